@@ -1,0 +1,21 @@
+// Keys for what we hand out and must recognise: one secret file, one derived key for each use.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace gracy::access {
+
+using Key = std::array<std::byte, 32>;
+
+struct Keys {
+    Key cursor;
+    Key write_mark;
+    Key fingerprint;
+
+    /// HKDF-SHA256 (RFC 5869) with a label for each use. Throws std::invalid_argument when `secret` is shorter than 32 bytes.
+    static Keys derive(std::string_view secret);
+};
+
+}  // namespace gracy::access

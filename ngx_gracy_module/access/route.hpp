@@ -1,0 +1,37 @@
+// The shape of an entry in the one list of routes.
+#pragma once
+
+#include "access/call.hpp"
+#include "base/task.hpp"
+
+namespace gracy::access {
+
+/// Which location directive serves the route.
+enum class Surface : unsigned char { hr, slack, staking, health, metrics, openapi };
+
+/// Whether the request goes on when its client leaves.
+enum class WhenAbandoned : unsigned char { cancel, finish };
+
+using Handler = base::Task<http::Response> (*)(Call&);
+
+struct Route {
+    http::Method method;
+    /// "/api/v1/members/{id}"
+    std::string_view pattern;
+    Surface surface;
+    /// Scope::none with `open`: nobody has to be signed in.
+    Scope scope;
+    bool open;
+    /// The most statements one request may run; a test counts them.
+    unsigned statement_budget;
+    Handler handler;
+    /// For people who read the OpenAPI document.
+    std::string_view summary;
+};
+
+/// Reads are cancelled when the client leaves; anything with a side effect runs to its end.
+constexpr WhenAbandoned when_abandoned(http::Method method) {
+    return method == http::Method::get || method == http::Method::head ? WhenAbandoned::cancel : WhenAbandoned::finish;
+}
+
+}  // namespace gracy::access

@@ -1,0 +1,42 @@
+// What lives as long as the process and every handler may use. Assembled once by nginx/ (or by a test).
+#pragma once
+
+#include "access/keys.hpp"
+#include "base/clock.hpp"
+#include "io/offload.hpp"
+#include "postgres/database.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace gracy::documents {
+class EventLog;
+}
+
+namespace gracy::access {
+
+class Authenticator;
+
+/// Values that the operator set and handlers read.
+struct Settings {
+    std::string slack_signing_secret;
+    std::string slack_app_id;
+    std::vector<std::string> alchemy_signing_keys;
+    std::int64_t staking_chain_id = 0;
+    std::chrono::seconds session_idle{std::chrono::hours(12)};
+    std::chrono::seconds session_absolute{std::chrono::hours(24 * 14)};
+};
+
+struct Services {
+    const base::Clock& clock;
+    postgres::Database& database;
+    io::Offload& offload;
+    const Keys& keys;
+    Authenticator& authenticator;
+    documents::EventLog& event_log;
+    const Settings& settings;
+};
+
+}  // namespace gracy::access

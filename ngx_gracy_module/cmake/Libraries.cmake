@@ -1,0 +1,8 @@
+# Debian's libraries, as imported targets. A folder links only what its wall lets it see (DESIGN 3).
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+foreach(library IN ITEMS libpq libbson-1.0 libmongoc-1.0 jansson libsodium libcrypto libutf8proc libcrypto++ libuv libcurl cmocka)
+  string(MAKE_C_IDENTIFIER ${library} name)
+  pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${library})
+endforeach()

@@ -1,0 +1,76 @@
+// Errors that end a request, as RFC 9457 problem details.
+#pragma once
+
+#include "http/language.hpp"
+#include "http/response.hpp"
+
+#include <exception>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gracy::http {
+
+/// One field that is wrong, with what is wrong about it.
+struct FieldError {
+    /// Where: a JSON pointer in the body ("#/recipients/0") or the name of a query parameter.
+    enum class Place : unsigned char { body, query, header } place;
+    std::string name;
+    /// Stable, for programs: "required", "unknown_field", "out_of_range", ...
+    std::string code;
+    Text detail;
+};
+
+/// Thrown by a handler, mapped once at the root of the request.
+class Problem final : public std::exception {
+public:
+    Problem(int status, std::string_view code, Text title) : status_(status), code_(code), title_(title) {}
+
+    static Problem malformed_json(Text detail);
+    static Problem malformed_query(FieldError error);
+    static Problem validation(std::vector<FieldError> errors);
+    static Problem unauthenticated();
+    static Problem forbidden(std::string_view missing_scope);
+    /// `what` names the kind of thing: "member".
+    static Problem not_found(std::string_view what);
+    static Problem method_not_allowed(std::string allowed);
+    static Problem conflict(std::string_view code, Text title);
+    static Problem payload_too_large();
+    static Problem unsupported_media_type(std::string_view expected);
+    static Problem rate_limited(int retry_after_seconds);
+    static Problem internal();
+    static Problem unavailable(int retry_after_seconds, bool maybe_executed = false);
+    static Problem deadline(bool maybe_executed);
+
+    Problem&& with(FieldError error) && {
+        errors_.push_back(std::move(error));
+        return std::move(*this);
+    }
+    Problem&& with_header(std::string name, std::string value) && {
+        headers_.push_back({std::move(name), std::move(value)});
+        return std::move(*this);
+    }
+    /// The effect of the write is unknown; the client should ask again with the same Idempotency-Key.
+    Problem&& with_maybe_executed() && {
+        maybe_executed_ = true;
+        return std::move(*this);
+    }
+
+    int status() const noexcept { return status_; }
+    std::string_view code() const noexcept { return code_; }
+    const std::vector<FieldError>& errors() const noexcept { return errors_; }
+    const char* what() const noexcept override { return code_.c_str(); }
+
+    /// application/problem+json in the reader's language.
+    Response respond(Language language, std::string_view request_id, std::string_view instance) const;
+
+private:
+    int status_;
+    std::string code_;
+    Text title_;
+    std::vector<FieldError> errors_;
+    std::vector<ResponseHeader> headers_;
+    bool maybe_executed_ = false;
+};
+
+}  // namespace gracy::http

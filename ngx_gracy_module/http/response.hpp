@@ -1,0 +1,63 @@
+// What a handler returns: a whole body, or a stream that is produced while it is sent.
+#pragma once
+
+#include "base/task.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gracy::http {
+
+/// Where a stream puts its bytes.
+class BodyWriter {
+public:
+    /// Sends `chunk`; returns when there is room for the next one, so a slow reader slows the producer.
+    virtual base::Task<void> write(std::string chunk) = 0;
+
+protected:
+    ~BodyWriter() = default;
+};
+
+/// Produces a body piece by piece. An exception ends the response early, so that the client sees a truncated body
+/// and not one that looks complete.
+class BodyStream {
+public:
+    virtual ~BodyStream() = default;
+    virtual base::Task<void> produce(BodyWriter& writer) = 0;
+};
+
+struct ResponseHeader {
+    std::string name;
+    std::string value;
+};
+
+struct Response {
+    int status = 200;
+    /// Empty: no Content-Type is sent.
+    std::string_view content_type;
+    std::vector<ResponseHeader> headers;
+    std::string body;
+    /// When set, `body` is not used.
+    std::unique_ptr<BodyStream> stream;
+
+    static Response empty(int status) { return {.status = status, .content_type = {}, .headers = {}, .body = {}, .stream = {}}; }
+    static Response json(std::string body, int status = 200) {
+        return {.status = status, .content_type = "application/json", .headers = {}, .body = std::move(body), .stream = {}};
+    }
+    static Response text(std::string body, int status = 200) {
+        return {.status = status, .content_type = "text/plain; charset=utf-8", .headers = {}, .body = std::move(body), .stream = {}};
+    }
+
+    Response& with(std::string name, std::string value) & {
+        headers.push_back({std::move(name), std::move(value)});
+        return *this;
+    }
+    Response&& with(std::string name, std::string value) && {
+        headers.push_back({std::move(name), std::move(value)});
+        return std::move(*this);
+    }
+};
+
+}  // namespace gracy::http

@@ -1,0 +1,59 @@
+// One caller's view of the database: what a handler or a job holds.
+#pragma once
+
+#include "postgres/database.hpp"
+#include "postgres/query.hpp"
+#include "postgres/transaction.hpp"
+
+namespace gracy::postgres {
+
+/// Runs the statements of one request (or job), counts them, and keeps its reads on the primary once it has written.
+/// Everything that it returns starts at once and is awaited when its result is needed, so two statements may be on
+/// their way together:
+///
+///     auto total = client.read(sql::hr::count_members, space);
+///     auto rows = co_await client.read(sql::hr::list_members, space, ...);
+///     ... co_await total ...
+///
+/// Awaiting throws postgres::Error.
+class Client {
+public:
+    /// `reads_primary`: the caller carries the mark of a recent write.
+    explicit Client(Database& database, bool reads_primary = false)
+        : database_(database), reads_primary_(reads_primary) {}
+
+    template <class Row, class... Parameters>
+    Query<Row> read(const Statement<Row, Parameters...>& statement, const std::type_identity_t<Parameters>&... values) {
+        ++statements_;
+        return Query<Row>(database_.read_lane(statement.number, reads_primary_), statement.number, Params::of(values...));
+    }
+
+    template <class Row, class... Parameters>
+    Query<Row> write(const Statement<Row, Parameters...>& statement, const std::type_identity_t<Parameters>&... values) {
+        ++statements_;
+        reads_primary_ = true;
+        wrote_ = true;
+        return Query<Row>(database_.write_lane(), statement.number, Params::of(values...));
+    }
+
+    /// An exclusive connection with an open transaction; see transaction.hpp.
+    base::Task<Transaction> begin(Access access = Access::read_write) {
+        if (access == Access::read_write) {
+            reads_primary_ = true;
+            wrote_ = true;
+        }
+        return begin_transaction(database_.exclusive_lane(), access);
+    }
+
+    /// Statements run so far (those inside a transaction count themselves).
+    unsigned statements() const { return statements_; }
+    bool wrote() const { return wrote_; }
+
+private:
+    Database& database_;
+    unsigned statements_ = 0;
+    bool reads_primary_;
+    bool wrote_ = false;
+};
+
+}  // namespace gracy::postgres
