@@ -275,7 +275,7 @@ def feature_header(feature, numbered):
 
 
 def catalogue_source(header_name, statements):
-    out = [MARK, f'#include "{header_name}"\n\n#include <array>\n#include <cstdint>\n\n',
+    out = [MARK, f'#include "{header_name}"\n\n#include "postgres/statement.hpp"\n\n#include <array>\n#include <cstdint>\n\n',
            "namespace gracy::sql {\nnamespace {\n\n"]
     for number, statement in enumerate(statements):
         for kind, fields in (("parameters", statement.params), ("columns", statement.columns)):
@@ -294,7 +294,7 @@ def catalogue_source(header_name, statements):
             f"        .columns = columns_{number},\n"
             "    },\n")
     out.append("};\n\n}  // namespace\n\n"
-               "std::span<const postgres::StatementInfo> catalogue() noexcept { return statements; }\n\n"
+               "std::span<const postgres::StatementInfo> catalogue() { return statements; }\n\n"
                "}  // namespace gracy::sql\n")
     return "".join(out)
 
@@ -318,10 +318,9 @@ def embed_queries(arguments):
         if stale.stem not in by_feature and stale != header and "gracy::sql::" + stale.stem in stale.read_text() \
                 and stale.read_text().startswith(MARK):
             stale.unlink()
-    write_if_changed(header, MARK + "#pragma once\n\n#include <span>\n\n#include \"postgres/statement.hpp\"\n\n"
-                     "namespace gracy::sql {\n\n// Every statement, in the order of the numbers in "
-                     "postgres::Statement.\nstd::span<const postgres::StatementInfo> catalogue() noexcept;\n\n"
-                     "}  // namespace gracy::sql\n")
+    includes = "".join(f'#include "{feature}.hpp"\n' for feature in by_feature)
+    write_if_changed(header, f"{MARK}// Every feature at once; catalogue() itself is declared in postgres/statement.hpp.\n"
+                     f"#pragma once\n\n{includes}")
     # The header's directory is expected on the include path as .../gracy/sql.
     name = header.name if header.parent.parts[-2:] != ("gracy", "sql") else f"gracy/sql/{header.name}"
     write_if_changed(source, catalogue_source(name, statements))
