@@ -1,0 +1,57 @@
+# shellcheck shell=bash
+# What the scripts say to people: plain lines on standard output, trouble on standard error.
+
+say() { printf '%s\n' "$*"; }
+
+step() { printf '==> %s\n' "$*"; }
+
+warn() { printf 'warning: %s\n' "$*" >&2; }
+
+die() {
+  printf 'error: %s\n' "$*" >&2
+  exit 1
+}
+
+# logged LOG COMMAND...: runs a command quietly; its output goes to LOG, and the end of it is shown when it fails.
+logged() {
+  local log=$1 status=0
+  shift
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  ((status == 0)) && return 0
+  _show_failure "$log" "$status" "$@"
+}
+
+# with_progress LOG PATTERN COMMAND...: as `logged`, and every line that matches the extended regular expression PATTERN moves a
+# counter: on a terminal one line that is rewritten, elsewhere a line every twenty seconds.
+with_progress() {
+  local log=$1 pattern=$2 status=0
+  shift 2
+  "$@" 2>&1 </dev/null | _show_progress "$log" "$pattern" || status=$?
+  ((status == 0)) && return 0
+  _show_failure "$log" "$status" "$@"
+}
+
+_show_progress() {
+  local log=$1 pattern=$2 line count=0 next=$((SECONDS + 20))
+  while IFS= read -r line; do
+    printf '%s\n' "$line" >&3
+    [[ $line =~ $pattern ]] || continue
+    count=$((count + 1))
+    if [[ -t 1 ]]; then
+      printf '\r\033[K    %d  %.100s' "$count" "$line"
+    elif ((SECONDS >= next)); then
+      printf '    %d  %.100s\n' "$count" "$line"
+      next=$((SECONDS + 20))
+    fi
+  done 3>"$log"
+  if [[ -t 1 ]]; then printf '\r\033[K'; fi
+}
+
+_show_failure() {
+  local log=$1 status=$2
+  shift 2
+  printf 'failed (exit status %d): %s\n' "$status" "$*" >&2
+  tail -n 40 "$log" | sed 's/^/    /' >&2
+  printf 'the whole output is in %s\n' "$log" >&2
+  return "$status"
+}

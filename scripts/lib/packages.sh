@@ -1,0 +1,73 @@
+# shellcheck shell=bash disable=SC2034
+# Debian packages, by what they are for. Only names of Debian 12 itself; install.sh installs what is missing.
+
+# To build the module and the worker.
+build_packages=(
+  clang-19            # the compiler; it brings libstdc++ 12 and the C library's headers
+  lld-19              # its linker
+  llvm-19             # llvm-ar, llvm-nm, llvm-symbolizer
+  ccache              # a second tree or a fresh clone builds in a fraction of the time
+  cmake
+  ninja-build
+  pkgconf
+  make                # nginx's own ./configure
+  python3             # embeds the SQL files
+  nginx-dev           # nginx's headers and Debian's configure flags
+  libpq-dev           # PostgreSQL client
+  libbson-dev         # the event log's documents
+  libjansson-dev      # JSON from outside
+  libcmocka-dev       # unit tests
+  libsodium-dev       # argon2id, random numbers
+  libssl-dev          # HMAC, digests
+  libfmt-dev
+  libutf8proc-dev     # Unicode normalisation
+  libcrypto++-dev     # Keccak-256
+  libuv1-dev          # the worker's loop
+  libcurl4-openssl-dev # the worker's HTTP client
+  libmongoc-dev       # the worker's MongoDB reader
+  libtomlplusplus-dev # the worker's configuration
+)
+
+# To run the demo.
+run_packages=(
+  nginx               # the plain binary, 1.22.1; the module is built for its ABI
+  postgresql-15
+  supervisor
+  openssl             # the self-signed certificate
+  curl                # readiness checks
+  util-linux          # setpriv, flock
+)
+
+# To run the tests.
+test_packages=(
+  libclang-rt-19-dev  # sanitizers and libFuzzer
+  clang-format-19
+  g++-12              # only to prove that it is refused
+  binutils            # nm, readelf
+  postgresql-15-pgtap
+  perl                # pg_prove's TAP harness
+  python3-pytest
+  python3-psycopg2
+  shellcheck
+  wrk                 # load during reloads
+  procps
+)
+
+# To run the benchmarks: what Gracy is measured against.
+bench_packages=(
+  apache2-bin
+  apache2-dev
+  gunicorn
+  python3-django
+  python3-flask
+  python3-psycopg2
+  python3-argon2
+  ruby
+  ruby-sinatra
+  puma
+  wrk
+  gnuplot-nox
+)
+
+# The ABI that the module is built for; Debian writes it into the packages themselves.
+nginx_abi=nginx-abi-1.22.1-7
