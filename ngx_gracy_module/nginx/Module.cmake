@@ -1,0 +1,1 @@
+# ngx_gracy_module.so: the folders as nginx loads them.

@@ -1,0 +1,1 @@
+# gracy-worker: the sidecar.
