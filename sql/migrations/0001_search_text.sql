@@ -1,0 +1,56 @@
+-- The schema, and the text functions that generated columns are computed with. These are part of what is stored, so
+-- they never change after landing: another rule is another function and another column.
+create schema if not exists gracy;
+grant usage on schema gracy to gracy_app, gracy_report;
+
+-- A bigint in front of the grams of a GIN index.
+create extension if not exists btree_gin with schema gracy;
+
+-- The form in which text is compared: composed, case-folded, without white space, with the leading consonants that
+-- some input methods send (U+1100..) as the letters that a keyboard types (U+3131..).
+create function gracy.fold_text(value text) returns text
+    language sql immutable strict parallel safe
+    return translate(
+        regexp_replace(normalize(lower(value collate "default"), nfc) collate "default", '\s+', '', 'g'),
+        'ᄀᄁᄂᄃᄄᄅᄆᄇᄈᄉᄊᄋᄌᄍᄎᄏᄐᄑᄒ',
+        'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ');
+
+-- 김민수 -> ㄱㅁㅅ; what is not a Hangul syllable stays. A block of 588 syllables (21 vowels x 28 finals) shares one
+-- initial (Unicode 3.12).
+create function gracy.hangul_initials(value text) returns text
+    language sql immutable strict parallel safe
+    return (
+        select coalesce(string_agg(
+            case when ascii(letter) between 44032 and 55203
+                then substr('ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ', (ascii(letter) - 44032) / 588 + 1, 1)
+                else letter
+            end, '' order by place), '')
+        from unnest(string_to_array(value, null)) with ordinality as letters(letter, place));
+
+-- Every single character and every pair of neighbours.
+create function gracy.text_grams(value text) returns text[]
+    language sql immutable strict parallel safe
+    return (
+        select coalesce(array_agg(distinct gram), '{}')
+        from generate_series(1, length(value)) as place,
+             lateral (values (substr(value, place, 1)), (substr(value, place, 2))) as grams(gram));
+
+-- What a member is found by, one field a line (a line break never is in a folded query).
+create function gracy.member_search_text(name text, name_en text, email text) returns text
+    language sql immutable parallel safe
+    return concat_ws(E'\n', gracy.fold_text(name), gracy.fold_text(name_en),
+                     gracy.fold_text(split_part(email, '@', 1)));
+
+create function gracy.member_search_grams(name text, name_en text, email text) returns text[]
+    language sql immutable parallel safe
+    return (
+        select coalesce(array_agg(distinct gram), '{}')
+        from unnest(gracy.text_grams(gracy.fold_text(name))
+                 || gracy.text_grams(gracy.fold_text(coalesce(name_en, '')))
+                 || gracy.text_grams(gracy.fold_text(split_part(email, '@', 1)))
+                 || gracy.text_grams(gracy.hangul_initials(gracy.fold_text(name)))) as grams(gram));
+
+-- How a company value is written after a `#`: without case, spaces, hyphens and underscores.
+create function gracy.value_key(name text) returns text
+    language sql immutable strict parallel safe
+    return translate(gracy.fold_text(name), '-_', '');
