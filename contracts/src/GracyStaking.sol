@@ -60,30 +60,47 @@ contract GracyStaking {
 
     /// Pays what the account has earned, as far as the reserve reaches; the rest stays owed.
     function claim() external returns (uint256 paid) {
-        Position storage position = _accrue(msg.sender);
-        paid = position.owed < reserve ? position.owed : reserve;
+        paid = _claim(_accrue(msg.sender));
         if (paid == 0) revert NothingToClaim();
-        position.owed -= paid;
-        reserve -= paid;
-        emit Claim(msg.sender, paid, ++eventSeq);
         if (!token.transfer(msg.sender, paid)) revert TransferFailed();
     }
 
     /// Returns part of the stake, or all of it. Never depends on the reserve: a stake can always leave.
     function withdraw(uint256 amount) external {
         if (amount == 0) revert ZeroAmount();
-        Position storage position = _accrue(msg.sender);
-        if (position.staked < amount) revert ExceedsStake(position.staked, amount);
-        position.staked -= amount;
-        totalStaked -= amount;
-        emit Withdraw(msg.sender, amount, ++eventSeq);
+        _withdraw(_accrue(msg.sender), amount);
         if (!token.transfer(msg.sender, amount)) revert TransferFailed();
+    }
+
+    /// Claims and withdraws everything in one transaction, which then carries two events when a reward is paid.
+    function exit() external {
+        Position storage position = _accrue(msg.sender);
+        uint256 staked = position.staked;
+        if (staked == 0) revert ZeroAmount();
+        uint256 paid = _claim(position);
+        _withdraw(position, staked);
+        if (!token.transfer(msg.sender, paid + staked)) revert TransferFailed();
     }
 
     /// What `claim` would pay if the reserve reached for all of it.
     function pendingReward(address account) external view returns (uint256) {
         Position storage position = positions[account];
         return position.owed + _earned(position);
+    }
+
+    function _claim(Position storage position) private returns (uint256 paid) {
+        paid = position.owed < reserve ? position.owed : reserve;
+        if (paid == 0) return 0;
+        position.owed -= paid;
+        reserve -= paid;
+        emit Claim(msg.sender, paid, ++eventSeq);
+    }
+
+    function _withdraw(Position storage position, uint256 amount) private {
+        if (position.staked < amount) revert ExceedsStake(position.staked, amount);
+        position.staked -= amount;
+        totalStaked -= amount;
+        emit Withdraw(msg.sender, amount, ++eventSeq);
     }
 
     function _accrue(address account) private returns (Position storage position) {
