@@ -3,6 +3,7 @@
 
 #include "access/call.hpp"
 #include "base/task.hpp"
+#include "http/problem.hpp"
 
 namespace gracy::access {
 
@@ -13,6 +14,10 @@ enum class Surface : unsigned char { hr, slack, staking, health, metrics, openap
 enum class WhenAbandoned : unsigned char { cancel, finish };
 
 using Handler = base::Task<http::Response> (*)(Call&);
+
+/// How a route tells its caller that the handler could not answer: it threw, or its deadline passed. The root maps
+/// either to a Problem first, so the renderer sees one kind of thing (deadline: 504, with maybe_executed).
+using ProblemRenderer = http::Response (*)(const Call&, const http::Problem&);
 
 struct Route {
     http::Method method;
@@ -27,6 +32,8 @@ struct Route {
     Handler handler;
     /// For people who read the OpenAPI document.
     std::string_view summary;
+    /// Null: application/problem+json. Slack's commands answer a person instead, its events ask to be sent again.
+    ProblemRenderer problem = nullptr;
 };
 
 /// Reads are cancelled when the client leaves; anything with a side effect runs to its end.

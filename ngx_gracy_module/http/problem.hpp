@@ -59,6 +59,7 @@ public:
     int status() const noexcept { return status_; }
     std::string_view code() const noexcept { return code_; }
     const std::vector<FieldError>& errors() const noexcept { return errors_; }
+    bool maybe_executed() const noexcept { return maybe_executed_; }
     const char* what() const noexcept override { return code_.c_str(); }
 
     /// application/problem+json in the reader's language.

@@ -1,0 +1,12 @@
+// The staking surface's entries in the one list of routes.
+#pragma once
+
+#include "access/route.hpp"
+
+#include <span>
+
+namespace gracy::staking {
+
+std::span<const access::Route> routes();
+
+}  // namespace gracy::staking
