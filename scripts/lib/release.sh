@@ -1,0 +1,56 @@
+# shellcheck shell=bash
+# Releases of an instance. A release is a folder of its own under app/releases, never changed once made; nginx gets it through the one-line
+# include app/etc/load_module.conf, the worker through the link app/current, and both are replaced atomically. The .so has another path in
+# each release, because a reload ignores a new file under an old name. Needs instance.sh, log.sh and supervisor.sh.
+
+current_release() { basename "$(readlink "$APP/current" 2>/dev/null)" 2>/dev/null || true; }
+previous_release() { basename "$(readlink "$APP/previous" 2>/dev/null)" 2>/dev/null || true; }
+
+# add_release PREFIX: takes over what `cmake --install` wrote to PREFIX, and sets `release` to its name.
+add_release() {
+  local module worker folder
+  module=$(_only_file "$1"/lib/gracy/ngx_gracy_module-*.so) || die "$1 does not hold exactly one module"
+  worker=$1/bin/gracy-worker
+  [[ -x $worker ]] || die "$1 holds no worker"
+  release=$(basename "$module" .so)
+  release=${release#ngx_gracy_module-}-$(sha256sum "$worker" | cut -c1-8)
+  folder=$APP/releases/$release
+  [[ -d $folder ]] && return
+  rm -rf "$folder.new"
+  mkdir -p "$folder.new/lib" "$folder.new/bin" "$folder.new/etc"
+  install -m 644 "$module" "$folder.new/lib/"
+  install -m 755 "$worker" "$folder.new/bin/"
+  printf 'load_module %s;\n' "$folder/lib/$(basename "$module")" >"$folder.new/etc/load_module.conf"
+  mv -T "$folder.new" "$folder"
+}
+
+_only_file() {
+  [[ $# == 1 && -f $1 ]] && printf '%s\n' "$1"
+}
+
+# switch_release NAME: from the next reload or start on, this is what runs.
+switch_release() {
+  local current
+  current=$(current_release)
+  mkdir -p "$APP/etc"
+  cp "$APP/releases/$1/etc/load_module.conf" "$APP/etc/load_module.conf.new"
+  mv -f "$APP/etc/load_module.conf.new" "$APP/etc/load_module.conf"
+  _link "releases/$1" "$APP/current"
+  if [[ -n $current && $current != "$1" ]]; then _link "releases/$current" "$APP/previous"; fi
+}
+
+# `ln -sf` removes before it makes; a rename does not.
+_link() {
+  ln -sfn "$1" "$2.new"
+  mv -fT "$2.new" "$2"
+}
+
+# remove_old_releases: all but the current one, the previous one, and those that some process still has mapped.
+remove_old_releases() {
+  local folder name
+  for folder in "$APP"/releases/*/; do
+    name=$(basename "$folder")
+    [[ $name == "$(current_release)" || $name == "$(previous_release)" ]] && continue
+    grep -qsF "$APP/releases/$name/" /proc/[0-9]*/maps || rm -rf "$folder"
+  done
+}

@@ -1,0 +1,51 @@
+# shellcheck shell=bash
+# Stops an instance by its process ids, and leaves nothing of it behind. Needs instance.sh, supervisor.sh and log.sh.
+
+# stop_instance: true when something ran. supervisord stops nginx first and PostgreSQL last.
+stop_instance() {
+  local pid any=1
+  if pid=$(supervisord_pid); then
+    any=0
+    say "stopping $GRACY_ENVIRONMENT (supervisord $pid)"
+    kill -TERM "$pid"
+    if ! wait_for 120 "supervisord $pid to end" _gone "$pid"; then
+      warn "supervisord $pid did not end in two minutes; it is killed"
+      kill -KILL "$pid" 2>/dev/null || true
+    fi
+  fi
+  # What a killed supervisord has left.
+  local stray
+  for stray in $(_strays); do
+    any=0
+    say "stopping a process that was left behind: $stray ($(tr '\0' ' ' <"/proc/$stray/cmdline" 2>/dev/null | cut -c1-80))"
+    _end "$stray"
+  done
+  rm -f "$VAR/supervisord.pid" "$VAR/supervisor.sock"
+  return "$any"
+}
+
+# A process that has ended, even when nobody has collected its status yet (pid 1 of a container may not).
+_gone() { [[ ! -d /proc/$1 ]] || grep -qs '^State:[[:space:]]*Z' "/proc/$1/status"; }
+
+# Main processes whose command line names a file of this instance. (Their children's do not, and end with them.)
+_strays() {
+  local folder pid
+  for folder in /proc/[0-9]*; do
+    pid=${folder#/proc/}
+    [[ $pid == "$$" || $pid == "$BASHPID" ]] && continue
+    case $(tr '\0' ' ' <"$folder/cmdline" 2>/dev/null) in
+      *"/bin/postgres -D $VAR/data"* | *"nginx: master process"*" -p $VAR "* | "$APP/bin/gracy-worker "* | *"run-chain"*"$VAR/chain"*) printf '%s\n' "$pid" ;;
+    esac
+  done
+}
+
+# PostgreSQL's INT and nginx's QUIT are their orderly ways to end; TERM is everybody else's.
+_end() {
+  local signal=TERM
+  case $(tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null) in
+    *postgres*) signal=INT ;;
+    *nginx*) signal=QUIT ;;
+  esac
+  kill "-$signal" "$1" 2>/dev/null || return 0
+  wait_for 60 "process $1 to end" _gone "$1" || kill -KILL "$1" 2>/dev/null || true
+}
