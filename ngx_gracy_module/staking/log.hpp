@@ -2,6 +2,7 @@
 #pragma once
 
 #include "staking/address.hpp"
+#include "staking/keccak.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -9,9 +10,6 @@
 #include <vector>
 
 namespace gracy::staking {
-
-/// 32 bytes: a block's or a transaction's hash, a topic.
-using Hash = std::array<std::byte, 32>;
 
 struct Log {
     Address contract{};
