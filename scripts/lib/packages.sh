@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034
+# shellcheck shell=bash
 # Debian packages, by what they are for. Only names of Debian 12 itself; install.sh installs what is missing.
 
 # To build the module and the worker.
