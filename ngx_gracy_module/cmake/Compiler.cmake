@@ -36,8 +36,10 @@ if(GRACY_SANITIZE)
   if(NOT GRACY_FUZZ)
     # The module is loaded into an nginx that has no sanitizer of its own: the runtime must be a shared library
     # that LD_PRELOAD can name.
-    execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-runtime-dir OUTPUT_VARIABLE runtime_directory
-                    OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+    # -print-runtime-dir names a folder that Debian's package does not use; -print-file-name finds the file.
+    execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=libclang_rt.asan-${CMAKE_SYSTEM_PROCESSOR}.so
+                    OUTPUT_VARIABLE runtime OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+    get_filename_component(runtime_directory ${runtime} DIRECTORY)
     add_link_options(-shared-libsan -Wl,-rpath,${runtime_directory})
   endif()
 endif()
