@@ -50,6 +50,7 @@ create table gracy.kudos (
     foreign key (team_space_id, value_id) references gracy.company_value (team_space_id, id)
 );
 create index kudos_feed on gracy.kudos (team_space_id, created_at desc, id desc);
+create index kudos_private on gracy.kudos (team_space_id, giver_id) where visibility = 'private';
 create index kudos_by_giver on gracy.kudos (team_space_id, giver_id, created_at desc, id desc);
 
 create table gracy.kudos_recipient (

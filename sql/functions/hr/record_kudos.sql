@@ -1,0 +1,110 @@
+-- The rule of giving kudos, for every way in: nothing is written unless all of it holds.
+--
+-- The giver's row of allowance_period is the lock: gifts of one member queue on it, gifts of different members never
+-- meet. The idempotency key is looked up behind that lock, so of two racing identical calls one is `ok` and the other
+-- `replayed`. A key is kept for gifts only: a refusal changed nothing, and asking again asks anew.
+create or replace function gracy.record_kudos(
+    p_team_space_id bigint,
+    p_giver_id bigint,
+    p_recipient_ids bigint[],
+    p_value_name text,
+    p_points int,
+    p_message text,
+    p_visibility text,
+    p_source text,
+    p_route text,
+    p_idempotency_key text,
+    p_request_hash bytea,
+    out outcome text,
+    out kudos_id bigint,
+    out allowance_left int,
+    out subject text)
+language plpgsql as $$
+declare
+    v_period_start date;
+    v_giver_status text;
+    v_monthly_points int;
+    v_granted int;
+    v_spent int;
+    v_request_hash bytea;
+    v_value_id bigint;
+    v_cost bigint;
+    v_now timestamptz := now();
+begin
+    select member.status, date_trunc('month', v_now at time zone team_space.tz)::date,
+           coalesce(policy.monthly_points, 100)
+    into v_giver_status, v_period_start, v_monthly_points
+    from gracy.member
+    join gracy.team_space on team_space.id = member.team_space_id
+    left join gracy.allowance_policy policy on policy.team_space_id = member.team_space_id
+    where member.team_space_id = p_team_space_id and member.id = p_giver_id;
+    if v_giver_status is distinct from 'active' then
+        outcome := 'unknown_giver';
+        return;
+    end if;
+
+    select period.granted, period.spent into v_granted, v_spent
+    from gracy.allowance_period period
+    where period.team_space_id = p_team_space_id and period.member_id = p_giver_id
+          and period.period_start = v_period_start
+    for no key update;
+    if not found then
+        insert into gracy.allowance_period as period (team_space_id, member_id, period_start, granted)
+        values (p_team_space_id, p_giver_id, v_period_start, v_monthly_points)
+        on conflict (team_space_id, member_id, period_start) do update set granted = period.granted
+        returning period.granted, period.spent into v_granted, v_spent;
+    end if;
+    allowance_left := v_granted - v_spent;
+
+    if p_idempotency_key is not null then
+        select earlier.request_hash, earlier.resource_id into v_request_hash, kudos_id
+        from gracy.idempotency_key earlier
+        where earlier.team_space_id = p_team_space_id and earlier.principal_id = p_giver_id
+              and earlier.route = p_route and earlier.key = p_idempotency_key;
+        if found then
+            if v_request_hash = p_request_hash then
+                outcome := 'replayed';
+            else
+                outcome := 'key_reused';
+                kudos_id := null;
+                subject := p_idempotency_key;
+            end if;
+            return;
+        end if;
+    end if;
+
+    select refusal.outcome, refusal.subject, refusal.value_id into outcome, subject, v_value_id
+    from gracy.check_kudos(p_team_space_id, p_giver_id, p_recipient_ids, p_value_name, p_points, p_message,
+                           p_visibility) as refusal;
+    if outcome <> 'ok' then
+        return;
+    end if;
+
+    v_cost := p_points::bigint * cardinality(p_recipient_ids);
+    if v_cost > allowance_left then
+        outcome := 'allowance_exceeded';
+        subject := v_cost::text;
+        return;
+    end if;
+
+    update gracy.allowance_period period
+    set spent = period.spent + v_cost::int
+    where period.team_space_id = p_team_space_id and period.member_id = p_giver_id
+          and period.period_start = v_period_start;
+    allowance_left := allowance_left - v_cost::int;
+
+    insert into gracy.kudos as given
+        (team_space_id, giver_id, value_id, message, points, visibility, source, created_at)
+    values (p_team_space_id, p_giver_id, v_value_id, p_message, p_points, p_visibility, p_source, v_now)
+    returning given.id into kudos_id;
+
+    insert into gracy.kudos_recipient (team_space_id, kudos_id, member_id, position, points, created_at)
+    select p_team_space_id, record_kudos.kudos_id, recipient.id, recipient.place, p_points, v_now
+    from unnest(p_recipient_ids) with ordinality as recipient(id, place);
+
+    if p_idempotency_key is not null then
+        insert into gracy.idempotency_key (team_space_id, principal_id, route, key, request_hash, resource_id)
+        values (p_team_space_id, p_giver_id, p_route, p_idempotency_key, p_request_hash, kudos_id);
+    end if;
+end
+$$;

@@ -1,0 +1,77 @@
+-- Kudos given with the /kudos command: Slack's identities in, the same rule as everywhere, and what the answer in Slack
+-- is written with. The command's trigger_id is its idempotency key.
+create or replace function gracy.give_kudos_from_slack(
+    p_team_id text,
+    p_giver_user_id text,
+    p_recipient_user_ids text[],
+    p_value_name text,
+    p_points int,
+    p_message text,
+    p_trigger_id text,
+    p_request_hash bytea,
+    out outcome text,
+    out kudos_id bigint,
+    out allowance_left int,
+    out subject text,
+    out locale text,
+    out recipient_names text[],
+    out value_names text[])
+language plpgsql as $$
+declare
+    v_team_space_id bigint;
+    v_giver_id bigint;
+    v_recipient_ids bigint[];
+    v_unknown_user text;
+begin
+    recipient_names := '{}';
+    value_names := '{}';
+
+    select installation.team_space_id, team_space.locale into v_team_space_id, locale
+    from gracy.slack_installation installation
+    join gracy.team_space on team_space.id = installation.team_space_id and team_space.status = 'active'
+    where installation.team_id = p_team_id and installation.status = 'active';
+    if not found then
+        outcome := 'unknown_workspace';
+        locale := 'en';
+        return;
+    end if;
+
+    select array_agg(coalesce(value.name_ko, value.name) order by value.sort, value.id) into value_names
+    from gracy.company_value value
+    where value.team_space_id = v_team_space_id and value.active;
+    value_names := coalesce(value_names, '{}');
+
+    select member.id, coalesce(member.locale, give_kudos_from_slack.locale) into v_giver_id, locale
+    from gracy.slack_user
+    join gracy.member on member.team_space_id = v_team_space_id and member.id = slack_user.member_id
+    where slack_user.team_id = p_team_id and slack_user.user_id = p_giver_user_id
+          and slack_user.team_space_id = v_team_space_id and member.status = 'active';
+    if not found then
+        outcome := 'unknown_giver';
+        subject := p_giver_user_id;
+        select team_space.locale into locale from gracy.team_space where team_space.id = v_team_space_id;
+        return;
+    end if;
+
+    select coalesce(array_agg(member.id order by given.place), '{}'),
+           coalesce(array_agg(member.name order by given.place), '{}'),
+           (array_agg(given.user_id order by given.place) filter (where member.id is null))[1]
+    into v_recipient_ids, recipient_names, v_unknown_user
+    from unnest(p_recipient_user_ids) with ordinality as given(user_id, place)
+    left join gracy.slack_user on slack_user.team_id = p_team_id and slack_user.user_id = given.user_id
+                                  and slack_user.team_space_id = v_team_space_id
+                                  and not slack_user.is_bot
+    left join gracy.member on member.team_space_id = v_team_space_id and member.id = slack_user.member_id;
+    if v_unknown_user is not null then
+        outcome := 'unknown_recipient';
+        subject := v_unknown_user;
+        recipient_names := array_remove(recipient_names, null);
+        return;
+    end if;
+
+    select given.outcome, given.kudos_id, given.allowance_left, given.subject
+    into outcome, kudos_id, allowance_left, subject
+    from gracy.record_kudos(v_team_space_id, v_giver_id, v_recipient_ids, p_value_name, p_points, p_message,
+                            'public', 'slack', 'POST /slack/commands/kudos', p_trigger_id, p_request_hash) as given;
+end
+$$;

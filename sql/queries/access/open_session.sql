@@ -1,0 +1,30 @@
+-- Opens a session and forgets the failed logins; outcome `inactive_member` when the member may not log in.
+--
+-- kind: write
+-- process: nginx
+-- plan: member_pkey team_space_pkey login_failure_pkey
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: id_hash bytea
+-- param: idle_seconds int
+-- param: absolute_seconds int
+-- param: ip text?
+-- param: user_agent text?
+-- column: outcome text
+-- column: expires_at timestamptz?
+with who as (
+    select member.id, member.email_key
+    from member
+    join team_space on team_space.id = $1 and team_space.status = 'active'
+    where member.team_space_id = $1 and member.id = $2 and member.status in ('active', 'on_leave')
+), opened as (
+    insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires_at, ip, user_agent)
+    select $3, $1, who.id,
+           now() + least($4::int, $5::int) * interval '1 second', now() + $5::int * interval '1 second', $6, $7
+    from who
+    returning expires_at
+), forgotten as (
+    delete from login_failure
+    where login_failure.team_space_id = $1 and login_failure.email_key = (select email_key from who)
+)
+select case when exists (select from opened) then 'ok' else 'inactive_member' end, (select expires_at from opened)

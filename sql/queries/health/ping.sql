@@ -1,0 +1,7 @@
+-- Whether the database answers.
+--
+-- kind: read
+-- process: both
+-- plan: none (touches no table)
+-- column: one int
+select 1

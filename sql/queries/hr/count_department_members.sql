@@ -1,0 +1,11 @@
+-- How many members a department has.
+--
+-- kind: read
+-- process: nginx
+-- plan: member_by_department
+-- param: team_space_id bigint
+-- param: department_id bigint
+-- column: total bigint
+select count(*)
+from member
+where member.team_space_id = $1 and member.department_id = $2

@@ -1,0 +1,40 @@
+-- The caller: profile, role, team space, and what is left of this month's allowance.
+--
+-- kind: read
+-- process: nginx
+-- plan: member_pkey team_space_pkey department_pkey allowance_period_pkey
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- column: id bigint
+-- column: name text
+-- column: name_en text?
+-- column: email text
+-- column: title text?
+-- column: department_id bigint?
+-- column: department_name text?
+-- column: manager_id bigint?
+-- column: status text
+-- column: hired_on date?
+-- column: tz text
+-- column: locale text
+-- column: avatar_url text?
+-- column: role text
+-- column: allowance_left int
+-- column: team_space_slug text
+-- column: team_space_name text
+-- column: team_space_tz text
+-- column: team_space_locale text
+select member.id, member.name, member.name_en, member.email, member.title, member.department_id, department.name,
+       member.manager_id, member.status, member.hired_on,
+       coalesce(member.tz, team_space.tz), coalesce(member.locale, team_space.locale), member.avatar_url,
+       member_role(member.team_space_id, member.id),
+       coalesce(period.granted - period.spent, policy.monthly_points, 100),
+       team_space.slug, team_space.name, team_space.tz, team_space.locale
+from member
+join team_space on team_space.id = $1
+left join department on department.team_space_id = $1 and department.id = member.department_id
+left join allowance_policy policy on policy.team_space_id = $1
+left join allowance_period period
+       on period.team_space_id = $1 and period.member_id = $2
+          and period.period_start = date_trunc('month', now() at time zone team_space.tz)::date
+where member.team_space_id = $1 and member.id = $2

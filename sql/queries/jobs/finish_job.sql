@@ -1,0 +1,15 @@
+-- Ends a job that this worker still holds; false when its lease went to another.
+--
+-- kind: write
+-- process: worker
+-- plan: job_pkey
+-- param: id bigint
+-- param: worker text
+-- column: finished bool
+with finished as (
+    update job
+    set state = 'done', finished_at = now()
+    where job.id = $1 and job.worker = $2 and job.state = 'running'
+    returning 1
+)
+select exists (select from finished)

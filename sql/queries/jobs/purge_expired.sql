@@ -1,0 +1,16 @@
+-- Deletes what has had its time, at most 10,000 rows of each kind a call; the counts say whether to call again.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- column: sessions bigint
+-- column: login_failures bigint
+-- column: access_changes bigint
+-- column: idempotency_keys bigint
+-- column: events bigint
+-- column: deliveries bigint
+-- column: jobs bigint
+-- column: cron_runs bigint
+select purged.sessions, purged.login_failures, purged.access_changes, purged.idempotency_keys, purged.events,
+       purged.deliveries, purged.jobs, purged.cron_runs
+from purge_expired(10000) as purged

@@ -1,0 +1,28 @@
+-- An account's stakes, claims and withdrawals, newest first, without those that the chain dropped. The first page
+-- begins before (2^63-1, 0).
+--
+-- kind: read
+-- process: nginx
+-- plan: staking_event_by_account
+-- param: chain_id bigint
+-- param: account bytea
+-- param: before_block bigint
+-- param: before_log_index int
+-- param: limit int
+-- column: block_number bigint
+-- column: log_index int
+-- column: kind text
+-- column: amount text
+-- column: tx_hash bytea
+-- column: block_hash bytea
+-- column: block_time timestamptz
+-- column: state text
+-- column: source text
+select event.block_number, event.log_index, event.kind, event.amount::text, event.tx_hash, event.block_hash,
+       event.block_time, event.state, event.source
+from staking_event event
+where event.chain_id = $1 and event.account = $2
+      and (event.block_number, event.log_index) < ($3, $4)
+      and event.state <> 'orphaned'
+order by event.block_number desc, event.log_index desc
+limit $5::int

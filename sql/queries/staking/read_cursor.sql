@@ -1,0 +1,13 @@
+-- How far a contract has been read; no row before the first time.
+--
+-- kind: read
+-- process: worker
+-- primary: yes
+-- plan: staking_cursor_pkey
+-- param: chain_id bigint
+-- param: contract bytea
+-- column: last_block bigint
+-- column: last_block_hash bytea
+select place.last_block, place.last_block_hash
+from staking_cursor place
+where place.chain_id = $1 and place.contract = $2

@@ -1,0 +1,41 @@
+-- Records a contract's events, each once by (transaction, log index). What is known already only moves forward:
+-- pending may become final or follow its transaction into another block, orphaned may come back, final stays.
+-- block_times are seconds of the epoch, amounts decimal; source is of who was first.
+--
+-- kind: write
+-- process: worker
+-- plan: none (an insert)
+-- param: chain_id bigint
+-- param: contract bytea
+-- param: source text
+-- param: state text
+-- param: kinds text[]
+-- param: accounts bytea[]
+-- param: amounts text[]
+-- param: tx_hashes bytea[]
+-- param: log_indexes int[]
+-- param: block_numbers bigint[]
+-- param: block_hashes bytea[]
+-- param: block_times bigint[]
+-- column: inserted bigint
+-- column: changed bigint
+with recorded as (
+    insert into staking_event as known
+        (chain_id, contract, source, state, kind, account, amount, tx_hash, log_index, block_number, block_hash,
+         block_time)
+    select distinct on (reported.tx_hash, reported.log_index)
+           $1, $2, $3, $4, reported.kind, reported.account, reported.amount::numeric, reported.tx_hash,
+           reported.log_index, reported.block_number, reported.block_hash, to_timestamp(reported.block_time)
+    from unnest($5::text[], $6::bytea[], $7::text[], $8::bytea[], $9::int[], $10::bigint[], $11::bytea[], $12::bigint[])
+         as reported(kind, account, amount, tx_hash, log_index, block_number, block_hash, block_time)
+    order by reported.tx_hash, reported.log_index, reported.block_number desc
+    on conflict (chain_id, contract, tx_hash, log_index) do update
+    set state = excluded.state, block_number = excluded.block_number, block_hash = excluded.block_hash,
+        block_time = excluded.block_time
+    where known.state <> 'final'
+          and (known.state, known.block_hash) is distinct from (excluded.state, excluded.block_hash)
+    -- A row that this statement made has no deleting or locking transaction yet.
+    returning known.xmax = 0 as new
+)
+select count(*) filter (where new), count(*) filter (where not new)
+from recorded
