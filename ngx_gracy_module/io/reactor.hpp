@@ -1,4 +1,7 @@
 // The event loop as the rest of the program sees it. nginx, libuv and the tests each implement it.
+//
+// A callback may destroy the very watch, timer or deferred work that calls it, and any other; an implementation
+// touches nothing of it afterwards.
 #pragma once
 
 #include <chrono>

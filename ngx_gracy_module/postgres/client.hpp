@@ -5,6 +5,8 @@
 #include "postgres/query.hpp"
 #include "postgres/transaction.hpp"
 
+#include <type_traits>
+
 namespace gracy::postgres {
 
 /// Runs the statements of one request (or job), counts them, and keeps its reads on the primary once it has written.
@@ -45,11 +47,28 @@ public:
         return begin_transaction(database_.exclusive_lane(), access);
     }
 
+    /// One long statement on an exclusive connection, so that it never stands in front of a short one.
+    template <class Row, class... Parameters>
+    base::Task<Rows<Row>> bulk(const Statement<Row, Parameters...>& statement,
+                               const std::type_identity_t<Parameters>&... values) {
+        ++statements_;
+        return run_exclusive<Row>(statement.number, Params::of(values...));
+    }
+
+    /// Wakes whoever listens on `channel`, in every process. After the commit, never instead of the write.
+    void notify(const std::string& channel) { database_.listener().notify(channel); }
+
     /// Statements run so far (those inside a transaction count themselves).
     unsigned statements() const { return statements_; }
     bool wrote() const { return wrote_; }
 
 private:
+    template <class Row>
+    base::Task<Rows<Row>> run_exclusive(std::uint16_t statement, Params params) {
+        Lease lease = co_await database_.exclusive_lane().lease();
+        co_return co_await Query<Row>(lease, statement, std::move(params));
+    }
+
     Database& database_;
     unsigned statements_ = 0;
     bool reads_primary_;

@@ -1,0 +1,167 @@
+#include "postgres/conninfo.hpp"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <array>
+#include <fmt/format.h>
+#include <libpq-fe.h>
+#include <memory>
+#include <stdexcept>
+#include <string_view>
+
+namespace gracy::postgres {
+namespace {
+
+std::vector<std::string> split(const std::string& list) {
+    std::vector<std::string> items;
+    std::size_t start = 0;
+    while (true) {
+        const std::size_t comma = list.find(',', start);
+        items.push_back(list.substr(start, comma - start));
+        if (comma == std::string::npos) {
+            return items;
+        }
+        start = comma + 1;
+    }
+}
+
+bool is_socket_folder(const std::string& host) {
+    return host.empty() || host.front() == '/' || host.front() == '@';
+}
+
+bool is_literal_address(const std::string& host) {
+    std::array<unsigned char, sizeof(in6_addr)> address{};
+    return inet_pton(AF_INET, host.c_str(), address.data()) == 1 || inet_pton(AF_INET6, host.c_str(), address.data()) == 1;
+}
+
+// Words that would make libpq read files or talk to services behind our back, or that we set ourselves.
+constexpr std::array refused = {
+    std::pair("service", "name host, dbname and user here"),
+    std::pair("passfile", "use gracy_database_password_file (or password_file)"),
+    std::pair("replication", "remove it"),
+    std::pair("gssencmode", "remove it: GSS encryption is not used, because its negotiation blocks"),
+    std::pair("hostaddr", "write the address as host"),
+    std::pair("client_encoding", "remove it: it is always UTF8"),
+};
+
+}  // namespace
+
+bool Conninfo::needs_lookup(const std::string& host) {
+    return !is_socket_folder(host) && !is_literal_address(host);
+}
+
+Conninfo::Conninfo(const std::string& text) {
+    char* message = nullptr;
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parsed(PQconninfoParse(text.c_str(), &message),
+                                                                              &PQconninfoFree);
+    if (!parsed) {
+        std::string why = message != nullptr ? message : "out of memory";
+        PQfreemem(message);
+        while (!why.empty() && why.back() == '\n') {
+            why.pop_back();
+        }
+        throw std::invalid_argument(why + "; write for example \"host=/run/postgresql dbname=gracy user=gracy_app\"");
+    }
+    std::string sslmode;
+    for (const PQconninfoOption* option = parsed.get(); option->keyword != nullptr; ++option) {
+        if (option->val == nullptr) {
+            continue;
+        }
+        const std::string keyword = option->keyword;
+        const std::string value = option->val;
+        for (const auto& [word, advice] : refused) {
+            if (keyword == word) {
+                throw std::invalid_argument(fmt::format("\"{}\" cannot be used here: {}", keyword, advice));
+            }
+        }
+        if (keyword == "host") {
+            hosts_ = split(value);
+        } else if (keyword == "port") {
+            ports_ = split(value);
+        } else if (keyword == "options") {
+            options_ = value;
+        } else if (keyword == "password") {
+            password_ = value;
+        } else {
+            if (keyword == "sslmode") {
+                sslmode = value;
+            }
+            if (keyword == "dbname") {
+                dbname_ = value;
+            }
+            words_.emplace_back(keyword, value);
+        }
+    }
+    if (hosts_.empty()) {
+        throw std::invalid_argument("no host: write host=/run/postgresql for a local socket, or a name or an address");
+    }
+    if (dbname_.empty()) {
+        throw std::invalid_argument("no dbname: write for example dbname=gracy");
+    }
+    if (ports_.size() > 1 && ports_.size() != hosts_.size()) {
+        throw std::invalid_argument("as many ports as hosts, or one port for all");
+    }
+    const bool over_network = !std::ranges::all_of(hosts_, is_socket_folder);
+    if (sslmode == "prefer" || sslmode == "allow") {
+        throw std::invalid_argument(fmt::format(
+            "sslmode={} goes on without encryption when the server refuses it; write verify-full, require or disable", sslmode));
+    }
+    if (sslmode.empty()) {
+        if (over_network) {
+            throw std::invalid_argument("a host on the network needs an sslmode: verify-full, require or disable");
+        }
+        words_.emplace_back("sslmode", "disable");
+    }
+}
+
+std::vector<std::pair<std::string, std::string>> Conninfo::parameters(
+    const std::vector<std::vector<std::string>>& addresses, const std::string& options,
+    const std::string& application_name) const {
+    std::string host_list;
+    std::string address_list;
+    std::string port_list;
+    const auto append = [&](std::size_t index, const std::string& address) {
+        if (!host_list.empty()) {
+            host_list += ',';
+            address_list += ',';
+            port_list += ',';
+        }
+        host_list += hosts_[index];
+        address_list += address;
+        if (!ports_.empty()) {
+            port_list += ports_[ports_.size() == 1 ? 0 : index];
+        }
+    };
+    for (std::size_t index = 0; index < hosts_.size(); ++index) {
+        if (addresses[index].empty()) {
+            append(index, is_literal_address(hosts_[index]) ? hosts_[index] : std::string());
+        }
+        for (const std::string& address : addresses[index]) {
+            append(index, address);
+        }
+    }
+    auto parameters = words_;
+    parameters.emplace_back("host", host_list);
+    if (address_list.find_first_not_of(',') != std::string::npos) {
+        parameters.emplace_back("hostaddr", address_list);
+    }
+    if (!ports_.empty()) {
+        parameters.emplace_back("port", port_list);
+    }
+    if (!password_.empty()) {
+        parameters.emplace_back("password", password_);
+    }
+    parameters.emplace_back("options", options_.empty() ? options : options_ + " " + options);
+    parameters.emplace_back("application_name", application_name);
+    parameters.emplace_back("client_encoding", "UTF8");
+    parameters.emplace_back("gssencmode", "disable");
+    // libpq would otherwise read ~/.pgpass, on the loop's thread.
+    parameters.emplace_back("passfile", "/nonexistent");
+    return parameters;
+}
+
+std::string Conninfo::description() const {
+    return fmt::format("database \"{}\" at {}", dbname_, fmt::join(hosts_, ","));
+}
+
+}  // namespace gracy::postgres

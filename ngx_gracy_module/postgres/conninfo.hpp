@@ -1,0 +1,42 @@
+// Where the database is: a libpq connection string, checked when the configuration is read.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace gracy::postgres {
+
+class Conninfo {
+public:
+    /// Parses libpq's "host=... dbname=..." or "postgresql://..." form. Throws std::invalid_argument with what to write
+    /// instead: an unknown word, a `service`, a TCP host without an explicit sslmode, or sslmode=prefer/allow (libpq
+    /// would silently go on without encryption).
+    explicit Conninfo(const std::string& text);
+
+    /// The password, read from a file by whoever reads the configuration.
+    void set_password(std::string password) { password_ = std::move(password); }
+
+    /// A host that must be looked up before connecting, with its place in `hosts()`.
+    const std::vector<std::string>& hosts() const { return hosts_; }
+    static bool needs_lookup(const std::string& host);
+
+    /// Keywords and values for PQconnectStartParams. `addresses[i]` are the numeric addresses of `hosts()[i]`
+    /// (empty for a socket folder or a literal address). `options` are session settings ("-c name=value ...").
+    std::vector<std::pair<std::string, std::string>> parameters(const std::vector<std::vector<std::string>>& addresses,
+                                                                const std::string& options,
+                                                                const std::string& application_name) const;
+
+    /// "dbname at host": for logs; never holds a secret.
+    std::string description() const;
+
+private:
+    std::vector<std::pair<std::string, std::string>> words_;  // what is passed to libpq as it is
+    std::vector<std::string> hosts_;
+    std::vector<std::string> ports_;
+    std::string options_;
+    std::string dbname_;
+    std::string password_;
+};
+
+}  // namespace gracy::postgres

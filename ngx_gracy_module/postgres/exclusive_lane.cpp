@@ -1,0 +1,164 @@
+#include "postgres/exclusive_lane.hpp"
+
+#include <algorithm>
+
+namespace gracy::postgres {
+
+Lease::Lease(ExclusiveLane& lane, Connection& connection)
+    : lane_(&lane), connection_(&connection), session_(connection.session()) {}
+
+Lease::~Lease() {
+    if (lane_ != nullptr) {
+        lane_->release(*connection_);
+    }
+}
+
+void Lease::submit(std::unique_ptr<Slot> slot) {
+    if (!connection_->ready() || connection_->session() != session_) {
+        slot->fail(Error(ErrorKind::lost, {}, "the connection to the database broke"));
+        return;
+    }
+    connection_->put(std::move(slot));
+    connection_->end_group();
+}
+
+ExclusiveLane::ExclusiveLane(io::Reactor& reactor, io::Resolver& resolver, const Conninfo& conninfo,
+                             const Settings& settings, std::size_t connections, Statistics& statistics)
+    : settings_(settings),
+      statistics_(statistics),
+      patience_(reactor.timer(io::AtShutdown::ignores, [this] { give_up(); })) {
+    for (std::size_t i = 0; i < connections; ++i) {
+        members_.push_back(
+            {std::make_unique<Connection>(reactor, resolver, conninfo, settings, Duty::exclusive, statistics, *this)});
+    }
+}
+
+ExclusiveLane::~ExclusiveLane() = default;
+
+void ExclusiveLane::open() {
+    for (Member& member : members_) {
+        member.connection->open();
+    }
+    patience_->start(settings_.patience);
+}
+
+ExclusiveLane::Waiter::~Waiter() {
+    std::erase(lane_.waiters_, this);
+}
+
+bool ExclusiveLane::Waiter::await_ready() {
+    if (Member* member = lane_.free_member()) {
+        member->leased = true;
+        ++lane_.statistics_.leases;
+        lease_.emplace(lane_, *member->connection);
+    } else if (lane_.given_up_) {
+        ++lane_.statistics_.unavailable;
+        error_.emplace(ErrorKind::unavailable, std::string(), "the database cannot be reached");
+    } else if (lane_.waiters_.size() >= lane_.settings_.queue) {
+        ++lane_.statistics_.rejected;
+        error_.emplace(ErrorKind::overloaded, std::string(), "too many callers wait for a connection");
+    }
+    return lease_.has_value() || error_.has_value();
+}
+
+Lease ExclusiveLane::Waiter::await_resume() {
+    if (error_) {
+        throw *std::exchange(error_, std::nullopt);
+    }
+    return *std::exchange(lease_, std::nullopt);
+}
+
+void ExclusiveLane::Waiter::grant(Lease lease) {
+    lease_.emplace(std::move(lease));
+    runner_->ready(waiting_);
+}
+
+void ExclusiveLane::Waiter::refuse(Error error) {
+    error_.emplace(std::move(error));
+    runner_->ready(waiting_);
+}
+
+std::size_t ExclusiveLane::connections_ready() const {
+    return static_cast<std::size_t>(std::ranges::count_if(members_, [](const Member& m) { return m.connection->ready(); }));
+}
+
+std::string ExclusiveLane::trouble() const {
+    const auto troubled = std::ranges::find_if(members_, [](const Member& m) { return !m.connection->ready(); });
+    return troubled == members_.end() ? std::string() : troubled->connection->trouble();
+}
+
+ExclusiveLane::Member& ExclusiveLane::member_of(const Connection& connection) {
+    return *std::ranges::find_if(members_, [&](const Member& m) { return m.connection.get() == &connection; });
+}
+
+ExclusiveLane::Member* ExclusiveLane::free_member() {
+    const auto found = std::ranges::find_if(members_, [](const Member& m) {
+        return !m.leased && m.connection->idle() && m.connection->outside_transaction();
+    });
+    return found == members_.end() ? nullptr : &*found;
+}
+
+void ExclusiveLane::release(Connection& connection) {
+    member_of(connection).leased = false;
+    --statistics_.leases;
+    if (connection.stale()) {
+        connection.recycle("its statements are out of date");
+    } else if (connection.ready() && !(connection.idle() && connection.outside_transaction())) {
+        // Behind whatever is still in flight. Harmless when the transaction has ended by itself.
+        connection.put(std::make_unique<Slot>(Control::rollback));
+        connection.end_group();
+    }
+    serve_waiters();
+}
+
+void ExclusiveLane::serve_waiters() {
+    while (!waiters_.empty()) {
+        Member* member = free_member();
+        if (member == nullptr) {
+            return;
+        }
+        Waiter* waiter = waiters_.front();
+        waiters_.pop_front();
+        member->leased = true;
+        ++statistics_.leases;
+        waiter->grant(Lease(*this, *member->connection));
+    }
+}
+
+void ExclusiveLane::connection_ready(Connection&) {
+    given_up_ = false;
+    patience_->stop();
+    serve_waiters();
+}
+
+void ExclusiveLane::connection_progressed(Connection& connection) {
+    if (!member_of(connection).leased && connection.idle() && !connection.outside_transaction()) {
+        connection.recycle("a transaction could not be rolled back");
+    }
+    serve_waiters();
+}
+
+void ExclusiveLane::connection_returned(std::unique_ptr<Slot> slot) {
+    // Only a session's own words share a fate here, and a lost session is told to its holder.
+    slot->fail(Error(ErrorKind::lost, {}, "the connection to the database broke"));
+}
+
+void ExclusiveLane::connection_lost(Connection&) {
+    if (connections_ready() == 0 && !given_up_) {
+        patience_->start(settings_.patience);
+    }
+}
+
+void ExclusiveLane::give_up() {
+    if (connections_ready() != 0) {
+        return;
+    }
+    given_up_ = true;
+    std::deque<Waiter*> waiting = std::exchange(waiters_, {});
+    for (Waiter* waiter : waiting) {
+        ++statistics_.unavailable;
+        waiter->refuse(Error(ErrorKind::unavailable, {}, "the database cannot be reached"));
+    }
+}
+
+}  // namespace gracy::postgres
