@@ -10,13 +10,13 @@ if(GRACY_NGINX_BUILD)
   set(nginx_objects ${GRACY_NGINX_BUILD})
 else()
   set(nginx_objects ${CMAKE_BINARY_DIR}/nginx)
-  if(NOT EXISTS ${nginx_objects}/ngx_auto_config.h)
+  if(NOT EXISTS ${nginx_objects}/Makefile) # written last; a configure that failed is tried again
     if(NOT EXISTS ${GRACY_NGINX_SOURCE}/conf_flags)
       message(FATAL_ERROR "nginx headers not found in ${GRACY_NGINX_SOURCE}: install nginx-dev (scripts/run does), or set GRACY_NGINX_SOURCE.")
     endif()
     message(STATUS "Configuring nginx headers with Debian's flags")
     execute_process(
-      COMMAND bash -c ". ./conf_flags && ./configure \"\${NGX_CONF_FLAGS[@]}\" --builddir='${nginx_objects}'"
+      COMMAND bash -c ". ./conf_flags && ./configure \"\${NGX_CONF_FLAGS[@]}\" --with-cc='${CMAKE_C_COMPILER}' --builddir='${nginx_objects}'"
       WORKING_DIRECTORY ${GRACY_NGINX_SOURCE}
       OUTPUT_FILE ${CMAKE_BINARY_DIR}/nginx-configure.log
       ERROR_FILE ${CMAKE_BINARY_DIR}/nginx-configure.log
