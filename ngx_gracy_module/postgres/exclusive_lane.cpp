@@ -27,9 +27,10 @@ ExclusiveLane::ExclusiveLane(io::Reactor& reactor, io::Resolver& resolver, const
     : settings_(settings),
       statistics_(statistics),
       patience_(reactor.timer(io::AtShutdown::ignores, [this] { give_up(); })) {
+    Connection::Owner& owner = *this;
     for (std::size_t i = 0; i < connections; ++i) {
         members_.push_back(
-            {std::make_unique<Connection>(reactor, resolver, conninfo, settings, Duty::exclusive, statistics, *this)});
+            {std::make_unique<Connection>(reactor, resolver, conninfo, settings, Duty::exclusive, statistics, owner)});
     }
 }
 

@@ -16,8 +16,7 @@ constexpr std::chrono::milliseconds coalesce{10};
 
 Listener::Listener(io::Reactor& reactor, io::Resolver& resolver, const Conninfo& conninfo, const Settings& settings,
                    Statistics& statistics)
-    : reactor_(reactor),
-      settings_(settings),
+    : settings_(settings),
       statistics_(statistics),
       link_(reactor, resolver, conninfo, *this),
       backoff_timer_(reactor.timer(io::AtShutdown::ignores, [this] { connect(); })),

@@ -47,7 +47,6 @@ private:
     void send_pending();
     void finished();
 
-    io::Reactor& reactor_;
     const Settings& settings_;
     Statistics& statistics_;
     Link link_;

@@ -12,8 +12,9 @@ SharedLane::SharedLane(io::Reactor& reactor, io::Resolver& resolver, const Conni
       fallback_(fallback),
       dispatch_(reactor.deferred([this] { dispatch(); })),
       patience_(reactor.timer(io::AtShutdown::ignores, [this] { give_up(); })) {
+    Connection::Owner& owner = *this;
     for (std::size_t i = 0; i < connections; ++i) {
-        connections_.push_back(std::make_unique<Connection>(reactor, resolver, conninfo, settings, duty, statistics, *this));
+        connections_.push_back(std::make_unique<Connection>(reactor, resolver, conninfo, settings, duty, statistics, owner));
     }
 }
 
