@@ -40,7 +40,7 @@ create table gracy.member (
     hired_on date,
     left_on date,
     -- Null: the team space's.
-    tz text check ((timestamptz '2000-01-01 00:00+00' at time zone tz) is not null),
+    tz text check (tz is null or (timestamptz '2000-01-01 00:00+00' at time zone tz) is not null),
     locale text check (locale in ('ko', 'en')),
     avatar_url text,
     created_at timestamptz not null default now(),

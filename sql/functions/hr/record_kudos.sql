@@ -38,7 +38,7 @@ begin
     join gracy.team_space on team_space.id = member.team_space_id
     left join gracy.allowance_policy policy on policy.team_space_id = member.team_space_id
     where member.team_space_id = p_team_space_id and member.id = p_giver_id;
-    if v_giver_status is distinct from 'active' then
+    if not found or v_giver_status not in ('active', 'on_leave') then
         outcome := 'unknown_giver';
         return;
     end if;

@@ -45,7 +45,7 @@ begin
     from gracy.slack_user
     join gracy.member on member.team_space_id = v_team_space_id and member.id = slack_user.member_id
     where slack_user.team_id = p_team_id and slack_user.user_id = p_giver_user_id
-          and slack_user.team_space_id = v_team_space_id and member.status = 'active';
+          and slack_user.team_space_id = v_team_space_id and member.status in ('active', 'on_leave');
     if not found then
         outcome := 'unknown_giver';
         subject := p_giver_user_id;
