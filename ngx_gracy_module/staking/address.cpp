@@ -8,46 +8,12 @@ namespace gracy::staking {
 namespace {
 
 constexpr std::string_view prefix = "0x";
-constexpr std::string_view digits = "0123456789abcdef";
-
-constexpr int value_of(char digit) {
-    if (digit >= '0' && digit <= '9') {
-        return digit - '0';
-    }
-    if (digit >= 'a' && digit <= 'f') {
-        return digit - 'a' + 10;
-    }
-    if (digit >= 'A' && digit <= 'F') {
-        return digit - 'A' + 10;
-    }
-    return -1;
-}
 
 constexpr bool is_upper(char c) {
     return c >= 'A' && c <= 'F';
 }
 
 }  // namespace
-
-namespace detail {
-
-bool decode_hex(std::string_view text, std::byte* out, std::size_t size) {
-    if (text.size() != prefix.size() + 2 * size || !text.starts_with(prefix)) {
-        return false;
-    }
-    text.remove_prefix(prefix.size());
-    for (std::size_t i = 0; i < size; ++i) {
-        const int high = value_of(text[2 * i]);
-        const int low = value_of(text[2 * i + 1]);
-        if (high < 0 || low < 0) {
-            return false;
-        }
-        out[i] = static_cast<std::byte>(high << 4 | low);
-    }
-    return true;
-}
-
-}  // namespace detail
 
 std::optional<std::string> parse_hex_data(std::string_view text, std::size_t max_bytes) {
     if (text.size() < prefix.size() || text.size() % 2 != 0) {
@@ -58,20 +24,15 @@ std::optional<std::string> parse_hex_data(std::string_view text, std::size_t max
         return std::nullopt;
     }
     std::string bytes(size, '\0');
-    if (!detail::decode_hex(text, reinterpret_cast<std::byte*>(bytes.data()), size)) {
+    if (!text.starts_with(prefix) ||
+        !base::decode_hex(text.substr(prefix.size()), std::as_writable_bytes(std::span(bytes)), base::HexCase::any)) {
         return std::nullopt;
     }
     return bytes;
 }
 
 std::string to_hex_text(base::Bytes bytes) {
-    std::string text(prefix);
-    text.reserve(prefix.size() + 2 * bytes.size());
-    for (const std::byte byte : bytes) {
-        text += digits[std::to_integer<unsigned>(byte) >> 4];
-        text += digits[std::to_integer<unsigned>(byte) & 15U];
-    }
-    return text;
+    return std::string(prefix) + base::to_hex(bytes);
 }
 
 // EIP-55: a letter is a capital where the digit at its place in the hash of the lowercase text is 8 or more.

@@ -1,7 +1,7 @@
 // Ethereum addresses and their text.
 #pragma once
 
-#include "base/bytes.hpp"
+#include "base/encoding.hpp"
 
 #include <array>
 #include <cstddef>
@@ -38,14 +38,10 @@ std::optional<std::array<std::byte, size>> parse_hex(std::string_view text);
 /// Any number of bytes in the same form, at most `max_bytes`.
 std::optional<std::string> parse_hex_data(std::string_view text, std::size_t max_bytes);
 
-namespace detail {
-bool decode_hex(std::string_view text, std::byte* out, std::size_t size);
-}
-
 template <std::size_t size>
 std::optional<std::array<std::byte, size>> parse_hex(std::string_view text) {
     std::array<std::byte, size> bytes;
-    if (!detail::decode_hex(text, bytes.data(), size)) {
+    if (!text.starts_with("0x") || !base::decode_hex(text.substr(2), bytes, base::HexCase::any)) {
         return std::nullopt;
     }
     return bytes;
