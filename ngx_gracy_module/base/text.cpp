@@ -1,0 +1,139 @@
+#include "base/text.hpp"
+
+#include <utf8proc.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <stdexcept>
+
+namespace gracy::base {
+namespace {
+
+std::uint64_t load(const char* bytes) {
+    std::uint64_t word;
+    std::memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+constexpr std::uint64_t high_bits = 0x8080808080808080;
+
+bool is_continuation(unsigned char byte) {
+    return (byte & 0xc0) == 0x80;
+}
+
+// Code points of which no two compose with each other, and none of which decomposes: Latin without combining marks,
+// CJK ideographs, and Hangul syllables (a trailing consonant that would join one is outside of these ranges).
+bool is_always_composed(char32_t point) {
+    return point < 0x300 || (point >= 0x4e00 && point <= 0x9fff) || (point >= 0xac00 && point <= 0xd7a3);
+}
+
+// Of UTF-8 that is known to be well-formed.
+char32_t next_point(const char*& at) {
+    const auto byte = [&](int i) { return static_cast<char32_t>(static_cast<unsigned char>(at[i])); };
+    const char32_t first = byte(0);
+    if (first < 0x80) {
+        at += 1;
+        return first;
+    }
+    if (first < 0xe0) {
+        const char32_t point = (first & 0x1f) << 6 | (byte(1) & 0x3f);
+        at += 2;
+        return point;
+    }
+    if (first < 0xf0) {
+        const char32_t point = (first & 0xf) << 12 | (byte(1) & 0x3f) << 6 | (byte(2) & 0x3f);
+        at += 3;
+        return point;
+    }
+    const char32_t point = (first & 0x7) << 18 | (byte(1) & 0x3f) << 12 | (byte(2) & 0x3f) << 6 | (byte(3) & 0x3f);
+    at += 4;
+    return point;
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view text) {
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at != end) {
+        if (end - at >= 8 && (load(at) & high_bits) == 0) {
+            at += 8;
+            continue;
+        }
+        const auto first = static_cast<unsigned char>(*at);
+        if (first < 0x80) {
+            ++at;
+            continue;
+        }
+        std::ptrdiff_t length = 0;
+        // What the second byte may be; the others may be any continuation.
+        unsigned char low = 0x80;
+        unsigned char high = 0xbf;
+        if (first >= 0xc2 && first <= 0xdf) {
+            length = 2;
+        } else if (first >= 0xe0 && first <= 0xef) {
+            length = 3;
+            low = first == 0xe0 ? 0xa0 : low;
+            high = first == 0xed ? 0x9f : high;
+        } else if (first >= 0xf0 && first <= 0xf4) {
+            length = 4;
+            low = first == 0xf0 ? 0x90 : low;
+            high = first == 0xf4 ? 0x8f : high;
+        } else {
+            return false;
+        }
+        if (end - at < length) {
+            return false;
+        }
+        const auto second = static_cast<unsigned char>(at[1]);
+        if (second < low || second > high) {
+            return false;
+        }
+        for (std::ptrdiff_t i = 2; i < length; ++i) {
+            if (!is_continuation(static_cast<unsigned char>(at[i]))) {
+                return false;
+            }
+        }
+        at += length;
+    }
+    return true;
+}
+
+std::size_t code_points(std::string_view text) {
+    std::size_t count = 0;
+    for (const char byte : text) {
+        count += is_continuation(static_cast<unsigned char>(byte)) ? 0 : 1;
+    }
+    return count;
+}
+
+bool is_nfc(std::string_view text) {
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at != end) {
+        if (!is_always_composed(next_point(at))) {
+            return to_nfc(text) == text;
+        }
+    }
+    return true;
+}
+
+std::string to_nfc(std::string_view text) {
+    utf8proc_uint8_t* composed = nullptr;
+    const utf8proc_ssize_t length =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                     &composed, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(composed, &std::free);
+    if (length == UTF8PROC_ERROR_NOMEM) {
+        throw std::bad_alloc();
+    }
+    if (length < 0) {
+        throw std::invalid_argument("text is not UTF-8");
+    }
+    return {reinterpret_cast<const char*>(composed), static_cast<std::size_t>(length)};
+}
+
+}  // namespace gracy::base

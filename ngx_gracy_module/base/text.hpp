@@ -1,0 +1,23 @@
+// Unicode text as UTF-8: what may be stored, and how long it is.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace gracy::base {
+
+/// Well-formed UTF-8 (Unicode 3.9, table 3-7): no overlong forms, no surrogates, nothing above U+10FFFF.
+bool is_utf8(std::string_view text);
+
+/// Precondition for the rest: the text is UTF-8.
+std::size_t code_points(std::string_view text);
+
+/// Composed (Unicode Normalization Form C), as stored text must be: Hangul from some keyboards and file systems comes
+/// in pieces that look the same and compare differently.
+bool is_nfc(std::string_view text);
+
+/// Throws std::invalid_argument when the text is not UTF-8.
+std::string to_nfc(std::string_view text);
+
+}  // namespace gracy::base

@@ -1,0 +1,66 @@
+#include "base/text.hpp"
+
+#include "test.hpp"
+
+#include <stdexcept>
+
+using namespace gracy::base;
+
+TEST(well_formed_utf8_is_accepted) {
+    EXPECT(is_utf8(""));
+    EXPECT(is_utf8("plain text that is longer than a word"));
+    EXPECT(is_utf8("김민수 Kim, \xc3\xa9, \xf0\x9f\x99\x8f"));
+    EXPECT(is_utf8("\xed\x9f\xbf\xee\x80\x80"));  // around the surrogates
+    EXPECT(is_utf8("\xf4\x8f\xbf\xbf"));          // U+10FFFF
+    EXPECT(is_utf8(std::string_view("\0", 1)));
+}
+
+TEST(ill_formed_utf8_is_refused) {
+    EXPECT(!is_utf8("\x80"));
+    EXPECT(!is_utf8("\xc0\x80"));          // overlong NUL
+    EXPECT(!is_utf8("\xc1\xbf"));          // overlong
+    EXPECT(!is_utf8("\xe0\x9f\xbf"));      // overlong
+    EXPECT(!is_utf8("\xf0\x8f\xbf\xbf"));  // overlong
+    EXPECT(!is_utf8("\xed\xa0\x80"));      // a surrogate
+    EXPECT(!is_utf8("\xf4\x90\x80\x80"));  // above U+10FFFF
+    EXPECT(!is_utf8("\xf5\x80\x80\x80"));
+    EXPECT(!is_utf8("\xea\xb9"));          // cut off
+    EXPECT(!is_utf8("\xea\xb9z"));
+    EXPECT(!is_utf8("eight ok\xff"));
+}
+
+TEST(length_is_counted_in_code_points) {
+    EXPECT_EQ(code_points(""), 0U);
+    EXPECT_EQ(code_points("김민수"), 3U);
+    EXPECT_EQ(code_points("a\xf0\x9f\x99\x8fz"), 3U);
+}
+
+TEST(hangul_in_pieces_is_composed) {
+    const std::string_view pieces = "\xe1\x84\x80\xe1\x85\xb5\xe1\x86\xb7";  // U+1100 U+1175 U+11B7
+    EXPECT(!is_nfc(pieces));
+    EXPECT_EQ(to_nfc(pieces), "김");
+    EXPECT(is_nfc("김"));
+}
+
+TEST(a_final_consonant_behind_a_syllable_joins_it) {
+    const std::string_view text = "\xea\xb8\xb0\xe1\x86\xb7";  // U+AE30 U+11B7
+    EXPECT(!is_nfc(text));
+    EXPECT_EQ(to_nfc(text), "김");
+}
+
+TEST(accents_are_composed) {
+    EXPECT(!is_nfc("e\xcc\x81"));
+    EXPECT_EQ(to_nfc("e\xcc\x81"), "\xc3\xa9");
+    EXPECT(is_nfc("\xc3\xa9"));
+    EXPECT(is_nfc("plain"));
+    EXPECT(is_nfc("\xf0\x9f\x99\x8f"));
+}
+
+TEST(a_nul_survives_composition) {
+    const std::string_view text("a\0e\xcc\x81", 5);
+    EXPECT_EQ(to_nfc(text), std::string_view("a\0\xc3\xa9", 4));
+}
+
+TEST(composing_what_is_not_utf8_is_refused) {
+    EXPECT_THROW(std::invalid_argument, to_nfc("\xff"));
+}
