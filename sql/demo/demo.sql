@@ -1,0 +1,90 @@
+-- The demo data set: three team spaces with more than a year of life in them. The same every time (nothing is drawn
+-- from random(); only dates follow now()), loaded once into a migrated, empty database:
+--
+--   psql -d gracy -f sql/demo/demo.sql                   10,400 people at hanbit, about 60,000 kudos
+--   psql -d gracy -v members=400 -f sql/demo/demo.sql    the same in small, for tests
+--
+-- Nobody can log in before credentials.sql.
+\set ON_ERROR_STOP on
+\if :{?members}
+\else
+    \set members 10000
+\endif
+\set QUIET on
+\o /dev/null
+begin;
+set local search_path = gracy;
+set local client_min_messages = warning;
+set local synchronous_commit = off;
+set local jit = off;
+\ir people.sql
+\ir recognition.sql
+\ir mood.sql
+
+-- hanbit: large, Korean, with English-speaking offices. The first five people are fixed: tests and the tour know them.
+select pg_temp.make_team_space('hanbit', '한빛전자', 'Asia/Seoul', 'ko', 500);
+select pg_temp.make_departments('hanbit', array[
+    ['경영지원본부', 'People & Operations', '인사팀', 'People Team'],
+    ['경영지원본부', 'People & Operations', '재무팀', 'Finance'],
+    ['경영지원본부', 'People & Operations', '법무팀', 'Legal'],
+    ['경영지원본부', 'People & Operations', '총무팀', 'Workplace'],
+    ['플랫폼본부', 'Platform', '서버개발팀', 'Backend'],
+    ['플랫폼본부', 'Platform', '데이터팀', 'Data'],
+    ['플랫폼본부', 'Platform', '인프라팀', 'Infrastructure'],
+    ['플랫폼본부', 'Platform', '보안팀', 'Security'],
+    ['제품본부', 'Product', '프론트엔드팀', 'Frontend'],
+    ['제품본부', 'Product', '모바일팀', 'Mobile'],
+    ['제품본부', 'Product', '디자인팀', 'Design'],
+    ['제품본부', 'Product', '기획팀', 'Product Management'],
+    ['사업본부', 'Business', '국내영업팀', 'Domestic Sales'],
+    ['사업본부', 'Business', '해외영업팀', 'Global Sales'],
+    ['사업본부', 'Business', '마케팅팀', 'Marketing'],
+    ['사업본부', 'Business', '고객성공팀', 'Customer Success'],
+    ['연구소', 'Research', '반도체연구팀', 'Semiconductors'],
+    ['연구소', 'Research', '인공지능연구팀', 'AI Research'],
+    ['연구소', 'Research', '소재연구팀', 'Materials'],
+    ['생산본부', 'Manufacturing', '수원공장', 'Suwon Plant'],
+    ['생산본부', 'Manufacturing', '구미공장', 'Gumi Plant'],
+    ['생산본부', 'Manufacturing', '품질관리팀', 'Quality'],
+    ['생산본부', 'Manufacturing', '물류팀', 'Logistics'],
+    ['해외법인', 'Global Offices', '미국법인', 'US Office'],
+    ['해외법인', 'Global Offices', '유럽법인', 'Europe Office']]);
+select pg_temp.make_members('hanbit', 'hanbit.example', :members, :members / 25, 75,
+    array[['김민서', 'Minseo Kim'], ['이지호', 'Jiho Lee'], ['박서연', 'Seoyeon Park'], ['Emily Carter', null],
+          ['정도윤', 'Doyun Jung']]);
+select pg_temp.make_values('hanbit', array[
+    ['Customer First', '고객우선', '🎯', '고객의 문제에서 시작한다'],
+    ['Ownership', '주인의식', '🔑', '내 일처럼 끝까지 책임진다'],
+    ['Together', '함께', '🤝', '혼자 빨리보다 함께 멀리 간다'],
+    ['Craft', '장인정신', '🛠️', '작은 것도 제대로 만든다'],
+    ['Candor', '솔직함', '💬', '어려운 말일수록 먼저, 정중하게 한다'],
+    ['Growth', '성장', '🌱', '어제보다 나은 우리를 만든다']]);
+select pg_temp.make_slack('hanbit', 'T0HANBIT01', 'HB');
+select pg_temp.make_kudos('hanbit', :members * 6);
+select pg_temp.make_moods('hanbit', least(300, :members / 2));
+
+-- daybreak: middle-sized, English, with the default allowance.
+select pg_temp.make_team_space('daybreak', 'Daybreak Foods', 'America/New_York', 'en', null);
+select pg_temp.make_departments('daybreak', array[
+    ['Head Office', null, 'People', null], ['Head Office', null, 'Finance', null],
+    ['Kitchens', null, 'Brooklyn', null], ['Kitchens', null, 'Queens', null], ['Shops', null, 'Downtown', null]]);
+select pg_temp.make_members('daybreak', 'daybreak.example', least(300, :members), least(12, :members / 25), 5,
+    array[['Olivia Bennett', null], ['Noah Fischer', null], ['Ava Morales', null]]);
+select pg_temp.make_values('daybreak', array[
+    ['Fresh', null, '🥖', 'We bake it today'], ['Kind', null, '💛', 'Every guest, every colleague'],
+    ['Bold', null, '🔥', 'Try it, then taste it']]);
+select pg_temp.make_slack('daybreak', 'T0DAYBREAK', 'DB');
+select pg_temp.make_kudos('daybreak', least(300, :members) * 5);
+
+-- tiny: one table at lunch.
+select pg_temp.make_team_space('tiny', '작은별', 'Asia/Seoul', 'ko', null);
+select pg_temp.make_departments('tiny', array[['작은별', 'Little Star', '모두', 'Everybody']]);
+select pg_temp.make_members('tiny', 'tiny.example', 12, 0, 90, array[['한소라', 'Sora Han'], ['오하늘', 'Haneul Oh']]);
+select pg_temp.make_values('tiny', array[['Play', '놀이', '🎈', '재미있게 한다']]);
+select pg_temp.make_slack('tiny', 'T0TINYSTAR', 'TS');
+select pg_temp.make_kudos('tiny', 40);
+commit;
+\o
+analyze gracy.team_space, gracy.department, gracy.member, gracy.role_grant, gracy.company_value, gracy.allowance_policy,
+    gracy.allowance_period, gracy.kudos, gracy.kudos_recipient, gracy.slack_installation, gracy.slack_user,
+    gracy.mood_entry;
