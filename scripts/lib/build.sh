@@ -29,11 +29,13 @@ install_build() {
   logged "$LOG/install.log" cmake --install "$root/build/$1" --prefix "$2"
 }
 
-# install_node_modules FOLDER LOG: what its lock file says; nothing when that is there already. False without npm.
+# install_node_modules FOLDER LOG: what its lock file says; nothing when that is there already. False without npm, or when npm
+# could not.
 install_node_modules() {
   local folder=$1 log=$2 done_for=$1/node_modules/.gracy-lock
   command -v npm >/dev/null || return 1
   cmp -s "$folder/package-lock.json" "$done_for" && return 0
-  (cd "$folder" && logged "$log" npm ci --ignore-scripts --no-fund --no-audit --loglevel=warn) || return
+  # Not `npm ci`: it refuses a lock file that lacks other platforms' optional packages, and some of anvil's cannot be had.
+  (cd "$folder" && logged "$log" npm install --no-save --ignore-scripts --no-fund --no-audit --loglevel=error) || return
   cp "$folder/package-lock.json" "$done_for"
 }

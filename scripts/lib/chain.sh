@@ -4,7 +4,7 @@
 # prepare_chain: anvil from npm where npm is, the recorded chain otherwise.
 prepare_chain() {
   install_node_modules "$root/contracts" "$LOG/npm-contracts.log" ||
-    say "    without npm, a recorded chain is served instead of anvil"
+    say "    nothing from npm: a recorded chain is served instead of anvil"
   mkdir -p "$VAR/chain"
   read_chain
 }

@@ -32,17 +32,25 @@ worker_command() {
   fi
 }
 
-# load_demo RELEASE: the generated data set, once; then the credentials of conf's files, each time.
+# load_demo RELEASE: the generated data set, once; then the credentials of the instance's secrets, each time.
 load_demo() {
-  local file
   if [[ $(owner_psql -At -c 'select exists (select from gracy.team_space)') == f ]]; then
     step "Generating the demo data"
-    local -a files=()
-    for file in "$root"/sql/demo/*.sql; do
-      [[ ${file##*/} == credentials.sql ]] || files+=(-f "$file")
-    done
-    owner_psql --single-transaction "${files[@]}" >"$LOG/demo-data.log"
-    owner_psql -c 'vacuum (analyze)' >>"$LOG/demo-data.log" 2>&1
+    owner_psql -f "$root/sql/demo/demo.sql" </dev/null
   fi
   _load_credentials "$1"
 }
+
+# The same tokens and password at each start, whatever was changed meanwhile; the database only ever holds their hashes.
+_load_credentials() {
+  local password_hash
+  password_hash=$(secret login.password | worker_command "$1" hash-password) || die "gracy-worker hash-password failed"
+  owner_psql -f "$root/sql/demo/credentials.sql" \
+    -v "password_hash=$password_hash" \
+    -v "admin_token_prefix=$(_token_prefix admin.token)" -v "admin_token_hash=$(_token_hash admin.token)" \
+    -v "member_token_prefix=$(_token_prefix member.token)" -v "member_token_hash=$(_token_hash member.token)"
+}
+
+_token_prefix() { secret "$1" | cut -d_ -f1-3; }
+
+_token_hash() { secret "$1" | sha256sum | cut -d' ' -f1; }

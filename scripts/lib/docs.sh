@@ -10,7 +10,7 @@ make_docs() {
     done
     install -m 644 "$page/index.html" "$page/start.js" "$VAR/docs/"
   else
-    say "    without npm, /docs is a plain page (apt-get install npm, and run again, for Swagger UI)"
+    say "    nothing from npm: /docs is a plain page (apt-get install npm, and run again, for Swagger UI)"
     install -m 644 "$page/plain.html" "$VAR/docs/index.html"
   fi
 }

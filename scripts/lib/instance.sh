@@ -39,7 +39,8 @@ open_instance() {
 set_program_environment() {
   program_environment=(env)
   if [[ $preset == asan ]]; then
-    mkdir -p -m 1777 "$VAR/asan"
+    mkdir -p "$VAR/asan"
+    chmod 1777 "$VAR/asan"
     program_environment+=(
       "LD_PRELOAD=$(clang-19 -print-file-name=libclang_rt.asan-x86_64.so)"
       "ASAN_OPTIONS=detect_stack_use_after_return=0:log_path=$VAR/asan/report"
@@ -93,5 +94,8 @@ pid_of() {
   [[ -r $1 ]] || return 1
   read -r pid <"$1" || return 1
   [[ $pid =~ ^[0-9]+$ ]] || return 1
-  tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$2" && printf '%s\n' "$pid"
+  command_line "$pid" | grep -qF -- "$2" && printf '%s\n' "$pid"
 }
+
+# command_line PID: empty for a process that has ended.
+command_line() { { tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null || true; }

@@ -27,7 +27,7 @@ _workers_have() {
   local pid
   # shellcheck disable=SC2013 # words, not lines
   for pid in $(cat /proc/"$1"/task/*/children); do
-    tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -q 'worker process *$' || continue
+    command_line "$pid" | grep -q 'worker process *$' || continue
     grep -qsF "$APP/releases/$2/" "/proc/$pid/maps" && return 0
   done
   return 1

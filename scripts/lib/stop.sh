@@ -17,7 +17,7 @@ stop_instance() {
   local stray
   for stray in $(_strays); do
     any=0
-    say "stopping a process that was left behind: $stray ($(tr '\0' ' ' <"/proc/$stray/cmdline" 2>/dev/null | cut -c1-80))"
+    say "stopping a process that was left behind: $stray ($(command_line "$stray" | cut -c1-80))"
     _end "$stray"
   done
   rm -f "$VAR/supervisord.pid" "$VAR/supervisor.sock"
@@ -33,8 +33,8 @@ _strays() {
   for folder in /proc/[0-9]*; do
     pid=${folder#/proc/}
     [[ $pid == "$$" || $pid == "$BASHPID" ]] && continue
-    case $(tr '\0' ' ' <"$folder/cmdline" 2>/dev/null) in
-      *"/bin/postgres -D $VAR/data"* | *"nginx: master process"*" -p $VAR "* | "$APP/bin/gracy-worker "* | *"run-chain"*"$VAR/chain"*) printf '%s\n' "$pid" ;;
+    case $(command_line "$pid") in
+      *"/bin/postgres -D $VAR/data"* | *"nginx: master process"*" -p $VAR "* | *"$APP/current/bin/gracy-worker "* | *"run-chain"*"$VAR/chain"*) printf '%s\n' "$pid" ;;
     esac
   done
 }
@@ -42,7 +42,7 @@ _strays() {
 # PostgreSQL's INT and nginx's QUIT are their orderly ways to end; TERM is everybody else's.
 _end() {
   local signal=TERM
-  case $(tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null) in
+  case $(command_line "$1") in
     *postgres*) signal=INT ;;
     *nginx*) signal=QUIT ;;
   esac
