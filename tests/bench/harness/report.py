@@ -1,0 +1,81 @@
+"""The results as a file, a table and a plot."""
+
+import json
+import os
+from pathlib import Path
+
+TITLES = {
+    "list": "A page of 20 of 10,000 members: one nginx worker, 64 connections",
+    "login": "Login with argon2id: one nginx worker, 16 connections",
+    "growth": "The same page as the team space grows: 64 connections",
+}
+COUNTED = ("CPU: the contender's processes and all of PostgreSQL's, without the load generator (pgbench counts as the server it "
+           "replaces).\nMemory: proportional set size of the contender's processes at its peak, without PostgreSQL's. "
+           "Medians of {pairs} interleaved pairs.")
+
+
+def table(name, entries, pairs):
+    header = ("", "requests/s", "p50 ms", "p99 ms", "CPU s/1000", "peak MB", "ours/theirs", "p99 theirs/ours")
+    rows = [header]
+    for key, (label, entry) in entries.items():
+        ratios = ("", "") if key.startswith("ours") else (f"{entry.ratio:,.2f}x", f"{entry.p99_ratio:,.2f}x")
+        rows.append((label, f"{entry.rps:,.1f}", f"{entry.p50_ms:,.2f}", f"{entry.p99_ms:,.2f}",
+                     f"{entry.cpu_s_per_1000:,.3f}", f"{entry.peak_mb:,.1f}", *ratios))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(header))]
+    lines = [TITLES[name], ""]
+    for row in rows:
+        cells = [row[0].ljust(widths[0])] + [cell.rjust(width) for cell, width in zip(row[1:], widths[1:])]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join([*lines, "", COUNTED.format(pairs=pairs), ""])
+
+
+def write(folder, name, entries, pairs):
+    """name.json, name.txt and the plot. Nothing is written before everything has been measured."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    results = {key: entry.published() for key, (_, entry) in entries.items()}
+    _replace(folder / f"{name}.json", json.dumps(results, indent=2) + "\n")
+    text = table(name, entries, pairs)
+    _replace(folder / f"{name}.txt", text)
+    plot(folder, name, entries)
+    return text
+
+
+def _replace(path, text):
+    temporary = path.with_name(path.name + ".new")
+    temporary.write_text(text)
+    os.replace(temporary, path)
+
+
+OURS, THEIRS = "#1f6f50", "#9aa3ab"
+
+
+def plot(folder, name, entries):
+    """Requests a second and p99 side by side, on logarithmic scales: the contenders are orders of magnitude apart."""
+    # Somewhere to keep its cache, whoever runs this.
+    os.environ.setdefault("MPLCONFIGDIR", str(folder / ".matplotlib"))
+    import matplotlib
+
+    matplotlib.use("Agg")
+    matplotlib.rcParams["svg.hashsalt"] = "gracy"
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(1, 2, figsize=(12, 1.6 + 0.42 * len(entries)), sharey=True)
+    labels = [label for label, _ in entries.values()]
+    colours = [OURS if key.startswith("ours") else THEIRS for key in entries]
+    for axis, field, title in ((axes[0], "rps", "requests a second (more is better)"), (axes[1], "p99_ms", "p99, milliseconds (less is better)")):
+        values = [getattr(entry, field) for _, entry in entries.values()]
+        bars = axis.barh(range(len(values)), values, color=colours, height=0.66)
+        axis.set_xscale("log")
+        axis.set_xlim(min(values) / 3, max(values) * 5)
+        axis.set_title(title, fontsize=10)
+        axis.bar_label(bars, [f"{value:,.0f}" if value >= 100 else f"{value:,.2g}" if value < 1 else f"{value:,.1f}" for value in values],
+                       padding=4, fontsize=9)
+        axis.spines[["top", "right"]].set_visible(False)
+    axes[0].set_yticks(range(len(labels)), labels)
+    axes[0].invert_yaxis()
+    figure.suptitle(TITLES[name], fontsize=12)
+    figure.tight_layout()
+    for kind in ("svg", "png"):
+        figure.savefig(folder / f"{name}.{kind}", dpi=120)
+    pyplot.close(figure)

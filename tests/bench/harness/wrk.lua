@@ -1,0 +1,15 @@
+-- Prints what a run found as one line of JSON, after wrk's own report.
+-- BENCH_METHOD, BENCH_BODY and BENCH_HEADERS (one a line) say what is asked.
+wrk.method = os.getenv("BENCH_METHOD") or "GET"
+wrk.body = os.getenv("BENCH_BODY")
+for name, value in (os.getenv("BENCH_HEADERS") or ""):gmatch("([^:\n]+): ([^\n]*)") do
+  wrk.headers[name] = value
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format(
+    'gracy {"requests": %d, "seconds": %.6f, "p50_ms": %.4f, "p99_ms": %.4f, "failed": %d, "refused": %d}\n',
+    summary.requests, summary.duration / 1e6, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
+    errors.connect + errors.read + errors.write + errors.timeout, errors.status))
+end
