@@ -331,7 +331,8 @@ void Connection::finish_statement(Entry entry, Result result) {
 
 void Connection::finish_failed(Entry entry, Error error) {
     if (error.kind() == ErrorKind::lost) {
-        // The server is going away and said so in this statement's place; the link will follow.
+        // The server is going away and said so in this statement's place. What is sent again must not come back here.
+        lose(error.what());
         release_in_flight(std::move(entry));
         return;
     }
@@ -388,7 +389,9 @@ void Connection::link_lost(const std::string& why) {
     for (Entry& entry : broken | std::views::reverse) {
         release_in_flight(std::move(entry));
     }
-    owner_.connection_lost(*this);
+    if (was_ready) {
+        owner_.connection_lost(*this);
+    }
 }
 
 void Connection::release_in_flight(Entry entry) {

@@ -1,0 +1,117 @@
+#include "postgres/backoff.hpp"
+#include "postgres/conninfo.hpp"
+#include "postgres/error.hpp"
+#include "postgres/row.hpp"
+#include "test.hpp"
+
+#include <array>
+#include <stdexcept>
+
+using namespace gracy;
+using namespace gracy::postgres;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::string advice(const std::string& conninfo) {
+    return EXPECT_THROW(std::invalid_argument, Conninfo(conninfo)).what();
+}
+
+bool mentions(const std::string& text, std::string_view word) {
+    return text.find(word) != std::string::npos;
+}
+
+std::string value_of(const std::vector<std::pair<std::string, std::string>>& parameters, std::string_view keyword) {
+    for (const auto& [word, value] : parameters) {
+        if (word == keyword) {
+            return value;
+        }
+    }
+    return "(absent)";
+}
+
+base::Bytes bytes(std::string_view text) {
+    return base::bytes_of(text);
+}
+
+}  // namespace
+
+TEST(a_connection_string_says_what_to_write_instead) {
+    EXPECT(mentions(advice("hots=/run"), "host=/run/postgresql"));
+    EXPECT(mentions(advice("dbname=gracy"), "no host"));
+    EXPECT(mentions(advice("host=/run/postgresql"), "no dbname"));
+    EXPECT(mentions(advice("host=db.internal dbname=gracy"), "sslmode"));
+    EXPECT(mentions(advice("host=db.internal dbname=gracy sslmode=prefer"), "verify-full"));
+    EXPECT(mentions(advice("host=/run dbname=gracy service=main"), "service"));
+    EXPECT(mentions(advice("host=/run dbname=gracy passfile=/root/.pgpass"), "password_file"));
+    EXPECT(mentions(advice("host=a,b port=1,2,3 dbname=gracy sslmode=disable"), "ports"));
+}
+
+TEST(a_socket_needs_no_sslmode_and_no_lookup) {
+    const Conninfo conninfo("host=/run/postgresql dbname=gracy user=gracy_app");
+    EXPECT(!Conninfo::needs_lookup(conninfo.hosts()[0]));
+    const auto parameters = conninfo.parameters({{}}, "-c a=b", "gracy");
+    EXPECT_EQ(value_of(parameters, "host"), "/run/postgresql");
+    EXPECT_EQ(value_of(parameters, "hostaddr"), "(absent)");
+    EXPECT_EQ(value_of(parameters, "sslmode"), "disable");
+    EXPECT_EQ(value_of(parameters, "gssencmode"), "disable");
+    EXPECT_EQ(value_of(parameters, "options"), "-c a=b");
+}
+
+TEST(every_address_of_every_host_is_tried_under_the_host_s_own_name) {
+    const Conninfo conninfo("host=one,10.0.0.9,two port=5432,5433,5434 dbname=gracy sslmode=verify-full options='-c x=y'");
+    EXPECT(Conninfo::needs_lookup("one"));
+    EXPECT(!Conninfo::needs_lookup("10.0.0.9"));
+    const auto parameters = conninfo.parameters({{"10.0.0.1", "fd00::1"}, {}, {"10.0.0.2"}}, "-c a=b", "gracy");
+    EXPECT_EQ(value_of(parameters, "host"), "one,one,10.0.0.9,two");
+    EXPECT_EQ(value_of(parameters, "hostaddr"), "10.0.0.1,fd00::1,10.0.0.9,10.0.0.2");
+    EXPECT_EQ(value_of(parameters, "port"), "5432,5432,5433,5434");
+    EXPECT_EQ(value_of(parameters, "options"), "-c x=y -c a=b");
+}
+
+TEST(a_description_for_the_log_holds_no_password) {
+    Conninfo conninfo("host=/run dbname=gracy password=first");
+    conninfo.set_password("second");
+    EXPECT(!mentions(conninfo.description(), "first"));
+    EXPECT(!mentions(conninfo.description(), "second"));
+    EXPECT_EQ(value_of(conninfo.parameters({{}}, "", "gracy"), "password"), "second");
+}
+
+TEST(each_sqlstate_has_one_meaning) {
+    EXPECT_EQ(kind_of("57014"), ErrorKind::timeout);
+    EXPECT_EQ(kind_of("55P03"), ErrorKind::lock_timeout);
+    EXPECT_EQ(kind_of("40P01"), ErrorKind::lock_timeout);
+    EXPECT_EQ(kind_of("40001"), ErrorKind::lock_timeout);
+    EXPECT_EQ(kind_of("23505"), ErrorKind::conflict);
+    EXPECT_EQ(kind_of("57P01"), ErrorKind::lost);
+    EXPECT_EQ(kind_of("08006"), ErrorKind::lost);
+    EXPECT_EQ(kind_of(""), ErrorKind::lost);
+    EXPECT_EQ(kind_of("53300"), ErrorKind::unavailable);
+    EXPECT_EQ(kind_of("25006"), ErrorKind::unavailable);
+    EXPECT_EQ(kind_of("22012"), ErrorKind::invalid);
+    EXPECT_EQ(kind_of("42P01"), ErrorKind::invalid);
+}
+
+TEST(a_value_of_the_wrong_width_is_refused) {
+    EXPECT_THROW(Error, wire::read<std::int64_t>(bytes("1234")));
+    EXPECT_THROW(Error, wire::read<bool>(bytes("")));
+    EXPECT_THROW(Error, wire::read<base::Uuid>(bytes("short")));
+}
+
+TEST(an_array_that_claims_more_than_it_holds_is_refused_before_memory_is_taken) {
+    using namespace std::string_view_literals;
+    EXPECT_EQ(array_elements(bytes("\0\0\0\0\0\0\0\0\0\0\0\x14"sv)).size(), 0U);
+    EXPECT_THROW(Error, array_elements(bytes("\0\0"sv)));
+    EXPECT_THROW(Error, array_elements(bytes("\0\0\0\2\0\0\0\0\0\0\0\x14"sv)));
+    EXPECT_THROW(Error, array_elements(bytes("\0\0\0\1\0\0\0\0\0\0\0\x14\x7f\xff\xff\xff\0\0\0\1"sv)));
+    EXPECT_THROW(Error, array_elements(bytes("\0\0\0\1\0\0\0\1\0\0\0\x14\0\0\0\1\0\0\0\1\xff\xff\xff\xff"sv)));
+}
+
+TEST(backing_off_grows_to_its_limit_and_never_waits_nothing) {
+    for (unsigned attempt = 0; attempt < 64; ++attempt) {
+        const auto delay = backoff(attempt, 50ms, 5000ms);
+        EXPECT(delay >= 1ms);
+        EXPECT(delay <= 5000ms);
+        EXPECT(attempt != 0 || delay <= 50ms);
+    }
+}
