@@ -29,6 +29,10 @@ class LoadError(Exception):
     pass
 
 
+class NoAnswer(LoadError):
+    """Nobody answered within the run."""
+
+
 @dataclass
 class Request:
     path: str
@@ -50,8 +54,10 @@ def wrk(port, request, connections, seconds):
     if result.returncode != 0 or line is None:
         raise LoadError(f"wrk: {result.stdout}{result.stderr}")
     found = json.loads(line[6:])
-    if found["refused"] or found["failed"] or not found["requests"]:
+    if found["refused"] or found["failed"]:
         raise LoadError(f"wrk on {request.path}: {line[6:]}")
+    if not found["requests"]:
+        raise NoAnswer(f"wrk on {request.path}: no answer in {seconds} s")
     return Load(found["requests"], found["seconds"], found["p50_ms"], found["p99_ms"])
 
 

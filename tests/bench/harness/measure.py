@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .accounting import PeakMemory, cpu_seconds
 from .contenders import Statement
-from .load import wrk
+from .load import NoAnswer, wrk
 from .pairs import Run
 
 LONGEST = 15
@@ -38,7 +38,15 @@ class Meter:
         if server is None:
             contender.script.choose_clients(max(1, round(self._seconds / 2)))
             return self._seconds
-        load = wrk(server.port, contender.request, self._connections, 1)
+        seconds = 1
+        while True:
+            try:
+                load = wrk(server.port, contender.request, self._connections, seconds)
+                break
+            except NoAnswer:
+                if seconds > LONGEST:
+                    raise
+                seconds *= 2
         return min(max(self._seconds, round(3 * self._connections / load.rps + 0.5)), max(LONGEST, self._seconds))
 
     def run(self, contender, server, seconds):

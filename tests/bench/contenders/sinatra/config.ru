@@ -18,9 +18,13 @@ class Login < Sinatra::Base
     [name, File.read(File.join(ENV.fetch("BENCH_SQL"), "#{name}.sql"))]
   end
 
-  # A connection for each thread, made where it is first used; libpq's variables say where.
+  # libpq's variables by name: the gem resolves hosts itself and does not look at all of them.
+  WHERE = { host: ENV.fetch("PGHOST"), port: ENV.fetch("PGPORT"), dbname: ENV.fetch("PGDATABASE"),
+            user: ENV.fetch("PGUSER"), password: ENV["PGPASSWORD"] }.compact
+
+  # A connection for each thread, made where it is first used.
   def self.connection
-    Thread.current[:connection] ||= PG.connect("").tap do |connection|
+    Thread.current[:connection] ||= PG.connect(WHERE).tap do |connection|
       STATEMENTS.each { |name, text| connection.prepare(name, text) }
     end
   end
