@@ -1,6 +1,7 @@
 // The two languages in which Gracy speaks to people.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace gracy::http {
@@ -14,6 +15,23 @@ struct Text {
 
     constexpr std::string_view in(Language language) const { return language == Language::korean ? korean : english; }
 };
+
+/// The same with words that are only known at run time.
+struct Sentence {
+    std::string english;
+    std::string korean;
+
+    Sentence() = default;
+    Sentence(std::string e, std::string k) : english(std::move(e)), korean(std::move(k)) {}
+    Sentence(Text text) : english(text.english), korean(text.korean) {}  // NOLINT: a text is a sentence
+
+    std::string_view in(Language language) const { return language == Language::korean ? korean : english; }
+};
+
+/// "en" or "ko".
+constexpr std::string_view name_of(Language language) {
+    return language == Language::korean ? "ko" : "en";
+}
 
 /// The language that an Accept-Language field asks for (RFC 9110, 12.5.4); `otherwise` when it names neither.
 Language preferred_language(std::string_view accept_language, Language otherwise = Language::english);

@@ -7,34 +7,51 @@
 #include <exception>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gracy::http {
 
 /// One field that is wrong, with what is wrong about it.
 struct FieldError {
-    /// Where: a JSON pointer in the body ("#/recipients/0") or the name of a query parameter.
+    /// Where: a JSON pointer in the body ("#/recipients/0"), or the name of a query parameter or of a header.
     enum class Place : unsigned char { body, query, header } place;
     std::string name;
     /// Stable, for programs: "required", "unknown_field", "out_of_range", ...
     std::string code;
-    Text detail;
+    Sentence detail;
 };
 
-/// Thrown by a handler, mapped once at the root of the request.
+/// Thrown by a handler, mapped once at the root of the request. Codes are part of the API and never change their
+/// meaning; problem.cpp has the one table of them.
 class Problem final : public std::exception {
 public:
     Problem(int status, std::string_view code, Text title) : status_(status), code_(code), title_(title) {}
 
-    static Problem malformed_json(Text detail);
+    /// 400: the body is not JSON, or not the kind of JSON that is read here.
+    static Problem malformed_json(Sentence detail);
+    /// 400: the query string has something that is unknown, twice, out of range or not UTF-8.
+    static Problem malformed_query(std::vector<FieldError> errors);
     static Problem malformed_query(FieldError error);
+    static Problem malformed_header(FieldError error);
+    /// 400: a cursor of another list, order or filter.
+    static Problem cursor_mismatch();
+    static Problem offset_too_large(int most);
+    /// 422
     static Problem validation(std::vector<FieldError> errors);
+    static Problem validation(FieldError error);
     static Problem unauthenticated();
+    /// 403: the principal lacks a scope ("people:read").
     static Problem forbidden(std::string_view missing_scope);
+    /// 403: a browser sent its user's cookie from a page that is not ours.
+    static Problem cross_site();
     /// `what` names the kind of thing: "member".
     static Problem not_found(std::string_view what);
     static Problem method_not_allowed(std::string allowed);
     static Problem conflict(std::string_view code, Text title);
+    static Problem conflict();
+    static Problem version_mismatch();
+    static Problem precondition_required();
     static Problem payload_too_large();
     static Problem unsupported_media_type(std::string_view expected);
     static Problem rate_limited(int retry_after_seconds);
@@ -44,6 +61,10 @@ public:
 
     Problem&& with(FieldError error) && {
         errors_.push_back(std::move(error));
+        return std::move(*this);
+    }
+    Problem&& with_detail(Sentence detail) && {
+        detail_ = std::move(detail);
         return std::move(*this);
     }
     Problem&& with_header(std::string name, std::string value) && {
@@ -58,17 +79,22 @@ public:
 
     int status() const noexcept { return status_; }
     std::string_view code() const noexcept { return code_; }
+    Text title() const noexcept { return title_; }
+    const std::optional<Sentence>& detail() const noexcept { return detail_; }
     const std::vector<FieldError>& errors() const noexcept { return errors_; }
     bool maybe_executed() const noexcept { return maybe_executed_; }
     const char* what() const noexcept override { return code_.c_str(); }
 
-    /// application/problem+json in the reader's language.
+    /// application/problem+json in the reader's language. `instance` is the request's path.
     Response respond(Language language, std::string_view request_id, std::string_view instance) const;
 
 private:
     int status_;
     std::string code_;
     Text title_;
+    /// What `type` ends with, when it says more than the code.
+    std::string_view type_;
+    std::optional<Sentence> detail_;
     std::vector<FieldError> errors_;
     std::vector<ResponseHeader> headers_;
     bool maybe_executed_ = false;

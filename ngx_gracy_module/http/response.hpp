@@ -41,13 +41,23 @@ struct Response {
     std::string body;
     /// When set, `body` is not used.
     std::unique_ptr<BodyStream> stream;
+    /// Why a request failed, for the log only: never sent.
+    std::string cause;
 
-    static Response empty(int status) { return {.status = status, .content_type = {}, .headers = {}, .body = {}, .stream = {}}; }
+    static Response empty(int status) {
+        return {.status = status, .content_type = {}, .headers = {}, .body = {}, .stream = {}, .cause = {}};
+    }
     static Response json(std::string body, int status = 200) {
-        return {.status = status, .content_type = "application/json", .headers = {}, .body = std::move(body), .stream = {}};
+        return of("application/json", std::move(body), status);
     }
     static Response text(std::string body, int status = 200) {
-        return {.status = status, .content_type = "text/plain; charset=utf-8", .headers = {}, .body = std::move(body), .stream = {}};
+        return of("text/plain; charset=utf-8", std::move(body), status);
+    }
+    static Response of(std::string_view content_type, std::string body, int status = 200) {
+        Response response = empty(status);
+        response.content_type = content_type;
+        response.body = std::move(body);
+        return response;
     }
 
     Response& with(std::string name, std::string value) & {

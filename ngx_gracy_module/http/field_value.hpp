@@ -1,0 +1,33 @@
+// Pieces of header field values (RFC 9110, 5.6).
+#pragma once
+
+#include <algorithm>
+#include <string_view>
+
+namespace gracy::http {
+
+/// Equal but for the case of ASCII letters.
+inline bool same_text(std::string_view left, std::string_view right) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
+    return std::ranges::equal(left, right, {}, lower, lower);
+}
+
+/// Without the spaces and tabs around it.
+inline std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blank = " \t";
+    const auto first = text.find_first_not_of(blank);
+    if (first == std::string_view::npos) {
+        return {};
+    }
+    return text.substr(first, text.find_last_not_of(blank) - first + 1);
+}
+
+/// What stands before the separator; `rest` becomes what stands behind it, or empty when there is none.
+inline std::string_view split_off(std::string_view& rest, char separator) {
+    const auto at = rest.find(separator);
+    const std::string_view first = rest.substr(0, at);
+    rest = at == std::string_view::npos ? std::string_view() : rest.substr(at + 1);
+    return first;
+}
+
+}  // namespace gracy::http

@@ -1,0 +1,28 @@
+#include "http/idempotency_key.hpp"
+
+#include "http/field_errors.hpp"
+
+#include <algorithm>
+
+namespace gracy::http {
+
+std::optional<std::string> idempotency_key(const Request& request) {
+    constexpr std::string_view name = "Idempotency-Key";
+    constexpr auto place = FieldError::Place::header;
+    constexpr std::size_t most = 64;
+    const std::size_t count = request.header_count(name);
+    if (count == 0) {
+        return std::nullopt;
+    }
+    if (count > 1) {
+        throw Problem::malformed_header(field_error::duplicate(place, std::string(name)));
+    }
+    const std::string_view key = request.header(name).value_or("");
+    const bool printable = std::ranges::all_of(key, [](char c) { return c >= ' ' && c <= '~'; });
+    if (key.empty() || key.size() > most || !printable) {
+        throw Problem::malformed_header(field_error::bad_length(place, std::string(name), 1, most));
+    }
+    return std::string(key);
+}
+
+}  // namespace gracy::http

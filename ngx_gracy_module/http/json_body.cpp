@@ -1,0 +1,238 @@
+#include "http/json_body.hpp"
+
+#include "base/text.hpp"
+#include "http/media_type.hpp"
+#include "http/numbers.hpp"
+#include "http/timestamp.hpp"
+#include "http/urlencoded.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace gracy::http {
+namespace {
+
+constexpr auto place = FieldError::Place::body;
+constexpr base::JsonLimits limits{.bytes = 1 << 20, .depth = 16};
+
+base::Json parse(const Request& request) {
+    if (!has_body_of(request, "application/json")) {
+        throw Problem::unsupported_media_type("application/json");
+    }
+    try {
+        return base::Json::parse(request.body, limits);
+    } catch (const base::JsonError& error) {
+        if (error.kind == base::JsonError::Kind::too_large) {
+            throw Problem::payload_too_large();
+        }
+        throw Problem::malformed_json({fmt::format("Line {}, column {}: {}.", error.line, error.column, error.reason),
+                                       fmt::format("{}번째 줄 {}번째 글자: {}.", error.line, error.column, error.reason)});
+    }
+}
+
+bool has_control_characters(std::string_view text) {
+    return std::ranges::any_of(text, [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return (byte < 0x20 && c != '\n' && c != '\t' && c != '\r') || byte == 0x7f;
+    });
+}
+
+}  // namespace
+
+std::string pointer_to(std::string_view name) {
+    std::string token;
+    for (const char c : name) {
+        if (c == '~') {
+            token += "~0";
+        } else if (c == '/') {
+            token += "~1";
+        } else {
+            token += c;
+        }
+    }
+    return "#/" + percent_encode(token);
+}
+
+std::string pointer_to(std::string_view name, std::size_t index) {
+    return fmt::format("{}/{}", pointer_to(name), index);
+}
+
+JsonBody::JsonBody(const Request& request) : json_(parse(request)) {
+    if (!json_.view().is_object()) {
+        throw Problem::malformed_json(Text{"The body must be an object.", "본문은 객체여야 해요."});
+    }
+}
+
+base::JsonView JsonBody::take(std::string_view name) {
+    known_.insert(name);
+    const base::JsonView value = json_[name];
+    return value.is_null() ? base::JsonView() : value;
+}
+
+base::JsonView JsonBody::take_required(std::string_view name) {
+    const base::JsonView value = take(name);
+    if (!value) {
+        refuse(field_error::required(place, pointer_to(name)));
+    }
+    return value;
+}
+
+std::string JsonBody::read_text(base::JsonView value, std::string pointer, Length length) {
+    const auto sent = value.string();
+    if (!sent) {
+        refuse(field_error::wrong_type(place, std::move(pointer), "string"));
+        return {};
+    }
+    std::string text = base::is_nfc(*sent) ? std::string(*sent) : base::to_nfc(*sent);
+    const std::size_t size = base::code_points(text);
+    if (size < length.least || size > length.most) {
+        refuse(field_error::bad_length(place, std::move(pointer), length.least, length.most));
+        return {};
+    }
+    if (has_control_characters(text)) {
+        refuse({place, std::move(pointer), "control_character",
+                Text{"Control characters are not allowed.", "제어 문자는 쓸 수 없어요."}});
+        return {};
+    }
+    return text;
+}
+
+std::string JsonBody::text(std::string_view name, Length length) {
+    const base::JsonView value = take_required(name);
+    return value ? read_text(value, pointer_to(name), length) : std::string();
+}
+
+std::optional<std::string> JsonBody::optional_text(std::string_view name, Length length) {
+    const base::JsonView value = take(name);
+    return value ? std::optional(read_text(value, pointer_to(name), length)) : std::nullopt;
+}
+
+std::string JsonBody::secret(std::string_view name, std::size_t most_bytes) {
+    const base::JsonView value = take_required(name);
+    if (!value) {
+        return {};
+    }
+    const auto text = value.string();
+    if (!text) {
+        refuse(field_error::wrong_type(place, pointer_to(name), "string"));
+        return {};
+    }
+    if (text->empty() || text->size() > most_bytes) {
+        refuse(field_error::bad_length(place, pointer_to(name), 1, most_bytes));
+        return {};
+    }
+    return std::string(*text);
+}
+
+std::optional<std::int64_t> JsonBody::optional_integer(std::string_view name, std::int64_t least, std::int64_t most) {
+    const base::JsonView value = take(name);
+    if (!value) {
+        return std::nullopt;
+    }
+    const auto number = value.integer();
+    if (!number) {
+        refuse(field_error::wrong_type(place, pointer_to(name), "integer"));
+        return std::nullopt;
+    }
+    if (*number < least || *number > most) {
+        refuse(field_error::out_of_range(place, pointer_to(name), least, most));
+        return std::nullopt;
+    }
+    return number;
+}
+
+std::int64_t JsonBody::integer(std::string_view name, std::int64_t least, std::int64_t most) {
+    if (!take_required(name)) {
+        return least;
+    }
+    return optional_integer(name, least, most).value_or(least);
+}
+
+std::optional<std::string_view> JsonBody::optional_choice(std::string_view name,
+                                                          std::initializer_list<std::string_view> known) {
+    const base::JsonView value = take(name);
+    if (!value) {
+        return std::nullopt;
+    }
+    const auto text = value.string();
+    if (!text) {
+        refuse(field_error::wrong_type(place, pointer_to(name), "string"));
+        return std::nullopt;
+    }
+    const auto* const found = std::ranges::find(known, *text);
+    if (found == known.end()) {
+        refuse(field_error::not_one_of(place, pointer_to(name), known));
+        return std::nullopt;
+    }
+    return *found;
+}
+
+std::optional<base::Timestamp> JsonBody::optional_timestamp(std::string_view name) {
+    const base::JsonView value = take(name);
+    if (!value) {
+        return std::nullopt;
+    }
+    const auto text = value.string();
+    const auto timestamp = text ? parse_timestamp(*text) : std::nullopt;
+    if (!timestamp) {
+        refuse({place, pointer_to(name), "not_a_timestamp",
+                Text{"This must look like 2026-11-21T09:30:00Z.", "2026-11-21T09:30:00Z 같은 형식이어야 해요."}});
+    }
+    return timestamp;
+}
+
+std::optional<base::JsonView> JsonBody::take_array(std::string_view name, std::size_t least, std::size_t most) {
+    const base::JsonView value = take_required(name);
+    if (!value) {
+        return std::nullopt;
+    }
+    if (!value.is_array()) {
+        refuse(field_error::wrong_type(place, pointer_to(name), "array"));
+        return std::nullopt;
+    }
+    if (value.size() < least || value.size() > most) {
+        refuse(field_error::bad_size(place, pointer_to(name), least, most));
+        return std::nullopt;
+    }
+    return value;
+}
+
+std::vector<std::int64_t> JsonBody::ids(std::string_view name, std::size_t least, std::size_t most) {
+    std::vector<std::int64_t> ids;
+    if (const auto array = take_array(name, least, most)) {
+        for (std::size_t i = 0; i < array->size(); ++i) {
+            const auto text = (*array)[i].string();
+            const auto id = text ? parse_id(*text) : std::nullopt;
+            if (!text) {
+                refuse(field_error::wrong_type(place, pointer_to(name, i), "string"));
+            } else if (!id) {
+                refuse(field_error::not_an_id(place, pointer_to(name, i)));
+            }
+            ids.push_back(id.value_or(0));
+        }
+    }
+    return ids;
+}
+
+std::vector<std::string> JsonBody::texts(std::string_view name, std::size_t least, std::size_t most, Length each) {
+    std::vector<std::string> texts;
+    if (const auto array = take_array(name, least, most)) {
+        for (std::size_t i = 0; i < array->size(); ++i) {
+            texts.push_back(read_text((*array)[i], pointer_to(name, i), each));
+        }
+    }
+    return texts;
+}
+
+void JsonBody::finish() {
+    for (const auto& [name, value] : json_.view().members()) {
+        if (!known_.contains(name)) {
+            refuse(field_error::unknown(place, pointer_to(name)));
+        }
+    }
+    if (!errors_.empty()) {
+        throw Problem::validation(std::move(errors_));
+    }
+}
+
+}  // namespace gracy::http

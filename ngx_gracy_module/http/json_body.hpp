@@ -1,0 +1,68 @@
+// An object as a request's body, read strictly.
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/json.hpp"
+#include "http/field_errors.hpp"
+#include "http/request.hpp"
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gracy::http {
+
+/// Lengths count code points.
+struct Length {
+    std::size_t least;
+    std::size_t most;
+};
+
+/// Take each field by its name, then `finish`, which throws a Problem (422) that names everything that was wrong by its
+/// JSON pointer, fields that nobody asked for included. Until then a required field that is wrong reads as an empty
+/// value. `null` is a missing field.
+class JsonBody {
+public:
+    /// Throws Problem: 415 when Content-Type is not JSON, 400 when the body is not one JSON object.
+    explicit JsonBody(const Request& request);
+
+    /// Composed (NFC), without control characters other than line breaks and tabs.
+    std::string text(std::string_view name, Length length);
+    std::optional<std::string> optional_text(std::string_view name, Length length);
+    /// Neither composed nor looked into: a password is the bytes that were typed.
+    std::string secret(std::string_view name, std::size_t most_bytes);
+    std::int64_t integer(std::string_view name, std::int64_t least, std::int64_t most);
+    std::optional<std::int64_t> optional_integer(std::string_view name, std::int64_t least, std::int64_t most);
+    std::optional<std::string_view> optional_choice(std::string_view name, std::initializer_list<std::string_view> known);
+    /// RFC 3339 with an offset, to the microsecond.
+    std::optional<base::Timestamp> optional_timestamp(std::string_view name);
+    /// Ids are strings.
+    std::vector<std::int64_t> ids(std::string_view name, std::size_t least, std::size_t most);
+    std::vector<std::string> texts(std::string_view name, std::size_t least, std::size_t most, Length each);
+
+    /// For rules between fields.
+    void refuse(FieldError error) { errors_.push_back(std::move(error)); }
+    void finish();
+
+private:
+    /// The field, or a false view when it is missing or null.
+    base::JsonView take(std::string_view name);
+    base::JsonView take_required(std::string_view name);
+    std::string read_text(base::JsonView value, std::string pointer, Length length);
+    std::optional<base::JsonView> take_array(std::string_view name, std::size_t least, std::size_t most);
+
+    base::Json json_;
+    std::set<std::string_view> known_;
+    std::vector<FieldError> errors_;
+};
+
+/// The pointer to a field of the body, as a URI fragment (RFC 6901, 6): "#/a~1b".
+std::string pointer_to(std::string_view name);
+std::string pointer_to(std::string_view name, std::size_t index);
+
+
+}  // namespace gracy::http

@@ -1,0 +1,71 @@
+#include "http/language.hpp"
+
+#include "http/field_value.hpp"
+
+#include <optional>
+
+namespace gracy::http {
+namespace {
+
+// "ko-KR" and "ko_KR" are "ko"; "kok" (Konkani) is not.
+std::optional<Language> language_of_tag(std::string_view tag) {
+    const auto is = [&](std::string_view language) {
+        return tag.size() >= 2 && same_text(tag.substr(0, 2), language) &&
+               (tag.size() == 2 || tag[2] == '-' || tag[2] == '_');
+    };
+    if (is("ko")) {
+        return Language::korean;
+    }
+    if (is("en")) {
+        return Language::english;
+    }
+    return std::nullopt;
+}
+
+// "0.8" as 800; 0 for what is no weight, as if the entry were not there.
+int thousandths(std::string_view weight) {
+    if (weight.empty() || weight.size() > 5 || (weight[0] != '0' && weight[0] != '1') ||
+        (weight.size() > 1 && weight[1] != '.')) {
+        return 0;
+    }
+    int value = weight[0] - '0';
+    for (std::size_t i = 2; i < 5; ++i) {
+        const char digit = i < weight.size() ? weight[i] : '0';
+        if (digit < '0' || digit > '9') {
+            return 0;
+        }
+        value = value * 10 + (digit - '0');
+    }
+    return value <= 1000 ? value : 0;
+}
+
+}  // namespace
+
+Language preferred_language(std::string_view accept_language, Language otherwise) {
+    Language best = otherwise;
+    int best_weight = 0;
+    while (!accept_language.empty()) {
+        std::string_view entry = trimmed(split_off(accept_language, ','));
+        const std::string_view tag = trimmed(split_off(entry, ';'));
+        const auto language = tag == "*" ? std::optional(otherwise) : language_of_tag(tag);
+        if (!language) {
+            continue;
+        }
+        int weight = 1000;
+        entry = trimmed(entry);
+        if (!entry.empty()) {
+            weight = entry.starts_with("q=") || entry.starts_with("Q=") ? thousandths(entry.substr(2)) : 0;
+        }
+        if (weight > best_weight) {
+            best_weight = weight;
+            best = *language;
+        }
+    }
+    return best;
+}
+
+Language language_of(std::string_view locale) {
+    return language_of_tag(locale).value_or(Language::english);
+}
+
+}  // namespace gracy::http

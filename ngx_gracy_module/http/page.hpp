@@ -1,0 +1,107 @@
+// Lists come in pages: after a cursor, or at an offset.
+#pragma once
+
+#include "base/json_writer.hpp"
+#include "http/cursor.hpp"
+#include "http/query.hpp"
+#include "http/request.hpp"
+#include "http/response.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+
+namespace gracy::http {
+
+/// What of a list is asked for, whatever it is ordered by.
+struct PageQuery {
+    static constexpr int default_limit = 50;
+    static constexpr int max_limit = 200;
+    static constexpr int max_offset = 100'000;
+
+    int limit = default_limit;
+    int offset = 0;
+    /// Whether the offset was given: the link to the next page keeps the style.
+    bool by_offset = false;
+    /// `include=total`
+    bool with_total = false;
+    /// What the cursor holds.
+    std::optional<std::string> after;
+
+    /// Takes limit, cursor, offset and include. Throws Problem for a cursor of another list and an offset too far.
+    static PageQuery read(QueryReader& query, const CursorScope& scope);
+};
+
+/// The end of a page: `"page":{...}` and the Link header.
+struct PageEnd {
+    std::optional<std::string> next_cursor;
+    std::optional<std::int64_t> total;
+};
+
+/// Closes the body that `json` holds and makes it the response.
+Response finish_page(base::JsonWriter& json, const Request& request, const QueryReader& query, const PageQuery& page,
+                     const PageEnd& end);
+
+/// A page of a list that is ordered by the tuple `Key`, whose last element makes it unique.
+template <class Key>
+class Page {
+public:
+    /// All four must outlive the page.
+    Page(const Request& request, QueryReader& query, const CursorScope& scope)
+        : request_(request), query_(query), scope_(scope), page_(PageQuery::read(query, scope)) {
+        if (page_.after) {
+            ValueUnpacker values(*page_.after);
+            std::apply([&](auto&... value) { (values.take(value), ...); }, after_.emplace());
+            if (!values.finished()) {
+                // Ours, sealed for this list, and yet not its key: a cursor of an older version of the order.
+                throw Problem::cursor_mismatch();
+            }
+        }
+    }
+
+    /// The key behind which the page begins; nothing on the first page.
+    const std::optional<Key>& after() const { return after_; }
+    /// One row more than is shown tells whether there is a next page.
+    std::int32_t rows_to_read() const { return page_.limit + 1; }
+    std::int32_t offset() const { return page_.offset; }
+    bool with_total() const { return page_.with_total; }
+
+    /// `write(json, row)` writes one row, `key_of(row)` gives its place in the order. Rows are read once, in order.
+    template <class Rows, class Write, class KeyOf>
+    Response respond(const Rows& rows, std::optional<std::int64_t> total, Write write, KeyOf key_of) const {
+        const auto limit = static_cast<std::size_t>(page_.limit);
+        const std::size_t shown = std::min(rows.size(), limit);
+        base::JsonWriter json(expected_row_size * shown + expected_frame_size);
+        json.open_object().template key<"data">().open_array();
+        PageEnd end{.next_cursor = std::nullopt, .total = total};
+        for (std::size_t i = 0; i < shown; ++i) {
+            const auto row = rows[i];
+            write(json, row);
+            if (i + 1 == limit && rows.size() > limit) {
+                end.next_cursor = seal(key_of(row));
+            }
+        }
+        json.close_array();
+        return finish_page(json, request_, query_, page_, end);
+    }
+
+private:
+    // A body that outgrows them is copied once or twice; one that does not is never.
+    static constexpr std::size_t expected_row_size = 384;
+    static constexpr std::size_t expected_frame_size = 512;
+
+    std::string seal(const Key& key) const {
+        ValuePacker values;
+        std::apply([&](const auto&... value) { (values.add(value), ...); }, key);
+        return seal_cursor(scope_, values.bytes());
+    }
+
+    const Request& request_;
+    const QueryReader& query_;
+    CursorScope scope_;
+    PageQuery page_;
+    std::optional<Key> after_;
+};
+
+}  // namespace gracy::http

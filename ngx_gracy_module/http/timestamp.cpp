@@ -1,0 +1,97 @@
+#include "http/timestamp.hpp"
+
+namespace gracy::http {
+namespace {
+
+// Takes pieces off a text; once one is not as expected, everything fails.
+class Scanner {
+public:
+    explicit Scanner(std::string_view text) : rest_(text) {}
+
+    int digits(std::size_t count, int most) {
+        int number = 0;
+        if (rest_.size() < count) {
+            failed_ = true;
+            return 0;
+        }
+        for (const char c : rest_.substr(0, count)) {
+            if (c < '0' || c > '9') {
+                failed_ = true;
+                return 0;
+            }
+            number = number * 10 + (c - '0');
+        }
+        rest_.remove_prefix(count);
+        failed_ = failed_ || number > most;
+        return number;
+    }
+    void letter(char expected, char also) {
+        if (!accept(expected) && !accept(also)) {
+            failed_ = true;
+        }
+    }
+    bool accept(char wanted) {
+        if (!rest_.starts_with(wanted)) {
+            return false;
+        }
+        rest_.remove_prefix(1);
+        return true;
+    }
+    std::size_t count_digits() const {
+        const auto end = rest_.find_first_not_of("0123456789");
+        return end == std::string_view::npos ? rest_.size() : end;
+    }
+    bool succeeded() const { return !failed_ && rest_.empty(); }
+
+private:
+    std::string_view rest_;
+    bool failed_ = false;
+};
+
+}  // namespace
+
+std::optional<base::Timestamp> parse_timestamp(std::string_view text) {
+    using namespace std::chrono;
+    Scanner scan(text);
+    const int year_number = scan.digits(4, 9999);
+    scan.letter('-', '-');
+    const auto month_number = static_cast<unsigned>(scan.digits(2, 12));
+    scan.letter('-', '-');
+    const auto day_number = static_cast<unsigned>(scan.digits(2, 31));
+    scan.letter('T', 't');
+    const hours hour(scan.digits(2, 23));
+    scan.letter(':', ':');
+    const minutes minute(scan.digits(2, 59));
+    scan.letter(':', ':');
+    const seconds second(scan.digits(2, 59));
+    microseconds fraction{0};
+    if (scan.accept('.')) {
+        const std::size_t count = scan.count_digits();
+        if (count == 0 || count > 6) {
+            return std::nullopt;
+        }
+        std::int64_t value = scan.digits(count, 999999);
+        for (std::size_t i = count; i < 6; ++i) {
+            value *= 10;
+        }
+        fraction = microseconds(value);
+    }
+    minutes offset{0};
+    if (!scan.accept('Z') && !scan.accept('z')) {
+        const bool west = scan.accept('-');
+        if (!west) {
+            scan.letter('+', '+');
+        }
+        const int offset_hours = scan.digits(2, 23);
+        scan.letter(':', ':');
+        offset = hours(offset_hours) + minutes(scan.digits(2, 59));
+        offset = west ? -offset : offset;
+    }
+    const year_month_day date{year(year_number), month(month_number), day(day_number)};
+    if (!scan.succeeded() || year_number < 1 || !date.ok()) {
+        return std::nullopt;
+    }
+    return base::Timestamp(sys_days(date) + hour + minute + second + fraction - offset);
+}
+
+}  // namespace gracy::http
