@@ -16,8 +16,9 @@ enum class WhenAbandoned : unsigned char { cancel, finish };
 using Handler = base::Task<http::Response> (*)(Call&);
 
 /// How a route tells its caller that the handler could not answer: it threw, or its deadline passed. The root maps
-/// either to a Problem first, so the renderer sees one kind of thing (deadline: 504, with maybe_executed).
-using ProblemRenderer = http::Response (*)(const Call&, const http::Problem&);
+/// either to a Problem first, so the renderer sees one kind of thing (deadline: 504, with maybe_executed). It gets the
+/// request and not the call, which may be gone with its coroutine.
+using ProblemRenderer = http::Response (*)(const http::Request&, const http::Problem&);
 
 struct Route {
     http::Method method;
