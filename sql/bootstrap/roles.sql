@@ -21,6 +21,11 @@ alter role gracy_owner set search_path = gracy;
 -- nginx and the worker. Owns nothing, so it cannot drop, alter or disable anything.
 alter role gracy_app with login nosuperuser nocreatedb nocreaterole nobypassrls;
 alter role gracy_app set search_path = gracy;
+-- Every statement is prepared once and runs a million times: one plan, made for any parameters (the one that tests/sql
+-- checks), by index whatever the statistics of the moment say, and never compiled.
+alter role gracy_app set plan_cache_mode = force_generic_plan;
+alter role gracy_app set enable_seqscan = off;
+alter role gracy_app set jit = off;
 
 -- People with psql and reporting: sees one team space at a time, chosen with
 --   set gracy.team_space_id = '1';

@@ -29,5 +29,10 @@ from (
     limit $4::int
 ) as page
 left join department on department.team_space_id = $1 and department.id = page.department_id
-left join member manager on manager.team_space_id = $1 and manager.id = page.manager_id
+left join lateral (
+    select member.name, member.email
+    from member
+    where member.team_space_id = $1 and member.id = page.manager_id
+    limit 1
+) as manager on true
 order by page.name, page.id

@@ -16,8 +16,15 @@
 -- column: source text
 -- column: created_at timestamptz
 -- column: recipients text
-select page.id, page.giver_id, giver.name, value.name, page.message, page.points, page.visibility, page.source,
-       page.created_at, recipients.json
+select page.id, page.giver_id,
+       (select giver.name from member giver where giver.team_space_id = $1 and giver.id = page.giver_id),
+       (select value.name from company_value value where value.team_space_id = $1 and value.id = page.value_id),
+       page.message, page.points, page.visibility, page.source, page.created_at,
+       (select '[' || string_agg('{"id":"' || member.id || '","name":' || to_json(member.name) || '}', ','
+                                 order by recipient.position) || ']'
+        from kudos_recipient recipient
+        join member on member.team_space_id = $1 and member.id = recipient.member_id
+        where recipient.team_space_id = $1 and recipient.kudos_id = page.id)
 from (
     select kudos.*
     from kudos
@@ -27,12 +34,3 @@ from (
                           where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id
                                 and recipient.member_id = $2))
 ) as page
-join member giver on giver.team_space_id = $1 and giver.id = page.giver_id
-join company_value value on value.team_space_id = $1 and value.id = page.value_id
-cross join lateral (
-    select '[' || string_agg('{"id":"' || member.id || '","name":' || to_json(member.name) || '}', ','
-                             order by recipient.position) || ']' as json
-    from kudos_recipient recipient
-    join member on member.team_space_id = $1 and member.id = recipient.member_id
-    where recipient.team_space_id = $1 and recipient.kudos_id = page.id
-) as recipients
