@@ -35,6 +35,9 @@ def statement(feature, name):
 
 
 class Demo:
+    # Members of the demo's large team space, who have not left.
+    size = 10_000
+
     def __init__(self, env_file):
         self.values = read_assignments(env_file)
         self.run = Path(env_file).resolve().parent

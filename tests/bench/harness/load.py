@@ -76,7 +76,7 @@ class PgbenchScript:
         with tempfile.TemporaryDirectory() as folder:
             script = Path(folder, "statement.sql")
             script.write_text(self.text + ";\n")
-            command = ["pgbench", "-n", "-M", "prepared", "-f", script, "-c", str(self.clients), "-j", str(self.threads),
+            command = ["/usr/lib/postgresql/15/bin/pgbench", "-n", "-M", "prepared", "-f", script, "-c", str(self.clients), "-j", str(self.threads),
                        "-T", str(seconds), "-l", "--log-prefix", "latency", "--sampling-rate", "0.2"]
             for name, value in self.parameters.items():
                 command += ["-D", f"{name}={value}"]

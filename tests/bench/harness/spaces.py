@@ -1,51 +1,40 @@
-"""Team spaces of other sizes for the growth measurement: copies of the demo's first members, gone afterwards."""
+"""Team spaces of other sizes for the growth measurement. sql/demo/growth.sql makes their people, once; the tokens are ours."""
 
+import os
+import subprocess
 from contextlib import contextmanager
 
-from .demo import api_token
+from .demo import ROOT, api_token
 
-SLUG = "bench-{}"
+MADE = (100, 1_000)
 
 
 @contextmanager
 def team_space(demo, size):
-    """(id, API token) of a team space with `size` members."""
-    _remove(demo, size)
+    """(id, API token) of a team space with `size` members; the token is gone afterwards."""
+    if size == demo.size:
+        yield demo.team_space, demo.values["GRACY_ADMIN_TOKEN"]
+        return
+    [(space,)] = _find(demo, size) or _make(demo, size)
+    token, digest = api_token()
+    [(token_id,)] = demo.query(
+        "insert into gracy.api_token (team_space_id, member_id, name, prefix, hash, scopes) "
+        "select team_space_id, min(id), 'benchmark', %s, %s, '{*}' from gracy.member where team_space_id = %s and status = 'active' "
+        "group by team_space_id returning id", token[:17], digest, space)
     try:
-        yield _make(demo, size)
+        yield space, token
     finally:
-        _remove(demo, size)
+        demo.query("delete from gracy.api_token where team_space_id = %s and id = %s", space, token_id)
+
+
+def _find(demo, size):
+    return demo.query("select id from gracy.team_space where slug = %s", f"growth-{size}")
 
 
 def _make(demo, size):
-    [(space,)] = demo.query("insert into gracy.team_space (slug, name) values (%s, 'Benchmark') returning id", SLUG.format(size))
-    # Departments keep their names and get new ids; managers are left out, they cost nothing on this page.
-    demo.query("insert into gracy.department (team_space_id, name, name_en) "
-               "select %s, name, name_en from gracy.department where team_space_id = %s order by id", space, demo.team_space)
-    demo.query(
-        "insert into gracy.member (team_space_id, name, name_en, email, title, department_id, status, hired_on) "
-        "select %s, member.name, member.name_en, member.email, member.title, "
-        "       (select min(copy.id) from gracy.department copy where copy.team_space_id = %s and copy.name = department.name), "
-        "       member.status, member.hired_on "
-        "from gracy.member left join gracy.department on department.team_space_id = member.team_space_id "
-        "                                            and department.id = member.department_id "
-        "where member.team_space_id = %s order by member.id limit %s",
-        space, space, demo.team_space, size)
-    [(reader,)] = demo.query("select min(id) from gracy.member where team_space_id = %s and status = 'active'", space)
-    demo.query("insert into gracy.role_grant (team_space_id, member_id, role) values (%s, %s, 'admin')", space, reader)
-    token, digest = api_token()
-    # The scopes of the token that the demo's own measurements use.
-    demo.query(
-        "insert into gracy.api_token (team_space_id, member_id, name, prefix, hash, scopes) "
-        "select %s, %s, 'benchmark', %s, %s, scopes from gracy.api_token "
-        "where hash = sha256(convert_to(%s, 'UTF8'))",
-        space, reader, token[:17], digest, demo.values["GRACY_ADMIN_TOKEN"])
-    demo.query("analyze gracy.member")
-    return space, token
-
-
-def _remove(demo, size):
-    slug = SLUG.format(size)
-    for table in ("api_token", "role_grant", "member", "department"):
-        demo.query(f"delete from gracy.{table} where team_space_id in (select id from gracy.team_space where slug = %s)", slug)
-    demo.query("delete from gracy.team_space where slug = %s", slug)
+    if size not in MADE:
+        raise ValueError(f"there is no team space of {size} members")
+    command = ["/usr/lib/postgresql/15/bin/psql", "-X", "-q", "-f", ROOT / "sql" / "demo" / "growth.sql", demo.values["GRACY_DATABASE_URL"]]
+    # What it says is for a person who runs it.
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PGOPTIONS": "-c client_min_messages=warning"})
+    return _find(demo, size)

@@ -1,0 +1,221 @@
+"""The benchmark measures what it says: its arithmetic, its accounting, and that everybody answers the same."""
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from harness import contenders, equality, report
+from harness.accounting import PeakMemory, cpu_seconds
+from harness.demo import hash_parameters, read_assignments, statement
+from harness.load import LoadError, Request, wrk
+from harness.measure import Meter, running
+from harness.pairs import FIELDS, Run, compare, interleave, own
+from harness.server import Server, ask, free_port
+
+HERE = Path(__file__).resolve().parent
+needs_node = pytest.mark.skipif(not (HERE / "node_modules" / "fastify").is_dir(), reason="the Node.js contenders are not installed (npm)")
+
+
+def run(rps, p99=1.0):
+    return Run(rps=rps, p50_ms=p99 / 2, p99_ms=p99, cpu_s_per_1000=1.0, peak_mb=10.0)
+
+
+# Arithmetic.
+
+def test_pairs_run_in_turn():
+    order = []
+    interleave(lambda: order.append("ours"), lambda: order.append("theirs"), 3)
+    assert order == ["ours", "theirs"] * 3
+
+
+def test_ratio_is_the_median_of_the_pairs_not_of_the_sides():
+    # The machine slows down by half in the middle; every pair still says four.
+    pairs = [(run(4000, 1), run(1000, 8)), (run(2000, 2), run(500, 16)), (run(2000, 2), run(500, 16)), (run(400, 9), run(1000, 9))]
+    entry = compare(pairs)
+    assert entry.ratio == 4.0
+    assert entry.rps == 750
+    assert entry.p99_ratio == 8.0
+
+
+def test_published_entry_has_the_agreed_fields():
+    assert set(compare([(run(2), run(1))]).published()) == {*FIELDS, "ratio"}
+    assert own([run(2), run(4), run(9)]).published()["rps"] == 4
+    assert own([run(2)]).published()["ratio"] == 1
+
+
+def test_results_are_a_file_a_table_and_a_plot(tmp_path):
+    entries = {"ours": ("Gracy", own([run(1000)])), "other": ("Other", compare([(run(1000), run(10, 100))]))}
+    text = report.write(tmp_path, "list", entries, 1)
+    assert json.loads((tmp_path / "list.json").read_text())["other"]["ratio"] == 100
+    assert "100.00x" in text
+    assert (tmp_path / "list.svg").read_text().lstrip().startswith("<?xml")
+    assert (tmp_path / "list.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_assignments_are_read_as_a_shell_reads_them(tmp_path):
+    file = tmp_path / "demo.env"
+    file.write_text("""# comment\nA='plain'\nB='it'\\''s'\nC=\nD="x y"\n""")
+    assert read_assignments(file) == {"A": "plain", "B": "it's", "C": "", "D": "x y"}
+
+
+def test_hash_parameters_are_read_from_the_stored_form():
+    assert hash_parameters("$argon2id$v=19$m=65536,t=2,p=1$c2FsdA$aGFzaA") == "m=65536,t=2,p=1"
+
+
+def test_statement_comes_without_its_header():
+    text = statement("hr", "list_members")
+    assert text.startswith("select") and "param:" not in text
+
+
+# Accounting.
+
+def test_cpu_time_of_the_whole_tree_is_counted_also_when_it_ends():
+    burn = "t = time.process_time()\nwhile time.process_time() - t < 0.3: pass"
+    program = f"import os, time\npid = os.fork()\n{burn}\nif pid == 0: os._exit(0)\nos.wait()\nprint('done', flush=True)\ntime.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        used = cpu_seconds(process.pid)
+        process.kill()
+    assert 0.55 < used < 0.8
+
+
+def test_peak_memory_remembers_what_was_given_back():
+    program = "import time\nx = bytearray(b'1') * (64 << 20)\ntime.sleep(1)\ndel x\nprint('done', flush=True)\ntime.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as process:
+        with PeakMemory(process.pid, every=0.05) as peak:
+            process.stdout.readline()
+        process.kill()
+    assert 64 < peak.mb < 110
+
+
+# Load.
+
+def static_server(tmp_path, body):
+    contender = contenders.static(body)
+    tmp_path.chmod(0o755)
+    return contender, contender.server(tmp_path)
+
+
+def test_static_answers_any_bytes_of_any_length(tmp_path):
+    body = json.dumps({"text": "it's $5 & \\ \"quoted\" " + "한글🎯" * 2000}, ensure_ascii=False).encode()
+    contender, server = static_server(tmp_path, body)
+    with server:
+        equality.check_bytes(server, contender, body)
+        with pytest.raises(equality.Unequal):
+            equality.check_bytes(server, contender, body + b" ")
+
+
+def test_wrk_counts_answers_and_refuses_to_count_errors(tmp_path):
+    contender, server = static_server(tmp_path, b"{}")
+    with server:
+        load = wrk(server.port, contender.request, 4, 1)
+        assert load.requests > 100 and load.p50_ms <= load.p99_ms
+        refusing = (tmp_path / "nginx.conf").read_text().replace("return 200", "return 503")
+        (tmp_path / "nginx.conf").write_text(refusing)
+    with server, pytest.raises(LoadError):
+        wrk(server.port, contender.request, 4, 1)
+
+
+def test_server_that_cannot_start_says_why(tmp_path):
+    server = Server([sys.executable, "-c", "raise SystemExit('no such database')"], free_port(), tmp_path / "log")
+    with pytest.raises(RuntimeError, match="no such database"):
+        server.start()
+
+
+def test_server_is_gone_when_it_is_stopped(tmp_path):
+    _, server = static_server(tmp_path, b"{}")
+    with server:
+        assert ask(server.port, "GET", "/").status == 200
+        pid = server.pid
+    assert not Path(f"/proc/{pid}").exists()
+
+
+# Contenders.
+
+LISTS = [contenders.flask_list, contenders.django_optimised, contenders.django_as_it_was, pytest.param(contenders.fastify, marks=needs_node)]
+
+
+@pytest.fixture(scope="session")
+def reference(demo):
+    """The page as the statement itself gives it."""
+    rows = demo.query(statement("hr", "list_members").replace("$1", "%s").replace("$2", "%s").replace("$3", "%s")
+                      .replace("$4", "%s").replace("$5", "%s"), *_in_order(demo))
+    return json.dumps(contenders_page(rows)).encode()
+
+
+def _in_order(demo):
+    # The team space is a parameter twice: of the members and of their departments.
+    return demo.team_space, "", 0, 21, 0, demo.team_space
+
+
+def contenders_page(rows):
+    def text(value):
+        return None if value is None else str(value)
+
+    names = ("id", "name", "name_en", "email", "title", "department_id", "department_name", "manager_id", "status", "hired_on")
+    data = [dict(zip(names, map(text, row))) for row in rows[:20]]
+    return {"data": data, "page": {"limit": 20, "next_cursor": "more" if len(rows) > 20 else None}}
+
+
+@pytest.mark.parametrize("make", LISTS)
+def test_list_contender_answers_our_page(demo, reference, make):
+    contender = make(demo, demo.team_space)
+    with running(contender) as server:
+        equality.check_page(server, contender, reference)
+        # Two members in each other's place are found out.
+        changed = json.loads(reference)
+        changed["data"][3], changed["data"][4] = changed["data"][4], changed["data"][3]
+        with pytest.raises(equality.Unequal):
+            equality.check_page(server, contender, json.dumps(changed).encode())
+
+
+def test_pgbench_runs_our_statement(demo, reference):
+    contender = contenders.pgbench(demo, demo.team_space)
+    equality.check_statement(demo, contender, reference)
+    contender.script.clients = 2
+    measured = Meter(demo.postmaster, 2, 1).run(contender, None, 1)
+    assert measured.rps > 10 and 0 < measured.cpu_s_per_1000 and measured.p50_ms <= measured.p99_ms
+    contender.script.parameters["p5"] = 1
+    with pytest.raises(equality.Unequal):
+        equality.check_statement(demo, contender, reference)
+
+
+def login_request(demo):
+    values = demo.values
+    body = {"team_space": values["GRACY_TEAM_SPACE"], "email": values["GRACY_LOGIN_EMAIL"], "password": values["GRACY_LOGIN_PASSWORD"]}
+    return Request("/api/v1/login", "POST", (("Content-Type", "application/json"),), json.dumps(body))
+
+
+@pytest.mark.parametrize("make", [
+    contenders.flask_login, contenders.sinatra_login, pytest.param(contenders.node_login, marks=needs_node),
+    pytest.param(contenders.apache_login, marks=pytest.mark.skipif(shutil.which("apxs") is None, reason="apache2-dev is not installed")),
+])
+def test_login_contender_opens_sessions_and_refuses_wrong_passwords(demo, make):
+    contender = make(demo, login_request(demo))
+    with running(contender) as server:
+        equality.check_login(demo, server, contender)
+        measured = Meter(demo.postmaster, 2, 1).run(contender, server, 1)
+    assert measured.rps > 0 and measured.cpu_s_per_1000 > 0 and measured.peak_mb > 0
+
+
+def test_login_that_checks_nothing_is_found_out(demo, tmp_path):
+    contender = contenders.static(b'{"token": "grs_nobody"}')
+    contender.request = login_request(demo)
+    with running(contender) as server, pytest.raises(equality.Unequal):
+        equality.check_login(demo, server, contender)
+
+
+def test_nothing_is_left_running(demo):
+    began = time.monotonic()
+    contender = contenders.django_optimised(demo, demo.team_space)
+    with running(contender) as server:
+        pid = server.pid
+        children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        assert children
+    assert not any(Path(f"/proc/{child}").exists() for child in [pid, *children])
+    assert time.monotonic() - began < 30
