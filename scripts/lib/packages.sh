@@ -55,18 +55,24 @@ test_packages=(
 
 # To run the benchmarks: what Gracy is measured against.
 bench_packages=(
+  wrk
   apache2-bin
-  apache2-dev
+  apache2-dev         # apxs
+  gcc                 # what apxs compiles with
+  libpq-dev
+  libsodium-dev
+  libjansson-dev
   gunicorn
   python3-django
   python3-flask
   python3-psycopg2
-  python3-argon2
+  python3-nacl        # libsodium for Python
+  python3-matplotlib  # the plots
   ruby
   ruby-sinatra
+  ruby-pg
+  ruby-rbnacl         # libsodium for Ruby
   puma
-  wrk
-  gnuplot-nox
 )
 
 # The ABI that the module is built for; Debian writes it into the packages themselves.
