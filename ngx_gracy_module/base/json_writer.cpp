@@ -1,6 +1,6 @@
 #include "base/json_writer.hpp"
 
-#include <array>
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 

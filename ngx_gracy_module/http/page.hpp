@@ -7,6 +7,7 @@
 #include "http/request.hpp"
 #include "http/response.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
