@@ -348,7 +348,10 @@ void Connection::finish_failed(Entry entry, Error error) {
             }
         }
     }
-    entry.slot->fail(std::move(error));
+    owner_.connection_refused(entry.slot, error);
+    if (entry.slot) {
+        entry.slot->fail(std::move(error));
+    }
 }
 
 void Connection::recycle(const std::string& why) {

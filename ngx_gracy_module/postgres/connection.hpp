@@ -27,6 +27,8 @@ public:
         /// A statement that was never run and may go out again, in order: its group was aborted by a neighbour, or
         /// it is a read whose connection broke.
         virtual void connection_returned(std::unique_ptr<Slot> slot) = 0;
+        /// May take a failed statement elsewhere; what it leaves is told to the waiter.
+        virtual void connection_refused(std::unique_ptr<Slot>& slot, const Error& error) = 0;
         /// It was ready and is not any more; it comes back by itself.
         virtual void connection_lost(Connection& connection) = 0;
 

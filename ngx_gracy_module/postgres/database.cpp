@@ -5,6 +5,7 @@ namespace gracy::postgres {
 Database::Database(io::Reactor& reactor, io::Resolver& resolver, Conninfo primary, std::vector<Conninfo> replicas,
                    Settings settings, Statistics& statistics)
     : settings_(std::move(settings)),
+      statistics_(statistics),
       primary_(std::move(primary)),
       replica_conninfos_(std::move(replicas)),
       reads_(reactor, resolver, primary_, settings_, Duty::reads, settings_.read_connections, statistics),
@@ -12,8 +13,7 @@ Database::Database(io::Reactor& reactor, io::Resolver& resolver, Conninfo primar
       exclusive_(reactor, resolver, primary_, settings_, settings_.exclusive_connections, statistics),
       listener_(reactor, resolver, primary_, settings_, statistics) {
     for (const Conninfo& replica : replica_conninfos_) {
-        replicas_.push_back(std::make_unique<SharedLane>(reactor, resolver, replica, settings_, Duty::reads,
-                                                         settings_.replica_connections, statistics, &reads_));
+        replicas_.push_back(std::make_unique<Replica>(reactor, resolver, replica, settings_, statistics, reads_));
     }
 }
 
@@ -32,13 +32,13 @@ SharedLane& Database::read_lane(std::uint16_t statement, bool on_primary) {
         return reads_;
     }
     for (std::size_t tried = 0; tried < replicas_.size(); ++tried) {
-        SharedLane& replica = *replicas_[next_replica_++ % replicas_.size()];
-        if (replica.connections_ready() != 0) {
-            return replica;
+        Replica& replica = *replicas_[next_replica_++ % replicas_.size()];
+        if (replica.usable()) {
+            return replica.lane();
         }
     }
-    // Counts the fallback, and serves when the replicas are only just connecting.
-    return *replicas_.front();
+    ++statistics_.replica_fallbacks;
+    return reads_;
 }
 
 std::vector<Database::LaneStatus> Database::status() const {
@@ -48,7 +48,7 @@ std::vector<Database::LaneStatus> Database::status() const {
         {"exclusive", exclusive_.connections_ready(), settings_.exclusive_connections, exclusive_.trouble()},
     };
     for (const auto& replica : replicas_) {
-        lanes.push_back({"replica", replica->connections_ready(), settings_.replica_connections, replica->trouble()});
+        lanes.push_back({"replica", replica->lane().connections_ready(), settings_.replica_connections, replica->trouble()});
     }
     return lanes;
 }

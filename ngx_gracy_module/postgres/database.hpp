@@ -3,6 +3,7 @@
 
 #include "postgres/exclusive_lane.hpp"
 #include "postgres/listener.hpp"
+#include "postgres/replica.hpp"
 #include "postgres/shared_lane.hpp"
 
 #include <vector>
@@ -19,7 +20,7 @@ public:
 
     void open();
 
-    /// Where a read goes: the replica with the least trouble, unless the statement or its caller wants the primary.
+    /// Where a read goes: the usable replicas in turn, unless the statement or its caller wants the primary.
     SharedLane& read_lane(std::uint16_t statement, bool on_primary);
     SharedLane& write_lane() { return writes_; }
     ExclusiveLane& exclusive_lane() { return exclusive_; }
@@ -38,12 +39,13 @@ public:
 
 private:
     Settings settings_;
+    Statistics& statistics_;
     Conninfo primary_;
     std::vector<Conninfo> replica_conninfos_;
     SharedLane reads_;
     SharedLane writes_;
     ExclusiveLane exclusive_;
-    std::vector<std::unique_ptr<SharedLane>> replicas_;
+    std::vector<std::unique_ptr<Replica>> replicas_;
     Listener listener_;
     std::size_t next_replica_ = 0;
 };

@@ -144,6 +144,8 @@ void ExclusiveLane::connection_returned(std::unique_ptr<Slot> slot) {
     slot->fail(Error(ErrorKind::lost, {}, "the connection to the database broke"));
 }
 
+void ExclusiveLane::connection_refused(std::unique_ptr<Slot>&, const Error&) {}
+
 void ExclusiveLane::connection_lost(Connection&) {
     if (connections_ready() == 0 && !given_up_) {
         patience_->start(settings_.patience);

@@ -34,6 +34,8 @@ struct Settings {
     std::chrono::milliseconds stall_grace{1000};
     /// How long statements wait in a lane that has no connection at all before they are told so.
     std::chrono::milliseconds patience{1000};
+    /// A replica further behind than this answers nothing. As long as a writer's own reads stay on the primary.
+    std::chrono::milliseconds replica_lag{5000};
     std::chrono::milliseconds backoff_first{50};
     std::chrono::milliseconds backoff_most{5000};
 };

@@ -119,6 +119,14 @@ void SharedLane::connection_returned(std::unique_ptr<Slot> slot) {
     dispatch_->schedule();
 }
 
+void SharedLane::connection_refused(std::unique_ptr<Slot>& slot, const Error& error) {
+    // A standby cancels a read whose rows its replay must remove: "canceling statement due to conflict with recovery".
+    if (fallback_ != nullptr && error.sqlstate() == "40001" && !slot->abandoned()) {
+        ++statistics_.replica_fallbacks;
+        fallback_->submit(std::move(slot));
+    }
+}
+
 void SharedLane::connection_lost(Connection&) {
     if (connections_ready() != 0) {
         return;

@@ -32,6 +32,7 @@ private:
     void connection_ready(Connection& connection) override;
     void connection_progressed(Connection& connection) override;
     void connection_returned(std::unique_ptr<Slot> slot) override;
+    void connection_refused(std::unique_ptr<Slot>& slot, const Error& error) override;
     void connection_lost(Connection& connection) override;
 
     void dispatch();

@@ -49,6 +49,9 @@ constexpr std::array statements = {
               "$10::bigint[], $11::text[], $12::text",
               StatementKind::read, all, all),
     statement("test/lock_item", "select 1 from item where id = $1 for update", StatementKind::write, int8_only, int4_only),
+    // What a standby would say of itself is a table here, so that a test can make it late.
+    statement("health/replication_lag", "select seconds from lag", StatementKind::read, {}, float8_only),
+    statement("test/conflict", "select value from conflict()", StatementKind::read, {}, int4_only),
     statement("test/write_inside_read", "select 1 from nextval('item_number')", StatementKind::read, {}, int4_only),
 };
 

@@ -61,6 +61,7 @@ inline constexpr postgres::Statement<every_type_row, bool, std::int32_t, std::in
                                      std::span<const std::string_view>, std::optional<std::string_view>>
     every_type{9};
 inline constexpr postgres::Statement<number_row, std::int64_t> lock_item{10};
-inline constexpr postgres::Statement<number_row> write_inside_read{11};
+inline constexpr postgres::Statement<number_row> conflict{12};
+inline constexpr postgres::Statement<number_row> write_inside_read{13};
 
 }  // namespace gracy::sql::test

@@ -1,0 +1,64 @@
+// Reads on a replica: as long as it answers, is not behind, and does not have to cancel them.
+#include "fixture.hpp"
+
+using namespace gracy;
+using namespace gracy::test;
+using namespace std::chrono_literals;
+using postgres::Client;
+namespace statements = gracy::sql::test;
+
+namespace {
+
+std::string at(const std::string& place) {
+    return server_over_socket() + " options='-c gracy.place=" + place + "'";
+}
+
+struct WithReplica : Server {
+    WithReplica() : Server(quick_settings(), at("primary"), {at("replica")}) {}
+};
+
+base::Task<void> meet_conflict(Client client, int& result) {
+    result = (co_await client.read(statements::conflict)).front().value;
+}
+
+base::Task<void> divide(Client client, int& result) {
+    result = (co_await client.read(statements::divide, 6, 2)).front().value;
+}
+
+}  // namespace
+
+TEST(a_read_that_a_standby_cancels_for_its_replay_is_answered_by_the_primary) {
+    WithReplica server;
+    server.wait_until_ready();
+    int result = 0;
+    run(server, meet_conflict(server.client(), result));
+    EXPECT_EQ(result, 1);
+    EXPECT_EQ(server.statistics.replica_fallbacks.load(), 1U);
+}
+
+TEST(a_caller_who_has_just_written_reads_from_the_primary) {
+    WithReplica server;
+    server.wait_until_ready();
+    int result = 0;
+    run(server, meet_conflict(Client(*server.database, true), result));
+    EXPECT_EQ(result, 1);
+    EXPECT_EQ(server.statistics.replica_fallbacks.load(), 0U);
+}
+
+TEST(a_replica_that_falls_behind_is_left_out_until_it_has_caught_up) {
+    WithReplica server;
+    server.wait_until_ready();
+    const auto replica_is_well = [&] { return server.database->status()[3].trouble.empty(); };
+    EXPECT(replica_is_well());
+    Hurt late("sql \"update gracy.lag set seconds = 60\"", "sql \"update gracy.lag set seconds = 0\"");
+    EXPECT(server.reactor.run_until([&] { return !replica_is_well(); }));
+    EXPECT_EQ(server.database->status()[3].trouble, "60.0 s behind the primary");
+    int result = 0;
+    run(server, divide(server.client(), result));
+    EXPECT_EQ(result, 3);
+    EXPECT_EQ(server.statistics.replica_fallbacks.load(), 1U);
+    late.heal();
+    EXPECT(server.reactor.run_until(replica_is_well));
+    run(server, divide(server.client(), result));
+    EXPECT_EQ(server.statistics.replica_fallbacks.load(), 1U);
+}
