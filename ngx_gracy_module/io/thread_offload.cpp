@@ -1,12 +1,33 @@
 #include "io/thread_offload.hpp"
 
 #include <cerrno>
+#include <csignal>
 #include <cstdint>
 #include <sys/eventfd.h>
 #include <system_error>
 #include <unistd.h>
 
 namespace gracy::io {
+
+namespace {
+
+/// Threads inherit the mask of whoever starts them. A signal belongs to the loop's thread, which it has to wake.
+class SignalsBlocked {
+public:
+    SignalsBlocked() {
+        sigset_t all;
+        sigfillset(&all);
+        pthread_sigmask(SIG_SETMASK, &all, &before_);
+    }
+    SignalsBlocked(const SignalsBlocked&) = delete;
+    SignalsBlocked& operator=(const SignalsBlocked&) = delete;
+    ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+private:
+    sigset_t before_{};
+};
+
+}  // namespace
 
 ThreadOffload::ThreadOffload(Reactor& reactor, std::size_t threads, std::size_t queue)
     : queue_(queue), event_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
@@ -15,28 +36,52 @@ ThreadOffload::ThreadOffload(Reactor& reactor, std::size_t threads, std::size_t 
     }
     watch_ = reactor.watch(event_, [this](Interest) { tell(); });
     watch_->want(Interest::read);
-    idle_ = threads;
-    for (std::size_t i = 0; i < threads; ++i) {
-        threads_.emplace_back([this] { run(); });
+    const SignalsBlocked blocked;
+    threads_.reserve(threads);
+    try {
+        for (; alive_ < threads; ++alive_) {
+            threads_.emplace_back([this] { run(); });
+        }
+    } catch (...) {
+        stop(std::chrono::milliseconds::max());
+        close(event_);
+        throw;
     }
+    idle_ = threads;
 }
 
 ThreadOffload::~ThreadOffload() {
+    stop(std::chrono::milliseconds::max());
+    close(event_);
+}
+
+bool ThreadOffload::stop(std::chrono::milliseconds patience) {
     watch_.reset();
+    bool ended = true;
     {
-        const std::lock_guard lock(mutex_);
+        std::unique_lock lock(mutex_);
         stopping_ = true;
         waiting_.clear();
+        changed_.notify_all();
+        const auto all_left = [this] { return alive_ == 0; };
+        if (patience == std::chrono::milliseconds::max()) {
+            left_.wait(lock, all_left);
+        } else {
+            ended = left_.wait_for(lock, patience, all_left);
+        }
     }
-    changed_.notify_all();
+    for (std::thread& thread : threads_) {
+        ended ? thread.join() : thread.detach();
+    }
     threads_.clear();
-    close(event_);
+    return ended;
 }
 
 bool ThreadOffload::submit(Callback work, Callback done) {
     {
         const std::lock_guard lock(mutex_);
         if (waiting_.size() >= queue_ + idle_) {
+            ++rejected_;
             return false;
         }
         waiting_.push_back({std::move(work), std::move(done)});
@@ -45,11 +90,23 @@ bool ThreadOffload::submit(Callback work, Callback done) {
     return true;
 }
 
+std::size_t ThreadOffload::waiting() const {
+    const std::lock_guard lock(mutex_);
+    return waiting_.size();
+}
+
+std::uint64_t ThreadOffload::rejected() const {
+    const std::lock_guard lock(mutex_);
+    return rejected_;
+}
+
 void ThreadOffload::run() {
     std::unique_lock lock(mutex_);
     while (true) {
         changed_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
         if (stopping_) {
+            --alive_;
+            left_.notify_all();
             return;
         }
         Item item = std::move(waiting_.front());

@@ -3,8 +3,10 @@
 
 #include "io/offload.hpp"
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -25,6 +27,15 @@ public:
 
     bool submit(Callback work, Callback done) override;
 
+    /// Forgets what waits and gives what runs `patience` to end: getaddrinfo may sit in a time-out for longer than a
+    /// process may stay. False: a thread still runs. It has been let go of, and neither this object nor the code may be
+    /// taken from it before the process ends.
+    bool stop(std::chrono::milliseconds patience);
+
+    /// Work that no thread has taken yet, and how often there was too much of it.
+    std::size_t waiting() const;
+    std::uint64_t rejected() const;
+
 private:
     struct Item {
         Callback work;
@@ -34,17 +45,20 @@ private:
     void run();
     void tell();
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable changed_;
+    std::condition_variable left_;
     std::deque<Item> waiting_;
     std::vector<Callback> ended_;
     std::size_t queue_;
     std::size_t idle_ = 0;
+    std::size_t alive_ = 0;
+    std::uint64_t rejected_ = 0;
     bool stopping_ = false;
 
     int event_;
     std::unique_ptr<Watch> watch_;
-    std::vector<std::jthread> threads_;
+    std::vector<std::thread> threads_;
 };
 
 }  // namespace gracy::io

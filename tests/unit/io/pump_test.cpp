@@ -7,6 +7,7 @@
 #include "test.hpp"
 
 #include <atomic>
+#include <csignal>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -255,6 +256,59 @@ TEST(a_thread_offload_refuses_what_its_queue_cannot_hold) {
     *state = 2;
     EXPECT(reactor.run_until([&] { return queued.told && busy.told; }));
     EXPECT_EQ(result, 2);
+}
+
+TEST(a_thread_offload_stops_at_once_when_nothing_runs) {
+    ManualReactor reactor(ManualReactor::Time::real);
+    ThreadOffload offload(reactor, 2, 4);
+    EXPECT(offload.stop(std::chrono::seconds(5)));
+    EXPECT_EQ(offload.waiting(), 0u);
+}
+
+TEST(a_thread_offload_does_not_wait_longer_than_it_may) {
+    ManualReactor reactor(ManualReactor::Time::real);
+    // Not destroyed before its thread has left, as its contract says.
+    auto offload = std::make_unique<ThreadOffload>(reactor, 1, 4);
+    const auto state = std::make_shared<std::atomic<int>>(0);
+    const auto left = std::make_shared<std::atomic<bool>>(false);
+    EXPECT(offload->submit(
+        [state, left] {
+            *state = 1;
+            while (*state != 2) {
+                std::this_thread::yield();
+            }
+            *left = true;
+        },
+        [] {}));
+    while (*state != 1) {
+        std::this_thread::yield();
+    }
+    EXPECT(!offload->stop(std::chrono::milliseconds(20)));
+    *state = 2;
+    while (!*left) {
+        std::this_thread::yield();
+    }
+    // Reachable, because the thread may still be on its last lines.
+    static ThreadOffload* let_go = nullptr;
+    let_go = offload.release();
+    EXPECT(let_go != nullptr);
+}
+
+TEST(a_thread_offload_leaves_signals_to_the_loop) {
+    ManualReactor reactor(ManualReactor::Time::real);
+    ThreadOffload offload(reactor, 1, 4);
+    std::atomic<int> blocked = -1;
+    EXPECT(offload.submit(
+        [&blocked] {
+            sigset_t mask;
+            pthread_sigmask(SIG_SETMASK, nullptr, &mask);
+            blocked = sigismember(&mask, SIGQUIT) + sigismember(&mask, SIGCHLD);
+        },
+        [] {}));
+    while (blocked == -1) {
+        std::this_thread::yield();
+    }
+    EXPECT_EQ(blocked.load(), 2);
 }
 
 TEST(many_pumps_finish_in_one_turn) {
