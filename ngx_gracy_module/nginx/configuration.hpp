@@ -1,0 +1,84 @@
+// What the operator wrote, as the module keeps it: once for http {}, and for every location.
+#pragma once
+
+#include "access/route.hpp"
+#include "access/services.hpp"
+#include "nginx/ngx.hpp"
+#include "postgres/conninfo.hpp"
+#include "postgres/settings.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gracy::nginx {
+
+inline constexpr std::size_t surface_count = 6;
+
+/// The directive that names the surface in a location, and the surface's name in metrics.
+std::string_view directive_of(access::Surface surface);
+std::string_view name_of(access::Surface surface);
+
+/// Whether answering on the surface needs the database.
+constexpr bool needs_database(access::Surface surface) {
+    return surface == access::Surface::hr || surface == access::Surface::slack || surface == access::Surface::staking;
+}
+
+/// Where in the configuration something stands.
+struct Place {
+    std::string file;
+    ngx_uint_t line = 0;
+};
+
+struct MainConfiguration {
+    MainConfiguration() = default;
+    MainConfiguration(const MainConfiguration&) = delete;
+    MainConfiguration& operator=(const MainConfiguration&) = delete;
+    /// Wipes the secrets.
+    ~MainConfiguration();
+
+    std::optional<postgres::Conninfo> database;
+    std::vector<postgres::Conninfo> replicas;
+    std::optional<std::string> database_password;
+    postgres::Settings pool;
+    std::optional<std::string> key;
+    access::Settings settings;
+    bool replica_connections_given = false;
+    bool statement_timeout_given = false;
+    bool lock_timeout_given = false;
+    std::size_t offload_threads = 2;
+    std::size_t offload_queue = 64;
+    bool offload_given = false;
+    ngx_shm_zone_t* zone = nullptr;
+    /// Of $request_id.
+    ngx_int_t request_id_variable = NGX_ERROR;
+    /// Where each surface is first served; empty: nowhere.
+    std::array<std::optional<Place>, surface_count> served;
+
+    bool serves(access::Surface surface) const { return served[static_cast<std::size_t>(surface)].has_value(); }
+    bool serves_anything() const;
+    bool needs_database() const;
+};
+
+struct LocationConfiguration {
+    static constexpr ngx_uint_t no_surface = static_cast<ngx_uint_t>(-2);
+
+    ngx_uint_t surface = NGX_CONF_UNSET_UINT;
+    ngx_msec_t deadline = NGX_CONF_UNSET_MSEC;
+};
+
+/// For ngx_http_module_t.
+void* create_main_configuration(ngx_conf_t* cf) noexcept;
+void* create_location_configuration(ngx_conf_t* cf) noexcept;
+char* merge_location_configuration(ngx_conf_t* cf, void* parent, void* child) noexcept;
+
+/// After everything was read: what one directive asks of another. Throws std::invalid_argument with what to write.
+void check(const MainConfiguration& configuration);
+
+MainConfiguration& main_configuration(ngx_conf_t* cf);
+/// Null when the cycle has no http {}.
+const MainConfiguration* main_configuration(ngx_cycle_t* cycle);
+const LocationConfiguration& location_configuration(ngx_http_request_t* r);
+
+}  // namespace gracy::nginx

@@ -1,0 +1,285 @@
+#include "nginx/directives.hpp"
+
+#include "nginx/directive.hpp"
+#include "nginx/request_driver.hpp"
+#include "nginx/zone.hpp"
+
+#include <algorithm>
+
+namespace gracy::nginx {
+namespace {
+
+using namespace std::chrono_literals;
+
+// A signing secret or key that is shorter was cut off when it was copied.
+constexpr std::size_t shortest_signing_key = 16;
+constexpr std::size_t shortest_key = 32;
+constexpr std::size_t longest_queue = 1'000'000;
+constexpr std::size_t most_connections = 256;
+
+postgres::Conninfo conninfo(std::string_view text) {
+    return postgres::Conninfo(std::string(text));
+}
+
+/// Reads the "name=number" arguments behind the first one.
+template <class... Options>
+void options(const Directive& directive, std::string_view syntax, const Options&... known) {
+    for (std::size_t i = 1; i < directive.arguments(); ++i) {
+        const std::string_view argument = directive.argument(i);
+        const bool read = (known.read(directive, argument) || ...);
+        if (!read) {
+            refuse("\"{}\" is not a parameter: write {}", argument, syntax);
+        }
+    }
+}
+
+struct Option {
+    std::string_view name;
+    std::size_t& target;
+    std::size_t least;
+    std::size_t most;
+
+    bool read(const Directive& directive, std::string_view argument) const {
+        const auto value = Directive::value_of(argument, name);
+        if (value) {
+            target = directive.number(*value, name, least, most);
+        }
+        return value.has_value();
+    }
+};
+
+// Syntax:  gracy_database conninfo [reads=number] [writes=number] [exclusive=number] [queue=number];
+// Default: none
+// Context: http
+//
+// The primary database, in one of libpq's two forms of a connection string, without a password (see
+// gracy_database_password_file). Connections of each nginx worker: "reads" (2) share all short reads, "writes" (16) take
+// one write each at a time, "exclusive" (4) are leased for transactions and exports. At most "queue" (1024) statements
+// wait in a lane; the next one answers 503 at once.
+void set_database(Directive& directive) {
+    MainConfiguration& main = directive.main();
+    directive.once(main.database.has_value());
+    main.database = conninfo(directive.argument(0));
+    options(directive, "reads=2, writes=16, exclusive=4 or queue=1024",
+            Option{"reads", main.pool.read_connections, 1, most_connections},
+            Option{"writes", main.pool.write_connections, 1, most_connections},
+            Option{"exclusive", main.pool.exclusive_connections, 1, most_connections},
+            Option{"queue", main.pool.queue, 1, longest_queue});
+}
+
+// Syntax:  gracy_database_replica conninfo [connections=number];
+// Default: none
+// Context: http
+//
+// A streaming replica that answers reads, except those of a client that has just written. May be given several times;
+// "connections" (2) of each nginx worker holds for all of them. Without any, or with none reachable, the primary answers.
+void set_database_replica(Directive& directive) {
+    MainConfiguration& main = directive.main();
+    main.replicas.push_back(conninfo(directive.argument(0)));
+    options(directive, "connections=2", Option{"connections", main.pool.replica_connections, 1, most_connections});
+}
+
+// Syntax:  gracy_database_password_file path;
+// Default: none
+// Context: http
+//
+// A file with the password for the primary and its replicas.
+void set_database_password_file(Directive& directive) {
+    MainConfiguration& main = directive.main();
+    directive.once(main.database_password.has_value());
+    main.database_password = directive.secret(1);
+}
+
+// Syntax:  gracy_key_file path;
+// Default: none
+// Context: http
+//
+// A file with at least 32 random bytes, the same on every host. From it come the keys that sign page cursors and the mark
+// of a recent write. Needed by gracy_hr, gracy_slack and gracy_staking.
+void set_key_file(Directive& directive) {
+    MainConfiguration& main = directive.main();
+    directive.once(main.key.has_value());
+    main.key = directive.secret(shortest_key);
+}
+
+// Syntax:  gracy_slack_signing_secret_file path;
+// Default: none
+// Context: http
+//
+// A file with the signing secret of the Slack app. Needed by gracy_slack.
+void set_slack_signing_secret_file(Directive& directive) {
+    MainConfiguration& main = directive.main();
+    directive.once(!main.settings.slack_signing_secret.empty());
+    main.settings.slack_signing_secret = directive.secret(shortest_signing_key);
+}
+
+// Syntax:  gracy_slack_app_id id;
+// Default: none
+// Context: http
+//
+// Refuses requests that Slack signed for another app ("A0123456789").
+void set_slack_app_id(Directive& directive) {
+    MainConfiguration& main = directive.main();
+    directive.once(!main.settings.slack_app_id.empty());
+    const std::string_view id = directive.argument(0);
+    const bool plausible = id.size() > 1 && id.starts_with('A') && std::ranges::all_of(id, [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+    });
+    if (!plausible) {
+        refuse("\"{}\" is not an app's id: write the one from the app's page, such as A0123456789", id);
+    }
+    main.settings.slack_app_id = id;
+}
+
+// Syntax:  gracy_alchemy_signing_key_file path;
+// Default: none
+// Context: http
+//
+// A file with the signing key of an Alchemy webhook. May be given several times, while keys are exchanged. Needed by
+// gracy_staking.
+void set_alchemy_signing_key_file(Directive& directive) {
+    directive.main().settings.alchemy_signing_keys.push_back(directive.secret(shortest_signing_key));
+}
+
+// Syntax:  gracy_staking_chain_id number;
+// Default: none
+// Context: http
+//
+// The chain that the staking contract is on (EIP-155). Needed by gracy_staking.
+void set_staking_chain_id(Directive& directive) {
+    MainConfiguration& main = directive.main();
+    directive.once(main.settings.staking_chain_id != 0);
+    main.settings.staking_chain_id =
+        static_cast<std::int64_t>(directive.number(directive.argument(0), "the chain's id", 1, (std::size_t{1} << 53) - 1));
+}
+
+// Syntax:  gracy_statement_timeout time;
+// Default: gracy_statement_timeout 4s;
+// Context: http
+//
+// How long the server works on one short statement. Keep it below gracy_deadline, so that what a request left behind does
+// not stand in front of others.
+void set_statement_timeout(Directive& directive) {
+    MainConfiguration& main = directive.main();
+    directive.once(std::exchange(main.statement_timeout_given, true));
+    main.pool.statement_timeout = directive.time(directive.argument(0), 10ms, 10min);
+}
+
+// Syntax:  gracy_lock_timeout time;
+// Default: gracy_lock_timeout 500ms;
+// Context: http
+//
+// How long a statement waits for a lock before its request answers 503.
+void set_lock_timeout(Directive& directive) {
+    MainConfiguration& main = directive.main();
+    directive.once(std::exchange(main.lock_timeout_given, true));
+    main.pool.lock_timeout = directive.time(directive.argument(0), 1ms, 10min);
+}
+
+// Syntax:  gracy_offload_threads number [queue=number];
+// Default: gracy_offload_threads 2 queue=64;
+// Context: http
+//
+// Threads of each nginx worker for work that burns CPU, such as hashing a password, and how much of it may wait; what
+// comes then answers 503.
+void set_offload_threads(Directive& directive) {
+    MainConfiguration& main = directive.main();
+    directive.once(std::exchange(main.offload_given, true));
+    main.offload_threads = directive.number(directive.argument(0), "the number of threads", 1, 64);
+    options(directive, "queue=64", Option{"queue", main.offload_queue, 0, longest_queue});
+}
+
+// Syntax:  gracy_zone size;
+// Default: gracy_zone 1m;
+// Context: http
+//
+// Shared memory for the metrics of all workers. It survives a reload as long as its size stays.
+void set_zone(Directive& directive) {
+    MainConfiguration& main = directive.main();
+    directive.once(main.zone != nullptr);
+    const std::size_t size = directive.size(directive.argument(0));
+    if (size < Zone::least_size()) {
+        refuse("{} is too small: write at least {}k", directive.argument(0), Zone::least_size() / 1024);
+    }
+    main.zone = Zone::add(directive.cf(), size);
+}
+
+// Syntax:  gracy_deadline time;
+// Default: gracy_deadline 5s; (2500ms in a location with gracy_slack)
+// Context: http, server, location
+//
+// From the whole request to the first byte of its response. A read that is late is given up, a write goes on; both
+// answer 504.
+void set_deadline(Directive& directive) {
+    LocationConfiguration& location = directive.location();
+    directive.once(location.deadline != NGX_CONF_UNSET_MSEC);
+    location.deadline = static_cast<ngx_msec_t>(directive.time(directive.argument(0), 10ms, 10min).count());
+}
+
+// Syntax:  gracy_hr;  gracy_slack;  gracy_staking;  gracy_health;  gracy_metrics;  gracy_openapi;
+// Default: none
+// Context: location
+//
+// What the location serves: the HR interface (/api/v1/), Slack's events and commands (/slack/), the staking history and
+// its webhooks (/staking/), /healthz and /readyz, metrics for Prometheus, or the OpenAPI document.
+template <access::Surface surface>
+void set_surface(Directive& directive) {
+    LocationConfiguration& location = directive.location();
+    if (location.surface != NGX_CONF_UNSET_UINT) {
+        refuse("the location has \"{}\" already: give each its own location",
+               directive_of(static_cast<access::Surface>(location.surface)));
+    }
+    location.surface = static_cast<ngx_uint_t>(surface);
+    auto& served = directive.main().served[static_cast<std::size_t>(surface)];
+    if (!served) {
+        served = directive.place();
+    }
+    auto* core = static_cast<ngx_http_core_loc_conf_t*>(ngx_http_conf_get_module_loc_conf(directive.cf(), ngx_http_core_module));
+    core->handler = handle_request;
+}
+
+using Setter = char* (*)(ngx_conf_t*, ngx_command_t*, void*);
+
+ngx_command_t command(std::string_view name, ngx_uint_t type, Setter set, ngx_uint_t offset) {
+    return {borrowed(name), type, set, offset, 0, nullptr};
+}
+
+constexpr ngx_uint_t everywhere = NGX_HTTP_MAIN_CONF | NGX_HTTP_SRV_CONF | NGX_HTTP_LOC_CONF;
+constexpr ngx_uint_t main_offset = NGX_HTTP_MAIN_CONF_OFFSET;
+constexpr ngx_uint_t location_offset = NGX_HTTP_LOC_CONF_OFFSET;
+
+ngx_command_t in_http(std::string_view name, ngx_uint_t arguments, Setter set) {
+    return command(name, NGX_HTTP_MAIN_CONF | arguments, set, main_offset);
+}
+
+template <access::Surface surface>
+ngx_command_t in_location() {
+    return command(directive_of(surface), NGX_HTTP_LOC_CONF | NGX_CONF_NOARGS, set_directive<set_surface<surface>>, location_offset);
+}
+
+}  // namespace
+
+ngx_command_t directives[] = {
+    in_http("gracy_database", NGX_CONF_1MORE, set_directive<set_database>),
+    in_http("gracy_database_replica", NGX_CONF_TAKE12, set_directive<set_database_replica>),
+    in_http("gracy_database_password_file", NGX_CONF_TAKE1, set_directive<set_database_password_file>),
+    in_http("gracy_key_file", NGX_CONF_TAKE1, set_directive<set_key_file>),
+    in_http("gracy_slack_signing_secret_file", NGX_CONF_TAKE1, set_directive<set_slack_signing_secret_file>),
+    in_http("gracy_slack_app_id", NGX_CONF_TAKE1, set_directive<set_slack_app_id>),
+    in_http("gracy_alchemy_signing_key_file", NGX_CONF_TAKE1, set_directive<set_alchemy_signing_key_file>),
+    in_http("gracy_staking_chain_id", NGX_CONF_TAKE1, set_directive<set_staking_chain_id>),
+    in_http("gracy_statement_timeout", NGX_CONF_TAKE1, set_directive<set_statement_timeout>),
+    in_http("gracy_lock_timeout", NGX_CONF_TAKE1, set_directive<set_lock_timeout>),
+    in_http("gracy_offload_threads", NGX_CONF_TAKE12, set_directive<set_offload_threads>),
+    in_http("gracy_zone", NGX_CONF_TAKE1, set_directive<set_zone>),
+    command("gracy_deadline", everywhere | NGX_CONF_TAKE1, set_directive<set_deadline>, location_offset),
+    in_location<access::Surface::hr>(),
+    in_location<access::Surface::slack>(),
+    in_location<access::Surface::staking>(),
+    in_location<access::Surface::health>(),
+    in_location<access::Surface::metrics>(),
+    in_location<access::Surface::openapi>(),
+    ngx_null_command,
+};
+
+}  // namespace gracy::nginx

@@ -1,0 +1,159 @@
+#include "nginx/headers.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <new>
+#include <stdexcept>
+
+namespace gracy::nginx {
+namespace {
+
+http::Method method_of(ngx_uint_t method) {
+    switch (method) {
+        case NGX_HTTP_GET: return http::Method::get;
+        case NGX_HTTP_HEAD: return http::Method::head;
+        case NGX_HTTP_POST: return http::Method::post;
+        case NGX_HTTP_PUT: return http::Method::put;
+        case NGX_HTTP_PATCH: return http::Method::patch;
+        case NGX_HTTP_DELETE: return http::Method::remove;
+        case NGX_HTTP_OPTIONS: return http::Method::options;
+        default: return http::Method::other;
+    }
+}
+
+template <class Visit>
+void for_each_header(const ngx_list_t& list, Visit visit) {
+    for (const ngx_list_part_t* part = &list.part; part != nullptr; part = part->next) {
+        const auto* fields = static_cast<const ngx_table_elt_t*>(part->elts);
+        for (ngx_uint_t i = 0; i < part->nelts; ++i) {
+            visit(view(fields[i].key), view(fields[i].value));
+        }
+    }
+}
+
+template <class Visit>
+void for_each_body_part(const ngx_http_request_t* r, Body body, Visit visit) {
+    if (body == Body::left_out || r->request_body == nullptr) {
+        return;
+    }
+    for (const ngx_chain_t* link = r->request_body->bufs; link != nullptr; link = link->next) {
+        if (ngx_buf_in_memory(link->buf)) {
+            visit(std::string_view(reinterpret_cast<const char*>(link->buf->pos),
+                                   static_cast<std::size_t>(link->buf->last - link->buf->pos)));
+        }
+    }
+}
+
+std::string_view variable(ngx_http_request_t* r, ngx_int_t index) {
+    const ngx_http_variable_value_t* value = ngx_http_get_indexed_variable(r, static_cast<ngx_uint_t>(index));
+    if (value == nullptr || value->not_found) {
+        return {};
+    }
+    return {reinterpret_cast<const char*>(value->data), value->len};
+}
+
+bool is_secure(const ngx_http_request_t* r) {
+#if (NGX_HTTP_SSL)
+    return r->connection->ssl != nullptr;
+#else
+    (void)r;
+    return false;
+#endif
+}
+
+/// RFC 9110, 5.6.2.
+bool is_token(std::string_view text) {
+    constexpr std::string_view others = "!#$%&'*+-.^_`|~";
+    return !text.empty() && std::ranges::all_of(text, [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || others.contains(c);
+    });
+}
+
+/// RFC 9110, 5.5: no control character but the tab. A line's end here would be a field, or a response, of somebody else's.
+bool is_field_value(std::string_view text) {
+    return std::ranges::all_of(text, [](unsigned char c) { return c == '\t' || (c >= 0x20 && c != 0x7f); });
+}
+
+ngx_table_elt_t& add_header(ngx_http_request_t* r, std::string_view name, std::string_view value) {
+    auto* field = static_cast<ngx_table_elt_t*>(ngx_list_push(&r->headers_out.headers));
+    if (field == nullptr) {
+        throw std::bad_alloc();
+    }
+    field->hash = 1;
+    field->key = borrowed(name);
+    field->value = borrowed(value);
+    field->lowcase_key = nullptr;
+#if nginx_version >= 1023000
+    field->next = nullptr;
+#endif
+    return *field;
+}
+
+}  // namespace
+
+void copy_request(ngx_http_request_t* r, ngx_int_t request_id, http::Request& request, Body wanted) {
+    const std::string_view path = view(r->uri);
+    const std::string_view query = view(r->args);
+    const std::string_view remote = view(r->connection->addr_text);
+    const std::string_view id = variable(r, request_id);
+    std::size_t length = path.size() + query.size() + remote.size() + id.size();
+    std::size_t fields = 0;
+    std::size_t body_length = 0;
+    for_each_header(r->headers_in.headers, [&](std::string_view name, std::string_view value) {
+        length += name.size() + value.size();
+        ++fields;
+    });
+    for_each_body_part(r, wanted, [&](std::string_view part) { body_length += part.size(); });
+
+    // Reserved whole, so that the views stay where they point.
+    std::string& storage = request.storage;
+    storage.reserve(length + body_length);
+    const auto keep = [&storage](std::string_view text) {
+        const std::size_t begin = storage.size();
+        storage += text;
+        return std::string_view(storage.data() + begin, text.size());
+    };
+    request.method = method_of(r->method);
+    request.secure = is_secure(r);
+    request.path = keep(path);
+    request.query = keep(query);
+    request.remote_address = keep(remote);
+    request.request_id = keep(id);
+    request.headers.reserve(fields);
+    for_each_header(r->headers_in.headers, [&](std::string_view name, std::string_view value) {
+        const std::string_view kept = keep(name);
+        request.headers.push_back({kept, keep(value)});
+    });
+    const std::size_t body = storage.size();
+    for_each_body_part(r, wanted, [&](std::string_view part) { storage += part; });
+    request.body = std::string_view(storage.data() + body, body_length);
+}
+
+void set_headers(ngx_http_request_t* r, const http::Response& response) {
+    for (const http::ResponseHeader& header : response.headers) {
+        if (!is_token(header.name) || !is_field_value(header.value)) {
+            // Neither is logged: what came in as a name or a value may be anybody's words.
+            throw std::invalid_argument("a response header that is no header was not sent");
+        }
+    }
+    if (!is_field_value(response.content_type)) {
+        throw std::invalid_argument("a Content-Type that is none was not sent");
+    }
+    ngx_http_headers_out_t& out = r->headers_out;
+    out.status = static_cast<ngx_uint_t>(response.status);
+    if (!response.content_type.empty()) {
+        out.content_type = borrowed(response.content_type);
+        // What gzip_types and charset_types compare: the type without its parameters.
+        out.content_type_len = std::min(response.content_type.find(';'), response.content_type.size());
+        out.content_type_lowcase = nullptr;
+    }
+    for (const http::ResponseHeader& header : response.headers) {
+        ngx_table_elt_t& field = add_header(r, header.name, header.value);
+        // nginx answers If-None-Match itself, and weakens the tag when it compresses.
+        if (http::same_name(header.name, "ETag")) {
+            out.etag = &field;
+        }
+    }
+}
+
+}  // namespace gracy::nginx

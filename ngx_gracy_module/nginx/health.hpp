@@ -1,0 +1,18 @@
+// /healthz: does this process answer; /readyz: what does it depend on, and is that there.
+#pragma once
+
+#include "base/task.hpp"
+#include "http/request.hpp"
+#include "http/response.hpp"
+
+namespace gracy::nginx {
+
+class Process;
+
+/// By the path's last segment: "readyz", and everything else is liveness.
+///
+/// readyz answers {"status": "ready" | "degraded" | "unavailable", "dependencies": {...}}, with 503 when requests
+/// cannot be served (the primary is away), and with 200 when only something is missing (a replica, LISTEN).
+base::Task<http::Response> health_page(Process& process, const http::Request& request);
+
+}  // namespace gracy::nginx

@@ -1,0 +1,139 @@
+#include "nginx/metrics_page.hpp"
+
+#include "http/router.hpp"
+#include "nginx/configuration.hpp"
+
+namespace gracy::nginx {
+namespace {
+
+using base::Exposition;
+using Kind = Exposition::Kind;
+
+constexpr std::array<std::string_view, 6> status_classes{"", "1xx", "2xx", "3xx", "4xx", "5xx"};
+
+std::string_view method_of(const RouteSeries& series) {
+    return http::name_of(series.method);
+}
+
+void write_requests(Exposition& page, const Numbers& numbers) {
+    page.family("gracy_requests_total", Kind::counter, "Requests answered; without a route: none matched.");
+    for (const RouteSeries& series : numbers.known_routes()) {
+        for (std::size_t i = 1; i < status_classes.size(); ++i) {
+            const std::uint64_t count = series.responses[i].load(std::memory_order_relaxed);
+            // Success and failure are always there, so that a rate can be taken from the first of them on.
+            if (count != 0 || i == 2 || i == 5) {
+                page.sample({{"surface", name_of(series.surface)}, {"method", method_of(series)}, {"route", series.route()},
+                             {"status", status_classes[i]}},
+                            count);
+            }
+        }
+    }
+    page.family("gracy_request_seconds", Kind::histogram, "From the whole request to the response being handed to nginx.");
+    for (const RouteSeries& series : numbers.known_routes()) {
+        page.sample({{"surface", name_of(series.surface)}, {"method", method_of(series)}, {"route", series.route()}}, series.latency);
+    }
+    page.family("gracy_request_deadlines_total", Kind::counter, "Requests answered 504 because their deadline passed.");
+    for (const RouteSeries& series : numbers.known_routes()) {
+        page.sample({{"surface", name_of(series.surface)}, {"method", method_of(series)}, {"route", series.route()}},
+                    series.deadlines.load(std::memory_order_relaxed));
+    }
+}
+
+template <class Read>
+void write_sum(Exposition& page, const Numbers& numbers, std::string_view name, Kind kind, std::string_view help, Read read) {
+    std::uint64_t sum = 0;
+    for (const WorkerSlot& slot : numbers.workers) {
+        // What a gone worker has counted stays; what it had in hand does not.
+        if (kind == Kind::counter || slot.owner.load(std::memory_order_relaxed) != 0) {
+            sum += read(slot).load(std::memory_order_relaxed);
+        }
+    }
+    page.family(name, kind, help);
+    page.sample({}, sum);
+}
+
+struct SlotMetric {
+    std::string_view name;
+    Kind kind;
+    std::string_view help;
+    Count WorkerSlot::* count;
+};
+
+constexpr std::array slot_metrics{
+    SlotMetric{"gracy_requests_in_progress", Kind::gauge, "Requests being answered, and side effects that outlived theirs.",
+               &WorkerSlot::requests_in_progress},
+    SlotMetric{"gracy_requests_abandoned_total", Kind::counter, "Requests whose client left first.", &WorkerSlot::requests_abandoned},
+    SlotMetric{"gracy_offload_waiting", Kind::gauge, "Work that waits for a thread.", &WorkerSlot::offload_waiting},
+    SlotMetric{"gracy_offload_rejected_total", Kind::counter, "Work refused because too much was waiting for a thread.",
+               &WorkerSlot::offload_rejected},
+    SlotMetric{"gracy_access_cache_hits_total", Kind::counter, "Sessions and tokens verified from memory.", &WorkerSlot::access_hits},
+    SlotMetric{"gracy_access_cache_misses_total", Kind::counter, "Sessions and tokens looked up.", &WorkerSlot::access_misses},
+    SlotMetric{"gracy_access_cache_invalidations_total", Kind::counter, "Entries forgotten because something changed.",
+               &WorkerSlot::access_invalidations},
+    SlotMetric{"gracy_database_listening", Kind::gauge, "Workers whose LISTEN connection is up.", &WorkerSlot::listening},
+    SlotMetric{"gracy_event_log_stored_total", Kind::counter, "Documents stored.", &WorkerSlot::events_stored},
+    SlotMetric{"gracy_event_log_duplicates_total", Kind::counter, "Documents that were there already.", &WorkerSlot::events_duplicate},
+    SlotMetric{"gracy_event_log_failures_total", Kind::counter, "Documents that could not be stored.", &WorkerSlot::events_failed},
+    SlotMetric{"gracy_event_log_dropped_total", Kind::counter, "Copies for the log that found too many others waiting.",
+               &WorkerSlot::events_dropped},
+};
+
+struct DatabaseMetric {
+    std::string_view name;
+    Kind kind;
+    std::string_view help;
+    postgres::Statistics::Count postgres::Statistics::* count;
+};
+
+using Statistics = postgres::Statistics;
+constexpr std::array database_metrics{
+    DatabaseMetric{"gracy_database_statements_total", Kind::counter, "Statements sent.", &Statistics::statements},
+    DatabaseMetric{"gracy_database_syncs_total", Kind::counter, "Groups of statements sent; reads share one.", &Statistics::groups},
+    DatabaseMetric{"gracy_database_connects_total", Kind::counter, "Connections that became ready; beyond the first of each: reconnects.",
+                   &Statistics::connects},
+    DatabaseMetric{"gracy_database_connect_failures_total", Kind::counter, "Attempts to connect that failed.",
+                   &Statistics::connect_failures},
+    DatabaseMetric{"gracy_database_connections_lost_total", Kind::counter, "Ready connections that broke.", &Statistics::losses},
+    DatabaseMetric{"gracy_database_stalls_total", Kind::counter, "Connections given up because their server was silent.",
+                   &Statistics::stalls},
+    DatabaseMetric{"gracy_database_resent_reads_total", Kind::counter, "Reads sent again after somebody else's error or a loss.",
+                   &Statistics::resent_reads},
+    DatabaseMetric{"gracy_database_uncertain_writes_total", Kind::counter, "Writes in flight when their connection broke.",
+                   &Statistics::uncertain_writes},
+    DatabaseMetric{"gracy_database_abandoned_total", Kind::counter, "Results that nobody waited for any more.", &Statistics::abandoned},
+    DatabaseMetric{"gracy_database_rejected_total", Kind::counter, "Statements refused because the queue was full.",
+                   &Statistics::rejected},
+    DatabaseMetric{"gracy_database_unavailable_total", Kind::counter, "Statements that found no connection in time.",
+                   &Statistics::unavailable},
+    DatabaseMetric{"gracy_database_replica_fallbacks_total", Kind::counter, "Reads that the primary answered for a replica.",
+                   &Statistics::replica_fallbacks},
+    DatabaseMetric{"gracy_database_notifications_total", Kind::counter, "Notifications received.", &Statistics::notifications},
+    DatabaseMetric{"gracy_database_connections", Kind::gauge, "Connections that are ready.", &Statistics::connections_ready},
+    DatabaseMetric{"gracy_database_queued", Kind::gauge, "Statements that wait for a connection.", &Statistics::queued},
+    DatabaseMetric{"gracy_database_in_flight", Kind::gauge, "Statements sent and not answered.", &Statistics::in_flight},
+    DatabaseMetric{"gracy_database_leases", Kind::gauge, "Exclusive connections in use.", &Statistics::leases},
+};
+
+}  // namespace
+
+std::string metrics_page(const Numbers& numbers) {
+    Exposition page;
+    write_requests(page, numbers);
+    for (const SlotMetric& metric : slot_metrics) {
+        write_sum(page, numbers, metric.name, metric.kind, metric.help,
+                  [&](const WorkerSlot& slot) -> const Count& { return slot.*metric.count; });
+    }
+    for (const DatabaseMetric& metric : database_metrics) {
+        write_sum(page, numbers, metric.name, metric.kind, metric.help,
+                  [&](const WorkerSlot& slot) -> const Count& { return slot.database.*metric.count; });
+    }
+    std::uint64_t workers = 0;
+    for (const WorkerSlot& slot : numbers.workers) {
+        workers += slot.owner.load(std::memory_order_relaxed) != 0 ? 1 : 0;
+    }
+    page.family("gracy_workers", Kind::gauge, "nginx workers that serve Gracy, those of an old configuration included.");
+    page.sample({}, workers);
+    return std::move(page).text();
+}
+
+}  // namespace gracy::nginx

@@ -1,0 +1,69 @@
+// What lives as long as one nginx worker process.
+#pragma once
+
+#include "access/services.hpp"
+#include "nginx/configuration.hpp"
+#include "nginx/ngx.hpp"
+#include "nginx/reactor.hpp"
+#include "nginx/request_driver.hpp"
+#include "nginx/zone.hpp"
+
+#include <memory>
+
+namespace gracy::nginx {
+
+/// What surfaces with a database need; see process.cpp.
+class Backend;
+
+class Process {
+public:
+    /// Builds everything and begins to connect. Only in processes that serve requests: helpers of nginx have no use for
+    /// connections. Throws.
+    static void start(ngx_cycle_t* cycle);
+    /// Ends requests without an answer, then closes connections.
+    static void stop() noexcept;
+    /// Null in a process that does not serve Gracy.
+    static Process* current() noexcept;
+
+    Process(const Process&) = delete;
+    Process& operator=(const Process&) = delete;
+    ~Process();
+
+    EventReactor& reactor() { return reactor_; }
+    Numbers& numbers() { return numbers_; }
+    WorkerSlot& slot() { return slot_; }
+    RequestDriver::List& drivers() { return drivers_; }
+    ngx_int_t request_id_variable() const { return request_id_variable_; }
+    const postgres::Settings& database_settings() const { return database_settings_; }
+    /// Null when no location needs the database.
+    Backend* backend() { return backend_.get(); }
+    /// worker_shutdown_timeout has passed: nothing is waited for any more.
+    bool ending_by_force() const { return ending_by_force_; }
+    /// Where requests that no route matched are counted.
+    RouteSeries& unmatched(access::Surface surface) { return *unmatched_[static_cast<std::size_t>(surface)]; }
+
+    /// Brings the slot's numbers up to date with those that are counted elsewhere.
+    void publish();
+
+    /// Answers one request; the one place that knows what serves which surface. `series` is where it is counted.
+    base::Task<http::Response> answer(access::Surface surface, const http::Request& request, RouteSeries*& series);
+
+private:
+    Process(const MainConfiguration& configuration, Numbers& numbers, WorkerSlot& slot);
+
+    void end_by_force();
+
+    Numbers& numbers_;
+    WorkerSlot& slot_;
+    ngx_int_t request_id_variable_;
+    postgres::Settings database_settings_;
+    std::array<RouteSeries*, surface_count> unmatched_{};
+    bool ending_by_force_ = false;
+    EventReactor reactor_;
+    std::unique_ptr<io::Deferred> give_up_;
+    std::unique_ptr<io::Timer> publisher_;
+    RequestDriver::List drivers_;
+    std::unique_ptr<Backend> backend_;
+};
+
+}  // namespace gracy::nginx

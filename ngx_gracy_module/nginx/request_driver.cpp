@@ -1,0 +1,263 @@
+#include "nginx/request_driver.hpp"
+
+#include "base/log.hpp"
+#include "http/problem.hpp"
+#include "nginx/guard.hpp"
+#include "nginx/headers.hpp"
+#include "nginx/process.hpp"
+#include "nginx/response_sender.hpp"
+
+#include <algorithm>
+
+namespace gracy::nginx {
+namespace {
+
+void begin_answer(ngx_http_request_t* r) noexcept {
+    Process* process = Process::current();
+    // A body beyond client_body_buffer_size went to a file, which would have to be read back from disk.
+    if (process == nullptr || (r->request_body != nullptr && r->request_body->temp_file != nullptr)) {
+        ngx_http_finalize_request(r, process == nullptr ? NGX_HTTP_SERVICE_UNAVAILABLE : NGX_HTTP_REQUEST_ENTITY_TOO_LARGE);
+        return;
+    }
+    const bool begun = guarded(r->connection->log, "beginning to answer a request", false, [&] {
+        RequestDriver::begin(*process, r);
+        return true;
+    });
+    if (!begun) {
+        ngx_http_finalize_request(r, NGX_HTTP_INTERNAL_SERVER_ERROR);
+    }
+}
+
+/// nginx does not look whether a client has left, unless it is asked to.
+void notice_leaving(ngx_http_request_t* r) {
+    r->read_event_handler = ngx_http_test_reading;
+    if (r->connection->read->ready) {
+        ngx_post_event(r->connection->read, &ngx_posted_events);
+    }
+}
+
+}  // namespace
+
+ngx_int_t handle_request(ngx_http_request_t* r) noexcept {
+    if (r != r->main) {
+        // A subrequest shares its parent's connection and body; nothing of ours is meant to be one.
+        ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "gracy: a subrequest to \"%V\" was refused", &r->uri);
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+    r->request_body_in_single_buf = 1;
+    const ngx_int_t result = ngx_http_read_client_request_body(r, begin_answer);
+    // The request may be finished, and freed, by now.
+    return result >= NGX_HTTP_SPECIAL_RESPONSE ? result : static_cast<ngx_int_t>(NGX_DONE);
+}
+
+void RequestDriver::begin(Process& process, ngx_http_request_t* r) {
+    auto* driver = new RequestDriver(process, r);
+    driver->pump_.start();
+}
+
+RequestDriver::RequestDriver(Process& process, ngx_http_request_t* r)
+    : process_(process),
+      r_(r),
+      surface_(static_cast<access::Surface>(location_configuration(r).surface)),
+      deadline_(location_configuration(r).deadline),
+      begun_(process.reactor().now()),
+      series_(&process.unmatched(surface_)),
+      timer_(process.reactor().timer(io::AtShutdown::waits, [this] { deadline_passed(); })),
+      pump_(process.reactor(), run(), [this](std::exception_ptr failure) { finished(failure); }) {
+    copy_request(r, process.request_id_variable(), request_);
+    RequestContext::of(r);
+    cleanup_ = ngx_http_cleanup_add(r, 0);
+    if (cleanup_ == nullptr) {
+        throw std::bad_alloc();
+    }
+    cleanup_->handler = on_cleanup;
+    cleanup_->data = this;
+    if (access::when_abandoned(request_.method) == access::WhenAbandoned::cancel) {
+        notice_leaving(r);
+    }
+    timer_->start(deadline_);
+    process_.drivers().add(*this);
+}
+
+RequestDriver::~RequestDriver() {
+    process_.drivers().remove(*this);
+}
+
+base::Task<void> RequestDriver::run() {
+    response_ = co_await process_.answer(surface_, request_, series_);
+    if (response_.stream == nullptr || r_ == nullptr) {
+        co_return;
+    }
+    producer_ = std::move(response_.stream);
+    stream_.emplace(r_, std::move(response_), *timer_, deadline_);
+    if (request_.method != http::Method::head) {
+        co_await producer_->produce(*stream_);
+    }
+}
+
+void RequestDriver::finished(const std::exception_ptr& failure) {
+    const std::unique_ptr<RequestDriver, void (*)(RequestDriver*)> end_of_life(this, [](RequestDriver* driver) { delete driver; });
+    ngx_http_request_t* r = take_request();
+    if (r == nullptr) {
+        return;
+    }
+    ngx_connection_t* connection = r->connection;
+    // A failure while sending leaves nothing to say but the end of the connection.
+    const ngx_int_t result = guarded(connection->log, "sending a response", static_cast<ngx_int_t>(NGX_ERROR), [&] {
+        if (failure) {
+            return send_failure(r, failure);
+        }
+        if (stream_) {
+            const ngx_int_t ended = stream_->end();
+            count_response(static_cast<int>(r->headers_out.status));
+            return ended;
+        }
+        return send(r, std::move(response_));
+    });
+    if (stream_) {
+        stream_->leave();
+    }
+    ngx_http_finalize_request(r, result);
+    ngx_http_run_posted_requests(connection);
+}
+
+ngx_int_t RequestDriver::send(ngx_http_request_t* r, http::Response response) {
+    const int status = response.status;
+    try {
+        const ngx_int_t result = send_response(r, std::move(response));
+        count_response(status);
+        return result;
+    } catch (const std::invalid_argument& refused) {
+        // Nothing was sent yet.
+        ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "gracy: %s", refused.what());
+        count_response(500);
+        return send_response(r, render(http::Problem::internal()));
+    }
+}
+
+ngx_int_t RequestDriver::send_failure(ngx_http_request_t* r, const std::exception_ptr& failure) {
+    http::Problem problem = http::Problem::internal();
+    try {
+        std::rethrow_exception(failure);
+    } catch (const ClientGone&) {
+        process_.slot().requests_abandoned.fetch_add(1, std::memory_order_relaxed);
+        return NGX_ERROR;
+    } catch (const http::Problem& thrown) {
+        problem = thrown;
+    } catch (const std::exception& exception) {
+        ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "gracy: a response could not be produced: %s", exception.what());
+    }
+    if (stream_ && stream_->begun()) {
+        count_response(static_cast<int>(r->headers_out.status));
+        return ResponseStream::truncate(r);
+    }
+    return send(r, render(problem));
+}
+
+http::Response RequestDriver::render(const http::Problem& problem) const {
+    const auto language = http::preferred_language(request_.header("Accept-Language").value_or(""));
+    return problem.respond(language, request_.request_id, request_.path);
+}
+
+/// From here on the request is nobody's: whoever took it finalizes it.
+ngx_http_request_t* RequestDriver::take_request() {
+    if (cleanup_ != nullptr) {
+        std::exchange(cleanup_, nullptr)->handler = nullptr;
+    }
+    return std::exchange(r_, nullptr);
+}
+
+void RequestDriver::on_cleanup(void* data) noexcept {
+    guarded(ngx_cycle->log, "a client's leaving", [&] { static_cast<RequestDriver*>(data)->client_left(); });
+}
+
+void RequestDriver::client_left() {
+    r_ = nullptr;
+    cleanup_ = nullptr;
+    if (stream_) {
+        stream_->leave();
+    }
+    process_.slot().requests_abandoned.fetch_add(1, std::memory_order_relaxed);
+    const bool cancel = access::when_abandoned(request_.method) == access::WhenAbandoned::cancel || process_.ending_by_force();
+    if (cancel && !pump_.running()) {
+        delete this;
+    }
+    // Otherwise the timer goes on and keeps a stopping worker alive meanwhile.
+}
+
+void RequestDriver::deadline_passed() {
+    if (r_ == nullptr) {
+        return;  // the statement's own limit has passed as well: a stopping worker waits no longer
+    }
+    const bool cancel = access::when_abandoned(request_.method) == access::WhenAbandoned::cancel;
+    process_.slot().requests_overdue.fetch_add(1, std::memory_order_relaxed);
+    series_->deadlines.fetch_add(1, std::memory_order_relaxed);
+    ngx_http_request_t* r = take_request();
+    ngx_connection_t* connection = r->connection;
+    const ngx_int_t result = guarded(connection->log, "answering that the deadline passed", static_cast<ngx_int_t>(NGX_ERROR), [&] {
+        if (stream_ && stream_->begun()) {
+            count_response(static_cast<int>(r->headers_out.status));
+            const ngx_int_t truncated = ResponseStream::truncate(r);
+            stream_->leave();
+            return truncated;
+        }
+        return send(r, render(http::Problem::deadline(!cancel)));
+    });
+    if (cancel) {
+        delete this;
+    } else {
+        const postgres::Settings& limits = process_.database_settings();
+        timer_->start(limits.statement_timeout + limits.stall_grace);
+    }
+    ngx_http_finalize_request(r, result);
+    ngx_http_run_posted_requests(connection);
+}
+
+void RequestDriver::abandon() noexcept {
+    take_request();
+    if (stream_) {
+        stream_->leave();
+    }
+    delete this;
+}
+
+void RequestDriver::count_response(int status) {
+    const auto kind = static_cast<std::size_t>(std::clamp(status / 100, 1, 5));
+    series_->responses[kind].fetch_add(1, std::memory_order_relaxed);
+    series_->latency.observe(std::chrono::duration_cast<std::chrono::microseconds>(process_.reactor().now() - begun_));
+}
+
+void RequestDriver::List::add(RequestDriver& driver) noexcept {
+    driver.next_ = first_;
+    if (first_ != nullptr) {
+        first_->previous_ = &driver;
+    }
+    first_ = &driver;
+    ++size_;
+}
+
+void RequestDriver::List::remove(RequestDriver& driver) noexcept {
+    (driver.previous_ == nullptr ? first_ : driver.previous_->next_) = driver.next_;
+    if (driver.next_ != nullptr) {
+        driver.next_->previous_ = driver.previous_;
+    }
+    --size_;
+}
+
+void RequestDriver::List::abandon_all() noexcept {
+    while (first_ != nullptr) {
+        first_->abandon();
+    }
+}
+
+void RequestDriver::List::abandon_detached() noexcept {
+    for (RequestDriver* driver = first_; driver != nullptr;) {
+        RequestDriver* next = driver->next_;
+        if (driver->detached()) {
+            driver->abandon();
+        }
+        driver = next;
+    }
+}
+
+}  // namespace gracy::nginx
