@@ -11,7 +11,7 @@
 
 namespace gracy::documents {
 
-enum class EventKind : unsigned char { event, action, command, log };
+enum class EventKind : unsigned char { event, action, command };
 
 /// The name on the wire and in the store: "event", ...
 std::string_view name_of(EventKind kind);
