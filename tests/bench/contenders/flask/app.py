@@ -16,8 +16,8 @@ from nacl.exceptions import InvalidkeyError
 from psycopg2.pool import ThreadedConnectionPool
 
 app = Flask(__name__)
-# Each gunicorn worker makes its own after the fork. libpq's own variables say where.
-pool = None
+# gunicorn imports this after the fork, so each of its workers has a pool. libpq's variables say where.
+pool = ThreadedConnectionPool(1, 32, "")
 
 
 def statement(name):
@@ -34,9 +34,6 @@ RECORD_LOGIN_FAILURE = statement("record_login_failure")
 
 @contextmanager
 def connection():
-    global pool
-    if pool is None:
-        pool = ThreadedConnectionPool(1, 32, "")
     lent = pool.getconn()
     lent.autocommit = True
     try:

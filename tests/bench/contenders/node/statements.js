@@ -13,6 +13,7 @@ function statement(name) {
 }
 
 // libpq's variables (PGHOST and the like) say where.
-const pool = new Pool({ max: Number(process.env.BENCH_POOL ?? 8) });
+// Four connections get the most through: more only wait for the one thread that reads their answers.
+const pool = new Pool({ max: Number(process.env.BENCH_POOL ?? 4) });
 
 module.exports = { pool, statement };
