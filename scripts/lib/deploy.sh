@@ -11,9 +11,10 @@ deploy_release() {
     return
   fi
   step "Deploying $new over $old"
-  nginx_accepts "$new" || die "nginx does not accept $new; nothing was changed"
   migrate_with "$new" || die "the migration of $new failed; $old goes on running"
+  try_release "$new" || die "$new does not become ready beside $old, which goes on running (see $LOG/nginx.error.log)"
   if _run_release "$new"; then
+    note_previous "$old"
     remove_old_releases
     say "$new runs"
     return
@@ -25,12 +26,14 @@ deploy_release() {
 
 # roll_back: to the release that ran before. Migrations stay: they are made so that the release before works with them.
 roll_back() {
-  local old
+  local old new
   old=$(previous_release)
+  new=$(current_release)
   [[ -n $old && -d $APP/releases/$old ]] || die "there is no earlier release to go back to"
-  step "Going back from $(current_release) to $old"
-  nginx_accepts "$old" || die "nginx does not accept $old; nothing was changed"
+  step "Going back from $new to $old"
+  try_release "$old" || die "$old does not become ready any more; $new goes on running (see $LOG/nginx.error.log)"
   _run_release "$old" || die "$old is not healthy; see $LOG"
+  note_previous "$new"
   say "$old runs"
 }
 

@@ -1,3 +1,4 @@
+#!/usr/bin/python3
 """Chooses loopback ports that are free now.
 
 usage: free_ports.py WISH...    one wish a port: `=N` that port or an error, `N` that port if it is free, `` any

@@ -1,15 +1,36 @@
 # shellcheck shell=bash
-# The instance's nginx: its configuration test, a reload that is checked, and whether it is healthy.
-# Needs instance.sh, supervisor.sh and log.sh.
+# The instance's nginx: its configuration, a trial of a release, a reload that is checked.
+# Needs instance.sh, supervisor.sh, template.sh and log.sh.
 
-nginx_command() { "${program_environment[@]}" /usr/sbin/nginx -p "$VAR" -e "$LOG/nginx.error.log" "$@"; }
+# test_nginx FILE: nginx's own test of a configuration.
+test_nginx() {
+  _set_nginx_command
+  "${nginx_command[@]}" -t -q -c "$1"
+}
 
-# nginx_accepts RELEASE: the configuration as it would be with that release, before anything is changed.
-nginx_accepts() {
-  local candidate=$CONF/nginx.candidate.conf status=0
-  sed "s#^include $APP/etc/load_module.conf;#include $APP/releases/$1/etc/load_module.conf;#" "$CONF/nginx.conf" >"$candidate"
-  nginx_command -t -q -c "$candidate" || status=$?
-  rm -f "$candidate"
+_set_nginx_command() { nginx_command=("${program_environment[@]}" /usr/sbin/nginx -p "$VAR" -e "$LOG/nginx.error.log"); }
+
+render_nginx() { _render_nginx "$CONF" "$APP/etc/load_module.conf" "$VAR/nginx.pid"; }
+
+_render_nginx() {
+  local CONF=$1 LOAD_MODULE=$2 NGINX_PID=$3 file
+  mkdir -p "$CONF"
+  for file in nginx http locations; do render "$root/conf/$file.conf" "$CONF/$file.conf"; done
+}
+
+# try_release NAME: starts that release beside the running one, on ports of its own, and asks it whether it is ready. Nothing that runs is
+# touched: a release that crashes, or cannot reach the database, is found out here.
+try_release() {
+  local HTTP_PORT TLS_PORT pid before status=0
+  read -r HTTP_PORT TLS_PORT < <("$root/scripts/lib/free_ports.py" '' '')
+  _render_nginx "$CONF/trial" "$APP/releases/$1/etc/load_module.conf" "$VAR/nginx.trial.pid"
+  test_nginx "$CONF/trial/nginx.conf" || return
+  before=$(_log_size)
+  (exec "${nginx_command[@]}" -c "$CONF/trial/nginx.conf" -g 'daemon off;' </dev/null 8>&- 9>&-) &
+  pid=$!
+  healthy "$before" || status=$?
+  kill -QUIT "$pid" 2>/dev/null || true
+  wait "$pid" || true
   return "$status"
 }
 
@@ -17,10 +38,11 @@ nginx_pid() { pid_of "$VAR/nginx.pid" nginx; }
 
 # reload_nginx RELEASE: true when new worker processes, with that release's module mapped, answer.
 reload_nginx() {
-  local master
+  local master before
   master=$(nginx_pid) || return 1
+  before=$(_log_size)
   kill -HUP "$master"
-  wait_for 20 "nginx's new workers" _workers_have "$master" "$1" && healthy
+  healthy "$before" && wait_for 5 "nginx's new workers" _workers_have "$master" "$1"
 }
 
 _workers_have() {
@@ -35,13 +57,16 @@ _workers_have() {
 
 ready() { curl --silent --fail --max-time 5 --output /dev/null "http://127.0.0.1:$HTTP_PORT/readyz"; }
 
-# healthy: ready within twenty seconds, and for two seconds on end: a worker that dies and is started again does not pass.
+# healthy LOG_SIZE: ready within twenty seconds, and for two seconds on end. A configuration that nginx refuses or a worker that crashes is
+# seen at once in what the error log has got since it had LOG_SIZE bytes.
 healthy() {
-  local end
-  wait_for 20 "/readyz" ready || return 1
-  end=$((SECONDS + 2))
-  while ((SECONDS <= end)); do
-    ready || return 1
-    sleep 0.2
+  local end=$((SECONDS + 20)) ready_until=''
+  until [[ -n $ready_until ]] && ((SECONDS > ready_until)); do
+    ((SECONDS < end)) || return 1
+    if tail -c "+$(($1 + 1))" "$LOG/nginx.error.log" | grep -qE '\[emerg\]|exited on signal'; then return 1; fi
+    if ready; then ready_until=${ready_until:-$((SECONDS + 2))}; else ready_until=''; fi
+    sleep 0.1
   done
 }
+
+_log_size() { stat -c %s "$LOG/nginx.error.log"; }

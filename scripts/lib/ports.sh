@@ -6,7 +6,7 @@
 choose_ports() {
   local ports
   read_ports
-  ports=$(/usr/bin/python3 "$root/scripts/lib/free_ports.py" \
+  ports=$("$root/scripts/lib/free_ports.py" \
     "${GRACY_PORT:+=}${GRACY_PORT:-${HTTP_PORT:-}}" "${GRACY_TLS_PORT:+=}${GRACY_TLS_PORT:-${TLS_PORT:-}}" \
     "${DATABASE_PORT:-}" "${CHAIN_PORT:-}") || die "no ports to listen on"
   read -r HTTP_PORT TLS_PORT DATABASE_PORT CHAIN_PORT <<<"$ports"

@@ -30,14 +30,14 @@ _only_file() {
 
 # switch_release NAME: from the next reload or start on, this is what runs.
 switch_release() {
-  local current
-  current=$(current_release)
   mkdir -p "$APP/etc"
   cp "$APP/releases/$1/etc/load_module.conf" "$APP/etc/load_module.conf.new"
   mv -f "$APP/etc/load_module.conf.new" "$APP/etc/load_module.conf"
   _link "releases/$1" "$APP/current"
-  if [[ -n $current && $current != "$1" ]]; then _link "releases/$current" "$APP/previous"; fi
 }
+
+# note_previous NAME: the release that scripts/rollback goes back to.
+note_previous() { _link "releases/$1" "$APP/previous"; }
 
 # `ln -sf` removes before it makes; a rename does not.
 _link() {
