@@ -47,6 +47,7 @@ test_packages=(
   postgresql-15-pgtap
   perl                # pg_prove's TAP harness
   python3-pytest
+  python3-pytest-xdist # the end-to-end tests run in two processes
   python3-psycopg2
   shellcheck
   wrk                 # load during reloads

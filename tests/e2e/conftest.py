@@ -1,0 +1,151 @@
+"""Fixtures of the end-to-end tests.
+
+    cluster        a private PostgreSQL 15 for the session (each process of pytest-xdist has its own)
+    database       a fresh copy of the migrated template with the demo's people, for each module
+    start_nginx    starts an nginx with the module: start_nginx(workers=2, pool="reads=1", ...); see support/nginx.py
+    nginx, client  one nginx for the module with default settings, and a client without a token
+    people         people of the demo with API tokens: owner, admin, manager, member, colleague, outsider
+
+After each test all logs that have grown are read: an alert of nginx's, a crash or a sanitizer's report fails the test, unless it
+is marked with @pytest.mark.expects_log("pattern"). At the end of the session no log may contain a secret that was used.
+
+    /usr/bin/python3 -m pytest -n 2 tests/e2e          GRACY_BUILD names the build tree (build/release)
+"""
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from support import build, secrets_used
+from support.database import Database, Roles, copy_template, make_template
+from support.http_client import Client
+from support.logs import Log, trouble_in
+from support.nginx import Nginx, Secrets, Settings
+from support.people import People
+from support.postgres import Cluster
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "expects_log(pattern): lines of trouble that this test provokes")
+    config.addinivalue_line("markers", "slow: starts whole environments; GRACY_SKIP_SLOW=1 leaves it out")
+    # Tests of a module share its servers: they stay in one process.
+    if getattr(config.option, "dist", "no") == "load":
+        config.option.dist = "loadfile"
+
+
+class Watched:
+    """All logs of the session, and where the last test left them."""
+
+    def __init__(self):
+        self.logs: list[Log] = []
+        self.nginxes: list[Nginx] = []
+
+    def add(self, nginx: Nginx) -> None:
+        self.nginxes.append(nginx)
+        self.logs += [nginx.error_log, nginx.output]
+
+    def trouble(self, expected: list[str]) -> list[str]:
+        return [line for log in self.logs for line in trouble_in(log.new_text(), expected)]
+
+    def reports(self) -> str:
+        return "".join(nginx.sanitizer_reports() for nginx in self.nginxes)
+
+
+@pytest.fixture(scope="session")
+def folder() -> Iterator[Path]:
+    """Short, because a socket's path has 107 bytes at most, and open to the users that servers become."""
+    path = Path(tempfile.mkdtemp(prefix="gracy-e2e.", dir="/tmp"))
+    path.chmod(0o755)
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def watched(folder: Path) -> Iterator[Watched]:
+    everything = Watched()
+    yield everything
+    # Servers have stopped: what they said at the end counts too.
+    trouble = everything.trouble([])
+    assert not trouble, "\n".join(trouble)
+    assert not everything.reports(), everything.reports()
+    texts = {path: path.read_bytes().decode(errors="replace") for path in folder.rglob("*.log")}
+    assert texts, "no log was found to look for secrets in"
+    leaks = [f"{what} stands in {path}" for path, text in texts.items() for what in secrets_used.found_in(text)]
+    assert not leaks, "\n".join(sorted(set(leaks)))
+
+
+@pytest.fixture(scope="session")
+def secrets(folder: Path) -> Secrets:
+    return Secrets.make(folder / "secrets")
+
+
+@pytest.fixture(scope="session")
+def roles(folder: Path) -> Roles:
+    return Roles.make(folder / "roles")
+
+
+@pytest.fixture(scope="session")
+def cluster(folder: Path, roles: Roles, watched: Watched) -> Iterator[Cluster]:
+    server = Cluster.create(folder / "pg")
+    try:
+        make_template(server, roles)
+        yield server
+    finally:
+        server.stop("immediate")
+
+
+_copies = iter(range(1, 10_000))
+
+
+@pytest.fixture(scope="module")
+def database(request: pytest.FixtureRequest, cluster: Cluster, roles: Roles) -> Iterator[Database]:
+    name = re.sub(r"\W", "_", Path(request.fspath).stem)[:40]
+    yield copy_template(cluster, f"{name}_{next(_copies)}", roles)
+
+
+@pytest.fixture(scope="module")
+def start_nginx(folder: Path, secrets: Secrets, database: Database, watched: Watched) -> Iterator[Callable[..., Nginx]]:
+    started: list[Nginx] = []
+
+    def start(wait: bool = True, on: Database | None = database, **settings) -> Nginx:
+        nginx = Nginx(folder / f"nginx{len(watched.nginxes)}", secrets, on, Settings(**settings))
+        watched.add(nginx)
+        started.append(nginx)
+        return nginx.start(wait)
+
+    yield start
+    for nginx in reversed(started):
+        nginx.stop()
+
+
+@pytest.fixture(scope="module")
+def nginx(start_nginx: Callable[..., Nginx]) -> Nginx:
+    return start_nginx()
+
+
+@pytest.fixture(scope="module")
+def client(nginx: Nginx) -> Client:
+    return nginx.client
+
+
+@pytest.fixture(scope="module")
+def people(database: Database) -> People:
+    return People(database)
+
+
+@pytest.fixture(autouse=True)
+def nothing_alarming_in_the_logs(request: pytest.FixtureRequest, watched: Watched) -> Iterator[None]:
+    yield
+    expected = [pattern for marker in request.node.iter_markers("expects_log") for pattern in marker.args]
+    trouble = watched.trouble(expected)
+    assert not trouble, "the logs say:\n" + "\n".join(trouble)
+    reports = watched.reports()
+    assert not reports, reports[:8000]
+
+
+def pytest_report_header() -> str:
+    kind = "with sanitizers" if build.preload() else "without sanitizers"
+    return f"gracy: {build.BUILD} ({kind})"
