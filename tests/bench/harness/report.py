@@ -14,6 +14,17 @@ COUNTED = ("CPU: the contender's processes and all of PostgreSQL's, without the 
            "Medians of {pairs} interleaved pairs.")
 
 
+# What the plot shows, side by side. The login's are what its contenders were compared by in 2013.
+PANELS = {
+    "rps": "requests a second (more is better)",
+    "p50_ms": "p50, milliseconds (less is better)",
+    "p99_ms": "p99, milliseconds (less is better)",
+    "cpu_s_per_1000": "CPU seconds for 1,000 (less is better)",
+    "peak_mb": "memory, MB (less is better)",
+}
+SHOWN = {"list": ("rps", "p99_ms"), "login": ("p50_ms", "cpu_s_per_1000", "peak_mb"), "growth": ("rps", "p99_ms")}
+
+
 def table(name, entries, pairs):
     header = ("", "requests/s", "p50 ms", "p99 ms", "CPU s/1000", "peak MB", "ours/theirs", "p99 theirs/ours")
     rows = [header]
@@ -26,7 +37,17 @@ def table(name, entries, pairs):
     for row in rows:
         cells = [row[0].ljust(widths[0])] + [cell.rjust(width) for cell, width in zip(row[1:], widths[1:])]
         lines.append("  ".join(cells).rstrip())
-    return "\n".join([*lines, "", COUNTED.format(pairs=pairs), ""])
+    return "\n".join([*lines, *_growth(entries), "", COUNTED.format(pairs=pairs), ""])
+
+
+def _growth(entries):
+    """How much slower we are in the largest team space than in the smallest."""
+    ours = [entry for key, (_, entry) in entries.items() if key.startswith("ours_")]
+    if not ours:
+        return []
+    first, last = ours[0], ours[-1]
+    return ["", f"Gracy from the smallest to the largest: {first.rps / last.rps:.2f}x fewer requests a second, "
+                f"p99 {last.p99_ms / first.p99_ms:.2f}x"]
 
 
 def write(folder, name, entries, pairs):
@@ -51,7 +72,7 @@ OURS, THEIRS = "#1f6f50", "#9aa3ab"
 
 
 def plot(folder, name, entries):
-    """Requests a second and p99 side by side, on logarithmic scales: the contenders are orders of magnitude apart."""
+    """Bars side by side, on logarithmic scales where the contenders are orders of magnitude apart."""
     # Somewhere to keep its cache, whoever runs this.
     os.environ.setdefault("MPLCONFIGDIR", str(folder / ".matplotlib"))
     import matplotlib
@@ -60,17 +81,20 @@ def plot(folder, name, entries):
     matplotlib.rcParams["svg.hashsalt"] = "gracy"
     from matplotlib import pyplot
 
-    figure, axes = pyplot.subplots(1, 2, figsize=(12, 1.6 + 0.42 * len(entries)), sharey=True)
+    shown = SHOWN[name]
+    figure, axes = pyplot.subplots(1, len(shown), figsize=(3 + 4.5 * len(shown), 1.6 + 0.42 * len(entries)), sharey=True)
     labels = [label for label, _ in entries.values()]
     colours = [OURS if key.startswith("ours") else THEIRS for key in entries]
-    for axis, field, title in ((axes[0], "rps", "requests a second (more is better)"), (axes[1], "p99_ms", "p99, milliseconds (less is better)")):
+    for axis, field in zip(axes, shown):
         values = [getattr(entry, field) for _, entry in entries.values()]
         bars = axis.barh(range(len(values)), values, color=colours, height=0.66)
-        axis.set_xscale("log")
-        axis.set_xlim(min(values) / 3, max(values) * 5)
-        axis.set_title(title, fontsize=10)
-        axis.bar_label(bars, [f"{value:,.0f}" if value >= 100 else f"{value:,.2g}" if value < 1 else f"{value:,.1f}" for value in values],
-                       padding=4, fontsize=9)
+        if max(values) > 20 * min(values) > 0:
+            axis.set_xscale("log")
+            axis.set_xlim(min(values) / 3, max(values) * 6)
+        else:
+            axis.set_xlim(0, max(values) * 1.2)
+        axis.set_title(PANELS[field], fontsize=10)
+        axis.bar_label(bars, [_short(value) for value in values], padding=4, fontsize=9)
         axis.spines[["top", "right"]].set_visible(False)
     axes[0].set_yticks(range(len(labels)), labels)
     axes[0].invert_yaxis()
@@ -79,3 +103,7 @@ def plot(folder, name, entries):
     for kind in ("svg", "png"):
         figure.savefig(folder / f"{name}.{kind}", dpi=120)
     pyplot.close(figure)
+
+
+def _short(value):
+    return f"{value:,.0f}" if value >= 100 else f"{value:,.1f}" if value >= 1 else f"{value:,.2g}"
