@@ -95,7 +95,7 @@ class Statement:
     kind: str = ""
     process: str = ""
     primary: bool = False
-    plan: list = field(default_factory=list)     # index names; empty when `none`
+    plan: list = field(default_factory=list)     # of sets of index names, one of each is used; empty when `none`
     plan_reason: str = ""
     params: list = field(default_factory=list)
     columns: list = field(default_factory=list)
@@ -151,10 +151,12 @@ def parse_key(statement, line, key, value, seen):
             if not statement.plan_reason:
                 raise HeaderError(path, line, "`plan: none` wants a reason behind it")
         else:
-            statement.plan = value.split()
-            for index in statement.plan:
+            statement.plan = [alternatives.split("|") for alternatives in value.split()]
+            for index in sum(statement.plan, []):
                 if not NAME.fullmatch(index):
                     raise HeaderError(path, line, f"`{index}` is not an index name")
+            if not statement.plan:
+                raise HeaderError(path, line, "`plan:` names indexes (`a|b`: either), or is `none` with a reason")
     elif key == "param":
         statement.params.append(parse_field(path, line, value, statement.params))
     elif key == "column":

@@ -166,14 +166,14 @@ $$;
 -- An installation, and a Slack user U0<code><number> for every member who did not leave long ago.
 create function pg_temp.make_slack(slug text, team text, code text) returns void language sql as $$
     insert into gracy.slack_installation (team_space_id, app_id, team_id, bot_user_id, scopes)
-    values (pg_temp.team_space(slug), 'A0GRACY001', team, 'U0' || code || 'BOT',
+    values (pg_temp.team_space(make_slack.slug), 'A0GRACY001', team, 'U0' || code || 'BOT',
             '{chat:write,commands,im:write,users:read,users:read.email}');
     insert into gracy.slack_user (team_id, user_id, team_space_id, is_bot)
-    values (team, 'U0' || code || 'BOT', pg_temp.team_space(slug), true);
+    values (team, 'U0' || code || 'BOT', pg_temp.team_space(make_slack.slug), true);
     insert into gracy.slack_user (team_id, user_id, team_space_id, member_id, deleted, tz)
     select team, 'U0' || code || lpad((row_number() over (order by member.id))::text, 6, '0'), member.team_space_id,
            member.id, member.status = 'left', team_space.tz
     from gracy.member
     join gracy.team_space on team_space.id = member.team_space_id
-    where member.team_space_id = pg_temp.team_space(slug)
+    where member.team_space_id = pg_temp.team_space(make_slack.slug)
 $$;

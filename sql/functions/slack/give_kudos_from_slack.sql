@@ -19,6 +19,7 @@ create or replace function gracy.give_kudos_from_slack(
 language plpgsql as $$
 declare
     v_team_space_id bigint;
+    v_locale text;
     v_giver_id bigint;
     v_recipient_ids bigint[];
     v_unknown_user text;
@@ -26,7 +27,7 @@ begin
     recipient_names := '{}';
     value_names := '{}';
 
-    select installation.team_space_id, team_space.locale into v_team_space_id, locale
+    select installation.team_space_id, team_space.locale into v_team_space_id, v_locale
     from gracy.slack_installation installation
     join gracy.team_space on team_space.id = installation.team_space_id and team_space.status = 'active'
     where installation.team_id = p_team_id and installation.status = 'active';
@@ -36,12 +37,7 @@ begin
         return;
     end if;
 
-    select array_agg(coalesce(value.name_ko, value.name) order by value.sort, value.id) into value_names
-    from gracy.company_value value
-    where value.team_space_id = v_team_space_id and value.active;
-    value_names := coalesce(value_names, '{}');
-
-    select member.id, coalesce(member.locale, give_kudos_from_slack.locale) into v_giver_id, locale
+    select member.id, coalesce(member.locale, v_locale) into v_giver_id, locale
     from gracy.slack_user
     join gracy.member on member.team_space_id = v_team_space_id and member.id = slack_user.member_id
     where slack_user.team_id = p_team_id and slack_user.user_id = p_giver_user_id
@@ -49,9 +45,15 @@ begin
     if not found then
         outcome := 'unknown_giver';
         subject := p_giver_user_id;
-        select team_space.locale into locale from gracy.team_space where team_space.id = v_team_space_id;
+        locale := v_locale;
         return;
     end if;
+
+    value_names := array(
+        select case when give_kudos_from_slack.locale = 'ko' then coalesce(value.name_ko, value.name) else value.name end
+        from gracy.company_value value
+        where value.team_space_id = v_team_space_id and value.active
+        order by value.sort, value.id);
 
     select coalesce(array_agg(member.id order by given.place), '{}'),
            coalesce(array_agg(member.name order by given.place), '{}'),

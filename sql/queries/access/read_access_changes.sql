@@ -13,9 +13,9 @@
 -- column: subject bytea?
 select change.id, change.kind, change.team_space_id, change.member_id, change.subject
 from access_change change
-where change.id > $1
+where change.id > $1 and change.created_at + interval '10 seconds' <= now()
 union all
 select change.id, change.kind, change.team_space_id, change.member_id, change.subject
 from access_change change
-where change.id <= $1 and change.created_at > now() - interval '10 seconds'
+where change.created_at > now() - interval '10 seconds'
 order by 1

@@ -2,7 +2,7 @@
 --
 -- kind: write
 -- process: nginx
--- plan: api_token_pkey
+-- plan: api_token_pkey|api_token_by_member
 -- param: team_space_id bigint
 -- param: member_id bigint
 -- param: id bigint

@@ -3,7 +3,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: kudos_feed kudos_private kudos_recipient_by_member
+-- plan: kudos_pkey|kudos_feed kudos_private kudos_recipient_by_member
 -- param: team_space_id bigint
 -- param: viewer_id bigint
 -- column: total bigint

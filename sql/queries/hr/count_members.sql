@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: member_by_name
+-- plan: member_by_name|member_by_manager|member_pkey
 -- param: team_space_id bigint
 -- column: total bigint
 select count(*)

@@ -2,7 +2,7 @@
 --
 -- kind: bulk
 -- process: nginx
--- plan: member_by_name department_pkey member_pkey
+-- plan: member_by_name department_pkey|department_by_parent member_pkey
 -- param: team_space_id bigint
 -- param: after_name text
 -- param: after_id bigint

@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: member_pkey team_space_pkey department_pkey allowance_period_pkey
+-- plan: member_pkey team_space_pkey department_pkey|department_by_parent allowance_period_pkey
 -- param: team_space_id bigint
 -- param: member_id bigint
 -- column: id bigint

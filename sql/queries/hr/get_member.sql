@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: member_pkey department_pkey
+-- plan: member_pkey department_pkey|department_by_parent
 -- param: team_space_id bigint
 -- param: id bigint
 -- column: id bigint

@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: member_by_department department_pkey
+-- plan: member_by_department department_pkey|department_by_parent
 -- param: team_space_id bigint
 -- param: department_id bigint
 -- param: after_name text

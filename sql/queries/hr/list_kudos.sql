@@ -3,7 +3,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: kudos_feed kudos_recipient_pkey member_pkey company_value_pkey
+-- plan: kudos_feed kudos_recipient_pkey member_pkey company_value_pkey|company_value_by_name|company_value_by_name_ko
 -- param: team_space_id bigint
 -- param: viewer_id bigint
 -- param: before_at timestamptz

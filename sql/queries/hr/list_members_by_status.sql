@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: member_by_status department_pkey
+-- plan: member_by_status department_pkey|department_by_parent
 -- param: team_space_id bigint
 -- param: status text
 -- param: after_name text

@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: company_value_pkey
+-- plan: company_value_pkey|company_value_by_name|company_value_by_name_ko
 -- param: team_space_id bigint
 -- column: name text
 -- column: name_ko text?

@@ -3,7 +3,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: member_search department_pkey
+-- plan: member_search department_pkey|department_by_parent
 -- param: team_space_id bigint
 -- param: q text
 -- param: department_id bigint?
@@ -22,8 +22,9 @@
 -- column: manager_id bigint?
 -- column: status text
 -- column: hired_on date?
-with page as materialized (
-    select member.*
+with hit as materialized (
+    select member.id, member.name, member.name_en, member.email, member.title, member.department_id, member.manager_id,
+           member.status, member.hired_on
     from member
     where member.team_space_id = $1
           and member.search_grams @> (select member_query_grams($2))
@@ -31,8 +32,8 @@ with page as materialized (
           and ($3::bigint is null or member.department_id = $3)
           and ($4::text is null or member.status = $4)
           and (member.name, member.id) > ($5, $6)
-    order by member.name, member.id
-    limit $7::int offset $8::int
+), page as materialized (
+    select * from hit order by hit.name, hit.id limit $7::int offset $8::int
 )
 select page.id, page.name, page.name_en, page.email, page.title, page.department_id, department.name,
        page.manager_id, page.status, page.hired_on

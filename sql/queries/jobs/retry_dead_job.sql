@@ -2,7 +2,7 @@
 --
 -- kind: write
 -- process: worker
--- plan: job_pkey
+-- plan: job_pkey|job_dead
 -- param: id bigint
 -- column: queued bool
 with revived as (

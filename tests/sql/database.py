@@ -1,0 +1,166 @@
+"""Connections of the tests, and the catalogue's statements with plausible values for their parameters."""
+import collections
+import json
+import os
+import pathlib
+import re
+import sys
+
+import psycopg2
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "ngx_gracy_module" / "cmake"))
+sys.dont_write_bytecode = True
+import embed_sql  # noqa: E402
+
+URL = os.environ.get("GRACY_TEST_DATABASE_URL", "")
+
+SQL_TYPES = {"bool": "boolean", "int": "integer", "bigint": "bigint", "float8": "double precision",
+             "timestamptz": "timestamp with time zone"}
+
+
+def statements(folder=ROOT / "sql" / "queries"):
+    found, errors = embed_sql.read_queries(folder)
+    assert not errors, "\n".join(errors)
+    return found
+
+
+def superuser():
+    connection = psycopg2.connect(URL)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute("set search_path = gracy")
+    return connection
+
+
+def application(nested_plans=False):
+    """A connection as gracy_app with that role's own settings, whatever pg_hba says. With nested_plans the plan of
+    every statement inside a function arrives as a notice."""
+    connection = superuser()
+    # psycopg2 keeps the last 50 notices only, of a plain list.
+    connection.notices = collections.deque()
+    cursor = connection.cursor()
+    if nested_plans:
+        cursor.execute("load 'auto_explain'")
+        for name, value in (("log_min_duration", "0"), ("log_nested_statements", "on"), ("log_format", "json"),
+                            ("log_verbose", "on"), ("log_level", "notice")):
+            cursor.execute(f"set auto_explain.{name} = {value}")
+    cursor.execute("select unnest(setconfig) from pg_db_role_setting join pg_roles on pg_roles.oid = setrole"
+                   " where rolname = 'gracy_app' and setdatabase = 0")
+    settings = [row[0].split("=", 1) for row in cursor.fetchall()]
+    assert ["plan_cache_mode", "force_generic_plan"] in settings
+    for name, value in settings:
+        cursor.execute("select set_config(%s, %s, false)", (name, value))
+    cursor.execute("set session authorization gracy_app")
+    return connection
+
+
+def prepare(cursor, statement, name="checked"):
+    types = ", ".join(param.sql_type for param in statement.params)
+    cursor.execute(f"prepare {name}{f' ({types})' if types else ''} as {statement.text}")
+
+
+def server_type(field):
+    name = SQL_TYPES.get(field.element, field.element)
+    return name + ("[]" if field.is_array else "")
+
+
+class Values:
+    """What a parameter is given: by its name, by statement and name where that is not enough."""
+
+    def __init__(self, connection):
+        cursor = connection.cursor()
+
+        def one(sql):
+            cursor.execute(sql)
+            return cursor.fetchone()[0]
+
+        space = one("select id from team_space where slug = 'hanbit'")
+        members = f"member where team_space_id = {space} and status = 'active'"
+        member = one(f"select min(id) from {members}")
+        other = one(f"select min(id) from {members} and id > {member}")
+        third = one(f"select min(id) from {members} and id > {other}")
+        kudos = one(f"select min(id) from kudos where team_space_id = {space} and visibility = 'public'")
+        token = one(f"select min(id) from api_token where team_space_id = {space} and member_id = {member}")
+        session = one(f"select id_hash from session where team_space_id = {space} and member_id = {member}")
+        token_hash = one(f"select hash from api_token where team_space_id = {space} and member_id = {member}")
+        job = one("select min(id) from job where state = 'queued'")
+        dead = one("select min(id) from job where state = 'dead'")
+        department = one(f"select department_id from member where team_space_id = {space} and id = {member}")
+        digest = bytes(range(32))
+        self.team_space = space
+        self.by_name = {
+            "team_space_id": space, "member_id": member, "viewer_id": member, "giver_id": member,
+            "recipient_ids": [other, third], "department_id": department, "slug": "hanbit",
+            "email": "minseo.kim@hanbit.example", "status": "active", "q": "김민", "value_name": "Ownership",
+            "points": 3, "message": "고마워요", "visibility": "public", "after_name": "", "after_id": 0,
+            "before_at": "infinity", "before_id": 0, "limit": 20, "offset": 0, "id": member, "ip": "192.0.2.1",
+            "user_agent": "test", "idle_seconds": 43200, "absolute_seconds": 1209600, "name": "test",
+            "prefix": "grc_live_abcdefgh", "hash": digest, "scopes": ["*"], "expires_at": None, "id_hash": session,
+            "token_id": token, "idempotency_key": "key-1", "request_hash": digest, "team_id": "T0HANBIT01",
+            "enterprise_id": "E0FILL4", "giver_user_id": "U0HB000002", "recipient_user_ids": ["U0HB000003"],
+            "user_id": "U0HB000002", "trigger_id": "1.2.3", "event_id": "EvNew", "kind": "test", "type": "message", "event_ts": None,
+            "received_at": "now", "expire_at": "2100-01-01", "document": b"\x05\0\0\0\0", "provider": "alchemy",
+            "delivery_id": "whevt_4", "chain_id": 31337, "sequence": "10000000000578619000", "body": b"{}",
+            "account": bytes(19) + b"\x05", "contract": b"\xc0" * 20, "before_block": 2 ** 62, "before_log_index": 0,
+            "up_to_block": 10_000, "expected_block": 1, "last_block": 2, "last_block_hash": digest, "error": "why",
+            "state": "done", "lane": "bulk", "kinds": ["slack.sync"], "payload": "{}", "run_at": None,
+            "dedupe_key": "test-1", "max_attempts": 5, "lease_seconds": 60, "worker": "test", "fire_at": "now",
+            "retry_after_seconds": None, "dead": False, "duty": "jobs", "channel": "gracy_jobs",
+        }
+        self.by_statement = {
+            "hr/get_kudos": {"id": kudos}, "documents/store_event": {"kind": "event"}, "access/find_api_token": {"hash": token_hash},
+            "access/open_session": {"id_hash": digest}, "access/revoke_api_token": {"id": token},
+            "staking/record_events": {
+                "source": "poll", "state": "final", "kinds": ["stake"], "accounts": [b"\1" * 20],
+                "amounts": ["1" + "0" * 70], "tx_hashes": [digest], "log_indexes": [7], "block_numbers": [5],
+                "block_hashes": [digest], "block_times": [1_700_000_000]},
+            "jobs/finish_job": {"id": job}, "jobs/fail_job": {"id": job}, "jobs/extend_job_lease": {"id": job},
+            "jobs/retry_dead_job": {"id": dead},
+        }
+
+    def of(self, statement):
+        own = self.by_statement.get(statement.full_name, {})
+        missing = [param.name for param in statement.params if param.name not in own and param.name not in self.by_name]
+        assert not missing, f"{statement.full_name}: no value for {missing}; add one to tests/sql/database.py"
+        return [own.get(param.name, self.by_name.get(param.name)) for param in statement.params]
+
+
+def literal(value):
+    if value is None:
+        return "null"
+    if isinstance(value, (bytes, memoryview)):
+        return f"'\\x{bytes(value).hex()}'"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, list):
+        return "array[" + ", ".join(literal(item) for item in value) + "]"
+    return "'" + value.replace("'", "''") + "'"
+
+
+def arguments(statement, values):
+    parts = [f"{literal(value)}::{param.sql_type}" for param, value in zip(statement.params, values)]
+    return f"({', '.join(parts)})" if parts else ""
+
+
+def explain(cursor, statement, values, mode="force_generic_plan"):
+    """The plan of a prepared statement `checked`."""
+    cursor.execute(f"set plan_cache_mode = {mode}")
+    cursor.execute(f"explain (verbose, format json) execute checked{arguments(statement, values)}")
+    plan = cursor.fetchone()[0][0]["Plan"]
+    cursor.execute("set plan_cache_mode = force_generic_plan")
+    return plan
+
+
+def nested_plans(connection):
+    """(query text, plan) of the statements that ran inside functions since the last call."""
+    found = []
+    for notice in connection.notices:
+        match = re.search(r"plan:\n(\{.*\})\s*$", notice, re.S)
+        if match:
+            entry = json.loads(match.group(1))
+            found.append((entry["Query Text"], entry["Plan"]))
+    connection.notices.clear()
+    return found

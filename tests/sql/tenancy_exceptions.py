@@ -1,0 +1,32 @@
+"""Where a scan of a team space's table may go without an equality on team_space_id, and why.
+
+Each entry is (statement or function, table): (the condition that the scan must carry instead, the argument). A condition
+is a regular expression that one conjunct of the scan must match as a whole; None demands nothing.
+"""
+
+BY_SECRET = "the hash of a 256-bit secret names one row of all team spaces; the row says which team space it is"
+BY_SLACK = "Slack's workspace id is what says which team space it is; an active one is unique over all of them"
+WHOLE_TABLE = "the worker's housekeeping: it reads ages, returns counts, and shows no row to anybody"
+INVALIDATION = "tells every process which cached entries to drop; ids only, never shown to a caller"
+
+EXCEPTIONS = {
+    ("access/find_login", "team_space"): (r"team_space\.slug = \$1|team_space\.slug = '\w+'::text",
+                                          "the slug is what a login names its team space by; it is unique"),
+    ("access/find_session", "session"): (r"session\.id_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
+    ("access/touch_session", "session"): (r"session\.id_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
+    ("access/close_session", "session"): (r"session\.id_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
+    ("access/find_api_token", "api_token"): (r"token\.hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
+    ("access/read_access_changes", "access_change"): (r"change(_1)?\.(id > |created_at > ).*", INVALIDATION),
+    ("access/latest_access_change", "access_change"): (None, INVALIDATION),
+    ("slack/find_installation", "slack_installation"): (
+        r"installation(_1)?\.(team_id = (\$1|'\w+'::text)|enterprise_id = (\$2|'\w+'::text))", BY_SLACK),
+    ("slack/find_installation", "team_space"): (
+        r"team_space\.id = (installation\.team_space_id|\"\*SELECT\* 1\"\.team_space_id)", BY_SLACK),
+    ("slack/describe_giver", "slack_installation"): (r"installation\.team_id = (\$1|'\w+'::text)", BY_SLACK),
+    ("give_kudos_from_slack", "slack_installation"): (r"installation\.team_id = \$1", BY_SLACK),
+    ("purge_expired", "session"): (r"session(_1)?\.(idle_expires_at < now\(\)|ctid = ANY .*)", WHOLE_TABLE),
+    ("purge_expired", "login_failure"): (r"login_failure(_1)?\.(updated_at < .*|ctid = ANY .*)", WHOLE_TABLE),
+    ("purge_expired", "access_change"): (r"access_change(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),
+    ("purge_expired", "idempotency_key"): (r"idempotency_key(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),
+    ("purge_expired", "cron_run"): (r"cron_run(_1)?\.(claimed_at < .*|ctid = ANY .*)", WHOLE_TABLE),
+}

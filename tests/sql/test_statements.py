@@ -1,0 +1,227 @@
+"""Every statement of sql/queries against a server: it prepares with the types its header declares, its plan uses the
+indexes it names and reads no large table from end to end, a `read` changes nothing, and every scan of a team space's
+table is tied to one team space. The last is also shown to fail where it must (bad/)."""
+import pathlib
+import re
+
+import pytest
+
+import database
+import plans
+from tenancy_exceptions import EXCEPTIONS
+
+CATALOGUE = database.statements()
+BAD = database.statements(pathlib.Path(__file__).parent / "bad")
+# Stands for the team space where a plan is made with constants; in no table.
+MARKER = 987654321987
+LARGE = 500
+
+every_statement = pytest.mark.parametrize("statement", CATALOGUE, ids=lambda statement: statement.full_name)
+
+
+@pytest.fixture(scope="session")
+def key_columns(admin):
+    """Team-space tables and the column that says whose a row is."""
+    cursor = admin.cursor()
+    cursor.execute("select table_name from information_schema.columns"
+                   " where table_schema = 'gracy' and column_name = 'team_space_id'")
+    found = {row[0]: "team_space_id" for row in cursor.fetchall()}
+    assert {"member", "kudos", "session", "mood_entry"} <= found.keys()
+    return found | {"team_space": "id"}
+
+
+@pytest.fixture(scope="session")
+def table_rows(admin):
+    cursor = admin.cursor()
+    cursor.execute("select relname, reltuples from pg_class where relnamespace = 'gracy'::regnamespace and relkind = 'r'")
+    return dict(cursor.fetchall())
+
+
+def run(connection, statement, values):
+    """Executes the prepared statement; the names and types of its columns."""
+    cursor = connection.cursor()
+    cursor.execute(f"execute checked{database.arguments(statement, values.of(statement))}")
+    return cursor.description
+
+
+def test_every_table_is_populated(table_rows):
+    empty = [table for table, rows in table_rows.items() if rows <= LARGE]
+    assert not empty, "plans say nothing about a table with few rows; tests/sql/populate.sql fills them"
+
+
+@every_statement
+def test_types_are_as_declared(app, values, statement):
+    cursor = app.cursor()
+    database.prepare(cursor, statement)
+    cursor.execute("select parameter_types::text[] from pg_prepared_statements where name = 'checked'")
+    assert cursor.fetchone()[0] == [database.server_type(param) for param in statement.params]
+
+    cursor.execute("begin")
+    description = run(app, statement, values) or ()
+    assert [column.type_code for column in description] == [column.oid for column in statement.columns]
+    cursor.execute("rollback")
+
+
+@every_statement
+def test_no_column_is_null_that_is_declared_not_to_be(app, values, statement):
+    cursor = app.cursor()
+    database.prepare(cursor, statement)
+    cursor.execute("begin")
+    cursor.execute(f"execute checked{database.arguments(statement, values.of(statement))}")
+    for row in cursor.fetchall() if cursor.description else ():
+        for value, column in zip(row, statement.columns):
+            assert value is not None or column.nullable, f"{column.name} is null"
+    cursor.execute("rollback")
+
+
+@pytest.mark.parametrize("statement", [statement for statement in CATALOGUE if statement.kind != "write"],
+                         ids=lambda statement: statement.full_name)
+def test_read_runs_in_a_read_only_transaction(app, values, statement):
+    cursor = app.cursor()
+    database.prepare(cursor, statement)
+    cursor.execute("begin transaction read only")
+    run(app, statement, values)
+    cursor.execute("rollback")
+
+
+def function_plans(connection, statement, values):
+    """Plans of the statements inside the functions that a statement calls, by running it once."""
+    cursor = connection.cursor()
+    cursor.execute("begin")
+    connection.notices.clear()
+    run(connection, statement, values)
+    cursor.execute("rollback")
+    # The foreign keys' own look-ups are composite by the schema's test, and PostgreSQL's.
+    return [(text, plan) for text, plan in database.nested_plans(connection)
+            if not text.startswith(("SELECT 1 FROM ONLY", "execute checked", "prepare checked"))]
+
+
+@every_statement
+def test_plan_uses_the_indexes_it_names(app, values, statement):
+    cursor = app.cursor()
+    database.prepare(cursor, statement)
+    plan = database.explain(cursor, statement, values.of(statement))
+    used = plans.index_names(plan)
+    missing = ["|".join(alternatives) for alternatives in statement.plan if not used & set(alternatives)]
+    assert not missing, f"uses {sorted(used)}"
+
+
+@every_statement
+def test_no_plan_reads_a_large_table_whole(app, values, table_rows, statement):
+    cursor = app.cursor()
+    database.prepare(cursor, statement)
+    found = [("", database.explain(cursor, statement, values.of(statement)))] + function_plans(app, statement, values)
+    for text, plan in found:
+        whole = [scan.relation for scan in plans.scans(plan)
+                 if scan.node_type == "Seq Scan" and table_rows.get(scan.relation, 0) > LARGE]
+        assert not whole, text
+
+
+def is_excepted(owner):
+    def check(scan):
+        if (owner, scan.relation) not in EXCEPTIONS:
+            return False
+        condition, _ = EXCEPTIONS[owner, scan.relation]
+        return condition is None or any(re.fullmatch(condition, part) for part in scan.conditions)
+    return check
+
+
+def team_space_parameters(statement):
+    return {f"${number}" for number, param in enumerate(statement.params, 1) if param.name == "team_space_id"}
+
+
+def check_tenancy(cursor, statement, values, key_columns):
+    """Unbound scans in the generic plan, where $n is the parameter (or, which looks the same, an InitPlan's result), and
+    in a plan made with constants, where the parameter is a marker and cannot be mistaken."""
+    database.prepare(cursor, statement)
+    ordinary = values.of(statement)
+    marked = [MARKER if param.name == "team_space_id" else value for param, value in zip(statement.params, ordinary)]
+    generic = database.explain(cursor, statement, ordinary)
+    constant = database.explain(cursor, statement, marked, "force_custom_plan")
+    excepted = is_excepted(statement.full_name)
+    return (plans.unbound_scans(generic, key_columns, team_space_parameters(statement).__contains__, excepted)
+            + plans.unbound_scans(constant, key_columns, f"'{MARKER}'::bigint".__eq__, excepted))
+
+
+@every_statement
+def test_every_scan_is_of_one_team_space(app, values, key_columns, statement):
+    unbound = check_tenancy(app.cursor(), statement, values, key_columns)
+    assert not unbound, [f"{scan.relation} {scan.alias}: {scan.conditions}" for scan in unbound]
+
+
+def function_variables(cursor):
+    """function -> names of its PL/pgSQL variables in the order of their parameter numbers ($1 is the first)."""
+    cursor.execute("select proname, proargnames, proargmodes, prosrc from pg_proc join pg_language on pg_language.oid = prolang"
+                   " where pronamespace = 'gracy'::regnamespace and lanname = 'plpgsql' and prorettype <> 'trigger'::regtype")
+    found = {}
+    for name, names, modes, source in cursor.fetchall():
+        outs = (modes or []).count("o")
+        # After the arguments: the row of several OUT arguments, then FOUND, then what is declared.
+        variables = list(names or []) + ["(row)"] * (outs > 1) + ["found"]
+        declared = re.search(r"\bdeclare\b(.*?)\bbegin\b", source, re.S)
+        if declared:
+            variables += re.findall(r"^\s+(\w+) [^;]+;", declared.group(1), re.M)
+        found[name] = variables
+    return found
+
+
+def test_functions_variables_are_numbered_as_assumed(app, admin):
+    """The proof inside functions reads `$18` as the eighteenth variable: shown on one whose plan names its column."""
+    variables = function_variables(admin.cursor())["record_kudos"]
+    assert variables[0] == "p_team_space_id"
+    period = variables.index("v_period_start") + 1
+    cursor = app.cursor()
+    cursor.execute("begin")
+    cursor.execute("select * from give_kudos((select id from team_space where slug = 'tiny'), "
+                   "(select min(member_id) from slack_user where team_id = 'T0TINYSTAR'), '{1}', 'Play', 1, 'm', 'public', null, null)")
+    cursor.execute("rollback")
+    conditions = {part for text, plan in database.nested_plans(app) if "for no key update" in text
+                  for scan in plans.scans(plan) for part in scan.conditions}
+    assert f"period.period_start = ${period}" in conditions
+
+
+@every_statement
+def test_every_scan_inside_functions_is_of_one_team_space(app, admin, values, key_columns, statement):
+    variables = function_variables(admin.cursor())
+    database.prepare(app.cursor(), statement)
+    bodies = {name: re.sub(r"\s+", " ", source) for name, source in function_sources(admin).items()}
+    for text, plan in function_plans(app, statement, values):
+        # PL/pgSQL blanks the target of `into`, so only what stands behind it is found in the source as it was.
+        tail = re.sub(r"\s+", " ", re.split(r" {6,}", text.strip())[-1]).strip()
+        owners = [name for name, body in bodies.items() if tail in body]
+        assert owners, f"no function contains: {tail}"
+        names = [variables[owner] for owner in owners]
+
+        def is_team_space(operand):
+            return operand.startswith("$") and all(
+                int(operand[1:]) <= len(known) and known[int(operand[1:]) - 1] in ("p_team_space_id", "v_team_space_id")
+                for known in names)
+
+        unbound = plans.unbound_scans(plan, key_columns, is_team_space, is_excepted(owners[0]))
+        assert not unbound, (text, [f"{scan.relation} {scan.alias}: {scan.conditions}" for scan in unbound])
+
+
+def function_sources(connection):
+    cursor = connection.cursor()
+    cursor.execute("select proname, prosrc from pg_proc join pg_language on pg_language.oid = prolang"
+                   " where pronamespace = 'gracy'::regnamespace and lanname = 'plpgsql'")
+    return dict(cursor.fetchall())
+
+
+@pytest.mark.parametrize("statement", BAD, ids=lambda statement: statement.full_name)
+def test_the_checks_fail_on_a_bad_statement(app, values, key_columns, table_rows, statement):
+    """Fixtures under bad/<check>/ break one rule each; a check that passes them checks nothing."""
+    if statement.feature == "tenancy":
+        assert check_tenancy(app.cursor(), statement, values, key_columns)
+    else:
+        assert statement.feature == "plan"
+        with pytest.raises(AssertionError):
+            test_plan_uses_the_indexes_it_names(app, values, statement)
+            app.cursor().execute("deallocate checked")
+            test_no_plan_reads_a_large_table_whole(app, values, table_rows, statement)
+
+
+def test_no_exception_is_left_over():
+    owners = {statement.full_name for statement in CATALOGUE}
+    functions = {path.stem for path in (database.ROOT / "sql" / "functions").glob("*/*.sql")}
+    assert not [owner for owner, _ in EXCEPTIONS if owner not in owners | functions]
