@@ -2,33 +2,23 @@
 #pragma once
 
 #include "access/principal.hpp"
+#include "http/cursor.hpp"
 #include "http/language.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
+#include "http/router.hpp"
 #include "postgres/client.hpp"
 
-#include <array>
-#include <chrono>
 #include <string_view>
 
 namespace gracy::access {
 
 struct Services;
 
-/// The values of a pattern's {placeholders}, in order of appearance.
-struct PathParameters {
-    static constexpr std::size_t max = 4;
-    std::array<std::string_view, max> names;
-    std::array<std::string_view, max> values;
-    std::size_t count = 0;
-
-    /// Precondition: the route's pattern has the placeholder.
-    std::string_view get(std::string_view name) const;
-};
-
 class Call {
 public:
-    Call(const http::Request& request, Services& services, Principal principal, PathParameters path,
+    /// The request and the services must outlive the call.
+    Call(const http::Request& request, Services& services, Principal principal, http::PathParameters path,
          bool reads_primary);
 
     const http::Request& request() const { return request_; }
@@ -38,16 +28,25 @@ public:
     /// A path parameter that is an id. Throws Problem::not_found(`what`) when it is not one.
     std::int64_t path_id(std::string_view name, std::string_view what) const;
     postgres::Client& database() { return database_; }
+    const postgres::Client& database() const { return database_; }
     Services& services() { return services_; }
     http::Language language() const { return language_; }
+
+    /// For the cursors of a list. `filter` has all that the rows depend on but the team space, which is added.
+    http::CursorScope cursor_scope(char list, http::FilterHash filter) const;
+    /// For entity tags of bodies.
+    std::uint64_t fingerprint_seed() const;
 
 private:
     const http::Request& request_;
     Services& services_;
     Principal principal_;
-    PathParameters path_;
+    http::PathParameters path_;
     postgres::Client database_;
     http::Language language_;
 };
+
+/// What the request asks for, or else the member's own choice.
+http::Language language_of(const http::Request& request, std::string_view locale);
 
 }  // namespace gracy::access

@@ -12,6 +12,7 @@ using Key = std::array<std::byte, 32>;
 struct Keys {
     Key cursor;
     Key write_mark;
+    /// Seeds entity tags.
     Key fingerprint;
 
     /// HKDF-SHA256 (RFC 5869) with a label for each use. Throws std::invalid_argument when `secret` is shorter than 32 bytes.

@@ -1,7 +1,11 @@
 // Who is calling, and what they may do.
 #pragma once
 
+#include "base/digest.hpp"
+
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -24,9 +28,25 @@ enum class Scope : std::uint32_t {
 constexpr Scope operator|(Scope left, Scope right) {
     return static_cast<Scope>(static_cast<std::uint32_t>(left) | static_cast<std::uint32_t>(right));
 }
-constexpr bool includes(Scope granted, Scope wanted) {
-    return (static_cast<std::uint32_t>(granted) & static_cast<std::uint32_t>(wanted)) == static_cast<std::uint32_t>(wanted);
+constexpr Scope operator&(Scope left, Scope right) {
+    return static_cast<Scope>(static_cast<std::uint32_t>(left) & static_cast<std::uint32_t>(right));
 }
+constexpr bool includes(Scope granted, Scope wanted) {
+    return (granted & wanted) == wanted;
+}
+
+/// The name of a single scope.
+std::string_view name_of(Scope scope);
+/// Nothing for a name that no scope has.
+std::optional<Scope> scope_named(std::string_view name);
+std::span<const std::string_view> scope_names();
+
+std::string_view name_of(Role role);
+/// A role that this version does not know has the rights of a member.
+Role role_named(std::string_view name);
+
+/// What the role may do at most.
+Scope scopes_of(Role role);
 
 struct Principal {
     std::int64_t team_space_id = 0;
@@ -37,6 +57,8 @@ struct Principal {
     enum class Kind : unsigned char { session, api_token } kind = Kind::session;
     /// "ko" or "en": the member's own choice, used when the request asks for no language.
     std::string locale;
+    /// SHA-256 of the token that proved it.
+    base::Sha256 credential{};
 };
 
 }  // namespace gracy::access

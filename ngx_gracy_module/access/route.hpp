@@ -9,6 +9,7 @@ namespace gracy::access {
 
 /// Which location directive serves the route.
 enum class Surface : unsigned char { hr, slack, staking, health, metrics, openapi };
+inline constexpr std::size_t surface_count = 6;
 
 /// Whether the request goes on when its client leaves.
 enum class WhenAbandoned : unsigned char { cancel, finish };
@@ -25,8 +26,9 @@ struct Route {
     /// "/api/v1/members/{id}"
     std::string_view pattern;
     Surface surface;
-    /// Scope::none with `open`: nobody has to be signed in.
+    /// What the principal must have; none: being signed in is enough.
     Scope scope;
+    /// Nobody has to be signed in.
     bool open;
     /// The most statements one request may run; a test counts them.
     unsigned statement_budget;

@@ -27,6 +27,9 @@ struct Settings {
     std::int64_t staking_chain_id = 0;
     std::chrono::seconds session_idle{std::chrono::hours(12)};
     std::chrono::seconds session_absolute{std::chrono::hours(24 * 14)};
+    /// Adds Gracy-Statements, the number of statements that the handler ran, to every response: for tests that hold
+    /// routes to their budget. Off in production, because it tells strangers what happens inside.
+    bool statement_header = false;
 };
 
 struct Services {

@@ -1,0 +1,19 @@
+#include "access/keys.hpp"
+
+#include "base/digest.hpp"
+
+#include <stdexcept>
+
+namespace gracy::access {
+
+Keys Keys::derive(std::string_view secret) {
+    if (secret.size() < 32) {
+        throw std::invalid_argument("the key file holds fewer than 32 bytes");
+    }
+    const auto key_for = [secret](std::string_view use) { return base::hkdf_sha256(base::bytes_of(secret), use); };
+    return {.cursor = key_for("gracy cursor 1"),
+            .write_mark = key_for("gracy write mark 1"),
+            .fingerprint = key_for("gracy fingerprint 1")};
+}
+
+}  // namespace gracy::access

@@ -1,0 +1,131 @@
+#include "access/respond.hpp"
+
+#include "access/authenticator.hpp"
+#include "access/credential.hpp"
+#include "access/cross_site.hpp"
+#include "access/failure.hpp"
+#include "access/write_mark.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <optional>
+
+namespace gracy::access {
+namespace {
+
+http::Response render(const http::Request& request, const Route* route, const http::Problem& problem,
+                      http::Language language) {
+    if (route != nullptr && route->problem != nullptr) {
+        return route->problem(request, problem);
+    }
+    return problem.respond(language, request.request_id, request.path);
+}
+
+const Route& existing(const RouteTable::Found& found) {
+    if (found.route == nullptr) {
+        throw found.allowed.empty() ? http::Problem::not_found("resource")
+                                    : http::Problem::method_not_allowed(found.allowed);
+    }
+    return *found.route;
+}
+
+bool is_safe(http::Method method) {
+    return when_abandoned(method) == WhenAbandoned::cancel;
+}
+
+// A browser adds its cookies to what a page of another site sends, so what changes something must come from our own
+// pages, and so must a login, which would replace who is signed in. Webhooks come without cookies and prove themselves.
+void check_site(const http::Request& request, const Route& route, bool by_bearer_token) {
+    if (route.surface == Surface::hr && !by_bearer_token && !is_safe(request.method) && is_cross_site(request)) {
+        throw http::Problem::cross_site();
+    }
+}
+
+Credential required_credential(const http::Request& request) {
+    const std::optional<Credential> credential = credential_of(request);
+    if (!credential) {
+        throw http::Problem::unauthenticated();
+    }
+    return *credential;
+}
+
+Principal permitted(std::optional<Principal> principal, const Route& route) {
+    if (!principal) {
+        throw http::Problem::unauthenticated();
+    }
+    if (!includes(principal->scopes, route.scope)) {
+        throw http::Problem::forbidden(name_of(route.scope));
+    }
+    return std::move(*principal);
+}
+
+// People's data is nobody else's to keep: no shared cache, and no private one without asking us first.
+void forbid_caching(http::Response& response) {
+    const bool decided = std::ranges::any_of(
+        response.headers, [](const http::ResponseHeader& header) { return http::same_name(header.name, "Cache-Control"); });
+    if (!decided) {
+        response.with("Cache-Control", "private, no-cache");
+    }
+}
+
+}  // namespace
+
+base::Task<http::Response> respond(const http::Request& request, Surface surface, const RouteTable& routes,
+                                   Services& services) {
+    http::Response response;
+    const Route* route = nullptr;
+    std::optional<Call> call;
+    std::exception_ptr thrown;
+    try {
+        const RouteTable::Found found = routes.find(surface, request.method, request.path);
+        route = &existing(found);
+        Principal principal;
+        if (route->open) {
+            check_site(request, *route, false);
+        } else {
+            const Credential credential = required_credential(request);
+            check_site(request, *route, !credential.by_cookie);
+            std::optional<Principal> known = services.authenticator.recall(credential);
+            if (!known) {
+                known = co_await services.authenticator.look_up(credential);
+            }
+            principal = permitted(std::move(known), *route);
+        }
+        const bool reads_primary = carries_write_mark(services.keys, services.clock.now(), request);
+        call.emplace(request, services, std::move(principal), found.path, reads_primary);
+        response = co_await route->handler(*call);
+        if (!route->open) {
+            forbid_caching(response);
+        }
+    } catch (...) {
+        thrown = std::current_exception();
+    }
+    if (thrown) {
+        Failure failure = failure_of(thrown);
+        const http::Language language = call ? call->language() : language_of(request, {});
+        response = render(request, route, failure.problem, language);
+        response.cause = std::move(failure.cause);
+    }
+    if (call && call->database().wrote()) {
+        add_write_mark(services.keys, services.clock.now(), request, response);
+    }
+    if (call && services.settings.statement_header) {
+        response.with("Gracy-Statements", fmt::format("{}", call->database().statements()));
+    }
+    response.with("X-Request-Id", std::string(request.request_id));
+    co_return response;
+}
+
+http::Response respond_problem(const http::Request& request, Surface surface, const RouteTable& routes,
+                               const http::Problem& problem) {
+    const RouteTable::Found found = routes.find(surface, request.method, request.path);
+    http::Response response = render(request, found.route, problem, language_of(request, {}));
+    response.with("X-Request-Id", std::string(request.request_id));
+    return response;
+}
+
+http::Problem deadline_problem(const http::Request& request) {
+    return http::Problem::deadline(!is_safe(request.method));
+}
+
+}  // namespace gracy::access

@@ -1,0 +1,24 @@
+// The root of every request: route, principal, scope, handler, and whatever goes wrong on the way.
+#pragma once
+
+#include "access/route_table.hpp"
+#include "access/services.hpp"
+#include "base/task.hpp"
+#include "http/request.hpp"
+#include "http/response.hpp"
+
+namespace gracy::access {
+
+/// Never throws but for lack of memory. All four must outlive the task. The response's `cause` is for the log.
+base::Task<http::Response> respond(const http::Request& request, Surface surface, const RouteTable& routes,
+                                   Services& services);
+
+/// What to say instead when something ends the request from outside: the deadline passed before `respond` was done, or
+/// the body is too large. In the words of the route, if it has any.
+http::Response respond_problem(const http::Request& request, Surface surface, const RouteTable& routes,
+                               const http::Problem& problem);
+
+/// The deadline of a request: a write may have happened and may happen yet.
+http::Problem deadline_problem(const http::Request& request);
+
+}  // namespace gracy::access
