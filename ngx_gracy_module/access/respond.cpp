@@ -71,7 +71,7 @@ void forbid_caching(http::Response& response) {
 }  // namespace
 
 base::Task<http::Response> respond(const http::Request& request, Surface surface, const RouteTable& routes,
-                                   Services& services) {
+                                   Services& services, const Route** matched) {
     http::Response response;
     const Route* route = nullptr;
     std::optional<Call> call;
@@ -79,6 +79,9 @@ base::Task<http::Response> respond(const http::Request& request, Surface surface
     try {
         const RouteTable::Found found = routes.find(surface, request.method, request.path);
         route = &existing(found);
+        if (matched != nullptr) {
+            *matched = route;
+        }
         Principal principal;
         if (route->open) {
             check_site(request, *route, false);

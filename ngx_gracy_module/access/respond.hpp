@@ -9,9 +9,10 @@
 
 namespace gracy::access {
 
-/// Never throws but for lack of memory. All four must outlive the task. The response's `cause` is for the log.
+/// Never throws but for lack of memory. All must outlive the task. The response's `cause` is for the log. `matched`,
+/// when it is given, becomes the route as soon as it is known, for whoever counts.
 base::Task<http::Response> respond(const http::Request& request, Surface surface, const RouteTable& routes,
-                                   Services& services);
+                                   Services& services, const Route** matched = nullptr);
 
 /// What to say instead when something ends the request from outside: the deadline passed before `respond` was done, or
 /// the body is too large. In the words of the route, if it has any.
