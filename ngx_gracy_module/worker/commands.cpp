@@ -1,0 +1,172 @@
+#include "worker/commands.hpp"
+
+#include "worker/log.hpp"
+
+#include <charconv>
+#include <cstdio>
+#include <fmt/format.h>
+#include <vector>
+
+namespace gracy::worker {
+namespace {
+
+constexpr std::string_view usage =
+    R"(usage: gracy-worker COMMAND [--config FILE]
+
+  check                          read the configuration, name every mistake in it
+  migrate                        bring the database's schema up to this build
+  run [--duty jobs|staking|all]  do the work until SIGTERM
+  jobs dead                      list the jobs that failed for the last time
+  jobs retry ID                  put one of them back into its lane
+  hash-password                  read a password from stdin, print its argon2id form
+
+All but hash-password read FILE, a TOML file (conf/worker.example.toml explains it).
+)";
+
+std::int64_t parse_job(std::string_view text) {
+    std::int64_t id = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+    if (error != std::errc() || end != text.data() + text.size() || id <= 0) {
+        throw UsageError(fmt::format("\"{}\" is no job; write jobs retry and a number that jobs dead lists", text));
+    }
+    return id;
+}
+
+Arguments::Duty parse_duty(std::string_view text) {
+    if (text == "jobs") {
+        return Arguments::Duty::jobs;
+    }
+    if (text == "staking") {
+        return Arguments::Duty::staking;
+    }
+    if (text == "all") {
+        return Arguments::Duty::all;
+    }
+    throw UsageError(fmt::format("--duty {}: write --duty jobs, --duty staking or --duty all", text));
+}
+
+Arguments::Command parse_command(std::span<const std::string_view> words, Arguments& arguments) {
+    using Command = Arguments::Command;
+    const std::string_view first = words.front();
+    if (first == "jobs") {
+        if (words.size() == 2 && words[1] == "dead") {
+            return Command::list_dead_jobs;
+        }
+        if (words.size() == 3 && words[1] == "retry") {
+            arguments.job = parse_job(words[2]);
+            return Command::retry_dead_job;
+        }
+        throw UsageError("write jobs dead, or jobs retry ID");
+    }
+    if (words.size() > 1) {
+        throw UsageError(fmt::format("{} takes no \"{}\"", first, words[1]));
+    }
+    if (first == "check") {
+        return Command::check;
+    }
+    if (first == "migrate") {
+        return Command::migrate;
+    }
+    if (first == "run") {
+        return Command::run;
+    }
+    if (first == "hash-password") {
+        return Command::hash_password;
+    }
+    if (first == "help") {
+        return Command::help;
+    }
+    throw UsageError(fmt::format("there is no command \"{}\"", first));
+}
+
+int dispatch(const Arguments& arguments) {
+    using Command = Arguments::Command;
+    if (arguments.command == Command::help) {
+        std::fwrite(usage.data(), 1, usage.size(), stdout);
+        return 0;
+    }
+    if (arguments.command == Command::hash_password) {
+        return hash_password();
+    }
+    const Configuration configuration = read_configuration(arguments.configuration_file);
+    open_log(configuration.log.format, configuration.log.level);
+    for (const std::string& warning : configuration.warnings) {
+        base::log_line(base::LogLevel::warning, warning);
+    }
+    switch (arguments.command) {
+        case Command::check:
+            fmt::print("{}: good\n", arguments.configuration_file);
+            return 0;
+        case Command::migrate: return migrate(configuration);
+        case Command::run: return run(configuration, arguments.duty);
+        case Command::list_dead_jobs: return list_dead_jobs(configuration);
+        default: return retry_dead_job(configuration, arguments.job);
+    }
+}
+
+}  // namespace
+
+Arguments parse_arguments(std::span<const std::string_view> words) {
+    Arguments arguments;
+    std::vector<std::string_view> command;
+    bool duty_given = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        std::string_view word = words[i];
+        if (!word.starts_with("--")) {
+            command.push_back(word);
+            continue;
+        }
+        if (word == "--help") {
+            return arguments;
+        }
+        std::string_view value;
+        if (const std::size_t equals = word.find('='); equals != std::string_view::npos) {
+            value = word.substr(equals + 1);
+            word = word.substr(0, equals);
+        } else if (i + 1 < words.size()) {
+            value = words[++i];
+        }
+        if (value.empty()) {
+            throw UsageError(fmt::format("{} wants a value", word));
+        }
+        if (word == "--config") {
+            arguments.configuration_file = value;
+        } else if (word == "--duty") {
+            arguments.duty = parse_duty(value);
+            duty_given = true;
+        } else {
+            throw UsageError(fmt::format("there is no option {}", word));
+        }
+    }
+    if (command.empty()) {
+        throw UsageError("a command is missing");
+    }
+    arguments.command = parse_command(command, arguments);
+    if (duty_given && arguments.command != Arguments::Command::run) {
+        throw UsageError("--duty belongs to run");
+    }
+    const bool needs_file = arguments.command != Arguments::Command::help && arguments.command != Arguments::Command::hash_password;
+    if (needs_file && arguments.configuration_file.empty()) {
+        throw UsageError("--config FILE is missing");
+    }
+    return arguments;
+}
+
+int main(std::span<char*> arguments) {
+    open_log(LogFormat::text, base::LogLevel::info);
+    try {
+        const std::vector<std::string_view> words(arguments.begin() + 1, arguments.end());
+        return dispatch(parse_arguments(words));
+    } catch (const UsageError& error) {
+        fmt::print(stderr, "gracy-worker: {}\n{}", error.what(), usage);
+        return 2;
+    } catch (const ConfigurationError& error) {
+        fmt::print(stderr, "{}\n", error.what());
+        return 2;
+    } catch (const std::exception& error) {
+        base::log_line(base::LogLevel::error, error.what());
+        return 1;
+    }
+}
+
+}  // namespace gracy::worker

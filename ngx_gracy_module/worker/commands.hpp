@@ -1,0 +1,45 @@
+// gracy-worker's commands.
+#pragma once
+
+#include "worker/configuration.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace gracy::worker {
+
+/// What was asked for on the command line.
+struct Arguments {
+    enum class Command : unsigned char { help, check, migrate, run, hash_password, list_dead_jobs, retry_dead_job };
+    enum class Duty : unsigned char { jobs, staking, all };
+
+    Command command = Command::help;
+    Duty duty = Duty::all;
+    std::string configuration_file;
+    std::int64_t job = 0;
+};
+
+/// The command line is not one of ours; what() says what to write.
+struct UsageError final : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// `words` without the program's own name. Throws UsageError.
+Arguments parse_arguments(std::span<const std::string_view> words);
+
+/// Exit codes: 0 done, 1 failed, 2 the command line or the configuration is wrong.
+int main(std::span<char*> arguments);
+
+/// `migrate`: brings the schema up to this build. Throws MigrationError.
+int migrate(const Configuration& configuration);
+/// `run`: until SIGTERM. 1 when work had to be abandoned.
+int run(const Configuration& configuration, Arguments::Duty duty);
+/// `hash-password`: a password's line on stdin, its argon2id form on stdout.
+int hash_password();
+/// `jobs dead`: a line for each dead job on stdout.
+int list_dead_jobs(const Configuration& configuration);
+/// `jobs retry ID`
+int retry_dead_job(const Configuration& configuration, std::int64_t id);
+
+}  // namespace gracy::worker

@@ -1,0 +1,169 @@
+#include "worker/program.hpp"
+
+#include "base/log.hpp"
+#include "jobs/housekeeping.hpp"
+#include "worker/staking_work.hpp"
+
+#include <array>
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace gracy::worker {
+namespace {
+
+using base::LogLevel;
+
+// The thread pool looks names up, and little else.
+constexpr std::size_t offload_limit = 64;
+
+// Before the time to stop is over, what still runs is cancelled and put back, so that another worker has it at once
+// and not when its lease ends.
+constexpr std::chrono::milliseconds give_back_before_the_end{3000};
+
+/// "host/process/random": who holds a lease must never be taken for another, not even after the process numbers
+/// went round.
+std::string worker_name() {
+    std::array<char, 256> host{};
+    if (gethostname(host.data(), host.size() - 1) != 0) {
+        host[0] = '?';
+    }
+    return fmt::format("{}/{}/{}", host.data(), getpid(), base::random_base62(8));
+}
+
+postgres::Conninfo conninfo_of(const DatabaseConfiguration& configuration) {
+    postgres::Conninfo conninfo(configuration.conninfo);
+    if (!configuration.password.empty()) {
+        conninfo.set_password(configuration.password);
+    }
+    return conninfo;
+}
+
+postgres::Settings settings_of(const std::string& name) {
+    postgres::Settings settings;
+    settings.process = postgres::Process::worker;
+    settings.application_name = name;
+    settings.read_connections = 1;
+    settings.write_connections = 4;
+    settings.exclusive_connections = 2;
+    settings.replica_connections = 0;
+    return settings;
+}
+
+CurlSettings curl_settings(const HttpConfiguration& configuration) {
+    CurlSettings settings;
+    settings.authorities_file = configuration.authorities_file;
+    settings.proxy = configuration.proxy;
+    return settings;
+}
+
+std::string application_name(bool jobs, bool staking) {
+    return jobs && staking ? "gracy-worker" : jobs ? "gracy-worker jobs" : "gracy-worker staking";
+}
+
+}  // namespace
+
+Program::Program(const Configuration& configuration, bool jobs, bool staking)
+    : configuration_(configuration),
+      offload_(reactor_, offload_limit),
+      resolver_(offload_),
+      conninfo_(conninfo_of(configuration.database)),
+      settings_(settings_of(application_name(jobs, staking))),
+      database_(reactor_, resolver_, conninfo_, {}, settings_, statistics_),
+      queue_(database_, worker_name()),
+      http_(reactor_, curl_settings(configuration.http)),
+      give_back_timer_(reactor_.timer(io::AtShutdown::ignores, [this] { give_back(); })) {
+    if (jobs) {
+        kinds_.add(jobs::housekeeping::purge(database_));
+        add_duty("jobs", {jobs::housekeeping::purge_schedule()});
+    }
+    if (staking && configuration.staking) {
+        staking_ = std::make_unique<StakingWork>(database_, queue_, http_, *configuration.staking, [this] { wake(); });
+        staking_->add_kinds(kinds_);
+        add_duty("staking", staking_->schedules());
+        recurring_.emplace_back(reactor_, "staking.deliveries", configuration.jobs.poll, std::chrono::minutes(1),
+                                [this] { return staking_->process_deliveries(); });
+    } else if (staking) {
+        base::log_line(LogLevel::warning, "there is no section [staking]: the chain is not watched");
+    }
+    for (const std::string& lane : kinds_.lanes()) {
+        jobs::LaneSettings settings;
+        settings.lane = lane;
+        settings.concurrency = lane == StakingWork::lane ? 1 : configuration.jobs.concurrency;
+        settings.lease = configuration.jobs.lease;
+        settings.poll = configuration.jobs.poll;
+        lanes_.emplace_back(reactor_, queue_, kinds_, std::move(settings));
+    }
+    database_.listener().listen("gracy_jobs", [this] { wake(); });
+}
+
+Program::~Program() = default;
+
+void Program::add_duty(const std::string& name, std::vector<jobs::Schedule> schedules) {
+    jobs::Scheduler& scheduler = schedulers_.emplace_back(reactor_, clock_, queue_, std::move(schedules), [this] { wake(); });
+    duties_.emplace_back(
+        reactor_, resolver_, conninfo_, settings_, statistics_, name,
+        [this, &scheduler] {
+            if (!stopping_) {
+                scheduler.start();
+            }
+        },
+        [&scheduler] { scheduler.stop(); });
+}
+
+void Program::wake() {
+    for (jobs::LaneRunner& lane : lanes_) {
+        lane.wake();
+    }
+    for (jobs::Recurring& recurring : recurring_) {
+        recurring.wake();
+    }
+}
+
+bool Program::run() {
+    signals_.emplace(reactor_, [this] { stop(); });
+    database_.open();
+    for (jobs::Duty& duty : duties_) {
+        duty.start();
+    }
+    for (jobs::LaneRunner& lane : lanes_) {
+        lane.start();
+    }
+    for (jobs::Recurring& recurring : recurring_) {
+        recurring.start();
+    }
+    base::log(LogLevel::info, "started, database {}", conninfo_.description());
+    reactor_.run();
+    const bool clean = !reactor_.abandoned_work();
+    base::log_line(clean ? LogLevel::info : LogLevel::error,
+                   clean ? "stopped" : "stopped with work unfinished; its leases will end and other workers take it");
+    return clean;
+}
+
+void Program::stop() {
+    if (std::exchange(stopping_, true)) {
+        // A second signal: whoever sends it does not want to wait.
+        give_back();
+        return;
+    }
+    base::log_line(LogLevel::info, "stopping: running jobs may end, no new ones are taken");
+    for (jobs::Scheduler& scheduler : schedulers_) {
+        scheduler.stop();
+    }
+    for (jobs::LaneRunner& lane : lanes_) {
+        lane.stop();
+    }
+    for (jobs::Recurring& recurring : recurring_) {
+        recurring.stop();
+    }
+    const std::chrono::milliseconds limit = configuration_.jobs.stop;
+    give_back_timer_->start(std::max(limit - give_back_before_the_end, limit / 2));
+    reactor_.stop(limit);
+}
+
+void Program::give_back() {
+    for (jobs::LaneRunner& lane : lanes_) {
+        lane.give_back();
+    }
+}
+
+}  // namespace gracy::worker

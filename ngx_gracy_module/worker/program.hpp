@@ -1,0 +1,65 @@
+// `gracy-worker run`: the loop and everything on it.
+#pragma once
+
+#include "base/random.hpp"
+#include "io/resolver.hpp"
+#include "jobs/duty.hpp"
+#include "jobs/kinds.hpp"
+#include "jobs/lane_runner.hpp"
+#include "jobs/postgres_queue.hpp"
+#include "jobs/recurring.hpp"
+#include "jobs/scheduler.hpp"
+#include "postgres/database.hpp"
+#include "worker/configuration.hpp"
+#include "worker/curl_client.hpp"
+#include "worker/signals.hpp"
+#include "worker/uv_offload.hpp"
+#include "worker/uv_reactor.hpp"
+
+#include <list>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace gracy::worker {
+
+class StakingWork;
+
+class Program {
+public:
+    Program(const Configuration& configuration, bool jobs, bool staking);
+    ~Program();
+
+    /// Until SIGTERM or SIGINT. False: work had to be given up because the time to stop was over.
+    bool run();
+
+private:
+    void add_duty(const std::string& name, std::vector<jobs::Schedule> schedules);
+    void wake();
+    void stop();
+    void give_back();
+
+    const Configuration& configuration_;
+    base::SystemClock clock_;
+    UvReactor reactor_;
+    UvOffload offload_;
+    io::SystemResolver resolver_;
+    postgres::Statistics statistics_;
+    postgres::Conninfo conninfo_;
+    postgres::Settings settings_;
+    postgres::Database database_;
+    jobs::PostgresQueue queue_;
+    CurlClient http_;
+
+    jobs::Kinds kinds_;
+    std::unique_ptr<StakingWork> staking_;
+    std::list<jobs::LaneRunner> lanes_;
+    std::list<jobs::Recurring> recurring_;
+    std::list<jobs::Scheduler> schedulers_;
+    std::list<jobs::Duty> duties_;
+    std::unique_ptr<io::Timer> give_back_timer_;
+    std::optional<Signals> signals_;
+    bool stopping_ = false;
+};
+
+}  // namespace gracy::worker

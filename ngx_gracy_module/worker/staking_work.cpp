@@ -1,0 +1,88 @@
+#include "worker/staking_work.hpp"
+
+#include "base/log.hpp"
+
+#include <optional>
+
+namespace gracy::worker {
+namespace {
+
+using base::LogLevel;
+
+constexpr const char* poll_name = "staking.poll";
+
+// Long enough for a first reading of a long history piece by piece (every piece is kept), short enough that a
+// provider that trickles is given up.
+constexpr std::chrono::minutes poll_deadline{5};
+
+staking::PollerSettings poller_settings(const StakingConfiguration& configuration) {
+    return {.chain_id = configuration.chain_id,
+            .contract = configuration.contract,
+            .start_block = configuration.start_block,
+            .confirmations = configuration.confirmations,
+            .blocks_per_request = configuration.blocks_per_request};
+}
+
+}  // namespace
+
+StakingWork::StakingWork(postgres::Database& database, jobs::Queue& queue, io::HttpClient& http,
+                         const StakingConfiguration& configuration, io::Callback wake)
+    : queue_(queue),
+      wake_(std::move(wake)),
+      every_(configuration.poll),
+      rpc_(http, configuration.rpc_url, configuration.rpc_timeout),
+      poller_(database, rpc_, poller_settings(configuration)),
+      deliveries_(database, configuration.chain_id, configuration.contract) {}
+
+void StakingWork::add_kinds(jobs::Kinds& kinds) {
+    kinds.add({poll_name, lane, poll_deadline, [this](const jobs::Job&) { return poll(); }});
+}
+
+jobs::NewJob StakingWork::poll_job() const {
+    jobs::NewJob job;
+    job.kind = poll_name;
+    job.lane = lane;
+    job.max_attempts = 3;
+    return job;
+}
+
+std::vector<jobs::Schedule> StakingWork::schedules() const {
+    return {{poll_name, every_, every_, poll_job()}};
+}
+
+base::Task<void> StakingWork::poll() {
+    std::optional<std::string> trouble;
+    try {
+        const staking::PollReport report = co_await poller_.poll();
+        if (report.recorded > 0 || report.orphaned > 0) {
+            base::log(LogLevel::info, "staking: final up to block {} of {}; {} events that no webhook brought, {} orphaned",
+                      report.final_block, report.head, report.recorded, report.orphaned);
+        }
+    } catch (const staking::RpcError& error) {
+        trouble = error.what();
+    } catch (const staking::ChainError& error) {
+        trouble = error.what();
+    }
+    if (!trouble) {
+        if (std::exchange(failures_, 0) > 0) {
+            base::log_line(LogLevel::info, "staking: the chain is read again");
+        }
+        co_return;
+    }
+    // The next slot asks again and catches up with everything, so this job is done: a provider that is away for a day
+    // must not leave a day of dead jobs behind.
+    ++failures_;
+    base::log(failures_ >= 5 ? LogLevel::error : LogLevel::warning, "staking: {} (attempt {}); nothing is lost, the next poll goes on from here",
+              *trouble, failures_);
+}
+
+base::Task<bool> StakingWork::process_deliveries() {
+    const staking::DeliveryReport report = co_await deliveries_.process();
+    if (report.ask_chain) {
+        co_await queue_.enqueue(poll_job());
+        wake_();
+    }
+    co_return report.more;
+}
+
+}  // namespace gracy::worker

@@ -1,0 +1,45 @@
+// The staking duty: what one configured contract needs done.
+#pragma once
+
+#include "io/reactor.hpp"
+#include "jobs/kinds.hpp"
+#include "jobs/queue.hpp"
+#include "jobs/schedule.hpp"
+#include "staking/deliveries.hpp"
+#include "staking/poller.hpp"
+#include "staking/rpc.hpp"
+#include "worker/configuration.hpp"
+
+#include <vector>
+
+namespace gracy::worker {
+
+class StakingWork {
+public:
+    static constexpr const char* lane = "staking";
+
+    /// `wake`: a job was enqueued. Everything referred to must outlive this.
+    StakingWork(postgres::Database& database, jobs::Queue& queue, io::HttpClient& http, const StakingConfiguration& configuration,
+                io::Callback wake);
+
+    /// "staking.poll"
+    void add_kinds(jobs::Kinds& kinds);
+    std::vector<jobs::Schedule> schedules() const;
+
+    /// Turns stored webhook deliveries into events; true when more are waiting.
+    base::Task<bool> process_deliveries();
+
+private:
+    base::Task<void> poll();
+    jobs::NewJob poll_job() const;
+
+    jobs::Queue& queue_;
+    io::Callback wake_;
+    const std::chrono::seconds every_;
+    staking::Rpc rpc_;
+    staking::Poller poller_;
+    staking::Deliveries deliveries_;
+    unsigned failures_ = 0;
+};
+
+}  // namespace gracy::worker

@@ -1,0 +1,146 @@
+#include "worker/toml_section.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <sstream>
+
+namespace gracy::worker {
+namespace {
+
+/// Levenshtein: how many letters to change, add or leave out.
+std::size_t distance(std::string_view left, std::string_view right) {
+    std::vector<std::size_t> row(right.size() + 1);
+    for (std::size_t j = 0; j <= right.size(); ++j) {
+        row[j] = j;
+    }
+    for (std::size_t i = 1; i <= left.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= right.size(); ++j) {
+            const std::size_t above = row[j];
+            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (left[i - 1] == right[j - 1] ? 0 : 1)});
+            diagonal = above;
+        }
+    }
+    return row.back();
+}
+
+std::string type_of(const toml::node& node) {
+    std::ostringstream name;
+    name << node.type();
+    return name.str();
+}
+
+}  // namespace
+
+void Complaints::add(std::uint32_t line, const std::string& text) {
+    lines_.push_back(line == 0 ? fmt::format("{}: {}", file_.string(), text)
+                               : fmt::format("{}:{}: {}", file_.string(), line, text));
+}
+
+std::string Complaints::text() const {
+    return fmt::format("{}", fmt::join(lines_, "\n"));
+}
+
+std::string suggestion(std::string_view given, const std::vector<std::string>& known) {
+    const auto nearest = std::ranges::min_element(known, {}, [given](const std::string& word) { return distance(given, word); });
+    if (nearest != known.end() && distance(given, *nearest) <= 2) {
+        return fmt::format("did you mean \"{}\"?", *nearest);
+    }
+    return fmt::format("known here: {}", fmt::join(known, ", "));
+}
+
+std::uint32_t TomlSection::line_of(std::string_view key) const {
+    if (table_ == nullptr) {
+        return 0;
+    }
+    const toml::node* node = table_->get(key);
+    return node != nullptr ? node->source().begin.line : table_->source().begin.line;
+}
+
+const toml::node* TomlSection::find(std::string_view key) {
+    known_.emplace_back(key);
+    return table_ != nullptr ? table_->get(key) : nullptr;
+}
+
+void TomlSection::complain(std::string_view key, const std::string& text) {
+    complaints_.add(line_of(key), fmt::format("[{}] {} {}", name_, key, text));
+}
+
+void TomlSection::complain_of_absence(std::string_view key, const std::string& example) {
+    if (table_ == nullptr) {
+        complaints_.add(0, fmt::format("[{}] is missing; write [{}] and below it {} = {}", name_, name_, key, example));
+    } else {
+        complain(key, fmt::format("is missing; write for example {} = {}", key, example));
+    }
+}
+
+std::optional<std::string> TomlSection::text(std::string_view key, std::string_view example) {
+    const toml::node* node = find(key);
+    if (node == nullptr) {
+        return std::nullopt;
+    }
+    if (!node->is_string()) {
+        complain(key, fmt::format("is {}; write text, for example {} = \"{}\"", type_of(*node), key, example));
+        return std::nullopt;
+    }
+    std::string value = node->ref<std::string>();
+    if (value.empty()) {
+        complain(key, fmt::format("is empty; write for example {} = \"{}\", or leave the line out", key, example));
+        return std::nullopt;
+    }
+    if (value.find('\0') != std::string::npos) {
+        complain(key, "contains a NUL character");
+        return std::nullopt;
+    }
+    return value;
+}
+
+std::string TomlSection::required_text(std::string_view key, std::string_view example) {
+    std::optional<std::string> value = text(key, example);
+    if (!value && (table_ == nullptr || table_->get(key) == nullptr)) {
+        complain_of_absence(key, fmt::format("\"{}\"", example));
+    }
+    return value.value_or("");
+}
+
+std::optional<std::int64_t> TomlSection::integer(std::string_view key, std::int64_t least, std::int64_t most,
+                                                 std::int64_t example) {
+    const toml::node* node = find(key);
+    if (node == nullptr) {
+        return std::nullopt;
+    }
+    const std::string wanted = fmt::format("write a whole number from {} to {}, for example {} = {}", least, most, key, example);
+    if (!node->is_integer()) {
+        complain(key, fmt::format("is {}; {}", type_of(*node), wanted));
+        return std::nullopt;
+    }
+    const std::int64_t value = node->ref<std::int64_t>();
+    if (value < least || value > most) {
+        complain(key, fmt::format("is {}; {}", value, wanted));
+        return std::nullopt;
+    }
+    return value;
+}
+
+std::int64_t TomlSection::required_integer(std::string_view key, std::int64_t least, std::int64_t most, std::int64_t example) {
+    const std::optional<std::int64_t> value = integer(key, least, most, example);
+    if (!value && (table_ == nullptr || table_->get(key) == nullptr)) {
+        complain_of_absence(key, std::to_string(example));
+    }
+    return value.value_or(example);
+}
+
+void TomlSection::finish() {
+    if (table_ == nullptr) {
+        return;
+    }
+    for (const auto& [key, node] : *table_) {
+        if (std::ranges::find(known_, key.str()) == known_.end()) {
+            complaints_.add(node, fmt::format("[{}] has no key \"{}\"; {}", name_, key.str(), suggestion(key.str(), known_)));
+        }
+    }
+}
+
+}  // namespace gracy::worker

@@ -1,0 +1,86 @@
+// Strict reading of one table of a TOML file: every complaint with file, line and what to write instead, and all of
+// them at once. Only configuration.cpp includes this.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <toml++/toml.h>
+#include <utility>
+#include <vector>
+
+namespace gracy::worker {
+
+/// Complaints about one file, in the order found.
+class Complaints {
+public:
+    explicit Complaints(std::filesystem::path file) : file_(std::move(file)) {}
+    void add(std::uint32_t line, const std::string& text);
+    void add(const toml::node& at, const std::string& text) { add(at.source().begin.line, text); }
+    bool empty() const { return lines_.empty(); }
+    std::string text() const;
+    const std::filesystem::path& file() const { return file_; }
+
+private:
+    std::filesystem::path file_;
+    std::vector<std::string> lines_;
+};
+
+/// "did you mean ...?" or the list of what is known.
+std::string suggestion(std::string_view given, const std::vector<std::string>& known);
+
+class TomlSection {
+public:
+    /// `table` may be null: a section that is not there.
+    TomlSection(std::string name, const toml::table* table, Complaints& complaints)
+        : name_(std::move(name)), table_(table), complaints_(complaints) {}
+
+    bool present() const { return table_ != nullptr; }
+    std::uint32_t line_of(std::string_view key) const;
+
+    std::optional<std::string> text(std::string_view key, std::string_view example);
+    /// The same; its absence is a complaint and gives an empty string.
+    std::string required_text(std::string_view key, std::string_view example);
+
+    std::optional<std::int64_t> integer(std::string_view key, std::int64_t least, std::int64_t most, std::int64_t example);
+    std::int64_t required_integer(std::string_view key, std::int64_t least, std::int64_t most, std::int64_t example);
+
+    template <class Value>
+    std::optional<Value> choice(std::string_view key, std::initializer_list<std::pair<std::string_view, Value>> values) {
+        std::string allowed;
+        for (const auto& [word, value] : values) {
+            allowed += (allowed.empty() ? "\"" : " or \"") + std::string(word) + "\"";
+        }
+        const std::optional<std::string> given = text(key, values.begin()->first);
+        if (!given) {
+            return std::nullopt;
+        }
+        for (const auto& [word, value] : values) {
+            if (*given == word) {
+                return value;
+            }
+        }
+        complain(key, "is \"" + *given + "\"; write " + allowed);
+        return std::nullopt;
+    }
+
+    /// "[name] key ..." at the key's line, or the section's.
+    void complain(std::string_view key, const std::string& text);
+
+    /// Complains about every key that was not asked for.
+    void finish();
+
+private:
+    const toml::node* find(std::string_view key);
+    void complain_of_absence(std::string_view key, const std::string& example);
+
+    std::string name_;
+    const toml::table* table_;
+    Complaints& complaints_;
+    std::vector<std::string> known_;
+};
+
+}  // namespace gracy::worker
