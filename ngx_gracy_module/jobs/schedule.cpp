@@ -1,0 +1,47 @@
+#include "jobs/schedule.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace gracy::jobs {
+
+base::Timestamp last_slot(const Schedule& schedule, base::Timestamp now) {
+    const auto since_epoch = std::chrono::floor<std::chrono::seconds>(now.time_since_epoch());
+    return base::Timestamp(since_epoch - since_epoch % schedule.every);
+}
+
+Slots::Slots(std::vector<Schedule> schedules) : schedules_(std::move(schedules)), settled_(schedules_.size()) {
+    for (const Schedule& schedule : schedules_) {
+        if (schedule.every < std::chrono::seconds(1)) {
+            throw std::logic_error("the schedule " + schedule.name + " has no period");
+        }
+    }
+}
+
+std::vector<Slots::Due> Slots::due(base::Timestamp now) const {
+    std::vector<Due> due;
+    for (std::size_t i = 0; i < schedules_.size(); ++i) {
+        const base::Timestamp slot = last_slot(schedules_[i], now);
+        // A clock that was set back shows slots again that are over.
+        const bool settled = settled_[i] && slot <= *settled_[i];
+        if (!settled && now - slot <= schedules_[i].catch_up) {
+            due.push_back({i, slot});
+        }
+    }
+    return due;
+}
+
+void Slots::settle(const Due& due) {
+    std::optional<base::Timestamp>& last = settled_[due.schedule];
+    last = std::max(last.value_or(due.slot), due.slot);
+}
+
+std::chrono::milliseconds Slots::until_next(base::Timestamp now) const {
+    std::chrono::microseconds wait = std::chrono::hours(1);
+    for (const Schedule& schedule : schedules_) {
+        wait = std::min<std::chrono::microseconds>(wait, last_slot(schedule, now) + schedule.every - now);
+    }
+    return std::max(std::chrono::ceil<std::chrono::milliseconds>(wait), std::chrono::milliseconds(1));
+}
+
+}  // namespace gracy::jobs
