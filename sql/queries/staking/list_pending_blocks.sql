@@ -1,4 +1,5 @@
--- Blocks at or below the cursor with events that a webhook reported and no poll has seen: the worker reads them again.
+-- Blocks with pending events, to be compared with the chain: a number comes twice when a reorganisation left two blocks
+-- of it behind.
 --
 -- kind: read
 -- process: worker
@@ -9,8 +10,9 @@
 -- param: up_to_block bigint
 -- param: limit int
 -- column: block_number bigint
-select distinct event.block_number
+-- column: block_hash bytea
+select distinct event.block_number, event.block_hash
 from staking_event event
 where event.chain_id = $1 and event.contract = $2 and event.state = 'pending' and event.block_number <= $3
-order by event.block_number
+order by event.block_number, event.block_hash
 limit $4::int

@@ -1,0 +1,222 @@
+#include "staking/rpc.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <fmt/format.h>
+#include <tuple>
+
+namespace gracy::staking {
+namespace {
+
+using base::JsonView;
+
+// A full answer of eth_getLogs is the largest; providers cut theirs at 10,000 logs or 10 MB.
+constexpr std::size_t max_answer = 16 * 1024 * 1024;
+constexpr int max_depth = 8;
+constexpr std::size_t max_logs = 20'000;
+constexpr std::size_t max_topics = 4;
+constexpr std::size_t max_data = 4096;
+constexpr std::size_t max_message = 200;
+
+[[noreturn]] void malformed(std::string_view method, std::string_view why) {
+    throw RpcError(RpcFailure::malformed, fmt::format("{}: {}", method, why));
+}
+
+/// The provider's words, shortened, on one line.
+std::string quoted(std::string_view text) {
+    std::string line;
+    for (const char c : text.substr(0, max_message)) {
+        line += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    }
+    return line;
+}
+
+std::int64_t quantity(JsonView value, std::string_view method, std::string_view what) {
+    const auto text = value.string();
+    const auto number = text ? parse_quantity(*text) : std::nullopt;
+    if (!number) {
+        malformed(method, fmt::format("{} is no quantity", what));
+    }
+    return *number;
+}
+
+template <std::size_t size>
+std::array<std::byte, size> data(JsonView value, std::string_view method, std::string_view what) {
+    const auto text = value.string();
+    const auto bytes = text ? parse_hex<size>(*text) : std::nullopt;
+    if (!bytes) {
+        malformed(method, fmt::format("{} is not {} bytes", what, size));
+    }
+    return *bytes;
+}
+
+Log read_log(JsonView value) {
+    constexpr std::string_view method = "eth_getLogs";
+    if (!value.is_object()) {
+        malformed(method, "a log is no object");
+    }
+    if (const JsonView removed = value["removed"]; removed && removed.boolean() != false) {
+        malformed(method, "a log of the canonical chain is marked as removed");
+    }
+    Log log;
+    log.contract = data<20>(value["address"], method, "a log's address");
+    const JsonView topics = value["topics"];
+    if (!topics.is_array() || topics.size() > max_topics) {
+        malformed(method, "a log's topics are no list of at most four");
+    }
+    for (const JsonView topic : topics.elements()) {
+        log.topics.push_back(data<32>(topic, method, "a topic"));
+    }
+    const auto text = value["data"].string();
+    auto bytes = text ? parse_hex_data(*text, max_data) : std::nullopt;
+    if (!bytes) {
+        malformed(method, "a log's data is not hexadecimal, or too long");
+    }
+    log.data = std::move(*bytes);
+    log.transaction_hash = data<32>(value["transactionHash"], method, "a log's transactionHash");
+    log.log_index = static_cast<std::uint64_t>(quantity(value["logIndex"], method, "a log's logIndex"));
+    log.block_number = static_cast<std::uint64_t>(quantity(value["blockNumber"], method, "a log's blockNumber"));
+    log.block_hash = data<32>(value["blockHash"], method, "a log's blockHash");
+    return log;
+}
+
+auto place_of(const Log& log) {
+    return std::tuple(log.block_number, log.log_index);
+}
+
+}  // namespace
+
+std::optional<std::int64_t> parse_quantity(std::string_view text) {
+    if (!text.starts_with("0x") || text.size() < 3 || (text[2] == '0' && text.size() > 3)) {
+        return std::nullopt;
+    }
+    // from_chars would take a sign.
+    if (text[2] == '-' || text[2] == '+') {
+        return std::nullopt;
+    }
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data() + 2, text.data() + text.size(), number, 16);
+    if (error != std::errc() || end != text.data() + text.size()) {
+        return std::nullopt;
+    }
+    return number;
+}
+
+std::string to_quantity(std::int64_t number) {
+    return fmt::format("{:#x}", number);
+}
+
+base::Task<base::Json> Rpc::call(std::string method, std::string parameters) {
+    const std::int64_t id = next_id_++;
+    io::HttpRequest request;
+    request.method = "POST";
+    request.url = url_;
+    request.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}};
+    request.body = fmt::format(R"({{"jsonrpc":"2.0","id":{},"method":"{}","params":{}}})", id, method, parameters);
+    request.timeout = timeout_;
+    request.connect_timeout = std::min(timeout_, std::chrono::milliseconds(3000));
+    request.max_response_bytes = max_answer;
+    std::optional<io::HttpResponse> response;
+    try {
+        response = co_await http_.send(std::move(request));
+    } catch (const io::HttpError& error) {
+        const bool too_large = error.failure() == io::HttpFailure::too_large;
+        throw RpcError(too_large ? RpcFailure::refused : RpcFailure::unreachable, fmt::format("{}: {}", method, error.what()));
+    }
+    base::Json answer;
+    try {
+        answer = base::Json::parse(response->body, {.bytes = max_answer, .depth = max_depth});
+    } catch (const base::JsonError& error) {
+        if (response->status != 200) {
+            throw RpcError(RpcFailure::unreachable, fmt::format("{}: status {}", method, response->status));
+        }
+        malformed(method, fmt::format("the answer is no JSON: {}", error.what()));
+    }
+    if (const JsonView error = answer["error"]; error && !error.is_null()) {
+        const auto code = error["code"].integer().value_or(0);
+        const std::string message = quoted(error["message"].string().value_or("without a message"));
+        // Too many requests comes under several names; all of them mean later, not smaller.
+        const bool later = response->status == 429 || response->status >= 500 || code == -32005 || code == 429;
+        throw RpcError(later ? RpcFailure::unreachable : RpcFailure::refused, fmt::format("{}: error {}: {}", method, code, message));
+    }
+    if (response->status != 200) {
+        throw RpcError(RpcFailure::unreachable, fmt::format("{}: status {}", method, response->status));
+    }
+    if (answer["id"].integer() != id) {
+        malformed(method, "the answer is to another question");
+    }
+    if (!answer["result"]) {
+        malformed(method, "the answer has neither result nor error");
+    }
+    co_return answer;
+}
+
+base::Task<std::int64_t> Rpc::chain_id() {
+    const base::Json answer = co_await call("eth_chainId", "[]");
+    co_return quantity(answer["result"], "eth_chainId", "the result");
+}
+
+base::Task<std::int64_t> Rpc::block_number() {
+    const base::Json answer = co_await call("eth_blockNumber", "[]");
+    co_return quantity(answer["result"], "eth_blockNumber", "the result");
+}
+
+base::Task<std::optional<BlockHeader>> Rpc::block(std::int64_t number) {
+    constexpr std::string_view method = "eth_getBlockByNumber";
+    const base::Json answer = co_await call(std::string(method), fmt::format(R"(["{}",false])", to_quantity(number)));
+    const JsonView result = answer["result"];
+    if (result.is_null()) {
+        co_return std::nullopt;
+    }
+    if (!result.is_object()) {
+        malformed(method, "the result is no block");
+    }
+    BlockHeader header;
+    header.number = quantity(result["number"], method, "number");
+    if (header.number != number) {
+        malformed(method, fmt::format("block {} was asked for and {} was given", number, header.number));
+    }
+    header.hash = data<32>(result["hash"], method, "hash");
+    header.parent = data<32>(result["parentHash"], method, "parentHash");
+    header.time = quantity(result["timestamp"], method, "timestamp");
+    co_return header;
+}
+
+base::Task<std::vector<Log>> Rpc::logs(Address contract, std::vector<Hash> topics, std::int64_t first, std::int64_t last) {
+    constexpr std::string_view method = "eth_getLogs";
+    std::string wanted;
+    for (const Hash& topic : topics) {
+        wanted += fmt::format(R"({}"{}")", wanted.empty() ? "" : ",", to_hex_text(topic));
+    }
+    const std::string filter = fmt::format(R"([{{"fromBlock":"{}","toBlock":"{}","address":"{}","topics":[[{}]]}}])", to_quantity(first),
+                                           to_quantity(last), to_hex_text(contract), wanted);
+    const base::Json answer = co_await call(std::string(method), filter);
+    const JsonView result = answer["result"];
+    if (!result.is_array()) {
+        malformed(method, "the result is no list");
+    }
+    if (result.size() > max_logs) {
+        throw RpcError(RpcFailure::refused, fmt::format("{}: {} logs in one answer", method, result.size()));
+    }
+    std::vector<Log> logs;
+    logs.reserve(result.size());
+    for (const JsonView value : result.elements()) {
+        Log log = read_log(value);
+        const auto number = static_cast<std::int64_t>(log.block_number);
+        if (number < first || number > last) {
+            malformed(method, fmt::format("blocks {} to {} were asked for, and a log of block {} was given", first, last, number));
+        }
+        if (log.contract != contract || log.topics.empty() || std::ranges::find(topics, log.topics[0]) == topics.end()) {
+            malformed(method, "a log was given that was not asked for");
+        }
+        logs.push_back(std::move(log));
+    }
+    std::ranges::sort(logs, {}, place_of);
+    const auto twice = std::ranges::adjacent_find(logs, {}, place_of);
+    if (twice != logs.end()) {
+        malformed(method, fmt::format("two logs of block {} have the same index", twice->block_number));
+    }
+    co_return logs;
+}
+
+}  // namespace gracy::staking
