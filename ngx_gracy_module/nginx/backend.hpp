@@ -1,8 +1,12 @@
 // What surfaces with a database need, built once for each worker process.
 #pragma once
 
+#include "access/authenticator.hpp"
+#include "access/identity.hpp"
+#include "access/route_table.hpp"
 #include "access/services.hpp"
 #include "base/clock.hpp"
+#include "documents/postgres_event_log.hpp"
 #include "io/resolver.hpp"
 #include "io/thread_offload.hpp"
 #include "nginx/configuration.hpp"
@@ -26,20 +30,35 @@ public:
 
     postgres::Database& database() { return database_; }
     access::Services& services() { return services_; }
+    const access::RouteTable& routes() const { return routes_; }
 
-    /// Numbers that are kept by those who count them.
+    /// Brings the slot up to date with what others count for themselves.
     void publish(WorkerSlot& slot);
 
 private:
+    /// What of others' counts the slot has already: a slot's counters go on from worker to worker.
+    struct Published {
+        std::uint64_t offload_rejected = 0;
+        documents::EventLogStatistics events;
+        access::Authenticator::Statistics access;
+
+        static void add(Count& counter, std::uint64_t now, std::uint64_t& before) {
+            counter.fetch_add(now - std::exchange(before, now), std::memory_order_relaxed);
+        }
+    };
+
     base::SystemClock clock_;
     access::Settings settings_;
     access::Keys keys_;
     std::unique_ptr<io::ThreadOffload> offload_;
     io::SystemResolver resolver_;
     postgres::Database database_;
-    std::unique_ptr<documents::EventLog> event_log_;
-    std::unique_ptr<access::Authenticator> authenticator_;
+    documents::PostgresEventLog event_log_;
+    access::StoredIdentities identities_;
+    access::Authenticator authenticator_;
     access::Services services_;
+    access::RouteTable routes_;
+    Published published_;
 };
 
 }  // namespace gracy::nginx

@@ -14,7 +14,7 @@
 
 namespace gracy::nginx {
 
-inline constexpr std::size_t surface_count = 6;
+using access::surface_count;
 
 /// The directive that names the surface in a location, and the surface's name in metrics.
 std::string_view directive_of(access::Surface surface);
@@ -45,6 +45,7 @@ struct MainConfiguration {
     std::optional<std::string> key;
     access::Settings settings;
     bool replica_connections_given = false;
+    bool statement_header_given = false;
     bool statement_timeout_given = false;
     bool lock_timeout_given = false;
     std::size_t offload_threads = 2;

@@ -176,6 +176,22 @@ void set_lock_timeout(Directive& directive) {
     main.pool.lock_timeout = directive.time(directive.argument(0), 1ms, 10min);
 }
 
+// Syntax:  gracy_statement_header on | off;
+// Default: gracy_statement_header off;
+// Context: http
+//
+// Adds Gracy-Statements to every response: how many statements the request ran. For tests; it tells strangers what
+// happens inside.
+void set_statement_header(Directive& directive) {
+    MainConfiguration& main = directive.main();
+    directive.once(std::exchange(main.statement_header_given, true));
+    const std::string_view word = directive.argument(0);
+    if (word != "on" && word != "off") {
+        refuse("it cannot be \"{}\": write on or off", word);
+    }
+    main.settings.statement_header = word == "on";
+}
+
 // Syntax:  gracy_offload_threads number [queue=number];
 // Default: gracy_offload_threads 2 queue=64;
 // Context: http
@@ -270,6 +286,7 @@ ngx_command_t directives[] = {
     in_http("gracy_staking_chain_id", NGX_CONF_TAKE1, set_directive<set_staking_chain_id>),
     in_http("gracy_statement_timeout", NGX_CONF_TAKE1, set_directive<set_statement_timeout>),
     in_http("gracy_lock_timeout", NGX_CONF_TAKE1, set_directive<set_lock_timeout>),
+    in_http("gracy_statement_header", NGX_CONF_TAKE1, set_directive<set_statement_header>),
     in_http("gracy_offload_threads", NGX_CONF_TAKE12, set_directive<set_offload_threads>),
     in_http("gracy_zone", NGX_CONF_TAKE1, set_directive<set_zone>),
     command("gracy_deadline", everywhere | NGX_CONF_TAKE1, set_directive<set_deadline>, location_offset),

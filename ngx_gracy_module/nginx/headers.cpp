@@ -64,7 +64,7 @@ bool is_secure(const ngx_http_request_t* r) {
 /// RFC 9110, 5.6.2.
 bool is_token(std::string_view text) {
     constexpr std::string_view others = "!#$%&'*+-.^_`|~";
-    return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return !text.empty() && std::ranges::all_of(text, [&](char c) {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || others.contains(c);
     });
 }

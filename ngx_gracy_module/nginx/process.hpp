@@ -9,6 +9,7 @@
 #include "nginx/zone.hpp"
 
 #include <memory>
+#include <unordered_map>
 
 namespace gracy::nginx {
 
@@ -19,7 +20,7 @@ class Process {
 public:
     /// Builds everything and begins to connect. Only in processes that serve requests: helpers of nginx have no use for
     /// connections. Throws.
-    static void start(ngx_cycle_t* cycle);
+    static void start(const MainConfiguration& configuration);
     /// Ends requests without an answer, then closes connections.
     static void stop() noexcept;
     /// Null in a process that does not serve Gracy.
@@ -39,18 +40,21 @@ public:
     Backend* backend() { return backend_.get(); }
     /// worker_shutdown_timeout has passed: nothing is waited for any more.
     bool ending_by_force() const { return ending_by_force_; }
-    /// Where requests that no route matched are counted.
-    RouteSeries& unmatched(access::Surface surface) { return *unmatched_[static_cast<std::size_t>(surface)]; }
 
     /// Brings the slot's numbers up to date with those that are counted elsewhere.
     void publish();
 
-    /// Answers one request; the one place that knows what serves which surface. `series` is where it is counted.
-    base::Task<http::Response> answer(access::Surface surface, const http::Request& request, RouteSeries*& series);
+    /// Answers one request; the one place that knows what serves which surface. `route` becomes what it matched.
+    base::Task<http::Response> answer(access::Surface surface, const http::Request& request, const access::Route*& route);
+    /// What is said instead when a request is ended from outside.
+    http::Response answer_problem(access::Surface surface, const http::Request& request, const http::Problem& problem);
+    /// Where a request is counted; null: no route matched.
+    RouteSeries& series(access::Surface surface, const access::Route* route);
 
 private:
     Process(const MainConfiguration& configuration, Numbers& numbers, WorkerSlot& slot);
 
+    base::Task<http::Response> answer_operator(access::Surface surface, const http::Request& request);
     void end_by_force();
 
     Numbers& numbers_;
@@ -58,6 +62,7 @@ private:
     ngx_int_t request_id_variable_;
     postgres::Settings database_settings_;
     std::array<RouteSeries*, surface_count> unmatched_{};
+    std::unordered_map<const access::Route*, RouteSeries*> series_;
     bool ending_by_force_ = false;
     EventReactor reactor_;
     std::unique_ptr<io::Deferred> give_up_;

@@ -1,6 +1,6 @@
 #include "nginx/request_driver.hpp"
 
-#include "base/log.hpp"
+#include "access/respond.hpp"
 #include "http/problem.hpp"
 #include "nginx/guard.hpp"
 #include "nginx/headers.hpp"
@@ -61,7 +61,6 @@ RequestDriver::RequestDriver(Process& process, ngx_http_request_t* r)
       surface_(static_cast<access::Surface>(location_configuration(r).surface)),
       deadline_(location_configuration(r).deadline),
       begun_(process.reactor().now()),
-      series_(&process.unmatched(surface_)),
       timer_(process.reactor().timer(io::AtShutdown::waits, [this] { deadline_passed(); })),
       pump_(process.reactor(), run(), [this](std::exception_ptr failure) { finished(failure); }) {
     copy_request(r, process.request_id_variable(), request_);
@@ -84,7 +83,7 @@ RequestDriver::~RequestDriver() {
 }
 
 base::Task<void> RequestDriver::run() {
-    response_ = co_await process_.answer(surface_, request_, series_);
+    response_ = co_await process_.answer(surface_, request_, route_);
     if (response_.stream == nullptr || r_ == nullptr) {
         co_return;
     }
@@ -123,6 +122,11 @@ void RequestDriver::finished(const std::exception_ptr& failure) {
 
 ngx_int_t RequestDriver::send(ngx_http_request_t* r, http::Response response) {
     const int status = response.status;
+    if (!response.cause.empty()) {
+        const ngx_uint_t level = status >= 500 ? NGX_LOG_ERR : NGX_LOG_WARN;
+        ngx_log_error(level, r->connection->log, 0, "gracy: request %*s failed: %s", request_.request_id.size(),
+                      request_.request_id.data(), response.cause.c_str());
+    }
     try {
         const ngx_int_t result = send_response(r, std::move(response));
         count_response(status);
@@ -131,7 +135,7 @@ ngx_int_t RequestDriver::send(ngx_http_request_t* r, http::Response response) {
         // Nothing was sent yet.
         ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "gracy: %s", refused.what());
         count_response(500);
-        return send_response(r, render(http::Problem::internal()));
+        return send_response(r, process_.answer_problem(surface_, request_, http::Problem::internal()));
     }
 }
 
@@ -151,12 +155,7 @@ ngx_int_t RequestDriver::send_failure(ngx_http_request_t* r, const std::exceptio
         count_response(static_cast<int>(r->headers_out.status));
         return ResponseStream::truncate(r);
     }
-    return send(r, render(problem));
-}
-
-http::Response RequestDriver::render(const http::Problem& problem) const {
-    const auto language = http::preferred_language(request_.header("Accept-Language").value_or(""));
-    return problem.respond(language, request_.request_id, request_.path);
+    return send(r, process_.answer_problem(surface_, request_, problem));
 }
 
 /// From here on the request is nobody's: whoever took it finalizes it.
@@ -191,7 +190,7 @@ void RequestDriver::deadline_passed() {
     }
     const bool cancel = access::when_abandoned(request_.method) == access::WhenAbandoned::cancel;
     process_.slot().requests_overdue.fetch_add(1, std::memory_order_relaxed);
-    series_->deadlines.fetch_add(1, std::memory_order_relaxed);
+    series().deadlines.fetch_add(1, std::memory_order_relaxed);
     ngx_http_request_t* r = take_request();
     ngx_connection_t* connection = r->connection;
     const ngx_int_t result = guarded(connection->log, "answering that the deadline passed", static_cast<ngx_int_t>(NGX_ERROR), [&] {
@@ -201,7 +200,7 @@ void RequestDriver::deadline_passed() {
             stream_->leave();
             return truncated;
         }
-        return send(r, render(http::Problem::deadline(!cancel)));
+        return send(r, process_.answer_problem(surface_, request_, access::deadline_problem(request_)));
     });
     if (cancel) {
         delete this;
@@ -221,10 +220,15 @@ void RequestDriver::abandon() noexcept {
     delete this;
 }
 
+RouteSeries& RequestDriver::series() const {
+    return process_.series(surface_, route_);
+}
+
 void RequestDriver::count_response(int status) {
     const auto kind = static_cast<std::size_t>(std::clamp(status / 100, 1, 5));
-    series_->responses[kind].fetch_add(1, std::memory_order_relaxed);
-    series_->latency.observe(std::chrono::duration_cast<std::chrono::microseconds>(process_.reactor().now() - begun_));
+    RouteSeries& counted = series();
+    counted.responses[kind].fetch_add(1, std::memory_order_relaxed);
+    counted.latency.observe(std::chrono::duration_cast<std::chrono::microseconds>(process_.reactor().now() - begun_));
 }
 
 void RequestDriver::List::add(RequestDriver& driver) noexcept {

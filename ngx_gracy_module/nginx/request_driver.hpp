@@ -70,7 +70,7 @@ private:
     ngx_http_request_t* take_request();
     ngx_int_t send(ngx_http_request_t* r, http::Response response);
     ngx_int_t send_failure(ngx_http_request_t* r, const std::exception_ptr& failure);
-    http::Response render(const http::Problem& problem) const;
+    RouteSeries& series() const;
     void count_response(int status);
 
     Process& process_;
@@ -80,7 +80,7 @@ private:
     access::Surface surface_;
     std::chrono::milliseconds deadline_;
     std::chrono::steady_clock::time_point begun_;
-    RouteSeries* series_;
+    const access::Route* route_ = nullptr;
     RequestDriver* next_ = nullptr;
     RequestDriver* previous_ = nullptr;
 

@@ -6,12 +6,8 @@
 
 namespace gracy::nginx {
 
-std::vector<access::Route> all_routes() {
-    std::vector<access::Route> routes;
-    for (const std::span<const access::Route> table : {hr::routes(), slack::routes(), staking::routes()}) {
-        routes.insert(routes.end(), table.begin(), table.end());
-    }
-    return routes;
+access::RouteTable all_routes() {
+    return access::RouteTable({hr::routes(), slack::routes(), staking::routes()});
 }
 
 }  // namespace gracy::nginx

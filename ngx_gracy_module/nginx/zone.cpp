@@ -43,8 +43,9 @@ ngx_int_t initialise(ngx_shm_zone_t* zone, void* previous) noexcept {
         }
     }
     return guarded(zone->shm.log, "preparing the zone", static_cast<ngx_int_t>(NGX_ERROR), [&]() -> ngx_int_t {
-        for (const access::Route& route : all_routes()) {
-            add(*zone, route.surface, route.method, route.pattern);
+        const access::RouteTable table = all_routes();
+        for (const access::Route* route : table.routes()) {
+            add(*zone, route->surface, route->method, route->pattern);
         }
         for (std::size_t surface = 0; surface < surface_count; ++surface) {
             add(*zone, static_cast<access::Surface>(surface), http::Method::other, "");
@@ -63,6 +64,7 @@ void WorkerSlot::reset_gauges() {
     database.reset_gauges();
     requests_in_progress = 0;
     offload_waiting = 0;
+    access_remembered = 0;
     listening = 0;
 }
 

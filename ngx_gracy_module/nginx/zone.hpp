@@ -42,9 +42,11 @@ struct WorkerSlot {
     Count requests_abandoned;    // the client left before its response
     Count requests_overdue;      // answered 504
     Count offload_rejected;      // the queue of the threads was full
-    Count access_hits;           // sessions and tokens recognised from memory
-    Count access_misses;         // looked up in the database
-    Count access_invalidations;  // forgotten because they changed
+    Count access_hits;            // sessions and tokens recognised from memory
+    Count access_look_ups;        // asked of the database
+    Count access_look_ups_shared; // waited for somebody else's look-up
+    Count access_changes;         // heard of: a session closed, a token revoked, a member left
+    Count access_failures;        // look-ups that the database did not answer
     Count events_stored;
     Count events_duplicate;
     Count events_failed;
@@ -53,6 +55,7 @@ struct WorkerSlot {
     // Reset when a process takes the slot.
     Count requests_in_progress;
     Count offload_waiting;
+    Count access_remembered;  // sessions and tokens in memory
     Count listening;  // 1 while LISTEN is up
 
     void reset_gauges();

@@ -1,0 +1,80 @@
+#include "nginx/backend.hpp"
+
+#include "base/log.hpp"
+#include "nginx/routes.hpp"
+
+#include <dlfcn.h>
+
+namespace gracy::nginx {
+namespace {
+
+/// How long a stopping worker waits for a thread: a password's hash is done by then, a name server may never answer.
+constexpr std::chrono::milliseconds patience_with_threads{1000};
+
+/// Keeps our code mapped until the process ends, for a thread that could not be waited for.
+void pin_module() {
+    Dl_info info{};
+    if (dladdr(reinterpret_cast<const void*>(&pin_module), &info) != 0) {
+        dlopen(info.dli_fname, RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE);
+    }
+}
+
+postgres::Settings with_name(postgres::Settings settings) {
+    settings.process = postgres::Process::nginx;
+    settings.application_name = "gracy nginx";
+    return settings;
+}
+
+}  // namespace
+
+Backend::Backend(const MainConfiguration& configuration, io::Reactor& reactor, WorkerSlot& slot)
+    : settings_(configuration.settings),
+      keys_(access::Keys::derive(*configuration.key)),
+      offload_(std::make_unique<io::ThreadOffload>(reactor, configuration.offload_threads, configuration.offload_queue)),
+      resolver_(*offload_),
+      database_(reactor, resolver_, *configuration.database, configuration.replicas, with_name(configuration.pool), slot.database),
+      event_log_(reactor, database_),
+      identities_(database_, settings_.session_idle),
+      authenticator_(reactor, clock_, identities_, settings_.session_idle),
+      services_{.clock = clock_,
+                .database = database_,
+                .offload = *offload_,
+                .keys = keys_,
+                .authenticator = authenticator_,
+                .event_log = event_log_,
+                .settings = settings_},
+      routes_(all_routes()) {
+    authenticator_.follow(database_.listener());
+}
+
+Backend::~Backend() {
+    if (!offload_->stop(patience_with_threads)) {
+        base::log(base::LogLevel::warning, "a helper thread did not end in time and ends with the process");
+        pin_module();
+        static_cast<void>(offload_.release());
+    }
+}
+
+void Backend::open() {
+    database_.open();
+}
+
+void Backend::publish(WorkerSlot& slot) {
+    slot.offload_waiting = offload_->waiting();
+    slot.listening = database_.listener().listening() ? 1 : 0;
+    const documents::EventLogStatistics events = event_log_.statistics();
+    published_.add(slot.offload_rejected, offload_->rejected(), published_.offload_rejected);
+    const access::Authenticator::Statistics& access = authenticator_.statistics();
+    published_.add(slot.access_hits, access.hits, published_.access.hits);
+    published_.add(slot.access_look_ups, access.look_ups, published_.access.look_ups);
+    published_.add(slot.access_look_ups_shared, access.shared, published_.access.shared);
+    published_.add(slot.access_changes, access.changes, published_.access.changes);
+    published_.add(slot.access_failures, access.failures, published_.access.failures);
+    slot.access_remembered = authenticator_.remembered();
+    published_.add(slot.events_stored, events.stored, published_.events.stored);
+    published_.add(slot.events_duplicate, events.duplicates, published_.events.duplicates);
+    published_.add(slot.events_failed, events.failures, published_.events.failures);
+    published_.add(slot.events_dropped, events.dropped, published_.events.dropped);
+}
+
+}  // namespace gracy::nginx

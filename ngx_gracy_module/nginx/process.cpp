@@ -1,0 +1,135 @@
+#include "nginx/process.hpp"
+
+#include "access/respond.hpp"
+#include "base/frame_pool.hpp"
+#include "http/problem.hpp"
+#include "nginx/backend.hpp"
+#include "nginx/guard.hpp"
+#include "nginx/health.hpp"
+#include "nginx/metrics_page.hpp"
+
+#include <stdexcept>
+
+namespace gracy::nginx {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// How old other workers' numbers on /metrics may be.
+constexpr auto publishing_interval = 1000ms;
+
+// A plain pointer: destructors of statics would run after nginx has freed everything.
+constinit Process* current_process = nullptr;
+
+RouteSeries* unmatched_series(Numbers& numbers, std::size_t surface) {
+    RouteSeries* series = numbers.find(static_cast<access::Surface>(surface), http::Method::other, "");
+    if (series == nullptr) {
+        throw std::runtime_error("gracy_zone has no room for the surfaces: write a larger size");
+    }
+    return series;
+}
+
+}  // namespace
+
+void Process::start(const MainConfiguration& configuration) {
+    Numbers& numbers = Zone::numbers(*configuration.zone);
+    WorkerSlot* slot = numbers.claim(ngx_pid);
+    if (slot == nullptr) {
+        throw std::runtime_error("there are more workers than gracy_zone has slots for");
+    }
+    current_process = new Process(configuration, numbers, *slot);
+    if (Backend* backend = current_process->backend()) {
+        backend->open();
+    }
+}
+
+void Process::stop() noexcept {
+    delete std::exchange(current_process, nullptr);
+    base::trim_frames();
+}
+
+Process* Process::current() noexcept {
+    return current_process;
+}
+
+Process::Process(const MainConfiguration& configuration, Numbers& numbers, WorkerSlot& slot)
+    : numbers_(numbers),
+      slot_(slot),
+      request_id_variable_(configuration.request_id_variable),
+      database_settings_(configuration.pool),
+      reactor_([this] { end_by_force(); }),
+      give_up_(reactor_.deferred([this] { drivers_.abandon_detached(); })),
+      publisher_(reactor_.timer(io::AtShutdown::ignores, [this] {
+          publish();
+          publisher_->start(publishing_interval);
+      })) {
+    for (std::size_t surface = 0; surface < surface_count; ++surface) {
+        unmatched_[surface] = unmatched_series(numbers, surface);
+    }
+    if (configuration.needs_database()) {
+        backend_ = std::make_unique<Backend>(configuration, reactor_, slot_);
+        for (const access::Route* route : backend_->routes().routes()) {
+            if (RouteSeries* series = numbers.find(route->surface, route->method, route->pattern)) {
+                series_.emplace(route, series);
+            }
+        }
+    }
+    publisher_->start(publishing_interval);
+}
+
+Process::~Process() {
+    // Coroutines first, while what their awaiters are registered with is still there.
+    drivers_.abandon_all();
+    publish();
+    backend_.reset();
+    Numbers::release(slot_);
+}
+
+/// Every watch of ours is closed: what is still under way cannot come to its end, so nothing is held for it.
+void Process::end_by_force() {
+    ending_by_force_ = true;
+    give_up_->schedule();
+}
+
+void Process::publish() {
+    slot_.requests_in_progress = drivers_.size();
+    if (backend_) {
+        backend_->publish(slot_);
+    }
+}
+
+RouteSeries& Process::series(access::Surface surface, const access::Route* route) {
+    const auto found = series_.find(route);
+    return found == series_.end() ? *unmatched_[static_cast<std::size_t>(surface)] : *found->second;
+}
+
+base::Task<http::Response> Process::answer(access::Surface surface, const http::Request& request, const access::Route*& route) {
+    if (!needs_database(surface)) {
+        return answer_operator(surface, request);
+    }
+    return access::respond(request, surface, backend_->routes(), backend_->services(), &route);
+}
+
+http::Response Process::answer_problem(access::Surface surface, const http::Request& request, const http::Problem& problem) {
+    if (!needs_database(surface)) {
+        const auto language = http::preferred_language(request.header("Accept-Language").value_or(""));
+        return problem.respond(language, request.request_id, request.path);
+    }
+    return access::respond_problem(request, surface, backend_->routes(), problem);
+}
+
+base::Task<http::Response> Process::answer_operator(access::Surface surface, const http::Request& request) {
+    if (request.method != http::Method::get && request.method != http::Method::head) {
+        throw http::Problem::method_not_allowed("GET, HEAD");
+    }
+    if (surface == access::Surface::health) {
+        co_return co_await health_page(*this, request);
+    }
+    if (surface == access::Surface::metrics) {
+        publish();
+        co_return http::Response::of(base::Exposition::content_type, metrics_page(numbers_));
+    }
+    throw http::Problem::not_found("document");
+}
+
+}  // namespace gracy::nginx
