@@ -20,6 +20,8 @@ public:
     /// The first value of that name. Slack's senders add fields as they please, so an unknown one is no error here.
     std::optional<std::string_view> get(std::string_view name) const;
     std::size_t count(std::string_view name) const;
+    /// In the order of the body.
+    const std::vector<UrlEncoded::Field>& fields() const { return fields_.fields(); }
 
 private:
     explicit Form(UrlEncoded fields) : fields_(std::move(fields)) {}

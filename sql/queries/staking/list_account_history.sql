@@ -1,5 +1,5 @@
 -- An account's stakes, claims and withdrawals, newest first, without those that the chain dropped. The first page
--- begins before (2^63-1, 0).
+-- begins before (2^63-1, 0); with an offset it is that of the first page.
 --
 -- kind: read
 -- process: nginx
@@ -9,6 +9,7 @@
 -- param: before_block bigint
 -- param: before_log_index int
 -- param: limit int
+-- param: offset int
 -- column: block_number bigint
 -- column: log_index int
 -- column: kind text
@@ -26,3 +27,4 @@ where event.chain_id = $1 and event.account = $2
       and event.state <> 'orphaned'
 order by event.block_number desc, event.log_index desc
 limit $5::int
+offset $6::int

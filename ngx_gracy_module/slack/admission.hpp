@@ -1,0 +1,17 @@
+// Who may speak to /slack: whoever holds the signing secret.
+#pragma once
+
+#include "access/call.hpp"
+
+#include <optional>
+
+namespace gracy::slack {
+
+/// Slack's probe of a command's certificate: a form with ssl_check=1, which need not be signed. It is answered with an
+/// empty 200 and nothing else in it is looked at.
+bool is_ssl_check(const http::Request& request);
+
+/// What to answer when the request is not to be handled; nothing when it is signed by Slack.
+std::optional<http::Response> refuse_stranger(access::Call& call);
+
+}  // namespace gracy::slack

@@ -1,0 +1,66 @@
+#include "slack/commands.hpp"
+
+#include "access/services.hpp"
+#include "base/digest.hpp"
+#include "base/encoding.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "documents/document.hpp"
+#include "http/form.hpp"
+#include "http/media_type.hpp"
+#include "slack/admission.hpp"
+#include "slack/command.hpp"
+#include "slack/kudos_command.hpp"
+#include "slack/messages.hpp"
+#include "slack/mrkdwn.hpp"
+
+namespace gracy::slack {
+namespace {
+
+/// Whose language nobody asked for yet reads both.
+Message in_both(http::Text text) {
+    return {.visibility = Message::Visibility::ephemeral, .text = std::string(text.english).append("\n").append(text.korean)};
+}
+
+Message unknown_command(std::string_view name) {
+    const std::string shown = escape(name);
+    return {.visibility = Message::Visibility::ephemeral,
+            .text = "I do not know the command " + shown + ". Try `/kudos help`.\n" + shown +
+                    " 명령은 아직 몰라요. `/kudos 도움말`을 입력해 보세요."};
+}
+
+}  // namespace
+
+base::Task<http::Response> receive_command(access::Call& call) {
+    if (auto refusal = refuse_stranger(call)) {
+        co_return std::move(*refusal);
+    }
+    const http::Request& request = call.request();
+    const access::Services& services = call.services();
+    const auto command = read_command(request);
+    if (!command) {
+        co_return refuse_for_good(400);
+    }
+    if (!services.settings.slack_app_id.empty() && command->api_app_id != services.settings.slack_app_id) {
+        base::log(base::LogLevel::warning, "request {} is of another Slack app than the one configured", request.request_id);
+        co_return refuse_for_good(403);
+    }
+    services.event_log.store_later(command_event(*command, request.body, services.clock.now()));
+    if (command->name == "/kudos") {
+        co_return respond(co_await give_kudos(call, *command));
+    }
+    co_return respond(unknown_command(command->name));
+}
+
+http::Response command_problem(const http::Request&, const http::Problem& problem) {
+    // Nobody knows how far a defect let the command get.
+    if (problem.maybe_executed() || problem.code() == http::Problem::internal().code()) {
+        return respond(in_both({"Sorry, something went wrong on our side. Your command may have been recorded all the same: please "
+                                "look before you send it again.",
+                                "죄송해요, 문제가 생겼어요. 명령이 이미 기록되었을 수도 있으니, 다시 보내기 전에 확인해 주세요."}));
+    }
+    return respond(in_both({"Sorry, this cannot be recorded right now. Nothing was changed: please try again in a moment.",
+                            "죄송해요, 지금은 기록할 수 없어요. 바뀐 것은 없으니 잠시 후에 다시 시도해 주세요."}));
+}
+
+}  // namespace gracy::slack

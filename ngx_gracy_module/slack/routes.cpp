@@ -1,0 +1,33 @@
+#include "slack/routes.hpp"
+
+#include "slack/commands.hpp"
+#include "slack/events.hpp"
+
+namespace gracy::slack {
+
+std::span<const access::Route> routes() {
+    // Open: nobody is signed in, each request proves itself by its signature.
+    static constexpr access::Route table[] = {
+        {.method = http::Method::post,
+         .pattern = "/slack/events",
+         .surface = access::Surface::slack,
+         .scope = access::Scope::none,
+         .open = true,
+         .statement_budget = 1,
+         .handler = receive_event,
+         .summary = "Receives an event of Slack's Events API and stores it once",
+         .problem = event_problem},
+        {.method = http::Method::post,
+         .pattern = "/slack/commands",
+         .surface = access::Surface::slack,
+         .scope = access::Scope::none,
+         .open = true,
+         .statement_budget = 2,
+         .handler = receive_command,
+         .summary = "Answers a slash command",
+         .problem = command_problem},
+    };
+    return table;
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,75 @@
+#include "staking/history.hpp"
+
+#include "access/services.hpp"
+#include "gracy/sql/staking.hpp"
+#include "http/page.hpp"
+#include "http/problem.hpp"
+#include "staking/address.hpp"
+
+#include <limits>
+#include <tuple>
+
+namespace gracy::staking {
+namespace {
+
+/// Block and place in it, newest first.
+using Place = std::tuple<std::int64_t, std::int64_t>;
+
+constexpr char list_name = 'H';
+constexpr std::int64_t after_every_block = std::numeric_limits<std::int64_t>::max();
+
+Address account_of(const access::Call& call) {
+    const ParsedAddress parsed = parse_address(call.path("address"));
+    if (parsed.address) {
+        return *parsed.address;
+    }
+    const bool mistyped = parsed.error == AddressError::wrong_checksum;
+    throw http::Problem::malformed_query(
+        {http::FieldError::Place::query, "address", mistyped ? "wrong_checksum" : "not_an_address",
+         mistyped ? http::Text{"Its capital letters do not fit (EIP-55): a character may be wrong.",
+                               "대소문자 체크섬이 맞지 않아요(EIP-55). 잘못 옮긴 글자가 있는지 확인해 주세요."}
+                  : http::Text{"An address is 0x and 40 hexadecimal digits.", "주소는 0x와 16진수 40자리예요."}});
+}
+
+void write_event(base::JsonWriter& json, const sql::staking::list_account_history_row& event) {
+    json.open_object();
+    json.field<"kind">(event.kind);
+    json.field<"amount">(event.amount);
+    json.field<"state">(event.state);
+    json.field<"source">(event.source);
+    json.field<"block_number">(event.block_number);
+    json.field<"block_hash">(to_hex_text(event.block_hash));
+    json.field<"block_time">(event.block_time);
+    json.field<"transaction_hash">(to_hex_text(event.tx_hash));
+    json.field<"log_index">(event.log_index);
+    json.close_object();
+}
+
+Place place_of(const sql::staking::list_account_history_row& event) {
+    return {event.block_number, event.log_index};
+}
+
+}  // namespace
+
+base::Task<http::Response> account_history(access::Call& call) {
+    const Address account = account_of(call);
+    const std::int64_t chain = call.services().settings.staking_chain_id;
+    http::QueryReader query(call.request().query);
+    http::FilterHash filter;
+    filter.add(chain).add(base::text_of(account));
+    const http::Page<Place> page(call.request(), query, call.cursor_scope(list_name, filter));
+    query.finish();
+
+    const auto [block, index] = page.after().value_or(Place{after_every_block, 0});
+    auto rows_query = call.database().read(sql::staking::list_account_history, chain, account, block, static_cast<std::int32_t>(index),
+                                           page.rows_to_read(), page.offset());
+    std::optional<std::int64_t> total;
+    if (page.with_total()) {
+        const auto counted = co_await call.database().read(sql::staking::count_account_history, chain, account);
+        total = counted.front().total;
+    }
+    const auto rows = co_await rows_query;
+    co_return page.respond(rows, total, write_event, place_of);
+}
+
+}  // namespace gracy::staking
