@@ -1,9 +1,8 @@
+#include "access/password.hpp"
 #include "worker/commands.hpp"
 
-#include <array>
 #include <fmt/format.h>
 #include <iostream>
-#include <sodium.h>
 
 namespace gracy::worker {
 
@@ -12,12 +11,10 @@ int hash_password() {
     if (!std::getline(std::cin, password) || password.empty()) {
         throw UsageError("hash-password reads a line from stdin, and there was none");
     }
-    std::array<char, crypto_pwhash_STRBYTES> text{};
-    if (sodium_init() < 0 || crypto_pwhash_str(text.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                                               crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
-        throw std::runtime_error("no memory for hashing a password");
+    if (password.size() > access::max_password_bytes) {
+        throw UsageError(fmt::format("a password has at most {} bytes", access::max_password_bytes));
     }
-    fmt::print("{}\n", text.data());
+    fmt::print("{}\n", access::hash_password(password));
     return 0;
 }
 
