@@ -1,0 +1,42 @@
+-- The demo data set is what it says: consistent, and as large as asked.
+begin;
+select plan(15);
+create temporary table space on commit drop as select id, slug from team_space where slug in ('hanbit', 'daybreak', 'tiny');
+select is((select string_agg(slug || ' ' || (select count(*) from member where team_space_id = space.id), ', ' order by slug) from space),
+          'daybreak 312, hanbit 416, tiny 12', 'members');
+select results_eq($$ select name, name_en, member_role(team_space_id, member.id) from member join space on space.id = team_space_id
+                     where slug = 'hanbit' order by member.id limit 3 $$,
+                  $$ values ('김민서' collate "C", 'Minseo Kim' collate "C", 'admin'), ('이지호', 'Jiho Lee', 'member'), ('박서연', 'Seoyeon Park', 'member') $$,
+                  'the people that the tour knows');
+select is((select user_id from slack_user join member on member.team_space_id = slack_user.team_space_id and member.id = member_id
+           where email_key = 'jiho.lee@hanbit.example'), 'U0HB000002', 'with their Slack users');
+select is_empty($$ select from slack_user join slack_installation using (team_id)
+                   where slack_user.team_space_id <> slack_installation.team_space_id $$, 'each in their own workspace');
+select is((select count(*)::int from slack_user where team_id = 'T0HANBIT01'), 417, 'all of them, and the bot');
+select ok((select count(*) filter (where name ~ '[가-힣]') between 200 and 380 from member join space on space.id = team_space_id where slug = 'hanbit'),
+          'Korean and English names are mixed');
+select is_empty($$ with recursive chain as (
+                       select team_space_id, id, manager_id, 0 as depth from member
+                       union all
+                       select chain.team_space_id, chain.id, member.manager_id, depth + 1 from chain
+                       join member on member.team_space_id = chain.team_space_id and member.id = chain.manager_id where depth < 20)
+                   select from chain where depth = 20 $$, 'nobody is above themselves');
+select is((select count(*)::int from kudos join space on space.id = team_space_id where slug = 'hanbit'), 2400, 'kudos');
+select ok((select max(created_at) - min(created_at) > interval '360 days' and max(created_at) < now() from kudos), 'over a year, until now');
+select is_empty($$ select from kudos where not exists (select from kudos_recipient recipient
+                   where recipient.team_space_id = kudos.team_space_id and recipient.kudos_id = kudos.id) $$, 'none without a recipient');
+select is_empty($$ select from kudos join kudos_recipient recipient on recipient.team_space_id = kudos.team_space_id and kudos_id = kudos.id
+                   where giver_id = member_id $$, 'none to oneself');
+select is_empty($$ select from kudos join member on member.team_space_id = kudos.team_space_id and member.id = giver_id
+                   where hired_on > kudos.created_at::date + 1 $$, 'none before being hired');
+select is_empty($$ select given.* from (
+                       select kudos.team_space_id, giver_id, date_trunc('month', kudos.created_at at time zone tz)::date as period, sum(recipient.points) as points
+                       from kudos join team_space on team_space.id = kudos.team_space_id
+                       join kudos_recipient recipient on recipient.team_space_id = kudos.team_space_id and kudos_id = kudos.id
+                       group by 1, 2, 3) as given
+                   left join allowance_period on allowance_period.team_space_id = given.team_space_id and member_id = giver_id and period_start = period
+                   where spent is distinct from points $$, 'the allowances agree with what was given');
+select ok((select count(distinct member_id) between 100 and 300 and min(on_date) < now()::date - 300 from mood_entry), 'a year of moods');
+select is((select min(score) || '-' || max(score) from mood_entry), '1-5', 'of every kind');
+select * from finish();
+rollback;

@@ -1,0 +1,37 @@
+-- What has had its time goes, and nothing else; no caller's limit is passed.
+begin;
+\ir company.inc
+delete from session; delete from access_change; delete from idempotency_key; delete from event_log; delete from job;
+delete from cron_run; delete from login_failure; delete from staking_delivery;
+set constraints all immediate;
+delete from access_change;
+set constraints all deferred;
+insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires_at)
+select sha256(n::text::bytea), 900001, 7001, now() + interval '1 minute' * n, now() + interval '1 day' from generate_series(-3, 3) as n;
+insert into access_change (kind, team_space_id, created_at) values ('member', 1, now() - interval '61 minutes'), ('member', 1, now() - interval '59 minutes');
+insert into idempotency_key (team_space_id, principal_id, route, key, request_hash, resource_id, created_at)
+select 900001, 7001, 'r', n::text, '', 1, now() - interval '1 hour' * n from unnest(array[23, 25]) as n;
+insert into event_log (event_id, kind, type, received_at, expire_at, document)
+select n::text, 'event', 't', now(), now() + interval '1 hour' * n, '' from unnest(array[-1, 1]) as n;
+insert into job (kind, lane, payload, state, available_at, max_attempts, finished_at)
+select 'k', 'l', '{}', state, now(), 1, now() - interval '1 day' * n
+from unnest(array['done', 'dead', 'queued']) as state, unnest(array[6, 8]) as n;
+insert into cron_run (name, team_space_id, fire_at, claimed_at)
+select 'n', 0, now() - interval '1 day' * n, now() - interval '1 day' * n from unnest(array[29, 31]) as n;
+insert into login_failure (team_space_id, email_key, failed_at, updated_at)
+select 900001, n::text, '{}', now() - interval '1 minute' * n from unnest(array[59, 61]) as n;
+insert into staking_delivery (provider, delivery_id, chain_id, body, received_at, state, finished_at)
+select 'p', state || n, 1, '', now(), state, case when state <> 'new' then now() - interval '1 day' * n end
+from unnest(array['new', 'done', 'refused']) as state, unnest(array[29, 31]) as n;
+set local role gracy_app;
+select plan(6);
+select is((select purge_expired(2))::text, '(2,1,1,1,1,2,1,1)', 'at most two of each kind, expired ones only');
+select is((select purge_expired(2))::text, '(1,0,0,0,0,0,0,0)', 'the rest on the next call');
+select is((select purge_expired(2))::text, '(0,0,0,0,0,0,0,0)', 'then nothing');
+select is((select count(*)::int from session), 4, 'what lives stays');
+select is((select array_agg(state order by state) from job), array['dead', 'dead', 'done', 'queued', 'queued'], 'dead jobs wait for an operator');
+reset role;
+set constraints all immediate;
+select is((select count(*)::int from access_change), 1, 'and a purged session is no change of access');
+select * from finish();
+rollback;

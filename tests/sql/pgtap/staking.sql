@@ -1,0 +1,53 @@
+-- Deliveries once, events once, a cursor that only one process moves.
+begin;
+set local role gracy_app;
+\i :statements
+delete from staking_delivery; delete from staking_event; delete from staking_cursor;
+select plan(22);
+
+create function pg_temp.call(query text) returns text language plpgsql as $$
+declare
+    line record;
+    found text[] := '{}';
+begin
+    for line in execute 'execute ' || query loop
+        found := found || line::text;
+    end loop;
+    return array_to_string(found, ' ');
+end
+$$;
+select is(pg_temp.call($$"staking/store_delivery"('alchemy', 'd1', 1, '10000000000579857000', '{}', now())$$), '(t)', 'a delivery is stored');
+select is(pg_temp.call($$"staking/store_delivery"('alchemy', 'd1', 1, '10000000000579857000', '{}', now())$$), '(f)', 'once');
+select is(pg_temp.call($$"staking/store_delivery"('other', 'd1', 1, 'seven', '{}', now())$$), '(t)', 'of each provider, with a number or without');
+select is((select array_agg(sequence order by provider) from staking_delivery), array[10000000000579857000, null], 'above 64 bits too');
+select matches(pg_temp.call($$"staking/take_deliveries"(1)$$), '^\(\w+,d1,1,.*,1\)$', 'one is taken');
+select matches(pg_temp.call($$"staking/take_deliveries"(9)$$), '^\(\w+,d1,1,.*,1\)$', 'then the other');
+select is(pg_temp.call($$"staking/take_deliveries"(9)$$), '', 'then none');
+update staking_delivery set available_at = now();
+select matches(pg_temp.call($$"staking/take_deliveries"(9)$$), 'd1,1,.*,2\) .*d1,1,.*,2\)', 'what is not finished comes again');
+select is(pg_temp.call($$"staking/finish_delivery"('alchemy', 'd1', 'done', null)$$), '(t)', 'one ends');
+select is(pg_temp.call($$"staking/finish_delivery"('alchemy', 'd1', 'refused', 'late')$$), '(f)', 'once');
+
+create function pg_temp.record(source text, state text, tx text, block int, fork text default 'a', index int default 0) returns text language sql as $$
+    select pg_temp.call(format(
+        $q$"staking/record_events"(1, decode(repeat('c0', 20), 'hex'), %L, %L, '{stake}', array[decode(repeat('aa', 20), 'hex')],
+           '{115792089237316195423570985008687907853269984665640564039457584007913129639935}', array[sha256(%L)], '{%s}', '{%s}',
+           array[sha256(%L)], '{1700000000}')$q$, source, state, tx, index, block, block || fork))
+$$;
+select is(pg_temp.record('webhook', 'pending', 't1', 10), '(1,0)', 'an event is recorded');
+select is(pg_temp.record('poll', 'pending', 't1', 10), '(0,0)', 'once, whoever reports it');
+select is(pg_temp.record('webhook', 'pending', 't1', 11, 'b'), '(0,1)', 'it may move to another block');
+select is(pg_temp.record('poll', 'final', 't1', 11, 'b'), '(0,1)', 'and become final');
+select is(pg_temp.record('webhook', 'pending', 't1', 12, 'c'), '(0,0)', 'and then stays');
+select results_eq($$ select source, state, block_number, amount::text from staking_event $$,
+                  $$ values ('webhook', 'final', 11::bigint, '115792089237316195423570985008687907853269984665640564039457584007913129639935') $$,
+                  'who was first remains, and 256 bits fit');
+select is(pg_temp.record('webhook', 'pending', 't2', 12), '(1,0)', 'another');
+select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 0, 11, sha256('11'))$$), '(t,0)', 'the cursor begins');
+select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 0, 20, sha256('20'))$$), '(f,0)', 'and moves from where it is only');
+select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 11, 20, sha256('20'))$$), '(t,1)', 'over an event that no poll saw: orphaned');
+select is(pg_temp.record('poll', 'final', 't2', 30), '(0,1)', 'unless it comes back');
+select matches(pg_temp.call($$"staking/list_account_history"(1, decode(repeat('aa', 20), 'hex'), 9223372036854775807, 0, 10, 0)$$),
+               '^\(30,0,stake,.*final,webhook\) \(11,0,stake,.*final,webhook\)$', 'the history, newest first');
+select * from finish();
+rollback;

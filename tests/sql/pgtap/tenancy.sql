@@ -1,0 +1,79 @@
+-- Two team spaces with the same ids, names, addresses and Slack users: every statement about one says nothing of the
+-- other and changes nothing in it. The plan checks of test_statements.py prove the scans; this proves the results.
+begin;
+\ir company.inc
+insert into role_grant (team_space_id, member_id, role) values (900002, 7002, 'admin');
+insert into kudos (team_space_id, id, giver_id, value_id, message, points, source) overriding system value
+select space, 7001, 7001, 7001, 'kudos ' || space, 1, 'api' from unnest(array[900001, 900002]) as space;
+insert into kudos_recipient (team_space_id, kudos_id, member_id, position, points, created_at)
+select team_space_id, id, 7002, 1, 1, created_at from kudos where team_space_id in (900001, 900002);
+insert into kudos_recipient (team_space_id, kudos_id, member_id, position, points, created_at)
+select 900002, 7001, 7102, 2, 1, now();
+update member set name = '다른 ' || name, title = 'right' where team_space_id = 900002;
+insert into allowance_policy (team_space_id, monthly_points) values (900002, 5);
+insert into api_token (team_space_id, id, member_id, name, prefix, hash, scopes) overriding system value
+values (900001, 7001, 7001, 'left', 'p', sha256('left'), '{}'), (900002, 7001, 7001, 'right', 'p', sha256('right'), '{}');
+set local role gracy_app;
+\i :statements
+select plan(21);
+
+-- Whether a statement's rows, as text, mention the other team space.
+create function pg_temp.mentions(query text) returns text[] language plpgsql as $$
+declare
+    line record;
+    found text[] := '{}';
+begin
+    for line in execute query loop
+        if line::text ~ '다른|오른손|right|900002' then
+            found := found || line::text;
+        end if;
+    end loop;
+    return found;
+end
+$$;
+select is(pg_temp.mentions('execute ' || call), '{}', call || ' stays in its team space')
+from unnest(array[
+    '"hr/list_members"(900001, '''', 0, 100, 0)',
+    '"hr/list_members_by_status"(900001, ''active'', '''', 0, 100, 0)',
+    '"hr/list_department_members"(900001, 7001, '''', 0, 100, 0)',
+    '"hr/list_department_members_by_status"(900001, 7001, ''active'', '''', 0, 100, 0)',
+    '"hr/search_members"(900001, ''김'', null, null, '''', 0, 100, 0)',
+    '"hr/get_member"(900001, 7002)',
+    '"hr/get_me"(900001, 7001)',
+    '"hr/export_members"(900001, '''', 0, 100)',
+    '"hr/list_kudos"(900001, 7001, ''infinity'', 0, 100, 0)',
+    '"hr/get_kudos"(900001, 7001, 7001)',
+    '"hr/list_values"(900001)',
+    '"access/list_api_tokens"(900001, 7001)',
+    '"slack/find_installation"(''T0LEFT'', null)']) as call;
+select results_eq('execute "hr/count_members"(900001)', 'select 7::bigint', 'counts are of one team space');
+select results_eq('execute "hr/count_search_members"(900001, ''minsu'', null, null)', 'select 1::bigint', 'of a search too');
+select results_eq('execute "hr/count_kudos"(900001, 7001)', 'select 1::bigint', 'and of kudos');
+select is_empty('execute "hr/get_member"(900001, 7102)', 'a member of the other is not there');
+select is((select role from (select member_role(900001, 7002) as role) as x), 'member', 'a role of the other is none here');
+
+create function pg_temp.right_side() returns text language sql as $$
+    select md5(concat((select string_agg(x::text, '' order by x::text) from member x where team_space_id = 900002),
+                      (select string_agg(x::text, '' order by x::text) from kudos x where team_space_id = 900002),
+                      (select string_agg(x::text, '' order by x::text) from kudos_recipient x where team_space_id = 900002),
+                      (select string_agg(x::text, '' order by x::text) from allowance_period x where team_space_id = 900002),
+                      (select string_agg(x::text, '' order by x::text) from idempotency_key x where team_space_id = 900002),
+                      (select string_agg(x::text, '' order by x::text) from session x where team_space_id = 900002),
+                      (select string_agg(x::text, '' order by x::text) from login_failure x where team_space_id = 900002),
+                      (select string_agg(x::text, '' order by x::text) from api_token x where team_space_id = 900002)))
+$$;
+create temporary table before as select pg_temp.right_side() as state;
+select lives_ok('execute ' || call, call || ' runs')
+from unnest(array[
+    '"hr/give_kudos"(900001, 7001, ''{7002,7003}'', ''customerfirst'', 2, ''고마워요'', ''public'', ''k'', ''\x01'')',
+    '"access/record_login_failure"(900001, ''minsu@example.org'')']) as call;
+do $$ begin
+    execute 'execute "slack/give_kudos_from_slack"(''T0LEFT'', ''U7001'', ''{U7002}'', ''customerfirst'', 1, ''고마워요'', ''t'', ''\x01'')';
+    execute 'execute "access/open_session"(900001, 7001, sha256(''x''), 60, 60, null, null)';
+    execute 'execute "access/revoke_api_token"(900001, 7001, 7001)';
+    execute 'execute "access/touch_api_token"(900001, 7001)';
+    execute 'execute "access/create_api_token"(900001, 7001, ''n'', ''p'', sha256(''new''), ''{}'', null)';
+end $$;
+select is((select state from before), pg_temp.right_side(), 'after all these writes nothing has changed on the other side');
+select * from finish();
+rollback;

@@ -1,0 +1,166 @@
+"""Rules that must hold when calls race: each test starts its calls together, on connections of their own, and looks at
+what all of them answered and left behind."""
+import threading
+from collections import Counter
+
+import pytest
+
+import database
+
+SPACE = 910001
+GIVER = 9001
+
+
+def race(calls, settings=()):
+    """Runs every query on its own connection at the same moment; the rows of each, in their order."""
+    connections = [database.application() for _ in calls]
+    barrier = threading.Barrier(len(calls))
+    answers = [None] * len(calls)
+
+    def run(at):
+        with connections[at].cursor() as cursor:
+            for setting in settings:
+                cursor.execute(setting)
+            barrier.wait()
+            try:
+                cursor.execute(calls[at])
+                answers[at] = cursor.fetchall()
+            except Exception as error:  # pylint: disable=broad-except
+                answers[at] = error
+
+    threads = [threading.Thread(target=run, args=(at,)) for at in range(len(calls))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for connection in connections:
+        connection.close()
+    errors = [answer for answer in answers if isinstance(answer, Exception)]
+    assert not errors, errors
+    return answers
+
+
+@pytest.fixture
+def company(admin):
+    """A team space with one giver and twenty others, an allowance of 100."""
+    cursor = admin.cursor()
+    cursor.execute(f"""
+        insert into team_space (id, slug, name) overriding system value values ({SPACE}, 'race', 'Race');
+        insert into member (team_space_id, id, name, email, status) overriding system value
+        select {SPACE}, n, '사람 ' || n, 'p' || n || '@race.example', 'active' from generate_series({GIVER}, {GIVER} + 20) as n;
+        insert into company_value (team_space_id, id, name) overriding system value values ({SPACE}, 9001, 'Play');
+    """)
+    yield cursor
+    cursor.execute(f"""
+        delete from kudos_recipient where team_space_id = {SPACE}; delete from kudos where team_space_id = {SPACE};
+        delete from session where team_space_id = {SPACE}; delete from login_failure where team_space_id = {SPACE};
+        delete from company_value where team_space_id = {SPACE}; delete from member where team_space_id = {SPACE};
+        delete from team_space where id = {SPACE};
+    """)
+
+
+def give(key, points=1, giver=GIVER, recipient=GIVER + 1, request="01"):
+    key = f"'{key}'" if key else "null"
+    return (f"select outcome, kudos_id from give_kudos({SPACE}, {giver}, '{{{recipient}}}', 'play', {points}, '고마워요',"
+            f" 'public', {key}, '\\x{request}')")
+
+
+def spent(cursor):
+    cursor.execute(f"select coalesce(sum(spent), 0), coalesce(sum(granted), 0) from allowance_period where team_space_id = {SPACE}")
+    return cursor.fetchone()
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_racing_identical_gifts_are_one(company, attempt):
+    answers = race([give("same", 10)] * 8)
+    outcomes = Counter(rows[0][0] for rows in answers)
+    assert outcomes == {"ok": 1, "replayed": 7}
+    assert len({rows[0][1] for rows in answers}) == 1
+    assert spent(company)[0] == 10
+    company.execute(f"select count(*) from kudos where team_space_id = {SPACE}")
+    assert company.fetchone() == (1,)
+
+
+def test_racing_different_bodies_of_one_key_are_one_gift(company):
+    answers = race([give("same", request="01"), give("same", request="02"), give("same", request="03")])
+    assert Counter(rows[0][0] for rows in answers) == {"ok": 1, "key_reused": 2}
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_racing_gifts_never_overspend(company, attempt):
+    answers = race([give(f"key-{n}", 30) for n in range(12)])
+    assert Counter(rows[0][0] for rows in answers) == {"ok": 3, "allowance_exceeded": 9}
+    assert spent(company) == (90, 100)
+
+
+def test_gifts_of_different_members_do_not_wait_for_each_other(company):
+    """While one giver's gift is open, another's to the same person goes through within the lock timeout."""
+    holder = database.application()
+    holder.autocommit = False
+    holder.cursor().execute(give("held"))
+    try:
+        answers = race([give("other", giver=GIVER + 2), give("third", giver=GIVER + 3)], ["set lock_timeout = '300ms'"])
+        assert [rows[0][0] for rows in answers] == ["ok", "ok"]
+    finally:
+        holder.rollback()
+        holder.close()
+
+
+def test_a_held_gift_makes_the_same_member_wait_not_fail_wrong(company):
+    holder = database.application()
+    holder.autocommit = False
+    holder.cursor().execute(give("held", 60))
+    timer = threading.Timer(0.2, holder.rollback)
+    timer.start()
+    # The one that waited sees the rollback: all of the allowance is there.
+    assert race([give("waits", 60)])[0][0][0] == "ok"
+    timer.join()
+    holder.close()
+
+
+def test_jobs_are_taken_once(admin):
+    cursor = admin.cursor()
+    cursor.execute("insert into job (kind, lane, payload, available_at, max_attempts)"
+                   " select 'race', 'race', '{}', now(), 3 from generate_series(1, 200)")
+    take = next(statement for statement in database.statements() if statement.full_name == "jobs/take_jobs")
+    text = take.text
+    for number, value in ((1, "'race'"), (2, "array['race']"), (3, "10"), (4, "60"), (5, "'worker'")):
+        text = text.replace(f"${number}", value)
+    taken = []
+    while True:
+        answers = [row[0] for rows in race([text] * 6) for row in rows]
+        if not answers:
+            break
+        taken += answers
+    cursor.execute("delete from job where kind = 'race' returning id")
+    assert sorted(taken) == sorted(row[0] for row in cursor.fetchall())
+    assert len(taken) == 200
+
+
+def test_a_slot_is_claimed_by_one(admin):
+    text = ("insert into cron_run (name, team_space_id, fire_at) values ('race', 0, '2026-11-20')"
+            " on conflict (name, team_space_id, fire_at) do nothing returning 1")
+    assert sorted(len(rows) for rows in race([text] * 6)) == [0, 0, 0, 0, 0, 1]
+    admin.cursor().execute("delete from cron_run where name = 'race'")
+
+
+def test_racing_failed_logins_all_count(company):
+    record = next(statement for statement in database.statements() if statement.full_name == "access/record_login_failure")
+    text = record.text.replace("$1", str(SPACE)).replace("$2", "'p9001@race.example'")
+    answers = race([text] * 10)
+    assert sorted(rows[0][0] for rows in answers) == list(range(1, 11))
+    assert sum(rows[0][1] is not None for rows in answers) == 1
+
+
+def test_an_access_change_is_dated_when_it_becomes_visible(admin, company):
+    """A change made in a long transaction is not older than its commit: readers look back ten seconds only."""
+    company.execute(f"delete from access_change where team_space_id = {SPACE}")
+    slow = database.superuser()
+    slow.autocommit = False
+    cursor = slow.cursor()
+    cursor.execute(f"update member set status = 'left' where team_space_id = {SPACE} and id = {GIVER}")
+    cursor.execute("select pg_sleep(0.5)")
+    slow.commit()
+    slow.close()
+    company.execute(f"select clock_timestamp() - created_at < interval '0.3 seconds' from access_change where team_space_id = {SPACE}")
+    assert company.fetchall() == [(True,)]
