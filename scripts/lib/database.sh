@@ -9,7 +9,9 @@ make_database() {
   for role in gracy_app gracy_owner gracy_report; do
     printf "set log_statement = 'none'; set log_min_duration_statement = -1; alter role %s password '%s';\n" "$role" "$(secret "$role.password")"
   done | superuser_psql -d postgres
-  if [[ -z $(superuser_psql -d postgres -At -c "select 1 from pg_database where datname = 'gracy'") ]]; then
+  local found
+  found=$(superuser_psql -d postgres -At -c "select 1 from pg_database where datname = 'gracy'")
+  if [[ -z $found ]]; then
     superuser_psql -d postgres -c 'create database gracy owner gracy_owner'
   fi
 }
@@ -34,7 +36,9 @@ worker_command() {
 
 # load_demo RELEASE: the generated data set, once; then the credentials of the instance's secrets, each time.
 load_demo() {
-  if [[ $(owner_psql -At -c 'select exists (select from gracy.team_space)') == f ]]; then
+  local filled
+  filled=$(owner_psql -At -c 'select exists (select from gracy.team_space)') || die "the migrated schema is not there"
+  if [[ $filled == f ]]; then
     step "Generating the demo data"
     owner_psql -f "$root/sql/demo/demo.sql" </dev/null
   fi
