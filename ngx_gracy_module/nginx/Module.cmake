@@ -4,7 +4,8 @@
 # nginx opens modules with RTLD_GLOBAL, and what libstdc++'s templates would export could never be unloaded.
 set(module_exports ${CMAKE_CURRENT_SOURCE_DIR}/nginx/exports.map)
 add_library(ngx_gracy_module MODULE ${CMAKE_CURRENT_SOURCE_DIR}/nginx/modules.c)
-set_target_properties(ngx_gracy_module PROPERTIES PREFIX "" LINKER_LANGUAGE CXX LINK_DEPENDS ${module_exports})
+set_target_properties(ngx_gracy_module PROPERTIES PREFIX "" LINKER_LANGUAGE CXX C_VISIBILITY_PRESET default
+                      LINK_DEPENDS ${module_exports})
 target_link_libraries(ngx_gracy_module PRIVATE gracy_nginx)
 target_link_options(ngx_gracy_module PRIVATE -Wl,--version-script=${module_exports} -Wl,--build-id=sha1)
 
