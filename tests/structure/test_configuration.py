@@ -1,0 +1,71 @@
+"""Environments, templates and settings of the tree itself."""
+import json
+import re
+import subprocess
+from fnmatch import fnmatch
+
+import pytest
+from conftest import ROOT
+
+ENVIRONMENTS = ("dev", "alpha", "prod")
+TEMPLATES = ("nginx.conf", "http.conf", "locations.conf", "supervisord.conf", "worker.toml", "postgresql.conf", "pg_hba.conf", "pg_ident.conf")
+
+
+def values(environment: str) -> dict[str, str]:
+    text = (ROOT / f"conf/env/{environment}.env").read_text()
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return dict(line.split("=", 1) for line in lines)
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS[1:])
+def test_environments_differ_in_values_only(environment: str):
+    assert list(values(environment)) == list(values("dev"))
+    assert values(environment) != values("dev")
+
+
+def test_each_environment_has_its_own_place():
+    places = [values(environment)["GRACY_STATE_DIR"] for environment in ENVIRONMENTS]
+    assert len(set(places)) == len(places)
+
+
+def test_every_value_is_used_and_every_value_that_is_used_is_there():
+    used = set()
+    for name in TEMPLATES:
+        used |= set(re.findall(r"@(GRACY_[A-Z0-9_]+)@", (ROOT / "conf" / name).read_text()))
+    scripts = "".join(path.read_text() for path in [ROOT / "scripts/run", *(ROOT / "scripts/lib").glob("*.sh")])
+    names = set(values("dev"))
+    unused = {name for name in names - used if not re.search(rf"\${{?{name}\b", scripts)}
+    assert not unused
+    # These come from the chain's own facts (contracts/run-chain --print-env).
+    assert used - names == {"GRACY_CHAIN_ID", "GRACY_STAKING_CONTRACT", "GRACY_STAKING_START_BLOCK"}
+
+
+def tracked(*patterns: str) -> list[str]:
+    """Files of the project that match; without git, those that .gitignore's few lines would leave."""
+    try:
+        listed = subprocess.run(["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z", "--", *patterns], cwd=ROOT, capture_output=True, text=True)
+        if listed.returncode == 0:
+            return listed.stdout.split("\0")[:-1]
+    except FileNotFoundError:
+        pass
+    names = [path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file()]
+    ours = [name for name in names if not {".run", "build", "node_modules", "__pycache__", ".git"} & set(name.parts)]
+    return [str(name) for name in ours if any(fnmatch(str(name), pattern) for pattern in patterns)]
+
+
+@pytest.mark.parametrize("name", tracked("*package-lock.json"))
+def test_lock_files_carry_no_addresses(name: str):
+    packages = json.loads((ROOT / name).read_text())["packages"]
+    assert packages
+    assert not [package for package, entry in packages.items() if "resolved" in entry]
+    unchecked = [package for package, entry in packages.items() if package and "integrity" not in entry and not entry.get("inBundle")]
+    assert not unchecked
+
+
+def test_what_is_generated_is_not_tracked():
+    assert not tracked(".run", "build", "*node_modules*", "*__pycache__*")
+
+
+def test_source_files_stay_small():
+    long = [name for name in tracked("*.cpp", "*.hpp", "*.sh", "*.py", "scripts/*") if len((ROOT / name).read_text().splitlines()) > 600]
+    assert not long

@@ -1,0 +1,99 @@
+"""The scripts themselves: they parse, shellcheck is content, and their small parts do what they say."""
+import os
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+
+def scripts() -> list[str]:
+    found = []
+    for folder in (ROOT / "scripts", ROOT / ".ci", ROOT / "tests", ROOT / "contracts"):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "node_modules" not in path.parts and (path.suffix == ".sh" or _is_bash(path)):
+                found.append(path.relative_to(ROOT).as_posix())
+    return found
+
+
+def _is_bash(path: Path) -> bool:
+    if path.suffix:
+        return False
+    first = path.open("rb").readline()
+    return first.startswith(b"#!") and b"bash" in first
+
+
+@pytest.mark.parametrize("name", scripts())
+def test_bash_reads_it_and_shellcheck_is_content(name: str):
+    assert subprocess.run(["bash", "-n", name], cwd=ROOT).returncode == 0
+    result = subprocess.run(["shellcheck", "--severity=warning", name], cwd=ROOT, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize("name", ["run", "stop", "test", "bench", "deploy", "rollback"])
+def test_a_command_can_be_run(name: str):
+    assert os.access(ROOT / "scripts" / name, os.X_OK)
+
+
+def bash(text: str, *parts: str) -> subprocess.CompletedProcess:
+    sources = "".join(f". scripts/lib/{part}.sh\n" for part in ("log", *parts))
+    return subprocess.run(["bash", "-c", f"set -euo pipefail; root=$PWD\n{sources}{text}"], cwd=ROOT, capture_output=True, text=True)
+
+
+def test_a_template_gets_its_values_as_they_are(tmp_path: Path):
+    (tmp_path / "template").write_text("a @ONE@ b @TWO@ $uri me@example.com\n")
+    result = bash(f"ONE='x & y \\ /' TWO='@ONE@'; render {tmp_path}/template {tmp_path}/target", "template")
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "target").read_text() == "a x & y \\ / b x & y \\ / $uri me@example.com\n"
+
+
+def test_a_template_with_an_unknown_name_is_an_error(tmp_path: Path):
+    (tmp_path / "template").write_text("@NOBODY_KNOWS@\n")
+    result = bash(f"render {tmp_path}/template {tmp_path}/target", "template")
+    assert result.returncode != 0 and "NOBODY_KNOWS" in result.stderr
+    assert not (tmp_path / "target").exists()
+
+
+def test_free_ports_are_distinct_and_wishes_are_kept():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command = [ROOT / "scripts/lib/free_ports.py"]
+        ports = subprocess.run([*command, str(port), "", ""], capture_output=True, text=True, check=True).stdout.split()
+        assert len(set(ports)) == 3 and str(port) not in ports
+        assert subprocess.run([*command, f"={port}"], capture_output=True).returncode != 0
+    wished = subprocess.run([*command, f"={ports[1]}"], capture_output=True, text=True, check=True).stdout.split()
+    assert wished == [ports[1]]
+
+
+def test_installed_packages_are_not_installed_again(tmp_path: Path):
+    """With everything there, neither root nor the network is needed."""
+    result = bash(f"sudo() {{ echo sudo was called; exit 1; }}; install_packages {tmp_path}/log bash coreutils", "packages", "install")
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == ""
+
+
+def test_secrets_hold_what_their_readers_expect():
+    result = bash("_letters 40; echo; _alchemy_key; echo; _api_token; echo", "secrets")
+    letters, key, token = result.stdout.split()
+    assert len(letters) == 40 and letters.isalnum()
+    assert key.startswith("whsec_")
+    grc, live, prefix, rest = token.split("_")
+    assert (grc, live, len(prefix), len(rest)) == ("grc", "live", 8, 43)
+
+
+def test_counts_are_read_from_every_kind_of_summary(tmp_path: Path):
+    cases = {
+        "12 passed, 1 failed": "12 1",
+        "== 3 failed, 40 passed, 2 skipped, 1 error in 12.30s ==": "40 4",
+        "======= 40 passed in 12.30s =======": "40 0",
+        "[==========] gracy: Running 3 test(s).\n[  PASSED  ] 2 test(s).\n[  FAILED  ] gracy: 1 test(s), listed below:": "2 1",
+        "nothing of the kind": "0 0",
+        "": "0 0",
+    }
+    for text, counts in cases.items():
+        (tmp_path / "log").write_text(text + "\n")
+        result = bash(f"count_results {tmp_path}/log", "suites")
+        assert result.stdout.split() == counts.split(), text
