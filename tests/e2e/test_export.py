@@ -1,0 +1,147 @@
+"""The export is a stream: whole, whatever the reader's pace, and nobody else's burden."""
+import csv
+import io
+import time
+
+import pytest
+
+from support.build import preload
+from support.http_client import assert_problem
+from support.load import Load
+from support.processes import resident_bytes
+from support.waiting import eventually
+
+PATH = "/api/v1/members/export.csv"
+MANY = 40_000
+
+
+@pytest.fixture(scope="module")
+def admin(client, people, database):
+    """Of a team space that is large enough to be more than all buffers on the way."""
+    database.sql("insert into gracy.member (team_space_id, name, name_en, email, title, status, hired_on)"
+                 " select %s, '홍길동 ' || n, 'Gildong Hong ' || n, 'export' || n || '@new.example', '=cmd|x ' || n, 'active', '2026-01-01'"
+                 " from generate_series(1, %s) as n", people.admin.team_space_id, MANY)
+    database.sql("analyze gracy.member")
+    return client.as_(people.admin.token)
+
+
+def rows_of(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def test_it_is_whole_and_in_order(admin, database, people):
+    response = admin.get(PATH)
+    assert response.status == 200 and response.complete
+    assert response.header("Content-Type").startswith("text/csv")
+    assert "attachment" in response.header("Content-Disposition")
+    assert "no-store" in response.header("Cache-Control")
+    header, *rows = rows_of(response.body.decode("utf-8-sig"))
+    expected = database.sql('select id::text, name, email from gracy.member where team_space_id = %s order by name collate "C", id',
+                            people.admin.team_space_id)
+    places = [header.index(name) for name in ("id", "name", "email")]
+    assert [tuple(row[place] for place in places) for row in rows] == expected
+
+
+def test_what_looks_like_a_formula_is_only_text(admin):
+    header, *rows = rows_of(admin.get(PATH).body.decode("utf-8-sig"))
+    titles = [row[header.index("title")] for row in rows]
+    assert titles and not any(title[:1] in ("=", "+", "-", "@", "\t") for title in titles)
+
+
+def test_it_is_a_stream_to_http_1_0_and_over_tls_as_well(nginx, admin):
+    whole = admin.get(PATH).body
+    with admin.connect() as connection:
+        lines = [f"GET {PATH} HTTP/1.0", f"Authorization: Bearer {admin.token}", "", ""]
+        connection.send("\r\n".join(lines).encode())
+        response = connection.read_response()
+        assert response.header("Transfer-Encoding") is None
+        assert response.body == whole
+    assert nginx.tls_client.as_(admin.token).get(PATH).body == whole
+
+
+def test_head_does_not_run_it_to_the_end(nginx, admin):
+    before = nginx.settled().get("gracy_database_statements_total")
+    response = admin.request("HEAD", PATH)
+    assert response.status == 200 and response.body == b""
+    assert nginx.settled().get("gracy_database_statements_total") - before < 10
+
+
+@pytest.mark.skipif(bool(preload()), reason="the sanitizer keeps what was freed")
+def test_a_slow_reader_costs_no_memory(nginx, admin):
+    """Nothing is produced that is not taken: megabytes wait in the database and not in nginx."""
+    whole = len(admin.get(PATH).body)
+    assert whole > 3_000_000
+    [worker] = nginx.worker_pids()
+    before = resident_bytes(worker)
+    connections = [admin.connect(timeout=30, receive_buffer=4096) for _ in range(8)]
+    for connection in connections:
+        connection.send_request("GET", PATH, admin.all_headers([]))
+    for connection in connections:
+        connection.read_head()
+    time.sleep(1)
+    grown = resident_bytes(worker) - before
+    assert grown < 8 * whole / 4, f"{grown} bytes for {len(connections)} readers of {whole}"
+    for connection in connections:
+        connection.abort()
+    nginx.settled()
+
+
+def test_slow_readers_are_served_whole_and_others_meanwhile(nginx, admin):
+    """More of them than there are exclusive connections: a reader that does not read holds none."""
+    whole = admin.get(PATH).body
+    connections = [admin.connect(timeout=30, receive_buffer=4096) for _ in range(5)]
+    for connection in connections:
+        connection.send_request("GET", PATH, admin.all_headers([]))
+    time.sleep(0.5)
+    with Load(lambda: admin.get("/api/v1/members?limit=20"), threads=2) as load:
+        time.sleep(0.5)
+        another = admin.get(PATH)
+        assert another.status == 200 and another.body == whole
+        for connection in connections:
+            response = connection.read_response()
+            assert response.complete and response.body == whole
+            connection.close()
+    assert load.statuses().keys() == {200}
+    assert load.longest() < 1.5
+    nginx.settled()
+
+
+def test_a_reader_that_stops_reading_is_dropped(start_nginx, admin, people):
+    nginx = start_nginx(http="send_timeout 500ms;")
+    reader = nginx.client.as_(people.admin.token)
+    with reader.connect(receive_buffer=4096) as connection:
+        connection.send_request("GET", PATH, reader.all_headers([]))
+        head = connection.read_head()
+        eventually(lambda: nginx.metrics().get("gracy_requests_in_progress") <= 1, "the reader to be dropped", 5)
+        connection.read_body(head)
+        assert not head.complete, "a truncated body must not look complete"
+    nginx.settled()
+
+
+def test_a_database_that_dies_in_the_middle_cuts_the_body_visibly(start_nginx, admin, people, database):
+    """The status was sent long ago; the only honest answer is an end that no client takes for the end."""
+    nginx = start_nginx(pool="reads=1 writes=1 exclusive=1")
+    reader = nginx.client.as_(people.admin.token)
+    with reader.connect(receive_buffer=4096, timeout=30) as connection:
+        connection.send_request("GET", PATH, reader.all_headers([]))
+        head = connection.read_head()
+        assert head.status == 200
+        # The next batch fails: the function under its statement's feet is gone.
+        database.sql("alter table gracy.department rename to department_away")
+        try:
+            connection.read_body(head)
+        finally:
+            database.sql("alter table gracy.department_away rename to department")
+        assert not head.complete
+    assert len(nginx.worker_pids()) == 1
+    eventually(lambda: reader.get(PATH).status == 200, "the next export to work", 10)
+
+
+def test_what_fails_at_once_is_a_problem_and_not_an_empty_file(admin, client, people, database):
+    database.sql("alter table gracy.department rename to department_away")
+    try:
+        assert_problem(admin.get(PATH), 500, "internal")
+    finally:
+        database.sql("alter table gracy.department_away rename to department")
+    eventually(lambda: admin.get(PATH).status == 200, "the next export to work", 10)
+    assert_problem(client.as_(people.member.token).get(PATH), 403, "forbidden")

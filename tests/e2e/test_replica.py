@@ -1,0 +1,161 @@
+"""Reads go to a real streaming replica, except those of somebody who has just written."""
+import time
+
+import pytest
+
+from support.http_client import assert_problem
+from support.waiting import eventually
+
+KUDOS = "/api/v1/kudos"
+MARK = "Gracy-Write-Mark"
+
+
+@pytest.fixture(scope="module")
+def replica(cluster, folder, database):
+    standby = cluster.make_replica(folder / "replica")
+    yield standby
+    standby.stop("immediate")
+
+
+@pytest.fixture(scope="module")
+def nginx(start_nginx, database, replica):
+    conninfo = database.conninfo(server=replica)
+    return start_nginx(replica=f'"{conninfo}" connections=2')
+
+
+@pytest.fixture
+def giver(people, client, replica, cluster):
+    people.hired = getattr(people, "hired", 0) + 1
+    person = people.hire(f"Giver {people.hired}")
+    replica.catch_up(cluster)
+    person.client = client.as_(person.token)
+    return person
+
+
+def body(people) -> dict:
+    return {"recipient_ids": [str(people.colleague.id)], "value": "Craft", "points": 1, "message": "replicated"}
+
+
+def calls(server, database, statement: str) -> int:
+    """How often the server has run statements that contain this text."""
+    [(count,)] = server.sql("select coalesce(sum(calls), 0)::bigint from pg_stat_statements join pg_database on pg_database.oid = dbid"
+                            " where datname = %s and query like %s", database.name, f"%{statement}%", database=database.name)
+    return count
+
+
+def test_reads_are_answered_by_the_replica(client, people, database, cluster, replica):
+    reader = client.as_(people.member.token)
+    assert reader.get("/api/v1/me").status == 200
+    primary_before, replica_before = (calls(server, database, "from company_value") for server in (cluster, replica))
+    for _ in range(20):
+        assert reader.get("/api/v1/values").status == 200
+    assert calls(replica, database, "from company_value") - replica_before == 20
+    assert calls(cluster, database, "from company_value") == primary_before
+
+
+def test_the_replica_is_one_and_cannot_be_written_to(replica):
+    assert replica.sql("select pg_is_in_recovery()") == [(True,)]
+
+
+def test_who_has_written_reads_what_was_written(client, giver, people, replica):
+    """The replica stands still, so only the primary has the gift. Its giver sees it, by header or by cookie; others do not yet."""
+    with replica.replay_paused():
+        made = giver.client.post(KUDOS, body(people))
+        assert made.status == 201
+        mark = made.header(MARK)
+        cookie, attributes = made.cookie(MARK)
+        assert mark == cookie and "max-age=5" in {attribute.lower() for attribute in attributes}
+        path = f"{KUDOS}/{made.json()['id']}"
+        assert giver.client.get(path, [(MARK, mark)]).status == 200
+        assert giver.client.get(path, [("Cookie", f"a=b; {MARK}={mark}")]).status == 200
+        listed = giver.client.get(f"{KUDOS}?limit=1", [(MARK, mark)]).json()["data"][0]["id"]
+        assert listed == made.json()["id"]
+        assert_problem(giver.client.get(path), 404), "without the mark it is read from the replica, which has not heard of it"
+    eventually(lambda: giver.client.get(path).status == 200, "the replica to have it")
+
+
+def test_a_mark_holds_on_any_host(client, start_nginx, giver, people, replica, database):
+    """The balancer sends the next request to another nginx: the mark is signed with a key that they share."""
+    conninfo = database.conninfo(server=replica)
+    other = start_nginx(replica=f'"{conninfo}"')
+    with replica.replay_paused():
+        made = giver.client.post(KUDOS, body(people))
+        path = f"{KUDOS}/{made.json()['id']}"
+        there = other.client.as_(giver.token)
+        assert there.get(path, [(MARK, made.header(MARK))]).status == 200
+        assert there.get(path).status == 404
+
+
+@pytest.mark.parametrize("forge", [lambda mark: "A" + mark[1:], lambda mark: mark[:-2] + "AA", lambda mark: mark[:-4], lambda mark: "", lambda mark: mark + "é"])
+def test_a_mark_that_was_not_handed_out_means_nothing(giver, people, replica, forge):
+    """Nobody can move everybody's reads to the primary."""
+    with replica.replay_paused():
+        made = giver.client.post(KUDOS, body(people))
+        path = f"{KUDOS}/{made.json()['id']}"
+        assert giver.client.get(path, [(MARK, forge(made.header(MARK)))]).status == 404
+
+
+def test_a_mark_ends_after_five_seconds(giver, people, replica):
+    with replica.replay_paused():
+        made = giver.client.post(KUDOS, body(people))
+        path = f"{KUDOS}/{made.json()['id']}"
+        assert giver.client.get(path, [(MARK, made.header(MARK))]).status == 200
+        time.sleep(5.1)
+        assert giver.client.get(path, [(MARK, made.header(MARK))]).status == 404
+
+
+def test_who_may_come_in_is_always_asked_of_the_primary(client, people, database, replica):
+    """A token that was made a moment ago works, and one that was revoked does not, whatever the replica knows."""
+    with replica.replay_paused():
+        person = people.hire("Just Hired")
+        fresh = client.as_(person.token)
+        assert fresh.get("/api/v1/values").status == 200
+        database.sql("update gracy.api_token set revoked_at = now() where member_id = %s", person.id)
+        eventually(lambda: fresh.get("/api/v1/values").status == 401, "the token to be refused", 2)
+
+
+def test_without_the_replica_the_primary_answers(nginx, client, people, replica, cluster, database):
+    reader = client.as_(people.member.token)
+    before = nginx.metrics().get("gracy_database_replica_fallbacks_total")
+    replica.stop("immediate")
+    try:
+        for _ in range(20):
+            assert reader.get("/api/v1/values").status == 200
+        state = nginx.client.get("/readyz")
+        assert state.status == 200 and state.json()["status"] == "degraded"
+        assert state.json()["dependencies"]["replica"]["status"] in ("down", "degraded")
+        assert nginx.metrics().get("gracy_database_replica_fallbacks_total") > before
+    finally:
+        replica.start()
+    eventually(lambda: nginx.client.get("/readyz").json()["status"] == "ready", "the replica to be used again", 15)
+    replica.catch_up(cluster)
+    used = calls(replica, database, "from company_value")
+    assert reader.get("/api/v1/values").status == 200
+    assert calls(replica, database, "from company_value") > used
+
+
+def test_without_the_primary_reads_of_known_people_go_on(nginx, client, people, cluster, replica, database):
+    """A token that is in memory still reads from the replica; a write is refused, soon."""
+    reader = client.as_(people.member.token)
+    replica.catch_up(cluster)
+    assert reader.get("/api/v1/values").status == 200
+    cluster.stop("immediate")
+    try:
+        answers = [reader.get("/api/v1/values").status for _ in range(5)]
+        assert_problem(reader.post(KUDOS, body(people)), 503, "unavailable")
+        state = nginx.client.get("/readyz")
+        assert state.status == 503
+    finally:
+        cluster.start()
+    assert set(answers) == {200}
+    eventually(lambda: nginx.client.get("/readyz").json()["status"] == "ready", "everything to be back", 20)
+
+
+def test_a_conflict_with_recovery_is_survived(client, people, replica, cluster, database):
+    """The replica cancels sessions that stand in the way of what it must replay; nobody notices."""
+    reader = client.as_(people.member.token)
+    for _ in range(3):
+        database.sql("vacuum full gracy.company_value")
+        assert reader.get("/api/v1/values").status == 200
+    replica.catch_up(cluster)
+    assert reader.get("/api/v1/values").status == 200

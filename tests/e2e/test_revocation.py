@@ -1,0 +1,164 @@
+"""What is remembered of sessions and tokens is forgotten in time."""
+import time
+
+import pytest
+
+from support.http_client import Client, assert_problem
+from support.waiting import eventually
+
+
+@pytest.fixture(scope="module")
+def nginx(start_nginx):
+    return start_nginx(workers=2)
+
+
+@pytest.fixture
+def person(people):
+    people.hired = getattr(people, "hired", 0) + 1
+    return people.hire(f"Revoked {people.hired}")
+
+
+def warm(client: Client) -> None:
+    """Until every worker process has it in memory, most likely."""
+    for _ in range(12):
+        assert client.get("/api/v1/me").status == 200
+
+
+def seconds_until(client: Client, check) -> float:
+    """Until several answers in a row, from any worker process, are as `check` wants them."""
+    changed = time.monotonic()
+    eventually(lambda: all(check(client.get("/api/v1/me")) for _ in range(8)), "the change to take effect", pause=0.005)
+    return time.monotonic() - changed
+
+
+def is_unauthenticated(response) -> bool:
+    return response.status == 401
+
+
+# The promise is one second; what the test itself takes comes on top.
+SOON = 1.4
+
+
+@pytest.mark.parametrize("statement", [
+    "update gracy.member set status = 'left' where id = %(member)s",
+    "update gracy.api_token set revoked_at = now() where member_id = %(member)s",
+    "delete from gracy.api_token where member_id = %(member)s",
+    "update gracy.api_token set expires_at = now() where member_id = %(member)s",
+])
+def test_a_change_made_with_psql_ends_a_token_within_a_second(client, person, database, statement):
+    token = client.as_(person.token)
+    warm(token)
+    database.sql(statement % {"member": person.id})
+    assert seconds_until(token, is_unauthenticated) < SOON
+
+
+def test_who_leaves_loses_the_session_within_a_second(client, person, database):
+    session = client.as_(database.add_session(person.team_space_id, person.id))
+    warm(session)
+    database.sql("update gracy.member set status = 'left' where id = %s", person.id)
+    assert seconds_until(session, is_unauthenticated) < SOON
+
+
+def test_a_suspended_team_space_is_shut_within_a_second(client, people, database):
+    outsider = client.as_(people.outsider.token)
+    warm(outsider)
+    database.sql("update gracy.team_space set status = 'suspended' where id = %s", people.outsider.team_space_id)
+    try:
+        assert seconds_until(outsider, is_unauthenticated) < SOON
+        assert client.as_(people.member.token).get("/api/v1/me").status == 200
+    finally:
+        database.sql("update gracy.team_space set status = 'active' where id = %s", people.outsider.team_space_id)
+
+
+def test_a_role_changes_within_a_second(client, person, database):
+    token = client.as_(person.token)
+    warm(token)
+    assert_problem(token.get("/api/v1/members/export.csv"), 403)
+    database.sql("insert into gracy.role_grant (team_space_id, member_id, role) values (%s, %s, 'admin')", person.team_space_id, person.id)
+    assert seconds_until(token, lambda answer: answer.json()["role"] == "admin") < SOON
+    assert token.get("/api/v1/members/export.csv").status == 200
+    database.sql("delete from gracy.role_grant where member_id = %s", person.id)
+    assert seconds_until(token, lambda answer: answer.json()["role"] == "member") < SOON
+    assert_problem(token.get("/api/v1/members/export.csv"), 403)
+
+
+def test_a_notification_is_not_waited_for(client, person, database):
+    """Revoked through the interface, another worker process hears of it at once and not with its next look each second."""
+    token = client.as_(person.token)
+    slowest = 0.0
+    for _ in range(5):
+        made = token.post("/api/v1/tokens", {"name": "short", "scopes": ["people:read"]}).json()
+        short = client.as_(made["token"])
+        warm(short)
+        assert token.delete(f"/api/v1/tokens/{made['id']}").status == 204
+        slowest = max(slowest, seconds_until(short, is_unauthenticated))
+    assert slowest < 0.5
+
+
+def test_an_unknown_token_becomes_known(client, database, person):
+    """That nobody had it is not remembered for long."""
+    token = database.add_token(person.team_space_id, person.id)
+    database.sql("update gracy.api_token set revoked_at = now() where member_id = %s", person.id)
+    assert_problem(client.as_(token).get("/api/v1/me"), 401)
+    database.sql("update gracy.api_token set revoked_at = null where member_id = %s", person.id)
+    eventually(lambda: client.as_(token).get("/api/v1/me").status == 200, "the token to be known", 7)
+
+
+def test_everything_is_looked_up_again_after_the_listening_connection_was_lost(nginx, client, person, database):
+    """Whatever changed while nobody listened is seen as soon as somebody does again.
+
+    The change is made so that no trace of it is left to read: only the flush at the reconnect can reveal it.
+    """
+    token = client.as_(person.token)
+    warm(token)
+    with_triggers_off = "set session_replication_role = replica; update gracy.api_token set revoked_at = now() where member_id = %s"
+    database.sql(with_triggers_off, person.id)
+    time.sleep(2.5)
+    assert token.get("/api/v1/me").status == 200, "nothing told anybody (or this test checks nothing)"
+    assert database.terminate("application_name like '%listen'") == 2
+    assert seconds_until(token, is_unauthenticated) < 5
+
+
+def test_the_interface_makes_and_lists_and_revokes_tokens(client, person, database):
+    me = client.as_(person.token)
+    made = me.post("/api/v1/tokens", {"name": "집계 스크립트", "scopes": ["people:read"]})
+    assert made.status == 201, made
+    body = made.json()
+    assert body["token"].startswith("grc_live_") and body["scopes"] == ["people:read"]
+    limited = client.as_(body["token"])
+    assert limited.get("/api/v1/members?limit=1").status == 200
+    problem = assert_problem(limited.get("/api/v1/kudos"), 403, "forbidden")
+    assert problem["type"].endswith("insufficient-scope")
+    assert 'scope="kudos:read"' in limited.get("/api/v1/kudos").header("WWW-Authenticate")
+    listed = {token["id"]: token for token in me.get("/api/v1/tokens").json()["data"]}
+    assert listed[body["id"]]["name"] == "집계 스크립트"
+    assert listed[body["id"]]["prefix"] == body["token"].rsplit("_", 1)[0]
+    assert body["token"] not in me.get("/api/v1/tokens").text, "a token is shown once"
+    assert database.one("select count(*) from gracy.api_token where api_token::text like '%%' || %s || '%%'", body["token"]) == 0
+    assert me.delete(f"/api/v1/tokens/{body['id']}").status == 204
+    assert_problem(limited.get("/api/v1/members?limit=1"), 401)
+    assert me.get("/api/v1/tokens").json()["data"][-1]["revoked_at"] is not None
+
+
+def test_a_token_cannot_give_more_than_it_has(client, person):
+    me = client.as_(person.token)
+    narrow = me.post("/api/v1/tokens", {"name": "narrow", "scopes": ["people:read", "tokens:write"]}).json()["token"]
+    answer = client.as_(narrow).post("/api/v1/tokens", {"name": "wide", "scopes": ["kudos:write"]})
+    assert answer.status in (403, 422), answer
+
+
+def test_somebody_elses_token_cannot_be_revoked(client, person, people, database):
+    theirs = database.one("select id from gracy.api_token where member_id = %s order by id limit 1", people.colleague.id)
+    assert_problem(client.as_(person.token).delete(f"/api/v1/tokens/{theirs}"), 404)
+    assert client.as_(people.colleague.token).get("/api/v1/me").status == 200
+
+
+@pytest.mark.parametrize("authorization", ["Bearer", "Bearer x", "Basic YTpi", "bearer grc_live_abcdefgh_" + "x" * 43, "Bearer grs_" + "é" * 22,
+                                           "Bearer grc_live_abcdefgh_" + "x" * 43, "Bearer a b", "Bearer " + "x" * 4000])
+def test_what_is_no_token_is_refused(client, authorization):
+    response = client.get("/api/v1/me", [("Authorization", authorization)])
+    assert_problem(response, 401, "unauthenticated")
+
+
+def test_the_scheme_is_read_whatever_its_case(client, people):
+    assert client.get("/api/v1/me", [("Authorization", f"bEARER {people.member.token}")]).status == 200

@@ -1,0 +1,176 @@
+"""Every route, called by everybody, about everybody's things: one table says what comes of it."""
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from support.http_client import Client, Response
+
+ACCOUNT = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One way to call a route. `about` is whose thing it is about: own, colleague (same team space), other (another team space)."""
+    method: str
+    path: str
+    scope: str | None  # None: open to everybody
+    about: str = ""
+    body: object = None
+    # By whom it may be done; everybody else who is signed in gets `otherwise`.
+    allowed: tuple[str, ...] = ("owner", "admin", "manager", "member")
+    status: int = 200
+    otherwise: int = 403
+
+
+# Exactly the routes of /openapi.json must stand here.
+CASES = [
+    Case("GET", "/api/v1/me", ""),
+    Case("GET", "/api/v1/members", "people:read"),
+    Case("GET", "/api/v1/members/{id}", "people:read", "own"),
+    Case("GET", "/api/v1/members/{id}", "people:read", "colleague"),
+    Case("GET", "/api/v1/members/{id}", "people:read", "other", status=404),
+    Case("GET", "/api/v1/members/export.csv", "people:export", allowed=("owner", "admin")),
+    Case("GET", "/api/v1/values", "kudos:read"),
+    Case("GET", "/api/v1/kudos", "kudos:read"),
+    Case("GET", "/api/v1/kudos/{id}", "kudos:read", "colleague"),
+    Case("GET", "/api/v1/kudos/{id}", "kudos:read", "other", status=404),
+    Case("POST", "/api/v1/kudos", "kudos:write", "colleague", status=201,
+         body=lambda them: {"recipient_ids": [str(them)], "value": "Craft", "points": 1, "message": "matrix"}),
+    Case("POST", "/api/v1/kudos", "kudos:write", "other", status=422,
+         body=lambda them: {"recipient_ids": [str(them)], "value": "Craft", "points": 1, "message": "matrix"}),
+    Case("GET", "/api/v1/tokens", "tokens:write"),
+    Case("POST", "/api/v1/tokens", "tokens:write", status=201, body=lambda _: {"name": "matrix", "scopes": ["people:read"]}),
+    Case("DELETE", "/api/v1/tokens/{id}", "tokens:write", "own", status=204),
+    Case("DELETE", "/api/v1/tokens/{id}", "tokens:write", "colleague", status=404),
+    Case("DELETE", "/api/v1/tokens/{id}", "tokens:write", "other", status=404),
+    # With an API token there is no session to end; 409 says so.
+    Case("POST", "/api/v1/logout", "", status=409),
+    Case("GET", "/staking/v1/accounts/{address}/history", "staking:read"),
+    Case("POST", "/api/v1/login", None, status=422, body=lambda _: {}),
+    Case("POST", "/slack/events", None, status=401, body=lambda _: {}),
+    Case("POST", "/slack/commands", None, status=401, body=lambda _: {}),
+    Case("POST", "/staking/webhooks/alchemy", None, status=401, body=lambda _: {}),
+]
+# Served by directives of their own; who may ask is the operator's to say (allow, deny).
+OPERATORS = {("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/metrics"), ("GET", "/openapi.json")}
+ROLES = ("owner", "admin", "manager", "member")
+
+
+def documented(client: Client) -> dict[tuple[str, str], dict]:
+    document = client.get("/openapi.json").json()
+    return {(method.upper(), path): operation for path, item in document["paths"].items() for method, operation in item.items()
+            if method in ("get", "post", "put", "patch", "delete")}
+
+
+def test_the_table_has_every_route(client):
+    assert set(documented(client)) - OPERATORS == {(case.method, case.path) for case in CASES}
+
+
+class Things:
+    """What the cases are about, made anew when a case needs it."""
+
+    def __init__(self, database, people):
+        self.database = database
+        self.people = people
+
+    def of(self, case: Case, caller) -> int:
+        whose = {"own": caller, "colleague": self.people.colleague, "other": self.people.outsider, "": caller}[case.about]
+        if "/tokens/" in case.path:
+            self.database.add_token(whose.team_space_id, whose.id)
+            return self.database.one("select max(id) from gracy.api_token where member_id = %s", whose.id)
+        if "/kudos/" in case.path:
+            return self.database.one("select max(id) from gracy.kudos where team_space_id = %s and visibility = 'public'", whose.team_space_id)
+        return whose.id
+
+
+@pytest.fixture(scope="module")
+def things(database, people) -> Things:
+    return Things(database, people)
+
+
+def call(client: Client, case: Case, thing: int) -> Response:
+    path = case.path.replace("{id}", str(thing)).replace("{address}", ACCOUNT)
+    return client.request(case.method, path, json_body=case.body(thing) if case.body else None)
+
+
+def name_of(case: Case) -> str:
+    return re.sub(r"\s+", " ", f"{case.method} {case.path} {case.about}").strip()
+
+
+signed_in = [case for case in CASES if case.scope is not None]
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_nobody(client, things, people, case):
+    response = call(client, case, things.of(case, people.member))
+    assert response.status == (case.status if case.scope is None else 401), response
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("case", signed_in, ids=name_of)
+def test_each_role(client, things, people, case, role):
+    caller = getattr(people, role)
+    response = call(client.as_(caller.token), case, things.of(case, caller))
+    assert response.status == (case.status if role in case.allowed else case.otherwise), response
+
+
+@pytest.mark.parametrize("case", [case for case in signed_in if case.scope], ids=name_of)
+def test_a_token_with_other_scopes(client, things, people, database, case):
+    """Even the owner's token does only what it was made for; what is another team space's is not even hinted at."""
+    others = [scope for scope in ("people:read", "people:export", "kudos:read", "kudos:write", "tokens:write", "staking:read") if scope != case.scope]
+    narrow = database.add_token(people.owner.team_space_id, people.owner.id, tuple(others))
+    assert call(client.as_(narrow), case, things.of(case, people.owner)).status == 403
+
+
+@pytest.mark.parametrize("case", [case for case in signed_in if case.scope], ids=name_of)
+def test_a_token_with_just_the_scope(client, things, people, database, case):
+    just = database.add_token(people.owner.team_space_id, people.owner.id, (case.scope,))
+    expected = case.status
+    if case.method == "POST" and case.path == "/api/v1/tokens":
+        expected = 403  # it may make tokens, but none that can do more than itself
+    assert call(client.as_(just), case, things.of(case, people.owner)).status == expected
+
+
+@pytest.mark.parametrize("case", [case for case in signed_in if case.about == "colleague"], ids=name_of)
+def test_another_team_space_sees_nothing(client, things, people, case):
+    """The same things, asked for by somebody of another team space: they are not there."""
+    response = call(client.as_(people.outsider.token), case, things.of(case, people.outsider))
+    assert response.status in (404, 422), response
+    if response.status == 422:
+        assert response.json()["errors"][0]["code"] in ("unknown_recipient", "unknown_value")
+
+
+@pytest.mark.parametrize("path", ["/api/v1/members?limit=200", "/api/v1/members?limit=200&q=a", "/api/v1/members?limit=200&status=active",
+                                  "/api/v1/kudos?limit=200", "/api/v1/values", "/api/v1/tokens", "/api/v1/members/export.csv"])
+def test_lists_hold_only_the_callers_own(client, people, database, path):
+    """Whoever asks, nothing of the other team space's stands in the answer: no id, no name, no address."""
+    for insider, outsider in ((people.admin, "daybreak"), (people.outsider, "hanbit")):
+        text = client.as_(insider.token).get(path).text
+        assert f"@{outsider}.example" not in text
+    ours = client.as_(people.admin.token).get("/api/v1/members?limit=200&include=total").json()["page"]["total"]
+    theirs = client.as_(people.outsider.token).get("/api/v1/members?limit=200&include=total").json()["page"]["total"]
+    counts = dict(database.sql("select slug, count(*) from gracy.member join gracy.team_space on team_space.id = team_space_id group by 1"))
+    assert (ours, theirs) == (counts["hanbit"], counts["daybreak"])
+
+
+def test_a_caller_cannot_name_another_team_space(client, people):
+    """There is no parameter for it, in no place."""
+    admin = client.as_(people.admin.token)
+    assert admin.get(f"/api/v1/members?team_space_id={people.outsider.team_space_id}").status == 400
+    response = admin.post("/api/v1/tokens", {"name": "x", "scopes": ["people:read"], "team_space_id": str(people.outsider.team_space_id)})
+    assert response.status == 422
+
+
+def test_who_left_and_who_was_only_invited_come_in_by_no_way(client, people):
+    for status in ("left", "invited"):
+        person = people.hire(f"Not In {status}", status=status)
+        assert client.as_(person.token).get("/api/v1/me").status == 401
+    assert client.as_(people.hire("On Leave", status="on_leave").token).get("/api/v1/me").status == 200
+
+
+@pytest.mark.parametrize("case", [case for case in signed_in if case.method == "GET"], ids=name_of)
+def test_a_session_may_do_what_its_member_may(client, things, people, database, case):
+    session = database.add_session(people.member.team_space_id, people.member.id)
+    response = call(client.as_(session), case, things.of(case, people.member))
+    assert response.status == (case.status if "member" in case.allowed else case.otherwise)
