@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: member_by_department
+-- plan: member_by_department|member_by_department_status
 -- param: team_space_id bigint
 -- param: department_id bigint
 -- column: total bigint

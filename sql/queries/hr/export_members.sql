@@ -2,7 +2,7 @@
 --
 -- kind: bulk
 -- process: nginx
--- plan: member_by_name department_pkey|department_by_parent member_pkey
+-- plan: member_by_name member_pkey
 -- param: team_space_id bigint
 -- param: after_name text
 -- param: after_id bigint
@@ -18,7 +18,7 @@
 -- column: status text
 -- column: hired_on date?
 -- column: left_on date?
-select page.id, page.name, page.name_en, page.email, page.title, department.name, manager.name, manager.email,
+select page.id, page.name, page.name_en, page.email, page.title, page.department_name, manager.name, manager.email,
        page.status, page.hired_on, page.left_on
 from (
     select member.*
@@ -28,7 +28,6 @@ from (
     order by member.name, member.id
     limit $4::int
 ) as page
-left join department on department.team_space_id = $1 and department.id = page.department_id
 left join lateral (
     select member.name, member.email
     from member

@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: member_pkey team_space_pkey department_pkey|department_by_parent allowance_period_pkey
+-- plan: member_pkey team_space_pkey allowance_period_pkey
 -- param: team_space_id bigint
 -- param: member_id bigint
 -- column: id bigint
@@ -24,7 +24,7 @@
 -- column: team_space_name text
 -- column: team_space_tz text
 -- column: team_space_locale text
-select member.id, member.name, member.name_en, member.email, member.title, member.department_id, department.name,
+select member.id, member.name, member.name_en, member.email, member.title, member.department_id, member.department_name,
        member.manager_id, member.status, member.hired_on,
        coalesce(member.tz, team_space.tz), coalesce(member.locale, team_space.locale), member.avatar_url,
        member_role(member.team_space_id, member.id),
@@ -32,7 +32,6 @@ select member.id, member.name, member.name_en, member.email, member.title, membe
        team_space.slug, team_space.name, team_space.tz, team_space.locale
 from member
 join team_space on team_space.id = $1
-left join department on department.team_space_id = $1 and department.id = member.department_id
 left join allowance_policy policy on policy.team_space_id = $1
 left join allowance_period period
        on period.team_space_id = $1 and period.member_id = $2

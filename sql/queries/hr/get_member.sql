@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: member_pkey department_pkey|department_by_parent
+-- plan: member_pkey
 -- param: team_space_id bigint
 -- param: id bigint
 -- column: id bigint
@@ -24,12 +24,11 @@
 -- column: created_at timestamptz
 -- column: updated_at timestamptz
 -- column: version int
-select member.id, member.name, member.name_en, member.email, member.title, member.department_id, department.name,
+select member.id, member.name, member.name_en, member.email, member.title, member.department_id, member.department_name,
        member.manager_id, manager.name, member.status, member.hired_on, member.left_on,
        coalesce(member.tz, team_space.tz), coalesce(member.locale, team_space.locale), member.avatar_url,
        member_role(member.team_space_id, member.id), member.created_at, member.updated_at, member.version
 from member
 join team_space on team_space.id = $1
-left join department on department.team_space_id = $1 and department.id = member.department_id
 left join member manager on manager.team_space_id = $1 and manager.id = member.manager_id
 where member.team_space_id = $1 and member.id = $2

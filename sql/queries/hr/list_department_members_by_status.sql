@@ -1,8 +1,8 @@
--- A page of a department's members with a status, by name; a department is small enough to pick them one by one.
+-- A page of a department's members with a status, by name; the first page begins after ('', 0).
 --
 -- kind: read
 -- process: nginx
--- plan: member_by_department department_pkey|department_by_parent
+-- plan: member_by_department_status
 -- param: team_space_id bigint
 -- param: department_id bigint
 -- param: status text
@@ -20,15 +20,10 @@
 -- column: manager_id bigint?
 -- column: status text
 -- column: hired_on date?
-select page.id, page.name, page.name_en, page.email, page.title, page.department_id, department.name,
-       page.manager_id, page.status, page.hired_on
-from (
-    select member.*
-    from member
-    where member.team_space_id = $1 and member.department_id = $2 and member.status = $3
-          and (member.name, member.id) > ($4, $5)
-    order by member.name, member.id
-    limit $6::int offset $7::int
-) as page
-left join department on department.team_space_id = $1 and department.id = page.department_id
-order by page.name, page.id
+select member.id, member.name, member.name_en, member.email, member.title, member.department_id, member.department_name,
+       member.manager_id, member.status, member.hired_on
+from member
+where member.team_space_id = $1 and member.department_id = $2 and member.status = $3
+      and (member.name, member.id) > ($4, $5)
+order by member.name, member.id
+limit $6::int offset $7::int

@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: member_by_status department_pkey|department_by_parent
+-- plan: member_by_status
 -- param: team_space_id bigint
 -- param: status text
 -- param: after_name text
@@ -19,15 +19,10 @@
 -- column: manager_id bigint?
 -- column: status text
 -- column: hired_on date?
-select page.id, page.name, page.name_en, page.email, page.title, page.department_id, department.name,
-       page.manager_id, page.status, page.hired_on
-from (
-    select member.*
-    from member
-    where member.team_space_id = $1 and member.status = $2
-          and (member.name, member.id) > ($3, $4)
-    order by member.name, member.id
-    limit $5::int offset $6::int
-) as page
-left join department on department.team_space_id = $1 and department.id = page.department_id
-order by page.name, page.id
+select member.id, member.name, member.name_en, member.email, member.title, member.department_id, member.department_name,
+       member.manager_id, member.status, member.hired_on
+from member
+where member.team_space_id = $1 and member.status = $2
+      and (member.name, member.id) > ($3, $4)
+order by member.name, member.id
+limit $5::int offset $6::int

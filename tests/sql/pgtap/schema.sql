@@ -26,9 +26,7 @@ select is_empty($$
     select conrelid::regclass, conname from pg_constraint
     where connamespace = 'gracy'::regnamespace and contype = 'f'
           and not exists (select from pg_index
-                          where indrelid = conrelid and indpred is null
-                                and (indkey::int2[])[0:cardinality(conkey) - 1] @> conkey
-                                and (indkey::int2[])[0:cardinality(conkey) - 1] <@ conkey)
+                          where indrelid = conrelid and indpred is null and indkey[0] = conkey[1] and indkey[1] = conkey[2])
           -- Values are never deleted, and team spaces only with everything in them.
           and conname not in ('kudos_team_space_id_value_id_fkey')
           and cardinality(conkey) > 1
