@@ -1,0 +1,107 @@
+#include "io/manual_reactor.hpp"
+#include "io/sleep.hpp"
+#include "jobs/recurring.hpp"
+#include "test.hpp"
+
+#include <stdexcept>
+
+using gracy::base::Task;
+using gracy::io::ManualReactor;
+using gracy::io::Sleep;
+using gracy::jobs::Recurring;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct World {
+    ManualReactor reactor;
+    std::chrono::milliseconds takes{0};
+    int runs = 0;
+    int more = 0;
+    bool fails = false;
+};
+
+Task<bool> body(World& world) {
+    ++world.runs;
+    co_await Sleep(world.reactor, world.takes);
+    if (world.fails) {
+        throw std::runtime_error("no");
+    }
+    co_return world.more-- > 0;
+}
+
+Recurring recurring(World& world) {
+    return Recurring(world.reactor, "test", 1s, 5s, [&world] { return body(world); });
+}
+
+}  // namespace
+
+TEST(a_recurring_task_runs_after_each_pause_and_at_once_when_there_is_more) {
+    World world;
+    world.more = 3;
+    Recurring task = recurring(world);
+    world.reactor.advance(3s);
+    EXPECT_EQ(world.runs, 0);
+    task.start();
+    world.reactor.turn();
+    EXPECT_EQ(world.runs, 4);
+    world.reactor.advance(2s);
+    EXPECT_EQ(world.runs, 6);
+}
+
+TEST(waking_a_recurring_task_that_runs_runs_it_again) {
+    World world;
+    world.takes = 500ms;
+    Recurring task = recurring(world);
+    task.start();
+    world.reactor.advance(100ms);
+    task.wake();
+    task.wake();
+    EXPECT_EQ(world.runs, 1);
+    world.reactor.advance(400ms);
+    EXPECT_EQ(world.runs, 2);
+    world.reactor.advance(900ms);
+    EXPECT_EQ(world.runs, 2);
+}
+
+TEST(a_recurring_task_that_fails_waits_for_its_pause) {
+    World world;
+    world.fails = true;
+    world.more = 100;
+    Recurring task = recurring(world);
+    task.start();
+    world.reactor.advance(0ms);
+    EXPECT_EQ(world.runs, 1);
+    world.reactor.advance(3s);
+    EXPECT_EQ(world.runs, 4);
+}
+
+TEST(a_recurring_task_that_takes_too_long_is_cancelled_and_runs_again) {
+    World world;
+    world.takes = 24h;
+    Recurring task = recurring(world);
+    task.start();
+    world.reactor.advance(4s);
+    EXPECT(world.reactor.holds_shutdown());
+    world.reactor.advance(1s);
+    EXPECT(!world.reactor.holds_shutdown());
+    world.takes = 0ms;
+    world.reactor.advance(1s);
+    EXPECT_EQ(world.runs, 2);
+}
+
+TEST(a_stopped_recurring_task_ends_its_run_and_begins_no_other) {
+    World world;
+    world.takes = 2s;
+    Recurring task = recurring(world);
+    task.start();
+    world.reactor.advance(1s);
+    task.wake();
+    task.stop();
+    EXPECT(world.reactor.holds_shutdown());
+    world.reactor.advance(10s);
+    task.wake();
+    world.reactor.advance(10s);
+    EXPECT_EQ(world.runs, 1);
+    EXPECT(!world.reactor.holds_shutdown());
+}
