@@ -7,7 +7,7 @@
 namespace gracy::access {
 
 /// 19 MiB, two passes, one lane: what OWASP's password storage cheat sheet names as the least for argon2id, and
-/// little enough for a hundred logins a minute on one core. The parameters stand inside each hash, so they may grow.
+/// little enough for some fifty logins a second on one core. The parameters stand inside each hash, so they may grow.
 inline constexpr unsigned long long password_passes = 2;
 inline constexpr std::size_t password_memory_bytes = std::size_t{19} << 20;
 

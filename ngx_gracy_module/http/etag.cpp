@@ -14,10 +14,6 @@ std::string_view without_weakness(std::string_view tag) {
 
 }  // namespace
 
-std::string version_tag(std::int32_t version) {
-    return fmt::format("\"v{}\"", version);
-}
-
 std::string body_tag(std::string_view body, std::uint64_t seed) {
     return fmt::format("W/\"{:016x}\"", base::hash64(base::bytes_of(body), seed));
 }

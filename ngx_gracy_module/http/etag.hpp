@@ -11,9 +11,6 @@
 
 namespace gracy::http {
 
-/// `"v7"`: the version column of a row, which is also what If-Match is compared with.
-std::string version_tag(std::int32_t version);
-
 /// Weak, from the body's bytes. `seed` is secret, so that nobody can make two bodies that share a tag.
 std::string body_tag(std::string_view body, std::uint64_t seed);
 

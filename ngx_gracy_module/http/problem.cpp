@@ -31,10 +31,6 @@ constexpr Kind not_found{404, "not-found", {"There is nothing here.", "찾을 �
 constexpr Kind method_not_allowed{405, "method-not-allowed",
                                   {"This address does not know that method.", "이 주소에서 쓸 수 없는 메서드예요."}};
 constexpr Kind conflict{409, "conflict", {"This conflicts with what is stored.", "저장된 내용과 충돌해요."}};
-constexpr Kind version_mismatch{412, "version-mismatch",
-                                {"It was changed in the meantime.", "그 사이에 다른 변경이 있었어요."}};
-constexpr Kind precondition_required{428, "precondition-required",
-                                     {"Send If-Match with the version that you saw.", "If-Match 헤더로 버전을 보내 주세요."}};
 constexpr Kind payload_too_large{413, "payload-too-large", {"The body is too large.", "본문이 너무 커요."}};
 constexpr Kind unsupported_media_type{
     415, "unsupported-media-type",
@@ -127,12 +123,6 @@ Problem Problem::conflict(std::string_view code, Text title) {
 }
 Problem Problem::conflict() {
     return problem(kind::conflict);
-}
-Problem Problem::version_mismatch() {
-    return problem(kind::version_mismatch);
-}
-Problem Problem::precondition_required() {
-    return problem(kind::precondition_required);
 }
 Problem Problem::payload_too_large() {
     return problem(kind::payload_too_large);

@@ -50,8 +50,6 @@ public:
     static Problem method_not_allowed(std::string allowed);
     static Problem conflict(std::string_view code, Text title);
     static Problem conflict();
-    static Problem version_mismatch();
-    static Problem precondition_required();
     static Problem payload_too_large();
     static Problem unsupported_media_type(std::string_view expected);
     static Problem rate_limited(int retry_after_seconds);

@@ -1,0 +1,36 @@
+#include "hr/csv.hpp"
+
+namespace gracy::hr {
+
+CsvWriter& CsvWriter::field(std::string_view text) {
+    if (row_begun_) {
+        text_ += ',';
+    }
+    row_begun_ = true;
+    const bool looks_like_a_formula = !text.empty() && std::string_view("=+-@\t\r").contains(text.front());
+    const bool must_be_quoted = text.find_first_of(",\"\r\n") != std::string_view::npos;
+    if (must_be_quoted) {
+        text_ += '"';
+    }
+    if (looks_like_a_formula) {
+        text_ += '\'';
+    }
+    for (const char c : text) {
+        text_ += c;
+        if (c == '"') {
+            text_ += '"';
+        }
+    }
+    if (must_be_quoted) {
+        text_ += '"';
+    }
+    return *this;
+}
+
+CsvWriter& CsvWriter::end_row() {
+    text_ += "\r\n";
+    row_begun_ = false;
+    return *this;
+}
+
+}  // namespace gracy::hr

@@ -1,0 +1,33 @@
+// CSV for spreadsheets (RFC 4180).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace gracy::hr {
+
+class CsvWriter {
+public:
+    /// Quoted where it must be. Text that a spreadsheet would take for a formula gets an apostrophe in front
+    /// (OWASP, CSV injection): it begins with = + - @, a tab or a carriage return.
+    CsvWriter& field(std::string_view text);
+    template <class Text>
+    CsvWriter& field(const std::optional<Text>& text) {
+        return field(text ? std::string_view(*text) : std::string_view());
+    }
+    CsvWriter& end_row();
+
+    std::size_t size() const { return text_.size(); }
+    /// What was written since the last time.
+    std::string take() { return std::exchange(text_, {}); }
+
+private:
+    // It begins with the byte order mark, which tells a spreadsheet that this is UTF-8; without it Korean arrives as
+    // something else.
+    std::string text_ = "\xef\xbb\xbf";
+    bool row_begun_ = false;
+};
+
+}  // namespace gracy::hr

@@ -1,0 +1,71 @@
+#include "base/digest.hpp"
+#include "gracy/sql/hr.hpp"
+#include "hr/handlers.hpp"
+#include "hr/kudos_json.hpp"
+#include "hr/kudos_refusal.hpp"
+#include "http/idempotency_key.hpp"
+#include "http/json_body.hpp"
+#include "http/problem.hpp"
+#include "http/query.hpp"
+
+#include <fmt/format.h>
+
+namespace gracy::hr {
+namespace {
+
+constexpr std::size_t most_recipients = 10;
+constexpr std::int64_t most_points = 1'000'000;
+
+struct Gift {
+    std::vector<std::int64_t> recipient_ids;
+    std::string value;
+    std::int32_t points;
+    std::string message;
+    std::string_view visibility;
+
+    static Gift read(const http::Request& request) {
+        http::QueryReader(request.query).finish();
+        http::JsonBody body(request);
+        Gift gift{.recipient_ids = body.ids("recipient_ids", 1, most_recipients),
+                  .value = body.text("value", {1, 100}),
+                  .points = static_cast<std::int32_t>(body.integer("points", 1, most_points)),
+                  .message = body.text("message", {1, 2000}),
+                  .visibility = body.optional_choice("visibility", {"public", "private"}).value_or("public")};
+        body.finish();
+        return gift;
+    }
+};
+
+}  // namespace
+
+base::Task<http::Response> give_kudos(access::Call& call) {
+    const access::Principal& giver = call.principal();
+    const Gift gift = Gift::read(call.request());
+    const std::optional<std::string> key = http::idempotency_key(call.request());
+    const base::Sha256 request_hash = base::sha256(base::bytes_of(call.request().body));
+
+    const auto given = co_await call.database().write(
+        sql::hr::give_kudos, giver.team_space_id, giver.member_id, gift.recipient_ids, gift.value, gift.points, gift.message,
+        gift.visibility, key, key ? std::optional<base::Bytes>(request_hash) : std::nullopt);
+    const auto answer = given.front();
+    const bool replayed = answer.outcome == "replayed";
+    if (!answer.kudos_id || (answer.outcome != "ok" && !replayed)) {
+        throw problem_of({.outcome = answer.outcome, .subject = answer.subject, .allowance_left = answer.allowance_left},
+                         giver.member_id, gift.recipient_ids);
+    }
+
+    const auto rows = co_await call.database().read(sql::hr::get_kudos, giver.team_space_id, giver.member_id, *answer.kudos_id);
+    base::JsonWriter json(1024);
+    json.open_object();
+    write_kudos(json, rows.front());
+    json.field<"allowance_left">(answer.allowance_left);
+    json.close_object();
+    http::Response response = http::Response::json(json.take(), 201);
+    response.with("Location", fmt::format("/api/v1/kudos/{}", *answer.kudos_id));
+    if (replayed) {
+        response.with("Idempotency-Replayed", "true");
+    }
+    co_return response;
+}
+
+}  // namespace gracy::hr

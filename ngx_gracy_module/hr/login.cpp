@@ -1,0 +1,115 @@
+#include "access/authenticator.hpp"
+#include "access/credential.hpp"
+#include "access/password.hpp"
+#include "access/services.hpp"
+#include "base/json_writer.hpp"
+#include "base/text.hpp"
+#include "gracy/sql/access.hpp"
+#include "hr/handlers.hpp"
+#include "http/json_body.hpp"
+#include "http/problem.hpp"
+#include "http/query.hpp"
+#include "io/offload.hpp"
+
+namespace gracy::hr {
+namespace {
+
+struct LoginForm {
+    std::string team_space;
+    std::string email;
+    std::string password;
+
+    static LoginForm read(const http::Request& request) {
+        http::QueryReader(request.query).finish();
+        http::JsonBody body(request);
+        LoginForm form{.team_space = body.text("team_space", {1, 63}),
+                       .email = body.text("email", {1, 254}),
+                       .password = body.secret("password", access::max_password_bytes)};
+        body.finish();
+        return form;
+    }
+};
+
+http::Problem wrong_credentials() {
+    return http::Problem::unauthenticated().with_detail(
+        http::Text{"The team space, the e-mail address or the password is wrong.", "팀 스페이스, 이메일 또는 비밀번호가 맞지 않아요."});
+}
+
+http::Problem locked(base::Timestamp until, base::Timestamp now) {
+    const auto left = std::chrono::ceil<std::chrono::seconds>(until - now);
+    return http::Problem::rate_limited(static_cast<int>(std::max(left, std::chrono::seconds(1)).count()))
+        .with_detail(http::Text{"Too many failed logins; the address is locked for a while.", "로그인에 여러 번 실패해서 잠시 잠겼어요."});
+}
+
+std::optional<std::string_view> user_agent(const http::Request& request) {
+    const auto sent = request.header("User-Agent");
+    // For people who look at their sessions; what is too long or not text tells them nothing.
+    return sent && sent->size() <= 512 && base::is_utf8(*sent) ? sent : std::nullopt;
+}
+
+http::Response session_response(const http::Request& request, const access::Settings& settings, std::string_view token,
+                                const sql::access::find_login_row& who, base::Timestamp expires_at) {
+    base::JsonWriter json;
+    json.open_object();
+    json.field<"token">(token);
+    json.field<"token_type">("Bearer");
+    json.field<"expires_at">(expires_at);
+    json.field<"team_space_id">(base::Id{who.team_space_id});
+    json.field<"member_id">(base::Id{who.member_id});
+    json.close_object();
+    http::Response response = http::Response::json(json.take());
+    response.with("Cache-Control", "no-store");
+    // A __Host- cookie exists over TLS only; without it the token in the body is what a client has.
+    if (request.secure) {
+        response.with("Set-Cookie", access::session_cookie_for(token, settings.session_absolute.count()));
+    }
+    return response;
+}
+
+// The hash is stored again with today's parameters while the password is at hand.
+base::Task<void> renew_hash(access::Call& call, const sql::access::find_login_row& who, std::string old_hash, std::string password) {
+    const std::string hash = co_await io::OffloadedCall(
+        call.services().offload, [password = std::move(password)] { return access::hash_password(password); });
+    co_await call.database().write(sql::access::replace_password_hash, who.team_space_id, who.member_id, old_hash, hash);
+}
+
+}  // namespace
+
+base::Task<http::Response> login(access::Call& call) {
+    const access::Services& services = call.services();
+    const LoginForm form = LoginForm::read(call.request());
+    const auto rows = co_await call.database().read(sql::access::find_login, form.team_space, form.email);
+    const auto who = rows.first();
+    if (who && who->locked_until) {
+        throw locked(*who->locked_until, services.clock.now());
+    }
+
+    // Nobody's password takes as long to check as anybody's, so time tells nothing about who is a member.
+    std::string hash(who && who->password_hash ? *who->password_hash : access::nobodys_hash());
+    const bool verified = co_await io::OffloadedCall(
+        services.offload, [hash, password = form.password] { return access::verify_password(hash, password); });
+    if (!who) {
+        throw wrong_credentials();
+    }
+    if (!verified || !who->password_hash || who->status != "active") {
+        co_await call.database().write(sql::access::record_login_failure, who->team_space_id, form.email);
+        throw wrong_credentials();
+    }
+
+    const std::string token = access::new_session_token();
+    const auto opened = co_await call.database().write(
+        sql::access::open_session, who->team_space_id, who->member_id, base::sha256(base::bytes_of(token)),
+        static_cast<std::int32_t>(services.settings.session_idle.count()),
+        static_cast<std::int32_t>(services.settings.session_absolute.count()), call.request().remote_address,
+        user_agent(call.request()));
+    const auto session = opened.front();
+    if (session.outcome != "ok" || !session.expires_at) {
+        throw wrong_credentials();  // left the company a moment ago
+    }
+    if (access::needs_rehash(hash)) {
+        co_await renew_hash(call, *who, std::move(hash), form.password);
+    }
+    co_return session_response(call.request(), services.settings, token, *who, *session.expires_at);
+}
+
+}  // namespace gracy::hr
