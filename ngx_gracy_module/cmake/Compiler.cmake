@@ -31,7 +31,7 @@ set(GRACY_SANITIZE "" CACHE STRING "Sanitizers for -fsanitize=, for example addr
 if(GRACY_SANITIZE)
   # use-after-scope is off: its stack poisoning defeats the tail calls that symmetric transfer needs.
   add_compile_options(-fsanitize=${GRACY_SANITIZE} -fno-sanitize-recover=all -fno-sanitize-address-use-after-scope
-                      -fno-omit-frame-pointer)
+                      -fno-omit-frame-pointer -gline-tables-only)  # all that a report needs, and quicker to build
   add_link_options(-fsanitize=${GRACY_SANITIZE})
   if(NOT GRACY_FUZZ)
     # The module is loaded into an nginx that has no sanitizer of its own: the runtime must be a shared library
