@@ -31,7 +31,7 @@ from support.postgres import Cluster
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "expects_log(pattern): lines of trouble that this test provokes")
     config.addinivalue_line("markers", "slow: starts whole environments; GRACY_SKIP_SLOW=1 leaves it out")
-    # Tests of a module share its servers: they stay in one process.
+    # Tests of a module share its servers: they stay in one process of pytest-xdist.
     if getattr(config.option, "dist", "no") == "load":
         config.option.dist = "loadfile"
 

@@ -1,17 +1,14 @@
 """nginx reloads while people use it."""
-import re
 import signal
-import subprocess
 import time
 
 import pytest
 
-from support import build
 from support.http_client import Client, NoResponse
 from support.load import Background, Load
 from support.nginx import copy_module
 from support.postgres import Lock
-from support.processes import run, send_signal
+from support.processes import send_signal
 from support.waiting import eventually
 
 
@@ -118,18 +115,6 @@ def test_a_reload_loads_a_module_under_a_new_name(start_nginx, people, folder):
         assert nginx.holds_module(back, first) and not nginx.holds_module(back, second)
     assert not load.broken() and load.statuses().keys() == {200}
     eventually(lambda: not nginx.holds_module(nginx.master, second), "the master to forget the second module")
-
-
-def test_the_installed_name_has_the_content_in_it(folder):
-    """What cmake --install writes is loaded by one line, and another content has another name."""
-    target = folder / "installed"
-    result = subprocess.run(["cmake", "--install", str(build.BUILD), "--prefix", str(target)], capture_output=True, text=True)
-    assert result.returncode == 0, result.stdout + result.stderr
-    line = (target / "etc/load_module.conf").read_text()
-    match = re.fullmatch(r"load_module (\S+/ngx_gracy_module-(\d+\.\d+\.\d+)-([0-9a-f]{12})\.so);\n", line)
-    assert match, line
-    digest = run("sha256sum", match[1]).stdout.split()[0]
-    assert digest.startswith(match[3]) and match[1].startswith(str(target))
 
 
 @pytest.mark.expects_log(r"\[emerg\]")
