@@ -54,7 +54,7 @@ enum class HttpFailure : unsigned char {
     tls,        // no trusted connection
     timeout,    // the time was up
     too_large,  // the answer exceeds its limit
-    broken,     // the connection ended in the middle, or the answer is not HTTP
+    broken,     // the connection ended in the middle, or the answer is not HTTP or redirects to what is not allowed
 };
 
 /// No answer was had. An answer with an error status is no exception: it is an answer.

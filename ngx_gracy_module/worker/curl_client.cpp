@@ -25,12 +25,13 @@ void initialize_library() {
     }
 }
 
-HttpFailure failure_of(CURLcode code) {
+/// `sent`: the request was on its way.
+HttpFailure failure_of(CURLcode code, bool sent) {
     switch (code) {
+        // After the request it is the answer that speaks something else, or leads there.
         case CURLE_UNSUPPORTED_PROTOCOL:
         case CURLE_URL_MALFORMAT:
-        case CURLE_TOO_MANY_REDIRECTS:
-            return HttpFailure::invalid;
+            return sent ? HttpFailure::broken : HttpFailure::invalid;
         case CURLE_COULDNT_RESOLVE_HOST:
         case CURLE_COULDNT_RESOLVE_PROXY:
             return HttpFailure::resolve;
@@ -349,7 +350,7 @@ io::HttpResponse CurlClient::Transfer::await_resume() {
     if (code_ != CURLE_OK) {
         curl_off_t sent = 0;
         curl_easy_getinfo(easy_, CURLINFO_PRETRANSFER_TIME_T, &sent);
-        throw HttpError(failure_of(code_), sent > 0, message_[0] != '\0' ? message_ : curl_easy_strerror(code_));
+        throw HttpError(failure_of(code_, sent > 0), sent > 0, message_[0] != '\0' ? message_ : curl_easy_strerror(code_));
     }
     long status = 0;
     curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);

@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 
 #include <array>
+#include <libpq-fe.h>
 
 namespace gracy::worker {
 namespace {
@@ -28,6 +29,14 @@ void log_notice(void*, const PGresult* result) {
 
 }  // namespace
 
+void PlainConnection::Finish::operator()(pg_conn* connection) const noexcept {
+    PQfinish(connection);
+}
+
+void PlainConnection::Clear::operator()(pg_result* result) const noexcept {
+    PQclear(result);
+}
+
 PlainConnection::PlainConnection(const DatabaseConfiguration& database, const char* application_name) {
     // The connection string stands first and is expanded; what follows it wins.
     const std::array keywords = {"dbname", "password", "application_name", "client_encoding", "connect_timeout", static_cast<const char*>(nullptr)};
@@ -44,7 +53,7 @@ PlainConnection::PlainConnection(const DatabaseConfiguration& database, const ch
     PQsetNoticeReceiver(connection_.get(), log_notice, nullptr);
 }
 
-PlainConnection::Result PlainConnection::check(PGresult* raw) {
+PlainConnection::Result PlainConnection::check(pg_result* raw) {
     Result result(raw);
     const ExecStatusType status = PQresultStatus(result.get());
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY) {

@@ -3,12 +3,15 @@
 
 #include "worker/configuration.hpp"
 
-#include <libpq-fe.h>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
+
+// libpq's types, so that this header needs no libpq.
+struct pg_conn;
+struct pg_result;
 
 namespace gracy::worker {
 
@@ -32,16 +35,16 @@ public:
 
 private:
     struct Finish {
-        void operator()(PGconn* connection) const noexcept { PQfinish(connection); }
+        void operator()(pg_conn* connection) const noexcept;
     };
     struct Clear {
-        void operator()(PGresult* result) const noexcept { PQclear(result); }
+        void operator()(pg_result* result) const noexcept;
     };
-    using Result = std::unique_ptr<PGresult, Clear>;
+    using Result = std::unique_ptr<pg_result, Clear>;
 
-    Result check(PGresult* result);
+    Result check(pg_result* result);
 
-    std::unique_ptr<PGconn, Finish> connection_;
+    std::unique_ptr<pg_conn, Finish> connection_;
 };
 
 }  // namespace gracy::worker

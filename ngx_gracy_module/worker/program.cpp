@@ -131,7 +131,7 @@ bool Program::run() {
     for (jobs::Recurring& recurring : recurring_) {
         recurring.start();
     }
-    base::log(LogLevel::info, "started, database {}", conninfo_.description());
+    base::log(LogLevel::info, "started on {}", conninfo_.description());
     reactor_.run();
     const bool clean = !reactor_.abandoned_work();
     base::log_line(clean ? LogLevel::info : LogLevel::error,

@@ -1,0 +1,48 @@
+#include "test.hpp"
+#include "worker/commands.hpp"
+
+#include <vector>
+
+using gracy::worker::Arguments;
+using gracy::worker::parse_arguments;
+using gracy::worker::UsageError;
+
+namespace {
+
+Arguments parse(std::vector<std::string_view> words) {
+    return parse_arguments(words);
+}
+
+std::string complaint(std::vector<std::string_view> words) {
+    return EXPECT_THROW(UsageError, parse(words)).what();
+}
+
+}  // namespace
+
+TEST(commands_and_options_may_come_in_any_order) {
+    const Arguments run = parse({"--config", "w.toml", "run", "--duty=staking"});
+    EXPECT(run.command == Arguments::Command::run);
+    EXPECT(run.duty == Arguments::Duty::staking);
+    EXPECT_EQ(run.configuration_file, std::string("w.toml"));
+    EXPECT(parse({"run", "--config=w.toml"}).duty == Arguments::Duty::all);
+    const Arguments retry = parse({"jobs", "retry", "17", "--config", "w.toml"});
+    EXPECT(retry.command == Arguments::Command::retry_dead_job);
+    EXPECT_EQ(retry.job, 17);
+    EXPECT(parse({"jobs", "dead", "--config", "w.toml"}).command == Arguments::Command::list_dead_jobs);
+    EXPECT(parse({"hash-password"}).command == Arguments::Command::hash_password);
+    EXPECT(parse({"run", "--help"}).command == Arguments::Command::help);
+}
+
+TEST(what_is_not_understood_is_named) {
+    EXPECT_EQ(complaint({}), std::string("a command is missing"));
+    EXPECT_EQ(complaint({"start"}), std::string("there is no command \"start\""));
+    EXPECT_EQ(complaint({"check"}), std::string("--config FILE is missing"));
+    EXPECT_EQ(complaint({"check", "--config"}), std::string("--config wants a value"));
+    EXPECT_EQ(complaint({"check", "--colour", "red"}), std::string("there is no option --colour"));
+    EXPECT_EQ(complaint({"check", "now", "--config", "w"}), std::string("check takes no \"now\""));
+    EXPECT_EQ(complaint({"run", "--duty", "all of them"}), std::string("--duty all of them: write --duty jobs, --duty staking or --duty all"));
+    EXPECT_EQ(complaint({"check", "--duty", "all", "--config", "w"}), std::string("--duty belongs to run"));
+    EXPECT_EQ(complaint({"jobs", "--config", "w"}), std::string("write jobs dead, or jobs retry ID"));
+    EXPECT(complaint({"jobs", "retry", "x1", "--config", "w"}).starts_with("\"x1\" is no job"));
+    EXPECT(complaint({"jobs", "retry", "-1", "--config", "w"}).starts_with("\"-1\" is no job"));
+}

@@ -1,0 +1,187 @@
+#include "test.hpp"
+#include "worker/configuration.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using gracy::worker::Configuration;
+using gracy::worker::ConfigurationError;
+using gracy::worker::LogFormat;
+using gracy::worker::parse_configuration;
+using gracy::worker::read_configuration;
+
+namespace {
+
+/// A folder of its own for a test's files.
+class Folder {
+public:
+    Folder() : path_(std::filesystem::temp_directory_path() / ("gracy_configuration_" + std::to_string(getpid()))) {
+        std::filesystem::create_directories(path_);
+    }
+    Folder(const Folder&) = delete;
+    ~Folder() { std::filesystem::remove_all(path_); }
+    std::filesystem::path write(const std::string& name, std::string_view text, mode_t mode = 0600) const {
+        const std::filesystem::path file = path_ / name;
+        std::ofstream(file) << text;
+        chmod(file.c_str(), mode);
+        return file;
+    }
+    std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+
+private:
+    std::filesystem::path path_;
+};
+
+constexpr std::string_view database = "[database]\nconninfo = \"host=/run/postgresql dbname=gracy user=gracy_app\"\n";
+constexpr std::string_view staking = R"([staking]
+rpc_url = "http://127.0.0.1:8545"
+chain_id = 31337
+contract = "0xe7f1725e7734ce288f8367e1bb143e90bb3f0512"
+start_block = 2
+confirmations = 3
+)";
+
+std::string complaint(const std::string& text) {
+    return EXPECT_THROW(ConfigurationError, parse_configuration(text, "worker.toml")).what();
+}
+
+std::string with(std::string_view more) {
+    return std::string(database) + std::string(more);
+}
+
+}  // namespace
+
+TEST(the_shortest_configuration_has_defaults) {
+    const Configuration configuration = parse_configuration(database, "worker.toml");
+    EXPECT_EQ(configuration.database.conninfo, std::string("host=/run/postgresql dbname=gracy user=gracy_app"));
+    EXPECT(configuration.database.password.empty());
+    EXPECT_EQ(configuration.log.format, LogFormat::text);
+    EXPECT_EQ(configuration.jobs.concurrency, 8u);
+    EXPECT_EQ(configuration.jobs.lease.count(), 60);
+    EXPECT(!configuration.staking);
+}
+
+TEST(every_key_is_read) {
+    const Configuration configuration = parse_configuration(
+        with("[log]\nformat = \"json\"\nlevel = \"warning\"\n"
+             "[jobs]\nconcurrency = 3\nlease_seconds = 30\npoll_ms = 250\nstop_seconds = 9\n"
+             "[http]\nproxy = \"http://127.0.0.1:3128\"\n") +
+            std::string(staking) + "poll_seconds = 5\nblocks_per_request = 10\nrpc_timeout_ms = 700\n",
+        "worker.toml");
+    EXPECT_EQ(configuration.log.format, LogFormat::json);
+    EXPECT_EQ(configuration.log.level, gracy::base::LogLevel::warning);
+    EXPECT_EQ(configuration.jobs.concurrency, 3u);
+    EXPECT_EQ(configuration.jobs.lease.count(), 30);
+    EXPECT_EQ(configuration.jobs.poll.count(), 250);
+    EXPECT_EQ(configuration.jobs.stop.count(), 9);
+    EXPECT_EQ(configuration.http.proxy, std::string("http://127.0.0.1:3128"));
+    EXPECT_EQ(configuration.staking->rpc_url, std::string("http://127.0.0.1:8545"));
+    EXPECT_EQ(configuration.staking->chain_id, 31337);
+    EXPECT_EQ(gracy::staking::to_hex_text(configuration.staking->contract), std::string("0xe7f1725e7734ce288f8367e1bb143e90bb3f0512"));
+    EXPECT_EQ(configuration.staking->start_block, 2);
+    EXPECT_EQ(configuration.staking->confirmations, 3);
+    EXPECT_EQ(configuration.staking->poll.count(), 5);
+    EXPECT_EQ(configuration.staking->blocks_per_request, 10);
+    EXPECT_EQ(configuration.staking->rpc_timeout.count(), 700);
+}
+
+TEST(an_unknown_key_is_refused_with_its_line_and_what_was_meant) {
+    EXPECT_EQ(complaint(with("[jobs]\nconcurency = 3\n")),
+              std::string("worker.toml:4: [jobs] has no key \"concurency\"; did you mean \"concurrency\"?"));
+    EXPECT_EQ(complaint(with("[jobs]\nthreads = 3\n")),
+              std::string("worker.toml:4: [jobs] has no key \"threads\"; known here: concurrency, lease_seconds, poll_ms, stop_seconds"));
+}
+
+TEST(an_unknown_section_is_refused) {
+    EXPECT_EQ(complaint(with("[stacking]\n")), std::string("worker.toml:3: there is no section [stacking]; did you mean \"staking\"?"));
+    EXPECT_EQ(complaint("log = 1\n" + std::string(database)),
+              std::string("worker.toml:1: log is a section; write [log] on a line of its own"));
+}
+
+TEST(a_wrong_type_or_range_is_refused_with_what_to_write) {
+    EXPECT_EQ(complaint(with("[jobs]\nconcurrency = \"3\"\n")),
+              std::string("worker.toml:4: [jobs] concurrency is string; write a whole number from 1 to 256, for example concurrency = 8"));
+    EXPECT_EQ(complaint(with("[jobs]\nlease_seconds = 0\n")),
+              std::string("worker.toml:4: [jobs] lease_seconds is 0; write a whole number from 3 to 3600, for example lease_seconds = 60"));
+    EXPECT_EQ(complaint(with("[log]\nlevel = \"verbose\"\n")),
+              std::string("worker.toml:4: [log] level is \"verbose\"; write \"debug\" or \"info\" or \"warning\" or \"error\""));
+}
+
+TEST(what_is_missing_is_named) {
+    EXPECT_EQ(complaint(""), std::string("worker.toml: [database] is missing; write [database] and below it conninfo = "
+                                         "\"host=/run/postgresql dbname=gracy user=gracy_app\""));
+    EXPECT_EQ(complaint("[database]\n"), std::string("worker.toml:1: [database] conninfo is missing; write for example conninfo = "
+                                                     "\"host=/run/postgresql dbname=gracy user=gracy_app\""));
+}
+
+TEST(all_mistakes_are_told_at_once) {
+    const std::string text = complaint("[database]\nconninfo = 1\n[log]\nformat = \"xml\"\n[staking]\nchain_id = 0\n");
+    EXPECT_EQ(std::ranges::count(text, '\n'), 6);
+    EXPECT(text.find("worker.toml:2: [database] conninfo is integer") != std::string::npos);
+    EXPECT(text.find("worker.toml:4: [log] format is \"xml\"; write \"text\" or \"json\"") != std::string::npos);
+    EXPECT(text.find("[staking] rpc_url is missing") != std::string::npos);
+    EXPECT(text.find("worker.toml:6: [staking] chain_id is 0") != std::string::npos);
+}
+
+TEST(what_is_not_toml_is_told_with_its_line) {
+    EXPECT(complaint("[database]\nconninfo = \n").starts_with("worker.toml:2: not TOML: "));
+    EXPECT(complaint("[database]\n[database]\n").starts_with("worker.toml:2: not TOML: "));
+}
+
+TEST(a_connection_string_that_the_client_refuses_is_refused) {
+    EXPECT(complaint("[database]\nconninfo = \"hots=/run\"\n").starts_with("worker.toml:2: [database] conninfo cannot be used: "));
+    EXPECT(complaint("[database]\nconninfo = \"host=db.internal sslmode=prefer\"\n").find("cannot be used") != std::string::npos);
+}
+
+TEST(a_mistyped_contract_is_refused) {
+    std::string text = with(staking);
+    const auto at = text.find("0xe7f1");
+    EXPECT(complaint(std::string(text).replace(at, 6, "0xE7f1")).find("has a wrong checksum (EIP-55)") != std::string::npos);
+    EXPECT(complaint(std::string(text).replace(at, 6, "0xe7f")).find("is no address") != std::string::npos);
+}
+
+TEST(an_endpoint_is_given_in_one_way_and_is_a_url) {
+    const std::string text = with(staking);
+    const auto replaced = [&](const std::string& line) {
+        return std::string(text).replace(text.find("rpc_url"), std::string("rpc_url = \"http://127.0.0.1:8545\"").size(), line);
+    };
+    EXPECT(complaint(replaced("")).find("rpc_url is missing") != std::string::npos);
+    EXPECT(complaint(replaced("rpc_url = \"ws://127.0.0.1\"")).find("is no http(s) URL") != std::string::npos);
+    EXPECT(complaint(replaced("rpc_url = \"http://a\"\nrpc_url_file = \"b\"")).find("write one of them") != std::string::npos);
+}
+
+TEST(secrets_are_read_from_files_beside_the_configuration) {
+    const Folder folder;
+    folder.write("database.password", "s3cret\n");
+    folder.write("rpc.url", "https://rpc.example.com/v2/key\r\n");
+    std::string text = with("password_file = \"database.password\"\n") + std::string(staking);
+    text.replace(text.find("rpc_url"), std::string("rpc_url = \"http://127.0.0.1:8545\"").size(), "rpc_url_file = \"rpc.url\"");
+    const Configuration configuration = read_configuration(folder.write("worker.toml", text));
+    EXPECT_EQ(configuration.database.password, std::string("s3cret"));
+    EXPECT_EQ(configuration.staking->rpc_url, std::string("https://rpc.example.com/v2/key"));
+    EXPECT(configuration.warnings.empty());
+}
+
+TEST(a_secret_file_that_is_no_secret_is_refused_or_warned_of) {
+    const Folder folder;
+    const std::string text = with("password_file = \"database.password\"\n");
+    const auto complaint_of = [&] {
+        return std::string(EXPECT_THROW(ConfigurationError, parse_configuration(text, folder / "worker.toml")).what());
+    };
+    EXPECT(complaint_of().find("which cannot be read: No such file or directory") != std::string::npos);
+    folder.write("database.password", "\n");
+    EXPECT(complaint_of().find("must hold one line") != std::string::npos);
+    folder.write("database.password", "one\ntwo\n");
+    EXPECT(complaint_of().find("must hold one line") != std::string::npos);
+    folder.write("database.password", "one\n", 0644);
+    EXPECT_EQ(parse_configuration(text, folder / "worker.toml").warnings.size(), 1u);
+}
+
+TEST(a_file_that_is_not_there_is_named) {
+    EXPECT_EQ(std::string(EXPECT_THROW(ConfigurationError, read_configuration("/nonexistent/worker.toml")).what()),
+              std::string("/nonexistent/worker.toml: cannot be read: No such file or directory"));
+}
