@@ -70,6 +70,7 @@ ngx_int_t filter_header(ngx_http_request_t* r) noexcept {
         const auto language = http::preferred_language(request.header("Accept-Language").value_or(""));
         http::Response response = problem_of(r->err_status).respond(language, request.request_id, request.path);
         response.status = static_cast<int>(r->err_status);
+        response.with("X-Request-Id", std::string(request.request_id));
         RequestContext& context = RequestContext::of(r);
         Sent& sent = Sent::keep(r, std::move(response));
         set_headers(r, sent.response);

@@ -149,7 +149,8 @@ ngx_int_t RequestDriver::send_failure(ngx_http_request_t* r, const std::exceptio
     } catch (const http::Problem& thrown) {
         problem = thrown;
     } catch (const std::exception& exception) {
-        ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "gracy: a response could not be produced: %s", exception.what());
+        ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "gracy: the response to request %*s could not be produced: %s",
+                      request_.request_id.size(), request_.request_id.data(), exception.what());
     }
     if (stream_ && stream_->begun()) {
         count_response(static_cast<int>(r->headers_out.status));
@@ -180,8 +181,15 @@ void RequestDriver::client_left() {
     const bool cancel = access::when_abandoned(request_.method) == access::WhenAbandoned::cancel || process_.ending_by_force();
     if (cancel && !pump_.running()) {
         delete this;
+    } else {
+        hold_worker();
     }
-    // Otherwise the timer goes on and keeps a stopping worker alive meanwhile.
+}
+
+/// A worker that was asked to stop waits for the side effect as long as its statement may take.
+void RequestDriver::hold_worker() {
+    const postgres::Settings& limits = process_.database_settings();
+    timer_->start(limits.statement_timeout + limits.stall_grace);
 }
 
 void RequestDriver::deadline_passed() {
@@ -205,8 +213,7 @@ void RequestDriver::deadline_passed() {
     if (cancel) {
         delete this;
     } else {
-        const postgres::Settings& limits = process_.database_settings();
-        timer_->start(limits.statement_timeout + limits.stall_grace);
+        hold_worker();
     }
     ngx_http_finalize_request(r, result);
     ngx_http_run_posted_requests(connection);

@@ -66,6 +66,7 @@ private:
     void finished(const std::exception_ptr& failure);
     void client_left();
     void deadline_passed();
+    void hold_worker();
 
     ngx_http_request_t* take_request();
     ngx_int_t send(ngx_http_request_t* r, http::Response response);
