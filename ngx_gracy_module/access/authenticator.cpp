@@ -167,8 +167,9 @@ base::Task<void> Authenticator::fly(Flight& flight) {
     }
     const auto now = reactor_.now();
     if (flight.found) {
-        note_use(*flight.found);
         cache_.remember(flight.credential.hash, *flight.found, now);
+        note_use(*flight.found);
+        keep_alive(*flight.found);
     } else {
         cache_.remember_unknown(flight.credential.hash, now);
     }
@@ -251,7 +252,7 @@ void Authenticator::apply(const std::vector<AccessChange>& changes) {
     }
 }
 
-void Authenticator::keep_alive(Identity& identity) {
+void Authenticator::keep_alive(const Identity& identity) {
     if (!identity.idle_expires_at || !identity.expires_at || *identity.idle_expires_at >= *identity.expires_at) {
         return;
     }

@@ -42,7 +42,7 @@ public:
     Authenticator& operator=(const Authenticator&) = delete;
     ~Authenticator();
 
-    /// Begins to follow changes. `listener` is not open yet and gets callbacks, so the authenticator must outlive what
+    /// Begins to follow changes, and then again each second and when woken. `listener` is not open yet and gets callbacks, so the authenticator must outlive what
     /// runs the listener.
     void follow(postgres::Listener& listener);
     /// The same without a listener (tests).
@@ -83,7 +83,7 @@ private:
     base::Task<void> read_changes();
     void apply(const std::vector<AccessChange>& changes);
 
-    void keep_alive(Identity& identity);
+    void keep_alive(const Identity& identity);
     void note_use(const Identity& identity);
     base::Task<void> touch_session(base::Sha256 hash);
     base::Task<void> touch_api_token(std::int64_t team_space_id, std::int64_t token_id);
