@@ -1,7 +1,9 @@
 #include "nginx/process.hpp"
 
+#include "access/openapi.hpp"
 #include "access/respond.hpp"
 #include "base/frame_pool.hpp"
+#include "http/etag.hpp"
 #include "http/problem.hpp"
 #include "nginx/backend.hpp"
 #include "nginx/guard.hpp"
@@ -129,7 +131,9 @@ base::Task<http::Response> Process::answer_operator(access::Surface surface, con
         publish();
         co_return http::Response::of(base::Exposition::content_type, metrics_page(numbers_));
     }
-    throw http::Problem::not_found("document");
+    http::Response response = http::Response::json(std::string(access::openapi_document()));
+    std::string tag = http::body_tag(response.body, 0);
+    co_return http::conditional(request, std::move(response), std::move(tag));
 }
 
 }  // namespace gracy::nginx
