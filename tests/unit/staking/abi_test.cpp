@@ -1,0 +1,98 @@
+#include "staking/abi.hpp"
+#include "test.hpp"
+
+using gracy::base::Bytes;
+using gracy::staking::AbiError;
+using gracy::staking::Address;
+using gracy::staking::decode_event;
+using gracy::staking::event_topics;
+using gracy::staking::Hash;
+using gracy::staking::Log;
+using gracy::staking::parse_hex;
+using gracy::staking::parse_hex_data;
+using gracy::staking::to_decimal;
+using gracy::staking::to_hex_text;
+
+namespace {
+
+Hash word(std::string_view digits) {
+    return parse_hex<32>("0x" + std::string(64 - digits.size(), '0') + std::string(digits)).value();
+}
+
+std::string decimal(std::string_view digits) {
+    const Hash value = word(digits);
+    return to_decimal(value);
+}
+
+/// As anvil reported a Stake of the demo's contract.
+Log stake() {
+    Log log;
+    log.topics = {event_topics()[0], word("70997970c51812dc3a010c7d01b50e0d17dc79c8")};
+    log.data = parse_hex_data("0x00000000000000000000000000000000000000000000003635c9adc5dea00000"
+                              "0000000000000000000000000000000000000000000000000000000000000011",
+                              64)
+                   .value();
+    return log;
+}
+
+}  // namespace
+
+// contracts/README.md's table, and what solc puts into the contract.
+TEST(topics_are_the_keccak_of_the_signatures) {
+    EXPECT_EQ(to_hex_text(event_topics()[0]), std::string("0x5af417134f72a9d41143ace85b0a26dce6f550f894f2cbc1eeee8810603d91b6"));
+    EXPECT_EQ(to_hex_text(event_topics()[1]), std::string("0x34fcbac0073d7c3d388e51312faf357774904998eeb8fca628b9e6f65ee1cbf7"));
+    EXPECT_EQ(to_hex_text(event_topics()[2]), std::string("0xf279e6a1f5e320cca91135676d9cb6e44ca8a08c0b88342bcdb1144f6511b568"));
+}
+
+TEST(numbers_of_256_bits_are_written_in_decimal) {
+    EXPECT_EQ(decimal("0"), std::string("0"));
+    EXPECT_EQ(decimal("9"), std::string("9"));
+    EXPECT_EQ(decimal("3b9aca00"), std::string("1000000000"));
+    EXPECT_EQ(decimal("3b9ac9ff"), std::string("999999999"));
+    EXPECT_EQ(decimal("ffffffffffffffff"), std::string("18446744073709551615"));
+    EXPECT_EQ(decimal("de0b6b3a7640000"), std::string("1000000000000000000"));
+    EXPECT_EQ(decimal("8000000000000000000000000000000000000000000000000000000000000000"),
+              std::string("57896044618658097711785492504343953926634992332820282019728792003956564819968"));
+    EXPECT_EQ(decimal("ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"),
+              std::string("115792089237316195423570985008687907853269984665640564039457584007913129639935"));
+}
+
+TEST(an_event_is_decoded) {
+    const auto event = decode_event(stake());
+    EXPECT(event.has_value());
+    EXPECT_EQ(event->kind, std::string_view("stake"));
+    EXPECT_EQ(to_hex_text(event->account), std::string("0x70997970c51812dc3a010c7d01b50e0d17dc79c8"));
+    EXPECT_EQ(event->amount, std::string("1000000000000000000000"));
+    EXPECT_EQ(event->sequence, std::string("17"));
+    Log log = stake();
+    log.topics[0] = event_topics()[1];
+    EXPECT_EQ(decode_event(log)->kind, std::string_view("claim"));
+    log.topics[0] = event_topics()[2];
+    EXPECT_EQ(decode_event(log)->kind, std::string_view("withdraw"));
+}
+
+TEST(another_event_of_the_contract_is_none_of_ours) {
+    Log log = stake();
+    log.topics[0] = word("1");
+    EXPECT(!decode_event(log));
+    log.topics.clear();
+    EXPECT(!decode_event(log));
+}
+
+TEST(an_event_of_the_wrong_form_is_an_error) {
+    Log log = stake();
+    log.data.pop_back();
+    EXPECT_THROW(AbiError, decode_event(log));
+    log = stake();
+    log.data += std::string(32, '\0');
+    EXPECT_THROW(AbiError, decode_event(log));
+    log = stake();
+    log.topics.push_back(word("1"));
+    EXPECT_THROW(AbiError, decode_event(log));
+    log = stake();
+    log.topics.pop_back();
+    EXPECT_THROW(AbiError, decode_event(log));
+    log = stake();
+    log.topics[1][11] = std::byte{1};
+    EXPECT_THROW(AbiError, decode_event(log));
+}

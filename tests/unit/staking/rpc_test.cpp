@@ -1,0 +1,257 @@
+// The JSON-RPC client against answers that a node gives, and against those that it must not give.
+#include "io/manual_reactor.hpp"
+#include "io/pump.hpp"
+#include "staking/abi.hpp"
+#include "staking/rpc.hpp"
+#include "test.hpp"
+
+#include <fmt/format.h>
+#include <functional>
+#include <optional>
+
+using gracy::base::Json;
+using gracy::base::Task;
+using gracy::io::HttpError;
+using gracy::io::HttpFailure;
+using gracy::io::HttpRequest;
+using gracy::io::HttpResponse;
+using gracy::io::ManualReactor;
+using gracy::io::Pump;
+using gracy::staking::Address;
+using gracy::staking::BlockHeader;
+using gracy::staking::Log;
+using gracy::staking::parse_quantity;
+using gracy::staking::Rpc;
+using gracy::staking::RpcError;
+using gracy::staking::RpcFailure;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Answers what the test says, once it is asked.
+class ScriptedClient final : public gracy::io::HttpClient {
+public:
+    std::function<HttpResponse(const HttpRequest&)> answer;
+    std::optional<HttpRequest> last;
+
+    Task<HttpResponse> send(HttpRequest request) override {
+        last = request;
+        co_return answer(request);
+    }
+};
+
+template <class T>
+Task<void> store(Task<T> task, std::optional<T>& result) {
+    result = co_await std::move(task);
+}
+
+struct World {
+    ManualReactor reactor;
+    ScriptedClient client;
+    Rpc rpc{client, "https://rpc.example.com/v2/s3cret", 5s};
+
+    template <class T>
+    T run(Task<T> task) {
+        std::optional<T> result;
+        std::exception_ptr failure;
+        Pump pump(reactor, store(std::move(task), result), [&](std::exception_ptr exception) { failure = exception; });
+        pump.start();
+        reactor.turn();
+        if (failure) {
+            std::rethrow_exception(failure);
+        }
+        return std::move(result.value());
+    }
+
+    /// Every call is answered with this result and the right id.
+    void result(std::string json) {
+        client.answer = [json](const HttpRequest& request) {
+            const auto id = Json::parse(request.body)["id"].integer().value();
+            return HttpResponse{200, {}, fmt::format(R"({{"jsonrpc":"2.0","id":{},"result":{}}})", id, json)};
+        };
+    }
+    void body(int status, std::string text) {
+        client.answer = [status, text](const HttpRequest&) { return HttpResponse{status, {}, text}; };
+    }
+    RpcError failure() { return EXPECT_THROW(RpcError, run(rpc.block_number())); }
+};
+
+constexpr const char* contract = "0xe7f1725e7734ce288f8367e1bb143e90bb3f0512";
+const Address address = gracy::staking::parse_hex<20>(contract).value();
+
+std::string hash(int number) {
+    return fmt::format("0x{:064x}", number);
+}
+
+struct LogJson {
+    std::string address = contract;
+    std::string topic = "0x5af417134f72a9d41143ace85b0a26dce6f550f894f2cbc1eeee8810603d91b6";
+    std::string data = "0x" + std::string(128, '0');
+    std::string block = "0x10";
+    std::string index = "0x0";
+    std::string removed = "false";
+    std::string more;
+
+    std::string text() const {
+        return fmt::format(R"({{"address":"{}","topics":["{}","{}"],"data":"{}","blockNumber":"{}","blockHash":"{}",)"
+                           R"("transactionHash":"{}","transactionIndex":"0x0","logIndex":"{}","removed":{}{}}})",
+                           address, topic, hash(7), data, block, hash(1), hash(2), index, removed, more);
+    }
+};
+
+std::vector<Log> logs(World& world, const std::string& json) {
+    world.result(json);
+    const auto topics = gracy::staking::event_topics();
+    return world.run(world.rpc.logs(address, {topics.begin(), topics.end()}, 16, 32));
+}
+
+RpcFailure logs_failure(const std::string& json) {
+    World world;
+    return EXPECT_THROW(RpcError, logs(world, json)).failure();
+}
+
+}  // namespace
+
+TEST(a_quantity_has_one_spelling) {
+    EXPECT_EQ(parse_quantity("0x0").value(), 0);
+    EXPECT_EQ(parse_quantity("0x41").value(), 65);
+    EXPECT_EQ(parse_quantity("0x7fffffffffffffff").value(), INT64_MAX);
+    for (const char* text : {"", "0x", "41", "0x041", "0x00", "0x-1", "0x+1", "-0x1", "0x 1", "0xfg", "0x8000000000000000", "0x10000000000000000"}) {
+        EXPECT(!parse_quantity(text));
+    }
+}
+
+TEST(a_call_is_a_post_of_one_json_rpc_request) {
+    World world;
+    world.result("\"0x1b4\"");
+    EXPECT_EQ(world.run(world.rpc.block_number()), 436);
+    EXPECT_EQ(world.client.last->method, std::string("POST"));
+    EXPECT_EQ(world.client.last->url, std::string("https://rpc.example.com/v2/s3cret"));
+    EXPECT_EQ(world.client.last->body, std::string(R"({"jsonrpc":"2.0","id":1,"method":"eth_blockNumber","params":[]})"));
+    EXPECT_EQ(world.client.last->redirects, 0u);
+    world.run(world.rpc.chain_id());
+    EXPECT_EQ(world.client.last->body, std::string(R"({"jsonrpc":"2.0","id":2,"method":"eth_chainId","params":[]})"));
+}
+
+TEST(a_block_is_read) {
+    World world;
+    world.result(fmt::format(R"({{"number":"0x10","hash":"{}","parentHash":"{}","timestamp":"0x6553f100","size":"0x1"}})", hash(1), hash(2)));
+    const auto block = world.run(world.rpc.block(16));
+    EXPECT_EQ(block->number, 16);
+    EXPECT_EQ(block->time, 1700000000);
+    EXPECT_EQ(gracy::staking::to_hex_text(block->hash), hash(1));
+    EXPECT_EQ(world.client.last->body, std::string(R"({"jsonrpc":"2.0","id":1,"method":"eth_getBlockByNumber","params":["0x10",false]})"));
+    world.result("null");
+    EXPECT(!world.run(world.rpc.block(16)));
+}
+
+TEST(another_block_than_the_one_asked_for_is_refused) {
+    World world;
+    world.result(fmt::format(R"({{"number":"0x11","hash":"{}","parentHash":"{}","timestamp":"0x1"}})", hash(1), hash(2)));
+    EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.block(16))).failure(), RpcFailure::malformed);
+    for (const char* text : {"[]", "{}", R"({"number":"0x10"})", R"({"number":"0x10","hash":"0x1","parentHash":"0x2","timestamp":"0x1"})"}) {
+        world.result(text);
+        EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.block(16))).failure(), RpcFailure::malformed);
+    }
+}
+
+TEST(logs_are_asked_for_by_range_contract_and_topics_and_come_in_the_chains_order) {
+    World world;
+    LogJson later;
+    later.block = "0x20";
+    LogJson second;
+    second.index = "0xa";
+    const std::vector<Log> found = logs(world, "[" + later.text() + "," + second.text() + "," + LogJson().text() + "]");
+    EXPECT_EQ(found.size(), 3u);
+    EXPECT_EQ(found[0].block_number, 16u);
+    EXPECT_EQ(found[0].log_index, 0u);
+    EXPECT_EQ(found[1].log_index, 10u);
+    EXPECT_EQ(found[2].block_number, 32u);
+    EXPECT_EQ(found[0].topics.size(), 2u);
+    EXPECT_EQ(found[0].data.size(), 64u);
+    EXPECT_EQ(gracy::staking::to_hex_text(*found[0].block_hash), hash(1));
+    const auto asked = Json::parse(world.client.last->body);
+    const auto filter = asked["params"][std::size_t{0}];
+    EXPECT_EQ(filter["fromBlock"].string().value(), std::string_view("0x10"));
+    EXPECT_EQ(filter["toBlock"].string().value(), std::string_view("0x20"));
+    EXPECT_EQ(filter["address"].string().value(), std::string_view(contract));
+    EXPECT_EQ(filter["topics"].size(), 1u);
+    EXPECT_EQ(filter["topics"][std::size_t{0}].size(), 3u);
+}
+
+TEST(logs_that_were_not_asked_for_are_refused) {
+    const auto refused = [](auto change) {
+        LogJson log;
+        change(log);
+        return logs_failure("[" + log.text() + "]") == RpcFailure::malformed;
+    };
+    EXPECT(refused([](LogJson& log) { log.address = "0xe7f1725e7734ce288f8367e1bb143e90bb3f0513"; }));
+    EXPECT(refused([](LogJson& log) { log.topic = hash(3); }));
+    EXPECT(refused([](LogJson& log) { log.block = "0xf"; }));
+    EXPECT(refused([](LogJson& log) { log.block = "0x21"; }));
+    EXPECT(refused([](LogJson& log) { log.removed = "true"; }));
+    EXPECT(refused([](LogJson& log) { log.removed = "\"false\""; }));
+    EXPECT(refused([](LogJson& log) { log.index = "0x00"; }));
+    EXPECT(refused([](LogJson& log) { log.index = "0"; }));
+    EXPECT(refused([](LogJson& log) { log.data = "0x0"; }));
+    EXPECT(refused([](LogJson& log) { log.data = "0x" + std::string(10'000, '0'); }));
+    EXPECT(refused([](LogJson& log) { log.topic = "0x5af4"; }));
+    EXPECT(refused([](LogJson& log) { log.address = "0xe7f1725e7734ce288f8367e1bb143e90bb3f051200"; }));
+}
+
+TEST(two_logs_with_one_index_are_refused) {
+    EXPECT_EQ(logs_failure("[" + LogJson().text() + "," + LogJson().text() + "]"), RpcFailure::malformed);
+}
+
+TEST(what_is_no_list_of_logs_is_refused) {
+    EXPECT_EQ(logs_failure("{}"), RpcFailure::malformed);
+    EXPECT_EQ(logs_failure("null"), RpcFailure::malformed);
+    EXPECT_EQ(logs_failure("[1]"), RpcFailure::malformed);
+    EXPECT_EQ(logs_failure("[{}]"), RpcFailure::malformed);
+}
+
+TEST(an_error_is_a_refusal_or_a_request_for_patience) {
+    World world;
+    world.body(200, R"({"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"block range\ntoo large"}})");
+    const RpcError refused = world.failure();
+    EXPECT_EQ(refused.failure(), RpcFailure::refused);
+    EXPECT_EQ(std::string(refused.what()), std::string("eth_blockNumber: error -32602: block range too large"));
+    world.body(400, R"({"jsonrpc":"2.0","id":null,"error":{"code":-32000,"message":"x"}})");
+    EXPECT_EQ(world.failure().failure(), RpcFailure::refused);
+    world.body(200, R"({"jsonrpc":"2.0","id":1,"error":{"code":-32005,"message":"limit exceeded"}})");
+    EXPECT_EQ(world.failure().failure(), RpcFailure::unreachable);
+    world.body(429, R"({"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"slow down"}})");
+    EXPECT_EQ(world.failure().failure(), RpcFailure::unreachable);
+    world.body(429, "slow down");
+    EXPECT_EQ(world.failure().failure(), RpcFailure::unreachable);
+    world.body(502, "<html>");
+    EXPECT_EQ(world.failure().failure(), RpcFailure::unreachable);
+    world.body(302, "");
+    EXPECT_EQ(world.failure().failure(), RpcFailure::unreachable);
+}
+
+TEST(an_answer_that_is_none_is_refused) {
+    for (const char* text : {"", "<html>", "[]", "{}", R"({"jsonrpc":"2.0","id":1})", R"({"jsonrpc":"2.0","id":99,"result":"0x1"})",
+                             R"({"jsonrpc":"2.0","id":"1","result":"0x1"})", R"({"jsonrpc":"2.0","result":"0x1"})",
+                             R"({"jsonrpc":"2.0","id":1,"result":"0x1","result":"0x2"})"}) {
+        World world;
+        world.body(200, text);
+        EXPECT_EQ(world.failure().failure(), RpcFailure::malformed);
+    }
+}
+
+TEST(a_deeply_nested_answer_is_refused_before_it_is_parsed) {
+    World world;
+    world.body(200, std::string(100'000, '[') + std::string(100'000, ']'));
+    EXPECT_EQ(world.failure().failure(), RpcFailure::malformed);
+}
+
+TEST(transport_failures_are_unreachable_and_never_tell_the_url) {
+    World world;
+    world.client.answer = [](const HttpRequest&) -> HttpResponse { throw HttpError(HttpFailure::timeout, true, "timed out"); };
+    const RpcError error = world.failure();
+    EXPECT_EQ(error.failure(), RpcFailure::unreachable);
+    EXPECT_EQ(std::string(error.what()), std::string("eth_blockNumber: timed out"));
+    world.client.answer = [](const HttpRequest&) -> HttpResponse { throw HttpError(HttpFailure::too_large, true, "too large"); };
+    EXPECT_EQ(world.failure().failure(), RpcFailure::refused);
+}
