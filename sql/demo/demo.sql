@@ -85,6 +85,6 @@ select pg_temp.make_slack('tiny', 'T0TINYSTAR', 'TS');
 select pg_temp.make_kudos('tiny', 40);
 commit;
 \o
-analyze gracy.team_space, gracy.department, gracy.member, gracy.role_grant, gracy.company_value, gracy.allowance_policy,
+vacuum (analyze) gracy.team_space, gracy.department, gracy.member, gracy.role_grant, gracy.company_value, gracy.allowance_policy,
     gracy.allowance_period, gracy.kudos, gracy.kudos_recipient, gracy.slack_installation, gracy.slack_user,
     gracy.mood_entry;

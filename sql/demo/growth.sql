@@ -22,4 +22,4 @@ join team_space on team_space.slug = token.slug;
 \endif
 commit;
 \o
-analyze gracy.team_space, gracy.department, gracy.member;
+vacuum (analyze) gracy.team_space, gracy.department, gracy.member;

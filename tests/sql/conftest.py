@@ -20,8 +20,17 @@ def values(admin):
     return database.Values(admin)
 
 
-@pytest.fixture
-def app():
+@pytest.fixture(scope="session")
+def application():
     connection = database.application(nested_plans=True)
     yield connection
     connection.close()
+
+
+@pytest.fixture
+def app(application):
+    """The application's connection, with nothing prepared and no transaction open."""
+    application.cursor().execute("deallocate all")
+    yield application
+    application.cursor().execute("rollback")
+    application.notices.clear()

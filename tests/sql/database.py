@@ -82,7 +82,8 @@ class Values:
         third = one(f"select min(id) from {members} and id > {other}")
         kudos = one(f"select min(id) from kudos where team_space_id = {space} and visibility = 'public'")
         token = one(f"select min(id) from api_token where team_space_id = {space} and member_id = {member}")
-        session = one(f"select id_hash from session where team_space_id = {space} and member_id = {member}")
+        # Of somebody without a grant, so that a role is looked for to the end.
+        session = one(f"select id_hash from session where team_space_id = {space} and member_id = {other}")
         token_hash = one(f"select hash from api_token where team_space_id = {space} and member_id = {member}")
         job = one("select min(id) from job where state = 'queued'")
         dead = one("select min(id) from job where state = 'dead'")

@@ -40,6 +40,15 @@ def race(calls, settings=()):
     return answers
 
 
+def statement_text(name, *values):
+    """A statement of the catalogue with literals for its parameters."""
+    statement = next(statement for statement in database.statements() if statement.full_name == name)
+    text = statement.text
+    for number, value in enumerate(values, 1):
+        text = text.replace(f"${number}", value)
+    return text
+
+
 @pytest.fixture
 def company(admin):
     """A team space with one giver and twenty others, an allowance of 100."""
@@ -122,10 +131,7 @@ def test_jobs_are_taken_once(admin):
     cursor = admin.cursor()
     cursor.execute("insert into job (kind, lane, payload, available_at, max_attempts)"
                    " select 'race', 'race', '{}', now(), 3 from generate_series(1, 200)")
-    take = next(statement for statement in database.statements() if statement.full_name == "jobs/take_jobs")
-    text = take.text
-    for number, value in ((1, "'race'"), (2, "array['race']"), (3, "10"), (4, "60"), (5, "'worker'")):
-        text = text.replace(f"${number}", value)
+    text = statement_text("jobs/take_jobs", "'race'", "array['race']", "10", "60", "'worker'")
     taken = []
     while True:
         answers = [row[0] for rows in race([text] * 6) for row in rows]
@@ -137,16 +143,33 @@ def test_jobs_are_taken_once(admin):
     assert len(taken) == 200
 
 
+def test_takers_of_jobs_do_not_wait_for_each_other(admin):
+    cursor = admin.cursor()
+    cursor.execute("insert into job (kind, lane, payload, available_at, max_attempts)"
+                   " select 'wait', 'wait', '{}', now(), 3 from generate_series(1, 20)")
+    text = statement_text("jobs/take_jobs", "'wait'", "array['wait']", "10", "60", "'worker'")
+    holder = database.application()
+    holder.autocommit = False
+    held = holder.cursor()
+    held.execute(text)
+    try:
+        others = race([text], ["set lock_timeout = '300ms'"])[0]
+        assert len(others) == 10
+        assert not {row[0] for row in held.fetchall()} & {row[0] for row in others}
+    finally:
+        holder.rollback()
+        holder.close()
+        cursor.execute("delete from job where kind = 'wait'")
+
+
 def test_a_slot_is_claimed_by_one(admin):
-    text = ("insert into cron_run (name, team_space_id, fire_at) values ('race', 0, '2026-11-20')"
-            " on conflict (name, team_space_id, fire_at) do nothing returning 1")
-    assert sorted(len(rows) for rows in race([text] * 6)) == [0, 0, 0, 0, 0, 1]
+    text = statement_text("jobs/claim_cron_slot", "'race'", "0", "'2026-11-20'")
+    assert sorted(rows[0][0] for rows in race([text] * 6)) == [False] * 5 + [True]
     admin.cursor().execute("delete from cron_run where name = 'race'")
 
 
 def test_racing_failed_logins_all_count(company):
-    record = next(statement for statement in database.statements() if statement.full_name == "access/record_login_failure")
-    text = record.text.replace("$1", str(SPACE)).replace("$2", "'p9001@race.example'")
+    text = statement_text("access/record_login_failure", str(SPACE), "'p9001@race.example'")
     answers = race([text] * 10)
     assert sorted(rows[0][0] for rows in answers) == list(range(1, 11))
     assert sum(rows[0][1] is not None for rows in answers) == 1

@@ -11,7 +11,7 @@ import plans
 from tenancy_exceptions import EXCEPTIONS
 
 CATALOGUE = database.statements()
-BAD = database.statements(pathlib.Path(__file__).parent / "bad")
+BAD = database.statements(pathlib.Path(__file__).parent / "bad" / "statement")
 # Stands for the team space where a plan is made with constants; in no table.
 MARKER = 987654321987
 LARGE = 500
@@ -180,14 +180,27 @@ def test_functions_variables_are_numbered_as_assumed(app, admin):
     assert f"period.period_start = ${period}" in conditions
 
 
-@every_statement
-def test_every_scan_inside_functions_is_of_one_team_space(app, admin, values, key_columns, statement):
+def function_sources(connection):
+    cursor = connection.cursor()
+    cursor.execute("select proname, prosrc from pg_proc join pg_language on pg_language.oid = prolang"
+                   " where pronamespace = 'gracy'::regnamespace and lanname = 'plpgsql'")
+    return {name: re.sub(r"\s+", " ", source) for name, source in cursor.fetchall()}
+
+
+def recognisable(text):
+    """The part of a statement inside a function that stands in the function's source as it ran: PL/pgSQL blanks the
+    target of `into`, and says SELECT for `perform`."""
+    return re.sub(r"\s+", " ", re.split(r" {6,}", text.strip())[-1]).strip().removeprefix("SELECT ")
+
+
+def unbound_in_functions(app, admin, statement, values, key_columns):
+    """Unbound scans of the statements inside the functions that a statement calls."""
     variables = function_variables(admin.cursor())
+    bodies = function_sources(admin)
     database.prepare(app.cursor(), statement)
-    bodies = {name: re.sub(r"\s+", " ", source) for name, source in function_sources(admin).items()}
+    found = []
     for text, plan in function_plans(app, statement, values):
-        # PL/pgSQL blanks the target of `into`, so only what stands behind it is found in the source as it was.
-        tail = re.sub(r"\s+", " ", re.split(r" {6,}", text.strip())[-1]).strip()
+        tail = recognisable(text)
         owners = [name for name, body in bodies.items() if tail in body]
         assert owners, f"no function contains: {tail}"
         names = [variables[owner] for owner in owners]
@@ -197,20 +210,34 @@ def test_every_scan_inside_functions_is_of_one_team_space(app, admin, values, ke
                 int(operand[1:]) <= len(known) and known[int(operand[1:]) - 1] in ("p_team_space_id", "v_team_space_id")
                 for known in names)
 
-        unbound = plans.unbound_scans(plan, key_columns, is_team_space, is_excepted(owners[0]))
-        assert not unbound, (text, [f"{scan.relation} {scan.alias}: {scan.conditions}" for scan in unbound])
+        found += plans.unbound_scans(plan, key_columns, is_team_space, is_excepted(owners[0]))
+    return found
 
 
-def function_sources(connection):
-    cursor = connection.cursor()
-    cursor.execute("select proname, prosrc from pg_proc join pg_language on pg_language.oid = prolang"
-                   " where pronamespace = 'gracy'::regnamespace and lanname = 'plpgsql'")
-    return dict(cursor.fetchall())
+@every_statement
+def test_every_scan_inside_functions_is_of_one_team_space(app, admin, values, key_columns, statement):
+    unbound = unbound_in_functions(app, admin, statement, values, key_columns)
+    assert not unbound, [f"{scan.relation} {scan.alias}: {scan.conditions}" for scan in unbound]
+
+
+def test_every_statement_inside_functions_is_looked_at(app, admin, values):
+    """What the calls above do not reach would not be checked."""
+    seen = set()
+    for statement in CATALOGUE:
+        app.cursor().execute("deallocate all")
+        database.prepare(app.cursor(), statement)
+        seen |= {recognisable(text) for text, _ in function_plans(app, statement, values)}
+    reading = re.compile(r"\b(from|join|update) gracy\.(?!\w+\()")
+    callable_functions = function_variables(admin.cursor())     # without triggers
+    unseen = [f"{name}: {part.strip()}" for name, body in function_sources(admin).items()
+              if name in callable_functions
+              for part in body.split(";") if reading.search(part) and not any(text in part for text in seen)]
+    assert not unseen
 
 
 @pytest.mark.parametrize("statement", BAD, ids=lambda statement: statement.full_name)
 def test_the_checks_fail_on_a_bad_statement(app, values, key_columns, table_rows, statement):
-    """Fixtures under bad/<check>/ break one rule each; a check that passes them checks nothing."""
+    """Fixtures under bad/statement/<check>/ break one rule each; a check that passes them checks nothing."""
     if statement.feature == "tenancy":
         assert check_tenancy(app.cursor(), statement, values, key_columns)
     else:
@@ -219,6 +246,20 @@ def test_the_checks_fail_on_a_bad_statement(app, values, key_columns, table_rows
             test_plan_uses_the_indexes_it_names(app, values, statement)
             app.cursor().execute("deallocate checked")
             test_no_plan_reads_a_large_table_whole(app, values, table_rows, statement)
+
+
+def test_the_proof_fails_inside_a_bad_function(app, admin, values, key_columns):
+    """bad/function/*.sql is created, called, and dropped again."""
+    folder = pathlib.Path(__file__).parent / "bad" / "function"
+    statement = database.embed_sql.Statement(folder, "bad", "call", text="select * from bad_rule($1, $2) as name")
+    statement.params = [database.embed_sql.Field("team_space_id", "bigint", False, 1),
+                        database.embed_sql.Field("member_id", "bigint", False, 2)]
+    admin.cursor().execute((folder / "bad_rule.sql").read_text())
+    try:
+        unbound = unbound_in_functions(app, admin, statement, values, key_columns)
+        assert [scan.relation for scan in unbound] == ["member"]
+    finally:
+        admin.cursor().execute("drop function gracy.bad_rule")
 
 
 def test_no_exception_is_left_over():

@@ -31,7 +31,7 @@ declare
     v_cost bigint;
     v_now timestamptz := now();
 begin
-    select member.status, date_trunc('month', v_now at time zone team_space.tz)::date,
+    select member.status, gracy.month_start(v_now, team_space.tz),
            coalesce(policy.monthly_points, 100)
     into v_giver_status, v_period_start, v_monthly_points
     from gracy.member

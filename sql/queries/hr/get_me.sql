@@ -35,5 +35,5 @@ join team_space on team_space.id = $1
 left join allowance_policy policy on policy.team_space_id = $1
 left join allowance_period period
        on period.team_space_id = $1 and period.member_id = $2
-          and period.period_start = date_trunc('month', now() at time zone team_space.tz)::date
+          and period.period_start = month_start(now(), team_space.tz)
 where member.team_space_id = $1 and member.id = $2

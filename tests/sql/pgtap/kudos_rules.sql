@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(41);
+select plan(45);
 
 prepare give (bigint[], text, int, text, text) as
 select outcome, allowance_left, subject from give_kudos(900001, 7001, $1, $2, $3, '고마워요', $4, $5, '\x01');
@@ -70,7 +70,11 @@ select is((select outcome from give_kudos(900001, 7004, '{7001}', 'customerfirst
 select is((select outcome from give_kudos(900001, 7102, '{7001}', 'customerfirst', 1, '고마워요', 'public', null, null)),
           'unknown_giver', 'nor somebody of another team space');
 
--- The month is the team space's: one second before and after midnight in Seoul are the same day in New York.
+-- The month is the team space's.
+select is(month_start('2026-11-30 14:59:59Z', 'Asia/Seoul'), '2026-11-01', 'a second before midnight in Seoul it is November');
+select is(month_start('2026-11-30 15:00:00Z', 'Asia/Seoul'), '2026-12-01', 'and then December');
+select is(month_start('2026-11-30 15:00:00Z', 'America/New_York'), '2026-11-01', 'while in New York it still is November');
+select is(month_start('2026-03-01 05:00:00Z', 'America/New_York'), '2026-03-01', 'until midnight there');
 select is((select array_agg(distinct period_start) from allowance_period where team_space_id = 900001 and member_id = 7002),
           array[date_trunc('month', now() at time zone 'Asia/Seoul')::date], 'of the month as it is in Seoul');
 select lives_ok($$ select give_kudos(900002, 7001, '{7002}', 'customerfirst', 1, 'thanks', 'public', null, null) $$,
