@@ -3,7 +3,7 @@
 file(SHA256 "${module}" digest)
 string(SUBSTRING "${digest}" 0 12 digest)
 set(name "ngx_gracy_module-${version}-${digest}.so")
-file(INSTALL DESTINATION "${CMAKE_INSTALL_PREFIX}/lib/gracy" TYPE MODULE FILES "${module}" RENAME "${name}")
+file(INSTALL DESTINATION "${CMAKE_INSTALL_PREFIX}/lib/gracy" TYPE FILE RENAME "${name}" FILES "${module}")
 
 # Replaced as a whole, so that a reload at this moment reads the old line or the new one.
 set(folder "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/etc")
