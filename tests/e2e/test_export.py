@@ -36,7 +36,7 @@ def test_it_is_whole_and_in_order(admin, database, people):
     assert "attachment" in response.header("Content-Disposition")
     assert "no-store" in response.header("Cache-Control")
     header, *rows = rows_of(response.body.decode("utf-8-sig"))
-    expected = database.sql('select id::text, name, email from gracy.member where team_space_id = %s order by name collate "C", id',
+    expected = database.sql('select member.id::text, name, email from gracy.member where team_space_id = %s order by name collate "C", member.id',
                             people.admin.team_space_id)
     places = [header.index(name) for name in ("id", "name", "email")]
     assert [tuple(row[place] for place in places) for row in rows] == expected

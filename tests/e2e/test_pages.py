@@ -58,7 +58,7 @@ def test_both_ways_of_paging_give_every_row_once(admin, path, limit):
 
 
 def test_the_pages_are_what_the_database_has(admin, database, people):
-    expected = database.sql('select id::text, name, email from gracy.member where team_space_id = %s order by name collate "C", id',
+    expected = database.sql('select member.id::text, name, email from gracy.member where team_space_id = %s order by name collate "C", member.id',
                             people.admin.team_space_id)
     rows = pages_by_cursor(admin, "/api/v1/members", 100)
     assert [(row["id"], row["name"], row["email"]) for row in rows] == expected

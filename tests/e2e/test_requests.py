@@ -157,7 +157,7 @@ def test_every_wrong_field_is_named_at_once(member, people):
     ("points", True, "wrong_type"),
     ("points", None, "required"),
     ("message", "", "bad_length"),
-    ("message", "가" * 2001, "bad_length"),
+    pytest.param("message", "가" * 2001, "bad_length", id="message-2001"),
     ("message", "a\u0007b", "control_character"),
     ("visibility", "secret", "not_one_of"),
     ("recipient_ids", [], "bad_size"),
@@ -264,7 +264,7 @@ def test_an_address_that_is_too_long_is_refused(client, member):
     ("q=%0", "q", "bad_percent_encoding"),
     ("q=a%00b", "q", "nul"),
     ("q=", "q", "bad_length"),
-    ("q=" + "a" * 1001, "q", "bad_length"),
+    pytest.param("q=" + "a" * 101, "q", "bad_length", id="q-101"),
     ("cursor=AAAA", "cursor", "not_a_cursor"),
     ("cursor=&limit=5", "cursor", "not_a_cursor"),
 ])
@@ -327,7 +327,7 @@ def test_people_s_data_is_not_for_shared_caches(member):
     assert "private" in member.get("/api/v1/members?limit=1").header("Cache-Control")
 
 
-@pytest.mark.parametrize("key", ["", "x" * 65, "with\ttab", "é"])
+@pytest.mark.parametrize("key", ["", pytest.param("x" * 65, id="65"), "with\ttab", "é"])
 def test_an_idempotency_key_that_is_none_is_refused(member, people, key):
     response = member.post(KUDOS, kudos(people), headers=[("Idempotency-Key", key)])
     problem = assert_problem(response, 400, "malformed-header")

@@ -75,10 +75,10 @@ def test_a_role_changes_within_a_second(client, person, database):
     warm(token)
     assert_problem(token.get("/api/v1/members/export.csv"), 403)
     database.sql("insert into gracy.role_grant (team_space_id, member_id, role) values (%s, %s, 'admin')", person.team_space_id, person.id)
-    assert seconds_until(token, lambda answer: answer.json()["role"] == "admin") < SOON
+    assert seconds_until(token, lambda answer: "people:export" in answer.json()["scopes"]) < SOON
     assert token.get("/api/v1/members/export.csv").status == 200
     database.sql("delete from gracy.role_grant where member_id = %s", person.id)
-    assert seconds_until(token, lambda answer: answer.json()["role"] == "member") < SOON
+    assert seconds_until(token, lambda answer: "people:export" not in answer.json()["scopes"]) < SOON
     assert_problem(token.get("/api/v1/members/export.csv"), 403)
 
 
@@ -136,7 +136,7 @@ def test_the_interface_makes_and_lists_and_revokes_tokens(client, person, databa
     assert body["token"] not in me.get("/api/v1/tokens").text, "a token is shown once"
     assert database.one("select count(*) from gracy.api_token where api_token::text like '%%' || %s || '%%'", body["token"]) == 0
     assert me.delete(f"/api/v1/tokens/{body['id']}").status == 204
-    assert_problem(limited.get("/api/v1/members?limit=1"), 401)
+    eventually(lambda: limited.get("/api/v1/members?limit=1").status == 401, "the other worker process to hear of it", 1)
     assert me.get("/api/v1/tokens").json()["data"][-1]["revoked_at"] is not None
 
 
@@ -154,7 +154,7 @@ def test_somebody_elses_token_cannot_be_revoked(client, person, people, database
 
 
 @pytest.mark.parametrize("authorization", ["Bearer", "Bearer x", "Basic YTpi", "bearer grc_live_abcdefgh_" + "x" * 43, "Bearer grs_" + "é" * 22,
-                                           "Bearer grc_live_abcdefgh_" + "x" * 43, "Bearer a b", "Bearer " + "x" * 4000])
+                                           "Bearer grc_live_abcdefgh_" + "x" * 43, "Bearer a b", pytest.param("Bearer " + "x" * 4000, id="long")])
 def test_what_is_no_token_is_refused(client, authorization):
     response = client.get("/api/v1/me", [("Authorization", authorization)])
     assert_problem(response, 401, "unauthenticated")

@@ -103,8 +103,8 @@ class Server:
 
     def backends(self, database: str, condition: str = "true") -> list[int]:
         """Process ids of the application's sessions."""
-        rows = self.sql(f"select pid from pg_stat_activity where datname = %s and usename = 'gracy_app' and {condition}",
-                        database)
+        escaped = condition.replace("%", "%%")
+        rows = self.sql(f"select pid from pg_stat_activity where datname = %s and usename = 'gracy_app' and {escaped}", database)
         return [pid for (pid,) in rows]
 
 
