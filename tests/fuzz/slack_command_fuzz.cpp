@@ -1,0 +1,57 @@
+// The body of POST /slack/commands: the form, and what a person wrote after /kudos.
+#include "base/text.hpp"
+#include "http/form.hpp"
+#include "slack/admission.hpp"
+#include "slack/command.hpp"
+#include "slack/kudos_reply.hpp"
+#include "slack/kudos_text.hpp"
+
+#include <cstdint>
+#include <cstdlib>
+
+using namespace gracy;
+
+namespace {
+
+void check(bool holds) {
+    if (!holds) {
+        std::abort();
+    }
+}
+
+void give(const std::string& text) {
+    const slack::KudosText kudos = slack::parse_kudos(text);
+    check(base::is_utf8(kudos.message) && base::is_utf8(kudos.about) && base::is_utf8(kudos.value.value_or("")));
+    for (const auto language : {http::Language::english, http::Language::korean}) {
+        if (kudos.problem != slack::KudosText::Problem::none) {
+            check(base::is_utf8(slack::kudos_text_reply(kudos, 7, {"협업"}, language).text));
+            continue;
+        }
+        check(!kudos.recipients.empty() && !kudos.message.empty() && kudos.points >= 1 && kudos.points <= slack::max_points);
+        for (const std::string_view outcome : {"ok", "unknown_value", "unknown_recipient"}) {
+            const auto message = slack::kudos_reply(kudos, "U1", {.outcome = outcome, .subject = kudos.recipients[0], .allowance_left = 1,
+                                                                  .value_names = {"협업"}}, language);
+            check(message && base::is_utf8(message->text));
+        }
+    }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view body(reinterpret_cast<const char*>(data), size);
+    http::Request request;
+    request.headers = {{"Content-Type", http::form_media_type}};
+    request.body = body;
+    static_cast<void>(slack::is_ssl_check(request));
+    if (const auto command = slack::read_command(request)) {
+        check(base::is_nfc(command->text));
+        static_cast<void>(slack::command_event(*command, body, base::Timestamp(std::chrono::seconds(1'800'000'000))));
+        give(command->text);
+    }
+    // Once more as bare text, so that the grammar is reached without a form around it.
+    if (base::is_utf8(body)) {
+        give(base::to_nfc(body));
+    }
+    return 0;
+}
