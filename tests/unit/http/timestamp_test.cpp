@@ -1,0 +1,32 @@
+#include "http/timestamp.hpp"
+
+#include "base/json_writer.hpp"
+#include "test.hpp"
+
+using namespace gracy;
+using namespace gracy::http;
+
+namespace {
+
+std::string shown(std::string_view text) {
+    const auto timestamp = parse_timestamp(text);
+    return timestamp ? base::to_text(*timestamp) : "(none)";
+}
+
+}  // namespace
+
+TEST(instants_are_read_in_utc) {
+    EXPECT_EQ(shown("2026-11-21T09:30:00Z"), "2026-11-21T09:30:00.000000Z");
+    EXPECT_EQ(shown("2026-11-21t18:30:00.5+09:00"), "2026-11-21T09:30:00.500000Z");
+    EXPECT_EQ(shown("2026-11-21T00:30:00.123456-09:30"), "2026-11-21T10:00:00.123456Z");
+    EXPECT_EQ(shown("2024-02-29T23:59:59z"), "2024-02-29T23:59:59.000000Z");
+}
+
+TEST(what_is_no_instant_is_refused) {
+    for (const char* text : {"", "2026-11-21", "2026-11-21T09:30Z", "2026-11-21T09:30:00", "2026-11-21 09:30:00Z", "2026-02-29T00:00:00Z",
+                             "2026-13-01T00:00:00Z", "2026-00-01T00:00:00Z", "2026-01-00T00:00:00Z", "2026-01-01T24:00:00Z", "2026-01-01T00:60:00Z",
+                             "2026-01-01T00:00:60Z", "2026-01-01T00:00:00.Z", "2026-01-01T00:00:00.1234567Z", "2026-01-01T00:00:00+24:00",
+                             "2026-01-01T00:00:00+0900", "2026-01-01T00:00:00ZZ", "0000-01-01T00:00:00Z", "20260101T000000Z", "+026-01-01T00:00:00Z"}) {
+        EXPECT_EQ(shown(text), "(none)");
+    }
+}
