@@ -14,10 +14,14 @@ create or replace function gracy.give_kudos(
     out allowance_left int,
     out subject text)
 language plpgsql as $$
+declare
+    v_given record;
 begin
-    select given.outcome, given.kudos_id, given.allowance_left, given.subject
-    into outcome, kudos_id, allowance_left, subject
-    from gracy.record_kudos(p_team_space_id, p_giver_id, p_recipient_ids, p_value_name, p_points, p_message,
-                            p_visibility, 'api', 'POST /api/v1/kudos', p_idempotency_key, p_request_hash) as given;
+    v_given := gracy.record_kudos(p_team_space_id, p_giver_id, p_recipient_ids, p_value_name, p_points, p_message,
+                                  p_visibility, 'api', 'POST /api/v1/kudos', p_idempotency_key, p_request_hash);
+    outcome := v_given.outcome;
+    kudos_id := v_given.kudos_id;
+    allowance_left := v_given.allowance_left;
+    subject := v_given.subject;
 end
 $$;

@@ -27,7 +27,7 @@ declare
     v_granted int;
     v_spent int;
     v_request_hash bytea;
-    v_value_id bigint;
+    v_check record;
     v_cost bigint;
     v_now timestamptz := now();
 begin
@@ -73,10 +73,11 @@ begin
         end if;
     end if;
 
-    select refusal.outcome, refusal.subject, refusal.value_id into outcome, subject, v_value_id
-    from gracy.check_kudos(p_team_space_id, p_giver_id, p_recipient_ids, p_value_name, p_points, p_message,
-                           p_visibility) as refusal;
-    if outcome <> 'ok' then
+    v_check := gracy.check_kudos(p_team_space_id, p_giver_id, p_recipient_ids, p_value_name, p_points, p_message,
+                                 p_visibility);
+    if v_check.outcome <> 'ok' then
+        outcome := v_check.outcome;
+        subject := v_check.subject;
         return;
     end if;
 
@@ -95,7 +96,7 @@ begin
 
     insert into gracy.kudos as given
         (team_space_id, giver_id, value_id, message, points, visibility, source, created_at)
-    values (p_team_space_id, p_giver_id, v_value_id, p_message, p_points, p_visibility, p_source, v_now)
+    values (p_team_space_id, p_giver_id, v_check.value_id, p_message, p_points, p_visibility, p_source, v_now)
     returning given.id into kudos_id;
 
     insert into gracy.kudos_recipient (team_space_id, kudos_id, member_id, position, points, created_at)
@@ -106,5 +107,6 @@ begin
         insert into gracy.idempotency_key (team_space_id, principal_id, route, key, request_hash, resource_id)
         values (p_team_space_id, p_giver_id, p_route, p_idempotency_key, p_request_hash, kudos_id);
     end if;
+    outcome := 'ok';
 end
 $$;

@@ -23,6 +23,7 @@ declare
     v_giver_id bigint;
     v_recipient_ids bigint[];
     v_unknown_user text;
+    v_given record;
 begin
     recipient_names := '{}';
     value_names := '{}';
@@ -71,9 +72,11 @@ begin
         return;
     end if;
 
-    select given.outcome, given.kudos_id, given.allowance_left, given.subject
-    into outcome, kudos_id, allowance_left, subject
-    from gracy.record_kudos(v_team_space_id, v_giver_id, v_recipient_ids, p_value_name, p_points, p_message,
-                            'public', 'slack', 'POST /slack/commands/kudos', p_trigger_id, p_request_hash) as given;
+    v_given := gracy.record_kudos(v_team_space_id, v_giver_id, v_recipient_ids, p_value_name, p_points, p_message,
+                                  'public', 'slack', 'POST /slack/commands/kudos', p_trigger_id, p_request_hash);
+    outcome := v_given.outcome;
+    kudos_id := v_given.kudos_id;
+    allowance_left := v_given.allowance_left;
+    subject := v_given.subject;
 end
 $$;

@@ -4,8 +4,6 @@ begin;
 set local role gracy_app;
 select plan(45);
 
-prepare give (bigint[], text, int, text, text) as
-select outcome, allowance_left, subject from give_kudos(900001, 7001, $1, $2, $3, '고마워요', $4, $5, '\x01');
 create function pg_temp.given(recipients bigint[], value text default '고객우선', points int default 1,
                               visibility text default 'public', key text default null, message text default '고마워요',
                               hash bytea default '\x01')
