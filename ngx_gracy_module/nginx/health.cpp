@@ -7,6 +7,7 @@
 #include "nginx/process.hpp"
 #include "postgres/client.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -87,9 +88,14 @@ base::Task<http::Response> readiness(Process& process) {
         const bool is_replica = lane.name == "replica";
         Dependency& dependency = is_replica ? replicas : primary;
         has_replicas = has_replicas || is_replica;
-        if (lane.ready < lane.wanted && dependency.state == State::up) {
-            dependency.state = State::degraded;
-            dependency.trouble = lane.trouble.empty() ? std::string(lane.name) + ": still connecting" : lane.trouble;
+        if (lane.ready < lane.wanted) {
+            dependency.state = std::max(dependency.state, State::degraded);
+            // What a connection says of itself is nearer to the cause than what a statement that found none says.
+            if (!lane.trouble.empty()) {
+                dependency.trouble = lane.trouble;
+            } else if (dependency.trouble.empty()) {
+                dependency.trouble = std::string(lane.name) + ": still connecting";
+            }
         }
         if (!is_replica && lane.ready == 0) {
             dependency.state = State::down;

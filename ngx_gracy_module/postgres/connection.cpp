@@ -242,7 +242,11 @@ void Connection::finish_head(Result result) {
     case Expected::preparation:
     case Expected::description:
         if (PQresultStatus(result.get()) == PGRES_FATAL_ERROR) {
-            lose(fmt::format("statement {} was refused: {}", sql::catalogue()[entry.statement].name, error_of(result.get()).what()));
+            const Error error = error_of(result.get());
+            // Syntax error or access rule violation: what the statement names is not there, or not for us.
+            const bool unmigrated = error.sqlstate().starts_with("42");
+            lose(fmt::format("statement {} was refused: {}{}", sql::catalogue()[entry.statement].name, error.what(),
+                             unmigrated ? "; run the migrations of this version" : ""));
         } else if (entry.expected == Expected::description) {
             check_description(entry.statement, result.get());
         }

@@ -132,7 +132,7 @@ bool RowView::is_null(int column) const {
 
 base::Bytes RowView::value(int column) const {
     if (is_null(column)) {
-        refuse(fmt::format("column \"{}\" is NULL", PQfname(result_, column)));
+        refuse(fmt::format("column {} (\"{}\") is NULL, which its statement's header excludes", column + 1, PQfname(result_, column)));
     }
     return {reinterpret_cast<const std::byte*>(PQgetvalue(result_, row_, column)),
             static_cast<std::size_t>(PQgetlength(result_, row_, column))};

@@ -9,7 +9,7 @@ from support.nginx import Nginx, Settings
 @pytest.fixture(scope="module")
 def written(folder, secrets, database):
     """Writes configurations without starting anything."""
-    nginx = Nginx(folder / "directives", secrets, None, Settings(surfaces=("health",)))
+    nginx = Nginx(folder / "directives", secrets, None, Settings(surfaces=("health",), deadline=""))
     for name, content in (("empty", ""), ("short", "0123456789"), ("large", "x" * 70_000), ("fine", "0123456789" * 5 + "\n")):
         path = nginx.folder / name
         path.write_text(content)
@@ -147,7 +147,7 @@ GOOD = [
     ("", ""),
     ('gracy_database "{db}"; ' + GOOD_KEY, "location /a/ { gracy_hr; }"),
     ('gracy_database "{db}" reads=1 writes=1 exclusive=1 queue=1; gracy_database_replica "{db}"; gracy_database_replica "{db}" connections=4; ' + GOOD_KEY,
-     "location /a/ { gracy_hr; gracy_deadline 30s; } location /b/ { gracy_hr; if ($arg_x) { gracy_deadline 1s; } }"),
+     "location /a/ { gracy_hr; gracy_deadline 30s; } location /b/ { gracy_hr; if ($arg_x) { return 204; } }"),
     ('gracy_database "postgresql://user@localhost/db?sslmode=verify-full"; ' + GOOD_KEY, "location /a/ { gracy_hr; }"),
     ('gracy_database "{db}"; gracy_slack_signing_secret_file {dir}/fine; gracy_slack_app_id A0123456789; ' + GOOD_KEY, "location /s/ { gracy_slack; }"),
     ("gracy_zone 2m; gracy_offload_threads 1 queue=0; gracy_deadline 600s;", "location /m { gracy_metrics; } location /o { gracy_openapi; }"),

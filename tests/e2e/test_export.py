@@ -126,22 +126,23 @@ def test_a_database_that_dies_in_the_middle_cuts_the_body_visibly(start_nginx, a
         connection.send_request("GET", PATH, reader.all_headers([]))
         head = connection.read_head()
         assert head.status == 200
-        # The next batch fails: the function under its statement's feet is gone.
-        database.sql("alter table gracy.department rename to department_away")
+        # The next batch fails: its table is gone.
+        database.sql("alter table gracy.member rename to member_away")
         try:
             connection.read_body(head)
         finally:
-            database.sql("alter table gracy.department_away rename to department")
+            database.sql("alter table gracy.member_away rename to member")
         assert not head.complete
     assert len(nginx.worker_pids()) == 1
     eventually(lambda: reader.get(PATH).status == 200, "the next export to work", 10)
 
 
 def test_what_fails_at_once_is_a_problem_and_not_an_empty_file(admin, client, people, database):
-    database.sql("alter table gracy.department rename to department_away")
+    assert admin.get("/api/v1/me").status == 200  # known from now on, without a look at the table
+    database.sql("alter table gracy.member rename to member_away")
     try:
         assert_problem(admin.get(PATH), 500, "internal")
     finally:
-        database.sql("alter table gracy.department_away rename to department")
+        database.sql("alter table gracy.member_away rename to member")
     eventually(lambda: admin.get(PATH).status == 200, "the next export to work", 10)
     assert_problem(client.as_(people.member.token).get(PATH), 403, "forbidden")

@@ -47,7 +47,7 @@ def test_exclusive_connections_are_waited_for_and_not_for_ever(start_nginx, peop
     nginx = start_nginx(pool="reads=1 writes=1 exclusive=1 queue=2", deadline="1500ms")
     admin = nginx.client.as_(people.admin.token)
     assert admin.get("/api/v1/me").status == 200
-    with Lock(cluster, database.name, "lock table gracy.department in access exclusive mode"):
+    with Lock(cluster, database.name, "lock table gracy.member in access exclusive mode"):
         started = time.monotonic()
         answers = together(*[lambda: admin.get("/api/v1/members/export.csv")] * 6)
         assert time.monotonic() - started < 4

@@ -1,13 +1,16 @@
 """Slack's requests get the documented answers (the table of the Slack contract), and leave the documented traces."""
+import contextlib
 import hashlib
 import json
 import time
 from datetime import timedelta
 
+import psycopg2
 import pytest
 
 from slack_client import APP, COMMANDS, EVENTS, FORM, TEAM, Slack, command_fields, event_payload, signature, unique
 from support import bson
+from support.build import patience
 from support.load import together
 from support.waiting import eventually
 
@@ -279,6 +282,59 @@ def test_command_is_kept_in_the_event_log(slack, database):
     assert (kind, type_) == ("command", "/weather")
     expected = {name: value for name, value in fields.items() if name != "token"}
     assert bson.decode(bytes(document))["payload"] == expected
+
+
+# When the database does not answer in time.
+
+@contextlib.contextmanager
+def locked(database, table: str):
+    """Nobody else reads or writes the table meanwhile."""
+    with contextlib.closing(psycopg2.connect(database.conninfo("postgres"))) as session:
+        session.cursor().execute(f"lock table gracy.{table} in access exclusive mode")
+        yield
+        session.rollback()
+
+
+@pytest.fixture(scope="module")
+def hurried(start_nginx, secrets):
+    """Slack on a server that gives its handlers less time than they wait for a lock."""
+    nginx = start_nginx(deadline="200ms")
+    return Slack(nginx.client, secrets.slack_signing_secret)
+
+
+def test_command_whose_deadline_passes_is_answered_with_the_truth(hurried, database, giver, receiver):
+    with locked(database, "allowance_period"):
+        message = hurried.kudos_message(giver.user_id, f"<@{receiver.user_id}> thanks #craft")
+    assert message["response_type"] == "ephemeral"
+    assert "may have been recorded" in message["text"] and "이미 기록되었을 수도" in message["text"]
+
+
+def test_command_that_did_not_get_its_lock_says_that_nothing_changed(slack, database, giver, receiver):
+    with locked(database, "allowance_period"):
+        message = slack.kudos_message(giver.user_id, f"<@{receiver.user_id}> thanks #craft")
+    assert message["response_type"] == "ephemeral"
+    assert "Nothing was changed" in message["text"] and "바뀐 것은 없으니" in message["text"]
+    assert kudos_of(database, giver) == []
+
+
+def test_event_that_cannot_be_stored_in_time_is_asked_for_again(slack, hurried, database, stored):
+    for surface in (slack, hurried):
+        payload = event_payload()
+        with locked(database, "event_log"):
+            response = surface.event(payload)
+        assert (response.status, response.body) == (503, b"")
+        assert response.header("X-Slack-No-Retry") is None
+        assert slack.event(payload, [("X-Slack-Retry-Num", "1")]).status == 200
+        assert len(stored(payload["event_id"])) == 1
+
+
+def test_copy_of_a_command_does_not_delay_its_answer(slack, database, giver, receiver):
+    with locked(database, "event_log"):
+        started = time.monotonic()
+        message = slack.kudos_message(giver.user_id, f"<@{receiver.user_id}> thanks #craft")
+        assert message["response_type"] == "in_channel"
+        assert time.monotonic() - started < patience(0.4)
+    assert len(kudos_of(database, giver)) == 1
 
 
 # /kudos.

@@ -98,7 +98,7 @@ class Nginx:
     def configuration(self) -> str:
         s = self.settings
         user = f"user {SERVICE_USER};" if AS_ROOT else ""
-        http = [f"gracy_deadline {s.deadline};"]
+        http = [f"gracy_deadline {s.deadline};"] if s.deadline else []
         if self.database is not None:
             http += [f'gracy_database "{s.database or self.database.conninfo()}" {s.pool};',
                      f"gracy_database_password_file {self.database.roles.file('gracy_app')};",

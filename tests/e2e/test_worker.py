@@ -1,0 +1,324 @@
+"""gracy-worker's queue: whatever dies, stops or stands in line, each job is done, and each slot fires once."""
+import signal
+import subprocess
+import time
+
+import pytest
+
+from support import build
+from support.database import run_worker
+from support.postgres import Lock
+from support.processes import frozen, send_signal
+from support.waiting import eventually
+from worker_fixtures import *  # noqa: F401,F403 - fixtures
+
+POLL, PURGE = "staking.poll", "housekeeping.purge"
+
+
+def duty_holder(database, duty: str) -> int | None:
+    """The session that holds a duty's lock."""
+    rows = database.sql("select pid from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())"
+                        " and classid::bigint = hashtext('gracy.duty')::bigint & 4294967295 and objid::bigint = hashtext(%s)::bigint & 4294967295", duty)
+    return rows[0][0] if rows else None
+
+
+# Configuration and commands.
+
+
+def test_check_names_every_mistake_with_its_line(folder, fresh):
+    configuration = folder / "mistaken.toml"
+    configuration.write_text('[database]\nconninfo = "host=/nowhere dbname=gracy user=gracy_app"\n[jobs]\nconcurency = 3\nlease_seconds = "long"\n')
+    result = subprocess.run([str(build.WORKER), "check", "--config", str(configuration)], capture_output=True, text=True,
+                            env=build.program_environment(folder))
+    assert result.returncode == 2
+    assert f'{configuration}:4: [jobs] has no key "concurency"; did you mean "concurrency"?' in result.stderr
+    assert f"{configuration}:5: [jobs] lease_seconds is string; write a whole number" in result.stderr
+
+
+def test_staking_duty_without_a_contract_is_refused(start_worker):
+    worker = start_worker("staking")
+    assert worker.wait() == 2
+    assert "[staking]" in worker.log.text()
+
+
+def test_logs_are_json_when_that_is_asked_for(start_worker, watched):
+    worker = start_worker("jobs", log={"format": "json"})
+    worker.says('"message":"duty jobs: ours"')
+    assert worker.stop() == 0
+    import json
+    lines = [json.loads(line) for line in worker.log.text().splitlines()]
+    assert all({"time", "level", "message"} <= line.keys() for line in lines)
+
+
+def test_hash_password_makes_what_the_login_checks():
+    assert run_worker("hash-password", input="correct horse\n").startswith("$argon2id$v=19$")
+
+
+# The queue.
+
+
+def test_a_job_is_done_once_and_says_by_whom(start_worker, jobs):
+    job = jobs.add(PURGE, "bulk")
+    worker = start_worker("jobs")
+    row = jobs.wait(job, "done")
+    assert row["attempts"] == 1 and f"/{worker.pid}/" in row["worker"]
+    assert worker.stop() == 0
+
+
+def test_a_notification_wakes_a_worker_that_would_sleep(start_worker, jobs, fresh):
+    start_worker("jobs", jobs={"poll_ms": 60_000}).says("duty jobs: ours")
+    eventually(lambda: fresh.one("select count(*) from pg_stat_activity where datname = current_database() and query ilike 'listen%%'"), "somebody to listen")
+    time.sleep(0.3)
+    job = jobs.add(PURGE, "bulk")
+    time.sleep(0.5)
+    assert jobs.state(job) == "queued"
+    fresh.sql("notify gracy_jobs")
+    jobs.wait(job, "done", 2)
+
+
+def test_a_killed_worker_loses_nothing(watch_chain, chain, jobs):
+    """Its lease ends and another worker does the job."""
+    chain.mine(5)
+    chain.faults.held = True
+    first = watch_chain(rpc_timeout_ms=60_000, jobs={"lease_seconds": 3})
+    eventually(lambda: chain.calls, "the poll to begin")
+    [job] = jobs.of_kind(POLL, "running")
+    first.kill()
+    chain.faults.held = False
+    chain.let_go.set()
+    second = watch_chain(poll_seconds=3600)
+    row = jobs.wait(job, "done", 8)
+    assert row["attempts"] == 2 and f"/{second.pid}/" in row["worker"]
+
+
+def test_a_lease_is_kept_for_as_long_as_its_job_runs(watch_chain, chain, jobs):
+    """Longer than the lease, and nobody else takes it."""
+    chain.mine(5)
+    chain.faults.held = True
+    watch_chain(rpc_timeout_ms=60_000, poll_seconds=3600)
+    watch_chain(rpc_timeout_ms=60_000, poll_seconds=3600)
+    eventually(lambda: chain.calls, "the poll to begin")
+    [job] = jobs.of_kind(POLL)
+    time.sleep(4.5)
+    assert jobs.row(job)["attempts"] == 1 and jobs.state(job) == "running"
+    chain.faults.held = False
+    chain.let_go.set()
+    jobs.wait(job, "done")
+
+
+def test_a_frozen_worker_whose_job_another_took_does_not_settle_it(watch_chain, chain, jobs):
+    chain.mine(5)
+    chain.faults.held = True
+    first = watch_chain(rpc_timeout_ms=60_000, poll_seconds=3600)
+    eventually(lambda: chain.calls, "the poll to begin")
+    [job] = jobs.of_kind(POLL)
+    with frozen(first.pid):
+        time.sleep(3.2)
+        chain.faults.held = False
+        second = watch_chain(poll_seconds=3600)
+        row = jobs.wait(job, "done", 8)
+        assert f"/{second.pid}/" in row["worker"]
+    chain.let_go.set()
+    first.says("given up here", 8)
+    assert jobs.row(job) | {"due_in": 0} == row | {"due_in": 0}
+    assert first.stop() == 0
+
+
+def test_sigterm_lets_the_running_job_end_and_takes_no_other(watch_chain, chain, jobs):
+    chain.mine(5)
+    chain.faults.held = True
+    worker = watch_chain(rpc_timeout_ms=60_000, poll_seconds=3600)
+    eventually(lambda: chain.calls, "the poll to begin")
+    [job] = jobs.of_kind(POLL)
+    other = jobs.add(POLL, "staking")
+    worker.terminate()
+    worker.says("stopping")
+    time.sleep(0.5)
+    assert worker.process.poll() is None and jobs.state(job) == "running"
+    chain.faults.held = False
+    chain.let_go.set()
+    assert worker.wait() == 0
+    assert jobs.state(job) == "done" and jobs.state(other) == "queued"
+
+
+def test_a_job_that_outlasts_the_time_to_stop_goes_back_at_once(watch_chain, chain, jobs):
+    chain.mine(5)
+    chain.faults.held = True
+    worker = watch_chain(rpc_timeout_ms=60_000, poll_seconds=3600, jobs={"stop_seconds": 2, "lease_seconds": 600})
+    eventually(lambda: chain.calls, "the poll to begin")
+    [job] = jobs.of_kind(POLL)
+    assert worker.stop() == 0
+    row = jobs.row(job)
+    assert row["state"] == "queued" and row["due_in"] <= 0 and "stopped" in row["error"]
+    chain.faults.held = False
+    chain.let_go.set()
+    watch_chain(poll_seconds=3600)
+    jobs.wait(job, "done")
+
+
+def test_a_second_signal_does_not_wait_for_jobs(watch_chain, chain, jobs):
+    chain.mine(5)
+    chain.faults.held = True
+    worker = watch_chain(rpc_timeout_ms=60_000, poll_seconds=3600, jobs={"stop_seconds": 60})
+    eventually(lambda: chain.calls, "the poll to begin")
+    worker.terminate()
+    worker.says("stopping")
+    send_signal(worker.pid, signal.SIGINT)
+    assert worker.wait(5) == 0
+    assert len(jobs.of_kind(POLL, "queued")) == 1
+
+
+def test_an_idle_worker_stops_at_once(start_worker):
+    worker = start_worker("jobs", jobs={"stop_seconds": 60})
+    worker.says("duty jobs: ours")
+    began = time.monotonic()
+    assert worker.stop() == 0
+    assert time.monotonic() - began < build.patience(1.5)
+
+
+def test_a_job_that_fails_comes_again_later_and_dies_at_last(start_worker, jobs, fresh, folder):
+    """Then an operator finds it, puts it back, and it is done."""
+    # The first purge of the hour is over before the lock.
+    worker = start_worker("jobs")
+    [first] = eventually(lambda: jobs.of_kind(PURGE, "done"), "the first purge")
+    with Lock(fresh.server, fresh.name, "lock table gracy.session in access exclusive mode"):
+        job = jobs.add(PURGE, "bulk", max_attempts=2)
+        row = eventually(lambda: (row := jobs.row(job))["attempts"] == 1 and row["state"] == "queued" and row, "the first failure")
+        assert "lock timeout" in row["error"] and row["due_in"] <= 2
+        row = jobs.wait(job, "dead", 8)
+        assert row["attempts"] == 2
+    listed = run_worker("jobs", "dead", "--config", worker.configuration)
+    assert listed.startswith(f"{job}\t{PURGE}\tbulk\t2 attempts") and "lock timeout" in listed
+    assert "queued again" in run_worker("jobs", "retry", job, "--config", worker.configuration)
+    row = jobs.wait(job, "done")
+    assert row["attempts"] == 1
+    result = subprocess.run([str(build.WORKER), "jobs", "retry", str(job), "--config", str(worker.configuration)], capture_output=True, text=True)
+    assert result.returncode == 1 and "not dead" in result.stderr
+
+
+def test_jobs_of_an_unknown_kind_wait_for_a_worker_that_knows_them(start_worker, jobs):
+    job = jobs.add("somebody.elses", "bulk")
+    known = jobs.add(PURGE, "bulk")
+    start_worker("jobs")
+    jobs.wait(known, "done")
+    assert jobs.row(job)["state"] == "queued" and jobs.row(job)["attempts"] == 0
+
+
+def test_housekeeping_deletes_what_has_had_its_time(start_worker, jobs, fresh):
+    fresh.sql("insert into gracy.job (kind, lane, payload, available_at, max_attempts, state, finished_at) select 'old', 'bulk', '{}', now(), 1, 'done', now() - interval '30 days' from generate_series(1, 25000)")
+    kept = fresh.one("insert into gracy.job (kind, lane, payload, available_at, max_attempts, state, finished_at) values ('dead', 'bulk', '{}', now(), 1, 'dead', now() - interval '300 days') returning id")
+    start_worker("jobs")
+    eventually(lambda: jobs.of_kind(PURGE, "done"), "the purge", 10)
+    assert jobs.of_kind("old") == [] and jobs.state(kept) == "dead"
+
+
+# PostgreSQL goes and comes back.
+
+
+def test_a_worker_survives_the_restart_of_postgresql(start_worker, jobs, fresh, cluster):
+    worker = start_worker("jobs")
+    worker.says("duty jobs: ours")
+    cluster.stop("immediate")
+    time.sleep(1.5)
+    assert worker.process.poll() is None
+    cluster.start()
+    job = jobs.add(PURGE, "bulk")
+    jobs.wait(job, "done", 15)
+    eventually(lambda: duty_holder(fresh, "jobs"), "the duty to be held again", 10)
+    assert worker.stop() == 0
+
+
+def test_a_job_that_ends_while_the_database_is_away_is_settled_when_it_is_back(watch_chain, chain, jobs, cluster):
+    chain.mine(5)
+    chain.faults.held, chain.faults.hold_methods = True, ("eth_chainId",)
+    # The RPC fails, which the job takes calmly: its end is all that there is to write.
+    worker = watch_chain(rpc_timeout_ms=2000, poll_seconds=3600, jobs={"lease_seconds": 60})
+    eventually(lambda: chain.calls, "the poll to begin")
+    [job] = jobs.of_kind(POLL)
+    cluster.stop("immediate")
+    worker.says("its end cannot be written yet", 8)
+    cluster.start()
+    row = jobs.wait(job, "done", 10)
+    assert row["attempts"] == 1
+
+
+# Schedules and duties.
+
+
+def test_a_slot_fires_once_with_two_workers_and_restarts(watch_chain, chain, jobs):
+    chain.mine(5)
+    workers = [watch_chain(), watch_chain()]
+    eventually(lambda: len(jobs.slots(POLL)) >= 3, "three slots", 10)
+    workers[0].stop()
+    workers.append(watch_chain())
+    workers[1].kill()
+    eventually(lambda: len(jobs.slots(POLL)) >= 8, "eight slots", 20)
+    for worker in workers:
+        worker.clean_up()
+    slots = jobs.slots(POLL)
+    assert len(jobs.of_kind(POLL)) == len(slots)
+    gaps = [(after - before).total_seconds() for before, after in zip(slots, slots[1:])]
+    assert min(gaps) >= 1 and all(gap == int(gap) for gap in gaps), gaps
+
+
+def test_a_missed_slot_is_made_up_for_once(start_worker, jobs, fresh):
+    """Nobody ran for a day: one purge, not 24."""
+    fresh.sql("insert into gracy.cron_run (name, team_space_id, fire_at) values (%s, 0, date_trunc('hour', now()) - interval '24 hours')", PURGE)
+    start_worker("jobs")
+    eventually(lambda: jobs.of_kind(PURGE, "done"), "the purge")
+    time.sleep(1)
+    assert len(jobs.of_kind(PURGE)) == 1
+
+
+def test_a_duty_moves_to_the_one_that_stands_by(start_worker, fresh):
+    first = start_worker("jobs")
+    first.says("duty jobs: ours")
+    second = start_worker("jobs")
+    second.says("standing by")
+    first.kill()
+    second.says("duty jobs: ours")
+    third = start_worker("jobs")
+    third.says("standing by")
+    assert second.stop() == 0
+    third.says("duty jobs: ours")
+
+
+def test_a_worker_that_loses_its_connection_loses_its_duty(start_worker, fresh):
+    """And somebody has it again, exactly one."""
+    workers = [start_worker("jobs"), start_worker("jobs")]
+    holder = eventually(lambda: duty_holder(fresh, "jobs"), "somebody on duty")
+    fresh.sql("select pg_terminate_backend(%s)", holder)
+    eventually(lambda: any("duty jobs: lost" in worker.log.text() for worker in workers), "the loss to be noticed")
+    other = eventually(lambda: duty_holder(fresh, "jobs"), "somebody on duty again")
+    assert other != holder
+    assert sum(worker.log.text().count("duty jobs: ours") - worker.log.text().count("duty jobs: lost") for worker in workers) == 1
+
+
+def test_a_frozen_worker_keeps_nobody_from_their_duty_once_it_is_dead(start_worker, fresh):
+    first = start_worker("jobs")
+    first.says("duty jobs: ours")
+    second = start_worker("jobs")
+    second.says("standing by")
+    with frozen(first.pid):
+        time.sleep(1.5)
+        assert "ours" not in second.log.text()
+    first.kill()
+    second.says("duty jobs: ours")
+
+
+def test_duties_of_jobs_and_staking_are_held_apart(start_worker, watch_chain, fresh):
+    start_worker("jobs").says("duty jobs: ours")
+    watch_chain().says("duty staking: ours")
+    assert duty_holder(fresh, "jobs") != duty_holder(fresh, "staking")
+
+
+@pytest.mark.parametrize("count", [3])
+def test_many_workers_share_the_jobs_of_a_lane(start_worker, jobs, count):
+    """Every one is done once."""
+    ids = [jobs.add(PURGE, "bulk") for _ in range(60)]
+    workers = [start_worker("jobs", jobs={"concurrency": 2}) for _ in range(count)]
+    eventually(lambda: all(jobs.state(job) == "done" for job in ids), "all jobs", 15)
+    rows = [jobs.row(job) for job in ids]
+    assert {row["attempts"] for row in rows} == {1}
+    assert len({row["worker"] for row in rows}) > 1
+    assert all(worker.stop() == 0 for worker in workers)
