@@ -23,7 +23,7 @@ int list_dead_jobs(const Configuration& configuration) {
     const auto rows = run(configuration, sql::jobs::list_dead_jobs.number, std::to_string(most_listed));
     for (const auto& row : rows) {
         // id, kind, lane, payload, attempts, last_error, created_at, finished_at
-        fmt::print("{}\t{}\t{} attempts\tdied {}\t{}\n", row[0], row[1], row[4], row[7], row[5]);
+        fmt::print("{}\t{}\t{}\t{} attempts\tdied {}\t{}\n", row[0], row[1], row[2], row[4], row[7], row[5]);
     }
     fmt::print(stderr, "{} dead jobs{}\n", rows.size(), rows.size() == most_listed ? " (only the latest are listed)" : "");
     return 0;
