@@ -132,8 +132,7 @@ class Ledger:
 
     def deliver(self, body: dict | str, chain_id: int = CHAIN_ID, provider: str = "alchemy") -> str:
         """Stores a webhook delivery as the module does."""
-        text = body if isinstance(body, str) else json.dumps(body)
-        name = json.loads(text)["id"] if text.startswith("{") and '"id"' in text else f"unnamed-{abs(hash(text))}"
+        text, name = (body, "whevt_unreadable") if isinstance(body, str) else (json.dumps(body), body["id"])
         self.database.sql("insert into gracy.staking_delivery (provider, delivery_id, chain_id, body, received_at) values (%s, %s, %s, %s, now())",
                           provider, name, chain_id, text.encode())
         return name
@@ -148,14 +147,15 @@ class Ledger:
 
 
 @pytest.fixture
-def fresh(request: pytest.FixtureRequest, cluster, roles) -> Database:
+def fresh(cluster, roles) -> Iterator[Database]:
     """A database for one test."""
     copies = getattr(cluster, "copies_for_workers", 0) + 1
     cluster.copies_for_workers = copies
     database = copy_template(cluster, f"worker_{copies}", roles)
     # What the demo's data holds of a chain is not this one's.
     database.sql("truncate gracy.job, gracy.cron_run, gracy.staking_delivery, gracy.staking_event, gracy.staking_cursor")
-    return database
+    yield database
+    cluster.sql(f"drop database {database.name} with (force)")
 
 
 @pytest.fixture
