@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from support.http_client import NoResponse, assert_problem
+from support.http_client import NoResponse
 from support.load import Background
 from support.postgres import Lock
 from support.waiting import eventually
@@ -152,27 +152,3 @@ def test_many_clients_that_leave_at_random_moments(nginx, reader, giver, people,
     written = eventually(lambda: (count := database.one("select count(*) from gracy.kudos where giver_id = %s", giver.id)) and count, "writes")
     assert written <= 30
     assert database.one("select spent from gracy.allowance_period where member_id = %s", giver.id) == written
-
-
-def test_a_request_that_is_late_is_answered_and_forgotten(start_nginx, people, database, cluster):
-    """A read that passes its deadline is given up; a write goes on and says that it may have happened."""
-    nginx = start_nginx(deadline="400ms", statement_timeout="3s", http="gracy_lock_timeout 3s;")
-    reader = nginx.client.as_(people.member.token)
-    giver = people.hire("Late")
-    database.sql("insert into gracy.allowance_period (team_space_id, member_id, period_start, granted) values"
-                 " (%s, %s, date_trunc('month', now() at time zone 'Asia/Seoul')::date, 500)", giver.team_space_id, giver.id)
-    writer = nginx.client.as_(giver.token)
-    assert reader.get("/api/v1/me").status == writer.get("/api/v1/me").status == 200
-    statement = f"lock table gracy.company_value in access exclusive mode; select 1 from gracy.allowance_period where member_id = {giver.id} for update"
-    with Lock(cluster, database.name, statement):
-        read = Background(lambda: reader.get("/api/v1/values"))
-        write = Background(lambda: writer.post(KUDOS, body=gift(people, "late"), headers=[("Idempotency-Key", "late")]))
-        problem = assert_problem(read.result(), 504, "deadline-exceeded")
-        assert not problem.get("maybe_executed")
-        problem = assert_problem(write.result(), 504, "deadline-exceeded")
-        assert problem["maybe_executed"] is True
-    eventually(lambda: database.one("select count(*) from gracy.kudos where giver_id = %s", giver.id) == 1, "the late gift")
-    again = writer.post(KUDOS, body=gift(people, "late"), headers=[("Idempotency-Key", "late")])
-    assert again.status in (200, 201)
-    assert database.one("select count(*) from gracy.kudos where giver_id = %s", giver.id) == 1
-    nginx.settled()

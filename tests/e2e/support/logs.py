@@ -4,7 +4,7 @@ from pathlib import Path
 
 TROUBLE = re.compile(
     r"\[(alert|crit|emerg)\]|exited on signal|exited with fatal code|terminate called|open socket #\d+ left"
-    r"|AddressSanitizer|LeakSanitizer|UndefinedBehaviorSanitizer|runtime error:|Assertion .* failed|double free|corrupted"
+    r"|AddressSanitizer|LeakSanitizer|UndefinedBehaviorSanitizer|runtime error:|Assertion .* failed|double free|malloc\(\):|free\(\): invalid"
 )
 
 

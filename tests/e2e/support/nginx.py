@@ -168,9 +168,15 @@ http {{
         self.process = subprocess.Popen(self.command("-g", "daemon off;"), stdin=subprocess.DEVNULL, stdout=output, stderr=output,
                                         cwd="/", env=build.program_environment(self.reports))
         output.close()
+        eventually(self.listening, "nginx to listen", 20)
         if wait:
             self.wait_until_ready()
         return self
+
+    def listening(self) -> bool:
+        assert self.running(), "nginx has ended:\n" + self.error_log.text() + self.output.text()
+        with self.client.connect():
+            return True
 
     def wait_until_ready(self, seconds: float = 20) -> None:
         """Every worker process has all its connections: several answers in a row, since any worker may give one."""
