@@ -1,0 +1,26 @@
+#include "hr/routes.hpp"
+
+#include "access/route_table.hpp"
+#include "openapi.hpp"
+#include "test.hpp"
+
+using namespace gracy;
+
+TEST(every_route_of_hr_is_described_and_nothing_else) {
+    test::expect_described(hr::routes(), "/api/");
+}
+
+TEST(only_a_login_is_open) {
+    for (const access::Route& route : hr::routes()) {
+        EXPECT_EQ(route.open, route.pattern == "/api/v1/login");
+        EXPECT(route.surface == access::Surface::hr);
+        EXPECT(route.statement_budget >= 1 && route.statement_budget <= 3);
+    }
+}
+
+TEST(the_export_is_not_taken_for_a_member) {
+    const access::RouteTable table{hr::routes()};
+    const auto found = table.find(access::Surface::hr, http::Method::get, "/api/v1/members/export.csv");
+    EXPECT_EQ(found.route->pattern, "/api/v1/members/export.csv");
+    EXPECT(found.route->scope == access::Scope::people_export);
+}
