@@ -7,7 +7,8 @@ bool Backlog::add(base::Task<void> task) {
         return false;
     }
     const auto place = pumps_.emplace(pumps_.end());
-    *place = std::make_unique<io::Pump>(reactor_, std::move(task), [this, place](const std::exception_ptr&) { pumps_.erase(place); });
+    *place = std::make_unique<io::Pump>(reactor_, std::move(task),
+                                        [this, place](const std::exception_ptr&) { pumps_.erase(place); });
     (*place)->start();
     return true;
 }

@@ -12,7 +12,7 @@ namespace gracy::documents {
 
 /// Runs tasks on their own until they end. Destroying it cancels what is still running.
 class Backlog {
-public:
+  public:
     Backlog(io::Reactor& reactor, std::size_t capacity) : reactor_(reactor), capacity_(capacity) {}
     Backlog(const Backlog&) = delete;
     Backlog& operator=(const Backlog&) = delete;
@@ -23,7 +23,7 @@ public:
 
     std::size_t size() const { return pumps_.size(); }
 
-private:
+  private:
     io::Reactor& reactor_;
     std::size_t capacity_;
     std::list<std::unique_ptr<io::Pump>> pumps_;

@@ -93,7 +93,8 @@ void append_text(bson_t& into, std::string_view key, std::string_view value) {
 
 /// The narrowest of the two integers, as every driver chooses, so that the same payload is the same document.
 void append_integer(bson_t& into, std::string_view key, std::int64_t value) {
-    const bool narrow = value >= std::numeric_limits<std::int32_t>::min() && value <= std::numeric_limits<std::int32_t>::max();
+    const bool narrow =
+        value >= std::numeric_limits<std::int32_t>::min() && value <= std::numeric_limits<std::int32_t>::max();
     check(narrow ? bson_append_int32(&into, key.data(), size_of(key), static_cast<std::int32_t>(value))
                  : bson_append_int64(&into, key.data(), size_of(key), value));
 }
@@ -153,7 +154,8 @@ void BsonBuilder::bytes(std::string_view key, base::Bytes value) {
         throw std::length_error("bytes for BSON are too many");
     }
     check(bson_append_binary(&document_->bson, key.data(), size_of(key), BSON_SUBTYPE_BINARY,
-                             reinterpret_cast<const std::uint8_t*>(value.data()), static_cast<std::uint32_t>(value.size())));
+                             reinterpret_cast<const std::uint8_t*>(value.data()),
+                             static_cast<std::uint32_t>(value.size())));
 }
 
 void BsonBuilder::object(std::string_view key, base::JsonView value, std::string_view omitted, int max_depth) {

@@ -18,7 +18,7 @@ namespace gracy::documents {
 struct NotRepresentable {};
 
 class BsonBuilder {
-public:
+  public:
     BsonBuilder();
     ~BsonBuilder();
 
@@ -36,7 +36,7 @@ public:
 
     std::string take() const;
 
-private:
+  private:
     // libbson's document; behind a pointer, so that this header needs no libbson.
     struct Document;
     std::unique_ptr<Document> document_;

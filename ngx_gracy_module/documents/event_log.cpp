@@ -4,9 +4,12 @@ namespace gracy::documents {
 
 std::string_view name_of(EventKind kind) {
     switch (kind) {
-        case EventKind::event: return "event";
-        case EventKind::action: return "action";
-        case EventKind::command: return "command";
+        case EventKind::event:
+            return "event";
+        case EventKind::action:
+            return "action";
+        case EventKind::command:
+            return "command";
     }
     return "event";
 }

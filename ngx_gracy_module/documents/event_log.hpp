@@ -51,11 +51,12 @@ struct EventLogStatistics {
 };
 
 class EventLog {
-public:
+  public:
     virtual ~EventLog() = default;
     /// Returns once the document is durable. Throws StoreUnavailable.
     virtual base::Task<StoreOutcome> store(Event event) = 0;
-    /// Stores on its own time, for a copy that nobody waits for. Bounded: with too many waiting it is dropped and counted.
+    /// Stores on its own time, for a copy that nobody waits for. Bounded: with too many waiting it is dropped and
+    /// counted.
     virtual void store_later(Event event) noexcept = 0;
     virtual EventLogStatistics statistics() const = 0;
 };

@@ -17,8 +17,8 @@ base::Task<StoreOutcome> PostgresEventLog::store(Event event) {
     postgres::Client client(database_);
     try {
         const auto rows = co_await client.write(sql::documents::store_event, event.id, name_of(event.kind),
-                                                view_of(event.team_id), event.type, view_of(event.ts), event.received_at,
-                                                event.expire_at, base::bytes_of(event.document));
+                                                view_of(event.team_id), event.type, view_of(event.ts),
+                                                event.received_at, event.expire_at, base::bytes_of(event.document));
         const bool stored = rows.front().stored;
         ++(stored ? statistics_.stored : statistics_.duplicates);
         co_return stored ? StoreOutcome::stored : StoreOutcome::duplicate;

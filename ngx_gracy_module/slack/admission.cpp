@@ -22,7 +22,8 @@ std::optional<http::Response> refuse_stranger(access::Call& call) {
         return http::Response::empty(200);
     }
     const access::Services& services = call.services();
-    const SignatureVerdict verdict = verify_signature(request, services.settings.slack_signing_secret, services.clock.now());
+    const SignatureVerdict verdict =
+        verify_signature(request, services.settings.slack_signing_secret, services.clock.now());
     if (verdict == SignatureVerdict::valid) {
         return std::nullopt;
     }

@@ -19,7 +19,8 @@ std::optional<std::string> field(const http::Form& form, std::string_view name) 
     return value && is_identifier(*value) ? std::optional<std::string>(*value) : std::nullopt;
 }
 
-/// Slack always sends a trigger_id. Without one the signature stands in: it differs whenever the body or its second does.
+/// Slack always sends a trigger_id. Without one the signature stands in: it differs whenever the body or its second
+/// does.
 std::string trigger_of(const http::Form& form, const http::Request& request) {
     return field(form, "trigger_id").value_or(std::string(request.header(signature_header).value_or("")));
 }
@@ -52,7 +53,8 @@ std::optional<Command> read_command(const http::Request& request) {
     if (!name || !team || !user) {
         return std::nullopt;
     }
-    std::ranges::transform(*name, name->begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::ranges::transform(*name, name->begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return Command{.name = std::move(*name),
                    .text = base::to_nfc(form->get("text").value_or("")),
                    .team_id = std::move(*team),
@@ -66,7 +68,11 @@ std::optional<Command> read_command(const http::Request& request) {
 
 documents::Event command_event(const Command& command, std::string_view body, base::Timestamp received_at) {
     const std::string_view separator = "|";
-    const std::string key = std::string(command.team_id).append(separator).append(command.name).append(separator).append(command.trigger_id);
+    const std::string key = std::string(command.team_id)
+                                .append(separator)
+                                .append(command.name)
+                                .append(separator)
+                                .append(command.trigger_id);
     return documents::make_event({.id = base::to_hex(base::sha256(base::bytes_of(key))),
                                   .kind = documents::EventKind::command,
                                   .type = command.name,

@@ -28,7 +28,8 @@ struct Command {
     base::Json fields;
 };
 
-/// Nothing when the body is no form in UTF-8 with the fields that every command has. The request's signature was verified.
+/// Nothing when the body is no form in UTF-8 with the fields that every command has. The request's signature was
+/// verified.
 std::optional<Command> read_command(const http::Request& request);
 
 /// The command for the event log.

@@ -19,7 +19,8 @@ namespace {
 
 /// Whose language nobody asked for yet reads both.
 Message in_both(http::Text text) {
-    return {.visibility = Message::Visibility::ephemeral, .text = std::string(text.english).append("\n").append(text.korean)};
+    return {.visibility = Message::Visibility::ephemeral,
+            .text = std::string(text.english).append("\n").append(text.korean)};
 }
 
 Message unknown_command(std::string_view name) {
@@ -42,7 +43,8 @@ base::Task<http::Response> receive_command(access::Call& call) {
         co_return refuse_for_good(400);
     }
     if (!services.settings.slack_app_id.empty() && command->api_app_id != services.settings.slack_app_id) {
-        base::log(base::LogLevel::warning, "request {} is of another Slack app than the one configured", request.request_id);
+        base::log(base::LogLevel::warning, "request {} is of another Slack app than the one configured",
+                  request.request_id);
         co_return refuse_for_good(403);
     }
     services.event_log.store_later(command_event(*command, request.body, services.clock.now()));
@@ -55,12 +57,14 @@ base::Task<http::Response> receive_command(access::Call& call) {
 http::Response command_problem(const http::Request&, const http::Problem& problem) {
     // Nobody knows how far a defect let the command get.
     if (problem.maybe_executed() || problem.code() == http::Problem::internal().code()) {
-        return respond(in_both({"Sorry, something went wrong on our side. Your command may have been recorded all the same: please "
-                                "look before you send it again.",
-                                "죄송해요, 문제가 생겼어요. 명령이 이미 기록되었을 수도 있으니, 다시 보내기 전에 확인해 주세요."}));
+        return respond(in_both(
+            {"Sorry, something went wrong on our side. Your command may have been recorded all the same: please "
+             "look before you send it again.",
+             "죄송해요, 문제가 생겼어요. 명령이 이미 기록되었을 수도 있으니, 다시 보내기 전에 확인해 주세요."}));
     }
-    return respond(in_both({"Sorry, this cannot be recorded right now. Nothing was changed: please try again in a moment.",
-                            "죄송해요, 지금은 기록할 수 없어요. 바뀐 것은 없으니 잠시 후에 다시 시도해 주세요."}));
+    return respond(
+        in_both({"Sorry, this cannot be recorded right now. Nothing was changed: please try again in a moment.",
+                 "죄송해요, 지금은 기록할 수 없어요. 바뀐 것은 없으니 잠시 후에 다시 시도해 주세요."}));
 }
 
 }  // namespace gracy::slack

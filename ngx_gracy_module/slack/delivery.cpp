@@ -37,8 +37,8 @@ std::optional<std::string> id_of(JsonView value) {
     return value.is_object() ? identifier(value["id"]) : identifier(value);
 }
 
-/// The first that is there: whose installation the event is for. In a channel shared between workspaces `team_id` may be
-/// the other one.
+/// The first that is there: whose installation the event is for. In a channel shared between workspaces `team_id` may
+/// be the other one.
 template <class... Views>
 std::optional<std::string> first_identifier(const Views&... views) {
     std::optional<std::string> found;
@@ -49,7 +49,8 @@ std::optional<std::string> first_identifier(const Views&... views) {
 void read_tenant(JsonView root, documents::Envelope& envelope) {
     const JsonView authorization = root["authorizations"][std::size_t{0}];
     envelope.team_id = first_identifier(authorization["team_id"], root["context_team_id"], root["team_id"]);
-    envelope.enterprise_id = first_identifier(authorization["enterprise_id"], root["context_enterprise_id"], root["enterprise_id"]);
+    envelope.enterprise_id =
+        first_identifier(authorization["enterprise_id"], root["context_enterprise_id"], root["enterprise_id"]);
     envelope.api_app_id = identifier(root["api_app_id"]);
 }
 

@@ -26,7 +26,8 @@ http::Response answer_challenge(std::string_view challenge) {
 /// lost before the commit or after it.
 std::optional<std::int32_t> retry_num(const http::Request& request) {
     const auto number = http::parse_integer(request.header("X-Slack-Retry-Num").value_or(""));
-    return number && *number > 0 && *number <= max_retry_num ? std::optional(static_cast<std::int32_t>(*number)) : std::nullopt;
+    return number && *number > 0 && *number <= max_retry_num ? std::optional(static_cast<std::int32_t>(*number))
+                                                             : std::nullopt;
 }
 
 base::Task<http::Response> store(access::Call& call, documents::Event event) {
@@ -59,7 +60,8 @@ base::Task<http::Response> receive_event(access::Call& call) {
         case Delivery::Kind::challenge:
             co_return answer_challenge(delivery.challenge);
         case Delivery::Kind::foreign:
-            base::log(base::LogLevel::warning, "request {} is of another Slack app than the one configured", request.request_id);
+            base::log(base::LogLevel::warning, "request {} is of another Slack app than the one configured",
+                      request.request_id);
             co_return refuse_for_good(403);
         case Delivery::Kind::own:
             co_return http::Response::empty(200);

@@ -65,8 +65,10 @@ Ending of_english(std::string_view word) {
     switch (last) {
         case 'l':
         case 'm':
-        case 'n': return Ending::consonant;
-        case 'g': return before == 'n' ? Ending::consonant : Ending::vowel;
+        case 'n':
+            return Ending::consonant;
+        case 'g':
+            return before == 'n' ? Ending::consonant : Ending::vowel;
         case 'e':
             // The silent e of "people", "goggle"; of "time", "one".
             return std::string_view("lmn").find(before) != std::string_view::npos ? Ending::consonant : Ending::vowel;
@@ -78,8 +80,10 @@ Ending of_english(std::string_view word) {
         case 'b':
         case 'p':
         case 't':
-        case 'c': return short_vowel_before_last(word) ? Ending::consonant : Ending::vowel;
-        default: return Ending::vowel;
+        case 'c':
+            return short_vowel_before_last(word) ? Ending::consonant : Ending::vowel;
+        default:
+            return Ending::vowel;
     }
 }
 
@@ -94,9 +98,12 @@ Ending of_latin(std::string_view text, std::size_t end) {
 
 std::string choose(std::string_view word, std::string_view after_consonant, std::string_view after_vowel) {
     switch (ending_of(word)) {
-        case Ending::vowel: return std::string(after_vowel);
-        case Ending::consonant: return std::string(after_consonant);
-        case Ending::unknown: break;
+        case Ending::vowel:
+            return std::string(after_vowel);
+        case Ending::consonant:
+            return std::string(after_consonant);
+        case Ending::unknown:
+            break;
     }
     return std::string(after_consonant) + "(" + std::string(after_vowel) + ")";
 }

@@ -13,14 +13,16 @@ namespace {
 /// The workspace was never connected, or no longer is: whose language would that be?
 Message unknown_workspace() {
     return {.visibility = Message::Visibility::ephemeral,
-            .text = "This workspace is not connected to a team space yet: please ask your administrator.\n"
-                    "이 워크스페이스는 아직 팀 스페이스와 연결되지 않았어요. 관리자에게 문의해 주세요."};
+            .text =
+                "This workspace is not connected to a team space yet: please ask your administrator.\n"
+                "이 워크스페이스는 아직 팀 스페이스와 연결되지 않았어요. 관리자에게 문의해 주세요."};
 }
 
 /// Of what the command means and not of its bytes, which carry a response_url of their own every time.
 base::Sha256 request_hash(const Command& command) {
     std::string meaning;
-    for (const std::string_view part : {std::string_view(command.team_id), std::string_view(command.user_id), std::string_view(command.text)}) {
+    for (const std::string_view part :
+         {std::string_view(command.team_id), std::string_view(command.user_id), std::string_view(command.text)}) {
         meaning.append(std::to_string(part.size())).append(":").append(part);
     }
     return base::sha256(base::bytes_of(meaning));
@@ -32,7 +34,8 @@ base::Task<Message> explain(access::Call& call, const Command& command, const Ku
     if (!giver) {
         co_return unknown_workspace();
     }
-    co_return kudos_text_reply(kudos, giver->allowance_left, giver->value_names.copy(), http::language_of(giver->locale));
+    co_return kudos_text_reply(kudos, giver->allowance_left, giver->value_names.copy(),
+                               http::language_of(giver->locale));
 }
 
 }  // namespace
@@ -43,10 +46,12 @@ base::Task<Message> give_kudos(access::Call& call, const Command& command) {
         co_return co_await explain(call, command, kudos);
     }
     const std::vector<std::string_view> recipients(kudos.recipients.begin(), kudos.recipients.end());
-    const std::optional<std::string_view> value = kudos.value ? std::optional<std::string_view>(*kudos.value) : std::nullopt;
+    const std::optional<std::string_view> value =
+        kudos.value ? std::optional<std::string_view>(*kudos.value) : std::nullopt;
     const base::Sha256 hash = request_hash(command);
-    const auto rows = co_await call.database().write(sql::slack::give_kudos_from_slack, command.team_id, command.user_id, recipients,
-                                                     value, kudos.points, kudos.message, command.trigger_id, hash);
+    const auto rows =
+        co_await call.database().write(sql::slack::give_kudos_from_slack, command.team_id, command.user_id, recipients,
+                                       value, kudos.points, kudos.message, command.trigger_id, hash);
     const auto row = rows.front();
     if (row.outcome == "unknown_workspace") {
         co_return unknown_workspace();
@@ -58,7 +63,8 @@ base::Task<Message> give_kudos(access::Call& call, const Command& command) {
                                 .value_names = row.value_names.copy()},
                                http::language_of(row.locale));
     if (!message) {
-        base::log(base::LogLevel::error, "give_kudos_from_slack said \"{}\", for which there is no sentence", row.outcome);
+        base::log(base::LogLevel::error, "give_kudos_from_slack said \"{}\", for which there is no sentence",
+                  row.outcome);
         throw http::Problem::internal();
     }
     co_return std::move(*message);

@@ -27,7 +27,8 @@ struct KudosOutcome {
 std::optional<Message> kudos_reply(const KudosText& kudos, std::string_view giver_user_id, const KudosOutcome& outcome,
                                    http::Language language);
 
-/// For text that is no kudos: help, or what is wrong with it. `allowance_left`: nothing for somebody who is not a member.
+/// For text that is no kudos: help, or what is wrong with it. `allowance_left`: nothing for somebody who is not a
+/// member.
 Message kudos_text_reply(const KudosText& kudos, std::optional<std::int32_t> allowance_left,
                          const std::vector<std::string_view>& value_names, http::Language language);
 

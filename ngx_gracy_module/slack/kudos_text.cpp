@@ -25,20 +25,21 @@ bool asks_for_help(std::string_view word) {
 
 /// Between two mentions: "@mina, @junho", "@mina and @junho", "@mina와 @junho".
 bool joins(std::string_view word) {
-    static constexpr std::array<std::string_view, 14> words{",",  "and", "&amp;", "+",    "/",      "와", "과",
+    static constexpr std::array<std::string_view, 14> words{",",  "and",  "&amp;", "+",      "/",  "와",   "과",
                                                             "랑", "이랑", "하고",  "그리고", "및", "님과", "님하고"};
     return is_one_of(word, words);
 }
 
 /// Hung onto a mention: "@mina님", "@mina에게", "@mina:".
 bool hangs(std::string_view word) {
-    static constexpr std::array<std::string_view, 16> words{"님",   "씨",   "님에게", "님께", "에게", "께", "한테", "님한테",
-                                                            "님께,", "에게,", "님,",  ",",    ":",    ";",  "님!",  "!"};
+    static constexpr std::array<std::string_view, 16> words{"님",   "씨",     "님에게", "님께",  "에게", "께",
+                                                            "한테", "님한테", "님께,",  "에게,", "님,",  ",",
+                                                            ":",    ";",      "님!",    "!"};
     return is_one_of(word, words);
 }
 
 std::string_view without_end_punctuation(std::string_view word) {
-    static constexpr std::array<std::string_view, 14> marks{".", ",", "!", "?", ";",  ":",  ")",
+    static constexpr std::array<std::string_view, 14> marks{".", ",", "!",  "?",  ";",  ":",  ")",
                                                             "~", "…", "。", "、", "！", "？", "～"};
     bool more = true;
     while (more) {
@@ -92,14 +93,15 @@ std::optional<std::string_view> number_in(const Token& token, bool signed_only =
 }
 
 class Reader {
-public:
+  public:
     explicit Reader(std::string_view text) : tokens_(tokens_of(text)), used_(tokens_.size(), false) {}
 
     KudosText read() {
         if (tokens_.empty() || (tokens_.size() == 1 && asks_for_help(tokens_[0].raw))) {
             refuse(Problem::help, {});
         }
-        for (const auto step : {&Reader::read_head, &Reader::read_values, &Reader::read_other_points, &Reader::read_message}) {
+        for (const auto step :
+             {&Reader::read_head, &Reader::read_values, &Reader::read_other_points, &Reader::read_message}) {
             if (kudos_.problem == Problem::none) {
                 (this->*step)();
             }
@@ -107,7 +109,7 @@ public:
         return std::move(kudos_);
     }
 
-private:
+  private:
     void refuse(Problem problem, std::string about) {
         kudos_.problem = problem;
         kudos_.about = std::move(about);
@@ -187,7 +189,8 @@ private:
     /// Outside the head, a link to a channel is a value only where nothing else can be meant: at the end, and alone.
     void read_values() {
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
-            const bool channel_in_text = tokens_[i].kind == Token::Kind::channel && (kudos_.value || i + 1 < tokens_.size());
+            const bool channel_in_text =
+                tokens_[i].kind == Token::Kind::channel && (kudos_.value || i + 1 < tokens_.size());
             if (!used_[i] && !channel_in_text) {
                 if (const auto name = value_tag(tokens_[i])) {
                     take_value(i, *name);

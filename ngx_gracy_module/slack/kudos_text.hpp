@@ -3,7 +3,8 @@
 //     @mina @junho 3 #teamwork Thank you for staying until it worked
 //
 // The first mentions are whom the kudos is for; later ones are part of the text. A #value may stand anywhere. Points
-// are a number beside the mentions, the last word when it follows the value, or +3 anywhere: "closed 3 tickets" has none.
+// are a number beside the mentions, the last word when it follows the value, or +3 anywhere: "closed 3 tickets" has
+// none.
 #pragma once
 
 #include <cstdint>

@@ -16,7 +16,8 @@ std::size_t space_at(std::string_view text) {
     if (text[0] == ' ' || (text[0] >= '\t' && text[0] <= '\r')) {
         return 1;
     }
-    static constexpr std::array<std::string_view, 7> others{"\u0085", "\u00a0", "\u1680", "\u2028", "\u2029", "\u202f", "\u3000"};
+    static constexpr std::array<std::string_view, 7> others{"\u0085", "\u00a0", "\u1680", "\u2028",
+                                                            "\u2029", "\u202f", "\u3000"};
     for (const std::string_view space : others) {
         if (text.starts_with(space)) {
             return space.size();
@@ -43,10 +44,17 @@ Token bracketed(std::string_view raw, bool glued) {
     std::string_view inside = raw.substr(1, raw.size() - 2);
     Token::Kind kind = Token::Kind::link;
     switch (inside.front()) {
-        case '@': kind = Token::Kind::user; break;
-        case '#': kind = Token::Kind::channel; break;
-        case '!': kind = Token::Kind::group; break;
-        default: break;
+        case '@':
+            kind = Token::Kind::user;
+            break;
+        case '#':
+            kind = Token::Kind::channel;
+            break;
+        case '!':
+            kind = Token::Kind::group;
+            break;
+        default:
+            break;
     }
     if (kind != Token::Kind::link) {
         inside.remove_prefix(1);
@@ -85,8 +93,12 @@ void name_into(std::string& plain, char sign, std::string_view name) {
 void token_into(std::string& plain, const Token& token) {
     const std::string_view shown = token.label.empty() ? token.subject : token.label;
     switch (token.kind) {
-        case Token::Kind::user: name_into(plain, '@', shown); break;
-        case Token::Kind::channel: name_into(plain, '#', shown); break;
+        case Token::Kind::user:
+            name_into(plain, '@', shown);
+            break;
+        case Token::Kind::channel:
+            name_into(plain, '#', shown);
+            break;
         case Token::Kind::group:
             // <!date^1392734382^{date}|Feb 18> shows its label, <!here> and <!subteam^S1|@designers> a name.
             if (token.subject.starts_with("date^")) {
@@ -96,7 +108,9 @@ void token_into(std::string& plain, const Token& token) {
             }
             break;
         case Token::Kind::link:
-        case Token::Kind::word: unescape_into(plain, shown); break;
+        case Token::Kind::word:
+            unescape_into(plain, shown);
+            break;
     }
 }
 

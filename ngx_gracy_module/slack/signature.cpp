@@ -26,13 +26,20 @@ std::optional<std::chrono::sys_seconds> parse_timestamp(std::string_view text) {
 
 std::string_view reason(SignatureVerdict verdict) {
     switch (verdict) {
-        case SignatureVerdict::valid: return "valid";
-        case SignatureVerdict::unconfigured: return "no signing secret is configured";
-        case SignatureVerdict::missing: return "signature or timestamp is missing";
-        case SignatureVerdict::repeated: return "signature or timestamp came more than once";
-        case SignatureVerdict::malformed: return "signature or timestamp is malformed";
-        case SignatureVerdict::stale: return "timestamp is too far from our clock";
-        case SignatureVerdict::wrong: return "signature does not match";
+        case SignatureVerdict::valid:
+            return "valid";
+        case SignatureVerdict::unconfigured:
+            return "no signing secret is configured";
+        case SignatureVerdict::missing:
+            return "signature or timestamp is missing";
+        case SignatureVerdict::repeated:
+            return "signature or timestamp came more than once";
+        case SignatureVerdict::malformed:
+            return "signature or timestamp is malformed";
+        case SignatureVerdict::stale:
+            return "timestamp is too far from our clock";
+        case SignatureVerdict::wrong:
+            return "signature does not match";
     }
     return "unknown";
 }
@@ -57,9 +64,9 @@ SignatureVerdict verify_signature(const http::Request& request, std::string_view
     if (std::chrono::abs(std::chrono::floor<std::chrono::seconds>(now) - *signed_at) > signature_window) {
         return SignatureVerdict::stale;
     }
-    const base::Sha256 expected =
-        base::hmac_sha256(base::bytes_of(secret), {base::bytes_of("v0:"), base::bytes_of(*timestamp), base::bytes_of(":"),
-                                                   base::bytes_of(request.body)});
+    const base::Sha256 expected = base::hmac_sha256(
+        base::bytes_of(secret),
+        {base::bytes_of("v0:"), base::bytes_of(*timestamp), base::bytes_of(":"), base::bytes_of(request.body)});
     return base::constant_time_equal(sent, expected) ? SignatureVerdict::valid : SignatureVerdict::wrong;
 }
 

@@ -61,8 +61,8 @@ base::Task<http::Response> account_history(access::Call& call) {
     query.finish();
 
     const auto [block, index] = page.after().value_or(Place{after_every_block, 0});
-    auto rows_query = call.database().read(sql::staking::list_account_history, chain, account, block, static_cast<std::int32_t>(index),
-                                           page.rows_to_read(), page.offset());
+    auto rows_query = call.database().read(sql::staking::list_account_history, chain, account, block,
+                                           static_cast<std::int32_t>(index), page.rows_to_read(), page.offset());
     std::optional<std::int64_t> total;
     if (page.with_total()) {
         const auto counted = co_await call.database().read(sql::staking::count_account_history, chain, account);

@@ -18,7 +18,8 @@ constexpr std::string_view provider = "alchemy";
 constexpr std::size_t small_body = 64 * 1024;
 
 /// Nothing: the signature is not one of ours.
-std::optional<DeliveryKey> inspect(std::string_view body, std::string_view signature, std::span<const std::string> keys) {
+std::optional<DeliveryKey> inspect(std::string_view body, std::string_view signature,
+                                   std::span<const std::string> keys) {
     return is_signed_by_alchemy(body, signature, keys) ? std::optional(delivery_key(body)) : std::nullopt;
 }
 
@@ -74,15 +75,16 @@ base::Task<http::Response> receive_alchemy(access::Call& call) {
     const http::Request& request = call.request();
     const auto key = co_await inspect_request(call);
     if (!key) {
-        base::log(base::LogLevel::warning, "request {} from {} was not signed with a key of our webhooks", request.request_id,
-                  request.remote_address);
+        base::log(base::LogLevel::warning, "request {} from {} was not signed with a key of our webhooks",
+                  request.request_id, request.remote_address);
         co_return http::Response::empty(401);
     }
     const access::Services& services = call.services();
     const auto sequence = key->sequence ? std::optional<std::string_view>(*key->sequence) : std::nullopt;
     // Well signed and not what we expect is stored too: refusing it would make Alchemy pause the webhook.
-    const auto rows = co_await call.database().write(sql::staking::store_delivery, provider, key->id, services.settings.staking_chain_id,
-                                                     sequence, base::bytes_of(request.body), services.clock.now());
+    const auto rows = co_await call.database().write(sql::staking::store_delivery, provider, key->id,
+                                                     services.settings.staking_chain_id, sequence,
+                                                     base::bytes_of(request.body), services.clock.now());
     if (rows.front().stored) {
         services.database.listener().notify("gracy_jobs");
     }

@@ -11,8 +11,8 @@
 
 namespace gracy::staking {
 
-/// A webhook's signature is the HMAC-SHA256 of the raw body with the webhook's signing key, 64 lowercase digits, in this
-/// field (alchemy.com/docs, "Webhook signature & security").
+/// A webhook's signature is the HMAC-SHA256 of the raw body with the webhook's signing key, 64 lowercase digits, in
+/// this field (alchemy.com/docs, "Webhook signature & security").
 inline constexpr std::string_view alchemy_signature_header = "X-Alchemy-Signature";
 
 /// Several keys are active while one takes over from another. An empty key signs nothing.

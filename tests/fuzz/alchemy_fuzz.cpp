@@ -11,7 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view body(reinterpret_cast<const char*>(data), size);
     const AlchemyDelivery delivery = parse_alchemy(body);
     const bool has_logs = delivery.verdict == AlchemyDelivery::Verdict::logs;
-    if (has_logs == delivery.logs.empty() || (delivery.verdict == AlchemyDelivery::Verdict::junk && delivery.reason.empty())) {
+    if (has_logs == delivery.logs.empty() ||
+        (delivery.verdict == AlchemyDelivery::Verdict::junk && delivery.reason.empty())) {
         std::abort();
     }
     for (const Log& log : delivery.logs) {

@@ -16,9 +16,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     } catch (const base::JsonError&) {
         return 0;
     }
-    const documents::Envelope envelope{.id = "Ev1", .kind = documents::EventKind::event, .type = "message", .team_id = "T1",
-                                       .enterprise_id = {}, .api_app_id = {}, .channel = {}, .user = {}, .ts = {}, .event_time = {},
-                                       .received_at = base::Timestamp(std::chrono::seconds(1'800'000'000)), .retry_num = {}};
+    const documents::Envelope envelope{.id = "Ev1",
+                                       .kind = documents::EventKind::event,
+                                       .type = "message",
+                                       .team_id = "T1",
+                                       .enterprise_id = {},
+                                       .api_app_id = {},
+                                       .channel = {},
+                                       .user = {},
+                                       .ts = {},
+                                       .event_time = {},
+                                       .received_at = base::Timestamp(std::chrono::seconds(1'800'000'000)),
+                                       .retry_num = {}};
     for (const bool exact : {true, false}) {
         const auto event = documents::make_event(envelope, {.tree = json.view(), .bytes = body, .exact = exact});
         // Written apart from libbson; throws, and so ends the run, when the bytes are not one well-formed document.

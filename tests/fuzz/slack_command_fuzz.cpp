@@ -27,10 +27,13 @@ void give(const std::string& text) {
             check(base::is_utf8(slack::kudos_text_reply(kudos, 7, {"협업"}, language).text));
             continue;
         }
-        check(!kudos.recipients.empty() && !kudos.message.empty() && kudos.points >= 1 && kudos.points <= slack::max_points);
+        check(!kudos.recipients.empty() && !kudos.message.empty() && kudos.points >= 1 &&
+              kudos.points <= slack::max_points);
         for (const std::string_view outcome : {"ok", "unknown_value", "unknown_recipient"}) {
-            const auto message = slack::kudos_reply(kudos, "U1", {.outcome = outcome, .subject = kudos.recipients[0], .allowance_left = 1,
-                                                                  .value_names = {"협업"}}, language);
+            const auto message = slack::kudos_reply(
+                kudos, "U1",
+                {.outcome = outcome, .subject = kudos.recipients[0], .allowance_left = 1, .value_names = {"협업"}},
+                language);
             check(message && base::is_utf8(message->text));
         }
     }

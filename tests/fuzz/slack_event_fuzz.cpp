@@ -18,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     delivery.envelope.received_at = base::Timestamp(std::chrono::seconds(1'800'000'000));
-    const auto event = documents::make_event(delivery.envelope, {.tree = payload->json.view(), .bytes = body, .exact = payload->exact});
+    const auto event = documents::make_event(delivery.envelope,
+                                             {.tree = payload->json.view(), .bytes = body, .exact = payload->exact});
     if (event.id.empty() || event.type.empty() || event.document.size() < 5) {
         std::abort();
     }

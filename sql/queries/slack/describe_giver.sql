@@ -22,7 +22,7 @@ join team_space on team_space.id = installation.team_space_id and team_space.sta
 left join slack_user person on person.team_id = $1 and person.user_id = $2
                                and person.team_space_id = team_space.id
 left join member on member.team_space_id = team_space.id and member.id = person.member_id
-                    and member.status = 'active'
+                    and member.status in ('active', 'on_leave')
 left join allowance_policy policy on policy.team_space_id = team_space.id
 left join allowance_period period
        on period.team_space_id = team_space.id and period.member_id = member.id

@@ -2,9 +2,9 @@
 // whether libbson and we agree with the specification.
 #pragma once
 
+#include <fmt/format.h>
 #include <cstdint>
 #include <cstring>
-#include <fmt/format.h>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -14,7 +14,7 @@ namespace gracy::test {
 /// A document as text: `{a: int32 1, b: "x", c: [double 1.5], d: date 5, e: binary(3) 0a0b0c}`. Throws for anything
 /// that is not exactly one document.
 class BsonReader {
-public:
+  public:
     static std::string show(std::string_view bytes) {
         BsonReader reader(bytes);
         std::string text = reader.document(false);
@@ -22,7 +22,7 @@ public:
         return text;
     }
 
-private:
+  private:
     explicit BsonReader(std::string_view bytes) : bytes_(bytes) {}
 
     void require(bool holds, const char* what) const {
@@ -73,7 +73,8 @@ private:
 
     std::string value(char type) {
         switch (type) {
-            case 0x01: return fmt::format("double {}", number<double>());
+            case 0x01:
+                return fmt::format("double {}", number<double>());
             case 0x02: {
                 const auto size = number<std::int32_t>();
                 require(size >= 1, "empty string without its end");
@@ -81,8 +82,10 @@ private:
                 require(text.back() == '\0', "string without its end");
                 return fmt::format("\"{}\"", text.substr(0, text.size() - 1));
             }
-            case 0x03: return document(false);
-            case 0x04: return document(true);
+            case 0x03:
+                return document(false);
+            case 0x04:
+                return document(true);
             case 0x05: {
                 const auto size = number<std::int32_t>();
                 require(take(1)[0] == 0, "another binary subtype");
@@ -92,12 +95,18 @@ private:
                 }
                 return text;
             }
-            case 0x08: return take(1)[0] != 0 ? "true" : "false";
-            case 0x09: return fmt::format("date {}", number<std::int64_t>());
-            case 0x0a: return "null";
-            case 0x10: return fmt::format("int32 {}", number<std::int32_t>());
-            case 0x12: return fmt::format("int64 {}", number<std::int64_t>());
-            default: throw std::runtime_error(fmt::format("type {:#x} is not expected", type));
+            case 0x08:
+                return take(1)[0] != 0 ? "true" : "false";
+            case 0x09:
+                return fmt::format("date {}", number<std::int64_t>());
+            case 0x0a:
+                return "null";
+            case 0x10:
+                return fmt::format("int32 {}", number<std::int32_t>());
+            case 0x12:
+                return fmt::format("int64 {}", number<std::int64_t>());
+            default:
+                throw std::runtime_error(fmt::format("type {:#x} is not expected", type));
         }
     }
 

@@ -13,14 +13,25 @@ namespace {
 constexpr base::Timestamp received{std::chrono::microseconds(1'700'000'000'123'456)};
 
 documents::Envelope envelope() {
-    return {.id = "Ev1", .kind = documents::EventKind::event, .type = "message", .team_id = {}, .enterprise_id = {},
-            .api_app_id = {}, .channel = {}, .user = {}, .ts = {}, .event_time = {}, .received_at = received, .retry_num = {}};
+    return {.id = "Ev1",
+            .kind = documents::EventKind::event,
+            .type = "message",
+            .team_id = {},
+            .enterprise_id = {},
+            .api_app_id = {},
+            .channel = {},
+            .user = {},
+            .ts = {},
+            .event_time = {},
+            .received_at = received,
+            .retry_num = {}};
 }
 
 /// What was stored of a body.
 std::string stored(std::string_view body, bool exact = true) {
     const auto json = base::Json::parse(body, {.bytes = 1 << 20, .depth = 500, .allow_nul = true});
-    return test::BsonReader::show(make_event(envelope(), {.tree = json.view(), .bytes = body, .exact = exact}).document);
+    return test::BsonReader::show(
+        make_event(envelope(), {.tree = json.view(), .bytes = body, .exact = exact}).document);
 }
 
 std::string after_digest(const std::string& shown) {
@@ -79,33 +90,38 @@ TEST(document_has_the_typed_fields_first) {
 }
 
 TEST(field_that_is_not_known_is_left_out) {
-    EXPECT_EQ(stored("{}").substr(0, 101),
-              "{_id: \"Ev1\", v: int32 1, kind: \"event\", type: \"message\", received_at: date 1700000000123, expire_at: ");
+    EXPECT_EQ(
+        stored("{}").substr(0, 101),
+        "{_id: \"Ev1\", v: int32 1, kind: \"event\", type: \"message\", received_at: date 1700000000123, expire_at: ");
 }
 
 TEST(numbers_take_the_narrowest_integer_or_a_double) {
-    EXPECT_EQ(after_digest(stored(R"({"a":0,"b":-2147483648,"c":2147483648,"d":-2147483649,"e":9223372036854775807,"f":1.0,"g":-0.5,"h":1e300})")),
-              "payload: {a: int32 0, b: int32 -2147483648, c: int64 2147483648, d: int64 -2147483649, "
-              "e: int64 9223372036854775807, f: double 1, g: double -0.5, h: double 1e+300}}");
+    EXPECT_EQ(
+        after_digest(stored(
+            R"({"a":0,"b":-2147483648,"c":2147483648,"d":-2147483649,"e":9223372036854775807,"f":1.0,"g":-0.5,"h":1e300})")),
+        "payload: {a: int32 0, b: int32 -2147483648, c: int64 2147483648, d: int64 -2147483649, "
+        "e: int64 9223372036854775807, f: double 1, g: double -0.5, h: double 1e+300}}");
 }
 
 TEST(every_kind_of_value_keeps_its_type_and_order) {
-    EXPECT_EQ(after_digest(stored(R"({"z":true,"a":false,"n":null,"s":"안녕 😊","o":{"y":1,"b":{}},"l":[1,"x",{"k":[]},null]})")),
+    EXPECT_EQ(after_digest(stored(
+                  R"({"z":true,"a":false,"n":null,"s":"안녕 😊","o":{"y":1,"b":{}},"l":[1,"x",{"k":[]},null]})")),
               "payload: {z: true, a: false, n: null, s: \"안녕 😊\", o: {y: int32 1, b: {}}, "
               "l: [int32 1, \"x\", {k: []}, null]}}");
 }
 
 TEST(what_looks_like_extended_json_stays_what_it_is) {
     // A stranger's {"$oid": ...} in a message's metadata must neither become another type nor lose the event.
-    for (const std::string_view body : {R"({"m":{"$oid":"zz"}})", R"({"m":{"$date":"x"}})", R"({"m":{"$numberLong":"1"}})",
-                                        R"({"m":{"$undefined":true}})", R"({"$ref":"x","$id":1})"}) {
+    for (const std::string_view body :
+         {R"({"m":{"$oid":"zz"}})", R"({"m":{"$date":"x"}})", R"({"m":{"$numberLong":"1"}})",
+          R"({"m":{"$undefined":true}})", R"({"$ref":"x","$id":1})"}) {
         EXPECT_EQ(after_digest(stored(body)), raw_of(body));
     }
 }
 
 TEST(payload_with_keys_that_some_store_refuses_is_kept_as_bytes) {
-    for (const std::string_view body : {R"({"a.b":1})", R"({"state":{"values":{"block.1":{"x":1}}}})", R"({"":1})",
-                                        R"({"l":[{"$set":1}]})"}) {
+    for (const std::string_view body :
+         {R"({"a.b":1})", R"({"state":{"values":{"block.1":{"x":1}}}})", R"({"":1})", R"({"l":[{"$set":1}]})"}) {
         EXPECT_EQ(after_digest(stored(body)), raw_of(body));
     }
     EXPECT_EQ(after_digest(stored(R"({"a$b":1})")), "payload: {a$b: int32 1}}");
@@ -145,7 +161,8 @@ TEST(payload_that_would_outgrow_a_document_is_kept_as_bytes) {
 }
 
 TEST(verification_token_is_stored_in_no_form) {
-    EXPECT_EQ(after_digest(stored(R"({"token":"s3cr3tT0ken","a":{"token":"kept"}})")), "payload: {a: {token: \"kept\"}}}");
+    EXPECT_EQ(after_digest(stored(R"({"token":"s3cr3tT0ken","a":{"token":"kept"}})")),
+              "payload: {a: {token: \"kept\"}}}");
     EXPECT_EQ(after_digest(stored(R"({"token":"s3cr3tT0ken","a.b":"s3cr3tT0ken.no"})")),
               raw_of(R"({"token":"***********","a.b":"***********.no"})"));
     // A short one strikes out nothing but itself.

@@ -9,9 +9,11 @@ namespace {
 constexpr std::string_view form_type = "application/x-www-form-urlencoded";
 
 std::string command(std::string_view name, std::string_view text = "", std::string_view more = "") {
-    std::string body = "token=gIkuvaNzQIHg97ATvDxqgjtO&team_id=T0001&team_domain=example&channel_id=C2147483705&channel_name=test&"
-                       "user_id=U2147483697&user_name=Steve&command=";
-    body.append(name).append("&text=").append(text).append("&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2F1234%2F5678&");
+    std::string body =
+        "token=gIkuvaNzQIHg97ATvDxqgjtO&team_id=T0001&team_domain=example&channel_id=C2147483705&channel_name=test&"
+        "user_id=U2147483697&user_name=Steve&command=";
+    body.append(name).append("&text=").append(text).append(
+        "&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2F1234%2F5678&");
     body.append("trigger_id=13345224609.738474920.8088930838d88f008e0&api_app_id=A0KRD7HC3").append(more);
     return body;
 }
@@ -56,8 +58,9 @@ TEST(command_is_copied_into_the_event_log_without_its_token) {
 
 TEST(command_may_name_its_charset) {
     SlackSurface slack;
-    for (const std::string_view type : {"application/x-www-form-urlencoded; charset=utf-8", "application/x-www-form-urlencoded;charset=UTF-8",
-                                        "Application/X-WWW-Form-Urlencoded"}) {
+    for (const std::string_view type :
+         {"application/x-www-form-urlencoded; charset=utf-8", "application/x-www-form-urlencoded;charset=UTF-8",
+          "Application/X-WWW-Form-Urlencoded"}) {
         EXPECT_EQ(slack.command(command("%2Fweather"), type).status, 200);
     }
     EXPECT_EQ(slack.command(command("%2Fweather"), "application/x-www-form-urlencoded; charset=euc-kr").status, 400);
@@ -68,8 +71,9 @@ TEST(ssl_check_is_answered_unsigned_and_never_dispatched) {
     const auto unsigned_form = [&](std::string_view body, std::string_view type = form_type) {
         return slack.send(http::Method::post, "/slack/commands", {{"Content-Type", type}}, body);
     };
-    for (const std::string& body : {std::string("ssl_check=1"), std::string("ssl_check=1&token=x"), command("%2Fkudos", "help", "&ssl_check=1"),
-                                    std::string("ssl_check=1&payload=%7B%22type%22%3A%22block_actions%22%7D")}) {
+    for (const std::string& body :
+         {std::string("ssl_check=1"), std::string("ssl_check=1&token=x"), command("%2Fkudos", "help", "&ssl_check=1"),
+          std::string("ssl_check=1&payload=%7B%22type%22%3A%22block_actions%22%7D")}) {
         const auto response = unsigned_form(body);
         EXPECT_EQ(response.status, 200);
         EXPECT_EQ(response.body, "");
@@ -98,10 +102,10 @@ TEST(anything_but_ssl_check_1_must_be_signed) {
 TEST(body_that_is_no_command_is_refused_for_good) {
     SlackSurface slack;
     for (const std::string& body :
-         {std::string(), std::string("x"), std::string("payload=%7B"), std::string("payload=not+json"), command("%2Fkudos", "%ff"),
-          command("%2Fkudos", "%00"), command("%2Fkudos", "%zz"), command("%2Fkudos", "%"), command(""), command("%2Fa b"),
-          command("%2Fkudos", "help", "&text=other"), std::string("command=%2Fkudos&text=help&user_id=U1"),
-          std::string("command=%2Fkudos&text=help&team_id=T1")}) {
+         {std::string(), std::string("x"), std::string("payload=%7B"), std::string("payload=not+json"),
+          command("%2Fkudos", "%ff"), command("%2Fkudos", "%00"), command("%2Fkudos", "%zz"), command("%2Fkudos", "%"),
+          command(""), command("%2Fa b"), command("%2Fkudos", "help", "&text=other"),
+          std::string("command=%2Fkudos&text=help&user_id=U1"), std::string("command=%2Fkudos&text=help&team_id=T1")}) {
         const auto response = slack.command(body);
         EXPECT_EQ(response.status, 400);
         EXPECT_EQ(response.body, "");
@@ -127,7 +131,8 @@ TEST(command_is_answered_with_an_apology_when_the_database_is_down) {
     const std::string signature = slack.sign(body);
     request.method = http::Method::post;
     request.path = "/slack/commands";
-    request.headers = {{"Content-Type", form_type}, {"X-Slack-Request-Timestamp", at}, {"X-Slack-Signature", signature}};
+    request.headers = {
+        {"Content-Type", form_type}, {"X-Slack-Request-Timestamp", at}, {"X-Slack-Signature", signature}};
     request.body = body;
     request.request_id = "0123456789abcdef0123456789abcdef";
     bool done = false;
@@ -148,7 +153,8 @@ TEST(command_whose_deadline_passes_is_answered_with_the_truth) {
     http::Request request;
     request.method = http::Method::post;
     request.path = "/slack/commands";
-    const auto response = access::respond_problem(request, access::Surface::slack, slack.routes, access::deadline_problem(request));
+    const auto response =
+        access::respond_problem(request, access::Surface::slack, slack.routes, access::deadline_problem(request));
     EXPECT_EQ(response.status, 200);
     EXPECT(contains(response.body, "may have been recorded"));
     EXPECT(contains(response.body, "이미 기록되었을 수도"));

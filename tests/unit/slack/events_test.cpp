@@ -43,7 +43,8 @@ TEST(challenge_is_answered_when_it_is_signed) {
     EXPECT_EQ(response.status, 200);
     EXPECT_EQ(response.content_type, "application/json");
     EXPECT_EQ(response.body, R"({"challenge":"3eZbrw1aB10FEMAGAZd4FyFQ"})");
-    EXPECT_EQ(slack.send(http::Method::post, "/slack/events", {{"Content-Type", "application/json"}}, body).status, 401);
+    EXPECT_EQ(slack.send(http::Method::post, "/slack/events", {{"Content-Type", "application/json"}}, body).status,
+              401);
     EXPECT(slack.log.events.empty());
 }
 
@@ -51,7 +52,8 @@ TEST(challenge_that_is_no_text_is_refused) {
     SlackSurface slack;
     expect_refused_for_good(slack.event(R"({"type":"url_verification"})"));
     expect_refused_for_good(slack.event(R"({"type":"url_verification","challenge":7})"));
-    expect_refused_for_good(slack.event(R"({"type":"url_verification","challenge":")" + std::string(5000, 'x') + "\"}"));
+    expect_refused_for_good(
+        slack.event(R"({"type":"url_verification","challenge":")" + std::string(5000, 'x') + "\"}"));
 }
 
 TEST(event_is_stored_and_then_acknowledged) {
@@ -74,7 +76,8 @@ TEST(event_that_comes_again_is_acknowledged_and_stored_once) {
     SlackSurface slack;
     EXPECT_EQ(slack.event(message_event).status, 200);
     // A retry is looked at like a first delivery: it exists because our answer may have been lost.
-    EXPECT_EQ(slack.event(message_event, {{"X-Slack-Retry-Num", "1"}, {"X-Slack-Retry-Reason", "http_timeout"}}).status, 200);
+    EXPECT_EQ(slack.event(message_event, {{"X-Slack-Retry-Num", "1"}, {"X-Slack-Retry-Reason", "http_timeout"}}).status,
+              200);
     EXPECT_EQ(slack.log.events.size(), std::size_t{1});
     SlackSurface other;
     EXPECT_EQ(other.event(message_event, {{"X-Slack-Retry-Num", "2"}}).status, 200);
@@ -95,7 +98,8 @@ TEST(event_whose_deadline_passes_is_asked_for_again) {
     http::Request request;
     request.method = http::Method::post;
     request.path = "/slack/events";
-    const auto response = access::respond_problem(request, access::Surface::slack, slack.routes, access::deadline_problem(request));
+    const auto response =
+        access::respond_problem(request, access::Surface::slack, slack.routes, access::deadline_problem(request));
     EXPECT_EQ(response.status, 503);
     EXPECT_EQ(header(response, "X-Slack-No-Retry"), "(none)");
 }
@@ -110,7 +114,9 @@ TEST(what_our_own_bot_did_is_acknowledged_and_left_alone) {
     SlackSurface slack;
     EXPECT_EQ(slack.event(with(R"("user":"U2147483697")", R"("user":"U12345678")")).status, 200);
     EXPECT_EQ(slack.event(with(R"("user":"U2147483697")", R"("bot_id":"B1","app_id":"A0KRD7HC3")")).status, 200);
-    EXPECT_EQ(slack.event(with(R"("user":"U2147483697")", R"("bot_id":"B1","bot_profile":{"app_id":"A0KRD7HC3"})")).status, 200);
+    EXPECT_EQ(
+        slack.event(with(R"("user":"U2147483697")", R"("bot_id":"B1","bot_profile":{"app_id":"A0KRD7HC3"})")).status,
+        200);
     EXPECT(slack.log.events.empty());
     // Somebody else's bot is somebody else.
     EXPECT_EQ(slack.event(with(R"("user":"U2147483697")", R"("bot_id":"B1","app_id":"A9")")).status, 200);
@@ -129,13 +135,17 @@ TEST(our_own_bot_joining_and_leaving_a_channel_is_stored) {
 
 TEST(hidden_and_edited_messages_are_stored_for_whoever_reads_the_log) {
     SlackSurface slack;
-    EXPECT_EQ(slack.event(with(R"("type":"message",)", R"("type":"message","subtype":"message_changed","hidden":true,)")).status, 200);
+    EXPECT_EQ(
+        slack.event(with(R"("type":"message",)", R"("type":"message","subtype":"message_changed","hidden":true,)"))
+            .status,
+        200);
     EXPECT_EQ(slack.log.events.size(), std::size_t{1});
 }
 
 TEST(rate_limit_notice_is_acknowledged_and_stored_once) {
     SlackSurface slack;
-    const std::string_view body = R"({"token":"x","type":"app_rate_limited","team_id":"T1","minute_rate_limited":1518467820,"api_app_id":"A0KRD7HC3"})";
+    const std::string_view body =
+        R"({"token":"x","type":"app_rate_limited","team_id":"T1","minute_rate_limited":1518467820,"api_app_id":"A0KRD7HC3"})";
     EXPECT_EQ(slack.event(body).status, 200);
     EXPECT_EQ(slack.event(body).status, 200);
     EXPECT_EQ(slack.log.events.size(), std::size_t{1});
@@ -159,8 +169,9 @@ TEST(event_of_another_app_is_refused) {
 
 TEST(body_that_is_no_json_is_refused_for_good) {
     SlackSurface slack;
-    for (const std::string_view body : {"", "x", "{", "{}x", "[]", "[{}]", "null", "\"text\"", "\xff\xfe", "{\"type\":\"\xff\"}",
-                                        "{\"type\":\"event_callback\",}", "payload=x", "{\"ty\\u0000pe\":1}"}) {
+    for (const std::string_view body :
+         {"", "x", "{", "{}x", "[]", "[{}]", "null", "\"text\"", "\xff\xfe", "{\"type\":\"\xff\"}",
+          "{\"type\":\"event_callback\",}", "payload=x", "{\"ty\\u0000pe\":1}"}) {
         expect_refused_for_good(slack.event(body));
     }
     expect_refused_for_good(slack.event(std::string(600, '[') + std::string(600, ']')));
@@ -220,8 +231,11 @@ TEST(request_that_slack_did_not_sign_is_refused) {
     EXPECT_EQ(status({{"X-Slack-Signature", "v1=" + valid.substr(3)}, {"X-Slack-Request-Timestamp", at}}), 401);
     EXPECT_EQ(status({{"X-Slack-Signature", uppercase}, {"X-Slack-Request-Timestamp", at}}), 401);
     EXPECT_EQ(status({{"X-Slack-Signature", valid}, {"X-Slack-Request-Timestamp", "soon"}}), 401);
-    EXPECT_EQ(status({{"X-Slack-Signature", valid}, {"X-Slack-Signature", valid}, {"X-Slack-Request-Timestamp", at}}), 401);
-    EXPECT_EQ(status({{"X-Slack-Signature", valid}, {"X-Slack-Request-Timestamp", at}, {"X-Slack-Request-Timestamp", at}}), 401);
+    EXPECT_EQ(status({{"X-Slack-Signature", valid}, {"X-Slack-Signature", valid}, {"X-Slack-Request-Timestamp", at}}),
+              401);
+    EXPECT_EQ(
+        status({{"X-Slack-Signature", valid}, {"X-Slack-Request-Timestamp", at}, {"X-Slack-Request-Timestamp", at}}),
+        401);
     EXPECT_EQ(slack.send_signed("/slack/events", "application/json", message_event, -299).status, 200);
     EXPECT_EQ(slack.send_signed("/slack/events", "application/json", message_event, -302).status, 401);
     EXPECT_EQ(slack.send_signed("/slack/events", "application/json", message_event, 3600).status, 401);

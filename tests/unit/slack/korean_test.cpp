@@ -25,12 +25,12 @@ TEST(particle_follows_how_a_number_is_read) {
 }
 
 TEST(particle_follows_how_an_english_word_is_spoken) {
-    for (const char* const word : {"teamwork", "speed", "care", "trust", "customer", "growth", "integrity", "respect", "focus",
-                                   "great", "support", "blog", "value", "A", "s"}) {
+    for (const char* const word : {"teamwork", "speed", "care", "trust", "customer", "growth", "integrity", "respect",
+                                   "focus", "great", "support", "blog", "value", "A", "s"}) {
         EXPECT_EQ(std::string(word) + topic_particle(word), std::string(word) + "는");
     }
-    for (const char* const word : {"team", "goal", "passion", "learning", "ownership", "feedback", "web", "job", "tip", "market",
-                                   "commit", "book", "time", "people", "TEAM", "L", "n"}) {
+    for (const char* const word : {"team", "goal", "passion", "learning", "ownership", "feedback", "web", "job", "tip",
+                                   "market", "commit", "book", "time", "people", "TEAM", "L", "n"}) {
         EXPECT_EQ(std::string(word) + topic_particle(word), std::string(word) + "은");
     }
 }

@@ -11,14 +11,19 @@ using Visibility = Message::Visibility;
 namespace {
 
 KudosText kudos(std::vector<std::string> recipients = {"U2"}, std::int32_t points = 3) {
-    return {.problem = Problem::none, .about = {}, .recipients = std::move(recipients), .value = "협업", .points = points,
+    return {.problem = Problem::none,
+            .about = {},
+            .recipients = std::move(recipients),
+            .value = "협업",
+            .points = points,
             .message = "a < b\n& more"};
 }
 
-std::string reply(std::string_view outcome, std::string_view subject, Language language, const KudosText& about = kudos()) {
-    const auto message = kudos_reply(about, "U1",
-                                     {.outcome = outcome, .subject = subject, .allowance_left = 7, .value_names = {"협업", "고객 집중"}},
-                                     language);
+std::string reply(std::string_view outcome, std::string_view subject, Language language,
+                  const KudosText& about = kudos()) {
+    const auto message = kudos_reply(
+        about, "U1",
+        {.outcome = outcome, .subject = subject, .allowance_left = 7, .value_names = {"협업", "고객 집중"}}, language);
     EXPECT(message.has_value());
     EXPECT(outcome == "ok" || message->visibility == Visibility::ephemeral);
     return message->text;
@@ -36,10 +41,12 @@ std::string misread(Problem problem, std::string about, Language language) {
 }  // namespace
 
 TEST(given_kudos_is_shown_to_the_channel) {
-    const auto message = kudos_reply(kudos(), "U1", {.outcome = "ok", .subject = {}, .allowance_left = 4, .value_names = {}}, Language::korean);
+    const auto message = kudos_reply(
+        kudos(), "U1", {.outcome = "ok", .subject = {}, .allowance_left = 4, .value_names = {}}, Language::korean);
     EXPECT_EQ(message->visibility, Visibility::in_channel);
     EXPECT_EQ(message->text, ":tada: <@U1>님이 <@U2>님에게 칭찬을 보냈어요 · *#협업* · 3점\n> a &lt; b\n> &amp; more");
-    EXPECT_EQ(reply("ok", "", Language::english), ":tada: <@U1> gave kudos to <@U2> · *#협업* · 3 points\n> a &lt; b\n> &amp; more");
+    EXPECT_EQ(reply("ok", "", Language::english),
+              ":tada: <@U1> gave kudos to <@U2> · *#협업* · 3 points\n> a &lt; b\n> &amp; more");
     EXPECT_EQ(reply("ok", "", Language::english, kudos({"U2", "U3", "U4"}, 1)),
               ":tada: <@U1> gave kudos to <@U2>, <@U3> and <@U4> · *#협업* · 1 point each\n> a &lt; b\n> &amp; more");
     EXPECT_EQ(reply("ok", "", Language::korean, kudos({"U2", "U3"}, 2)),
@@ -62,8 +69,8 @@ TEST(unknown_value_is_named_with_those_that_may_be_used) {
 
 TEST(every_refusal_says_why_in_both_languages) {
     for (const std::string_view outcome :
-         {"replayed", "key_reused", "self_kudos", "unknown_value", "unknown_recipient", "inactive_recipient", "duplicate_recipient",
-          "too_many_recipients", "allowance_exceeded", "invalid_message", "unknown_giver"}) {
+         {"replayed", "key_reused", "self_kudos", "unknown_value", "unknown_recipient", "inactive_recipient",
+          "duplicate_recipient", "too_many_recipients", "allowance_exceeded", "invalid_message", "unknown_giver"}) {
         const std::string english = reply(outcome, "x", Language::english);
         const std::string korean = reply(outcome, "x", Language::korean);
         EXPECT(english.size() > 20);
@@ -87,7 +94,8 @@ TEST(unknown_recipient_is_mentioned_and_a_name_is_escaped) {
 }
 
 TEST(outcome_without_a_sentence_is_no_message) {
-    EXPECT(!kudos_reply(kudos(), "U1", {.outcome = "made_up", .subject = {}, .allowance_left = {}, .value_names = {}}, Language::english)
+    EXPECT(!kudos_reply(kudos(), "U1", {.outcome = "made_up", .subject = {}, .allowance_left = {}, .value_names = {}},
+                        Language::english)
                 .has_value());
 }
 
@@ -101,7 +109,8 @@ TEST(misread_text_is_explained) {
     EXPECT_EQ(misread(Problem::several_values, "도전", Language::korean),
               "가치는 하나만 적어 주세요. #협업과 #도전 중에서 골라 주세요.");
     EXPECT_EQ(misread(Problem::several_values, "도전", Language::english), "Please name one value: #협업 or #도전.");
-    EXPECT_EQ(misread(Problem::points_unusable, "0", Language::english), "0 is not a number of points that can be given.");
+    EXPECT_EQ(misread(Problem::points_unusable, "0", Language::english),
+              "0 is not a number of points that can be given.");
     EXPECT_EQ(misread(Problem::no_message, "", Language::english), "Please say what you are thankful for.");
     EXPECT_EQ(misread(Problem::no_recipient, "", Language::korean), "누구에게 보낼까요? 받는 사람을 멘션해 주세요.");
 }
@@ -110,7 +119,7 @@ TEST(help_names_the_values_and_what_is_left) {
     KudosText text;
     text.problem = Problem::help;
     const std::string korean = kudos_text_reply(text, 7, {"협업"}, Language::korean).text;
-    EXPECT(korean.find("#협업") != korean.npos);
+    EXPECT(korean.find("`/kudos @민아 3 #협업 ") != korean.npos);
     EXPECT(korean.find("남은 점수: 7점") != korean.npos);
     const std::string english = kudos_text_reply(text, {}, {"협업"}, Language::english).text;
     EXPECT(english.find("left this month") == english.npos);

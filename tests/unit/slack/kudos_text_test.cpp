@@ -18,11 +18,13 @@ std::string joined(const std::vector<std::string>& ids) {
 std::string read(std::string_view text) {
     const KudosText kudos = parse_kudos(text);
     if (kudos.problem != Problem::none) {
-        static constexpr std::string_view names[] = {"none",           "help",          "no_recipient",   "plain_mention",
-                                                     "group_mention",  "several_values", "points_unusable", "no_message"};
+        static constexpr std::string_view names[] = {
+            "none",          "help",           "no_recipient",    "plain_mention",
+            "group_mention", "several_values", "points_unusable", "no_message"};
         return std::string(names[static_cast<int>(kudos.problem)]) + "|" + kudos.about;
     }
-    return joined(kudos.recipients) + "|" + kudos.value.value_or("-") + "|" + std::to_string(kudos.points) + "|" + kudos.message;
+    return joined(kudos.recipients) + "|" + kudos.value.value_or("-") + "|" + std::to_string(kudos.points) + "|" +
+           kudos.message;
 }
 
 }  // namespace
@@ -135,8 +137,10 @@ TEST(kudos_without_a_text_is_refused) {
 TEST(text_is_kept_as_the_person_wrote_it) {
     EXPECT_EQ(read("<@U1> a &amp; b &lt;3  c\n2nd line &amp;lt; #care"), "U1|care|1|a & b <3  c\n2nd line &lt;");
     EXPECT_EQ(read("<@U1> see <https://example.com/a?b=1&amp;c=2|the page> #care"), "U1|care|1|see the page");
-    EXPECT_EQ(read("<@U1> see <https://example.com/a?b=1&amp;c=2> #care"), "U1|care|1|see https://example.com/a?b=1&c=2");
-    EXPECT_EQ(read("<@U1> on <!date^1392734382^{date}|Feb 18> in <#C1|general> #care"), "U1|care|1|on Feb 18 in #general");
+    EXPECT_EQ(read("<@U1> see <https://example.com/a?b=1&amp;c=2> #care"),
+              "U1|care|1|see https://example.com/a?b=1&c=2");
+    EXPECT_EQ(read("<@U1> on <!date^1392734382^{date}|Feb 18> in <#C1|general> #care"),
+              "U1|care|1|on Feb 18 in #general");
 }
 
 TEST(brackets_that_do_not_close_are_text) {

@@ -30,14 +30,16 @@ SignatureVerdict verify(std::vector<http::Header> headers, std::string_view body
     return slack::verify_signature(request, secret, clock.now());
 }
 
-SignatureVerdict verify(std::string_view timestamp, std::string_view signature,
-                        base::Timestamp now = official_now, std::string_view body = official_body) {
-    return verify({{slack::timestamp_header, timestamp}, {slack::signature_header, signature}}, body, official_secret, now);
+SignatureVerdict verify(std::string_view timestamp, std::string_view signature, base::Timestamp now = official_now,
+                        std::string_view body = official_body) {
+    return verify({{slack::timestamp_header, timestamp}, {slack::signature_header, signature}}, body, official_secret,
+                  now);
 }
 
 std::string sign(std::string_view timestamp, std::string_view body, std::string_view version = "v0=") {
-    const auto mac = base::hmac_sha256(base::bytes_of(official_secret), {base::bytes_of("v0:"), base::bytes_of(timestamp),
-                                                                         base::bytes_of(":"), base::bytes_of(body)});
+    const auto mac = base::hmac_sha256(
+        base::bytes_of(official_secret),
+        {base::bytes_of("v0:"), base::bytes_of(timestamp), base::bytes_of(":"), base::bytes_of(body)});
     return std::string(version) + base::to_hex(mac);
 }
 
@@ -48,8 +50,7 @@ TEST(signature_of_slacks_own_documentation_is_valid) {
 }
 
 TEST(signature_header_names_are_compared_without_case) {
-    EXPECT_EQ(verify({{"x-slack-request-timestamp", official_timestamp},
-                                                    {"x-slack-signature", official_signature}}),
+    EXPECT_EQ(verify({{"x-slack-request-timestamp", official_timestamp}, {"x-slack-signature", official_signature}}),
               SignatureVerdict::valid);
 }
 
@@ -84,10 +85,9 @@ TEST(signature_in_uppercase_is_refused) {
 
 TEST(signature_that_is_not_v0_and_64_digits_is_refused) {
     const std::string valid(official_signature);
-    for (const std::string& signature :
-         {std::string(), std::string("v0="), valid.substr(0, 66), valid + "0", valid + " ", valid.substr(3),
-          "v1=" + valid.substr(3), "V0=" + valid.substr(3), "v0:" + valid.substr(3), valid.substr(0, 66) + "g",
-          valid + "," + valid}) {
+    for (const std::string& signature : {std::string(), std::string("v0="), valid.substr(0, 66), valid + "0",
+                                         valid + " ", valid.substr(3), "v1=" + valid.substr(3), "V0=" + valid.substr(3),
+                                         "v0:" + valid.substr(3), valid.substr(0, 66) + "g", valid + "," + valid}) {
         EXPECT_EQ(verify(official_timestamp, signature), SignatureVerdict::malformed);
     }
 }
@@ -101,50 +101,52 @@ TEST(timestamp_that_is_no_number_is_refused) {
 }
 
 TEST(request_may_be_five_minutes_old_and_no_older) {
-    EXPECT_EQ(verify(official_timestamp, official_signature, official_now + std::chrono::seconds(300)), SignatureVerdict::valid);
+    EXPECT_EQ(verify(official_timestamp, official_signature, official_now + std::chrono::seconds(300)),
+              SignatureVerdict::valid);
     EXPECT_EQ(verify(official_timestamp, official_signature, official_now + std::chrono::milliseconds(300'999)),
               SignatureVerdict::valid);
-    EXPECT_EQ(verify(official_timestamp, official_signature, official_now + std::chrono::seconds(301)), SignatureVerdict::stale);
+    EXPECT_EQ(verify(official_timestamp, official_signature, official_now + std::chrono::seconds(301)),
+              SignatureVerdict::stale);
 }
 
 TEST(request_from_the_future_is_refused_as_one_from_the_past) {
-    EXPECT_EQ(verify(official_timestamp, official_signature, official_now - std::chrono::seconds(300)), SignatureVerdict::valid);
-    EXPECT_EQ(verify(official_timestamp, official_signature, official_now - std::chrono::seconds(301)), SignatureVerdict::stale);
-    EXPECT_EQ(verify(official_timestamp, official_signature, official_now - std::chrono::hours(1)), SignatureVerdict::stale);
+    EXPECT_EQ(verify(official_timestamp, official_signature, official_now - std::chrono::seconds(300)),
+              SignatureVerdict::valid);
+    EXPECT_EQ(verify(official_timestamp, official_signature, official_now - std::chrono::seconds(301)),
+              SignatureVerdict::stale);
+    EXPECT_EQ(verify(official_timestamp, official_signature, official_now - std::chrono::hours(1)),
+              SignatureVerdict::stale);
     EXPECT_EQ(verify("0", sign("0", official_body)), SignatureVerdict::stale);
     EXPECT_EQ(verify("999999999999", sign("999999999999", official_body)), SignatureVerdict::stale);
 }
 
 TEST(request_without_signature_or_timestamp_is_refused) {
     EXPECT_EQ(verify({}), SignatureVerdict::missing);
-    EXPECT_EQ(verify({{slack::signature_header, official_signature}}),
-              SignatureVerdict::missing);
-    EXPECT_EQ(verify({{slack::timestamp_header, official_timestamp}}),
-              SignatureVerdict::missing);
+    EXPECT_EQ(verify({{slack::signature_header, official_signature}}), SignatureVerdict::missing);
+    EXPECT_EQ(verify({{slack::timestamp_header, official_timestamp}}), SignatureVerdict::missing);
 }
 
 TEST(header_that_comes_twice_is_refused_even_when_both_are_right) {
     const http::Header timestamp{slack::timestamp_header, official_timestamp};
     const http::Header signature{slack::signature_header, official_signature};
-    EXPECT_EQ(verify({timestamp, signature, signature}),
-              SignatureVerdict::repeated);
-    EXPECT_EQ(verify({timestamp, timestamp, signature}),
-              SignatureVerdict::repeated);
+    EXPECT_EQ(verify({timestamp, signature, signature}), SignatureVerdict::repeated);
+    EXPECT_EQ(verify({timestamp, timestamp, signature}), SignatureVerdict::repeated);
 }
 
 TEST(empty_signing_secret_verifies_nothing) {
-    const auto mac = base::hmac_sha256({}, {base::bytes_of("v0:"), base::bytes_of(official_timestamp), base::bytes_of(":"),
-                                            base::bytes_of(official_body)});
+    const auto mac = base::hmac_sha256({}, {base::bytes_of("v0:"), base::bytes_of(official_timestamp),
+                                            base::bytes_of(":"), base::bytes_of(official_body)});
     const std::string forged = "v0=" + base::to_hex(mac);
-    EXPECT_EQ(verify({{slack::timestamp_header, official_timestamp},
-                                                    {slack::signature_header, forged}}, official_body, ""),
-              SignatureVerdict::unconfigured);
+    EXPECT_EQ(
+        verify({{slack::timestamp_header, official_timestamp}, {slack::signature_header, forged}}, official_body, ""),
+        SignatureVerdict::unconfigured);
 }
 
 TEST(body_is_signed_byte_by_byte) {
     // Neither JSON white space nor bytes that are no UTF-8 nor NUL are touched before the comparison.
     for (const std::string_view body : {std::string_view("{ \"a\" :1}\r\n"), std::string_view("\xff\xfe\x80", 3),
                                         std::string_view("a\0b", 3), std::string_view("")}) {
-        EXPECT_EQ(verify(official_timestamp, sign(official_timestamp, body), official_now, body), SignatureVerdict::valid);
+        EXPECT_EQ(verify(official_timestamp, sign(official_timestamp, body), official_now, body),
+                  SignatureVerdict::valid);
     }
 }

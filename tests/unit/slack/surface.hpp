@@ -21,7 +21,7 @@
 namespace gracy::test {
 
 class MemoryEventLog final : public documents::EventLog {
-public:
+  public:
     base::Task<documents::StoreOutcome> store(documents::Event event) override {
         if (down) {
             throw documents::StoreUnavailable("the store is down");
@@ -45,12 +45,13 @@ struct SlackSurface {
 
     std::string sign(std::string_view body, std::int64_t offset = 0) const {
         const std::string at = timestamp(offset);
-        const auto mac = base::hmac_sha256(base::bytes_of(secret), {base::bytes_of("v0:"), base::bytes_of(at), base::bytes_of(":"),
-                                                                    base::bytes_of(body)});
+        const auto mac = base::hmac_sha256(base::bytes_of(secret), {base::bytes_of("v0:"), base::bytes_of(at),
+                                                                    base::bytes_of(":"), base::bytes_of(body)});
         return "v0=" + base::to_hex(mac);
     }
 
-    http::Response send(http::Method method, std::string_view path, std::vector<http::Header> headers, std::string_view body) {
+    http::Response send(http::Method method, std::string_view path, std::vector<http::Header> headers,
+                        std::string_view body) {
         http::Request request;
         request.method = method;
         request.path = path;
@@ -72,8 +73,8 @@ struct SlackSurface {
     }
 
     /// As Slack would send it.
-    http::Response send_signed(std::string_view path, std::string_view content_type, std::string_view body, std::int64_t offset = 0,
-                               std::vector<http::Header> more = {}) {
+    http::Response send_signed(std::string_view path, std::string_view content_type, std::string_view body,
+                               std::int64_t offset = 0, std::vector<http::Header> more = {}) {
         const std::string at = timestamp(offset);
         const std::string signature = sign(body, offset);
         more.push_back({"Content-Type", content_type});
@@ -98,8 +99,10 @@ struct SlackSurface {
     io::SystemResolver resolver{offload};
     postgres::Settings database_settings;
     postgres::Statistics statistics;
-    postgres::Database database{reactor, resolver, postgres::Conninfo("host=/nonexistent dbname=none"), {}, database_settings, statistics};
-    access::Settings settings{.slack_signing_secret = std::string(secret), .slack_app_id = "A0KRD7HC3", .alchemy_signing_keys = {}};
+    postgres::Database database{reactor, resolver,          postgres::Conninfo("host=/nonexistent dbname=none"),
+                                {},      database_settings, statistics};
+    access::Settings settings{
+        .slack_signing_secret = std::string(secret), .slack_app_id = "A0KRD7HC3", .alchemy_signing_keys = {}};
     access::Keys keys = access::Keys::derive("an operator's key of 32 bytes or more");
     access::StoredIdentities identities{database, std::chrono::hours(1)};
     access::Authenticator authenticator{reactor, clock, identities, std::chrono::hours(1)};

@@ -53,8 +53,8 @@ TEST(documented_delivery_is_read_into_logs) {
 TEST(sequence_number_larger_than_a_bigint_is_kept_as_text) {
     EXPECT_EQ(parse_alchemy(documented).sequence.value_or(""), "10000000000578619000");
     EXPECT_EQ(parse_alchemy(with("\"10000000000578619000\"", "7")).sequence.value_or(""), "7");
-    for (const std::string_view sequence : {"\"\"", "\"-1\"", "\"1e3\"", "-1", "1.5", "null", "[]",
-                                            "\"99999999999999999999999999999999999999999\""}) {
+    for (const std::string_view sequence :
+         {"\"\"", "\"-1\"", "\"1e3\"", "-1", "1.5", "null", "[]", "\"99999999999999999999999999999999999999999\""}) {
         EXPECT(!parse_alchemy(with("\"10000000000578619000\"", sequence)).sequence.has_value());
     }
 }
@@ -73,7 +73,8 @@ TEST(log_of_a_failed_transaction_is_left_out) {
 }
 
 TEST(truncated_delivery_says_so_and_has_no_logs) {
-    const auto delivery = parse_alchemy(with("\"sequenceNumber\"", "\"truncated\":true,\"truncatedFields\":[\"logs\"],\"sequenceNumber\""));
+    const auto delivery = parse_alchemy(
+        with("\"sequenceNumber\"", "\"truncated\":true,\"truncatedFields\":[\"logs\"],\"sequenceNumber\""));
     EXPECT_EQ(delivery.verdict, Verdict::truncated);
     EXPECT(delivery.logs.empty());
     EXPECT_EQ(delivery.block->number, std::uint64_t{23850001});
@@ -98,12 +99,22 @@ TEST(quantities_may_be_hexadecimal) {
 }
 
 TEST(body_of_another_shape_is_junk_with_its_id) {
-    for (const auto& [from, to] : {std::pair<std::string_view, std::string_view>
-             {"GRAPHQL", "ADDRESS_ACTIVITY"}, {"23850001", "-1"}, {"23850001", "1.5"}, {"23850001", "\"0x\""},
-             {"23850001", "\"0x1ffffffffffffffff\""}, {"\"index\":238", "\"index\":\"238\""}, {"0x5fbd", "0x5fb"},
-             {"0x5af4", "5af4"}, {"\"data\":\"0x0", "\"data\":\"0x"}, {"\"data\":", "\"dato\":"}, {"0x8a17", "0xzz17"},
-             {"\"topics\":[", "\"topics\":[[],"}, {"\"logs\":[", "\"logs\":[null,"}, {"\"logs\"", "\"log\""},
-             {"\"block\":{", "\"block\":null,\"rest\":{"}, {"\"event\":{", "\"event\":[],\"rest\":{"}}) {
+    for (const auto& [from, to] : {std::pair<std::string_view, std::string_view>{"GRAPHQL", "ADDRESS_ACTIVITY"},
+                                   {"23850001", "-1"},
+                                   {"23850001", "1.5"},
+                                   {"23850001", "\"0x\""},
+                                   {"23850001", "\"0x1ffffffffffffffff\""},
+                                   {"\"index\":238", "\"index\":\"238\""},
+                                   {"0x5fbd", "0x5fb"},
+                                   {"0x5af4", "5af4"},
+                                   {"\"data\":\"0x0", "\"data\":\"0x"},
+                                   {"\"data\":", "\"dato\":"},
+                                   {"0x8a17", "0xzz17"},
+                                   {"\"topics\":[", "\"topics\":[[],"},
+                                   {"\"logs\":[", "\"logs\":[null,"},
+                                   {"\"logs\"", "\"log\""},
+                                   {"\"block\":{", "\"block\":null,\"rest\":{"},
+                                   {"\"event\":{", "\"event\":[],\"rest\":{"}}) {
         const AlchemyDelivery delivery = parse_alchemy(with(from, to));
         EXPECT_EQ(delivery.verdict, Verdict::junk);
         EXPECT_EQ(delivery.id, "whevt_rsdblc6zxi8a6ntl");

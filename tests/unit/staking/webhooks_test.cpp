@@ -35,7 +35,8 @@ TEST(delivery_signature_has_one_spelling) {
     for (char& c : uppercase) {
         c = c >= 'a' ? static_cast<char>(c - 32) : c;
     }
-    for (const std::string& signature : {uppercase, std::string(), valid.substr(1), valid + "0", " " + valid, "0x" + valid, "sha256=" + valid}) {
+    for (const std::string& signature :
+         {uppercase, std::string(), valid.substr(1), valid + "0", " " + valid, "0x" + valid, "sha256=" + valid}) {
         EXPECT(!is_signed_by_alchemy("{}", signature, keys));
     }
 }
@@ -47,7 +48,8 @@ TEST(empty_signing_key_signs_nothing) {
 }
 
 TEST(delivery_is_known_by_the_providers_id) {
-    const DeliveryKey key = delivery_key(R"({"id":"whevt_1","type":"GRAPHQL","event":{"sequenceNumber":"10000000000578619000"}})");
+    const DeliveryKey key =
+        delivery_key(R"({"id":"whevt_1","type":"GRAPHQL","event":{"sequenceNumber":"10000000000578619000"}})");
     EXPECT_EQ(key.id, "whevt_1");
     EXPECT_EQ(key.sequence.value_or(""), "10000000000578619000");
 }
