@@ -92,5 +92,5 @@ def test_no_sql_in_cpp():
     exempt = {Path("postgres"), Path("worker")}
     found = [f"{file.relative_to(SOURCES)}:{number}: {line.strip()}"
              for file in SOURCES.rglob("*.cpp") if file.relative_to(SOURCES).parent not in exempt
-             for number, line in enumerate(file.read_text().splitlines(), 1) if statement.search(line)]
+             for number, line in enumerate(file.read_text().splitlines(), 1) if not line.lstrip().startswith("//") and statement.search(line)]
     assert not found, "\n".join(found)
