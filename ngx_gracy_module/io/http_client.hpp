@@ -59,20 +59,20 @@ enum class HttpFailure : unsigned char {
 
 /// No answer was had. An answer with an error status is no exception: it is an answer.
 class HttpError final : public std::runtime_error {
-public:
+  public:
     HttpError(HttpFailure failure, bool maybe_received, const std::string& message)
         : std::runtime_error(message), failure_(failure), maybe_received_(maybe_received) {}
     HttpFailure failure() const noexcept { return failure_; }
     /// The server may have acted on the request.
     bool maybe_received() const noexcept { return maybe_received_; }
 
-private:
+  private:
     HttpFailure failure_;
     bool maybe_received_;
 };
 
 class HttpClient {
-public:
+  public:
     virtual ~HttpClient() = default;
     /// Throws HttpError. Destroying the task gives the request up.
     virtual base::Task<HttpResponse> send(HttpRequest request) = 0;

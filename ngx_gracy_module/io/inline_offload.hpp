@@ -12,7 +12,7 @@
 namespace gracy::io {
 
 class InlineOffload final : public Offload {
-public:
+  public:
     /// Refuses while `capacity` ends have not been told yet.
     explicit InlineOffload(Reactor& reactor, std::size_t capacity = std::numeric_limits<std::size_t>::max())
         : deferred_(reactor.deferred([this] { tell(); })), capacity_(capacity) {}
@@ -27,7 +27,7 @@ public:
         return true;
     }
 
-private:
+  private:
     void tell() {
         for (Callback& done : std::exchange(ended_, {})) {
             done();

@@ -88,7 +88,8 @@ std::size_t ManualReactor::Loop::dispatch_watches(milliseconds wait) {
         const bool read = (events & POLLIN) != 0 || broken;
         const bool write = (events & POLLOUT) != 0 || broken;
         // What is wanted may have changed since the poll, by an earlier callback of this turn.
-        const auto found = static_cast<Interest>(((read ? 1 : 0) | (write ? 2 : 0)) & static_cast<int>(polled[i]->wanted));
+        const auto found =
+            static_cast<Interest>(((read ? 1 : 0) | (write ? 2 : 0)) & static_cast<int>(polled[i]->wanted));
         if (polled[i]->alive && found != Interest::none) {
             polled[i]->on_ready(found);
             ++ran;
@@ -135,7 +136,7 @@ std::size_t ManualReactor::Loop::run_deferred() {
 }
 
 class ManualReactor::WatchHandle final : public Watch {
-public:
+  public:
     WatchHandle(std::shared_ptr<Loop> loop, std::shared_ptr<Loop::WatchState> state)
         : loop_(std::move(loop)), state_(std::move(state)) {}
     WatchHandle(const WatchHandle&) = delete;
@@ -146,13 +147,13 @@ public:
     }
     void want(Interest interest) override { state_->wanted = interest; }
 
-private:
+  private:
     std::shared_ptr<Loop> loop_;
     std::shared_ptr<Loop::WatchState> state_;
 };
 
 class ManualReactor::TimerHandle final : public Timer {
-public:
+  public:
     TimerHandle(std::shared_ptr<Loop> loop, std::shared_ptr<Loop::TimerState> state)
         : loop_(std::move(loop)), state_(std::move(state)) {}
     TimerHandle(const TimerHandle&) = delete;
@@ -166,13 +167,13 @@ public:
     }
     void stop() override { state_->due.reset(); }
 
-private:
+  private:
     std::shared_ptr<Loop> loop_;
     std::shared_ptr<Loop::TimerState> state_;
 };
 
 class ManualReactor::DeferredHandle final : public Deferred {
-public:
+  public:
     DeferredHandle(std::shared_ptr<Loop> loop, std::shared_ptr<Loop::DeferredState> state)
         : loop_(std::move(loop)), state_(std::move(state)) {}
     DeferredHandle(const DeferredHandle&) = delete;
@@ -184,7 +185,7 @@ public:
         }
     }
 
-private:
+  private:
     std::shared_ptr<Loop> loop_;
     std::shared_ptr<Loop::DeferredState> state_;
 };

@@ -9,7 +9,7 @@
 namespace gracy::io {
 
 class ManualReactor final : public Reactor {
-public:
+  public:
     enum class Time : unsigned char {
         manual,  // moves only by `advance`
         real,    // the steady clock
@@ -54,7 +54,7 @@ public:
     /// Live watches, wanted or not.
     std::size_t watches() const;
 
-private:
+  private:
     struct Loop;
     class WatchHandle;
     class TimerHandle;

@@ -22,8 +22,9 @@ postgres::Settings of_own_connection(postgres::Settings settings) {
 
 }  // namespace
 
-Duty::Duty(io::Reactor& reactor, io::Resolver& resolver, const postgres::Conninfo& conninfo, const postgres::Settings& settings,
-           postgres::Statistics& statistics, std::string name, io::Callback on_gain, io::Callback on_loss)
+Duty::Duty(io::Reactor& reactor, io::Resolver& resolver, const postgres::Conninfo& conninfo,
+           const postgres::Settings& settings, postgres::Statistics& statistics, std::string name, io::Callback on_gain,
+           io::Callback on_loss)
     : reactor_(reactor),
       name_(std::move(name)),
       settings_(of_own_connection(settings)),
@@ -51,7 +52,8 @@ base::Task<void> Duty::keep() {
 /// Returns when another process holds the duty, throws when the connection is gone.
 base::Task<void> Duty::hold() {
     postgres::Lease lease = co_await lane_.lease();
-    const auto rows = co_await postgres::Query<sql::jobs::hold_duty_row>(lease, sql::jobs::hold_duty.number, postgres::Params::of(std::string_view(name_)));
+    const auto rows = co_await postgres::Query<sql::jobs::hold_duty_row>(lease, sql::jobs::hold_duty.number,
+                                                                         postgres::Params::of(std::string_view(name_)));
     if (!rows.front().held) {
         if (!std::exchange(stood_by_, true)) {
             base::log(LogLevel::info, "duty {}: another process holds it; standing by", name_);

@@ -14,17 +14,18 @@ namespace gracy::jobs {
 /// For a moment two processes may both believe to be on duty (the server saw the connection end before its client
 /// did), so that a duty makes double work rare and nothing more: effects are idempotent all the same.
 class Duty {
-public:
+  public:
     /// The connection is opened by `start`. Everything referred to must outlive this.
-    Duty(io::Reactor& reactor, io::Resolver& resolver, const postgres::Conninfo& conninfo, const postgres::Settings& settings,
-         postgres::Statistics& statistics, std::string name, io::Callback on_gain, io::Callback on_loss);
+    Duty(io::Reactor& reactor, io::Resolver& resolver, const postgres::Conninfo& conninfo,
+         const postgres::Settings& settings, postgres::Statistics& statistics, std::string name, io::Callback on_gain,
+         io::Callback on_loss);
     Duty(const Duty&) = delete;
     Duty& operator=(const Duty&) = delete;
 
     void start();
     bool held() const { return held_; }
 
-private:
+  private:
     base::Task<void> keep();
     base::Task<void> hold();
     void lost(const std::string& why);

@@ -16,8 +16,8 @@ base::Task<void> run(postgres::Database& database) {
         postgres::Client client(database);
         const auto rows = co_await client.write(sql::jobs::purge_expired);
         const auto row = rows.front();
-        const std::int64_t now = row.sessions + row.login_failures + row.access_changes + row.idempotency_keys + row.events +
-                                 row.deliveries + row.jobs + row.cron_runs;
+        const std::int64_t now = row.sessions + row.login_failures + row.access_changes + row.idempotency_keys +
+                                 row.events + row.deliveries + row.jobs + row.cron_runs;
         deleted += now;
         if (now == 0) {
             break;

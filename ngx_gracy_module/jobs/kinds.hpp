@@ -24,7 +24,7 @@ struct Kind {
 };
 
 class Kinds {
-public:
+  public:
     /// Throws std::logic_error when there is one of that name.
     void add(Kind kind);
     /// Null when there is none.
@@ -33,7 +33,7 @@ public:
     /// Each once, in order.
     std::vector<std::string> lanes() const;
 
-private:
+  private:
     std::map<std::string, Kind, std::less<>> kinds_;
 };
 

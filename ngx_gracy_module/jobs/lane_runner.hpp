@@ -25,7 +25,7 @@ struct LaneSettings {
 };
 
 class LaneRunner {
-public:
+  public:
     /// Everything referred to must outlive the runner.
     LaneRunner(io::Reactor& reactor, Queue& queue, const Kinds& kinds, LaneSettings settings);
     ~LaneRunner();
@@ -42,7 +42,7 @@ public:
 
     std::size_t running() const { return running_.size(); }
 
-private:
+  private:
     class Running;
 
     void look();

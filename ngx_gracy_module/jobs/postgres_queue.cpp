@@ -33,7 +33,8 @@ base::Task<std::vector<Job>> PostgresQueue::take(std::string lane, std::vector<s
                                                  std::chrono::seconds lease) {
     const std::vector<std::string_view> names(kinds.begin(), kinds.end());
     postgres::Client client(database_);
-    const auto rows = co_await client.write(sql::jobs::take_jobs, lane, names, static_cast<std::int32_t>(limit), seconds(lease), worker_);
+    const auto rows = co_await client.write(sql::jobs::take_jobs, lane, names, static_cast<std::int32_t>(limit),
+                                            seconds(lease), worker_);
     std::vector<Job> jobs;
     jobs.reserve(rows.size());
     for (const auto& row : rows) {
@@ -68,16 +69,16 @@ base::Task<std::optional<std::string>> PostgresQueue::fail(std::int64_t id, JobF
 
 base::Task<std::optional<std::int64_t>> PostgresQueue::enqueue(NewJob job) {
     postgres::Client client(database_);
-    const auto rows = co_await client.write(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane, view(job.dedupe_key),
-                                            job.max_attempts);
+    const auto rows = co_await client.write(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane,
+                                            view(job.dedupe_key), job.max_attempts);
     co_return rows.front().id;
 }
 
 base::Task<std::optional<std::int64_t>> PostgresQueue::fire(std::string schedule, base::Timestamp slot, NewJob job) {
     constexpr std::int64_t of_no_team_space = 0;
     postgres::Client client(database_);
-    const auto rows = co_await client.write(sql::jobs::fire_cron_slot, schedule, of_no_team_space, slot, job.kind, job.payload, job.lane,
-                                            job.max_attempts);
+    const auto rows = co_await client.write(sql::jobs::fire_cron_slot, schedule, of_no_team_space, slot, job.kind,
+                                            job.payload, job.lane, job.max_attempts);
     co_return rows.front().job_id;
 }
 

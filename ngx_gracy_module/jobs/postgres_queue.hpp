@@ -10,7 +10,7 @@ namespace gracy::jobs {
 
 /// Every method throws postgres::Error. Tasks must not outlive the queue.
 class PostgresQueue final : public Queue {
-public:
+  public:
     /// `worker` holds the leases: unique among all processes, and not used again by a later one.
     PostgresQueue(postgres::Database& database, std::string worker) : database_(database), worker_(std::move(worker)) {}
 
@@ -22,7 +22,7 @@ public:
     base::Task<std::optional<std::int64_t>> enqueue(NewJob job) override;
     base::Task<std::optional<std::int64_t>> fire(std::string schedule, base::Timestamp slot, NewJob job) override;
 
-private:
+  private:
     postgres::Database& database_;
     std::string worker_;
 };

@@ -22,7 +22,7 @@ struct JobFailure {
 };
 
 class Queue {
-public:
+  public:
     virtual ~Queue() = default;
 
     /// Leases at most `limit` due jobs of these kinds.

@@ -7,7 +7,8 @@ namespace gracy::jobs {
 
 using base::LogLevel;
 
-Recurring::Recurring(io::Reactor& reactor, std::string name, std::chrono::milliseconds pause, std::chrono::milliseconds limit, Body body)
+Recurring::Recurring(io::Reactor& reactor, std::string name, std::chrono::milliseconds pause,
+                     std::chrono::milliseconds limit, Body body)
     : reactor_(reactor),
       name_(std::move(name)),
       pause_(pause),

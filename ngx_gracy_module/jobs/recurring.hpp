@@ -12,12 +12,13 @@
 namespace gracy::jobs {
 
 class Recurring {
-public:
+  public:
     /// Returns whether there is more to do at once.
     using Body = std::function<base::Task<bool>()>;
 
     /// `limit`: after which a run is cancelled. A run holds a shutdown. Everything referred to must outlive this.
-    Recurring(io::Reactor& reactor, std::string name, std::chrono::milliseconds pause, std::chrono::milliseconds limit, Body body);
+    Recurring(io::Reactor& reactor, std::string name, std::chrono::milliseconds pause, std::chrono::milliseconds limit,
+              Body body);
     Recurring(const Recurring&) = delete;
     Recurring& operator=(const Recurring&) = delete;
 
@@ -26,7 +27,7 @@ public:
     /// Lets the run that is going on end, and begins no other.
     void stop();
 
-private:
+  private:
     void look();
     base::Task<void> run();
     void ran(std::exception_ptr failure);

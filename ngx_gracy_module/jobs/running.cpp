@@ -11,7 +11,8 @@ namespace gracy::jobs {
 using base::LogLevel;
 using std::chrono::milliseconds;
 
-LaneRunner::Running::Running(io::Reactor& reactor, Queue& queue, const Kind& kind, Job job, std::chrono::seconds lease, Ended ended)
+LaneRunner::Running::Running(io::Reactor& reactor, Queue& queue, const Kind& kind, Job job, std::chrono::seconds lease,
+                             Ended ended)
     : reactor_(reactor),
       queue_(queue),
       kind_(kind),
@@ -29,7 +30,8 @@ LaneRunner::Running::~Running() = default;
 void LaneRunner::Running::start() {
     deadline_->start(kind_.deadline);
     heartbeat_->start(milliseconds(lease_) / 3);
-    work_ = std::make_unique<io::Pump>(reactor_, kind_.run(job_), [this](std::exception_ptr failure) { worked(failure); });
+    work_ =
+        std::make_unique<io::Pump>(reactor_, kind_.run(job_), [this](std::exception_ptr failure) { worked(failure); });
     work_->start();
 }
 
@@ -58,7 +60,8 @@ void LaneRunner::Running::settle(std::optional<JobFailure> failure) {
     // Beyond the lease somebody else has the job, and what we could write would be refused.
     const auto left = std::chrono::ceil<milliseconds>(leased_until_ - reactor_.now());
     deadline_->start(std::clamp(left, milliseconds(1000), milliseconds(lease_)));
-    settling_ = std::make_unique<io::Pump>(reactor_, write_end(std::move(failure)), [this](std::exception_ptr) { end(); });
+    settling_ =
+        std::make_unique<io::Pump>(reactor_, write_end(std::move(failure)), [this](std::exception_ptr) { end(); });
     settling_->start();
 }
 
@@ -69,18 +72,19 @@ base::Task<void> LaneRunner::Running::write_end(std::optional<JobFailure> failur
         try {
             if (!failure) {
                 const bool ours = co_await queue_.finish(job_.id);
-                base::log(ours ? LogLevel::info : LogLevel::warning, "job {} {}: done in {} ms{}", job_.id, job_.kind, took,
-                          ours ? "" : ", but its lease had gone to another worker");
+                base::log(ours ? LogLevel::info : LogLevel::warning, "job {} {}: done in {} ms{}", job_.id, job_.kind,
+                          took, ours ? "" : ", but its lease had gone to another worker");
                 co_return;
             }
             const std::optional<std::string> state = co_await queue_.fail(job_.id, *failure);
-            base::log(state == "dead" ? LogLevel::error : LogLevel::warning, "job {} {}: attempt {} of {} failed after {} ms ({}): {}",
-                      job_.id, job_.kind, job_.attempt, job_.max_attempts, took, state.value_or("its lease had gone to another worker"),
-                      failure->why);
+            base::log(state == "dead" ? LogLevel::error : LogLevel::warning,
+                      "job {} {}: attempt {} of {} failed after {} ms ({}): {}", job_.id, job_.kind, job_.attempt,
+                      job_.max_attempts, took, state.value_or("its lease had gone to another worker"), failure->why);
             co_return;
         } catch (const std::exception& error) {
             if (!told) {
-                base::log(LogLevel::warning, "job {} {}: its end cannot be written yet: {}", job_.id, job_.kind, error.what());
+                base::log(LogLevel::warning, "job {} {}: its end cannot be written yet: {}", job_.id, job_.kind,
+                          error.what());
             }
         }
         co_await io::Sleep(reactor_, milliseconds(250));
@@ -94,7 +98,8 @@ void LaneRunner::Running::beat() {
         return;
     }
     if (!extending_) {
-        extending_ = std::make_unique<io::Pump>(reactor_, extend(), [this](std::exception_ptr failure) { extended(failure); });
+        extending_ =
+            std::make_unique<io::Pump>(reactor_, extend(), [this](std::exception_ptr failure) { extended(failure); });
         extending_->start();
     }
 }
@@ -108,7 +113,8 @@ base::Task<void> LaneRunner::Running::extend() {
 void LaneRunner::Running::extended(std::exception_ptr failure) {
     extending_.reset();
     if (failure) {
-        base::log(LogLevel::warning, "job {} {}: its lease cannot be renewed yet: {}", job_.id, job_.kind, what(failure));
+        base::log(LogLevel::warning, "job {} {}: its lease cannot be renewed yet: {}", job_.id, job_.kind,
+                  what(failure));
     } else if (!held_ && !settling_) {
         abandon("another worker has it");
     }

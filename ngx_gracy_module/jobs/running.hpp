@@ -13,7 +13,7 @@
 namespace gracy::jobs {
 
 class LaneRunner::Running {
-public:
+  public:
     /// Told once, at the very end; destroys this.
     using Ended = std::function<void(Running*)>;
 
@@ -25,7 +25,7 @@ public:
     /// Cancels the work and puts the job back.
     void give_back();
 
-private:
+  private:
     void worked(std::exception_ptr failure);
     void expire();
     void settle(std::optional<JobFailure> failure);

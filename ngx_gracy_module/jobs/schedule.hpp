@@ -27,7 +27,7 @@ base::Timestamp last_slot(const Schedule& schedule, base::Timestamp now);
 
 /// What one process knows of the slots of its schedules: which are due, and which it has dealt with.
 class Slots {
-public:
+  public:
     explicit Slots(std::vector<Schedule> schedules);
 
     struct Due {
@@ -45,7 +45,7 @@ public:
 
     const Schedule& schedule(std::size_t index) const { return schedules_[index]; }
 
-private:
+  private:
     std::vector<Schedule> schedules_;
     std::vector<std::optional<base::Timestamp>> settled_;
 };

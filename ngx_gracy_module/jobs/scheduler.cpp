@@ -12,7 +12,8 @@ namespace {
 constexpr std::chrono::milliseconds longest_sleep{1000};
 }  // namespace
 
-Scheduler::Scheduler(io::Reactor& reactor, const base::Clock& clock, Queue& queue, std::vector<Schedule> schedules, io::Callback on_fired)
+Scheduler::Scheduler(io::Reactor& reactor, const base::Clock& clock, Queue& queue, std::vector<Schedule> schedules,
+                     io::Callback on_fired)
     : reactor_(reactor),
       clock_(clock),
       queue_(queue),
@@ -40,7 +41,8 @@ void Scheduler::look() {
         timer_->start(std::min(slots_.until_next(now), longest_sleep));
         return;
     }
-    firing_ = std::make_unique<io::Pump>(reactor_, fire(std::move(due)), [this](std::exception_ptr failure) { fired(failure); });
+    firing_ = std::make_unique<io::Pump>(reactor_, fire(std::move(due)),
+                                         [this](std::exception_ptr failure) { fired(failure); });
     firing_->start();
 }
 

@@ -14,16 +14,17 @@ namespace gracy::jobs {
 /// A slot becomes one job however many processes try it and whatever restarts: claiming the slot and enqueuing its job
 /// is one statement.
 class Scheduler {
-public:
+  public:
     /// `on_fired`: a job was enqueued; whoever runs jobs should look. Everything referred to must outlive this.
-    Scheduler(io::Reactor& reactor, const base::Clock& clock, Queue& queue, std::vector<Schedule> schedules, io::Callback on_fired);
+    Scheduler(io::Reactor& reactor, const base::Clock& clock, Queue& queue, std::vector<Schedule> schedules,
+              io::Callback on_fired);
     Scheduler(const Scheduler&) = delete;
     Scheduler& operator=(const Scheduler&) = delete;
 
     void start();
     void stop();
 
-private:
+  private:
     void look();
     base::Task<void> fire(std::vector<Slots::Due> due);
     void fired(std::exception_ptr failure);

@@ -42,8 +42,8 @@ base::Task<DeliveryReport> Deliveries::process() {
     {
         const auto rows = co_await client.write(sql::staking::take_deliveries, taken_at_once);
         for (const auto& row : rows) {
-            taken.push_back({std::string(row.provider), std::string(row.delivery_id), row.chain_id, std::string(base::text_of(row.body)),
-                             row.attempts});
+            taken.push_back({std::string(row.provider), std::string(row.delivery_id), row.chain_id,
+                             std::string(base::text_of(row.body)), row.attempts});
         }
     }
     DeliveryReport report;
@@ -53,7 +53,8 @@ base::Task<DeliveryReport> Deliveries::process() {
         const std::string id = stored.id;
         const Verdict verdict = co_await process_one(std::move(stored));
         if (verdict.why) {
-            base::log(base::LogLevel::warning, "staking: delivery {} of {} is {}: {}", id, provider, verdict.state, *verdict.why);
+            base::log(base::LogLevel::warning, "staking: delivery {} of {} is {}: {}", id, provider, verdict.state,
+                      *verdict.why);
         }
         const auto why = verdict.why ? std::optional<std::string_view>(*verdict.why) : std::nullopt;
         co_await client.write(sql::staking::finish_delivery, provider, id, verdict.state, why);
@@ -75,11 +76,16 @@ base::Task<Deliveries::Verdict> Deliveries::process_one(Stored stored) {
     }
     const AlchemyDelivery delivery = parse_alchemy(stored.body);
     switch (delivery.verdict) {
-        case AlchemyDelivery::Verdict::heartbeat: co_return Verdict{};
-        case AlchemyDelivery::Verdict::truncated: co_return Verdict{"done", "logs were left out of it", true};
-        case AlchemyDelivery::Verdict::failed: co_return Verdict{"done", "the provider could not look: " + delivery.reason, true};
-        case AlchemyDelivery::Verdict::junk: co_return Verdict{"refused", delivery.reason, true};
-        case AlchemyDelivery::Verdict::logs: break;
+        case AlchemyDelivery::Verdict::heartbeat:
+            co_return Verdict{};
+        case AlchemyDelivery::Verdict::truncated:
+            co_return Verdict{"done", "logs were left out of it", true};
+        case AlchemyDelivery::Verdict::failed:
+            co_return Verdict{"done", "the provider could not look: " + delivery.reason, true};
+        case AlchemyDelivery::Verdict::junk:
+            co_return Verdict{"refused", delivery.reason, true};
+        case AlchemyDelivery::Verdict::logs:
+            break;
     }
     EventBatch batch;
     try {
@@ -99,7 +105,8 @@ base::Task<Deliveries::Verdict> Deliveries::process_one(Stored stored) {
     if (!batch.empty()) {
         postgres::Client client(database_);
         co_await batch.with_columns([&](auto... columns) {
-            return client.write(sql::staking::record_events, chain_id_, base::Bytes(contract_), "webhook", "pending", columns...);
+            return client.write(sql::staking::record_events, chain_id_, base::Bytes(contract_), "webhook", "pending",
+                                columns...);
         });
     }
     co_return Verdict{};

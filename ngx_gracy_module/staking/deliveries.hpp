@@ -20,7 +20,7 @@ struct DeliveryReport {
 };
 
 class Deliveries {
-public:
+  public:
     Deliveries(postgres::Database& database, std::int64_t chain_id, const Address& contract)
         : database_(database), chain_id_(chain_id), contract_(contract) {}
 
@@ -28,7 +28,7 @@ public:
     /// comes again in a minute. Throws postgres::Error.
     base::Task<DeliveryReport> process();
 
-private:
+  private:
     struct Stored;
     struct Verdict;
 

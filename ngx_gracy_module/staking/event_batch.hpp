@@ -13,7 +13,7 @@ namespace gracy::staking {
 
 /// The columns of sql/queries/staking/record_events.sql, a row an event.
 class EventBatch {
-public:
+  public:
     /// Precondition: the log says its block's hash and time.
     void add(const Log& log, const StakingEvent& event);
 
@@ -31,7 +31,7 @@ public:
                    std::span<const base::Bytes>(block_hashes_), std::span<const std::int64_t>(block_times_));
     }
 
-private:
+  private:
     struct Entry {
         StakingEvent event;
         Hash transaction_hash;

@@ -24,10 +24,12 @@ void check_sequence(const std::vector<StakingEvent>& events) {
     std::optional<std::uint64_t> before;
     for (const StakingEvent& event : events) {
         std::uint64_t number = 0;
-        const auto [end, error] = std::from_chars(event.sequence.data(), event.sequence.data() + event.sequence.size(), number);
+        const auto [end, error] =
+            std::from_chars(event.sequence.data(), event.sequence.data() + event.sequence.size(), number);
         if (error != std::errc() || (before && number != *before + 1)) {
-            throw ChainError(fmt::format("events {} and {} of the contract follow one another: the list of logs is incomplete",
-                                         before.value_or(0), event.sequence));
+            throw ChainError(
+                fmt::format("events {} and {} of the contract follow one another: the list of logs is incomplete",
+                            before.value_or(0), event.sequence));
         }
         before = number;
     }
@@ -71,21 +73,24 @@ base::Task<void> Poller::check_chain() {
 /// The last final block, checked against the chain; the one before the start at the beginning.
 base::Task<std::int64_t> Poller::read_cursor(std::int64_t head) {
     postgres::Client client(database_);
-    const auto rows = co_await client.read(sql::staking::read_cursor, settings_.chain_id, base::Bytes(settings_.contract));
+    const auto rows =
+        co_await client.read(sql::staking::read_cursor, settings_.chain_id, base::Bytes(settings_.contract));
     const auto row = rows.first();
     if (!row) {
         co_return settings_.start_block - 1;
     }
     if (head < row->last_block) {
-        throw ChainError(fmt::format("the endpoint is at block {}, behind block {} that is final here already", head, row->last_block));
+        throw ChainError(fmt::format("the endpoint is at block {}, behind block {} that is final here already", head,
+                                     row->last_block));
     }
     const std::int64_t number = row->last_block;
     const BlockHeader header = co_await known_block(number);
     if (!std::ranges::equal(header.hash, row->last_block_hash)) {
         chain_checked_ = false;
-        throw ChainError(fmt::format("block {} is {} there and {} here, where it is final: another chain, or a reorganisation deeper than {} "
-                                     "confirmations. Nothing moves until an operator has looked",
-                                     number, to_hex_text(header.hash), to_hex_text(row->last_block_hash), settings_.confirmations));
+        throw ChainError(fmt::format(
+            "block {} is {} there and {} here, where it is final: another chain, or a reorganisation deeper than {} "
+            "confirmations. Nothing moves until an operator has looked",
+            number, to_hex_text(header.hash), to_hex_text(row->last_block_hash), settings_.confirmations));
     }
     co_return number;
 }
@@ -115,7 +120,8 @@ base::Task<Poller::Events> Poller::read_shrinking(std::int64_t first, std::int64
             refusal = error;
         }
         range_ = std::max<std::int64_t>((end - first + 1) / 2, 1);
-        base::log(base::LogLevel::debug, "staking: blocks {} to {}: {}; asking for {} at a time", first, end, refusal->what(), range_);
+        base::log(base::LogLevel::debug, "staking: blocks {} to {}: {}; asking for {} at a time", first, end,
+                  refusal->what(), range_);
     }
 }
 
@@ -124,9 +130,11 @@ base::Task<Poller::Events> Poller::read_range(std::int64_t first, std::int64_t l
     Events events;
     events.last = co_await known_block(last);
     const auto topics = event_topics();
-    std::vector<Log> logs = co_await rpc_.logs(settings_.contract, std::vector<Hash>(topics.begin(), topics.end()), first, last);
+    std::vector<Log> logs =
+        co_await rpc_.logs(settings_.contract, std::vector<Hash>(topics.begin(), topics.end()), first, last);
     if (first < last && std::ranges::find(suspicious_counts, logs.size()) != suspicious_counts.end()) {
-        throw RpcError(RpcFailure::refused, fmt::format("eth_getLogs: exactly {} logs look like a cut list", logs.size()));
+        throw RpcError(RpcFailure::refused,
+                       fmt::format("eth_getLogs: exactly {} logs look like a cut list", logs.size()));
     }
     std::map<std::int64_t, BlockHeader> headers = {{last, events.last}};
     std::vector<StakingEvent> decoded;
@@ -138,9 +146,10 @@ base::Task<Poller::Events> Poller::read_range(std::int64_t first, std::int64_t l
         }
         const BlockHeader& header = headers.at(number);
         if (log.block_hash != header.hash) {
-            throw ChainError(fmt::format("a log is of block {} {}, and that block is {}: the chain moved while it was read, or the endpoint "
-                                         "is not of one mind",
-                                         number, to_hex_text(*log.block_hash), to_hex_text(header.hash)));
+            throw ChainError(fmt::format(
+                "a log is of block {} {}, and that block is {}: the chain moved while it was read, or the endpoint "
+                "is not of one mind",
+                number, to_hex_text(*log.block_hash), to_hex_text(header.hash)));
         }
         log.block_time = header.time;
         try {
@@ -160,12 +169,13 @@ base::Task<void> Poller::make_final(std::int64_t cursor, Events events, PollRepo
     const base::Bytes contract(settings_.contract);
     if (!events.batch.empty()) {
         const auto recorded = co_await events.batch.with_columns([&](auto... columns) {
-            return transaction.run(sql::staking::record_events, settings_.chain_id, contract, "poll", "final", columns...);
+            return transaction.run(sql::staking::record_events, settings_.chain_id, contract, "poll", "final",
+                                   columns...);
         });
         report.recorded += recorded.front().inserted;
     }
-    const auto moved = co_await transaction.run(sql::staking::advance_cursor, settings_.chain_id, contract, cursor, events.last.number,
-                                                base::Bytes(events.last.hash));
+    const auto moved = co_await transaction.run(sql::staking::advance_cursor, settings_.chain_id, contract, cursor,
+                                                events.last.number, base::Bytes(events.last.hash));
     if (!moved.front().advanced) {
         // Not committed, so rolled back: two processes that both believe to be on duty do not get in each other's way.
         throw ChainError("another process has moved the cursor meanwhile");
@@ -180,7 +190,8 @@ base::Task<void> Poller::record(Events events, std::string state, PollReport& re
     }
     postgres::Client client(database_);
     const auto recorded = co_await events.batch.with_columns([&](auto... columns) {
-        return client.write(sql::staking::record_events, settings_.chain_id, base::Bytes(settings_.contract), "poll", state, columns...);
+        return client.write(sql::staking::record_events, settings_.chain_id, base::Bytes(settings_.contract), "poll",
+                            state, columns...);
     });
     report.recorded += recorded.front().inserted;
 }
@@ -189,8 +200,8 @@ base::Task<void> Poller::record(Events events, std::string state, PollReport& re
 /// was dropped is orphaned.
 base::Task<void> Poller::settle_pending(PollReport& report) {
     postgres::Client client(database_);
-    const auto rows = co_await client.read(sql::staking::list_pending_blocks, settings_.chain_id, base::Bytes(settings_.contract),
-                                           report.head, pending_limit);
+    const auto rows = co_await client.read(sql::staking::list_pending_blocks, settings_.chain_id,
+                                           base::Bytes(settings_.contract), report.head, pending_limit);
     std::optional<std::int64_t> settled;
     for (const auto& row : rows) {
         const std::int64_t number = row.block_number;
@@ -217,7 +228,8 @@ base::Task<void> Poller::settle_pending(PollReport& report) {
 base::Task<void> Poller::orphan(std::int64_t number, std::optional<Hash> canonical, PollReport& report) {
     const auto hash = canonical ? std::optional<base::Bytes>(*canonical) : std::nullopt;
     postgres::Client client(database_);
-    const auto rows = co_await client.write(sql::staking::orphan_events, settings_.chain_id, base::Bytes(settings_.contract), number, hash);
+    const auto rows = co_await client.write(sql::staking::orphan_events, settings_.chain_id,
+                                            base::Bytes(settings_.contract), number, hash);
     report.orphaned += rows.front().orphaned;
 }
 

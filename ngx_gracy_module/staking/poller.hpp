@@ -45,7 +45,7 @@ struct PollReport {
 };
 
 class Poller {
-public:
+  public:
     Poller(postgres::Database& database, Rpc& rpc, const PollerSettings& settings)
         : database_(database), rpc_(rpc), settings_(settings), range_(settings.blocks_per_request) {}
 
@@ -53,7 +53,7 @@ public:
     /// from there.
     base::Task<PollReport> poll();
 
-private:
+  private:
     struct Events {
         EventBatch batch;
         /// The last block that was read.

@@ -121,7 +121,8 @@ base::Task<base::Json> Rpc::call(std::string method, std::string parameters) {
         response = co_await http_.send(std::move(request));
     } catch (const io::HttpError& error) {
         const bool too_large = error.failure() == io::HttpFailure::too_large;
-        throw RpcError(too_large ? RpcFailure::refused : RpcFailure::unreachable, fmt::format("{}: {}", method, error.what()));
+        throw RpcError(too_large ? RpcFailure::refused : RpcFailure::unreachable,
+                       fmt::format("{}: {}", method, error.what()));
     }
     base::Json answer;
     try {
@@ -137,7 +138,8 @@ base::Task<base::Json> Rpc::call(std::string method, std::string parameters) {
         const std::string message = quoted(error["message"].string().value_or("without a message"));
         // Too many requests comes under several names; all of them mean later, not smaller.
         const bool later = response->status == 429 || response->status >= 500 || code == -32005 || code == 429;
-        throw RpcError(later ? RpcFailure::unreachable : RpcFailure::refused, fmt::format("{}: error {}: {}", method, code, message));
+        throw RpcError(later ? RpcFailure::unreachable : RpcFailure::refused,
+                       fmt::format("{}: error {}: {}", method, code, message));
     }
     if (response->status != 200) {
         throw RpcError(RpcFailure::unreachable, fmt::format("{}: status {}", method, response->status));
@@ -182,14 +184,15 @@ base::Task<std::optional<BlockHeader>> Rpc::block(std::int64_t number) {
     co_return header;
 }
 
-base::Task<std::vector<Log>> Rpc::logs(Address contract, std::vector<Hash> topics, std::int64_t first, std::int64_t last) {
+base::Task<std::vector<Log>> Rpc::logs(Address contract, std::vector<Hash> topics, std::int64_t first,
+                                       std::int64_t last) {
     constexpr std::string_view method = "eth_getLogs";
     std::string wanted;
     for (const Hash& topic : topics) {
         wanted += fmt::format(R"({}"{}")", wanted.empty() ? "" : ",", to_hex_text(topic));
     }
-    const std::string filter = fmt::format(R"([{{"fromBlock":"{}","toBlock":"{}","address":"{}","topics":[[{}]]}}])", to_quantity(first),
-                                           to_quantity(last), to_hex_text(contract), wanted);
+    const std::string filter = fmt::format(R"([{{"fromBlock":"{}","toBlock":"{}","address":"{}","topics":[[{}]]}}])",
+                                           to_quantity(first), to_quantity(last), to_hex_text(contract), wanted);
     const base::Json answer = co_await call(std::string(method), filter);
     const JsonView result = answer["result"];
     if (!result.is_array()) {
@@ -204,9 +207,11 @@ base::Task<std::vector<Log>> Rpc::logs(Address contract, std::vector<Hash> topic
         Log log = read_log(value);
         const auto number = static_cast<std::int64_t>(log.block_number);
         if (number < first || number > last) {
-            malformed(method, fmt::format("blocks {} to {} were asked for, and a log of block {} was given", first, last, number));
+            malformed(method, fmt::format("blocks {} to {} were asked for, and a log of block {} was given", first,
+                                          last, number));
         }
-        if (log.contract != contract || log.topics.empty() || std::ranges::find(topics, log.topics[0]) == topics.end()) {
+        if (log.contract != contract || log.topics.empty() ||
+            std::ranges::find(topics, log.topics[0]) == topics.end()) {
             malformed(method, "a log was given that was not asked for");
         }
         logs.push_back(std::move(log));

@@ -29,11 +29,11 @@ enum class RpcFailure : unsigned char {
 
 /// what() names the method and never the URL, which may hold a key.
 class RpcError final : public std::runtime_error {
-public:
+  public:
     RpcError(RpcFailure failure, const std::string& message) : std::runtime_error(message), failure_(failure) {}
     RpcFailure failure() const noexcept { return failure_; }
 
-private:
+  private:
     RpcFailure failure_;
 };
 
@@ -50,7 +50,7 @@ std::optional<std::int64_t> parse_quantity(std::string_view text);
 std::string to_quantity(std::int64_t number);
 
 class Rpc {
-public:
+  public:
     Rpc(io::HttpClient& http, std::string url, std::chrono::milliseconds timeout)
         : http_(http), url_(std::move(url)), timeout_(timeout) {}
 
@@ -61,9 +61,10 @@ public:
     /// Nothing when the node does not know the block (yet).
     base::Task<std::optional<BlockHeader>> block(std::int64_t number);
     /// The contract's logs whose first topic is one of `topics`, in the order of the chain, each once.
-    base::Task<std::vector<Log>> logs(Address contract, std::vector<Hash> topics, std::int64_t first, std::int64_t last);
+    base::Task<std::vector<Log>> logs(Address contract, std::vector<Hash> topics, std::int64_t first,
+                                      std::int64_t last);
 
-private:
+  private:
     base::Task<base::Json> call(std::string method, std::string parameters);
 
     io::HttpClient& http_;

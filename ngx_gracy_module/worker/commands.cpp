@@ -97,10 +97,14 @@ int dispatch(const Arguments& arguments) {
         case Command::check:
             fmt::print("{}: good\n", arguments.configuration_file);
             return 0;
-        case Command::migrate: return migrate(configuration);
-        case Command::run: return run(configuration, arguments.duty);
-        case Command::list_dead_jobs: return list_dead_jobs(configuration);
-        default: return retry_dead_job(configuration, arguments.job);
+        case Command::migrate:
+            return migrate(configuration);
+        case Command::run:
+            return run(configuration, arguments.duty);
+        case Command::list_dead_jobs:
+            return list_dead_jobs(configuration);
+        default:
+            return retry_dead_job(configuration, arguments.job);
     }
 }
 
@@ -145,7 +149,8 @@ Arguments parse_arguments(std::span<const std::string_view> words) {
     if (duty_given && arguments.command != Arguments::Command::run) {
         throw UsageError("--duty belongs to run");
     }
-    const bool needs_file = arguments.command != Arguments::Command::help && arguments.command != Arguments::Command::hash_password;
+    const bool needs_file =
+        arguments.command != Arguments::Command::help && arguments.command != Arguments::Command::hash_password;
     if (needs_file && arguments.configuration_file.empty()) {
         throw UsageError("--config FILE is missing");
     }

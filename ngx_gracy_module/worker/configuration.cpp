@@ -68,7 +68,8 @@ DatabaseConfiguration read_database(TomlSection section, Complaints& complaints,
 
 LogConfiguration read_log(TomlSection section) {
     LogConfiguration log;
-    log.format = section.choice<LogFormat>("format", {{"text", LogFormat::text}, {"json", LogFormat::json}}).value_or(log.format);
+    log.format = section.choice<LogFormat>("format", {{"text", LogFormat::text}, {"json", LogFormat::json}})
+                     .value_or(log.format);
     log.level = section
                     .choice<base::LogLevel>("level", {{"debug", base::LogLevel::debug},
                                                       {"info", base::LogLevel::info},
@@ -113,8 +114,10 @@ std::string read_rpc_url(TomlSection& section, Complaints& complaints, std::vect
     const auto plain = section.text("rpc_url", "https://rpc.example.com/");
     const auto file = section.text("rpc_url_file", "rpc.url");
     if (plain.has_value() == file.has_value()) {
-        section.complain("rpc_url", plain ? "and rpc_url_file are both given; write one of them"
-                                          : "is missing; write rpc_url = \"https://...\", or rpc_url_file = \"FILE\" when it holds a key");
+        section.complain(
+            "rpc_url",
+            plain ? "and rpc_url_file are both given; write one of them"
+                  : "is missing; write rpc_url = \"https://...\", or rpc_url_file = \"FILE\" when it holds a key");
         return {};
     }
     const std::string_view key = plain ? "rpc_url" : "rpc_url_file";
@@ -125,7 +128,8 @@ std::string read_rpc_url(TomlSection& section, Complaints& complaints, std::vect
     return url;
 }
 
-std::optional<StakingConfiguration> read_staking(TomlSection section, Complaints& complaints, std::vector<std::string>& warnings) {
+std::optional<StakingConfiguration> read_staking(TomlSection section, Complaints& complaints,
+                                                 std::vector<std::string>& warnings) {
     if (!section.present()) {
         return std::nullopt;
     }
@@ -138,16 +142,20 @@ std::optional<StakingConfiguration> read_staking(TomlSection section, Complaints
         if (parsed.address) {
             staking.contract = *parsed.address;
         } else if (parsed.error == staking::AddressError::wrong_checksum) {
-            section.complain("contract", "has a wrong checksum (EIP-55): a letter is mistyped, or its case was changed");
+            section.complain("contract",
+                             "has a wrong checksum (EIP-55): a letter is mistyped, or its case was changed");
         } else {
-            section.complain("contract", fmt::format("is no address; write 0x and 40 hexadecimal digits, for example \"{}\"", example));
+            section.complain(
+                "contract",
+                fmt::format("is no address; write 0x and 40 hexadecimal digits, for example \"{}\"", example));
         }
     }
     staking.start_block = section.required_integer("start_block", 0, no_limit, 1);
     staking.confirmations = section.required_integer("confirmations", 0, 100'000, 12);
     staking.poll = std::chrono::seconds(section.integer("poll_seconds", 1, 3600, 60).value_or(60));
     staking.blocks_per_request = section.integer("blocks_per_request", 1, 100'000, 2000).value_or(2000);
-    staking.rpc_timeout = std::chrono::milliseconds(section.integer("rpc_timeout_ms", 100, 120'000, 10'000).value_or(10'000));
+    staking.rpc_timeout =
+        std::chrono::milliseconds(section.integer("rpc_timeout_ms", 100, 120'000, 10'000).value_or(10'000));
     section.finish();
     return staking;
 }
@@ -159,13 +167,15 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
     try {
         root = toml::parse(text, file.string());
     } catch (const toml::parse_error& error) {
-        throw ConfigurationError(fmt::format("{}:{}: not TOML: {}", file.string(), error.source().begin.line, error.description()));
+        throw ConfigurationError(
+            fmt::format("{}:{}: not TOML: {}", file.string(), error.source().begin.line, error.description()));
     }
     Complaints complaints(file);
     static const std::vector<std::string> sections = {"database", "log", "jobs", "http", "staking"};
     for (const auto& [key, node] : root) {
         if (std::ranges::find(sections, key.str()) == sections.end()) {
-            complaints.add(node, fmt::format("there is no section [{}]; {}", key.str(), suggestion(key.str(), sections)));
+            complaints.add(node,
+                           fmt::format("there is no section [{}]; {}", key.str(), suggestion(key.str(), sections)));
         } else if (!node.is_table()) {
             complaints.add(node, fmt::format("{} is a section; write [{}] on a line of its own", key.str(), key.str()));
         }

@@ -57,7 +57,7 @@ HttpFailure failure_of(CURLcode code, bool sent) {
 
 // The multi handle, its sockets and its one timer.
 class CurlClient::Multi {
-public:
+  public:
     Multi(io::Reactor& reactor, const CurlSettings& options);
     ~Multi();
     Multi(const Multi&) = delete;
@@ -67,7 +67,7 @@ public:
 
     const CurlSettings settings;
 
-private:
+  private:
     static int on_socket(CURL* easy, curl_socket_t socket, int what, void* self, void* known);
     static int on_timer(CURLM* multi, long delay, void* self);
     void watch(curl_socket_t socket, int what);
@@ -82,7 +82,7 @@ private:
 
 // One request, in the frame of the task that asked for it.
 class CurlClient::Transfer {
-public:
+  public:
     Transfer(Multi& multi, io::HttpRequest request);
     ~Transfer();
     Transfer(const Transfer&) = delete;
@@ -100,7 +100,7 @@ public:
     CURL* easy() const { return easy_; }
     void finish(CURLcode code);
 
-private:
+  private:
     template <class Value>
     void set(CURLoption option, Value value);
     void describe();
@@ -286,7 +286,8 @@ void CurlClient::Transfer::describe() {
 
 std::size_t CurlClient::Transfer::on_header(char* data, std::size_t size, std::size_t count, void* self) {
     bool taken = false;
-    guarded("libcurl's header callback", [&] { taken = static_cast<Transfer*>(self)->take_header({data, size * count}); });
+    guarded("libcurl's header callback",
+            [&] { taken = static_cast<Transfer*>(self)->take_header({data, size * count}); });
     return taken ? size * count : 0;
 }
 
@@ -350,7 +351,8 @@ io::HttpResponse CurlClient::Transfer::await_resume() {
     if (code_ != CURLE_OK) {
         curl_off_t sent = 0;
         curl_easy_getinfo(easy_, CURLINFO_PRETRANSFER_TIME_T, &sent);
-        throw HttpError(failure_of(code_, sent > 0), sent > 0, message_[0] != '\0' ? message_ : curl_easy_strerror(code_));
+        throw HttpError(failure_of(code_, sent > 0), sent > 0,
+                        message_[0] != '\0' ? message_ : curl_easy_strerror(code_));
     }
     long status = 0;
     curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);

@@ -24,7 +24,7 @@ struct CurlSettings {
 };
 
 class CurlClient final : public io::HttpClient {
-public:
+  public:
     /// Throws std::runtime_error. Destroy it after every task that it made, and before the reactor.
     CurlClient(io::Reactor& reactor, const CurlSettings& settings);
     ~CurlClient() override;
@@ -33,7 +33,7 @@ public:
 
     base::Task<io::HttpResponse> send(io::HttpRequest request) override;
 
-private:
+  private:
     class Multi;
     class Transfer;
 

@@ -10,7 +10,8 @@ namespace {
 constexpr int most_listed = 1000;
 
 /// The catalogue's text, run once with text parameters.
-std::vector<PlainConnection::Row> run(const Configuration& configuration, std::uint16_t statement, const std::string& parameter) {
+std::vector<PlainConnection::Row> run(const Configuration& configuration, std::uint16_t statement,
+                                      const std::string& parameter) {
     PlainConnection connection(configuration.database, "gracy-worker jobs");
     connection.run("set search_path = gracy");
     const std::string text(sql::catalogue()[statement].text);
@@ -25,7 +26,8 @@ int list_dead_jobs(const Configuration& configuration) {
         // id, kind, lane, payload, attempts, last_error, created_at, finished_at
         fmt::print("{}\t{}\t{}\t{} attempts\tdied {}\t{}\n", row[0], row[1], row[2], row[4], row[7], row[5]);
     }
-    fmt::print(stderr, "{} dead jobs{}\n", rows.size(), rows.size() == most_listed ? " (only the latest are listed)" : "");
+    fmt::print(stderr, "{} dead jobs{}\n", rows.size(),
+               rows.size() == most_listed ? " (only the latest are listed)" : "");
     return 0;
 }
 

@@ -16,7 +16,8 @@ using base::LogLevel;
 // How long a migration may wait for a table that somebody uses. While it waits, everybody who comes later waits behind
 // it, so it gives up soon and is tried again by whoever called it.
 constexpr std::string_view session_settings =
-    "set search_path = gracy; set lock_timeout = '5s'; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0;";
+    "set search_path = gracy; set lock_timeout = '5s'; set statement_timeout = 0; set "
+    "idle_in_transaction_session_timeout = 0;";
 
 constexpr std::string_view bookkeeping = R"(
 create schema if not exists gracy;
@@ -36,7 +37,8 @@ on conflict (kind, name) do update set sha256 = excluded.sha256, applied_at = no
 
 std::vector<RecordedFile> recorded_files(PlainConnection& connection, const char* kind) {
     std::vector<RecordedFile> files;
-    for (auto& row : connection.query("select name, sha256 from gracy.migration where kind = $1 order by name collate \"C\"", {kind})) {
+    for (auto& row : connection.query(
+             "select name, sha256 from gracy.migration where kind = $1 order by name collate \"C\"", {kind})) {
         files.push_back({std::move(row[0]), std::move(row[1])});
     }
     return files;
@@ -55,7 +57,8 @@ void in_transaction(PlainConnection& connection, std::string_view name, Body bod
         } catch (const PlainError&) {
             // The connection is gone, and the transaction with it.
         }
-        const std::string hint = error.sqlstate == "55P03" ? "; somebody holds a lock on its table, run migrate again" : "";
+        const std::string hint =
+            error.sqlstate == "55P03" ? "; somebody holds a lock on its table, run migrate again" : "";
         throw MigrationError(fmt::format("{} failed and was rolled back: {}{}", name, error.what(), hint));
     }
 }
@@ -111,7 +114,8 @@ bool functions_changed(std::span<const MigrationFile> built, std::span<const Rec
 
 }  // namespace
 
-std::vector<MigrationFile> pending_migrations(std::span<const MigrationFile> built, std::span<const RecordedFile> recorded) {
+std::vector<MigrationFile> pending_migrations(std::span<const MigrationFile> built,
+                                              std::span<const RecordedFile> recorded) {
     const auto known = [&](const MigrationFile& file) {
         return std::ranges::find(recorded, file.name, &RecordedFile::name);
     };
@@ -126,23 +130,26 @@ std::vector<MigrationFile> pending_migrations(std::span<const MigrationFile> bui
         }
     }
     if (!changed.empty()) {
-        throw MigrationError(fmt::format("changed after it was applied here: {}. A migration is never edited: put it back as it was, "
-                                         "and write a new one",
-                                         fmt::join(changed, ", ")));
+        throw MigrationError(
+            fmt::format("changed after it was applied here: {}. A migration is never edited: put it back as it was, "
+                        "and write a new one",
+                        fmt::join(changed, ", ")));
     }
     if (!unknown.empty()) {
-        throw MigrationError(fmt::format("this database has {}, which this build does not know: a newer gracy-worker was here. "
-                                         "Use that one or a later one",
-                                         fmt::join(unknown, ", ")));
+        throw MigrationError(
+            fmt::format("this database has {}, which this build does not know: a newer gracy-worker was here. "
+                        "Use that one or a later one",
+                        fmt::join(unknown, ", ")));
     }
     std::vector<MigrationFile> pending;
     for (const MigrationFile& file : built) {
         if (known(file) == recorded.end()) {
             pending.push_back(file);
         } else if (!pending.empty()) {
-            throw MigrationError(fmt::format("{} ran here and {} before it did not: migrations are numbered in the order in which they "
-                                             "land; give it a number behind the last one",
-                                             file.name, pending.front().name));
+            throw MigrationError(
+                fmt::format("{} ran here and {} before it did not: migrations are numbered in the order in which they "
+                            "land; give it a number behind the last one",
+                            file.name, pending.front().name));
         }
     }
     return pending;

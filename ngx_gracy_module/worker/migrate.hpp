@@ -35,7 +35,8 @@ struct RecordedFile {
 
 /// The migrations that are still to run. Throws MigrationError when a recorded one has another checksum now, when the
 /// database knows one that this build does not, or when one is missing between two that ran.
-std::vector<MigrationFile> pending_migrations(std::span<const MigrationFile> built, std::span<const RecordedFile> recorded);
+std::vector<MigrationFile> pending_migrations(std::span<const MigrationFile> built,
+                                              std::span<const RecordedFile> recorded);
 
 struct Migrated {
     std::size_t migrations = 0;

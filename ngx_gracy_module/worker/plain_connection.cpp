@@ -24,7 +24,8 @@ void log_notice(void*, const PGresult* result) {
     const char* message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     // "relation already exists, skipping" and its like say that nothing is wrong.
     const bool warning = severity != nullptr && std::string_view(severity) == "WARNING";
-    base::log_line(warning ? base::LogLevel::warning : base::LogLevel::debug, one_line(message != nullptr ? message : ""));
+    base::log_line(warning ? base::LogLevel::warning : base::LogLevel::debug,
+                   one_line(message != nullptr ? message : ""));
 }
 
 }  // namespace
@@ -39,7 +40,8 @@ void PlainConnection::Clear::operator()(pg_result* result) const noexcept {
 
 PlainConnection::PlainConnection(const DatabaseConfiguration& database, const char* application_name) {
     // The connection string stands first and is expanded; what follows it wins.
-    const std::array keywords = {"dbname", "password", "application_name", "client_encoding", "connect_timeout", static_cast<const char*>(nullptr)};
+    const std::array keywords = {"dbname",          "password",        "application_name",
+                                 "client_encoding", "connect_timeout", static_cast<const char*>(nullptr)};
     const std::array values = {database.conninfo.c_str(),
                                database.password.empty() ? nullptr : database.password.c_str(),
                                application_name,
@@ -68,7 +70,8 @@ void PlainConnection::run(std::string_view statements) {
     check(PQexec(connection_.get(), std::string(statements).c_str()));
 }
 
-std::vector<PlainConnection::Row> PlainConnection::query(const char* statement, const std::vector<std::string>& parameters) {
+std::vector<PlainConnection::Row> PlainConnection::query(const char* statement,
+                                                         const std::vector<std::string>& parameters) {
     std::vector<const char*> values;
     for (const std::string& parameter : parameters) {
         values.push_back(parameter.c_str());

@@ -22,7 +22,7 @@ struct PlainError final : std::runtime_error {
 };
 
 class PlainConnection {
-public:
+  public:
     /// Throws PlainError.
     PlainConnection(const DatabaseConfiguration& database, const char* application_name);
 
@@ -33,7 +33,7 @@ public:
     /// One statement with text parameters; a NULL reads as an empty string. Throws PlainError.
     std::vector<Row> query(const char* statement, const std::vector<std::string>& parameters = {});
 
-private:
+  private:
     struct Finish {
         void operator()(pg_conn* connection) const noexcept;
     };

@@ -99,7 +99,8 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
 Program::~Program() = default;
 
 void Program::add_duty(const std::string& name, std::vector<jobs::Schedule> schedules) {
-    jobs::Scheduler& scheduler = schedulers_.emplace_back(reactor_, clock_, queue_, std::move(schedules), [this] { wake(); });
+    jobs::Scheduler& scheduler =
+        schedulers_.emplace_back(reactor_, clock_, queue_, std::move(schedules), [this] { wake(); });
     duties_.emplace_back(
         reactor_, resolver_, conninfo_, settings_, statistics_, name,
         [this, &scheduler] {

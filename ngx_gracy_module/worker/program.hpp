@@ -26,14 +26,14 @@ namespace gracy::worker {
 class StakingWork;
 
 class Program {
-public:
+  public:
     Program(const Configuration& configuration, bool jobs, bool staking);
     ~Program();
 
     /// Until SIGTERM or SIGINT. False: work had to be given up because the time to stop was over.
     bool run();
 
-private:
+  private:
     void add_duty(const std::string& name, std::vector<jobs::Schedule> schedules);
     void wake();
     void stop();

@@ -10,8 +10,9 @@ namespace gracy::worker {
 int run(const Configuration& configuration, Arguments::Duty duty) {
     using Duty = Arguments::Duty;
     if (duty == Duty::staking && !configuration.staking) {
-        throw ConfigurationError("run --duty staking wants a section [staking]; write rpc_url, chain_id, contract, start_block and "
-                                 "confirmations in it");
+        throw ConfigurationError(
+            "run --duty staking wants a section [staking]; write rpc_url, chain_id, contract, start_block and "
+            "confirmations in it");
     }
     Program program(configuration, duty != Duty::staking, duty != Duty::jobs);
     return program.run() ? 0 : 1;

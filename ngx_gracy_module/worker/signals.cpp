@@ -26,7 +26,10 @@ Signals::Signals(UvReactor& reactor, io::Callback on_stop) : state_(new State) {
         handle.data = state_;
         ++state_->open;
         uv_signal_start(
-            &handle, [](uv_signal_t* signal, int) { guarded("a signal", [signal] { static_cast<State*>(signal->data)->on_stop(); }); },
+            &handle,
+            [](uv_signal_t* signal, int) {
+                guarded("a signal", [signal] { static_cast<State*>(signal->data)->on_stop(); });
+            },
             numbers[i]);
     }
 }

@@ -11,14 +11,14 @@ namespace gracy::worker {
 class UvReactor;
 
 class Signals {
-public:
+  public:
     /// Calls `on_stop` for each SIGTERM or SIGINT. Ignores SIGPIPE: a broken connection is an error of a write.
     Signals(UvReactor& reactor, io::Callback on_stop);
     ~Signals();
     Signals(const Signals&) = delete;
     Signals& operator=(const Signals&) = delete;
 
-private:
+  private:
     struct State;
     State* state_;
 };

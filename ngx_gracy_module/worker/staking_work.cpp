@@ -55,7 +55,8 @@ base::Task<void> StakingWork::poll() {
     try {
         const staking::PollReport report = co_await poller_.poll();
         if (report.recorded > 0 || report.orphaned > 0) {
-            base::log(LogLevel::info, "staking: final up to block {} of {}; {} events that no webhook brought, {} orphaned",
+            base::log(LogLevel::info,
+                      "staking: final up to block {} of {}; {} events that no webhook brought, {} orphaned",
                       report.final_block, report.head, report.recorded, report.orphaned);
         }
     } catch (const staking::RpcError& error) {
@@ -72,8 +73,8 @@ base::Task<void> StakingWork::poll() {
     // The next slot asks again and catches up with everything, so this job is done: a provider that is away for a day
     // must not leave a day of dead jobs behind.
     ++failures_;
-    base::log(failures_ >= 5 ? LogLevel::error : LogLevel::warning, "staking: {} (attempt {}); nothing is lost, the next poll goes on from here",
-              *trouble, failures_);
+    base::log(failures_ >= 5 ? LogLevel::error : LogLevel::warning,
+              "staking: {} (attempt {}); nothing is lost, the next poll goes on from here", *trouble, failures_);
 }
 
 base::Task<bool> StakingWork::process_deliveries() {

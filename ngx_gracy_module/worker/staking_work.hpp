@@ -15,12 +15,12 @@
 namespace gracy::worker {
 
 class StakingWork {
-public:
+  public:
     static constexpr const char* lane = "staking";
 
     /// `wake`: a job was enqueued. Everything referred to must outlive this.
-    StakingWork(postgres::Database& database, jobs::Queue& queue, io::HttpClient& http, const StakingConfiguration& configuration,
-                io::Callback wake);
+    StakingWork(postgres::Database& database, jobs::Queue& queue, io::HttpClient& http,
+                const StakingConfiguration& configuration, io::Callback wake);
 
     /// "staking.poll"
     void add_kinds(jobs::Kinds& kinds);
@@ -29,7 +29,7 @@ public:
     /// Turns stored webhook deliveries into events; true when more are waiting.
     base::Task<bool> process_deliveries();
 
-private:
+  private:
     base::Task<void> poll();
     jobs::NewJob poll_job() const;
 

@@ -44,7 +44,8 @@ std::string Complaints::text() const {
 }
 
 std::string suggestion(std::string_view given, const std::vector<std::string>& known) {
-    const auto nearest = std::ranges::min_element(known, {}, [given](const std::string& word) { return distance(given, word); });
+    const auto nearest =
+        std::ranges::min_element(known, {}, [given](const std::string& word) { return distance(given, word); });
     if (nearest != known.end() && distance(given, *nearest) <= 2) {
         return fmt::format("did you mean \"{}\"?", *nearest);
     }
@@ -111,7 +112,8 @@ std::optional<std::int64_t> TomlSection::integer(std::string_view key, std::int6
     if (node == nullptr) {
         return std::nullopt;
     }
-    const std::string wanted = fmt::format("write a whole number from {} to {}, for example {} = {}", least, most, key, example);
+    const std::string wanted =
+        fmt::format("write a whole number from {} to {}, for example {} = {}", least, most, key, example);
     if (!node->is_integer()) {
         complain(key, fmt::format("is {}; {}", type_of(*node), wanted));
         return std::nullopt;
@@ -124,7 +126,8 @@ std::optional<std::int64_t> TomlSection::integer(std::string_view key, std::int6
     return value;
 }
 
-std::int64_t TomlSection::required_integer(std::string_view key, std::int64_t least, std::int64_t most, std::int64_t example) {
+std::int64_t TomlSection::required_integer(std::string_view key, std::int64_t least, std::int64_t most,
+                                           std::int64_t example) {
     const std::optional<std::int64_t> value = integer(key, least, most, example);
     if (!value && (table_ == nullptr || table_->get(key) == nullptr)) {
         complain_of_absence(key, std::to_string(example));
@@ -138,7 +141,8 @@ void TomlSection::finish() {
     }
     for (const auto& [key, node] : *table_) {
         if (std::ranges::find(known_, key.str()) == known_.end()) {
-            complaints_.add(node, fmt::format("[{}] has no key \"{}\"; {}", name_, key.str(), suggestion(key.str(), known_)));
+            complaints_.add(node,
+                            fmt::format("[{}] has no key \"{}\"; {}", name_, key.str(), suggestion(key.str(), known_)));
         }
     }
 }

@@ -16,7 +16,7 @@ namespace gracy::worker {
 
 /// Complaints about one file, in the order found.
 class Complaints {
-public:
+  public:
     explicit Complaints(std::filesystem::path file) : file_(std::move(file)) {}
     void add(std::uint32_t line, const std::string& text);
     void add(const toml::node& at, const std::string& text) { add(at.source().begin.line, text); }
@@ -24,7 +24,7 @@ public:
     std::string text() const;
     const std::filesystem::path& file() const { return file_; }
 
-private:
+  private:
     std::filesystem::path file_;
     std::vector<std::string> lines_;
 };
@@ -33,7 +33,7 @@ private:
 std::string suggestion(std::string_view given, const std::vector<std::string>& known);
 
 class TomlSection {
-public:
+  public:
     /// `table` may be null: a section that is not there.
     TomlSection(std::string name, const toml::table* table, Complaints& complaints)
         : name_(std::move(name)), table_(table), complaints_(complaints) {}
@@ -45,11 +45,13 @@ public:
     /// The same; its absence is a complaint and gives an empty string.
     std::string required_text(std::string_view key, std::string_view example);
 
-    std::optional<std::int64_t> integer(std::string_view key, std::int64_t least, std::int64_t most, std::int64_t example);
+    std::optional<std::int64_t> integer(std::string_view key, std::int64_t least, std::int64_t most,
+                                        std::int64_t example);
     std::int64_t required_integer(std::string_view key, std::int64_t least, std::int64_t most, std::int64_t example);
 
     template <class Value>
-    std::optional<Value> choice(std::string_view key, std::initializer_list<std::pair<std::string_view, Value>> values) {
+    std::optional<Value> choice(std::string_view key,
+                                std::initializer_list<std::pair<std::string_view, Value>> values) {
         std::string allowed;
         for (const auto& [word, value] : values) {
             allowed += (allowed.empty() ? "\"" : " or \"") + std::string(word) + "\"";
@@ -73,7 +75,7 @@ public:
     /// Complains about every key that was not asked for.
     void finish();
 
-private:
+  private:
     const toml::node* find(std::string_view key);
     void complain_of_absence(std::string_view key, const std::string& example);
 

@@ -20,7 +20,8 @@ struct UvOffload::Item {
     std::shared_ptr<State> state;
 };
 
-UvOffload::UvOffload(UvReactor& reactor, std::size_t limit) : reactor_(reactor), state_(std::make_shared<State>(limit)) {}
+UvOffload::UvOffload(UvReactor& reactor, std::size_t limit)
+    : reactor_(reactor), state_(std::make_shared<State>(limit)) {}
 
 UvOffload::~UvOffload() {
     state_->alive = false;

@@ -11,7 +11,7 @@ namespace gracy::worker {
 class UvReactor;
 
 class UvOffload final : public io::Offload {
-public:
+  public:
     /// `limit`: work that runs or waits at the same time.
     UvOffload(UvReactor& reactor, std::size_t limit);
     /// Tells no end any more. What runs ends on its own and is waited for by the reactor's destructor.
@@ -21,7 +21,7 @@ public:
 
     bool submit(io::Callback work, io::Callback done) override;
 
-private:
+  private:
     struct State;
     struct Item;
 

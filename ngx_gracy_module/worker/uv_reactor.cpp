@@ -71,7 +71,7 @@ struct UvReactor::Loop {
 // libuv keeps a handle's memory until its close callback has run, which is after the callback that closed it returned:
 // so a state frees itself there, and a callback may destroy its own handle.
 class UvReactor::WatchHandle final : public io::Watch {
-public:
+  public:
     WatchHandle(uv_loop_t* loop, int descriptor, std::move_only_function<void(Interest)> on_ready)
         : state_(std::make_unique<State>()) {
         state_->descriptor = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
@@ -99,7 +99,7 @@ public:
         state_->apply();
     }
 
-private:
+  private:
     struct State {
         uv_poll_t poll{};
         std::move_only_function<void(Interest)> on_ready;
@@ -112,7 +112,8 @@ private:
                 uv_poll_stop(&poll);
                 return;
             }
-            const int events = (has(wanted, Interest::read) ? UV_READABLE : 0) | (has(wanted, Interest::write) ? UV_WRITABLE : 0);
+            const int events =
+                (has(wanted, Interest::read) ? UV_READABLE : 0) | (has(wanted, Interest::write) ? UV_WRITABLE : 0);
             check(uv_poll_start(&poll, events, on_event), "uv_poll_start");
         }
 
@@ -141,7 +142,7 @@ private:
 };
 
 class UvReactor::TimerHandle final : public io::Timer {
-public:
+  public:
     TimerHandle(Loop& loop, io::AtShutdown at_shutdown, io::Callback on_fire) : state_(std::make_unique<State>(loop)) {
         state_->waits = at_shutdown == io::AtShutdown::waits;
         state_->on_fire = std::move(on_fire);
@@ -168,7 +169,7 @@ public:
         state_->set_running(false);
     }
 
-private:
+  private:
     struct State {
         explicit State(Loop& owner) : loop(owner) {}
         Loop& loop;
@@ -197,8 +198,9 @@ private:
 };
 
 class UvReactor::DeferredHandle final : public io::Deferred {
-public:
-    DeferredHandle(Loop& loop, io::Callback work) : loop_(loop), state_(std::make_shared<DeferredState>(std::move(work))) {}
+  public:
+    DeferredHandle(Loop& loop, io::Callback work)
+        : loop_(loop), state_(std::make_shared<DeferredState>(std::move(work))) {}
     DeferredHandle(const DeferredHandle&) = delete;
     ~DeferredHandle() override { state_->alive = false; }
     void schedule() override {
@@ -208,7 +210,7 @@ public:
         }
     }
 
-private:
+  private:
     Loop& loop_;
     std::shared_ptr<DeferredState> state_;
 };
@@ -220,8 +222,10 @@ UvReactor::UvReactor() : loop_(std::make_unique<Loop>()) {
     uv_check_init(&loop_->loop, &loop_->after_poll);
     uv_timer_init(&loop_->loop, &loop_->limit);
     // The active prepare handle also keeps `run` from ending while nothing else is going on.
-    uv_prepare_start(&loop_->before_poll, [](uv_prepare_t* handle) { Loop::on_turn(static_cast<Loop*>(handle->loop->data)); });
-    uv_check_start(&loop_->after_poll, [](uv_check_t* handle) { Loop::on_turn(static_cast<Loop*>(handle->loop->data)); });
+    uv_prepare_start(&loop_->before_poll,
+                     [](uv_prepare_t* handle) { Loop::on_turn(static_cast<Loop*>(handle->loop->data)); });
+    uv_check_start(&loop_->after_poll,
+                   [](uv_check_t* handle) { Loop::on_turn(static_cast<Loop*>(handle->loop->data)); });
 }
 
 UvReactor::~UvReactor() {

@@ -14,14 +14,15 @@ namespace gracy::worker {
 /// Everything that it hands out must be destroyed before it. A callback that throws ends the process: after an
 /// exception nobody expected, a restart is the only state that is known to be good.
 class UvReactor final : public io::Reactor {
-public:
+  public:
     /// Throws std::system_error.
     UvReactor();
     ~UvReactor() override;
     UvReactor(const UvReactor&) = delete;
     UvReactor& operator=(const UvReactor&) = delete;
 
-    std::unique_ptr<io::Watch> watch(int descriptor, std::move_only_function<void(io::Interest ready)> on_ready) override;
+    std::unique_ptr<io::Watch> watch(int descriptor,
+                                     std::move_only_function<void(io::Interest ready)> on_ready) override;
     std::unique_ptr<io::Timer> timer(io::AtShutdown at_shutdown, io::Callback on_fire) override;
     std::unique_ptr<io::Deferred> deferred(io::Callback work) override;
     std::chrono::steady_clock::time_point now() const override;
@@ -40,7 +41,7 @@ public:
     /// For libuv's own requests (signals, thread pool).
     uv_loop_s* loop() const;
 
-private:
+  private:
     struct Loop;
     class WatchHandle;
     class TimerHandle;

@@ -13,7 +13,7 @@ namespace {
 
 /// Resumes what it is handed when the test says so.
 class ManualRunner final : public gracy::base::Runner {
-public:
+  public:
     void ready(std::coroutine_handle<> waiting) noexcept override { next = waiting; }
     void run() {
         while (next) {

@@ -19,7 +19,7 @@ namespace {
 
 /// A connected pair of sockets.
 class Pair {
-public:
+  public:
     Pair() {
         if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends_.data()) != 0) {
             throw std::runtime_error("socketpair");
@@ -48,7 +48,7 @@ public:
         return std::string(buffer.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
     }
 
-private:
+  private:
     std::array<int, 2> ends_{-1, -1};
 };
 

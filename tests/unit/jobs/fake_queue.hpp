@@ -13,15 +13,15 @@
 #include <vector>
 
 class FakeQueue final : public gracy::jobs::Queue {
-public:
+  public:
     explicit FakeQueue(gracy::io::Reactor& reactor) : reactor_(reactor) {}
 
     // What the test decides.
     std::deque<gracy::jobs::Job> waiting;
-    bool broken = false;                              // every call throws
-    std::set<std::int64_t> gone;                      // leases that went to another worker
+    bool broken = false;                                     // every call throws
+    std::set<std::int64_t> gone;                             // leases that went to another worker
     std::set<std::pair<std::string, std::int64_t>> claimed;  // slots, with microseconds of the epoch
-    std::chrono::milliseconds delay{0};               // of every answer
+    std::chrono::milliseconds delay{0};                      // of every answer
 
     // What happened.
     std::vector<std::int64_t> finished;
@@ -77,7 +77,7 @@ public:
         co_return static_cast<std::int64_t>(enqueued.size());
     }
 
-private:
+  private:
     gracy::base::Task<void> answer() {
         co_await gracy::io::Sleep(reactor_, delay);
         if (broken) {

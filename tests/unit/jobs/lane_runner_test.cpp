@@ -69,9 +69,12 @@ Task<void> sleep(World& world, std::chrono::milliseconds duration) {
 
 Task<void> fail_with(int how) {
     switch (how) {
-        case 1: throw Permanent("never");
-        case 2: throw RetryLater(90s, "come back");
-        default: throw std::runtime_error("a mishap");
+        case 1:
+            throw Permanent("never");
+        case 2:
+            throw RetryLater(90s, "come back");
+        default:
+            throw std::runtime_error("a mishap");
     }
     co_return;
 }

@@ -28,9 +28,10 @@ std::string decimal(std::string_view digits) {
 Log stake() {
     Log log;
     log.topics = {event_topics()[0], word("70997970c51812dc3a010c7d01b50e0d17dc79c8")};
-    log.data = parse_hex_data("0x00000000000000000000000000000000000000000000003635c9adc5dea00000"
-                              "0000000000000000000000000000000000000000000000000000000000000011",
-                              64)
+    log.data = parse_hex_data(
+                   "0x00000000000000000000000000000000000000000000003635c9adc5dea00000"
+                   "0000000000000000000000000000000000000000000000000000000000000011",
+                   64)
                    .value();
     return log;
 }
@@ -39,9 +40,12 @@ Log stake() {
 
 // contracts/README.md's table, and what solc puts into the contract.
 TEST(topics_are_the_keccak_of_the_signatures) {
-    EXPECT_EQ(to_hex_text(event_topics()[0]), std::string("0x5af417134f72a9d41143ace85b0a26dce6f550f894f2cbc1eeee8810603d91b6"));
-    EXPECT_EQ(to_hex_text(event_topics()[1]), std::string("0x34fcbac0073d7c3d388e51312faf357774904998eeb8fca628b9e6f65ee1cbf7"));
-    EXPECT_EQ(to_hex_text(event_topics()[2]), std::string("0xf279e6a1f5e320cca91135676d9cb6e44ca8a08c0b88342bcdb1144f6511b568"));
+    EXPECT_EQ(to_hex_text(event_topics()[0]),
+              std::string("0x5af417134f72a9d41143ace85b0a26dce6f550f894f2cbc1eeee8810603d91b6"));
+    EXPECT_EQ(to_hex_text(event_topics()[1]),
+              std::string("0x34fcbac0073d7c3d388e51312faf357774904998eeb8fca628b9e6f65ee1cbf7"));
+    EXPECT_EQ(to_hex_text(event_topics()[2]),
+              std::string("0xf279e6a1f5e320cca91135676d9cb6e44ca8a08c0b88342bcdb1144f6511b568"));
 }
 
 TEST(numbers_of_256_bits_are_written_in_decimal) {

@@ -30,7 +30,7 @@ namespace {
 
 /// Answers what the test says, once it is asked.
 class ScriptedClient final : public gracy::io::HttpClient {
-public:
+  public:
     std::function<HttpResponse(const HttpRequest&)> answer;
     std::optional<HttpRequest> last;
 
@@ -116,7 +116,8 @@ TEST(a_quantity_has_one_spelling) {
     EXPECT_EQ(parse_quantity("0x0").value(), 0);
     EXPECT_EQ(parse_quantity("0x41").value(), 65);
     EXPECT_EQ(parse_quantity("0x7fffffffffffffff").value(), INT64_MAX);
-    for (const char* text : {"", "0x", "41", "0x041", "0x00", "0x-1", "0x+1", "-0x1", "0x 1", "0xfg", "0x8000000000000000", "0x10000000000000000"}) {
+    for (const char* text : {"", "0x", "41", "0x041", "0x00", "0x-1", "0x+1", "-0x1", "0x 1", "0xfg",
+                             "0x8000000000000000", "0x10000000000000000"}) {
         EXPECT(!parse_quantity(text));
     }
 }
@@ -127,7 +128,8 @@ TEST(a_call_is_a_post_of_one_json_rpc_request) {
     EXPECT_EQ(world.run(world.rpc.block_number()), 436);
     EXPECT_EQ(world.client.last->method, std::string("POST"));
     EXPECT_EQ(world.client.last->url, std::string("https://rpc.example.com/v2/s3cret"));
-    EXPECT_EQ(world.client.last->body, std::string(R"({"jsonrpc":"2.0","id":1,"method":"eth_blockNumber","params":[]})"));
+    EXPECT_EQ(world.client.last->body,
+              std::string(R"({"jsonrpc":"2.0","id":1,"method":"eth_blockNumber","params":[]})"));
     EXPECT_EQ(world.client.last->redirects, 0u);
     world.run(world.rpc.chain_id());
     EXPECT_EQ(world.client.last->body, std::string(R"({"jsonrpc":"2.0","id":2,"method":"eth_chainId","params":[]})"));
@@ -135,21 +137,26 @@ TEST(a_call_is_a_post_of_one_json_rpc_request) {
 
 TEST(a_block_is_read) {
     World world;
-    world.result(fmt::format(R"({{"number":"0x10","hash":"{}","parentHash":"{}","timestamp":"0x6553f100","size":"0x1"}})", hash(1), hash(2)));
+    world.result(
+        fmt::format(R"({{"number":"0x10","hash":"{}","parentHash":"{}","timestamp":"0x6553f100","size":"0x1"}})",
+                    hash(1), hash(2)));
     const auto block = world.run(world.rpc.block(16));
     EXPECT_EQ(block->number, 16);
     EXPECT_EQ(block->time, 1700000000);
     EXPECT_EQ(gracy::staking::to_hex_text(block->hash), hash(1));
-    EXPECT_EQ(world.client.last->body, std::string(R"({"jsonrpc":"2.0","id":1,"method":"eth_getBlockByNumber","params":["0x10",false]})"));
+    EXPECT_EQ(world.client.last->body,
+              std::string(R"({"jsonrpc":"2.0","id":1,"method":"eth_getBlockByNumber","params":["0x10",false]})"));
     world.result("null");
     EXPECT(!world.run(world.rpc.block(16)));
 }
 
 TEST(another_block_than_the_one_asked_for_is_refused) {
     World world;
-    world.result(fmt::format(R"({{"number":"0x11","hash":"{}","parentHash":"{}","timestamp":"0x1"}})", hash(1), hash(2)));
+    world.result(
+        fmt::format(R"({{"number":"0x11","hash":"{}","parentHash":"{}","timestamp":"0x1"}})", hash(1), hash(2)));
     EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.block(16))).failure(), RpcFailure::malformed);
-    for (const char* text : {"[]", "{}", R"({"number":"0x10"})", R"({"number":"0x10","hash":"0x1","parentHash":"0x2","timestamp":"0x1"})"}) {
+    for (const char* text : {"[]", "{}", R"({"number":"0x10"})",
+                             R"({"number":"0x10","hash":"0x1","parentHash":"0x2","timestamp":"0x1"})"}) {
         world.result(text);
         EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.block(16))).failure(), RpcFailure::malformed);
     }
@@ -231,9 +238,10 @@ TEST(an_error_is_a_refusal_or_a_request_for_patience) {
 }
 
 TEST(an_answer_that_is_none_is_refused) {
-    for (const char* text : {"", "<html>", "[]", "{}", R"({"jsonrpc":"2.0","id":1})", R"({"jsonrpc":"2.0","id":99,"result":"0x1"})",
-                             R"({"jsonrpc":"2.0","id":"1","result":"0x1"})", R"({"jsonrpc":"2.0","result":"0x1"})",
-                             R"({"jsonrpc":"2.0","id":1,"result":"0x1","result":"0x2"})"}) {
+    for (const char* text :
+         {"", "<html>", "[]", "{}", R"({"jsonrpc":"2.0","id":1})", R"({"jsonrpc":"2.0","id":99,"result":"0x1"})",
+          R"({"jsonrpc":"2.0","id":"1","result":"0x1"})", R"({"jsonrpc":"2.0","result":"0x1"})",
+          R"({"jsonrpc":"2.0","id":1,"result":"0x1","result":"0x2"})"}) {
         World world;
         world.body(200, text);
         EXPECT_EQ(world.failure().failure(), RpcFailure::malformed);
@@ -248,10 +256,14 @@ TEST(a_deeply_nested_answer_is_refused_before_it_is_parsed) {
 
 TEST(transport_failures_are_unreachable_and_never_tell_the_url) {
     World world;
-    world.client.answer = [](const HttpRequest&) -> HttpResponse { throw HttpError(HttpFailure::timeout, true, "timed out"); };
+    world.client.answer = [](const HttpRequest&) -> HttpResponse {
+        throw HttpError(HttpFailure::timeout, true, "timed out");
+    };
     const RpcError error = world.failure();
     EXPECT_EQ(error.failure(), RpcFailure::unreachable);
     EXPECT_EQ(std::string(error.what()), std::string("eth_blockNumber: timed out"));
-    world.client.answer = [](const HttpRequest&) -> HttpResponse { throw HttpError(HttpFailure::too_large, true, "too large"); };
+    world.client.answer = [](const HttpRequest&) -> HttpResponse {
+        throw HttpError(HttpFailure::too_large, true, "too large");
+    };
     EXPECT_EQ(world.failure().failure(), RpcFailure::refused);
 }

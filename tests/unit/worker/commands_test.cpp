@@ -40,7 +40,8 @@ TEST(what_is_not_understood_is_named) {
     EXPECT_EQ(complaint({"check", "--config"}), std::string("--config wants a value"));
     EXPECT_EQ(complaint({"check", "--colour", "red"}), std::string("there is no option --colour"));
     EXPECT_EQ(complaint({"check", "now", "--config", "w"}), std::string("check takes no \"now\""));
-    EXPECT_EQ(complaint({"run", "--duty", "all of them"}), std::string("--duty all of them: write --duty jobs, --duty staking or --duty all"));
+    EXPECT_EQ(complaint({"run", "--duty", "all of them"}),
+              std::string("--duty all of them: write --duty jobs, --duty staking or --duty all"));
     EXPECT_EQ(complaint({"check", "--duty", "all", "--config", "w"}), std::string("--duty belongs to run"));
     EXPECT_EQ(complaint({"jobs", "--config", "w"}), std::string("write jobs dead, or jobs retry ID"));
     EXPECT(complaint({"jobs", "retry", "x1", "--config", "w"}).starts_with("\"x1\" is no job"));

@@ -18,7 +18,7 @@ namespace {
 
 /// A folder of its own for a test's files.
 class Folder {
-public:
+  public:
     Folder() : path_(std::filesystem::temp_directory_path() / ("gracy_configuration_" + std::to_string(getpid()))) {
         std::filesystem::create_directories(path_);
     }
@@ -32,7 +32,7 @@ public:
     }
     std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
 
-private:
+  private:
     std::filesystem::path path_;
 };
 
@@ -81,7 +81,8 @@ TEST(every_key_is_read) {
     EXPECT_EQ(configuration.http.proxy, std::string("http://127.0.0.1:3128"));
     EXPECT_EQ(configuration.staking->rpc_url, std::string("http://127.0.0.1:8545"));
     EXPECT_EQ(configuration.staking->chain_id, 31337);
-    EXPECT_EQ(gracy::staking::to_hex_text(configuration.staking->contract), std::string("0xe7f1725e7734ce288f8367e1bb143e90bb3f0512"));
+    EXPECT_EQ(gracy::staking::to_hex_text(configuration.staking->contract),
+              std::string("0xe7f1725e7734ce288f8367e1bb143e90bb3f0512"));
     EXPECT_EQ(configuration.staking->start_block, 2);
     EXPECT_EQ(configuration.staking->confirmations, 3);
     EXPECT_EQ(configuration.staking->poll.count(), 5);
@@ -93,29 +94,36 @@ TEST(an_unknown_key_is_refused_with_its_line_and_what_was_meant) {
     EXPECT_EQ(complaint(with("[jobs]\nconcurency = 3\n")),
               std::string("worker.toml:4: [jobs] has no key \"concurency\"; did you mean \"concurrency\"?"));
     EXPECT_EQ(complaint(with("[jobs]\nthreads = 3\n")),
-              std::string("worker.toml:4: [jobs] has no key \"threads\"; known here: concurrency, lease_seconds, poll_ms, stop_seconds"));
+              std::string("worker.toml:4: [jobs] has no key \"threads\"; known here: concurrency, lease_seconds, "
+                          "poll_ms, stop_seconds"));
 }
 
 TEST(an_unknown_section_is_refused) {
-    EXPECT_EQ(complaint(with("[stacking]\n")), std::string("worker.toml:3: there is no section [stacking]; did you mean \"staking\"?"));
+    EXPECT_EQ(complaint(with("[stacking]\n")),
+              std::string("worker.toml:3: there is no section [stacking]; did you mean \"staking\"?"));
     EXPECT_EQ(complaint("log = 1\n" + std::string(database)),
               std::string("worker.toml:1: log is a section; write [log] on a line of its own"));
 }
 
 TEST(a_wrong_type_or_range_is_refused_with_what_to_write) {
     EXPECT_EQ(complaint(with("[jobs]\nconcurrency = \"3\"\n")),
-              std::string("worker.toml:4: [jobs] concurrency is string; write a whole number from 1 to 256, for example concurrency = 8"));
+              std::string("worker.toml:4: [jobs] concurrency is string; write a whole number from 1 to 256, for "
+                          "example concurrency = 8"));
     EXPECT_EQ(complaint(with("[jobs]\nlease_seconds = 0\n")),
-              std::string("worker.toml:4: [jobs] lease_seconds is 0; write a whole number from 3 to 3600, for example lease_seconds = 60"));
-    EXPECT_EQ(complaint(with("[log]\nlevel = \"verbose\"\n")),
-              std::string("worker.toml:4: [log] level is \"verbose\"; write \"debug\" or \"info\" or \"warning\" or \"error\""));
+              std::string("worker.toml:4: [jobs] lease_seconds is 0; write a whole number from 3 to 3600, for example "
+                          "lease_seconds = 60"));
+    EXPECT_EQ(
+        complaint(with("[log]\nlevel = \"verbose\"\n")),
+        std::string(
+            "worker.toml:4: [log] level is \"verbose\"; write \"debug\" or \"info\" or \"warning\" or \"error\""));
 }
 
 TEST(what_is_missing_is_named) {
     EXPECT_EQ(complaint(""), std::string("worker.toml: [database] is missing; write [database] and below it conninfo = "
                                          "\"host=/run/postgresql dbname=gracy user=gracy_app\""));
-    EXPECT_EQ(complaint("[database]\n"), std::string("worker.toml:1: [database] conninfo is missing; write for example conninfo = "
-                                                     "\"host=/run/postgresql dbname=gracy user=gracy_app\""));
+    EXPECT_EQ(complaint("[database]\n"),
+              std::string("worker.toml:1: [database] conninfo is missing; write for example conninfo = "
+                          "\"host=/run/postgresql dbname=gracy user=gracy_app\""));
 }
 
 TEST(all_mistakes_are_told_at_once) {
@@ -133,25 +141,30 @@ TEST(what_is_not_toml_is_told_with_its_line) {
 }
 
 TEST(a_connection_string_that_the_client_refuses_is_refused) {
-    EXPECT(complaint("[database]\nconninfo = \"hots=/run\"\n").starts_with("worker.toml:2: [database] conninfo cannot be used: "));
-    EXPECT(complaint("[database]\nconninfo = \"host=db.internal sslmode=prefer\"\n").find("cannot be used") != std::string::npos);
+    EXPECT(complaint("[database]\nconninfo = \"hots=/run\"\n")
+               .starts_with("worker.toml:2: [database] conninfo cannot be used: "));
+    EXPECT(complaint("[database]\nconninfo = \"host=db.internal sslmode=prefer\"\n").find("cannot be used") !=
+           std::string::npos);
 }
 
 TEST(a_mistyped_contract_is_refused) {
     std::string text = with(staking);
     const auto at = text.find("0xe7f1");
-    EXPECT(complaint(std::string(text).replace(at, 6, "0xE7f1")).find("has a wrong checksum (EIP-55)") != std::string::npos);
+    EXPECT(complaint(std::string(text).replace(at, 6, "0xE7f1")).find("has a wrong checksum (EIP-55)") !=
+           std::string::npos);
     EXPECT(complaint(std::string(text).replace(at, 6, "0xe7f")).find("is no address") != std::string::npos);
 }
 
 TEST(an_endpoint_is_given_in_one_way_and_is_a_url) {
     const std::string text = with(staking);
     const auto replaced = [&](const std::string& line) {
-        return std::string(text).replace(text.find("rpc_url"), std::string("rpc_url = \"http://127.0.0.1:8545\"").size(), line);
+        return std::string(text).replace(text.find("rpc_url"),
+                                         std::string("rpc_url = \"http://127.0.0.1:8545\"").size(), line);
     };
     EXPECT(complaint(replaced("")).find("rpc_url is missing") != std::string::npos);
     EXPECT(complaint(replaced("rpc_url = \"ws://127.0.0.1\"")).find("is no http(s) URL") != std::string::npos);
-    EXPECT(complaint(replaced("rpc_url = \"http://a\"\nrpc_url_file = \"b\"")).find("write one of them") != std::string::npos);
+    EXPECT(complaint(replaced("rpc_url = \"http://a\"\nrpc_url_file = \"b\"")).find("write one of them") !=
+           std::string::npos);
 }
 
 TEST(secrets_are_read_from_files_beside_the_configuration) {
@@ -159,7 +172,8 @@ TEST(secrets_are_read_from_files_beside_the_configuration) {
     folder.write("database.password", "s3cret\n");
     folder.write("rpc.url", "https://rpc.example.com/v2/key\r\n");
     std::string text = with("password_file = \"database.password\"\n") + std::string(staking);
-    text.replace(text.find("rpc_url"), std::string("rpc_url = \"http://127.0.0.1:8545\"").size(), "rpc_url_file = \"rpc.url\"");
+    text.replace(text.find("rpc_url"), std::string("rpc_url = \"http://127.0.0.1:8545\"").size(),
+                 "rpc_url_file = \"rpc.url\"");
     const Configuration configuration = read_configuration(folder.write("worker.toml", text));
     EXPECT_EQ(configuration.database.password, std::string("s3cret"));
     EXPECT_EQ(configuration.staking->rpc_url, std::string("https://rpc.example.com/v2/key"));

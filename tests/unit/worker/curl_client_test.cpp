@@ -24,7 +24,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Task<void> send(HttpClient& client, HttpRequest request, std::optional<HttpResponse>& response, std::optional<HttpError>& error) {
+Task<void> send(HttpClient& client, HttpRequest request, std::optional<HttpResponse>& response,
+                std::optional<HttpError>& error) {
     try {
         response = co_await client.send(std::move(request));
     } catch (const HttpError& failure) {
@@ -40,7 +41,8 @@ struct Exchange {
     std::unique_ptr<Pump> pump;
 
     Exchange(ManualReactor& reactor, HttpClient& client, HttpRequest request) {
-        pump = std::make_unique<Pump>(reactor, send(client, std::move(request), response, error), [this](std::exception_ptr) { done = true; });
+        pump = std::make_unique<Pump>(reactor, send(client, std::move(request), response, error),
+                                      [this](std::exception_ptr) { done = true; });
         pump->start();
     }
     Exchange(const Exchange&) = delete;
@@ -125,7 +127,8 @@ TEST(connections_are_used_again_and_never_more_than_allowed) {
     for (int i = 0; i < 10; ++i) {
         exchanges.push_back(std::make_unique<Exchange>(world.reactor, *world.client, to(server.url())));
     }
-    EXPECT(world.reactor.run_until([&] { return std::ranges::all_of(exchanges, [](const auto& e) { return e->done; }); }));
+    EXPECT(
+        world.reactor.run_until([&] { return std::ranges::all_of(exchanges, [](const auto& e) { return e->done; }); }));
     EXPECT(std::ranges::all_of(exchanges, [](const auto& e) { return e->response && e->response->status == 200; }));
     EXPECT_EQ(server.connections(), 2);
     EXPECT_EQ(server.most_at_once(), 2);
@@ -191,7 +194,9 @@ TEST(endless_headers_are_refused) {
 }
 
 TEST(a_connection_that_ends_in_the_middle_is_broken) {
-    LocalServer server([](const std::string&) { return std::string("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel"); });
+    LocalServer server([](const std::string&) {
+        return std::string("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel");
+    });
     World world;
     EXPECT_EQ(world.failure(to(server.url())), HttpFailure::broken);
 }
@@ -204,8 +209,9 @@ TEST(what_is_not_http_is_broken) {
 
 TEST(redirects_are_answers_unless_they_are_asked_for) {
     LocalServer server([](const std::string& request) {
-        return request.starts_with("GET /here") ? LocalServer::answer("arrived")
-                                                : LocalServer::answer("moved", "Location: /here\r\nX-First: 1\r\n", "302 Found");
+        return request.starts_with("GET /here")
+                   ? LocalServer::answer("arrived")
+                   : LocalServer::answer("moved", "Location: /here\r\nX-First: 1\r\n", "302 Found");
     });
     World world;
     EXPECT_EQ(world.get(to(server.url())).status, 302);
@@ -222,7 +228,8 @@ TEST(other_protocols_are_refused) {
     EXPECT_EQ(world.failure(to("file:///etc/passwd")), HttpFailure::invalid);
     EXPECT_EQ(world.failure(to("ftp://127.0.0.1/")), HttpFailure::invalid);
     EXPECT_EQ(world.failure(to("not a url")), HttpFailure::invalid);
-    LocalServer server([](const std::string&) { return LocalServer::answer("", "Location: file:///etc/passwd\r\n", "302 Found"); });
+    LocalServer server(
+        [](const std::string&) { return LocalServer::answer("", "Location: file:///etc/passwd\r\n", "302 Found"); });
     HttpRequest request = to(server.url());
     request.redirects = 1;
     EXPECT_EQ(world.failure(request), HttpFailure::broken);

@@ -17,17 +17,19 @@
 #include <vector>
 
 class LocalServer {
-public:
+  public:
     /// Gets a whole request and returns the raw answer; after an answer without Content-Length the connection closes.
     using Handler = std::function<std::string(const std::string& request)>;
 
-    explicit LocalServer(Handler handler) : handler_(std::move(handler)), listener_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    explicit LocalServer(Handler handler)
+        : handler_(std::move(handler)), listener_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof address;
         auto* plain = reinterpret_cast<sockaddr*>(&address);
-        if (bind(listener_, plain, size) != 0 || listen(listener_, 64) != 0 || getsockname(listener_, plain, &size) != 0) {
+        if (bind(listener_, plain, size) != 0 || listen(listener_, 64) != 0 ||
+            getsockname(listener_, plain, &size) != 0) {
             throw std::runtime_error("no port on loopback");
         }
         port_ = ntohs(address.sin_port);
@@ -53,11 +55,13 @@ public:
     int most_at_once() const { return most_at_once_; }
     bool stopping() const { return stopping_; }
 
-    static std::string answer(const std::string& body, const std::string& headers = "", const std::string& status = "200 OK") {
-        return "HTTP/1.1 " + status + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + headers + "\r\n" + body;
+    static std::string answer(const std::string& body, const std::string& headers = "",
+                              const std::string& status = "200 OK") {
+        return "HTTP/1.1 " + status + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + headers + "\r\n" +
+               body;
     }
 
-private:
+  private:
     bool readable(int descriptor) const {
         while (!stopping_) {
             pollfd watched{descriptor, POLLIN, 0};
@@ -98,7 +102,8 @@ private:
                 most_at_once_ = std::max<int>(most_at_once_, ++active_);
                 const std::string answer = handler_(request);
                 --active_;
-                if (send(connection, answer.data(), answer.size(), MSG_NOSIGNAL) < 0 || answer.find("Content-Length") == std::string::npos) {
+                if (send(connection, answer.data(), answer.size(), MSG_NOSIGNAL) < 0 ||
+                    answer.find("Content-Length") == std::string::npos) {
                     return;
                 }
                 continue;

@@ -24,7 +24,9 @@ TEST(what_was_not_recorded_is_pending_in_order) {
     const auto pending = pending_migrations(built, std::vector<RecordedFile>{{"0001_a.sql", "a1"}});
     EXPECT_EQ(pending.size(), 2u);
     EXPECT_EQ(pending[0].name, std::string_view("0002_b.sql"));
-    EXPECT(pending_migrations(built, std::vector<RecordedFile>{{"0001_a.sql", "a1"}, {"0002_b.sql", "b1"}, {"0003_c.sql", "c1"}}).empty());
+    EXPECT(pending_migrations(
+               built, std::vector<RecordedFile>{{"0001_a.sql", "a1"}, {"0002_b.sql", "b1"}, {"0003_c.sql", "c1"}})
+               .empty());
 }
 
 TEST(a_changed_migration_is_refused_by_name) {
@@ -32,7 +34,8 @@ TEST(a_changed_migration_is_refused_by_name) {
 }
 
 TEST(a_migration_of_a_newer_build_is_refused_by_name) {
-    const std::string why = refusal({{"0001_a.sql", "a1"}, {"0002_b.sql", "b1"}, {"0003_c.sql", "c1"}, {"0004_d.sql", "d1"}});
+    const std::string why =
+        refusal({{"0001_a.sql", "a1"}, {"0002_b.sql", "b1"}, {"0003_c.sql", "c1"}, {"0004_d.sql", "d1"}});
     EXPECT(why.find("0004_d.sql") != std::string::npos);
     EXPECT(why.find("newer") != std::string::npos);
 }

@@ -27,7 +27,7 @@ using namespace std::chrono_literals;
 namespace {
 
 class Pair {
-public:
+  public:
     Pair() {
         if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends_.data()) != 0) {
             throw std::runtime_error("socketpair");
@@ -50,7 +50,7 @@ public:
         }
     }
 
-private:
+  private:
     std::array<int, 2> ends_{-1, -1};
 };
 
