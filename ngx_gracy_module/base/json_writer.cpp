@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t longest_number = 32;
 
 constexpr std::uint64_t each_byte(unsigned char byte) {
-    return 0x0101010101010101 * byte;
+    return 0x0101010101010101U * byte;
 }
 
 // The high bit of a byte is set when the byte must be escaped: it is below 0x20, a quote or a backslash. A byte above
