@@ -56,6 +56,12 @@ JsonError::Kind kind_of(const json_error_t& error) {
     }
 }
 
+// jansson's sentence without the piece of foreign text that it quotes, which it cuts anywhere, also inside a character.
+std::string_view reason_of(const json_error_t& error) {
+    const std::string_view text = error.text;
+    return text.substr(0, text.find(" near '"));
+}
+
 }  // namespace
 
 Json Json::parse(std::string_view text, const JsonLimits& limits) {
@@ -72,7 +78,7 @@ Json Json::parse(std::string_view text, const JsonLimits& limits) {
             throw std::bad_alloc();
         }
         const auto position = static_cast<std::size_t>(std::max(error.position, 0));
-        throw error_at(text, std::min(position, text.size()), kind_of(error), error.text);
+        throw error_at(text, std::min(position, text.size()), kind_of(error), std::string(reason_of(error)));
     }
     return Json(value);
 }

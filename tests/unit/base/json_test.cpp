@@ -112,6 +112,15 @@ TEST(the_place_of_an_error_counts_characters) {
     EXPECT_EQ(error.column, 7);
 }
 
+TEST(an_error_repeats_nothing_of_the_text) {
+    std::string text = "{\"";
+    for (int i = 0; i < 100; ++i) {
+        text += "김";
+    }
+    EXPECT_EQ(refusal(text + "\" x}").reason, "':' expected");
+    EXPECT_EQ(refusal("{").reason, "string or '}' expected near end of file");
+}
+
 TEST(a_tree_is_written_compactly) {
     EXPECT_EQ(Json::parse(R"({ "b" : [ 1, "김" ], "a" : null })").view().dump(), R"({"b":[1,"김"],"a":null})");
     EXPECT_EQ(Json::parse("[true]")[0].dump(), "true");
