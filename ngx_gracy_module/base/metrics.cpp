@@ -1,8 +1,8 @@
 #include "base/metrics.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <iterator>
 
 namespace gracy::base {
@@ -10,9 +10,12 @@ namespace {
 
 std::string_view word(Exposition::Kind kind) {
     switch (kind) {
-        case Exposition::Kind::counter: return "counter";
-        case Exposition::Kind::gauge: return "gauge";
-        case Exposition::Kind::histogram: return "histogram";
+        case Exposition::Kind::counter:
+            return "counter";
+        case Exposition::Kind::gauge:
+            return "gauge";
+        case Exposition::Kind::histogram:
+            return "histogram";
     }
     return "untyped";
 }

@@ -15,10 +15,11 @@ namespace gracy::base {
 /// Durations counted into fixed buckets. Zeroed memory is an empty histogram, and every operation is one lock-free
 /// addition, so it may live in memory that is mapped by several processes.
 class Histogram {
-public:
+  public:
     /// Inclusive upper bounds in microseconds; one more bucket takes what is longer.
-    static constexpr std::array<std::uint32_t, 16> bounds{100,    250,    500,     1'000,   2'500,     5'000,     10'000,    25'000,
-                                                          50'000, 75'000, 100'000, 250'000, 1'000'000, 2'500'000, 5'000'000, 10'000'000};
+    static constexpr std::array<std::uint32_t, 16> bounds{100,       250,       500,       1'000,     2'500,   5'000,
+                                                          10'000,    25'000,    50'000,    75'000,    100'000, 250'000,
+                                                          1'000'000, 2'500'000, 5'000'000, 10'000'000};
 
     void observe(std::chrono::microseconds duration) noexcept;
 
@@ -29,7 +30,7 @@ public:
         return std::chrono::microseconds(sum_.load(std::memory_order_relaxed));
     }
 
-private:
+  private:
     std::array<std::atomic<std::uint64_t>, bounds.size() + 1> buckets_{};
     std::atomic<std::uint64_t> sum_{0};
 };
@@ -43,7 +44,7 @@ using Labels = std::initializer_list<Label>;
 
 /// Builds a page in Prometheus' text exposition format, version 0.0.4.
 class Exposition {
-public:
+  public:
     static constexpr std::string_view content_type = "text/plain; version=0.0.4; charset=utf-8";
     enum class Kind : unsigned char { counter, gauge, histogram };
 
@@ -55,7 +56,7 @@ public:
 
     std::string text() && { return std::move(text_); }
 
-private:
+  private:
     void line(std::string_view suffix, Labels labels, std::string_view bound, std::string_view value);
 
     std::string text_;

@@ -30,9 +30,11 @@ postgres::Settings with_name(postgres::Settings settings) {
 Backend::Backend(const MainConfiguration& configuration, io::Reactor& reactor, WorkerSlot& slot)
     : settings_(configuration.settings),
       keys_(access::Keys::derive(*configuration.key)),
-      offload_(std::make_unique<io::ThreadOffload>(reactor, configuration.offload_threads, configuration.offload_queue)),
+      offload_(
+          std::make_unique<io::ThreadOffload>(reactor, configuration.offload_threads, configuration.offload_queue)),
       resolver_(*offload_),
-      database_(reactor, resolver_, *configuration.database, configuration.replicas, with_name(configuration.pool), slot.database),
+      database_(reactor, resolver_, *configuration.database, configuration.replicas, with_name(configuration.pool),
+                slot.database),
       event_log_(reactor, database_),
       identities_(database_, settings_.session_idle),
       authenticator_(reactor, clock_, identities_, settings_.session_idle),

@@ -10,7 +10,7 @@
 #include "io/resolver.hpp"
 #include "io/thread_offload.hpp"
 #include "nginx/configuration.hpp"
-#include "nginx/zone.hpp"
+#include "nginx/numbers.hpp"
 #include "postgres/database.hpp"
 
 #include <memory>
@@ -18,7 +18,7 @@
 namespace gracy::nginx {
 
 class Backend {
-public:
+  public:
     /// Everything is copied from the configuration, which may be gone before the process is. Throws.
     Backend(const MainConfiguration& configuration, io::Reactor& reactor, WorkerSlot& slot);
     Backend(const Backend&) = delete;
@@ -35,7 +35,7 @@ public:
     /// Brings the slot up to date with what others count for themselves.
     void publish(WorkerSlot& slot);
 
-private:
+  private:
     /// What of others' counts the slot has already: a slot's counters go on from worker to worker.
     struct Published {
         std::uint64_t offload_rejected = 0;

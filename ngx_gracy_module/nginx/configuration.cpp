@@ -3,11 +3,11 @@
 #include "nginx/guard.hpp"
 #include "nginx/request_driver.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <string.h>
+#include <algorithm>
 #include <new>
 #include <stdexcept>
-#include <string.h>
 
 namespace gracy::nginx {
 namespace {
@@ -15,10 +15,6 @@ namespace {
 constexpr ngx_msec_t default_deadline = 5000;
 // Slack gives up after three seconds; half a second of it belongs to the network.
 constexpr ngx_msec_t default_slack_deadline = 2500;
-
-constexpr std::array<std::string_view, surface_count> names{"hr", "slack", "staking", "health", "metrics", "openapi"};
-constexpr std::array<std::string_view, surface_count> directives{"gracy_hr",     "gracy_slack",   "gracy_staking",
-                                                                 "gracy_health", "gracy_metrics", "gracy_openapi"};
 
 /// Memory of the pool, destroyed with it.
 template <class T>
@@ -44,27 +40,20 @@ char* keep_bodies_in_memory(ngx_conf_t* cf, ngx_http_core_loc_conf_t& core) {
                            "write \"client_max_body_size 1m\" instead of 0");
         return static_cast<char*>(NGX_CONF_ERROR);
     }
-    core.client_body_buffer_size = std::max(core.client_body_buffer_size, static_cast<size_t>(core.client_max_body_size));
+    core.client_body_buffer_size =
+        std::max(core.client_body_buffer_size, static_cast<size_t>(core.client_max_body_size));
     return NGX_CONF_OK;
 }
 
 void require(bool given, std::string_view needed, access::Surface surface, const MainConfiguration& configuration) {
     if (!given) {
         const Place& place = *configuration.served[static_cast<std::size_t>(surface)];
-        throw std::invalid_argument(fmt::format("\"{}\" in {}:{} needs {} in http {{}}", directive_of(surface), place.file,
-                                                place.line, needed));
+        throw std::invalid_argument(fmt::format("\"{}\" in {}:{} needs {} in http {{}}", directive_of(surface),
+                                                place.file, place.line, needed));
     }
 }
 
 }  // namespace
-
-std::string_view directive_of(access::Surface surface) {
-    return directives[static_cast<std::size_t>(surface)];
-}
-
-std::string_view name_of(access::Surface surface) {
-    return names[static_cast<std::size_t>(surface)];
-}
 
 MainConfiguration::~MainConfiguration() {
     for (std::optional<std::string>* secret : {&database_password, &key}) {
@@ -85,7 +74,8 @@ bool MainConfiguration::needs_database() const {
 }
 
 void* create_main_configuration(ngx_conf_t* cf) noexcept {
-    return guarded<void*>(cf->log, "creating the configuration", nullptr, [&] { return make_in_pool<MainConfiguration>(cf->pool); });
+    return guarded<void*>(cf->log, "creating the configuration", nullptr,
+                          [&] { return make_in_pool<MainConfiguration>(cf->pool); });
 }
 
 void* create_location_configuration(ngx_conf_t* cf) noexcept {

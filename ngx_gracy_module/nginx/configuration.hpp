@@ -1,9 +1,9 @@
 // What the operator wrote, as the module keeps it: once for http {}, and for every location.
 #pragma once
 
-#include "access/route.hpp"
 #include "access/services.hpp"
 #include "nginx/ngx.hpp"
+#include "nginx/surfaces.hpp"
 #include "postgres/conninfo.hpp"
 #include "postgres/settings.hpp"
 
@@ -13,17 +13,6 @@
 #include <vector>
 
 namespace gracy::nginx {
-
-using access::surface_count;
-
-/// The directive that names the surface in a location, and the surface's name in metrics.
-std::string_view directive_of(access::Surface surface);
-std::string_view name_of(access::Surface surface);
-
-/// Whether answering on the surface needs the database.
-constexpr bool needs_database(access::Surface surface) {
-    return surface == access::Surface::hr || surface == access::Surface::slack || surface == access::Surface::staking;
-}
 
 /// Where in the configuration something stands.
 struct Place {

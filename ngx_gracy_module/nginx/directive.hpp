@@ -3,9 +3,9 @@
 
 #include "nginx/configuration.hpp"
 
+#include <fmt/format.h>
 #include <chrono>
 #include <cstdint>
-#include <fmt/format.h>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -23,7 +23,7 @@ template <class... Arguments>
 }
 
 class Directive {
-public:
+  public:
     Directive(ngx_conf_t* cf, void* configuration) : cf_(cf), configuration_(configuration) {}
 
     std::size_t arguments() const { return cf_->args->nelts - 1; }
@@ -45,12 +45,13 @@ public:
 
     std::size_t number(std::string_view text, std::string_view what, std::size_t least, std::size_t most) const;
     /// nginx's own form: 5s, 500ms, 1m.
-    std::chrono::milliseconds time(std::string_view text, std::chrono::milliseconds least, std::chrono::milliseconds most) const;
+    std::chrono::milliseconds time(std::string_view text, std::chrono::milliseconds least,
+                                   std::chrono::milliseconds most) const;
     std::size_t size(std::string_view text) const;
     /// The secret in the file that the first argument names, relative to nginx.conf.
     std::string secret(std::size_t least) const;
 
-private:
+  private:
     ngx_conf_t* cf_;
     void* configuration_;
 };

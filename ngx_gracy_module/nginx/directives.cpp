@@ -53,9 +53,9 @@ struct Option {
 // Context: http
 //
 // The primary database, in one of libpq's two forms of a connection string, without a password (see
-// gracy_database_password_file). Connections of each nginx worker: "reads" (2) share all short reads, "writes" (16) take
-// one write each at a time, "exclusive" (4) are leased for transactions and exports. At most "queue" (1024) statements
-// wait in a lane; the next one answers 503 at once.
+// gracy_database_password_file). Connections of each nginx worker: "reads" (2) share all short reads, "writes" (16)
+// take one write each at a time, "exclusive" (4) are leased for transactions and exports. At most "queue" (1024)
+// statements wait in a lane; the next one answers 503 at once.
 void set_database(Directive& directive) {
     MainConfiguration& main = directive.main();
     directive.once(main.database.has_value());
@@ -72,7 +72,8 @@ void set_database(Directive& directive) {
 // Context: http
 //
 // A streaming replica that answers reads, except those of a client that has just written. May be given several times;
-// "connections" (2) of each nginx worker holds for all of them. Without any, or with none reachable, the primary answers.
+// "connections" (2) of each nginx worker holds for all of them. Without any, or with none reachable, the primary
+// answers.
 void set_database_replica(Directive& directive) {
     MainConfiguration& main = directive.main();
     main.replicas.push_back(conninfo(directive.argument(0)));
@@ -94,8 +95,8 @@ void set_database_password_file(Directive& directive) {
 // Default: none
 // Context: http
 //
-// A file with at least 32 random bytes, the same on every host. From it come the keys that sign page cursors and the mark
-// of a recent write. Needed by gracy_hr, gracy_slack and gracy_staking.
+// A file with at least 32 random bytes, the same on every host. From it come the keys that sign page cursors and the
+// mark of a recent write. Needed by gracy_hr, gracy_slack and gracy_staking.
 void set_key_file(Directive& directive) {
     MainConfiguration& main = directive.main();
     directive.once(main.key.has_value());
@@ -123,8 +124,8 @@ void set_slack_app_id(Directive& directive) {
     directive.once(!main.settings.slack_app_id.empty());
     const std::string_view id = directive.argument(0);
     const bool plausible = id.size() > 1 && id.starts_with('A') && std::ranges::all_of(id, [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-    });
+                               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+                           });
     if (!plausible) {
         refuse("\"{}\" is not an app's id: write the one from the app's page, such as A0123456789", id);
     }
@@ -149,16 +150,16 @@ void set_alchemy_signing_key_file(Directive& directive) {
 void set_staking_chain_id(Directive& directive) {
     MainConfiguration& main = directive.main();
     directive.once(main.settings.staking_chain_id != 0);
-    main.settings.staking_chain_id =
-        static_cast<std::int64_t>(directive.number(directive.argument(0), "the chain's id", 1, (std::size_t{1} << 53) - 1));
+    main.settings.staking_chain_id = static_cast<std::int64_t>(
+        directive.number(directive.argument(0), "the chain's id", 1, (std::size_t{1} << 53) - 1));
 }
 
 // Syntax:  gracy_statement_timeout time;
 // Default: gracy_statement_timeout 4s;
 // Context: http
 //
-// How long the server works on one short statement. Keep it below gracy_deadline, so that what a request left behind does
-// not stand in front of others.
+// How long the server works on one short statement. Keep it below gracy_deadline, so that what a request left behind
+// does not stand in front of others.
 void set_statement_timeout(Directive& directive) {
     MainConfiguration& main = directive.main();
     directive.once(std::exchange(main.statement_timeout_given, true));
@@ -250,7 +251,8 @@ void set_surface(Directive& directive) {
     if (!served) {
         served = directive.place();
     }
-    auto* core = static_cast<ngx_http_core_loc_conf_t*>(ngx_http_conf_get_module_loc_conf(directive.cf(), ngx_http_core_module));
+    auto* core =
+        static_cast<ngx_http_core_loc_conf_t*>(ngx_http_conf_get_module_loc_conf(directive.cf(), ngx_http_core_module));
     core->handler = handle_request;
 }
 
@@ -270,7 +272,8 @@ ngx_command_t in_http(std::string_view name, ngx_uint_t arguments, Setter set) {
 
 template <access::Surface surface>
 ngx_command_t in_location() {
-    return command(directive_of(surface), NGX_HTTP_LOC_CONF | NGX_CONF_NOARGS, set_directive<set_surface<surface>>, location_offset);
+    return command(directive_of(surface), NGX_HTTP_LOC_CONF | NGX_CONF_NOARGS, set_directive<set_surface<surface>>,
+                   location_offset);
 }
 
 }  // namespace

@@ -13,14 +13,22 @@ namespace {
 
 http::Method method_of(ngx_uint_t method) {
     switch (method) {
-        case NGX_HTTP_GET: return http::Method::get;
-        case NGX_HTTP_HEAD: return http::Method::head;
-        case NGX_HTTP_POST: return http::Method::post;
-        case NGX_HTTP_PUT: return http::Method::put;
-        case NGX_HTTP_PATCH: return http::Method::patch;
-        case NGX_HTTP_DELETE: return http::Method::remove;
-        case NGX_HTTP_OPTIONS: return http::Method::options;
-        default: return http::Method::other;
+        case NGX_HTTP_GET:
+            return http::Method::get;
+        case NGX_HTTP_HEAD:
+            return http::Method::head;
+        case NGX_HTTP_POST:
+            return http::Method::post;
+        case NGX_HTTP_PUT:
+            return http::Method::put;
+        case NGX_HTTP_PATCH:
+            return http::Method::patch;
+        case NGX_HTTP_DELETE:
+            return http::Method::remove;
+        case NGX_HTTP_OPTIONS:
+            return http::Method::options;
+        default:
+            return http::Method::other;
     }
 }
 
@@ -47,10 +55,10 @@ void for_each_body_part(const ngx_http_request_t* r, Body body, Visit visit) {
     }
 }
 
-/// Random bytes for request ids, fetched from the kernel for many requests at once: nginx's own $request_id asks OpenSSL
-/// every time, which costs a tenth of a short request. Filled in the worker, after the fork.
+/// Random bytes for request ids, fetched from the kernel for many requests at once: nginx's own $request_id asks
+/// OpenSSL every time, which costs a tenth of a short request. Filled in the worker, after the fork.
 class RequestIds {
-public:
+  public:
     static constexpr std::size_t length = 16;
 
     base::Bytes next() {
@@ -61,7 +69,7 @@ public:
         return base::Bytes(bytes_).subspan(--left_ * length, length);
     }
 
-private:
+  private:
     std::array<std::byte, 128 * length> bytes_{};
     std::size_t left_ = 0;
 };
@@ -102,7 +110,8 @@ bool is_token(std::string_view text) {
     });
 }
 
-/// RFC 9110, 5.5: no control character but the tab. A line's end here would be a field, or a response, of somebody else's.
+/// RFC 9110, 5.5: no control character but the tab. A line's end here would be a field, or a response, of somebody
+/// else's.
 bool is_field_value(std::string_view text) {
     return std::ranges::all_of(text, [](unsigned char c) { return c == '\t' || (c >= 0x20 && c != 0x7f); });
 }
@@ -173,7 +182,8 @@ void set_headers(ngx_http_request_t* r, const http::Response& response) {
         throw std::invalid_argument("a Content-Type that is none was not sent");
     }
     if (ngx_exiting) {
-        // The connection is closed after this response; said so, the client does not send its next request into the close.
+        // The connection is closed after this response; said so, the client does not send its next request into the
+        // close.
         r->keepalive = 0;
     }
     ngx_http_headers_out_t& out = r->headers_out;

@@ -1,4 +1,5 @@
-// Header fields and bodies, between nginx's structures and ours. The only file that knows how an nginx version keeps them.
+// Header fields and bodies, between nginx's structures and ours. The only file that knows how an nginx version keeps
+// them.
 #pragma once
 
 #include "http/request.hpp"

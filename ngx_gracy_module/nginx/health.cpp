@@ -29,9 +29,12 @@ struct Dependency {
 
 std::string_view name_of(State state) {
     switch (state) {
-        case State::up: return "up";
-        case State::degraded: return "degraded";
-        case State::down: return "down";
+        case State::up:
+            return "up";
+        case State::degraded:
+            return "degraded";
+        case State::down:
+            return "down";
     }
     return "down";
 }
@@ -101,12 +104,14 @@ base::Task<http::Response> readiness(Process& process) {
             dependency.state = State::down;
         }
         lanes.key(lane.name).open_object();
-        lanes.field<"ready">(static_cast<std::int64_t>(lane.ready)).field<"wanted">(static_cast<std::int64_t>(lane.wanted));
+        lanes.field<"ready">(static_cast<std::int64_t>(lane.ready))
+            .field<"wanted">(static_cast<std::int64_t>(lane.wanted));
         lanes.close_object();
     }
     lanes.close_object();
     const postgres::Listener& listener = backend->database().listener();
-    const Dependency listening{listener.listening() ? State::up : State::degraded, listener.listening() ? "" : listener.trouble()};
+    const Dependency listening{listener.listening() ? State::up : State::degraded,
+                               listener.listening() ? "" : listener.trouble()};
     // Its store is the primary: an event is accepted when a write is.
     const Dependency event_log{primary.state == State::down ? State::down : State::up, {}};
 

@@ -8,10 +8,14 @@ namespace {
 
 ngx_uint_t level_of(base::LogLevel level) {
     switch (level) {
-        case base::LogLevel::debug: return NGX_LOG_DEBUG;
-        case base::LogLevel::info: return NGX_LOG_INFO;
-        case base::LogLevel::warning: return NGX_LOG_WARN;
-        case base::LogLevel::error: return NGX_LOG_ERR;
+        case base::LogLevel::debug:
+            return NGX_LOG_DEBUG;
+        case base::LogLevel::info:
+            return NGX_LOG_INFO;
+        case base::LogLevel::warning:
+            return NGX_LOG_WARN;
+        case base::LogLevel::error:
+            return NGX_LOG_ERR;
     }
     return NGX_LOG_ERR;
 }

@@ -1,7 +1,7 @@
 #include "nginx/metrics_page.hpp"
 
 #include "http/router.hpp"
-#include "nginx/configuration.hpp"
+#include "nginx/surfaces.hpp"
 
 namespace gracy::nginx {
 namespace {
@@ -22,15 +22,19 @@ void write_requests(Exposition& page, const Numbers& numbers) {
             const std::uint64_t count = series.responses[i].load(std::memory_order_relaxed);
             // Success and failure are always there, so that a rate can be taken from the first of them on.
             if (count != 0 || i == 2 || i == 5) {
-                page.sample({{"surface", name_of(series.surface)}, {"method", method_of(series)}, {"route", series.route()},
+                page.sample({{"surface", name_of(series.surface)},
+                             {"method", method_of(series)},
+                             {"route", series.route()},
                              {"status", status_classes[i]}},
                             count);
             }
         }
     }
-    page.family("gracy_request_seconds", Kind::histogram, "From the whole request to the response being handed to nginx.");
+    page.family("gracy_request_seconds", Kind::histogram,
+                "From the whole request to the response being handed to nginx.");
     for (const RouteSeries& series : numbers.known_routes()) {
-        page.sample({{"surface", name_of(series.surface)}, {"method", method_of(series)}, {"route", series.route()}}, series.latency);
+        page.sample({{"surface", name_of(series.surface)}, {"method", method_of(series)}, {"route", series.route()}},
+                    series.latency);
     }
     page.family("gracy_request_deadlines_total", Kind::counter, "Requests answered 504 because their deadline passed.");
     for (const RouteSeries& series : numbers.known_routes()) {
@@ -40,7 +44,8 @@ void write_requests(Exposition& page, const Numbers& numbers) {
 }
 
 template <class Read>
-void write_sum(Exposition& page, const Numbers& numbers, std::string_view name, Kind kind, std::string_view help, Read read) {
+void write_sum(Exposition& page, const Numbers& numbers, std::string_view name, Kind kind, std::string_view help,
+               Read read) {
     std::uint64_t sum = 0;
     for (const WorkerSlot& slot : numbers.workers) {
         // What a gone worker has counted stays; what it had in hand does not.
@@ -60,27 +65,32 @@ struct SlotMetric {
 };
 
 constexpr std::array slot_metrics{
-    SlotMetric{"gracy_requests_in_progress", Kind::gauge, "Requests being answered, and side effects that outlived theirs.",
-               &WorkerSlot::requests_in_progress},
-    SlotMetric{"gracy_requests_abandoned_total", Kind::counter, "Requests whose client left first.", &WorkerSlot::requests_abandoned},
+    SlotMetric{"gracy_requests_in_progress", Kind::gauge,
+               "Requests being answered, and side effects that outlived theirs.", &WorkerSlot::requests_in_progress},
+    SlotMetric{"gracy_requests_abandoned_total", Kind::counter, "Requests whose client left first.",
+               &WorkerSlot::requests_abandoned},
     SlotMetric{"gracy_offload_waiting", Kind::gauge, "Work that waits for a thread.", &WorkerSlot::offload_waiting},
     SlotMetric{"gracy_offload_rejected_total", Kind::counter, "Work refused because too much was waiting for a thread.",
                &WorkerSlot::offload_rejected},
-    SlotMetric{"gracy_access_cache_hits_total", Kind::counter, "Sessions and tokens verified from memory.", &WorkerSlot::access_hits},
+    SlotMetric{"gracy_access_cache_hits_total", Kind::counter, "Sessions and tokens verified from memory.",
+               &WorkerSlot::access_hits},
     SlotMetric{"gracy_access_look_ups_total", Kind::counter, "Sessions and tokens looked up in the database.",
                &WorkerSlot::access_look_ups},
-    SlotMetric{"gracy_access_look_ups_shared_total", Kind::counter, "Requests that waited for a look-up another had begun.",
-               &WorkerSlot::access_look_ups_shared},
+    SlotMetric{"gracy_access_look_ups_shared_total", Kind::counter,
+               "Requests that waited for a look-up another had begun.", &WorkerSlot::access_look_ups_shared},
     SlotMetric{"gracy_access_look_up_failures_total", Kind::counter, "Look-ups that the database did not answer.",
                &WorkerSlot::access_failures},
-    SlotMetric{"gracy_access_changes_total", Kind::counter, "Changes to sessions, tokens and members that were heard of.",
-               &WorkerSlot::access_changes},
+    SlotMetric{"gracy_access_changes_total", Kind::counter,
+               "Changes to sessions, tokens and members that were heard of.", &WorkerSlot::access_changes},
     SlotMetric{"gracy_access_cache_entries", Kind::gauge, "Sessions and tokens in memory, of all workers.",
                &WorkerSlot::access_remembered},
-    SlotMetric{"gracy_database_listening", Kind::gauge, "Workers whose LISTEN connection is up.", &WorkerSlot::listening},
+    SlotMetric{"gracy_database_listening", Kind::gauge, "Workers whose LISTEN connection is up.",
+               &WorkerSlot::listening},
     SlotMetric{"gracy_event_log_stored_total", Kind::counter, "Documents stored.", &WorkerSlot::events_stored},
-    SlotMetric{"gracy_event_log_duplicates_total", Kind::counter, "Documents that were there already.", &WorkerSlot::events_duplicate},
-    SlotMetric{"gracy_event_log_failures_total", Kind::counter, "Documents that could not be stored.", &WorkerSlot::events_failed},
+    SlotMetric{"gracy_event_log_duplicates_total", Kind::counter, "Documents that were there already.",
+               &WorkerSlot::events_duplicate},
+    SlotMetric{"gracy_event_log_failures_total", Kind::counter, "Documents that could not be stored.",
+               &WorkerSlot::events_failed},
     SlotMetric{"gracy_event_log_dropped_total", Kind::counter, "Copies for the log that found too many others waiting.",
                &WorkerSlot::events_dropped},
 };
@@ -95,29 +105,35 @@ struct DatabaseMetric {
 using Statistics = postgres::Statistics;
 constexpr std::array database_metrics{
     DatabaseMetric{"gracy_database_statements_total", Kind::counter, "Statements sent.", &Statistics::statements},
-    DatabaseMetric{"gracy_database_syncs_total", Kind::counter, "Groups of statements sent; reads share one.", &Statistics::groups},
-    DatabaseMetric{"gracy_database_connects_total", Kind::counter, "Connections that became ready; beyond the first of each: reconnects.",
-                   &Statistics::connects},
+    DatabaseMetric{"gracy_database_syncs_total", Kind::counter, "Groups of statements sent; reads share one.",
+                   &Statistics::groups},
+    DatabaseMetric{"gracy_database_connects_total", Kind::counter,
+                   "Connections that became ready; beyond the first of each: reconnects.", &Statistics::connects},
     DatabaseMetric{"gracy_database_connect_failures_total", Kind::counter, "Attempts to connect that failed.",
                    &Statistics::connect_failures},
-    DatabaseMetric{"gracy_database_connections_lost_total", Kind::counter, "Ready connections that broke.", &Statistics::losses},
-    DatabaseMetric{"gracy_database_stalls_total", Kind::counter, "Connections given up because their server was silent.",
-                   &Statistics::stalls},
-    DatabaseMetric{"gracy_database_resent_reads_total", Kind::counter, "Reads sent again after somebody else's error or a loss.",
-                   &Statistics::resent_reads},
-    DatabaseMetric{"gracy_database_uncertain_writes_total", Kind::counter, "Writes in flight when their connection broke.",
-                   &Statistics::uncertain_writes},
-    DatabaseMetric{"gracy_database_abandoned_total", Kind::counter, "Results that nobody waited for any more.", &Statistics::abandoned},
+    DatabaseMetric{"gracy_database_connections_lost_total", Kind::counter, "Ready connections that broke.",
+                   &Statistics::losses},
+    DatabaseMetric{"gracy_database_stalls_total", Kind::counter,
+                   "Connections given up because their server was silent.", &Statistics::stalls},
+    DatabaseMetric{"gracy_database_resent_reads_total", Kind::counter,
+                   "Reads sent again after somebody else's error or a loss.", &Statistics::resent_reads},
+    DatabaseMetric{"gracy_database_uncertain_writes_total", Kind::counter,
+                   "Writes in flight when their connection broke.", &Statistics::uncertain_writes},
+    DatabaseMetric{"gracy_database_abandoned_total", Kind::counter, "Results that nobody waited for any more.",
+                   &Statistics::abandoned},
     DatabaseMetric{"gracy_database_rejected_total", Kind::counter, "Statements refused because the queue was full.",
                    &Statistics::rejected},
     DatabaseMetric{"gracy_database_unavailable_total", Kind::counter, "Statements that found no connection in time.",
                    &Statistics::unavailable},
-    DatabaseMetric{"gracy_database_replica_fallbacks_total", Kind::counter, "Reads that the primary answered for a replica.",
-                   &Statistics::replica_fallbacks},
-    DatabaseMetric{"gracy_database_notifications_total", Kind::counter, "Notifications received.", &Statistics::notifications},
-    DatabaseMetric{"gracy_database_connections", Kind::gauge, "Connections that are ready.", &Statistics::connections_ready},
+    DatabaseMetric{"gracy_database_replica_fallbacks_total", Kind::counter,
+                   "Reads that the primary answered for a replica.", &Statistics::replica_fallbacks},
+    DatabaseMetric{"gracy_database_notifications_total", Kind::counter, "Notifications received.",
+                   &Statistics::notifications},
+    DatabaseMetric{"gracy_database_connections", Kind::gauge, "Connections that are ready.",
+                   &Statistics::connections_ready},
     DatabaseMetric{"gracy_database_queued", Kind::gauge, "Statements that wait for a connection.", &Statistics::queued},
-    DatabaseMetric{"gracy_database_in_flight", Kind::gauge, "Statements sent and not answered.", &Statistics::in_flight},
+    DatabaseMetric{"gracy_database_in_flight", Kind::gauge, "Statements sent and not answered.",
+                   &Statistics::in_flight},
     DatabaseMetric{"gracy_database_leases", Kind::gauge, "Exclusive connections in use.", &Statistics::leases},
 };
 
@@ -138,7 +154,8 @@ std::string metrics_page(const Numbers& numbers) {
     for (const WorkerSlot& slot : numbers.workers) {
         workers += slot.owner.load(std::memory_order_relaxed) != 0 ? 1 : 0;
     }
-    page.family("gracy_workers", Kind::gauge, "nginx workers that serve Gracy, those of an old configuration included.");
+    page.family("gracy_workers", Kind::gauge,
+                "nginx workers that serve Gracy, those of an old configuration included.");
     page.sample({}, workers);
     return std::move(page).text();
 }

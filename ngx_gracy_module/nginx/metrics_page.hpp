@@ -1,7 +1,7 @@
 // /metrics: what all workers of this nginx have counted, for Prometheus.
 #pragma once
 
-#include "nginx/zone.hpp"
+#include "nginx/numbers.hpp"
 
 #include <string>
 

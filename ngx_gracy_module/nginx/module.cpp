@@ -83,13 +83,13 @@ ngx_module_t ngx_gracy_module = {
     &gracy::nginx::http_context,
     gracy::nginx::directives,
     NGX_HTTP_MODULE,
-    nullptr,                      // init_master
-    nullptr,                      // init_module
+    nullptr,  // init_master
+    nullptr,  // init_module
     gracy::nginx::init_process,
-    nullptr,                      // init_thread
-    nullptr,                      // exit_thread
+    nullptr,  // init_thread
+    nullptr,  // exit_thread
     gracy::nginx::exit_process,
-    nullptr,                      // exit_master
+    nullptr,  // exit_master
     NGX_MODULE_V1_PADDING,
 };
 }

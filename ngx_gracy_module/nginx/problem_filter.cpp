@@ -36,20 +36,32 @@ constexpr std::array refusals{
     Refusal{NGX_HTTP_BAD_REQUEST, "bad-request", {"The request is malformed.", "요청 형식이 올바르지 않아요."}},
     Refusal{NGX_HTTP_FORBIDDEN, "forbidden", {"You may not do this.", "권한이 없어요."}},
     Refusal{NGX_HTTP_NOT_FOUND, "not-found", {"There is nothing here.", "찾을 수 없어요."}},
-    Refusal{NGX_HTTP_NOT_ALLOWED, "method-not-allowed", {"This address does not know that method.", "이 주소에서 쓸 수 없는 메서드예요."}},
-    Refusal{NGX_HTTP_REQUEST_TIME_OUT, "request-timeout", {"The request came too slowly.", "요청을 받는 데 시간이 너무 오래 걸렸어요."}},
-    Refusal{NGX_HTTP_LENGTH_REQUIRED, "length-required", {"The request does not say how long it is.", "요청 본문의 길이가 필요해요."}},
+    Refusal{NGX_HTTP_NOT_ALLOWED,
+            "method-not-allowed",
+            {"This address does not know that method.", "이 주소에서 쓸 수 없는 메서드예요."}},
+    Refusal{NGX_HTTP_REQUEST_TIME_OUT,
+            "request-timeout",
+            {"The request came too slowly.", "요청을 받는 데 시간이 너무 오래 걸렸어요."}},
+    Refusal{NGX_HTTP_LENGTH_REQUIRED,
+            "length-required",
+            {"The request does not say how long it is.", "요청 본문의 길이가 필요해요."}},
     Refusal{NGX_HTTP_REQUEST_URI_TOO_LARGE, "uri-too-long", {"The address is too long.", "주소가 너무 길어요."}},
-    Refusal{NGX_HTTP_NOT_IMPLEMENTED, "not-implemented", {"This kind of request is not known here.", "지원하지 않는 요청이에요."}},
+    Refusal{NGX_HTTP_NOT_IMPLEMENTED,
+            "not-implemented",
+            {"This kind of request is not known here.", "지원하지 않는 요청이에요."}},
 };
 constexpr http::Text other_refusal{"The request was refused.", "요청이 거절되었어요."};
 
 http::Problem problem_of(ngx_uint_t status) {
     switch (status) {
-        case NGX_HTTP_REQUEST_ENTITY_TOO_LARGE: return http::Problem::payload_too_large();
-        case NGX_HTTP_TOO_MANY_REQUESTS: return http::Problem::rate_limited(1);
-        case NGX_HTTP_SERVICE_UNAVAILABLE: return http::Problem::unavailable(1);
-        default: break;
+        case NGX_HTTP_REQUEST_ENTITY_TOO_LARGE:
+            return http::Problem::payload_too_large();
+        case NGX_HTTP_TOO_MANY_REQUESTS:
+            return http::Problem::rate_limited(1);
+        case NGX_HTTP_SERVICE_UNAVAILABLE:
+            return http::Problem::unavailable(1);
+        default:
+            break;
     }
     if (status >= NGX_HTTP_INTERNAL_SERVER_ERROR) {
         return http::Problem::internal();

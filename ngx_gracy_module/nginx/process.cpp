@@ -9,6 +9,7 @@
 #include "nginx/guard.hpp"
 #include "nginx/health.hpp"
 #include "nginx/metrics_page.hpp"
+#include "nginx/zone.hpp"
 
 #include <stdexcept>
 
@@ -105,14 +106,16 @@ RouteSeries& Process::series(access::Surface surface, const access::Route* route
     return found == series_.end() ? *unmatched_[static_cast<std::size_t>(surface)] : *found->second;
 }
 
-base::Task<http::Response> Process::answer(access::Surface surface, const http::Request& request, const access::Route*& route) {
+base::Task<http::Response> Process::answer(access::Surface surface, const http::Request& request,
+                                           const access::Route*& route) {
     if (!needs_database(surface)) {
         return answer_operator(surface, request);
     }
     return access::respond(request, surface, backend_->routes(), backend_->services(), &route);
 }
 
-http::Response Process::answer_problem(access::Surface surface, const http::Request& request, const http::Problem& problem) {
+http::Response Process::answer_problem(access::Surface surface, const http::Request& request,
+                                       const http::Problem& problem) {
     if (!needs_database(surface)) {
         const auto language = http::preferred_language(request.header("Accept-Language").value_or(""));
         return problem.respond(language, request.request_id, request.path);

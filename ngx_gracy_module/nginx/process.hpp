@@ -4,9 +4,9 @@
 #include "access/services.hpp"
 #include "nginx/configuration.hpp"
 #include "nginx/ngx.hpp"
+#include "nginx/numbers.hpp"
 #include "nginx/reactor.hpp"
 #include "nginx/request_driver.hpp"
-#include "nginx/zone.hpp"
 
 #include <memory>
 #include <unordered_map>
@@ -17,7 +17,7 @@ namespace gracy::nginx {
 class Backend;
 
 class Process {
-public:
+  public:
     /// Builds everything and begins to connect. Only in processes that serve requests: helpers of nginx have no use for
     /// connections. Throws.
     static void start(const MainConfiguration& configuration);
@@ -45,13 +45,14 @@ public:
     void publish();
 
     /// Answers one request; the one place that knows what serves which surface. `route` becomes what it matched.
-    base::Task<http::Response> answer(access::Surface surface, const http::Request& request, const access::Route*& route);
+    base::Task<http::Response> answer(access::Surface surface, const http::Request& request,
+                                      const access::Route*& route);
     /// What is said instead when a request is ended from outside.
     http::Response answer_problem(access::Surface surface, const http::Request& request, const http::Problem& problem);
     /// Where a request is counted; null: no route matched.
     RouteSeries& series(access::Surface surface, const access::Route* route);
 
-private:
+  private:
     Process(const MainConfiguration& configuration, Numbers& numbers, WorkerSlot& slot);
 
     base::Task<http::Response> answer_operator(access::Surface surface, const http::Request& request);

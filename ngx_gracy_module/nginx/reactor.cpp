@@ -3,10 +3,10 @@
 #include "base/frame_pool.hpp"
 #include "nginx/guard.hpp"
 
-#include <cerrno>
 #include <fcntl.h>
-#include <system_error>
 #include <unistd.h>
+#include <cerrno>
+#include <system_error>
 #include <utility>
 
 namespace gracy::nginx {
@@ -27,7 +27,7 @@ void call(Owner& owner, Function Owner::* member, const char* what, Arguments...
 
 /// Tells `call` on the stack that its owner is gone.
 class Destroyable {
-public:
+  public:
     Destroyable() = default;
     Destroyable(const Destroyable&) = delete;
     Destroyable& operator=(const Destroyable&) = delete;
@@ -68,7 +68,7 @@ struct OwnedEvent {
 static_assert(offsetof(OwnedEvent, event) == 0);
 
 class EventWatch final : public io::Watch, public Destroyable {
-public:
+  public:
     EventWatch(int descriptor, std::move_only_function<void(io::Interest)> on_ready, io::Callback& on_forced_close)
         : on_ready_(std::move(on_ready)), on_forced_close_(on_forced_close) {
         const int duplicate = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
@@ -102,7 +102,7 @@ public:
 
     std::move_only_function<void(io::Interest)> on_ready_;
 
-private:
+  private:
     static void on_event(ngx_event_t* event) noexcept {
         auto* connection = static_cast<ngx_connection_t*>(event->data);
         auto& watch = *static_cast<EventWatch*>(connection->data);
@@ -112,7 +112,8 @@ private:
             guarded(ngx_cycle->log, "closing by force", [&] { forced(); });
             return;
         }
-        call(watch, &EventWatch::on_ready_, "a descriptor's callback", event->write ? io::Interest::write : io::Interest::read);
+        call(watch, &EventWatch::on_ready_, "a descriptor's callback",
+             event->write ? io::Interest::write : io::Interest::read);
     }
 
     static void set(ngx_event_t* event, ngx_int_t which, bool wanted) {
@@ -120,8 +121,7 @@ private:
             return;
         }
         // Level-triggered by name: ngx_handle_read_event would choose edges, and libpq does not drain its socket.
-        const ngx_int_t result =
-            wanted ? ngx_add_event(event, which, NGX_LEVEL_EVENT) : ngx_del_event(event, which, 0);
+        const ngx_int_t result = wanted ? ngx_add_event(event, which, NGX_LEVEL_EVENT) : ngx_del_event(event, which, 0);
         if (result != NGX_OK) {
             throw std::system_error(ngx_errno, std::generic_category(), "watching a descriptor");
         }
@@ -147,8 +147,9 @@ private:
 };
 
 class EventTimer final : public io::Timer, public Destroyable {
-public:
-    EventTimer(io::AtShutdown at_shutdown, io::Callback on_fire) : on_fire_(std::move(on_fire)), event_(on_event, this) {
+  public:
+    EventTimer(io::AtShutdown at_shutdown, io::Callback on_fire)
+        : on_fire_(std::move(on_fire)), event_(on_event, this) {
         // A worker that was asked to stop leaves as soon as only cancelable timers are left.
         event_.event.cancelable = at_shutdown == io::AtShutdown::ignores;
     }
@@ -166,7 +167,7 @@ public:
 
     io::Callback on_fire_;
 
-private:
+  private:
     static void on_event(ngx_event_t* event) noexcept {
         event->timedout = 0;
         call(OwnedEvent::owner_of<EventTimer>(event), &EventTimer::on_fire_, "a timer's callback");
@@ -176,7 +177,7 @@ private:
 };
 
 class PostedWork final : public io::Deferred, public Destroyable {
-public:
+  public:
     explicit PostedWork(io::Callback work) : work_(std::move(work)), event_(on_event, this) {}
     ~PostedWork() override {
         if (event_.event.posted) {
@@ -188,7 +189,7 @@ public:
 
     io::Callback work_;
 
-private:
+  private:
     static void on_event(ngx_event_t* event) noexcept {
         call(OwnedEvent::owner_of<PostedWork>(event), &PostedWork::work_, "deferred work");
     }
@@ -198,7 +199,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<io::Watch> EventReactor::watch(int descriptor, std::move_only_function<void(io::Interest ready)> on_ready) {
+std::unique_ptr<io::Watch> EventReactor::watch(int descriptor,
+                                               std::move_only_function<void(io::Interest ready)> on_ready) {
     return std::make_unique<EventWatch>(descriptor, std::move(on_ready), on_forced_close_);
 }
 

@@ -16,7 +16,8 @@ void begin_answer(ngx_http_request_t* r) noexcept {
     Process* process = Process::current();
     // A body beyond client_body_buffer_size went to a file, which would have to be read back from disk.
     if (process == nullptr || (r->request_body != nullptr && r->request_body->temp_file != nullptr)) {
-        ngx_http_finalize_request(r, process == nullptr ? NGX_HTTP_SERVICE_UNAVAILABLE : NGX_HTTP_REQUEST_ENTITY_TOO_LARGE);
+        ngx_http_finalize_request(
+            r, process == nullptr ? NGX_HTTP_SERVICE_UNAVAILABLE : NGX_HTTP_REQUEST_ENTITY_TOO_LARGE);
         return;
     }
     const bool begun = guarded(r->connection->log, "beginning to answer a request", false, [&] {
@@ -95,7 +96,8 @@ base::Task<void> RequestDriver::run() {
 }
 
 void RequestDriver::finished(const std::exception_ptr& failure) {
-    const std::unique_ptr<RequestDriver, void (*)(RequestDriver*)> end_of_life(this, [](RequestDriver* driver) { delete driver; });
+    const std::unique_ptr<RequestDriver, void (*)(RequestDriver*)> end_of_life(
+        this, [](RequestDriver* driver) { delete driver; });
     ngx_http_request_t* r = take_request();
     if (r == nullptr) {
         return;
@@ -149,8 +151,9 @@ ngx_int_t RequestDriver::send_failure(ngx_http_request_t* r, const std::exceptio
     } catch (const http::Problem& thrown) {
         problem = thrown;
     } catch (const std::exception& exception) {
-        ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "gracy: the response to request %*s could not be produced: %s",
-                      request_.request_id.size(), request_.request_id.data(), exception.what());
+        ngx_log_error(NGX_LOG_ERR, r->connection->log, 0,
+                      "gracy: the response to request %*s could not be produced: %s", request_.request_id.size(),
+                      request_.request_id.data(), exception.what());
     }
     if (stream_ && stream_->begun()) {
         count_response(static_cast<int>(r->headers_out.status));
@@ -178,7 +181,8 @@ void RequestDriver::client_left() {
         stream_->leave();
     }
     process_.slot().requests_abandoned.fetch_add(1, std::memory_order_relaxed);
-    const bool cancel = access::when_abandoned(request_.method) == access::WhenAbandoned::cancel || process_.ending_by_force();
+    const bool cancel =
+        access::when_abandoned(request_.method) == access::WhenAbandoned::cancel || process_.ending_by_force();
     if (cancel && !pump_.running()) {
         delete this;
     } else {
@@ -201,15 +205,16 @@ void RequestDriver::deadline_passed() {
     series().deadlines.fetch_add(1, std::memory_order_relaxed);
     ngx_http_request_t* r = take_request();
     ngx_connection_t* connection = r->connection;
-    const ngx_int_t result = guarded(connection->log, "answering that the deadline passed", static_cast<ngx_int_t>(NGX_ERROR), [&] {
-        if (stream_ && stream_->begun()) {
-            count_response(static_cast<int>(r->headers_out.status));
-            const ngx_int_t truncated = ResponseStream::truncate(r);
-            stream_->leave();
-            return truncated;
-        }
-        return send(r, process_.answer_problem(surface_, request_, access::deadline_problem(request_)));
-    });
+    const ngx_int_t result =
+        guarded(connection->log, "answering that the deadline passed", static_cast<ngx_int_t>(NGX_ERROR), [&] {
+            if (stream_ && stream_->begun()) {
+                count_response(static_cast<int>(r->headers_out.status));
+                const ngx_int_t truncated = ResponseStream::truncate(r);
+                stream_->leave();
+                return truncated;
+            }
+            return send(r, process_.answer_problem(surface_, request_, access::deadline_problem(request_)));
+        });
     if (cancel) {
         delete this;
     } else {

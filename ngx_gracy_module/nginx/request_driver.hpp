@@ -11,8 +11,8 @@
 #include "io/pump.hpp"
 #include "nginx/configuration.hpp"
 #include "nginx/ngx.hpp"
+#include "nginx/numbers.hpp"
 #include "nginx/response_stream.hpp"
-#include "nginx/zone.hpp"
 
 #include <memory>
 #include <optional>
@@ -25,7 +25,7 @@ class Process;
 ngx_int_t handle_request(ngx_http_request_t* r) noexcept;
 
 class RequestDriver {
-public:
+  public:
     /// Begins to answer a request whose body was read. Throws before it has taken anything.
     static void begin(Process& process, ngx_http_request_t* r);
 
@@ -40,7 +40,7 @@ public:
 
     /// Live drivers of a process, in no order.
     class List {
-    public:
+      public:
         void add(RequestDriver& driver) noexcept;
         void remove(RequestDriver& driver) noexcept;
         /// Abandons all, or only those that are detached.
@@ -48,7 +48,7 @@ public:
         void abandon_detached() noexcept;
         std::size_t size() const { return size_; }
 
-    private:
+      private:
         RequestDriver* first_ = nullptr;
         std::size_t size_ = 0;
     };
@@ -56,7 +56,7 @@ public:
     static void* operator new(std::size_t size) { return base::allocate_frame(size); }
     static void operator delete(void* driver, std::size_t size) noexcept { base::release_frame(driver, size); }
 
-private:
+  private:
     RequestDriver(Process& process, ngx_http_request_t* r);
     ~RequestDriver();
 

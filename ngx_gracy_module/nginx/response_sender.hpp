@@ -6,8 +6,8 @@
 
 namespace gracy::nginx {
 
-/// What nginx may still look at after the handler is gone, until the request's memory is freed: on HTTP/2 a frame waits in
-/// the connection's queue even when its stream was closed.
+/// What nginx may still look at after the handler is gone, until the request's memory is freed: on HTTP/2 a frame waits
+/// in the connection's queue even when its stream was closed.
 struct Sent {
     http::Response response;
     /// The piece of a stream that is being sent.
@@ -38,8 +38,8 @@ struct RequestContext {
     static RequestContext* find(ngx_http_request_t* r);
 };
 
-/// Sends headers and body in one output; the result is for ngx_http_finalize_request. Throws before anything is sent, or
-/// not at all.
+/// Sends headers and body in one output; the result is for ngx_http_finalize_request. Throws before anything is sent,
+/// or not at all.
 ngx_int_t send_response(ngx_http_request_t* r, http::Response response);
 
 }  // namespace gracy::nginx

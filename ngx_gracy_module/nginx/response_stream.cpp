@@ -9,7 +9,7 @@ namespace gracy::nginx {
 
 /// Waits until nginx has passed everything on.
 class ResponseStream::Writable {
-public:
+  public:
     explicit Writable(ResponseStream& stream) : stream_(stream) {}
     Writable(const Writable&) = delete;
     Writable& operator=(const Writable&) = delete;
@@ -33,7 +33,7 @@ public:
     }
     void wake() noexcept { runner_->ready(handle_); }
 
-private:
+  private:
     ResponseStream& stream_;
     base::Runner* runner_ = nullptr;
     std::coroutine_handle<> handle_;

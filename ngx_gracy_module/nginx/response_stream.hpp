@@ -16,10 +16,11 @@ struct ClientGone final : std::exception {
 };
 
 class ResponseStream final : public http::BodyWriter {
-public:
+  public:
     /// `production` runs (for `limit`) while the next piece is being produced; while the client is slow, nginx's
     /// send_timeout counts. Throws like set_headers, before anything is sent.
-    ResponseStream(ngx_http_request_t* r, http::Response response, io::Timer& production, std::chrono::milliseconds limit);
+    ResponseStream(ngx_http_request_t* r, http::Response response, io::Timer& production,
+                   std::chrono::milliseconds limit);
     ResponseStream(const ResponseStream&) = delete;
     ResponseStream& operator=(const ResponseStream&) = delete;
     ~ResponseStream();
@@ -36,7 +37,7 @@ public:
     /// The request is somebody else's from now on, or freed soon; it is not touched any more.
     void leave();
 
-private:
+  private:
     class Writable;
 
     static void on_writable(ngx_http_request_t* r) noexcept;

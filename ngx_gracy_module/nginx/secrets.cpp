@@ -1,15 +1,15 @@
 #include "nginx/secrets.hpp"
 
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <fcntl.h>
-#include <fmt/format.h>
 #include <stdexcept>
-#include <string.h>
 #include <string_view>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace gracy::nginx {
 namespace {
@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t most = 64 * 1024;
 
 class File {
-public:
+  public:
     explicit File(const std::string& path) : descriptor_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
     File(const File&) = delete;
     File& operator=(const File&) = delete;
@@ -28,7 +28,7 @@ public:
     }
     int descriptor() const { return descriptor_; }
 
-private:
+  private:
     int descriptor_;
 };
 
@@ -54,16 +54,19 @@ void drop_newline(std::string& secret) {
 
 }  // namespace
 
-std::string read_secret(const std::string& path, std::size_t least, const std::function<void(const std::string&)>& warn) {
+std::string read_secret(const std::string& path, std::size_t least,
+                        const std::function<void(const std::string&)>& warn) {
     const File file(path);
     if (file.descriptor() < 0) {
-        throw std::invalid_argument(fmt::format("cannot open \"{}\" ({}): write the path of a file that holds the secret and "
-                                                "that the user who starts nginx may read",
-                                                path, reason(errno)));
+        throw std::invalid_argument(
+            fmt::format("cannot open \"{}\" ({}): write the path of a file that holds the secret and "
+                        "that the user who starts nginx may read",
+                        path, reason(errno)));
     }
     struct stat status{};
     if (fstat(file.descriptor(), &status) != 0 || !S_ISREG(status.st_mode)) {
-        throw std::invalid_argument(fmt::format("\"{}\" is not a regular file: write the path of a file that holds the secret", path));
+        throw std::invalid_argument(
+            fmt::format("\"{}\" is not a regular file: write the path of a file that holds the secret", path));
     }
     if ((status.st_mode & S_IROTH) != 0) {
         warn(fmt::format("everybody on this machine may read the secret in \"{}\": chmod 600 it", path));
@@ -89,8 +92,8 @@ std::string read_secret(const std::string& path, std::size_t least, const std::f
         throw std::invalid_argument(fmt::format("\"{}\" is empty: write the secret into it", path));
     }
     if (secret.size() < least) {
-        throw std::invalid_argument(fmt::format("the secret in \"{}\" has {} bytes, and at least {} are needed", path,
-                                                secret.size(), least));
+        throw std::invalid_argument(
+            fmt::format("the secret in \"{}\" has {} bytes, and at least {} are needed", path, secret.size(), least));
     }
     return secret;
 }

@@ -1,91 +1,13 @@
-// Numbers that all workers of one nginx share, in memory that survives a reload.
+// The shared memory zone that holds the numbers of all workers, and survives a reload.
 #pragma once
 
-#include "access/route.hpp"
-#include "base/metrics.hpp"
 #include "nginx/ngx.hpp"
-#include "postgres/statistics.hpp"
-
-#include <array>
-#include <atomic>
-#include <span>
-#include <string_view>
+#include "nginx/numbers.hpp"
 
 namespace gracy::nginx {
 
-using Count = std::atomic<std::uint64_t>;
-
-/// What one route of one surface did. A route keeps its place for as long as the zone lives, so that a worker of an old
-/// module and one of a new module may count side by side.
-struct RouteSeries {
-    static constexpr std::size_t longest_pattern = 95;
-
-    access::Surface surface;
-    http::Method method;
-    /// Empty: no route matched.
-    std::array<char, longest_pattern + 1> pattern;
-    /// By the status code's first digit; the first element is not used.
-    std::array<Count, 6> responses;
-    Count deadlines;
-    base::Histogram latency;
-
-    std::string_view route() const { return pattern.data(); }
-};
-
-/// What one worker process says about itself. Workers come and go; what a gone one has counted stays.
-struct WorkerSlot {
-    /// Of the process that owns the slot; 0: nobody.
-    std::atomic<ngx_pid_t> owner;
-    postgres::Statistics database;
-
-    // Only ever grow.
-    Count requests_abandoned;    // the client left before its response
-    Count requests_overdue;      // answered 504
-    Count offload_rejected;      // the queue of the threads was full
-    Count access_hits;            // sessions and tokens recognised from memory
-    Count access_look_ups;        // asked of the database
-    Count access_look_ups_shared; // waited for somebody else's look-up
-    Count access_changes;         // heard of: a session closed, a token revoked, a member left
-    Count access_failures;        // look-ups that the database did not answer
-    Count events_stored;
-    Count events_duplicate;
-    Count events_failed;
-    Count events_dropped;
-
-    // Reset when a process takes the slot.
-    Count requests_in_progress;
-    Count offload_waiting;
-    Count access_remembered;  // sessions and tokens in memory
-    Count listening;  // 1 while LISTEN is up
-
-    void reset_gauges();
-};
-
-/// The zone's content. All members are lock-free atomics or written once, before workers exist.
-struct Numbers {
-    static constexpr std::size_t most_routes = 160;
-    static constexpr std::size_t most_workers = 128;
-
-    std::atomic<std::uint32_t> route_count;
-    std::array<RouteSeries, most_routes> routes;
-    std::array<WorkerSlot, most_workers> workers;
-
-    std::span<const RouteSeries> known_routes() const {
-        return std::span(routes).first(route_count.load(std::memory_order_acquire));
-    }
-    /// Null when the zone has not heard of the route.
-    RouteSeries* find(access::Surface surface, http::Method method, std::string_view pattern);
-    /// Finds it or adds it; only while the configuration is read. False: no room.
-    bool add(access::Surface surface, http::Method method, std::string_view pattern);
-
-    /// A slot for this process: a free one, or one whose owner died. Null when there is none.
-    WorkerSlot* claim(ngx_pid_t process);
-    /// At the end of its owner.
-    static void release(WorkerSlot& slot);
-};
-
 class Zone {
-public:
+  public:
     static std::size_t least_size();
     /// Declares the zone. Throws std::runtime_error.
     static ngx_shm_zone_t* add(ngx_conf_t* cf, std::size_t size);

@@ -1,0 +1,68 @@
+#include "nginx/numbers.hpp"
+
+#include <cerrno>
+#include <csignal>
+
+namespace gracy::nginx {
+namespace {
+
+bool gone(pid_t process) {
+    return kill(process, 0) != 0 && errno == ESRCH;
+}
+
+}  // namespace
+
+void WorkerSlot::reset_gauges() {
+    database.reset_gauges();
+    requests_in_progress = 0;
+    offload_waiting = 0;
+    access_remembered = 0;
+    listening = 0;
+}
+
+RouteSeries* Numbers::find(access::Surface surface, http::Method method, std::string_view pattern) {
+    pattern = pattern.substr(0, RouteSeries::longest_pattern);
+    for (RouteSeries& series : std::span(routes).first(route_count.load(std::memory_order_acquire))) {
+        if (series.surface == surface && series.method == method && series.route() == pattern) {
+            return &series;
+        }
+    }
+    return nullptr;
+}
+
+bool Numbers::add(access::Surface surface, http::Method method, std::string_view pattern) {
+    pattern = pattern.substr(0, RouteSeries::longest_pattern);
+    if (find(surface, method, pattern) != nullptr) {
+        return true;
+    }
+    const std::size_t place = route_count.load(std::memory_order_relaxed);
+    if (place == routes.size()) {
+        return false;
+    }
+    RouteSeries& series = routes[place];
+    series.surface = surface;
+    series.method = method;
+    pattern.copy(series.pattern.data(), pattern.size());
+    series.pattern[pattern.size()] = '\0';
+    // Workers of the old configuration may read at the same time.
+    route_count.store(static_cast<std::uint32_t>(place + 1), std::memory_order_release);
+    return true;
+}
+
+WorkerSlot* Numbers::claim(pid_t process) {
+    for (WorkerSlot& slot : workers) {
+        pid_t owner = slot.owner.load();
+        if ((owner == 0 || owner == process || gone(owner)) && slot.owner.compare_exchange_strong(owner, process)) {
+            slot.reset_gauges();
+            return &slot;
+        }
+    }
+    return nullptr;
+}
+
+void Numbers::release(WorkerSlot& slot) {
+    slot.reset_gauges();
+    slot.owner.store(0);
+}
+
+}  // namespace gracy::nginx
