@@ -1,6 +1,7 @@
 """The benchmark measures what it says: its arithmetic, its accounting, and that everybody answers the same."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -121,6 +122,27 @@ def test_wrk_counts_answers_and_refuses_to_count_errors(tmp_path):
         (tmp_path / "nginx.conf").write_text(refusing)
     with server, pytest.raises(LoadError):
         wrk(server.port, contender.request, 4, 1)
+
+
+def test_slow_server_is_idle_again_before_the_next_run(tmp_path):
+    """One request at a time, each half a second of work: eight wait when the load generator leaves."""
+    program = (
+        "import os, time\nfrom http.server import BaseHTTPRequestHandler, HTTPServer\n"
+        "class Handler(BaseHTTPRequestHandler):\n"
+        "    def do_GET(self):\n"
+        "        end = time.process_time() + 0.3\n"
+        "        while time.process_time() < end: pass\n"
+        "        self.send_response(200); self.send_header('Content-Length', '0'); self.end_headers()\n"
+        "    def log_message(self, *_): pass\n"
+        "HTTPServer.request_queue_size = 64\n"
+        "HTTPServer(('127.0.0.1', int(os.environ['PORT'])), Handler).serve_forever()\n"
+    )
+    contender = contenders.Contender("slow", "slow", None, Request("/"))
+    with Server([sys.executable, "-c", program], free_port(), tmp_path / "log") as server:
+        Meter(os.getpid(), 8, 1).run(contender, server, 1)
+        before = cpu_seconds(server.pid)
+        time.sleep(0.5)
+        assert cpu_seconds(server.pid) - before < 0.1
 
 
 def test_server_that_cannot_start_says_why(tmp_path):

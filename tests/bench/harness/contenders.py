@@ -109,7 +109,7 @@ def pgbench(demo, team_space):
 def gunicorn(demo, folder_name, application, workers, threads=None, environment=()):
     def start(folder):
         port = free_port()
-        command = ["/usr/bin/gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", workers, "--timeout", "120",
+        command = ["/usr/bin/gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", workers, "--timeout", "120", "--graceful-timeout", "1",
                    "--log-level", "warning", "--worker-tmp-dir", "/dev/shm", application]
         if threads:
             command += ["--worker-class", "gthread", "--threads", threads]

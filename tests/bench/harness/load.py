@@ -91,6 +91,8 @@ class PgbenchScript:
                 for log in Path(folder).glob("latency.*")
                 for line in log.read_text().splitlines()
             )
+        if not times:
+            raise NoAnswer(f"pgbench with {self.clients} clients: no transaction in {seconds} s")
         requests = int(_after(output, "number of transactions actually processed:").split("/")[0])
         rps = float(_after(output, "tps = ").split()[0])
         return Load(requests, requests / rps, statistics.median(times), times[int(len(times) * 0.99)])
@@ -101,7 +103,10 @@ class PgbenchScript:
         for threads in (1, 2):
             for clients in counts:
                 self.clients, self.threads = clients, threads
-                tried[clients, threads] = self.run(seconds).rps
+                try:
+                    tried[clients, threads] = self.run(seconds).rps
+                except NoAnswer:
+                    tried[clients, threads] = 0.0
         self.clients, self.threads = max(tried, key=tried.get)
         return tried
 

@@ -10,8 +10,11 @@ from .accounting import PeakMemory, cpu_seconds
 from .contenders import Statement
 from .load import NoAnswer, wrk
 from .pairs import Run
+from .server import ask
 
 LONGEST = 15
+# A run in which nobody was answered is doubled, up to this.
+PATIENCE = 60
 
 
 @contextmanager
@@ -38,15 +41,8 @@ class Meter:
         if server is None:
             contender.script.choose_clients(max(1, round(self._seconds / 2)))
             return self._seconds
-        seconds = 1
-        while True:
-            try:
-                load = wrk(server.port, contender.request, self._connections, seconds)
-                break
-            except NoAnswer:
-                if seconds > LONGEST:
-                    raise
-                seconds *= 2
+        load = self._wrk(contender, server, 1)
+        self._settle(contender, server)
         return min(max(self._seconds, round(3 * self._connections / load.rps + 0.5)), max(LONGEST, self._seconds))
 
     def run(self, contender, server, seconds):
@@ -64,9 +60,37 @@ class Meter:
             time.sleep(0.2)
         else:
             with PeakMemory(server.pid) as peak:
-                load = wrk(server.port, contender.request, self._connections, seconds)
+                load = self._wrk(contender, server, seconds)
         cpu = self._cpu(server) - before
+        if server is not None:
+            self._settle(contender, server)
         return Run(load.rps, load.p50_ms, load.p99_ms, 1000 * cpu / load.requests, peak.mb)
+
+    def _wrk(self, contender, server, seconds):
+        while True:
+            try:
+                return wrk(server.port, contender.request, self._connections, seconds)
+            except NoAnswer:
+                if seconds >= PATIENCE:
+                    raise
+                seconds *= 2
+                # What it owes to those who have left stands in front of what it is asked next.
+                self._settle(contender, server)
+
+    def _settle(self, contender, server):
+        """Leaves the server idle. A slow one goes on with what wrk no longer waits for, and would do so during the next run,
+        which is ours: it is started anew."""
+        for _ in range(4):
+            before = cpu_seconds(server.pid)
+            time.sleep(0.25)
+            if cpu_seconds(server.pid) - before < 0.05:
+                return
+        server.stop()
+        server.start()
+        request = contender.request
+        # Every process of it has answered something before it is timed again.
+        for _ in range(4):
+            ask(server.port, request.method, request.path, request.headers, request.body)
 
     def _cpu(self, server):
         if server is None:
