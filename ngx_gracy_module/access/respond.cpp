@@ -105,6 +105,9 @@ base::Task<http::Response> respond(const http::Request& request, Surface surface
     }
     if (thrown) {
         Failure failure = failure_of(thrown);
+        if (call && call->database().write_executed() && failure.problem.status() >= 500) {
+            failure.problem = std::move(failure.problem).with_maybe_executed();
+        }
         const http::Language language = call ? call->language() : language_of(request, {});
         response = render(request, route, failure.problem, language);
         response.cause = std::move(failure.cause);

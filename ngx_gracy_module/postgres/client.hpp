@@ -23,6 +23,8 @@ public:
     /// `reads_primary`: the caller carries the mark of a recent write.
     explicit Client(Database& database, bool reads_primary = false)
         : database_(database), reads_primary_(reads_primary) {}
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
 
     template <class Row, class... Parameters>
     Query<Row> read(const Statement<Row, Parameters...>& statement, const std::type_identity_t<Parameters>&... values) {
@@ -35,7 +37,7 @@ public:
         ++statements_;
         reads_primary_ = true;
         wrote_ = true;
-        return Query<Row>(database_.write_lane(), statement.number, Params::of(values...));
+        return Query<Row>(database_.write_lane(), statement.number, Params::of(values...), &write_executed_);
     }
 
     /// An exclusive connection with an open transaction; see transaction.hpp.
@@ -61,6 +63,9 @@ public:
     /// Statements run so far (those inside a transaction count themselves).
     unsigned statements() const { return statements_; }
     bool wrote() const { return wrote_; }
+    /// A write has succeeded: what fails from now on must not look as if nothing had happened. (What becomes of a
+    /// transaction is said by its commit.)
+    bool write_executed() const { return write_executed_; }
 
 private:
     template <class Row>
@@ -73,6 +78,7 @@ private:
     unsigned statements_ = 0;
     bool reads_primary_;
     bool wrote_ = false;
+    bool write_executed_ = false;
 };
 
 }  // namespace gracy::postgres

@@ -57,9 +57,19 @@ private:
 template <class Row>
 class [[nodiscard]] Query final : public PendingQuery {
 public:
-    Query(Lane& lane, std::uint16_t statement, Params params)
-        : PendingQuery(lane, std::make_unique<Slot>(statement, std::move(params))) {}
-    Rows<Row> await_resume() { return Rows<Row>(take()); }
+    /// `executed`, where given, is set when the statement has succeeded; it must outlive the query.
+    Query(Lane& lane, std::uint16_t statement, Params params, bool* executed = nullptr)
+        : PendingQuery(lane, std::make_unique<Slot>(statement, std::move(params))), executed_(executed) {}
+    Rows<Row> await_resume() {
+        Rows<Row> rows(take());
+        if (executed_ != nullptr) {
+            *executed_ = true;
+        }
+        return rows;
+    }
+
+private:
+    bool* executed_;
 };
 
 /// A word of the session itself (begin, commit, rollback); `co_await` gives the server's command tag.
