@@ -21,8 +21,8 @@ logged() {
   _show_failure "$log" "$status" "$@"
 }
 
-# with_progress LOG PATTERN COMMAND...: as `logged`, and every line that matches the extended regular expression PATTERN moves a
-# counter: on a terminal one line that is rewritten, elsewhere a line every twenty seconds.
+# with_progress LOG PATTERN COMMAND...: as `logged`, and lines that match the extended regular expression PATTERN are shown: on
+# a terminal in one line that is rewritten, elsewhere one every twenty seconds.
 with_progress() {
   local log=$1 pattern=$2 status=0
   shift 2
@@ -32,15 +32,14 @@ with_progress() {
 }
 
 _show_progress() {
-  local log=$1 pattern=$2 line count=0 next=$((SECONDS + 20))
+  local log=$1 pattern=$2 line next=$((SECONDS + 20))
   while IFS= read -r line; do
     printf '%s\n' "$line" >&3
     [[ $line =~ $pattern ]] || continue
-    count=$((count + 1))
     if [[ -t 1 ]]; then
-      printf '\r\033[K    %d  %.100s' "$count" "$line"
+      printf '\r\033[K    %.100s' "$line"
     elif ((SECONDS >= next)); then
-      printf '    %d  %.100s\n' "$count" "$line"
+      printf '    %.100s\n' "$line"
       next=$((SECONDS + 20))
     fi
   done 3>"$log"
