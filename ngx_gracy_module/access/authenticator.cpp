@@ -19,7 +19,7 @@ constexpr std::chrono::seconds touch_interval = std::chrono::minutes(10);
 
 /// Waits for a flight to land.
 class Authenticator::Arrival {
-public:
+  public:
     Arrival(Flight& flight) : flight_(&flight) { flight.waiting.push_back(this); }
     Arrival(const Arrival&) = delete;
     Arrival& operator=(const Arrival&) = delete;
@@ -54,7 +54,7 @@ public:
         runner_->ready(waiting_);
     }
 
-private:
+  private:
     Flight* flight_;
     std::optional<Principal> principal_;
     std::exception_ptr failure_;
@@ -64,9 +64,10 @@ private:
 
 /// Sleeps until the next look at the changes is due, or somebody wakes it.
 class Authenticator::Nap {
-public:
+  public:
     explicit Nap(Authenticator& authenticator)
-        : authenticator_(authenticator), timer_(authenticator.reactor_.timer(io::AtShutdown::ignores, [this] { end(); })) {}
+        : authenticator_(authenticator),
+          timer_(authenticator.reactor_.timer(io::AtShutdown::ignores, [this] { end(); })) {}
     Nap(const Nap&) = delete;
     Nap& operator=(const Nap&) = delete;
     ~Nap() { authenticator_.nap_ = nullptr; }
@@ -87,7 +88,7 @@ public:
         runner_->ready(waiting_);
     }
 
-private:
+  private:
     Authenticator& authenticator_;
     std::unique_ptr<io::Timer> timer_;
     base::Runner* runner_ = nullptr;
@@ -142,7 +143,8 @@ base::Task<std::optional<Principal>> Authenticator::look_up(Credential credentia
     const auto [place, is_new] = flights_.try_emplace(credential.hash);
     if (is_new) {
         ++statistics_.look_ups;
-        place->second = std::make_unique<Flight>(Flight{.credential = credential, .waiting = {}, .found = {}, .pump = {}});
+        place->second =
+            std::make_unique<Flight>(Flight{.credential = credential, .waiting = {}, .found = {}, .pump = {}});
         Flight& flight = *place->second;
         flight.pump = std::make_unique<io::Pump>(
             reactor_, fly(flight),

@@ -2,8 +2,8 @@
 //
 // A look-up is remembered for 30 seconds. While notifications arrive, a change takes effect within a second: triggers
 // write what changed into access_change, whoever changes something wakes the channel gracy_access, and this reads the
-// rows when woken and each second regardless. After the listening connection was lost everything is forgotten. A look-up
-// that began before something was forgotten is not believed: it is made again.
+// rows when woken and each second regardless. After the listening connection was lost everything is forgotten. A
+// look-up that began before something was forgotten is not believed: it is made again.
 #pragma once
 
 #include "access/identity.hpp"
@@ -23,7 +23,7 @@
 namespace gracy::access {
 
 class Authenticator {
-public:
+  public:
     static constexpr std::string_view channel = "gracy_access";
 
     struct Statistics {
@@ -36,14 +36,14 @@ public:
     };
 
     /// All must outlive the authenticator.
-    Authenticator(io::Reactor& reactor, const base::Clock& clock, Identities& identities, std::chrono::seconds session_idle,
-                  IdentityCache::Limits limits = {});
+    Authenticator(io::Reactor& reactor, const base::Clock& clock, Identities& identities,
+                  std::chrono::seconds session_idle, IdentityCache::Limits limits = {});
     Authenticator(const Authenticator&) = delete;
     Authenticator& operator=(const Authenticator&) = delete;
     ~Authenticator();
 
-    /// Begins to follow changes, and then again each second and when woken. `listener` is not open yet and gets callbacks, so the authenticator must outlive what
-    /// runs the listener.
+    /// Begins to follow changes, and then again each second and when woken. `listener` is not open yet and gets
+    /// callbacks, so the authenticator must outlive what runs the listener.
     void follow(postgres::Listener& listener);
     /// The same without a listener (tests).
     void follow();
@@ -64,7 +64,7 @@ public:
     const Statistics& statistics() const { return statistics_; }
     std::size_t remembered() const { return cache_.size(); }
 
-private:
+  private:
     class Arrival;
     class Nap;
 

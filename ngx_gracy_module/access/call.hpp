@@ -16,7 +16,7 @@ namespace gracy::access {
 struct Services;
 
 class Call {
-public:
+  public:
     /// The request and the services must outlive the call.
     Call(const http::Request& request, Services& services, Principal principal, http::PathParameters path,
          bool reads_primary);
@@ -37,7 +37,7 @@ public:
     /// For entity tags of bodies.
     std::uint64_t fingerprint_seed() const;
 
-private:
+  private:
     const http::Request& request_;
     Services& services_;
     Principal principal_;

@@ -6,8 +6,8 @@
 #include "http/field_value.hpp"
 #include "http/problem.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace gracy::access {
 namespace {
@@ -18,9 +18,8 @@ constexpr std::size_t name_size = 8;
 constexpr std::size_t secret_size = 43;
 
 bool is_base62(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    });
+    return std::ranges::all_of(
+        text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
 
 bool is_session_token(std::string_view text) {
@@ -80,7 +79,8 @@ std::optional<Credential> credential_of(const http::Request& request) {
 }
 
 std::string session_cookie_for(std::string_view token, std::int64_t max_age_seconds) {
-    return fmt::format("{}={}; Path=/; Max-Age={}; Secure; HttpOnly; SameSite=Lax", session_cookie, token, max_age_seconds);
+    return fmt::format("{}={}; Path=/; Max-Age={}; Secure; HttpOnly; SameSite=Lax", session_cookie, token,
+                       max_age_seconds);
 }
 
 std::string ended_session_cookie() {

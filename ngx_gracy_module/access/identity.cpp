@@ -23,13 +23,14 @@ Scope limited(Scope role_scopes, const postgres::ArrayView<std::string_view>& na
 template <class Row>
 Principal principal_of(const Row& row, const Credential& credential) {
     const Role role = role_named(row.role);
-    return {.team_space_id = row.team_space_id,
-            .member_id = row.member_id,
-            .role = role,
-            .scopes = limited(scopes_of(role), row.scopes),
-            .kind = credential.kind == Credential::Kind::session ? Principal::Kind::session : Principal::Kind::api_token,
-            .locale = std::string(row.locale),
-            .credential = credential.hash};
+    return {
+        .team_space_id = row.team_space_id,
+        .member_id = row.member_id,
+        .role = role,
+        .scopes = limited(scopes_of(role), row.scopes),
+        .kind = credential.kind == Credential::Kind::session ? Principal::Kind::session : Principal::Kind::api_token,
+        .locale = std::string(row.locale),
+        .credential = credential.hash};
 }
 
 AccessChange::Kind kind_named(std::string_view name) {
@@ -91,7 +92,8 @@ base::Task<std::vector<AccessChange>> StoredIdentities::changes_after(std::int64
 
 base::Task<std::optional<base::Timestamp>> StoredIdentities::touch_session(base::Sha256 hash) {
     postgres::Client client(database_, true);
-    const auto rows = co_await client.write(sql::access::touch_session, hash, static_cast<std::int32_t>(session_idle_.count()));
+    const auto rows =
+        co_await client.write(sql::access::touch_session, hash, static_cast<std::int32_t>(session_idle_.count()));
     co_return rows.front().idle_expires_at;
 }
 

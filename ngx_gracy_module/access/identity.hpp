@@ -38,7 +38,7 @@ struct AccessChange {
 
 /// Where identities come from; a test brings its own. Everything throws postgres::Error.
 class Identities {
-public:
+  public:
     virtual ~Identities() = default;
     /// Nothing when the credential is unknown, over, or its member may not sign in.
     virtual base::Task<std::optional<Identity>> find(Credential credential) = 0;
@@ -52,7 +52,7 @@ public:
 };
 
 class StoredIdentities final : public Identities {
-public:
+  public:
     StoredIdentities(postgres::Database& database, std::chrono::seconds session_idle)
         : database_(database), session_idle_(session_idle) {}
 
@@ -62,8 +62,7 @@ public:
     base::Task<std::optional<base::Timestamp>> touch_session(base::Sha256 hash) override;
     base::Task<void> touch_api_token(std::int64_t team_space_id, std::int64_t token_id) override;
 
-private:
-
+  private:
     postgres::Database& database_;
     std::chrono::seconds session_idle_;
 };

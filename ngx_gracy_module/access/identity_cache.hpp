@@ -12,7 +12,7 @@
 namespace gracy::access {
 
 class IdentityCache {
-public:
+  public:
     using Moment = std::chrono::steady_clock::time_point;
 
     struct Limits {
@@ -23,7 +23,8 @@ public:
         std::chrono::seconds unknown_age{5};
     };
 
-    explicit IdentityCache(Limits limits) : known_(limits.known, limits.known_age), unknown_(limits.unknown, limits.unknown_age) {}
+    explicit IdentityCache(Limits limits)
+        : known_(limits.known, limits.known_age), unknown_(limits.unknown, limits.unknown_age) {}
 
     /// Null when nothing fresh is remembered.
     Identity* find(const base::Sha256& hash, Moment now) { return known_.find(hash, now); }
@@ -39,7 +40,7 @@ public:
 
     std::size_t size() const { return known_.size() + unknown_.size(); }
 
-private:
+  private:
     struct HashOfHash {
         // A digest is as good as any hash of it.
         std::size_t operator()(const base::Sha256& hash) const noexcept {
@@ -52,7 +53,7 @@ private:
     // All entries live equally long, so the oldest is also the first to end and the right one to make room.
     template <class Value>
     class Aging {
-    public:
+      public:
         Aging(std::size_t most, std::chrono::seconds age) : most_(most), age_(age) {}
 
         Value* find(const base::Sha256& hash, Moment now) {
@@ -94,7 +95,7 @@ private:
         }
         std::size_t size() const { return entries_.size(); }
 
-    private:
+      private:
         struct Entry {
             base::Sha256 hash;
             Moment until;

@@ -15,7 +15,8 @@ struct Keys {
     /// Seeds entity tags.
     Key fingerprint;
 
-    /// HKDF-SHA256 (RFC 5869) with a label for each use. Throws std::invalid_argument when `secret` is shorter than 32 bytes.
+    /// HKDF-SHA256 (RFC 5869) with a label for each use. Throws std::invalid_argument when `secret` is shorter than 32
+    /// bytes.
     static Keys derive(std::string_view secret);
 };
 

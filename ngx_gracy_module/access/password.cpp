@@ -1,7 +1,7 @@
 #include "access/password.hpp"
 
-#include <new>
 #include <sodium.h>
+#include <new>
 #include <stdexcept>
 
 namespace gracy::access {

@@ -12,7 +12,7 @@
 namespace gracy::access {
 
 class RouteTable {
-public:
+  public:
     /// The features' tables, which must outlive this one. Throws std::logic_error when two entries collide, or an
     /// entry is open and asks for a scope.
     explicit RouteTable(std::initializer_list<std::span<const Route>> tables);
@@ -29,7 +29,7 @@ public:
 
     std::span<const Route* const> routes() const { return routes_; }
 
-private:
+  private:
     std::vector<const Route*> routes_;
     std::array<http::Router, surface_count> routers_;
 };

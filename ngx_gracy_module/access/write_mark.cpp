@@ -4,8 +4,8 @@
 #include "base/encoding.hpp"
 #include "http/cookie.hpp"
 
-#include <cstring>
 #include <fmt/format.h>
+#include <cstring>
 
 namespace gracy::access {
 namespace {
@@ -55,8 +55,8 @@ bool carries_write_mark(const Keys& keys, base::Timestamp now, const http::Reque
 
 void add_write_mark(const Keys& keys, base::Timestamp now, const http::Request& request, http::Response& response) {
     const std::string mark = new_write_mark(keys, now);
-    response.with("Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", write_mark_name, mark,
-                                            write_mark_age.count(), request.secure ? "; Secure" : ""));
+    response.with("Set-Cookie", fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", write_mark_name,
+                                            mark, write_mark_age.count(), request.secure ? "; Secure" : ""));
     response.with(std::string(write_mark_name), mark);
 }
 

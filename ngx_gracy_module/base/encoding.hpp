@@ -13,7 +13,8 @@ namespace gracy::base {
 /// Lower-case digits.
 std::string to_hex(Bytes bytes);
 
-/// Which digits a reader accepts. A signature is compared as bytes, and two spellings of one signature are one too many.
+/// Which digits a reader accepts. A signature is compared as bytes, and two spellings of one signature are one too
+/// many.
 enum class HexCase : unsigned char { lower, any };
 
 /// Decodes exactly `out.size()` bytes from exactly twice as many digits. False: the length or a digit is wrong, and

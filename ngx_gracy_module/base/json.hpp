@@ -1,10 +1,10 @@
 // JSON from outside, as a jansson tree that frees itself.
 #pragma once
 
+#include <jansson.h>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
-#include <jansson.h>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,7 +22,7 @@ struct JsonLimits {
 
 /// The text is not JSON (RFC 8259), or is more of it than the limits allow.
 class JsonError final : public std::exception {
-public:
+  public:
     enum class Kind : unsigned char { syntax, encoding, duplicate_key, too_deep, too_large, number } kind;
     /// Of the last character that was read; both count from 1.
     int line;
@@ -42,7 +42,7 @@ class JsonElements;
 /// A look at one value of a tree, or at nothing: a member that is missing is a view that is false, so that a path can
 /// be followed without asking at every step. Valid as long as the tree.
 class JsonView {
-public:
+  public:
     JsonView() = default;
     explicit JsonView(const json_t* value) : value_(value) {}
 
@@ -77,25 +77,25 @@ public:
     /// Compact JSON. Precondition: the view is true.
     std::string dump() const;
 
-private:
+  private:
     const json_t* value_ = nullptr;
 };
 
 /// For `for (const auto& [key, value] : view.members())`; empty unless the view is an object.
 class JsonMembers {
-public:
+  public:
     struct Member {
         std::string_view key;
         JsonView value;
     };
     class Iterator {
-    public:
+      public:
         Iterator(json_t* object, void* at) : object_(object), at_(at) {}
         Member operator*() const;
         Iterator& operator++();
         bool operator==(const Iterator& other) const { return at_ == other.at_; }
 
-    private:
+      private:
         json_t* object_;
         void* at_;
     };
@@ -104,15 +104,15 @@ public:
     Iterator begin() const;
     Iterator end() const { return {object_, nullptr}; }
 
-private:
+  private:
     json_t* object_;
 };
 
 /// For `for (const JsonView element : view.elements())`; empty unless the view is an array.
 class JsonElements {
-public:
+  public:
     class Iterator {
-    public:
+      public:
         Iterator(const json_t* array, std::size_t index) : array_(array), index_(index) {}
         JsonView operator*() const { return JsonView(json_array_get(array_, index_)); }
         Iterator& operator++() {
@@ -121,7 +121,7 @@ public:
         }
         bool operator==(const Iterator& other) const { return index_ == other.index_; }
 
-    private:
+      private:
         const json_t* array_;
         std::size_t index_;
     };
@@ -130,7 +130,7 @@ public:
     Iterator begin() const { return {array_, 0}; }
     Iterator end() const { return {array_, json_array_size(array_)}; }
 
-private:
+  private:
     const json_t* array_;
 };
 
@@ -143,7 +143,7 @@ inline JsonElements JsonView::elements() const {
 
 /// Owns a tree.
 class Json {
-public:
+  public:
     Json() = default;
     explicit Json(json_t* value) : value_(value) {}
 
@@ -155,7 +155,7 @@ public:
     JsonView operator[](std::size_t index) const { return view()[index]; }
     json_t* get() const { return value_.get(); }
 
-private:
+  private:
     struct Release {
         void operator()(json_t* value) const noexcept { json_decref(value); }
     };

@@ -44,7 +44,7 @@ struct RawJson {
 /// Writes one value. What is open is up to the caller: `open_object`, fields, `close_object`.
 /// Text must be UTF-8; it is escaped as RFC 8259 demands and no further.
 class JsonWriter {
-public:
+  public:
     /// `capacity`: the expected size of the text, so that it grows rarely.
     explicit JsonWriter(std::size_t capacity = 256) { text_.resize(capacity); }
     JsonWriter(const JsonWriter&) = delete;
@@ -96,7 +96,7 @@ public:
     /// The whole text. Precondition: everything that was opened is closed.
     std::string take();
 
-private:
+  private:
     // Every value is followed by a comma, and whoever closes writes over the last one: no state, no branch a field.
     void room(std::size_t wanted) {
         if (text_.size() - size_ < wanted) {

@@ -1,8 +1,8 @@
 #include "base/random.hpp"
 
+#include <sys/random.h>
 #include <cerrno>
 #include <string_view>
-#include <sys/random.h>
 #include <system_error>
 
 namespace gracy::base {

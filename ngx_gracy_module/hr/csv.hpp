@@ -9,7 +9,7 @@
 namespace gracy::hr {
 
 class CsvWriter {
-public:
+  public:
     /// Quoted where it must be. Text that a spreadsheet would take for a formula gets an apostrophe in front
     /// (OWASP, CSV injection): it begins with = + - @, a tab or a carriage return.
     CsvWriter& field(std::string_view text);
@@ -23,7 +23,7 @@ public:
     /// What was written since the last time.
     std::string take() { return std::exchange(text_, {}); }
 
-private:
+  private:
     // It begins with the byte order mark, which tells a spreadsheet that this is UTF-8; without it Korean arrives as
     // something else.
     std::string text_ = "\xef\xbb\xbf";

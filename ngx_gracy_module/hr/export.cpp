@@ -21,8 +21,8 @@ std::optional<std::string> text_or_nothing(const std::optional<base::Date>& date
 }
 
 void write_header(CsvWriter& csv) {
-    for (const std::string_view name : {"id", "name", "name_en", "email", "title", "department", "manager", "manager_email",
-                                        "status", "hired_on", "left_on"}) {
+    for (const std::string_view name : {"id", "name", "name_en", "email", "title", "department", "manager",
+                                        "manager_email", "status", "hired_on", "left_on"}) {
         csv.field(name);
     }
     csv.end_row();
@@ -46,7 +46,7 @@ void write_row(CsvWriter& csv, const Row& member) {
 /// The export, a batch at a time. Each batch is a statement of its own on the exclusive lane, which is free again while
 /// a slow reader takes what is there; a member who is renamed meanwhile may be missing or appear twice.
 class MemberExport final : public http::BodyStream {
-public:
+  public:
     MemberExport(postgres::Database& database, bool reads_primary, std::int64_t team_space_id)
         : client_(database, reads_primary), team_space_id_(team_space_id) {}
 
@@ -64,9 +64,10 @@ public:
         }
     }
 
-private:
+  private:
     base::Task<void> read_batch() {
-        const auto rows = co_await client_.bulk(sql::hr::export_members, team_space_id_, after_name_, after_id_, batch_rows);
+        const auto rows =
+            co_await client_.bulk(sql::hr::export_members, team_space_id_, after_name_, after_id_, batch_rows);
         for (const Row& member : rows) {
             write_row(csv_, member);
         }

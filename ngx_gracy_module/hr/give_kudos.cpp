@@ -45,16 +45,18 @@ base::Task<http::Response> give_kudos(access::Call& call) {
     const base::Sha256 request_hash = base::sha256(base::bytes_of(call.request().body));
 
     const auto given = co_await call.database().write(
-        sql::hr::give_kudos, giver.team_space_id, giver.member_id, gift.recipient_ids, gift.value, gift.points, gift.message,
-        gift.visibility, key, key ? std::optional<base::Bytes>(request_hash) : std::nullopt);
+        sql::hr::give_kudos, giver.team_space_id, giver.member_id, gift.recipient_ids, gift.value, gift.points,
+        gift.message, gift.visibility, key, key ? std::optional<base::Bytes>(request_hash) : std::nullopt);
     const auto answer = given.front();
     const bool replayed = answer.outcome == "replayed";
     if (!answer.kudos_id || (answer.outcome != "ok" && !replayed)) {
-        throw problem_of({.outcome = answer.outcome, .subject = answer.subject, .allowance_left = answer.allowance_left},
-                         giver.member_id, gift.recipient_ids);
+        throw problem_of(
+            {.outcome = answer.outcome, .subject = answer.subject, .allowance_left = answer.allowance_left},
+            giver.member_id, gift.recipient_ids);
     }
 
-    const auto rows = co_await call.database().read(sql::hr::get_kudos, giver.team_space_id, giver.member_id, *answer.kudos_id);
+    const auto rows =
+        co_await call.database().read(sql::hr::get_kudos, giver.team_space_id, giver.member_id, *answer.kudos_id);
     base::JsonWriter json(1024);
     json.open_object();
     write_kudos(json, rows.front());

@@ -3,8 +3,8 @@
 #include "http/json_body.hpp"
 #include "http/numbers.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <stdexcept>
 
 namespace gracy::hr {
@@ -38,35 +38,44 @@ http::Problem problem_of(const KudosRefusal& refusal, std::int64_t giver_id, std
     const std::string_view outcome = refusal.outcome;
     const std::string_view subject = refusal.subject.value_or("");
     if (outcome == "self_kudos") {
-        return field(recipient(ids, giver_id), outcome, http::Text{"You cannot give kudos to yourself.", "본인에게는 보낼 수 없어요."});
+        return field(recipient(ids, giver_id), outcome,
+                     http::Text{"You cannot give kudos to yourself.", "본인에게는 보낼 수 없어요."});
     }
     if (outcome == "duplicate_recipient") {
-        return field(second_of_a_pair(ids), outcome, http::Text{"This recipient is there twice.", "같은 사람이 두 번 들어 있어요."});
+        return field(second_of_a_pair(ids), outcome,
+                     http::Text{"This recipient is there twice.", "같은 사람이 두 번 들어 있어요."});
     }
     if (outcome == "unknown_recipient") {
-        return field(recipient(ids, http::parse_id(subject)), outcome, http::Text{"There is no such member.", "없는 구성원이에요."});
+        return field(recipient(ids, http::parse_id(subject)), outcome,
+                     http::Text{"There is no such member.", "없는 구성원이에요."});
     }
     if (outcome == "inactive_recipient") {
         return field(recipient(ids, std::nullopt), outcome,
-                     {fmt::format("{} is not an active member.", subject), fmt::format("{} 님은 활동 중인 구성원이 아니에요.", subject)});
+                     {fmt::format("{} is not an active member.", subject),
+                      fmt::format("{} 님은 활동 중인 구성원이 아니에요.", subject)});
     }
     if (outcome == "too_many_recipients" || outcome == "no_recipients") {
-        return field(http::pointer_to("recipient_ids"), outcome, http::Text{"Name 1 to 10 recipients.", "받는 사람은 1명에서 10명까지예요."});
+        return field(http::pointer_to("recipient_ids"), outcome,
+                     http::Text{"Name 1 to 10 recipients.", "받는 사람은 1명에서 10명까지예요."});
     }
     if (outcome == "unknown_value") {
-        return field(http::pointer_to("value"), outcome, http::Text{"The company has no such value.", "회사에 없는 가치예요."});
+        return field(http::pointer_to("value"), outcome,
+                     http::Text{"The company has no such value.", "회사에 없는 가치예요."});
     }
     if (outcome == "invalid_points") {
-        return field(http::pointer_to("points"), outcome, http::Text{"Give at least one point.", "1점 이상 보내 주세요."});
+        return field(http::pointer_to("points"), outcome,
+                     http::Text{"Give at least one point.", "1점 이상 보내 주세요."});
     }
     if (outcome == "invalid_message") {
-        return field(http::pointer_to("message"), outcome, http::Text{"Write what it is for.", "무엇에 대한 칭찬인지 적어 주세요."});
+        return field(http::pointer_to("message"), outcome,
+                     http::Text{"Write what it is for.", "무엇에 대한 칭찬인지 적어 주세요."});
     }
     if (outcome == "allowance_exceeded") {
         const std::int32_t left = refusal.allowance_left.value_or(0);
-        return http::Problem::conflict("allowance-exceeded",
-                                       {"Your allowance of this month does not cover it.", "이번 달에 줄 수 있는 점수가 모자라요."})
-            .with_detail({fmt::format("It costs {} and {} are left.", subject, left), fmt::format("{}점이 필요한데 {}점이 남았어요.", subject, left)});
+        return http::Problem::conflict("allowance-exceeded", {"Your allowance of this month does not cover it.",
+                                                              "이번 달에 줄 수 있는 점수가 모자라요."})
+            .with_detail({fmt::format("It costs {} and {} are left.", subject, left),
+                          fmt::format("{}점이 필요한데 {}점이 남았어요.", subject, left)});
     }
     if (outcome == "key_reused") {
         return http::Problem::validation(

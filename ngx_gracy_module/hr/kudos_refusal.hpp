@@ -18,6 +18,7 @@ struct KudosRefusal {
     std::optional<std::int32_t> allowance_left;
 };
 
-http::Problem problem_of(const KudosRefusal& refusal, std::int64_t giver_id, std::span<const std::int64_t> recipient_ids);
+http::Problem problem_of(const KudosRefusal& refusal, std::int64_t giver_id,
+                         std::span<const std::int64_t> recipient_ids);
 
 }  // namespace gracy::hr

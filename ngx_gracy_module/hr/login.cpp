@@ -32,13 +32,15 @@ struct LoginForm {
 
 http::Problem wrong_credentials() {
     return http::Problem::unauthenticated().with_detail(
-        http::Text{"The team space, the e-mail address or the password is wrong.", "팀 스페이스, 이메일 또는 비밀번호가 맞지 않아요."});
+        http::Text{"The team space, the e-mail address or the password is wrong.",
+                   "팀 스페이스, 이메일 또는 비밀번호가 맞지 않아요."});
 }
 
 http::Problem locked(base::Timestamp until, base::Timestamp now) {
     const auto left = std::chrono::ceil<std::chrono::seconds>(until - now);
     return http::Problem::rate_limited(static_cast<int>(std::max(left, std::chrono::seconds(1)).count()))
-        .with_detail(http::Text{"Too many failed logins; the address is locked for a while.", "로그인에 여러 번 실패해서 잠시 잠겼어요."});
+        .with_detail(http::Text{"Too many failed logins; the address is locked for a while.",
+                                "로그인에 여러 번 실패해서 잠시 잠겼어요."});
 }
 
 std::optional<std::string_view> user_agent(const http::Request& request) {
@@ -67,10 +69,12 @@ http::Response session_response(const http::Request& request, const access::Sett
 }
 
 // The hash is stored again with today's parameters while the password is at hand.
-base::Task<void> renew_hash(access::Call& call, const sql::access::find_login_row& who, std::string old_hash, std::string password) {
+base::Task<void> renew_hash(access::Call& call, const sql::access::find_login_row& who, std::string old_hash,
+                            std::string password) {
     const std::string hash = co_await io::OffloadedCall(
         call.services().offload, [password = std::move(password)] { return access::hash_password(password); });
-    co_await call.database().write(sql::access::replace_password_hash, who.team_space_id, who.member_id, old_hash, hash);
+    co_await call.database().write(sql::access::replace_password_hash, who.team_space_id, who.member_id, old_hash,
+                                   hash);
 }
 
 }  // namespace

@@ -45,7 +45,8 @@ base::Task<http::Response> respond_page(const http::Page<NameKey>& page, List li
 }
 
 /// One statement for each way to the rows: an optional filter inside a statement would leave it without a good plan.
-base::Task<http::Response> respond_filtered(access::Call& call, const MemberFilter& filter, const http::Page<NameKey>& page) {
+base::Task<http::Response> respond_filtered(access::Call& call, const MemberFilter& filter,
+                                            const http::Page<NameKey>& page) {
     postgres::Client& db = call.database();
     const std::int64_t space = call.team_space();
     const auto& [name, id] = page.after().value_or(NameKey{"", 0});
@@ -56,7 +57,10 @@ base::Task<http::Response> respond_filtered(access::Call& call, const MemberFilt
         const auto& department = filter.department_id;
         const auto& status = filter.status;
         return respond_page(
-            page, [=, &db] { return db.read(sql::hr::search_members, space, q, department, status, name, id, limit, offset); },
+            page,
+            [=, &db] {
+                return db.read(sql::hr::search_members, space, q, department, status, name, id, limit, offset);
+            },
             [=, &db] { return db.read(sql::hr::count_search_members, space, q, department, status); });
     }
     if (filter.department_id && filter.status) {
@@ -64,13 +68,17 @@ base::Task<http::Response> respond_filtered(access::Call& call, const MemberFilt
         const std::string_view status = *filter.status;
         return respond_page(
             page,
-            [=, &db] { return db.read(sql::hr::list_department_members_by_status, space, department, status, name, id, limit, offset); },
+            [=, &db] {
+                return db.read(sql::hr::list_department_members_by_status, space, department, status, name, id, limit,
+                               offset);
+            },
             [=, &db] { return db.read(sql::hr::count_department_members_by_status, space, department, status); });
     }
     if (filter.department_id) {
         const std::int64_t department = *filter.department_id;
         return respond_page(
-            page, [=, &db] { return db.read(sql::hr::list_department_members, space, department, name, id, limit, offset); },
+            page,
+            [=, &db] { return db.read(sql::hr::list_department_members, space, department, name, id, limit, offset); },
             [=, &db] { return db.read(sql::hr::count_department_members, space, department); });
     }
     if (filter.status) {

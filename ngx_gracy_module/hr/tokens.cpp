@@ -72,7 +72,8 @@ void write_names(base::JsonWriter& json, const Names& names) {
 
 http::Problem refusal(std::string_view outcome) {
     if (outcome == "too_many_tokens") {
-        return http::Problem::conflict("too-many-tokens", {"Revoke a token before you make another.", "다른 토큰을 폐기한 뒤에 만들 수 있어요."});
+        return http::Problem::conflict(
+            "too-many-tokens", {"Revoke a token before you make another.", "다른 토큰을 폐기한 뒤에 만들 수 있어요."});
     }
     return http::Problem::unauthenticated();  // left the company a moment ago
 }
@@ -133,7 +134,8 @@ base::Task<http::Response> create_token(access::Call& call) {
 base::Task<http::Response> revoke_token(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const std::int64_t id = call.path_id("id", "token");
-    const auto rows = co_await call.database().write(sql::access::revoke_api_token, call.team_space(), call.principal().member_id, id);
+    const auto rows = co_await call.database().write(sql::access::revoke_api_token, call.team_space(),
+                                                     call.principal().member_id, id);
     if (rows.front().outcome != "ok") {
         throw http::Problem::not_found("token");
     }

@@ -36,18 +36,18 @@ std::expected<std::string, CursorDefect> open_cursor(const CursorScope& scope, s
 
 /// The order's values of the last row, in binary.
 class ValuePacker {
-public:
+  public:
     void add(std::int64_t value);
     void add(base::Timestamp value) { add(static_cast<std::int64_t>(value.time_since_epoch().count())); }
     void add(std::string_view value);
     const std::string& bytes() const { return bytes_; }
 
-private:
+  private:
     std::string bytes_;
 };
 
 class ValueUnpacker {
-public:
+  public:
     explicit ValueUnpacker(std::string_view bytes) : rest_(bytes) {}
     void take(std::int64_t& value);
     void take(base::Timestamp& value);
@@ -55,19 +55,19 @@ public:
     /// All of it was taken, and nothing more was asked for.
     bool finished() const { return !failed_ && rest_.empty(); }
 
-private:
+  private:
     std::string_view rest_;
     bool failed_ = false;
 };
 
 /// A hash of what a list is filtered by.
 class FilterHash {
-public:
+  public:
     FilterHash& add(std::string_view text);
     FilterHash& add(std::int64_t number);
     std::uint64_t value() const { return value_; }
 
-private:
+  private:
     std::uint64_t value_ = 0;
 };
 

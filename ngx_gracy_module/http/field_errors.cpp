@@ -9,9 +9,10 @@ FieldError required(Place place, std::string name) {
 }
 
 FieldError unknown(Place place, std::string name) {
-    return place == Place::query
-               ? FieldError{place, std::move(name), "unknown_parameter", Text{"There is no such parameter.", "알 수 없는 매개변수예요."}}
-               : FieldError{place, std::move(name), "unknown_field", Text{"There is no such field.", "알 수 없는 항목이에요."}};
+    return place == Place::query ? FieldError{place, std::move(name), "unknown_parameter",
+                                              Text{"There is no such parameter.", "알 수 없는 매개변수예요."}}
+                                 : FieldError{place, std::move(name), "unknown_field",
+                                              Text{"There is no such field.", "알 수 없는 항목이에요."}};
 }
 
 FieldError duplicate(Place place, std::string name) {
@@ -32,7 +33,9 @@ FieldError nul(Place place, std::string name) {
 }
 
 FieldError wrong_type(Place place, std::string name, std::string_view type) {
-    return {place, std::move(name), "wrong_type",
+    return {place,
+            std::move(name),
+            "wrong_type",
             {fmt::format("This must be of type {}.", type), fmt::format("{} 형식이어야 해요.", type)}};
 }
 
@@ -45,23 +48,34 @@ FieldError not_an_id(Place place, std::string name) {
 }
 
 FieldError out_of_range(Place place, std::string name, std::int64_t least, std::int64_t most) {
-    return {place, std::move(name), "out_of_range",
-            {fmt::format("This must be from {} to {}.", least, most), fmt::format("{}에서 {} 사이여야 해요.", least, most)}};
+    return {place,
+            std::move(name),
+            "out_of_range",
+            {fmt::format("This must be from {} to {}.", least, most),
+             fmt::format("{}에서 {} 사이여야 해요.", least, most)}};
 }
 
 FieldError bad_length(Place place, std::string name, std::size_t least, std::size_t most) {
-    return {place, std::move(name), "bad_length",
-            {fmt::format("This must have {} to {} characters.", least, most), fmt::format("{}자에서 {}자 사이여야 해요.", least, most)}};
+    return {place,
+            std::move(name),
+            "bad_length",
+            {fmt::format("This must have {} to {} characters.", least, most),
+             fmt::format("{}자에서 {}자 사이여야 해요.", least, most)}};
 }
 
 FieldError bad_size(Place place, std::string name, std::size_t least, std::size_t most) {
-    return {place, std::move(name), "bad_size",
-            {fmt::format("This must have {} to {} elements.", least, most), fmt::format("{}개에서 {}개 사이여야 해요.", least, most)}};
+    return {place,
+            std::move(name),
+            "bad_size",
+            {fmt::format("This must have {} to {} elements.", least, most),
+             fmt::format("{}개에서 {}개 사이여야 해요.", least, most)}};
 }
 
 FieldError not_one_of(Place place, std::string name, std::initializer_list<std::string_view> known) {
     const std::string words = fmt::format("{}", fmt::join(known, ", "));
-    return {place, std::move(name), "not_one_of",
+    return {place,
+            std::move(name),
+            "not_one_of",
             {fmt::format("This must be one of {}.", words), fmt::format("다음 중 하나여야 해요: {}.", words)}};
 }
 

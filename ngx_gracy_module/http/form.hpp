@@ -11,7 +11,7 @@ namespace gracy::http {
 inline constexpr std::string_view form_media_type = "application/x-www-form-urlencoded";
 
 class Form {
-public:
+  public:
     static constexpr std::size_t max_fields = 64;
 
     /// Nothing when the body is malformed (an escape, UTF-8, a NUL) or has more fields than `max_fields`.
@@ -23,7 +23,7 @@ public:
     /// In the order of the body.
     const std::vector<UrlEncoded::Field>& fields() const { return fields_.fields(); }
 
-private:
+  private:
     explicit Form(UrlEncoded fields) : fields_(std::move(fields)) {}
     UrlEncoded fields_;
 };

@@ -8,7 +8,8 @@
 
 namespace gracy::http {
 
-/// At most 64 printable ASCII characters. Nothing when it was not sent; throws Problem (400) when it is malformed or there twice.
+/// At most 64 printable ASCII characters. Nothing when it was not sent; throws Problem (400) when it is malformed or
+/// there twice.
 std::optional<std::string> idempotency_key(const Request& request);
 
 }  // namespace gracy::http

@@ -6,8 +6,8 @@
 #include "http/timestamp.hpp"
 #include "http/urlencoded.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace gracy::http {
 namespace {
@@ -25,8 +25,9 @@ base::Json parse(const Request& request) {
         if (error.kind == base::JsonError::Kind::too_large) {
             throw Problem::payload_too_large();
         }
-        throw Problem::malformed_json({fmt::format("Line {}, column {}: {}.", error.line, error.column, error.reason),
-                                       fmt::format("{}번째 줄 {}번째 글자: {}.", error.line, error.column, error.reason)});
+        throw Problem::malformed_json(
+            {fmt::format("Line {}, column {}: {}.", error.line, error.column, error.reason),
+             fmt::format("{}번째 줄 {}번째 글자: {}.", error.line, error.column, error.reason)});
     }
 }
 

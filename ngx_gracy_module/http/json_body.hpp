@@ -26,7 +26,7 @@ struct Length {
 /// JSON pointer, fields that nobody asked for included. Until then a required field that is wrong reads as an empty
 /// value. `null` is a missing field.
 class JsonBody {
-public:
+  public:
     /// Throws Problem: 415 when Content-Type is not JSON, 400 when the body is not one JSON object.
     explicit JsonBody(const Request& request);
 
@@ -37,7 +37,8 @@ public:
     std::string secret(std::string_view name, std::size_t most_bytes);
     std::int64_t integer(std::string_view name, std::int64_t least, std::int64_t most);
     std::optional<std::int64_t> optional_integer(std::string_view name, std::int64_t least, std::int64_t most);
-    std::optional<std::string_view> optional_choice(std::string_view name, std::initializer_list<std::string_view> known);
+    std::optional<std::string_view> optional_choice(std::string_view name,
+                                                    std::initializer_list<std::string_view> known);
     /// RFC 3339 with an offset, to the microsecond.
     std::optional<base::Timestamp> optional_timestamp(std::string_view name);
     /// Ids are strings.
@@ -48,7 +49,7 @@ public:
     void refuse(FieldError error) { errors_.push_back(std::move(error)); }
     void finish();
 
-private:
+  private:
     /// The field, or a false view when it is missing or null.
     base::JsonView take(std::string_view name);
     base::JsonView take_required(std::string_view name);
@@ -63,6 +64,5 @@ private:
 /// The pointer to a field of the body, as a URI fragment (RFC 6901, 6): "#/a~1b".
 std::string pointer_to(std::string_view name);
 std::string pointer_to(std::string_view name, std::size_t index);
-
 
 }  // namespace gracy::http

@@ -50,7 +50,8 @@ std::optional<MediaType> parse_media_type(std::string_view value) {
     const auto end = value.find(';');
     const std::string_view essence = trimmed(value.substr(0, end));
     const auto slash = essence.find('/');
-    if (slash == std::string_view::npos || !is_token(essence.substr(0, slash)) || !is_token(essence.substr(slash + 1))) {
+    if (slash == std::string_view::npos || !is_token(essence.substr(0, slash)) ||
+        !is_token(essence.substr(slash + 1))) {
         return std::nullopt;
     }
     MediaType type{lower(essence), std::nullopt};

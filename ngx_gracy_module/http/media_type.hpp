@@ -22,7 +22,8 @@ struct MediaType {
 /// Nothing when the value is malformed. Parameters other than charset are skipped.
 std::optional<MediaType> parse_media_type(std::string_view value);
 
-/// Whether the request's body is of this type and in UTF-8. False when Content-Type is missing, malformed or there twice.
+/// Whether the request's body is of this type and in UTF-8. False when Content-Type is missing, malformed or there
+/// twice.
 bool has_body_of(const Request& request, std::string_view essence);
 
 }  // namespace gracy::http

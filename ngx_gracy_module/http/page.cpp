@@ -15,8 +15,9 @@ std::string open(const CursorScope& scope, std::string_view cursor) {
     if (values.error() == CursorDefect::mismatch) {
         throw Problem::cursor_mismatch();
     }
-    throw Problem::malformed_query({place, "cursor", "not_a_cursor",
-                                    Text{"This is not a cursor that was handed out here.", "여기서 발급한 커서가 아니에요."}});
+    throw Problem::malformed_query(
+        {place, "cursor", "not_a_cursor",
+         Text{"This is not a cursor that was handed out here.", "여기서 발급한 커서가 아니에요."}});
 }
 
 }  // namespace

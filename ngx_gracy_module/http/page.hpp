@@ -47,7 +47,7 @@ Response finish_page(base::JsonWriter& json, const Request& request, const Query
 /// A page of a list that is ordered by the tuple `Key`, whose last element makes it unique.
 template <class Key>
 class Page {
-public:
+  public:
     /// All four must outlive the page.
     Page(const Request& request, QueryReader& query, const CursorScope& scope)
         : request_(request), query_(query), scope_(scope), page_(PageQuery::read(query, scope)) {
@@ -87,7 +87,7 @@ public:
         return finish_page(json, request_, query_, page_, end);
     }
 
-private:
+  private:
     // A body that outgrows them is copied once or twice; one that does not is never.
     static constexpr std::size_t expected_row_size = 384;
     static constexpr std::size_t expected_frame_size = 512;

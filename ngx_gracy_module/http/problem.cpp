@@ -17,28 +17,35 @@ struct Kind {
 // The codes of the API. A program decides by them; the rest is for people.
 namespace kind {
 constexpr Kind malformed_json{400, "malformed-json", {"The body is not valid JSON.", "본문이 올바른 JSON이 아니에요."}};
-constexpr Kind malformed_query{400, "malformed-query", {"The query string is not valid.", "쿼리 문자열이 올바르지 않아요."}};
-constexpr Kind malformed_header{400, "malformed-header", {"A header field is not valid.", "헤더 값이 올바르지 않아요."}};
+constexpr Kind malformed_query{
+    400, "malformed-query", {"The query string is not valid.", "쿼리 문자열이 올바르지 않아요."}};
+constexpr Kind malformed_header{
+    400, "malformed-header", {"A header field is not valid.", "헤더 값이 올바르지 않아요."}};
 constexpr Kind cursor_mismatch{
-    400, "cursor-mismatch",
+    400,
+    "cursor-mismatch",
     {"The cursor belongs to another list, order or filter.", "이 커서는 다른 목록, 정렬 또는 필터의 것이에요."}};
-constexpr Kind offset_too_large{400, "offset-too-large",
-                                {"The offset is too large; use a cursor.", "offset이 너무 커요. 커서를 사용해 주세요."}};
+constexpr Kind offset_too_large{
+    400, "offset-too-large", {"The offset is too large; use a cursor.", "offset이 너무 커요. 커서를 사용해 주세요."}};
 constexpr Kind validation{422, "validation", {"Some fields are not valid.", "올바르지 않은 항목이 있어요."}};
 constexpr Kind unauthenticated{401, "unauthenticated", {"You are not signed in.", "로그인이 필요해요."}};
 constexpr Kind forbidden{403, "forbidden", {"You may not do this.", "권한이 없어요."}};
 constexpr Kind not_found{404, "not-found", {"There is nothing here.", "찾을 수 없어요."}};
-constexpr Kind method_not_allowed{405, "method-not-allowed",
-                                  {"This address does not know that method.", "이 주소에서 쓸 수 없는 메서드예요."}};
+constexpr Kind method_not_allowed{
+    405, "method-not-allowed", {"This address does not know that method.", "이 주소에서 쓸 수 없는 메서드예요."}};
 constexpr Kind conflict{409, "conflict", {"This conflicts with what is stored.", "저장된 내용과 충돌해요."}};
 constexpr Kind payload_too_large{413, "payload-too-large", {"The body is too large.", "본문이 너무 커요."}};
 constexpr Kind unsupported_media_type{
-    415, "unsupported-media-type",
+    415,
+    "unsupported-media-type",
     {"The body has a type that is not read here.", "여기서 읽을 수 없는 형식의 본문이에요."}};
-constexpr Kind rate_limited{429, "rate-limited", {"Too many requests; wait a little.", "요청이 너무 많아요. 잠시 후 다시 시도해 주세요."}};
+constexpr Kind rate_limited{
+    429, "rate-limited", {"Too many requests; wait a little.", "요청이 너무 많아요. 잠시 후 다시 시도해 주세요."}};
 constexpr Kind internal{500, "internal", {"Something went wrong on our side.", "서버에 문제가 생겼어요."}};
-constexpr Kind unavailable{503, "unavailable",
-                           {"The service cannot answer right now.", "지금은 요청을 처리할 수 없어요. 잠시 후 다시 시도해 주세요."}};
+constexpr Kind unavailable{
+    503,
+    "unavailable",
+    {"The service cannot answer right now.", "지금은 요청을 처리할 수 없어요. 잠시 후 다시 시도해 주세요."}};
 constexpr Kind deadline{504, "deadline-exceeded", {"The answer took too long.", "응답이 너무 오래 걸렸어요."}};
 }  // namespace kind
 
@@ -81,7 +88,8 @@ Problem Problem::cursor_mismatch() {
 }
 Problem Problem::offset_too_large(int most) {
     return problem(kind::offset_too_large)
-        .with_detail({fmt::format("The largest offset is {}.", most), fmt::format("offset은 {}까지 쓸 수 있어요.", most)});
+        .with_detail(
+            {fmt::format("The largest offset is {}.", most), fmt::format("offset은 {}까지 쓸 수 있어요.", most)});
 }
 Problem Problem::validation(std::vector<FieldError> errors) {
     Problem result = problem(kind::validation);
@@ -96,11 +104,12 @@ Problem Problem::unauthenticated() {
     return problem(kind::unauthenticated).with_header("WWW-Authenticate", "Bearer realm=\"gracy\"");
 }
 Problem Problem::forbidden(std::string_view missing_scope) {
-    Problem result =
-        problem(kind::forbidden)
-            .with_detail({fmt::format("This needs the scope {}.", missing_scope), fmt::format("{} 권한이 필요해요.", missing_scope)})
-            .with_header("WWW-Authenticate",
-                         fmt::format("Bearer realm=\"gracy\", error=\"insufficient_scope\", scope=\"{}\"", missing_scope));
+    Problem result = problem(kind::forbidden)
+                         .with_detail({fmt::format("This needs the scope {}.", missing_scope),
+                                       fmt::format("{} 권한이 필요해요.", missing_scope)})
+                         .with_header("WWW-Authenticate",
+                                      fmt::format("Bearer realm=\"gracy\", error=\"insufficient_scope\", scope=\"{}\"",
+                                                  missing_scope));
     result.type_ = "insufficient-scope";
     return result;
 }
@@ -129,7 +138,8 @@ Problem Problem::payload_too_large() {
 }
 Problem Problem::unsupported_media_type(std::string_view expected) {
     return problem(kind::unsupported_media_type)
-        .with_detail({fmt::format("Send {}, in UTF-8.", expected), fmt::format("UTF-8로 된 {} 형식으로 보내 주세요.", expected)});
+        .with_detail({fmt::format("Send {}, in UTF-8.", expected),
+                      fmt::format("UTF-8로 된 {} 형식으로 보내 주세요.", expected)});
 }
 Problem Problem::rate_limited(int retry_after_seconds) {
     return problem(kind::rate_limited).with_header("Retry-After", fmt::format("{}", retry_after_seconds));

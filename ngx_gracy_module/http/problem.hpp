@@ -25,7 +25,7 @@ struct FieldError {
 /// Thrown by a handler, mapped once at the root of the request. Codes are part of the API and never change their
 /// meaning; problem.cpp has the one table of them.
 class Problem final : public std::exception {
-public:
+  public:
     Problem(int status, std::string_view code, Text title) : status_(status), code_(code), title_(title) {}
 
     /// 400: the body is not JSON, or not the kind of JSON that is read here.
@@ -86,7 +86,7 @@ public:
     /// application/problem+json in the reader's language. `instance` is the request's path.
     Response respond(Language language, std::string_view request_id, std::string_view instance) const;
 
-private:
+  private:
     int status_;
     std::string code_;
     Text title_;

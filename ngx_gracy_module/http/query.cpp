@@ -101,7 +101,8 @@ std::optional<std::int64_t> QueryReader::id(std::string_view name) {
     return id;
 }
 
-std::optional<std::string_view> QueryReader::choice(std::string_view name, std::initializer_list<std::string_view> known) {
+std::optional<std::string_view> QueryReader::choice(std::string_view name,
+                                                    std::initializer_list<std::string_view> known) {
     const auto value = raw(name);
     if (!value) {
         return std::nullopt;

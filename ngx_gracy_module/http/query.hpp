@@ -17,7 +17,7 @@ namespace gracy::http {
 /// Take each parameter by its name, then `finish`, which throws a Problem that names everything that was wrong.
 /// A parameter that is wrong reads as one that is missing until then.
 class QueryReader {
-public:
+  public:
     /// Throws Problem (400) when the string cannot be decoded.
     explicit QueryReader(std::string_view query);
 
@@ -37,7 +37,7 @@ public:
     /// The query string again, with `name` set to `value` and without `dropped`: for a link to another page.
     std::string with(std::string_view name, std::string_view value, std::string_view dropped) const;
 
-private:
+  private:
     UrlEncoded fields_;
     std::vector<bool> taken_;
     std::vector<FieldError> errors_;

@@ -12,18 +12,18 @@ namespace gracy::http {
 
 /// Where a stream puts its bytes.
 class BodyWriter {
-public:
+  public:
     /// Sends `chunk`; returns when there is room for the next one, so a slow reader slows the producer.
     virtual base::Task<void> write(std::string chunk) = 0;
 
-protected:
+  protected:
     ~BodyWriter() = default;
 };
 
 /// Produces a body piece by piece. An exception ends the response early, so that the client sees a truncated body
 /// and not one that looks complete.
 class BodyStream {
-public:
+  public:
     virtual ~BodyStream() = default;
     virtual base::Task<void> produce(BodyWriter& writer) = 0;
 };
@@ -47,9 +47,7 @@ struct Response {
     static Response empty(int status) {
         return {.status = status, .content_type = {}, .headers = {}, .body = {}, .stream = {}, .cause = {}};
     }
-    static Response json(std::string body, int status = 200) {
-        return of("application/json", std::move(body), status);
-    }
+    static Response json(std::string body, int status = 200) { return of("application/json", std::move(body), status); }
     static Response text(std::string body, int status = 200) {
         return of("text/plain; charset=utf-8", std::move(body), status);
     }

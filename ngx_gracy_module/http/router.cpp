@@ -1,8 +1,7 @@
 #include "http/router.hpp"
 
-
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <stdexcept>
 
 namespace gracy::http {
@@ -40,7 +39,8 @@ std::int32_t Router::child(std::int32_t parent, std::string_view segment, std::s
         const std::string_view name = segment.substr(1, segment.size() - 2);
         if (node.placeholder_node != none) {
             if (node.placeholder != name) {
-                throw std::logic_error(fmt::format("{}: the placeholder is called {{{}}} in another pattern", pattern, node.placeholder));
+                throw std::logic_error(
+                    fmt::format("{}: the placeholder is called {{{}}} in another pattern", pattern, node.placeholder));
             }
             return node.placeholder_node;
         }
@@ -123,7 +123,9 @@ Router::Found Router::find(Method method, std::string_view path) const {
     if (node == nullptr) {
         return found;
     }
-    const auto target = [&](Method m) { return m == Method::other ? none : node->targets[static_cast<std::size_t>(m)]; };
+    const auto target = [&](Method m) {
+        return m == Method::other ? none : node->targets[static_cast<std::size_t>(m)];
+    };
     std::int32_t chosen = target(method);
     if (chosen == none && method == Method::head) {
         chosen = target(Method::get);

@@ -32,7 +32,7 @@ struct PathParameters {
 /// Patterns are paths whose segments are words or {placeholders}; a placeholder stands for one segment that is not
 /// empty. A word is preferred to a placeholder. Patterns must outlive the router.
 class Router {
-public:
+  public:
     /// `target` comes back from `find`. Throws std::logic_error: the pattern is malformed, or there already.
     void add(Method method, std::string_view pattern, std::size_t target);
 
@@ -46,7 +46,7 @@ public:
     /// HEAD finds GET's target when it has none of its own.
     Found find(Method method, std::string_view path) const;
 
-private:
+  private:
     static constexpr std::int32_t none = -1;
 
     struct Node {

@@ -5,7 +5,7 @@ namespace {
 
 // Takes pieces off a text; once one is not as expected, everything fails.
 class Scanner {
-public:
+  public:
     explicit Scanner(std::string_view text) : rest_(text) {}
 
     int digits(std::size_t count, int most) {
@@ -43,7 +43,7 @@ public:
     }
     bool succeeded() const { return !failed_ && rest_.empty(); }
 
-private:
+  private:
     std::string_view rest_;
     bool failed_ = false;
 };

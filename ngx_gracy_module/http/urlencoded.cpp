@@ -60,8 +60,7 @@ std::expected<UrlEncoded, UrlEncoded::Refusal> UrlEncoded::decode(std::string_vi
 }
 
 std::string percent_encode(std::string_view text) {
-    static constexpr std::string_view unreserved =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    static constexpr std::string_view unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     std::string encoded;
     encoded.reserve(text.size());
     for (const char c : text) {

@@ -9,7 +9,7 @@
 namespace gracy::http {
 
 class UrlEncoded {
-public:
+  public:
     struct Field {
         std::string_view name;
         std::string_view value;
@@ -27,7 +27,7 @@ public:
     /// In the order of the text.
     const std::vector<Field>& fields() const { return fields_; }
 
-private:
+  private:
     // Not a string: moving a short one would move the bytes from under the views.
     std::vector<char> bytes_;
     std::vector<Field> fields_;

@@ -20,7 +20,8 @@ void read_as_a_tree(std::string_view text) {
         const base::Json json = base::Json::parse(text, {.bytes = 1 << 16, .depth = 16, .allow_nul = true});
         const std::string written = json.view().dump();
         require(base::is_utf8(written));
-        require(base::Json::parse(written, {.bytes = 1 << 20, .depth = 16, .allow_nul = true}).view().dump() == written);
+        require(base::Json::parse(written, {.bytes = 1 << 20, .depth = 16, .allow_nul = true}).view().dump() ==
+                written);
     } catch (const base::JsonError& error) {
         require(error.offset <= text.size() && error.line >= 1 && error.column >= 1);
     }
@@ -33,7 +34,8 @@ void read_as_a_body(std::string_view text) {
     try {
         http::JsonBody body(request);
         const std::string message = body.text("message", {1, 20});
-        require(base::is_utf8(message) && base::is_nfc(message) && base::code_points(message) <= 20 && !message.contains('\0'));
+        require(base::is_utf8(message) && base::is_nfc(message) && base::code_points(message) <= 20 &&
+                !message.contains('\0'));
         (void)body.secret("password", 16);
         const std::int64_t points = body.integer("points", 1, 100);
         require(points >= 1 && points <= 100);

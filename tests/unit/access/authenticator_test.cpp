@@ -14,9 +14,9 @@ namespace {
 
 /// Suspends until a test opens it.
 class Gate {
-public:
+  public:
     class Passage {
-    public:
+      public:
         explicit Passage(Gate& gate) : gate_(gate) {}
         Passage(const Passage&) = delete;
         ~Passage() { std::erase(gate_.waiting_, this); }
@@ -29,7 +29,7 @@ public:
         }
         void await_resume() const noexcept {}
 
-    private:
+      private:
         friend class Gate;
         Gate& gate_;
         base::Runner* runner_ = nullptr;
@@ -46,14 +46,14 @@ public:
     }
     std::size_t waiting() const { return waiting_.size(); }
 
-private:
+  private:
     bool open_ = true;
     std::vector<Passage*> waiting_;
 };
 
 /// A database of people in memory.
 class People final : public Identities {
-public:
+  public:
     base::Task<std::optional<Identity>> find(Credential credential) override {
         ++finds;
         const auto found = known.find(credential.hash);
@@ -122,7 +122,8 @@ struct World {
         identity.principal.team_space_id = 1;
         identity.principal.member_id = member;
         identity.principal.credential = made.hash;
-        identity.principal.kind = kind == Credential::Kind::session ? Principal::Kind::session : Principal::Kind::api_token;
+        identity.principal.kind =
+            kind == Credential::Kind::session ? Principal::Kind::session : Principal::Kind::api_token;
         if (kind == Credential::Kind::session) {
             identity.expires_at = clock.now() + 14 * 24h;
             identity.idle_expires_at = clock.now() + 12h;
@@ -139,7 +140,7 @@ struct World {
 
 /// One request that asks who sent it.
 class Asking {
-public:
+  public:
     Asking(World& world, Credential credential)
         : pump_(world.reactor, ask(world.authenticator, credential, *this), [this](const std::exception_ptr& e) {
               done = true;
@@ -152,7 +153,7 @@ public:
     std::exception_ptr failure;
     std::int64_t member = -1;  // 0: nobody
 
-private:
+  private:
     static base::Task<void> ask(Authenticator& authenticator, Credential credential, Asking& self) {
         std::optional<Principal> principal = authenticator.recall(credential);
         if (!principal) {
@@ -280,7 +281,11 @@ TEST(a_change_takes_effect_at_once_when_woken) {
     world.reactor.turn();
     EXPECT_EQ(who(world, credential), 7);
     world.people.known.clear();
-    world.people.changes.push_back({.id = 1, .kind = AccessChange::Kind::credential, .team_space_id = 1, .member_id = 7, .credential = credential.hash});
+    world.people.changes.push_back({.id = 1,
+                                    .kind = AccessChange::Kind::credential,
+                                    .team_space_id = 1,
+                                    .member_id = 7,
+                                    .credential = credential.hash});
     world.authenticator.wake();
     world.reactor.turn();
     EXPECT_EQ(who(world, credential), 0);

@@ -36,9 +36,11 @@ TEST(a_token_is_known_by_the_hash_of_all_of_it) {
 }
 
 TEST(what_cannot_be_a_token_is_none) {
-    for (const std::string& text : {std::string(), std::string("grs_"), session_token + "a", session_token.substr(1), "grs_" + std::string(42, 'a') + "=",
-                                    "GRS_" + std::string(43, 'a'), "grc_live_abcd123_" + std::string(44, 'Z'), "grc_live_abcd1234-" + std::string(43, 'Z'),
-                                    "grc_live_abcd1234_" + std::string(42, 'Z') + "-", "grc_test_abcd1234_" + std::string(43, 'Z')}) {
+    for (const std::string& text :
+         {std::string(), std::string("grs_"), session_token + "a", session_token.substr(1),
+          "grs_" + std::string(42, 'a') + "=", "GRS_" + std::string(43, 'a'),
+          "grc_live_abcd123_" + std::string(44, 'Z'), "grc_live_abcd1234-" + std::string(43, 'Z'),
+          "grc_live_abcd1234_" + std::string(42, 'Z') + "-", "grc_test_abcd1234_" + std::string(43, 'Z')}) {
         EXPECT(!parse_token(text));
     }
 }
@@ -69,13 +71,17 @@ TEST(authorization_that_is_no_token_of_ours_is_refused) {
     const std::string cookies = "__Host-gracy_session=" + session_token;
     const std::string good = "Bearer " + session_token;
     const std::string basic = "Basic " + session_token;
-    for (const std::string& field : {std::string(), std::string("Bearer"), std::string("Bearer x"), basic, session_token}) {
-        EXPECT_EQ(EXPECT_THROW(http::Problem, credential({{"Authorization", field}, {"Cookie", cookies}})).status(), 401);
+    for (const std::string& field :
+         {std::string(), std::string("Bearer"), std::string("Bearer x"), basic, session_token}) {
+        EXPECT_EQ(EXPECT_THROW(http::Problem, credential({{"Authorization", field}, {"Cookie", cookies}})).status(),
+                  401);
     }
-    EXPECT_EQ(EXPECT_THROW(http::Problem, credential({{"Authorization", good}, {"Authorization", good}})).status(), 401);
+    EXPECT_EQ(EXPECT_THROW(http::Problem, credential({{"Authorization", good}, {"Authorization", good}})).status(),
+              401);
 }
 
 TEST(the_session_cookie_is_bound_to_its_host) {
-    EXPECT_EQ(session_cookie_for("grs_x", 60), "__Host-gracy_session=grs_x; Path=/; Max-Age=60; Secure; HttpOnly; SameSite=Lax");
+    EXPECT_EQ(session_cookie_for("grs_x", 60),
+              "__Host-gracy_session=grs_x; Path=/; Max-Age=60; Secure; HttpOnly; SameSite=Lax");
     EXPECT_EQ(ended_session_cookie(), "__Host-gracy_session=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax");
 }

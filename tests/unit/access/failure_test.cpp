@@ -16,7 +16,8 @@ access::Failure of(ErrorKind kind, bool maybe_executed = false) {
 }  // namespace
 
 TEST(a_database_that_cannot_be_asked_is_unavailable) {
-    for (const ErrorKind kind : {ErrorKind::unavailable, ErrorKind::overloaded, ErrorKind::lost, ErrorKind::lock_timeout}) {
+    for (const ErrorKind kind :
+         {ErrorKind::unavailable, ErrorKind::overloaded, ErrorKind::lost, ErrorKind::lock_timeout}) {
         EXPECT_EQ(of(kind).problem.status(), 503);
         EXPECT(!of(kind).problem.maybe_executed());
     }

@@ -21,7 +21,8 @@ Identity identity(std::int64_t team_space, std::int64_t member) {
     return made;
 }
 
-AccessChange change(AccessChange::Kind kind, std::int64_t team_space, std::int64_t member, base::Sha256 credential = {}) {
+AccessChange change(AccessChange::Kind kind, std::int64_t team_space, std::int64_t member,
+                    base::Sha256 credential = {}) {
     return {.id = 1, .kind = kind, .team_space_id = team_space, .member_id = member, .credential = credential};
 }
 

@@ -22,7 +22,8 @@ TEST(what_is_no_hash_fits_nothing) {
 
 TEST(a_hash_of_other_parameters_wants_to_be_renewed) {
     EXPECT(!needs_rehash(nobodys_hash()));
-    EXPECT(needs_rehash("$argon2id$v=19$m=8192,t=1,p=1$OYS8N9gCDnG8nnUjs6u2aA$NjL0+BIl3PpDuVEp/4lEaZoHgqtP5sU33Kzq6rZjaKc"));
+    EXPECT(needs_rehash(
+        "$argon2id$v=19$m=8192,t=1,p=1$OYS8N9gCDnG8nnUjs6u2aA$NjL0+BIl3PpDuVEp/4lEaZoHgqtP5sU33Kzq6rZjaKc"));
 }
 
 TEST(nobody_has_nobodys_password) {

@@ -22,7 +22,7 @@ const std::string cookies = std::string(session_cookie) + "=" + token;
 
 /// One session, of an administrator who reads Korean.
 class OneSession final : public Identities {
-public:
+  public:
     explicit OneSession(base::Timestamp now) : now_(now) {}
     base::Task<std::optional<Identity>> find(Credential credential) override {
         if (down) {
@@ -40,13 +40,15 @@ public:
         co_return identity;
     }
     base::Task<std::int64_t> latest_change() override { co_return 0; }
-    base::Task<std::vector<AccessChange>> changes_after(std::int64_t) override { co_return std::vector<AccessChange>{}; }
+    base::Task<std::vector<AccessChange>> changes_after(std::int64_t) override {
+        co_return std::vector<AccessChange>{};
+    }
     base::Task<std::optional<base::Timestamp>> touch_session(base::Sha256) override { co_return std::nullopt; }
     base::Task<void> touch_api_token(std::int64_t, std::int64_t) override { co_return; }
 
     bool down = false;
 
-private:
+  private:
     base::Timestamp now_;
 };
 
@@ -73,10 +75,17 @@ http::Response say_sorry(const http::Request&, const http::Problem& problem) {
     return http::Response::text(fmt::format("sorry {}", problem.code()));
 }
 
-constexpr Route route(http::Method method, std::string_view pattern, Handler handler, Scope scope = Scope::none, bool open = false,
-                      Surface surface = Surface::hr, ProblemRenderer problem = nullptr) {
-    return {.method = method, .pattern = pattern, .surface = surface, .scope = scope, .open = open, .statement_budget = 0,
-            .handler = handler, .summary = "", .problem = problem};
+constexpr Route route(http::Method method, std::string_view pattern, Handler handler, Scope scope = Scope::none,
+                      bool open = false, Surface surface = Surface::hr, ProblemRenderer problem = nullptr) {
+    return {.method = method,
+            .pattern = pattern,
+            .surface = surface,
+            .scope = scope,
+            .open = open,
+            .statement_budget = 0,
+            .handler = handler,
+            .summary = "",
+            .problem = problem};
 }
 
 constexpr std::array table{
@@ -100,15 +109,21 @@ struct World {
     io::SystemResolver resolver{offload};
     postgres::Statistics database_statistics;
     // Never opened: what is sent waits until the world ends.
-    postgres::Database database{reactor, resolver, postgres::Conninfo("host=/nowhere dbname=none"), {}, {}, database_statistics};
+    postgres::Database database{reactor, resolver, postgres::Conninfo("host=/nowhere dbname=none"),
+                                {},      {},       database_statistics};
     Keys keys = Keys::derive(std::string(32, 'k'));
     OneSession sessions{clock.now()};
     Authenticator authenticator{reactor, clock, sessions, 12h};
     // No route here looks at events.
     char no_event_log = 0;
     Settings settings;
-    Services services{.clock = clock, .database = database, .offload = offload, .keys = keys, .authenticator = authenticator,
-                      .event_log = reinterpret_cast<documents::EventLog&>(no_event_log), .settings = settings};
+    Services services{.clock = clock,
+                      .database = database,
+                      .offload = offload,
+                      .keys = keys,
+                      .authenticator = authenticator,
+                      .event_log = reinterpret_cast<documents::EventLog&>(no_event_log),
+                      .settings = settings};
     RouteTable routes{table};
 
     http::Response answer(const http::Request& request, Surface surface = Surface::hr) {
@@ -119,10 +134,11 @@ struct World {
                 response = co_await std::move(inner);
             }
         };
-        io::Pump pump(reactor, Root::run(respond(request, surface, routes, services), response), [&](const std::exception_ptr& failure) {
-            EXPECT(failure == nullptr);
-            done = true;
-        });
+        io::Pump pump(reactor, Root::run(respond(request, surface, routes, services), response),
+                      [&](const std::exception_ptr& failure) {
+                          EXPECT(failure == nullptr);
+                          done = true;
+                      });
         pump.start();
         reactor.turn();
         EXPECT(done);
@@ -154,7 +170,8 @@ TEST(who_is_signed_in_is_known_to_the_handler) {
     EXPECT_EQ(response.body, "7 ko");
     EXPECT_EQ(test::header_of(response, "Cache-Control").value(), "private, no-cache");
     EXPECT_EQ(world.answer({.path = "/people", .headers = {{"Cookie", cookies}}}).body, "7 ko");
-    EXPECT_EQ(world.answer({.path = "/people", .headers = {{"Cookie", cookies}, {"Accept-Language", "en"}}}).body, "7 en");
+    EXPECT_EQ(world.answer({.path = "/people", .headers = {{"Cookie", cookies}, {"Accept-Language", "en"}}}).body,
+              "7 en");
 }
 
 TEST(who_is_not_signed_in_is_refused) {
@@ -199,13 +216,18 @@ TEST(another_sites_page_cannot_use_the_cookie) {
     EXPECT_EQ(post({{"Cookie", cookies}, {"Origin", "https://hr.example"}, {"Host", "hr.example"}}), 200);
     EXPECT_EQ(post({{"Cookie", cookies}}), 200);
     EXPECT_EQ(post({{"Authorization", bearer}, {"Origin", "https://evil.example"}, {"Host", "hr.example"}}), 200);
-    EXPECT_EQ(world.answer({.path = "/people", .headers = {{"Cookie", cookies}, {"Sec-Fetch-Site", "cross-site"}}}).status, 200);
+    EXPECT_EQ(
+        world.answer({.path = "/people", .headers = {{"Cookie", cookies}, {"Sec-Fetch-Site", "cross-site"}}}).status,
+        200);
 }
 
 TEST(another_sites_page_cannot_sign_anybody_in) {
     World world;
     const auto post = [&](std::string_view path, Surface surface) {
-        return world.answer({.method = http::Method::post, .path = path, .headers = {{"Sec-Fetch-Site", "cross-site"}}}, surface).status;
+        return world
+            .answer({.method = http::Method::post, .path = path, .headers = {{"Sec-Fetch-Site", "cross-site"}}},
+                    surface)
+            .status;
     };
     EXPECT_EQ(post("/open", Surface::hr), 403);
     EXPECT_EQ(post("/slack/open", Surface::slack), 200);
@@ -242,7 +264,8 @@ TEST(a_route_may_render_its_problems_itself) {
     EXPECT_EQ(response.body, "sorry internal");
     EXPECT_EQ(response.cause, "a defect");
     const auto late = test::make_request({.method = http::Method::post, .path = "/slack"});
-    EXPECT_EQ(respond_problem(*late, Surface::slack, world.routes, deadline_problem(*late)).body, "sorry deadline-exceeded");
+    EXPECT_EQ(respond_problem(*late, Surface::slack, world.routes, deadline_problem(*late)).body,
+              "sorry deadline-exceeded");
 }
 
 TEST(who_has_written_is_marked) {
@@ -257,7 +280,9 @@ TEST(statements_are_counted_where_a_test_asks_for_it) {
     World world;
     EXPECT(!test::header_of(world.answer({.method = http::Method::post, .path = "/write"}), "Gracy-Statements"));
     world.settings.statement_header = true;
-    EXPECT_EQ(test::header_of(world.answer({.method = http::Method::post, .path = "/write"}), "Gracy-Statements").value(), "1");
+    EXPECT_EQ(
+        test::header_of(world.answer({.method = http::Method::post, .path = "/write"}), "Gracy-Statements").value(),
+        "1");
     EXPECT_EQ(test::header_of(world.answer({.path = "/open"}), "Gracy-Statements").value(), "0");
 }
 

@@ -13,9 +13,16 @@ base::Task<http::Response> nothing(Call&) {
     co_return http::Response::empty(204);
 }
 
-constexpr Route route(http::Method method, std::string_view pattern, Surface surface, Scope scope = Scope::none, bool open = false) {
-    return {.method = method, .pattern = pattern, .surface = surface, .scope = scope, .open = open, .statement_budget = 0,
-            .handler = nothing, .summary = ""};
+constexpr Route route(http::Method method, std::string_view pattern, Surface surface, Scope scope = Scope::none,
+                      bool open = false) {
+    return {.method = method,
+            .pattern = pattern,
+            .surface = surface,
+            .scope = scope,
+            .open = open,
+            .statement_budget = 0,
+            .handler = nothing,
+            .summary = ""};
 }
 
 constexpr std::array people{route(http::Method::get, "/api/v1/members/{id}", Surface::hr, Scope::people_read)};

@@ -45,7 +45,8 @@ TEST(a_mark_is_carried_by_header_or_cookie) {
     EXPECT(carries_write_mark(keys, now, *test::make_request({.headers = {{"gracy-write-mark", mark}}})));
     EXPECT(carries_write_mark(keys, now, *test::make_request({.headers = {{"Cookie", cookies}}})));
     EXPECT(!carries_write_mark(keys, now, *test::make_request({})));
-    EXPECT(carries_write_mark(keys, now, *test::make_request({.headers = {{"Gracy-Write-Mark", "old"}, {"Cookie", cookies}}})));
+    EXPECT(carries_write_mark(keys, now,
+                              *test::make_request({.headers = {{"Gracy-Write-Mark", "old"}, {"Cookie", cookies}}})));
 }
 
 TEST(a_mark_is_given_as_header_and_cookie) {

@@ -65,8 +65,8 @@ TEST(bytes_behind_the_value_are_refused) {
 
 TEST(what_is_no_json_is_refused) {
     for (const std::string_view text :
-         {"", " ", "{", "[1,]", "{\"a\":}", "{'a':1}", "// comment\n{}", "{\"a\":01}", "[NaN]", "[Infinity]", "[+1]", "nul", "1",
-          "\"text\"", "[\"\t\"]", "\xef\xbb\xbf{}"}) {
+         {"", " ", "{", "[1,]", "{\"a\":}", "{'a':1}", "// comment\n{}", "{\"a\":01}", "[NaN]", "[Infinity]", "[+1]",
+          "nul", "1", "\"text\"", "[\"\t\"]", "\xef\xbb\xbf{}"}) {
         EXPECT_EQ(refusal(text).kind, JsonError::Kind::syntax);
     }
 }

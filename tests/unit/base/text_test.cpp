@@ -24,7 +24,7 @@ TEST(ill_formed_utf8_is_refused) {
     EXPECT(!is_utf8("\xed\xa0\x80"));      // a surrogate
     EXPECT(!is_utf8("\xf4\x90\x80\x80"));  // above U+10FFFF
     EXPECT(!is_utf8("\xf5\x80\x80\x80"));
-    EXPECT(!is_utf8("\xea\xb9"));          // cut off
+    EXPECT(!is_utf8("\xea\xb9"));  // cut off
     EXPECT(!is_utf8("\xea\xb9z"));
     EXPECT(!is_utf8("eight ok\xff"));
 }

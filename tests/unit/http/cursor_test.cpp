@@ -56,7 +56,8 @@ TEST(a_cursor_that_was_cut_or_grown_is_forged) {
 }
 
 TEST(a_cursor_of_another_service_is_forged) {
-    EXPECT(open_cursor({.key = other_key, .list = 'm', .filter = 7}, seal_cursor(scope(), "v")).error() == CursorDefect::forged);
+    EXPECT(open_cursor({.key = other_key, .list = 'm', .filter = 7}, seal_cursor(scope(), "v")).error() ==
+           CursorDefect::forged);
 }
 
 TEST(a_cursor_of_another_list_or_filter_does_not_fit) {

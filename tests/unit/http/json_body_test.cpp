@@ -71,7 +71,8 @@ TEST(lists_have_a_size) {
 }
 
 TEST(text_is_composed_and_has_no_control_characters) {
-    const auto request = test::make_json_request("{\"a\":\"\xe1\x84\x80\xe1\x85\xb5\xe1\x86\xb7\\n\\t\",\"b\":\"x\\u0007\",\"c\":\"\\u007f\"}");
+    const auto request = test::make_json_request(
+        "{\"a\":\"\xe1\x84\x80\xe1\x85\xb5\xe1\x86\xb7\\n\\t\",\"b\":\"x\\u0007\",\"c\":\"\\u007f\"}");
     JsonBody body(*request);
     EXPECT_EQ(body.text("a", {1, 3}), "김\n\t");
     body.text("b", {1, 3});
@@ -80,7 +81,8 @@ TEST(text_is_composed_and_has_no_control_characters) {
 }
 
 TEST(a_secret_is_taken_as_it_is) {
-    const auto request = test::make_json_request("{\"a\":\"\xe1\x84\x80\xe1\x85\xb5\\u0001\",\"b\":\"\",\"c\":1,\"d\":\"12345678901\"}");
+    const auto request =
+        test::make_json_request("{\"a\":\"\xe1\x84\x80\xe1\x85\xb5\\u0001\",\"b\":\"\",\"c\":1,\"d\":\"12345678901\"}");
     JsonBody body(*request);
     EXPECT_EQ(body.secret("a", 10), "\xe1\x84\x80\xe1\x85\xb5\x01");
     body.secret("b", 10);

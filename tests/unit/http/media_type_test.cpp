@@ -17,8 +17,9 @@ TEST(a_charset_may_be_quoted_and_stand_anywhere) {
 }
 
 TEST(a_malformed_media_type_is_none) {
-    for (const char* text : {"", "text", "text/", "/plain", "text/plain charset=utf-8", "text/plain;charset", "text/plain;charset=\"utf-8",
-                             "text/plain;charset=utf-8;charset=utf-8", "te xt/plain", "text/plain;charset=\"a\\"}) {
+    for (const char* text :
+         {"", "text", "text/", "/plain", "text/plain charset=utf-8", "text/plain;charset", "text/plain;charset=\"utf-8",
+          "text/plain;charset=utf-8;charset=utf-8", "te xt/plain", "text/plain;charset=\"a\\"}) {
         EXPECT(!parse_media_type(text));
     }
 }

@@ -9,8 +9,8 @@ using namespace gracy;
 using namespace gracy::http;
 
 TEST(a_problem_says_what_rfc_9457_asks_for) {
-    const Response response =
-        Problem::not_found("member").respond(Language::english, "0123456789abcdef0123456789abcdef", "/api/v1/members/7");
+    const Response response = Problem::not_found("member").respond(
+        Language::english, "0123456789abcdef0123456789abcdef", "/api/v1/members/7");
     EXPECT_EQ(response.status, 404);
     EXPECT_EQ(response.content_type, "application/problem+json");
     EXPECT_EQ(test::header_of(response, "Content-Language").value(), "en");
@@ -38,7 +38,8 @@ TEST(errors_name_their_place) {
                                                  field_error::duplicate(Place::header, "Idempotency-Key")});
     const base::Json json = base::Json::parse(problem.respond(Language::english, "", "/").body);
     EXPECT_EQ(json["errors"].size(), 3U);
-    EXPECT_EQ(json["errors"][std::size_t{0}].dump(), R"({"pointer":"#/points","code":"required","detail":"This is required."})");
+    EXPECT_EQ(json["errors"][std::size_t{0}].dump(),
+              R"({"pointer":"#/points","code":"required","detail":"This is required."})");
     EXPECT_EQ(json["errors"][1]["parameter"].string().value(), "limit");
     EXPECT_EQ(json["errors"][1]["detail"].string().value(), "This must be from 1 to 200.");
     EXPECT_EQ(json["errors"][2]["header"].string().value(), "Idempotency-Key");
@@ -62,14 +63,16 @@ TEST(what_a_client_must_know_stands_in_headers) {
 }
 
 TEST(a_missing_scope_has_a_type_of_its_own) {
-    const base::Json json = base::Json::parse(Problem::forbidden("people:read").respond(Language::english, "", "/").body);
+    const base::Json json =
+        base::Json::parse(Problem::forbidden("people:read").respond(Language::english, "", "/").body);
     EXPECT_EQ(json["code"].string().value(), "forbidden");
     EXPECT_EQ(json["type"].string().value(), "tag:gracy.io,2026:problem/insufficient-scope");
 }
 
 TEST(an_unknown_effect_is_said) {
     const auto says_so = [](const Problem& problem) {
-        return base::Json::parse(problem.respond(Language::english, "", "/").body)["maybe_executed"].boolean().value_or(false);
+        return base::Json::parse(problem.respond(Language::english, "", "/").body)["maybe_executed"].boolean().value_or(
+            false);
     };
     EXPECT(says_so(Problem::unavailable(1, true)));
     EXPECT(says_so(Problem::deadline(true)));

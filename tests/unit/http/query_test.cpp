@@ -47,7 +47,8 @@ TEST(a_parameter_twice_is_refused) {
 }
 
 TEST(a_number_has_one_spelling) {
-    for (const char* text : {"n=", "n=x", "n=1.0", "n=%201", "n=01", "n=-0", "n=%2B1", "n=1e3", "n=9223372036854775808", "n=0x1"}) {
+    for (const char* text :
+         {"n=", "n=x", "n=1.0", "n=%201", "n=01", "n=-0", "n=%2B1", "n=1e3", "n=9223372036854775808", "n=0x1"}) {
         QueryReader query(text);
         EXPECT(!query.integer("n", INT64_MIN, INT64_MAX));
         EXPECT_EQ(errors_of(query), "n:not_a_number");

@@ -19,7 +19,8 @@ using Operations = std::set<std::string>;
 
 inline std::string lower(std::string_view text) {
     std::string result(text);
-    std::ranges::transform(result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(result, result.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return result;
 }
 
@@ -47,10 +48,12 @@ inline void expect_described(std::span<const access::Route> routes, std::string_
         const auto text = operation["description"].string().value_or("");
         const std::string_view scope = access::name_of(route.scope);
         if (!scope.empty() && !text.contains(fmt::format("Scope `{}`", scope))) {
-            fail(fmt::format("{} {} does not name its scope {}", method, route.pattern, scope), std::source_location::current());
+            fail(fmt::format("{} {} does not name its scope {}", method, route.pattern, scope),
+                 std::source_location::current());
         }
         if (operation["summary"].string() != route.summary) {
-            fail(fmt::format("{} {} has another summary than its route", method, route.pattern), std::source_location::current());
+            fail(fmt::format("{} {} has another summary than its route", method, route.pattern),
+                 std::source_location::current());
         }
     }
     const Operations described = described_below(document, prefix);

@@ -36,7 +36,8 @@ inline std::unique_ptr<http::Request> make_request(const RequestParts& parts) {
 
 /// A POST of JSON.
 inline std::unique_ptr<http::Request> make_json_request(std::string_view body) {
-    return make_request({.method = http::Method::post, .headers = {{"Content-Type", "application/json"}}, .body = body});
+    return make_request(
+        {.method = http::Method::post, .headers = {{"Content-Type", "application/json"}}, .body = body});
 }
 
 /// The response's only field of that name; nothing when there is none, or several.
