@@ -6,8 +6,8 @@
 #include "access/failure.hpp"
 #include "access/write_mark.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <optional>
 
 namespace gracy::access {
@@ -61,8 +61,9 @@ Principal permitted(std::optional<Principal> principal, const Route& route) {
 
 // People's data is nobody else's to keep: no shared cache, and no private one without asking us first.
 void forbid_caching(http::Response& response) {
-    const bool decided = std::ranges::any_of(
-        response.headers, [](const http::ResponseHeader& header) { return http::same_name(header.name, "Cache-Control"); });
+    const bool decided = std::ranges::any_of(response.headers, [](const http::ResponseHeader& header) {
+        return http::same_name(header.name, "Cache-Control");
+    });
     if (!decided) {
         response.with("Cache-Control", "private, no-cache");
     }
@@ -106,7 +107,7 @@ base::Task<http::Response> respond(const http::Request& request, Surface surface
     if (thrown) {
         Failure failure = failure_of(thrown);
         if (call && call->database().write_executed() && failure.problem.status() >= 500) {
-            failure.problem = std::move(failure.problem).with_maybe_executed();
+            std::move(failure.problem).with_maybe_executed();  // in place
         }
         const http::Language language = call ? call->language() : language_of(request, {});
         response = render(request, route, failure.problem, language);
