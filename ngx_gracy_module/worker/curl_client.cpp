@@ -241,6 +241,9 @@ void CurlClient::Transfer::describe() {
     set(CURLOPT_PRIVATE, static_cast<void*>(this));
     set(CURLOPT_ERRORBUFFER, static_cast<char*>(message_));
     set(CURLOPT_NOSIGNAL, 1L);
+    // libcurl looks names up on threads of its own and would wait for them, with the whole loop, when a request times
+    // out or is given up before its name is found.
+    set(CURLOPT_QUICK_EXIT, 1L);
     set(CURLOPT_URL, request_.url.c_str());
     set(CURLOPT_PROTOCOLS_STR, "http,https");
     set(CURLOPT_SSL_VERIFYPEER, 1L);

@@ -15,7 +15,12 @@ int run(const Configuration& configuration, Arguments::Duty duty) {
             "confirmations in it");
     }
     Program program(configuration, duty != Duty::staking, duty != Duty::jobs);
-    return program.run() ? 0 : 1;
+    const int code = program.run() ? 0 : 1;
+    if (program.thread_is_busy()) {
+        // getaddrinfo may sit in its time-outs for longer than a stop may take. There is nothing left to lose.
+        std::_Exit(code);
+    }
+    return code;
 }
 
 }  // namespace gracy::worker

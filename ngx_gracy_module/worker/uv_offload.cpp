@@ -27,6 +27,10 @@ UvOffload::~UvOffload() {
     state_->alive = false;
 }
 
+std::size_t UvOffload::open() const {
+    return state_->open;
+}
+
 bool UvOffload::submit(io::Callback work, io::Callback done) {
     if (state_->open >= state_->limit) {
         return false;

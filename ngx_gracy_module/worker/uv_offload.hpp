@@ -21,6 +21,9 @@ class UvOffload final : public io::Offload {
 
     bool submit(io::Callback work, io::Callback done) override;
 
+    /// What runs or waits now.
+    std::size_t open() const;
+
   private:
     struct State;
     struct Item;
