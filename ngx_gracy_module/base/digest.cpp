@@ -6,6 +6,7 @@
 #include <openssl/kdf.h>
 #include <openssl/params.h>
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 
@@ -19,7 +20,7 @@ struct Release {
         release(object);
     }
 };
-using MacContext = std::unique_ptr<EVP_MAC_CTX, Release<EVP_MAC_CTX_free>>;
+using DigestContext = std::unique_ptr<EVP_MD_CTX, Release<EVP_MD_CTX_free>>;
 using KdfContext = std::unique_ptr<EVP_KDF_CTX, Release<EVP_KDF_CTX_free>>;
 
 void check(bool succeeded) {
@@ -45,20 +46,31 @@ const EVP_MD* sha256_algorithm() {
     return algorithm;
 }
 
-const EVP_MAC_CTX* hmac_prototype() {
-    static EVP_MAC_CTX* const prototype = [] {
-        EVP_MAC* algorithm = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
-        check(algorithm != nullptr);
-        EVP_MAC_CTX* context = EVP_MAC_CTX_new(algorithm);
-        EVP_MAC_free(algorithm);
-        check(context != nullptr);
-        char digest[] = "SHA256";
-        const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
-                                         OSSL_PARAM_construct_end()};
-        check(EVP_MAC_CTX_set_params(context, parameters) == 1);
-        return context;
-    }();
-    return prototype;
+// One computation after another in the same context.
+class Hasher {
+  public:
+    Hasher() : context_(EVP_MD_CTX_new()) { check(context_ != nullptr); }
+    void begin() { check(EVP_DigestInit_ex2(context_.get(), sha256_algorithm(), nullptr) == 1); }
+    void add(Bytes data) { check(EVP_DigestUpdate(context_.get(), data.data(), data.size()) == 1); }
+    Sha256 end() {
+        Sha256 digest;
+        check(EVP_DigestFinal_ex(context_.get(), raw(digest), nullptr) == 1);
+        return digest;
+    }
+
+  private:
+    DigestContext context_;
+};
+
+constexpr std::size_t block_size = 64;
+
+using Block = std::array<std::byte, block_size>;
+
+Block with_every_byte(Block block, unsigned char flipped) {
+    for (std::byte& byte : block) {
+        byte ^= std::byte{flipped};
+    }
+    return block;
 }
 
 }  // namespace
@@ -69,19 +81,22 @@ Sha256 sha256(Bytes data) {
     return digest;
 }
 
+// Over the digest and not through EVP_MAC, whose contexts cost more than a short message does.
 Sha256 hmac_sha256(Bytes key, std::initializer_list<Bytes> parts) {
-    const MacContext context(EVP_MAC_CTX_dup(hmac_prototype()));
-    check(context != nullptr);
-    // A null key would mean "the one from before".
-    static constexpr unsigned char empty_key = 0;
-    check(EVP_MAC_init(context.get(), key.empty() ? &empty_key : raw(key), key.size(), nullptr) == 1);
+    Block padded{};
+    const Sha256 short_key = key.size() > block_size ? sha256(key) : Sha256{};
+    std::ranges::copy(key.size() > block_size ? Bytes(short_key) : key, padded.begin());
+    Hasher hasher;
+    hasher.begin();
+    hasher.add(with_every_byte(padded, 0x36));
     for (const Bytes part : parts) {
-        check(EVP_MAC_update(context.get(), raw(part), part.size()) == 1);
+        hasher.add(part);
     }
-    Sha256 digest;
-    std::size_t length = 0;
-    check(EVP_MAC_final(context.get(), raw(digest), &length, digest.size()) == 1 && length == digest.size());
-    return digest;
+    const Sha256 inner = hasher.end();
+    hasher.begin();
+    hasher.add(with_every_byte(padded, 0x5c));
+    hasher.add(inner);
+    return hasher.end();
 }
 
 Sha256 hkdf_sha256(Bytes secret, std::string_view label) {

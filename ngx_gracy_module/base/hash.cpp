@@ -31,6 +31,15 @@ std::uint64_t hash64(Bytes data, std::uint64_t seed) {
     std::uint64_t state = seed ^ golden;
     const std::byte* at = data.data();
     std::size_t left = data.size();
+    if (left > 64) {
+        // Two chains, because each waits for its own multiplication.
+        std::uint64_t other = seed ^ root_three;
+        for (; left > 32; left -= 32, at += 32) {
+            state = mix(load(at, 8) ^ root_two, load(at + 8, 8) ^ state);
+            other = mix(load(at + 16, 8) ^ root_two, load(at + 24, 8) ^ other);
+        }
+        state ^= other;
+    }
     for (; left > 16; left -= 16, at += 16) {
         state = mix(load(at, 8) ^ root_two, load(at + 8, 8) ^ state);
     }

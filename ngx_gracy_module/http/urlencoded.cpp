@@ -10,6 +10,15 @@
 namespace gracy::http {
 namespace {
 
+// RFC 3986, 2.3.
+constexpr auto is_unreserved = [] {
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")) {
+        table[static_cast<unsigned char>(c)] = true;
+    }
+    return table;
+}();
+
 // Appends the decoded text; there is room for it, because no text grows when it is decoded.
 std::optional<std::string_view> decode_into(std::vector<char>& bytes, std::string_view text) {
     const std::size_t begin = bytes.size();
@@ -60,14 +69,13 @@ std::expected<UrlEncoded, UrlEncoded::Refusal> UrlEncoded::decode(std::string_vi
 }
 
 std::string percent_encode(std::string_view text) {
-    static constexpr std::string_view unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     std::string encoded;
     encoded.reserve(text.size());
     for (const char c : text) {
-        if (unreserved.contains(c)) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (is_unreserved[byte]) {
             encoded += c;
         } else {
-            const auto byte = static_cast<unsigned char>(c);
             encoded += '%';
             encoded += "0123456789ABCDEF"[byte >> 4];
             encoded += "0123456789ABCDEF"[byte & 0xf];
