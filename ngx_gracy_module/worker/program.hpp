@@ -33,6 +33,9 @@ class Program {
     /// Until SIGTERM or SIGINT. False: work had to be given up because the time to stop was over.
     bool run();
 
+    /// After `run`: a thread still works for us, and the destructor would wait for it.
+    bool thread_is_busy() const { return offload_.open() > 0; }
+
   private:
     void add_duty(const std::string& name, std::vector<jobs::Schedule> schedules);
     void wake();
