@@ -25,9 +25,12 @@ def reader(client, people):
 
 @pytest.fixture
 def giver(people, client, database):
+    """Somebody new, with more to give than any test here uses up."""
     people.hired = getattr(people, "hired", 0) + 1
     person = people.hire(f"Giver {people.hired}")
     person.client = client.as_(person.token)
+    database.sql("insert into gracy.allowance_period (team_space_id, member_id, period_start, granted) values"
+                 " (%s, %s, date_trunc('month', now() at time zone 'Asia/Seoul')::date, 100000)", person.team_space_id, person.id)
     return person
 
 
@@ -95,8 +98,6 @@ def test_no_read_fails_when_a_server_process_is_ended_again_and_again(nginx, rea
 
 def test_a_write_whose_fate_is_unknown_says_so_and_may_be_repeated(nginx, giver, people, database, cluster):
     """The giver's row is held, so that the gift hangs in its statement; then its server process dies."""
-    database.sql("insert into gracy.allowance_period (team_space_id, member_id, period_start, granted) values"
-                 " (%s, %s, date_trunc('month', now() at time zone 'Asia/Seoul')::date, 500) on conflict do nothing", giver.team_space_id, giver.id)
     headers = [("Idempotency-Key", "uncertain")]
     with Lock(cluster, database.name, f"select 1 from gracy.allowance_period where member_id = {giver.id} for update"):
         gift = Background(lambda: giver.client.post(KUDOS, kudos(people, "uncertain"), headers))
