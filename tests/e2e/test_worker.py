@@ -283,6 +283,22 @@ def test_a_duty_moves_to_the_one_that_stands_by(start_worker, fresh):
     third.says("duty jobs: ours")
 
 
+def test_a_stopping_worker_leaves_its_duty_at_once(watch_chain, chain, jobs):
+    """Its last job may take a while; slots do not wait for it."""
+    chain.mine(5)
+    chain.faults.held = True
+    first = watch_chain(rpc_timeout_ms=60_000)
+    eventually(lambda: chain.calls, "the poll to begin")
+    second = watch_chain(rpc_timeout_ms=60_000)
+    second.says("standing by")
+    first.terminate()
+    second.says("duty staking: ours", 3)
+    assert first.process.poll() is None
+    chain.faults.held = False
+    chain.let_go.set()
+    assert first.wait() == 0
+
+
 def test_a_worker_that_loses_its_connection_loses_its_duty(start_worker, fresh):
     """And somebody has it again, exactly one."""
     workers = [start_worker("jobs"), start_worker("jobs")]
