@@ -50,6 +50,65 @@ char* put_escape(char* at, unsigned char c) {
     return at + 5;
 }
 
+// "\u0000"
+constexpr std::size_t longest_escape = 6;
+
+char* copy_escaped(char* out, std::string_view text) {
+    for (const char c : text) {
+        if (is_escaped(static_cast<unsigned char>(c))) {
+            out = put_escape(out, static_cast<unsigned char>(c));
+        } else {
+            *out++ = c;
+        }
+    }
+    return out;
+}
+
+template <class Word>
+Word load(const char* from) {
+    Word word;
+    std::memcpy(&word, from, sizeof word);
+    return word;
+}
+
+template <class Word>
+void store(char* to, Word word) {
+    std::memcpy(to, &word, sizeof word);
+}
+
+// Copies the text, and tells whether nothing in it has to be escaped; otherwise what was copied is of no use. Nearly
+// all text is plain, and most of it is short: words overlap at the end instead of a loop over the last bytes.
+bool copy_plain(char* out, std::string_view text) {
+    const char* const in = text.data();
+    const std::size_t size = text.size();
+    if (size >= 8) {
+        std::uint64_t found = 0;
+        for (std::size_t i = 0; i + 8 <= size; i += 8) {
+            const auto word = load<std::uint64_t>(in + i);
+            found |= escapes(word);
+            store(out + i, word);
+        }
+        const auto last = load<std::uint64_t>(in + size - 8);
+        found |= escapes(last);
+        store(out + size - 8, last);
+        return found == 0;
+    }
+    if (size >= 4) {
+        const auto first = load<std::uint32_t>(in);
+        const auto last = load<std::uint32_t>(in + size - 4);
+        store(out, first);
+        store(out + size - 4, last);
+        return escapes(first | std::uint64_t{last} << 32) == 0;
+    }
+    for (std::size_t i = 0; i < size; ++i) {
+        if (is_escaped(static_cast<unsigned char>(in[i]))) {
+            return false;
+        }
+        out[i] = in[i];
+    }
+    return true;
+}
+
 char* put_digits(char* at, unsigned number, int width) {
     for (int i = width - 1; i >= 0; --i) {
         at[i] = static_cast<char>('0' + number % 10);
@@ -90,7 +149,9 @@ char* put_timestamp(char* at, Timestamp timestamp) {
 }  // namespace
 
 void JsonWriter::grow(std::size_t wanted) {
-    text_.resize(std::max(text_.size() * 2, size_ + wanted + 64));
+    // Without zeros, which nobody would read.
+    text_.resize_and_overwrite(std::max(text_.size() * 2, size_ + wanted + 64),
+                               [](char*, std::size_t size) { return size; });
 }
 
 JsonWriter& JsonWriter::close(char bracket) {
@@ -112,38 +173,10 @@ JsonWriter& JsonWriter::literal(std::string_view text) {
 }
 
 void JsonWriter::quote(std::string_view text) {
-    // The longest that it can become, and a word's width to write into freely.
-    room(text.size() * 6 + 2 + sizeof(std::uint64_t));
+    room(text.size() * longest_escape + 2);
     char* out = at();
     *out++ = '"';
-    const char* in = text.data();
-    const char* const end = in + text.size();
-    while (end - in >= 8) {
-        std::uint64_t word;
-        std::memcpy(&word, in, sizeof word);
-        if (escapes(word) != 0) {
-            for (int i = 0; i < 8; ++i) {
-                const auto c = static_cast<unsigned char>(*in++);
-                if (is_escaped(c)) {
-                    out = put_escape(out, c);
-                } else {
-                    *out++ = static_cast<char>(c);
-                }
-            }
-        } else {
-            std::memcpy(out, &word, sizeof word);
-            in += 8;
-            out += 8;
-        }
-    }
-    while (in != end) {
-        const auto c = static_cast<unsigned char>(*in++);
-        if (is_escaped(c)) {
-            out = put_escape(out, c);
-        } else {
-            *out++ = static_cast<char>(c);
-        }
-    }
+    out = copy_plain(out, text) ? out + text.size() : copy_escaped(out, text);
     *out++ = '"';
     size_ = static_cast<std::size_t>(out - text_.data());
 }

@@ -46,7 +46,7 @@ struct RawJson {
 class JsonWriter {
   public:
     /// `capacity`: the expected size of the text, so that it grows rarely.
-    explicit JsonWriter(std::size_t capacity = 256) { text_.resize(capacity); }
+    explicit JsonWriter(std::size_t capacity = 256) { grow(capacity); }
     JsonWriter(const JsonWriter&) = delete;
     JsonWriter& operator=(const JsonWriter&) = delete;
 
