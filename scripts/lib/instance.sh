@@ -16,6 +16,7 @@ open_instance() {
   . "$values"
   set +a
   preset=${GRACY_PRESET:-release}
+  ROOT=$root
   run=${GRACY_RUN_DIR:-$root/$GRACY_STATE_DIR}
   VAR=/var/tmp/gracy-$EUID-$(printf '%s' "$run" | sha256sum | cut -c1-8)-$1
   LOG=$run/log
