@@ -1,5 +1,6 @@
 // JSON bodies: the strict reader, and the tree below it written out and read again.
 #include "base/json.hpp"
+#include "base/json_writer.hpp"
 #include "base/text.hpp"
 #include "http/json_body.hpp"
 
@@ -25,6 +26,15 @@ void read_as_a_tree(std::string_view text) {
     } catch (const base::JsonError& error) {
         require(error.offset <= text.size() && error.line >= 1 && error.column >= 1);
     }
+}
+
+void write_and_read(std::string_view text) {
+    if (!base::is_utf8(text)) {
+        return;
+    }
+    base::JsonWriter json(1);
+    json.open_array().value(text).close_array();
+    require(base::Json::parse(json.take(), {.allow_nul = true})[0].string() == text);
 }
 
 void read_as_a_body(std::string_view text) {
@@ -58,5 +68,6 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     read_as_a_tree(text);
     read_as_a_body(text);
+    write_and_read(text);
     return 0;
 }
