@@ -20,9 +20,21 @@ stop_instance() {
     say "stopping a process that was left behind: $stray ($(command_line "$stray" | cut -c1-80))"
     _end "$stray"
   done
+  if _end_orphans; then any=0; fi
   rm -f "$VAR/supervisord.pid" "$VAR/supervisor.sock"
   return "$any"
 }
+
+# nginx's workers outlive a master process that was killed. They are what is left of its process group (see become_nginx).
+_end_orphans() {
+  local master
+  read -r master 2>/dev/null <"$VAR/nginx.pid" || return 1
+  [[ $master =~ ^[0-9]+$ && ! -d /proc/$master ]] && kill -QUIT -- "-$master" 2>/dev/null || return 1
+  say "nginx's workers were left behind by their master process $master; they finish"
+  wait_for 40 "nginx's workers to end" _group_gone "$master" || kill -KILL -- "-$master" 2>/dev/null || true
+}
+
+_group_gone() { ! kill -0 -- "-$1" 2>/dev/null; }
 
 # A process that has ended, even when nobody has collected its status yet (pid 1 of a container may not).
 _gone() { [[ ! -d /proc/$1 ]] || grep -qs '^State:[[:space:]]*Z' "/proc/$1/status"; }
