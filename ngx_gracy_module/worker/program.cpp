@@ -150,6 +150,8 @@ void Program::stop() {
     for (jobs::Scheduler& scheduler : schedulers_) {
         scheduler.stop();
     }
+    // Their connections close and their locks are free: who stands by need not wait for our last job.
+    duties_.clear();
     for (jobs::LaneRunner& lane : lanes_) {
         lane.stop();
     }

@@ -11,6 +11,10 @@ using base::LogLevel;
 
 constexpr const char* poll_name = "staking.poll";
 
+// The payload says who wants the poll.
+constexpr const char* of_schedule = R"({"asked_by":"schedule"})";
+constexpr const char* of_delivery = R"({"asked_by":"delivery"})";
+
 // Long enough for a first reading of a long history piece by piece (every piece is kept), short enough that a
 // provider that trickles is given up.
 constexpr std::chrono::minutes poll_deadline{5};
@@ -35,22 +39,28 @@ StakingWork::StakingWork(postgres::Database& database, jobs::Queue& queue, io::H
       deliveries_(database, configuration.chain_id, configuration.contract) {}
 
 void StakingWork::add_kinds(jobs::Kinds& kinds) {
-    kinds.add({poll_name, lane, poll_deadline, [this](const jobs::Job&) { return poll(); }});
+    kinds.add({poll_name, lane, poll_deadline, [this](jobs::Job job) { return poll(std::move(job)); }});
 }
 
-jobs::NewJob StakingWork::poll_job() const {
+jobs::NewJob StakingWork::poll_job(const char* payload) const {
     jobs::NewJob job;
     job.kind = poll_name;
     job.lane = lane;
+    job.payload = payload;
     job.max_attempts = 3;
     return job;
 }
 
 std::vector<jobs::Schedule> StakingWork::schedules() const {
-    return {{poll_name, every_, every_, poll_job()}};
+    return {{poll_name, every_, every_, poll_job(of_schedule)}};
 }
 
-base::Task<void> StakingWork::poll() {
+base::Task<void> StakingWork::poll(jobs::Job job) {
+    // Slots that came up while a slow poll was running are served by the poll that follows it.
+    const bool just_polled = polled_at_ && std::chrono::steady_clock::now() - *polled_at_ < every_ / 2;
+    if (just_polled && job.payload == of_schedule) {
+        co_return;
+    }
     std::optional<std::string> trouble;
     try {
         const staking::PollReport report = co_await poller_.poll();
@@ -64,6 +74,7 @@ base::Task<void> StakingWork::poll() {
     } catch (const staking::ChainError& error) {
         trouble = error.what();
     }
+    polled_at_ = std::chrono::steady_clock::now();
     if (!trouble) {
         if (std::exchange(failures_, 0) > 0) {
             base::log_line(LogLevel::info, "staking: the chain is read again");
@@ -80,7 +91,7 @@ base::Task<void> StakingWork::poll() {
 base::Task<bool> StakingWork::process_deliveries() {
     const staking::DeliveryReport report = co_await deliveries_.process();
     if (report.ask_chain) {
-        co_await queue_.enqueue(poll_job());
+        co_await queue_.enqueue(poll_job(of_delivery));
         wake_();
     }
     co_return report.more;

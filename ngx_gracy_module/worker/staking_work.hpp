@@ -10,6 +10,8 @@
 #include "staking/rpc.hpp"
 #include "worker/configuration.hpp"
 
+#include <chrono>
+#include <optional>
 #include <vector>
 
 namespace gracy::worker {
@@ -30,8 +32,8 @@ class StakingWork {
     base::Task<bool> process_deliveries();
 
   private:
-    base::Task<void> poll();
-    jobs::NewJob poll_job() const;
+    base::Task<void> poll(jobs::Job job);
+    jobs::NewJob poll_job(const char* payload) const;
 
     jobs::Queue& queue_;
     io::Callback wake_;
@@ -40,6 +42,7 @@ class StakingWork {
     staking::Poller poller_;
     staking::Deliveries deliveries_;
     unsigned failures_ = 0;
+    std::optional<std::chrono::steady_clock::time_point> polled_at_;
 };
 
 }  // namespace gracy::worker
