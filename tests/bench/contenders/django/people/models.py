@@ -21,6 +21,7 @@ class Member(models.Model):
     email = models.TextField()
     title = models.TextField(null=True)
     department_id = models.BigIntegerField(null=True)
+    department_name = models.TextField(null=True)
     department = models.ForeignObject(
         Department, models.DO_NOTHING, null=True, related_name="members",
         from_fields=["team_space_id", "department_id"], to_fields=["team_space_id", "id"],
