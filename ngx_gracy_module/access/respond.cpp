@@ -69,6 +69,14 @@ void forbid_caching(http::Response& response) {
     }
 }
 
+// A defect that no client sees, so it goes to the log: a list that asks once for every row begins like this.
+void check_budget(const Route& route, unsigned statements, http::Response& response) {
+    if (statements > route.statement_budget) {
+        response.cause = fmt::format("{} {} ran {} statements, and its budget is {}", http::name_of(route.method),
+                                     route.pattern, statements, route.statement_budget);
+    }
+}
+
 }  // namespace
 
 base::Task<http::Response> respond(const http::Request& request, Surface surface, const RouteTable& routes,
@@ -98,6 +106,7 @@ base::Task<http::Response> respond(const http::Request& request, Surface surface
         const bool reads_primary = carries_write_mark(services.keys, services.clock.now(), request);
         call.emplace(request, services, std::move(principal), found.path, reads_primary);
         response = co_await route->handler(*call);
+        check_budget(*route, call->database().statements(), response);
         if (!route->open) {
             forbid_caching(response);
         }

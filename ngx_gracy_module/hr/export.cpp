@@ -47,8 +47,8 @@ void write_row(CsvWriter& csv, const Row& member) {
 /// a slow reader takes what is there; a member who is renamed meanwhile may be missing or appear twice.
 class MemberExport final : public http::BodyStream {
   public:
-    MemberExport(postgres::Database& database, bool reads_primary, std::int64_t team_space_id)
-        : client_(database, reads_primary), team_space_id_(team_space_id) {}
+    MemberExport(postgres::Database& database, std::int64_t team_space_id)
+        : client_(database), team_space_id_(team_space_id) {}
 
     /// Before the response begins, so that what fails at once is still a problem with a status.
     base::Task<void> prepare() {
@@ -91,7 +91,7 @@ class MemberExport final : public http::BodyStream {
 
 base::Task<http::Response> export_members(access::Call& call) {
     http::QueryReader(call.request().query).finish();
-    auto stream = std::make_unique<MemberExport>(call.services().database, true, call.team_space());
+    auto stream = std::make_unique<MemberExport>(call.services().database, call.team_space());
     co_await stream->prepare();
     http::Response response = http::Response::of("text/csv; charset=utf-8; header=present", {});
     const base::Date today = std::chrono::floor<std::chrono::days>(call.services().clock.now());

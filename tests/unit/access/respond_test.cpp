@@ -276,6 +276,13 @@ TEST(who_has_written_is_marked) {
     EXPECT(!test::header_of(world.answer({.path = "/open"}), "Gracy-Write-Mark"));
 }
 
+TEST(more_statements_than_the_budget_are_told_to_the_log) {
+    World world;
+    EXPECT_EQ(world.answer({.method = http::Method::post, .path = "/write"}).cause,
+              "POST /write ran 1 statements, and its budget is 0");
+    EXPECT_EQ(world.answer({.path = "/open"}).cause, "");
+}
+
 TEST(statements_are_counted_where_a_test_asks_for_it) {
     World world;
     EXPECT(!test::header_of(world.answer({.method = http::Method::post, .path = "/write"}), "Gracy-Statements"));
