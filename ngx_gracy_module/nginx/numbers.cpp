@@ -50,9 +50,16 @@ bool Numbers::add(access::Surface surface, http::Method method, std::string_view
 }
 
 WorkerSlot* Numbers::claim(pid_t process) {
+    // nginx replaces a worker that was killed, so its slot is noticed here, even when this one takes another.
     for (WorkerSlot& slot : workers) {
         pid_t owner = slot.owner.load();
-        if ((owner == 0 || owner == process || gone(owner)) && slot.owner.compare_exchange_strong(owner, process)) {
+        if (owner != 0 && (owner == process || gone(owner)) && slot.owner.compare_exchange_strong(owner, 0)) {
+            slot.reset_gauges();
+        }
+    }
+    for (WorkerSlot& slot : workers) {
+        pid_t nobody = 0;
+        if (slot.owner.compare_exchange_strong(nobody, process)) {
             slot.reset_gauges();
             return &slot;
         }

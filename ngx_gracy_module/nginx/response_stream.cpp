@@ -145,13 +145,17 @@ void ResponseStream::on_writable(ngx_http_request_t* r) noexcept {
         return;
     }
     const bool sound = guarded(r->connection->log, "sending a stream", false, [&] {
-        // A response that limit_rate holds back waits for nginx's own timer.
-        if (event->delayed ? stream.drained() : stream.send(nullptr)) {
-            if (Writable* waiting = std::exchange(stream.waiting_, nullptr)) {
-                waiting->wake();
+        try {
+            // A response that limit_rate holds back waits for nginx's own timer.
+            if (event->delayed ? stream.drained() : stream.send(nullptr)) {
+                if (Writable* waiting = std::exchange(stream.waiting_, nullptr)) {
+                    waiting->wake();
+                }
             }
+            return true;
+        } catch (const ClientGone&) {
+            return false;  // nothing to log: nginx says so itself
         }
-        return true;
     });
     if (!sound) {
         ngx_http_finalize_request(r, NGX_ERROR);

@@ -105,6 +105,18 @@ TEST(the_slot_of_a_killed_worker_is_taken_over) {
     EXPECT_EQ(slot->database.connections_ready.load(), 0u);
 }
 
+TEST(a_killed_workers_slot_is_freed_even_when_its_successor_takes_another) {
+    const auto numbers = empty_zone();
+    WorkerSlot& dead = numbers->workers[5];
+    dead.owner = gone_process();
+    dead.database.connections_ready = 7;
+    dead.database.losses = 1;
+    EXPECT(numbers->claim(getpid()) == &numbers->workers[0]);
+    EXPECT_EQ(dead.owner.load(), 0);
+    EXPECT_EQ(dead.database.connections_ready.load(), 0u);
+    EXPECT_EQ(dead.database.losses.load(), 1u);
+}
+
 TEST(a_zone_without_a_free_slot_says_so) {
     const auto numbers = empty_zone();
     for (WorkerSlot& slot : numbers->workers) {
