@@ -12,34 +12,34 @@ namespace {
 
 std::int64_t next_item = 2000;
 
-base::Task<void> slow(Client client, double seconds) {
+base::Task<void> slow(Client& client, double seconds) {
     co_await client.read(statements::sleep, seconds);
 }
 
-base::Task<void> divide(Client client, int dividend, int divisor, int& result) {
+base::Task<void> divide(Client& client, int dividend, int divisor, int& result) {
     result = (co_await client.read(statements::divide, dividend, divisor)).front().value;
 }
 
-base::Task<void> insert_in_transaction_then_sleep(Client client, std::int64_t id) {
+base::Task<void> insert_in_transaction_then_sleep(Client& client, std::int64_t id) {
     auto transaction = co_await client.begin();
     co_await transaction.run(statements::insert_item, id, "uncommitted");
     co_await transaction.run(statements::sleep, 0.3);
     co_await transaction.commit();
 }
 
-base::Task<void> insert_two_and_commit(Client client, std::int64_t first, std::int64_t second) {
+base::Task<void> insert_two_and_commit(Client& client, std::int64_t first, std::int64_t second) {
     auto transaction = co_await client.begin();
     co_await transaction.run(statements::insert_item, first, "one");
     co_await transaction.run(statements::insert_item, second, "two");
     co_await transaction.commit();
 }
 
-base::Task<void> insert_then_leave(Client client, std::int64_t id) {
+base::Task<void> insert_then_leave(Client& client, std::int64_t id) {
     auto transaction = co_await client.begin();
     co_await transaction.run(statements::insert_item, id, "rolled back");
 }
 
-base::Task<void> commit_after_a_failure(Client client, std::int64_t id) {
+base::Task<void> commit_after_a_failure(Client& client, std::int64_t id) {
     auto transaction = co_await client.begin();
     co_await transaction.run(statements::insert_item, id, "rolled back");
     try {
@@ -50,7 +50,7 @@ base::Task<void> commit_after_a_failure(Client client, std::int64_t id) {
     co_await transaction.commit();
 }
 
-base::Task<void> count(Client client, std::int64_t id, std::int64_t expected) {
+base::Task<void> count(Client& client, std::int64_t id, std::int64_t expected) {
     EXPECT_EQ((co_await client.read(statements::count_items, id)).front().value, expected);
 }
 

@@ -70,9 +70,9 @@ void Server::open() {
     }
 }
 
-postgres::Client Server::client() {
+postgres::Client& Server::client(bool reads_primary) {
     open();
-    return postgres::Client(*database);
+    return clients_.emplace_back(*database, reads_primary);
 }
 
 bool Server::ready() const {

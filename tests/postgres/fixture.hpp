@@ -10,6 +10,7 @@
 #include "statements.hpp"
 #include "test.hpp"
 
+#include <deque>
 #include <exception>
 #include <memory>
 #include <string>
@@ -50,7 +51,8 @@ public:
 
     /// Begins to connect, once; the two below do it as well.
     void open();
-    postgres::Client client();
+    /// One more caller; it lives as long as the server's other members.
+    postgres::Client& client(bool reads_primary = false);
 
     /// Waits until every lane has all its connections.
     void wait_until_ready();
@@ -63,6 +65,7 @@ public:
     std::unique_ptr<postgres::Database> database;
 
 private:
+    std::deque<postgres::Client> clients_;
     bool open_ = false;
 };
 

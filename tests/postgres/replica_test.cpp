@@ -17,11 +17,11 @@ struct WithReplica : Server {
     WithReplica() : Server(quick_settings(), at("primary"), {at("replica")}) {}
 };
 
-base::Task<void> meet_conflict(Client client, int& result) {
+base::Task<void> meet_conflict(Client& client, int& result) {
     result = (co_await client.read(statements::conflict)).front().value;
 }
 
-base::Task<void> divide(Client client, int& result) {
+base::Task<void> divide(Client& client, int& result) {
     result = (co_await client.read(statements::divide, 6, 2)).front().value;
 }
 
@@ -40,7 +40,7 @@ TEST(a_caller_who_has_just_written_reads_from_the_primary) {
     WithReplica server;
     server.wait_until_ready();
     int result = 0;
-    run(server, meet_conflict(Client(*server.database, true), result));
+    run(server, meet_conflict(server.client(true), result));
     EXPECT_EQ(result, 1);
     EXPECT_EQ(server.statistics.replica_fallbacks.load(), 0U);
 }

@@ -17,7 +17,7 @@ base::Task<void> expect_items(Client& client, std::int64_t id, std::int64_t coun
     EXPECT_EQ(rows.front().value, count);
 }
 
-base::Task<void> every_type_survives(Client client) {
+base::Task<void> every_type_survives(Client& client) {
     const base::Uuid uuid{std::byte{1}, std::byte{0xff}};
     const std::vector<std::int64_t> numbers = {-1, 0, std::numeric_limits<std::int64_t>::max()};
     const std::vector<std::string_view> texts = {"", "가나다", "a,b\"{}"};
@@ -41,7 +41,7 @@ base::Task<void> every_type_survives(Client client) {
     EXPECT(!row.nothing);
 }
 
-base::Task<void> neighbours(Client client) {
+base::Task<void> neighbours(Client& client) {
     auto first = client.read(statements::divide, 6, 3);
     auto bad = client.read(statements::divide, 1, 0);
     auto third = client.read(statements::divide, 9, 3);
@@ -60,41 +60,41 @@ base::Task<void> neighbours(Client client) {
     EXPECT_EQ((co_await fourth).front().value, 4);
 }
 
-base::Task<void> one_more_read(Client client, int& answered) {
+base::Task<void> one_more_read(Client& client, int& answered) {
     co_await client.read(statements::divide, 1, 1);
     ++answered;
 }
 
-base::Task<void> fail_one_write(Client client, std::int64_t id) {
+base::Task<void> fail_one_write(Client& client, std::int64_t id) {
     co_await client.write(statements::insert_and_fail, id);
 }
 
-base::Task<void> insert(Client client, std::int64_t id) {
+base::Task<void> insert(Client& client, std::int64_t id) {
     co_await client.write(statements::insert_item, id, "kept");
 }
 
-base::Task<void> count(Client client, std::int64_t id, std::int64_t expected) {
+base::Task<void> count(Client& client, std::int64_t id, std::int64_t expected) {
     co_await expect_items(client, id, expected);
 }
 
-base::Task<void> fail_at_commit(Client client, std::int64_t id) {
+base::Task<void> fail_at_commit(Client& client, std::int64_t id) {
     co_await client.write(statements::insert_and_fail_at_commit, id);
 }
 
-base::Task<void> write_on_the_read_lane(Client client) {
+base::Task<void> write_on_the_read_lane(Client& client) {
     co_await client.read(statements::write_inside_read);
 }
 
-base::Task<void> large(Client client, int size) {
+base::Task<void> large(Client& client, int size) {
     auto rows = co_await client.read(statements::repeat, size);
     EXPECT_EQ(rows.front().value.size(), static_cast<std::size_t>(size));
 }
 
-base::Task<void> slow(Client client, double seconds) {
+base::Task<void> slow(Client& client, double seconds) {
     co_await client.read(statements::sleep, seconds);
 }
 
-base::Task<void> slow_bulk(Client client, double seconds) {
+base::Task<void> slow_bulk(Client& client, double seconds) {
     co_await client.bulk(statements::sleep, seconds);
 }
 

@@ -18,31 +18,31 @@ namespace {
 
 std::int64_t next_item = 3000;
 
-base::Task<void> sleep_then_number(Client client, double seconds, int& result) {
+base::Task<void> sleep_then_number(Client& client, double seconds, int& result) {
     result = (co_await client.read(statements::sleep, seconds)).front().value;
 }
 
-base::Task<void> divide(Client client, int dividend, int& result) {
+base::Task<void> divide(Client& client, int dividend, int& result) {
     result = (co_await client.read(statements::divide, dividend, 1)).front().value;
 }
 
-base::Task<void> backend(Client client, int& result) {
+base::Task<void> backend(Client& client, int& result) {
     result = (co_await client.read(statements::backend)).front().value;
 }
 
-base::Task<void> insert_and_sleep(Client client, std::int64_t id, double seconds) {
+base::Task<void> insert_and_sleep(Client& client, std::int64_t id, double seconds) {
     co_await client.write(statements::insert_and_sleep, id, seconds);
 }
 
-base::Task<void> insert(Client client, std::int64_t id) {
+base::Task<void> insert(Client& client, std::int64_t id) {
     co_await client.write(statements::insert_item, id, "kept");
 }
 
-base::Task<void> large(Client client, int size) {
+base::Task<void> large(Client& client, int size) {
     EXPECT_EQ((co_await client.read(statements::repeat, size)).front().value.size(), static_cast<std::size_t>(size));
 }
 
-base::Task<void> use_a_transaction_over_a_lost_connection(Client client, Server& server, std::int64_t id) {
+base::Task<void> use_a_transaction_over_a_lost_connection(Client& client, Server& server, std::int64_t id) {
     auto transaction = co_await client.begin();
     co_await transaction.run(statements::insert_item, id, "lost");
     control("sql \"select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction'\"");
