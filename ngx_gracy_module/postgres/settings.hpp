@@ -3,6 +3,7 @@
 
 #include "postgres/statement.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <string>
@@ -34,6 +35,9 @@ struct Settings {
     std::chrono::milliseconds stall_grace{1000};
     /// How long statements wait in a lane that has no connection at all before they are told so.
     std::chrono::milliseconds patience{1000};
+    /// The same before the first connection: a process that a reload has just started must not refuse what its
+    /// predecessor would have answered, so it gives connecting its time.
+    std::chrono::milliseconds first_patience() const { return std::max(patience, connect_timeout); }
     /// A replica further behind than this answers nothing. As long as a writer's own reads stay on the primary.
     std::chrono::milliseconds replica_lag{5000};
     std::chrono::milliseconds backoff_first{50};

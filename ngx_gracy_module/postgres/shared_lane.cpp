@@ -26,7 +26,8 @@ void SharedLane::open() {
     for (const auto& connection : connections_) {
         connection->open();
     }
-    patience_->start(settings_.patience);
+    // Behind a replica the primary answers meanwhile.
+    patience_->start(fallback_ == nullptr ? settings_.first_patience() : settings_.patience);
 }
 
 std::size_t SharedLane::connections_ready() const {
