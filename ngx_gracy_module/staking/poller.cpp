@@ -44,14 +44,14 @@ base::Task<PollReport> Poller::poll() {
     std::int64_t cursor = co_await read_cursor(report.head);
     const std::int64_t final_block = report.head - settings_.confirmations;
     while (cursor < final_block) {
-        Events events = co_await read_shrinking(cursor + 1, final_block);
+        Events events = co_await read_range(cursor + 1, final_block);
         const std::int64_t reached = events.last.number;
         co_await make_final(cursor, std::move(events), report);
         cursor = reached;
     }
     report.final_block = cursor;
     for (std::int64_t first = std::max(cursor + 1, settings_.start_block); first <= report.head;) {
-        Events events = co_await read_shrinking(first, report.head);
+        Events events = co_await read_range(first, report.head);
         first = events.last.number + 1;
         co_await record(std::move(events), "pending", report);
     }
@@ -103,42 +103,45 @@ base::Task<BlockHeader> Poller::known_block(std::int64_t number) {
     co_return *header;
 }
 
-/// Reads as much of the range as one answer may hold: at least one block.
-base::Task<Poller::Events> Poller::read_shrinking(std::int64_t first, std::int64_t last) {
+/// The logs of as many of these blocks as one answer may hold, at least one, and the last of those blocks.
+base::Task<Poller::Reading> Poller::read_logs(std::int64_t first, std::int64_t last) {
+    const auto topics = event_topics();
     while (true) {
-        const std::int64_t end = std::min(last, first + range_ - 1);
+        Reading reading;
+        const std::int64_t end = std::min(last, first + range_.size() - 1);
+        // The range's end before its logs: a node that does not have it yet answers an empty list as if it had.
+        reading.last = co_await known_block(end);
         std::optional<RpcError> refusal;
         try {
-            Events events = co_await read_range(first, end);
-            range_ = std::min(settings_.blocks_per_request, range_ * 2);
-            co_return events;
+            reading.logs = co_await rpc_.logs(settings_.contract, {topics.begin(), topics.end()}, first, end);
+            if (first == end || std::ranges::find(suspicious_counts, reading.logs.size()) == suspicious_counts.end()) {
+                range_.answered(end - first + 1);
+                co_return reading;
+            }
+            refusal.emplace(RpcFailure::refused,
+                            fmt::format("exactly {} logs look like a cut list", reading.logs.size()));
         } catch (const RpcError& error) {
-            // A timeout may also be a range that is too large to be searched in time.
-            if (error.failure() == RpcFailure::malformed || end == first) {
+            // What takes too long may also be too much.
+            const bool smaller_may_do =
+                error.failure() == RpcFailure::refused || error.failure() == RpcFailure::timed_out;
+            if (!smaller_may_do || first == end) {
                 throw;
             }
             refusal = error;
         }
-        range_ = std::max<std::int64_t>((end - first + 1) / 2, 1);
+        range_.refused(end - first + 1);
         base::log(base::LogLevel::debug, "staking: blocks {} to {}: {}; asking for {} at a time", first, end,
-                  refusal->what(), range_);
+                  refusal->what(), range_.size());
     }
 }
 
 base::Task<Poller::Events> Poller::read_range(std::int64_t first, std::int64_t last) {
-    // The range's end first: a node that does not have it yet answers an empty list of logs as if it had.
+    Reading reading = co_await read_logs(first, last);
     Events events;
-    events.last = co_await known_block(last);
-    const auto topics = event_topics();
-    std::vector<Log> logs =
-        co_await rpc_.logs(settings_.contract, std::vector<Hash>(topics.begin(), topics.end()), first, last);
-    if (first < last && std::ranges::find(suspicious_counts, logs.size()) != suspicious_counts.end()) {
-        throw RpcError(RpcFailure::refused,
-                       fmt::format("eth_getLogs: exactly {} logs look like a cut list", logs.size()));
-    }
-    std::map<std::int64_t, BlockHeader> headers = {{last, events.last}};
+    events.last = reading.last;
+    std::map<std::int64_t, BlockHeader> headers = {{reading.last.number, reading.last}};
     std::vector<StakingEvent> decoded;
-    for (Log& log : logs) {
+    for (Log& log : reading.logs) {
         const auto number = static_cast<std::int64_t>(log.block_number);
         if (!headers.contains(number)) {
             const BlockHeader header = co_await known_block(number);
@@ -146,10 +149,10 @@ base::Task<Poller::Events> Poller::read_range(std::int64_t first, std::int64_t l
         }
         const BlockHeader& header = headers.at(number);
         if (log.block_hash != header.hash) {
-            throw ChainError(fmt::format(
-                "a log is of block {} {}, and that block is {}: the chain moved while it was read, or the endpoint "
-                "is not of one mind",
-                number, to_hex_text(*log.block_hash), to_hex_text(header.hash)));
+            throw ChainError(
+                fmt::format("a log is of block {} {}, and that block is {}: the chain moved while it was read, or the "
+                            "endpoint is not of one mind",
+                            number, to_hex_text(*log.block_hash), to_hex_text(header.hash)));
         }
         log.block_time = header.time;
         try {

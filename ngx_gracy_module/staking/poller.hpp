@@ -8,6 +8,7 @@
 
 #include "postgres/database.hpp"
 #include "staking/event_batch.hpp"
+#include "staking/request_range.hpp"
 #include "staking/rpc.hpp"
 
 #include <cstdint>
@@ -54,6 +55,10 @@ class Poller {
     base::Task<PollReport> poll();
 
   private:
+    struct Reading {
+        std::vector<Log> logs;
+        BlockHeader last;
+    };
     struct Events {
         EventBatch batch;
         /// The last block that was read.
@@ -63,8 +68,8 @@ class Poller {
     base::Task<void> check_chain();
     base::Task<std::int64_t> read_cursor(std::int64_t head);
     base::Task<BlockHeader> known_block(std::int64_t number);
+    base::Task<Reading> read_logs(std::int64_t first, std::int64_t last);
     base::Task<Events> read_range(std::int64_t first, std::int64_t last);
-    base::Task<Events> read_shrinking(std::int64_t first, std::int64_t last);
     base::Task<void> make_final(std::int64_t cursor, Events events, PollReport& report);
     base::Task<void> record(Events events, std::string state, PollReport& report);
     base::Task<void> settle_pending(PollReport& report);
@@ -73,8 +78,7 @@ class Poller {
     postgres::Database& database_;
     Rpc& rpc_;
     const PollerSettings settings_;
-    /// How many blocks are asked for at a time: halved when the provider refuses, doubled when it does not.
-    std::int64_t range_;
+    RequestRange range_;
     bool chain_checked_ = false;
 };
 

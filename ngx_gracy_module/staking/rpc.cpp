@@ -22,6 +22,17 @@ constexpr std::size_t max_message = 200;
     throw RpcError(RpcFailure::malformed, fmt::format("{}: {}", method, why));
 }
 
+RpcFailure failure_of(io::HttpFailure failure) {
+    switch (failure) {
+        case io::HttpFailure::too_large:
+            return RpcFailure::refused;  // by us; a smaller question has a smaller answer
+        case io::HttpFailure::timeout:
+            return RpcFailure::timed_out;
+        default:
+            return RpcFailure::unreachable;
+    }
+}
+
 /// The provider's words, shortened, on one line.
 std::string quoted(std::string_view text) {
     std::string line;
@@ -120,9 +131,7 @@ base::Task<base::Json> Rpc::call(std::string method, std::string parameters) {
     try {
         response = co_await http_.send(std::move(request));
     } catch (const io::HttpError& error) {
-        const bool too_large = error.failure() == io::HttpFailure::too_large;
-        throw RpcError(too_large ? RpcFailure::refused : RpcFailure::unreachable,
-                       fmt::format("{}: {}", method, error.what()));
+        throw RpcError(failure_of(error.failure()), fmt::format("{}: {}", method, error.what()));
     }
     base::Json answer;
     try {

@@ -23,6 +23,7 @@ namespace gracy::staking {
 
 enum class RpcFailure : unsigned char {
     unreachable,  // no answer, or one that says "not now"
+    timed_out,    // no answer in time
     refused,      // a JSON-RPC error: the call as it is will not be answered, a smaller one may be
     malformed,    // an answer that cannot be right
 };

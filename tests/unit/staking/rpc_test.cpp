@@ -254,16 +254,18 @@ TEST(a_deeply_nested_answer_is_refused_before_it_is_parsed) {
     EXPECT_EQ(world.failure().failure(), RpcFailure::malformed);
 }
 
-TEST(transport_failures_are_unreachable_and_never_tell_the_url) {
+TEST(transport_failures_never_tell_the_url) {
     World world;
     world.client.answer = [](const HttpRequest&) -> HttpResponse {
         throw HttpError(HttpFailure::timeout, true, "timed out");
     };
     const RpcError error = world.failure();
-    EXPECT_EQ(error.failure(), RpcFailure::unreachable);
+    EXPECT_EQ(error.failure(), RpcFailure::timed_out);
     EXPECT_EQ(std::string(error.what()), std::string("eth_blockNumber: timed out"));
     world.client.answer = [](const HttpRequest&) -> HttpResponse {
         throw HttpError(HttpFailure::too_large, true, "too large");
     };
     EXPECT_EQ(world.failure().failure(), RpcFailure::refused);
+    world.client.answer = [](const HttpRequest&) -> HttpResponse { throw HttpError(HttpFailure::tls, false, "no"); };
+    EXPECT_EQ(world.failure().failure(), RpcFailure::unreachable);
 }
