@@ -1,0 +1,134 @@
+"""scripts/deploy and scripts/rollback: a release replaces another under load, and one that is no good never gets in."""
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from support import build
+from support.http_client import Client
+from support.load import Load
+from support.processes import children
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(build.preload() != "", reason="deploys the release build")]
+
+
+class Instance:
+    """A demo of its own, to deploy into."""
+
+    def __init__(self, run: Path):
+        self.run = run
+        run.mkdir(parents=True)
+
+    def script(self, name: str, *arguments: object, seconds: float = 300) -> subprocess.CompletedProcess:
+        environment = {key: value for key, value in os.environ.items() if key not in ("GRACY_PORT", "GRACY_TLS_PORT")}
+        with (self.run / f"{name}.output").open("w+") as output:
+            status = subprocess.run([str(build.ROOT / "scripts" / name), "--env", "alpha", *map(str, arguments)], stdout=output, stderr=output,
+                                    stdin=subprocess.DEVNULL, env=environment | {"GRACY_RUN_DIR": str(self.run)}, cwd="/", timeout=seconds)
+            output.seek(0)
+            return subprocess.CompletedProcess(status.args, status.returncode, output.read())
+
+    @property
+    def client(self) -> Client:
+        values = dict(re.findall(r"^(\w+)='(.*)'$", (self.run / "demo.env").read_text(), re.MULTILINE))
+        return Client(int(values["GRACY_URL"].rsplit(":", 1)[1]), values["GRACY_MEMBER_TOKEN"])
+
+    @property
+    def var(self) -> Path:
+        return (self.run / "conf").resolve().parent
+
+    def release(self) -> str:
+        return (self.var / "app/current").readlink().name
+
+    def line(self) -> str:
+        return (self.var / "app/etc/load_module.conf").read_text()
+
+    def mapped(self) -> set[str]:
+        """Releases whose module nginx's workers have in memory."""
+        master = int((self.var / "nginx.pid").read_text())
+        maps = "".join(Path(f"/proc/{worker}/maps").read_text() for worker in children(master))
+        return set(re.findall(r"/app/releases/([^/]+)/lib/", maps))
+
+    def works(self) -> bool:
+        return self.client.get("/readyz").status == 200 and self.client.get("/api/v1/members?limit=1").status == 200
+
+
+@pytest.fixture(scope="module")
+def instance(folder):
+    if os.environ.get("GRACY_SKIP_SLOW"):
+        pytest.skip("GRACY_SKIP_SLOW is set")
+    demo = Instance(folder / "deploy")
+    started = demo.script("run", "--detach", seconds=900)
+    assert started.returncode == 0, started.stdout[-4000:]
+    try:
+        yield demo
+    finally:
+        stopped = demo.script("stop")
+        assert stopped.returncode == 0, stopped.stdout
+        if str(demo.var).startswith("/var/tmp/gracy-"):
+            shutil.rmtree(demo.var, ignore_errors=True)
+
+
+def another_build(folder: Path, name: str) -> Path:
+    """What `cmake --install` would write for a build with other content: bytes behind an ELF file's end mean nothing to the loader."""
+    prefix = folder / name
+    subprocess.run(["cmake", "--install", build.BUILD, "--prefix", prefix], check=True, capture_output=True)
+    (module,) = (prefix / "lib/gracy").iterdir()
+    module.write_bytes(module.read_bytes() + name.encode())
+    module.rename(module.with_name(f"ngx_gracy_module-9.9.9-{name}.so"))
+    return prefix
+
+
+def test_a_release_replaces_another_under_load_and_goes_back(instance, folder):
+    first = instance.release()
+    with Load(lambda: instance.client.get("/api/v1/members?limit=3"), threads=2, pause=0.01) as load:
+        load.wait_for(20)
+        deployed = instance.script("deploy", "--from", another_build(folder, "second"))
+        assert deployed.returncode == 0, deployed.stdout
+        second = instance.release()
+        assert second.startswith("9.9.9-second") and second in instance.mapped() and f"/{second}/" in instance.line()
+        load.wait_for(20)
+        back = instance.script("rollback")
+        assert back.returncode == 0, back.stdout
+        assert instance.release() == first and first in instance.mapped()
+        load.wait_for(20)
+    assert not load.broken() and not load.other_than(200)
+
+
+def test_a_module_that_nginx_cannot_load_is_refused(instance, folder):
+    before, line = instance.release(), instance.line()
+    prefix = another_build(folder, "broken")
+    (module,) = (prefix / "lib/gracy").iterdir()
+    module.write_bytes(module.read_bytes()[:5000])
+    refused = instance.script("deploy", "--from", prefix)
+    assert refused.returncode != 0 and "does not become ready" in refused.stdout
+    assert (instance.release(), instance.line(), instance.mapped()) == (before, line, {before}) and instance.works()
+
+
+def test_a_release_whose_migration_fails_is_refused(instance, folder):
+    before, line = instance.release(), instance.line()
+    prefix = another_build(folder, "unmigrated")
+    worker = prefix / "bin/gracy-worker"
+    worker.write_text("#!/bin/sh\necho cannot migrate >&2\nexit 1\n")
+    worker.chmod(0o755)
+    refused = instance.script("deploy", "--from", prefix)
+    assert refused.returncode != 0 and "migration" in refused.stdout
+    assert (instance.release(), instance.line(), instance.mapped()) == (before, line, {before}) and instance.works()
+
+
+def test_a_release_whose_worker_does_not_stay_up_is_taken_back(instance, folder):
+    """nginx has it already when the worker turns out to be bad: everything goes back."""
+    before = instance.release()
+    prefix = another_build(folder, "restless")
+    worker = prefix / "bin/gracy-worker"
+    worker.write_text("#!/bin/sh\n[ \"$1\" = migrate ]\n")
+    worker.chmod(0o755)
+    with Load(lambda: instance.client.get("/api/v1/members?limit=3"), threads=1, pause=0.02) as load:
+        load.wait_for(5)
+        taken_back = instance.script("deploy", "--from", prefix)
+        load.wait_for(5)
+    assert taken_back.returncode != 0 and "rolled back" in taken_back.stdout, taken_back.stdout
+    assert instance.release() == before and instance.works()
+    assert not load.broken() and not load.other_than(200)
