@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The chain that the demo's staking history comes from. Needs build.sh, instance.sh and log.sh.
+# The chain that the demo's staking history comes from. Needs build.sh, instance.sh, postgres.sh and log.sh.
 
 # prepare_chain: anvil from npm where npm is, the recorded chain otherwise.
 prepare_chain() {
@@ -27,3 +27,6 @@ chain_answers() {
   curl --silent --fail --max-time 5 -H 'content-type: application/json' \
     -d '{"jsonrpc":"2.0","id":1,"method":"eth_blockNumber","params":[]}' "http://127.0.0.1:$CHAIN_PORT/" | grep -q '"result"'
 }
+
+# What is on the chain already is in the database too: the worker's first look at it has ended.
+history_is_recorded() { [[ $(owner_psql -At -c 'select exists (select from gracy.staking_event)') == t ]]; }
