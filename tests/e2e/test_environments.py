@@ -86,8 +86,8 @@ class Environment:
 def finish(environments: list[Environment], script: str, *arguments: str, seconds: float) -> None:
     """The script for all of them at the same time."""
     running = [(environment, environment.script(script, *arguments)) for environment in environments]
-    for environment, process in running:
-        code = process.wait(seconds)
+    codes = [process.wait(seconds) for _, process in running]  # all of them, before anything is judged
+    for (environment, _), code in zip(running, codes):
         assert code == 0, f"scripts/{script} --env {environment.name} ended with {code}:\n" + (environment.run / f"{script}.output").read_text()[-4000:]
 
 

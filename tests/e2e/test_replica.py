@@ -20,7 +20,8 @@ def replica(cluster, folder, database):
 @pytest.fixture(scope="module")
 def nginx(start_nginx, database, replica):
     conninfo = database.conninfo(server=replica)
-    return start_nginx(replica=f'"{conninfo}" connections=2')
+    # Tests hold the replica's replay up for longer than it may be behind by itself.
+    return start_nginx(replica=f'"{conninfo}" connections=2 lag=60')
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_who_has_written_reads_what_was_written(client, giver, people, replica):
 def test_a_mark_holds_on_any_host(client, start_nginx, giver, people, replica, database):
     """The balancer sends the next request to another nginx: the mark is signed with a key that they share."""
     conninfo = database.conninfo(server=replica)
-    other = start_nginx(replica=f'"{conninfo}"')
+    other = start_nginx(replica=f'"{conninfo}" lag=60')
     with replica.replay_paused():
         made = giver.client.post(KUDOS, body(people))
         path = f"{KUDOS}/{made.json()['id']}"
@@ -102,6 +103,17 @@ def test_a_mark_ends_after_five_seconds(giver, people, replica):
         assert giver.client.get(path, [(MARK, made.header(MARK))]).status == 200
         time.sleep(5.1)
         assert giver.client.get(path, [(MARK, made.header(MARK))]).status == 404
+
+
+def test_a_replica_that_falls_behind_is_left_out_until_it_has_caught_up(start_nginx, people, replica, database, cluster):
+    conninfo = database.conninfo(server=replica)
+    nginx = start_nginx(replica=f'"{conninfo}" lag=1')
+    with replica.replay_paused():
+        person = people.hire("Behind")
+        reader = nginx.client.as_(person.token)
+        eventually(lambda: reader.get(f"/api/v1/members/{person.id}").status == 200, "the primary to answer instead", 10)
+        assert "behind the primary" in str(nginx.client.get("/readyz").json())
+    eventually(lambda: nginx.client.get("/readyz").json()["status"] == "ready", "the replica to be used again", 10)
 
 
 def test_who_may_come_in_is_always_asked_of_the_primary(client, people, database, replica):
