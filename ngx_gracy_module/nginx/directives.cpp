@@ -67,17 +67,18 @@ void set_database(Directive& directive) {
             Option{"queue", main.pool.queue, 1, longest_queue});
 }
 
-// Syntax:  gracy_database_replica conninfo [connections=number];
+// Syntax:  gracy_database_replica conninfo [connections=number] [lag=seconds];
 // Default: none
 // Context: http
 //
 // A streaming replica that answers reads, except those of a client that has just written. May be given several times;
-// "connections" (2) of each nginx worker holds for all of them. Without any, or with none reachable, the primary
-// answers.
+// "connections" (2) of each nginx worker and "lag" (5) hold for all of them. Without any, or while none is reachable and
+// at most so many seconds behind, the primary answers.
 void set_database_replica(Directive& directive) {
     MainConfiguration& main = directive.main();
     main.replicas.push_back(conninfo(directive.argument(0)));
-    options(directive, "connections=2", Option{"connections", main.pool.replica_connections, 1, most_connections});
+    options(directive, "connections=2 lag=5", Option{"connections", main.pool.replica_connections, 1, most_connections},
+            Option{"lag", main.pool.replica_lag_seconds, 1, 3600});
 }
 
 // Syntax:  gracy_database_password_file path;
@@ -280,7 +281,7 @@ ngx_command_t in_location() {
 
 ngx_command_t directives[] = {
     in_http("gracy_database", NGX_CONF_1MORE, set_directive<set_database>),
-    in_http("gracy_database_replica", NGX_CONF_TAKE12, set_directive<set_database_replica>),
+    in_http("gracy_database_replica", NGX_CONF_TAKE123, set_directive<set_database_replica>),
     in_http("gracy_database_password_file", NGX_CONF_TAKE1, set_directive<set_database_password_file>),
     in_http("gracy_key_file", NGX_CONF_TAKE1, set_directive<set_key_file>),
     in_http("gracy_slack_signing_secret_file", NGX_CONF_TAKE1, set_directive<set_slack_signing_secret_file>),

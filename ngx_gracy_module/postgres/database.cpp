@@ -33,7 +33,8 @@ SharedLane& Database::read_lane(std::uint16_t statement, bool on_primary) {
     }
     for (std::size_t tried = 0; tried < replicas_.size(); ++tried) {
         Replica& replica = *replicas_[next_replica_++ % replicas_.size()];
-        if (replica.usable()) {
+        // A late answer is better than none.
+        if (replica.usable() || (reads_.connections_ready() == 0 && replica.connected())) {
             return replica.lane();
         }
     }

@@ -4,11 +4,13 @@
 #include "io/sleep.hpp"
 
 #include <algorithm>
+#include <fmt/chrono.h>
 
 namespace gracy::postgres {
 namespace {
 
-constexpr std::chrono::seconds between_looks{1};
+constexpr std::chrono::milliseconds between_questions{1000};
+constexpr std::chrono::milliseconds until_connected{100};
 
 struct LagRow {
     std::optional<double> seconds;
@@ -40,28 +42,46 @@ void Replica::open() {
 }
 
 std::string Replica::trouble() const {
-    return behind_ ? fmt::format("{:.1f} s behind the primary", lag_seconds_) : lane_.trouble();
+    if (!connected() || usable()) {
+        return lane_.trouble();
+    }
+    return asked_ == lane_.outages() ? fmt::format("{:.1f} s behind the primary", std::chrono::duration<double>(lag_).count())
+                                     : "not known yet how far behind the primary";
 }
 
 base::Task<void> Replica::watch_lag() {
-    const std::uint16_t statement = lag_statement();
     while (true) {
-        co_await io::Sleep(reactor_, between_looks);
-        if (lane_.connections_ready() == 0) {
-            continue;
+        if (connected()) {
+            co_await ask();
         }
-        try {
-            const Rows<LagRow> rows = co_await Query<LagRow>(lane_, statement, Params());
-            // Null: it was promoted, and is behind nobody.
-            lag_seconds_ = rows.front().seconds.value_or(0);
-        } catch (const Error&) {
-            continue;  // the lane knows better
-        }
-        const bool behind = lag_seconds_ > std::chrono::duration<double>(settings_.replica_lag).count();
-        if (behind != behind_) {
-            behind_ = behind;
-            base::log(base::LogLevel::warning, "postgres: a replica is {} ({:.1f} s behind)", behind ? "left out" : "back", lag_seconds_);
-        }
+        co_await io::Sleep(reactor_, connected() ? between_questions : until_connected);
+    }
+}
+
+base::Task<void> Replica::ask() {
+    static const std::uint16_t statement = lag_statement();
+    const unsigned outages = lane_.outages();
+    std::chrono::milliseconds lag{0};
+    try {
+        const Rows<LagRow> rows = co_await Query<LagRow>(lane_, statement, Params());
+        // Null: it was promoted, and is behind nobody.
+        lag = std::chrono::milliseconds(static_cast<std::int64_t>(rows.front().seconds.value_or(0) * 1000));
+    } catch (const Error&) {
+        co_return;  // the lane knows better
+    }
+    // The age of the last transaction replayed says too much after a quiet time, and the time since it was last seen
+    // to have caught up says too much under load. Neither says too little.
+    const auto now = reactor_.now();
+    if (lag.count() <= 0) {
+        caught_up_ = now;
+    } else if (caught_up_) {
+        lag = std::min(lag, std::chrono::duration_cast<std::chrono::milliseconds>(now - *caught_up_));
+    }
+    const bool was_usable = usable();
+    asked_ = outages;
+    lag_ = lag;
+    if (usable() != was_usable) {
+        base::log(base::LogLevel::warning, "postgres: a replica is {} ({} behind)", usable() ? "in use" : "left out", lag_);
     }
 }
 

@@ -39,7 +39,7 @@ struct Settings {
     /// predecessor would have answered, so it gives connecting its time.
     std::chrono::milliseconds first_patience() const { return std::max(patience, connect_timeout); }
     /// A replica further behind than this answers nothing. As long as a writer's own reads stay on the primary.
-    std::chrono::milliseconds replica_lag{5000};
+    std::size_t replica_lag_seconds = 5;
     std::chrono::milliseconds backoff_first{50};
     std::chrono::milliseconds backoff_most{5000};
 };

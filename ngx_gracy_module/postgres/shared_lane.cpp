@@ -121,8 +121,8 @@ void SharedLane::connection_returned(std::unique_ptr<Slot> slot) {
 }
 
 void SharedLane::connection_refused(std::unique_ptr<Slot>& slot, const Error& error) {
-    // A standby cancels a read whose rows its replay must remove: "canceling statement due to conflict with recovery".
-    if (fallback_ != nullptr && error.sqlstate() == "40001" && !slot->abandoned()) {
+    // A standby's replay takes locks that reads must wait for, and cancels reads whose rows it removes.
+    if (fallback_ != nullptr && error.kind() == ErrorKind::lock_timeout && !slot->abandoned()) {
         ++statistics_.replica_fallbacks;
         fallback_->submit(std::move(slot));
     }
@@ -132,6 +132,7 @@ void SharedLane::connection_lost(Connection&) {
     if (connections_ready() != 0) {
         return;
     }
+    ++outages_;
     if (fallback_ != nullptr) {
         // Nobody needs to wait for a replica.
         give_up();

@@ -25,6 +25,8 @@ public:
     void submit(std::unique_ptr<Slot> slot) override;
 
     std::size_t connections_ready() const;
+    /// How often its last connection was lost.
+    unsigned outages() const { return outages_; }
     /// Why the lane has fewer connections than it should; empty when it has all.
     std::string trouble() const;
 
@@ -51,6 +53,7 @@ private:
     std::unique_ptr<io::Timer> patience_;
     // No connection for longer than the patience: statements are refused at once until one is back.
     bool given_up_ = false;
+    unsigned outages_ = 0;
 };
 
 }  // namespace gracy::postgres

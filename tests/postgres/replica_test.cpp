@@ -13,8 +13,19 @@ std::string at(const std::string& place) {
     return server_over_socket() + " options='-c gracy.place=" + place + "'";
 }
 
+postgres::Settings impatient_settings() {
+    postgres::Settings settings = quick_settings();
+    settings.replica_lag_seconds = 1;
+    return settings;
+}
+
 struct WithReplica : Server {
-    WithReplica() : Server(quick_settings(), at("primary"), {at("replica")}) {}
+    WithReplica() : Server(impatient_settings(), at("primary"), {at("replica")}) {}
+    std::string trouble() const { return database->status()[3].trouble; }
+    void wait_until_usable() {
+        wait_until_ready();
+        EXPECT(reactor.run_until([this] { return trouble().empty(); }));
+    }
 };
 
 base::Task<void> meet_conflict(Client& client, int& result) {
@@ -29,7 +40,7 @@ base::Task<void> divide(Client& client, int& result) {
 
 TEST(a_read_that_a_standby_cancels_for_its_replay_is_answered_by_the_primary) {
     WithReplica server;
-    server.wait_until_ready();
+    server.wait_until_usable();
     int result = 0;
     run(server, meet_conflict(server.client(), result));
     EXPECT_EQ(result, 1);
@@ -38,7 +49,7 @@ TEST(a_read_that_a_standby_cancels_for_its_replay_is_answered_by_the_primary) {
 
 TEST(a_caller_who_has_just_written_reads_from_the_primary) {
     WithReplica server;
-    server.wait_until_ready();
+    server.wait_until_usable();
     int result = 0;
     run(server, meet_conflict(server.client(true), result));
     EXPECT_EQ(result, 1);
@@ -47,18 +58,15 @@ TEST(a_caller_who_has_just_written_reads_from_the_primary) {
 
 TEST(a_replica_that_falls_behind_is_left_out_until_it_has_caught_up) {
     WithReplica server;
-    server.wait_until_ready();
-    const auto replica_is_well = [&] { return server.database->status()[3].trouble.empty(); };
-    EXPECT(replica_is_well());
+    server.wait_until_usable();
     Hurt late("sql \"update gracy.lag set seconds = 60\"", "sql \"update gracy.lag set seconds = 0\"");
-    EXPECT(server.reactor.run_until([&] { return !replica_is_well(); }));
-    EXPECT_EQ(server.database->status()[3].trouble, "60.0 s behind the primary");
+    EXPECT(server.reactor.run_until([&] { return server.trouble().ends_with("behind the primary"); }));
     int result = 0;
     run(server, divide(server.client(), result));
     EXPECT_EQ(result, 3);
     EXPECT_EQ(server.statistics.replica_fallbacks.load(), 1U);
     late.heal();
-    EXPECT(server.reactor.run_until(replica_is_well));
+    EXPECT(server.reactor.run_until([&] { return server.trouble().empty(); }));
     run(server, divide(server.client(), result));
     EXPECT_EQ(server.statistics.replica_fallbacks.load(), 1U);
 }
