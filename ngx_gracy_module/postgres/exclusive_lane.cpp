@@ -40,7 +40,7 @@ void ExclusiveLane::open() {
     for (Member& member : members_) {
         member.connection->open();
     }
-    patience_->start(settings_.first_patience());
+    patience_->start(settings_.first_patience);
 }
 
 ExclusiveLane::Waiter::~Waiter() {

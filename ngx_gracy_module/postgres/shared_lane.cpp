@@ -27,7 +27,7 @@ void SharedLane::open() {
         connection->open();
     }
     // Behind a replica the primary answers meanwhile.
-    patience_->start(fallback_ == nullptr ? settings_.first_patience() : settings_.patience);
+    patience_->start(fallback_ == nullptr ? settings_.first_patience : settings_.patience);
 }
 
 std::size_t SharedLane::connections_ready() const {
