@@ -39,11 +39,11 @@ unsigned char* raw(Sha256& bytes) {
 }
 
 // OpenSSL 3 searches its providers whenever an algorithm is asked for by name, which costs more than the digest of a
-// short text. So each is found once, and kept for as long as the process lives.
+// short text. So each is found once, and kept until the program, or the module, is unloaded.
 const EVP_MD* sha256_algorithm() {
-    static EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    static const std::unique_ptr<EVP_MD, Release<EVP_MD_free>> algorithm(EVP_MD_fetch(nullptr, "SHA256", nullptr));
     check(algorithm != nullptr);
-    return algorithm;
+    return algorithm.get();
 }
 
 // One computation after another in the same context.
