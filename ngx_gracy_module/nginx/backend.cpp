@@ -53,7 +53,7 @@ Backend::~Backend() {
     if (!offload_->stop(patience_with_threads)) {
         base::log(base::LogLevel::warning, "a helper thread did not end in time and ends with the process");
         pin_module();
-        static_cast<void>(offload_.release());
+        [[maybe_unused]] io::ThreadOffload* const let_go = offload_.release();
     }
 }
 
