@@ -50,7 +50,6 @@ class Faults:
     """What is wrong with the provider; set and reset while it serves."""
     down: bool = False                     # connections end without an answer
     held: bool = False                     # no answer until `let_go`
-    hold_methods: tuple[str, ...] = ()     # of these only; all when empty
     delay: float = 0                       # seconds before each answer
     slow_range: int = 0                    # eth_getLogs over more blocks than this takes 3 seconds
     most_blocks: int = 0                   # eth_getLogs over more blocks is refused
@@ -203,7 +202,7 @@ class FakeChain:
                 method, params = request["method"], request["params"]
                 chain.calls.append((method, params))
                 faults = chain.faults
-                if faults.held and (not faults.hold_methods or method in faults.hold_methods):
+                if faults.held:
                     chain.let_go.wait(60)
                 slow = method == "eth_getLogs" and faults.slow_range and (
                     int(params[0]["toBlock"], 16) - int(params[0]["fromBlock"], 16) + 1 > faults.slow_range)

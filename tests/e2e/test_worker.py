@@ -9,7 +9,6 @@ from support import build
 from support.database import run_worker
 from support.postgres import Lock
 from support.processes import frozen, send_signal
-from support.waiting import eventually
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
 POLL, PURGE = "staking.poll", "housekeeping.purge"
@@ -73,7 +72,7 @@ def test_a_notification_wakes_a_worker_that_would_sleep(start_worker, jobs, fres
     time.sleep(0.5)
     assert jobs.state(job) == "queued"
     fresh.sql("notify gracy_jobs")
-    jobs.wait(job, "done", 2)
+    jobs.wait(job, "done")
 
 
 def test_a_killed_worker_loses_nothing(watch_chain, chain, jobs):
@@ -87,7 +86,7 @@ def test_a_killed_worker_loses_nothing(watch_chain, chain, jobs):
     chain.faults.held = False
     chain.let_go.set()
     second = watch_chain(poll_seconds=3600)
-    row = jobs.wait(job, "done", 8)
+    row = jobs.wait(job, "done")
     assert row["attempts"] == 2 and f"/{second.pid}/" in row["worker"]
 
 
@@ -95,11 +94,11 @@ def test_a_lease_is_kept_for_as_long_as_its_job_runs(watch_chain, chain, jobs):
     """Longer than the lease, and nobody else takes it."""
     chain.mine(5)
     chain.faults.held = True
-    watch_chain(rpc_timeout_ms=60_000, poll_seconds=3600)
-    watch_chain(rpc_timeout_ms=60_000, poll_seconds=3600)
+    for _ in range(2):
+        watch_chain(rpc_timeout_ms=60_000, poll_seconds=3600, jobs={"lease_seconds": 5})
     eventually(lambda: chain.calls, "the poll to begin")
     [job] = jobs.of_kind(POLL)
-    time.sleep(4.5)
+    time.sleep(7)
     assert jobs.row(job)["attempts"] == 1 and jobs.state(job) == "running"
     chain.faults.held = False
     chain.let_go.set()
@@ -116,10 +115,10 @@ def test_a_frozen_worker_whose_job_another_took_does_not_settle_it(watch_chain, 
         time.sleep(3.2)
         chain.faults.held = False
         second = watch_chain(poll_seconds=3600)
-        row = jobs.wait(job, "done", 8)
+        row = jobs.wait(job, "done")
         assert f"/{second.pid}/" in row["worker"]
     chain.let_go.set()
-    first.says("given up here", 8)
+    first.says("given up here")
     assert jobs.row(job) | {"due_in": 0} == row | {"due_in": 0}
     assert first.stop() == 0
 
@@ -127,7 +126,7 @@ def test_a_frozen_worker_whose_job_another_took_does_not_settle_it(watch_chain, 
 def test_sigterm_lets_the_running_job_end_and_takes_no_other(watch_chain, chain, jobs):
     chain.mine(5)
     chain.faults.held = True
-    worker = watch_chain(rpc_timeout_ms=60_000, poll_seconds=3600)
+    worker = watch_chain(rpc_timeout_ms=60_000, poll_seconds=3600, jobs={"stop_seconds": 60})
     eventually(lambda: chain.calls, "the poll to begin")
     [job] = jobs.of_kind(POLL)
     other = jobs.add(POLL, "staking")
@@ -164,7 +163,7 @@ def test_a_second_signal_does_not_wait_for_jobs(watch_chain, chain, jobs):
     worker.terminate()
     worker.says("stopping")
     send_signal(worker.pid, signal.SIGINT)
-    assert worker.wait(5) == 0
+    assert worker.wait() == 0
     assert len(jobs.of_kind(POLL, "queued")) == 1
 
 
@@ -173,7 +172,7 @@ def test_an_idle_worker_stops_at_once(start_worker):
     worker.says("duty jobs: ours")
     began = time.monotonic()
     assert worker.stop() == 0
-    assert time.monotonic() - began < build.patience(1.5)
+    assert time.monotonic() - began < build.patience(15)
 
 
 def test_a_job_that_fails_comes_again_later_and_dies_at_last(start_worker, jobs, fresh, folder):
@@ -185,7 +184,7 @@ def test_a_job_that_fails_comes_again_later_and_dies_at_last(start_worker, jobs,
         job = jobs.add(PURGE, "bulk", max_attempts=2)
         row = eventually(lambda: (row := jobs.row(job))["attempts"] == 1 and row["state"] == "queued" and row, "the first failure")
         assert "lock timeout" in row["error"] and row["due_in"] <= 2
-        row = jobs.wait(job, "dead", 8)
+        row = jobs.wait(job, "dead")
         assert row["attempts"] == 2
     listed = run_worker("jobs", "dead", "--config", worker.configuration)
     assert listed.startswith(f"{job}\t{PURGE}\tbulk\t2 attempts") and "lock timeout" in listed
@@ -208,7 +207,7 @@ def test_housekeeping_deletes_what_has_had_its_time(start_worker, jobs, fresh):
     fresh.sql("insert into gracy.job (kind, lane, payload, available_at, max_attempts, state, finished_at) select 'old', 'bulk', '{}', now(), 1, 'done', now() - interval '30 days' from generate_series(1, 25000)")
     kept = fresh.one("insert into gracy.job (kind, lane, payload, available_at, max_attempts, state, finished_at) values ('dead', 'bulk', '{}', now(), 1, 'dead', now() - interval '300 days') returning id")
     start_worker("jobs")
-    eventually(lambda: jobs.of_kind(PURGE, "done"), "the purge", 10)
+    eventually(lambda: jobs.of_kind(PURGE, "done"), "the purge")
     assert jobs.of_kind("old") == [] and jobs.state(kept) == "dead"
 
 
@@ -223,22 +222,24 @@ def test_a_worker_survives_the_restart_of_postgresql(start_worker, jobs, fresh, 
     assert worker.process.poll() is None
     cluster.start()
     job = jobs.add(PURGE, "bulk")
-    jobs.wait(job, "done", 15)
-    eventually(lambda: duty_holder(fresh, "jobs"), "the duty to be held again", 10)
+    jobs.wait(job, "done")
+    eventually(lambda: duty_holder(fresh, "jobs"), "the duty to be held again")
     assert worker.stop() == 0
 
 
 def test_a_job_that_ends_while_the_database_is_away_is_settled_when_it_is_back(watch_chain, chain, jobs, cluster):
     chain.mine(5)
-    chain.faults.held, chain.faults.hold_methods = True, ("eth_chainId",)
-    # The RPC fails, which the job takes calmly: its end is all that there is to write.
-    worker = watch_chain(rpc_timeout_ms=2000, poll_seconds=3600, jobs={"lease_seconds": 60})
+    chain.faults.held = True
+    worker = watch_chain(rpc_timeout_ms=60_000, poll_seconds=3600, jobs={"lease_seconds": 60})
     eventually(lambda: chain.calls, "the poll to begin")
     [job] = jobs.of_kind(POLL)
     cluster.stop("immediate")
-    worker.says("its end cannot be written yet", 8)
+    # The provider fails, which a poll takes calmly: its end is all that there is to write.
+    chain.faults.down = True
+    chain.let_go.set()
+    worker.says("its end cannot be written yet")
     cluster.start()
-    row = jobs.wait(job, "done", 10)
+    row = jobs.wait(job, "done")
     assert row["attempts"] == 1
 
 
@@ -248,11 +249,11 @@ def test_a_job_that_ends_while_the_database_is_away_is_settled_when_it_is_back(w
 def test_a_slot_fires_once_with_two_workers_and_restarts(watch_chain, chain, jobs):
     chain.mine(5)
     workers = [watch_chain(), watch_chain()]
-    eventually(lambda: len(jobs.slots(POLL)) >= 3, "three slots", 10)
+    eventually(lambda: len(jobs.slots(POLL)) >= 3, "three slots")
     workers[0].stop()
     workers.append(watch_chain())
     workers[1].kill()
-    eventually(lambda: len(jobs.slots(POLL)) >= 8, "eight slots", 20)
+    eventually(lambda: len(jobs.slots(POLL)) >= 8, "eight slots")
     for worker in workers:
         worker.clean_up()
     slots = jobs.slots(POLL)
@@ -287,12 +288,12 @@ def test_a_stopping_worker_leaves_its_duty_at_once(watch_chain, chain, jobs):
     """Its last job may take a while; slots do not wait for it."""
     chain.mine(5)
     chain.faults.held = True
-    first = watch_chain(rpc_timeout_ms=60_000)
+    first = watch_chain(rpc_timeout_ms=60_000, jobs={"stop_seconds": 60})
     eventually(lambda: chain.calls, "the poll to begin")
     second = watch_chain(rpc_timeout_ms=60_000)
     second.says("standing by")
     first.terminate()
-    second.says("duty staking: ours", 3)
+    second.says("duty staking: ours")
     assert first.process.poll() is None
     chain.faults.held = False
     chain.let_go.set()
@@ -333,7 +334,7 @@ def test_many_workers_share_the_jobs_of_a_lane(start_worker, jobs, count):
     """Every one is done once."""
     ids = [jobs.add(PURGE, "bulk") for _ in range(60)]
     workers = [start_worker("jobs", jobs={"concurrency": 2}) for _ in range(count)]
-    eventually(lambda: all(jobs.state(job) == "done" for job in ids), "all jobs", 15)
+    eventually(lambda: all(jobs.state(job) == "done" for job in ids), "all jobs")
     rows = [jobs.row(job) for job in ids]
     assert {row["attempts"] for row in rows} == {1}
     assert len({row["worker"] for row in rows}) > 1

@@ -7,7 +7,6 @@ import pytest
 
 from fake_chain import FakeChain
 from support import secrets_used
-from support.waiting import eventually
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
 BOB = "0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc"
@@ -104,7 +103,7 @@ def test_a_webhook_is_read_at_once(watch_chain, chain, ledger, fresh):
     ledger.reaches(1)
     name = ledger.deliver(chain.webhook(chain.emit()))
     fresh.sql("notify gracy_jobs")
-    eventually(lambda: ledger.delivery(name)[0] == "done", "the delivery to be read", 1.5)
+    eventually(lambda: ledger.delivery(name)[0] == "done", "the delivery to be read")
     assert ledger.states() == {"pending": 1}
     assert worker.stop() == 0
 
@@ -282,7 +281,7 @@ def test_a_slow_provider_is_asked_for_less_at_a_time(watch_chain, chain, ledger)
     chain.mine(2)
     chain.faults.slow_range = 5
     watch_chain(rpc_timeout_ms=300)
-    ledger.reaches(20, 15)
+    ledger.reaches(20)
     assert ledger.states() == {"final": 20}
 
 
@@ -367,7 +366,7 @@ def test_two_workers_that_both_read_do_not_get_in_each_others_way(watch_chain, c
     workers = [watch_chain(blocks_per_request=2) for _ in range(2)]
     for _ in range(6):
         jobs.add("staking.poll", "staking")
-    ledger.reaches(10, 15)
+    ledger.reaches(10)
     assert ledger.states() == {"final": 10}
     assert all(worker.stop() == 0 for worker in workers)
 

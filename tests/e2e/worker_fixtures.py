@@ -12,9 +12,13 @@ from support import build
 from support.database import Database, copy_template
 from support.logs import Log
 from support.processes import send_signal
-from support.waiting import eventually
+from support.waiting import eventually as eventually_within
 
-CONTRACT_BYTES = bytes.fromhex(CONTRACT[2:])
+
+
+def eventually(condition: Callable[[], object], what: str, seconds: float = 20, pause: float = 0.02):
+    """With a limit for a machine that has other things to do: no test here measures how quick something is."""
+    return eventually_within(condition, what, seconds, pause)
 
 
 class Worker:
@@ -36,20 +40,20 @@ class Worker:
     def pid(self) -> int:
         return self.process.pid
 
-    def says(self, text: str, seconds: float = 5) -> str:
+    def says(self, text: str, seconds: float = 20) -> str:
         """Waits for a line."""
         return eventually(lambda: text in self.log.text() and self.log.text(), f"the worker to say {text!r}:\n{self.log.text()}", seconds)
 
     def terminate(self) -> None:
         send_signal(self.pid, signal.SIGTERM)
 
-    def wait(self, seconds: float = 10) -> int:
+    def wait(self, seconds: float = 30) -> int:
         try:
             return self.process.wait(build.patience(seconds))
         except subprocess.TimeoutExpired:
             raise AssertionError(f"the worker does not end:\n{self.log.text()}") from None
 
-    def stop(self, seconds: float = 10) -> int:
+    def stop(self, seconds: float = 30) -> int:
         """Its exit code."""
         self.terminate()
         return self.wait(seconds)
@@ -98,7 +102,7 @@ class Jobs:
                                      " from gracy.job where id = %s", job)
         return dict(zip(("state", "attempts", "worker", "error", "due_in"), values))
 
-    def wait(self, job: int, state: str, seconds: float = 5) -> dict:
+    def wait(self, job: int, state: str, seconds: float = 20) -> dict:
         eventually(lambda: self.state(job) == state, f"job {job} to be {state}: {self.row(job)}", seconds)
         return self.row(job)
 
@@ -127,7 +131,7 @@ class Ledger:
         rows = self.database.sql("select last_block::int from gracy.staking_cursor")
         return rows[0][0] if rows else None
 
-    def reaches(self, block: int, seconds: float = 6) -> None:
+    def reaches(self, block: int, seconds: float = 20) -> None:
         eventually(lambda: self.cursor() == block, f"the cursor to reach block {block} (is at {self.cursor()})", seconds)
 
     def deliver(self, body: dict | str, chain_id: int = CHAIN_ID, provider: str = "alchemy") -> str:
@@ -142,7 +146,7 @@ class Ledger:
         return row
 
     def delivered(self, name: str) -> tuple:
-        eventually(lambda: self.delivery(name)[0] != "new", f"delivery {name} to be processed")
+        eventually(lambda: self.delivery(name)[0] != "new", f"delivery {name} to be processed", 20)
         return self.delivery(name)
 
 
