@@ -91,7 +91,7 @@ base::Task<http::Response> readiness(Process& process) {
         const bool is_replica = lane.name == "replica";
         Dependency& dependency = is_replica ? replicas : primary;
         has_replicas = has_replicas || is_replica;
-        if (lane.ready < lane.wanted) {
+        if (lane.ready < lane.wanted || !lane.trouble.empty()) {
             dependency.state = std::max(dependency.state, State::degraded);
             // What a connection says of itself is nearer to the cause than what a statement that found none says.
             if (!lane.trouble.empty()) {
