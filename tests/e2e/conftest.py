@@ -51,7 +51,7 @@ class Watched:
         return [line for log in self.logs for line in trouble_in(log.new_text(), expected)]
 
     def reports(self) -> str:
-        return "".join(nginx.sanitizer_reports() for nginx in self.nginxes)
+        return "".join(nginx.new_reports() for nginx in self.nginxes)
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +70,8 @@ def watched(folder: Path) -> Iterator[Watched]:
     # Servers have stopped: what they said at the end counts too.
     trouble = everything.trouble([])
     assert not trouble, "\n".join(trouble)
-    assert not everything.reports(), everything.reports()
+    reports = everything.reports()
+    assert not reports, reports
     texts = {path: path.read_bytes().decode(errors="replace") for path in folder.rglob("*.log")}
     assert texts, "no log was found to look for secrets in"
     leaks = [f"{what} stands in {path}" for path, text in texts.items() for what in secrets_used.found_in(text)]

@@ -2,6 +2,7 @@
 import json
 import time
 
+from support.build import patience
 from support.http_client import assert_problem
 from support.load import Background
 from support.postgres import Lock
@@ -42,12 +43,12 @@ def test_a_deadline_holds_for_the_first_byte_only(start_nginx, people, database)
     """A stream lives by send_timeout once it has begun."""
     database.sql("insert into gracy.member (team_space_id, name, email, title) select %s, 'Late ' || n, 'late' || n || '@new.example', repeat('x', 800)"
                  " from generate_series(1, 3000) as n", people.admin.team_space_id)
-    nginx = start_nginx(deadline="300ms")
+    nginx = start_nginx(deadline=f"{patience(400):.0f}ms")
     admin = nginx.client.as_(people.admin.token)
     with admin.connect(receive_buffer=4096) as connection:
         connection.send_request("GET", "/api/v1/members/export.csv", admin.all_headers([]))
         head = connection.read_head()
-        time.sleep(1)
+        time.sleep(patience(1))
         connection.read_body(head)
         assert head.complete and head.body.count(b"\r\n") > 3000
 

@@ -102,7 +102,7 @@ def test_a_flood_of_logins_does_not_stall_other_requests(start_nginx, people, da
 
 def test_the_lock_holds_against_a_flood_too(start_nginx, people, database):
     """Many guesses at once are counted each: the right password is refused afterwards."""
-    nginx = start_nginx(offload="2 queue=64")
+    nginx = start_nginx(offload="2 queue=64", deadline="30s")
     password = remember("guessed-password-1234", "a member's password")
     person = people.hire("Guessed")
     database.set_password(person.team_space_id, person.id, password)
@@ -117,7 +117,7 @@ def test_the_lock_holds_against_a_flood_too(start_nginx, people, database):
 
 @pytest.mark.parametrize("target", ["/api/v1/members?limit=200", "/api/v1/kudos?limit=200&include=total"])
 def test_a_burst_of_large_lists_is_answered(start_nginx, people, target):
-    nginx = start_nginx()
+    nginx = start_nginx(deadline="30s", statement_timeout="20s")
     reader = nginx.client.as_(people.member.token)
     expected = reader.get(target).body
     answers = burst(reader, target, 300)

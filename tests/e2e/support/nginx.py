@@ -87,6 +87,7 @@ class Nginx:
         self.reports = folder / "reports"
         self.reports.mkdir()
         self.reports.chmod(0o1777)
+        self.known_reports: set[Path] = set()
         self.error_log = Log(folder / "error.log")
         self.access_log = Log(folder / "access.log")
         self.output = Log(folder / "output.log")
@@ -267,8 +268,11 @@ http {{
     def logs(self) -> list[Log]:
         return [self.error_log, self.access_log, self.output]
 
-    def sanitizer_reports(self) -> str:
-        return "".join(path.read_text(errors="replace") for path in sorted(self.reports.glob("sanitizer*")))
+    def new_reports(self) -> str:
+        """Of the sanitizers, since the last call."""
+        paths = sorted(set(self.reports.glob("sanitizer*")) - self.known_reports)
+        self.known_reports.update(paths)
+        return "".join(path.read_text(errors="replace") for path in paths)
 
     def holds_module(self, pid: int, module: Path) -> bool:
         return str(module) in Path(f"/proc/{pid}/maps").read_text()
