@@ -124,8 +124,18 @@ class Reader {
                tokens_[i].raw.starts_with('@');
     }
 
-    bool is_value_or_number(std::size_t i) const {
-        return value_tag(tokens_[i]).has_value() || number_in(tokens_[i]).has_value();
+    /// "#teamwork 3 @mina thank you": only the value and the points stand before the first mention. Two numbers there
+    /// are a text.
+    bool begins_with_the_rest(std::size_t mention) const {
+        int numbers = 0;
+        for (std::size_t i = 0; i < mention; ++i) {
+            if (number_in(tokens_[i])) {
+                ++numbers;
+            } else if (!value_tag(tokens_[i])) {
+                return false;
+            }
+        }
+        return numbers <= 1;
     }
 
     /// The first run of mentions, with the value and the points that stand among and after them.
@@ -137,12 +147,9 @@ class Reader {
         if (i == tokens_.size()) {
             return refuse_without_mention();
         }
-        // "#teamwork 3 @mina thank you": a head that begins with the rest.
-        std::size_t before = i;
-        while (before > 0 && is_value_or_number(before - 1)) {
-            --before;
+        if (begins_with_the_rest(i)) {
+            i = 0;
         }
-        i = before == 0 ? 0 : i;
         while (i < tokens_.size() && kudos_.problem == Problem::none) {
             if (is_person(i)) {
                 i = take_recipient(i);

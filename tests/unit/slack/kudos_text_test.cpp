@@ -128,6 +128,12 @@ TEST(group_cannot_receive_kudos) {
     EXPECT_EQ(read("<@U1> <!channel> thanks #care"), "group_mention|@channel");
 }
 
+TEST(two_numbers_before_the_mention_are_text) {
+    EXPECT_EQ(read("24 7 <@U1>"), "U1|-|1|24 7");
+    EXPECT_EQ(read("24 7 <@U1> always there #care"), "U1|care|1|24 7 @U1 always there");
+    EXPECT_EQ(read("3 #care <@U1> thanks"), "U1|care|3|thanks");
+}
+
 TEST(kudos_without_a_text_is_refused) {
     EXPECT_EQ(read("<@U1>"), "no_message|");
     EXPECT_EQ(read("<@U1> 3 #care"), "no_message|");
