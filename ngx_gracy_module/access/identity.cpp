@@ -8,26 +8,30 @@
 namespace gracy::access {
 namespace {
 
-// "*" is all that the role may do. A scope that this version does not know gives nothing.
-Scope limited(Scope role_scopes, const postgres::ArrayView<std::string_view>& names) {
+// "*" is all that the member may do. A scope that this version does not know gives nothing.
+Scope limited(Scope allowed, const postgres::ArrayView<std::string_view>& names) {
     Scope scopes = Scope::none;
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (names[i] == "*") {
-            return role_scopes;
+            return allowed;
         }
         scopes = scopes | scope_named(names[i]).value_or(Scope::none);
     }
-    return role_scopes & scopes;
+    return allowed & scopes;
 }
 
 template <class Row>
 Principal principal_of(const Row& row, const Credential& credential) {
     const Role role = role_named(row.role);
+    Scope allowed = scopes_of(role);
+    for (std::size_t i = 0; i < row.grants.size(); ++i) {
+        allowed = allowed | scopes_of_grant(row.grants[i]);
+    }
     return {
         .team_space_id = row.team_space_id,
         .member_id = row.member_id,
         .role = role,
-        .scopes = limited(scopes_of(role), row.scopes),
+        .scopes = limited(allowed, row.scopes),
         .kind = credential.kind == Credential::Kind::session ? Principal::Kind::session : Principal::Kind::api_token,
         .locale = std::string(row.locale),
         .credential = credential.hash};

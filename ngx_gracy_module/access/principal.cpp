@@ -7,15 +7,19 @@ namespace gracy::access {
 namespace {
 
 // In the order of the bits.
-constexpr std::array<std::string_view, 6> scopes{"people:read", "people:export", "kudos:read",
-                                                 "kudos:write", "tokens:write",  "staking:read"};
+constexpr std::array<std::string_view, 24> scopes{
+    "people:read",    "people:write",      "people:export",      "kudos:read",          "kudos:write",
+    "kudos:manage",   "check_ins:write",   "surveys:read",       "surveys:manage",      "coffee:write",
+    "coffee:manage",  "celebrations:read", "announcements:read", "announcements:write", "policies:read",
+    "policies:write", "analytics:read",    "analytics:all",      "exports:write",       "settings:write",
+    "roles:write",    "audit:read",        "tokens:write",       "staking:read"};
 constexpr std::array<std::string_view, 4> roles{"member", "manager", "admin", "owner"};
 
 }  // namespace
 
 std::string_view name_of(Scope scope) {
     for (std::size_t i = 0; i < scopes.size(); ++i) {
-        if (static_cast<std::uint32_t>(scope) == 1U << i) {
+        if (static_cast<std::uint64_t>(scope) == 1U << i) {
             return scopes[i];
         }
     }
@@ -44,17 +48,40 @@ Role role_named(std::string_view name) {
 }
 
 Scope scopes_of(Role role) {
-    constexpr Scope everybody =
-        Scope::people_read | Scope::kudos_read | Scope::kudos_write | Scope::tokens_write | Scope::staking_read;
+    constexpr Scope everybody = Scope::people_read | Scope::kudos_read | Scope::kudos_write | Scope::check_ins_write |
+                                Scope::surveys_read | Scope::coffee_write | Scope::celebrations_read |
+                                Scope::announcements_read | Scope::policies_read | Scope::tokens_write |
+                                Scope::staking_read;
+    constexpr Scope administration =
+        Scope::people_write | Scope::people_export | Scope::kudos_manage | Scope::surveys_manage |
+        Scope::coffee_manage | Scope::announcements_write | Scope::policies_write | Scope::analytics_read |
+        Scope::analytics_all | Scope::exports_write | Scope::settings_write | Scope::roles_write | Scope::audit_read;
     switch (role) {
         case Role::member:
-        case Role::manager:
             return everybody;
+        case Role::manager:
+            return everybody | Scope::analytics_read;
         case Role::admin:
         case Role::owner:
             break;
     }
-    return everybody | Scope::people_export;
+    return everybody | administration;
+}
+
+Scope scopes_of_grant(std::string_view name) {
+    if (name == "hr_reader") {
+        return Scope::people_export | Scope::analytics_read | Scope::analytics_all | Scope::exports_write;
+    }
+    if (name == "announcer") {
+        return Scope::announcements_write;
+    }
+    if (name == "survey_admin") {
+        return Scope::surveys_manage;
+    }
+    if (name == "policy_editor") {
+        return Scope::policies_write;
+    }
+    return Scope::none;
 }
 
 }  // namespace gracy::access

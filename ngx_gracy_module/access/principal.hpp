@@ -15,21 +15,43 @@ namespace gracy::access {
 enum class Role : unsigned char { member, manager, admin, owner };
 
 /// What a route asks for and what a token may be limited to, as bits. Names on the wire: "people:read", ...
-enum class Scope : std::uint32_t {
+enum class Scope : std::uint64_t {
     none = 0,
     people_read = 1 << 0,
-    people_export = 1 << 1,
-    kudos_read = 1 << 2,
-    kudos_write = 1 << 3,
-    tokens_write = 1 << 4,
-    staking_read = 1 << 5,
+    people_write = 1 << 1,
+    people_export = 1 << 2,
+    kudos_read = 1 << 3,
+    kudos_write = 1 << 4,
+    /// Values, allowances, voiding, revealing who gave anonymously.
+    kudos_manage = 1 << 5,
+    /// One's own check-ins; there is no scope for anybody else's.
+    check_ins_write = 1 << 6,
+    surveys_read = 1 << 7,
+    surveys_manage = 1 << 8,
+    coffee_write = 1 << 9,
+    coffee_manage = 1 << 10,
+    celebrations_read = 1 << 11,
+    announcements_read = 1 << 12,
+    announcements_write = 1 << 13,
+    policies_read = 1 << 14,
+    policies_write = 1 << 15,
+    /// Of the caller's own subtree.
+    analytics_read = 1 << 16,
+    /// Of the whole team space.
+    analytics_all = 1 << 17,
+    exports_write = 1 << 18,
+    settings_write = 1 << 19,
+    roles_write = 1 << 20,
+    audit_read = 1 << 21,
+    tokens_write = 1 << 22,
+    staking_read = 1 << 23,
 };
 
 constexpr Scope operator|(Scope left, Scope right) {
-    return static_cast<Scope>(static_cast<std::uint32_t>(left) | static_cast<std::uint32_t>(right));
+    return static_cast<Scope>(static_cast<std::uint64_t>(left) | static_cast<std::uint64_t>(right));
 }
 constexpr Scope operator&(Scope left, Scope right) {
-    return static_cast<Scope>(static_cast<std::uint32_t>(left) & static_cast<std::uint32_t>(right));
+    return static_cast<Scope>(static_cast<std::uint64_t>(left) & static_cast<std::uint64_t>(right));
 }
 constexpr bool includes(Scope granted, Scope wanted) {
     return (granted & wanted) == wanted;
@@ -47,6 +69,9 @@ Role role_named(std::string_view name);
 
 /// What the role may do at most.
 Scope scopes_of(Role role);
+/// What a grant ("hr_reader", "announcer", "survey_admin", "policy_editor") adds to a role; nothing for one that this
+/// version does not know.
+Scope scopes_of_grant(std::string_view name);
 
 struct Principal {
     std::int64_t team_space_id = 0;

@@ -14,6 +14,10 @@ inline constexpr std::size_t surface_count = 6;
 /// Whether the request goes on when its client leaves.
 enum class WhenAbandoned : unsigned char { cancel, finish };
 
+/// For a route's `open`.
+inline constexpr bool anybody = true;
+inline constexpr bool signed_in = false;
+
 using Handler = base::Task<http::Response> (*)(Call&);
 
 /// How a route tells its caller that the handler could not answer: it threw, or its deadline passed. The root maps

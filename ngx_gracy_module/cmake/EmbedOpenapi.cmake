@@ -1,6 +1,8 @@
 # The OpenAPI document: access/openapi.json and what each feature adds to it, as one C++ source of gracy_access.
-set(openapi_parts access hr slack staking)
-list(TRANSFORM openapi_parts REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/ngx_gracy_module/\\1/openapi.json")
+set(openapi_frame ${CMAKE_SOURCE_DIR}/ngx_gracy_module/access/openapi.json)
+file(GLOB_RECURSE openapi_features CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/ngx_gracy_module/*/openapi.json)
+list(REMOVE_ITEM openapi_features ${openapi_frame})
+set(openapi_parts ${openapi_frame} ${openapi_features})
 set(embed_openapi ${CMAKE_SOURCE_DIR}/ngx_gracy_module/cmake/embed_openapi.py)
 set(openapi_source ${CMAKE_BINARY_DIR}/generated/openapi.cpp)
 add_custom_command(

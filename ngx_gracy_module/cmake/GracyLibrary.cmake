@@ -1,13 +1,18 @@
-# gracy_library(<folder> LINK <targets>...): one static library a folder.
+# gracy_library(<folder> [FEATURES] LINK <targets>...): one static library a folder; FEATURES: with a folder for each of
+# its features.
 #
 # The walls of the design are held here: a library's include path is a folder that holds nothing but a link to its own
 # sources, and others get it only by linking the library. An include across a wall does not compile.
 function(gracy_library folder)
-  cmake_parse_arguments(ARG "" "" "LINK;PRIVATE_LINK" ${ARGN})
+  cmake_parse_arguments(ARG "FEATURES" "" "LINK;PRIVATE_LINK" ${ARGN})
   set(wall ${CMAKE_BINARY_DIR}/walls/${folder})
   file(MAKE_DIRECTORY ${wall})
   file(CREATE_LINK ${CMAKE_SOURCE_DIR}/ngx_gracy_module/${folder} ${wall}/${folder} SYMBOLIC)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/ngx_gracy_module/${folder}/*.cpp)
+  if(ARG_FEATURES)
+    file(GLOB feature_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/ngx_gracy_module/${folder}/*/*.cpp)
+    list(APPEND sources ${feature_sources})
+  endif()
   if(sources)
     add_library(gracy_${folder} STATIC ${sources})
     target_include_directories(gracy_${folder} PUBLIC ${wall})

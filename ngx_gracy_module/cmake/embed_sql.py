@@ -241,7 +241,7 @@ def read_queries(folder):
             errors.append(f"{path}:1: not UTF-8: {error.reason}")
     names = {}
     for statement in statements:
-        for name in (statement.name, f"{statement.name}_row" if statement.columns else None):
+        for name in (statement.name, f"{statement.name}_number", f"{statement.name}_row" if statement.columns else None):
             if name is None:
                 continue
             other = names.setdefault((statement.feature, name), statement)
@@ -256,10 +256,10 @@ def write_if_changed(path, text):
         path.write_text(text, encoding="utf-8")
 
 
-def feature_header(feature, numbered):
+def feature_header(feature, statements):
     out = [MARK, "#pragma once\n\n#include <cstdint>\n#include <optional>\n#include <span>\n#include <string_view>\n\n",
            '#include "postgres/statement.hpp"\n\n', f"namespace gracy::sql::{feature} {{\n"]
-    for number, statement in numbered:
+    for statement in statements:
         row = "postgres::NoRow"
         out.append(f"\n// {statement.summary}\n")
         if statement.columns:
@@ -271,7 +271,8 @@ def feature_header(feature, numbered):
                     for at, column in enumerate(statement.columns)]
             out.append("        };\n    }\n};\n")
         arguments = "".join(f",\n    {param.cpp_parameter} /*{param.name}*/" for param in statement.params)
-        out.append(f"inline constexpr postgres::Statement<{row}{arguments}> {statement.name}{{{number}}};\n")
+        out.append(f"extern const std::uint16_t {statement.name}_number;\n"
+                   f"inline constexpr postgres::Statement<{row}{arguments}> {statement.name}{{{statement.name}_number}};\n")
     out.append(f"\n}}  // namespace gracy::sql::{feature}\n")
     return "".join(out)
 
@@ -295,8 +296,10 @@ def catalogue_source(header_name, statements):
             f"        .parameters = parameters_{number},\n"
             f"        .columns = columns_{number},\n"
             "    },\n")
-    out.append("};\n\n}  // namespace\n\n"
-               "std::span<const postgres::StatementInfo> catalogue() { return statements; }\n\n"
+    out.append("};\n\n}  // namespace\n\n")
+    out += [f"const std::uint16_t {statement.feature}::{statement.name}_number = {number};\n"
+            for number, statement in enumerate(statements)]
+    out.append("\nstd::span<const postgres::StatementInfo> catalogue() { return statements; }\n\n"
                "}  // namespace gracy::sql\n")
     return "".join(out)
 
@@ -308,14 +311,14 @@ def embed_queries(arguments):
     if errors:
         return errors
     by_feature = {}
-    for number, statement in enumerate(statements):
-        by_feature.setdefault(statement.feature, []).append((number, statement))
+    for statement in statements:
+        by_feature.setdefault(statement.feature, []).append(statement)
     header, source = arguments.out_header, arguments.out_source
     if header.stem in by_feature:
         return [f"{header}:1: the catalogue's header has the name of a feature"]
-    for feature, numbered in by_feature.items():
-        write_if_changed(header.parent / f"{feature}.hpp", feature_header(feature, numbered))
-    # A header of a feature that is gone would still compile, with numbers of other statements.
+    for feature, own in by_feature.items():
+        write_if_changed(header.parent / f"{feature}.hpp", feature_header(feature, own))
+    # A header of a feature that is gone would still compile.
     for stale in header.parent.glob("*.hpp"):
         if stale.stem not in by_feature and stale != header and "gracy::sql::" + stale.stem in stale.read_text() \
                 and stale.read_text().startswith(MARK):
@@ -344,9 +347,9 @@ def embedded_files(folder, pattern, errors):
 
 
 def check_numbers(folder, files, errors):
-    for expected, (name, _, _) in enumerate(files, 1):
-        if int(name[:4]) != expected:
-            errors.append(f"{folder / name}:1: migration {expected:04d} was expected here (numbers have no gap, no double)")
+    for (before, _, _), (name, _, _) in zip(files, files[1:]):
+        if name[:4] == before[:4]:
+            errors.append(f"{folder / name}:1: {before} has the same number")
             return
 
 
@@ -367,7 +370,7 @@ def embed_migrations(arguments):
 namespace gracy::sql {
 
 struct EmbeddedFile {
-    std::string_view name;    // below its folder, `0001_schema.sql` or `hr/give_kudos.sql`
+    std::string_view name;    // below its folder, `0001_schema.sql` or `recognition/give_kudos.sql`
     std::string_view sha256;  // of the file's bytes, 64 lower-case hex digits
     std::string_view text;
 };

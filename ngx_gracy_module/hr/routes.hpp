@@ -1,4 +1,4 @@
-// HR's entries in the one list of routes.
+// HR's entries in the one list of routes: each feature's table, and all of them.
 #pragma once
 
 #include "access/route.hpp"
@@ -6,6 +6,10 @@
 #include <span>
 
 namespace gracy::hr {
+
+std::span<const access::Route> accounts_routes();
+std::span<const access::Route> people_routes();
+std::span<const access::Route> recognition_routes();
 
 std::span<const access::Route> routes();
 

@@ -25,4 +25,8 @@ std::optional<std::string> idempotency_key(const Request& request) {
     return std::string(key);
 }
 
+Idempotency idempotency_of(const Request& request) {
+    return {.key = idempotency_key(request), .hash = base::sha256(base::bytes_of(request.body))};
+}
+
 }  // namespace gracy::http

@@ -1,6 +1,7 @@
 // Idempotency-Key: the client's name for one intended effect, so that asking again does it once.
 #pragma once
 
+#include "base/digest.hpp"
 #include "http/request.hpp"
 
 #include <optional>
@@ -11,5 +12,17 @@ namespace gracy::http {
 /// At most 64 printable ASCII characters. Nothing when it was not sent; throws Problem (400) when it is malformed or
 /// there twice.
 std::optional<std::string> idempotency_key(const Request& request);
+
+/// The key, and what it was sent with: the two parameters of every statement that creates something.
+struct Idempotency {
+    std::optional<std::string> key;
+    base::Sha256 hash{};
+
+    /// SHA-256 of the body; nothing without a key.
+    std::optional<base::Bytes> request_hash() const { return key ? std::optional<base::Bytes>(hash) : std::nullopt; }
+};
+
+/// Throws as idempotency_key does.
+Idempotency idempotency_of(const Request& request);
 
 }  // namespace gracy::http

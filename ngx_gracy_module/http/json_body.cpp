@@ -182,6 +182,64 @@ std::optional<base::Timestamp> JsonBody::optional_timestamp(std::string_view nam
     return timestamp;
 }
 
+std::string_view JsonBody::choice(std::string_view name, std::initializer_list<std::string_view> known) {
+    return take_required(name) ? optional_choice(name, known).value_or(*known.begin()) : *known.begin();
+}
+
+std::optional<bool> JsonBody::optional_boolean(std::string_view name) {
+    const base::JsonView value = take(name);
+    if (!value) {
+        return std::nullopt;
+    }
+    const auto flag = value.boolean();
+    if (!flag) {
+        refuse(field_error::wrong_type(place, pointer_to(name), "boolean"));
+    }
+    return flag;
+}
+
+bool JsonBody::boolean(std::string_view name) {
+    return take_required(name) && optional_boolean(name).value_or(false);
+}
+
+std::optional<base::Date> JsonBody::optional_date(std::string_view name) {
+    const base::JsonView value = take(name);
+    if (!value) {
+        return std::nullopt;
+    }
+    const auto text = value.string();
+    const auto date = text ? parse_date(*text) : std::nullopt;
+    if (!date) {
+        refuse(field_error::not_a_date(place, pointer_to(name)));
+    }
+    return date;
+}
+
+base::Date JsonBody::date(std::string_view name) {
+    return take_required(name) ? optional_date(name).value_or(base::Date()) : base::Date();
+}
+
+std::optional<std::int64_t> JsonBody::read_id(base::JsonView value, std::string pointer) {
+    const auto text = value.string();
+    const auto id = text ? parse_id(*text) : std::nullopt;
+    if (!text) {
+        refuse(field_error::wrong_type(place, std::move(pointer), "string"));
+    } else if (!id) {
+        refuse(field_error::not_an_id(place, std::move(pointer)));
+    }
+    return id;
+}
+
+std::optional<std::int64_t> JsonBody::optional_id(std::string_view name) {
+    const base::JsonView value = take(name);
+    return value ? read_id(value, pointer_to(name)) : std::nullopt;
+}
+
+std::int64_t JsonBody::id(std::string_view name) {
+    const base::JsonView value = take_required(name);
+    return value ? read_id(value, pointer_to(name)).value_or(0) : 0;
+}
+
 std::optional<base::JsonView> JsonBody::take_array(std::string_view name, std::size_t least, std::size_t most) {
     const base::JsonView value = take_required(name);
     if (!value) {
@@ -202,14 +260,7 @@ std::vector<std::int64_t> JsonBody::ids(std::string_view name, std::size_t least
     std::vector<std::int64_t> ids;
     if (const auto array = take_array(name, least, most)) {
         for (std::size_t i = 0; i < array->size(); ++i) {
-            const auto text = (*array)[i].string();
-            const auto id = text ? parse_id(*text) : std::nullopt;
-            if (!text) {
-                refuse(field_error::wrong_type(place, pointer_to(name, i), "string"));
-            } else if (!id) {
-                refuse(field_error::not_an_id(place, pointer_to(name, i)));
-            }
-            ids.push_back(id.value_or(0));
+            ids.push_back(read_id((*array)[i], pointer_to(name, i)).value_or(0));
         }
     }
     return ids;
@@ -223,6 +274,24 @@ std::vector<std::string> JsonBody::texts(std::string_view name, std::size_t leas
         }
     }
     return texts;
+}
+
+bool JsonBody::has(std::string_view name) const {
+    return static_cast<bool>(json_[name]);
+}
+
+void JsonBody::keeps(std::initializer_list<std::string_view> names) {
+    for (const std::string_view name : names) {
+        if (json_[name].is_null()) {
+            refuse(field_error::required(place, pointer_to(name)));
+        }
+    }
+}
+
+std::string JsonBody::normalized() const {
+    // Composing never touches JSON's own signs: nothing composes with a quote, a brace, a comma or a colon.
+    const std::string text = json_.view().dump();
+    return base::is_nfc(text) ? text : base::to_nfc(text);
 }
 
 void JsonBody::finish() {

@@ -25,6 +25,9 @@ struct Length {
 /// Take each field by its name, then `finish`, which throws a Problem (422) that names everything that was wrong by its
 /// JSON pointer, fields that nobody asked for included. Until then a required field that is wrong reads as an empty
 /// value. `null` is a missing field.
+///
+/// A change is a JSON Merge Patch (RFC 7396): read every field as an optional one, say which may not be taken away with
+/// `keeps`, `finish`, and hand `normalized` to the statement, which changes what is there and nothing else.
 class JsonBody {
   public:
     /// Throws Problem: 415 when Content-Type is not JSON, 400 when the body is not one JSON object.
@@ -39,21 +42,36 @@ class JsonBody {
     std::optional<std::int64_t> optional_integer(std::string_view name, std::int64_t least, std::int64_t most);
     std::optional<std::string_view> optional_choice(std::string_view name,
                                                     std::initializer_list<std::string_view> known);
+    std::string_view choice(std::string_view name, std::initializer_list<std::string_view> known);
+    std::optional<bool> optional_boolean(std::string_view name);
+    bool boolean(std::string_view name);
     /// RFC 3339 with an offset, to the microsecond.
     std::optional<base::Timestamp> optional_timestamp(std::string_view name);
+    /// YYYY-MM-DD.
+    std::optional<base::Date> optional_date(std::string_view name);
+    base::Date date(std::string_view name);
+    std::int64_t id(std::string_view name);
+    std::optional<std::int64_t> optional_id(std::string_view name);
     /// Ids are strings.
     std::vector<std::int64_t> ids(std::string_view name, std::size_t least, std::size_t most);
     std::vector<std::string> texts(std::string_view name, std::size_t least, std::size_t most, Length each);
 
+    /// Whether the field is there, be it as null.
+    bool has(std::string_view name) const;
+    /// A field that is there may not be null.
+    void keeps(std::initializer_list<std::string_view> names);
     /// For rules between fields.
     void refuse(FieldError error) { errors_.push_back(std::move(error)); }
     void finish();
+    /// The whole object as compact JSON, its text composed (NFC). Only after `finish`.
+    std::string normalized() const;
 
   private:
     /// The field, or a false view when it is missing or null.
     base::JsonView take(std::string_view name);
     base::JsonView take_required(std::string_view name);
     std::string read_text(base::JsonView value, std::string pointer, Length length);
+    std::optional<std::int64_t> read_id(base::JsonView value, std::string pointer);
     std::optional<base::JsonView> take_array(std::string_view name, std::size_t least, std::size_t most);
 
     base::Json json_;

@@ -34,6 +34,14 @@ constexpr Kind not_found{404, "not-found", {"There is nothing here.", "찾을 �
 constexpr Kind method_not_allowed{
     405, "method-not-allowed", {"This address does not know that method.", "이 주소에서 쓸 수 없는 메서드예요."}};
 constexpr Kind conflict{409, "conflict", {"This conflicts with what is stored.", "저장된 내용과 충돌해요."}};
+constexpr Kind version_mismatch{
+    412,
+    "version-mismatch",
+    {"Somebody has changed this meanwhile; read it again.", "그사이 다른 변경이 있었어요. 다시 읽어 주세요."}};
+constexpr Kind precondition_required{
+    428,
+    "precondition-required",
+    {"A change needs If-Match with the ETag that was read.", "변경하려면 읽은 ETag를 If-Match로 보내야 해요."}};
 constexpr Kind payload_too_large{413, "payload-too-large", {"The body is too large.", "본문이 너무 커요."}};
 constexpr Kind unsupported_media_type{
     415,
@@ -132,6 +140,12 @@ Problem Problem::conflict(std::string_view code, Text title) {
 }
 Problem Problem::conflict() {
     return problem(kind::conflict);
+}
+Problem Problem::version_mismatch() {
+    return problem(kind::version_mismatch);
+}
+Problem Problem::precondition_required() {
+    return problem(kind::precondition_required);
 }
 Problem Problem::payload_too_large() {
     return problem(kind::payload_too_large);

@@ -50,6 +50,10 @@ class Problem final : public std::exception {
     static Problem method_not_allowed(std::string allowed);
     static Problem conflict(std::string_view code, Text title);
     static Problem conflict();
+    /// 412: If-Match names another version than the one that is there now.
+    static Problem version_mismatch();
+    /// 428: a change must say by If-Match which version it changes.
+    static Problem precondition_required();
     static Problem payload_too_large();
     static Problem unsupported_media_type(std::string_view expected);
     static Problem rate_limited(int retry_after_seconds);

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "http/numbers.hpp"
+#include "http/timestamp.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -99,6 +100,23 @@ std::optional<std::int64_t> QueryReader::id(std::string_view name) {
         refuse(field_error::not_an_id(place, std::string(name)));
     }
     return id;
+}
+
+std::optional<base::Date> QueryReader::date(std::string_view name) {
+    const auto value = raw(name);
+    if (!value) {
+        return std::nullopt;
+    }
+    const auto date = parse_date(*value);
+    if (!date) {
+        refuse(field_error::not_a_date(place, std::string(name)));
+    }
+    return date;
+}
+
+std::optional<bool> QueryReader::boolean(std::string_view name) {
+    const auto word = choice(name, {"true", "false"});
+    return word ? std::optional(*word == "true") : std::nullopt;
 }
 
 std::optional<std::string_view> QueryReader::choice(std::string_view name,

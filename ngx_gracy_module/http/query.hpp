@@ -25,6 +25,10 @@ class QueryReader {
     std::optional<std::string> text(std::string_view name, std::size_t most, std::size_t least = 1);
     std::optional<std::int64_t> integer(std::string_view name, std::int64_t least, std::int64_t most);
     std::optional<std::int64_t> id(std::string_view name);
+    /// YYYY-MM-DD.
+    std::optional<base::Date> date(std::string_view name);
+    /// "true" or "false".
+    std::optional<bool> boolean(std::string_view name);
     /// The word as it stands in `known`, whose text must outlive the result.
     std::optional<std::string_view> choice(std::string_view name, std::initializer_list<std::string_view> known);
     /// As it was sent.

@@ -48,16 +48,29 @@ class Scanner {
     bool failed_ = false;
 };
 
+/// Not ok when there is no such day.
+std::chrono::year_month_day scan_date(Scanner& scan) {
+    const int year = scan.digits(4, 9999);
+    scan.letter('-', '-');
+    const auto month = static_cast<unsigned>(scan.digits(2, 12));
+    scan.letter('-', '-');
+    const auto day = static_cast<unsigned>(scan.digits(2, 31));
+    // The year 0 is one to chrono, and none to the calendar.
+    return {std::chrono::year(year), std::chrono::month(year < 1 ? 0 : month), std::chrono::day(day)};
+}
+
 }  // namespace
+
+std::optional<base::Date> parse_date(std::string_view text) {
+    Scanner scan(text);
+    const std::chrono::year_month_day date = scan_date(scan);
+    return scan.succeeded() && date.ok() ? std::optional(base::Date(date)) : std::nullopt;
+}
 
 std::optional<base::Timestamp> parse_timestamp(std::string_view text) {
     using namespace std::chrono;
     Scanner scan(text);
-    const int year_number = scan.digits(4, 9999);
-    scan.letter('-', '-');
-    const auto month_number = static_cast<unsigned>(scan.digits(2, 12));
-    scan.letter('-', '-');
-    const auto day_number = static_cast<unsigned>(scan.digits(2, 31));
+    const year_month_day date = scan_date(scan);
     scan.letter('T', 't');
     const hours hour(scan.digits(2, 23));
     scan.letter(':', ':');
@@ -87,8 +100,7 @@ std::optional<base::Timestamp> parse_timestamp(std::string_view text) {
         offset = hours(offset_hours) + minutes(scan.digits(2, 59));
         offset = west ? -offset : offset;
     }
-    const year_month_day date{year(year_number), month(month_number), day(day_number)};
-    if (!scan.succeeded() || year_number < 1 || !date.ok()) {
+    if (!scan.succeeded() || !date.ok()) {
         return std::nullopt;
     }
     return base::Timestamp(sys_days(date) + hour + minute + second + fraction - offset);

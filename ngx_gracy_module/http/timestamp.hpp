@@ -1,4 +1,4 @@
-// Instants as text from outside (RFC 3339).
+// Instants and days as text from outside (RFC 3339).
 #pragma once
 
 #include "base/clock.hpp"
@@ -11,5 +11,8 @@ namespace gracy::http {
 /// "2026-11-21T09:30:00Z", "2026-11-21T18:30:00.123456+09:00". Nothing for any other text: a day that does not exist, a
 /// leap second, more than six decimals, a year before 1.
 std::optional<base::Timestamp> parse_timestamp(std::string_view text);
+
+/// "2026-11-21". Nothing for any other text.
+std::optional<base::Date> parse_date(std::string_view text);
 
 }  // namespace gracy::http

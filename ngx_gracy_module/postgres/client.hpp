@@ -13,8 +13,8 @@ namespace gracy::postgres {
 /// Everything that it returns starts at once and is awaited when its result is needed, so two statements may be on
 /// their way together:
 ///
-///     auto total = client.read(sql::hr::count_members, space);
-///     auto rows = co_await client.read(sql::hr::list_members, space, ...);
+///     auto total = client.read(sql::people::count_members, space);
+///     auto rows = co_await client.read(sql::people::list_members, space, ...);
 ///     ... co_await total ...
 ///
 /// Awaiting throws postgres::Error.

@@ -26,11 +26,12 @@ struct StatementInfo {
     std::span<const Oid> columns;
 };
 
-/// `number` is its place in `gracy::sql::catalogue()`.
+/// `number` is its place in `gracy::sql::catalogue()`. By reference, so that a new statement moves the numbers of others
+/// without compiling again whoever uses them.
 template <class RowType, class... Parameters>
 struct Statement {
     using Row = RowType;
-    std::uint16_t number;
+    const std::uint16_t& number;
 };
 
 }  // namespace gracy::postgres

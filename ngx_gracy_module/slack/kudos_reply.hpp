@@ -16,7 +16,7 @@ namespace gracy::slack {
 /// What give_kudos_from_slack said.
 struct KudosOutcome {
     std::string_view outcome;
-    /// What a refusal is about; see sql/functions/hr/check_kudos.sql.
+    /// What a refusal is about; see sql/functions/recognition/check_kudos.sql.
     std::string_view subject;
     std::optional<std::int32_t> allowance_left;
     std::vector<std::string_view> value_names;

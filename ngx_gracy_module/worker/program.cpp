@@ -1,12 +1,13 @@
 #include "worker/program.hpp"
 
 #include "base/log.hpp"
+#include "hr/work.hpp"
 #include "jobs/housekeeping.hpp"
 #include "worker/staking_work.hpp"
 
-#include <array>
 #include <fmt/format.h>
 #include <unistd.h>
+#include <array>
 
 namespace gracy::worker {
 namespace {
@@ -73,8 +74,13 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
       http_(reactor_, curl_settings(configuration.http)),
       give_back_timer_(reactor_.timer(io::AtShutdown::ignores, [this] { give_back(); })) {
     if (jobs) {
+        hr::Work work = hr::work({.database = database_, .clock = clock_});
         kinds_.add(jobs::housekeeping::purge(database_));
-        add_duty("jobs", {jobs::housekeeping::purge_schedule()});
+        for (jobs::Kind& kind : work.kinds) {
+            kinds_.add(std::move(kind));
+        }
+        work.schedules.push_back(jobs::housekeeping::purge_schedule());
+        add_duty("jobs", std::move(work.schedules));
     }
     if (staking && configuration.staking) {
         staking_ = std::make_unique<StakingWork>(database_, queue_, http_, *configuration.staking, [this] { wake(); });

@@ -1,59 +1,17 @@
-"""Every route, called by everybody, about everybody's things: one table says what comes of it."""
+"""Every route, called by everybody, about everybody's things: route_cases says what comes of it."""
 import re
-from dataclasses import dataclass
 
 import pytest
 
+from route_cases import Case, all_cases, thing_of
 from support.http_client import Client, Response
 
-ACCOUNT = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
-
-
-@dataclass(frozen=True)
-class Case:
-    """One way to call a route. `about` is whose thing it is about: own, colleague (same team space), other (another team space)."""
-    method: str
-    path: str
-    scope: str | None  # None: open to everybody
-    about: str = ""
-    body: object = None
-    # By whom it may be done; everybody else who is signed in gets `otherwise`.
-    allowed: tuple[str, ...] = ("owner", "admin", "manager", "member")
-    status: int = 200
-    otherwise: int = 403
-
-
 # Exactly the routes of /openapi.json must stand here.
-CASES = [
-    Case("GET", "/api/v1/me", ""),
-    Case("GET", "/api/v1/members", "people:read"),
-    Case("GET", "/api/v1/members/{id}", "people:read", "own"),
-    Case("GET", "/api/v1/members/{id}", "people:read", "colleague"),
-    Case("GET", "/api/v1/members/{id}", "people:read", "other", status=404),
-    Case("GET", "/api/v1/members/export.csv", "people:export", allowed=("owner", "admin")),
-    Case("GET", "/api/v1/values", "kudos:read"),
-    Case("GET", "/api/v1/kudos", "kudos:read"),
-    Case("GET", "/api/v1/kudos/{id}", "kudos:read", "colleague"),
-    Case("GET", "/api/v1/kudos/{id}", "kudos:read", "other", status=404),
-    Case("POST", "/api/v1/kudos", "kudos:write", "colleague", status=201,
-         body=lambda them: {"recipient_ids": [str(them)], "value": "Craft", "points": 1, "message": "matrix"}),
-    Case("POST", "/api/v1/kudos", "kudos:write", "other", status=422,
-         body=lambda them: {"recipient_ids": [str(them)], "value": "Craft", "points": 1, "message": "matrix"}),
-    Case("GET", "/api/v1/tokens", "tokens:write"),
-    Case("POST", "/api/v1/tokens", "tokens:write", status=201, body=lambda _: {"name": "matrix", "scopes": ["people:read"]}),
-    Case("DELETE", "/api/v1/tokens/{id}", "tokens:write", "own", status=204),
-    Case("DELETE", "/api/v1/tokens/{id}", "tokens:write", "colleague", status=404),
-    Case("DELETE", "/api/v1/tokens/{id}", "tokens:write", "other", status=404),
-    # With an API token there is no session to end; 409 says so.
-    Case("POST", "/api/v1/logout", "", status=409),
-    Case("GET", "/staking/v1/accounts/{address}/history", "staking:read"),
-    Case("POST", "/api/v1/login", None, status=422, body=lambda _: {}),
-    Case("POST", "/slack/events", None, status=401, body=lambda _: {}),
-    Case("POST", "/slack/commands", None, status=401, body=lambda _: {}),
-    Case("POST", "/staking/webhooks/alchemy", None, status=401, body=lambda _: {}),
-]
+CASES = all_cases()
 # Served by directives of their own; who may ask is the operator's to say (allow, deny).
 OPERATORS = {("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/metrics"), ("GET", "/openapi.json")}
+# Every scope that a route asks for.
+SCOPES = sorted({case.scope for case in CASES if case.scope})
 ROLES = ("owner", "admin", "manager", "member")
 
 
@@ -75,13 +33,8 @@ class Things:
         self.people = people
 
     def of(self, case: Case, caller) -> int:
-        whose = {"own": caller, "colleague": self.people.colleague, "other": self.people.outsider, "": caller}[case.about]
-        if "/tokens/" in case.path:
-            self.database.add_token(whose.team_space_id, whose.id)
-            return self.database.one("select max(id) from gracy.api_token where member_id = %s", whose.id)
-        if "/kudos/" in case.path:
-            return self.database.one("select max(id) from gracy.kudos where team_space_id = %s and visibility = 'public'", whose.team_space_id)
-        return whose.id
+        whose = {"own": caller, "colleague": self.people.colleague, "other": self.people.outsider, "subtree": self.people.report, "": caller}[case.about]
+        return thing_of(case)(self.database, self.people, whose, case)
 
 
 @pytest.fixture(scope="module")
@@ -90,8 +43,10 @@ def things(database, people) -> Things:
 
 
 def call(client: Client, case: Case, thing: int) -> Response:
-    path = case.path.replace("{id}", str(thing)).replace("{address}", ACCOUNT)
-    return client.request(case.method, path, json_body=case.body(thing) if case.body else None)
+    path = case.path.replace("{id}", str(thing))
+    for name, value in case.path_values:
+        path = path.replace(f"{{{name}}}", value)
+    return client.request(case.method, path, json_body=case.body(thing) if case.body else None, headers=list(case.headers))
 
 
 def name_of(case: Case) -> str:
@@ -118,7 +73,7 @@ def test_each_role(client, things, people, case, role):
 @pytest.mark.parametrize("case", [case for case in signed_in if case.scope], ids=name_of)
 def test_a_token_with_other_scopes(client, things, people, database, case):
     """Even the owner's token does only what it was made for; what is another team space's is not even hinted at."""
-    others = [scope for scope in ("people:read", "people:export", "kudos:read", "kudos:write", "tokens:write", "staking:read") if scope != case.scope]
+    others = [scope for scope in SCOPES if scope != case.scope]
     narrow = database.add_token(people.owner.team_space_id, people.owner.id, tuple(others))
     assert call(client.as_(narrow), case, things.of(case, people.owner)).status == 403
 

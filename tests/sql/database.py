@@ -110,7 +110,7 @@ class Values:
             "retry_after_seconds": None, "dead": False, "duty": "jobs", "channel": "gracy_jobs",
         }
         self.by_statement = {
-            "hr/get_kudos": {"id": kudos}, "documents/store_event": {"kind": "event"}, "access/find_api_token": {"hash": token_hash},
+            "recognition/get_kudos": {"id": kudos}, "documents/store_event": {"kind": "event"}, "access/find_api_token": {"hash": token_hash},
             "access/open_session": {"id_hash": digest}, "access/revoke_api_token": {"id": token},
             "staking/record_events": {
                 "source": "poll", "state": "final", "kinds": ["stake"], "accounts": [b"\1" * 20],

@@ -1,63 +1,10 @@
--- What the demo does not fill: every table gets far more than 500 rows, in several team spaces, so that a plan without
--- an index shows. Run by tests/sql/run after the demo.
+-- Fills what the demo does not, feature by feature, after the demo. Run by tests/sql/run.
 create schema if not exists tap;
 create extension if not exists pgtap with schema tap;
 grant usage on schema tap to gracy_app, gracy_report;
 begin;
 set local search_path = gracy;
-
-insert into team_space (slug, name)
-select 'filler-' || n, 'Filler ' || n from generate_series(1, 600) as n;
-insert into department (team_space_id, name)
-select id, 'Office' from team_space where slug like 'filler-%';
-insert into department (team_space_id, parent_id, name)
-select department.team_space_id, department.id, 'Desk ' || n
-from department join team_space on team_space.id = department.team_space_id, generate_series(1, 3) as n
-where team_space.slug like 'filler-%';
-insert into allowance_policy (team_space_id, monthly_points)
-select id, 100 from team_space where slug like 'filler-%';
-insert into company_value (team_space_id, name, name_ko)
-select id, 'Ownership', '주인의식' from team_space where slug like 'filler-%';
-insert into slack_installation (team_space_id, app_id, team_id, enterprise_id)
-select id, 'A0GRACY001', case when id % 4 > 0 then 'T0FILL' || id end, 'E0FILL' || id from team_space where slug like 'filler-%';
-
-insert into role_grant (team_space_id, member_id, role)
-select team_space_id, id, 'announcer' from member;
-insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires_at)
-select sha256(('session' || team_space_id || '/' || id)::bytea), team_space_id, id,
-       now() + interval '1 hour', now() + interval '1 day'
-from member;
-insert into api_token (team_space_id, member_id, name, prefix, hash, scopes)
-select team_space_id, id, 'token', 'grc_live_00000000', sha256(('token' || team_space_id || '/' || id)::bytea), '{*}' from member;
-insert into member_password (team_space_id, member_id, password_hash)
-select team_space_id, id, '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAA' from member;
-insert into login_failure (team_space_id, email_key, failed_at, updated_at)
-select id, 'somebody' || n || '@example.org', array[now()], now() from team_space, generate_series(1, 3) as n;
-insert into access_change (kind, team_space_id, member_id)
-select 'member', team_space_id, id from member;
-insert into idempotency_key (team_space_id, principal_id, route, key, request_hash, resource_id)
-select team_space_id, id, 'POST /api/v1/kudos', 'key', '\x00', 1 from member;
-insert into event_log (event_id, kind, team_id, type, received_at, expire_at, document)
-select 'Ev' || n, 'event', 'T0HANBIT01', 'message', now(), now() + interval '30 days', '\x0500000000'
-from generate_series(1, 2000) as n;
-insert into staking_delivery (provider, delivery_id, chain_id, sequence, body, received_at, state, finished_at)
-select 'alchemy', 'whevt_' || n, 31337, n, '{}', now(), case when n % 2 = 0 then 'new' else 'done' end,
-       case when n % 2 = 1 then now() end
-from generate_series(1, 2000) as n;
-insert into staking_event (chain_id, contract, tx_hash, log_index, block_number, block_hash, block_time, kind, account,
-                           amount, state, source)
-select 31337, decode(repeat('c0', 20), 'hex'), sha256(n::text::bytea), n % 7, n / 2, sha256(('b' || n / 2)::bytea),
-       now() - interval '1 minute' * (3000 - n), (array['stake', 'claim', 'withdraw'])[1 + n % 3],
-       decode(lpad(to_hex(n % 50), 40, '0'), 'hex'), n * 1e18::numeric, case when n > 2900 then 'pending' else 'final' end,
-       'poll'
-from generate_series(1, 3000) as n;
-insert into staking_cursor (chain_id, contract, last_block, last_block_hash)
-select n, decode(repeat('c0', 20), 'hex'), 1, sha256('b'::bytea) from generate_series(1, 1000) as n;
-insert into job (kind, lane, payload, state, available_at, max_attempts, finished_at, dedupe_key)
-select 'slack.sync', 'bulk', '{}', (array['queued', 'done', 'dead', 'done'])[1 + n % 4], now() - interval '1 second' * n, 5,
-       case when n % 4 > 0 then now() end, 'populate-' || n
-from generate_series(1, 4000) as n;
-insert into cron_run (name, team_space_id, fire_at)
-select 'celebrations', id, now() - interval '1 day' * n from team_space, generate_series(1, 3) as n;
+\ir populate/0_base.sql
+\ir populate/organisation.sql
 commit;
 analyze;

@@ -1,4 +1,4 @@
-"""Prints a `prepare "hr/list_members" (...) as ...` for every statement of the catalogue."""
+"""Prints a `prepare "people/list_members" (...) as ...` for every statement of the catalogue."""
 import database
 
 for statement in database.statements():

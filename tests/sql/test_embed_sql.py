@@ -45,9 +45,10 @@ def test_writes_typed_statements(tmp_path):
     assert "std::optional<std::string_view> name_en;" in header
     assert ".tags = row.get<postgres::ArrayView<std::string_view>>(2)," in header
     assert "std::span<const std::int64_t> /*ids*/" in header
-    assert "second{1};" in header
+    assert "second{second_number};" in header
     source = (tmp_path / "out/catalogue.cpp").read_text()
     assert source.index('"access/first"') < source.index('"hr/second"')
+    assert "const std::uint16_t hr::second_number = 1;" in source
     assert "std::array<std::uint32_t, 3> parameters_1{20, 1016, 25};" in source
     assert "std::array<std::uint32_t, 3> columns_1{20, 25, 1009};" in source
     assert ".kind = postgres::StatementKind::write" in source
@@ -135,6 +136,6 @@ def test_embeds_migrations_with_checksums(tmp_path):
     assert (tmp_path / "out/migrations.hpp").exists()
 
 
-@pytest.mark.parametrize("names", [["0001_a.sql", "0003_b.sql"], ["0001_a.sql", "0001_b.sql"], ["0002_a.sql"], ["1_a.sql"]])
-def test_refuses_migrations_out_of_order(tmp_path, names):
+@pytest.mark.parametrize("names", [["0001_a.sql", "0001_b.sql"], ["1_a.sql"]])
+def test_refuses_migrations_without_an_order(tmp_path, names):
     assert migrations(tmp_path, names).returncode == 1

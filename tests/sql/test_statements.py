@@ -46,7 +46,7 @@ def run(connection, statement, values):
 
 def test_every_table_is_populated(table_rows):
     empty = [table for table, rows in table_rows.items() if rows <= LARGE]
-    assert not empty, "plans say nothing about a table with few rows; tests/sql/populate.sql fills them"
+    assert not empty, "plans say nothing about a table with few rows; tests/sql/populate fills them"
 
 
 @every_statement

@@ -12,8 +12,10 @@
 -- column: locale text
 -- column: scopes text[]
 -- column: expires_at timestamptz?
+-- column: grants text[]
 select token.id, token.team_space_id, token.member_id, member_role(token.team_space_id, token.member_id),
-       coalesce(member.locale, team_space.locale), token.scopes, token.expires_at
+       coalesce(member.locale, team_space.locale), token.scopes, token.expires_at,
+       member_grants(token.team_space_id, token.member_id)
 from api_token token
 join member on member.team_space_id = token.team_space_id and member.id = token.member_id
                and member.status in ('active', 'on_leave')

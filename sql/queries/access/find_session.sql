@@ -13,8 +13,10 @@
 -- column: expires_at timestamptz
 -- column: idle_expires_at timestamptz
 -- column: scopes text[]
+-- column: grants text[]
 select session.team_space_id, session.member_id, member_role(session.team_space_id, session.member_id),
-       coalesce(member.locale, team_space.locale), session.expires_at, session.idle_expires_at, array['*']
+       coalesce(member.locale, team_space.locale), session.expires_at, session.idle_expires_at, array['*'],
+       member_grants(session.team_space_id, session.member_id)
 from session
 join member on member.team_space_id = session.team_space_id and member.id = session.member_id
                and member.status in ('active', 'on_leave')

@@ -22,6 +22,7 @@ class People:
         self.member = self._person("jiho.lee@hanbit.example")
         self.colleague = self._person("seoyeon.park@hanbit.example")
         self.manager = self._person(self._a_manager())
+        self.report = self._person(self._a_report(self.manager))
         self.outsider = self._person("ava.morales@daybreak.example")
 
     def _a_manager(self) -> str:
@@ -29,10 +30,14 @@ class People:
         return self.database.one(
             "select email from gracy.member where team_space_id = %s and status = 'active' and id > %s and exists"
             " (select from gracy.member report where report.team_space_id = member.team_space_id and report.manager_id = member.id"
-            "  and report.status <> 'left')"
+            "  and report.status = 'active')"
             " and not exists (select from gracy.role_grant where role_grant.team_space_id = member.team_space_id"
             "  and role_grant.member_id = member.id) order by id limit 1",
             self.owner.team_space_id, self.owner.id)
+
+    def _a_report(self, manager: Person) -> str:
+        return self.database.one("select email from gracy.member where team_space_id = %s and manager_id = %s and status = 'active' order by id limit 1",
+                                 manager.team_space_id, manager.id)
 
     def _person(self, email: str) -> Person:
         [(team_space_id, member_id)] = self.database.sql("select team_space_id, id from gracy.member where email = %s", email)

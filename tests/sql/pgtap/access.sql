@@ -36,13 +36,13 @@ select results_eq($$ execute "access/open_session"(900001, 7001, sha256('s1'), 3
                   $$ values ('ok', now() + interval '2 hours') $$, 'a session opens');
 select is((select count(*)::int from login_failure where team_space_id = 900001), 0, 'and forgets the failures');
 select results_eq($$ execute "access/find_session"(sha256('s1')) $$,
-                  $$ values (900001::bigint, 7001::bigint, 'manager', 'ko', now() + interval '2 hours', now() + interval '1 hour', array['*']) $$,
+                  $$ values (900001::bigint, 7001::bigint, 'manager', 'ko', now() + interval '2 hours', now() + interval '1 hour', array['*'], '{}'::text[]) $$,
                   'it says who it is: a manager, by having reports');
 select results_eq($$ execute "access/open_session"(900001, 7004, sha256('s2'), 3600, 7200, null, null) $$, $$ values ('inactive_member', null::timestamptz) $$, 'not for who has left');
 select results_eq($$ execute "access/open_session"(900001, 7102, sha256('s2'), 3600, 7200, null, null) $$, $$ values ('inactive_member', null::timestamptz) $$, 'nor for a member of another team space');
 select results_eq($$ execute "access/open_session"(900002, 7002, sha256('s3'), 3600, 1800, null, null) $$, $$ values ('ok', now() + interval '30 minutes') $$, 'another');
 select results_eq($$ execute "access/find_session"(sha256('s3')) $$,
-                  $$ values (900002::bigint, 7002::bigint, 'owner', 'en', now() + interval '30 minutes', now() + interval '30 minutes', array['*']) $$,
+                  $$ values (900002::bigint, 7002::bigint, 'owner', 'en', now() + interval '30 minutes', now() + interval '30 minutes', array['*'], '{}'::text[]) $$,
                   'roles are of their team space, and the idle end never is behind the absolute one');
 select results_eq($$ execute "access/touch_session"(sha256('s1'), 5400) $$, $$ values (now() + interval '90 minutes') $$, 'use moves the idle end');
 select results_eq($$ execute "access/touch_session"(sha256('s1'), 86400) $$, $$ values (now() + interval '2 hours') $$, 'up to the absolute one');
@@ -57,7 +57,7 @@ select results_eq($$ execute "access/close_session"(sha256('s3')) $$, $$ values 
 
 select lives_ok($$ execute "access/create_api_token"(900001, 7002, 'mine', 'grc_live_x', sha256('7002'), '{people:read}', null) $$, 'a token is made');
 select results_eq($$ execute "access/find_api_token"(sha256('7002')) $$,
-                  $$ select id, 900001::bigint, 7002::bigint, 'member', 'ko', array['people:read'], null::timestamptz from api_token where hash = sha256('7002') $$,
+                  $$ select id, 900001::bigint, 7002::bigint, 'member', 'ko', array['people:read'], null::timestamptz, '{}'::text[] from api_token where hash = sha256('7002') $$,
                   'and acts for its member');
 select results_eq($$ execute "access/create_api_token"(900001, 7004, 'mine', 'grc_live_x', sha256('more'), '{}', null) $$, $$ values ('inactive_member', null::bigint) $$, 'not for who has left');
 select id as token from api_token where hash = sha256('7002') \gset

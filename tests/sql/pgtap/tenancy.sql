@@ -33,23 +33,23 @@ end
 $$;
 select is(pg_temp.mentions('execute ' || call), '{}', call || ' stays in its team space')
 from unnest(array[
-    '"hr/list_members"(900001, '''', 0, 100, 0)',
-    '"hr/list_members_by_status"(900001, ''active'', '''', 0, 100, 0)',
-    '"hr/list_department_members"(900001, 7001, '''', 0, 100, 0)',
-    '"hr/list_department_members_by_status"(900001, 7001, ''active'', '''', 0, 100, 0)',
-    '"hr/search_members"(900001, ''김'', null, null, '''', 0, 100, 0)',
-    '"hr/get_member"(900001, 7002)',
-    '"hr/get_me"(900001, 7001)',
-    '"hr/export_members"(900001, '''', 0, 100)',
-    '"hr/list_kudos"(900001, 7001, ''infinity'', 0, 100, 0)',
-    '"hr/get_kudos"(900001, 7001, 7001)',
-    '"hr/list_values"(900001)',
+    '"people/list_members"(900001, '''', 0, 100, 0)',
+    '"people/list_members_by_status"(900001, ''active'', '''', 0, 100, 0)',
+    '"people/list_department_members"(900001, 7001, '''', 0, 100, 0)',
+    '"people/list_department_members_by_status"(900001, 7001, ''active'', '''', 0, 100, 0)',
+    '"people/search_members"(900001, ''김'', null, null, '''', 0, 100, 0)',
+    '"people/get_member"(900001, 7002)',
+    '"people/get_me"(900001, 7001)',
+    '"people/export_members"(900001, '''', 0, 100)',
+    '"recognition/list_kudos"(900001, 7001, ''infinity'', 0, 100, 0)',
+    '"recognition/get_kudos"(900001, 7001, 7001)',
+    '"recognition/list_values"(900001)',
     '"access/list_api_tokens"(900001, 7001)',
     '"slack/find_installation"(''T0LEFT'', null)']) as call;
-select results_eq('execute "hr/count_members"(900001)', 'select 7::bigint', 'counts are of one team space');
-select results_eq('execute "hr/count_search_members"(900001, ''minsu'', null, null)', 'select 1::bigint', 'of a search too');
-select results_eq('execute "hr/count_kudos"(900001, 7001)', 'select 1::bigint', 'and of kudos');
-select is_empty('execute "hr/get_member"(900001, 7102)', 'a member of the other is not there');
+select results_eq('execute "people/count_members"(900001)', 'select 7::bigint', 'counts are of one team space');
+select results_eq('execute "people/count_search_members"(900001, ''minsu'', null, null)', 'select 1::bigint', 'of a search too');
+select results_eq('execute "recognition/count_kudos"(900001, 7001)', 'select 1::bigint', 'and of kudos');
+select is_empty('execute "people/get_member"(900001, 7102)', 'a member of the other is not there');
 select is((select role from (select member_role(900001, 7002) as role) as x), 'member', 'a role of the other is none here');
 
 create function pg_temp.right_side() returns text language sql as $$
@@ -65,7 +65,7 @@ $$;
 create temporary table before as select pg_temp.right_side() as state;
 select lives_ok('execute ' || call, call || ' runs')
 from unnest(array[
-    '"hr/give_kudos"(900001, 7001, ''{7002,7003}'', ''customerfirst'', 2, ''고마워요'', ''public'', ''k'', ''\x01'')',
+    '"recognition/give_kudos"(900001, 7001, ''{7002,7003}'', ''customerfirst'', 2, ''고마워요'', ''public'', ''k'', ''\x01'')',
     '"access/record_login_failure"(900001, ''minsu@example.org'')']) as call;
 do $$ begin
     execute 'execute "slack/give_kudos_from_slack"(''T0LEFT'', ''U7001'', ''{U7002}'', ''customerfirst'', 1, ''고마워요'', ''t'', ''\x01'')';

@@ -11,7 +11,7 @@ TEST(scopes_have_names) {
     for (const std::string_view name : scope_names()) {
         EXPECT_EQ(name_of(scope_named(name).value()), name);
     }
-    EXPECT(!scope_named("people:write"));
+    EXPECT(!scope_named("people:rule"));
     EXPECT(!scope_named("*"));
 }
 

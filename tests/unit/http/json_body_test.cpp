@@ -122,3 +122,39 @@ TEST(a_pointer_is_a_uri_fragment) {
     EXPECT_EQ(pointer_to("a/b~ c김"), "#/a~1b~0%20c%EA%B9%80");
     EXPECT_EQ(pointer_to("who", 2), "#/who/2");
 }
+
+TEST(a_change_knows_what_is_there_and_what_is_null) {
+    const auto request = test::make_json_request(R"({"title":null,"name":"\u1100\u1161"})");
+    JsonBody body(*request);
+    EXPECT(body.has("title") && body.has("name") && !body.has("other"));
+    EXPECT(!body.optional_text("title", {1, 10}));
+    EXPECT_EQ(body.optional_text("name", {1, 10}).value(), "가");
+    body.keeps({"name", "other"});
+    body.finish();
+    EXPECT_EQ(body.normalized(), R"({"title":null,"name":"가"})");
+}
+
+TEST(a_change_cannot_take_away_what_has_to_be_there) {
+    const auto request = test::make_json_request(R"({"name":null})");
+    JsonBody body(*request);
+    EXPECT(!body.optional_text("name", {1, 10}));
+    body.keeps({"name"});
+    EXPECT_EQ(errors_of(body), "#/name:required");
+}
+
+TEST(days_flags_ids_and_choices_are_read_strictly) {
+    const auto request = test::make_json_request(
+        R"({"on":"2028-02-29","bad_on":"2027-02-29","at_all":true,"bad_flag":"true","id":"7","bad_id":7,"kind":"a","bad_kind":"c"})");
+    JsonBody body(*request);
+    EXPECT(body.date("on") == base::Date(std::chrono::year(2028) / 2 / 29));
+    EXPECT(body.boolean("at_all"));
+    EXPECT_EQ(body.id("id"), 7);
+    EXPECT_EQ(body.choice("kind", {"a", "b"}), "a");
+    static_cast<void>(body.date("bad_on"));
+    static_cast<void>(body.boolean("bad_flag"));
+    static_cast<void>(body.optional_id("bad_id"));
+    static_cast<void>(body.choice("bad_kind", {"a", "b"}));
+    static_cast<void>(body.id("missing"));
+    EXPECT_EQ(errors_of(body),
+              "#/bad_on:not_a_date #/bad_flag:wrong_type #/bad_id:wrong_type #/bad_kind:not_one_of #/missing:required");
+}

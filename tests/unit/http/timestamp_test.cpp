@@ -46,3 +46,11 @@ TEST(what_is_no_instant_is_refused) {
         EXPECT_EQ(shown(text), "(none)");
     }
 }
+
+TEST(a_day_is_written_in_one_way) {
+    EXPECT(parse_date("2026-11-21") == base::Date(std::chrono::year(2026) / 11 / 21));
+    for (const std::string_view text :
+         {"", "2026-11-31", "2026-1-1", "0000-01-01", "2026-11-21 ", "2026-11-21T00:00:00Z", "21.11.2026"}) {
+        EXPECT(!parse_date(text));
+    }
+}

@@ -1,7 +1,7 @@
-#include "gracy/sql/hr.hpp"
-#include "hr/handlers.hpp"
+#include "gracy/sql/people.hpp"
 #include "hr/json.hpp"
-#include "hr/member_filter.hpp"
+#include "hr/people/handlers.hpp"
+#include "hr/people/member_filter.hpp"
 #include "http/etag.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
@@ -59,9 +59,9 @@ base::Task<http::Response> respond_filtered(access::Call& call, const MemberFilt
         return respond_page(
             page,
             [=, &db] {
-                return db.read(sql::hr::search_members, space, q, department, status, name, id, limit, offset);
+                return db.read(sql::people::search_members, space, q, department, status, name, id, limit, offset);
             },
-            [=, &db] { return db.read(sql::hr::count_search_members, space, q, department, status); });
+            [=, &db] { return db.read(sql::people::count_search_members, space, q, department, status); });
     }
     if (filter.department_id && filter.status) {
         const std::int64_t department = *filter.department_id;
@@ -69,27 +69,30 @@ base::Task<http::Response> respond_filtered(access::Call& call, const MemberFilt
         return respond_page(
             page,
             [=, &db] {
-                return db.read(sql::hr::list_department_members_by_status, space, department, status, name, id, limit,
-                               offset);
+                return db.read(sql::people::list_department_members_by_status, space, department, status, name, id,
+                               limit, offset);
             },
-            [=, &db] { return db.read(sql::hr::count_department_members_by_status, space, department, status); });
+            [=, &db] { return db.read(sql::people::count_department_members_by_status, space, department, status); });
     }
     if (filter.department_id) {
         const std::int64_t department = *filter.department_id;
         return respond_page(
             page,
-            [=, &db] { return db.read(sql::hr::list_department_members, space, department, name, id, limit, offset); },
-            [=, &db] { return db.read(sql::hr::count_department_members, space, department); });
+            [=, &db] {
+                return db.read(sql::people::list_department_members, space, department, name, id, limit, offset);
+            },
+            [=, &db] { return db.read(sql::people::count_department_members, space, department); });
     }
     if (filter.status) {
         const std::string_view status = *filter.status;
         return respond_page(
-            page, [=, &db] { return db.read(sql::hr::list_members_by_status, space, status, name, id, limit, offset); },
-            [=, &db] { return db.read(sql::hr::count_members_by_status, space, status); });
+            page,
+            [=, &db] { return db.read(sql::people::list_members_by_status, space, status, name, id, limit, offset); },
+            [=, &db] { return db.read(sql::people::count_members_by_status, space, status); });
     }
     return respond_page(
-        page, [=, &db] { return db.read(sql::hr::list_members, space, name, id, limit, offset); },
-        [=, &db] { return db.read(sql::hr::count_members, space); });
+        page, [=, &db] { return db.read(sql::people::list_members, space, name, id, limit, offset); },
+        [=, &db] { return db.read(sql::people::count_members, space); });
 }
 
 http::Response with_tag(access::Call& call, http::Response response) {
@@ -110,7 +113,7 @@ base::Task<http::Response> list_members(access::Call& call) {
 base::Task<http::Response> get_member(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const std::int64_t id = call.path_id("id", "member");
-    const auto rows = co_await call.database().read(sql::hr::get_member, call.team_space(), id);
+    const auto rows = co_await call.database().read(sql::people::get_member, call.team_space(), id);
     const auto member = rows.first();
     if (!member) {
         throw http::Problem::not_found("member");

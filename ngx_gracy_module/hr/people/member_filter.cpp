@@ -1,4 +1,4 @@
-#include "hr/member_filter.hpp"
+#include "hr/people/member_filter.hpp"
 
 #include "http/field_errors.hpp"
 

@@ -3,7 +3,7 @@
 #include "access/services.hpp"
 #include "base/json_writer.hpp"
 #include "gracy/sql/access.hpp"
-#include "hr/handlers.hpp"
+#include "hr/accounts/handlers.hpp"
 #include "http/json_body.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"

@@ -5,7 +5,7 @@
 #include "base/json_writer.hpp"
 #include "base/text.hpp"
 #include "gracy/sql/access.hpp"
-#include "hr/handlers.hpp"
+#include "hr/accounts/handlers.hpp"
 #include "http/json_body.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"

@@ -1,8 +1,7 @@
-#include "base/digest.hpp"
-#include "gracy/sql/hr.hpp"
-#include "hr/handlers.hpp"
-#include "hr/kudos_json.hpp"
-#include "hr/kudos_refusal.hpp"
+#include "gracy/sql/recognition.hpp"
+#include "hr/recognition/handlers.hpp"
+#include "hr/recognition/kudos_json.hpp"
+#include "hr/recognition/kudos_refusal.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 #include "http/problem.hpp"
@@ -41,12 +40,11 @@ struct Gift {
 base::Task<http::Response> give_kudos(access::Call& call) {
     const access::Principal& giver = call.principal();
     const Gift gift = Gift::read(call.request());
-    const std::optional<std::string> key = http::idempotency_key(call.request());
-    const base::Sha256 request_hash = base::sha256(base::bytes_of(call.request().body));
+    const http::Idempotency idempotency = http::idempotency_of(call.request());
 
     const auto given = co_await call.database().write(
-        sql::hr::give_kudos, giver.team_space_id, giver.member_id, gift.recipient_ids, gift.value, gift.points,
-        gift.message, gift.visibility, key, key ? std::optional<base::Bytes>(request_hash) : std::nullopt);
+        sql::recognition::give_kudos, giver.team_space_id, giver.member_id, gift.recipient_ids, gift.value, gift.points,
+        gift.message, gift.visibility, idempotency.key, idempotency.request_hash());
     const auto answer = given.front();
     const bool replayed = answer.outcome == "replayed";
     if (!answer.kudos_id || (answer.outcome != "ok" && !replayed)) {
@@ -55,8 +53,8 @@ base::Task<http::Response> give_kudos(access::Call& call) {
             giver.member_id, gift.recipient_ids);
     }
 
-    const auto rows =
-        co_await call.database().read(sql::hr::get_kudos, giver.team_space_id, giver.member_id, *answer.kudos_id);
+    const auto rows = co_await call.database().read(sql::recognition::get_kudos, giver.team_space_id, giver.member_id,
+                                                    *answer.kudos_id);
     base::JsonWriter json(1024);
     json.open_object();
     write_kudos(json, rows.front());

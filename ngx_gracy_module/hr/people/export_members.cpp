@@ -1,8 +1,8 @@
 #include "access/services.hpp"
 #include "base/json_writer.hpp"
-#include "gracy/sql/hr.hpp"
+#include "gracy/sql/people.hpp"
 #include "hr/csv.hpp"
-#include "hr/handlers.hpp"
+#include "hr/people/handlers.hpp"
 #include "http/query.hpp"
 #include "postgres/client.hpp"
 
@@ -11,7 +11,7 @@
 namespace gracy::hr {
 namespace {
 
-using Row = sql::hr::export_members_row;
+using Row = sql::people::export_members_row;
 
 /// One statement, one piece of the body: large enough to be worth its way, small enough to wait in memory.
 constexpr std::int32_t batch_rows = 1000;
@@ -67,7 +67,7 @@ class MemberExport final : public http::BodyStream {
   private:
     base::Task<void> read_batch() {
         const auto rows =
-            co_await client_.bulk(sql::hr::export_members, team_space_id_, after_name_, after_id_, batch_rows);
+            co_await client_.bulk(sql::people::export_members, team_space_id_, after_name_, after_id_, batch_rows);
         for (const Row& member : rows) {
             write_row(csv_, member);
         }

@@ -1,6 +1,6 @@
-#include "gracy/sql/hr.hpp"
-#include "hr/handlers.hpp"
-#include "hr/kudos_json.hpp"
+#include "gracy/sql/recognition.hpp"
+#include "hr/recognition/handlers.hpp"
+#include "hr/recognition/kudos_json.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
 
@@ -31,19 +31,21 @@ base::Task<http::Response> list_kudos(access::Call& call) {
     query.finish();
 
     const auto& [at, id] = page.after().value_or(before_everything());
-    const auto write = [](base::JsonWriter& json, const sql::hr::list_kudos_row& kudos) {
+    const auto write = [](base::JsonWriter& json, const sql::recognition::list_kudos_row& kudos) {
         json.open_object();
         write_kudos(json, kudos);
         json.close_object();
     };
-    const auto key_of = [](const sql::hr::list_kudos_row& kudos) { return TimeKey{kudos.created_at, kudos.id}; };
+    const auto key_of = [](const sql::recognition::list_kudos_row& kudos) {
+        return TimeKey{kudos.created_at, kudos.id};
+    };
     if (!page.with_total()) {
-        const auto rows = co_await db.read(sql::hr::list_kudos, who.team_space_id, who.member_id, at, id,
+        const auto rows = co_await db.read(sql::recognition::list_kudos, who.team_space_id, who.member_id, at, id,
                                            page.rows_to_read(), page.offset());
         co_return page.respond(rows, std::nullopt, write, key_of);
     }
-    auto counting = db.read(sql::hr::count_kudos, who.team_space_id, who.member_id);
-    const auto rows = co_await db.read(sql::hr::list_kudos, who.team_space_id, who.member_id, at, id,
+    auto counting = db.read(sql::recognition::count_kudos, who.team_space_id, who.member_id);
+    const auto rows = co_await db.read(sql::recognition::list_kudos, who.team_space_id, who.member_id, at, id,
                                        page.rows_to_read(), page.offset());
     const auto total = co_await counting;
     co_return page.respond(rows, total.front().total, write, key_of);
@@ -53,7 +55,7 @@ base::Task<http::Response> get_kudos(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const std::int64_t id = call.path_id("id", "kudos");
     const access::Principal& who = call.principal();
-    const auto rows = co_await call.database().read(sql::hr::get_kudos, who.team_space_id, who.member_id, id);
+    const auto rows = co_await call.database().read(sql::recognition::get_kudos, who.team_space_id, who.member_id, id);
     const auto kudos = rows.first();
     if (!kudos) {
         throw http::Problem::not_found("kudos");

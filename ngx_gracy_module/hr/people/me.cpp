@@ -1,8 +1,8 @@
 #include "access/principal.hpp"
 #include "base/json_writer.hpp"
-#include "gracy/sql/hr.hpp"
-#include "hr/handlers.hpp"
+#include "gracy/sql/people.hpp"
 #include "hr/json.hpp"
+#include "hr/people/handlers.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
 
@@ -11,7 +11,7 @@ namespace gracy::hr {
 base::Task<http::Response> get_me(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const access::Principal& who = call.principal();
-    const auto rows = co_await call.database().read(sql::hr::get_me, who.team_space_id, who.member_id);
+    const auto rows = co_await call.database().read(sql::people::get_me, who.team_space_id, who.member_id);
     const auto me = rows.first();
     if (!me) {
         throw http::Problem::unauthenticated();  // deleted since the session was looked up

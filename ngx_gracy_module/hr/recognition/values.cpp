@@ -1,13 +1,13 @@
 #include "base/json_writer.hpp"
-#include "gracy/sql/hr.hpp"
-#include "hr/handlers.hpp"
+#include "gracy/sql/recognition.hpp"
+#include "hr/recognition/handlers.hpp"
 #include "http/query.hpp"
 
 namespace gracy::hr {
 
 base::Task<http::Response> list_values(access::Call& call) {
     http::QueryReader(call.request().query).finish();
-    const auto rows = co_await call.database().read(sql::hr::list_values, call.team_space());
+    const auto rows = co_await call.database().read(sql::recognition::list_values, call.team_space());
     base::JsonWriter json(1024);
     json.open_object().key<"data">().open_array();
     for (const auto& value : rows) {

@@ -2,7 +2,7 @@
 #include "access/credential.hpp"
 #include "access/services.hpp"
 #include "gracy/sql/access.hpp"
-#include "hr/handlers.hpp"
+#include "hr/accounts/handlers.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
 

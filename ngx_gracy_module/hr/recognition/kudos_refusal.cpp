@@ -1,4 +1,4 @@
-#include "hr/kudos_refusal.hpp"
+#include "hr/recognition/kudos_refusal.hpp"
 
 #include "http/json_body.hpp"
 #include "http/numbers.hpp"

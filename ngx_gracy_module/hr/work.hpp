@@ -1,0 +1,28 @@
+// What HR has the worker do: its kinds of jobs, and when they are due.
+#pragma once
+
+#include "base/clock.hpp"
+#include "jobs/kinds.hpp"
+#include "jobs/schedule.hpp"
+#include "postgres/database.hpp"
+
+#include <vector>
+
+namespace gracy::hr {
+
+/// What jobs may use; everything outlives them.
+struct WorkServices {
+    postgres::Database& database;
+    const base::Clock& clock;
+};
+
+/// Schedules are the same for all team spaces, in UTC; what is due at a local time looks each time whether it is
+/// (cron_run has a line for each team space and time).
+struct Work {
+    std::vector<jobs::Kind> kinds;
+    std::vector<jobs::Schedule> schedules;
+};
+
+Work work(const WorkServices& services);
+
+}  // namespace gracy::hr
