@@ -131,6 +131,18 @@ ngx_table_elt_t& add_header(ngx_http_request_t* r, std::string_view name, std::s
     return *field;
 }
 
+/// nginx 1.22 sends other statuses with their reason phrase (RFC 9110, 15; RFC 6585) and these without one.
+std::string_view status_line_unknown_to_nginx(int status) {
+    switch (status) {
+        case 422:
+            return "422 Unprocessable Content";
+        case 428:
+            return "428 Precondition Required";
+        default:
+            return {};
+    }
+}
+
 }  // namespace
 
 void copy_request(ngx_http_request_t* r, ngx_int_t request_id, http::Request& request, Body wanted) {
@@ -188,6 +200,7 @@ void set_headers(ngx_http_request_t* r, const http::Response& response) {
     }
     ngx_http_headers_out_t& out = r->headers_out;
     out.status = static_cast<ngx_uint_t>(response.status);
+    out.status_line = borrowed(status_line_unknown_to_nginx(response.status));
     if (!response.content_type.empty()) {
         out.content_type = borrowed(response.content_type);
         // What gzip_types and charset_types compare: the type without its parameters.

@@ -71,7 +71,7 @@ def test_hash_parameters_are_read_from_the_stored_form():
 
 
 def test_statement_comes_without_its_header():
-    text = statement("hr", "list_members")
+    text = statement("people", "list_members")
     assert text.startswith("select") and "param:" not in text
 
 
@@ -167,7 +167,7 @@ LISTS = [contenders.flask_list, contenders.django_optimised, contenders.django_a
 @pytest.fixture(scope="session")
 def reference(demo):
     """The page as the statement itself gives it."""
-    text = re.sub(r"\$(\d+)", r"%(p\1)s", statement("hr", "list_members"))
+    text = re.sub(r"\$(\d+)", r"%(p\1)s", statement("people", "list_members"))
     values = {f"p{number}": value for number, value in enumerate((demo.team_space, "", 0, 21, 0), 1)}
     with closing(demo.connect()) as connection, connection.cursor() as cursor:
         cursor.execute(text, values)

@@ -1,4 +1,5 @@
 """Signing in and out."""
+import ctypes
 import time
 
 import pytest
@@ -165,6 +166,29 @@ def test_a_page_of_another_site_cannot_use_the_cookie(nginx, people, database, h
     assert problem["type"].endswith("cross-site")
     assert nginx.tls_client.post("/api/v1/kudos", body, [cookie, ("Origin", "https://localhost")]).status == 201
     assert nginx.tls_client.get("/api/v1/me", [cookie, *headers]).status == 200, "reading is left to the browser's own rules"
+
+
+def weak_hash(password: str) -> str:
+    """As somebody made it with less memory than is asked for today."""
+    sodium = ctypes.CDLL("libsodium.so.23")
+    assert sodium.sodium_init() >= 0
+    hashed = ctypes.create_string_buffer(128)
+    words = password.encode()
+    assert sodium.crypto_pwhash_str_alg(hashed, words, ctypes.c_ulonglong(len(words)), ctypes.c_ulonglong(2), ctypes.c_size_t(8 << 20), 2) == 0
+    return hashed.value.decode()
+
+
+def test_a_hash_of_earlier_days_is_renewed_by_the_next_login(client, person, password, database):
+    stored = "select password_hash from gracy.member_password where member_id = %s"
+    database.sql("update gracy.member_password set password_hash = %s where member_id = %s", weak_hash(password), person.id)
+    assert "m=8192," in database.one(stored, person.id)
+    assert log_in(client, person.email, password + "x").status == 401
+    assert "m=8192," in database.one(stored, person.id), "a wrong password renews nothing"
+    assert log_in(client, person.email, password).status == 200
+    renewed = database.one(stored, person.id)
+    assert "m=8192," not in renewed
+    assert log_in(client, person.email, password).status == 200
+    assert database.one(stored, person.id) == renewed, "once is enough"
 
 
 def test_what_a_login_lacks_is_named(client):

@@ -333,3 +333,13 @@ def test_an_idempotency_key_that_is_none_is_refused(member, people, key):
     response = member.post(KUDOS, kudos(people), headers=[("Idempotency-Key", key)])
     problem = assert_problem(response, 400, "malformed-header")
     assert [error["header"] for error in problem["errors"]] == ["Idempotency-Key"]
+
+
+def test_a_status_comes_with_its_reason(member, people):
+    """Also one that this nginx has no words for."""
+    with member.connect() as connection:
+        connection.send_request("POST", KUDOS, [*member.all_headers([]), ("Content-Type", "application/json")], b"{}")
+        assert connection.read_response().reason == "Unprocessable Content"
+    with member.connect() as connection:
+        connection.send_request("GET", "/api/v1/nothing", member.all_headers([]))
+        assert connection.read_response().reason == "Not Found"

@@ -107,7 +107,7 @@ class Values:
             "up_to_block": 10_000, "expected_block": 1, "last_block": 2, "last_block_hash": digest, "error": "why",
             "state": "done", "lane": "bulk", "kinds": ["slack.sync"], "payload": "{}", "run_at": None,
             "dedupe_key": "test-1", "max_attempts": 5, "lease_seconds": 60, "worker": "test", "fire_at": "now",
-            "retry_after_seconds": None, "dead": False, "duty": "jobs", "channel": "gracy_jobs",
+            "retry_after_seconds": None, "dead": False, "duty": "jobs",
         }
         self.by_statement = {
             "recognition/get_kudos": {"id": kudos}, "documents/store_event": {"kind": "event"}, "access/find_api_token": {"hash": token_hash},

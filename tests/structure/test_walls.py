@@ -94,3 +94,12 @@ def test_no_sql_in_cpp():
              for file in SOURCES.rglob("*.cpp") if file.relative_to(SOURCES).parent not in exempt
              for number, line in enumerate(file.read_text().splitlines(), 1) if not line.lstrip().startswith("//") and statement.search(line)]
     assert not found, "\n".join(found)
+
+
+def test_features_do_not_include_one_another():
+    """What two features of HR share moves up into hr/ itself."""
+    features = SOURCES / "hr"
+    names = {path.name for path in features.iterdir() if path.is_dir()}
+    crossing = [f"{source.relative_to(SOURCES)} includes hr/{other}" for name in names for source in (features / name).glob("*.?pp")
+                for other in names - {name} if f'#include "hr/{other}/' in source.read_text()]
+    assert not crossing

@@ -99,7 +99,7 @@ def static(body):
 
 def pgbench(demo, team_space):
     """The statement that our handler runs, with the parameters that it runs it with."""
-    text = re.sub(r"\$(\d+)", r":p\1", statement("hr", "list_members"))
+    text = re.sub(r"\$(\d+)", r":p\1", statement("people", "list_members"))
     password = f" password={demo.app['password']}" if "password" in demo.app else ""
     # pgbench takes no empty text; nothing sorts before a space either.
     parameters = {"p1": team_space, "p2": " ", "p3": 0, "p4": LIMIT + 1, "p5": 0}
@@ -194,7 +194,7 @@ def _statements(folder):
     """The statements that contenders run, in one folder, without their headers."""
     target = folder / "statements"
     target.mkdir(exist_ok=True)
-    for feature, name in (("hr", "list_members"), ("access", "find_login"), ("access", "open_session"),
+    for feature, name in (("people", "list_members"), ("access", "find_login"), ("access", "open_session"),
                           ("access", "record_login_failure")):
         (target / f"{name}.sql").write_text(statement(feature, name) + "\n")
     return target

@@ -18,6 +18,7 @@ class Response:
     body: bytes = b""
     # Whether the body came to its declared end.
     complete: bool = True
+    reason: str = ""
 
     def header(self, name: str) -> str | None:
         values = self.header_values(name)
@@ -127,7 +128,7 @@ class Connection:
         while line := self._line():
             name, _, value = line.decode("utf-8", "surrogateescape").partition(":")
             headers.append((name, value.strip()))
-        return Response(int(rest[:3]), headers)
+        return Response(int(rest[:3]), headers, reason=rest[4:])
 
     def read_response(self, method: str = "GET") -> Response:
         response = self.read_head()
