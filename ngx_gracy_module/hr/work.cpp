@@ -1,10 +1,12 @@
 #include "hr/work.hpp"
 
+#include "hr/accounts/work.hpp"
+
 namespace gracy::hr {
 
 Work work(const WorkServices& services) {
     Work all;
-    static_cast<void>(services);
+    add_accounts_work(all, services);
     return all;
 }
 

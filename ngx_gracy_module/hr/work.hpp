@@ -3,9 +3,12 @@
 
 #include "base/clock.hpp"
 #include "jobs/kinds.hpp"
+#include "jobs/recurring.hpp"
 #include "jobs/schedule.hpp"
 #include "postgres/database.hpp"
 
+#include <chrono>
+#include <string>
 #include <vector>
 
 namespace gracy::hr {
@@ -19,8 +22,17 @@ struct WorkServices {
 /// Schedules are the same for all team spaces, in UTC; what is due at a local time looks each time whether it is
 /// (cron_run has a line for each team space and time).
 struct Work {
+    /// What is done again after each pause, by every worker: a second one finds nothing left.
+    struct Recurring {
+        std::string name;
+        std::chrono::milliseconds pause;
+        std::chrono::milliseconds limit;
+        jobs::Recurring::Body body;
+    };
+
     std::vector<jobs::Kind> kinds;
     std::vector<jobs::Schedule> schedules;
+    std::vector<Recurring> recurring;
 };
 
 Work work(const WorkServices& services);

@@ -47,6 +47,11 @@ FieldError not_an_id(Place place, std::string name) {
     return {place, std::move(name), "not_an_id", Text{"This is not an id.", "올바른 id가 아니에요."}};
 }
 
+FieldError not_a_timestamp(Place place, std::string name) {
+    return {place, std::move(name), "not_a_timestamp",
+            Text{"This must look like 2026-11-21T09:30:00Z.", "2026-11-21T09:30:00Z 같은 형식이어야 해요."}};
+}
+
 FieldError not_a_date(Place place, std::string name) {
     return {place, std::move(name), "not_a_date",
             Text{"This must be a day that looks like 2026-11-21.", "2026-11-21 같은 형식의 날짜여야 해요."}};

@@ -22,6 +22,7 @@ FieldError nul(Place place, std::string name);
 FieldError wrong_type(Place place, std::string name, std::string_view type);
 FieldError not_a_number(Place place, std::string name);
 FieldError not_an_id(Place place, std::string name);
+FieldError not_a_timestamp(Place place, std::string name);
 FieldError not_a_date(Place place, std::string name);
 FieldError out_of_range(Place place, std::string name, std::int64_t least, std::int64_t most);
 /// Lengths count code points.

@@ -176,8 +176,7 @@ std::optional<base::Timestamp> JsonBody::optional_timestamp(std::string_view nam
     const auto text = value.string();
     const auto timestamp = text ? parse_timestamp(*text) : std::nullopt;
     if (!timestamp) {
-        refuse({place, pointer_to(name), "not_a_timestamp",
-                Text{"This must look like 2026-11-21T09:30:00Z.", "2026-11-21T09:30:00Z 같은 형식이어야 해요."}});
+        refuse(field_error::not_a_timestamp(place, pointer_to(name)));
     }
     return timestamp;
 }

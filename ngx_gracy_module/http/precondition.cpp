@@ -13,8 +13,12 @@ namespace {
 
 constexpr std::string_view field = "If-Match";
 
-/// "v7-5e2a..." as with_version wrote it. A weak tag never matches here (RFC 9110, 13.1.1).
+/// "v7-5e2a..." as with_version wrote it. nginx weakens the tag of what it compresses, so a weak one is taken too: it
+/// names the same version, and the strong comparison of RFC 9110, 13.1.1 would refuse every client that accepts gzip.
 std::optional<std::int32_t> version_in(std::string_view tag) {
+    if (tag.starts_with("W/")) {
+        tag.remove_prefix(2);
+    }
     if (!tag.starts_with("\"v") || !tag.ends_with('"')) {
         return std::nullopt;
     }

@@ -102,6 +102,18 @@ std::optional<std::int64_t> QueryReader::id(std::string_view name) {
     return id;
 }
 
+std::optional<base::Timestamp> QueryReader::timestamp(std::string_view name) {
+    const auto value = raw(name);
+    if (!value) {
+        return std::nullopt;
+    }
+    const auto timestamp = parse_timestamp(*value);
+    if (!timestamp) {
+        refuse(field_error::not_a_timestamp(place, std::string(name)));
+    }
+    return timestamp;
+}
+
 std::optional<base::Date> QueryReader::date(std::string_view name) {
     const auto value = raw(name);
     if (!value) {

@@ -25,6 +25,8 @@ class QueryReader {
     std::optional<std::string> text(std::string_view name, std::size_t most, std::size_t least = 1);
     std::optional<std::int64_t> integer(std::string_view name, std::int64_t least, std::int64_t most);
     std::optional<std::int64_t> id(std::string_view name);
+    /// RFC 3339 with an offset.
+    std::optional<base::Timestamp> timestamp(std::string_view name);
     /// YYYY-MM-DD.
     std::optional<base::Date> date(std::string_view name);
     /// "true" or "false".

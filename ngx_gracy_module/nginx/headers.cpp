@@ -198,6 +198,9 @@ void set_headers(ngx_http_request_t* r, const http::Response& response) {
         // close.
         r->keepalive = 0;
     }
+    // Handlers have answered If-None-Match and If-Match. nginx would compare If-Match with the tag of what a change has
+    // made, and answer 412 to a change that was done.
+    r->disable_not_modified = 1;
     ngx_http_headers_out_t& out = r->headers_out;
     out.status = static_cast<ngx_uint_t>(response.status);
     out.status_line = borrowed(status_line_unknown_to_nginx(response.status));
@@ -209,7 +212,7 @@ void set_headers(ngx_http_request_t* r, const http::Response& response) {
     }
     for (const http::ResponseHeader& header : response.headers) {
         ngx_table_elt_t& field = add_header(r, header.name, header.value);
-        // nginx answers If-None-Match itself, and weakens the tag when it compresses.
+        // nginx weakens the tag when it compresses.
         if (http::same_name(header.name, "ETag")) {
             out.etag = &field;
         }

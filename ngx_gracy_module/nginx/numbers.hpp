@@ -63,7 +63,7 @@ struct WorkerSlot {
 
 /// The zone's content. All members are lock-free atomics or written once, before workers exist.
 struct Numbers {
-    static constexpr std::size_t most_routes = 160;
+    static constexpr std::size_t most_routes = 400;
     static constexpr std::size_t most_workers = 128;
 
     std::atomic<std::uint32_t> route_count;

@@ -18,6 +18,8 @@ constexpr std::string_view usage =
   run [--duty jobs|staking|all]  do the work until SIGTERM
   jobs dead                      list the jobs that failed for the last time
   jobs retry ID                  put one of them back into its lane
+  audit verify [HEAD]            prove that nobody changed the audit log; HEAD: a hash that
+                                 an earlier run printed, to see that nothing was cut off
   hash-password                  read a password from stdin, print its argon2id form
 
 All but hash-password read FILE, a TOML file (conf/worker.example.toml explains it).
@@ -30,6 +32,13 @@ std::int64_t parse_job(std::string_view text) {
         throw UsageError(fmt::format("\"{}\" is no job; write jobs retry and a number that jobs dead lists", text));
     }
     return id;
+}
+
+std::string parse_head(std::string_view text) {
+    if (text.size() != 64 || text.find_first_not_of("0123456789abcdef") != text.npos) {
+        throw UsageError(fmt::format("\"{}\" is no hash; write the 64 digits that audit verify prints", text));
+    }
+    return std::string(text);
 }
 
 Arguments::Duty parse_duty(std::string_view text) {
@@ -48,6 +57,15 @@ Arguments::Duty parse_duty(std::string_view text) {
 Arguments::Command parse_command(std::span<const std::string_view> words, Arguments& arguments) {
     using Command = Arguments::Command;
     const std::string_view first = words.front();
+    if (first == "audit") {
+        if (words.size() < 2 || words.size() > 3 || words[1] != "verify") {
+            throw UsageError("write audit verify, or audit verify HEAD");
+        }
+        if (words.size() == 3) {
+            arguments.noted_head = parse_head(words[2]);
+        }
+        return Command::verify_audit_log;
+    }
     if (first == "jobs") {
         if (words.size() == 2 && words[1] == "dead") {
             return Command::list_dead_jobs;
@@ -103,6 +121,8 @@ int dispatch(const Arguments& arguments) {
             return run(configuration, arguments.duty);
         case Command::list_dead_jobs:
             return list_dead_jobs(configuration);
+        case Command::verify_audit_log:
+            return verify_audit_log(configuration, arguments.noted_head);
         default:
             return retry_dead_job(configuration, arguments.job);
     }

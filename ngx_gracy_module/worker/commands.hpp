@@ -11,13 +11,15 @@ namespace gracy::worker {
 
 /// What was asked for on the command line.
 struct Arguments {
-    enum class Command : unsigned char { help, check, migrate, run, hash_password, list_dead_jobs, retry_dead_job };
+    enum class Command : unsigned char { help, check, migrate, run, hash_password, list_dead_jobs, retry_dead_job, verify_audit_log };
     enum class Duty : unsigned char { jobs, staking, all };
 
     Command command = Command::help;
     Duty duty = Duty::all;
     std::string configuration_file;
     std::int64_t job = 0;
+    /// Of a chain, as an earlier verify printed it; empty: none.
+    std::string noted_head;
 };
 
 /// The command line is not one of ours; what() says what to write.
@@ -41,5 +43,7 @@ int hash_password();
 int list_dead_jobs(const Configuration& configuration);
 /// `jobs retry ID`
 int retry_dead_job(const Configuration& configuration, std::int64_t id);
+/// `audit verify [HEAD]`: walks the hash chains, prints a line for each team space; 1 when one is broken.
+int verify_audit_log(const Configuration& configuration, const std::string& noted_head);
 
 }  // namespace gracy::worker

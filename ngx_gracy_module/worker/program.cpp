@@ -79,6 +79,9 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
         for (jobs::Kind& kind : work.kinds) {
             kinds_.add(std::move(kind));
         }
+        for (hr::Work::Recurring& task : work.recurring) {
+            recurring_.emplace_back(reactor_, std::move(task.name), task.pause, task.limit, std::move(task.body));
+        }
         work.schedules.push_back(jobs::housekeeping::purge_schedule());
         add_duty("jobs", std::move(work.schedules));
     }

@@ -31,8 +31,12 @@ class Things:
     def __init__(self, database, people):
         self.database = database
         self.people = people
+        self.hired = 0
 
     def of(self, case: Case, caller) -> int:
+        if case.about == "fresh":
+            self.hired += 1
+            return thing_of(case)(self.database, self.people, self.people.hire(f"Matrix {self.hired}"), case)
         whose = {"own": caller, "colleague": self.people.colleague, "other": self.people.outsider, "subtree": self.people.report, "": caller}[case.about]
         return thing_of(case)(self.database, self.people, whose, case)
 

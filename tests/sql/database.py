@@ -87,6 +87,7 @@ class Values:
         token_hash = one(f"select hash from api_token where team_space_id = {space} and member_id = {member}")
         job = one("select min(id) from job where state = 'queued'")
         dead = one("select min(id) from job where state = 'dead'")
+        owner = one(f"select min(member_id) from role_grant where team_space_id = {space} and role = 'owner'")
         department = one(f"select department_id from member where team_space_id = {space} and id = {member}")
         digest = bytes(range(32))
         self.team_space = space
@@ -96,7 +97,7 @@ class Values:
             "email": "minseo.kim@hanbit.example", "status": "active", "q": "김민", "value_name": "Ownership",
             "points": 3, "message": "고마워요", "visibility": "public", "after_name": "", "after_id": 0,
             "before_at": "infinity", "before_id": 0, "limit": 20, "offset": 0, "id": member, "ip": "192.0.2.1",
-            "user_agent": "test", "idle_seconds": 43200, "absolute_seconds": 1209600, "name": "test",
+            "user_agent": "test", "idle_seconds": 43200, "absolute_seconds": 1209600, "name": "test", "role": "announcer", "actor_id": member, "changes": "{}", "request_id": None,
             "prefix": "grc_live_abcdefgh", "hash": digest, "scopes": ["*"], "expires_at": None, "id_hash": session,
             "token_id": token, "idempotency_key": "key-1", "request_hash": digest, "team_id": "T0HANBIT01",
             "enterprise_id": "E0FILL4", "giver_user_id": "U0HB000002", "recipient_user_ids": ["U0HB000003"],
@@ -116,6 +117,7 @@ class Values:
                 "source": "poll", "state": "final", "kinds": ["stake"], "accounts": [b"\1" * 20],
                 "amounts": ["1" + "0" * 70], "tx_hashes": [digest], "log_indexes": [7], "block_numbers": [5],
                 "block_hashes": [digest], "block_times": [1_700_000_000]},
+            "accounts/revoke_role": {"role": "owner", "actor_id": owner, "member_id": owner},
             "jobs/finish_job": {"id": job}, "jobs/fail_job": {"id": job}, "jobs/extend_job_lease": {"id": job},
             "jobs/retry_dead_job": {"id": dead},
         }

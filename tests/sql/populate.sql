@@ -6,5 +6,6 @@ begin;
 set local search_path = gracy;
 \ir populate/0_base.sql
 \ir populate/organisation.sql
+\ir populate/accounts.sql
 commit;
 analyze;

@@ -9,6 +9,8 @@ BY_SLACK = "Slack's workspace id is what says which team space it is; an active 
 WHOLE_TABLE = "the worker's housekeeping: it reads ages, returns counts, and shows no row to anybody"
 INVALIDATION = "tells every process which cached entries to drop; ids only, never shown to a caller"
 
+CHAINING = "the worker chains what waits, of all team spaces, each to its own; it shows no row to anybody"
+
 EXCEPTIONS = {
     ("access/find_login", "team_space"): (r"team_space\.slug = \$1|team_space\.slug = '\w+'::text",
                                           "the slug is what a login names its team space by; it is unique"),
@@ -24,6 +26,10 @@ EXCEPTIONS = {
         r"team_space\.id = (installation\.team_space_id|\"\*SELECT\* 1\"\.team_space_id)", BY_SLACK),
     ("slack/describe_giver", "slack_installation"): (r"installation\.team_id = (\$1|'\w+'::text)", BY_SLACK),
     ("give_kudos_from_slack", "slack_installation"): (r"installation\.team_id = \$1", BY_SLACK),
+    ("link_audit_lines", "audit_unlinked"): (None, CHAINING),
+    ("link_audit_lines", "audit_log"): (r"line\.team_space_id = waiting\.team_space_id", CHAINING),
+    ("audit/verify_audit_logs", "audit_link"): (r"link\.team_space_id = team_space\.id|encode\(link\.hash, 'hex'::text\) = .*", "each team space's own chain"),
+    ("audit/verify_audit_logs", "team_space"): (None, "an operator's command, which walks every team space's chain"),
     ("purge_expired", "session"): (r"session(_1)?\.(idle_expires_at < now\(\)|ctid = ANY .*)", WHOLE_TABLE),
     ("purge_expired", "login_failure"): (r"login_failure(_1)?\.(updated_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("purge_expired", "access_change"): (r"access_change(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),

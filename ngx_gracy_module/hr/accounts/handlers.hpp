@@ -1,4 +1,4 @@
-// What the routes of signing in and of its tokens do.
+// What the routes of signing in, of rights, of settings and of the audit log do.
 #pragma once
 
 #include "access/call.hpp"
@@ -12,5 +12,19 @@ base::Task<http::Response> logout(access::Call& call);
 base::Task<http::Response> list_tokens(access::Call& call);
 base::Task<http::Response> create_token(access::Call& call);
 base::Task<http::Response> revoke_token(access::Call& call);
+
+base::Task<http::Response> list_sessions(access::Call& call);
+base::Task<http::Response> close_session(access::Call& call);
+base::Task<http::Response> close_other_sessions(access::Call& call);
+base::Task<http::Response> sign_out_member(access::Call& call);
+
+base::Task<http::Response> list_roles(access::Call& call);
+base::Task<http::Response> grant_role(access::Call& call);
+base::Task<http::Response> revoke_role(access::Call& call);
+
+base::Task<http::Response> get_settings(access::Call& call);
+base::Task<http::Response> update_settings(access::Call& call);
+
+base::Task<http::Response> list_audit_log(access::Call& call);
 
 }  // namespace gracy::hr

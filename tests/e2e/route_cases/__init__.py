@@ -12,7 +12,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Case:
     """One way to call a route. `about` is whose thing it is about: own, colleague (same team space), subtree (a report of the
-    manager among the callers), other (another team space)."""
+    manager among the callers), fresh (a colleague whom nothing else is about), other (another
+    team space)."""
     method: str
     path: str
     scope: str | None  # None: open to everybody

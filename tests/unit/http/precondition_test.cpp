@@ -33,6 +33,8 @@ TEST(tag_that_was_read_names_the_version_to_change) {
     EXPECT_EQ(http::required_version(request), 7);
     request.headers[0].value = "\"v8\"";
     EXPECT_EQ(http::required_version(request), 8);
+    request.headers[0].value = "W/\"v9-0\"";
+    EXPECT_EQ(http::required_version(request), 9);
     request.headers[0].value = " * ";
     EXPECT_EQ(http::required_version(request), http::any_version);
 }
@@ -55,7 +57,7 @@ TEST(change_without_a_version_is_asked_for_one) {
 }
 
 TEST(tag_that_is_not_ours_matches_nothing) {
-    for (const char* const tag : {"", "7", "\"7\"", "W/\"v7-0\"", "\"v\"", "\"v0\"", "\"v-1\"", "\"v7",
+    for (const char* const tag : {"", "7", "\"7\"", "w/\"v7-0\"", "\"v\"", "\"v0\"", "\"v-1\"", "\"v7",
                                   "\"v99999999999\"", "\"v7\", \"v8\"", "\"v07\"", "\""}) {
         EXPECT_EQ(refusal(tag), 412);
     }

@@ -29,6 +29,9 @@ TEST(commands_and_options_may_come_in_any_order) {
     EXPECT(retry.command == Arguments::Command::retry_dead_job);
     EXPECT_EQ(retry.job, 17);
     EXPECT(parse({"jobs", "dead", "--config", "w.toml"}).command == Arguments::Command::list_dead_jobs);
+    const std::string head(64, 'a');
+    EXPECT(parse({"audit", "verify", "--config", "w.toml"}).noted_head.empty());
+    EXPECT_EQ(parse({"audit", "verify", head, "--config", "w.toml"}).noted_head, head);
     EXPECT(parse({"hash-password"}).command == Arguments::Command::hash_password);
     EXPECT(parse({"run", "--help"}).command == Arguments::Command::help);
 }
@@ -45,5 +48,7 @@ TEST(what_is_not_understood_is_named) {
     EXPECT_EQ(complaint({"check", "--duty", "all", "--config", "w"}), std::string("--duty belongs to run"));
     EXPECT_EQ(complaint({"jobs", "--config", "w"}), std::string("write jobs dead, or jobs retry ID"));
     EXPECT(complaint({"jobs", "retry", "x1", "--config", "w"}).starts_with("\"x1\" is no job"));
+    EXPECT_EQ(complaint({"audit", "--config", "w"}), std::string("write audit verify, or audit verify HEAD"));
+    EXPECT(complaint({"audit", "verify", "xyz", "--config", "w"}).starts_with("\"xyz\" is no hash"));
     EXPECT(complaint({"jobs", "retry", "-1", "--config", "w"}).starts_with("\"-1\" is no job"));
 }

@@ -1,0 +1,39 @@
+-- Changes the team space; outcomes ok, version_mismatch, unknown_tz. Thresholds of waves and releases that exist stay as
+-- they were frozen.
+create or replace function gracy.update_settings(
+    p_team_space_id bigint,
+    p_actor_id bigint,
+    p_version int,
+    p_changes jsonb,
+    p_request_id text,
+    out outcome text)
+language plpgsql as $$
+declare
+    v_before gracy.team_space;
+    v_after gracy.team_space;
+begin
+    select team_space.* into v_before
+    from gracy.team_space
+    where team_space.id = p_team_space_id
+    for no key update;
+    if p_version <> 0 and p_version <> v_before.version then
+        outcome := 'version_mismatch';
+        return;
+    end if;
+    if p_changes ? 'tz' and not exists (select from pg_timezone_names zone where zone.name = p_changes ->> 'tz') then
+        outcome := 'unknown_tz';
+        return;
+    end if;
+    update gracy.team_space
+    set name = coalesce(p_changes ->> 'name', team_space.name),
+        tz = coalesce(p_changes ->> 'tz', team_space.tz),
+        locale = coalesce(p_changes ->> 'locale', team_space.locale),
+        k_score = coalesce((p_changes ->> 'k_score')::int, team_space.k_score),
+        k_text = coalesce((p_changes ->> 'k_text')::int, team_space.k_text)
+    where team_space.id = p_team_space_id
+    returning team_space.* into v_after;
+    outcome := 'ok';
+    perform gracy.note_audit(p_team_space_id, p_actor_id, 'settings.update', 'team_space', p_team_space_id::text,
+                             p_request_id, gracy.changed_fields(to_jsonb(v_before), to_jsonb(v_after)));
+end
+$$;

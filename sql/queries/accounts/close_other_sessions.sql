@@ -1,0 +1,15 @@
+-- Ends all of a member's sessions but the one that asks; how many.
+--
+-- kind: write
+-- process: nginx
+-- plan: session_by_member|session_by_id
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: id_hash bytea
+-- column: closed int
+with closed as (
+    delete from session
+    where session.team_space_id = $1 and session.member_id = $2 and session.id_hash <> $3
+    returning 1
+)
+select count(*)::int from closed

@@ -1,0 +1,13 @@
+-- Ends one of a member's own sessions; false when it is not there.
+--
+-- kind: write
+-- process: nginx
+-- plan: session_by_id
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: id bigint
+-- column: closed bool
+with closed as (
+    delete from session where session.team_space_id = $1 and session.member_id = $2 and session.id = $3 returning 1
+)
+select exists (select from closed)

@@ -1,0 +1,12 @@
+-- Gives a member a role or a grant; see sql/functions/accounts/grant_role.sql.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: member_id bigint
+-- param: role text
+-- param: request_id text?
+-- column: outcome text
+select outcome from grant_role($1, $2, $3, $4, $5)

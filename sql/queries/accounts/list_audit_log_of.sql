@@ -1,0 +1,32 @@
+-- A page of what was done to one thing, the latest first.
+--
+-- kind: read
+-- process: nginx
+-- plan: audit_log_by_target member_pkey
+-- param: team_space_id bigint
+-- param: target_kind text
+-- param: target_id text
+-- param: before_at timestamptz
+-- param: before_id bigint
+-- param: since timestamptz?
+-- param: action text?
+-- param: actor_id bigint?
+-- param: limit int
+-- param: offset int
+-- column: id bigint
+-- column: at timestamptz
+-- column: actor_id bigint?
+-- column: actor_name text?
+-- column: action text
+-- column: target_kind text
+-- column: target_id text
+-- column: request_id text?
+-- column: diff text
+select line.id, line.at, line.actor_id, member.name, line.action, line.target_kind, line.target_id, line.request_id,
+       line.diff::text
+from audit_log line
+left join member on member.team_space_id = $1 and member.id = line.actor_id
+where line.team_space_id = $1 and line.target_kind = $2 and line.target_id = $3 and (line.at, line.id) < ($4, $5)
+      and ($6 is null or line.at >= $6) and ($7 is null or line.action = $7) and ($8 is null or line.actor_id = $8)
+order by line.at desc, line.id desc
+limit $9::int offset $10::int

@@ -1,0 +1,12 @@
+-- Takes a role or a grant away; see sql/functions/accounts/revoke_role.sql.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: member_id bigint
+-- param: role text
+-- param: request_id text?
+-- column: outcome text
+select outcome from revoke_role($1, $2, $3, $4, $5)

@@ -1,0 +1,13 @@
+-- Ends all sessions and revokes all tokens of a member; see sql/functions/accounts/sign_out_member.sql.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: member_id bigint
+-- param: request_id text?
+-- column: outcome text
+-- column: sessions int?
+-- column: tokens int?
+select outcome, sessions, tokens from sign_out_member($1, $2, $3, $4)

@@ -1,0 +1,12 @@
+-- Changes the team space; see sql/functions/accounts/update_settings.sql.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: version int
+-- param: changes text
+-- param: request_id text?
+-- column: outcome text
+select outcome from update_settings($1, $2, $3, $4::jsonb, $5)
