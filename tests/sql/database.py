@@ -90,6 +90,13 @@ class Values:
         owner = one(f"select min(member_id) from role_grant where team_space_id = {space} and role = 'owner'")
         department = one(f"select department_id from member where team_space_id = {space} and id = {member}")
         digest = bytes(range(32))
+        self.holiday = str(one(f"select max(on_date) from holiday where team_space_id = {space}"))
+        # A program of which no round is made ahead, and one of which there is; a member who sat in a round, and whom to.
+        program = one(f"select min(id) from coffee_program where team_space_id = {space} and name = 'Coffee 1'")
+        round_at = one(f"select next_round_at from coffee_program where team_space_id = {space} and id = {program}").isoformat()
+        round_id = one(f"select id from coffee_round where team_space_id = {space} and program_id = {program} and no = 3")
+        asked = one(f"select id from coffee_round where team_space_id = {space} and program_id = {program} and state = 'asked'")
+        pool = one(f"select array_agg(id order by id) from gracy.coffee_pool({space}, {program}, '{round_at}') as id")
         self.team_space = space
         self.by_name = {
             "team_space_id": space, "member_id": member, "viewer_id": member, "giver_id": member,
@@ -120,6 +127,20 @@ class Values:
             "accounts/revoke_role": {"role": "owner", "actor_id": owner, "member_id": owner},
             "jobs/finish_job": {"id": job}, "jobs/fail_job": {"id": job}, "jobs/extend_job_lease": {"id": job},
             "jobs/retry_dead_job": {"id": dead},
+            "celebrations/change_settings": {"version": 0, "changes": '{"birthdays": true, "post_at": "10:00"}'},
+            "celebrations/put_holiday": {"version": 0}, "celebrations/delete_holiday": {"version": 0, "on_date": self.holiday},
+            "celebrations/add_korean_holidays": {"year": 2027},
+            "celebrations/list_celebrations": {"from_date": "2026-01-01", "to_date": "2100-01-01", "after_on": "2026-01-01", "after_kind": ""},
+            "celebrations/list_holidays": {"from_date": "2026-01-01", "to_date": "2100-01-01", "after_on": "2026-01-01"},
+            "coffee/create_program": {"at": "12:30", "cadence": "weekly", "weekday": 3, "group_size": 2, "mode": "standard",
+                                      "starts_on": None},
+            "coffee/change_program": {"program_id": program, "version": 0, "changes": '{"at": "12:40", "name": "Lunch"}'},
+            "coffee/close_program": {"version": 0}, "coffee/get_program": {"id": program},
+            "coffee/take_part": {"status": "joined", "paused_until": None},
+            "coffee/exclude_member": {"other_id": third}, "coffee/get_own_round": {"id": round_id}, "coffee/get_round": {"id": round_id},
+            "coffee/store_round": {"fire_at": round_at, "member_ids": pool, "group_nos": [1 + n // 2 for n in range(len(pool))]},
+            "coffee/skip_round": {"fire_at": round_at}, "coffee/read_pool": {"fire_at": round_at},
+            "coffee/follow_up_round": {"round_id": asked}, "coffee/list_groups": {"after_no": 0},
         }
 
     def of(self, statement):

@@ -7,5 +7,7 @@ set local search_path = gracy;
 \ir populate/0_base.sql
 \ir populate/organisation.sql
 \ir populate/accounts.sql
+\ir populate/celebrations.sql
+\ir populate/coffee.sql
 commit;
 analyze;

@@ -7,6 +7,7 @@ is a regular expression that one conjunct of the scan must match as a whole; Non
 BY_SECRET = "the hash of a 256-bit secret names one row of all team spaces; the row says which team space it is"
 BY_SLACK = "Slack's workspace id is what says which team space it is; an active one is unique over all of them"
 WHOLE_TABLE = "the worker's housekeeping: it reads ages, returns counts, and shows no row to anybody"
+ROUNDS = "the worker goes through all team spaces and looks what is due; ids and times only, never shown to a caller"
 INVALIDATION = "tells every process which cached entries to drop; ids only, never shown to a caller"
 
 CHAINING = "the worker chains what waits, of all team spaces, each to its own; it shows no row to anybody"
@@ -30,6 +31,9 @@ EXCEPTIONS = {
     ("link_audit_lines", "audit_log"): (r"line\.team_space_id = waiting\.team_space_id", CHAINING),
     ("audit/verify_audit_logs", "audit_link"): (r"link\.team_space_id = team_space\.id|encode\(link\.hash, 'hex'::text\) = .*", "each team space's own chain"),
     ("audit/verify_audit_logs", "team_space"): (None, "an operator's command, which walks every team space's chain"),
+    ("celebrations/list_unplanned_team_spaces", "team_space"): (r"team_space\.id > (\$1|'?\d+'?(::bigint)?)", ROUNDS),
+    ("coffee/list_due_programs", "coffee_program"): (r"program\.prepare_at <= now\(\)", ROUNDS),
+    ("coffee/list_due_follow_ups", "coffee_round"): (r"round\.follow_up_at <= now\(\)", ROUNDS),
     ("purge_expired", "session"): (r"session(_1)?\.(idle_expires_at < now\(\)|ctid = ANY .*)", WHOLE_TABLE),
     ("purge_expired", "login_failure"): (r"login_failure(_1)?\.(updated_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("purge_expired", "access_change"): (r"access_change(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),

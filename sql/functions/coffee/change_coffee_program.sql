@@ -1,0 +1,47 @@
+-- Changes a program, and with it the round to come. Outcomes: ok, unknown_program, version_mismatch, name_taken.
+create or replace function gracy.change_coffee_program(
+    p_team_space_id bigint,
+    p_actor_id bigint,
+    p_program_id bigint,
+    p_version int,
+    p_changes jsonb,
+    p_request_id text) returns text
+    language plpgsql as $$
+declare
+    v_before gracy.coffee_program;
+    v_after gracy.coffee_program;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('gracy.coffee_program', p_team_space_id));
+    select * into v_before from gracy.coffee_program program
+    where program.team_space_id = p_team_space_id and program.id = p_program_id and program.closed_at is null
+    for no key update;
+    if not found then
+        return 'unknown_program';
+    end if;
+    if p_version not in (0, v_before.version) then
+        return 'version_mismatch';
+    end if;
+    if exists (select from gracy.coffee_program program
+               where program.team_space_id = p_team_space_id and program.name = p_changes ->> 'name'
+                     and program.closed_at is null and program.id <> p_program_id) then
+        return 'name_taken';
+    end if;
+    update gracy.coffee_program program
+    set name = coalesce(p_changes ->> 'name', program.name),
+        cadence = coalesce(p_changes ->> 'cadence', program.cadence),
+        weekday = coalesce((p_changes ->> 'weekday')::smallint, program.weekday),
+        at = coalesce((p_changes ->> 'at')::time, program.at),
+        group_size = coalesce((p_changes ->> 'group_size')::smallint, program.group_size),
+        mode = coalesce(p_changes ->> 'mode', program.mode),
+        apart_from_manager = coalesce((p_changes ->> 'apart_from_manager')::bool, program.apart_from_manager),
+        apart_from_team = coalesce((p_changes ->> 'apart_from_team')::bool, program.apart_from_team),
+        starts_on = coalesce((p_changes ->> 'starts_on')::date, program.starts_on)
+    where program.team_space_id = p_team_space_id and program.id = p_program_id
+    returning * into v_after;
+    perform gracy.drop_prepared_round(p_team_space_id, p_program_id);
+    perform gracy.schedule_coffee_program(p_team_space_id, p_program_id, now());
+    perform gracy.note_audit(p_team_space_id, p_actor_id, 'coffee.update', 'coffee_program', p_program_id::text, p_request_id,
+                             gracy.changed_fields(to_jsonb(v_before), to_jsonb(v_after)));
+    return 'ok';
+end
+$$;

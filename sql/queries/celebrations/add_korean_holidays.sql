@@ -1,0 +1,11 @@
+-- Adds Korea's public holidays of a year.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: year int
+-- param: request_id text
+-- column: added int
+select add_korean_holidays($1, $2, $3, $4)

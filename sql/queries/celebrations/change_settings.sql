@@ -1,0 +1,12 @@
+-- Changes what and when the team space celebrates. Outcomes: ok, version_mismatch.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: version int
+-- param: changes text
+-- param: request_id text
+-- column: outcome text
+select change_celebration_settings($1, $2, $3, $4::text::jsonb, $5)

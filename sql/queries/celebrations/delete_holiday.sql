@@ -1,0 +1,12 @@
+-- Makes a holiday a day like any other. Outcomes: ok, unknown_holiday, version_mismatch.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: on_date date
+-- param: version int
+-- param: request_id text
+-- column: outcome text
+select delete_holiday($1, $2, $3, $4, $5)

@@ -1,0 +1,16 @@
+-- Makes a day a holiday, or changes the one that it is. Outcomes: created, ok, version_mismatch.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: on_date date
+-- param: version int
+-- param: name text
+-- param: name_en text?
+-- param: substitute bool
+-- param: request_id text
+-- column: outcome text
+-- column: version int?
+select put.outcome, put.version from put_holiday($1, $2, $3, $4, $5, $6, $7, $8) as put

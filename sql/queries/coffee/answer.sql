@@ -1,0 +1,12 @@
+-- A member says whether their group met. Outcomes: ok, unknown_round.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: round_id bigint
+-- param: met bool
+-- column: outcome text
+-- column: answered_at timestamptz?
+select said.outcome, said.answered_at from answer_coffee($1, $2, $3, $4) as said

@@ -1,0 +1,13 @@
+-- Changes a program. Outcomes: ok, unknown_program, version_mismatch, name_taken.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: program_id bigint
+-- param: version int
+-- param: changes text
+-- param: request_id text
+-- column: outcome text
+select change_coffee_program($1, $2, $3, $4, $5::text::jsonb, $6)

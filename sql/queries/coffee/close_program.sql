@@ -1,0 +1,12 @@
+-- Ends a program. Outcomes: ok, unknown_program, version_mismatch.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: program_id bigint
+-- param: version int
+-- param: request_id text
+-- column: outcome text
+select close_coffee_program($1, $2, $3, $4, $5)

@@ -1,0 +1,23 @@
+-- Makes a program. Outcomes: ok, replayed (program_id is the earlier one), key_reused, name_taken.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: name text
+-- param: cadence text
+-- param: weekday int
+-- param: at text
+-- param: group_size int
+-- param: mode text
+-- param: apart_from_manager bool
+-- param: apart_from_team bool
+-- param: starts_on date?
+-- param: idempotency_key text?
+-- param: request_hash bytea?
+-- param: request_id text
+-- column: outcome text
+-- column: program_id bigint?
+select made.outcome, made.program_id
+from create_coffee_program($1, $2, $3, $4, $5, $6::text::time, $7, $8, $9, $10, $11, $12, $13, $14) as made

@@ -1,0 +1,35 @@
+-- A page of the team space's programs that run, oldest first.
+--
+-- kind: read
+-- process: nginx
+-- plan: coffee_program_pkey coffee_participant_pkey coffee_round_team_space_id_program_id_fire_at_key|coffee_round_by_time
+-- param: team_space_id bigint
+-- param: after_id bigint
+-- param: limit int
+-- param: offset int
+-- column: id bigint
+-- column: name text
+-- column: cadence text
+-- column: weekday int
+-- column: at text
+-- column: group_size int
+-- column: mode text
+-- column: apart_from_manager bool
+-- column: apart_from_team bool
+-- column: starts_on date
+-- column: next_round_at timestamptz?
+-- column: participants bigint
+-- column: version int
+select program.id, program.name, program.cadence, program.weekday::int, to_char(program.at, 'HH24:MI'),
+       program.group_size::int, program.mode, program.apart_from_manager, program.apart_from_team, program.starts_on,
+       -- One that is made already is the next for people, until its time.
+       coalesce((select round.fire_at from coffee_round round
+                 where round.team_space_id = $1 and round.program_id = program.id and round.fire_at > now()),
+                program.next_round_at),
+       (select count(*) from coffee_participant participant
+        where participant.team_space_id = $1 and participant.program_id = program.id and participant.status = 'joined'),
+       program.version
+from coffee_program program
+where program.team_space_id = $1 and program.id > $2 and program.closed_at is null
+order by program.id
+limit $3::int offset $4::int

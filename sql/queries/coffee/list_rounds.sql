@@ -1,0 +1,38 @@
+-- A page of all rounds, newest first, with how many met. The first page begins before (9999-12-31, 0).
+--
+-- kind: read
+-- process: nginx
+-- plan: coffee_round_by_time coffee_program_pkey coffee_seat_pkey|coffee_seat_by_group
+-- param: team_space_id bigint
+-- param: before_at timestamptz
+-- param: before_id bigint
+-- param: limit int
+-- param: offset int
+-- column: id bigint
+-- column: program_id bigint
+-- column: program_name text
+-- column: no int
+-- column: fire_at timestamptz
+-- column: state text
+-- column: seats int
+-- column: groups int
+-- column: left_out int
+-- column: repeats int
+-- column: answered bigint
+-- column: met bigint
+select page.id, page.program_id,
+       (select program.name from coffee_program program where program.team_space_id = $1 and program.id = page.program_id),
+       page.no, page.fire_at, page.state, page.seats, page.groups, page.left_out, page.repeats, told.answered, told.met
+from (
+    select round.*
+    from coffee_round round
+    where round.team_space_id = $1 and round.fire_at <= now() and (round.fire_at, round.id) < ($2, $3)
+    order by round.fire_at desc, round.id desc
+    limit $4::int offset $5::int
+) as page
+cross join lateral (
+    select count(seat.met) as answered, count(*) filter (where seat.met) as met
+    from coffee_seat seat
+    where seat.team_space_id = $1 and seat.round_id = page.id
+) as told
+order by page.fire_at desc, page.id desc

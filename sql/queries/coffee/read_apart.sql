@@ -1,0 +1,11 @@
+-- Pairs of a program's participants who must not sit together.
+--
+-- kind: bulk
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: program_id bigint
+-- param: from_manager bool
+-- column: lo bigint
+-- column: hi bigint
+select apart.lo, apart.hi from coffee_apart($1, $2, $3) as apart

@@ -1,0 +1,15 @@
+-- Stores a round whose groups were made. Outcomes: ok (without a round when there were no groups), not_due, pool_changed.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: program_id bigint
+-- param: fire_at timestamptz
+-- param: seed bigint
+-- param: member_ids bigint[]
+-- param: group_nos int[]
+-- param: repeats int
+-- column: outcome text
+-- column: round_id bigint?
+select stored.outcome, stored.round_id from store_coffee_round($1, $2, $3, $4, $5, $6, $7) as stored

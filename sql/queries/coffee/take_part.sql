@@ -1,0 +1,12 @@
+-- A member joins, pauses or comes back. Outcomes: ok, unknown_program, in_the_past.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: program_id bigint
+-- param: status text
+-- param: paused_until date?
+-- column: outcome text
+select take_part_in_coffee($1, $2, $3, $4, $5)
