@@ -52,6 +52,23 @@ select pg_temp.make_departments('hanbit', array[
 select pg_temp.make_members('hanbit', 'hanbit.example', :members, :members / 25, 75,
     array[['김민서', 'Minseo Kim'], ['이지호', 'Jiho Lee'], ['박서연', 'Seoyeon Park'], ['Emily Carter', null],
           ['정도윤', 'Doyun Jung']]);
+select pg_temp.make_places('hanbit', array[
+    ['서울 본사', 'Seoul Headquarters', null, '^$'],
+    ['판교 캠퍼스', 'Pangyo Campus', null, '^$'],
+    ['수원사업장', 'Suwon Site', null, '수원공장|품질관리팀'],
+    ['구미사업장', 'Gumi Site', null, '구미공장|물류팀'],
+    ['뉴욕 지사', 'New York', 'America/New_York', '미국법인'],
+    ['베를린 지사', 'Berlin', 'Europe/Berlin', '유럽법인']], 2);
+select pg_temp.make_birthdays('hanbit');
+select pg_temp.make_teams('hanbit', array[
+    ['한빛 전체', 'Everybody at Hanbit', '100'],
+    ['신입 온보딩', 'Onboarding', '6'],
+    ['품질 혁신 TF', 'Quality Task Force', '3'],
+    ['사내 강사', 'Internal Trainers', '2'],
+    ['안전 위원회', 'Safety Committee', '1'],
+    ['축구 동호회', 'Football Club', '4'],
+    ['독서 모임', 'Book Club', '5'],
+    ['접근성 길드', 'Accessibility Guild', '2']]);
 select pg_temp.make_values('hanbit', array[
     ['Customer First', '고객우선', '🎯', '고객의 문제에서 시작한다'],
     ['Ownership', '주인의식', '🔑', '내 일처럼 끝까지 책임진다'],
@@ -70,6 +87,11 @@ select pg_temp.make_departments('daybreak', array[
     ['Kitchens', null, 'Brooklyn', null], ['Kitchens', null, 'Queens', null], ['Shops', null, 'Downtown', null]]);
 select pg_temp.make_members('daybreak', 'daybreak.example', least(300, :members), least(12, :members / 25), 5,
     array[['Olivia Bennett', null], ['Noah Fischer', null], ['Ava Morales', null]]);
+select pg_temp.make_places('daybreak', array[
+    ['Manhattan Office', null, null, 'People|Finance'], ['Brooklyn Kitchen', null, null, 'Brooklyn'],
+    ['Queens Kitchen', null, null, 'Queens'], ['Downtown Shop', null, null, 'Downtown']], 1);
+select pg_temp.make_birthdays('daybreak');
+select pg_temp.make_teams('daybreak', array[['Everybody', null, '100'], ['Menu Board', null, '5'], ['Night Bakers', null, '12']]);
 select pg_temp.make_values('daybreak', array[
     ['Fresh', null, '🥖', 'We bake it today'], ['Kind', null, '💛', 'Every guest, every colleague'],
     ['Bold', null, '🔥', 'Try it, then taste it']]);
@@ -80,11 +102,13 @@ select pg_temp.make_kudos('daybreak', least(300, :members) * 5);
 select pg_temp.make_team_space('tiny', '작은별', 'Asia/Seoul', 'ko', null);
 select pg_temp.make_departments('tiny', array[['작은별', 'Little Star', '모두', 'Everybody']]);
 select pg_temp.make_members('tiny', 'tiny.example', 12, 0, 90, array[['한소라', 'Sora Han'], ['오하늘', 'Haneul Oh']]);
+select pg_temp.make_birthdays('tiny');
 select pg_temp.make_values('tiny', array[['Play', '놀이', '🎈', '재미있게 한다']]);
 select pg_temp.make_slack('tiny', 'T0TINYSTAR', 'TS');
 select pg_temp.make_kudos('tiny', 40);
 commit;
 \o
-vacuum (analyze) gracy.team_space, gracy.department, gracy.member, gracy.role_grant, gracy.company_value, gracy.allowance_policy,
+vacuum (analyze) gracy.team_space, gracy.department, gracy.location, gracy.member, gracy.member_edge, gracy.team, gracy.team_member,
+    gracy.role_grant, gracy.company_value, gracy.allowance_policy,
     gracy.allowance_period, gracy.kudos, gracy.kudos_recipient, gracy.slack_installation, gracy.slack_user,
     gracy.mood_entry;

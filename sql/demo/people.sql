@@ -177,3 +177,62 @@ create function pg_temp.make_slack(slug text, team text, code text) returns void
     join gracy.team_space on team_space.id = member.team_space_id
     where member.team_space_id = pg_temp.team_space(make_slack.slug)
 $$;
+
+-- Rows of (place, its English name, time zone or null, departments that are there as a regular expression); who is in no
+-- such department is in one of the first `shared` places. People abroad live by their place's time.
+create function pg_temp.make_places(slug text, places text[][], shared int) returns void language plpgsql as $$
+declare
+    space bigint := pg_temp.team_space(slug);
+    first_id bigint;
+begin
+    for place in 1 .. array_length(places, 1) loop
+        insert into gracy.location (team_space_id, name, name_en, tz)
+        values (space, places[place][1], places[place][2], places[place][3]);
+    end loop;
+    select min(id) into first_id from gracy.location where team_space_id = space;
+    update gracy.member
+    set location_id = chosen.location_id, tz = chosen.tz
+    from (select person.id, location.id as location_id, location.tz
+          from gracy.member person
+          join gracy.location on location.team_space_id = space
+               and location.id = first_id - 1 + coalesce(
+                   (select min(place) from generate_series(1, array_length(places, 1)) as place
+                    where person.department_name ~ places[place][4]),
+                   1 + pg_temp.draw(slug || '/' || person.email || '/place', shared))
+          where person.team_space_id = space) as chosen
+    where member.team_space_id = space and member.id = chosen.id;
+end
+$$;
+
+-- Nine of ten say when they were born, older Koreans often by the lunar calendar; two of three want to be congratulated.
+create function pg_temp.make_birthdays(slug text) returns void language sql as $$
+    update gracy.member
+    set birth_year = drawn.year, birth_month = drawn.month,
+        birth_day = 1 + pg_temp.draw(drawn.seed || '/day', case when drawn.lunar then 29 when drawn.month = 2 then 29
+                                                               when drawn.month in (4, 6, 9, 11) then 30 else 31 end),
+        birth_lunar = drawn.lunar, celebrates_birthday = pg_temp.draw(drawn.seed || '/celebrates', 100) < 67
+    from (select id, email as seed, 1963 + pg_temp.draw(email || '/year', 40) as year,
+                 1 + pg_temp.draw(email || '/month', 12) as month,
+                 name ~ '[가-힣]' and pg_temp.draw(email || '/year', 40) < 15 and pg_temp.draw(email || '/lunar', 100) < 50 as lunar
+          from gracy.member
+          where team_space_id = pg_temp.team_space(slug) and pg_temp.draw(email || '/birthday', 100) < 90) as drawn
+    where member.team_space_id = pg_temp.team_space(slug) and member.id = drawn.id
+$$;
+
+-- Rows of (team, its English name, how many percent of those who work there are in it). The first to be in it leads it.
+create function pg_temp.make_teams(slug text, teams text[][]) returns void language plpgsql as $$
+declare
+    space bigint := pg_temp.team_space(slug);
+    made bigint;
+    team text[];
+begin
+    foreach team slice 1 in array teams loop
+        insert into gracy.team (team_space_id, name, name_en) values (space, team[1], team[2]) returning id into made;
+        insert into gracy.team_member (team_space_id, team_id, member_id, role)
+        select space, made, id, case when row_number() over (order by id) = 1 then 'lead' else 'member' end
+        from gracy.member
+        where team_space_id = space and status <> 'left'
+              and pg_temp.draw(email || '/' || team[1], 100) < team[3]::int;
+    end loop;
+end
+$$;

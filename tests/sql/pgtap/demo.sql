@@ -1,6 +1,6 @@
 -- The demo data set is what it says: consistent, and as large as asked.
 begin;
-select plan(15);
+select plan(20);
 create temporary table space on commit drop as select id, slug from team_space where slug in ('hanbit', 'daybreak', 'tiny');
 select is((select string_agg(slug || ' ' || (select count(*) from member where team_space_id = space.id), ', ' order by slug) from space),
           'daybreak 312, hanbit 416, tiny 12', 'members');
@@ -38,5 +38,20 @@ select is_empty($$ select given.* from (
                    where spent is distinct from points $$, 'the allowances agree with what was given');
 select ok((select count(distinct member_id) between 100 and 300 and min(on_date) < now()::date - 300 from mood_entry), 'a year of moods');
 select is((select min(score) || '-' || max(score) from mood_entry), '1-5', 'of every kind');
+select is((select string_agg(distinct location.name_en, ', ' order by location.name_en) from member
+           join location on location.team_space_id = member.team_space_id and location.id = location_id
+           join space on space.id = member.team_space_id where slug = 'hanbit' and department_name ~ '공장|법인'),
+          'Berlin, Gumi Site, New York, Suwon Site', 'people work where their department is');
+select is_empty($$ select from member join space on space.id = team_space_id where slug in ('hanbit', 'daybreak') and location_id is null $$,
+                'everybody has a place');
+select ok((select count(*) filter (where birth_lunar) between 20 and 120 and count(*) filter (where birth_day is null) between 20 and 60
+                  and count(*) filter (where celebrates_birthday) between 200 and 300
+           from member join space on space.id = team_space_id where slug = 'hanbit'), 'birthdays, some of them lunar, some untold');
+select is((select count(*) from team_member join space on space.id = team_space_id join team on team.team_space_id = space.id and team.id = team_id
+           join member on member.team_space_id = space.id and member.id = member_id
+           where slug = 'hanbit' and team.name_en = 'Everybody at Hanbit' and member.status <> 'left'),
+          (select count(*) from member join space on space.id = team_space_id where slug = 'hanbit' and status <> 'left'), 'a team of everybody');
+select is_empty($$ select from team_member join member on member.team_space_id = team_member.team_space_id and member.id = member_id
+                   where member_name <> member.name $$, 'which knows their names');
 select * from finish();
 rollback;
