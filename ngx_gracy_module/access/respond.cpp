@@ -4,6 +4,7 @@
 #include "access/credential.hpp"
 #include "access/cross_site.hpp"
 #include "access/failure.hpp"
+#include "access/rate_guard.hpp"
 #include "access/write_mark.hpp"
 
 #include <fmt/format.h>
@@ -84,6 +85,7 @@ base::Task<http::Response> respond(const http::Request& request, Surface surface
     http::Response response;
     const Route* route = nullptr;
     std::optional<Call> call;
+    RateGuard rates(services, request);
     std::exception_ptr thrown;
     try {
         const RouteTable::Found found = routes.find(surface, request.method, request.path);
@@ -94,12 +96,19 @@ base::Task<http::Response> respond(const http::Request& request, Surface surface
         Principal principal;
         if (route->open) {
             check_site(request, *route, false);
+            if (route->surface == Surface::hr) {
+                rates.take_address();
+            }
         } else {
             const Credential credential = required_credential(request);
             check_site(request, *route, !credential.by_cookie);
             std::optional<Principal> known = services.authenticator.recall(credential);
             if (!known) {
+                rates.take_address();
                 known = co_await services.authenticator.look_up(credential);
+            }
+            if (known) {
+                rates.take_token(credential.hash);
             }
             principal = permitted(std::move(known), *route);
         }
@@ -128,6 +137,7 @@ base::Task<http::Response> respond(const http::Request& request, Surface surface
     if (call && services.settings.statement_header) {
         response.with("Gracy-Statements", fmt::format("{}", call->database().statements()));
     }
+    rates.describe(response);
     response.with("X-Request-Id", std::string(request.request_id));
     co_return response;
 }

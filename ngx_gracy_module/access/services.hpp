@@ -2,12 +2,14 @@
 #pragma once
 
 #include "access/keys.hpp"
+#include "access/rate_limit.hpp"
 #include "base/clock.hpp"
 #include "io/offload.hpp"
 #include "postgres/database.hpp"
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,9 @@ struct Settings {
     /// Adds Gracy-Statements, the number of statements that the handler ran, to every response: for tests that hold
     /// routes to their budget. Off in production, because it tells strangers what happens inside.
     bool statement_header = false;
+    /// How often one token, and one address without a token, may ask; nothing: as often as they like.
+    std::optional<RateLimit> token_limit{};
+    std::optional<RateLimit> address_limit{};
 };
 
 struct Services {
@@ -40,6 +45,8 @@ struct Services {
     Authenticator& authenticator;
     documents::EventLog& event_log;
     const Settings& settings;
+    /// What everybody has taken, for all worker processes.
+    RateTable rates = RateTable();
 };
 
 }  // namespace gracy::access

@@ -27,7 +27,7 @@ postgres::Settings with_name(postgres::Settings settings) {
 
 }  // namespace
 
-Backend::Backend(const MainConfiguration& configuration, io::Reactor& reactor, WorkerSlot& slot)
+Backend::Backend(const MainConfiguration& configuration, io::Reactor& reactor, Numbers& numbers, WorkerSlot& slot)
     : settings_(configuration.settings),
       keys_(access::Keys::derive(*configuration.key)),
       offload_(
@@ -44,7 +44,8 @@ Backend::Backend(const MainConfiguration& configuration, io::Reactor& reactor, W
                 .keys = keys_,
                 .authenticator = authenticator_,
                 .event_log = event_log_,
-                .settings = settings_},
+                .settings = settings_,
+                .rates = access::RateTable(numbers.rates)},
       routes_(all_routes()) {
     authenticator_.follow(database_.listener());
 }

@@ -20,7 +20,7 @@ namespace gracy::nginx {
 class Backend {
   public:
     /// Everything is copied from the configuration, which may be gone before the process is. Throws.
-    Backend(const MainConfiguration& configuration, io::Reactor& reactor, WorkerSlot& slot);
+    Backend(const MainConfiguration& configuration, io::Reactor& reactor, Numbers& numbers, WorkerSlot& slot);
     Backend(const Backend&) = delete;
     Backend& operator=(const Backend&) = delete;
     ~Backend();

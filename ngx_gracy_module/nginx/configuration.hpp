@@ -35,6 +35,7 @@ struct MainConfiguration {
     access::Settings settings;
     bool replica_connections_given = false;
     bool statement_header_given = false;
+    bool rate_limit_given = false;
     bool statement_timeout_given = false;
     bool lock_timeout_given = false;
     std::size_t offload_threads = 2;

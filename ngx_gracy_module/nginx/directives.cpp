@@ -72,8 +72,8 @@ void set_database(Directive& directive) {
 // Context: http
 //
 // A streaming replica that answers reads, except those of a client that has just written. May be given several times;
-// "connections" (2) of each nginx worker and "lag" (5) hold for all of them. Without any, or while none is reachable and
-// at most so many seconds behind, the primary answers.
+// "connections" (2) of each nginx worker and "lag" (5) hold for all of them. Without any, or while none is reachable
+// and at most so many seconds behind, the primary answers.
 void set_database_replica(Directive& directive) {
     MainConfiguration& main = directive.main();
     main.replicas.push_back(conninfo(directive.argument(0)));
@@ -194,6 +194,31 @@ void set_statement_header(Directive& directive) {
     main.settings.statement_header = word == "on";
 }
 
+// Syntax:  gracy_rate_limit [token=number/s|m|h] [address=number/s|m|h];
+// Default: none
+// Context: http
+//
+// How often one token may call the HR interface, and how often one address may without a token that is known: logins,
+// and tries. So many at once, and as many again over each second, minute or hour; what comes more often answers 429.
+// Counted for all workers together.
+void set_rate_limit(Directive& directive) {
+    MainConfiguration& main = directive.main();
+    directive.once(std::exchange(main.rate_limit_given, true));
+    for (std::size_t i = 0; i < directive.arguments(); ++i) {
+        const std::string_view argument = directive.argument(i);
+        const auto token = Directive::value_of(argument, "token");
+        const auto address = Directive::value_of(argument, "address");
+        std::optional<access::RateLimit>& limit = token ? main.settings.token_limit : main.settings.address_limit;
+        if ((!token && !address) || limit) {
+            refuse("\"{}\" does not belong here: write token=600/m and address=60/m, each once", argument);
+        }
+        limit = access::RateLimit::parse(token ? *token : *address);
+        if (!limit) {
+            refuse("\"{}\" is no limit: write a number up to 1000000, and /s, /m or /h", argument);
+        }
+    }
+}
+
 // Syntax:  gracy_offload_threads number [queue=number];
 // Default: gracy_offload_threads 2 queue=64;
 // Context: http
@@ -291,6 +316,7 @@ ngx_command_t directives[] = {
     in_http("gracy_statement_timeout", NGX_CONF_TAKE1, set_directive<set_statement_timeout>),
     in_http("gracy_lock_timeout", NGX_CONF_TAKE1, set_directive<set_lock_timeout>),
     in_http("gracy_statement_header", NGX_CONF_TAKE1, set_directive<set_statement_header>),
+    in_http("gracy_rate_limit", NGX_CONF_TAKE12, set_directive<set_rate_limit>),
     in_http("gracy_offload_threads", NGX_CONF_TAKE12, set_directive<set_offload_threads>),
     in_http("gracy_zone", NGX_CONF_TAKE1, set_directive<set_zone>),
     command("gracy_deadline", everywhere | NGX_CONF_TAKE1, set_directive<set_deadline>, location_offset),

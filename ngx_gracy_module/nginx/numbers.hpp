@@ -1,6 +1,7 @@
 // Numbers that all workers of one nginx share: the content of the shared memory zone. No nginx in here.
 #pragma once
 
+#include "access/rate_limit.hpp"
 #include "access/route.hpp"
 #include "base/metrics.hpp"
 #include "postgres/statistics.hpp"
@@ -65,10 +66,12 @@ struct WorkerSlot {
 struct Numbers {
     static constexpr std::size_t most_routes = 400;
     static constexpr std::size_t most_workers = 128;
+    static constexpr std::size_t rate_slots = 16 * 1024;
 
     std::atomic<std::uint32_t> route_count;
     std::array<RouteSeries, most_routes> routes;
     std::array<WorkerSlot, most_workers> workers;
+    std::array<access::RateSlot, rate_slots> rates;
 
     std::span<const RouteSeries> known_routes() const {
         return std::span(routes).first(route_count.load(std::memory_order_acquire));

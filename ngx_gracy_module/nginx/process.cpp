@@ -70,7 +70,7 @@ Process::Process(const MainConfiguration& configuration, Numbers& numbers, Worke
         unmatched_[surface] = unmatched_series(numbers, surface);
     }
     if (configuration.needs_database()) {
-        backend_ = std::make_unique<Backend>(configuration, reactor_, slot_);
+        backend_ = std::make_unique<Backend>(configuration, reactor_, numbers, slot_);
         for (const access::Route* route : backend_->routes().routes()) {
             if (RouteSeries* series = numbers.find(route->surface, route->method, route->pattern)) {
                 series_.emplace(route, series);

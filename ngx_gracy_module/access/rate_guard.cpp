@@ -1,0 +1,68 @@
+#include "access/rate_guard.hpp"
+
+#include "base/hash.hpp"
+#include "http/problem.hpp"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+#include <array>
+#include <cstring>
+
+namespace gracy::access {
+namespace {
+
+constexpr std::uint64_t address_seed = 0x61646472;
+
+/// Of IPv6 the network: who has one address there has all of them.
+std::uint64_t address_key(std::string_view address) {
+    constexpr std::size_t network_bytes = 8;
+    const std::string text(address);
+    std::array<std::byte, 16> bytes{};
+    if (inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1) {
+        return base::hash64(base::Bytes(bytes).first(network_bytes), address_seed);
+    }
+    return base::hash64(base::bytes_of(address), address_seed);
+}
+
+std::int64_t whole_seconds(Microseconds time) {
+    return std::chrono::ceil<std::chrono::seconds>(time).count();
+}
+
+}  // namespace
+
+void RateGuard::take(std::string_view policy, const std::optional<RateLimit>& limit, std::uint64_t key) {
+    if (!limit) {
+        return;
+    }
+    const RateVerdict verdict = services_.rates.take(
+        key, *limit, std::chrono::duration_cast<Microseconds>(services_.clock.now().time_since_epoch()));
+    taken_ = {policy, *limit, verdict};
+    if (!verdict.allowed) {
+        throw http::Problem::rate_limited(static_cast<int>(whole_seconds(verdict.retry_after)));
+    }
+}
+
+void RateGuard::take_address() {
+    if (services_.settings.address_limit) {
+        take("address", services_.settings.address_limit, address_key(request_.remote_address));
+    }
+}
+
+void RateGuard::take_token(const base::Sha256& credential) {
+    // A hash already.
+    std::uint64_t key = 0;
+    std::memcpy(&key, credential.data(), sizeof key);
+    take("token", services_.settings.token_limit, key);
+}
+
+void RateGuard::describe(http::Response& response) const {
+    if (!taken_) {
+        return;
+    }
+    response.with("RateLimit-Policy", fmt::format("\"{}\";q={};w={}", taken_->policy, taken_->limit.requests,
+                                                  taken_->limit.window.count()));
+    response.with("RateLimit", fmt::format("\"{}\";r={};t={}", taken_->policy, taken_->verdict.remaining,
+                                           whole_seconds(taken_->verdict.reset)));
+}
+
+}  // namespace gracy::access

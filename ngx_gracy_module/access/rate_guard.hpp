@@ -1,0 +1,43 @@
+// Holds one request to the limits of its token and of its address, and tells the client where it stands
+// (draft-ietf-httpapi-ratelimit-headers).
+#pragma once
+
+#include "access/rate_limit.hpp"
+#include "access/services.hpp"
+#include "base/digest.hpp"
+#include "http/request.hpp"
+#include "http/response.hpp"
+
+#include <optional>
+
+namespace gracy::access {
+
+class RateGuard {
+  public:
+    /// Both must outlive the guard.
+    RateGuard(const Services& services, const http::Request& request) : services_(services), request_(request) {}
+
+    /// For who has not proven to be anybody: logins, and tokens that nobody remembers. An office of a thousand people
+    /// behind one address is not limited once they are signed in. Throws Problem (429).
+    void take_address();
+    /// Throws Problem (429).
+    void take_token(const base::Sha256& credential);
+
+    /// Adds RateLimit-Policy and RateLimit to an answer, when something was taken.
+    void describe(http::Response& response) const;
+
+  private:
+    struct Taken {
+        std::string_view policy;
+        RateLimit limit;
+        RateVerdict verdict;
+    };
+
+    void take(std::string_view policy, const std::optional<RateLimit>& limit, std::uint64_t key);
+
+    const Services& services_;
+    const http::Request& request_;
+    std::optional<Taken> taken_;
+};
+
+}  // namespace gracy::access

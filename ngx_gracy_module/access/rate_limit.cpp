@@ -1,0 +1,65 @@
+#include "access/rate_limit.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace gracy::access {
+
+std::optional<RateLimit> RateLimit::parse(std::string_view text) {
+    constexpr std::int64_t most = 1'000'000;
+    RateLimit limit{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit.requests);
+    const std::string_view rest(end, static_cast<std::size_t>(text.data() + text.size() - end));
+    if (error != std::errc() || limit.requests < 1 || limit.requests > most) {
+        return std::nullopt;
+    }
+    if (rest == "/s") {
+        limit.window = std::chrono::seconds(1);
+    } else if (rest == "/m") {
+        limit.window = std::chrono::minutes(1);
+    } else if (rest == "/h") {
+        limit.window = std::chrono::hours(1);
+    } else {
+        return std::nullopt;
+    }
+    return limit;
+}
+
+RateSlot& RateTable::slot_of(std::uint64_t key) const {
+    const std::span<RateSlot> places = slots_.subspan(key % (slots_.size() / ways) * ways, ways);
+    RateSlot* quietest = &places.front();
+    for (RateSlot& place : places) {
+        if (place.key.load(std::memory_order_relaxed) == key) {
+            return place;
+        }
+        if (place.earned_back.load(std::memory_order_relaxed) < quietest->earned_back.load(std::memory_order_relaxed)) {
+            quietest = &place;
+        }
+    }
+    quietest->key.store(key, std::memory_order_relaxed);
+    quietest->earned_back.store(0, std::memory_order_relaxed);
+    return *quietest;
+}
+
+RateVerdict RateTable::take(std::uint64_t key, const RateLimit& limit, Microseconds now) const {
+    if (slots_.empty()) {
+        return {.allowed = true, .remaining = limit.requests, .reset = {}, .retry_after = {}};
+    }
+    // A key of 0 would look like nobody's.
+    RateSlot& slot = slot_of(key == 0 ? 1 : key);
+    const Microseconds interval = limit.interval();
+    const Microseconds window = interval * limit.requests;
+    std::int64_t before = slot.earned_back.load(std::memory_order_relaxed);
+    while (true) {
+        const Microseconds after = std::max(Microseconds(before), now) + interval;
+        const Microseconds owed = after - now;
+        if (owed > window) {
+            return {.allowed = false, .remaining = 0, .reset = owed - interval, .retry_after = owed - window};
+        }
+        if (slot.earned_back.compare_exchange_weak(before, after.count(), std::memory_order_relaxed)) {
+            return {.allowed = true, .remaining = (window - owed) / interval, .reset = owed, .retry_after = {}};
+        }
+    }
+}
+
+}  // namespace gracy::access

@@ -1,0 +1,85 @@
+"""Who asks too often is told to wait, and when to come back."""
+import re
+import time
+
+import pytest
+
+from support.http_client import assert_problem
+from support.waiting import eventually
+
+LIMIT = 20
+
+
+@pytest.fixture(scope="module")
+def nginx(start_nginx):
+    return start_nginx(workers=2, http=f"gracy_rate_limit token={LIMIT}/m address={LIMIT}/m;")
+
+
+@pytest.fixture
+def person(people):
+    people.hired = getattr(people, "hired", 0) + 1
+    return people.hire(f"Limited {people.hired}")
+
+
+def standing(response) -> tuple[str, int, int]:
+    policy, remaining, reset = re.fullmatch(r'"(\w+)";r=(\d+);t=(\d+)', response.header("RateLimit")).groups()
+    return policy, int(remaining), int(reset)
+
+
+def test_a_token_is_told_where_it_stands(client, person):
+    token = client.as_(person.token)
+    first, second = token.get("/api/v1/me"), token.get("/api/v1/me")
+    assert first.header("RateLimit-Policy") == f'"token";q={LIMIT};w=60'
+    assert standing(first)[:2] == ("token", LIMIT - 1)
+    assert standing(second)[1] == LIMIT - 2
+
+
+def test_too_many_requests_are_refused_by_all_workers_together(client, person):
+    token = client.as_(person.token)
+    answers = [token.get("/api/v1/me") for _ in range(LIMIT + 5)]
+    assert [answer.status for answer in answers[:LIMIT]] == [200] * LIMIT
+    refused = answers[-1]
+    assert_problem(refused, 429, "rate-limited")
+    assert 1 <= int(refused.header("Retry-After")) <= 3
+    assert standing(refused)[1] == 0
+
+
+def test_waiting_as_told_is_enough(client, person):
+    token = client.as_(person.token)
+    while (answer := token.get("/api/v1/me")).status == 200:
+        pass
+    time.sleep(int(answer.header("Retry-After")))
+    assert token.get("/api/v1/me").status == 200
+
+
+def test_one_token_s_hurry_is_not_another_s(client, person, people):
+    token = client.as_(person.token)
+    while token.get("/api/v1/me").status == 200:
+        pass
+    other = people.hire(f"Patient {person.id}")
+    assert client.as_(other.token).get("/api/v1/me").status == 200
+
+
+def test_an_address_without_a_token_is_limited_but_not_those_who_are_signed_in(client, person):
+    """Guessing tokens and passwords comes to an end; the office behind the same address works on."""
+    known = client.as_(person.token)
+    assert known.get("/api/v1/me").status == 200
+    guesses = [client.as_(f"grs_{'x' * 43}").get("/api/v1/me").status for _ in range(LIMIT + 5)]
+    assert 429 in guesses and guesses.index(429) <= LIMIT
+    assert_problem(client.post("/api/v1/login", {"team_space": "hanbit", "email": "a@b.example", "password": "x"}), 429, "rate-limited")
+    assert known.get("/api/v1/me").status == 200
+
+
+def test_a_reload_forgets_nothing(nginx, client, person):
+    token = client.as_(person.token)
+    while token.get("/api/v1/me").status == 200:
+        pass
+    nginx.reload()
+    assert token.get("/api/v1/me").status == 429
+
+
+def test_without_the_directive_nobody_is_limited(start_nginx, people):
+    free = start_nginx().client.as_(people.member.token)
+    answers = [free.get("/api/v1/me") for _ in range(LIMIT * 2)]
+    assert {answer.status for answer in answers} == {200}
+    assert answers[0].header("RateLimit") is None
