@@ -49,6 +49,7 @@ test_packages=(
   python3-pytest
   python3-pytest-xdist # the end-to-end tests run in two processes
   python3-psycopg2
+  python3-jsonschema  # answers are checked against the OpenAPI document
   shellcheck
   wrk                 # load during reloads
   procps

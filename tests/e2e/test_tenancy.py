@@ -46,11 +46,11 @@ def things(database, people) -> Things:
     return Things(database, people)
 
 
-def call(client: Client, case: Case, thing: int) -> Response:
+def call(client: Client, case: Case, thing: int, body=None) -> Response:
     path = case.path.replace("{id}", str(thing))
     for name, value in case.path_values:
         path = path.replace(f"{{{name}}}", value)
-    return client.request(case.method, path, json_body=case.body(thing) if case.body else None, headers=list(case.headers))
+    return client.request(case.method, path, json_body=body if body is not None else case.body(thing) if case.body else None, headers=list(case.headers))
 
 
 def name_of(case: Case) -> str:
