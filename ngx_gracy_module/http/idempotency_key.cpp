@@ -29,4 +29,10 @@ Idempotency idempotency_of(const Request& request) {
     return {.key = idempotency_key(request), .hash = base::sha256(base::bytes_of(request.body))};
 }
 
+Problem key_reused() {
+    return Problem::validation(FieldError{
+        FieldError::Place::header, "Idempotency-Key", "key_reused",
+        Text{"This key was used with another body.", "다른 내용으로 이미 사용한 키예요."}});
+}
+
 }  // namespace gracy::http

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/digest.hpp"
+#include "http/problem.hpp"
 #include "http/request.hpp"
 
 #include <optional>
@@ -24,5 +25,8 @@ struct Idempotency {
 
 /// Throws as idempotency_key does.
 Idempotency idempotency_of(const Request& request);
+
+/// 422: the key was used before, with another body.
+Problem key_reused();
 
 }  // namespace gracy::http

@@ -151,9 +151,26 @@ std::optional<std::string> refusal(const KudosText& kudos, const KudosOutcome& o
     }
     if (why == "allowance_exceeded") {
         return say(language,
-                   {"This would take {0} points, and you have {1} left this month. Nothing was given.",
-                    "{0}점이 필요한데 이번 달에 남은 점수는 {1}점이에요. 아무것도 보내지 않았어요."},
+                   {"This would take {0} points, and you have {1} left. Nothing was given.",
+                    "{0}점이 필요한데 남은 점수는 {1}점이에요. 아무것도 보내지 않았어요."},
                    escape(subject), outcome.allowance_left.value_or(0));
+    }
+    if (why == "pair_daily_limit") {
+        return say(language,
+                   {"You have thanked {0} enough for one day; tomorrow you can again. Nothing was given.",
+                    "오늘은 {0}님에게 보낼 수 있는 칭찬을 모두 보냈어요. 내일 다시 보내 주세요. 아무것도 보내지 않았어요."},
+                   escape(subject));
+    }
+    if (why == "pair_share_limit") {
+        return say(language,
+                   {"That is more of your allowance than one person ({0}) can get. Nothing was given.",
+                    "한 사람({0}님)에게는 내 점수의 일부만 보낼 수 있어요. 아무것도 보내지 않았어요."},
+                   escape(subject));
+    }
+    if (why == "message_too_short") {
+        return say(language,
+                   {"Please say a little more: at least {0} characters.", "조금 더 적어 주세요. {0}자 이상이어야 해요."},
+                   escape(subject));
     }
     if (why == "invalid_message") {
         return say(language,
@@ -179,7 +196,7 @@ std::string help(std::optional<std::int32_t> allowance_left, const std::vector<s
                             "• 가치: {1}"},
                            example(values, language), tags_of(values));
     if (allowance_left) {
-        text += say(language, {"\n• you have {0} points left this month", "\n• 이번 달에 남은 점수: {0}점"},
+        text += say(language, {"\n• you have {0} points left", "\n• 남은 점수: {0}점"},
                     *allowance_left);
     }
     return text;

@@ -78,6 +78,9 @@ select pg_temp.make_values('hanbit', array[
     ['Growth', '성장', '🌱', '어제보다 나은 우리를 만든다']]);
 select pg_temp.make_slack('hanbit', 'T0HANBIT01', 'HB');
 select pg_temp.make_kudos('hanbit', :members * 6);
+-- hanbit trusts its people: no limits between two. Tests and the tour thank the same few all day.
+update recognition_policy set pair_gifts_a_day = null, pair_percent = null
+where team_space_id = pg_temp.team_space('hanbit');
 select pg_temp.make_moods('hanbit', least(300, :members / 2));
 
 -- daybreak: middle-sized, English, with the default allowance.
@@ -112,3 +115,5 @@ vacuum (analyze) gracy.team_space, gracy.department, gracy.location, gracy.membe
     gracy.role_grant, gracy.company_value, gracy.allowance_policy,
     gracy.allowance_period, gracy.kudos, gracy.kudos_recipient, gracy.slack_installation, gracy.slack_user,
     gracy.mood_entry;
+vacuum (analyze) gracy.recognition_policy, gracy.kudos_boost, gracy.leaderboard_opt_out, gracy.leaderboard,
+    gracy.recognition_edge;

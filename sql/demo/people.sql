@@ -48,14 +48,12 @@ analyze family_name, given_name, english_first, english_last;
 
 create function pg_temp.make_team_space(slug text, name text, tz text, locale text, monthly_points int) returns bigint
 language sql as $$
-    with made as (
-        insert into gracy.team_space (slug, name, tz, locale, created_at)
-        values (slug, name, tz, locale, now() - interval '9 years') returning id
-    ), policy as (
-        insert into gracy.allowance_policy (team_space_id, monthly_points)
-        select made.id, monthly_points from made where monthly_points is not null
-    )
-    select id from made
+    insert into gracy.team_space (slug, name, tz, locale, created_at)
+    values (slug, name, tz, locale, now() - interval '9 years');
+    update gracy.recognition_policy set points = monthly_points
+    from gracy.team_space
+    where team_space.slug = make_team_space.slug and team_space_id = team_space.id and monthly_points is not null;
+    select id from gracy.team_space where team_space.slug = make_team_space.slug;
 $$;
 
 create function pg_temp.team_space(slug text) returns bigint language sql stable as $$

@@ -37,8 +37,8 @@ declare
     base bigint := coalesce((select max(id) from gracy.kudos), 0);
     size int := cardinality(people);
 begin
-    select tz, coalesce(monthly_points, 100) into zone, monthly
-    from gracy.team_space left join gracy.allowance_policy on team_space_id = team_space.id where team_space.id = space;
+    select tz, recognition_policy.points into zone, monthly
+    from gracy.team_space join gracy.recognition_policy on team_space_id = team_space.id where team_space.id = space;
 
     create temporary table gift on commit drop as
     with drawn as (
@@ -77,7 +77,8 @@ begin
            company_values[1 + least(pg_temp.draw(seed || '/value', cardinality(company_values)),
                                     pg_temp.draw(seed || '/value', cardinality(company_values), 1))],
            messages[1 + pg_temp.draw(seed || '/text', cardinality(messages))], points,
-           case when pg_temp.draw(seed || '/seen', 100) < 8 then 'private' else 'public' end,
+           case when pg_temp.draw(seed || '/seen', 100) < 8 then 'private'
+                when pg_temp.draw(seed || '/seen', 100) < 12 then 'anonymous' else 'public' end,
            case when pg_temp.draw(seed || '/seen', 100, 1) < 80 then 'slack' else 'api' end, at
     from numbered
     order by id;
@@ -92,6 +93,49 @@ begin
     select space, giver_id, date_trunc('month', at at time zone zone)::date, monthly, sum(points * cardinality(recipients))
     from numbered
     group by giver_id, date_trunc('month', at at time zone zone);
-    drop table gift, numbered;
+
+    -- Now and then a colleague adds a point within a day or two, of what is left of that month's allowance.
+    create temporary table added on commit drop as
+    with drawn as (
+        select numbered.*, people[1 + pg_temp.draw(seed || '/booster', size)] as booster,
+               at + interval '1 second' * (600 + pg_temp.draw(seed || '/boosted', 100000)) as boosted_at
+        from numbered
+        join gracy.kudos on kudos.team_space_id = space and kudos.id = numbered.id and kudos.visibility <> 'private'
+        where pg_temp.draw(seed || '/boost', 100) < 20
+    ), chosen as (
+        select drawn.id, booster, boosted_at, cardinality(recipients) as cost,
+               date_trunc('month', boosted_at at time zone zone)::date as period_start
+        from drawn
+        join gracy.member on member.team_space_id = space and member.id = booster and hired_on <= boosted_at::date
+        where boosted_at < now() and booster <> giver_id and booster <> all (recipients)
+    )
+    select * from (
+        select chosen.*, sum(cost) over (partition by booster, chosen.period_start order by boosted_at, id)
+                         + coalesce(spent, 0) as spent_so_far
+        from chosen
+        left join gracy.allowance_period
+               on allowance_period.team_space_id = space and member_id = booster
+                  and allowance_period.period_start = chosen.period_start) as counted
+    where spent_so_far <= monthly;
+    insert into gracy.kudos_boost (team_space_id, kudos_id, member_id, points, created_at)
+    select space, id, booster, 1, boosted_at from added order by id;
+    insert into gracy.allowance_period as period (team_space_id, member_id, period_start, granted, spent)
+    select space, booster, added.period_start, monthly, sum(cost)
+    from added
+    group by booster, added.period_start
+    on conflict (team_space_id, member_id, period_start) do update set spent = period.spent + excluded.spent;
+
+    -- A few do not want to be ranked. Then the counters, as they would have grown.
+    insert into gracy.leaderboard_opt_out (team_space_id, member_id, since)
+    select space, member.id, now() - interval '90 days'
+    from gracy.member
+    where member.team_space_id = space and pg_temp.draw(slug || '/unranked/' || member.id, 100) < 2;
+    insert into gracy.leaderboard (team_space_id, member_id, metric, period, period_start, points, gifts, shown)
+    select team_space_id, member_id, metric, period, period_start, points, gifts, shown
+    from gracy.leaderboard_recount where team_space_id = space;
+    insert into gracy.recognition_edge (team_space_id, giver_id, month, receiver_id, gifts, points)
+    select team_space_id, giver_id, month, receiver_id, gifts, points
+    from gracy.recognition_edge_recount where team_space_id = space;
+    drop table gift, numbered, added;
 end
 $$;

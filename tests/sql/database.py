@@ -65,6 +65,10 @@ def server_type(field):
     return name + ("[]" if field.is_array else "")
 
 
+LEADERBOARD = {"metric": "given", "period": "month", "start": None, "after_points": 2 ** 31 - 1, "after_id": 0,
+               "after_rank": 0}
+
+
 class Values:
     """What a parameter is given: by its name, by statement and name where that is not enough."""
 
@@ -81,6 +85,12 @@ class Values:
         other = one(f"select min(id) from {members} and id > {member}")
         third = one(f"select min(id) from {members} and id > {other}")
         kudos = one(f"select min(id) from kudos where team_space_id = {space} and visibility = 'public'")
+        # Fresh ones, of tests/sql/populate/recognition.sql.
+        own_kudos, other_kudos, anonymous_kudos = (
+            one(f"select id from kudos where team_space_id = {space} and message = '{message}'")
+            for message in ("of the first", "of the second", "of nobody"))
+        company_value = one(f"select min(id) from company_value where team_space_id = {space}")
+        notice = one(f"select min(id) from member_notice where team_space_id = {space} and member_id = {member}")
         token = one(f"select min(id) from api_token where team_space_id = {space} and member_id = {member}")
         # Of somebody without a grant, so that a role is looked for to the end.
         session = one(f"select id_hash from session where team_space_id = {space} and member_id = {other}")
@@ -103,6 +113,7 @@ class Values:
             "recipient_ids": [other, third], "department_id": department, "slug": "hanbit",
             "email": "minseo.kim@hanbit.example", "status": "active", "q": "김민", "value_name": "Ownership",
             "points": 3, "message": "고마워요", "visibility": "public", "after_name": "", "after_id": 0,
+            "receiver_id": other, "value": "Ownership", "since": "2026-01-01", "until": "infinity",
             "before_at": "infinity", "before_id": 0, "limit": 20, "offset": 0, "id": member, "ip": "192.0.2.1",
             "user_agent": "test", "idle_seconds": 43200, "absolute_seconds": 1209600, "name": "test", "role": "announcer", "actor_id": member, "changes": "{}", "request_id": None,
             "prefix": "grc_live_abcdefgh", "hash": digest, "scopes": ["*"], "expires_at": None, "id_hash": session,
@@ -118,7 +129,15 @@ class Values:
             "retry_after_seconds": None, "dead": False, "duty": "jobs",
         }
         self.by_statement = {
-            "recognition/get_kudos": {"id": kudos}, "documents/store_event": {"kind": "event"}, "access/find_api_token": {"hash": token_hash},
+            "recognition/get_kudos": {"id": kudos}, "recognition/edit_kudos": {"kudos_id": own_kudos, "version": 0},
+            "recognition/void_kudos": {"kudos_id": own_kudos, "version": 0, "reason": "why"},
+            "recognition/boost_kudos": {"kudos_id": other_kudos}, "recognition/reveal_kudos": {"kudos_id": anonymous_kudos},
+            "recognition/get_value": {"id": company_value}, "notices/read_notice": {"id": notice},
+            "recognition/update_value": {"value_id": company_value, "version": 0, "changes": '{"description": "new"}'},
+            "recognition/update_policy": {"version": 0, "changes": '{"period": "weekly", "points": 5}'},
+            "recognition/list_leaderboard": LEADERBOARD, "recognition/list_department_leaderboard": LEADERBOARD,
+            "recognition/find_standing": LEADERBOARD, "recognition/find_department_standing": LEADERBOARD,
+            "documents/store_event": {"kind": "event"}, "access/find_api_token": {"hash": token_hash},
             "access/open_session": {"id_hash": digest}, "access/revoke_api_token": {"id": token},
             "staking/record_events": {
                 "source": "poll", "state": "final", "kinds": ["stake"], "accounts": [b"\1" * 20],

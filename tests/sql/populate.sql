@@ -9,5 +9,6 @@ set local search_path = gracy;
 \ir populate/accounts.sql
 \ir populate/celebrations.sql
 \ir populate/coffee.sql
+\ir populate/recognition.sql
 commit;
 analyze;

@@ -58,6 +58,7 @@ def company(admin):
         insert into member (team_space_id, id, name, email, status) overriding system value
         select {SPACE}, n, '사람 ' || n, 'p' || n || '@race.example', 'active' from generate_series({GIVER}, {GIVER} + 20) as n;
         insert into company_value (team_space_id, id, name) overriding system value values ({SPACE}, 9001, 'Play');
+        update recognition_policy set pair_gifts_a_day = null, pair_percent = null where team_space_id = {SPACE};
     """)
     yield cursor
     cursor.execute(f"""
@@ -103,12 +104,12 @@ def test_racing_gifts_never_overspend(company, attempt):
 
 
 def test_gifts_of_different_members_do_not_wait_for_each_other(company):
-    """While one giver's gift is open, another's to the same person goes through within the lock timeout."""
+    """While one giver's gift is open, others' to other people go through within the lock timeout."""
     holder = database.application()
     holder.autocommit = False
     holder.cursor().execute(give("held"))
     try:
-        answers = race([give("other", giver=GIVER + 2), give("third", giver=GIVER + 3)], ["set lock_timeout = '300ms'"])
+        answers = race([give("other", giver=GIVER + 2, recipient=GIVER + 4), give("third", giver=GIVER + 3, recipient=GIVER)], ["set lock_timeout = '300ms'"])
         assert [rows[0][0] for rows in answers] == ["ok", "ok"]
     finally:
         holder.rollback()

@@ -29,7 +29,7 @@ struct Gift {
                   .value = body.text("value", {1, 100}),
                   .points = static_cast<std::int32_t>(body.integer("points", 1, most_points)),
                   .message = body.text("message", {1, 2000}),
-                  .visibility = body.optional_choice("visibility", {"public", "private"}).value_or("public")};
+                  .visibility = body.optional_choice("visibility", {"public", "private", "anonymous"}).value_or("public")};
         body.finish();
         return gift;
     }

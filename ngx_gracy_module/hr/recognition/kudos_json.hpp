@@ -9,17 +9,28 @@ namespace gracy::hr {
 template <class Row>
 void write_kudos(base::JsonWriter& json, const Row& kudos) {
     json.field<"id">(base::Id{kudos.id});
-    json.key<"giver">().open_object();
-    json.field<"id">(base::Id{kudos.giver_id});
-    json.field<"name">(kudos.giver_name);
-    json.close_object();
+    json.key<"giver">();
+    if (kudos.giver_id) {
+        json.open_object();
+        json.field<"id">(base::Id{*kudos.giver_id});
+        json.field<"name">(kudos.giver_name);
+        json.close_object();
+    } else {
+        json.value(std::nullopt);  // anonymous: the database does not tell
+    }
     json.field<"recipients">(base::RawJson{kudos.recipients});
     json.field<"value">(kudos.value_name);
     json.field<"message">(kudos.message);
     json.field<"points">(kudos.points);
     json.field<"visibility">(kudos.visibility);
     json.field<"source">(kudos.source);
+    json.key<"boosts">().open_object();
+    json.field<"count">(kudos.boosts);
+    json.field<"points">(kudos.boost_points);
+    json.close_object();
     json.field<"created_at">(kudos.created_at);
+    json.field<"edited_at">(kudos.edited_at);
+    json.field<"version">(kudos.version);
 }
 
 }  // namespace gracy::hr

@@ -1,5 +1,6 @@
 #include "hr/recognition/kudos_refusal.hpp"
 
+#include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 #include "http/numbers.hpp"
 
@@ -14,6 +15,10 @@ constexpr auto body = http::FieldError::Place::body;
 
 http::Problem field(std::string pointer, std::string_view code, http::Sentence detail) {
     return http::Problem::validation(http::FieldError{body, std::move(pointer), std::string(code), std::move(detail)});
+}
+
+http::FieldError about_recipients(std::string_view code, http::Sentence detail) {
+    return {body, http::pointer_to("recipient_ids"), std::string(code), std::move(detail)};
 }
 
 /// The place of a recipient, or of all of them when it is not known.
@@ -70,17 +75,35 @@ http::Problem problem_of(const KudosRefusal& refusal, std::int64_t giver_id, std
         return field(http::pointer_to("message"), outcome,
                      http::Text{"Write what it is for.", "무엇에 대한 칭찬인지 적어 주세요."});
     }
+    if (outcome == "message_too_short") {
+        return field(http::pointer_to("message"), outcome,
+                     {fmt::format("Say a little more: at least {} characters.", subject),
+                      fmt::format("조금 더 적어 주세요. {}자 이상이어야 해요.", subject)});
+    }
+    if (outcome == "pair_daily_limit") {
+        return http::Problem::conflict("pair-daily-limit", {"That is enough kudos to one person for today.",
+                                                            "오늘 한 사람에게 보낼 수 있는 칭찬을 모두 보냈어요."})
+            .with(about_recipients(outcome, {fmt::format("{} has kudos from you today already.", subject),
+                                             fmt::format("오늘은 이미 {} 님에게 칭찬을 보냈어요.", subject)}));
+    }
+    if (outcome == "pair_share_limit") {
+        return http::Problem::conflict("pair-share-limit",
+                                       {"One person can only get a part of your allowance.",
+                                        "한 사람에게는 내 점수의 일부만 보낼 수 있어요."})
+            .with(about_recipients(
+                outcome, {fmt::format("This would be more of it than {} can get in this period.", subject),
+                          fmt::format("이번 기간에 {} 님에게 보낼 수 있는 점수를 넘어요.", subject)}));
+    }
     if (outcome == "allowance_exceeded") {
         const std::int32_t left = refusal.allowance_left.value_or(0);
-        return http::Problem::conflict("allowance-exceeded", {"Your allowance of this month does not cover it.",
-                                                              "이번 달에 줄 수 있는 점수가 모자라요."})
+        return http::Problem::conflict("allowance-exceeded",
+                                       {"What is left of your allowance does not cover it.",
+                                        "지금 줄 수 있는 점수가 모자라요."})
             .with_detail({fmt::format("It costs {} and {} are left.", subject, left),
                           fmt::format("{}점이 필요한데 {}점이 남았어요.", subject, left)});
     }
     if (outcome == "key_reused") {
-        return http::Problem::validation(
-            http::FieldError{http::FieldError::Place::header, "Idempotency-Key", "key_reused",
-                             http::Text{"This key was used with another body.", "다른 내용으로 이미 사용한 키예요."}});
+        return http::key_reused();
     }
     if (outcome == "unknown_giver") {
         return http::Problem::unauthenticated();  // left the company a moment ago

@@ -39,7 +39,7 @@ begin
         subject := length(p_message)::text;
         return;
     end if;
-    if p_visibility is null or p_visibility not in ('public', 'private') then
+    if p_visibility is null or p_visibility not in ('public', 'private', 'anonymous') then
         outcome := 'invalid_visibility';
         subject := p_visibility;
         return;

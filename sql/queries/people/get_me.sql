@@ -1,8 +1,8 @@
--- The caller: profile, role, team space, and what is left of this month's allowance.
+-- The caller: profile, role, team space, and what is left of the present allowance.
 --
 -- kind: read
 -- process: nginx
--- plan: member_pkey team_space_pkey allowance_period_pkey
+-- plan: member_pkey team_space_pkey recognition_policy_pkey allowance_period_pkey
 -- param: team_space_id bigint
 -- param: member_id bigint
 -- column: id bigint
@@ -28,12 +28,13 @@ select member.id, member.name, member.name_en, member.email, member.title, membe
        member.manager_id, member.status, member.hired_on,
        coalesce(member.tz, team_space.tz), coalesce(member.locale, team_space.locale), member.avatar_url,
        member_role(member.team_space_id, member.id),
-       coalesce(period.granted - period.spent, policy.monthly_points, 100),
+       greatest(period.granted, terms.points) + coalesce(period.boost - period.spent, 0),
        team_space.slug, team_space.name, team_space.tz, team_space.locale
 from member
 join team_space on team_space.id = $1
-left join allowance_policy policy on policy.team_space_id = $1
+join recognition_policy policy on policy.team_space_id = $1
+cross join allowance_terms(policy, (now() at time zone team_space.tz)::date) as terms
 left join allowance_period period
        on period.team_space_id = $1 and period.member_id = $2
-          and period.period_start = month_start(now(), team_space.tz)
+          and period.period_start = terms.starts_on
 where member.team_space_id = $1 and member.id = $2

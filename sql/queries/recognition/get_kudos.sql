@@ -2,35 +2,32 @@
 --
 -- kind: read
 -- process: nginx
--- plan: kudos_pkey kudos_recipient_pkey member_pkey company_value_pkey|company_value_by_name|company_value_by_name_ko
+-- plan: kudos_pkey kudos_recipient_pkey kudos_boost_pkey member_pkey company_value_pkey|company_value_by_name|company_value_by_name_ko
 -- param: team_space_id bigint
 -- param: viewer_id bigint
 -- param: id bigint
 -- column: id bigint
--- column: giver_id bigint
--- column: giver_name text
+-- column: giver_id bigint?
+-- column: giver_name text?
 -- column: value_name text
 -- column: message text
 -- column: points int
 -- column: visibility text
 -- column: source text
 -- column: created_at timestamptz
+-- column: edited_at timestamptz?
+-- column: version int
+-- column: boosts int
+-- column: boost_points int
 -- column: recipients text
-select page.id, page.giver_id,
-       (select giver.name from member giver where giver.team_space_id = $1 and giver.id = page.giver_id),
-       (select value.name from company_value value where value.team_space_id = $1 and value.id = page.value_id),
-       page.message, page.points, page.visibility, page.source, page.created_at,
-       (select '[' || string_agg('{"id":"' || member.id || '","name":' || to_json(member.name) || '}', ','
-                                 order by recipient.position) || ']'
-        from kudos_recipient recipient
-        join member on member.team_space_id = $1 and member.id = recipient.member_id
-        where recipient.team_space_id = $1 and recipient.kudos_id = page.id)
-from (
-    select kudos.*
-    from kudos
-    where kudos.team_space_id = $1 and kudos.id = $3
-          and (kudos.visibility = 'public' or kudos.giver_id = $2
-               or exists (select from kudos_recipient recipient
-                          where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id
-                                and recipient.member_id = $2))
-) as page
+select shown.id, shown.giver_id, shown.giver_name, shown.value_name, shown.message, shown.points, shown.visibility,
+       shown.source, shown.created_at, shown.edited_at, shown.version, shown.boosts, shown.boost_points,
+       shown.recipients
+from kudos
+cross join lateral (select * from shown_kudos one
+                    where one.team_space_id = $1 and one.id = kudos.id offset 0) as shown
+where kudos.team_space_id = $1 and kudos.id = $3
+      and (kudos.visibility <> 'private' or kudos.giver_id = $2
+           or exists (select from kudos_recipient recipient
+                      where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id
+                            and recipient.member_id = $2))

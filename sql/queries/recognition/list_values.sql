@@ -1,14 +1,19 @@
--- The company values that kudos can be given for, in the company's order.
+-- The company values in the company's order: those that kudos can be given for, those out of use, or all (null).
 --
 -- kind: read
 -- process: nginx
 -- plan: company_value_pkey|company_value_by_name|company_value_by_name_ko
 -- param: team_space_id bigint
+-- param: active bool?
+-- column: id bigint
 -- column: name text
 -- column: name_ko text?
 -- column: emoji text?
 -- column: description text?
-select value.name, value.name_ko, value.emoji, value.description
+-- column: sort int
+-- column: active bool
+-- column: version int
+select value.id, value.name, value.name_ko, value.emoji, value.description, value.sort, value.active, value.version
 from company_value value
-where value.team_space_id = $1 and value.active
+where value.team_space_id = $1 and ($2::bool is null or value.active = $2)
 order by value.sort, value.id

@@ -4,14 +4,15 @@
 -- kind: read
 -- process: nginx
 -- primary: yes
--- plan: slack_installation_by_team team_space_pkey slack_user_pkey member_pkey allowance_period_pkey
+-- plan: slack_installation_by_team team_space_pkey slack_user_pkey member_pkey recognition_policy_pkey allowance_period_pkey
 -- param: team_id text
 -- param: user_id text
 -- column: locale text
 -- column: allowance_left int?
 -- column: value_names text[]
 select coalesce(member.locale, team_space.locale),
-       case when member.id is not null then coalesce(period.granted - period.spent, policy.monthly_points, 100) end,
+       case when member.id is not null
+            then greatest(period.granted, terms.points) + coalesce(period.boost - period.spent, 0) end,
        array(select case when coalesce(member.locale, team_space.locale) = 'ko' then coalesce(value.name_ko, value.name)
                          else value.name end
              from company_value value
@@ -23,8 +24,9 @@ left join slack_user person on person.team_id = $1 and person.user_id = $2
                                and person.team_space_id = team_space.id
 left join member on member.team_space_id = team_space.id and member.id = person.member_id
                     and member.status in ('active', 'on_leave')
-left join allowance_policy policy on policy.team_space_id = team_space.id
+join recognition_policy policy on policy.team_space_id = team_space.id
+cross join allowance_terms(policy, (now() at time zone team_space.tz)::date) as terms
 left join allowance_period period
        on period.team_space_id = team_space.id and period.member_id = member.id
-          and period.period_start = date_trunc('month', now() at time zone team_space.tz)::date
+          and period.period_start = terms.starts_on
 where installation.team_id = $1 and installation.status = 'active'

@@ -42,7 +42,7 @@ select is(pg_temp.given('{7002}', points => -5), 'invalid_points 85 -5', 'and le
 select is(pg_temp.given('{7002}', message => E' \n\t'), 'invalid_message 85 3', 'blank words are refused');
 select is(pg_temp.given('{7002}', message => repeat('가', 2001)), 'invalid_message 85 2001', 'and more than 2000 characters');
 select is(pg_temp.given('{7002}', message => repeat('가', 2000)), 'ok 84', 'but not 2000');
-select is(pg_temp.given('{7002}', visibility => 'secret'), 'invalid_visibility 84 secret', 'visibility is public or private');
+select is(pg_temp.given('{7002}', visibility => 'secret'), 'invalid_visibility 84 secret', 'visibility is public, private or anonymous');
 
 select is(pg_temp.given('{7002}', points => 85), 'allowance_exceeded 84 85', 'more than what is left is refused');
 select is(pg_temp.given('{7002,7003}', points => 43), 'allowance_exceeded 84 86', 'for all recipients together');
@@ -59,7 +59,7 @@ where team_space_id = 900001 and member_id = 7001;
 set local role gracy_app;
 select is(pg_temp.given('{7002}'), 'ok 99', 'a new month has a new allowance');
 reset role;
-insert into allowance_policy (team_space_id, monthly_points) values (900001, 7);
+update recognition_policy set points = 7 where team_space_id = 900001;
 set local role gracy_app;
 select is((select allowance_left from give_kudos(900001, 7002, '{7001}', 'customerfirst', 1, '고마워요', 'public', null, null)),
           6, 'as much as the company''s policy says');

@@ -1,12 +1,18 @@
 -- Rules that every table keeps, so that a new one cannot forget them.
 begin;
-select plan(9);
+select plan(10);
 
 select is_empty($$
     select table_name from information_schema.columns
     join pg_class on relnamespace = 'gracy'::regnamespace and relname = table_name
-    where table_schema = 'gracy' and column_name = 'team_space_id' and not relrowsecurity
+    where table_schema = 'gracy' and column_name = 'team_space_id' and relkind <> 'v' and not relrowsecurity
 $$, 'every table with a team_space_id has row-level security on');
+
+select is_empty($$
+    select relname from pg_class
+    where relnamespace = 'gracy'::regnamespace and relkind = 'v' and not 'security_invoker=true' = any (coalesce(reloptions, '{}'))
+          and not exists (select from pg_depend where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e')
+$$, 'and no view is a way around it');
 
 select is_empty($$
     select relname from pg_class

@@ -10,7 +10,7 @@ select team_space_id, id, 7002, 1, 1, created_at from kudos where team_space_id 
 insert into kudos_recipient (team_space_id, kudos_id, member_id, position, points, created_at)
 select 900002, 7001, 7102, 2, 1, now();
 update member set name = '다른 ' || name, title = 'right' where team_space_id = 900002;
-insert into allowance_policy (team_space_id, monthly_points) values (900002, 5);
+update recognition_policy set points = 5 where team_space_id = 900002;
 insert into api_token (team_space_id, id, member_id, name, prefix, hash, scopes) overriding system value
 values (900001, 7001, 7001, 'left', 'p', sha256('left'), '{}'), (900002, 7001, 7001, 'right', 'p', sha256('right'), '{}');
 set local role gracy_app;
@@ -43,7 +43,7 @@ from unnest(array[
     '"people/export_members"(900001, '''', 0, 100)',
     '"recognition/list_kudos"(900001, 7001, ''infinity'', 0, 100, 0)',
     '"recognition/get_kudos"(900001, 7001, 7001)',
-    '"recognition/list_values"(900001)',
+    '"recognition/list_values"(900001, true)',
     '"access/list_api_tokens"(900001, 7001)',
     '"slack/find_installation"(''T0LEFT'', null)']) as call;
 select results_eq('execute "people/count_members"(900001)', 'select 7::bigint', 'counts are of one team space');

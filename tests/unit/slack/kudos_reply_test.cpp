@@ -83,9 +83,9 @@ TEST(every_refusal_says_why_in_both_languages) {
 
 TEST(spent_allowance_says_what_is_needed_and_what_is_left) {
     EXPECT_EQ(reply("allowance_exceeded", "30", Language::korean),
-              "30점이 필요한데 이번 달에 남은 점수는 7점이에요. 아무것도 보내지 않았어요.");
+              "30점이 필요한데 남은 점수는 7점이에요. 아무것도 보내지 않았어요.");
     EXPECT_EQ(reply("allowance_exceeded", "30", Language::english),
-              "This would take 30 points, and you have 7 left this month. Nothing was given.");
+              "This would take 30 points, and you have 7 left. Nothing was given.");
 }
 
 TEST(unknown_recipient_is_mentioned_and_a_name_is_escaped) {
@@ -122,5 +122,5 @@ TEST(help_names_the_values_and_what_is_left) {
     EXPECT(korean.find("`/kudos @민아 3 #협업 ") != korean.npos);
     EXPECT(korean.find("남은 점수: 7점") != korean.npos);
     const std::string english = kudos_text_reply(text, {}, {"협업"}, Language::english).text;
-    EXPECT(english.find("left this month") == english.npos);
+    EXPECT(english.find("points left") == english.npos);
 }

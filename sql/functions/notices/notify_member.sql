@@ -1,0 +1,16 @@
+-- Tells a member something, in the transaction of what it tells of; both languages, because nobody knows which one the
+-- member will read it in. The subject is what it is about ('kudos' and its id), or null.
+create or replace function gracy.notify_member(
+    p_team_space_id bigint,
+    p_member_id bigint,
+    p_kind text,
+    p_text_en text,
+    p_text_ko text,
+    p_subject_kind text default null,
+    p_subject_id text default null) returns void
+    language plpgsql as $$
+begin
+    insert into gracy.member_notice (team_space_id, member_id, kind, text_en, text_ko, subject_kind, subject_id)
+    values (p_team_space_id, p_member_id, p_kind, p_text_en, p_text_ko, p_subject_kind, p_subject_id);
+end
+$$;

@@ -1,0 +1,58 @@
+-- A page of what the people of a department, and of those inside it, received, as far as the viewer may see it, newest
+-- first. It says nothing about who gave. The first page begins before ('infinity', 0).
+--
+-- kind: read
+-- process: nginx
+-- plan: department_edge_pkey|department_edge_by_department kudos_recipient_by_member kudos_pkey kudos_recipient_pkey kudos_boost_pkey member_pkey company_value_pkey|company_value_by_name|company_value_by_name_ko
+-- param: team_space_id bigint
+-- param: viewer_id bigint
+-- param: department_id bigint
+-- param: value text?
+-- param: since timestamptz
+-- param: until timestamptz
+-- param: before_at timestamptz
+-- param: before_id bigint
+-- param: limit int
+-- param: offset int
+-- column: id bigint
+-- column: giver_id bigint?
+-- column: giver_name text?
+-- column: value_name text
+-- column: message text
+-- column: points int
+-- column: visibility text
+-- column: source text
+-- column: created_at timestamptz
+-- column: edited_at timestamptz?
+-- column: version int
+-- column: boosts int
+-- column: boost_points int
+-- column: recipients text
+select shown.id, shown.giver_id, shown.giver_name, shown.value_name, shown.message, shown.points, shown.visibility,
+       shown.source, shown.created_at, shown.edited_at, shown.version, shown.boosts, shown.boost_points,
+       shown.recipients
+from (
+    select distinct kudos.created_at, kudos.id
+    from department_edge edge
+    join member on member.team_space_id = $1 and member.department_id = edge.department_id
+    join kudos_recipient received on received.team_space_id = $1 and received.member_id = member.id
+    join kudos on kudos.team_space_id = $1 and kudos.id = received.kudos_id
+    where edge.team_space_id = $1 and edge.ancestor_id = $3
+          and received.created_at >= $5 and received.created_at < $6
+          and kudos.voided_at is null
+          and ($4::text is null
+               or kudos.value_id = (select value.id from company_value value
+                                    where value.team_space_id = $1
+                                          and value_key($4) in (value.name_key, value.name_ko_key)
+                                    order by value.name_key = value_key($4) desc limit 1))
+          and (kudos.visibility <> 'private' or kudos.giver_id = $2
+               or exists (select from kudos_recipient recipient
+                          where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id
+                                and recipient.member_id = $2))
+          and (received.created_at, received.kudos_id) < ($7, $8)
+    order by kudos.created_at desc, kudos.id desc
+    limit $9::int offset $10::int
+) as page
+cross join lateral (select * from shown_kudos one
+                    where one.team_space_id = $1 and one.id = page.id offset 0) as shown
+order by page.created_at desc, page.id desc

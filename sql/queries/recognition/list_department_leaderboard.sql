@@ -1,0 +1,52 @@
+-- As list_leaderboard, among the people of a department and of those inside it.
+--
+-- kind: read
+-- process: nginx
+-- plan: department_edge_pkey|department_edge_by_department leaderboard_pkey|leaderboard_ranking leaderboard_opt_out_pkey recognition_policy_pkey team_space_pkey
+-- param: team_space_id bigint
+-- param: metric text
+-- param: period text
+-- param: start date?
+-- param: department_id bigint
+-- param: after_points int
+-- param: after_id bigint
+-- param: after_rank int
+-- param: limit int
+-- param: offset int
+-- column: member_id bigint
+-- column: name text
+-- column: department_name text?
+-- column: points int
+-- column: gifts int
+-- column: rank int
+select member.id, member.name, member.department_name, ranked.points, ranked.gifts, ranked.rank
+from (
+    -- Dense: the same points are the same rank, and the next ones the next. Ranks go on from the page before.
+    select counter.*,
+           $8 + dense_rank() over (order by counter.points desc)::int
+               - (max(counter.points) over () = $6)::int as rank
+    from (
+        select leaderboard.member_id, leaderboard.points, leaderboard.gifts
+        from department_edge edge
+        join member colleague on colleague.team_space_id = $1 and colleague.department_id = edge.department_id
+        join leaderboard
+          on leaderboard.team_space_id = $1 and leaderboard.member_id = colleague.id and leaderboard.metric = $2
+             and leaderboard.period = $3
+             and leaderboard.period_start = (select leaderboard_start($3, coalesce($4, (now() at time zone team_space.tz)::date))
+                                             from team_space where team_space.id = $1)
+        where edge.team_space_id = $1 and edge.ancestor_id = $5
+              and leaderboard.shown and leaderboard.points > 0
+              and (leaderboard.points, leaderboard.member_id) < ($6, $7)
+              and not exists (select from leaderboard_opt_out
+                              where leaderboard_opt_out.team_space_id = $1
+                                    and leaderboard_opt_out.member_id = leaderboard.member_id)
+        order by leaderboard.points desc, leaderboard.member_id desc
+        limit $9::int + $10::int
+    ) as counter
+) as ranked
+join member on member.team_space_id = $1 and member.id = ranked.member_id
+where (select policy.leaderboards from recognition_policy policy where policy.team_space_id = $1)
+      and ranked.rank <= (select coalesce(policy.leaderboard_top, 2147483647)
+                          from recognition_policy policy where policy.team_space_id = $1)
+order by ranked.points desc, ranked.member_id desc
+offset $10::int

@@ -1,0 +1,64 @@
+-- A page of what the viewer gave, newest first: anonymously too, for the giver alone knows of that.
+-- The first page begins before ('infinity', 0).
+--
+-- kind: read
+-- process: nginx
+-- plan: kudos_by_giver kudos_pkey kudos_recipient_pkey kudos_boost_pkey member_pkey company_value_pkey|company_value_by_name|company_value_by_name_ko
+-- param: team_space_id bigint
+-- param: viewer_id bigint
+-- param: receiver_id bigint?
+-- param: department_id bigint?
+-- param: value text?
+-- param: since timestamptz
+-- param: until timestamptz
+-- param: before_at timestamptz
+-- param: before_id bigint
+-- param: limit int
+-- param: offset int
+-- column: id bigint
+-- column: giver_id bigint?
+-- column: giver_name text?
+-- column: value_name text
+-- column: message text
+-- column: points int
+-- column: visibility text
+-- column: source text
+-- column: created_at timestamptz
+-- column: edited_at timestamptz?
+-- column: version int
+-- column: boosts int
+-- column: boost_points int
+-- column: recipients text
+select shown.id, shown.giver_id, shown.giver_name, shown.value_name, shown.message, shown.points, shown.visibility,
+       shown.source, shown.created_at, shown.edited_at, shown.version, shown.boosts, shown.boost_points,
+       shown.recipients
+from (
+    select kudos.created_at, kudos.id
+    from kudos
+    where kudos.team_space_id = $1
+          and kudos.voided_at is null
+          and kudos.giver_id = $2
+          and kudos.created_at >= $6 and kudos.created_at < $7
+          and ($3::bigint is null
+               or exists (select from kudos_recipient recipient
+                          where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id
+                                and recipient.member_id = $3))
+          and ($4::bigint is null
+               or exists (select from kudos_recipient recipient
+                          join member on member.team_space_id = $1 and member.id = recipient.member_id
+                          join department_edge edge
+                            on edge.team_space_id = $1 and edge.department_id = member.department_id
+                               and edge.ancestor_id = $4
+                          where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id))
+          and ($5::text is null
+               or kudos.value_id = (select value.id from company_value value
+                                    where value.team_space_id = $1
+                                          and value_key($5) in (value.name_key, value.name_ko_key)
+                                    order by value.name_key = value_key($5) desc limit 1))
+          and (kudos.created_at, kudos.id) < ($8, $9)
+    order by kudos.created_at desc, kudos.id desc
+    limit $10::int offset $11::int
+) as page
+cross join lateral (select * from shown_kudos one
+                    where one.team_space_id = $1 and one.id = page.id offset 0) as shown
+order by page.created_at desc, page.id desc

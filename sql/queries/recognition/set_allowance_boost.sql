@@ -1,0 +1,13 @@
+-- Sets what a member may give beyond everybody's allowance in the present period. Outcomes: ok, not_found,
+-- already_spent.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: member_id bigint
+-- param: boost int
+-- param: request_id text
+-- column: outcome text
+select set_allowance_boost($1, $2, $3, $4, $5)

@@ -1,0 +1,12 @@
+-- Changes the rules of recognition. Outcomes: ok, version_mismatch.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: version int
+-- param: changes text
+-- param: request_id text
+-- column: outcome text
+select update_recognition_policy($1, $2, $3, $4::jsonb, $5)
