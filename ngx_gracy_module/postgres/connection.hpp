@@ -48,6 +48,8 @@ public:
     /// Statements that wait for their result.
     std::size_t in_flight() const { return in_flight_; }
     bool idle() const { return ready() && pipeline_.empty(); }
+    /// Something was put and `end_group` not called yet.
+    bool group_open() const { return group_open_; }
     /// True when no transaction is open. Meaningful while idle.
     bool outside_transaction() const;
 

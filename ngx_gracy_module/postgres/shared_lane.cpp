@@ -60,11 +60,17 @@ void SharedLane::submit(std::unique_ptr<Slot> slot) {
     dispatch_->schedule();
 }
 
-Connection* SharedLane::least_loaded() {
+bool SharedLane::takes(const Connection& connection, const Slot& next) const {
+    if (!connection.ready() || connection.in_flight() >= settings_.pipeline_depth) {
+        return false;
+    }
+    return stands_alone(next) || connection.idle() || connection.group_open();
+}
+
+Connection* SharedLane::least_loaded_for(const Slot& next) {
     Connection* best = nullptr;
     for (const auto& connection : connections_) {
-        if (connection->ready() && connection->in_flight() < settings_.pipeline_depth &&
-            (best == nullptr || connection->in_flight() < best->in_flight())) {
+        if (takes(*connection, next) && (best == nullptr || connection->in_flight() < best->in_flight())) {
             best = connection.get();
         }
     }
@@ -73,7 +79,7 @@ Connection* SharedLane::least_loaded() {
 
 void SharedLane::dispatch() {
     while (!queue_.empty()) {
-        Connection* connection = least_loaded();
+        Connection* connection = least_loaded_for(*queue_.front());
         if (connection == nullptr) {
             break;
         }
@@ -88,7 +94,7 @@ void SharedLane::dispatch() {
 }
 
 void SharedLane::send(Connection& connection, std::unique_ptr<Slot> slot) {
-    const bool alone = slot->alone || duty_ == Duty::writes;
+    const bool alone = stands_alone(*slot);
     if (alone) {
         connection.end_group();
     }

@@ -1,8 +1,14 @@
 // Connections that many callers share: the reads, and the writes.
 //
-// Statements of one turn of the loop are collected and go out together at its end. Reads of a turn share a Sync;
-// a write has one of its own, so it is its own transaction. The least loaded connection takes the next statement:
-// commits on one connection are serial, and group commit needs several at work.
+// Statements of one turn of the loop are collected and go out together at its end, each to the least loaded connection.
+//
+// Reads of a turn share a Sync, and a connection takes no more of them until it has answered those before: they wait
+// here meanwhile, so that the busier the database is, the more of them share the next Sync. Otherwise the loop, which is
+// quicker than the server, would send nearly each of them alone, and wake a process for every message (measured with 64
+// clients and a page of 20 rows: 1.1 reads a Sync instead of 29, and a third more CPU for each).
+//
+// A write has a Sync of its own, so it is its own transaction, and goes out at once: commits on one connection are
+// serial, and group commit needs several at work.
 #pragma once
 
 #include "postgres/connection.hpp"
@@ -39,7 +45,10 @@ private:
 
     void dispatch();
     void send(Connection& connection, std::unique_ptr<Slot> slot);
-    Connection* least_loaded();
+    /// It has a Sync of its own.
+    bool stands_alone(const Slot& slot) const { return slot.alone || duty_ == Duty::writes; }
+    bool takes(const Connection& connection, const Slot& next) const;
+    Connection* least_loaded_for(const Slot& next);
     void give_up();
     void fail_queued();
 

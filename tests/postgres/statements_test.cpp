@@ -133,6 +133,61 @@ TEST(reads_of_one_turn_share_a_sync) {
     EXPECT_EQ(server.statistics.groups.load() - groups, 1U);
 }
 
+TEST(reads_that_come_while_others_are_answered_share_the_next_sync) {
+    postgres::Settings settings = quick_settings();
+    settings.read_connections = 1;
+    Server server(settings);
+    server.wait_until_ready();
+    const auto groups = server.statistics.groups.load();
+    int answered = 0;
+    Running blocking(server, slow(server.client(), 0.2));
+    server.reactor.turn();
+    std::vector<std::unique_ptr<Running>> reads;
+    for (int i = 0; i < 20; ++i) {
+        reads.push_back(std::make_unique<Running>(server, one_more_read(server.client(), answered)));
+        server.reactor.turn();
+    }
+    EXPECT_EQ(server.statistics.queued.load(), 20U);
+    for (const auto& read : reads) {
+        read->wait();
+    }
+    EXPECT_EQ(answered, 20);
+    EXPECT(blocking.finished());
+    EXPECT_EQ(server.statistics.groups.load() - groups, 2U);
+}
+
+TEST(a_slow_read_holds_up_only_what_was_sent_with_it) {
+    postgres::Settings settings = quick_settings();
+    settings.read_connections = 2;
+    Server server(settings);
+    server.wait_until_ready();
+    int answered = 0;
+    Running blocking(server, slow(server.client(), 0.3));
+    server.reactor.turn();
+    for (int i = 0; i < 20; ++i) {
+        run(server, one_more_read(server.client(), answered));
+    }
+    EXPECT_EQ(answered, 20);
+    EXPECT(!blocking.finished());
+    blocking.wait();
+}
+
+TEST(writes_do_not_wait_for_each_other) {
+    postgres::Settings settings = quick_settings();
+    settings.write_connections = 1;
+    Server server(settings);
+    server.wait_until_ready();
+    const std::int64_t first = next_item++;
+    const std::int64_t second = next_item++;
+    Running one(server, insert(server.client(), first));
+    server.reactor.turn();
+    Running other(server, insert(server.client(), second));
+    server.reactor.turn();
+    EXPECT_EQ(server.statistics.queued.load(), 0U);
+    one.wait();
+    other.wait();
+}
+
 TEST(a_write_is_never_undone_by_a_neighbour) {
     postgres::Settings settings = quick_settings();
     settings.write_connections = 1;
