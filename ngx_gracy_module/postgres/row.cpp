@@ -126,16 +126,22 @@ std::vector<base::Bytes> array_elements(base::Bytes array) {
     return elements;
 }
 
-bool RowView::is_null(int column) const {
-    return PQgetisnull(result_, row_, column) != 0;
+std::optional<base::Bytes> RowView::value_or_null(int column) const {
+    const int length = PQgetlength(result_, row_, column);
+    // NULL has no length, and an empty value is rare enough to be asked about.
+    if (length == 0 && PQgetisnull(result_, row_, column) != 0) {
+        return std::nullopt;
+    }
+    return base::Bytes(reinterpret_cast<const std::byte*>(PQgetvalue(result_, row_, column)),
+                       static_cast<std::size_t>(length));
 }
 
 base::Bytes RowView::value(int column) const {
-    if (is_null(column)) {
+    const auto value = value_or_null(column);
+    if (!value) {
         refuse(fmt::format("column {} (\"{}\") is NULL, which its statement's header excludes", column + 1, PQfname(result_, column)));
     }
-    return {reinterpret_cast<const std::byte*>(PQgetvalue(result_, row_, column)),
-            static_cast<std::size_t>(PQgetlength(result_, row_, column))};
+    return *value;
 }
 
 void Result::Clear::operator()(pg_result* result) const noexcept {

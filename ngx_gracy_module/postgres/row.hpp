@@ -74,23 +74,23 @@ public:
 private:
     template <class T>
     struct Decode {
-        static T from(const RowView& row, int column) { return wire::read<T>(row.value(column)); }
+        static T from(base::Bytes value) { return wire::read<T>(value); }
+        static T from(const RowView& row, int column) { return from(row.value(column)); }
+    };
+    template <class T>
+    struct Decode<ArrayView<T>> {
+        static ArrayView<T> from(base::Bytes value) { return ArrayView<T>(value); }
+        static ArrayView<T> from(const RowView& row, int column) { return from(row.value(column)); }
     };
     template <class T>
     struct Decode<std::optional<T>> {
         static std::optional<T> from(const RowView& row, int column) {
-            if (row.is_null(column)) {
-                return std::nullopt;
-            }
-            return Decode<T>::from(row, column);
+            const auto value = row.value_or_null(column);
+            return value ? std::optional<T>(Decode<T>::from(*value)) : std::nullopt;
         }
     };
-    template <class T>
-    struct Decode<ArrayView<T>> {
-        static ArrayView<T> from(const RowView& row, int column) { return ArrayView<T>(row.value(column)); }
-    };
 
-    bool is_null(int column) const;
+    std::optional<base::Bytes> value_or_null(int column) const;
     /// Throws Error (invalid) for NULL: the statement's header said that there is none.
     base::Bytes value(int column) const;
 

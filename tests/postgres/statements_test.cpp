@@ -41,6 +41,17 @@ base::Task<void> every_type_survives(Client& client) {
     EXPECT(!row.nothing);
 }
 
+base::Task<void> empty_values_survive(Client& client) {
+    auto rows = co_await client.read(statements::every_type, false, 0, 0, 0.0, "", base::Bytes(), base::Date(), base::Timestamp(),
+                                     base::Uuid{}, std::span<const std::int64_t>(), std::span<const std::string_view>(),
+                                     std::optional<std::string_view>(""));
+    const auto row = rows.front();
+    EXPECT_EQ(row.text, "");
+    EXPECT(row.bytea.empty());
+    EXPECT(row.numbers.empty());
+    EXPECT(row.nothing.has_value());
+}
+
 base::Task<void> neighbours(Client& client) {
     auto first = client.read(statements::divide, 6, 3);
     auto bad = client.read(statements::divide, 1, 0);
@@ -103,6 +114,11 @@ base::Task<void> slow_bulk(Client& client, double seconds) {
 TEST(values_of_every_type_survive_the_round_trip) {
     Server server;
     run(server, every_type_survives(server.client()));
+}
+
+TEST(an_empty_value_is_not_null) {
+    Server server;
+    run(server, empty_values_survive(server.client()));
 }
 
 TEST(a_failing_read_does_not_disturb_the_reads_it_shared_a_sync_with) {
