@@ -69,18 +69,18 @@ std::optional<std::vector<std::byte>> decode_hex(std::string_view text, HexCase 
 }
 
 std::string to_base64url(Bytes bytes) {
-    std::string text;
-    text.reserve((bytes.size() * 4 + 2) / 3);
+    std::string text((bytes.size() * 4 + 2) / 3, '\0');
+    char* out = text.data();
     std::uint32_t bits = 0;
     int count = 0;
     for (const std::byte byte : bytes) {
         bits = bits << 8 | std::to_integer<std::uint32_t>(byte);
         for (count += 8; count >= 6; count -= 6) {
-            text.push_back(base64url_letters[bits >> (count - 6) & 0x3f]);
+            *out++ = base64url_letters[bits >> (count - 6) & 0x3f];
         }
     }
     if (count > 0) {
-        text.push_back(base64url_letters[bits << (6 - count) & 0x3f]);
+        *out = base64url_letters[bits << (6 - count) & 0x3f];
     }
     return text;
 }

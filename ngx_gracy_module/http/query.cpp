@@ -13,6 +13,9 @@ namespace {
 constexpr std::size_t max_parameters = 32;
 constexpr auto place = FieldError::Place::query;
 
+// Of a link to another page, without its cursor; a longer one grows.
+constexpr std::size_t expected_query_size = 64;
+
 // What a message may repeat of a field that could not be decoded.
 std::string showable_name(std::string_view field) {
     const std::string_view name = field.substr(0, std::min<std::size_t>(field.find('='), 64));
@@ -158,11 +161,12 @@ void QueryReader::finish() {
 
 std::string QueryReader::with(std::string_view name, std::string_view value, std::string_view dropped) const {
     std::string query;
+    query.reserve(expected_query_size + value.size());
     const auto add = [&](std::string_view n, std::string_view v) {
         query += query.empty() ? "" : "&";
-        query += percent_encode(n);
+        append_percent_encoded(query, n);
         query += '=';
-        query += percent_encode(v);
+        append_percent_encoded(query, v);
     };
     for (const UrlEncoded::Field& field : fields_.fields()) {
         if (field.name != name && field.name != dropped) {

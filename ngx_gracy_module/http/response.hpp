@@ -44,6 +44,9 @@ struct Response {
     /// Why a request failed, for the log only: never sent.
     std::string cause;
 
+    /// Link, ETag, Cache-Control and X-Request-Id; more are no harm.
+    static constexpr std::size_t expected_headers = 4;
+
     static Response empty(int status) {
         return {.status = status, .content_type = {}, .headers = {}, .body = {}, .stream = {}, .cause = {}};
     }
@@ -53,6 +56,7 @@ struct Response {
     }
     static Response of(std::string_view content_type, std::string body, int status = 200) {
         Response response = empty(status);
+        response.headers.reserve(expected_headers);
         response.content_type = content_type;
         response.body = std::move(body);
         return response;

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "http/field_value.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -68,19 +69,24 @@ std::expected<UrlEncoded, UrlEncoded::Refusal> UrlEncoded::decode(std::string_vi
     return decoded;
 }
 
+void append_percent_encoded(std::string& out, std::string_view text) {
+    const auto is_plain = [](char c) { return is_unreserved[static_cast<unsigned char>(c)]; };
+    for (;;) {
+        // Most of what is encoded has nothing to encode, so it is copied by the run.
+        const auto plain = static_cast<std::size_t>(std::ranges::find_if_not(text, is_plain) - text.begin());
+        out += text.substr(0, plain);
+        if (plain == text.size()) {
+            return;
+        }
+        const auto byte = static_cast<unsigned char>(text[plain]);
+        out += {'%', "0123456789ABCDEF"[byte >> 4], "0123456789ABCDEF"[byte & 0xf]};
+        text.remove_prefix(plain + 1);
+    }
+}
+
 std::string percent_encode(std::string_view text) {
     std::string encoded;
-    encoded.reserve(text.size());
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (is_unreserved[byte]) {
-            encoded += c;
-        } else {
-            encoded += '%';
-            encoded += "0123456789ABCDEF"[byte >> 4];
-            encoded += "0123456789ABCDEF"[byte & 0xf];
-        }
-    }
+    append_percent_encoded(encoded, text);
     return encoded;
 }
 

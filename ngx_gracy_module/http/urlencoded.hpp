@@ -35,5 +35,6 @@ class UrlEncoded {
 
 /// What may stand in a query string as it is stays, everything else becomes %XX.
 std::string percent_encode(std::string_view text);
+void append_percent_encoded(std::string& out, std::string_view text);
 
 }  // namespace gracy::http

@@ -76,4 +76,6 @@ TEST(what_is_encoded_decodes_to_itself) {
     const std::string text = "a b&c=d%+/김\"<>";
     EXPECT_EQ(shown("q=" + percent_encode(text)), "[q|" + text + "]");
     EXPECT_EQ(percent_encode("aZ0-._~"), "aZ0-._~");
+    EXPECT_EQ(percent_encode("a/가b"), "a%2F%EA%B0%80b");
+    EXPECT_EQ(percent_encode(""), "");
 }
