@@ -66,6 +66,8 @@ def test_writes_that_wait_for_one_row_do_not_stop_others(start_nginx, people, da
                  " (%s, %s, date_trunc('month', now() at time zone 'Asia/Seoul')::date, 500)", busy.team_space_id, busy.id)
     body = {"recipient_ids": [str(people.colleague.id)], "value": "Craft", "points": 1, "message": "x"}
     stuck_client, free_client = nginx.client.as_(busy.token), nginx.client.as_(people.hire("Free Giver").token)
+    # A token's first use is noted by a write of its own, which would take the connection that is left.
+    assert free_client.get("/api/v1/me").status == 200
     with Lock(cluster, database.name, f"select 1 from gracy.allowance_period where member_id = {busy.id} for update"):
         stuck = [Background(lambda: stuck_client.post("/api/v1/kudos", body)) for _ in range(3)]
         eventually(lambda: len(database.backends("wait_event_type = 'Lock'")) == 3, "three to wait", 2, pause=0.005)
