@@ -107,6 +107,13 @@ class Values:
         round_id = one(f"select id from coffee_round where team_space_id = {space} and program_id = {program} and no = 3")
         asked = one(f"select id from coffee_round where team_space_id = {space} and program_id = {program} and state = 'asked'")
         pool = one(f"select array_agg(id order by id) from gracy.coffee_pool({space}, {program}, '{round_at}') as id")
+
+        def announcement(state, which="max"):
+            return one(f"select {which}(id) from announcement where team_space_id = {space} and state = '{state}'")
+
+        told = one(f"select max(announcement_id) from announcement_recipient join announcement using (team_space_id)"
+                   f" where team_space_id = {space} and member_id = {member} and announcement_id = announcement.id and state = 'sent'")
+        sending = announcement("sending")
         self.team_space = space
         self.by_name = {
             "team_space_id": space, "member_id": member, "viewer_id": member, "giver_id": member,
@@ -160,6 +167,26 @@ class Values:
             "coffee/store_round": {"fire_at": round_at, "member_ids": pool, "group_nos": [1 + n // 2 for n in range(len(pool))]},
             "coffee/skip_round": {"fire_at": round_at}, "coffee/read_pool": {"fire_at": round_at},
             "coffee/follow_up_round": {"round_id": asked}, "coffee/list_groups": {"after_no": 0},
+            "announcements/create_announcement": {"author_id": member, "audience": '{"department": "%d"}' % department, "channels": ["email"],
+                                                  "quiet_from": "21:00", "quiet_until": "08:00"},
+            "announcements/change_announcement": {"id": announcement("submitted"), "actor_id": other, "version": 0, "changes": '{"require_ack": false}'},
+            "announcements/delete_announcement": {"id": announcement("draft"), "actor_id": member},
+            "announcements/submit_announcement": {"id": announcement("draft"), "actor_id": member},
+            "announcements/approve_announcement": {"id": announcement("submitted"), "actor_id": third},
+            "announcements/cancel_announcement": {"id": announcement("scheduled"), "actor_id": member},
+            "announcements/send_announcement": {"id": announcement("draft"), "actor_id": member, "send_at": None},
+            "announcements/recall_announcement": {"id": sending, "actor_id": member},
+            "announcements/remind_announcement": {"id": sending, "actor_id": member},
+            "announcements/acknowledge_announcement": {"id": told},
+            "announcements/prepare_announcement": {"id": announcement("scheduled"), "limit": 20},
+            "announcements/take_announcement_delivery": {"id": sending, "channel": "email", "per_minute": 60},
+            "announcements/record_announcement_delivery": {"id": sending, "channel": "email", "purpose": "announcement", "result": "sent"},
+            "announcements/settle_announcement": {"id": announcement("sending", "min"), "channel": "email"},
+        } | {
+            f"announcements/{name}": {"id": sending, "state": "sent", "before_id": 2 ** 62}
+            for name in ("get_announcement", "preview_announcement", "report_deliveries", "list_recipients", "get_message",
+                         "list_recipients_by_acknowledgement", "count_recipients", "list_announcements_by_state",
+                         "count_announcements_by_state", "list_announcements", "list_my_announcements")
         }
 
     def of(self, statement):

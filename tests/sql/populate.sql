@@ -10,5 +10,6 @@ set local search_path = gracy;
 \ir populate/celebrations.sql
 \ir populate/coffee.sql
 \ir populate/recognition.sql
+\ir populate/announcements.sql
 commit;
 analyze;

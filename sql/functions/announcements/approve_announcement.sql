@@ -1,0 +1,37 @@
+-- The approval of a second person, who wrote none of it, of exactly the version that they have read. Outcomes: ok,
+-- not_found, version_mismatch, own_announcement, state (subject: which).
+create or replace function gracy.approve_announcement(
+    p_team_space_id bigint,
+    p_actor_id bigint,
+    p_id bigint,
+    p_version int,
+    p_request_id text,
+    out outcome text,
+    out subject text)
+language plpgsql as $$
+declare
+    v_before gracy.announcement;
+begin
+    select announcement.* into v_before
+    from gracy.announcement
+    where announcement.team_space_id = p_team_space_id and announcement.id = p_id
+    for update;
+    if not found then
+        outcome := 'not_found';
+    elsif p_actor_id in (v_before.author_id, v_before.edited_by) then
+        outcome := 'own_announcement';
+    elsif p_version <> v_before.version then
+        outcome := 'version_mismatch';
+    elsif v_before.state <> 'submitted' then
+        outcome := 'state';
+        subject := v_before.state;
+    else
+        update gracy.announcement approved
+        set state = 'approved', approved_by = p_actor_id, approved_at = now()
+        where approved.team_space_id = p_team_space_id and approved.id = p_id;
+        perform gracy.note_audit(p_team_space_id, p_actor_id, 'announcement.approve', 'announcement', p_id::text,
+                                 p_request_id, jsonb_build_object('version', p_version));
+        outcome := 'ok';
+    end if;
+end
+$$;

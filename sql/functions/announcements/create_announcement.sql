@@ -1,0 +1,50 @@
+-- A new draft. Outcomes: ok, replayed, key_reused, and what check_announcement says.
+create or replace function gracy.create_announcement(
+    p_team_space_id bigint,
+    p_author_id bigint,
+    p_title_ko text,
+    p_title_en text,
+    p_body_ko text,
+    p_body_en text,
+    p_audience jsonb,
+    p_channels text[],
+    p_require_ack bool,
+    p_quiet_from time,
+    p_quiet_until time,
+    p_idempotency_key text,
+    p_request_hash bytea,
+    p_request_id text,
+    out outcome text,
+    out announcement_id bigint,
+    out subject text)
+language plpgsql as $$
+declare
+    v_route constant text := 'POST /api/v1/announcements';
+    v_check record;
+    v_claim record;
+begin
+    v_check := gracy.check_announcement(p_team_space_id, p_title_ko, p_title_en, p_body_ko, p_body_en, p_audience,
+                                        p_quiet_from, p_quiet_until);
+    if v_check.outcome <> 'ok' then
+        outcome := v_check.outcome;
+        subject := v_check.subject;
+        return;
+    end if;
+    v_claim := gracy.claim_idempotency_key(p_team_space_id, p_author_id, v_route, p_idempotency_key, p_request_hash);
+    if v_claim.outcome <> 'new' then
+        outcome := v_claim.outcome;
+        announcement_id := v_claim.resource_id;
+        return;
+    end if;
+    insert into gracy.announcement as made
+        (team_space_id, author_id, edited_by, title_ko, title_en, body_ko, body_en, audience, channels, require_ack,
+         quiet_from, quiet_until)
+    values (p_team_space_id, p_author_id, p_author_id, p_title_ko, p_title_en, p_body_ko, p_body_en, p_audience, p_channels,
+            p_require_ack, p_quiet_from, p_quiet_until)
+    returning made.id into announcement_id;
+    perform gracy.settle_idempotency_key(p_team_space_id, p_author_id, v_route, p_idempotency_key, announcement_id);
+    perform gracy.note_audit(p_team_space_id, p_author_id, 'announcement.create', 'announcement', announcement_id::text,
+                             p_request_id, jsonb_build_object('audience', p_audience, 'channels', p_channels));
+    outcome := 'ok';
+end
+$$;

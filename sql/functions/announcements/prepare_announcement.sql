@@ -1,0 +1,70 @@
+-- Writes the next p_limit recipients of an announcement down, with a delivery for each channel; the first time it
+-- begins a scheduled one. Runs again from where it was. Outcomes: more, done, nothing (not due, recalled, or over), held
+-- (its audience has grown beyond what may be told without an approval: it waits for one).
+create or replace function gracy.prepare_announcement(
+    p_team_space_id bigint,
+    p_id bigint,
+    p_limit int,
+    out outcome text,
+    out recipients int)
+language plpgsql as $$
+declare
+    v_before gracy.announcement;
+    v_members bigint[];
+    v_chunk bigint[];
+    v_held bool;
+begin
+    select announcement.* into v_before
+    from gracy.announcement
+    where announcement.team_space_id = p_team_space_id and announcement.id = p_id
+    for update;
+    if not found or v_before.planned or v_before.state not in ('scheduled', 'sending')
+       or (v_before.state = 'scheduled' and v_before.scheduled_at > now()) then
+        outcome := 'nothing';
+        return;
+    end if;
+    v_members := gracy.audience_recipients(p_team_space_id, v_before.audience);
+    v_held := v_before.state = 'scheduled' and v_before.approved_by is null
+              and cardinality(v_members) > gracy.announcement_approval_threshold();
+    v_chunk := case when v_held then '{}'
+                    else array(select id from unnest(v_members) as chosen(id) where id > v_before.planned_after_id
+                               order by id limit p_limit) end;
+
+    insert into gracy.announcement_recipient (team_space_id, announcement_id, member_id, locale, tz)
+    select p_team_space_id, p_id, member.id, coalesce(member.locale, team_space.locale),
+           coalesce(member.tz, location.tz, team_space.tz)
+    from unnest(v_chunk) as chosen(id)
+    join gracy.member on member.team_space_id = p_team_space_id and member.id = chosen.id
+    join gracy.team_space on team_space.id = p_team_space_id
+    left join gracy.location on location.team_space_id = p_team_space_id and location.id = member.location_id
+    on conflict do nothing;
+    insert into gracy.announcement_delivery (team_space_id, announcement_id, member_id, channel, due_at)
+    select p_team_space_id, p_id, chosen.id, channel, now()
+    from unnest(v_chunk) as chosen(id), unnest(v_before.channels) as channel
+    on conflict do nothing;
+
+    outcome := case when v_held then 'held' when cardinality(v_chunk) < p_limit then 'done' else 'more' end;
+    recipients := v_before.recipients + cardinality(v_chunk);
+    -- Senders begin with the first chunk, more of them for more people.
+    for v_sender in 1 .. case when v_held then 0 else least(4, 1 + cardinality(v_members) / 100) end loop
+        perform gracy.queue_announcement_delivery(p_team_space_id, p_id, 'announcement', v_sender, 0, now());
+    end loop;
+    -- Two statements, so that counting on is not a new version.
+    if v_before.state = 'scheduled' then
+        update gracy.announcement begun
+        set state = case when v_held then 'submitted' else 'sending' end,
+            began_at = case when not v_held then now() end,
+            scheduled_at = case when not v_held then begun.scheduled_at end,
+            submitted_at = case when v_held then now() else begun.submitted_at end
+        where begun.team_space_id = p_team_space_id and begun.id = p_id;
+        perform gracy.note_audit(p_team_space_id, null,
+                                 case when v_held then 'announcement.hold' else 'announcement.begin' end, 'announcement',
+                                 p_id::text, null, jsonb_build_object('recipients', cardinality(v_members)));
+    end if;
+    update gracy.announcement counted
+    set planned_after_id = coalesce(v_chunk[cardinality(v_chunk)], counted.planned_after_id),
+        planned = prepare_announcement.outcome = 'done',
+        recipients = prepare_announcement.recipients
+    where counted.team_space_id = p_team_space_id and counted.id = p_id;
+end
+$$;

@@ -1,0 +1,54 @@
+-- After a sender's run: an announcement of which nothing is open any more is `sent`; as long as something is open on the
+-- channel the sender's next run is queued, when the first of it is due but not before p_pause_seconds have passed.
+create or replace function gracy.settle_announcement(
+    p_team_space_id bigint,
+    p_id bigint,
+    p_channel text,
+    p_run text,
+    p_sender int,
+    p_step int,
+    p_pause_seconds float8,
+    out state text,
+    out waiting bigint,
+    out next_at timestamptz)
+language plpgsql as $$
+declare
+    v_planned bool;
+    v_elsewhere bool;
+begin
+    -- The row is what senders that end together queue on: the last one sees that nothing is open.
+    select announcement.state, announcement.planned into settle_announcement.state, v_planned
+    from gracy.announcement
+    where announcement.team_space_id = p_team_space_id and announcement.id = p_id
+    for update;
+    if not found then
+        state := 'gone';
+        waiting := 0;
+        return;
+    end if;
+    -- Recalled while it was on its way, and its sender never came back.
+    update gracy.announcement_delivery delivery
+    set state = 'recalled', uncertain = delivery.uncertain + 1
+    where delivery.team_space_id = p_team_space_id and delivery.channel = p_channel and delivery.announcement_id = p_id
+          and delivery.state = 'sending' and delivery.due_at <= now() and settle_announcement.state = 'recalled';
+    select count(*), min(delivery.due_at) into waiting, next_at
+    from gracy.announcement_delivery delivery
+    where delivery.team_space_id = p_team_space_id and delivery.channel = p_channel and delivery.announcement_id = p_id
+          and delivery.state in ('waiting', 'sending');
+    v_elsewhere := exists (select from gracy.announcement_delivery delivery
+                           where delivery.team_space_id = p_team_space_id and delivery.channel <> p_channel
+                                 and delivery.announcement_id = p_id and delivery.state in ('waiting', 'sending'));
+    if waiting > 0 or (state = 'sending' and not v_planned) then
+        next_at := greatest(next_at, now() + p_pause_seconds * interval '1 second');
+        perform gracy.queue_announcement_delivery(p_team_space_id, p_id, p_run, p_sender, p_step + 1, next_at);
+    else
+        next_at := null;
+    end if;
+    if state = 'sending' and v_planned and waiting = 0 and not v_elsewhere then
+        state := 'sent';
+        update gracy.announcement ended
+        set state = 'sent', sent_at = now()
+        where ended.team_space_id = p_team_space_id and ended.id = p_id;
+    end if;
+end
+$$;

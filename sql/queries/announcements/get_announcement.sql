@@ -1,0 +1,48 @@
+-- One announcement, whole. Times of day are text: HH:MM.
+--
+-- kind: read
+-- process: nginx
+-- plan: announcement_pkey member_pkey
+-- param: team_space_id bigint
+-- param: id bigint
+-- column: id bigint
+-- column: author_id bigint
+-- column: author_name text
+-- column: edited_by bigint
+-- column: title_ko text?
+-- column: title_en text?
+-- column: body_ko text?
+-- column: body_en text?
+-- column: audience text
+-- column: channels text[]
+-- column: require_ack bool
+-- column: quiet_from text?
+-- column: quiet_until text?
+-- column: state text
+-- column: scheduled_at timestamptz?
+-- column: submitted_at timestamptz?
+-- column: approved_by bigint?
+-- column: approver_name text?
+-- column: approved_at timestamptz?
+-- column: began_at timestamptz?
+-- column: sent_at timestamptz?
+-- column: cancelled_at timestamptz?
+-- column: recalled_at timestamptz?
+-- column: reminded_at timestamptz?
+-- column: recipients int
+-- column: created_at timestamptz
+-- column: updated_at timestamptz
+-- column: version int
+select announcement.id, announcement.author_id,
+       (select author.name from member author where author.team_space_id = $1 and author.id = announcement.author_id),
+       announcement.edited_by, announcement.title_ko, announcement.title_en, announcement.body_ko, announcement.body_en,
+       announcement.audience::text, announcement.channels, announcement.require_ack,
+       to_char(announcement.quiet_from, 'HH24:MI'), to_char(announcement.quiet_until, 'HH24:MI'), announcement.state,
+       announcement.scheduled_at, announcement.submitted_at, announcement.approved_by,
+       (select approver.name from member approver
+        where approver.team_space_id = $1 and approver.id = announcement.approved_by),
+       announcement.approved_at, announcement.began_at, announcement.sent_at, announcement.cancelled_at,
+       announcement.recalled_at, announcement.reminded_at, announcement.recipients, announcement.created_at,
+       announcement.updated_at, announcement.version
+from announcement
+where announcement.team_space_id = $1 and announcement.id = $2

@@ -1,0 +1,37 @@
+-- A page of announcements in one state, latest first. The first page begins before the greatest id.
+--
+-- kind: read
+-- process: nginx
+-- plan: announcement_by_state member_pkey
+-- param: team_space_id bigint
+-- param: state text
+-- param: before_id bigint
+-- param: limit int
+-- param: offset int
+-- column: id bigint
+-- column: author_id bigint
+-- column: author_name text
+-- column: title_ko text?
+-- column: title_en text?
+-- column: channels text[]
+-- column: require_ack bool
+-- column: state text
+-- column: scheduled_at timestamptz?
+-- column: began_at timestamptz?
+-- column: sent_at timestamptz?
+-- column: recipients int
+-- column: created_at timestamptz
+-- column: updated_at timestamptz
+-- column: version int
+select page.id, page.author_id,
+       (select author.name from member author where author.team_space_id = $1 and author.id = page.author_id),
+       page.title_ko, page.title_en, page.channels, page.require_ack, page.state, page.scheduled_at, page.began_at,
+       page.sent_at, page.recipients, page.created_at, page.updated_at, page.version
+from (
+    select announcement.*
+    from announcement
+    where announcement.team_space_id = $1 and announcement.state = $2 and announcement.id < $3
+    order by announcement.id desc
+    limit $4::int offset $5::int
+) as page
+order by page.id desc

@@ -1,0 +1,38 @@
+-- What a member was told, latest first. The first page begins before the greatest id. Of what was recalled after it had
+-- arrived only the title is left; what was recalled before is not there.
+--
+-- kind: read
+-- process: nginx
+-- plan: announcement_recipient_by_member announcement_pkey member_pkey
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: before_id bigint
+-- param: limit int
+-- param: offset int
+-- column: id bigint
+-- column: author_id bigint
+-- column: author_name text
+-- column: title_ko text?
+-- column: title_en text?
+-- column: body_ko text?
+-- column: body_en text?
+-- column: require_ack bool
+-- column: published_at timestamptz
+-- column: acknowledged_at timestamptz?
+-- column: recalled_at timestamptz?
+select announcement.id, announcement.author_id, author.name, announcement.title_ko, announcement.title_en,
+       case when announcement.recalled_at is null then announcement.body_ko end,
+       case when announcement.recalled_at is null then announcement.body_en end,
+       announcement.require_ack, coalesce(announcement.began_at, announcement.created_at), page.acknowledged_at,
+       announcement.recalled_at
+from (
+    select recipient.announcement_id, recipient.acknowledged_at
+    from announcement_recipient recipient
+    where recipient.team_space_id = $1 and recipient.member_id = $2 and recipient.announcement_id < $3
+          and recipient.recall is distinct from 'stopped'
+    order by recipient.announcement_id desc
+    limit $4::int offset $5::int
+) as page
+join announcement on announcement.team_space_id = $1 and announcement.id = page.announcement_id
+join member author on author.team_space_id = $1 and author.id = announcement.author_id
+order by page.announcement_id desc

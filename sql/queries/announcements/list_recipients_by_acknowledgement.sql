@@ -1,0 +1,34 @@
+-- The same, of those who have acknowledged it or of those who have not.
+--
+-- kind: read
+-- process: nginx
+-- plan: announcement_recipient_pkey member_pkey announcement_delivery_pkey
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: acknowledged bool
+-- param: after_id bigint
+-- param: limit int
+-- param: offset int
+-- column: member_id bigint
+-- column: name text
+-- column: acknowledged_at timestamptz?
+-- column: recall text?
+-- column: deliveries text
+select page.member_id, member.name, page.acknowledged_at, page.recall,
+       (select coalesce(json_agg(json_build_object(
+                   'channel', delivery.channel, 'purpose', delivery.purpose, 'state', delivery.state,
+                   'attempts', delivery.attempts, 'uncertain', delivery.uncertain, 'sent_at', delivery.sent_at,
+                   'error_code', delivery.error_code, 'error', delivery.error)
+               order by delivery.channel, delivery.purpose), '[]')::text
+        from announcement_delivery delivery
+        where delivery.team_space_id = $1 and delivery.announcement_id = $2 and delivery.member_id = page.member_id)
+from (
+    select recipient.*
+    from announcement_recipient recipient
+    where recipient.team_space_id = $1 and recipient.announcement_id = $2 and recipient.member_id > $4
+          and (recipient.acknowledged_at is not null) = $3
+    order by recipient.member_id
+    limit $5::int offset $6::int
+) as page
+join member on member.team_space_id = $1 and member.id = page.member_id
+order by page.member_id

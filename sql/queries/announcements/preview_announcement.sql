@@ -1,0 +1,19 @@
+-- What sending it now would mean; no row when there is no such announcement. sample is a JSON array of {id, name}.
+--
+-- kind: read
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- column: recipients bigint
+-- column: korean bigint
+-- column: english bigint
+-- column: quiet bigint
+-- column: sample text
+-- column: approval_required bool
+-- column: ahead bigint
+-- column: per_minute int?
+-- column: transport text?
+select preview.recipients, preview.korean, preview.english, preview.quiet, preview.sample, preview.approval_required,
+       preview.ahead, preview.per_minute, preview.transport
+from preview_announcement($1, $2) as preview

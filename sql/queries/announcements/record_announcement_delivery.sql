@@ -1,0 +1,16 @@
+-- Writes down what became of a message: sent, failed, deferred, uncertain or unavailable. False when the row was another
+-- sender's meanwhile.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: member_id bigint
+-- param: channel text
+-- param: purpose text
+-- param: result text
+-- param: error_code text?
+-- param: error text?
+-- column: recorded bool
+select record_announcement_delivery($1, $2, $3, $4, $5, $6, $7, $8)
