@@ -9,6 +9,7 @@ std::span<const access::Route> routes() {
         std::vector<access::Route> joined;
         for (const std::span<const access::Route> feature : {
                  accounts_routes(),
+                 announcements_routes(),
                  people_routes(),
                  recognition_routes(),
              }) {

@@ -275,6 +275,19 @@ std::vector<std::string> JsonBody::texts(std::string_view name, std::size_t leas
     return texts;
 }
 
+base::JsonView JsonBody::optional_object(std::string_view name) {
+    const base::JsonView value = take(name);
+    if (value && !value.is_object()) {
+        refuse(field_error::wrong_type(place, pointer_to(name), "object"));
+        return {};
+    }
+    return value;
+}
+
+base::JsonView JsonBody::object(std::string_view name) {
+    return take_required(name) ? optional_object(name) : base::JsonView();
+}
+
 bool JsonBody::has(std::string_view name) const {
     return static_cast<bool>(json_[name]);
 }

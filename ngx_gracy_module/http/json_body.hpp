@@ -55,6 +55,10 @@ class JsonBody {
     /// Ids are strings.
     std::vector<std::int64_t> ids(std::string_view name, std::size_t least, std::size_t most);
     std::vector<std::string> texts(std::string_view name, std::size_t least, std::size_t most, Length each);
+    /// For a grammar of the caller's own, who says by `refuse` what is wrong inside. A false view when it is missing or
+    /// no object; valid as long as the body.
+    base::JsonView optional_object(std::string_view name);
+    base::JsonView object(std::string_view name);
 
     /// Whether the field is there, be it as null.
     bool has(std::string_view name) const;

@@ -1,0 +1,42 @@
+// What is sent to write an announcement or to change it.
+#pragma once
+
+#include "http/json_body.hpp"
+#include "http/request.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gracy::hr {
+
+struct Draft {
+    std::optional<std::string> title_ko;
+    std::optional<std::string> title_en;
+    std::optional<std::string> body_ko;
+    std::optional<std::string> body_en;
+    /// JSON, checked; existence is for the database.
+    std::string audience;
+    std::vector<std::string> channels;
+    bool require_ack = false;
+    /// "HH:MM" by the recipient's clock.
+    std::optional<std::string> quiet_from;
+    std::optional<std::string> quiet_until;
+
+    static Draft read(const http::Request& request);
+};
+
+/// A change: the whole merge patch for the statement, and the audience in it (empty without one) for the pointers of
+/// what the database refuses.
+struct DraftChange {
+    std::string changes;
+    std::string audience;
+
+    static DraftChange read(const http::Request& request);
+};
+
+/// Whether the text is a time of day: "00:00" to "23:59".
+bool is_time_of_day(std::string_view text);
+
+}  // namespace gracy::hr

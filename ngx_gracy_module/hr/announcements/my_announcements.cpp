@@ -1,0 +1,76 @@
+// Announcements as their recipients have them.
+#include "gracy/sql/announcements.hpp"
+#include "hr/announcements/announcement_json.hpp"
+#include "hr/announcements/handlers.hpp"
+#include "hr/announcements/refusal.hpp"
+#include "http/page.hpp"
+
+#include <limits>
+#include <tuple>
+
+namespace gracy::hr {
+namespace {
+
+using IdKey = std::tuple<std::int64_t>;
+
+constexpr char my_announcements_by_id = 'n';
+
+void write_mine(base::JsonWriter& json, const sql::announcements::list_my_announcements_row& announcement) {
+    json.open_object();
+    json.field<"id">(base::Id{announcement.id});
+    json.key<"author">();
+    write_person(json, announcement.author_id, announcement.author_name);
+    json.field<"title_ko">(announcement.title_ko);
+    json.field<"title_en">(announcement.title_en);
+    json.field<"body_ko">(announcement.body_ko);
+    json.field<"body_en">(announcement.body_en);
+    json.field<"require_ack">(announcement.require_ack);
+    json.field<"published_at">(announcement.published_at);
+    json.field<"acknowledged_at">(announcement.acknowledged_at);
+    json.field<"recalled_at">(announcement.recalled_at);
+    json.close_object();
+}
+
+}  // namespace
+
+base::Task<http::Response> list_my_announcements(access::Call& call) {
+    postgres::Client& db = call.database();
+    const access::Principal& who = call.principal();
+    http::QueryReader query(call.request().query);
+    const http::Page<IdKey> page(call.request(), query,
+                                 call.cursor_scope(my_announcements_by_id, http::FilterHash().add(who.member_id)));
+    query.finish();
+
+    const std::int64_t before = std::get<0>(page.after().value_or(IdKey{std::numeric_limits<std::int64_t>::max()}));
+    const auto key_of = [](const auto& announcement) { return IdKey{announcement.id}; };
+    if (!page.with_total()) {
+        const auto rows = co_await db.read(sql::announcements::list_my_announcements, who.team_space_id, who.member_id,
+                                           before, page.rows_to_read(), page.offset());
+        co_return page.respond(rows, std::nullopt, write_mine, key_of);
+    }
+    auto counting = db.read(sql::announcements::count_my_announcements, who.team_space_id, who.member_id);
+    const auto rows = co_await db.read(sql::announcements::list_my_announcements, who.team_space_id, who.member_id,
+                                       before, page.rows_to_read(), page.offset());
+    const auto total = co_await counting;
+    co_return page.respond(rows, total.front().total, write_mine, key_of);
+}
+
+base::Task<http::Response> acknowledge_announcement(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    const std::int64_t id = call.path_id("id", "announcement");
+    const access::Principal& who = call.principal();
+    const auto rows = co_await call.database().write(sql::announcements::acknowledge_announcement, who.team_space_id,
+                                                     who.member_id, id);
+    const auto done = rows.front();
+    if (done.outcome != "ok") {
+        throw announcement_problem(done.outcome, std::nullopt);
+    }
+    base::JsonWriter json;
+    json.open_object();
+    json.field<"id">(base::Id{id});
+    json.field<"acknowledged_at">(done.acknowledged_at);
+    json.close_object();
+    co_return http::Response::json(json.take());
+}
+
+}  // namespace gracy::hr

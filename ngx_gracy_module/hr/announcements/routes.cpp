@@ -1,0 +1,63 @@
+#include "hr/routes.hpp"
+
+#include "hr/announcements/handlers.hpp"
+
+#include <array>
+
+namespace gracy::hr {
+namespace {
+
+using access::Route;
+using access::Scope;
+using access::signed_in;
+using access::Surface;
+using http::Method;
+
+constexpr auto read = Scope::announcements_read;
+constexpr auto write = Scope::announcements_write;
+
+// method, pattern, surface, scope, who, statements at most, handler, summary
+constexpr std::array table{
+    Route{Method::get, "/api/v1/announcements", Surface::hr, write, signed_in, 2, list_announcements,
+          "Announcements, for those who write them"},
+    Route{Method::post, "/api/v1/announcements", Surface::hr, write, signed_in, 2, create_announcement,
+          "Write a draft"},
+    Route{Method::get, "/api/v1/announcements/{id}", Surface::hr, write, signed_in, 1, get_announcement,
+          "One announcement"},
+    Route{Method::patch, "/api/v1/announcements/{id}", Surface::hr, write, signed_in, 2, change_announcement,
+          "Change what has not begun"},
+    Route{Method::remove, "/api/v1/announcements/{id}", Surface::hr, write, signed_in, 1, delete_announcement,
+          "Delete what never began"},
+    Route{Method::post, "/api/v1/announcements/{id}/preview", Surface::hr, write, signed_in, 1, preview_announcement,
+          "To how many it would go, and how long it would take"},
+    Route{Method::post, "/api/v1/announcements/{id}/submit", Surface::hr, write, signed_in, 2, submit_announcement,
+          "Ask for an approval"},
+    Route{Method::post, "/api/v1/announcements/{id}/approve", Surface::hr, write, signed_in, 2, approve_announcement,
+          "Approve what somebody else wrote"},
+    Route{Method::post, "/api/v1/announcements/{id}/schedule", Surface::hr, write, signed_in, 2, schedule_announcement,
+          "Send it later"},
+    Route{Method::post, "/api/v1/announcements/{id}/send", Surface::hr, write, signed_in, 2, send_announcement,
+          "Send it now"},
+    Route{Method::post, "/api/v1/announcements/{id}/cancel", Surface::hr, write, signed_in, 2, cancel_announcement,
+          "Give it up before it begins"},
+    Route{Method::post, "/api/v1/announcements/{id}/recall", Surface::hr, write, signed_in, 1, recall_announcement,
+          "Take back what has begun"},
+    Route{Method::post, "/api/v1/announcements/{id}/remind", Surface::hr, write, signed_in, 1, remind_announcement,
+          "Remind those who have not acknowledged it"},
+    Route{Method::get, "/api/v1/announcements/{id}/deliveries", Surface::hr, write, signed_in, 1, report_deliveries,
+          "What became of its messages"},
+    Route{Method::get, "/api/v1/announcements/{id}/recipients", Surface::hr, write, signed_in, 2, list_recipients,
+          "Who it is for, and who has acknowledged it"},
+    Route{Method::get, "/api/v1/me/announcements", Surface::hr, read, signed_in, 2, list_my_announcements,
+          "What the caller was told"},
+    Route{Method::post, "/api/v1/me/announcements/{id}/acknowledge", Surface::hr, read, signed_in, 1,
+          acknowledge_announcement, "Say that one has read it"},
+};
+
+}  // namespace
+
+std::span<const access::Route> announcements_routes() {
+    return table;
+}
+
+}  // namespace gracy::hr

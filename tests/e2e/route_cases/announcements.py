@@ -1,0 +1,62 @@
+"""Announcements: those who write them, and those who get them."""
+from . import Case
+
+WRITERS = ("owner", "admin")
+SCOPE = "announcements:write"
+ONE = "/api/v1/announcements/{id}"
+ANY = (("If-Match", "*"),)
+# The state that a verb begins in.
+STATES = {"submit": "draft", "approve": "submitted", "recall": "sent", "remind": "sent", "deliveries": "sent", "recipients": "sent"}
+
+
+def about_own_and_other(method, path, **more):
+    status = more.pop("status", 200)
+    return [Case(method, path, SCOPE, "own", allowed=WRITERS, status=status, **more),
+            Case(method, path, SCOPE, "other", allowed=WRITERS, status=404, **more)]
+
+
+CASES = [
+    Case("GET", "/api/v1/announcements", SCOPE, allowed=WRITERS),
+    Case("POST", "/api/v1/announcements", SCOPE, allowed=WRITERS, status=201,
+         body=lambda _: {"title_ko": "공지", "body_ko": "내용", "audience": {"all": True}}),
+    Case("POST", "/api/v1/announcements", SCOPE, "other", allowed=WRITERS, status=422,
+         body=lambda them: {"title_ko": "공지", "body_ko": "내용", "audience": {"members": [str(them)]}}),
+    *about_own_and_other("GET", ONE),
+    *about_own_and_other("PATCH", ONE, body=lambda _: {"require_ack": False}, headers=ANY),
+    *about_own_and_other("DELETE", ONE, headers=ANY, status=204),
+    *about_own_and_other("POST", f"{ONE}/preview"),
+    *about_own_and_other("POST", f"{ONE}/submit"),
+    *about_own_and_other("POST", f"{ONE}/approve", headers=(("If-Match", '"v1"'),)),
+    *about_own_and_other("POST", f"{ONE}/schedule", body=lambda _: {"send_at": "2027-01-04T00:00:00Z"}),
+    *about_own_and_other("POST", f"{ONE}/send"),
+    *about_own_and_other("POST", f"{ONE}/cancel"),
+    *about_own_and_other("POST", f"{ONE}/recall"),
+    *about_own_and_other("POST", f"{ONE}/remind"),
+    *about_own_and_other("GET", f"{ONE}/deliveries"),
+    *about_own_and_other("GET", f"{ONE}/recipients"),
+    Case("GET", "/api/v1/me/announcements", "announcements:read"),
+    Case("POST", "/api/v1/me/announcements/{id}/acknowledge", "announcements:read", "own"),
+    Case("POST", "/api/v1/me/announcements/{id}/acknowledge", "announcements:read", "colleague", status=404),
+    Case("POST", "/api/v1/me/announcements/{id}/acknowledge", "announcements:read", "other", status=404),
+]
+
+
+def thing(database, people, whose, case):
+    if "{id}" not in case.path:
+        return whose.id
+    verb = case.path.rpartition("/")[2]
+    mine = "/me/" in case.path
+    # Written by somebody who calls nothing, so that callers may approve it.
+    author = people.colleague if whose.team_space_id == people.colleague.team_space_id else whose
+    announcement = add_announcement(database, author, whose.id, "sent" if mine else STATES.get(verb, "draft"))
+    if mine:
+        database.sql("insert into gracy.announcement_recipient (team_space_id, announcement_id, member_id, locale, tz)"
+                     " values (%s, %s, %s, 'ko', 'Asia/Seoul')", whose.team_space_id, announcement, whose.id)
+    return announcement
+
+
+def add_announcement(database, author, recipient: int, state: str) -> int:
+    return database.one(
+        "insert into gracy.announcement (team_space_id, author_id, edited_by, title_ko, body_ko, audience, channels, require_ack, state)"
+        " values (%s, %s, %s, '공지', '내용', jsonb_build_object('members', jsonb_build_array(%s::text)), '{email}', true, %s) returning id",
+        author.team_space_id, author.id, author.id, recipient, state)
