@@ -11,6 +11,7 @@ std::span<const access::Route> routes() {
                  accounts_routes(),
                  announcements_routes(),
                  people_routes(),
+                 policies_routes(),
                  recognition_routes(),
              }) {
             joined.insert(joined.end(), feature.begin(), feature.end());

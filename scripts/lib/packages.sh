@@ -21,6 +21,7 @@ build_packages=(
   libssl-dev          # HMAC, digests
   libfmt-dev
   libutf8proc-dev     # Unicode normalisation
+  libstemmer-dev      # English stems, for the search in policies
   libcrypto++-dev     # Keccak-256
   libuv1-dev          # the worker's loop
   libcurl4-openssl-dev # the worker's HTTP client

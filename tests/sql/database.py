@@ -99,6 +99,8 @@ class Values:
         dead = one("select min(id) from job where state = 'dead'")
         owner = one(f"select min(member_id) from role_grant where team_space_id = {space} and role = 'owner'")
         department = one(f"select department_id from member where team_space_id = {space} and id = {member}")
+        policy = one(f"select min(document_id) from policy_version where team_space_id = {space} and number = 2")
+        synonym = one(f"select min(id) from policy_synonym where team_space_id = {space}")
         digest = bytes(range(32))
         self.holiday = str(one(f"select max(on_date) from holiday where team_space_id = {space}"))
         # A program of which no round is made ahead, and one of which there is; a member who sat in a round, and whom to.
@@ -187,6 +189,27 @@ class Values:
             for name in ("get_announcement", "preview_announcement", "report_deliveries", "list_recipients", "get_message",
                          "list_recipients_by_acknowledgement", "count_recipients", "list_announcements_by_state",
                          "count_announcements_by_state", "list_announcements", "list_my_announcements")
+            "policies/get_policy": {"id": policy, "on": None},
+            "policies/list_policies": {"status": None, "on": None}, "policies/count_policies": {"status": None, "on": None},
+            "policies/change_policy": {"id": policy, "version": 0, "changes": '{"title": "New"}', "title_tokens": ["!new"],
+                                       "title_en_tokens": None},
+            "policies/delete_policy": {"id": policy, "version": 0},
+            "policies/create_policy": {"language": "ko", "status": "draft"},
+            "policies/create_policy_version": {"document_id": policy, "status": "published", "effective_until": None,
+                                               "headings": ["제1장"], "bodies": ["글"], "tokens": ["글"], "body": "# 글"},
+            "policies/change_policy_version": {"document_id": policy, "number": 2, "version": 0, "changes": '{"body": "글"}',
+                                               "headings": ["제1장"], "bodies": ["글"], "tokens": ["글"]},
+            "policies/delete_policy_version": {"document_id": policy, "number": 2, "version": 0},
+            "policies/get_policy_version": {"document_id": policy, "number": 2},
+            "policies/list_policy_versions": {"document_id": policy, "before_number": 100},
+            "policies/count_policy_versions": {"document_id": policy},
+            # A term that is taken, so that the claim is given back.
+            "policies/create_policy_synonym": {"terms": ["a", "b"], "keys": ["term 1"], "tokens": ["a"]},
+            "policies/change_policy_synonym": {"id": synonym, "version": 0, "terms": ["a"], "keys": ["a"], "tokens": ["a"]},
+            "policies/delete_policy_synonym": {"id": synonym, "version": 0},
+            "policies/get_policy_synonym": {"id": synonym},
+            "policies/look_up_query": {"tokens": ["word1", "word2"], "keys": ["term 1"], "words": ["leavt"]},
+            "policies/search_policies": {"tokens": ["word1", "word2"], "weights": [1000, 500], "q": "what is to be done", "on": None},
         }
 
     def of(self, statement):

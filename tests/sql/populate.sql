@@ -11,5 +11,6 @@ set local search_path = gracy;
 \ir populate/coffee.sql
 \ir populate/recognition.sql
 \ir populate/announcements.sql
+\ir populate/policies.sql
 commit;
 analyze;

@@ -1,0 +1,62 @@
+-- Changes a version's days, status or text. The chunks come with the text; without it the arrays are not looked at.
+-- Outcomes: ok, not_found, version_mismatch, dates_reversed.
+create or replace function gracy.change_policy_version(
+    p_team_space_id bigint,
+    p_actor_id bigint,
+    p_document_id bigint,
+    p_number int,
+    p_version int,
+    p_changes jsonb,
+    p_headings text[],
+    p_bodies text[],
+    p_tokens text[],
+    p_request_id text)
+returns text language plpgsql as $$
+declare
+    v_before gracy.policy_version;
+    v_after gracy.policy_version;
+begin
+    perform gracy.lock_policies(p_team_space_id);
+    select version.* into v_before
+    from gracy.policy_version version
+    where version.team_space_id = p_team_space_id and version.document_id = p_document_id and version.number = p_number
+    for no key update;
+    if not found then
+        return 'not_found';
+    end if;
+    if p_version not in (0, v_before.version) then
+        return 'version_mismatch';
+    end if;
+    v_after := v_before;
+    if p_changes ? 'effective_from' then
+        v_after.effective_from := (p_changes ->> 'effective_from')::date;
+    end if;
+    if p_changes ? 'effective_until' then
+        v_after.effective_until := (p_changes ->> 'effective_until')::date;
+    end if;
+    if v_after.effective_until < v_after.effective_from then
+        return 'dates_reversed';
+    end if;
+
+    perform gracy.count_policy_tokens(p_team_space_id, p_document_id, -1);
+    update gracy.policy_version version
+    set effective_from = v_after.effective_from,
+        effective_until = v_after.effective_until,
+        status = case when p_changes ? 'status' then p_changes ->> 'status' else version.status end,
+        body = case when p_changes ? 'body' then p_changes ->> 'body' else version.body end,
+        source_sha256 = case when p_changes ? 'body' then sha256(convert_to(p_changes ->> 'body', 'UTF8'))
+                             else version.source_sha256 end,
+        updated_at = now()
+    where version.team_space_id = p_team_space_id and version.document_id = p_document_id and version.number = p_number
+    returning version.* into v_after;
+    if p_changes ? 'body' then
+        perform gracy.record_policy_chunks(p_team_space_id, p_document_id, p_number, p_headings, p_bodies, p_tokens);
+    end if;
+    perform gracy.settle_policy(p_team_space_id, p_document_id);
+    perform gracy.note_audit(p_team_space_id, p_actor_id, 'policy_version.update', 'policy_version',
+                             p_document_id || '/' || p_number, p_request_id,
+                             gracy.changed_fields(to_jsonb(v_before) - 'body' - 'in_force',
+                                                  to_jsonb(v_after) - 'body' - 'in_force'));
+    return 'ok';
+end
+$$;

@@ -1,0 +1,15 @@
+-- Changes a document's titles, language or status. Outcomes: ok, not_found, version_mismatch.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: id bigint
+-- param: version int
+-- param: changes text
+-- param: title_tokens text[]?
+-- param: title_en_tokens text[]?
+-- param: request_id text
+-- column: outcome text
+select change_policy($1, $2, $3, $4, $5::jsonb, $6, $7, $8)

@@ -1,0 +1,18 @@
+-- Changes a version's days, status or text; with the text come its chunks, as in create_policy_version.
+-- Outcomes: ok, not_found, version_mismatch, dates_reversed.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: document_id bigint
+-- param: number int
+-- param: version int
+-- param: changes text
+-- param: headings text[]
+-- param: bodies text[]
+-- param: tokens text[]
+-- param: request_id text
+-- column: outcome text
+select change_policy_version($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10)

@@ -1,0 +1,23 @@
+-- A new version of a document, with its chunks: an element of each array a chunk, its headings as lines and its tokens
+-- as words of one text. Outcomes: ok, replayed (number is the earlier one's), key_reused, not_found, dates_reversed.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: document_id bigint
+-- param: status text
+-- param: effective_from date
+-- param: effective_until date?
+-- param: body text
+-- param: headings text[]
+-- param: bodies text[]
+-- param: tokens text[]
+-- param: idempotency_key text?
+-- param: request_hash bytea?
+-- param: request_id text
+-- column: outcome text
+-- column: number int?
+select made.outcome, made.number
+from create_policy_version($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) as made

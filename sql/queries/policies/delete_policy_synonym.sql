@@ -1,0 +1,12 @@
+-- Outcomes: ok, not_found, version_mismatch.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: id bigint
+-- param: version int
+-- param: request_id text
+-- column: outcome text
+select delete_policy_synonym($1, $2, $3, $4, $5)

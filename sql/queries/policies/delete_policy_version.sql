@@ -1,0 +1,13 @@
+-- Deletes a version. Outcomes: ok, not_found, version_mismatch.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: document_id bigint
+-- param: number int
+-- param: version int
+-- param: request_id text
+-- column: outcome text
+select delete_policy_version($1, $2, $3, $4, $5, $6)
