@@ -1,6 +1,7 @@
 #include "hr/policies/question.hpp"
 
 #include "base/unicode.hpp"
+#include "hr/policies/english.hpp"
 #include "hr/policies/korean.hpp"
 #include "hr/policies/synonyms.hpp"
 #include "hr/policies/tokens.hpp"
@@ -82,8 +83,7 @@ void Question::add_own(std::string_view text) {
         const auto word = std::find_if(first, last, [](const Token& token) { return token.kind == TokenKind::word; });
         bool asks = false;
         if (word != last) {
-            const std::size_t end = (last - 1)->kind == TokenKind::word ? std::max((last - 1)->end, first->end) : word->end;
-            std::size_t run_end = end;
+            std::size_t run_end = word->end;
             for (auto token = first; token != last; ++token) {
                 run_end = std::max(run_end, token->end);
             }
@@ -99,7 +99,7 @@ void Question::add_own(std::string_view text) {
             known = std::max(known, weight);
             if (token->kind == TokenKind::word) {
                 words.insert(token->text.substr(1));
-            } else if (token->kind == TokenKind::stem) {
+            } else if (token->kind == TokenKind::stem || token->kind == TokenKind::raw) {
                 words.insert(token->text);
             }
         }
@@ -129,6 +129,7 @@ void Question::add_default_synonyms() {
 WeightedTokens Question::weigh(std::span<const LookedUp> found) const {
     std::unordered_map<std::string_view, std::int32_t> chunks;
     std::set<std::string_view> own_groups;
+    std::set<std::string, std::less<>> own;
     double all = 1;
     for (const LookedUp& row : found) {
         if (row.kind == LookedUp::Kind::no_default) {
@@ -137,6 +138,9 @@ WeightedTokens Question::weigh(std::span<const LookedUp> found) const {
             all = row.chunks;
         } else {
             chunks[row.token] = row.chunks;
+            if (row.kind == LookedUp::Kind::token) {
+                own.emplace(row.token);
+            }
         }
     }
 
@@ -147,6 +151,10 @@ WeightedTokens Question::weigh(std::span<const LookedUp> found) const {
             double& now = weights[token];
             now = std::max(now, weight * inverse_frequency(known->second, all));
         }
+    };
+    // A word that chunks have is no mistake, whatever else is near it.
+    const auto is_known = [&](std::string_view word) {
+        return own.contains(word) || own.contains(whole_word + std::string(word)) || own.contains(english::stem(word));
     };
     for (const Part& part : parts_) {
         if (!part.synonym_of.empty() && own_groups.contains(part.synonym_of)) {
@@ -161,8 +169,8 @@ WeightedTokens Question::weigh(std::span<const LookedUp> found) const {
         const std::string token(row.token);
         if (row.kind == LookedUp::Kind::synonym) {
             add(token, synonym_weight);
-        } else if (row.kind == LookedUp::Kind::spelling && !chunks.contains(row.origin) &&
-                   !chunks.contains(whole_word + std::string(row.origin))) {
+        } else if (row.kind == LookedUp::Kind::spelling && !is_known(row.origin)) {
+            chunks.try_emplace(row.token, row.chunks);
             add(token, spelling_weight);
         }
     }

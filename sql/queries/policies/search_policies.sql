@@ -1,6 +1,6 @@
 -- The chunks that a query finds in what is in force on a day (null: today, where the team space is). A chunk's worth is
--- the sum of its tokens' weights (thousandths); the best fifty are ordered by how much of the query stands together in them. $2 and $3
--- go together.
+-- the sum of its tokens' weights (thousandths); the best fifty are ordered by how much of the query stands together in them, without those
+-- that share next to nothing with it. $2 and $3 go together.
 --
 -- kind: read
 -- process: nginx
@@ -40,5 +40,6 @@ join policy_chunk chunk on chunk.team_space_id = $1 and chunk.id = best.id
 join policy_document document on document.team_space_id = $1 and document.id = chunk.document_id
 join policy_version version on version.team_space_id = $1 and version.document_id = chunk.document_id
      and version.number = chunk.version_number
+where best.worth * 10 >= (select max(worth) from best)
 order by score desc, chunk.id
 limit $6::int
