@@ -7,7 +7,9 @@ add_library(ngx_gracy_module MODULE ${CMAKE_CURRENT_SOURCE_DIR}/nginx/modules.c)
 set_target_properties(ngx_gracy_module PROPERTIES PREFIX "" LINKER_LANGUAGE CXX C_VISIBILITY_PRESET default
                       LINK_DEPENDS ${module_exports})
 target_link_libraries(ngx_gracy_module PRIVATE gracy_nginx)
-target_link_options(ngx_gracy_module PRIVATE ${GRACY_WHOLE_PROGRAM} $<$<CONFIG:RelWithDebInfo>:-Wl,--fat-lto-objects>)
+# The cache holds what did not change since the last link, which is nearly everything.
+target_link_options(ngx_gracy_module PRIVATE ${GRACY_WHOLE_PROGRAM}
+                    $<$<CONFIG:RelWithDebInfo>:-Wl,--fat-lto-objects,--thinlto-cache-dir=${CMAKE_BINARY_DIR}/link-cache>)
 target_link_options(ngx_gracy_module PRIVATE -Wl,--version-script=${module_exports} -Wl,--build-id=sha1)
 
 # A reload does not load a new file that stands under an old name, so the installed name has the content in it. Old files
