@@ -184,11 +184,6 @@ class Values:
             "announcements/take_announcement_delivery": {"id": sending, "channel": "email", "per_minute": 60},
             "announcements/record_announcement_delivery": {"id": sending, "channel": "email", "purpose": "announcement", "result": "sent"},
             "announcements/settle_announcement": {"id": announcement("sending", "min"), "channel": "email"},
-        } | {
-            f"announcements/{name}": {"id": sending, "state": "sent", "before_id": 2 ** 62}
-            for name in ("get_announcement", "preview_announcement", "report_deliveries", "list_recipients", "get_message",
-                         "list_recipients_by_acknowledgement", "count_recipients", "list_announcements_by_state",
-                         "count_announcements_by_state", "list_announcements", "list_my_announcements")
             "policies/get_policy": {"id": policy, "on": None},
             "policies/list_policies": {"status": None, "on": None}, "policies/count_policies": {"status": None, "on": None},
             "policies/change_policy": {"id": policy, "version": 0, "changes": '{"title": "New"}', "title_tokens": ["!new"],
@@ -210,6 +205,11 @@ class Values:
             "policies/get_policy_synonym": {"id": synonym},
             "policies/look_up_query": {"tokens": ["word1", "word2"], "keys": ["term 1"], "words": ["leavt"]},
             "policies/search_policies": {"tokens": ["word1", "word2"], "weights": [1000, 500], "q": "what is to be done", "on": None},
+        } | {
+            f"announcements/{name}": {"id": sending, "state": "sent", "before_id": 2 ** 62}
+            for name in ("get_announcement", "preview_announcement", "report_deliveries", "list_recipients", "get_message",
+                         "list_recipients_by_acknowledgement", "count_recipients", "list_announcements_by_state",
+                         "count_announcements_by_state", "list_announcements", "list_my_announcements")
         }
 
     def of(self, statement):
