@@ -30,6 +30,7 @@ class Call {
     postgres::Client& database() { return database_; }
     const postgres::Client& database() const { return database_; }
     Services& services() { return services_; }
+    const Services& services() const { return services_; }
     http::Language language() const { return language_; }
 
     /// For the cursors of a list. `filter` has all that the rows depend on but the team space, which is added.

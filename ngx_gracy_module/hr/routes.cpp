@@ -10,6 +10,7 @@ std::span<const access::Route> routes() {
         for (const std::span<const access::Route> feature : {
                  accounts_routes(),
                  announcements_routes(),
+                 analytics_routes(),
                  people_routes(),
                  policies_routes(),
                  recognition_routes(),

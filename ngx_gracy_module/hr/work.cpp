@@ -1,12 +1,14 @@
 #include "hr/work.hpp"
 
 #include "hr/accounts/work.hpp"
+#include "hr/analytics/work.hpp"
 
 namespace gracy::hr {
 
 Work work(const WorkServices& services) {
     Work all;
     add_accounts_work(all, services);
+    add_analytics_work(all, services);
     return all;
 }
 

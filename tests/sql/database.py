@@ -69,6 +69,9 @@ LEADERBOARD = {"metric": "given", "period": "month", "start": None, "after_point
                "after_rank": 0}
 
 
+ANALYTICS = {"group_kind": "team_space", "group_id": 0, "grain": "month", "from_day": "2020-01-01", "until_day": "2030-01-01"}
+
+
 class Values:
     """What a parameter is given: by its name, by statement and name where that is not enough."""
 
@@ -153,6 +156,9 @@ class Values:
                 "amounts": ["1" + "0" * 70], "tx_hashes": [digest], "log_indexes": [7], "block_numbers": [5],
                 "block_hashes": [digest], "block_times": [1_700_000_000]},
             "accounts/revoke_role": {"role": "owner", "actor_id": owner, "member_id": owner},
+            "analytics/roll_up_activity": {"limit": 1000000},
+            "analytics/list_activity": ANALYTICS, "analytics/list_value_activity": ANALYTICS, "analytics/find_group": ANALYTICS,
+            "analytics/list_coffee": {"from_day": "2020-01-01", "until_day": "2030-01-01"},
             "jobs/finish_job": {"id": job}, "jobs/fail_job": {"id": job}, "jobs/extend_job_lease": {"id": job},
             "jobs/retry_dead_job": {"id": dead},
             "celebrations/change_settings": {"version": 0, "changes": '{"birthdays": true, "post_at": "10:00"}'},

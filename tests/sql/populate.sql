@@ -12,5 +12,6 @@ set local search_path = gracy;
 \ir populate/recognition.sql
 \ir populate/announcements.sql
 \ir populate/policies.sql
+\ir populate/analytics.sql
 commit;
 analyze;

@@ -12,6 +12,8 @@ INVALIDATION = "tells every process which cached entries to drop; ids only, neve
 
 CHAINING = "the worker chains what waits, of all team spaces, each to its own; it shows no row to anybody"
 
+ROLLING_UP = "the worker looks for work of all team spaces, and does it for one; it shows no row to anybody"
+
 EXCEPTIONS = {
     ("access/find_login", "team_space"): (r"team_space\.slug = \$1|team_space\.slug = '\w+'::text",
                                           "the slug is what a login names its team space by; it is unique"),
@@ -27,6 +29,8 @@ EXCEPTIONS = {
         r"team_space\.id = (installation\.team_space_id|\"\*SELECT\* 1\"\.team_space_id)", BY_SLACK),
     ("slack/describe_giver", "slack_installation"): (r"installation\.team_id = (\$1|'\w+'::text)", BY_SLACK),
     ("give_kudos_from_slack", "slack_installation"): (r"installation\.team_id = \$1", BY_SLACK),
+    ("open_analytics_units", "team_space"): (None, ROLLING_UP),
+    ("roll_up_activity", "analytics_unit"): (r"\(?NOT unit(_\d)?\.final\)?", ROLLING_UP),
     ("link_audit_lines", "audit_unlinked"): (None, CHAINING),
     ("link_audit_lines", "audit_log"): (r"line\.team_space_id = waiting\.team_space_id", CHAINING),
     ("audit/verify_audit_logs", "audit_link"): (r"link\.team_space_id = team_space\.id|encode\(link\.hash, 'hex'::text\) = .*", "each team space's own chain"),

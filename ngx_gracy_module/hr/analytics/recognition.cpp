@@ -1,0 +1,81 @@
+#include "gracy/sql/analytics.hpp"
+#include "hr/analytics/handlers.hpp"
+#include "hr/analytics/scope.hpp"
+
+#include <cmath>
+
+namespace gracy::hr {
+namespace {
+
+/// To three decimals; nothing of nothing is unknown.
+std::optional<double> share(const std::optional<std::int32_t>& part, const std::optional<std::int32_t>& whole) {
+    if (!part || !whole || *whole == 0) {
+        return std::nullopt;
+    }
+    return std::round(1000.0 * *part / *whole) / 1000.0;
+}
+
+void write_period(base::JsonWriter& json, const sql::analytics::list_activity_row& period) {
+    json.open_object();
+    json.field<"period_start">(period.period_start);
+    json.field<"members">(period.members);
+    json.field<"withheld">(period.withheld);
+    json.field<"gifts">(period.gifts);
+    json.field<"points">(period.points);
+    json.field<"givers">(period.givers);
+    json.field<"receivers">(period.receivers);
+    json.field<"participation">(share(period.participants, std::optional(period.members)));
+    json.field<"across_departments">(share(period.cross_gifts, period.gifts));
+    json.field<"pairs">(period.pairs);
+    // Both thanked each other: two of the pairs.
+    json.field<"reciprocity">(
+        share(period.mutual_pairs ? std::optional(*period.mutual_pairs * 2) : std::nullopt, period.pairs));
+    json.field<"isolated">(period.isolated);
+    json.close_object();
+}
+
+}  // namespace
+
+base::Task<http::Response> get_recognition_analytics(access::Call& call) {
+    http::QueryReader query(call.request().query);
+    const AnalyticsScope scope = AnalyticsScope::read(call, query);
+    query.finish();
+    const std::string name = co_await find_group(call, scope);
+    const auto rows = co_await call.database().read(sql::analytics::list_activity, call.team_space(), scope.group,
+                                                    scope.group_id, scope.grain, scope.from, scope.until);
+    base::JsonWriter json(2048);
+    json.open_object();
+    write_scope(json, scope, name);
+    json.key<"data">().open_array();
+    for (const auto& period : rows) {
+        write_period(json, period);
+    }
+    json.close_array().close_object();
+    co_return http::Response::json(json.take());
+}
+
+base::Task<http::Response> get_value_analytics(access::Call& call) {
+    http::QueryReader query(call.request().query);
+    const AnalyticsScope scope = AnalyticsScope::read(call, query);
+    query.finish();
+    const std::string name = co_await find_group(call, scope);
+    const auto rows = co_await call.database().read(sql::analytics::list_value_activity, call.team_space(), scope.group,
+                                                    scope.group_id, scope.grain, scope.from, scope.until);
+    base::JsonWriter json(2048);
+    json.open_object();
+    write_scope(json, scope, name);
+    json.key<"data">().open_array();
+    for (const auto& value : rows) {
+        json.open_object();
+        json.field<"period_start">(value.period_start);
+        json.field<"value_id">(base::Id{value.value_id});
+        json.field<"name">(value.name);
+        json.field<"name_ko">(value.name_ko);
+        json.field<"gifts">(value.gifts);
+        json.close_object();
+    }
+    json.close_array().close_object();
+    co_return http::Response::json(json.take());
+}
+
+}  // namespace gracy::hr

@@ -1,0 +1,38 @@
+// What numbers are asked of: a group, and a stretch of its weeks or months.
+#pragma once
+
+#include "access/call.hpp"
+#include "base/clock.hpp"
+#include "base/json_writer.hpp"
+#include "base/task.hpp"
+#include "http/query.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace gracy::hr {
+
+struct AnalyticsScope {
+    /// "team_space", "department", "location", "team" or "subtree".
+    std::string_view group;
+    /// 0 for the team space.
+    std::int64_t group_id = 0;
+    /// "week" or "month".
+    std::string_view grain;
+    base::Date from;
+    /// Not included.
+    base::Date until;
+
+    /// Takes group, id, grain, from and to. Without days: the last year.
+    static AnalyticsScope read(const access::Call& call, http::QueryReader& query);
+};
+
+/// The group's name. Who may not see the whole team space (analytics:all) sees the subtree below themselves and those
+/// inside it. Throws Problem: 403 for another kind of group, 404 for a group that is not there or not below the caller.
+base::Task<std::string> find_group(access::Call& call, const AnalyticsScope& scope);
+
+/// "group": {...}, "grain": ...
+void write_scope(base::JsonWriter& json, const AnalyticsScope& scope, std::string_view group_name);
+
+}  // namespace gracy::hr

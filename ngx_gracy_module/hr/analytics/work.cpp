@@ -1,0 +1,27 @@
+#include "hr/analytics/work.hpp"
+
+#include "gracy/sql/analytics.hpp"
+#include "postgres/client.hpp"
+
+namespace gracy::hr {
+namespace {
+
+/// A step locks nothing that a request waits for; it is short all the same, so that a worker can stop.
+constexpr std::int32_t members_at_once = 2000;
+
+base::Task<bool> roll_up(postgres::Database& database) {
+    postgres::Client client(database);
+    const auto rows = co_await client.write(sql::analytics::roll_up_activity, members_at_once);
+    co_return rows.front().more;
+}
+
+}  // namespace
+
+void add_analytics_work(Work& work, const WorkServices& services) {
+    work.recurring.push_back({.name = "analytics.roll_up",
+                              .pause = std::chrono::seconds(30),
+                              .limit = std::chrono::minutes(1),
+                              .body = [&database = services.database] { return roll_up(database); }});
+}
+
+}  // namespace gracy::hr

@@ -1,0 +1,41 @@
+-- One step of the roll-up: p_limit members of the period that has waited for longest; behind the last of them, its
+-- groups. Each step is a transaction of its own, and a worker that dies leaves the rest to the next one. Returns whether
+-- there may be more.
+--
+-- Running periods are rolled up again five minutes after they were, which is today's increment; a period is final once
+-- it is over for a day, when nothing can be taken back in it any more.
+create or replace function gracy.roll_up_activity(p_limit int) returns bool
+    language plpgsql as $$
+declare
+    v_unit gracy.analytics_unit;
+    v_team_space_id bigint;
+    v_last_id bigint;
+    v_kind text;
+begin
+    perform gracy.open_analytics_units();
+    select unit.* into v_unit
+    from gracy.analytics_unit unit
+    where not unit.final
+          and (unit.rolled_at is null or unit.after_id > 0 or unit.rolled_at < now() - interval '5 minutes')
+    order by unit.rolled_at nulls first, unit.team_space_id, unit.grain, unit.period_start desc
+    limit 1
+    for update skip locked;
+    if not found then
+        return false;
+    end if;
+    v_team_space_id := v_unit.team_space_id;
+    v_last_id := gracy.roll_up_members(v_team_space_id, v_unit.grain, v_unit.period_start, v_unit.after_id, p_limit);
+    if v_last_id is null then
+        foreach v_kind in array array['team_space', 'department', 'location', 'team', 'subtree'] loop
+            perform gracy.roll_up_groups(v_team_space_id, v_unit.grain, v_unit.period_start, v_kind);
+        end loop;
+    end if;
+    update gracy.analytics_unit unit
+    set after_id = coalesce(v_last_id, 0),
+        rolled_at = case when v_last_id is null then now() else unit.rolled_at end,
+        final = v_last_id is null and gracy.period_end(unit.grain, unit.period_start) + 1 < now()::date
+    where unit.team_space_id = v_team_space_id and unit.grain = v_unit.grain
+          and unit.period_start = v_unit.period_start;
+    return true;
+end
+$$;

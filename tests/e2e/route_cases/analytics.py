@@ -1,0 +1,11 @@
+"""Numbers of groups."""
+from . import Case
+
+ABOVE_MEMBERS = ("owner", "admin", "manager")
+ADMINISTRATORS = ("owner", "admin")
+
+CASES = [
+    Case("GET", "/api/v1/analytics/recognition", "analytics:read", allowed=ABOVE_MEMBERS),
+    Case("GET", "/api/v1/analytics/values", "analytics:read", allowed=ABOVE_MEMBERS),
+    Case("GET", "/api/v1/analytics/coffee", "analytics:all", allowed=ADMINISTRATORS),
+]

@@ -1,0 +1,92 @@
+"""Numbers of groups: rolled up by the worker, shown to who may see them."""
+import pytest
+
+from support import build
+from support.http_client import Client, assert_problem
+from support.waiting import eventually
+from worker_fixtures import Worker
+
+
+@pytest.fixture(scope="module", autouse=True)
+def rolled_up(folder, database):
+    """A worker that has rolled up everything once."""
+    worker = Worker(folder / "analytics-worker", database, "jobs", {})
+    try:
+        eventually(lambda: database.one("select count(*) > 100 and bool_and(rolled_at is not null) from gracy.analytics_unit"), "everything to be rolled up", 120)
+    finally:
+        assert worker.stop() == 0
+
+
+@pytest.fixture
+def admin(client, people) -> Client:
+    return client.as_(people.admin.token)
+
+
+def analytics(client: Client, what: str, **query) -> dict:
+    response = client.get(f"/api/v1/analytics/{what}?" + "&".join(f"{name}={value}" for name, value in query.items()))
+    assert response.status == 200, response
+    return response.json()
+
+
+def test_the_whole_team_space_adds_up(admin, database, people):
+    months = analytics(admin, "recognition")["data"]
+    given = database.one("select count(*) from gracy.kudos join gracy.kudos_recipient using (team_space_id) where kudos_recipient.kudos_id = kudos.id"
+                         " and team_space_id = %s and visibility <> 'anonymous' and voided_at is null and kudos.created_at >= %s::date - interval '9 hours'",
+                         people.admin.team_space_id, months[-1]["period_start"])
+    assert len(months) >= 12 and sum(month["gifts"] for month in months) == pytest.approx(given, rel=0.15)  # leavers gave too
+    for month in months:
+        assert 0 <= month["participation"] <= 1 and 0 <= month["reciprocity"] <= 1
+
+
+def test_weeks_and_months_are_narrowed_by_days(admin):
+    weeks = analytics(admin, "recognition", grain="week", **{"from": "2026-09-01", "to": "2026-10-01"})
+    assert weeks["grain"] == "week"
+    assert [week["period_start"] for week in weeks["data"]] == ["2026-09-28", "2026-09-21", "2026-09-14", "2026-09-07"]
+
+
+def test_values_say_what_people_are_thanked_for(admin):
+    values = analytics(admin, "values", grain="month")["data"]
+    latest = [value for value in values if value["period_start"] == values[0]["period_start"]]
+    assert len(latest) > 1 and [value["gifts"] for value in latest] == sorted((value["gifts"] for value in latest), reverse=True)
+
+
+def test_of_a_small_group_only_its_size_is_told(admin, database, people):
+    small = database.one("select group_id from gracy.group_activity where team_space_id = %s and withheld = 'too_few' and group_kind = 'subtree' limit 1",
+                         people.admin.team_space_id)
+    [period, *_] = analytics(admin, "recognition", group="subtree", id=small)["data"]
+    assert period["withheld"] == "too_few" and period["members"] < 5
+    assert {period[name] for name in ("gifts", "points", "givers", "receivers", "across_departments", "pairs", "reciprocity", "isolated")} == {None}
+    assert analytics(admin, "values", group="subtree", id=small)["data"] == []
+
+
+def test_a_manager_sees_their_own_subtree_and_no_other(client, people, database):
+    manager = client.as_(people.manager.token)
+    own = analytics(manager, "recognition")
+    assert own["group"]["kind"] == "subtree" and own["group"]["id"] == str(people.manager.id)
+    stranger = database.one("select ancestor_id from gracy.member_edge where team_space_id = %s and depth > 0 and ancestor_id not in"
+                            " (select member_id from gracy.member_edge where ancestor_id = %s) limit 1", people.manager.team_space_id, people.manager.id)
+    assert_problem(manager.get(f"/api/v1/analytics/recognition?group=subtree&id={stranger}"), 404)
+    for query in ("group=team_space", "group=department&id=1", "group=team&id=1"):
+        assert_problem(manager.get(f"/api/v1/analytics/values?{query}"), 403, "forbidden")
+    assert_problem(client.as_(people.member.token).get("/api/v1/analytics/recognition"), 403)
+
+
+def test_groups_of_another_team_space_are_not_there(admin, database, people):
+    for kind in ("department", "location", "team"):
+        other = database.one(f"insert into gracy.{kind} (team_space_id, name) values (%s, 'Theirs') returning id", people.outsider.team_space_id)
+        assert_problem(admin.get(f"/api/v1/analytics/recognition?group={kind}&id={other}"), 404)
+    assert_problem(admin.get(f"/api/v1/analytics/recognition?group=subtree&id={people.outsider.id}"), 404)
+
+
+@pytest.mark.parametrize("query, name", [("group=department", "id"), ("group=team_space&id=1", "id"), ("group=city&id=1", "group"), ("grain=day", "grain"),
+                                         ("from=2026-02-01&to=2026-01-01", "from"), ("from=yesterday", "from")])
+def test_what_is_asked_wrongly_is_named(admin, query, name):
+    problem = assert_problem(admin.get(f"/api/v1/analytics/recognition?{query}"), 400)
+    assert name in [error["parameter"] for error in problem["errors"]]
+
+
+def test_coffee_tells_how_many_met(admin):
+    rounds = analytics(admin, "coffee")["data"]
+    for each in rounds:
+        assert each["meet_rate"] is None or 0 <= each["meet_rate"] <= 1
+        assert (each["meet_rate"] is None) == (each["answers"] is None)
