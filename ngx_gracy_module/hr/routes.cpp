@@ -11,6 +11,8 @@ std::span<const access::Route> routes() {
                  accounts_routes(),
                  announcements_routes(),
                  analytics_routes(),
+                 celebrations_routes(),
+                 coffee_routes(),
                  people_routes(),
                  policies_routes(),
                  recognition_routes(),

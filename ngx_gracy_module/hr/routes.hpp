@@ -10,6 +10,8 @@ namespace gracy::hr {
 std::span<const access::Route> accounts_routes();
 std::span<const access::Route> announcements_routes();
 std::span<const access::Route> analytics_routes();
+std::span<const access::Route> celebrations_routes();
+std::span<const access::Route> coffee_routes();
 std::span<const access::Route> people_routes();
 std::span<const access::Route> policies_routes();
 std::span<const access::Route> recognition_routes();

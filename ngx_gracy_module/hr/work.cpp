@@ -2,6 +2,8 @@
 
 #include "hr/accounts/work.hpp"
 #include "hr/analytics/work.hpp"
+#include "hr/celebrations/work.hpp"
+#include "hr/coffee/work.hpp"
 
 namespace gracy::hr {
 
@@ -9,6 +11,8 @@ Work work(const WorkServices& services) {
     Work all;
     add_accounts_work(all, services);
     add_analytics_work(all, services);
+    add_celebrations_work(all, services);
+    add_coffee_work(all, services);
     return all;
 }
 

@@ -1,8 +1,6 @@
--- Holidays and birthdays.
+-- Holidays, and what there is to celebrate, as the worker plans it.
 insert into holiday (team_space_id, on_date, name)
 select id, now()::date + n * 11, 'Holiday ' || n from team_space, generate_series(-3, 3) as n;
-update member set birth_month = 1 + id % 12, birth_day = 1 + id % 28, birth_lunar = id % 5 = 0, celebrates_birthday = id % 4 > 0
-where birth_month is null;
 select count(plan_celebrations(team_space_id, ids))
 from (select team_space_id, array_agg(id) as ids from member group by team_space_id) as everybody;
 insert into celebration_occurrence (team_space_id, member_id, kind, on_date, post_on, state, posted_at)

@@ -1,0 +1,73 @@
+#include "hr/coffee/work.hpp"
+
+#include "gracy/sql/coffee.hpp"
+#include "hr/coffee/rounds.hpp"
+#include "postgres/client.hpp"
+
+#include <exception>
+
+namespace gracy::hr {
+namespace {
+
+constexpr const char* rounds_kind = "coffee.rounds";
+constexpr const char* follow_up_kind = "coffee.follow_up";
+constexpr const char* lane = "bulk";
+constexpr std::int32_t at_once = 100;
+
+base::Task<void> make_or_skip(postgres::Database& database, const sql::coffee::list_due_programs_row& program) {
+    if (!program.overslept) {
+        co_return co_await coffee::make_round(database, program);
+    }
+    postgres::Client client(database);
+    co_await client.write(sql::coffee::skip_round, program.team_space_id, program.program_id, program.fire_at);
+}
+
+base::Task<void> make_rounds(postgres::Database& database) {
+    // Each look finds others: a program that was dealt with is due again in a week at the earliest.
+    for (std::size_t found = at_once; found == at_once;) {
+        postgres::Client client(database);
+        const auto due = co_await client.read(sql::coffee::list_due_programs, at_once);
+        found = due.size();
+        std::exception_ptr failure;
+        for (const auto& program : due) {
+            try {
+                co_await make_or_skip(database, program);
+            } catch (const std::exception&) {
+                failure = std::current_exception();  // the others have their coffee all the same
+            }
+        }
+        if (failure) {
+            std::rethrow_exception(failure);
+        }
+    }
+}
+
+base::Task<void> follow_up(postgres::Database& database) {
+    for (std::size_t found = at_once; found == at_once;) {
+        postgres::Client client(database);
+        const auto due = co_await client.read(sql::coffee::list_due_follow_ups, at_once);
+        found = due.size();
+        for (const auto& round : due) {
+            co_await client.write(sql::coffee::follow_up_round, round.team_space_id, round.round_id);
+        }
+    }
+}
+
+void add(Work& all, const char* name, base::Task<void> (*run)(postgres::Database&), postgres::Database& database) {
+    all.kinds.push_back({name, lane, std::chrono::minutes(10),
+                         [run, &database](const jobs::Job&) { return run(database); }});
+    jobs::NewJob job;
+    job.kind = name;
+    job.lane = lane;
+    job.max_attempts = 1;  // the next minute looks again
+    all.schedules.push_back({name, std::chrono::minutes(1), std::chrono::minutes(1), std::move(job)});
+}
+
+}  // namespace
+
+void add_coffee_work(Work& all, const WorkServices& services) {
+    add(all, rounds_kind, make_rounds, services.database);
+    add(all, follow_up_kind, follow_up, services.database);
+}
+
+}  // namespace gracy::hr
