@@ -220,6 +220,12 @@ class Client:
              body: bytes | None = None) -> Response:
         return self.request("POST", target, body, headers, json_body)
 
+    def put(self, target: str, json_body: Any = None, headers: list[tuple[str, str]] | None = None) -> Response:
+        return self.request("PUT", target, headers=headers, json_body=json_body)
+
+    def patch(self, target: str, json_body: Any = None, headers: list[tuple[str, str]] | None = None) -> Response:
+        return self.request("PATCH", target, headers=headers, json_body=json_body)
+
     def delete(self, target: str, headers: list[tuple[str, str]] | None = None) -> Response:
         return self.request("DELETE", target, headers=headers)
 
