@@ -15,11 +15,11 @@ SEES = {
     "access": {"base", "io", "postgres", "http"},
     "documents": {"base", "io", "postgres"},
     "jobs": {"base", "io", "postgres"},
-    "hr": {"base", "io", "postgres", "http", "access"},
+    "hr": {"base", "io", "postgres", "http", "access", "jobs"},
     "slack": {"base", "io", "postgres", "http", "access", "documents"},
     "staking": {"base", "io", "postgres", "http", "access", "jobs"},
     "nginx": {"base", "io", "postgres", "http", "access", "documents", "jobs", "hr", "slack", "staking"},
-    "worker": {"base", "io", "postgres", "http", "access", "jobs", "staking"},
+    "worker": {"base", "io", "postgres", "http", "access", "jobs", "staking", "hr"},
 }
 
 # Libraries whose headers every compiler finds in /usr/include: header pattern, and the folders that may use it.
