@@ -20,6 +20,7 @@ set local jit = off;
 \ir people.sql
 \ir recognition.sql
 \ir mood.sql
+\ir surveys.sql
 
 -- hanbit: large, Korean, with English-speaking offices. The first five people are fixed: tests and the tour know them.
 select pg_temp.make_team_space('hanbit', '한빛전자', 'Asia/Seoul', 'ko', 500);
@@ -82,6 +83,7 @@ select pg_temp.make_kudos('hanbit', :members * 6);
 update recognition_policy set pair_gifts_a_day = null, pair_percent = null
 where team_space_id = pg_temp.team_space('hanbit');
 select pg_temp.make_moods('hanbit', least(300, :members / 2));
+select pg_temp.make_surveys('hanbit', 1);
 
 -- daybreak: middle-sized, English, with the default allowance.
 select pg_temp.make_team_space('daybreak', 'Daybreak Foods', 'America/New_York', 'en', null);

@@ -12,6 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "ngx_gracy_module" / "cmake"))
 sys.dont_write_bytecode = True
 import embed_sql  # noqa: E402
+from survey_values import survey_values  # noqa: E402
 
 URL = os.environ.get("GRACY_TEST_DATABASE_URL", "")
 
@@ -217,6 +218,7 @@ class Values:
                          "list_recipients_by_acknowledgement", "count_recipients", "list_announcements_by_state",
                          "count_announcements_by_state", "list_announcements", "list_my_announcements")
         }
+        self.by_statement |= survey_values(one, space, member)
 
     def of(self, statement):
         own = self.by_name | self.by_statement.get(statement.full_name, {})

@@ -13,5 +13,6 @@ set local search_path = gracy;
 \ir populate/announcements.sql
 \ir populate/policies.sql
 \ir populate/analytics.sql
+\ir populate/surveys.sql
 commit;
 analyze;

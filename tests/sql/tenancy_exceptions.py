@@ -8,6 +8,7 @@ BY_SECRET = "the hash of a 256-bit secret names one row of all team spaces; the 
 BY_SLACK = "Slack's workspace id is what says which team space it is; an active one is unique over all of them"
 WHOLE_TABLE = "the worker's housekeeping: it reads ages, returns counts, and shows no row to anybody"
 ROUNDS = "the worker goes through all team spaces and looks what is due; ids and times only, never shown to a caller"
+OVERDUE = "tells the worker which waves are over, ids only; each is then worked on by its team space's id"
 INVALIDATION = "tells every process which cached entries to drop; ids only, never shown to a caller"
 
 CHAINING = "the worker chains what waits, of all team spaces, each to its own; it shows no row to anybody"
@@ -43,4 +44,7 @@ EXCEPTIONS = {
     ("purge_expired", "access_change"): (r"access_change(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("purge_expired", "idempotency_key"): (r"idempotency_key(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("purge_expired", "cron_run"): (r"cron_run(_1)?\.(claimed_at < .*|ctid = ANY .*)", WHOLE_TABLE),
+    ("surveys/find_form", "wave_invite"): (r"invite\.token_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
+    ("answer_wave", "wave_invite"): (r"invite\.token_hash = \$1", BY_SECRET),
+    ("surveys/list_unsettled_waves", "survey_wave"): (r"\(?wave\.(released_at IS NULL|closes_at <= .*)", OVERDUE),
 }

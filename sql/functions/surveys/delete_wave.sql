@@ -1,0 +1,31 @@
+-- Deletes the draft of a wave.
+create or replace function gracy.delete_wave(
+    p_team_space_id bigint,
+    p_actor_id bigint,
+    p_wave_id bigint,
+    p_version int,
+    p_request_id text,
+    out outcome text)
+language plpgsql as $$
+declare
+    v_version int;
+    v_state text;
+begin
+    select wave.version, wave.state into v_version, v_state
+    from gracy.survey_wave wave
+    where wave.team_space_id = p_team_space_id and wave.id = p_wave_id
+    for update;
+    if not found then
+        outcome := 'not_found';
+    elsif p_version not in (0, v_version) then
+        outcome := 'version_mismatch';
+    elsif v_state <> 'draft' then
+        outcome := 'already_launched';
+    else
+        delete from gracy.survey_wave wave
+        where wave.team_space_id = p_team_space_id and wave.id = p_wave_id;
+        perform gracy.note_audit(p_team_space_id, p_actor_id, 'wave.delete', 'wave', p_wave_id::text, p_request_id);
+        outcome := 'ok';
+    end if;
+end
+$$;

@@ -1,0 +1,11 @@
+-- Stores what the holder of a token answers: ok, unknown_token, already_answered, not_open. answers is
+-- [[question, value] or [question, 0, text], ...], checked against the wave's questions.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: token_hash bytea
+-- param: wave_id bigint
+-- param: answers text
+-- column: outcome text
+select answer_wave($1, $2, $3::text::jsonb)

@@ -1,0 +1,12 @@
+-- Calls a wave off: ok, not_found, version_mismatch, or the state that it is in.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: wave_id bigint
+-- param: version int
+-- param: request_id text
+-- column: outcome text
+select cancel_wave($1, $2, $3, $4, $5)

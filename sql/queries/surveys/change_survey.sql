@@ -1,0 +1,13 @@
+-- Changes a survey by a merge patch: ok, not_found, version_mismatch.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: survey_id bigint
+-- param: version int
+-- param: changes text
+-- param: request_id text
+-- column: outcome text
+select change_survey($1, $2, $3, $4, $5::text::jsonb, $6)

@@ -1,0 +1,27 @@
+-- Drafts a wave: ok, replayed, key_reused, not_found (the survey), unknown_audience, threshold_too_low (field names the
+-- threshold, least_allowed the team space's).
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: survey_id bigint
+-- param: name text?
+-- param: mode text
+-- param: audience text
+-- param: audience_id bigint?
+-- param: k_score int?
+-- param: k_text int?
+-- param: opens_at timestamptz?
+-- param: closes_at timestamptz
+-- param: reminders int?
+-- param: idempotency_key text?
+-- param: request_hash bytea?
+-- param: request_id text
+-- column: outcome text
+-- column: wave_id bigint?
+-- column: field text?
+-- column: least_allowed int?
+select made.outcome, made.wave_id, made.field, made.least_allowed
+from create_wave($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) as made

@@ -1,0 +1,37 @@
+-- How many percent of each group answered, in steps of 5: every group once the wave is over, and of everybody together
+-- while it is open, when twenty or more were asked.
+--
+-- kind: read
+-- process: nginx
+-- plan: wave_group_pkey wave_result_pkey
+-- param: team_space_id bigint
+-- param: wave_id bigint
+-- param: kind text
+-- param: only_group bigint?
+-- param: after_group bigint
+-- param: limit int
+-- param: offset int
+-- column: group_id bigint
+-- column: name text?
+-- column: name_en text?
+-- column: invited int
+-- column: released bool
+-- column: reason text?
+-- column: participation int?
+select known.group_id, known.name, known.name_en, known.invited,
+       coalesce(cell.released, open.participation is not null),
+       case when cell.wave_id is null and open.participation is null then 'not_ended' else cell.reason end,
+       coalesce((cell.stats ->> 'participation')::int, open.participation)
+from wave_group known
+left join wave_result cell
+    on cell.team_space_id = $1 and cell.wave_id = $2 and cell.kind = $3 and cell.group_id = known.group_id
+       and cell.question_no = 0
+left join lateral (
+    select 5 * round(100.0 * count(*) / known.invited / 5)::int as participation
+    from wave_invite invite
+    where cell.wave_id is null and invite.team_space_id = $1 and invite.wave_id = $2 and invite.responded
+    having known.kind = 'all' and known.invited >= 20) open on true
+where known.team_space_id = $1 and known.wave_id = $2 and known.kind = $3 and known.group_id > $5
+      and ($4::bigint is null or known.group_id = $4)
+order by known.group_id
+limit $6::int offset $7::int

@@ -1,0 +1,9 @@
+-- Works out the results of a wave that is over: ok, not_found, not_ended.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: wave_id bigint
+-- column: outcome text
+select release_wave($1, $2)
