@@ -76,7 +76,8 @@ Scope scopes_of_grant(std::string_view name) {
         return Scope::announcements_write;
     }
     if (name == "survey_admin") {
-        return Scope::surveys_manage;
+        // Results are an analysis; of the own subtree, beyond what running surveys shows.
+        return Scope::surveys_manage | Scope::analytics_read;
     }
     if (name == "policy_editor") {
         return Scope::policies_write;

@@ -16,6 +16,7 @@ std::span<const access::Route> routes() {
                  people_routes(),
                  policies_routes(),
                  recognition_routes(),
+                 surveys_routes(),
              }) {
             joined.insert(joined.end(), feature.begin(), feature.end());
         }

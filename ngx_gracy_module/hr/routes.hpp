@@ -15,6 +15,7 @@ std::span<const access::Route> coffee_routes();
 std::span<const access::Route> people_routes();
 std::span<const access::Route> policies_routes();
 std::span<const access::Route> recognition_routes();
+std::span<const access::Route> surveys_routes();
 
 std::span<const access::Route> routes();
 

@@ -4,6 +4,7 @@
 #include "hr/analytics/work.hpp"
 #include "hr/celebrations/work.hpp"
 #include "hr/coffee/work.hpp"
+#include "hr/surveys/work.hpp"
 
 namespace gracy::hr {
 
@@ -13,6 +14,7 @@ Work work(const WorkServices& services) {
     add_analytics_work(all, services);
     add_celebrations_work(all, services);
     add_coffee_work(all, services);
+    add_surveys_work(all, services);
     return all;
 }
 

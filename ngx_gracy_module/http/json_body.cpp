@@ -78,7 +78,7 @@ base::JsonView JsonBody::take_required(std::string_view name) {
     return value;
 }
 
-std::string JsonBody::read_text(base::JsonView value, std::string pointer, Length length) {
+std::string JsonBody::text_in(base::JsonView value, std::string pointer, Length length) {
     const auto sent = value.string();
     if (!sent) {
         refuse(field_error::wrong_type(place, std::move(pointer), "string"));
@@ -100,12 +100,12 @@ std::string JsonBody::read_text(base::JsonView value, std::string pointer, Lengt
 
 std::string JsonBody::text(std::string_view name, Length length) {
     const base::JsonView value = take_required(name);
-    return value ? read_text(value, pointer_to(name), length) : std::string();
+    return value ? text_in(value, pointer_to(name), length) : std::string();
 }
 
 std::optional<std::string> JsonBody::optional_text(std::string_view name, Length length) {
     const base::JsonView value = take(name);
-    return value ? std::optional(read_text(value, pointer_to(name), length)) : std::nullopt;
+    return value ? std::optional(text_in(value, pointer_to(name), length)) : std::nullopt;
 }
 
 std::string JsonBody::secret(std::string_view name, std::size_t most_bytes) {
@@ -269,7 +269,7 @@ std::vector<std::string> JsonBody::texts(std::string_view name, std::size_t leas
     std::vector<std::string> texts;
     if (const auto array = take_array(name, least, most)) {
         for (std::size_t i = 0; i < array->size(); ++i) {
-            texts.push_back(read_text((*array)[i], pointer_to(name, i), each));
+            texts.push_back(text_in((*array)[i], pointer_to(name, i), each));
         }
     }
     return texts;

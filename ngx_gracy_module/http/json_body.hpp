@@ -60,6 +60,11 @@ class JsonBody {
     base::JsonView optional_object(std::string_view name);
     base::JsonView object(std::string_view name);
 
+    /// A field of more than one level, as it was sent, for whoever knows its rules and says with `refuse` what is wrong in
+    /// it; a false view when it is missing or null. `text_in` reads text inside of it.
+    base::JsonView structure(std::string_view name) { return take(name); }
+    std::string text_in(base::JsonView value, std::string pointer, Length length);
+
     /// Whether the field is there, be it as null.
     bool has(std::string_view name) const;
     /// A field that is there may not be null.
@@ -74,7 +79,6 @@ class JsonBody {
     /// The field, or a false view when it is missing or null.
     base::JsonView take(std::string_view name);
     base::JsonView take_required(std::string_view name);
-    std::string read_text(base::JsonView value, std::string pointer, Length length);
     std::optional<std::int64_t> read_id(base::JsonView value, std::string pointer);
     std::optional<base::JsonView> take_array(std::string_view name, std::size_t least, std::size_t most);
 

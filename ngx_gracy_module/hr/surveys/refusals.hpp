@@ -1,0 +1,28 @@
+// Why something about a survey or a wave was not done, as a problem.
+#pragma once
+
+#include "base/clock.hpp"
+#include "http/problem.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace gracy::hr {
+
+/// What of a refusal is known besides its outcome.
+struct WaveRefusal {
+    std::string_view outcome;
+    /// The field that it is about, and the least that it may be.
+    std::optional<std::string_view> field;
+    std::optional<std::int32_t> least_allowed;
+    /// When it may be tried again.
+    std::optional<base::Timestamp> next_at;
+};
+
+http::Problem problem_of(std::string_view survey_outcome);
+http::Problem problem_of(const WaveRefusal& refusal);
+/// Why an answer, or a token for one, was refused.
+http::Problem response_problem(std::string_view outcome);
+
+}  // namespace gracy::hr

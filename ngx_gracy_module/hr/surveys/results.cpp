@@ -1,0 +1,180 @@
+// What is released of waves. Every row comes from wave_result, wave_text and wave_trend, which hold nothing else.
+#include "gracy/sql/surveys.hpp"
+#include "hr/surveys/handlers.hpp"
+#include "hr/surveys/survey_json.hpp"
+#include "http/page.hpp"
+#include "http/problem.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace gracy::hr {
+namespace {
+
+constexpr char results_by_group = 'g';
+constexpr char participation_by_group = 'p';
+constexpr char texts_by_id = 't';
+constexpr std::string_view everybody = "all";
+
+using GroupKey = std::tuple<std::int64_t>;
+/// The group of everybody has the id 0.
+constexpr std::int64_t before_every_group = -1;
+
+/// What a caller may look at: of everything, or of the whole and of the group that they lead.
+struct Sight {
+    std::string_view kind;
+    std::optional<std::int64_t> only_group;
+
+    static Sight of(const access::Principal& who, http::QueryReader& query) {
+        const auto kind =
+            query.choice("group", {everybody, "department", "location", "tenure", "manager_group"}).value_or(everybody);
+        const bool sees_all = access::includes(who.scopes, access::Scope::surveys_manage) ||
+                              access::includes(who.scopes, access::Scope::analytics_all);
+        if (sees_all || kind == everybody) {
+            return {kind, std::nullopt};
+        }
+        if (kind != "manager_group") {
+            throw http::Problem::forbidden(access::name_of(access::Scope::analytics_all));
+        }
+        return {kind, who.member_id};
+    }
+
+    http::FilterHash hash(std::int64_t wave) const {
+        return http::FilterHash().add(wave).add(kind).add(only_group.value_or(0));
+    }
+};
+
+/// Nobody reads a result before its wave is over and released, not even that there is none.
+base::Task<void> check_released(access::Call& call, std::int64_t wave_id) {
+    const auto rows = co_await call.database().read(sql::surveys::get_wave, call.team_space(), wave_id);
+    const auto wave = rows.first();
+    if (!wave || wave->state == "draft") {
+        throw http::Problem::not_found("wave");
+    }
+    if (!wave->released_at) {
+        throw http::Problem::conflict("results-not-released", {"Results are shown after the wave has closed.",
+                                                               "결과는 설문이 끝난 뒤에 볼 수 있어요."});
+    }
+}
+
+template <class Row>
+void write_group(base::JsonWriter& json, std::string_view kind, const Row& group) {
+    json.key<"group">().open_object();
+    json.field<"kind">(kind);
+    json.field<"id">(kind == everybody ? std::nullopt : std::optional(base::Id{group.group_id}));
+    json.field<"name">(group.name);
+    json.field<"name_en">(group.name_en);
+    json.close_object();
+    json.field<"invited">(group.invited);
+}
+
+}  // namespace
+
+base::Task<http::Response> list_wave_results(access::Call& call) {
+    http::QueryReader query(call.request().query);
+    const std::int64_t wave = call.path_id("id", "wave");
+    const Sight sight = Sight::of(call.principal(), query);
+    const std::string_view language = query.choice("language", {"ko", "en"}).value_or(http::name_of(call.language()));
+    const http::Page<GroupKey> page(call.request(), query,
+                                    call.cursor_scope(results_by_group, sight.hash(wave).add(language)));
+    query.finish();
+    co_await check_released(call, wave);
+    const auto rows = co_await call.database().read(
+        sql::surveys::list_wave_results, call.team_space(), wave, sight.kind, sight.only_group, language,
+        std::get<0>(page.after().value_or(before_every_group)), page.rows_to_read(), page.offset());
+    const auto write = [&](base::JsonWriter& json, const sql::surveys::list_wave_results_row& group) {
+        json.open_object();
+        write_group(json, sight.kind, group);
+        json.field<"results">(base::RawJson{group.results});
+        json.close_object();
+    };
+    const auto key_of = [](const sql::surveys::list_wave_results_row& group) { return GroupKey{group.group_id}; };
+    co_return with_list_tag(call, page.respond(rows, std::nullopt, write, key_of));
+}
+
+base::Task<http::Response> list_wave_participation(access::Call& call) {
+    http::QueryReader query(call.request().query);
+    const std::int64_t wave_id = call.path_id("id", "wave");
+    const Sight sight = Sight::of(call.principal(), query);
+    const http::Page<GroupKey> page(call.request(), query,
+                                    call.cursor_scope(participation_by_group, sight.hash(wave_id)));
+    query.finish();
+    const auto waves = co_await call.database().read(sql::surveys::get_wave, call.team_space(), wave_id);
+    if (!waves.first() || waves.first()->state == "draft") {
+        throw http::Problem::not_found("wave");
+    }
+    const auto rows = co_await call.database().read(
+        sql::surveys::list_wave_participation, call.team_space(), wave_id, sight.kind, sight.only_group,
+        std::get<0>(page.after().value_or(before_every_group)), page.rows_to_read(), page.offset());
+    const auto write = [&](base::JsonWriter& json, const sql::surveys::list_wave_participation_row& group) {
+        json.open_object();
+        write_group(json, sight.kind, group);
+        json.field<"released">(group.released);
+        json.field<"reason">(group.reason);
+        json.field<"participation">(group.participation);
+        json.close_object();
+    };
+    const auto key_of = [](const sql::surveys::list_wave_participation_row& group) { return GroupKey{group.group_id}; };
+    co_return with_list_tag(call, page.respond(rows, std::nullopt, write, key_of));
+}
+
+base::Task<http::Response> list_wave_texts(access::Call& call) {
+    // In the order of random ids, which say nothing else.
+    using TextKey = std::tuple<std::string>;
+    http::QueryReader query(call.request().query);
+    const std::int64_t wave = call.path_id("id", "wave");
+    const auto question = query.integer("question", 1, 50);
+    const http::Page<TextKey> page(
+        call.request(), query, call.cursor_scope(texts_by_id, http::FilterHash().add(wave).add(question.value_or(0))));
+    if (!question && !query.raw("question")) {
+        query.refuse(http::field_error::required(http::FieldError::Place::query, "question"));
+    }
+    query.finish();
+    co_await check_released(call, wave);
+    const auto& [after] = page.after().value_or(TextKey{"00000000-0000-0000-0000-000000000000"});
+    const auto rows = co_await call.database().read(sql::surveys::list_wave_texts, call.team_space(), wave,
+                                                    static_cast<std::int32_t>(*question), after, page.rows_to_read(),
+                                                    page.offset());
+    const auto write = [](base::JsonWriter& json, const sql::surveys::list_wave_texts_row& shown) {
+        json.open_object();
+        json.field<"text">(shown.text);
+        json.close_object();
+    };
+    const auto key_of = [](const sql::surveys::list_wave_texts_row& shown) { return TextKey{std::string(shown.id)}; };
+    co_return with_list_tag(call, page.respond(rows, std::nullopt, write, key_of));
+}
+
+base::Task<http::Response> list_survey_trend(access::Call& call) {
+    http::QueryReader query(call.request().query);
+    const std::int64_t survey = call.path_id("id", "survey");
+    const Sight sight = Sight::of(call.principal(), query);
+    const std::string metric = query.text("metric", 40).value_or("enps");
+    const auto asked = query.id("group_id");
+    if (sight.kind != everybody && !sight.only_group && !asked) {
+        query.refuse(http::field_error::required(http::FieldError::Place::query, "group_id"));
+    }
+    query.finish();
+    const std::int64_t group = sight.only_group.value_or(asked.value_or(0));
+    const auto rows = co_await call.database().read(sql::surveys::list_survey_trend, call.team_space(), survey, metric,
+                                                    sight.kind, sight.kind == everybody ? 0 : group);
+    if (rows.size() == 0) {
+        throw http::Problem::not_found("survey");
+    }
+    base::JsonWriter json(1024);
+    json.open_object().field<"metric">(metric).key<"data">().open_array();
+    for (const auto& point : rows) {
+        json.open_object();
+        json.field<"wave_id">(base::Id{point.wave_id});
+        json.field<"name">(point.name);
+        json.field<"closes_at">(point.closes_at);
+        json.field<"released">(point.released);
+        json.field<"reason">(point.reason);
+        json.field<"n">(point.n);
+        json.field<"value">(point.value);
+        json.close_object();
+    }
+    json.close_array().close_object();
+    co_return with_list_tag(call, http::Response::json(json.take()));
+}
+
+}  // namespace gracy::hr

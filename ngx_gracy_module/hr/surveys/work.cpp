@@ -1,0 +1,54 @@
+#include "hr/surveys/work.hpp"
+
+#include "base/log.hpp"
+#include "gracy/sql/surveys.hpp"
+#include "postgres/client.hpp"
+
+namespace gracy::hr {
+namespace {
+
+constexpr const char* kind_name = "surveys.release";
+constexpr const char* lane = "bulk";
+constexpr std::int32_t waves_at_once = 100;
+
+struct Wave {
+    std::int64_t team_space_id;
+    std::int64_t id;
+    bool is_over;
+};
+
+/// A wave at a time, each its own transaction; doing one again comes to the same.
+base::Task<void> run(postgres::Database& database) {
+    std::vector<Wave> waves;
+    {
+        postgres::Client client(database);
+        const auto rows = co_await client.read(sql::surveys::list_unsettled_waves, waves_at_once);
+        for (const auto& wave : rows) {
+            waves.push_back({wave.team_space_id, wave.wave_id, wave.is_over});
+        }
+    }
+    for (const Wave& wave : waves) {
+        postgres::Client client(database);
+        if (!wave.is_over) {
+            co_await client.write(sql::surveys::settle_wave, wave.team_space_id, wave.id);
+            continue;
+        }
+        const auto rows = co_await client.bulk(sql::surveys::release_wave, wave.team_space_id, wave.id);
+        base::log(base::LogLevel::info, "surveys: results of wave {}: {}", wave.id, rows.front().outcome);
+    }
+}
+
+}  // namespace
+
+void add_surveys_work(Work& all, const WorkServices& services) {
+    postgres::Database& database = services.database;
+    all.kinds.push_back(
+        {kind_name, lane, std::chrono::minutes(10), [&database](const jobs::Job&) { return run(database); }});
+    jobs::NewJob job;
+    job.kind = kind_name;
+    job.lane = lane;
+    job.max_attempts = 3;
+    all.schedules.push_back({kind_name, std::chrono::minutes(1), std::chrono::minutes(1), std::move(job)});
+}
+
+}  // namespace gracy::hr
