@@ -14,10 +14,10 @@ namespace gracy::hr {
 struct WaveRefusal {
     std::string_view outcome;
     /// The field that it is about, and the least that it may be.
-    std::optional<std::string_view> field;
-    std::optional<std::int32_t> least_allowed;
+    std::optional<std::string_view> field = std::nullopt;
+    std::optional<std::int32_t> least_allowed = std::nullopt;
     /// When it may be tried again.
-    std::optional<base::Timestamp> next_at;
+    std::optional<base::Timestamp> next_at = std::nullopt;
 };
 
 http::Problem problem_of(std::string_view survey_outcome);
