@@ -1,0 +1,87 @@
+-- Waves, their promises, and what of their results is shown.
+begin;
+\ir company.inc
+select plan(41);
+
+create function pg_temp.cell(wave bigint, kind text, id bigint, question int) returns text language sql as $$
+    select case when released then 'n=' || n || ' ' || stats else reason end
+    from gracy.wave_result cell
+    where cell.team_space_id = 900001 and cell.wave_id = wave and cell.kind = $2 and cell.group_id = id and question_no = question
+$$;
+
+-- Numbers.
+select is(wave_stats('likert5', null, '{"1": 2, "4": 3}', 5), '{"mean": 2.8}', 'few are shown as a mean');
+select is(wave_stats('likert5', null, '{"4": 5}', 5), '{"consistent": "high"}', 'and as a band when they all agree');
+select is(wave_stats('likert5', null, '{"3": 9}', 9), '{"consistent": "middle"}', 'whichever');
+select is(wave_stats('scale', null, '{"2": 9}', 9), '{"consistent": "low"}', 'it is');
+select is(wave_stats('likert5', null, '{"4": 10}', 10), '{"mean": 4.0, "shares": {"4": 100}}', 'ten who agree are shown');
+select is(wave_stats('scale', 'enps', '{"9": 3, "10": 2}', 5), '{"consistent": "high"}', 'a few who are all promoters are a band too');
+select is(wave_stats('scale', 'enps', '{"10": 5, "7": 2, "3": 3}', 10),
+          '{"mean": 7.3, "enps": 20, "shares": {"10": 50, "7": 20, "3": 30}, "promoters": 50, "passives": 20, "detractors": 30}',
+          'eNPS is promoters less detractors');
+select is(wave_stats('scale', 'enps', '{"10": 30}', 30) ->> 'enps', '100', 'at best a hundred');
+select is(wave_stats('scale', 'enps', '{"0": 30}', 30) ->> 'enps', '-100', 'at worst the opposite');
+select is(wave_stats('scale', 'enps', '{"9": 8, "6": 5}', 13) ->> 'enps', '25', 'of fewer than twenty in steps of five');
+select is(wave_stats('scale', 'enps', '{"9": 13, "6": 8}', 21) ->> 'enps', '24', 'of more as it is');
+select is(wave_stats('single', null, '{"1": 4, "2": 2}', 6), '{"shares": {"1": 65, "2": 35}}', 'shares come in steps');
+select is(wave_stats('multi', null, '{"1": 6, "2": 2}', 6), '{"consistent": "same"}', 'what all of a few chose is not told');
+select is(wave_stats('text', null, '{"0": 12}', 12), '{"texts": 12}', 'texts are counted');
+
+-- A wave of 35: department 1 has 20, 2 has 12, 3 has 3; location 11 has department 1 and one of department 2.
+insert into department (team_space_id, id, name) overriding system value
+select 900001, 7100 + n, 'group ' || n from generate_series(1, 3) as n;
+insert into location (team_space_id, id, name) overriding system value
+values (900001, 7111, 'here'), (900001, 7112, 'there');
+update member set status = 'on_leave' where team_space_id = 900001;
+insert into member (team_space_id, id, name, email, department_id, location_id, hired_on) overriding system value
+select 900001, 7200 + n, 'member ' || n, n || '@survey.example', 7100 + case when n <= 20 then 1 when n <= 32 then 2 else 3 end,
+       case when n <= 21 then 7111 else 7112 end, '2020-01-01'
+from generate_series(1, 35) as n;
+set local role gracy_app;
+create temporary table made (survey bigint, wave bigint);
+insert into made (survey)
+select survey_id from create_survey(900001, 7001, '{"title": {"en": "x"}, "questions": [
+    {"kind": "scale", "metric": "enps", "text": {"en": "?"}}, {"kind": "text", "text": {"en": "?"}}]}', null, null, 'r');
+update made set wave = (select wave_id from create_wave(900001, 7001, survey, null, 'anonymous', 'all', null, null, null, null,
+                                                        now() + interval '1 day', null, null, null, 'r'));
+select is(launch_wave(900001, 7001, wave, 5, 'r'), 'version_mismatch', 'another version is not launched') from made;
+select is(launch_wave(900002, 7001, wave, 0, 'r'), 'not_found', 'nor from another team space') from made;
+select is(close_wave(900001, 7001, wave, 0, 'r'), 'draft', 'a draft cannot be closed') from made;
+select is(launch_wave(900001, 7001, wave, 1, 'r'), 'ok', 'the draft is launched') from made;
+select is(launch_wave(900001, 7001, wave, 0, 'r'), 'already_launched', 'once') from made;
+select is((select invited from survey_wave where id = wave), 35, 'all active members are invited') from made;
+select results_eq($$ select group_id, invited from wave_group where team_space_id = 900001 and wave_id = (select wave from made) and kind = 'department' order by 1 $$,
+                  $$ values (7101::bigint, 20), (7102, 12) $$, 'groups of fewer than five are not written down');
+select is((select count(*)::int from wave_invite where team_space_id = 900001 and wave_id = (select wave from made) and department_id is null), 3,
+          'not even at the invitation');
+select throws_ok(format('update survey_wave set %s where team_space_id = 900001 and id = %s', change, wave), '23514', null, change || ' is refused')
+from made, unnest(array['k_score = 6', 'k_text = 11', $$mode = 'identified'$$, $$audience = 'team', audience_id = 1$$]) as change;
+select throws_ok(format('update survey_question set text_en = ''other'' where team_space_id = 900001 and survey_id = %s', survey), '23514', null,
+                 'questions that are asked stay') from made;
+select throws_ok(format('delete from survey_question where team_space_id = 900001 and survey_id = %s', survey), '23514', null, 'all of them') from made;
+
+select is((select outcome from issue_response_token(900001, 7201, wave, sha256('t'))), 'ok', 'who is invited gets a token') from made;
+select is((select outcome from issue_response_token(900001, 7002, wave, sha256('u'))), 'not_invited', 'and nobody else') from made;
+select is(answer_wave(sha256('t'), wave, '[[1, 9]]'), 'ok', 'it answers') from made;
+select is(answer_wave(sha256('t'), wave, '[[1, 9]]'), 'already_answered', 'once') from made;
+select is(answer_wave(sha256('v'), wave, '[[1, 9]]'), 'unknown_token', 'no other does') from made;
+
+-- Everybody else answers too.
+insert into survey_inbox (team_space_id, wave_id, department_id, location_id, tenure_band, manager_id, answers)
+select 900001, wave_id, department_id, location_id, tenure_band, manager_id,
+       jsonb_build_array(jsonb_build_array(1, member_id % 11)) || case when member_id < 7209 then '[[2, 0, "words"]]' else '[]'::jsonb end
+from wave_invite where team_space_id = 900001 and wave_id = (select wave from made) and member_id <> 7201;
+update wave_invite set responded = true where team_space_id = 900001 and wave_id = (select wave from made);
+select is(release_wave(900001, wave), 'not_ended', 'nothing is worked out while it is open') from made;
+update survey_wave set opens_at = now() - interval '1 hour' where team_space_id = 900001 and id = (select wave from made);
+select is(close_wave(900001, 7001, wave, 0, 'r'), 'ok', 'it is closed') from made;
+select is(release_wave(900001, wave), 'ok', 'and worked out') from made;
+select matches(pg_temp.cell(wave, 'all', 0, 1), '^n=35 ', 'the whole is shown') from made;
+select is(pg_temp.cell(wave, 'department', 7102, 1), 'complementary',
+          'of two departments the smaller is held back, or the three others would be what is left') from made;
+select isnt(pg_temp.cell(wave, 'department', 7101, 1) ~ '^n' and pg_temp.cell(wave, 'location', 7111, 1) ~ '^n', true,
+            'a department, and a place that is the department and one more person, are not both shown') from made;
+select is(pg_temp.cell(wave, 'all', 0, 2), 'too_few', 'eight texts are too few') from made;
+select is_empty($$ select from wave_text where team_space_id = 900001 and wave_id = (select wave from made) $$, 'and none of them is shown');
+select * from finish();
+rollback;
