@@ -21,6 +21,8 @@ set local jit = off;
 \ir recognition.sql
 \ir mood.sql
 \ir surveys.sql
+\ir celebrations.sql
+\ir coffee.sql
 
 -- hanbit: large, Korean, with English-speaking offices. The first five people are fixed: tests and the tour know them.
 select pg_temp.make_team_space('hanbit', '한빛전자', 'Asia/Seoul', 'ko', 500);
@@ -84,6 +86,9 @@ update recognition_policy set pair_gifts_a_day = null, pair_percent = null
 where team_space_id = pg_temp.team_space('hanbit');
 select pg_temp.make_moods('hanbit', least(300, :members / 2));
 select pg_temp.make_surveys('hanbit', 1);
+select pg_temp.make_celebrations('hanbit', true);
+select pg_temp.make_coffee('hanbit', '수요 커피', 'weekly', least(2000, :members / 2), 16);
+select pg_temp.make_coffee('hanbit', 'Coffee across teams', 'every_4_weeks', 60, 6);
 
 -- daybreak: middle-sized, English, with the default allowance.
 select pg_temp.make_team_space('daybreak', 'Daybreak Foods', 'America/New_York', 'en', null);
@@ -102,6 +107,8 @@ select pg_temp.make_values('daybreak', array[
     ['Bold', null, '🔥', 'Try it, then taste it']]);
 select pg_temp.make_slack('daybreak', 'T0DAYBREAK', 'DB');
 select pg_temp.make_kudos('daybreak', least(300, :members) * 5);
+select pg_temp.make_celebrations('daybreak', false);
+select pg_temp.make_coffee('daybreak', 'Coffee break', 'every_2_weeks', 80, 8);
 
 -- tiny: one table at lunch.
 select pg_temp.make_team_space('tiny', '작은별', 'Asia/Seoul', 'ko', null);
@@ -111,11 +118,14 @@ select pg_temp.make_birthdays('tiny');
 select pg_temp.make_values('tiny', array[['Play', '놀이', '🎈', '재미있게 한다']]);
 select pg_temp.make_slack('tiny', 'T0TINYSTAR', 'TS');
 select pg_temp.make_kudos('tiny', 40);
+select pg_temp.make_celebrations('tiny', true);
 commit;
 \o
 vacuum (analyze) gracy.team_space, gracy.department, gracy.location, gracy.member, gracy.member_edge, gracy.team, gracy.team_member,
     gracy.role_grant, gracy.company_value, gracy.allowance_policy,
     gracy.allowance_period, gracy.kudos, gracy.kudos_recipient, gracy.slack_installation, gracy.slack_user,
     gracy.mood_entry;
+vacuum (analyze) gracy.holiday, gracy.celebration_occurrence, gracy.coffee_program, gracy.coffee_participant, gracy.coffee_round,
+    gracy.coffee_group, gracy.coffee_seat, gracy.coffee_pair;
 vacuum (analyze) gracy.recognition_policy, gracy.kudos_boost, gracy.leaderboard_opt_out, gracy.leaderboard,
     gracy.recognition_edge;

@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: coffee_program_pkey coffee_participant_pkey coffee_round_team_space_id_program_id_fire_at_key|coffee_round_by_time
+-- plan: coffee_program_pkey coffee_participant_pkey coffee_round_team_space_id_program_id_fire_at_key|coffee_round_team_space_id_program_id_no_key|coffee_round_by_time
 -- param: team_space_id bigint
 -- param: id bigint
 -- column: id bigint
