@@ -13,6 +13,7 @@ std::span<const access::Route> routes() {
                  analytics_routes(),
                  celebrations_routes(),
                  coffee_routes(),
+                 exports_routes(),
                  people_routes(),
                  policies_routes(),
                  recognition_routes(),

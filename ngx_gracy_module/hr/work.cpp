@@ -5,6 +5,7 @@
 #include "hr/celebrations/work.hpp"
 #include "hr/coffee/work.hpp"
 #include "hr/surveys/work.hpp"
+#include "hr/exports/work.hpp"
 
 namespace gracy::hr {
 
@@ -15,6 +16,7 @@ Work work(const WorkServices& services) {
     add_celebrations_work(all, services);
     add_coffee_work(all, services);
     add_surveys_work(all, services);
+    add_exports_work(all, services);
     return all;
 }
 

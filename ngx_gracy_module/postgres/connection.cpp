@@ -12,7 +12,7 @@
 namespace gracy::postgres {
 namespace {
 
-constexpr std::array control_words = {"", "begin", "begin read only", "commit", "rollback"};
+constexpr std::array control_words = {"", "begin", "begin isolation level repeatable read read only", "commit", "rollback"};
 
 /// "s17": the name under which statement 17 is prepared, without touching the heap.
 class StatementName {

@@ -8,6 +8,7 @@
 
 namespace gracy::postgres {
 
+/// What is only read is read as of one moment (repeatable read).
 enum class Access : unsigned char { read_write, read_only };
 
 /// An open transaction on a leased connection. All statements of the coroutine go through it while it lives: one on

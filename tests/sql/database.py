@@ -103,6 +103,8 @@ class Values:
         dead = one("select min(id) from job where state = 'dead'")
         owner = one(f"select min(member_id) from role_grant where team_space_id = {space} and role = 'owner'")
         department = one(f"select department_id from member where team_space_id = {space} and id = {member}")
+        running = one(f"select min(id) from export_job where team_space_id = {space} and requester_id = {member} and state = 'running'")
+        written = one(f"select min(id) from export_job where team_space_id = {space} and requester_id = {member} and state = 'done'")
         policy = one(f"select min(document_id) from policy_version where team_space_id = {space} and number = 2")
         synonym = one(f"select min(id) from policy_synonym where team_space_id = {space}")
         digest = bytes(range(32))
@@ -191,6 +193,13 @@ class Values:
             "announcements/take_announcement_delivery": {"id": sending, "channel": "email", "per_minute": 60},
             "announcements/record_announcement_delivery": {"id": sending, "channel": "email", "purpose": "announcement", "result": "sent"},
             "announcements/settle_announcement": {"id": announcement("sending", "min"), "channel": "email"},
+            "exports/create_export": {"dataset": "members", "format": "csv"},
+            "exports/begin_export": {"id": running}, "exports/finish_export": {"id": running, "attempt": 1, "state": "done"},
+            "exports/write_export_chunk": {"id": running, "attempt": 1, "content": b"x"},
+            "exports/get_export": {"requester_id": member, "id": running},
+            "exports/list_exports": {"requester_id": member, "before_id": 2 ** 62}, "exports/count_exports": {"requester_id": member},
+            "exports/read_export_chunk": {"requester_id": member, "id": written, "number": 1},
+            "exports/export_kudos": {"after_at": "-infinity"},
             "policies/get_policy": {"id": policy, "on": None},
             "policies/list_policies": {"status": None, "on": None}, "policies/count_policies": {"status": None, "on": None},
             "policies/change_policy": {"id": policy, "version": 0, "changes": '{"title": "New"}', "title_tokens": ["!new"],

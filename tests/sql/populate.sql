@@ -14,5 +14,6 @@ set local search_path = gracy;
 \ir populate/policies.sql
 \ir populate/analytics.sql
 \ir populate/surveys.sql
+\ir populate/exports.sql
 commit;
 analyze;

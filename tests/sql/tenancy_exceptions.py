@@ -47,4 +47,5 @@ EXCEPTIONS = {
     ("surveys/find_form", "wave_invite"): (r"invite\.token_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
     ("answer_wave", "wave_invite"): (r"invite\.token_hash = \$1", BY_SECRET),
     ("surveys/list_unsettled_waves", "survey_wave"): (r"\(?wave\.(released_at IS NULL|closes_at <= .*)", OVERDUE),
+    ("purge_exports", "export_job"): (r"export_job(_1)?\.(expires_at < now\(\)|ctid = ANY .*)", WHOLE_TABLE),
 }

@@ -1,7 +1,7 @@
 -- The next rows of the member export, by name; the first begin after ('', 0).
 --
 -- kind: bulk
--- process: nginx
+-- process: both
 -- plan: member_by_name member_pkey
 -- param: team_space_id bigint
 -- param: after_name text

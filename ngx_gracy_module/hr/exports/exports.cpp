@@ -1,0 +1,186 @@
+#include "access/services.hpp"
+#include "base/json_writer.hpp"
+#include "gracy/sql/exports.hpp"
+#include "hr/exports/handlers.hpp"
+#include "hr/exports/row_format.hpp"
+#include "http/idempotency_key.hpp"
+#include "http/json_body.hpp"
+#include "http/page.hpp"
+#include "http/problem.hpp"
+
+#include <fmt/format.h>
+#include <stdexcept>
+#include <tuple>
+
+namespace gracy::hr {
+namespace {
+
+using IdKey = std::tuple<std::int64_t>;
+
+constexpr char exports_by_id = 'x';
+constexpr const char* jobs_channel = "gracy_jobs";
+
+template <class Row>
+void write_export(base::JsonWriter& json, const Row& one) {
+    json.open_object();
+    json.template field<"id">(base::Id{one.id});
+    json.template field<"dataset">(one.dataset);
+    json.template field<"format">(one.format);
+    json.template field<"state">(one.state);
+    // Percent; nothing before the rows are counted.
+    std::optional<std::int32_t> progress;
+    if (one.state == "done") {
+        progress = 100;
+    } else if (one.rows_total && *one.rows_total > 0) {
+        progress = static_cast<std::int32_t>(one.rows_done * 100 / *one.rows_total);
+    }
+    json.template field<"progress">(progress);
+    json.template field<"rows_done">(one.rows_done);
+    json.template field<"rows_total">(one.rows_total);
+    json.template field<"bytes">(one.bytes);
+    json.template field<"download">(
+        one.state == "done" ? std::optional(fmt::format("/api/v1/exports/{}/download", one.id)) : std::nullopt);
+    json.template field<"created_at">(one.created_at);
+    json.template field<"finished_at">(one.finished_at);
+    json.template field<"expires_at">(one.expires_at);
+    json.close_object();
+}
+
+base::Task<http::Response> show_export(access::Call& call, std::int64_t id, int status) {
+    const access::Principal& who = call.principal();
+    const auto rows =
+        co_await call.database().read(sql::exports::get_export, who.team_space_id, who.member_id, id);
+    const auto one = rows.first();
+    if (!one) {
+        throw http::Problem::not_found("export");
+    }
+    base::JsonWriter json(512);
+    write_export(json, *one);
+    http::Response response = http::Response::json(json.take(), status);
+    response.with("Cache-Control", "private, no-store");
+    co_return response;
+}
+
+/// The file, a piece at a time. Each piece is a statement of its own on the exclusive lane, so a slow reader holds
+/// neither a connection nor a snapshot: the file does not change.
+class Download final : public http::BodyStream {
+  public:
+    Download(postgres::Database& database, std::int64_t team_space_id, std::int64_t requester_id, std::int64_t id)
+        : client_(database), team_space_id_(team_space_id), requester_id_(requester_id), id_(id) {}
+
+    /// Before the response begins, so that what fails at once is still a problem with a status.
+    base::Task<void> prepare() { co_await read_chunk(); }
+
+    base::Task<void> produce(http::BodyWriter& writer) override {
+        while (true) {
+            if (!chunk_.empty()) {
+                co_await writer.write(std::exchange(chunk_, {}));
+            }
+            if (number_ >= chunks_) {
+                break;
+            }
+            co_await read_chunk();
+            if (chunk_.empty()) {
+                throw std::runtime_error("the export expired while it was sent");
+            }
+        }
+    }
+
+  private:
+    base::Task<void> read_chunk() {
+        const auto rows = co_await client_.bulk(sql::exports::read_export_chunk, team_space_id_, requester_id_, id_,
+                                                number_ + 1);
+        if (const auto chunk = rows.first()) {
+            ++number_;
+            chunks_ = chunk->chunks;
+            chunk_ = base::text_of(chunk->content);
+        }
+    }
+
+    postgres::Client client_;
+    std::int64_t team_space_id_;
+    std::int64_t requester_id_;
+    std::int64_t id_;
+    std::int32_t number_ = 0;
+    std::int32_t chunks_ = 0;
+    std::string chunk_;
+};
+
+}  // namespace
+
+base::Task<http::Response> create_export(access::Call& call) {
+    const access::Principal& who = call.principal();
+    http::QueryReader(call.request().query).finish();
+    http::JsonBody body(call.request());
+    const std::string_view dataset = body.choice("dataset", {"members", "kudos"});
+    const std::string_view format = body.optional_choice("format", {"csv", "ndjson"}).value_or("csv");
+    body.finish();
+    const http::Idempotency idempotency = http::idempotency_of(call.request());
+    const auto rows = co_await call.database().write(sql::exports::create_export, who.team_space_id, who.member_id,
+                                                     dataset, format, idempotency.key, idempotency.request_hash(),
+                                                     call.request().request_id);
+    const auto made = rows.front();
+    if (made.outcome == "too_many_exports") {
+        throw http::Problem::conflict("too-many-exports", {"Five of your exports are being written already.",
+                                                           "이미 다섯 개를 만들고 있어요. 끝난 뒤에 다시 요청해 주세요."});
+    }
+    if (made.outcome == "key_reused") {
+        throw http::Problem::validation(
+            http::FieldError{http::FieldError::Place::header, "Idempotency-Key", "key_reused",
+                             http::Text{"This key was used with another body.", "다른 내용으로 이미 사용한 키예요."}});
+    }
+    call.database().notify(jobs_channel);
+    http::Response response = co_await show_export(call, made.id.value(), 202);
+    response.with("Location", fmt::format("/api/v1/exports/{}", *made.id));
+    if (made.outcome == "replayed") {
+        response.with("Idempotency-Replayed", "true");
+    }
+    co_return response;
+}
+
+base::Task<http::Response> list_exports(access::Call& call) {
+    postgres::Client& db = call.database();
+    const access::Principal& who = call.principal();
+    http::QueryReader query(call.request().query);
+    const http::Page<IdKey> page(call.request(), query,
+                                 call.cursor_scope(exports_by_id, http::FilterHash().add(who.member_id)));
+    query.finish();
+    auto listing = db.read(sql::exports::list_exports, who.team_space_id, who.member_id,
+                           std::get<0>(page.after().value_or(IdKey{INT64_MAX})), page.rows_to_read(), page.offset());
+    std::optional<std::int64_t> total;
+    if (page.with_total()) {
+        const auto counted = co_await db.read(sql::exports::count_exports, who.team_space_id, who.member_id);
+        total = counted.front().total;
+    }
+    const auto write = [](base::JsonWriter& json, const auto& one) { write_export(json, one); };
+    const auto key_of = [](const auto& one) { return IdKey{one.id}; };
+    co_return page.respond(co_await listing, total, write, key_of);
+}
+
+base::Task<http::Response> get_export(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    co_return co_await show_export(call, call.path_id("id", "export"), 200);
+}
+
+base::Task<http::Response> download_export(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    const access::Principal& who = call.principal();
+    const std::int64_t id = call.path_id("id", "export");
+    const auto rows = co_await call.database().read(sql::exports::get_export, who.team_space_id, who.member_id, id);
+    const auto one = rows.first();
+    if (!one) {
+        throw http::Problem::not_found("export");
+    }
+    if (one->state != "done") {
+        throw http::Problem::conflict("export-not-ready", {"The file is not written yet.", "파일을 아직 만들고 있어요."});
+    }
+    auto stream = std::make_unique<Download>(call.services().database, who.team_space_id, who.member_id, id);
+    co_await stream->prepare();
+    http::Response response = http::Response::of(content_type_of(one->format), {});
+    response.with("Content-Disposition", fmt::format("attachment; filename=\"{}-{}.{}\"", one->dataset, id, one->format));
+    response.with("Cache-Control", "private, no-store");
+    response.stream = std::move(stream);
+    co_return response;
+}
+
+}  // namespace gracy::hr

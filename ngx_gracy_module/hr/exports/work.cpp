@@ -1,0 +1,137 @@
+#include "hr/exports/work.hpp"
+
+#include "base/json.hpp"
+#include "base/log.hpp"
+#include "gracy/sql/exports.hpp"
+#include "hr/exports/dataset.hpp"
+#include "http/numbers.hpp"
+#include "postgres/client.hpp"
+
+#include <exception>
+#include <utility>
+
+namespace gracy::hr {
+namespace {
+
+/// What one statement carries.
+constexpr std::size_t chunk_size = 256 * 1024;
+constexpr std::int32_t purged_at_once = 20;
+
+struct ExportId {
+    std::int64_t team_space_id;
+    std::int64_t id;
+
+    static ExportId read(const jobs::Job& job) {
+        const base::Json payload = base::Json::parse(job.payload);
+        const auto space = payload["team_space_id"].integer();
+        const auto id = payload["export_id"].integer();
+        if (!space || !id) {
+            throw jobs::Permanent("exports.write: the payload names no export");
+        }
+        return {*space, *id};
+    }
+};
+
+/// One attempt: everything of one moment, in pieces. Another worker may have taken the job over, because this one was
+/// silent for too long; then the pieces are refused, and the attempt ends.
+class Attempt {
+  public:
+    Attempt(postgres::Client& client, ExportId of, std::int32_t number) : client_(client), of_(of), number_(number) {}
+
+    base::Task<void> run(std::string dataset_name, std::string format, std::int64_t requester_id) {
+        auto snapshot = co_await client_.begin(postgres::Access::read_only);
+        const auto rows = row_format(format);
+        const auto data = dataset(dataset_name, snapshot, of_.team_space_id, requester_id);
+        total_ = co_await data->count();
+        data->write_header(*rows);
+        bool held = true;
+        while (held) {
+            const std::size_t written = co_await data->write_next(*rows);
+            done_ += static_cast<std::int64_t>(written);
+            pending_ += rows->take();
+            while (held && (pending_.size() >= chunk_size || (written == 0 && !pending_.empty()))) {
+                held = co_await write_chunk();
+            }
+            if (written == 0) {
+                break;
+            }
+        }
+        co_await snapshot.commit();
+        if (held) {
+            co_await finish("done");
+        }
+    }
+
+    base::Task<void> finish(std::string_view state) {
+        co_await client_.write(sql::exports::finish_export, of_.team_space_id, of_.id, number_, state);
+    }
+
+  private:
+    base::Task<bool> write_chunk() {
+        const std::string chunk = pending_.substr(0, chunk_size);
+        pending_.erase(0, chunk.size());
+        const auto written = co_await client_.write(sql::exports::write_export_chunk, of_.team_space_id, of_.id, number_,
+                                                    base::bytes_of(chunk), done_, total_);
+        co_return written.front().held;
+    }
+
+    postgres::Client& client_;
+    ExportId of_;
+    std::int32_t number_;
+    std::int64_t done_ = 0;
+    std::int64_t total_ = 0;
+    std::string pending_;
+};
+
+base::Task<void> write_export(postgres::Database& database, jobs::Job job) {
+    const ExportId of = ExportId::read(job);
+    postgres::Client client(database);
+    const auto rows = co_await client.write(sql::exports::begin_export, of.team_space_id, of.id);
+    const auto begun = rows.front();
+    if (begun.outcome != "ok") {
+        co_return;  // expired while it waited, or written by another worker
+    }
+    Attempt attempt(client, of, begun.attempt.value());
+    std::exception_ptr failure;
+    try {
+        co_await attempt.run(std::string(begun.dataset.value()), std::string(begun.format.value()),
+                             begun.requester_id.value());
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (failure) {
+        if (job.attempt >= job.max_attempts) {
+            co_await attempt.finish("failed");
+        }
+        std::rethrow_exception(failure);
+    }
+}
+
+base::Task<void> purge_exports(postgres::Database& database) {
+    std::int64_t deleted = 0;
+    for (std::int64_t now = purged_at_once; now == purged_at_once; deleted += now) {
+        postgres::Client client(database);
+        const auto rows = co_await client.write(sql::exports::purge_exports, purged_at_once);
+        now = rows.front().deleted;
+    }
+    if (deleted > 0) {
+        base::log(base::LogLevel::info, "exports: {} expired files deleted", deleted);
+    }
+}
+
+}  // namespace
+
+void add_exports_work(Work& work, const WorkServices& services) {
+    postgres::Database& database = services.database;
+    work.kinds.push_back({"exports.write", "bulk", std::chrono::minutes(30),
+                          [&database](jobs::Job job) { return write_export(database, std::move(job)); }});
+    work.kinds.push_back({"exports.purge", "bulk", std::chrono::minutes(10),
+                          [&database](const jobs::Job&) { return purge_exports(database); }});
+    jobs::NewJob purge;
+    purge.kind = "exports.purge";
+    purge.lane = "bulk";
+    purge.max_attempts = 3;
+    work.schedules.push_back({"exports.purge", std::chrono::minutes(15), std::chrono::minutes(15), std::move(purge)});
+}
+
+}  // namespace gracy::hr

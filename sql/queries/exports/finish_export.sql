@@ -1,0 +1,11 @@
+-- Ends an attempt as done or failed, and tells the requester. False when another attempt has taken over.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: attempt int
+-- param: state text
+-- column: held bool
+select finish_export($1, $2, $3, $4)

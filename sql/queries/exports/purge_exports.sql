@@ -1,0 +1,8 @@
+-- Deletes expired exports; how many.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: limit int
+-- column: deleted bigint
+select purge_exports($1)

@@ -1,0 +1,13 @@
+-- The next piece of an export's file. False when another attempt has taken over.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: attempt int
+-- param: content bytea
+-- param: rows_done bigint
+-- param: rows_total bigint
+-- column: held bool
+select write_export_chunk($1, $2, $3, $4, $5, $6)
