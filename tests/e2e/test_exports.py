@@ -49,7 +49,7 @@ def test_a_large_export_is_written_and_downloaded(admin, worker, database, peopl
     assert response.status == 200 and response.complete and len(response.body) == state["bytes"] > 1_000_000
     assert response.body.startswith(b"\xef\xbb\xbfid,name,") and response.header("Content-Type").startswith("text/csv")
     header, *rows = csv.reader(io.StringIO(response.body.decode("utf-8-sig"), newline=""))
-    expected = database.sql('select id::text, name, email from gracy.member where team_space_id = %s order by name collate "C", id',
+    expected = database.sql('select id::text, name, email from gracy.member where team_space_id = %s order by name collate "C", member.id',
                             people.admin.team_space_id)
     assert [(row[0], row[1], row[header.index("email")]) for row in rows] == expected
     assert not any(row[header.index("title")][:1] in ("=", "+", "-", "@") for row in rows)
@@ -62,9 +62,11 @@ def test_a_large_export_is_written_and_downloaded(admin, worker, database, peopl
 def test_kudos_are_exported_as_they_are_shown(admin, worker, database, people):
     space = people.admin.team_space_id
     for visibility in ("anonymous", "private"):
-        database.sql("insert into gracy.kudos (team_space_id, giver_id, value_id, message, points, visibility, source)"
-                     " select %s, %s, (select min(id) from gracy.company_value where team_space_id = %s), %s, 1, %s, 'api'",
-                     space, people.member.id, space, f"{visibility} 칭찬", visibility)
+        gift = database.one("insert into gracy.kudos (team_space_id, giver_id, value_id, message, points, visibility, source)"
+                            " select %s, %s, (select min(id) from gracy.company_value where team_space_id = %s), %s, 1, %s, 'api' returning id",
+                            space, people.member.id, space, f"{visibility} 칭찬", visibility)
+        database.sql("insert into gracy.kudos_recipient (team_space_id, kudos_id, member_id, position, points, created_at)"
+                     " values (%s, %s, %s, 1, 1, now())", space, gift, people.colleague.id)
     export = ask(admin, "kudos", "ndjson")
     state = done(admin, export)
     lines = [json.loads(line) for line in admin.get(state["download"]).body.decode().splitlines()]
