@@ -107,6 +107,12 @@ class Values:
         written = one(f"select min(id) from export_job where team_space_id = {space} and requester_id = {member} and state = 'done'")
         policy = one(f"select min(document_id) from policy_version where team_space_id = {space} and number = 2")
         synonym = one(f"select min(id) from policy_synonym where team_space_id = {space}")
+        team = one(f"select min(id) from team where team_space_id = {space}")
+        location = one(f"select location_id from member where team_space_id = {space} and id = {member}")
+        second_owner = one(f"select max(member_id) from role_grant where team_space_id = {space} and role = 'owner'")
+        empty_department = one(f"select id from department where team_space_id = {space} and name = '빈 부서'")
+        empty_location = one(f"select min(id) from location where team_space_id = {space} and name = 'Office 1'")
+        manager = one(f"select manager_id from member where team_space_id = {space} and id = {other}")
         digest = bytes(range(32))
         self.holiday = str(one(f"select max(on_date) from holiday where team_space_id = {space}"))
         # A program of which no round is made ahead, and one of which there is; a member who sat in a round, and whom to.
@@ -139,6 +145,9 @@ class Values:
             "delivery_id": "whevt_4", "chain_id": 31337, "sequence": "10000000000578619000", "body": b"{}",
             "account": bytes(19) + b"\x05", "contract": b"\xc0" * 20, "before_block": 2 ** 62, "before_log_index": 0,
             "up_to_block": 10_000, "expected_block": 1, "last_block": 2, "last_block_hash": digest, "error": "why",
+            "actor_id": member, "version": 0, "changes": '{"name": "새 이름"}', "depth": 3, "root_id": manager, "parent_id": None,
+            "in_team_id": team, "location_id": location, "manager_id": manager, "subtree_of": manager, "department_tree": True,
+            "hired_after": "2000-01-01", "hired_before": "2100-01-01", "by_hire": True, "after_rank": -2 ** 62,
             "state": "done", "lane": "bulk", "kinds": ["slack.sync"], "payload": "{}", "run_at": None,
             "dedupe_key": "test-1", "max_attempts": 5, "lease_seconds": 60, "worker": "test", "fire_at": "now",
             "retry_after_seconds": None, "dead": False, "duty": "jobs",
@@ -162,6 +171,18 @@ class Values:
             "analytics/roll_up_activity": {"limit": 1000000},
             "analytics/list_activity": ANALYTICS, "analytics/list_value_activity": ANALYTICS, "analytics/find_group": ANALYTICS,
             "analytics/list_coffee": {"from_day": "2020-01-01", "until_day": "2030-01-01"},
+            "people/create_department": {"department": json.dumps({"name": "새 부서", "parent_id": str(department)})},
+            "people/change_department": {"id": department, "changes": json.dumps({"parent_id": str(empty_department)})},
+            "people/delete_department": {"id": empty_department}, "people/get_department": {"id": department},
+            "people/create_location": {"location": '{"name": "새 근무지", "tz": "Asia/Seoul"}'},
+            "people/change_location": {"id": location}, "people/get_location": {"id": location},
+            "people/delete_location": {"id": empty_location},
+            "people/create_team": {"team": '{"name": "새 팀"}'}, "people/change_team": {"id": team}, "people/get_team": {"id": team},
+            "people/delete_team": {"id": team}, "people/put_team_member": {"member_id": other, "role": "lead"},
+            "people/create_member": {"member": json.dumps({"name": "새 사람", "email": "new@hanbit.example", "manager_id": str(manager)})},
+            "people/change_member": {
+                "actor_id": owner, "id": second_owner,
+                "changes": json.dumps({"status": "left", "department_id": str(department), "location_id": str(location), "manager_id": str(other)})},
             "jobs/finish_job": {"id": job}, "jobs/fail_job": {"id": job}, "jobs/extend_job_lease": {"id": job},
             "jobs/retry_dead_job": {"id": dead},
             "celebrations/change_settings": {"version": 0, "changes": '{"birthdays": true, "post_at": "10:00"}'},

@@ -15,5 +15,6 @@ set local search_path = gracy;
 \ir populate/analytics.sql
 \ir populate/surveys.sql
 \ir populate/exports.sql
+\ir populate/people.sql
 commit;
 analyze;

@@ -197,10 +197,13 @@ def recognisable(text, bodies):
     return part
 
 
-def team_space_operand(known_variables):
+def team_space_operand(known_variables, team_space):
     """What tells a team space inside the functions whose variables these are. None is a trigger, which has its team space
-    from its row: some parameter is it. Without a function the statement was put together, and takes it first."""
+    from its row: some parameter is it. Without a function the statement was put together, and takes it first, or was
+    planned for the one of the call."""
     def is_team_space(operand):
+        if operand == f"'{team_space}'::bigint":
+            return not known_variables or None in known_variables
         if not operand.startswith("$"):
             return False
         if not known_variables:
@@ -221,7 +224,7 @@ def unbound_in_functions(app, admin, statement, values, key_columns):
     for text, plan in function_plans(app, statement, values):
         tail = recognisable(text, bodies)
         owners = [name for name, body in bodies.items() if tail in body]
-        found += plans.unbound_scans(plan, key_columns, team_space_operand([variables.get(owner) for owner in owners]),
+        found += plans.unbound_scans(plan, key_columns, team_space_operand([variables.get(owner) for owner in owners], values.team_space),
                                      is_excepted(owners[0] if owners else ""))
     return found
 

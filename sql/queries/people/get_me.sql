@@ -13,11 +13,20 @@
 -- column: department_id bigint?
 -- column: department_name text?
 -- column: manager_id bigint?
+-- column: location_id bigint?
+-- column: location_name text?
 -- column: status text
 -- column: hired_on date?
 -- column: tz text
 -- column: locale text
 -- column: avatar_url text?
+-- column: birth_year int?
+-- column: birth_month int?
+-- column: birth_day int?
+-- column: birth_lunar bool?
+-- column: celebrates_birthday bool
+-- column: celebrates_anniversary bool
+-- column: version int
 -- column: role text
 -- column: allowance_left int
 -- column: team_space_slug text
@@ -25,15 +34,18 @@
 -- column: team_space_tz text
 -- column: team_space_locale text
 select member.id, member.name, member.name_en, member.email, member.title, member.department_id, member.department_name,
-       member.manager_id, member.status, member.hired_on,
+       member.manager_id, member.location_id, location.name, member.status, member.hired_on,
        coalesce(member.tz, team_space.tz), coalesce(member.locale, team_space.locale), member.avatar_url,
-       member_role(member.team_space_id, member.id),
+       member.birth_year::int, member.birth_month::int, member.birth_day::int,
+       case when member.birth_day is not null then member.birth_lunar end, member.celebrates_birthday,
+       member.celebrates_anniversary, member.version, member_role(member.team_space_id, member.id),
        greatest(period.granted, terms.points) + coalesce(period.boost - period.spent, 0),
        team_space.slug, team_space.name, team_space.tz, team_space.locale
 from member
 join team_space on team_space.id = $1
 join recognition_policy policy on policy.team_space_id = $1
 cross join allowance_terms(policy, (now() at time zone team_space.tz)::date) as terms
+left join location on location.team_space_id = $1 and location.id = member.location_id
 left join allowance_period period
        on period.team_space_id = $1 and period.member_id = $2
           and period.period_start = terms.starts_on

@@ -15,7 +15,7 @@ insert into api_token (team_space_id, id, member_id, name, prefix, hash, scopes)
 values (900001, 7001, 7001, 'left', 'p', sha256('left'), '{}'), (900002, 7001, 7001, 'right', 'p', sha256('right'), '{}');
 set local role gracy_app;
 \i :statements
-select plan(21);
+select plan(33);
 
 -- Whether a statement's rows, as text, mention the other team space.
 create function pg_temp.mentions(query text) returns text[] language plpgsql as $$
@@ -38,9 +38,21 @@ from unnest(array[
     '"people/list_department_members"(900001, 7001, '''', 0, 100, 0)',
     '"people/list_department_members_by_status"(900001, 7001, ''active'', '''', 0, 100, 0)',
     '"people/search_members"(900001, ''김'', null, null, '''', 0, 100, 0)',
-    '"people/get_member"(900001, 7002)',
+    '"people/get_member"(900001, 7002, 7001, true)',
     '"people/get_me"(900001, 7001)',
     '"people/export_members"(900001, '''', 0, 100)',
+    '"people/list_narrowed_members"(900001, null, false, null, null, null, null, null, null, null, '''', 0, 100, 0)',
+    '"people/list_newest_members"(900001, null, false, null, null, null, null, null, null, null, -9999999, '''', 0, 100, 0)',
+    '"people/list_found_members"(900001, ''김'', null, false, null, null, null, null, null, null, null, false, -1, '''', 0, 100, 0)',
+    '"people/list_reporting_members"(900001, null, false, null, null, null, 7001, null, null, null, true, -9999999, '''', 0, 100, 0)',
+    '"people/list_subtree_members"(900001, null, false, null, null, null, null, 7001, null, null, true, -9999999, '''', 0, 100, 0)',
+    '"people/list_division_members"(900001, 7001, true, null, null, null, null, null, null, null, true, -9999999, '''', 0, 100, 0)',
+    '"people/list_departments"(900001, null, '''', 0, 100, 0)',
+    '"people/get_department"(900001, 7001)',
+    '"people/list_chain"(900001, 7002)',
+    '"people/list_reports"(900001, 7001, '''', 0, 100, 0)',
+    '"people/list_org_chart"(900001, 5, 100)',
+    '"people/list_org_chart_below"(900001, 7001, 5, 100)',
     '"recognition/list_kudos"(900001, 7001, ''infinity'', 0, 100, 0)',
     '"recognition/get_kudos"(900001, 7001, 7001)',
     '"recognition/list_values"(900001, true)',
@@ -49,7 +61,7 @@ from unnest(array[
 select results_eq('execute "people/count_members"(900001)', 'select 7::bigint', 'counts are of one team space');
 select results_eq('execute "people/count_search_members"(900001, ''minsu'', null, null)', 'select 1::bigint', 'of a search too');
 select results_eq('execute "recognition/count_kudos"(900001, 7001)', 'select 1::bigint', 'and of kudos');
-select is_empty('execute "people/get_member"(900001, 7102)', 'a member of the other is not there');
+select is_empty('execute "people/get_member"(900001, 7102, 7001, true)', 'a member of the other is not there');
 select is((select role from (select member_role(900001, 7002) as role) as x), 'member', 'a role of the other is none here');
 
 create function pg_temp.right_side() returns text language sql as $$

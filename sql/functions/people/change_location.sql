@@ -1,0 +1,42 @@
+-- Changes a location. Outcomes: ok, not_found, version_mismatch, name_taken, unknown_tz.
+create or replace function gracy.change_location(
+    p_team_space_id bigint,
+    p_actor_id bigint,
+    p_id bigint,
+    -- 0: any.
+    p_version int,
+    p_changes jsonb,
+    p_request_id text,
+    out outcome text)
+language plpgsql as $$
+declare
+    v_old gracy.location;
+    v_new gracy.location;
+begin
+    select location.* into v_old
+    from gracy.location
+    where location.team_space_id = p_team_space_id and location.id = p_id
+    for no key update;
+    if not found then
+        outcome := 'not_found';
+        return;
+    end if;
+    if p_version not in (0, v_old.version) then
+        outcome := 'version_mismatch';
+        return;
+    end if;
+    v_new := jsonb_populate_record(v_old, p_changes);
+    update gracy.location changed
+    set name = v_new.name, name_en = v_new.name_en, tz = v_new.tz
+    where changed.team_space_id = p_team_space_id and changed.id = p_id
+    returning changed.* into v_new;
+    perform gracy.note_audit(p_team_space_id, p_actor_id, 'location.update', 'location', p_id::text, p_request_id,
+                             gracy.changed_fields(to_jsonb(v_old), to_jsonb(v_new)));
+    outcome := 'ok';
+exception
+    when unique_violation then
+        outcome := 'name_taken';
+    when invalid_parameter_value then
+        outcome := 'unknown_tz';
+end
+$$;

@@ -1,0 +1,76 @@
+-- Changes a member: what `p_changes` has, and nothing else. Outcomes: ok, not_found, version_mismatch, manager_cycle,
+-- email_taken, those of check_member and of owner_refusal.
+create or replace function gracy.change_member(
+    p_team_space_id bigint,
+    p_actor_id bigint,
+    p_id bigint,
+    -- 0: any.
+    p_version int,
+    p_changes jsonb,
+    p_request_id text,
+    out outcome text)
+language plpgsql as $$
+declare
+    v_old gracy.member;
+    v_new gracy.member;
+    v_today date;
+begin
+    if p_changes ? 'manager_id' then
+        perform gracy.lock_hierarchy(p_team_space_id, 'member_edge');
+    end if;
+    if p_changes ?| '{status,email}' then
+        outcome := gracy.owner_refusal(p_team_space_id, p_actor_id, p_id,
+                                       p_changes ->> 'status' in ('left', 'invited'));
+    end if;
+    select member.* into v_old
+    from gracy.member
+    where member.team_space_id = p_team_space_id and member.id = p_id
+    for no key update;
+    if not found then
+        outcome := 'not_found';
+        return;
+    end if;
+    if p_version not in (0, v_old.version) then
+        outcome := 'version_mismatch';
+        return;
+    end if;
+    if outcome is not null then
+        return;
+    end if;
+
+    select (now() at time zone team_space.tz)::date into v_today
+    from gracy.team_space
+    where team_space.id = p_team_space_id;
+    v_new := gracy.member_dates(v_old.status, jsonb_populate_record(v_old, p_changes), v_today);
+    outcome := gracy.check_member(p_team_space_id, v_old.manager_id, v_new, v_today);
+    if outcome <> 'ok' then
+        return;
+    end if;
+    if v_new.manager_id is distinct from v_old.manager_id then
+        perform from gracy.member_edge edge
+        where edge.team_space_id = p_team_space_id and edge.ancestor_id = p_id and edge.member_id = v_new.manager_id;
+        if found then
+            outcome := 'manager_cycle';
+            return;
+        end if;
+    end if;
+
+    update gracy.member changed
+    set name = v_new.name, name_en = v_new.name_en, email = v_new.email, title = v_new.title,
+        department_id = v_new.department_id, manager_id = v_new.manager_id, location_id = v_new.location_id,
+        status = v_new.status, hired_on = v_new.hired_on, left_on = v_new.left_on, birth_year = v_new.birth_year,
+        birth_month = v_new.birth_month, birth_day = v_new.birth_day, birth_lunar = v_new.birth_lunar,
+        celebrates_birthday = v_new.celebrates_birthday, celebrates_anniversary = v_new.celebrates_anniversary,
+        tz = v_new.tz, locale = v_new.locale, avatar_url = v_new.avatar_url
+    where changed.team_space_id = p_team_space_id and changed.id = p_id
+    returning changed.* into v_new;
+    if v_new.status = 'left' and v_old.status <> 'left' then
+        perform gracy.end_access(p_team_space_id, array[p_id]);
+    end if;
+    perform gracy.note_audit(p_team_space_id, p_actor_id, 'member.update', 'member', p_id::text, p_request_id,
+                             gracy.changed_fields(gracy.member_facts(v_old), gracy.member_facts(v_new)));
+exception
+    when unique_violation then
+        outcome := 'email_taken';
+end
+$$;

@@ -1,0 +1,14 @@
+-- Changes a team: `changes` is a merge patch. Outcomes: ok, not_found, version_mismatch, name_taken.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: id bigint
+-- param: version int
+-- param: changes text
+-- param: request_id text
+-- column: outcome text
+select changed.outcome
+from change_team($1, $2, $3, $4, $5::jsonb, $6) as changed

@@ -1,0 +1,21 @@
+-- How many members list_found_members has.
+--
+-- kind: read
+-- process: nginx
+-- plan: member_search
+-- param: team_space_id bigint
+-- param: q text
+-- param: department_id bigint?
+-- param: department_tree bool
+-- param: status text?
+-- param: in_team_id bigint?
+-- param: location_id bigint?
+-- param: manager_id bigint?
+-- param: subtree_of bigint?
+-- param: hired_after date?
+-- param: hired_before date?
+-- column: total bigint
+select count(*)
+from matching_members($1, $3, $4, $5, $6, $7, $8, $9, $10, $11) as m
+where m.search_grams @> (select member_query_grams($2))
+      and m.search_text ~ all ((select member_query_patterns($2))::text[])

@@ -1,0 +1,18 @@
+-- How many members the filters leave.
+--
+-- kind: read
+-- process: nginx
+-- plan: member_by_name|member_by_manager|member_pkey
+-- param: team_space_id bigint
+-- param: department_id bigint?
+-- param: department_tree bool
+-- param: status text?
+-- param: in_team_id bigint?
+-- param: location_id bigint?
+-- param: manager_id bigint?
+-- param: subtree_of bigint?
+-- param: hired_after date?
+-- param: hired_before date?
+-- column: total bigint
+select count(*)
+from matching_members($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as m

@@ -1,0 +1,19 @@
+-- How many members list_subtree_members has.
+--
+-- kind: read
+-- process: nginx
+-- plan: member_edge_pkey member_pkey
+-- param: team_space_id bigint
+-- param: department_id bigint?
+-- param: department_tree bool
+-- param: status text?
+-- param: in_team_id bigint?
+-- param: location_id bigint?
+-- param: manager_id bigint?
+-- param: subtree_of bigint?
+-- param: hired_after date?
+-- param: hired_before date?
+-- column: total bigint
+select count(*)
+from matching_members($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as m
+join member_edge edge on edge.team_space_id = $1 and edge.ancestor_id = $8 and edge.member_id = m.id

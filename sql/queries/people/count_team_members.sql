@@ -1,0 +1,19 @@
+-- How many members list_team_members has.
+--
+-- kind: read
+-- process: nginx
+-- plan: team_member_pkey|team_member_by_name member_pkey
+-- param: team_space_id bigint
+-- param: department_id bigint?
+-- param: department_tree bool
+-- param: status text?
+-- param: in_team_id bigint?
+-- param: location_id bigint?
+-- param: manager_id bigint?
+-- param: subtree_of bigint?
+-- param: hired_after date?
+-- param: hired_before date?
+-- column: total bigint
+select count(*)
+from matching_members($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as m
+join team_member on team_member.team_space_id = $1 and team_member.team_id = $5 and team_member.member_id = m.id

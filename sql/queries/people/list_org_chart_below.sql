@@ -1,0 +1,37 @@
+-- A member and who is below, to a depth, each after the manager; who has left stands there only with reports. With how many
+-- report to each.
+--
+-- kind: read
+-- process: nginx
+-- plan: member_edge_pkey member_pkey member_by_manager
+-- param: team_space_id bigint
+-- param: root_id bigint
+-- param: depth int
+-- param: limit int
+-- column: id bigint
+-- column: name text
+-- column: name_en text?
+-- column: title text?
+-- column: department_id bigint?
+-- column: department_name text?
+-- column: manager_id bigint?
+-- column: status text
+-- column: avatar_url text?
+-- column: depth int
+-- column: report_count bigint
+select page.id, page.name, page.name_en, page.title, page.department_id, page.department_name, page.manager_id,
+       page.status, page.avatar_url, page.depth::int,
+       (select count(*) from member
+        where member.team_space_id = $1 and member.manager_id = page.id and member.status <> 'left')
+from (
+    select member.*, edge.depth
+    from member_edge edge
+    join member on member.team_space_id = $1 and member.id = edge.member_id
+    where edge.team_space_id = $1 and edge.ancestor_id = $2 and edge.depth <= $3
+          and (member.status <> 'left' or edge.depth = 0
+               or exists (select from member report
+                          where report.team_space_id = $1 and report.manager_id = member.id and report.status <> 'left'))
+    order by edge.depth, member.name, member.id
+    limit $4::int
+) as page
+order by page.depth, page.name, page.id
