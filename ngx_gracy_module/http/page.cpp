@@ -1,5 +1,7 @@
 #include "http/page.hpp"
 
+#include "http/field_value.hpp"
+
 #include <fmt/format.h>
 
 namespace gracy::http {
@@ -20,12 +22,39 @@ std::string open(const CursorScope& scope, std::string_view cursor) {
          Text{"This is not a cursor that was handed out here.", "여기서 발급한 커서가 아니에요."}});
 }
 
+/// `include=total,manager`: words, each once.
+void read_include(QueryReader& query, const Expansions& known, PageQuery& page) {
+    const auto value = query.raw("include");
+    std::string_view rest = value.value_or("");
+    for (bool more = value.has_value(); more;) {
+        more = rest.contains(',');
+        const std::string_view word = split_off(rest, ',');
+        const auto found = std::ranges::find(known, word);
+        if (word == "total" && !page.with_total) {
+            page.with_total = true;
+        } else if (found != known.end() && std::ranges::find(page.expansions, word) == page.expansions.end()) {
+            page.expansions.push_back(*found);
+        } else {
+            std::string words = "total";
+            for (const std::string_view other : known) {
+                words += fmt::format(", {}", other);
+            }
+            query.refuse({place,
+                          "include",
+                          "not_one_of",
+                          {fmt::format("This names some of {}, each once.", words),
+                           fmt::format("다음 중에서 하나씩 골라 쉼표로 이어 주세요: {}.", words)}});
+            return;
+        }
+    }
+}
+
 }  // namespace
 
-PageQuery PageQuery::read(QueryReader& query, const CursorScope& scope) {
+PageQuery PageQuery::read(QueryReader& query, const CursorScope& scope, const Expansions& known) {
     PageQuery page;
     page.limit = static_cast<int>(query.integer("limit", 1, max_limit).value_or(default_limit));
-    page.with_total = query.choice("include", {"total"}).has_value();
+    read_include(query, known, page);
     const auto cursor = query.raw("cursor");
     // Any number is read, so that one that is too large gets its own answer.
     const auto offset = query.integer("offset", 0, INT64_MAX);

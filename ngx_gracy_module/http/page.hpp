@@ -12,8 +12,12 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <vector>
 
 namespace gracy::http {
+
+/// Words that `include` may name besides `total`.
+using Expansions = std::vector<std::string_view>;
 
 /// What of a list is asked for, whatever it is ordered by.
 struct PageQuery {
@@ -27,11 +31,13 @@ struct PageQuery {
     bool by_offset = false;
     /// `include=total`
     bool with_total = false;
+    /// What else `include` names, of what the list can add to its rows.
+    std::vector<std::string_view> expansions;
     /// What the cursor holds.
     std::optional<std::string> after;
 
     /// Takes limit, cursor, offset and include. Throws Problem for a cursor of another list and an offset too far.
-    static PageQuery read(QueryReader& query, const CursorScope& scope);
+    static PageQuery read(QueryReader& query, const CursorScope& scope, const Expansions& known = {});
 };
 
 /// The end of a page: `"page":{...}` and the Link header.
@@ -49,8 +55,8 @@ template <class Key>
 class Page {
   public:
     /// All four must outlive the page.
-    Page(const Request& request, QueryReader& query, const CursorScope& scope)
-        : request_(request), query_(query), scope_(scope), page_(PageQuery::read(query, scope)) {
+    Page(const Request& request, QueryReader& query, const CursorScope& scope, const Expansions& known = {})
+        : request_(request), query_(query), scope_(scope), page_(PageQuery::read(query, scope, known)) {
         if (page_.after) {
             ValueUnpacker values(*page_.after);
             std::apply([&](auto&... value) { (values.take(value), ...); }, after_.emplace());
@@ -67,6 +73,10 @@ class Page {
     std::int32_t rows_to_read() const { return page_.limit + 1; }
     std::int32_t offset() const { return page_.offset; }
     bool with_total() const { return page_.with_total; }
+    bool includes(std::string_view expansion) const {
+        return std::ranges::find(page_.expansions, expansion) != page_.expansions.end();
+    }
+    bool has_expansions() const { return !page_.expansions.empty(); }
 
     /// `write(json, row)` writes one row, `key_of(row)` gives its place in the order. Rows are read once, in order.
     template <class Rows, class Write, class KeyOf>

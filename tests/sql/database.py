@@ -147,7 +147,7 @@ class Values:
             "up_to_block": 10_000, "expected_block": 1, "last_block": 2, "last_block_hash": digest, "error": "why",
             "actor_id": member, "version": 0, "changes": '{"name": "새 이름"}', "depth": 3, "root_id": manager, "parent_id": None,
             "in_team_id": team, "location_id": location, "manager_id": manager, "subtree_of": manager, "department_tree": True,
-            "hired_after": "2000-01-01", "hired_before": "2100-01-01", "by_hire": True, "after_rank": -2 ** 62,
+            "hired_after": "2000-01-01", "hired_before": "2100-01-01", "after_rank": -2 ** 62,
             "state": "done", "lane": "bulk", "kinds": ["slack.sync"], "payload": "{}", "run_at": None,
             "dedupe_key": "test-1", "max_attempts": 5, "lease_seconds": 60, "worker": "test", "fire_at": "now",
             "retry_after_seconds": None, "dead": False, "duty": "jobs",
@@ -180,6 +180,9 @@ class Values:
             "people/create_team": {"team": '{"name": "새 팀"}'}, "people/change_team": {"id": team}, "people/get_team": {"id": team},
             "people/delete_team": {"id": team}, "people/put_team_member": {"member_id": other, "role": "lead"},
             "people/create_member": {"member": json.dumps({"name": "새 사람", "email": "new@hanbit.example", "manager_id": str(manager)})},
+            "people/import_members": {"dry_run": False, "people": json.dumps([
+                {"line": 2, "email": "imported@hanbit.example", "name": "들어온 사람", "department": "인사팀", "manager_email": "minseo.kim@hanbit.example"},
+                {"line": 3, "email": "jiho.lee@hanbit.example", "title": "책임"}])},
             "people/change_member": {
                 "actor_id": owner, "id": second_owner,
                 "changes": json.dumps({"status": "left", "department_id": str(department), "location_id": str(location), "manager_id": str(other)})},

@@ -1,5 +1,6 @@
 """Rules that must hold when calls race: each test starts its calls together, on connections of their own, and looks at
 what all of them answered and left behind."""
+import json
 import threading
 from collections import Counter
 
@@ -64,6 +65,9 @@ def company(admin):
     cursor.execute(f"""
         delete from kudos_recipient where team_space_id = {SPACE}; delete from kudos where team_space_id = {SPACE};
         delete from session where team_space_id = {SPACE}; delete from login_failure where team_space_id = {SPACE};
+        delete from role_grant where team_space_id = {SPACE}; set session_replication_role = replica;
+        delete from audit_log where team_space_id = {SPACE}; set session_replication_role = origin;
+        delete from idempotency_key where team_space_id = {SPACE};
         delete from company_value where team_space_id = {SPACE}; delete from member where team_space_id = {SPACE};
         delete from team_space where id = {SPACE};
     """)
@@ -188,3 +192,70 @@ def test_an_access_change_is_dated_when_it_becomes_visible(admin, company):
     slow.close()
     company.execute(f"select clock_timestamp() - created_at < interval '0.3 seconds' from access_change where team_space_id = {SPACE}")
     assert company.fetchall() == [(True,)]
+
+
+def change(member, changes, version=0, actor=GIVER):
+    return f"select outcome from change_member({SPACE}, {actor}, {member}, {version}, '{changes}', 'race')"
+
+
+@pytest.mark.parametrize("attempt", range(10))
+def test_two_who_are_put_under_each_other_at_once_make_no_circle(company, attempt):
+    a, b = GIVER + 1, GIVER + 2
+    answers = race([change(a, f'{{"manager_id": "{b}"}}'), change(b, f'{{"manager_id": "{a}"}}')])
+    assert Counter(rows[0][0] for rows in answers) == {"ok": 1, "manager_cycle": 1}
+    company.execute(f"select count(*) from member_edge where team_space_id = {SPACE} and depth > 0")
+    assert company.fetchone() == (1,)
+
+
+def test_a_ring_of_twelve_stays_open(company):
+    """Everybody is put under the next one at the same moment: one of them cannot be."""
+    ring = [GIVER + n for n in range(12)]
+    answers = race([change(member, f'{{"manager_id": "{ring[(at + 1) % 12]}"}}') for at, member in enumerate(ring)],
+                   ["set lock_timeout = '10s'"])
+    assert Counter(rows[0][0] for rows in answers) == {"ok": 11, "manager_cycle": 1}
+    company.execute(f"select max(depth) from member_edge where team_space_id = {SPACE}")
+    assert company.fetchone() == (11,)
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_of_two_edits_of_one_version_none_is_lost(company, attempt):
+    answers = race([change(GIVER + 1, f'{{"title": "{n}"}}', version=1) for n in range(8)])
+    assert Counter(rows[0][0] for rows in answers) == {"ok": 1, "version_mismatch": 7}
+    company.execute(f"select title, version from member where team_space_id = {SPACE} and id = {GIVER + 1}")
+    winner = next(str(at) for at, rows in enumerate(answers) if rows[0][0] == "ok")
+    assert company.fetchone() == (winner, 2)
+
+
+def test_edits_of_different_fields_at_once_are_all_kept(company):
+    """Without a version, each changes its own field and leaves the others' alone."""
+    changes = ['{"title": "T"}', '{"name_en": "E"}', '{"tz": "Asia/Tokyo"}', '{"locale": "en"}', f'{{"manager_id": "{GIVER}"}}', '{"hired_on": "2020-01-01"}']
+    assert {rows[0][0] for rows in race([change(GIVER + 1, each) for each in changes])} == {"ok"}
+    company.execute(f"select title, name_en, tz, locale, manager_id, hired_on::text, version from member where team_space_id = {SPACE} and id = {GIVER + 1}")
+    assert company.fetchone() == ("T", "E", "Asia/Tokyo", "en", GIVER, "2020-01-01", 7)
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_of_two_owners_who_leave_at_once_one_stays(company, attempt):
+    owners = (GIVER + 1, GIVER + 2)
+    company.execute(f"insert into role_grant (team_space_id, member_id, role) select {SPACE}, unnest(array{list(owners)}), 'owner'")
+    answers = race([change(owner, '{"status": "left"}', actor=owner) for owner in owners])
+    assert Counter(rows[0][0] for rows in answers) in ({"ok": 1, "last_owner": 1}, {"ok": 1, "owners_only": 1})
+    company.execute(f"select count(*) from member where team_space_id = {SPACE} and id in {owners} and status = 'active'")
+    assert company.fetchone() == (1,)
+
+
+def test_the_same_newcomer_added_at_once_is_one_member(company):
+    call = (f"select outcome, id from create_member({SPACE}, {GIVER}, '{{\"name\": \"새\", \"email\": \"new@race.example\"}}', 'race', 'key', '\\x01')")
+    answers = race([call] * 6, ["set lock_timeout = '10s'"])
+    assert Counter(rows[0][0] for rows in answers) == {"ok": 1, "replayed": 5}
+    assert len({rows[0][1] for rows in answers}) == 1
+
+
+def test_two_imports_of_one_file_at_once_are_one(company):
+    people = json.dumps([{"line": n + 2, "email": f"import{n}@race.example", "name": f"사람 {n}", "manager_email": f"import{(n + 1) % 50}@race.example"}
+                         for n in range(49)] + [{"line": 51, "email": "import49@race.example", "name": "맨 위"}], ensure_ascii=False)
+    call = f"select outcome, count(*) from import_members({SPACE}, {GIVER}, '{people}', false, 'race') group by 1"
+    answers = race([call] * 3, ["set lock_timeout = '30s'"])
+    assert sorted(answers) == [[("created", 50)], [("unchanged", 50)], [("unchanged", 50)]]
+    company.execute(f"select max(depth) from member_edge where team_space_id = {SPACE}")
+    assert company.fetchone() == (49,)

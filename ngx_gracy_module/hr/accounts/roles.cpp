@@ -1,5 +1,5 @@
 #include "gracy/sql/accounts.hpp"
-#include "hr/accounts/access_change.hpp"
+#include "hr/access_change.hpp"
 #include "hr/accounts/handlers.hpp"
 #include "hr/json.hpp"
 #include "http/etag.hpp"

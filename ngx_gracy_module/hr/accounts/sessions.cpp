@@ -1,6 +1,6 @@
 #include "base/json_writer.hpp"
 #include "gracy/sql/accounts.hpp"
-#include "hr/accounts/access_change.hpp"
+#include "hr/access_change.hpp"
 #include "hr/accounts/handlers.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"

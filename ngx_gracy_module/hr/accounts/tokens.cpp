@@ -2,7 +2,7 @@
 #include "access/services.hpp"
 #include "base/json_writer.hpp"
 #include "gracy/sql/access.hpp"
-#include "hr/accounts/access_change.hpp"
+#include "hr/access_change.hpp"
 #include "hr/accounts/handlers.hpp"
 #include "http/json_body.hpp"
 #include "http/problem.hpp"

@@ -1,5 +1,6 @@
 #include "hr/people/member_filter.hpp"
 
+#include "hr/people/names.hpp"
 #include "http/field_errors.hpp"
 
 namespace gracy::hr {
@@ -7,25 +8,9 @@ namespace {
 
 constexpr std::size_t longest_q = 100;
 
-// Blanks of an East Asian keyboard and of a copied web page included: a search for nothing would find everybody.
-bool is_blank(std::string_view text) {
-    while (!text.empty()) {
-        bool found = false;
-        for (const std::string_view blank : {" ", "\t", "\n", "\r", "\u00a0", "\u3000"}) {
-            if (text.starts_with(blank)) {
-                text.remove_prefix(blank.size());
-                found = true;
-            }
-        }
-        if (!found) {
-            return false;
-        }
-    }
-    return true;
-}
-
 std::optional<std::string> read_q(http::QueryReader& query) {
     auto q = query.text("q", longest_q);
+    // A search for nothing would find everybody.
     if (q && is_blank(*q)) {
         query.refuse(http::field_error::bad_length(http::FieldError::Place::query, "q", 1, longest_q));
         return std::nullopt;
@@ -39,6 +24,14 @@ MemberFilter MemberFilter::read(http::QueryReader& query) {
     MemberFilter filter;
     filter.q = read_q(query);
     filter.department_id = query.id("department_id");
+    filter.department_tree = query.boolean("department_tree").value_or(false);
+    filter.team_id = query.id("team_id");
+    filter.location_id = query.id("location_id");
+    filter.manager_id = query.id("manager_id");
+    filter.subtree_of = query.id("subtree_of");
+    filter.hired_after = query.date("hired_after");
+    filter.hired_before = query.date("hired_before");
+    filter.newest_first = query.choice("sort", {"name", "-hired_on"}) == "-hired_on";
     filter.status = query.choice("status", {"active", "on_leave", "left", "invited", "all"});
     if (filter.status == "all") {
         filter.status.reset();
@@ -46,8 +39,26 @@ MemberFilter MemberFilter::read(http::QueryReader& query) {
     return filter;
 }
 
+bool MemberFilter::is_narrow() const {
+    return department_tree || team_id || location_id || manager_id || subtree_of || hired_after || hired_before;
+}
+
 http::FilterHash MemberFilter::hash() const {
-    return http::FilterHash().add(q.value_or("")).add(department_id.value_or(0)).add(status.value_or(""));
+    const auto day = [](const std::optional<base::Date>& date) {
+        return date ? std::int64_t{date->time_since_epoch().count()} : INT64_MIN;
+    };
+    return http::FilterHash()
+        .add(q.value_or(""))
+        .add(department_id.value_or(0))
+        .add(std::int64_t{department_tree})
+        .add(status.value_or(""))
+        .add(team_id.value_or(0))
+        .add(location_id.value_or(0))
+        .add(manager_id.value_or(0))
+        .add(subtree_of.value_or(0))
+        .add(day(hired_after))
+        .add(day(hired_before))
+        .add(std::int64_t{newest_first});
 }
 
 }  // namespace gracy::hr

@@ -1,6 +1,7 @@
 // What a list of members is narrowed by.
 #pragma once
 
+#include "base/clock.hpp"
 #include "http/cursor.hpp"
 #include "http/query.hpp"
 
@@ -15,8 +16,22 @@ struct MemberFilter {
     /// Words of a name, an English name, an e-mail address, or Hangul initials (ㄱㅁㅅ).
     std::optional<std::string> q;
     std::optional<std::int64_t> department_id;
+    /// What is inside the department counts too.
+    bool department_tree = false;
+    std::optional<std::int64_t> team_id;
+    std::optional<std::int64_t> location_id;
+    std::optional<std::int64_t> manager_id;
+    /// This member and everybody below.
+    std::optional<std::int64_t> subtree_of;
+    std::optional<base::Date> hired_after;
+    std::optional<base::Date> hired_before;
+    /// Instead of by name.
+    bool newest_first = false;
     /// Nothing: members of any status.
     std::optional<std::string_view> status;
+
+    /// Whether more is asked for than the lists know that are read from an index alone.
+    bool is_narrow() const;
 
     static MemberFilter read(http::QueryReader& query);
     http::FilterHash hash() const;

@@ -39,10 +39,12 @@
 select member.id, member.name, member.name_en, member.email, member.title, member.department_id, member.department_name,
        member.manager_id, manager.name, member.location_id, location.name, member.status, member.hired_on, member.left_on,
        coalesce(member.tz, team_space.tz), coalesce(member.locale, team_space.locale), member.avatar_url,
-       seen.own, case when seen.own then member.birth_year::int end, case when seen.birthday then member.birth_month::int end,
-       case when seen.birthday then member.birth_day::int end,
-       case when seen.birthday and member.birth_day is not null then member.birth_lunar end,
-       case when seen.own then member.celebrates_birthday end, case when seen.own then member.celebrates_anniversary end,
+       seen.own, case when seen.own then member.birth_year::int end as birth_year,
+       case when seen.birthday then member.birth_month::int end as birth_month,
+       case when seen.birthday then member.birth_day::int end as birth_day,
+       case when seen.birthday and member.birth_day is not null then member.birth_lunar end as birth_lunar,
+       case when seen.own then member.celebrates_birthday end as celebrates_birthday,
+       case when seen.own then member.celebrates_anniversary end as celebrates_anniversary,
        member_role(member.team_space_id, member.id), member.created_at, member.updated_at, member.version
 from member
 join team_space on team_space.id = $1

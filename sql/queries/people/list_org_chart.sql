@@ -25,7 +25,13 @@ select page.id, page.name, page.name_en, page.title, page.department_id, page.de
 from (
     select member.*, edge.depth
     from member top
-    join member_edge edge on edge.team_space_id = $1 and edge.ancestor_id = top.id and edge.depth <= $2
+    -- Each of them with the range of the closure that is theirs.
+    cross join lateral (
+        select edge.member_id, edge.depth
+        from member_edge edge
+        where edge.team_space_id = $1 and edge.ancestor_id = top.id and edge.depth <= $2
+        offset 0
+    ) as edge
     join member on member.team_space_id = $1 and member.id = edge.member_id
     where top.team_space_id = $1 and top.manager_id is null
           and (member.status <> 'left'

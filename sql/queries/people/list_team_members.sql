@@ -1,5 +1,6 @@
 -- A page of the members of a team, narrowed by any other filter, by name or newest first, with
--- their manager, department and place. The first page begins after (the least bigint, '', 0).
+-- their manager, department and place. The first page begins after (null, '', 0) by name, where no rank is, and after
+-- (the least bigint, '', 0) newest first.
 --
 -- kind: read
 -- process: nginx
@@ -14,8 +15,7 @@
 -- param: subtree_of bigint?
 -- param: hired_after date?
 -- param: hired_before date?
--- param: by_hire bool
--- param: after_rank bigint
+-- param: after_rank bigint?
 -- param: after_name text
 -- param: after_id bigint
 -- param: limit int
@@ -44,13 +44,13 @@ select page.id, page.name, page.name_en, page.email, page.title, page.department
        page.manager_id, page.status, page.hired_on, manager.name, manager.name_en, manager.title, department.name_en,
        department.parent_id, location.id, location.name, location.name_en, location.tz, page.rank
 from (
-    select m.*, case when $11 then hire_rank(m.hired_on) else 0 end as rank
+    select m.*, case when $11::bigint is not null then hire_rank(m.hired_on) else 0 end as rank
     from matching_members($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as m
     join team_member on team_member.team_space_id = $1 and team_member.team_id = $5 and team_member.member_id = m.id
-    where (case when $11 then hire_rank(m.hired_on) else 0 end, m.name, m.id) > ($12, $13, $14)
+    where (case when $11::bigint is not null then hire_rank(m.hired_on) else 0 end, m.name, m.id) > (coalesce($11, 0), $12, $13)
     -- An order that no index has: the set is read by its own index and sorted.
     order by rank, m.name || '', m.id
-    limit $15::int offset $16::int
+    limit $14::int offset $15::int
 ) as page
 left join lateral (
     select member.name, member.name_en, member.title from member

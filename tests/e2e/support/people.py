@@ -13,7 +13,8 @@ class Person:
 
 
 class People:
-    """hanbit is the team space that most tests act in, daybreak the one that they must not see."""
+    """hanbit is the team space that most tests act in, daybreak the one that they must not see, whose members are
+    outsider and other_admin."""
 
     def __init__(self, database: Database):
         self.database = database
@@ -24,6 +25,7 @@ class People:
         self.manager = self._person(self._a_manager())
         self.report = self._person(self._a_report(self.manager))
         self.outsider = self._person("ava.morales@daybreak.example")
+        self.other_admin = self._person("olivia.bennett@daybreak.example")
 
     def _a_manager(self) -> str:
         """Somebody with reports and without a grant; not the head of a team of the fixed people."""

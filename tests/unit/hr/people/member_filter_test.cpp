@@ -54,3 +54,15 @@ TEST(filters_that_differ_have_different_cursors) {
     EXPECT(hash("department_id=1") != hash("department_id=2"));
     EXPECT(hash("q=active") != hash("status=active"));
 }
+
+TEST(what_narrows_further_needs_another_list) {
+    EXPECT(!filter_of("").is_narrow() && !filter_of("q=a&department_id=1&status=left").is_narrow());
+    for (const char* text : {"department_tree=true", "team_id=1", "location_id=1", "manager_id=1", "subtree_of=1",
+                             "hired_after=2026-01-01", "hired_before=2026-01-01"}) {
+        EXPECT(filter_of(text).is_narrow());
+        EXPECT(filter_of(text).hash().value() != filter_of("").hash().value());
+    }
+    EXPECT(filter_of("sort=-hired_on").newest_first && !filter_of("sort=name").newest_first);
+    EXPECT(filter_of("manager_id=1").hash().value() != filter_of("subtree_of=1").hash().value());
+    EXPECT_EQ(refusal("sort=email"), "not_one_of");
+}

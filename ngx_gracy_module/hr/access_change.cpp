@@ -1,4 +1,4 @@
-#include "hr/accounts/access_change.hpp"
+#include "hr/access_change.hpp"
 
 #include "access/authenticator.hpp"
 #include "access/services.hpp"

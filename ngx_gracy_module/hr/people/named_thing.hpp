@@ -1,0 +1,65 @@
+// What departments, places and teams have in common over HTTP: how one is added, changed and deleted. Each is read by
+// a function `respond(call, id, status)`.
+#pragma once
+
+#include "access/call.hpp"
+#include "hr/people/refusal.hpp"
+#include "http/idempotency_key.hpp"
+#include "http/precondition.hpp"
+#include "http/query.hpp"
+
+#include <fmt/format.h>
+#include <string>
+
+namespace gracy::hr {
+
+/// `body` is the new thing as JSON, `collection` the path that it is below.
+template <class Statement, class Respond>
+base::Task<http::Response> add_named(access::Call& call, const Statement& statement, std::string_view what,
+                                     std::string_view collection, std::string body, Respond respond) {
+    http::QueryReader(call.request().query).finish();
+    const http::Idempotency idempotency = http::idempotency_of(call.request());
+    const auto rows =
+        co_await call.database().write(statement, call.team_space(), call.principal().member_id, body,
+                                       call.request().request_id, idempotency.key, idempotency.request_hash());
+    const auto made = rows.front();
+    const bool replayed = made.outcome == "replayed";
+    if (!made.id || (made.outcome != "ok" && !replayed)) {
+        throw problem_of(made.outcome, what);
+    }
+    http::Response response = co_await respond(call, *made.id, 201);
+    response.with("Location", fmt::format("{}/{}", collection, *made.id));
+    if (replayed) {
+        response.with("Idempotency-Replayed", "true");
+    }
+    co_return response;
+}
+
+template <class Statement, class Respond>
+base::Task<http::Response> change_named(access::Call& call, const Statement& statement, std::string_view what,
+                                        std::string changes, Respond respond) {
+    http::QueryReader(call.request().query).finish();
+    const std::int64_t id = call.path_id("id", what);
+    const std::int32_t version = http::required_version(call.request());
+    const auto rows = co_await call.database().write(statement, call.team_space(), call.principal().member_id, id,
+                                                     version, changes, call.request().request_id);
+    if (rows.front().outcome != "ok") {
+        throw problem_of(rows.front().outcome, what);
+    }
+    co_return co_await respond(call, id, 200);
+}
+
+template <class Statement>
+base::Task<http::Response> delete_named(access::Call& call, const Statement& statement, std::string_view what) {
+    http::QueryReader(call.request().query).finish();
+    const std::int64_t id = call.path_id("id", what);
+    const std::int32_t version = http::required_version(call.request());
+    const auto rows = co_await call.database().write(statement, call.team_space(), call.principal().member_id, id,
+                                                     version, call.request().request_id);
+    if (rows.front().outcome != "ok") {
+        throw problem_of(rows.front().outcome, what);
+    }
+    co_return http::Response::empty(204);
+}
+
+}  // namespace gracy::hr

@@ -1,0 +1,89 @@
+#include "hr/people/refusal.hpp"
+
+#include "http/json_body.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+namespace gracy::hr {
+namespace {
+
+/// A field of the body that names something that cannot be.
+struct BadField {
+    std::string_view outcome;
+    std::string_view field;
+    http::Text detail;
+};
+
+constexpr std::array bad_fields{
+    BadField{"unknown_parent", "parent_id", {"There is no such department.", "없는 부서예요."}},
+    BadField{"department_cycle",
+             "parent_id",
+             {"A department cannot be inside itself or inside what it holds.",
+              "부서를 자기 자신이나 하위 부서 아래로 옮길 수 없어요."}},
+    BadField{"unknown_department", "department_id", {"There is no such department.", "없는 부서예요."}},
+    BadField{"unknown_location", "location_id", {"There is no such location.", "없는 근무지예요."}},
+    BadField{"unknown_manager", "manager_id", {"There is no such member.", "없는 구성원이에요."}},
+    BadField{"inactive_manager", "manager_id", {"This member has left.", "퇴사한 구성원이에요."}},
+    BadField{"manager_cycle",
+             "manager_id",
+             {"Somebody cannot report to themselves or to who is below them.",
+              "자기 자신이나 자기 아래의 구성원을 관리자로 둘 수 없어요."}},
+    BadField{
+        "left_before_hired", "left_on", {"This is before the day of joining.", "퇴사일이 입사일보다 앞설 수 없어요."}},
+    BadField{"leaves_later",
+             "left_on",
+             {"Who has left cannot leave later; keep the status until that day.",
+              "퇴사일이 미래예요. 그날까지는 재직 상태로 두세요."}},
+    BadField{"invalid_birthday", "birth_day", {"Nobody was born on such a day.", "있을 수 없는 생일이에요."}},
+    BadField{"unknown_tz", "tz", {"This is no time zone of the IANA database.", "IANA 시간대 이름이 아니에요."}},
+};
+
+http::Problem field(std::string_view name, std::string_view code, http::Text detail) {
+    return http::Problem::validation(
+        http::FieldError{http::FieldError::Place::body, http::pointer_to(name), std::string(code), detail});
+}
+
+}  // namespace
+
+http::Problem problem_of(std::string_view outcome, std::string_view what) {
+    if (const auto* const found = std::ranges::find(bad_fields, outcome, &BadField::outcome);
+        found != bad_fields.end()) {
+        return field(found->field, outcome, found->detail);
+    }
+    if (outcome == "not_found") {
+        return http::Problem::not_found(what);
+    }
+    if (outcome == "version_mismatch") {
+        return http::Problem::version_mismatch();
+    }
+    if (outcome == "key_reused") {
+        return http::Problem::validation(
+            http::FieldError{http::FieldError::Place::header, "Idempotency-Key", "key_reused",
+                             http::Text{"This key was used with another body.", "다른 내용으로 이미 사용한 키예요."}});
+    }
+    if (outcome == "email_taken") {
+        return http::Problem::conflict(
+            "email-taken", {"Another member has this e-mail address.", "다른 구성원이 이미 쓰고 있는 이메일이에요."});
+    }
+    if (outcome == "name_taken") {
+        return http::Problem::conflict("name-taken",
+                                       {"There is one of this name already.", "같은 이름이 이미 있어요."});
+    }
+    if (outcome == "not_empty") {
+        return http::Problem::conflict(
+            "not-empty", {"Something is still in it; move that first.", "아직 속한 것이 있어요. 먼저 옮겨 주세요."});
+    }
+    if (outcome == "owners_only") {
+        return {403, "owners-only", {"Only an owner may do this.", "소유자만 할 수 있어요."}};
+    }
+    if (outcome == "last_owner") {
+        return http::Problem::conflict(
+            "last-owner", {"Make somebody else an owner first.", "먼저 다른 사람을 소유자로 지정해 주세요."});
+    }
+    throw std::logic_error(fmt::format("people: unknown outcome {}", outcome));
+}
+
+}  // namespace gracy::hr

@@ -1,0 +1,95 @@
+-- Everything that is wrong with the lines of an import: the line, its column, a code, and what the refusal is about.
+create or replace function gracy.check_import(p_team_space_id bigint, p_actor_id bigint, p_people jsonb, p_today date)
+    returns table (line int, field text, code text, subject text)
+    language plpgsql
+    -- The planner takes the lines of a file for a hundred, and would compare each of ten thousand with each.
+    set enable_nestloop = off as $$
+begin
+    return query
+    with lines as materialized (
+        select imported.* from gracy.read_import(p_team_space_id, p_people, p_today) as imported
+    ), owners as materialized (
+        select held.member_id
+        from gracy.role_grant held
+        join gracy.member on member.team_space_id = p_team_space_id and member.id = held.member_id
+        where held.team_space_id = p_team_space_id and held.role = 'owner' and held.scope_kind = 'team_space'
+              and member.status in ('active', 'on_leave')
+    ), owners_going as (
+        select lines.line, lines.was
+        from lines
+        join owners on owners.member_id = (lines.was).id
+        where (lines.becomes).status not in ('active', 'on_leave')
+    -- Everybody's manager as it would be: members by their id, newcomers by their line, negative.
+    ), placed as materialized (
+        select coalesce((lines.was).id, -lines.line::bigint) as person,
+               coalesce(-lines.boss_line::bigint, (lines.becomes).manager_id) as boss, lines.line,
+               lines.manager_email is not null as moves
+        from lines
+        where lines.earlier_line is null
+        union all
+        select member.id, member.manager_id, null, false
+        from gracy.member
+        where member.team_space_id = p_team_space_id and member.manager_id is not null
+              and not exists (select from lines where (lines.was).id = member.id and lines.earlier_line is null)
+    ), above as (
+        with recursive climb as (
+            select placed.line, placed.person as start, placed.boss as person from placed where placed.moves
+            union all
+            select climb.line, climb.start, placed.boss
+            from climb
+            join placed on placed.person = climb.person
+            where climb.person <> climb.start
+        ) cycle person set is_circle using path
+        select climb.line from climb where climb.person = climb.start
+    )
+    select lines.line, 'email', 'duplicate', lines.earlier_line::text
+    from lines where lines.earlier_line is not null
+    union all
+    select lines.line, 'name', 'required', null
+    from lines where (lines.becomes).name is null
+    union all
+    select lines.line, 'department', case lines.departments when 0 then 'unknown_department' else 'ambiguous_department' end,
+           lines.department
+    from lines where lines.department is not null and lines.departments <> 1
+    union all
+    select lines.line, 'location', case lines.locations when 0 then 'unknown_location' else 'ambiguous_location' end,
+           lines.location
+    from lines where lines.location is not null and lines.locations <> 1
+    union all
+    select lines.line, 'manager_email', case when lines.boss_status is null then 'unknown_manager' else 'inactive_manager' end,
+           lines.manager_email
+    from lines
+    where lines.manager_email is not null
+          and (lines.boss_status is null
+               or (lines.boss_status = 'left' and (lines.was).manager_id is distinct from (lines.becomes).manager_id))
+    union all
+    select distinct above.line, 'manager_email', 'manager_cycle', null
+    from above
+    union all
+    select lines.line, 'left_on', 'left_before_hired', null
+    from lines where (lines.becomes).left_on < (lines.becomes).hired_on
+    union all
+    select lines.line, 'left_on', 'leaves_later', null
+    from lines where (lines.becomes).status = 'left' and (lines.becomes).left_on > p_today
+    union all
+    select lines.line, 'birthday', 'invalid_birthday', null
+    from lines
+    where not gracy.is_birthday((lines.becomes).birth_year, (lines.becomes).birth_month, (lines.becomes).birth_day,
+                                (lines.becomes).birth_lunar, p_today)
+    union all
+    select lines.line, 'tz', 'unknown_tz', (lines.becomes).tz
+    from lines
+    where (lines.becomes).tz is distinct from (lines.was).tz and not gracy.is_time_zone((lines.becomes).tz)
+    union all
+    select lines.line, 'status', 'owners_only', null
+    from lines
+    join owners on owners.member_id = (lines.was).id
+    where (lines.becomes).status <> (lines.was).status
+          and not exists (select from owners actor where actor.member_id = p_actor_id)
+    union all
+    select owners_going.line, 'status', 'last_owner', null
+    from owners_going
+    where not exists (select from owners
+                      where owners.member_id not in (select (going.was).id from owners_going going));
+end
+$$;

@@ -1,0 +1,67 @@
+-- The lines of an import: who each is about (found by e-mail address), what that member is and would become, and what
+-- was found under the names that the line uses. A manager may be somebody whom the same file brings: `boss_line`. What
+-- a line leaves blank is not in its object and stays as it is. A plain function of one SELECT.
+create or replace function gracy.read_import(p_team_space_id bigint, p_people jsonb, p_today date)
+    returns table (
+        line int,
+        -- An earlier line of the same address.
+        earlier_line int,
+        was gracy.member,
+        becomes gracy.member,
+        department text,
+        -- How many have that name.
+        departments bigint,
+        location text,
+        locations bigint,
+        manager_email text,
+        boss_line int,
+        -- Nothing: there is no such manager, or none is named.
+        boss_status text)
+    language sql stable as $$
+    with lines as materialized (
+        select (entry ->> 'line')::int as line, entry - '{line,department,location,manager_email}'::text[] as fields,
+               gracy.fold_text(entry ->> 'email') as email_key, entry ->> 'department' as department,
+               entry ->> 'location' as location, entry ->> 'manager_email' as manager_email,
+               gracy.fold_text(entry ->> 'manager_email') as manager_key, entry ->> 'status' as status,
+               min((entry ->> 'line')::int) over (partition by gracy.fold_text(entry ->> 'email')) as first_line
+        from jsonb_array_elements(p_people) as entry
+    ), department_names as materialized (
+        -- A department is called by its name, or by its parent's and its own.
+        select label.name, min(label.id) as id, count(distinct label.id) as found
+        from (select unnest(array[department.name, department.name_en, parent.name || ' > ' || department.name,
+                                  parent.name_en || ' > ' || department.name_en]) as name,
+                     department.id
+              from gracy.department
+              left join gracy.department parent
+                     on parent.team_space_id = p_team_space_id and parent.id = department.parent_id
+              where department.team_space_id = p_team_space_id) as label
+        where label.name is not null
+        group by label.name
+    ), location_names as materialized (
+        select label.name, min(label.id) as id, count(distinct label.id) as found
+        from (select unnest(array[location.name, location.name_en]) as name, location.id
+              from gracy.location
+              where location.team_space_id = p_team_space_id) as label
+        where label.name is not null
+        group by label.name
+    )
+    select lines.line, case when lines.first_line < lines.line then lines.first_line end, member,
+           gracy.member_dates(
+               member.status,
+               jsonb_populate_record(
+                   coalesce(member, jsonb_populate_record(
+                       null::gracy.member,
+                       '{"status": "active", "birth_lunar": false, "celebrates_birthday": false, "celebrates_anniversary": true}')),
+                   lines.fields || jsonb_strip_nulls(jsonb_build_object(
+                       'department_id', department_names.id, 'location_id', location_names.id, 'manager_id', manager.id))),
+               p_today),
+           lines.department, coalesce(department_names.found, 0), lines.location, coalesce(location_names.found, 0),
+           lines.manager_email, case when manager.id is null then boss.line end,
+           coalesce(boss.status, manager.status, case when boss.line is not null then 'active' end)
+    from lines
+    left join gracy.member on member.team_space_id = p_team_space_id and member.email_key = lines.email_key
+    left join gracy.member manager on manager.team_space_id = p_team_space_id and manager.email_key = lines.manager_key
+    left join lines boss on boss.email_key = lines.manager_key and boss.line = boss.first_line
+    left join department_names on department_names.name = lines.department collate "C"
+    left join location_names on location_names.name = lines.location collate "C"
+$$;

@@ -1,0 +1,103 @@
+"""Importing people from a file: what happens is said before, everything that is wrong is said at once, and nothing is half done."""
+import pytest
+
+from support.http_client import Client, assert_problem
+
+PATH = "/api/v1/members/import"
+CSV = [("Content-Type", "text/csv; charset=utf-8")]
+
+
+@pytest.fixture(scope="module")
+def admin(client, people) -> Client:
+    return client.as_(people.admin.token)
+
+
+def send(client: Client, text: str | bytes, dry_run: bool = False):
+    body = text if isinstance(text, bytes) else text.encode()
+    return client.post(f"{PATH}?dry_run={'true' if dry_run else 'false'}", body=body, headers=CSV)
+
+
+def count(database) -> int:
+    return database.one("select count(*) from gracy.member")
+
+
+def test_a_korean_file_with_a_byte_order_mark(admin, database):
+    text = ("\ufeff이메일,이름,부서,관리자 이메일,입사일,생일,음력\r\n"
+            "imp.b@new.example,\"나 \"\"별명\"\", 둘째\",인사팀,IMP.A@new.example,2026.11.02,05-17,음력\r\n"
+            "\r\n"
+            "imp.a@new.example,가 첫째,경영지원본부 > 인사팀,minseo.kim@hanbit.example,2026/11/01,1990-02-03,\r\n")
+    before = count(database)
+    planned = send(admin, text, dry_run=True).json()
+    assert (planned["valid"], planned["created"], planned["errors"]) == (True, 2, []) and count(database) == before
+    assert [(line["line"], line["outcome"]) for line in planned["lines"]] == [(2, "created"), (4, "created")]
+    assert send(admin, text).json()["created"] == 2
+    assert database.sql("select name, department_name, hired_on::text, birth_year, birth_month, birth_day, birth_lunar,"
+                        " (select email from gracy.member manager where manager.id = member.manager_id)"
+                        " from gracy.member where email like 'imp._@new.example' order by member.email") == [
+        ("가 첫째", "인사팀", "2026-11-01", 1990, 2, 3, False, "minseo.kim@hanbit.example"),
+        ('나 "별명", 둘째', "인사팀", "2026-11-02", None, 5, 17, True, "imp.a@new.example")]
+    again = send(admin, text).json()
+    assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, 2)
+
+
+def test_every_bad_line_is_named(admin, database):
+    text = ("email,name,department,hired_on,status,manager_email\n"
+            "no-address,가,,,,\n"
+            ",나,,,,\n"
+            "ok1@new.example,다,없는 팀,2026-13-01,working,\n"
+            "ok2@new.example,,,,,nobody@new.example\n"
+            "too,few\n"
+            "ok3@new.example,라 \"마\",,,,\n"
+            "jiho.lee@hanbit.example,,,,,jiho.lee@hanbit.example\n")
+    expected = [(2, "email", "not_an_email"), (3, "email", "required"), (4, "department", "unknown_department"), (4, "hired_on", "not_a_date"),
+                (4, "status", "not_one_of"), (5, "manager_email", "unknown_manager"), (5, "name", "required"), (6, "", "wrong_number_of_cells"),
+                (7, "", "malformed"), (8, "manager_email", "manager_cycle")]
+    before = count(database)
+    report = send(admin, text, dry_run=True).json()
+    assert report["valid"] is False and report["lines"] == []
+    assert sorted((error["line"], error["column"], error["code"]) for error in report["errors"]) == expected
+    assert all(error["detail"] for error in report["errors"])
+    problem = assert_problem(send(admin, text), 422, "validation")
+    assert sorted((error["pointer"], error["code"]) for error in problem["errors"]) == sorted(
+        (f"#/{line}" + (f"/{column}" if column else ""), code) for line, column, code in expected)
+    assert count(database) == before
+
+
+@pytest.mark.parametrize("text, code", [
+    (b"", "empty"), ("name\n가\n".encode(), "required"), (b"email,salary\n", "unknown_column"), (b"email,Email\n", "duplicate"),
+    ("이메일,이름\n".encode("cp949"), "not_utf8"), (b'email\n"a@b.c', "malformed")])
+def test_a_file_that_cannot_be_read_says_why(admin, text, code):
+    report = send(admin, text, dry_run=True).json()
+    assert report["valid"] is False and code in [error["code"] for error in report["errors"]], report
+
+
+def test_a_file_in_another_encoding_names_the_line(admin):
+    report = send(admin, b"email,name\n" + "x@new.example,홍길동\n".encode("cp949"), dry_run=True).json()
+    assert [(error["line"], error["column"], error["code"]) for error in report["errors"]] == [(2, "name", "not_utf8")]
+
+
+def test_what_was_exported_can_be_imported(admin, database):
+    exported = admin.get("/api/v1/members/export.csv").body
+    report = send(admin, exported, dry_run=True).json()
+    assert report["valid"], report["errors"][:5]
+    assert report["unchanged"] == database.one("select count(*) from gracy.member join gracy.team_space on team_space.id = team_space_id where slug = 'hanbit'")
+
+
+def test_only_csv_is_read(admin):
+    assert_problem(admin.post(PATH, {"email": "a@b.c"}), 415, "unsupported-media-type")
+
+
+def test_a_file_that_is_too_large_is_refused(admin):
+    assert send(admin, b"email\n" + b"x" * 6_000_000).status == 413
+
+
+def test_ten_thousand_people_come_in_at_once_and_one_more_does_not(admin, database):
+    def file(people: int) -> str:
+        return "email,name,manager_email,department\n" + "".join(
+            f"mass{n}@new.example,사람 {n},{f'mass{n // 8}@new.example' if n else ''},인사팀\n" for n in range(people))
+    report = send(admin, file(10_001), dry_run=True).json()
+    assert [(error["line"], error["code"]) for error in report["errors"]] == [(10_002, "too_many_lines")]
+    response = send(admin, file(10_000))
+    assert response.status == 200 and response.json()["created"] == 10_000, response
+    assert database.one("select max(depth) from gracy.member_edge join gracy.member on member.team_space_id = member_edge.team_space_id"
+                        " and member.id = member_id where email = 'mass9999@new.example'") == 5
