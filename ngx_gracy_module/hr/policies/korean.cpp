@@ -33,6 +33,14 @@ constexpr std::array endings{
     U"하",           U"된",         U"될",           U"돼",         U"인",           U"일까",       U"들",
 };
 
+// Nouns that end like a particle: what ends with one of them is a word already.
+constexpr std::array nouns{
+    U"휴가", U"평가", U"허가", U"증가", U"추가", U"참가", U"인가", U"원가", U"단가", U"물가", U"회의", U"동의", U"합의",
+    U"협의", U"결의", U"주의", U"고의", U"이의", U"근로", U"진로", U"경로", U"피로", U"도로", U"결과", U"성과", U"효과",
+    U"초과", U"경과", U"제도", U"정도", U"연도", U"한도", U"속도", U"태도", U"본인", U"법인", U"확인", U"승인", U"개인",
+    U"불만", U"미만", U"재해", U"상해", U"피해", U"제한", U"권한", U"기한", U"역할", U"분할", U"이하", U"나이", U"차이",
+};
+
 // Longest first.
 constexpr std::array units{
     U"영업일", U"근무일", U"개월", U"시간", U"분기", U"만원", U"천원", U"억원", U"퍼센트", U"프로", U"년차", U"주일",
@@ -64,7 +72,8 @@ bool ends_with(std::u32string_view run, std::u32string_view ending) {
 }  // namespace
 
 std::size_t stem_length(std::u32string_view run) {
-    for (int times = 0; times < 2; ++times) {
+    const auto is_noun = [&](std::u32string_view noun) { return run.ends_with(noun); };
+    for (int times = 0; times < 2 && std::ranges::none_of(nouns, is_noun); ++times) {
         const auto* const found =
             std::ranges::find_if(endings, [&](std::u32string_view ending) { return ends_with(run, ending); });
         if (found == endings.end()) {

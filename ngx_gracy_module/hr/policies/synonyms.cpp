@@ -100,7 +100,7 @@ const std::vector<SynonymGroup>& default_synonyms() {
     static const std::vector<SynonymGroup> groups = [] {
         const std::vector<std::vector<std::string>> terms{
             {"연차", "연차휴가", "연차유급휴가", "annual leave", "PTO", "paid time off", "vacation", "월차"},
-            {"반차", "반일휴가", "half-day", "half day leave", "half-day leave"},
+            {"반차", "반일휴가", "half-day", "half-day leave"},
             {"경조사", "경조휴가", "경조사휴가", "경조금", "condolence leave", "bereavement leave", "celebration leave", "bereavement"},
             {"결혼", "혼인", "결혼식", "marriage", "wedding"},
             {"사망", "장례", "부고", "funeral", "death"},
@@ -112,7 +112,7 @@ const std::vector<SynonymGroup>& default_synonyms() {
             {"재택", "재택근무", "원격근무", "remote work", "work from home", "WFH", "telework"},
             {"유연근무", "시차출퇴근", "선택근무", "flexible hours", "flextime", "flexible work"},
             {"야근", "연장근로", "시간외근무", "초과근무", "overtime"},
-            {"퇴사", "퇴직", "사직", "resignation", "resign", "leaving the company"},
+            {"퇴사", "퇴직", "사직", "resignation", "leaving the company"},
             {"퇴직금", "퇴직급여", "severance", "severance pay"},
             {"월급", "급여", "임금", "봉급", "salary", "pay", "wage"},
             {"상여", "상여금", "보너스", "성과급", "bonus"},
@@ -132,7 +132,7 @@ const std::vector<SynonymGroup>& default_synonyms() {
             {"학자금", "자녀학자금", "등록금", "tuition"},
             {"건강검진", "검진", "medical checkup", "health checkup", "health screening"},
             {"비밀번호", "패스워드", "password"},
-            {"정년", "정년퇴직", "retirement", "retire"},
+            {"정년", "정년퇴직", "retirement"},
             {"식대", "점심값", "밥값", "식비", "meal allowance", "lunch"},
             {"생리휴가", "보건휴가", "menstrual leave"},
             {"안식", "안식휴가", "리프레시휴가", "sabbatical"},
