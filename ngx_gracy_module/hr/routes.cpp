@@ -14,6 +14,7 @@ std::span<const access::Route> routes() {
                  celebrations_routes(),
                  coffee_routes(),
                  exports_routes(),
+                 notices_routes(),
                  people_routes(),
                  policies_routes(),
                  recognition_routes(),

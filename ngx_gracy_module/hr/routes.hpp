@@ -13,6 +13,7 @@ std::span<const access::Route> analytics_routes();
 std::span<const access::Route> celebrations_routes();
 std::span<const access::Route> coffee_routes();
 std::span<const access::Route> exports_routes();
+std::span<const access::Route> notices_routes();
 std::span<const access::Route> people_routes();
 std::span<const access::Route> policies_routes();
 std::span<const access::Route> recognition_routes();

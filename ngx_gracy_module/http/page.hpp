@@ -81,6 +81,13 @@ class Page {
     /// `write(json, row)` writes one row, `key_of(row)` gives its place in the order. Rows are read once, in order.
     template <class Rows, class Write, class KeyOf>
     Response respond(const Rows& rows, std::optional<std::int64_t> total, Write write, KeyOf key_of) const {
+        return respond(rows, total, write, key_of, [](base::JsonWriter&) {});
+    }
+
+    /// `write_more(json)` adds fields beside `data` and `page`.
+    template <class Rows, class Write, class KeyOf, class WriteMore>
+    Response respond(const Rows& rows, std::optional<std::int64_t> total, Write write, KeyOf key_of,
+                     WriteMore write_more) const {
         const auto limit = static_cast<std::size_t>(page_.limit);
         const std::size_t shown = std::min(rows.size(), limit);
         base::JsonWriter json(expected_row_size * shown + expected_frame_size);
@@ -94,6 +101,7 @@ class Page {
             }
         }
         json.close_array();
+        write_more(json);
         return finish_page(json, request_, query_, page_, end);
     }
 

@@ -1,9 +1,15 @@
 // A gift of kudos as JSON.
 #pragma once
 
+#include "access/call.hpp"
 #include "base/json_writer.hpp"
+#include "base/task.hpp"
+#include "http/response.hpp"
 
 namespace gracy::hr {
+
+/// One gift as the caller sees it, with its version. Throws Problem::not_found when the caller does not.
+base::Task<http::Response> respond_kudos(access::Call& call, std::int64_t id);
 
 /// The fields of an object that is open. `recipients` comes from the database as JSON.
 template <class Row>

@@ -36,7 +36,17 @@ TEST(a_refusal_points_at_the_field_it_is_about) {
     EXPECT_EQ(points("unknown_value", "Nonsense"), "#/value");
     EXPECT_EQ(points("invalid_points", "0"), "#/points");
     EXPECT_EQ(points("invalid_message", "0"), "#/message");
+    EXPECT_EQ(points("message_too_short", "10"), "#/message");
     EXPECT_EQ(points("key_reused", "k"), "Idempotency-Key");
+}
+
+TEST(what_is_too_much_for_one_person_names_them) {
+    for (const std::string_view outcome : {"pair_daily_limit", "pair_share_limit"}) {
+        const http::Problem problem = refusal(outcome, "김민수");
+        EXPECT_EQ(problem.status(), 409);
+        EXPECT_EQ(problem.errors().front().code, outcome);
+        EXPECT(problem.errors().front().detail.korean.find("김민수") != std::string::npos);
+    }
 }
 
 TEST(a_spent_allowance_says_what_is_left) {

@@ -1,0 +1,80 @@
+#include "gracy/sql/notices.hpp"
+#include "hr/body_tag.hpp"
+#include "hr/notices/handlers.hpp"
+#include "http/page.hpp"
+#include "http/problem.hpp"
+#include "http/query.hpp"
+
+#include <tuple>
+
+namespace gracy::hr {
+namespace {
+
+using TimeKey = std::tuple<base::Timestamp, std::int64_t>;
+
+constexpr char notices_by_time = 'n';
+
+TimeKey before_everything() {
+    using namespace std::chrono;
+    return {base::Timestamp(sys_days(9999y / 12 / 31)), 0};
+}
+
+void write_subject(base::JsonWriter& json, const sql::notices::list_notices_row& notice) {
+    json.key<"subject">();
+    if (!notice.subject_kind) {
+        json.value(std::nullopt);
+        return;
+    }
+    json.open_object();
+    json.field<"kind">(notice.subject_kind);
+    json.field<"id">(notice.subject_id);
+    json.close_object();
+}
+
+}  // namespace
+
+base::Task<http::Response> list_notices(access::Call& call) {
+    postgres::Client& db = call.database();
+    const access::Principal& who = call.principal();
+    http::QueryReader query(call.request().query);
+    const http::Page<TimeKey> page(call.request(), query,
+                                   call.cursor_scope(notices_by_time, http::FilterHash().add(who.member_id)));
+    query.finish();
+    const auto& [at, id] = page.after().value_or(before_everything());
+    auto listing = db.read(sql::notices::list_notices, who.team_space_id, who.member_id, at, id, page.rows_to_read(),
+                           page.offset());
+    std::optional<std::int64_t> total;
+    if (page.with_total()) {
+        auto counting = db.read(sql::notices::count_notices, who.team_space_id, who.member_id);
+        total = (co_await counting).front().total;
+    }
+    const auto rows = co_await listing;
+    const bool korean = call.language() == http::Language::korean;
+    co_return with_body_tag(
+        call, page.respond(
+                  rows, total,
+                  [korean](base::JsonWriter& json, const sql::notices::list_notices_row& notice) {
+                      json.open_object();
+                      json.field<"id">(base::Id{notice.id});
+                      json.field<"kind">(notice.kind);
+                      json.field<"text">(korean ? notice.text_ko : notice.text_en);
+                      write_subject(json, notice);
+                      json.field<"created_at">(notice.created_at);
+                      json.field<"read_at">(notice.read_at);
+                      json.close_object();
+                  },
+                  [](const sql::notices::list_notices_row& notice) { return TimeKey{notice.created_at, notice.id}; }));
+}
+
+base::Task<http::Response> read_notice(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    const std::int64_t id = call.path_id("id", "notice");
+    const auto rows =
+        co_await call.database().write(sql::notices::read_notice, call.team_space(), call.principal().member_id, id);
+    if (!rows.first()) {
+        throw http::Problem::not_found("notice");
+    }
+    co_return http::Response::empty(204);
+}
+
+}  // namespace gracy::hr

@@ -1,0 +1,28 @@
+#include "hr/routes.hpp"
+
+#include "hr/notices/handlers.hpp"
+
+#include <array>
+
+namespace gracy::hr {
+namespace {
+
+using access::Scope;
+using access::Surface;
+using http::Method;
+
+// method, pattern, surface, scope, who, statements at most, handler, summary
+constexpr std::array table{
+    access::Route{Method::get, "/api/v1/me/notices", Surface::hr, Scope::none, access::signed_in, 2, list_notices,
+                  "What the caller was told"},
+    access::Route{Method::put, "/api/v1/me/notices/{id}/read", Surface::hr, Scope::none, access::signed_in, 1,
+                  read_notice, "Mark a notice as read"},
+};
+
+}  // namespace
+
+std::span<const access::Route> notices_routes() {
+    return table;
+}
+
+}  // namespace gracy::hr

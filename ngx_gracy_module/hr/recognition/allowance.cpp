@@ -1,0 +1,60 @@
+#include "base/json_writer.hpp"
+#include "gracy/sql/recognition.hpp"
+#include "hr/recognition/handlers.hpp"
+#include "http/json_body.hpp"
+#include "http/problem.hpp"
+#include "http/query.hpp"
+
+namespace gracy::hr {
+namespace {
+
+constexpr std::int64_t most_points = 1'000'000;
+
+base::Task<http::Response> respond_allowance(access::Call& call, std::int64_t member_id) {
+    const auto rows = co_await call.database().read(sql::recognition::get_allowance, call.team_space(), member_id);
+    const auto allowance = rows.first();
+    if (!allowance) {
+        throw http::Problem::not_found("member");
+    }
+    base::JsonWriter json;
+    json.open_object();
+    json.field<"period">(allowance->period);
+    json.field<"period_start">(allowance->period_start);
+    json.field<"granted">(allowance->granted);
+    json.field<"boost">(allowance->boost);
+    json.field<"spent">(allowance->spent);
+    json.field<"left">(allowance->left);
+    json.field<"resets_at">(allowance->resets_at);
+    json.close_object();
+    co_return http::Response::json(json.take());
+}
+
+}  // namespace
+
+base::Task<http::Response> get_allowance(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    co_return co_await respond_allowance(call, call.principal().member_id);
+}
+
+base::Task<http::Response> boost_allowance(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    const std::int64_t member_id = call.path_id("id", "member");
+    http::JsonBody body(call.request());
+    const auto boost = static_cast<std::int32_t>(body.integer("boost", 0, most_points));
+    body.finish();
+    const auto rows =
+        co_await call.database().write(sql::recognition::set_allowance_boost, call.team_space(),
+                                       call.principal().member_id, member_id, boost, call.request().request_id);
+    const std::string_view outcome = rows.front().outcome;
+    if (outcome == "not_found") {
+        throw http::Problem::not_found("member");
+    }
+    if (outcome == "already_spent") {
+        throw http::Problem::conflict("already-spent",
+                                      {"More than that has been given already.", "이미 그보다 많이 보냈어요."});
+    }
+    // What the member has spent is not shown to anybody else: it would tell of an anonymous gift as it is given.
+    co_return http::Response::empty(204);
+}
+
+}  // namespace gracy::hr

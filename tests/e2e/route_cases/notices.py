@@ -1,0 +1,16 @@
+"""What the system tells a member."""
+from . import Case
+
+CASES = [
+    Case("GET", "/api/v1/me/notices", ""),
+    Case("PUT", "/api/v1/me/notices/{id}/read", "", "own", status=204),
+    Case("PUT", "/api/v1/me/notices/{id}/read", "", "colleague", status=404),
+    Case("PUT", "/api/v1/me/notices/{id}/read", "", "other", status=404),
+]
+
+
+def thing(database, people, whose, case):
+    if "{id}" in case.path:
+        return database.one("insert into gracy.member_notice (team_space_id, member_id, kind, text_en, text_ko)"
+                            " values (%s, %s, 'test.notice', 'Notice', '알림') returning id", whose.team_space_id, whose.id)
+    return whose.id
