@@ -2,10 +2,10 @@
 -- that would let one be found by subtraction. wave_result has all cells of the question with their n; question 0 counts
 -- who was invited, the others who answered.
 --
--- Subtraction works between any two ways of grouping, and `all` is one of them. With A a shown cell of one way:
---   * what the other way shows inside A is taken from A: a rest of 1 to k-1 people would be known;
---   * what the other way shows over A, taken together, covers A: an edge of 1 to k-1 people would be known.
--- The smallest cell that takes part is held back, until nothing is left to subtract.
+-- However shown cells are added and subtracted, of any kinds, what comes out is made of people who are in the same shown
+-- cells: they cannot be told apart. So it is enough that those who share their shown cells are k at least, or nobody. Where
+-- they are fewer a cell of theirs is held back, of tenure first, then of a place, then of a manager, then of a department;
+-- where they are in none, the smallest cell that is shown. This is stricter than taking apart what can be solved, and safe.
 create or replace function gracy.hold_back_cells(
     p_team_space_id bigint,
     p_wave_id bigint,
@@ -34,33 +34,36 @@ begin
             select row_number() over () as place, count(*) as n, department_id, location_id, tenure_band, manager_id
             from person
             group by department_id, location_id, tenure_band, manager_id
-        ), part as materialized (
-            select alike.place, alike.n, cell.kind, cell.group_id, cell.n as cell_n
-            from alike,
-                 lateral (values ('all', 0::bigint), ('department', alike.department_id),
-                                 ('location', alike.location_id), ('tenure', alike.tenure_band),
-                                 ('manager_group', alike.manager_id)) as snapshot(kind, group_id)
-            join gracy.wave_result cell
+        ), marked as (
+            select alike.place, alike.n, array_agg(cell.kind || cell.group_id order by snapshot.rank) as cells,
+                   (array_agg(cell.kind order by snapshot.rank) filter (where cell.kind is not null))[1] as kind,
+                   (array_agg(cell.group_id order by snapshot.rank) filter (where cell.kind is not null))[1] as group_id
+            from alike
+            cross join lateral (values (1, 'tenure', alike.tenure_band), (2, 'location', alike.location_id),
+                                       (3, 'manager_group', alike.manager_id), (4, 'department', alike.department_id))
+                as snapshot(rank, kind, group_id)
+            left join gracy.wave_result cell
                 on cell.team_space_id = p_team_space_id and cell.wave_id = p_wave_id and cell.kind = snapshot.kind
                    and cell.group_id = snapshot.group_id and cell.question_no = p_question_no and cell.released
-        ), overlap as (
-            select a.kind as a_kind, a.group_id as a_group, a.cell_n as a_n,
-                   b.kind as b_kind, b.group_id as b_group, b.cell_n as b_n, sum(a.n) as both_n
-            from part a join part b on b.place = a.place and b.kind <> a.kind
-            group by a.kind, a.group_id, a.cell_n, b.kind, b.group_id, b.cell_n
-        ), pair as (
-            select a_kind, a_group, a_n, b_kind,
-                   a_n - sum(b_n) filter (where both_n = b_n) as rest,
-                   sum(b_n) - a_n as edge,
-                   sum(both_n) = a_n and count(*) > 1 as covers,
-                   (array_agg(b_group order by b_n, b_group) filter (where both_n = b_n))[1] as inside,
-                   (array_agg(b_group order by b_n, b_group))[1] as over
-            from overlap
-            group by a_kind, a_group, a_n, b_kind
+            group by alike.place, alike.n
+        ), small as (
+            select marked.kind, marked.group_id
+            from marked
+            group by marked.cells, marked.kind, marked.group_id
+            having sum(marked.n) < p_k
+        ), smallest as (
+            select cell.kind, cell.group_id
+            from gracy.wave_result cell
+            where cell.team_space_id = p_team_space_id and cell.wave_id = p_wave_id
+                  and cell.question_no = p_question_no and cell.released and cell.kind <> 'all'
+            order by cell.n, cell.kind, cell.group_id
+            limit 1
         ), victim as (
-            select b_kind as kind, inside as group_id from pair where rest between 1 and p_k - 1
+            select small.kind, small.group_id from small where small.kind is not null
             union
-            select b_kind, over from pair where covers and edge between 1 and p_k - 1
+            select smallest.kind, smallest.group_id from smallest
+            where exists (select from small where small.kind is null)
+                  and not exists (select from small where small.kind is not null)
         )
         update gracy.wave_result cell
         set released = false, reason = 'complementary', n = null, stats = null
