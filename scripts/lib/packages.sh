@@ -36,6 +36,7 @@ run_packages=(
   supervisor
   openssl             # the self-signed certificate
   curl                # readiness checks
+  jq                  # the tour in README.md
   util-linux          # setpriv, flock
 )
 

@@ -153,6 +153,17 @@ def test_the_demo_s_values_work(environments):
     assert dev.client.get("/openapi.json").status == 200
 
 
+def test_the_tour_in_the_readme_works_as_it_is_written(environments):
+    """Every line of it, in a shell that stops at the first one that fails."""
+    [tour] = re.findall(r"^## A tour\n.*?^```\n(.*?)^```", (build.ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    dev = environments["dev"]
+    shell = subprocess.run(["bash", "-euo", "pipefail", "-c", tour.replace(".run/", f"{dev.run}/")], capture_output=True, text=True, timeout=120)
+    assert shell.returncode == 0, shell.stdout + shell.stderr
+    assert '"allowance_left"' in shell.stdout and '"invited"' in shell.stdout
+    assert '"reason": "too_few"' in shell.stdout
+    assert "id,name,name_en,email" in shell.stdout
+
+
 @pytest.mark.parametrize("program", ["worker-jobs", "worker-staking", "nginx", "postgres", "chain"])
 def test_a_killed_program_is_started_again(environments, program):
     alpha = environments["alpha"]
