@@ -49,6 +49,7 @@ test_packages=(
   postgresql-15-pgtap
   perl                # pg_prove's TAP harness
   python3-pytest
+  python3-hypothesis  # property tests
   python3-pytest-xdist # the end-to-end tests run in two processes
   python3-psycopg2
   python3-jsonschema  # answers are checked against the OpenAPI document

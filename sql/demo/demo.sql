@@ -89,6 +89,7 @@ select pg_temp.make_surveys('hanbit', 1);
 select pg_temp.make_celebrations('hanbit', true);
 select pg_temp.make_coffee('hanbit', '수요 커피', 'weekly', least(2000, :members / 2), 16);
 select pg_temp.make_coffee('hanbit', 'Coffee across teams', 'every_4_weeks', 60, 6);
+select pg_temp.release_moods('hanbit');
 
 -- daybreak: middle-sized, English, with the default allowance.
 select pg_temp.make_team_space('daybreak', 'Daybreak Foods', 'America/New_York', 'en', null);

@@ -8,6 +8,7 @@ set local search_path = gracy;
 \ir populate/organisation.sql
 \ir populate/accounts.sql
 \ir populate/celebrations.sql
+\ir populate/check_ins.sql
 \ir populate/coffee.sql
 \ir populate/recognition.sql
 \ir populate/announcements.sql

@@ -16,6 +16,9 @@ CHAINING = "the worker chains what waits, of all team spaces, each to its own; i
 ROLLING_UP = "the worker looks for work of all team spaces, and does it for one; it shows no row to anybody"
 
 EXCEPTIONS = {
+    ("check_ins/list_due_releases", "team_space"): (None, "the worker asks what is due, in each team space; everything else is tied to it"),
+    ("delete_leavers_check_ins", "member"): (r"\(?member\.status = 'left'.*", WHOLE_TABLE),
+    ("delete_leavers_check_ins", "release_contributors"): (r"old\.released_at < .*", WHOLE_TABLE),
     ("access/find_login", "team_space"): (r"team_space\.slug = \$1|team_space\.slug = '\w+'::text",
                                           "the slug is what a login names its team space by; it is unique"),
     ("access/find_session", "session"): (r"session\.id_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),

@@ -1,0 +1,13 @@
+-- The date on which a member's day is, by the own clock; null for who is not (or no longer) there.
+create or replace function gracy.member_today(p_team_space_id bigint, p_member_id bigint, p_now timestamptz) returns date
+    language plpgsql stable parallel safe as $$
+declare
+    v_today date;
+begin
+    select (p_now at time zone coalesce(person.tz, space.tz))::date into v_today
+    from gracy.member person
+    join gracy.team_space space on space.id = p_team_space_id
+    where person.team_space_id = p_team_space_id and person.id = p_member_id and person.status <> 'left';
+    return v_today;
+end
+$$;

@@ -1,0 +1,32 @@
+-- Writes a member's check-in of today, again and again until midnight where they are: `created`, `ok`, or `past` and
+-- `future` for another day.
+create or replace function gracy.put_check_in(
+    p_team_space_id bigint,
+    p_member_id bigint,
+    p_on_date date,
+    p_score int,
+    p_tags text[],
+    p_note_sealed bytea,
+    p_note_key_id text,
+    p_now timestamptz,
+    out outcome text,
+    out today date)
+language plpgsql as $$
+begin
+    today := gracy.member_today(p_team_space_id, p_member_id, p_now);
+    if today is null or p_on_date < today then
+        outcome := 'past';
+        return;
+    elsif p_on_date > today then
+        outcome := 'future';
+        return;
+    end if;
+    insert into gracy.mood_entry as entry
+        (team_space_id, member_id, on_date, score, tags, note_sealed, note_key_id, updated_at)
+    values (p_team_space_id, p_member_id, p_on_date, p_score, p_tags, p_note_sealed, p_note_key_id, p_now)
+    on conflict (team_space_id, member_id, on_date) do update
+        set score = excluded.score, tags = excluded.tags, note_sealed = excluded.note_sealed,
+            note_key_id = excluded.note_key_id, updated_at = excluded.updated_at
+    returning case when xmax = 0 then 'created' else 'ok' end into outcome;
+end
+$$;

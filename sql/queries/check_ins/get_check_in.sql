@@ -1,0 +1,17 @@
+-- A member's own check-in of a day.
+--
+-- kind: read
+-- process: nginx
+-- plan: mood_entry_pkey
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: on_date date
+-- column: on_date date
+-- column: score int
+-- column: tags text[]
+-- column: note_sealed bytea?
+-- column: note_key_id text?
+-- column: updated_at timestamptz
+select entry.on_date, entry.score::int, entry.tags, entry.note_sealed, entry.note_key_id, entry.updated_at
+from mood_entry entry
+where entry.team_space_id = $1 and entry.member_id = $2 and entry.on_date = $3

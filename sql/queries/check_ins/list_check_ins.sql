@@ -1,0 +1,21 @@
+-- A member's own check-ins, the newest first; the first page begins before infinity.
+--
+-- kind: read
+-- process: nginx
+-- plan: mood_entry_pkey
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: before_date date
+-- param: limit int
+-- param: offset int
+-- column: on_date date
+-- column: score int
+-- column: tags text[]
+-- column: note_sealed bytea?
+-- column: note_key_id text?
+-- column: updated_at timestamptz
+select entry.on_date, entry.score::int, entry.tags, entry.note_sealed, entry.note_key_id, entry.updated_at
+from mood_entry entry
+where entry.team_space_id = $1 and entry.member_id = $2 and entry.on_date < $3
+order by entry.on_date desc
+limit $4 offset $5

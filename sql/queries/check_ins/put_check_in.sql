@@ -1,0 +1,15 @@
+-- Writes a member's check-in of today.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (the function's inserts go by the primary key)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: on_date date
+-- param: score int
+-- param: tags text[]
+-- param: note_sealed bytea?
+-- param: note_key_id text?
+-- column: outcome text
+-- column: today date?
+select outcome, today from gracy.put_check_in($1, $2, $3, $4, $5, $6, $7, now())

@@ -1,0 +1,12 @@
+-- Decides what of a team space's week or month of check-ins is published.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function)
+-- param: team_space_id bigint
+-- param: grain text
+-- param: period_start date
+-- column: outcome text
+-- column: released int
+-- column: withheld int
+select outcome, released, withheld from gracy.release_check_ins($1, $2, $3, now())
