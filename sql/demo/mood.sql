@@ -17,14 +17,15 @@ create function pg_temp.make_moods(slug text, people int) returns void language 
           and pg_temp.draw(member.id || '/skip/' || day::date, 100) < 82
 $$;
 
--- What the worker would have published of it by now: every closed week and month, the weeks of a month before it.
+-- What the worker would have published of the last weeks and their month, the weeks of a month before it; it makes up for the
+-- rest when it runs.
 create function pg_temp.release_moods(slug text) returns bigint language sql as $$
     select count(*)
     from (select gracy.release_check_ins(pg_temp.team_space(slug), period.grain, period.period_start, now())
           from (select 'week' as grain, monday::date as period_start, monday::date + 7 as period_end
-                from generate_series(date_trunc('week', now() - interval '365 days'), now(), interval '7 days') as monday
+                from generate_series(gracy.check_in_month_start((date_trunc('month', now()) - interval '1 month')::date), now(), interval '7 days') as monday
                 union all
                 select 'month', month::date, gracy.check_in_month_start((month + interval '1 month')::date)
-                from generate_series(date_trunc('month', now() - interval '330 days'), now(), interval '1 month') as month) as period
+                from generate_series(date_trunc('month', now()) - interval '1 month', now(), interval '1 month') as month) as period
           order by period.period_end, period.grain desc) as decided
 $$;

@@ -11,7 +11,10 @@ create or replace function gracy.decide_release(
     p_ceiling int,
     out released int,
     out withheld int)
-language plpgsql as $$
+language plpgsql
+    -- Nothing is known about tables that were filled a moment ago; a nested loop over them takes time by the square.
+    set enable_nestloop = off
+    as $$
 declare
     v_group record;
     v_reason text;

@@ -9,7 +9,10 @@ create or replace function gracy.stage_groups(
     p_subject text,
     p_from date,
     p_to date) returns void
-    language plpgsql as $$
+    language plpgsql
+    -- Nothing is known about tables that were filled a moment ago; a nested loop over them takes time by the square.
+    set enable_nestloop = off
+    as $$
 declare
     v_leads bigint[];
 begin
