@@ -12,6 +12,7 @@ std::span<const access::Route> routes() {
                  announcements_routes(),
                  analytics_routes(),
                  celebrations_routes(),
+                 check_ins_routes(),
                  coffee_routes(),
                  exports_routes(),
                  notices_routes(),

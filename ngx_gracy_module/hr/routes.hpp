@@ -11,6 +11,7 @@ std::span<const access::Route> accounts_routes();
 std::span<const access::Route> announcements_routes();
 std::span<const access::Route> analytics_routes();
 std::span<const access::Route> celebrations_routes();
+std::span<const access::Route> check_ins_routes();
 std::span<const access::Route> coffee_routes();
 std::span<const access::Route> exports_routes();
 std::span<const access::Route> notices_routes();

@@ -3,6 +3,7 @@
 #include "hr/accounts/work.hpp"
 #include "hr/analytics/work.hpp"
 #include "hr/celebrations/work.hpp"
+#include "hr/check_ins/work.hpp"
 #include "hr/coffee/work.hpp"
 #include "hr/surveys/work.hpp"
 #include "hr/exports/work.hpp"
@@ -14,6 +15,7 @@ Work work(const WorkServices& services) {
     add_accounts_work(all, services);
     add_analytics_work(all, services);
     add_celebrations_work(all, services);
+    add_check_ins_work(all, services);
     add_coffee_work(all, services);
     add_surveys_work(all, services);
     add_exports_work(all, services);

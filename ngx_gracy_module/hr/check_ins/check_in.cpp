@@ -1,0 +1,185 @@
+#include "access/services.hpp"
+#include "gracy/sql/check_ins.hpp"
+#include "hr/check_ins/handlers.hpp"
+#include "hr/check_ins/note.hpp"
+#include "http/json_body.hpp"
+#include "http/page.hpp"
+#include "http/problem.hpp"
+#include "http/timestamp.hpp"
+
+#include <tuple>
+
+namespace gracy::hr {
+namespace {
+
+constexpr char check_ins_by_day = 'm';
+constexpr std::size_t most_tags = 5;
+constexpr std::size_t longest_tag = 30;
+constexpr std::size_t longest_note = 500;
+
+using DayKey = std::tuple<base::Date>;
+
+base::Date date_in_path(const access::Call& call) {
+    const auto date = http::parse_date(call.path("date"));
+    if (!date) {
+        throw http::Problem::not_found("check-in");
+    }
+    return *date;
+}
+
+template <class Row>
+void write_check_in(base::JsonWriter& json, access::Call& call, const Row& entry) {
+    json.open_object();
+    json.field<"on_date">(entry.on_date);
+    json.field<"score">(entry.score);
+    json.key<"tags">().open_array();
+    for (const std::string_view tag : entry.tags) {
+        json.value(tag);
+    }
+    json.close_array();
+    std::optional<std::string> note;
+    if (entry.note_sealed) {
+        const access::Principal& who = call.principal();
+        note = open_note(call.services().keys, {who.team_space_id, who.member_id, entry.on_date},
+                         entry.note_key_id.value_or(""), *entry.note_sealed);
+    }
+    json.field<"note">(note);
+    json.field<"has_note">(entry.note_sealed.has_value());
+    json.field<"updated_at">(entry.updated_at);
+    json.close_object();
+}
+
+base::Task<http::Response> respond_check_in(access::Call& call, base::Date date, int status) {
+    const access::Principal& who = call.principal();
+    const auto rows = co_await call.database().read(sql::check_ins::get_check_in, who.team_space_id, who.member_id, date);
+    const auto entry = rows.first();
+    if (!entry) {
+        throw http::Problem::not_found("check-in");
+    }
+    base::JsonWriter json(1024);
+    write_check_in(json, call, *entry);
+    co_return http::Response::json(json.take(), status);
+}
+
+struct CheckIn {
+    std::int32_t score;
+    std::vector<std::string> tags;
+    std::optional<std::string> note;
+
+    static CheckIn read(const http::Request& request) {
+        http::QueryReader(request.query).finish();
+        http::JsonBody body(request);
+        CheckIn entry{.score = static_cast<std::int32_t>(body.integer("score", 1, 5)), .tags = {}, .note = {}};
+        if (body.has("tags")) {
+            entry.tags = body.texts("tags", 0, most_tags, {1, longest_tag});
+        }
+        entry.note = body.optional_text("note", {1, longest_note});
+        body.finish();
+        return entry;
+    }
+};
+
+http::Problem not_today(std::string_view outcome) {
+    return outcome == "future"
+               ? http::Problem::conflict("check-in-not-yet", {"That day has not come yet where you are",
+                                                              "아직 오지 않은 날이에요"})
+               : http::Problem::conflict("check-in-closed", {"A check-in can be changed until midnight of its day",
+                                                             "체크인은 그날 자정까지만 고칠 수 있어요"});
+}
+
+}  // namespace
+
+base::Task<http::Response> list_check_ins(access::Call& call) {
+    using namespace std::chrono;
+    const access::Principal& who = call.principal();
+    postgres::Client& db = call.database();
+    http::QueryReader query(call.request().query);
+    const http::Page<DayKey> page(call.request(), query,
+                                  call.cursor_scope(check_ins_by_day, http::FilterHash().add(who.member_id)));
+    query.finish();
+
+    const auto& [before] = page.after().value_or(DayKey{base::Date(9999y / 12 / 31)});
+    const auto write = [&call](base::JsonWriter& json, const sql::check_ins::list_check_ins_row& entry) {
+        write_check_in(json, call, entry);
+    };
+    const auto key_of = [](const sql::check_ins::list_check_ins_row& entry) { return DayKey{entry.on_date}; };
+    const auto rows = co_await db.read(sql::check_ins::list_check_ins, who.team_space_id, who.member_id, before,
+                                       page.rows_to_read(), page.offset());
+    if (!page.with_total()) {
+        co_return page.respond(rows, std::nullopt, write, key_of);
+    }
+    const auto total = co_await db.read(sql::check_ins::count_check_ins, who.team_space_id, who.member_id);
+    co_return page.respond(rows, total.front().total, write, key_of);
+}
+
+base::Task<http::Response> get_check_in(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    co_return co_await respond_check_in(call, date_in_path(call), 200);
+}
+
+base::Task<http::Response> put_check_in(access::Call& call) {
+    const access::Principal& who = call.principal();
+    const base::Date date = date_in_path(call);
+    const CheckIn entry = CheckIn::read(call.request());
+    const access::Keys& keys = call.services().keys;
+
+    std::vector<std::byte> sealed;
+    std::optional<base::Bytes> note;
+    std::optional<std::string_view> key_id;
+    if (entry.note) {
+        sealed = seal_note(keys, {who.team_space_id, who.member_id, date}, *entry.note);
+        note = sealed;
+        key_id = keys.note_id;
+    }
+    const auto rows = co_await call.database().write(sql::check_ins::put_check_in, who.team_space_id, who.member_id,
+                                                     date, entry.score, entry.tags, note, key_id);
+    const std::string_view outcome = rows.front().outcome;
+    if (outcome != "ok" && outcome != "created") {
+        throw not_today(outcome);
+    }
+    co_return co_await respond_check_in(call, date, outcome == "created" ? 201 : 200);
+}
+
+base::Task<http::Response> delete_check_in(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    const access::Principal& who = call.principal();
+    const auto rows = co_await call.database().write(sql::check_ins::delete_check_in, who.team_space_id, who.member_id,
+                                                     date_in_path(call));
+    if (!rows.first()) {
+        throw http::Problem::not_found("check-in");
+    }
+    co_return http::Response::empty(204);
+}
+
+base::Task<http::Response> check_in_statistics(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    const access::Principal& who = call.principal();
+    const auto sums = co_await call.database().read(sql::check_ins::summarize_check_ins, who.team_space_id, who.member_id);
+    const auto weeks = co_await call.database().read(sql::check_ins::list_check_in_weeks, who.team_space_id, who.member_id);
+    const auto sum = sums.front();
+    base::JsonWriter json(2048);
+    json.open_object();
+    json.field<"total">(sum.total);
+    json.field<"mean">(sum.mean);
+    json.field<"streak_weeks">(sum.streak_weeks);
+    json.key<"distribution">().open_object();
+    json.field<"1">(sum.ones);
+    json.field<"2">(sum.twos);
+    json.field<"3">(sum.threes);
+    json.field<"4">(sum.fours);
+    json.field<"5">(sum.fives);
+    json.close_object();
+    json.key<"weeks">().open_array();
+    for (const auto& week : weeks) {
+        json.open_object();
+        json.field<"week_start">(week.week_start);
+        json.field<"mean">(week.mean);
+        json.field<"entries">(week.entries);
+        json.close_object();
+    }
+    json.close_array();
+    json.close_object();
+    co_return http::Response::json(json.take());
+}
+
+}  // namespace gracy::hr

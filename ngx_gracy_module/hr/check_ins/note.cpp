@@ -1,0 +1,34 @@
+#include "hr/check_ins/note.hpp"
+
+#include "access/seal.hpp"
+#include "base/digest.hpp"
+#include "base/json_writer.hpp"
+
+#include <fmt/format.h>
+
+namespace gracy::hr {
+namespace {
+
+access::Key key_of(const access::Keys& keys, std::int64_t team_space_id) {
+    return base::hkdf_sha256(keys.note, fmt::format("team space {}", team_space_id));
+}
+
+std::string about(const NotePlace& place) {
+    return fmt::format("check-in note {} {} {}", place.team_space_id, place.member_id, base::to_text(place.on_date));
+}
+
+}  // namespace
+
+std::vector<std::byte> seal_note(const access::Keys& keys, const NotePlace& place, std::string_view note) {
+    return access::seal(key_of(keys, place.team_space_id), about(place), note);
+}
+
+std::optional<std::string> open_note(const access::Keys& keys, const NotePlace& place, std::string_view key_id,
+                                     base::Bytes sealed) {
+    if (key_id != keys.note_id) {
+        return std::nullopt;
+    }
+    return access::open_sealed(key_of(keys, place.team_space_id), about(place), sealed);
+}
+
+}  // namespace gracy::hr

@@ -1,0 +1,29 @@
+// The note of a check-in at rest: sealed under its team space's key, for one member and one day.
+#pragma once
+
+#include "access/keys.hpp"
+#include "base/bytes.hpp"
+#include "base/clock.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gracy::hr {
+
+/// Whose note it is: opened for anybody else or another day, it is noise.
+struct NotePlace {
+    std::int64_t team_space_id;
+    std::int64_t member_id;
+    base::Date on_date;
+};
+
+std::vector<std::byte> seal_note(const access::Keys& keys, const NotePlace& place, std::string_view note);
+
+/// Nothing when it was sealed with another key file, or for another place.
+std::optional<std::string> open_note(const access::Keys& keys, const NotePlace& place, std::string_view key_id,
+                                     base::Bytes sealed);
+
+}  // namespace gracy::hr

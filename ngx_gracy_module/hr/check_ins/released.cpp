@@ -1,0 +1,76 @@
+#include "gracy/sql/check_ins.hpp"
+#include "hr/check_ins/handlers.hpp"
+#include "http/page.hpp"
+#include "http/problem.hpp"
+
+#include <tuple>
+
+namespace gracy::hr {
+namespace {
+
+constexpr char cells_by_period = 'M';
+
+using PeriodKey = std::tuple<base::Date>;
+
+struct Group {
+    std::string_view kind;
+    std::int64_t id;
+};
+
+/// Which group is asked for: everybody, or one of a kind. Managers see the people under themselves and nobody else.
+Group group_of(http::QueryReader& query, const access::Principal& who) {
+    const bool sees_all = access::includes(who.scopes, access::Scope::analytics_all);
+    const auto kind = query.choice("group", {"all", "department", "location", "team", "subtree"})
+                          .value_or(sees_all ? "all" : "subtree");
+    const auto id = query.id("id");
+    if (kind == "all" && id) {
+        query.refuse(http::field_error::unknown(http::FieldError::Place::query, "id"));
+    }
+    if (kind != "all" && kind != "subtree" && !id) {
+        query.refuse(http::field_error::required(http::FieldError::Place::query, "id"));
+    }
+    const Group group{kind, kind == "all" ? 0 : id.value_or(who.member_id)};
+    if (!sees_all && (kind != "subtree" || group.id != who.member_id)) {
+        throw http::Problem::forbidden("analytics:all");
+    }
+    return group;
+}
+
+void write_cell(base::JsonWriter& json, const sql::check_ins::list_released_check_ins_row& cell) {
+    json.open_object();
+    json.field<"period_start">(cell.period_start);
+    json.field<"released">(cell.released);
+    json.field<"reason">(cell.reason);
+    json.field<"mean">(cell.mean);
+    json.field<"participation_at_least">(cell.participation);
+    json.field<"members_at_least">(cell.members_from);
+    json.field<"k">(cell.k);
+    json.close_object();
+}
+
+}  // namespace
+
+base::Task<http::Response> released_check_ins(access::Call& call) {
+    using namespace std::chrono;
+    postgres::Client& db = call.database();
+    const std::int64_t team_space = call.team_space();
+    http::QueryReader query(call.request().query);
+    const Group group = group_of(query, call.principal());
+    const std::string_view grain = query.choice("grain", {"week", "month"}).value_or("month");
+    const http::Page<PeriodKey> page(
+        call.request(), query,
+        call.cursor_scope(cells_by_period, http::FilterHash().add(group.kind).add(group.id).add(grain)));
+    query.finish();
+
+    const auto& [before] = page.after().value_or(PeriodKey{base::Date(9999y / 12 / 31)});
+    const auto key_of = [](const sql::check_ins::list_released_check_ins_row& cell) { return PeriodKey{cell.period_start}; };
+    const auto rows = co_await db.read(sql::check_ins::list_released_check_ins, team_space, grain, group.kind, group.id,
+                                       before, page.rows_to_read(), page.offset());
+    if (!page.with_total()) {
+        co_return page.respond(rows, std::nullopt, write_cell, key_of);
+    }
+    const auto total = co_await db.read(sql::check_ins::count_released_check_ins, team_space, grain, group.kind, group.id);
+    co_return page.respond(rows, total.front().total, write_cell, key_of);
+}
+
+}  // namespace gracy::hr

@@ -1,0 +1,40 @@
+#include "hr/routes.hpp"
+
+#include "hr/check_ins/handlers.hpp"
+
+#include <array>
+
+namespace gracy::hr {
+namespace {
+
+using access::Scope;
+using access::Surface;
+using http::Method;
+
+// method, pattern, surface, scope, who, statements at most, handler, summary
+constexpr std::array table{
+    access::Route{Method::get, "/api/v1/me/check-ins", Surface::hr, Scope::check_ins_write, access::signed_in, 2,
+                  list_check_ins, "The caller's own check-ins"},
+    access::Route{Method::get, "/api/v1/me/check-ins/statistics", Surface::hr, Scope::check_ins_write,
+                  access::signed_in, 2, check_in_statistics, "What the caller's own check-ins amount to"},
+    access::Route{Method::get, "/api/v1/me/check-ins/preferences", Surface::hr, Scope::check_ins_write,
+                  access::signed_in, 1, get_check_in_preferences, "When the caller wants to be asked"},
+    access::Route{Method::put, "/api/v1/me/check-ins/preferences", Surface::hr, Scope::check_ins_write,
+                  access::signed_in, 2, put_check_in_preferences, "Say when the caller wants to be asked"},
+    access::Route{Method::get, "/api/v1/me/check-ins/{date}", Surface::hr, Scope::check_ins_write, access::signed_in,
+                  1, get_check_in, "The caller's own check-in of a day"},
+    access::Route{Method::put, "/api/v1/me/check-ins/{date}", Surface::hr, Scope::check_ins_write, access::signed_in,
+                  2, put_check_in, "Check in today"},
+    access::Route{Method::del, "/api/v1/me/check-ins/{date}", Surface::hr, Scope::check_ins_write, access::signed_in,
+                  1, delete_check_in, "Delete the caller's own check-in of a day"},
+    access::Route{Method::get, "/api/v1/analytics/check-ins", Surface::hr, Scope::analytics_read, access::signed_in, 2,
+                  released_check_ins, "How a group is, as far as it is published"},
+};
+
+}  // namespace
+
+std::span<const access::Route> check_ins_routes() {
+    return table;
+}
+
+}  // namespace gracy::hr
