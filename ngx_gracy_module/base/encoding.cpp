@@ -7,6 +7,7 @@ namespace gracy::base {
 namespace {
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
+constexpr std::string_view base64_letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view base64url_letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr unsigned char not_a_letter = 0xff;
 
@@ -68,7 +69,9 @@ std::optional<std::vector<std::byte>> decode_hex(std::string_view text, HexCase 
     return bytes;
 }
 
-std::string to_base64url(Bytes bytes) {
+namespace {
+
+std::string base64_with(std::string_view letters, Bytes bytes) {
     std::string text((bytes.size() * 4 + 2) / 3, '\0');
     char* out = text.data();
     std::uint32_t bits = 0;
@@ -76,13 +79,25 @@ std::string to_base64url(Bytes bytes) {
     for (const std::byte byte : bytes) {
         bits = bits << 8 | std::to_integer<std::uint32_t>(byte);
         for (count += 8; count >= 6; count -= 6) {
-            *out++ = base64url_letters[bits >> (count - 6) & 0x3f];
+            *out++ = letters[bits >> (count - 6) & 0x3f];
         }
     }
     if (count > 0) {
-        *out = base64url_letters[bits << (6 - count) & 0x3f];
+        *out = letters[bits << (6 - count) & 0x3f];
     }
     return text;
+}
+
+}  // namespace
+
+std::string to_base64(Bytes bytes) {
+    std::string text = base64_with(base64_letters, bytes);
+    text.append((4 - text.size() % 4) % 4, '=');
+    return text;
+}
+
+std::string to_base64url(Bytes bytes) {
+    return base64_with(base64url_letters, bytes);
 }
 
 std::optional<std::string> decode_base64url(std::string_view text) {

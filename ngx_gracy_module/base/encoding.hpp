@@ -1,4 +1,4 @@
-// Bytes as text and back: hexadecimal and base64url.
+// Bytes as text and back: hexadecimal, base64 and base64url.
 #pragma once
 
 #include "base/bytes.hpp"
@@ -23,6 +23,9 @@ bool decode_hex(std::string_view text, std::span<std::byte> out, HexCase hex_cas
 
 /// The same for a length that the text decides.
 std::optional<std::vector<std::byte>> decode_hex(std::string_view text, HexCase hex_case = HexCase::lower);
+
+/// RFC 4648, 4, with padding.
+std::string to_base64(Bytes bytes);
 
 /// RFC 4648, 5, without padding.
 std::string to_base64url(Bytes bytes);

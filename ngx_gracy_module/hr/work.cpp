@@ -7,6 +7,7 @@
 #include "hr/coffee/work.hpp"
 #include "hr/surveys/work.hpp"
 #include "hr/exports/work.hpp"
+#include "hr/announcements/work.hpp"
 
 namespace gracy::hr {
 
@@ -19,6 +20,7 @@ Work work(const WorkServices& services) {
     add_coffee_work(all, services);
     add_surveys_work(all, services);
     add_exports_work(all, services);
+    add_announcements_work(all, services);
     return all;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.hpp"
+#include "io/mail_sender.hpp"
 #include "jobs/kinds.hpp"
 #include "jobs/recurring.hpp"
 #include "jobs/schedule.hpp"
@@ -17,6 +18,8 @@ namespace gracy::hr {
 struct WorkServices {
     postgres::Database& database;
     const base::Clock& clock;
+    /// Null when no mail server is configured.
+    io::MailSender* mail = nullptr;
 };
 
 /// Schedules are the same for all team spaces, in UTC; what is due at a local time looks each time whether it is

@@ -1,6 +1,8 @@
 #include "worker/configuration.hpp"
 
 #include "postgres/conninfo.hpp"
+#include "worker/mail_configuration.hpp"
+#include "worker/secret_file.hpp"
 #include "worker/toml_section.hpp"
 
 #include <algorithm>
@@ -8,46 +10,11 @@
 #include <cstring>
 #include <fmt/format.h>
 #include <fstream>
-#include <iterator>
-#include <sys/stat.h>
 
 namespace gracy::worker {
 namespace {
 
 constexpr std::int64_t no_limit = std::int64_t(1) << 53;
-
-std::optional<std::string> read_file(const std::filesystem::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) {
-        return std::nullopt;
-    }
-    std::string text(std::istreambuf_iterator<char>(stream), {});
-    return stream.bad() ? std::nullopt : std::optional(std::move(text));
-}
-
-/// The first line of a secret file, which must be its only one.
-std::string read_secret(TomlSection& section, std::string_view key, const std::string& name, Complaints& complaints,
-                        std::vector<std::string>& warnings) {
-    const std::filesystem::path path = complaints.file().parent_path() / name;
-    errno = 0;
-    std::optional<std::string> secret = read_file(path);
-    if (!secret) {
-        section.complain(key, fmt::format("names {}, which cannot be read: {}", path.string(), std::strerror(errno)));
-        return {};
-    }
-    while (!secret->empty() && (secret->back() == '\n' || secret->back() == '\r')) {
-        secret->pop_back();
-    }
-    if (secret->empty() || secret->find_first_of(std::string_view("\0\r\n", 3)) != std::string::npos) {
-        section.complain(key, fmt::format("names {}, which must hold one line and nothing else", path.string()));
-        return {};
-    }
-    struct stat status{};
-    if (stat(path.c_str(), &status) == 0 && (status.st_mode & S_IROTH) != 0) {
-        warnings.push_back(fmt::format("{}: everybody may read this secret; chmod o-r it", path.string()));
-    }
-    return std::move(*secret);
-}
 
 DatabaseConfiguration read_database(TomlSection section, Complaints& complaints, std::vector<std::string>& warnings) {
     DatabaseConfiguration database;
@@ -171,7 +138,7 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
             fmt::format("{}:{}: not TOML: {}", file.string(), error.source().begin.line, error.description()));
     }
     Complaints complaints(file);
-    static const std::vector<std::string> sections = {"database", "log", "jobs", "http", "staking"};
+    static const std::vector<std::string> sections = {"database", "log", "jobs", "http", "mail", "staking"};
     for (const auto& [key, node] : root) {
         if (std::ranges::find(sections, key.str()) == sections.end()) {
             complaints.add(node,
@@ -189,6 +156,7 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
     configuration.log = read_log(section("log"));
     configuration.jobs = read_jobs(section("jobs"));
     configuration.http = read_http(section("http"), complaints);
+    configuration.mail = read_mail(section("mail"), complaints, configuration.warnings);
     configuration.staking = read_staking(section("staking"), complaints, configuration.warnings);
     if (!complaints.empty()) {
         throw ConfigurationError(complaints.text());

@@ -59,12 +59,32 @@ struct StakingConfiguration {
     std::chrono::milliseconds rpc_timeout{10'000};
 };
 
+struct MailConfiguration {
+    enum class Transport : unsigned char { smtp, sendgrid } transport = Transport::smtp;
+    /// "smtp://host:587", "smtps://host:465", or the API's base: "https://...".
+    std::string url;
+    std::string from;
+    std::string from_name;
+    std::string reply_to;
+    /// Of AUTH; empty: the relay knows us otherwise.
+    std::string user;
+    /// AUTH's password or the API's key. Never logged.
+    std::string secret;
+    /// STARTTLS, or TLS from the start. Off only to this machine.
+    bool tls = true;
+    std::int32_t per_minute = 300;
+    std::chrono::seconds timeout{30};
+    std::chrono::seconds pause{60};
+};
+
 struct Configuration {
     DatabaseConfiguration database;
     LogConfiguration log;
     JobsConfiguration jobs;
     HttpConfiguration http;
     std::optional<StakingConfiguration> staking;
+    /// Without it, mail waits.
+    std::optional<MailConfiguration> mail;
     /// What is allowed and still deserves a look, as "FILE: text".
     std::vector<std::string> warnings;
 };

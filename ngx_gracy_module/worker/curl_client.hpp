@@ -23,6 +23,8 @@ struct CurlSettings {
     std::string proxy;
 };
 
+class CurlMulti;
+
 class CurlClient final : public io::HttpClient {
   public:
     /// Throws std::runtime_error. Destroy it after every task that it made, and before the reactor.
@@ -34,10 +36,10 @@ class CurlClient final : public io::HttpClient {
     base::Task<io::HttpResponse> send(io::HttpRequest request) override;
 
   private:
-    class Multi;
     class Transfer;
 
-    std::unique_ptr<Multi> multi_;
+    const CurlSettings settings_;
+    std::unique_ptr<CurlMulti> multi_;
 };
 
 }  // namespace gracy::worker

@@ -3,6 +3,8 @@
 #include "base/log.hpp"
 #include "hr/work.hpp"
 #include "jobs/housekeeping.hpp"
+#include "worker/sendgrid_sender.hpp"
+#include "worker/smtp_sender.hpp"
 #include "worker/staking_work.hpp"
 
 #include <fmt/format.h>
@@ -74,7 +76,8 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
       http_(reactor_, curl_settings(configuration.http)),
       give_back_timer_(reactor_.timer(io::AtShutdown::ignores, [this] { give_back(); })) {
     if (jobs) {
-        hr::Work work = hr::work({.database = database_, .clock = clock_});
+        mail_ = mail_sender();
+        hr::Work work = hr::work({.database = database_, .clock = clock_, .mail = mail_.get()});
         kinds_.add(jobs::housekeeping::purge(database_));
         for (jobs::Kind& kind : work.kinds) {
             kinds_.add(std::move(kind));
@@ -106,6 +109,17 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
 }
 
 Program::~Program() = default;
+
+std::unique_ptr<io::MailSender> Program::mail_sender() {
+    if (!configuration_.mail) {
+        base::log_line(LogLevel::warning, "there is no section [mail]: announcements by e-mail wait until there is one");
+        return nullptr;
+    }
+    if (configuration_.mail->transport == MailConfiguration::Transport::sendgrid) {
+        return std::make_unique<SendgridSender>(http_, *configuration_.mail);
+    }
+    return std::make_unique<SmtpSender>(reactor_, clock_, *configuration_.mail, configuration_.http.authorities_file);
+}
 
 void Program::add_duty(const std::string& name, std::vector<jobs::Schedule> schedules) {
     jobs::Scheduler& scheduler =

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/random.hpp"
+#include "io/mail_sender.hpp"
 #include "io/resolver.hpp"
 #include "jobs/duty.hpp"
 #include "jobs/kinds.hpp"
@@ -37,6 +38,7 @@ class Program {
     bool thread_is_busy() const { return offload_.open() > 0; }
 
   private:
+    std::unique_ptr<io::MailSender> mail_sender();
     void add_duty(const std::string& name, std::vector<jobs::Schedule> schedules);
     void wake();
     void stop();
@@ -53,6 +55,8 @@ class Program {
     postgres::Database database_;
     jobs::PostgresQueue queue_;
     CurlClient http_;
+    /// Null without a section [mail].
+    std::unique_ptr<io::MailSender> mail_;
 
     jobs::Kinds kinds_;
     std::unique_ptr<StakingWork> staking_;

@@ -1,0 +1,76 @@
+#include "hr/announcements/work.hpp"
+
+#include "base/json.hpp"
+#include "base/log.hpp"
+#include "gracy/sql/announcements.hpp"
+#include "hr/announcements/delivery.hpp"
+#include "postgres/client.hpp"
+
+#include <memory>
+
+namespace gracy::hr {
+namespace {
+
+constexpr const char* lane = "bulk";
+// Short transactions: a chunk holds the announcement's row for some milliseconds.
+constexpr std::int32_t recipients_at_once = 500;
+
+/// Writes the audience down, chunk by chunk. A worker that dies in between leaves the rest to the next.
+base::Task<void> prepare(postgres::Database& database, jobs::Job job) {
+    const base::Json payload = base::Json::parse(job.payload);
+    const auto space = payload["team_space_id"].integer();
+    const auto announcement = payload["announcement_id"].integer();
+    if (!space || !announcement) {
+        throw jobs::Permanent("the payload lacks something");
+    }
+    while (true) {
+        postgres::Client client(database);
+        const auto rows = co_await client.write(sql::announcements::prepare_announcement, *space, *announcement,
+                                                recipients_at_once);
+        const auto prepared = rows.front();
+        client.notify("gracy_jobs");
+        if (prepared.outcome == "held") {
+            base::log(base::LogLevel::warning,
+                      "announcement {} of team space {} waits for an approval: its audience has grown", *announcement,
+                      *space);
+        }
+        if (prepared.outcome != "more") {
+            co_return;
+        }
+    }
+}
+
+/// For estimates; each minute, because a worker that is gone sends nothing. Called whenever anything wakes the worker.
+base::Task<bool> report_rate(postgres::Database& database, const base::Clock& clock, const io::MailSender& mail,
+                             std::shared_ptr<base::Timestamp> reported_at) {
+    if (clock.now() - *reported_at < std::chrono::seconds(50)) {
+        co_return false;
+    }
+    postgres::Client client(database);
+    co_await client.write(sql::announcements::report_delivery_lane, "email", mail.transport(), mail.per_minute());
+    *reported_at = clock.now();
+    co_return false;
+}
+
+}  // namespace
+
+void add_announcements_work(Work& work, const WorkServices& services) {
+    postgres::Database& database = services.database;
+    const base::Clock& clock = services.clock;
+    io::MailSender* const mail = services.mail;
+    work.kinds.push_back({"announcements.prepare", lane, std::chrono::minutes(10),
+                          [&database](jobs::Job job) { return prepare(database, std::move(job)); }});
+    // Longer than a run, whatever the server's slowness: a message is not to be given up in the middle.
+    work.kinds.push_back({"announcements.deliver", lane, std::chrono::minutes(15),
+                          [&database, &clock, mail](jobs::Job job) { return deliver(database, clock, mail, std::move(job)); }});
+    if (mail != nullptr) {
+        work.recurring.push_back({.name = "announcements.rate",
+                                  .pause = std::chrono::minutes(1),
+                                  .limit = std::chrono::seconds(10),
+                                  .body = [&database, &clock, mail, reported_at = std::make_shared<base::Timestamp>()] {
+                                      return report_rate(database, clock, *mail, reported_at);
+                                  }});
+    }
+}
+
+}  // namespace gracy::hr

@@ -1,0 +1,118 @@
+#include "worker/mail_configuration.hpp"
+
+#include "base/mail_message.hpp"
+#include "base/text.hpp"
+#include "worker/secret_file.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace gracy::worker {
+namespace {
+
+using Transport = MailConfiguration::Transport;
+
+constexpr std::string_view smtp_example = "smtp://relay.example.com:587";
+constexpr std::string_view sendgrid_url = "https://api.sendgrid.com";
+
+/// Between "//" and the port or the path.
+std::string_view host_of(std::string_view url) {
+    const std::size_t begin = url.find("//");
+    if (begin == std::string_view::npos) {
+        return {};
+    }
+    const std::string_view rest = url.substr(begin + 2);
+    return rest.starts_with('[') ? rest.substr(0, rest.find(']') + 1) : rest.substr(0, rest.find_first_of(":/"));
+}
+
+bool is_loopback(std::string_view url) {
+    const std::string_view host = host_of(url);
+    return host == "localhost" || host == "[::1]" || host.starts_with("127.");
+}
+
+/// A scheme, a host, a port: nothing behind them, and no name or password in them.
+bool is_server_url(std::string_view url, std::initializer_list<std::string_view> schemes) {
+    const bool known = std::ranges::any_of(schemes, [url](std::string_view scheme) { return url.starts_with(scheme); });
+    return known && !host_of(url).empty() && url.find_first_of(" \t\r\n@?#") == std::string_view::npos &&
+           url.substr(url.find("//") + 2).find('/') == std::string_view::npos;
+}
+
+std::string read_address(TomlSection& section, std::string_view key, std::optional<std::string> address) {
+    if (address && !address->empty() && !base::is_mail_address(*address)) {
+        section.complain(key, fmt::format("is \"{}\", which is no mail address; write for example {} = \"hr@example.com\"",
+                                          *address, key));
+    }
+    return address.value_or("");
+}
+
+std::string read_from_name(TomlSection& section) {
+    std::string name = section.text("from_name", "Gracy").value_or("");
+    if (!base::is_utf8(name) || std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x20; })) {
+        section.complain("from_name", "must be one line of text");
+    }
+    return name;
+}
+
+void read_smtp(TomlSection& section, MailConfiguration& mail, Complaints& complaints,
+               std::vector<std::string>& warnings) {
+    mail.url = section.required_text("url", smtp_example);
+    if (!mail.url.empty() && !is_server_url(mail.url, {"smtp://", "smtps://"})) {
+        section.complain("url", fmt::format("is no address of a mail relay; write for example url = \"{}\"; who signs in "
+                                            "is said by user and password_file", smtp_example));
+    }
+    mail.user = section.text("user", "gracy").value_or("");
+    const auto file = section.text("password_file", "mail.password");
+    if (mail.user.empty() != !file) {
+        section.complain(file ? "password_file" : "user",
+                         file ? "needs a user; write user = \"NAME\"" : "needs a password; write password_file = \"FILE\"");
+    } else if (file) {
+        mail.secret = read_secret(section, "password_file", *file, complaints, warnings);
+    }
+    mail.tls = section.choice<bool>("tls", {{"required", true}, {"none", false}}).value_or(!is_loopback(mail.url));
+    if (!mail.tls && !mail.url.empty() && !is_loopback(mail.url)) {
+        section.complain("tls", "may be \"none\" only for a relay on this machine; leave the line out");
+    }
+}
+
+void read_sendgrid(TomlSection& section, MailConfiguration& mail, Complaints& complaints,
+                   std::vector<std::string>& warnings) {
+    mail.url = section.text("url", sendgrid_url).value_or(std::string(sendgrid_url));
+    if (!is_server_url(mail.url, {"https://"}) && !(is_loopback(mail.url) && is_server_url(mail.url, {"http://"}))) {
+        section.complain("url", fmt::format("must be an https address without a path; leave the line out for \"{}\"",
+                                            sendgrid_url));
+    }
+    const std::string file = section.required_text("key_file", "sendgrid.key");
+    if (!file.empty()) {
+        mail.secret = read_secret(section, "key_file", file, complaints, warnings);
+    }
+}
+
+}  // namespace
+
+std::optional<MailConfiguration> read_mail(TomlSection section, Complaints& complaints,
+                                           std::vector<std::string>& warnings) {
+    if (!section.present()) {
+        return std::nullopt;
+    }
+    MailConfiguration mail;
+    const std::string given = section.required_text("transport", "smtp");
+    const auto transport = given.empty() ? std::nullopt
+                                         : section.choice<Transport>("transport", {{"smtp", Transport::smtp},
+                                                                                   {"sendgrid", Transport::sendgrid}});
+    mail.transport = transport.value_or(Transport::smtp);
+    if (mail.transport == Transport::smtp) {
+        read_smtp(section, mail, complaints, warnings);
+    } else {
+        read_sendgrid(section, mail, complaints, warnings);
+    }
+    mail.from = read_address(section, "from", section.required_text("from", "hr@example.com"));
+    mail.from_name = read_from_name(section);
+    mail.reply_to = read_address(section, "reply_to", section.text("reply_to", "people@example.com"));
+    mail.per_minute = static_cast<std::int32_t>(section.integer("per_minute", 1, 60'000, 300).value_or(300));
+    mail.timeout = std::chrono::seconds(section.integer("timeout_seconds", 1, 300, 30).value_or(30));
+    mail.pause = std::chrono::seconds(section.integer("pause_seconds", 1, 3600, 60).value_or(60));
+    section.finish();
+    return mail;
+}
+
+}  // namespace gracy::worker

@@ -1,0 +1,44 @@
+#include "worker/secret_file.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fmt/format.h>
+#include <fstream>
+#include <iterator>
+#include <sys/stat.h>
+
+namespace gracy::worker {
+
+std::optional<std::string> read_file(const std::filesystem::path& path) {
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) {
+        return std::nullopt;
+    }
+    std::string text(std::istreambuf_iterator<char>(stream), {});
+    return stream.bad() ? std::nullopt : std::optional(std::move(text));
+}
+
+std::string read_secret(TomlSection& section, std::string_view key, const std::string& name, Complaints& complaints,
+                        std::vector<std::string>& warnings) {
+    const std::filesystem::path path = complaints.file().parent_path() / name;
+    errno = 0;
+    std::optional<std::string> secret = read_file(path);
+    if (!secret) {
+        section.complain(key, fmt::format("names {}, which cannot be read: {}", path.string(), std::strerror(errno)));
+        return {};
+    }
+    while (!secret->empty() && (secret->back() == '\n' || secret->back() == '\r')) {
+        secret->pop_back();
+    }
+    if (secret->empty() || secret->find_first_of(std::string_view("\0\r\n", 3)) != std::string::npos) {
+        section.complain(key, fmt::format("names {}, which must hold one line and nothing else", path.string()));
+        return {};
+    }
+    struct stat status{};
+    if (stat(path.c_str(), &status) == 0 && (status.st_mode & S_IROTH) != 0) {
+        warnings.push_back(fmt::format("{}: everybody may read this secret; chmod o-r it", path.string()));
+    }
+    return std::move(*secret);
+}
+
+}  // namespace gracy::worker
