@@ -70,6 +70,7 @@ class SmtpSender::Transfer final : public CurlTransfer {
     std::size_t read_ = 0;
     curl_slist* recipients_ = nullptr;
     SmtpFailure dialogue_;
+    bool listening_ = true;
 };
 
 SmtpSender::Transfer::Transfer(CurlMulti& multi, const MailConfiguration& configuration,
@@ -136,6 +137,8 @@ void SmtpSender::Transfer::command(std::string_view line) {
     } else if (says(line, "DATA")) {
         dialogue_.stage = SmtpStage::message;
     }
+    // Good-bye is answered too, and that is not what became of the message.
+    listening_ = !says(line, "QUIT");
     if (dialogue_.stage != before) {
         dialogue_.code = 0;
         dialogue_.reply.clear();
@@ -143,7 +146,7 @@ void SmtpSender::Transfer::command(std::string_view line) {
 }
 
 void SmtpSender::Transfer::reply(std::string_view line) {
-    if (const int code = reply_code(line); code > 0) {
+    if (const int code = reply_code(line); code > 0 && listening_) {
         dialogue_.code = code;
         dialogue_.reply = printable(line);
     }

@@ -171,6 +171,10 @@ class Announcements:
         return dict(self.database.sql("select state, count(*)::int from gracy.announcement_delivery where announcement_id = %s and purpose = %s"
                                       " group by 1", announcement, purpose))
 
+    def rows(self, announcement: int) -> list[tuple]:
+        return self.database.sql("select member_id, purpose, state, attempts, uncertain, error_code, error from gracy.announcement_delivery"
+                                 " where announcement_id = %s order by 1, 2", announcement)
+
     def delivery(self, announcement: int, member: int) -> dict:
         [row] = self.database.sql("select state, attempts, uncertain, error_code, error from gracy.announcement_delivery"
                                   " where announcement_id = %s and member_id = %s", announcement, member)

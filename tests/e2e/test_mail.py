@@ -14,8 +14,11 @@ KEY = "SG.test-key-0123456789abcdef"
 
 
 def sent(announcements, announcement, seconds: float = 30):
-    eventually(lambda: announcements.state(announcement) == "sent",
-               f"announcement {announcement} to be sent: {announcements.counts(announcement)}", seconds)
+    """Waits until nothing of it is open."""
+    try:
+        eventually(lambda: announcements.state(announcement) == "sent", f"announcement {announcement} to be sent", seconds)
+    except AssertionError as error:
+        raise AssertionError(f"{error}: {announcements.rows(announcement)}") from None
 
 
 def test_everybody_gets_one_mail_in_their_language(start_worker, announcements, relay, relay_server, fresh):

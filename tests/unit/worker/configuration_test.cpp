@@ -226,7 +226,7 @@ TEST(every_mistake_about_mail_is_named_with_what_to_write_instead) {
     };
     const std::string from = "from = \"hr@example.com\"\n";
     const std::string relay = "transport = \"smtp\"\nurl = \"smtp://relay.example.com\"\n";
-    complains("", "worker.toml:3: [mail] transport is missing; write for example transport = smtp");
+    complains("", "worker.toml:3: [mail] transport is missing; write for example transport = \"smtp\"");
     complains(from + "transport = \"pigeon\"\n", "worker.toml:5: [mail] transport is \"pigeon\"; write \"smtp\" or \"sendgrid\"");
     complains(relay, "[mail] from is missing");
     complains(relay + "from = \"HR <hr@example.com>\"\n", "[mail] from is \"HR <hr@example.com>\", which is no mail address");
