@@ -17,7 +17,8 @@ constexpr std::size_t most_tags = 5;
 constexpr std::size_t longest_tag = 30;
 constexpr std::size_t longest_note = 500;
 
-using DayKey = std::tuple<base::Date>;
+/// Days since the Unix epoch.
+using DayKey = std::tuple<std::int64_t>;
 
 base::Date date_in_path(const access::Call& call) {
     const auto date = http::parse_date(call.path("date"));
@@ -33,7 +34,7 @@ void write_check_in(base::JsonWriter& json, access::Call& call, const Row& entry
     json.field<"on_date">(entry.on_date);
     json.field<"score">(entry.score);
     json.key<"tags">().open_array();
-    for (const std::string_view tag : entry.tags) {
+    for (const std::string_view tag : entry.tags.copy()) {
         json.value(tag);
     }
     json.close_array();
@@ -98,11 +99,11 @@ base::Task<http::Response> list_check_ins(access::Call& call) {
                                   call.cursor_scope(check_ins_by_day, http::FilterHash().add(who.member_id)));
     query.finish();
 
-    const auto& [before] = page.after().value_or(DayKey{base::Date(9999y / 12 / 31)});
+    const base::Date before = page.after() ? base::Date(days(std::get<0>(*page.after()))) : base::Date(9999y / 12 / 31);
     const auto write = [&call](base::JsonWriter& json, const sql::check_ins::list_check_ins_row& entry) {
         write_check_in(json, call, entry);
     };
-    const auto key_of = [](const sql::check_ins::list_check_ins_row& entry) { return DayKey{entry.on_date}; };
+    const auto key_of = [](const sql::check_ins::list_check_ins_row& entry) { return DayKey{entry.on_date.time_since_epoch().count()}; };
     const auto rows = co_await db.read(sql::check_ins::list_check_ins, who.team_space_id, who.member_id, before,
                                        page.rows_to_read(), page.offset());
     if (!page.with_total()) {
@@ -123,6 +124,7 @@ base::Task<http::Response> put_check_in(access::Call& call) {
     const CheckIn entry = CheckIn::read(call.request());
     const access::Keys& keys = call.services().keys;
 
+    const std::vector<std::string_view> tags(entry.tags.begin(), entry.tags.end());
     std::vector<std::byte> sealed;
     std::optional<base::Bytes> note;
     std::optional<std::string_view> key_id;
@@ -132,7 +134,7 @@ base::Task<http::Response> put_check_in(access::Call& call) {
         key_id = keys.note_id;
     }
     const auto rows = co_await call.database().write(sql::check_ins::put_check_in, who.team_space_id, who.member_id,
-                                                     date, entry.score, entry.tags, note, key_id);
+                                                     date, entry.score, tags, note, key_id);
     const std::string_view outcome = rows.front().outcome;
     if (outcome != "ok" && outcome != "created") {
         throw not_today(outcome);

@@ -1,3 +1,4 @@
+#include "base/json_writer.hpp"
 #include "gracy/sql/check_ins.hpp"
 #include "hr/check_ins/handlers.hpp"
 #include "http/json_body.hpp"
@@ -24,7 +25,7 @@ std::vector<std::int32_t> read_weekdays(http::JsonBody& body) {
             continue;
         }
         const auto number = static_cast<std::int32_t>(day - days.begin() + 1);
-        if (!std::ranges::contains(read, number)) {
+        if (std::ranges::find(read, number) == read.end()) {
             read.push_back(number);
         }
     }
@@ -41,7 +42,7 @@ base::Task<http::Response> respond_preferences(access::Call& call) {
     json.open_object();
     json.field<"asked">(said.asked);
     json.key<"weekdays">().open_array();
-    for (const std::int32_t day : said.weekdays) {
+    for (const std::int32_t day : said.weekdays.copy()) {
         json.value(days.at(static_cast<std::size_t>(day - 1)));
     }
     json.close_array();

@@ -10,7 +10,8 @@ namespace {
 
 constexpr char cells_by_period = 'M';
 
-using PeriodKey = std::tuple<base::Date>;
+/// Days since the Unix epoch.
+using PeriodKey = std::tuple<std::int64_t>;
 
 struct Group {
     std::string_view kind;
@@ -62,8 +63,8 @@ base::Task<http::Response> released_check_ins(access::Call& call) {
         call.cursor_scope(cells_by_period, http::FilterHash().add(group.kind).add(group.id).add(grain)));
     query.finish();
 
-    const auto& [before] = page.after().value_or(PeriodKey{base::Date(9999y / 12 / 31)});
-    const auto key_of = [](const sql::check_ins::list_released_check_ins_row& cell) { return PeriodKey{cell.period_start}; };
+    const base::Date before = page.after() ? base::Date(days(std::get<0>(*page.after()))) : base::Date(9999y / 12 / 31);
+    const auto key_of = [](const sql::check_ins::list_released_check_ins_row& cell) { return PeriodKey{cell.period_start.time_since_epoch().count()}; };
     const auto rows = co_await db.read(sql::check_ins::list_released_check_ins, team_space, grain, group.kind, group.id,
                                        before, page.rows_to_read(), page.offset());
     if (!page.with_total()) {
