@@ -25,7 +25,7 @@ constexpr std::array table{
                   1, get_check_in, "The caller's own check-in of a day"},
     access::Route{Method::put, "/api/v1/me/check-ins/{date}", Surface::hr, Scope::check_ins_write, access::signed_in,
                   2, put_check_in, "Check in today"},
-    access::Route{Method::del, "/api/v1/me/check-ins/{date}", Surface::hr, Scope::check_ins_write, access::signed_in,
+    access::Route{Method::remove, "/api/v1/me/check-ins/{date}", Surface::hr, Scope::check_ins_write, access::signed_in,
                   1, delete_check_in, "Delete the caller's own check-in of a day"},
     access::Route{Method::get, "/api/v1/analytics/check-ins", Surface::hr, Scope::analytics_read, access::signed_in, 2,
                   released_check_ins, "How a group is, as far as it is published"},

@@ -33,7 +33,7 @@ TEST(columns_are_named_in_both_languages_in_any_order) {
 
 TEST(blank_cells_and_columns_of_our_own_export_say_nothing) {
     EXPECT_EQ(people_of("id,email,name,title,manager\n7,a@b.c, 가 나 ,,아무개\n"), R"([{"line":2,"email":"a@b.c","name":"가 나"}])");
-    EXPECT_EQ(people_of("email,name\na@b.c,'=SUM(A1)\n"), R"([{"line":2,"email":"a@b.c","name":"=SUM(A1)"}])");
+    EXPECT_EQ(people_of("email,name\na@b.c,'=SUM(A1)\n"), R"json([{"line":2,"email":"a@b.c","name":"=SUM(A1)"}])json");
 }
 
 TEST(text_is_composed) {
