@@ -280,7 +280,7 @@ def literal(value):
         return str(value)
     if isinstance(value, list):
         return "array[" + ", ".join(literal(item) for item in value) + "]"
-    return "'" + value.replace("'", "''") + "'"
+    return "'" + str(value).replace("'", "''") + "'"
 
 
 def arguments(statement, values):
