@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: mood_entry_pkey
+-- plan: mood_entry_pkey|mood_entry_by_day
 -- param: team_space_id bigint
 -- param: member_id bigint
 -- param: on_date date
