@@ -58,6 +58,9 @@ begin
         set state = 'closed', opens_at = now() - interval '91 days' * (3 - round), launched_at = now() - interval '91 days' * (3 - round),
             closes_at = now() - interval '91 days' * (3 - round) + interval '14 days'
         where team_space_id = space and id = wave;
+        perform gracy.settle_wave(space, wave, true);
+        -- All of the demo is one transaction, of which the planner knows nothing yet.
+        analyze gracy.wave_invite, gracy.wave_group, gracy.survey_response, gracy.survey_answer;
         perform gracy.release_wave(space, wave);
         update gracy.wave_text set id = md5(slug || round || id::text)::uuid where team_space_id = space and wave_id = wave;
     end loop;

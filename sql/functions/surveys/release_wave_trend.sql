@@ -8,44 +8,51 @@ begin
     where point.team_space_id = p_team_space_id and point.wave_id = p_wave_id;
 
     insert into gracy.wave_trend (team_space_id, survey_id, metric, kind, group_id, wave_id, released, reason, n, value)
-    select p_team_space_id, wave.survey_id, question.metric, cell.kind, cell.group_id, p_wave_id,
-           shown.reason is null, shown.reason, case when shown.reason is null then cell.n end,
+    with measured as (
+        select wave.survey_id, wave.k_score, question.metric, cell.kind, cell.group_id, cell.released, cell.reason, cell.n,
+               case when question.metric = 'enps' then (cell.stats ->> 'enps')::float8
+                    else (cell.stats ->> 'mean')::float8 end as value,
+               (select point.wave_id
+                from gracy.wave_trend point
+                join gracy.survey_wave earlier on earlier.team_space_id = p_team_space_id and earlier.id = point.wave_id
+                where point.team_space_id = p_team_space_id and point.survey_id = wave.survey_id
+                      and point.metric = question.metric and point.kind = cell.kind and point.group_id = cell.group_id
+                      and point.released and earlier.closes_at < wave.closes_at
+                order by earlier.closes_at desc
+                limit 1) as last_wave_id
+        from gracy.survey_wave wave
+        join gracy.survey_question question
+            on question.team_space_id = p_team_space_id and question.survey_id = wave.survey_id
+               and question.version = wave.question_version and question.metric is not null
+        join gracy.wave_result cell
+            on cell.team_space_id = p_team_space_id and cell.wave_id = p_wave_id and cell.question_no = question.no
+        where wave.team_space_id = p_team_space_id and wave.id = p_wave_id
+    ), differing as materialized (
+        -- Who answered in a group in one of the two waves and not in the other, of all groups at once.
+        select once.last_wave_id, once.kind, once.group_id, count(*) as members
+        from (select last.last_wave_id, snapshot.kind, snapshot.group_id, invite.member_id
+              from (select distinct last_wave_id from measured where last_wave_id is not null) last
+              join gracy.wave_invite invite
+                  on invite.team_space_id = p_team_space_id and invite.wave_id in (p_wave_id, last.last_wave_id)
+                     and invite.responded,
+                   lateral (values ('all', 0::bigint), ('department', invite.department_id),
+                                   ('location', invite.location_id), ('tenure', invite.tenure_band),
+                                   ('manager_group', invite.manager_id)) as snapshot(kind, group_id)
+              where snapshot.group_id is not null
+              group by last.last_wave_id, snapshot.kind, snapshot.group_id, invite.member_id
+              having count(*) = 1) once
+        group by once.last_wave_id, once.kind, once.group_id
+    )
+    select p_team_space_id, measured.survey_id, measured.metric, measured.kind, measured.group_id, p_wave_id,
+           shown.reason is null, shown.reason, case when shown.reason is null then measured.n end,
            case when shown.reason is null then measured.value end
-    from gracy.survey_wave wave
-    join gracy.survey_question question
-        on question.team_space_id = p_team_space_id and question.survey_id = wave.survey_id
-           and question.version = wave.question_version and question.metric is not null
-    join gracy.wave_result cell
-        on cell.team_space_id = p_team_space_id and cell.wave_id = p_wave_id and cell.question_no = question.no
+    from measured
+    left join differing
+        on differing.last_wave_id = measured.last_wave_id and differing.kind = measured.kind
+           and differing.group_id = measured.group_id
     cross join lateral (
-        select case when question.metric = 'enps' then (cell.stats ->> 'enps')::float8
-                    else (cell.stats ->> 'mean')::float8 end as value) measured
-    left join lateral (
-        select point.wave_id
-        from gracy.wave_trend point
-        join gracy.survey_wave earlier on earlier.team_space_id = p_team_space_id and earlier.id = point.wave_id
-        where point.team_space_id = p_team_space_id and point.survey_id = wave.survey_id
-              and point.metric = question.metric and point.kind = cell.kind and point.group_id = cell.group_id
-              and point.released and earlier.closes_at < wave.closes_at
-        order by earlier.closes_at desc
-        limit 1) last on true
-    left join lateral (
-        select count(*) as members
-        from (select invite.member_id
-              from gracy.wave_invite invite
-              where invite.team_space_id = p_team_space_id and invite.wave_id in (p_wave_id, last.wave_id)
-                    and invite.responded
-                    and case cell.kind when 'department' then invite.department_id = cell.group_id
-                                       when 'location' then invite.location_id = cell.group_id
-                                       when 'tenure' then invite.tenure_band = cell.group_id
-                                       when 'manager_group' then invite.manager_id = cell.group_id
-                                       else true end
-              group by invite.member_id
-              having count(*) = 1) differing) difference on last.wave_id is not null
-    cross join lateral (
-        select case when not cell.released then cell.reason
+        select case when not measured.released then measured.reason
                     when measured.value is null then 'homogeneous'
-                    when difference.members between 1 and wave.k_score - 1 then 'difference' end as reason) shown
-    where wave.team_space_id = p_team_space_id and wave.id = p_wave_id;
+                    when differing.members between 1 and measured.k_score - 1 then 'difference' end as reason) shown;
 end
 $$;
