@@ -1,7 +1,10 @@
 """Importing people from a file: what happens is said before, everything that is wrong is said at once, and nothing is half done."""
+from dataclasses import replace
+
 import pytest
 
 from support.http_client import Client, assert_problem
+from support.load import Load
 
 PATH = "/api/v1/members/import"
 CSV = [("Content-Type", "text/csv; charset=utf-8")]
@@ -10,6 +13,11 @@ CSV = [("Content-Type", "text/csv; charset=utf-8")]
 @pytest.fixture(scope="module")
 def admin(client, people) -> Client:
     return client.as_(people.admin.token)
+
+
+@pytest.fixture(scope="module")
+def member(client, people) -> Client:
+    return client.as_(people.member.token)
 
 
 def send(client: Client, text: str | bytes, dry_run: bool = False):
@@ -91,13 +99,22 @@ def test_a_file_that_is_too_large_is_refused(admin):
     assert send(admin, b"email\n" + b"x" * 6_000_000).status == 413
 
 
-def test_ten_thousand_people_come_in_at_once_and_one_more_does_not(admin, database):
-    def file(people: int) -> str:
-        return "email,name,manager_email,department\n" + "".join(
-            f"mass{n}@new.example,사람 {n},{f'mass{n // 8}@new.example' if n else ''},인사팀\n" for n in range(people))
-    report = send(admin, file(10_001), dry_run=True).json()
+def mass(people: int) -> str:
+    """A tree of eights, its lower ends last."""
+    return "email,name,manager_email,department\n" + "".join(
+        f"mass{n}@new.example,사람 {n},{f'mass{(n - 1) // 8}@new.example' if n else ''},인사팀\n" for n in range(people))
+
+
+def test_more_than_ten_thousand_people_are_no_file(admin):
+    report = send(admin, mass(10_001), dry_run=True).json()
     assert [(error["line"], error["code"]) for error in report["errors"]] == [(10_002, "too_many_lines")]
-    response = send(admin, file(10_000))
-    assert response.status == 200 and response.json()["created"] == 10_000, response
+
+
+def test_thousands_come_in_at_once_and_leave_the_service_answering(admin, member, database):
+    slow = replace(admin, timeout=60)
+    with Load(lambda: member.get("/api/v1/members?limit=20"), threads=1, pause=0.05) as load:
+        response = send(slow, mass(3_000))
+    assert response.status == 200 and response.json()["created"] == 3_000, response
+    assert load.outcomes and all(outcome.status == 200 for outcome in load.outcomes), [outcome.trouble for outcome in load.outcomes]
     assert database.one("select max(depth) from gracy.member_edge join gracy.member on member.team_space_id = member_edge.team_space_id"
-                        " and member.id = member_id where email = 'mass9999@new.example'") == 5
+                        " and member.id = member_id where email = 'mass2999@new.example'") == 4

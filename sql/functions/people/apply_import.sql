@@ -6,9 +6,7 @@ create or replace function gracy.apply_import(
     p_people jsonb,
     p_request_id text,
     p_today date) returns void
-    language plpgsql
-    -- The planner takes the lines of a file for a hundred, and would compare each of ten thousand with each.
-    set enable_nestloop = off as $$
+    language plpgsql as $$
 declare
     v_leavers bigint[];
 begin

@@ -1,9 +1,7 @@
 -- Everything that is wrong with the lines of an import: the line, its column, a code, and what the refusal is about.
 create or replace function gracy.check_import(p_team_space_id bigint, p_actor_id bigint, p_people jsonb, p_today date)
     returns table (line int, field text, code text, subject text)
-    language plpgsql
-    -- The planner takes the lines of a file for a hundred, and would compare each of ten thousand with each.
-    set enable_nestloop = off as $$
+    language plpgsql as $$
 begin
     return query
     with lines as materialized (

@@ -62,7 +62,7 @@ class Settings:
 def location_lines(settings: Settings) -> str:
     places = {
         "hr": "location /api/v1/ { gracy_hr; }\n"
-              "location = /api/v1/members/import { gracy_hr; gracy_deadline 30s; client_max_body_size 5m; client_body_buffer_size 5m; }",
+              "location = /api/v1/members/import { gracy_hr; gracy_deadline 60s; client_max_body_size 5m; client_body_buffer_size 5m; }",
         "slack": "location /slack/ { gracy_slack; }",
         "staking": "location /staking/ { gracy_staking; }\n"
                    "location /staking/webhooks/ { gracy_staking; client_max_body_size 12m; client_body_buffer_size 12m; }",
