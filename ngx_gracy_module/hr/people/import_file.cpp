@@ -115,10 +115,12 @@ ImportFile ImportFile::read(std::string_view csv) {
     }
     for (std::size_t count = 0; reader.next(record);) {
         if (++count > most_imported) {
-            file.errors.push_back(line_error(record.line, "", "too_many_lines",
-                                             {fmt::format("A file has at most {} people.", most_imported),
-                                              fmt::format("한 파일에는 {}명까지 넣을 수 있어요.", most_imported)}));
-            break;
+            // It has to be divided anyway: nothing else is looked for.
+            file.people = "[]";
+            file.errors = {line_error(record.line, "", "too_many_lines",
+                                      {fmt::format("A file has at most {} people.", most_imported),
+                                       fmt::format("한 파일에는 {}명까지 넣을 수 있어요.", most_imported)})};
+            return file;
         }
         if (record.defect) {
             file.errors.push_back(line_error(record.line, "", "malformed", sentence_of(*record.defect)));
