@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* lane = "bulk";
 constexpr std::int32_t periods_at_once = 100;
-constexpr std::int32_t entries_at_once = 1000;
+constexpr std::int32_t leavers_at_once = 100;
 
 /// One transaction a team space and period; what a stopped worker left undone is due again. An outcome other than "ok"
 /// ends the round, so that a period that cannot be decided is not asked about for ever.
@@ -37,10 +37,10 @@ base::Task<void> delete_leavers(postgres::Database& database) {
     std::int64_t notes = 0;
     while (true) {
         postgres::Client client(database);
-        const auto rows = co_await client.write(sql::check_ins::delete_leavers_check_ins, entries_at_once);
+        const auto rows = co_await client.write(sql::check_ins::delete_leavers_check_ins, leavers_at_once);
         entries += rows.front().entries;
         notes += rows.front().notes;
-        if (rows.front().entries < entries_at_once) {
+        if (rows.front().entries == 0) {
             break;
         }
     }

@@ -1,5 +1,5 @@
 -- Thirty days after somebody left, what they checked in goes, notes and all; it lives on only in what was published.
--- At most p_limit entries a call. Forgets who stood behind cells that are more than 400 days old as well.
+-- At most p_limit people a call. Forgets who stood behind cells that are more than 400 days old as well.
 create or replace function gracy.delete_leavers_check_ins(
     p_limit int,
     p_now timestamptz,
@@ -7,20 +7,30 @@ create or replace function gracy.delete_leavers_check_ins(
     out notes bigint,
     out forgotten bigint)
 language plpgsql as $$
+declare
+    v_team_space_id bigint;
+    v_member_id bigint;
+    v_with_note bool;
 begin
-    with gone as (
-        delete from gracy.mood_entry entry
-        using (select member.team_space_id, member.id, written.on_date
-               from gracy.member
-               join gracy.mood_entry written
-                    on written.team_space_id = member.team_space_id and written.member_id = member.id
-               where member.status = 'left' and member.left_on + 30 <= p_now::date
-               limit p_limit) as leaver
-        where entry.team_space_id = leaver.team_space_id and entry.member_id = leaver.id
-              and entry.on_date = leaver.on_date
-        returning entry.note_sealed is not null as with_note
-    )
-    select count(*), count(*) filter (where with_note) into entries, notes from gone;
+    entries := 0;
+    notes := 0;
+    for v_team_space_id, v_member_id in
+        select member.team_space_id, member.id
+        from gracy.member
+        where member.status = 'left' and member.left_on + 30 <= p_now::date
+              and exists (select from gracy.mood_entry entry
+                          where entry.team_space_id = member.team_space_id and entry.member_id = member.id)
+        limit p_limit
+    loop
+        for v_with_note in
+            delete from gracy.mood_entry entry
+            where entry.team_space_id = v_team_space_id and entry.member_id = v_member_id
+            returning entry.note_sealed is not null
+        loop
+            entries := entries + 1;
+            notes := notes + v_with_note::int;
+        end loop;
+    end loop;
     delete from gracy.release_contributors old where old.released_at < p_now - interval '400 days';
     get diagnostics forgotten = row_count;
 end

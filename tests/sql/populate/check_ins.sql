@@ -17,3 +17,6 @@ insert into release_group (team_space_id, subject, group_kind, group_id, rank)
 select space.id, 'survey_wave:' || n % 300, 'team', n, 0 from team_space space, generate_series(1, 3000) as n where space.slug in ('hanbit', 'tiny');
 insert into release_group_unit (team_space_id, subject, group_kind, group_id, unit_id)
 select space.id, 'survey_wave:' || n % 300, 'team', n % 20, n from team_space space, generate_series(1, 9000) as n where space.slug in ('hanbit', 'tiny');
+-- A leaver whose check-ins are due to go.
+insert into mood_entry (team_space_id, member_id, on_date, score)
+select team_space_id, id, left_on - 1, 3 from member where status = 'left' and left_on < now()::date - 40 order by id limit 1;
