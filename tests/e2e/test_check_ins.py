@@ -109,8 +109,8 @@ def test_who_may_see_which_groups(client, people):
 def test_only_what_is_released_has_numbers(client, people, database):
     space = people.owner.team_space_id
     database.sql("insert into gracy.released_cell (team_space_id, subject, grain, period_start, group_kind, group_id, k, reason,"
-                 " mean, participation, members_from) values (%s, 'check_ins', 'week', '2019-01-07', 'team', 1, 5, null, 3.4, 70, 10),"
-                 " (%s, 'check_ins', 'week', '2019-01-14', 'team', 1, 5, 'changed_by_few', null, null, null)", space, space)
-    cells = client.as_(people.owner.token).get("/api/v1/analytics/check-ins?group=team&id=1&grain=week").json()["data"]
+                 " mean, participation, members_from) values (%s, 'check_ins', 'week', '2019-01-07', 'team', 987654, 5, null, 3.4, 70, 10),"
+                 " (%s, 'check_ins', 'week', '2019-01-14', 'team', 987654, 5, 'changed_by_few', null, null, null)", space, space)
+    cells = client.as_(people.owner.token).get("/api/v1/analytics/check-ins?group=team&id=987654&grain=week").json()["data"]
     assert [(cell["period_start"], cell["released"], cell["reason"], cell["mean"]) for cell in cells] == [
         ("2019-01-14", False, "changed_by_few", None), ("2019-01-07", True, None, 3.4)]

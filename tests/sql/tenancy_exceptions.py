@@ -35,7 +35,6 @@ EXCEPTIONS = {
     ("give_kudos_from_slack", "slack_installation"): (r"installation\.team_id = \$1", BY_SLACK),
     ("open_analytics_units", "team_space"): (None, ROLLING_UP),
     ("roll_up_activity", "analytics_unit"): (r"\(?NOT unit(_\d)?\.final\)?", ROLLING_UP),
-    ("delete_leavers_check_ins", "mood_entry"): (r"entry\.team_space_id = leaver\.team_space_id", WHOLE_TABLE),
     ("link_audit_lines", "audit_unlinked"): (None, CHAINING),
     ("link_audit_lines", "audit_log"): (r"line\.team_space_id = waiting\.team_space_id", CHAINING),
     ("audit/verify_audit_logs", "audit_link"): (r"link\.team_space_id = team_space\.id|encode\(link\.hash, 'hex'::text\) = .*", "each team space's own chain"),
