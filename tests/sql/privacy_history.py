@@ -3,6 +3,8 @@ import datetime
 import random
 from dataclasses import dataclass, field
 
+from psycopg2.extras import execute_values
+
 SPACE = 930001
 MONTH = datetime.date(2025, 9, 1)
 # The weeks whose Thursday lies in September 2025.
@@ -41,6 +43,11 @@ class History:
     refused: int = 0
 
 
+def insert(cursor, into, rows):
+    if rows:
+        execute_values(cursor, f"insert into {into} values %s", rows)
+
+
 def populate(cursor, draw):
     """A company of one to four departments (a tree), reporting lines, two locations and perhaps two teams."""
     people = draw.randint(8, 44)
@@ -65,12 +72,10 @@ def populate(cursor, draw):
         department = 1 + (n - 1) * departments // people if tidy else draw.randint(1, departments)
         location = 1 + department % 2 if draw.random() < 0.9 else draw.randint(1, 2)
         rows.append((SPACE, n, f"person {n}", f"p{n}@attacked.example", department, manager, location))
-    for row in rows:
-        cursor.execute("insert into member (team_space_id, id, name, email, department_id, manager_id, location_id)"
-                       " overriding system value values (%s, %s, %s, %s, %s, %s, %s)", row)
-    for team in range(1, draw.randint(0, 2) + 1):
-        for member in draw.sample(range(1, people + 1), draw.randint(1, people)):
-            cursor.execute("insert into team_member (team_space_id, team_id, member_id) values (%s, %s, %s)", (SPACE, team, member))
+    insert(cursor, "member (team_space_id, id, name, email, department_id, manager_id, location_id) overriding system value", rows)
+    insert(cursor, "team_member (team_space_id, team_id, member_id)",
+           [(SPACE, team, member) for team in range(1, draw.randint(0, 2) + 1)
+            for member in draw.sample(range(1, people + 1), draw.randint(1, people))])
     return people
 
 
@@ -79,11 +84,12 @@ def check_in(cursor, draw, people, week):
     presence = draw.choice([0.5, 0.9, 1.0])
     agreed = draw.choice([None, None, 1, 3, 5])
     cursor.execute("select id, department_id from member where team_space_id = %s order by id", (SPACE,))
+    rows = []
     for member, department in cursor.fetchall():
         for day in draw.sample(range(7), draw.choice([1, 1, 2])) if draw.random() < presence else ():
             score = agreed if agreed and department == 1 else draw.randint(1, 5)
-            cursor.execute("insert into mood_entry (team_space_id, member_id, on_date, score) values (%s, %s, %s, %s)",
-                           (SPACE, member, week + datetime.timedelta(days=day), score))
+            rows.append((SPACE, member, week + datetime.timedelta(days=day), score))
+    insert(cursor, "mood_entry (team_space_id, member_id, on_date, score)", rows)
 
 
 def groups(cursor, start, end):

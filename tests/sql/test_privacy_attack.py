@@ -58,7 +58,7 @@ def attacks(cursor, cells):
     return {name: finding for name, finding in found.items() if finding}
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, database=None,
+@settings(max_examples=20, deadline=None, derandomize=True, database=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(seed=st.integers(1000, 2 ** 31))
 def test_everything_published_gives_nobody_away(cursor, seed):
