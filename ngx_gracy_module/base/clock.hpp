@@ -15,13 +15,13 @@ using Date = std::chrono::sys_days;
 using Uuid = std::array<std::byte, 16>;
 
 class Clock {
-public:
+  public:
     virtual ~Clock() = default;
     virtual Timestamp now() const = 0;
 };
 
 class SystemClock final : public Clock {
-public:
+  public:
     Timestamp now() const override {
         return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
     }
@@ -29,13 +29,13 @@ public:
 
 /// Stands still until it is moved.
 class ManualClock final : public Clock {
-public:
+  public:
     explicit ManualClock(Timestamp start) : now_(start) {}
     Timestamp now() const override { return now_; }
     void set(Timestamp now) { now_ = now; }
     void advance(std::chrono::microseconds by) { now_ += by; }
 
-private:
+  private:
     Timestamp now_;
 };
 

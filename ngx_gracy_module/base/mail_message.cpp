@@ -4,8 +4,8 @@
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace gracy::base {
 namespace {
@@ -111,8 +111,8 @@ std::string with_crlf(std::string_view text) {
 }
 
 std::string part(std::string_view boundary, std::string_view type, std::string_view text) {
-    return fmt::format("--{}\r\nContent-Type: {}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n{}", boundary,
-                       type, base64_lines(with_crlf(text)));
+    return fmt::format("--{}\r\nContent-Type: {}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n{}",
+                       boundary, type, base64_lines(with_crlf(text)));
 }
 
 }  // namespace
@@ -154,8 +154,7 @@ std::string mail_date(Timestamp at) {
 
 std::string compose(const MailMessage& message) {
     // "=_" cannot stand in base64, so no body contains it.
-    const std::string boundary =
-        "=_" + to_hex(Bytes(sha256(bytes_of(std::string_view(message.id)))).first(16));
+    const std::string boundary = "=_" + to_hex(Bytes(sha256(bytes_of(std::string_view(message.id)))).first(16));
     std::string text;
     text += fmt::format("Date: {}\r\nFrom: {}\r\n", mail_date(message.date), encode_mailbox(message.from));
     if (!message.reply_to.address.empty()) {
@@ -164,9 +163,10 @@ std::string compose(const MailMessage& message) {
     text += fmt::format("To: {}\r\nMessage-ID: {}\r\nSubject: {}\r\n", encode_mailbox(message.to), message_id(message),
                         encode_header_text(message.subject));
     // Out-of-office replies to thousands would help nobody (RFC 3834).
-    text += fmt::format("Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n"
-                        " boundary=\"{}\"\r\n\r\n",
-                        boundary);
+    text += fmt::format(
+        "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n"
+        " boundary=\"{}\"\r\n\r\n",
+        boundary);
     text += part(boundary, "text/plain", message.text);
     text += part(boundary, "text/html", message.html);
     text += fmt::format("--{}--\r\n", boundary);

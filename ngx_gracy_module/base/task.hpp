@@ -20,11 +20,11 @@ namespace gracy::base {
 
 /// Resumes one chain of coroutines, from the loop and never from inside somebody's callback.
 class Runner {
-public:
+  public:
     /// The awaiter that suspended `waiting` has its result; resume it later in this turn of the loop.
     virtual void ready(std::coroutine_handle<> waiting) noexcept = 0;
 
-protected:
+  protected:
     ~Runner() = default;
 };
 
@@ -85,7 +85,7 @@ struct Promise<void> final : PromiseBase {
 
 template <class T>
 class [[nodiscard]] Task {
-public:
+  public:
     using promise_type = Promise<T>;
 
     Task() noexcept = default;
@@ -122,7 +122,7 @@ public:
     T take() { return handle_.promise().take(); }
 
     class Awaiter {
-    public:
+      public:
         explicit Awaiter(std::coroutine_handle<promise_type> child) noexcept : child_(child) {}
         bool await_ready() const noexcept { return child_.done(); }
         template <class Parent>
@@ -133,13 +133,13 @@ public:
         }
         T await_resume() { return child_.promise().take(); }
 
-    private:
+      private:
         std::coroutine_handle<promise_type> child_;
     };
     Awaiter operator co_await() && noexcept { return Awaiter(handle_); }
     Awaiter operator co_await() & noexcept { return Awaiter(handle_); }
 
-private:
+  private:
     std::coroutine_handle<promise_type> handle_;
 };
 

@@ -54,8 +54,8 @@ bool is_letter(char32_t point) {
 
 bool is_white_space(char32_t point) {
     return point == U' ' || (point >= U'\t' && point <= U'\r') || point == 0x85 ||
-           utf8proc_category(static_cast<utf8proc_int32_t>(point)) == UTF8PROC_CATEGORY_ZS ||
-           point == 0x2028 || point == 0x2029;
+           utf8proc_category(static_cast<utf8proc_int32_t>(point)) == UTF8PROC_CATEGORY_ZS || point == 0x2028 ||
+           point == 0x2029;
 }
 
 std::vector<std::size_t> grapheme_ends(std::u32string_view points) {

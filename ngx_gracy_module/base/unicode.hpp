@@ -22,8 +22,8 @@ constexpr bool is_hangul_syllable(char32_t point) {
     return point >= 0xac00 && point <= 0xd7a3;
 }
 
-/// Where each user-perceived character ends (extended grapheme clusters, UAX #29): the only places where text may be cut.
-/// Ascending; the last one is the text's size.
+/// Where each user-perceived character ends (extended grapheme clusters, UAX #29): the only places where text may be
+/// cut. Ascending; the last one is the text's size.
 std::vector<std::size_t> grapheme_ends(std::u32string_view points);
 
 }  // namespace gracy::base

@@ -5,8 +5,8 @@ namespace {
 
 bool is_time_of_day(std::string_view text) {
     const auto digit = [&](std::size_t at, char most) { return text[at] >= '0' && text[at] <= most; };
-    return text.size() == 5 && text[2] == ':' && digit(0, '2') && digit(1, text[0] == '2' ? '3' : '9') && digit(3, '5') &&
-           digit(4, '9');
+    return text.size() == 5 && text[2] == ':' && digit(0, '2') && digit(1, text[0] == '2' ? '3' : '9') &&
+           digit(3, '5') && digit(4, '9');
 }
 
 void check(http::JsonBody& body, std::string_view name, std::string_view text) {

@@ -2,12 +2,12 @@
 
 #include "hr/accounts/work.hpp"
 #include "hr/analytics/work.hpp"
+#include "hr/announcements/work.hpp"
 #include "hr/celebrations/work.hpp"
 #include "hr/check_ins/work.hpp"
 #include "hr/coffee/work.hpp"
-#include "hr/surveys/work.hpp"
 #include "hr/exports/work.hpp"
-#include "hr/announcements/work.hpp"
+#include "hr/surveys/work.hpp"
 
 namespace gracy::hr {
 

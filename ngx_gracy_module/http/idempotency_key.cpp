@@ -30,9 +30,9 @@ Idempotency idempotency_of(const Request& request) {
 }
 
 Problem key_reused() {
-    return Problem::validation(FieldError{
-        FieldError::Place::header, "Idempotency-Key", "key_reused",
-        Text{"This key was used with another body.", "다른 내용으로 이미 사용한 키예요."}});
+    return Problem::validation(
+        FieldError{FieldError::Place::header, "Idempotency-Key", "key_reused",
+                   Text{"This key was used with another body.", "다른 내용으로 이미 사용한 키예요."}});
 }
 
 }  // namespace gracy::http

@@ -60,8 +60,8 @@ class JsonBody {
     base::JsonView optional_object(std::string_view name);
     base::JsonView object(std::string_view name);
 
-    /// A field of more than one level, as it was sent, for whoever knows its rules and says with `refuse` what is wrong in
-    /// it; a false view when it is missing or null. `text_in` reads text inside of it.
+    /// A field of more than one level, as it was sent, for whoever knows its rules and says with `refuse` what is wrong
+    /// in it; a false view when it is missing or null. `text_in` reads text inside of it.
     base::JsonView structure(std::string_view name) { return take(name); }
     std::string text_in(base::JsonView value, std::string pointer, Length length);
 

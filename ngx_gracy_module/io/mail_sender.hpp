@@ -33,8 +33,8 @@ struct MailResult {
 class MailSender {
   public:
     virtual ~MailSender() = default;
-    /// From, Reply-To, date and domain are the sender's own. Never throws for what servers do; destroying the task gives
-    /// the message up, and its outcome is then uncertain.
+    /// From, Reply-To, date and domain are the sender's own. Never throws for what servers do; destroying the task
+    /// gives the message up, and its outcome is then uncertain.
     virtual base::Task<MailResult> send(base::MailMessage message) = 0;
 
     /// "smtp" or "sendgrid"

@@ -1,14 +1,14 @@
 #include "io/manual_reactor.hpp"
 
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
 #include <deque>
-#include <fcntl.h>
 #include <optional>
-#include <poll.h>
 #include <system_error>
-#include <unistd.h>
 #include <vector>
 
 namespace gracy::io {

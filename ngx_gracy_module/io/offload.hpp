@@ -13,7 +13,7 @@ namespace gracy::io {
 
 /// A bounded queue in front of a few threads.
 class Offload {
-public:
+  public:
     virtual ~Offload() = default;
     /// Runs `work` on another thread, then `done` on the loop's thread. False: the queue is full and neither will run.
     /// `work` owns everything it touches: whoever asked for it may be gone before it ends.
@@ -29,7 +29,7 @@ struct OffloadFull final : std::exception {
 /// The function must own its data. Rethrows what it throws; throws OffloadFull.
 template <class Function>
 class [[nodiscard]] OffloadedCall {
-public:
+  public:
     using Result = std::invoke_result_t<Function>;
 
     OffloadedCall(Offload& offload, Function function)
@@ -54,7 +54,7 @@ public:
         return std::move(*call_->result);
     }
 
-private:
+  private:
     // Shared with the thread: the awaiter may be destroyed while the function runs. Only the loop's thread touches
     // `runner` and `waiting`, only the other one `result` and `exception`, until `finish`.
     struct Call {

@@ -12,7 +12,7 @@ namespace gracy::io {
 /// Owns a task and is the only one to resume it, always from the reactor's deferred work. Destroying the pump while
 /// the task is suspended cancels it: every awaiter's destructor undoes its registration.
 class Pump final : public base::Runner {
-public:
+  public:
     /// Told once, at the end; null when the task returned normally. It may destroy the pump.
     using Done = std::move_only_function<void(std::exception_ptr)>;
 
@@ -29,7 +29,7 @@ public:
     /// True while the task's code is on the stack: the pump must not be destroyed then.
     bool running() const noexcept { return running_; }
 
-private:
+  private:
     void step();
 
     base::Task<void> root_;

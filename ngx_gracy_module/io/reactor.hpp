@@ -20,7 +20,7 @@ constexpr bool has(Interest set, Interest wanted) {
 
 /// Readiness of one descriptor. Destroying it stops the notifications.
 class Watch {
-public:
+  public:
     virtual ~Watch() = default;
     /// Replaces what is watched for. Level-triggered: a condition that persists is reported again.
     virtual void want(Interest interest) = 0;
@@ -28,7 +28,7 @@ public:
 
 /// Fires once for every `start`. Destroying it stops it.
 class Timer {
-public:
+  public:
     virtual ~Timer() = default;
     /// (Re)starts the timer.
     virtual void start(std::chrono::milliseconds delay) = 0;
@@ -37,7 +37,7 @@ public:
 
 /// A piece of work for the end of this turn of the loop. Scheduling twice before it runs runs it once.
 class Deferred {
-public:
+  public:
     virtual ~Deferred() = default;
     virtual void schedule() = 0;
 };
@@ -46,7 +46,7 @@ public:
 enum class AtShutdown : unsigned char { waits, ignores };
 
 class Reactor {
-public:
+  public:
     virtual ~Reactor() = default;
 
     /// Watches a duplicate of `descriptor`, so that its owner may close it at any time: libpq replaces and closes its

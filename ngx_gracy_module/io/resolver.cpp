@@ -1,9 +1,9 @@
 #include "io/resolver.hpp"
 
-#include <array>
-#include <memory>
 #include <netdb.h>
 #include <sys/socket.h>
+#include <array>
+#include <memory>
 
 namespace gracy::io {
 namespace {
@@ -20,7 +20,8 @@ std::vector<std::string> look_up(const std::string& host) {
     std::vector<std::string> addresses;
     for (const addrinfo* address = found; address != nullptr; address = address->ai_next) {
         std::array<char, NI_MAXHOST> text{};
-        if (getnameinfo(address->ai_addr, address->ai_addrlen, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) == 0) {
+        if (getnameinfo(address->ai_addr, address->ai_addrlen, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) ==
+            0) {
             addresses.emplace_back(text.data());
         }
     }

@@ -15,7 +15,7 @@ struct ResolveError final : std::runtime_error {
 };
 
 class Resolver {
-public:
+  public:
     virtual ~Resolver() = default;
     /// Numeric addresses of `host` (IPv4 or IPv6 text), in the system's order, never empty. Throws ResolveError.
     virtual base::Task<std::vector<std::string>> resolve(std::string host) = 0;
@@ -23,11 +23,11 @@ public:
 
 /// getaddrinfo on another thread, so that the hosts file and the system's resolver settings count.
 class SystemResolver final : public Resolver {
-public:
+  public:
     explicit SystemResolver(Offload& offload) : offload_(offload) {}
     base::Task<std::vector<std::string>> resolve(std::string host) override;
 
-private:
+  private:
     Offload& offload_;
 };
 

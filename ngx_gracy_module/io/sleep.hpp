@@ -7,7 +7,7 @@
 namespace gracy::io {
 
 class [[nodiscard]] Sleep {
-public:
+  public:
     Sleep(Reactor& reactor, std::chrono::milliseconds delay, AtShutdown at_shutdown = AtShutdown::ignores)
         : delay_(delay), timer_(reactor.timer(at_shutdown, [this] { runner_->ready(waiting_); })) {}
     Sleep(Sleep&&) = delete;
@@ -21,7 +21,7 @@ public:
     }
     void await_resume() const noexcept {}
 
-private:
+  private:
     std::chrono::milliseconds delay_;
     base::Runner* runner_ = nullptr;
     std::coroutine_handle<> waiting_;

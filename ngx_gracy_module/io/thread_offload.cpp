@@ -1,11 +1,11 @@
 #include "io/thread_offload.hpp"
 
+#include <sys/eventfd.h>
+#include <unistd.h>
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
-#include <sys/eventfd.h>
 #include <system_error>
-#include <unistd.h>
 
 namespace gracy::io {
 
@@ -13,7 +13,7 @@ namespace {
 
 /// Threads inherit the mask of whoever starts them. A signal belongs to the loop's thread, which it has to wake.
 class SignalsBlocked {
-public:
+  public:
     SignalsBlocked() {
         sigset_t all;
         sigfillset(&all);
@@ -23,7 +23,7 @@ public:
     SignalsBlocked& operator=(const SignalsBlocked&) = delete;
     ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
 
-private:
+  private:
     sigset_t before_{};
 };
 

@@ -17,7 +17,7 @@
 namespace gracy::io {
 
 class ThreadOffload final : public Offload {
-public:
+  public:
     /// `queue`: how much work may wait for a free thread. Throws std::system_error.
     ThreadOffload(Reactor& reactor, std::size_t threads, std::size_t queue);
     /// Waits for what is running; forgets what waits and tells no end any more.
@@ -36,7 +36,7 @@ public:
     std::size_t waiting() const;
     std::uint64_t rejected() const;
 
-private:
+  private:
     struct Item {
         Callback work;
         Callback done;

@@ -19,7 +19,7 @@ namespace gracy::postgres {
 ///
 /// Awaiting throws postgres::Error.
 class Client {
-public:
+  public:
     /// `reads_primary`: the caller carries the mark of a recent write.
     explicit Client(Database& database, bool reads_primary = false)
         : database_(database), reads_primary_(reads_primary) {}
@@ -29,11 +29,13 @@ public:
     template <class Row, class... Parameters>
     Query<Row> read(const Statement<Row, Parameters...>& statement, const std::type_identity_t<Parameters>&... values) {
         ++statements_;
-        return Query<Row>(database_.read_lane(statement.number, reads_primary_), statement.number, Params::of(values...));
+        return Query<Row>(database_.read_lane(statement.number, reads_primary_), statement.number,
+                          Params::of(values...));
     }
 
     template <class Row, class... Parameters>
-    Query<Row> write(const Statement<Row, Parameters...>& statement, const std::type_identity_t<Parameters>&... values) {
+    Query<Row> write(const Statement<Row, Parameters...>& statement,
+                     const std::type_identity_t<Parameters>&... values) {
         ++statements_;
         reads_primary_ = true;
         wrote_ = true;
@@ -67,7 +69,7 @@ public:
     /// transaction is said by its commit.)
     bool write_executed() const { return write_executed_; }
 
-private:
+  private:
     template <class Row>
     base::Task<Rows<Row>> run_exclusive(std::uint16_t statement, Params params) {
         Lease lease = co_await database_.exclusive_lane().lease();

@@ -4,23 +4,24 @@
 #include "postgres/backoff.hpp"
 #include "postgres/query.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <libpq-fe.h>
+#include <algorithm>
 #include <ranges>
 
 namespace gracy::postgres {
 namespace {
 
-constexpr std::array control_words = {"", "begin", "begin isolation level repeatable read read only", "commit", "rollback"};
+constexpr std::array control_words = {"", "begin", "begin isolation level repeatable read read only", "commit",
+                                      "rollback"};
 
 /// "s17": the name under which statement 17 is prepared, without touching the heap.
 class StatementName {
-public:
+  public:
     explicit StatementName(std::uint16_t number) { *fmt::format_to(text_.data(), "s{}", number) = '\0'; }
     const char* c_str() const { return text_.data(); }
 
-private:
+  private:
     std::array<char, 8> text_;
 };
 
@@ -71,7 +72,8 @@ void Connection::connect() {
 std::string Connection::session_options() const {
     const auto limit = duty_ == Duty::exclusive ? settings_.bulk_timeout : settings_.statement_timeout;
     std::string options = fmt::format(
-        "-c search_path=gracy -c timezone=UTC -c plan_cache_mode=force_generic_plan -c statement_timeout={} -c lock_timeout={} "
+        "-c search_path=gracy -c timezone=UTC -c plan_cache_mode=force_generic_plan -c statement_timeout={} -c "
+        "lock_timeout={} "
         "-c idle_in_transaction_session_timeout={}",
         limit.count(), settings_.lock_timeout.count(), settings_.bulk_timeout.count());
     if (duty_ == Duty::reads) {
@@ -85,12 +87,12 @@ bool Connection::prepares(const StatementInfo& statement) const {
         return false;
     }
     switch (duty_) {
-    case Duty::reads:
-        return statement.kind == StatementKind::read;
-    case Duty::writes:
-        return statement.kind == StatementKind::write;
-    case Duty::exclusive:
-        return true;
+        case Duty::reads:
+            return statement.kind == StatementKind::read;
+        case Duty::writes:
+            return statement.kind == StatementKind::write;
+        case Duty::exclusive:
+            return true;
     }
     return false;
 }
@@ -144,8 +146,8 @@ void Connection::put(std::unique_ptr<Slot> slot) {
     pg_conn* connection = link_.connection();
     int sent = 0;
     if (slot->control != Control::none) {
-        sent = PQsendQueryParams(connection, control_words[static_cast<std::size_t>(slot->control)], 0, nullptr, nullptr,
-                                 nullptr, nullptr, 1);
+        sent = PQsendQueryParams(connection, control_words[static_cast<std::size_t>(slot->control)], 0, nullptr,
+                                 nullptr, nullptr, nullptr, 1);
     } else {
         const StatementName name(slot->statement);
         sent = slot->params.with_arrays([&](const char* const* values, const int* lengths, const int* formats) {
@@ -187,7 +189,8 @@ void Connection::watch_progress() {
     if (pipeline_.empty()) {
         return;
     }
-    const auto limit = (duty_ == Duty::exclusive ? settings_.bulk_timeout : settings_.statement_timeout) + settings_.stall_grace;
+    const auto limit =
+        (duty_ == Duty::exclusive ? settings_.bulk_timeout : settings_.statement_timeout) + settings_.stall_grace;
     const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(reactor_.now() - last_progress_);
     if (waited >= limit) {
         ++statistics_.stalls;
@@ -236,32 +239,33 @@ void Connection::finish_head(Result result) {
     Entry entry = std::move(pipeline_.front());
     pipeline_.pop_front();
     switch (entry.expected) {
-    case Expected::statement:
-        finish_statement(std::move(entry), std::move(result));
-        return;
-    case Expected::preparation:
-    case Expected::description:
-        if (PQresultStatus(result.get()) == PGRES_FATAL_ERROR) {
-            const Error error = error_of(result.get());
-            // Syntax error or access rule violation: what the statement names is not there, or not for us.
-            const bool unmigrated = error.sqlstate().starts_with("42");
-            lose(fmt::format("statement {} was refused: {}{}", sql::catalogue()[entry.statement].name, error.what(),
-                             unmigrated ? "; run the migrations of this version" : ""));
-        } else if (entry.expected == Expected::description) {
-            check_description(entry.statement, result.get());
-        }
-        return;
-    case Expected::sync:
-        if (PQresultStatus(result.get()) == PGRES_FATAL_ERROR) {
-            // The commit itself failed; the Sync's own answer is still to come.
-            pipeline_.push_front(std::move(entry));
-            if (uncommitted_) {
-                finish_failed({Expected::statement, uncommitted_->statement, std::move(uncommitted_)}, error_of(result.get()));
+        case Expected::statement:
+            finish_statement(std::move(entry), std::move(result));
+            return;
+        case Expected::preparation:
+        case Expected::description:
+            if (PQresultStatus(result.get()) == PGRES_FATAL_ERROR) {
+                const Error error = error_of(result.get());
+                // Syntax error or access rule violation: what the statement names is not there, or not for us.
+                const bool unmigrated = error.sqlstate().starts_with("42");
+                lose(fmt::format("statement {} was refused: {}{}", sql::catalogue()[entry.statement].name, error.what(),
+                                 unmigrated ? "; run the migrations of this version" : ""));
+            } else if (entry.expected == Expected::description) {
+                check_description(entry.statement, result.get());
             }
             return;
-        }
-        finish_group();
-        return;
+        case Expected::sync:
+            if (PQresultStatus(result.get()) == PGRES_FATAL_ERROR) {
+                // The commit itself failed; the Sync's own answer is still to come.
+                pipeline_.push_front(std::move(entry));
+                if (uncommitted_) {
+                    finish_failed({Expected::statement, uncommitted_->statement, std::move(uncommitted_)},
+                                  error_of(result.get()));
+                }
+                return;
+            }
+            finish_group();
+            return;
     }
 }
 
@@ -300,8 +304,9 @@ void Connection::check_description(std::uint16_t number, const pg_result* result
         same = PQftype(result, i) == statement.columns[static_cast<std::size_t>(i)];
     }
     if (!same) {
-        lose(fmt::format("statement {} has other types on the server than in its header; run the migrations of this version",
-                         statement.name));
+        lose(fmt::format(
+            "statement {} has other types on the server than in its header; run the migrations of this version",
+            statement.name));
     }
 }
 
@@ -309,27 +314,27 @@ void Connection::finish_statement(Entry entry, Result result) {
     --in_flight_;
     --statistics_.in_flight;
     switch (PQresultStatus(result.get())) {
-    case PGRES_TUPLES_OK:
-    case PGRES_COMMAND_OK:
-        if (duty_ == Duty::reads) {
-            hand_over(std::move(entry.slot), std::move(result));
-        } else {
-            uncommitted_ = std::move(entry.slot);
-            uncommitted_result_ = std::move(result);
-        }
-        return;
-    case PGRES_PIPELINE_ABORTED:
-        // It was never run: a neighbour in its group failed.
-        if (entry.slot->abandoned()) {
-            ++statistics_.abandoned;
+        case PGRES_TUPLES_OK:
+        case PGRES_COMMAND_OK:
+            if (duty_ == Duty::reads) {
+                hand_over(std::move(entry.slot), std::move(result));
+            } else {
+                uncommitted_ = std::move(entry.slot);
+                uncommitted_result_ = std::move(result);
+            }
             return;
-        }
-        ++statistics_.resent_reads;
-        entry.slot->alone = true;
-        owner_.connection_returned(std::move(entry.slot));
-        return;
-    default:
-        finish_failed(std::move(entry), error_of(result.get()));
+        case PGRES_PIPELINE_ABORTED:
+            // It was never run: a neighbour in its group failed.
+            if (entry.slot->abandoned()) {
+                ++statistics_.abandoned;
+                return;
+            }
+            ++statistics_.resent_reads;
+            entry.slot->alone = true;
+            owner_.connection_returned(std::move(entry.slot));
+            return;
+        default:
+            finish_failed(std::move(entry), error_of(result.get()));
     }
 }
 

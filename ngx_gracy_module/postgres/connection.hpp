@@ -17,9 +17,9 @@ namespace gracy::postgres {
 enum class Duty : unsigned char { reads, writes, exclusive };
 
 class Connection final : private Link::Owner {
-public:
+  public:
     class Owner {
-    public:
+      public:
         /// Prepared and idle.
         virtual void connection_ready(Connection& connection) = 0;
         /// Room for more, or everything answered.
@@ -32,7 +32,7 @@ public:
         /// It was ready and is not any more; it comes back by itself.
         virtual void connection_lost(Connection& connection) = 0;
 
-    protected:
+      protected:
         ~Owner() = default;
     };
 
@@ -67,7 +67,7 @@ public:
     /// The last reason for not being ready; empty while ready. For /readyz.
     const std::string& trouble() const { return trouble_; }
 
-private:
+  private:
     enum class State : unsigned char { closed, connecting, preparing, ready, backing_off };
     enum class Expected : unsigned char { statement, preparation, description, sync };
 

@@ -1,10 +1,10 @@
 #include "postgres/conninfo.hpp"
 
-#include <algorithm>
 #include <arpa/inet.h>
-#include <array>
 #include <fmt/format.h>
 #include <libpq-fe.h>
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <stdexcept>
 #include <string_view>
@@ -31,7 +31,8 @@ bool is_socket_folder(const std::string& host) {
 
 bool is_literal_address(const std::string& host) {
     std::array<unsigned char, sizeof(in6_addr)> address{};
-    return inet_pton(AF_INET, host.c_str(), address.data()) == 1 || inet_pton(AF_INET6, host.c_str(), address.data()) == 1;
+    return inet_pton(AF_INET, host.c_str(), address.data()) == 1 ||
+           inet_pton(AF_INET6, host.c_str(), address.data()) == 1;
 }
 
 // Words that would make libpq read files or talk to services behind our back, or that we set ourselves.
@@ -104,7 +105,8 @@ Conninfo::Conninfo(const std::string& text) {
     const bool over_network = !std::ranges::all_of(hosts_, is_socket_folder);
     if (sslmode == "prefer" || sslmode == "allow") {
         throw std::invalid_argument(fmt::format(
-            "sslmode={} goes on without encryption when the server refuses it; write verify-full, require or disable", sslmode));
+            "sslmode={} goes on without encryption when the server refuses it; write verify-full, require or disable",
+            sslmode));
     }
     if (sslmode.empty()) {
         if (over_network) {

@@ -8,7 +8,7 @@
 namespace gracy::postgres {
 
 class Conninfo {
-public:
+  public:
     /// Parses libpq's "host=... dbname=..." or "postgresql://..." form. Throws std::invalid_argument with what to write
     /// instead: an unknown word, a `service`, a TCP host without an explicit sslmode, or sslmode=prefer/allow (libpq
     /// would silently go on without encryption).
@@ -30,7 +30,7 @@ public:
     /// "dbname at host": for logs; never holds a secret.
     std::string description() const;
 
-private:
+  private:
     std::vector<std::pair<std::string, std::string>> words_;  // what is passed to libpq as it is
     std::vector<std::string> hosts_;
     std::vector<std::string> ports_;

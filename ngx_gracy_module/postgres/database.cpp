@@ -49,7 +49,8 @@ std::vector<Database::LaneStatus> Database::status() const {
         {"exclusive", exclusive_.connections_ready(), settings_.exclusive_connections, exclusive_.trouble()},
     };
     for (const auto& replica : replicas_) {
-        lanes.push_back({"replica", replica->lane().connections_ready(), settings_.replica_connections, replica->trouble()});
+        lanes.push_back(
+            {"replica", replica->lane().connections_ready(), settings_.replica_connections, replica->trouble()});
     }
     return lanes;
 }

@@ -11,7 +11,7 @@
 namespace gracy::postgres {
 
 class Database {
-public:
+  public:
     /// Everything referred to must outlive the database. Nothing connects before `open`.
     Database(io::Reactor& reactor, io::Resolver& resolver, Conninfo primary, std::vector<Conninfo> replicas,
              Settings settings, Statistics& statistics);
@@ -37,7 +37,7 @@ public:
     /// For /readyz: "reads", "writes", "exclusive", "replica" (one for each).
     std::vector<LaneStatus> status() const;
 
-private:
+  private:
     Settings settings_;
     Statistics& statistics_;
     Conninfo primary_;

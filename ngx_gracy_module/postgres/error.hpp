@@ -8,17 +8,17 @@
 namespace gracy::postgres {
 
 enum class ErrorKind : unsigned char {
-    unavailable,    // no connection could be had; nothing was executed
-    overloaded,     // the queue is full; nothing was executed
-    lost,           // the connection broke after the statement was sent; it may have been executed
-    timeout,        // statement_timeout
-    lock_timeout,   // lock_timeout, deadlock or serialization failure: the same request may succeed when sent again
-    conflict,       // a constraint that the statement did not turn into an outcome
-    invalid,        // the server refused the data or the statement: a defect of ours
+    unavailable,   // no connection could be had; nothing was executed
+    overloaded,    // the queue is full; nothing was executed
+    lost,          // the connection broke after the statement was sent; it may have been executed
+    timeout,       // statement_timeout
+    lock_timeout,  // lock_timeout, deadlock or serialization failure: the same request may succeed when sent again
+    conflict,      // a constraint that the statement did not turn into an outcome
+    invalid,       // the server refused the data or the statement: a defect of ours
 };
 
 class Error final : public std::runtime_error {
-public:
+  public:
     Error(ErrorKind kind, std::string sqlstate, const std::string& message, bool maybe_executed = false)
         : std::runtime_error(message), kind_(kind), sqlstate_(std::move(sqlstate)), maybe_executed_(maybe_executed) {}
 
@@ -28,7 +28,7 @@ public:
     /// The effect of a write is unknown: the caller must ask again with the same idempotency key.
     bool maybe_executed() const noexcept { return maybe_executed_; }
 
-private:
+  private:
     ErrorKind kind_;
     std::string sqlstate_;
     bool maybe_executed_;

@@ -80,7 +80,8 @@ void ExclusiveLane::Waiter::refuse(Error error) {
 }
 
 std::size_t ExclusiveLane::connections_ready() const {
-    return static_cast<std::size_t>(std::ranges::count_if(members_, [](const Member& m) { return m.connection->ready(); }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(members_, [](const Member& m) { return m.connection->ready(); }));
 }
 
 std::string ExclusiveLane::trouble() const {

@@ -16,7 +16,7 @@ class ExclusiveLane;
 /// The right to use one connection. Letting go of it in the middle of anything is safe: what is in flight is drained
 /// and an open transaction is rolled back before the next holder gets the connection.
 class Lease final : public Lane {
-public:
+  public:
     Lease(ExclusiveLane& lane, Connection& connection);
     Lease(Lease&& other) noexcept
         : lane_(std::exchange(other.lane_, nullptr)), connection_(other.connection_), session_(other.session_) {}
@@ -27,14 +27,14 @@ public:
     /// Fails when the connection broke since the lease began, even if it is back: a transaction does not survive that.
     void submit(std::unique_ptr<Slot> slot) override;
 
-private:
+  private:
     ExclusiveLane* lane_;
     Connection* connection_;
     unsigned session_;
 };
 
 class ExclusiveLane final : private Connection::Owner {
-public:
+  public:
     ExclusiveLane(io::Reactor& reactor, io::Resolver& resolver, const Conninfo& conninfo, const Settings& settings,
                   std::size_t connections, Statistics& statistics);
     ~ExclusiveLane();
@@ -43,7 +43,7 @@ public:
 
     /// `co_await lane.lease()` gives a Lease; waits in a bounded queue. Throws Error (overloaded, unavailable).
     class [[nodiscard]] Waiter {
-    public:
+      public:
         explicit Waiter(ExclusiveLane& lane) : lane_(lane) {}
         Waiter(Waiter&&) = delete;
         ~Waiter();
@@ -56,7 +56,7 @@ public:
         }
         Lease await_resume();
 
-    private:
+      private:
         friend class ExclusiveLane;
         void grant(Lease lease);
         void refuse(Error error);
@@ -72,7 +72,7 @@ public:
     std::size_t connections_ready() const;
     std::string trouble() const;
 
-private:
+  private:
     friend class Lease;
 
     struct Member {

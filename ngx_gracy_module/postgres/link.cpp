@@ -127,23 +127,23 @@ void Link::attach(io::Interest interest) {
 
 void Link::poll() {
     switch (PQconnectPoll(connection_.get())) {
-    case PGRES_POLLING_READING:
-        attach(io::Interest::read);
-        return;
-    case PGRES_POLLING_WRITING:
-        attach(io::Interest::write);
-        return;
-    case PGRES_POLLING_OK:
-        connect_timer_->stop();
-        connected_ = true;
-        PQsetnonblocking(connection_.get(), 1);
-        attach(io::Interest::read);
-        if (connected_) {
-            owner_.link_connected();
-        }
-        return;
-    default:
-        lose(libpq_message());
+        case PGRES_POLLING_READING:
+            attach(io::Interest::read);
+            return;
+        case PGRES_POLLING_WRITING:
+            attach(io::Interest::write);
+            return;
+        case PGRES_POLLING_OK:
+            connect_timer_->stop();
+            connected_ = true;
+            PQsetnonblocking(connection_.get(), 1);
+            attach(io::Interest::read);
+            if (connected_) {
+                owner_.link_connected();
+            }
+            return;
+        default:
+            lose(libpq_message());
     }
 }
 

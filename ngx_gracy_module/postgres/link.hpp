@@ -19,16 +19,16 @@ struct pg_conn;
 namespace gracy::postgres {
 
 class Link {
-public:
+  public:
     class Owner {
-    public:
+      public:
         virtual void link_connected() = 0;
         /// Data has arrived and libpq has taken it in.
         virtual void link_readable() = 0;
         /// The link is closed; `why` is for the log.
         virtual void link_lost(const std::string& why) = 0;
 
-    protected:
+      protected:
         ~Owner() = default;
     };
 
@@ -49,7 +49,7 @@ public:
     /// Closes without telling the owner.
     void close() noexcept;
 
-private:
+  private:
     base::Task<void> resolve();
     void start(const std::vector<std::vector<std::string>>& addresses);
     void poll();

@@ -3,8 +3,8 @@
 #include "base/log.hpp"
 #include "postgres/backoff.hpp"
 
-#include <algorithm>
 #include <libpq-fe.h>
+#include <algorithm>
 #include <memory>
 
 namespace gracy::postgres {

@@ -14,7 +14,7 @@
 namespace gracy::postgres {
 
 class Listener final : private Link::Owner {
-public:
+  public:
     Listener(io::Reactor& reactor, io::Resolver& resolver, const Conninfo& conninfo, const Settings& settings,
              Statistics& statistics);
 
@@ -31,7 +31,7 @@ public:
     bool listening() const { return state_ == State::listening; }
     const std::string& trouble() const { return trouble_; }
 
-private:
+  private:
     enum class State : unsigned char { connecting, subscribing, listening, backing_off };
 
     struct Channel {

@@ -12,7 +12,7 @@ namespace gracy::postgres {
 inline constexpr std::size_t max_parameters = 16;
 
 class Params {
-public:
+  public:
     template <class... Values>
     static Params of(const Values&... values) {
         static_assert(sizeof...(Values) <= max_parameters);
@@ -59,7 +59,7 @@ public:
         }
     }
 
-private:
+  private:
     void add_null();
     void begin();
     void end();

@@ -11,18 +11,18 @@ namespace gracy::postgres {
 
 /// Where statements go: a lane of shared connections, or one leased connection.
 class Lane {
-public:
+  public:
     /// Takes the statement, or fails it at once. Its waiter hears of the end exactly once.
     virtual void submit(std::unique_ptr<Slot> slot) = 0;
 
-protected:
+  protected:
     ~Lane() = default;
 };
 
 /// The untyped half: starts when it is made, is awaited when its result is needed. Destroying it earlier abandons
 /// the statement: unsent, it is never sent; sent, its result is drained and dropped.
 class PendingQuery {
-public:
+  public:
     PendingQuery(Lane& lane, std::unique_ptr<Slot> slot);
     PendingQuery(const PendingQuery&) = delete;
     PendingQuery& operator=(const PendingQuery&) = delete;
@@ -39,11 +39,11 @@ public:
     void complete(Result result) noexcept;
     void fail(Error error) noexcept;
 
-protected:
+  protected:
     /// The result, or its error thrown.
     Result take();
 
-private:
+  private:
     void finish() noexcept;
 
     Slot* slot_;
@@ -56,7 +56,7 @@ private:
 /// `co_await` gives postgres::Rows<Row>; throws postgres::Error.
 template <class Row>
 class [[nodiscard]] Query final : public PendingQuery {
-public:
+  public:
     /// `executed`, where given, is set when the statement has succeeded; it must outlive the query.
     Query(Lane& lane, std::uint16_t statement, Params params, bool* executed = nullptr)
         : PendingQuery(lane, std::make_unique<Slot>(statement, std::move(params))), executed_(executed) {}
@@ -68,13 +68,13 @@ public:
         return rows;
     }
 
-private:
+  private:
     bool* executed_;
 };
 
 /// A word of the session itself (begin, commit, rollback); `co_await` gives the server's command tag.
 class [[nodiscard]] ControlQuery final : public PendingQuery {
-public:
+  public:
     ControlQuery(Lane& lane, Control control) : PendingQuery(lane, std::make_unique<Slot>(control)) {}
     std::string await_resume();
 };

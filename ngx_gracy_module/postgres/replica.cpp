@@ -3,8 +3,8 @@
 #include "base/log.hpp"
 #include "io/sleep.hpp"
 
-#include <algorithm>
 #include <fmt/chrono.h>
+#include <algorithm>
 
 namespace gracy::postgres {
 namespace {
@@ -33,7 +33,8 @@ Replica::Replica(io::Reactor& reactor, io::Resolver& resolver, const Conninfo& c
                  Statistics& statistics, SharedLane& primary_reads)
     : reactor_(reactor),
       settings_(settings),
-      lane_(reactor, resolver, conninfo, settings, Duty::reads, settings.replica_connections, statistics, &primary_reads),
+      lane_(reactor, resolver, conninfo, settings, Duty::reads, settings.replica_connections, statistics,
+            &primary_reads),
       watcher_(reactor, watch_lag(), [](std::exception_ptr) {}) {}
 
 void Replica::open() {
@@ -45,8 +46,9 @@ std::string Replica::trouble() const {
     if (!connected() || usable()) {
         return lane_.trouble();
     }
-    return asked_ == lane_.outages() ? fmt::format("{:.1f} s behind the primary", std::chrono::duration<double>(lag_).count())
-                                     : "not known yet how far behind the primary";
+    return asked_ == lane_.outages()
+               ? fmt::format("{:.1f} s behind the primary", std::chrono::duration<double>(lag_).count())
+               : "not known yet how far behind the primary";
 }
 
 base::Task<void> Replica::watch_lag() {
@@ -81,7 +83,8 @@ base::Task<void> Replica::ask() {
     asked_ = outages;
     lag_ = lag;
     if (usable() != was_usable) {
-        base::log(base::LogLevel::warning, "postgres: a replica is {} ({} behind)", usable() ? "in use" : "left out", lag_);
+        base::log(base::LogLevel::warning, "postgres: a replica is {} ({} behind)", usable() ? "in use" : "left out",
+                  lag_);
     }
 }
 

@@ -9,7 +9,7 @@
 namespace gracy::postgres {
 
 class Replica {
-public:
+  public:
     /// `primary_reads` answers while the replica cannot.
     Replica(io::Reactor& reactor, io::Resolver& resolver, const Conninfo& conninfo, const Settings& settings,
             Statistics& statistics, SharedLane& primary_reads);
@@ -17,12 +17,14 @@ public:
     void open();
     SharedLane& lane() { return lane_; }
     /// Connected, and within Settings::replica_lag_seconds of the primary when it was last asked.
-    bool usable() const { return connected() && asked_ == lane_.outages() && lag_ <= std::chrono::seconds(settings_.replica_lag_seconds); }
+    bool usable() const {
+        return connected() && asked_ == lane_.outages() && lag_ <= std::chrono::seconds(settings_.replica_lag_seconds);
+    }
     bool connected() const { return lane_.connections_ready() != 0; }
     /// Empty when it is usable.
     std::string trouble() const;
 
-private:
+  private:
     base::Task<void> watch_lag();
     base::Task<void> ask();
 

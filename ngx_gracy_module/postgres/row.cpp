@@ -2,13 +2,13 @@
 
 #include "postgres/error.hpp"
 
+#include <fmt/format.h>
+#include <libpq-fe.h>
 #include <array>
 #include <bit>
 #include <charconv>
 #include <concepts>
 #include <cstring>
-#include <fmt/format.h>
-#include <libpq-fe.h>
 
 namespace gracy::postgres {
 namespace {
@@ -139,7 +139,8 @@ std::optional<base::Bytes> RowView::value_or_null(int column) const {
 base::Bytes RowView::value(int column) const {
     const auto value = value_or_null(column);
     if (!value) {
-        refuse(fmt::format("column {} (\"{}\") is NULL, which its statement's header excludes", column + 1, PQfname(result_, column)));
+        refuse(fmt::format("column {} (\"{}\") is NULL, which its statement's header excludes", column + 1,
+                           PQfname(result_, column)));
     }
     return *value;
 }

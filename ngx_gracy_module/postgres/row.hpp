@@ -42,7 +42,7 @@ std::vector<base::Bytes> array_elements(base::Bytes array);
 /// A one-dimensional array column; elements are decoded when they are looked at and point into the result.
 template <class T>
 class ArrayView {
-public:
+  public:
     ArrayView() = default;
     explicit ArrayView(base::Bytes array) : elements_(array_elements(array)) {}
     std::size_t size() const { return elements_.size(); }
@@ -57,13 +57,13 @@ public:
         return values;
     }
 
-private:
+  private:
     std::vector<base::Bytes> elements_;
 };
 
 /// One row of a result. Views that it hands out live as long as the result.
 class RowView {
-public:
+  public:
     RowView(const pg_result* result, int row) : result_(result), row_(row) {}
 
     template <class T>
@@ -71,7 +71,7 @@ public:
         return Decode<T>::from(*this, column);
     }
 
-private:
+  private:
     template <class T>
     struct Decode {
         static T from(base::Bytes value) { return wire::read<T>(value); }
@@ -105,7 +105,7 @@ struct NoRow {
 
 /// Owns a result; its destructor frees libpq's memory.
 class Result {
-public:
+  public:
     Result() = default;
     explicit Result(pg_result* result) : result_(result) {}
     const pg_result* get() const { return result_.get(); }
@@ -113,7 +113,7 @@ public:
     /// Rows changed by a statement that returns none.
     std::int64_t affected() const;
 
-private:
+  private:
     struct Clear {
         void operator()(pg_result* result) const noexcept;
     };
@@ -123,7 +123,7 @@ private:
 /// The rows of one statement, decoded one at a time into the struct generated from its header.
 template <class Row>
 class Rows {
-public:
+  public:
     Rows() = default;
     explicit Rows(Result result) : result_(std::move(result)), size_(result_.rows()) {}
 
@@ -142,7 +142,7 @@ public:
     }
 
     class Iterator {
-    public:
+      public:
         using iterator_category = std::input_iterator_tag;
         using value_type = Row;
         using difference_type = std::ptrdiff_t;
@@ -154,14 +154,14 @@ public:
         }
         bool operator==(const Iterator& other) const { return index_ == other.index_; }
 
-    private:
+      private:
         const Rows* rows_;
         std::size_t index_;
     };
     Iterator begin() const { return Iterator(*this, 0); }
     Iterator end() const { return Iterator(*this, size()); }
 
-private:
+  private:
     Result result_;
     int size_ = 0;
 };

@@ -35,7 +35,8 @@ struct Settings {
     /// How long statements wait in a lane that has no connection at all before they are told so.
     std::chrono::milliseconds patience{1000};
     /// The same before the first connection: a process that a reload has just started must not refuse what its
-    /// predecessor would have answered, so it gives connecting its time; but Slack's deadline of 2.5 s must not come first.
+    /// predecessor would have answered, so it gives connecting its time; but Slack's deadline of 2.5 s must not come
+    /// first.
     std::chrono::milliseconds first_patience{2000};
     /// A replica further behind than this answers nothing. As long as a writer's own reads stay on the primary.
     std::size_t replica_lag_seconds = 5;

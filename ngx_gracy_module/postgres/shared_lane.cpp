@@ -14,7 +14,8 @@ SharedLane::SharedLane(io::Reactor& reactor, io::Resolver& resolver, const Conni
       patience_(reactor.timer(io::AtShutdown::ignores, [this] { give_up(); })) {
     Connection::Owner& owner = *this;
     for (std::size_t i = 0; i < connections; ++i) {
-        connections_.push_back(std::make_unique<Connection>(reactor, resolver, conninfo, settings, duty, statistics, owner));
+        connections_.push_back(
+            std::make_unique<Connection>(reactor, resolver, conninfo, settings, duty, statistics, owner));
     }
 }
 

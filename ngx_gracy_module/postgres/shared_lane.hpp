@@ -3,9 +3,9 @@
 // Statements of one turn of the loop are collected and go out together at its end, each to the least loaded connection.
 //
 // Reads of a turn share a Sync, and a connection takes no more of them until it has answered those before: they wait
-// here meanwhile, so that the busier the database is, the more of them share the next Sync. Otherwise the loop, which is
-// quicker than the server, would send nearly each of them alone, and wake a process for every message (measured with 64
-// clients and a page of 20 rows: 1.1 reads a Sync instead of 29, and a third more CPU for each).
+// here meanwhile, so that the busier the database is, the more of them share the next Sync. Otherwise the loop, which
+// is quicker than the server, would send nearly each of them alone, and wake a process for every message (measured with
+// 64 clients and a page of 20 rows: 1.1 reads a Sync instead of 29, and a third more CPU for each).
 //
 // A write has a Sync of its own, so it is its own transaction, and goes out at once: commits on one connection are
 // serial, and group commit needs several at work.
@@ -21,10 +21,10 @@
 namespace gracy::postgres {
 
 class SharedLane final : public Lane, private Connection::Owner {
-public:
+  public:
     /// `fallback` takes the statements while this lane has no connection: the primary behind a replica.
-    SharedLane(io::Reactor& reactor, io::Resolver& resolver, const Conninfo& conninfo, const Settings& settings, Duty duty,
-               std::size_t connections, Statistics& statistics, SharedLane* fallback = nullptr);
+    SharedLane(io::Reactor& reactor, io::Resolver& resolver, const Conninfo& conninfo, const Settings& settings,
+               Duty duty, std::size_t connections, Statistics& statistics, SharedLane* fallback = nullptr);
     ~SharedLane();
 
     void open();
@@ -36,7 +36,7 @@ public:
     /// Why the lane has fewer connections than it should; empty when it has all.
     std::string trouble() const;
 
-private:
+  private:
     void connection_ready(Connection& connection) override;
     void connection_progressed(Connection& connection) override;
     void connection_returned(std::unique_ptr<Slot> slot) override;

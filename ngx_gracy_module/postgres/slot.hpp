@@ -16,7 +16,8 @@ class Error;
 enum class Control : unsigned char { none, begin, begin_read_only, commit, rollback };
 
 struct Slot {
-    explicit Slot(std::uint16_t statement_number, Params values) : params(std::move(values)), statement(statement_number) {}
+    explicit Slot(std::uint16_t statement_number, Params values)
+        : params(std::move(values)), statement(statement_number) {}
     explicit Slot(Control word) : control(word) {}
     Slot(const Slot&) = delete;
     Slot& operator=(const Slot&) = delete;

@@ -26,8 +26,8 @@ struct StatementInfo {
     std::span<const Oid> columns;
 };
 
-/// `number` is its place in `gracy::sql::catalogue()`. By reference, so that a new statement moves the numbers of others
-/// without compiling again whoever uses them.
+/// `number` is its place in `gracy::sql::catalogue()`. By reference, so that a new statement moves the numbers of
+/// others without compiling again whoever uses them.
 template <class RowType, class... Parameters>
 struct Statement {
     using Row = RowType;

@@ -15,7 +15,7 @@ enum class Access : unsigned char { read_write, read_only };
 /// another connection that waits for a lock held here would be a deadlock that PostgreSQL cannot see.
 /// Destroyed without `commit`, it is rolled back before the connection is used again.
 class Transaction {
-public:
+  public:
     explicit Transaction(Lease lease) : lease_(std::make_unique<Lease>(std::move(lease))) {}
 
     template <class Row, class... Parameters>
@@ -27,7 +27,7 @@ public:
     /// server rolled back instead, (lost, maybe_executed) when the answer to the commit never came.
     base::Task<void> commit();
 
-private:
+  private:
     friend base::Task<Transaction> begin_transaction(ExclusiveLane& lane, Access access);
     base::Task<void> open(Access access);
 

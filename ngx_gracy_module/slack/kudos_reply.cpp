@@ -156,10 +156,11 @@ std::optional<std::string> refusal(const KudosText& kudos, const KudosOutcome& o
                    escape(subject), outcome.allowance_left.value_or(0));
     }
     if (why == "pair_daily_limit") {
-        return say(language,
-                   {"You have thanked {0} enough for one day; tomorrow you can again. Nothing was given.",
-                    "오늘은 {0}님에게 보낼 수 있는 칭찬을 모두 보냈어요. 내일 다시 보내 주세요. 아무것도 보내지 않았어요."},
-                   escape(subject));
+        return say(
+            language,
+            {"You have thanked {0} enough for one day; tomorrow you can again. Nothing was given.",
+             "오늘은 {0}님에게 보낼 수 있는 칭찬을 모두 보냈어요. 내일 다시 보내 주세요. 아무것도 보내지 않았어요."},
+            escape(subject));
     }
     if (why == "pair_share_limit") {
         return say(language,
@@ -168,9 +169,10 @@ std::optional<std::string> refusal(const KudosText& kudos, const KudosOutcome& o
                    escape(subject));
     }
     if (why == "message_too_short") {
-        return say(language,
-                   {"Please say a little more: at least {0} characters.", "조금 더 적어 주세요. {0}자 이상이어야 해요."},
-                   escape(subject));
+        return say(
+            language,
+            {"Please say a little more: at least {0} characters.", "조금 더 적어 주세요. {0}자 이상이어야 해요."},
+            escape(subject));
     }
     if (why == "invalid_message") {
         return say(language,
@@ -196,8 +198,7 @@ std::string help(std::optional<std::int32_t> allowance_left, const std::vector<s
                             "• 가치: {1}"},
                            example(values, language), tags_of(values));
     if (allowance_left) {
-        text += say(language, {"\n• you have {0} points left", "\n• 남은 점수: {0}점"},
-                    *allowance_left);
+        text += say(language, {"\n• you have {0} points left", "\n• 남은 점수: {0}점"}, *allowance_left);
     }
     return text;
 }

@@ -4,10 +4,10 @@
 #include "gracy/sql/staking.hpp"
 #include "postgres/client.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <fmt/format.h>
 
 namespace gracy::staking {
 namespace {

@@ -1,8 +1,8 @@
 #include "staking/rpc.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <charconv>
-#include <fmt/format.h>
 #include <tuple>
 
 namespace gracy::staking {

@@ -2,9 +2,9 @@
 
 #include "worker/log.hpp"
 
+#include <fmt/format.h>
 #include <charconv>
 #include <cstdio>
-#include <fmt/format.h>
 #include <vector>
 
 namespace gracy::worker {

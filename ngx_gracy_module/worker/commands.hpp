@@ -11,7 +11,16 @@ namespace gracy::worker {
 
 /// What was asked for on the command line.
 struct Arguments {
-    enum class Command : unsigned char { help, check, migrate, run, hash_password, list_dead_jobs, retry_dead_job, verify_audit_log };
+    enum class Command : unsigned char {
+        help,
+        check,
+        migrate,
+        run,
+        hash_password,
+        list_dead_jobs,
+        retry_dead_job,
+        verify_audit_log
+    };
     enum class Duty : unsigned char { jobs, staking, all };
 
     Command command = Command::help;

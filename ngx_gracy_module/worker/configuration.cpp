@@ -5,10 +5,10 @@
 #include "worker/secret_file.hpp"
 #include "worker/toml_section.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fmt/format.h>
 #include <fstream>
 
 namespace gracy::worker {

@@ -3,9 +3,9 @@
 #include "worker/curl_multi.hpp"
 #include "worker/guard.hpp"
 
+#include <curl/curl.h>
 #include <algorithm>
 #include <cctype>
-#include <curl/curl.h>
 
 namespace gracy::worker {
 

@@ -22,8 +22,7 @@ void initialize_library() {
 }  // namespace
 
 CurlMulti::CurlMulti(io::Reactor& reactor, const CurlLimits& limits)
-    : reactor_(reactor),
-      timer_(reactor.timer(io::AtShutdown::ignores, [this] { act(CURL_SOCKET_TIMEOUT, 0); })) {
+    : reactor_(reactor), timer_(reactor.timer(io::AtShutdown::ignores, [this] { act(CURL_SOCKET_TIMEOUT, 0); })) {
     initialize_library();
     multi_ = curl_multi_init();
     if (multi_ == nullptr) {

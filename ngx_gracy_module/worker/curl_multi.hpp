@@ -1,12 +1,13 @@
-// libcurl's multi interface on a Reactor: transfers of any protocol that coroutines wait for. Only worker/ includes this.
+// libcurl's multi interface on a Reactor: transfers of any protocol that coroutines wait for. Only worker/ includes
+// this.
 #pragma once
 
 #include "base/task.hpp"
 #include "io/reactor.hpp"
 
+#include <curl/curl.h>
 #include <coroutine>
 #include <cstddef>
-#include <curl/curl.h>
 #include <memory>
 #include <string>
 #include <unordered_map>

@@ -2,8 +2,8 @@
 
 #include "base/json_writer.hpp"
 
-#include <cerrno>
 #include <unistd.h>
+#include <cerrno>
 
 namespace gracy::worker {
 namespace {

@@ -4,8 +4,8 @@
 #include "base/text.hpp"
 #include "worker/secret_file.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace gracy::worker {
 namespace {
@@ -39,15 +39,17 @@ bool is_server_url(std::string_view url, std::initializer_list<std::string_view>
 
 std::string read_address(TomlSection& section, std::string_view key, std::optional<std::string> address) {
     if (address && !address->empty() && !base::is_mail_address(*address)) {
-        section.complain(key, fmt::format("is \"{}\", which is no mail address; write for example {} = \"hr@example.com\"",
-                                          *address, key));
+        section.complain(
+            key, fmt::format("is \"{}\", which is no mail address; write for example {} = \"hr@example.com\"", *address,
+                             key));
     }
     return address.value_or("");
 }
 
 std::string read_from_name(TomlSection& section) {
     std::string name = section.text("from_name", "Gracy").value_or("");
-    if (!base::is_utf8(name) || std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x20; })) {
+    if (!base::is_utf8(name) ||
+        std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x20; })) {
         section.complain("from_name", "must be one line of text");
     }
     return name;
@@ -57,14 +59,16 @@ void read_smtp(TomlSection& section, MailConfiguration& mail, Complaints& compla
                std::vector<std::string>& warnings) {
     mail.url = section.required_text("url", smtp_example);
     if (!mail.url.empty() && !is_server_url(mail.url, {"smtp://", "smtps://"})) {
-        section.complain("url", fmt::format("is no address of a mail relay; write for example url = \"{}\"; who signs in "
-                                            "is said by user and password_file", smtp_example));
+        section.complain("url",
+                         fmt::format("is no address of a mail relay; write for example url = \"{}\"; who signs in "
+                                     "is said by user and password_file",
+                                     smtp_example));
     }
     mail.user = section.text("user", "gracy").value_or("");
     const auto file = section.text("password_file", "mail.password");
     if (mail.user.empty() != !file) {
-        section.complain(file ? "password_file" : "user",
-                         file ? "needs a user; write user = \"NAME\"" : "needs a password; write password_file = \"FILE\"");
+        section.complain(file ? "password_file" : "user", file ? "needs a user; write user = \"NAME\""
+                                                               : "needs a password; write password_file = \"FILE\"");
     } else if (file) {
         mail.secret = read_secret(section, "password_file", *file, complaints, warnings);
     }
@@ -78,8 +82,8 @@ void read_sendgrid(TomlSection& section, MailConfiguration& mail, Complaints& co
                    std::vector<std::string>& warnings) {
     mail.url = section.text("url", sendgrid_url).value_or(std::string(sendgrid_url));
     if (!is_server_url(mail.url, {"https://"}) && !(is_loopback(mail.url) && is_server_url(mail.url, {"http://"}))) {
-        section.complain("url", fmt::format("must be an https address without a path; leave the line out for \"{}\"",
-                                            sendgrid_url));
+        section.complain(
+            "url", fmt::format("must be an https address without a path; leave the line out for \"{}\"", sendgrid_url));
     }
     const std::string file = section.required_text("key_file", "sendgrid.key");
     if (!file.empty()) {
@@ -96,9 +100,10 @@ std::optional<MailConfiguration> read_mail(TomlSection section, Complaints& comp
     }
     MailConfiguration mail;
     const std::string given = section.required_text("transport", "smtp");
-    const auto transport = given.empty() ? std::nullopt
-                                         : section.choice<Transport>("transport", {{"smtp", Transport::smtp},
-                                                                                   {"sendgrid", Transport::sendgrid}});
+    const auto transport =
+        given.empty()
+            ? std::nullopt
+            : section.choice<Transport>("transport", {{"smtp", Transport::smtp}, {"sendgrid", Transport::sendgrid}});
     mail.transport = transport.value_or(Transport::smtp);
     if (mail.transport == Transport::smtp) {
         read_smtp(section, mail, complaints, warnings);

@@ -4,9 +4,9 @@
 #include "gracy/migrations.hpp"
 #include "worker/commands.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <algorithm>
 
 namespace gracy::worker {
 namespace {

@@ -2,8 +2,8 @@
 
 #include "base/log.hpp"
 
-#include <array>
 #include <libpq-fe.h>
+#include <array>
 
 namespace gracy::worker {
 namespace {

@@ -112,7 +112,8 @@ Program::~Program() = default;
 
 std::unique_ptr<io::MailSender> Program::mail_sender() {
     if (!configuration_.mail) {
-        base::log_line(LogLevel::warning, "there is no section [mail]: announcements by e-mail wait until there is one");
+        base::log_line(LogLevel::warning,
+                       "there is no section [mail]: announcements by e-mail wait until there is one");
         return nullptr;
     }
     if (configuration_.mail->transport == MailConfiguration::Transport::sendgrid) {

@@ -1,11 +1,11 @@
 #include "worker/secret_file.hpp"
 
+#include <fmt/format.h>
+#include <sys/stat.h>
 #include <cerrno>
 #include <cstring>
-#include <fmt/format.h>
 #include <fstream>
 #include <iterator>
-#include <sys/stat.h>
 
 namespace gracy::worker {
 

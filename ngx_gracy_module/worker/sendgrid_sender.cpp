@@ -4,8 +4,8 @@
 #include "base/json_writer.hpp"
 #include "http/numbers.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace gracy::worker {
 
@@ -71,7 +71,8 @@ std::string reply_of(const io::HttpResponse& response) {
         // Not everything that answers is the API.
     }
     std::ranges::replace_if(
-        reply, [](char c) { return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7f; }, '?');
+        reply, [](char c) { return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7f; },
+        '?');
     return reply;
 }
 
@@ -116,11 +117,10 @@ base::Task<io::MailResult> SendgridSender::send(base::MailMessage message) {
         co_return sendgrid_outcome(co_await http_.send(std::move(request)));
     } catch (const io::HttpError& error) {
         const bool timed_out = error.failure() == io::HttpFailure::timeout;
-        co_return io::MailResult{
-            .outcome = error.maybe_received() ? MailOutcome::uncertain : MailOutcome::unavailable,
-            .code = timed_out ? "timeout" : "connection_lost",
-            .reply = error.what(),
-            .retry_after = {}};
+        co_return io::MailResult{.outcome = error.maybe_received() ? MailOutcome::uncertain : MailOutcome::unavailable,
+                                 .code = timed_out ? "timeout" : "connection_lost",
+                                 .reply = error.what(),
+                                 .retry_after = {}};
     }
 }
 

@@ -3,10 +3,10 @@
 #include "worker/guard.hpp"
 #include "worker/uv_reactor.hpp"
 
+#include <uv.h>
 #include <array>
 #include <csignal>
 #include <system_error>
-#include <uv.h>
 
 namespace gracy::worker {
 

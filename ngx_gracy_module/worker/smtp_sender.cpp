@@ -92,7 +92,8 @@ SmtpSender::Transfer::Transfer(CurlMulti& multi, const MailConfiguration& config
         set(CURLOPT_PASSWORD, configuration.secret.c_str());
     }
     set(CURLOPT_TIMEOUT_MS, static_cast<long>(milliseconds(configuration.timeout).count()));
-    set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min(milliseconds(configuration.timeout), milliseconds(10'000)).count()));
+    set(CURLOPT_CONNECTTIMEOUT_MS,
+        static_cast<long>(std::min(milliseconds(configuration.timeout), milliseconds(10'000)).count()));
     set(CURLOPT_MAIL_FROM, message.from.address.c_str());
     recipients_ = curl_slist_append(nullptr, message.to.address.c_str());
     set(CURLOPT_MAIL_RCPT, recipients_);

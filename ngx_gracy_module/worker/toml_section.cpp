@@ -1,8 +1,8 @@
 #include "worker/toml_section.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <algorithm>
 #include <sstream>
 
 namespace gracy::worker {

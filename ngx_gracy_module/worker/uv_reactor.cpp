@@ -2,15 +2,15 @@
 
 #include "worker/guard.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+#include <uv.h>
 #include <algorithm>
 #include <cassert>
 #include <cerrno>
 #include <cstdint>
 #include <deque>
-#include <fcntl.h>
 #include <system_error>
-#include <unistd.h>
-#include <uv.h>
 
 namespace gracy::worker {
 

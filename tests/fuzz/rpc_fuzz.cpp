@@ -4,9 +4,9 @@
 #include "staking/abi.hpp"
 #include "staking/rpc.hpp"
 
+#include <fmt/format.h>
 #include <cstdint>
 #include <cstdlib>
-#include <fmt/format.h>
 #include <string>
 
 using namespace gracy;
@@ -14,7 +14,7 @@ using namespace gracy;
 namespace {
 
 class Answering final : public io::HttpClient {
-public:
+  public:
     std::string body;
     base::Task<io::HttpResponse> send(io::HttpRequest) override {
         io::HttpResponse response;
@@ -29,8 +29,12 @@ base::Task<void> ask(staking::Rpc& rpc, unsigned call) {
     constexpr std::int64_t last = 32;
     const auto topics = staking::event_topics();
     switch (call) {
-        case 0: co_await rpc.block_number(); break;
-        case 1: co_await rpc.block(first); break;
+        case 0:
+            co_await rpc.block_number();
+            break;
+        case 1:
+            co_await rpc.block(first);
+            break;
         default: {
             const auto logs = co_await rpc.logs({}, {topics.begin(), topics.end()}, first, last);
             for (const staking::Log& log : logs) {

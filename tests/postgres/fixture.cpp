@@ -2,8 +2,8 @@
 
 #include "base/log.hpp"
 
-#include <cstdlib>
 #include <cstdio>
+#include <cstdlib>
 
 namespace gracy::test {
 namespace {
@@ -33,11 +33,13 @@ void control(const std::string& words) {
 }
 
 std::string server_over_socket() {
-    return fmt::format("host={} port={} dbname=client user=client", environment("GRACY_TEST_SOCKETS"), environment("GRACY_TEST_PORT"));
+    return fmt::format("host={} port={} dbname=client user=client", environment("GRACY_TEST_SOCKETS"),
+                       environment("GRACY_TEST_PORT"));
 }
 
 std::string server_over_network(const std::string& sslmode) {
-    return fmt::format("host=localhost port={} dbname=client user=client sslmode={}", environment("GRACY_TEST_PORT"), sslmode);
+    return fmt::format("host=localhost port={} dbname=client user=client sslmode={}", environment("GRACY_TEST_PORT"),
+                       sslmode);
 }
 
 postgres::Settings quick_settings() {

@@ -23,7 +23,7 @@ void control(const std::string& words);
 
 /// Stops (or freezes) the server for a while; whatever happens in the test, the next one finds it well.
 class Hurt {
-public:
+  public:
     Hurt(const std::string& wound, std::string remedy) : remedy_(std::move(remedy)) { control(wound); }
     ~Hurt() { heal(); }
     void heal() {
@@ -32,7 +32,7 @@ public:
         }
     }
 
-private:
+  private:
     std::string remedy_;
 };
 
@@ -44,7 +44,7 @@ std::string server_over_network(const std::string& sslmode);
 postgres::Settings quick_settings();
 
 class Server {
-public:
+  public:
     explicit Server(postgres::Settings settings = quick_settings(), const std::string& primary = server_over_socket(),
                     const std::vector<std::string>& replicas = {});
     ~Server();
@@ -64,20 +64,20 @@ public:
     postgres::Statistics statistics;
     std::unique_ptr<postgres::Database> database;
 
-private:
+  private:
     std::deque<postgres::Client> clients_;
     bool open_ = false;
 };
 
 /// A task that is on its way, so that a test may look at it or destroy it in the middle.
 class Running {
-public:
+  public:
     Running(Server& server, base::Task<void> task);
     bool finished() const { return finished_; }
     /// Turns the loop until the end; rethrows the task's exception.
     void wait(std::chrono::milliseconds limit = std::chrono::seconds(10));
 
-private:
+  private:
     Server& server_;
     bool finished_ = false;
     std::exception_ptr failure_;

@@ -56,9 +56,10 @@ inline constexpr postgres::Statement<postgres::NoRow, std::int64_t, std::string_
 inline constexpr postgres::Statement<postgres::NoRow, std::int64_t> insert_and_fail{6};
 inline constexpr postgres::Statement<postgres::NoRow, std::int64_t> insert_and_fail_at_commit{7};
 inline constexpr postgres::Statement<number_row, std::int64_t, double> insert_and_sleep{8};
-inline constexpr postgres::Statement<every_type_row, bool, std::int32_t, std::int64_t, double, std::string_view, base::Bytes,
-                                     base::Date, base::Timestamp, base::Uuid, std::span<const std::int64_t>,
-                                     std::span<const std::string_view>, std::optional<std::string_view>>
+inline constexpr postgres::Statement<every_type_row, bool, std::int32_t, std::int64_t, double, std::string_view,
+                                     base::Bytes, base::Date, base::Timestamp, base::Uuid,
+                                     std::span<const std::int64_t>, std::span<const std::string_view>,
+                                     std::optional<std::string_view>>
     every_type{9};
 inline constexpr postgres::Statement<number_row, std::int64_t> lock_item{10};
 inline constexpr postgres::Statement<number_row> conflict{12};

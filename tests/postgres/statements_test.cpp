@@ -23,9 +23,10 @@ base::Task<void> every_type_survives(Client& client) {
     const std::vector<std::string_view> texts = {"", "가나다", "a,b\"{}"};
     const base::Date date = std::chrono::sys_days(std::chrono::year(1969) / 12 / 31);
     const base::Timestamp instant = base::Timestamp(date) + std::chrono::microseconds(1);
-    auto rows = co_await client.read(statements::every_type, true, -7, std::numeric_limits<std::int64_t>::min(), 0.1, "한글",
-                                     base::bytes_of(std::string_view("\0\xff", 2)), date, instant, uuid,
-                                     std::span<const std::int64_t>(numbers), std::span<const std::string_view>(texts), std::nullopt);
+    auto rows = co_await client.read(statements::every_type, true, -7, std::numeric_limits<std::int64_t>::min(), 0.1,
+                                     "한글", base::bytes_of(std::string_view("\0\xff", 2)), date, instant, uuid,
+                                     std::span<const std::int64_t>(numbers), std::span<const std::string_view>(texts),
+                                     std::nullopt);
     const auto row = rows.front();
     EXPECT(row.boolean);
     EXPECT_EQ(row.int4, -7);
@@ -42,9 +43,9 @@ base::Task<void> every_type_survives(Client& client) {
 }
 
 base::Task<void> empty_values_survive(Client& client) {
-    auto rows = co_await client.read(statements::every_type, false, 0, 0, 0.0, "", base::Bytes(), base::Date(), base::Timestamp(),
-                                     base::Uuid{}, std::span<const std::int64_t>(), std::span<const std::string_view>(),
-                                     std::optional<std::string_view>(""));
+    auto rows = co_await client.read(statements::every_type, false, 0, 0, 0.0, "", base::Bytes(), base::Date(),
+                                     base::Timestamp(), base::Uuid{}, std::span<const std::int64_t>(),
+                                     std::span<const std::string_view>(), std::optional<std::string_view>(""));
     const auto row = rows.front();
     EXPECT_EQ(row.text, "");
     EXPECT(row.bytea.empty());

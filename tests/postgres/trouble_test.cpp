@@ -56,7 +56,7 @@ base::Task<void> use_a_transaction_over_a_lost_connection(Client& client, Server
 
 /// A peer that accepts connections and never says a word.
 class SilentPeer {
-public:
+  public:
     SilentPeer() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
@@ -68,9 +68,11 @@ public:
         port_ = ntohs(address.sin_port);
     }
     ~SilentPeer() { ::close(socket_); }
-    std::string conninfo() const { return fmt::format("host=127.0.0.1 port={} dbname=client user=client sslmode=disable", port_); }
+    std::string conninfo() const {
+        return fmt::format("host=127.0.0.1 port={} dbname=client user=client sslmode=disable", port_);
+    }
 
-private:
+  private:
     int socket_;
     int port_ = 0;
 };
@@ -88,7 +90,9 @@ TEST(reads_in_flight_are_sent_again_when_their_backend_is_killed) {
     Running two(server, divide(server.client(), 2, second));
     server.reactor.turn();
     server.reactor.turn();
-    control("sql \"select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep%' and pid <> pg_backend_pid()\"");
+    control(
+        "sql \"select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep%' and pid <> "
+        "pg_backend_pid()\"");
     sleeping.wait();
     one.wait();
     two.wait();
@@ -106,7 +110,9 @@ TEST(a_write_in_flight_when_its_backend_is_killed_is_uncertain_and_not_sent_agai
     Running writing(server, insert_and_sleep(server.client(), id, 0.5));
     server.reactor.turn();
     server.reactor.turn();
-    control("sql \"select pg_terminate_backend(pid) from pg_stat_activity where query like '%from added%' and pid <> pg_backend_pid()\"");
+    control(
+        "sql \"select pg_terminate_backend(pid) from pg_stat_activity where query like '%from added%' and pid <> "
+        "pg_backend_pid()\"");
     const Error error = EXPECT_THROW(Error, writing.wait());
     EXPECT(error.kind() == ErrorKind::lost);
     EXPECT(error.maybe_executed());
@@ -152,7 +158,8 @@ TEST(without_a_server_callers_are_told_after_the_patience_and_then_at_once) {
     int result = 0;
     const Error first = EXPECT_THROW(Error, run(server, divide(server.client(), 7, result)));
     EXPECT(first.kind() == ErrorKind::unavailable || first.kind() == ErrorKind::lost);
-    EXPECT(server.reactor.run_until([&] { return server.statistics.unavailable.load() > 0 || server.reactor.timers() == 0; }, 3s));
+    EXPECT(server.reactor.run_until(
+        [&] { return server.statistics.unavailable.load() > 0 || server.reactor.timers() == 0; }, 3s));
     const auto started = std::chrono::steady_clock::now();
     const Error second = EXPECT_THROW(Error, run(server, divide(server.client(), 7, result)));
     EXPECT(second.kind() == ErrorKind::unavailable);
@@ -244,7 +251,8 @@ TEST(a_transaction_does_not_go_on_over_a_connection_that_came_back) {
     server.wait_until_ready();
     const std::int64_t id = next_item;
     next_item += 2;
-    const Error error = EXPECT_THROW(Error, run(server, use_a_transaction_over_a_lost_connection(server.client(), server, id)));
+    const Error error =
+        EXPECT_THROW(Error, run(server, use_a_transaction_over_a_lost_connection(server.client(), server, id)));
     EXPECT(error.kind() == ErrorKind::lost);
     run(server, insert(server.client(), id));
     run(server, insert(server.client(), id + 1));
@@ -254,8 +262,9 @@ TEST(a_plan_made_stale_by_a_migration_is_prepared_anew_without_an_error) {
     Server server;
     server.wait_until_ready();
     run(server, insert(server.client(), next_item++));
-    control("sql \"set role client; set search_path = gracy; alter table item rename to old_item; "
-            "create table item (id bigint primary key, label text, added int)\"");
+    control(
+        "sql \"set role client; set search_path = gracy; alter table item rename to old_item; "
+        "create table item (id bigint primary key, label text, added int)\"");
     control("sql \"select pg_stat_reset()\"");
     int result = 0;
     run(server, insert(server.client(), next_item++));

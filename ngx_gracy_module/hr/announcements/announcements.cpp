@@ -62,10 +62,10 @@ base::Task<http::Response> list_announcements(access::Call& call) {
     postgres::Client& db = call.database();
     const std::int64_t space = call.team_space();
     http::QueryReader query(call.request().query);
-    const auto state = query.choice("state", {"draft", "submitted", "approved", "scheduled", "sending", "sent",
-                                              "cancelled", "recalled"});
-    const http::Page<IdKey> page(
-        call.request(), query, call.cursor_scope(announcements_by_id, http::FilterHash().add(state.value_or(""))));
+    const auto state = query.choice(
+        "state", {"draft", "submitted", "approved", "scheduled", "sending", "sent", "cancelled", "recalled"});
+    const http::Page<IdKey> page(call.request(), query,
+                                 call.cursor_scope(announcements_by_id, http::FilterHash().add(state.value_or(""))));
     query.finish();
 
     const std::int64_t before = std::get<0>(page.after().value_or(IdKey{std::numeric_limits<std::int64_t>::max()}));
@@ -134,8 +134,9 @@ base::Task<http::Response> delete_announcement(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const std::int64_t id = call.path_id("id", "announcement");
     const std::int32_t version = http::required_version(call.request());
-    const auto rows = co_await call.database().write(sql::announcements::delete_announcement, call.team_space(),
-                                                     call.principal().member_id, id, version, call.request().request_id);
+    const auto rows =
+        co_await call.database().write(sql::announcements::delete_announcement, call.team_space(),
+                                       call.principal().member_id, id, version, call.request().request_id);
     const auto deleted = rows.front();
     if (deleted.outcome != "ok") {
         throw announcement_problem(deleted.outcome, deleted.subject);

@@ -23,10 +23,11 @@ class Reader {
             return;
         }
         if (part.size() != 1) {
-            refuse({body, at, "one_key", http::Text{"Name one thing: all, department, team, location, tenure, members, "
-                                                    "and, or.",
-                                                    "all, department, team, location, tenure, members, and, or 중 하나만 "
-                                                    "적어 주세요."}});
+            refuse({body, at, "one_key",
+                    http::Text{"Name one thing: all, department, team, location, tenure, members, "
+                               "and, or.",
+                               "all, department, team, location, tenure, members, and, or 중 하나만 "
+                               "적어 주세요."}});
             return;
         }
         if (++parts_ > most_audience_parts) {
@@ -63,11 +64,13 @@ class Reader {
 
     void too_large(const std::string& at) {
         if (!std::exchange(said_too_large_, true)) {
-            refuse({body, at, "audience_too_large",
+            refuse({body,
+                    at,
+                    "audience_too_large",
                     {fmt::format("An audience has at most {} parts and {} members by name, {} levels deep.",
                                  most_audience_parts, most_audience_members, most_audience_depth),
-                     fmt::format("조건은 {}개, 이름으로 고른 구성원은 {}명, 깊이는 {}단계까지예요.", most_audience_parts,
-                                 most_audience_members, most_audience_depth)}});
+                     fmt::format("조건은 {}개, 이름으로 고른 구성원은 {}명, 깊이는 {}단계까지예요.",
+                                 most_audience_parts, most_audience_members, most_audience_depth)}});
         }
     }
 

@@ -60,8 +60,9 @@ base::Task<http::Response> list_recipients(access::Call& call) {
         if (!count) {
             throw http::Problem::not_found("announcement");
         }
-        const std::int64_t total =
-            !acknowledged ? count->total : *acknowledged ? count->acknowledged : count->total - count->acknowledged;
+        const std::int64_t total = !acknowledged   ? count->total
+                                   : *acknowledged ? count->acknowledged
+                                                   : count->total - count->acknowledged;
         return page.respond(
             rows, page.with_total() ? std::optional(total) : std::nullopt,
             [](base::JsonWriter& json, const auto& recipient) {
@@ -81,8 +82,8 @@ base::Task<http::Response> list_recipients(access::Call& call) {
         const auto counts = co_await counting;
         co_return respond(rows, counts);
     }
-    const auto rows = co_await db.read(sql::announcements::list_recipients, space, id, after, page.rows_to_read(),
-                                       page.offset());
+    const auto rows =
+        co_await db.read(sql::announcements::list_recipients, space, id, after, page.rows_to_read(), page.offset());
     const auto counts = co_await counting;
     co_return respond(rows, counts);
 }

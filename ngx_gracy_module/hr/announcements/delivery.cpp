@@ -82,9 +82,8 @@ base::Task<Run> send_due(postgres::Client& client, const base::Clock& clock, io:
     const base::Timestamp end = clock.now() + longest_run;
     Run done;
     for (int i = 0; i < most_messages && clock.now() < end; ++i) {
-        const auto rows =
-            co_await client.write(sql::announcements::take_announcement_delivery, run.team_space_id,
-                                  run.announcement_id, channel, mail.per_minute(), rows_to_judge, lease);
+        const auto rows = co_await client.write(sql::announcements::take_announcement_delivery, run.team_space_id,
+                                                run.announcement_id, channel, mail.per_minute(), rows_to_judge, lease);
         const auto taken = rows.first();
         if (!taken) {
             // Nothing is due, or the rate is used up: either is so for a moment at least.
@@ -108,8 +107,8 @@ base::Task<Run> send_due(postgres::Client& client, const base::Clock& clock, io:
         done.sent += result.outcome == MailOutcome::accepted;
         if (result.outcome == MailOutcome::unavailable || result.retry_after) {
             done.pause = result.retry_after.value_or(mail.pause());
-            base::log(LogLevel::warning, "mail cannot be sent by {} at the moment ({} {}); waiting {} s", mail.transport(),
-                      result.code, result.reply, done.pause.count());
+            base::log(LogLevel::warning, "mail cannot be sent by {} at the moment ({} {}); waiting {} s",
+                      mail.transport(), result.code, result.reply, done.pause.count());
             break;
         }
     }
@@ -141,12 +140,13 @@ base::Task<void> deliver(postgres::Database& database, const base::Clock& clock,
     } else if (const auto text = co_await read_text(client, run)) {
         done = co_await send_due(client, clock, *mail, run, *text);
     }
-    const auto rows = co_await client.write(sql::announcements::settle_announcement, run.team_space_id,
-                                            run.announcement_id, channel, run.run, run.sender, run.step,
-                                            static_cast<double>(done.pause.count()));
+    const auto rows =
+        co_await client.write(sql::announcements::settle_announcement, run.team_space_id, run.announcement_id, channel,
+                              run.run, run.sender, run.step, static_cast<double>(done.pause.count()));
     const auto settled = rows.front();
     if (mail == nullptr && settled.waiting > 0) {
-        base::log(LogLevel::warning, "announcement {} of team space {}: {} mails wait, because there is no section [mail]",
+        base::log(LogLevel::warning,
+                  "announcement {} of team space {}: {} mails wait, because there is no section [mail]",
                   run.announcement_id, run.team_space_id, settled.waiting);
     } else if (done.sent > 0) {
         base::log(LogLevel::info, "announcement {} of team space {}: {} mails sent, {} left", run.announcement_id,

@@ -89,9 +89,8 @@ base::Task<http::Response> cancel_announcement(access::Call& call) {
 
 base::Task<http::Response> recall_announcement(access::Call& call) {
     const Target target = Target::read(call);
-    const auto rows =
-        co_await call.database().write(sql::announcements::recall_announcement, target.team_space_id, target.actor_id,
-                                       target.id, target.version, target.request_id);
+    const auto rows = co_await call.database().write(sql::announcements::recall_announcement, target.team_space_id,
+                                                     target.actor_id, target.id, target.version, target.request_id);
     expect_ok(rows);
     base::JsonWriter json;
     json.open_object();
@@ -108,9 +107,8 @@ base::Task<http::Response> recall_announcement(access::Call& call) {
 
 base::Task<http::Response> remind_announcement(access::Call& call) {
     const Target target = Target::read(call);
-    const auto rows =
-        co_await call.database().write(sql::announcements::remind_announcement, target.team_space_id, target.actor_id,
-                                       target.id, target.version, target.request_id);
+    const auto rows = co_await call.database().write(sql::announcements::remind_announcement, target.team_space_id,
+                                                     target.actor_id, target.id, target.version, target.request_id);
     expect_ok(rows);
     call.database().notify(jobs_channel);
     base::JsonWriter json;

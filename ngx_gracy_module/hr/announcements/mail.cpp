@@ -50,7 +50,8 @@ std::string html_of(const Words& words, std::string_view title, std::string_view
                     std::string_view signature) {
     std::string html = fmt::format(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{}</title></head>\n"
-        "<body style=\"font-family:sans-serif;line-height:1.6;word-break:keep-all\">\n<h1 style=\"font-size:1.3em\">{}</h1>\n"
+        "<body style=\"font-family:sans-serif;line-height:1.6;word-break:keep-all\">\n<h1 "
+        "style=\"font-size:1.3em\">{}</h1>\n"
         "<p>{}</p>\n",
         words.language, escaped(title), escaped(title), escaped(body));
     if (!note.empty()) {

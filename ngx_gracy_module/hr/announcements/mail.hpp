@@ -32,8 +32,8 @@ struct AnnouncementAddressee {
     std::string_view email;
 };
 
-/// The same id for the same person, announcement and purpose, whenever and by whomever it is made; nobody learns a number
-/// from it.
+/// The same id for the same person, announcement and purpose, whenever and by whomever it is made; nobody learns a
+/// number from it.
 std::string announcement_message_id(const AnnouncementAddressee& to);
 
 /// Without what is the sender's own: from, reply-to, date.

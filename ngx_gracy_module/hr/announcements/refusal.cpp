@@ -32,10 +32,10 @@ struct StateName {
     http::Text name;
 };
 constexpr StateName states[] = {
-    {"draft", {"a draft", "초안"}},          {"submitted", {"waiting for approval", "승인 대기"}},
-    {"approved", {"approved", "승인됨"}},    {"scheduled", {"scheduled", "예약됨"}},
+    {"draft", {"a draft", "초안"}},           {"submitted", {"waiting for approval", "승인 대기"}},
+    {"approved", {"approved", "승인됨"}},     {"scheduled", {"scheduled", "예약됨"}},
     {"sending", {"being sent", "보내는 중"}}, {"sent", {"sent", "보냄"}},
-    {"cancelled", {"cancelled", "취소됨"}},  {"recalled", {"recalled", "회수됨"}},
+    {"cancelled", {"cancelled", "취소됨"}},   {"recalled", {"recalled", "회수됨"}},
 };
 
 http::Problem wrong_state(std::string_view state) {
@@ -87,19 +87,20 @@ http::Problem announcement_problem(std::string_view outcome, std::optional<std::
     if (outcome == "approval_required") {
         return http::Problem::conflict("approval-required",
                                        {"Somebody else has to approve it first.", "먼저 다른 사람의 승인이 필요해요."})
-            .with_detail({fmt::format("It would go to {} people.", about), fmt::format("받는 사람이 {}명이에요.", about)});
+            .with_detail(
+                {fmt::format("It would go to {} people.", about), fmt::format("받는 사람이 {}명이에요.", about)});
     }
     if (outcome == "own_announcement") {
-        return http::Problem::conflict("own-announcement", {"Who wrote it cannot approve it.",
-                                                            "작성하거나 수정한 사람은 승인할 수 없어요."});
+        return http::Problem::conflict(
+            "own-announcement", {"Who wrote it cannot approve it.", "작성하거나 수정한 사람은 승인할 수 없어요."});
     }
     if (outcome == "not_required") {
-        return http::Problem::conflict("acknowledgement-not-required", {"It asks for no acknowledgement.",
-                                                                        "확인을 요청하지 않은 공지예요."});
+        return http::Problem::conflict("acknowledgement-not-required",
+                                       {"It asks for no acknowledgement.", "확인을 요청하지 않은 공지예요."});
     }
     if (outcome == "already_reminded") {
-        return http::Problem::conflict("already-reminded", {"A reminder was sent before; there is only one.",
-                                                            "이미 한 번 다시 알렸어요."});
+        return http::Problem::conflict("already-reminded",
+                                       {"A reminder was sent before; there is only one.", "이미 한 번 다시 알렸어요."});
     }
     if (outcome == "recalled") {
         return http::Problem::conflict("announcement-recalled", {"It was recalled.", "회수된 공지예요."});

@@ -25,8 +25,8 @@ base::Task<void> prepare(postgres::Database& database, jobs::Job job) {
     }
     while (true) {
         postgres::Client client(database);
-        const auto rows = co_await client.write(sql::announcements::prepare_announcement, *space, *announcement,
-                                                recipients_at_once);
+        const auto rows =
+            co_await client.write(sql::announcements::prepare_announcement, *space, *announcement, recipients_at_once);
         const auto prepared = rows.front();
         client.notify("gracy_jobs");
         if (prepared.outcome == "held") {
@@ -61,8 +61,9 @@ void add_announcements_work(Work& work, const WorkServices& services) {
     work.kinds.push_back({"announcements.prepare", lane, std::chrono::minutes(10),
                           [&database](jobs::Job job) { return prepare(database, std::move(job)); }});
     // Longer than a run, whatever the server's slowness: a message is not to be given up in the middle.
-    work.kinds.push_back({"announcements.deliver", lane, std::chrono::minutes(15),
-                          [&database, &clock, mail](jobs::Job job) { return deliver(database, clock, mail, std::move(job)); }});
+    work.kinds.push_back(
+        {"announcements.deliver", lane, std::chrono::minutes(15),
+         [&database, &clock, mail](jobs::Job job) { return deliver(database, clock, mail, std::move(job)); }});
     if (mail != nullptr) {
         work.recurring.push_back({.name = "announcements.rate",
                                   .pause = std::chrono::minutes(1),

@@ -1,5 +1,5 @@
-#include "access/services.hpp"
 #include "gracy/sql/celebrations.hpp"
+#include "access/services.hpp"
 #include "hr/celebrations/date_range.hpp"
 #include "hr/celebrations/handlers.hpp"
 #include "http/etag.hpp"

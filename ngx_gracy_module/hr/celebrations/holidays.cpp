@@ -56,17 +56,18 @@ base::Task<http::Response> list_holidays(access::Call& call) {
     const auto this_year = std::chrono::year_month_day(today).year();
     const base::Date first = base::Date(this_year / std::chrono::January / 1);
     const DateRange range = DateRange::read(query, first, usual_range, longest_range);
-    const http::Page<DayKey> page(call.request(), query,
-                                  call.cursor_scope(holidays_by_day, http::FilterHash()
-                                                                         .add(std::int64_t{range.from.time_since_epoch().count()})
-                                                                         .add(std::int64_t{range.to.time_since_epoch().count()})));
+    const http::Page<DayKey> page(
+        call.request(), query,
+        call.cursor_scope(holidays_by_day, http::FilterHash()
+                                               .add(std::int64_t{range.from.time_since_epoch().count()})
+                                               .add(std::int64_t{range.to.time_since_epoch().count()})));
     query.finish();
 
     postgres::Client& db = call.database();
     const std::int64_t space = call.team_space();
     const auto [day] = page.after().value_or(DayKey{range.from.time_since_epoch().count() - 1});
-    auto listing = db.read(sql::celebrations::list_holidays, space, range.from, range.to, base::Date{std::chrono::days(day)},
-                           page.rows_to_read(), page.offset());
+    auto listing = db.read(sql::celebrations::list_holidays, space, range.from, range.to,
+                           base::Date{std::chrono::days(day)}, page.rows_to_read(), page.offset());
     std::optional<std::int64_t> total;
     if (page.with_total()) {
         auto counting = db.read(sql::celebrations::count_holidays, space, range.from, range.to);
@@ -87,9 +88,9 @@ base::Task<http::Response> put_holiday(access::Call& call) {
     const bool substitute = body.optional_boolean("substitute").value_or(false);
     body.finish();
 
-    const auto rows = co_await call.database().write(sql::celebrations::put_holiday, call.team_space(),
-                                                     call.principal().member_id, date, version, name, name_en,
-                                                     substitute, call.request().request_id);
+    const auto rows =
+        co_await call.database().write(sql::celebrations::put_holiday, call.team_space(), call.principal().member_id,
+                                       date, version, name, name_en, substitute, call.request().request_id);
     const auto put = rows.front();
     if (put.outcome == "version_mismatch" || !put.version) {
         throw http::Problem::version_mismatch();
@@ -130,10 +131,9 @@ base::Task<http::Response> add_korean_holidays(access::Call& call) {
     if (!year || *year < first_year || *year > last_year) {
         throw http::Problem::not_found("calendar");
     }
-    const auto rows =
-        co_await call.database().write(sql::celebrations::add_korean_holidays, call.team_space(),
-                                       call.principal().member_id, static_cast<std::int32_t>(*year),
-                                       call.request().request_id);
+    const auto rows = co_await call.database().write(sql::celebrations::add_korean_holidays, call.team_space(),
+                                                     call.principal().member_id, static_cast<std::int32_t>(*year),
+                                                     call.request().request_id);
     base::JsonWriter json;
     json.open_object();
     json.field<"year">(*year);

@@ -30,7 +30,8 @@ base::Task<void> run(postgres::Database& database) {
     std::size_t planned = 0;
     while (true) {
         postgres::Client client(database);
-        const auto due = co_await client.read(sql::celebrations::list_unplanned_team_spaces, after, team_spaces_at_once);
+        const auto due =
+            co_await client.read(sql::celebrations::list_unplanned_team_spaces, after, team_spaces_at_once);
         for (const auto& team_space : due) {
             co_await plan_team_space(database, team_space.id, team_space.midnight);
             after = team_space.id;
@@ -49,7 +50,8 @@ base::Task<void> run(postgres::Database& database) {
 
 void add_celebrations_work(Work& all, const WorkServices& services) {
     postgres::Database& database = services.database;
-    all.kinds.push_back({kind_name, lane, std::chrono::minutes(30), [&database](const jobs::Job&) { return run(database); }});
+    all.kinds.push_back(
+        {kind_name, lane, std::chrono::minutes(30), [&database](const jobs::Job&) { return run(database); }});
     jobs::NewJob job;
     job.kind = kind_name;
     job.lane = lane;

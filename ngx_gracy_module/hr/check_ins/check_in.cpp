@@ -52,7 +52,8 @@ void write_check_in(base::JsonWriter& json, access::Call& call, const Row& entry
 
 base::Task<http::Response> respond_check_in(access::Call& call, base::Date date, int status) {
     const access::Principal& who = call.principal();
-    const auto rows = co_await call.database().read(sql::check_ins::get_check_in, who.team_space_id, who.member_id, date);
+    const auto rows =
+        co_await call.database().read(sql::check_ins::get_check_in, who.team_space_id, who.member_id, date);
     const auto entry = rows.first();
     if (!entry) {
         throw http::Problem::not_found("check-in");
@@ -82,8 +83,8 @@ struct CheckIn {
 
 http::Problem not_today(std::string_view outcome) {
     return outcome == "future"
-               ? http::Problem::conflict("check-in-not-yet", {"That day has not come yet where you are",
-                                                              "아직 오지 않은 날이에요"})
+               ? http::Problem::conflict("check-in-not-yet",
+                                         {"That day has not come yet where you are", "아직 오지 않은 날이에요"})
                : http::Problem::conflict("check-in-closed", {"A check-in can be changed until midnight of its day",
                                                              "체크인은 그날 자정까지만 고칠 수 있어요"});
 }
@@ -103,7 +104,9 @@ base::Task<http::Response> list_check_ins(access::Call& call) {
     const auto write = [&call](base::JsonWriter& json, const sql::check_ins::list_check_ins_row& entry) {
         write_check_in(json, call, entry);
     };
-    const auto key_of = [](const sql::check_ins::list_check_ins_row& entry) { return DayKey{entry.on_date.time_since_epoch().count()}; };
+    const auto key_of = [](const sql::check_ins::list_check_ins_row& entry) {
+        return DayKey{entry.on_date.time_since_epoch().count()};
+    };
     const auto rows = co_await db.read(sql::check_ins::list_check_ins, who.team_space_id, who.member_id, before,
                                        page.rows_to_read(), page.offset());
     if (!page.with_total()) {
@@ -156,8 +159,10 @@ base::Task<http::Response> delete_check_in(access::Call& call) {
 base::Task<http::Response> check_in_statistics(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const access::Principal& who = call.principal();
-    const auto sums = co_await call.database().read(sql::check_ins::summarize_check_ins, who.team_space_id, who.member_id);
-    const auto weeks = co_await call.database().read(sql::check_ins::list_check_in_weeks, who.team_space_id, who.member_id);
+    const auto sums =
+        co_await call.database().read(sql::check_ins::summarize_check_ins, who.team_space_id, who.member_id);
+    const auto weeks =
+        co_await call.database().read(sql::check_ins::list_check_in_weeks, who.team_space_id, who.member_id);
     const auto sum = sums.front();
     base::JsonWriter json(2048);
     json.open_object();

@@ -10,7 +10,8 @@
 namespace gracy::hr {
 namespace {
 
-constexpr std::array<std::string_view, 7> days{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+constexpr std::array<std::string_view, 7> days{"monday", "tuesday",  "wednesday", "thursday",
+                                               "friday", "saturday", "sunday"};
 
 /// As PostgreSQL counts them: 1 is Monday. What is no day is refused.
 std::vector<std::int32_t> read_weekdays(http::JsonBody& body) {

@@ -64,13 +64,16 @@ base::Task<http::Response> released_check_ins(access::Call& call) {
     query.finish();
 
     const base::Date before = page.after() ? base::Date(days(std::get<0>(*page.after()))) : base::Date(9999y / 12 / 31);
-    const auto key_of = [](const sql::check_ins::list_released_check_ins_row& cell) { return PeriodKey{cell.period_start.time_since_epoch().count()}; };
+    const auto key_of = [](const sql::check_ins::list_released_check_ins_row& cell) {
+        return PeriodKey{cell.period_start.time_since_epoch().count()};
+    };
     const auto rows = co_await db.read(sql::check_ins::list_released_check_ins, team_space, grain, group.kind, group.id,
                                        before, page.rows_to_read(), page.offset());
     if (!page.with_total()) {
         co_return page.respond(rows, std::nullopt, write_cell, key_of);
     }
-    const auto total = co_await db.read(sql::check_ins::count_released_check_ins, team_space, grain, group.kind, group.id);
+    const auto total =
+        co_await db.read(sql::check_ins::count_released_check_ins, team_space, grain, group.kind, group.id);
     co_return page.respond(rows, total.front().total, write_cell, key_of);
 }
 

@@ -45,13 +45,15 @@ base::Task<void> delete_leavers(postgres::Database& database) {
         }
     }
     if (entries > 0) {
-        base::log(base::LogLevel::info, "check-ins: {} entries of leavers deleted, {} of them with notes", entries, notes);
+        base::log(base::LogLevel::info, "check-ins: {} entries of leavers deleted, {} of them with notes", entries,
+                  notes);
     }
 }
 
 void add(Work& all, const char* name, std::chrono::seconds every, base::Task<void> (*run)(postgres::Database&),
          postgres::Database& database) {
-    all.kinds.push_back({name, lane, std::chrono::minutes(30), [run, &database](const jobs::Job&) { return run(database); }});
+    all.kinds.push_back(
+        {name, lane, std::chrono::minutes(30), [run, &database](const jobs::Job&) { return run(database); }});
     jobs::NewJob job;
     job.kind = name;
     job.lane = lane;

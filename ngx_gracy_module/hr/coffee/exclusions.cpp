@@ -59,9 +59,8 @@ base::Task<http::Response> exclude_from_coffee(access::Call& call) {
 
 base::Task<http::Response> readmit_to_coffee(access::Call& call) {
     http::QueryReader(call.request().query).finish();
-    const auto rows =
-        co_await call.database().write(sql::coffee::readmit_member, call.team_space(), call.principal().member_id,
-                                       call.path_id("id", "member"));
+    const auto rows = co_await call.database().write(sql::coffee::readmit_member, call.team_space(),
+                                                     call.principal().member_id, call.path_id("id", "member"));
     if (!rows.front().removed) {
         throw http::Problem::not_found("exclusion");
     }

@@ -12,9 +12,8 @@ namespace gracy::hr::coffee {
 namespace {
 
 bool must_be_apart(const PairCost& cost, std::uint32_t person, const std::vector<std::uint32_t>& group) {
-    return std::ranges::any_of(group, [&](std::uint32_t other) {
-        return other != person && cost.of(person, other) >= cost::apart;
-    });
+    return std::ranges::any_of(
+        group, [&](std::uint32_t other) { return other != person && cost.of(person, other) >= cost::apart; });
 }
 
 /// Takes people out of their groups until nobody sits with whom they must not; who is in the way of most goes first.
@@ -22,9 +21,8 @@ std::vector<std::uint32_t> take_out(const PairCost& cost, Seating& seating) {
     std::vector<std::uint32_t> standing;
     for (auto& group : seating) {
         const auto in_the_way_of = [&](std::uint32_t person) {
-            return std::ranges::count_if(group, [&](std::uint32_t other) {
-                return other != person && cost.of(person, other) >= cost::apart;
-            });
+            return std::ranges::count_if(
+                group, [&](std::uint32_t other) { return other != person && cost.of(person, other) >= cost::apart; });
         };
         while (!group.empty()) {
             const auto worst = std::ranges::max_element(group, {}, in_the_way_of);
@@ -49,8 +47,8 @@ std::vector<std::uint32_t> seat_again(const PairCost& cost, Seating& seating, st
     while (!standing.empty()) {
         const std::uint32_t person = standing.back();
         standing.pop_back();
-        const auto partner = std::ranges::find_if(
-            standing, [&](std::uint32_t other) { return cost.of(person, other) < cost::apart; });
+        const auto partner =
+            std::ranges::find_if(standing, [&](std::uint32_t other) { return cost.of(person, other) < cost::apart; });
         if (partner != standing.end()) {
             seating.push_back({person, *partner});
             standing.erase(partner);
@@ -63,9 +61,8 @@ std::vector<std::uint32_t> seat_again(const PairCost& cost, Seating& seating, st
     for (const std::uint32_t person : left) {
         const bool has_trio = std::ranges::any_of(seating, [](const auto& group) { return group.size() > 2; });
         const std::size_t most = group_size > 2 ? group_size : (has_trio ? 2 : 3);
-        const auto table = std::ranges::find_if(seating, [&](const auto& group) {
-            return group.size() < most && !must_be_apart(cost, person, group);
-        });
+        const auto table = std::ranges::find_if(
+            seating, [&](const auto& group) { return group.size() < most && !must_be_apart(cost, person, group); });
         if (table == seating.end()) {
             left_out.push_back(person);
         } else {
@@ -112,11 +109,14 @@ std::int32_t repeat_window(std::size_t people, std::size_t group_size, std::int3
         const std::size_t size = people / groups;
         const std::size_t larger = people % groups;
         pairs_of_a_round = (groups - larger) * size * (size - 1) / 2 + larger * (size + 1) * size / 2;
-        // Groups that share no pair for so long exist for few numbers (Kirkman's schoolgirls): half of it is within reach.
+        // Groups that share no pair for so long exist for few numbers (Kirkman's schoolgirls): half of it is within
+        // reach.
         pairs_of_a_round *= 2;
     }
     const std::size_t rounds = all_pairs / pairs_of_a_round;
-    return rounds <= spare ? 0 : static_cast<std::int32_t>(std::min<std::size_t>(static_cast<std::size_t>(longest), rounds - spare));
+    return rounds <= spare
+               ? 0
+               : static_cast<std::int32_t>(std::min<std::size_t>(static_cast<std::size_t>(longest), rounds - spare));
 }
 
 Groups match(const Pool& pool) {

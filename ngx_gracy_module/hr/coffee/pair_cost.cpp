@@ -53,8 +53,8 @@ Cost PairCost::of(std::uint32_t one, std::uint32_t other) const {
     }
     if (const auto met = met_.find(key(one, other)); met != met_.end()) {
         const std::int32_t rounds_ago = round_ + 1 - met->second;
-        total += rounds_ago > window_ ? cost::acquainted
-                                      : cost::repeat + (window_ - rounds_ago) * cost::repeat_by_round;
+        total +=
+            rounds_ago > window_ ? cost::acquainted : cost::repeat + (window_ - rounds_ago) * cost::repeat_by_round;
     }
     return total;
 }

@@ -59,15 +59,16 @@ std::optional<std::string_view> mode_of(http::JsonBody& body) {
 }
 
 Form read_form(http::JsonBody& body) {
-    Form form{.name = body.text("name", name_length),
-              .cadence = cadence_of(body).value_or("weekly"),
-              .weekday = static_cast<std::int32_t>(body.integer("weekday", 1, 5)),
-              .at = time_of_day(body, "at"),
-              .group_size = static_cast<std::int32_t>(body.optional_integer("group_size", 2, most_in_a_group).value_or(2)),
-              .mode = mode_of(body).value_or("standard"),
-              .apart_from_manager = body.optional_boolean("apart_from_manager").value_or(true),
-              .apart_from_team = body.optional_boolean("apart_from_team").value_or(false),
-              .starts_on = body.optional_date("starts_on")};
+    Form form{
+        .name = body.text("name", name_length),
+        .cadence = cadence_of(body).value_or("weekly"),
+        .weekday = static_cast<std::int32_t>(body.integer("weekday", 1, 5)),
+        .at = time_of_day(body, "at"),
+        .group_size = static_cast<std::int32_t>(body.optional_integer("group_size", 2, most_in_a_group).value_or(2)),
+        .mode = mode_of(body).value_or("standard"),
+        .apart_from_manager = body.optional_boolean("apart_from_manager").value_or(true),
+        .apart_from_team = body.optional_boolean("apart_from_team").value_or(false),
+        .starts_on = body.optional_date("starts_on")};
     body.finish();
     return form;
 }
@@ -133,8 +134,7 @@ base::Task<http::Response> list_coffee_programs(access::Call& call) {
     query.finish();
     postgres::Client& db = call.database();
     const auto [after_id] = page.after().value_or(IdKey{0});
-    auto listing =
-        db.read(sql::coffee::list_programs, call.team_space(), after_id, page.rows_to_read(), page.offset());
+    auto listing = db.read(sql::coffee::list_programs, call.team_space(), after_id, page.rows_to_read(), page.offset());
     std::optional<std::int64_t> total;
     if (page.with_total()) {
         auto counting = db.read(sql::coffee::count_programs, call.team_space());
@@ -154,8 +154,8 @@ base::Task<http::Response> create_coffee_program(access::Call& call) {
     const http::Idempotency idempotency = http::idempotency_of(call.request());
     const auto rows = co_await call.database().write(
         sql::coffee::create_program, call.team_space(), call.principal().member_id, form.name, form.cadence,
-        form.weekday, form.at, form.group_size, form.mode, form.apart_from_manager, form.apart_from_team, form.starts_on,
-        idempotency.key, idempotency.request_hash(), call.request().request_id);
+        form.weekday, form.at, form.group_size, form.mode, form.apart_from_manager, form.apart_from_team,
+        form.starts_on, idempotency.key, idempotency.request_hash(), call.request().request_id);
     const auto made = rows.front();
     refuse(made.outcome);
     const std::int64_t id = made.program_id.value();
@@ -188,9 +188,9 @@ base::Task<http::Response> close_coffee_program(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const std::int64_t id = call.path_id("id", "program");
     const std::int32_t version = http::required_version(call.request());
-    const auto rows = co_await call.database().write(sql::coffee::close_program, call.team_space(),
-                                                     call.principal().member_id, id, version,
-                                                     call.request().request_id);
+    const auto rows =
+        co_await call.database().write(sql::coffee::close_program, call.team_space(), call.principal().member_id, id,
+                                       version, call.request().request_id);
     refuse(rows.front().outcome);
     co_return http::Response::empty(204);
 }

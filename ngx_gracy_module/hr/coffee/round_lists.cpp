@@ -132,7 +132,8 @@ base::Task<http::Response> list_coffee_groups(access::Call& call) {
     query.finish();
     const auto [after_no] = page.after().value_or(NumberKey{0});
     postgres::Client& db = call.database();
-    auto listing = db.read(sql::coffee::list_groups, call.team_space(), round, after_no, page.rows_to_read(), page.offset());
+    auto listing =
+        db.read(sql::coffee::list_groups, call.team_space(), round, after_no, page.rows_to_read(), page.offset());
     // The number of groups says whether there is such a round, too.
     auto looking = db.read(sql::coffee::get_round, call.team_space(), round);
     const auto rounds = co_await looking;
@@ -147,8 +148,8 @@ base::Task<http::Response> list_coffee_groups(access::Call& call) {
         json.close_object();
     };
     const auto total = page.with_total() ? std::optional<std::int64_t>(found->groups) : std::nullopt;
-    co_return with_tag(call, page.respond(co_await listing, total, write,
-                                          [](const auto& group) { return NumberKey{group.no}; }));
+    co_return with_tag(
+        call, page.respond(co_await listing, total, write, [](const auto& group) { return NumberKey{group.no}; }));
 }
 
 base::Task<http::Response> answer_coffee(access::Call& call) {
@@ -157,8 +158,8 @@ base::Task<http::Response> answer_coffee(access::Call& call) {
     http::JsonBody body(call.request());
     const bool met = body.boolean("met");
     body.finish();
-    const auto rows = co_await call.database().write(sql::coffee::answer, call.team_space(),
-                                                     call.principal().member_id, round, met);
+    const auto rows =
+        co_await call.database().write(sql::coffee::answer, call.team_space(), call.principal().member_id, round, met);
     const auto said = rows.front();
     if (said.outcome != "ok") {
         throw http::Problem::not_found("round");

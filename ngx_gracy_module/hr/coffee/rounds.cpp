@@ -78,9 +78,9 @@ base::Task<void> make_round(postgres::Database& database, const Program& program
         for (const Person& person : pool.people) {
             ids.push_back(person.id);
         }
-        const auto stored = co_await client.write(
-            sql::coffee::store_round, program.team_space_id, program.program_id, program.fire_at,
-            std::bit_cast<std::int64_t>(pool.seed), ids, group_numbers(pool, groups), groups.repeats);
+        const auto stored = co_await client.write(sql::coffee::store_round, program.team_space_id, program.program_id,
+                                                  program.fire_at, std::bit_cast<std::int64_t>(pool.seed), ids,
+                                                  group_numbers(pool, groups), groups.repeats);
         const std::string_view outcome = stored.front().outcome;
         if (outcome == "ok") {
             base::log(base::LogLevel::info, "coffee: {} groups of {} people for program {}, {} left out, {} met lately",

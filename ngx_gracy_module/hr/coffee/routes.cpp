@@ -19,8 +19,8 @@ constexpr std::array table{
                   create_coffee_program, "Begin a coffee program"},
     access::Route{Method::get, "/api/v1/coffee/programs/{id}", Surface::hr, Scope::coffee_write, access::signed_in, 1,
                   get_coffee_program, "A coffee program"},
-    access::Route{Method::patch, "/api/v1/coffee/programs/{id}", Surface::hr, Scope::coffee_manage, access::signed_in, 2,
-                  change_coffee_program, "Change a coffee program"},
+    access::Route{Method::patch, "/api/v1/coffee/programs/{id}", Surface::hr, Scope::coffee_manage, access::signed_in,
+                  2, change_coffee_program, "Change a coffee program"},
     access::Route{Method::remove, "/api/v1/coffee/programs/{id}", Surface::hr, Scope::coffee_manage, access::signed_in,
                   1, close_coffee_program, "End a coffee program"},
     access::Route{Method::get, "/api/v1/me/coffee/{id}", Surface::hr, Scope::coffee_write, access::signed_in, 1,
@@ -45,8 +45,8 @@ constexpr std::array table{
                   list_coffee_rounds, "Rounds of all programs"},
     access::Route{Method::get, "/api/v1/coffee/rounds/{id}", Surface::hr, Scope::coffee_manage, access::signed_in, 1,
                   get_coffee_round, "A round"},
-    access::Route{Method::get, "/api/v1/coffee/rounds/{id}/groups", Surface::hr, Scope::coffee_manage, access::signed_in,
-                  2, list_coffee_groups, "A round's groups"},
+    access::Route{Method::get, "/api/v1/coffee/rounds/{id}/groups", Surface::hr, Scope::coffee_manage,
+                  access::signed_in, 2, list_coffee_groups, "A round's groups"},
 };
 
 }  // namespace

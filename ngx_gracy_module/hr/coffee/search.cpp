@@ -116,8 +116,8 @@ class Table {
             }
             const auto& here = groups_[place_[person]];
             const auto& there = groups_[place_[other]];
-            const Cost change = cost_in(person, there, other) + cost_in(other, here, person) - cost_in(person, here, person) -
-                                cost_in(other, there, other);
+            const Cost change = cost_in(person, there, other) + cost_in(other, here, person) -
+                                cost_in(person, here, person) - cost_in(other, there, other);
             if (change < best) {
                 best = change;
                 partner = other;

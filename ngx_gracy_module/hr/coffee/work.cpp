@@ -54,8 +54,8 @@ base::Task<void> follow_up(postgres::Database& database) {
 }
 
 void add(Work& all, const char* name, base::Task<void> (*run)(postgres::Database&), postgres::Database& database) {
-    all.kinds.push_back({name, lane, std::chrono::minutes(10),
-                         [run, &database](const jobs::Job&) { return run(database); }});
+    all.kinds.push_back(
+        {name, lane, std::chrono::minutes(10), [run, &database](const jobs::Job&) { return run(database); }});
     jobs::NewJob job;
     job.kind = name;
     job.lane = lane;

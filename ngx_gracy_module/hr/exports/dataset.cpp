@@ -28,12 +28,20 @@ class Members final : public Dataset {
     }
 
     base::Task<std::size_t> write_next(RowFormat& out) override {
-        const auto rows = co_await snapshot_.run(sql::people::export_members, team_space_id_, after_name_, after_id_, 500);
+        const auto rows =
+            co_await snapshot_.run(sql::people::export_members, team_space_id_, after_name_, after_id_, 500);
         for (const auto& member : rows) {
-            const std::array<Cell, columns.size()> cells{
-                std::to_string(member.id), member.name,          member.name_en,        member.email,
-                member.title,              member.department_name, member.manager_name, member.manager_email,
-                member.status,             day(member.hired_on), day(member.left_on)};
+            const std::array<Cell, columns.size()> cells{std::to_string(member.id),
+                                                         member.name,
+                                                         member.name_en,
+                                                         member.email,
+                                                         member.title,
+                                                         member.department_name,
+                                                         member.manager_name,
+                                                         member.manager_email,
+                                                         member.status,
+                                                         day(member.hired_on),
+                                                         day(member.left_on)};
             out.row(columns, cells);
         }
         if (!rows.empty()) {
@@ -45,8 +53,9 @@ class Members final : public Dataset {
     }
 
   private:
-    static constexpr std::array<std::string_view, 11> columns{
-        "id", "name", "name_en", "email", "title", "department", "manager", "manager_email", "status", "hired_on", "left_on"};
+    static constexpr std::array<std::string_view, 11> columns{"id",     "name",       "name_en", "email",
+                                                              "title",  "department", "manager", "manager_email",
+                                                              "status", "hired_on",   "left_on"};
 
     postgres::Transaction& snapshot_;
     std::int64_t team_space_id_;
@@ -71,12 +80,19 @@ class Kudos final : public Dataset {
             co_await snapshot_.run(sql::exports::export_kudos, team_space_id_, viewer_id_, after_at_, after_id_, 200);
         for (const auto& gift : rows) {
             const auto giver = gift.giver_id ? std::optional(std::to_string(*gift.giver_id)) : std::nullopt;
-            const std::array<Cell, columns.size()> cells{
-                std::to_string(gift.id), base::to_text(gift.created_at), giver,
-                gift.giver_name,         gift.recipient_ids,             gift.recipient_names,
-                gift.value_name,         gift.points,                    gift.visibility,
-                gift.source,             gift.boosts,                    gift.boost_points,
-                gift.message};
+            const std::array<Cell, columns.size()> cells{std::to_string(gift.id),
+                                                         base::to_text(gift.created_at),
+                                                         giver,
+                                                         gift.giver_name,
+                                                         gift.recipient_ids,
+                                                         gift.recipient_names,
+                                                         gift.value_name,
+                                                         gift.points,
+                                                         gift.visibility,
+                                                         gift.source,
+                                                         gift.boosts,
+                                                         gift.boost_points,
+                                                         gift.message};
             out.row(columns, cells);
         }
         if (!rows.empty()) {

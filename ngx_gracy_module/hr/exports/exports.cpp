@@ -1,6 +1,6 @@
+#include "gracy/sql/exports.hpp"
 #include "access/services.hpp"
 #include "base/json_writer.hpp"
-#include "gracy/sql/exports.hpp"
 #include "hr/exports/handlers.hpp"
 #include "hr/exports/row_format.hpp"
 #include "http/idempotency_key.hpp"
@@ -48,8 +48,7 @@ void write_export(base::JsonWriter& json, const Row& one) {
 
 base::Task<http::Response> show_export(access::Call& call, std::int64_t id, int status) {
     const access::Principal& who = call.principal();
-    const auto rows =
-        co_await call.database().read(sql::exports::get_export, who.team_space_id, who.member_id, id);
+    const auto rows = co_await call.database().read(sql::exports::get_export, who.team_space_id, who.member_id, id);
     const auto one = rows.first();
     if (!one) {
         throw http::Problem::not_found("export");
@@ -88,8 +87,8 @@ class Download final : public http::BodyStream {
 
   private:
     base::Task<void> read_chunk() {
-        const auto rows = co_await client_.bulk(sql::exports::read_export_chunk, team_space_id_, requester_id_, id_,
-                                                number_ + 1);
+        const auto rows =
+            co_await client_.bulk(sql::exports::read_export_chunk, team_space_id_, requester_id_, id_, number_ + 1);
         if (const auto chunk = rows.first()) {
             ++number_;
             chunks_ = chunk->chunks;
@@ -116,13 +115,14 @@ base::Task<http::Response> create_export(access::Call& call) {
     const std::string_view format = body.optional_choice("format", {"csv", "ndjson"}).value_or("csv");
     body.finish();
     const http::Idempotency idempotency = http::idempotency_of(call.request());
-    const auto rows = co_await call.database().write(sql::exports::create_export, who.team_space_id, who.member_id,
-                                                     dataset, format, idempotency.key, idempotency.request_hash(),
-                                                     call.request().request_id);
+    const auto rows =
+        co_await call.database().write(sql::exports::create_export, who.team_space_id, who.member_id, dataset, format,
+                                       idempotency.key, idempotency.request_hash(), call.request().request_id);
     const auto made = rows.front();
     if (made.outcome == "too_many_exports") {
-        throw http::Problem::conflict("too-many-exports", {"Five of your exports are being written already.",
-                                                           "이미 다섯 개를 만들고 있어요. 끝난 뒤에 다시 요청해 주세요."});
+        throw http::Problem::conflict("too-many-exports",
+                                      {"Five of your exports are being written already.",
+                                       "이미 다섯 개를 만들고 있어요. 끝난 뒤에 다시 요청해 주세요."});
     }
     if (made.outcome == "key_reused") {
         throw http::Problem::validation(
@@ -172,12 +172,14 @@ base::Task<http::Response> download_export(access::Call& call) {
         throw http::Problem::not_found("export");
     }
     if (one->state != "done") {
-        throw http::Problem::conflict("export-not-ready", {"The file is not written yet.", "파일을 아직 만들고 있어요."});
+        throw http::Problem::conflict("export-not-ready",
+                                      {"The file is not written yet.", "파일을 아직 만들고 있어요."});
     }
     auto stream = std::make_unique<Download>(call.services().database, who.team_space_id, who.member_id, id);
     co_await stream->prepare();
     http::Response response = http::Response::of(content_type_of(one->format), {});
-    response.with("Content-Disposition", fmt::format("attachment; filename=\"{}-{}.{}\"", one->dataset, id, one->format));
+    response.with("Content-Disposition",
+                  fmt::format("attachment; filename=\"{}-{}.{}\"", one->dataset, id, one->format));
     response.with("Cache-Control", "private, no-store");
     response.stream = std::move(stream);
     co_return response;

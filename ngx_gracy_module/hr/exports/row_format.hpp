@@ -17,7 +17,7 @@ struct Cell {
 
     Cell() = default;
     Cell(std::string_view value) : kind(Kind::text), text(value) {}                // NOLINT: a text is a cell
-    Cell(const std::string& value) : kind(Kind::text), text(value) {}             // NOLINT
+    Cell(const std::string& value) : kind(Kind::text), text(value) {}              // NOLINT
     Cell(std::int32_t value) : kind(Kind::number), text(std::to_string(value)) {}  // NOLINT
     template <class T>
     Cell(const std::optional<T>& value) {  // NOLINT

@@ -70,8 +70,8 @@ class Attempt {
     base::Task<bool> write_chunk() {
         const std::string chunk = pending_.substr(0, chunk_size);
         pending_.erase(0, chunk.size());
-        const auto written = co_await client_.write(sql::exports::write_export_chunk, of_.team_space_id, of_.id, number_,
-                                                    base::bytes_of(chunk), done_, total_);
+        const auto written = co_await client_.write(sql::exports::write_export_chunk, of_.team_space_id, of_.id,
+                                                    number_, base::bytes_of(chunk), done_, total_);
         co_return written.front().held;
     }
 

@@ -22,9 +22,9 @@ struct ChunkLimits {
     std::size_t overlap_width = 160;
 };
 
-/// Headings are Markdown's (`## ...`, not inside a fenced block) and those of Korean rules (제3장 휴가, 제15조(연차휴가) ...),
-/// with or without number signs. A passage never crosses a heading, is never cut inside of a user-perceived character,
-/// and where possible ends with a paragraph, a line, a sentence or a word, in this order.
+/// Headings are Markdown's (`## ...`, not inside a fenced block) and those of Korean rules (제3장 휴가,
+/// 제15조(연차휴가) ...), with or without number signs. A passage never crosses a heading, is never cut inside of a
+/// user-perceived character, and where possible ends with a paragraph, a line, a sentence or a word, in this order.
 /// Precondition: UTF-8, composed (NFC).
 std::vector<Chunk> chunks_of(std::string_view markdown, const ChunkLimits& limits = {});
 

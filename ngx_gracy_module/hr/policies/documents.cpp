@@ -93,8 +93,8 @@ base::Task<http::Response> list_policies(access::Call& call) {
     const auto key_of = [](const sql::policies::list_policies_row& policy) {
         return TitleKey{policy.title, policy.id};
     };
-    auto listing = db.read(sql::policies::list_policies, space, drafts, status, on, title, id, page.rows_to_read(),
-                           page.offset());
+    auto listing =
+        db.read(sql::policies::list_policies, space, drafts, status, on, title, id, page.rows_to_read(), page.offset());
     std::optional<std::int64_t> total;
     if (page.with_total()) {
         const auto counted = co_await db.read(sql::policies::count_policies, space, drafts, status, on);
@@ -112,16 +112,17 @@ base::Task<http::Response> create_policy(access::Call& call) {
     const std::string title = body.text("title", title_length);
     const auto title_en = body.optional_text("title_en", title_length);
     const std::string_view language = body.choice("language", {"ko", "en"});
-    const std::string_view status = body.optional_choice("status", {"draft", "published", "archived"}).value_or("draft");
+    const std::string_view status =
+        body.optional_choice("status", {"draft", "published", "archived"}).value_or("draft");
     body.finish();
     const http::Idempotency idempotency = http::idempotency_of(call.request());
 
     const auto title_tokens = marked_tokens(title, in_title);
     const auto title_en_tokens = marked_tokens(title_en.value_or(""), in_title);
-    const auto rows = co_await call.database().write(
-        sql::policies::create_policy, editor.team_space_id, editor.member_id, title, title_en, language, status,
-        views(title_tokens), views(title_en_tokens), idempotency.key, idempotency.request_hash(),
-        call.request().request_id);
+    const auto rows =
+        co_await call.database().write(sql::policies::create_policy, editor.team_space_id, editor.member_id, title,
+                                       title_en, language, status, views(title_tokens), views(title_en_tokens),
+                                       idempotency.key, idempotency.request_hash(), call.request().request_id);
     const auto made = rows.front();
     const bool replayed = made.outcome == "replayed";
     if (!replayed) {

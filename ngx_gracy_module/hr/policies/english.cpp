@@ -12,14 +12,16 @@ namespace {
 
 // In order, for binary search.
 constexpr auto stop_words = std::to_array<std::string_view>({
-    "a",     "about", "all",   "am",    "an",    "and",   "any",    "anyone", "are",   "as",    "at",    "be",    "been",
-    "before", "being", "by",   "can",   "could", "did",   "do",     "does",   "doing", "each",  "for",   "from",  "get",
-    "give",  "given", "go",    "going", "got",   "had",   "happen", "happens", "has",  "have",  "he",    "her",   "his",
-    "how",   "i",     "if",    "in",    "into",  "is",    "it",     "its",    "just",  "let",   "like",  "long",  "many",
-    "may",   "me",    "might", "much",  "must",  "my",    "need",   "no",     "not",   "of",    "on",    "or",    "our",
-    "please", "shall", "she",  "should", "so",   "some",  "somebody", "someone", "such", "tell", "than", "that",  "the",
-    "their", "them",  "then",  "there", "these", "they",  "this",   "those",  "to",    "up",    "us",    "want",  "was",
-    "we",    "were",  "what",  "when",  "where", "whether", "which", "who",   "whom",  "will",  "with",  "would", "you",   "your",
+    "a",       "about", "all",    "am",    "an",    "and",      "any",     "anyone", "are",     "as",    "at",
+    "be",      "been",  "before", "being", "by",    "can",      "could",   "did",    "do",      "does",  "doing",
+    "each",    "for",   "from",   "get",   "give",  "given",    "go",      "going",  "got",     "had",   "happen",
+    "happens", "has",   "have",   "he",    "her",   "his",      "how",     "i",      "if",      "in",    "into",
+    "is",      "it",    "its",    "just",  "let",   "like",     "long",    "many",   "may",     "me",    "might",
+    "much",    "must",  "my",     "need",  "no",    "not",      "of",      "on",     "or",      "our",   "please",
+    "shall",   "she",   "should", "so",    "some",  "somebody", "someone", "such",   "tell",    "than",  "that",
+    "the",     "their", "them",   "then",  "there", "these",    "they",    "this",   "those",   "to",    "up",
+    "us",      "want",  "was",    "we",    "were",  "what",     "when",    "where",  "whether", "which", "who",
+    "whom",    "will",  "with",   "would", "you",   "your",
 });
 static_assert(std::ranges::is_sorted(stop_words));
 

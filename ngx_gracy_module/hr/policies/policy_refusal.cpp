@@ -16,15 +16,17 @@ void refuse_policy(std::string_view outcome, std::string_view what, std::optiona
         throw http::Problem::version_mismatch();
     }
     if (outcome == "dates_reversed") {
-        throw http::Problem::validation(
-            http::FieldError{Place::body, http::pointer_to("effective_until"), "dates_reversed",
-                             http::Text{"The last day must not be before the first.", "마지막 날이 시작하는 날보다 빨라요."}});
+        throw http::Problem::validation(http::FieldError{
+            Place::body, http::pointer_to("effective_until"), "dates_reversed",
+            http::Text{"The last day must not be before the first.", "마지막 날이 시작하는 날보다 빨라요."}});
     }
     if (outcome == "term_taken") {
-        throw http::Problem::validation(http::FieldError{
-            Place::body, http::pointer_to("terms"), "term_taken",
-            {fmt::format("\"{}\" already stands in another group.", subject.value_or("")),
-             fmt::format("'{}'은(는) 다른 묶음에 이미 있어요.", subject.value_or(""))}});
+        throw http::Problem::validation(
+            http::FieldError{Place::body,
+                             http::pointer_to("terms"),
+                             "term_taken",
+                             {fmt::format("\"{}\" already stands in another group.", subject.value_or("")),
+                              fmt::format("'{}'은(는) 다른 묶음에 이미 있어요.", subject.value_or(""))}});
     }
     if (outcome == "key_reused") {
         throw http::Problem::validation(

@@ -78,7 +78,8 @@ void Question::add_own(std::string_view text) {
     std::map<std::string, double> weights;
     std::set<std::string> words;
     for (auto first = tokens.begin(); first != tokens.end();) {
-        const auto last = std::find_if(first, tokens.end(), [&](const Token& token) { return token.run != first->run; });
+        const auto last =
+            std::find_if(first, tokens.end(), [&](const Token& token) { return token.run != first->run; });
         // A run that only asks is no part of what is asked about; but a question that only asks is taken at its word.
         const auto word = std::find_if(first, last, [](const Token& token) { return token.kind == TokenKind::word; });
         bool asks = false;
@@ -88,8 +89,7 @@ void Question::add_own(std::string_view text) {
                 run_end = std::max(run_end, token->end);
             }
             const std::u32string_view run = std::u32string_view(points).substr(first->begin, run_end - first->begin);
-            asks = korean::is_question_word(run) ||
-                   korean::is_question_word(run.substr(0, word->end - word->begin));
+            asks = korean::is_question_word(run) || korean::is_question_word(run.substr(0, word->end - word->begin));
         }
         for (auto token = first; token != last && !asks; ++token) {
             // Grams that reach into the particles behind the word say nothing about it.

@@ -38,8 +38,8 @@ class Question {
     const std::vector<std::string>& words() const { return words_; }
 
     /// A token is worth its inverse document frequency times what its kind, its place and its origin count. Tokens that
-    /// nearly every chunk has are left out when there are enough others: what they would cost is far more than what they
-    /// tell.
+    /// nearly every chunk has are left out when there are enough others: what they would cost is far more than what
+    /// they tell.
     WeightedTokens weigh(std::span<const LookedUp> found) const;
 
   private:

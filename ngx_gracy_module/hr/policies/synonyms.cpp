@@ -101,7 +101,8 @@ const std::vector<SynonymGroup>& default_synonyms() {
         const std::vector<std::vector<std::string>> terms{
             {"연차", "연차휴가", "연차유급휴가", "annual leave", "PTO", "paid time off", "vacation", "월차"},
             {"반차", "반일휴가", "half-day", "half-day leave"},
-            {"경조사", "경조휴가", "경조사휴가", "경조금", "condolence leave", "bereavement leave", "celebration leave", "bereavement"},
+            {"경조사", "경조휴가", "경조사휴가", "경조금", "condolence leave", "bereavement leave", "celebration leave",
+             "bereavement"},
             {"결혼", "혼인", "결혼식", "marriage", "wedding"},
             {"사망", "장례", "부고", "funeral", "death"},
             {"육휴", "육아휴직", "parental leave", "childcare leave"},

@@ -8,8 +8,8 @@
 
 namespace gracy::hr {
 
-/// Terms with the same key are the same term: without case and spaces in Korean (연차 휴가, 연차휴가), by stems in English
-/// (annual leaves, Annual Leave).
+/// Terms with the same key are the same term: without case and spaces in Korean (연차 휴가, 연차휴가), by stems in
+/// English (annual leaves, Annual Leave).
 std::string synonym_key(std::string_view term);
 
 /// The keys of all terms that may stand in the text: every piece of each run of Hangul, and up to four English words in

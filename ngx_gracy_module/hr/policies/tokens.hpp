@@ -1,6 +1,7 @@
 // The words of policies and of questions about them, as a search compares them: the same for both.
 //
-// A run of Hangul gives its pairs of neighbours (연차휴가는 -> 연차 차휴 휴가 가는) and its word without particles and endings
+// A run of Hangul gives its pairs of neighbours (연차휴가는 -> 연차 차휴 휴가 가는) and its word without particles and
+// endings
 // (=연차휴가); Latin letters give the English stem and the word as it is written; a number comes with its unit (15일).
 #pragma once
 

@@ -1,10 +1,10 @@
+#include "access/services.hpp"
 #include "base/encoding.hpp"
 #include "gracy/sql/policies.hpp"
 #include "hr/policies/handlers.hpp"
 #include "hr/policies/indexed_text.hpp"
 #include "hr/policies/policy_refusal.hpp"
 #include "hr/policies/reader.hpp"
-#include "access/services.hpp"
 #include "http/etag.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
@@ -67,7 +67,8 @@ base::Task<http::Response> show_version(access::Call& call, std::int64_t documen
 
 /// On another thread: the loop has others to serve.
 base::Task<IndexedText> indexed(access::Call& call, std::string body) {
-    co_return co_await io::OffloadedCall(call.services().offload, [text = std::move(body)] { return index_text(text); });
+    co_return co_await io::OffloadedCall(call.services().offload,
+                                         [text = std::move(body)] { return index_text(text); });
 }
 
 }  // namespace

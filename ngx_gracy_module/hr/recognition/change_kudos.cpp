@@ -58,9 +58,9 @@ http::Problem bad_message(std::string_view outcome, std::string_view least) {
 
 base::Task<http::Response> take_back(access::Call& call, std::int32_t version, std::optional<std::string> reason) {
     const std::int64_t id = call.path_id("id", "kudos");
-    const auto rows = co_await call.database().write(sql::recognition::void_kudos, call.team_space(),
-                                                     call.principal().member_id, id, version, reason,
-                                                     call.request().request_id);
+    const auto rows =
+        co_await call.database().write(sql::recognition::void_kudos, call.team_space(), call.principal().member_id, id,
+                                       version, reason, call.request().request_id);
     const auto answer = rows.front();
     if (answer.outcome != "ok") {
         throw problem_of(answer.outcome,
@@ -88,14 +88,15 @@ base::Task<http::Response> edit_kudos(access::Call& call) {
     body.finish();
 
     const access::Principal& giver = call.principal();
-    const auto rows = co_await call.database().write(sql::recognition::edit_kudos, giver.team_space_id,
-                                                     giver.member_id, id, version, message);
+    const auto rows = co_await call.database().write(sql::recognition::edit_kudos, giver.team_space_id, giver.member_id,
+                                                     id, version, message);
     const auto answer = rows.front();
     if (answer.outcome == "invalid_message" || answer.outcome == "message_too_short") {
         throw bad_message(answer.outcome, answer.subject.value_or("1"));
     }
     if (answer.outcome != "ok") {
-        throw problem_of(answer.outcome, {"Its words can be changed for 15 minutes.", "보낸 뒤 15분 안에만 고칠 수 있어요."});
+        throw problem_of(answer.outcome,
+                         {"Its words can be changed for 15 minutes.", "보낸 뒤 15분 안에만 고칠 수 있어요."});
     }
     co_return co_await respond_kudos(call, id);
 }
@@ -114,9 +115,8 @@ base::Task<http::Response> reveal_kudos(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const std::int64_t id = call.path_id("id", "kudos");
     const std::string reason = read_reason(call.request());
-    const auto rows =
-        co_await call.database().write(sql::recognition::reveal_kudos, call.team_space(), call.principal().member_id,
-                                       id, reason, call.request().request_id);
+    const auto rows = co_await call.database().write(sql::recognition::reveal_kudos, call.team_space(),
+                                                     call.principal().member_id, id, reason, call.request().request_id);
     const auto answer = rows.front();
     if (answer.outcome == "not_anonymous") {
         throw http::Problem::conflict("not-anonymous",

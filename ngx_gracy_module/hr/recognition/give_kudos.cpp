@@ -25,11 +25,12 @@ struct Gift {
     static Gift read(const http::Request& request) {
         http::QueryReader(request.query).finish();
         http::JsonBody body(request);
-        Gift gift{.recipient_ids = body.ids("recipient_ids", 1, most_recipients),
-                  .value = body.text("value", {1, 100}),
-                  .points = static_cast<std::int32_t>(body.integer("points", 1, most_points)),
-                  .message = body.text("message", {1, 2000}),
-                  .visibility = body.optional_choice("visibility", {"public", "private", "anonymous"}).value_or("public")};
+        Gift gift{
+            .recipient_ids = body.ids("recipient_ids", 1, most_recipients),
+            .value = body.text("value", {1, 100}),
+            .points = static_cast<std::int32_t>(body.integer("points", 1, most_points)),
+            .message = body.text("message", {1, 2000}),
+            .visibility = body.optional_choice("visibility", {"public", "private", "anonymous"}).value_or("public")};
         body.finish();
         return gift;
     }

@@ -42,8 +42,7 @@ base::Task<http::Response> respond_page(const http::Page<TimeKey>& page, List li
 }
 
 /// One statement for each way to the rows; what a filter says beyond its way is looked at row by row.
-base::Task<http::Response> respond_filtered(access::Call& call, const KudosFilter& f,
-                                            const http::Page<TimeKey>& page) {
+base::Task<http::Response> respond_filtered(access::Call& call, const KudosFilter& f, const http::Page<TimeKey>& page) {
     namespace sql = sql::recognition;
     postgres::Client& db = call.database();
     const std::int64_t space = call.team_space();
@@ -64,8 +63,8 @@ base::Task<http::Response> respond_filtered(access::Call& call, const KudosFilte
                                f.value, f.since, f.until, at, id, limit, offset);
             },
             [=, &db, &f] {
-                return db.read(sql::count_search_kudos, space, viewer, *f.q, f.giver_id, f.receiver_id,
-                               f.department_id, f.value, f.since, f.until);
+                return db.read(sql::count_search_kudos, space, viewer, *f.q, f.giver_id, f.receiver_id, f.department_id,
+                               f.value, f.since, f.until);
             });
     }
     if (f.giver_id == viewer) {
@@ -112,8 +111,7 @@ base::Task<http::Response> respond_filtered(access::Call& call, const KudosFilte
                                at, id, limit, offset);
             },
             [=, &db, &f] {
-                return db.read(sql::count_department_kudos, space, viewer, *f.department_id, f.value, f.since,
-                               f.until);
+                return db.read(sql::count_department_kudos, space, viewer, *f.department_id, f.value, f.since, f.until);
             });
     }
     return respond_page(
@@ -130,8 +128,8 @@ base::Task<http::Response> list_kudos(access::Call& call) {
     http::QueryReader query(call.request().query);
     const KudosFilter filter = KudosFilter::read(query);
     // Everybody's feed has its own private gifts, so a cursor is its viewer's.
-    const http::Page<TimeKey> page(
-        call.request(), query, call.cursor_scope(kudos_by_time, filter.hash().add(call.principal().member_id)));
+    const http::Page<TimeKey> page(call.request(), query,
+                                   call.cursor_scope(kudos_by_time, filter.hash().add(call.principal().member_id)));
     query.finish();
     co_return with_body_tag(call, co_await respond_filtered(call, filter, page));
 }

@@ -87,18 +87,16 @@ http::Problem problem_of(const KudosRefusal& refusal, std::int64_t giver_id, std
                                              fmt::format("오늘은 이미 {} 님에게 칭찬을 보냈어요.", subject)}));
     }
     if (outcome == "pair_share_limit") {
-        return http::Problem::conflict("pair-share-limit",
-                                       {"One person can only get a part of your allowance.",
-                                        "한 사람에게는 내 점수의 일부만 보낼 수 있어요."})
-            .with(about_recipients(
-                outcome, {fmt::format("This would be more of it than {} can get in this period.", subject),
-                          fmt::format("이번 기간에 {} 님에게 보낼 수 있는 점수를 넘어요.", subject)}));
+        return http::Problem::conflict("pair-share-limit", {"One person can only get a part of your allowance.",
+                                                            "한 사람에게는 내 점수의 일부만 보낼 수 있어요."})
+            .with(about_recipients(outcome,
+                                   {fmt::format("This would be more of it than {} can get in this period.", subject),
+                                    fmt::format("이번 기간에 {} 님에게 보낼 수 있는 점수를 넘어요.", subject)}));
     }
     if (outcome == "allowance_exceeded") {
         const std::int32_t left = refusal.allowance_left.value_or(0);
-        return http::Problem::conflict("allowance-exceeded",
-                                       {"What is left of your allowance does not cover it.",
-                                        "지금 줄 수 있는 점수가 모자라요."})
+        return http::Problem::conflict("allowance-exceeded", {"What is left of your allowance does not cover it.",
+                                                              "지금 줄 수 있는 점수가 모자라요."})
             .with_detail({fmt::format("It costs {} and {} are left.", subject, left),
                           fmt::format("{}점이 필요한데 {}점이 남았어요.", subject, left)});
     }

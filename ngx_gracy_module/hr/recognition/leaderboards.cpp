@@ -94,8 +94,7 @@ base::Task<http::Response> list_leaderboard(access::Call& call) {
 
     const std::int64_t space = call.team_space();
     const std::int64_t me = call.principal().member_id;
-    const auto& [points, member, rank] =
-        page.after().value_or(RankKey{std::numeric_limits<std::int32_t>::max(), 0, 0});
+    const auto& [points, member, rank] = page.after().value_or(RankKey{std::numeric_limits<std::int32_t>::max(), 0, 0});
     const auto after_points = static_cast<std::int32_t>(points);
     const auto after_rank = static_cast<std::int32_t>(rank);
     const std::int64_t after_id = member;
@@ -104,17 +103,17 @@ base::Task<http::Response> list_leaderboard(access::Call& call) {
     const std::int32_t limit = page.rows_to_read();
     const std::int32_t offset = page.offset();
     if (department) {
-        co_return with_body_tag(
-            call, co_await respond_board(
-                      board, page,
-                      [=, &db] {
-                          return db.read(sql::list_department_leaderboard, space, metric, period, start, *department,
-                                         after_points, after_id, after_rank, limit, offset);
-                      },
-                      [=, &db] {
-                          return db.read(sql::find_department_standing, space, metric, period, start, *department, me,
-                                         with_total);
-                      }));
+        co_return with_body_tag(call, co_await respond_board(
+                                          board, page,
+                                          [=, &db] {
+                                              return db.read(sql::list_department_leaderboard, space, metric, period,
+                                                             start, *department, after_points, after_id, after_rank,
+                                                             limit, offset);
+                                          },
+                                          [=, &db] {
+                                              return db.read(sql::find_department_standing, space, metric, period,
+                                                             start, *department, me, with_total);
+                                          }));
     }
     co_return with_body_tag(
         call, co_await respond_board(

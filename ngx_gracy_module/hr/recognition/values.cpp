@@ -31,10 +31,9 @@ base::Task<http::Response> respond_value(access::Call& call, std::int64_t id, in
 }
 
 http::Problem name_taken(std::string_view field) {
-    return http::Problem::validation(
-        http::FieldError{http::FieldError::Place::body, http::pointer_to(field), "name_taken",
-                         http::Text{"Another value has this name, in one of the languages.",
-                                    "다른 가치가 이미 쓰고 있는 이름이에요."}});
+    return http::Problem::validation(http::FieldError{
+        http::FieldError::Place::body, http::pointer_to(field), "name_taken",
+        http::Text{"Another value has this name, in one of the languages.", "다른 가치가 이미 쓰고 있는 이름이에요."}});
 }
 
 /// An empty one would be a tag that nobody can write.
@@ -46,9 +45,9 @@ void check_name(http::JsonBody& body, std::string_view field, const std::optiona
 }
 
 base::Task<void> update(access::Call& call, std::int64_t id, std::int32_t version, std::string changes) {
-    const auto rows = co_await call.database().write(sql::recognition::update_value, call.team_space(),
-                                                     call.principal().member_id, id, version, changes,
-                                                     call.request().request_id);
+    const auto rows =
+        co_await call.database().write(sql::recognition::update_value, call.team_space(), call.principal().member_id,
+                                       id, version, changes, call.request().request_id);
     const auto answer = rows.front();
     if (answer.outcome == "not_found") {
         throw http::Problem::not_found("value");

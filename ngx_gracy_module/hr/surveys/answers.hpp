@@ -14,15 +14,15 @@ namespace gracy::hr {
 /// single, places for multi, text for text.
 class AnswerForm {
   public:
-    /// Throws Problem: 400, 415 as JsonBody; the body is not judged yet, because nobody may ask what a question is before
-    /// the token is known.
+    /// Throws Problem: 400, 415 as JsonBody; the body is not judged yet, because nobody may ask what a question is
+    /// before the token is known.
     explicit AnswerForm(const http::Request& request);
 
     /// The token in the body; nothing when there is none that could be one.
     std::optional<base::Sha256> token() const { return token_; }
 
-    /// [[question, value], [question, 0, text], ...] for the statement. `questions` is what the wave asks, as JSON. Throws
-    /// Problem (422) that points at everything that is wrong.
+    /// [[question, value], [question, 0, text], ...] for the statement. `questions` is what the wave asks, as JSON.
+    /// Throws Problem (422) that points at everything that is wrong.
     std::string against(const base::Json& questions);
 
   private:

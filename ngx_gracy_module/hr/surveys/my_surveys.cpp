@@ -35,9 +35,8 @@ base::Task<http::Response> issue_response_token(access::Call& call) {
     const access::Principal& who = call.principal();
     const std::int64_t wave = call.path_id("id", "wave");
     const std::string token = new_response_token();
-    const auto rows =
-        co_await call.database().write(sql::surveys::issue_response_token, who.team_space_id, who.member_id, wave,
-                                       base::sha256(base::bytes_of(token)));
+    const auto rows = co_await call.database().write(sql::surveys::issue_response_token, who.team_space_id,
+                                                     who.member_id, wave, base::sha256(base::bytes_of(token)));
     const auto issued = rows.front();
     if (issued.outcome != "ok") {
         throw response_problem(issued.outcome);

@@ -9,28 +9,38 @@ namespace {
 // Each sentence is held by the database: gracy.settle_wave, gracy.hold_back_cells, gracy.keep_wave_promises.
 std::string anonymous_in_english(std::int32_t k_score, std::int32_t k_text) {
     return fmt::format(
-        "This survey is anonymous. Your answers are stored without your name and cannot be joined with you; only whether "
-        "you have answered is kept, without a time. Results are shown after the survey has closed, for groups of {0} people "
-        "or more, and never so that a smaller group could be worked out. What you write is shown word for word, with no "
-        "group and in no order, to those who run surveys, once {1} people or more have written something: write nothing that gives "
-        "you away. Your manager sees the results of their own group by the same rules, and no texts. These rules cannot be changed "
+        "This survey is anonymous. Your answers are stored without your name and cannot be joined with you; only "
+        "whether "
+        "you have answered is kept, without a time. Results are shown after the survey has closed, for groups of {0} "
+        "people "
+        "or more, and never so that a smaller group could be worked out. What you write is shown word for word, with "
+        "no "
+        "group and in no order, to those who run surveys, once {1} people or more have written something: write "
+        "nothing that gives "
+        "you away. Your manager sees the results of their own group by the same rules, and no texts. These rules "
+        "cannot be changed "
         "while the survey is running or afterwards.",
         k_score, k_text);
 }
 
 std::string anonymous_in_korean(std::int32_t k_score, std::int32_t k_text) {
     return fmt::format(
-        "익명 설문이에요. 답변은 이름 없이 저장되고 누구의 답변인지 연결할 수 없어요. 응답했는지 여부만 시각 없이 남아요. "
+        "익명 설문이에요. 답변은 이름 없이 저장되고 누구의 답변인지 연결할 수 없어요. 응답했는지 여부만 시각 없이 "
+        "남아요. "
         "결과는 설문이 끝난 뒤 {0}명 이상인 그룹만 보여 주고, 더 작은 그룹을 계산해 낼 수 없게 해요. "
-        "직접 쓴 글은 {1}명 이상이 썼을 때 그룹과 순서 없이 설문 담당자에게 그대로 보이니, 본인이 드러나는 내용은 적지 마세요. "
-        "매니저는 같은 규칙으로 자기 그룹의 결과만 보고 글은 볼 수 없어요. 이 규칙은 설문이 진행되는 동안에도, 끝난 뒤에도 바뀌지 않아요.",
+        "직접 쓴 글은 {1}명 이상이 썼을 때 그룹과 순서 없이 설문 담당자에게 그대로 보이니, 본인이 드러나는 내용은 적지 "
+        "마세요. "
+        "매니저는 같은 규칙으로 자기 그룹의 결과만 보고 글은 볼 수 없어요. 이 규칙은 설문이 진행되는 동안에도, 끝난 "
+        "뒤에도 바뀌지 않아요.",
         k_score, k_text);
 }
 
 std::string identified_in_english(std::int32_t k_score, std::int32_t k_text) {
     return fmt::format(
-        "This survey is not anonymous: your answers are stored with your name. Results are shown after the survey has closed, "
-        "for groups of {0} people or more; what you write is shown without your name once {1} people or more have written something. "
+        "This survey is not anonymous: your answers are stored with your name. Results are shown after the survey has "
+        "closed, "
+        "for groups of {0} people or more; what you write is shown without your name once {1} people or more have "
+        "written something. "
         "The mode cannot be changed any more.",
         k_score, k_text);
 }

@@ -54,8 +54,8 @@ Problem problem_of(std::string_view outcome) {
         return Problem::version_mismatch();
     }
     if (outcome == "in_use") {
-        return Problem::conflict("survey-in-use",
-                                 {"People were asked this survey, so it stays.", "이미 진행한 설문이라 지울 수 없어요."});
+        return Problem::conflict(
+            "survey-in-use", {"People were asked this survey, so it stays.", "이미 진행한 설문이라 지울 수 없어요."});
     }
     if (outcome == "key_reused") {
         return reused_key();
@@ -84,16 +84,17 @@ Problem problem_of(const WaveRefusal& refusal) {
                       fmt::format("이 팀 스페이스에서는 {} 이상이어야 해요.", least)});
     }
     if (outcome == "closes_too_early") {
-        return field("closes_at", "closes_too_early",
-                     Text{"It must close after it opens, and later than now.", "마감은 시작보다, 그리고 지금보다 뒤여야 해요."});
+        return field(
+            "closes_at", "closes_too_early",
+            Text{"It must close after it opens, and later than now.", "마감은 시작보다, 그리고 지금보다 뒤여야 해요."});
     }
     if (outcome == "too_few_members") {
-        return Problem::conflict("too-few-members",
-                                 {"Nothing could be shown of so few people.", "대상이 너무 적어 결과를 보여 드릴 수 없어요."});
+        return Problem::conflict("too-few-members", {"Nothing could be shown of so few people.",
+                                                     "대상이 너무 적어 결과를 보여 드릴 수 없어요."});
     }
     if (outcome == "reminders_spent") {
-        return Problem::conflict("reminders-spent",
-                                 {"Everybody was reminded as often as the wave allows.", "이 설문의 알림을 모두 보냈어요."});
+        return Problem::conflict("reminders-spent", {"Everybody was reminded as often as the wave allows.",
+                                                     "이 설문의 알림을 모두 보냈어요."});
     }
     if (outcome == "too_soon") {
         const std::string when = refusal.next_at ? base::to_text(*refusal.next_at) : std::string();
@@ -114,7 +115,8 @@ Problem response_problem(std::string_view outcome) {
     }
     if (outcome == "unknown_token") {
         return Problem::unauthenticated().with_detail(
-            Text{"This response token is not valid, or a newer one took its place.", "쓸 수 없는 응답 토큰이에요. 새로 받아 주세요."});
+            Text{"This response token is not valid, or a newer one took its place.",
+                 "쓸 수 없는 응답 토큰이에요. 새로 받아 주세요."});
     }
     if (outcome == "already_answered") {
         return Problem::conflict("already-answered", {"This was answered already.", "이미 응답한 설문이에요."});

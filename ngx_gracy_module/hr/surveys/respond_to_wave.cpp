@@ -1,5 +1,5 @@
-// The two routes that a response token opens. Neither knows a session, and the token is in no URL, so no log of requests
-// can tell whose it was.
+// The two routes that a response token opens. Neither knows a session, and the token is in no URL, so no log of
+// requests can tell whose it was.
 #include "access/authenticator.hpp"
 #include "access/credential.hpp"
 #include "access/services.hpp"

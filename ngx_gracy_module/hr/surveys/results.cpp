@@ -132,9 +132,9 @@ base::Task<http::Response> list_wave_texts(access::Call& call) {
     query.finish();
     co_await check_released(call, wave);
     const auto& [after] = page.after().value_or(TextKey{"00000000-0000-0000-0000-000000000000"});
-    const auto rows = co_await call.database().read(sql::surveys::list_wave_texts, call.team_space(), wave,
-                                                    static_cast<std::int32_t>(*question), after, page.rows_to_read(),
-                                                    page.offset());
+    const auto rows =
+        co_await call.database().read(sql::surveys::list_wave_texts, call.team_space(), wave,
+                                      static_cast<std::int32_t>(*question), after, page.rows_to_read(), page.offset());
     const auto write = [](base::JsonWriter& json, const sql::surveys::list_wave_texts_row& shown) {
         json.open_object();
         json.field<"text">(shown.text);

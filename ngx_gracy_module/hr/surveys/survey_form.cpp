@@ -47,8 +47,9 @@ void check_text(http::JsonBody& body, base::JsonView value, const std::string& p
         }
     }
     if (!any) {
-        body.refuse({place, pointer, "no_language",
-                     http::Text{"Write it in Korean, in English or in both.", "한국어나 영어로, 또는 둘 다 적어 주세요."}});
+        body.refuse(
+            {place, pointer, "no_language",
+             http::Text{"Write it in Korean, in English or in both.", "한국어나 영어로, 또는 둘 다 적어 주세요."}});
     }
 }
 

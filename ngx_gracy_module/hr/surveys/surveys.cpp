@@ -64,9 +64,9 @@ base::Task<http::Response> create_survey(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const std::string survey = read_new_survey(call.request());
     const http::Idempotency idempotency = http::idempotency_of(call.request());
-    const auto rows = co_await call.database().write(
-        sql::surveys::create_survey, call.team_space(), call.principal().member_id, survey, idempotency.key,
-        idempotency.request_hash(), call.request().request_id);
+    const auto rows =
+        co_await call.database().write(sql::surveys::create_survey, call.team_space(), call.principal().member_id,
+                                       survey, idempotency.key, idempotency.request_hash(), call.request().request_id);
     const auto made = rows.front();
     const bool replayed = made.outcome == "replayed";
     if (!made.survey_id || (made.outcome != "ok" && !replayed)) {
@@ -98,9 +98,9 @@ base::Task<http::Response> delete_survey(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const std::int64_t id = call.path_id("id", "survey");
     const std::int32_t version = http::required_version(call.request());
-    const auto rows = co_await call.database().write(sql::surveys::delete_survey, call.team_space(),
-                                                     call.principal().member_id, id, version,
-                                                     call.request().request_id);
+    const auto rows =
+        co_await call.database().write(sql::surveys::delete_survey, call.team_space(), call.principal().member_id, id,
+                                       version, call.request().request_id);
     if (rows.front().outcome != "ok") {
         throw problem_of(rows.front().outcome);
     }

@@ -30,7 +30,8 @@ base::Task<http::Response> respond_wave(access::Call& call, std::int64_t id, int
                                  call.fingerprint_seed());
 }
 
-/// What the four verbs have in common: a state that changes, for whoever knows the state that is there or does not care.
+/// What the four verbs have in common: a state that changes, for whoever knows the state that is there or does not
+/// care.
 template <class Verb>
 base::Task<http::Response> change_state(access::Call& call, const Verb& verb) {
     http::QueryReader(call.request().query).finish();
@@ -50,8 +51,7 @@ base::Task<http::Response> list_survey_waves(access::Call& call) {
     postgres::Client& db = call.database();
     http::QueryReader query(call.request().query);
     const std::int64_t survey = call.path_id("id", "survey");
-    const http::Page<IdKey> page(call.request(), query,
-                                 call.cursor_scope(waves_by_id, http::FilterHash().add(survey)));
+    const http::Page<IdKey> page(call.request(), query, call.cursor_scope(waves_by_id, http::FilterHash().add(survey)));
     query.finish();
     const std::int64_t before = std::get<0>(page.after().value_or(before_every_id));
     const auto write = [](base::JsonWriter& json, const sql::surveys::list_survey_waves_row& wave) {
@@ -147,9 +147,9 @@ base::Task<http::Response> delete_wave(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const std::int64_t id = call.path_id("id", "wave");
     const std::int32_t version = http::required_version(call.request());
-    const auto rows = co_await call.database().write(sql::surveys::delete_wave, call.team_space(),
-                                                     call.principal().member_id, id, version,
-                                                     call.request().request_id);
+    const auto rows =
+        co_await call.database().write(sql::surveys::delete_wave, call.team_space(), call.principal().member_id, id,
+                                       version, call.request().request_id);
     if (rows.front().outcome != "ok") {
         throw problem_of(WaveRefusal{.outcome = rows.front().outcome});
     }

@@ -1,11 +1,11 @@
 #include "io/manual_reactor.hpp"
 #include "test.hpp"
 
-#include <array>
 #include <fcntl.h>
-#include <string>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <array>
+#include <string>
 #include <vector>
 
 using gracy::io::AtShutdown;

@@ -1,7 +1,7 @@
 // Pump, Sleep and OffloadedCall on the manual reactor.
+#include "io/pump.hpp"
 #include "io/inline_offload.hpp"
 #include "io/manual_reactor.hpp"
-#include "io/pump.hpp"
 #include "io/sleep.hpp"
 #include "io/thread_offload.hpp"
 #include "test.hpp"

@@ -1,7 +1,7 @@
+#include "jobs/lane_runner.hpp"
 #include "fake_queue.hpp"
 #include "io/manual_reactor.hpp"
 #include "io/sleep.hpp"
-#include "jobs/lane_runner.hpp"
 #include "test.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
+#include "jobs/recurring.hpp"
 #include "io/manual_reactor.hpp"
 #include "io/sleep.hpp"
-#include "jobs/recurring.hpp"
 #include "test.hpp"
 
 #include <stdexcept>

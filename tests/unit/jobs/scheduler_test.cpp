@@ -1,6 +1,6 @@
+#include "jobs/scheduler.hpp"
 #include "fake_queue.hpp"
 #include "io/manual_reactor.hpp"
-#include "jobs/scheduler.hpp"
 #include "test.hpp"
 
 using gracy::base::ManualClock;

@@ -59,7 +59,8 @@ TEST(a_socket_needs_no_sslmode_and_no_lookup) {
 }
 
 TEST(every_address_of_every_host_is_tried_under_the_host_s_own_name) {
-    const Conninfo conninfo("host=one,10.0.0.9,two port=5432,5433,5434 dbname=gracy sslmode=verify-full options='-c x=y'");
+    const Conninfo conninfo(
+        "host=one,10.0.0.9,two port=5432,5433,5434 dbname=gracy sslmode=verify-full options='-c x=y'");
     EXPECT(Conninfo::needs_lookup("one"));
     EXPECT(!Conninfo::needs_lookup("10.0.0.9"));
     const auto parameters = conninfo.parameters({{"10.0.0.1", "fd00::1"}, {}, {"10.0.0.2"}}, "-c a=b", "gracy");

@@ -1,8 +1,8 @@
 // The JSON-RPC client against answers that a node gives, and against those that it must not give.
+#include "staking/rpc.hpp"
 #include "io/manual_reactor.hpp"
 #include "io/pump.hpp"
 #include "staking/abi.hpp"
-#include "staking/rpc.hpp"
 #include "test.hpp"
 
 #include <fmt/format.h>

@@ -60,7 +60,8 @@ Registration::Registration(const char* name, void (*body)()) {
 }
 
 void fail(const std::string& message, std::source_location where) {
-    throw Failure(fmt::format("{}:{}: {}", std::filesystem::path(where.file_name()).filename().string(), where.line(), message));
+    throw Failure(
+        fmt::format("{}:{}: {}", std::filesystem::path(where.file_name()).filename().string(), where.line(), message));
 }
 
 }  // namespace gracy::test

@@ -4,9 +4,9 @@
 // and one trampoline reports to cmocka with nothing left on the stack.
 #pragma once
 
+#include <fmt/format.h>
 #include <concepts>
 #include <exception>
-#include <fmt/format.h>
 #include <source_location>
 #include <string>
 #include <string_view>
@@ -48,7 +48,8 @@ void expect_equal(const Left& left, const Right& right, std::string_view left_te
     }
 }
 
-inline void expect_true(bool value, std::string_view text, std::source_location where = std::source_location::current()) {
+inline void expect_true(bool value, std::string_view text,
+                        std::source_location where = std::source_location::current()) {
     if (!value) {
         fail(fmt::format("{} does not hold", text), where);
     }

@@ -1,5 +1,5 @@
-#include "test.hpp"
 #include "worker/commands.hpp"
+#include "test.hpp"
 
 #include <vector>
 

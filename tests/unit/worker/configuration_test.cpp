@@ -1,12 +1,12 @@
-#include "test.hpp"
 #include "worker/configuration.hpp"
+#include "test.hpp"
 
+#include <sys/stat.h>
+#include <unistd.h>
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sys/stat.h>
-#include <unistd.h>
 
 using gracy::worker::Configuration;
 using gracy::worker::ConfigurationError;
@@ -207,8 +207,9 @@ TEST(mail_goes_through_a_relay_or_sendgrid) {
         return parse_configuration(with("[mail]\n" + section), folder / "worker.toml");
     };
     EXPECT(!parse_configuration(database, "worker.toml").mail);
-    const auto smtp = parse("transport = \"smtp\"\nurl = \"smtp://relay.example.com:587\"\nfrom = \"hr@example.com\"\n"
-                            "user = \"gracy\"\npassword_file = \"mail.password\"\n");
+    const auto smtp = parse(
+        "transport = \"smtp\"\nurl = \"smtp://relay.example.com:587\"\nfrom = \"hr@example.com\"\n"
+        "user = \"gracy\"\npassword_file = \"mail.password\"\n");
     EXPECT(smtp.mail->tls);
     EXPECT_EQ(smtp.mail->secret, std::string("secret"));
     EXPECT_EQ(smtp.mail->per_minute, 300);
@@ -227,14 +228,18 @@ TEST(every_mistake_about_mail_is_named_with_what_to_write_instead) {
     const std::string from = "from = \"hr@example.com\"\n";
     const std::string relay = "transport = \"smtp\"\nurl = \"smtp://relay.example.com\"\n";
     complains("", "worker.toml:3: [mail] transport is missing; write for example transport = \"smtp\"");
-    complains(from + "transport = \"pigeon\"\n", "worker.toml:5: [mail] transport is \"pigeon\"; write \"smtp\" or \"sendgrid\"");
+    complains(from + "transport = \"pigeon\"\n",
+              "worker.toml:5: [mail] transport is \"pigeon\"; write \"smtp\" or \"sendgrid\"");
     complains(relay, "[mail] from is missing");
-    complains(relay + "from = \"HR <hr@example.com>\"\n", "[mail] from is \"HR <hr@example.com>\", which is no mail address");
+    complains(relay + "from = \"HR <hr@example.com>\"\n",
+              "[mail] from is \"HR <hr@example.com>\", which is no mail address");
     complains(relay + from + "tls = \"none\"\n", "[mail] tls may be \"none\" only for a relay on this machine");
     complains(relay + from + "user = \"gracy\"\n", "[mail] user needs a password; write password_file");
     complains(relay + from + "password_file = \"x\"\n", "[mail] password_file needs a user");
-    complains("transport = \"smtp\"\nurl = \"smtp://gracy:secret@relay.example.com\"\n" + from, "[mail] url is no address of a mail relay");
+    complains("transport = \"smtp\"\nurl = \"smtp://gracy:secret@relay.example.com\"\n" + from,
+              "[mail] url is no address of a mail relay");
     complains("transport = \"sendgrid\"\n" + from, "[mail] key_file is missing");
-    complains("transport = \"sendgrid\"\nurl = \"http://example.com\"\nkey_file = \"x\"\n" + from, "[mail] url must be an https address");
+    complains("transport = \"sendgrid\"\nurl = \"http://example.com\"\nkey_file = \"x\"\n" + from,
+              "[mail] url must be an https address");
     complains(relay + from + "per_minuet = 3\n", "did you mean \"per_minute\"?");
 }

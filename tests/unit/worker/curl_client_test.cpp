@@ -1,9 +1,9 @@
 // The HTTP client on the manual reactor, against a server on loopback.
+#include "worker/curl_client.hpp"
 #include "io/manual_reactor.hpp"
 #include "io/pump.hpp"
 #include "local_server.hpp"
 #include "test.hpp"
-#include "worker/curl_client.hpp"
 
 #include <algorithm>
 #include <cstdlib>

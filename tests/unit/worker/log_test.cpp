@@ -1,6 +1,6 @@
+#include "worker/log.hpp"
 #include "base/json.hpp"
 #include "test.hpp"
-#include "worker/log.hpp"
 
 using gracy::base::LogLevel;
 using gracy::base::Timestamp;

@@ -1,15 +1,15 @@
+#include "worker/uv_reactor.hpp"
 #include "io/pump.hpp"
 #include "io/sleep.hpp"
 #include "test.hpp"
 #include "worker/uv_offload.hpp"
-#include "worker/uv_reactor.hpp"
 
-#include <array>
-#include <atomic>
 #include <fcntl.h>
 #include <sys/socket.h>
-#include <thread>
 #include <unistd.h>
+#include <array>
+#include <atomic>
+#include <thread>
 #include <vector>
 
 using gracy::base::Task;

@@ -121,7 +121,8 @@ TEST(pairs_of_a_small_pool_are_the_best_there_are) {
         std::set<PairOfIds> lately;
         for (std::int64_t one = 1; one <= 8; ++one) {
             for (std::int64_t other = one + 1; other <= 8; ++other) {
-                const auto ago = static_cast<std::int32_t>((static_cast<std::uint64_t>(one * 31 + other * 17) * (seed + 3)) % 9);
+                const auto ago =
+                    static_cast<std::int32_t>((static_cast<std::uint64_t>(one * 31 + other * 17) * (seed + 3)) % 9);
                 if (ago > 0) {
                     pool.history.push_back({.one = other, .other = one, .rounds_ago = ago});
                 }

@@ -26,7 +26,8 @@ TEST(rows_as_csv) {
 }
 
 TEST(rows_as_json_lines) {
-    EXPECT_EQ(written("ndjson"), "{\"id\":\"1\",\"name\":\"=\\\"김\\\"\",\"points\":5}\n{\"id\":\"2\",\"name\":null,\"points\":-1}\n");
+    EXPECT_EQ(written("ndjson"),
+              "{\"id\":\"1\",\"name\":\"=\\\"김\\\"\",\"points\":5}\n{\"id\":\"2\",\"name\":null,\"points\":-1}\n");
 }
 
 TEST(what_was_taken_is_gone) {

@@ -25,14 +25,16 @@ std::string errors_of(std::string_view csv) {
 
 TEST(columns_are_named_in_both_languages_in_any_order) {
     EXPECT_EQ(people_of("Name,E-Mail\n가,a@b.c\n"), R"([{"line":2,"name":"가","email":"a@b.c"}])");
-    EXPECT_EQ(people_of("이메일,관리자 이메일,생년월일,음력\na@b.c,d@e.f,1990.02.03,음력\n"),
-              R"([{"line":2,"email":"a@b.c","manager_email":"d@e.f","birth_year":1990,"birth_month":2,"birth_day":3,"birth_lunar":true}])");
+    EXPECT_EQ(
+        people_of("이메일,관리자 이메일,생년월일,음력\na@b.c,d@e.f,1990.02.03,음력\n"),
+        R"([{"line":2,"email":"a@b.c","manager_email":"d@e.f","birth_year":1990,"birth_month":2,"birth_day":3,"birth_lunar":true}])");
     EXPECT_EQ(people_of("email,입사일,상태\na@b.c,2026/11/21,휴직\n"),
               R"([{"line":2,"email":"a@b.c","hired_on":"2026-11-21","status":"on_leave"}])");
 }
 
 TEST(blank_cells_and_columns_of_our_own_export_say_nothing) {
-    EXPECT_EQ(people_of("id,email,name,title,manager\n7,a@b.c, 가 나 ,,아무개\n"), R"([{"line":2,"email":"a@b.c","name":"가 나"}])");
+    EXPECT_EQ(people_of("id,email,name,title,manager\n7,a@b.c, 가 나 ,,아무개\n"),
+              R"([{"line":2,"email":"a@b.c","name":"가 나"}])");
     EXPECT_EQ(people_of("email,name\na@b.c,'=SUM(A1)\n"), R"json([{"line":2,"email":"a@b.c","name":"=SUM(A1)"}])json");
 }
 
@@ -41,15 +43,17 @@ TEST(text_is_composed) {
 }
 
 TEST(a_birthday_needs_no_year) {
-    EXPECT_EQ(people_of("email,birthday\na@b.c,05-17\n"), R"([{"line":2,"email":"a@b.c","birth_month":5,"birth_day":17}])");
+    EXPECT_EQ(people_of("email,birthday\na@b.c,05-17\n"),
+              R"([{"line":2,"email":"a@b.c","birth_month":5,"birth_day":17}])");
     for (const char* day : {"5-17", "05-32", "13-01", "1890-01-01", "00-10", "05-1x", "2000-05", "05-17-"}) {
         EXPECT_EQ(errors_of(fmt::format("email,birthday\na@b.c,{}\n", day)), "2 birthday not_a_birthday;");
     }
 }
 
 TEST(everything_that_is_wrong_is_named) {
-    EXPECT_EQ(errors_of("email,hired_on,status,locale,lunar\nnobody,2026-02-30,gone,fr,maybe\n"),
-              "2 email not_an_email;2 hired_on not_a_date;2 status not_one_of;2 locale not_one_of;2 birth_lunar not_one_of;");
+    EXPECT_EQ(
+        errors_of("email,hired_on,status,locale,lunar\nnobody,2026-02-30,gone,fr,maybe\n"),
+        "2 email not_an_email;2 hired_on not_a_date;2 status not_one_of;2 locale not_one_of;2 birth_lunar not_one_of;");
     EXPECT_EQ(errors_of("email,name\n,가\na@b.c\n"), "2 email required;3  wrong_number_of_cells;");
     EXPECT_EQ(errors_of("email,name\na@b.c,\"x\ny\"\n"), "2 name control_character;");
     EXPECT_EQ(errors_of("email,name\na@b.c,\xff\n"), "2 name not_utf8;");

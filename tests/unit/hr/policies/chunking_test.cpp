@@ -40,7 +40,9 @@ TEST(headings_are_a_path) {
 }
 
 TEST(the_headings_of_korean_rules_need_no_signs) {
-    const auto chunks = chunks_of("제1장 총칙\n제1조(목적) 이 규칙은 정한다.\n제2조의2 (정의) ① 말한다.\n② 또 말한다.\n제2장 복무\n제3조(의무) 지킨다.");
+    const auto chunks = chunks_of(
+        "제1장 총칙\n제1조(목적) 이 규칙은 정한다.\n제2조의2 (정의) ① 말한다.\n② 또 말한다.\n제2장 복무\n제3조(의무) "
+        "지킨다.");
     EXPECT_EQ(chunks.size(), 3U);
     EXPECT_EQ(path(chunks[0]), "제1장 총칙 > 제1조(목적)");
     EXPECT_EQ(chunks[0].body, "이 규칙은 정한다.");

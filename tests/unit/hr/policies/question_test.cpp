@@ -13,18 +13,16 @@ using Kind = LookedUp::Kind;
 
 std::int32_t weight(const WeightedTokens& weighted, std::string_view token) {
     const auto found = std::ranges::find(weighted.tokens, token);
-    return found == weighted.tokens.end()
-               ? 0
-               : weighted.weights[static_cast<std::size_t>(found - weighted.tokens.begin())];
+    return found == weighted.tokens.end() ? 0
+                                          : weighted.weights[static_cast<std::size_t>(found - weighted.tokens.begin())];
 }
 
 }  // namespace
 
 TEST(rare_tokens_are_worth_more_and_unknown_ones_nothing) {
     const Question question("연차휴가 규정");
-    const std::vector<LookedUp> found{{Kind::token, "", "", 1000},
-                                      {Kind::token, "=연차휴가", "=연차휴가", 3},
-                                      {Kind::token, "규정", "규정", 900}};
+    const std::vector<LookedUp> found{
+        {Kind::token, "", "", 1000}, {Kind::token, "=연차휴가", "=연차휴가", 3}, {Kind::token, "규정", "규정", 900}};
     const WeightedTokens weighted = question.weigh(found);
     EXPECT(weight(weighted, "=연차휴가") > 10 * weight(weighted, "규정"));
     EXPECT(weight(weighted, "규정") > 0);
