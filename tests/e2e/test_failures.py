@@ -31,7 +31,7 @@ def test_an_exception_in_a_handler_answers_500_and_the_worker_lives(nginx, clien
     assert nginx.worker_pids() == workers
     assert reader.get("/api/v1/me").status == 200
     logged = nginx.error_log.since(position)
-    assert 'column 10 ("?column?") is NULL' in logged, "the operator must learn what it was"
+    assert '("?column?") is NULL' in logged, "the operator must learn what it was"
     assert problem["request_id"] in logged
     assert nginx.metrics().get("gracy_requests_total", route="/api/v1/kudos/{id}", status="5xx") == 10
 
@@ -76,7 +76,7 @@ def test_a_schema_that_does_not_fit_is_said_and_not_served(start_nginx, database
     other.sql("alter table gracy.member alter column version type bigint")
     nginx = start_nginx(wait=False, on=other)
     state = eventually(lambda: (answer := nginx.client.get("/readyz")).status == 503 and "trouble" in answer.text and answer, "the trouble", 10)
-    assert "get_member" in state.text and "run the migrations" in state.text, state
+    assert "people/get_" in state.text and "run the migrations" in state.text, state
     assert nginx.client.get("/healthz").status == 200
     assert "migration" in nginx.error_log.text()
 

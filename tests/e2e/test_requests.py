@@ -29,15 +29,15 @@ def test_a_path_without_a_route_is_not_found(client, path):
 
 
 @pytest.mark.parametrize("method, path, allow", [
-    ("DELETE", "/api/v1/members", {"GET", "HEAD"}),
+    ("DELETE", "/api/v1/members", {"GET", "HEAD", "POST"}),
     ("PUT", KUDOS, {"GET", "HEAD", "POST"}),
     ("GET", "/api/v1/login", {"POST"}),
-    ("PATCH", "/api/v1/me", {"GET", "HEAD"}),
+    ("PUT", "/api/v1/me", {"GET", "HEAD", "PATCH"}),
     ("POST", "/api/v1/members/export.csv", {"GET", "HEAD"}),
     ("GET", "/slack/events", {"POST"}),
     ("GET", "/slack/commands", {"POST"}),
     ("GET", "/staking/webhooks/alchemy", {"POST"}),
-    ("PURGE", "/api/v1/members", {"GET", "HEAD"}),
+    ("PURGE", "/api/v1/members", {"GET", "HEAD", "POST"}),
 ])
 def test_another_method_is_refused_with_the_ones_that_are_allowed(client, method, path, allow):
     response = client.request(method, path)

@@ -33,7 +33,7 @@ begin
         from (select last.last_wave_id, snapshot.kind, snapshot.group_id, invite.member_id
               from (select distinct last_wave_id from measured where last_wave_id is not null) last
               join gracy.wave_invite invite
-                  on invite.team_space_id = p_team_space_id and invite.wave_id in (p_wave_id, last.last_wave_id)
+                  on invite.team_space_id = p_team_space_id and invite.wave_id = any (array[p_wave_id, last.last_wave_id])
                      and invite.responded,
                    lateral (values ('all', 0::bigint), ('department', invite.department_id),
                                    ('location', invite.location_id), ('tenure', invite.tenure_band),
