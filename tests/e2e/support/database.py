@@ -3,6 +3,7 @@ import hashlib
 import secrets
 import string
 import subprocess
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -127,7 +128,10 @@ def run_worker(*arguments: object, input: str | None = None, reports: Path = Pat
 
 
 def write_worker_configuration(path: Path, database: Database, role: str = "gracy_app", more: str = "") -> Path:
-    path.write_text(f'[database]\nconninfo = "{database.conninfo(role)}"\npassword_file = "{database.roles.file(role)}"\n{more}')
+    # Whole or not at all: several workers may be started with one file.
+    new = path.with_name(f"{path.name}.{threading.get_ident()}")
+    new.write_text(f'[database]\nconninfo = "{database.conninfo(role)}"\npassword_file = "{database.roles.file(role)}"\n{more}')
+    new.replace(path)
     return path
 
 
