@@ -1,0 +1,40 @@
+-- A check-in is its day's, where its member is; and goes when its member has been gone for thirty days.
+begin;
+\ir company.inc
+set local role gracy_app;
+select plan(15);
+
+-- Midnight in Seoul is 15:00 UTC; member 7002 of the right team space is in New York.
+create function pg_temp.put(space bigint, on_date date, now timestamptz, score int default 3) returns text language sql as $$
+    select outcome || ' ' || today from put_check_in(space, 7002, on_date, score, '{}', null, null, now)
+$$;
+select is(pg_temp.put(900001, '2026-03-10', '2026-03-10 14:59:59+00'), 'created 2026-03-10', 'the day lasts until midnight');
+select is(pg_temp.put(900001, '2026-03-10', '2026-03-10 14:59:59+00', 5), 'ok 2026-03-10', 'and can be changed until then');
+select is(pg_temp.put(900001, '2026-03-10', '2026-03-10 15:00+00', 1), 'past 2026-03-11', 'not afterwards');
+select is(pg_temp.put(900001, '2026-03-12', '2026-03-10 15:00+00'), 'future 2026-03-11', 'nor before');
+select is(pg_temp.put(900002, '2026-03-10', '2026-03-10 15:00+00'), 'created 2026-03-10', 'elsewhere it is still the day');
+select results_eq($$ select team_space_id, score::int from mood_entry where member_id = 7002 order by 1 $$,
+                  $$ values (900001::bigint, 5), (900002, 3) $$, 'each team space has its own');
+update member set tz = 'Pacific/Kiritimati' where team_space_id = 900001 and id = 7002;
+select is(pg_temp.put(900001, '2026-03-11', '2026-03-10 10:00+00'), 'created 2026-03-11', 'a member''s own time zone comes first');
+select is((select outcome from put_check_in(900001, 7004, '2026-03-10', 3, '{}', null, null, '2026-03-10 00:00+00')), 'past',
+          'who left checks in no more');
+select throws_ok($$ select put_check_in(900001, 7001, '2026-03-10', 6, '{}', null, null, '2026-03-10 00:00+00') $$, '23514', null,
+                 'a face is one of five');
+select throws_ok($$ select put_check_in(900001, 7001, '2026-03-10', 3, '{}', '\x00', 'abcdef01', '2026-03-10 00:00+00') $$, '23514', null,
+                 'a note is sealed');
+
+-- Nobody else is due.
+delete from mood_entry;
+update member set left_on = '2020-01-01' where team_space_id = 900001 and id = 7004;
+insert into mood_entry (team_space_id, member_id, on_date, score, note_sealed, note_key_id)
+values (900001, 7004, '2019-12-30', 2, decode(repeat('00', 60), 'hex'), 'abcdef01'), (900001, 7004, '2019-12-31', 2, null, null),
+       (900002, 7004, '2019-12-31', 2, null, null);
+select is((select entries || ' ' || notes from delete_leavers_check_ins(100, '2020-01-30 23:59+00')), '0 0', 'they stay for thirty days');
+select is((select entries || ' ' || notes from delete_leavers_check_ins(100, '2020-01-31 00:00+00')), '2 1', 'and then go, notes and all');
+select is((select array_agg(team_space_id) from mood_entry where member_id = 7004), '{900002}', 'a namesake''s elsewhere do not');
+
+select is(check_in_month_start('2026-11-01'), '2026-11-02', 'a month begins with the week that has its first Thursday');
+select is(check_in_month_start('2026-10-01'), '2026-09-28', 'which may begin in the month before');
+select * from finish();
+rollback;
