@@ -10,8 +10,10 @@ create or replace function gracy.stage_groups(
     p_from date,
     p_to date) returns void
     language plpgsql
-    -- Nothing is known about tables that were filled a moment ago; a nested loop over them takes time by the square.
+    -- Nothing is known about tables that were filled a moment ago; a nested loop over them takes time by the square, and
+    -- is what is left where sorting is off as well.
     set enable_nestloop = off
+    set enable_sort = on
     as $$
 declare
     v_leads bigint[];
