@@ -31,7 +31,7 @@ def test_an_exception_in_a_handler_answers_500_and_the_worker_lives(nginx, clien
     assert nginx.worker_pids() == workers
     assert reader.get("/api/v1/me").status == 200
     logged = nginx.error_log.since(position)
-    assert '("?column?") is NULL' in logged, "the operator must learn what it was"
+    assert '("recipients") is NULL' in logged, "the operator must learn what it was"
     assert problem["request_id"] in logged
     assert nginx.metrics().get("gracy_requests_total", route="/api/v1/kudos/{id}", status="5xx") == 10
 
