@@ -9,7 +9,7 @@ from support.postgres import Lock
 from support.processes import frozen, send_signal
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
-POLL, PURGE = "staking.poll", "housekeeping.purge"
+POLL, PURGE, RELEASE = "staking.poll", "housekeeping.purge", "check_ins.release"
 
 
 def duty_holder(database, duty: str) -> int | None:
@@ -209,6 +209,18 @@ def test_housekeeping_deletes_what_has_had_its_time(start_worker, jobs, fresh):
     start_worker("jobs")
     eventually(lambda: jobs.of_kind(PURGE, "done"), "the purge")
     assert jobs.of_kind("old") == [] and jobs.state(kept) == "dead"
+
+
+def test_a_year_of_check_ins_is_released_in_short_runs(start_worker, jobs, fresh):
+    """Each run goes on in a job of its own, so that a worker that is told to stop has little to wait for."""
+    decided = lambda: fresh.one("select count(*) from gracy.release_run where subject = 'check_ins'")
+    before = decided()
+    start_worker("jobs")
+    eventually(lambda: jobs.of_kind(RELEASE, "done"), "the first run")
+    eventually(lambda: len(jobs.of_kind(RELEASE)) == len(jobs.of_kind(RELEASE, "done")), "the last run", 120)
+    periods, runs = decided() - before, len(jobs.of_kind(RELEASE))
+    assert periods > 6 and periods / 3 <= runs <= periods
+    assert fresh.one("select max(attempts) from gracy.job where kind = %s", RELEASE) == 1
 
 
 # PostgreSQL goes and comes back.

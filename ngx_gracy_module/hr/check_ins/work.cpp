@@ -1,34 +1,78 @@
 #include "hr/check_ins/work.hpp"
 
+#include "base/json_writer.hpp"
 #include "base/log.hpp"
 #include "gracy/sql/check_ins.hpp"
+#include "gracy/sql/jobs.hpp"
 #include "postgres/client.hpp"
+
+#include <string>
+#include <vector>
 
 namespace gracy::hr {
 namespace {
 
 constexpr const char* lane = "bulk";
-constexpr std::int32_t periods_at_once = 100;
+constexpr const char* release_name = "check_ins.release";
+// A week of ten thousand people takes seconds, and a worker that is told to stop waits for the run that is going on.
+constexpr std::int32_t periods_at_once = 3;
 constexpr std::int32_t leavers_at_once = 100;
 
-/// One transaction a team space and period; what a stopped worker left undone is due again. An outcome other than "ok"
-/// ends the round, so that a period that cannot be decided is not asked about for ever.
+struct Period {
+    std::int64_t team_space_id;
+    std::string grain;
+    base::Date start;
+};
+
+jobs::NewJob job_of(const char* name) {
+    jobs::NewJob job;
+    job.kind = name;
+    job.lane = lane;
+    job.max_attempts = 3;
+    return job;
+}
+
+base::Task<std::vector<Period>> due_periods(postgres::Database& database) {
+    postgres::Client client(database);
+    const auto rows = co_await client.read(sql::check_ins::list_due_releases, periods_at_once);
+    std::vector<Period> periods;
+    for (const auto& due : rows) {
+        periods.push_back({due.team_space_id, std::string(due.grain), due.period_start});
+    }
+    co_return periods;
+}
+
+/// Whether it is decided now.
+base::Task<bool> decide(postgres::Database& database, const Period& period) {
+    postgres::Client client(database);
+    const auto decided =
+        co_await client.bulk(sql::check_ins::release_check_ins, period.team_space_id, period.grain, period.start);
+    const auto answer = decided.front();
+    base::log(base::LogLevel::info, "check-ins: {} of {} cells released for a {} of team space {} ({})",
+              answer.released, answer.released + answer.withheld, period.grain, period.team_space_id, answer.outcome);
+    co_return answer.outcome == "ok" || answer.outcome == "done";
+}
+
+/// Goes on in a job of its own. Its key is what was decided last, which happens once: two that arrive there make one.
+base::Task<void> go_on_after(postgres::Database& database, const Period& last) {
+    const jobs::NewJob job = job_of(release_name);
+    const std::string key = fmt::format("after:{}:{}:{}", last.team_space_id, last.grain, base::to_text(last.start));
+    postgres::Client client(database);
+    co_await client.write(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane, key, job.max_attempts);
+    client.notify("gracy_jobs");
+}
+
+/// One transaction a team space and period; what a stopped worker left undone is due again. A period that cannot be
+/// decided ends the round, so that it is not asked about for ever.
 base::Task<void> release(postgres::Database& database) {
-    bool more = true;
-    while (more) {
-        postgres::Client reading(database);
-        const auto due = co_await reading.read(sql::check_ins::list_due_releases, periods_at_once);
-        more = due.size() == periods_at_once;
-        for (const auto& period : due) {
-            postgres::Client writing(database);
-            const auto decided = co_await writing.write(sql::check_ins::release_check_ins, period.team_space_id,
-                                                        period.grain, period.period_start);
-            const auto answer = decided.front();
-            more = more && (answer.outcome == "ok" || answer.outcome == "done");
-            base::log(base::LogLevel::info, "check-ins: {} of {} cells released for a {} of team space {} ({})",
-                      answer.released, answer.released + answer.withheld, period.grain, period.team_space_id,
-                      answer.outcome);
-        }
+    const std::vector<Period> due = co_await due_periods(database);
+    bool all_decided = true;
+    for (const Period& period : due) {
+        const bool decided = co_await decide(database, period);
+        all_decided = all_decided && decided;
+    }
+    if (all_decided && std::ssize(due) == periods_at_once) {
+        co_await go_on_after(database, due.back());
     }
 }
 
@@ -54,17 +98,13 @@ void add(Work& all, const char* name, std::chrono::seconds every, base::Task<voi
          postgres::Database& database) {
     all.kinds.push_back(
         {name, lane, std::chrono::minutes(30), [run, &database](const jobs::Job&) { return run(database); }});
-    jobs::NewJob job;
-    job.kind = name;
-    job.lane = lane;
-    job.max_attempts = 3;
-    all.schedules.push_back({name, every, every, std::move(job)});
+    all.schedules.push_back({name, every, every, job_of(name)});
 }
 
 }  // namespace
 
 void add_check_ins_work(Work& all, const WorkServices& services) {
-    add(all, "check_ins.release", std::chrono::minutes(30), release, services.database);
+    add(all, release_name, std::chrono::minutes(30), release, services.database);
     add(all, "check_ins.delete_leavers", std::chrono::hours(6), delete_leavers, services.database);
 }
 
