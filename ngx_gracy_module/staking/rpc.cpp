@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <charconv>
 #include <tuple>
 
 namespace gracy::staking {
@@ -96,26 +95,6 @@ auto place_of(const Log& log) {
 }
 
 }  // namespace
-
-std::optional<std::int64_t> parse_quantity(std::string_view text) {
-    if (!text.starts_with("0x") || text.size() < 3 || (text[2] == '0' && text.size() > 3)) {
-        return std::nullopt;
-    }
-    // from_chars would take a sign.
-    if (text[2] == '-' || text[2] == '+') {
-        return std::nullopt;
-    }
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data() + 2, text.data() + text.size(), number, 16);
-    if (error != std::errc() || end != text.data() + text.size()) {
-        return std::nullopt;
-    }
-    return number;
-}
-
-std::string to_quantity(std::int64_t number) {
-    return fmt::format("{:#x}", number);
-}
 
 base::Task<base::Json> Rpc::call(std::string method, std::string parameters) {
     const std::int64_t id = next_id_++;

@@ -9,6 +9,7 @@
 #include "base/task.hpp"
 #include "io/http_client.hpp"
 #include "staking/log.hpp"
+#include "staking/quantity.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -45,10 +46,6 @@ struct BlockHeader {
     /// Seconds since the Unix epoch.
     std::int64_t time = 0;
 };
-
-/// "0x" and hexadecimal digits without leading zeros ("0x0" is zero), at most 2^63-1; nothing for anything else.
-std::optional<std::int64_t> parse_quantity(std::string_view text);
-std::string to_quantity(std::int64_t number);
 
 class Rpc {
   public:

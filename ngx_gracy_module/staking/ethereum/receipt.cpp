@@ -1,0 +1,157 @@
+#include "staking/ethereum/receipt.hpp"
+
+#include "staking/ethereum/fields.hpp"
+#include "staking/ethereum/rlp.hpp"
+#include "staking/ethereum/trie.hpp"
+#include "staking/ethereum/typed.hpp"
+
+#include <fmt/format.h>
+#include <array>
+
+namespace gracy::staking::ethereum {
+namespace {
+
+using base::JsonView;
+
+constexpr std::size_t max_topics = 4;
+
+constexpr std::array<std::string_view, 18> known_members = {
+    "blobGasPrice",
+    "blobGasUsed",
+    "blockHash",
+    "blockNumber",
+    "blockTimestamp",
+    "contractAddress",
+    "cumulativeGasUsed",
+    "from",
+    "gasUsed",
+    "effectiveGasPrice",
+    "logs",
+    "logsBloom",
+    "root",
+    "status",
+    "to",
+    "transactionHash",
+    "transactionIndex",
+    "type",
+};
+
+Verified<Log> read_log(JsonView value, const Header& header) {
+    Log log;
+    const auto address = fixed_bytes<20>(value["address"]);
+    if (!address) {
+        return malformed("a log's address is malformed");
+    }
+    log.contract = *address;
+    const JsonView topics = value["topics"];
+    if (!topics.is_array() || topics.size() > max_topics) {
+        return malformed("a log's topics are no list of at most four");
+    }
+    for (const JsonView topic : topics.elements()) {
+        const auto hash = fixed_bytes<32>(topic);
+        if (!hash) {
+            return malformed("a log's topic is malformed");
+        }
+        log.topics.push_back(*hash);
+    }
+    auto data = data_bytes(value["data"]);
+    if (!data) {
+        return malformed("a log's data is malformed");
+    }
+    log.data = std::move(*data);
+    log.block_number = static_cast<std::uint64_t>(header.number);
+    log.block_hash = header.hash;
+    log.block_time = header.time;
+    return log;
+}
+
+std::string encode(const Log& log, Bloom& bloom) {
+    add_to(bloom, log.contract);
+    std::string topics;
+    for (const Hash& topic : log.topics) {
+        add_to(bloom, topic);
+        append_rlp(topics, topic);
+    }
+    std::string items;
+    append_rlp(items, log.contract);
+    items += rlp_list(topics);
+    append_rlp(items, base::bytes_of(log.data));
+    return rlp_list(items);
+}
+
+/// A block's receipts, one after the other.
+class Reading {
+  public:
+    explicit Reading(const Header& header) : header_(header) {}
+
+    /// The receipt as it was hashed; its logs are added to what was found.
+    Verified<std::string> add(JsonView receipt, std::size_t index) {
+        const auto transaction = fixed_bytes<32>(receipt["transactionHash"]);
+        const JsonView logs = receipt["logs"];
+        if (!transaction || !logs.is_array()) {
+            return malformed("a receipt has no transactionHash, or no logs");
+        }
+        const JsonView status = receipt["status"];
+        const bool has_root = !status || status.is_null();
+        std::string items;
+        if (!append_field(items, has_root ? receipt["root"] : status,
+                          has_root ? FieldKind::bytes32 : FieldKind::quantity) ||
+            !append_field(items, receipt["cumulativeGasUsed"], FieldKind::quantity)) {
+            return malformed("a receipt's status or cumulativeGasUsed is malformed");
+        }
+        Bloom bloom{};
+        std::string encoded_logs;
+        for (const JsonView value : logs.elements()) {
+            auto log = read_log(value, header_);
+            if (!log) {
+                return std::unexpected(std::move(log.error()));
+            }
+            encoded_logs += encode(*log, bloom);
+            log->transaction_hash = *transaction;
+            log->log_index = found_.logs.size();
+            found_.logs.push_back(std::move(*log));
+            found_.transaction_indexes.push_back(index);
+        }
+        append_rlp(items, bloom);
+        items += rlp_list(encoded_logs);
+        return with_type(receipt["type"], rlp_list(items));
+    }
+
+    BlockLogs take() { return std::move(found_); }
+
+  private:
+    const Header& header_;
+    BlockLogs found_;
+};
+
+bool is_of_known_form(JsonView receipt) {
+    return is_known_type(receipt["type"]) && !has_unknown_member(receipt, known_members);
+}
+
+}  // namespace
+
+Verified<BlockLogs> verify_receipts(JsonView receipts, const Header& header) {
+    if (!receipts.is_array()) {
+        return malformed("receipts are no list");
+    }
+    Reading reading(header);
+    std::vector<std::string> encoded;
+    bool known = true;
+    for (const JsonView receipt : receipts.elements()) {
+        auto bytes = reading.add(receipt, encoded.size());
+        if (!bytes) {
+            return std::unexpected(std::move(bytes.error()));
+        }
+        encoded.push_back(std::move(*bytes));
+        known = known && is_of_known_form(receipt);
+    }
+    if (list_root(encoded) == header.receipts_root) {
+        return reading.take();
+    }
+    if (!known) {
+        return unknown_form("receipts have a type or a member that is not known, and another root than their block's");
+    }
+    return contradicted(fmt::format("{} receipts do not have their block's receiptsRoot", encoded.size()));
+}
+
+}  // namespace gracy::staking::ethereum
