@@ -1,0 +1,78 @@
+"""What stands beside SeasonStaking: its layout in storage, its deployment, its static checks."""
+
+import os
+import subprocess
+
+import forge
+import pytest
+from conftest import CONTRACTS, needs_anvil
+from season_chain import SEASONS, SUPPLY, TOKEN, UNIT, staking, token
+
+from gracy_chain import anvil, contract
+
+
+def test_event_sequence_has_storage_slot_0_for_itself():
+    storage = contract.artifact("SeasonStaking")["storage"]
+    assert [each for each in storage if each["slot"] == "0"] == [{"label": "eventSeq", "slot": "0", "offset": 0}]
+
+
+def test_events_are_what_the_readme_says():
+    readme = (CONTRACTS / "README.md").read_text()
+    events = [item for item in contract.artifact("SeasonStaking")["abi"] if item["type"] == "event"]
+    for event in events:
+        if any(each["name"] == "seq" for each in event["inputs"]):
+            inputs = ", ".join(f"{each['type']} {'indexed ' if each['indexed'] else ''}{each['name']}" for each in event["inputs"])
+            assert f"`event {event['name']}({inputs})`" in readme
+
+
+@forge.needs_forge
+def test_linter_has_nothing_to_say():
+    ended = subprocess.run([CONTRACTS / "analyse", "--lint-only"], capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "forge lint: clean" in ended.stdout
+
+
+@pytest.fixture
+def chain(free_port):
+    chain = anvil.Anvil(free_port, 1_790_000_000)
+    chain.mine(1_790_000_012, (chain.accounts[0], None, token.creation(SUPPLY)))
+    chain.mine_by_itself()
+    yield chain
+    chain.stop()
+
+
+def deploy(chain, *arguments, address=TOKEN):
+    owner = chain.accounts[1]
+    return subprocess.run(
+        [CONTRACTS / "deploy", "--rpc-url", chain.url, "--sender", chain.accounts[0], *arguments],
+        env={**os.environ, "GRACY_TOKEN": address, "GRACY_OWNER": owner, "GRACY_MIN_STAKE": str(3 * UNIT)},
+        capture_output=True, text=True,
+    )
+
+
+@needs_anvil
+@forge.needs_forge
+def test_deployment_sends_nothing_until_it_is_told_to(chain, free_port):
+    head = chain.head()
+    dry = deploy(chain)
+    assert dry.returncode == 0 and "SIMULATION COMPLETE" in dry.stdout, dry.stdout + dry.stderr
+    assert chain.head() == head
+    wet = deploy(chain, "--broadcast", "--unlocked")
+    assert wet.returncode == 0, wet.stdout + wet.stderr
+    call = {"to": SEASONS, "data": staking.call("minStake()")}
+    assert int(chain.rpc("eth_call", call, "latest"), 16) == 3 * UNIT
+    call = {"to": SEASONS, "data": staking.call("owner()")}
+    assert chain.rpc("eth_call", call, "latest")[-40:] == chain.accounts[1][2:].lower()
+
+
+@needs_anvil
+@forge.needs_forge
+def test_deployment_over_what_is_no_token_is_refused(chain):
+    refused = deploy(chain, address="0x" + "12" * 20)
+    assert refused.returncode != 0 and "NotAToken" in refused.stdout + refused.stderr
+
+
+def test_deployment_says_what_it_needs():
+    for environment, missing in (({}, "GRACY_TOKEN"), ({"GRACY_TOKEN": TOKEN}, "GRACY_OWNER")):
+        ended = subprocess.run([CONTRACTS / "deploy"], env={"PATH": os.environ["PATH"], **environment}, capture_output=True, text=True)
+        assert ended.returncode != 0 and (missing in ended.stderr or "forge is not installed" in ended.stderr)
