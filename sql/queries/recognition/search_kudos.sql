@@ -3,7 +3,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: kudos_search kudos_pkey kudos_recipient_pkey kudos_boost_pkey member_pkey company_value_pkey|company_value_by_name|company_value_by_name_ko
+-- plan: kudos_feed kudos_search kudos_pkey kudos_recipient_pkey kudos_boost_pkey member_pkey company_value_pkey|company_value_by_name|company_value_by_name_ko
 -- param: team_space_id bigint
 -- param: viewer_id bigint
 -- param: q text
@@ -35,42 +35,103 @@ select shown.id, shown.giver_id, shown.giver_name, shown.value_name, shown.messa
        shown.source, shown.created_at, shown.edited_at, shown.version, shown.boosts, shown.boost_points,
        shown.recipients
 from (
-    select kudos.created_at, kudos.id
-    from (
-        select *
-        from kudos
-        where kudos.team_space_id = $1 and kudos.voided_at is null
-              and message_grams(kudos.message) @> (select message_query_grams($3))
-        -- Found by what they say before anything else is looked at, instead of walking through the whole feed.
-        offset 0
-    ) as kudos
-    where lower(kudos.message collate "default") ~ all ((select message_query_patterns($3))::text[])
-          and kudos.created_at >= $8 and kudos.created_at < $9
-          and ($4::bigint is null
-               or kudos.giver_id = $4 and (kudos.visibility <> 'anonymous' or $4 = $2))
-          and ($5::bigint is null
-               or exists (select from kudos_recipient recipient
-                          where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id
-                                and recipient.member_id = $5))
-          and ($6::bigint is null
-               or exists (select from kudos_recipient recipient
-                          join member on member.team_space_id = $1 and member.id = recipient.member_id
-                          join department_edge edge
-                            on edge.team_space_id = $1 and edge.department_id = member.department_id
-                               and edge.ancestor_id = $6
-                          where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id))
-          and ($7::text is null
-               or kudos.value_id = (select value.id from company_value value
-                                    where value.team_space_id = $1
-                                          and value_key($7) in (value.name_key, value.name_ko_key)
-                                    order by value.name_key = value_key($7) desc limit 1))
-          and (kudos.visibility <> 'private' or kudos.giver_id = $2
-               or exists (select from kudos_recipient recipient
-                          where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id
-                                and recipient.member_id = $2))
-          and (kudos.created_at, kudos.id) < ($10, $11)
-    order by kudos.created_at desc, kudos.id desc
-    limit $12::int offset $13::int
+    -- Of words that many messages have, the newest gifts are looked at until the page is full: the index would find
+    -- all of them. Where a thousand gifts, and four for each one of the page, do not fill it, the words are rare enough
+    -- for the index; its gifts are put in order first, and then looked at as far as they are needed.
+    with walked as materialized (
+        select kudos.created_at, kudos.id
+        from (
+            select *
+            from kudos
+            where kudos.team_space_id = $1 and kudos.voided_at is null
+                  and kudos.created_at >= $8 and kudos.created_at < $9
+                  and (kudos.created_at, kudos.id) < ($10, $11)
+            order by kudos.created_at desc, kudos.id desc
+            limit 1000 + 4 * ($12::int + $13::int)
+        ) as kudos
+        where lower(kudos.message collate "default") ~ all ((select message_query_patterns($3))::text[])
+              and ($4::bigint is null
+                   or kudos.giver_id = $4 and (kudos.visibility <> 'anonymous' or $4 = $2))
+              and ($5::bigint is null
+                   or exists (select from kudos_recipient recipient
+                              where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id
+                                    and recipient.member_id = $5))
+              and ($6::bigint is null
+                   or exists (select from kudos_recipient recipient
+                              join member on member.team_space_id = $1 and member.id = recipient.member_id
+                              join department_edge edge
+                                on edge.team_space_id = $1 and edge.department_id = member.department_id
+                                   and edge.ancestor_id = $6
+                              where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id))
+              and ($7::text is null
+                   or kudos.value_id = (select value.id from company_value value
+                                        where value.team_space_id = $1
+                                              and value_key($7) in (value.name_key, value.name_ko_key)
+                                        order by value.name_key = value_key($7) desc limit 1))
+              and (kudos.visibility <> 'private' or kudos.giver_id = $2
+                   or exists (select from kudos_recipient recipient
+                              where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id
+                                    and recipient.member_id = $2))
+        order by kudos.created_at desc, kudos.id desc
+        limit $12::int + $13::int
+    ), walk as materialized (
+        select count(*) = $12::int + $13::int
+               or not exists (select from kudos
+                              where kudos.team_space_id = $1 and kudos.voided_at is null
+                                    and kudos.created_at >= $8 and kudos.created_at < $9
+                                    and (kudos.created_at, kudos.id) < ($10, $11)
+                              order by kudos.created_at desc, kudos.id desc
+                              offset 1000 + 4 * ($12::int + $13::int)) as enough
+        from walked
+    )
+    (select walked.created_at, walked.id
+     from walked
+     where (select walk.enough from walk)
+     order by walked.created_at desc, walked.id desc
+     limit $12::int offset $13::int)
+    union all
+    (select found.created_at, found.id
+     from (
+         select named.created_at, named.id
+         from (
+             select kudos.created_at, kudos.id
+             from kudos
+             where not (select walk.enough from walk)
+                   and kudos.team_space_id = $1 and kudos.voided_at is null
+                   and message_grams(kudos.message) @> (select message_query_grams($3))
+             -- Found by what they say before anything else is looked at.
+             offset 0
+         ) as named
+         where named.created_at >= $8 and named.created_at < $9 and (named.created_at, named.id) < ($10, $11)
+         order by named.created_at desc, named.id desc
+         offset 0
+     ) as found
+     join kudos on kudos.team_space_id = $1 and kudos.id = found.id
+     where lower(kudos.message collate "default") ~ all ((select message_query_patterns($3))::text[])
+           and ($4::bigint is null
+                or kudos.giver_id = $4 and (kudos.visibility <> 'anonymous' or $4 = $2))
+           and ($5::bigint is null
+                or exists (select from kudos_recipient recipient
+                           where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id
+                                 and recipient.member_id = $5))
+           and ($6::bigint is null
+                or exists (select from kudos_recipient recipient
+                           join member on member.team_space_id = $1 and member.id = recipient.member_id
+                           join department_edge edge
+                             on edge.team_space_id = $1 and edge.department_id = member.department_id
+                                and edge.ancestor_id = $6
+                           where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id))
+           and ($7::text is null
+                or kudos.value_id = (select value.id from company_value value
+                                     where value.team_space_id = $1
+                                           and value_key($7) in (value.name_key, value.name_ko_key)
+                                     order by value.name_key = value_key($7) desc limit 1))
+           and (kudos.visibility <> 'private' or kudos.giver_id = $2
+                or exists (select from kudos_recipient recipient
+                           where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id
+                                 and recipient.member_id = $2))
+     order by found.created_at desc, found.id desc
+     limit $12::int offset $13::int)
 ) as page
 cross join lateral (select * from shown_kudos one
                     where one.team_space_id = $1 and one.id = page.id offset 0) as shown
