@@ -147,6 +147,19 @@ def test_what_is_too_small_or_could_be_worked_out_is_held_back(company):
     assert {row["group"]["name"]: row["participation"] for row in participation} == {"Team ann": 100, "Team bob": 100, "Team cleo": None}
 
 
+def test_what_all_of_a_group_said_alike_is_not_told(company):
+    """All of the first team recommend us: a number would say what each of them answered."""
+    wave = make_wave(company)
+    for place, member in enumerate(company.everybody):
+        score = 9 + place % 2 if member in company.teams["ann"] else place % 11
+        assert answer(company, wave, member, {"1": score, "2": 1 + place % 5, "3": 1}).status == 201
+    company.admin.post(f"/api/v1/waves/{wave['id']}/close")
+    release(company, wave)
+    [ann] = [group for group in results(company, wave, "department") if group["group"]["name"] == "Team ann"]
+    assert (cell(ann, 1)["released"], cell(ann, 1)["n"], cell(ann, 1)["stats"]) == (False, None, None)
+    assert cell(ann, 2)["released"] and cell(results(company, wave)[0], 1)["released"]
+
+
 def test_a_manager_sees_the_whole_and_their_own_group(company):
     wave = make_wave(company)
     for place, member in enumerate(company.everybody):
@@ -427,8 +440,8 @@ def test_releasing_again_comes_to_the_same(company):
 def test_the_worker_releases_what_is_over(company, start_worker, database):
     closed_early, over = make_wave(company), make_wave(company)
     for wave in (closed_early, over):
-        for member in company.everybody:
-            assert answer(company, wave, member).status == 201
+        for place, member in enumerate(company.everybody):
+            assert answer(company, wave, member, ANSWERS | {"1": place % 11}).status == 201
     database.sql("update gracy.survey_wave set closes_at = now() where id = %s", int(over["id"]))
     assert company.admin.post(f"/api/v1/waves/{closed_early['id']}/close").status == 200
     start_worker("jobs", on=database)

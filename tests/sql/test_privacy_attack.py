@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import database
 import privacy_attack as attack
 import privacy_history as histories
+import privacy_waves as waves
 
 K = 5
 PERMIT = "create or replace function gracy.{} returns bool language sql immutable parallel safe return {}"
@@ -32,10 +33,10 @@ def cursor(connection):
     connection.rollback()
 
 
-def published(cursor, seed):
+def published(cursor, seed, make=histories.make):
     cursor.execute("savepoint company")
     try:
-        return histories.make(cursor, seed)
+        return make(cursor, seed)
     finally:
         cursor.execute("rollback to savepoint company")
 
@@ -122,6 +123,34 @@ def test_the_attack_finds_somebody_without(cursor, rule):
     cursor.execute(replacement(cursor))
     for seed in [histories.OWN_PEOPLE] + list(range(40)):
         if expected in attacks(cursor, published(cursor, seed).cells):
+            return
+    pytest.fail("the attacker found nobody: the rule, or the attack, does nothing")
+
+
+@settings(max_examples=30, deadline=None, derandomize=True, database=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(seed=st.integers(1000, 2 ** 31))
+def test_everything_released_of_a_wave_gives_nobody_away(cursor, seed):
+    cells = published(cursor, seed, waves.make).cells
+    assert not attack.solve(cells, K) and not attack.read_bounds(cells)
+
+
+def test_a_wave_releases_something_of_each_kind_of_group(cursor):
+    lives = [published(cursor, seed, waves.make) for seed in range(12)]
+    released = [cell for life in lives for cell in life.cells if cell.reason is None]
+    assert any(life.refused for life in lives)
+    assert {cell.kind for cell in released} == {"all", "department", "location", "manager_group", "tenure"}
+
+
+@pytest.mark.parametrize("rule", ["primary suppression", "complementary suppression", "all kinds of groups together", "homogeneity",
+                                  "agreement told only when it fits twice"])
+def test_the_attack_on_waves_finds_somebody_without(cursor, rule):
+    """The rules are the same functions; that waves keep to them is what is tried here."""
+    expected, replacement = SWITCHED_OFF[rule]
+    cursor.execute(replacement(cursor))
+    for seed in range(60):
+        cells = published(cursor, seed, waves.make).cells
+        if {"solve": lambda: attack.solve(cells, K), "bounds": lambda: attack.read_bounds(cells)}[expected]():
             return
     pytest.fail("the attacker found nobody: the rule, or the attack, does nothing")
 

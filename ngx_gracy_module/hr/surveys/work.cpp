@@ -4,6 +4,9 @@
 #include "gracy/sql/surveys.hpp"
 #include "postgres/client.hpp"
 
+#include <string>
+#include <vector>
+
 namespace gracy::hr {
 namespace {
 
@@ -17,7 +20,19 @@ struct Wave {
     bool is_over;
 };
 
-/// A wave at a time, each its own transaction; doing one again comes to the same.
+/// A question at a time, each its own transaction: a long survey of many people takes longer than one statement may.
+base::Task<std::string> release(postgres::Database& database, Wave wave) {
+    while (true) {
+        postgres::Client client(database);
+        const auto rows = co_await client.bulk(sql::surveys::release_wave, wave.team_space_id, wave.id, 1);
+        std::string outcome(rows.front().outcome);
+        if (outcome != "more") {
+            co_return outcome;
+        }
+    }
+}
+
+/// A wave at a time; doing one again comes to the same.
 base::Task<void> run(postgres::Database& database) {
     std::vector<Wave> waves;
     {
@@ -28,13 +43,13 @@ base::Task<void> run(postgres::Database& database) {
         }
     }
     for (const Wave& wave : waves) {
-        postgres::Client client(database);
         if (!wave.is_over) {
+            postgres::Client client(database);
             co_await client.write(sql::surveys::settle_wave, wave.team_space_id, wave.id);
             continue;
         }
-        const auto rows = co_await client.bulk(sql::surveys::release_wave, wave.team_space_id, wave.id);
-        base::log(base::LogLevel::info, "surveys: results of wave {}: {}", wave.id, rows.front().outcome);
+        const std::string outcome = co_await release(database, wave);
+        base::log(base::LogLevel::info, "surveys: results of wave {}: {}", wave.id, outcome);
     }
 }
 

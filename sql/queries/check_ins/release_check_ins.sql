@@ -1,6 +1,6 @@
 -- Decides what of a team space's week or month of check-ins is published.
 --
--- kind: bulk
+-- kind: write
 -- process: worker
 -- plan: none (a function)
 -- param: team_space_id bigint

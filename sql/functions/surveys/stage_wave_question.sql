@@ -1,0 +1,63 @@
+-- Fills in what gracy.decide_release decides of one question of a wave: a unit for each response, numbered from 1 in the
+-- order of their random ids, and one for each invitation without a response, numbered down from -1: those could have
+-- answered. Question 0 is about who was asked; there everybody who was counts as having answered.
+--
+-- The order is which groups come out first where not all can: the whole, departments, managers' groups, places, tenure.
+create or replace function gracy.stage_wave_question(
+    p_team_space_id bigint,
+    p_wave_id bigint,
+    p_subject text,
+    p_slice date,
+    p_question_no int,
+    p_kind text,
+    p_metric text) returns void
+    language plpgsql
+    -- Nothing is known about tables that were filled a moment ago; a nested loop over them takes time by the square. The one
+    -- that is needed, over a person's groups, then looks so dear that it would be compiled.
+    set enable_nestloop = off
+    set jit = off
+    as $$
+begin
+    insert into gracy.release_group (team_space_id, subject, group_kind, group_id, rank)
+    select p_team_space_id, p_subject, known.kind, known.group_id,
+           case known.kind when 'all' then 0 when 'department' then 100 when 'manager_group' then 1000
+                           when 'location' then 2000 else 3000 end
+    from gracy.wave_group known
+    where known.team_space_id = p_team_space_id and known.wave_id = p_wave_id;
+
+    with answer as materialized (
+        -- Several options of one person are never alike: what all of a few chose is left to gracy.wave_stats.
+        select given.response_id,
+               case when p_kind = 'multi' then 0 else min(gracy.wave_answer_score(p_metric, given.value)) end as lowest,
+               case when p_kind = 'multi' then 1 else max(gracy.wave_answer_score(p_metric, given.value)) end as highest
+        from gracy.survey_answer given
+        where given.team_space_id = p_team_space_id and given.wave_id = p_wave_id and given.question_no = p_question_no
+        group by given.response_id
+    ), person as materialized (
+        select row_number() over (order by response.id) as unit_id, answer.lowest, answer.highest,
+               response.department_id, response.location_id, response.tenure_band, response.manager_id
+        from gracy.survey_response response
+        left join answer on answer.response_id = response.id
+        where response.team_space_id = p_team_space_id and response.wave_id = p_wave_id and p_question_no > 0
+        union all
+        select -row_number() over (order by invite.member_id), case when p_question_no = 0 then 0 end,
+               case when p_question_no = 0 then 1 end,
+               invite.department_id, invite.location_id, invite.tenure_band, invite.manager_id
+        from gracy.wave_invite invite
+        where invite.team_space_id = p_team_space_id and invite.wave_id = p_wave_id
+              and (p_question_no = 0 or not invite.responded)
+    ), counted as (
+        insert into gracy.release_unit (team_space_id, subject, unit_id, slice, answers, total, lowest, highest)
+        select p_team_space_id, p_subject, person.unit_id, p_slice, (person.lowest is not null)::int,
+               coalesce(person.lowest, 0), person.lowest, person.highest
+        from person
+    )
+    insert into gracy.release_group_unit (team_space_id, subject, group_kind, group_id, unit_id)
+    select p_team_space_id, p_subject, snapshot.kind, snapshot.group_id, person.unit_id
+    from person
+    cross join lateral (values ('all', 0::bigint), ('department', person.department_id), ('location', person.location_id),
+                               ('tenure', person.tenure_band), ('manager_group', person.manager_id))
+        as snapshot(kind, group_id)
+    where snapshot.group_id is not null;
+end
+$$;
