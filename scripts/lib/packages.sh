@@ -51,6 +51,7 @@ test_packages=(
   python3-pytest
   python3-hypothesis  # property tests
   python3-pytest-xdist # the end-to-end tests run in two processes
+  python3-cryptography # the fake Slack signs id_tokens
   python3-aiosmtpd    # the mail relay that the worker sends to
   python3-psycopg2
   python3-jsonschema  # answers are checked against the OpenAPI document
