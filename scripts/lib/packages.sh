@@ -53,6 +53,7 @@ test_packages=(
   python3-pytest-xdist # the end-to-end tests run in two processes
   python3-aiosmtpd    # the mail relay that the worker sends to
   python3-psycopg2
+  python3-pycryptodome # Keccak-256 of the mock chain
   python3-jsonschema  # answers are checked against the OpenAPI document
   shellcheck
   wrk                 # load during reloads
