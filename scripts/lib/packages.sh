@@ -54,6 +54,7 @@ test_packages=(
   python3-cryptography # the fake Slack signs id_tokens
   python3-aiosmtpd    # the mail relay that the worker sends to
   python3-psycopg2
+  python3-pycryptodome # Keccak-256 of the mock chain
   python3-jsonschema  # answers are checked against the OpenAPI document
   shellcheck
   wrk                 # load during reloads

@@ -1,0 +1,29 @@
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+CONTRACTS = HERE.parents[1] / "contracts"
+sys.path[:0] = [str(HERE), str(CONTRACTS)]
+
+from gracy_chain import anvil  # noqa: E402
+from mock_chain.chain import MockChain, Settings  # noqa: E402
+
+needs_anvil = pytest.mark.skipif(anvil.executable() is None, reason="anvil is not installed (npm)")
+
+
+@pytest.fixture
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def busy_chain():
+    """Read only: 300 blocks with events of all kinds of contracts."""
+    chain = MockChain(Settings(seed=7, contracts=("season", "gracy", "original"), density=0.5, noise=0.3))
+    chain.mine(300)
+    return chain

@@ -1,0 +1,194 @@
+"""The staking contracts that the chain knows, as far as their storage and their events go. No EVM runs: each action is written
+down as its logs and its changes of storage, with layouts and signatures of the committed sources.
+
+- `season`: SeasonStaking, with `seq` and `eventSeq` in slot 0.
+- `gracy`: GracyStaking of the demo, with `seq` and `eventSeq` in slot 0.
+- `original`: the first edition's kind (ApeCoin's pool 0), without any number; its deposits may be paid by somebody else.
+"""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from .keccak import keccak256
+from .state import mapping_slot
+from .transactions import Log
+
+_ARTIFACTS = Path(__file__).resolve().parents[3] / "contracts" / "artifacts"
+
+
+def _slots(artifact):
+    return {each["label"]: int(each["slot"]) for each in json.loads((_ARTIFACTS / f"{artifact}.json").read_text())["storage"]}
+
+
+def word(value) -> bytes:
+    return value.rjust(32, b"\0") if isinstance(value, bytes) else value.to_bytes(32, "big")
+
+
+@lru_cache(maxsize=256)
+def topic(signature: str) -> bytes:
+    return keccak256(signature.encode())
+
+
+def selector(signature: str) -> bytes:
+    return topic(signature)[:4]
+
+
+def address_of(name: str) -> bytes:
+    return keccak256(f"gracy mock chain: {name}".encode())[12:]
+
+
+TOKEN = address_of("token")
+_TOKEN_BALANCES = _slots("GracyToken")["balanceOf"]
+TRANSFER = topic("Transfer(address,address,uint256)")
+
+
+class Ledger:
+    """A state while a block is made: reads see what was written before in the same block."""
+
+    def __init__(self, state):
+        self._state, self.changes = state, {}
+
+    def read(self, address, slot) -> int:
+        changed = self.changes.get((address, slot))
+        return self._state.storage_at(address, slot) if changed is None else changed
+
+    def add(self, address, slot, difference) -> int:
+        value = self.read(address, slot) + difference
+        if not 0 <= value < 2**256:
+            raise ValueError(f"slot {slot} of {address.hex()} would be {value}")
+        self.changes[address, slot] = value
+        return value
+
+    def state(self):
+        return self._state.write(self.changes) if self.changes else self._state
+
+
+def transfer(ledger, sender, receiver, amount) -> Log:
+    ledger.add(TOKEN, mapping_slot(_TOKEN_BALANCES, sender), -amount)
+    ledger.add(TOKEN, mapping_slot(_TOKEN_BALANCES, receiver), amount)
+    return Log(TOKEN, (TRANSFER, word(sender), word(receiver)), word(amount))
+
+
+def grant(ledger, receiver, amount) -> None:
+    """Tokens that are there from the beginning."""
+    ledger.add(TOKEN, mapping_slot(_TOKEN_BALANCES, receiver), amount)
+
+
+class StakingContract:
+    """Actions return the logs of one call and write its changes to the ledger."""
+
+    numbered = True  # keeps eventSeq
+
+    def __init__(self, kind):
+        self.kind, self.address = kind, address_of(kind)
+
+    def staked(self, ledger, account) -> int:
+        return ledger.read(self.address, mapping_slot(self._positions, account))
+
+    def stake(self, ledger, account, amount, payer=None):
+        moved = transfer(ledger, payer or account, self.address, amount)
+        return [moved, self._moved(ledger, "stake", account, amount, payer or account)]
+
+    def withdraw(self, ledger, account, amount):
+        moved = self._moved(ledger, "withdraw", account, -amount, account)
+        return [transfer(ledger, self.address, account, amount), moved]
+
+    def claim(self, ledger, account, amount):
+        return [transfer(ledger, self.address, account, amount), self._event(ledger, "claim", account, amount)]
+
+    def exit(self, ledger, account, reward):
+        """Two events of one transaction."""
+        staked = self.staked(ledger, account)
+        claimed = self._event(ledger, "claim", account, reward)
+        withdrawn = self._moved(ledger, "withdraw", account, -staked, account)
+        return [claimed, withdrawn, transfer(ledger, self.address, account, staked + reward)]
+
+    def _moved(self, ledger, kind, account, difference, payer):
+        balance = ledger.add(self.address, mapping_slot(self._positions, account), difference)
+        total = ledger.add(self.address, self._total, difference)
+        return self._event(ledger, kind, account, abs(difference), balance, total, payer)
+
+    def _next(self, ledger) -> bytes:
+        return word(ledger.add(self.address, self._seq, 1))
+
+
+class Season(StakingContract):
+    topics = {
+        "stake": topic("Staked(address,uint256,uint64,uint256,uint256,uint256)"),
+        "withdraw": topic("Withdrawn(address,uint256,uint64,uint256,uint256,uint256)"),
+        "claim": topic("RewardClaimed(address,uint256,uint64,uint256)"),
+    }
+    _layout = _slots("SeasonStaking")
+    _seq, _total, _positions = _layout["eventSeq"], _layout["totalStaked"], _layout["positions"]
+
+    def _event(self, ledger, kind, account, amount, balance=0, total=0, payer=None):
+        data = self._next(ledger) + word(amount)
+        if kind != "claim":
+            data += word(balance) + word(total)
+        return Log(self.address, (self.topics[kind], word(account), word(1)), data)
+
+    def decode(self, log):
+        return "0x" + log.topics[1][12:].hex(), int.from_bytes(log.data[32:64], "big"), int.from_bytes(log.data[:32], "big")
+
+
+class Gracy(StakingContract):
+    topics = {
+        "stake": topic("Stake(address,uint256,uint256)"),
+        "withdraw": topic("Withdraw(address,uint256,uint256)"),
+        "claim": topic("Claim(address,uint256,uint256)"),
+    }
+    _layout = _slots("GracyStaking")
+    _seq, _total, _positions = _layout["eventSeq"], _layout["totalStaked"], _layout["positions"]
+
+    def _event(self, ledger, kind, account, amount, balance=0, total=0, payer=None):
+        return Log(self.address, (self.topics[kind], word(account)), word(amount) + self._next(ledger))
+
+    def decode(self, log):
+        return "0x" + log.topics[1][12:].hex(), int.from_bytes(log.data[:32], "big"), int.from_bytes(log.data[32:64], "big")
+
+
+class Original(StakingContract):
+    topics = {
+        "stake": topic("Deposit(address,uint256,address)"),
+        "withdraw": topic("Withdraw(address,uint256,address)"),
+        "claim": topic("ClaimRewards(address,uint256,address)"),
+    }
+    numbered = False
+    # contracts/tests/solidity/OriginalStaking.sol: stakedAmount is the low 96 bits of slot 1.
+    _total, _positions = 1, 3
+
+    def _event(self, ledger, kind, account, amount, balance=0, total=0, payer=None):
+        # `user` is who pays; whose position it is stands in the data.
+        user = payer if kind == "stake" else account
+        return Log(self.address, (self.topics[kind], word(user)), word(amount) + word(account))
+
+    def decode(self, log):
+        return "0x" + log.data[44:64].hex(), int.from_bytes(log.data[:32], "big"), None
+
+
+KINDS = {"season": Season, "gracy": Gracy, "original": Original}
+
+
+def view_slot(contracts, to: bytes, data: bytes):
+    """The storage slot that an eth_call without side effects reads; None for what this chain cannot run."""
+    if to == TOKEN and data[:4] == selector("balanceOf(address)") and len(data) == 36:
+        return mapping_slot(_TOKEN_BALANCES, data[16:])
+    contract = next((each for each in contracts if each.address == to), None)
+    if contract is None:
+        return None
+    if contract.numbered and data == selector("eventSeq()"):
+        return contract._seq
+    if data == selector("stakedAmount()" if contract.kind == "original" else "totalStaked()"):
+        return contract._total
+    if data[:4] == selector("positions(address)") and len(data) == 36:
+        return mapping_slot(contract._positions, data[16:])
+    return None
+
+
+def event_of(contract, log):
+    """(kind, account, amount, seq or None) of one of the contract's events, or None."""
+    if log.address != contract.address:
+        return None
+    kind = next((kind for kind, each in contract.topics.items() if each == log.topics[0]), None)
+    return None if kind is None else (kind, *contract.decode(log))
