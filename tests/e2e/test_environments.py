@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
+from fake_chain import TOPICS
 from support import build, secrets_used
 from support.http_client import Client
 from support.logs import trouble_in
@@ -197,7 +198,7 @@ def test_a_killed_worker_loses_nothing(environments):
         latest -= confirmations
 
     def recorded() -> bool:
-        logs = prod.rpc("eth_getLogs", {"address": contract, "fromBlock": "0x0", "toBlock": hex(latest)})
+        logs = prod.rpc("eth_getLogs", {"address": contract, "topics": [list(TOPICS.values())], "fromBlock": "0x0", "toBlock": hex(latest)})
         expected = sorted((log["transactionHash"], int(log["logIndex"], 16)) for log in logs)
         rows = prod.sql("select '0x' || encode(tx_hash, 'hex'), log_index from gracy.staking_event where block_number <= %s and state <> 'orphaned'", latest)
         assert expected, "the chain is empty: this test checks nothing"
