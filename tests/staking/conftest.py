@@ -23,7 +23,7 @@ def free_port():
 
 @pytest.fixture(scope="session")
 def busy_chain():
-    """Read only: 300 blocks with events of all kinds of contracts."""
+    """Read only: 150 blocks with events of all kinds of contracts."""
     chain = MockChain(Settings(seed=7, contracts=("season", "gracy", "original"), density=0.5, noise=0.3))
-    chain.mine(300)
+    chain.mine(150)
     return chain

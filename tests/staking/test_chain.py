@@ -213,8 +213,8 @@ def test_logs_are_found_by_address_topic_and_range(busy_chain):
         assert [(log["transactionHash"], int(log["logIndex"], 16)) for log in logs] == [(each["transaction"], each["log_index"]) for each in truth]
         stakes = ask(busy_chain, "eth_getLogs", {**criteria, "topics": [["0x" + contract.topics["stake"].hex()]]})
         assert len(stakes) == sum(each["kind"] == "stake" for each in truth) > 0
-        half = ask(busy_chain, "eth_getLogs", {**criteria, "fromBlock": hex(100), "toBlock": hex(200)})
-        assert len(half) == len(busy_chain.truth(contract.kind, 100, 200))
+        half = ask(busy_chain, "eth_getLogs", {**criteria, "fromBlock": hex(50), "toBlock": hex(100)})
+        assert len(half) == len(busy_chain.truth(contract.kind, 50, 100))
     # Somebody else emits the same events, so that the topic alone finds too much.
     everywhere = ask(busy_chain, "eth_getLogs", {"fromBlock": "0x0", "topics": [["0x" + busy_chain.contracts[0].topics["stake"].hex()]]})
     assert any(log["address"] != "0x" + busy_chain.contracts[0].address.hex() for log in everywhere)

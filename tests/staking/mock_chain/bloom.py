@@ -21,5 +21,9 @@ def of_logs(logs) -> int:
     return bloom
 
 
+_EMPTY = bytes(256)
+
+
 def to_bytes(bloom: int) -> bytes:
-    return bloom.to_bytes(256, "big")
+    # Most blocks have none, and share it.
+    return bloom.to_bytes(256, "big") if bloom else _EMPTY

@@ -38,6 +38,10 @@ class Branch:
     name: str
     blocks: list = field(default_factory=list)
 
+    def __post_init__(self):
+        # In the header, so that two empty blocks of two branches differ.
+        self.extra = self.name.encode()[:32]
+
     def head(self) -> int:
         return len(self.blocks) - 1
 
@@ -117,9 +121,7 @@ class MockChain:
         transactions_root, receipts_root = tx.roots(made)
         timestamp = parent.timestamp + self.settings.block_seconds if parent else self.settings.genesis_time
         fork = [name for first, name in self.settings.forks if first <= number][-1]
-        # The branch is in the extra data, so that two empty blocks of two branches differ.
-        extra = branch.name.encode()
-        block = Block(parent, timestamp, fork, state, made, transactions_root, receipts_root, extra)
+        block = Block(parent, timestamp, fork, state, tuple(made), transactions_root, receipts_root, branch.extra)
         branch.blocks.append(block)
         self.by_hash[block.hash] = block
 

@@ -26,8 +26,11 @@ class View:
     head: int
     finalized: int | None
     safe: int
-    # What the node has forgotten: bodies below `first_body`.
+    # What the node has forgotten: bodies below `first_body`. It says so, or answers that there is nothing.
     first_body: int = 0
+    forgets_silently: bool = False
+    # Of a range of logs beyond the head: "error" as specified, "empty" or "clamp" as older nodes and proxies do.
+    beyond: str = "error"
 
     @staticmethod
     def of(chain: MockChain, branch: Branch | None = None, head: int | None = None) -> "View":
@@ -79,10 +82,12 @@ def _find(view, which):
     return _by_hash(view, which) if len(which) == 66 else view.block(number_of(view, which))
 
 
-def _body(view, block):
-    if block.number < view.first_body:
+def _has_body(view, block):
+    if block.number >= view.first_body:
+        return True
+    if not view.forgets_silently:
         raise QueryError(4444, "pruned history unavailable")
-    return block
+    return False
 
 
 def get_block(view, which, full=False):
@@ -92,7 +97,7 @@ def get_block(view, which, full=False):
 
 def get_receipts(view, which):
     block = _find(view, which)
-    return None if block is None else receipts_json(_body(view, block))
+    return receipts_json(block) if block is not None and _has_body(view, block) else None
 
 
 def _transaction(view, text):
@@ -111,7 +116,7 @@ def get_transaction(view, text):
 
 def get_receipt(view, text):
     block, index = _transaction(view, text)
-    return None if block is None else receipts_json(_body(view, block))[index]
+    return receipts_json(block)[index] if block is not None and _has_body(view, block) else None
 
 
 def log_range(view, criteria):
@@ -126,6 +131,8 @@ def log_range(view, criteria):
     first, last = (number_of(view, criteria.get(name) or "latest") for name in ("fromBlock", "toBlock"))
     if first is None or last is None:
         raise QueryError(NOT_AVAILABLE, "finalized block not found")
+    if last > view.head and view.beyond != "error":
+        return first, view.head if view.beyond == "clamp" else -1
     if first > last or last > view.head:
         raise QueryError(INVALID_PARAMS, f"block range extends beyond current head block {view.head}" if first <= last else "invalid block range params")
     return first, last
@@ -137,9 +144,8 @@ def get_logs(view, criteria):
     topics = [_set_of(each, 32) for each in criteria.get("topics") or []]
     found = []
     for block in view.branch.blocks[first : last + 1]:
-        if not block.transactions:
+        if not block.transactions or not _has_body(view, block):
             continue
-        _body(view, block)
         wanted = [
             (index, number)
             for index, transaction in enumerate(block.transactions)
