@@ -165,6 +165,21 @@ def test_the_tour_in_the_readme_works_as_it_is_written(environments):
     assert "id,name,name_en,email" in shell.stdout
 
 
+def test_slack_is_played_beside_a_demo_that_runs(environments):
+    dev = environments["dev"]
+    finish([dev], "run", "--detach", "--slack-demo", seconds=300)
+    dev.started()
+    def slack(*words: str) -> str:
+        result = subprocess.run([build.ROOT / "scripts/slack", *words], capture_output=True, text=True, timeout=60,
+                                env=os.environ | {"GRACY_RUN_DIR": str(dev.run)})
+        assert result.returncode == 0, result.stderr
+        return result.stdout
+    assert "@seoyeon.park" in slack("/kudos", "@seoyeon.park", "슬랙에서도", "고마워요", "#Ownership")
+    assert "슬랙에서도 고마워요" in [kudos["message"] for kudos in dev.client.get("/api/v1/kudos?limit=20").json()["data"]]
+    assert "(only you see this)" in slack("/kudos", "@jiho.lee", "me", "#Ownership")
+    assert "슬랙에서도 고마워요" in slack("--as", "seoyeon.park", "messages", "general")
+
+
 @pytest.mark.parametrize("program", ["worker-jobs", "worker-staking", "nginx", "postgres", "chain"])
 def test_a_killed_program_is_started_again(environments, program):
     alpha = environments["alpha"]
