@@ -31,12 +31,14 @@ def _modal(view: dict[str, Any], reader: Reader, _app: str, errors: dict[str, st
 
 
 def _home(view: dict[str, Any], reader: Reader, app: str, _errors: dict[str, str]) -> str:
-    return (f'<div class="top"><span class="icon">G</span><span class="title">{app}</span></div><div class="tabs"><b>{reader.say("홈", "Home")}</b> {reader.say("메시지 정보", "Messages About")}</div>'
+    tabs = f'<b>{reader.say("홈", "Home")}</b> {reader.say("메시지 정보", "Messages About")}'
+    return (f'<div class="top"><span class="icon">G</span><span class="title">{app}</span></div><div class="tabs">{tabs}</div>'
             f'<div class="body">{blocks(view["blocks"], reader)}</div>')
 
 
 def _message(message: dict[str, Any], reader: Reader, app: str, _errors: dict[str, str]) -> str:
-    only = f'<div class="hint">👁 {reader.say("나에게만 표시", "Only visible to you")}</div>' if message.get("is_ephemeral") or message.get("response_type") == "ephemeral" else ""
+    alone = message.get("is_ephemeral") or message.get("response_type") == "ephemeral"
+    only = f'<div class="hint">👁 {reader.say("나에게만 표시", "Only visible to you")}</div>' if alone else ""
     said = blocks(message["blocks"], reader) if message.get("blocks") else mrkdwn(message.get("text", ""), reader)
     return (f'<span class="icon">G</span><div class="words">{only}<div class="who"><b>{app}</b> <span class="app">APP</span>'
             f'<span class="hint">10:00</span></div>{said}</div>')

@@ -50,7 +50,8 @@ class Control:
                 return await self._act(self._user(who), verb, arguments)
             case "GET", ["journal"]:
                 query = request.query
-                return [entry.to_json() for entry in workspace.journal.select(query.get("kind", ""), query.get("name", ""), int(query.get("since", 0)))]
+                entries = workspace.journal.select(query.get("kind", ""), query.get("name", ""), int(query.get("since", 0)))
+                return [entry.to_json() for entry in entries]
             case "POST", ["faults"]:
                 workspace.faults.add(**arguments)
                 return {}

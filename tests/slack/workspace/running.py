@@ -29,14 +29,14 @@ class Running:
         return self
 
     def __exit__(self, *_) -> None:
-        self._server.close()
         self.wait(self._end_everything())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
 
     async def _end_everything(self) -> None:
-        """Deliveries on their way, and connections that clients keep open."""
+        """The server, deliveries on their way, and connections that clients keep open."""
+        self._server.close()
         tasks = asyncio.all_tasks() - {asyncio.current_task()}
         for task in tasks:
             task.cancel()
