@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # .run/demo.env: shell assignments for whoever wants to try or to test the demo from outside, and what is printed at the end.
-# Needs chain.sh, instance.sh, ports.sh and secrets.sh.
+# Needs chain.sh, instance.sh, ports.sh, secrets.sh and supervisor.sh.
 
 # The names are those of sql/demo: the team space of 10,000, its administrator, and the two members that Slack commands are tried with.
 write_demo_env() {
@@ -20,6 +20,7 @@ write_demo_env() {
       _assign SLACK_TEAM_ID T0HANBIT01
       _assign SLACK_USER_ID U0HB000002
       _assign SLACK_OTHER_USER_ID U0HB000003
+      if program_runs slack; then _assign SLACK_URL "http://127.0.0.1:$SLACK_PORT"; fi
       _assign ALCHEMY_SIGNING_KEY "$(secret alchemy.signing_key)"
       _assign GRACY_DATABASE_URL "postgresql://gracy_owner:$(secret gracy_owner.password)@127.0.0.1:$DATABASE_PORT/gracy"
       _assign GRACY_RPC_URL "http://127.0.0.1:$CHAIN_PORT"

@@ -40,6 +40,12 @@ run_packages=(
   util-linux          # setpriv, flock
 )
 
+# To run the workspace that plays Slack.
+slack_packages=(
+  python3-cryptography # id_tokens are signed
+  tzdata
+)
+
 # To run the tests.
 test_packages=(
   libclang-rt-19-dev  # sanitizers and libFuzzer
@@ -51,11 +57,13 @@ test_packages=(
   python3-pytest
   python3-hypothesis  # property tests
   python3-pytest-xdist # the end-to-end tests run in two processes
-  python3-cryptography # the fake Slack signs id_tokens
   python3-aiosmtpd    # the mail relay that the worker sends to
   python3-psycopg2
   python3-pycryptodome # Keccak-256 of the mock chain
   python3-jsonschema  # answers are checked against the OpenAPI document
+  chromium            # pictures of Block Kit
+  fonts-noto-cjk
+  fonts-noto-color-emoji
   shellcheck
   wrk                 # load during reloads
   procps

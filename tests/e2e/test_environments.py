@@ -165,6 +165,21 @@ def test_the_tour_in_the_readme_works_as_it_is_written(environments):
     assert "id,name,name_en,email" in shell.stdout
 
 
+def test_slack_is_played_beside_a_demo_that_runs(environments):
+    """By the README's lines."""
+    [lines] = re.findall(r"^### The same in Slack\n.*?^```\n(.*?)^```", (build.ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    dev = environments["dev"]
+    finish([dev], "run", "--detach", "--slack-demo", seconds=300)
+    dev.started()
+    shell = subprocess.run(["bash", "-euo", "pipefail", "-c", lines], capture_output=True, text=True, timeout=120, cwd=build.ROOT,
+                           env=os.environ | {"GRACY_RUN_DIR": str(dev.run)})
+    assert shell.returncode == 0, shell.stdout + shell.stderr
+    given, refused, *read_by_the_other = re.findall(r"gracy.*?: .*", shell.stdout)
+    assert "@jiho.lee" in given and "@seoyeon.park" in given and read_by_the_other[0] == given
+    assert refused.startswith("gracy (only you see this): ")
+    assert "배포를 함께 챙겨 줘서 고마워요" in [kudos["message"] for kudos in dev.client.get("/api/v1/kudos?limit=20").json()["data"]]
+
+
 @pytest.mark.parametrize("program", ["worker-jobs", "worker-staking", "nginx", "postgres", "chain"])
 def test_a_killed_program_is_started_again(environments, program):
     alpha = environments["alpha"]

@@ -24,6 +24,13 @@ def test_channel_takes_a_message_a_second(slack, api):
     assert [entry.content["text"] for entry in slack.workspace.journal.refused()] == ["2"]
 
 
+def test_conversation_is_one_by_whatever_name(slack, api):
+    dm = api("chat.postMessage", channel="U0HB000002", text="1")["channel"]
+    assert api("chat.postMessage", channel=dm, text="2")["error"] == "ratelimited"
+    assert api("chat.postMessage", channel="#general", text="1")["ok"]
+    assert api("chat.postMessage", channel=CHANNEL, text="2")["error"] == "ratelimited"
+
+
 def test_workspace_takes_its_messages_a_minute(slack, api):
     slack.workspace.limits.messages = MessageLimits(workspace_minute=3)
     for user in ("U0HB000001", "U0HB000002", "U0HB000003"):

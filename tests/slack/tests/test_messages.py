@@ -54,6 +54,8 @@ def test_thread_holds_its_replies(slack, api):
     reply = post(slack, api, text="reply", thread_ts=root)["ts"]
     assert [message["ts"] for message in api("conversations.replies", channel=CHANNEL, ts=root)["messages"]] == [root, reply]
     assert [message["ts"] for message in api("conversations.history", channel=CHANNEL)["messages"]] == [root]
+    told_all = post(slack, api, text="all", thread_ts=root, reply_broadcast=True)["ts"]
+    assert [message["ts"] for message in api("conversations.history", channel=CHANNEL)["messages"]] == [told_all, root]
     slack.advance(2)
     assert api("chat.postMessage", **TEXT, thread_ts="1.000000")["error"] == "cannot_reply_to_message"
 

@@ -108,6 +108,13 @@ def test_revoked_token_says_so(slack, api):
     assert api("auth.revoke")["revoked"] and api("auth.test")["error"] == "token_revoked"
 
 
+def test_app_is_told_when_its_tokens_are_revoked_from_outside(slack, api, app):
+    slack.do(slack.workspace.revoke_tokens, slack.workspace.installations[0])
+    slack.idle()
+    assert [event["type"] for event in app.events()] == ["tokens_revoked"]
+    assert api("auth.test")["error"] == "token_revoked"
+
+
 def test_authorizations_of_an_event_are_listed_for_the_app_itself(slack, api, app):
     slack.member("minseo").say("general", "hi")
     slack.idle()

@@ -15,7 +15,8 @@ def opened(slack, api, view=None, user="minseo"):
 def test_trigger_opens_one_modal(slack, api, app):
     trigger, view = opened(slack, api)
     assert slack.member("minseo").modal().id == view["id"]
-    assert view["blocks"][0]["block_id"] == "message" and view["state"]["values"] == {"message": {"message_input": {"type": "plain_text_input", "value": None}}}
+    assert view["blocks"][0]["block_id"] == "message"
+    assert view["state"]["values"] == {"message": {"message_input": {"type": "plain_text_input", "value": None}}}
     assert view["root_view_id"] == view["id"] and view["previous_view_id"] is None and view["app_id"] == "A0GRACY001"
     assert api("views.open", trigger_id=trigger, view=modal())["error"] == "exchanged_trigger_id"
     assert api("views.open", trigger_id="1.2.x", view=modal())["error"] == "invalid_trigger_id"
@@ -26,6 +27,7 @@ def test_trigger_lives_three_seconds(slack, api, app):
     early, late = (slack.member("minseo").command("/kudos").trigger_id for _ in range(2))
     slack.advance(2.5)
     assert api("views.open", trigger_id=early, view=modal())["ok"]
+    assert [2.5 <= wait < 3 for wait in slack.workspace.triggers.waits()] == [True]
     slack.advance(0.6)
     assert api("views.open", trigger_id=late, view=modal())["error"] == "expired_trigger_id"
 

@@ -8,6 +8,7 @@
 """
 import inspect
 import json
+import re
 from typing import Any
 
 from .errors import ApiError, NotShown
@@ -49,7 +50,8 @@ class Control:
                 return await self._act(self._user(who), verb, arguments)
             case "GET", ["journal"]:
                 query = request.query
-                return [entry.to_json() for entry in workspace.journal.select(query.get("kind", ""), query.get("name", ""), int(query.get("since", 0)))]
+                entries = workspace.journal.select(query.get("kind", ""), query.get("name", ""), int(query.get("since", 0)))
+                return [entry.to_json() for entry in entries]
             case "POST", ["faults"]:
                 workspace.faults.add(**arguments)
                 return {}
@@ -72,12 +74,13 @@ class Control:
     async def _act(self, user: User, verb: str, arguments: dict[str, Any]) -> Any:
         act = getattr(Member(self.workspace, user), verb)
         limit = int(arguments.pop("limit", 20)) if verb == "messages" else 0
-        for name in ("message", "within"):
+        signature = inspect.signature(act)
+        for name in {"message", "within"} & set(signature.parameters):
             if isinstance(arguments.get(name), str) and arguments[name] not in ("home", "modal"):
                 arguments[name] = await self._message(user, arguments[name])
-        inspect.signature(act).bind(**arguments)
+        signature.bind(**arguments)
         result = await act(**arguments)
-        return shown(result[:limit] if limit else result)
+        return shown(result[:limit] if limit else result, self.workspace)
 
     async def _message(self, user: User, ts: str) -> Message:
         for message in await Member(self.workspace, user).messages():
@@ -92,16 +95,24 @@ class Control:
                 "deliveries": len(workspace.deliveries.all), "undelivered": sum(not delivery.done for delivery in workspace.deliveries.all)}
 
 
-def shown(value: Any) -> Any:
-    """As JSON: what a person sees of it."""
+def shown(value: Any, workspace: Workspace) -> Any:
+    """As JSON: what a person sees of it. A message's `reads` is its text with names for ids."""
     match value:
         case Message():
-            return value.to_json() | {"channel": value.channel}
+            user = workspace.users.get(value.user)
+            return value.to_json() | {"channel": value.channel, "user_name": user.name if user else "", "reads": _with_names(value.text, workspace)}
         case View():
             return {"id": value.id, "values": value.values, "errors": value.errors, **value.content}
         case Outcome():
             return {"status": value.answer.status, "failure": value.answer.failure, "answer": value.answer.json(), "error": value.error,
-                    "errors": value.errors, "message": shown(value.message)}
+                    "errors": value.errors, "message": shown(value.message, workspace)}
         case list():
-            return [shown(each) for each in value]
+            return [shown(each, workspace) for each in value]
     return value
+
+
+def _with_names(text: str, workspace: Workspace) -> str:
+    def name(found: re.Match) -> str:
+        user = workspace.users.get(found[1])
+        return f"@{user.name}" if user else found[0]
+    return re.sub(r"<@(\w+)(?:\|[^>]*)?>", name, text)

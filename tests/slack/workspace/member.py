@@ -278,6 +278,7 @@ class Member:
     def _errors(self, errors: Any, view: View) -> dict[str, str]:
         """They belong to input blocks of the view, each with a text."""
         inputs = {block["block_id"] for block in view.blocks if block["type"] == "input"}
-        if not isinstance(errors, dict) or not errors or not set(errors) <= inputs or not all(isinstance(text, str) and text for text in errors.values()):
+        if not isinstance(errors, dict) or not errors or not set(errors) <= inputs or \
+                not all(isinstance(text, str) and text for text in errors.values()):
             raise ApiError("invalid_arguments", [f"errors must name input blocks of the view: {sorted(inputs)}"])
         return errors

@@ -29,16 +29,18 @@ def small(app: App | None = None, **settings) -> Workspace:
     return workspace
 
 
-def from_file(path: Path, app: App, team_id: str, domain: str, name: str, bot_user_id: str, bot_token: str, **settings) -> Workspace:
-    """People from CSV: user_id, name, real_name, email, locale, tz, deleted (t or f), is_admin (t or f). All are in #general."""
-    workspace = Workspace(app, **settings)
+def from_file(path: Path, app: App, team_id: str, domain: str, name: str, bot_token: str) -> Workspace:
+    """People from CSV: user_id, name, real_name, email, locale, tz, and t or f for deleted, is_bot, is_admin. The bot is the app's; all who
+    have not left are in #general, and people in #random."""
+    workspace = Workspace(app)
     workspace.add_team(team_id, domain, name)
     with path.open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            workspace.add_user(User(row["user_id"], team_id, row["name"], row["real_name"], row["email"], row["locale"], row["tz"],
-                                    deleted=row["deleted"] == "t", is_admin=row["is_admin"] == "t"))
-    workspace.install(team_id, bot_user_id=bot_user_id, token=bot_token)
-    present = [user.id for user in workspace.users.values() if not user.deleted]
-    workspace.add_channel(Channel("C0HANBIT01", team_id, "general", members=present))
-    workspace.add_channel(Channel("C0HANBIT02", team_id, "random", members=[user_id for user_id in present if user_id != bot_user_id]))
+            marks = {mark: row[mark] == "t" for mark in ("deleted", "is_bot", "is_admin")}
+            workspace.add_user(User(row["user_id"], team_id, row["name"], row["real_name"], row["email"], row["locale"], row["tz"], **marks))
+    present = [user for user in workspace.users.values() if not user.deleted]
+    bot = next(user for user in present if user.is_bot)
+    workspace.install(team_id, bot_user_id=bot.id, token=bot_token)
+    workspace.add_channel(Channel("C0GENERAL1", team_id, "general", members=[user.id for user in present]))
+    workspace.add_channel(Channel("C0RANDOM01", team_id, "random", members=[user.id for user in present if user is not bot]))
     return workspace

@@ -29,11 +29,18 @@ class Running:
         return self
 
     def __exit__(self, *_) -> None:
-        self._server.close()
-        self.wait(self.workspace.deliveries.stop())
+        self.wait(self._end_everything())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+    async def _end_everything(self) -> None:
+        """The server, deliveries on their way, and connections that clients keep open."""
+        self._server.close()
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     @property
     def url(self) -> str:

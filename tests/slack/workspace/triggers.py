@@ -16,7 +16,7 @@ class Trigger:
     team_id: str
     issued_at: float
     view_id: str = ""  # the modal that it comes from
-    exchanged: bool = False
+    exchanged_after: float | None = None  # seconds
 
 
 class Triggers:
@@ -35,13 +35,14 @@ class Triggers:
         trigger = self._triggers.get(trigger_id)
         if trigger is None:
             raise ApiError("invalid_trigger_id")
-        if trigger.exchanged:
+        if trigger.exchanged_after is not None:
             raise ApiError("exchanged_trigger_id")
-        if self._clock.human() - trigger.issued_at > SECONDS:
+        age = self._clock.human() - trigger.issued_at
+        if age > SECONDS:
             raise ApiError("expired_trigger_id")
-        trigger.exchanged = True
+        trigger.exchanged_after = age
         return trigger
 
-    def age(self, trigger_id: str) -> float:
-        """Seconds since the person's action."""
-        return self._clock.human() - self._triggers[trigger_id].issued_at
+    def waits(self) -> list[float]:
+        """How many seconds each person waited from what they did to the modal, for those who got one."""
+        return [trigger.exchanged_after for trigger in self._triggers.values() if trigger.exchanged_after is not None]

@@ -155,8 +155,17 @@ class WebApi:
         team_id = token.team_id if token else ""
         if token and token.installation and token.installation.is_enterprise:
             team_id = str(arguments.get("team_id") or token.installation.enterprise_id)
-        channel = str(arguments.get("channel", ""))
+        channel = self._conversation(str(arguments.get("channel", "")), token)
         self.workspace.limits.take(self.workspace.clock.now(), method.name, method.tier, team_id, self.workspace.app.app_id, channel)
+
+    def _conversation(self, named: str, token: Token | None) -> str:
+        """The same name for one conversation, whether a call says its id, its name, or whom it is with."""
+        channel = self.workspace.channels.get(named)
+        if token and channel is None and (by_name := self.workspace.channel_named(token.team_id, named.removeprefix("#"))):
+            return by_name.id
+        if token and channel and channel.kind == "im":
+            return next((user for user in channel.members if user != token.user_id), named)
+        return named
 
 
 async def _misbehave(fault: Fault, response: Response | None) -> Response:

@@ -88,7 +88,7 @@ class Workspace:
     # Finding things.
 
     def installation(self, team_or_enterprise_id: str) -> Installation | None:
-        return next((each for each in self.installations if team_or_enterprise_id in (each.team_id, each.enterprise_id if each.is_enterprise else None)), None)
+        return next((each for each in self.installations if team_or_enterprise_id == (each.team_id or each.enterprise_id)), None)
 
     def installation_for(self, team_id: str) -> Installation | None:
         """The one by which the app is in this workspace."""

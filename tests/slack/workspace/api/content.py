@@ -2,7 +2,6 @@
 import json
 from typing import Any
 
-from ..arguments import is_true
 from ..block_kit import lint_message
 from ..errors import ApiError
 from ..model import Channel, Message, with_ids
@@ -78,7 +77,3 @@ def new_message(call: Any, channel: Channel, content: dict[str, Any]) -> Message
     is_bot = call.token.kind == "bot"
     return Message(call.workspace.new_ts(), channel.id, channel.team_id, user=call.token.user_id, bot_id=call.bot_id,
                    app_id=call.workspace.app.app_id if is_bot else "", thread_ts=thread_ts, **content)
-
-
-def wants_broadcast(call: Any) -> bool:
-    return is_true(call.arguments.get("reply_broadcast"))

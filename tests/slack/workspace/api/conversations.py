@@ -96,7 +96,8 @@ def history(call: Any) -> dict[str, Any]:
     channel = call.channel()
     if call.token.user_id not in channel.members:
         raise ApiError("not_in_channel")
-    messages = [message for message in reversed(channel.messages.values()) if not message.thread_ts or message.thread_ts == message.ts]
+    messages = [message for message in reversed(channel.messages.values())
+                if message.thread_ts in ("", message.ts) or is_true(message.options.get("reply_broadcast"))]
     return _messages(call, _between(call, messages))
 
 
