@@ -1,7 +1,7 @@
 #include "postgres/connection.hpp"
 
 #include "base/log.hpp"
-#include "postgres/backoff.hpp"
+#include "io/backoff.hpp"
 #include "postgres/query.hpp"
 
 #include <fmt/format.h>
@@ -391,7 +391,7 @@ void Connection::link_lost(const std::string& why) {
     stall_watched_ = false;
     stall_timer_->stop();
     head_result_ = Result();
-    backoff_timer_->start(backoff(attempts_++, settings_.backoff_first, settings_.backoff_most));
+    backoff_timer_->start(io::backoff(attempts_++, settings_.backoff_first, settings_.backoff_most));
 
     std::deque<Entry> broken = std::exchange(pipeline_, {});
     if (uncommitted_) {

@@ -1,7 +1,7 @@
 #include "postgres/listener.hpp"
 
 #include "base/log.hpp"
-#include "postgres/backoff.hpp"
+#include "io/backoff.hpp"
 
 #include <libpq-fe.h>
 #include <algorithm>
@@ -131,7 +131,7 @@ void Listener::link_lost(const std::string& why) {
     busy_ = false;
     trouble_ = why;
     base::log(base::LogLevel::warning, "postgres: listening connection lost: {}", why);
-    backoff_timer_->start(backoff(attempts_++, settings_.backoff_first, settings_.backoff_most));
+    backoff_timer_->start(io::backoff(attempts_++, settings_.backoff_first, settings_.backoff_most));
 }
 
 }  // namespace gracy::postgres

@@ -11,6 +11,7 @@ SEES = {
     "base": set(),
     "io": {"base"},
     "postgres": {"base", "io"},
+    "mongodb": {"base", "io"},
     "http": {"base"},
     "access": {"base", "io", "postgres", "http"},
     "documents": {"base", "io", "postgres"},
@@ -29,7 +30,7 @@ LIBRARIES = {
     "libcurl": (r"curl/", {"worker"}),
     "libmongoc": (r"mongoc", {"worker"}),
     "toml++": (r"toml\+\+|toml\.hpp", {"worker"}),
-    "libbson": (r"bson", {"documents", "slack"}),
+    "libbson": (r"bson", {"documents", "slack", "mongodb"}),
     "Crypto++": (r"crypto\+\+|cryptopp", {"staking"}),
     "nginx": (r"ngx_|nginx\.h", {"nginx"}),
 }

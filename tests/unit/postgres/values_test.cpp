@@ -1,4 +1,3 @@
-#include "postgres/backoff.hpp"
 #include "postgres/conninfo.hpp"
 #include "postgres/error.hpp"
 #include "postgres/row.hpp"
@@ -106,13 +105,4 @@ TEST(an_array_that_claims_more_than_it_holds_is_refused_before_memory_is_taken) 
     EXPECT_THROW(Error, array_elements(bytes("\0\0\0\2\0\0\0\0\0\0\0\x14"sv)));
     EXPECT_THROW(Error, array_elements(bytes("\0\0\0\1\0\0\0\0\0\0\0\x14\x7f\xff\xff\xff\0\0\0\1"sv)));
     EXPECT_THROW(Error, array_elements(bytes("\0\0\0\1\0\0\0\1\0\0\0\x14\0\0\0\1\0\0\0\1\xff\xff\xff\xff"sv)));
-}
-
-TEST(backing_off_grows_to_its_limit_and_never_waits_nothing) {
-    for (unsigned attempt = 0; attempt < 64; ++attempt) {
-        const auto delay = backoff(attempt, 50ms, 5000ms);
-        EXPECT(delay >= 1ms);
-        EXPECT(delay <= 5000ms);
-        EXPECT(attempt != 0 || delay <= 50ms);
-    }
 }

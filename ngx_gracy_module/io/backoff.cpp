@@ -1,9 +1,9 @@
-#include "postgres/backoff.hpp"
+#include "io/backoff.hpp"
 
 #include <algorithm>
 #include <random>
 
-namespace gracy::postgres {
+namespace gracy::io {
 
 std::chrono::milliseconds backoff(unsigned attempt, std::chrono::milliseconds first, std::chrono::milliseconds most) {
     // Seeded at its first use, which is after nginx has forked its workers.
@@ -12,4 +12,4 @@ std::chrono::milliseconds backoff(unsigned attempt, std::chrono::milliseconds fi
     return std::chrono::milliseconds(std::uniform_int_distribution<std::chrono::milliseconds::rep>(1, ceiling)(source));
 }
 
-}  // namespace gracy::postgres
+}  // namespace gracy::io

@@ -3,10 +3,10 @@
 
 #include <chrono>
 
-namespace gracy::postgres {
+namespace gracy::io {
 
 /// Exponential with full jitter: evenly between zero and min(most, first * 2^attempt), so that clients which lost the
 /// same server do not come back together.
 std::chrono::milliseconds backoff(unsigned attempt, std::chrono::milliseconds first, std::chrono::milliseconds most);
 
-}  // namespace gracy::postgres
+}  // namespace gracy::io
