@@ -3,6 +3,7 @@
 
 #include "postgres/database.hpp"
 #include "postgres/query.hpp"
+#include "postgres/row_stream.hpp"
 #include "postgres/transaction.hpp"
 
 #include <type_traits>
@@ -59,6 +60,14 @@ class Client {
         return run_exclusive<Row>(statement.number, Params::of(values...));
     }
 
+    /// One long statement whose rows are taken while they arrive; see row_stream.hpp.
+    template <class Row, class... Parameters>
+    base::Task<RowStream<Row>> stream(const Statement<Row, Parameters...>& statement,
+                                      const std::type_identity_t<Parameters>&... values) {
+        ++statements_;
+        return stream_exclusive<Row>(statement.number, Params::of(values...));
+    }
+
     /// Wakes whoever listens on `channel`, in every process. After the commit, never instead of the write.
     void notify(const std::string& channel) { database_.listener().notify(channel); }
 
@@ -74,6 +83,13 @@ class Client {
     base::Task<Rows<Row>> run_exclusive(std::uint16_t statement, Params params) {
         Lease lease = co_await database_.exclusive_lane().lease();
         co_return co_await Query<Row>(lease, statement, std::move(params));
+    }
+
+    template <class Row>
+    base::Task<RowStream<Row>> stream_exclusive(std::uint16_t statement, Params params) {
+        Lease lease = co_await database_.exclusive_lane().lease();
+        co_return RowStream<Row>(std::make_unique<RowSource>(database_.reactor(), std::move(lease), statement,
+                                                             std::move(params), database_.settings().stream_patience));
     }
 
     Database& database_;

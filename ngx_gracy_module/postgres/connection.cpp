@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "io/backoff.hpp"
 #include "postgres/query.hpp"
+#include "postgres/row_stream.hpp"
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
@@ -154,6 +155,9 @@ void Connection::put(std::unique_ptr<Slot> slot) {
             return PQsendQueryPrepared(connection, name.c_str(), slot->params.count(), values, lengths, formats, 1);
         });
     }
+    if (slot->row_by_row && sent != 0) {
+        sent = PQsetSingleRowMode(connection);
+    }
     if (pipeline_.empty()) {
         last_progress_ = reactor_.now();
     }
@@ -189,6 +193,9 @@ void Connection::watch_progress() {
     if (pipeline_.empty()) {
         return;
     }
+    if (paused_) {
+        last_progress_ = reactor_.now();
+    }
     const auto limit =
         (duty_ == Duty::exclusive ? settings_.bulk_timeout : settings_.statement_timeout) + settings_.stall_grace;
     const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(reactor_.now() - last_progress_);
@@ -206,7 +213,7 @@ void Connection::link_readable() {
     // Between two results there is one NULL, so a second one in a row is the end.
     int nulls = 0;
     const bool was_ready = ready();
-    while (link_.connection() != nullptr && !pipeline_.empty() && PQisBusy(link_.connection()) == 0) {
+    while (link_.connection() != nullptr && !paused_ && !pipeline_.empty() && PQisBusy(link_.connection()) == 0) {
         pg_result* raw = PQgetResult(link_.connection());
         if (raw == nullptr) {
             if (head_result_.get() != nullptr) {
@@ -220,7 +227,9 @@ void Connection::link_readable() {
         nulls = 0;
         Result result(raw);
         last_progress_ = reactor_.now();
-        if (PQresultStatus(raw) == PGRES_PIPELINE_SYNC) {
+        if (PQresultStatus(raw) == PGRES_SINGLE_TUPLE) {
+            hand_over_row(std::move(result));
+        } else if (PQresultStatus(raw) == PGRES_PIPELINE_SYNC) {
             if (pipeline_.front().expected != Expected::sync) {
                 lose("the server's answers are out of step");
                 return;
@@ -232,6 +241,26 @@ void Connection::link_readable() {
     }
     if (was_ready && ready()) {
         owner_.connection_progressed(*this);
+    }
+}
+
+void Connection::hand_over_row(Result row) {
+    RowQuery* rows = pipeline_.front().slot->rows;
+    if (rows != nullptr && !rows->take_row(std::move(row))) {
+        paused_ = true;
+        link_.pause();
+    }
+}
+
+void Connection::resume() {
+    if (!std::exchange(paused_, false)) {
+        return;
+    }
+    last_progress_ = reactor_.now();
+    // First what libpq has already: reading more before that would make its buffer grow.
+    link_readable();
+    if (!paused_ && link_.connection() != nullptr) {
+        link_.resume();
     }
 }
 
@@ -388,6 +417,7 @@ void Connection::link_lost(const std::string& why) {
         base::log(base::LogLevel::error, "postgres: cannot connect: {}", why);
     }
     group_open_ = false;
+    paused_ = false;
     stall_watched_ = false;
     stall_timer_->stop();
     head_result_ = Result();

@@ -58,6 +58,9 @@ class Connection final : private Link::Owner {
     void put(std::unique_ptr<Slot> slot);
     void end_group();
 
+    /// Goes on reading after a waiter had no room for more rows.
+    void resume();
+
     /// Closes and connects again, failing what is in flight.
     void recycle(const std::string& why);
 
@@ -85,6 +88,7 @@ class Connection final : private Link::Owner {
     void prepare();
     bool prepares(const StatementInfo& statement) const;
     std::string session_options() const;
+    void hand_over_row(Result row);
     void finish_head(Result result);
     void finish_statement(Entry entry, Result result);
     void finish_failed(Entry entry, Error error);
@@ -115,6 +119,8 @@ class Connection final : private Link::Owner {
     State state_ = State::closed;
     bool group_open_ = false;
     bool stall_watched_ = false;
+    // A waiter has no room for more rows: nothing is read meanwhile.
+    bool paused_ = false;
     bool stale_ = false;
     std::string trouble_ = "not connected yet";
 };

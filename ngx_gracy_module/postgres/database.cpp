@@ -4,7 +4,8 @@ namespace gracy::postgres {
 
 Database::Database(io::Reactor& reactor, io::Resolver& resolver, Conninfo primary, std::vector<Conninfo> replicas,
                    Settings settings, Statistics& statistics)
-    : settings_(std::move(settings)),
+    : reactor_(reactor),
+      settings_(std::move(settings)),
       statistics_(statistics),
       primary_(std::move(primary)),
       replica_conninfos_(std::move(replicas)),

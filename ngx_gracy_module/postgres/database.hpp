@@ -25,6 +25,7 @@ class Database {
     SharedLane& write_lane() { return writes_; }
     ExclusiveLane& exclusive_lane() { return exclusive_; }
     Listener& listener() { return listener_; }
+    io::Reactor& reactor() { return reactor_; }
     const Settings& settings() const { return settings_; }
 
     struct LaneStatus {
@@ -38,6 +39,7 @@ class Database {
     std::vector<LaneStatus> status() const;
 
   private:
+    io::Reactor& reactor_;
     Settings settings_;
     Statistics& statistics_;
     Conninfo primary_;

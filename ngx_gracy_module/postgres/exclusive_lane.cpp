@@ -22,6 +22,12 @@ void Lease::submit(std::unique_ptr<Slot> slot) {
     connection_->end_group();
 }
 
+void Lease::resume() {
+    if (connection_->ready() && connection_->session() == session_) {
+        connection_->resume();
+    }
+}
+
 ExclusiveLane::ExclusiveLane(io::Reactor& reactor, io::Resolver& resolver, const Conninfo& conninfo,
                              const Settings& settings, std::size_t connections, Statistics& statistics)
     : settings_(settings),
@@ -101,6 +107,8 @@ ExclusiveLane::Member* ExclusiveLane::free_member() {
 }
 
 void ExclusiveLane::release(Connection& connection) {
+    // What nobody takes any more is drained.
+    connection.resume();
     member_of(connection).leased = false;
     --statistics_.leases;
     if (connection.stale()) {

@@ -27,6 +27,9 @@ class Lease final : public Lane {
     /// Fails when the connection broke since the lease began, even if it is back: a transaction does not survive that.
     void submit(std::unique_ptr<Slot> slot) override;
 
+    /// Whoever takes a statement's rows as they arrive has room again.
+    void resume();
+
   private:
     ExclusiveLane* lane_;
     Connection* connection_;

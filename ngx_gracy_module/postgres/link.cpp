@@ -37,6 +37,7 @@ Link::~Link() {
 void Link::close() noexcept {
     connected_ = false;
     wants_write_ = false;
+    paused_ = false;
     connect_timer_->stop();
     lookup_.reset();
     watch_.reset();
@@ -152,18 +153,40 @@ void Link::on_ready(io::Interest ready) {
         poll();
         return;
     }
-    if (io::has(ready, io::Interest::read)) {
-        const bool alive = consume();
-        // Also after the end of the stream: answers that came before it are in libpq's buffer. The owner may close
-        // the link while it reads.
-        owner_.link_readable();
-        if (!alive && connected_) {
-            lose(libpq_message());
-        }
+    if (io::has(ready, io::Interest::read) && !paused_) {
+        read();
     }
     if (connected_ && wants_write_) {
         flush();
     }
+}
+
+void Link::read() {
+    const bool alive = consume();
+    // Also after the end of the stream: answers that came before it are in libpq's buffer. The owner may close
+    // the link while it reads, or pause it; then the end is seen when it goes on.
+    owner_.link_readable();
+    if (!alive && connected_ && !paused_) {
+        lose(libpq_message());
+    }
+}
+
+void Link::pause() {
+    paused_ = true;
+    watch();
+}
+
+void Link::resume() {
+    paused_ = false;
+    watch();
+    // With TLS the rest of a record may be in OpenSSL already, where no poll can see it.
+    read();
+}
+
+void Link::watch() {
+    const auto reading = paused_ ? io::Interest::none : io::Interest::read;
+    const auto writing = wants_write_ ? io::Interest::write : io::Interest::none;
+    watch_->want(static_cast<io::Interest>(static_cast<unsigned>(reading) | static_cast<unsigned>(writing)));
 }
 
 bool Link::consume() {
@@ -190,7 +213,7 @@ void Link::flush() {
     const bool wants_write = rest > 0;
     if (wants_write != wants_write_) {
         wants_write_ = wants_write;
-        watch_->want(wants_write ? io::Interest::read_write : io::Interest::read);
+        watch();
     }
 }
 

@@ -46,6 +46,10 @@ class Link {
     /// Sends what libpq has buffered, now and whenever the socket has room. May lose the link.
     void flush();
 
+    /// Stops reading, and goes on. What the server sends meanwhile waits in the sockets' buffers, and then on its side.
+    void pause();
+    void resume();
+
     /// Closes without telling the owner.
     void close() noexcept;
 
@@ -55,6 +59,8 @@ class Link {
     void poll();
     void attach(io::Interest interest);
     void on_ready(io::Interest ready);
+    void read();
+    void watch();
     bool consume();
     void lose(const std::string& why);
     std::string libpq_message() const;
@@ -77,6 +83,7 @@ class Link {
     std::unique_ptr<io::Watch> watch_;
     bool connected_ = false;
     bool wants_write_ = false;
+    bool paused_ = false;
 };
 
 }  // namespace gracy::postgres

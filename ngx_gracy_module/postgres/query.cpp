@@ -45,8 +45,12 @@ void PendingQuery::fail(Error error) noexcept {
 
 void PendingQuery::finish() noexcept {
     slot_ = nullptr;
-    if (runner_ != nullptr) {
-        runner_->ready(waiting_);
+    wake();
+}
+
+void PendingQuery::wake() noexcept {
+    if (base::Runner* runner = std::exchange(runner_, nullptr)) {
+        runner->ready(waiting_);
     }
 }
 

@@ -42,11 +42,15 @@ class PendingQuery {
   protected:
     /// The result, or its error thrown.
     Result take();
+    /// Resumes the coroutine that waits, if one does; later, and once.
+    void wake() noexcept;
+
+    /// Null when the statement has ended.
+    Slot* slot_;
 
   private:
     void finish() noexcept;
 
-    Slot* slot_;
     Result result_;
     std::optional<Error> error_;
     base::Runner* runner_ = nullptr;

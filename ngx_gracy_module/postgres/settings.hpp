@@ -29,6 +29,8 @@ struct Settings {
     std::chrono::milliseconds statement_timeout{4000};
     /// The same for the exclusive lane: transactions, exports, analytics.
     std::chrono::milliseconds bulk_timeout{60000};
+    /// How long the reader of a row stream may take over its rows before the stream lets go of its connection.
+    std::chrono::milliseconds stream_patience{2000};
     std::chrono::milliseconds lock_timeout{500};
     /// Beyond the statement's own limit, before a silent server is given up.
     std::chrono::milliseconds stall_grace{1000};

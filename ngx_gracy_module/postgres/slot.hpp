@@ -11,6 +11,7 @@
 namespace gracy::postgres {
 
 class PendingQuery;
+class RowQuery;
 class Error;
 
 enum class Control : unsigned char { none, begin, begin_read_only, commit, rollback };
@@ -33,8 +34,12 @@ struct Slot {
     Params params;
     /// Null once nobody waits any more.
     PendingQuery* waiter = nullptr;
+    /// The same waiter, when it takes rows as they arrive.
+    RowQuery* rows = nullptr;
     std::uint16_t statement = 0;
     Control control = Control::none;
+    /// In libpq's single-row mode. Only on a connection that has nothing else in flight.
+    bool row_by_row = false;
     /// Between Syncs of its own: nobody else's error can touch it, nor its error anybody.
     bool alone = false;
     /// Went out once already; a second loss is told to the caller.

@@ -8,6 +8,7 @@ import pytest
 
 from support.http_client import assert_problem, errors_of
 from support.load import Load
+from support.processes import frozen
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 from worker_fixtures import eventually
 
@@ -136,6 +137,27 @@ def test_an_expired_file_is_gone(admin, worker, database):
     assert_problem(admin.get(state["download"]), 404, "not-found")
     assert database.one("select gracy.purge_exports(100)") >= 1
     assert database.one("select count(*) from gracy.export_chunk where export_id = %s", int(export)) == 0
+
+
+def test_too_many_members_to_wait_for_are_an_export_by_itself(admin, worker, database, people):
+    """From the route that streams: who asks again meanwhile gets the same, and a personal notice tells when it is there."""
+    space = people.admin.team_space_id
+    database.sql("insert into gracy.member (team_space_id, name, email, status) select %s, '임꺽정 ' || n, 'more' || n || '@new.example', 'active'"
+                 " from generate_series(1, 50001 - (select count(*) from gracy.member where team_space_id = %s)) as n", space, space)
+    path = "/api/v1/members/export.ndjson"
+    assert admin.request("HEAD", path).status == 200
+    assert database.one("select count(*) from gracy.export_job where format = 'ndjson' and dataset = 'members'") == 0
+    with frozen(worker.pid):
+        response, again = admin.get(path), admin.get(path)
+    assert response.status == again.status == 202 and response.json()["id"] == again.json()["id"]
+    export = response.json()["id"]
+    assert response.header("Location") == f"{PATH}/{export}"
+    state = done(admin, export)
+    assert state["rows_done"] == 50_001
+    assert admin.get(state["download"]).body.count(b"\n") == 50_001
+    [notice] = [one for one in admin.get("/api/v1/me/notices").json()["data"] if one["subject"] == {"kind": "export", "id": export}]
+    assert notice["kind"] == "export.done"
+    assert database.one("select count(*) from gracy.audit_log where action = 'export.create' and target_id = %s", export) == 1
 
 
 def test_others_are_served_while_files_are_written_and_read(admin, worker):

@@ -59,6 +59,10 @@ constexpr std::array statements = {
     statement("health/replication_lag", "select seconds from lag", StatementKind::read, {}, float8_only),
     statement("test/conflict", "select value from conflict()", StatementKind::read, {}, int4_only),
     statement("test/write_inside_read", "select 1 from nextval('item_number')", StatementKind::read, {}, int4_only),
+    statement("test/wide_rows", "select rpad(n || ' ', $2::int, 'x') from generate_series(1, $1::int) as n",
+              StatementKind::bulk, two_int4, text_only),
+    statement("test/rows_then_failure", "select 1 / ($1::int + 1 - n) from generate_series(1, $1::int + 1) as n",
+              StatementKind::bulk, int4_only, int4_only),
 };
 
 }  // namespace

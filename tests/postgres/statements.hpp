@@ -64,5 +64,7 @@ inline constexpr postgres::Statement<every_type_row, bool, std::int32_t, std::in
 inline constexpr postgres::Statement<number_row, std::int64_t> lock_item{10};
 inline constexpr postgres::Statement<number_row> conflict{12};
 inline constexpr postgres::Statement<number_row> write_inside_read{13};
+inline constexpr postgres::Statement<text_row, std::int32_t, std::int32_t> wide_rows{14};
+inline constexpr postgres::Statement<number_row, std::int32_t> rows_then_failure{15};
 
 }  // namespace gracy::sql::test

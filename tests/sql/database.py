@@ -222,6 +222,7 @@ class Values:
             "announcements/record_announcement_delivery": {"id": sending, "channel": "email", "purpose": "announcement", "result": "sent"},
             "announcements/settle_announcement": {"id": announcement("sending", "min"), "channel": "email"},
             "exports/create_export": {"dataset": "members", "format": "csv"},
+            "exports/begin_member_export": {"format": "csv", "most_rows": 10},
             "exports/begin_export": {"id": running}, "exports/finish_export": {"id": running, "attempt": 1, "state": "done"},
             "exports/write_export_chunk": {"id": running, "attempt": 1, "content": b"x"},
             "exports/get_export": {"requester_id": member, "id": running},

@@ -2,7 +2,7 @@
 
 #include "base/json_writer.hpp"
 #include "gracy/sql/exports.hpp"
-#include "gracy/sql/people.hpp"
+#include "hr/exports/member_rows.hpp"
 
 #include <array>
 #include <stdexcept>
@@ -11,16 +11,12 @@
 namespace gracy::hr {
 namespace {
 
-std::optional<std::string> day(const std::optional<base::Date>& date) {
-    return date ? std::optional(base::to_text(*date)) : std::nullopt;
-}
-
 class Members final : public Dataset {
   public:
     Members(postgres::Transaction& snapshot, std::int64_t team_space_id)
         : snapshot_(snapshot), team_space_id_(team_space_id) {}
 
-    void write_header(RowFormat& rows) const override { rows.header(columns); }
+    void write_header(RowFormat& rows) const override { write_member_header(rows); }
 
     base::Task<std::int64_t> count() override {
         const auto rows = co_await snapshot_.run(sql::exports::count_exported_members, team_space_id_);
@@ -31,18 +27,7 @@ class Members final : public Dataset {
         const auto rows =
             co_await snapshot_.run(sql::people::export_members, team_space_id_, after_name_, after_id_, 500);
         for (const auto& member : rows) {
-            const std::array<Cell, columns.size()> cells{std::to_string(member.id),
-                                                         member.name,
-                                                         member.name_en,
-                                                         member.email,
-                                                         member.title,
-                                                         member.department_name,
-                                                         member.manager_name,
-                                                         member.manager_email,
-                                                         member.status,
-                                                         day(member.hired_on),
-                                                         day(member.left_on)};
-            out.row(columns, cells);
+            write_member(out, member);
         }
         if (!rows.empty()) {
             const auto last = rows.back();
@@ -53,10 +38,6 @@ class Members final : public Dataset {
     }
 
   private:
-    static constexpr std::array<std::string_view, 11> columns{"id",     "name",       "name_en", "email",
-                                                              "title",  "department", "manager", "manager_email",
-                                                              "status", "hired_on",   "left_on"};
-
     postgres::Transaction& snapshot_;
     std::int64_t team_space_id_;
     std::string after_name_;

@@ -1,6 +1,7 @@
 #include "gracy/sql/exports.hpp"
 #include "access/services.hpp"
 #include "base/json_writer.hpp"
+#include "hr/exports/export_json.hpp"
 #include "hr/exports/handlers.hpp"
 #include "hr/exports/row_format.hpp"
 #include "http/idempotency_key.hpp"
@@ -18,47 +19,6 @@ namespace {
 using IdKey = std::tuple<std::int64_t>;
 
 constexpr char exports_by_id = 'x';
-constexpr const char* jobs_channel = "gracy_jobs";
-
-template <class Row>
-void write_export(base::JsonWriter& json, const Row& one) {
-    json.open_object();
-    json.template field<"id">(base::Id{one.id});
-    json.template field<"dataset">(one.dataset);
-    json.template field<"format">(one.format);
-    json.template field<"state">(one.state);
-    // Percent; nothing before the rows are counted.
-    std::optional<std::int32_t> progress;
-    if (one.state == "done") {
-        progress = 100;
-    } else if (one.rows_total && *one.rows_total > 0) {
-        progress = static_cast<std::int32_t>(one.rows_done * 100 / *one.rows_total);
-    }
-    json.template field<"progress">(progress);
-    json.template field<"rows_done">(one.rows_done);
-    json.template field<"rows_total">(one.rows_total);
-    json.template field<"bytes">(one.bytes);
-    json.template field<"download">(
-        one.state == "done" ? std::optional(fmt::format("/api/v1/exports/{}/download", one.id)) : std::nullopt);
-    json.template field<"created_at">(one.created_at);
-    json.template field<"finished_at">(one.finished_at);
-    json.template field<"expires_at">(one.expires_at);
-    json.close_object();
-}
-
-base::Task<http::Response> show_export(access::Call& call, std::int64_t id, int status) {
-    const access::Principal& who = call.principal();
-    const auto rows = co_await call.database().read(sql::exports::get_export, who.team_space_id, who.member_id, id);
-    const auto one = rows.first();
-    if (!one) {
-        throw http::Problem::not_found("export");
-    }
-    base::JsonWriter json(512);
-    write_export(json, *one);
-    http::Response response = http::Response::json(json.take(), status);
-    response.with("Cache-Control", "private, no-store");
-    co_return response;
-}
 
 /// The file, a piece at a time. Each piece is a statement of its own on the exclusive lane, so a slow reader holds
 /// neither a connection nor a snapshot: the file does not change.
@@ -120,18 +80,14 @@ base::Task<http::Response> create_export(access::Call& call) {
                                        idempotency.key, idempotency.request_hash(), call.request().request_id);
     const auto made = rows.front();
     if (made.outcome == "too_many_exports") {
-        throw http::Problem::conflict("too-many-exports",
-                                      {"Five of your exports are being written already.",
-                                       "이미 다섯 개를 만들고 있어요. 끝난 뒤에 다시 요청해 주세요."});
+        throw too_many_exports();
     }
     if (made.outcome == "key_reused") {
         throw http::Problem::validation(
             http::FieldError{http::FieldError::Place::header, "Idempotency-Key", "key_reused",
                              http::Text{"This key was used with another body.", "다른 내용으로 이미 사용한 키예요."}});
     }
-    call.database().notify(jobs_channel);
-    http::Response response = co_await show_export(call, made.id.value(), 202);
-    response.with("Location", fmt::format("/api/v1/exports/{}", *made.id));
+    http::Response response = co_await accept_export(call, made.id.value());
     if (made.outcome == "replayed") {
         response.with("Idempotency-Replayed", "true");
     }

@@ -23,6 +23,10 @@ constexpr std::array table{
           "How far an export is"},
     Route{Method::get, "/api/v1/exports/{id}/download", Surface::hr, Scope::exports_write, signed_in, 2,
           download_export, "An export's file"},
+    Route{Method::get, "/api/v1/members/export.csv", Surface::hr, Scope::people_export, signed_in, 2,
+          export_members_as_csv, "All members as CSV"},
+    Route{Method::get, "/api/v1/members/export.ndjson", Surface::hr, Scope::people_export, signed_in, 2,
+          export_members_as_ndjson, "All members as JSON lines"},
 };
 
 }  // namespace

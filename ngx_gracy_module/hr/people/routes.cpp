@@ -20,8 +20,6 @@ constexpr std::array table{
                   "Members by name"},
     access::Route{Method::post, "/api/v1/members", Surface::hr, Scope::people_write, access::signed_in, 2,
                   create_member, "Add a member"},
-    access::Route{Method::get, "/api/v1/members/export.csv", Surface::hr, Scope::people_export, access::signed_in, 1,
-                  export_members, "All members as CSV"},
     access::Route{Method::post, "/api/v1/members/import", Surface::hr, Scope::people_write, access::signed_in, 2,
                   import_members, "Import members from CSV"},
     access::Route{Method::get, "/api/v1/members/{id}", Surface::hr, Scope::people_read, access::signed_in, 1,

@@ -11,6 +11,8 @@ CASES = [
     Case("GET", "/api/v1/exports/{id}/download", "exports:write", "own", allowed=("owner", "admin")),
     Case("GET", "/api/v1/exports/{id}/download", "exports:write", "subtree", allowed=("owner", "admin"), status=404),
     Case("GET", "/api/v1/exports/{id}/download", "exports:write", "other", allowed=("owner", "admin"), status=404),
+    Case("GET", "/api/v1/members/export.csv", "people:export", allowed=("owner", "admin")),
+    Case("GET", "/api/v1/members/export.ndjson", "people:export", allowed=("owner", "admin")),
 ]
 
 

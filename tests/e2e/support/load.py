@@ -78,6 +78,11 @@ class Load:
     def other_than(self, *statuses: int) -> list[Response]:
         return [outcome.response for outcome in self.outcomes if outcome.response and outcome.status not in statuses]
 
+    def p99(self) -> float:
+        """In seconds."""
+        seconds = sorted(outcome.seconds for outcome in self.outcomes)
+        return seconds[len(seconds) * 99 // 100]
+
     def longest(self) -> float:
         return max(outcome.seconds for outcome in self.outcomes)
 

@@ -1,0 +1,48 @@
+// An export as JSON, and what its routes answer with.
+#pragma once
+
+#include "access/call.hpp"
+#include "base/json_writer.hpp"
+#include "base/task.hpp"
+#include "http/problem.hpp"
+#include "http/response.hpp"
+
+#include <fmt/format.h>
+
+namespace gracy::hr {
+
+/// Throws Problem::not_found unless the caller has asked for it.
+base::Task<http::Response> show_export(access::Call& call, std::int64_t id, int status);
+
+/// 202 with the export's place: the worker has its job, and is woken.
+base::Task<http::Response> accept_export(access::Call& call, std::int64_t id);
+
+http::Problem too_many_exports();
+
+template <class Row>
+void write_export(base::JsonWriter& json, const Row& one) {
+    json.open_object();
+    json.template field<"id">(base::Id{one.id});
+    json.template field<"dataset">(one.dataset);
+    json.template field<"format">(one.format);
+    json.template field<"state">(one.state);
+    // Percent; nothing before the rows are counted.
+    std::optional<std::int32_t> progress;
+    if (one.state == "done") {
+        progress = 100;
+    } else if (one.rows_total && *one.rows_total > 0) {
+        progress = static_cast<std::int32_t>(one.rows_done * 100 / *one.rows_total);
+    }
+    json.template field<"progress">(progress);
+    json.template field<"rows_done">(one.rows_done);
+    json.template field<"rows_total">(one.rows_total);
+    json.template field<"bytes">(one.bytes);
+    json.template field<"download">(
+        one.state == "done" ? std::optional(fmt::format("/api/v1/exports/{}/download", one.id)) : std::nullopt);
+    json.template field<"created_at">(one.created_at);
+    json.template field<"finished_at">(one.finished_at);
+    json.template field<"expires_at">(one.expires_at);
+    json.close_object();
+}
+
+}  // namespace gracy::hr

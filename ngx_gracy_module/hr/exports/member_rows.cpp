@@ -1,0 +1,32 @@
+#include "hr/exports/member_rows.hpp"
+
+#include "base/json_writer.hpp"
+
+#include <array>
+
+namespace gracy::hr {
+namespace {
+
+constexpr std::array<std::string_view, 11> columns{"id",     "name",       "name_en", "email",
+                                                   "title",  "department", "manager", "manager_email",
+                                                   "status", "hired_on",   "left_on"};
+
+std::optional<std::string> day(const std::optional<base::Date>& date) {
+    return date ? std::optional(base::to_text(*date)) : std::nullopt;
+}
+
+}  // namespace
+
+void write_member_header(RowFormat& rows) {
+    rows.header(columns);
+}
+
+void write_member(RowFormat& rows, const sql::people::export_members_row& member) {
+    const std::array<Cell, columns.size()> cells{
+        std::to_string(member.id), member.name,         member.name_en,       member.email,  member.title,
+        member.department_name,    member.manager_name, member.manager_email, member.status, day(member.hired_on),
+        day(member.left_on)};
+    rows.row(columns, cells);
+}
+
+}  // namespace gracy::hr

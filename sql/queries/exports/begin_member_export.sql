@@ -1,0 +1,14 @@
+-- Begins an export of all members. Outcomes: stream, job (too many to wait for: id is the export), too_many_exports.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: format text
+-- param: most_rows bigint
+-- param: request_id text
+-- column: outcome text
+-- column: id bigint?
+select begun.outcome, begun.id
+from begin_member_export($1, $2, $3, $4, $5) as begun
