@@ -97,8 +97,8 @@ SWITCHED_OFF = {
     "complementary suppression": (
         "solve", lambda cursor: PERMIT.format("may_remain(p_members int, p_k int)", "true")),
     "all kinds of groups together": (
-        "solve", lambda cursor: altered(cursor, "split_parts", "and belongs.group_id = p_group_id and unit.fresh",
-                                        "and belongs.group_id = p_group_id and unit.fresh and p_group_kind = 'department'")),
+        "solve", lambda cursor: altered(cursor, "split_parts", "p_group_kind, p_group_id) as unit",
+                                        "p_group_kind, p_group_id) as unit where p_group_kind = 'department'")),
     "all periods together": (
         "solve", lambda cursor: "create or replace function gracy.recall_parts(p_team_space_id bigint, p_subject text)"
                                 " returns void language sql return null"),

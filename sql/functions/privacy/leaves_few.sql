@@ -15,22 +15,17 @@ declare
     v_found bool;
 begin
     select array_agg(distinct unit.part_id) into v_parts
-    from gracy.release_group_unit belongs
-    join gracy.release_unit unit
-         on unit.team_space_id = p_team_space_id and unit.subject = p_subject and unit.unit_id = belongs.unit_id
-    where belongs.team_space_id = p_team_space_id and belongs.subject = p_subject
-          and belongs.group_kind = p_group_kind and belongs.group_id = p_group_id and unit.fresh;
+    from gracy.group_units(p_team_space_id, p_subject, p_group_kind, p_group_id) as unit;
 
     with answer as (
         select unit.part_id, unit.unit_id, unit.sealed, unit.lowest, unit.highest,
                coalesce(unit.frozen_answers, unit.answers) > 0 as contributes,
                unit.fresh and belongs.unit_id is not null as inside
-        from gracy.release_unit unit
+        from gracy.part_units(p_team_space_id, p_subject, v_parts) as unit
         left join gracy.release_group_unit belongs
              on belongs.team_space_id = p_team_space_id and belongs.subject = p_subject
                 and belongs.group_kind = p_group_kind and belongs.group_id = p_group_id
                 and belongs.unit_id = unit.unit_id
-        where unit.team_space_id = p_team_space_id and unit.subject = p_subject and unit.part_id = any (v_parts)
     ), piece as (
         select part_id, inside, bool_or(sealed) as sealed, count(*) over (partition by part_id) as pieces,
                count(distinct unit_id)::int as eligible,

@@ -26,11 +26,8 @@ begin
     end if;
     insert into gracy.release_contributors (team_space_id, subject, grain, group_kind, group_id, units)
     select p_team_space_id, p_subject, p_grain, p_group_kind, p_group_id, array_agg(distinct unit.unit_id)
-    from gracy.release_group_unit belongs
-    join gracy.release_unit unit
-         on unit.team_space_id = p_team_space_id and unit.subject = p_subject and unit.unit_id = belongs.unit_id
-    where belongs.team_space_id = p_team_space_id and belongs.subject = p_subject
-          and belongs.group_kind = p_group_kind and belongs.group_id = p_group_id and unit.fresh and unit.answers > 0
+    from gracy.group_units(p_team_space_id, p_subject, p_group_kind, p_group_id) as unit
+    where unit.answers > 0
     on conflict (team_space_id, subject, grain, group_kind, group_id)
         do update set units = excluded.units, released_at = now();
 end

@@ -5,23 +5,26 @@ create or replace function gracy.split_parts(
     p_group_kind text,
     p_group_id bigint) returns void
     language plpgsql as $$
+declare
+    v_inside record;
 begin
-    with inside as (
-        select unit.unit_id, unit.slice, unit.part_id
-        from gracy.release_group_unit belongs
-        join gracy.release_unit unit
-             on unit.team_space_id = p_team_space_id and unit.subject = p_subject and unit.unit_id = belongs.unit_id
-        where belongs.team_space_id = p_team_space_id and belongs.subject = p_subject
-              and belongs.group_kind = p_group_kind and belongs.group_id = p_group_id and unit.fresh
-    ), renamed as (
-        select touched.part_id, nextval('gracy.release_part_id') as new_id
-        from (select distinct part_id from inside) as touched
-    )
-    update gracy.release_unit moved
-    set part_id = renamed.new_id
-    from inside
-    join renamed on renamed.part_id = inside.part_id
-    where moved.team_space_id = p_team_space_id and moved.subject = p_subject
-          and moved.unit_id = inside.unit_id and moved.slice = inside.slice;
+    for v_inside in
+        with inside as materialized (
+            select unit.unit_id, unit.slice, unit.part_id
+            from gracy.group_units(p_team_space_id, p_subject, p_group_kind, p_group_id) as unit
+        ), renamed as materialized (
+            select touched.part_id, nextval('gracy.release_part_id') as new_id
+            from (select distinct part_id from inside) as touched
+        )
+        select inside.unit_id, inside.slice, renamed.new_id
+        from inside
+        join renamed on renamed.part_id = inside.part_id
+    loop
+        -- One by one, by the whole key: see gracy.group_units.
+        update gracy.release_unit moved
+        set part_id = v_inside.new_id
+        where moved.team_space_id = p_team_space_id and moved.subject = p_subject
+              and moved.unit_id = v_inside.unit_id and moved.slice = v_inside.slice;
+    end loop;
 end
 $$;
