@@ -33,7 +33,7 @@ contract InvariantsTest is SeasonFixture {
 
     function targetSelectors() public view returns (FuzzSelector[] memory targets) {
         targets = new FuzzSelector[](1);
-        bytes4[] memory selectors = new bytes4[](10);
+        bytes4[] memory selectors = new bytes4[](11);
         selectors[0] = this.stake.selector;
         selectors[1] = this.withdraw.selector;
         selectors[2] = this.claim.selector;
@@ -44,12 +44,14 @@ contract InvariantsTest is SeasonFixture {
         selectors[7] = this.cancelLastSeason.selector;
         selectors[8] = this.sweep.selector;
         selectors[9] = this.rescueAll.selector;
+        selectors[10] = this.togglePause.selector;
         targets[0] = FuzzSelector(address(this), selectors);
     }
 
     // ---- what may happen ----
 
     function stake(uint256 who, uint256 amount) public {
+        if (staking.paused()) return;
         stakeAs(anyOf(who), bound(amount, MIN_STAKE, 1e27));
         ++_events;
     }
@@ -93,7 +95,7 @@ contract InvariantsTest is SeasonFixture {
         if (earliest < block.timestamp) earliest = block.timestamp;
         uint64 start = uint64(earliest + bound(gap, 0, 30 days));
         uint64 end = start + uint64(bound(length, 1, 120 days));
-        if (end > block.timestamp + staking.MAX_HORIZON() || count >= 16) return;
+        if (end > block.timestamp + staking.MAX_HORIZON() || count >= 16 || staking.paused()) return;
         reward = bound(reward, 1, 1e27);
         staking.createSeason(start, end, reward);
         _funded += reward;
@@ -118,6 +120,12 @@ contract InvariantsTest is SeasonFixture {
             abi.encodeCall(staking.rescue, (staking.token(), TREASURY, bound(amount, 1, type(uint128).max)))
         );
         check(!done, "rescued what is somebody's");
+    }
+
+    /// Half of all runs end in a pause, and everybody leaves all the same.
+    function togglePause() public {
+        if (staking.paused()) staking.unpause();
+        else staking.pause();
     }
 
     // ---- what always holds ----
