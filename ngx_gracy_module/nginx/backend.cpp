@@ -1,6 +1,9 @@
 #include "nginx/backend.hpp"
 
 #include "base/log.hpp"
+#include "documents/mongodb_event_log.hpp"
+#include "documents/postgres_event_log.hpp"
+#include "nginx/ngx.hpp"
 #include "nginx/routes.hpp"
 
 #include <dlfcn.h>
@@ -25,6 +28,28 @@ postgres::Settings with_name(postgres::Settings settings) {
     return settings;
 }
 
+/// Only where Slack's requests come to: nobody else stores a document.
+std::unique_ptr<mongodb::Client> mongodb_client(const MainConfiguration& configuration, io::Reactor& reactor,
+                                                io::Resolver& resolver, io::Offload& offload,
+                                                mongodb::Statistics& statistics) {
+    if (!configuration.mongodb || !configuration.serves(access::Surface::slack)) {
+        return nullptr;
+    }
+    const MongodbStore& store = *configuration.mongodb;
+    return std::make_unique<mongodb::Client>(
+        reactor, resolver, offload, store.target, store.tls,
+        mongodb::Collection{.database = store.target.database, .name = documents::MongodbEventLog::collection},
+        statistics);
+}
+
+std::unique_ptr<documents::EventLog> event_log(io::Reactor& reactor, postgres::Database& database,
+                                               mongodb::Client* mongodb) {
+    if (mongodb != nullptr) {
+        return std::make_unique<documents::MongodbEventLog>(reactor, *mongodb);
+    }
+    return std::make_unique<documents::PostgresEventLog>(reactor, database);
+}
+
 }  // namespace
 
 Backend::Backend(const MainConfiguration& configuration, io::Reactor& reactor, Numbers& numbers, WorkerSlot& slot)
@@ -35,7 +60,8 @@ Backend::Backend(const MainConfiguration& configuration, io::Reactor& reactor, N
       resolver_(*offload_),
       database_(reactor, resolver_, *configuration.database, configuration.replicas, with_name(configuration.pool),
                 slot.database),
-      event_log_(reactor, database_),
+      mongodb_(mongodb_client(configuration, reactor, resolver_, *offload_, slot.mongodb)),
+      event_log_(event_log(reactor, database_, mongodb_.get())),
       identities_(database_, settings_.session_idle),
       authenticator_(reactor, clock_, identities_, settings_.session_idle),
       services_{.clock = clock_,
@@ -43,11 +69,15 @@ Backend::Backend(const MainConfiguration& configuration, io::Reactor& reactor, N
                 .offload = *offload_,
                 .keys = keys_,
                 .authenticator = authenticator_,
-                .event_log = event_log_,
+                .event_log = *event_log_,
                 .settings = settings_,
                 .rates = access::RateTable(numbers.rates)},
       routes_(all_routes()) {
     authenticator_.follow(database_.listener());
+    // One process of the host is enough.
+    if (mongodb_ && ngx_worker == 0) {
+        mongodb_indexes_ = std::make_unique<documents::MongodbIndexes>(reactor, *mongodb_);
+    }
 }
 
 Backend::~Backend() {
@@ -60,12 +90,15 @@ Backend::~Backend() {
 
 void Backend::open() {
     database_.open();
+    if (mongodb_) {
+        mongodb_->open();
+    }
 }
 
 void Backend::publish(WorkerSlot& slot) {
     slot.offload_waiting = offload_->waiting();
     slot.listening = database_.listener().listening() ? 1 : 0;
-    const documents::EventLogStatistics events = event_log_.statistics();
+    const documents::EventLogStatistics events = event_log_->statistics();
     published_.add(slot.offload_rejected, offload_->rejected(), published_.offload_rejected);
     const access::Authenticator::Statistics& access = authenticator_.statistics();
     published_.add(slot.access_hits, access.hits, published_.access.hits);

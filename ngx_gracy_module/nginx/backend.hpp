@@ -6,9 +6,11 @@
 #include "access/route_table.hpp"
 #include "access/services.hpp"
 #include "base/clock.hpp"
-#include "documents/postgres_event_log.hpp"
+#include "documents/event_log.hpp"
+#include "documents/mongodb_indexes.hpp"
 #include "io/resolver.hpp"
 #include "io/thread_offload.hpp"
+#include "mongodb/client.hpp"
 #include "nginx/configuration.hpp"
 #include "nginx/numbers.hpp"
 #include "postgres/database.hpp"
@@ -29,6 +31,8 @@ class Backend {
     void open();
 
     postgres::Database& database() { return database_; }
+    /// Null when PostgreSQL keeps the event log.
+    const mongodb::Client* mongodb() const { return mongodb_.get(); }
     access::Services& services() { return services_; }
     const access::RouteTable& routes() const { return routes_; }
 
@@ -53,7 +57,9 @@ class Backend {
     std::unique_ptr<io::ThreadOffload> offload_;
     io::SystemResolver resolver_;
     postgres::Database database_;
-    documents::PostgresEventLog event_log_;
+    std::unique_ptr<mongodb::Client> mongodb_;
+    std::unique_ptr<documents::EventLog> event_log_;
+    std::unique_ptr<documents::MongodbIndexes> mongodb_indexes_;
     access::StoredIdentities identities_;
     access::Authenticator authenticator_;
     access::Services services_;

@@ -61,6 +61,9 @@ MainConfiguration::~MainConfiguration() {
             wipe(**secret);
         }
     }
+    if (mongodb && mongodb->target.credential) {
+        wipe(mongodb->target.credential->password);
+    }
     wipe(settings.slack_signing_secret);
     std::ranges::for_each(settings.alchemy_signing_keys, wipe);
 }

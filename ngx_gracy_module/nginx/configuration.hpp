@@ -2,12 +2,15 @@
 #pragma once
 
 #include "access/services.hpp"
+#include "mongodb/connection_string.hpp"
+#include "mongodb/tls.hpp"
 #include "nginx/ngx.hpp"
 #include "nginx/surfaces.hpp"
 #include "postgres/conninfo.hpp"
 #include "postgres/settings.hpp"
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +21,13 @@ namespace gracy::nginx {
 struct Place {
     std::string file;
     ngx_uint_t line = 0;
+};
+
+/// MongoDB as the store of the event log. Without it, PostgreSQL is.
+struct MongodbStore {
+    mongodb::ConnectionString target;
+    /// Read by the user who starts nginx; null without TLS.
+    std::shared_ptr<const mongodb::TlsContext> tls;
 };
 
 struct MainConfiguration {
@@ -32,6 +42,8 @@ struct MainConfiguration {
     std::optional<std::string> database_password;
     postgres::Settings pool;
     std::optional<std::string> key;
+    bool document_store_given = false;
+    std::optional<MongodbStore> mongodb;
     access::Settings settings;
     bool replica_connections_given = false;
     bool statement_header_given = false;

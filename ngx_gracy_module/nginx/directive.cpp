@@ -63,15 +63,15 @@ std::size_t Directive::size(std::string_view text) const {
     return static_cast<std::size_t>(value);
 }
 
-std::string Directive::secret(std::size_t least) const {
-    ngx_str_t path = static_cast<ngx_str_t*>(cf_->args->elts)[1];
-    if (path.len == 0) {
+std::string Directive::secret_in(std::string_view path, std::size_t least) const {
+    if (path.empty()) {
         refuse("the path is empty: write the path of the file that holds the secret");
     }
-    if (ngx_conf_full_name(cf_->cycle, &path, 1) != NGX_OK) {
+    ngx_str_t full = borrowed(path);
+    if (ngx_conf_full_name(cf_->cycle, &full, 1) != NGX_OK) {
         throw std::bad_alloc();
     }
-    return read_secret(std::string(view(path)), least, [this](const std::string& message) { warn(message); });
+    return read_secret(std::string(view(full)), least, [this](const std::string& message) { warn(message); });
 }
 
 }  // namespace gracy::nginx

@@ -49,7 +49,9 @@ class Directive {
                                    std::chrono::milliseconds most) const;
     std::size_t size(std::string_view text) const;
     /// The secret in the file that the first argument names, relative to nginx.conf.
-    std::string secret(std::size_t least) const;
+    std::string secret(std::size_t least) const { return secret_in(argument(0), least); }
+    /// The same for a path that stands elsewhere among the arguments.
+    std::string secret_in(std::string_view path, std::size_t least) const;
 
   private:
     ngx_conf_t* cf_;

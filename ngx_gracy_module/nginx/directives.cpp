@@ -1,6 +1,7 @@
 #include "nginx/directives.hpp"
 
 #include "nginx/directive.hpp"
+#include "nginx/document_store.hpp"
 #include "nginx/request_driver.hpp"
 #include "nginx/zone.hpp"
 
@@ -90,6 +91,24 @@ void set_database_password_file(Directive& directive) {
     MainConfiguration& main = directive.main();
     directive.once(main.database_password.has_value());
     main.database_password = directive.secret(1);
+}
+
+// Syntax:  gracy_document_store postgres | mongodb://... [password_file=path];
+// Default: gracy_document_store postgres;
+// Context: http
+//
+// Where Slack's events, actions and commands are kept: in the primary database, or in MongoDB (4.4 or later), named by
+// the connection string of its drivers, without a password. Each store has then its own failures: events are accepted
+// while PostgreSQL is down, and HR works while MongoDB is. The collection is event_log, in the database of the
+// connection string (gracy).
+void set_document_store(Directive& directive) {
+    MainConfiguration& main = directive.main();
+    directive.once(std::exchange(main.document_store_given, true));
+    if (directive.argument(0) != "postgres") {
+        main.mongodb = read_mongodb_store(directive);
+    } else if (directive.arguments() > 1) {
+        refuse("postgres takes no parameter: its password is that of gracy_database_password_file");
+    }
 }
 
 // Syntax:  gracy_key_file path;
@@ -308,6 +327,7 @@ ngx_command_t directives[] = {
     in_http("gracy_database", NGX_CONF_1MORE, set_directive<set_database>),
     in_http("gracy_database_replica", NGX_CONF_TAKE123, set_directive<set_database_replica>),
     in_http("gracy_database_password_file", NGX_CONF_TAKE1, set_directive<set_database_password_file>),
+    in_http("gracy_document_store", NGX_CONF_TAKE12, set_directive<set_document_store>),
     in_http("gracy_key_file", NGX_CONF_TAKE1, set_directive<set_key_file>),
     in_http("gracy_slack_signing_secret_file", NGX_CONF_TAKE1, set_directive<set_slack_signing_secret_file>),
     in_http("gracy_slack_app_id", NGX_CONF_TAKE1, set_directive<set_slack_app_id>),

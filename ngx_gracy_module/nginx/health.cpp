@@ -68,6 +68,14 @@ base::Task<Dependency> ask_primary(Process& process) {
     co_return Dependency{};
 }
 
+Dependency store_of_events(const Backend& backend, const Dependency& primary) {
+    if (const mongodb::Client* mongodb = backend.mongodb()) {
+        return {mongodb->writable() ? State::up : State::down, mongodb->trouble()};
+    }
+    // Its store is the primary: an event is accepted when a write is.
+    return {primary.state == State::down ? State::down : State::up, {}};
+}
+
 void write(base::JsonWriter& json, const Dependency& dependency) {
     json.field<"status">(name_of(dependency.state));
     if (!dependency.trouble.empty()) {
@@ -112,11 +120,12 @@ base::Task<http::Response> readiness(Process& process) {
     const postgres::Listener& listener = backend->database().listener();
     const Dependency listening{listener.listening() ? State::up : State::degraded,
                                listener.listening() ? "" : listener.trouble()};
-    // Its store is the primary: an event is accepted when a write is.
-    const Dependency event_log{primary.state == State::down ? State::down : State::up, {}};
+    const Dependency event_log = store_of_events(*backend, primary);
 
-    const bool degraded = primary.state != State::up || replicas.state != State::up || listening.state != State::up;
-    const bool unavailable = primary.state == State::down;
+    const bool degraded = primary.state != State::up || replicas.state != State::up || listening.state != State::up ||
+                          event_log.state != State::up;
+    // With a store of their own, events are accepted whatever becomes of the primary.
+    const bool unavailable = primary.state == State::down && event_log.state == State::down;
     json.open_object();
     json.field<"status">(unavailable ? "unavailable" : degraded ? "degraded" : "ready");
     json.key<"dependencies">().open_object();

@@ -12,7 +12,8 @@ class Process;
 /// By the path's last segment: "readyz", and everything else is liveness.
 ///
 /// readyz answers {"status": "ready" | "degraded" | "unavailable", "dependencies": {...}}, with 503 when requests
-/// cannot be served (the primary is away), and with 200 when only something is missing (a replica, LISTEN).
+/// cannot be served (the primary is away, and the event log with it), and with 200 when only something is missing (a
+/// replica, LISTEN, or one of the two stores where the event log has its own).
 base::Task<http::Response> health_page(Process& process, const http::Request& request);
 
 }  // namespace gracy::nginx

@@ -137,6 +137,44 @@ constexpr std::array database_metrics{
     DatabaseMetric{"gracy_database_leases", Kind::gauge, "Exclusive connections in use.", &Statistics::leases},
 };
 
+struct MongodbMetric {
+    std::string_view name;
+    Kind kind;
+    std::string_view help;
+    mongodb::Statistics::Count mongodb::Statistics::* count;
+};
+
+using Mongodb = mongodb::Statistics;
+constexpr std::array mongodb_metrics{
+    MongodbMetric{"gracy_mongodb_inserts_total", Kind::counter, "Inserts sent; documents of one turn share one.",
+                  &Mongodb::inserts},
+    MongodbMetric{"gracy_mongodb_documents_total", Kind::counter, "Documents sent.", &Mongodb::documents},
+    MongodbMetric{"gracy_mongodb_resent_documents_total", Kind::counter, "Documents sent once more.", &Mongodb::resent},
+    MongodbMetric{"gracy_mongodb_connects_total", Kind::counter, "Connections that became ready.", &Mongodb::connects},
+    MongodbMetric{"gracy_mongodb_connect_failures_total", Kind::counter, "Attempts to connect that failed.",
+                  &Mongodb::connect_failures},
+    MongodbMetric{"gracy_mongodb_connections_lost_total", Kind::counter, "Ready connections that broke.",
+                  &Mongodb::losses},
+    MongodbMetric{"gracy_mongodb_timeouts_total", Kind::counter, "Inserts that were not answered in time.",
+                  &Mongodb::timeouts},
+    MongodbMetric{"gracy_mongodb_authentication_failures_total", Kind::counter,
+                  "Attempts to sign in that the server refused, or in which it did not prove itself.",
+                  &Mongodb::authentication_failures},
+    MongodbMetric{"gracy_mongodb_state_changes_total", Kind::counter,
+                  "Answers that said that a server takes no writes any more.", &Mongodb::state_changes},
+    MongodbMetric{"gracy_mongodb_overloads_total", Kind::counter, "Answers that asked for less.", &Mongodb::overloads},
+    MongodbMetric{"gracy_mongodb_rejected_total", Kind::counter, "Documents refused because the queue was full.",
+                  &Mongodb::rejected},
+    MongodbMetric{"gracy_mongodb_unavailable_total", Kind::counter, "Documents that were not confirmed in time.",
+                  &Mongodb::unavailable},
+    MongodbMetric{"gracy_mongodb_refused_total", Kind::counter, "Documents that the server will never take.",
+                  &Mongodb::refused},
+    MongodbMetric{"gracy_mongodb_connections", Kind::gauge, "Connections that are ready.", &Mongodb::connections},
+    MongodbMetric{"gracy_mongodb_queued", Kind::gauge, "Documents that wait to be sent.", &Mongodb::queued},
+    MongodbMetric{"gracy_mongodb_writable", Kind::gauge, "Workers that know a server that takes writes.",
+                  &Mongodb::writable},
+};
+
 }  // namespace
 
 std::string metrics_page(const Numbers& numbers) {
@@ -149,6 +187,10 @@ std::string metrics_page(const Numbers& numbers) {
     for (const DatabaseMetric& metric : database_metrics) {
         write_sum(page, numbers, metric.name, metric.kind, metric.help,
                   [&](const WorkerSlot& slot) -> const Count& { return slot.database.*metric.count; });
+    }
+    for (const MongodbMetric& metric : mongodb_metrics) {
+        write_sum(page, numbers, metric.name, metric.kind, metric.help,
+                  [&](const WorkerSlot& slot) -> const Count& { return slot.mongodb.*metric.count; });
     }
     std::uint64_t workers = 0;
     for (const WorkerSlot& slot : numbers.workers) {

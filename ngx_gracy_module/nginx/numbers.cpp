@@ -14,6 +14,7 @@ bool gone(pid_t process) {
 
 void WorkerSlot::reset_gauges() {
     database.reset_gauges();
+    mongodb.reset_gauges();
     requests_in_progress = 0;
     offload_waiting = 0;
     access_remembered = 0;

@@ -4,6 +4,7 @@
 #include "access/rate_limit.hpp"
 #include "access/route.hpp"
 #include "base/metrics.hpp"
+#include "mongodb/statistics.hpp"
 #include "postgres/statistics.hpp"
 
 #include <sys/types.h>
@@ -38,6 +39,7 @@ struct WorkerSlot {
     /// Of the process that owns the slot; 0: nobody.
     std::atomic<pid_t> owner;
     postgres::Statistics database;
+    mongodb::Statistics mongodb;
 
     // Only ever grow.
     Count requests_abandoned;      // the client left before its response

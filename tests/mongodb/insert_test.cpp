@@ -98,7 +98,9 @@ TEST(a_large_insert_arrives_whole) {
     Fixture fixture(at(servers.start("a")));
     fixture.insert("large", 15'000'000);
     fixture.settle();
-    EXPECT_EQ(fixture.pending.front().outcome(), "stored");
+    // On a slow machine its first answer may come too late.
+    EXPECT(fixture.pending.front().outcome() == "stored" || fixture.pending.front().outcome() == "before");
+    EXPECT_EQ(servers.stored(), std::size_t{1});
     servers.check();
 }
 

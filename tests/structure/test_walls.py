@@ -14,12 +14,12 @@ SEES = {
     "mongodb": {"base", "io"},
     "http": {"base"},
     "access": {"base", "io", "postgres", "http"},
-    "documents": {"base", "io", "postgres"},
+    "documents": {"base", "io", "postgres", "mongodb"},
     "jobs": {"base", "io", "postgres"},
     "hr": {"base", "io", "postgres", "http", "access", "jobs"},
     "slack": {"base", "io", "postgres", "http", "access", "documents"},
     "staking": {"base", "io", "postgres", "http", "access", "jobs"},
-    "nginx": {"base", "io", "postgres", "http", "access", "documents", "jobs", "hr", "slack", "staking"},
+    "nginx": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "hr", "slack", "staking"},
     "worker": {"base", "io", "postgres", "http", "access", "jobs", "staking", "hr"},
 }
 
