@@ -96,3 +96,52 @@ def test_coffee_tells_how_many_met(admin):
     for each in rounds:
         assert each["meet_rate"] is None or 0 <= each["meet_rate"] <= 1
         assert (each["meet_rate"] is None) == (each["answers"] is None)
+
+
+# Mood and eNPS, of what is released and of nothing else.
+
+
+def put_mood(database, space: int, kind: str, group: int, month: int, mean: float | None) -> None:
+    """A month of last year, decided."""
+    database.sql("insert into gracy.released_cell (team_space_id, subject, grain, period_start, group_kind, group_id, k, reason, mean, participation, members_from)"
+                 " values (%s, 'check_ins', 'month', date_trunc('year', now())::date - interval '1 year' + %s * interval '1 month', %s, %s, 5, %s, %s, %s, %s)",
+                 space, month, kind, group, None if mean else "too_few", mean, mean and 80, mean and 10)
+
+
+def last_year(client: Client, what: str, database, **query) -> list[dict]:
+    [(start, end)] = database.sql("select (date_trunc('year', now()) - interval '1 year')::date::text, date_trunc('year', now())::date::text")
+    return analytics(client, what, **query, **{"from": start, "to": end})["data"]
+
+
+def test_mood_goes_from_one_released_month_to_the_next(admin, database, people):
+    team = database.one("insert into gracy.team (team_space_id, name) values (%s, 'Moody') returning id", people.admin.team_space_id)
+    for month, mean in enumerate((3.1, 3.6, None, 3.5)):
+        put_mood(database, people.admin.team_space_id, "team", team, month, mean)
+    months = last_year(admin, "mood", database, group="team", id=team)
+    assert [(month["released"], month["reason"], month["mean"], month["change"]) for month in months] == [
+        (True, None, 3.5, -0.1), (False, "too_few", None, None), (True, None, 3.6, 0.5), (True, None, 3.1, None)]
+    assert months[0]["participation_at_least"] == 80 and months[1]["members_at_least"] is None
+
+
+def test_enps_goes_from_one_released_wave_to_the_next(admin, database, people):
+    waves = analytics(admin, "enps")["data"]
+    asked = database.sql("select wave.id::text from gracy.survey_wave wave where team_space_id = %s and released_at is not null order by closes_at desc", people.admin.team_space_id)
+    assert len(waves) >= 2 and [wave["wave_id"] for wave in waves] == [wave for (wave,) in asked]
+    assert waves[0]["title"]["en"] == "Quarterly pulse" and -100 <= waves[0]["enps"] <= 100
+    assert waves[0]["change"] == waves[0]["enps"] - waves[1]["enps"] and waves[-1]["change"] is None
+    departments = [department for (department,) in database.sql("select id from gracy.department where team_space_id = %s", people.admin.team_space_id)]
+    assert any(point["released"] for department in departments for point in analytics(admin, "enps", group="department", id=department)["data"])
+    problem = assert_problem(admin.get("/api/v1/analytics/enps?group=team&id=1"), 400)
+    assert problem["errors"][0]["parameter"] == "group"
+
+
+def test_a_manager_reads_the_mood_and_enps_of_their_own_people_only(client, people, database):
+    manager = client.as_(people.manager.token)
+    put_mood(database, people.manager.team_space_id, "subtree", people.manager.id, 5, 4.2)
+    assert 4.2 in [month["mean"] for month in last_year(manager, "mood", database)]
+    assert analytics(manager, "enps")["group"]["id"] == str(people.manager.id)
+    below = database.one("select member_id from gracy.member_edge where ancestor_id = %s and depth > 0 limit 1", people.manager.id)
+    for what in ("mood", "enps"):
+        for query in ("group=team_space", "group=department&id=1", f"group=subtree&id={below}"):
+            assert_problem(manager.get(f"/api/v1/analytics/{what}?{query}"), 403, "forbidden")
+        assert_problem(client.as_(people.member.token).get(f"/api/v1/analytics/{what}"), 403)

@@ -173,7 +173,7 @@ class Values:
             "check_ins/list_released_check_ins": {"grain": "week", "group_kind": "all", "group_id": 0, "before_date": "infinity"},
             "accounts/revoke_role": {"role": "owner", "actor_id": owner, "member_id": owner},
             "analytics/roll_up_activity": {"limit": 1000000},
-            "analytics/list_activity": ANALYTICS, "analytics/list_value_activity": ANALYTICS, "analytics/find_group": ANALYTICS,
+            "analytics/list_activity": ANALYTICS, "analytics/list_value_activity": ANALYTICS, "analytics/find_group": ANALYTICS, "analytics/list_mood": ANALYTICS, "analytics/list_enps": ANALYTICS | {"kind": "all"},
             "analytics/list_coffee": {"from_day": "2020-01-01", "until_day": "2030-01-01"},
             "people/create_department": {"department": json.dumps({"name": "새 부서", "parent_id": str(department)})},
             "people/change_department": {"id": department, "changes": json.dumps({"parent_id": str(empty_department)})},

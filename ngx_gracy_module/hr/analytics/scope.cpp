@@ -16,6 +16,12 @@ bool sees_everybody(const access::Call& call) {
 }  // namespace
 
 AnalyticsScope AnalyticsScope::read(const access::Call& call, http::QueryReader& query) {
+    AnalyticsScope scope = read_days(call, query);
+    scope.grain = query.choice("grain", {"week", "month"}).value_or("month");
+    return scope;
+}
+
+AnalyticsScope AnalyticsScope::read_days(const access::Call& call, http::QueryReader& query) {
     using namespace std::chrono;
     AnalyticsScope scope;
     const auto group = query.choice("group", {"team_space", "department", "location", "team", "subtree"});
@@ -33,7 +39,6 @@ AnalyticsScope AnalyticsScope::read(const access::Call& call, http::QueryReader&
     } else {
         query.refuse(http::field_error::required(query_field, "id"));
     }
-    scope.grain = query.choice("grain", {"week", "month"}).value_or("month");
     const base::Date today = floor<days>(call.services().clock.now());
     scope.until = query.date("to").value_or(today + days(2));
     scope.from = query.date("from").value_or(scope.until - days(366));
@@ -59,12 +64,16 @@ base::Task<std::string> find_group(access::Call& call, const AnalyticsScope& sco
     co_return std::string(group->name);
 }
 
-void write_scope(base::JsonWriter& json, const AnalyticsScope& scope, std::string_view group_name) {
+void write_group(base::JsonWriter& json, const AnalyticsScope& scope, std::string_view group_name) {
     json.key<"group">().open_object();
     json.field<"kind">(scope.group);
     json.field<"id">(scope.group_id == 0 ? std::nullopt : std::optional(base::Id{scope.group_id}));
     json.field<"name">(group_name);
     json.close_object();
+}
+
+void write_scope(base::JsonWriter& json, const AnalyticsScope& scope, std::string_view group_name) {
+    write_group(json, scope, group_name);
     json.field<"grain">(scope.grain);
     json.field<"from">(scope.from);
     json.field<"to">(scope.until);

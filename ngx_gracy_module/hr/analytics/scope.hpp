@@ -26,11 +26,16 @@ struct AnalyticsScope {
 
     /// Takes group, id, grain, from and to. Without days: the last year.
     static AnalyticsScope read(const access::Call& call, http::QueryReader& query);
+    /// The same without grain, for what has no weeks and months.
+    static AnalyticsScope read_days(const access::Call& call, http::QueryReader& query);
 };
 
 /// The group's name. Who may not see the whole team space (analytics:all) sees the subtree below themselves and those
 /// inside it. Throws Problem: 403 for another kind of group, 404 for a group that is not there or not below the caller.
 base::Task<std::string> find_group(access::Call& call, const AnalyticsScope& scope);
+
+/// "group": {...}
+void write_group(base::JsonWriter& json, const AnalyticsScope& scope, std::string_view group_name);
 
 /// "group": {...}, "grain": ...
 void write_scope(base::JsonWriter& json, const AnalyticsScope& scope, std::string_view group_name);

@@ -1,0 +1,98 @@
+// Mood and eNPS over time. Every row comes from released_cell and wave_trend: what was released of a group, and why not
+// the rest (sql/functions/privacy/README.md).
+#include "access/services.hpp"
+#include "gracy/sql/analytics.hpp"
+#include "hr/analytics/handlers.hpp"
+#include "hr/analytics/scope.hpp"
+#include "http/problem.hpp"
+
+namespace gracy::hr {
+namespace {
+
+/// Managers see the people under themselves, and no group inside it: two groups' cells are for those who may see all.
+base::Task<std::string> find_own_group(access::Call& call, const AnalyticsScope& scope) {
+    const bool sees_all = access::includes(call.principal().scopes, access::Scope::analytics_all);
+    if (!sees_all && (scope.group != "subtree" || scope.group_id != call.principal().member_id)) {
+        throw http::Problem::forbidden(access::name_of(access::Scope::analytics_all));
+    }
+    co_return co_await find_group(call, scope);
+}
+
+/// As released_cell names it.
+std::string_view cell_kind(const AnalyticsScope& scope) {
+    return scope.group == "team_space" ? "all" : scope.group;
+}
+
+/// As a wave names the groups that it counts people in.
+std::string_view wave_kind(const AnalyticsScope& scope) {
+    return scope.group == "subtree" ? "manager_group" : cell_kind(scope);
+}
+
+}  // namespace
+
+base::Task<http::Response> get_mood_analytics(access::Call& call) {
+    http::QueryReader query(call.request().query);
+    const AnalyticsScope scope = AnalyticsScope::read(call, query);
+    query.finish();
+    const std::string name = co_await find_own_group(call, scope);
+    const auto rows = co_await call.database().read(sql::analytics::list_mood, call.team_space(), cell_kind(scope),
+                                                    scope.group_id, scope.grain, scope.from, scope.until);
+    base::JsonWriter json(2048);
+    json.open_object();
+    write_scope(json, scope, name);
+    json.key<"data">().open_array();
+    for (const auto& cell : rows) {
+        json.open_object();
+        json.field<"period_start">(cell.period_start);
+        json.field<"released">(cell.released);
+        json.field<"reason">(cell.reason);
+        json.field<"mean">(cell.mean);
+        json.field<"change">(cell.change);
+        json.field<"participation_at_least">(cell.participation);
+        json.field<"members_at_least">(cell.members_from);
+        json.field<"k">(cell.k);
+        json.close_object();
+    }
+    json.close_array().close_object();
+    co_return http::Response::json(json.take());
+}
+
+base::Task<http::Response> get_enps_analytics(access::Call& call) {
+    http::QueryReader query(call.request().query);
+    const AnalyticsScope scope = AnalyticsScope::read_days(call, query);
+    if (scope.group == "team") {
+        query.refuse({http::FieldError::Place::query, "group", "unsupported",
+                      http::Text{"Surveys are not counted by team.", "설문은 팀별로 집계하지 않아요."}});
+    }
+    query.finish();
+    const std::string name = co_await find_own_group(call, scope);
+    const auto rows = co_await call.database().read(sql::analytics::list_enps, call.team_space(), wave_kind(scope),
+                                                    scope.group_id, scope.from, scope.until);
+    base::JsonWriter json(2048);
+    json.open_object();
+    write_group(json, scope, name);
+    json.field<"from">(scope.from);
+    json.field<"to">(scope.until);
+    json.key<"data">().open_array();
+    for (const auto& point : rows) {
+        json.open_object();
+        json.field<"survey_id">(base::Id{point.survey_id});
+        json.key<"title">().open_object();
+        json.field<"ko">(point.title_ko);
+        json.field<"en">(point.title_en);
+        json.close_object();
+        json.field<"wave_id">(base::Id{point.wave_id});
+        json.field<"name">(point.name);
+        json.field<"closed_at">(point.closed_at);
+        json.field<"released">(point.released);
+        json.field<"reason">(point.reason);
+        json.field<"n">(point.n);
+        json.field<"enps">(point.enps);
+        json.field<"change">(point.change);
+        json.close_object();
+    }
+    json.close_array().close_object();
+    co_return http::Response::json(json.take());
+}
+
+}  // namespace gracy::hr
