@@ -37,6 +37,12 @@ struct Settings {
     std::optional<RateLimit> address_limit{};
 };
 
+/// What handlers count that no status code tells. Of one process; published with its other numbers.
+struct Counters {
+    /// Notices of Slack that it holds events back (app_rate_limited).
+    std::uint64_t slack_rate_limited = 0;
+};
+
 struct Services {
     const base::Clock& clock;
     postgres::Database& database;
@@ -47,6 +53,7 @@ struct Services {
     const Settings& settings;
     /// What everybody has taken, for all worker processes.
     RateTable rates = RateTable();
+    Counters counters = Counters();
 };
 
 }  // namespace gracy::access

@@ -111,6 +111,8 @@ void Backend::publish(WorkerSlot& slot) {
     published_.add(slot.events_duplicate, events.duplicates, published_.events.duplicates);
     published_.add(slot.events_failed, events.failures, published_.events.failures);
     published_.add(slot.events_dropped, events.dropped, published_.events.dropped);
+    published_.add(slot.slack_rate_limited, services_.counters.slack_rate_limited,
+                   published_.counters.slack_rate_limited);
 }
 
 }  // namespace gracy::nginx

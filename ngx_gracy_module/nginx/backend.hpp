@@ -45,6 +45,7 @@ class Backend {
         std::uint64_t offload_rejected = 0;
         documents::EventLogStatistics events;
         access::Authenticator::Statistics access;
+        access::Counters counters;
 
         static void add(Count& counter, std::uint64_t now, std::uint64_t& before) {
             counter.fetch_add(now - std::exchange(before, now), std::memory_order_relaxed);

@@ -93,6 +93,8 @@ constexpr std::array slot_metrics{
                &WorkerSlot::events_failed},
     SlotMetric{"gracy_event_log_dropped_total", Kind::counter, "Copies for the log that found too many others waiting.",
                &WorkerSlot::events_dropped},
+    SlotMetric{"gracy_slack_rate_limited_total", Kind::counter,
+               "Notices of Slack that it holds events of a workspace back.", &WorkerSlot::slack_rate_limited},
 };
 
 struct DatabaseMetric {

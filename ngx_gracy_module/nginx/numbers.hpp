@@ -54,6 +54,7 @@ struct WorkerSlot {
     Count events_duplicate;
     Count events_failed;
     Count events_dropped;
+    Count slack_rate_limited;  // told by Slack that it holds events back
 
     // Reset when a process takes the slot.
     Count requests_in_progress;

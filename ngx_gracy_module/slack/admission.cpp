@@ -32,4 +32,14 @@ std::optional<http::Response> refuse_stranger(access::Call& call) {
     return http::Response::empty(401);
 }
 
+bool is_foreign(access::Call& call, const std::optional<std::string>& api_app_id) {
+    const std::string& ours = call.services().settings.slack_app_id;
+    if (ours.empty() || api_app_id == ours) {
+        return false;
+    }
+    base::log(base::LogLevel::warning, "request {} is of another Slack app than the one configured",
+              call.request().request_id);
+    return true;
+}
+
 }  // namespace gracy::slack

@@ -4,6 +4,7 @@
 #include "access/call.hpp"
 
 #include <optional>
+#include <string>
 
 namespace gracy::slack {
 
@@ -13,5 +14,9 @@ bool is_ssl_check(const http::Request& request);
 
 /// What to answer when the request is not to be handled; nothing when it is signed by Slack.
 std::optional<http::Response> refuse_stranger(access::Call& call);
+
+/// Whether the signed request is of another app than the configured one; then it is logged. Without a configured app,
+/// none is foreign.
+bool is_foreign(access::Call& call, const std::optional<std::string>& api_app_id);
 
 }  // namespace gracy::slack

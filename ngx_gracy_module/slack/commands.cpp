@@ -13,6 +13,7 @@
 #include "slack/kudos_command.hpp"
 #include "slack/messages.hpp"
 #include "slack/mrkdwn.hpp"
+#include "slack/small_commands.hpp"
 
 namespace gracy::slack {
 namespace {
@@ -26,8 +27,8 @@ Message in_both(http::Text text) {
 Message unknown_command(std::string_view name) {
     const std::string shown = escape(name);
     return {.visibility = Message::Visibility::ephemeral,
-            .text = "I do not know the command " + shown + ". Try `/kudos help`.\n" + shown +
-                    " 명령은 아직 몰라요. `/kudos 도움말`을 입력해 보세요."};
+            .text = "I do not know the command " + shown + ". Try `/gracy help`.\n" + shown +
+                    " 명령은 아직 몰라요. `/gracy 도움말`을 입력해 보세요."};
 }
 
 }  // namespace
@@ -42,14 +43,21 @@ base::Task<http::Response> receive_command(access::Call& call) {
     if (!command) {
         co_return refuse_for_good(400);
     }
-    if (!services.settings.slack_app_id.empty() && command->api_app_id != services.settings.slack_app_id) {
-        base::log(base::LogLevel::warning, "request {} is of another Slack app than the one configured",
-                  request.request_id);
+    if (is_foreign(call, command->api_app_id)) {
         co_return refuse_for_good(403);
     }
     services.event_log.store_later(command_event(*command, request.body, services.clock.now()));
     if (command->name == "/kudos") {
         co_return respond(co_await give_kudos(call, *command));
+    }
+    if (command->name == "/mood") {
+        co_return respond(co_await check_in(call, *command));
+    }
+    if (command->name == "/who") {
+        co_return respond(co_await find_colleagues(call, *command));
+    }
+    if (command->name == "/gracy") {
+        co_return respond(co_await help_or_settings(call, *command));
     }
     co_return respond(unknown_command(command->name));
 }

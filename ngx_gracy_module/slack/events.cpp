@@ -3,16 +3,17 @@
 #include "access/services.hpp"
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
-#include "documents/event_log.hpp"
 #include "http/numbers.hpp"
 #include "slack/admission.hpp"
 #include "slack/delivery.hpp"
 #include "slack/messages.hpp"
+#include "slack/store.hpp"
 
 namespace gracy::slack {
 namespace {
 
 constexpr std::int64_t max_retry_num = 100;
+constexpr std::string_view rate_limited = "app_rate_limited";
 
 http::Response answer_challenge(std::string_view challenge) {
     base::JsonWriter json(challenge.size() + 32);
@@ -28,17 +29,6 @@ std::optional<std::int32_t> retry_num(const http::Request& request) {
     const auto number = http::parse_integer(request.header("X-Slack-Retry-Num").value_or(""));
     return number && *number > 0 && *number <= max_retry_num ? std::optional(static_cast<std::int32_t>(*number))
                                                              : std::nullopt;
-}
-
-base::Task<http::Response> store(access::Call& call, documents::Event event) {
-    const std::string id = event.id;
-    try {
-        co_await call.services().event_log.store(std::move(event));
-    } catch (const documents::StoreUnavailable& unavailable) {
-        base::log(base::LogLevel::error, "event {} could not be stored: {}", id, unavailable.what());
-        co_return http::Response::empty(503);
-    }
-    co_return http::Response::empty(200);
 }
 
 }  // namespace
@@ -67,6 +57,11 @@ base::Task<http::Response> receive_event(access::Call& call) {
             co_return http::Response::empty(200);
         case Delivery::Kind::event:
             break;
+    }
+    if (delivery.envelope.type == rate_limited) {
+        base::log(base::LogLevel::error, "Slack sends no more events of workspace {} for a while: too many came",
+                  delivery.envelope.team_id.value_or("?"));
+        call.services().counters.slack_rate_limited += 1;
     }
     delivery.envelope.received_at = services.clock.now();
     delivery.envelope.retry_num = retry_num(request);

@@ -6,17 +6,11 @@
 #include "http/problem.hpp"
 #include "slack/kudos_reply.hpp"
 #include "slack/kudos_text.hpp"
+#include "slack/optional_view.hpp"
+#include "slack/refusals.hpp"
 
 namespace gracy::slack {
 namespace {
-
-/// The workspace was never connected, or no longer is: whose language would that be?
-Message unknown_workspace() {
-    return {.visibility = Message::Visibility::ephemeral,
-            .text =
-                "This workspace is not connected to a team space yet: please ask your administrator.\n"
-                "이 워크스페이스는 아직 팀 스페이스와 연결되지 않았어요. 관리자에게 문의해 주세요."};
-}
 
 /// Of what the command means and not of its bytes, which carry a response_url of their own every time.
 base::Sha256 request_hash(const Command& command) {
@@ -29,7 +23,8 @@ base::Sha256 request_hash(const Command& command) {
 }
 
 base::Task<Message> explain(access::Call& call, const Command& command, const KudosText& kudos) {
-    const auto rows = co_await call.database().read(sql::slack::describe_giver, command.team_id, command.user_id);
+    const auto rows = co_await call.database().read(sql::slack::describe_giver, command.team_id,
+                                                    view_of(command.enterprise_id), command.user_id);
     const auto giver = rows.first();
     if (!giver) {
         co_return unknown_workspace();
@@ -49,9 +44,9 @@ base::Task<Message> give_kudos(access::Call& call, const Command& command) {
     const std::optional<std::string_view> value =
         kudos.value ? std::optional<std::string_view>(*kudos.value) : std::nullopt;
     const base::Sha256 hash = request_hash(command);
-    const auto rows =
-        co_await call.database().write(sql::slack::give_kudos_from_slack, command.team_id, command.user_id, recipients,
-                                       value, kudos.points, kudos.message, command.trigger_id, hash);
+    const auto rows = co_await call.database().write(sql::slack::give_kudos_from_slack, command.team_id,
+                                                     view_of(command.enterprise_id), command.user_id, recipients, value,
+                                                     kudos.points, kudos.message, command.trigger_id, hash);
     const auto row = rows.front();
     if (row.outcome == "unknown_workspace") {
         co_return unknown_workspace();

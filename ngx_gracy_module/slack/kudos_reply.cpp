@@ -2,8 +2,8 @@
 
 #include "slack/korean.hpp"
 #include "slack/mrkdwn.hpp"
+#include "slack/say.hpp"
 
-#include <fmt/format.h>
 #include <algorithm>
 
 namespace gracy::slack {
@@ -12,12 +12,6 @@ namespace {
 using http::Language;
 using http::Text;
 using Problem = KudosText::Problem;
-
-/// Formats the sentence of the language; both take the same arguments and use those they need.
-template <class... Arguments>
-std::string say(Language language, Text text, const Arguments&... arguments) {
-    return fmt::format(fmt::runtime(text.in(language)), arguments...);
-}
 
 /// "#team_spirit": how a value is written in a command. White space would end the word.
 std::string tag_of(std::string_view value) {
@@ -76,9 +70,12 @@ std::string quoted(std::string_view message) {
     return text;
 }
 
-/// Who an unknown recipient is: the Slack user that was mentioned, or a name.
-std::string person(std::string_view subject, const KudosText& kudos) {
-    return std::ranges::find(kudos.recipients, subject) != kudos.recipients.end() ? mention(subject) : escape(subject);
+/// Whom it is about: the Slack user that was mentioned and nobody knows, or a name.
+std::string person(const KudosOutcome& outcome, const KudosText& kudos) {
+    return outcome.outcome == "unknown_recipient" &&
+                   std::ranges::find(kudos.recipients, outcome.subject) != kudos.recipients.end()
+               ? mention(outcome.subject)
+               : escape(outcome.subject);
 }
 
 Message given(const KudosText& kudos, std::string_view giver, Language language) {
@@ -104,87 +101,6 @@ std::string unknown_value(const KudosText& kudos, const KudosOutcome& outcome, L
     return say(language, {"{0} is not one of our values.", "{0}{1} 우리의 가치가 아니에요."}, tag_of(*kudos.value),
                topic_particle(*kudos.value)) +
            " " + choose_from(outcome.value_names, language);
-}
-
-std::optional<std::string> refusal(const KudosText& kudos, const KudosOutcome& outcome, Language language) {
-    const std::string_view why = outcome.outcome;
-    const std::string_view subject = outcome.subject;
-    if (why == "replayed") {
-        return say(language, {"This kudos was recorded before. Nothing was counted twice.",
-                              "이미 기록된 칭찬이에요. 두 번 반영되지 않았어요."});
-    }
-    if (why == "key_reused") {
-        return say(language,
-                   {"This command arrived before with other words, so it was not recorded. Please write it again.",
-                    "같은 명령이 다른 내용으로 이미 들어와서 기록하지 않았어요. 다시 입력해 주세요."});
-    }
-    if (why == "self_kudos") {
-        return say(language, {"Kudos are for others: you cannot give them to yourself.",
-                              "칭찬은 자기 자신에게는 보낼 수 없어요."});
-    }
-    if (why == "unknown_value") {
-        return unknown_value(kudos, outcome, language);
-    }
-    if (why == "unknown_recipient") {
-        return say(language,
-                   {"{0} is not a member here (or is an app), so nobody received anything.",
-                    "{0}님은 아직 등록된 구성원이 아니거나 앱이라서, 아무에게도 보내지 않았어요."},
-                   person(subject, kudos));
-    }
-    if (why == "inactive_recipient") {
-        return say(language,
-                   {"{0} is no longer an active member, so nobody received anything.",
-                    "{0}님은 지금 활동 중인 구성원이 아니라서, 아무에게도 보내지 않았어요."},
-                   escape(subject));
-    }
-    if (why == "duplicate_recipient") {
-        return say(language,
-                   {"{0} is mentioned twice. Please mention everybody once.",
-                    "{0}님이 두 번 적혀 있어요. 한 번씩만 적어 주세요."},
-                   escape(subject));
-    }
-    if (why == "too_many_recipients") {
-        return say(language,
-                   {"One kudos can go to 10 people, and these are {0}.",
-                    "칭찬은 한 번에 10명까지 보낼 수 있는데 {0}명이 적혀 있어요."},
-                   kudos.recipients.size());
-    }
-    if (why == "allowance_exceeded") {
-        return say(language,
-                   {"This would take {0} points, and you have {1} left. Nothing was given.",
-                    "{0}점이 필요한데 남은 점수는 {1}점이에요. 아무것도 보내지 않았어요."},
-                   escape(subject), outcome.allowance_left.value_or(0));
-    }
-    if (why == "pair_daily_limit") {
-        return say(
-            language,
-            {"You have thanked {0} enough for one day; tomorrow you can again. Nothing was given.",
-             "오늘은 {0}님에게 보낼 수 있는 칭찬을 모두 보냈어요. 내일 다시 보내 주세요. 아무것도 보내지 않았어요."},
-            escape(subject));
-    }
-    if (why == "pair_share_limit") {
-        return say(language,
-                   {"That is more of your allowance than one person ({0}) can get. Nothing was given.",
-                    "한 사람({0}님)에게는 내 점수의 일부만 보낼 수 있어요. 아무것도 보내지 않았어요."},
-                   escape(subject));
-    }
-    if (why == "message_too_short") {
-        return say(
-            language,
-            {"Please say a little more: at least {0} characters.", "조금 더 적어 주세요. {0}자 이상이어야 해요."},
-            escape(subject));
-    }
-    if (why == "invalid_message") {
-        return say(language,
-                   {"A kudos may be 2,000 characters long, and this one has {0}. Please shorten it.",
-                    "칭찬은 2,000자까지 쓸 수 있는데 {0}자예요. 조금 줄여 주세요."},
-                   escape(subject));
-    }
-    if (why == "unknown_giver") {
-        return say(language, {"You are not a member of this team space yet: please ask your administrator.",
-                              "아직 이 팀 스페이스의 구성원이 아니에요. 관리자에게 등록을 부탁해 주세요."});
-    }
-    return std::nullopt;
 }
 
 std::string help(std::optional<std::int32_t> allowance_left, const std::vector<std::string_view>& values,
@@ -240,7 +156,9 @@ std::optional<Message> kudos_reply(const KudosText& kudos, std::string_view give
     if (outcome.outcome == "ok") {
         return given(kudos, giver_user_id, language);
     }
-    auto text = refusal(kudos, outcome, language);
+    auto text = outcome.outcome == "unknown_value"
+                    ? std::optional(unknown_value(kudos, outcome, language))
+                    : kudos_refusal(outcome, person(outcome, kudos), kudos.recipients.size(), Markup::mrkdwn, language);
     if (!text) {
         return std::nullopt;
     }

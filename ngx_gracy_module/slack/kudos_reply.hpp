@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/language.hpp"
+#include "slack/kudos_refusal.hpp"
 #include "slack/kudos_text.hpp"
 #include "slack/messages.hpp"
 
@@ -12,15 +13,6 @@
 #include <vector>
 
 namespace gracy::slack {
-
-/// What give_kudos_from_slack said.
-struct KudosOutcome {
-    std::string_view outcome;
-    /// What a refusal is about; see sql/functions/recognition/check_kudos.sql.
-    std::string_view subject;
-    std::optional<std::int32_t> allowance_left;
-    std::vector<std::string_view> value_names;
-};
 
 /// To the channel when the kudos was given, to its giver alone otherwise. Nothing for an outcome that has no sentence:
 /// SQL and this file disagree.

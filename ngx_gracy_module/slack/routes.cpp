@@ -2,6 +2,7 @@
 
 #include "slack/commands.hpp"
 #include "slack/events.hpp"
+#include "slack/interactions.hpp"
 
 namespace gracy::slack {
 
@@ -26,6 +27,15 @@ std::span<const access::Route> routes() {
          .handler = receive_command,
          .summary = "Answers a slash command",
          .problem = command_problem},
+        {.method = http::Method::post,
+         .pattern = "/slack/interactions",
+         .surface = access::Surface::slack,
+         .scope = access::Scope::none,
+         .open = true,
+         .statement_budget = 1,
+         .handler = receive_interaction,
+         .summary = "Takes what people click, choose and submit in Slack",
+         .problem = interaction_problem},
     };
     return table;
 }

@@ -20,6 +20,7 @@ constexpr std::string_view usage =
   jobs retry ID                  put one of them back into its lane
   audit verify [HEAD]            prove that nobody changed the audit log; HEAD: a hash that
                                  an earlier run printed, to see that nothing was cut off
+  slack connect SLUG             read a bot token from stdin: its workspace belongs to that team space
   hash-password                  read a password from stdin, print its argon2id form
 
 All but hash-password read FILE, a TOML file (conf/worker.example.toml explains it).
@@ -76,6 +77,13 @@ Arguments::Command parse_command(std::span<const std::string_view> words, Argume
         }
         throw UsageError("write jobs dead, or jobs retry ID");
     }
+    if (first == "slack") {
+        if (words.size() != 3 || words[1] != "connect") {
+            throw UsageError("write slack connect and the team space's slug");
+        }
+        arguments.slug = words[2];
+        return Command::connect_slack;
+    }
     if (words.size() > 1) {
         throw UsageError(fmt::format("{} takes no \"{}\"", first, words[1]));
     }
@@ -123,6 +131,8 @@ int dispatch(const Arguments& arguments) {
             return list_dead_jobs(configuration);
         case Command::verify_audit_log:
             return verify_audit_log(configuration, arguments.noted_head);
+        case Command::connect_slack:
+            return connect_slack(configuration, arguments.slug);
         default:
             return retry_dead_job(configuration, arguments.job);
     }

@@ -19,7 +19,8 @@ struct Arguments {
         hash_password,
         list_dead_jobs,
         retry_dead_job,
-        verify_audit_log
+        verify_audit_log,
+        connect_slack
     };
     enum class Duty : unsigned char { jobs, staking, all };
 
@@ -29,6 +30,8 @@ struct Arguments {
     std::int64_t job = 0;
     /// Of a chain, as an earlier verify printed it; empty: none.
     std::string noted_head;
+    /// Of a team space.
+    std::string slug;
 };
 
 /// The command line is not one of ours; what() says what to write.
@@ -54,5 +57,8 @@ int list_dead_jobs(const Configuration& configuration);
 int retry_dead_job(const Configuration& configuration, std::int64_t id);
 /// `audit verify [HEAD]`: walks the hash chains, prints a line for each team space; 1 when one is broken.
 int verify_audit_log(const Configuration& configuration, const std::string& noted_head);
+
+/// `slack connect SLUG`: a bot token on stdin becomes that team space's; 1 when Slack or the team space refuses it.
+int connect_slack(const Configuration& configuration, const std::string& slug);
 
 }  // namespace gracy::worker

@@ -3,6 +3,7 @@
 #include "postgres/conninfo.hpp"
 #include "worker/mail_configuration.hpp"
 #include "worker/secret_file.hpp"
+#include "worker/slack_configuration.hpp"
 #include "worker/toml_section.hpp"
 
 #include <fmt/format.h>
@@ -138,7 +139,7 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
             fmt::format("{}:{}: not TOML: {}", file.string(), error.source().begin.line, error.description()));
     }
     Complaints complaints(file);
-    static const std::vector<std::string> sections = {"database", "log", "jobs", "http", "mail", "staking"};
+    static const std::vector<std::string> sections = {"database", "log", "jobs", "http", "mail", "slack", "staking"};
     for (const auto& [key, node] : root) {
         if (std::ranges::find(sections, key.str()) == sections.end()) {
             complaints.add(node,
@@ -157,6 +158,7 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
     configuration.jobs = read_jobs(section("jobs"));
     configuration.http = read_http(section("http"), complaints);
     configuration.mail = read_mail(section("mail"), complaints, configuration.warnings);
+    configuration.slack = read_slack(section("slack"), complaints, configuration.warnings);
     configuration.staking = read_staking(section("staking"), complaints, configuration.warnings);
     if (!complaints.empty()) {
         throw ConfigurationError(complaints.text());

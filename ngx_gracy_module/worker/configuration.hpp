@@ -77,6 +77,13 @@ struct MailConfiguration {
     std::chrono::seconds pause{60};
 };
 
+struct SlackConfiguration {
+    /// Of the Web API, without the slash.
+    std::string base_url = "https://slack.com/api";
+    /// What tokens are sealed with; the first seals, all open. Never logged.
+    std::vector<std::string> token_keys;
+};
+
 struct Configuration {
     DatabaseConfiguration database;
     LogConfiguration log;
@@ -85,6 +92,8 @@ struct Configuration {
     std::optional<StakingConfiguration> staking;
     /// Without it, mail waits.
     std::optional<MailConfiguration> mail;
+    /// Without it, nothing is said in Slack.
+    std::optional<SlackConfiguration> slack;
     /// What is allowed and still deserves a look, as "FILE: text".
     std::vector<std::string> warnings;
 };

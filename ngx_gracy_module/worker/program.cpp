@@ -3,7 +3,9 @@
 #include "base/log.hpp"
 #include "hr/work.hpp"
 #include "jobs/housekeeping.hpp"
+#include "slack/store.hpp"
 #include "worker/sendgrid_sender.hpp"
+#include "worker/slack_work.hpp"
 #include "worker/smtp_sender.hpp"
 #include "worker/staking_work.hpp"
 
@@ -87,6 +89,7 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
         }
         work.schedules.push_back(jobs::housekeeping::purge_schedule());
         add_duty("jobs", std::move(work.schedules));
+        add_slack();
     }
     if (staking && configuration.staking) {
         staking_ = std::make_unique<StakingWork>(database_, queue_, http_, *configuration.staking, [this] { wake(); });
@@ -120,6 +123,17 @@ std::unique_ptr<io::MailSender> Program::mail_sender() {
         return std::make_unique<SendgridSender>(http_, *configuration_.mail);
     }
     return std::make_unique<SmtpSender>(reactor_, clock_, *configuration_.mail, configuration_.http.authorities_file);
+}
+
+void Program::add_slack() {
+    if (!configuration_.slack) {
+        base::log_line(LogLevel::warning, "there is no section [slack]: nothing is said in Slack until there is one");
+        return;
+    }
+    slack_ = std::make_unique<SlackWork>(database_, clock_, http_, *configuration_.slack);
+    slack_->add_kinds(kinds_);
+    slack_->add_recurring(recurring_, reactor_, configuration_.jobs.poll);
+    database_.listener().listen(slack::events_channel, [this] { slack_->wake(); });
 }
 
 void Program::add_duty(const std::string& name, std::vector<jobs::Schedule> schedules) {

@@ -24,6 +24,7 @@
 
 namespace gracy::worker {
 
+class SlackWork;
 class StakingWork;
 
 class Program {
@@ -39,6 +40,7 @@ class Program {
 
   private:
     std::unique_ptr<io::MailSender> mail_sender();
+    void add_slack();
     void add_duty(const std::string& name, std::vector<jobs::Schedule> schedules);
     void wake();
     void stop();
@@ -59,6 +61,8 @@ class Program {
     std::unique_ptr<io::MailSender> mail_;
 
     jobs::Kinds kinds_;
+    /// Null without a section [slack].
+    std::unique_ptr<SlackWork> slack_;
     std::unique_ptr<StakingWork> staking_;
     std::list<jobs::LaneRunner> lanes_;
     std::list<jobs::Recurring> recurring_;

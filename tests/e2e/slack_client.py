@@ -11,6 +11,7 @@ from support.http_client import Client, Response
 
 EVENTS = "/slack/events"
 COMMANDS = "/slack/commands"
+INTERACTIONS = "/slack/interactions"
 FORM = "application/x-www-form-urlencoded"
 TEAM = "T0HANBIT01"
 APP = "A0GRACY001"
@@ -47,6 +48,9 @@ class Slack:
     def command(self, fields: dict[str, str], content_type: str = FORM) -> Response:
         return self.send(COMMANDS, urllib.parse.urlencode(fields).encode(), content_type)
 
+    def interaction(self, payload: dict) -> Response:
+        return self.send(INTERACTIONS, urllib.parse.urlencode({"payload": json.dumps(payload, ensure_ascii=False)}).encode(), FORM)
+
     def kudos(self, user_id: str, text: str, **more: str) -> str:
         """What the person reads."""
         return self.kudos_message(user_id, text, **more)["text"]
@@ -80,3 +84,22 @@ def command_fields(command: str, text: str, user_id: str, team_id: str = TEAM) -
         "response_url": "https://hooks.slack.com/commands/T0HANBIT01/1/2", "trigger_id": unique("13345224609.738474920."), "api_app_id": APP,
         "is_enterprise_install": "false",
     }
+
+
+def interaction_payload(type_: str, user_id: str, **more: Any) -> dict:
+    """What Slack sends when somebody clicks, types or submits."""
+    return {"type": type_, "token": "XXYYZZXXYYZZ", "api_app_id": APP, "team": {"id": TEAM, "domain": "hanbit"}, "enterprise": None,
+            "is_enterprise_install": False, "user": {"id": user_id, "username": "somebody", "team_id": TEAM},
+            "trigger_id": unique("13345224609.738474920.")} | more
+
+
+def in_slack(people, database, name, locale="en", status="active"):
+    """Somebody new who is in the workspace, too."""
+    number = unique("")
+    person = people.hire(f"{name} {number}", status=status)
+    person.name = f"{name} {number}"
+    person.user_id = f"U0NEW{number}"
+    database.sql("update gracy.member set locale = %s where id = %s", locale, person.id)
+    database.sql("insert into gracy.slack_user (team_id, user_id, team_space_id, member_id) values (%s, %s, %s, %s)",
+                 TEAM, person.user_id, person.team_space_id, person.id)
+    return person

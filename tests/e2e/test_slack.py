@@ -8,7 +8,7 @@ from datetime import timedelta
 import psycopg2
 import pytest
 
-from slack_client import APP, COMMANDS, EVENTS, FORM, TEAM, Slack, command_fields, event_payload, signature, unique
+from slack_client import APP, COMMANDS, EVENTS, FORM, TEAM, Slack, command_fields, event_payload, in_slack, signature, unique
 from support import bson
 from support.build import patience
 from support.load import together
@@ -349,18 +349,6 @@ def receiver(people, database):
     return in_slack(people, database, "Receiver")
 
 
-def in_slack(people, database, name, locale="en", status="active"):
-    """Somebody new who is in the workspace, too."""
-    number = unique("")
-    person = people.hire(f"{name} {number}", status=status)
-    person.name = f"{name} {number}"
-    person.user_id = f"U0NEW{number}"
-    database.sql("update gracy.member set locale = %s where id = %s", locale, person.id)
-    database.sql("insert into gracy.slack_user (team_id, user_id, team_space_id, member_id) values (%s, %s, %s, %s)",
-                 TEAM, person.user_id, person.team_space_id, person.id)
-    return person
-
-
 def left(client, person) -> int:
     return client.as_(person.token).get("/api/v1/me").json()["allowance_left"]
 
@@ -477,3 +465,45 @@ def test_allowance_cannot_be_overspent_by_commands_at_once(slack, client, databa
     given = [answer for answer in answers if answer["response_type"] == "in_channel"]
     assert len(given) == 3, answers
     assert left(client, giver) == before - 3 * points
+
+
+# /mood, /who and /gracy.
+
+def says(slack, command, user_id, text="") -> str:
+    response = slack.command(command_fields(command, text, user_id))
+    assert response.status == 200 and response.json()["response_type"] == "ephemeral", response
+    return response.json()["text"]
+
+
+def test_mood_is_noted_for_today_and_can_be_changed(slack, database, giver):
+    assert "Noted for today" in says(slack, "/mood", giver.user_id, "4")
+    database.sql("update gracy.mood_entry set tags = '{workload}' where team_space_id = %s and member_id = %s", giver.team_space_id, giver.id)
+    assert "Changed for today" in says(slack, "/mood", giver.user_id, " 2 ")
+    assert database.sql("select score, tags from gracy.mood_entry where team_space_id = %s and member_id = %s",
+                        giver.team_space_id, giver.id) == [(2, ["workload"])]
+
+
+def test_mood_that_is_no_number_explains_itself(slack, database, giver):
+    for text in ("", "6", "0", "great", "4 5", "44"):
+        assert "`/mood 5`" in says(slack, "/mood", giver.user_id, text), text
+    assert database.one("select count(*) from gracy.mood_entry where member_id = %s", giver.id) == 0
+
+
+def test_colleagues_are_found_by_name(slack, giver, receiver):
+    assert receiver.name in says(slack, "/who", giver.user_id, receiver.name)
+    assert "Nobody here is called &lt;x&gt;zz" in says(slack, "/who", giver.user_id, "&lt;x&gt;zz")
+    assert "Whom are you looking for" in says(slack, "/who", giver.user_id)
+
+
+def test_language_can_be_chosen(slack, giver):
+    assert "한국어로 말할게요" in says(slack, "/gracy", giver.user_id, "lang ko")
+    assert "이런 것을 할 수 있어요" in says(slack, "/gracy", giver.user_id)
+    assert "I speak English" in says(slack, "/gracy", giver.user_id, "언어 영어")
+    assert "Here is what I can do" in says(slack, "/gracy", giver.user_id, "nonsense")
+
+
+@pytest.mark.parametrize("command, text", [("/mood", "4"), ("/mood", ""), ("/who", "a"), ("/gracy", "lang ko")])
+def test_stranger_is_told_why(slack, command, text):
+    assert "구성원이 아니에요" in says(slack, command, "U0STRANGER", text)
+    response = slack.command(command_fields(command, text, "U0STRANGER", team_id="T0NOWHERE"))
+    assert "not connected" in response.json()["text"] and "연결되지 않았어요" in response.json()["text"]

@@ -17,5 +17,6 @@ set local search_path = gracy;
 \ir populate/surveys.sql
 \ir populate/exports.sql
 \ir populate/people.sql
+\ir populate/slack.sql
 commit;
 analyze;

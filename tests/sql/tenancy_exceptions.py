@@ -9,6 +9,7 @@ BY_SLACK = "Slack's workspace id is what says which team space it is; an active 
 WHOLE_TABLE = "the worker's housekeeping: it reads ages, returns counts, and shows no row to anybody"
 ROUNDS = "the worker goes through all team spaces and looks what is due; ids and times only, never shown to a caller"
 OVERDUE = "tells the worker which waves are over, ids only; each is then worked on by its team space's id"
+SENDING = "the worker serves whichever workspace is due; all else is tied to the row's own team space"
 INVALIDATION = "tells every process which cached entries to drop; ids only, never shown to a caller"
 
 CHAINING = "the worker chains what waits, of all team spaces, each to its own; it shows no row to anybody"
@@ -31,8 +32,16 @@ EXCEPTIONS = {
         r"installation(_1)?\.(team_id = (\$1|'\w+'::text)|enterprise_id = (\$2|'\w+'::text))", BY_SLACK),
     ("slack/find_installation", "team_space"): (
         r"team_space\.id = (installation\.team_space_id|\"\*SELECT\* 1\"\.team_space_id)", BY_SLACK),
-    ("slack/describe_giver", "slack_installation"): (r"installation\.team_id = (\$1|'\w+'::text)", BY_SLACK),
-    ("give_kudos_from_slack", "slack_installation"): (r"installation\.team_id = \$1", BY_SLACK),
+    ("slack_caller", "slack_installation"): (
+        r"installation\.(team_id = \$1|enterprise_id = \$2|team_id IS NULL)", BY_SLACK),
+    ("slack/get_token", "slack_installation"): (
+        r"installation(_1)?\.(team_id = (\$1|'\w+'::text)|enterprise_id = (\$2|'\w+'::text))", BY_SLACK),
+    ("end_installation", "slack_installation"): (r"installation\.(team_id = \$1|enterprise_id = \$2)", BY_SLACK),
+    ("connect_workspace", "team_space"): (r"team_space\.slug = \$1", "an operator's command names a team space by its slug; it is unique"),
+    ("connect_workspace", "slack_installation"): (r"installation\.(team_id = \$3|enterprise_id = \$4)", BY_SLACK),
+    ("take_slack_messages", "slack_lane"): (r"lane\.next_at <= now\(\)", SENDING),
+    ("tell_members", "member_notice"): (r"notice\.tell_at <= now\(\)", SENDING),
+    ("purge_slack", "slack_message"): (r"slack_message(_1)?\.(ended_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("open_analytics_units", "team_space"): (None, ROLLING_UP),
     ("roll_up_activity", "analytics_unit"): (r"\(?NOT unit(_\d)?\.final\)?", ROLLING_UP),
     ("link_audit_lines", "audit_unlinked"): (None, CHAINING),

@@ -155,7 +155,7 @@ def function_variables(cursor):
                    " where pronamespace = 'gracy'::regnamespace and lanname = 'plpgsql' and prorettype <> 'trigger'::regtype")
     found = {}
     for name, names, modes, source in cursor.fetchall():
-        outs = (modes or []).count("o")
+        outs = sum(mode in "ot" for mode in modes or [])
         # After the arguments: the row of several OUT arguments, then FOUND, then what is declared.
         variables = list(names or []) + ["(row)"] * (outs > 1) + ["found"]
         declared = re.search(r"\bdeclare\b(.*?)\bbegin\b", source, re.S)

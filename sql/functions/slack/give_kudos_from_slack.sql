@@ -2,6 +2,7 @@
 -- is written with. The command's trigger_id is its idempotency key.
 create or replace function gracy.give_kudos_from_slack(
     p_team_id text,
+    p_enterprise_id text,
     p_giver_user_id text,
     p_recipient_user_ids text[],
     p_value_name text,
@@ -18,8 +19,8 @@ create or replace function gracy.give_kudos_from_slack(
     out value_names text[])
 language plpgsql as $$
 declare
+    v_caller record;
     v_team_space_id bigint;
-    v_locale text;
     v_giver_id bigint;
     v_recipient_ids bigint[];
     v_unknown_user text;
@@ -28,25 +29,17 @@ begin
     recipient_names := '{}';
     value_names := '{}';
 
-    select installation.team_space_id, team_space.locale into v_team_space_id, v_locale
-    from gracy.slack_installation installation
-    join gracy.team_space on team_space.id = installation.team_space_id and team_space.status = 'active'
-    where installation.team_id = p_team_id and installation.status = 'active';
-    if not found then
+    v_caller := gracy.slack_caller(p_team_id, p_enterprise_id, p_giver_user_id);
+    v_team_space_id := v_caller.team_space_id;
+    locale := v_caller.locale;
+    if v_team_space_id is null then
         outcome := 'unknown_workspace';
-        locale := 'en';
         return;
     end if;
-
-    select member.id, coalesce(member.locale, v_locale) into v_giver_id, locale
-    from gracy.slack_user
-    join gracy.member on member.team_space_id = v_team_space_id and member.id = slack_user.member_id
-    where slack_user.team_id = p_team_id and slack_user.user_id = p_giver_user_id
-          and slack_user.team_space_id = v_team_space_id and member.status in ('active', 'on_leave');
-    if not found then
+    v_giver_id := v_caller.member_id;
+    if v_giver_id is null then
         outcome := 'unknown_giver';
         subject := p_giver_user_id;
-        locale := v_locale;
         return;
     end if;
 

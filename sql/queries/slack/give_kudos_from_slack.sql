@@ -5,6 +5,7 @@
 -- process: nginx
 -- plan: none (a function; the plans inside it are checked too)
 -- param: team_id text
+-- param: enterprise_id text?
 -- param: giver_user_id text
 -- param: recipient_user_ids text[]
 -- param: value_name text?
@@ -21,4 +22,4 @@
 -- column: value_names text[]
 select given.outcome, given.kudos_id, given.allowance_left, given.subject, given.locale, given.recipient_names,
        given.value_names
-from give_kudos_from_slack($1, $2, $3, $4, $5, $6, $7, $8) as given
+from give_kudos_from_slack($1, $2, $3, $4, $5, $6, $7, $8, $9) as given

@@ -5,5 +5,6 @@ CASES = [
     Case("GET", "/staking/v1/accounts/{address}/history", "staking:read", path_values=(("address", "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"),)),
     Case("POST", "/slack/events", None, status=401, body=lambda _: {}),
     Case("POST", "/slack/commands", None, status=401, body=lambda _: {}),
+    Case("POST", "/slack/interactions", None, status=401, body=lambda _: {}),
     Case("POST", "/staking/webhooks/alchemy", None, status=401, body=lambda _: {}),
 ]

@@ -1,4 +1,4 @@
-"""Reads BSON (bsonspec.org, 1.1), as far as the event log writes it; apart from libbson, which writes it."""
+"""BSON (bsonspec.org, 1.1), as far as the event log writes it, apart from libbson; and what JSON has, for events that tests put there."""
 import struct
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -53,3 +53,30 @@ def _value(kind: int, data: bytes, at: int) -> tuple[Any, int]:
         case 0x12:
             return struct.unpack_from("<q", data, at)[0], at + 8
     raise AssertionError(f"type {kind:#x} is not expected")
+
+
+def encode(document: dict[str, Any]) -> bytes:
+    """A document of the types that JSON has."""
+    body = b"".join(_element(key, value) for key, value in document.items())
+    return struct.pack("<i", len(body) + 5) + body + b"\0"
+
+
+def _element(key: str, value: Any) -> bytes:
+    name = key.encode() + b"\0"
+    match value:
+        case None:
+            return b"\x0a" + name
+        case bool():
+            return b"\x08" + name + bytes([value])
+        case int():
+            return b"\x12" + name + struct.pack("<q", value)
+        case float():
+            return b"\x01" + name + struct.pack("<d", value)
+        case str():
+            text = value.encode() + b"\0"
+            return b"\x02" + name + struct.pack("<i", len(text)) + text
+        case dict():
+            return b"\x03" + name + encode(value)
+        case list():
+            return b"\x04" + name + encode({str(index): element for index, element in enumerate(value)})
+    raise TypeError(f"{key} is {value!r}")

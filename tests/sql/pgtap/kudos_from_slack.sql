@@ -7,7 +7,7 @@ select plan(13);
 create function pg_temp.given(team text, giver text, recipients text[], value text default '고객우선') returns text
 language sql as $$
     select concat_ws(' ', outcome, subject, locale, recipient_names, value_names)
-    from give_kudos_from_slack(team, giver, recipients, value, 1, '고마워요', gen_random_uuid()::text, '\x01')
+    from give_kudos_from_slack(team, null, giver, recipients, value, 1, '고마워요', gen_random_uuid()::text, '\x01')
 $$;
 select is(pg_temp.given('T0LEFT', 'U7001', '{U7002,U7003}'), 'ok ko {이영희,박철수} {고객우선}', 'given, with the names in order');
 select is(pg_temp.given('T0RIGHT', 'U7001', '{U7002}', 'retired'), 'ok en {이영희} {"Customer First",Retired}',

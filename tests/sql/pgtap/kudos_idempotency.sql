@@ -19,9 +19,9 @@ select is((pg_temp.given(7001, 'a', '\x01', space => 900002)), 'ok 99', 'and to 
 select is(pg_temp.given(7001, null, null), 'ok 4 97', 'gifts without a key are all different');
 select is(pg_temp.given(7001, 'b', '\x01', 1000), 'allowance_exceeded 97 1000', 'a refusal');
 select is(pg_temp.given(7001, 'b', '\x01', 2), 'ok 5 95', 'uses no key up');
-select is((select outcome from give_kudos_from_slack('T0LEFT', 'U7001', '{U7002}', '고객우선', 1, '고마워요', 'a', '\x01')), 'ok',
+select is((select outcome from give_kudos_from_slack('T0LEFT', null, 'U7001', '{U7002}', '고객우선', 1, '고마워요', 'a', '\x01')), 'ok',
           'a command''s trigger is a key of another kind');
-select is((select outcome from give_kudos_from_slack('T0LEFT', 'U7001', '{U7002}', '고객우선', 1, '고마워요', 'a', '\x01')), 'replayed',
+select is((select outcome from give_kudos_from_slack('T0LEFT', null, 'U7001', '{U7002}', '고객우선', 1, '고마워요', 'a', '\x01')), 'replayed',
           'and works the same');
 select is((select count(*)::int from kudos where team_space_id = 900001 and giver_id = 7001), 5, 'five gifts, then');
 select * from finish();

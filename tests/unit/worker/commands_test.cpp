@@ -48,6 +48,9 @@ TEST(what_is_not_understood_is_named) {
     EXPECT_EQ(complaint({"check", "--duty", "all", "--config", "w"}), std::string("--duty belongs to run"));
     EXPECT_EQ(complaint({"jobs", "--config", "w"}), std::string("write jobs dead, or jobs retry ID"));
     EXPECT(complaint({"jobs", "retry", "x1", "--config", "w"}).starts_with("\"x1\" is no job"));
+    EXPECT_EQ(parse({"slack", "connect", "hanbit", "--config", "w"}).slug, std::string("hanbit"));
+    EXPECT_EQ(complaint({"slack", "connect", "--config", "w"}),
+              std::string("write slack connect and the team space's slug"));
     EXPECT_EQ(complaint({"audit", "--config", "w"}), std::string("write audit verify, or audit verify HEAD"));
     EXPECT(complaint({"audit", "verify", "xyz", "--config", "w"}).starts_with("\"xyz\" is no hash"));
     EXPECT(complaint({"jobs", "retry", "-1", "--config", "w"}).starts_with("\"-1\" is no job"));

@@ -243,3 +243,28 @@ TEST(every_mistake_about_mail_is_named_with_what_to_write_instead) {
               "[mail] url must be an https address");
     complains(relay + from + "per_minuet = 3\n", "did you mean \"per_minute\"?");
 }
+
+TEST(slack_needs_a_key_that_is_long_enough) {
+    const Folder folder;
+    folder.write("slack.key", std::string(64, 'a') + "\n");
+    folder.write("old.key", std::string(64, 'b') + "\n");
+    folder.write("short.key", "abc\n");
+    const auto parse = [&](const std::string& section) {
+        return parse_configuration(with("[slack]\n" + section), folder / "worker.toml");
+    };
+    EXPECT(!parse_configuration(database, "worker.toml").slack);
+    const auto slack = parse("token_key_file = \"slack.key\"\nold_token_key_file = \"old.key\"\n").slack;
+    EXPECT_EQ(slack->base_url, std::string("https://slack.com/api"));
+    EXPECT(slack->token_keys == std::vector<std::string>({std::string(64, 'a'), std::string(64, 'b')}));
+    const auto complains = [&](const std::string& section, std::string_view what) {
+        const std::string text = EXPECT_THROW(ConfigurationError, parse(section)).what();
+        if (!text.contains(what)) {
+            gracy::test::fail(text, std::source_location::current());
+        }
+    };
+    complains("", "[slack] token_key_file is missing");
+    complains("token_key_file = \"short.key\"\n", "[slack] token_key_file names a key of 3 bytes");
+    for (const std::string url : {"http://slack.com/api", "https://slack.com/api/", "slack.com"}) {
+        complains("token_key_file = \"slack.key\"\nbase_url = \"" + url + "\"\n", "[slack] base_url must be an https");
+    }
+}

@@ -1,0 +1,111 @@
+#include "slack/event_consumer.hpp"
+
+#include "base/log.hpp"
+#include "documents/stored_payload.hpp"
+#include "gracy/sql/slack.hpp"
+#include "slack/delivery.hpp"
+#include "slack/event_effects.hpp"
+#include "slack/store.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace gracy::slack {
+namespace {
+
+constexpr std::int32_t at_once = 50;
+constexpr std::array<std::string_view, 7> types{"team_join",       "user_change",     "app_uninstalled",
+                                                "tokens_revoked",  "app_home_opened", "reaction_added",
+                                                "reaction_removed"};
+
+std::optional<base::Json> payload_of(base::Bytes document) {
+    auto stored = documents::read_payload(document);
+    if (!stored) {
+        return std::nullopt;
+    }
+    if (stored->tree.get() != nullptr) {
+        return std::move(stored->tree);
+    }
+    auto parsed = parse_payload(stored->bytes);
+    return parsed ? std::optional(std::move(parsed->json)) : std::nullopt;
+}
+
+/// As the module routed it: read again, because the log's columns keep the workspace only.
+EventTenant tenant_of(base::JsonView payload) {
+    const Delivery delivery = read_delivery(payload, {}, {});
+    return {.team_id = delivery.envelope.team_id.value_or(""), .enterprise_id = delivery.envelope.enterprise_id};
+}
+
+base::Task<void> have_effect(postgres::Transaction& transaction, const LoggedEvent& event) {
+    const base::JsonView payload = event.payload.view();
+    const EventTenant tenant = tenant_of(payload);
+    if (event.type == "team_join" || event.type == "user_change") {
+        co_await put_user(transaction, tenant, payload);
+    } else if (event.type == "app_uninstalled" || event.type == "tokens_revoked") {
+        co_await end_installation(transaction, tenant, payload, event.received_at);
+    } else if (event.type == "app_home_opened") {
+        co_await publish_home(transaction, tenant, payload);
+    } else if (event.type == "reaction_added") {
+        co_await add_reaction(transaction, tenant, payload);
+    } else if (event.type == "reaction_removed") {
+        co_await remove_reaction(transaction, tenant, payload);
+    }
+}
+
+}  // namespace
+
+bool EventConsumer::concerns_us(std::string_view type) {
+    return std::ranges::find(types, type) != types.end();
+}
+
+base::Task<void> EventConsumer::consume(const LoggedEvent& event) {
+    postgres::Client client(database_);
+    postgres::Transaction transaction = co_await client.begin();
+    const auto claimed = co_await transaction.run(sql::slack::claim_event, event.id);
+    if (claimed.front().claimed) {
+        co_await have_effect(transaction, event);
+    }
+    co_await transaction.commit();
+}
+
+base::Task<bool> EventConsumer::consume_some() {
+    postgres::Client client(database_);
+    const auto rows = co_await client.read(sql::slack::list_open_events, at_once);
+    std::vector<std::string_view> nothing;
+    std::size_t count = 0;
+    bool effects = false;
+    for (const auto row : rows) {
+        ++count;
+        auto payload = row.kind == "event" && concerns_us(row.type) ? payload_of(row.document) : std::nullopt;
+        if (!payload) {
+            nothing.push_back(row.event_id);
+            continue;
+        }
+        const LoggedEvent event{.id = std::string(row.event_id),
+                                .type = std::string(row.type),
+                                .received_at = row.received_at,
+                                .payload = std::move(*payload)};
+        try {
+            co_await consume(event);
+            effects = true;
+        } catch (const postgres::Error& error) {
+            if (error.kind() != postgres::ErrorKind::invalid && error.kind() != postgres::ErrorKind::conflict) {
+                throw;  // the database's trouble: the event stays open
+            }
+            // One that can never have its effect must not stand in front of all others.
+            base::log(base::LogLevel::error, "slack: event {} ({}) has no effect: {}", event.id, event.type,
+                      error.what());
+            nothing.push_back(row.event_id);
+        }
+    }
+    if (effects) {
+        client.notify(events_channel);  // messages may wait now
+    }
+    if (!nothing.empty()) {
+        co_await client.write(sql::slack::settle_events, nothing);
+    }
+    co_return count == static_cast<std::size_t>(at_once);
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,177 @@
+#include "slack/event_effects.hpp"
+
+#include "base/json_writer.hpp"
+#include "gracy/sql/slack.hpp"
+#include "slack/delivery.hpp"
+#include "slack/home.hpp"
+#include "slack/kudos_refusal.hpp"
+#include "slack/optional_view.hpp"
+
+#include <algorithm>
+
+namespace gracy::slack {
+namespace {
+
+using base::JsonView;
+using http::Language;
+
+constexpr std::int32_t kudos_in_home = 5;
+constexpr std::int64_t last_second = 253'402'300'799;  // of the year 9999
+
+std::optional<base::Timestamp> instant(JsonView seconds) {
+    const auto value = seconds.integer();
+    return value && *value >= 0 && *value <= last_second ? std::optional(base::Timestamp(std::chrono::seconds(*value)))
+                                                         : std::nullopt;
+}
+
+/// An address that somebody proved to the workspace. Text that PostgreSQL could not hold is none.
+std::optional<std::string_view> confirmed_email(JsonView user) {
+    const auto email = user["profile"]["email"].string();
+    const bool usable = email && !email->empty() && email->size() <= 320 && email->find('\0') == email->npos;
+    return usable && user["is_email_confirmed"].boolean() == true ? email : std::nullopt;
+}
+
+bool is_true(JsonView value) {
+    return value.boolean() == true;
+}
+
+std::string text_message(std::string_view text) {
+    base::JsonWriter json(text.size() + 32);
+    json.open_object();
+    json.field<"text">(text);
+    json.close_object();
+    return json.take();
+}
+
+std::string view_arguments(std::string_view view) {
+    base::JsonWriter json(view.size() + 32);
+    json.open_object();
+    json.field<"view">(base::RawJson{view});
+    json.close_object();
+    return json.take();
+}
+
+/// The message that a reaction is on, and who did what.
+struct Reaction {
+    std::string user;
+    std::string author;
+    std::string name;
+    std::string channel;
+    std::string ts;
+};
+
+std::optional<Reaction> reaction_of(JsonView event) {
+    const JsonView item = event["item"];
+    auto user = identifier(event["user"]);
+    auto name = identifier(event["reaction"]);
+    auto channel = identifier(item["channel"]);
+    auto ts = identifier(item["ts"]);
+    if (item["type"].string() != "message" || !user || !name || !channel || !ts) {
+        return std::nullopt;  // a file, or nothing that a kudos could be about
+    }
+    return Reaction{.user = std::move(*user),
+                    .author = identifier(event["item_user"]).value_or(""),
+                    .name = std::move(*name),
+                    .channel = std::move(*channel),
+                    .ts = std::move(*ts)};
+}
+
+}  // namespace
+
+base::Task<void> put_user(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
+    const JsonView user = payload["event"]["user"];
+    const auto id = identifier(user["id"]);
+    if (!id) {
+        co_return;
+    }
+    // In a shared channel people of other workspaces are told of, too; they are nobody's members here.
+    const bool stranger =
+        is_true(user["is_stranger"]) || (user["team_id"].string() && user["team_id"].string() != tenant.team_id);
+    if (stranger) {
+        co_return;
+    }
+    const auto changed_at = instant(user["updated"]);
+    const auto told_at = changed_at ? changed_at : instant(payload["event_time"]);
+    const auto tz = identifier(user["tz"]);
+    co_await transaction.run(sql::slack::put_user, tenant.team_id, view_of(tenant.enterprise_id), *id,
+                             is_true(user["is_bot"]) || id == "USLACKBOT",
+                             is_true(user["is_restricted"]) || is_true(user["is_ultra_restricted"]),
+                             is_true(user["deleted"]), view_of(tz), confirmed_email(user),
+                             told_at.value_or(base::Timestamp()));
+}
+
+base::Task<void> end_installation(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload,
+                                  base::Timestamp received_at) {
+    const JsonView event = payload["event"];
+    // Tokens of single people may be revoked; ours is the bot's.
+    if (event["type"].string() == "tokens_revoked" && event["tokens"]["bot"].size() == 0) {
+        co_return;
+    }
+    const auto team = tenant.team_id.empty() ? std::nullopt : std::optional<std::string_view>(tenant.team_id);
+    co_await transaction.run(sql::slack::end_installation, team, view_of(tenant.enterprise_id),
+                             instant(payload["event_time"]).value_or(received_at));
+}
+
+base::Task<void> publish_home(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
+    const auto user = identifier(payload["event"]["user"]);
+    // "messages": the tab beside it, which shows no view.
+    if (!user || payload["event"]["tab"].string().value_or("home") != "home") {
+        co_return;
+    }
+    const auto rows = co_await transaction.run(sql::slack::read_home, tenant.team_id, view_of(tenant.enterprise_id),
+                                               *user, kudos_in_home);
+    const auto row = rows.first();
+    if (!row) {
+        co_return;
+    }
+    Home home{.language = http::language_of(row->locale),
+              .allowance_left = row->allowance_left,
+              .received = row->received,
+              .given = row->given};
+    const auto givers = row->kudos_givers.copy();
+    const auto values = row->kudos_values.copy();
+    const auto messages = row->kudos_messages.copy();
+    for (std::size_t i = 0; i < std::min({givers.size(), values.size(), messages.size()}); ++i) {
+        home.kudos.push_back({.giver = givers[i], .value = values[i], .message = messages[i]});
+    }
+    const std::string arguments = view_arguments(home_of(home));
+    co_await transaction.run(sql::slack::queue_home, row->team_space_id, tenant.team_id, *user, arguments);
+}
+
+base::Task<void> add_reaction(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
+    const auto reaction = reaction_of(payload["event"]);
+    if (!reaction || reaction->author.empty()) {
+        co_return;
+    }
+    const auto rows =
+        co_await transaction.run(sql::slack::react_with_kudos, tenant.team_id, view_of(tenant.enterprise_id),
+                                 reaction->user, reaction->author, reaction->name, reaction->channel, reaction->ts);
+    const auto row = rows.front();
+    const KudosOutcome outcome{.outcome = row.outcome,
+                               .subject = row.subject.value_or(""),
+                               .allowance_left = row.allowance_left,
+                               .value_names = {}};
+    // Given once and taken away and given again is one kudos; nothing is refused then.
+    if (outcome.outcome == "ok" || outcome.outcome == "not_kudos" || outcome.outcome == "replayed" ||
+        !row.team_space_id) {
+        co_return;
+    }
+    const auto why = kudos_refusal(outcome, outcome.subject, 1, Markup::mrkdwn, http::language_of(row.locale));
+    if (why) {
+        const std::string key = "reaction/" + reaction->channel + "/" + reaction->ts + "/" + reaction->user;
+        const std::string arguments = text_message(*why);
+        co_await transaction.run(sql::slack::queue_message, *row.team_space_id, tenant.team_id, reaction->user,
+                                 arguments, std::optional<std::string_view>(key));
+    }
+}
+
+base::Task<void> remove_reaction(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
+    const auto reaction = reaction_of(payload["event"]);
+    if (!reaction) {
+        co_return;
+    }
+    co_await transaction.run(sql::slack::take_back_reaction, tenant.team_id, view_of(tenant.enterprise_id),
+                             reaction->user, reaction->name, reaction->channel, reaction->ts);
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,28 @@
+// One function for each type of event that leads to something. Each runs inside the transaction in which the event was
+// claimed. Only event_consumer.cpp includes this.
+#pragma once
+
+#include "base/json.hpp"
+#include "base/task.hpp"
+#include "postgres/transaction.hpp"
+#include "slack/event_consumer.hpp"
+
+namespace gracy::slack {
+
+/// team_join, user_change: somebody came, changed, or was deactivated.
+base::Task<void> put_user(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload);
+
+/// app_uninstalled, tokens_revoked: in any order, and again and again.
+base::Task<void> end_installation(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload,
+                                  base::Timestamp received_at);
+
+/// app_home_opened: the tab is published as it is now.
+base::Task<void> publish_home(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload);
+
+/// reaction_added: a kudos when the emoji is a value's; who is refused hears why.
+base::Task<void> add_reaction(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload);
+
+/// reaction_removed: the kudos is taken back.
+base::Task<void> remove_reaction(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload);
+
+}  // namespace gracy::slack

@@ -1,0 +1,58 @@
+#include "slack/home.hpp"
+
+#include "slack/blocks.hpp"
+#include "slack/mrkdwn.hpp"
+#include "slack/say.hpp"
+
+#include <array>
+
+namespace gracy::slack {
+namespace {
+
+using http::Language;
+using http::Text;
+
+// Leaves room for the rest of a view's hundred blocks, and for a section's length.
+constexpr std::size_t longest_excerpt = 300;
+
+std::string line_of(const HomeKudos& kudos, Language language) {
+    const std::string giver = kudos.giver.empty() ? std::string(Text{"Somebody", "누군가"}.in(language))
+                                                  : escape(kudos.giver) + (language == Language::korean ? "님" : "");
+    return say(language, {"*{0}* · {1}\n{2}", "*{0}* · {1}\n{2}"}, giver, escape(kudos.value),
+               escape(shorten(kudos.message, longest_excerpt)));
+}
+
+}  // namespace
+
+std::string home_of(const Home& home) {
+    const Language language = home.language;
+    Blocks view;
+    view.header(Text{"Gracy", "그레이시"}.in(language));
+    if (!home.allowance_left) {
+        view.section(Text{"You are not a member of this team space yet: please ask your administrator.",
+                          "아직 이 팀 스페이스의 구성원이 아니에요. 관리자에게 등록을 부탁해 주세요."}
+                         .in(language));
+        return home_view(std::move(view));
+    }
+    const std::array fields{
+        say(language, {"*Left to give*\n{} points", "*보낼 수 있는 점수*\n{}점"}, *home.allowance_left),
+        say(language, {"*Received this month*\n{} points", "*이번 달에 받은 점수*\n{}점"}, home.received),
+        say(language, {"*Given this month*\n{} points", "*이번 달에 보낸 점수*\n{}점"}, home.given)};
+    view.fields(fields);
+    view.actions("home_actions", {Button{.action_id = give_kudos_action,
+                                         .text = Text{"Give kudos", "칭찬 보내기"}.in(language),
+                                         .style = Button::Style::primary}});
+    view.divider();
+    view.section(Text{"*What others thanked you for*", "*최근에 받은 칭찬*"}.in(language));
+    if (home.kudos.empty()) {
+        view.context(Text{"Nothing yet. Be the one who begins: thank a colleague today.",
+                          "아직 없어요. 오늘 고마운 동료에게 먼저 칭찬을 보내 보세요."}
+                         .in(language));
+    }
+    for (const HomeKudos& kudos : home.kudos) {
+        view.section(line_of(kudos, language));
+    }
+    return home_view(std::move(view));
+}
+
+}  // namespace gracy::slack

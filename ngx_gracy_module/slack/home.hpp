@@ -1,0 +1,37 @@
+// App Home: what a member sees when they open Gracy.
+#pragma once
+
+#include "http/language.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gracy::slack {
+
+struct HomeKudos {
+    /// Empty: given anonymously.
+    std::string_view giver;
+    std::string_view value;
+    std::string_view message;
+};
+
+struct Home {
+    http::Language language = http::Language::english;
+    /// Nothing for somebody who is no member.
+    std::optional<std::int32_t> allowance_left;
+    /// Points of this month.
+    std::int64_t received = 0;
+    std::int64_t given = 0;
+    /// Newest first.
+    std::vector<HomeKudos> kudos{};
+};
+
+/// The button that opens the form, here and in other messages.
+inline constexpr std::string_view give_kudos_action = "give_kudos";
+
+std::string home_of(const Home& home);
+
+}  // namespace gracy::slack

@@ -1,0 +1,123 @@
+#include "slack/interactions.hpp"
+
+#include "access/services.hpp"
+#include "base/log.hpp"
+#include "documents/event_log.hpp"
+#include "slack/admission.hpp"
+#include "slack/blocks.hpp"
+#include "slack/home.hpp"
+#include "slack/interaction.hpp"
+#include "slack/kudos_form.hpp"
+#include "slack/kudos_submission.hpp"
+#include "slack/member_options.hpp"
+#include "slack/messages.hpp"
+#include "slack/queue_view.hpp"
+#include "slack/store.hpp"
+
+#include <array>
+
+namespace gracy::slack {
+namespace {
+
+using Kind = Interaction::Kind;
+
+base::Task<http::Response> submit(access::Call& call, const Interaction& interaction) {
+    const access::Services& services = call.services();
+    services.event_log.store_later(interaction_event(interaction, services.clock.now()));
+    if (interaction.callback_id == kudos_callback) {
+        co_return co_await submit_kudos(call, interaction);
+    }
+    // Of a view that nobody shows any more: it closes.
+    co_return http::Response::empty(200);
+}
+
+/// The form that this click asks for.
+std::optional<ViewRequest> requested_view(const Interaction& interaction, base::Timestamp received_at) {
+    const base::JsonView json = interaction.json();
+    const bool by_button = interaction.kind == Kind::block_actions &&
+                           json["actions"][std::size_t{0}]["action_id"].string() == give_kudos_action;
+    const bool by_shortcut = (interaction.kind == Kind::shortcut || interaction.kind == Kind::message_action) &&
+                             interaction.callback_id == kudos_callback;
+    if (!interaction.trigger_id || !(by_button || by_shortcut)) {
+        return std::nullopt;
+    }
+    return ViewRequest{.team_id = interaction.team_id,
+                       .enterprise_id = interaction.enterprise_id,
+                       .user_id = interaction.user_id,
+                       .trigger_id = *interaction.trigger_id,
+                       .view = std::string(kudos_callback),
+                       .received_at = received_at,
+                       .recipient_user_id = identifier(json["message"]["user"])};
+}
+
+/// Everything that is acknowledged before it has its effect.
+base::Task<http::Response> act(access::Call& call, const Interaction& interaction) {
+    const base::Timestamp now = call.services().clock.now();
+    if (const auto view = requested_view(interaction, now)) {
+        // Before the log's commit and not after it: whoever clicked looks at the screen.
+        co_await queue_view(call, *view);
+    }
+    co_return co_await store(call, interaction_event(interaction, now));
+}
+
+/// A sentence has to stand under an input block of the view, or Slack shows none of it.
+std::optional<std::string_view> first_input(base::JsonView view) {
+    for (const base::JsonView block : view["blocks"].elements()) {
+        if (block["type"].string() == "input") {
+            return block["block_id"].string();
+        }
+    }
+    return std::nullopt;
+}
+
+http::Response apologise(const Interaction& interaction, const http::Problem& problem) {
+    const auto block = first_input(interaction.json()["view"]);
+    if (!block) {
+        return http::Response::empty(503);
+    }
+    const bool unknown = problem.maybe_executed() || problem.code() == http::Problem::internal().code();
+    const std::array problems{FieldProblem{
+        .block_id = *block,
+        .text = unknown
+                    ? "Sorry, something went wrong. This may have been recorded all the same: please look before "
+                      "you submit it again. / 죄송해요, 문제가 생겼어요. 이미 기록되었을 수도 있으니 확인한 뒤 "
+                      "다시 보내 주세요."
+                    : "Sorry, this cannot be recorded right now. Nothing was changed: please try again in a moment. "
+                      "/ 죄송해요, 지금은 기록할 수 없어요. 잠시 후에 다시 시도해 주세요."}};
+    return http::Response::json(errors_answer(problems));
+}
+
+}  // namespace
+
+base::Task<http::Response> receive_interaction(access::Call& call) {
+    if (auto refusal = refuse_stranger(call)) {
+        co_return std::move(*refusal);
+    }
+    const auto interaction = read_interaction(call.request());
+    if (!interaction) {
+        co_return refuse_for_good(400);
+    }
+    if (is_foreign(call, interaction->api_app_id)) {
+        co_return refuse_for_good(403);
+    }
+    if (interaction->kind == Kind::block_suggestion) {
+        co_return co_await suggest_members(call, *interaction);
+    }
+    if (interaction->kind == Kind::view_submission) {
+        co_return co_await submit(call, *interaction);
+    }
+    co_return co_await act(call, *interaction);
+}
+
+http::Response interaction_problem(const http::Request& request, const http::Problem& problem) {
+    const auto interaction = read_interaction(request);
+    if (interaction && interaction->kind == Kind::block_suggestion) {
+        return http::Response::json(options_answer({}));
+    }
+    if (interaction && interaction->kind == Kind::view_submission) {
+        return apologise(*interaction, problem);
+    }
+    return http::Response::empty(503);
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,200 @@
+#include "slack/outbox.hpp"
+
+#include "base/json_writer.hpp"
+#include "base/log.hpp"
+#include "gracy/sql/slack.hpp"
+#include "postgres/client.hpp"
+#include "slack/block_rules.hpp"
+
+#include <fmt/format.h>
+#include <vector>
+
+namespace gracy::slack {
+namespace {
+
+using base::JsonView;
+using base::LogLevel;
+
+constexpr std::int32_t at_once = 8;
+constexpr std::chrono::seconds call_timeout{10};
+// After all of a batch have had their time, nobody may believe that they are still on their way.
+constexpr std::int32_t lease_seconds = 120;
+constexpr std::chrono::minutes while_refused{10};
+constexpr std::string_view event_type = "gracy_message";
+constexpr std::size_t newest_messages = 50;
+
+std::string metadata_id(const OutgoingMessage& message) {
+    return fmt::format("{}-{}", message.team_space_id, message.id);
+}
+
+std::string_view result_name(ApiOutcome outcome) {
+    switch (outcome) {
+        case ApiOutcome::ok:
+            return "sent";
+        case ApiOutcome::limited:
+            return "limited";
+        case ApiOutcome::retry:
+            return "retry";
+        case ApiOutcome::uncertain:
+            return "uncertain";
+        case ApiOutcome::reinstall:
+            return "refused";
+        case ApiOutcome::unreachable:
+        case ApiOutcome::defect:
+            break;
+    }
+    return "failed";
+}
+
+/// What Slack would refuse, found before it is asked; empty when it would take it.
+std::string faults_of(const OutgoingMessage& message) {
+    const base::Json arguments = base::Json::parse(message.arguments, {.bytes = 1 << 20, .depth = 64});
+    if (message.method == "views.publish") {
+        return describe(check_view(arguments["view"]));
+    }
+    return arguments["blocks"] ? describe(check_message_blocks(arguments["blocks"])) : std::string();
+}
+
+}  // namespace
+
+std::string call_arguments(const OutgoingMessage& message) {
+    const base::Json arguments = base::Json::parse(message.arguments, {.bytes = 1 << 20, .depth = 64});
+    base::JsonWriter json(message.arguments.size() + 256);
+    json.open_object();
+    for (const auto& [name, value] : arguments.view().members()) {
+        json.key(name);
+        // jansson's own text of one value; strings included.
+        json.value(base::RawJson{value.dump()});
+    }
+    if (message.method == "views.publish") {
+        json.field<"user_id">(message.channel);
+    } else {
+        json.field<"channel">(message.channel);
+        json.field<"unfurl_links">(false);
+        json.field<"unfurl_media">(false);
+        json.key<"metadata">();
+        json.open_object();
+        json.field<"event_type">(event_type);
+        json.key<"event_payload">();
+        json.open_object();
+        json.field<"id">(metadata_id(message));
+        json.close_object();
+        json.close_object();
+    }
+    json.close_object();
+    return json.take();
+}
+
+std::optional<std::string> find_sent(JsonView history, const OutgoingMessage& message) {
+    const std::string id = metadata_id(message);
+    for (const JsonView earlier : history["messages"].elements()) {
+        const JsonView metadata = earlier["metadata"];
+        if (metadata["event_type"].string() == event_type && metadata["event_payload"]["id"].string() == id) {
+            return std::string(earlier["ts"].string().value_or(""));
+        }
+    }
+    return std::nullopt;
+}
+
+base::Task<Outbox::Sent> Outbox::look_for(const OutgoingMessage& message, std::string token) {
+    Sent sent;
+    std::string channel = message.channel;
+    if (channel.starts_with('U') || channel.starts_with('W')) {
+        // History is read by conversation, and opening one that is open only says which it is.
+        base::JsonWriter json;
+        json.open_object();
+        json.field<"users">(channel);
+        json.close_object();
+        sent.result = co_await api_.call("conversations.open", token, json.take(), call_timeout);
+        if (sent.result.outcome != ApiOutcome::ok) {
+            co_return sent;
+        }
+        channel = sent.result.body["channel"]["id"].string().value_or("");
+    }
+    const std::string form = fmt::format("channel={}&limit={}&include_all_metadata=true", channel, newest_messages);
+    sent.result = co_await api_.call_form("conversations.history", token, form, call_timeout);
+    if (sent.result.outcome == ApiOutcome::ok) {
+        if (auto ts = find_sent(sent.result.body.view(), message)) {
+            sent.ts = std::move(*ts);
+            sent.channel = std::move(channel);
+        }
+    }
+    co_return sent;
+}
+
+base::Task<Outbox::Sent> Outbox::send(const OutgoingMessage& message, std::string token) {
+    const std::string faults = faults_of(message);
+    if (!faults.empty()) {
+        base::log(LogLevel::error, "slack message {}/{} is not sent: {}", message.team_space_id, message.id, faults);
+        co_return Sent{
+            .result = {.outcome = ApiOutcome::defect, .error = "linted: " + faults}, .channel = {}, .ts = {}};
+    }
+    // Publishing a view again, or editing a message again, does no harm.
+    if (message.uncertain && message.method == "chat.postMessage") {
+        Sent found = co_await look_for(message, token);
+        if (found.result.outcome != ApiOutcome::ok || !found.ts.empty()) {
+            co_return found;
+        }
+    }
+    Sent sent;
+    sent.result = co_await api_.call(message.method, std::move(token), call_arguments(message), call_timeout);
+    sent.channel = sent.result.body["channel"].string().value_or("");
+    sent.ts = sent.result.body["ts"].string().value_or("");
+    co_return sent;
+}
+
+base::Task<void> Outbox::record(const OutgoingMessage& message, const Sent& sent) {
+    const ApiResult& result = sent.result;
+    const auto or_null = [](const std::string& text) {
+        return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
+    };
+    const std::chrono::seconds pause = result.outcome == ApiOutcome::reinstall
+                                           ? std::chrono::seconds(while_refused)
+                                           : result.retry_after.value_or(std::chrono::seconds(0));
+    postgres::Client client(database_);
+    co_await client.write(sql::slack::record_message, message.team_space_id, message.id, result_name(result.outcome),
+                          or_null(result.error), or_null(sent.channel), or_null(sent.ts),
+                          static_cast<double>(pause.count()));
+    if (result.outcome != ApiOutcome::ok) {
+        const bool ours = result.outcome == ApiOutcome::defect || result.outcome == ApiOutcome::reinstall;
+        base::log(ours ? LogLevel::error : LogLevel::warning, "slack message {}/{} ({} to {}): {}{}",
+                  message.team_space_id, message.id, message.method, message.channel, result.error,
+                  pause.count() > 0 ? fmt::format("; waiting {} s", pause.count()) : "");
+    }
+}
+
+base::Task<bool> Outbox::send_some() {
+    postgres::Client client(database_);
+    const auto rows = co_await client.write(sql::slack::take_messages, at_once, lease_seconds);
+    bool any = false;
+    std::optional<ApiResult> stopped;
+    for (const auto row : rows) {
+        any = true;
+        const OutgoingMessage message{.team_space_id = row.team_space_id,
+                                      .id = row.id,
+                                      .team_id = std::string(row.team_id),
+                                      .method = std::string(row.method),
+                                      .channel = std::string(row.channel),
+                                      .arguments = std::string(row.arguments),
+                                      .uncertain = row.uncertain};
+        const auto token =
+            keys_.open(row.team_space_id, row.installation_id, row.key_id.value_or(""), row.token_sealed);
+        Sent sent;
+        if (stopped) {
+            // Slack has just refused the one before: the rest of the batch was not sent, and waits as long.
+            sent.result = {.outcome = stopped->outcome, .error = stopped->error, .retry_after = stopped->retry_after};
+        } else if (!token) {
+            sent.result = {.outcome = ApiOutcome::reinstall, .error = "token_sealed_with_another_key"};
+        } else {
+            sent = co_await send(message, *token);
+        }
+        co_await record(message, sent);
+        if (!stopped && (sent.result.outcome == ApiOutcome::limited || sent.result.outcome == ApiOutcome::reinstall)) {
+            stopped.emplace(ApiResult{
+                .outcome = sent.result.outcome, .error = sent.result.error, .retry_after = sent.result.retry_after});
+        }
+    }
+    co_return any;
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,186 @@
+#include "slack/small_commands.hpp"
+
+#include "gracy/sql/slack.hpp"
+#include "slack/mrkdwn.hpp"
+#include "slack/optional_view.hpp"
+#include "slack/refusals.hpp"
+#include "slack/say.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gracy::slack {
+namespace {
+
+using http::Language;
+using http::Text;
+
+constexpr std::int32_t most_colleagues = 10;
+constexpr std::size_t longest_name = 100;
+constexpr std::array<std::string_view, 5> faces{
+    ":disappointed:", ":slightly_frowning_face:", ":neutral_face:", ":slightly_smiling_face:", ":smile:"};
+
+Message only_to_them(std::string text) {
+    return {.visibility = Message::Visibility::ephemeral, .text = std::move(text)};
+}
+
+/// The words of a command; what is written into them stays as Slack escaped it.
+std::vector<std::string_view> words_of(const Command& command) {
+    std::vector<std::string_view> words;
+    for (const Token& token : tokens_of(command.text)) {
+        words.push_back(token.raw);
+    }
+    return words;
+}
+
+std::optional<std::int32_t> score_of(const std::vector<std::string_view>& words) {
+    const bool one_digit = words.size() == 1 && words[0].size() == 1 && words[0][0] >= '1' && words[0][0] <= '5';
+    return one_digit ? std::optional<std::int32_t>(words[0][0] - '0') : std::nullopt;
+}
+
+std::string mood_help(Language language) {
+    std::string text(Text{"How is today? Write a number: only you see it.",
+                          "오늘 하루는 어떤가요? 숫자로 적어 주세요. 나만 볼 수 있어요."}
+                         .in(language));
+    for (std::size_t i = 0; i < faces.size(); ++i) {
+        text += fmt::format("\n`/mood {}` {}", i + 1, faces[i]);
+    }
+    return text;
+}
+
+std::string help(Language language) {
+    return std::string(
+        Text{"Here is what I can do:\n"
+             "• `/kudos @somebody #value Thank you for ...`: thank a colleague (`/kudos help`)\n"
+             "• `/mood 4`: how today is, from 1 to 5; only you see it\n"
+             "• `/who name`: find a colleague\n"
+             "• `/gracy lang ko`: 한국어로 말하기\n"
+             "The shortcut _Give kudos_ opens a form, also from a message of theirs.",
+             "이런 것을 할 수 있어요.\n"
+             "• `/kudos @동료 #가치 고마웠던 일`: 동료에게 칭찬 보내기 (`/kudos 도움말`)\n"
+             "• `/mood 4`: 오늘 하루를 1에서 5로 남기기, 나만 볼 수 있어요\n"
+             "• `/who 이름`: 동료 찾기, 초성도 돼요\n"
+             "• `/gracy 언어 en`: speak English\n"
+             "바로 가기 _칭찬 보내기_ 로 양식을 열 수 있어요. 동료의 메시지에서도 열려요."}
+            .in(language));
+}
+
+std::optional<Language> language_named(std::string_view word) {
+    if (word == "ko" || word == "korean" || word == "한국어") {
+        return Language::korean;
+    }
+    if (word == "en" || word == "english" || word == "영어") {
+        return Language::english;
+    }
+    return std::nullopt;
+}
+
+struct Caller {
+    bool known;
+    bool member;
+    Language language;
+};
+
+base::Task<Caller> caller_of(access::Call& call, const Command& command) {
+    const auto rows = co_await call.database().read(sql::slack::describe_caller, command.team_id,
+                                                    view_of(command.enterprise_id), command.user_id);
+    const auto row = rows.front();
+    co_return Caller{.known = row.known, .member = row.member, .language = http::language_of(row.locale)};
+}
+
+std::string colleague(std::string_view name, std::optional<std::string_view> name_en,
+                      std::optional<std::string_view> department, std::optional<std::string_view> title) {
+    std::string line = "• *" + escape(name) + "*";
+    if (name_en && *name_en != name) {
+        line += " (" + escape(*name_en) + ")";
+    }
+    for (const auto& about : {department, title}) {
+        if (about) {
+            line += " · " + escape(*about);
+        }
+    }
+    return line;
+}
+
+}  // namespace
+
+base::Task<Message> check_in(access::Call& call, const Command& command) {
+    const auto score = score_of(words_of(command));
+    if (!score) {
+        const Caller caller = co_await caller_of(call, command);
+        co_return !caller.known ? unknown_workspace()
+        : !caller.member        ? not_a_member(caller.language)
+                                : only_to_them(mood_help(caller.language));
+    }
+    const auto rows = co_await call.database().write(sql::slack::check_in_from_slack, command.team_id,
+                                                     view_of(command.enterprise_id), command.user_id, *score);
+    const auto row = rows.front();
+    const Language language = http::language_of(row.locale);
+    if (row.outcome == "unknown_workspace") {
+        co_return unknown_workspace();
+    }
+    if (row.outcome == "not_member") {
+        co_return not_a_member(language);
+    }
+    const Text sentence =
+        row.outcome == "created"
+            ? Text{"{} Noted for today. Only you see it, and you can change it until midnight.",
+                   "{} 오늘 하루를 남겼어요. 나만 볼 수 있고, 자정까지 바꿀 수 있어요."}
+            : Text{"{} Changed for today. Only you see it.", "{} 오늘 기록을 바꿨어요. 나만 볼 수 있어요."};
+    co_return only_to_them(say(language, sentence, faces[static_cast<std::size_t>(*score - 1)]));
+}
+
+base::Task<Message> find_colleagues(access::Call& call, const Command& command) {
+    const Caller caller = co_await caller_of(call, command);
+    if (!caller.known) {
+        co_return unknown_workspace();
+    }
+    if (!caller.member) {
+        co_return not_a_member(caller.language);
+    }
+    const std::string name = plain_text(command.text);
+    const bool blank = tokens_of(command.text).empty();
+    if (blank || name.size() > longest_name) {
+        co_return only_to_them(std::string(
+            Text{"Whom are you looking for? `/who name`", "누구를 찾나요? `/who 이름`이나 `/who ㄱㅁㅅ`"}.in(
+                caller.language)));
+    }
+    const auto rows =
+        co_await call.database().read(sql::slack::suggest_members, command.team_id, view_of(command.enterprise_id),
+                                      command.user_id, name, most_colleagues + 1);
+    std::string text;
+    std::int32_t shown = 0;
+    for (const auto row : rows) {
+        if (++shown <= most_colleagues) {
+            text += (shown > 1 ? "\n" : "") + colleague(row.name, row.name_en, row.department_name, row.title);
+        }
+    }
+    if (shown == 0) {
+        text = say(caller.language, {"Nobody here is called {}.", "{}(이)라는 동료를 찾지 못했어요."}, escape(name));
+    } else if (shown > most_colleagues) {
+        text += Text{"\n… and more: please write more of the name.", "\n… 더 있어요. 이름을 조금 더 적어 주세요."}.in(
+            caller.language);
+    }
+    co_return only_to_them(std::move(text));
+}
+
+base::Task<Message> help_or_settings(access::Call& call, const Command& command) {
+    const std::vector<std::string_view> words = words_of(command);
+    if (words.size() == 2 && (words[0] == "lang" || words[0] == "언어")) {
+        if (const auto language = language_named(words[1])) {
+            const auto rows = co_await call.database().write(sql::slack::set_language_from_slack, command.team_id,
+                                                             view_of(command.enterprise_id), command.user_id,
+                                                             http::name_of(*language));
+            const std::string_view outcome = rows.front().outcome;
+            co_return outcome == "unknown_workspace" ? unknown_workspace()
+            : outcome == "not_member"
+                ? not_a_member(*language)
+                : only_to_them(
+                      std::string(Text{"From now on I speak English.", "이제부터 한국어로 말할게요."}.in(*language)));
+        }
+    }
+    const Caller caller = co_await caller_of(call, command);
+    co_return caller.known ? only_to_them(help(caller.language)) : unknown_workspace();
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,22 @@
+// The commands that need one look: /mood, /who and /gracy. Each takes its words in Korean and in English.
+#pragma once
+
+#include "access/call.hpp"
+#include "base/task.hpp"
+#include "slack/command.hpp"
+#include "slack/messages.hpp"
+
+namespace gracy::slack {
+
+// `command` must outlive the task. All throw postgres::Error.
+
+/// /mood 4: how today is, from 1 to 5.
+base::Task<Message> check_in(access::Call& call, const Command& command);
+
+/// /who 김민: colleagues by name or by the initial consonants of one.
+base::Task<Message> find_colleagues(access::Call& call, const Command& command);
+
+/// /gracy: help; /gracy lang ko: the language from now on.
+base::Task<Message> help_or_settings(access::Call& call, const Command& command);
+
+}  // namespace gracy::slack

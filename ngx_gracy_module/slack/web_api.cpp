@@ -1,0 +1,115 @@
+#include "slack/web_api.hpp"
+
+#include "http/numbers.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gracy::slack {
+namespace {
+
+// A view or a page of 200 users is far below it.
+constexpr std::size_t largest_answer = 4 * 1024 * 1024;
+constexpr std::chrono::seconds without_retry_after{30};
+constexpr std::chrono::seconds longest_retry_after{3600};
+
+constexpr std::array<std::string_view, 2> limits{"ratelimited", "rate_limited"};
+constexpr std::array<std::string_view, 5> troubles{"internal_error", "fatal_error", "service_unavailable",
+                                                   "request_timeout", "team_added_to_org"};
+constexpr std::array<std::string_view, 9> refusals{
+    "invalid_auth",  "account_inactive", "token_revoked",           "token_expired",     "not_authed",
+    "missing_scope", "no_permission",    "team_access_not_granted", "org_login_required"};
+constexpr std::array<std::string_view, 9> strangers{"user_not_found", "user_disabled",     "channel_not_found",
+                                                    "is_archived",    "not_in_channel",    "messages_tab_disabled",
+                                                    "cannot_dm_bot",  "message_not_found", "user_not_visible"};
+
+bool is_one_of(std::string_view error, auto known) {
+    return std::ranges::find(known, error) != known.end();
+}
+
+std::chrono::seconds retry_after(const io::HttpResponse& response) {
+    const auto seconds = http::parse_integer(response.header("retry-after").value_or(""));
+    if (!seconds || *seconds < 0) {
+        return without_retry_after;
+    }
+    return std::min(std::chrono::seconds(*seconds), longest_retry_after);
+}
+
+ApiResult read(const io::HttpResponse& response) {
+    ApiResult result;
+    try {
+        result.body = base::Json::parse(response.body, {.bytes = largest_answer, .depth = 100, .allow_nul = true});
+    } catch (const base::JsonError&) {
+        // A proxy's page, or an answer that was cut off. Of a success nobody knows any more what it was.
+        result.outcome =
+            response.status >= 200 && response.status < 300 ? ApiOutcome::uncertain : classify(response.status, {});
+        result.error = "http_" + std::to_string(response.status);
+    }
+    if (result.body.get() != nullptr) {
+        if (response.status == 200 && result.body["ok"].boolean() == true) {
+            result.outcome = ApiOutcome::ok;
+            return result;
+        }
+        result.error = result.body["error"].string().value_or("");
+        result.outcome = classify(response.status, result.error);
+        if (result.error.empty()) {
+            result.error = "http_" + std::to_string(response.status);
+        }
+    }
+    if (result.outcome == ApiOutcome::limited) {
+        result.retry_after = retry_after(response);
+    }
+    return result;
+}
+
+}  // namespace
+
+ApiOutcome classify(int status, std::string_view error) {
+    if (status == 429 || is_one_of(error, limits)) {
+        return ApiOutcome::limited;
+    }
+    if (status >= 500 || is_one_of(error, troubles)) {
+        return ApiOutcome::retry;
+    }
+    if (is_one_of(error, refusals)) {
+        return ApiOutcome::reinstall;
+    }
+    if (is_one_of(error, strangers) || error.starts_with("restricted_action")) {
+        return ApiOutcome::unreachable;
+    }
+    return ApiOutcome::defect;
+}
+
+base::Task<ApiResult> WebApi::call(std::string method, std::string token, std::string arguments,
+                                   std::chrono::milliseconds timeout) {
+    co_return co_await send(std::move(method), std::move(token), "application/json; charset=utf-8",
+                            std::move(arguments), timeout);
+}
+
+base::Task<ApiResult> WebApi::call_form(std::string method, std::string token, std::string form,
+                                        std::chrono::milliseconds timeout) {
+    co_return co_await send(std::move(method), std::move(token), "application/x-www-form-urlencoded", std::move(form),
+                            timeout);
+}
+
+base::Task<ApiResult> WebApi::send(std::string method, std::string token, std::string_view content_type,
+                                   std::string body, std::chrono::milliseconds timeout) {
+    io::HttpRequest request;
+    request.method = "POST";
+    request.url = base_url_ + "/" + method;
+    request.headers = {{"Authorization", "Bearer " + token}, {"Content-Type", std::string(content_type)}};
+    request.body = std::move(body);
+    request.timeout = timeout;
+    request.connect_timeout = std::min(timeout, request.connect_timeout);
+    request.max_response_bytes = largest_answer;
+    std::optional<ApiResult> failed;
+    try {
+        co_return read(co_await http_.send(std::move(request)));
+    } catch (const io::HttpError& error) {
+        failed.emplace(ApiResult{.outcome = error.maybe_received() ? ApiOutcome::uncertain : ApiOutcome::retry,
+                                 .error = error.what()});
+    }
+    co_return std::move(*failed);
+}
+
+}  // namespace gracy::slack

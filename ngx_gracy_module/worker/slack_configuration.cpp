@@ -1,0 +1,55 @@
+#include "worker/slack_configuration.hpp"
+
+#include "worker/secret_file.hpp"
+
+#include <fmt/format.h>
+
+namespace gracy::worker {
+namespace {
+
+constexpr std::size_t shortest_key = 32;
+
+bool is_base_url(std::string_view url) {
+    const bool loopback = url.starts_with("http://127.0.0.1") || url.starts_with("http://localhost");
+    return (url.starts_with("https://") || loopback) && !url.ends_with('/') &&
+           url.find_first_of(" \t\r\n?#@") == std::string_view::npos;
+}
+
+void read_key(TomlSection& section, std::string_view name, const std::string& file, SlackConfiguration& slack,
+              Complaints& complaints, std::vector<std::string>& warnings) {
+    std::string key = read_secret(section, name, file, complaints, warnings);
+    if (key.empty()) {
+        return;  // it was complained of
+    }
+    if (key.size() < shortest_key) {
+        section.complain(name, fmt::format("names a key of {} bytes; at least {} are needed: openssl rand -hex 32",
+                                           key.size(), shortest_key));
+    }
+    slack.token_keys.push_back(std::move(key));
+}
+
+}  // namespace
+
+std::optional<SlackConfiguration> read_slack(TomlSection section, Complaints& complaints,
+                                             std::vector<std::string>& warnings) {
+    if (!section.present()) {
+        return std::nullopt;
+    }
+    SlackConfiguration slack;
+    slack.base_url = section.text("base_url", slack.base_url).value_or(slack.base_url);
+    if (!is_base_url(slack.base_url)) {
+        section.complain("base_url",
+                         "must be an https address without a slash at its end; leave the line out for "
+                         "\"https://slack.com/api\"");
+    }
+    if (const std::string file = section.required_text("token_key_file", "slack_token.key"); !file.empty()) {
+        read_key(section, "token_key_file", file, slack, complaints, warnings);
+    }
+    if (const auto file = section.text("old_token_key_file", "slack_token.old.key")) {
+        read_key(section, "old_token_key_file", *file, slack, complaints, warnings);
+    }
+    section.finish();
+    return slack;
+}
+
+}  // namespace gracy::worker

@@ -1,0 +1,72 @@
+#include "worker/slack_work.hpp"
+
+#include "gracy/sql/slack.hpp"
+#include "postgres/client.hpp"
+#include "slack/store.hpp"
+
+#include <fmt/format.h>
+
+namespace gracy::worker {
+namespace {
+
+// Workspaces that are served at the same time. Each sends one message after another, at the pace of its buckets.
+constexpr int senders = 4;
+// A batch of calls that all wait for their time-out.
+constexpr std::chrono::minutes longest_run{2};
+constexpr std::int32_t members_at_once = 200;
+constexpr std::chrono::hours purge_pause{1};
+constexpr std::int32_t purged_at_once = 1000;
+
+}  // namespace
+
+SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io::HttpClient& http,
+                     const SlackConfiguration& configuration)
+    : database_(database),
+      api_(http, configuration.base_url),
+      keys_(configuration.token_keys),
+      outbox_(database, api_, keys_),
+      opener_(database, clock, api_, keys_),
+      events_(database) {}
+
+void SlackWork::add_kinds(jobs::Kinds& kinds) {
+    kinds.add({slack::open_view_kind, slack::interactive_lane, slack::interactive_deadline,
+               [this](jobs::Job job) { return opener_.open(std::move(job)); }});
+}
+
+void SlackWork::add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor,
+                              std::chrono::milliseconds poll) {
+    const auto add = [&](std::string name, jobs::Recurring::Body body) {
+        recurring.emplace_back(reactor, std::move(name), poll, longest_run, std::move(body));
+        woken_.push_back(&recurring.back());
+    };
+    add("slack.events", [this] { return events_.consume_some(); });
+    add("slack.notices", [this] { return tell(); });
+    recurring.emplace_back(reactor, "slack.purge", purge_pause, longest_run, [this] { return purge(); });
+    for (int sender = 1; sender <= senders; ++sender) {
+        add(fmt::format("slack.outbox.{}", sender), [this] { return outbox_.send_some(); });
+    }
+}
+
+void SlackWork::wake() {
+    for (jobs::Recurring* const recurring : woken_) {
+        recurring->wake();
+    }
+}
+
+base::Task<bool> SlackWork::tell() {
+    postgres::Client client(database_);
+    const auto rows = co_await client.write(sql::slack::tell_members, members_at_once);
+    const bool told = rows.front().seen > 0;
+    if (told) {
+        client.notify(slack::events_channel);
+    }
+    co_return told;
+}
+
+base::Task<bool> SlackWork::purge() {
+    postgres::Client client(database_);
+    const auto rows = co_await client.write(sql::slack::purge_slack, purged_at_once);
+    co_return rows.front().messages == purged_at_once || rows.front().events == purged_at_once;
+}
+
+}  // namespace gracy::worker

@@ -1,0 +1,47 @@
+// What the worker does for Slack: it opens forms at once, and sends what waits.
+#pragma once
+
+#include "base/clock.hpp"
+#include "jobs/kinds.hpp"
+#include "jobs/recurring.hpp"
+#include "postgres/database.hpp"
+#include "slack/event_consumer.hpp"
+#include "slack/open_view.hpp"
+#include "slack/outbox.hpp"
+#include "slack/tokens.hpp"
+#include "slack/web_api.hpp"
+#include "worker/configuration.hpp"
+
+#include <chrono>
+#include <list>
+#include <vector>
+
+namespace gracy::worker {
+
+class SlackWork {
+  public:
+    /// Everything referred to must outlive this.
+    SlackWork(postgres::Database& database, const base::Clock& clock, io::HttpClient& http,
+              const SlackConfiguration& configuration);
+
+    /// "slack.open_view"
+    void add_kinds(jobs::Kinds& kinds);
+    /// What events lead to, notices to members, and senders of the bulk lane, side by side.
+    void add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor, std::chrono::milliseconds poll);
+    /// Something came, or waits to be sent.
+    void wake();
+
+  private:
+    base::Task<bool> tell();
+    base::Task<bool> purge();
+
+    postgres::Database& database_;
+    slack::WebApi api_;
+    slack::TokenKeys keys_;
+    slack::Outbox outbox_;
+    slack::ViewOpener opener_;
+    slack::EventConsumer events_;
+    std::vector<jobs::Recurring*> woken_;
+};
+
+}  // namespace gracy::worker

@@ -1,0 +1,34 @@
+-- Gracy was taken out of a workspace, or its token was revoked; either may come first, and both may come again. One that
+-- was connected since is not meant. Its token is forgotten and what waited is not sent; nothing else is deleted.
+create or replace function gracy.end_installation(p_team_id text, p_enterprise_id text, p_at timestamptz) returns bool
+    language plpgsql as $$
+declare
+    v_team_space_id bigint;
+    v_id bigint;
+    -- Slack tells whole seconds.
+    v_until timestamptz := p_at + interval '1 second';
+begin
+    select installation.team_space_id, installation.id into v_team_space_id, v_id
+    from gracy.slack_installation installation
+    where installation.installed_at < v_until and installation.team_id = p_team_id and installation.status = 'active';
+    if not found and p_team_id is null then
+        select installation.team_space_id, installation.id into v_team_space_id, v_id
+        from gracy.slack_installation installation
+        where installation.installed_at < v_until and installation.enterprise_id = p_enterprise_id
+              and installation.team_id is null and installation.status = 'active';
+    end if;
+    if v_id is null then
+        return false;
+    end if;
+    update gracy.slack_installation installation
+    set status = 'revoked', revoked_at = now(), token_sealed = null, key_id = null
+    where installation.team_space_id = v_team_space_id and installation.id = v_id;
+    update gracy.slack_message message
+    set state = 'failed', error = 'app_uninstalled', ended_at = now()
+    where message.team_space_id = v_team_space_id and message.state in ('waiting', 'sending')
+          and (message.team_id = p_team_id or p_team_id is null);
+    perform gracy.note_audit(v_team_space_id, null, 'slack.disconnect', 'slack_installation', v_id::text, null,
+                             jsonb_build_object('team_id', p_team_id));
+    return true;
+end
+$$;

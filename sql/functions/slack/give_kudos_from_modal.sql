@@ -1,0 +1,64 @@
+-- Kudos given with the modal in Slack: members and a value by their ids here. The view's id is the idempotency key,
+-- because a view is submitted until it is accepted. Nothing is posted to a channel, so whoever received it is told.
+create or replace function gracy.give_kudos_from_modal(
+    p_team_id text,
+    p_enterprise_id text,
+    p_giver_user_id text,
+    p_recipient_ids bigint[],
+    p_value_id bigint,
+    p_points int,
+    p_message text,
+    p_visibility text,
+    p_view_id text,
+    p_request_hash bytea,
+    out outcome text,
+    out kudos_id bigint,
+    out allowance_left int,
+    out subject text,
+    out locale text)
+language plpgsql as $$
+declare
+    v_caller record;
+    v_team_space_id bigint;
+    v_value_name text;
+    v_given record;
+begin
+    v_caller := gracy.slack_caller(p_team_id, p_enterprise_id, p_giver_user_id);
+    v_team_space_id := v_caller.team_space_id;
+    locale := v_caller.locale;
+    if v_team_space_id is null then
+        outcome := 'unknown_workspace';
+        return;
+    end if;
+    if v_caller.member_id is null then
+        outcome := 'unknown_giver';
+        subject := p_giver_user_id;
+        return;
+    end if;
+
+    select value.name into v_value_name
+    from gracy.company_value value
+    where value.team_space_id = v_team_space_id and value.id = p_value_id;
+    v_given := gracy.record_kudos(v_team_space_id, v_caller.member_id, p_recipient_ids, v_value_name, p_points, p_message,
+                                  p_visibility, 'slack', 'Slack view give_kudos', p_view_id, p_request_hash);
+    outcome := v_given.outcome;
+    kudos_id := v_given.kudos_id;
+    allowance_left := v_given.allowance_left;
+    subject := v_given.subject;
+    if outcome = 'ok' then
+        perform gracy.notify_member(v_team_space_id, received.member_id, 'kudos.received', received.text_en,
+                                    received.text_ko, 'kudos', v_given.kudos_id::text)
+        from (select recipient.member_id,
+                     normalize(left(format('%s thanked you (%s, %s points): %s',
+                                           case when p_visibility = 'anonymous' then 'Somebody' else giver.name end,
+                                           value.name, p_points, p_message), 1000), nfc) as text_en,
+                     normalize(left(format('%s 칭찬을 보냈어요 (%s, %s점): %s',
+                                           case when p_visibility = 'anonymous' then '누군가' else giver.name || '님이' end,
+                                           coalesce(value.name_ko, value.name), p_points, p_message), 1000), nfc) as text_ko
+              from gracy.kudos_recipient recipient
+              join gracy.member giver on giver.team_space_id = v_team_space_id and giver.id = v_caller.member_id
+              join gracy.company_value value on value.team_space_id = v_team_space_id and value.id = p_value_id
+              where recipient.team_space_id = v_team_space_id and recipient.kudos_id = v_given.kudos_id) as received;
+    end if;
+end
+$$;

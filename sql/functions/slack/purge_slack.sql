@@ -1,0 +1,15 @@
+-- Deletes at most p_limit rows of each kind that have had their time: what was said a month ago, and that an event was
+-- handled, when no store can bring it again.
+create or replace function gracy.purge_slack(p_limit int, out messages bigint, out events bigint)
+language plpgsql as $$
+begin
+    delete from gracy.slack_message where ctid = any (array(
+        select ctid from gracy.slack_message where ended_at < now() - interval '30 days'
+        order by ended_at limit p_limit for update skip locked));
+    get diagnostics messages = row_count;
+    delete from gracy.processed_event where ctid = any (array(
+        select ctid from gracy.processed_event where processed_at < now() - interval '30 days'
+        order by processed_at limit p_limit for update skip locked));
+    get diagnostics events = row_count;
+end
+$$;

@@ -1,0 +1,55 @@
+-- Somebody in a workspace as Slack describes them now; what Slack said later stays. Somebody who is nobody here yet
+-- becomes the member with their address, when the workspace has confirmed it, they are neither a guest nor a bot, and
+-- nobody else in this workspace is that member: an address alone proves nothing. Outcomes: ok, unknown_workspace, stale.
+create or replace function gracy.put_slack_user(
+    p_team_id text,
+    p_enterprise_id text,
+    p_user_id text,
+    p_is_bot bool,
+    p_is_guest bool,
+    p_deleted bool,
+    p_tz text,
+    p_confirmed_email text,
+    p_changed_at timestamptz) returns text
+    language plpgsql as $$
+declare
+    v_caller record;
+    v_team_space_id bigint;
+    v_member_id bigint;
+    v_tz text := case when gracy.is_time_zone(p_tz) then p_tz end;
+begin
+    v_caller := gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id);
+    v_team_space_id := v_caller.team_space_id;
+    if v_team_space_id is null then
+        return 'unknown_workspace';
+    end if;
+    insert into gracy.slack_user as person
+        (team_id, user_id, team_space_id, is_bot, is_guest, deleted, tz, changed_at)
+    values (p_team_id, p_user_id, v_team_space_id, p_is_bot, p_is_guest, p_deleted, v_tz, p_changed_at)
+    on conflict (team_id, user_id) do update
+    set is_bot = excluded.is_bot, is_guest = excluded.is_guest, deleted = excluded.deleted,
+        tz = coalesce(excluded.tz, person.tz), changed_at = excluded.changed_at, updated_at = now()
+    where person.team_space_id = v_team_space_id and (person.changed_at is null or person.changed_at <= excluded.changed_at)
+    returning person.member_id into v_member_id;
+    if not found then
+        return 'stale';
+    end if;
+    if v_member_id is not null or p_is_bot or p_is_guest or p_deleted or p_confirmed_email is null then
+        return 'ok';
+    end if;
+
+    select member.id into v_member_id
+    from gracy.member
+    where member.team_space_id = v_team_space_id and member.email_key = gracy.fold_text(p_confirmed_email)
+          and member.status <> 'left'
+          and not exists (select from gracy.slack_user other
+                          where other.team_space_id = v_team_space_id and other.member_id = member.id
+                                and other.team_id = p_team_id);
+    if found then
+        update gracy.slack_user person
+        set member_id = v_member_id
+        where person.team_id = p_team_id and person.user_id = p_user_id and person.team_space_id = v_team_space_id;
+    end if;
+    return 'ok';
+end
+$$;

@@ -1,0 +1,11 @@
+-- Publishes App Home for a person: the newest view is the only one that waits.
+create or replace function gracy.queue_home(p_team_space_id bigint, p_team_id text, p_user_id text, p_arguments json)
+returns bigint
+    language plpgsql as $$
+begin
+    delete from gracy.slack_message message
+    where message.team_space_id = p_team_space_id and message.team_id = p_team_id and message.method = 'views.publish'
+          and message.state = 'waiting' and message.channel = p_user_id;
+    return gracy.queue_slack_message(p_team_space_id, p_team_id, 'views.publish', p_user_id, p_arguments, now());
+end
+$$;

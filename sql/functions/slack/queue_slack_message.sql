@@ -1,0 +1,28 @@
+-- Puts a message into a workspace's lane; null when one of the same key is kept. The caller wakes the worker.
+create or replace function gracy.queue_slack_message(
+    p_team_space_id bigint,
+    p_team_id text,
+    p_method text,
+    p_channel text,
+    p_arguments json,
+    p_due_at timestamptz,
+    p_dedupe_key text default null) returns bigint
+    language plpgsql as $$
+declare
+    v_id bigint;
+begin
+    insert into gracy.slack_message as message
+        (team_space_id, team_id, method, channel, arguments, dedupe_key, due_at)
+    values (p_team_space_id, p_team_id, p_method, p_channel, p_arguments, p_dedupe_key, p_due_at)
+    on conflict (team_space_id, dedupe_key) where dedupe_key is not null do nothing
+    returning message.id into v_id;
+    if v_id is not null then
+        insert into gracy.slack_lane as lane (team_space_id, team_id, method, tokens, filled_at, next_at)
+        values (p_team_space_id, p_team_id, p_method, greatest(1, gracy.slack_method_rate(p_method) / 30), now(), p_due_at)
+        on conflict (team_space_id, team_id, method) do update
+        set next_at = greatest(least(lane.next_at, p_due_at), lane.paused_until)
+        where lane.next_at > p_due_at;
+    end if;
+    return v_id;
+end
+$$;

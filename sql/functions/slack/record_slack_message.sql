@@ -1,0 +1,58 @@
+-- What became of a call. p_result: sent; failed (for good); retry (after a while that grows, ten times); limited (Slack's
+-- Retry-After, for the method in this workspace); refused (the token: the whole workspace waits); uncertain (nobody knows
+-- whether Slack acted: it is looked for there before it is sent again).
+create or replace function gracy.record_slack_message(
+    p_team_space_id bigint,
+    p_id bigint,
+    p_result text,
+    p_error text,
+    p_slack_channel text,
+    p_slack_ts text,
+    p_pause_seconds float8) returns text
+    language plpgsql as $$
+declare
+    v_message record;
+    v_state text;
+    v_pause interval := p_pause_seconds * interval '1 second';
+begin
+    select message.team_id, message.method, message.attempts into v_message
+    from gracy.slack_message message
+    where message.team_space_id = p_team_space_id and message.id = p_id and message.state = 'sending'
+    for update;
+    if not found then
+        return null;
+    end if;
+    v_state := case when p_result = 'sent' then 'sent'
+                    when p_result = 'failed' or (p_result in ('retry', 'uncertain') and v_message.attempts >= 10) then 'failed'
+                    when p_result = 'uncertain' then 'sending'
+                    else 'waiting' end;
+    update gracy.slack_message message
+    set state = v_state, error = p_error,
+        slack_channel = coalesce(p_slack_channel, message.slack_channel), slack_ts = coalesce(p_slack_ts, message.slack_ts),
+        -- A limit is no fault of the message.
+        attempts = message.attempts - (p_result in ('limited', 'refused'))::int,
+        due_at = case when v_state in ('sent', 'failed') then message.due_at
+                      when p_result in ('limited', 'refused') then now() + v_pause
+                      else now() + least(600, 2 ^ v_message.attempts) * interval '1 second' end,
+        ended_at = case when v_state in ('sent', 'failed') then now() end
+    where message.team_space_id = p_team_space_id and message.id = p_id;
+
+    if p_result in ('limited', 'refused') then
+        update gracy.slack_lane lane
+        set paused_until = now() + v_pause, next_at = greatest(lane.next_at, now() + v_pause), tokens = 0, filled_at = now() + v_pause
+        where lane.team_space_id = p_team_space_id and lane.team_id = v_message.team_id
+              and (lane.method = v_message.method or p_result = 'refused');
+    elsif v_state in ('waiting', 'sending') then
+        update gracy.slack_lane lane
+        set next_at = least(lane.next_at, now() + interval '1 second')
+        where lane.team_space_id = p_team_space_id and lane.team_id = v_message.team_id and lane.method = v_message.method;
+    end if;
+    if p_result = 'refused' then
+        update gracy.slack_installation installation
+        set trouble = p_error, trouble_at = now()
+        where installation.team_space_id = p_team_space_id and installation.status = 'active'
+              and (installation.team_id = v_message.team_id or installation.team_id is null);
+    end if;
+    return v_state;
+end
+$$;

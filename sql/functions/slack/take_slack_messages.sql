@@ -1,0 +1,94 @@
+-- The next messages of one workspace and method, as many as its bucket allows: they are `sending` from now on, and
+-- p_lease_seconds later they count as uncertain. A channel gets at most one a second. No rows: nothing is due anywhere.
+--
+-- Locks a lane past those that other senders hold, so that workspaces are served side by side and in turn.
+create or replace function gracy.take_slack_messages(p_limit int, p_lease_seconds int)
+returns table (team_space_id bigint, id bigint, team_id text, method text, channel text, arguments text, attempts int,
+               uncertain bool, token_sealed bytea, key_id text, installation_id bigint)
+language plpgsql as $$
+declare
+    v_lane gracy.slack_lane;
+    v_team_space_id bigint;
+    v_rate float8;
+    v_tokens float8;
+    v_installation record;
+    v_ids bigint[];
+    v_next timestamptz;
+begin
+    select lane.* into v_lane
+    from gracy.slack_lane lane
+    where lane.next_at <= now()
+    order by lane.next_at
+    limit 1
+    for update skip locked;
+    if not found then
+        return;
+    end if;
+    v_team_space_id := v_lane.team_space_id;
+
+    select installation.id, installation.token_sealed, installation.key_id into v_installation
+    from gracy.slack_installation installation
+    where installation.team_space_id = v_team_space_id and installation.status = 'active'
+          and (installation.team_id = v_lane.team_id or installation.team_id is null)
+          and installation.token_sealed is not null
+    order by installation.team_id is null
+    limit 1;
+    if not found then
+        -- Until somebody installs it again: then what still makes sense is sent.
+        update gracy.slack_lane lane
+        set next_at = now() + interval '10 minutes'
+        where lane.team_space_id = v_team_space_id and lane.team_id = v_lane.team_id and lane.method = v_lane.method;
+        return;
+    end if;
+
+    v_rate := gracy.slack_method_rate(v_lane.method) / 60;
+    v_tokens := least(greatest(1, v_rate * 2),
+                      v_lane.tokens + v_rate * extract(epoch from greatest(now() - v_lane.filled_at, interval '0')));
+    v_ids := array(
+        select due.id
+        from (
+            select message.id, row_number() over (partition by message.channel order by message.due_at, message.id) as place,
+                   message.due_at
+            from (
+                select open.id, open.channel, open.due_at
+                from gracy.slack_message open
+                where open.team_space_id = v_team_space_id and open.team_id = v_lane.team_id
+                      and open.method = v_lane.method and open.due_at <= now() and open.state in ('waiting', 'sending')
+                order by open.due_at, open.id
+                limit p_limit * 4) as message
+            where not exists (
+                select from gracy.slack_message before
+                where before.team_space_id = v_team_space_id and before.channel = message.channel and before.state = 'sent'
+                      and before.created_at > now() - interval '1 day' and before.ended_at > now() - interval '1 second')) as due
+        where due.place = 1
+        order by due.due_at, due.id
+        limit least(p_limit, floor(v_tokens)::int));
+
+    return query
+    with taken as (
+        update gracy.slack_message message
+        set state = 'sending', due_at = now() + p_lease_seconds * interval '1 second', attempts = message.attempts + 1,
+            uncertain = message.uncertain + (message.state = 'sending')::int
+        where message.team_space_id = v_team_space_id and message.id = any (v_ids)
+        returning message.id, message.channel, message.arguments, message.attempts, message.uncertain
+    )
+    select v_team_space_id, taken.id, v_lane.team_id, v_lane.method, taken.channel, taken.arguments::text, taken.attempts,
+           taken.uncertain > 0, v_installation.token_sealed, v_installation.key_id, v_installation.id
+    from taken;
+
+    v_tokens := v_tokens - cardinality(v_ids);
+    select min(message.due_at) into v_next
+    from gracy.slack_message message
+    where message.team_space_id = v_team_space_id and message.team_id = v_lane.team_id
+          and message.method = v_lane.method and message.state in ('waiting', 'sending');
+    update gracy.slack_lane lane
+    set tokens = v_tokens, filled_at = now(),
+        -- Something is due still: when the next token is there, or when a channel has had its second.
+        next_at = case when v_next is null then 'infinity'
+                       when v_next > now() then v_next
+                       else now() + greatest(0.05, case when v_tokens < 1 then (1 - v_tokens) / v_rate
+                                                        when cardinality(v_ids) = 0 then 0.25 else 0.05 end)
+                                    * interval '1 second' end
+    where lane.team_space_id = v_team_space_id and lane.team_id = v_lane.team_id and lane.method = v_lane.method;
+end
+$$;

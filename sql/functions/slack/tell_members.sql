@@ -1,0 +1,80 @@
+-- Notices that are due become messages in Slack: all that wait for one member are one message, a digest when they are
+-- several. A member gets at most three such messages in a day of their own clock; what comes after that waits for the
+-- end of the night. Who is in no connected workspace reads them in the product alone. How many members were seen to.
+create or replace function gracy.tell_members(p_limit int) returns int
+    language plpgsql as $$
+declare
+    v_due record;
+    v_team_space_id bigint;
+    v_person record;
+    v_notices record;
+    v_morning timestamptz;
+    v_seen int := 0;
+begin
+    for v_due in
+        select due.team_space_id, due.member_id
+        from (select notice.team_space_id, notice.member_id, notice.tell_at
+              from gracy.member_notice notice
+              where notice.tell_at <= now()
+              order by notice.tell_at
+              limit p_limit
+              for update skip locked) as due
+        group by due.team_space_id, due.member_id
+    loop
+        v_seen := v_seen + 1;
+        v_team_space_id := v_due.team_space_id;
+        select person.team_id, person.user_id, coalesce(member.tz, team_space.tz) as tz,
+               coalesce(member.locale, team_space.locale) as locale into v_person
+        from gracy.member
+        join gracy.team_space on team_space.id = v_team_space_id
+        join gracy.slack_user person on person.team_space_id = v_team_space_id and person.member_id = v_due.member_id
+                                        and not person.deleted
+        join gracy.slack_installation installation
+             on installation.team_space_id = v_team_space_id and installation.status = 'active'
+                and (installation.team_id = person.team_id or installation.team_id is null)
+        where member.team_space_id = v_team_space_id and member.id = v_due.member_id
+              and member.status in ('active', 'on_leave')
+        order by person.team_id
+        limit 1;
+        if not found then
+            update gracy.member_notice notice
+            set tell_at = null
+            where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now();
+            continue;
+        end if;
+
+        if (select count(*)
+            from gracy.slack_message message
+            where message.team_space_id = v_team_space_id and message.channel = v_person.user_id
+                  and message.dedupe_key like 'notice/%'
+                  and message.created_at >= date_trunc('day', now() at time zone v_person.tz) at time zone v_person.tz) >= 3
+        then
+            v_morning := gracy.after_quiet_hours(
+                (date_trunc('day', now() at time zone v_person.tz) + interval '1 day') at time zone v_person.tz,
+                v_person.tz, '21:00', '08:00');
+            update gracy.member_notice notice
+            set tell_at = v_morning
+            where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now();
+            continue;
+        end if;
+
+        with merged as (
+            update gracy.member_notice notice
+            set tell_at = null
+            where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now()
+            returning notice.id, case when v_person.locale = 'ko' then notice.text_ko else notice.text_en end as text
+        )
+        select count(*) as count, max(merged.id) as last_id,
+               string_agg(gracy.slack_escape(merged.text), E'\n• ' order by merged.id) as text into v_notices
+        from merged;
+        perform gracy.queue_slack_message(
+            v_team_space_id, v_person.team_id, 'chat.postMessage', v_person.user_id,
+            json_build_object('text', left(
+                case when v_notices.count = 1 then v_notices.text
+                     when v_person.locale = 'ko' then format(E'새 알림 %s개가 있어요.\n• %s', v_notices.count, v_notices.text)
+                     else format(E'%s things happened.\n• %s', v_notices.count, v_notices.text) end, 4000)),
+            now(), concat_ws('/', 'notice', v_due.member_id, v_notices.last_id));
+    end loop;
+    return v_seen;
+end
+$$;

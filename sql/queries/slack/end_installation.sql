@@ -1,0 +1,11 @@
+-- Ends the installation of a workspace (or, without one, of an enterprise) that was there at that time; whether there
+-- was one.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text?
+-- param: enterprise_id text?
+-- param: at timestamptz
+-- column: ended bool
+select end_installation($1, $2, $3)

@@ -1,0 +1,23 @@
+-- Gives kudos with what was filled into the modal in Slack. Outcomes as hr/give_kudos, and unknown_workspace. locale is
+-- the giver's.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: giver_user_id text
+-- param: recipient_ids bigint[]
+-- param: value_id bigint
+-- param: points int
+-- param: message text
+-- param: visibility text
+-- param: view_id text
+-- param: request_hash bytea
+-- column: outcome text
+-- column: kudos_id bigint?
+-- column: allowance_left int?
+-- column: subject text?
+-- column: locale text
+select given.outcome, given.kudos_id, given.allowance_left, given.subject, given.locale
+from give_kudos_from_modal($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as given

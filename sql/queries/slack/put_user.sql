@@ -1,0 +1,16 @@
+-- Keeps what Slack says about somebody in a workspace. Outcomes: ok, unknown_workspace, stale (something later is known).
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: user_id text
+-- param: is_bot bool
+-- param: is_guest bool
+-- param: deleted bool
+-- param: tz text?
+-- param: confirmed_email text?
+-- param: changed_at timestamptz
+-- column: outcome text
+select put_slack_user($1, $2, $3, $4, $5, $6, $7, $8, $9)

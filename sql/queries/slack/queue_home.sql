@@ -1,0 +1,11 @@
+-- Queues App Home for a person, in place of what waited.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: team_id text
+-- param: user_id text
+-- param: arguments text
+-- column: id bigint?
+select queue_home($1, $2, $3, $4::text::json)

@@ -1,0 +1,12 @@
+-- Queues a message to a channel or a person; no id when one of the same key is kept.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: team_id text
+-- param: channel text
+-- param: arguments text
+-- param: dedupe_key text?
+-- column: id bigint?
+select queue_slack_message($1, $2, 'chat.postMessage', $3, $4::text::json, now(), $5)

@@ -1,0 +1,19 @@
+-- Gives kudos for a reaction, when its emoji is a value's. Outcomes as record_kudos, and not_kudos.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: user_id text
+-- param: author_user_id text
+-- param: reaction text
+-- param: channel text
+-- param: message_ts text
+-- column: outcome text
+-- column: team_space_id bigint?
+-- column: locale text
+-- column: allowance_left int?
+-- column: subject text?
+select given.outcome, given.team_space_id, given.locale, given.allowance_left, given.subject
+from react_with_kudos($1, $2, $3, $4, $5, $6, $7) as given

@@ -1,0 +1,14 @@
+-- Writes what became of a message; its state now, null when it was no longer this sender's.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: result text
+-- param: error text?
+-- param: slack_channel text?
+-- param: slack_ts text?
+-- param: pause_seconds float8
+-- column: state text?
+select record_slack_message($1, $2, $3, $4, $5, $6, $7)

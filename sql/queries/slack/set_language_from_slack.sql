@@ -1,0 +1,11 @@
+-- Sets the language in which a member is spoken to. Outcomes: ok, unknown_workspace, not_member.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: user_id text
+-- param: locale text
+-- column: outcome text
+select set_language_from_slack($1, $2, $3, $4)

@@ -1,0 +1,13 @@
+-- Takes back the kudos that a reaction gave. Outcomes: ok, not_kudos, and those of recognition/void_kudos.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: user_id text
+-- param: reaction text
+-- param: channel text
+-- param: message_ts text
+-- column: outcome text
+select take_back_reaction($1, $2, $3, $4, $5, $6)

@@ -1,0 +1,420 @@
+"""The worker and Slack: forms open at once, messages go once and within limits, events have their effect once."""
+import json
+import secrets
+import subprocess
+import time
+import uuid
+
+import pytest
+
+from slack_client import TEAM, event_payload
+from slack_stub import SlackStub
+from support import bson, build
+from worker_fixtures import *  # noqa: F401,F403 - fixtures
+from worker_fixtures import eventually
+
+BOT_TOKEN = "xoxb-1-" + secrets.token_hex(12)
+
+
+@pytest.fixture
+def stub():
+    slack = SlackStub()
+    slack.on("auth.test", lambda _: {"ok": True, "team": "Hanbit", "team_id": TEAM, "user_id": "U0HBBOT", "bot_id": "B0HB"})
+    yield slack
+    slack.close()
+
+
+@pytest.fixture
+def keys(folder):
+    key = folder / f"slack_{uuid.uuid4().hex}.key"
+    key.write_text(secrets.token_hex(32))
+    key.chmod(0o600)
+    return key
+
+
+@pytest.fixture
+def section(stub, keys):
+    return {"base_url": stub.url, "token_key_file": str(keys)}
+
+
+def run_connect(worker, slug, token):
+    return subprocess.run([str(build.WORKER), "slack", "connect", slug, "--config", str(worker.configuration)], input=token + "\n",
+                          capture_output=True, text=True, timeout=build.patience(30), env=build.program_environment(worker.folder))
+
+
+@pytest.fixture
+def connected(start_worker, section, fresh):
+    """A worker whose workspace has a token."""
+    worker = start_worker(slack=section)
+    answer = run_connect(worker, "hanbit", BOT_TOKEN)
+    assert answer.returncode == 0, answer.stderr
+    return worker
+
+
+@pytest.fixture
+def space(fresh):
+    return fresh.one("select id from gracy.team_space where slug = 'hanbit'")
+
+
+def queue(database, space, channel, text, key=None):
+    return database.one("select gracy.queue_slack_message(%s, %s, 'chat.postMessage', %s, %s, now(), %s)",
+                        space, TEAM, channel, json.dumps({"text": text}), key)
+
+
+def state(database, message):
+    return database.one("select state from gracy.slack_message where id = %s", message)
+
+
+def reaches(database, message, wanted):
+    eventually(lambda: state(database, message) == wanted,
+               f"message {message} to be {wanted}: {database.sql('select state, error, attempts from gracy.slack_message where id = %s', message)}")
+
+
+def log_event(database, type_, event_id=None, kind="event", **event):
+    """Puts an event where the module would."""
+    payload = event_payload(event_id, type=type_, **event)
+    name = payload["event_id"]
+    database.sql("insert into gracy.event_log (event_id, kind, team_id, type, received_at, expire_at, document)"
+                 " values (%s, %s, %s, %s, now(), now() + interval '7 days', %s)",
+                 name, kind, TEAM, type_, bson.encode({"_id": name, "payload": payload}))
+    database.sql("notify gracy_slack")
+    return name
+
+
+def handled(database, event_id):
+    eventually(lambda: database.one("select handled_at is not null from gracy.event_log where event_id = %s", event_id),
+               f"event {event_id} to be handled")
+
+
+# Connecting.
+
+def test_token_is_kept_sealed_and_used(connected, fresh, space, stub):
+    assert BOT_TOKEN not in connected.log.text()
+    sealed, = fresh.sql("select token_sealed, key_id, bot_id from gracy.slack_installation where team_id = %s", TEAM)[0][:1]
+    assert BOT_TOKEN.encode() not in bytes(sealed)
+    message = queue(fresh, space, "C1", "hello")
+    reaches(fresh, message, "sent")
+    assert stub.of("chat.postMessage")[0]["token"] == BOT_TOKEN
+
+
+def test_token_that_slack_refuses_is_not_kept(start_worker, section, stub, fresh):
+    worker = start_worker(slack=section)
+    stub.on("auth.test", lambda _: {"ok": False, "error": "invalid_auth"})
+    answer = run_connect(worker, "hanbit", BOT_TOKEN)
+    assert answer.returncode == 1 and "invalid_auth" in answer.stderr
+    assert fresh.one("select token_sealed is null from gracy.slack_installation where team_id = %s", TEAM)
+
+
+def test_workspace_of_another_team_space_is_not_taken(start_worker, section, fresh):
+    worker = start_worker(slack=section)
+    other = fresh.one("select slug from gracy.team_space where slug <> 'hanbit' and status = 'active' limit 1")
+    answer = run_connect(worker, other, BOT_TOKEN)
+    assert answer.returncode == 1 and "connected to another team space" in answer.stderr
+
+
+# The bulk lane.
+
+def test_message_of_one_key_is_sent_once(connected, fresh, space, stub):
+    messages = [queue(fresh, space, "C1", "hello", "the key") for _ in range(3)]
+    assert messages[0] and messages[1:] == [None, None]
+    reaches(fresh, messages[0], "sent")
+    assert len(stub.of("chat.postMessage")) == 1
+
+
+def test_retry_after_holds_the_method_back_for_the_workspace(connected, fresh, space, stub):
+    first = time.monotonic()
+    stub.on("chat.postMessage", lambda call: (429, {"Retry-After": "2"}, "") if time.monotonic() - first < 1 else stub.usual("chat.postMessage", call))
+    messages = [queue(fresh, space, f"C{n}", "hello") for n in range(4)]
+    for message in messages:
+        reaches(fresh, message, "sent")
+    assert time.monotonic() - first >= 2
+    assert 4 <= len(stub.of("chat.postMessage")) <= 8
+
+
+def test_one_channel_is_told_one_thing_a_second(connected, fresh, space):
+    messages = [queue(fresh, space, "C1", f"number {n}") for n in range(3)]
+    for message in messages:
+        reaches(fresh, message, "sent")
+    gaps = fresh.sql("select extract(epoch from ended_at - lag(ended_at) over (order by id))::float8 from gracy.slack_message where id = any(%s) order by id", messages)
+    assert all(gap >= 0.99 for (gap,) in gaps[1:]), gaps
+
+
+def test_uncertain_message_is_looked_for_before_it_is_sent_again(connected, fresh, space, stub):
+    def swallowed(call):
+        stub.usual("chat.postMessage", call)
+        stub.answers.pop("chat.postMessage")
+        # It arrived, and nobody hears so.
+    stub.on("chat.postMessage", swallowed)
+    message = queue(fresh, space, "U1", "once")
+    reaches(fresh, message, "sent")
+    assert len(stub.messages) == 1 and len(stub.of("conversations.history")) == 1
+    assert fresh.one("select slack_ts from gracy.slack_message where id = %s", message) == stub.messages[0]["ts"]
+
+
+def test_message_that_never_arrived_is_sent_again(connected, fresh, space, stub):
+    def lost(_):
+        stub.answers.pop("chat.postMessage")
+    stub.on("chat.postMessage", lost)
+    message = queue(fresh, space, "U1", "once")
+    reaches(fresh, message, "sent")
+    assert len(stub.messages) == 1 and len(stub.of("chat.postMessage")) == 2
+
+
+def test_recipient_who_is_gone_concerns_nobody_else(connected, fresh, space, stub):
+    stub.on("chat.postMessage", lambda call: {"ok": False, "error": "user_disabled"} if call["channel"] == "U1" else stub.usual("chat.postMessage", call))
+    gone, other = queue(fresh, space, "U1", "a"), queue(fresh, space, "U2", "b")
+    reaches(fresh, gone, "failed")
+    reaches(fresh, other, "sent")
+
+
+def test_revoked_token_stops_the_workspace_and_a_new_one_goes_on(connected, fresh, space, stub):
+    stub.on("chat.postMessage", lambda _: {"ok": False, "error": "token_revoked"})
+    messages = [queue(fresh, space, f"U{n}", "a") for n in range(2)]
+    eventually(lambda: fresh.one("select trouble from gracy.slack_installation where team_id = %s", TEAM) == "token_revoked", "the trouble to be noted")
+    stub.answers.pop("chat.postMessage")
+    assert run_connect(connected, "hanbit", BOT_TOKEN).returncode == 0
+    fresh.sql("update gracy.slack_message set due_at = now() where state = 'waiting'")
+    for message in messages:
+        reaches(fresh, message, "sent")
+
+
+def test_blocks_that_slack_would_refuse_are_not_sent(connected, fresh, space, stub):
+    message = fresh.one("select gracy.queue_slack_message(%s, %s, 'chat.postMessage', 'C1', %s, now())", space, TEAM,
+                        json.dumps({"text": "a", "blocks": [{"type": "header", "text": {"type": "plain_text", "text": "x" * 151}}]}))
+    reaches(fresh, message, "failed")
+    assert stub.of("chat.postMessage") == [] and "longer than 150" in fresh.one("select error from gracy.slack_message where id = %s", message)
+
+
+def test_killed_sender_loses_nothing_and_doubles_nothing(connected, start_worker, section, fresh, space, stub):
+    stub.on("chat.postMessage", lambda call: (time.sleep(0.05), stub.usual("chat.postMessage", call))[1])
+    messages = [queue(fresh, space, f"U{n}", f"number {n}") for n in range(40)]
+    worker = connected
+    for _ in range(3):
+        eventually(lambda: len(stub.messages) > 0, "messages to go")
+        time.sleep(0.3)
+        worker.kill()
+        fresh.sql("update gracy.slack_message set due_at = now() where state = 'sending'")  # its lease has ended
+        fresh.sql("update gracy.slack_lane set next_at = now()")
+        worker = start_worker(slack=section)
+    for message in messages:
+        reaches(fresh, message, "sent")
+    texts = [message["text"] for message in stub.messages]
+    assert sorted(texts) == sorted(set(texts)) and len(texts) == 40
+
+
+# The interactive lane.
+
+def open_view(fresh, user_id, received_ago=0.0, recipient=None):
+    trigger = uuid.uuid4().hex
+    payload = {"team_id": TEAM, "enterprise_id": None, "user_id": user_id, "trigger_id": trigger, "view": "give_kudos",
+               "received_at_us": int((time.time() - received_ago) * 1e6), "recipient_user_id": recipient}
+    job = fresh.one("insert into gracy.job (kind, lane, payload, available_at, max_attempts, dedupe_key)"
+                    " values ('slack.open_view', 'interactive', %s, now(), 1, %s) returning id", json.dumps(payload), trigger)
+    fresh.sql("notify gracy_jobs")
+    return job, trigger
+
+
+def test_form_opens_with_whom_it_is_for(connected, fresh, stub, jobs):
+    job, trigger = open_view(fresh, "U0HB000002", recipient="U0HB000003")
+    jobs.wait(job, "done")
+    [call] = stub.of("views.open")
+    assert call["trigger_id"] == trigger and call["view"]["callback_id"] == "give_kudos"
+    name = fresh.one("select member.name from gracy.slack_user join gracy.member on member.team_space_id = slack_user.team_space_id"
+                     " and member.id = member_id where team_id = %s and user_id = 'U0HB000003'", TEAM)
+    assert call["view"]["blocks"][0]["element"]["initial_options"][0]["text"]["text"] == name
+
+
+def test_form_is_not_opened_after_its_trigger_has_expired(connected, fresh, stub, jobs):
+    job, _ = open_view(fresh, "U0HB000002", received_ago=5)
+    assert "too late" in jobs.wait(job, "dead")["error"]
+    assert stub.of("views.open") == []
+
+
+def test_form_that_slack_refuses_is_not_tried_again(connected, fresh, stub, jobs):
+    stub.on("views.open", lambda _: {"ok": False, "error": "expired_trigger_id"})
+    job, _ = open_view(fresh, "U0HB000002")
+    assert "expired_trigger_id" in jobs.wait(job, "dead")["error"]
+    assert len(stub.of("views.open")) == 1
+
+
+def test_form_does_not_wait_behind_messages(connected, fresh, space, stub, jobs):
+    stub.on("chat.postMessage", lambda call: (time.sleep(0.2), stub.usual("chat.postMessage", call))[1])
+    for n in range(60):
+        queue(fresh, space, f"U{n}", "broadcast")
+    eventually(lambda: stub.of("chat.postMessage"), "the broadcast to begin")
+    job, _ = open_view(fresh, "U0HB000002")
+    jobs.wait(job, "done")
+    assert fresh.one("select count(*) from gracy.slack_message where state = 'waiting'") > 0
+
+
+# Events.
+
+def user(user_id, updated, **more):
+    return {"id": user_id, "team_id": TEAM, "updated": updated, "deleted": False, "is_bot": False, "tz": "Asia/Seoul",
+            "is_email_confirmed": True, "profile": {"email": "nobody@example.org"}} | more
+
+
+def slack_user(database, user_id):
+    rows = database.sql("select member_id, deleted, tz from gracy.slack_user where team_id = %s and user_id = %s", TEAM, user_id)
+    return rows[0] if rows else None
+
+
+def newcomer(database, space, name):
+    address = f"{name}@hanbit.example"
+    member = database.one("insert into gracy.member (team_space_id, name, email, status) values (%s, %s, %s, 'active') returning id", space, name, address)
+    return member, address
+
+
+def test_new_user_becomes_the_member_with_their_confirmed_address(connected, fresh, space):
+    member, address = newcomer(fresh, space, "newcomer")
+    for user_id, more in (("U0GUEST", {"is_restricted": True}), ("U0UNSURE", {"is_email_confirmed": False}), ("U0BOT", {"is_bot": True})):
+        handled(fresh, log_event(fresh, "team_join", user=user(user_id, 1, profile={"email": address}) | more))
+        assert slack_user(fresh, user_id)[0] is None, user_id
+    handled(fresh, log_event(fresh, "team_join", user=user("U0NEWCOMER", 1, profile={"email": address})))
+    assert slack_user(fresh, "U0NEWCOMER")[0] == member
+    handled(fresh, log_event(fresh, "team_join", user=user("U0SECOND", 1, profile={"email": address})))
+    assert slack_user(fresh, "U0SECOND")[0] is None
+
+
+def test_later_change_stays_whichever_comes_first(connected, fresh):
+    handled(fresh, log_event(fresh, "user_change", user=user("U0HB000009", 2000, deleted=True)))
+    handled(fresh, log_event(fresh, "user_change", user=user("U0HB000009", 1000)))
+    assert slack_user(fresh, "U0HB000009")[1] is True
+
+
+def test_user_of_another_workspace_is_not_ours(connected, fresh):
+    handled(fresh, log_event(fresh, "user_change", user=user("U0FOREIGN", 1, team_id="T0STRANGER")))
+    assert slack_user(fresh, "U0FOREIGN") is None
+
+
+@pytest.mark.parametrize("order", [("app_uninstalled", "tokens_revoked"), ("tokens_revoked", "app_uninstalled")])
+def test_uninstalling_ends_the_installation_in_any_order(connected, fresh, space, order):
+    for type_ in order:
+        handled(fresh, log_event(fresh, type_, tokens={"oauth": [], "bot": ["U0HBBOT"]}))
+    assert fresh.sql("select status, token_sealed from gracy.slack_installation where team_id = %s", TEAM) == [("revoked", None)]
+
+
+def test_revoked_token_of_a_person_ends_nothing(connected, fresh):
+    handled(fresh, log_event(fresh, "tokens_revoked", tokens={"oauth": ["U0HB000002"], "bot": []}))
+    assert fresh.one("select status from gracy.slack_installation where team_id = %s", TEAM) == "active"
+
+
+def test_old_uninstalling_does_not_end_what_was_installed_since(connected, fresh):
+    fresh.sql("update gracy.slack_installation set installed_at = now() + interval '1 minute' where team_id = %s", TEAM)
+    handled(fresh, log_event(fresh, "app_uninstalled"))
+    assert fresh.one("select status from gracy.slack_installation where team_id = %s", TEAM) == "active"
+
+
+def test_opened_home_is_published(connected, fresh, stub):
+    handled(fresh, log_event(fresh, "app_home_opened", user="U0HB000002", tab="home"))
+    eventually(lambda: stub.of("views.publish"), "App Home to be published")
+    [call] = stub.of("views.publish")
+    assert call["user_id"] == "U0HB000002" and call["view"]["type"] == "home" and "칭찬 보내기" in json.dumps(call["view"], ensure_ascii=False)
+    handled(fresh, log_event(fresh, "app_home_opened", user="U0HB000002", tab="messages"))
+    assert len(stub.of("views.publish")) == 1
+
+
+@pytest.fixture
+def rocket(fresh, space):
+    fresh.sql("update gracy.company_value set emoji = ':rocket:' where team_space_id = %s"
+              " and id = (select min(id) from gracy.company_value where team_space_id = %s)", space, space)
+
+
+def reaction(fresh, type_, user_id, author="U0HB000003", ts="1700000000.000001", name="rocket"):
+    event = log_event(fresh, type_, user=user_id, reaction=name, item_user=author, item={"type": "message", "channel": "C0HANBIT01", "ts": ts})
+    handled(fresh, event)
+
+
+def given(fresh, user_id):
+    return fresh.one("select count(*) from gracy.kudos join gracy.slack_user on slack_user.team_space_id = kudos.team_space_id"
+                     " and member_id = giver_id where team_id = %s and user_id = %s and source = 'slack' and voided_at is null"
+                     " and kudos.created_at > now() - interval '5 minutes'", TEAM, user_id)
+
+
+def test_reaction_with_a_values_emoji_is_a_kudos_until_it_is_removed(connected, fresh, rocket):
+    before = given(fresh, "U0HB000002")
+    reaction(fresh, "reaction_added", "U0HB000002", name="thumbsup")
+    assert given(fresh, "U0HB000002") == before
+    reaction(fresh, "reaction_added", "U0HB000002")
+    assert given(fresh, "U0HB000002") == before + 1
+    reaction(fresh, "reaction_removed", "U0HB000002")
+    assert given(fresh, "U0HB000002") == before
+
+
+def test_refused_reaction_says_why(connected, fresh, rocket, stub):
+    reaction(fresh, "reaction_added", "U0HB000002", author="U0HB000002")
+    eventually(lambda: stub.of("chat.postMessage"), "the reason")
+    [call] = stub.of("chat.postMessage")
+    assert call["channel"] == "U0HB000002" and "자기 자신" in call["text"]
+
+
+def test_event_that_comes_again_has_its_effect_once(connected, fresh, rocket):
+    before = given(fresh, "U0HB000002")
+    reaction(fresh, "reaction_added", "U0HB000002")
+    event = fresh.one("select event_id from gracy.event_log where type = 'reaction_added' and handled_at is not null limit 1")
+    fresh.sql("update gracy.event_log set handled_at = null where event_id = %s", event)
+    fresh.sql("delete from gracy.idempotency_key")
+    fresh.sql("notify gracy_slack")
+    handled(fresh, event)
+    assert given(fresh, "U0HB000002") == before + 1
+
+
+def test_event_that_cannot_be_read_stands_in_nobodys_way(connected, fresh):
+    fresh.sql("insert into gracy.event_log (event_id, kind, team_id, type, received_at, expire_at, document)"
+              " values ('EvBroken', 'event', %s, 'user_change', now() - interval '1 hour', now() + interval '1 day', '\\x00')", TEAM)
+    handled(fresh, log_event(fresh, "user_change", user=user("U0HB000009", 1000)))
+    handled(fresh, "EvBroken")
+
+
+# Notices.
+
+@pytest.fixture
+def member(fresh, space):
+    """A member whose clock says noon."""
+    hours = int(time.strftime("%H", time.gmtime()))
+    offset = hours - 12
+    id_ = fresh.one("select member_id from gracy.slack_user where team_id = %s and user_id = 'U0HB000002'", TEAM)
+    fresh.sql("update gracy.member set locale = 'en', tz = %s where team_space_id = %s and id = %s", f"Etc/GMT{offset:+d}", space, id_)
+    return id_
+
+
+def notify(fresh, space, member, text):
+    fresh.sql("select gracy.notify_member(%s, %s, 'export.done', %s, '끝났어요')", space, member, text)
+
+
+def test_notice_is_told_in_slack(connected, fresh, space, member, stub):
+    notify(fresh, space, member, "Your export <members> is ready")
+    eventually(lambda: stub.of("chat.postMessage"), "the notice")
+    [call] = stub.of("chat.postMessage")
+    assert (call["channel"], call["text"]) == ("U0HB000002", "Your export &lt;members&gt; is ready")
+
+
+def test_fourth_message_of_a_day_waits_for_the_morning(connected, fresh, space, member, stub):
+    for number in range(3):
+        notify(fresh, space, member, f"number {number}")
+        eventually(lambda: len(stub.of("chat.postMessage")) == number + 1, f"notice {number}")
+    for number in range(3, 6):
+        notify(fresh, space, member, f"number {number}")
+    eventually(lambda: fresh.one("select count(*) from gracy.member_notice where tell_at > now() and member_id = %s", member) == 3, "the rest to wait")
+    assert len(stub.of("chat.postMessage")) == 3
+    # The next day: what waited is one message.
+    fresh.sql("update gracy.slack_message set created_at = created_at - interval '1 day'")
+    fresh.sql("update gracy.member_notice set tell_at = now() where tell_at is not null and member_id = %s", member)
+    eventually(lambda: len(stub.of("chat.postMessage")) == 4, "the digest")
+    assert stub.of("chat.postMessage")[-1]["text"] == "3 things happened.\n• number 3\n• number 4\n• number 5"
+
+
+def test_night_is_quiet(connected, fresh, space, member, stub):
+    hours = int(time.strftime("%H", time.gmtime()))
+    fresh.sql("update gracy.member set tz = %s where id = %s", f"Etc/GMT{(hours - 2 + 12) % 24 - 12:+d}", member)
+    notify(fresh, space, member, "at two in the morning")
+    due = fresh.one("select extract(epoch from tell_at - now())::float8 / 3600 from gracy.member_notice where member_id = %s order by id desc limit 1", member)
+    assert 4 < due < 7, due
+
+
+def test_nothing_is_said_without_a_section(start_worker, fresh, space):
+    worker = start_worker()
+    worker.says("there is no section [slack]")
+    message = queue(fresh, space, "C1", "hello")
+    time.sleep(0.5)
+    assert state(fresh, message) == "waiting"

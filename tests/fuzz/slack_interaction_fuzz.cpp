@@ -1,0 +1,51 @@
+// The body of POST /slack/interactions: the form, its payload, and what was filled into the kudos modal.
+#include "base/text.hpp"
+#include "http/form.hpp"
+#include "slack/block_rules.hpp"
+#include "slack/interaction.hpp"
+#include "slack/kudos_form.hpp"
+
+#include <cstdint>
+#include <cstdlib>
+
+using namespace gracy;
+
+namespace {
+
+void check(bool holds) {
+    if (!holds) {
+        std::abort();
+    }
+}
+
+void read(std::string_view body) {
+    http::Request request;
+    request.headers = {{"Content-Type", http::form_media_type}};
+    request.body = body;
+    const auto interaction = slack::read_interaction(request);
+    if (!interaction) {
+        return;
+    }
+    check(!interaction->team_id.empty() && !interaction->user_id.empty());
+    static_cast<void>(slack::interaction_event(*interaction, base::Timestamp(std::chrono::seconds(1'800'000'000))));
+    static_cast<void>(slack::describe(slack::check_view(interaction->json()["view"])));
+    if (const auto kudos = slack::read_kudos_submission(interaction->json()["view"]["state"]["values"])) {
+        check(!kudos->recipient_ids.empty() && kudos->points >= 1 && base::is_nfc(kudos->message));
+    }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view body(reinterpret_cast<const char*>(data), size);
+    read(body);
+    // Once more as the payload itself, so that it is reached without the form around it.
+    std::string form = "payload=";
+    for (const char c : body) {
+        constexpr char digits[] = "0123456789ABCDEF";
+        const auto byte = static_cast<unsigned char>(c);
+        form.append("%").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
+    }
+    read(form);
+    return 0;
+}
