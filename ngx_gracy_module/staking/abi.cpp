@@ -8,16 +8,22 @@ namespace {
 
 constexpr std::size_t word_size = 32;
 
-struct Event {
-    std::string_view signature;
-    std::string_view kind;
-};
+/// Precondition: the log has as many topics and words as the form says.
+Word word_at(const Log& log, const EventPlace& place) {
+    return place.is_indexed ? Word(log.topics[place.index + 1])
+                            : base::bytes_of(log.data).subspan(place.index * word_size).first<word_size>();
+}
 
-constexpr std::array<Event, 3> events = {{
-    {"Stake(address,uint256,uint256)", "stake"},
-    {"Claim(address,uint256,uint256)", "claim"},
-    {"Withdraw(address,uint256,uint256)", "withdraw"},
-}};
+/// An address stands right-aligned in its word.
+Address to_address(Word word, std::string_view signature) {
+    Address address;
+    constexpr std::size_t padding = word_size - std::tuple_size_v<Address>;
+    if (std::any_of(word.begin(), word.begin() + padding, [](std::byte b) { return b != std::byte{0}; })) {
+        throw AbiError(std::string(signature) + " has an account that is no address");
+    }
+    std::copy(word.begin() + padding, word.end(), address.begin());
+    return address;
+}
 
 }  // namespace
 
@@ -48,40 +54,63 @@ std::string to_decimal(Word word) {
     return digits.empty() ? "0" : digits;
 }
 
-std::span<const Hash, 3> event_topics() {
-    static const std::array<Hash, 3> topics = {
-        keccak256(base::bytes_of(events[0].signature)),
-        keccak256(base::bytes_of(events[1].signature)),
-        keccak256(base::bytes_of(events[2].signature)),
-    };
-    return topics;
+std::optional<std::int64_t> to_integer(Word word) {
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < word_size; ++i) {
+        if (number >> 55 != 0) {
+            return std::nullopt;
+        }
+        number = number << 8 | std::to_integer<std::uint64_t>(word[i]);
+    }
+    return static_cast<std::int64_t>(number);
 }
 
-std::optional<StakingEvent> decode_event(const Log& log) {
+EventForms::EventForms(std::vector<EventForm> forms) : forms_(std::move(forms)) {
+    for (const EventForm& form : forms_) {
+        topics_.push_back(keccak256(base::bytes_of(form.signature)));
+    }
+}
+
+const EventForms& EventForms::of_demo() {
+    const auto form = [](std::string name, std::string kind) {
+        return EventForm{.signature = name + "(address,uint256,uint256)",
+                         .kind = std::move(kind),
+                         .topics = 2,
+                         .words = 2,
+                         .account = {.is_indexed = true, .index = 0},
+                         .amount = {.is_indexed = false, .index = 0},
+                         .sequence = EventPlace{.is_indexed = false, .index = 1}};
+    };
+    static const EventForms forms({form("Stake", "stake"), form("Claim", "claim"), form("Withdraw", "withdraw")});
+    return forms;
+}
+
+bool EventForms::have_sequence() const {
+    return std::ranges::all_of(forms_, [](const EventForm& form) { return form.sequence.has_value(); });
+}
+
+std::optional<StakingEvent> EventForms::decode(const Log& log) const {
     if (log.topics.empty()) {
         return std::nullopt;
     }
-    const auto topics = event_topics();
-    const auto found = std::ranges::find(topics, log.topics[0]);
-    if (found == topics.end()) {
+    const auto found = std::ranges::find(topics_, log.topics[0]);
+    if (found == topics_.end()) {
         return std::nullopt;
     }
-    const Event& event = events[static_cast<std::size_t>(found - topics.begin())];
-    if (log.topics.size() != 2 || log.data.size() != 2 * word_size) {
-        throw AbiError(std::string(event.signature) + " has another number of topics or words");
+    const EventForm& form = forms_[static_cast<std::size_t>(found - topics_.begin())];
+    if (log.topics.size() != form.topics || log.data.size() != form.words * word_size) {
+        throw AbiError(form.signature + " has another number of topics or words");
     }
     StakingEvent decoded;
-    decoded.kind = event.kind;
-    // An indexed address stands right-aligned in its topic.
-    constexpr std::size_t padding = word_size - std::tuple_size_v<Address>;
-    const Hash& topic = log.topics[1];
-    if (std::any_of(topic.begin(), topic.begin() + padding, [](std::byte b) { return b != std::byte{0}; })) {
-        throw AbiError(std::string(event.signature) + " has an account that is no address");
+    decoded.kind = form.kind;
+    decoded.account = to_address(word_at(log, form.account), form.signature);
+    decoded.amount = to_decimal(word_at(log, form.amount));
+    if (form.sequence) {
+        decoded.sequence = to_integer(word_at(log, *form.sequence));
+        if (decoded.sequence.value_or(0) == 0) {
+            throw AbiError(form.signature + " has a sequence number that is none");
+        }
     }
-    std::copy(topic.begin() + padding, topic.end(), decoded.account.begin());
-    const base::Bytes data = base::bytes_of(log.data);
-    decoded.amount = to_decimal(data.first<word_size>());
-    decoded.sequence = to_decimal(data.subspan<word_size, word_size>());
     return decoded;
 }
 

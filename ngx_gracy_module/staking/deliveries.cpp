@@ -90,7 +90,7 @@ base::Task<Deliveries::Verdict> Deliveries::process_one(Stored stored) {
     EventBatch batch;
     try {
         for (const Log& log : delivery.logs) {
-            const std::optional<StakingEvent> event = log.contract == contract_ ? decode_event(log) : std::nullopt;
+            const std::optional<StakingEvent> event = log.contract == contract_ ? events_.decode(log) : std::nullopt;
             if (!event) {
                 continue;  // of another contract, or another event of this one
             }

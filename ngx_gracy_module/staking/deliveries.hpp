@@ -3,7 +3,7 @@
 
 #include "base/task.hpp"
 #include "postgres/database.hpp"
-#include "staking/address.hpp"
+#include "staking/abi.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -21,8 +21,8 @@ struct DeliveryReport {
 
 class Deliveries {
   public:
-    Deliveries(postgres::Database& database, std::int64_t chain_id, const Address& contract)
-        : database_(database), chain_id_(chain_id), contract_(contract) {}
+    Deliveries(postgres::Database& database, std::int64_t chain_id, const Address& contract, const EventForms& events)
+        : database_(database), chain_id_(chain_id), contract_(contract), events_(events) {}
 
     /// Takes a few deliveries and turns what they say into pending events. One that fails for want of the database
     /// comes again in a minute. Throws postgres::Error.
@@ -37,6 +37,7 @@ class Deliveries {
     postgres::Database& database_;
     const std::int64_t chain_id_;
     const Address contract_;
+    const EventForms& events_;
 };
 
 }  // namespace gracy::staking

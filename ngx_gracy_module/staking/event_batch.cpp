@@ -8,10 +8,18 @@ void EventBatch::add(const Log& log, const StakingEvent& event) {
     if (log.log_index > static_cast<std::uint64_t>(std::numeric_limits<std::int32_t>::max())) {
         throw AbiError("a log's index is larger than any block can hold");
     }
-    events_.push_back({event, log.transaction_hash, log.block_hash.value()});
+    logs_.push_back(log);
+    events_.push_back(event);
+    sequences_.push_back(event.sequence.value_or(0));
     log_indexes_.push_back(static_cast<std::int32_t>(log.log_index));
     block_numbers_.push_back(static_cast<std::int64_t>(log.block_number));
     block_times_.push_back(log.block_time.value());
+}
+
+void EventBatch::add(EventBatch more) {
+    for (std::size_t i = 0; i < more.size(); ++i) {
+        add(more.logs_[i], more.events_[i]);
+    }
 }
 
 void EventBatch::refer() {
@@ -20,12 +28,12 @@ void EventBatch::refer() {
     amounts_.clear();
     tx_hashes_.clear();
     block_hashes_.clear();
-    for (const Entry& entry : events_) {
-        kinds_.push_back(entry.event.kind);
-        accounts_.emplace_back(entry.event.account);
-        amounts_.push_back(entry.event.amount);
-        tx_hashes_.emplace_back(entry.transaction_hash);
-        block_hashes_.emplace_back(entry.block_hash);
+    for (std::size_t i = 0; i < events_.size(); ++i) {
+        kinds_.push_back(events_[i].kind);
+        accounts_.emplace_back(events_[i].account);
+        amounts_.push_back(events_[i].amount);
+        tx_hashes_.emplace_back(logs_[i].transaction_hash);
+        block_hashes_.emplace_back(*logs_[i].block_hash);
     }
 }
 

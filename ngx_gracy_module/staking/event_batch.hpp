@@ -16,35 +16,35 @@ class EventBatch {
   public:
     /// Precondition: the log says its block's hash and time.
     void add(const Log& log, const StakingEvent& event);
+    void add(EventBatch more);
 
-    std::size_t size() const { return events_.size(); }
-    bool empty() const { return events_.empty(); }
+    std::size_t size() const { return logs_.size(); }
+    bool empty() const { return logs_.empty(); }
+    /// What the events were decoded from.
+    const std::vector<Log>& logs() const { return logs_; }
 
-    /// Calls `use(kinds, accounts, amounts, tx_hashes, log_indexes, block_numbers, block_hashes, block_times)`; the
-    /// spans live as long as the batch and until the next `add`.
+    /// Calls `use(kinds, accounts, amounts, sequences, tx_hashes, log_indexes, block_numbers, block_hashes,
+    /// block_times)`; the spans live as long as the batch and until the next `add`.
     template <class Use>
     auto with_columns(Use use) {
         refer();
         return use(std::span<const std::string_view>(kinds_), std::span<const base::Bytes>(accounts_),
-                   std::span<const std::string_view>(amounts_), std::span<const base::Bytes>(tx_hashes_),
-                   std::span<const std::int32_t>(log_indexes_), std::span<const std::int64_t>(block_numbers_),
-                   std::span<const base::Bytes>(block_hashes_), std::span<const std::int64_t>(block_times_));
+                   std::span<const std::string_view>(amounts_), std::span<const std::int64_t>(sequences_),
+                   std::span<const base::Bytes>(tx_hashes_), std::span<const std::int32_t>(log_indexes_),
+                   std::span<const std::int64_t>(block_numbers_), std::span<const base::Bytes>(block_hashes_),
+                   std::span<const std::int64_t>(block_times_));
     }
 
   private:
-    struct Entry {
-        StakingEvent event;
-        Hash transaction_hash;
-        Hash block_hash;
-    };
-
     void refer();
 
-    std::vector<Entry> events_;
+    std::vector<Log> logs_;
+    std::vector<StakingEvent> events_;
+    std::vector<std::int64_t> sequences_;
     std::vector<std::int32_t> log_indexes_;
     std::vector<std::int64_t> block_numbers_;
     std::vector<std::int64_t> block_times_;
-    // Views of `events_`, made when they are needed.
+    // Views of the logs and events, made when they are needed.
     std::vector<std::string_view> kinds_;
     std::vector<base::Bytes> accounts_;
     std::vector<std::string_view> amounts_;

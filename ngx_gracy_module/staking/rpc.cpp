@@ -1,5 +1,8 @@
 #include "staking/rpc.hpp"
 
+#include "staking/ethereum/proof.hpp"
+#include "staking/ethereum/transaction.hpp"
+
 #include <fmt/format.h>
 #include <algorithm>
 #include <tuple>
@@ -11,7 +14,7 @@ using base::JsonView;
 
 // A full answer of eth_getLogs is the largest; providers cut theirs at 10,000 logs or 10 MB.
 constexpr std::size_t max_answer = 16 * 1024 * 1024;
-constexpr int max_depth = 8;
+constexpr int max_depth = 12;
 constexpr std::size_t max_logs = 20'000;
 constexpr std::size_t max_topics = 4;
 constexpr std::size_t max_data = 4096;
@@ -96,8 +99,10 @@ auto place_of(const Log& log) {
 
 }  // namespace
 
-base::Task<base::Json> Rpc::call(std::string method, std::string parameters) {
+base::Task<Rpc::Reply> Rpc::call(std::string method, std::string parameters) {
     const std::int64_t id = next_id_++;
+    Reply reply;
+    reply.exchange.request = fmt::format("{} {}", method, parameters);
     io::HttpRequest request;
     request.method = "POST";
     request.url = url_;
@@ -112,7 +117,8 @@ base::Task<base::Json> Rpc::call(std::string method, std::string parameters) {
     } catch (const io::HttpError& error) {
         throw RpcError(failure_of(error.failure()), fmt::format("{}: {}", method, error.what()));
     }
-    base::Json answer;
+    reply.exchange.response = base::sha256(base::bytes_of(response->body));
+    base::Json& answer = reply.json;
     try {
         answer = base::Json::parse(response->body, {.bytes = max_answer, .depth = max_depth});
     } catch (const base::JsonError& error) {
@@ -138,42 +144,80 @@ base::Task<base::Json> Rpc::call(std::string method, std::string parameters) {
     if (!answer["result"]) {
         malformed(method, "the answer has neither result nor error");
     }
-    co_return answer;
+    co_return reply;
 }
 
 base::Task<std::int64_t> Rpc::chain_id() {
-    const base::Json answer = co_await call("eth_chainId", "[]");
-    co_return quantity(answer["result"], "eth_chainId", "the result");
+    const Reply reply = co_await call("eth_chainId", "[]");
+    co_return quantity(reply.result(), "eth_chainId", "the result");
 }
 
 base::Task<std::int64_t> Rpc::block_number() {
-    const base::Json answer = co_await call("eth_blockNumber", "[]");
-    co_return quantity(answer["result"], "eth_blockNumber", "the result");
+    const Reply reply = co_await call("eth_blockNumber", "[]");
+    co_return quantity(reply.result(), "eth_blockNumber", "the result");
 }
 
-base::Task<std::optional<BlockHeader>> Rpc::block(std::int64_t number) {
-    constexpr std::string_view method = "eth_getBlockByNumber";
-    const base::Json answer = co_await call(std::string(method), fmt::format(R"(["{}",false])", to_quantity(number)));
-    const JsonView result = answer["result"];
-    if (result.is_null()) {
-        co_return std::nullopt;
+base::Task<std::int64_t> Rpc::finalized() {
+    const Reply reply = co_await block("eth_getBlockByNumber", R"(["finalized",false])");
+    co_return quantity(reply.result()["number"], "eth_getBlockByNumber", "number");
+}
+
+/// A block object; RpcFailure::unknown when there is none.
+base::Task<Rpc::Reply> Rpc::block(std::string method, std::string parameters) {
+    Reply reply = co_await call(method, parameters);
+    if (reply.result().is_null()) {
+        throw RpcError(RpcFailure::unknown, fmt::format("{}: it does not know block {}", method, parameters));
     }
-    if (!result.is_object()) {
+    if (!reply.result().is_object()) {
         malformed(method, "the result is no block");
     }
-    BlockHeader header;
-    header.number = quantity(result["number"], method, "number");
-    if (header.number != number) {
-        malformed(method, fmt::format("block {} was asked for and {} was given", number, header.number));
-    }
-    header.hash = data<32>(result["hash"], method, "hash");
-    header.parent = data<32>(result["parentHash"], method, "parentHash");
-    header.time = quantity(result["timestamp"], method, "timestamp");
-    co_return header;
+    co_return reply;
 }
 
-base::Task<std::vector<Log>> Rpc::logs(Address contract, std::vector<Hash> topics, std::int64_t first,
-                                       std::int64_t last) {
+base::Task<Answer<ethereum::Header>> Rpc::header(std::int64_t number) {
+    Reply reply = co_await block("eth_getBlockByNumber", fmt::format(R"(["{}",false])", to_quantity(number)));
+    auto header = forms_.verify(reply.result());
+    if (header && header->number != number) {
+        header = ethereum::contradicted(fmt::format("block {} was asked for and {} was given", number, header->number));
+    }
+    co_return Answer<ethereum::Header>{std::move(header), std::move(reply.exchange)};
+}
+
+base::Task<Answer<ethereum::Header>> Rpc::header(Hash hash) {
+    Reply reply = co_await block("eth_getBlockByHash", fmt::format(R"(["{}",false])", to_hex_text(hash)));
+    auto header = forms_.verify(reply.result());
+    if (header && header->hash != hash) {
+        header = ethereum::contradicted("another block was given than the one whose hash was asked for");
+    }
+    co_return Answer<ethereum::Header>{std::move(header), std::move(reply.exchange)};
+}
+
+base::Task<Answer<ethereum::BlockLogs>> Rpc::receipts(ethereum::Header of) {
+    Reply reply = co_await call("eth_getBlockReceipts", fmt::format(R"(["{}"])", to_hex_text(of.hash)));
+    if (reply.result().is_null()) {
+        throw RpcError(RpcFailure::unknown, fmt::format("eth_getBlockReceipts: it has none of block {}", of.number));
+    }
+    co_return Answer<ethereum::BlockLogs>{ethereum::verify_receipts(reply.result(), of), std::move(reply.exchange)};
+}
+
+base::Task<Answer<std::vector<Hash>>> Rpc::transactions(ethereum::Header of) {
+    Reply reply = co_await block("eth_getBlockByHash", fmt::format(R"(["{}",true])", to_hex_text(of.hash)));
+    co_return Answer<std::vector<Hash>>{ethereum::verify_transactions(reply.result()["transactions"], of),
+                                        std::move(reply.exchange)};
+}
+
+base::Task<Answer<Hash>> Rpc::storage(ethereum::Header at, Address contract, Hash slot) {
+    Reply reply = co_await call("eth_getProof", fmt::format(R"(["{}",["{}"],"{}"])", to_hex_text(contract),
+                                                            to_hex_text(slot), to_quantity(at.number)));
+    if (!reply.result().is_object()) {
+        malformed("eth_getProof", "the result is no object");
+    }
+    co_return Answer<Hash>{ethereum::verify_storage(reply.result(), at.state_root, contract, slot),
+                           std::move(reply.exchange)};
+}
+
+base::Task<Answer<std::vector<Log>>> Rpc::logs(Address contract, std::vector<Hash> topics, std::int64_t first,
+                                               std::int64_t last) {
     constexpr std::string_view method = "eth_getLogs";
     std::string wanted;
     for (const Hash& topic : topics) {
@@ -181,8 +225,8 @@ base::Task<std::vector<Log>> Rpc::logs(Address contract, std::vector<Hash> topic
     }
     const std::string filter = fmt::format(R"([{{"fromBlock":"{}","toBlock":"{}","address":"{}","topics":[[{}]]}}])",
                                            to_quantity(first), to_quantity(last), to_hex_text(contract), wanted);
-    const base::Json answer = co_await call(std::string(method), filter);
-    const JsonView result = answer["result"];
+    Reply reply = co_await call(std::string(method), filter);
+    const JsonView result = reply.result();
     if (!result.is_array()) {
         malformed(method, "the result is no list");
     }
@@ -205,11 +249,7 @@ base::Task<std::vector<Log>> Rpc::logs(Address contract, std::vector<Hash> topic
         logs.push_back(std::move(log));
     }
     std::ranges::sort(logs, {}, place_of);
-    const auto twice = std::ranges::adjacent_find(logs, {}, place_of);
-    if (twice != logs.end()) {
-        malformed(method, fmt::format("two logs of block {} have the same index", twice->block_number));
-    }
-    co_return logs;
+    co_return Answer<std::vector<Log>>{std::move(logs), std::move(reply.exchange)};
 }
 
 }  // namespace gracy::staking

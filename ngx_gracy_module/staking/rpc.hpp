@@ -1,20 +1,23 @@
-// Ethereum's JSON-RPC (ethereum.github.io/execution-apis), the four calls that reconciliation needs.
+// Ethereum's JSON-RPC (ethereum.github.io/execution-apis), the calls that a proven history needs.
 //
 // Nothing in an answer is taken on trust: sizes are bounded, quantities and data must be in the one canonical form that
-// the specification gives them, and an answer must be about what was asked. What cannot be checked here (that a list of
-// logs is complete) is the poller's business.
+// the specification gives them, an answer must be about what was asked, and whatever has a hash is checked against it
+// (staking/ethereum). What was asked and the digest of what was answered go with each answer, because they are
+// evidence.
 #pragma once
 
+#include "base/digest.hpp"
 #include "base/json.hpp"
 #include "base/task.hpp"
 #include "io/http_client.hpp"
+#include "staking/ethereum/header.hpp"
+#include "staking/ethereum/receipt.hpp"
 #include "staking/log.hpp"
 #include "staking/quantity.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -27,6 +30,7 @@ enum class RpcFailure : unsigned char {
     timed_out,    // no answer in time
     refused,      // a JSON-RPC error: the call as it is will not be answered, a smaller one may be
     malformed,    // an answer that cannot be right
+    unknown,      // it does not have the block
 };
 
 /// what() names the method and never the URL, which may hold a key.
@@ -39,35 +43,56 @@ class RpcError final : public std::runtime_error {
     RpcFailure failure_;
 };
 
-struct BlockHeader {
-    std::int64_t number = 0;
-    Hash hash{};
-    Hash parent{};
-    /// Seconds since the Unix epoch.
-    std::int64_t time = 0;
+/// What was asked, as "method [parameters]", and the SHA-256 of the whole body that came back.
+struct Exchange {
+    std::string request;
+    base::Sha256 response{};
+};
+
+template <class T>
+struct Answer {
+    ethereum::Verified<T> value;
+    Exchange exchange;
 };
 
 class Rpc {
   public:
-    Rpc(io::HttpClient& http, std::string url, std::chrono::milliseconds timeout)
-        : http_(http), url_(std::move(url)), timeout_(timeout) {}
+    /// `forms` must outlive this.
+    Rpc(io::HttpClient& http, std::string url, std::chrono::milliseconds timeout, const ethereum::HeaderForms& forms)
+        : http_(http), url_(std::move(url)), timeout_(timeout), forms_(forms) {}
 
-    // All throw RpcError.
+    // All throw RpcError. What comes back as `malformed` in an Answer has a hash that could not be computed.
 
     base::Task<std::int64_t> chain_id();
     base::Task<std::int64_t> block_number();
-    /// Nothing when the node does not know the block (yet).
-    base::Task<std::optional<BlockHeader>> block(std::int64_t number);
-    /// The contract's logs whose first topic is one of `topics`, in the order of the chain, each once.
-    base::Task<std::vector<Log>> logs(Address contract, std::vector<Hash> topics, std::int64_t first,
-                                      std::int64_t last);
+    /// The height that the node calls finalized, on its word.
+    base::Task<std::int64_t> finalized();
+
+    base::Task<Answer<ethereum::Header>> header(std::int64_t number);
+    base::Task<Answer<ethereum::Header>> header(Hash hash);
+    base::Task<Answer<ethereum::BlockLogs>> receipts(ethereum::Header of);
+    /// Hashes of the block's transactions.
+    base::Task<Answer<std::vector<Hash>>> transactions(ethereum::Header of);
+    /// The word in a slot of the contract's storage, as of that block.
+    base::Task<Answer<Hash>> storage(ethereum::Header at, Address contract, Hash slot);
+
+    /// The contract's logs whose first topic is one of `topics`, in the order of the chain, each once: as claimed.
+    base::Task<Answer<std::vector<Log>>> logs(Address contract, std::vector<Hash> topics, std::int64_t first,
+                                              std::int64_t last);
 
   private:
-    base::Task<base::Json> call(std::string method, std::string parameters);
+    struct Reply {
+        base::Json json;
+        Exchange exchange;
+        base::JsonView result() const { return json["result"]; }
+    };
+    base::Task<Reply> call(std::string method, std::string parameters);
+    base::Task<Reply> block(std::string method, std::string parameters);
 
     io::HttpClient& http_;
     const std::string url_;
     const std::chrono::milliseconds timeout_;
+    const ethereum::HeaderForms& forms_;
     std::int64_t next_id_ = 1;
 };
 

@@ -4,6 +4,7 @@
 #include "worker/mail_configuration.hpp"
 #include "worker/secret_file.hpp"
 #include "worker/slack_configuration.hpp"
+#include "worker/staking_configuration.hpp"
 #include "worker/toml_section.hpp"
 
 #include <fmt/format.h>
@@ -14,8 +15,6 @@
 
 namespace gracy::worker {
 namespace {
-
-constexpr std::int64_t no_limit = std::int64_t(1) << 53;
 
 DatabaseConfiguration read_database(TomlSection section, Complaints& complaints, std::vector<std::string>& warnings) {
     DatabaseConfiguration database;
@@ -70,62 +69,6 @@ HttpConfiguration read_http(TomlSection section, Complaints& complaints) {
     http.proxy = section.text("proxy", "http://proxy.internal:3128").value_or("");
     section.finish();
     return http;
-}
-
-bool is_http_url(std::string_view url) {
-    const bool scheme = url.starts_with("http://") || url.starts_with("https://");
-    const std::size_t host = url.find("//") + 2;
-    return scheme && url.size() > host && url[host] != '/' && url.find_first_of(" \t\r\n") == std::string_view::npos;
-}
-
-std::string read_rpc_url(TomlSection& section, Complaints& complaints, std::vector<std::string>& warnings) {
-    const auto plain = section.text("rpc_url", "https://rpc.example.com/");
-    const auto file = section.text("rpc_url_file", "rpc.url");
-    if (plain.has_value() == file.has_value()) {
-        section.complain(
-            "rpc_url",
-            plain ? "and rpc_url_file are both given; write one of them"
-                  : "is missing; write rpc_url = \"https://...\", or rpc_url_file = \"FILE\" when it holds a key");
-        return {};
-    }
-    const std::string_view key = plain ? "rpc_url" : "rpc_url_file";
-    std::string url = plain ? *plain : read_secret(section, key, *file, complaints, warnings);
-    if (!url.empty() && !is_http_url(url)) {
-        section.complain(key, "is no http(s) URL; write for example rpc_url = \"https://rpc.example.com/\"");
-    }
-    return url;
-}
-
-std::optional<StakingConfiguration> read_staking(TomlSection section, Complaints& complaints,
-                                                 std::vector<std::string>& warnings) {
-    if (!section.present()) {
-        return std::nullopt;
-    }
-    StakingConfiguration staking;
-    staking.rpc_url = read_rpc_url(section, complaints, warnings);
-    staking.chain_id = section.required_integer("chain_id", 1, no_limit, 1);
-    constexpr std::string_view example = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
-    if (const std::string text = section.required_text("contract", example); !text.empty()) {
-        const staking::ParsedAddress parsed = staking::parse_address(text);
-        if (parsed.address) {
-            staking.contract = *parsed.address;
-        } else if (parsed.error == staking::AddressError::wrong_checksum) {
-            section.complain("contract",
-                             "has a wrong checksum (EIP-55): a letter is mistyped, or its case was changed");
-        } else {
-            section.complain(
-                "contract",
-                fmt::format("is no address; write 0x and 40 hexadecimal digits, for example \"{}\"", example));
-        }
-    }
-    staking.start_block = section.required_integer("start_block", 0, no_limit, 1);
-    staking.confirmations = section.required_integer("confirmations", 0, 100'000, 12);
-    staking.poll = std::chrono::seconds(section.integer("poll_seconds", 1, 3600, 60).value_or(60));
-    staking.blocks_per_request = section.integer("blocks_per_request", 1, 100'000, 2000).value_or(2000);
-    staking.rpc_timeout =
-        std::chrono::milliseconds(section.integer("rpc_timeout_ms", 100, 120'000, 10'000).value_or(10'000));
-    section.finish();
-    return staking;
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/log.hpp"
-#include "staking/address.hpp"
+#include "staking/reconciler.hpp"
 #include "worker/log.hpp"
 
 #include <chrono>
@@ -46,17 +46,12 @@ struct HttpConfiguration {
 };
 
 struct StakingConfiguration {
-    /// May hold a key, so it is never logged; from `rpc_url` or `rpc_url_file`.
-    std::string rpc_url;
-    std::int64_t chain_id = 0;
-    staking::Address contract{};
-    std::int64_t start_block = 0;
-    /// Blocks on top of an event's before it is final.
-    std::int64_t confirmations = 12;
+    staking::CrowdSettings crowd;
+    /// Its `events` is this one's.
+    staking::ContractSettings contract;
+    staking::EventForms events = staking::EventForms::of_demo();
+    staking::ethereum::HeaderForms headers;
     std::chrono::seconds poll{60};
-    /// The most blocks that one eth_getLogs asks for; halved when the provider refuses.
-    std::int64_t blocks_per_request = 2000;
-    std::chrono::milliseconds rpc_timeout{10'000};
 };
 
 struct MailConfiguration {

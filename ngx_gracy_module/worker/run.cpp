@@ -11,8 +11,8 @@ int run(const Configuration& configuration, Arguments::Duty duty) {
     using Duty = Arguments::Duty;
     if (duty == Duty::staking && !configuration.staking) {
         throw ConfigurationError(
-            "run --duty staking wants a section [staking]; write rpc_url, chain_id, contract, start_block and "
-            "confirmations in it");
+            "run --duty staking wants a section [staking]; write chain_id, contract and start_block in it, and a "
+            "section [staking.providers.NAME] for each provider");
     }
     Program program(configuration, duty != Duty::staking, duty != Duty::jobs);
     const int code = program.run() ? 0 : 1;

@@ -19,24 +19,21 @@ constexpr const char* of_delivery = R"({"asked_by":"delivery"})";
 // provider that trickles is given up.
 constexpr std::chrono::minutes poll_deadline{5};
 
-staking::PollerSettings poller_settings(const StakingConfiguration& configuration) {
-    return {.chain_id = configuration.chain_id,
-            .contract = configuration.contract,
-            .start_block = configuration.start_block,
-            .confirmations = configuration.confirmations,
-            .blocks_per_request = configuration.blocks_per_request};
+staking::ReconcilerSettings settings_of(const StakingConfiguration& configuration) {
+    staking::ReconcilerSettings settings{.crowd = configuration.crowd, .contract = configuration.contract};
+    settings.contract.events = &configuration.events;
+    return settings;
 }
 
 }  // namespace
 
 StakingWork::StakingWork(postgres::Database& database, jobs::Queue& queue, io::HttpClient& http,
-                         const StakingConfiguration& configuration, io::Callback wake)
+                         const base::Clock& clock, const StakingConfiguration& configuration, io::Callback wake)
     : queue_(queue),
       wake_(std::move(wake)),
       every_(configuration.poll),
-      rpc_(http, configuration.rpc_url, configuration.rpc_timeout),
-      poller_(database, rpc_, poller_settings(configuration)),
-      deliveries_(database, configuration.chain_id, configuration.contract) {}
+      reconciler_(database, http, clock, settings_of(configuration), configuration.headers),
+      deliveries_(database, configuration.crowd.chain_id, configuration.contract.address, configuration.events) {}
 
 void StakingWork::add_kinds(jobs::Kinds& kinds) {
     kinds.add({poll_name, lane, poll_deadline, [this](jobs::Job job) { return poll(std::move(job)); }});
@@ -63,7 +60,7 @@ base::Task<void> StakingWork::poll(jobs::Job job) {
     }
     std::optional<std::string> trouble;
     try {
-        const staking::PollReport report = co_await poller_.poll();
+        const staking::ReconcileReport report = co_await reconciler_.run();
         if (report.recorded > 0 || report.orphaned > 0) {
             base::log(LogLevel::info,
                       "staking: final up to block {} of {}; {} events that no webhook brought, {} orphaned",

@@ -6,8 +6,7 @@
 #include "jobs/queue.hpp"
 #include "jobs/schedule.hpp"
 #include "staking/deliveries.hpp"
-#include "staking/poller.hpp"
-#include "staking/rpc.hpp"
+#include "staking/reconciler.hpp"
 #include "worker/configuration.hpp"
 
 #include <chrono>
@@ -21,7 +20,7 @@ class StakingWork {
     static constexpr const char* lane = "staking";
 
     /// `wake`: a job was enqueued. Everything referred to must outlive this.
-    StakingWork(postgres::Database& database, jobs::Queue& queue, io::HttpClient& http,
+    StakingWork(postgres::Database& database, jobs::Queue& queue, io::HttpClient& http, const base::Clock& clock,
                 const StakingConfiguration& configuration, io::Callback wake);
 
     /// "staking.poll"
@@ -38,8 +37,7 @@ class StakingWork {
     jobs::Queue& queue_;
     io::Callback wake_;
     const std::chrono::seconds every_;
-    staking::Rpc rpc_;
-    staking::Poller poller_;
+    staking::Reconciler reconciler_;
     staking::Deliveries deliveries_;
     unsigned failures_ = 0;
     std::optional<std::chrono::steady_clock::time_point> polled_at_;

@@ -135,6 +135,40 @@ std::int64_t TomlSection::required_integer(std::string_view key, std::int64_t le
     return value.value_or(example);
 }
 
+std::optional<bool> TomlSection::boolean(std::string_view key) {
+    const toml::node* node = find(key);
+    if (node == nullptr) {
+        return std::nullopt;
+    }
+    if (!node->is_boolean()) {
+        complain(key, fmt::format("is {}; write {} = true or {} = false", type_of(*node), key, key));
+        return std::nullopt;
+    }
+    return node->ref<bool>();
+}
+
+std::vector<std::pair<std::string, TomlSection>> TomlSection::sections(std::string_view key) {
+    std::vector<std::pair<std::string, TomlSection>> found;
+    const toml::node* node = find(key);
+    const toml::table* table = node != nullptr ? node->as_table() : nullptr;
+    if (node != nullptr && table == nullptr) {
+        complain(key, fmt::format("is {}; write sections [{}.{}.NAME]", type_of(*node), name_, key));
+    }
+    if (table == nullptr) {
+        return found;
+    }
+    for (const auto& [name, below] : *table) {
+        if (const toml::table* section = below.as_table()) {
+            found.emplace_back(name.str(),
+                               TomlSection(fmt::format("{}.{}.{}", name_, key, name.str()), section, complaints_));
+        } else {
+            complaints_.add(below, fmt::format("[{}.{}] {} is no section; write [{}.{}.{}] on a line of its own", name_,
+                                               key, name.str(), name_, key, name.str()));
+        }
+    }
+    return found;
+}
+
 void TomlSection::finish() {
     if (table_ == nullptr) {
         return;

@@ -49,6 +49,12 @@ class TomlSection {
                                         std::int64_t example);
     std::int64_t required_integer(std::string_view key, std::int64_t least, std::int64_t most, std::int64_t example);
 
+    std::optional<bool> boolean(std::string_view key);
+
+    /// The sections below this one: [name.key.*], each with the last part of its name. Anything else under `key` is a
+    /// complaint.
+    std::vector<std::pair<std::string, TomlSection>> sections(std::string_view key);
+
     template <class Value>
     std::optional<Value> choice(std::string_view key,
                                 std::initializer_list<std::pair<std::string_view, Value>> values) {

@@ -1,7 +1,7 @@
 """A chain that tests write by hand, served over JSON-RPC, and all the ways in which a provider can let one down.
 
-It answers what gracy-worker asks (eth_chainId, eth_blockNumber, eth_getBlockByNumber, eth_getLogs), with the events of
-contracts/README.md.
+Its blocks have real hashes, receipts and proofs, with the events of contracts/README.md. One chain may be served by several
+providers, each with faults of its own.
 """
 import hashlib
 import json
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from support.ethereum import Trie, add_to_bloom, block_hash, from_hex, keccak256, list_root, rlp, to_hex
 from support.ports import free_port
 
 CHAIN_ID = 31337
@@ -21,10 +22,19 @@ TOPICS = {
     "claim": "0x34fcbac0073d7c3d388e51312faf357774904998eeb8fca628b9e6f65ee1cbf7",
     "withdraw": "0xf279e6a1f5e320cca91135676d9cb6e44ca8a08c0b88342bcdb1144f6511b568",
 }
+SEQUENCE_SLOT = "0x" + "0" * 64
 
 
 def digest(*parts: object) -> str:
     return "0x" + hashlib.sha256("/".join(map(str, parts)).encode()).hexdigest()
+
+
+def transaction_of(*parts: object) -> dict:
+    """A legacy transaction that differs from all others; nobody asks who signed it."""
+    fields = {"nonce": hex(int(digest(*parts)[2:10], 16) or 1), "gasPrice": "0x1", "gas": "0x5208", "to": CONTRACT, "value": "0x0", "input": "0x",
+              "v": "0x1b", "r": "0x1", "s": "0x1", "type": "0x0"}
+    encoded = rlp([from_hex(value) if name in ("to", "input") else int(value, 16) for name, value in fields.items() if name != "type"])
+    return fields | {"hash": to_hex(keccak256(encoded)), "encoded": encoded}
 
 
 @dataclass
@@ -39,10 +49,66 @@ class Event:
 @dataclass
 class Block:
     number: int
-    hash: str
-    parent: str
+    before: "Block | None"
     time: int
+    chain: "FakeChain"
+    branch: int = 0
     events: list[Event] = field(default_factory=list)
+    sealed: tuple = ()
+
+    @property
+    def total(self) -> int:
+        """How many events the contract counts."""
+        block = self
+        while block and not block.events:
+            block = block.before
+        return block.events[-1].sequence if block else 0
+
+    def transactions(self) -> list[dict]:
+        return [self.chain.transactions[name] for name in dict.fromkeys(event.transaction for event in self.events)]
+
+    def receipts(self) -> list[dict]:
+        found = []
+        for index, transaction in enumerate(self.transactions()):
+            logs = [self.chain.log_content(event) | {"logIndex": hex(place)} for place, event in enumerate(self.events)
+                    if event.transaction == transaction["hash"]]
+            found.append({"type": "0x0", "status": "0x1", "cumulativeGasUsed": hex(50_000 * (index + 1)), "logs": logs,
+                          "transactionHash": transaction["hash"], "transactionIndex": hex(index)})
+        return found
+
+    def state(self) -> tuple[Trie, Trie]:
+        """Of all accounts, and of the contract's storage."""
+        storage = Trie({keccak256(from_hex(SEQUENCE_SLOT)): rlp(self.total)} if self.total else {})
+        account = rlp([1, 0, storage.root, keccak256(b"code")])
+        return Trie({keccak256(from_hex(CONTRACT)): account, keccak256(from_hex(ALICE)): rlp([0, 1, Trie({}).root, keccak256(b"")])}), storage
+
+    def header(self) -> dict:
+        key = tuple(map(repr, self.events))  # what is below does not change any more
+        if not self.sealed or self.sealed[0] != key:
+            self.sealed = (key, self._seal())
+        return self.sealed[1]
+
+    def _seal(self) -> dict:
+        receipts, block_bloom = [], bytearray(256)
+        for receipt in self.receipts():
+            bloom = bytearray(256)
+            for log in receipt["logs"]:
+                for item in (log["address"], *log["topics"]):
+                    add_to_bloom(bloom, from_hex(item))
+                    add_to_bloom(block_bloom, from_hex(item))
+            receipts.append(rlp([1, int(receipt["cumulativeGasUsed"], 16), bytes(bloom), [
+                [from_hex(log["address"]), [from_hex(topic) for topic in log["topics"]], from_hex(log["data"])] for log in receipt["logs"]]]))
+        header = {
+            "parentHash": self.before.hash if self.before else "0x" + "0" * 64, "sha3Uncles": to_hex(keccak256(rlp([]))), "miner": "0x" + "0" * 40,
+            "stateRoot": to_hex(self.state()[0].root), "transactionsRoot": to_hex(list_root(t["encoded"] for t in self.transactions())),
+            "receiptsRoot": to_hex(list_root(receipts)), "logsBloom": to_hex(bytes(block_bloom)), "difficulty": "0x0", "number": hex(self.number),
+            "gasLimit": "0x1c9c380", "gasUsed": hex(50_000 * len(receipts)), "timestamp": hex(self.time), "extraData": to_hex(str(self.branch).encode()),
+            "mixHash": "0x" + "0" * 64, "nonce": "0x" + "0" * 16, "baseFeePerGas": "0x7"}
+        return header | {"hash": block_hash(header)}
+
+    @property
+    def hash(self) -> str:
+        return self.header()["hash"]
 
 
 @dataclass
@@ -53,22 +119,23 @@ class Faults:
     delay: float = 0                       # seconds before each answer
     slow_range: int = 0                    # eth_getLogs over more blocks than this takes 3 seconds
     most_blocks: int = 0                   # eth_getLogs over more blocks is refused
-    omitted: set[str] = field(default_factory=set)     # transactions whose logs are left out
+    omitted: set[str] = field(default_factory=set)     # transactions whose logs are left out of eth_getLogs
     no_logs: bool = False                  # eth_getLogs answers []
     behind: int = 0                        # blocks that it has not seen yet, and says so of
+    ahead: int = 0                         # blocks that it pretends to have seen
     chain_id: int = CHAIN_ID
-    wrong_hash: bool = False               # logs name another block than the one of their number
+    no_proofs: bool = False                # eth_getProof is not supported
+    change: dict = field(default_factory=dict)         # method -> what to make of its result
     body: bytes | None = None              # this instead of any answer
 
 
-class FakeChain:
-    def __init__(self, certificate: Path | None = None):
+class Provider:
+    """One endpoint of a chain."""
+
+    def __init__(self, chain: "FakeChain", certificate: Path | None = None):
+        self.chain = chain
         self.faults = Faults()
         self.calls: list[tuple[str, list]] = []
-        self.blocks: list[Block] = [Block(0, digest("genesis"), "0x" + "0" * 64, 1_700_000_000)]
-        self.sequence = 0
-        self.branch = 0
-        self.lock = threading.RLock()
         self.let_go = threading.Event()
         self.port = free_port()
         self.server = ThreadingHTTPServer(("127.0.0.1", self.port), self._handler())
@@ -89,6 +156,137 @@ class FakeChain:
     def url(self) -> str:
         return f"{self.scheme}://127.0.0.1:{self.port}"
 
+    def asked(self, method: str) -> list[list]:
+        return [params for name, params in self.calls if name == method]
+
+    def answer(self, method: str, params: list):
+        """The result, or an (code, message) of an error."""
+        with self.chain.lock:
+            result = self._answer(method, params)
+        change = self.faults.change.get(method)
+        # A copy: what is changed here is this provider's.
+        return change(json.loads(json.dumps(result))) if change and not isinstance(result, tuple) else result
+
+    def _answer(self, method: str, params: list):
+        chain, head = self.chain, self.chain.head - self.faults.behind
+        if method == "eth_chainId":
+            return hex(self.faults.chain_id)
+        if method == "eth_blockNumber":
+            return hex(head + self.faults.ahead)
+        if method in ("eth_getBlockByNumber", "eth_getBlockByHash", "eth_getBlockReceipts"):
+            if params[0] == "finalized":
+                return chain.blocks[max(0, head - 2)].header()
+            block = chain.find(params[0], head)
+            if block is None:
+                return None
+            if method == "eth_getBlockReceipts":
+                return block.receipts()
+            transactions = [{name: value for name, value in each.items() if name != "encoded"} for each in block.transactions()]
+            return block.header() | {"transactions": transactions if params[1] else [each["hash"] for each in transactions]}
+        if method == "eth_getLogs":
+            return self._logs(params[0], head)
+        if method == "eth_getProof" and not self.faults.no_proofs:
+            block = chain.find(params[2], head)
+            if block is None:
+                return (-32000, "header not found")
+            assert params[0].lower() == CONTRACT and params[1] == [SEQUENCE_SLOT]
+            accounts, storage = block.state()
+            return {"address": params[0], "accountProof": chain.account_proof(accounts), "storageProof": [
+                {"key": SEQUENCE_SLOT, "value": hex(block.total), "proof": storage.proof() if block.total else []}]}
+        return (-32601, f"the method {method} does not exist")
+
+    def _logs(self, query: dict, head: int):
+        first, last = int(query["fromBlock"], 16), int(query["toBlock"], 16)
+        if self.faults.most_blocks and last - first + 1 > self.faults.most_blocks:
+            return (-32602, "query exceeds max block range")
+        if self.faults.no_logs:
+            return []
+        assert query["address"].lower() == CONTRACT and query["topics"] == [list(TOPICS.values())]
+        return [self.chain.log(block, index) for block in self.chain.blocks[first:min(last, head) + 1]
+                for index, event in enumerate(block.events) if event.transaction not in self.faults.omitted]
+
+    def _handler(provider):  # noqa: N805 - the server's handlers have a self of their own
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self):
+                request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                method, params = request["method"], request["params"]
+                provider.calls.append((method, params))
+                faults = provider.faults
+                if faults.held:
+                    provider.let_go.wait(60)
+                slow = method == "eth_getLogs" and faults.slow_range and (
+                    int(params[0]["toBlock"], 16) - int(params[0]["fromBlock"], 16) + 1 > faults.slow_range)
+                if faults.delay or slow:
+                    threading.Event().wait(faults.delay or 3)
+                if faults.down:
+                    self.close_connection = True
+                    return
+                result = provider.answer(method, params)
+                reply = {"jsonrpc": "2.0", "id": request["id"]}
+                if isinstance(result, tuple):
+                    reply["error"] = {"code": result[0], "message": result[1]}
+                else:
+                    reply["result"] = result
+                body = faults.body if faults.body is not None else json.dumps(reply).encode()
+                self.send_response(200)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def handle(self):
+                try:
+                    super().handle()
+                except OSError:
+                    pass  # who asked is gone
+
+            def log_message(self, *_):
+                pass
+
+        return Handler
+
+
+class FakeChain:
+    """A chain, and the provider that most tests need one of."""
+
+    def __init__(self, certificate: Path | None = None):
+        self.transactions: dict[str, dict] = {}
+        self.blocks: list[Block] = [Block(0, None, 1_700_000_000, self)]
+        self.sequence = 0
+        self.branch = 0
+        self.lock = threading.RLock()
+        self.provider = Provider(self, certificate)
+        self.others: list[Provider] = []
+
+    def another_provider(self) -> Provider:
+        self.others.append(Provider(self))
+        return self.others[-1]
+
+    def close(self) -> None:
+        for provider in (self.provider, *self.others):
+            provider.close()
+
+    @property
+    def faults(self) -> Faults:
+        return self.provider.faults
+
+    @property
+    def calls(self) -> list[tuple[str, list]]:
+        return self.provider.calls
+
+    @property
+    def url(self) -> str:
+        return self.provider.url
+
+    @property
+    def port(self) -> int:
+        return self.provider.port
+
+    def asked(self, method: str) -> list[list]:
+        return self.provider.asked(method)
+
     @property
     def head(self) -> int:
         return self.blocks[-1].number
@@ -99,17 +297,18 @@ class FakeChain:
         with self.lock:
             for _ in range(count):
                 number = self.head + 1
-                self.blocks.append(Block(number, digest(self.branch, "block", number), self.blocks[-1].hash, 1_700_000_000 + 12 * number))
+                self.blocks.append(Block(number, self.blocks[-1], 1_700_000_000 + 12 * number, self, self.branch))
             return self.blocks[-1]
 
     def emit(self, kind: str = "stake", account: str = ALICE, amount: int = 10**18, count: int = 1) -> Block:
         """A block with one transaction that has `count` events."""
         with self.lock:
             block = self.mine()
-            transaction = digest(self.branch, "transaction", block.number)
+            transaction = transaction_of(self.branch, block.number)
+            self.transactions[transaction["hash"]] = transaction
             for _ in range(count):
                 self.sequence += 1
-                block.events.append(Event(kind, account, amount, self.sequence, transaction))
+                block.events.append(Event(kind, account, amount, self.sequence, transaction["hash"]))
             return block
 
     def reorganise(self, depth: int) -> list[Block]:
@@ -124,17 +323,29 @@ class FakeChain:
 
     # How it is told.
 
-    def asked(self, method: str) -> list[list]:
-        return [params for name, params in self.calls if name == method]
+    def find(self, name: str, head: int) -> Block | None:
+        """A block by its hash or number."""
+        if len(name) == 66:
+            return next((block for block in self.blocks[:head + 1] if block.hash == name), None)
+        number = int(name, 16)
+        return self.blocks[number] if number <= head else None
+
+    @staticmethod
+    def account_proof(accounts: Trie) -> list[str]:
+        """The contract's leaf, below a branch with another account's."""
+        wanted = Trie.nibbles(keccak256(from_hex(CONTRACT)))
+        leaf = next(node for node in accounts.nodes.values() if Trie._path(wanted[1:], True) in node)
+        return [to_hex(accounts.top), to_hex(leaf)]
+
+    def log_content(self, event: Event) -> dict:
+        return {"address": CONTRACT, "topics": [TOPICS[event.kind], "0x" + "0" * 24 + event.account[2:]],
+                "data": f"0x{event.amount:064x}{event.sequence:064x}"}
 
     def log(self, block: Block, index: int) -> dict:
         event = block.events[index]
-        return {
-            "address": CONTRACT,
-            "topics": [TOPICS[event.kind], "0x" + "0" * 24 + event.account[2:]],
-            "data": f"0x{event.amount:064x}{event.sequence:064x}",
+        return self.log_content(event) | {
             "blockNumber": hex(block.number),
-            "blockHash": digest("elsewhere") if self.faults.wrong_hash else block.hash,
+            "blockHash": block.hash,
             "transactionHash": event.transaction,
             "transactionIndex": "0x0",
             "logIndex": hex(index),
@@ -164,73 +375,3 @@ class FakeChain:
         }
         body["event"] |= changes
         return body
-
-    def answer(self, method: str, params: list):
-        """The result, or an (code, message) of an error."""
-        with self.lock:
-            head = self.head - self.faults.behind
-            if method == "eth_chainId":
-                return hex(self.faults.chain_id)
-            if method == "eth_blockNumber":
-                return hex(head)
-            if method == "eth_getBlockByNumber":
-                number = int(params[0], 16)
-                if number > head:
-                    return None
-                block = self.blocks[number]
-                return {"number": hex(number), "hash": block.hash, "parentHash": block.parent, "timestamp": hex(block.time)}
-            if method == "eth_getLogs":
-                return self._logs(params[0], head)
-        return (-32601, f"the method {method} does not exist")
-
-    def _logs(self, query: dict, head: int):
-        first, last = int(query["fromBlock"], 16), int(query["toBlock"], 16)
-        if self.faults.most_blocks and last - first + 1 > self.faults.most_blocks:
-            return (-32602, "query exceeds max block range")
-        if self.faults.no_logs:
-            return []
-        assert query["address"].lower() == CONTRACT and query["topics"] == [list(TOPICS.values())]
-        return [self.log(block, index) for block in self.blocks[first:min(last, head) + 1]
-                for index, event in enumerate(block.events) if event.transaction not in self.faults.omitted]
-
-    def _handler(chain):  # noqa: N805 - the server's handlers have a self of their own
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_POST(self):
-                request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                method, params = request["method"], request["params"]
-                chain.calls.append((method, params))
-                faults = chain.faults
-                if faults.held:
-                    chain.let_go.wait(60)
-                slow = method == "eth_getLogs" and faults.slow_range and (
-                    int(params[0]["toBlock"], 16) - int(params[0]["fromBlock"], 16) + 1 > faults.slow_range)
-                if faults.delay or slow:
-                    threading.Event().wait(faults.delay or 3)
-                if faults.down:
-                    self.close_connection = True
-                    return
-                result = chain.answer(method, params)
-                reply = {"jsonrpc": "2.0", "id": request["id"]}
-                if isinstance(result, tuple):
-                    reply["error"] = {"code": result[0], "message": result[1]}
-                else:
-                    reply["result"] = result
-                body = faults.body if faults.body is not None else json.dumps(reply).encode()
-                self.send_response(200)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def handle(self):
-                try:
-                    super().handle()
-                except OSError:
-                    pass  # who asked is gone
-
-            def log_message(self, *_):
-                pass
-
-        return Handler

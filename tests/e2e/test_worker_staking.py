@@ -311,28 +311,37 @@ def test_a_provider_that_is_behind_is_waited_for(watch_chain, chain, ledger):
     assert ledger.states() == {"final": 2}
 
 
-def test_a_log_left_out_in_the_middle_is_noticed(watch_chain, chain, ledger):
-    """The contract numbers its events: a gap is a lie, and the cursor does not pass it."""
+def test_a_log_left_out_is_noticed_and_found(watch_chain, chain, ledger):
+    """The contract counts its events, and the count is proven: what a list leaves out is looked for in every block."""
     blocks = [chain.emit() for _ in range(5)]
     chain.mine(2)
     chain.faults.omitted = {blocks[2].events[0].transaction}
     worker = watch_chain()
-    worker.says("the list of logs is incomplete")
-    assert ledger.cursor() is None and ledger.states() == {}
-    chain.faults.omitted = set()
+    worker.says("the list of logs is incomplete: event 3 of 5 is missing")
     ledger.reaches(5)
-    assert ledger.states() == {"final": 5}
+    assert ledger.states() == {"final": 5} and ledger.sequences() == [1, 2, 3, 4, 5]
+    assert ledger.evidence() == [("only", "logs of block 3 were left out")]
 
 
-def test_logs_of_another_block_than_they_say_move_nothing(watch_chain, chain, ledger):
+def test_a_log_left_out_at_the_end_is_noticed_too(watch_chain, chain, ledger):
+    for _ in range(3):
+        block = chain.emit()
+    chain.mine(5)
+    chain.faults.omitted = {block.events[0].transaction}
+    watch_chain()
+    ledger.reaches(6)
+    assert ledger.sequences() == [1, 2, 3]
+
+
+def test_logs_of_another_block_than_they_say_are_replaced_by_those_of_the_receipts(watch_chain, chain, ledger):
     chain.emit()
     chain.mine(2)
-    chain.faults.wrong_hash = True
-    worker = watch_chain()
-    worker.says("the endpoint is not of one mind")
-    assert ledger.cursor() is None and ledger.events() == []
-    chain.faults.wrong_hash = False
+    chain.faults.change["eth_getLogs"] = lambda logs: [log | {"blockHash": "0x" + "ee" * 32} for log in logs]
+    watch_chain()
     ledger.reaches(1)
+    assert ledger.states() == {"final": 1}
+    assert ledger.evidence()[0] == ("only", "the logs of block 1 are others in its receipts")
+    assert ledger.database.one("select block_hash from gracy.staking_event").hex() == chain.blocks[1].hash[2:]
 
 
 def test_an_endpoint_of_another_chain_is_refused(watch_chain, chain, ledger):
@@ -381,7 +390,7 @@ def test_a_key_in_the_endpoints_address_is_never_logged(watch_chain, chain, ledg
     file.chmod(0o600)
     chain.mine(3)
     chain.faults.down = True
-    worker = watch_chain(rpc_url=None, rpc_url_file=str(file))
+    worker = watch_chain(providers={"only": {"group": "one", "url_file": str(file)}}, quorum=1)
     worker.says("the next poll goes on from here")
     chain.faults.down = False
     ledger.reaches(1)

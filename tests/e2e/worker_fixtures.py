@@ -80,7 +80,7 @@ def configuration_text(database: Database, sections: dict[str, dict], role: str 
     lines = []
     for name, keys in everything.items():
         lines.append(f"[{name}]")
-        lines += [f"{key} = {json.dumps(value) if isinstance(value, str) else value}" for key, value in keys.items()]
+        lines += [f"{key} = {json.dumps(value) if isinstance(value, (str, bool)) else value}" for key, value in keys.items()]
     return "\n".join(lines) + "\n"
 
 
@@ -134,6 +134,15 @@ class Ledger:
     def reaches(self, block: int, seconds: float = 20) -> None:
         eventually(lambda: self.cursor() == block, f"the cursor to reach block {block} (is at {self.cursor()})", seconds)
 
+    def evidence(self) -> list[tuple]:
+        return self.database.sql("select provider, verdict from gracy.staking_evidence order by id")
+
+    def provider(self, name: str) -> str:
+        return self.database.one("select state from gracy.staking_provider where name = %s", name)
+
+    def sequences(self) -> list[int]:
+        return [number for (number,) in self.database.sql("select sequence::int from gracy.staking_event where state = 'final' order by sequence")]
+
     def deliver(self, body: dict | str, chain_id: int = CHAIN_ID, provider: str = "alchemy") -> str:
         """Stores a webhook delivery as the module does."""
         text, name = (body, "whevt_unreadable") if isinstance(body, str) else (json.dumps(body), body["id"])
@@ -157,7 +166,8 @@ def fresh(cluster, roles) -> Iterator[Database]:
     cluster.copies_for_workers = copies
     database = copy_template(cluster, f"worker_{copies}", roles)
     # What the demo's data holds of a chain is not this one's.
-    database.sql("truncate gracy.job, gracy.cron_run, gracy.staking_delivery, gracy.staking_event, gracy.staking_cursor")
+    database.sql("truncate gracy.job, gracy.cron_run, gracy.staking_delivery, gracy.staking_event, gracy.staking_cursor,"
+                 " gracy.staking_provider, gracy.staking_evidence")
     yield database
     cluster.sql(f"drop database {database.name} with (force)")
 
@@ -203,12 +213,14 @@ def chain() -> Iterator[FakeChain]:
 
 @pytest.fixture
 def watch_chain(start_worker: Callable[..., Worker], chain: FakeChain) -> Callable[..., Worker]:
-    """A worker on staking duty that looks every second."""
+    """A worker on staking duty that looks every second, at one provider that it is told to believe or at several."""
 
-    def start(url: str | None = None, jobs: dict | None = None, http: dict | None = None, **staking) -> Worker:
-        keys = {"rpc_url": url or chain.url, "chain_id": CHAIN_ID, "contract": CONTRACT, "start_block": 1, "confirmations": 2,
-                "poll_seconds": 1, "rpc_timeout_ms": 1000} | staking
+    def start(url: str | None = None, jobs: dict | None = None, http: dict | None = None, providers: dict[str, dict] | None = None, **staking) -> Worker:
+        given = providers or {"only": {"group": "one", "url": url or chain.url}}
+        keys = {"chain_id": CHAIN_ID, "contract": CONTRACT, "start_block": 1, "confirmations": 2, "sequence_slot": 0, "poll_seconds": 1,
+                "rpc_timeout_ms": 1000, "quorum": 2 if providers else 1} | staking
         keys = {name: value for name, value in keys.items() if value is not None}
-        return start_worker("staking", staking=keys, jobs=jobs or {}, **({"http": http} if http else {}))
+        return start_worker("staking", staking=keys, jobs=jobs or {}, **({"http": http} if http else {}),
+                            **{f"staking.providers.{name}": provider for name, provider in given.items()})
 
     return start

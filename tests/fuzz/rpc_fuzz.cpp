@@ -27,24 +27,24 @@ class Answering final : public io::HttpClient {
 base::Task<void> ask(staking::Rpc& rpc, unsigned call) {
     constexpr std::int64_t first = 16;
     constexpr std::int64_t last = 32;
-    const auto topics = staking::event_topics();
+    const auto topics = staking::EventForms::of_demo().topics();
     switch (call) {
         case 0:
             co_await rpc.block_number();
             break;
         case 1:
-            co_await rpc.block(first);
+            co_await rpc.header(first);
             break;
         default: {
             const auto logs = co_await rpc.logs({}, {topics.begin(), topics.end()}, first, last);
-            for (const staking::Log& log : logs) {
+            for (const staking::Log& log : *logs.value) {
                 // What came through is what was asked for, or nothing can be relied on.
                 const auto number = static_cast<std::int64_t>(log.block_number);
                 if (number < first || number > last || log.contract != staking::Address{} || !log.block_hash) {
                     std::abort();
                 }
                 try {
-                    const auto event = staking::decode_event(log);
+                    const auto event = staking::EventForms::of_demo().decode(log);
                     if (!event || event->amount.size() > 78) {
                         std::abort();
                     }
@@ -65,7 +65,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string text(reinterpret_cast<const char*>(data + 1), size - 1);
     Answering client;
     client.body = choice == 3 ? text : fmt::format(R"({{"jsonrpc":"2.0","id":1,"result":{}}})", text);
-    staking::Rpc rpc(client, "http://127.0.0.1/", std::chrono::seconds(1));
+    const staking::ethereum::HeaderForms forms;
+    staking::Rpc rpc(client, "http://127.0.0.1/", std::chrono::seconds(1), forms);
     io::ManualReactor reactor;
     bool ended = false;
     io::Pump pump(reactor, ask(rpc, choice), [&](std::exception_ptr failure) {

@@ -9,13 +9,15 @@
 -- param: expected_block bigint
 -- param: last_block bigint
 -- param: last_block_hash bytea
+-- param: proven_sequence bigint?
 -- column: advanced bool
 -- column: orphaned bigint
 with moved as (
-    insert into staking_cursor as place (chain_id, contract, last_block, last_block_hash)
-    values ($1, $2, $4, $5)
+    insert into staking_cursor as place (chain_id, contract, last_block, last_block_hash, proven_sequence)
+    values ($1, $2, $4, $5, $6)
     on conflict (chain_id, contract) do update
-    set last_block = excluded.last_block, last_block_hash = excluded.last_block_hash, updated_at = now()
+    set last_block = excluded.last_block, last_block_hash = excluded.last_block_hash,
+        proven_sequence = excluded.proven_sequence, updated_at = now()
     where place.last_block = $3
     returning 1
 ), orphaned as (

@@ -1,4 +1,4 @@
--- How far a contract has been read; no row before the first time.
+-- How far a contract's history is proven; no row before the first time.
 --
 -- kind: read
 -- process: worker
@@ -8,6 +8,7 @@
 -- param: contract bytea
 -- column: last_block bigint
 -- column: last_block_hash bytea
-select place.last_block, place.last_block_hash
+-- column: proven_sequence bigint?
+select place.last_block, place.last_block_hash, place.proven_sequence
 from staking_cursor place
 where place.chain_id = $1 and place.contract = $2

@@ -1,6 +1,7 @@
 -- Records a contract's events, each once by (transaction, log index). What is known already only moves forward:
--- pending may become final or follow its transaction into another block, orphaned may come back, final stays.
--- block_times are seconds of the epoch, amounts decimal; source is of who was first.
+-- pending may become final or follow its transaction into another block, orphaned may come back, final stays. What a
+-- pending one said of itself counts for nothing when it becomes final. block_times are seconds of the epoch, amounts
+-- decimal, sequences 0 where there are none; source is of who was first.
 --
 -- kind: write
 -- process: worker
@@ -12,6 +13,7 @@
 -- param: kinds text[]
 -- param: accounts bytea[]
 -- param: amounts text[]
+-- param: sequences bigint[]
 -- param: tx_hashes bytea[]
 -- param: log_indexes int[]
 -- param: block_numbers bigint[]
@@ -21,16 +23,19 @@
 -- column: changed bigint
 with recorded as (
     insert into staking_event as known
-        (chain_id, contract, source, state, kind, account, amount, tx_hash, log_index, block_number, block_hash,
+        (chain_id, contract, source, state, kind, account, amount, sequence, tx_hash, log_index, block_number, block_hash,
          block_time)
     select distinct on (reported.tx_hash, reported.log_index)
-           $1, $2, $3, $4, reported.kind, reported.account, reported.amount::numeric, reported.tx_hash,
-           reported.log_index, reported.block_number, reported.block_hash, to_timestamp(reported.block_time)
-    from unnest($5::text[], $6::bytea[], $7::text[], $8::bytea[], $9::int[], $10::bigint[], $11::bytea[], $12::bigint[])
-         as reported(kind, account, amount, tx_hash, log_index, block_number, block_hash, block_time)
+           $1, $2, $3, $4, reported.kind, reported.account, reported.amount::numeric, nullif(reported.sequence, 0),
+           reported.tx_hash, reported.log_index, reported.block_number, reported.block_hash,
+           to_timestamp(reported.block_time)
+    from unnest($5::text[], $6::bytea[], $7::text[], $8::bigint[], $9::bytea[], $10::int[], $11::bigint[], $12::bytea[],
+                $13::bigint[])
+         as reported(kind, account, amount, sequence, tx_hash, log_index, block_number, block_hash, block_time)
     order by reported.tx_hash, reported.log_index, reported.block_number desc
     on conflict (chain_id, contract, tx_hash, log_index) do update
-    set state = excluded.state, block_number = excluded.block_number, block_hash = excluded.block_hash,
+    set state = excluded.state, kind = excluded.kind, account = excluded.account, amount = excluded.amount,
+        sequence = excluded.sequence, block_number = excluded.block_number, block_hash = excluded.block_hash,
         block_time = excluded.block_time
     where known.state <> 'final'
           and (known.state, known.block_hash) is distinct from (excluded.state, excluded.block_hash)

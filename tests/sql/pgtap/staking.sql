@@ -2,8 +2,8 @@
 begin;
 set local role gracy_app;
 \i :statements
-delete from staking_delivery; delete from staking_event; delete from staking_cursor;
-select plan(22);
+delete from staking_delivery; delete from staking_event; delete from staking_cursor; delete from staking_provider;
+select plan(35);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -28,11 +28,13 @@ select matches(pg_temp.call($$"staking/take_deliveries"(9)$$), 'd1,1,.*,2\) .*d1
 select is(pg_temp.call($$"staking/finish_delivery"('alchemy', 'd1', 'done', null)$$), '(t)', 'one ends');
 select is(pg_temp.call($$"staking/finish_delivery"('alchemy', 'd1', 'refused', 'late')$$), '(f)', 'once');
 
-create function pg_temp.record(source text, state text, tx text, block int, fork text default 'a', index int default 0) returns text language sql as $$
+create function pg_temp.record(source text, state text, tx text, block int, fork text default 'a', index int default 0,
+                               amount text default '115792089237316195423570985008687907853269984665640564039457584007913129639935',
+                               sequence bigint default 0) returns text language sql as $$
     select pg_temp.call(format(
         $q$"staking/record_events"(1, decode(repeat('c0', 20), 'hex'), %L, %L, '{stake}', array[decode(repeat('aa', 20), 'hex')],
-           '{115792089237316195423570985008687907853269984665640564039457584007913129639935}', array[sha256(%L)], '{%s}', '{%s}',
-           array[sha256(%L)], '{1700000000}')$q$, source, state, tx, index, block, block || fork))
+           array[%L], array[%L::bigint], array[sha256(%L)], '{%s}', '{%s}',
+           array[sha256(%L)], '{1700000000}')$q$, source, state, amount, sequence, tx, index, block, block || fork))
 $$;
 select is(pg_temp.record('webhook', 'pending', 't1', 10), '(1,0)', 'an event is recorded');
 select is(pg_temp.record('poll', 'pending', 't1', 10), '(0,0)', 'once, whoever reports it');
@@ -43,11 +45,30 @@ select results_eq($$ select source, state, block_number, amount::text from staki
                   $$ values ('webhook', 'final', 11::bigint, '115792089237316195423570985008687907853269984665640564039457584007913129639935') $$,
                   'who was first remains, and 256 bits fit');
 select is(pg_temp.record('webhook', 'pending', 't2', 12), '(1,0)', 'another');
-select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 0, 11, sha256('11'))$$), '(t,0)', 'the cursor begins');
-select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 0, 20, sha256('20'))$$), '(f,0)', 'and moves from where it is only');
-select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 11, 20, sha256('20'))$$), '(t,1)', 'over an event that no poll saw: orphaned');
+select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 0, 11, sha256('11'), 7)$$), '(t,0)', 'the cursor begins');
+select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 0, 20, sha256('20'), 7)$$), '(f,0)', 'and moves from where it is only');
+select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 11, 20, sha256('20'), 7)$$), '(t,1)', 'over an event that no poll saw: orphaned');
 select is(pg_temp.record('poll', 'final', 't2', 30), '(0,1)', 'unless it comes back');
 select matches(pg_temp.call($$"staking/list_account_history"(1, decode(repeat('aa', 20), 'hex'), 9223372036854775807, 0, 10, 0)$$),
                '^\(30,0,stake,.*final,webhook\) \(11,0,stake,.*final,webhook\)$', 'the history, newest first');
+select is(pg_temp.record('webhook', 'pending', 't3', 31, 'a', 0, '666'), '(1,0)', 'a provider says something wrong');
+select is(pg_temp.record('poll', 'final', 't3', 31, 'a', 0, '42', 1), '(0,1)', 'and what is proven replaces it');
+select results_eq($$ select amount::text, sequence from staking_event where block_number = 31 $$, $$ values ('42', 1::bigint) $$, 'whole');
+select throws_ok($$ select pg_temp.record('poll', 'final', 't4', 32, 'a', 0, '42', 1) $$, '23505', null, 'a number is given once');
+
+create function pg_temp.gap(after bigint, up_to bigint) returns text language sql as $$
+    select pg_temp.call(format($q$"staking/find_sequence_gap"(1, decode(repeat('c0', 20), 'hex'), %s, %s)$q$, after, up_to))
+$$;
+select is(pg_temp.gap(0, 100), '(1,31,)', 'one event and no gap');
+select is(pg_temp.record('poll', 'final', 't5', 33, 'a', 0, '1', 2) || pg_temp.record('poll', 'final', 't6', 35, 'a', 0, '1', 4), '(1,0)(1,0)', 'more, without the third');
+select is(pg_temp.gap(0, 100), '(2,33,35)', 'the gap is between two blocks');
+select is(pg_temp.gap(2, 100), '(0,,35)', 'above what is complete');
+select is(pg_temp.gap(0, 34), '(2,33,)', 'and up to a block');
+select is(pg_temp.gap(4, 100), '(0,,)', 'nothing is nothing');
+
+select is(pg_temp.call($$"staking/save_provider"(1, 'a', 'g', false, 'quarantined', 300, 9, 7, 3, 1, 1, 20, 'lied')$$), '(1)', 'a provider is written down');
+select is(pg_temp.call($$"staking/save_provider"(1, 'a', 'g', false, 'healthy', null, null, null, 2, 0, 1, null, null)$$), '(2)', 'its counts add up');
+select results_eq($$ select state, until, head, finalized, calls, failures, latency_ms from staking_provider $$,
+                  $$ values ('healthy', null::timestamptz, 9::bigint, 7::bigint, 5::bigint, 1::bigint, 20) $$, 'and what is not known now was known before');
 select * from finish();
 rollback;

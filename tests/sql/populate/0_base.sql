@@ -40,14 +40,20 @@ select 'alchemy', 'whevt_' || n, 31337, n, '{}', now(), case when n % 2 = 0 then
        case when n % 2 = 1 then now() end
 from generate_series(1, 2000) as n;
 insert into staking_event (chain_id, contract, tx_hash, log_index, block_number, block_hash, block_time, kind, account,
-                           amount, state, source)
+                           amount, state, source, sequence)
 select 31337, decode(repeat('c0', 20), 'hex'), sha256(n::text::bytea), n % 7, n / 2, sha256(('b' || n / 2)::bytea),
        now() - interval '1 minute' * (3000 - n), (array['stake', 'claim', 'withdraw'])[1 + n % 3],
        decode(lpad(to_hex(n % 50), 40, '0'), 'hex'), n * 1e18::numeric, case when n > 2900 then 'pending' else 'final' end,
-       'poll'
+       'poll', n
 from generate_series(1, 3000) as n;
-insert into staking_cursor (chain_id, contract, last_block, last_block_hash)
-select n, decode(repeat('c0', 20), 'hex'), 1, sha256('b'::bytea) from generate_series(1, 1000) as n;
+insert into staking_cursor (chain_id, contract, last_block, last_block_hash, proven_sequence)
+select 31000 + n, decode(repeat('c0', 20), 'hex'), 1, sha256('b'::bytea), 7 from generate_series(1, 1000) as n;
+insert into staking_provider (chain_id, name, operator_group, paid, state, until, head, finalized, latency_ms, error)
+select 31000 + n / 20, 'provider ' || n, 'group ' || n % 12, n % 20 = 0, 'healthy', now(), n, n, 20, 'none'
+from generate_series(1, 2000) as n;
+insert into staking_evidence (chain_id, provider, operator_group, request, response_sha256, verdict)
+select 31337 + n % 2, 'provider ' || n % 20, 'group ' || n % 12, 'eth_getLogs []', sha256(n::text::bytea), 'a lie'
+from generate_series(1, 2000) as n;
 insert into job (kind, lane, payload, state, available_at, max_attempts, finished_at, dedupe_key)
 select 'slack.sync', 'bulk', '{}', (array['queued', 'done', 'dead', 'done'])[1 + n % 4], now() - interval '1 second' * n, 5,
        case when n % 4 > 0 then now() end, 'populate-' || n

@@ -4,14 +4,15 @@
 using gracy::base::Bytes;
 using gracy::staking::AbiError;
 using gracy::staking::Address;
-using gracy::staking::decode_event;
-using gracy::staking::event_topics;
+using gracy::staking::EventForm;
+using gracy::staking::EventForms;
 using gracy::staking::Hash;
 using gracy::staking::Log;
 using gracy::staking::parse_hex;
 using gracy::staking::parse_hex_data;
 using gracy::staking::to_decimal;
 using gracy::staking::to_hex_text;
+using gracy::staking::to_integer;
 
 namespace {
 
@@ -27,7 +28,7 @@ std::string decimal(std::string_view digits) {
 /// As anvil reported a Stake of the demo's contract.
 Log stake() {
     Log log;
-    log.topics = {event_topics()[0], word("70997970c51812dc3a010c7d01b50e0d17dc79c8")};
+    log.topics = {EventForms::of_demo().topics()[0], word("70997970c51812dc3a010c7d01b50e0d17dc79c8")};
     log.data = parse_hex_data(
                    "0x00000000000000000000000000000000000000000000003635c9adc5dea00000"
                    "0000000000000000000000000000000000000000000000000000000000000011",
@@ -40,11 +41,11 @@ Log stake() {
 
 // contracts/README.md's table, and what solc puts into the contract.
 TEST(topics_are_the_keccak_of_the_signatures) {
-    EXPECT_EQ(to_hex_text(event_topics()[0]),
+    EXPECT_EQ(to_hex_text(EventForms::of_demo().topics()[0]),
               std::string("0x5af417134f72a9d41143ace85b0a26dce6f550f894f2cbc1eeee8810603d91b6"));
-    EXPECT_EQ(to_hex_text(event_topics()[1]),
+    EXPECT_EQ(to_hex_text(EventForms::of_demo().topics()[1]),
               std::string("0x34fcbac0073d7c3d388e51312faf357774904998eeb8fca628b9e6f65ee1cbf7"));
-    EXPECT_EQ(to_hex_text(event_topics()[2]),
+    EXPECT_EQ(to_hex_text(EventForms::of_demo().topics()[2]),
               std::string("0xf279e6a1f5e320cca91135676d9cb6e44ca8a08c0b88342bcdb1144f6511b568"));
 }
 
@@ -62,41 +63,88 @@ TEST(numbers_of_256_bits_are_written_in_decimal) {
 }
 
 TEST(an_event_is_decoded) {
-    const auto event = decode_event(stake());
+    const auto event = EventForms::of_demo().decode(stake());
     EXPECT(event.has_value());
     EXPECT_EQ(event->kind, std::string_view("stake"));
     EXPECT_EQ(to_hex_text(event->account), std::string("0x70997970c51812dc3a010c7d01b50e0d17dc79c8"));
     EXPECT_EQ(event->amount, std::string("1000000000000000000000"));
-    EXPECT_EQ(event->sequence, std::string("17"));
+    EXPECT_EQ(event->sequence.value(), std::int64_t{17});
     Log log = stake();
-    log.topics[0] = event_topics()[1];
-    EXPECT_EQ(decode_event(log)->kind, std::string_view("claim"));
-    log.topics[0] = event_topics()[2];
-    EXPECT_EQ(decode_event(log)->kind, std::string_view("withdraw"));
+    log.topics[0] = EventForms::of_demo().topics()[1];
+    EXPECT_EQ(EventForms::of_demo().decode(log)->kind, std::string_view("claim"));
+    log.topics[0] = EventForms::of_demo().topics()[2];
+    EXPECT_EQ(EventForms::of_demo().decode(log)->kind, std::string_view("withdraw"));
 }
 
 TEST(another_event_of_the_contract_is_none_of_ours) {
     Log log = stake();
     log.topics[0] = word("1");
-    EXPECT(!decode_event(log));
+    EXPECT(!EventForms::of_demo().decode(log));
     log.topics.clear();
-    EXPECT(!decode_event(log));
+    EXPECT(!EventForms::of_demo().decode(log));
 }
 
 TEST(an_event_of_the_wrong_form_is_an_error) {
     Log log = stake();
     log.data.pop_back();
-    EXPECT_THROW(AbiError, decode_event(log));
+    EXPECT_THROW(AbiError, EventForms::of_demo().decode(log));
     log = stake();
     log.data += std::string(32, '\0');
-    EXPECT_THROW(AbiError, decode_event(log));
+    EXPECT_THROW(AbiError, EventForms::of_demo().decode(log));
     log = stake();
     log.topics.push_back(word("1"));
-    EXPECT_THROW(AbiError, decode_event(log));
+    EXPECT_THROW(AbiError, EventForms::of_demo().decode(log));
     log = stake();
     log.topics.pop_back();
-    EXPECT_THROW(AbiError, decode_event(log));
+    EXPECT_THROW(AbiError, EventForms::of_demo().decode(log));
     log = stake();
     log.topics[1][11] = std::byte{1};
-    EXPECT_THROW(AbiError, decode_event(log));
+    EXPECT_THROW(AbiError, EventForms::of_demo().decode(log));
+}
+
+TEST(a_sequence_number_begins_at_one_and_has_63_bits) {
+    Log log = stake();
+    log.data.back() = 0;
+    EXPECT_THROW(AbiError, EventForms::of_demo().decode(log));
+    log.data[32] = 1;
+    EXPECT_THROW(AbiError, EventForms::of_demo().decode(log));
+    EXPECT_EQ(to_integer(word("7fffffffffffffff")).value(), INT64_MAX);
+    EXPECT(!to_integer(word("8000000000000000")));
+    EXPECT(!to_integer(word("10000000000000000")));
+    EXPECT(!to_integer(word("8000000000000000000000000000000000000000000000000000000000000000")));
+}
+
+TEST(events_of_another_contract_are_described_by_where_their_values_stand) {
+    const EventForms seasons({{.signature = "Staked(address,uint256,uint64,uint256,uint256,uint256)",
+                               .kind = "stake",
+                               .topics = 3,
+                               .words = 4,
+                               .account = {.is_indexed = true, .index = 0},
+                               .amount = {.is_indexed = false, .index = 1},
+                               .sequence = gracy::staking::EventPlace{.is_indexed = false, .index = 0}}});
+    EXPECT(seasons.have_sequence());
+    Log log;
+    log.topics = {seasons.topics()[0], word("70997970c51812dc3a010c7d01b50e0d17dc79c8"), word("3")};
+    for (const char* value : {"2a", "64", "c8", "12c"}) {
+        const Hash bytes = word(value);
+        log.data += gracy::base::text_of(bytes);
+    }
+    const auto event = seasons.decode(log);
+    EXPECT_EQ(event->amount, std::string("100"));
+    EXPECT_EQ(event->sequence.value(), std::int64_t{42});
+
+    const EventForms original({{.signature = "Deposit(address,uint256,address)",
+                                .kind = "stake",
+                                .topics = 2,
+                                .words = 2,
+                                .account = {.is_indexed = false, .index = 1},
+                                .amount = {.is_indexed = false, .index = 0},
+                                .sequence = std::nullopt}});
+    EXPECT(!original.have_sequence());
+    EXPECT(!original.decode(log));
+    const Hash recipient = word("3c44cdddb6a900fa2b585dd299e03d12fa4293bc");
+    log.topics = {original.topics()[0], word("70997970c51812dc3a010c7d01b50e0d17dc79c8")};
+    log.data = log.data.substr(32, 32) + std::string(gracy::base::text_of(recipient));
+    EXPECT_EQ(to_hex_text(original.decode(log)->account), std::string("0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc"));
+    EXPECT(!original.decode(log)->sequence);
 }

@@ -1,5 +1,6 @@
 // The JSON-RPC client against answers that a node gives, and against those that it must not give.
 #include "staking/rpc.hpp"
+#include "ethereum_vectors.hpp"
 #include "io/manual_reactor.hpp"
 #include "io/pump.hpp"
 #include "staking/abi.hpp"
@@ -18,7 +19,7 @@ using gracy::io::HttpResponse;
 using gracy::io::ManualReactor;
 using gracy::io::Pump;
 using gracy::staking::Address;
-using gracy::staking::BlockHeader;
+using gracy::staking::EventForms;
 using gracy::staking::Log;
 using gracy::staking::parse_quantity;
 using gracy::staking::Rpc;
@@ -48,7 +49,8 @@ Task<void> store(Task<T> task, std::optional<T>& result) {
 struct World {
     ManualReactor reactor;
     ScriptedClient client;
-    Rpc rpc{client, "https://rpc.example.com/v2/s3cret", 5s};
+    gracy::staking::ethereum::HeaderForms forms;
+    Rpc rpc{client, "https://rpc.example.com/v2/s3cret", 5s, forms};
 
     template <class T>
     T run(Task<T> task) {
@@ -101,8 +103,8 @@ struct LogJson {
 
 std::vector<Log> logs(World& world, const std::string& json) {
     world.result(json);
-    const auto topics = gracy::staking::event_topics();
-    return world.run(world.rpc.logs(address, {topics.begin(), topics.end()}, 16, 32));
+    const auto topics = EventForms::of_demo().topics();
+    return world.run(world.rpc.logs(address, {topics.begin(), topics.end()}, 16, 32)).value.value();
 }
 
 RpcFailure logs_failure(const std::string& json) {
@@ -135,31 +137,44 @@ TEST(a_call_is_a_post_of_one_json_rpc_request) {
     EXPECT_EQ(world.client.last->body, std::string(R"({"jsonrpc":"2.0","id":2,"method":"eth_chainId","params":[]})"));
 }
 
-TEST(a_block_is_read) {
+TEST(a_header_is_believed_when_it_has_its_hash_and_goes_with_its_evidence) {
     World world;
-    world.result(
-        fmt::format(R"({{"number":"0x10","hash":"{}","parentHash":"{}","timestamp":"0x6553f100","size":"0x1"}})",
-                    hash(1), hash(2)));
-    const auto block = world.run(world.rpc.block(16));
-    EXPECT_EQ(block->number, 16);
-    EXPECT_EQ(block->time, 1700000000);
-    EXPECT_EQ(gracy::staking::to_hex_text(block->hash), hash(1));
+    const auto vectors = gracy::test::ethereum_vectors("anvil_prague");
+    const auto block = vectors["blocks"][1]["block"];
+    world.result(block.dump());
+    const auto answer = world.run(world.rpc.header(2));
+    EXPECT_EQ(answer.value->number, 2);
+    EXPECT_EQ(gracy::staking::to_hex_text(answer.value->hash), std::string(block["hash"].string().value()));
+    EXPECT_EQ(answer.exchange.request, std::string(R"(eth_getBlockByNumber ["0x2",false])"));
+    const auto body = fmt::format(R"({{"jsonrpc":"2.0","id":1,"result":{}}})", block.dump());
+    EXPECT(answer.exchange.response == gracy::base::sha256(gracy::base::bytes_of(body)));
+    world.run(world.rpc.header(answer.value->hash));
     EXPECT_EQ(world.client.last->body,
-              std::string(R"({"jsonrpc":"2.0","id":1,"method":"eth_getBlockByNumber","params":["0x10",false]})"));
+              fmt::format(R"({{"jsonrpc":"2.0","id":2,"method":"eth_getBlockByHash","params":["{}",false]}})",
+                          block["hash"].string().value()));
     world.result("null");
-    EXPECT(!world.run(world.rpc.block(16)));
+    EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.header(2))).failure(), RpcFailure::unknown);
+    world.result("[]");
+    EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.header(2))).failure(), RpcFailure::malformed);
 }
 
-TEST(another_block_than_the_one_asked_for_is_refused) {
+TEST(another_block_than_the_one_asked_for_is_a_lie) {
+    using gracy::staking::ethereum::Doubt;
     World world;
-    world.result(
-        fmt::format(R"({{"number":"0x11","hash":"{}","parentHash":"{}","timestamp":"0x1"}})", hash(1), hash(2)));
-    EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.block(16))).failure(), RpcFailure::malformed);
-    for (const char* text : {"[]", "{}", R"({"number":"0x10"})",
-                             R"({"number":"0x10","hash":"0x1","parentHash":"0x2","timestamp":"0x1"})"}) {
-        world.result(text);
-        EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.block(16))).failure(), RpcFailure::malformed);
-    }
+    const auto vectors = gracy::test::ethereum_vectors("anvil_prague");
+    world.result(vectors["blocks"][1]["block"].dump());
+    EXPECT(world.run(world.rpc.header(3)).value.error().doubt == Doubt::contradicted);
+    EXPECT(world.run(world.rpc.header(gracy::staking::Hash())).value.error().doubt == Doubt::contradicted);
+    world.result(R"({"number":"0x10"})");
+    EXPECT(world.run(world.rpc.header(16)).value.error().doubt == Doubt::malformed);
+}
+
+TEST(the_finalized_height_is_taken_by_its_word) {
+    World world;
+    world.result(R"({"number":"0x10"})");
+    EXPECT_EQ(world.run(world.rpc.finalized()), 16);
+    world.result("null");
+    EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.finalized())).failure(), RpcFailure::unknown);
 }
 
 TEST(logs_are_asked_for_by_range_contract_and_topics_and_come_in_the_chains_order) {
@@ -204,10 +219,6 @@ TEST(logs_that_were_not_asked_for_are_refused) {
     EXPECT(refused([](LogJson& log) { log.data = "0x" + std::string(10'000, '0'); }));
     EXPECT(refused([](LogJson& log) { log.topic = "0x5af4"; }));
     EXPECT(refused([](LogJson& log) { log.address = "0xe7f1725e7734ce288f8367e1bb143e90bb3f051200"; }));
-}
-
-TEST(two_logs_with_one_index_are_refused) {
-    EXPECT_EQ(logs_failure("[" + LogJson().text() + "," + LogJson().text() + "]"), RpcFailure::malformed);
 }
 
 TEST(what_is_no_list_of_logs_is_refused) {

@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <set>
 
 using gracy::worker::Configuration;
 using gracy::worker::ConfigurationError;
@@ -38,11 +40,13 @@ class Folder {
 
 constexpr std::string_view database = "[database]\nconninfo = \"host=/run/postgresql dbname=gracy user=gracy_app\"\n";
 constexpr std::string_view staking = R"([staking]
-rpc_url = "http://127.0.0.1:8545"
 chain_id = 31337
 contract = "0xe7f1725e7734ce288f8367e1bb143e90bb3f0512"
 start_block = 2
-confirmations = 3
+quorum = 1
+[staking.providers.local]
+group = "us"
+url = "http://127.0.0.1:8545"
 )";
 
 std::string complaint(const std::string& text) {
@@ -70,7 +74,13 @@ TEST(every_key_is_read) {
         with("[log]\nformat = \"json\"\nlevel = \"warning\"\n"
              "[jobs]\nconcurrency = 3\nlease_seconds = 30\npoll_ms = 250\nstop_seconds = 9\n"
              "[http]\nproxy = \"http://127.0.0.1:3128\"\n") +
-            std::string(staking) + "poll_seconds = 5\nblocks_per_request = 10\nrpc_timeout_ms = 700\n",
+            std::string(staking).replace(staking.find("quorum"), 10,
+                                         "quorum = 2\nconfirmations = 3\nsequence_slot = 258\npoll_seconds = 5\n"
+                                         "blocks_per_request = 10\nrpc_timeout_ms = 700\n"
+                                         "header_fields = \"newHash bytes32, newNumber quantity\"") +
+            "[staking.providers.bought]\ngroup = \"alchemy\"\nurl = \"https://rpc.example.com/\"\npaid = true\n"
+            "[staking.events.stake]\nsignature = \"Staked(address,uint256,uint64,uint256)\"\nindexed = 2\n"
+            "account = \"indexed 0\"\namount = \"data 1\"\nsequence = \"data 0\"\n",
         "worker.toml");
     EXPECT_EQ(configuration.log.format, LogFormat::json);
     EXPECT_EQ(configuration.log.level, gracy::base::LogLevel::warning);
@@ -79,15 +89,23 @@ TEST(every_key_is_read) {
     EXPECT_EQ(configuration.jobs.poll.count(), 250);
     EXPECT_EQ(configuration.jobs.stop.count(), 9);
     EXPECT_EQ(configuration.http.proxy, std::string("http://127.0.0.1:3128"));
-    EXPECT_EQ(configuration.staking->rpc_url, std::string("http://127.0.0.1:8545"));
-    EXPECT_EQ(configuration.staking->chain_id, 31337);
-    EXPECT_EQ(gracy::staking::to_hex_text(configuration.staking->contract),
-              std::string("0xe7f1725e7734ce288f8367e1bb143e90bb3f0512"));
-    EXPECT_EQ(configuration.staking->start_block, 2);
-    EXPECT_EQ(configuration.staking->confirmations, 3);
+    const gracy::staking::CrowdSettings& crowd = configuration.staking->crowd;
+    EXPECT_EQ(crowd.providers.size(), std::size_t{2});
+    EXPECT_EQ(crowd.providers[0].name, std::string("bought"));
+    EXPECT(crowd.providers[0].paid && !crowd.providers[1].paid);
+    EXPECT_EQ(crowd.providers[1].url, std::string("http://127.0.0.1:8545"));
+    EXPECT_EQ(crowd.providers[1].group, std::string("us"));
+    EXPECT_EQ(crowd.quorum, std::size_t{2});
+    EXPECT_EQ(crowd.confirmations.value(), 3);
+    EXPECT_EQ(crowd.timeout.count(), 700);
+    EXPECT_EQ(crowd.chain_id, 31337);
+    const gracy::staking::ContractSettings& contract = configuration.staking->contract;
+    EXPECT_EQ(gracy::staking::to_hex_text(*contract.sequence_slot), "0x" + std::string(60, '0') + "0102");
+    EXPECT_EQ(configuration.staking->events.topics().size(), std::size_t{1});
+    EXPECT_EQ(gracy::staking::to_hex_text(contract.address), std::string("0xe7f1725e7734ce288f8367e1bb143e90bb3f0512"));
+    EXPECT_EQ(contract.start_block, 2);
+    EXPECT_EQ(contract.blocks_per_request, 10);
     EXPECT_EQ(configuration.staking->poll.count(), 5);
-    EXPECT_EQ(configuration.staking->blocks_per_request, 10);
-    EXPECT_EQ(configuration.staking->rpc_timeout.count(), 700);
 }
 
 TEST(an_unknown_key_is_refused_with_its_line_and_what_was_meant) {
@@ -128,10 +146,10 @@ TEST(what_is_missing_is_named) {
 
 TEST(all_mistakes_are_told_at_once) {
     const std::string text = complaint("[database]\nconninfo = 1\n[log]\nformat = \"xml\"\n[staking]\nchain_id = 0\n");
-    EXPECT_EQ(std::ranges::count(text, '\n'), 6);
+    EXPECT_EQ(std::ranges::count(text, '\n'), 5);
     EXPECT(text.find("worker.toml:2: [database] conninfo is integer") != std::string::npos);
     EXPECT(text.find("worker.toml:4: [log] format is \"xml\"; write \"text\" or \"json\"") != std::string::npos);
-    EXPECT(text.find("[staking] rpc_url is missing") != std::string::npos);
+    EXPECT(text.find("[staking] providers are missing") != std::string::npos);
     EXPECT(text.find("worker.toml:6: [staking] chain_id is 0") != std::string::npos);
 }
 
@@ -158,13 +176,60 @@ TEST(a_mistyped_contract_is_refused) {
 TEST(an_endpoint_is_given_in_one_way_and_is_a_url) {
     const std::string text = with(staking);
     const auto replaced = [&](const std::string& line) {
-        return std::string(text).replace(text.find("rpc_url"),
-                                         std::string("rpc_url = \"http://127.0.0.1:8545\"").size(), line);
+        return std::string(text).replace(text.find("url = "), std::string("url = \"http://127.0.0.1:8545\"").size(),
+                                         line);
     };
-    EXPECT(complaint(replaced("")).find("rpc_url is missing") != std::string::npos);
-    EXPECT(complaint(replaced("rpc_url = \"ws://127.0.0.1\"")).find("is no http(s) URL") != std::string::npos);
-    EXPECT(complaint(replaced("rpc_url = \"http://a\"\nrpc_url_file = \"b\"")).find("write one of them") !=
+    EXPECT(complaint(replaced("")).find("url is missing") != std::string::npos);
+    EXPECT(complaint(replaced("url = \"ws://127.0.0.1\"")).find("is no http(s) URL") != std::string::npos);
+    EXPECT(complaint(replaced("url = \"http://a\"\nurl_file = \"b\"")).find("write one of them") != std::string::npos);
+}
+
+TEST(a_quorum_that_the_operator_groups_cannot_make_up_is_refused) {
+    const std::string text = with(staking);
+    const auto quorum = [&](const std::string& line) {
+        return std::string(text).replace(text.find("quorum"), 10, line);
+    };
+    EXPECT(complaint(quorum(""))
+               .find("quorum is 2, and the providers are of 1 operator group; add providers of others, or "
+                     "write quorum = 1 to believe so few") != std::string::npos);
+    // A second provider of the same operator is no second witness.
+    const std::string same = "[staking.providers.other]\ngroup = \"us\"\nurl = \"http://127.0.0.1:8546\"\n";
+    EXPECT(complaint(quorum("") + same).find("are of 1 operator group;") != std::string::npos);
+    EXPECT(complaint(with("[staking]\nproviders = 7\n")).find("[staking] providers is integer; write sections") !=
            std::string::npos);
+}
+
+TEST(the_public_providers_that_are_shipped_can_be_configured) {
+    std::ifstream file(std::string(GRACY_TEST_DATA) + "/../../conf/providers.ethereum.toml");
+    const std::string providers(std::istreambuf_iterator<char>(file), {});
+    const std::string before(staking.substr(0, staking.find("quorum")));
+    const Configuration configuration = parse_configuration(with(before) + providers, "worker.toml");
+    std::set<std::string> groups;
+    for (const gracy::staking::ProviderSettings& provider : configuration.staking->crowd.providers) {
+        EXPECT(provider.url.starts_with("https://") && !provider.paid);
+        groups.insert(provider.group);
+    }
+    EXPECT(configuration.staking->crowd.providers.size() >= 20 && groups.size() >= 15);
+}
+
+TEST(an_event_that_cannot_be_read_is_refused) {
+    const auto event = [](const std::string& text) {
+        return complaint(with(staking) + "[staking.events.stake]\naccount = \"indexed 0\"\namount = \"data 0\"\n" +
+                         text);
+    };
+    EXPECT(event("").find("[staking.events.stake] signature is missing") != std::string::npos);
+    EXPECT(event("signature = \"Staked\"\n").find("signature is none") != std::string::npos);
+    EXPECT(event("signature = \"Staked(address)\"\n")
+               .find("amount is \"data 0\"; write \"indexed N\" with N below 1, or \"data N\" with N below 0") !=
+           std::string::npos);
+    const std::string unnumbered =
+        std::string(with(staking)).replace(with(staking).find("quorum"), 10, "quorum = 1\nsequence_slot = 0");
+    EXPECT(complaint(unnumbered + "[staking.events.stake]\naccount = \"indexed 0\"\namount = \"data 0\"\nsignature = "
+                                  "\"S(address,uint256)\"\n")
+               .find("sequence_slot is given, and an event has no sequence") != std::string::npos);
+    EXPECT(complaint(with(staking) + "[staking.events.transfer]\naccount = \"indexed 0\"\namount = \"data "
+                                     "0\"\nsignature = \"S(address,uint256)\"\n")
+               .find("neither stake nor claim nor withdraw") != std::string::npos);
 }
 
 TEST(secrets_are_read_from_files_beside_the_configuration) {
@@ -172,11 +237,10 @@ TEST(secrets_are_read_from_files_beside_the_configuration) {
     folder.write("database.password", "s3cret\n");
     folder.write("rpc.url", "https://rpc.example.com/v2/key\r\n");
     std::string text = with("password_file = \"database.password\"\n") + std::string(staking);
-    text.replace(text.find("rpc_url"), std::string("rpc_url = \"http://127.0.0.1:8545\"").size(),
-                 "rpc_url_file = \"rpc.url\"");
+    text.replace(text.find("url = "), std::string("url = \"http://127.0.0.1:8545\"").size(), "url_file = \"rpc.url\"");
     const Configuration configuration = read_configuration(folder.write("worker.toml", text));
     EXPECT_EQ(configuration.database.password, std::string("s3cret"));
-    EXPECT_EQ(configuration.staking->rpc_url, std::string("https://rpc.example.com/v2/key"));
+    EXPECT_EQ(configuration.staking->crowd.providers[0].url, std::string("https://rpc.example.com/v2/key"));
     EXPECT(configuration.warnings.empty());
 }
 

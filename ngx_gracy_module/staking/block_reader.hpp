@@ -1,0 +1,70 @@
+// A contract's events, block by block, believed only with their proof.
+#pragma once
+
+#include "staking/abi.hpp"
+#include "staking/crowd.hpp"
+#include "staking/event_batch.hpp"
+#include "staking/request_range.hpp"
+
+#include <map>
+#include <set>
+#include <vector>
+
+namespace gracy::staking {
+
+struct ContractSettings {
+    Address address{};
+    /// The block that created it.
+    std::int64_t start_block = 0;
+    /// Must outlive the reader.
+    const EventForms* events = nullptr;
+    /// Where the contract keeps the number of its last event; nothing when it keeps none.
+    std::optional<Hash> sequence_slot;
+    std::int64_t blocks_per_request = 2000;
+};
+
+/// Headers by their number.
+using Headers = std::map<std::int64_t, ethereum::Header>;
+
+class BlockReader {
+  public:
+    BlockReader(Crowd& crowd, const ContractSettings& contract)
+        : crowd_(crowd), contract_(contract), range_(contract.blocks_per_request) {}
+
+    // All throw RpcError when nobody can answer, and ChainError.
+
+    /// The headers from `first` up to `last`, each known by the hash that the one above it names.
+    base::Task<Headers> link(ethereum::Header last, std::int64_t first);
+
+    /// The contract's events in a block, from its receipts; their transactions' hashes from its transactions.
+    base::Task<EventBatch> events(ethereum::Header header);
+
+    /// The bloom shows that there are none.
+    bool has_none(const ethereum::Header& header) const;
+
+    /// The contract's own count of events as of a block.
+    base::Task<std::int64_t> sequence(ethereum::Header at);
+
+    /// What one provider claims about some blocks: where the contract's events are.
+    struct Claim {
+        std::int64_t first;
+        std::int64_t last;
+        std::vector<Log> logs;
+        Provider* from;
+        Exchange exchange;
+
+        std::set<std::int64_t> blocks() const;
+    };
+    /// As many blocks from `first` on as an answer may hold, at most up to `last`.
+    base::Task<Claim> claim(std::int64_t first, std::int64_t last);
+
+    /// Whether the claim says of a block what was proven.
+    static bool is_true(const Claim& claim, std::int64_t block, const EventBatch& proven);
+
+  private:
+    Crowd& crowd_;
+    const ContractSettings contract_;
+    RequestRange range_;
+};
+
+}  // namespace gracy::staking

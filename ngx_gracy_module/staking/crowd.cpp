@@ -1,0 +1,235 @@
+#include "staking/crowd.hpp"
+
+#include "base/log.hpp"
+#include "gracy/sql/staking.hpp"
+#include "postgres/client.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace gracy::staking {
+namespace {
+
+using base::LogLevel;
+
+struct Vote {
+    ethereum::Header header;
+    std::vector<Provider*> providers;
+    std::vector<Exchange> exchanges;
+};
+
+}  // namespace
+
+Crowd::Crowd(postgres::Database& database, io::HttpClient& http, const base::Clock& clock,
+             const CrowdSettings& settings, const ethereum::HeaderForms& forms)
+    : database_(database), clock_(clock), settings_(settings) {
+    for (const ProviderSettings& provider : settings.providers) {
+        providers_.emplace_back(provider, http, settings.timeout, forms);
+    }
+}
+
+base::Task<void> Crowd::open() {
+    if (!opened_) {
+        postgres::Client client(database_);
+        const auto rows = co_await client.read(sql::staking::list_providers, settings_.chain_id);
+        for (const auto& row : rows) {
+            const auto found = std::ranges::find(providers_, row.name, &Provider::name);
+            if (found != providers_.end()) {
+                found->restore(clock_.now(), row.state == "quarantined", std::chrono::seconds(row.seconds_out),
+                               row.lies);
+            }
+        }
+        opened_ = true;
+    }
+    std::size_t right = 0;
+    for (Provider* provider : order()) {
+        if (provider->chain_checked || co_await check_chain(*provider)) {
+            ++right;
+        }
+    }
+    if (right == 0) {
+        for (const Provider& provider : providers_) {
+            if (provider.state(clock_.now()) == ProviderState::wrong_chain) {
+                throw ChainError(provider.error());
+            }
+        }
+        throw last_error_.value_or(RpcError(RpcFailure::unreachable, "no provider may be asked"));
+    }
+}
+
+base::Task<bool> Crowd::check_chain(Provider& provider) {
+    std::vector<Suspect> nobody;
+    const Question<std::int64_t> question = [](Rpc& rpc) -> base::Task<Answer<std::int64_t>> {
+        const std::int64_t id = co_await rpc.chain_id();
+        co_return Answer<std::int64_t>{id, {}};
+    };
+    const auto id = co_await ask<std::int64_t>(provider, question, nobody);
+    if (id && id->value != settings_.chain_id) {
+        provider.serves_another_chain(
+            fmt::format("{} serves chain {}, not {}", provider.name(), id->value, settings_.chain_id));
+        base::log(LogLevel::error, "staking: {}; it is not asked again until the worker is restarted",
+                  provider.error());
+    }
+    provider.chain_checked = id && id->value == settings_.chain_id;
+    co_return provider.chain_checked;
+}
+
+std::vector<Provider*> Crowd::order() {
+    const base::Timestamp now = clock_.now();
+    std::vector<Provider*> order;
+    std::vector<Provider*> liars;
+    for (Provider& provider : providers_) {
+        const ProviderState state = provider.state(now);
+        if (state == ProviderState::quarantined) {
+            liars.push_back(&provider);
+        } else if (state != ProviderState::wrong_chain) {
+            order.push_back(&provider);
+        }
+    }
+    // With nobody else left even a liar is asked: what it says is verified like everybody's, and it is no quorum alone
+    // unless the configuration says so.
+    if (order.empty()) {
+        order = std::move(liars);
+    }
+    std::ranges::sort(order, {}, [&](const Provider* provider) {
+        return std::tuple(provider->state(now) == ProviderState::failing, provider->is_paid(), -provider->score(),
+                          std::string_view(provider->name()));
+    });
+    return order;
+}
+
+base::Task<bool> Crowd::ask_height(Provider& provider) {
+    std::vector<Suspect> nobody;
+    const auto confirmations = settings_.confirmations;
+    using Heights = std::pair<std::int64_t, std::int64_t>;
+    const Question<Heights> question = [confirmations](Rpc& rpc) -> base::Task<Answer<Heights>> {
+        const std::int64_t head = co_await rpc.block_number();
+        const std::int64_t finalized = confirmations ? head - *confirmations : co_await rpc.finalized();
+        co_return Answer<Heights>{Heights(head, finalized), {}};
+    };
+    const auto heights = co_await ask<Heights>(provider, question, nobody);
+    if (heights) {
+        std::tie(provider.head, provider.finalized) = std::tuple(heights->value.first, heights->value.second);
+    }
+    co_return heights.has_value();
+}
+
+base::Task<void> Crowd::ask_heights() {
+    finalized_by_group_.clear();
+    last_error_.reset();
+    std::set<std::string> heard;
+    for (Provider* provider : order()) {
+        // Paid ones only when the public groups do not make up a quorum.
+        const bool is_needed = !provider->is_paid() || heard.size() < settings_.quorum;
+        if (provider->chain_checked && is_needed && !heard.contains(provider->group()) &&
+            co_await ask_height(*provider)) {
+            heard.insert(provider->group());
+            finalized_by_group_.emplace_back(provider->group(), *provider->finalized);
+        }
+    }
+    std::ranges::sort(finalized_by_group_, std::greater<>(), &std::pair<std::string, std::int64_t>::second);
+    if (finalized_by_group_.empty() && last_error_) {
+        throw *last_error_;
+    }
+}
+
+std::optional<std::int64_t> Crowd::finalized() const {
+    if (finalized_by_group_.size() < settings_.quorum) {
+        return std::nullopt;
+    }
+    return finalized_by_group_[settings_.quorum - 1].second;
+}
+
+std::int64_t Crowd::head() {
+    for (const Provider* provider : order()) {
+        if (provider->head) {
+            return *provider->head;
+        }
+    }
+    return 0;
+}
+
+base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
+    std::map<Hash, Vote> votes;
+    std::set<std::string> heard;
+    std::vector<Suspect> suspects;
+    const Question<ethereum::Header> question = [number](Rpc& rpc) { return rpc.header(number); };
+    const auto best = [&] {
+        return std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second.providers.size(); });
+    };
+    for (Provider* provider : order()) {
+        if (heard.contains(provider->group()) || !provider->chain_checked) {
+            continue;
+        }
+        // Nobody contradicts the quorum: more voices would only cost.
+        if (votes.size() == 1 && best()->second.providers.size() >= settings_.quorum) {
+            break;
+        }
+        auto believed = co_await ask<ethereum::Header>(*provider, question, suspects);
+        if (believed) {
+            heard.insert(provider->group());
+            Vote& vote = votes[believed->value.hash];
+            vote.header = believed->value;
+            vote.providers.push_back(provider);
+            vote.exchanges.push_back(std::move(believed->exchange));
+        }
+    }
+    if (votes.empty()) {
+        throw last_error_.value_or(RpcError(RpcFailure::unreachable, "no provider may be asked"));
+    }
+    const auto winner = best();
+    const std::size_t agreeing = winner->second.providers.size();
+    const std::size_t others = heard.size() - agreeing;
+    if (agreeing < settings_.quorum || agreeing < 2 * others) {
+        throw ChainError(
+            fmt::format("{} operator groups name block {} {}, {} others another: {} have to agree, and be "
+                        "twice as many",
+                        agreeing, number, to_hex_text(winner->first), others, settings_.quorum));
+    }
+    for (auto& [hash, vote] : votes) {
+        for (std::size_t i = 0; hash != winner->first && i < vote.providers.size(); ++i) {
+            suspects.push_back({vote.providers[i], std::move(vote.exchanges[i]),
+                                fmt::format("finalized block {} is {} by agreement, not {}", number,
+                                            to_hex_text(winner->first), to_hex_text(hash))});
+        }
+    }
+    const ethereum::Header agreed = winner->second.header;
+    co_await convict(std::move(suspects));
+    co_return agreed;
+}
+
+base::Task<void> Crowd::convict(std::vector<Suspect> suspects) {
+    for (Suspect& suspect : suspects) {
+        co_await convict(*suspect.provider, std::move(suspect.exchange), std::move(suspect.why));
+    }
+}
+
+base::Task<void> Crowd::convict(Provider& provider, Exchange exchange, std::string verdict) {
+    provider.lied(clock_.now(), verdict);
+    base::log(LogLevel::error, "staking: {} ({}) has lied: {}; asked was {}", provider.name(), provider.group(),
+              verdict, exchange.request);
+    postgres::Client client(database_);
+    co_await client.write(sql::staking::add_evidence, settings_.chain_id, provider.name(), provider.group(),
+                          exchange.request, base::Bytes(exchange.response), verdict);
+}
+
+base::Task<void> Crowd::save() {
+    postgres::Client client(database_);
+    for (Provider& provider : providers_) {
+        const base::Timestamp now = clock_.now();
+        const Provider::Counts counts = provider.take_counts();
+        const auto out =
+            provider.until() && *provider.until() > now
+                ? std::optional<std::int64_t>(std::chrono::ceil<std::chrono::seconds>(*provider.until() - now).count())
+                : std::nullopt;
+        const auto error = provider.error().empty() ? std::nullopt : std::optional<std::string_view>(provider.error());
+        co_await client.write(sql::staking::save_provider, settings_.chain_id, provider.name(), provider.group(),
+                              provider.is_paid(), to_text(provider.state(now)), out, provider.head, provider.finalized,
+                              counts.calls, counts.failures, counts.lies, provider.latency_ms(), error);
+    }
+}
+
+}  // namespace gracy::staking

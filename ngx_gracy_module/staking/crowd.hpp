@@ -1,0 +1,140 @@
+// Many providers that nobody trusts, and what can be had from them: an answer that was verified, from whoever gives
+// one; a block hash that independent operators agree on; and the proof of a lie when one was told.
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/task.hpp"
+#include "postgres/database.hpp"
+#include "staking/provider.hpp"
+
+#include <deque>
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace gracy::staking {
+
+/// The chain, as the providers show it, contradicts itself or what was final already; or they are too few.
+struct ChainError final : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+struct CrowdSettings {
+    std::int64_t chain_id = 0;
+    /// How many operator groups have to name the same finalized block.
+    std::size_t quorum = 2;
+    /// Finality by depth, for chains whose nodes know no `finalized`.
+    std::optional<std::int64_t> confirmations;
+    std::chrono::milliseconds timeout{10'000};
+    std::vector<ProviderSettings> providers;
+};
+
+class Crowd {
+  public:
+    /// Everything referred to must outlive this.
+    Crowd(postgres::Database& database, io::HttpClient& http, const base::Clock& clock, const CrowdSettings& settings,
+          const ethereum::HeaderForms& forms);
+
+    /// Quarantines from before this worker started, and whether each provider serves the chain.
+    base::Task<void> open();
+
+    /// Asks a provider of every group how far it is.
+    base::Task<void> ask_heights();
+    /// What the quorum-th most advanced group calls finalized, so that neither a stale group holds everybody back nor a
+    /// liar runs ahead. Nothing when fewer groups than the quorum answered.
+    std::optional<std::int64_t> finalized() const;
+    /// Of whoever is asked first.
+    std::int64_t head();
+
+    /// The header of a block that is not above `finalized`, by agreement: as many groups as the quorum name its hash,
+    /// and at least twice as many as name any other. Throws ChainError when there is no such agreement.
+    base::Task<ethereum::Header> agree(std::int64_t number);
+
+    template <class T>
+    using Question = std::function<base::Task<Answer<T>>(Rpc&)>;
+    template <class T>
+    struct Believed {
+        T value;
+        Provider* from;
+        Exchange exchange;
+    };
+
+    /// The first answer that is verified. Whoever gave one before that contradicted the hash is a proven liar then.
+    /// Throws RpcError (the last one) when nobody can answer.
+    template <class T>
+    base::Task<Believed<T>> first(Question<T> question);
+
+    /// Keeps the evidence and stops asking the provider.
+    base::Task<void> convict(Provider& provider, Exchange exchange, std::string verdict);
+
+    /// Writes down what is known of each provider.
+    base::Task<void> save();
+
+  private:
+    struct Suspect {
+        Provider* provider;
+        Exchange exchange;
+        std::string why;
+    };
+
+    /// Who may be asked, in the order to ask: public before paid, the failing ones last.
+    std::vector<Provider*> order();
+    template <class T>
+    base::Task<std::optional<Believed<T>>> ask(Provider& provider, const Question<T>& question,
+                                               std::vector<Suspect>& suspects);
+    base::Task<void> convict(std::vector<Suspect> suspects);
+    base::Task<bool> check_chain(Provider& provider);
+    base::Task<bool> ask_height(Provider& provider);
+
+    postgres::Database& database_;
+    const base::Clock& clock_;
+    const CrowdSettings settings_;
+    std::deque<Provider> providers_;
+    std::vector<std::pair<std::string, std::int64_t>> finalized_by_group_;
+    std::optional<RpcError> last_error_;
+    bool opened_ = false;
+};
+
+template <class T>
+base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, const Question<T>& question,
+                                                         std::vector<Suspect>& suspects) {
+    const auto started = std::chrono::steady_clock::now();
+    try {
+        Answer<T> answer = co_await question(provider.rpc());
+        if (answer.value) {
+            provider.answered(
+                std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started));
+            co_return Believed<T>{std::move(*answer.value), &provider, std::move(answer.exchange)};
+        }
+        const ethereum::Refusal& refusal = answer.value.error();
+        last_error_.emplace(RpcFailure::malformed, provider.name() + ": " + refusal.why);
+        provider.failed(clock_.now(), refusal.why);
+        if (refusal.doubt == ethereum::Doubt::contradicted) {
+            suspects.push_back({&provider, std::move(answer.exchange), refusal.why});
+        }
+    } catch (const RpcError& error) {
+        last_error_.emplace(error.failure(), provider.name() + ": " + error.what());
+        // A block that it has not seen yet, or a range that it finds too large, is no failure of its.
+        if (error.failure() != RpcFailure::unknown && error.failure() != RpcFailure::refused) {
+            provider.failed(clock_.now(), error.what());
+        }
+    }
+    co_return std::nullopt;
+}
+
+template <class T>
+base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question) {
+    std::vector<Suspect> suspects;
+    last_error_.reset();
+    for (Provider* provider : order()) {
+        auto believed = co_await ask<T>(*provider, question, suspects);
+        if (believed) {
+            co_await convict(std::move(suspects));
+            co_return std::move(*believed);
+        }
+    }
+    throw last_error_.value_or(RpcError(RpcFailure::unreachable, "no provider may be asked"));
+}
+
+}  // namespace gracy::staking

@@ -1,0 +1,91 @@
+// One JSON-RPC endpoint, and what we think of it.
+#pragma once
+
+#include "base/clock.hpp"
+#include "staking/rpc.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace gracy::staking {
+
+struct ProviderSettings {
+    std::string name;
+    /// Who runs it. Providers of one group are one witness, however many there are.
+    std::string group;
+    /// May hold a key, so it is never logged.
+    std::string url;
+    /// Asked only when the others cannot serve a step.
+    bool paid = false;
+};
+
+enum class ProviderState : unsigned char {
+    healthy,
+    failing,      // it fails again and again: asked again after a while, or when nobody else is left
+    quarantined,  // it was proven to have lied: not asked until its time is over, unless nobody else is left
+    wrong_chain,  // until the worker starts again
+};
+
+/// As the table has it.
+std::string_view to_text(ProviderState state);
+
+class Provider {
+  public:
+    Provider(ProviderSettings settings, io::HttpClient& http, std::chrono::milliseconds timeout,
+             const ethereum::HeaderForms& forms)
+        : settings_(std::move(settings)), rpc_(http, settings_.url, timeout, forms) {}
+
+    const std::string& name() const { return settings_.name; }
+    const std::string& group() const { return settings_.group; }
+    bool is_paid() const { return settings_.paid; }
+    Rpc& rpc() { return rpc_; }
+
+    ProviderState state(base::Timestamp now) const;
+    /// Until when it is out, if it is.
+    std::optional<base::Timestamp> until() const { return until_; }
+    /// Between 0 and 1: how likely it is to answer, and how soon.
+    double score() const;
+
+    void answered(std::chrono::milliseconds took);
+    /// Opens the breaker after five in a row: half a minute, then twice as long each time, at most a quarter of an
+    /// hour.
+    void failed(base::Timestamp now, const std::string& why);
+    /// Five minutes, then four times as long each time, at most a day.
+    void lied(base::Timestamp now, const std::string& why);
+    void serves_another_chain(const std::string& why);
+
+    /// From an earlier life of this worker, or another's.
+    void restore(base::Timestamp now, bool is_quarantined, std::chrono::seconds out, int lies);
+
+    bool chain_checked = false;
+    std::optional<std::int64_t> head;
+    std::optional<std::int64_t> finalized;
+
+    /// What has happened since the last call of this.
+    struct Counts {
+        std::int64_t calls = 0;
+        std::int64_t failures = 0;
+        std::int32_t lies = 0;
+    };
+    Counts take_counts() { return std::exchange(counts_, {}); }
+    const std::string& error() const { return error_; }
+    std::optional<std::int32_t> latency_ms() const;
+
+  private:
+    const ProviderSettings settings_;
+    Rpc rpc_;
+    std::optional<base::Timestamp> until_;
+    bool is_quarantined_ = false;
+    bool is_on_wrong_chain_ = false;
+    int failures_in_a_row_ = 0;
+    int lies_ = 0;
+    /// Moving averages over some ten answers.
+    double success_ = 1;
+    std::optional<double> latency_;
+    Counts counts_;
+    std::string error_;
+};
+
+}  // namespace gracy::staking

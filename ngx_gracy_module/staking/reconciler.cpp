@@ -1,0 +1,354 @@
+#include "staking/reconciler.hpp"
+
+#include "base/log.hpp"
+#include "gracy/sql/staking.hpp"
+#include "postgres/client.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+namespace gracy::staking {
+namespace {
+
+using base::LogLevel;
+
+// Pending events are few; what is left over is looked at by the next cycle.
+constexpr std::int32_t pending_limit = 1000;
+
+// Up to here every header between two anchors is fetched and linked. Further apart (a first reading, a long absence)
+// the blocks that matter are agreed on one by one.
+constexpr std::int64_t link_limit = 128;
+
+[[noreturn]] void deep_reorganisation(std::int64_t number, const Hash& here) {
+    throw ChainError(
+        fmt::format("block {} is {} here, where it is final, and another one there: another chain, or a reorganisation "
+                    "of finalized "
+                    "blocks. Nothing moves until an operator has looked",
+                    number, to_hex_text(here)));
+}
+
+}  // namespace
+
+Reconciler::Reconciler(postgres::Database& database, io::HttpClient& http, const base::Clock& clock,
+                       const ReconcilerSettings& settings, const ethereum::HeaderForms& forms)
+    : database_(database),
+      settings_(settings),
+      crowd_(database, http, clock, settings_.crowd, forms),
+      reader_(crowd_, settings_.contract) {}
+
+base::Task<ReconcileReport> Reconciler::run() {
+    std::exception_ptr failure;
+    ReconcileReport report;
+    try {
+        report = co_await cycle();
+    } catch (const RpcError&) {
+        failure = std::current_exception();
+    } catch (const ChainError&) {
+        failure = std::current_exception();
+    }
+    co_await crowd_.save();
+    if (failure) {
+        std::rethrow_exception(failure);
+    }
+    co_return report;
+}
+
+base::Task<ReconcileReport> Reconciler::cycle() {
+    co_await crowd_.open();
+    co_await crowd_.ask_heights();
+    ReconcileReport report;
+    report.head = crowd_.head();
+    const Cursor cursor = co_await read_cursor();
+    report.final_block = cursor.block;
+    const std::optional<std::int64_t> finalized = crowd_.finalized();
+    if (finalized && cursor.hash && *finalized < cursor.block) {
+        throw ChainError(
+            fmt::format("the providers call block {} finalized, behind block {} that is final here already", *finalized,
+                        cursor.block));
+    }
+    if (finalized && *finalized > cursor.block) {
+        const ethereum::Header anchor = co_await crowd_.agree(*finalized);
+        co_await prove(cursor, anchor, report);
+    }
+    // Without a quorum nothing becomes final, and what happens is still shown.
+    co_await read_tip(std::max(report.final_block + 1, settings_.contract.start_block), report);
+    co_await settle_pending(report);
+    if (!finalized) {
+        throw ChainError(
+            fmt::format("fewer operator groups answer than the {} that have to agree: nothing becomes final",
+                        settings_.crowd.quorum));
+    }
+    co_return report;
+}
+
+base::Task<Reconciler::Cursor> Reconciler::read_cursor() {
+    postgres::Client client(database_);
+    const auto rows = co_await client.read(sql::staking::read_cursor, settings_.crowd.chain_id,
+                                           base::Bytes(settings_.contract.address));
+    const auto row = rows.first();
+    if (!row) {
+        co_return Cursor{.block = settings_.contract.start_block - 1, .hash = std::nullopt, .sequence = 0};
+    }
+    Cursor cursor{.block = row->last_block, .hash = Hash(), .sequence = row->proven_sequence.value_or(0)};
+    std::ranges::copy(row->last_block_hash, cursor.hash->begin());
+    co_return cursor;
+}
+
+base::Task<void> Reconciler::prove(Cursor cursor, ethereum::Header anchor, ReconcileReport& report) {
+    if (!settings_.contract.sequence_slot) {
+        co_await sweep(cursor, anchor, report);
+        co_return;
+    }
+    Headers headers = co_await check_descent(cursor, anchor);
+    co_await collect(cursor, anchor, std::move(headers), report);
+    std::optional<std::int64_t> count;
+    std::string why;
+    try {
+        count = co_await reader_.sequence(anchor);
+    } catch (const RpcError& error) {
+        if (error.failure() == RpcFailure::unreachable || error.failure() == RpcFailure::timed_out) {
+            throw;
+        }
+        why = error.what();
+    }
+    if (count) {
+        co_await prove_count(cursor, anchor, *count, report);
+    } else {
+        base::log(
+            std::exchange(is_count_proven_, false) ? LogLevel::warning : LogLevel::debug,
+            "staking: nobody proves the contract's count of events at block {} ({}); every block is looked at instead",
+            anchor.number, why);
+        co_await sweep(cursor, anchor, report);
+    }
+}
+
+/// That the anchor comes after the cursor; the headers in between, when they are few.
+base::Task<Headers> Reconciler::check_descent(Cursor cursor, ethereum::Header anchor) {
+    if (cursor.hash && anchor.number - cursor.block <= link_limit) {
+        Headers headers = co_await reader_.link(anchor, cursor.block + 1);
+        if (headers.begin()->second.parent != *cursor.hash) {
+            deep_reorganisation(cursor.block, *cursor.hash);
+        }
+        co_return headers;
+    }
+    if (cursor.hash) {
+        const ethereum::Header known = co_await crowd_.agree(cursor.block);
+        if (known.hash != *cursor.hash) {
+            deep_reorganisation(cursor.block, *cursor.hash);
+        }
+    }
+    co_return Headers{{anchor.number, anchor}};
+}
+
+/// Records the events of the blocks that somebody claims to hold some. What nobody claims is not missed here: the proof
+/// of the count is for that.
+base::Task<void> Reconciler::collect(Cursor cursor, ethereum::Header anchor, Headers headers, ReconcileReport& report) {
+    std::int64_t first = std::max(cursor.block, collected_) + 1;
+    if (collected_ == 0) {
+        postgres::Client client(database_);
+        const auto rows = co_await client.read(sql::staking::find_sequence_gap, settings_.crowd.chain_id,
+                                               base::Bytes(settings_.contract.address), cursor.sequence, anchor.number);
+        // Blocks are recorded whole, so an earlier reading was complete up to the block of its last event.
+        first = std::max(first, rows.front().last_block.value_or(0) + 1);
+    }
+    const std::int64_t whole = anchor.number - first + 1;
+    while (first <= anchor.number) {
+        BlockReader::Claim claim = co_await reader_.claim(first, anchor.number);
+        EventBatch batch;
+        const std::set<std::int64_t> blocks = claim.blocks();
+        for (const std::int64_t block : blocks) {
+            if (!headers.contains(block)) {
+                headers.emplace(block, co_await crowd_.agree(block));
+            }
+            EventBatch events = co_await reader_.events(headers.at(block));
+            if (!BlockReader::is_true(claim, block, events)) {
+                co_await crowd_.convict(*claim.from, claim.exchange,
+                                        fmt::format("the logs of block {} are others in its receipts", block));
+            }
+            batch.add(std::move(events));
+        }
+        co_await record(std::move(batch), "final", report);
+        collected_ = claim.last;
+        told_.push_back({claim.first, claim.last, blocks, claim.from, std::move(claim.exchange)});
+        first = claim.last + 1;
+        if (first <= anchor.number) {
+            base::log(LogLevel::info, "staking: read up to block {} of {}, {} % of what there is to read", claim.last,
+                      anchor.number, 100 * (whole - (anchor.number - claim.last)) / whole);
+        }
+    }
+}
+
+base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor, std::int64_t count,
+                                         ReconcileReport& report) {
+    std::int64_t searched = -1;
+    while (true) {
+        postgres::Client client(database_);
+        const auto rows = co_await client.read(sql::staking::find_sequence_gap, settings_.crowd.chain_id,
+                                               base::Bytes(settings_.contract.address), cursor.sequence, anchor.number);
+        const auto gap = rows.front();
+        const std::int64_t have = cursor.sequence + gap.contiguous;
+        const std::optional<std::int64_t> behind_gap = gap.block_after_gap;
+        if (have == count && !behind_gap) {
+            break;
+        }
+        if (have >= count || have == searched) {
+            throw ChainError(
+                fmt::format("the contract counts {} events at block {}, and {} are proven: sequence_slot or "
+                            "the configured events are not this contract's",
+                            count, anchor.number, have));
+        }
+        searched = have;
+        base::log(LogLevel::warning, "staking: the list of logs is incomplete: event {} of {} is missing", have + 1,
+                  count);
+        const std::int64_t first = std::max(cursor.block + 1, gap.last_block.value_or(0));
+        co_await search(first, behind_gap.value_or(anchor.number), anchor, report);
+    }
+    co_await advance(cursor, anchor, count, {}, report);
+    is_count_proven_ = true;
+    told_.clear();
+}
+
+/// Looks for events where they must be, in every block.
+base::Task<void> Reconciler::search(std::int64_t first, std::int64_t last, ethereum::Header anchor,
+                                    ReconcileReport& report) {
+    for (; first <= last; first += settings_.contract.blocks_per_request) {
+        const std::int64_t end = std::min(last, first + settings_.contract.blocks_per_request - 1);
+        const ethereum::Header header = end == anchor.number ? anchor : co_await crowd_.agree(end);
+        EventBatch found = co_await sweep_blocks(header, first, std::nullopt);
+        co_await convict_omissions(found);
+        co_await record(std::move(found), "final", report);
+    }
+}
+
+base::Task<void> Reconciler::convict_omissions(const EventBatch& found) {
+    for (const Log& log : found.logs()) {
+        const auto block = static_cast<std::int64_t>(log.block_number);
+        std::vector<Told> honest;
+        for (Told& told : told_) {
+            if (block < told.first || block > told.last || told.blocks.contains(block)) {
+                honest.push_back(std::move(told));
+                continue;
+            }
+            co_await crowd_.convict(*told.by, std::move(told.exchange),
+                                    fmt::format("logs of block {} were left out", block));
+        }
+        told_ = std::move(honest);
+    }
+}
+
+base::Task<EventBatch> Reconciler::sweep_blocks(ethereum::Header last, std::int64_t first, std::optional<Hash> parent) {
+    const Headers headers = co_await reader_.link(last, first);
+    if (parent && headers.begin()->second.parent != *parent) {
+        deep_reorganisation(first - 1, *parent);
+    }
+    EventBatch batch;
+    for (const auto& [number, header] : headers) {
+        if (!reader_.has_none(header)) {
+            batch.add(co_await reader_.events(header));
+        }
+    }
+    co_return batch;
+}
+
+base::Task<void> Reconciler::sweep(Cursor cursor, ethereum::Header anchor, ReconcileReport& report) {
+    while (cursor.block < anchor.number) {
+        const std::int64_t end = std::min(anchor.number, cursor.block + settings_.contract.blocks_per_request);
+        const ethereum::Header header = end == anchor.number ? anchor : co_await crowd_.agree(end);
+        EventBatch events = co_await sweep_blocks(header, cursor.block + 1, cursor.hash);
+        co_await advance(cursor, header, std::nullopt, std::move(events), report);
+        cursor = {.block = end, .hash = header.hash, .sequence = 0};
+        if (end < anchor.number) {
+            base::log(LogLevel::info, "staking: every block up to {} of {} is proven", end, anchor.number);
+        }
+    }
+}
+
+base::Task<void> Reconciler::advance(Cursor cursor, ethereum::Header to, std::optional<std::int64_t> count,
+                                     EventBatch events, ReconcileReport& report) {
+    postgres::Client client(database_);
+    postgres::Transaction transaction = co_await client.begin();
+    const base::Bytes contract(settings_.contract.address);
+    if (!events.empty()) {
+        const auto recorded = co_await events.with_columns([&](auto... columns) {
+            return transaction.run(sql::staking::record_events, settings_.crowd.chain_id, contract, "poll", "final",
+                                   columns...);
+        });
+        report.recorded += recorded.front().inserted;
+    }
+    const auto moved = co_await transaction.run(sql::staking::advance_cursor, settings_.crowd.chain_id, contract,
+                                                cursor.block, to.number, base::Bytes(to.hash), count);
+    if (!moved.front().advanced) {
+        // Not committed, so rolled back: two processes that both believe to be on duty do not get in each other's way.
+        throw ChainError("another process has moved the cursor meanwhile");
+    }
+    report.orphaned += moved.front().orphaned;
+    co_await transaction.commit();
+    report.final_block = to.number;
+}
+
+base::Task<void> Reconciler::record(EventBatch events, std::string state, ReconcileReport& report) {
+    if (events.empty()) {
+        co_return;
+    }
+    postgres::Client client(database_);
+    const auto recorded = co_await events.with_columns([&](auto... columns) {
+        return client.write(sql::staking::record_events, settings_.crowd.chain_id,
+                            base::Bytes(settings_.contract.address), "poll", state, columns...);
+    });
+    report.recorded += recorded.front().inserted;
+}
+
+/// What one provider shows of the blocks that are not final yet, as far as it fits together.
+base::Task<void> Reconciler::read_tip(std::int64_t first, ReconcileReport& report) {
+    while (first <= report.head) {
+        const BlockReader::Claim claim = co_await reader_.claim(first, report.head);
+        EventBatch batch;
+        const std::set<std::int64_t> blocks = claim.blocks();
+        for (const std::int64_t number : blocks) {
+            Crowd::Question<ethereum::Header> question = [number](Rpc& rpc) { return rpc.header(number); };
+            const auto header = co_await crowd_.first(std::move(question));
+            batch.add(co_await reader_.events(header.value));
+        }
+        co_await record(std::move(batch), "pending", report);
+        first = claim.last + 1;
+    }
+}
+
+/// Pending events, whoever reported them: what lies in a block that was dropped is orphaned, and so is what nobody
+/// proved of a block that is final.
+base::Task<void> Reconciler::settle_pending(ReconcileReport& report) {
+    postgres::Client client(database_);
+    const auto rows = co_await client.read(sql::staking::list_pending_blocks, settings_.crowd.chain_id,
+                                           base::Bytes(settings_.contract.address), report.head, pending_limit);
+    std::optional<std::int64_t> settled;
+    for (const auto& row : rows) {
+        const std::int64_t number = row.block_number;
+        if (settled == number) {
+            continue;
+        }
+        if (number <= report.final_block) {
+            co_await orphan(number, std::nullopt, report);
+            settled = number;
+            continue;
+        }
+        Crowd::Question<ethereum::Header> question = [number](Rpc& rpc) { return rpc.header(number); };
+        const auto header = co_await crowd_.first(std::move(question));
+        if (!std::ranges::equal(header.value.hash, row.block_hash)) {
+            co_await orphan(number, header.value.hash, report);
+            settled = number;
+        }
+    }
+}
+
+/// Pending events of that block number, all or those of another block than the canonical one.
+base::Task<void> Reconciler::orphan(std::int64_t number, std::optional<Hash> canonical, ReconcileReport& report) {
+    const auto hash = canonical ? std::optional<base::Bytes>(*canonical) : std::nullopt;
+    postgres::Client client(database_);
+    const auto rows = co_await client.write(sql::staking::orphan_events, settings_.crowd.chain_id,
+                                            base::Bytes(settings_.contract.address), number, hash);
+    report.orphaned += rows.front().orphaned;
+}
+
+}  // namespace gracy::staking

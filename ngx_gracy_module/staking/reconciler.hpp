@@ -1,0 +1,92 @@
+// Reconciliation: what the chain is proven to say is what the table holds.
+//
+// Webhooks only make it fast, and no provider is believed. A cycle takes the finalized block that independent operators
+// agree on, records the events up to it from receipts that have their block's root, and moves the cursor when nothing
+// is missing by proof: the contract's own count of events, read from the block's state root, or, without one, the bloom
+// and receipts of every block in between. Above it, events are pending. Nothing is ever deleted.
+#pragma once
+
+#include "staking/block_reader.hpp"
+#include "staking/crowd.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace gracy::staking {
+
+struct ReconcilerSettings {
+    CrowdSettings crowd;
+    ContractSettings contract;
+};
+
+struct ReconcileReport {
+    std::int64_t head = 0;
+    /// Proven up to here.
+    std::int64_t final_block = 0;
+    /// Events that nobody had reported before.
+    std::int64_t recorded = 0;
+    std::int64_t orphaned = 0;
+};
+
+class Reconciler {
+  public:
+    /// Everything referred to must outlive this.
+    Reconciler(postgres::Database& database, io::HttpClient& http, const base::Clock& clock,
+               const ReconcilerSettings& settings, const ethereum::HeaderForms& forms);
+
+    /// One cycle. Throws RpcError, ChainError and postgres::Error. What was committed before stays, and the next cycle
+    /// goes on from there.
+    base::Task<ReconcileReport> run();
+
+  private:
+    struct Cursor {
+        std::int64_t block = 0;
+        /// Nothing before the first proof.
+        std::optional<Hash> hash;
+        std::int64_t sequence = 0;
+    };
+
+    base::Task<ReconcileReport> cycle();
+    base::Task<Cursor> read_cursor();
+    base::Task<void> prove(Cursor cursor, ethereum::Header anchor, ReconcileReport& report);
+
+    // With the contract's count of events.
+    base::Task<Headers> check_descent(Cursor cursor, ethereum::Header anchor);
+    base::Task<void> collect(Cursor cursor, ethereum::Header anchor, Headers headers, ReconcileReport& report);
+    base::Task<void> prove_count(Cursor cursor, ethereum::Header anchor, std::int64_t count, ReconcileReport& report);
+    base::Task<void> search(std::int64_t first, std::int64_t last, ethereum::Header anchor, ReconcileReport& report);
+    base::Task<void> convict_omissions(const EventBatch& found);
+
+    // With every block's bloom.
+    base::Task<void> sweep(Cursor cursor, ethereum::Header anchor, ReconcileReport& report);
+    base::Task<EventBatch> sweep_blocks(ethereum::Header last, std::int64_t first, std::optional<Hash> parent);
+
+    base::Task<void> advance(Cursor cursor, ethereum::Header to, std::optional<std::int64_t> count, EventBatch events,
+                             ReconcileReport& report);
+    base::Task<void> record(EventBatch events, std::string state, ReconcileReport& report);
+
+    base::Task<void> read_tip(std::int64_t first, ReconcileReport& report);
+    base::Task<void> settle_pending(ReconcileReport& report);
+    base::Task<void> orphan(std::int64_t number, std::optional<Hash> canonical, ReconcileReport& report);
+
+    postgres::Database& database_;
+    const ReconcilerSettings settings_;
+    Crowd crowd_;
+    BlockReader reader_;
+    /// Claims were checked up to here, so that a long first reading goes on where it was when a step fails.
+    std::int64_t collected_ = 0;
+    bool is_count_proven_ = true;
+
+    /// Who said in which blocks there is something, since the last proof: to know who left something out.
+    struct Told {
+        std::int64_t first;
+        std::int64_t last;
+        std::set<std::int64_t> blocks;
+        Provider* by;
+        Exchange exchange;
+    };
+    std::vector<Told> told_;
+};
+
+}  // namespace gracy::staking

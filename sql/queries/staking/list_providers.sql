@@ -1,0 +1,27 @@
+-- The pool of a chain, as the worker on duty saw it last.
+--
+-- kind: read
+-- process: both
+-- primary: yes
+-- plan: staking_provider_pkey
+-- param: chain_id bigint
+-- column: name text
+-- column: operator_group text
+-- column: paid bool
+-- column: state text
+-- column: until timestamptz?
+-- column: seconds_out bigint
+-- column: head bigint?
+-- column: finalized bigint?
+-- column: calls bigint
+-- column: failures bigint
+-- column: lies int
+-- column: latency_ms int?
+-- column: error text?
+-- column: checked_at timestamptz
+select provider.name, provider.operator_group, provider.paid, provider.state, provider.until,
+       coalesce(greatest(ceil(extract(epoch from provider.until - now())), 0), 0)::bigint, provider.head, provider.finalized,
+       provider.calls, provider.failures, provider.lies, provider.latency_ms, provider.error, provider.checked_at
+from staking_provider provider
+where provider.chain_id = $1
+order by provider.name

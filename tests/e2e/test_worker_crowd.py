@@ -1,0 +1,273 @@
+"""gracy-worker among many providers of which some are wrong: what is recorded is what the chain says, and liars are known."""
+import random
+import time
+
+import pytest
+
+from support.ethereum import block_hash
+from worker_fixtures import *  # noqa: F401,F403 - fixtures
+
+OTHER_WORD = "0x" + "1d" * 32
+
+
+@pytest.fixture
+def crowd(chain):
+    """Three more or less honest providers of three operators: configuration by name, and the providers themselves."""
+    endpoints = {"first": chain.provider, "second": chain.another_provider(), "third": chain.another_provider()}
+    return Crowd(endpoints)
+
+
+class Crowd:
+    def __init__(self, endpoints):
+        self.endpoints = endpoints
+        self.providers = {name: {"group": f"of-{name}", "url": endpoint.url} for name, endpoint in endpoints.items()}
+
+    def __getitem__(self, name):
+        return self.endpoints[name]
+
+    def everybody(self, method, change):
+        for endpoint in self.endpoints.values():
+            endpoint.faults.change[method] = change
+
+
+def amounts(ledger) -> list[int]:
+    """Of final events, in the chain's order."""
+    return [int(amount) for (amount,) in ledger.database.sql(
+        "select amount::text from gracy.staking_event where state = 'final' order by block_number, log_index")]
+
+
+def emit_some(chain, count=5):
+    for number in range(count):
+        chain.emit(amount=100 + number)
+    chain.mine(3)
+
+
+# A lie about one step, by one of three: the step, and what is made of its result.
+
+def altered_header(header):
+    return header and header | {"stateRoot": OTHER_WORD}
+
+
+def altered_linked_header(block):
+    """Of those that are asked for without whole transactions."""
+    return block if block and any(isinstance(each, dict) for each in block["transactions"]) else altered_header(block)
+
+
+def other_chains_header(header):
+    """It fits its own hash: a fork, or an invention."""
+    changed = header and header | {"extraData": "0x66"}
+    return changed and changed | {"hash": block_hash(changed)}
+
+
+def without_first(entries):
+    return entries[1:]
+
+
+def doubled(logs):
+    return logs + [logs[0] | {"logIndex": "0x9"}] if logs else logs
+
+
+def altered_data(logs):
+    return [log | {"data": "0x" + f"{7:064x}" + log["data"][66:]} for log in logs]
+
+
+def wrong_index(logs):
+    return [log | {"logIndex": "0x3"} for log in logs]
+
+
+def wrong_transaction(entries):
+    return [entry | {"transactionHash": OTHER_WORD} for entry in entries]
+
+
+def emptied_receipts(receipts):
+    return [receipt | {"logs": []} for receipt in receipts]
+
+
+def altered_proof(proof):
+    return proof | {"accountProof": [proof["accountProof"][0][:-1] + "f", *proof["accountProof"][1:]]}
+
+
+def altered_transactions(block):
+    return block and block | {"transactions": [t if isinstance(t, str) else t | {"value": "0x1"} for t in block["transactions"]]}
+
+
+LIES = {
+    "altered-header": ("eth_getBlockByNumber", altered_header),
+    "fork": ("eth_getBlockByNumber", other_chains_header),
+    "altered-linked-header": ("eth_getBlockByHash", altered_linked_header),
+    "no-logs": ("eth_getLogs", lambda logs: []),
+    "dropped-log": ("eth_getLogs", without_first),
+    "doubled-log": ("eth_getLogs", doubled),
+    "altered-log": ("eth_getLogs", altered_data),
+    "wrong-index": ("eth_getLogs", wrong_index),
+    "wrong-transaction": ("eth_getLogs", wrong_transaction),
+    "empty-receipts": ("eth_getBlockReceipts", emptied_receipts),
+    "no-receipts": ("eth_getBlockReceipts", lambda receipts: []),
+    "other-transaction": ("eth_getBlockReceipts", wrong_transaction),
+    "altered-transactions": ("eth_getBlockByHash", altered_transactions),
+    "altered-proof": ("eth_getProof", altered_proof),
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_lie_changes_nothing_and_is_proven(watch_chain, chain, ledger, crowd, lie):
+    method, change = LIES[lie]
+    emit_some(chain)
+    # Whoever is asked first tells it, then nobody does: exactly one lies, whichever it is.
+    told = []
+
+    def once(name):
+        def lying(result):
+            changed = change(result)
+            if changed == result or (told and told[0] != name):
+                return result
+            told.append(name)
+            return changed
+        return lying
+
+    for name, endpoint in crowd.endpoints.items():
+        endpoint.faults.change[method] = once(name)
+    watch_chain(providers=crowd.providers)
+    ledger.reaches(6)
+    chain.mine(3)
+    ledger.reaches(9)
+    eventually(lambda: ledger.evidence(), "the evidence")
+    assert amounts(ledger) == [100, 101, 102, 103, 104]
+    assert ledger.sequences() == [1, 2, 3, 4, 5]
+    assert {provider for provider, _ in ledger.evidence()} == {told[0]}
+    eventually(lambda: ledger.provider(told[0]) == "quarantined", "the liar to be quarantined")
+
+
+def test_without_an_agreement_nothing_becomes_final(watch_chain, chain, ledger, crowd):
+    """One against one: neither is believed, and what happens is still shown."""
+    emit_some(chain)
+    crowd["second"].faults.change["eth_getBlockByNumber"] = other_chains_header
+    worker = watch_chain(providers={name: crowd.providers[name] for name in ("first", "second")})
+    worker.says("have to agree, and be twice as many")
+    assert ledger.cursor() is None and ledger.evidence() == []
+
+
+def test_one_that_runs_ahead_is_not_followed_and_one_that_lags_holds_nobody_back(watch_chain, chain, ledger, crowd):
+    emit_some(chain)
+    crowd["first"].faults.ahead = 1000
+    crowd["second"].faults.behind = 7
+    watch_chain(providers=crowd.providers | {"fourth": {"group": "of-fourth", "url": chain.another_provider().url}})
+    ledger.reaches(6)
+    assert amounts(ledger) == [100, 101, 102, 103, 104]
+    chain.mine(1)
+    ledger.reaches(7)
+
+
+def test_two_endpoints_of_one_operator_are_one_witness(watch_chain, chain, ledger, crowd):
+    emit_some(chain)
+    crowd["third"].faults.down = True
+    crowd.providers["second"]["group"] = "of-first"
+    worker = watch_chain(providers=crowd.providers)
+    worker.says("fewer operator groups answer than the 2 that have to agree")
+    eventually(lambda: ledger.states() == {"pending": 5}, "what happens to be shown all the same")
+    assert ledger.cursor() is None
+    crowd["third"].faults.down = False
+    ledger.reaches(6)
+
+
+def test_a_fork_that_nobody_here_knows_cannot_be_verified_and_is_no_lie(watch_chain, chain, ledger, crowd):
+    emit_some(chain)
+
+    def of_the_future(header):
+        return header and header | {"inclusionListRoot": OTHER_WORD, "hash": OTHER_WORD}
+
+    for method in ("eth_getBlockByNumber", "eth_getBlockByHash"):
+        crowd.everybody(method, of_the_future)
+    worker = watch_chain(providers=crowd.providers)
+    worker.says("a field of no fork that is known")
+    assert ledger.cursor() is None and ledger.evidence() == []
+
+
+def test_a_quarantine_outlives_the_worker(watch_chain, chain, ledger, crowd):
+    emit_some(chain)
+    crowd.everybody("eth_getLogs", lambda logs: [])
+    worker = watch_chain(providers=crowd.providers)
+    ledger.reaches(6)
+    [(liar, _)] = ledger.evidence()
+    worker.stop()
+    for endpoint in crowd.endpoints.values():
+        endpoint.faults.change.clear()
+        endpoint.calls.clear()
+    chain.mine(1)
+    watch_chain(providers=crowd.providers)
+    ledger.reaches(7)
+    assert crowd[liar].calls == []
+
+
+# Completeness without the contract's count.
+
+
+def test_when_nobody_proves_the_count_every_block_is_looked_at(watch_chain, chain, ledger, crowd):
+    emit_some(chain)
+    for endpoint in crowd.endpoints.values():
+        endpoint.faults.no_proofs = True
+        endpoint.faults.no_logs = True
+    worker = watch_chain(providers=crowd.providers)
+    ledger.reaches(6)
+    worker.says("every block is looked at instead")
+    assert amounts(ledger) == [100, 101, 102, 103, 104]
+
+
+def test_a_contract_that_does_not_count_its_events_is_proven_block_by_block(watch_chain, chain, ledger, crowd):
+    emit_some(chain, 12)
+    crowd["second"].faults.change["eth_getBlockReceipts"] = emptied_receipts
+    watch_chain(providers=crowd.providers, sequence_slot=None, blocks_per_request=5)
+    ledger.reaches(13)
+    assert amounts(ledger) == list(range(100, 112))
+    # Blocks without an event need no receipts: the bloom of a verified header is proof enough.
+    asked = sum(len(endpoint.asked("eth_getBlockReceipts")) for endpoint in crowd.endpoints.values())
+    chain.mine(10)
+    ledger.reaches(23)
+    assert sum(len(endpoint.asked("eth_getBlockReceipts")) for endpoint in crowd.endpoints.values()) == asked
+
+
+def test_finality_may_be_what_the_nodes_call_finalized(watch_chain, chain, ledger, crowd):
+    emit_some(chain)
+    watch_chain(providers=crowd.providers, confirmations=None)
+    ledger.reaches(chain.head - 2)
+    assert amounts(ledger) == [100, 101, 102, 103, 104]
+
+
+# Money and death.
+
+
+def test_the_paid_provider_is_asked_only_when_the_public_ones_cannot_serve(watch_chain, chain, ledger, crowd):
+    emit_some(chain)
+    crowd.providers["third"]["paid"] = True
+    worker = watch_chain(providers=crowd.providers)
+    ledger.reaches(6)
+    assert {name for name, _ in crowd["third"].calls} == {"eth_chainId"}
+    crowd["second"].faults.down = True
+    chain.mine(1)
+    ledger.reaches(7)
+    assert len(crowd["third"].calls) > 1
+    assert worker.stop() == 0
+
+
+def test_a_worker_that_is_killed_again_and_again_loses_and_doubles_nothing(watch_chain, chain, ledger, crowd):
+    """Among liars: each of the three tells something else wrong, now and then."""
+    dice = random.Random(70)
+    lies = list(LIES.values())
+    for endpoint in crowd.endpoints.values():
+        for method in {method for method, _ in lies}:
+            changes = [change for of, change in lies if of == method]
+            endpoint.faults.change[method] = lambda result, changes=changes: dice.choice(changes)(result) if dice.random() < 0.05 else result
+    for number in range(8):
+        emit_some(chain, 3)
+        worker = watch_chain(providers=crowd.providers, blocks_per_request=4)
+        worker.says("started on")
+        time.sleep(dice.random())
+        worker.kill()
+    for endpoint in crowd.endpoints.values():
+        endpoint.faults.change.clear()
+    ledger.database.sql("update gracy.staking_provider set until = null, state = 'healthy'")
+    watch_chain(providers=crowd.providers)
+    ledger.reaches(chain.head - 2, 40)
+    assert amounts(ledger) == [event.amount for block in chain.blocks[:-2] for event in block.events]
+    assert ledger.sequences() == list(range(1, 25))
+
