@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from harness import contenders, equality, report
+from harness import contenders, equality, features, report
 from harness.accounting import PeakMemory, cpu_seconds
 from harness.demo import hash_parameters, read_assignments, statement
 from harness.load import LoadError, Request, wrk
@@ -229,6 +229,84 @@ def test_login_that_checks_nothing_is_found_out(demo, tmp_path):
     contender.request = login_request(demo)
     with running(contender) as server, pytest.raises(equality.Unequal):
         equality.check_login(demo, server, contender)
+
+
+# Features.
+
+@pytest.fixture(scope="module")
+def month(demo):
+    """A month of recognition, as the worker would have rolled it up."""
+    demo.query("insert into gracy.group_activity (team_space_id, group_kind, group_id, grain, period_start, members, givers, receivers, participants,"
+               " gifts, points, cross_gifts, pairs, mutual_pairs, isolated) values (%s, 'team_space', 0, 'month', '2026-01-01', 300, 90, 80, 120, 400, 900, 100,"
+               " 50, 10, 7) on conflict do nothing", demo.team_space)
+
+
+def django_page(demo, page):
+    path = features.joined(page.their_path or page.path, team_space_id=demo.team_space)
+    return contenders.django_features(demo, "django", "Django", Request(path))
+
+
+@pytest.mark.parametrize("pages", [features.team_pages, features.search_pages, features.leaderboard_pages])
+def test_django_and_pgbench_answer_the_same_pages(demo, pages):
+    """Ours is compared when it is measured; here, where there is none, they are compared with each other."""
+    def cursor_of_nobody(_):
+        return b'{"page": {"next_cursor": "x"}}'
+
+    found = set()
+    for page in pages(demo, cursor_of_nobody):
+        django = django_page(demo, page)
+        pgbench = contenders.Statement("pgbench", "pgbench", contenders.script(demo, page.statements))
+        with running(django) as server:
+            answer = equality.get(server, django)
+        equality.check_rows(demo, pgbench, answer, page.row)
+        found.add(answer)
+        entries = json.loads(answer)
+        entries["data"].reverse()
+        if len(entries["data"]) > 1:
+            with pytest.raises(equality.Unequal):
+                equality.check_rows(demo, pgbench, json.dumps(entries).encode(), page.row)
+    assert pages is not features.team_pages or len(found) == 2, "the same place by offset and by cursor, and another one"
+
+
+def test_the_dashboard_s_statements_and_django_answer_the_month(demo, month):
+    [page] = features.dashboard_pages(demo, None)
+    django = django_page(demo, page)
+    with running(django) as server:
+        answer = equality.get(server, django)
+        equality.check_data(server, django, answer)
+        with pytest.raises(equality.Unequal):
+            equality.check_data(server, django, answer.replace(b'"pairs":50', b'"pairs":51'))
+    assert json.loads(answer)["data"][0]["participation"] == 0.4
+    script = contenders.script(demo, page.statements)
+    script.clients = 1
+    assert script.run(1).requests > 0
+
+
+def test_gifts_are_given_by_many_and_gone_afterwards(demo):
+    def given():
+        return demo.query("select count(*), count(distinct giver_id) from gracy.kudos where team_space_id = %s", people.space)[0]
+
+    with features.givers(demo, 8) as people:
+        django = contenders.django_features(demo, "django", "Django", Request(
+            features.joined(features.KUDOS_PATH, team_space_id=people.space), "POST", (("Content-Type", "application/json"),), people.body(0),
+            tuple(((("X-Member", str(member)),), people.body(number)) for number, member in enumerate(people.ids))))
+        with running(django) as server:
+            equality.check_gift(demo, server, django, people)
+            wrk(server.port, django.request, 4, 1)
+        many, by = given()
+        assert many >= by == 8
+        script = features.kudos_script(demo, people)
+        script.clients = 4
+        assert 0 < script.run(1).requests <= given()[0] - many
+    assert given() == (0, 0)
+
+
+def test_the_export_is_everybody_in_order(demo):
+    django = contenders.django_features(demo, "django", "Django", Request(features.joined(features.EXPORT_PATH, team_space_id=demo.team_space)))
+    with running(django) as server:
+        lines = equality.get(server, django).decode("utf-8-sig").splitlines()
+    expected = demo.query("select id::text from gracy.member where team_space_id = %s order by name, member.id", demo.team_space)
+    assert [(line.split(",")[0],) for line in lines[1:]] == expected
 
 
 def test_nothing_is_left_running(demo):

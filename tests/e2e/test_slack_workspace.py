@@ -15,7 +15,7 @@ def slack(client, secrets):
     workspace = workspaces.small()
     app, at = workspace.app, f"http://127.0.0.1:{client.port}/slack"
     app.signing_secret = secrets.slack_signing_secret
-    app.events_url, app.commands_url = f"{at}/events", f"{at}/commands"
+    app.events_url, app.commands_url, app.interactions_url = f"{at}/events", f"{at}/commands", f"{at}/interactions"
     with Running(workspace) as running:
         yield running
 

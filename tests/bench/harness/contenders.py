@@ -2,15 +2,17 @@
 
 import os
 import re
+import tempfile
 import subprocess
 import sysconfig
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
 from .demo import statement
 from .load import PgbenchScript, Request
-from .server import Server, free_port
+from .server import Server, ask, free_port
 
 BENCH = Path(__file__).resolve().parents[1]
 CONTENDERS = BENCH / "contenders"
@@ -81,6 +83,13 @@ def ours(demo, token, request=None):
     return Contender("ours", "Gracy", start, request or Request(PAGE, headers=bearer(token)))
 
 
+@contextmanager
+def asked(contender):
+    """What a server answers to other paths than the measured one: `ask(path)` gives the body."""
+    with tempfile.TemporaryDirectory(prefix="gracy-bench-") as folder, contender.server(Path(folder)) as server:
+        yield lambda path: ask(server.port, "GET", path, contender.request.headers).body
+
+
 def static(body):
     """nginx's `return`: the same bytes without asking anybody."""
     text = body.decode()
@@ -99,11 +108,34 @@ def static(body):
 
 def pgbench(demo, team_space):
     """The statement that our handler runs, with the parameters that it runs it with."""
-    text = re.sub(r"\$(\d+)", r":p\1", statement("people", "list_members"))
-    password = f" password={demo.app['password']}" if "password" in demo.app else ""
     # pgbench takes no empty text; nothing sorts before a space either.
-    parameters = {"p1": team_space, "p2": " ", "p3": 0, "p4": LIMIT + 1, "p5": 0}
-    return Statement("pgbench", "pgbench -M prepared", PgbenchScript(demo.conninfo() + password, text, parameters))
+    return Statement("pgbench", "pgbench -M prepared", script(demo, [("people", "list_members", (team_space, " ", 0, LIMIT + 1, 0))]))
+
+
+def pgbench_database(demo):
+    password = f" password={demo.app['password']}" if "password" in demo.app else ""
+    return demo.conninfo() + password
+
+
+def numbered(text, values):
+    """The statement with a text in the place of each parameter."""
+    return re.sub(r"\$(\d+)", lambda found: str(values[int(found[1]) - 1]), text)
+
+
+def script(demo, statements):
+    """Statements one after the other, each (feature, name, values): one transaction of pgbench. None is null, which no
+    parameter of pgbench can be."""
+    texts, parameters = [], {}
+    for feature, name, values in statements:
+        places = []
+        for value in values:
+            if value is None:
+                places.append("null")
+            else:
+                parameters[f"p{len(parameters) + 1}"] = value
+                places.append(f":p{len(parameters)}")
+        texts.append(numbered(statement(feature, name), places))
+    return PgbenchScript(pgbench_database(demo), ";\n".join(texts), parameters)
 
 
 def gunicorn(demo, folder_name, application, workers, threads=None, environment=()):
@@ -128,6 +160,11 @@ def django_as_it_was(demo, team_space):
 def django_optimised(demo, team_space):
     start = gunicorn(demo, "django", "wsgi", 2, environment={"BENCH_EDITION": "optimised"})
     return Contender("django_optimised", "Django optimised", start, members_of(team_space))
+
+
+def django_features(demo, name, label, request):
+    start = gunicorn(demo, "django", "wsgi", 2, environment={"BENCH_EDITION": "optimised"})
+    return Contender(name, label, start, request)
 
 
 def flask_list(demo, team_space):
@@ -195,6 +232,6 @@ def _statements(folder):
     target = folder / "statements"
     target.mkdir(exist_ok=True)
     for feature, name in (("people", "list_members"), ("access", "find_login"), ("access", "open_session"),
-                          ("access", "record_login_failure")):
+                          ("access", "record_login_failure"), ("recognition", "give_kudos"), ("recognition", "get_kudos")):
         (target / f"{name}.sql").write_text(statement(feature, name) + "\n")
     return target

@@ -39,6 +39,8 @@ class Request:
     method: str = "GET"
     headers: tuple = ()
     body: str | None = None
+    # Requests that differ, sent in turn: (headers, body) of each, instead of `body`.
+    variants: tuple = ()
 
 
 def wrk(port, request, connections, seconds):
@@ -47,6 +49,9 @@ def wrk(port, request, connections, seconds):
     environment["BENCH_HEADERS"] = "\n".join(f"{name}: {value}" for name, value in request.headers)
     if request.body is not None:
         environment["BENCH_BODY"] = request.body
+    # One a line: the body, then its headers, with tabs between.
+    environment["BENCH_VARIANTS"] = "\n".join(
+        "\t".join([body, *(f"{name}: {value}" for name, value in headers)]) for headers, body in request.variants)
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s", "--latency", "-s", HERE / "wrk.lua",
                f"http://127.0.0.1:{port}{request.path}"]
     result = subprocess.run(command, env=environment, capture_output=True, text=True)

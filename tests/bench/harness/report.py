@@ -8,6 +8,12 @@ TITLES = {
     "list": "A page of 20 of 10,000 members: one nginx worker, 64 connections",
     "login": "Login with argon2id: one nginx worker, 16 connections",
     "growth": "The same page as the team space grows: 64 connections",
+    "team": "A page of 20 of a team of 10,000: one nginx worker, 64 connections",
+    "search": "A search among 10,000 members: one nginx worker, 64 connections",
+    "leaderboard": "Who gave most this month, of 10,000: one nginx worker, 64 connections",
+    "kudos": "Giving kudos, 64 people at a time: one nginx worker, 64 connections",
+    "dashboard": "Recognition of 10,000 members by month: one nginx worker, 64 connections",
+    "export": "10,000 members as CSV, whole: one nginx worker, 4 connections",
 }
 COUNTED = ("CPU: the contender's processes and all of PostgreSQL's, without the load generator (pgbench counts as the server it "
            "replaces).\nMemory: proportional set size of the contender's processes at its peak, without PostgreSQL's. "
@@ -22,7 +28,8 @@ PANELS = {
     "cpu_s_per_1000": "CPU seconds for 1,000 (less is better)",
     "peak_mb": "memory, MB (less is better)",
 }
-SHOWN = {"list": ("rps", "p99_ms"), "login": ("p50_ms", "cpu_s_per_1000", "peak_mb"), "growth": ("rps", "p99_ms")}
+SHOWN = {"login": ("p50_ms", "cpu_s_per_1000", "peak_mb"), "export": ("rps", "p99_ms", "peak_mb")}
+USUAL = ("rps", "p99_ms")
 
 
 def table(name, entries, pairs):
@@ -37,14 +44,12 @@ def table(name, entries, pairs):
     for row in rows:
         cells = [row[0].ljust(widths[0])] + [cell.rjust(width) for cell, width in zip(row[1:], widths[1:])]
         lines.append("  ".join(cells).rstrip())
-    return "\n".join([*lines, *_growth(entries), "", COUNTED.format(pairs=pairs), ""])
+    return "\n".join([*lines, *(_growth(entries) if name == "growth" else []), "", COUNTED.format(pairs=pairs), ""])
 
 
 def _growth(entries):
     """How much slower we are in the largest team space than in the smallest."""
     ours = [entry for key, (_, entry) in entries.items() if key.startswith("ours_")]
-    if not ours:
-        return []
     first, last = ours[0], ours[-1]
     return ["", f"Gracy from the smallest to the largest: {first.rps / last.rps:.2f}x fewer requests a second, "
                 f"p99 {last.p99_ms / first.p99_ms:.2f}x"]
@@ -81,7 +86,7 @@ def plot(folder, name, entries):
     matplotlib.rcParams["svg.hashsalt"] = "gracy"
     from matplotlib import pyplot
 
-    shown = SHOWN[name]
+    shown = SHOWN.get(name, USUAL)
     figure, axes = pyplot.subplots(1, len(shown), figsize=(3 + 4.5 * len(shown), 1.6 + 0.42 * len(entries)), sharey=True)
     labels = [label for label, _ in entries.values()]
     colours = [OURS if key.startswith("ours") else THEIRS for key in entries]

@@ -1,14 +1,15 @@
-"""The three measurements: the list, the login, and the list as the team space grows."""
+"""The measurements: the list, the login, the list as the team space grows, and what features.py has."""
 
 import json
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import datetime, timezone
 
-from . import contenders, equality, spaces
+from . import contenders, equality, features, spaces
 from .demo import hash_parameters
 from .load import Request
 from .measure import Meter, running
 from .pairs import compare, interleave, own
+from .rounds import against, pairs_of, ready
 
 CONNECTIONS = 64
 # The hash takes the whole machine; more connections would only wait for each other.
@@ -16,47 +17,18 @@ LOGIN_CONNECTIONS = 16
 SIZES = (100, 1_000, 10_000)
 
 
-@contextmanager
-def _ready(contender, meter, check):
-    """The contender's server, checked and warm, and how long its runs are."""
-    with running(contender) as server:
-        check(server)
-        yield server, meter.warm_up(contender, server)
-
-
-def _pairs(meter, ours, our_server, our_seconds, other, count, check, say):
-    """Interleaved runs of ours and another contender, which lives only as long."""
-    with _ready(other, meter, check) as (server, seconds):
-        say(f"  {other.label}: {count} pairs of {our_seconds} and {seconds} s")
-        return interleave(
-            lambda: meter.run(ours, our_server, our_seconds), lambda: meter.run(other, server, seconds), count
-        )
-
-
 def measure_list(demo, pairs, seconds, say):
     meter = Meter(demo.postmaster, CONNECTIONS, seconds)
     ours = contenders.ours(demo, demo.values["GRACY_ADMIN_TOKEN"])
-    entries, our_runs = {}, []
-    with running(ours) as our_server:
-        reference = equality.get(our_server, ours)
-        our_seconds = meter.warm_up(ours, our_server)
-
-        def page(contender):
-            return lambda server: equality.check_page(server, contender, reference)
-
-        pgbench = contenders.pgbench(demo, demo.team_space)
-        static = contenders.static(reference)
-        others = [
-            (pgbench, lambda _: equality.check_statement(demo, pgbench, reference)),
-            (static, lambda server: equality.check_bytes(server, static, reference)),
-        ]
-        for make in (contenders.fastify, contenders.flask_list, contenders.django_optimised, contenders.django_as_it_was):
-            contender = make(demo, demo.team_space)
-            others.append((contender, page(contender)))
-        for other, check in others:
-            found = _pairs(meter, ours, our_server, our_seconds, other, pairs, check, say)
-            our_runs += [mine for mine, _ in found]
-            entries[other.name] = (other.label, compare(found))
+    pgbench = contenders.pgbench(demo, demo.team_space)
+    with running(ours) as server:
+        static = contenders.static(equality.get(server, ours))
+    others = [(pgbench, lambda _, reference: equality.check_statement(demo, pgbench, reference)),
+              (static, lambda server, reference: equality.check_bytes(server, static, reference))]
+    for make in (contenders.fastify, contenders.flask_list, contenders.django_optimised, contenders.django_as_it_was):
+        contender = make(demo, demo.team_space)
+        others.append((contender, lambda server, reference, contender=contender: equality.check_page(server, contender, reference)))
+    our_runs, entries = against(meter, ours, others, pairs, say)
     return {"ours": (ours.label, own(our_runs)), **entries}
 
 
@@ -80,7 +52,7 @@ def measure_login(demo, pairs, seconds, say):
             our_seconds = meter.warm_up(ours, our_server)
             for make in (contenders.apache_login, contenders.node_login, contenders.flask_login, contenders.sinatra_login):
                 other = make(demo, request)
-                found = _pairs(meter, ours, our_server, our_seconds, other, pairs,
+                found = pairs_of(meter, ours, our_server, our_seconds, other, pairs,
                                lambda server, other=other: equality.check_login(demo, server, other), say)
                 our_runs += [mine for mine, _ in found]
                 entries[other.name] = (other.label, compare(found))
@@ -102,7 +74,7 @@ def measure_growth(demo, pairs, seconds, say, sizes=SIZES):
             reference = equality.get(our_server, ours)
             django = contenders.django_as_it_was(demo, space)
             server, django_seconds = stack.enter_context(
-                _ready(django, meter, lambda server: equality.check_page(server, django, reference))
+                ready(django, meter, lambda server: equality.check_page(server, django, reference))
             )
             our_seconds = meter.warm_up(ours, our_server)
             fields.append((size, ours, our_server, our_seconds, django, server, django_seconds))
@@ -120,4 +92,4 @@ def measure_growth(demo, pairs, seconds, say, sizes=SIZES):
     return entries
 
 
-SUITES = {"list": measure_list, "login": measure_login, "growth": measure_growth}
+SUITES = {"list": measure_list, "login": measure_login, "growth": measure_growth, **features.SUITES}

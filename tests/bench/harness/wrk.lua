@@ -1,9 +1,26 @@
 -- Prints what a run found as one line of JSON, after wrk's own report.
--- BENCH_METHOD, BENCH_BODY and BENCH_HEADERS (one a line) say what is asked.
+-- BENCH_METHOD, BENCH_BODY and BENCH_HEADERS (one a line) say what is asked; BENCH_VARIANTS has bodies with headers of
+-- their own, one a line with tabs between, which take turns.
 wrk.method = os.getenv("BENCH_METHOD") or "GET"
 wrk.body = os.getenv("BENCH_BODY")
 for name, value in (os.getenv("BENCH_HEADERS") or ""):gmatch("([^:\n]+): ([^\n]*)") do
   wrk.headers[name] = value
+end
+
+local variants = {}
+for line in (os.getenv("BENCH_VARIANTS") or ""):gmatch("[^\n]+") do
+  local headers = {}
+  for name, value in pairs(wrk.headers) do headers[name] = value end
+  local body = line:match("^[^\t]*")
+  for name, value in line:gmatch("\t([^:\t]+): ([^\t]*)") do headers[name] = value end
+  variants[#variants + 1] = {headers = headers, body = body}
+end
+if #variants > 0 then
+  local turn = 0
+  function request()
+    turn = turn % #variants + 1
+    return wrk.format(wrk.method, nil, variants[turn].headers, variants[turn].body)
+  end
 end
 
 function done(summary, latency)

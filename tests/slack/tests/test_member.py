@@ -130,7 +130,16 @@ def test_select_asks_the_app_for_its_options(slack, api, app):
     assert app.received[-1].payload["type"] == "block_suggestion" and app.received[-1].payload["value"] == "ㄱ"
     app.answer({"options": [{"text": plain("김민서"), "value": "7"}]})
     minseo.fill(who="김민서")
+    assert app.received[-1].payload["value"] == "김민서"
     assert minseo.modal().values["who"]["who"]["selected_option"]["value"] == "7"
+    # By all of its text the app finds nobody.
+    app.answer({"options": []})
+    app.answer({"options": [{"text": plain("이지호 (Jiho Lee)"), "value": "8"}]})
+    minseo.fill(who="이지호 (Jiho Lee)")
+    assert app.received[-1].payload["value"] == "이지호"
+    assert minseo.modal().values["who"]["who"]["selected_option"]["value"] == "8"
+    with pytest.raises(NotShown, match="nobody"):
+        minseo.fill(who="nobody")
 
 
 def test_element_in_a_section_tells_at_once(slack, api, app):

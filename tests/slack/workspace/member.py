@@ -124,9 +124,10 @@ class Member:
         place = find(self.workspace, self.user, wanted, within)
         if place.element["type"] in PRESSED:
             raise NotShown(f"{wanted!r} is a {place.element['type']}, which takes no value")
-        loaded = await self.suggestions(wanted, str(value), within) if place.element["type"] == "external_select" else None
-        if place.element["type"] == "multi_external_select":
-            loaded = [option for each in value for option in await self.suggestions(wanted, each, within)]
+        loaded = None
+        if "external_select" in place.element["type"]:
+            entries = value if isinstance(value, list) else [value]
+            loaded = [option for entry in entries for option in await self._look_up(wanted, entry, within)]
         place.values[place.block["block_id"]][place.element["action_id"]] = value_of(place.element, value, loaded)
         if place.block["type"] == "input" and not place.block.get("dispatch_action"):
             return None
@@ -151,6 +152,14 @@ class Member:
         outcome = await self._interact(payload, place.element["action_id"], self.workspace.app.options_url)
         body = outcome.answer.json()
         return options_of(body)[:100] if outcome.answer.ok and isinstance(body, dict) else []
+
+    async def _look_up(self, wanted: str, entry: str, within: Message | str | None) -> list[dict]:
+        """What comes when they type the entry; or, since an app need not find it by all of its text, its first word."""
+        for typed in dict.fromkeys((entry, entry.split(" ")[0])):
+            offered = await self.suggestions(wanted, typed, within)
+            if any(entry in (option["value"], option["text"]["text"]) for option in offered):
+                return offered
+        return []
 
     async def submit(self) -> Outcome:
         """The open modal. What is required and empty the client itself refuses."""

@@ -1,0 +1,149 @@
+"""What a good Django programmer would make of the features: few statements, the database's own indexes, no model instances
+where rows do."""
+
+import base64
+import csv
+import json
+import os
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.db import connection
+from django.db.models import Exists, OuterRef
+from django.http import JsonResponse, StreamingHttpResponse
+
+from .models import GroupActivity, Leaderboard, LeaderboardOptOut, Member, TeamMember
+
+STATEMENTS = Path(os.environ["BENCH_SQL"])
+PROFILE = ("id", "name", "name_en", "email", "title", "department_id", "department_name", "manager_id", "status", "hired_on")
+
+
+def respond(data, **more):
+    return JsonResponse({"data": data, **more}, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
+
+
+def text(value):
+    return None if value is None else str(value)
+
+
+def limit_of(request):
+    return int(request.GET.get("limit", "50"))
+
+
+def page_of(rows, limit, key):
+    cursor = base64.urlsafe_b64encode(json.dumps(key(rows[limit - 1])).encode()).decode() if len(rows) > limit else None
+    return {"limit": limit, "next_cursor": cursor}
+
+
+def team_members(request, team_id):
+    """By name from the membership's own index. Its cursor is ours, which says after whom: the name and the id."""
+    limit, offset = limit_of(request), int(request.GET.get("offset", "0"))
+    rows = TeamMember.objects.filter(team_space_id=int(request.GET["team_space_id"]), team_id=team_id)
+    if "after_id" in request.GET:
+        rows = rows.extra(where=["(member_name, member_id) > (%s, %s)"], params=[request.GET["after_name"], int(request.GET["after_id"])])
+    rows = list(rows.order_by("member_name", "member_id").values_list("role", *(f"member__{name}" for name in PROFILE))[offset : offset + limit + 1])
+    data = [{**dict(zip(PROFILE, map(text, profile))), "team_role": role} for role, *profile in rows[:limit]]
+    return respond(data, page=page_of(rows, limit, lambda row: (row[2], row[1])))
+
+
+def search(request):
+    limit, q = limit_of(request), request.GET["q"]
+    rows = list(Member.objects.filter(team_space_id=int(request.GET["team_space_id"]))
+                .extra(where=["search_grams @> member_query_grams(%s)", "search_text ~ all (member_query_patterns(%s))"], params=[q, q])
+                .order_by("name", "id").values_list(*PROFILE)[: limit + 1])
+    return respond([dict(zip(PROFILE, map(text, row))) for row in rows[:limit]], page=page_of(rows, limit, lambda row: (row[1], row[0])))
+
+
+def leaderboard(request):
+    limit, space = limit_of(request), int(request.GET["team_space_id"])
+    start = date.today().replace(day=1)
+    out = LeaderboardOptOut.objects.filter(team_space_id=space, member_id=OuterRef("member_id"))
+    rows = list(Leaderboard.objects.filter(~Exists(out), team_space_id=space, metric="given", period="month", period_start=start, shown=True, points__gt=0)
+                .order_by("-points", "-member_id")
+                .values_list("points", "gifts", "member_id", "member__name", "member__department_name")[: limit + 1])
+    data, rank, before = [], 0, None
+    for points, gifts, member, name, department in rows[:limit]:
+        rank += points != before
+        before = points
+        data.append({"rank": rank, "member": {"id": str(member), "name": name, "department_name": department}, "points": points, "gifts": gifts})
+    return respond(data, page=page_of(rows, limit, lambda row: (row[0], row[2])))
+
+
+def share(part, whole):
+    return round(part / whole, 3) if part is not None and whole else None
+
+
+def recognition_by_month(request):
+    rows = GroupActivity.objects.filter(
+        team_space_id=int(request.GET["team_space_id"]), group_kind="team_space", group_id=0, grain=request.GET["grain"],
+        period_start__gte=request.GET["from"], period_start__lt=request.GET["to"]).order_by("-period_start").values()
+    return respond([{
+        "period_start": row["period_start"].isoformat(), "members": row["members"], "withheld": row["withheld"], "gifts": row["gifts"],
+        "points": row["points"], "givers": row["givers"], "receivers": row["receivers"],
+        "participation": share(row["participants"], row["members"]), "across_departments": share(row["cross_gifts"], row["gifts"]),
+        "pairs": row["pairs"], "reciprocity": share(row["mutual_pairs"] and 2 * row["mutual_pairs"], row["pairs"]), "isolated": row["isolated"],
+    } for row in rows])
+
+
+def give_kudos(request):
+    """The rules stay where they are, in the function: two statements, like ours. Who gives stands in a header."""
+    space, giver, body = int(request.GET["team_space_id"]), int(request.headers["X-Member"]), json.loads(request.body)
+    with connection.cursor() as cursor:
+        cursor.execute(_statement("give_kudos"), _values(space, giver, [int(member) for member in body["recipient_ids"]], body["value"],
+                                                        body["points"], body["message"], "public", None, None))
+        outcome, kudos, left, _ = cursor.fetchone()
+        if outcome != "ok":
+            return JsonResponse({"code": outcome}, status=409)
+        cursor.execute(_statement("get_kudos"), _values(space, giver, kudos))
+        names = [column.name for column in cursor.description]
+        gift = dict(zip(names, cursor.fetchone()))
+    answer = {**gift, "id": str(kudos), "created_at": gift["created_at"].isoformat(), "allowance_left": left}
+    return JsonResponse(answer, status=201, json_dumps_params={"ensure_ascii": False})
+
+
+@cache
+def _statement(name):
+    """With psycopg's placeholders."""
+    return re.sub(r"\$(\d)", r"%(p\1)s", (STATEMENTS / f"{name}.sql").read_text().replace("%", "%%"))
+
+
+def _values(*values):
+    return {f"p{number}": value for number, value in enumerate(values, 1)}
+
+
+class Echo:
+    """A file that gives back what is written to it (Django's manual, streaming large CSV files)."""
+
+    def write(self, line):
+        return line
+
+
+COLUMNS = ("id", "name", "name_en", "email", "title", "department_name", "manager__name", "manager__email", "status", "hired_on", "left_on")
+HEADER = ("id", "name", "name_en", "email", "title", "department", "manager", "manager_email", "status", "hired_on", "left_on")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def guarded(value):
+    value = "" if value is None else str(value)
+    return "'" + value if value.startswith(FORMULA) else value
+
+
+def export(request):
+    """Row by row from a server-side cursor."""
+    rows = (Member.objects.filter(team_space_id=int(request.GET["team_space_id"])).order_by("name", "id").values_list(*COLUMNS)
+            .iterator(chunk_size=2000))
+    writer = csv.writer(Echo())
+
+    def lines():
+        yield "\ufeff" + writer.writerow(HEADER)
+        piece = []
+        for row in rows:
+            piece.append(writer.writerow([guarded(value) for value in row]))
+            if len(piece) == 200:
+                yield "".join(piece)
+                piece.clear()
+        yield "".join(piece)
+
+    return StreamingHttpResponse(lines(), content_type="text/csv")
