@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "staking/address.hpp"
 #include "worker/log.hpp"
+#include "worker/loopback_address.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -77,11 +78,18 @@ struct MailConfiguration {
     std::chrono::seconds pause{60};
 };
 
+/// Where each duty's process answers GET /metrics; without an address it does not.
+struct MetricsConfiguration {
+    std::optional<LoopbackAddress> jobs;
+    std::optional<LoopbackAddress> staking;
+};
+
 struct Configuration {
     DatabaseConfiguration database;
     LogConfiguration log;
     JobsConfiguration jobs;
     HttpConfiguration http;
+    MetricsConfiguration metrics;
     std::optional<StakingConfiguration> staking;
     /// Without it, mail waits.
     std::optional<MailConfiguration> mail;

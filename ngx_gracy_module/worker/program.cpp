@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "hr/work.hpp"
 #include "jobs/housekeeping.hpp"
+#include "worker/metrics_page.hpp"
 #include "worker/sendgrid_sender.hpp"
 #include "worker/smtp_sender.hpp"
 #include "worker/staking_work.hpp"
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 #include <array>
+#include <system_error>
 
 namespace gracy::worker {
 namespace {
@@ -72,11 +74,14 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
       conninfo_(conninfo_of(configuration.database)),
       settings_(settings_of(application_name(jobs, staking))),
       database_(reactor_, resolver_, conninfo_, {}, settings_, statistics_),
-      queue_(database_, worker_name()),
+      stored_queue_(database_, worker_name()),
+      queue_(stored_queue_, job_counts_),
       http_(reactor_, curl_settings(configuration.http)),
       give_back_timer_(reactor_.timer(io::AtShutdown::ignores, [this] { give_back(); })) {
     if (jobs) {
-        mail_ = mail_sender();
+        if (auto sender = mail_sender()) {
+            mail_ = std::make_unique<CountingMailSender>(std::move(sender), mail_counts_);
+        }
         hr::Work work = hr::work({.database = database_, .clock = clock_, .mail = mail_.get()});
         kinds_.add(jobs::housekeeping::purge(database_));
         for (jobs::Kind& kind : work.kinds) {
@@ -106,6 +111,7 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
         lanes_.emplace_back(reactor_, queue_, kinds_, std::move(settings));
     }
     database_.listener().listen("gracy_jobs", [this] { wake(); });
+    metrics_ = metrics_server(jobs);
 }
 
 Program::~Program() = default;
@@ -120,6 +126,30 @@ std::unique_ptr<io::MailSender> Program::mail_sender() {
         return std::make_unique<SendgridSender>(http_, *configuration_.mail);
     }
     return std::make_unique<SmtpSender>(reactor_, clock_, *configuration_.mail, configuration_.http.authorities_file);
+}
+
+std::unique_ptr<MetricsServer> Program::metrics_server(bool jobs) {
+    const auto& address = jobs ? configuration_.metrics.jobs : configuration_.metrics.staking;
+    if (!address) {
+        return nullptr;
+    }
+    try {
+        return std::make_unique<MetricsServer>(reactor_, *address, [this, jobs] {
+            return metrics_page({.database = database_,
+                                 .statistics = statistics_,
+                                 .jobs = job_counts_,
+                                 .duties = duties_,
+                                 .mail = mail_counts_,
+                                 .delivers = jobs,
+                                 .mail_is_configured = mail_ != nullptr,
+                                 .polls = staking_ ? &staking_->polls() : nullptr});
+        });
+    } catch (const std::system_error& error) {
+        // Another worker on this machine may stand by with the same configuration. Work matters more than numbers.
+        base::log(LogLevel::warning, "metrics: {}:{} cannot be listened at: {}; going on without", address->host,
+                  address->port, error.what());
+        return nullptr;
+    }
 }
 
 void Program::add_duty(const std::string& name, std::vector<jobs::Schedule> schedules) {

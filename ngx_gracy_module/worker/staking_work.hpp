@@ -9,6 +9,7 @@
 #include "staking/poller.hpp"
 #include "staking/rpc.hpp"
 #include "worker/configuration.hpp"
+#include "worker/metrics_page.hpp"
 
 #include <chrono>
 #include <optional>
@@ -28,6 +29,8 @@ class StakingWork {
     void add_kinds(jobs::Kinds& kinds);
     std::vector<jobs::Schedule> schedules() const;
 
+    const PollCounts& polls() const { return polls_; }
+
     /// Turns stored webhook deliveries into events; true when more are waiting.
     base::Task<bool> process_deliveries();
 
@@ -41,6 +44,7 @@ class StakingWork {
     staking::Rpc rpc_;
     staking::Poller poller_;
     staking::Deliveries deliveries_;
+    PollCounts polls_;
     unsigned failures_ = 0;
     std::optional<std::chrono::steady_clock::time_point> polled_at_;
 };
