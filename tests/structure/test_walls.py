@@ -17,10 +17,10 @@ SEES = {
     "documents": {"base", "io", "postgres"},
     "jobs": {"base", "io", "postgres"},
     "hr": {"base", "io", "postgres", "http", "access", "jobs"},
-    "slack": {"base", "io", "postgres", "http", "access", "documents"},
+    "slack": {"base", "io", "postgres", "http", "access", "documents", "jobs"},
     "staking": {"base", "io", "postgres", "http", "access", "jobs"},
     "nginx": {"base", "io", "postgres", "http", "access", "documents", "jobs", "hr", "slack", "staking"},
-    "worker": {"base", "io", "postgres", "http", "access", "jobs", "staking", "hr"},
+    "worker": {"base", "io", "postgres", "http", "access", "documents", "jobs", "staking", "slack", "hr"},
 }
 
 # Libraries whose headers every compiler finds in /usr/include: header pattern, and the folders that may use it.

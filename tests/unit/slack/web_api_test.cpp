@@ -165,7 +165,8 @@ TEST(home_is_accepted_in_both_languages_whatever_stands_in_it) {
         for (const auto left : {std::optional<std::int32_t>(), std::optional<std::int32_t>(100)}) {
             Home home{.language = language, .allowance_left = left};
             for (int i = 0; i < 5; ++i) {
-                home.kudos.push_back({.giver = i == 0 ? std::string_view() : long_text, .value = long_text, .message = long_text});
+                home.kudos.push_back(
+                    {.giver = i == 0 ? std::string_view() : long_text, .value = long_text, .message = long_text});
             }
             const base::Json view = base::Json::parse(home_of(home));
             EXPECT_EQ(describe(check_view(view.view())), "");
