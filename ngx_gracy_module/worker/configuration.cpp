@@ -1,6 +1,7 @@
 #include "worker/configuration.hpp"
 
 #include "postgres/conninfo.hpp"
+#include "worker/documents_configuration.hpp"
 #include "worker/mail_configuration.hpp"
 #include "worker/secret_file.hpp"
 #include "worker/toml_section.hpp"
@@ -138,7 +139,8 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
             fmt::format("{}:{}: not TOML: {}", file.string(), error.source().begin.line, error.description()));
     }
     Complaints complaints(file);
-    static const std::vector<std::string> sections = {"database", "log", "jobs", "http", "mail", "staking"};
+    static const std::vector<std::string> sections = {"database", "log",       "jobs",   "http",
+                                                      "mail",     "documents", "staking"};
     for (const auto& [key, node] : root) {
         if (std::ranges::find(sections, key.str()) == sections.end()) {
             complaints.add(node,
@@ -157,6 +159,7 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
     configuration.jobs = read_jobs(section("jobs"));
     configuration.http = read_http(section("http"), complaints);
     configuration.mail = read_mail(section("mail"), complaints, configuration.warnings);
+    configuration.documents = read_documents(section("documents"), complaints, configuration.warnings);
     configuration.staking = read_staking(section("staking"), complaints, configuration.warnings);
     if (!complaints.empty()) {
         throw ConfigurationError(complaints.text());

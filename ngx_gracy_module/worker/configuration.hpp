@@ -77,6 +77,14 @@ struct MailConfiguration {
     std::chrono::seconds pause{60};
 };
 
+struct DocumentsConfiguration {
+    /// MongoDB's connection string, without a password.
+    std::string mongodb;
+    std::string database;
+    /// Read from `password_file`; empty without a user. Never logged.
+    std::string password;
+};
+
 struct Configuration {
     DatabaseConfiguration database;
     LogConfiguration log;
@@ -85,6 +93,8 @@ struct Configuration {
     std::optional<StakingConfiguration> staking;
     /// Without it, mail waits.
     std::optional<MailConfiguration> mail;
+    /// Without it, the event log is in PostgreSQL.
+    std::optional<DocumentsConfiguration> documents;
     /// What is allowed and still deserves a look, as "FILE: text".
     std::vector<std::string> warnings;
 };

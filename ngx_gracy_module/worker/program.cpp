@@ -3,6 +3,8 @@
 #include "base/log.hpp"
 #include "hr/work.hpp"
 #include "jobs/housekeeping.hpp"
+#include "worker/documents_work.hpp"
+#include "worker/mongodb_event_source.hpp"
 #include "worker/sendgrid_sender.hpp"
 #include "worker/smtp_sender.hpp"
 #include "worker/staking_work.hpp"
@@ -86,6 +88,11 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
             recurring_.emplace_back(reactor_, std::move(task.name), task.pause, task.limit, std::move(task.body));
         }
         work.schedules.push_back(jobs::housekeeping::purge_schedule());
+        if (configuration.documents) {
+            events_ = std::make_unique<MongodbEventSource>(reactor_, *configuration.documents);
+            kinds_.add(documents_work::purge(*events_, clock_));
+            work.schedules.push_back(documents_work::purge_schedule());
+        }
         add_duty("jobs", std::move(work.schedules));
     }
     if (staking && configuration.staking) {
