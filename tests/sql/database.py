@@ -175,7 +175,7 @@ class Values:
             "staking/save_provider": {"state": "healthy"},
             "staking/record_events": {
                 "source": "poll", "state": "final", "kinds": ["stake"], "accounts": [b"\1" * 20],
-                "amounts": ["1" + "0" * 70], "sequences": [7], "tx_hashes": [digest], "log_indexes": [7], "block_numbers": [5],
+                "amounts": ["1" + "0" * 70], "sequences": [1_000_000], "tx_hashes": [digest], "log_indexes": [7], "block_numbers": [5],
                 "block_hashes": [digest], "block_times": [1_700_000_000]},
             "check_ins/put_check_in": {"on_date": one("select (now() at time zone 'Asia/Seoul')::date::text"), "note_sealed": bytes(60), "note_key_id": "0123abcd", "score": 4},
             "check_ins/put_check_in_preference": {"weekdays": [1, 3]},
