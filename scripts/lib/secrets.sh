@@ -8,6 +8,8 @@ make_secrets() {
   done
   _secret module.key openssl rand -hex 32
   _secret slack.signing_secret openssl rand -hex 16
+  _secret slack.token_key openssl rand -hex 32
+  _secret slack.bot_token _bot_token
   _secret alchemy.signing_key _alchemy_key
   _secret admin.token _api_token
   _secret member.token _api_token
@@ -43,6 +45,8 @@ _letters() {
   done
   printf '%s' "${text:0:$1}"
 }
+
+_bot_token() { printf 'xoxb-demo-%s' "$(_letters 24)"; }
 
 _alchemy_key() { printf 'whsec_%s' "$(_letters 24)"; }
 
