@@ -6,6 +6,7 @@
 #include "access/failure.hpp"
 #include "access/rate_guard.hpp"
 #include "access/write_mark.hpp"
+#include "http/etag.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -60,14 +61,28 @@ Principal permitted(std::optional<Principal> principal, const Route& route) {
     return std::move(*principal);
 }
 
+bool has_header(const http::Response& response, std::string_view name) {
+    return std::ranges::any_of(response.headers,
+                               [&](const http::ResponseHeader& header) { return http::same_name(header.name, name); });
+}
+
 // People's data is nobody else's to keep: no shared cache, and no private one without asking us first.
 void forbid_caching(http::Response& response) {
-    const bool decided = std::ranges::any_of(response.headers, [](const http::ResponseHeader& header) {
-        return http::same_name(header.name, "Cache-Control");
-    });
-    if (!decided) {
+    if (!has_header(response, "Cache-Control")) {
         response.with("Cache-Control", "private, no-cache");
     }
+}
+
+// Whatever is read as JSON can be asked for again at the price of a comparison, unless it must not be kept at all.
+http::Response tagged(const Call& call, http::Response response) {
+    const bool worth_it = is_safe(call.request().method) && response.status == 200 && response.stream == nullptr &&
+                          response.content_type == "application/json" && !has_header(response, "ETag") &&
+                          !has_header(response, "Cache-Control");
+    if (!worth_it) {
+        return response;
+    }
+    std::string tag = http::body_tag(response.body, call.fingerprint_seed());
+    return http::conditional(call.request(), std::move(response), std::move(tag));
 }
 
 // A defect that no client sees, so it goes to the log: a list that asks once for every row begins like this.
@@ -117,6 +132,7 @@ base::Task<http::Response> respond(const http::Request& request, Surface surface
         response = co_await route->handler(*call);
         check_budget(*route, call->database().statements(), response);
         if (!route->open) {
+            response = tagged(*call, std::move(response));
             forbid_caching(response);
         }
     } catch (...) {

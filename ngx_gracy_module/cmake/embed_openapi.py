@@ -54,6 +54,21 @@ def join(document, path):
         add(document["components"].setdefault(kind, {}), entries, f"components/{kind}", path)
 
 
+def describe_conditional_lists(document):
+    """Every list can be asked for again with If-None-Match (access/respond.cpp), so its description need not say so."""
+    for operation in (item["get"] for item in document["paths"].values() if "get" in item):
+        page = operation["responses"].get("200", {})
+        schema = page.get("content", {}).get("application/json", {}).get("schema", {})
+        if not schema.get("$ref", "").endswith("Page"):
+            continue
+        known = {"$ref": "#/components/parameters/IfNoneMatch"}
+        if known not in operation.setdefault("parameters", []):
+            operation["parameters"].append(known)
+        page.setdefault("headers", {}).setdefault("ETag", {"$ref": "#/components/headers/ETag"})
+        page["headers"].setdefault("Link", {"$ref": "#/components/headers/Link"})
+        operation["responses"].setdefault("304", {"$ref": "#/components/responses/NotModified"})
+
+
 def check_references(document):
     for reference in sorted(set(re.findall(r'"\$ref": "([^"]+)"', json.dumps(document)))):
         target = document
@@ -84,6 +99,7 @@ def main():
         document = read(arguments.frame)
         for feature in arguments.features:
             join(document, feature)
+        describe_conditional_lists(document)
         check_references(document)
         text = source(document)
     except DescriptionError as error:
