@@ -1,0 +1,177 @@
+"""Announcements from the draft to the last acknowledgement: who may do what when, by mail through a local relay."""
+import datetime
+
+import pytest
+
+from mail_fixtures import *  # noqa: F401,F403 - fixtures
+from support.http_client import Client, assert_problem, errors_of
+from worker_fixtures import *  # noqa: F401,F403 - fixtures
+
+PATH = "/api/v1/announcements"
+CROWD = 520
+
+
+@pytest.fixture(scope="module")
+def author(client, people) -> Client:
+    return client.as_(people.admin.token)
+
+
+@pytest.fixture(scope="module")
+def second(client, people) -> Client:
+    """Another one of those who may write."""
+    return client.as_(people.owner.token)
+
+
+@pytest.fixture
+def readers(people) -> list:
+    people.readers = getattr(people, "readers", 0) + 1
+    return [people.hire(f"Reader {people.readers} {n}") for n in range(3)]
+
+
+def draft(author: Client, audience: dict, **more) -> dict:
+    response = author.post(PATH, {"title_ko": "연말 휴무 안내", "title_en": "We are closed", "body_ko": "12월 29일부터 쉬어요.",
+                                  "body_en": "From December 29 on.", "audience": audience, "channels": ["email"], **more})
+    assert response.status == 201, response
+    return response.json()
+
+
+def to(members) -> dict:
+    return {"members": [str(member.id) for member in members]}
+
+
+def do(who: Client, announcement: dict, verb: str, body: dict | None = None, version: int | None = None):
+    headers = [("If-Match", f'"v{version}"')] if version else None
+    return who.request("POST", f"{PATH}/{announcement['id']}/{verb}", json_body=body, headers=headers)
+
+
+def ok(response) -> dict:
+    assert response.status == 200, response
+    return response.json()
+
+
+def soon(seconds: float) -> str:
+    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds)).isoformat(timespec="milliseconds")
+
+
+def counts(author: Client, announcement: dict) -> dict[str, int]:
+    report = ok(author.get(f"{PATH}/{announcement['id']}/deliveries"))
+    return {row["state"]: row["count"] for row in report["counts"] if row["purpose"] == "announcement"}
+
+
+def test_from_a_draft_by_schedule_and_mail_to_acknowledgement_and_recall(author, second, client, people, database, readers, relay, relay_server, start_worker):
+    refused, *others = readers
+    relay.answer_recipient = lambda recipient: "550 no such user" if recipient == refused.email else None
+    announcement = draft(author, to(readers), require_ack=True)
+    preview = ok(do(author, announcement, "preview"))
+    assert (preview["recipients"], preview["approval_required"]) == (3, False) and len(preview["sample"]) == 3
+    submitted = ok(do(author, announcement, "submit"))
+    approved = ok(do(second, announcement, "approve", version=submitted["version"]))
+    assert (submitted["state"], approved["state"]) == ("submitted", "approved")
+    start_worker("jobs", on=database, mail=smtp(relay_server.url))
+    scheduled = ok(do(author, announcement, "schedule", {"send_at": soon(3)}))
+    assert scheduled["state"] == "scheduled" and not relay.messages
+
+    eventually(lambda: ok(author.get(f"{PATH}/{announcement['id']}"))["state"] == "sent", "it to be sent", 60)
+    assert counts(author, announcement) == {"sent": 2, "failed": 1}
+    assert sorted(recipient for recipient, _ in relay.messages) == sorted(other.email for other in others)
+    [message] = relay.to(others[0].email)
+    assert message["Subject"] == "연말 휴무 안내" and "12월 29일부터 쉬어요." in message.get_body(("plain",)).get_content()
+    # The rate of the worker that runs is what the next estimate is made of.
+    eventually(lambda: ok(do(author, draft(author, to(readers)), "preview"))["estimate"]["per_minute"] == 6000, "an estimate")
+
+    reader = client.as_(others[0].token)
+    [told] = [row for row in ok(reader.get("/api/v1/me/announcements"))["data"] if row["id"] == announcement["id"]]
+    assert told["require_ack"] and told["acknowledged_at"] is None
+    at = ok(reader.post(f"/api/v1/me/announcements/{announcement['id']}/acknowledge"))["acknowledged_at"]
+    assert ok(reader.post(f"/api/v1/me/announcements/{announcement['id']}/acknowledge"))["acknowledged_at"] == at
+    assert ok(author.get(f"{PATH}/{announcement['id']}/deliveries"))["acknowledged"] == 1
+    waiting = ok(author.get(f"{PATH}/{announcement['id']}/recipients?acknowledged=false"))["data"]
+    assert {row["member"]["id"] for row in waiting} == {str(refused.id), str(others[1].id)}
+    assert_problem(client.as_(people.member.token).post(f"/api/v1/me/announcements/{announcement['id']}/acknowledge"), 404)
+
+    recalled = ok(do(author, announcement, "recall"))
+    # Who never had it counts as stopped.
+    assert (recalled["state"], recalled["stopped"], recalled["marked"]) == ("recalled", 1, 2)
+    [told] = [row for row in ok(reader.get("/api/v1/me/announcements"))["data"] if row["id"] == announcement["id"]]
+    assert told["recalled_at"]
+    assert_problem(client.as_(others[1].token).post(f"/api/v1/me/announcements/{announcement['id']}/acknowledge"), 409, "announcement-recalled")
+    assert_problem(do(author, announcement, "recall"), 409, "announcement-state")
+
+
+def test_a_crowd_needs_somebody_else_who_has_read_exactly_this(author, second, people, database):
+    database.sql("insert into gracy.member (team_space_id, name, email, status, hired_on) select %s, 'Crowd ' || n, 'crowd' || n || '@new.example', 'active', '2026-01-02'"
+                 " from generate_series(1, %s) as n", people.admin.team_space_id, CROWD)
+    announcement = draft(author, {"all": True})
+    preview = ok(do(author, announcement, "preview"))
+    assert preview["recipients"] > 500 and preview["approval_required"]
+    for verb, body in (("send", None), ("schedule", {"send_at": soon(3600)})):
+        problem = assert_problem(do(author, announcement, verb, body), 409, "approval-required")
+        assert str(preview["recipients"]) in problem["detail"]
+    assert_problem(do(second, announcement, "approve", version=1), 409, "announcement-state")
+    submitted = ok(do(author, announcement, "submit"))
+    assert_problem(do(author, announcement, "approve", version=submitted["version"]), 409, "own-announcement")
+    assert_problem(do(second, announcement, "approve"), 428)
+    # Changed after it was read: the approval would be of something else, and of somebody else's words.
+    changed = ok(author.request("PATCH", f"{PATH}/{announcement['id']}", json_body={"body_ko": "12월 28일부터 쉬어요."},
+                                headers=[("If-Match", f'"v{submitted["version"]}"')]))
+    assert_problem(do(second, announcement, "approve", version=submitted["version"]), 412)
+    if changed["state"] == "draft":
+        changed = ok(do(author, announcement, "submit"))
+    approved = ok(do(second, announcement, "approve", version=changed["version"]))
+    assert approved["approved_by"]["id"] == str(people.owner.id)
+    assert ok(do(author, announcement, "schedule", {"send_at": soon(3600)}))["state"] == "scheduled"
+    assert ok(do(author, announcement, "cancel"))["state"] == "cancelled"
+    assert database.one("select count(*) from gracy.announcement_delivery where announcement_id = %s", int(announcement["id"])) == 0
+
+
+def test_what_is_recalled_before_its_mail_went_is_not_sent(author, database, readers, relay, relay_server, start_worker):
+    announcement = draft(author, to(readers))
+    ok(do(author, announcement, "send"))
+    without_mail = start_worker("jobs", on=database)
+    eventually(lambda: counts(author, announcement) == {"waiting": 3}, "three to wait for a section [mail]", 40)
+    recalled = ok(do(author, announcement, "recall"))
+    assert (recalled["stopped"], recalled["marked"]) == (3, 0)
+    assert without_mail.stop() == 0
+    start_worker("jobs", on=database, mail=smtp(relay_server.url))
+    late = draft(author, to(readers[:1]), title_ko="그다음 공지")
+    ok(do(author, late, "send"))
+    eventually(lambda: counts(author, late) == {"sent": 1}, "the next one to be sent", 40)
+    assert [message["Subject"] for _, message in relay.messages] == ["그다음 공지"]
+    assert counts(author, announcement) == {"recalled": 3}
+
+
+# State -> verbs that are refused there, with the announcement's state named.
+WRONG = {
+    "draft": ("approve", "recall", "remind"),
+    "submitted": ("submit", "recall", "remind"),
+    "cancelled": ("submit", "approve", "send", "schedule", "cancel", "recall", "remind"),
+    "sent": ("submit", "approve", "send", "schedule", "cancel"),
+    "recalled": ("submit", "approve", "send", "schedule", "cancel", "recall", "remind"),
+}
+
+
+@pytest.mark.parametrize("state", WRONG)
+def test_what_a_state_does_not_allow_is_refused_with_the_state(author, people, database, readers, state):
+    announcement = draft(author, to(readers), require_ack=True)
+    database.sql("update gracy.announcement set state = %s, began_at = case when %s in ('sent', 'recalled') then now() end where id = %s",
+                 state, state, int(announcement["id"]))
+    version = database.one("select version from gracy.announcement where id = %s", int(announcement["id"]))
+    for verb in WRONG[state]:
+        body = {"send_at": soon(3600)} if verb == "schedule" else None
+        problem = assert_problem(do(author, announcement, verb, body, version if verb == "approve" else None), 409)
+        if problem["code"] == "announcement-state":
+            assert problem["detail"].startswith("It is ")
+        else:
+            assert (verb, problem["code"]) == ("approve", "own-announcement")
+    assert ok(author.get(f"{PATH}/{announcement['id']}"))["state"] == state
+
+
+def test_bad_times_and_audiences_name_their_field(author, readers):
+    announcement = draft(author, to(readers))
+    for at in (soon(-60), soon(400 * 86400)):
+        assert errors_of(assert_problem(do(author, announcement, "schedule", {"send_at": at}), 422)) == {"#/send_at": "not_future"}
+    assert errors_of(assert_problem(do(author, announcement, "schedule", {}), 422)) == {"#/send_at": "required"}
+    response = author.post(PATH, {"title_ko": "공지", "body_ko": "내용", "audience": {"department": "999999"}})
+    assert "#/audience/department" in errors_of(assert_problem(response, 422))
+    nobody = draft(author, {"tenure": {"from_months": 1200}})
+    assert_problem(do(author, nobody, "send"), 409, "empty-audience")
