@@ -45,6 +45,12 @@ load_demo() {
   _load_credentials "$1"
 }
 
+# publish_policies: once, and through the API, because the module chunks and indexes them. Needs nginx.
+publish_policies() {
+  if [[ $(owner_psql -At -c 'select exists (select from gracy.policy_document)') == t ]]; then return; fi
+  "$root/scripts/lib/demo_policies.py" "http://127.0.0.1:$HTTP_PORT" "$SECRETS/admin.token" "$root/sql/demo/policies"
+}
+
 # The same tokens and password at each start, whatever was changed meanwhile; the database only ever holds their hashes.
 _load_credentials() {
   local password_hash

@@ -23,6 +23,7 @@ set local jit = off;
 \ir surveys.sql
 \ir celebrations.sql
 \ir coffee.sql
+\ir announcements.sql
 
 -- hanbit: large, Korean, with English-speaking offices. The first five people are fixed: tests and the tour know them.
 select pg_temp.make_team_space('hanbit', '한빛전자', 'Asia/Seoul', 'ko', 500);
@@ -90,6 +91,7 @@ select pg_temp.make_celebrations('hanbit', true);
 select pg_temp.make_coffee('hanbit', '수요 커피', 'weekly', least(2000, :members / 2), 16);
 select pg_temp.make_coffee('hanbit', 'Coffee across teams', 'every_4_weeks', 60, 6);
 select pg_temp.release_moods('hanbit');
+select pg_temp.make_announcements('hanbit');
 
 -- daybreak: middle-sized, English, with the default allowance.
 select pg_temp.make_team_space('daybreak', 'Daybreak Foods', 'America/New_York', 'en', null);
@@ -110,6 +112,7 @@ select pg_temp.make_slack('daybreak', 'T0DAYBREAK', 'DB');
 select pg_temp.make_kudos('daybreak', least(300, :members) * 5);
 select pg_temp.make_celebrations('daybreak', false);
 select pg_temp.make_coffee('daybreak', 'Coffee break', 'every_2_weeks', 80, 8);
+select pg_temp.make_announcements('daybreak');
 
 -- tiny: one table at lunch.
 select pg_temp.make_team_space('tiny', '작은별', 'Asia/Seoul', 'ko', null);
@@ -128,5 +131,6 @@ vacuum (analyze) gracy.team_space, gracy.department, gracy.location, gracy.membe
     gracy.mood_entry;
 vacuum (analyze) gracy.holiday, gracy.celebration_occurrence, gracy.coffee_program, gracy.coffee_participant, gracy.coffee_round,
     gracy.coffee_group, gracy.coffee_seat, gracy.coffee_pair;
+vacuum (analyze) gracy.announcement, gracy.announcement_recipient, gracy.announcement_delivery;
 vacuum (analyze) gracy.recognition_policy, gracy.kudos_boost, gracy.leaderboard_opt_out, gracy.leaderboard,
     gracy.recognition_edge;

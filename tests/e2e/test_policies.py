@@ -1,9 +1,11 @@
 """Policies: who sees which version on which day, what editors change, and what a search makes of it."""
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
 import pytest
 
+from support import build
 from support.http_client import assert_problem, errors_of
 
 PATH = "/api/v1/policies"
@@ -248,3 +250,17 @@ def test_counts_of_tokens_agree_with_the_chunks(database, admin):
 def test_questions_of_any_kind_are_answered(member):
     for q in ("?", "...", "🙏", "a" * 300, "가" * 300, "' or 1=1 --", "\u1100\u1161", "%", "연차" * 150, "=연차", "^휴가 !휴가 +휴가", "the of and"):
         assert member.get(f"{PATH}/search?q={quote(q)}").status == 200, q
+
+
+def test_the_policies_of_the_demo_are_published_once_and_found(client, people, admin, member, folder):
+    token = folder / "demo_policies.token"
+    token.write_text(people.admin.token + "\n")
+    script = [build.ROOT / "scripts" / "lib" / "demo_policies.py", f"http://127.0.0.1:{client.port}", token, build.ROOT / "sql" / "demo" / "policies"]
+    subprocess.run(script, check=True)
+    published = admin.get(f"{PATH}?include=total").json()["page"]
+    subprocess.run(script, check=True)
+    assert admin.get(f"{PATH}?include=total").json()["page"] == published
+    token.unlink()
+    assert search(member, "배우자 출산휴가 며칠", on="2026-05-01")[0]["policy"]["title"] == "휴가 규정"
+    assert all("20일" not in found["text"] for found in search(member, "배우자 출산휴가", on="2025-05-01"))
+    assert search(member, "work from another country", on="2026-05-01")[0]["policy"]["title_en"] == "Remote work"

@@ -12,11 +12,12 @@ from (select distinct on (team_space_id) team_space_id, id from member order by 
 insert into announcement_recipient (team_space_id, announcement_id, member_id, locale, tz)
 select announcement.team_space_id, announcement.id, member.id, 'ko', 'Asia/Seoul'
 from announcement join member on member.team_space_id = announcement.team_space_id and member.id % 7 = announcement.id / 7 % 7
-where announcement.state in ('sending', 'sent', 'recalled');
+where announcement.state in ('sending', 'sent', 'recalled') and announcement.title_ko like '공지 %';
 insert into announcement_delivery (team_space_id, announcement_id, member_id, channel, state, due_at)
 select team_space_id, announcement_id, member_id, 'email',
        (array['sent', 'sent', 'failed', 'waiting', 'sent', 'sending'])[1 + (member_id + announcement_id) % 6], now()
-from announcement_recipient;
+from announcement_recipient
+on conflict do nothing; -- the demo's have theirs
 -- The first that is being sent in each team space has nothing left to do.
 update announcement_delivery delivery
 set state = 'sent'
