@@ -24,6 +24,7 @@ class Duty {
 
     void start();
     bool held() const { return held_; }
+    const std::string& name() const { return name_; }
 
   private:
     base::Task<void> keep();

@@ -71,6 +71,26 @@ HttpConfiguration read_http(TomlSection section, Complaints& complaints) {
     return http;
 }
 
+MetricsConfiguration read_metrics(TomlSection section) {
+    const auto address = [&section](const char* key, const char* example) -> std::optional<LoopbackAddress> {
+        const auto text = section.text(key, example);
+        if (!text) {
+            return std::nullopt;
+        }
+        auto parsed = parse_loopback_address(*text);
+        if (!parsed) {
+            section.complain(
+                key, fmt::format("is no address of this machine alone; write for example {} = \"{}\"", key, example));
+        }
+        return parsed;
+    };
+    MetricsConfiguration metrics;
+    metrics.jobs = address("jobs", "127.0.0.1:9464");
+    metrics.staking = address("staking", "127.0.0.1:9465");
+    section.finish();
+    return metrics;
+}
+
 }  // namespace
 
 Configuration parse_configuration(std::string_view text, const std::filesystem::path& file) {
@@ -82,7 +102,8 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
             fmt::format("{}:{}: not TOML: {}", file.string(), error.source().begin.line, error.description()));
     }
     Complaints complaints(file);
-    static const std::vector<std::string> sections = {"database", "log", "jobs", "http", "mail", "slack", "staking"};
+    static const std::vector<std::string> sections = {"database", "log",  "jobs",  "http",
+                                                      "metrics",  "mail", "slack", "staking"};
     for (const auto& [key, node] : root) {
         if (std::ranges::find(sections, key.str()) == sections.end()) {
             complaints.add(node,
@@ -100,6 +121,7 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
     configuration.log = read_log(section("log"));
     configuration.jobs = read_jobs(section("jobs"));
     configuration.http = read_http(section("http"), complaints);
+    configuration.metrics = read_metrics(section("metrics"));
     configuration.mail = read_mail(section("mail"), complaints, configuration.warnings);
     configuration.slack = read_slack(section("slack"), complaints, configuration.warnings);
     configuration.staking = read_staking(section("staking"), complaints, configuration.warnings);

@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "staking/reconciler.hpp"
 #include "worker/log.hpp"
+#include "worker/loopback_address.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -79,11 +80,18 @@ struct SlackConfiguration {
     std::vector<std::string> token_keys;
 };
 
+/// Where each duty's process answers GET /metrics; without an address it does not.
+struct MetricsConfiguration {
+    std::optional<LoopbackAddress> jobs;
+    std::optional<LoopbackAddress> staking;
+};
+
 struct Configuration {
     DatabaseConfiguration database;
     LogConfiguration log;
     JobsConfiguration jobs;
     HttpConfiguration http;
+    MetricsConfiguration metrics;
     std::optional<StakingConfiguration> staking;
     /// Without it, mail waits.
     std::optional<MailConfiguration> mail;

@@ -4,6 +4,7 @@
 #include "hr/work.hpp"
 #include "jobs/housekeeping.hpp"
 #include "slack/store.hpp"
+#include "worker/metrics_page.hpp"
 #include "worker/sendgrid_sender.hpp"
 #include "worker/slack_work.hpp"
 #include "worker/smtp_sender.hpp"
@@ -12,6 +13,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 #include <array>
+#include <system_error>
 
 namespace gracy::worker {
 namespace {
@@ -74,11 +76,14 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
       conninfo_(conninfo_of(configuration.database)),
       settings_(settings_of(application_name(jobs, staking))),
       database_(reactor_, resolver_, conninfo_, {}, settings_, statistics_),
-      queue_(database_, worker_name()),
+      stored_queue_(database_, worker_name()),
+      queue_(stored_queue_, job_counts_),
       http_(reactor_, curl_settings(configuration.http)),
       give_back_timer_(reactor_.timer(io::AtShutdown::ignores, [this] { give_back(); })) {
     if (jobs) {
-        mail_ = mail_sender();
+        if (auto sender = mail_sender()) {
+            mail_ = std::make_unique<CountingMailSender>(std::move(sender), mail_counts_);
+        }
         hr::Work work = hr::work({.database = database_, .clock = clock_, .mail = mail_.get()});
         kinds_.add(jobs::housekeeping::purge(database_));
         for (jobs::Kind& kind : work.kinds) {
@@ -110,6 +115,7 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
         lanes_.emplace_back(reactor_, queue_, kinds_, std::move(settings));
     }
     database_.listener().listen("gracy_jobs", [this] { wake(); });
+    metrics_ = metrics_server(jobs);
 }
 
 Program::~Program() = default;
@@ -135,6 +141,30 @@ void Program::add_slack() {
     slack_->add_kinds(kinds_);
     slack_->add_recurring(recurring_, reactor_, configuration_.jobs.poll);
     database_.listener().listen(slack::events_channel, [this] { slack_->wake(); });
+}
+
+std::unique_ptr<MetricsServer> Program::metrics_server(bool jobs) {
+    const auto& address = jobs ? configuration_.metrics.jobs : configuration_.metrics.staking;
+    if (!address) {
+        return nullptr;
+    }
+    try {
+        return std::make_unique<MetricsServer>(reactor_, *address, [this, jobs] {
+            return metrics_page({.database = database_,
+                                 .statistics = statistics_,
+                                 .jobs = job_counts_,
+                                 .duties = duties_,
+                                 .mail = mail_counts_,
+                                 .delivers = jobs,
+                                 .mail_is_configured = mail_ != nullptr,
+                                 .polls = staking_ ? &staking_->polls() : nullptr});
+        });
+    } catch (const std::system_error& error) {
+        // Another worker on this machine may stand by with the same configuration. Work matters more than numbers.
+        base::log(LogLevel::warning, "metrics: {}:{} cannot be listened at: {}; going on without", address->host,
+                  address->port, error.what());
+        return nullptr;
+    }
 }
 
 void Program::add_duty(const std::string& name, std::vector<jobs::Schedule> schedules) {

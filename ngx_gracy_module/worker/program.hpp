@@ -4,6 +4,7 @@
 #include "base/random.hpp"
 #include "io/mail_sender.hpp"
 #include "io/resolver.hpp"
+#include "jobs/counting_queue.hpp"
 #include "jobs/duty.hpp"
 #include "jobs/kinds.hpp"
 #include "jobs/lane_runner.hpp"
@@ -12,7 +13,9 @@
 #include "jobs/scheduler.hpp"
 #include "postgres/database.hpp"
 #include "worker/configuration.hpp"
+#include "worker/counting_mail_sender.hpp"
 #include "worker/curl_client.hpp"
+#include "worker/metrics_server.hpp"
 #include "worker/signals.hpp"
 #include "worker/uv_offload.hpp"
 #include "worker/uv_reactor.hpp"
@@ -41,6 +44,7 @@ class Program {
   private:
     std::unique_ptr<io::MailSender> mail_sender();
     void add_slack();
+    std::unique_ptr<MetricsServer> metrics_server(bool jobs);
     void add_duty(const std::string& name, std::vector<jobs::Schedule> schedules);
     void wake();
     void stop();
@@ -55,8 +59,11 @@ class Program {
     postgres::Conninfo conninfo_;
     postgres::Settings settings_;
     postgres::Database database_;
-    jobs::PostgresQueue queue_;
+    jobs::PostgresQueue stored_queue_;
+    jobs::Counts job_counts_;
+    jobs::CountingQueue queue_;
     CurlClient http_;
+    MailCounts mail_counts_{};
     /// Null without a section [mail].
     std::unique_ptr<io::MailSender> mail_;
 
@@ -69,6 +76,8 @@ class Program {
     std::list<jobs::Scheduler> schedulers_;
     std::list<jobs::Duty> duties_;
     std::unique_ptr<io::Timer> give_back_timer_;
+    /// Null without an address to answer at.
+    std::unique_ptr<MetricsServer> metrics_;
     std::optional<Signals> signals_;
     bool stopping_ = false;
 };

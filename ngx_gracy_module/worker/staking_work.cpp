@@ -61,6 +61,10 @@ base::Task<void> StakingWork::poll(jobs::Job job) {
     std::optional<std::string> trouble;
     try {
         const staking::ReconcileReport report = co_await reconciler_.run();
+        ++polls_.succeeded;
+        polls_.recorded += static_cast<std::uint64_t>(report.recorded);
+        polls_.orphaned += static_cast<std::uint64_t>(report.orphaned);
+        polls_.last = report;
         if (report.recorded > 0 || report.orphaned > 0) {
             base::log(LogLevel::info,
                       "staking: final up to block {} of {}; {} events that no webhook brought, {} orphaned",
@@ -80,6 +84,7 @@ base::Task<void> StakingWork::poll(jobs::Job job) {
     }
     // The next slot asks again and catches up with everything, so this job is done: a provider that is away for a day
     // must not leave a day of dead jobs behind.
+    ++polls_.failed;
     ++failures_;
     base::log(failures_ >= 5 ? LogLevel::error : LogLevel::warning,
               "staking: {} (attempt {}); nothing is lost, the next poll goes on from here", *trouble, failures_);

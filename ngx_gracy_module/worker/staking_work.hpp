@@ -8,6 +8,7 @@
 #include "staking/deliveries.hpp"
 #include "staking/reconciler.hpp"
 #include "worker/configuration.hpp"
+#include "worker/metrics_page.hpp"
 
 #include <chrono>
 #include <optional>
@@ -27,6 +28,8 @@ class StakingWork {
     void add_kinds(jobs::Kinds& kinds);
     std::vector<jobs::Schedule> schedules() const;
 
+    const PollCounts& polls() const { return polls_; }
+
     /// Turns stored webhook deliveries into events; true when more are waiting.
     base::Task<bool> process_deliveries();
 
@@ -39,6 +42,7 @@ class StakingWork {
     const std::chrono::seconds every_;
     staking::Reconciler reconciler_;
     staking::Deliveries deliveries_;
+    PollCounts polls_;
     unsigned failures_ = 0;
     std::optional<std::chrono::steady_clock::time_point> polled_at_;
 };

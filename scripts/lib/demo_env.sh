@@ -39,7 +39,7 @@ show_where_to_look() {
 Gracy ($GRACY_ENVIRONMENT) answers at
   http://127.0.0.1:$HTTP_PORT      https://127.0.0.1:$TLS_PORT (self-signed)
   docs     http://127.0.0.1:$HTTP_PORT/docs/
-  metrics  http://127.0.0.1:$HTTP_PORT/metrics
+  metrics  http://127.0.0.1:$HTTP_PORT/metrics; of the worker at ports ${WORKER_JOBS_METRICS_PORT:-} (jobs), ${WORKER_STAKING_METRICS_PORT:-} (staking)
   logs     $shown/log/
   to try   $shown/demo.env (tokens, secrets, database)
 

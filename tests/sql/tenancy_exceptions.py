@@ -51,6 +51,7 @@ EXCEPTIONS = {
     ("celebrations/list_unplanned_team_spaces", "team_space"): (r"team_space\.id > (\$1|'?\d+'?(::bigint)?)", ROUNDS),
     ("coffee/list_due_programs", "coffee_program"): (r"program\.prepare_at <= now\(\)", ROUNDS),
     ("coffee/list_due_follow_ups", "coffee_round"): (r"round\.follow_up_at <= now\(\)", ROUNDS),
+    ("announcements/count_waiting_mail", "announcement_delivery"): (r"delivery\.due_at <= now\(\)", "the worker's metrics: one number of all team spaces"),
     ("purge_expired", "session"): (r"session(_1)?\.(idle_expires_at < now\(\)|ctid = ANY .*)", WHOLE_TABLE),
     ("purge_expired", "login_failure"): (r"login_failure(_1)?\.(updated_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("purge_expired", "access_change"): (r"access_change(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),

@@ -48,7 +48,7 @@ select is(pg_temp.call(format('"jobs/retry_dead_job"(%s)', pg_temp.first_job()))
 select is(pg_temp.call($$"jobs/take_jobs"('bulk', '{a}', 10, 60, 'w1')$$),
           format('(%s,a,"{""n"":1}",1,3)', pg_temp.first_job()), 'with all its attempts');
 select is(pg_temp.call(format('"jobs/fail_job"(%s, ''w1'', ''never'', null, true)', pg_temp.first_job())), '(dead)', 'a failure for good kills at once');
-select is(pg_temp.call($$"jobs/count_jobs"$$), '(dead,bulk,1) (queued,bulk,2)', 'the counts say so');
+select is(pg_temp.call($$"jobs/count_jobs"$$), '(dead,bulk,1,0) (queued,bulk,2,0)', 'the counts say so, and that nothing has been due for long');
 
 select is(pg_temp.call($$"jobs/claim_cron_slot"('daily', 0, '2026-11-20 12:30+09')$$), '(t)', 'a slot is claimed');
 select is(pg_temp.call($$"jobs/claim_cron_slot"('daily', 0, '2026-11-20 12:30+09')$$), '(f)', 'once');

@@ -1,0 +1,146 @@
+#include "worker/metrics_page.hpp"
+
+#include "base/metrics.hpp"
+#include "gracy/sql/announcements.hpp"
+#include "gracy/sql/jobs.hpp"
+#include "postgres/client.hpp"
+
+namespace gracy::worker {
+namespace {
+
+using base::Exposition;
+using Kind = Exposition::Kind;
+
+/// What waits, for whichever worker takes it.
+struct Backlog {
+    postgres::Rows<sql::jobs::count_jobs_row> jobs;
+    postgres::Rows<sql::announcements::count_waiting_mail_row> mail;
+};
+
+base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
+    try {
+        postgres::Client client(database);
+        auto jobs = client.read(sql::jobs::count_jobs);
+        auto mail = client.read(sql::announcements::count_waiting_mail);
+        Backlog backlog{co_await jobs, co_await mail};
+        co_return backlog;
+    } catch (const postgres::Error&) {
+        co_return std::nullopt;
+    }
+}
+
+void write_jobs(Exposition& page, const jobs::Counts& counts) {
+    page.family("gracy_worker_jobs_total", Kind::counter, "Runs of jobs that ended here, by how they ended.");
+    for (const auto& [kind, runs] : counts.runs) {
+        page.sample({{"kind", kind}, {"outcome", "done"}}, runs.done);
+        page.sample({{"kind", kind}, {"outcome", "failed"}}, runs.failed);
+        page.sample({{"kind", kind}, {"outcome", "dead"}}, runs.dead);
+        page.sample({{"kind", kind}, {"outcome", "lost"}}, runs.lost);
+    }
+    page.family("gracy_worker_slots_fired_total", Kind::counter, "Slots of schedules that this process fired.");
+    for (const auto& [schedule, fired] : counts.slots_fired) {
+        page.sample({{"schedule", schedule}}, fired);
+    }
+    page.family("gracy_worker_queue_failures_total", Kind::counter,
+                "Calls to the queue that the database did not answer.");
+    for (const auto& [call, failures] : counts.trouble) {
+        page.sample({{"call", call}}, failures);
+    }
+}
+
+void write_backlog(Exposition& page, const std::optional<Backlog>& backlog) {
+    page.family("gracy_worker_database_answers", Kind::gauge, "1 when the database told what waits, for this page.");
+    page.sample({}, std::uint64_t(backlog ? 1 : 0));
+    if (!backlog) {
+        return;
+    }
+    page.family("gracy_jobs", Kind::gauge, "Jobs in the queue, of all workers; dead ones wait for an operator.");
+    for (const auto& lane : backlog->jobs) {
+        page.sample({{"lane", lane.lane}, {"state", lane.state}}, static_cast<std::uint64_t>(lane.count));
+    }
+    page.family("gracy_jobs_oldest_due_seconds", Kind::gauge, "For how long the longest due job has not been taken.");
+    for (const auto& lane : backlog->jobs) {
+        if (lane.state == "queued") {
+            page.sample({{"lane", lane.lane}}, lane.oldest_due_seconds);
+        }
+    }
+    page.family("gracy_mail_waiting", Kind::gauge, "Messages of announcements that are due and not sent.");
+    page.sample({}, static_cast<std::uint64_t>(backlog->mail.front().due));
+}
+
+void write_duties(Exposition& page, const std::list<jobs::Duty>& duties) {
+    page.family("gracy_worker_duty_held", Kind::gauge, "1 while this process is on duty, 0 while it stands by.");
+    for (const jobs::Duty& duty : duties) {
+        page.sample({{"duty", duty.name()}}, std::uint64_t(duty.held() ? 1 : 0));
+    }
+}
+
+void write_mail(Exposition& page, const MetricsSources& sources) {
+    page.family("gracy_worker_mail_configured", Kind::gauge,
+                "0 without a section [mail]: announcements by e-mail wait until there is one.");
+    page.sample({}, std::uint64_t(sources.mail_is_configured ? 1 : 0));
+    page.family("gracy_worker_mail_total", Kind::counter,
+                "Messages by what the server said: rejected is for good, deferred and uncertain are tried again, and "
+                "unavailable means that no message goes at the moment.");
+    for (std::size_t i = 0; i < mail_outcomes.size(); ++i) {
+        page.sample({{"outcome", mail_outcomes[i]}}, sources.mail[i]);
+    }
+}
+
+void write_polls(Exposition& page, const PollCounts& polls) {
+    page.family("gracy_staking_polls_total", Kind::counter, "Polls of the chain; a failed one is made up for.");
+    page.sample({{"outcome", "succeeded"}}, polls.succeeded);
+    page.sample({{"outcome", "failed"}}, polls.failed);
+    page.family("gracy_staking_events_recorded_total", Kind::counter, "Events that no webhook had brought.");
+    page.sample({}, polls.recorded);
+    page.family("gracy_staking_events_orphaned_total", Kind::counter,
+                "Events whose block is not of the chain any more.");
+    page.sample({}, polls.orphaned);
+    if (polls.last) {
+        page.family("gracy_staking_head_block", Kind::gauge, "The chain's head at the last poll.");
+        page.sample({}, static_cast<std::uint64_t>(polls.last->head));
+        page.family("gracy_staking_final_block", Kind::gauge, "Up to here everything is recorded and final.");
+        page.sample({}, static_cast<std::uint64_t>(polls.last->final_block));
+    }
+}
+
+void write_database(Exposition& page, const postgres::Statistics& counts) {
+    const auto one = [&page](std::string_view name, Kind kind, std::string_view help,
+                             const postgres::Statistics::Count& count) {
+        page.family(name, kind, help);
+        page.sample({}, count.load(std::memory_order_relaxed));
+    };
+    one("gracy_worker_database_statements_total", Kind::counter, "Statements sent.", counts.statements);
+    one("gracy_worker_database_connects_total", Kind::counter,
+        "Connections that became ready; beyond the first of each: reconnects.", counts.connects);
+    one("gracy_worker_database_connect_failures_total", Kind::counter, "Attempts to connect that failed.",
+        counts.connect_failures);
+    one("gracy_worker_database_connections_lost_total", Kind::counter, "Ready connections that broke.", counts.losses);
+    one("gracy_worker_database_stalls_total", Kind::counter, "Connections given up because their server was silent.",
+        counts.stalls);
+    one("gracy_worker_database_uncertain_writes_total", Kind::counter, "Writes in flight when their connection broke.",
+        counts.uncertain_writes);
+    one("gracy_worker_database_unavailable_total", Kind::counter, "Statements that found no connection in time.",
+        counts.unavailable);
+    one("gracy_worker_database_connections", Kind::gauge, "Connections that are ready.", counts.connections_ready);
+}
+
+}  // namespace
+
+base::Task<std::string> metrics_page(MetricsSources sources) {
+    const std::optional<Backlog> backlog = co_await read_backlog(sources.database);
+    Exposition page;
+    write_duties(page, sources.duties);
+    write_jobs(page, sources.jobs);
+    write_backlog(page, backlog);
+    if (sources.delivers) {
+        write_mail(page, sources);
+    }
+    if (sources.polls != nullptr) {
+        write_polls(page, *sources.polls);
+    }
+    write_database(page, sources.statistics);
+    co_return std::move(page).text();
+}
+
+}  // namespace gracy::worker

@@ -1,0 +1,46 @@
+// The worker's metrics: what this process has done, and what waits in the database for any worker.
+#pragma once
+
+#include "base/task.hpp"
+#include "jobs/counts.hpp"
+#include "jobs/duty.hpp"
+#include "postgres/database.hpp"
+#include "staking/reconciler.hpp"
+#include "worker/counting_mail_sender.hpp"
+
+#include <cstdint>
+#include <list>
+#include <optional>
+#include <string>
+
+namespace gracy::worker {
+
+/// What polls of the chain came to.
+struct PollCounts {
+    /// Of the last one that succeeded.
+    std::optional<staking::ReconcileReport> last;
+    std::uint64_t succeeded = 0;
+    std::uint64_t failed = 0;
+    /// Events that no webhook had brought.
+    std::uint64_t recorded = 0;
+    std::uint64_t orphaned = 0;
+};
+
+/// Everything that a page is made of. References outlive every page.
+struct MetricsSources {
+    postgres::Database& database;
+    const postgres::Statistics& statistics;
+    const jobs::Counts& jobs;
+    const std::list<jobs::Duty>& duties;
+    const MailCounts& mail;
+    /// Whether this process runs what sends mail, and whether it can.
+    bool delivers = false;
+    bool mail_is_configured = false;
+    /// Null without the staking duty.
+    const PollCounts* polls = nullptr;
+};
+
+/// In Prometheus' text format. What the database knows is left out while it does not answer; the rest is always there.
+base::Task<std::string> metrics_page(MetricsSources sources);
+
+}  // namespace gracy::worker

@@ -1,0 +1,131 @@
+"""gracy-worker's GET /metrics: what an operator's Prometheus reads of it, on loopback and nowhere else."""
+import socket
+import subprocess
+
+from mail_fixtures import *  # noqa: F401,F403 - fixtures
+from support import build
+from support.http_client import Client
+from support.metrics import Metrics
+from support.ports import free_port
+from support.postgres import Lock
+from worker_fixtures import *  # noqa: F401,F403 - fixtures
+
+PURGE = "housekeeping.purge"
+
+
+def scrape(port: int) -> Metrics:
+    response = Client(port).get("/metrics")
+    assert response.status == 200 and response.header("Content-Type").startswith("text/plain; version=0.0.4"), response
+    return Metrics(response.text)
+
+
+def test_without_an_address_nothing_listens(start_worker):
+    worker = start_worker("jobs")
+    worker.says("duty jobs: ours")
+    listening = subprocess.run(["ss", "-ltnpH"], capture_output=True, text=True).stdout
+    assert f"pid={worker.pid}," not in listening
+
+
+def test_jobs_are_counted_by_how_they_end_and_the_queue_by_what_waits(start_worker, jobs, fresh):
+    port = free_port()
+    strange = jobs.add("somebody.elses", "bulk")
+    fresh.sql("update gracy.job set available_at = now() - interval '1 hour' where id = %s", strange)
+    fresh.sql("insert into gracy.job (kind, lane, payload, available_at, max_attempts, state, finished_at) values ('gone', 'bulk', '{}', now(), 1, 'dead', now())")
+    start_worker("jobs", metrics={"jobs": f"127.0.0.1:{port}"}).says("duty jobs: ours")
+    eventually(lambda: jobs.of_kind(PURGE, "done"), "the purge")
+    eventually(lambda: scrape(port).get("gracy_worker_jobs_total", kind=PURGE, outcome="done") == 1, "the purge to be counted")
+    page = scrape(port)
+    assert page.get("gracy_worker_duty_held", duty="jobs") == 1
+    assert page.get("gracy_worker_slots_fired_total", schedule=PURGE) == 1
+    assert page.get("gracy_jobs", lane="bulk", state="queued") >= 1 and page.get("gracy_jobs", lane="bulk", state="dead") == 1
+    assert page.get("gracy_jobs_oldest_due_seconds", lane="bulk") >= 3600
+    with Lock(fresh.server, fresh.name, "lock table gracy.session in access exclusive mode"):
+        jobs.add(PURGE, "bulk", max_attempts=1)
+        eventually(lambda: scrape(port).get("gracy_worker_jobs_total", kind=PURGE, outcome="dead") == 1, "the death to be counted")
+
+
+def test_a_worker_that_stands_by_says_so(start_worker):
+    start_worker("jobs").says("duty jobs: ours")
+    port = free_port()
+    start_worker("jobs", metrics={"jobs": f"127.0.0.1:{port}"}).says("standing by")
+    assert scrape(port).get("gracy_worker_duty_held", duty="jobs") == 0
+
+
+def test_the_chain_is_measured(watch_chain, chain, ledger):
+    port = free_port()
+    chain.mine(5)
+    watch_chain(metrics={"staking": f"127.0.0.1:{port}"})
+    ledger.reaches(3)
+    eventually(lambda: scrape(port).get("gracy_staking_final_block") == 3, "the poll to be counted")
+    page = scrape(port)
+    assert page.get("gracy_staking_head_block") == 5 and page.get("gracy_staking_polls_total", outcome="succeeded") >= 1
+    chain.faults.down = True
+    eventually(lambda: scrape(port).get("gracy_staking_polls_total", outcome="failed") >= 1, "a failed poll")
+
+
+def test_mail_is_counted_by_what_the_server_says_and_waits_without_a_section(start_worker, announcements, relay, relay_server):
+    [one, other] = announcements.members(2).items()
+    relay.answer_recipient = lambda recipient: "550 no such user" if recipient == other[1] else None
+    announcement = announcements.send(announcements.write([one[0], other[0]]))
+    port = free_port()
+    without = start_worker("jobs", metrics={"jobs": f"127.0.0.1:{port}"})
+    eventually(lambda: scrape(port).get("gracy_mail_waiting") == 2, "two to wait")
+    assert scrape(port).get("gracy_worker_mail_configured") == 0
+    assert without.stop() == 0
+    start_worker("jobs", mail=smtp(relay_server.url), metrics={"jobs": f"127.0.0.1:{port}"})
+    announcements.hurry(announcement)
+    eventually(lambda: announcements.state(announcement) == "sent", "the announcement to be over", 40)
+    page = scrape(port)
+    assert page.get("gracy_worker_mail_configured") == 1 and page.get("gracy_mail_waiting") == 0
+    assert page.get("gracy_worker_mail_total", outcome="accepted") == 1 and page.get("gracy_worker_mail_total", outcome="rejected") == 1
+
+
+def test_reconnects_are_counted_and_a_page_comes_without_the_database_too(start_worker, cluster):
+    port = free_port()
+    start_worker("jobs", metrics={"jobs": f"127.0.0.1:{port}"}).says("duty jobs: ours")
+    before = scrape(port).get("gracy_worker_database_connects_total")
+    cluster.stop("immediate")
+    try:
+        page = eventually(lambda: (page := scrape(port)).get("gracy_worker_database_answers") == 0 and page, "a page without the database")
+        assert page.get("gracy_worker_database_connections_lost_total") >= 1
+    finally:
+        cluster.start()
+    eventually(lambda: scrape(port).get("gracy_worker_database_connects_total") > before, "to be connected again")
+    eventually(lambda: scrape(port).get("gracy_worker_database_answers") == 1, "the database to answer")
+
+
+def test_whoever_asks_for_something_else_or_nothing_is_sent_away(start_worker, jobs):
+    port = free_port()
+    start_worker("jobs", metrics={"jobs": f"127.0.0.1:{port}"}).says("duty jobs: ours")
+    client = Client(port)
+    assert client.get("/").status == 404
+    assert client.request("POST", "/metrics", body=b"x").status == 405
+    with socket.create_connection(("127.0.0.1", port)) as nonsense:
+        nonsense.sendall(b"hello\r\n\r\n")
+        assert nonsense.recv(100).startswith(b"HTTP/1.1 400 ")
+    with socket.create_connection(("127.0.0.1", port)) as endless:
+        endless.sendall(b"GET /metrics HTTP/1.1\r\nX: " + b"x" * 8192)
+        assert endless.recv(100).startswith(b"HTTP/1.1 400 ")
+    # Silent ones are let go, and keep nobody else out for long.
+    silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(20)]
+    eventually(lambda: scrape(port), "a page in spite of them", 30)
+    for each in silent:
+        each.close()
+
+
+def test_an_address_that_is_taken_keeps_no_worker_from_work(start_worker, jobs):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        worker = start_worker("jobs", metrics={"jobs": f"127.0.0.1:{taken.getsockname()[1]}"})
+        worker.says("cannot be listened at")
+        jobs.wait(jobs.add(PURGE, "bulk"), "done")
+
+
+def test_only_this_machine_can_ask(folder, fresh):
+    configuration = folder / "open_metrics.toml"
+    for address in ("0.0.0.0:9464", "192.0.2.1:9464", "127.0.0.1", "localhost:9464", "127.0.0.1:0"):
+        configuration.write_text(configuration_text(fresh, {"metrics": {"jobs": address}}))
+        result = subprocess.run([str(build.WORKER), "check", "--config", str(configuration)], capture_output=True, text=True,
+                                env=build.program_environment(folder))
+        assert result.returncode == 2 and "[metrics] jobs is no address of this machine alone" in result.stderr, result
