@@ -51,11 +51,10 @@ def test_a_worker_that_stands_by_says_so(start_worker):
     assert scrape(port).get("gracy_worker_duty_held", duty="jobs") == 0
 
 
-def test_the_chain_is_measured(watch_chain, start_worker, chain, ledger):
+def test_the_chain_is_measured(watch_chain, chain, ledger):
     port = free_port()
     chain.mine(5)
-    keys = {"rpc_url": chain.url, "chain_id": CHAIN_ID, "contract": CONTRACT, "start_block": 1, "confirmations": 2, "poll_seconds": 1}
-    start_worker("staking", staking=keys, metrics={"staking": f"127.0.0.1:{port}"})
+    watch_chain(metrics={"staking": f"127.0.0.1:{port}"})
     ledger.reaches(3)
     eventually(lambda: scrape(port).get("gracy_staking_final_block") == 3, "the poll to be counted")
     page = scrape(port)

@@ -215,12 +215,13 @@ def chain() -> Iterator[FakeChain]:
 def watch_chain(start_worker: Callable[..., Worker], chain: FakeChain) -> Callable[..., Worker]:
     """A worker on staking duty that looks every second, at one provider that it is told to believe or at several."""
 
-    def start(url: str | None = None, jobs: dict | None = None, http: dict | None = None, providers: dict[str, dict] | None = None, **staking) -> Worker:
+    def start(url: str | None = None, jobs: dict | None = None, http: dict | None = None, providers: dict[str, dict] | None = None,
+              metrics: dict | None = None, **staking) -> Worker:
         given = providers or {"only": {"group": "one", "url": url or chain.url}}
         keys = {"chain_id": CHAIN_ID, "contract": CONTRACT, "start_block": 1, "confirmations": 2, "sequence_slot": 0, "poll_seconds": 1,
                 "rpc_timeout_ms": 1000, "quorum": 2 if providers else 1} | staking
         keys = {name: value for name, value in keys.items() if value is not None}
-        return start_worker("staking", staking=keys, jobs=jobs or {}, **({"http": http} if http else {}),
+        return start_worker("staking", staking=keys, jobs=jobs or {}, **({"http": http} if http else {}), **({"metrics": metrics} if metrics else {}),
                             **{f"staking.providers.{name}": provider for name, provider in given.items()})
 
     return start
