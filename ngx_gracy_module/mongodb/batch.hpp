@@ -32,6 +32,8 @@ class Client::Batch {
     Batch(std::vector<std::shared_ptr<Insert>> inserts, Statistics& statistics)
         : inserts_(std::move(inserts)), statistics_(statistics) {}
     Batch(Batch&&) noexcept = default;
+    /// Whoever still waits is told, also when the client ends or memory does.
+    ~Batch() { give_up("nothing more is sent"); }
 
     bool empty() const { return inserts_.empty(); }
     std::size_t size() const { return inserts_.size(); }

@@ -41,7 +41,10 @@ Client::Client(io::Reactor& reactor, io::Resolver& resolver, io::Offload& offloa
       expiry_(reactor.timer(io::AtShutdown::ignores, [this] { expire(); })) {}
 
 Client::~Client() {
-    statistics_.queued -= queue_.size();
+    for (const auto& insert : queue_) {
+        unqueue(*insert);
+        insert->settle(Fate::again, "nothing more is sent");
+    }
 }
 
 base::Task<Stored> Client::insert(std::string document) {
@@ -126,16 +129,13 @@ void Client::expire() {
 
 base::Task<void> Client::deliver(Batch batch) {
     for (unsigned failures = 0; !batch.empty();) {
-        if (co_await attempt(batch)) {
+        if (co_await attempt(batch) || batch.empty()) {
             continue;
         }
         const Settings& settings = target_.settings;
         const bool overloaded = batch.overloads > 0;
         const milliseconds first = overloaded ? batch.backoff.value_or(overload_backoff) : settings.backoff_first;
         const milliseconds wait = io::backoff(failures++, first, settings.backoff_most);
-        if (batch.empty()) {
-            break;
-        }
         if (batch.overloads > most_overloads || reactor_.now() + wait >= batch.deadline()) {
             batch.give_up(batch.trouble);
             break;

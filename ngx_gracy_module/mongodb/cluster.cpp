@@ -91,12 +91,15 @@ void Cluster::learn(const ServerDescription& news) {
     if (is_writable) {
         changed_.notify_all();
     }
+    reconcile_->schedule();
+}
+
+void Cluster::watched(const ServerDescription& news) {
     // A server that does not answer its monitor answers nobody.
-    if (const auto owned = pools_.find(news.host);
-        news.type == ServerType::unknown && !news.topology_version && owned != pools_.end()) {
+    if (const auto owned = pools_.find(news.host); news.type == ServerType::unknown && owned != pools_.end()) {
         owned->second->clear();
     }
-    reconcile_->schedule();
+    learn(news);
 }
 
 void Cluster::reconcile() {
@@ -105,8 +108,8 @@ void Cluster::reconcile() {
     for (const auto& [host, server] : topology_.servers) {
         std::unique_ptr<Monitor>& monitor = monitors_[host];
         if (!monitor) {
-            monitor =
-                std::make_unique<Monitor>(surroundings_, host, [this](const ServerDescription& news) { learn(news); });
+            monitor = std::make_unique<Monitor>(surroundings_, host,
+                                                [this](const ServerDescription& news) { watched(news); });
         }
     }
 }

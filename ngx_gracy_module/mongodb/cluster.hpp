@@ -34,6 +34,7 @@ class Cluster {
 
   private:
     void learn(const ServerDescription& news);
+    void watched(const ServerDescription& news);
     void reconcile();
     void hurry();
     std::shared_ptr<Pool> pool(const Host& host);

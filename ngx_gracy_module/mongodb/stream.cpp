@@ -84,7 +84,11 @@ void Stream::on_ready() {
 
 base::Task<void> Stream::ready(io::Interest interest, Deadline deadline) {
     on_idle_event_ = nullptr;
-    watch_->want(interest);
+    try {
+        watch_->want(interest);
+    } catch (const std::system_error& error) {
+        throw NetworkError(error.what());
+    }
     if (!co_await readiness_.until(deadline)) {
         throw TimeoutError("the server does not answer in time");
     }

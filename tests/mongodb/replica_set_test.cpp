@@ -55,8 +55,12 @@ TEST(after_an_election_documents_go_to_the_new_primary) {
     set.elect("a", "b");
     EXPECT_EQ(set.fixture->store("Ev2"), "stored");
     EXPECT_EQ(set.servers.commands("insert", "b"), 1);
-    EXPECT_EQ(set.servers.stored(), std::size_t{2});
+    set.elect("b", "a");
+    EXPECT_EQ(set.fixture->store("Ev3"), "stored");
+    EXPECT_EQ(set.servers.stored(), std::size_t{3});
+    // Who only stepped down keeps its connections.
     EXPECT_EQ(set.fixture->statistics.losses.load(), 0U);
+    EXPECT_EQ(set.fixture->statistics.connects.load(), 2U);
     set.servers.check();
 }
 
