@@ -13,7 +13,7 @@ class Client;
 namespace gracy::documents {
 
 /// Creates what is missing, on its own time; what is there already stays as it is. For one process of a host: several
-/// would only ask for the same. A server that has no such index (FerretDB 1 knows neither expiry nor partial indexes)
+/// would only ask for the same. A server that has no such index (FerretDB 1 knows no expiry)
 /// is used without it, and the log says so; without expiry, the worker deletes what has had its time.
 class MongodbIndexes {
   public:

@@ -86,6 +86,14 @@ struct MetricsConfiguration {
     std::optional<LoopbackAddress> staking;
 };
 
+struct DocumentsConfiguration {
+    /// MongoDB's connection string, without a password.
+    std::string mongodb;
+    std::string database;
+    /// Read from `password_file`; empty without a user. Never logged.
+    std::string password;
+};
+
 struct Configuration {
     DatabaseConfiguration database;
     LogConfiguration log;
@@ -97,6 +105,8 @@ struct Configuration {
     std::optional<MailConfiguration> mail;
     /// Without it, nothing is said in Slack.
     std::optional<SlackConfiguration> slack;
+    /// Without it, the event log is in PostgreSQL.
+    std::optional<DocumentsConfiguration> documents;
     /// What is allowed and still deserves a look, as "FILE: text".
     std::vector<std::string> warnings;
 };

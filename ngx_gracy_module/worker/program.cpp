@@ -4,7 +4,9 @@
 #include "hr/work.hpp"
 #include "jobs/housekeeping.hpp"
 #include "slack/store.hpp"
+#include "worker/documents_work.hpp"
 #include "worker/metrics_page.hpp"
+#include "worker/mongodb_event_source.hpp"
 #include "worker/sendgrid_sender.hpp"
 #include "worker/slack_work.hpp"
 #include "worker/smtp_sender.hpp"
@@ -93,6 +95,11 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
             recurring_.emplace_back(reactor_, std::move(task.name), task.pause, task.limit, std::move(task.body));
         }
         work.schedules.push_back(jobs::housekeeping::purge_schedule());
+        if (configuration.documents) {
+            events_ = std::make_unique<MongodbEventSource>(reactor_, *configuration.documents);
+            kinds_.add(documents_work::purge(*events_, clock_));
+            work.schedules.push_back(documents_work::purge_schedule());
+        }
         add_duty("jobs", std::move(work.schedules));
         add_slack();
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/random.hpp"
+#include "documents/event_source.hpp"
 #include "io/mail_sender.hpp"
 #include "io/resolver.hpp"
 #include "jobs/counting_queue.hpp"
@@ -66,6 +67,9 @@ class Program {
     MailCounts mail_counts_{};
     /// Null without a section [mail].
     std::unique_ptr<io::MailSender> mail_;
+
+    /// Null when PostgreSQL keeps the event log.
+    std::unique_ptr<documents::EventSource> events_;
 
     jobs::Kinds kinds_;
     /// Null without a section [slack].

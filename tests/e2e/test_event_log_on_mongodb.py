@@ -81,7 +81,7 @@ def test_indexes_are_made_by_one_process_and_events_wait_for_none(site, mock):
     here = site(workers=2)
     names = eventually(lambda: (found := [index["name"] for index in mock.tell("state", name="a")["indexes"]]) and len(found) == 3 and found,
                        "the indexes", 15)
-    assert names == ["by_team_and_time", "expiry", "by_channel"]
+    assert names == ["by_team_and_time", "expiry", "open_by_age"]
     assert here.send()[1] == 200
 
 

@@ -20,7 +20,7 @@ SEES = {
     "slack": {"base", "io", "postgres", "http", "access", "documents", "jobs"},
     "staking": {"base", "io", "postgres", "http", "access", "jobs"},
     "nginx": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "hr", "slack", "staking"},
-    "worker": {"base", "io", "postgres", "http", "access", "documents", "jobs", "staking", "hr", "slack"},
+    "worker": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "staking", "hr", "slack"},
 }
 
 # Libraries whose headers every compiler finds in /usr/include: header pattern, and the folders that may use it.

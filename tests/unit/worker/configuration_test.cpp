@@ -332,3 +332,33 @@ TEST(slack_needs_a_key_that_is_long_enough) {
         complains("token_key_file = \"slack.key\"\nbase_url = \"" + url + "\"\n", "[slack] base_url must be an https");
     }
 }
+
+TEST(the_event_log_may_be_in_mongodb) {
+    const Folder folder;
+    folder.write("mongodb.password", "pencil\n");
+    const auto parse = [&](const std::string& section) {
+        return parse_configuration(with("[documents]\n" + section), folder / "worker.toml").documents;
+    };
+    EXPECT(!parse_configuration(database, "worker.toml").documents);
+    const auto documents =
+        parse("mongodb = \"mongodb://gracy@db/people?replicaSet=rs\"\npassword_file = \"mongodb.password\"\n");
+    EXPECT_EQ(documents->database, "people");
+    EXPECT_EQ(documents->password, "pencil");
+    EXPECT_EQ(parse("mongodb = \"mongodb://db\"\n")->database, "gracy");
+}
+
+TEST(every_mistake_about_mongodb_is_named_with_what_to_write_instead) {
+    const auto complains = [](const std::string& section, std::string_view what) {
+        const std::string text = complaint(with("[documents]\n" + section));
+        if (!text.contains(what) || text.contains("s3cret")) {
+            gracy::test::fail(text, std::source_location::current());
+        }
+    };
+    complains("", "[documents] mongodb is missing; write for example mongodb = \"mongodb://");
+    complains("mongodb = \"mongodb+srv://db\"\n",
+              "[documents] mongodb cannot be used: mongodb+srv:// is not supported");
+    complains("mongodb = \"mongodb://gracy:s3cret@db\"\n",
+              "[documents] mongodb holds a password; write it into a file");
+    complains("mongodb = \"mongodb://gracy@db\"\n", "[documents] password_file is missing");
+    complains("mongodb = \"mongodb://db\"\nuri = \"x\"\n", "uri");
+}
