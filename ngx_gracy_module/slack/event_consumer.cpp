@@ -37,8 +37,12 @@ EventTenant tenant_of(base::JsonView payload) {
     return {.team_id = delivery.envelope.team_id.value_or(""), .enterprise_id = delivery.envelope.enterprise_id};
 }
 
-base::Task<void> have_effect(postgres::Transaction& transaction, const LoggedEvent& event) {
-    const base::JsonView payload = event.payload.view();
+bool concerns_us(std::string_view type) {
+    return std::ranges::find(types, type) != types.end();
+}
+
+base::Task<void> have_effect(postgres::Transaction& transaction, const documents::OpenEvent& event,
+                             base::JsonView payload) {
     const EventTenant tenant = tenant_of(payload);
     if (event.type == "team_join" || event.type == "user_change") {
         co_await put_user(transaction, tenant, payload);
@@ -55,18 +59,33 @@ base::Task<void> have_effect(postgres::Transaction& transaction, const LoggedEve
 
 }  // namespace
 
-bool EventConsumer::concerns_us(std::string_view type) {
-    return std::ranges::find(types, type) != types.end();
-}
-
-base::Task<void> EventConsumer::consume(const LoggedEvent& event) {
+base::Task<void> EventConsumer::have_effect_once(const documents::OpenEvent& event, const base::Json& payload) {
     postgres::Client client(database_);
     postgres::Transaction transaction = co_await client.begin();
     const auto claimed = co_await transaction.run(sql::slack::claim_event, event.id);
     if (claimed.front().claimed) {
-        co_await have_effect(transaction, event);
+        co_await have_effect(transaction, event, payload.view());
     }
     co_await transaction.commit();
+    client.notify(events_channel);  // messages may wait now
+}
+
+base::Task<bool> EventConsumer::consume(const documents::OpenEvent& event) {
+    const auto payload = concerns_us(event.type) ? payload_of(base::bytes_of(event.document)) : std::nullopt;
+    if (!payload) {
+        co_return false;
+    }
+    try {
+        co_await have_effect_once(event, *payload);
+    } catch (const postgres::Error& error) {
+        if (error.kind() != postgres::ErrorKind::invalid && error.kind() != postgres::ErrorKind::conflict) {
+            throw;  // the database's trouble: the event stays open
+        }
+        // One that can never have its effect must not stand in front of all others.
+        base::log(base::LogLevel::error, "slack: event {} ({}) has no effect: {}", event.id, event.type, error.what());
+        co_return false;
+    }
+    co_return true;
 }
 
 base::Task<bool> EventConsumer::consume_some() {
@@ -74,33 +93,17 @@ base::Task<bool> EventConsumer::consume_some() {
     const auto rows = co_await client.read(sql::slack::list_open_events, at_once);
     std::vector<std::string_view> nothing;
     std::size_t count = 0;
-    bool effects = false;
     for (const auto row : rows) {
         ++count;
-        auto payload = row.kind == "event" && concerns_us(row.type) ? payload_of(row.document) : std::nullopt;
-        if (!payload) {
-            nothing.push_back(row.event_id);
-            continue;
-        }
-        const LoggedEvent event{.id = std::string(row.event_id),
-                                .type = std::string(row.type),
-                                .received_at = row.received_at,
-                                .payload = std::move(*payload)};
-        try {
-            co_await consume(event);
-            effects = true;
-        } catch (const postgres::Error& error) {
-            if (error.kind() != postgres::ErrorKind::invalid && error.kind() != postgres::ErrorKind::conflict) {
-                throw;  // the database's trouble: the event stays open
-            }
-            // One that can never have its effect must not stand in front of all others.
-            base::log(base::LogLevel::error, "slack: event {} ({}) has no effect: {}", event.id, event.type,
-                      error.what());
+        const std::string_view document = base::text_of(row.document);
+        const documents::OpenEvent event{.id = std::string(row.event_id),
+                                         .type = std::string(row.type),
+                                         .received_at = row.received_at,
+                                         .document = std::string(document)};
+        const bool leads_to_something = row.kind == "event" && co_await consume(event);
+        if (!leads_to_something) {
             nothing.push_back(row.event_id);
         }
-    }
-    if (effects) {
-        client.notify(events_channel);  // messages may wait now
     }
     if (!nothing.empty()) {
         co_await client.write(sql::slack::settle_events, nothing);

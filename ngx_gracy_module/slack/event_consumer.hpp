@@ -2,9 +2,9 @@
 // that a process may be killed anywhere and another do the rest.
 #pragma once
 
-#include "base/clock.hpp"
 #include "base/json.hpp"
 #include "base/task.hpp"
+#include "documents/event_source.hpp"
 #include "postgres/client.hpp"
 #include "postgres/database.hpp"
 
@@ -12,15 +12,6 @@
 #include <string>
 
 namespace gracy::slack {
-
-/// An event as the event log keeps it.
-struct LoggedEvent {
-    std::string id;
-    std::string type;
-    base::Timestamp received_at;
-    /// What Slack sent, whole.
-    base::Json payload;
-};
 
 /// Who an event is for: as its delivery was routed (delivery.hpp).
 struct EventTenant {
@@ -36,13 +27,13 @@ class EventConsumer {
     /// Takes what the log in PostgreSQL has; true when there may be more.
     base::Task<bool> consume_some();
 
-    /// Has the event's effect, unless it was had before. Throws postgres::Error: then it was not.
-    base::Task<void> consume(const LoggedEvent& event);
-
-    /// Whether an event of this type leads to anything at all.
-    static bool concerns_us(std::string_view type);
+    /// Has the event's effect, unless it was had before; false when it leads to nothing. Throws postgres::Error when
+    /// the database is in trouble: then the effect was not had.
+    base::Task<bool> consume(const documents::OpenEvent& event);
 
   private:
+    base::Task<void> have_effect_once(const documents::OpenEvent& event, const base::Json& payload);
+
     postgres::Database& database_;
 };
 

@@ -147,6 +147,9 @@ void Program::add_slack() {
     slack_ = std::make_unique<SlackWork>(database_, clock_, http_, *configuration_.slack);
     slack_->add_kinds(kinds_);
     slack_->add_recurring(recurring_, reactor_, configuration_.jobs.poll);
+    if (events_) {
+        slack_->follow(*events_, recurring_, reactor_);
+    }
     database_.listener().listen(slack::events_channel, [this] { slack_->wake(); });
 }
 

@@ -47,6 +47,14 @@ void SlackWork::add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor
     }
 }
 
+void SlackWork::follow(documents::EventSource& log, std::list<jobs::Recurring>& recurring, io::Reactor& reactor) {
+    relay_.emplace(log, [this](const documents::OpenEvent& event) -> base::Task<void> {
+        co_await events_.consume(event);  // what leads to nothing is handled as well
+    });
+    recurring.emplace_back(reactor, "slack.relay", documents::EventRelay::pause, longest_run,
+                           [this] { return relay_->relay_some(); });
+}
+
 void SlackWork::wake() {
     for (jobs::Recurring* const recurring : woken_) {
         recurring->wake();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.hpp"
+#include "documents/event_relay.hpp"
 #include "jobs/kinds.hpp"
 #include "jobs/recurring.hpp"
 #include "postgres/database.hpp"
@@ -14,6 +15,7 @@
 
 #include <chrono>
 #include <list>
+#include <optional>
 #include <vector>
 
 namespace gracy::worker {
@@ -28,6 +30,8 @@ class SlackWork {
     void add_kinds(jobs::Kinds& kinds);
     /// What events lead to, notices to members, and senders of the bulk lane, side by side.
     void add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor, std::chrono::milliseconds poll);
+    /// What this log's events lead to, in addition. The source must outlive this.
+    void follow(documents::EventSource& log, std::list<jobs::Recurring>& recurring, io::Reactor& reactor);
     /// Something came, or waits to be sent.
     void wake();
 
@@ -41,6 +45,7 @@ class SlackWork {
     slack::Outbox outbox_;
     slack::ViewOpener opener_;
     slack::EventConsumer events_;
+    std::optional<documents::EventRelay> relay_;
     std::vector<jobs::Recurring*> woken_;
 };
 
