@@ -12,9 +12,14 @@ namespace {
 // Counts at which providers are known to cut a list without saying so.
 constexpr std::array<std::size_t, 5> suspicious_counts = {1000, 2000, 5000, 10'000, 20'000};
 
-/// What a claim and a proof have to have in common.
+/// What a claim and a proof have to have in common. Not the index: some nodes number the logs of each transaction from
+/// zero, which is a mistake of theirs and no lie.
 auto content_of(const Log& log) {
-    return std::tie(log.log_index, log.transaction_hash, log.block_hash, log.topics, log.data);
+    return std::tie(log.transaction_hash, log.block_hash, log.topics, log.data);
+}
+
+bool comes_first(const Log* left, const Log* right) {
+    return content_of(*left) < content_of(*right);
 }
 
 }  // namespace
@@ -131,8 +136,14 @@ bool BlockReader::is_true(const Claim& claim, std::int64_t block, const EventBat
             claimed.push_back(&log);
         }
     }
-    return std::ranges::equal(claimed, proven.logs(),
-                              [](const Log* left, const Log& right) { return content_of(*left) == content_of(right); });
+    std::vector<const Log*> true_logs;
+    for (const Log& log : proven.logs()) {
+        true_logs.push_back(&log);
+    }
+    std::ranges::sort(claimed, comes_first);
+    std::ranges::sort(true_logs, comes_first);
+    return std::ranges::equal(
+        claimed, true_logs, [](const Log* left, const Log* right) { return content_of(*left) == content_of(*right); });
 }
 
 }  // namespace gracy::staking

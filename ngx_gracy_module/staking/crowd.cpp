@@ -182,12 +182,15 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
     }
     const auto winner = best();
     const std::size_t agreeing = winner->second.providers.size();
-    const std::size_t others = heard.size() - agreeing;
-    if (agreeing < settings_.quorum || agreeing < 2 * others) {
+    std::size_t runner_up = 0;
+    for (const auto& [hash, vote] : votes) {
+        runner_up = hash == winner->first ? runner_up : std::max(runner_up, vote.providers.size());
+    }
+    if (agreeing < settings_.quorum || agreeing < 2 * runner_up) {
         throw ChainError(
             fmt::format("{} operator groups name block {} {}, {} others another: {} have to agree, and be "
                         "twice as many",
-                        agreeing, number, to_hex_text(winner->first), others, settings_.quorum));
+                        agreeing, number, to_hex_text(winner->first), runner_up, settings_.quorum));
     }
     for (auto& [hash, vote] : votes) {
         for (std::size_t i = 0; hash != winner->first && i < vote.providers.size(); ++i) {

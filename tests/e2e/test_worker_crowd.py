@@ -71,10 +71,6 @@ def altered_data(logs):
     return [log | {"data": "0x" + f"{7:064x}" + log["data"][66:]} for log in logs]
 
 
-def wrong_index(logs):
-    return [log | {"logIndex": "0x3"} for log in logs]
-
-
 def wrong_transaction(entries):
     return [entry | {"transactionHash": OTHER_WORD} for entry in entries]
 
@@ -99,7 +95,6 @@ LIES = {
     "dropped-log": ("eth_getLogs", without_first),
     "doubled-log": ("eth_getLogs", doubled),
     "altered-log": ("eth_getLogs", altered_data),
-    "wrong-index": ("eth_getLogs", wrong_index),
     "wrong-transaction": ("eth_getLogs", wrong_transaction),
     "empty-receipts": ("eth_getBlockReceipts", emptied_receipts),
     "no-receipts": ("eth_getBlockReceipts", lambda receipts: []),
@@ -136,6 +131,17 @@ def test_a_lie_changes_nothing_and_is_proven(watch_chain, chain, ledger, crowd, 
     assert ledger.sequences() == [1, 2, 3, 4, 5]
     assert {provider for provider, _ in ledger.evidence()} == {told[0]}
     eventually(lambda: ledger.provider(told[0]) == "quarantined", "the liar to be quarantined")
+
+
+def test_logs_numbered_within_their_transaction_are_numbered_again_and_no_lie(watch_chain, chain, ledger, crowd):
+    for _ in range(2):
+        chain.emit(count=2)
+    chain.mine(3)
+    crowd.everybody("eth_getLogs", lambda logs: [log | {"logIndex": "0x3"} for log in logs])
+    watch_chain(providers=crowd.providers)
+    ledger.reaches(3)
+    assert [(block, index) for block, index, *_ in ledger.events()] == [(1, 0), (1, 1), (2, 0), (2, 1)]
+    assert ledger.evidence() == []
 
 
 def test_without_an_agreement_nothing_becomes_final(watch_chain, chain, ledger, crowd):
