@@ -65,14 +65,14 @@ http::Response with_tag(access::Call& call, http::Response response) {
 
 /// The one row as JSON.
 template <class Rows, class Write>
-http::Response respond_one(access::Call& call, const Rows& rows, Write write) {
+http::Response respond_one(const Rows& rows, Write write) {
     const auto round = rows.first();
     if (!round) {
         throw http::Problem::not_found("round");
     }
     base::JsonWriter json;
     write(json, *round);
-    return with_tag(call, http::Response::json(json.take()));
+    return http::Response::json(json.take());
 }
 
 }  // namespace
@@ -92,14 +92,14 @@ base::Task<http::Response> list_own_coffee_rounds(access::Call& call) {
         auto counting = db.read(sql::coffee::count_own_rounds, who.team_space_id, who.member_id);
         total = (co_await counting).front().total;
     }
-    co_return with_tag(call, page.respond(co_await listing, total, write_own_round, time_of));
+    co_return page.respond(co_await listing, total, write_own_round, time_of);
 }
 
 base::Task<http::Response> get_own_coffee_round(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const auto rows = co_await call.database().read(sql::coffee::get_own_round, call.team_space(),
                                                     call.principal().member_id, call.path_id("id", "round"));
-    co_return respond_one(call, rows, write_own_round);
+    co_return respond_one(rows, write_own_round);
 }
 
 base::Task<http::Response> list_coffee_rounds(access::Call& call) {
@@ -114,14 +114,14 @@ base::Task<http::Response> list_coffee_rounds(access::Call& call) {
         auto counting = db.read(sql::coffee::count_rounds, call.team_space());
         total = (co_await counting).front().total;
     }
-    co_return with_tag(call, page.respond(co_await listing, total, write_round, time_of));
+    co_return page.respond(co_await listing, total, write_round, time_of);
 }
 
 base::Task<http::Response> get_coffee_round(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const auto rows =
         co_await call.database().read(sql::coffee::get_round, call.team_space(), call.path_id("id", "round"));
-    co_return respond_one(call, rows, write_round);
+    co_return respond_one(rows, write_round);
 }
 
 base::Task<http::Response> list_coffee_groups(access::Call& call) {

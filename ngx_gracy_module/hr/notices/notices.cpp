@@ -1,5 +1,4 @@
 #include "gracy/sql/notices.hpp"
-#include "hr/body_tag.hpp"
 #include "hr/notices/handlers.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
@@ -50,20 +49,19 @@ base::Task<http::Response> list_notices(access::Call& call) {
     }
     const auto rows = co_await listing;
     const bool korean = call.language() == http::Language::korean;
-    co_return with_body_tag(
-        call, page.respond(
-                  rows, total,
-                  [korean](base::JsonWriter& json, const sql::notices::list_notices_row& notice) {
-                      json.open_object();
-                      json.field<"id">(base::Id{notice.id});
-                      json.field<"kind">(notice.kind);
-                      json.field<"text">(korean ? notice.text_ko : notice.text_en);
-                      write_subject(json, notice);
-                      json.field<"created_at">(notice.created_at);
-                      json.field<"read_at">(notice.read_at);
-                      json.close_object();
-                  },
-                  [](const sql::notices::list_notices_row& notice) { return TimeKey{notice.created_at, notice.id}; }));
+    co_return page.respond(
+        rows, total,
+        [korean](base::JsonWriter& json, const sql::notices::list_notices_row& notice) {
+            json.open_object();
+            json.field<"id">(base::Id{notice.id});
+            json.field<"kind">(notice.kind);
+            json.field<"text">(korean ? notice.text_ko : notice.text_en);
+            write_subject(json, notice);
+            json.field<"created_at">(notice.created_at);
+            json.field<"read_at">(notice.read_at);
+            json.close_object();
+        },
+        [](const sql::notices::list_notices_row& notice) { return TimeKey{notice.created_at, notice.id}; });
 }
 
 base::Task<http::Response> read_notice(access::Call& call) {

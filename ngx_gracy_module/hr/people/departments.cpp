@@ -3,7 +3,6 @@
 #include "hr/people/handlers.hpp"
 #include "hr/people/named_thing.hpp"
 #include "hr/people/names.hpp"
-#include "hr/tagged.hpp"
 #include "http/page.hpp"
 
 #include <tuple>
@@ -79,9 +78,9 @@ base::Task<http::Response> list_departments(access::Call& call) {
         total = (co_await db.read(sql::people::count_departments, call.team_space(), parent_id)).front().total;
     }
     const auto rows = co_await listing;
-    co_return with_tag(call, page.respond(
-                                 rows, total, [](auto& json, const auto& row) { write_department(json, row); },
-                                 [](const auto& row) { return NameKey(row.name, row.id); }));
+    co_return page.respond(
+        rows, total, [](auto& json, const auto& row) { write_department(json, row); },
+        [](const auto& row) { return NameKey(row.name, row.id); });
 }
 
 base::Task<http::Response> get_department(access::Call& call) {

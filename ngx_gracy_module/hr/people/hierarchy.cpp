@@ -1,7 +1,6 @@
 #include "gracy/sql/people.hpp"
 #include "hr/json.hpp"
 #include "hr/people/handlers.hpp"
-#include "hr/tagged.hpp"
 #include "http/page.hpp"
 
 #include <map>
@@ -27,7 +26,7 @@ void write_row(base::JsonWriter& json, const Row& member) {
 /// Nodes come level by level, so everybody stands behind the manager. Whoever has more reports than the chart shows
 /// says so.
 template <class Rows>
-http::Response chart_of(access::Call& call, std::int32_t depth, const Rows& rows) {
+http::Response chart_of(std::int32_t depth, const Rows& rows) {
     const std::size_t shown = std::min(rows.size(), most_nodes);
     std::map<std::int64_t, std::int64_t> shown_reports;
     for (std::size_t i = 0; i < shown; ++i) {
@@ -59,7 +58,7 @@ http::Response chart_of(access::Call& call, std::int32_t depth, const Rows& rows
     json.close_array();
     json.field<"has_more">(rows.size() > most_nodes);
     json.close_object();
-    return with_tag(call, http::Response::json(json.take()));
+    return http::Response::json(json.take());
 }
 
 }  // namespace
@@ -82,7 +81,7 @@ base::Task<http::Response> list_chain(access::Call& call) {
         }
     }
     json.close_array().close_object();
-    co_return with_tag(call, http::Response::json(json.take()));
+    co_return http::Response::json(json.take());
 }
 
 base::Task<http::Response> list_reports(access::Call& call) {
@@ -117,8 +116,7 @@ base::Task<http::Response> list_reports(access::Call& call) {
         json.field<"report_count">(member.report_count);
         json.close_object();
     };
-    co_return with_tag(call,
-                       page.respond(rows, total, write, [](const auto& row) { return NameKey(row.name, row.id); }));
+    co_return page.respond(rows, total, write, [](const auto& row) { return NameKey(row.name, row.id); });
 }
 
 base::Task<http::Response> get_org_chart(access::Call& call) {
@@ -128,7 +126,7 @@ base::Task<http::Response> get_org_chart(access::Call& call) {
     query.finish();
     constexpr auto limit = static_cast<std::int32_t>(most_nodes) + 1;
     if (!root) {
-        co_return chart_of(call, depth,
+        co_return chart_of(depth,
                            co_await call.database().read(sql::people::list_org_chart, call.team_space(), depth, limit));
     }
     const auto rows =
@@ -136,7 +134,7 @@ base::Task<http::Response> get_org_chart(access::Call& call) {
     if (rows.empty()) {
         throw http::Problem::not_found("member");
     }
-    co_return chart_of(call, depth, rows);
+    co_return chart_of(depth, rows);
 }
 
 }  // namespace gracy::hr

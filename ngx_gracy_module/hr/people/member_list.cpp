@@ -2,7 +2,6 @@
 #include "hr/json.hpp"
 #include "hr/people/handlers.hpp"
 #include "hr/people/member_filter.hpp"
-#include "hr/tagged.hpp"
 #include "http/page.hpp"
 
 #include <tuple>
@@ -248,8 +247,7 @@ base::Task<http::Response> list_members(access::Call& call) {
                           {"manager", "department", "location"});
     query.finish();
     const bool plain = !filter.is_narrow() && !filter.newest_first && !page.has_expansions();
-    co_return with_tag(call,
-                       co_await (plain ? respond_simple(call, filter, page) : respond_narrowed(call, filter, page)));
+    co_return co_await (plain ? respond_simple(call, filter, page) : respond_narrowed(call, filter, page));
 }
 
 }  // namespace gracy::hr

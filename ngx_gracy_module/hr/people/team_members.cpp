@@ -1,7 +1,6 @@
 #include "gracy/sql/people.hpp"
 #include "hr/json.hpp"
 #include "hr/people/handlers.hpp"
-#include "hr/tagged.hpp"
 #include "http/json_body.hpp"
 #include "http/page.hpp"
 
@@ -68,8 +67,7 @@ base::Task<http::Response> list_team_members(access::Call& call) {
         json.field<"team_role">(member.team_role);
         json.close_object();
     };
-    co_return with_tag(call,
-                       page.respond(rows, total, write, [](const auto& row) { return NameKey(row.name, row.id); }));
+    co_return page.respond(rows, total, write, [](const auto& row) { return NameKey(row.name, row.id); });
 }
 
 base::Task<http::Response> put_team_member(access::Call& call) {

@@ -2,7 +2,6 @@
 #include "hr/people/handlers.hpp"
 #include "hr/people/named_thing.hpp"
 #include "hr/people/names.hpp"
-#include "hr/tagged.hpp"
 #include "http/page.hpp"
 
 #include <tuple>
@@ -70,9 +69,9 @@ base::Task<http::Response> list_teams(access::Call& call) {
         total = (co_await db.read(sql::people::count_teams, call.team_space())).front().total;
     }
     const auto rows = co_await listing;
-    co_return with_tag(call, page.respond(
-                                 rows, total, [](auto& json, const auto& row) { write_team(json, row); },
-                                 [](const auto& row) { return NameKey(row.name, row.id); }));
+    co_return page.respond(
+        rows, total, [](auto& json, const auto& row) { write_team(json, row); },
+        [](const auto& row) { return NameKey(row.name, row.id); });
 }
 
 base::Task<http::Response> get_team(access::Call& call) {

@@ -1,5 +1,4 @@
 #include "gracy/sql/recognition.hpp"
-#include "hr/body_tag.hpp"
 #include "hr/recognition/handlers.hpp"
 #include "hr/recognition/kudos_filter.hpp"
 #include "hr/recognition/kudos_json.hpp"
@@ -131,7 +130,7 @@ base::Task<http::Response> list_kudos(access::Call& call) {
     const http::Page<TimeKey> page(call.request(), query,
                                    call.cursor_scope(kudos_by_time, filter.hash().add(call.principal().member_id)));
     query.finish();
-    co_return with_body_tag(call, co_await respond_filtered(call, filter, page));
+    co_return co_await respond_filtered(call, filter, page);
 }
 
 base::Task<http::Response> respond_kudos(access::Call& call, std::int64_t id) {

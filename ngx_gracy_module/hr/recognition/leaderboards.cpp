@@ -1,5 +1,4 @@
 #include "gracy/sql/recognition.hpp"
-#include "hr/body_tag.hpp"
 #include "hr/recognition/handlers.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
@@ -103,26 +102,24 @@ base::Task<http::Response> list_leaderboard(access::Call& call) {
     const std::int32_t limit = page.rows_to_read();
     const std::int32_t offset = page.offset();
     if (department) {
-        co_return with_body_tag(call, co_await respond_board(
-                                          board, page,
-                                          [=, &db] {
-                                              return db.read(sql::list_department_leaderboard, space, metric, period,
-                                                             start, *department, after_points, after_id, after_rank,
-                                                             limit, offset);
-                                          },
-                                          [=, &db] {
-                                              return db.read(sql::find_department_standing, space, metric, period,
-                                                             start, *department, me, with_total);
-                                          }));
+        co_return co_await respond_board(
+            board, page,
+            [=, &db] {
+                return db.read(sql::list_department_leaderboard, space, metric, period, start, *department,
+                               after_points, after_id, after_rank, limit, offset);
+            },
+            [=, &db] {
+                return db.read(sql::find_department_standing, space, metric, period, start, *department, me,
+                               with_total);
+            });
     }
-    co_return with_body_tag(
-        call, co_await respond_board(
-                  board, page,
-                  [=, &db] {
-                      return db.read(sql::list_leaderboard, space, metric, period, start, after_points, after_id,
-                                     after_rank, limit, offset);
-                  },
-                  [=, &db] { return db.read(sql::find_standing, space, metric, period, start, me, with_total); }));
+    co_return co_await respond_board(
+        board, page,
+        [=, &db] {
+            return db.read(sql::list_leaderboard, space, metric, period, start, after_points, after_id, after_rank,
+                           limit, offset);
+        },
+        [=, &db] { return db.read(sql::find_standing, space, metric, period, start, me, with_total); });
 }
 
 }  // namespace gracy::hr
