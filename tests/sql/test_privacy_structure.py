@@ -30,17 +30,19 @@ def test_nothing_that_nginx_runs_reaches_who_stood_behind_a_cell():
 
 
 def test_what_a_check_in_says_is_read_by_its_owner_alone():
-    """Every statement of the API that reaches mood_entry has the member as a parameter and holds each use of it to them."""
+    """Every statement of nginx that reaches mood_entry is told whose it is, by the API's session or by Slack's signed caller, and holds each
+    use of it to them."""
     reading = [statement for statement in CATALOGUE
                if re.search(r"\b(from|join|into|update) (gracy\.)?mood_entry\b", reached(statement)) and statement.process != "worker"]
     assert len(reading) >= 4
     for statement in reading:
-        assert "member_id" in [param.name for param in statement.params], statement.full_name
+        told = [param.name for param in statement.params]
         text = reached(statement)
+        of_slack = told[:3] == ["team_id", "enterprise_id", "user_id"] and "v_caller := gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id)" in text
+        assert of_slack or told[:2] == ["team_space_id", "member_id"], statement.full_name
         uses = len(re.findall(r"\b(?:from|update) (?:gracy\.)?mood_entry\b", text))
-        held = len(re.findall(r"entry\.member_id = (?:\$2|p_member_id)\b", text))
-        assert held >= uses, statement.full_name
-        assert [param.name for param in statement.params][:2] == ["team_space_id", "member_id"]
+        owner = r"(?:p_member_id|v_caller\.member_id)" if of_slack else r"(?:\$2|p_member_id)"
+        assert len(re.findall(rf"entry\.member_id = {owner}\b", text)) >= uses, statement.full_name
 
 
 def test_no_worker_statement_returns_a_note():
