@@ -12,6 +12,7 @@ namespace gracy::access {
 namespace {
 
 constexpr std::uint64_t address_seed = 0x61646472;
+constexpr std::uint64_t good_token_seed = 0x676f6f64;
 
 /// Of IPv6 the network: who has one address there has all of them.
 std::uint64_t address_key(std::string_view address) {
@@ -30,12 +31,15 @@ std::int64_t whole_seconds(Microseconds time) {
 
 }  // namespace
 
+Microseconds RateGuard::now() const {
+    return std::chrono::duration_cast<Microseconds>(services_.clock.now().time_since_epoch());
+}
+
 void RateGuard::take(std::string_view policy, const std::optional<RateLimit>& limit, std::uint64_t key) {
     if (!limit) {
         return;
     }
-    const RateVerdict verdict = services_.rates.take(
-        key, *limit, std::chrono::duration_cast<Microseconds>(services_.clock.now().time_since_epoch()));
+    const RateVerdict verdict = services_.rates.take(key, *limit, now());
     taken_ = {policy, *limit, verdict};
     if (!verdict.allowed) {
         throw http::Problem::rate_limited(static_cast<int>(whole_seconds(verdict.retry_after)));
@@ -45,6 +49,18 @@ void RateGuard::take(std::string_view policy, const std::optional<RateLimit>& li
 void RateGuard::take_address() {
     if (services_.settings.address_limit) {
         take("address", services_.settings.address_limit, address_key(request_.remote_address));
+    }
+}
+
+void RateGuard::take_stranger(const base::Sha256& credential) {
+    if (!services_.rates.is_noted(base::hash64(credential, good_token_seed))) {
+        take_address();
+    }
+}
+
+void RateGuard::vouch(const base::Sha256& credential) {
+    if (services_.settings.address_limit) {
+        services_.rates.note(base::hash64(credential, good_token_seed), now());
     }
 }
 

@@ -17,9 +17,13 @@ class RateGuard {
     /// Both must outlive the guard.
     RateGuard(const Services& services, const http::Request& request) : services_(services), request_(request) {}
 
-    /// For who has not proven to be anybody: logins, and tokens that nobody remembers. An office of a thousand people
+    /// For who has not proven to be anybody: logins, and tokens that nobody vouches for. An office of a thousand people
     /// behind one address is not limited once they are signed in. Throws Problem (429).
     void take_address();
+    /// For a token that this process does not remember: its address's, unless it was good before. Throws Problem (429).
+    void take_stranger(const base::Sha256& credential);
+    /// The token is good: other processes of this host need not hold it for a guess.
+    void vouch(const base::Sha256& credential);
     /// Throws Problem (429).
     void take_token(const base::Sha256& credential);
 
@@ -33,6 +37,7 @@ class RateGuard {
         RateVerdict verdict;
     };
 
+    Microseconds now() const;
     void take(std::string_view policy, const std::optional<RateLimit>& limit, std::uint64_t key);
 
     const Services& services_;

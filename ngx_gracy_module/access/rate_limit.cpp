@@ -25,8 +25,12 @@ std::optional<RateLimit> RateLimit::parse(std::string_view text) {
     return limit;
 }
 
+std::span<RateSlot> RateTable::places_of(std::uint64_t key) const {
+    return slots_.subspan(key % (slots_.size() / ways) * ways, ways);
+}
+
 RateSlot& RateTable::slot_of(std::uint64_t key) const {
-    const std::span<RateSlot> places = slots_.subspan(key % (slots_.size() / ways) * ways, ways);
+    const std::span<RateSlot> places = places_of(key);
     RateSlot* quietest = &places.front();
     for (RateSlot& place : places) {
         if (place.key.load(std::memory_order_relaxed) == key) {
@@ -60,6 +64,18 @@ RateVerdict RateTable::take(std::uint64_t key, const RateLimit& limit, Microseco
             return {.allowed = true, .remaining = (window - owed) / interval, .reset = owed, .retry_after = {}};
         }
     }
+}
+
+void RateTable::note(std::uint64_t key, Microseconds now) const {
+    if (!slots_.empty()) {
+        slot_of(key).earned_back.store(now.count(), std::memory_order_relaxed);
+    }
+}
+
+bool RateTable::is_noted(std::uint64_t key) const {
+    return !slots_.empty() && std::ranges::any_of(places_of(key), [key](const RateSlot& place) {
+        return place.key.load(std::memory_order_relaxed) == key;
+    });
 }
 
 }  // namespace gracy::access

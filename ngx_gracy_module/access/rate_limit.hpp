@@ -56,7 +56,12 @@ class RateTable {
     /// Takes one request of `key`, which is a hash, when the limit allows it.
     RateVerdict take(std::uint64_t key, const RateLimit& limit, Microseconds now) const;
 
+    /// Keeps `key` in mind for all processes, until somebody who came later needs its place.
+    void note(std::uint64_t key, Microseconds now) const;
+    bool is_noted(std::uint64_t key) const;
+
   private:
+    std::span<RateSlot> places_of(std::uint64_t key) const;
     RateSlot& slot_of(std::uint64_t key) const;
 
     std::span<RateSlot> slots_;

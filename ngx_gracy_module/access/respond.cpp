@@ -119,8 +119,11 @@ base::Task<http::Response> respond(const http::Request& request, Surface surface
             check_site(request, *route, !credential.by_cookie);
             std::optional<Principal> known = services.authenticator.recall(credential);
             if (!known) {
-                rates.take_address();
+                rates.take_stranger(credential.hash);
                 known = co_await services.authenticator.look_up(credential);
+                if (known) {
+                    rates.vouch(credential.hash);
+                }
             }
             if (known) {
                 rates.take_token(credential.hash);

@@ -273,6 +273,10 @@ class FakeChain:
         return self.provider.faults
 
     @property
+    def let_go(self) -> threading.Event:
+        return self.provider.let_go
+
+    @property
     def calls(self) -> list[tuple[str, list]]:
         return self.provider.calls
 

@@ -127,26 +127,26 @@ def test_hr_is_as_quick_while_mongodb_is_frozen(site, mock, people):
     here = site()
     reader = here.nginx.client.as_(people.member.token)
 
-    def p99() -> float:
+    def slow_decile() -> float:
+        """Beside two clients that send events. The last percent of so few would be the machine's."""
         times = []
-        for _ in range(150):
-            started = time.perf_counter()
-            assert reader.get("/api/v1/members?limit=20").status == 200
-            times.append(time.perf_counter() - started)
-        return statistics.quantiles(times, n=100)[98]
+        with Load(lambda: here.slack.event(event_payload()), threads=2) as load:
+            load.wait_for(2)
+            for _ in range(150):
+                started = time.perf_counter()
+                assert reader.get("/api/v1/members?limit=20").status == 200
+                times.append(time.perf_counter() - started)
+        assert {outcome.status for outcome in load.outcomes} <= {200, 503}
+        return statistics.quantiles(times, n=10)[8]
 
     ratios = []
     for _ in range(5):
-        before = p99()
+        before = slow_decile()
         mock.tell("freeze", name="a")
-        with Load(lambda: here.slack.event(event_payload()), threads=2) as load:
-            load.wait_for(2)
-            during = p99()
+        during = slow_decile()
         mock.tell("thaw", name="a")
-        assert {outcome.status for outcome in load.outcomes} <= {200, 503}
         eventually(lambda: here.send()[1] == 200, "events to be taken again", 10)
         ratios.append(during / before)
-    # Two more clients share the processor with the reader, so that some of it is theirs.
     assert statistics.median(ratios) < 2.5, ratios
 
 

@@ -43,17 +43,21 @@ def test_a_full_queue_refuses_at_once(start_nginx, people, database, cluster):
 
 
 def test_exclusive_connections_are_waited_for_and_not_for_ever(start_nginx, people, database, cluster):
-    """One export runs, one waits for its connection; nobody waits beyond the deadline."""
+    """One download runs, two wait for its connection; nobody waits beyond the deadline."""
     nginx = start_nginx(pool="reads=1 writes=1 exclusive=1 queue=2", deadline="1500ms")
     admin = nginx.client.as_(people.admin.token)
-    assert admin.get("/api/v1/me").status == 200
-    with Lock(cluster, database.name, "lock table gracy.member in access exclusive mode"):
+    export = database.one("insert into gracy.export_job (team_space_id, requester_id, dataset, format, state, chunks, bytes, finished_at)"
+                          " values (%s, %s, 'members', 'csv', 'done', 1, 3, now()) returning id", people.admin.team_space_id, people.admin.id)
+    database.sql("insert into gracy.export_chunk values (%s, %s, 1, 'a,b')", people.admin.team_space_id, export)
+    path = f"/api/v1/exports/{export}/download"
+    assert admin.get(path).body == b"a,b"
+    with Lock(cluster, database.name, "lock table gracy.export_chunk in access exclusive mode"):
         started = time.monotonic()
-        answers = together(*[lambda: admin.get("/api/v1/members/export.csv")] * 6)
+        answers = together(*[lambda: admin.get(path)] * 6)
         assert time.monotonic() - started < 4
     assert {answer.status for answer in answers} <= {200, 503, 504}, answers
     assert sum(answer.status == 503 for answer in answers) >= 3, "one is at work and two may wait"
-    answer = admin.get("/api/v1/members/export.csv")
+    answer = admin.get(path)
     assert answer.status == 200 and answer.complete
     nginx.settled()
 

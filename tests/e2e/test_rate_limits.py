@@ -68,7 +68,8 @@ def test_an_address_without_a_token_is_limited_but_not_those_who_are_signed_in(c
     guesses = [client.as_(f"grs_{'x' * 43}").get("/api/v1/me").status for _ in range(LIMIT + 5)]
     assert 429 in guesses and guesses.index(429) <= LIMIT
     assert_problem(client.post("/api/v1/login", {"team_space": "hanbit", "email": "a@b.example", "password": "x"}), 429, "rate-limited")
-    assert known.get("/api/v1/me").status == 200
+    answers = {known.get("/api/v1/me").status for _ in range(10)}
+    assert answers == {200}, "also from the worker that has not seen this token before"
 
 
 def test_a_reload_forgets_nothing(start_nginx, person):

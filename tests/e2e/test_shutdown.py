@@ -142,6 +142,7 @@ def test_a_worker_that_is_killed_is_replaced(start_nginx, people):
     [worker] = nginx.worker_pids()
     reader = nginx.client.as_(people.member.token)
     assert reader.get("/api/v1/me").status == 200
+    eventually(lambda: nginx.metrics().get("gracy_requests_total", route="/api/v1/me", status="2xx") == 1, "the answer to be counted")
     send_signal(worker, signal.SIGKILL)
     eventually(lambda: (pids := nginx.worker_pids()) and worker not in pids, "another worker")
     nginx.wait_until_ready()

@@ -39,12 +39,14 @@ begin
 
     if p_result in ('limited', 'refused') then
         update gracy.slack_lane lane
-        set paused_until = now() + v_pause, next_at = greatest(lane.next_at, now() + v_pause), tokens = 0, filled_at = now() + v_pause
+        -- Not after next_at: while all messages are under way that is the end of their leases.
+        set paused_until = greatest(lane.paused_until, now() + v_pause), next_at = greatest(lane.paused_until, now() + v_pause),
+            tokens = 0, filled_at = greatest(lane.paused_until, now() + v_pause)
         where lane.team_space_id = p_team_space_id and lane.team_id = v_message.team_id
               and (lane.method = v_message.method or p_result = 'refused');
     elsif v_state in ('waiting', 'sending') then
         update gracy.slack_lane lane
-        set next_at = least(lane.next_at, now() + interval '1 second')
+        set next_at = greatest(lane.paused_until, least(lane.next_at, now() + interval '1 second'))
         where lane.team_space_id = p_team_space_id and lane.team_id = v_message.team_id and lane.method = v_message.method;
     end if;
     if p_result = 'refused' then

@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(16);
+select plan(17);
 update slack_installation set token_sealed = '\x01', key_id = 'k', installed_at = now() - interval '1 day' where team_id in ('T0LEFT', 'T0RIGHT');
 
 -- Lanes are served in turn; here is one.
@@ -34,6 +34,7 @@ select ok(cardinality(pg_temp.taken()) between 1 and 17, 'a burst is two seconds
 select is(record_slack_message(900001, (select min(id) from slack_message where state = 'sending' and team_space_id = 900001), 'limited',
                                'ratelimited', null, null, 30), 'waiting', 'a limit is no failure');
 select ok((select next_at > now() + interval '29 seconds' from slack_lane where team_space_id = 900001), 'and the method waits as long');
+select ok((select next_at <= now() + interval '30 seconds' from slack_lane where team_space_id = 900001), 'and no longer, whatever is under way');
 select is((select attempts from slack_message where team_space_id = 900001 and error = 'ratelimited'), 0, 'which costs no attempt');
 
 select is(claim_event('EvTap'), true, 'an event is claimed');

@@ -56,6 +56,18 @@ TEST(refused_request_costs_nothing) {
     EXPECT(t.table.take(7, ten_a_second, start + 100ms).allowed);
 }
 
+TEST(noted_key_is_known_to_all_until_others_need_its_place) {
+    Table t;
+    EXPECT(!t.table.is_noted(2));
+    t.table.note(2, start);
+    EXPECT(RateTable(t.slots).is_noted(2));
+    for (std::uint64_t key = 4; key <= 2 * RateTable::ways + 2; key += 2) {
+        t.table.note(key, start + 1s);
+    }
+    EXPECT(!t.table.is_noted(2));
+    EXPECT(!RateTable().is_noted(2));
+}
+
 TEST(keys_are_counted_apart) {
     Table t;
     for (int i = 0; i < 10; ++i) {
