@@ -247,13 +247,13 @@ def test_a_job_that_ends_while_the_database_is_away_is_settled_when_it_is_back(w
     eventually(lambda: chain.calls, "the poll to begin")
     [job] = jobs.of_kind(POLL)
     cluster.stop("immediate")
-    # The provider fails, which a poll takes calmly: its end is all that there is to write.
+    # The provider fails, which a poll takes calmly; what it has learned of the provider and its end are all that there is to write.
     chain.faults.down = True
     chain.let_go.set()
     worker.says("its end cannot be written yet")
     cluster.start()
     row = jobs.wait(job, "done")
-    assert row["attempts"] == 1
+    assert row["attempts"] <= 2, "once more when what it has learned could not be written; without waiting for the lease's end"
 
 
 # Schedules and duties.

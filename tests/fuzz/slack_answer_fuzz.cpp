@@ -47,6 +47,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if ((result.outcome == slack::ApiOutcome::ok) != result.error.empty()) {
         std::abort();
     }
-    static_cast<void>(slack::find_sent(result.body.view(), {.team_space_id = 1, .id = 7}));
+    slack::OutgoingMessage message;
+    message.team_space_id = 1;
+    message.id = 7;
+    static_cast<void>(slack::find_sent(result.body.view(), message));
     return 0;
 }
