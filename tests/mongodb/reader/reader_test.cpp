@@ -203,7 +203,7 @@ TEST(a_store_that_is_away_or_refuses_us_is_said_and_does_not_stop_the_loop) {
         worker::MongodbEventSource source(log.reactor, configuration);
         int turns = 0;
         const auto timer = log.reactor.timer(io::AtShutdown::ignores, [&] { ++turns; });
-        timer->start(1ms);
+        timer->start(0ms);  // due in the first turn, which a read that blocks would never come to
         const auto read = [&]() -> base::Task<void> { co_await source.open_events(10); };
         const auto error = EXPECT_THROW(documents::SourceUnavailable, log.run(read()));
         EXPECT_EQ(turns, 1);
