@@ -158,7 +158,7 @@ def test_the_tour_in_the_readme_works_as_it_is_written(environments):
     """Every line of it, in a shell that stops at the first one that fails."""
     [tour] = re.findall(r"^## A tour\n.*?^```\n(.*?)^```", (build.ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
     dev = environments["dev"]
-    shell = subprocess.run(["bash", "-euo", "pipefail", "-c", tour.replace(".run/", f"{dev.run}/")], capture_output=True, text=True, timeout=120)
+    shell = subprocess.run(["bash", "-euo", "pipefail", "-c", tour.replace(".run/", f"{dev.run}/")], capture_output=True, text=True, timeout=600)
     assert shell.returncode == 0, shell.stdout + shell.stderr
     assert '"allowance_left"' in shell.stdout and '"invited"' in shell.stdout
     assert '"reason": "too_few"' in shell.stdout
@@ -187,8 +187,8 @@ def test_a_killed_program_is_started_again(environments, program):
     assert victim and alive(victim), alpha.supervisor("status")
     send_signal(victim, signal.SIGKILL)
     eventually(lambda: (pid := alpha.pid(program)) and pid != victim and alive(pid), f"{program} to be started again", 30)
-    eventually(alpha.ready, "everything to be well again", 60)
-    assert alpha.client.get("/api/v1/members?limit=1").status == 200
+    # What a killed nginx leaves behind may answer a last time before its successor is there.
+    eventually(lambda: alpha.ready() and alpha.client.get("/api/v1/members?limit=1").status == 200, "everything to be well again", 60)
 
 
 def test_a_killed_worker_loses_nothing(environments):
