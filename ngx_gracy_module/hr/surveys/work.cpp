@@ -58,7 +58,7 @@ base::Task<void> run(postgres::Database& database) {
 void add_surveys_work(Work& all, const WorkServices& services) {
     postgres::Database& database = services.database;
     all.kinds.push_back(
-        {kind_name, lane, std::chrono::minutes(10), [&database](const jobs::Job&) { return run(database); }});
+        {kind_name, lane, std::chrono::minutes(30), [&database](const jobs::Job&) { return run(database); }});
     jobs::NewJob job;
     job.kind = kind_name;
     job.lane = lane;
