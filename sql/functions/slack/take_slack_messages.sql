@@ -59,7 +59,13 @@ begin
             where not exists (
                 select from gracy.slack_message before
                 where before.team_space_id = v_team_space_id and before.channel = message.channel and before.state = 'sent'
-                      and before.created_at > now() - interval '1 day' and before.ended_at > now() - interval '1 second')) as due
+                      and before.created_at > now() - interval '1 day' and before.ended_at > now() - interval '1 second')
+              -- Nor while another sender is about to.
+              and not exists (
+                select from gracy.slack_message under_way
+                where under_way.team_space_id = v_team_space_id and under_way.team_id = v_lane.team_id
+                      and under_way.method = v_lane.method and under_way.channel = message.channel
+                      and under_way.state = 'sending' and under_way.due_at > now())) as due
         where due.place = 1
         order by due.due_at, due.id
         limit least(p_limit, floor(v_tokens)::int));

@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(17);
+select plan(18);
 update slack_installation set token_sealed = '\x01', key_id = 'k', installed_at = now() - interval '1 day' where team_id in ('T0LEFT', 'T0RIGHT');
 
 -- Lanes are served in turn; here is one.
@@ -23,6 +23,8 @@ select is(pg_temp.queue('C1', 'k'), null, 'one of a key');
 select is(pg_temp.queue('C1') is not null, true, 'another one');
 select is(pg_temp.taken(), array(select id from sent), 'a channel gets one at a time');
 select is(pg_temp.taken(), '{}', 'what is taken is nobody else''s');
+do $$ begin perform pg_temp.hurry(); end $$;
+select is(pg_temp.taken(), '{}', 'and nothing else goes to its channel meanwhile');
 select is(record_slack_message(900001, (select id from sent), 'sent', null, 'D1', '1.2', 0), 'sent', 'it went');
 select is(record_slack_message(900001, (select id from sent), 'failed', 'x', null, null, 0), null, 'and its end is written once');
 do $$ begin perform pg_temp.hurry(); end $$;
