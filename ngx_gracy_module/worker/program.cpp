@@ -55,10 +55,8 @@ postgres::Settings settings_of(const std::string& name) {
     settings.write_connections = 4;
     settings.exclusive_connections = 2;
     settings.replica_connections = 0;
-    // Nobody waits for a job's long statement, which may decide something about ten thousand people; a run that
-    // overlaps with another waits for it, and finds the work done.
+    // Nobody waits for a job's long statement, which may decide something about ten thousand people.
     settings.bulk_timeout = std::chrono::minutes(10);
-    settings.lock_timeout = std::chrono::minutes(1);
     return settings;
 }
 

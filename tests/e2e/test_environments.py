@@ -191,6 +191,21 @@ def test_a_killed_program_is_started_again(environments, program):
     eventually(lambda: alpha.ready() and alpha.client.get("/api/v1/members?limit=1").status == 200, "everything to be well again", 60)
 
 
+def test_what_a_killed_postmaster_was_doing_does_not_keep_the_next_one_away(environments):
+    """Its sessions live on until their statements are over, and no other postmaster starts beside them."""
+    alpha = environments["alpha"]
+    endless = "do $$ begin loop end loop; end $$"
+    busy = Background(lambda: alpha.sql(endless))
+    running = "select count(*) from pg_stat_activity where query = %s and state = 'active'"
+    eventually(lambda: alpha.sql(running, endless) == [(1,)], "the long statement to begin", 30)
+    victim = alpha.pid("postgres")
+    send_signal(victim, signal.SIGKILL)
+    with pytest.raises(psycopg2.OperationalError):
+        busy.result()
+    eventually(lambda: alpha.sql(running, endless) == [(0,)], "the next postmaster to answer", 60)
+    eventually(alpha.ready, "everything to be well again", 60)
+
+
 def test_a_killed_worker_loses_nothing(environments):
     """Killed again and again while deliveries and blocks come in: in the end every event of the chain is recorded, once."""
     prod = environments["prod"]

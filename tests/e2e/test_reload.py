@@ -86,12 +86,12 @@ def test_a_request_in_flight_is_answered_by_the_old_worker(start_nginx, people, 
 
 
 def test_old_workers_take_their_sessions_with_them(start_nginx, database):
-    nginx = start_nginx(workers=2)
-    before = len(database.backends())
+    nginx = start_nginx(workers=1)  # where being ready means all of them: of two, one may answer for both
+    sessions_of_one = len(database.backends())
+    nginx.configure(workers=2)
     for _ in range(5):
         nginx.reload()
-    nginx.wait_until_ready()
-    eventually(lambda: len(database.backends()) == before, "the old workers' sessions to end")
+    eventually(lambda: len(database.backends()) == 2 * sessions_of_one, "the old workers' sessions to end", 20)
 
 
 def test_a_reload_loads_a_module_under_a_new_name(start_nginx, people, folder):

@@ -422,7 +422,7 @@ def test_the_trend_leaves_out_what_a_few_people_changed(company):
         points.append(wave["id"])
     trend = company.admin.get(f"/api/v1/surveys/{survey['id']}/trend?metric=enps").json()["data"]
     assert [(point["wave_id"], point["released"], point["reason"]) for point in trend] == [
-        (points[0], True, None), (points[1], False, "difference"), (points[2], True, None)]
+        (points[0], True, None), (points[1], False, "changed_by_few"), (points[2], True, None)]
     assert trend[1]["n"] is None and trend[1]["value"] is None and -100 <= trend[0]["value"] <= 100
 
 

@@ -1,5 +1,6 @@
 -- Decides what of a week's or a month's check-ins is published, once it is over everywhere on earth: `ok`, `done` when it
--- was decided before, `open` while somebody may still check in, `weeks_first` while a week of the month is undecided.
+-- was decided before, `open` while somebody may still check in, `weeks_first` while a week of the month is undecided, `busy`
+-- while another run decides.
 create or replace function gracy.release_check_ins(
     p_team_space_id bigint,
     p_grain text,
@@ -39,8 +40,8 @@ begin
         outcome := 'weeks_first';
         return;
     end if;
-    if not gracy.begin_release(p_team_space_id, 'check_ins', p_grain, p_period_start) then
-        outcome := 'done';
+    outcome := gracy.begin_release(p_team_space_id, 'check_ins', p_grain, p_period_start);
+    if outcome <> 'ok' then
         return;
     end if;
 
@@ -60,6 +61,5 @@ begin
     if p_grain = 'month' then
         perform gracy.forget_parts(p_team_space_id, 'check_ins', v_to);
     end if;
-    outcome := 'ok';
 end
 $$;

@@ -32,8 +32,10 @@ begin
         where candidate.team_space_id = p_team_space_id and candidate.subject = p_subject
         order by candidate.rank, candidate.contributors desc, candidate.group_kind, candidate.group_id
     loop
+        if v_group.refused is not null then
+            v_reason := v_group.refused;
         -- In a group of just k members a number alone would tell that everybody took part.
-        if not gracy.enough_members(v_group.contributors, p_k) or v_group.eligible <= p_k then
+        elsif not gracy.enough_members(v_group.contributors, p_k) or v_group.eligible <= p_k then
             v_reason := 'too_few';
         elsif gracy.too_alike(v_group.contributors, v_group.lowest, v_group.highest, p_floor, p_ceiling) then
             v_alike := v_alike || jsonb_build_array(jsonb_build_array(v_group.group_kind, v_group.group_id));

@@ -1,6 +1,7 @@
 -- Works out the results of a wave that is over, and with them what of it may ever be read: ok, not_found, not_ended; more
--- while questions remain, because a call decides at most p_questions of them. Nobody reads a result before the last one is
--- there. What was released stands. Nothing is stored of a cell that is held back but the reason.
+-- while questions remain, because a call decides at most p_questions of them; busy while another call decides. Nobody reads
+-- a result before the last one is there. What was released stands. Nothing is stored of a cell that is held back but the
+-- reason.
 create or replace function gracy.release_wave(
     p_team_space_id bigint,
     p_wave_id bigint,
@@ -11,6 +12,9 @@ declare
     v_question record;
     v_left int := p_questions;
 begin
+    if not pg_try_advisory_xact_lock(hashtextextended('gracy.release_wave', p_wave_id)) then
+        return 'busy';
+    end if;
     -- Waits for the answers that are being stored; whoever comes later finds the wave closed.
     select wave.* into v_wave
     from gracy.survey_wave wave

@@ -28,20 +28,9 @@ begin
             on cell.team_space_id = p_team_space_id and cell.wave_id = p_wave_id and cell.question_no = question.no
         where wave.team_space_id = p_team_space_id and wave.id = p_wave_id
     ), differing as materialized (
-        -- Who answered in a group in one of the two waves and not in the other, of all groups at once.
-        select once.last_wave_id, once.kind, once.group_id, count(*) as members
-        from (select last.last_wave_id, snapshot.kind, snapshot.group_id, invite.member_id
-              from (select distinct last_wave_id from measured where last_wave_id is not null) last
-              join gracy.wave_invite invite
-                  on invite.team_space_id = p_team_space_id and invite.wave_id = any (array[p_wave_id, last.last_wave_id])
-                     and invite.responded,
-                   lateral (values ('all', 0::bigint), ('department', invite.department_id),
-                                   ('location', invite.location_id), ('tenure', invite.tenure_band),
-                                   ('manager_group', invite.manager_id)) as snapshot(kind, group_id)
-              where snapshot.group_id is not null
-              group by last.last_wave_id, snapshot.kind, snapshot.group_id, invite.member_id
-              having count(*) = 1) once
-        group by once.last_wave_id, once.kind, once.group_id
+        select last.last_wave_id, changed.kind, changed.group_id, changed.members
+        from (select distinct last_wave_id from measured where last_wave_id is not null) as last
+        cross join lateral gracy.count_wave_changes(p_team_space_id, p_wave_id, last.last_wave_id) as changed
     )
     select p_team_space_id, measured.survey_id, measured.metric, measured.kind, measured.group_id, p_wave_id,
            shown.reason is null, shown.reason, case when shown.reason is null then measured.n end,
@@ -53,6 +42,6 @@ begin
     cross join lateral (
         select case when not measured.released then measured.reason
                     when measured.value is null then 'homogeneous'
-                    when differing.members between 1 and measured.k_score - 1 then 'difference' end as reason) shown;
+                    when not gracy.may_change_by(differing.members, measured.k_score) then 'changed_by_few' end as reason) shown;
 end
 $$;

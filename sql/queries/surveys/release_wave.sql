@@ -1,4 +1,4 @@
--- Works out the results of a wave that is over, a few questions a call: more, ok, not_found, not_ended.
+-- Works out the results of a wave that is over, a few questions a call: more, ok, busy, not_found, not_ended.
 --
 -- kind: write
 -- process: worker

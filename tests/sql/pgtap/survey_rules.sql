@@ -1,7 +1,7 @@
 -- Waves, their promises, and what of their results is shown.
 begin;
 \ir company.inc
-select plan(41);
+select plan(46);
 
 create function pg_temp.cell(wave bigint, kind text, id bigint, question int) returns text language sql as $$
     select case when released then 'n=' || n || ' ' || stats else reason end
@@ -83,5 +83,31 @@ select isnt(pg_temp.cell(wave, 'department', 7101, 1) ~ '^n' and pg_temp.cell(wa
             'a department, and a place that is the department and one more person, are not both shown') from made;
 select is(pg_temp.cell(wave, 'all', 0, 2), 'too_few', 'eight texts are too few') from made;
 select is_empty($$ select from wave_text where team_space_id = 900001 and wave_id = (select wave from made) $$, 'and none of them is shown');
+
+-- The same people are asked again: first one of them stays away, then six.
+create function pg_temp.ask_again(survey bigint, away int) returns bigint language plpgsql as $$
+declare
+    v_wave bigint;
+begin
+    select wave_id into v_wave from create_wave(900001, 7001, survey, null, 'anonymous', 'all', null, null, null, null,
+                                                now() + interval '1 day', null, null, null, 'r');
+    perform launch_wave(900001, 7001, v_wave, 0, 'r');
+    insert into survey_inbox (team_space_id, wave_id, department_id, location_id, tenure_band, manager_id, answers)
+    select 900001, wave_id, department_id, location_id, tenure_band, manager_id, jsonb_build_array(jsonb_build_array(1, member_id % 11))
+    from wave_invite where team_space_id = 900001 and wave_id = v_wave and member_id > 7200 + away;
+    update wave_invite set responded = true where team_space_id = 900001 and wave_id = v_wave and member_id > 7200 + away;
+    update survey_wave set opens_at = now() - interval '1 hour' where team_space_id = 900001 and id = v_wave;
+    perform close_wave(900001, 7001, v_wave, 0, 'r');
+    perform release_wave(900001, v_wave);
+    return v_wave;
+end
+$$;
+create temporary table again as select survey, pg_temp.ask_again(survey, 1) as wave from made;
+select is(pg_temp.cell(wave, 'all', 0, 1), 'changed_by_few', 'a result beside the last one would tell what the one who is missing had said') from again;
+select is(pg_temp.cell(wave, 'department', 7101, 1), 'changed_by_few', 'in the department, too') from again;
+select is((select reason from wave_trend point where point.team_space_id = 900001 and point.wave_id = again.wave and kind = 'all'),
+          'changed_by_few', 'and the trend has no point there') from again;
+select isnt(pg_temp.cell(wave, 'all', 0, 0), 'changed_by_few', 'how many came is told') from again;
+select matches(pg_temp.cell(pg_temp.ask_again(survey, 6), 'all', 0, 1), '^n=29 ', 'six tell of nobody') from made;
 select * from finish();
 rollback;
