@@ -90,7 +90,7 @@ SWITCHED_OFF = {
     # Whatever is too small as a cell is too small as a piece, too: the two rules cover for one another here.
     "primary suppression": (
         "solve", lambda cursor: PERMIT.format("enough_members(p_members int, p_k int)", "p_members > 0") + "; "
-        + altered(cursor, "leaves_few", "where inside or part_id <> 0", "where not inside and part_id <> 0")),
+        + altered(cursor, "leaves_few", "from answer", "from answer where not inside")),
     "members, not answers": (
         "solve", lambda cursor: altered(cursor, "count_groups", "count(distinct unit.unit_id)", "count(unit.unit_id)") + "; "
         + altered(cursor, "leaves_few", "count(distinct unit_id)", "count(unit_id)")),

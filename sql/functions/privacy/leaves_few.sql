@@ -14,7 +14,7 @@ declare
     v_parts bigint[];
     v_found bool;
 begin
-    select array_agg(distinct unit.part_id) into v_parts
+    select array_agg(distinct unit.part_id) filter (where unit.part_id <> 0) into v_parts
     from gracy.group_units(p_team_space_id, p_subject, p_group_kind, p_group_id) as unit;
 
     with answer as (
@@ -26,13 +26,17 @@ begin
              on belongs.team_space_id = p_team_space_id and belongs.subject = p_subject
                 and belongs.group_kind = p_group_kind and belongs.group_id = p_group_id
                 and belongs.unit_id = unit.unit_id
+        union all
+        select unit.part_id, unit.unit_id, unit.sealed, unit.lowest, unit.highest,
+               coalesce(unit.frozen_answers, unit.answers) > 0, true
+        from gracy.group_units(p_team_space_id, p_subject, p_group_kind, p_group_id) as unit
+        where unit.part_id = 0
     ), piece as (
         select part_id, inside, bool_or(sealed) as sealed, count(*) over (partition by part_id) as pieces,
                count(distinct unit_id)::int as eligible,
                count(distinct unit_id) filter (where contributes)::int as contributors,
                min(lowest) as lowest, max(highest) as highest
         from answer
-        where inside or part_id <> 0
         group by part_id, inside
     )
     select bool_or(not gracy.may_remain(eligible, p_k)

@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: member_by_status
+-- plan: member_by_status|member_by_department_status
 -- param: team_space_id bigint
 -- param: status text
 -- column: total bigint
