@@ -154,6 +154,8 @@ class Json {
     JsonView operator[](std::string_view key) const { return view()[key]; }
     JsonView operator[](std::size_t index) const { return view()[index]; }
     json_t* get() const { return value_.get(); }
+    /// The same tree, not another one.
+    Json share() const { return Json(json_incref(value_.get())); }
 
   private:
     struct Release {

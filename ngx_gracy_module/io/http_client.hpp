@@ -28,6 +28,9 @@ struct HttpRequest {
     std::size_t max_response_bytes = std::size_t(1) << 20;
     /// How many redirects to follow. None unless asked: a redirect of an API call is a mistake or worse.
     unsigned redirects = 0;
+    /// Never sent a second time behind the caller's back, as a client does when a kept connection ends before the
+    /// answer: for calls that have an effect each time. Such an end is an HttpError that may have been received.
+    bool once = false;
 };
 
 struct HttpResponse {

@@ -1,6 +1,7 @@
 #include "slack/blocks.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace gracy::slack {
 namespace {
@@ -236,6 +237,33 @@ Blocks& Blocks::input(const Field& field, const MemberSelect& element) {
     return *this;
 }
 
+Blocks& Blocks::input(const Field& field, const LookUp& element) {
+    open_input(field);
+    open_element(json_, "external_select", element.action_id, element.placeholder);
+    json_.field<"min_query_length">(std::int64_t{0});
+    json_.close_object();
+    close_block();
+    return *this;
+}
+
+Blocks& Blocks::input(const Field& field, const Checkboxes& element, std::span<const Option> options) {
+    open_input(field);
+    open_element(json_, "checkboxes", element.action_id, {});
+    json_.key<"options">();
+    write_options(json_, options);
+    std::vector<Option> ticked;
+    std::ranges::copy_if(options, std::back_inserter(ticked), [&](const Option& option) {
+        return std::ranges::find(element.initial, option.value) != element.initial.end();
+    });
+    if (!ticked.empty()) {
+        json_.key<"initial_options">();
+        write_options(json_, ticked);
+    }
+    json_.close_object();
+    close_block();
+    return *this;
+}
+
 Blocks& Blocks::channel_input(const Field& field, std::string_view action_id) {
     open_input(field);
     open_element(json_, "conversations_select", action_id, {});
@@ -269,6 +297,9 @@ std::string modal_view(const Modal& modal, Blocks&& blocks) {
     }
     if (!modal.private_metadata.empty()) {
         json.field<"private_metadata">(modal.private_metadata);
+    }
+    if (modal.clear_on_close) {
+        json.field<"clear_on_close">(true);
     }
     json.field<"blocks">(base::RawJson{content});
     json.close_object();
@@ -309,13 +340,25 @@ std::string errors_answer(std::span<const FieldProblem> problems) {
     return json.take();
 }
 
-std::string update_answer(std::string_view view) {
+namespace {
+
+std::string view_answer(std::string_view action, std::string_view view) {
     JsonWriter json(view.size() + 64);
     json.open_object();
-    json.field<"response_action">("update");
+    json.field<"response_action">(action);
     json.field<"view">(base::RawJson{view});
     json.close_object();
     return json.take();
+}
+
+}  // namespace
+
+std::string update_answer(std::string_view view) {
+    return view_answer("update", view);
+}
+
+std::string push_answer(std::string_view view) {
+    return view_answer("push", view);
 }
 
 }  // namespace gracy::slack

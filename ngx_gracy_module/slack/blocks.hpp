@@ -107,6 +107,18 @@ struct MemberSelect {
     std::vector<Option> initial{};
 };
 
+/// One choice, whose options are asked from us as soon as it is opened.
+struct LookUp {
+    std::string_view action_id;
+    std::string_view placeholder{};
+};
+
+struct Checkboxes {
+    std::string_view action_id;
+    /// Values of the options that are ticked already.
+    std::vector<std::string_view> initial{};
+};
+
 /// The value of a "blocks" member. Text of sections, fields and contexts is mrkdwn: what came from people is escaped by
 /// whoever puts it in (mrkdwn.hpp). All other text is plain.
 class Blocks {
@@ -131,6 +143,9 @@ class Blocks {
     /// Members whose names are asked from us while somebody types (block_suggestion), from the first letter on: a
     /// Korean name has two or three.
     Blocks& input(const Field& field, const MemberSelect& element);
+    Blocks& input(const Field& field, const LookUp& element);
+    /// Any of `options`, at most 10.
+    Blocks& input(const Field& field, const Checkboxes& element, std::span<const Option> options);
     /// One of the channels that the person is in, to which we are then given a response_url or the id.
     Blocks& channel_input(const Field& field, std::string_view action_id);
 
@@ -159,6 +174,8 @@ struct Modal {
     /// What we want to know again when it is submitted; no secret, and seen by whoever can read the workspace's
     /// traffic.
     std::string_view private_metadata{};
+    /// Closing it closes what lies under it, too.
+    bool clear_on_close = false;
 };
 
 /// The views of views.open, views.publish and response_action.
@@ -175,7 +192,8 @@ struct FieldProblem {
 };
 std::string errors_answer(std::span<const FieldProblem> problems);
 
-/// {"response_action":"update","view":...}
+/// {"response_action":"update","view":...}: in place of the view that was submitted, or on top of it.
 std::string update_answer(std::string_view view);
+std::string push_answer(std::string_view view);
 
 }  // namespace gracy::slack

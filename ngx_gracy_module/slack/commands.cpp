@@ -9,6 +9,7 @@
 #include "http/form.hpp"
 #include "http/media_type.hpp"
 #include "slack/admission.hpp"
+#include "slack/announcement_submission.hpp"
 #include "slack/command.hpp"
 #include "slack/kudos_command.hpp"
 #include "slack/messages.hpp"
@@ -46,7 +47,8 @@ base::Task<http::Response> receive_command(access::Call& call) {
     if (is_foreign(call, command->api_app_id)) {
         co_return refuse_for_good(403);
     }
-    services.event_log.store_later(command_event(*command, request.body, services.clock.now()));
+    const base::Timestamp now = services.clock.now();
+    services.event_log.store_later(command_event(*command, request.body, now));
     if (command->name == "/kudos") {
         co_return respond(co_await give_kudos(call, *command));
     }
@@ -55,6 +57,9 @@ base::Task<http::Response> receive_command(access::Call& call) {
     }
     if (command->name == "/who") {
         co_return respond(co_await find_colleagues(call, *command));
+    }
+    if (command->name == "/announce") {
+        co_return co_await announce(call, *command, now);
     }
     if (command->name == "/gracy") {
         co_return respond(co_await help_or_settings(call, *command));

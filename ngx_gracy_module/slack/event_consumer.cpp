@@ -3,8 +3,10 @@
 #include "base/log.hpp"
 #include "documents/stored_payload.hpp"
 #include "gracy/sql/slack.hpp"
+#include "slack/announcement_clicks.hpp"
 #include "slack/delivery.hpp"
 #include "slack/event_effects.hpp"
+#include "slack/interaction.hpp"
 #include "slack/store.hpp"
 
 #include <algorithm>
@@ -15,9 +17,11 @@ namespace gracy::slack {
 namespace {
 
 constexpr std::int32_t at_once = 50;
-constexpr std::array<std::string_view, 7> types{"team_join",       "user_change",     "app_uninstalled",
-                                                "tokens_revoked",  "app_home_opened", "reaction_added",
-                                                "reaction_removed"};
+// An action, not an event: what is clicked in messages and in App Home.
+constexpr std::string_view clicks = "block_actions";
+constexpr std::array<std::string_view, 8> types{
+    "team_join",       "user_change",    "app_uninstalled",  "tokens_revoked",
+    "app_home_opened", "reaction_added", "reaction_removed", clicks};
 
 std::optional<base::Json> payload_of(base::Bytes document) {
     auto stored = documents::read_payload(document);
@@ -41,8 +45,21 @@ bool concerns_us(std::string_view type) {
     return std::ranges::find(types, type) != types.end();
 }
 
+/// A form's button was answered when it was clicked.
+bool leads_to_something(std::string_view type, base::JsonView payload) {
+    return type != clicks ||
+           is_announcement_click(payload["actions"][std::size_t{0}]["action_id"].string().value_or(""));
+}
+
 base::Task<void> have_effect(postgres::Transaction& transaction, const documents::OpenEvent& event,
-                             base::JsonView payload) {
+                             const base::Json& tree) {
+    const base::JsonView payload = tree.view();
+    if (event.type == clicks) {
+        if (const auto interaction = interaction_of({.json = tree.share()}, {})) {
+            co_await click_on_announcement(transaction, *interaction, event.id);
+        }
+        co_return;
+    }
     const EventTenant tenant = tenant_of(payload);
     if (event.type == "team_join" || event.type == "user_change") {
         co_await put_user(transaction, tenant, payload);
@@ -64,15 +81,16 @@ base::Task<void> EventConsumer::have_effect_once(const documents::OpenEvent& eve
     postgres::Transaction transaction = co_await client.begin();
     const auto claimed = co_await transaction.run(sql::slack::claim_event, event.id);
     if (claimed.front().claimed) {
-        co_await have_effect(transaction, event, payload.view());
+        co_await have_effect(transaction, event, payload);
     }
     co_await transaction.commit();
     client.notify(events_channel);  // messages may wait now
+    client.notify("gracy_jobs");
 }
 
 base::Task<bool> EventConsumer::consume(const documents::OpenEvent& event) {
     const auto payload = concerns_us(event.type) ? payload_of(base::bytes_of(event.document)) : std::nullopt;
-    if (!payload) {
+    if (!payload || !leads_to_something(event.type, payload->view())) {
         co_return false;
     }
     try {
@@ -100,8 +118,8 @@ base::Task<bool> EventConsumer::consume_some() {
                                          .type = std::string(row.type),
                                          .received_at = row.received_at,
                                          .document = std::string(document)};
-        const bool leads_to_something = row.kind == "event" && co_await consume(event);
-        if (!leads_to_something) {
+        const bool had_effect = co_await consume(event);
+        if (!had_effect) {
             nothing.push_back(row.event_id);
         }
     }

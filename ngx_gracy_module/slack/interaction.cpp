@@ -69,10 +69,11 @@ std::optional<Interaction> read_interaction(const http::Request& request) {
         return std::nullopt;
     }
     auto payload = parse_payload(*form->get("payload"));
-    if (!payload) {
-        return std::nullopt;
-    }
-    const JsonView json = payload->json.view();
+    return payload ? interaction_of(std::move(*payload), *form->get("payload")) : std::nullopt;
+}
+
+std::optional<Interaction> interaction_of(Payload payload, std::string_view text) {
+    const JsonView json = payload.json.view();
     Interaction interaction;
     const auto type = identifier(json["type"]);
     const auto user = identifier(json["user"]["id"]);
@@ -95,8 +96,8 @@ std::optional<Interaction> read_interaction(const http::Request& request) {
     interaction.trigger_id = identifier(json["trigger_id"]);
     const JsonView callback = json["view"] ? json["view"]["callback_id"] : json["callback_id"];
     interaction.callback_id = callback.string().value_or("");
-    interaction.payload = std::move(*payload);
-    interaction.text = *form->get("payload");
+    interaction.payload = std::move(payload);
+    interaction.text = text;
     return interaction;
 }
 

@@ -45,6 +45,9 @@ struct Interaction {
 /// Nothing when the body is no form with a payload that says who does what. The request's signature was verified.
 std::optional<Interaction> read_interaction(const http::Request& request);
 
+/// The same of a payload that was read before: from the event log.
+std::optional<Interaction> interaction_of(Payload payload, std::string_view text);
+
 /// The interaction for the event log. Its id is the same when Slack sends the same click again.
 documents::Event interaction_event(const Interaction& interaction, base::Timestamp received_at);
 

@@ -4,6 +4,8 @@
 #include "base/log.hpp"
 #include "documents/event_log.hpp"
 #include "slack/admission.hpp"
+#include "slack/announcement_form.hpp"
+#include "slack/announcement_submission.hpp"
 #include "slack/blocks.hpp"
 #include "slack/home.hpp"
 #include "slack/interaction.hpp"
@@ -27,27 +29,47 @@ base::Task<http::Response> submit(access::Call& call, const Interaction& interac
     if (interaction.callback_id == kudos_callback) {
         co_return co_await submit_kudos(call, interaction);
     }
+    if (interaction.callback_id == announce_callback) {
+        co_return co_await submit_announcement(call, interaction);
+    }
+    if (interaction.callback_id == announce_preview_callback) {
+        co_return co_await submit_announcement_preview(call, interaction);
+    }
+    if (interaction.callback_id == correct_callback) {
+        co_return co_await submit_correction(call, interaction);
+    }
     // Of a view that nobody shows any more: it closes.
     co_return http::Response::empty(200);
+}
+
+/// The modal's callback_id behind a button or a shortcut; empty when it opens none.
+std::string_view view_behind(const Interaction& interaction) {
+    if (interaction.kind == Kind::block_actions) {
+        const auto action = interaction.json()["actions"][std::size_t{0}]["action_id"].string();
+        return action == give_kudos_action              ? kudos_callback
+               : action == announcement_action::correct ? correct_callback
+                                                        : std::string_view();
+    }
+    const bool shortcut = interaction.kind == Kind::shortcut || interaction.kind == Kind::message_action;
+    const bool ours = interaction.callback_id == kudos_callback || interaction.callback_id == announce_callback;
+    return shortcut && ours ? std::string_view(interaction.callback_id) : std::string_view();
 }
 
 /// The form that this click asks for.
 std::optional<ViewRequest> requested_view(const Interaction& interaction, base::Timestamp received_at) {
     const base::JsonView json = interaction.json();
-    const bool by_button = interaction.kind == Kind::block_actions &&
-                           json["actions"][std::size_t{0}]["action_id"].string() == give_kudos_action;
-    const bool by_shortcut = (interaction.kind == Kind::shortcut || interaction.kind == Kind::message_action) &&
-                             interaction.callback_id == kudos_callback;
-    if (!interaction.trigger_id || !(by_button || by_shortcut)) {
+    const std::string_view view = view_behind(interaction);
+    if (!interaction.trigger_id || view.empty()) {
         return std::nullopt;
     }
     return ViewRequest{.team_id = interaction.team_id,
                        .enterprise_id = interaction.enterprise_id,
                        .user_id = interaction.user_id,
                        .trigger_id = *interaction.trigger_id,
-                       .view = std::string(kudos_callback),
+                       .view = std::string(view),
                        .received_at = received_at,
-                       .recipient_user_id = identifier(json["message"]["user"])};
+                       .recipient_user_id = identifier(json["message"]["user"]),
+                       .about = identifier(json["actions"][std::size_t{0}]["value"])};
 }
 
 /// Everything that is acknowledged before it has its effect.
@@ -101,7 +123,8 @@ base::Task<http::Response> receive_interaction(access::Call& call) {
         co_return refuse_for_good(403);
     }
     if (interaction->kind == Kind::block_suggestion) {
-        co_return co_await suggest_members(call, *interaction);
+        const bool audience = interaction->json()["action_id"].string() == audience_action;
+        co_return co_await (audience ? suggest_audiences(call, *interaction) : suggest_members(call, *interaction));
     }
     if (interaction->kind == Kind::view_submission) {
         co_return co_await submit(call, *interaction);

@@ -4,13 +4,10 @@
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
-#include "http/language.hpp"
 #include "postgres/client.hpp"
 #include "slack/block_rules.hpp"
-#include "slack/kudos_form.hpp"
+#include "slack/compose_view.hpp"
 #include "slack/optional_view.hpp"
-
-#include <fmt/format.h>
 
 namespace gracy::slack {
 namespace {
@@ -26,14 +23,6 @@ std::string open_arguments(std::string_view trigger_id, std::string_view view) {
     return json.take();
 }
 
-/// What the form shows to whom nothing can be offered.
-std::string refusal_modal(http::Text why, http::Language language) {
-    Blocks view;
-    view.section(why.in(language));
-    return modal_view({.callback_id = "refused", .title = "Gracy", .close = http::Text{"Close", "닫기"}.in(language)},
-                      std::move(view));
-}
-
 }  // namespace
 
 std::string ViewRequest::payload() const {
@@ -46,6 +35,7 @@ std::string ViewRequest::payload() const {
     json.field<"view">(view);
     json.field<"received_at_us">(std::int64_t{received_at.time_since_epoch().count()});
     json.field<"recipient_user_id">(view_of(recipient_user_id));
+    json.field<"about">(view_of(about));
     json.close_object();
     return json.take();
 }
@@ -64,9 +54,9 @@ ViewRequest ViewRequest::parse(const jobs::Job& job) {
                         .trigger_id = text("trigger_id"),
                         .view = text("view"),
                         .received_at = base::Timestamp(std::chrono::microseconds(received_at.value_or(0))),
-                        .recipient_user_id = or_nothing("recipient_user_id")};
-    if (request.team_id.empty() || request.user_id.empty() || request.trigger_id.empty() || !received_at ||
-        request.view != kudos_callback) {
+                        .recipient_user_id = or_nothing("recipient_user_id"),
+                        .about = or_nothing("about")};
+    if (request.team_id.empty() || request.user_id.empty() || request.trigger_id.empty() || !received_at) {
         throw jobs::Permanent("the payload lacks something");
     }
     return request;
@@ -87,13 +77,10 @@ base::Task<void> ViewOpener::open(jobs::Job job) {
     postgres::Client client(database_);
     // Both on their way together: what is left of three seconds is Slack's.
     auto asked_token = client.read(sql::slack::get_token, request.team_id, view_of(request.enterprise_id));
-    auto asked_form = client.read(sql::slack::prepare_kudos_form, request.team_id, view_of(request.enterprise_id),
-                                  request.user_id, view_of(request.recipient_user_id));
+    const auto view = co_await compose_view(client, request);
     const auto tokens = co_await asked_token;
-    const auto forms = co_await asked_form;
     const auto sealed = tokens.first();
-    const auto form = forms.first();
-    if (!sealed || !form) {
+    if (!sealed || !view) {
         throw jobs::Permanent("workspace " + request.team_id + " is not connected");
     }
     const auto token =
@@ -101,30 +88,7 @@ base::Task<void> ViewOpener::open(jobs::Job job) {
     if (!token) {
         throw jobs::Permanent("the token is sealed with another key than those of [slack]");
     }
-    const http::Language language = http::language_of(form->locale);
-    std::string view;
-    if (!form->allowance_left) {
-        view = refusal_modal({"You are not a member of this team space yet: please ask your administrator.",
-                              "아직 이 팀 스페이스의 구성원이 아니에요. 관리자에게 등록을 부탁해 주세요."},
-                             language);
-    } else if (form->value_ids.size() == 0) {
-        view = refusal_modal({"No value has been set up yet: please ask your administrator.",
-                              "아직 등록된 가치가 없어요. 관리자에게 문의해 주세요."},
-                             language);
-    } else {
-        KudosForm filled{.language = language, .allowance_left = *form->allowance_left, .values = {}};
-        const auto names = form->value_names.copy();
-        const auto ids = form->value_ids.copy();
-        for (std::size_t i = 0; i < ids.size() && i < names.size(); ++i) {
-            filled.values.push_back({.text = std::string(names[i]), .value = std::to_string(ids[i])});
-        }
-        if (form->recipient_id) {
-            filled.recipients.push_back(
-                {.text = std::string(form->recipient_name.value_or("")), .value = std::to_string(*form->recipient_id)});
-        }
-        view = kudos_modal(filled);
-    }
-    const base::Json checked = base::Json::parse(view, {.bytes = 1 << 20});
+    const base::Json checked = base::Json::parse(*view, {.bytes = 1 << 20});
     if (const auto faults = check_view(checked.view()); !faults.empty()) {
         throw jobs::Permanent("the view is not what Slack takes: " + describe(faults));
     }
@@ -133,7 +97,7 @@ base::Task<void> ViewOpener::open(jobs::Job job) {
     if (left <= std::chrono::milliseconds(0)) {
         throw jobs::Permanent("too late: the trigger is about to expire");
     }
-    const ApiResult result = co_await api_.call("views.open", *token, open_arguments(request.trigger_id, view), left);
+    const ApiResult result = co_await api_.call("views.open", *token, open_arguments(request.trigger_id, *view), left);
     if (result.outcome != ApiOutcome::ok) {
         throw jobs::Permanent("views.open: " + result.error);
     }

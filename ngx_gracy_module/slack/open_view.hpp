@@ -31,6 +31,8 @@ struct ViewRequest {
     base::Timestamp received_at;
     /// For whom the form is filled in already.
     std::optional<std::string> recipient_user_id{};
+    /// What the form is about, as the button's value says it.
+    std::optional<std::string> about{};
 
     std::string payload() const;
     /// Throws jobs::Permanent for what `payload` did not write.

@@ -70,6 +70,8 @@ std::string call_arguments(const OutgoingMessage& message) {
         json.field<"user_id">(message.channel);
     } else {
         json.field<"channel">(message.channel);
+    }
+    if (message.method == "chat.postMessage" || message.method == "chat.update") {
         json.field<"unfurl_links">(false);
         json.field<"unfurl_media">(false);
         json.key<"metadata">();
@@ -136,6 +138,9 @@ base::Task<Outbox::Sent> Outbox::send(const OutgoingMessage& message, std::strin
             co_return found;
         }
     }
+    if (message.withdrawn) {
+        co_return Sent{.result = {.outcome = ApiOutcome::unreachable, .error = "withdrawn"}, .channel = {}, .ts = {}};
+    }
     Sent sent;
     sent.result = co_await api_.call(message.method, std::move(token), call_arguments(message), call_timeout);
     sent.channel = sent.result.body["channel"].string().value_or("");
@@ -176,7 +181,8 @@ base::Task<bool> Outbox::send_some() {
                                       .method = std::string(row.method),
                                       .channel = std::string(row.channel),
                                       .arguments = std::string(row.arguments),
-                                      .uncertain = row.uncertain};
+                                      .uncertain = row.uncertain,
+                                      .withdrawn = row.withdrawn};
         const auto token =
             keys_.open(row.team_space_id, row.installation_id, row.key_id.value_or(""), row.token_sealed);
         Sent sent;

@@ -22,6 +22,8 @@ struct OutgoingMessage {
     std::string arguments;
     /// An earlier sender may have sent it.
     bool uncertain = false;
+    /// Taken back since then: it is looked for, and not sent again.
+    bool withdrawn = false;
 };
 
 /// The arguments of the call: with the channel or person, without unfurled links, and with the metadata by which an

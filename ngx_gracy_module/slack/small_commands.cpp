@@ -54,12 +54,14 @@ std::string help(Language language) {
              "• `/kudos @somebody #value Thank you for ...`: thank a colleague (`/kudos help`)\n"
              "• `/mood 4`: how today is, from 1 to 5; only you see it\n"
              "• `/who name`: find a colleague\n"
+             "• `/announce`: tell many people something, if that is your task\n"
              "• `/gracy lang ko`: 한국어로 말하기\n"
              "The shortcut _Give kudos_ opens a form, also from a message of theirs.",
              "이런 것을 할 수 있어요.\n"
              "• `/kudos @동료 #가치 고마웠던 일`: 동료에게 칭찬 보내기 (`/kudos 도움말`)\n"
              "• `/mood 4`: 오늘 하루를 1에서 5로 남기기, 나만 볼 수 있어요\n"
              "• `/who 이름`: 동료 찾기, 초성도 돼요\n"
+             "• `/announce`: 공지 보내기 (공지 담당자)\n"
              "• `/gracy 언어 en`: speak English\n"
              "바로 가기 _칭찬 보내기_ 로 양식을 열 수 있어요. 동료의 메시지에서도 열려요."}
             .in(language));

@@ -95,6 +95,8 @@ base::Task<ApiResult> WebApi::call_form(std::string method, std::string token, s
 base::Task<ApiResult> WebApi::send(std::string method, std::string token, std::string_view content_type,
                                    std::string body, std::chrono::milliseconds timeout) {
     io::HttpRequest request;
+    // Everything else does the same when it is done twice.
+    request.once = method == "chat.postMessage";
     request.method = "POST";
     request.url = base_url_ + "/" + method;
     request.headers = {{"Authorization", "Bearer " + token}, {"Content-Type", std::string(content_type)}};

@@ -61,6 +61,8 @@ class CurlClient::Transfer final : public CurlTransfer {
     void describe();
     static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self);
     static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self);
+    static std::size_t on_upload(char* data, std::size_t size, std::size_t count, void* self);
+    static int on_rewind(void* self, curl_off_t offset, int origin);
     bool take_header(std::string_view line);
 
     const CurlSettings& settings_;
@@ -69,6 +71,8 @@ class CurlClient::Transfer final : public CurlTransfer {
     curl_slist* headers_ = nullptr;
     std::size_t header_bytes_ = 0;
     bool too_large_ = false;
+    /// Of a body that is sent once: how much libcurl has taken.
+    std::size_t uploaded_ = 0;
 };
 
 CurlClient::Transfer::Transfer(CurlMulti& multi, const CurlSettings& settings, io::HttpRequest request)
@@ -121,7 +125,15 @@ void CurlClient::Transfer::describe() {
         set(CURLOPT_NOBODY, 1L);
     } else if (request_.method != "GET") {
         set(CURLOPT_POST, 1L);
-        set(CURLOPT_POSTFIELDS, request_.body.data());
+        if (request_.once) {
+            // libcurl repeats a POST on a new connection when the kept one dies, unless it has to ask for the body
+            // again.
+            set(CURLOPT_READFUNCTION, on_upload);
+            set(CURLOPT_READDATA, static_cast<void*>(this));
+            set(CURLOPT_SEEKFUNCTION, on_rewind);
+        } else {
+            set(CURLOPT_POSTFIELDS, request_.body.data());
+        }
         set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));
         set(CURLOPT_CUSTOMREQUEST, request_.method.c_str());
         // libcurl would ask for leave before a larger body and wait a second for servers that do not know the question.
@@ -190,6 +202,17 @@ std::size_t CurlClient::Transfer::on_body(char* data, std::size_t size, std::siz
     return taken ? size * count : 0;
 }
 
+std::size_t CurlClient::Transfer::on_upload(char* data, std::size_t size, std::size_t count, void* self) {
+    auto* transfer = static_cast<Transfer*>(self);
+    const std::size_t taken = transfer->request_.body.copy(data, size * count, transfer->uploaded_);
+    transfer->uploaded_ += taken;
+    return taken;
+}
+
+int CurlClient::Transfer::on_rewind(void*, curl_off_t, int) {
+    return CURL_SEEKFUNC_FAIL;
+}
+
 io::HttpResponse CurlClient::Transfer::await_resume() {
     if (too_large_) {
         throw HttpError(HttpFailure::too_large, true,
@@ -198,7 +221,8 @@ io::HttpResponse CurlClient::Transfer::await_resume() {
     if (code() != CURLE_OK) {
         curl_off_t sent = 0;
         curl_easy_getinfo(easy(), CURLINFO_PRETRANSFER_TIME_T, &sent);
-        throw HttpError(failure_of(code(), sent > 0), sent > 0, message());
+        const bool maybe_received = sent > 0 || uploaded_ > 0;
+        throw HttpError(failure_of(code(), maybe_received), maybe_received, message());
     }
     long status = 0;
     curl_easy_getinfo(easy(), CURLINFO_RESPONSE_CODE, &status);

@@ -13,6 +13,8 @@ namespace {
 constexpr int senders = 4;
 // A batch of calls that all wait for their time-out.
 constexpr std::chrono::minutes longest_run{2};
+constexpr const char* bulk_lane = "bulk";
+constexpr std::chrono::minutes longest_announcement_run{2};
 constexpr std::int32_t members_at_once = 200;
 constexpr std::chrono::hours purge_pause{1};
 constexpr std::int32_t purged_at_once = 1000;
@@ -26,11 +28,16 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
       keys_(configuration.token_keys),
       outbox_(database, api_, keys_),
       opener_(database, clock, api_, keys_),
-      events_(database) {}
+      events_(database),
+      announcer_(database, clock) {}
 
 void SlackWork::add_kinds(jobs::Kinds& kinds) {
     kinds.add({slack::open_view_kind, slack::interactive_lane, slack::interactive_deadline,
                [this](jobs::Job job) { return opener_.open(std::move(job)); }});
+    kinds.add({slack::announce_kind, bulk_lane, longest_announcement_run,
+               [this](jobs::Job job) { return announcer_.announce(std::move(job)); }});
+    kinds.add({slack::ask_approval_kind, bulk_lane, longest_announcement_run,
+               [this](jobs::Job job) { return announcer_.ask_for_approval(std::move(job)); }});
 }
 
 void SlackWork::add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor,

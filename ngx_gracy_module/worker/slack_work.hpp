@@ -6,6 +6,7 @@
 #include "jobs/kinds.hpp"
 #include "jobs/recurring.hpp"
 #include "postgres/database.hpp"
+#include "slack/announcer.hpp"
 #include "slack/event_consumer.hpp"
 #include "slack/open_view.hpp"
 #include "slack/outbox.hpp"
@@ -26,7 +27,7 @@ class SlackWork {
     SlackWork(postgres::Database& database, const base::Clock& clock, io::HttpClient& http,
               const SlackConfiguration& configuration);
 
-    /// "slack.open_view"
+    /// "slack.open_view", "slack.announce", "slack.ask_approval"
     void add_kinds(jobs::Kinds& kinds);
     /// What events lead to, notices to members, and senders of the bulk lane, side by side.
     void add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor, std::chrono::milliseconds poll);
@@ -45,6 +46,7 @@ class SlackWork {
     slack::Outbox outbox_;
     slack::ViewOpener opener_;
     slack::EventConsumer events_;
+    slack::Announcer announcer_;
     std::optional<documents::EventRelay> relay_;
     std::vector<jobs::Recurring*> woken_;
 };

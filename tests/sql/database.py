@@ -73,6 +73,10 @@ LEADERBOARD = {"metric": "given", "period": "month", "start": None, "after_point
 ANALYTICS = {"group_kind": "team_space", "group_id": 0, "grain": "month", "from_day": "2020-01-01", "until_day": "2030-01-01"}
 
 
+SLACK_TEXT = {"id": -1, "text_version": 2, "contents": json.dumps(
+    {kind: {"ko": {"text": "x"}, "en": {"text": "x"}} for kind in ("announcement", "reminder", "acknowledged")})}
+
+
 class Values:
     """What a parameter is given: by its name, by statement and name where that is not enough."""
 
@@ -128,6 +132,8 @@ class Values:
         told = one(f"select max(announcement_id) from announcement_recipient join announcement using (team_space_id)"
                    f" where team_space_id = {space} and member_id = {member} and announcement_id = announcement.id and state = 'sent'")
         sending = announcement("sending")
+        announcer = one(f"select min(user_id) from slack_user join role_grant using (team_space_id, member_id)"
+                        f" where team_space_id = {space} and team_id = 'T0HANBIT01' and role in ('owner', 'admin')")
         self.team_space = space
         self.by_name = {
             "team_space_id": space, "member_id": member, "viewer_id": member, "giver_id": member,
@@ -164,7 +170,8 @@ class Values:
             "documents/store_event": {"kind": "event"}, "access/find_api_token": {"hash": token_hash},
             "access/open_session": {"id_hash": digest}, "access/revoke_api_token": {"id": token},
             "slack/take_messages": {"limit": 5}, "slack/put_token": {"id": one(f"select id from slack_installation where team_space_id = {space}"), "token_sealed": b"x", "key_id": "0123abcd"},
-            "slack/record_message": {"id": one(f"select min(id) from slack_message where team_space_id = {space} and state = 'waiting'"), "result": "sent"},
+            "slack/record_message": {"id": one(f"select id from slack_message where team_space_id = {space} and dedupe_key = 'announcement/-2'"), "result": "sent",
+                                     "slack_channel": "D1", "slack_ts": "1.2"},
             "slack/put_user": {"changed_at": "now", "tz": "Asia/Seoul", "confirmed_email": "minseo.kim@hanbit.example"},
             "slack/end_installation": {"at": "now"}, "slack/claim_event": {"event_id": "Ev1"}, "slack/settle_events": {"event_ids": ["Ev1"]},
             "slack/queue_home": {"arguments": "{}"}, "slack/queue_message": {"arguments": "{}", "channel": "U0HB000002"},
@@ -172,6 +179,14 @@ class Values:
             "slack/take_back_reaction": {"reaction": "rocket", "channel": "C0HANBIT01", "message_ts": "1.2"},
             "slack/set_language_from_slack": {"locale": "ko"}, "slack/check_in_from_slack": {"score": 4},
             "slack/prepare_kudos_form": {"recipient_user_id": "U0HB000003"},
+            "slack/hand_over_announcement": SLACK_TEXT, "slack/rewrite_announcement": SLACK_TEXT, "slack/read_announcement": {"id": -1},
+            "slack/queue_update": {"channel": "D0UPDATED", "ts": "1.1", "arguments": "{}"},
+            "slack/ask_for_approval": {"id": announcement("submitted"), "contents": '{"ko": {}, "en": {}}'},
+            "slack/draft_announcement": {"user_id": announcer, "title_en": None, "body_en": None, "audience": '{"all": true}', "channels": ["slack"]},
+            "slack/send_announcement": {"user_id": announcer, "id": announcement("draft"), "version": 0},
+            "slack/correct_announcement": {"user_id": announcer, "id": -1, "text_version": 0, "title_en": None, "body_en": None},
+            "slack/steer_announcement": {"user_id": announcer, "id": -1, "step": "recall"}, "slack/suggest_audiences": {"user_id": announcer},
+            "slack/describe_announcer": {"user_id": announcer}, "slack/acknowledge_announcement": {"id": -1},
             "staking/save_provider": {"state": "healthy"},
             "staking/record_events": {
                 "source": "poll", "state": "final", "kinds": ["stake"], "accounts": [b"\1" * 20],

@@ -40,6 +40,7 @@ EXCEPTIONS = {
     ("connect_workspace", "team_space"): (r"team_space\.slug = \$1", "an operator's command names a team space by its slug; it is unique"),
     ("connect_workspace", "slack_installation"): (r"installation\.(team_id = \$3|enterprise_id = \$4)", BY_SLACK),
     ("take_slack_messages", "slack_lane"): (r"lane\.next_at <= now\(\)", SENDING),
+    ("slack/take_messages", "slack_message"): (r"message\.team_space_id = taken\.team_space_id", SENDING),
     ("tell_members", "member_notice"): (r"notice\.tell_at <= now\(\)", SENDING),
     ("purge_slack", "slack_message"): (r"slack_message(_1)?\.(ended_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("open_analytics_units", "team_space"): (None, ROLLING_UP),

@@ -4,15 +4,28 @@
 #include "http/problem.hpp"
 #include "http/query.hpp"
 
+#include <algorithm>
+
 namespace gracy::hr {
 namespace {
 
-/// Seconds until the last message has left, behind what waits already; nothing as long as no worker says its rate.
-std::optional<std::int64_t> seconds_of(std::int64_t messages, std::optional<std::int32_t> per_minute) {
+/// Seconds until the last mail has left, behind what waits already; nothing as long as no worker says its rate.
+std::optional<std::int64_t> mail_seconds(std::int64_t messages, std::optional<std::int32_t> per_minute) {
     if (!per_minute) {
         return std::nullopt;
     }
     return (messages * 60 + *per_minute - 1) / *per_minute;
+}
+
+/// Both channels go at once.
+template <class Row>
+std::optional<std::int64_t> seconds_of(const Row& preview) {
+    const std::int64_t slack = preview.in_slack > 0 ? preview.slack_seconds : 0;
+    if (preview.by_email == 0 && preview.in_slack > 0) {
+        return slack;
+    }
+    const auto mail = mail_seconds(preview.ahead + preview.by_email, preview.per_minute);
+    return mail ? std::optional(std::max(slack, *mail)) : std::nullopt;
 }
 
 }  // namespace
@@ -34,12 +47,17 @@ base::Task<http::Response> preview_announcement(access::Call& call) {
     json.field<"en">(preview->english);
     json.close_object();
     json.field<"in_quiet_hours">(preview->quiet);
+    json.key<"channels">().open_object();
+    json.field<"slack">(preview->in_slack);
+    json.field<"email">(preview->by_email);
+    json.field<"unreached">(preview->unreached);
+    json.close_object();
     json.field<"approval_required">(preview->approval_required);
     json.key<"estimate">().open_object();
     json.field<"transport">(preview->transport);
     json.field<"per_minute">(preview->per_minute);
     json.field<"waiting_before">(preview->ahead);
-    json.field<"seconds">(seconds_of(preview->ahead + preview->recipients, preview->per_minute));
+    json.field<"seconds">(seconds_of(*preview));
     json.close_object();
     json.close_object();
     co_return http::Response::json(json.take());

@@ -1,5 +1,5 @@
--- Writes the next p_limit recipients of an announcement down, with a delivery for each channel; the first time it
--- begins a scheduled one. Runs again from where it was. Outcomes: more, done, nothing (not due, recalled, or over), held
+-- Writes the next p_limit recipients of an announcement down, each with a delivery: in Slack for who is there, when Slack
+-- is one of its channels, else by e-mail, when that is one. The first time it begins a scheduled one. Runs again from where it was. Outcomes: more, done, nothing (not due, recalled, or over), held
 -- (its audience has grown beyond what may be told without an approval: it waits for one).
 create or replace function gracy.prepare_announcement(
     p_team_space_id bigint,
@@ -38,17 +38,23 @@ begin
     join gracy.team_space on team_space.id = p_team_space_id
     left join gracy.location on location.team_space_id = p_team_space_id and location.id = member.location_id
     on conflict do nothing;
-    insert into gracy.announcement_delivery (team_space_id, announcement_id, member_id, channel, due_at)
-    select p_team_space_id, p_id, chosen.id, channel, now()
-    from unnest(v_chunk) as chosen(id), unnest(v_before.channels) as channel
+    insert into gracy.announcement_delivery (team_space_id, announcement_id, member_id, channel, due_at, state, error_code)
+    select p_team_space_id, p_id, chosen.id, way.channel, now(),
+           case when way.reachable then 'waiting' else 'skipped' end, case when not way.reachable then 'not_in_slack' end
+    from unnest(v_chunk) as chosen(id)
+    left join gracy.slack_addresses(p_team_space_id, v_chunk) as address on address.member_id = chosen.id
+    cross join lateral gracy.delivery_way(v_before.channels, address.user_id is not null) as way
     on conflict do nothing;
 
     outcome := case when v_held then 'held' when cardinality(v_chunk) < p_limit then 'done' else 'more' end;
     recipients := v_before.recipients + cardinality(v_chunk);
     -- Senders begin with the first chunk, more of them for more people.
-    for v_sender in 1 .. case when v_held then 0 else least(4, 1 + cardinality(v_members) / 100) end loop
+    for v_sender in 1 .. case when v_held or 'email' <> all (v_before.channels) then 0 else least(4, 1 + cardinality(v_members) / 100) end loop
         perform gracy.queue_announcement_delivery(p_team_space_id, p_id, 'announcement', v_sender, 0, now());
     end loop;
+    if not v_held and 'slack' = any (v_before.channels) then
+        perform gracy.queue_slack_announcement(p_team_space_id, p_id, 'announcement', 0, now());
+    end if;
     -- Two statements, so that counting on is not a new version.
     if v_before.state = 'scheduled' then
         update gracy.announcement begun

@@ -1,5 +1,5 @@
--- Takes back what has begun: what has not been delivered is stopped, what has been is marked. A message that is on its
--- way at this moment counts as delivered. Outcomes: ok with both counts of people, not_found, version_mismatch, state
+-- Takes back what has begun: what has not been delivered is stopped, what has been is marked, and deleted
+-- where it can be (in Slack). A message that is on its way at this moment counts as delivered. Outcomes: ok with both counts of people, not_found, version_mismatch, state
 -- (subject: which).
 create or replace function gracy.recall_announcement(
     p_team_space_id bigint,
@@ -53,6 +53,7 @@ begin
     select count(*) filter (where told.recall = 'stopped'), count(*) filter (where told.recall = 'marked')
     into stopped, marked
     from told;
+    perform gracy.withdraw_slack_announcement(p_team_space_id, p_id);
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'announcement.recall', 'announcement', p_id::text, p_request_id,
                              jsonb_build_object('stopped', stopped, 'marked', marked));
     outcome := 'ok';

@@ -44,7 +44,12 @@ begin
     where delivery.team_space_id = p_team_space_id and delivery.announcement_id = p_id
           and delivery.purpose = 'announcement' and delivery.state = 'sent';
     get diagnostics reminded = row_count;
-    perform gracy.queue_announcement_delivery(p_team_space_id, p_id, 'reminder', 1, 0, now());
+    if 'email' = any (v_before.channels) then
+        perform gracy.queue_announcement_delivery(p_team_space_id, p_id, 'reminder', 1, 0, now());
+    end if;
+    if 'slack' = any (v_before.channels) then
+        perform gracy.queue_slack_announcement(p_team_space_id, p_id, 'reminder', 0, now());
+    end if;
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'announcement.remind', 'announcement', p_id::text, p_request_id,
                              jsonb_build_object('reminded', reminded));
     outcome := 'ok';

@@ -30,7 +30,9 @@ begin
     update gracy.announcement_delivery delivery
     set state = 'recalled', uncertain = delivery.uncertain + 1
     where delivery.team_space_id = p_team_space_id and delivery.channel = p_channel and delivery.announcement_id = p_id
-          and delivery.state = 'sending' and delivery.due_at <= now() and settle_announcement.state = 'recalled';
+          and delivery.state = 'sending' and delivery.due_at <= now() and settle_announcement.state = 'recalled'
+          -- What became of a message in Slack is found out there.
+          and delivery.slack_message_id is null;
     select count(*), min(delivery.due_at) into waiting, next_at
     from gracy.announcement_delivery delivery
     where delivery.team_space_id = p_team_space_id and delivery.channel = p_channel and delivery.announcement_id = p_id
@@ -40,7 +42,11 @@ begin
                                  and delivery.announcement_id = p_id and delivery.state in ('waiting', 'sending'));
     if waiting > 0 or (state = 'sending' and not v_planned) then
         next_at := greatest(next_at, now() + p_pause_seconds * interval '1 second');
-        perform gracy.queue_announcement_delivery(p_team_space_id, p_id, p_run, p_sender, p_step + 1, next_at);
+        if p_channel = 'slack' then
+            perform gracy.queue_slack_announcement(p_team_space_id, p_id, p_run, p_step + 1, next_at);
+        else
+            perform gracy.queue_announcement_delivery(p_team_space_id, p_id, p_run, p_sender, p_step + 1, next_at);
+        end if;
     else
         next_at := null;
     end if;

@@ -23,10 +23,18 @@ begin
     update gracy.slack_installation installation
     set status = 'revoked', revoked_at = now(), token_sealed = null, key_id = null
     where installation.team_space_id = v_team_space_id and installation.id = v_id;
-    update gracy.slack_message message
-    set state = 'failed', error = 'app_uninstalled', ended_at = now()
-    where message.team_space_id = v_team_space_id and message.state in ('waiting', 'sending')
-          and (message.team_id = p_team_id or p_team_id is null);
+    with ended as (
+        update gracy.slack_message message
+        set state = 'failed', error = 'app_uninstalled', ended_at = now()
+        where message.team_space_id = v_team_space_id and message.state in ('waiting', 'sending')
+              and (message.team_id = p_team_id or p_team_id is null)
+        returning message.id
+    )
+    update gracy.announcement_delivery delivery
+    set state = 'failed', error_code = 'app_uninstalled'
+    from ended
+    where delivery.team_space_id = v_team_space_id and delivery.slack_message_id = ended.id
+          and delivery.state in ('waiting', 'sending');
     perform gracy.note_audit(v_team_space_id, null, 'slack.disconnect', 'slack_installation', v_id::text, null,
                              jsonb_build_object('team_id', p_team_id));
     return true;

@@ -17,11 +17,7 @@ begin
     on conflict (team_space_id, dedupe_key) where dedupe_key is not null do nothing
     returning message.id into v_id;
     if v_id is not null then
-        insert into gracy.slack_lane as lane (team_space_id, team_id, method, tokens, filled_at, next_at)
-        values (p_team_space_id, p_team_id, p_method, greatest(1, gracy.slack_method_rate(p_method) / 30), now(), p_due_at)
-        on conflict (team_space_id, team_id, method) do update
-        set next_at = greatest(least(lane.next_at, p_due_at), lane.paused_until)
-        where lane.next_at > p_due_at;
+        perform gracy.open_slack_lane(p_team_space_id, p_team_id, p_method, p_due_at);
     end if;
     return v_id;
 end

@@ -55,6 +55,7 @@ begin
         where installation.team_space_id = p_team_space_id and installation.status = 'active'
               and (installation.team_id = v_message.team_id or installation.team_id is null);
     end if;
+    perform gracy.record_slack_delivery(p_team_space_id, p_id, v_state, p_error, p_slack_channel, p_slack_ts);
     return v_state;
 end
 $$;

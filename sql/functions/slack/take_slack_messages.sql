@@ -82,6 +82,12 @@ begin
            taken.uncertain > 0, v_installation.token_sealed, v_installation.key_id, v_installation.id
     from taken;
 
+    -- Announcements among them are on their way as well.
+    update gracy.announcement_delivery delivery
+    set state = 'sending', attempts = delivery.attempts + 1
+    where delivery.team_space_id = v_team_space_id and delivery.slack_message_id = any (v_ids)
+          and delivery.state in ('waiting', 'sending');
+
     v_tokens := v_tokens - cardinality(v_ids);
     select min(message.due_at) into v_next
     from gracy.slack_message message

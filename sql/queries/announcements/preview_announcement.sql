@@ -14,6 +14,11 @@
 -- column: ahead bigint
 -- column: per_minute int?
 -- column: transport text?
+-- column: in_slack bigint
+-- column: by_email bigint
+-- column: unreached bigint
+-- column: slack_seconds int
 select preview.recipients, preview.korean, preview.english, preview.quiet, preview.sample, preview.approval_required,
-       preview.ahead, preview.per_minute, preview.transport
+       preview.ahead, preview.per_minute, preview.transport, preview.in_slack, preview.by_email, preview.unreached,
+       preview.slack_seconds
 from preview_announcement($1, $2) as preview

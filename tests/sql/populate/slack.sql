@@ -16,3 +16,35 @@ update event_log set handled_at = now() where event_id like 'Ev%' and length(eve
 insert into slack_reaction_kudos (team_space_id, team_id, channel, message_ts, user_id, reaction, kudos_id)
 select team_space_id, 'T0HANBIT01', 'C0HANBIT01', '1355517523.' || id, 'U0HB000002', 'rocket', id
 from kudos where team_space_id = (select id from team_space where slug = 'hanbit') order by id limit 1000;
+-- An announcement in Slack, of which some deliveries were handed over with an older text, and one that was recalled while a
+-- message was on its way.
+insert into announcement (team_space_id, id, author_id, edited_by, title_ko, body_ko, audience, channels, require_ack, state, began_at,
+                          planned, text_version) overriding system value
+select space.id, place.id, (select min(id) from member where team_space_id = space.id), (select min(id) from member where team_space_id = space.id),
+       '공지', '내용', '{"all": true}', '{slack}', true, place.state, now(), true, 2
+from team_space space, (values (-1, 'sent'), (-2, 'recalled')) as place(id, state)
+where space.slug = 'hanbit';
+insert into announcement_recipient (team_space_id, announcement_id, member_id, locale, tz)
+select person.team_space_id, place, person.member_id, 'ko', 'Asia/Seoul'
+from slack_user person, unnest(array[-1, -2]) as place
+where person.team_id = 'T0HANBIT01' and person.member_id is not null
+on conflict do nothing;
+insert into slack_message (team_space_id, team_id, method, channel, arguments, state, due_at, ended_at, dedupe_key)
+select team_space_id, 'T0HANBIT01', 'chat.postMessage', 'U' || member_id, '{"text": "x"}', (array['waiting', 'sent'])[1 + member_id % 2],
+       now() + interval '1 hour', case when member_id % 2 = 1 then now() end, 'announcement/-1/' || member_id
+from announcement_recipient
+where announcement_id = -1 and member_id % 3 = 0;
+insert into slack_message (team_space_id, team_id, method, channel, arguments, state, due_at, dedupe_key)
+select id, 'T0HANBIT01', 'chat.postMessage', 'U0', '{"text": "x"}', 'sending', now() + interval '1 hour', 'announcement/-2'
+from team_space where slug = 'hanbit';
+insert into announcement_delivery (team_space_id, announcement_id, member_id, channel, state, due_at, slack_message_id, slack_channel,
+                                   slack_ts, slack_text_version)
+select recipient.team_space_id, -1, recipient.member_id, 'slack', coalesce(message.state, 'waiting'), now() - interval '1 minute', message.id,
+       case when message.state = 'sent' then 'D' || recipient.member_id end, case when message.state = 'sent' then '1.1' end,
+       case when message.id is not null then 1 end
+from announcement_recipient recipient
+left join slack_message message on message.team_space_id = recipient.team_space_id and message.dedupe_key = 'announcement/-1/' || recipient.member_id
+where recipient.announcement_id = -1;
+insert into announcement_delivery (team_space_id, announcement_id, member_id, channel, state, due_at, slack_message_id)
+select message.team_space_id, -2, (select min(member_id) from announcement_recipient where announcement_id = -2), 'slack', 'sending', now(), message.id
+from slack_message message where dedupe_key = 'announcement/-2';

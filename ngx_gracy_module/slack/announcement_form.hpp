@@ -1,0 +1,76 @@
+// The modals of /announce: what is filled in, what sending it would mean, and the one that corrects what was sent.
+#pragma once
+
+#include "base/json.hpp"
+#include "http/language.hpp"
+#include "slack/announcement_message.hpp"
+#include "slack/blocks.hpp"
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gracy::slack {
+
+inline constexpr std::string_view announce_callback = "announce";
+inline constexpr std::string_view announce_preview_callback = "announce_preview";
+inline constexpr std::string_view correct_callback = "correct_announcement";
+/// The field whose options are asked from us.
+inline constexpr std::string_view audience_action = "audience";
+
+std::string announce_modal(http::Language language);
+
+/// Filled with what the announcement says; the version is that of its text.
+std::string correct_modal(const Announcement& announcement, std::int32_t text_version, http::Language language);
+
+/// In one language or in both; NFC, without blanks around.
+struct WrittenText {
+    std::optional<std::string> title_ko{};
+    std::optional<std::string> title_en{};
+    std::optional<std::string> body_ko{};
+    std::optional<std::string> body_en{};
+};
+
+struct AnnouncementDraft {
+    WrittenText text;
+    /// JSON, in the grammar of functions/announcements/audience_members.sql.
+    std::string audience;
+    /// "slack", and "email" for those who are not there.
+    std::vector<std::string_view> channels;
+    bool require_ack = false;
+};
+
+/// Reads view.state.values; a block_id when that field is not filled in as the form demands.
+std::expected<AnnouncementDraft, std::string_view> read_announcement_draft(base::JsonView values);
+std::expected<WrittenText, std::string_view> read_written_text(base::JsonView values);
+
+struct SendingPreview {
+    Announcement announcement;
+    std::int64_t recipients = 0;
+    std::int64_t in_slack = 0;
+    std::int64_t by_email = 0;
+    std::int64_t unreached = 0;
+    /// For whom it is night.
+    std::int64_t quiet = 0;
+    bool approval_required = false;
+    /// Until the last one has it; nothing when nobody knows how fast mail goes.
+    std::optional<std::int32_t> seconds{};
+};
+
+std::string preview_modal(const SendingPreview& preview, http::Language language);
+
+/// What a modal's private_metadata says it is about: "<id>/<version>", like the value of a button.
+struct AnnouncementReference {
+    std::int64_t id = 0;
+    /// 0 where there is none.
+    std::int32_t version = 0;
+};
+std::optional<AnnouncementReference> read_reference(std::string_view text);
+
+/// The last modal: one sentence.
+std::string announce_done_modal(std::string_view sentence, http::Language language);
+
+}  // namespace gracy::slack

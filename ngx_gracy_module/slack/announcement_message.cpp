@@ -1,0 +1,228 @@
+#include "slack/announcement_message.hpp"
+
+#include "base/json_writer.hpp"
+#include "slack/blocks.hpp"
+#include "slack/mrkdwn.hpp"
+#include "slack/say.hpp"
+#include "slack/sections.hpp"
+
+#include <algorithm>
+
+namespace gracy::slack {
+namespace {
+
+using http::Language;
+using http::Text;
+
+constexpr std::size_t notification_excerpt = 300;
+constexpr int bar_length = 10;
+
+std::string message_arguments(std::string_view text, Blocks&& blocks) {
+    const std::string content = blocks.take();
+    base::JsonWriter json(content.size() + text.size() + 64);
+    json.open_object();
+    json.field<"text">(shorten(text, block_limit::message_text));
+    json.field<"blocks">(base::RawJson{content});
+    json.close_object();
+    return json.take();
+}
+
+template <class Write>
+std::string in_both(const Write& write) {
+    base::JsonWriter json(4096);
+    json.open_object();
+    json.field<"ko">(base::RawJson{write(Language::korean)});
+    json.field<"en">(base::RawJson{write(Language::english)});
+    json.close_object();
+    return json.take();
+}
+
+std::string value_of(const Announcement& announcement) {
+    return fmt::format("{}/{}", announcement.id, announcement.version);
+}
+
+std::string bar(std::int64_t done, std::int64_t all) {
+    const auto full = all == 0 ? bar_length : static_cast<int>(done * bar_length / all);
+    std::string text;
+    for (int i = 0; i < bar_length; ++i) {
+        text += i < full ? "▓" : "░";
+    }
+    return text;
+}
+
+std::string headline(const AnnouncementProgress& progress, Language language) {
+    if (progress.state == "recalled") {
+        return say(language, {"Recalled: nobody gets it any more, and it is being taken out of Slack.",
+                              "회수했어요. 더는 전달되지 않고, Slack에 도착한 메시지는 지우고 있어요."});
+    }
+    const std::int64_t done = progress.told + progress.failed + progress.skipped;
+    const std::int64_t all = done + progress.waiting;
+    if (progress.state == "sent") {
+        return say(language, {"{0} Sent to {1} of {2}.", "{0} {2}명 중 {1}명에게 전달했어요."}, bar(done, all),
+                   progress.told, progress.recipients);
+    }
+    return say(language, {"{0} {1} of {2} so far, {3} to go.", "{0} {2}명 중 {1}명에게 전달했고 {3}명 남았어요."},
+               bar(done, all), progress.told, progress.recipients, progress.waiting);
+}
+
+std::string details(const Announcement& announcement, const AnnouncementProgress& progress, Language language) {
+    std::string text;
+    const auto add = [&](bool shown, Text sentence, std::int64_t count) {
+        if (shown) {
+            text += (text.empty() ? "" : " · ") + say(language, sentence, count);
+        }
+    };
+    add(announcement.require_ack, {"{} acknowledged", "확인 {}명"}, progress.acknowledged);
+    add(progress.failed > 0, {"{} could not be told", "전달 실패 {}명"}, progress.failed);
+    add(progress.skipped > 0, {"{} have left or are not in Slack", "퇴사했거나 Slack에 없는 사람 {}명"},
+        progress.skipped);
+    add(progress.recalled > 0, {"{} stopped on their way", "도착 전에 멈춘 메시지 {}개"}, progress.recalled);
+    return text;
+}
+
+std::vector<Button> controls(const Announcement& announcement, const AnnouncementProgress& progress,
+                             std::string_view value, Language language) {
+    std::vector<Button> buttons{
+        {.action_id = announcement_action::look, .text = Text{"Refresh", "새로고침"}.in(language), .value = value}};
+    if (announcement.require_ack && progress.acknowledged < progress.told) {
+        buttons.push_back({.action_id = announcement_action::remind,
+                           .text = Text{"Remind the others", "미확인자에게 알리기"}.in(language),
+                           .value = value});
+    }
+    if (progress.correctable) {
+        buttons.push_back(
+            {.action_id = announcement_action::correct, .text = Text{"Edit", "수정"}.in(language), .value = value});
+    }
+    buttons.push_back({.action_id = announcement_action::recall,
+                       .text = Text{"Recall", "회수"}.in(language),
+                       .value = value,
+                       .style = Button::Style::danger,
+                       .confirm = Confirm{.title = Text{"Recall it?", "회수할까요?"}.in(language),
+                                          .text = Text{"It is deleted where it arrived in Slack. Mail that has left "
+                                                       "cannot be taken back.",
+                                                       "Slack에 도착한 메시지는 지워요. 이미 보낸 메일은 되돌릴 수 "
+                                                       "없어요."}
+                                                      .in(language),
+                                          .confirm = Text{"Recall", "회수"}.in(language),
+                                          .deny = Text{"Keep it", "그대로 두기"}.in(language)}});
+    return buttons;
+}
+
+}  // namespace
+
+AnnouncementText Announcement::in(Language language) const {
+    const auto& wanted = language == Language::korean ? korean : english;
+    const auto& other = language == Language::korean ? english : korean;
+    return wanted ? *wanted : other.value_or(AnnouncementText{});
+}
+
+std::string announcement_message(const Announcement& announcement, Telling telling, Language language) {
+    const AnnouncementText text = announcement.in(language);
+    std::string title(text.title);
+    if (telling == Telling::reminder) {
+        title = say(language, {"Reminder: {}", "다시 알림: {}"}, title);
+    }
+    Blocks blocks;
+    blocks.header(title);
+    for (const std::string& part : sections_of(text.body)) {
+        blocks.section(part);
+    }
+    const std::string author = say(language, {"From {}", "보낸 사람: {}"}, escape(announcement.author));
+    if (telling == Telling::acknowledged) {
+        blocks.context(say(language,
+                           {"{} · :white_check_mark: You have acknowledged it.", "{} · :white_check_mark: 확인했어요."},
+                           author));
+    } else {
+        blocks.context(author);
+        if (announcement.require_ack) {
+            const std::string value = std::to_string(announcement.id);
+            blocks.actions("announcement", {Button{.action_id = announcement_action::acknowledge,
+                                                   .text = Text{"I have read it", "확인했어요"}.in(language),
+                                                   .value = value,
+                                                   .style = Button::Style::primary}});
+        }
+    }
+    return message_arguments(escape(title) + "\n" + escape(shorten(text.body, notification_excerpt)),
+                             std::move(blocks));
+}
+
+std::string announcement_contents(const Announcement& announcement) {
+    base::JsonWriter json(8192);
+    json.open_object();
+    const auto tell = [&](Telling telling) {
+        return in_both([&](Language language) { return announcement_message(announcement, telling, language); });
+    };
+    json.field<"announcement">(base::RawJson{tell(Telling::first)});
+    json.field<"reminder">(base::RawJson{tell(Telling::reminder)});
+    json.field<"acknowledged">(base::RawJson{tell(Telling::acknowledged)});
+    json.close_object();
+    return json.take();
+}
+
+std::string progress_message(const Announcement& announcement, const AnnouncementProgress& progress,
+                             Language language) {
+    const std::string title = "*" + escape(announcement.in(language).title) + "*";
+    const std::string headline_text = headline(progress, language);
+    Blocks blocks;
+    blocks.section(title + "\n" + headline_text);
+    if (const std::string more = details(announcement, progress, language); !more.empty()) {
+        blocks.context(more);
+    }
+    if (progress.state != "recalled") {
+        const std::string value = value_of(announcement);
+        blocks.actions("announcement", controls(announcement, progress, value, language));
+    }
+    return message_arguments(title + " " + headline_text, std::move(blocks));
+}
+
+std::string approval_contents(const Announcement& announcement) {
+    return in_both([&](Language language) {
+        const std::string value = value_of(announcement);
+        const std::string ask = say(language,
+                                    {"{} asks you to approve an announcement to many people.",
+                                     "{}님이 많은 사람에게 보낼 공지의 승인을 부탁했어요."},
+                                    escape(announcement.author));
+        Blocks blocks;
+        blocks.section(ask);
+        blocks.divider();
+        for (const auto& text : {announcement.korean, announcement.english}) {
+            if (text) {
+                blocks.header(text->title);
+                for (const std::string& part : sections_of(text->body)) {
+                    blocks.section(part);
+                }
+            }
+        }
+        blocks.actions("announcement", {Button{.action_id = announcement_action::approve,
+                                               .text = Text{"Approve", "승인"}.in(language),
+                                               .value = value,
+                                               .style = Button::Style::primary}});
+        return message_arguments(ask, std::move(blocks));
+    });
+}
+
+std::string approved_message(const Announcement& announcement, Language language) {
+    const std::string value = value_of(announcement);
+    const std::string told =
+        say(language, {"*{}* is approved: it can be sent now.", "*{}* 공지가 승인됐어요. 이제 보낼 수 있어요."},
+            escape(announcement.in(language).title));
+    Blocks blocks;
+    blocks.section(told);
+    blocks.actions("announcement", {Button{.action_id = announcement_action::send,
+                                           .text = Text{"Send it now", "지금 보내기"}.in(language),
+                                           .value = value,
+                                           .style = Button::Style::primary}});
+    return message_arguments(told, std::move(blocks));
+}
+
+std::string plain_message(std::string_view mrkdwn) {
+    base::JsonWriter json(mrkdwn.size() + 64);
+    json.open_object();
+    json.field<"text">(shorten(mrkdwn, block_limit::message_text));
+    json.key<"blocks">().open_array();
+    json.close_array();
+    json.close_object();
+    return json.take();
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,79 @@
+// What an announcement looks like in Slack: to whom it is for, to its author, and to whoever is asked to approve it.
+#pragma once
+
+#include "http/language.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace gracy::slack {
+
+/// Its title and body in a language.
+struct AnnouncementText {
+    std::string_view title;
+    std::string_view body;
+};
+
+struct Announcement {
+    std::int64_t id = 0;
+    std::int32_t version = 1;
+    /// In one language at least.
+    std::optional<AnnouncementText> korean{};
+    std::optional<AnnouncementText> english{};
+    bool require_ack = false;
+    std::string_view author{};
+
+    /// In the reader's language, or in the one that there is.
+    AnnouncementText in(http::Language language) const;
+};
+
+/// How far it is. Counts of people.
+struct AnnouncementProgress {
+    /// "sending", "sent", "recalled"; what else there is shows no progress.
+    std::string_view state;
+    std::int64_t recipients = 0;
+    std::int64_t told = 0;
+    std::int64_t waiting = 0;
+    std::int64_t failed = 0;
+    std::int64_t skipped = 0;
+    std::int64_t recalled = 0;
+    std::int64_t acknowledged = 0;
+    /// Few enough for one person to say something new to.
+    bool correctable = false;
+};
+
+/// Of the buttons. The value is the announcement's id, and its version where the click is about what was shown.
+namespace announcement_action {
+inline constexpr std::string_view acknowledge = "announcement_acknowledge";
+inline constexpr std::string_view look = "announcement_look";
+inline constexpr std::string_view remind = "announcement_remind";
+inline constexpr std::string_view correct = "announcement_correct";
+inline constexpr std::string_view recall = "announcement_recall";
+inline constexpr std::string_view approve = "announcement_approve";
+inline constexpr std::string_view send = "announcement_send";
+}  // namespace announcement_action
+
+// Arguments of chat.postMessage and chat.update, JSON objects.
+
+enum class Telling : unsigned char { first, reminder, acknowledged };
+std::string announcement_message(const Announcement& announcement, Telling telling, http::Language language);
+
+/// {"announcement": {"ko": ..., "en": ...}, "reminder": ..., "acknowledged": ...}
+std::string announcement_contents(const Announcement& announcement);
+
+/// What its author follows it with.
+std::string progress_message(const Announcement& announcement, const AnnouncementProgress& progress,
+                             http::Language language);
+
+/// To whoever may approve it; {"ko": ..., "en": ...}.
+std::string approval_contents(const Announcement& announcement);
+
+/// To its author, when somebody has.
+std::string approved_message(const Announcement& announcement, http::Language language);
+
+/// A sentence alone.
+std::string plain_message(std::string_view mrkdwn);
+
+}  // namespace gracy::slack

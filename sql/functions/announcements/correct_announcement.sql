@@ -1,0 +1,70 @@
+-- Changes what an announcement says that has begun: what is given replaces what stands there, null keeps it. In Slack the
+-- messages that arrived are changed; a mail stays as it is. To more people than may be told without an approval nobody
+-- says something new alone: it is recalled, and sent anew. Outcomes: ok, not_found, version_mismatch, state (subject:
+-- which), approval_required, and what check_announcement says.
+create or replace function gracy.correct_announcement(
+    p_team_space_id bigint,
+    p_actor_id bigint,
+    p_id bigint,
+    p_version int,
+    p_title_ko text,
+    p_body_ko text,
+    p_title_en text,
+    p_body_en text,
+    p_request_id text,
+    out outcome text,
+    out subject text)
+language plpgsql as $$
+declare
+    v_before gracy.announcement;
+    v_after gracy.announcement;
+    v_check record;
+begin
+    select announcement.* into v_before
+    from gracy.announcement
+    where announcement.team_space_id = p_team_space_id and announcement.id = p_id
+    for update;
+    if not found then
+        outcome := 'not_found';
+        return;
+    end if;
+    if p_version not in (0, v_before.text_version) then
+        outcome := 'version_mismatch';
+        return;
+    end if;
+    if v_before.state not in ('sending', 'sent') then
+        outcome := 'state';
+        subject := v_before.state;
+        return;
+    end if;
+    if v_before.recipients > gracy.announcement_approval_threshold() then
+        outcome := 'approval_required';
+        return;
+    end if;
+    v_after := v_before;
+    v_after.title_ko := coalesce(p_title_ko, v_before.title_ko);
+    v_after.body_ko := coalesce(p_body_ko, v_before.body_ko);
+    v_after.title_en := coalesce(p_title_en, v_before.title_en);
+    v_after.body_en := coalesce(p_body_en, v_before.body_en);
+    v_check := gracy.check_announcement(p_team_space_id, v_after.title_ko, v_after.title_en, v_after.body_ko,
+                                        v_after.body_en, v_after.audience, v_after.quiet_from, v_after.quiet_until);
+    if v_check.outcome <> 'ok' then
+        outcome := v_check.outcome;
+        subject := v_check.subject;
+        return;
+    end if;
+    outcome := 'ok';
+    if (v_before.title_ko, v_before.body_ko, v_before.title_en, v_before.body_en)
+       is not distinct from (v_after.title_ko, v_after.body_ko, v_after.title_en, v_after.body_en) then
+        return;
+    end if;
+    update gracy.announcement corrected
+    set title_ko = v_after.title_ko, body_ko = v_after.body_ko, title_en = v_after.title_en, body_en = v_after.body_en,
+        text_version = corrected.text_version + 1
+    where corrected.team_space_id = p_team_space_id and corrected.id = p_id
+    returning corrected.text_version into v_after.text_version;
+    perform gracy.queue_slack_announcement(p_team_space_id, p_id, 'text ' || v_after.text_version, 0, now());
+    perform gracy.note_audit(p_team_space_id, p_actor_id, 'announcement.correct', 'announcement', p_id::text, p_request_id,
+                             jsonb_build_object('text_version', v_after.text_version));
+end
+$$;

@@ -1,0 +1,24 @@
+-- A recipient has clicked that they read an announcement. Outcomes: what acknowledge_announcement says,
+-- unknown_workspace, not_member.
+create or replace function gracy.acknowledge_from_slack(
+    p_team_id text,
+    p_enterprise_id text,
+    p_user_id text,
+    p_id bigint,
+    out outcome text,
+    out team_space_id bigint,
+    out locale text)
+language plpgsql as $$
+declare
+    v_caller record;
+begin
+    v_caller := gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id);
+    team_space_id := v_caller.team_space_id;
+    locale := v_caller.locale;
+    outcome := case when v_caller.team_space_id is null then 'unknown_workspace' when v_caller.member_id is null then 'not_member' end;
+    if outcome is null then
+        outcome := (select acknowledged.outcome
+                    from gracy.acknowledge_announcement(v_caller.team_space_id, v_caller.member_id, p_id) as acknowledged);
+    end if;
+end
+$$;

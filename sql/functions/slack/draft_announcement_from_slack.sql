@@ -1,0 +1,79 @@
+-- An announcement as it was filled into the form: a new draft, or the draft that the same form made before it was changed
+-- (a form that lies under its preview is submitted again). Outcomes: ok with what sending it would mean, what
+-- slack_announcer says, state, and what check_announcement says.
+create or replace function gracy.draft_announcement_from_slack(
+    p_team_id text,
+    p_enterprise_id text,
+    p_user_id text,
+    p_title_ko text,
+    p_title_en text,
+    p_body_ko text,
+    p_body_en text,
+    p_audience jsonb,
+    p_channels text[],
+    p_require_ack bool,
+    p_view_id text,
+    p_request_id text,
+    out outcome text,
+    out subject text,
+    out locale text,
+    out announcement_id bigint,
+    out version int,
+    out recipients bigint,
+    out in_slack bigint,
+    out by_email bigint,
+    out unreached bigint,
+    out quiet bigint,
+    out approval_required bool,
+    out seconds int)
+language plpgsql as $$
+declare
+    v_caller record;
+    v_team_space_id bigint;
+    v_draft record;
+    v_changed record;
+    v_preview record;
+begin
+    v_caller := gracy.slack_announcer(p_team_id, p_enterprise_id, p_user_id);
+    v_team_space_id := v_caller.team_space_id;
+    outcome := v_caller.outcome;
+    locale := v_caller.locale;
+    if outcome <> 'ok' then
+        return;
+    end if;
+    v_draft := gracy.create_announcement(
+        v_team_space_id, v_caller.member_id, p_title_ko, p_title_en, p_body_ko, p_body_en, p_audience, p_channels,
+        p_require_ack, '21:00', '08:00', p_view_id, sha256(p_view_id::bytea), p_request_id);
+    outcome := v_draft.outcome;
+    subject := v_draft.subject;
+    announcement_id := v_draft.announcement_id;
+    if outcome = 'replayed' then
+        v_changed := gracy.change_announcement(
+            v_team_space_id, v_caller.member_id, announcement_id, 0,
+            jsonb_build_object('title_ko', p_title_ko, 'title_en', p_title_en, 'body_ko', p_body_ko, 'body_en', p_body_en,
+                               'audience', p_audience, 'channels', p_channels, 'require_ack', p_require_ack),
+            p_request_id);
+        outcome := v_changed.outcome;
+        subject := v_changed.subject;
+    end if;
+    if outcome <> 'ok' then
+        return;
+    end if;
+    select announcement.version into draft_announcement_from_slack.version
+    from gracy.announcement
+    where announcement.team_space_id = v_team_space_id and announcement.id = announcement_id;
+    select preview.* into v_preview
+    from gracy.preview_announcement(v_team_space_id, announcement_id) as preview;
+    recipients := v_preview.recipients;
+    in_slack := v_preview.in_slack;
+    by_email := v_preview.by_email;
+    unreached := v_preview.unreached;
+    quiet := v_preview.quiet;
+    approval_required := v_preview.approval_required;
+    -- Both channels go at once. Null when nobody knows how fast mail goes.
+    seconds := case when by_email > 0 and v_preview.per_minute is null then null
+                    else greatest(case when in_slack > 0 then v_preview.slack_seconds else 0 end,
+                                  case when by_email > 0
+                                       then ceil((v_preview.ahead + by_email) * 60.0 / v_preview.per_minute)::int else 0 end) end;
+end
+$$;

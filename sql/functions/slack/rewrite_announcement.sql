@@ -1,0 +1,57 @@
+-- Gives what was handed over of an older text of an announcement this one: what waits is rewritten, what arrived is
+-- changed in Slack, at most p_limit. What is on its way stays for the next time: it is neither yet. How many were seen to.
+--
+-- p_contents as for hand_over_announcement; 'acknowledged' is for whoever has acknowledged it.
+create or replace function gracy.rewrite_announcement(
+    p_team_space_id bigint,
+    p_id bigint,
+    p_text_version int,
+    p_contents json,
+    p_limit int) returns int
+    language plpgsql as $$
+declare
+    v_old record;
+    v_arguments json;
+    v_seen int := 0;
+begin
+    perform from gracy.announcement
+    where announcement.team_space_id = p_team_space_id and announcement.id = p_id
+          and announcement.state in ('sending', 'sent') and announcement.text_version = p_text_version
+    for share;
+    if not found then
+        return 0;
+    end if;
+    -- Messages first, as their senders do.
+    for v_old in
+        select message.id, message.state, message.team_id, delivery.member_id, delivery.purpose, delivery.slack_channel,
+               delivery.slack_ts, recipient.locale,
+               case when recipient.acknowledged_at is not null then 'acknowledged' else delivery.purpose end as kind
+        from gracy.announcement_delivery delivery
+        join gracy.slack_message message
+             on message.team_space_id = p_team_space_id and message.id = delivery.slack_message_id
+        join gracy.announcement_recipient recipient
+             on recipient.team_space_id = p_team_space_id and recipient.announcement_id = p_id
+                and recipient.member_id = delivery.member_id
+        where delivery.team_space_id = p_team_space_id and delivery.announcement_id = p_id and delivery.channel = 'slack'
+              and delivery.slack_text_version < p_text_version and message.state in ('waiting', 'sent')
+        limit p_limit
+        for update of message skip locked
+    loop
+        v_seen := v_seen + 1;
+        v_arguments := p_contents -> v_old.kind -> v_old.locale;
+        if v_old.state = 'waiting' then
+            update gracy.slack_message message
+            set arguments = v_arguments
+            where message.team_space_id = p_team_space_id and message.id = v_old.id;
+        elsif v_old.slack_ts is not null then
+            perform gracy.queue_slack_update(p_team_space_id, v_old.team_id, v_old.slack_channel, v_old.slack_ts,
+                                             v_arguments, null);
+        end if;
+        update gracy.announcement_delivery delivery
+        set slack_text_version = p_text_version
+        where delivery.team_space_id = p_team_space_id and delivery.announcement_id = p_id
+              and delivery.member_id = v_old.member_id and delivery.channel = 'slack' and delivery.purpose = v_old.purpose;
+    end loop;
+    return v_seen;
+end
+$$;

@@ -1,0 +1,57 @@
+-- Sends what was previewed, of exactly the version that was shown, or asks others to approve it when it goes to many.
+-- Outcomes: ok, asked (with how many were), no_approver, what slack_announcer says, and what send_announcement says.
+create or replace function gracy.send_announcement_from_slack(
+    p_team_id text,
+    p_enterprise_id text,
+    p_user_id text,
+    p_id bigint,
+    p_version int,
+    p_request_id text,
+    out outcome text,
+    out subject text,
+    out locale text)
+language plpgsql as $$
+declare
+    v_caller record;
+    v_team_space_id bigint;
+    v_sent record;
+    v_asked bigint;
+begin
+    v_caller := gracy.slack_announcer(p_team_id, p_enterprise_id, p_user_id);
+    v_team_space_id := v_caller.team_space_id;
+    outcome := v_caller.outcome;
+    locale := v_caller.locale;
+    if outcome <> 'ok' then
+        return;
+    end if;
+    v_sent := gracy.send_announcement(v_team_space_id, v_caller.member_id, p_id, p_version, null, p_request_id);
+    outcome := v_sent.outcome;
+    subject := v_sent.subject;
+    if outcome <> 'approval_required' then
+        return;
+    end if;
+    -- Who is not in Slack approves it in the product.
+    select count(*) into v_asked
+    from (select distinct held.member_id
+          from gracy.role_grant held
+          join gracy.member on member.team_space_id = v_team_space_id and member.id = held.member_id
+                               and member.status = 'active'
+          where held.team_space_id = v_team_space_id and held.scope_kind = 'team_space'
+                and held.role in ('owner', 'admin', 'announcer') and held.member_id <> v_caller.member_id) as others;
+    if v_asked = 0 then
+        outcome := 'no_approver';
+        return;
+    end if;
+    v_sent := gracy.submit_announcement(v_team_space_id, v_caller.member_id, p_id, p_version, p_request_id);
+    outcome := case v_sent.outcome when 'ok' then 'asked' else v_sent.outcome end;
+    subject := case v_sent.outcome when 'ok' then v_asked::text else v_sent.subject end;
+    if v_sent.outcome = 'ok' then
+        insert into gracy.job (kind, lane, payload, available_at, max_attempts, dedupe_key)
+        select 'slack.ask_approval', 'bulk', json_build_object('team_space_id', v_team_space_id, 'announcement_id', p_id), now(), 20,
+               concat_ws('/', v_team_space_id, p_id, announcement.version)
+        from gracy.announcement
+        where announcement.team_space_id = v_team_space_id and announcement.id = p_id
+        on conflict (kind, dedupe_key) where dedupe_key is not null do nothing;
+    end if;
+end
+$$;

@@ -1,0 +1,37 @@
+-- What is clicked under an announcement by who may write them. p_step: recall, remind, approve and send (both of the
+-- version that was shown), look. Outcomes: ok, what slack_announcer says, and what the step says.
+create or replace function gracy.steer_announcement_from_slack(
+    p_team_id text,
+    p_enterprise_id text,
+    p_user_id text,
+    p_id bigint,
+    p_version int,
+    p_step text,
+    out outcome text,
+    out team_space_id bigint,
+    out locale text)
+language plpgsql as $$
+declare
+    v_caller record;
+    v_team_space_id bigint;
+    v_member_id bigint;
+begin
+    v_caller := gracy.slack_announcer(p_team_id, p_enterprise_id, p_user_id);
+    v_team_space_id := v_caller.team_space_id;
+    v_member_id := v_caller.member_id;
+    team_space_id := v_team_space_id;
+    locale := v_caller.locale;
+    outcome := v_caller.outcome;
+    if outcome <> 'ok' then
+        return;
+    end if;
+    outcome := case p_step
+        when 'recall' then (select step.outcome from gracy.recall_announcement(v_team_space_id, v_member_id, p_id, 0, null) as step)
+        when 'remind' then (select step.outcome from gracy.remind_announcement(v_team_space_id, v_member_id, p_id, 0, null) as step)
+        when 'approve' then (select step.outcome
+                             from gracy.approve_announcement(v_team_space_id, v_member_id, p_id, p_version, null) as step)
+        when 'send' then (select step.outcome
+                          from gracy.send_announcement(v_team_space_id, v_member_id, p_id, p_version, null, null) as step)
+        else 'ok' end;
+end
+$$;

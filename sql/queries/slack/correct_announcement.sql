@@ -1,0 +1,21 @@
+-- The form that corrects an announcement, submitted. Outcomes: ok, not_found, version_mismatch, state, approval_required,
+-- missing_text (subject: the field), unknown_workspace, not_member, not_allowed.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: user_id text
+-- param: id bigint
+-- param: text_version int
+-- param: title_ko text?
+-- param: title_en text?
+-- param: body_ko text?
+-- param: body_en text?
+-- param: request_id text
+-- column: outcome text
+-- column: subject text?
+-- column: locale text
+select corrected.outcome, corrected.subject, corrected.locale
+from correct_announcement_from_slack($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as corrected

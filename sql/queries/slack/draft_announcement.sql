@@ -1,0 +1,33 @@
+-- The form for an announcement, submitted: a draft, and what sending it would mean. Outcomes as announcements/create_announcement,
+-- and unknown_workspace, not_member, not_allowed, state.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: user_id text
+-- param: title_ko text?
+-- param: title_en text?
+-- param: body_ko text?
+-- param: body_en text?
+-- param: audience text
+-- param: channels text[]
+-- param: require_ack bool
+-- param: view_id text
+-- param: request_id text
+-- column: outcome text
+-- column: subject text?
+-- column: locale text
+-- column: announcement_id bigint?
+-- column: version int?
+-- column: recipients bigint?
+-- column: in_slack bigint?
+-- column: by_email bigint?
+-- column: unreached bigint?
+-- column: quiet bigint?
+-- column: approval_required bool?
+-- column: seconds int?
+select drafted.outcome, drafted.subject, drafted.locale, drafted.announcement_id, drafted.version, drafted.recipients,
+       drafted.in_slack, drafted.by_email, drafted.unreached, drafted.quiet, drafted.approval_required, drafted.seconds
+from draft_announcement_from_slack($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $11, $12) as drafted

@@ -1,0 +1,12 @@
+-- Makes messages of deliveries that are due in Slack. contents: {purpose: {language: arguments}}, JSON.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: text_version int
+-- param: contents text
+-- param: limit int
+-- column: seen int
+select hand_over_announcement($1, $2, $3, $4::text::json, $5)

@@ -1,0 +1,13 @@
+-- Changes a message that stands in Slack; null when one of the same key is kept. arguments: JSON.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: team_id text
+-- param: channel text
+-- param: ts text
+-- param: arguments text
+-- param: dedupe_key text?
+-- column: id bigint?
+select queue_slack_update($1, $2, $3, $4, $5::text::json, $6)

@@ -1,0 +1,35 @@
+-- What messages in Slack about an announcement are written with; no row when there is none.
+--
+-- kind: read
+-- process: both
+-- primary: yes
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- column: title_ko text?
+-- column: title_en text?
+-- column: body_ko text?
+-- column: body_en text?
+-- column: require_ack bool
+-- column: state text
+-- column: version int
+-- column: text_version int
+-- column: author_name text
+-- column: author_locale text
+-- column: recipients int
+-- column: acknowledged bigint
+-- column: told bigint
+-- column: waiting bigint
+-- column: failed bigint
+-- column: skipped bigint
+-- column: recalled bigint
+-- column: correctable bool
+-- column: author_team_id text?
+-- column: author_user_id text?
+-- column: control_channel text?
+-- column: control_ts text?
+select told.title_ko, told.title_en, told.body_ko, told.body_en, told.require_ack, told.state, told.version,
+       told.text_version, told.author_name, told.author_locale, told.recipients, told.acknowledged, told.told, told.waiting,
+       told.failed, told.skipped, told.recalled, told.correctable, told.author_team_id, told.author_user_id,
+       told.control_channel, told.control_ts
+from read_slack_announcement($1, $2) as told

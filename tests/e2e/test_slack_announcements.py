@@ -1,0 +1,192 @@
+"""Announcements in Slack, from /announce to the last message, with the workspace that plays Slack."""
+import collections
+
+import pytest
+
+from slack_client import TEAM
+from slack_fixtures import *  # noqa: F401,F403 - fixtures
+from slack_fixtures import noon_everywhere, people
+from worker_fixtures import *  # noqa: F401,F403 - fixtures
+from worker_fixtures import eventually
+
+AUTHOR, READER, COLLEAGUE = "U0HB000002", "U0HB000003", "U0HB000001"
+SCALE = 20
+
+
+@pytest.fixture
+def announcer(connected, fresh):
+    """Somebody who may announce, to a company of three."""
+    noon_everywhere(fresh)
+    members = [fresh.one("select member_id from gracy.slack_user where team_id = %s and user_id = %s", TEAM, user)
+               for user in (AUTHOR, READER, COLLEAGUE)]
+    fresh.sql("update gracy.member set status = 'left' where team_space_id = (select team_space_id from gracy.slack_installation where team_id = %s)"
+              " and id <> all(%s)", TEAM, members)
+    fresh.sql("update gracy.member set locale = 'ko', status = 'active' where id = any(%s)", members)
+    fresh.sql("update gracy.member set locale = 'en' where id = %s", members[2])
+    fresh.sql("delete from gracy.role_grant where member_id = any(%s)", members)
+    grant(fresh, AUTHOR, "announcer")
+    return connected.slack.member(AUTHOR)
+
+
+def grant(database, user, role):
+    database.sql("insert into gracy.role_grant (team_space_id, member_id, role) select team_space_id, member_id, %s from gracy.slack_user"
+                 " where team_id = %s and user_id = %s on conflict do nothing", role, TEAM, user)
+
+
+def write(member, **texts):
+    """The form, until its preview."""
+    member.command("/announce")
+    eventually(member.modal, "the form to open")
+    member.fill(audience="all", **texts)
+    outcome = member.submit()
+    assert not outcome.errors, outcome.errors
+    return member.modal()
+
+
+def send(author):
+    """The preview, and the last word closed."""
+    assert not author.submit().errors
+    author.close()
+    assert author.modal() is None
+
+
+def told(slack, user, title):
+    return [message for message in slack.member(user).messages() if title in str(message.blocks)]
+
+
+def progress(author, words):
+    return eventually(lambda: next((message for message in author.messages() if words in str(message.blocks)), None), f"the author to read {words!r}")
+
+
+def state(database):
+    return database.one("select state from gracy.announcement order by id desc limit 1")
+
+
+def test_who_may_not_announce_reads_why(connected, announcer):
+    outcome = connected.slack.member(READER).command("/announce")
+    assert "공지 담당자" in outcome.text and connected.slack.member(READER).modal() is None
+
+
+def test_announcement_is_previewed_sent_and_acknowledged(connected, announcer, fresh):
+    slack = connected.slack
+    preview = write(announcer, title_ko="전사 회의", body_ko="금요일 오후 3시 <회의실 A> & 온라인", title_en="All hands", body_en="Friday at three",
+                    options=["require_ack", "email"])
+    assert "3명" in str(preview.content) and "1분 이내" in str(preview.content) and "All hands" in str(preview.content)
+    assert state(fresh) == "draft"
+    send(announcer)
+    eventually(lambda: all(told(slack, user, title) for user, title in ((AUTHOR, "전사 회의"), (READER, "전사 회의"), (COLLEAGUE, "All hands"))),
+               "everybody to be told in their language")
+    [message] = told(slack, READER, "전사 회의")
+    assert "&lt;회의실 A&gt; &amp; 온라인" in str(message.blocks)
+    progress(announcer, "3명 중 3명")
+    eventually(lambda: state(fresh) == "sent", "the announcement to end")
+    # One click acknowledges it; the button is gone then, and a second delivery of the click changes nothing.
+    slack.member(READER).click("announcement_acknowledge", within=message)
+    eventually(lambda: "확인했어요." in str(message.blocks) and "announcement_acknowledge" not in str(message.blocks), "the button to go")
+    assert fresh.one("select count(*) from gracy.announcement_recipient where acknowledged_at is not null and announcement_id ="
+                     " (select max(id) from gracy.announcement)") == 1
+    announcer.click("announcement_look")
+    progress(announcer, "확인 1명")
+    assert slack.workspace.journal.refused() == []
+
+
+def test_changed_form_under_the_preview_changes_the_draft(announcer, fresh):
+    write(announcer, title_ko="하나", body_ko="내용")
+    announcer.close()
+    announcer.fill(title_ko="둘")
+    assert not announcer.submit().errors and "둘" in str(announcer.modal().content)
+    assert fresh.sql("select title_ko, state from gracy.announcement where author_id = (select member_id from gracy.slack_user where team_id = %s"
+                     " and user_id = %s) order by id desc limit 2", TEAM, AUTHOR)[0] == ("둘", "draft")
+    send(announcer)
+    eventually(lambda: state(fresh) == "sent", "one of them to be sent")
+
+
+def test_title_without_its_text_is_refused_under_the_field(announcer):
+    announcer.command("/announce")
+    eventually(announcer.modal, "the form to open")
+    announcer.fill(audience="all", title_ko="제목", body_ko="내용", title_en="Title")
+    assert list(announcer.submit().errors) == ["body_en"]
+
+
+def test_correction_changes_what_arrived(connected, announcer, fresh):
+    slack = connected.slack
+    write(announcer, title_ko="회의 3시", body_ko="내용")
+    send(announcer)
+    eventually(lambda: state(fresh) == "sent", "the announcement to end")
+    [message] = told(slack, READER, "회의 3시")
+    progress(announcer, "3명 중 3명")
+    announcer.click("announcement_correct")
+    eventually(announcer.modal, "the form to open")
+    announcer.fill(title_ko="회의 4시")
+    assert not announcer.submit().errors
+    eventually(lambda: "회의 4시" in str(message.blocks), "the message to change")
+    assert not told(slack, READER, "회의 3시")
+
+
+def test_recall_takes_out_what_arrived_and_stops_the_rest(connected, announcer, fresh):
+    slack = connected.slack
+    write(announcer, title_ko="잘못된 공지", body_ko="내용")
+    send(announcer)
+    eventually(lambda: state(fresh) == "sent", "the announcement to end")
+    progress(announcer, "3명 중 3명")
+    announcer.click("announcement_recall")
+    eventually(lambda: not any(told(slack, user, "잘못된 공지") and "내용" in str(told(slack, user, "잘못된 공지")) for user in (READER, COLLEAGUE)),
+               "the messages to go")
+    assert state(fresh) == "recalled"
+    progress(announcer, "회수했어요")
+
+
+def test_many_are_told_after_another_has_approved(connected, announcer, fresh):
+    fresh.sql("create or replace function gracy.announcement_approval_threshold() returns int language sql immutable return 2")
+    grant(fresh, COLLEAGUE, "admin")
+    preview = write(announcer, title_ko="큰 공지", body_ko="내용")
+    assert "승인" in str(preview.content)
+    send(announcer)
+    slack, approver = connected.slack, connected.slack.member(COLLEAGUE)
+    eventually(lambda: told(slack, COLLEAGUE, "announcement_approve"), "the approver to be asked")
+    assert state(fresh) == "submitted" and not told(slack, READER, "큰 공지")
+    approver.click("announcement_approve")
+    eventually(lambda: told(slack, AUTHOR, "announcement_send"), "the author to hear of it")
+    announcer.click("announcement_send")
+    eventually(lambda: told(slack, READER, "큰 공지"), "the announcement to be sent")
+
+
+@pytest.fixture
+def crowd(fresh, workspace):
+    """Everybody of the company is in Slack, whose clock runs fast, and the worker's rate with it."""
+    from workspace.model import User
+    workspace.clock.scale = SCALE
+    users = [user for (user,) in fresh.sql("select user_id from gracy.slack_user join gracy.member on member.team_space_id = slack_user.team_space_id"
+                                           " and member.id = member_id where team_id = %s and status in ('active', 'on_leave')", TEAM)]
+    for user in users:
+        if user in workspace.users:
+            workspace.users[user].deleted = False
+        else:
+            workspace.add_user(User(user, TEAM, user.lower(), user, f"{user.lower()}@hanbit.example", "ko-KR", "Asia/Seoul"))
+    fresh.sql("alter function gracy.slack_method_rate(text) rename to slack_method_rate_of_real_time")
+    fresh.sql(f"create function gracy.slack_method_rate(p_method text) returns float8 language sql immutable as"
+              f" $$ select {SCALE} * gracy.slack_method_rate_of_real_time(p_method) $$")
+    return users
+
+
+def test_broadcast_obeys_limits_and_survives_killed_workers_with_nothing_lost_or_doubled(crowd, connected, start_worker, fresh):
+    noon_everywhere(fresh)
+    grant(fresh, AUTHOR, "announcer")
+    slack, author = connected.slack, connected.slack.member(AUTHOR)
+    write(author, title_ko="모두에게", body_ko="내용", options=[])
+    send(author)
+    journal = slack.workspace.journal
+
+    # An answer that is lost leaves a message of which nobody knows whether it arrived.
+    slack.workspace.faults.add("hangup", method="chat.postMessage", effect=True, after=20)
+    worker = connected.worker
+    for share in (0.2, 0.4, 0.6):
+        eventually(lambda: len(journal.calls("chat.postMessage")) >= share * len(crowd), f"{share:.0%} to be told", 60)
+        worker.kill()
+        fresh.sql("update gracy.slack_message set due_at = now() where state = 'sending'")  # its lease has ended
+        fresh.sql("update gracy.slack_lane set next_at = now() where next_at < 'infinity'")
+        worker = start_worker(slack=connected.section)
+    eventually(lambda: state(fresh) == "sent", "the announcement to end", 90)
+    posted = collections.Counter(user for user in crowd for message in told(slack, user, "모두에게") if "내용" in str(message.blocks))
+    assert posted == collections.Counter(crowd)
+    assert journal.refused() == []
