@@ -173,7 +173,6 @@ def test_revoked_token_stops_the_workspace_and_a_new_one_goes_on(connected, fres
     eventually(lambda: fresh.one("select trouble from gracy.slack_installation where team_id = %s", TEAM) == "token_revoked", "the trouble to be noted")
     stub.answers.pop("chat.postMessage")
     assert run_connect(connected, "hanbit", BOT_TOKEN).returncode == 0
-    fresh.sql("update gracy.slack_message set due_at = now() where state = 'waiting'")
     for message in messages:
         reaches(fresh, message, "sent")
 

@@ -15,6 +15,7 @@ language plpgsql as $$
 declare
     v_team_space_id bigint;
     v_other bigint;
+    v_trouble text;
 begin
     select team_space.id into v_team_space_id
     from gracy.team_space
@@ -39,7 +40,7 @@ begin
         return;
     end if;
     outcome := 'ok';
-    select installation.id into connect_workspace.id
+    select installation.id, installation.trouble into connect_workspace.id, v_trouble
     from gracy.slack_installation installation
     where installation.team_space_id = v_team_space_id and installation.team_id is not distinct from p_team_id
           and (p_team_id is not null or installation.enterprise_id = p_enterprise_id)
@@ -58,6 +59,10 @@ begin
         returning installation.id into connect_workspace.id;
     end if;
     -- What waited for a token need not wait any longer.
+    update gracy.slack_message message
+    set due_at = now()
+    where message.team_space_id = v_team_space_id and message.state = 'waiting' and message.error = v_trouble
+          and (message.team_id = p_team_id or p_team_id is null);
     update gracy.slack_lane lane
     set next_at = now(), paused_until = '-infinity'
     where lane.team_space_id = v_team_space_id and lane.next_at < 'infinity'
