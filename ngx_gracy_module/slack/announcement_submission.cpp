@@ -83,7 +83,7 @@ std::string audience_label(std::string_view kind, std::string_view name, Languag
 
 }  // namespace
 
-base::Task<http::Response> announce(access::Call& call, const Command& command, base::Timestamp received_at) {
+base::Task<http::Response> announce(access::Call& call, const Command& command) {
     const auto rows = co_await call.database().read(sql::slack::describe_announcer, command.team_id,
                                                     view_of(command.enterprise_id), command.user_id);
     const auto row = rows.front();
@@ -97,13 +97,7 @@ base::Task<http::Response> announce(access::Call& call, const Command& command, 
     if (row.outcome != "ok") {
         co_return respond({.text = sentence_about(row.outcome, language)});
     }
-    co_await queue_view(call, {.team_id = command.team_id,
-                               .enterprise_id = command.enterprise_id,
-                               .user_id = command.user_id,
-                               .trigger_id = command.trigger_id,
-                               .view = std::string(announce_callback),
-                               .received_at = received_at});
-    co_return http::Response::empty(200);
+    co_return co_await open_for(call, command, announce_callback);
 }
 
 base::Task<http::Response> submit_announcement(access::Call& call, const Interaction& interaction) {

@@ -11,7 +11,7 @@ namespace gracy::slack {
 // What is passed in must outlive the task. All throw postgres::Error.
 
 /// /announce: the form opens, or the person reads why not.
-base::Task<http::Response> announce(access::Call& call, const Command& command, base::Timestamp received_at);
+base::Task<http::Response> announce(access::Call& call, const Command& command);
 
 /// The form: a draft is kept, and its preview comes on top of the form.
 base::Task<http::Response> submit_announcement(access::Call& call, const Interaction& interaction);

@@ -10,8 +10,10 @@
 #include "http/media_type.hpp"
 #include "slack/admission.hpp"
 #include "slack/announcement_submission.hpp"
+#include "slack/check_in_form.hpp"
 #include "slack/command.hpp"
 #include "slack/kudos_command.hpp"
+#include "slack/kudos_form.hpp"
 #include "slack/messages.hpp"
 #include "slack/mrkdwn.hpp"
 #include "slack/small_commands.hpp"
@@ -47,8 +49,14 @@ base::Task<http::Response> receive_command(access::Call& call) {
     if (is_foreign(call, command->api_app_id)) {
         co_return refuse_for_good(403);
     }
-    const base::Timestamp now = services.clock.now();
-    services.event_log.store_later(command_event(*command, request.body, now));
+    services.event_log.store_later(command_event(*command, request.body, services.clock.now()));
+    const bool alone = tokens_of(command->text).empty();
+    if (alone && command->name == "/kudos") {
+        co_return co_await open_form(call, *command, kudos_callback);
+    }
+    if (alone && command->name == "/mood") {
+        co_return co_await open_form(call, *command, check_in_callback);
+    }
     if (command->name == "/kudos") {
         co_return respond(co_await give_kudos(call, *command));
     }
@@ -59,7 +67,7 @@ base::Task<http::Response> receive_command(access::Call& call) {
         co_return respond(co_await find_colleagues(call, *command));
     }
     if (command->name == "/announce") {
-        co_return co_await announce(call, *command, now);
+        co_return co_await announce(call, *command);
     }
     if (command->name == "/gracy") {
         co_return respond(co_await help_or_settings(call, *command));

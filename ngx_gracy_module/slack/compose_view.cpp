@@ -5,6 +5,7 @@
 #include "slack/announcement_form.hpp"
 #include "slack/announcement_refusal.hpp"
 #include "slack/announcement_row.hpp"
+#include "slack/check_in_form.hpp"
 #include "slack/kudos_form.hpp"
 #include "slack/optional_view.hpp"
 
@@ -57,6 +58,20 @@ base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request
     co_return kudos_modal(filled);
 }
 
+base::Task<View> check_in_view(postgres::Client& client, const ViewRequest& request) {
+    const auto callers = co_await client.read(sql::slack::describe_caller, request.team_id,
+                                              view_of(request.enterprise_id), request.user_id);
+    const auto caller = callers.front();
+    const Language language = http::language_of(caller.locale);
+    if (!caller.known) {
+        co_return std::nullopt;
+    }
+    if (!caller.member) {
+        co_return refusal_modal(*announcement_refusal("not_member", language), language);
+    }
+    co_return check_in_modal(written_score(request.about.value_or("")), language);
+}
+
 base::Task<View> announcement_view(postgres::Client& client, const ViewRequest& request) {
     const auto callers = co_await client.read(sql::slack::describe_announcer, request.team_id,
                                               view_of(request.enterprise_id), request.user_id);
@@ -88,6 +103,9 @@ base::Task<View> compose_view(postgres::Client& client, const ViewRequest& reque
     }
     if (request.view == announce_callback || request.view == correct_callback) {
         co_return co_await announcement_view(client, request);
+    }
+    if (request.view == check_in_callback) {
+        co_return co_await check_in_view(client, request);
     }
     throw jobs::Permanent("there is no view " + request.view);
 }

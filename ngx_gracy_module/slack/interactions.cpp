@@ -3,16 +3,19 @@
 #include "access/services.hpp"
 #include "base/log.hpp"
 #include "documents/event_log.hpp"
+#include "gracy/sql/slack.hpp"
 #include "slack/admission.hpp"
 #include "slack/announcement_form.hpp"
 #include "slack/announcement_submission.hpp"
 #include "slack/blocks.hpp"
+#include "slack/check_in_form.hpp"
 #include "slack/home.hpp"
 #include "slack/interaction.hpp"
 #include "slack/kudos_form.hpp"
 #include "slack/kudos_submission.hpp"
 #include "slack/member_options.hpp"
 #include "slack/messages.hpp"
+#include "slack/optional_view.hpp"
 #include "slack/queue_view.hpp"
 #include "slack/store.hpp"
 
@@ -72,9 +75,35 @@ std::optional<ViewRequest> requested_view(const Interaction& interaction, base::
                        .about = identifier(json["actions"][std::size_t{0}]["value"])};
 }
 
+/// A face was tapped: it is noted at once, and the modal says so.
+base::Task<void> check_in(access::Call& call, const Interaction& interaction, std::int32_t score, base::Timestamp now) {
+    co_await call.database().write(sql::slack::check_in_from_slack, interaction.team_id,
+                                   view_of(interaction.enterprise_id), interaction.user_id, score);
+    const ViewRequest shown{.team_id = interaction.team_id,
+                            .enterprise_id = interaction.enterprise_id,
+                            .user_id = interaction.user_id,
+                            .trigger_id = interaction.trigger_id.value_or(""),
+                            .view = std::string(check_in_callback),
+                            .received_at = now,
+                            .about = std::to_string(score),
+                            .view_id = identifier(interaction.json()["view"]["id"])};
+    if (interaction.trigger_id && shown.view_id) {
+        co_await queue_view(call, shown);
+    }
+}
+
+std::optional<std::int32_t> score_of(const Interaction& interaction) {
+    const bool click = interaction.kind == Kind::block_actions && interaction.callback_id == check_in_callback;
+    const auto action = interaction.json()["actions"][std::size_t{0}]["action_id"].string();
+    return click ? tapped_score(action.value_or("")) : std::nullopt;
+}
+
 /// Everything that is acknowledged before it has its effect.
 base::Task<http::Response> act(access::Call& call, const Interaction& interaction) {
     const base::Timestamp now = call.services().clock.now();
+    if (const auto score = score_of(interaction)) {
+        co_await check_in(call, interaction, *score, now);
+    }
     if (const auto view = requested_view(interaction, now)) {
         // Before the log's commit and not after it: whoever clicked looks at the screen.
         co_await queue_view(call, *view);

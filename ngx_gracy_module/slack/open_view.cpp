@@ -14,10 +14,14 @@ namespace {
 
 using base::LogLevel;
 
-std::string open_arguments(std::string_view trigger_id, std::string_view view) {
+std::string view_arguments(const ViewRequest& request, std::string_view view) {
     base::JsonWriter json(view.size() + 128);
     json.open_object();
-    json.field<"trigger_id">(trigger_id);
+    if (request.view_id) {
+        json.field<"view_id">(*request.view_id);
+    } else {
+        json.field<"trigger_id">(request.trigger_id);
+    }
     json.field<"view">(base::RawJson{view});
     json.close_object();
     return json.take();
@@ -36,6 +40,7 @@ std::string ViewRequest::payload() const {
     json.field<"received_at_us">(std::int64_t{received_at.time_since_epoch().count()});
     json.field<"recipient_user_id">(view_of(recipient_user_id));
     json.field<"about">(view_of(about));
+    json.field<"view_id">(view_of(view_id));
     json.close_object();
     return json.take();
 }
@@ -55,7 +60,8 @@ ViewRequest ViewRequest::parse(const jobs::Job& job) {
                         .view = text("view"),
                         .received_at = base::Timestamp(std::chrono::microseconds(received_at.value_or(0))),
                         .recipient_user_id = or_nothing("recipient_user_id"),
-                        .about = or_nothing("about")};
+                        .about = or_nothing("about"),
+                        .view_id = or_nothing("view_id")};
     if (request.team_id.empty() || request.user_id.empty() || request.trigger_id.empty() || !received_at) {
         throw jobs::Permanent("the payload lacks something");
     }
@@ -97,9 +103,10 @@ base::Task<void> ViewOpener::open(jobs::Job job) {
     if (left <= std::chrono::milliseconds(0)) {
         throw jobs::Permanent("too late: the trigger is about to expire");
     }
-    const ApiResult result = co_await api_.call("views.open", *token, open_arguments(request.trigger_id, *view), left);
+    const std::string method = request.view_id ? "views.update" : "views.open";
+    const ApiResult result = co_await api_.call(method, *token, view_arguments(request, *view), left);
     if (result.outcome != ApiOutcome::ok) {
-        throw jobs::Permanent("views.open: " + result.error);
+        throw jobs::Permanent(method + ": " + result.error);
     }
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - request.received_at);
     base::log(LogLevel::info, "slack: {} opened in {} ms", request.view, took.count());

@@ -33,6 +33,8 @@ struct ViewRequest {
     std::optional<std::string> recipient_user_id{};
     /// What the form is about, as the button's value says it.
     std::optional<std::string> about{};
+    /// The open view that it takes the place of; nothing: it opens.
+    std::optional<std::string> view_id{};
 
     std::string payload() const;
     /// Throws jobs::Permanent for what `payload` did not write.

@@ -3,11 +3,15 @@
 
 #include "access/call.hpp"
 #include "base/task.hpp"
+#include "slack/command.hpp"
 #include "slack/open_view.hpp"
 
 namespace gracy::slack {
 
 /// `request` must outlive the task. Throws postgres::Error.
 base::Task<void> queue_view(access::Call& call, const ViewRequest& request);
+
+/// The form behind a command, and an empty answer to it. `command` must outlive the task.
+base::Task<http::Response> open_for(access::Call& call, const Command& command, std::string_view view);
 
 }  // namespace gracy::slack

@@ -32,7 +32,7 @@ std::span<const access::Route> routes() {
          .surface = access::Surface::slack,
          .scope = access::Scope::none,
          .open = true,
-         .statement_budget = 1,
+         .statement_budget = 3,
          .handler = receive_interaction,
          .summary = "Takes what people click, choose and submit in Slack",
          .problem = interaction_problem},

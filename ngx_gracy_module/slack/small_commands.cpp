@@ -1,12 +1,13 @@
 #include "slack/small_commands.hpp"
 
 #include "gracy/sql/slack.hpp"
+#include "slack/check_in_form.hpp"
 #include "slack/mrkdwn.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/queue_view.hpp"
 #include "slack/refusals.hpp"
 #include "slack/say.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace gracy::slack {
@@ -17,8 +18,6 @@ using http::Text;
 
 constexpr std::int32_t most_colleagues = 10;
 constexpr std::size_t longest_name = 100;
-constexpr std::array<std::string_view, 5> faces{
-    ":disappointed:", ":slightly_frowning_face:", ":neutral_face:", ":slightly_smiling_face:", ":smile:"};
 
 Message only_to_them(std::string text) {
     return {.visibility = Message::Visibility::ephemeral, .text = std::move(text)};
@@ -34,16 +33,15 @@ std::vector<std::string_view> words_of(const Command& command) {
 }
 
 std::optional<std::int32_t> score_of(const std::vector<std::string_view>& words) {
-    const bool one_digit = words.size() == 1 && words[0].size() == 1 && words[0][0] >= '1' && words[0][0] <= '5';
-    return one_digit ? std::optional<std::int32_t>(words[0][0] - '0') : std::nullopt;
+    return words.size() == 1 ? written_score(words[0]) : std::nullopt;
 }
 
 std::string mood_help(Language language) {
     std::string text(Text{"How is today? Write a number: only you see it.",
                           "오늘 하루는 어떤가요? 숫자로 적어 주세요. 나만 볼 수 있어요."}
                          .in(language));
-    for (std::size_t i = 0; i < faces.size(); ++i) {
-        text += fmt::format("\n`/mood {}` {}", i + 1, faces[i]);
+    for (std::int32_t score = 1; score <= 5; ++score) {
+        text += fmt::format("\n`/mood {}` {}", score, face_of(score));
     }
     return text;
 }
@@ -52,18 +50,18 @@ std::string help(Language language) {
     return std::string(
         Text{"Here is what I can do:\n"
              "• `/kudos @somebody #value Thank you for ...`: thank a colleague (`/kudos help`)\n"
-             "• `/mood 4`: how today is, from 1 to 5; only you see it\n"
+             "• `/mood`: how today is, with one tap; only you see it\n"
              "• `/who name`: find a colleague\n"
              "• `/announce`: tell many people something, if that is your task\n"
              "• `/gracy lang ko`: 한국어로 말하기\n"
-             "The shortcut _Give kudos_ opens a form, also from a message of theirs.",
+             "`/kudos` alone and the shortcut _Give kudos_ open a form; the shortcut is on messages, too.",
              "이런 것을 할 수 있어요.\n"
              "• `/kudos @동료 #가치 고마웠던 일`: 동료에게 칭찬 보내기 (`/kudos 도움말`)\n"
-             "• `/mood 4`: 오늘 하루를 1에서 5로 남기기, 나만 볼 수 있어요\n"
+             "• `/mood`: 오늘 하루를 한 번 눌러 남기기, 나만 볼 수 있어요\n"
              "• `/who 이름`: 동료 찾기, 초성도 돼요\n"
              "• `/announce`: 공지 보내기 (공지 담당자)\n"
              "• `/gracy 언어 en`: speak English\n"
-             "바로 가기 _칭찬 보내기_ 로 양식을 열 수 있어요. 동료의 메시지에서도 열려요."}
+             "`/kudos`만 입력하거나 바로 가기 _칭찬 보내기_ 를 누르면 양식이 열려요. 동료의 메시지에서도 열려요."}
             .in(language));
 }
 
@@ -129,7 +127,18 @@ base::Task<Message> check_in(access::Call& call, const Command& command) {
             ? Text{"{} Noted for today. Only you see it, and you can change it until midnight.",
                    "{} 오늘 하루를 남겼어요. 나만 볼 수 있고, 자정까지 바꿀 수 있어요."}
             : Text{"{} Changed for today. Only you see it.", "{} 오늘 기록을 바꿨어요. 나만 볼 수 있어요."};
-    co_return only_to_them(say(language, sentence, faces[static_cast<std::size_t>(*score - 1)]));
+    co_return only_to_them(say(language, sentence, face_of(*score)));
+}
+
+base::Task<http::Response> open_form(access::Call& call, const Command& command, std::string_view view) {
+    const Caller caller = co_await caller_of(call, command);
+    if (!caller.known) {
+        co_return respond(unknown_workspace());
+    }
+    if (!caller.member) {
+        co_return respond(not_a_member(caller.language));
+    }
+    co_return co_await open_for(call, command, view);
 }
 
 base::Task<Message> find_colleagues(access::Call& call, const Command& command) {

@@ -35,3 +35,22 @@ def test_refusal_is_read_under_its_field(slack, connected, fresh):
     member.fill(recipients=[connected.name_of("U0HB000003")], value=str(value), message="고마워요")
     errors = member.submit().errors
     assert list(errors) == ["points"] and "남은 점수" in errors["points"]
+
+
+def test_kudos_alone_opens_the_form(slack):
+    member = slack.member("U0HB000002")
+    assert member.command("/kudos").answer.body == b""
+    assert eventually(member.modal, "the form to open").content["callback_id"] == "give_kudos"
+
+
+def test_one_tap_notes_how_today_is_and_another_changes_it(slack, fresh):
+    member = slack.member("U0HB000002")
+    fresh.sql("delete from gracy.mood_entry")
+    member.command("/mood")
+    view = eventually(member.modal, "the faces to come")
+    for tapped in (4, 2):
+        member.click(f"check_in_{tapped}")
+        assert fresh.sql("select score from gracy.mood_entry") == [(tapped,)]
+        face = {4: ":slightly_smiling_face: ", 2: ":slightly_frowning_face: "}[tapped]
+        eventually(lambda: face in member.modal().content["blocks"][0]["text"]["text"], "the modal to say so")
+    assert member.modal().id == view.id and slack.workspace.journal.refused() == []

@@ -1,7 +1,7 @@
 -- In which language somebody in Slack is answered, and whether they are a member.
 --
 -- kind: read
--- process: nginx
+-- process: both
 -- primary: yes
 -- plan: none (a function; the plans inside it are checked too)
 -- param: team_id text

@@ -1,0 +1,27 @@
+// How is today? Five faces to tap, in a modal.
+#pragma once
+
+#include "http/language.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace gracy::slack {
+
+inline constexpr std::string_view check_in_callback = "check_in";
+
+/// The emoji of a score from 1 to 5.
+std::string_view face_of(std::int32_t score);
+
+/// `score`: what was tapped just now.
+std::string check_in_modal(std::optional<std::int32_t> score, http::Language language);
+
+/// The score behind a button of that modal; nothing for another button.
+std::optional<std::int32_t> tapped_score(std::string_view action_id);
+
+/// "4": a score that somebody wrote.
+std::optional<std::int32_t> written_score(std::string_view text);
+
+}  // namespace gracy::slack
