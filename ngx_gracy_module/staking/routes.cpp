@@ -1,6 +1,7 @@
 #include "staking/routes.hpp"
 
 #include "staking/history.hpp"
+#include "staking/integrity.hpp"
 #include "staking/webhooks.hpp"
 
 namespace gracy::staking {
@@ -23,6 +24,14 @@ std::span<const access::Route> routes() {
          .statement_budget = 2,
          .handler = account_history,
          .summary = "Lists what an account staked, claimed and withdrew, newest first"},
+        {.method = http::Method::get,
+         .pattern = "/staking/v1/integrity",
+         .surface = access::Surface::staking,
+         .scope = access::Scope::staking_read,
+         .open = false,
+         .statement_budget = 3,
+         .handler = integrity,
+         .summary = "Shows how far the history is proven, the providers, and the lies that were proven"},
     };
     return table;
 }

@@ -18,6 +18,7 @@ constexpr std::string_view usage =
   run [--duty jobs|staking|all]  do the work until SIGTERM
   jobs dead                      list the jobs that failed for the last time
   jobs retry ID                  put one of them back into its lane
+  providers                      show the staking chain's providers: who serves, fails, has lied
   audit verify [HEAD]            prove that nobody changed the audit log; HEAD: a hash that
                                  an earlier run printed, to see that nothing was cut off
   slack connect SLUG             read a bot token from stdin: its workspace belongs to that team space
@@ -96,6 +97,9 @@ Arguments::Command parse_command(std::span<const std::string_view> words, Argume
     if (first == "run") {
         return Command::run;
     }
+    if (first == "providers") {
+        return Command::list_providers;
+    }
     if (first == "hash-password") {
         return Command::hash_password;
     }
@@ -129,6 +133,8 @@ int dispatch(const Arguments& arguments) {
             return run(configuration, arguments.duty);
         case Command::list_dead_jobs:
             return list_dead_jobs(configuration);
+        case Command::list_providers:
+            return list_providers(configuration);
         case Command::verify_audit_log:
             return verify_audit_log(configuration, arguments.noted_head);
         case Command::connect_slack:

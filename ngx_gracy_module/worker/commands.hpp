@@ -20,6 +20,7 @@ struct Arguments {
         list_dead_jobs,
         retry_dead_job,
         verify_audit_log,
+        list_providers,
         connect_slack
     };
     enum class Duty : unsigned char { jobs, staking, all };
@@ -57,6 +58,8 @@ int list_dead_jobs(const Configuration& configuration);
 int retry_dead_job(const Configuration& configuration, std::int64_t id);
 /// `audit verify [HEAD]`: walks the hash chains, prints a line for each team space; 1 when one is broken.
 int verify_audit_log(const Configuration& configuration, const std::string& noted_head);
+/// `providers`: the pool of the configured chain as a table on stdout.
+int list_providers(const Configuration& configuration);
 
 /// `slack connect SLUG`: a bot token on stdin becomes that team space's; 1 when Slack or the team space refuses it.
 int connect_slack(const Configuration& configuration, const std::string& slug);

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from support.database import run_worker
 from support.ethereum import block_hash
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
@@ -203,6 +204,21 @@ def test_a_quarantine_outlives_the_worker(watch_chain, chain, ledger, crowd):
     watch_chain(providers=crowd.providers)
     ledger.reaches(7)
     assert crowd[liar].calls == []
+
+
+def test_the_pool_is_shown_as_a_table(watch_chain, chain, ledger, crowd):
+    emit_some(chain)
+    crowd["second"].faults.down = True
+    crowd["third"].faults.chain_id = 1
+    worker = watch_chain(providers=crowd.providers | {"fourth": {"group": "of-fourth", "url": chain.another_provider().url, "paid": True}})
+    ledger.reaches(6)
+    worker.stop()
+    rows = {line.split()[0]: line for line in run_worker("providers", "--config", worker.configuration).splitlines()}
+    assert list(rows) == ["PROVIDER", "first", "fourth", "second", "third"]
+    assert "of-first" in rows["first"] and "public" in rows["first"] and "healthy" in rows["first"]
+    assert " paid " in rows["fourth"] and "wrong_chain" in rows["third"] and "serves chain 1" in rows["third"]
+    assert str(chain.head) in rows["first"].split()
+    assert "eth_chainId" in rows["second"]
 
 
 # Completeness without the contract's count.

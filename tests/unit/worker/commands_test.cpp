@@ -29,6 +29,7 @@ TEST(commands_and_options_may_come_in_any_order) {
     EXPECT(retry.command == Arguments::Command::retry_dead_job);
     EXPECT_EQ(retry.job, 17);
     EXPECT(parse({"jobs", "dead", "--config", "w.toml"}).command == Arguments::Command::list_dead_jobs);
+    EXPECT(parse({"providers", "--config", "w.toml"}).command == Arguments::Command::list_providers);
     const std::string head(64, 'a');
     EXPECT(parse({"audit", "verify", "--config", "w.toml"}).noted_head.empty());
     EXPECT_EQ(parse({"audit", "verify", head, "--config", "w.toml"}).noted_head, head);

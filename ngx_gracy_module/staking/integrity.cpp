@@ -1,0 +1,103 @@
+#include "staking/integrity.hpp"
+
+#include "access/services.hpp"
+#include "base/encoding.hpp"
+#include "base/json_writer.hpp"
+#include "gracy/sql/staking.hpp"
+#include "http/query.hpp"
+#include "staking/address.hpp"
+
+namespace gracy::staking {
+namespace {
+
+constexpr std::int32_t evidence_limit = 50;
+
+void write_proof(base::JsonWriter& json, const sql::staking::list_proofs_row& proof) {
+    json.open_object();
+    json.field<"contract">(to_hex_text(proof.contract));
+    json.field<"proven_block">(proof.last_block);
+    json.field<"proven_block_hash">(to_hex_text(proof.last_block_hash));
+    json.field<"proven_at">(proof.updated_at);
+    json.field<"proof">(proof.proven_sequence ? "sequence" : "blocks");
+    json.field<"sequence">(proof.proven_sequence);
+    json.field<"pending_events">(proof.pending);
+    json.close_object();
+}
+
+void write_provider(base::JsonWriter& json, const sql::staking::list_providers_row& provider) {
+    json.open_object();
+    json.field<"name">(provider.name);
+    json.field<"operator_group">(provider.operator_group);
+    json.field<"paid">(provider.paid);
+    json.field<"state">(provider.state);
+    json.field<"until">(provider.until);
+    json.field<"head">(provider.head);
+    json.field<"finalized">(provider.finalized);
+    json.field<"calls">(provider.calls);
+    json.field<"failures">(provider.failures);
+    json.field<"lies">(provider.lies);
+    json.field<"latency_ms">(provider.latency_ms);
+    json.field<"error">(provider.error);
+    json.field<"checked_at">(provider.checked_at);
+    json.close_object();
+}
+
+void write_evidence(base::JsonWriter& json, const sql::staking::list_evidence_row& evidence) {
+    json.open_object();
+    json.field<"provider">(evidence.provider);
+    json.field<"operator_group">(evidence.operator_group);
+    json.field<"request">(evidence.request);
+    json.field<"response_sha256">(base::to_hex(evidence.response_sha256));
+    json.field<"verdict">(evidence.verdict);
+    json.field<"found_at">(evidence.found_at);
+    json.close_object();
+}
+
+template <class Rows, class Write>
+void write_list(base::JsonWriter& json, const Rows& rows, Write write) {
+    json.open_array();
+    for (const auto& row : rows) {
+        write(json, row);
+    }
+    json.close_array();
+}
+
+/// Of all calls, how many went to a paid provider; nothing before the first.
+template <class Rows>
+std::optional<double> paid_share(const Rows& providers) {
+    std::int64_t all = 0;
+    std::int64_t paid = 0;
+    for (const auto& provider : providers) {
+        all += provider.calls;
+        paid += provider.paid ? provider.calls : 0;
+    }
+    return all == 0 ? std::nullopt : std::optional(static_cast<double>(paid) / static_cast<double>(all));
+}
+
+}  // namespace
+
+base::Task<http::Response> integrity(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    const std::int64_t chain = call.services().settings.staking_chain_id;
+    auto proofs_query = call.database().read(sql::staking::list_proofs, chain);
+    auto providers_query = call.database().read(sql::staking::list_providers, chain);
+    auto evidence_query = call.database().read(sql::staking::list_evidence, chain, evidence_limit);
+    const auto proofs = co_await proofs_query;
+    const auto providers = co_await providers_query;
+    const auto evidence = co_await evidence_query;
+
+    base::JsonWriter json(4096);
+    json.open_object();
+    json.field<"chain_id">(chain);
+    json.key<"contracts">();
+    write_list(json, proofs, write_proof);
+    json.field<"paid_share">(paid_share(providers));
+    json.key<"providers">();
+    write_list(json, providers, write_provider);
+    json.key<"evidence">();
+    write_list(json, evidence, write_evidence);
+    json.close_object();
+    co_return http::Response::json(json.take());
+}
+
+}  // namespace gracy::staking

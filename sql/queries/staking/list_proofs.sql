@@ -1,0 +1,18 @@
+-- How far the history of each contract of a chain is proven, and what is not final yet.
+--
+-- kind: read
+-- process: nginx
+-- plan: staking_cursor_pkey staking_event_pending
+-- param: chain_id bigint
+-- column: contract bytea
+-- column: last_block bigint
+-- column: last_block_hash bytea
+-- column: proven_sequence bigint?
+-- column: updated_at timestamptz
+-- column: pending bigint
+select place.contract, place.last_block, place.last_block_hash, place.proven_sequence, place.updated_at,
+       (select count(*) from staking_event event
+        where event.chain_id = $1 and event.contract = place.contract and event.state = 'pending')
+from staking_cursor place
+where place.chain_id = $1
+order by place.contract

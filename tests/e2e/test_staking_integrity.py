@@ -1,0 +1,69 @@
+"""GET /staking/v1/integrity: how far the history is proven, who is asked about the chain, and who of them has lied."""
+import pytest
+
+from support.http_client import assert_problem
+from support.nginx import CHAIN_ID
+
+CONTRACT = bytes.fromhex("5fbdb2315678afecb367f032d93f642f64180aa3")
+ORIGINAL = bytes.fromhex("e7f1725e7734ce288f8367e1bb143e90bb3f0512")
+ACCOUNT = b"\x70" * 20
+
+
+@pytest.fixture
+def integrity(client, people):
+    return lambda: client.as_(people.member.token).get("/staking/v1/integrity").json()
+
+
+@pytest.fixture
+def chain(database):
+    """Two contracts, three providers of whom one has lied, and another chain that nobody asks about."""
+    for table in ("event", "cursor", "provider", "evidence"):
+        database.sql(f"delete from gracy.staking_{table}")
+    for chain, contract, block, sequence in ((CHAIN_ID, CONTRACT, 120, 17), (CHAIN_ID, ORIGINAL, 118, None), (CHAIN_ID + 1, CONTRACT, 9, 1)):
+        database.sql("insert into gracy.staking_cursor (chain_id, contract, last_block, last_block_hash, proven_sequence) values (%s, %s, %s, %s, %s)",
+                     chain, contract, block, b"\x12" * 32, sequence)
+    for index, state in enumerate(("final", "pending", "pending", "orphaned")):
+        database.sql("insert into gracy.staking_event (chain_id, contract, tx_hash, log_index, block_number, block_hash, block_time, kind, account,"
+                     " amount, state, source) values (%s, %s, %s, %s, 119, %s, now(), 'stake', %s, 1, %s, 'poll')",
+                     CHAIN_ID, CONTRACT, b"\x01" * 32, index, b"\x19" * 32, ACCOUNT, state)
+    for name, paid, state, calls, lies in (("honest", False, "healthy", 300, 0), ("liar", False, "quarantined", 60, 2), ("vendor", True, "healthy", 40, 0)):
+        database.sql("insert into gracy.staking_provider (chain_id, name, operator_group, paid, state, until, head, finalized, calls, failures, lies)"
+                     " values (%s, %s, %s, %s, %s, case when %s > 0 then now() + interval '5 minutes' end, 128, 120, %s, 1, %s)",
+                     CHAIN_ID, name, f"of-{name}", paid, state, lies, calls, lies)
+    for verdict in ("logs of block 7 were left out", "the logs of block 9 are others in its receipts"):
+        database.sql("insert into gracy.staking_evidence (chain_id, provider, operator_group, request, response_sha256, verdict)"
+                     " values (%s, 'liar', 'of-liar', 'eth_getLogs []', %s, %s)", CHAIN_ID, b"\xab" * 32, verdict)
+
+
+def test_each_contract_shows_how_far_it_is_proven_and_by_what(integrity, chain):
+    report = integrity()
+    assert report["chain_id"] == CHAIN_ID
+    proofs = {proof["contract"]: (proof["proven_block"], proof["proof"], proof["sequence"], proof["pending_events"]) for proof in report["contracts"]}
+    assert proofs == {"0x" + CONTRACT.hex(): (120, "sequence", 17, 2), "0x" + ORIGINAL.hex(): (118, "blocks", None, 0)}
+    assert report["contracts"][0]["proven_block_hash"] == "0x" + "12" * 32
+
+
+def test_it_tells_who_lied_and_what_is_held_against_them(integrity, chain):
+    report = integrity()
+    states = {provider["name"]: (provider["state"], provider["lies"], provider["until"] is not None) for provider in report["providers"]}
+    assert states == {"honest": ("healthy", 0, False), "liar": ("quarantined", 2, True), "vendor": ("healthy", 0, False)}
+    assert [(each["provider"], each["verdict"]) for each in report["evidence"]] == [
+        ("liar", "the logs of block 9 are others in its receipts"), ("liar", "logs of block 7 were left out")]
+    assert report["evidence"][0]["response_sha256"] == "ab" * 32
+
+
+def test_the_paid_share_is_what_went_to_paid_providers(integrity, chain):
+    assert integrity()["paid_share"] == 0.1
+
+
+def test_of_a_chain_that_nobody_has_looked_at_there_is_nothing(integrity, database, chain):
+    for table in ("event", "cursor", "provider", "evidence"):
+        database.sql(f"delete from gracy.staking_{table}")
+    assert integrity() == {"chain_id": CHAIN_ID, "contracts": [], "paid_share": None, "providers": [], "evidence": []}
+
+
+def test_it_takes_no_parameters_and_needs_its_scope(client, people, database):
+    assert_problem(client.as_(people.member.token).get("/staking/v1/integrity?limit=1"), 400)
+    assert_problem(client.get("/staking/v1/integrity"), 401, "unauthenticated")
+    other = database.add_token(people.member.team_space_id, people.member.id, scopes=("people:read",))
+    assert_problem(client.as_(other).get("/staking/v1/integrity"), 403, "forbidden")
