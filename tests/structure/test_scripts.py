@@ -31,7 +31,7 @@ def test_bash_reads_it_and_shellcheck_is_content(name: str):
     assert result.returncode == 0, result.stdout
 
 
-@pytest.mark.parametrize("name", ["run", "stop", "test", "bench", "deploy", "rollback", "slack"])
+@pytest.mark.parametrize("name", ["run", "stop", "test", "bench", "deploy", "rollback", "slack", "soak-staking"])
 def test_a_command_can_be_run(name: str):
     assert os.access(ROOT / "scripts" / name, os.X_OK)
 

@@ -1,0 +1,136 @@
+"""gracy-worker among the mock chain's providers (tests/staking/mock_chain): whatever they tell, the history is the chain's.
+
+A few seeds each time; scripts/soak-staking sets GRACY_SOAK=N for every lie alone, N seeds of random ones and a long chain.
+"""
+import os
+import random
+import sys
+import time
+
+import pytest
+
+from support.build import ROOT
+from support.commit_gate import CommitGate
+from worker_fixtures import *  # noqa: F401,F403 - fixtures
+
+sys.path.append(str(ROOT / "tests/staking"))
+from figures import note  # noqa: E402
+from liars import give_lies, network_of  # noqa: E402
+from mock_chain.lie import LIES  # noqa: E402
+
+SOAK = int(os.environ.get("GRACY_SOAK", "0"))
+only_soak = pytest.mark.skipif(not SOAK, reason="scripts/soak-staking runs it")
+
+# As the contracts are written: the season's events carry a number, the first edition's do not.
+EVENTS = {
+    "season": {
+        "stake": {"signature": "Staked(address,uint256,uint64,uint256,uint256,uint256)", "indexed": 2, "account": "indexed 0", "amount": "data 1", "sequence": "data 0"},
+        "withdraw": {"signature": "Withdrawn(address,uint256,uint64,uint256,uint256,uint256)", "indexed": 2, "account": "indexed 0", "amount": "data 1", "sequence": "data 0"},
+        "claim": {"signature": "RewardClaimed(address,uint256,uint64,uint256)", "indexed": 2, "account": "indexed 0", "amount": "data 1", "sequence": "data 0"},
+    },
+    "original": {
+        "stake": {"signature": "Deposit(address,uint256,address)", "account": "data 1", "amount": "data 0"},
+        "withdraw": {"signature": "Withdraw(address,uint256,address)", "account": "data 1", "amount": "data 0"},
+        "claim": {"signature": "ClaimRewards(address,uint256,address)", "account": "data 1", "amount": "data 0"},
+    },
+}
+
+
+@pytest.fixture
+def watch_network(start_worker):
+    """watch_network(network, kind, paid="p3"): a worker that watches that contract of the chain through all of its providers."""
+
+    def start(network, kind, paid=None, blocks_per_request=60):
+        keys = {"chain_id": network.chain.settings.chain_id, "contract": network.facts()["contracts"][kind], "start_block": 1, "poll_seconds": 1,
+                "rpc_timeout_ms": 700, "blocks_per_request": blocks_per_request} | ({"sequence_slot": 0} if kind == "season" else {})
+        providers = {f"staking.providers.{name}": {"group": f"of-{name}", "url": network.url(name), "paid": name == paid} for name in network.providers}
+        events = {f"staking.events.{name}": keys for name, keys in EVENTS[kind].items()}
+        return start_worker("staking", staking=keys, **providers, **events)
+
+    return start
+
+
+def history(ledger) -> list[tuple]:
+    return ledger.database.sql(
+        "select block_number::int, encode(block_hash, 'hex'), encode(tx_hash, 'hex'), log_index, kind, encode(account, 'hex'), amount::text, sequence::int"
+        " from gracy.staking_event where state = 'final' order by block_number, log_index")
+
+
+def truth(chain, kind, last) -> list[tuple]:
+    return [(each["block"], each["block_hash"][2:], each["transaction"][2:], each["log_index"], each["kind"], each["account"][2:], each["amount"], each["seq"])
+            for each in chain.truth(kind, 0, last)]
+
+
+def is_proven(network, kind, ledger, worker, seconds=90) -> None:
+    """Twice, so that headers are linked as well: from nothing, and from what was proven."""
+    chain = network.chain
+    for _ in range(2):
+        chain.mine_events(10, 6)
+        final = chain.head() - chain.settings.finalized_distance
+        eventually(lambda: (ledger.cursor() or 0) >= final, f"block {final} to be proven; at {ledger.cursor()}\n{worker.log.text()[-3000:]}", seconds)
+        assert history(ledger) == truth(chain, kind, final)
+    # Who only failed has not lied.
+    liars = {name for name, provider in network.providers.items() if any(each.lie.kind == "lie" for each in provider.lies)}
+    assert {name for name, _ in ledger.evidence()} <= liars, ledger.evidence()
+
+
+@pytest.mark.parametrize("kind", EVENTS)
+@pytest.mark.parametrize("seed", range(1, SOAK + 1 if SOAK else 4))
+def test_random_lies_of_two_among_five_change_nothing(watch_network, ledger, kind, seed):
+    """Beside them a sixth who wants money, and gets next to none."""
+    with network_of(seed, kind, 6) as network:
+        paid = give_lies(network, seed, honest=4)
+        worker = watch_network(network, kind, paid)
+        is_proven(network, kind, ledger, worker)
+        assert worker.stop() == 0
+        calls = {name: provider.calls.total() for name, provider in network.providers.items()}
+        note(what="proven", kind=kind, events=len(history(ledger)), calls=sum(calls.values()), paid=calls[paid], lies=len(ledger.evidence()))
+
+
+@pytest.mark.parametrize("kind", EVENTS)
+@pytest.mark.parametrize("seed", range(1, SOAK + 1 if SOAK else 2))
+def test_a_worker_that_is_killed_while_it_commits_loses_and_doubles_nothing(watch_network, ledger, kind, seed):
+    """At any of its commits, a moment before or a moment after."""
+    dice = random.Random(f"kill {seed} {kind}")
+    with network_of(seed, kind, 5) as network:
+        give_lies(network, seed, honest=3)
+        gate = CommitGate(ledger.database, ["staking_event", "staking_cursor", "staking_provider", "staking_evidence"])
+        for _ in range(4):
+            worker = watch_network(network, kind)
+            for _ in range(dice.randrange(8)):
+                gate.arrival()
+                gate.let_pass()
+            server = gate.arrival()
+            worker.kill()
+            if dice.random() < 0.5:
+                gate.undo(server)
+            else:
+                gate.let_pass()
+            network.chain.mine_events(4, 3)
+        gate.remove()
+        worker = watch_network(network, kind)
+        is_proven(network, kind, ledger, worker)
+        assert worker.stop() == 0
+
+
+@only_soak
+@pytest.mark.parametrize("kind", EVENTS)
+@pytest.mark.parametrize("lie", sorted(LIES) if SOAK else [])
+def test_a_lie_alone_changes_nothing(watch_network, ledger, kind, lie):
+    with network_of(5, kind, 3) as network:
+        network.tell("p1", [{"name": lie}])
+        worker = watch_network(network, kind)
+        is_proven(network, kind, ledger, worker)
+        assert worker.stop() == 0
+
+
+@only_soak
+@pytest.mark.parametrize("kind", EVENTS)
+def test_a_long_chain_with_many_events_is_proven_whole(watch_network, ledger, kind):
+    with network_of(1, kind, 5, blocks=100_000, events=10_000) as network:
+        network.tell_by_seed(3, honest=3, count=2, rate=0.05)
+        began = time.monotonic()
+        worker = watch_network(network, kind, blocks_per_request=2000)
+        is_proven(network, kind, ledger, worker, seconds=3600)
+        assert worker.stop() == 0
+        note(what="long chain", kind=kind, blocks=network.chain.head(), events=len(history(ledger)), seconds=round(time.monotonic() - began))

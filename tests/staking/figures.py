@@ -1,0 +1,41 @@
+"""What a soak (scripts/soak-staking) has counted: notes go to the file that GRACY_SOAK_FIGURES names; as a program this adds them up."""
+
+import json
+import os
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+
+def note(**figure) -> None:
+    path = os.environ.get("GRACY_SOAK_FIGURES")
+    if path:
+        with open(path, "a") as file:
+            file.write(json.dumps(figure) + "\n")
+
+
+def _total(rows, key):
+    return sum(row[key] for row in rows)
+
+
+def _show(what, kind, rows):
+    if what == "proven":
+        share = 100 * _total(rows, "paid") / _total(rows, "calls")
+        print(f"gracy-worker, {kind}: {len(rows)} chains, {_total(rows, 'events')} events, all of them the chain's and none missing;"
+              f" {_total(rows, 'lies')} lies proven; {share:.2f} % of {_total(rows, 'calls')} calls to the paid provider")
+    elif what == "trusting":
+        wrong = sum(1 for row in rows if row["missed"] + row["invented"])
+        print(f"trusting the healthiest, {kind}: {wrong} of {len(rows)} chains wrong; of {_total(rows, 'events')} events {_total(rows, 'missed')} missed,"
+              f" {_total(rows, 'invented')} rows that are no event")
+    else:
+        for row in rows:
+            print(f"{what}, {kind}: {row['events']} events in {row['blocks']} blocks, proven in {row['seconds']} s")
+
+
+if __name__ == "__main__":
+    groups = defaultdict(list)
+    for line in Path(sys.argv[1]).read_text().splitlines():
+        figure = json.loads(line)
+        groups[figure["what"], figure["kind"]].append(figure)
+    for (what, kind), rows in sorted(groups.items()):
+        _show(what, kind, rows)
