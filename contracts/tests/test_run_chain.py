@@ -2,6 +2,7 @@
 
 import json
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -59,6 +60,21 @@ def start(request, free_port, tmp_path):
     for runner in runners:
         if runner.process.poll() is None:
             runner.end()
+
+
+@pytest.fixture
+def another_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def ask(url, method, *params):
+    rpc = Rpc(url)
+    try:
+        return rpc(method, *params)
+    finally:
+        rpc.close()
 
 
 @pytest.fixture
@@ -156,3 +172,16 @@ def test_print_env_says_where_the_contract_is():
     assert set(values) == {
         "GRACY_CHAIN_ID", "GRACY_STAKING_TOKEN", "GRACY_STAKING_CONTRACT", "GRACY_STAKING_START_BLOCK", "GRACY_STAKING_ACCOUNT",
     }
+
+
+def test_of_three_providers_the_third_lies_about_an_amount(start, another_port):
+    chain = start("--interval", "1000", "--providers-port", str(another_port))
+    everything = {"fromBlock": hex(contract.STAKING_BLOCK), "address": contract.STAKING}
+    truth = chain.rpc("eth_getLogs", everything)
+    told = {name: ask(f"http://127.0.0.1:{another_port}/{name}", "eth_getLogs", everything) for name in ("first", "second", "third")}
+    assert told["first"] == told["second"] == truth
+    assert told["third"][:-1] == truth[:-1]
+    amounts = [contract.decode(logs[-1])[2] for logs in (truth, told["third"])]
+    assert amounts[1] == amounts[0] + 1
+    head = chain.rpc("eth_getBlockByNumber", "latest", False)
+    assert {ask(f"http://127.0.0.1:{another_port}/{name}", "eth_getBlockByNumber", "latest", False)["hash"] for name in told} == {head["hash"]}

@@ -19,8 +19,8 @@ read_chain() {
 
 # chain_command: for supervisord, whose parser knows double quotes.
 chain_command() {
-  printf '"%s/contracts/run-chain" --port %s --state-dir %s --webhook-url http://127.0.0.1:%s/staking/webhooks/alchemy --webhook-key-file %s' \
-    "$root" "$CHAIN_PORT" "$VAR/chain" "$HTTP_PORT" "$SECRETS/alchemy.signing_key"
+  printf '"%s/contracts/run-chain" --port %s --providers-port %s --state-dir %s --webhook-url http://127.0.0.1:%s/staking/webhooks/alchemy --webhook-key-file %s' \
+    "$root" "$CHAIN_PORT" "$PROVIDERS_PORT" "$VAR/chain" "$HTTP_PORT" "$SECRETS/alchemy.signing_key"
 }
 
 chain_answers() {

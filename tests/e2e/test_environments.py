@@ -150,6 +150,8 @@ def test_the_demo_s_values_work(environments):
     assert admin.get("/api/v1/members?limit=1&include=total").json()["page"]["total"] >= 10_000
     history = eventually(lambda: admin.get(f"/staking/v1/accounts/{dev.values['GRACY_STAKING_ACCOUNT']}/history").json()["data"], "the account's history", 30)
     assert {event["kind"] for event in history} <= {"stake", "claim", "withdraw"}
+    integrity = admin.get("/staking/v1/integrity").json()
+    assert {each["provider"] for each in integrity["evidence"]} == {"third"} and integrity["contracts"][0]["proven_block"] > 0
     assert dev.client.get("/docs/").status == 200 and "html" in dev.client.get("/docs/").header("Content-Type")
     assert dev.client.get("/openapi.json").status == 200
 
@@ -162,6 +164,7 @@ def test_the_tour_in_the_readme_works_as_it_is_written(environments):
     assert shell.returncode == 0, shell.stdout + shell.stderr
     assert '"allowance_left"' in shell.stdout and '"invited"' in shell.stdout
     assert '"reason": "too_few"' in shell.stdout
+    assert '"liar": "third"' in shell.stdout
     assert "id,name,name_en,email" in shell.stdout
 
 
