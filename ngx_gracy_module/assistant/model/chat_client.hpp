@@ -1,0 +1,92 @@
+// Asks language models: several servers in order of preference, each with what it turned out to know and whether it
+// answers at all.
+#pragma once
+
+#include "assistant/model/circuit_breaker.hpp"
+#include "assistant/model/completion.hpp"
+#include "base/task.hpp"
+#include "io/http_client.hpp"
+#include "io/reactor.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gracy::assistant {
+
+struct ServerSettings {
+    /// For the log and the record of a call.
+    std::string name;
+    /// "https://api.openai.com/v1", without the slash.
+    std::string base_url;
+    std::string model;
+    /// Sent as a bearer token; empty: none. Never logged.
+    std::string key;
+    /// The best that the server knows. It is lowered, until the process ends, when the server refuses it.
+    OutputMode mode = OutputMode::json_schema;
+    bool stream = false;
+    std::chrono::milliseconds timeout{90'000};
+    /// Millionths of the currency for a token: as many as its units for a million tokens.
+    std::int64_t prompt_price = 0;
+    std::int64_t completion_price = 0;
+};
+
+/// What a call costs at most on any of the servers, in millionths of the currency.
+std::int64_t highest_cost(const std::vector<ServerSettings>& servers, const Conversation& conversation);
+
+struct Answer {
+    Completion completion;
+    std::string server;
+    /// Millionths of the currency.
+    std::int64_t cost = 0;
+};
+
+struct NoAnswer {
+    enum class Why : unsigned char {
+        none,         // there are no servers
+        unavailable,  // silence, overload, or circuits that are open: later, perhaps
+        refused,      // every server refuses the request, its key or its model: not before somebody has looked
+    } why;
+    /// For the operator. Without a secret or a person's words.
+    std::string detail{};
+    /// How long the one who said so wants to be left alone.
+    std::optional<std::chrono::seconds> retry_after{};
+};
+
+class ChatClient {
+  public:
+    /// `servers`: the preferred one first. Everything referred to must outlive this.
+    ChatClient(io::Reactor& reactor, io::HttpClient& http, std::vector<ServerSettings> servers);
+
+    const std::vector<ServerSettings>& servers() const { return settings_; }
+    /// Some server may be asked now.
+    bool is_available() const;
+
+    /// Never throws for what servers or the network do.
+    base::Task<std::expected<Answer, NoAnswer>> ask(Conversation conversation);
+
+  private:
+    struct Failure {
+        enum class Kind : unsigned char { unavailable, refused, unknown_mode } kind;
+        std::string detail;
+        std::optional<std::chrono::seconds> retry_after{};
+    };
+    struct Server {
+        OutputMode mode;
+        CircuitBreaker circuit;
+    };
+
+    base::Task<std::expected<Completion, Failure>> call(std::size_t server, const Conversation& conversation);
+    static std::expected<Completion, Failure> read(const io::HttpResponse& response, const Conversation& conversation,
+                                                   OutputMode mode);
+
+    io::Reactor& reactor_;
+    io::HttpClient& http_;
+    const std::vector<ServerSettings> settings_;
+    std::vector<Server> servers_;
+};
+
+}  // namespace gracy::assistant

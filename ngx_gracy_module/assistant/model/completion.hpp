@@ -1,0 +1,66 @@
+// Chat completions (POST {base}/chat/completions), as OpenAI defines them and others serve them: the request's body,
+// and what an answer holds.
+#pragma once
+
+#include "assistant/model/conversation.hpp"
+#include "base/json.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace gracy::assistant {
+
+inline constexpr std::size_t largest_completion = std::size_t(1) << 20;
+
+struct Usage {
+    std::int64_t prompt_tokens = 0;
+    std::int64_t completion_tokens = 0;
+    /// The server told none: reckoned from the text's length.
+    bool estimated = false;
+};
+
+enum class Finish : unsigned char { stop, length, content_filter };
+
+struct Completion {
+    /// What should be the object that was asked for. It may be anything, or empty.
+    std::string output;
+    Finish finish = Finish::stop;
+    /// The model's own words for why it does not answer.
+    std::optional<std::string> refusal;
+    Usage usage;
+    /// As the server names it; another than was asked for when a gateway chooses.
+    std::string model;
+};
+
+/// The answer is not a chat completion.
+struct NotACompletion final : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+struct RequestOptions {
+    std::string model;
+    OutputMode mode = OutputMode::json_schema;
+    bool stream = false;
+};
+
+/// The request's body.
+std::string completion_request(const Conversation& conversation, const RequestOptions& options);
+
+/// `body`: a chat.completion object. Throws NotACompletion. Usage that is missing stays 0 and is marked as estimated.
+Completion parse_completion(std::string_view body, const OutputForm& form);
+
+/// Of the member `finish_reason`; what nobody knows counts as stop.
+Finish finish_named(std::string_view reason);
+
+/// Fills in what the server has not told: a token for every three bytes, which is too many for English and about right
+/// for Korean.
+void estimate_usage(Usage& usage, const Conversation& conversation, std::string_view output);
+
+/// What a call may use at most, in tokens of the prompt.
+std::int64_t estimated_prompt_tokens(const Conversation& conversation);
+
+}  // namespace gracy::assistant

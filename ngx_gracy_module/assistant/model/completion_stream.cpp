@@ -1,0 +1,81 @@
+#include "assistant/model/completion_stream.hpp"
+
+namespace gracy::assistant {
+namespace {
+
+void append(std::string& text, base::JsonView piece) {
+    if (const auto more = piece.string()) {
+        if (text.size() + more->size() > largest_completion) {
+            throw NotACompletion("the streamed answer is too large");
+        }
+        text += *more;
+    }
+}
+
+}  // namespace
+
+CompletionStream::CompletionStream(const OutputForm& form)
+    : form_(form), events_([this](std::string_view data) { chunk(data); }) {
+    completion_.usage.estimated = true;
+}
+
+void CompletionStream::push(std::string_view bytes) {
+    try {
+        events_.push(bytes);
+    } catch (const EventStreamError& error) {
+        throw NotACompletion(error.what());
+    }
+}
+
+void CompletionStream::chunk(std::string_view data) {
+    if (data == "[DONE]") {
+        return;
+    }
+    base::Json json;
+    try {
+        json = base::Json::parse(data, {.bytes = largest_completion, .depth = 64, .allow_nul = true});
+    } catch (const base::JsonError& error) {
+        throw NotACompletion(std::string("a chunk is not JSON: ") + error.what());
+    }
+    if (json["error"]) {
+        throw NotACompletion("the server broke off with an error");
+    }
+    if (const auto model = json["model"].string()) {
+        completion_.model = std::string(*model);
+    }
+    const auto prompt = json["usage"]["prompt_tokens"].integer();
+    const auto completion = json["usage"]["completion_tokens"].integer();
+    if (prompt && completion && *prompt >= 0 && *completion >= 0) {
+        completion_.usage = {.prompt_tokens = *prompt, .completion_tokens = *completion};
+    }
+    const base::JsonView choice = json["choices"][0];
+    const base::JsonView delta = choice["delta"];
+    append(content_, delta["content"]);
+    if (delta["refusal"].string()) {
+        append(completion_.refusal ? *completion_.refusal : completion_.refusal.emplace(), delta["refusal"]);
+    }
+    for (const base::JsonView call : delta["tool_calls"].elements()) {
+        called_ = true;
+        several_calls_ = several_calls_ || call["index"].integer().value_or(0) != 0;
+        append(function_, call["function"]["name"]);
+        append(arguments_, call["function"]["arguments"]);
+    }
+    if (const auto reason = choice["finish_reason"].string()) {
+        completion_.finish = finish_named(*reason);
+        finished_ = true;
+    }
+}
+
+Completion CompletionStream::take() {
+    if (!finished_) {
+        throw NotACompletion("the stream ended in the middle of the answer");
+    }
+    if (called_) {
+        completion_.output = several_calls_ || function_ != form_.name ? std::string() : std::move(arguments_);
+    } else {
+        completion_.output = std::move(content_);
+    }
+    return std::move(completion_);
+}
+
+}  // namespace gracy::assistant

@@ -1,0 +1,36 @@
+// A chat completion that comes as chunks (chat.completion.chunk), put together again.
+#pragma once
+
+#include "assistant/model/completion.hpp"
+#include "assistant/model/event_stream.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace gracy::assistant {
+
+class CompletionStream {
+  public:
+    explicit CompletionStream(const OutputForm& form);
+
+    /// Throws NotACompletion.
+    void push(std::string_view bytes);
+
+    /// Throws NotACompletion when the stream ended before the answer did.
+    Completion take();
+
+  private:
+    void chunk(std::string_view data);
+
+    const OutputForm& form_;
+    EventStream events_;
+    Completion completion_;
+    std::string content_;
+    std::string function_;
+    std::string arguments_;
+    bool several_calls_ = false;
+    bool called_ = false;
+    bool finished_ = false;
+};
+
+}  // namespace gracy::assistant

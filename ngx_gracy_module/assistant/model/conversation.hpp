@@ -1,0 +1,36 @@
+// What a language model is asked, whichever server runs it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace gracy::assistant {
+
+struct Message {
+    enum class Role : unsigned char { system, user, assistant } role;
+    std::string text;
+};
+
+/// The JSON object that an answer must be.
+struct OutputForm {
+    /// [A-Za-z0-9_-], 64 at most.
+    std::string name;
+    /// A JSON Schema, of the keywords that strict servers know (JsonSchema::wire).
+    std::string schema;
+};
+
+struct Conversation {
+    std::vector<Message> messages;
+    OutputForm form;
+    std::int32_t max_tokens = 1024;
+};
+
+/// How a server is made to answer in a form, best first. All three end at the same validator.
+enum class OutputMode : unsigned char {
+    json_schema,  // response_format with the schema
+    forced_tool,  // one function that has to be called
+    json_object,  // any object; the schema stands in the prompt
+};
+
+}  // namespace gracy::assistant

@@ -1,0 +1,192 @@
+#include "assistant/model/chat_client.hpp"
+
+#include "io/manual_reactor.hpp"
+#include "io/pump.hpp"
+#include "test.hpp"
+
+#include <algorithm>
+#include <functional>
+
+using namespace gracy;
+using namespace gracy::assistant;
+
+namespace {
+
+constexpr std::string_view good =
+    R"({"model":"m","choices":[{"finish_reason":"stop","message":{"content":"{}"}}],"usage":{"prompt_tokens":10,"completion_tokens":5}})";
+
+io::HttpResponse response(int status, std::string_view body = {},
+                          std::vector<std::pair<std::string, std::string>> headers = {}) {
+    return {.status = status, .headers = std::move(headers), .body = std::string(body)};
+}
+
+/// Servers by what their addresses begin with.
+class Servers final : public io::HttpClient {
+  public:
+    using Script = std::function<io::HttpResponse(const io::HttpRequest&)>;
+
+    base::Task<io::HttpResponse> send(io::HttpRequest request) override {
+        asked.push_back(request.url);
+        last = request;
+        if (!answer) {
+            throw io::HttpError(io::HttpFailure::connect, false, "nobody answers");
+        }
+        co_return answer(request);
+    }
+
+    /// Null: nobody answers.
+    Script answer;
+    std::vector<std::string> asked;
+    io::HttpRequest last;
+};
+
+ServerSettings server(std::string name) {
+    ServerSettings settings;
+    settings.base_url = "https://" + name + ".example/v1";
+    settings.name = std::move(name);
+    settings.model = "m";
+    settings.key = "sk-secret";
+    settings.prompt_price = 2;
+    settings.completion_price = 6;
+    return settings;
+}
+
+base::Task<void> ask(ChatClient& client, std::optional<std::expected<Answer, NoAnswer>>& answer) {
+    Conversation conversation;
+    conversation.messages = {{Message::Role::system, "rules"}, {Message::Role::user, "question"}};
+    conversation.form = {"answer", "{}"};
+    answer.emplace(co_await client.ask(std::move(conversation)));
+}
+
+/// A client with its own time.
+struct Bench {
+    explicit Bench(std::vector<ServerSettings> settings) : client(reactor, servers, std::move(settings)) {}
+
+    std::expected<Answer, NoAnswer> ask() {
+        std::optional<std::expected<Answer, NoAnswer>> answer;
+        bool done = false;
+        io::Pump pump(reactor, ::ask(client, answer), [&](const std::exception_ptr& failure) {
+            done = true;
+            if (failure) {
+                std::rethrow_exception(failure);
+            }
+        });
+        pump.start();
+        reactor.run_until([&] { return done; });
+        return std::move(answer.value());
+    }
+
+    io::ManualReactor reactor{io::ManualReactor::Time::manual};
+    Servers servers;
+    ChatClient client;
+};
+
+}  // namespace
+
+TEST(answer_comes_with_its_server_and_what_it_cost) {
+    Bench bench({server("one")});
+    bench.servers.answer = [](const io::HttpRequest&) { return response(200, good); };
+    const auto answer = bench.ask();
+    EXPECT(answer.has_value());
+    EXPECT_EQ(answer->server, "one");
+    EXPECT_EQ(answer->cost, 10 * 2 + 5 * 6);
+    EXPECT_EQ(bench.servers.last.url, "https://one.example/v1/chat/completions");
+    const std::pair<std::string, std::string> key("Authorization", "Bearer sk-secret");
+    EXPECT(std::ranges::find(bench.servers.last.headers, key) != bench.servers.last.headers.end());
+}
+
+TEST(server_that_knows_less_is_asked_in_a_simpler_way_from_then_on) {
+    Bench bench({server("old")});
+    bench.servers.answer = [](const io::HttpRequest& request) {
+        if (request.body.contains("json_schema")) {
+            return response(400, R"({"error":{"message":"response_format.type must be json_object"}})");
+        }
+        if (request.body.contains("tool_choice")) {
+            return response(422, R"({"error":{"message":"tool_choice is not supported"}})");
+        }
+        return response(200, good);
+    };
+    EXPECT(bench.ask().has_value());
+    EXPECT_EQ(bench.servers.asked.size(), 3U);
+    EXPECT(bench.ask().has_value());
+    EXPECT_EQ(bench.servers.asked.size(), 4U);
+}
+
+TEST(next_server_is_asked_when_the_preferred_one_fails) {
+    Bench bench({server("one"), server("two")});
+    bench.servers.answer = [](const io::HttpRequest& request) {
+        return request.url.contains("//one") ? response(500) : response(200, good);
+    };
+    EXPECT_EQ(bench.ask()->server, "two");
+    EXPECT_EQ(bench.servers.asked.size(), 2U);
+}
+
+TEST(failures_are_told_apart_by_whether_later_may_be_better) {
+    const auto why = [](int status, std::string_view body = {}) {
+        Bench bench({server("one")});
+        bench.servers.answer = [=](const io::HttpRequest&) { return response(status, body); };
+        return bench.ask().error().why;
+    };
+    for (const int status : {408, 429, 500, 503}) {
+        EXPECT(why(status) == NoAnswer::Why::unavailable);
+    }
+    for (const int status : {400, 401, 403, 404}) {
+        EXPECT(why(status) == NoAnswer::Why::refused);
+    }
+    EXPECT(why(200, "<html>") == NoAnswer::Why::unavailable);
+    Bench silent({server("one")});
+    EXPECT(silent.ask().error().why == NoAnswer::Why::unavailable);
+    Bench nobody({});
+    EXPECT(nobody.ask().error().why == NoAnswer::Why::none);
+}
+
+TEST(limit_says_how_long_to_wait_and_no_word_of_the_answer_or_the_key_is_told) {
+    Bench bench({server("one")});
+    bench.servers.answer = [](const io::HttpRequest&) {
+        return response(429, "somebody's words", {{"retry-after", "7"}});
+    };
+    const auto none = bench.ask();
+    EXPECT(none.error().retry_after == std::chrono::seconds(7));
+    EXPECT(!none.error().detail.contains("words") && !none.error().detail.contains("secret"));
+}
+
+TEST(server_that_fails_five_times_is_left_alone_for_a_minute_and_then_tried_once) {
+    Bench bench({server("one")});
+    for (int i = 0; i < 7; ++i) {
+        EXPECT(!bench.ask().has_value());
+    }
+    EXPECT_EQ(bench.servers.asked.size(), 5U);
+    EXPECT(!bench.client.is_available());
+    bench.reactor.advance(std::chrono::seconds(61));
+    EXPECT(bench.client.is_available());
+    EXPECT(!bench.ask().has_value() && !bench.ask().has_value());
+    EXPECT_EQ(bench.servers.asked.size(), 6U);
+    bench.reactor.advance(std::chrono::seconds(61));
+    bench.servers.answer = [](const io::HttpRequest&) { return response(200, good); };
+    EXPECT(bench.ask().has_value() && bench.ask().has_value());
+}
+
+TEST(failures_far_apart_do_not_add_up) {
+    Bench bench({server("one")});
+    for (int i = 0; i < 12; ++i) {
+        EXPECT(!bench.ask().has_value());
+        bench.reactor.advance(std::chrono::seconds(10));
+    }
+    EXPECT_EQ(bench.servers.asked.size(), 12U);
+}
+
+TEST(streamed_answer_is_read_as_well) {
+    ServerSettings streaming = server("one");
+    streaming.stream = true;
+    Bench bench({streaming});
+    bench.servers.answer = [](const io::HttpRequest& request) {
+        EXPECT(request.body.contains("include_usage"));
+        return response(
+            200,
+            "data: {\"choices\":[{\"delta\":{\"content\":\"{}\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n",
+            {{"content-type", "text/event-stream; charset=utf-8"}});
+    };
+    const auto answer = bench.ask();
+    EXPECT_EQ(answer->completion.output, "{}");
+    EXPECT(answer->completion.usage.estimated && answer->cost > 0);
+}

@@ -1,0 +1,118 @@
+#include "assistant/model/completion.hpp"
+
+#include "assistant/model/completion_stream.hpp"
+#include "test.hpp"
+
+using namespace gracy;
+using namespace gracy::assistant;
+
+namespace {
+
+const OutputForm form{"answer", R"({"type":"object"})"};
+
+Conversation conversation() {
+    return {.messages = {{Message::Role::system, "rules"}, {Message::Role::user, "연차는 며칠인가요?"}}, .form = form};
+}
+
+base::Json request(OutputMode mode, bool stream = false) {
+    return base::Json::parse(completion_request(conversation(), {.model = "m", .mode = mode, .stream = stream}));
+}
+
+constexpr std::string_view streamed =
+    ": keepalive\r\n\r\n"
+    "data: {\"model\":\"m\",\"choices\":[{\"delta\":{\"content\":\"{\\\"a\\\":\\\"연\"}}]}\r\n\r\n"
+    "data: {\"choices\":[{\"delta\":{\"content\":\"차\\\"}\"},\"finish_reason\":\"stop\"}]}\n\n"
+    "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}\n\n"
+    "data: [DONE]\n\n";
+
+}  // namespace
+
+TEST(request_asks_for_the_form_in_the_way_that_the_server_knows) {
+    const base::Json schema = request(OutputMode::json_schema);
+    EXPECT(schema["response_format"]["json_schema"]["strict"].boolean() == true);
+    EXPECT(schema["response_format"]["json_schema"]["name"].string() == "answer");
+    EXPECT(schema["messages"][0]["content"].string() == "rules");
+    const base::Json tool = request(OutputMode::forced_tool);
+    EXPECT(tool["tools"][0]["function"]["name"].string() == "answer" && !tool["response_format"]);
+    EXPECT(tool["tool_choice"]["function"]["name"].string() == "answer");
+    const base::Json object = request(OutputMode::json_object, true);
+    EXPECT(object["response_format"]["type"].string() == "json_object");
+    EXPECT(object["messages"][0]["content"].string()->contains(form.schema));
+    EXPECT(object["stream_options"]["include_usage"].boolean() == true);
+}
+
+TEST(answer_may_be_content_or_the_arguments_of_the_one_function) {
+    const Completion text = parse_completion(
+        R"({"model":"m","choices":[{"finish_reason":"stop","message":{"content":"{}"}}],"usage":{"prompt_tokens":3,"completion_tokens":4}})",
+        form);
+    EXPECT_EQ(text.output, "{}");
+    EXPECT(text.usage.prompt_tokens == 3 && !text.usage.estimated);
+    const auto called = [](std::string_view calls) {
+        return parse_completion(
+                   fmt::format(R"({{"choices":[{{"message":{{"content":null,"tool_calls":{}}}}}]}})", calls), form)
+            .output;
+    };
+    EXPECT_EQ(called(R"([{"function":{"name":"answer","arguments":"{\"a\":1}"}}])"), R"({"a":1})");
+    EXPECT_EQ(called(R"([{"function":{"name":"drop_table","arguments":"{}"}}])"), "");
+    EXPECT_EQ(
+        called(R"([{"function":{"name":"answer","arguments":"{}"}},{"function":{"name":"answer","arguments":"{}"}}])"),
+        "");
+}
+
+TEST(refusal_and_why_an_answer_ended_are_read) {
+    const Completion refused = parse_completion(
+        R"({"choices":[{"finish_reason":"content_filter","message":{"content":null,"refusal":"I cannot."}}]})", form);
+    EXPECT(refused.refusal == "I cannot." && refused.finish == Finish::content_filter);
+    EXPECT(finish_named("length") == Finish::length && finish_named("tool_calls") == Finish::stop);
+}
+
+TEST(what_is_no_completion_is_refused) {
+    for (const std::string_view body : {"", "<html>", "{}", R"({"choices":[]})", R"({"choices":[{"message":"x"}]})"}) {
+        EXPECT_THROW(NotACompletion, parse_completion(body, form));
+    }
+}
+
+TEST(missing_usage_is_estimated_and_says_so) {
+    Completion answer = parse_completion(R"({"choices":[{"message":{"content":"{\"a\":\"b\"}"}}]})", form);
+    estimate_usage(answer.usage, conversation(), answer.output);
+    EXPECT(answer.usage.estimated && answer.usage.prompt_tokens > 10 && answer.usage.completion_tokens == 3);
+}
+
+TEST(stream_is_the_same_wherever_it_is_split) {
+    for (std::size_t piece = 1; piece <= streamed.size(); ++piece) {
+        CompletionStream stream(form);
+        for (std::size_t at = 0; at < streamed.size(); at += piece) {
+            stream.push(streamed.substr(at, piece));
+        }
+        const Completion answer = stream.take();
+        EXPECT_EQ(answer.output, R"({"a":"연차"})");
+        EXPECT(answer.usage.completion_tokens == 4 && !answer.usage.estimated);
+    }
+}
+
+TEST(streamed_call_is_put_together_and_only_of_the_one_function) {
+    const auto called = [](std::string_view name) {
+        CompletionStream stream(form);
+        stream.push(
+            fmt::format("data: "
+                        "{{\"choices\":[{{\"delta\":{{\"tool_calls\":[{{\"index\":0,\"function\":{{\"name\":\"{}\","
+                        "\"arguments\":\"{{\"}}}}]}}}}]}}\n\n"
+                        "data: "
+                        "{{\"choices\":[{{\"delta\":{{\"tool_calls\":[{{\"index\":0,\"function\":{{\"arguments\":\"}}"
+                        "\"}}}}]}},\"finish_reason\":\"tool_calls\"}}]}}\n\n",
+                        name));
+        return stream.take().output;
+    };
+    EXPECT_EQ(called("answer"), "{}");
+    EXPECT_EQ(called("other"), "");
+}
+
+TEST(stream_that_breaks_off_is_no_answer) {
+    CompletionStream cut(form);
+    cut.push(streamed.substr(0, streamed.find("data: {\"choices\":[{\"delta\":{\"content\":\"차")));
+    EXPECT_THROW(NotACompletion, cut.take());
+    CompletionStream broken(form);
+    EXPECT_THROW(NotACompletion, broken.push("data: {\"error\":{\"message\":\"overloaded\"}}\n\n"));
+    CompletionStream endless(form);
+    EXPECT_THROW(NotACompletion, endless.push(std::string(std::size_t(1) << 19, 'x')));
+}
