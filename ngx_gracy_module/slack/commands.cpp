@@ -11,6 +11,7 @@
 #include "slack/admission.hpp"
 #include "slack/announcement_submission.hpp"
 #include "slack/check_in_form.hpp"
+#include "slack/coffee_command.hpp"
 #include "slack/command.hpp"
 #include "slack/kudos_command.hpp"
 #include "slack/kudos_form.hpp"
@@ -65,6 +66,9 @@ base::Task<http::Response> receive_command(access::Call& call) {
     }
     if (command->name == "/who") {
         co_return respond(co_await find_colleagues(call, *command));
+    }
+    if (command->name == "/coffee") {
+        co_return respond(co_await coffee(call, *command));
     }
     if (command->name == "/announce") {
         co_return co_await announce(call, *command);

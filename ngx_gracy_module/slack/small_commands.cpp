@@ -52,6 +52,7 @@ std::string help(Language language) {
              "• `/kudos @somebody #value Thank you for ...`: thank a colleague (`/kudos help`)\n"
              "• `/mood`: how today is, with one tap; only you see it\n"
              "• `/who name`: find a colleague\n"
+             "• `/coffee`: meet a colleague now and then (`/coffee help`)\n"
              "• `/announce`: tell many people something, if that is your task\n"
              "• `/gracy lang ko`: 한국어로 말하기\n"
              "`/kudos` alone and the shortcut _Give kudos_ open a form; the shortcut is on messages, too.",
@@ -59,6 +60,7 @@ std::string help(Language language) {
              "• `/kudos @동료 #가치 고마웠던 일`: 동료에게 칭찬 보내기 (`/kudos 도움말`)\n"
              "• `/mood`: 오늘 하루를 한 번 눌러 남기기, 나만 볼 수 있어요\n"
              "• `/who 이름`: 동료 찾기, 초성도 돼요\n"
+             "• `/coffee`: 가끔 동료와 커피 한잔 (`/coffee 도움말`)\n"
              "• `/announce`: 공지 보내기 (공지 담당자)\n"
              "• `/gracy 언어 en`: speak English\n"
              "`/kudos`만 입력하거나 바로 가기 _칭찬 보내기_ 를 누르면 양식이 열려요. 동료의 메시지에서도 열려요."}

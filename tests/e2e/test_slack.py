@@ -466,7 +466,7 @@ def test_allowance_cannot_be_overspent_by_commands_at_once(slack, client, databa
     assert left(client, giver) == before - 3 * points
 
 
-# /mood, /who and /gracy.
+# /mood, /who, /coffee and /gracy.
 
 def says(slack, command, user_id, text="") -> str:
     response = slack.command(command_fields(command, text, user_id))
@@ -492,6 +492,24 @@ def test_colleagues_are_found_by_name(slack, giver, receiver):
     assert receiver.name in says(slack, "/who", giver.user_id, receiver.name)
     assert "Nobody here is called &lt;x&gt;zz" in says(slack, "/who", giver.user_id, "&lt;x&gt;zz")
     assert "Whom are you looking for" in says(slack, "/who", giver.user_id)
+
+
+def test_coffee_is_joined_paused_and_left(slack, database, giver):
+    def status():
+        return database.sql("select status, paused_until - current_date > 10 from gracy.coffee_participant where team_space_id = %s and member_id = %s",
+                            giver.team_space_id, giver.id)
+    database.sql("update gracy.coffee_program set closed_at = now(), next_round_at = null, prepare_at = null where team_space_id = %s", giver.team_space_id)
+    assert "no coffee program" in says(slack, "/coffee", giver.user_id, "join")
+    database.sql("insert into gracy.coffee_program (team_space_id, name, cadence, weekday, at, starts_on) values (%s, 'Lunch & more', 'weekly', 3, '12:30',"
+                 " current_date), (%s, 'Tea', 'weekly', 3, '12:30', current_date)", giver.team_space_id, giver.team_space_id)
+    assert "`/coffee join` is all it takes" in says(slack, "/coffee", giver.user_id) and status() == []
+    assert "take part in *Lunch &amp; more*" in says(slack, "/coffee", giver.user_id, "join") and status() == [("joined", None)]
+    assert "until" in says(slack, "/coffee", giver.user_id, "pause 2w") and status() == [("paused", True)]
+    assert "take part" in says(slack, "/coffee", giver.user_id, "resume") and status() == [("joined", None)]
+    assert "There is:\n• Lunch &amp; more\n• Tea" in says(slack, "/coffee", giver.user_id, "join nothing")
+    says(slack, "/coffee", giver.user_id, "leave lunch &amp; more")
+    assert status() == []
+    assert "pause 2w" in says(slack, "/coffee", giver.user_id, "help")
 
 
 def test_language_can_be_chosen(slack, giver):

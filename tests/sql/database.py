@@ -179,6 +179,7 @@ class Values:
             "slack/take_back_reaction": {"reaction": "rocket", "channel": "C0HANBIT01", "message_ts": "1.2"},
             "slack/set_language_from_slack": {"locale": "ko"}, "slack/check_in_from_slack": {"score": 4},
             "slack/prepare_kudos_form": {"recipient_user_id": "U0HB000003"},
+            "slack/coffee": {"step": "pause", "weeks": 2, "program": None},
             "slack/hand_over_announcement": SLACK_TEXT, "slack/rewrite_announcement": SLACK_TEXT, "slack/read_announcement": {"id": -1},
             "slack/queue_update": {"channel": "D0UPDATED", "ts": "1.1", "arguments": "{}"},
             "slack/ask_for_approval": {"id": announcement("submitted"), "contents": '{"ko": {}, "en": {}}'},

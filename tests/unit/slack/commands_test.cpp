@@ -1,3 +1,4 @@
+#include "slack/coffee_command.hpp"
 #include "surface.hpp"
 #include "test.hpp"
 
@@ -158,4 +159,19 @@ TEST(command_whose_deadline_passes_is_answered_with_the_truth) {
     EXPECT_EQ(response.status, 200);
     EXPECT(contains(response.body, "may have been recorded"));
     EXPECT(contains(response.body, "이미 기록되었을 수도"));
+}
+
+TEST(words_about_coffee_are_read_in_both_languages) {
+    using Step = slack::CoffeeText::Step;
+    EXPECT(slack::parse_coffee("  ").step == Step::status);
+    EXPECT(slack::parse_coffee("참여").step == Step::join);
+    EXPECT(slack::parse_coffee("tea").step == Step::help);
+    const auto pause = slack::parse_coffee("쉬기 2주 점심 &amp; 커피");
+    EXPECT(pause.step == Step::pause);
+    EXPECT_EQ(pause.weeks.value_or(0), 2);
+    EXPECT_EQ(pause.program.value_or(""), "점심 & 커피");
+    // What is no number of weeks is a name.
+    const auto named = slack::parse_coffee("pause 99w");
+    EXPECT(!named.weeks);
+    EXPECT_EQ(named.program.value_or(""), "99w");
 }

@@ -1,0 +1,62 @@
+-- What /coffee does: p_step is join (also to come back), pause (for p_weeks, or until one comes back), leave, or status. It is
+-- about the program of that name, or about the oldest that runs. Outcomes: ok with how the person takes part now (`out`:
+-- not at all) and when the next round is by their clock, no_program (none runs), unknown_program (with those that run),
+-- unknown_workspace, not_member.
+create or replace function gracy.coffee_from_slack(
+    p_team_id text,
+    p_enterprise_id text,
+    p_user_id text,
+    p_step text,
+    p_weeks int,
+    p_program text,
+    out outcome text,
+    out locale text,
+    out program text,
+    out status text,
+    out paused_until date,
+    out next_round timestamp,
+    out programs text[])
+language plpgsql as $$
+declare
+    v_caller record;
+    v_team_space_id bigint;
+    v_member_id bigint;
+    v_program_id bigint;
+begin
+    v_caller := gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id);
+    v_team_space_id := v_caller.team_space_id;
+    v_member_id := v_caller.member_id;
+    locale := v_caller.locale;
+    programs := '{}';
+    if v_team_space_id is null or v_member_id is null then
+        outcome := case when v_team_space_id is null then 'unknown_workspace' else 'not_member' end;
+        return;
+    end if;
+    programs := array(select open.name::text from gracy.coffee_program open
+                      where open.team_space_id = v_team_space_id and open.closed_at is null
+                      order by open.id limit 20);
+    select open.id, open.name into v_program_id, program
+    from gracy.coffee_program open
+    where open.team_space_id = v_team_space_id and open.closed_at is null
+          and (p_program is null or gracy.fold_text(open.name) = gracy.fold_text(p_program))
+    order by open.id
+    limit 1;
+    if v_program_id is null then
+        outcome := case when programs = '{}' then 'no_program' else 'unknown_program' end;
+        return;
+    end if;
+    outcome := case p_step
+        when 'join' then gracy.take_part_in_coffee(v_team_space_id, v_member_id, v_program_id, 'joined', null)
+        when 'pause' then gracy.take_part_in_coffee(v_team_space_id, v_member_id, v_program_id, 'paused',
+                                                    (now() at time zone v_caller.tz)::date + 7 * p_weeks)
+        when 'leave' then gracy.leave_coffee(v_team_space_id, v_member_id, v_program_id)
+        else 'ok' end;
+    select coalesce(participant.status, 'out'), participant.paused_until, open.next_round_at at time zone v_caller.tz
+    into status, paused_until, next_round
+    from gracy.coffee_program open
+    left join gracy.coffee_participant participant
+         on participant.team_space_id = v_team_space_id and participant.program_id = open.id
+            and participant.member_id = v_member_id
+    where open.team_space_id = v_team_space_id and open.id = v_program_id;
+end
+$$;

@@ -1,0 +1,22 @@
+-- What /coffee does: join, pause, leave or status. Outcomes: ok, no_program, unknown_program, unknown_workspace,
+-- not_member. next_round: "2026-11-25 12:30" by the person's clock.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: user_id text
+-- param: step text
+-- param: weeks int?
+-- param: program text?
+-- column: outcome text
+-- column: locale text
+-- column: program text?
+-- column: status text?
+-- column: paused_until text?
+-- column: next_round text?
+-- column: programs text[]
+select coffee.outcome, coffee.locale, coffee.program, coffee.status, to_char(coffee.paused_until, 'YYYY-MM-DD'),
+       to_char(coffee.next_round, 'YYYY-MM-DD HH24:MI'), coffee.programs
+from coffee_from_slack($1, $2, $3, $4, $5, $6) as coffee
