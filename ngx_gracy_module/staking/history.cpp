@@ -3,8 +3,7 @@
 #include "access/services.hpp"
 #include "gracy/sql/staking.hpp"
 #include "http/page.hpp"
-#include "http/problem.hpp"
-#include "staking/address.hpp"
+#include "staking/path_address.hpp"
 
 #include <limits>
 #include <tuple>
@@ -17,19 +16,6 @@ using Place = std::tuple<std::int64_t, std::int64_t>;
 
 constexpr char list_name = 'H';
 constexpr std::int64_t after_every_block = std::numeric_limits<std::int64_t>::max();
-
-Address account_of(const access::Call& call) {
-    const ParsedAddress parsed = parse_address(call.path("address"));
-    if (parsed.address) {
-        return *parsed.address;
-    }
-    const bool mistyped = parsed.error == AddressError::wrong_checksum;
-    throw http::Problem::malformed_query(
-        {http::FieldError::Place::query, "address", mistyped ? "wrong_checksum" : "not_an_address",
-         mistyped ? http::Text{"Its capital letters do not fit (EIP-55): a character may be wrong.",
-                               "대소문자 체크섬이 맞지 않아요(EIP-55). 잘못 옮긴 글자가 있는지 확인해 주세요."}
-                  : http::Text{"An address is 0x and 40 hexadecimal digits.", "주소는 0x와 16진수 40자리예요."}});
-}
 
 void write_event(base::JsonWriter& json, const sql::staking::list_account_history_row& event) {
     json.open_object();
@@ -52,7 +38,7 @@ Place place_of(const sql::staking::list_account_history_row& event) {
 }  // namespace
 
 base::Task<http::Response> account_history(access::Call& call) {
-    const Address account = account_of(call);
+    const Address account = path_address(call);
     const std::int64_t chain = call.services().settings.staking_chain_id;
     http::QueryReader query(call.request().query);
     http::FilterHash filter;

@@ -189,6 +189,8 @@ class Values:
             "slack/steer_announcement": {"user_id": announcer, "id": -1, "step": "recall"}, "slack/suggest_audiences": {"user_id": announcer},
             "slack/describe_announcer": {"user_id": announcer}, "slack/acknowledge_announcement": {"id": -1},
             "staking/save_provider": {"state": "healthy"},
+            "staking/list_stakers": {"before_balance": "Infinity", "before_account": b""},
+            "staking/list_days": {"from_day": "2020-01-01", "to_day": "2030-01-01"},
             "staking/record_events": {
                 "source": "poll", "state": "final", "kinds": ["stake"], "accounts": [b"\1" * 20],
                 "amounts": ["1" + "0" * 70], "sequences": [1_000_000], "tx_hashes": [digest], "log_indexes": [7], "block_numbers": [5],

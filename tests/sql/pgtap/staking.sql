@@ -3,7 +3,8 @@ begin;
 set local role gracy_app;
 \i :statements
 delete from staking_delivery; delete from staking_event; delete from staking_cursor; delete from staking_provider;
-select plan(35);
+delete from staking_position; delete from staking_day;
+select plan(38);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -70,5 +71,11 @@ select is(pg_temp.call($$"staking/save_provider"(1, 'a', 'g', false, 'quarantine
 select is(pg_temp.call($$"staking/save_provider"(1, 'a', 'g', false, 'healthy', null, null, null, 2, 0, 1, null, null)$$), '(2)', 'its counts add up');
 select results_eq($$ select state, until, head, finalized, calls, failures, latency_ms from staking_provider $$,
                   $$ values ('healthy', null::timestamptz, 9::bigint, 7::bigint, 5::bigint, 1::bigint, 20) $$, 'and what is not known now was known before');
+-- Final: of 256 bits twice (t1, t2), 42 and twice 1.
+select results_eq($$ select staked, withdrawn, claimed, balance = staked, events, last_block from staking_position $$,
+                  $$ values (2 * 115792089237316195423570985008687907853269984665640564039457584007913129639935 + 44, 0::numeric, 0::numeric, true, 5::bigint, 35::bigint) $$,
+                  'what is final is counted, once, and exactly');
+select results_eq($$ select day, events from staking_day $$, $$ values (date '2023-11-14', 5::bigint) $$, 'on its day');
+select is(pg_temp.record('poll', 'final', 't6', 35, 'a', 0, '1', 4) || (select events from staking_position), '(0,0)5', 'however often it is reported');
 select * from finish();
 rollback;

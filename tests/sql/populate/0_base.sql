@@ -46,6 +46,13 @@ select 31337, decode(repeat('c0', 20), 'hex'), sha256(n::text::bytea), n % 7, n 
        decode(lpad(to_hex(n % 50), 40, '0'), 'hex'), n * 1e18::numeric, case when n > 2900 then 'pending' else 'final' end,
        'poll', n
 from generate_series(1, 3000) as n;
+insert into staking_position (chain_id, contract, account, staked, withdrawn, claimed, events, last_block, last_event_at)
+select 31337, decode(repeat('c' || n % 4, 20), 'hex'), decode(lpad(to_hex(1000 + n), 40, '0'), 'hex'), n * 1e18::numeric,
+       n % 3 * n * 5e17::numeric, n, 3, n, now()
+from generate_series(1, 3000) as n;
+insert into staking_day (chain_id, contract, day, staked, withdrawn, claimed, events)
+select 31337, decode(repeat('c' || n % 4, 20), 'hex'), date '2020-01-01' + n, n * 1e18::numeric, n, n, 3
+from generate_series(1, 2000) as n;
 insert into staking_cursor (chain_id, contract, last_block, last_block_hash, proven_sequence)
 select 31000 + n, decode(repeat('c0', 20), 'hex'), 1, sha256('b'::bytea), 7 from generate_series(1, 1000) as n;
 insert into staking_provider (chain_id, name, operator_group, paid, state, until, head, finalized, latency_ms, error)

@@ -1,0 +1,16 @@
+-- What was staked in a contract, withdrawn from it and claimed, in all.
+--
+-- kind: read
+-- process: nginx
+-- plan: staking_day_pkey
+-- param: chain_id bigint
+-- param: contract bytea
+-- column: staked text
+-- column: withdrawn text
+-- column: claimed text
+-- column: balance text
+-- column: events bigint
+select coalesce(sum(day.staked), 0)::text, coalesce(sum(day.withdrawn), 0)::text, coalesce(sum(day.claimed), 0)::text,
+       coalesce(sum(day.staked - day.withdrawn), 0)::text, coalesce(sum(day.events), 0)::bigint
+from staking_day day
+where day.chain_id = $1 and day.contract = $2
