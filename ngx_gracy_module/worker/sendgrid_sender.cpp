@@ -113,6 +113,7 @@ base::Task<io::MailResult> SendgridSender::send(base::MailMessage message) {
     request.headers = {{"Authorization", "Bearer " + configuration_.secret}, {"Content-Type", "application/json"}};
     request.body = body_of(message);
     request.timeout = configuration_.timeout;
+    request.once = true;
     try {
         co_return sendgrid_outcome(co_await http_.send(std::move(request)));
     } catch (const io::HttpError& error) {
