@@ -1,5 +1,6 @@
 #include "nginx/routes.hpp"
 
+#include "assistant/routes.hpp"
 #include "hr/routes.hpp"
 #include "slack/routes.hpp"
 #include "staking/routes.hpp"
@@ -7,7 +8,7 @@
 namespace gracy::nginx {
 
 access::RouteTable all_routes() {
-    return access::RouteTable({hr::routes(), slack::routes(), staking::routes()});
+    return access::RouteTable({hr::routes(), slack::routes(), staking::routes(), assistant::routes()});
 }
 
 }  // namespace gracy::nginx

@@ -1,6 +1,7 @@
 #include "worker/configuration.hpp"
 
 #include "postgres/conninfo.hpp"
+#include "worker/assistant_configuration.hpp"
 #include "worker/documents_configuration.hpp"
 #include "worker/mail_configuration.hpp"
 #include "worker/secret_file.hpp"
@@ -103,8 +104,8 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
             fmt::format("{}:{}: not TOML: {}", file.string(), error.source().begin.line, error.description()));
     }
     Complaints complaints(file);
-    static const std::vector<std::string> sections = {"database", "log",   "jobs",      "http",   "metrics",
-                                                      "mail",     "slack", "documents", "staking"};
+    static const std::vector<std::string> sections = {"database", "log",   "jobs",      "http",      "metrics",
+                                                      "mail",     "slack", "assistant", "documents", "staking"};
     for (const auto& [key, node] : root) {
         if (std::ranges::find(sections, key.str()) == sections.end()) {
             complaints.add(node,
@@ -125,6 +126,7 @@ Configuration parse_configuration(std::string_view text, const std::filesystem::
     configuration.metrics = read_metrics(section("metrics"));
     configuration.mail = read_mail(section("mail"), complaints, configuration.warnings);
     configuration.slack = read_slack(section("slack"), complaints, configuration.warnings);
+    configuration.assistant = read_assistant(section("assistant"), complaints, configuration.warnings);
     configuration.documents = read_documents(section("documents"), complaints, configuration.warnings);
     configuration.staking = read_staking(section("staking"), complaints, configuration.warnings);
     if (!complaints.empty()) {

@@ -1,6 +1,7 @@
 // What the operator decides: the worker's TOML file.
 #pragma once
 
+#include "assistant/model/chat_client.hpp"
 #include "base/log.hpp"
 #include "staking/reconciler.hpp"
 #include "worker/log.hpp"
@@ -80,6 +81,13 @@ struct SlackConfiguration {
     std::vector<std::string> token_keys;
 };
 
+struct AssistantConfiguration {
+    /// The preferred one first; none: questions are answered with the policies' passages.
+    std::vector<assistant::ServerSettings> servers;
+    /// What models may cost a team space on a day, in millionths of the currency that the prices are in.
+    std::int64_t daily_budget = 1'000'000;
+};
+
 /// Where each duty's process answers GET /metrics; without an address it does not.
 struct MetricsConfiguration {
     std::optional<LoopbackAddress> jobs;
@@ -105,6 +113,7 @@ struct Configuration {
     std::optional<MailConfiguration> mail;
     /// Without it, nothing is said in Slack.
     std::optional<SlackConfiguration> slack;
+    AssistantConfiguration assistant;
     /// Without it, the event log is in PostgreSQL.
     std::optional<DocumentsConfiguration> documents;
     /// What is allowed and still deserves a look, as "FILE: text".

@@ -4,6 +4,7 @@
 #include "hr/work.hpp"
 #include "jobs/housekeeping.hpp"
 #include "slack/store.hpp"
+#include "worker/assistant_work.hpp"
 #include "worker/documents_work.hpp"
 #include "worker/metrics_page.hpp"
 #include "worker/mongodb_event_source.hpp"
@@ -104,6 +105,7 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
         }
         add_duty("jobs", std::move(work.schedules));
         add_slack();
+        add_assistant();
     }
     if (staking && configuration.staking) {
         staking_ =
@@ -153,6 +155,17 @@ void Program::add_slack() {
         slack_->follow(*events_, recurring_, reactor_);
     }
     database_.listener().listen(slack::events_channel, [this] { slack_->wake(); });
+}
+
+void Program::add_assistant() {
+    if (configuration_.assistant.servers.empty()) {
+        base::log_line(
+            LogLevel::warning,
+            "there is no section [assistant.servers.*]: questions are answered with passages of the policies");
+    }
+    assistant_ = std::make_unique<AssistantWork>(reactor_, database_, http_, configuration_.assistant);
+    kinds_.add(assistant_->kind());
+    assistant_->add_recurring(recurring_, reactor_);
 }
 
 std::unique_ptr<MetricsServer> Program::metrics_server(bool jobs) {

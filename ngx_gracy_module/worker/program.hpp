@@ -28,6 +28,7 @@
 
 namespace gracy::worker {
 
+class AssistantWork;
 class SlackWork;
 class StakingWork;
 
@@ -45,6 +46,7 @@ class Program {
   private:
     std::unique_ptr<io::MailSender> mail_sender();
     void add_slack();
+    void add_assistant();
     std::unique_ptr<MetricsServer> metrics_server(bool jobs);
     void add_duty(const std::string& name, std::vector<jobs::Schedule> schedules);
     void wake();
@@ -74,6 +76,7 @@ class Program {
     jobs::Kinds kinds_;
     /// Null without a section [slack].
     std::unique_ptr<SlackWork> slack_;
+    std::unique_ptr<AssistantWork> assistant_;
     std::unique_ptr<StakingWork> staking_;
     std::list<jobs::LaneRunner> lanes_;
     std::list<jobs::Recurring> recurring_;

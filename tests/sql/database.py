@@ -111,6 +111,7 @@ class Values:
         written = one(f"select min(id) from export_job where team_space_id = {space} and requester_id = {member} and state = 'done'")
         policy = one(f"select min(document_id) from policy_version where team_space_id = {space} and number = 2")
         synonym = one(f"select min(id) from policy_synonym where team_space_id = {space}")
+        question = one(f"select max(id) from assistant_question where team_space_id = {space} and member_id = {member} and state = 'queued'")
         team = one(f"select min(id) from team where team_space_id = {space}")
         location = one(f"select location_id from member where team_space_id = {space} and id = {member}")
         second_owner = one(f"select max(member_id) from role_grant where team_space_id = {space} and role = 'owner'")
@@ -277,6 +278,10 @@ class Values:
             "policies/delete_policy_synonym": {"id": synonym, "version": 0},
             "policies/get_policy_synonym": {"id": synonym},
             "policies/look_up_query": {"tokens": ["word1", "word2"], "keys": ["term 1"], "words": ["leavt"]},
+            "assistant/ask_assistant": {"question": "How many days?", "language": "en"},
+            "assistant/get_question": {"id": question}, "assistant/read_open_question": {"id": question},
+            "assistant/reserve_budget": {"id": question, "amount": 5, "cap": 1000},
+            "assistant/finish_question": {"id": question, "outcome": "passages", "reason": "no_model", "answer": "[]", "sources": "[]", "reserved": 5, "cost": 1},
             "policies/search_policies": {"tokens": ["word1", "word2"], "weights": [1000, 500], "q": "what is to be done", "on": None},
         } | {
             f"announcements/{name}": {"id": sending, "state": "sent", "before_id": 2 ** 62}

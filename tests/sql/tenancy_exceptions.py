@@ -43,6 +43,7 @@ EXCEPTIONS = {
     ("slack/take_messages", "slack_message"): (r"message\.team_space_id = taken\.team_space_id", SENDING),
     ("tell_members", "member_notice"): (r"notice\.tell_at <= now\(\)", SENDING),
     ("purge_slack", "slack_message"): (r"slack_message(_1)?\.(ended_at < .*|ctid = ANY .*)", WHOLE_TABLE),
+    ("purge_assistant", "assistant_question"): (r"assistant_question(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("open_analytics_units", "team_space"): (None, ROLLING_UP),
     ("roll_up_activity", "analytics_unit"): (r"\(?NOT unit(_\d)?\.final\)?", ROLLING_UP),
     ("link_audit_lines", "audit_unlinked"): (None, CHAINING),

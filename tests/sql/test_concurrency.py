@@ -68,6 +68,7 @@ def company(admin):
         delete from role_grant where team_space_id = {SPACE}; set session_replication_role = replica;
         delete from audit_log where team_space_id = {SPACE}; set session_replication_role = origin;
         delete from idempotency_key where team_space_id = {SPACE};
+        delete from assistant_question where team_space_id = {SPACE}; delete from assistant_budget where team_space_id = {SPACE};
         delete from company_value where team_space_id = {SPACE}; delete from member where team_space_id = {SPACE};
         delete from team_space where id = {SPACE};
     """)
@@ -259,3 +260,14 @@ def test_two_imports_of_one_file_at_once_are_one(company):
     assert sorted(answers) == [[("created", 50)], [("unchanged", 50)], [("unchanged", 50)]]
     company.execute(f"select max(depth) from member_edge where team_space_id = {SPACE}")
     assert company.fetchone() == (49,)
+
+
+def test_questions_that_race_for_a_budget_of_ten_calls_make_ten(admin, company):
+    cursor = admin.cursor()
+    cursor.execute(f"insert into assistant_question (team_space_id, member_id, question, language)"
+                   f" select {SPACE}, {GIVER}, 'q', 'en' from generate_series(1, 64) returning id")
+    questions = [row[0] for row in cursor.fetchall()]
+    answers = race([f"select reserve_assistant_budget({SPACE}, {question}, 100, 1000)" for question in questions])
+    assert Counter(answer[0][0] for answer in answers) == {True: 10, False: 54}
+    cursor.execute(f"select reserved, calls, refused from assistant_budget where team_space_id = {SPACE}")
+    assert cursor.fetchall() == [(1000, 10, 54)]

@@ -19,8 +19,9 @@ SEES = {
     "hr": {"base", "io", "postgres", "http", "access", "jobs"},
     "slack": {"base", "io", "postgres", "http", "access", "documents", "jobs"},
     "staking": {"base", "io", "postgres", "http", "access", "jobs"},
-    "nginx": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "hr", "slack", "staking"},
-    "worker": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "staking", "hr", "slack"},
+    "assistant": {"base", "io", "postgres", "http", "access", "jobs"},
+    "nginx": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "hr", "slack", "staking", "assistant"},
+    "worker": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "staking", "hr", "slack", "assistant"},
 }
 
 # Libraries whose headers every compiler finds in /usr/include: header pattern, and the folders that may use it.

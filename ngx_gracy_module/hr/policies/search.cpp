@@ -2,7 +2,7 @@
 #include "gracy/sql/policies.hpp"
 #include "hr/policies/handlers.hpp"
 #include "hr/policies/indexed_text.hpp"
-#include "hr/policies/question.hpp"
+#include "hr/policies/passages.hpp"
 #include "hr/policies/snippet.hpp"
 #include "hr/policies/tokens.hpp"
 #include "http/field_errors.hpp"
@@ -17,16 +17,6 @@ namespace {
 constexpr std::int64_t default_limit = 8;
 constexpr std::int64_t most_results = 20;
 constexpr std::size_t longest_question = 300;
-
-LookedUp::Kind kind_named(std::string_view name) {
-    if (name == "token") {
-        return LookedUp::Kind::token;
-    }
-    if (name == "synonym") {
-        return LookedUp::Kind::synonym;
-    }
-    return name == "spelling" ? LookedUp::Kind::spelling : LookedUp::Kind::no_default;
-}
 
 /// What a snippet may highlight: tokens as the text has them.
 std::vector<std::string> without_marks(const std::vector<std::string>& tokens) {
@@ -83,14 +73,7 @@ base::Task<http::Response> search_policies(access::Call& call) {
     }
     query.finish();
 
-    const Question question(*q);
-    const auto looked_up = co_await db.read(sql::policies::look_up_query, call.team_space(), views(question.tokens()),
-                                            views(question.keys()), views(question.words()));
-    std::vector<LookedUp> found;
-    for (const auto& row : looked_up) {
-        found.push_back({kind_named(row.kind), row.origin, row.token, row.chunks});
-    }
-    const WeightedTokens weighted = question.weigh(found);
+    const WeightedTokens weighted = co_await weighted_tokens(db, call.team_space(), *q);
 
     base::JsonWriter json(16384);
     json.open_object().key<"data">().open_array();

@@ -3,7 +3,7 @@
 -- for which this company has a row of its own), `spelling` (a word one keystroke from an unknown one; at most five).
 --
 -- kind: read
--- process: nginx
+-- process: both
 -- plan: policy_token_pkey policy_synonym_by_key policy_token_by_letters
 -- param: team_space_id bigint
 -- param: tokens text[]

@@ -3,7 +3,7 @@
 -- that share next to nothing with it. $2 and $3 go together.
 --
 -- kind: read
--- process: nginx
+-- process: both
 -- plan: policy_chunk_by_token policy_chunk_pkey policy_document_pkey policy_version_pkey
 -- param: team_space_id bigint
 -- param: tokens text[]

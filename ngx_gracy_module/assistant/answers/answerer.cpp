@@ -1,0 +1,208 @@
+#include "assistant/answers/answerer.hpp"
+
+#include "assistant/answers/masking.hpp"
+#include "assistant/answers/prompt.hpp"
+#include "base/json.hpp"
+#include "base/json_writer.hpp"
+#include "base/log.hpp"
+#include "gracy/sql/assistant.hpp"
+#include "io/backoff.hpp"
+#include "io/sleep.hpp"
+#include "postgres/client.hpp"
+
+#include <algorithm>
+
+namespace gracy::assistant {
+namespace {
+
+constexpr std::chrono::minutes deadline{5};
+constexpr std::int32_t passages_wanted = 6;
+// Somebody waits: what does not come soon is not waited for.
+constexpr unsigned most_tries = 3;
+constexpr std::chrono::seconds first_pause{1};
+constexpr std::chrono::seconds longest_pause{8};
+constexpr int most_repairs_of_form = 2;
+constexpr int most_repairs_of_content = 1;
+constexpr std::int32_t purged_at_once = 1000;
+
+std::string sources_json(const std::vector<Passage>& passages) {
+    base::JsonWriter json(8192);
+    json.open_array();
+    for (const Passage& passage : passages) {
+        json.open_object();
+        json.field<"id">(base::Id{passage.id});
+        json.field<"policy_id">(base::Id{passage.policy_id});
+        json.field<"title">(passage.title);
+        json.field<"version">(passage.version);
+        json.field<"effective_from">(passage.effective_from);
+        json.key<"headings">().open_array();
+        for (const std::string& heading : passage.headings) {
+            json.value(heading);
+        }
+        json.close_array();
+        json.field<"text">(passage.text);
+        json.close_object();
+    }
+    json.close_array();
+    return json.take();
+}
+
+std::string answer_json(const PolicyAnswer& answer, const std::vector<Passage>& passages, const Mask& mask) {
+    base::JsonWriter json(2048);
+    json.open_array();
+    for (const PolicyAnswer::Sentence& sentence : answer.sentences) {
+        json.open_object();
+        json.field<"text">(mask.reveal(sentence.text));
+        json.key<"cite">().open_array();
+        for (const std::size_t place : sentence.cited) {
+            json.value(base::Id{passages[place].id});
+        }
+        json.close_array().close_object();
+    }
+    json.close_array();
+    return json.take();
+}
+
+std::optional<std::string_view> view(const std::optional<std::string>& text) {
+    return text ? std::optional<std::string_view>(*text) : std::nullopt;
+}
+
+std::optional<std::string_view> unless_empty(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
+}
+
+}  // namespace
+
+Answerer::Answerer(io::Reactor& reactor, postgres::Database& database, ChatClient& models, PassageSource passages,
+                   std::int64_t daily_budget)
+    : reactor_(reactor),
+      database_(database),
+      models_(models),
+      passages_(std::move(passages)),
+      daily_budget_(daily_budget) {}
+
+jobs::Kind Answerer::kind() {
+    return {"assistant.answer", lane, deadline, [this](jobs::Job job) { return answer(std::move(job)); }};
+}
+
+base::Task<void> Answerer::answer(jobs::Job job) {
+    const base::Json payload = base::Json::parse(job.payload);
+    const auto team_space = payload["team_space_id"].integer();
+    const auto id = payload["question_id"].integer();
+    if (!team_space || !id) {
+        throw jobs::Permanent("the payload names no question");
+    }
+    postgres::Client client(database_);
+    const auto rows = co_await client.read(sql::assistant::read_open_question, *team_space, *id);
+    const auto row = rows.first();
+    if (!row) {
+        co_return;  // answered by a run whose end was not written, or gone with its member
+    }
+    const Question question{.team_space_id = *team_space,
+                            .id = *id,
+                            .text = std::string(row->question),
+                            .language = row->language == "ko" ? http::Language::korean : http::Language::english};
+    const std::vector<Passage> passages = co_await passages_(question.team_space_id, question.text, passages_wanted);
+    const Outcome outcome = co_await from_passages(question, passages);
+    const std::string sources = sources_json(passages);
+    co_await client.write(sql::assistant::finish_question, question.team_space_id, question.id, outcome.outcome,
+                          view(outcome.reason), view(outcome.answer), sources, unless_empty(outcome.server),
+                          unless_empty(outcome.model), outcome.reserved, outcome.cost);
+}
+
+base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, const std::vector<Passage>& passages) {
+    Outcome outcome;
+    if (passages.empty()) {
+        outcome.outcome = "not_found";
+        outcome.reason = "no_passages";
+        co_return outcome;
+    }
+    Mask mask;
+    const std::string asked = mask.hide(question.text);
+    Conversation conversation = policy_conversation(asked, question.language, passages);
+    int repairs_of_form = 0;
+    int repairs_of_content = 0;
+    bool was_cut = false;
+    while (true) {
+        auto answer = co_await ask(question, conversation, outcome);
+        if (!answer) {
+            outcome.reason = std::move(answer.error());
+            co_return outcome;
+        }
+        outcome.server = answer->server;
+        outcome.model = answer->completion.model;
+        const Completion& completion = answer->completion;
+        if (completion.refusal || completion.finish == Finish::content_filter) {
+            outcome.reason = "declined";
+            co_return outcome;
+        }
+        if (completion.finish == Finish::length && !was_cut) {
+            was_cut = true;
+            conversation.max_tokens *= 2;
+            continue;
+        }
+        const auto checked = check_answer(completion.output, question.language, passages);
+        if (checked && checked->sentences.empty()) {
+            outcome.outcome = "not_found";
+            outcome.reason = "not_in_policies";
+            co_return outcome;
+        }
+        if (checked) {
+            outcome.outcome = "answered";
+            outcome.answer = answer_json(*checked, passages, mask);
+            co_return outcome;
+        }
+        const Rejection& rejection = checked.error();
+        const bool may_repair =
+            rejection.form ? repairs_of_form++ < most_repairs_of_form : repairs_of_content++ < most_repairs_of_content;
+        if (!may_repair) {
+            base::log(base::LogLevel::warning, "assistant: question {}/{}: the answer of {} was not shown: {} faults",
+                      question.team_space_id, question.id, outcome.server, rejection.reasons.size());
+            outcome.reason = "unverified";
+            co_return outcome;
+        }
+        ask_again(conversation, completion.output, rejection);
+    }
+}
+
+/// One answer, within the budget; or why there is none.
+base::Task<std::expected<Answer, std::string>> Answerer::ask(const Question& question, const Conversation& conversation,
+                                                             Outcome& outcome) {
+    for (unsigned attempt = 1;; ++attempt) {
+        if (models_.servers().empty()) {
+            co_return std::unexpected("no_model");
+        }
+        if (!models_.is_available()) {
+            co_return std::unexpected("unavailable");
+        }
+        const std::int64_t most = highest_cost(models_.servers(), conversation);
+        postgres::Client client(database_);
+        const auto rows = co_await client.write(sql::assistant::reserve_budget, question.team_space_id, question.id,
+                                                most, daily_budget_);
+        if (!rows.front().reserved) {
+            co_return std::unexpected("budget");
+        }
+        outcome.reserved += most;
+        auto answer = co_await models_.ask(conversation);
+        if (answer) {
+            outcome.cost += answer->cost;
+            co_return std::move(*answer);
+        }
+        const NoAnswer& none = answer.error();
+        const auto asked_for = none.retry_after.value_or(std::chrono::seconds(0));
+        if (none.why != NoAnswer::Why::unavailable || attempt == most_tries || asked_for > longest_pause) {
+            co_return std::unexpected("unavailable");
+        }
+        const auto pause =
+            std::max<std::chrono::milliseconds>(asked_for, io::backoff(attempt - 1, first_pause, longest_pause));
+        co_await io::Sleep(reactor_, pause);
+    }
+}
+
+base::Task<bool> Answerer::purge() {
+    postgres::Client client(database_);
+    const auto rows = co_await client.write(sql::assistant::purge_assistant, purged_at_once);
+    co_return rows.front().deleted == purged_at_once;
+}
+
+}  // namespace gracy::assistant

@@ -1,0 +1,66 @@
+// Answers questions to the policies, in the worker: finds passages, has a model put them into words, and shows the
+// words only when they hold against the passages. Whatever goes wrong with models, the passages themselves are the
+// answer.
+#pragma once
+
+#include "assistant/answers/passage.hpp"
+#include "assistant/answers/policy_answer.hpp"
+#include "assistant/model/chat_client.hpp"
+#include "io/reactor.hpp"
+#include "jobs/kinds.hpp"
+#include "postgres/database.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gracy::assistant {
+
+class Answerer {
+  public:
+    static constexpr const char* lane = "assistant";
+
+    /// `daily_budget`: of a team space, in millionths of the currency. Everything referred to must outlive this.
+    Answerer(io::Reactor& reactor, postgres::Database& database, ChatClient& models, PassageSource passages,
+             std::int64_t daily_budget);
+
+    /// "assistant.answer"
+    jobs::Kind kind();
+
+    /// Questions that are older than 30 days go. True: there are more.
+    base::Task<bool> purge();
+
+  private:
+    struct Outcome {
+        /// "answered", "not_found" or "passages".
+        std::string outcome = "passages";
+        /// Why there is no answer: "no_passages", "not_in_policies", "no_model", "unavailable", "budget", "declined" or
+        /// "unverified".
+        std::optional<std::string> reason{};
+        std::optional<std::string> answer{};
+        std::string server{};
+        std::string model{};
+        std::int64_t reserved = 0;
+        std::int64_t cost = 0;
+    };
+    struct Question {
+        std::int64_t team_space_id;
+        std::int64_t id;
+        std::string text;
+        http::Language language;
+    };
+
+    base::Task<void> answer(jobs::Job job);
+    base::Task<Outcome> from_passages(const Question& question, const std::vector<Passage>& passages);
+    base::Task<std::expected<Answer, std::string>> ask(const Question& question, const Conversation& conversation,
+                                                       Outcome& outcome);
+
+    io::Reactor& reactor_;
+    postgres::Database& database_;
+    ChatClient& models_;
+    const PassageSource passages_;
+    const std::int64_t daily_budget_;
+};
+
+}  // namespace gracy::assistant

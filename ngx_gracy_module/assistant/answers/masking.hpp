@@ -1,0 +1,27 @@
+// Personal data leaves before a text goes to a model, and comes back into what the model says.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace gracy::assistant {
+
+/// Kept in memory for one job.
+class Mask {
+  public:
+    /// Korean resident registration numbers, telephone numbers, cards (Luhn), e-mail addresses and Slack's mentions
+    /// become names like [PHONE-A]. The same value has the same name.
+    std::string hide(std::string_view text);
+    std::string reveal(std::string_view text) const;
+    bool empty() const { return hidden_.empty(); }
+
+  private:
+    std::string name_for(std::string_view kind, std::string value);
+
+    /// Name, value.
+    std::vector<std::pair<std::string, std::string>> hidden_;
+};
+
+}  // namespace gracy::assistant

@@ -1,0 +1,29 @@
+// What the policies say: a passage that a search has found, and where from.
+#pragma once
+
+#include "base/clock.hpp"
+#include "base/task.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace gracy::assistant {
+
+struct Passage {
+    std::int64_t id = 0;
+    std::int64_t policy_id = 0;
+    std::string title;
+    std::int32_t version = 0;
+    base::Date effective_from;
+    /// From the outermost section in.
+    std::vector<std::string> headings;
+    std::string text;
+};
+
+/// What is in force today and published in a team space, the best first.
+using PassageSource = std::function<base::Task<std::vector<Passage>>(std::int64_t team_space_id, std::string question,
+                                                                     std::int32_t limit)>;
+
+}  // namespace gracy::assistant

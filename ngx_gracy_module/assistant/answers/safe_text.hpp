@@ -1,0 +1,15 @@
+// Whether text that a model wrote may be shown: nothing in it leads away, calls somebody, or hides.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace gracy::assistant {
+
+/// What is wrong with it, for the model that shall do better; nothing when it may be shown. Links and addresses of any
+/// form, Slack's mentions and markup for links and images, and characters that are not seen or turn text around are
+/// refused: also those that a policy has, because a policy may have been written to be repeated.
+/// Precondition: UTF-8.
+std::optional<std::string_view> why_unsafe(std::string_view text);
+
+}  // namespace gracy::assistant

@@ -1,0 +1,67 @@
+#include "worker/assistant_configuration.hpp"
+
+#include "worker/secret_file.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace gracy::worker {
+namespace {
+
+using assistant::OutputMode;
+using assistant::ServerSettings;
+
+constexpr std::int64_t highest_price = 10'000;
+
+bool is_base_url(std::string_view url) {
+    return (url.starts_with("https://") || url.starts_with("http://")) && !url.ends_with('/') &&
+           url.find_first_of(" \t\r\n?#@") == std::string_view::npos;
+}
+
+ServerSettings read_server(const std::string& name, TomlSection& section, Complaints& complaints,
+                           std::vector<std::string>& warnings) {
+    ServerSettings server;
+    server.name = name;
+    server.base_url = section.required_text("base_url", "https://api.openai.com/v1");
+    if (!server.base_url.empty() && !is_base_url(server.base_url)) {
+        section.complain("base_url",
+                         "must be an address without a slash at its end, such as \"https://api.openai.com/v1\"");
+    }
+    server.model = section.required_text("model", "gpt-4.1-mini");
+    if (const auto file = section.text("key_file", "secrets/openai.key")) {
+        server.key = read_secret(section, "key_file", *file, complaints, warnings);
+    }
+    server.mode = section
+                      .choice<OutputMode>("supports", {{"json_schema", OutputMode::json_schema},
+                                                       {"tools", OutputMode::forced_tool},
+                                                       {"json_object", OutputMode::json_object}})
+                      .value_or(server.mode);
+    server.stream = section.boolean("stream").value_or(server.stream);
+    server.timeout = std::chrono::seconds(section.integer("timeout_seconds", 1, 240, 90).value_or(90));
+    server.prompt_price = section.integer("prompt_price", 0, highest_price, 1).value_or(0);
+    server.completion_price = section.integer("completion_price", 0, highest_price, 2).value_or(0);
+    return server;
+}
+
+}  // namespace
+
+AssistantConfiguration read_assistant(TomlSection section, Complaints& complaints, std::vector<std::string>& warnings) {
+    AssistantConfiguration configuration;
+    configuration.daily_budget = section.integer("daily_budget", 0, INT64_MAX / 2, configuration.daily_budget)
+                                     .value_or(configuration.daily_budget);
+    std::vector<std::pair<std::int64_t, ServerSettings>> ranked;
+    for (auto& [name, server] : section.sections("servers")) {
+        const std::int64_t preference = server.integer("preference", 1, 100, 1).value_or(1);
+        ranked.emplace_back(preference, read_server(name, server, complaints, warnings));
+        server.finish();
+    }
+    std::ranges::sort(ranked, {}, [](const auto& one) { return std::tie(one.first, one.second.name); });
+    for (auto& [preference, server] : ranked) {
+        configuration.servers.push_back(std::move(server));
+    }
+    section.finish();
+    return configuration;
+}
+
+}  // namespace gracy::worker

@@ -1,0 +1,45 @@
+-- Stores what came of a question, once: false when it is done already. p_reserved is what this run has set aside, p_cost
+-- what it turned out to cost; what earlier runs had set aside and never told the price of counts as spent.
+create or replace function gracy.finish_assistant_question(
+    p_team_space_id bigint,
+    p_question_id bigint,
+    p_outcome text,
+    p_reason text,
+    p_answer text,
+    p_sources text,
+    p_server text,
+    p_model text,
+    p_reserved bigint,
+    p_cost bigint)
+returns bool language plpgsql as $$
+declare
+    v_reserved bigint;
+    v_cost bigint;
+    v_asked_on date;
+begin
+    select question.reserved into v_reserved
+    from gracy.assistant_question question
+    where question.team_space_id = p_team_space_id and question.id = p_question_id and question.state = 'queued'
+    for no key update;
+    if not found then
+        return false;
+    end if;
+    v_cost := p_cost + greatest(0, v_reserved - p_reserved);
+    update gracy.assistant_question question
+    set state = 'done', outcome = p_outcome, reason = p_reason, answer = p_answer::json, sources = p_sources::json,
+        server = p_server, model = p_model, cost = v_cost, reserved = 0, finished_at = now()
+    where question.team_space_id = p_team_space_id and question.id = p_question_id;
+    if v_reserved > 0 then
+        -- Of the latest day that has as much: a run that goes past midnight has reserved on the day before.
+        select budget.on_date into v_asked_on
+        from gracy.assistant_budget budget
+        where budget.team_space_id = p_team_space_id and budget.reserved >= v_reserved
+        order by budget.on_date desc
+        limit 1;
+        update gracy.assistant_budget budget
+        set reserved = budget.reserved - v_reserved, used = budget.used + v_cost
+        where budget.team_space_id = p_team_space_id and budget.on_date = v_asked_on;
+    end if;
+    return true;
+end
+$$;

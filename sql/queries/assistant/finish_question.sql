@@ -1,0 +1,17 @@
+-- Stores what came of a question and settles what it cost; false when it is done already.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: outcome text
+-- param: reason text?
+-- param: answer text?
+-- param: sources text?
+-- param: server text?
+-- param: model text?
+-- param: reserved bigint
+-- param: cost bigint
+-- column: finished bool
+select finish_assistant_question($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)

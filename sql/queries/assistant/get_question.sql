@@ -1,0 +1,25 @@
+-- A question of the caller's own, and what came of it. `failed`: its job is dead.
+--
+-- kind: read
+-- process: nginx
+-- plan: assistant_question_pkey job_dedupe
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: id bigint
+-- column: id bigint
+-- column: question text
+-- column: language text
+-- column: state text
+-- column: outcome text?
+-- column: reason text?
+-- column: answer text?
+-- column: sources text?
+-- column: model text?
+-- column: created_at timestamptz
+-- column: finished_at timestamptz?
+select question.id, question.question, question.language,
+       case when question.state = 'queued' and job.state = 'dead' then 'failed' else question.state end, question.outcome,
+       question.reason, question.answer::text, question.sources::text, question.model, question.created_at, question.finished_at
+from assistant_question question
+left join job on job.kind = 'assistant.answer' and job.dedupe_key = question.team_space_id || '/' || question.id
+where question.team_space_id = $1 and question.id = $3 and question.member_id = $2

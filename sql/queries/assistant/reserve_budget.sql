@@ -1,0 +1,11 @@
+-- Sets aside what one call of a model may cost; false when the day's budget has no more than that left.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: amount bigint
+-- param: cap bigint
+-- column: reserved bool
+select reserve_assistant_budget($1, $2, $3, $4)

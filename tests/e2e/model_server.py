@@ -1,0 +1,56 @@
+"""A server of a language model, OpenAI-compatible as far as a client can tell, which answers as a test says."""
+import http.server
+import json
+import threading
+from collections.abc import Callable
+
+
+def completion(output: object, finish: str = "stop", **message: object) -> dict:
+    text = output if isinstance(output, str) else json.dumps(output, ensure_ascii=False)
+    return {"id": "c", "object": "chat.completion", "model": "scripted-1",
+            "choices": [{"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": text} | message}],
+            "usage": {"prompt_tokens": 100, "completion_tokens": 50}}
+
+
+def sentences(*answer: tuple[str, list[int]], language: str = "ko") -> dict:
+    return completion({"answerable": bool(answer), "language": language, "answer": [{"text": text, "cite": cite} for text, cite in answer]})
+
+
+class ModelServer:
+    """`answer` is a function of the request that returns a completion, (status, headers, body), or None to close the
+    connection without a word. It may block: each request has a thread."""
+
+    def __init__(self):
+        self.requests: list[dict] = []
+        self.answer: Callable[[dict], object] = lambda request: sentences()
+        server = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self):
+                request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                server.requests.append(request)
+                answer = server.answer(request)
+                if answer is None:
+                    self.close_connection = True
+                    return
+                status, headers, text = answer if isinstance(answer, tuple) else (200, {"Content-Type": "application/json"}, json.dumps(answer))
+                body = text.encode()
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()

@@ -1,0 +1,147 @@
+"""Questions to the policies: what a member reads, whatever the model says or does."""
+import threading
+
+import pytest
+
+from model_server import ModelServer, completion, sentences
+from test_policy_search import publish
+from worker_fixtures import *  # noqa: F401,F403 - fixtures
+
+THREADS = "/api/v1/qa/threads"
+QUESTION = "연차는 며칠인가요?"
+
+
+@pytest.fixture
+def model():
+    server = ModelServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="module")
+def member(client, people):
+    publish(client.as_(people.admin.token), "취업규칙", "ko", "employment_rules.ko.md")
+    return client.as_(people.member.token)
+
+
+@pytest.fixture
+def answering(start_worker, database, model):
+    """answering(daily_budget=...): a worker that asks the scripted model."""
+
+    def start(**keys):
+        return start_worker("jobs", on=database, assistant={"daily_budget": 10 ** 9} | keys,
+                            **{"assistant.servers.scripted": {"base_url": model.url, "model": "scripted-1", "timeout_seconds": 5,
+                                                              "prompt_price": 1, "completion_price": 1}})
+
+    return start
+
+
+def ask(member, question: str = QUESTION) -> str:
+    asked = member.post(THREADS, {"question": question})
+    assert asked.status == 202 and asked.json()["state"] == "queued", asked
+    return asked.json()["id"]
+
+
+def answer(member, question: str) -> dict:
+    return eventually(lambda: (thread := member.get(f"{THREADS}/{question}").json())["state"] != "queued" and thread, "an answer", 40)
+
+
+def test_without_a_model_the_passages_are_the_answer_and_it_says_so(start_worker, database, member):
+    start_worker("jobs", on=database)
+    thread = answer(member, ask(member))
+    assert (thread["outcome"], thread["reason"], thread["answer"], thread["ai_generated"]) == ("passages", "no_model", [], False)
+    assert any("연차" in heading for heading in thread["sources"][0]["headings"]) and "passages" in thread["note"]
+    korean = member.request("GET", f"{THREADS}/{thread['id']}", headers=[("Accept-Language", "ko")]).json()
+    assert korean["note"] == "AI 요약을 쓸 수 없어 원문을 보여드려요."
+
+
+def test_what_no_passage_knows_is_not_found_and_no_model_is_asked(answering, member, model):
+    answering()
+    thread = answer(member, ask(member, "zyxwv qqqq?"))
+    assert (thread["outcome"], thread["sources"]) == ("not_found", []) and "HR" in thread["note"]
+    assert not model.requests
+
+
+def test_an_answer_cites_what_it_rests_on(answering, member, model):
+    model.answer = lambda request: sentences(("규정에 연차가 정해져 있어요.", [1]))
+    answering()
+    thread = answer(member, ask(member, QUESTION + " 제 번호는 010-1234-5678이에요."))
+    assert thread["outcome"] == "answered" and thread["ai_generated"] and thread["model"] == "scripted-1"
+    assert thread["answer"] == [{"text": "규정에 연차가 정해져 있어요.", "cite": [thread["sources"][0]["id"]]}]
+    # The model has read the passage, and nobody's telephone number.
+    prompt = model.requests[0]["messages"][1]["content"]
+    assert thread["sources"][0]["text"] in prompt and "010-1234" not in prompt and "[PHONE-A]" in prompt
+
+
+def test_the_policies_may_not_say(answering, member, model):
+    answering()
+    thread = answer(member, ask(member))
+    assert (thread["outcome"], thread["reason"]) == ("not_found", "not_in_policies")
+
+
+@pytest.mark.parametrize("text, cite", [("연차는 999일이에요.", [1]), ("연차는 있어요.", []), ("연차는 있어요.", [99]),
+                                        ("연차는 https://evil.example 에 있어요.", [1]), ("<!channel> 연차예요.", [1])])
+def test_what_does_not_hold_is_not_shown(answering, member, model, text, cite):
+    model.answer = lambda request: sentences((text, cite))
+    answering()
+    thread = answer(member, ask(member))
+    assert (thread["outcome"], thread["reason"], thread["answer"]) == ("passages", "unverified", [])
+    assert 2 <= len(model.requests) <= 3 and text not in str(thread["sources"])
+
+
+def test_a_model_that_is_told_why_does_better(answering, member, model):
+    model.answer = lambda request: sentences(("연차는 999일이에요." if len(request["messages"]) == 2 else "연차가 있어요.", [1]))
+    answering()
+    assert answer(member, ask(member))["outcome"] == "answered"
+    assert "999" in model.requests[1]["messages"][-1]["content"]
+
+
+def test_a_refusal_is_not_asked_again(answering, member, model):
+    model.answer = lambda request: completion("", refusal="I cannot help.")
+    answering()
+    thread = answer(member, ask(member))
+    assert (thread["reason"], len(model.requests)) == ("declined", 1)
+
+
+def test_an_outage_gives_passages_and_ends(answering, member, model):
+    model.answer = lambda request: (503, {}, "busy")
+    worker = answering()
+    asked = [ask(member) for _ in range(3)]
+    assert {answer(member, question)["reason"] for question in asked} == {"unavailable"}
+    worker.stop()
+    model.answer = lambda request: sentences(("연차가 있어요.", [1]))
+    answering()
+    assert answer(member, ask(member))["outcome"] == "answered"
+
+
+def test_a_spent_budget_gives_passages(answering, member, model):
+    answering(daily_budget=1)
+    thread = answer(member, ask(member))
+    assert thread["reason"] == "budget" and not model.requests
+
+
+def test_a_worker_killed_after_the_call_leaves_one_answer(answering, member, model, database):
+    hang = threading.Event()
+    model.answer = lambda request: hang.wait(20) and None
+    worker = answering()
+    question = ask(member)
+    eventually(lambda: model.requests, "the call")
+    worker.kill()
+    hang.set()
+    model.answer = lambda request: sentences(("연차가 있어요.", [1]))
+    answering()
+    assert answer(member, question)["outcome"] == "answered"
+    assert database.one("select reserved from gracy.assistant_question where id = %s", int(question)) == 0
+    assert database.one("select cost from gracy.assistant_question where id = %s", int(question)) > 150
+
+
+def test_only_who_asked_reads_it(client, people, member):
+    question = ask(member)
+    for person in (people.colleague, people.admin, people.outsider):
+        assert client.as_(person.token).get(f"{THREADS}/{question}").status == 404
+
+
+def test_a_question_is_text_of_at_most_300_characters(member):
+    for body, code in (({}, "required"), ({"question": "가" * 301}, "too_long"), ({"question": "가", "x": 1}, "unknown_field")):
+        response = member.post(THREADS, body)
+        assert response.status == 422 and response.json()["errors"], (response, code)

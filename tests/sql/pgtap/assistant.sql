@@ -1,0 +1,26 @@
+-- A question's life: asked once, answered once, paid for once, and forgotten.
+begin;
+\ir company.inc
+set local role gracy_app;
+select plan(15);
+create temporary table asked as select * from ask_assistant(900001, 7001, 'How many days?', 'en', 'k', '\x01');
+select is(outcome, 'ok', 'a question is taken') from asked;
+select is((select count(*) from job where kind = 'assistant.answer' and payload ->> 'question_id' = asked.id::text), 1::bigint, 'and the worker has its job') from asked;
+select is((select outcome from ask_assistant(900001, 7001, 'How many days?', 'en', 'k', '\x01')), 'replayed', 'once, however often it is sent');
+select ok(not reserve_assistant_budget(900001, id, 60, 50), 'a call that costs more than the budget is not made') from asked;
+select ok(reserve_assistant_budget(900001, id, 60, 100), 'one that does not is') from asked;
+select ok(not reserve_assistant_budget(900001, id, 60, 100), 'what is set aside is not there for another') from asked;
+select is((select (reserved, calls, refused) from assistant_budget where team_space_id = 900001), (60::bigint, 1::bigint, 2::bigint), 'and all of it is counted');
+-- A run that died had set 60 aside; the next one sets 60 aside, which turn out to cost 10.
+select ok(reserve_assistant_budget(900001, id, 60, 200), 'a second run') from asked;
+select ok(not finish_assistant_question(900002, id, 'passages', 'no_model', '[]', '[]', null, null, 60, 10), 'it is not another team space''s') from asked;
+select ok(finish_assistant_question(900001, id, 'passages', 'no_model', '[]', '[]', null, null, 60, 10), 'ends it') from asked;
+select ok(not finish_assistant_question(900001, id, 'answered', null, '[]', '[]', null, null, 0, 0), 'once') from asked;
+select is((select (reserved, used) from assistant_budget where team_space_id = 900001), (0::bigint, 70::bigint), 'what nobody knows the price of counts as spent');
+select ok(not reserve_assistant_budget(900001, id, 1, 1000), 'nothing is called for it any more') from asked;
+select is((select array_agg(outcome order by n) from generate_series(1, 30) as n, lateral ask_assistant(900001, 7001, 'q' || n, 'en', null, null)),
+          array_fill('ok'::text, array[29]) || array['too_many_questions'], 'thirty a day are enough');
+update assistant_question set created_at = now() - interval '31 days' where team_space_id = 900001;
+select ok(purge_assistant(1000) >= 30, 'and after a month all are gone');
+select * from finish();
+rollback;

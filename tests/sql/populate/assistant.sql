@@ -1,0 +1,8 @@
+-- Questions of many people, open and done, and what days have cost.
+insert into assistant_question (team_space_id, member_id, question, language, state, outcome, answer, sources, finished_at, created_at)
+select member.team_space_id, member.id, 'question ' || n, 'en', case when n = 1 then 'queued' else 'done' end,
+       case when n > 1 then 'passages' end, case when n > 1 then '[]'::json end, case when n > 1 then '[]'::json end,
+       case when n > 1 then now() end, now() - n * interval '1 day'
+from member, generate_series(1, 3) as n where member.id % 3 = 0 or member.id < 50;
+insert into assistant_budget (team_space_id, on_date, used)
+select team_space.id, current_date - n, 100 from team_space, generate_series(1, 40) as n;

@@ -1,0 +1,153 @@
+#include "assistant/answers/policy_answer.hpp"
+
+#include "assistant/answers/masking.hpp"
+#include "assistant/answers/prompt.hpp"
+#include "assistant/answers/quantities.hpp"
+#include "assistant/answers/safe_text.hpp"
+#include "test.hpp"
+
+using namespace gracy;
+using namespace gracy::assistant;
+
+namespace {
+
+std::vector<Passage> passages() {
+    Passage leave;
+    leave.id = 71;
+    leave.title = "취업규칙";
+    leave.headings = {"제3장 휴가", "제15조(연차휴가)"};
+    leave.text = "1년간 80퍼센트 이상 출근한 직원에게 15일의 연차휴가를 준다. 신청은 3일 전까지 한다.";
+    Passage trial;
+    trial.id = 72;
+    trial.title = "취업규칙";
+    trial.text = "수습 기간은 3개월로 한다. 경조금은 1,500,000원이다. 2026-11-20부터 시행한다.";
+    return {leave, trial};
+}
+
+std::expected<PolicyAnswer, Rejection> checked(std::string_view sentences, std::string_view language = "ko") {
+    const auto wanted = language == "ko" ? http::Language::korean : http::Language::english;
+    static const std::vector<Passage> known = passages();
+    return check_answer(fmt::format(R"({{"answerable":true,"language":"{}","answer":[{}]}})", language, sentences),
+                        wanted, known);
+}
+
+bool shown(std::string_view text, std::string_view cite = "1", std::string_view language = "ko") {
+    return checked(fmt::format(R"({{"text":"{}","cite":[{}]}})", text, cite), language).has_value();
+}
+
+}  // namespace
+
+TEST(true_answer_is_shown_in_both_languages) {
+    EXPECT(shown("연차휴가는 15일이에요."));
+    EXPECT(shown("1년간 80% 이상 출근하면 15일을 드려요."));
+    EXPECT(shown("수습 기간은 3개월이에요.", "2"));
+    EXPECT(shown("경조금은 1500000원이에요.", "2"));
+    EXPECT(shown("2026년 11월 20일부터 시행해요.", "2"));
+    EXPECT(shown("제15조에 따라 드려요."));
+    EXPECT(shown("You get 15 days of annual leave.", "1", "en"));
+    EXPECT(shown("You get fifteen days a year, if you apply 3 days ahead.", "1", "en"));
+    EXPECT(shown("The trial takes three months.", "2", "en"));
+}
+
+TEST(invented_number_date_or_amount_is_caught) {
+    for (const std::string_view text :
+         {"연차휴가는 25일이에요.", "신청은 3개월 전까지 해요.", "90% 이상 출근해야 해요.", "연차휴가는 １６일이에요.",
+          "2026년 12월부터예요."}) {
+        EXPECT(!shown(text));
+    }
+    EXPECT(!shown("수습 기간은 3일이에요.", "2"));
+    EXPECT(!shown("경조금은 1,600,000원이에요.", "2"));
+    EXPECT(!shown("2026년 11월 21일부터 시행해요.", "2"));
+    EXPECT(!shown("You get sixteen days of leave.", "1", "en"));
+    EXPECT(!shown("The trial takes 3 weeks.", "2", "en"));
+}
+
+TEST(number_of_another_passage_than_the_cited_one_is_caught) {
+    EXPECT(!shown("경조금은 1,500,000원이에요.", "1"));
+    EXPECT(shown("경조금은 1,500,000원이에요.", "1, 2"));
+}
+
+TEST(sentence_without_a_passage_or_with_an_invented_one_is_caught) {
+    EXPECT(!shown("연차휴가가 있어요.", ""));
+    for (const std::string_view cite : {"0", "3", "-1", "\"1\"", "71"}) {
+        const auto answer = checked(fmt::format(R"({{"text":"연차휴가가 있어요.","cite":[{}]}})", cite));
+        EXPECT(!answer && answer.error().form);
+    }
+}
+
+TEST(answer_in_another_language_than_the_question_is_not_shown) {
+    EXPECT(!shown("You get annual leave.", "1", "ko"));
+    EXPECT(!shown("연차휴가를 드려요.", "1", "en"));
+}
+
+TEST(what_is_not_the_form_is_told_apart_from_what_is_not_true) {
+    const std::vector<Passage> known = passages();
+    for (const std::string_view output :
+         {"", "15일", "[]", R"({"answerable":true})", R"({"answerable":true,"language":"ko","answer":[]})",
+          R"({"answerable":false,"language":"ko","answer":[{"text":"있어요.","cite":[1]}]})",
+          R"({"answerable":false,"language":"en","answer":[]})",
+          R"({"answerable":false,"language":"ko","answer":[],"more":1})",
+          R"({"answerable":true,"language":"ko","answer":[{"text":"있어요.","cite":[1],"x":1}]})"}) {
+        const auto answer = check_answer(output, http::Language::korean, known);
+        EXPECT(!answer && answer.error().form);
+    }
+    const auto none =
+        check_answer(R"({"answerable":false,"language":"ko","answer":[]})", http::Language::korean, known);
+    EXPECT(none && none->sentences.empty());
+    EXPECT(!checked(R"({"text":"25일이에요.","cite":[1]})").error().form);
+}
+
+TEST(nothing_that_leads_away_calls_somebody_or_hides_is_shown) {
+    for (const std::string_view text :
+         {"자세한 것은 https://evil.example/x 를 보세요.", "evil.example/?q=비밀 을 보세요.", "WWW.EVIL 을 보세요.",
+          "hr@evil 로 보내세요.", "![그림](x) 예요.", "[여기](x)를 보세요.", "<!channel> 보세요.",
+          "<@U012AB> 님께 물어보세요.", "data:text/html,x 예요.", "ｅｖｉｌ．ｃｏｍ 을 보세요.", "evil。com 을 보세요.",
+          "숨\u200b김 글자예요.", "\u202e뒤집힌 글이에요.", "꼬리표\U000E0041예요."}) {
+        EXPECT(why_unsafe(text).has_value());
+    }
+    for (const std::string_view text : {"연차휴가는 15일이에요.", "1.5배를 드려요. 그래요.", "Yes. You may.",
+                                        "가족(배우자·자녀)도 돼요!", "첫째,\n둘째"}) {
+        EXPECT(!why_unsafe(text).has_value());
+    }
+}
+
+TEST(quantities_are_read_with_their_units) {
+    const auto first = [](std::string_view text) {
+        const auto all = quantities_of(text);
+        EXPECT_EQ(all.size(), 1U);
+        return all.front().number + " " + all.front().unit;
+    };
+    EXPECT_EQ(first("15일을"), "15 day");
+    EXPECT_EQ(first("15-day leave"), "15 day");
+    EXPECT_EQ(first("3개월"), "3 month");
+    EXPECT_EQ(first("80 %"), "80 percent");
+    EXPECT_EQ(first("1,500.5"), "1500.5 ");
+    EXPECT_EQ(first("twelve months"), "12 month");
+    EXPECT(quantities_of("one of them").empty());
+}
+
+TEST(personal_data_goes_and_comes_back) {
+    Mask mask;
+    const std::string text =
+        "900101-1234567, 010-1234-5678, 02 123 4567 8, 4111 1111 1111 1111, jiho.lee@hanbit.example, <@U012AB>, 또 "
+        "010-1234-5678";
+    const std::string hidden = mask.hide(text);
+    for (const std::string_view secret : {"1234567", "1234-5678", "4111", "jiho", "hanbit", "U012AB"}) {
+        EXPECT(!hidden.contains(secret));
+    }
+    EXPECT(hidden.contains("[ID-A], [PHONE-B]") && hidden.ends_with("[PHONE-B]"));
+    EXPECT_EQ(mask.reveal(hidden), text);
+    Mask nothing;
+    EXPECT_EQ(nothing.hide("연차 15일, 2026-11-20, 1,500,000원"), "연차 15일, 2026-11-20, 1,500,000원");
+    EXPECT(nothing.empty());
+}
+
+TEST(passages_and_question_are_data_between_marks_that_nobody_can_foresee) {
+    const std::vector<Passage> known = passages();
+    const Conversation one = policy_conversation("연차는?", http::Language::korean, known);
+    const Conversation other = policy_conversation("연차는?", http::Language::korean, known);
+    EXPECT(one.messages[0].role == Message::Role::system && !one.messages[0].text.contains("80퍼센트"));
+    EXPECT(one.messages[1].text.contains("80퍼센트") && one.messages[1].text.contains("Passage 2"));
+    EXPECT(one.messages[1].text.substr(0, 20) != other.messages[1].text.substr(0, 20));
+    EXPECT(one.messages[0].text.contains(one.messages[1].text.substr(0, 20)));
+}
