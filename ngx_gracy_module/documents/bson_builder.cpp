@@ -140,6 +140,10 @@ void BsonBuilder::int32(std::string_view key, std::int32_t value) {
     check(bson_append_int32(&document_->bson, key.data(), size_of(key), value));
 }
 
+void BsonBuilder::int64(std::string_view key, std::int64_t value) {
+    check(bson_append_int64(&document_->bson, key.data(), size_of(key), value));
+}
+
 void BsonBuilder::boolean(std::string_view key, bool value) {
     check(bson_append_bool(&document_->bson, key.data(), size_of(key), value));
 }

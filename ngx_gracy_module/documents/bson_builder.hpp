@@ -25,6 +25,7 @@ class BsonBuilder {
     // Each throws std::length_error when the document outgrows BSON, std::invalid_argument for text that is not UTF-8.
     void text(std::string_view key, std::string_view value);
     void int32(std::string_view key, std::int32_t value);
+    void int64(std::string_view key, std::int64_t value);
     void boolean(std::string_view key, bool value);
     /// Milliseconds; what is smaller is cut off.
     void date(std::string_view key, base::Timestamp value);

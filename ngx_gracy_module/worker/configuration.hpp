@@ -100,6 +100,8 @@ struct DocumentsConfiguration {
     std::string database;
     /// Read from `password_file`; empty without a user. Never logged.
     std::string password;
+    /// Whether facts of HR are copied there, too.
+    bool changes = false;
 };
 
 struct Configuration {

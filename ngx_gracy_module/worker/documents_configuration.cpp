@@ -43,6 +43,7 @@ std::optional<DocumentsConfiguration> read_documents(TomlSection section, Compla
     if (file) {
         documents.password = read_secret(section, "password_file", *file, complaints, warnings);
     }
+    documents.changes = section.boolean("changes").value_or(false);
     if (!documents.mongodb.empty()) {
         read_target(section, documents, file.has_value(), warnings);
     }

@@ -2,6 +2,7 @@
 
 #include "base/metrics.hpp"
 #include "gracy/sql/announcements.hpp"
+#include "gracy/sql/changes.hpp"
 #include "gracy/sql/jobs.hpp"
 #include "postgres/client.hpp"
 
@@ -15,6 +16,7 @@ using Kind = Exposition::Kind;
 struct Backlog {
     postgres::Rows<sql::jobs::count_jobs_row> jobs;
     postgres::Rows<sql::announcements::count_waiting_mail_row> mail;
+    postgres::Rows<sql::changes::count_changes_row> changes;
 };
 
 base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
@@ -22,7 +24,8 @@ base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
         postgres::Client client(database);
         auto jobs = client.read(sql::jobs::count_jobs);
         auto mail = client.read(sql::announcements::count_waiting_mail);
-        Backlog backlog{co_await jobs, co_await mail};
+        auto changes = client.read(sql::changes::count_changes);
+        Backlog backlog{co_await jobs, co_await mail, co_await changes};
         co_return backlog;
     } catch (const postgres::Error&) {
         co_return std::nullopt;
@@ -66,6 +69,22 @@ void write_backlog(Exposition& page, const std::optional<Backlog>& backlog) {
     }
     page.family("gracy_mail_waiting", Kind::gauge, "Messages of announcements that are due and not sent.");
     page.sample({}, static_cast<std::uint64_t>(backlog->mail.front().due));
+    const auto changes = backlog->changes.front();
+    page.family("gracy_changes_waiting", Kind::gauge, "Changes of HR that the copy in MongoDB has not been told.");
+    page.sample({}, static_cast<std::uint64_t>(changes.waiting));
+    page.family("gracy_changes_lag_seconds", Kind::gauge, "For how long the oldest of them waits.");
+    page.sample({}, changes.lag_seconds);
+    page.family("gracy_changes_refused", Kind::gauge, "Changes that the copy will never take; they wait for nobody.");
+    page.sample({}, static_cast<std::uint64_t>(changes.refused));
+}
+
+void write_changes(Exposition& page, const documents::ChangeCounts& counts) {
+    page.family("gracy_worker_changes_total", Kind::counter, "Changes of HR by what the copy in MongoDB said.");
+    page.sample({{"outcome", "told"}}, counts.told);
+    page.sample({{"outcome", "refused"}}, counts.refused);
+    page.family("gracy_worker_change_failures_total", Kind::counter,
+                "Batches of changes that the copy did not confirm; they are told again.");
+    page.sample({}, counts.failures);
 }
 
 void write_duties(Exposition& page, const std::list<jobs::Duty>& duties) {
@@ -135,6 +154,9 @@ base::Task<std::string> metrics_page(MetricsSources sources) {
     write_backlog(page, backlog);
     if (sources.delivers) {
         write_mail(page, sources);
+    }
+    if (sources.changes != nullptr) {
+        write_changes(page, *sources.changes);
     }
     if (sources.polls != nullptr) {
         write_polls(page, *sources.polls);

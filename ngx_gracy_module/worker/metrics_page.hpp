@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/task.hpp"
+#include "documents/change_relay.hpp"
 #include "jobs/counts.hpp"
 #include "jobs/duty.hpp"
 #include "postgres/database.hpp"
@@ -36,6 +37,8 @@ struct MetricsSources {
     /// Whether this process runs what sends mail, and whether it can.
     bool delivers = false;
     bool mail_is_configured = false;
+    /// Null unless facts of HR are copied.
+    const documents::ChangeCounts* changes = nullptr;
     /// Null without the staking duty.
     const PollCounts* polls = nullptr;
 };

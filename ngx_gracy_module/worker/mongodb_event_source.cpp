@@ -2,10 +2,7 @@
 
 #include "documents/mongodb_event_log.hpp"
 #include "io/offload.hpp"
-
-#include <fmt/format.h>
-#include <mongoc/mongoc.h>
-#include <mutex>
+#include "worker/mongoc.hpp"
 
 namespace gracy::worker {
 namespace {
@@ -15,37 +12,12 @@ using documents::SourceUnavailable;
 
 constexpr std::size_t most_waiting = 8;
 constexpr std::chrono::milliseconds patience_at_the_end{1000};
-// A reader that polls loses nothing by giving up soon.
-constexpr std::int32_t selection_milliseconds = 2000;
-constexpr std::int32_t socket_milliseconds = 5000;
 
-template <auto release>
-struct Release {
-    template <class T>
-    void operator()(T* object) const noexcept {
-        release(object);
-    }
-};
-using Uri = std::unique_ptr<mongoc_uri_t, Release<mongoc_uri_destroy>>;
-using Client = std::unique_ptr<mongoc_client_t, Release<mongoc_client_destroy>>;
-using Collection = std::unique_ptr<mongoc_collection_t, Release<mongoc_collection_destroy>>;
-using Cursor = std::unique_ptr<mongoc_cursor_t, Release<mongoc_cursor_destroy>>;
-
-/// By hand: a template would lose the alignment that bson_t asks for.
-class Document {
-  public:
-    explicit Document(bson_t* document) : document_(document) {}
-    Document(const Document&) = delete;
-    Document& operator=(const Document&) = delete;
-    ~Document() { bson_destroy(document_); }
-    bson_t* get() const { return document_; }
-
-  private:
-    bson_t* document_;
-};
+using mongoc::Cursor;
+using mongoc::Document;
 
 [[noreturn]] void fail(const bson_error_t& error) {
-    throw SourceUnavailable(fmt::format("mongodb: {} ({}.{})", error.message, error.domain, error.code));
+    throw SourceUnavailable(mongoc::text_of(error));
 }
 
 std::int64_t milliseconds_of(base::Timestamp time) {
@@ -64,22 +36,6 @@ base::Timestamp time_at(const bson_t& document, const char* key) {
     bson_iter_t at;
     const bool found = bson_iter_init_find(&at, &document, key) && BSON_ITER_HOLDS_DATE_TIME(&at);
     return base::Timestamp(std::chrono::milliseconds(found ? bson_iter_date_time(&at) : 0));
-}
-
-void set_if_absent(mongoc_uri_t* uri, const char* option, std::int32_t value) {
-    if (!mongoc_uri_has_option(uri, option)) {
-        mongoc_uri_set_option_as_int32(uri, option, value);
-    }
-}
-
-/// For the whole process: libmongoc is set up once and never torn down, because a thread may still be inside it. What
-/// it would write to standard error is no line of our log; what went wrong comes as an error.
-void initialise() {
-    static std::once_flag once;
-    std::call_once(once, [] {
-        mongoc_log_set_handler(nullptr, nullptr);
-        mongoc_init();
-    });
 }
 
 }  // namespace
@@ -152,31 +108,18 @@ class MongodbEventSource::Session {
     }
 
     void connect() {
-        initialise();
-        bson_error_t error;
-        const Uri uri(mongoc_uri_new_with_error(configuration_.mongodb.c_str(), &error));
-        if (!uri) {
-            fail(error);
+        try {
+            client_ = mongoc::make_client(configuration_);
+        } catch (const std::invalid_argument& invalid) {
+            throw SourceUnavailable(invalid.what());
         }
-        if (!configuration_.password.empty()) {
-            mongoc_uri_set_password(uri.get(), configuration_.password.c_str());
-        }
-        set_if_absent(uri.get(), MONGOC_URI_SERVERSELECTIONTIMEOUTMS, selection_milliseconds);
-        set_if_absent(uri.get(), MONGOC_URI_CONNECTTIMEOUTMS, selection_milliseconds);
-        set_if_absent(uri.get(), MONGOC_URI_SOCKETTIMEOUTMS, socket_milliseconds);
-        client_.reset(mongoc_client_new_from_uri_with_error(uri.get(), &error));
-        if (!client_) {
-            fail(error);
-        }
-        // With retries on, as is libmongoc's default, a step-down is nothing that we would hear of.
-        mongoc_client_set_appname(client_.get(), "gracy-worker");
         collection_.reset(mongoc_client_get_collection(client_.get(), configuration_.database.c_str(),
                                                        documents::MongodbEventLog::collection));
     }
 
     const DocumentsConfiguration configuration_;
-    Client client_;
-    Collection collection_;
+    mongoc::Client client_;
+    mongoc::Collection collection_;
 };
 
 MongodbEventSource::MongodbEventSource(io::Reactor& reactor, const DocumentsConfiguration& configuration)

@@ -5,6 +5,7 @@
 #include "jobs/housekeeping.hpp"
 #include "slack/store.hpp"
 #include "worker/assistant_work.hpp"
+#include "worker/changes_work.hpp"
 #include "worker/documents_work.hpp"
 #include "worker/metrics_page.hpp"
 #include "worker/mongodb_event_source.hpp"
@@ -98,6 +99,8 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
             recurring_.emplace_back(reactor_, std::move(task.name), task.pause, task.limit, std::move(task.body));
         }
         work.schedules.push_back(jobs::housekeeping::purge_schedule());
+        kinds_.add(ChangesWork::purge(database_));
+        work.schedules.push_back(ChangesWork::purge_schedule());
         if (configuration.documents) {
             events_ = std::make_unique<MongodbEventSource>(reactor_, *configuration.documents);
             kinds_.add(documents_work::purge(*events_, clock_));
@@ -106,6 +109,7 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
         add_duty("jobs", std::move(work.schedules));
         add_slack();
         add_assistant();
+        add_changes();
     }
     if (staking && configuration.staking) {
         staking_ =
@@ -168,6 +172,21 @@ void Program::add_assistant() {
     assistant_->add_recurring(recurring_, reactor_);
 }
 
+void Program::add_changes() {
+    if (!configuration_.documents || !configuration_.documents->changes) {
+        return;
+    }
+    changes_ = std::make_unique<ChangesWork>(reactor_, database_, *configuration_.documents, configuration_.jobs.poll);
+    duties_.emplace_back(
+        reactor_, resolver_, conninfo_, settings_, statistics_, ChangesWork::duty,
+        [this] {
+            if (!stopping_) {
+                changes_->start();
+            }
+        },
+        [this] { changes_->stop(); });
+}
+
 std::unique_ptr<MetricsServer> Program::metrics_server(bool jobs) {
     const auto& address = jobs ? configuration_.metrics.jobs : configuration_.metrics.staking;
     if (!address) {
@@ -182,6 +201,7 @@ std::unique_ptr<MetricsServer> Program::metrics_server(bool jobs) {
                                  .mail = mail_counts_,
                                  .delivers = jobs,
                                  .mail_is_configured = mail_ != nullptr,
+                                 .changes = changes_ ? &changes_->counts() : nullptr,
                                  .polls = staking_ ? &staking_->polls() : nullptr});
         });
     } catch (const std::system_error& error) {
@@ -251,6 +271,9 @@ void Program::stop() {
     }
     for (jobs::Recurring& recurring : recurring_) {
         recurring.stop();
+    }
+    if (changes_) {
+        changes_->stop();
     }
     const std::chrono::milliseconds limit = configuration_.jobs.stop;
     give_back_timer_->start(std::max(limit - give_back_before_the_end, limit / 2));

@@ -29,6 +29,7 @@
 namespace gracy::worker {
 
 class AssistantWork;
+class ChangesWork;
 class SlackWork;
 class StakingWork;
 
@@ -47,6 +48,7 @@ class Program {
     std::unique_ptr<io::MailSender> mail_sender();
     void add_slack();
     void add_assistant();
+    void add_changes();
     std::unique_ptr<MetricsServer> metrics_server(bool jobs);
     void add_duty(const std::string& name, std::vector<jobs::Schedule> schedules);
     void wake();
@@ -78,6 +80,8 @@ class Program {
     std::unique_ptr<SlackWork> slack_;
     std::unique_ptr<AssistantWork> assistant_;
     std::unique_ptr<StakingWork> staking_;
+    /// Null unless facts of HR are copied.
+    std::unique_ptr<ChangesWork> changes_;
     std::list<jobs::LaneRunner> lanes_;
     std::list<jobs::Recurring> recurring_;
     std::list<jobs::Scheduler> schedulers_;

@@ -18,5 +18,6 @@ set local search_path = gracy;
 \ir populate/exports.sql
 \ir populate/people.sql
 \ir populate/slack.sql
+\ir populate/changes.sql
 commit;
 analyze;

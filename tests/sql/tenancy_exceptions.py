@@ -14,6 +14,8 @@ INVALIDATION = "tells every process which cached entries to drop; ids only, neve
 
 CHAINING = "the worker chains what waits, of all team spaces, each to its own; it shows no row to anybody"
 
+RELAYING = "the worker's relay of changes serves all team spaces; each row carries its own, and so does what is told of it"
+
 ROLLING_UP = "the worker looks for work of all team spaces, and does it for one; it shows no row to anybody"
 
 EXCEPTIONS = {
@@ -44,6 +46,15 @@ EXCEPTIONS = {
     ("tell_members", "member_notice"): (r"notice\.tell_at <= now\(\)", SENDING),
     ("purge_slack", "slack_message"): (r"slack_message(_1)?\.(ended_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("purge_assistant", "assistant_question"): (r"assistant_question(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),
+    ("changes/list_changes", "change_outbox"): (None, RELAYING),
+    ("changes/settle_changes", "change_outbox"): (r"change\.id = ANY .*", RELAYING),
+    ("changes/refuse_change", "change_outbox"): (r"change\.id = .*", RELAYING),
+    ("changes/count_changes", "change_outbox"): (None, "the worker's metrics: numbers of all team spaces"),
+    ("advance_change_capture", "member"): (r"\(?ROW\(member\.team_space_id, member\.id\) > .*", RELAYING),
+    ("advance_change_capture", "department"): (r"\(?ROW\(department\.team_space_id, department\.id\) > .*", RELAYING),
+    ("advance_change_capture", "company_value"): (r"\(?ROW\(value\.team_space_id, value\.id\) > .*", RELAYING),
+    ("advance_change_capture", "kudos"): (r"\(?ROW\(kudos\.team_space_id, kudos\.id\) > .*", RELAYING),
+    ("purge_changes", "change_outbox"): (None, WHOLE_TABLE),
     ("open_analytics_units", "team_space"): (None, ROLLING_UP),
     ("roll_up_activity", "analytics_unit"): (r"\(?NOT unit(_\d)?\.final\)?", ROLLING_UP),
     ("link_audit_lines", "audit_unlinked"): (None, CHAINING),
