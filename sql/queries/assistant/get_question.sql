@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: assistant_question_pkey job_dedupe
+-- plan: assistant_question_pkey|assistant_question_by_member job_dedupe
 -- param: team_space_id bigint
 -- param: member_id bigint
 -- param: id bigint
