@@ -86,13 +86,16 @@ def test_a_request_in_flight_is_answered_by_the_old_worker(start_nginx, people, 
 
 
 def test_old_workers_take_their_sessions_with_them(start_nginx, database):
+    def listening() -> set[int]:
+        """One session of each worker. How many others it has opened depends on what it was asked."""
+        return set(database.backends("application_name like '% listen'"))
+
+    of_others = listening()
     nginx = start_nginx(workers=2)
-    before = set(database.backends())
+    first = listening() - of_others
     for _ in range(5):
         nginx.reload()
-    # How many sessions a worker has opened grows with what it is asked; that it listens on one of them does not.
-    eventually(lambda: len(database.backends("application_name like '% listen'")) == 2, "no more workers to be connected than there are", 20)
-    eventually(lambda: not before & set(database.backends()), "the first workers' sessions to end", 20)
+    eventually(lambda: len(listening() - of_others) == 2 and not first & listening(), "the old workers' sessions to end", 20)
 
 
 def test_a_reload_loads_a_module_under_a_new_name(start_nginx, people, folder):
