@@ -6,6 +6,7 @@ create or replace function gracy.group_units(
     p_group_kind text,
     p_group_id bigint) returns setof gracy.release_unit
     language plpgsql stable
+    set enable_seqscan = off
     set jit = off
     as $$
 begin

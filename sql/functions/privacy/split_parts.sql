@@ -4,7 +4,9 @@ create or replace function gracy.split_parts(
     p_subject text,
     p_group_kind text,
     p_group_id bigint) returns void
-    language plpgsql as $$
+    language plpgsql
+    set enable_seqscan = off
+    as $$
 declare
     v_inside record;
 begin
