@@ -14,6 +14,7 @@ import pytest
 from fake_chain import TOPICS
 from support import build, secrets_used
 from support.http_client import Client
+from support.load import Background
 from support.logs import trouble_in
 from support.processes import alive, command_line, send_signal
 from support.waiting import eventually
