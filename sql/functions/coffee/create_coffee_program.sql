@@ -31,10 +31,7 @@ begin
     end if;
     if exists (select from gracy.coffee_program program
                where program.team_space_id = p_team_space_id and program.name = p_name and program.closed_at is null) then
-        -- A refusal changed nothing: the key is free again.
-        delete from gracy.idempotency_key claimed
-        where claimed.team_space_id = p_team_space_id and claimed.principal_id = p_actor_id
-              and claimed.route = 'POST /api/v1/coffee/programs' and claimed.key = p_idempotency_key;
+        perform gracy.return_idempotency_key(p_team_space_id, p_actor_id, 'POST /api/v1/coffee/programs', p_idempotency_key);
         outcome := 'name_taken';
         return;
     end if;

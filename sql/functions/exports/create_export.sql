@@ -31,10 +31,7 @@ begin
     where earlier.team_space_id = p_team_space_id and earlier.requester_id = p_actor_id and earlier.expires_at > now()
           and earlier.state in ('queued', 'running');
     if v_open >= 5 then
-        -- A refusal gives the key back.
-        delete from gracy.idempotency_key claimed
-        where claimed.team_space_id = p_team_space_id and claimed.principal_id = p_actor_id
-              and claimed.route = v_route and claimed.key = p_idempotency_key;
+        perform gracy.return_idempotency_key(p_team_space_id, p_actor_id, v_route, p_idempotency_key);
         outcome := 'too_many_exports';
         return;
     end if;

@@ -27,9 +27,7 @@ begin
     subject := gracy.taken_policy_synonym(p_team_space_id, p_keys, null);
     if subject is not null then
         -- Only behind the claim is it known that the other row is not this request's own; a refusal gives it back.
-        delete from gracy.idempotency_key claimed
-        where claimed.team_space_id = p_team_space_id and claimed.principal_id = p_actor_id
-              and claimed.route = v_route and claimed.key = p_idempotency_key;
+        perform gracy.return_idempotency_key(p_team_space_id, p_actor_id, v_route, p_idempotency_key);
         outcome := 'term_taken';
         return;
     end if;
