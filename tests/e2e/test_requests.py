@@ -5,6 +5,7 @@ import re
 import pytest
 
 from support.http_client import Client, assert_problem, errors_of
+from support.waiting import eventually
 
 KUDOS = "/api/v1/kudos"
 
@@ -98,7 +99,7 @@ def test_a_problem_names_the_request_as_the_log_does(nginx, client):
     response = client.get("/api/v1/nothing-like-this")
     identity = assert_problem(response, 404)["request_id"]
     assert response.header("X-Request-Id") == identity
-    assert f" {identity}" in nginx.access_log.text()
+    eventually(lambda: f" {identity}" in nginx.access_log.text(), "the access log to name it")
 
 
 def test_a_401_says_how_to_sign_in(client):

@@ -6,9 +6,9 @@ import pytest
 
 from slack_client import TEAM, Slack, event_payload
 from support import secrets_used
+from support.commit_gate import CommitGate
 from support.database import random_text
 from support.mongodb import FERRETDB, FerretDb
-from support.postgres import Lock
 from test_slack_worker import BOT_TOKEN, given, keys, rocket, run_connect, section, space, stub  # noqa: F401 - fixtures
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 from worker_fixtures import eventually
@@ -112,14 +112,13 @@ def test_events_that_came_while_postgres_was_away_have_their_effects_once_when_i
 
 def test_worker_that_is_killed_between_an_effect_and_its_mark_has_it_once(slack, worker, store, fresh, rocket, stub, start_worker, section):
     before = given(fresh, "U0HB000002")
-    with Lock(fresh.server, fresh.name, "lock table gracy.processed_event in exclusive mode"):
-        event = say_reaction(slack)
-        eventually(lambda: fresh.one("select count(*) from pg_locks where relation = 'gracy.processed_event'::regclass and not granted"),
-                   "the worker to be about to have the effect")
-        store.server.stop()  # so that there is nothing to mark it in
-    eventually(lambda: processed(fresh, [event]), "the effect")
+    gate = CommitGate(fresh, ["processed_event"])
+    event = say_reaction(slack)
+    gate.arrival()
     worker.kill()
-    store.server.start()
+    gate.let_pass()
+    eventually(lambda: processed(fresh, [event]), "the effect")
+    gate.remove()
     assert store.open([event]) == {event} and given(fresh, "U0HB000002") == before + 1
     start_worker(slack=section, documents=store.of_worker())
     marked(store, [event])

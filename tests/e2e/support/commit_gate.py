@@ -11,7 +11,8 @@ class CommitGate:
     def __init__(self, database: Database, tables: list[str]):
         self.database, self.tables = database, tables
         self.connection = database.server.connect(database.name)
-        self._run("create function public.wait_at_gate() returns trigger language plpgsql as"
+        # Whoever stands here stands as long as the test likes.
+        self._run("create function public.wait_at_gate() returns trigger language plpgsql set lock_timeout = 0 as"
                   f" $$ begin perform pg_advisory_xact_lock({KEY}); return null; end $$")
         for table in tables:
             # Deferred: it runs when the transaction commits.
