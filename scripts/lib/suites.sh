@@ -77,6 +77,32 @@ _report_suite() {
   printf '%-14s %5d passed, %d failed  (%d s)\n' "$name" "$suite_passed" "$suite_failed" "$seconds"
 }
 
+# repeat_alone FOLDER MOST SUITE...: these suites of pytest wait for many processes, while other suites keep the machine busy. A few
+# of their tests, MOST at most, get a second try with the machine to themselves, and are named if that went well. Errors that
+# belong to no test alone, such as what a sanitizer reports, get none.
+repeat_alone() {
+  local folder=$1 most=$2 name index again_passed again_failed suite_passed suite_failed
+  local -a tests
+  shift 2
+  for name in "$@"; do
+    [[ " ${failed_suites[*]} " == *" $name "* ]] || continue
+    mapfile -t tests < <(_failed_tests "$folder/$name.log")
+    read -r suite_passed suite_failed < <(count_results "$folder/$name.log")
+    ((${#tests[@]} == suite_failed && suite_failed > 0 && suite_failed <= most)) || continue
+    for index in "${!suite_names[@]}"; do [[ ${suite_names[index]} != "$name" ]] || break; done
+    (eval "${suite_commands[index]% *} -n 0 $(printf '%q ' "${tests[@]}")") >"$folder/$name.again.log" 2>&1 </dev/null || true
+    read -r again_passed again_failed < <(count_results "$folder/$name.again.log")
+    printf '%-14s %5d passed, %d failed  (again, alone)\n' "$name" "$again_passed" "$again_failed"
+    ((again_failed == 0 && again_passed == suite_failed)) || continue
+    printf '    only alone: %s\n' "${tests[@]}"
+    passed=$((passed + again_passed)) failed=$((failed - again_passed))
+  done
+}
+
+_failed_tests() {
+  sed -nE 's/^FAILED ([^ ]+::.+)$/\1/p' "$1" | sed 's/ - .*//' | sort -u
+}
+
 # show_failures FOLDER: what the failed suites have said; of pytest's output from where it tells about failures.
 show_failures() {
   local name log

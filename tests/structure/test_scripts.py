@@ -97,3 +97,34 @@ def test_counts_are_read_from_every_kind_of_summary(tmp_path: Path):
         (tmp_path / "log").write_text(text + "\n")
         result = bash(f"count_results {tmp_path}/log", "suites")
         assert result.stdout.split() == counts.split(), text
+
+
+@pytest.mark.parametrize(("again", "error", "line"), [
+    ("1 passed in 0.10s", "", "8 passed, 0 failed"),
+    ("1 failed in 0.10s", "", "7 passed, 1 failed"),
+    ("no tests ran in 0.10s", "", "7 passed, 1 failed"),
+    ("1 passed in 0.10s", "ERROR tests/e2e/test_x.py::test_b - a leak\n", "7 passed, 2 failed"),
+])
+def test_a_few_failed_tests_get_one_more_try_alone(tmp_path: Path, again: str, error: str, line: str):
+    """The suite is a program that fails beside others; its second run is asked for the failed test only."""
+    errors = ", 1 error" if error else ""
+    (tmp_path / "suite").write_text(f"""#!/bin/sh
+case "$*" in
+*"-n 2 tests/e2e") printf '%s' 'FAILED tests/e2e/test_x.py::test_a[GET /a] - AssertionError: late\n{error}1 failed, 7 passed{errors} in 1.00s'; exit 1;;
+*"-n 0 tests/e2e/test_x.py::test_a[GET /a]") echo '{again}';;
+*) echo "asked for $*"; exit 3;;
+esac
+""".replace("%s", "%b"))
+    (tmp_path / "suite").chmod(0o755)
+    result = bash(f"suite e2e 2 - '{tmp_path}/suite -n 2 tests/e2e'; run_suites {tmp_path} 2; repeat_alone {tmp_path} 5 e2e;"
+                  ' echo "$passed passed, $failed failed"', "suites")
+    assert result.stdout.splitlines()[-1] == line, result.stdout + result.stderr
+    assert ("only alone: tests/e2e/test_x.py::test_a[GET /a]" in result.stdout) == line.startswith("8")
+
+
+def test_many_failed_tests_get_no_second_try(tmp_path: Path):
+    names = "".join(f"FAILED tests/e2e/test_x.py::test_{number} - wrong\n" for number in range(6))
+    (tmp_path / "e2e.log").write_text(names + "6 failed, 7 passed in 1.00s\n")
+    result = bash(f"suite e2e 2 - 'touch {tmp_path}/ran'; failed_suites=(e2e) passed=7 failed=6; repeat_alone {tmp_path} 5 e2e;"
+                  ' echo "$passed passed, $failed failed"', "suites")
+    assert result.stdout.splitlines() == ["7 passed, 6 failed"] and not (tmp_path / "ran").exists()
