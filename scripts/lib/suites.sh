@@ -2,6 +2,18 @@
 # Runs test suites side by side and adds up their results. Needs log.sh.
 
 suite_names=() suite_weights=() suite_trees=() suite_commands=()
+left_out=()
+
+# leave_out WHAT: what this machine cannot test is said now, and in the closing line.
+leave_out() {
+  say "    left out: $1"
+  left_out+=("$1")
+}
+
+# For the end of the closing line; nothing if all was tested.
+name_left_out() {
+  ((${#left_out[@]} == 0)) || printf '; left out: %s' "${left_out[0]}" "${left_out[@]:1}"
+}
 
 # suite NAME WEIGHT TREE COMMAND: WEIGHT is how many cores it keeps busy, TREE the build tree that it needs, or -.
 suite() {
@@ -67,7 +79,7 @@ _report_suite() {
   local name=${suite_names[$1]} folder=$2 status seconds suite_passed suite_failed
   read -r status seconds <"$folder/$name.result"
   if ((status == 77)); then
-    printf '%-14s left out: %s\n' "$name" "$(tail -n 1 "$folder/$name.log")"
+    leave_out "$name ($(tail -n 1 "$folder/$name.log"))"
     return
   fi
   read -r suite_passed suite_failed < <(count_results "$folder/$name.log")

@@ -12,6 +12,7 @@ from support import secrets_used
 from support.database import random_text
 from support.load import Load
 from support.mongodb import FERRETDB, USER, FerretDb, Mock
+from support.processes import frozen as frozen_process
 from support.waiting import eventually
 
 QUICK = "serverSelectionTimeoutMS=1500&socketTimeoutMS=1000&connectTimeoutMS=1000&wtimeoutMS=600&heartbeatFrequencyMS=500"
@@ -211,11 +212,37 @@ def test_reload_keeps_events_that_are_on_their_way(site, mock):
 
 # A real server.
 
-@pytest.fixture(scope="module")
-def real(folder, secrets):
+BACKENDS = ["sqlite", "postgresql"]
+
+
+class RealServer:
+    """A FerretDB of the test's own, which may be killed."""
+
+    def __init__(self, folder, over):
+        pymongo = pytest.importorskip("pymongo")
+        if not FERRETDB.exists():
+            pytest.skip("no real server: scripts/test builds FerretDB where Go is")
+        password = secrets_used.remember(random_text(24), "FerretDB's password")
+        file = folder / unique("ferretdb.password")
+        file.write_text(password + "\n")
+        file.chmod(0o600)
+        self.server = FerretDb(folder / unique("ferretdb"), password, over).start()
+        self.store = f'"{self.server.url()}?{QUICK}" password_file={file}'
+        self.client = pymongo.MongoClient(self.server.url(password), authMechanism="SCRAM-SHA-256")
+        self.log = self.client.gracy.event_log
+
+    def end(self) -> None:
+        self.client.close()
+        self.server.stop()
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def real(request, folder, cluster):
     """(what the directive says, a pymongo collection)"""
     pymongo = pytest.importorskip("pymongo")
     if url := os.environ.get("GRACY_TEST_MONGODB_URL"):
+        if request.param != BACKENDS[0]:
+            pytest.skip("GRACY_TEST_MONGODB_URL names the one server")
         parts = urllib.parse.urlsplit(url)
         file = folder / "mongodb.own"
         file.write_text(urllib.parse.unquote(parts.password or ""))
@@ -224,17 +251,9 @@ def real(folder, secrets):
         client = pymongo.MongoClient(url)
         yield f'"{bare}"' + (f" password_file={file}" if parts.password else ""), client.get_default_database("gracy").event_log
         return
-    if not FERRETDB.exists():
-        pytest.skip("no real server: neither GRACY_TEST_MONGODB_URL nor FerretDB (scripts/test builds it where Go is)")
-    password = secrets_used.remember(random_text(24), "FerretDB's password")
-    file = folder / "ferretdb.password"
-    file.write_text(password + "\n")
-    file.chmod(0o600)
-    server = FerretDb(folder / "ferretdb", password).start()
-    client = pymongo.MongoClient(server.url(password), authMechanism="SCRAM-SHA-256")
-    yield f'"{server.url()}" password_file={file}', client.gracy.event_log
-    client.close()
-    server.stop()
+    own = RealServer(folder, cluster if request.param == "postgresql" else None)
+    yield own.store, own.log
+    own.end()
 
 
 def test_a_real_server_keeps_every_acknowledged_event_once(real, start_nginx, secrets):
@@ -257,3 +276,56 @@ def test_a_real_server_keeps_a_payload_as_it_is_or_its_bytes(real, start_nginx, 
     document = collection.find_one({"_id": plain["event_id"]})
     assert document["payload"] == {key: value for key, value in plain.items() if key != "token"}
     assert collection.find_one({"_id": strange["event_id"]})["payload_is_raw"] is True
+
+
+class Sender:
+    """Sends each event until it is taken, as Slack does."""
+
+    def __init__(self, slack: Slack):
+        self.slack = slack
+        self.taken: list[str] = []
+        self.refused: list[str] = []
+
+    def __call__(self):
+        payload = event_payload(self.refused.pop() if self.refused else None)
+        response = self.slack.event(payload)
+        (self.taken if response.status == 200 else self.refused).append(payload["event_id"])
+        return response
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_real_server_that_is_killed_or_frozen_under_load_has_every_acknowledged_event(start_nginx, secrets, folder, cluster, backend):
+    own = RealServer(folder, cluster if backend == "postgresql" else None)
+    here = Site(start_nginx, secrets, own.store)
+    sender = Sender(here.slack)
+    with Load(sender, threads=3, pause=0.005) as load:
+        for _ in range(2):
+            load.wait_for(30)
+            own.server.kill()
+            eventually(lambda: load.outcomes[-1].status == 503, "an event to be refused", 10)
+            own.server.start()
+            eventually(lambda: load.outcomes[-1].status == 200, "events to be taken again", 20)
+        with frozen_process(own.server.process.pid):
+            eventually(lambda: load.outcomes[-1].status == 503, "an event to be refused", 10)
+        eventually(lambda: load.outcomes[-1].status == 200, "events to be taken again", 20)
+        load.wait_for(30)
+    assert load.statuses().keys() == {200, 503} and not load.broken()
+    assert own.log.count_documents({"_id": {"$in": sender.taken}}) == len(set(sender.taken)) > 90
+    own.end()
+
+
+def test_a_slow_server_that_answers_late_or_too_late_has_every_acknowledged_event(site, mock, people):
+    here = site()
+    reader = here.nginx.client.as_(people.member.token)
+    late = [{"delay": seconds, "apply": applied} for seconds in (0.3, 1.2, 0.1, 1.4, 0.4) for applied in (True, True, False)]
+    for step in late:
+        if not step["apply"]:
+            step["close"] = True
+    mock.tell("script", name="a", command="insert", steps=late)
+    sender = Sender(here.slack)
+    with Load(sender, threads=4) as load:
+        load.wait_for(20, seconds=60)
+        assert reader.get("/api/v1/values").status == 200
+        eventually(lambda: load.outcomes[-1].status == 200 and len(sender.taken) > 100, "all to be well again", 30)
+    assert load.statuses().keys() == {200, 503} and not load.broken()
+    assert set(sender.taken) <= set(mock.stored()) and mock.complaints() == []

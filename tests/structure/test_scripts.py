@@ -128,3 +128,10 @@ def test_many_failed_tests_get_no_second_try(tmp_path: Path):
     result = bash(f"suite e2e 2 - 'touch {tmp_path}/ran'; failed_suites=(e2e) passed=7 failed=6; repeat_alone {tmp_path} 5 e2e;"
                   ' echo "$passed passed, $failed failed"', "suites")
     assert result.stdout.splitlines() == ["7 passed, 6 failed"] and not (tmp_path / "ran").exists()
+
+
+def test_the_closing_line_names_what_could_not_be_tested(tmp_path: Path):
+    text = (f"suite reader 1 - 'echo no server; exit 77'; suite unit 1 - 'echo 3 passed, 0 failed'; run_suites {tmp_path} 2;"
+            ' echo "$passed passed, $failed failed$(name_left_out)"')
+    assert bash(text, "suites").stdout.splitlines()[-1] == "3 passed, 0 failed; left out: reader (no server)"
+    assert bash('echo "1 passed, 0 failed$(name_left_out)"', "suites").stdout == "1 passed, 0 failed\n"

@@ -7,11 +7,13 @@ import json
 import os
 import socket
 import subprocess
+import urllib.parse
 from pathlib import Path
 from typing import Any
 
 from .build import ROOT
 from .ports import free_port
+from .postgres import SUPERUSER, Server
 from .processes import as_service, give_to_service
 from .waiting import eventually
 
@@ -51,10 +53,15 @@ class Mock:
 
 
 class FerretDb:
-    """One server over SQLite, whose users sign in by SCRAM."""
+    """One server over SQLite, or over a database of PostgreSQL's, whose users sign in by SCRAM."""
 
-    def __init__(self, folder: Path, password: str):
+    def __init__(self, folder: Path, password: str, over: Server | None = None):
         self.folder = folder
+        self.backend = ["--handler=sqlite", f"--sqlite-url=file:{folder}/"]
+        if over is not None:
+            database, place = f"ferretdb_{free_port()}", urllib.parse.quote(str(over.folder), safe="")
+            over.sql(f"create database {database}")
+            self.backend = ["--handler=postgresql", f"--postgresql-url=postgres://{SUPERUSER}@/{database}?host={place}&port={over.port}"]
         self.port = free_port()
         self.password = password
         folder.mkdir(mode=0o755)
@@ -63,7 +70,7 @@ class FerretDb:
     def start(self) -> "FerretDb":
         # The password is for this private server only: its command line is the one way to give it.
         self.process = subprocess.Popen(
-            as_service(FERRETDB, "--handler=sqlite", f"--sqlite-url=file:{self.folder}/", f"--listen-addr=127.0.0.1:{self.port}",
+            as_service(FERRETDB, *self.backend, f"--listen-addr=127.0.0.1:{self.port}",
                        f"--state-dir={self.folder}", "--telemetry=disable", "--debug-addr=-", "--test-enable-new-auth",
                        f"--setup-username={USER}", f"--setup-password={self.password}", "--setup-database=gracy"),
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
@@ -76,3 +83,7 @@ class FerretDb:
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(20)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
