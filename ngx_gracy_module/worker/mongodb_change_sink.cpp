@@ -9,6 +9,7 @@
 #include <array>
 #include <list>
 #include <map>
+#include <span>
 
 namespace gracy::worker {
 namespace {
@@ -21,6 +22,9 @@ using mongoc::Document;
 constexpr std::size_t most_waiting = 2;
 constexpr std::chrono::milliseconds patience_at_the_end{1000};
 constexpr std::int64_t majority_milliseconds = 4000;
+// FerretDB 1.24 keeps a connection to its database for each replacement until the command ends, and stands still for
+// good when it has no more, between 40 and 50.
+constexpr std::size_t replaced_at_once = 32;
 
 constexpr std::int64_t duplicate_key = 11000;
 // What is wrong with the document itself (MongoDB's error_codes.yml): BadValue, FailedToParse, TypeMismatch,
@@ -158,9 +162,10 @@ class MongodbChangeSink::Session {
             return;
         }
         const auto things = collection(entity);
-        std::vector<Entry*> known = insert(things.get(), entries);
-        if (!known.empty()) {
-            replace_older(things.get(), known);
+        const std::vector<Entry*> known = insert(things.get(), entries);
+        for (std::size_t at = 0; at < known.size(); at += replaced_at_once) {
+            const std::span rest = std::span(known).subspan(at);
+            replace_older(things.get(), rest.first(std::min(replaced_at_once, rest.size())));
         }
     }
 
@@ -193,7 +198,7 @@ class MongodbChangeSink::Session {
         return known;
     }
 
-    void replace_older(mongoc_collection_t* things, const std::vector<Entry*>& entries) {
+    void replace_older(mongoc_collection_t* things, std::span<Entry* const> entries) {
         const std::unique_ptr<mongoc_bulk_operation_t, mongoc::Release<mongoc_bulk_operation_destroy>> bulk(
             mongoc_collection_create_bulk_operation_with_opts(things, options().get()));
         bson_error_t error{};
