@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from harness import contenders, equality, features, report
+from harness import contenders, equality, events, features, report
 from harness.accounting import PeakMemory, cpu_seconds
 from harness.demo import hash_parameters, read_assignments, statement
 from harness.load import LoadError, Request, wrk
@@ -320,3 +320,39 @@ def test_nothing_is_left_running(demo):
         assert children
     assert not any(Path(f"/proc/{child}").exists() for child in [pid, *children])
     assert time.monotonic() - began < 30
+
+
+# Events.
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    if not events.FERRETDB.exists():
+        pytest.skip("no real server: scripts/test builds FerretDB where Go is")
+    with events.Store(tmp_path_factory.mktemp("store")) as server:
+        yield server
+
+
+@needs_node
+def test_bolt_stores_signed_events_as_ours_does(demo):
+    contender = events.bolt(demo, "geheim")
+
+    def stored(event_id):
+        return demo.query("select count(*) from gracy.event_log where event_id = %s", event_id)[0][0]
+
+    with running(contender) as server:
+        events.check(server, contender, "geheim", stored)
+        load = wrk(server.port, contender.request, 4, 1)
+    [(count, empty)] = demo.query("select count(*), count(*) filter (where length(document) < 400) from gracy.event_log where event_id like 'EvBENCH%%'")
+    assert load.requests <= count - 1 <= load.requests + 4 and empty == 0, "each request of the load generator is another event"
+
+
+@pytest.mark.parametrize("make", [events.flask, pytest.param(events.node_driver, marks=needs_node)])
+def test_contender_on_mongodb_stores_signed_events_once(demo, store, make):
+    contender = make(demo, "geheim", store)
+    with running(contender) as server:
+        events.check(server, contender, "geheim", store.count)
+        before = store.client.gracy.event_log.count_documents({})
+        load = wrk(server.port, contender.request, 4, 1)
+    assert load.requests <= store.client.gracy.event_log.count_documents({}) - before <= load.requests + 4
+    with running(contender) as server, pytest.raises(equality.Unequal):
+        events.check(server, contender, "another secret", store.count)

@@ -65,9 +65,10 @@ def _nginx(folder, **values):
     return Server(command, port, folder / "nginx.log")
 
 
-def ours(demo, token, request=None):
+def our_server(demo, directives, location):
+    """nginx with the demo's build of the module, its database and one place."""
     secret = demo.run / "secrets"
-    directives = [
+    directives = [*directives,
         # The conninfo, and the lanes as the demo has them.
         f'gracy_database "{demo.conninfo()}";',
         f"gracy_database_password_file {secret}/gracy_app.password;",
@@ -77,9 +78,13 @@ def ours(demo, token, request=None):
 
     def start(folder):
         load = (demo.run / "app" / "etc" / "load_module.conf").read_text()
-        return _nginx(folder, LOAD_MODULE=load, DATABASE="\n    ".join(directives),
-                      LOCATION="location /api/v1/ { gracy_hr; client_body_buffer_size 1m; }")
+        return _nginx(folder, LOAD_MODULE=load, DATABASE="\n    ".join(directives), LOCATION=location)
 
+    return start
+
+
+def ours(demo, token, request=None):
+    start = our_server(demo, [], "location /api/v1/ { gracy_hr; client_body_buffer_size 1m; }")
     return Contender("ours", "Gracy", start, request or Request(PAGE, headers=bearer(token)))
 
 
@@ -172,12 +177,12 @@ def flask_list(demo, team_space):
 
 
 def fastify(demo, team_space):
-    return Contender("fastify", "Fastify, pg", _node(demo, "list.js"), members_of(team_space))
+    return Contender("fastify", "Fastify, pg", node(demo, "list.js"), members_of(team_space))
 
 
-def _node(demo, script):
+def node(demo, script, environment=()):
     def start(folder):
-        variables = {**demo.libpq_environment(), "BENCH_SQL": str(_statements(folder)), "NODE_ENV": "production"}
+        variables = {**demo.libpq_environment(), "BENCH_SQL": str(_statements(folder)), "NODE_ENV": "production", **dict(environment)}
         return Server(["node", CONTENDERS / "node" / script], free_port(), folder / "node.log", variables)
 
     return start
@@ -189,7 +194,7 @@ def flask_login(demo, request):
 
 
 def node_login(demo, request):
-    return Contender("node", "Node.js", _node(demo, "login.js"), request)
+    return Contender("node", "Node.js", node(demo, "login.js"), request)
 
 
 def sinatra_login(demo, request):
@@ -232,6 +237,6 @@ def _statements(folder):
     target = folder / "statements"
     target.mkdir(exist_ok=True)
     for feature, name in (("people", "list_members"), ("access", "find_login"), ("access", "open_session"),
-                          ("access", "record_login_failure"), ("recognition", "give_kudos"), ("recognition", "get_kudos")):
+                          ("access", "record_login_failure"), ("recognition", "give_kudos"), ("recognition", "get_kudos"), ("documents", "store_event")):
         (target / f"{name}.sql").write_text(statement(feature, name) + "\n")
     return target

@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import statistics
 import subprocess
 import tempfile
@@ -41,6 +42,8 @@ class Request:
     body: str | None = None
     # Requests that differ, sent in turn: (headers, body) of each, instead of `body`.
     variants: tuple = ()
+    # Slack's signing secret: each request is another one, with its number for "@ID@" in the body, and signed.
+    signed: str | None = None
 
 
 def wrk(port, request, connections, seconds):
@@ -52,6 +55,8 @@ def wrk(port, request, connections, seconds):
     # One a line: the body, then its headers, with tabs between.
     environment["BENCH_VARIANTS"] = "\n".join(
         "\t".join([body, *(f"{name}: {value}" for name, value in headers)]) for headers, body in request.variants)
+    if request.signed is not None:
+        environment |= {"BENCH_SIGNING_SECRET": request.signed, "BENCH_RUN": secrets.token_hex(6)}
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s", "--latency", "-s", HERE / "wrk.lua",
                f"http://127.0.0.1:{port}{request.path}"]
     result = subprocess.run(command, env=environment, capture_output=True, text=True)

@@ -1,6 +1,6 @@
 -- Prints what a run found as one line of JSON, after wrk's own report.
 -- BENCH_METHOD, BENCH_BODY and BENCH_HEADERS (one a line) say what is asked; BENCH_VARIANTS has bodies with headers of
--- their own, one a line with tabs between, which take turns.
+-- their own, one a line with tabs between, which take turns. With BENCH_SIGNING_SECRET each body is numbered and signed.
 wrk.method = os.getenv("BENCH_METHOD") or "GET"
 wrk.body = os.getenv("BENCH_BODY")
 for name, value in (os.getenv("BENCH_HEADERS") or ""):gmatch("([^:\n]+): ([^\n]*)") do
@@ -20,6 +20,31 @@ if #variants > 0 then
   function request()
     turn = turn % #variants + 1
     return wrk.format(wrk.method, nil, variants[turn].headers, variants[turn].body)
+  end
+end
+
+-- Slack's signature (docs.slack.dev, Verifying requests from Slack): wrk is linked with OpenSSL, so its HMAC is at hand.
+local secret = os.getenv("BENCH_SIGNING_SECRET")
+if secret then
+  local ffi = require("ffi")
+  ffi.cdef[[
+    const void *EVP_sha256(void);
+    unsigned char *HMAC(const void *md, const void *key, int key_len, const unsigned char *d, size_t n, unsigned char *md_out, unsigned int *md_len);
+  ]]
+  local digest, length = ffi.new("unsigned char[64]"), ffi.new("unsigned int[1]")
+  local first, last = wrk.body:match("^(.*)@ID@(.*)$")
+  local run, number = os.getenv("BENCH_RUN"), 0
+  function request()
+    number = number + 1
+    local body = first .. run .. number .. last
+    local timestamp = tostring(os.time())
+    local signed = "v0:" .. timestamp .. ":" .. body
+    ffi.C.HMAC(ffi.C.EVP_sha256(), secret, #secret, signed, #signed, digest, length)
+    local hex = {}
+    for place = 0, 31 do hex[#hex + 1] = string.format("%02x", digest[place]) end
+    wrk.headers["X-Slack-Request-Timestamp"] = timestamp
+    wrk.headers["X-Slack-Signature"] = "v0=" .. table.concat(hex)
+    return wrk.format(wrk.method, nil, wrk.headers, body)
   end
 end
 
