@@ -54,11 +54,15 @@ run_suites() {
       running[$!]=$next
       busy=$((busy + weight)) next=$((next + 1))
     done
-    wait -n -p pid "${!running[@]}" || true
-    index=${running[$pid]}
-    unset "running[$pid]"
-    busy=$((busy - suite_weights[index]))
-    _report_suite "$index" "$folder"
+    # It does not see a suite that has ended before; the loop does.
+    wait -n "${!running[@]}" 2>/dev/null || sleep 0.1
+    for pid in "${!running[@]}"; do
+      if kill -0 "$pid" 2>/dev/null; then continue; fi
+      index=${running[$pid]}
+      unset "running[$pid]"
+      busy=$((busy - suite_weights[index]))
+      _report_suite "$index" "$folder"
+    done
   done
 }
 
