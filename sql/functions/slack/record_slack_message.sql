@@ -56,6 +56,9 @@ begin
               and (installation.team_id = v_message.team_id or installation.team_id is null);
     end if;
     perform gracy.record_slack_delivery(p_team_space_id, p_id, v_state, p_error, p_slack_channel, p_slack_ts);
+    if v_state in ('sent', 'failed') then
+        perform gracy.go_on_after_slack_messages(p_team_space_id, array[p_id]);
+    end if;
     return v_state;
 end
 $$;
