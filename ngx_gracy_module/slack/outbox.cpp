@@ -59,7 +59,8 @@ std::string faults_of(const OutgoingMessage& message) {
     if (message.method == "views.publish") {
         return describe(check_view(arguments["view"]));
     }
-    return arguments["blocks"] ? describe(check_message_blocks(arguments["blocks"])) : std::string();
+    // An empty array takes the blocks of an older text away.
+    return arguments["blocks"].size() > 0 ? describe(check_message_blocks(arguments["blocks"])) : std::string();
 }
 
 }  // namespace
