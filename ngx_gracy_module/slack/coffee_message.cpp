@@ -41,11 +41,10 @@ std::string listed(const CoffeeGroup& group, Language language) {
 }
 
 std::string greeting(const CoffeeGroup& group, Language language) {
-    return say(
-        language,
-        {"Hello {0}! This round of _{1}_ brings you together. Find half an hour that suits you all.",
-         "{0}, 안녕하세요! 이번 커피 모임( _{1}_ )에서 함께할 분들이에요. 서로 편한 시간에 30분쯤 이야기 나눠 보세요."},
-        listed(group, language), escape(group.program));
+    return say(language,
+               {"Hello {0}! This round of _{1}_ brings you together. Find half an hour that suits you all.",
+                "{0}, 안녕하세요! 이번 _{1}_ 모임에서 함께할 분들이에요. 서로 편한 시간에 30분쯤 이야기 나눠 보세요."},
+               listed(group, language), escape(group.program));
 }
 
 /// What the people can begin with; empty when nothing is known.
@@ -59,7 +58,8 @@ std::string in_common(const CoffeeGroup& group, Language language) {
     add(group.value, {"Colleagues have thanked each of you for “{}”", "동료들에게 ‘{}’ 가치로 칭찬을 받았어요"});
     add(group.team, {"You are in the same team: {}", "같은 팀이에요: {}"});
     if (group.hired_year) {
-        lines.push_back(say(language, {"All of you joined in {}", "모두 {}년에 입사했어요"}, *group.hired_year));
+        lines.push_back(
+            say(language, {"You joined in the same year: {}", "같은 해에 입사했어요: {}년"}, *group.hired_year));
     }
     add(group.department, {"You are in the same department: {}", "같은 부서예요: {}"});
     add(group.location, {"You work at the same place: {}", "같은 곳에서 일해요: {}"});
@@ -85,18 +85,18 @@ constexpr std::array<Choice, 3> choices{
     {{.answer = CoffeeAnswer::yes,
       .name = "yes",
       .button = {"Yes, we met", "네, 만났어요"},
-      .said = {":white_check_mark: You met {0} ( _{1}_ ). Good to hear!",
-               ":white_check_mark: {0}과 만났어요( _{1}_ ). 알려 줘서 고마워요!"}},
+      .said = {":white_check_mark: _{1}_ · You met {0}. Good to hear!",
+               ":white_check_mark: _{1}_ · {0}과 만났어요. 알려 줘서 고마워요!"}},
      {.answer = CoffeeAnswer::not_yet,
       .name = "not_yet",
       .button = {"Not yet", "아직이에요"},
-      .said = {":hourglass: Not yet: you and {0} ( _{1}_ ). Tell me here when you have met.",
-               ":hourglass: {0}과는 아직이에요( _{1}_ ). 만나면 여기에서 알려 주세요."}},
+      .said = {":hourglass: _{1}_ · Not yet: you and {0}. Tell me here when you have met.",
+               ":hourglass: _{1}_ · {0}과는 아직이에요. 만나면 여기에서 알려 주세요."}},
      {.answer = CoffeeAnswer::no,
       .name = "no",
       .button = {"No", "아니요"},
-      .said = {":heavy_minus_sign: You did not meet {0} this time ( _{1}_ ).",
-               ":heavy_minus_sign: 이번에는 {0}과 만나지 못했어요( _{1}_ )."}}}};
+      .said = {":heavy_minus_sign: _{1}_ · You did not meet {0} this time.",
+               ":heavy_minus_sign: _{1}_ · 이번에는 {0}과 만나지 못했어요."}}}};
 
 std::string listed(const std::vector<std::string_view>& names, Language language) {
     std::string text;
@@ -127,7 +127,7 @@ std::optional<CoffeeAnswer> coffee_answer_behind(std::string_view action_id) {
 std::string coffee_question(const CoffeeQuestion& question, std::optional<CoffeeAnswer> answer, Language language) {
     const std::string names = listed(question.others, language);
     const std::string program = escape(question.program);
-    Text sentence{":coffee: Did you meet {0} ( _{1}_ )?", ":coffee: {0}과 만났나요( _{1}_ )?"};
+    Text sentence{":coffee: _{1}_ · Did you meet {0}?", ":coffee: _{1}_ · {0}과 만났나요?"};
     const std::string round = std::to_string(question.round_id);
     std::vector<std::string> actions;
     for (const Choice& choice : choices) {

@@ -131,5 +131,9 @@ def test_question_is_put_once_and_its_answer_can_be_changed(at_noon, fresh):
     slack.member(JIHO).click("coffee_met_no", within=korean)
     eventually(lambda: "만나지 못했어요" in korean.text, "the message to say so")
     assert met(fresh, made, JIHO) == (False, False)
-    asked = [message for user in (JIHO, OLIVIA) for message in slack.member(user).messages() if "coffee_met" in str(message.blocks)]
+    # When nobody is left whom they could have met, the message says so.
+    fresh.sql("update gracy.member set status = 'left' where id = %s", member_of(fresh, OLIVIA))
+    slack.member(JIHO).click("coffee_met_yes", within=korean)
+    eventually(lambda: "답할 것이 없어요" in korean.text and not korean.blocks, "the buttons to go")
+    asked = [message for user in (JIHO, OLIVIA) for message in slack.member(user).messages() if message in (english, korean)]
     assert len(asked) == 2 and slack.workspace.journal.refused() == []

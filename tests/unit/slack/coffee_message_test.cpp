@@ -42,7 +42,8 @@ TEST(introduction_names_people_and_what_they_share_and_escapes_what_came_from_pe
     group.team = http::Text{.english = "R&D", .korean = "연구 & 개발"};
     group.hired_year = 2024;
     const std::string told = coffee_introduction(group);
-    EXPECT(has(told, "☕ 이지호 · Olivia") && has(told, "연구 &amp; 개발") && has(told, "2024년에 입사"));
+    EXPECT(has(told, "☕ 이지호 · Olivia") && has(told, "연구 &amp; 개발") &&
+           has(told, "같은 해에 입사했어요: 2024년"));
     EXPECT(has(told, "점심 &lt;커피&gt;") && !has(told, "<커피>"));
     EXPECT_EQ(faults(told), "");
 }
@@ -53,7 +54,7 @@ TEST(introduction_shows_at_most_three_things_in_common) {
     group.value = group.team = group.department = group.location = name;
     group.hired_year = 2020;
     const std::string told = coffee_introduction(group);
-    EXPECT(has(told, "thanked each of you") && has(told, "same team") && has(told, "joined in 2020"));
+    EXPECT(has(told, "thanked each of you") && has(told, "same team") && has(told, "same year: 2020"));
     EXPECT(!has(told, "same department") && !has(told, "same place"));
 }
 
