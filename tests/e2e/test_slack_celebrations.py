@@ -68,6 +68,7 @@ def test_channel_that_is_gone_is_told_to_administrators_and_nothing_is_lost(part
                         "the administrator to be told", 30)
     assert "일주일" in notice.text and told(fresh) == ["planned"] * 3
     assert fresh.one("select slack_trouble from gracy.celebration_settings where look_at is not null") == "is_archived"
+    assert party.metric("gracy_celebration_channels_refused") == 1
     slack.workspace.channels[CHANNEL].archived = False
     choose(fresh, CHANNEL)
     eventually(lambda: told(fresh) == ["planned", "posted", "posted"], "it to be told at last", 30)

@@ -99,6 +99,7 @@ def test_missing_scope_leads_to_notices_and_stops_nothing_else(at_noon, fresh):
     made = begin_round(fresh, JIHO, OLIVIA)
     eventually(lambda: how(fresh, made) == ["by_notice"], "the notices", 30)
     eventually(lambda: any("this time you meet" in message.text for message in slack.member(OLIVIA).messages()), "Olivia to read it")
+    eventually(lambda: at_noon.metric("gracy_worker_coffee_introductions_total", by="notice") == 1, "it to be counted")
 
 
 def ask(database, made):
