@@ -1,4 +1,5 @@
--- What a member is asked about a round that they sat in: with whom (null when all have left), in which program.
+-- What a member is asked about a round that they sat in: with whom (null when all have left), in which program. No row for
+-- who has left, or did not sit in it.
 create or replace function gracy.describe_coffee_seat(p_team_space_id bigint, p_round_id bigint, p_member_id bigint)
 returns table (program text, locale text, others text[], others_en text[])
 language plpgsql stable as $$
@@ -16,6 +17,7 @@ begin
         from gracy.member person
         where person.team_space_id = p_team_space_id and person.id <> p_member_id
               and person.id = any (gracy.coffee_group_members(p_team_space_id, p_round_id, seat.group_no))) as other
-    where seat.team_space_id = p_team_space_id and seat.round_id = p_round_id and seat.member_id = p_member_id;
+    where seat.team_space_id = p_team_space_id and seat.round_id = p_round_id and seat.member_id = p_member_id
+          and member.status in ('active', 'on_leave');
 end
 $$;

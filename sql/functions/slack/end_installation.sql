@@ -26,7 +26,8 @@ begin
     where installation.team_space_id = v_team_space_id and installation.id = v_id;
     with never_sent as (
         update gracy.slack_message message
-        set state = 'failed', error = 'app_uninstalled', ended_at = now()
+        set state = 'failed', error = 'app_uninstalled', ended_at = now(),
+            arguments = case message.method when 'views.publish' then '{}' else message.arguments end
         where message.team_space_id = v_team_space_id and message.state in ('waiting', 'sending')
               and (message.team_id = p_team_id or p_team_id is null)
         returning message.id
