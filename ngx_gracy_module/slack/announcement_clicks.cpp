@@ -4,6 +4,7 @@
 #include "slack/announcement_form.hpp"
 #include "slack/announcement_refusal.hpp"
 #include "slack/announcement_row.hpp"
+#include "slack/clicked_message.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/say.hpp"
 
@@ -37,24 +38,15 @@ struct Click {
     AnnouncementReference about;
     std::int64_t team_space_id = 0;
     Language language = Language::english;
-
-    std::string key(std::string_view what) const { return fmt::format("click/{}/{}", what, event_id); }
 };
 
-/// The message shows something else from now on.
 base::Task<void> change_message(const Click& click, std::string arguments) {
-    const base::JsonView container = click.interaction.json()["container"];
-    const auto channel = identifier(container["channel_id"]);
-    const auto ts = identifier(container["message_ts"]);
-    if (channel && ts) {
-        const std::string key = click.key("change");
-        co_await click.transaction.run(sql::slack::queue_update, click.team_space_id, click.interaction.team_id,
-                                       *channel, *ts, arguments, std::optional<std::string_view>(key));
-    }
+    co_await change_clicked_message(click.transaction, click.team_space_id, click.interaction, click.event_id,
+                                    std::move(arguments));
 }
 
 base::Task<void> say_to(const Click& click, std::string arguments, std::string_view team_id, std::string_view user_id) {
-    const std::string key = click.key("answer");
+    const std::string key = fmt::format("click/answer/{}", click.event_id);
     co_await click.transaction.run(sql::slack::queue_message, click.team_space_id, team_id, user_id, arguments,
                                    std::optional<std::string_view>(key));
 }

@@ -17,16 +17,6 @@ using http::Text;
 constexpr std::size_t notification_excerpt = 300;
 constexpr int bar_length = 10;
 
-std::string message_arguments(std::string_view text, Blocks&& blocks) {
-    const std::string content = blocks.take();
-    base::JsonWriter json(content.size() + text.size() + 64);
-    json.open_object();
-    json.field<"text">(shorten(text, block_limit::message_text));
-    json.field<"blocks">(base::RawJson{content});
-    json.close_object();
-    return json.take();
-}
-
 template <class Write>
 std::string in_both(const Write& write) {
     base::JsonWriter json(4096);

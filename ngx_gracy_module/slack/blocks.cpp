@@ -316,6 +316,16 @@ std::string home_view(Blocks&& blocks) {
     return json.take();
 }
 
+std::string message_arguments(std::string_view text, Blocks&& blocks) {
+    const std::string content = blocks.take();
+    base::JsonWriter json(content.size() + text.size() + 64);
+    json.open_object();
+    json.field<"text">(shorten(text, block_limit::message_text));
+    json.field<"blocks">(base::RawJson{content});
+    json.close_object();
+    return json.take();
+}
+
 std::string options_answer(std::span<const Option> options) {
     JsonWriter json(128 * options.size() + 32);
     json.open_object();

@@ -182,6 +182,9 @@ struct Modal {
 std::string modal_view(const Modal& modal, Blocks&& blocks);
 std::string home_view(Blocks&& blocks);
 
+/// The arguments of chat.postMessage and chat.update: the blocks, and the text (mrkdwn) for where they are not shown.
+std::string message_arguments(std::string_view text, Blocks&& blocks);
+
 /// {"options":[...]}: the answer to a block_suggestion.
 std::string options_answer(std::span<const Option> options);
 

@@ -1,6 +1,5 @@
 #include "slack/check_in_form.hpp"
 
-#include "slack/blocks.hpp"
 #include "slack/say.hpp"
 
 #include <array>
@@ -21,6 +20,18 @@ std::string_view face_of(std::int32_t score) {
     return faces.at(static_cast<std::size_t>(score - 1));
 }
 
+void add_faces(Blocks& view) {
+    std::vector<std::string> actions;
+    for (std::size_t i = 1; i <= faces.size(); ++i) {
+        actions.push_back(std::string(action_prefix) + std::to_string(i));
+    }
+    std::vector<Button> buttons;
+    for (std::size_t i = 0; i < faces.size(); ++i) {
+        buttons.push_back({.action_id = actions[i], .text = faces[i]});
+    }
+    view.actions("check_in", buttons);
+}
+
 std::string check_in_modal(std::optional<std::int32_t> score, Language language) {
     Blocks view;
     if (score) {
@@ -32,15 +43,7 @@ std::string check_in_modal(std::optional<std::int32_t> score, Language language)
         view.section(
             Text{"How is today? One tap is enough.", "오늘 하루는 어떤가요? 한 번만 누르면 돼요."}.in(language));
     }
-    std::vector<std::string> actions;
-    for (std::size_t i = 1; i <= faces.size(); ++i) {
-        actions.push_back(std::string(action_prefix) + std::to_string(i));
-    }
-    std::vector<Button> buttons;
-    for (std::size_t i = 0; i < faces.size(); ++i) {
-        buttons.push_back({.action_id = actions[i], .text = faces[i]});
-    }
-    view.actions("check_in", buttons);
+    add_faces(view);
     view.context(Text{"Only you see it.", "나만 볼 수 있어요."}.in(language));
     return modal_view({.callback_id = check_in_callback,
                        .title = Text{"Today", "오늘 하루"}.in(language),

@@ -1,7 +1,8 @@
-// How is today? Five faces to tap, in a modal.
+// How is today? Five faces to tap, in a modal and in App Home.
 #pragma once
 
 #include "http/language.hpp"
+#include "slack/blocks.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -18,7 +19,10 @@ std::string_view face_of(std::int32_t score);
 /// `score`: what was tapped just now.
 std::string check_in_modal(std::optional<std::int32_t> score, http::Language language);
 
-/// The score behind a button of that modal; nothing for another button.
+/// The five of them, in a row.
+void add_faces(Blocks& view);
+
+/// The score behind one of them; nothing for another button.
 std::optional<std::int32_t> tapped_score(std::string_view action_id);
 
 /// "4": a score that somebody wrote.

@@ -4,6 +4,7 @@
 #include "documents/stored_payload.hpp"
 #include "gracy/sql/slack.hpp"
 #include "slack/announcement_clicks.hpp"
+#include "slack/coffee_clicks.hpp"
 #include "slack/delivery.hpp"
 #include "slack/event_effects.hpp"
 #include "slack/interaction.hpp"
@@ -45,10 +46,24 @@ bool concerns_us(std::string_view type) {
     return std::ranges::find(types, type) != types.end();
 }
 
+std::string_view action_of(base::JsonView payload) {
+    return payload["actions"][std::size_t{0}]["action_id"].string().value_or("");
+}
+
 /// A form's button was answered when it was clicked.
 bool leads_to_something(std::string_view type, base::JsonView payload) {
-    return type != clicks ||
-           is_announcement_click(payload["actions"][std::size_t{0}]["action_id"].string().value_or(""));
+    return type != clicks || is_announcement_click(action_of(payload)) || is_coffee_click(action_of(payload)) ||
+           is_home_check_in(payload);
+}
+
+base::Task<void> click(postgres::Transaction& transaction, const Interaction& interaction, std::string_view event_id) {
+    if (is_home_check_in(interaction.json())) {
+        co_await check_in_at_home(transaction, interaction);
+    } else if (is_coffee_click(action_of(interaction.json()))) {
+        co_await click_on_coffee(transaction, interaction, event_id);
+    } else {
+        co_await click_on_announcement(transaction, interaction, event_id);
+    }
 }
 
 base::Task<void> have_effect(postgres::Transaction& transaction, const documents::OpenEvent& event,
@@ -56,7 +71,7 @@ base::Task<void> have_effect(postgres::Transaction& transaction, const documents
     const base::JsonView payload = tree.view();
     if (event.type == clicks) {
         if (const auto interaction = interaction_of({.json = tree.share()}, {})) {
-            co_await click_on_announcement(transaction, *interaction, event.id);
+            co_await click(transaction, *interaction, event.id);
         }
         co_return;
     }

@@ -2,6 +2,7 @@
 
 #include "base/json_writer.hpp"
 #include "gracy/sql/slack.hpp"
+#include "slack/check_in_form.hpp"
 #include "slack/delivery.hpp"
 #include "slack/home.hpp"
 #include "slack/kudos_refusal.hpp"
@@ -76,6 +77,29 @@ std::optional<Reaction> reaction_of(JsonView event) {
                     .ts = std::move(*ts)};
 }
 
+/// App Home of a person as it is now.
+base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string_view team_id,
+                                 std::optional<std::string_view> enterprise_id, std::string_view user) {
+    const auto rows = co_await transaction.run(sql::slack::read_home, team_id, enterprise_id, user, kudos_in_home);
+    const auto row = rows.first();
+    if (!row) {
+        co_return;
+    }
+    Home home{.language = http::language_of(row->locale),
+              .allowance_left = row->allowance_left,
+              .received = row->received,
+              .given = row->given,
+              .mood = row->mood};
+    const auto givers = row->kudos_givers.copy();
+    const auto values = row->kudos_values.copy();
+    const auto messages = row->kudos_messages.copy();
+    for (std::size_t i = 0; i < std::min({givers.size(), values.size(), messages.size()}); ++i) {
+        home.kudos.push_back({.giver = givers[i], .value = values[i], .message = messages[i]});
+    }
+    const std::string arguments = view_arguments(home_of(home));
+    co_await transaction.run(sql::slack::queue_home, row->team_space_id, team_id, user, arguments);
+}
+
 }  // namespace
 
 base::Task<void> put_user(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
@@ -115,27 +139,21 @@ base::Task<void> end_installation(postgres::Transaction& transaction, const Even
 base::Task<void> publish_home(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
     const auto user = identifier(payload["event"]["user"]);
     // "messages": the tab beside it, which shows no view.
-    if (!user || payload["event"]["tab"].string().value_or("home") != "home") {
-        co_return;
+    if (user && payload["event"]["tab"].string().value_or("home") == "home") {
+        co_await publish_home_of(transaction, tenant.team_id, view_of(tenant.enterprise_id), *user);
     }
-    const auto rows = co_await transaction.run(sql::slack::read_home, tenant.team_id, view_of(tenant.enterprise_id),
-                                               *user, kudos_in_home);
-    const auto row = rows.first();
-    if (!row) {
-        co_return;
-    }
-    Home home{.language = http::language_of(row->locale),
-              .allowance_left = row->allowance_left,
-              .received = row->received,
-              .given = row->given};
-    const auto givers = row->kudos_givers.copy();
-    const auto values = row->kudos_values.copy();
-    const auto messages = row->kudos_messages.copy();
-    for (std::size_t i = 0; i < std::min({givers.size(), values.size(), messages.size()}); ++i) {
-        home.kudos.push_back({.giver = givers[i], .value = values[i], .message = messages[i]});
-    }
-    const std::string arguments = view_arguments(home_of(home));
-    co_await transaction.run(sql::slack::queue_home, row->team_space_id, tenant.team_id, *user, arguments);
+}
+
+bool is_home_check_in(JsonView interaction) {
+    return interaction["view"]["type"].string() == "home" &&
+           tapped_score(interaction["actions"][std::size_t{0}]["action_id"].string().value_or(""));
+}
+
+base::Task<void> check_in_at_home(postgres::Transaction& transaction, const Interaction& interaction) {
+    const auto score = tapped_score(interaction.json()["actions"][std::size_t{0}]["action_id"].string().value_or(""));
+    co_await transaction.run(sql::slack::check_in_from_slack, interaction.team_id, view_of(interaction.enterprise_id),
+                             interaction.user_id, score.value_or(0));
+    co_await publish_home_of(transaction, interaction.team_id, view_of(interaction.enterprise_id), interaction.user_id);
 }
 
 base::Task<void> add_reaction(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {

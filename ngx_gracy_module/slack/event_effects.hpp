@@ -6,6 +6,7 @@
 #include "base/task.hpp"
 #include "postgres/transaction.hpp"
 #include "slack/event_consumer.hpp"
+#include "slack/interaction.hpp"
 
 namespace gracy::slack {
 
@@ -18,6 +19,12 @@ base::Task<void> end_installation(postgres::Transaction& transaction, const Even
 
 /// app_home_opened: the tab is published as it is now.
 base::Task<void> publish_home(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload);
+
+/// block_actions of a face in App Home.
+bool is_home_check_in(base::JsonView interaction);
+
+/// Notes how today is, and publishes the tab that says so.
+base::Task<void> check_in_at_home(postgres::Transaction& transaction, const Interaction& interaction);
 
 /// reaction_added: a kudos when the emoji is a value's; who is refused hears why.
 base::Task<void> add_reaction(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload);

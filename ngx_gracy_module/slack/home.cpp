@@ -1,6 +1,7 @@
 #include "slack/home.hpp"
 
 #include "slack/blocks.hpp"
+#include "slack/check_in_form.hpp"
 #include "slack/mrkdwn.hpp"
 #include "slack/say.hpp"
 
@@ -42,6 +43,17 @@ std::string home_of(const Home& home) {
     view.actions("home_actions", {Button{.action_id = give_kudos_action,
                                          .text = Text{"Give kudos", "칭찬 보내기"}.in(language),
                                          .style = Button::Style::primary}});
+    view.divider();
+    view.section(
+        home.mood
+            ? say(language,
+                  {"*Today*\n{} Noted. You can change it until midnight: tap another one.",
+                   "*오늘 하루*\n{} 남겼어요. 자정까지 다른 얼굴을 눌러 바꿀 수 있어요."},
+                  face_of(*home.mood))
+            : std::string(Text{"*How is today?* One tap is enough.", "*오늘 하루는 어떤가요?* 한 번만 누르면 돼요."}.in(
+                  language)));
+    add_faces(view);
+    view.context(Text{"Only you see it.", "나만 볼 수 있어요."}.in(language));
     view.divider();
     view.section(Text{"*What others thanked you for*", "*최근에 받은 칭찬*"}.in(language));
     if (home.kudos.empty()) {

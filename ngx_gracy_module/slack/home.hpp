@@ -25,6 +25,8 @@ struct Home {
     /// Points of this month.
     std::int64_t received = 0;
     std::int64_t given = 0;
+    /// How their day is, from 1 to 5; nothing: they have not said yet.
+    std::optional<std::int32_t> mood{};
     /// Newest first.
     std::vector<HomeKudos> kudos{};
 };

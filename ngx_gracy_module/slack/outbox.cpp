@@ -46,13 +46,21 @@ std::string_view result_name(ApiOutcome outcome) {
     return "failed";
 }
 
+/// An installation of before may lack the scope of one method; messages that need it fail, and all others are sent.
+void without_stopping_others(ApiResult& result) {
+    if (result.error == "missing_scope") {
+        result.outcome = ApiOutcome::unreachable;
+    }
+}
+
 /// What Slack would refuse, found before it is asked; empty when it would take it.
 std::string faults_of(const OutgoingMessage& message) {
     const base::Json arguments = base::Json::parse(message.arguments, {.bytes = 1 << 20, .depth = 64});
     if (message.method == "views.publish") {
         return describe(check_view(arguments["view"]));
     }
-    return arguments["blocks"] ? describe(check_message_blocks(arguments["blocks"])) : std::string();
+    // An empty array takes the blocks of an older text away.
+    return arguments["blocks"].size() > 0 ? describe(check_message_blocks(arguments["blocks"])) : std::string();
 }
 
 }  // namespace
@@ -68,6 +76,8 @@ std::string call_arguments(const OutgoingMessage& message) {
     }
     if (message.method == "views.publish") {
         json.field<"user_id">(message.channel);
+    } else if (message.method == "conversations.open") {
+        json.field<"users">(message.channel);
     } else {
         json.field<"channel">(message.channel);
     }
@@ -131,9 +141,10 @@ base::Task<Outbox::Sent> Outbox::send(const OutgoingMessage& message, std::strin
         co_return Sent{
             .result = {.outcome = ApiOutcome::defect, .error = "linted: " + faults}, .channel = {}, .ts = {}};
     }
-    // Publishing a view again, or editing a message again, does no harm.
+    // Publishing a view, editing a message or opening a conversation again does no harm.
     if (message.uncertain && message.method == "chat.postMessage") {
         Sent found = co_await look_for(message, token);
+        without_stopping_others(found.result);
         if (found.result.outcome != ApiOutcome::ok || !found.ts.empty()) {
             co_return found;
         }
@@ -143,7 +154,12 @@ base::Task<Outbox::Sent> Outbox::send(const OutgoingMessage& message, std::strin
     }
     Sent sent;
     sent.result = co_await api_.call(message.method, std::move(token), call_arguments(message), call_timeout);
-    sent.channel = sent.result.body["channel"].string().value_or("");
+    if (message.method == "conversations.open") {
+        without_stopping_others(sent.result);
+    }
+    const JsonView channel = sent.result.body["channel"];
+    // Of an opened conversation it is an object.
+    sent.channel = (message.method == "conversations.open" ? channel["id"] : channel).string().value_or("");
     sent.ts = sent.result.body["ts"].string().value_or("");
     co_return sent;
 }

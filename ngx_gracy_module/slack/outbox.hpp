@@ -17,6 +17,7 @@ struct OutgoingMessage {
     std::int64_t id = 0;
     std::string team_id;
     std::string method;
+    /// A channel, a person, or of "conversations.open" several people with commas between.
     std::string channel;
     /// A JSON object.
     std::string arguments;

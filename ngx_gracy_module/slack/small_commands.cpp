@@ -5,6 +5,7 @@
 #include "slack/mrkdwn.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/queue_view.hpp"
+#include "slack/quiet_command.hpp"
 #include "slack/refusals.hpp"
 #include "slack/say.hpp"
 
@@ -54,6 +55,7 @@ std::string help(Language language) {
              "• `/who name`: find a colleague\n"
              "• `/coffee`: meet a colleague now and then (`/coffee help`)\n"
              "• `/announce`: tell many people something, if that is your task\n"
+             "• `/gracy quiet`: when I may not disturb you (`/gracy quiet help`)\n"
              "• `/gracy lang ko`: 한국어로 말하기\n"
              "`/kudos` alone and the shortcut _Give kudos_ open a form; the shortcut is on messages, too.",
              "이런 것을 할 수 있어요.\n"
@@ -62,6 +64,7 @@ std::string help(Language language) {
              "• `/who 이름`: 동료 찾기, 초성도 돼요\n"
              "• `/coffee`: 가끔 동료와 커피 한잔 (`/coffee 도움말`)\n"
              "• `/announce`: 공지 보내기 (공지 담당자)\n"
+             "• `/gracy 조용히`: 방해받고 싶지 않은 시간 정하기 (`/gracy 조용히 help`)\n"
              "• `/gracy 언어 en`: speak English\n"
              "`/kudos`만 입력하거나 바로 가기 _칭찬 보내기_ 를 누르면 양식이 열려요. 동료의 메시지에서도 열려요."}
             .in(language));
@@ -191,6 +194,9 @@ base::Task<Message> help_or_settings(access::Call& call, const Command& command)
                 : only_to_them(
                       std::string(Text{"From now on I speak English.", "이제부터 한국어로 말할게요."}.in(*language)));
         }
+    }
+    if (!words.empty() && (words[0] == "quiet" || words[0] == "조용히")) {
+        co_return co_await keep_quiet(call, command, std::span(words).subspan(1));
     }
     const Caller caller = co_await caller_of(call, command);
     co_return caller.known ? only_to_them(help(caller.language)) : unknown_workspace();

@@ -4,6 +4,7 @@
 #include "gracy/sql/announcements.hpp"
 #include "gracy/sql/changes.hpp"
 #include "gracy/sql/jobs.hpp"
+#include "gracy/sql/slack.hpp"
 #include "postgres/client.hpp"
 
 namespace gracy::worker {
@@ -17,6 +18,7 @@ struct Backlog {
     postgres::Rows<sql::jobs::count_jobs_row> jobs;
     postgres::Rows<sql::announcements::count_waiting_mail_row> mail;
     postgres::Rows<sql::changes::count_changes_row> changes;
+    postgres::Rows<sql::slack::count_celebration_trouble_row> celebrations;
 };
 
 base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
@@ -25,7 +27,8 @@ base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
         auto jobs = client.read(sql::jobs::count_jobs);
         auto mail = client.read(sql::announcements::count_waiting_mail);
         auto changes = client.read(sql::changes::count_changes);
-        Backlog backlog{co_await jobs, co_await mail, co_await changes};
+        auto celebrations = client.read(sql::slack::count_celebration_trouble);
+        Backlog backlog{co_await jobs, co_await mail, co_await changes, co_await celebrations};
         co_return backlog;
     } catch (const postgres::Error&) {
         co_return std::nullopt;
@@ -76,6 +79,9 @@ void write_backlog(Exposition& page, const std::optional<Backlog>& backlog) {
     page.sample({}, changes.lag_seconds);
     page.family("gracy_changes_refused", Kind::gauge, "Changes that the copy will never take; they wait for nobody.");
     page.sample({}, static_cast<std::uint64_t>(changes.refused));
+    page.family("gracy_celebration_channels_refused", Kind::gauge,
+                "Team spaces whose channel in Slack does not take celebrations; they wait there.");
+    page.sample({}, static_cast<std::uint64_t>(backlog->celebrations.front().refused));
 }
 
 void write_changes(Exposition& page, const documents::ChangeCounts& counts) {
@@ -85,6 +91,17 @@ void write_changes(Exposition& page, const documents::ChangeCounts& counts) {
     page.family("gracy_worker_change_failures_total", Kind::counter,
                 "Batches of changes that the copy did not confirm; they are told again.");
     page.sample({}, counts.failures);
+}
+
+void write_coffee(Exposition& page, const slack::CoffeeCounts& counts) {
+    page.family("gracy_worker_coffee_introductions_total", Kind::counter,
+                "Coffee groups by where they were introduced: in a conversation in Slack, or each person by a notice.");
+    page.sample({{"by", "slack"}}, counts.in_slack);
+    page.sample({{"by", "notice"}}, counts.by_notice);
+    page.family("gracy_worker_coffee_questions_total", Kind::counter,
+                "Questions whether people met, by where they were put.");
+    page.sample({{"by", "slack"}}, counts.asked_in_slack);
+    page.sample({{"by", "notice"}}, counts.asked_by_notice);
 }
 
 void write_duties(Exposition& page, const std::list<jobs::Duty>& duties) {
@@ -157,6 +174,9 @@ base::Task<std::string> metrics_page(MetricsSources sources) {
     }
     if (sources.changes != nullptr) {
         write_changes(page, *sources.changes);
+    }
+    if (sources.coffee != nullptr) {
+        write_coffee(page, *sources.coffee);
     }
     if (sources.polls != nullptr) {
         write_polls(page, *sources.polls);

@@ -202,6 +202,7 @@ std::unique_ptr<MetricsServer> Program::metrics_server(bool jobs) {
                                  .delivers = jobs,
                                  .mail_is_configured = mail_ != nullptr,
                                  .changes = changes_ ? &changes_->counts() : nullptr,
+                                 .coffee = slack_ ? &slack_->coffee() : nullptr,
                                  .polls = staking_ ? &staking_->polls() : nullptr});
         });
     } catch (const std::system_error& error) {

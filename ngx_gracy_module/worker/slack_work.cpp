@@ -29,7 +29,9 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
       outbox_(database, api_, keys_),
       opener_(database, clock, api_, keys_),
       events_(database),
-      announcer_(database, clock) {}
+      announcer_(database, clock),
+      coffee_(database),
+      celebrator_(database) {}
 
 void SlackWork::add_kinds(jobs::Kinds& kinds) {
     kinds.add({slack::open_view_kind, slack::interactive_lane, slack::interactive_deadline,
@@ -48,6 +50,9 @@ void SlackWork::add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor
     };
     add("slack.events", [this] { return events_.consume_some(); });
     add("slack.notices", [this] { return tell(); });
+    add("slack.coffee", [this] { return coffee_.introduce_some(); });
+    add("slack.coffee_questions", [this] { return coffee_.ask_some(); });
+    add("slack.celebrations", [this] { return celebrator_.post_some(); });
     recurring.emplace_back(reactor, "slack.purge", purge_pause, longest_run, [this] { return purge(); });
     for (int sender = 1; sender <= senders; ++sender) {
         add(fmt::format("slack.outbox.{}", sender), [this] { return outbox_.send_some(); });

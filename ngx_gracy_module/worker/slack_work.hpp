@@ -7,6 +7,8 @@
 #include "jobs/recurring.hpp"
 #include "postgres/database.hpp"
 #include "slack/announcer.hpp"
+#include "slack/celebrator.hpp"
+#include "slack/coffee_host.hpp"
 #include "slack/event_consumer.hpp"
 #include "slack/open_view.hpp"
 #include "slack/outbox.hpp"
@@ -29,12 +31,15 @@ class SlackWork {
 
     /// "slack.open_view", "slack.announce", "slack.ask_approval"
     void add_kinds(jobs::Kinds& kinds);
-    /// What events lead to, notices to members, and senders of the bulk lane, side by side.
+    /// What events lead to, notices to members, what is said about coffee and celebrations, and senders of the bulk
+    /// lane, side by side.
     void add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor, std::chrono::milliseconds poll);
     /// What this log's events lead to, in addition. The source must outlive this.
     void follow(documents::EventSource& log, std::list<jobs::Recurring>& recurring, io::Reactor& reactor);
     /// Something came, or waits to be sent.
     void wake();
+
+    const slack::CoffeeCounts& coffee() const { return coffee_.counts(); }
 
   private:
     base::Task<bool> tell();
@@ -47,6 +52,8 @@ class SlackWork {
     slack::ViewOpener opener_;
     slack::EventConsumer events_;
     slack::Announcer announcer_;
+    slack::CoffeeHost coffee_;
+    slack::Celebrator celebrator_;
     std::optional<documents::EventRelay> relay_;
     std::vector<jobs::Recurring*> woken_;
 };

@@ -10,6 +10,9 @@ import pytest
 from slack_client import COMMANDS, EVENTS, INTERACTIONS, TEAM
 from support import build
 from support.database import Database
+from support.http_client import Client
+from support.metrics import Metrics
+from support.ports import free_port
 
 sys.path.append(str(build.ROOT / "tests/slack"))
 from workspace import Running, people  # noqa: E402
@@ -23,6 +26,10 @@ class Connected:
     worker: object
     section: dict
     database: Database
+    metrics_port: int
+
+    def metric(self, name: str, **labels: str) -> float:
+        return Metrics(Client(self.metrics_port).get("/metrics").text).get(name, **labels)
 
     def connect(self) -> None:
         subprocess.run([str(build.WORKER), "slack", "connect", "hanbit", "--config", str(self.worker.configuration)], input=TOKEN + "\n", text=True,
@@ -49,7 +56,8 @@ def connected(start_nginx, start_worker, fresh, secrets, folder, workspace):
     app.events_url, app.commands_url, app.interactions_url = (f"http://127.0.0.1:{nginx.client.port}{path}" for path in (EVENTS, COMMANDS, INTERACTIONS))
     with Running(workspace) as running:
         section = {"base_url": running.api_url.rstrip("/"), "token_key_file": str(key)}
-        setup = Connected(running, start_worker(slack=section), section, fresh)
+        port = free_port()
+        setup = Connected(running, start_worker(slack=section, metrics={"jobs": f"127.0.0.1:{port}"}), section, fresh, port)
         setup.connect()
         yield setup
 

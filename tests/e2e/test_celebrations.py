@@ -140,6 +140,16 @@ def test_the_settings_say_what_is_told(person, admin, member, database):
     assert len(told_of(member, person, database)) == 1
 
 
+def test_the_channel_in_slack_is_chosen_and_left(admin):
+    path, any_version = f"{PATH}/settings", [("If-Match", "*")]
+    assert admin.get(path).json()["slack_channel"] is None
+    chosen = admin.patch(path, {"slack_channel": "C0HANBIT01"}, any_version).json()
+    assert (chosen["slack_channel"], chosen["slack_trouble"]) == ("C0HANBIT01", None)
+    assert errors_of(assert_problem(admin.patch(path, {"slack_channel": "#general"}, any_version), 422)) == {"#/slack_channel": "not_a_channel"}
+    assert admin.patch(path, {"post_at": "09:30"}, any_version).json()["slack_channel"] == "C0HANBIT01"
+    assert admin.patch(path, {"slack_channel": None}, any_version).json()["slack_channel"] is None
+
+
 def test_the_range_of_days_is_bounded(member):
     assert_problem(member.get(f"{PATH}?from=2026-01-01&to=2026-12-31"), 400)
     assert_problem(member.get(f"{PATH}?from=2026-02-01&to=2026-01-31"), 400)

@@ -54,3 +54,17 @@ def test_one_tap_notes_how_today_is_and_another_changes_it(slack, fresh):
         face = {4: ":slightly_smiling_face: ", 2: ":slightly_frowning_face: "}[tapped]
         eventually(lambda: face in member.modal().content["blocks"][0]["text"]["text"], "the modal to say so")
     assert member.modal().id == view.id and slack.workspace.journal.refused() == []
+
+
+def test_one_tap_at_home_notes_how_today_is_and_home_says_so(slack, fresh):
+    member = slack.member("U0HB000002")
+    fresh.sql("delete from gracy.mood_entry")
+    member.open_home()
+    eventually(lambda: member.home() and "check_in_4" in str(member.home().content), "App Home to ask")
+    for tapped in (4, 2):
+        member.click(f"check_in_{tapped}", within="home")
+        face = {4: ":slightly_smiling_face: ", 2: ":slightly_frowning_face: "}[tapped]
+        eventually(lambda: face in "".join(str(block.get("text")) for block in member.home().content["blocks"] if block["type"] == "section"),
+                   "App Home to say so")
+        assert fresh.sql("select score from gracy.mood_entry") == [(tapped,)]
+    assert slack.workspace.journal.refused() == []

@@ -1,10 +1,12 @@
-// The body of POST /slack/commands: the form, and what a person wrote after /kudos.
+// The body of POST /slack/commands: the form, and what a person wrote after /kudos and after /gracy quiet.
 #include "base/text.hpp"
 #include "http/form.hpp"
 #include "slack/admission.hpp"
 #include "slack/command.hpp"
 #include "slack/kudos_reply.hpp"
 #include "slack/kudos_text.hpp"
+#include "slack/mrkdwn.hpp"
+#include "slack/quiet_command.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -39,6 +41,17 @@ void give(const std::string& text) {
     }
 }
 
+void keep_quiet(const std::string& text) {
+    std::vector<std::string_view> words;
+    for (const slack::Token& token : slack::tokens_of(text)) {
+        words.push_back(token.raw);
+    }
+    const slack::QuietText quiet = slack::parse_quiet(words);
+    const bool hours = quiet.step == slack::QuietText::Step::hours;
+    check(quiet.from.size() == (hours ? 5 : 0) && quiet.until.size() == quiet.from.size());
+    check((quiet.step == slack::QuietText::Step::pause) == (quiet.hours > 0) && quiet.hours <= 30 * 24);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -51,10 +64,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         check(base::is_nfc(command->text));
         static_cast<void>(slack::command_event(*command, body, base::Timestamp(std::chrono::seconds(1'800'000'000))));
         give(command->text);
+        keep_quiet(command->text);
     }
     // Once more as bare text, so that the grammar is reached without a form around it.
     if (base::is_utf8(body)) {
         give(base::to_nfc(body));
+        keep_quiet(base::to_nfc(body));
     }
     return 0;
 }

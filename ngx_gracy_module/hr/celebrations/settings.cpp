@@ -7,6 +7,8 @@
 #include "http/problem.hpp"
 #include "http/query.hpp"
 
+#include <algorithm>
+
 namespace gracy::hr {
 namespace {
 
@@ -20,10 +22,19 @@ base::Task<http::Response> respond_settings(access::Call& call) {
     json.field<"milestones">(settings.milestones);
     json.field<"welcomes">(settings.welcomes);
     json.field<"post_at">(settings.post_at);
+    json.field<"slack_channel">(settings.slack_channel);
+    json.field<"slack_trouble">(settings.slack_trouble);
     json.field<"version">(settings.version);
     json.close_object();
     co_return http::with_version(call.request(), http::Response::json(json.take()), settings.version,
                                  call.fingerprint_seed());
+}
+
+/// As Slack writes the id of a channel, public or private.
+bool is_channel(std::string_view text) {
+    const auto is_sign = [](char sign) { return (sign >= 'A' && sign <= 'Z') || (sign >= '0' && sign <= '9'); };
+    return text.size() >= 3 && text.size() <= 31 && (text[0] == 'C' || text[0] == 'G') &&
+           std::ranges::all_of(text, is_sign);
 }
 
 /// The patch as it goes to the statement.
@@ -33,6 +44,12 @@ std::string read_patch(const http::Request& request) {
         static_cast<void>(body.optional_boolean(kind));
     }
     static_cast<void>(optional_time_of_day(body, "post_at"));
+    const auto channel = body.optional_text("slack_channel", {1, 100});
+    if (channel && !channel->empty() && !is_channel(*channel)) {
+        body.refuse({http::FieldError::Place::body, http::pointer_to("slack_channel"), "not_a_channel",
+                     http::Text{"Write the channel's id, which its details in Slack show: C0123ABCD.",
+                                "Slack 채널 정보에 있는 ID를 C0123ABCD처럼 적어 주세요."}});
+    }
     body.keeps({"birthdays", "anniversaries", "milestones", "welcomes", "post_at"});
     body.finish();
     return body.normalized();

@@ -53,6 +53,11 @@ constexpr auto write_round = [](base::JsonWriter& json, const auto& round) {
     json.field<"repeats">(round.repeats);
     json.field<"answered">(round.answered);
     json.field<"met">(round.met);
+    json.key<"introductions">().open_object();
+    json.field<"in_slack">(round.introduced_in_slack);
+    json.field<"by_notice">(round.introduced_by_notice);
+    json.field<"waiting">(round.not_introduced);
+    json.close_object();
     json.close_object();
 };
 

@@ -1,9 +1,10 @@
 -- Does what is due of a round: five business days after it, asks whether people met; a week after that, counts who has
--- not answered, and pauses who was silent three times in a row. Returns the state it is in now, null when nothing was due.
+-- not answered, and pauses who was silent three times in a row, and tells them so. Returns the state it is in now, null when nothing was due.
 create or replace function gracy.follow_up_coffee_round(p_team_space_id bigint, p_round_id bigint) returns text
     language plpgsql as $$
 declare
     v_round gracy.coffee_round;
+    v_paused bigint[];
 begin
     select * into v_round from gracy.coffee_round round
     where round.team_space_id = p_team_space_id and round.id = p_round_id and round.follow_up_at <= now()
@@ -13,24 +14,39 @@ begin
     end if;
     if v_round.state = 'made' then
         update gracy.coffee_seat seat
-        set asked_at = now()
+        set asked_at = now(), ask_at = now()
         where seat.team_space_id = p_team_space_id and seat.round_id = p_round_id and seat.answered_at is null;
         update gracy.coffee_round round
         set state = 'asked', follow_up_at = now() + interval '7 days'
         where round.team_space_id = p_team_space_id and round.id = p_round_id;
         return 'asked';
     end if;
-    update gracy.coffee_participant participant
-    set silent_rounds = participant.silent_rounds + 1,
-        status = case when participant.silent_rounds >= 2 then 'paused' else participant.status end,
-        pause_reason = case when participant.silent_rounds >= 2 then 'silent' else participant.pause_reason end,
-        paused_until = case when participant.silent_rounds >= 2 then null else participant.paused_until end
-    from gracy.coffee_seat seat
-    where seat.team_space_id = p_team_space_id and seat.round_id = p_round_id and seat.answered_at is null
-          and participant.team_space_id = p_team_space_id and participant.program_id = v_round.program_id
-          and participant.member_id = seat.member_id
-          -- Who did anything since they were asked is not silent.
-          and participant.acted_at < seat.asked_at;
+    with silent as (
+        update gracy.coffee_participant participant
+        set silent_rounds = participant.silent_rounds + 1,
+            status = case when participant.silent_rounds >= 2 then 'paused' else participant.status end,
+            pause_reason = case when participant.silent_rounds >= 2 then 'silent' else participant.pause_reason end,
+            paused_until = case when participant.silent_rounds >= 2 then null else participant.paused_until end
+        from gracy.coffee_seat seat
+        where seat.team_space_id = p_team_space_id and seat.round_id = p_round_id and seat.answered_at is null
+              and participant.team_space_id = p_team_space_id and participant.program_id = v_round.program_id
+              and participant.member_id = seat.member_id
+              -- Who did anything since they were asked is not silent.
+              and participant.acted_at < seat.asked_at
+        returning participant.member_id, participant.silent_rounds
+    )
+    select array_agg(silent.member_id) into v_paused from silent where silent.silent_rounds = 3;
+    perform gracy.notify_member(
+        p_team_space_id, paused.member_id, 'coffee.paused',
+        format('Coffee (%s) pauses for you, because I did not hear whether you met three times in a row. `/coffee join` brings you back.', left(program.name, 200)),
+        format('세 번 연달아 만났는지 답이 없어 커피 모임(%s)을 잠시 쉬어요. `/coffee 참여`를 입력하면 다시 함께할 수 있어요.', left(program.name, 200)),
+        'coffee_program', program.id::text)
+    from unnest(v_paused) as paused(member_id)
+    join gracy.coffee_program program on program.team_space_id = p_team_space_id and program.id = v_round.program_id;
+    -- What was not asked by now is not asked any more.
+    update gracy.coffee_seat seat
+    set ask_at = null
+    where seat.team_space_id = p_team_space_id and seat.round_id = p_round_id and seat.ask_at is not null;
     update gracy.coffee_round round
     set state = 'settled', follow_up_at = null
     where round.team_space_id = p_team_space_id and round.id = p_round_id;

@@ -43,8 +43,8 @@ begin
                 (select count(*) from unnest(p_group_nos) as no where no = 0), p_repeats,
                 (v_ask_on + v_program.at) at time zone v_tz)
         returning round.id into round_id;
-        insert into gracy.coffee_group (team_space_id, round_id, no)
-        select p_team_space_id, store_coffee_round.round_id, no from generate_series(1, v_groups) as no;
+        insert into gracy.coffee_group (team_space_id, round_id, no, introduce_at)
+        select p_team_space_id, store_coffee_round.round_id, no, p_fire_at from generate_series(1, v_groups) as no;
         insert into gracy.coffee_seat (team_space_id, round_id, member_id, group_no)
         select p_team_space_id, store_coffee_round.round_id, seat.member_id, seat.group_no
         from unnest(p_member_ids, p_group_nos) as seat(member_id, group_no)

@@ -1,4 +1,4 @@
--- A check-in of today with the /mood command: the face alone, so what was noted and tagged before stays. Outcomes:
+-- A check-in of today, typed or tapped: the face alone, so what was noted and tagged before stays. Outcomes:
 -- created, ok (changed), unknown_workspace, not_member.
 create or replace function gracy.check_in_from_slack(
     p_team_id text,

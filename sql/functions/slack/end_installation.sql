@@ -5,6 +5,7 @@ create or replace function gracy.end_installation(p_team_id text, p_enterprise_i
 declare
     v_team_space_id bigint;
     v_id bigint;
+    v_ended bigint[];
     -- Slack tells whole seconds.
     v_until timestamptz := p_at + interval '1 second';
 begin
@@ -23,18 +24,20 @@ begin
     update gracy.slack_installation installation
     set status = 'revoked', revoked_at = now(), token_sealed = null, key_id = null
     where installation.team_space_id = v_team_space_id and installation.id = v_id;
-    with ended as (
+    with never_sent as (
         update gracy.slack_message message
-        set state = 'failed', error = 'app_uninstalled', ended_at = now()
+        set state = 'failed', error = 'app_uninstalled', ended_at = now(),
+            arguments = case message.method when 'views.publish' then '{}' else message.arguments end
         where message.team_space_id = v_team_space_id and message.state in ('waiting', 'sending')
               and (message.team_id = p_team_id or p_team_id is null)
         returning message.id
     )
+    select coalesce(array_agg(never_sent.id), '{}') into v_ended from never_sent;
     update gracy.announcement_delivery delivery
     set state = 'failed', error_code = 'app_uninstalled'
-    from ended
-    where delivery.team_space_id = v_team_space_id and delivery.slack_message_id = ended.id
+    where delivery.team_space_id = v_team_space_id and delivery.slack_message_id = any (v_ended)
           and delivery.state in ('waiting', 'sending');
+    perform gracy.go_on_after_slack_messages(v_team_space_id, v_ended);
     perform gracy.note_audit(v_team_space_id, null, 'slack.disconnect', 'slack_installation', v_id::text, null,
                              jsonb_build_object('team_id', p_team_id));
     return true;

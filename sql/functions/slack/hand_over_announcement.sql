@@ -1,6 +1,7 @@
 -- Makes messages of the next p_limit deliveries in Slack that are due; in somebody's quiet hours a delivery waits until
--- they end, and to who has left, is no longer there, or no longer needs the reminder it is not sent. How many were seen
--- to; none when the text has changed since p_text_version.
+-- they end (their own where they have set some, unless the announcement is for the night as well), and to who has left, is
+-- no longer there, or no longer needs the reminder it is not sent. How many were seen to; none when the text has changed
+-- since p_text_version.
 --
 -- p_contents: {purpose: {language: arguments of chat.postMessage}}.
 create or replace function gracy.hand_over_announcement(
@@ -27,6 +28,8 @@ begin
     end if;
     for v_due in
         select delivery.member_id, delivery.purpose, recipient.locale, recipient.tz, address.team_id, address.user_id,
+               coalesce(quiet.quiet_from, v_announcement.quiet_from) as quiet_from,
+               coalesce(quiet.quiet_until, v_announcement.quiet_until) as quiet_until,
                case when member.status not in ('active', 'on_leave') then 'left'
                     when delivery.purpose = 'reminder' and recipient.acknowledged_at is not null then 'acknowledged'
                     when address.user_id is null then 'not_in_slack' end as skipped
@@ -35,6 +38,9 @@ begin
              on recipient.team_space_id = p_team_space_id and recipient.announcement_id = p_id
                 and recipient.member_id = delivery.member_id
         join gracy.member on member.team_space_id = p_team_space_id and member.id = delivery.member_id
+        left join gracy.quiet_hours quiet
+             on quiet.team_space_id = p_team_space_id and quiet.member_id = delivery.member_id
+                and v_announcement.quiet_from is not null
         left join lateral gracy.slack_addresses(p_team_space_id, array[delivery.member_id]) as address on true
         where delivery.team_space_id = p_team_space_id and delivery.channel = 'slack' and delivery.announcement_id = p_id
               and delivery.state = 'waiting' and delivery.slack_message_id is null and delivery.due_at <= now()
@@ -43,7 +49,7 @@ begin
         for update of delivery skip locked
     loop
         v_seen := v_seen + 1;
-        v_at := gracy.after_quiet_hours(now(), v_due.tz, v_announcement.quiet_from, v_announcement.quiet_until);
+        v_at := gracy.after_quiet_hours(now(), v_due.tz, v_due.quiet_from, v_due.quiet_until);
         v_message_id := null;
         if v_due.skipped is null and v_at <= now() then
             v_message_id := gracy.queue_slack_message(

@@ -1,9 +1,9 @@
--- What App Home shows a person: what is left to give, what was received, and the last things that others thanked them
--- for (an anonymous giver has no name). allowance_left is null for who is no member. No row when the workspace is
--- unknown.
+-- What App Home shows a person: what is left to give, what was received, the last things that others thanked them for (an
+-- anonymous giver has no name), and how their day is, from 1 to 5 (null: not said yet). allowance_left is null for who is
+-- no member. No row when the workspace is unknown.
 create or replace function gracy.read_home(p_team_id text, p_enterprise_id text, p_user_id text, p_limit int)
 returns table (team_space_id bigint, locale text, allowance_left int, received bigint, given bigint,
-               kudos_givers text[], kudos_values text[], kudos_messages text[])
+               kudos_givers text[], kudos_values text[], kudos_messages text[], mood int)
 language plpgsql stable as $$
 declare
     v_giver record;
@@ -32,7 +32,10 @@ begin
             from gracy.kudos
             where kudos.team_space_id = v_team_space_id and kudos.giver_id = v_caller.member_id
                   and kudos.created_at >= v_month and kudos.voided_at is null),
-           coalesce(latest.givers, '{}'), coalesce(latest.names, '{}'), coalesce(latest.messages, '{}')
+           coalesce(latest.givers, '{}'), coalesce(latest.names, '{}'), coalesce(latest.messages, '{}'),
+           (select entry.score::int from gracy.mood_entry entry
+            where entry.team_space_id = v_team_space_id and entry.member_id = v_caller.member_id
+                  and entry.on_date = gracy.member_today(v_team_space_id, v_caller.member_id, now()))
     from (select array_agg(shown.giver order by shown.created_at desc, shown.id desc) as givers,
                  array_agg(shown.value order by shown.created_at desc, shown.id desc) as names,
                  array_agg(shown.message order by shown.created_at desc, shown.id desc) as messages

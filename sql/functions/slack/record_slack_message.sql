@@ -28,6 +28,9 @@ begin
                     else 'waiting' end;
     update gracy.slack_message message
     set state = v_state, error = p_error,
+        -- What somebody's Home shows is for them alone: it says how their day is.
+        arguments = case when v_message.method = 'views.publish' and v_state in ('sent', 'failed') then '{}'
+                         else message.arguments end,
         slack_channel = coalesce(p_slack_channel, message.slack_channel), slack_ts = coalesce(p_slack_ts, message.slack_ts),
         -- A limit is no fault of the message.
         attempts = message.attempts - (p_result in ('limited', 'refused'))::int,
@@ -56,6 +59,9 @@ begin
               and (installation.team_id = v_message.team_id or installation.team_id is null);
     end if;
     perform gracy.record_slack_delivery(p_team_space_id, p_id, v_state, p_error, p_slack_channel, p_slack_ts);
+    if v_state in ('sent', 'failed') then
+        perform gracy.go_on_after_slack_messages(p_team_space_id, array[p_id]);
+    end if;
     return v_state;
 end
 $$;

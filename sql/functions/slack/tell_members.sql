@@ -1,6 +1,7 @@
 -- Notices that are due become messages in Slack: all that wait for one member are one message, a digest when they are
 -- several. A member gets at most three such messages in a day of their own clock; what comes after that waits for the
--- end of the night. Who is in no connected workspace reads them in the product alone. How many members were seen to.
+-- end of the night, and all of it for the end of their quiet hours and of their pause. Who is in no connected workspace
+-- reads them in the product alone. How many members were seen to.
 create or replace function gracy.tell_members(p_limit int) returns int
     language plpgsql as $$
 declare
@@ -8,7 +9,7 @@ declare
     v_team_space_id bigint;
     v_person record;
     v_notices record;
-    v_morning timestamptz;
+    v_at timestamptz;
     v_seen int := 0;
 begin
     for v_due in
@@ -23,8 +24,7 @@ begin
     loop
         v_seen := v_seen + 1;
         v_team_space_id := v_due.team_space_id;
-        select person.team_id, person.user_id, coalesce(member.tz, team_space.tz) as tz,
-               coalesce(member.locale, team_space.locale) as locale into v_person
+        select person.team_id, person.user_id, coalesce(member.locale, team_space.locale) as locale into v_person
         from gracy.member
         join gracy.team_space on team_space.id = v_team_space_id
         join gracy.slack_user person on person.team_space_id = v_team_space_id and person.member_id = v_due.member_id
@@ -43,17 +43,10 @@ begin
             continue;
         end if;
 
-        if (select count(*)
-            from gracy.slack_message message
-            where message.team_space_id = v_team_space_id and message.channel = v_person.user_id
-                  and message.dedupe_key like 'notice/%'
-                  and message.created_at >= date_trunc('day', now() at time zone v_person.tz) at time zone v_person.tz) >= 3
-        then
-            v_morning := gracy.after_quiet_hours(
-                (date_trunc('day', now() at time zone v_person.tz) + interval '1 day') at time zone v_person.tz,
-                v_person.tz, '21:00', '08:00');
+        v_at := gracy.may_be_told_at(v_team_space_id, v_due.member_id, v_person.user_id);
+        if v_at > now() then
             update gracy.member_notice notice
-            set tell_at = v_morning
+            set tell_at = v_at
             where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now();
             continue;
         end if;

@@ -9,8 +9,11 @@
 -- column: milestones bool
 -- column: welcomes bool
 -- column: post_at text
+-- column: slack_channel text?
+-- column: slack_trouble text?
 -- column: version int
 select settings.birthdays, settings.anniversaries, settings.milestones, settings.welcomes,
-       to_char(settings.post_at, 'HH24:MI'), settings.version
+       to_char(settings.post_at, 'HH24:MI'), settings.slack_channel,
+       settings.slack_trouble, settings.version
 from celebration_settings settings
 where settings.team_space_id = $1

@@ -1,8 +1,8 @@
--- A round, with how many met.
+-- A round, with how many met, and how far its groups' introductions are.
 --
 -- kind: read
 -- process: nginx
--- plan: coffee_round_pkey coffee_program_pkey coffee_seat_pkey|coffee_seat_by_group
+-- plan: coffee_round_pkey coffee_program_pkey coffee_seat_pkey|coffee_seat_by_group coffee_group_pkey
 -- param: team_space_id bigint
 -- param: id bigint
 -- column: id bigint
@@ -17,13 +17,24 @@
 -- column: repeats int
 -- column: answered bigint
 -- column: met bigint
+-- column: introduced_in_slack bigint
+-- column: introduced_by_notice bigint
+-- column: not_introduced bigint
 select page.id, page.program_id,
        (select program.name from coffee_program program where program.team_space_id = $1 and program.id = page.program_id),
-       page.no, page.fire_at, page.state, page.seats, page.groups, page.left_out, page.repeats, told.answered, told.met
+       page.no, page.fire_at, page.state, page.seats, page.groups, page.left_out, page.repeats, told.answered, told.met,
+       introduced.in_slack, introduced.by_notice, introduced.waiting
 from coffee_round page
 cross join lateral (
     select count(seat.met) as answered, count(*) filter (where seat.met) as met
     from coffee_seat seat
     where seat.team_space_id = $1 and seat.round_id = page.id
 ) as told
+cross join lateral (
+    select count(*) filter (where seated.introduction = 'in_slack') as in_slack,
+           count(*) filter (where seated.introduction = 'by_notice') as by_notice,
+           count(*) filter (where seated.introduction in ('waiting', 'opening', 'posting')) as waiting
+    from coffee_group seated
+    where seated.team_space_id = $1 and seated.round_id = page.id
+) as introduced
 where page.team_space_id = $1 and page.id = $2 and page.fire_at <= now()

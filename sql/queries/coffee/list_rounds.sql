@@ -1,8 +1,9 @@
--- A page of all rounds, newest first, with how many met. The first page begins before (9999-12-31, 0).
+-- A page of all rounds, newest first, with how many met, and how far its groups' introductions are. The first page begins
+-- before (9999-12-31, 0).
 --
 -- kind: read
 -- process: nginx
--- plan: coffee_round_by_time coffee_program_pkey coffee_seat_pkey|coffee_seat_by_group
+-- plan: coffee_round_by_time coffee_program_pkey coffee_seat_pkey|coffee_seat_by_group coffee_group_pkey
 -- param: team_space_id bigint
 -- param: before_at timestamptz
 -- param: before_id bigint
@@ -20,9 +21,13 @@
 -- column: repeats int
 -- column: answered bigint
 -- column: met bigint
+-- column: introduced_in_slack bigint
+-- column: introduced_by_notice bigint
+-- column: not_introduced bigint
 select page.id, page.program_id,
        (select program.name from coffee_program program where program.team_space_id = $1 and program.id = page.program_id),
-       page.no, page.fire_at, page.state, page.seats, page.groups, page.left_out, page.repeats, told.answered, told.met
+       page.no, page.fire_at, page.state, page.seats, page.groups, page.left_out, page.repeats, told.answered, told.met,
+       introduced.in_slack, introduced.by_notice, introduced.waiting
 from (
     select round.*
     from coffee_round round
@@ -35,4 +40,11 @@ cross join lateral (
     from coffee_seat seat
     where seat.team_space_id = $1 and seat.round_id = page.id
 ) as told
+cross join lateral (
+    select count(*) filter (where seated.introduction = 'in_slack') as in_slack,
+           count(*) filter (where seated.introduction = 'by_notice') as by_notice,
+           count(*) filter (where seated.introduction in ('waiting', 'opening', 'posting')) as waiting
+    from coffee_group seated
+    where seated.team_space_id = $1 and seated.round_id = page.id
+) as introduced
 order by page.fire_at desc, page.id desc

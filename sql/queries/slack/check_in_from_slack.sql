@@ -1,7 +1,7 @@
--- Checks somebody in for today with the /mood command. Outcomes: created, ok (changed), unknown_workspace, not_member.
+-- Checks somebody in for today from Slack. Outcomes: created, ok (changed), unknown_workspace, not_member.
 --
 -- kind: write
--- process: nginx
+-- process: both
 -- plan: none (a function; the plans inside it are checked too)
 -- param: team_id text
 -- param: enterprise_id text?

@@ -1,5 +1,5 @@
--- What App Home shows a person; the last kudos received are three arrays side by side, an anonymous giver is ''. No row
--- when the workspace is unknown.
+-- What App Home shows a person; the last kudos received are three arrays side by side, an anonymous giver is ''; mood is
+-- null as long as they have not said. No row when the workspace is unknown.
 --
 -- kind: read
 -- process: worker
@@ -17,6 +17,7 @@
 -- column: kudos_givers text[]
 -- column: kudos_values text[]
 -- column: kudos_messages text[]
+-- column: mood int?
 select home.team_space_id, home.locale, home.allowance_left, home.received, home.given, home.kudos_givers,
-       home.kudos_values, home.kudos_messages
+       home.kudos_values, home.kudos_messages, home.mood
 from read_home($1, $2, $3, $4) as home

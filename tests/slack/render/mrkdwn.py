@@ -9,6 +9,7 @@ EMOJI = {
     "white_check_mark": "✅", "x": "❌", "warning": "⚠️", "bell": "🔔", "calendar": "📅", "lock": "🔒", "bulb": "💡", "speech_balloon": "💬",
     "thumbsup": "👍", "+1": "👍", "thumbsdown": "👎", "-1": "👎", "smile": "😄", "slightly_smiling_face": "🙂", "neutral_face": "😐",
     "slightly_frowning_face": "🙁", "disappointed": "😞", "grinning": "😀", "seedling": "🌱", "trophy": "🏆", "gift": "🎁", "palm_tree": "🌴",
+    "hourglass": "⌛", "heavy_minus_sign": "➖", "crescent_moon": "🌙", "no_bell": "🔕", "zzz": "💤",
 }
 
 

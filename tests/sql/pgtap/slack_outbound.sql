@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(18);
+select plan(20);
 update slack_installation set token_sealed = '\x01', key_id = 'k', installed_at = now() - interval '1 day' where team_id in ('T0LEFT', 'T0RIGHT');
 
 -- Lanes are served in turn; here is one.
@@ -38,6 +38,13 @@ select is(record_slack_message(900001, (select min(id) from slack_message where 
 select ok((select next_at > now() + interval '29 seconds' from slack_lane where team_space_id = 900001), 'and the method waits as long');
 select ok((select next_at <= now() + interval '30 seconds' from slack_lane where team_space_id = 900001), 'and no longer, whatever is under way');
 select is((select attempts from slack_message where team_space_id = 900001 and error = 'ratelimited'), 0, 'which costs no attempt');
+
+-- What a Home shows is nobody's but its reader's.
+do $$ begin perform queue_home(900001, 'T0LEFT', 'U7001', '{"view": {"mood": 4}}'); perform pg_temp.hurry(); end $$;
+update slack_message set state = 'sending' where team_space_id = 900001 and method = 'views.publish';
+select is(record_slack_message(900001, id, 'sent', null, null, null, 0), 'sent', 'Home is published')
+from slack_message where team_space_id = 900001 and method = 'views.publish';
+select is((select arguments::text from slack_message where team_space_id = 900001 and method = 'views.publish'), '{}', 'and not kept');
 
 select is(claim_event('EvTap'), true, 'an event is claimed');
 select is(claim_event('EvTap'), false, 'once');

@@ -7,3 +7,5 @@ insert into celebration_occurrence (team_space_id, member_id, kind, on_date, pos
 select team_space_id, id, 'birthday', now()::date - n * 30, now()::date - n * 30, 'posted', now()
 from member, generate_series(1, 12) as n
 where status = 'active';
+-- Team spaces that tell it in Slack.
+update celebration_settings set slack_channel = 'C0HANBIT01', look_at = now();

@@ -18,8 +18,8 @@ select program.team_space_id, program.id, n, now() - n * interval '7 days', n, 2
        case when n < 2 then 'made' when n < 3 then 'asked' else 'settled' end, case when n < 3 then now() - interval '1 day' end
 from coffee_program program, generate_series(1, 20) as n
 where program.name like 'Coffee _';
-insert into coffee_group (team_space_id, round_id, no)
-select round.team_space_id, round.id, group_no
+insert into coffee_group (team_space_id, round_id, no, introduction, introduce_at)
+select round.team_space_id, round.id, group_no, case when round.no < 2 then 'waiting' else 'in_slack' end, case when round.no < 2 then round.fire_at end
 from coffee_round round, generate_series(1, case when round.team_space_id < 4 then 10 else 1 end) as group_no
 on conflict do nothing;
 insert into coffee_seat (team_space_id, round_id, member_id, group_no)
@@ -37,3 +37,9 @@ join coffee_seat one on one.team_space_id = round.team_space_id and one.round_id
 join coffee_seat other on other.team_space_id = round.team_space_id and other.round_id = round.id
      and other.group_no = one.group_no and other.member_id > one.member_id
 on conflict do nothing;
+-- Groups whose conversation Slack would not open, and members whom somebody is about to ask whether they met; of some the
+-- question never arrived.
+update coffee_group set introduction = 'opening' where introduction = 'waiting' and no = 1;
+update coffee_seat seat set ask_at = now() - interval '1 hour', slack_message_id = case when seat.member_id % 2 = 0 then -1 end
+from coffee_round round
+where round.team_space_id = seat.team_space_id and round.id = seat.round_id and round.state = 'asked';

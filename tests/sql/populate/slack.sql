@@ -48,3 +48,11 @@ where recipient.announcement_id = -1;
 insert into announcement_delivery (team_space_id, announcement_id, member_id, channel, state, due_at, slack_message_id)
 select message.team_space_id, -2, (select min(member_id) from announcement_recipient where announcement_id = -2), 'slack', 'sending', now(), message.id
 from slack_message message where dedupe_key = 'announcement/-2';
+-- A post about celebrations that waits.
+insert into slack_message (team_space_id, team_id, method, channel, arguments, state, due_at, dedupe_key)
+select id, 'T0HANBIT01', 'chat.postMessage', 'C0HANBIT01', '{"text": "x"}', 'waiting', now() + interval '1 hour', 'celebrations'
+from team_space where slug = 'hanbit';
+update celebration_occurrence occurrence set slack_message_id = message.id
+from slack_message message
+where message.dedupe_key = 'celebrations' and occurrence.team_space_id = message.team_space_id and occurrence.state = 'planned'
+      and occurrence.on_date < now()::date + 20;

@@ -1,0 +1,19 @@
+// The message that somebody clicked in.
+#pragma once
+
+#include "base/task.hpp"
+#include "postgres/transaction.hpp"
+#include "slack/interaction.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace gracy::slack {
+
+/// It shows something else from now on: `arguments` of chat.update. Once for an event. Throws postgres::Error.
+base::Task<void> change_clicked_message(postgres::Transaction& transaction, std::int64_t team_space_id,
+                                        const Interaction& interaction, std::string_view event_id,
+                                        std::string arguments);
+
+}  // namespace gracy::slack

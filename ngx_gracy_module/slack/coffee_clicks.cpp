@@ -1,0 +1,45 @@
+#include "slack/coffee_clicks.hpp"
+
+#include "gracy/sql/slack.hpp"
+#include "http/numbers.hpp"
+#include "slack/announcement_message.hpp"
+#include "slack/clicked_message.hpp"
+#include "slack/coffee_message.hpp"
+#include "slack/optional_view.hpp"
+
+namespace gracy::slack {
+
+using http::Text;
+
+bool is_coffee_click(std::string_view action_id) {
+    return coffee_answer_behind(action_id).has_value();
+}
+
+base::Task<void> click_on_coffee(postgres::Transaction& transaction, const Interaction& interaction,
+                                 std::string_view event_id) {
+    const base::JsonView action = interaction.json()["actions"][std::size_t{0}];
+    const auto answer = coffee_answer_behind(action["action_id"].string().value_or(""));
+    const auto round = http::parse_integer(action["value"].string().value_or(""));
+    if (!answer || !round) {
+        co_return;
+    }
+    const auto rows =
+        co_await transaction.run(sql::slack::answer_coffee, interaction.team_id, view_of(interaction.enterprise_id),
+                                 interaction.user_id, *round, name_of(*answer));
+    const auto row = rows.front();
+    if (!row.team_space_id) {
+        co_return;  // nobody is connected any more who could be told
+    }
+    const http::Language language = http::language_of(row.locale);
+    const auto others = row.others.copy();
+    const CoffeeQuestion question{.round_id = *round, .program = row.program.value_or(""), .others = others};
+    const std::string shown =
+        row.outcome == "ok" && !others.empty()
+            ? coffee_question(question, answer, language)
+            : plain_message(Text{"This round is over for you: there is nothing to answer any more.",
+                                 "이 커피 모임에는 이제 답할 것이 없어요."}
+                                .in(language));
+    co_await change_clicked_message(transaction, *row.team_space_id, interaction, event_id, shown);
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,27 @@
+-- When a member may get the next message that Gracy sends by herself: now, or after their quiet hours, their pause, or,
+-- when they had three today (by their own clock), the end of the night. p_user_id: who they are in Slack.
+create or replace function gracy.may_be_told_at(p_team_space_id bigint, p_member_id bigint, p_user_id text)
+returns timestamptz
+    language plpgsql stable as $$
+declare
+    v_tz text;
+    v_midnight timestamp;
+    v_at timestamptz := now();
+begin
+    select coalesce(member.tz, team_space.tz) into v_tz
+    from gracy.member
+    join gracy.team_space on team_space.id = p_team_space_id
+    where member.team_space_id = p_team_space_id and member.id = p_member_id;
+    v_midnight := date_trunc('day', now() at time zone v_tz);
+    if (select count(*)
+        from gracy.slack_message message
+        where message.team_space_id = p_team_space_id and message.channel = p_user_id
+              and message.dedupe_key like 'notice/%' and message.created_at >= v_midnight at time zone v_tz) >= 3
+    then
+        v_at := (v_midnight + interval '1 day') at time zone v_tz;
+    end if;
+    v_at := greatest(v_at, (select quiet.paused_until from gracy.quiet_hours quiet
+                            where quiet.team_space_id = p_team_space_id and quiet.member_id = p_member_id));
+    return gracy.undisturbed_at(p_team_space_id, array[p_member_id], v_at);
+end
+$$;

@@ -1,0 +1,48 @@
+-- Takes at most p_limit questions whether people met that are due, of all team spaces. Steps: ask (the caller writes the
+-- question, in this transaction); by_notice (not in a connected workspace, or Slack would not have it); later (quiet
+-- hours, or enough was said today); needless (answered, or nobody is left who could have been met).
+create or replace function gracy.ask_coffee_questions(p_limit int)
+returns table (team_space_id bigint, round_id bigint, member_id bigint, step text, team_id text, user_id text, locale text,
+               program text, others text[])
+language plpgsql as $$
+declare
+    v_seat record;
+    v_team_space_id bigint;
+    v_team_id text;
+    v_user_id text;
+    v_at timestamptz;
+    v_told record;
+    v_step text;
+begin
+    for v_seat in
+        select seat.team_space_id, seat.round_id, seat.member_id, seat.group_no, seat.answered_at, seat.slack_message_id
+        from gracy.coffee_seat seat
+        where seat.ask_at <= now()
+        order by seat.ask_at
+        limit p_limit
+        for update skip locked
+    loop
+        v_team_space_id := v_seat.team_space_id;
+        select address.team_id, address.user_id into v_team_id, v_user_id
+        from gracy.slack_addresses(v_team_space_id, array[v_seat.member_id]) as address;
+        select told.program, told.locale, told.others, told.others_en into v_told
+        from gracy.describe_coffee_seat(v_team_space_id, v_seat.round_id, v_seat.member_id) as told;
+        v_at := gracy.may_be_told_at(v_team_space_id, v_seat.member_id, v_user_id);
+        v_step := case when v_seat.answered_at is not null or v_told.others is null then 'needless'
+                       when v_team_id is null or v_seat.slack_message_id is not null then 'by_notice'
+                       when v_at > now() then 'later' else 'ask' end;
+        if v_step = 'by_notice' then
+            perform gracy.notify_member(
+                v_team_space_id, v_seat.member_id, 'coffee.asked',
+                left(format('Did you meet %s for coffee (%s)? Please say so in the product.', array_to_string(v_told.others_en, ', '), v_told.program), 1000),
+                left(format('커피 모임(%s)에서 %s님과 만났나요? 서비스에서 알려 주세요.', v_told.program, array_to_string(v_told.others, '님, ')), 1000),
+                'coffee_round', v_seat.round_id::text);
+        end if;
+        update gracy.coffee_seat seat
+        set ask_at = case v_step when 'later' then v_at end
+        where seat.team_space_id = v_team_space_id and seat.round_id = v_seat.round_id and seat.member_id = v_seat.member_id;
+        return query select v_team_space_id, v_seat.round_id, v_seat.member_id, v_step, v_team_id, v_user_id, v_told.locale,
+                            v_told.program, v_told.others;
+    end loop;
+end
+$$;

@@ -1,0 +1,17 @@
+-- Messages have ended: whatever waited for one of them is due.
+create or replace function gracy.go_on_after_slack_messages(p_team_space_id bigint, p_message_ids bigint[]) returns void
+    language plpgsql as $$
+begin
+    update gracy.coffee_group seated
+    set introduce_at = now()
+    where seated.team_space_id = p_team_space_id and seated.slack_message_id = any (p_message_ids)
+          and seated.introduction in ('opening', 'posting');
+    update gracy.coffee_seat seat
+    set ask_at = now()
+    where seat.team_space_id = p_team_space_id and seat.slack_message_id = any (p_message_ids)
+          and exists (select from gracy.slack_message message
+                      where message.team_space_id = p_team_space_id and message.id = seat.slack_message_id
+                            and message.state = 'failed');
+    perform gracy.end_celebration_posts(p_team_space_id, p_message_ids);
+end
+$$;

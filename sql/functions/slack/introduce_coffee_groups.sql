@@ -1,0 +1,61 @@
+-- Brings at most p_limit groups of coffee rounds, of all team spaces, one step nearer to their introduction.
+--
+-- Steps: opened (a conversation of its people is on its way); post (it is open: the caller writes the introduction, in
+-- this transaction); in_slack (it stands there); by_notice (each was told alone, because somebody is in no connected
+-- workspace, or Slack would not have it); later (it is somebody's night); dropped (the others have left); wait (its
+-- message is still under way).
+create or replace function gracy.introduce_coffee_groups(p_limit int)
+returns table (team_space_id bigint, round_id bigint, group_no int, step text)
+language plpgsql as $$
+declare
+    v_group record;
+    v_team_space_id bigint;
+    v_message_state text;
+    v_channel text;
+    v_members bigint[];
+    v_team_id text;
+    v_users text;
+    v_at timestamptz;
+    v_step text;
+begin
+    for v_group in
+        select seated.team_space_id, seated.round_id, seated.no, seated.introduction, seated.slack_message_id
+        from gracy.coffee_group seated
+        where seated.introduce_at <= now()
+        order by seated.introduce_at
+        limit p_limit
+        for update skip locked
+    loop
+        v_team_space_id := v_group.team_space_id;
+        if v_group.introduction = 'waiting' then
+            v_members := gracy.coffee_group_members(v_team_space_id, v_group.round_id, v_group.no);
+            v_at := gracy.undisturbed_at(v_team_space_id, v_members, now());
+            select place.team_id, place.users into v_team_id, v_users
+            from gracy.shared_slack_workspace(v_team_space_id, v_members) as place;
+            v_step := case when cardinality(v_members) < 2 then 'dropped' when v_at > now() then 'later'
+                           when v_team_id is null then 'by_notice' else 'opened' end;
+        else
+            select message.state, message.slack_channel into v_message_state, v_channel
+            from gracy.slack_message message
+            where message.team_space_id = v_team_space_id and message.id = v_group.slack_message_id;
+            v_step := case when v_message_state in ('waiting', 'sending') then 'wait'
+                           when v_message_state is distinct from 'sent' or v_channel is null then 'by_notice'
+                           when v_group.introduction = 'opening' then 'post' else 'in_slack' end;
+        end if;
+
+        if v_step = 'by_notice' then
+            perform gracy.tell_coffee_group(v_team_space_id, v_group.round_id, v_group.no);
+        end if;
+        update gracy.coffee_group seated
+        set introduction = case v_step when 'opened' then 'opening' when 'post' then 'posting' when 'later' then 'waiting'
+                                       when 'wait' then seated.introduction else v_step end,
+            introduce_at = case v_step when 'later' then v_at end,
+            slack_channel = case when v_step in ('post', 'in_slack') then v_channel else seated.slack_channel end,
+            slack_message_id = case v_step when 'opened' then gracy.queue_slack_message(
+                v_team_space_id, v_team_id, 'conversations.open', v_users, '{}', now(),
+                concat_ws('/', 'coffee', v_group.round_id, v_group.no, 'open')) else seated.slack_message_id end
+        where seated.team_space_id = v_team_space_id and seated.round_id = v_group.round_id and seated.no = v_group.no;
+        return query select v_team_space_id, v_group.round_id, v_group.no, v_step;
+    end loop;
+end
+$$;

@@ -1,0 +1,12 @@
+-- Queues a group's introduction (arguments of chat.postMessage, JSON) to the conversation that is open for it.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: round_id bigint
+-- param: group_no int
+-- param: team_id text
+-- param: arguments text
+-- column: id bigint?
+select post_coffee_introduction($1, $2, $3, $4, $5::text::json)

@@ -1,0 +1,13 @@
+-- Queues the question (arguments of chat.postMessage, JSON) whether somebody met their group.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: round_id bigint
+-- param: member_id bigint
+-- param: team_id text
+-- param: user_id text
+-- param: arguments text
+-- column: id bigint?
+select put_coffee_question($1, $2, $3, $4, $5, $6::text::json)

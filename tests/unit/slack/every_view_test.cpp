@@ -1,0 +1,251 @@
+// All that Gracy shows in Slack, in both languages: Slack takes it whatever people have written into it, and none of
+// our own words is cut.
+//
+// Not built here: the modal that refuses a form (compose_view.cpp), whose sentences are those of announcement_refusal
+// below; answers to commands, which are text without a limit but Slack's 4,000 (kudos_reply_test,
+// tests/e2e/test_slack); and notices, whose text PostgreSQL makes and cuts (functions/slack/tell_members.sql).
+#include "slack/announcement_form.hpp"
+#include "slack/announcement_message.hpp"
+#include "slack/announcement_refusal.hpp"
+#include "slack/block_rules.hpp"
+#include "slack/celebration_post.hpp"
+#include "slack/check_in_form.hpp"
+#include "slack/coffee_message.hpp"
+#include "slack/home.hpp"
+#include "slack/ice_breakers.hpp"
+#include "slack/kudos_form.hpp"
+#include "slack/length.hpp"
+#include "test.hpp"
+
+#include <functional>
+
+using namespace gracy;
+using namespace gracy::slack;
+using http::Language;
+
+namespace {
+
+/// What people, settings and time put into a view.
+struct Content {
+    std::string name;
+    std::string text;
+    std::int64_t number;
+    std::size_t count;
+};
+
+const Content usual{.name = "김민서", .text = "고마워요 & thank you", .number = 3, .count = 2};
+const Content largest{
+    .name = std::string(400, '&'), .text = std::string(8000, '<'), .number = 2'000'000'000, .count = 100};
+
+struct Shown {
+    const char* name;
+    bool is_view;
+    std::function<std::string(const Content&, Language)> build;
+};
+
+Announcement announcement_of(const Content& content) {
+    const AnnouncementText text{.title = content.name, .body = content.text};
+    return {.id = content.number,
+            .version = 7,
+            .korean = text,
+            .english = text,
+            .require_ack = true,
+            .author = content.name};
+}
+
+std::vector<Option> options_of(const Content& content, std::size_t most) {
+    std::vector<Option> options;
+    for (std::size_t i = 0; i < std::min(content.count, most); ++i) {
+        options.push_back({.text = content.name, .value = std::to_string(i)});
+    }
+    return options;
+}
+
+CoffeeGroup coffee_of(const Content& content, Language language) {
+    CoffeeGroup group{.program = content.name, .draw = static_cast<std::uint64_t>(content.number)};
+    for (std::size_t i = 0; i < std::min<std::size_t>(content.count, 8); ++i) {
+        group.people.push_back({.name = content.name, .user_id = "U0123456789", .language = language});
+    }
+    group.value = group.team = group.department = http::Text{.english = content.name, .korean = content.name};
+    return group;
+}
+
+CoffeeQuestion question_of(const Content& content) {
+    return {.round_id = content.number,
+            .program = content.name,
+            .others = std::vector<std::string_view>(std::min<std::size_t>(content.count, 8), content.name)};
+}
+
+std::string post_of(const Content& content, Language language) {
+    std::vector<Celebration> day;
+    for (const std::string_view kind : {"birthday", "anniversary", "hundred_days", "welcome"}) {
+        for (std::size_t i = 0; i < std::min<std::size_t>(content.count, 15); ++i) {
+            day.push_back({.kind = kind, .on = base::Date(), .years = 12, .name = content.name});
+        }
+    }
+    return celebration_post(day, base::Date() + std::chrono::days(1), language);
+}
+
+std::string home_with(const Content& content, std::optional<std::int32_t> mood, Language language) {
+    Home home{.language = language,
+              .allowance_left = static_cast<std::int32_t>(content.number),
+              .received = content.number,
+              .given = content.number,
+              .mood = mood};
+    for (std::size_t i = 0; i < std::min<std::size_t>(content.count, 5); ++i) {
+        home.kudos.push_back({.giver = content.name, .value = content.name, .message = content.text});
+    }
+    return home_of(home);
+}
+
+AnnouncementProgress progress_in(std::string_view state, const Content& content) {
+    const std::int64_t n = content.number;
+    return {.state = state,
+            .recipients = n,
+            .told = n,
+            .waiting = n,
+            .failed = n,
+            .skipped = n,
+            .recalled = n,
+            .acknowledged = n - 1,
+            .correctable = true};
+}
+
+std::string preview_of(const Content& content, bool approval, Language language) {
+    return preview_modal({.announcement = announcement_of(content),
+                          .recipients = content.number,
+                          .in_slack = content.number,
+                          .by_email = content.number,
+                          .unreached = content.number,
+                          .quiet = content.number,
+                          .approval_required = approval,
+                          .seconds = static_cast<std::int32_t>(content.number)},
+                         language);
+}
+
+std::string in_language(const std::string& both, Language language) {
+    return base::Json::parse(both)[http::name_of(language).data()].dump();
+}
+
+const std::vector<Shown> everything{
+    {"home of a stranger", true,
+     [](const Content&, Language language) { return home_of({.language = language, .allowance_left = std::nullopt}); }},
+    {"home", true, [](const Content& c, Language language) { return home_with(c, std::nullopt, language); }},
+    {"home after the check-in", true, [](const Content& c, Language language) { return home_with(c, 5, language); }},
+    {"check-in", true, [](const Content&, Language language) { return check_in_modal(std::nullopt, language); }},
+    {"check-in after the tap", true, [](const Content&, Language language) { return check_in_modal(1, language); }},
+    {"kudos form", true,
+     [](const Content& c, Language language) {
+         return kudos_modal({.language = language,
+                             .allowance_left = static_cast<std::int32_t>(c.number),
+                             .values = options_of(c, 100),
+                             .recipients = options_of(c, 10),
+                             .message = c.text.substr(0, 2000)});
+     }},
+    {"kudos given", true,
+     [](const Content& c, Language language) {
+         return kudos_given_modal(static_cast<std::int32_t>(c.number), language);
+     }},
+    {"announcement form", true, [](const Content&, Language language) { return announce_modal(language); }},
+    {"announcement correction", true,
+     [](const Content& c, Language language) { return correct_modal(announcement_of(c), 3, language); }},
+    {"announcement preview", true, [](const Content& c, Language language) { return preview_of(c, false, language); }},
+    {"announcement preview for approval", true,
+     [](const Content& c, Language language) { return preview_of(c, true, language); }},
+    {"announcement done", true,
+     [](const Content& c, Language language) { return announce_done_modal(c.text, language); }},
+    {"announcement", false,
+     [](const Content& c, Language language) {
+         return announcement_message(announcement_of(c), Telling::first, language);
+     }},
+    {"announcement reminder", false,
+     [](const Content& c, Language language) {
+         return announcement_message(announcement_of(c), Telling::reminder, language);
+     }},
+    {"announcement acknowledged", false,
+     [](const Content& c, Language language) {
+         return announcement_message(announcement_of(c), Telling::acknowledged, language);
+     }},
+    {"progress while sending", false,
+     [](const Content& c, Language language) {
+         return progress_message(announcement_of(c), progress_in("sending", c), language);
+     }},
+    {"progress when sent", false,
+     [](const Content& c, Language language) {
+         return progress_message(announcement_of(c), progress_in("sent", c), language);
+     }},
+    {"progress when recalled", false,
+     [](const Content& c, Language language) {
+         return progress_message(announcement_of(c), progress_in("recalled", c), language);
+     }},
+    {"approval asked for", false,
+     [](const Content& c, Language language) { return in_language(approval_contents(announcement_of(c)), language); }},
+    {"approved", false,
+     [](const Content& c, Language language) { return approved_message(announcement_of(c), language); }},
+    {"coffee introduction", false,
+     [](const Content& c, Language language) { return coffee_introduction(coffee_of(c, language)); }},
+    {"coffee question", false,
+     [](const Content& c, Language language) { return coffee_question(question_of(c), std::nullopt, language); }},
+    {"coffee: met", false,
+     [](const Content& c, Language language) { return coffee_question(question_of(c), CoffeeAnswer::yes, language); }},
+    {"coffee: not yet", false,
+     [](const Content& c, Language language) {
+         return coffee_question(question_of(c), CoffeeAnswer::not_yet, language);
+     }},
+    {"coffee: not met", false,
+     [](const Content& c, Language language) { return coffee_question(question_of(c), CoffeeAnswer::no, language); }},
+    {"celebrations", false, [](const Content& c, Language language) { return post_of(c, language); }},
+};
+
+std::string faults_of(const Shown& shown, const std::string& text) {
+    const base::Json json = base::Json::parse(text, {.bytes = 1 << 20, .depth = 64});
+    return describe(shown.is_view ? check_view(json.view()) : check_message_blocks(json["blocks"]));
+}
+
+void expect(const Shown& shown, Language language, const std::string& trouble) {
+    if (!trouble.empty()) {
+        EXPECT_EQ(std::string(shown.name) + " (" + std::string(http::name_of(language)) + "): " + trouble, "");
+    }
+}
+
+}  // namespace
+
+TEST(slack_takes_every_view_and_message_however_much_is_in_it) {
+    for (const Shown& shown : everything) {
+        for (const Language language : {Language::english, Language::korean}) {
+            for (const Content& content : {usual, largest}) {
+                expect(shown, language, faults_of(shown, shown.build(content, language)));
+            }
+        }
+    }
+}
+
+TEST(none_of_our_own_words_is_cut) {
+    for (const Shown& shown : everything) {
+        for (const Language language : {Language::english, Language::korean}) {
+            const std::string built = shown.build(usual, language);
+            const std::size_t cut = built.find("…\"");
+            expect(shown, language, cut == std::string::npos ? "" : built.substr(cut < 60 ? 0 : cut - 60, 64));
+        }
+    }
+}
+
+TEST(text_for_where_blocks_are_not_shown_is_no_longer_than_slack_recommends) {
+    for (const Shown& shown : everything) {
+        for (const Language language : {Language::english, Language::korean}) {
+            if (!shown.is_view) {
+                const base::Json message = base::Json::parse(shown.build(largest, language));
+                const auto text = message["text"].string().value_or("");
+                EXPECT(!text.empty());
+                EXPECT(utf16_length(text) <= block_limit::message_text);
+            }
+        }
+    }
+}
+
+TEST(every_ice_breaker_is_a_question_in_both_languages) {
+    for (std::uint64_t draw = 0; draw < 12; ++draw) {
+        EXPECT(ice_breaker(draw).english.ends_with('?'));
+        EXPECT(ice_breaker(draw).korean.ends_with('?'));
+    }
+}
