@@ -3,6 +3,9 @@
 #include "staking/history.hpp"
 #include "staking/integrity.hpp"
 #include "staking/positions.hpp"
+#include "staking/season_export.hpp"
+#include "staking/season_summary.hpp"
+#include "staking/seasons.hpp"
 #include "staking/totals.hpp"
 #include "staking/webhooks.hpp"
 
@@ -58,6 +61,38 @@ std::span<const access::Route> routes() {
          .statement_budget = 1,
          .handler = list_days,
          .summary = "Lists what happened in a contract day by day"},
+        {.method = http::Method::get,
+         .pattern = "/staking/v1/seasons",
+         .surface = access::Surface::staking,
+         .scope = access::Scope::staking_read,
+         .open = false,
+         .statement_budget = 3,
+         .handler = list_seasons,
+         .summary = "Lists a contract's seasons, the last first"},
+        {.method = http::Method::get,
+         .pattern = "/staking/v1/seasons/{number}",
+         .surface = access::Surface::staking,
+         .scope = access::Scope::staking_read,
+         .open = false,
+         .statement_budget = 2,
+         .handler = show_season,
+         .summary = "Shows a season"},
+        {.method = http::Method::get,
+         .pattern = "/staking/v1/seasons/{number}/summary",
+         .surface = access::Surface::staking,
+         .scope = access::Scope::staking_read,
+         .open = false,
+         .statement_budget = 3,
+         .handler = summarise_season,
+         .summary = "Shows who took part in a season and with how much, in all"},
+        {.method = http::Method::get,
+         .pattern = "/staking/v1/seasons/{number}/export.csv",
+         .surface = access::Surface::staking,
+         .scope = access::Scope::staking_read,
+         .open = false,
+         .statement_budget = 4,
+         .handler = export_season,
+         .summary = "A season for the books, an account a line"},
         {.method = http::Method::get,
          .pattern = "/staking/v1/integrity",
          .surface = access::Surface::staking,

@@ -7,6 +7,11 @@ CASES = [
     Case("GET", "/staking/v1/contracts/{address}/stakers", "staking:read", path_values=(("address", "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"),)),
     Case("GET", "/staking/v1/contracts/{address}/totals", "staking:read", path_values=(("address", "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"),)),
     Case("GET", "/staking/v1/contracts/{address}/days", "staking:read", path_values=(("address", "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"),)),
+    Case("GET", "/staking/v1/seasons", "staking:read"),
+    # There is no such season, for anybody.
+    Case("GET", "/staking/v1/seasons/{number}", "staking:read", status=404, path_values=(("number", "7"),)),
+    Case("GET", "/staking/v1/seasons/{number}/summary", "staking:read", status=404, path_values=(("number", "7"),)),
+    Case("GET", "/staking/v1/seasons/{number}/export.csv", "staking:read", status=404, path_values=(("number", "7"),)),
     Case("GET", "/staking/v1/integrity", "staking:read"),
     Case("POST", "/slack/events", None, status=401, body=lambda _: {}),
     Case("POST", "/slack/commands", None, status=401, body=lambda _: {}),
