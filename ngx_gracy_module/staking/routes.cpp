@@ -2,11 +2,13 @@
 
 #include "staking/history.hpp"
 #include "staking/integrity.hpp"
+#include "staking/participants.hpp"
 #include "staking/positions.hpp"
 #include "staking/season_export.hpp"
 #include "staking/season_summary.hpp"
 #include "staking/seasons.hpp"
 #include "staking/totals.hpp"
+#include "staking/wallets.hpp"
 #include "staking/webhooks.hpp"
 
 namespace gracy::staking {
@@ -93,6 +95,54 @@ std::span<const access::Route> routes() {
          .statement_budget = 4,
          .handler = export_season,
          .summary = "A season for the books, an account a line"},
+        {.method = http::Method::post,
+         .pattern = "/staking/v1/wallets/challenges",
+         .surface = access::Surface::staking,
+         .scope = access::Scope::tokens_write,
+         .open = false,
+         .statement_budget = 1,
+         .handler = challenge_wallet,
+         .summary = "Gives a text to sign with a wallet"},
+        {.method = http::Method::post,
+         .pattern = "/staking/v1/wallets",
+         .surface = access::Surface::staking,
+         .scope = access::Scope::tokens_write,
+         .open = false,
+         .statement_budget = 2,
+         .handler = link_wallet,
+         .summary = "Links the wallet that has signed a text"},
+        {.method = http::Method::get,
+         .pattern = "/staking/v1/wallets",
+         .surface = access::Surface::staking,
+         .scope = access::Scope::tokens_write,
+         .open = false,
+         .statement_budget = 1,
+         .handler = list_wallets,
+         .summary = "Lists the caller's wallets"},
+        {.method = http::Method::patch,
+         .pattern = "/staking/v1/wallets/{address}",
+         .surface = access::Surface::staking,
+         .scope = access::Scope::tokens_write,
+         .open = false,
+         .statement_budget = 1,
+         .handler = share_wallet,
+         .summary = "Shares what a wallet holds, or no longer"},
+        {.method = http::Method::remove,
+         .pattern = "/staking/v1/wallets/{address}",
+         .surface = access::Surface::staking,
+         .scope = access::Scope::tokens_write,
+         .open = false,
+         .statement_budget = 1,
+         .handler = unlink_wallet,
+         .summary = "Unlinks a wallet"},
+        {.method = http::Method::get,
+         .pattern = "/staking/v1/participants",
+         .surface = access::Surface::staking,
+         .scope = access::Scope::people_write,
+         .open = false,
+         .statement_budget = 2,
+         .handler = list_participants,
+         .summary = "Lists which members take part in staking"},
         {.method = http::Method::get,
          .pattern = "/staking/v1/integrity",
          .surface = access::Surface::staking,

@@ -76,6 +76,9 @@ ANALYTICS = {"group_kind": "team_space", "group_id": 0, "grain": "month", "from_
 SEASON = {"number": 40, "starts_at": "2020-01-01", "ends_at": "2030-01-01", "after_account": b""}
 
 
+WALLET = {"address": bytes(18) + b"\x01\x01"}
+
+
 SLACK_TEXT = {"id": -1, "text_version": 2, "contents": json.dumps(
     {kind: {"ko": {"text": "x"}, "en": {"text": "x"}} for kind in ("announcement", "reminder", "acknowledged")})}
 
@@ -197,6 +200,8 @@ class Values:
             "staking/save_provider": {"state": "healthy"},
             "staking/list_stakers": {"before_balance": "Infinity", "before_account": b""},
             "staking/list_seasons": {"before_number": 2 ** 62}, "staking/get_season": {"number": 40}, "staking/export_season": SEASON, "staking/summarise_season": SEASON,
+            "staking/challenge_wallet": {"nonce": "new", "address": b"\1" * 20, "expires_at": "2100-01-01"}, "staking/find_challenge": {"nonce": "n1"},
+            "staking/link_wallet": {"nonce": "n1"}, "staking/share_wallet": WALLET, "staking/unlink_wallet": WALLET,
             "staking/list_days": {"from_day": "2020-01-01", "to_day": "2030-01-01"},
             "staking/record_events": {
                 "source": "poll", "state": "final", "kinds": ["stake"], "accounts": [b"\1" * 20],
