@@ -27,6 +27,8 @@ struct Settings {
     std::string slack_app_id;
     std::vector<std::string> alchemy_signing_keys;
     std::int64_t staking_chain_id = 0;
+    /// Of the pages on which members link wallets; empty: they cannot.
+    std::string staking_domain{};
     std::chrono::seconds session_idle{std::chrono::hours(12)};
     std::chrono::seconds session_absolute{std::chrono::hours(24 * 14)};
     /// Adds Gracy-Statements, the number of statements that the handler ran, to every response: for tests that hold

@@ -174,6 +174,26 @@ void set_staking_chain_id(Directive& directive) {
         directive.number(directive.argument(0), "the chain's id", 1, (std::size_t{1} << 53) - 1));
 }
 
+// Syntax:  gracy_staking_domain name;
+// Default: none
+// Context: http
+//
+// The host of the page on which members link their wallets, as browsers show it; it stands in what they sign, and
+// wallets warn when the page is another. Without it wallets cannot be linked.
+void set_staking_domain(Directive& directive) {
+    MainConfiguration& main = directive.main();
+    directive.once(!main.settings.staking_domain.empty());
+    const std::string_view name = directive.argument(0);
+    const bool plausible = name.size() <= 253 && std::ranges::all_of(name, [](char c) {
+                               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                                      c == '.' || c == '-' || c == ':';
+                           });
+    if (!plausible) {
+        refuse("\"{}\" is not a page's host: write it without scheme and path, such as gracy.example.com", name);
+    }
+    main.settings.staking_domain = name;
+}
+
 // Syntax:  gracy_statement_timeout time;
 // Default: gracy_statement_timeout 4s;
 // Context: http
@@ -333,6 +353,7 @@ ngx_command_t directives[] = {
     in_http("gracy_slack_app_id", NGX_CONF_TAKE1, set_directive<set_slack_app_id>),
     in_http("gracy_alchemy_signing_key_file", NGX_CONF_TAKE1, set_directive<set_alchemy_signing_key_file>),
     in_http("gracy_staking_chain_id", NGX_CONF_TAKE1, set_directive<set_staking_chain_id>),
+    in_http("gracy_staking_domain", NGX_CONF_TAKE1, set_directive<set_staking_domain>),
     in_http("gracy_statement_timeout", NGX_CONF_TAKE1, set_directive<set_statement_timeout>),
     in_http("gracy_lock_timeout", NGX_CONF_TAKE1, set_directive<set_lock_timeout>),
     in_http("gracy_statement_header", NGX_CONF_TAKE1, set_directive<set_statement_header>),

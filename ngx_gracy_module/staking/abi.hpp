@@ -23,14 +23,20 @@ std::string to_decimal(Word word);
 std::optional<std::int64_t> to_integer(Word word);
 
 struct StakingEvent {
-    /// 'stake', 'claim' or 'withdraw', as the table has it.
+    /// 'stake', 'claim', 'withdraw', 'season_created' or 'season_cancelled', as the table has it.
     std::string_view kind;
-    Address account{};
-    /// In the token's smallest unit: decimal, up to 78 digits.
+    /// Nothing in a season's own events.
+    std::optional<Address> account;
+    /// In the token's smallest unit: decimal, up to 78 digits. A season's reward, or what of it was taken back.
     std::string amount;
     /// Contiguous from 1 over all events of the contract, whatever their kind and account. Nothing when the contract
     /// does not number its events.
     std::optional<std::int64_t> sequence;
+    /// Which season was created or cancelled, from 1.
+    std::optional<std::int64_t> season;
+    /// When a created one starts and ends: seconds since the Unix epoch.
+    std::optional<std::int64_t> starts_at;
+    std::optional<std::int64_t> ends_at;
 };
 
 /// A log has the topic of an event and not its form: whoever reported it is wrong, or the configuration is.
@@ -51,10 +57,16 @@ struct EventForm {
     std::string kind;
     std::size_t topics = 0;
     std::size_t words = 0;
-    EventPlace account;
+    std::optional<EventPlace> account;
     EventPlace amount;
     std::optional<EventPlace> sequence;
+    std::optional<EventPlace> season{};
+    std::optional<EventPlace> starts_at{};
+    std::optional<EventPlace> ends_at{};
 };
+
+/// Whether events of this kind are the contract's own about a season, and no account's.
+bool is_about_season(std::string_view kind);
 
 class EventForms {
   public:
@@ -62,11 +74,15 @@ class EventForms {
 
     /// Of the contract in contracts/README.md.
     static const EventForms& of_demo();
+    /// Of contracts/src/SeasonStaking.sol.
+    static const EventForms& of_season_staking();
 
     /// topics[0] of each event.
     std::span<const Hash> topics() const { return topics_; }
-    /// Whether every event carries the contract's sequence number.
+    /// Whether every event of an account carries the contract's sequence number.
     bool have_sequence() const;
+    /// Whether the contract's seasons are read.
+    bool have_seasons() const;
 
     /// Nothing for any other event of the contract. Throws AbiError. `kind` lives as long as this.
     std::optional<StakingEvent> decode(const Log& log) const;

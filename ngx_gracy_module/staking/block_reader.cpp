@@ -78,16 +78,35 @@ bool BlockReader::has_none(const ethereum::Header& header) const {
            std::ranges::none_of(contract_.events->topics(), may_be);
 }
 
-base::Task<std::int64_t> BlockReader::sequence(ethereum::Header at) {
-    Crowd::Question<Hash> question = [at, address = contract_.address, slot = *contract_.sequence_slot](Rpc& rpc) {
+base::Task<Hash> BlockReader::storage(ethereum::Header at, Hash slot) {
+    Crowd::Question<Hash> question = [at, address = contract_.address, slot](Rpc& rpc) {
         return rpc.storage(at, address, slot);
     };
     const auto word = co_await crowd_.first(std::move(question));
-    const auto number = to_integer(word.value);
+    co_return word.value;
+}
+
+base::Task<std::int64_t> BlockReader::sequence(ethereum::Header at) {
+    const Hash word = co_await storage(at, *contract_.sequence_slot);
+    const auto number = to_integer(word);
     if (!number) {
         throw ChainError("the contract's count of events exceeds 63 bits: sequence_slot names another slot");
     }
     co_return *number;
+}
+
+base::Task<std::int64_t> BlockReader::season_count(ethereum::Header at) {
+    const Hash word = co_await storage(at, *contract_.seasons_slot);
+    const auto number = to_integer(word);
+    if (!number) {
+        throw ChainError("the contract's count of seasons exceeds 63 bits: seasons_slot names another slot");
+    }
+    co_return *number;
+}
+
+base::Task<SeasonTerms> BlockReader::season(ethereum::Header at, std::int64_t number) {
+    const Hash word = co_await storage(at, slot_of_season(*contract_.seasons_slot, number));
+    co_return SeasonTerms::from(word);
 }
 
 std::set<std::int64_t> BlockReader::Claim::blocks() const {

@@ -5,6 +5,7 @@
 #include "staking/crowd.hpp"
 #include "staking/event_batch.hpp"
 #include "staking/request_range.hpp"
+#include "staking/season_terms.hpp"
 
 #include <map>
 #include <set>
@@ -20,6 +21,8 @@ struct ContractSettings {
     const EventForms* events = nullptr;
     /// Where the contract keeps the number of its last event; nothing when it keeps none.
     std::optional<Hash> sequence_slot;
+    /// Where it keeps its seasons (staking/season_terms.hpp); nothing when it has none.
+    std::optional<Hash> seasons_slot;
     std::int64_t blocks_per_request = 2000;
 };
 
@@ -45,6 +48,11 @@ class BlockReader {
     /// The contract's own count of events as of a block.
     base::Task<std::int64_t> sequence(ethereum::Header at);
 
+    /// How many seasons the contract has as of a block.
+    base::Task<std::int64_t> season_count(ethereum::Header at);
+    /// Season `number`, from 1, as of a block. Zeros when there is none.
+    base::Task<SeasonTerms> season(ethereum::Header at, std::int64_t number);
+
     /// What one provider claims about some blocks: where the contract's events are.
     struct Claim {
         std::int64_t first;
@@ -62,6 +70,8 @@ class BlockReader {
     static bool is_true(const Claim& claim, std::int64_t block, const EventBatch& proven);
 
   private:
+    base::Task<Hash> storage(ethereum::Header at, Hash slot);
+
     Crowd& crowd_;
     const ContractSettings contract_;
     RequestRange range_;

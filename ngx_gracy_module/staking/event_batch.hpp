@@ -23,16 +23,17 @@ class EventBatch {
     /// What the events were decoded from.
     const std::vector<Log>& logs() const { return logs_; }
 
-    /// Calls `use(kinds, accounts, amounts, sequences, tx_hashes, log_indexes, block_numbers, block_hashes,
-    /// block_times)`; the spans live as long as the batch and until the next `add`.
+    /// Calls `use(kinds, accounts, amounts, sequences, seasons, starts, ends, tx_hashes, log_indexes, block_numbers,
+    /// block_hashes, block_times)`; the spans live as long as the batch and until the next `add`.
     template <class Use>
     auto with_columns(Use use) {
         refer();
         return use(std::span<const std::string_view>(kinds_), std::span<const base::Bytes>(accounts_),
                    std::span<const std::string_view>(amounts_), std::span<const std::int64_t>(sequences_),
-                   std::span<const base::Bytes>(tx_hashes_), std::span<const std::int32_t>(log_indexes_),
-                   std::span<const std::int64_t>(block_numbers_), std::span<const base::Bytes>(block_hashes_),
-                   std::span<const std::int64_t>(block_times_));
+                   std::span<const std::int64_t>(seasons_), std::span<const std::int64_t>(starts_),
+                   std::span<const std::int64_t>(ends_), std::span<const base::Bytes>(tx_hashes_),
+                   std::span<const std::int32_t>(log_indexes_), std::span<const std::int64_t>(block_numbers_),
+                   std::span<const base::Bytes>(block_hashes_), std::span<const std::int64_t>(block_times_));
     }
 
   private:
@@ -41,6 +42,9 @@ class EventBatch {
     std::vector<Log> logs_;
     std::vector<StakingEvent> events_;
     std::vector<std::int64_t> sequences_;
+    std::vector<std::int64_t> seasons_;
+    std::vector<std::int64_t> starts_;
+    std::vector<std::int64_t> ends_;
     std::vector<std::int32_t> log_indexes_;
     std::vector<std::int64_t> block_numbers_;
     std::vector<std::int64_t> block_times_;

@@ -20,6 +20,7 @@ void write_proof(base::JsonWriter& json, const sql::staking::list_proofs_row& pr
     json.field<"proven_at">(proof.updated_at);
     json.field<"proof">(proof.proven_sequence ? "sequence" : "blocks");
     json.field<"sequence">(proof.proven_sequence);
+    json.field<"seasons">(proof.proven_seasons);
     json.field<"pending_events">(proof.pending);
     json.close_object();
 }

@@ -89,9 +89,13 @@ base::Task<Reconciler::Cursor> Reconciler::read_cursor() {
                                            base::Bytes(settings_.contract.address));
     const auto row = rows.first();
     if (!row) {
-        co_return Cursor{.block = settings_.contract.start_block - 1, .hash = std::nullopt, .sequence = 0};
+        co_return Cursor{
+            .block = settings_.contract.start_block - 1, .hash = std::nullopt, .sequence = 0, .seasons_time = 0};
     }
-    Cursor cursor{.block = row->last_block, .hash = Hash(), .sequence = row->proven_sequence.value_or(0)};
+    Cursor cursor{.block = row->last_block,
+                  .hash = Hash(),
+                  .sequence = row->proven_sequence.value_or(0),
+                  .seasons_time = row->proven_seasons ? row->last_block_time.value_or(0) : 0};
     std::ranges::copy(row->last_block_hash, cursor.hash->begin());
     co_return cursor;
 }
@@ -153,6 +157,11 @@ base::Task<void> Reconciler::collect(Cursor cursor, ethereum::Header anchor, Hea
         // Blocks are recorded whole, so an earlier reading was complete up to the block of its last event.
         first = std::max(first, rows.front().last_block.value_or(0) + 1);
     }
+    co_await record_claims(first, anchor, std::move(headers), report);
+}
+
+base::Task<void> Reconciler::record_claims(std::int64_t first, ethereum::Header anchor, Headers headers,
+                                           ReconcileReport& report) {
     const std::int64_t whole = anchor.number - first + 1;
     while (first <= anchor.number) {
         BlockReader::Claim claim = co_await reader_.claim(first, anchor.number);
@@ -169,6 +178,7 @@ base::Task<void> Reconciler::collect(Cursor cursor, ethereum::Header anchor, Hea
             }
             batch.add(std::move(events));
         }
+        co_await convict_omissions(batch);
         co_await record(std::move(batch), "final", report);
         collected_ = claim.last;
         told_.push_back({claim.first, claim.last, blocks, claim.from, std::move(claim.exchange)});
@@ -205,9 +215,65 @@ base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor,
         const std::int64_t first = std::max(cursor.block + 1, gap.last_block.value_or(0));
         co_await search(first, behind_gap.value_or(anchor.number), anchor, report);
     }
-    co_await advance(cursor, anchor, count, {}, report);
+    const auto seasons = co_await prove_seasons(cursor, anchor, report);
+    co_await advance(cursor, anchor, {.events = count, .seasons = seasons}, {}, report);
     is_count_proven_ = true;
     told_.clear();
+}
+
+/// The contract does not number what it says about seasons. It keeps them all, and that is proven instead. How many
+/// there are.
+base::Task<std::optional<std::int64_t>> Reconciler::prove_seasons(Cursor cursor, ethereum::Header anchor,
+                                                                  ReconcileReport& report) {
+    if (!settings_.contract.seasons_slot) {
+        co_return std::nullopt;
+    }
+    if (const auto count = co_await match_seasons(cursor, anchor)) {
+        co_return count;
+    }
+    base::log(LogLevel::warning, "staking: the list of logs is incomplete: a season at block {} is missing",
+              anchor.number);
+    // From the beginning: the other events may have been read before anybody asked for seasons.
+    co_await record_claims(settings_.contract.start_block, anchor, Headers{{anchor.number, anchor}}, report);
+    if (const auto count = co_await match_seasons(cursor, anchor)) {
+        co_return count;
+    }
+    co_await search(cursor.block + 1, anchor.number, anchor, report);
+    if (const auto count = co_await match_seasons(cursor, anchor)) {
+        co_return count;
+    }
+    throw ChainError(
+        fmt::format("the contract's storage has other seasons at block {} than its events tell: seasons_slot or the "
+                    "configured events are not this contract's",
+                    anchor.number));
+}
+
+/// How many seasons the contract keeps, when they are those that its events tell. One that had started when it was
+/// proven last is as it was: only one that is to come can be cancelled.
+base::Task<std::optional<std::int64_t>> Reconciler::match_seasons(Cursor cursor, ethereum::Header anchor) {
+    const std::int64_t count = co_await reader_.season_count(anchor);
+    std::vector<SeasonTerms> told;
+    {
+        postgres::Client client(database_);
+        const auto rows = co_await client.read(sql::staking::list_final_seasons, settings_.crowd.chain_id,
+                                               base::Bytes(settings_.contract.address), anchor.number);
+        for (const auto& row : rows) {
+            told.push_back({.starts_at = row.starts_at, .ends_at = row.ends_at, .reward = std::string(row.reward)});
+            if (row.number != static_cast<std::int64_t>(told.size())) {
+                co_return std::nullopt;
+            }
+        }
+    }
+    if (count != static_cast<std::int64_t>(told.size())) {
+        co_return std::nullopt;
+    }
+    for (std::int64_t number = count; number > 0; --number) {
+        const SeasonTerms& terms = told[static_cast<std::size_t>(number - 1)];
+        if (terms.starts_at > cursor.seasons_time && co_await reader_.season(anchor, number) != terms) {
+            co_return std::nullopt;
+        }
+    }
+    co_return count;
 }
 
 /// Looks for events where they must be, in every block.
@@ -257,16 +323,16 @@ base::Task<void> Reconciler::sweep(Cursor cursor, ethereum::Header anchor, Recon
         const std::int64_t end = std::min(anchor.number, cursor.block + settings_.contract.blocks_per_request);
         const ethereum::Header header = end == anchor.number ? anchor : co_await crowd_.agree(end);
         EventBatch events = co_await sweep_blocks(header, cursor.block + 1, cursor.hash);
-        co_await advance(cursor, header, std::nullopt, std::move(events), report);
-        cursor = {.block = end, .hash = header.hash, .sequence = 0};
+        co_await advance(cursor, header, {}, std::move(events), report);
+        cursor = {.block = end, .hash = header.hash, .sequence = 0, .seasons_time = 0};
         if (end < anchor.number) {
             base::log(LogLevel::info, "staking: every block up to {} of {} is proven", end, anchor.number);
         }
     }
 }
 
-base::Task<void> Reconciler::advance(Cursor cursor, ethereum::Header to, std::optional<std::int64_t> count,
-                                     EventBatch events, ReconcileReport& report) {
+base::Task<void> Reconciler::advance(Cursor cursor, ethereum::Header to, Counts counts, EventBatch events,
+                                     ReconcileReport& report) {
     postgres::Client client(database_);
     postgres::Transaction transaction = co_await client.begin();
     const base::Bytes contract(settings_.contract.address);
@@ -277,8 +343,9 @@ base::Task<void> Reconciler::advance(Cursor cursor, ethereum::Header to, std::op
         });
         report.recorded += recorded.front().inserted;
     }
-    const auto moved = co_await transaction.run(sql::staking::advance_cursor, settings_.crowd.chain_id, contract,
-                                                cursor.block, to.number, base::Bytes(to.hash), count);
+    const auto moved =
+        co_await transaction.run(sql::staking::advance_cursor, settings_.crowd.chain_id, contract, cursor.block,
+                                 to.number, base::Bytes(to.hash), to.time, counts.events, counts.seasons);
     if (!moved.front().advanced) {
         // Not committed, so rolled back: two processes that both believe to be on duty do not get in each other's way.
         throw ChainError("another process has moved the cursor meanwhile");

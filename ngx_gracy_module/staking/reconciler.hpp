@@ -45,6 +45,13 @@ class Reconciler {
         /// Nothing before the first proof.
         std::optional<Hash> hash;
         std::int64_t sequence = 0;
+        /// Of the block, since the Unix epoch, when the seasons are proven up to it; else 0.
+        std::int64_t seasons_time = 0;
+    };
+    /// What the contract's storage was proven to count at a block.
+    struct Counts {
+        std::optional<std::int64_t> events;
+        std::optional<std::int64_t> seasons;
     };
 
     base::Task<ReconcileReport> cycle();
@@ -54,7 +61,12 @@ class Reconciler {
     // With the contract's count of events.
     base::Task<Headers> check_descent(Cursor cursor, ethereum::Header anchor);
     base::Task<void> collect(Cursor cursor, ethereum::Header anchor, Headers headers, ReconcileReport& report);
+    base::Task<void> record_claims(std::int64_t first, ethereum::Header anchor, Headers headers,
+                                   ReconcileReport& report);
     base::Task<void> prove_count(Cursor cursor, ethereum::Header anchor, std::int64_t count, ReconcileReport& report);
+    base::Task<std::optional<std::int64_t>> prove_seasons(Cursor cursor, ethereum::Header anchor,
+                                                          ReconcileReport& report);
+    base::Task<std::optional<std::int64_t>> match_seasons(Cursor cursor, ethereum::Header anchor);
     base::Task<void> search(std::int64_t first, std::int64_t last, ethereum::Header anchor, ReconcileReport& report);
     base::Task<void> convict_omissions(const EventBatch& found);
 
@@ -62,7 +74,7 @@ class Reconciler {
     base::Task<void> sweep(Cursor cursor, ethereum::Header anchor, ReconcileReport& report);
     base::Task<EventBatch> sweep_blocks(ethereum::Header last, std::int64_t first, std::optional<Hash> parent);
 
-    base::Task<void> advance(Cursor cursor, ethereum::Header to, std::optional<std::int64_t> count, EventBatch events,
+    base::Task<void> advance(Cursor cursor, ethereum::Header to, Counts counts, EventBatch events,
                              ReconcileReport& report);
     base::Task<void> record(EventBatch events, std::string state, ReconcileReport& report);
 

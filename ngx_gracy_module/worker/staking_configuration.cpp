@@ -102,14 +102,25 @@ std::optional<EventPlace> read_place(TomlSection& section, std::string_view key,
     return std::nullopt;
 }
 
+std::optional<EventPlace> read_required_place(TomlSection& section, std::string_view key, std::string_view example,
+                                              const EventForm& form) {
+    const auto place = read_place(section, key, example, form);
+    if (!place) {
+        section.complain(key, fmt::format("is missing; write where it stands, for example \"{}\"", example));
+    }
+    return place;
+}
+
 EventForm read_event(const std::string& kind, TomlSection& section) {
-    constexpr std::array<std::string_view, 3> kinds = {"stake", "claim", "withdraw"};
+    constexpr std::array<std::string_view, 5> kinds = {"stake", "claim", "withdraw", "season_created",
+                                                       "season_cancelled"};
     EventForm form;
     form.signature = section.required_text("signature", "Staked(address,uint256)");
     form.kind = kind;
     const std::int64_t indexed = section.integer("indexed", 0, 3, 1).value_or(1);
     if (std::ranges::find(kinds, kind) == kinds.end()) {
-        section.complain("signature", "is of an event that is neither stake nor claim nor withdraw");
+        section.complain("signature",
+                         "is of an event that is none of stake, claim, withdraw, season_created and season_cancelled");
     }
     const std::size_t open = form.signature.find('(');
     const auto commas = std::ranges::count(form.signature, ',');
@@ -123,19 +134,42 @@ EventForm read_event(const std::string& kind, TomlSection& section) {
     }
     form.topics = static_cast<std::size_t>(1 + indexed);
     form.words = static_cast<std::size_t>(arguments - indexed);
-    const auto account = read_place(section, "account", "indexed 0", form);
-    const auto amount = read_place(section, "amount", "data 0", form);
-    if (!account || !amount) {
-        section.complain(account ? "amount" : "account", "is missing; write where it stands, for example \"data 0\"");
+    form.amount = read_required_place(section, "amount", "data 0", form).value_or(EventPlace());
+    if (staking::is_about_season(kind)) {
+        form.season = read_required_place(section, "season", "indexed 0", form);
+    } else {
+        form.account = read_required_place(section, "account", "indexed 0", form);
+        form.sequence = read_place(section, "sequence", "data 1", form);
     }
-    form.account = account.value_or(EventPlace());
-    form.amount = amount.value_or(EventPlace());
-    form.sequence = read_place(section, "sequence", "data 1", form);
+    if (kind == "season_created") {
+        form.starts_at = read_required_place(section, "starts_at", "data 0", form);
+        form.ends_at = read_required_place(section, "ends_at", "data 1", form);
+    }
     section.finish();
     return form;
 }
 
+std::optional<staking::Hash> read_slot(TomlSection& section, std::string_view key, std::int64_t example) {
+    const auto slot = section.integer(key, 0, no_limit, example);
+    if (!slot) {
+        return std::nullopt;
+    }
+    staking::Hash word{};
+    for (std::size_t i = 0; i < sizeof *slot; ++i) {
+        word[word.size() - 1 - i] = static_cast<std::byte>(*slot >> (8 * i) & 0xff);
+    }
+    return word;
+}
+
 void read_events(TomlSection& section, StakingConfiguration& staking) {
+    const auto abi = section.text("abi", "season_staking");
+    if (abi == "season_staking") {
+        staking.events = staking::EventForms::of_season_staking();
+    } else if (abi && abi != "gracy_staking") {
+        section.complain("abi", fmt::format("is \"{}\"; write season_staking or gracy_staking, or leave it out and "
+                                            "describe the events",
+                                            *abi));
+    }
     std::vector<EventForm> forms;
     for (auto& [kind, event] : section.sections("events")) {
         forms.push_back(read_event(kind, event));
@@ -143,19 +177,20 @@ void read_events(TomlSection& section, StakingConfiguration& staking) {
     if (!forms.empty()) {
         staking.events = staking::EventForms(std::move(forms));
     }
-    const auto slot = section.integer("sequence_slot", 0, no_limit, 0);
-    if (!slot) {
-        return;
-    }
-    if (!staking.events.have_sequence()) {
+    staking.contract.sequence_slot = read_slot(section, "sequence_slot", 0);
+    staking.contract.seasons_slot = read_slot(section, "seasons_slot", 10);
+    const staking::ContractSettings& contract = staking.contract;
+    if (contract.sequence_slot && !staking.events.have_sequence()) {
         section.complain("sequence_slot",
                          "is given, and an event has no sequence; write where it stands in each event");
     }
-    staking::Hash word{};
-    for (std::size_t i = 0; i < sizeof *slot; ++i) {
-        word[word.size() - 1 - i] = static_cast<std::byte>(*slot >> (8 * i) & 0xff);
+    if (contract.seasons_slot && !staking.events.have_seasons()) {
+        section.complain("seasons_slot", "is given, and no event of a season; write abi = \"season_staking\"");
+    } else if (contract.sequence_slot && staking.events.have_seasons() && !contract.seasons_slot) {
+        section.complain("seasons_slot",
+                         "is missing: nothing else proves that no season was left out; write "
+                         "where the contract's storage holds its seasons, for example seasons_slot = 10");
     }
-    staking.contract.sequence_slot = word;
 }
 
 /// "name kind, name kind": what a fork that this build does not know appends to headers.

@@ -77,6 +77,7 @@ CASES = [
     ("gracy_slack_app_id gracy;", r"not an app's id.*such as A0123456789"),
     ("gracy_staking_chain_id ropsten;", r"chain's id.*whole number"),
     ("gracy_staking_chain_id 0;", r"from 1"),
+    ("gracy_staking_domain https://gracy.example.com;", r"not a page's host.*gracy\.example\.com"),
     ("gracy_statement_timeout soon;", r"time cannot be \"soon\": write one such as 5s"),
     ("gracy_statement_timeout 1h;", r"to 600s"),
     ("gracy_lock_timeout 0;", r"from 1ms"),

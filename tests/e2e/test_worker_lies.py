@@ -27,6 +27,8 @@ EVENTS = {
         "stake": {"signature": "Staked(address,uint256,uint64,uint256,uint256,uint256)", "indexed": 2, "account": "indexed 0", "amount": "data 1", "sequence": "data 0"},
         "withdraw": {"signature": "Withdrawn(address,uint256,uint64,uint256,uint256,uint256)", "indexed": 2, "account": "indexed 0", "amount": "data 1", "sequence": "data 0"},
         "claim": {"signature": "RewardClaimed(address,uint256,uint64,uint256)", "indexed": 2, "account": "indexed 0", "amount": "data 1", "sequence": "data 0"},
+        "season_created": {"signature": "SeasonCreated(uint256,uint64,uint64,uint256)", "season": "indexed 0", "starts_at": "data 0", "ends_at": "data 1", "amount": "data 2"},
+        "season_cancelled": {"signature": "SeasonCancelled(uint256,uint256)", "season": "indexed 0", "amount": "data 0"},
     },
     "original": {
         "stake": {"signature": "Deposit(address,uint256,address)", "account": "data 1", "amount": "data 0"},
@@ -42,7 +44,7 @@ def watch_network(start_worker):
 
     def start(network, kind, paid=None, blocks_per_request=60):
         keys = {"chain_id": network.chain.settings.chain_id, "contract": network.facts()["contracts"][kind], "start_block": 1, "poll_seconds": 1,
-                "rpc_timeout_ms": 700, "blocks_per_request": blocks_per_request} | ({"sequence_slot": 0} if kind == "season" else {})
+                "rpc_timeout_ms": 700, "blocks_per_request": blocks_per_request} | ({"sequence_slot": 0, "seasons_slot": 10} if kind == "season" else {})
         providers = {f"staking.providers.{name}": {"group": f"of-{name}", "url": network.url(name), "paid": name == paid} for name in network.providers}
         events = {f"staking.events.{name}": keys for name, keys in EVENTS[kind].items()}
         return start_worker("staking", staking=keys, **providers, **events)
@@ -53,7 +55,23 @@ def watch_network(start_worker):
 def history(ledger) -> list[tuple]:
     return ledger.database.sql(
         "select block_number::int, encode(block_hash, 'hex'), encode(tx_hash, 'hex'), log_index, kind, encode(account, 'hex'), amount::text, sequence::int"
-        " from gracy.staking_event where state = 'final' order by block_number, log_index")
+        " from gracy.staking_event where state = 'final' and account is not null order by block_number, log_index")
+
+
+def seasons(ledger) -> list[tuple]:
+    return ledger.database.sql(
+        "select extract(epoch from starts_at)::bigint, extract(epoch from ends_at)::bigint, reward::text"
+        " from gracy.staking_cursor place, gracy.staking_seasons(place.chain_id, place.contract) where is_final and state <> 'cancelled' order by number")
+
+
+def change_seasons(chain) -> None:
+    """The last one that is to come goes, and two others come."""
+    contract, now = chain.contracts[0], chain.canonical.blocks[-1].timestamp
+    kept = contract.seasons(chain.canonical.blocks[-1].state)
+    cancelled = bool(kept) and kept[-1][0] > now + 3600
+    chain.mine_actions([("season", "cancel_last_season", 0, 0)] if cancelled else [])
+    start = max([now + 86400, *(end for _, end, _ in kept[:-1] if cancelled), *(end for _, end, _ in kept if not cancelled)])
+    chain.mine_actions([("season", "create_season", 0, start, start + number * 100, start + number * 100 + 100) for number in range(2)])
 
 
 def truth(chain, kind, last) -> list[tuple]:
@@ -65,10 +83,14 @@ def is_proven(network, kind, ledger, worker, seconds=90) -> None:
     """Twice, so that headers are linked as well: from nothing, and from what was proven."""
     chain = network.chain
     for _ in range(2):
+        if kind == "season":
+            change_seasons(chain)
         chain.mine_events(10, 6)
         final = chain.head() - chain.settings.finalized_distance
         eventually(lambda: (ledger.cursor() or 0) >= final, f"block {final} to be proven; at {ledger.cursor()}\n{worker.log.text()[-3000:]}", seconds)
         assert history(ledger) == truth(chain, kind, final)
+        if kind == "season":
+            assert seasons(ledger) == [(start, end, str(reward)) for start, end, reward in chain.contracts[0].seasons(chain.canonical.blocks[final].state)]
     # Who only failed has not lied.
     liars = {name for name, provider in network.providers.items() if any(each.lie.kind == "lie" for each in provider.lies)}
     assert {name for name, _ in ledger.evidence()} <= liars, ledger.evidence()

@@ -73,6 +73,12 @@ LEADERBOARD = {"metric": "given", "period": "month", "start": None, "after_point
 ANALYTICS = {"group_kind": "team_space", "group_id": 0, "grain": "month", "from_day": "2020-01-01", "until_day": "2030-01-01"}
 
 
+SEASON = {"number": 40, "starts_at": "2020-01-01", "ends_at": "2030-01-01", "after_account": b""}
+
+
+WALLET = {"address": bytes(18) + b"\x01\x01"}
+
+
 SLACK_TEXT = {"id": -1, "text_version": 2, "contents": json.dumps(
     {kind: {"ko": {"text": "x"}, "en": {"text": "x"}} for kind in ("announcement", "reminder", "acknowledged")})}
 
@@ -199,10 +205,13 @@ class Values:
             "slack/describe_announcer": {"user_id": announcer}, "slack/acknowledge_announcement": {"id": -1},
             "staking/save_provider": {"state": "healthy"},
             "staking/list_stakers": {"before_balance": "Infinity", "before_account": b""},
+            "staking/list_seasons": {"before_number": 2 ** 62}, "staking/get_season": {"number": 40}, "staking/export_season": SEASON, "staking/summarise_season": SEASON,
+            "staking/challenge_wallet": {"nonce": "new", "address": b"\1" * 20, "expires_at": "2100-01-01"}, "staking/find_challenge": {"nonce": "n1"},
+            "staking/link_wallet": {"nonce": "n1"}, "staking/share_wallet": WALLET, "staking/unlink_wallet": WALLET,
             "staking/list_days": {"from_day": "2020-01-01", "to_day": "2030-01-01"},
             "staking/record_events": {
                 "source": "poll", "state": "final", "kinds": ["stake"], "accounts": [b"\1" * 20],
-                "amounts": ["1" + "0" * 70], "sequences": [1_000_000], "tx_hashes": [digest], "log_indexes": [7], "block_numbers": [5],
+                "amounts": ["1" + "0" * 70], "sequences": [1_000_000], "seasons": [0], "starts": [0], "ends": [0], "tx_hashes": [digest], "log_indexes": [7], "block_numbers": [5],
                 "block_hashes": [digest], "block_times": [1_700_000_000]},
             "check_ins/put_check_in": {"on_date": one("select (now() at time zone 'Asia/Seoul')::date::text"), "note_sealed": bytes(60), "note_key_id": "0123abcd", "score": 4},
             "check_ins/put_check_in_preference": {"weekdays": [1, 3]},

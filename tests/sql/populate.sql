@@ -20,5 +20,6 @@ set local search_path = gracy;
 \ir populate/slack.sql
 \ir populate/assistant.sql
 \ir populate/changes.sql
+\ir populate/wallets.sql
 commit;
 analyze;

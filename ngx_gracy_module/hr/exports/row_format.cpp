@@ -1,7 +1,7 @@
 #include "hr/exports/row_format.hpp"
 
+#include "base/csv.hpp"
 #include "base/json_writer.hpp"
-#include "hr/csv.hpp"
 
 #include <utility>
 
@@ -26,7 +26,7 @@ class CsvRows final : public RowFormat {
     std::string take() override { return csv_.take(); }
 
   private:
-    CsvWriter csv_;
+    base::CsvWriter csv_;
 };
 
 class JsonRows final : public RowFormat {

@@ -38,7 +38,7 @@ class RowFormat {
     virtual std::string take() = 0;
 };
 
-/// "csv": for spreadsheets (hr/csv.hpp). "ndjson": an object a line.
+/// "csv": for spreadsheets (base/csv.hpp). "ndjson": an object a line.
 std::unique_ptr<RowFormat> row_format(std::string_view name);
 std::string_view content_type_of(std::string_view format);
 

@@ -9,15 +9,19 @@
 -- param: expected_block bigint
 -- param: last_block bigint
 -- param: last_block_hash bytea
+-- param: last_block_time bigint
 -- param: proven_sequence bigint?
+-- param: proven_seasons bigint?
 -- column: advanced bool
 -- column: orphaned bigint
 with moved as (
-    insert into staking_cursor as place (chain_id, contract, last_block, last_block_hash, proven_sequence)
-    values ($1, $2, $4, $5, $6)
+    insert into staking_cursor as place
+        (chain_id, contract, last_block, last_block_hash, last_block_time, proven_sequence, proven_seasons)
+    values ($1, $2, $4, $5, to_timestamp($6), $7, $8)
     on conflict (chain_id, contract) do update
     set last_block = excluded.last_block, last_block_hash = excluded.last_block_hash,
-        proven_sequence = excluded.proven_sequence, updated_at = now()
+        last_block_time = excluded.last_block_time, proven_sequence = excluded.proven_sequence,
+        proven_seasons = excluded.proven_seasons, updated_at = now()
     where place.last_block = $3
     returning 1
 ), orphaned as (

@@ -8,9 +8,10 @@
 -- column: last_block bigint
 -- column: last_block_hash bytea
 -- column: proven_sequence bigint?
+-- column: proven_seasons bigint?
 -- column: updated_at timestamptz
 -- column: pending bigint
-select place.contract, place.last_block, place.last_block_hash, place.proven_sequence, place.updated_at,
+select place.contract, place.last_block, place.last_block_hash, place.proven_sequence, place.proven_seasons, place.updated_at,
        (select count(*) from staking_event event
         where event.chain_id = $1 and event.contract = place.contract and event.state = 'pending')
 from staking_cursor place

@@ -8,7 +8,10 @@
 -- param: contract bytea
 -- column: last_block bigint
 -- column: last_block_hash bytea
+-- column: last_block_time bigint?
 -- column: proven_sequence bigint?
-select place.last_block, place.last_block_hash, place.proven_sequence
+-- column: proven_seasons bigint?
+select place.last_block, place.last_block_hash, extract(epoch from place.last_block_time)::bigint,
+       place.proven_sequence, place.proven_seasons
 from staking_cursor place
 where place.chain_id = $1 and place.contract = $2

@@ -1,7 +1,7 @@
 -- Records a contract's events, each once by (transaction, log index). What is known already only moves forward:
 -- pending may become final or follow its transaction into another block, orphaned may come back, final stays. What a
--- pending one said of itself counts for nothing when it becomes final. block_times are seconds of the epoch, amounts
--- decimal, sequences 0 where there are none; source is of who was first.
+-- pending one said of itself counts for nothing when it becomes final. Times are seconds of the epoch, amounts decimal;
+-- where there is none, an account is empty, and sequences, seasons, starts and ends are 0. source is of who was first.
 --
 -- kind: write
 -- process: worker
@@ -14,6 +14,9 @@
 -- param: accounts bytea[]
 -- param: amounts text[]
 -- param: sequences bigint[]
+-- param: seasons bigint[]
+-- param: starts bigint[]
+-- param: ends bigint[]
 -- param: tx_hashes bytea[]
 -- param: log_indexes int[]
 -- param: block_numbers bigint[]
@@ -23,19 +26,22 @@
 -- column: changed bigint
 with recorded as (
     insert into staking_event as known
-        (chain_id, contract, source, state, kind, account, amount, sequence, tx_hash, log_index, block_number, block_hash,
-         block_time)
+        (chain_id, contract, source, state, kind, account, amount, sequence, season, starts_at, ends_at, tx_hash, log_index,
+         block_number, block_hash, block_time)
     select distinct on (reported.tx_hash, reported.log_index)
-           $1, $2, $3, $4, reported.kind, reported.account, reported.amount::numeric, nullif(reported.sequence, 0),
-           reported.tx_hash, reported.log_index, reported.block_number, reported.block_hash,
+           $1, $2, $3, $4, reported.kind, nullif(reported.account, ''), reported.amount::numeric,
+           nullif(reported.sequence, 0), nullif(reported.season, 0), to_timestamp(nullif(reported.starts_at, 0)),
+           to_timestamp(nullif(reported.ends_at, 0)), reported.tx_hash, reported.log_index, reported.block_number, reported.block_hash,
            to_timestamp(reported.block_time)
-    from unnest($5::text[], $6::bytea[], $7::text[], $8::bigint[], $9::bytea[], $10::int[], $11::bigint[], $12::bytea[],
-                $13::bigint[])
-         as reported(kind, account, amount, sequence, tx_hash, log_index, block_number, block_hash, block_time)
+    from unnest($5::text[], $6::bytea[], $7::text[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bytea[],
+                $13::int[], $14::bigint[], $15::bytea[], $16::bigint[])
+         as reported(kind, account, amount, sequence, season, starts_at, ends_at, tx_hash, log_index, block_number,
+                     block_hash, block_time)
     order by reported.tx_hash, reported.log_index, reported.block_number desc
     on conflict (chain_id, contract, tx_hash, log_index) do update
     set state = excluded.state, kind = excluded.kind, account = excluded.account, amount = excluded.amount,
-        sequence = excluded.sequence, block_number = excluded.block_number, block_hash = excluded.block_hash,
+        sequence = excluded.sequence, season = excluded.season, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+        block_number = excluded.block_number, block_hash = excluded.block_hash,
         block_time = excluded.block_time
     where known.state <> 'final'
           and (known.state, known.block_hash) is distinct from (excluded.state, excluded.block_hash)

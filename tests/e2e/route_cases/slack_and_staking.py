@@ -1,5 +1,7 @@
-"""What other systems call, and the history of an account."""
+"""What other systems call, the history of an account, and members' wallets."""
 from . import Case
+
+WALLET = (("address", "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"),)
 
 CASES = [
     Case("GET", "/staking/v1/accounts/{address}/history", "staking:read", path_values=(("address", "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"),)),
@@ -7,9 +9,36 @@ CASES = [
     Case("GET", "/staking/v1/contracts/{address}/stakers", "staking:read", path_values=(("address", "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"),)),
     Case("GET", "/staking/v1/contracts/{address}/totals", "staking:read", path_values=(("address", "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"),)),
     Case("GET", "/staking/v1/contracts/{address}/days", "staking:read", path_values=(("address", "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"),)),
+    Case("GET", "/staking/v1/seasons", "staking:read"),
+    # There is no such season, for anybody.
+    Case("GET", "/staking/v1/seasons/{number}", "staking:read", status=404, path_values=(("number", "7"),)),
+    Case("GET", "/staking/v1/seasons/{number}/summary", "staking:read", status=404, path_values=(("number", "7"),)),
+    Case("GET", "/staking/v1/seasons/{number}/export.csv", "staking:read", status=404, path_values=(("number", "7"),)),
+    Case("POST", "/staking/v1/wallets/challenges", "tokens:write", "own", status=201, body=lambda _: {"address": WALLET[0][1]}),
+    # Nobody was given this nonce.
+    Case("POST", "/staking/v1/wallets", "tokens:write", status=422, body=lambda _: {"nonce": "a", "signature": "0x" + "11" * 64 + "1b"}),
+    Case("GET", "/staking/v1/wallets", "tokens:write"),
+    Case("PATCH", "/staking/v1/wallets/{address}", "tokens:write", "own", path_values=WALLET, body=lambda _: {"shares_balances": True}),
+    # Whose it is, is nobody else's to know or to change.
+    Case("PATCH", "/staking/v1/wallets/{address}", "tokens:write", "subtree", status=404, path_values=WALLET, body=lambda _: {"shares_balances": True}),
+    Case("PATCH", "/staking/v1/wallets/{address}", "tokens:write", "other", status=404, path_values=WALLET, body=lambda _: {"shares_balances": True}),
+    Case("DELETE", "/staking/v1/wallets/{address}", "tokens:write", "own", status=204, path_values=WALLET),
+    Case("DELETE", "/staking/v1/wallets/{address}", "tokens:write", "subtree", status=404, path_values=WALLET),
+    Case("DELETE", "/staking/v1/wallets/{address}", "tokens:write", "other", status=404, path_values=WALLET),
+    Case("GET", "/staking/v1/participants", "people:write", allowed=("owner", "admin")),
     Case("GET", "/staking/v1/integrity", "staking:read"),
     Case("POST", "/slack/events", None, status=401, body=lambda _: {}),
     Case("POST", "/slack/commands", None, status=401, body=lambda _: {}),
     Case("POST", "/slack/interactions", None, status=401, body=lambda _: {}),
     Case("POST", "/staking/webhooks/alchemy", None, status=401, body=lambda _: {}),
 ]
+
+
+def thing(database, people, whose, case):
+    if "/wallets" in case.path and case.about:
+        database.sql("delete from gracy.wallet_challenge")
+        database.sql("delete from gracy.wallet")
+        if "{address}" in case.path:
+            database.sql("insert into gracy.wallet (team_space_id, member_id, address) values (%s, %s, %s)",
+                         whose.team_space_id, whose.id, bytes.fromhex(WALLET[0][1][2:]))
+    return whose.id

@@ -112,7 +112,8 @@ class Nginx:
         if "slack" in s.surfaces:
             http.append(f"gracy_slack_signing_secret_file {self.secrets.folder}/slack;")
         if "staking" in s.surfaces:
-            http += [f"gracy_alchemy_signing_key_file {self.secrets.folder}/alchemy;", f"gracy_staking_chain_id {CHAIN_ID};"]
+            http += [f"gracy_alchemy_signing_key_file {self.secrets.folder}/alchemy;", f"gracy_staking_chain_id {CHAIN_ID};",
+                     "gracy_staking_domain gracy.example.com;"]
         temporary = "\n".join(f"{name}_temp_path {self.folder}/{name};"
                               for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         lines = "\n    ".join(http)

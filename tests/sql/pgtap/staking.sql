@@ -4,7 +4,7 @@ set local role gracy_app;
 \i :statements
 delete from staking_delivery; delete from staking_event; delete from staking_cursor; delete from staking_provider;
 delete from staking_position; delete from staking_day;
-select plan(38);
+select plan(53);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -34,7 +34,7 @@ create function pg_temp.record(source text, state text, tx text, block int, fork
                                sequence bigint default 0) returns text language sql as $$
     select pg_temp.call(format(
         $q$"staking/record_events"(1, decode(repeat('c0', 20), 'hex'), %L, %L, '{stake}', array[decode(repeat('aa', 20), 'hex')],
-           array[%L], array[%L::bigint], array[sha256(%L)], '{%s}', '{%s}',
+           array[%L], array[%L::bigint], '{0}', '{0}', '{0}', array[sha256(%L)], '{%s}', '{%s}',
            array[sha256(%L)], '{1700000000}')$q$, source, state, amount, sequence, tx, index, block, block || fork))
 $$;
 select is(pg_temp.record('webhook', 'pending', 't1', 10), '(1,0)', 'an event is recorded');
@@ -46,9 +46,9 @@ select results_eq($$ select source, state, block_number, amount::text from staki
                   $$ values ('webhook', 'final', 11::bigint, '115792089237316195423570985008687907853269984665640564039457584007913129639935') $$,
                   'who was first remains, and 256 bits fit');
 select is(pg_temp.record('webhook', 'pending', 't2', 12), '(1,0)', 'another');
-select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 0, 11, sha256('11'), 7)$$), '(t,0)', 'the cursor begins');
-select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 0, 20, sha256('20'), 7)$$), '(f,0)', 'and moves from where it is only');
-select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 11, 20, sha256('20'), 7)$$), '(t,1)', 'over an event that no poll saw: orphaned');
+select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 0, 11, sha256('11'), 1700000000, 7, null)$$), '(t,0)', 'the cursor begins');
+select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 0, 20, sha256('20'), 1700000000, 7, 2)$$), '(f,0)', 'and moves from where it is only');
+select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 11, 20, sha256('20'), 1700000000, 7, 2)$$), '(t,1)', 'over an event that no poll saw: orphaned');
 select is(pg_temp.record('poll', 'final', 't2', 30), '(0,1)', 'unless it comes back');
 select matches(pg_temp.call($$"staking/list_account_history"(1, decode(repeat('aa', 20), 'hex'), 9223372036854775807, 0, 10, 0)$$),
                '^\(30,0,stake,.*final,webhook\) \(11,0,stake,.*final,webhook\)$', 'the history, newest first');
@@ -77,5 +77,34 @@ select results_eq($$ select staked, withdrawn, claimed, balance = staked, events
                   'what is final is counted, once, and exactly');
 select results_eq($$ select day, events from staking_day $$, $$ values (date '2023-11-14', 5::bigint) $$, 'on its day');
 select is(pg_temp.record('poll', 'final', 't6', 35, 'a', 0, '1', 4) || (select events from staking_position), '(0,0)5', 'however often it is reported');
+
+-- Seasons.
+create function pg_temp.season(kind text, number int, block int, state text default 'final', starts bigint default 1700000100, amount text default '500')
+    returns text language sql as $$
+    select pg_temp.call(format(
+        $q$"staking/record_events"(1, decode(repeat('5e', 20), 'hex'), 'poll', %L, array[%L], array[''::bytea], array[%L], '{0}', '{%s}', '{%s}', '{%s}',
+           array[sha256(%L)], '{0}', '{%s}', array[sha256(%L)], '{1700000000}')$q$,
+        state, 'season_' || kind, amount, number, case kind when 'created' then starts else 0 end, case kind when 'created' then starts + 100 else 0 end,
+        kind || number || block, block, block))
+$$;
+create function pg_temp.seasons() returns text language sql as $$
+    select string_agg(number || ' ' || state || ' ' || is_final || ' ' || reward, ', ' order by number)
+    from staking_seasons(1, decode(repeat('5e', 20), 'hex'))
+$$;
+select is(pg_temp.season('created', 1, 1) || pg_temp.season('created', 1, 1), '(1,0)(0,0)', 'a season is recorded once');
+select is(pg_temp.season('created', 2, 2, 'pending', 1700000200), '(1,0)', 'another is not final yet');
+select is(pg_temp.seasons(), '1 planned true 500, 2 planned false 500', 'both are known');
+select is((select count(*) from staking_position where contract = decode(repeat('5e', 20), 'hex')), 0::bigint, 'and nobody''s position');
+select is(pg_temp.call($$"staking/list_final_seasons"(1, decode(repeat('5e', 20), 'hex'), 9)$$), '(1,1700000100,1700000200,500)', 'the storage is compared with what is final');
+select is(pg_temp.season('cancelled', 2, 3, 'pending'), '(1,0)', 'the second is cancelled');
+select is(pg_temp.seasons(), '1 planned true 500, 2 cancelled false 500', 'perhaps');
+select is(pg_temp.call($$"staking/orphan_events"(1, decode(repeat('5e', 20), 'hex'), 3, null)$$), '(1)', 'the chain drops that');
+select is(pg_temp.seasons(), '1 planned true 500, 2 planned false 500', 'and all is as it was');
+select is(pg_temp.call($$"staking/orphan_events"(1, decode(repeat('5e', 20), 'hex'), 2, null)$$) || pg_temp.seasons(), '(1)1 planned true 500', 'then the season itself');
+select is(pg_temp.season('cancelled', 1, 4) || pg_temp.season('created', 1, 5, 'final', 1700000150, '7') || pg_temp.seasons(), '(1,0)(1,0)1 planned true 7', 'a number is given again');
+select is(pg_temp.call($$"staking/list_final_seasons"(1, decode(repeat('5e', 20), 'hex'), 4)$$), '', 'as of the block in between there is none');
+select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('5e', 20), 'hex'), 0, 5, sha256('5'), 1700000150, 0, 1)$$) || pg_temp.seasons(), '(t,0)1 running true 7', 'it runs at its first second');
+select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('5e', 20), 'hex'), 5, 6, sha256('6'), 1700000250, 0, 1)$$) || pg_temp.seasons(), '(t,0)1 ended true 7', 'and not at its end');
+select throws_ok($$ select pg_temp.season('created', 3, 7, 'final', 0) $$, '23514', null, 'a season has times');
 select * from finish();
 rollback;

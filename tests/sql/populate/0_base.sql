@@ -46,6 +46,11 @@ select 31337, decode(repeat('c0', 20), 'hex'), sha256(n::text::bytea), n % 7, n 
        decode(lpad(to_hex(n % 50), 40, '0'), 'hex'), n * 1e18::numeric, case when n > 2900 then 'pending' else 'final' end,
        'poll', n
 from generate_series(1, 3000) as n;
+insert into staking_event (chain_id, contract, tx_hash, log_index, block_number, block_hash, block_time, kind, amount, state,
+                           source, season, starts_at, ends_at)
+select 31337, decode(repeat('c' || n % 4, 20), 'hex'), sha256(('s' || n)::bytea), 0, n, sha256(('s' || n)::bytea), now(),
+       'season_created', n, 'final', 'poll', n, now() + interval '1 day' * n, now() + interval '1 day' * (n + 1)
+from generate_series(1, 400) as n;
 insert into staking_position (chain_id, contract, account, staked, withdrawn, claimed, events, last_block, last_event_at)
 select 31337, decode(repeat('c' || n % 4, 20), 'hex'), decode(lpad(to_hex(1000 + n), 40, '0'), 'hex'), n * 1e18::numeric,
        n % 3 * n * 5e17::numeric, n, 3, n, now()

@@ -92,7 +92,7 @@ class MockChain:
                 self.mine(calls=(index + 1) * events // blocks - index * events // blocks)
 
     def mine_actions(self, actions) -> None:
-        """One canonical block of exactly these calls, each (contract's kind, action, account's index, amount)."""
+        """One canonical block of exactly these calls, each (contract's kind, action, account's index, amount, ...)."""
         with self.lock:
             parent = self.canonical.blocks[-1]
             ledger = Ledger(parent.state)

@@ -114,6 +114,10 @@ class StakingContract:
 
 
 class Season(StakingContract):
+    season_topics = {
+        "season_created": topic("SeasonCreated(uint256,uint64,uint64,uint256)"),
+        "season_cancelled": topic("SeasonCancelled(uint256,uint256)"),
+    }
     topics = {
         "stake": topic("Staked(address,uint256,uint64,uint256,uint256,uint256)"),
         "withdraw": topic("Withdrawn(address,uint256,uint64,uint256,uint256,uint256)"),
@@ -121,6 +125,30 @@ class Season(StakingContract):
     }
     _layout = _slots("SeasonStaking")
     _seq, _total, _positions = _layout["eventSeq"], _layout["totalStaked"], _layout["positions"]
+    _seasons = _layout["_seasons"]
+
+    def create_season(self, ledger, owner, reward, start, end):
+        number = ledger.add(self.address, self._seasons, 1)
+        ledger.add(self.address, self._season_slot(number), reward << 128 | end << 64 | start)
+        created = Log(self.address, (self.season_topics["season_created"], word(number)), word(start) + word(end) + word(reward))
+        return [transfer(ledger, owner, self.address, reward), created]
+
+    def cancel_last_season(self, ledger, owner, _):
+        number = ledger.read(self.address, self._seasons)
+        kept = ledger.read(self.address, self._season_slot(number))
+        ledger.add(self.address, self._season_slot(number), -kept)
+        ledger.add(self.address, self._seasons, -1)
+        cancelled = Log(self.address, (self.season_topics["season_cancelled"], word(number)), word(kept >> 128))
+        return [cancelled, transfer(ledger, self.address, owner, kept >> 128)]
+
+    def seasons(self, state) -> list[tuple[int, int, int]]:
+        """(start, end, reward) of each, as the storage has them."""
+        count = state.storage_at(self.address, self._seasons)
+        kept = [state.storage_at(self.address, self._season_slot(number)) for number in range(1, count + 1)]
+        return [(each & 2**64 - 1, each >> 64 & 2**64 - 1, each >> 128) for each in kept]
+
+    def _season_slot(self, number) -> int:
+        return int.from_bytes(keccak256(word(self._seasons)), "big") + number - 1
 
     def _event(self, ledger, kind, account, amount, balance=0, total=0, payer=None):
         data = self._next(ledger) + word(amount)

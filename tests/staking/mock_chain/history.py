@@ -37,11 +37,11 @@ class History:
             transactions.append(made)
         return transactions, ledger.state()
 
-    def act(self, ledger, nonce, kind, action, account, amount):
-        """One call that a test asks for. `account` is an index; `amount` in the smallest unit."""
+    def act(self, ledger, nonce, kind, action, account, amount, *more):
+        """One call that a test asks for. `account` is an index; `amount` in the smallest unit; `more` are a season's times."""
         contract = next(each for each in self._contracts if each.kind == kind)
         who = self.accounts[account]
-        logs = getattr(contract, action)(ledger, who, amount)
+        logs = getattr(contract, action)(ledger, who, amount, *more)
         return self._transaction(2, who, contract.address, nonce, action.encode() + word(amount), logs)
 
     def _call(self, choice, ledger, nonce):

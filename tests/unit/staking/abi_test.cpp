@@ -66,7 +66,7 @@ TEST(an_event_is_decoded) {
     const auto event = EventForms::of_demo().decode(stake());
     EXPECT(event.has_value());
     EXPECT_EQ(event->kind, std::string_view("stake"));
-    EXPECT_EQ(to_hex_text(event->account), std::string("0x70997970c51812dc3a010c7d01b50e0d17dc79c8"));
+    EXPECT_EQ(to_hex_text(event->account.value()), std::string("0x70997970c51812dc3a010c7d01b50e0d17dc79c8"));
     EXPECT_EQ(event->amount, std::string("1000000000000000000000"));
     EXPECT_EQ(event->sequence.value(), std::int64_t{17});
     Log log = stake();
@@ -119,7 +119,7 @@ TEST(events_of_another_contract_are_described_by_where_their_values_stand) {
                                .kind = "stake",
                                .topics = 3,
                                .words = 4,
-                               .account = {.is_indexed = true, .index = 0},
+                               .account = gracy::staking::EventPlace{.is_indexed = true, .index = 0},
                                .amount = {.is_indexed = false, .index = 1},
                                .sequence = gracy::staking::EventPlace{.is_indexed = false, .index = 0}}});
     EXPECT(seasons.have_sequence());
@@ -137,7 +137,7 @@ TEST(events_of_another_contract_are_described_by_where_their_values_stand) {
                                 .kind = "stake",
                                 .topics = 2,
                                 .words = 2,
-                                .account = {.is_indexed = false, .index = 1},
+                                .account = gracy::staking::EventPlace{.is_indexed = false, .index = 1},
                                 .amount = {.is_indexed = false, .index = 0},
                                 .sequence = std::nullopt}});
     EXPECT(!original.have_sequence());
@@ -145,6 +145,57 @@ TEST(events_of_another_contract_are_described_by_where_their_values_stand) {
     const Hash recipient = word("3c44cdddb6a900fa2b585dd299e03d12fa4293bc");
     log.topics = {original.topics()[0], word("70997970c51812dc3a010c7d01b50e0d17dc79c8")};
     log.data = log.data.substr(32, 32) + std::string(gracy::base::text_of(recipient));
-    EXPECT_EQ(to_hex_text(original.decode(log)->account), std::string("0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc"));
+    EXPECT_EQ(to_hex_text(original.decode(log)->account.value()),
+              std::string("0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc"));
     EXPECT(!original.decode(log)->sequence);
+}
+
+TEST(a_season_is_created_and_cancelled_by_nobody_s_account) {
+    const EventForms& forms = EventForms::of_season_staking();
+    EXPECT(forms.have_sequence() && forms.have_seasons() && !EventForms::of_demo().have_seasons());
+    // contracts/README.md's table, and what solc puts into the contract.
+    EXPECT_EQ(to_hex_text(forms.topics()[0]),
+              std::string("0x3a03c9442b1ac8339974e59bd83f6343d2714629c813d7a9a27b03c4d3b6ac84"));
+    EXPECT_EQ(to_hex_text(forms.topics()[3]),
+              std::string("0x8ebacc99ad62bed85437aae99988811e3d397e56cc88bd5c557e5648aa7c78e2"));
+    EXPECT_EQ(to_hex_text(forms.topics()[4]),
+              std::string("0xc9cdfa8bc5e3600440505504bc4ec8da48e2e8470867c66b5d3d37d2e150754f"));
+    Log log;
+    log.topics = {forms.topics()[3], word("2")};
+    for (const char* value : {"68df5780", "6956f680", "d3c21bcecceda1000000"}) {
+        const Hash bytes = word(value);
+        log.data += gracy::base::text_of(bytes);
+    }
+    const auto created = forms.decode(log);
+    EXPECT_EQ(created->kind, std::string_view("season_created"));
+    EXPECT(!created->account && !created->sequence);
+    EXPECT_EQ(created->season.value(), std::int64_t{2});
+    EXPECT_EQ(created->starts_at.value(), std::int64_t{1759467392});
+    EXPECT_EQ(created->ends_at.value(), std::int64_t{1767306880});
+    EXPECT_EQ(created->amount, std::string("1000000000000000000000000"));
+    log.topics[0] = forms.topics()[4];
+    log.data = log.data.substr(64);
+    const auto cancelled = forms.decode(log);
+    EXPECT_EQ(cancelled->kind, std::string_view("season_cancelled"));
+    EXPECT_EQ(cancelled->season.value(), std::int64_t{2});
+    EXPECT(!cancelled->starts_at && !cancelled->ends_at);
+}
+
+TEST(a_season_has_a_number_and_times_that_are_some) {
+    const EventForms& forms = EventForms::of_season_staking();
+    const auto created = [&](std::string_view number, std::string_view start, std::string_view end) {
+        Log log;
+        log.topics = {forms.topics()[3], word(number)};
+        for (const std::string_view value : {start, end, std::string_view("1")}) {
+            const Hash bytes = word(value);
+            log.data += gracy::base::text_of(bytes);
+        }
+        return forms.decode(log);
+    };
+    EXPECT(created("1", "1", "3afff4417f").has_value());
+    EXPECT_THROW(AbiError, created("0", "1", "2"));
+    EXPECT_THROW(AbiError, created("8000000000000000", "1", "2"));
+    EXPECT_THROW(AbiError, created("1", "0", "2"));
+    EXPECT_THROW(AbiError, created("1", "1", "3afff44180"));
+    EXPECT_THROW(AbiError, created("1", "1", "ffffffffffffffff"));
 }

@@ -229,7 +229,28 @@ TEST(an_event_that_cannot_be_read_is_refused) {
                .find("sequence_slot is given, and an event has no sequence") != std::string::npos);
     EXPECT(complaint(with(staking) + "[staking.events.transfer]\naccount = \"indexed 0\"\namount = \"data "
                                      "0\"\nsignature = \"S(address,uint256)\"\n")
-               .find("neither stake nor claim nor withdraw") != std::string::npos);
+               .find("none of stake, claim, withdraw, season_created and season_cancelled") != std::string::npos);
+    EXPECT(complaint(with(staking) + "[staking.events.season_cancelled]\namount = \"data 0\"\nsignature = "
+                                     "\"S(uint256,uint256)\"\n")
+               .find("[staking.events.season_cancelled] season is missing") != std::string::npos);
+}
+
+TEST(seasons_are_read_of_a_contract_whose_storage_proves_them) {
+    const auto contract = [](const std::string& lines) {
+        return std::string(with(staking)).replace(with(staking).find("quorum"), 10, "quorum = 1\n" + lines);
+    };
+    EXPECT(complaint(contract("abi = \"season_staking\"\nsequence_slot = 0")).find("seasons_slot is missing") !=
+           std::string::npos);
+    EXPECT(complaint(contract("sequence_slot = 0\nseasons_slot = 10"))
+               .find("seasons_slot is given, and no event of a season") != std::string::npos);
+    EXPECT(complaint(contract("abi = \"erc20\"")).find("abi is \"erc20\"; write season_staking or gracy_staking") !=
+           std::string::npos);
+    const auto parse = [](const std::string& text) { return parse_configuration(text, "worker.toml"); };
+    const auto proven = parse(contract("abi = \"season_staking\"\nsequence_slot = 0\nseasons_slot = 10"));
+    EXPECT(proven.staking->events.have_seasons());
+    EXPECT_EQ(std::to_integer<int>(proven.staking->contract.seasons_slot->back()), 10);
+    // Without slots every block is looked at.
+    EXPECT(!parse(contract("abi = \"season_staking\"")).staking->contract.seasons_slot);
 }
 
 TEST(secrets_are_read_from_files_beside_the_configuration) {

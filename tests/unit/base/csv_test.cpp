@@ -1,8 +1,8 @@
-#include "hr/csv.hpp"
+#include "base/csv.hpp"
 
 #include "test.hpp"
 
-using gracy::hr::CsvWriter;
+using gracy::base::CsvWriter;
 
 namespace {
 

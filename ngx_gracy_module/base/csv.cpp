@@ -1,6 +1,6 @@
-#include "hr/csv.hpp"
+#include "base/csv.hpp"
 
-namespace gracy::hr {
+namespace gracy::base {
 
 CsvWriter& CsvWriter::field(std::string_view text) {
     if (row_begun_) {
@@ -33,4 +33,4 @@ CsvWriter& CsvWriter::end_row() {
     return *this;
 }
 
-}  // namespace gracy::hr
+}  // namespace gracy::base

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-namespace gracy::hr {
+namespace gracy::base {
 
 class CsvWriter {
   public:
@@ -30,4 +30,4 @@ class CsvWriter {
     bool row_begun_ = false;
 };
 
-}  // namespace gracy::hr
+}  // namespace gracy::base

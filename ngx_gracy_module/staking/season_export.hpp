@@ -1,0 +1,12 @@
+// GET /staking/v1/seasons/{number}/export.csv: a season for the books, a line an account and a last one with the
+// totals, which are the summary's of the same proven block. Exact integers of the token's smallest unit.
+#pragma once
+
+#include "access/call.hpp"
+#include "base/task.hpp"
+
+namespace gracy::staking {
+
+base::Task<http::Response> export_season(access::Call& call);
+
+}  // namespace gracy::staking

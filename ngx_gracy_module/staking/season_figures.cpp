@@ -1,0 +1,37 @@
+#include "staking/season_figures.hpp"
+
+#include "access/services.hpp"
+#include "gracy/sql/staking.hpp"
+#include "http/problem.hpp"
+#include "staking/season_contract.hpp"
+
+namespace gracy::staking {
+
+base::Task<SeasonScope> season_scope(access::Call& call) {
+    SeasonScope scope;
+    scope.chain_id = call.services().settings.staking_chain_id;
+    scope.number = call.path_id("number", "season");
+    http::QueryReader query(call.request().query);
+    scope.contract = (co_await season_contract(call, query)).value_or(Address());
+    query.finish();
+    const auto rows =
+        co_await call.database().read(sql::staking::get_season, scope.chain_id, scope.contract, scope.number);
+    const auto season = rows.first();
+    if (!season) {
+        throw http::Problem::not_found("season");
+    }
+    if (season->state == "cancelled") {
+        throw http::Problem::conflict(
+            "season-cancelled", {"This season was cancelled before it started.", "시작하기 전에 취소된 시즌이에요."});
+    }
+    scope.state = season->state;
+    scope.is_final = season->is_final;
+    scope.starts_at = season->starts_at;
+    scope.ends_at = season->ends_at;
+    scope.reward = season->reward;
+    scope.up_to_block = season->proven_block.value_or(-1);
+    scope.proven_at = season->proven_at;
+    co_return scope;
+}
+
+}  // namespace gracy::staking

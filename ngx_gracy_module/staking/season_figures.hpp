@@ -1,0 +1,34 @@
+// What a season's summary and its export are figures of: one season's time, up to one proven block.
+#pragma once
+
+#include "access/call.hpp"
+#include "base/clock.hpp"
+#include "base/task.hpp"
+#include "staking/address.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace gracy::staking {
+
+/// The same scope has the same figures, whatever is proven later.
+struct SeasonScope {
+    std::int64_t chain_id = 0;
+    Address contract{};
+    std::int64_t number = 0;
+    std::string state;
+    bool is_final = false;
+    base::Timestamp starts_at;
+    base::Timestamp ends_at;
+    std::string reward;
+    /// -1 before the first proof: no block counts.
+    std::int64_t up_to_block = -1;
+    /// The block's time.
+    std::optional<base::Timestamp> proven_at;
+};
+
+/// Of /staking/v1/seasons/{number}/...?contract=. Throws Problem: 404, 400, and 409 for a season that was cancelled.
+base::Task<SeasonScope> season_scope(access::Call& call);
+
+}  // namespace gracy::staking

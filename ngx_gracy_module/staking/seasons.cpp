@@ -1,0 +1,81 @@
+#include "staking/seasons.hpp"
+
+#include "access/services.hpp"
+#include "gracy/sql/staking.hpp"
+#include "http/page.hpp"
+#include "http/problem.hpp"
+#include "staking/season_contract.hpp"
+
+#include <limits>
+#include <tuple>
+
+namespace gracy::staking {
+namespace {
+
+using Place = std::tuple<std::int64_t>;
+
+constexpr char list_name = 'N';
+constexpr std::int64_t after_every_season = std::numeric_limits<std::int64_t>::max();
+
+template <class Row>
+void write_season(base::JsonWriter& json, const Address& contract, const Row& season) {
+    json.open_object();
+    json.field<"contract">(to_hex_text(contract));
+    json.field<"number">(season.number);
+    json.field<"state">(season.state);
+    json.field<"proof">(season.is_final ? "final" : "pending");
+    json.field<"starts_at">(season.starts_at);
+    json.field<"ends_at">(season.ends_at);
+    json.field<"reward">(season.reward);
+    json.field<"created_at">(season.created_at);
+    json.field<"block_number">(season.block_number);
+    json.field<"block_hash">(to_hex_text(season.block_hash));
+    json.field<"transaction_hash">(to_hex_text(season.tx_hash));
+    json.field<"proven_block">(season.proven_block);
+    json.field<"proven_at">(season.proven_at);
+    json.close_object();
+}
+
+}  // namespace
+
+base::Task<http::Response> list_seasons(access::Call& call) {
+    const std::int64_t chain = call.services().settings.staking_chain_id;
+    http::QueryReader query(call.request().query);
+    // Nobody's contract has no seasons.
+    const Address contract = (co_await season_contract(call, query)).value_or(Address());
+    http::FilterHash filter;
+    filter.add(chain).add(base::text_of(contract));
+    const http::Page<Place> page(call.request(), query, call.cursor_scope(list_name, filter));
+    query.finish();
+
+    const auto [number] = page.after().value_or(Place{after_every_season});
+    auto rows_query =
+        call.database().read(sql::staking::list_seasons, chain, contract, number, page.rows_to_read(), page.offset());
+    std::optional<std::int64_t> total;
+    if (page.with_total()) {
+        const auto counted = co_await call.database().read(sql::staking::count_seasons, chain, contract);
+        total = counted.front().total;
+    }
+    const auto rows = co_await rows_query;
+    const auto write = [&](base::JsonWriter& json, const auto& season) { write_season(json, contract, season); };
+    const auto place_of = [](const auto& season) { return Place{season.number}; };
+    co_return page.respond(rows, total, write, place_of);
+}
+
+base::Task<http::Response> show_season(access::Call& call) {
+    const std::int64_t number = call.path_id("number", "season");
+    http::QueryReader query(call.request().query);
+    const Address contract = (co_await season_contract(call, query)).value_or(Address());
+    query.finish();
+    const auto rows = co_await call.database().read(sql::staking::get_season, call.services().settings.staking_chain_id,
+                                                    contract, number);
+    const auto season = rows.first();
+    if (!season) {
+        throw http::Problem::not_found("season");
+    }
+    base::JsonWriter json(1024);
+    write_season(json, contract, *season);
+    co_return http::Response::json(json.take());
+}
+
+}  // namespace gracy::staking

@@ -1,0 +1,13 @@
+-- Keeps what a member is asked to sign. Outcomes: ok, too_many_challenges.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: nonce text
+-- param: address bytea
+-- param: message text
+-- param: expires_at timestamptz
+-- column: outcome text
+select challenge_wallet($1, $2, $3, $4, $5, $6)

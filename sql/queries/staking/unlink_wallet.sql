@@ -1,0 +1,11 @@
+-- A member's wallet is theirs no longer; false when it was not.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: address bytea
+-- param: request_id text
+-- column: unlinked bool
+select unlink_wallet($1, $2, $3, $4)

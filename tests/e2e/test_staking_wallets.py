@@ -1,0 +1,185 @@
+"""A member links a wallet by signing a text with it: whoever has not the key, not the nonce or not the time, does not."""
+import re
+import threading
+
+import pytest
+
+from support.http_client import assert_problem, errors_of
+from support.nginx import CHAIN_ID
+from support.wallets import Wallet
+
+CONTRACT = "0x5fbdb2315678afecb367f032d93f642f64180aa3"
+MOST = 2**256 - 1
+
+
+@pytest.fixture
+def as_(client, database, people):
+    for table in ("wallet", "wallet_challenge", "staking_position"):
+        database.sql(f"delete from gracy.{table}")
+
+    def call(who, method, path, body=None):
+        return client.as_(who.token).request(method, "/staking/v1/" + path, json_body=body)
+
+    return call
+
+
+@pytest.fixture
+def challenge(as_):
+    def ask(who, wallet):
+        response = as_(who, "POST", "wallets/challenges", {"address": wallet.address})
+        assert response.status == 201, response.body
+        return response.json()
+
+    return ask
+
+
+@pytest.fixture
+def link(as_, challenge):
+    def do(who, wallet):
+        asked = challenge(who, wallet)
+        return as_(who, "POST", "wallets", {"nonce": asked["nonce"], "signature": wallet.sign(asked["message"])})
+
+    return do
+
+
+def wallets_of(as_, who):
+    return [wallet["address"] for wallet in as_(who, "GET", "wallets").json()["data"]]
+
+
+def test_the_text_to_sign_says_who_asks_and_until_when(challenge, people):
+    wallet = Wallet("a")
+    asked = challenge(people.member, wallet)
+    lines = asked["message"].split("\n")
+    assert lines[0] == "gracy.example.com wants you to sign in with your Ethereum account:"
+    assert lines[1].lower() == wallet.address and lines[2] == lines[4] == ""
+    assert lines[5:9] == ["URI: https://gracy.example.com/staking/v1/wallets", "Version: 1", f"Chain ID: {CHAIN_ID}", f"Nonce: {asked['nonce']}"]
+    assert lines[10] == f"Expiration Time: {asked['expires_at']}"
+    assert re.fullmatch("[0-9A-Za-z]{21}", asked["nonce"]) and challenge(people.member, wallet)["nonce"] != asked["nonce"]
+
+
+@pytest.mark.parametrize("v_from", [27, 0])
+def test_who_signs_links_the_wallet_whatever_v_counts_from(as_, challenge, people, database, v_from):
+    wallet = Wallet("a")
+    asked = challenge(people.member, wallet)
+    linked = as_(people.member, "POST", "wallets", {"nonce": asked["nonce"], "signature": wallet.sign(asked["message"], v_from)})
+    assert linked.status == 201 and linked.json()["address"] == wallet.address and linked.json()["shares_balances"] is False
+    assert wallets_of(as_, people.member) == [wallet.address]
+    # That it happened is written down, and not which wallet: what that holds is for everybody to see.
+    [(action, target, line)] = database.sql("select action, target_id, audit_log::text from gracy.audit_log where actor_id = %s order by id desc limit 1",
+                                            people.member.id)
+    assert (action, target) == ("wallet.link", str(people.member.id)) and wallet.address[2:] not in line
+
+
+def test_a_nonce_is_used_once(as_, challenge, people):
+    wallet = Wallet("a")
+    asked = challenge(people.member, wallet)
+    body = {"nonce": asked["nonce"], "signature": wallet.sign(asked["message"])}
+    assert as_(people.member, "POST", "wallets", body).status == 201
+    assert as_(people.member, "DELETE", f"wallets/{wallet.address}").status == 204
+    assert errors_of(assert_problem(as_(people.member, "POST", "wallets", body), 422)) == {"#/nonce": "unknown"}
+    assert wallets_of(as_, people.member) == []
+
+
+def test_of_two_who_send_the_same_at_once_one_links(as_, challenge, people):
+    wallet = Wallet("a")
+    asked = challenge(people.member, wallet)
+    body, seen = {"nonce": asked["nonce"], "signature": wallet.sign(asked["message"])}, []
+    threads = [threading.Thread(target=lambda: seen.append(as_(people.member, "POST", "wallets", body).status)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(seen) == [201, 422, 422, 422]
+
+
+def test_a_nonce_that_has_expired_or_is_somebody_else_s_is_unknown(as_, challenge, people, database):
+    wallet = Wallet("a")
+    asked = challenge(people.member, wallet)
+    body = {"nonce": asked["nonce"], "signature": wallet.sign(asked["message"])}
+    assert errors_of(assert_problem(as_(people.colleague, "POST", "wallets", body), 422)) == {"#/nonce": "unknown"}
+    database.sql("update gracy.wallet_challenge set expires_at = now()")
+    assert errors_of(assert_problem(as_(people.member, "POST", "wallets", body), 422)) == {"#/nonce": "unknown"}
+    assert wallets_of(as_, people.member) == []
+
+
+def test_only_the_wallet_s_own_signature_of_that_text_counts_and_a_wrong_one_costs_nothing(as_, challenge, people):
+    wallet, other = Wallet("a"), Wallet("b")
+    asked, later = challenge(people.member, wallet), challenge(people.member, wallet)
+    right = wallet.sign(asked["message"])
+    for signature, code in ((other.sign(asked["message"]), "wrong_signer"), (wallet.sign(later["message"]), "wrong_signer"),
+                            (wallet.sign(asked["message"].replace("gracy.example.com", "evil.example.com")), "wrong_signer"),
+                            (wallet.sign(asked["message"], high=True), "malleable"), (right[:-2] + "1d", "not_a_signature"), (right[:-2], "not_a_signature"),
+                            (right[2:], "not_a_signature"), ("0x" + "00" * 65, "wrong_signer"), ("0x" + "ab" * 96, "contract_wallet")):
+        refused = as_(people.member, "POST", "wallets", {"nonce": asked["nonce"], "signature": signature})
+        assert errors_of(assert_problem(refused, 422)) == {"#/signature": code}
+    assert as_(people.member, "POST", "wallets", {"nonce": asked["nonce"], "signature": right}).status == 201
+
+
+def test_a_wallet_is_one_member_s(as_, link, people):
+    wallet = Wallet("a")
+    assert link(people.member, wallet).status == link(people.member, wallet).status == 201
+    assert_problem(link(people.colleague, wallet), 409, "wallet-taken")
+    # In another team space it is another matter.
+    assert link(people.outsider, wallet).status == 201
+    assert_problem(as_(people.colleague, "DELETE", f"wallets/{wallet.address}"), 404)
+    assert as_(people.member, "DELETE", f"wallets/{wallet.address}").status == 204
+    assert link(people.colleague, wallet).status == 201 and wallets_of(as_, people.outsider) == [wallet.address]
+
+
+def test_there_are_bounds(as_, challenge, link, people, database):
+    database.sql("insert into gracy.wallet (team_space_id, member_id, address) select %s, %s, decode(lpad(to_hex(n), 40, '0'), 'hex') from generate_series(1, 10) n",
+                 people.member.team_space_id, people.member.id)
+    assert_problem(link(people.member, Wallet("a")), 409, "too-many-wallets")
+    for _ in range(20):
+        challenge(people.member, Wallet("a"))
+    assert_problem(as_(people.member, "POST", "wallets/challenges", {"address": Wallet("a").address}), 409, "too-many-challenges")
+    database.sql("update gracy.wallet_challenge set expires_at = now()")
+    challenge(people.member, Wallet("a"))
+    assert database.one("select count(*)::int from gracy.wallet_challenge") == 1
+
+
+def hold(database, wallet, balance):
+    database.sql("insert into gracy.staking_position (chain_id, contract, account, staked, withdrawn, claimed, events, last_block, last_event_at)"
+                 " values (%s, %s, %s, %s::numeric, 0, 0, 1, 1, now())", CHAIN_ID, bytes.fromhex(CONTRACT[2:]), bytes.fromhex(wallet.address[2:]), str(balance))
+
+
+def test_hr_sees_who_takes_part_and_balances_only_of_wallets_that_are_shared(as_, link, people, database):
+    rich, empty, outside = Wallet("rich"), Wallet("empty"), Wallet("outside")
+    for who, wallet in ((people.member, rich), (people.member, empty), (people.colleague, Wallet("idle")), (people.outsider, outside)):
+        assert link(who, wallet).status == 201
+    hold(database, rich, MOST)
+    hold(database, outside, 5)
+
+    def participants():
+        page = as_(people.admin, "GET", "participants?include=total")
+        for wallet in (rich, empty, outside):
+            assert wallet.address[2:].encode() not in page.body.lower()
+        assert page.json()["page"]["total"] == 2
+        return {each["member_id"]: (each["staking"], each["shared_balance"]) for each in page.json()["data"]}
+
+    own, colleague = str(people.member.id), str(people.colleague.id)
+    assert participants() == {own: (True, None), colleague: (False, None)}
+    assert as_(people.member, "PATCH", f"wallets/{empty.address}", {"shares_balances": True}).json()["shares_balances"] is True
+    assert participants()[own] == (True, "0")
+    as_(people.member, "PATCH", f"wallets/{rich.address}", {"shares_balances": True})
+    assert participants()[own] == (True, str(MOST))
+    for wallet in (rich, empty):
+        as_(people.member, "PATCH", f"wallets/{wallet.address}", {"shares_balances": False})
+    assert participants()[own] == (True, None)
+    assert [each["member_id"] for each in as_(people.admin, "GET", "participants?limit=1&offset=1").json()["data"]] == sorted([own, colleague], key=int)[1:]
+    assert_problem(as_(people.member, "GET", "participants"), 403, "forbidden")
+
+
+def test_bad_requests_are_refused_by_name(as_, people, client, database):
+    wallet = Wallet("a").address
+    for body, errors in (({"address": "0x12"}, {"#/address": "not_an_address"}), ({}, {"#/address": "required"}),
+                         ({"address": wallet, "domain": "evil.example.com"}, {"#/domain": "unknown_field"}),
+                         ({"address": "0x" + wallet[2:].upper()[:39] + ("a" if wallet[-1].isalpha() else wallet[-1])}, None)):
+        problem = assert_problem(as_(people.member, "POST", "wallets/challenges", body), 422)
+        assert errors is None or errors_of(problem) == errors
+    assert errors_of(assert_problem(as_(people.member, "POST", "wallets", {"nonce": 5}), 422)) == {"#/nonce": "wrong_type", "#/signature": "required"}
+    assert_problem(as_(people.member, "PATCH", f"wallets/{wallet}", {"shares_balances": True}), 404)
+    assert errors_of(assert_problem(as_(people.member, "PATCH", f"wallets/{wallet}", {"shares_balances": "yes"}), 422)) == {"#/shares_balances": "wrong_type"}
+    assert_problem(as_(people.member, "DELETE", "wallets/0x12"), 400)
+    reader = database.add_token(people.member.team_space_id, people.member.id, scopes=("staking:read",))
+    assert_problem(client.as_(reader).request("GET", "/staking/v1/wallets"), 403, "forbidden")
