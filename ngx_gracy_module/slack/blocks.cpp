@@ -155,6 +155,28 @@ Blocks& Blocks::context(std::string_view mrkdwn) {
     return *this;
 }
 
+Blocks& Blocks::rich_text(std::initializer_list<RichPart> parts) {
+    open_block("rich_text");
+    json_.key<"elements">();
+    json_.open_array();
+    for (const RichPart& part : parts) {
+        json_.open_object();
+        json_.field<"type">(part.kind == RichPart::Kind::quote ? "rich_text_quote" : "rich_text_section");
+        json_.key<"elements">().open_array().open_object();
+        json_.field<"type">("text");
+        json_.field<"text">(shorten(part.text, block_limit::rich_text));
+        if (part.bold) {
+            json_.key<"style">().open_object();
+            json_.field<"bold">(true);
+            json_.close_object();
+        }
+        json_.close_object().close_array().close_object();
+    }
+    json_.close_array();
+    close_block();
+    return *this;
+}
+
 Blocks& Blocks::actions(std::string_view block_id, std::span<const Button> buttons) {
     open_block("actions", block_id);
     json_.key<"elements">();

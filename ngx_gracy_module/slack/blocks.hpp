@@ -27,6 +27,7 @@ inline constexpr std::size_t section = 3000;
 inline constexpr std::size_t section_fields = 10;
 inline constexpr std::size_t section_field = 2000;
 inline constexpr std::size_t context_elements = 10;
+inline constexpr std::size_t rich_text = 3000;  // of one part: Slack names no limit below a message's own
 inline constexpr std::size_t actions_elements = 25;
 inline constexpr std::size_t label = 2000;
 inline constexpr std::size_t placeholder = 150;
@@ -119,6 +120,14 @@ struct Checkboxes {
     std::vector<std::string_view> initial{};
 };
 
+/// Text in which nothing is markup, so that neither a particle behind a word nor what somebody wrote changes how it
+/// looks.
+struct RichPart {
+    enum class Kind : unsigned char { paragraph, quote } kind = Kind::paragraph;
+    std::string_view text;
+    bool bold = false;
+};
+
 /// The value of a "blocks" member. Text of sections, fields and contexts is mrkdwn: what came from people is escaped by
 /// whoever puts it in (mrkdwn.hpp). All other text is plain.
 class Blocks {
@@ -131,6 +140,7 @@ class Blocks {
     Blocks& section(std::string_view mrkdwn, const Button& accessory);
     Blocks& fields(std::span<const std::string> mrkdwn);
     Blocks& context(std::string_view mrkdwn);
+    Blocks& rich_text(std::initializer_list<RichPart> parts);
     Blocks& actions(std::string_view block_id, std::span<const Button> buttons);
     Blocks& actions(std::string_view block_id, std::initializer_list<Button> buttons) {
         return actions(block_id, std::span(buttons.begin(), buttons.size()));

@@ -7,6 +7,7 @@
 #include "slack/delivery.hpp"
 #include "slack/event_effects.hpp"
 #include "slack/interaction.hpp"
+#include "slack/question_event.hpp"
 #include "slack/store.hpp"
 
 #include <algorithm>
@@ -19,9 +20,9 @@ namespace {
 constexpr std::int32_t at_once = 50;
 // An action, not an event: what is clicked in messages and in App Home.
 constexpr std::string_view clicks = "block_actions";
-constexpr std::array<std::string_view, 8> types{
-    "team_join",       "user_change",    "app_uninstalled",  "tokens_revoked",
-    "app_home_opened", "reaction_added", "reaction_removed", clicks};
+constexpr std::array<std::string_view, 10> types{
+    "team_join",      "user_change",      "app_uninstalled", "tokens_revoked", "app_home_opened",
+    "reaction_added", "reaction_removed", "app_mention",     "message",        clicks};
 
 std::optional<base::Json> payload_of(base::Bytes document) {
     auto stored = documents::read_payload(document);
@@ -45,8 +46,15 @@ bool concerns_us(std::string_view type) {
     return std::ranges::find(types, type) != types.end();
 }
 
-/// A form's button was answered when it was clicked.
+bool may_be_question(std::string_view type) {
+    return type == "app_mention" || type == "message";
+}
+
+/// A form's button was answered when it was clicked, and most messages are none of our business.
 bool leads_to_something(std::string_view type, base::JsonView payload) {
+    if (may_be_question(type)) {
+        return question_in(payload).has_value();
+    }
     return type != clicks ||
            is_announcement_click(payload["actions"][std::size_t{0}]["action_id"].string().value_or(""));
 }
@@ -71,6 +79,8 @@ base::Task<void> have_effect(postgres::Transaction& transaction, const documents
         co_await add_reaction(transaction, tenant, payload);
     } else if (event.type == "reaction_removed") {
         co_await remove_reaction(transaction, tenant, payload);
+    } else if (may_be_question(event.type)) {
+        co_await ask_question(transaction, tenant, payload, event.id);
     }
 }
 

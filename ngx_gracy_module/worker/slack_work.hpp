@@ -7,6 +7,8 @@
 #include "jobs/recurring.hpp"
 #include "postgres/database.hpp"
 #include "slack/announcer.hpp"
+#include "slack/answer_poster.hpp"
+#include "slack/assistant_status.hpp"
 #include "slack/event_consumer.hpp"
 #include "slack/open_view.hpp"
 #include "slack/outbox.hpp"
@@ -27,7 +29,7 @@ class SlackWork {
     SlackWork(postgres::Database& database, const base::Clock& clock, io::HttpClient& http,
               const SlackConfiguration& configuration);
 
-    /// "slack.open_view", "slack.announce", "slack.ask_approval"
+    /// "slack.open_view", "slack.assistant_status", "slack.announce", "slack.ask_approval", "slack.answer"
     void add_kinds(jobs::Kinds& kinds);
     /// What events lead to, notices to members, and senders of the bulk lane, side by side.
     void add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor, std::chrono::milliseconds poll);
@@ -47,6 +49,8 @@ class SlackWork {
     slack::ViewOpener opener_;
     slack::EventConsumer events_;
     slack::Announcer announcer_;
+    slack::AnswerPoster answers_;
+    slack::StatusLine status_;
     std::optional<documents::EventRelay> relay_;
     std::vector<jobs::Recurring*> woken_;
 };

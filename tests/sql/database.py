@@ -177,6 +177,8 @@ class Values:
             "slack/end_installation": {"at": "now"}, "slack/claim_event": {"event_id": "Ev1"}, "slack/settle_events": {"event_ids": ["Ev1"]},
             "changes/settle_changes": {"ids": one("select array_agg(id) from (select id from change_outbox where refused is null order by id limit 50) as oldest")},
             "changes/refuse_change": {"id": one("select min(id) from change_outbox where refused is null"), "error": "why"},
+            "slack/ask_from_slack": {"question": "How many days?", "language": "en", "channel": "D1", "thread_ts": "1.2"},
+            "slack/read_answer": {"id": question}, "slack/is_answered": {"id": question},
             "slack/queue_home": {"arguments": "{}"}, "slack/queue_message": {"arguments": "{}", "channel": "U0HB000002"},
             "slack/react_with_kudos": {"author_user_id": "U0HB000003", "reaction": "rocket", "channel": "C0HANBIT01", "message_ts": "1.2"},
             "slack/take_back_reaction": {"reaction": "rocket", "channel": "C0HANBIT01", "message_ts": "1.2"},
