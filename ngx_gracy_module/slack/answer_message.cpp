@@ -1,9 +1,11 @@
 #include "slack/answer_message.hpp"
 
+#include "slack/answer_clicks.hpp"
 #include "slack/mrkdwn.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/reply.hpp"
 #include "slack/say.hpp"
+#include "slack/ticket_form.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -56,8 +58,8 @@ Text passages_note(std::string_view reason) {
             "AI 요약을 쓸 수 없어 원문을 보여드려요."};
 }
 
-constexpr Text nothing_found{"I have not found this in the company's policies. Please ask HR.",
-                             "회사 규정에서 답을 찾지 못했어요. 인사 담당자에게 문의해 주세요."};
+constexpr Text nothing_found{"I have not found this in the company's policies. HR can help.",
+                             "회사 규정에서 답을 찾지 못했어요. 인사 담당자에게 물어보세요."};
 constexpr Text ai_label{":sparkles: Written by AI from the passages below. When in doubt, the passages count.",
                         ":sparkles: AI가 아래 규정을 바탕으로 쓴 답변이에요. 다른 점이 있으면 규정 원문을 따라요."};
 
@@ -122,6 +124,16 @@ std::string add_nothing_found(Blocks& blocks, const AssistantAnswer& answer) {
     return std::string(nothing_found.in(answer.language));
 }
 
+void add_feedback(Blocks& blocks, const AssistantAnswer& answer) {
+    const std::string helpful = feedback_value(true, answer.question_id);
+    const std::string unhelpful = feedback_value(false, answer.question_id);
+    blocks.feedback("assistant_feedback", {.action_id = feedback_action,
+                                           .positive = Text{"Helpful", "도움이 됐어요"}.in(answer.language),
+                                           .positive_value = helpful,
+                                           .negative = Text{"Not helpful", "도움이 안 됐어요"}.in(answer.language),
+                                           .negative_value = unhelpful});
+}
+
 }  // namespace
 
 std::string answer_message(const AssistantAnswer& answer) {
@@ -132,6 +144,15 @@ std::string answer_message(const AssistantAnswer& answer) {
     const std::string text = answer.outcome == "answered"   ? add_sentences(blocks, answer)
                              : answer.outcome == "passages" ? add_passages(blocks, answer)
                                                             : add_nothing_found(blocks, answer);
+    const bool found = answer.outcome != "not_found";
+    if (found) {
+        add_feedback(blocks, answer);
+    }
+    const std::string id = std::to_string(answer.question_id);
+    blocks.actions("assistant_ask_hr", {Button{.action_id = ask_hr_callback,
+                                               .text = Text{"Ask HR", "인사팀에 문의"}.in(answer.language),
+                                               .value = id,
+                                               .style = found ? Button::Style::plain : Button::Style::primary}});
     return reply_arguments(text, std::move(blocks), view_of(answer.thread_ts));
 }
 

@@ -5,6 +5,7 @@
 #include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
 #include "postgres/client.hpp"
+#include "slack/bot_token.hpp"
 #include "slack/open_view.hpp"
 #include "slack/optional_view.hpp"
 
@@ -59,11 +60,8 @@ base::Task<void> StatusLine::show(jobs::Job job) {
         const auto rows = co_await client.read(sql::slack::is_answered, team_space, question);
         co_return rows.front().answered;
     };
-    const auto tokens = co_await client.read(sql::slack::get_token, team, enterprise);
-    const auto sealed = tokens.first();
-    const auto token = sealed ? keys_.open(sealed->team_space_id, sealed->installation_id, sealed->key_id.value_or(""),
-                                           sealed->token_sealed)
-                              : std::nullopt;
+    const auto token =
+        co_await bot_token(client, keys_, team, enterprise ? std::optional<std::string>(*enterprise) : std::nullopt);
     if (!token || co_await is_answered()) {
         co_return;
     }

@@ -118,6 +118,10 @@ class Rules {
         } else if (type == "rich_text") {
             each(block["elements"], at + "/elements",
                  [this](JsonView one, const std::string& pointer) { rich_part(one, pointer); });
+        } else if (type == "context_actions" && place_ == Place::message) {
+            count(block["elements"], at + "/elements", limit::context_actions_elements);
+            each(block["elements"], at + "/elements",
+                 [this](JsonView one, const std::string& pointer) { feedback(one, pointer); });
         } else if (type == "actions") {
             count(block["elements"], at + "/elements", limit::actions_elements);
             each(block["elements"], at + "/elements",
@@ -133,6 +137,17 @@ class Rules {
             element(block["element"], at + "/element");
         } else if (type != "divider") {
             fault(at + "/type", fmt::format("\"{}\" is no block that is used here", type));
+        }
+    }
+
+    void feedback(JsonView element, const std::string& at) {
+        id(element["action_id"], at + "/action_id", actions_of_block_);
+        if (element["type"].string() != "feedback_buttons") {
+            fault(at + "/type", "must be feedback_buttons");
+        }
+        for (const std::string_view button : {"positive_button", "negative_button"}) {
+            plain(element[button]["text"], fmt::format("{}/{}/text", at, button), limit::button);
+            text(element[button]["value"], fmt::format("{}/{}/value", at, button), limit::button_value, 1);
         }
     }
 

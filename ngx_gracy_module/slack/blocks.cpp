@@ -23,6 +23,15 @@ void write_mrkdwn(JsonWriter& json, std::string_view text, std::size_t most) {
     json.close_object();
 }
 
+/// One of two feedback buttons.
+void write_choice(JsonWriter& json, std::string_view text, std::string_view value) {
+    json.open_object();
+    json.key<"text">();
+    write_plain(json, text, block_limit::button);
+    json.field<"value">(value);
+    json.close_object();
+}
+
 void write_option(JsonWriter& json, const Option& option) {
     json.open_object();
     json.key<"text">();
@@ -173,6 +182,20 @@ Blocks& Blocks::rich_text(std::initializer_list<RichPart> parts) {
         json_.close_object().close_array().close_object();
     }
     json_.close_array();
+    close_block();
+    return *this;
+}
+
+Blocks& Blocks::feedback(std::string_view block_id, const Feedback& element) {
+    open_block("context_actions", block_id);
+    json_.key<"elements">().open_array().open_object();
+    json_.field<"type">("feedback_buttons");
+    json_.field<"action_id">(element.action_id);
+    json_.key<"positive_button">();
+    write_choice(json_, element.positive, element.positive_value);
+    json_.key<"negative_button">();
+    write_choice(json_, element.negative, element.negative_value);
+    json_.close_object().close_array();
     close_block();
     return *this;
 }

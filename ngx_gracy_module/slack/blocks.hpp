@@ -29,6 +29,7 @@ inline constexpr std::size_t section_field = 2000;
 inline constexpr std::size_t context_elements = 10;
 inline constexpr std::size_t rich_text = 3000;  // of one part: Slack names no limit below a message's own
 inline constexpr std::size_t actions_elements = 25;
+inline constexpr std::size_t context_actions_elements = 5;
 inline constexpr std::size_t label = 2000;
 inline constexpr std::size_t placeholder = 150;
 inline constexpr std::size_t input_text = 3000;
@@ -94,6 +95,15 @@ struct NumberInput {
     std::int64_t initial;
 };
 
+/// Thumbs up and thumbs down.
+struct Feedback {
+    std::string_view action_id;
+    std::string_view positive;
+    std::string_view positive_value;
+    std::string_view negative;
+    std::string_view negative_value;
+};
+
 struct Select {
     std::string_view action_id;
     std::string_view placeholder{};
@@ -141,6 +151,8 @@ class Blocks {
     Blocks& fields(std::span<const std::string> mrkdwn);
     Blocks& context(std::string_view mrkdwn);
     Blocks& rich_text(std::initializer_list<RichPart> parts);
+    /// Only in messages.
+    Blocks& feedback(std::string_view block_id, const Feedback& element);
     Blocks& actions(std::string_view block_id, std::span<const Button> buttons);
     Blocks& actions(std::string_view block_id, std::initializer_list<Button> buttons) {
         return actions(block_id, std::span(buttons.begin(), buttons.size()));

@@ -4,6 +4,7 @@
 #include "documents/stored_payload.hpp"
 #include "gracy/sql/slack.hpp"
 #include "slack/announcement_clicks.hpp"
+#include "slack/answer_clicks.hpp"
 #include "slack/delivery.hpp"
 #include "slack/event_effects.hpp"
 #include "slack/interaction.hpp"
@@ -55,8 +56,17 @@ bool leads_to_something(std::string_view type, base::JsonView payload) {
     if (may_be_question(type)) {
         return question_in(payload).has_value();
     }
-    return type != clicks ||
-           is_announcement_click(payload["actions"][std::size_t{0}]["action_id"].string().value_or(""));
+    const std::string_view action = payload["actions"][std::size_t{0}]["action_id"].string().value_or("");
+    return type != clicks || is_announcement_click(action) || action == feedback_action;
+}
+
+base::Task<void> click(postgres::Transaction& transaction, const Interaction& interaction, std::string_view event_id) {
+    const auto action = interaction.json()["actions"][std::size_t{0}]["action_id"].string();
+    if (action == feedback_action) {
+        co_await click_on_answer(transaction, interaction, event_id);
+    } else {
+        co_await click_on_announcement(transaction, interaction, event_id);
+    }
 }
 
 base::Task<void> have_effect(postgres::Transaction& transaction, const documents::OpenEvent& event,
@@ -64,7 +74,7 @@ base::Task<void> have_effect(postgres::Transaction& transaction, const documents
     const base::JsonView payload = tree.view();
     if (event.type == clicks) {
         if (const auto interaction = interaction_of({.json = tree.share()}, {})) {
-            co_await click_on_announcement(transaction, *interaction, event.id);
+            co_await click(transaction, *interaction, event.id);
         }
         co_return;
     }

@@ -60,9 +60,13 @@ std::string trimmed(std::string_view text) {
 }  // namespace
 
 std::string question_text(std::string_view text, std::string_view bot_user_id) {
-    std::string plain = plain_text(without_mention_of(text, bot_user_id));
-    std::erase(plain, '\0');  // no text that PostgreSQL could hold has it
-    return trimmed(base::to_nfc(plain));
+    return stored_text(plain_text(without_mention_of(text, bot_user_id)));
+}
+
+std::string stored_text(std::string_view text) {
+    std::string composed = base::to_nfc(text);
+    std::erase(composed, '\0');  // which PostgreSQL holds in no text
+    return trimmed(composed);
 }
 
 std::string question_refusal(std::string_view outcome, Language language) {

@@ -14,6 +14,7 @@
 #include "slack/outbox.hpp"
 #include "slack/tokens.hpp"
 #include "slack/web_api.hpp"
+#include "slack/whisper.hpp"
 #include "worker/configuration.hpp"
 
 #include <chrono>
@@ -29,7 +30,8 @@ class SlackWork {
     SlackWork(postgres::Database& database, const base::Clock& clock, io::HttpClient& http,
               const SlackConfiguration& configuration);
 
-    /// "slack.open_view", "slack.assistant_status", "slack.announce", "slack.ask_approval", "slack.answer"
+    /// "slack.open_view", "slack.assistant_status", "slack.whisper", "slack.announce", "slack.ask_approval",
+    /// "slack.answer"
     void add_kinds(jobs::Kinds& kinds);
     /// What events lead to, notices to members, and senders of the bulk lane, side by side.
     void add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor, std::chrono::milliseconds poll);
@@ -51,6 +53,7 @@ class SlackWork {
     slack::Announcer announcer_;
     slack::AnswerPoster answers_;
     slack::StatusLine status_;
+    slack::Whisperer whisperer_;
     std::optional<documents::EventRelay> relay_;
     std::vector<jobs::Recurring*> woken_;
 };

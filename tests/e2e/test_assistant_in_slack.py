@@ -7,7 +7,7 @@ import pytest
 
 from model_server import ModelServer, sentences
 from slack_client import COMMANDS, EVENTS, INTERACTIONS, TEAM
-from slack_fixtures import TOKEN, Running, people as workspaces
+from slack_fixtures import TOKEN, Running, noon_everywhere, people as workspaces
 from support import build
 from test_policy_search import publish
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
@@ -255,3 +255,84 @@ def test_answer_that_may_have_arrived_is_looked_for_in_its_thread(answering, sla
     reply(member, asked)
     settled(slack, database)
     assert len(replies(member, asked)) == 1
+
+
+# Whether it helped.
+
+def click_feedback(member, answer, word):
+    return member.click("assistant_feedback", word, within=answer)
+
+
+def whispered(member, words):
+    return eventually(lambda: next((each for each in member.messages() if each.only_for and words in each.text), None), f"only them to read {words!r}")
+
+
+def test_each_reader_says_once_whether_an_answer_helped_and_may_change_it(answering, slack, database, client, people):
+    answering()
+    member, colleague = slack.member(MEMBER), slack.member(COLLEAGUE)
+    answer = reply(member, member.say("general", f"@gracy {QUESTION}"))
+    assert click_feedback(member, answer, "도움이 됐어요").answer.ok
+    assert whispered(member, "도움이 되었다고").thread_ts == answer.thread_ts
+    click_feedback(member, answer, "도움이 안 됐어요")
+    whispered(member, "도움이 되지 않았다고")
+    click_feedback(colleague, answer, "도움이 됐어요")
+    eventually(lambda: database.sql("select helpful, count(*) from gracy.assistant_feedback group by helpful order by helpful") == [(False, 1), (True, 1)],
+               "a word of each")
+    [today] = client.as_(people.admin.token).get("/api/v1/qa/days").json()["data"]
+    assert (today["asked"], today["answered"], today["helpful"], today["not_helpful"]) == (1, 1, 1, 1)
+
+
+def test_click_of_who_is_no_member_counts_for_nothing(answering, slack, database):
+    database.sql("update gracy.slack_user set member_id = null where team_id = %s and user_id = %s", TEAM, READS_ENGLISH)
+    answering()
+    member, guest = slack.member(MEMBER), slack.member(READS_ENGLISH)
+    click_feedback(guest, reply(member, member.say("general", f"@gracy {QUESTION}")), "도움이 됐어요")
+    whispered(guest, "not a member")
+    assert database.one("select count(*) from gracy.assistant_feedback") == 0
+
+
+# HR.
+
+def form(member):
+    return eventually(member.modal, "the form to open")
+
+
+def test_question_is_handed_over_to_hr_and_the_answer_comes_back(answering, slack, database, client, people):
+    noon_everywhere(database)
+    database.sql("update gracy.member set locale = 'ko' where id = (select member_id from gracy.slack_user where team_id = %s and user_id = %s)", TEAM, MEMBER)
+    answering()
+    member, admin = slack.member(MEMBER), client.as_(people.admin.token)
+    question = "뷁뷁뷁 쀍쀍?"
+    answer = reply(member, member.say("general", f"@gracy {question}"))
+    member.click("ask_hr", within=answer)
+    [text] = [block for block in form(member).blocks if block["type"] == "input"]
+    assert text["element"]["initial_value"] == question
+    assert not member.submit().errors
+    assert member.modal().content["callback_id"] == "ticket_sent"
+    member.close()
+    [ticket] = [each for each in admin.get("/api/v1/qa/tickets").json()["data"] if each["text"] == question]
+    assert ticket["thread_id"] and ticket["state"] == "open"
+    assert admin.post(f"/api/v1/qa/tickets/{ticket['id']}/answer", {"answer": "네, <가능>해요."}).json()["state"] == "answered"
+    eventually(lambda: any("네, &lt;가능&gt;해요." in each.text for each in member.messages("app")), "the answer to come")
+
+
+def test_somebody_else_begins_with_an_empty_form(answering, slack):
+    answering()
+    member, colleague = slack.member(MEMBER), slack.member(COLLEAGUE)
+    answer = reply(member, member.say("general", f"@gracy {QUESTION}"))
+    colleague.click("ask_hr", within=answer)
+    [text] = [block for block in form(colleague).blocks if block["type"] == "input"]
+    assert "initial_value" not in text["element"] and not form(colleague).content.get("private_metadata")
+    colleague.close()
+
+
+def test_text_of_nothing_but_space_is_refused_under_its_field(answering, slack):
+    answering()
+    member = slack.member(MEMBER)
+    member.shortcut("ask_hr")
+    form(member)
+    member.fill(text="   ")
+    assert list(member.submit().errors) == ["text"]
+    member.fill(text="육아휴직을 나누어 쓸 수 있나요?")
+    assert not member.submit().errors
+    member.close()

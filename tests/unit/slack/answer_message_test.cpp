@@ -45,6 +45,7 @@ TEST(answer_shows_sentences_as_they_are_and_numbers_sources_as_they_are_cited) {
     EXPECT(has(message, "[1] *Handbook* · 2025-01-01 시행"));
     EXPECT(has(message, "[2] *취업규칙 &lt;1&gt; › 제3장 › 제15조* · 2026-01-01 시행"));
     EXPECT(has(message, "연차는 &lt;15일&gt;이다. * 이월"));
+    EXPECT(has(message, R"("value":"helpful/3")") && has(message, R"("value":"unhelpful/3")"));
     EXPECT(has(message, R"("thread_ts":"1.2")") && has(message, "AI가") && !has(message, "질문:"));
     // What a notification shows is markup to Slack.
     const base::Json json = base::Json::parse(message);
@@ -66,7 +67,8 @@ TEST(passages_are_quoted_word_for_word_three_at_most) {
 TEST(nothing_found_is_said_in_the_language_of_the_question) {
     AssistantAnswer answer = answered();
     answer.outcome = "not_found";
-    EXPECT(has(answer_message(answer), "찾지 못했어요"));
+    EXPECT(has(answer_message(answer), "찾지 못했어요") && !has(answer_message(answer), "helpful/"));
+    EXPECT(has(answer_message(answer), R"("action_id":"ask_hr")"));
     answer.language = Language::english;
     EXPECT_EQ(faults_of(answer_message(answer)), "");
     EXPECT(has(answer_message(answer), "have not found"));
