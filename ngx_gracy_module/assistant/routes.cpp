@@ -1,6 +1,7 @@
 #include "assistant/routes.hpp"
 
 #include "assistant/answers/handlers.hpp"
+#include "assistant/tickets/handlers.hpp"
 
 #include <array>
 
@@ -19,6 +20,21 @@ constexpr std::array table{
           "Ask the assistant about the policies"},
     Route{Method::get, "/api/v1/qa/threads/{id}", Surface::hr, Scope::policies_read, signed_in, 1, get_question,
           "What came of a question"},
+    Route{Method::put, "/api/v1/qa/threads/{id}/feedback", Surface::hr, Scope::policies_read, signed_in, 1,
+          put_feedback, "Say whether an answer helped"},
+    Route{Method::get, "/api/v1/qa/days", Surface::hr, Scope::analytics_all, signed_in, 1, list_days,
+          "How much was asked, what came of it, and whether it helped"},
+    Route{Method::post, "/api/v1/qa/tickets", Surface::hr, Scope::policies_read, signed_in, 2, open_ticket, "Ask HR"},
+    Route{Method::get, "/api/v1/qa/tickets", Surface::hr, Scope::people_write, signed_in, 2, list_tickets,
+          "What members have handed over to HR"},
+    Route{Method::get, "/api/v1/qa/tickets/{id}", Surface::hr, Scope::policies_read, signed_in, 1, get_ticket,
+          "One ticket"},
+    Route{Method::post, "/api/v1/qa/tickets/{id}/answer", Surface::hr, Scope::people_write, signed_in, 2, answer_ticket,
+          "Answer a ticket"},
+    Route{Method::post, "/api/v1/qa/tickets/{id}/close", Surface::hr, Scope::people_write, signed_in, 2, close_ticket,
+          "Close a ticket without an answer"},
+    Route{Method::get, "/api/v1/qa/me/tickets", Surface::hr, Scope::policies_read, signed_in, 2, list_my_tickets,
+          "What the caller has handed over to HR"},
 };
 
 }  // namespace

@@ -1,7 +1,9 @@
 #include "http/language.hpp"
 
+#include "base/unicode.hpp"
 #include "http/field_value.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace gracy::http {
@@ -62,6 +64,11 @@ Language preferred_language(std::string_view accept_language, Language otherwise
         }
     }
     return best;
+}
+
+Language language_of_text(std::string_view text) {
+    return std::ranges::any_of(base::to_code_points(text), base::is_hangul_syllable) ? Language::korean
+                                                                                     : Language::english;
 }
 
 Language language_of(std::string_view locale) {

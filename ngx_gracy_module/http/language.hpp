@@ -36,6 +36,9 @@ constexpr std::string_view name_of(Language language) {
 /// The language that an Accept-Language field asks for (RFC 9110, 12.5.4); `otherwise` when it names neither.
 Language preferred_language(std::string_view accept_language, Language otherwise = Language::english);
 
+/// Of what somebody wrote: Korean as soon as it has a syllable of Hangul. Precondition: UTF-8.
+Language language_of_text(std::string_view text);
+
 /// From a locale such as "ko", "ko-KR" or "en-US".
 Language language_of(std::string_view locale);
 

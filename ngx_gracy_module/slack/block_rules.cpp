@@ -115,6 +115,13 @@ class Rules {
                     any_text(one, pointer, limit::section);
                 }
             });
+        } else if (type == "rich_text") {
+            each(block["elements"], at + "/elements",
+                 [this](JsonView one, const std::string& pointer) { rich_part(one, pointer); });
+        } else if (type == "context_actions" && place_ == Place::message) {
+            count(block["elements"], at + "/elements", limit::context_actions_elements);
+            each(block["elements"], at + "/elements",
+                 [this](JsonView one, const std::string& pointer) { feedback(one, pointer); });
         } else if (type == "actions") {
             count(block["elements"], at + "/elements", limit::actions_elements);
             each(block["elements"], at + "/elements",
@@ -131,6 +138,30 @@ class Rules {
         } else if (type != "divider") {
             fault(at + "/type", fmt::format("\"{}\" is no block that is used here", type));
         }
+    }
+
+    void feedback(JsonView element, const std::string& at) {
+        id(element["action_id"], at + "/action_id", actions_of_block_);
+        if (element["type"].string() != "feedback_buttons") {
+            fault(at + "/type", "must be feedback_buttons");
+        }
+        for (const std::string_view button : {"positive_button", "negative_button"}) {
+            plain(element[button]["text"], fmt::format("{}/{}/text", at, button), limit::button);
+            text(element[button]["value"], fmt::format("{}/{}/value", at, button), limit::button_value, 1);
+        }
+    }
+
+    void rich_part(JsonView part, const std::string& at) {
+        const std::string_view type = part["type"].string().value_or("");
+        if (type != "rich_text_section" && type != "rich_text_quote") {
+            return fault(at + "/type", fmt::format("\"{}\" is no part of rich text that is used here", type));
+        }
+        each(part["elements"], at + "/elements", [this](JsonView one, const std::string& pointer) {
+            if (one["type"].string() != "text") {
+                fault(pointer + "/type", "must be text");
+            }
+            text(one["text"], pointer + "/text", limit::rich_text, 1);
+        });
     }
 
     void section(JsonView block, const std::string& at) {

@@ -23,6 +23,15 @@ void write_mrkdwn(JsonWriter& json, std::string_view text, std::size_t most) {
     json.close_object();
 }
 
+/// One of two feedback buttons.
+void write_choice(JsonWriter& json, std::string_view text, std::string_view value) {
+    json.open_object();
+    json.key<"text">();
+    write_plain(json, text, block_limit::button);
+    json.field<"value">(value);
+    json.close_object();
+}
+
 void write_option(JsonWriter& json, const Option& option) {
     json.open_object();
     json.key<"text">();
@@ -151,6 +160,42 @@ Blocks& Blocks::context(std::string_view mrkdwn) {
     json_.open_array();
     write_mrkdwn(json_, mrkdwn, block_limit::section);
     json_.close_array();
+    close_block();
+    return *this;
+}
+
+Blocks& Blocks::rich_text(std::initializer_list<RichPart> parts) {
+    open_block("rich_text");
+    json_.key<"elements">();
+    json_.open_array();
+    for (const RichPart& part : parts) {
+        json_.open_object();
+        json_.field<"type">(part.kind == RichPart::Kind::quote ? "rich_text_quote" : "rich_text_section");
+        json_.key<"elements">().open_array().open_object();
+        json_.field<"type">("text");
+        json_.field<"text">(shorten(part.text, block_limit::rich_text));
+        if (part.bold) {
+            json_.key<"style">().open_object();
+            json_.field<"bold">(true);
+            json_.close_object();
+        }
+        json_.close_object().close_array().close_object();
+    }
+    json_.close_array();
+    close_block();
+    return *this;
+}
+
+Blocks& Blocks::feedback(std::string_view block_id, const Feedback& element) {
+    open_block("context_actions", block_id);
+    json_.key<"elements">().open_array().open_object();
+    json_.field<"type">("feedback_buttons");
+    json_.field<"action_id">(element.action_id);
+    json_.key<"positive_button">();
+    write_choice(json_, element.positive, element.positive_value);
+    json_.key<"negative_button">();
+    write_choice(json_, element.negative, element.negative_value);
+    json_.close_object().close_array();
     close_block();
     return *this;
 }

@@ -27,7 +27,9 @@ inline constexpr std::size_t section = 3000;
 inline constexpr std::size_t section_fields = 10;
 inline constexpr std::size_t section_field = 2000;
 inline constexpr std::size_t context_elements = 10;
+inline constexpr std::size_t rich_text = 3000;  // of one part: Slack names no limit below a message's own
 inline constexpr std::size_t actions_elements = 25;
+inline constexpr std::size_t context_actions_elements = 5;
 inline constexpr std::size_t label = 2000;
 inline constexpr std::size_t placeholder = 150;
 inline constexpr std::size_t input_text = 3000;
@@ -93,6 +95,15 @@ struct NumberInput {
     std::int64_t initial;
 };
 
+/// Thumbs up and thumbs down.
+struct Feedback {
+    std::string_view action_id;
+    std::string_view positive;
+    std::string_view positive_value;
+    std::string_view negative;
+    std::string_view negative_value;
+};
+
 struct Select {
     std::string_view action_id;
     std::string_view placeholder{};
@@ -119,6 +130,14 @@ struct Checkboxes {
     std::vector<std::string_view> initial{};
 };
 
+/// Text in which nothing is markup, so that neither a particle behind a word nor what somebody wrote changes how it
+/// looks.
+struct RichPart {
+    enum class Kind : unsigned char { paragraph, quote } kind = Kind::paragraph;
+    std::string_view text;
+    bool bold = false;
+};
+
 /// The value of a "blocks" member. Text of sections, fields and contexts is mrkdwn: what came from people is escaped by
 /// whoever puts it in (mrkdwn.hpp). All other text is plain.
 class Blocks {
@@ -131,6 +150,9 @@ class Blocks {
     Blocks& section(std::string_view mrkdwn, const Button& accessory);
     Blocks& fields(std::span<const std::string> mrkdwn);
     Blocks& context(std::string_view mrkdwn);
+    Blocks& rich_text(std::initializer_list<RichPart> parts);
+    /// Only in messages.
+    Blocks& feedback(std::string_view block_id, const Feedback& element);
     Blocks& actions(std::string_view block_id, std::span<const Button> buttons);
     Blocks& actions(std::string_view block_id, std::initializer_list<Button> buttons) {
         return actions(block_id, std::span(buttons.begin(), buttons.size()));

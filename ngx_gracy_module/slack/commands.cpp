@@ -74,7 +74,7 @@ base::Task<http::Response> receive_command(access::Call& call) {
         co_return co_await announce(call, *command);
     }
     if (command->name == "/gracy") {
-        co_return respond(co_await help_or_settings(call, *command));
+        co_return respond(co_await gracy_command(call, *command));
     }
     co_return respond(unknown_command(command->name));
 }

@@ -2,12 +2,14 @@
 
 #include "gracy/sql/slack.hpp"
 #include "http/language.hpp"
+#include "http/numbers.hpp"
 #include "slack/announcement_form.hpp"
 #include "slack/announcement_refusal.hpp"
 #include "slack/announcement_row.hpp"
 #include "slack/check_in_form.hpp"
 #include "slack/kudos_form.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/ticket_form.hpp"
 
 namespace gracy::slack {
 namespace {
@@ -95,6 +97,22 @@ base::Task<View> announcement_view(postgres::Client& client, const ViewRequest& 
     co_return correct_modal(announcement_of(about->id, *row), row->text_version, language);
 }
 
+base::Task<View> ticket_view(postgres::Client& client, const ViewRequest& request) {
+    const auto question_id = http::parse_id(request.about.value_or(""));
+    const auto forms = co_await client.read(sql::slack::prepare_ticket_form, request.team_id,
+                                            view_of(request.enterprise_id), request.user_id, question_id);
+    const auto form = forms.first();
+    if (!form) {
+        co_return std::nullopt;
+    }
+    const Language language = http::language_of(form->locale);
+    if (!form->member) {
+        co_return refusal_modal(*announcement_refusal("not_member", language), language);
+    }
+    co_return ticket_modal(form->question.value_or(""), form->question ? view_of(request.about) : std::nullopt,
+                           language);
+}
+
 }  // namespace
 
 base::Task<View> compose_view(postgres::Client& client, const ViewRequest& request) {
@@ -106,6 +124,9 @@ base::Task<View> compose_view(postgres::Client& client, const ViewRequest& reque
     }
     if (request.view == check_in_callback) {
         co_return co_await check_in_view(client, request);
+    }
+    if (request.view == ask_hr_callback) {
+        co_return co_await ticket_view(client, request);
     }
     throw jobs::Permanent("there is no view " + request.view);
 }

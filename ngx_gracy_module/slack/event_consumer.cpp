@@ -4,10 +4,12 @@
 #include "documents/stored_payload.hpp"
 #include "gracy/sql/slack.hpp"
 #include "slack/announcement_clicks.hpp"
+#include "slack/answer_clicks.hpp"
 #include "slack/coffee_clicks.hpp"
 #include "slack/delivery.hpp"
 #include "slack/event_effects.hpp"
 #include "slack/interaction.hpp"
+#include "slack/question_event.hpp"
 #include "slack/store.hpp"
 
 #include <algorithm>
@@ -20,9 +22,9 @@ namespace {
 constexpr std::int32_t at_once = 50;
 // An action, not an event: what is clicked in messages and in App Home.
 constexpr std::string_view clicks = "block_actions";
-constexpr std::array<std::string_view, 8> types{
-    "team_join",       "user_change",    "app_uninstalled",  "tokens_revoked",
-    "app_home_opened", "reaction_added", "reaction_removed", clicks};
+constexpr std::array<std::string_view, 10> types{
+    "team_join",      "user_change",      "app_uninstalled", "tokens_revoked", "app_home_opened",
+    "reaction_added", "reaction_removed", "app_mention",     "message",        clicks};
 
 std::optional<base::Json> payload_of(base::Bytes document) {
     auto stored = documents::read_payload(document);
@@ -46,21 +48,32 @@ bool concerns_us(std::string_view type) {
     return std::ranges::find(types, type) != types.end();
 }
 
+bool may_be_question(std::string_view type) {
+    return type == "app_mention" || type == "message";
+}
+
 std::string_view action_of(base::JsonView payload) {
     return payload["actions"][std::size_t{0}]["action_id"].string().value_or("");
 }
 
-/// A form's button was answered when it was clicked.
+/// A form's button was answered when it was clicked, and most messages are none of our business.
 bool leads_to_something(std::string_view type, base::JsonView payload) {
-    return type != clicks || is_announcement_click(action_of(payload)) || is_coffee_click(action_of(payload)) ||
+    if (may_be_question(type)) {
+        return question_in(payload).has_value();
+    }
+    const std::string_view action = action_of(payload);
+    return type != clicks || is_announcement_click(action) || is_coffee_click(action) || action == feedback_action ||
            is_home_check_in(payload);
 }
 
 base::Task<void> click(postgres::Transaction& transaction, const Interaction& interaction, std::string_view event_id) {
+    const std::string_view action = action_of(interaction.json());
     if (is_home_check_in(interaction.json())) {
         co_await check_in_at_home(transaction, interaction);
-    } else if (is_coffee_click(action_of(interaction.json()))) {
+    } else if (is_coffee_click(action)) {
         co_await click_on_coffee(transaction, interaction, event_id);
+    } else if (action == feedback_action) {
+        co_await click_on_answer(transaction, interaction, event_id);
     } else {
         co_await click_on_announcement(transaction, interaction, event_id);
     }
@@ -86,6 +99,8 @@ base::Task<void> have_effect(postgres::Transaction& transaction, const documents
         co_await add_reaction(transaction, tenant, payload);
     } else if (event.type == "reaction_removed") {
         co_await remove_reaction(transaction, tenant, payload);
+    } else if (may_be_question(event.type)) {
+        co_await ask_question(transaction, tenant, payload, event.id);
     }
 }
 

@@ -18,6 +18,8 @@
 #include "slack/optional_view.hpp"
 #include "slack/queue_view.hpp"
 #include "slack/store.hpp"
+#include "slack/ticket_form.hpp"
+#include "slack/ticket_submission.hpp"
 
 #include <array>
 
@@ -41,6 +43,9 @@ base::Task<http::Response> submit(access::Call& call, const Interaction& interac
     if (interaction.callback_id == correct_callback) {
         co_return co_await submit_correction(call, interaction);
     }
+    if (interaction.callback_id == ask_hr_callback) {
+        co_return co_await submit_ticket(call, interaction);
+    }
     // Of a view that nobody shows any more: it closes.
     co_return http::Response::empty(200);
 }
@@ -50,11 +55,13 @@ std::string_view view_behind(const Interaction& interaction) {
     if (interaction.kind == Kind::block_actions) {
         const auto action = interaction.json()["actions"][std::size_t{0}]["action_id"].string();
         return action == give_kudos_action              ? kudos_callback
+               : action == ask_hr_callback              ? ask_hr_callback
                : action == announcement_action::correct ? correct_callback
                                                         : std::string_view();
     }
     const bool shortcut = interaction.kind == Kind::shortcut || interaction.kind == Kind::message_action;
-    const bool ours = interaction.callback_id == kudos_callback || interaction.callback_id == announce_callback;
+    const bool ours = interaction.callback_id == kudos_callback || interaction.callback_id == announce_callback ||
+                      interaction.callback_id == ask_hr_callback;
     return shortcut && ours ? std::string_view(interaction.callback_id) : std::string_view();
 }
 

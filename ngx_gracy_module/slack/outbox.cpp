@@ -5,6 +5,7 @@
 #include "gracy/sql/slack.hpp"
 #include "postgres/client.hpp"
 #include "slack/block_rules.hpp"
+#include "slack/delivery.hpp"
 
 #include <fmt/format.h>
 #include <vector>
@@ -22,6 +23,9 @@ constexpr std::int32_t lease_seconds = 120;
 constexpr std::chrono::minutes while_refused{10};
 constexpr std::string_view event_type = "gracy_message";
 constexpr std::size_t newest_messages = 50;
+// Replies come oldest first.
+constexpr std::size_t whole_thread = 999;
+constexpr base::JsonLimits argument_limits{.bytes = 1 << 20, .depth = 64};
 
 std::string metadata_id(const OutgoingMessage& message) {
     return fmt::format("{}-{}", message.team_space_id, message.id);
@@ -55,7 +59,7 @@ void without_stopping_others(ApiResult& result) {
 
 /// What Slack would refuse, found before it is asked; empty when it would take it.
 std::string faults_of(const OutgoingMessage& message) {
-    const base::Json arguments = base::Json::parse(message.arguments, {.bytes = 1 << 20, .depth = 64});
+    const base::Json arguments = base::Json::parse(message.arguments, argument_limits);
     if (message.method == "views.publish") {
         return describe(check_view(arguments["view"]));
     }
@@ -66,7 +70,7 @@ std::string faults_of(const OutgoingMessage& message) {
 }  // namespace
 
 std::string call_arguments(const OutgoingMessage& message) {
-    const base::Json arguments = base::Json::parse(message.arguments, {.bytes = 1 << 20, .depth = 64});
+    const base::Json arguments = base::Json::parse(message.arguments, argument_limits);
     base::JsonWriter json(message.arguments.size() + 256);
     json.open_object();
     for (const auto& [name, value] : arguments.view().members()) {
@@ -123,8 +127,14 @@ base::Task<Outbox::Sent> Outbox::look_for(const OutgoingMessage& message, std::s
         }
         channel = sent.result.body["channel"]["id"].string().value_or("");
     }
-    const std::string form = fmt::format("channel={}&limit={}&include_all_metadata=true", channel, newest_messages);
-    sent.result = co_await api_.call_form("conversations.history", token, form, call_timeout);
+    // What stands in a thread is not in the conversation's history.
+    const auto thread_ts = identifier(base::Json::parse(message.arguments, argument_limits)["thread_ts"]);
+    const std::string form =
+        thread_ts
+            ? fmt::format("channel={}&ts={}&limit={}&include_all_metadata=true", channel, *thread_ts, whole_thread)
+            : fmt::format("channel={}&limit={}&include_all_metadata=true", channel, newest_messages);
+    sent.result = co_await api_.call_form(thread_ts ? "conversations.replies" : "conversations.history", token, form,
+                                          call_timeout);
     if (sent.result.outcome == ApiOutcome::ok) {
         if (auto ts = find_sent(sent.result.body.view(), message)) {
             sent.ts = std::move(*ts);

@@ -1,6 +1,7 @@
 #include "slack/small_commands.hpp"
 
 #include "gracy/sql/slack.hpp"
+#include "slack/ask_command.hpp"
 #include "slack/check_in_form.hpp"
 #include "slack/mrkdwn.hpp"
 #include "slack/optional_view.hpp"
@@ -56,6 +57,7 @@ std::string help(Language language) {
              "• `/coffee`: meet a colleague now and then (`/coffee help`)\n"
              "• `/announce`: tell many people something, if that is your task\n"
              "• `/gracy quiet`: when I may not disturb you (`/gracy quiet help`)\n"
+             "• `/gracy ask question`: what the company's policies say; or write to me, or mention me in a channel\n"
              "• `/gracy lang ko`: 한국어로 말하기\n"
              "`/kudos` alone and the shortcut _Give kudos_ open a form; the shortcut is on messages, too.",
              "이런 것을 할 수 있어요.\n"
@@ -65,6 +67,7 @@ std::string help(Language language) {
              "• `/coffee`: 가끔 동료와 커피 한잔 (`/coffee 도움말`)\n"
              "• `/announce`: 공지 보내기 (공지 담당자)\n"
              "• `/gracy 조용히`: 방해받고 싶지 않은 시간 정하기 (`/gracy 조용히 help`)\n"
+             "• `/gracy 질문 궁금한 것`: 회사 규정에서 답 찾기, 저에게 메시지를 보내거나 채널에서 불러도 돼요\n"
              "• `/gracy 언어 en`: speak English\n"
              "`/kudos`만 입력하거나 바로 가기 _칭찬 보내기_ 를 누르면 양식이 열려요. 동료의 메시지에서도 열려요."}
             .in(language));
@@ -180,7 +183,10 @@ base::Task<Message> find_colleagues(access::Call& call, const Command& command) 
     co_return only_to_them(std::move(text));
 }
 
-base::Task<Message> help_or_settings(access::Call& call, const Command& command) {
+base::Task<Message> gracy_command(access::Call& call, const Command& command) {
+    if (const auto question = question_of_command(command.text)) {
+        co_return co_await ask_by_command(call, command, *question);
+    }
     const std::vector<std::string_view> words = words_of(command);
     if (words.size() == 2 && (words[0] == "lang" || words[0] == "언어")) {
         if (const auto language = language_named(words[1])) {

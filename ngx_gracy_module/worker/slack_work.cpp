@@ -15,6 +15,8 @@ constexpr int senders = 4;
 constexpr std::chrono::minutes longest_run{2};
 constexpr const char* bulk_lane = "bulk";
 constexpr std::chrono::minutes longest_announcement_run{2};
+constexpr std::chrono::seconds longest_answer_run{30};
+constexpr std::chrono::seconds longest_word{10};
 constexpr std::int32_t members_at_once = 200;
 constexpr std::chrono::hours purge_pause{1};
 constexpr std::int32_t purged_at_once = 1000;
@@ -31,11 +33,20 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
       events_(database),
       announcer_(database, clock),
       coffee_(database),
-      celebrator_(database) {}
+      celebrator_(database),
+      answers_(database),
+      status_(database, api_, keys_),
+      whisperer_(database, api_, keys_) {}
 
 void SlackWork::add_kinds(jobs::Kinds& kinds) {
     kinds.add({slack::open_view_kind, slack::interactive_lane, slack::interactive_deadline,
                [this](jobs::Job job) { return opener_.open(std::move(job)); }});
+    kinds.add({slack::assistant_status_kind, slack::interactive_lane, longest_word,
+               [this](jobs::Job job) { return status_.show(std::move(job)); }});
+    kinds.add({slack::whisper_kind, slack::interactive_lane, longest_word,
+               [this](jobs::Job job) { return whisperer_.say(std::move(job)); }});
+    kinds.add({slack::answer_kind, bulk_lane, longest_answer_run,
+               [this](jobs::Job job) { return answers_.post(std::move(job)); }});
     kinds.add({slack::announce_kind, bulk_lane, longest_announcement_run,
                [this](jobs::Job job) { return announcer_.announce(std::move(job)); }});
     kinds.add({slack::ask_approval_kind, bulk_lane, longest_announcement_run,

@@ -7,6 +7,8 @@
 #include "jobs/recurring.hpp"
 #include "postgres/database.hpp"
 #include "slack/announcer.hpp"
+#include "slack/answer_poster.hpp"
+#include "slack/assistant_status.hpp"
 #include "slack/celebrator.hpp"
 #include "slack/coffee_host.hpp"
 #include "slack/event_consumer.hpp"
@@ -14,6 +16,7 @@
 #include "slack/outbox.hpp"
 #include "slack/tokens.hpp"
 #include "slack/web_api.hpp"
+#include "slack/whisper.hpp"
 #include "worker/configuration.hpp"
 
 #include <chrono>
@@ -29,7 +32,8 @@ class SlackWork {
     SlackWork(postgres::Database& database, const base::Clock& clock, io::HttpClient& http,
               const SlackConfiguration& configuration);
 
-    /// "slack.open_view", "slack.announce", "slack.ask_approval"
+    /// "slack.open_view", "slack.assistant_status", "slack.whisper", "slack.announce", "slack.ask_approval",
+    /// "slack.answer"
     void add_kinds(jobs::Kinds& kinds);
     /// What events lead to, notices to members, what is said about coffee and celebrations, and senders of the bulk
     /// lane, side by side.
@@ -54,6 +58,9 @@ class SlackWork {
     slack::Announcer announcer_;
     slack::CoffeeHost coffee_;
     slack::Celebrator celebrator_;
+    slack::AnswerPoster answers_;
+    slack::StatusLine status_;
+    slack::Whisperer whisperer_;
     std::optional<documents::EventRelay> relay_;
     std::vector<jobs::Recurring*> woken_;
 };

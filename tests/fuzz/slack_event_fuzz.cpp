@@ -1,6 +1,8 @@
-// The body of POST /slack/events, from bytes to the document that is stored.
+// The body of POST /slack/events, from bytes to the document that is stored, and the question that it may be.
+#include "base/text.hpp"
 #include "documents/document.hpp"
 #include "slack/delivery.hpp"
+#include "slack/question_event.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -12,6 +14,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto payload = slack::parse_payload(body);
     if (!payload) {
         return 0;
+    }
+    if (const auto asked = slack::question_in(payload->json.view())) {
+        if (asked->user_id.empty() || asked->channel.empty() || !base::is_nfc(asked->text)) {
+            std::abort();
+        }
     }
     slack::Delivery delivery = slack::read_delivery(payload->json.view(), "", body);
     if (delivery.kind != slack::Delivery::Kind::event) {

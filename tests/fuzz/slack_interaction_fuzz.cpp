@@ -1,9 +1,10 @@
-// The body of POST /slack/interactions: the form, its payload, and what was filled into the kudos modal.
+// The body of POST /slack/interactions: the form, its payload, and what was filled into the modals.
 #include "base/text.hpp"
 #include "http/form.hpp"
 #include "slack/block_rules.hpp"
 #include "slack/interaction.hpp"
 #include "slack/kudos_form.hpp"
+#include "slack/ticket_form.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -29,6 +30,9 @@ void read(std::string_view body) {
     check(!interaction->team_id.empty() && !interaction->user_id.empty());
     static_cast<void>(slack::interaction_event(*interaction, base::Timestamp(std::chrono::seconds(1'800'000'000))));
     static_cast<void>(slack::describe(slack::check_view(interaction->json()["view"])));
+    const slack::TicketSubmission ticket = slack::read_ticket_submission(interaction->json()["view"]);
+    check(base::is_nfc(ticket.text) && ticket.text.find('\0') == ticket.text.npos &&
+          ticket.question_id.value_or(1) > 0);
     if (const auto kudos = slack::read_kudos_submission(interaction->json()["view"]["state"]["values"])) {
         check(!kudos->recipient_ids.empty() && kudos->points >= 1 && base::is_nfc(kudos->message));
     }

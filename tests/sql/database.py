@@ -118,6 +118,8 @@ class Values:
         policy = one(f"select min(document_id) from policy_version where team_space_id = {space} and number = 2")
         synonym = one(f"select min(id) from policy_synonym where team_space_id = {space}")
         question = one(f"select max(id) from assistant_question where team_space_id = {space} and member_id = {member} and state = 'queued'")
+        answered = one(f"select max(id) from assistant_question where team_space_id = {space} and member_id = {member} and state = 'done'")
+        ticket = one(f"select min(id) from hr_ticket where team_space_id = {space} and state = 'open'")
         team = one(f"select min(id) from team where team_space_id = {space}")
         location = one(f"select location_id from member where team_space_id = {space} and id = {member}")
         second_owner = one(f"select max(member_id) from role_grant where team_space_id = {space} and role = 'owner'")
@@ -183,6 +185,13 @@ class Values:
             "slack/end_installation": {"at": "now"}, "slack/claim_event": {"event_id": "Ev1"}, "slack/settle_events": {"event_ids": ["Ev1"]},
             "changes/settle_changes": {"ids": one("select array_agg(id) from (select id from change_outbox where refused is null order by id limit 50) as oldest")},
             "changes/refuse_change": {"id": one("select min(id) from change_outbox where refused is null"), "error": "why"},
+            "slack/ask_from_slack": {"question": "How many days?", "language": "en", "channel": "D1", "thread_ts": "1.2"},
+            "slack/give_feedback": {"question_id": answered}, "slack/open_ticket_from_slack": {"question_id": answered, "text": "x", "view_id": "V1"},
+            "slack/prepare_ticket_form": {"question_id": answered}, "assistant/give_feedback": {"question_id": answered},
+            "assistant/open_ticket": {"question_id": answered}, "assistant/settle_ticket": {"id": ticket, "answer": "Yes."},
+            "assistant/get_ticket": {"id": ticket, "sees_all": True}, "assistant/list_tickets": {"state": "open", "before_id": 2 ** 62},
+            "assistant/count_tickets": {"state": "open"}, "assistant/list_my_tickets": {"before_id": 2 ** 62},
+            "slack/read_answer": {"id": question}, "slack/is_answered": {"id": question},
             "slack/queue_home": {"arguments": "{}"}, "slack/queue_message": {"arguments": "{}", "channel": "U0HB000002"},
             "slack/react_with_kudos": {"author_user_id": "U0HB000003", "reaction": "rocket", "channel": "C0HANBIT01", "message_ts": "1.2"},
             "slack/take_back_reaction": {"reaction": "rocket", "channel": "C0HANBIT01", "message_ts": "1.2"},

@@ -108,6 +108,7 @@ base::Task<void> Answerer::answer(jobs::Job job) {
     co_await client.write(sql::assistant::finish_question, question.team_space_id, question.id, outcome.outcome,
                           view(outcome.reason), view(outcome.answer), sources, unless_empty(outcome.server),
                           unless_empty(outcome.model), outcome.reserved, outcome.cost);
+    client.notify("gracy_jobs");  // who asked in Slack is answered there now
 }
 
 base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, const std::vector<Passage>& passages) {

@@ -1,6 +1,5 @@
 #include "assistant/answers/handlers.hpp"
 
-#include "assistant/answers/policy_answer.hpp"
 #include "base/json_writer.hpp"
 #include "gracy/sql/assistant.hpp"
 #include "http/idempotency_key.hpp"
@@ -86,7 +85,7 @@ base::Task<http::Response> ask_question(access::Call& call) {
     const std::string question = body.text("question", question_length);
     body.finish();
     const http::Idempotency idempotency = http::idempotency_of(call.request());
-    const std::string_view language = http::name_of(language_of_question(question));
+    const std::string_view language = http::name_of(http::language_of_text(question));
     const auto rows = co_await call.database().write(sql::assistant::ask_assistant, who.team_space_id, who.member_id,
                                                      question, language, idempotency.key, idempotency.request_hash());
     const auto asked = rows.front();

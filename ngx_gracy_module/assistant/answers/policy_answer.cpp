@@ -18,10 +18,6 @@ constexpr std::size_t most_sentences = 20;
 constexpr std::size_t longest_answer = 1500;
 constexpr std::size_t longest_output = 64 * 1024;
 
-bool has_hangul(std::string_view text) {
-    return std::ranges::any_of(base::to_code_points(text), base::is_hangul_syllable);
-}
-
 /// Letters that belong to the language; an English answer may name a Korean term in brackets.
 bool is_in(http::Language language, std::string_view text) {
     std::size_t hangul = 0;
@@ -153,10 +149,6 @@ std::expected<PolicyAnswer, Rejection> check_answer(std::string_view output, htt
         return std::unexpected(Rejection{.form = false, .reasons = std::move(faults)});
     }
     return answer;
-}
-
-http::Language language_of_question(std::string_view question) {
-    return has_hangul(question) ? http::Language::korean : http::Language::english;
 }
 
 }  // namespace gracy::assistant

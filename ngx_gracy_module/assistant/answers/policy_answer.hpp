@@ -40,7 +40,4 @@ struct Rejection {
 std::expected<PolicyAnswer, Rejection> check_answer(std::string_view output, http::Language language,
                                                     std::span<const Passage> passages);
 
-/// Of a question: Korean as soon as it has a syllable of Hangul.
-http::Language language_of_question(std::string_view question);
-
 }  // namespace gracy::assistant

@@ -1,5 +1,6 @@
 -- Stores what came of a question, once: false when it is done already. p_reserved is what this run has set aside, p_cost
--- what it turned out to cost; what earlier runs had set aside and never told the price of counts as spent.
+-- what it turned out to cost; what earlier runs had set aside and never told the price of counts as spent. Who asked in
+-- Slack is answered there, by a job of the same transaction.
 create or replace function gracy.finish_assistant_question(
     p_team_space_id bigint,
     p_question_id bigint,
@@ -40,6 +41,11 @@ begin
         set reserved = budget.reserved - v_reserved, used = budget.used + v_cost
         where budget.team_space_id = p_team_space_id and budget.on_date = v_asked_on;
     end if;
+    insert into gracy.job (kind, payload, available_at, lane, dedupe_key, max_attempts)
+    select 'slack.answer', json_build_object('team_space_id', p_team_space_id, 'question_id', p_question_id), now(), 'bulk',
+           p_team_space_id || '/' || p_question_id, 5
+    from gracy.assistant_slack_question asked
+    where asked.team_space_id = p_team_space_id and asked.question_id = p_question_id;
     return true;
 end
 $$;

@@ -158,6 +158,19 @@ def test_agent_shows_what_it_does(slack, api):
     assert api("agents.sessions.setStatus", **thread, status="active")["error"] == "feature_disabled"
 
 
+def test_mention_of_the_app_is_an_event_of_its_own_in_channels_alone(slack, app):
+    minseo = slack.member("minseo")
+    asked = minseo.say("general", "@gracy 안녕?")
+    minseo.say("general", "안녕")
+    minseo.say("app", "@gracy 안녕?")
+    slack.idle()
+    events = [received.payload["event"] for received in app.received]
+    [mention] = [event for event in events if event["type"] == "app_mention"]
+    assert (mention["ts"], mention["user"], mention["channel"]) == (asked.ts, "U0HB000002", CHANNEL)
+    assert mention["text"] == "<@U0HBBOT|gracy> 안녕?" and "channel_type" not in mention
+    assert [event["channel_type"] for event in events if event["type"] == "message"] == ["channel", "channel", "im"]
+
+
 def test_channel_of_others_is_not_seen(slack, api):
     private = slack.do(slack.workspace.direct_channel, "T0HANBIT01", "U0HB000002", "U0HB000003").id
     assert api("chat.postMessage", channel=private, text="hi")["error"] == "channel_not_found"

@@ -141,6 +141,12 @@ class Workspace:
 
     def tell_of_message(self, message: Message) -> None:
         self._tell_as_message(message, message.to_json() | {"event_ts": message.ts})
+        channel = self.channels[message.channel]
+        installation = self.installation_for(channel.team_id)
+        # In a direct message nobody has to be mentioned, and the message is the only event.
+        if installation is not None and channel.kind != "im" and f"<@{installation.bot_user_id}" in message.text \
+                and message.user != installation.bot_user_id:
+            self.tell(channel.team_id, message.to_json() | {"type": "app_mention", "channel": channel.id, "event_ts": message.ts}, channel)
 
     def tell_of_change(self, message: Message, before: dict[str, Any]) -> None:
         """`before` is the message as it was."""

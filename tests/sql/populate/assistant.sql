@@ -6,3 +6,14 @@ select member.team_space_id, member.id, 'question ' || n, 'en', case when n = 1 
 from member, generate_series(1, 3) as n where member.id % 3 = 0 or member.id < 50;
 insert into assistant_budget (team_space_id, on_date, used)
 select team_space.id, current_date - n, 100 from team_space, generate_series(1, 40) as n;
+-- All of them were asked in Slack.
+insert into assistant_slack_question (team_space_id, question_id, team_id, channel, thread_ts)
+select question.team_space_id, question.id, 'T0HANBIT01', 'D0ASKED', '1.' || question.id from assistant_question question;
+-- What people thought of them, and what they asked HR instead.
+insert into assistant_feedback (team_space_id, question_id, member_id, helpful)
+select question.team_space_id, question.id, question.member_id, question.id % 3 > 0 from assistant_question question where question.state = 'done';
+insert into hr_ticket (team_space_id, member_id, text, state, answer, handled_at)
+select member.team_space_id, member.id, 'ticket ' || n, place.state, case when place.state = 'answered' then 'Yes.' end,
+       case when place.state <> 'open' then now() end
+from member, generate_series(1, 9) as n, lateral (select (array['open', 'answered', 'closed'])[1 + n % 3] as state) as place
+where member.id % 3 = 0 or member.id < 50;

@@ -1,0 +1,25 @@
+// Brings answers to where they were asked for in Slack.
+#pragma once
+
+#include "base/task.hpp"
+#include "jobs/job.hpp"
+#include "postgres/database.hpp"
+
+namespace gracy::slack {
+
+/// Queued by finish_assistant_question.
+inline constexpr const char* answer_kind = "slack.answer";
+
+class AnswerPoster {
+  public:
+    /// It must outlive this.
+    explicit AnswerPoster(postgres::Database& database) : database_(database) {}
+
+    /// Puts the answer among the messages that wait, once.
+    base::Task<void> post(jobs::Job job);
+
+  private:
+    postgres::Database& database_;
+};
+
+}  // namespace gracy::slack

@@ -1,0 +1,90 @@
+#include "slack/question_event.hpp"
+
+#include "gracy/sql/jobs.hpp"
+#include "gracy/sql/slack.hpp"
+#include "slack/assistant_status.hpp"
+#include "slack/delivery.hpp"
+#include "slack/optional_view.hpp"
+#include "slack/question.hpp"
+#include "slack/reply.hpp"
+
+namespace gracy::slack {
+namespace {
+
+using base::JsonView;
+using http::Language;
+
+/// A conversation of one person with the bot.
+bool is_direct(std::string_view channel) {
+    return channel.starts_with('D');
+}
+
+bool is_somebodys_message(JsonView event) {
+    return !event["subtype"] && !event["edited"] && !event["bot_id"] && event["hidden"].boolean() != true;
+}
+
+/// A mention in a direct message comes as a message as well.
+bool is_for_us(JsonView event, std::string_view channel) {
+    const auto type = event["type"].string();
+    return is_direct(channel) ? type == "message" && event["channel_type"].string() == "im" : type == "app_mention";
+}
+
+base::Task<void> show_status(postgres::Transaction& transaction, const AssistantStatus& status) {
+    const jobs::NewJob job = assistant_status_job(status);
+    co_await transaction.run(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane,
+                             view_of(job.dedupe_key), job.max_attempts);
+}
+
+}  // namespace
+
+std::optional<AskedInSlack> question_in(JsonView payload) {
+    const JsonView event = payload["event"];
+    auto user = identifier(event["user"]);
+    auto channel = identifier(event["channel"]);
+    auto ts = identifier(event["ts"]);
+    const auto text = event["text"].string();
+    if (!user || !channel || !ts || !text || !is_somebodys_message(event) || !is_for_us(event, *channel)) {
+        return std::nullopt;
+    }
+    const auto bot = payload["authorizations"][std::size_t{0}]["user_id"].string();
+    return AskedInSlack{.user_id = std::move(*user),
+                        .channel = std::move(*channel),
+                        .thread_ts = identifier(event["thread_ts"]).value_or(*ts),
+                        .text = question_text(*text, bot.value_or(""))};
+}
+
+base::Task<void> ask_question(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload,
+                              std::string_view event_id) {
+    const auto asked = question_in(payload);
+    if (!asked) {
+        co_return;
+    }
+    const Language language = http::language_of_text(asked->text);
+    const auto rows = co_await transaction.run(
+        sql::slack::ask_from_slack, tenant.team_id, view_of(tenant.enterprise_id), asked->user_id, asked->text,
+        http::name_of(language), asked->channel, asked->thread_ts, std::nullopt, std::nullopt);
+    const auto row = rows.front();
+    if (!row.team_space_id) {
+        co_return;  // nobody's workspace, to which nothing can be said
+    }
+    if (row.outcome == "ok") {
+        if (is_direct(asked->channel)) {
+            co_await show_status(transaction, {.team_id = tenant.team_id,
+                                               .enterprise_id = tenant.enterprise_id,
+                                               .team_space_id = *row.team_space_id,
+                                               .question_id = row.question_id.value(),
+                                               .channel = asked->channel,
+                                               .thread_ts = asked->thread_ts,
+                                               .language = language});
+        }
+        co_return;
+    }
+    const std::string why =
+        question_refusal(row.outcome, asked->text.empty() ? http::language_of(row.locale) : language);
+    const std::string arguments = reply_arguments(why, asked->thread_ts);
+    const std::string key = "question/" + std::string(event_id);
+    co_await transaction.run(sql::slack::queue_message, *row.team_space_id, tenant.team_id, asked->channel, arguments,
+                             std::optional<std::string_view>(key));
+}
+
+}  // namespace gracy::slack

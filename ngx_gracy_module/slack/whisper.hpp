@@ -1,0 +1,46 @@
+// A word to whoever has just clicked, which nobody else sees and which is gone soon
+// (docs.slack.dev/reference/methods/chat.postEphemeral).
+#pragma once
+
+#include "base/task.hpp"
+#include "jobs/job.hpp"
+#include "postgres/database.hpp"
+#include "slack/tokens.hpp"
+#include "slack/web_api.hpp"
+
+#include <optional>
+#include <string>
+
+namespace gracy::slack {
+
+inline constexpr const char* whisper_kind = "slack.whisper";
+
+struct Whisper {
+    std::string team_id;
+    std::optional<std::string> enterprise_id;
+    std::string user_id;
+    std::string channel;
+    std::optional<std::string> thread_ts;
+    /// mrkdwn
+    std::string text;
+};
+
+/// `event_id`: of the click, which is answered once.
+jobs::NewJob whisper_job(const Whisper& whisper, std::string event_id);
+
+class Whisperer {
+  public:
+    /// All must outlive this.
+    Whisperer(postgres::Database& database, WebApi& api, const TokenKeys& keys)
+        : database_(database), api_(api), keys_(keys) {}
+
+    /// Never tried again: later nobody would know what it is about.
+    base::Task<void> say(jobs::Job job);
+
+  private:
+    postgres::Database& database_;
+    WebApi& api_;
+    const TokenKeys& keys_;
+};
+
+}  // namespace gracy::slack

@@ -1,0 +1,44 @@
+-- A question that somebody asks in Slack, answered beneath p_thread_ts in p_channel; without a channel in the
+-- conversation with them. Outcomes of ask_assistant, unknown_workspace, not_member, no_question, question_too_long.
+create or replace function gracy.ask_from_slack(
+    p_team_id text,
+    p_enterprise_id text,
+    p_user_id text,
+    p_question text,
+    p_language text,
+    p_channel text,
+    p_thread_ts text,
+    p_idempotency_key text,
+    p_request_hash bytea,
+    out outcome text,
+    out team_space_id bigint,
+    out locale text,
+    out question_id bigint)
+language plpgsql as $$
+declare
+    v_caller record;
+    v_team_space_id bigint;
+    v_asked record;
+begin
+    v_caller := gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id);
+    v_team_space_id := v_caller.team_space_id;
+    team_space_id := v_team_space_id;
+    locale := v_caller.locale;
+    if v_team_space_id is null or v_caller.member_id is null then
+        outcome := case when v_team_space_id is null then 'unknown_workspace' else 'not_member' end;
+        return;
+    end if;
+    if p_question = '' or length(p_question) > 300 then
+        outcome := case when p_question = '' then 'no_question' else 'question_too_long' end;
+        return;
+    end if;
+    v_asked := gracy.ask_assistant(v_team_space_id, v_caller.member_id, p_question, p_language, 'slack/' || p_idempotency_key,
+                                   p_request_hash);
+    outcome := v_asked.outcome;
+    question_id := v_asked.id;
+    if outcome = 'ok' then
+        insert into gracy.assistant_slack_question (team_space_id, question_id, team_id, channel, thread_ts)
+        values (v_team_space_id, v_asked.id, p_team_id, coalesce(p_channel, p_user_id), p_thread_ts);
+    end if;
+end
+$$;

@@ -1,0 +1,11 @@
+-- Keeps whether an answer helped. Outcomes: ok, not_found.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: question_id bigint
+-- param: helpful bool
+-- column: outcome text
+select give_assistant_feedback($1, $2, $3, $4)

@@ -1,0 +1,12 @@
+-- HR answers a ticket, or without an answer closes it. Outcomes: ok, not_found, settled.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: id bigint
+-- param: answer text?
+-- param: request_id text
+-- column: outcome text
+select settle_ticket($1, $2, $3, $4, $5)

@@ -1,0 +1,21 @@
+-- Takes a question that somebody asks in Slack; its answer goes there. Outcomes: ok, replayed, key_reused,
+-- too_many_questions, no_question, question_too_long, unknown_workspace, not_member.
+--
+-- kind: write
+-- process: both
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: user_id text
+-- param: question text
+-- param: language text
+-- param: channel text?
+-- param: thread_ts text?
+-- param: idempotency_key text?
+-- param: request_hash bytea?
+-- column: outcome text
+-- column: team_space_id bigint?
+-- column: locale text
+-- column: question_id bigint?
+select asked.outcome, asked.team_space_id, asked.locale, asked.question_id
+from ask_from_slack($1, $2, $3, $4, $5, $6, $7, $8, $9) as asked

@@ -1,0 +1,338 @@
+"""Questions asked in Slack: answered once, where they were asked, whatever becomes of models, workers and networks."""
+import secrets as random_bytes
+import subprocess
+import threading
+
+import pytest
+
+from model_server import ModelServer, sentences
+from slack_client import COMMANDS, EVENTS, INTERACTIONS, TEAM
+from slack_fixtures import TOKEN, Running, noon_everywhere, people as workspaces
+from support import build
+from test_policy_search import publish
+from worker_fixtures import *  # noqa: F401,F403 - fixtures
+from worker_fixtures import eventually
+
+MEMBER, COLLEAGUE, READS_ENGLISH, STRANGER = "U0HB000002", "U0HB000003", "U0HB000004", "U0HB000009"
+QUESTION = "연차는 며칠인가요?"
+SENTENCE = "규정에 연차가 정해져 있어요."
+
+
+@pytest.fixture(scope="module")
+def slack(client, people, secrets):
+    """A workspace connected to a company that has policies; one for all tests, so that no event's id comes twice."""
+    admin = client.as_(people.admin.token)
+    publish(admin, "취업규칙", "ko", "employment_rules.ko.md")
+    publish(admin, "Global Handbook", "en", "handbook.en.md")
+    workspace = workspaces.small()
+    app = workspace.app
+    app.signing_secret = secrets.slack_signing_secret
+    app.events_url, app.commands_url, app.interactions_url = (f"http://127.0.0.1:{client.port}{path}" for path in (EVENTS, COMMANDS, INTERACTIONS))
+    with Running(workspace) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def token_key(folder):
+    key = folder / "assistant_in_slack.key"
+    key.write_text(random_bytes.token_hex(32))
+    key.chmod(0o600)
+    return key
+
+
+@pytest.fixture
+def model():
+    server = ModelServer()
+    server.answer = lambda request: sentences((SENTENCE, [1]))
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def answering(start_worker, database, slack, token_key, model):
+    """answering(): a worker that asks the scripted model; answering(model=False): one that has none. Members have asked nothing yet."""
+    database.sql("delete from gracy.assistant_question")
+
+    def start(with_model: bool = True, base_url: str | None = None, **assistant):
+        scripted = {"assistant.servers.scripted": {"base_url": model.url, "model": "scripted-1", "timeout_seconds": 5, "prompt_price": 1,
+                                                   "completion_price": 1}}
+        worker = start_worker("jobs", on=database, slack={"base_url": base_url or slack.api_url.rstrip("/"), "token_key_file": str(token_key)},
+                              assistant={"daily_budget": 10 ** 9} | assistant, **(scripted if with_model else {}))
+        if not base_url:
+            subprocess.run([str(build.WORKER), "slack", "connect", "hanbit", "--config", str(worker.configuration)], input=TOKEN + "\n", text=True,
+                           check=True, capture_output=True, env=build.program_environment(worker.folder), timeout=build.patience(30))
+        return worker
+
+    return start
+
+
+def replies(member, message, by_bot=True):
+    """What stands beneath a message, the first one first."""
+    return [each for each in reversed(member.messages(message.channel)) if each.thread_ts == message.ts and bool(each.bot_id) == by_bot]
+
+
+def reply(member, message):
+    return eventually(lambda: replies(member, message), "an answer beneath the question")[0]
+
+
+def shown(message) -> str:
+    return str(message.blocks)
+
+
+def settled(slack, database):
+    """Until no event, question, or message waits for anybody."""
+    eventually(lambda: all(delivery.acknowledged for delivery in slack.workspace.deliveries.all), "events to arrive")
+    eventually(lambda: database.one("select count(*) from gracy.event_log where handled_at is null and kind <> 'command'") == 0, "events to be handled")
+    eventually(lambda: database.one("select count(*) from gracy.assistant_question where state = 'queued'") == 0, "questions to be answered")
+    eventually(lambda: database.one("select count(*) from gracy.job where kind like 'slack.%%' and state in ('queued', 'running')") == 0, "jobs to end")
+    eventually(lambda: database.one("select count(*) from gracy.slack_message where state in ('waiting', 'sending')") == 0, "messages to go")
+
+
+# Asking.
+
+def test_mention_in_a_channel_is_answered_in_its_thread_with_sources(answering, slack, model):
+    answering()
+    member = slack.member(MEMBER)
+    asked = member.say("general", f"@gracy {QUESTION}")
+    answer = reply(member, asked)
+    assert f"{SENTENCE} [1]" in shown(answer) and "AI가" in shown(answer)
+    assert "취업규칙 › " in shown(answer) and "시행" in shown(answer)
+    assert QUESTION in model.requests[0]["messages"][1]["content"] and "U0HBBOT" not in str(model.requests)
+    assert SENTENCE in answer.text and slack.workspace.journal.refused() == []
+
+
+def test_event_that_comes_three_times_is_answered_once(answering, slack, database, model):
+    answering()
+    slack.workspace.deliveries.lose_answers = 2
+    member = slack.member(MEMBER)
+    asked = member.say("general", f"@gracy {QUESTION}")
+    slack.advance(61)
+    reply(member, asked)
+    [mention] = [each for each in slack.workspace.deliveries.all
+                 if each.envelope["event"]["type"] == "app_mention" and each.envelope["event"]["ts"] == asked.ts]
+    for _ in range(2):
+        slack.again(mention)
+    settled(slack, database)
+    assert len(replies(member, asked)) == 1 and len(model.requests) == 1
+    assert database.one("select count(*) from gracy.assistant_question") == 1
+
+
+def test_direct_message_is_answered_beneath_it_and_shows_that_it_is_looked_up(answering, slack, model):
+    go_on = threading.Event()
+    model.answer = lambda request: go_on.wait(20) and sentences((SENTENCE, [1]))
+    answering()
+    member = slack.member(MEMBER)
+    asked = member.say("app", QUESTION)
+    channel = slack.workspace.channels[asked.channel]
+    eventually(lambda: "찾아보고" in str(channel.session.get(asked.ts, {}).get("status")), "the status")
+    go_on.set()
+    assert SENTENCE in shown(reply(member, asked))
+    eventually(lambda: "status" not in channel.session[asked.ts], "the status to go")
+
+
+def test_question_in_a_thread_is_answered_in_that_thread(answering, slack):
+    answering()
+    member = slack.member(MEMBER)
+    first = member.say("app", QUESTION)
+    reply(member, first)
+    member.say("app", "병가는 어떻게 신청하나요?", thread_ts=first.ts)
+    eventually(lambda: len(replies(member, first)) == 2, "the second answer in the same thread")
+
+
+def test_english_question_is_answered_in_english(answering, slack, model):
+    model.answer = lambda request: sentences(("The rules grant annual leave.", [1]), language="en")
+    answering()
+    member = slack.member(MEMBER)
+    answer = reply(member, member.say("general", "@gracy How many days of annual leave do I have?"))
+    assert "The rules grant annual leave. [1]" in shown(answer) and "Written by AI" in shown(answer) and "in force since" in shown(answer)
+
+
+@pytest.mark.parametrize("text", ["ask {}", "질문 {}"])
+def test_command_is_answered_in_the_conversation_with_the_bot(answering, slack, text):
+    answering()
+    member = slack.member(MEMBER)
+    outcome = member.command("/gracy", text.format(QUESTION))
+    assert "저와의 대화에서" in outcome.text and outcome.message.only_for == MEMBER
+    answer = eventually(lambda: next((each for each in member.messages("app") if f"질문: {QUESTION}" in shown(each)), None), "the answer")
+    assert SENTENCE in shown(answer) and not answer.thread_ts
+    assert not any(QUESTION in shown(each) for each in slack.member(COLLEAGUE).messages("general"))
+
+
+def test_other_messages_are_none_of_our_business(answering, slack, database, model):
+    answering()
+    member = slack.member(MEMBER)
+    member.say("general", QUESTION)
+    asked = member.say("app", QUESTION)
+    reply(member, asked)
+    member.edit(asked, QUESTION + "!")
+    settled(slack, database)
+    assert database.one("select count(*) from gracy.assistant_question") == 1
+
+
+# When there is no answer.
+
+def test_without_a_model_the_passages_are_shown_word_for_word(answering, slack, database):
+    answering(with_model=False)
+    member = slack.member(MEMBER)
+    answer = reply(member, member.say("app", QUESTION))
+    quotes = [part for block in answer.blocks if block["type"] == "rich_text" for part in block["elements"] if part["type"] == "rich_text_quote"]
+    assert "원문" in shown(answer) and 1 <= len(quotes) <= 3 and "AI가" not in shown(answer)
+    stored = database.one("select sources::text from gracy.assistant_question")
+    assert quotes[0]["elements"][0]["text"][:40] in stored.replace("\\n", "\n")
+
+
+@pytest.mark.parametrize("trouble, words", [("down", "AI 요약을 쓸 수 없어"), ("budget", "예산"), ("unverified", "확인하지 못해")])
+def test_model_in_trouble_leaves_the_passages_and_the_reason(answering, slack, model, trouble, words):
+    if trouble == "down":
+        model.answer = lambda request: (400, {}, "no")
+    if trouble == "unverified":
+        model.answer = lambda request: sentences(("연차는 999일이에요.", [1]))
+    answering(**({"daily_budget": 1} if trouble == "budget" else {}))
+    member = slack.member(MEMBER)
+    answer = reply(member, member.say("app", QUESTION))
+    assert words in shown(answer) and "999" not in shown(answer) and "rich_text_quote" in shown(answer)
+
+
+@pytest.mark.parametrize("question, words", [("zyxwv qqqq?", "have not found"), ("뷁뷁뷁 쀍쀍?", "찾지 못했어요")])
+def test_what_no_policy_says_is_honestly_not_found(answering, slack, question, words):
+    answering()
+    member = slack.member(MEMBER)
+    assert words in shown(reply(member, member.say("app", question)))
+
+
+# What is not taken.
+
+@pytest.mark.parametrize("text, words", [("@gracy", "회사 규정에 대해"), ("@gracy " + "가" * 301, "300자")])
+def test_refused_question_is_told_why(answering, slack, database, text, words):
+    database.sql("update gracy.member set locale = 'ko' where id = (select member_id from gracy.slack_user where team_id = %s and user_id = %s)", TEAM, MEMBER)
+    answering()
+    member = slack.member(MEMBER)
+    assert words in reply(member, member.say("general", text)).text
+
+
+def test_more_than_thirty_questions_a_day_are_refused_in_both_ways(answering, slack, database):
+    answering()
+    database.sql("insert into gracy.assistant_question (team_space_id, member_id, question, language)"
+                 " select team_space_id, member_id, 'q', 'en' from gracy.slack_user, generate_series(1, 30) where team_id = %s and user_id = %s", TEAM, MEMBER)
+    member = slack.member(MEMBER)
+    assert "30개" in reply(member, member.say("app", QUESTION)).text
+    assert "30 questions" in member.command("/gracy", "ask how many days of leave?").text
+
+
+def test_who_is_no_member_is_told_so(answering, slack, database):
+    database.sql("update gracy.slack_user set member_id = null where team_id = %s and user_id = %s", TEAM, READS_ENGLISH)
+    answering()
+    guest = slack.member(READS_ENGLISH)
+    assert "not a member" in reply(guest, guest.say("general", "@gracy How many days?")).text
+    assert "not a member" in guest.command("/gracy", "ask How many days?").text
+
+
+# Once.
+
+def test_worker_killed_before_the_answer_is_posted_leaves_one(answering, slack, database):
+    # The worker finds no Slack, so that the answer stands in the database and nowhere else when it is killed.
+    worker = answering()
+    worker.stop()
+    nowhere = answering(base_url="http://127.0.0.1:9/api")
+    member = slack.member(MEMBER)
+    asked = member.say("app", QUESTION)
+    eventually(lambda: database.one("select count(*) from gracy.slack_message where dedupe_key like 'answer/%%' and state <> 'sent'"), "the answer to wait")
+    nowhere.kill()
+    # As if the time of a sender that died in the middle were over.
+    database.sql("update gracy.slack_message set due_at = now() where state = 'sending'")
+    database.sql("update gracy.slack_lane set next_at = now() where team_id = %s and method = 'chat.postMessage'", TEAM)
+    answering()
+    reply(member, asked)
+    settled(slack, database)
+    assert len(replies(member, asked)) == 1
+
+
+def test_answer_that_may_have_arrived_is_looked_for_in_its_thread(answering, slack, database):
+    slack.workspace.faults.add("hangup", method="chat.postMessage", effect=True)
+    answering()
+    member = slack.member(MEMBER)
+    asked = member.say("app", QUESTION)
+    reply(member, asked)
+    settled(slack, database)
+    assert len(replies(member, asked)) == 1
+
+
+# Whether it helped.
+
+def click_feedback(member, answer, word):
+    return member.click("assistant_feedback", word, within=answer)
+
+
+def whispered(member, words):
+    return eventually(lambda: next((each for each in member.messages() if each.only_for and words in each.text), None), f"only them to read {words!r}")
+
+
+def test_each_reader_says_once_whether_an_answer_helped_and_may_change_it(answering, slack, database, client, people):
+    answering()
+    member, colleague = slack.member(MEMBER), slack.member(COLLEAGUE)
+    answer = reply(member, member.say("general", f"@gracy {QUESTION}"))
+    assert click_feedback(member, answer, "도움이 됐어요").answer.ok
+    assert whispered(member, "도움이 되었다고").thread_ts == answer.thread_ts
+    click_feedback(member, answer, "도움이 안 됐어요")
+    whispered(member, "도움이 되지 않았다고")
+    click_feedback(colleague, answer, "도움이 됐어요")
+    eventually(lambda: database.sql("select helpful, count(*) from gracy.assistant_feedback group by helpful order by helpful") == [(False, 1), (True, 1)],
+               "a word of each")
+    [today] = client.as_(people.admin.token).get("/api/v1/qa/days").json()["data"]
+    assert (today["asked"], today["answered"], today["helpful"], today["not_helpful"]) == (1, 1, 1, 1)
+
+
+def test_click_of_who_is_no_member_counts_for_nothing(answering, slack, database):
+    database.sql("update gracy.slack_user set member_id = null where team_id = %s and user_id = %s", TEAM, READS_ENGLISH)
+    answering()
+    member, guest = slack.member(MEMBER), slack.member(READS_ENGLISH)
+    click_feedback(guest, reply(member, member.say("general", f"@gracy {QUESTION}")), "도움이 됐어요")
+    whispered(guest, "not a member")
+    assert database.one("select count(*) from gracy.assistant_feedback") == 0
+
+
+# HR.
+
+def form(member):
+    return eventually(member.modal, "the form to open")
+
+
+def test_question_is_handed_over_to_hr_and_the_answer_comes_back(answering, slack, database, client, people):
+    noon_everywhere(database)
+    database.sql("update gracy.member set locale = 'ko' where id = (select member_id from gracy.slack_user where team_id = %s and user_id = %s)", TEAM, MEMBER)
+    answering()
+    member, admin = slack.member(MEMBER), client.as_(people.admin.token)
+    question = "뷁뷁뷁 쀍쀍?"
+    answer = reply(member, member.say("general", f"@gracy {question}"))
+    member.click("ask_hr", within=answer)
+    [text] = [block for block in form(member).blocks if block["type"] == "input"]
+    assert text["element"]["initial_value"] == question
+    assert not member.submit().errors
+    assert member.modal().content["callback_id"] == "ticket_sent"
+    member.close()
+    [ticket] = [each for each in admin.get("/api/v1/qa/tickets").json()["data"] if each["text"] == question]
+    assert ticket["thread_id"] and ticket["state"] == "open"
+    assert admin.post(f"/api/v1/qa/tickets/{ticket['id']}/answer", {"answer": "네, <가능>해요."}).json()["state"] == "answered"
+    eventually(lambda: any("네, &lt;가능&gt;해요." in each.text for each in member.messages("app")), "the answer to come")
+
+
+def test_somebody_else_begins_with_an_empty_form(answering, slack):
+    answering()
+    member, colleague = slack.member(MEMBER), slack.member(COLLEAGUE)
+    answer = reply(member, member.say("general", f"@gracy {QUESTION}"))
+    colleague.click("ask_hr", within=answer)
+    [text] = [block for block in form(colleague).blocks if block["type"] == "input"]
+    assert "initial_value" not in text["element"] and not form(colleague).content.get("private_metadata")
+    colleague.close()
+
+
+def test_text_of_nothing_but_space_is_refused_under_its_field(answering, slack):
+    answering()
+    member = slack.member(MEMBER)
+    member.shortcut("ask_hr")
+    form(member)
+    member.fill(text="   ")
+    assert list(member.submit().errors) == ["text"]
+    member.fill(text="육아휴직을 나누어 쓸 수 있나요?")
+    assert not member.submit().errors
+    member.close()

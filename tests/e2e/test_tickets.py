@@ -1,0 +1,73 @@
+"""Questions for HR over the API: opened by members, answered by administrators, read by nobody else."""
+import pytest
+
+from support.http_client import assert_problem, errors_of
+
+TICKETS = "/api/v1/qa/tickets"
+
+
+@pytest.fixture(scope="module")
+def member(client, people):
+    return client.as_(people.member.token)
+
+
+@pytest.fixture(scope="module")
+def admin(client, people):
+    return client.as_(people.admin.token)
+
+
+def opened(member, text: str, **more) -> dict:
+    response = member.post(TICKETS, {"text": text} | more)
+    assert response.status == 201, response
+    return response.json()
+
+
+def test_answer_of_hr_reaches_who_asked_as_a_notice(member, admin, client, people):
+    ticket = opened(member, "육아휴직을 나누어 쓸 수 있나요?")
+    assert (ticket["state"], ticket["answer"], ticket["handled_at"]) == ("open", None, None)
+    answered = admin.post(f"{TICKETS}/{ticket['id']}/answer", {"answer": "네, 두 번까지 돼요."}).json()
+    assert (answered["state"], answered["answer"]) == ("answered", "네, 두 번까지 돼요.")
+    notice = member.get("/api/v1/me/notices").json()["data"][0]
+    assert notice["kind"] == "ticket.answered" and "두 번까지" in notice["text"] and notice["subject"] == {"kind": "ticket", "id": ticket["id"]}
+    assert member.get(f"{TICKETS}/{ticket['id']}").json() == answered
+    assert client.as_(people.colleague.token).get(f"{TICKETS}/{ticket['id']}").status == 404
+    assert admin.post(f"{TICKETS}/{ticket['id']}/answer", {"answer": "네, 두 번까지 돼요."}).status == 200
+    assert admin.post(f"{TICKETS}/{ticket['id']}/close").json()["code"] == "ticket-settled"
+
+
+def test_administrators_page_through_what_is_open(member, admin):
+    made = [opened(member, f"question {number}")["id"] for number in range(3)]
+    assert admin.post(f"{TICKETS}/{made[0]}/close").json()["state"] == "closed"
+    first = admin.get(f"{TICKETS}?limit=1&include=total").json()
+    assert [each["id"] for each in first["data"]] == [made[2]] and first["page"]["total"] >= 2
+    second = admin.get(f"{TICKETS}?limit=1&cursor={first['page']['next_cursor']}").json()
+    assert [each["id"] for each in second["data"]] == [made[1]]
+    assert made[0] in [each["id"] for each in admin.get(f"{TICKETS}?state=closed").json()["data"]]
+    assert admin.get(f"{TICKETS}?state=lost").status == 400
+    assert [each["id"] for each in member.get("/api/v1/qa/me/tickets").json()["data"]][:3] == made[::-1]
+
+
+def test_the_same_key_opens_one_ticket(member):
+    key = [("Idempotency-Key", "ticket-of-a-test")]
+    first, again = (member.post(TICKETS, {"text": "once?"}, key) for _ in range(2))
+    assert first.json()["id"] == again.json()["id"] and again.header("Idempotency-Replayed") == "true"
+    assert errors_of(member.post(TICKETS, {"text": "twice?"}, key).json()) == {"Idempotency-Key": "key_reused"}
+
+
+def test_refused_input_names_the_field(member, admin):
+    for body, pointer, code in (({}, "#/text", "required"), ({"text": "가" * 2001}, "#/text", "bad_length"), ({"text": "가", "x": 1}, "#/x", "unknown_field"),
+                                ({"text": "가", "thread_id": "999999"}, "#/thread_id", "unknown")):
+        assert errors_of(assert_problem(member.post(TICKETS, body), 422)) == {pointer: code}
+    ticket = opened(member, "refused?")
+    assert errors_of(assert_problem(admin.post(f"{TICKETS}/{ticket['id']}/answer", {"answer": "가" * 801}), 422)) == {"#/answer": "bad_length"}
+
+
+def test_feedback_is_the_last_word_on_an_answer_of_ones_own(member, client, people, database):
+    question = database.one("insert into gracy.assistant_question (team_space_id, member_id, question, language, state, outcome, answer, sources, finished_at)"
+                            " values (%s, %s, 'q', 'en', 'done', 'passages', '[]', '[]', now()) returning id", people.member.team_space_id, people.member.id)
+    path = f"/api/v1/qa/threads/{question}/feedback"
+    for helpful in (True, False):
+        assert member.put(path, {"helpful": helpful}).json() == {"helpful": helpful}
+    assert database.sql("select helpful from gracy.assistant_feedback where question_id = %s", question) == [(False,)]
+    assert client.as_(people.colleague.token).put(path, {"helpful": True}).status == 404
+    assert member.put(path, {"helpful": "yes"}).status == 422

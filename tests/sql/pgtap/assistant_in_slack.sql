@@ -1,0 +1,34 @@
+-- A question in Slack: taken for whom it is of, once, and answered where it was asked.
+begin;
+\ir company.inc
+set local role gracy_app;
+select plan(12);
+create function pg_temp.ask(user_id text, question text, key text default null, team text default 'T0LEFT') returns text language sql as $$
+    select outcome from ask_from_slack(team, null, user_id, question, 'en', 'D1', '1.2', key, '\x01')
+$$;
+select is(pg_temp.ask('U7001', 'How many days?', 'trigger'), 'ok', 'a question is taken');
+select is(pg_temp.ask('U7001', 'How many days?', 'trigger'), 'replayed', 'once for a key');
+select is((select (question.member_id, place.team_id, place.channel, place.thread_ts) from assistant_slack_question place
+           join assistant_question question on question.team_space_id = place.team_space_id and question.id = place.question_id
+           where place.team_space_id = 900001), (7001::bigint, 'T0LEFT'::text, 'D1'::text, '1.2'::text), 'with where it was asked');
+select is(pg_temp.ask('U7001', ''), 'no_question', 'nothing is no question');
+select is(pg_temp.ask('U7001', repeat('가', 301)), 'question_too_long', 'nor is a long text');
+select is(pg_temp.ask('U7001', repeat('가', 300)), 'ok', 'but 300 characters are');
+select is(pg_temp.ask('UBOT', 'How?'), 'not_member', 'a bot asks nothing');
+select is(pg_temp.ask('U7004', 'How?'), 'not_member', 'nor does who has left');
+select is(pg_temp.ask('U7001', 'How?', team => 'T0NOBODY'), 'unknown_workspace', 'nor a workspace of nobody');
+do $$ begin perform ask_from_slack('T0RIGHT', null, 'U7002', 'How?', 'en', null, null, null, null); end $$;
+select is((select (channel, thread_ts is null) from assistant_slack_question where team_space_id = 900002), ('U7002'::text, true),
+          'a command is answered in the conversation with the bot');
+
+-- The answer.
+create temporary table question as select question_id as id from assistant_slack_question where team_space_id = 900002;
+do $$ begin perform finish_assistant_question(900002, id, 'not_found', 'no_passages', null, '[]', null, null, 0, 0) from question; end $$;
+select is((select count(*) from job, question where kind = 'slack.answer' and dedupe_key = '900002/' || question.id), 1::bigint, 'is brought to Slack');
+do $$ begin
+    perform finish_assistant_question(900002, asked.id, 'not_found', 'no_passages', null, '[]', null, null, 0, 0)
+    from ask_assistant(900002, 7001, 'Over the API', 'en', null, null) as asked;
+end $$;
+select is((select count(*) from job where kind = 'slack.answer' and dedupe_key like '900002/%'), 1::bigint, 'when it was asked there');
+select * from finish();
+rollback;

@@ -1,0 +1,45 @@
+-- Questions for HR: sent once, answered once, and heard of by whom they concern.
+begin;
+\ir company.inc
+insert into role_grant (team_space_id, member_id, role) values (900001, 7002, 'admin'), (900001, 7002, 'owner'), (900001, 7003, 'announcer'), (900002, 7003, 'admin');
+set local role gracy_app;
+select plan(21);
+create function pg_temp.opened(p_member bigint, p_question bigint default null, key text default null) returns text language sql as $$
+    select outcome from open_ticket(900001, p_member, 'May I divide my leave?', p_question, key, '\x01')
+$$;
+create temporary table asked as select id from ask_assistant(900001, 7001, 'How many days?', 'en', null, null);
+select is(pg_temp.opened(7001, (select id from asked), 'k'), 'ok', 'a ticket is opened');
+select is(pg_temp.opened(7001, (select id from asked), 'k'), 'replayed', 'once for a key');
+select is(pg_temp.opened(7003, (select id from asked), 'other'), 'unknown_question', 'about a question of one''s own');
+select is(pg_temp.opened(7003, null, 'other'), 'ok', 'or about none: a refusal keeps no key');
+select is((select array_agg(distinct member_id) from member_notice where team_space_id = 900001 and kind = 'ticket.opened'), array[7002::bigint],
+          'those who administer people are told, each once');
+select is((select count(*) from member_notice where team_space_id = 900001 and kind = 'ticket.opened'), 2::bigint, 'of each ticket');
+select ok(not exists (select from member_notice where team_space_id = 900001 and text_en like '%leave%'), 'and not what it says');
+
+create temporary table ticket as select id from hr_ticket where team_space_id = 900001 and member_id = 7001;
+select is((select settle_ticket(900002, 7003, id, 'No.', 'r') from ticket), 'not_found', 'another team space''s HR has nothing to say');
+select is((select settle_ticket(900001, 7002, id, 'Yes, once.', 'r') from ticket), 'ok', 'HR answers');
+select is((select settle_ticket(900001, 7002, id, 'Yes, once.', 'r') from ticket), 'ok', 'the same again is nothing new');
+select is((select settle_ticket(900001, 7002, id, 'No.', 'r') from ticket), 'settled', 'another answer is too late');
+select is((select settle_ticket(900001, 7002, id, null, 'r') from ticket), 'settled', 'and so is closing it');
+select is((select array_agg(text_en) from member_notice where team_space_id = 900001 and member_id = 7001),
+          array['HR has answered your question “May I divide my leave?”: Yes, once.'], 'who asked is told once');
+select is((select count(*) from audit_log where team_space_id = 900001 and action = 'ticket.answer'), 1::bigint, 'and so is the audit log');
+select is((select settle_ticket(900001, 7002, id, null, 'r') from hr_ticket where team_space_id = 900001 and member_id = 7003), 'ok', 'another is closed');
+select ok((select text_ko like '%종료%' from member_notice where team_space_id = 900001 and member_id = 7003), 'and its author told');
+
+delete from assistant_question where team_space_id = 900001;
+select is((select count(*) from hr_ticket where team_space_id = 900001 and member_id = 7001 and question_id is null), 1::bigint, 'a ticket outlives its question');
+select is((select array_agg(outcome order by n) from generate_series(1, 21) as n, lateral open_ticket(900001, 7001, 'again ' || n, null, null, null)),
+          array_fill('ok'::text, array[20]) || array['too_many_tickets'], 'twenty open ones are enough');
+-- From Slack.
+create function pg_temp.sent(user_id text, text text, team text default 'T0LEFT') returns text language sql as $$
+    select outcome from open_ticket_from_slack(team, null, user_id, $2, 1, 'V1', '\x01')
+$$;
+select is(array[pg_temp.sent('U7002', ''), pg_temp.sent('U7002', repeat('가', 2001)), pg_temp.sent('UBOT', 'x'), pg_temp.sent('U7001', 'x')],
+          array['no_text', 'text_too_long', 'not_member', 'too_many_tickets'], 'what is refused says why');
+select is(array[pg_temp.sent('U7002', 'x'), pg_temp.sent('U7002', 'x')], array['ok', 'replayed'], 'a view is submitted once');
+select is((select question from prepare_ticket_form('T0LEFT', null, 'U7002', (select id from asked))), null, 'and nobody is shown what another has asked');
+select * from finish();
+rollback;

@@ -1,0 +1,87 @@
+#include "slack/answer_message.hpp"
+
+#include "slack/block_rules.hpp"
+#include "test.hpp"
+
+using namespace gracy;
+using namespace gracy::slack;
+using http::Language;
+
+namespace {
+
+constexpr const char* sources =
+    R"([{"id":"7","title":"취업규칙 <1>","effective_from":"2026-01-01","headings":["제3장","제15조"],"text":"연차는 <15일>이다.\n* 이월"},)"
+    R"({"id":"8","title":"Handbook","effective_from":"2025-01-01","headings":[],"text":"Leave."},)"
+    R"({"id":"9","title":"A","effective_from":"2025-01-01","headings":[],"text":"b"},)"
+    R"({"id":"10","title":"B","effective_from":"2025-01-01","headings":[],"text":"a fourth"}])";
+
+AssistantAnswer answered() {
+    return {.question_id = 3,
+            .question = "연차는?",
+            .language = Language::korean,
+            .outcome = "answered",
+            .reason = "",
+            .answer = base::Json::parse(
+                R"([{"text":"연차는 15일*이에요.","cite":["8","7"]},{"text":"<!channel>","cite":["7"]}])"),
+            .sources = base::Json::parse(sources),
+            .thread_ts = "1.2"};
+}
+
+std::string faults_of(const std::string& arguments) {
+    const base::Json json = base::Json::parse(arguments);
+    return describe(check_message_blocks(json["blocks"]));
+}
+
+bool has(const std::string& text, std::string_view part) {
+    return text.find(part) != text.npos;
+}
+
+}  // namespace
+
+TEST(answer_shows_sentences_as_they_are_and_numbers_sources_as_they_are_cited) {
+    const std::string message = answer_message(answered());
+    EXPECT_EQ(faults_of(message), "");
+    EXPECT(has(message, R"({"type":"text","text":"연차는 15일*이에요. [1] [2] <!channel> [2]"})"));
+    EXPECT(has(message, "[1] *Handbook* · 2025-01-01 시행"));
+    EXPECT(has(message, "[2] *취업규칙 &lt;1&gt; › 제3장 › 제15조* · 2026-01-01 시행"));
+    EXPECT(has(message, "연차는 &lt;15일&gt;이다. * 이월"));
+    EXPECT(has(message, R"("value":"helpful/3")") && has(message, R"("value":"unhelpful/3")"));
+    EXPECT(has(message, R"("thread_ts":"1.2")") && has(message, "AI가") && !has(message, "질문:"));
+    // What a notification shows is markup to Slack.
+    const base::Json json = base::Json::parse(message);
+    EXPECT(has(std::string(json["text"].string().value()), "&lt;!channel&gt;"));
+}
+
+TEST(passages_are_quoted_word_for_word_three_at_most) {
+    AssistantAnswer answer = answered();
+    answer.outcome = "passages";
+    answer.reason = "budget";
+    answer.answer = base::Json::parse("[]");
+    answer.thread_ts.reset();
+    const std::string message = answer_message(answer);
+    EXPECT_EQ(faults_of(message), "");
+    EXPECT(has(message, R"(연차는 <15일>이다.\n* 이월)") && has(message, "예산") && !has(message, "a fourth"));
+    EXPECT(has(message, "질문: 연차는?") && !has(message, "thread_ts") && !has(message, "AI가"));
+}
+
+TEST(nothing_found_is_said_in_the_language_of_the_question) {
+    AssistantAnswer answer = answered();
+    answer.outcome = "not_found";
+    EXPECT(has(answer_message(answer), "찾지 못했어요") && !has(answer_message(answer), "helpful/"));
+    EXPECT(has(answer_message(answer), R"("action_id":"ask_hr")"));
+    answer.language = Language::english;
+    EXPECT_EQ(faults_of(answer_message(answer)), "");
+    EXPECT(has(answer_message(answer), "have not found"));
+}
+
+TEST(the_longest_passages_are_shortened_to_what_slack_takes) {
+    AssistantAnswer answer = answered();
+    answer.outcome = "passages";
+    std::string text;
+    for (int i = 0; i < 5000; ++i) {
+        text += "가";
+    }
+    answer.sources = base::Json::parse(
+        R"([{"id":"7","title":"t","effective_from":"2026-01-01","headings":[],"text":")" + text + "\"}]");
+    EXPECT_EQ(faults_of(answer_message(answer)), "");
+}
