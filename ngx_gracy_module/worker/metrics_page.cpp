@@ -4,6 +4,7 @@
 #include "gracy/sql/announcements.hpp"
 #include "gracy/sql/changes.hpp"
 #include "gracy/sql/jobs.hpp"
+#include "gracy/sql/slack.hpp"
 #include "postgres/client.hpp"
 
 namespace gracy::worker {
@@ -17,6 +18,7 @@ struct Backlog {
     postgres::Rows<sql::jobs::count_jobs_row> jobs;
     postgres::Rows<sql::announcements::count_waiting_mail_row> mail;
     postgres::Rows<sql::changes::count_changes_row> changes;
+    postgres::Rows<sql::slack::count_tokens_row> tokens;
 };
 
 base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
@@ -25,7 +27,8 @@ base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
         auto jobs = client.read(sql::jobs::count_jobs);
         auto mail = client.read(sql::announcements::count_waiting_mail);
         auto changes = client.read(sql::changes::count_changes);
-        Backlog backlog{co_await jobs, co_await mail, co_await changes};
+        auto tokens = client.read(sql::slack::count_tokens);
+        Backlog backlog{co_await jobs, co_await mail, co_await changes, co_await tokens};
         co_return backlog;
     } catch (const postgres::Error&) {
         co_return std::nullopt;
@@ -76,6 +79,13 @@ void write_backlog(Exposition& page, const std::optional<Backlog>& backlog) {
     page.sample({}, changes.lag_seconds);
     page.family("gracy_changes_refused", Kind::gauge, "Changes that the copy will never take; they wait for nobody.");
     page.sample({}, static_cast<std::uint64_t>(changes.refused));
+    const auto tokens = backlog->tokens.front();
+    page.family("gracy_slack_token_expires_seconds", Kind::gauge,
+                "How long the first of Slack's tokens that expire still works; 0 when none expires.");
+    page.sample({}, tokens.expires_in_seconds);
+    page.family("gracy_slack_tokens_lost", Kind::gauge,
+                "Workspaces whose token cannot be refreshed: Gracy must be installed there again.");
+    page.sample({}, static_cast<std::uint64_t>(tokens.lost));
 }
 
 void write_changes(Exposition& page, const documents::ChangeCounts& counts) {
@@ -104,6 +114,22 @@ void write_mail(Exposition& page, const MetricsSources& sources) {
     for (std::size_t i = 0; i < mail_outcomes.size(); ++i) {
         page.sample({{"outcome", mail_outcomes[i]}}, sources.mail[i]);
     }
+}
+
+void write_installs(Exposition& page, const slack::InstallCounts& counts) {
+    page.family("gracy_worker_slack_installs_total", Kind::counter,
+                "Installs into Slack that ended here; of an unclear one nobody knows what Slack did.");
+    page.sample({{"outcome", "connected"}}, counts.connected);
+    page.sample({{"outcome", "failed"}}, counts.failed);
+    page.sample({{"outcome", "unclear"}}, counts.unclear);
+}
+
+void write_refreshes(Exposition& page, const slack::RefreshCounts& counts) {
+    page.family("gracy_worker_slack_refreshes_total", Kind::counter,
+                "Attempts to refresh Slack's tokens; a failed one is made again, a lost one cannot be.");
+    page.sample({{"outcome", "refreshed"}}, counts.refreshed);
+    page.sample({{"outcome", "failed"}}, counts.failed);
+    page.sample({{"outcome", "lost"}}, counts.lost);
 }
 
 void write_polls(Exposition& page, const PollCounts& polls) {
@@ -157,6 +183,12 @@ base::Task<std::string> metrics_page(MetricsSources sources) {
     }
     if (sources.changes != nullptr) {
         write_changes(page, *sources.changes);
+    }
+    if (sources.installs != nullptr) {
+        write_installs(page, *sources.installs);
+    }
+    if (sources.refreshes != nullptr) {
+        write_refreshes(page, *sources.refreshes);
     }
     if (sources.polls != nullptr) {
         write_polls(page, *sources.polls);

@@ -6,6 +6,7 @@
 #include "jobs/counts.hpp"
 #include "jobs/duty.hpp"
 #include "postgres/database.hpp"
+#include "slack/installing/counts.hpp"
 #include "staking/reconciler.hpp"
 #include "worker/counting_mail_sender.hpp"
 
@@ -39,6 +40,9 @@ struct MetricsSources {
     bool mail_is_configured = false;
     /// Null unless facts of HR are copied.
     const documents::ChangeCounts* changes = nullptr;
+    /// Null without a section [slack].
+    const slack::InstallCounts* installs = nullptr;
+    const slack::RefreshCounts* refreshes = nullptr;
     /// Null without the staking duty.
     const PollCounts* polls = nullptr;
 };

@@ -202,6 +202,8 @@ std::unique_ptr<MetricsServer> Program::metrics_server(bool jobs) {
                                  .delivers = jobs,
                                  .mail_is_configured = mail_ != nullptr,
                                  .changes = changes_ ? &changes_->counts() : nullptr,
+                                 .installs = slack_ ? &slack_->install_counts() : nullptr,
+                                 .refreshes = slack_ ? &slack_->refresh_counts() : nullptr,
                                  .polls = staking_ ? &staking_->polls() : nullptr});
         });
     } catch (const std::system_error& error) {

@@ -29,7 +29,9 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
       outbox_(database, api_, keys_),
       opener_(database, clock, api_, keys_),
       events_(database),
-      announcer_(database, clock) {}
+      announcer_(database, clock),
+      installer_(database, api_, keys_, configuration.app),
+      refresher_(database, api_, keys_, configuration.app) {}
 
 void SlackWork::add_kinds(jobs::Kinds& kinds) {
     kinds.add({slack::open_view_kind, slack::interactive_lane, slack::interactive_deadline,
@@ -48,6 +50,8 @@ void SlackWork::add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor
     };
     add("slack.events", [this] { return events_.consume_some(); });
     add("slack.notices", [this] { return tell(); });
+    add("slack.installs", [this] { return installer_.install_some(); });
+    add("slack.tokens", [this] { return refresher_.refresh_some(); });
     recurring.emplace_back(reactor, "slack.purge", purge_pause, longest_run, [this] { return purge(); });
     for (int sender = 1; sender <= senders; ++sender) {
         add(fmt::format("slack.outbox.{}", sender), [this] { return outbox_.send_some(); });

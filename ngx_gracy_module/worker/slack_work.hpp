@@ -1,4 +1,5 @@
-// What the worker does for Slack: it opens forms at once, and sends what waits.
+// What the worker does for Slack: it opens forms at once, sends what waits, takes installs to their end, and
+// keeps their tokens good.
 #pragma once
 
 #include "base/clock.hpp"
@@ -8,6 +9,8 @@
 #include "postgres/database.hpp"
 #include "slack/announcer.hpp"
 #include "slack/event_consumer.hpp"
+#include "slack/installing/installer.hpp"
+#include "slack/installing/refresher.hpp"
 #include "slack/open_view.hpp"
 #include "slack/outbox.hpp"
 #include "slack/tokens.hpp"
@@ -29,12 +32,14 @@ class SlackWork {
 
     /// "slack.open_view", "slack.announce", "slack.ask_approval"
     void add_kinds(jobs::Kinds& kinds);
-    /// What events lead to, notices to members, and senders of the bulk lane, side by side.
+    /// What events lead to, notices to members, installs, tokens, and senders of the bulk lane, side by side.
     void add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor, std::chrono::milliseconds poll);
     /// What this log's events lead to, in addition. The source must outlive this.
     void follow(documents::EventSource& log, std::list<jobs::Recurring>& recurring, io::Reactor& reactor);
     /// Something came, or waits to be sent.
     void wake();
+    const slack::InstallCounts& install_counts() const { return installer_.counts(); }
+    const slack::RefreshCounts& refresh_counts() const { return refresher_.counts(); }
 
   private:
     base::Task<bool> tell();
@@ -47,6 +52,8 @@ class SlackWork {
     slack::ViewOpener opener_;
     slack::EventConsumer events_;
     slack::Announcer announcer_;
+    slack::Installer installer_;
+    slack::Refresher refresher_;
     std::optional<documents::EventRelay> relay_;
     std::vector<jobs::Recurring*> woken_;
 };
