@@ -5,6 +5,7 @@
 #include "slack/installing/handlers.hpp"
 #include "slack/installing/page.hpp"
 #include "slack/interactions.hpp"
+#include "slack/people/handlers.hpp"
 
 namespace gracy::slack {
 
@@ -46,6 +47,38 @@ std::span<const access::Route> routes() {
          .statement_budget = 1,
          .handler = create_install_link,
          .summary = "Make a link by which a Slack workspace is connected"},
+        {.method = http::Method::get,
+         .pattern = "/api/v1/slack/unmatched",
+         .surface = access::Surface::hr,
+         .scope = access::Scope::people_write,
+         .open = false,
+         .statement_budget = 2,
+         .handler = list_unmatched,
+         .summary = "Who is in Slack and nobody's member"},
+        {.method = http::Method::put,
+         .pattern = "/api/v1/slack/users/{team_id}/{user_id}/member",
+         .surface = access::Surface::hr,
+         .scope = access::Scope::people_write,
+         .open = false,
+         .statement_budget = 1,
+         .handler = link_user,
+         .summary = "Say which member somebody in Slack is"},
+        {.method = http::Method::remove,
+         .pattern = "/api/v1/slack/users/{team_id}/{user_id}/member",
+         .surface = access::Surface::hr,
+         .scope = access::Scope::people_write,
+         .open = false,
+         .statement_budget = 1,
+         .handler = unlink_user,
+         .summary = "Take somebody in Slack from their member"},
+        {.method = http::Method::post,
+         .pattern = "/api/v1/slack/syncs",
+         .surface = access::Surface::hr,
+         .scope = access::Scope::people_write,
+         .open = false,
+         .statement_budget = 1,
+         .handler = sync_people,
+         .summary = "Read everybody in the team space's workspaces again"},
         // What follows is opened by a browser that nobody is signed in with: the link, the state and the cookie prove
         // it.
         {.method = http::Method::get,

@@ -31,7 +31,8 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
       events_(database),
       announcer_(database, clock),
       installer_(database, api_, keys_, configuration.app),
-      refresher_(database, api_, keys_, configuration.app) {}
+      refresher_(database, api_, keys_, configuration.app),
+      people_(database, api_, keys_) {}
 
 void SlackWork::add_kinds(jobs::Kinds& kinds) {
     kinds.add({slack::open_view_kind, slack::interactive_lane, slack::interactive_deadline,
@@ -51,6 +52,7 @@ void SlackWork::add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor
     add("slack.events", [this] { return events_.consume_some(); });
     add("slack.notices", [this] { return tell(); });
     add("slack.installs", [this] { return installer_.install_some(); });
+    add("slack.people", [this] { return people_.sync_some(); });
     add("slack.tokens", [this] { return refresher_.refresh_some(); });
     recurring.emplace_back(reactor, "slack.purge", purge_pause, longest_run, [this] { return purge(); });
     for (int sender = 1; sender <= senders; ++sender) {

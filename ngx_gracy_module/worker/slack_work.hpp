@@ -1,5 +1,5 @@
-// What the worker does for Slack: it opens forms at once, sends what waits, takes installs to their end, and
-// keeps their tokens good.
+// What the worker does for Slack: it opens forms at once, sends what waits, takes installs to their end,
+// keeps their tokens good, and reads who is there.
 #pragma once
 
 #include "base/clock.hpp"
@@ -13,6 +13,7 @@
 #include "slack/installing/refresher.hpp"
 #include "slack/open_view.hpp"
 #include "slack/outbox.hpp"
+#include "slack/people/member_sync.hpp"
 #include "slack/tokens.hpp"
 #include "slack/web_api.hpp"
 #include "worker/configuration.hpp"
@@ -32,7 +33,7 @@ class SlackWork {
 
     /// "slack.open_view", "slack.announce", "slack.ask_approval"
     void add_kinds(jobs::Kinds& kinds);
-    /// What events lead to, notices to members, installs, tokens, and senders of the bulk lane, side by side.
+    /// What events lead to, notices to members, installs, tokens, people, and senders of the bulk lane, side by side.
     void add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor, std::chrono::milliseconds poll);
     /// What this log's events lead to, in addition. The source must outlive this.
     void follow(documents::EventSource& log, std::list<jobs::Recurring>& recurring, io::Reactor& reactor);
@@ -54,6 +55,7 @@ class SlackWork {
     slack::Announcer announcer_;
     slack::Installer installer_;
     slack::Refresher refresher_;
+    slack::MemberSync people_;
     std::optional<documents::EventRelay> relay_;
     std::vector<jobs::Recurring*> woken_;
 };

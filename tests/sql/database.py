@@ -181,7 +181,16 @@ class Values:
             "slack/store_install": {"id": exchanging, "team_id": "T0HANBIT01"},
             "slack/put_tokens": {"id": one(f"select id from slack_installation where team_id = 'T0HANBIT01'"), "life_seconds": 43200.0, "begun_at": None},
             "slack/fail_refresh": {"begun_at": "2026-01-01", "wait_seconds": 60.0},
-            "slack/put_user": {"changed_at": "now", "tz": "Asia/Seoul", "confirmed_email": "minseo.kim@hanbit.example"},
+            "slack/put_user": {"changed_at": "now", "tz": "Asia/Seoul", "email": "minseo.kim@hanbit.example", "email_is_confirmed": True},
+            "slack/store_people": {"cursor": "page", "next_cursor": "", "wait_seconds": 3.5, "user_ids": ["U0NEW"], "names": ["새 사람"],
+                                   "emails": ["minseo.kim@hanbit.example"], "confirmed": [1], "bots": [0], "guests": [0], "deleted": [0],
+                                   "zones": ["Asia/Seoul"], "changed": [1_700_000_000]},
+            "slack/settle_sync": {"cursor": "page", "result": "later", "wait_seconds": 5.0},
+            "slack/list_unmatched": {"after_team_id": "", "after_user_id": ""},
+            "slack/link_user": {"user_id": "U0NOBODY1", "actor_id": owner, "member_id": one(
+                f"select max(id) from member where team_space_id = {space} and status = 'active' and not exists (select from slack_user person"
+                f" where person.team_space_id = {space} and person.member_id = member.id)")},
+            "slack/unlink_user": {"actor_id": owner},
             "slack/end_installation": {"at": "now"}, "slack/claim_event": {"event_id": "Ev1"}, "slack/settle_events": {"event_ids": ["Ev1"]},
             "changes/settle_changes": {"ids": one("select array_agg(id) from (select id from change_outbox where refused is null order by id limit 50) as oldest")},
             "changes/refuse_change": {"id": one("select min(id) from change_outbox where refused is null"), "error": "why"},

@@ -46,6 +46,7 @@ EXCEPTIONS = {
     ("slack/read_install", "slack_install"): (r"install\.browser_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
     ("slack/read_install", "team_space"): (r"team_space\.id = install\.team_space_id", BY_SECRET),
     ("take_install", "slack_install"): (r"install\.due_at <= now\(\)", SENDING),
+    ("take_sync", "slack_sync"): (r"sync\.due_at <= now\(\)", SENDING),
     ("take_refresh", "slack_installation"): (r"installation\.refresh_due_at <= now\(\)", SENDING),
     ("slack/count_tokens", "slack_installation"): (None, "the worker's metrics: numbers of all team spaces"),
     ("take_slack_messages", "slack_lane"): (r"lane\.next_at <= now\(\)", SENDING),

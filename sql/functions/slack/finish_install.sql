@@ -1,5 +1,6 @@
--- An install has come to its end: with a bot that Slack knows, or with an error. Tokens that Slack refuses are worth
--- nothing: the app was taken out while it was being installed, whether or not its event was seen before.
+-- An install has come to its end: with a bot that Slack knows, and then everybody there is to be read; or with an error.
+-- Tokens that Slack refuses are worth nothing: the app was taken out while it was being installed, whether or not its event
+-- was seen before.
 create or replace function gracy.finish_install(p_team_space_id bigint, p_id bigint, p_bot_id text, p_error text) returns bool
     language plpgsql as $$
 declare
@@ -19,6 +20,7 @@ begin
         update gracy.slack_install_link link
         set used_at = coalesce(link.used_at, now())
         where link.team_space_id = p_team_space_id and link.id = v_install.link_id;
+        perform gracy.begin_slack_sync(p_team_space_id, v_install.team_id);
     elsif v_install.installation_id is not null then
         perform gracy.end_installation(v_install.team_id, null, now());
     end if;

@@ -26,3 +26,15 @@ update slack_installation
 set refresh_sealed = '\x00', token_expires_at = now() + interval '2 hours', refresh_due_at = now(), token_sealed = '\x00', key_id = '0123abcd',
     refresh_begun_at = case when team_id <> 'T0HANBIT01' then timestamptz '2026-01-01' end
 where id in (select min(id) from slack_installation where team_id is not null group by team_space_id order by 1 limit 2);
+-- People whom nobody has linked, and workspaces of which everybody was read, and one of which they are being read.
+insert into slack_user (team_id, user_id, team_space_id, name, is_guest)
+select installation.team_id, 'U0NOBODY' || n, installation.team_space_id, 'Nobody ' || n, n % 3 = 0
+from slack_installation installation, generate_series(1, 40) as n
+where installation.team_id is not null;
+insert into slack_sync (team_space_id, team_id, state, due_at, ended_at)
+select team_space_id, team_id, 'done', now(), now() from slack_installation where team_id is not null
+on conflict do nothing;
+insert into slack_sync (team_space_id, team_id, state, due_at, ended_at)
+select id, 'T0GONE' || n, 'failed', now(), now() from team_space, generate_series(1, 300) as n where slug in ('hanbit', 'daybreak')
+on conflict do nothing;
+update slack_sync set state = 'open', next_cursor = 'page', due_at = now() - interval '1 minute', ended_at = null where team_id = 'T0HANBIT01';
