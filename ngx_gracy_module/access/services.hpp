@@ -25,6 +25,14 @@ class Authenticator;
 struct Settings {
     std::string slack_signing_secret;
     std::string slack_app_id;
+    /// How Gracy is installed into workspaces; nothing: it is not.
+    struct SlackOauth {
+        std::string client_id;
+        /// Ours, as browsers reach it, and Slack's own; both without a slash at the end.
+        std::string address;
+        std::string slack = "https://slack.com";
+    };
+    std::optional<SlackOauth> slack_oauth{};
     std::vector<std::string> alchemy_signing_keys;
     std::int64_t staking_chain_id = 0;
     /// Of the pages on which members link wallets; empty: they cannot.

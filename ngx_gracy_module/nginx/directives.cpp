@@ -152,6 +152,49 @@ void set_slack_app_id(Directive& directive) {
     main.settings.slack_app_id = id;
 }
 
+/// "https://host[:port][/path]", or to this machine without TLS; no slash at the end.
+std::string public_address(std::string_view text, std::string_view name) {
+    const bool loopback = text.starts_with("http://127.0.0.1") || text.starts_with("http://localhost");
+    if ((!text.starts_with("https://") && !loopback) || text.ends_with('/') ||
+        !std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7F && c != '?' && c != '#' && c != '@'; })) {
+        refuse("{}={} is no address: write https://gracy.example.com, without a slash at the end", name, text);
+    }
+    return std::string(text);
+}
+
+// Syntax:  gracy_slack_oauth client_id=id address=https://... [slack=https://...];
+// Default: none
+// Context: http
+//
+// Lets administrators make links by which Gracy is installed into workspaces. The client id is on the app's page; the
+// address is this server's as browsers reach it, and the app's page must have it with /slack/oauth/callback as a
+// redirect URL. "slack" (https://slack.com) is another one for tests. The client secret is the worker's alone.
+void set_slack_oauth(Directive& directive) {
+    MainConfiguration& main = directive.main();
+    directive.once(main.settings.slack_oauth.has_value());
+    access::Settings::SlackOauth oauth;
+    for (std::size_t i = 0; i < directive.arguments(); ++i) {
+        const std::string_view argument = directive.argument(i);
+        if (const auto id = Directive::value_of(argument, "client_id")) {
+            if (id->empty() || !std::ranges::all_of(*id, [](char c) { return (c >= '0' && c <= '9') || c == '.'; })) {
+                refuse("\"{}\" is no client id: write the one from the app's page, such as 1234567890.9876543210", *id);
+            }
+            oauth.client_id = *id;
+        } else if (const auto address = Directive::value_of(argument, "address")) {
+            oauth.address = public_address(*address, "address");
+        } else if (const auto slack = Directive::value_of(argument, "slack")) {
+            oauth.slack = public_address(*slack, "slack");
+        } else {
+            refuse("\"{}\" is not a parameter: write client_id=1234567890.9876543210 address=https://gracy.example.com",
+                   argument);
+        }
+    }
+    if (oauth.client_id.empty() || oauth.address.empty()) {
+        refuse("it needs both client_id=1234567890.9876543210 and address=https://gracy.example.com");
+    }
+    main.settings.slack_oauth = std::move(oauth);
+}
+
 // Syntax:  gracy_alchemy_signing_key_file path;
 // Default: none
 // Context: http
@@ -351,6 +394,7 @@ ngx_command_t directives[] = {
     in_http("gracy_key_file", NGX_CONF_TAKE1, set_directive<set_key_file>),
     in_http("gracy_slack_signing_secret_file", NGX_CONF_TAKE1, set_directive<set_slack_signing_secret_file>),
     in_http("gracy_slack_app_id", NGX_CONF_TAKE1, set_directive<set_slack_app_id>),
+    in_http("gracy_slack_oauth", NGX_CONF_TAKE23, set_directive<set_slack_oauth>),
     in_http("gracy_alchemy_signing_key_file", NGX_CONF_TAKE1, set_directive<set_alchemy_signing_key_file>),
     in_http("gracy_staking_chain_id", NGX_CONF_TAKE1, set_directive<set_staking_chain_id>),
     in_http("gracy_staking_domain", NGX_CONF_TAKE1, set_directive<set_staking_domain>),

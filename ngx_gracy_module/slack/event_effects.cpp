@@ -7,6 +7,7 @@
 #include "slack/home.hpp"
 #include "slack/kudos_refusal.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/people/person.hpp"
 
 #include <algorithm>
 
@@ -25,15 +26,8 @@ std::optional<base::Timestamp> instant(JsonView seconds) {
                                                          : std::nullopt;
 }
 
-/// An address that somebody proved to the workspace. Text that PostgreSQL could not hold is none.
-std::optional<std::string_view> confirmed_email(JsonView user) {
-    const auto email = user["profile"]["email"].string();
-    const bool usable = email && !email->empty() && email->size() <= 320 && email->find('\0') == email->npos;
-    return usable && user["is_email_confirmed"].boolean() == true ? email : std::nullopt;
-}
-
-bool is_true(JsonView value) {
-    return value.boolean() == true;
+std::optional<std::string_view> or_nothing(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
 std::string text_message(std::string_view text) {
@@ -103,25 +97,15 @@ base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string
 }  // namespace
 
 base::Task<void> put_user(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
-    const JsonView user = payload["event"]["user"];
-    const auto id = identifier(user["id"]);
-    if (!id) {
+    const auto person = read_person(payload["event"]["user"], tenant.team_id);
+    if (!person) {
         co_return;
     }
-    // In a shared channel people of other workspaces are told of, too; they are nobody's members here.
-    const bool stranger =
-        is_true(user["is_stranger"]) || (user["team_id"].string() && user["team_id"].string() != tenant.team_id);
-    if (stranger) {
-        co_return;
-    }
-    const auto changed_at = instant(user["updated"]);
-    const auto told_at = changed_at ? changed_at : instant(payload["event_time"]);
-    const auto tz = identifier(user["tz"]);
-    co_await transaction.run(sql::slack::put_user, tenant.team_id, view_of(tenant.enterprise_id), *id,
-                             is_true(user["is_bot"]) || id == "USLACKBOT",
-                             is_true(user["is_restricted"]) || is_true(user["is_ultra_restricted"]),
-                             is_true(user["deleted"]), view_of(tz), confirmed_email(user),
-                             told_at.value_or(base::Timestamp()));
+    const auto told_at = person->changed_at ? person->changed_at : instant(payload["event_time"]);
+    co_await transaction.run(sql::slack::put_user, tenant.team_id, view_of(tenant.enterprise_id), person->user_id,
+                             person->is_bot, person->is_guest, person->deleted, or_nothing(person->tz),
+                             or_nothing(person->email), person->email_is_confirmed, told_at.value_or(base::Timestamp()),
+                             or_nothing(person->name));
 }
 
 base::Task<void> end_installation(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload,

@@ -2,12 +2,15 @@
 
 #include "slack/commands.hpp"
 #include "slack/events.hpp"
+#include "slack/installing/handlers.hpp"
+#include "slack/installing/page.hpp"
 #include "slack/interactions.hpp"
+#include "slack/people/handlers.hpp"
 
 namespace gracy::slack {
 
 std::span<const access::Route> routes() {
-    // Open: nobody is signed in, each request proves itself by its signature.
+    // Open: nobody is signed in, each request of Slack's proves itself by its signature.
     static constexpr access::Route table[] = {
         {.method = http::Method::post,
          .pattern = "/slack/events",
@@ -36,6 +39,75 @@ std::span<const access::Route> routes() {
          .handler = receive_interaction,
          .summary = "Takes what people click, choose and submit in Slack",
          .problem = interaction_problem},
+        {.method = http::Method::post,
+         .pattern = "/api/v1/slack/install-links",
+         .surface = access::Surface::hr,
+         .scope = access::Scope::settings_write,
+         .open = false,
+         .statement_budget = 1,
+         .handler = create_install_link,
+         .summary = "Make a link by which a Slack workspace is connected"},
+        {.method = http::Method::get,
+         .pattern = "/api/v1/slack/unmatched",
+         .surface = access::Surface::hr,
+         .scope = access::Scope::people_write,
+         .open = false,
+         .statement_budget = 2,
+         .handler = list_unmatched,
+         .summary = "Who is in Slack and nobody's member"},
+        {.method = http::Method::put,
+         .pattern = "/api/v1/slack/users/{team_id}/{user_id}/member",
+         .surface = access::Surface::hr,
+         .scope = access::Scope::people_write,
+         .open = false,
+         .statement_budget = 1,
+         .handler = link_user,
+         .summary = "Say which member somebody in Slack is"},
+        {.method = http::Method::remove,
+         .pattern = "/api/v1/slack/users/{team_id}/{user_id}/member",
+         .surface = access::Surface::hr,
+         .scope = access::Scope::people_write,
+         .open = false,
+         .statement_budget = 1,
+         .handler = unlink_user,
+         .summary = "Take somebody in Slack from their member"},
+        {.method = http::Method::post,
+         .pattern = "/api/v1/slack/syncs",
+         .surface = access::Surface::hr,
+         .scope = access::Scope::people_write,
+         .open = false,
+         .statement_budget = 1,
+         .handler = sync_people,
+         .summary = "Read everybody in the team space's workspaces again"},
+        // What follows is opened by a browser that nobody is signed in with: the link, the state and the cookie prove
+        // it.
+        {.method = http::Method::get,
+         .pattern = "/slack/install",
+         .surface = access::Surface::slack,
+         .scope = access::Scope::none,
+         .open = true,
+         .statement_budget = 1,
+         .handler = begin_install,
+         .summary = "Sends the browser to Slack's page for installing Gracy",
+         .problem = page_problem},
+        {.method = http::Method::get,
+         .pattern = "/slack/oauth/callback",
+         .surface = access::Surface::slack,
+         .scope = access::Scope::none,
+         .open = true,
+         .statement_budget = 1,
+         .handler = receive_code,
+         .summary = "Takes the code that Slack sends a browser back with",
+         .problem = page_problem},
+        {.method = http::Method::get,
+         .pattern = "/slack/install/result",
+         .surface = access::Surface::slack,
+         .scope = access::Scope::none,
+         .open = true,
+         .statement_budget = 1,
+         .handler = show_install,
+         .summary = "Shows how far a browser's install is",
+         .problem = page_problem},
     };
     return table;
 }

@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::size_t shortest_secret = 32;
 
-std::string about(std::int64_t team_space_id, std::int64_t installation_id) {
-    return fmt::format("slack token {}/{}", team_space_id, installation_id);
+std::string about(std::int64_t team_space_id, std::int64_t installation_id, TokenUse use) {
+    return fmt::format("slack {} {}/{}", use == TokenUse::bot ? "token" : "refresh token", team_space_id,
+                       installation_id);
 }
 
 }  // namespace
@@ -32,16 +33,16 @@ TokenKeys::TokenKeys(const std::vector<std::string>& secrets) {
     }
 }
 
-std::vector<std::byte> TokenKeys::seal(std::int64_t team_space_id, std::int64_t installation_id,
-                                       std::string_view token) const {
-    return access::seal(keys_.front().key, about(team_space_id, installation_id), token);
+std::vector<std::byte> TokenKeys::seal(std::int64_t team_space_id, std::int64_t installation_id, std::string_view token,
+                                       TokenUse use) const {
+    return access::seal(keys_.front().key, about(team_space_id, installation_id, use), token);
 }
 
 std::optional<std::string> TokenKeys::open(std::int64_t team_space_id, std::int64_t installation_id,
-                                           std::string_view key_id, base::Bytes sealed) const {
+                                           std::string_view key_id, base::Bytes sealed, TokenUse use) const {
     for (const Named& known : keys_) {
         if (known.id == key_id) {
-            return access::open_sealed(known.key, about(team_space_id, installation_id), sealed);
+            return access::open_sealed(known.key, about(team_space_id, installation_id, use), sealed);
         }
     }
     return std::nullopt;

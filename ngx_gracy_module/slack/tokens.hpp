@@ -1,4 +1,4 @@
-// Bot tokens as they are kept: sealed with the worker's key, each for one installation.
+// Tokens as they are kept: sealed with the worker's key, each for one installation and one use.
 #pragma once
 
 #include "access/keys.hpp"
@@ -12,6 +12,9 @@
 
 namespace gracy::slack {
 
+/// bot: what Slack is called with; refresh: what the next pair of tokens is had for.
+enum class TokenUse : unsigned char { bot, refresh };
+
 class TokenKeys {
   public:
     /// The first key seals; the others only open, while keys are exchanged. Throws std::invalid_argument when one is
@@ -20,10 +23,11 @@ class TokenKeys {
 
     /// Names the first key: 8 hexadecimal digits, no secret.
     const std::string& id() const { return keys_.front().id; }
-    std::vector<std::byte> seal(std::int64_t team_space_id, std::int64_t installation_id, std::string_view token) const;
-    /// Nothing for another key's, and for what belongs to another installation.
+    std::vector<std::byte> seal(std::int64_t team_space_id, std::int64_t installation_id, std::string_view token,
+                                TokenUse use = TokenUse::bot) const;
+    /// Nothing for another key's, and for what belongs to another installation or has another use.
     std::optional<std::string> open(std::int64_t team_space_id, std::int64_t installation_id, std::string_view key_id,
-                                    base::Bytes sealed) const;
+                                    base::Bytes sealed, TokenUse use = TokenUse::bot) const;
 
   private:
     struct Named {

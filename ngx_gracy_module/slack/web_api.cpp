@@ -1,5 +1,6 @@
 #include "slack/web_api.hpp"
 
+#include "base/encoding.hpp"
 #include "http/numbers.hpp"
 
 #include <algorithm>
@@ -10,6 +11,8 @@ namespace {
 
 // A view or a page of 200 users is far below it.
 constexpr std::size_t largest_answer = 4 * 1024 * 1024;
+constexpr std::string_view json_type = "application/json; charset=utf-8";
+constexpr std::string_view form_type = "application/x-www-form-urlencoded";
 constexpr std::chrono::seconds without_retry_after{30};
 constexpr std::chrono::seconds longest_retry_after{3600};
 
@@ -37,6 +40,7 @@ std::chrono::seconds retry_after(const io::HttpResponse& response) {
 
 ApiResult read(const io::HttpResponse& response) {
     ApiResult result;
+    result.status = response.status;
     try {
         result.body = base::Json::parse(response.body, {.bytes = largest_answer, .depth = 100, .allow_nul = true});
     } catch (const base::JsonError&) {
@@ -82,24 +86,28 @@ ApiOutcome classify(int status, std::string_view error) {
 
 base::Task<ApiResult> WebApi::call(std::string method, std::string token, std::string arguments,
                                    std::chrono::milliseconds timeout) {
-    co_return co_await send(std::move(method), std::move(token), "application/json; charset=utf-8",
-                            std::move(arguments), timeout);
+    co_return co_await send(std::move(method), "Bearer " + token, json_type, std::move(arguments), timeout);
 }
 
 base::Task<ApiResult> WebApi::call_form(std::string method, std::string token, std::string form,
                                         std::chrono::milliseconds timeout) {
-    co_return co_await send(std::move(method), std::move(token), "application/x-www-form-urlencoded", std::move(form),
-                            timeout);
+    co_return co_await send(std::move(method), "Bearer " + token, form_type, std::move(form), timeout);
 }
 
-base::Task<ApiResult> WebApi::send(std::string method, std::string token, std::string_view content_type,
+base::Task<ApiResult> WebApi::call_as_app(std::string method, AppCredentials app, std::string form,
+                                          std::chrono::milliseconds timeout) {
+    std::string authorization = "Basic " + base::to_base64(base::bytes_of(app.client_id + ":" + app.client_secret));
+    co_return co_await send(std::move(method), std::move(authorization), form_type, std::move(form), timeout);
+}
+
+base::Task<ApiResult> WebApi::send(std::string method, std::string authorization, std::string_view content_type,
                                    std::string body, std::chrono::milliseconds timeout) {
     io::HttpRequest request;
     // Everything else does the same when it is done twice.
-    request.once = method == "chat.postMessage";
+    request.once = method == "chat.postMessage" || method.starts_with("oauth.");
     request.method = "POST";
     request.url = base_url_ + "/" + method;
-    request.headers = {{"Authorization", "Bearer " + token}, {"Content-Type", std::string(content_type)}};
+    request.headers = {{"Authorization", std::move(authorization)}, {"Content-Type", std::string(content_type)}};
     request.body = std::move(body);
     request.timeout = timeout;
     request.connect_timeout = std::min(timeout, request.connect_timeout);

@@ -24,6 +24,8 @@ enum class ApiOutcome : unsigned char {
 
 struct ApiResult {
     ApiOutcome outcome = ApiOutcome::defect;
+    /// Of HTTP; 0 when no answer came.
+    int status = 0;
     /// As Slack calls it ("channel_not_found"), "http_503", or what our own client said. Empty when ok.
     std::string error{};
     std::optional<std::chrono::seconds> retry_after{};
@@ -31,8 +33,21 @@ struct ApiResult {
     base::Json body{};
 };
 
+/// Whether Slack may have done what a call asks for although its answer is no success. False only when it certainly has
+/// not heard of it, or has refused it for being one too many.
+inline bool may_have_acted(const ApiResult& result) {
+    return result.outcome != ApiOutcome::limited && (result.outcome != ApiOutcome::retry || result.status != 0);
+}
+
 /// By HTTP status and the member "error" of the body. Slack spells some errors in two ways.
 ApiOutcome classify(int status, std::string_view error);
+
+/// How an app proves itself where there is no token yet.
+struct AppCredentials {
+    std::string client_id;
+    /// Never logged.
+    std::string client_secret;
+};
 
 class WebApi {
   public:
@@ -46,9 +61,13 @@ class WebApi {
     base::Task<ApiResult> call_form(std::string method, std::string token, std::string form,
                                     std::chrono::milliseconds timeout);
 
+    /// oauth.v2.*, which take an app's credentials (HTTP Basic). Sent once: codes and refresh tokens are used up by it.
+    base::Task<ApiResult> call_as_app(std::string method, AppCredentials app, std::string form,
+                                      std::chrono::milliseconds timeout);
+
   private:
-    base::Task<ApiResult> send(std::string method, std::string token, std::string_view content_type, std::string body,
-                               std::chrono::milliseconds timeout);
+    base::Task<ApiResult> send(std::string method, std::string authorization, std::string_view content_type,
+                               std::string body, std::chrono::milliseconds timeout);
 
     io::HttpClient& http_;
     const std::string base_url_;

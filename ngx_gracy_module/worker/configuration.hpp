@@ -3,6 +3,7 @@
 
 #include "assistant/model/chat_client.hpp"
 #include "base/log.hpp"
+#include "slack/web_api.hpp"
 #include "staking/reconciler.hpp"
 #include "worker/log.hpp"
 #include "worker/loopback_address.hpp"
@@ -79,6 +80,8 @@ struct SlackConfiguration {
     std::string base_url = "https://slack.com/api";
     /// What tokens are sealed with; the first seals, all open. Never logged.
     std::vector<std::string> token_keys;
+    /// With which codes and tokens are exchanged; without, Gracy is not installed from a browser. Never logged.
+    std::optional<slack::AppCredentials> app;
 };
 
 struct AssistantConfiguration {

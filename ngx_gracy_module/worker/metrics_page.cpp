@@ -19,6 +19,7 @@ struct Backlog {
     postgres::Rows<sql::announcements::count_waiting_mail_row> mail;
     postgres::Rows<sql::changes::count_changes_row> changes;
     postgres::Rows<sql::slack::count_celebration_trouble_row> celebrations;
+    postgres::Rows<sql::slack::count_tokens_row> tokens;
 };
 
 base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
@@ -28,7 +29,8 @@ base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
         auto mail = client.read(sql::announcements::count_waiting_mail);
         auto changes = client.read(sql::changes::count_changes);
         auto celebrations = client.read(sql::slack::count_celebration_trouble);
-        Backlog backlog{co_await jobs, co_await mail, co_await changes, co_await celebrations};
+        auto tokens = client.read(sql::slack::count_tokens);
+        Backlog backlog{co_await jobs, co_await mail, co_await changes, co_await celebrations, co_await tokens};
         co_return backlog;
     } catch (const postgres::Error&) {
         co_return std::nullopt;
@@ -82,6 +84,13 @@ void write_backlog(Exposition& page, const std::optional<Backlog>& backlog) {
     page.family("gracy_celebration_channels_refused", Kind::gauge,
                 "Team spaces whose channel in Slack does not take celebrations; they wait there.");
     page.sample({}, static_cast<std::uint64_t>(backlog->celebrations.front().refused));
+    const auto tokens = backlog->tokens.front();
+    page.family("gracy_slack_token_expires_seconds", Kind::gauge,
+                "How long the first of Slack's tokens that expire still works; 0 when none expires.");
+    page.sample({}, tokens.expires_in_seconds);
+    page.family("gracy_slack_tokens_lost", Kind::gauge,
+                "Workspaces whose token cannot be refreshed: Gracy must be installed there again.");
+    page.sample({}, static_cast<std::uint64_t>(tokens.lost));
 }
 
 void write_changes(Exposition& page, const documents::ChangeCounts& counts) {
@@ -121,6 +130,22 @@ void write_mail(Exposition& page, const MetricsSources& sources) {
     for (std::size_t i = 0; i < mail_outcomes.size(); ++i) {
         page.sample({{"outcome", mail_outcomes[i]}}, sources.mail[i]);
     }
+}
+
+void write_installs(Exposition& page, const slack::InstallCounts& counts) {
+    page.family("gracy_worker_slack_installs_total", Kind::counter,
+                "Installs into Slack that ended here; of an unclear one nobody knows what Slack did.");
+    page.sample({{"outcome", "connected"}}, counts.connected);
+    page.sample({{"outcome", "failed"}}, counts.failed);
+    page.sample({{"outcome", "unclear"}}, counts.unclear);
+}
+
+void write_refreshes(Exposition& page, const slack::RefreshCounts& counts) {
+    page.family("gracy_worker_slack_refreshes_total", Kind::counter,
+                "Attempts to refresh Slack's tokens; a failed one is made again, a lost one cannot be.");
+    page.sample({{"outcome", "refreshed"}}, counts.refreshed);
+    page.sample({{"outcome", "failed"}}, counts.failed);
+    page.sample({{"outcome", "lost"}}, counts.lost);
 }
 
 void write_polls(Exposition& page, const PollCounts& polls) {
@@ -177,6 +202,12 @@ base::Task<std::string> metrics_page(MetricsSources sources) {
     }
     if (sources.coffee != nullptr) {
         write_coffee(page, *sources.coffee);
+    }
+    if (sources.installs != nullptr) {
+        write_installs(page, *sources.installs);
+    }
+    if (sources.refreshes != nullptr) {
+        write_refreshes(page, *sources.refreshes);
     }
     if (sources.polls != nullptr) {
         write_polls(page, *sources.polls);

@@ -7,6 +7,7 @@
 #include "jobs/duty.hpp"
 #include "postgres/database.hpp"
 #include "slack/coffee_host.hpp"
+#include "slack/installing/counts.hpp"
 #include "staking/reconciler.hpp"
 #include "worker/counting_mail_sender.hpp"
 
@@ -42,6 +43,8 @@ struct MetricsSources {
     const documents::ChangeCounts* changes = nullptr;
     /// Null without a section [slack].
     const slack::CoffeeCounts* coffee = nullptr;
+    const slack::InstallCounts* installs = nullptr;
+    const slack::RefreshCounts* refreshes = nullptr;
     /// Null without the staking duty.
     const PollCounts* polls = nullptr;
 };

@@ -203,6 +203,8 @@ std::unique_ptr<MetricsServer> Program::metrics_server(bool jobs) {
                                  .mail_is_configured = mail_ != nullptr,
                                  .changes = changes_ ? &changes_->counts() : nullptr,
                                  .coffee = slack_ ? &slack_->coffee() : nullptr,
+                                 .installs = slack_ ? &slack_->install_counts() : nullptr,
+                                 .refreshes = slack_ ? &slack_->refresh_counts() : nullptr,
                                  .polls = staking_ ? &staking_->polls() : nullptr});
         });
     } catch (const std::system_error& error) {

@@ -28,6 +28,26 @@ void read_key(TomlSection& section, std::string_view name, const std::string& fi
     slack.token_keys.push_back(std::move(key));
 }
 
+/// Of the app's page: an id and its secret, which belong together.
+std::optional<slack::AppCredentials> read_app(TomlSection& section, Complaints& complaints,
+                                              std::vector<std::string>& warnings) {
+    const auto client_id = section.text("client_id", "1234567890.9876543210");
+    const auto file = section.text("client_secret_file", "slack_client.secret");
+    if (!client_id && !file) {
+        return std::nullopt;
+    }
+    if (!client_id || client_id->empty()) {
+        section.complain("client_id", "is missing: client_secret_file is the secret of the app that it names");
+    }
+    if (!file) {
+        section.complain("client_secret_file", "is missing: write the name of the file with the app's client secret");
+        return std::nullopt;
+    }
+    return slack::AppCredentials{
+        .client_id = client_id.value_or(""),
+        .client_secret = read_secret(section, "client_secret_file", *file, complaints, warnings)};
+}
+
 }  // namespace
 
 std::optional<SlackConfiguration> read_slack(TomlSection section, Complaints& complaints,
@@ -48,6 +68,7 @@ std::optional<SlackConfiguration> read_slack(TomlSection section, Complaints& co
     if (const auto file = section.text("old_token_key_file", "slack_token.old.key")) {
         read_key(section, "old_token_key_file", *file, slack, complaints, warnings);
     }
+    slack.app = read_app(section, complaints, warnings);
     section.finish();
     return slack;
 }

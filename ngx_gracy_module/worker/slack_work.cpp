@@ -36,7 +36,10 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
       celebrator_(database),
       answers_(database),
       status_(database, api_, keys_),
-      whisperer_(database, api_, keys_) {}
+      whisperer_(database, api_, keys_),
+      installer_(database, api_, keys_, configuration.app),
+      refresher_(database, api_, keys_, configuration.app),
+      people_(database, api_, keys_) {}
 
 void SlackWork::add_kinds(jobs::Kinds& kinds) {
     kinds.add({slack::open_view_kind, slack::interactive_lane, slack::interactive_deadline,
@@ -64,6 +67,9 @@ void SlackWork::add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor
     add("slack.coffee", [this] { return coffee_.introduce_some(); });
     add("slack.coffee_questions", [this] { return coffee_.ask_some(); });
     add("slack.celebrations", [this] { return celebrator_.post_some(); });
+    add("slack.installs", [this] { return installer_.install_some(); });
+    add("slack.people", [this] { return people_.sync_some(); });
+    add("slack.tokens", [this] { return refresher_.refresh_some(); });
     recurring.emplace_back(reactor, "slack.purge", purge_pause, longest_run, [this] { return purge(); });
     for (int sender = 1; sender <= senders; ++sender) {
         add(fmt::format("slack.outbox.{}", sender), [this] { return outbox_.send_some(); });

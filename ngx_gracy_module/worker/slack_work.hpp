@@ -1,4 +1,5 @@
-// What the worker does for Slack: it opens forms at once, and sends what waits.
+// What the worker does for Slack: it opens forms at once, sends what waits, takes installs to their end,
+// keeps their tokens good, and reads who is there.
 #pragma once
 
 #include "base/clock.hpp"
@@ -12,8 +13,11 @@
 #include "slack/celebrator.hpp"
 #include "slack/coffee_host.hpp"
 #include "slack/event_consumer.hpp"
+#include "slack/installing/installer.hpp"
+#include "slack/installing/refresher.hpp"
 #include "slack/open_view.hpp"
 #include "slack/outbox.hpp"
+#include "slack/people/member_sync.hpp"
 #include "slack/tokens.hpp"
 #include "slack/web_api.hpp"
 #include "slack/whisper.hpp"
@@ -35,13 +39,15 @@ class SlackWork {
     /// "slack.open_view", "slack.assistant_status", "slack.whisper", "slack.announce", "slack.ask_approval",
     /// "slack.answer"
     void add_kinds(jobs::Kinds& kinds);
-    /// What events lead to, notices to members, what is said about coffee and celebrations, and senders of the bulk
-    /// lane, side by side.
+    /// What events lead to, notices to members, what is said about coffee and celebrations, installs, tokens, people,
+    /// and senders of the bulk lane, side by side.
     void add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor, std::chrono::milliseconds poll);
     /// What this log's events lead to, in addition. The source must outlive this.
     void follow(documents::EventSource& log, std::list<jobs::Recurring>& recurring, io::Reactor& reactor);
     /// Something came, or waits to be sent.
     void wake();
+    const slack::InstallCounts& install_counts() const { return installer_.counts(); }
+    const slack::RefreshCounts& refresh_counts() const { return refresher_.counts(); }
 
     const slack::CoffeeCounts& coffee() const { return coffee_.counts(); }
 
@@ -61,6 +67,9 @@ class SlackWork {
     slack::AnswerPoster answers_;
     slack::StatusLine status_;
     slack::Whisperer whisperer_;
+    slack::Installer installer_;
+    slack::Refresher refresher_;
+    slack::MemberSync people_;
     std::optional<documents::EventRelay> relay_;
     std::vector<jobs::Recurring*> woken_;
 };

@@ -75,6 +75,12 @@ CASES = [
     ("gracy_key_file {dir}/fine; gracy_key_file {dir}/fine;", r"given before"),
     ("gracy_slack_signing_secret_file {dir}/short;", r"10 bytes.*at least 16"),
     ("gracy_slack_app_id gracy;", r"not an app's id.*such as A0123456789"),
+    ("gracy_slack_oauth client_id=1.2;", r"invalid number of arguments"),
+    ("gracy_slack_oauth client_id=1.2 slack=https://slack.example;", r"needs both client_id=1234567890.9876543210 and address"),
+    ("gracy_slack_oauth client_id=gracy address=https://gracy.example;", r"not a client id|no client id.*such as 1234567890"),
+    ("gracy_slack_oauth client_id=1.2 address=http://gracy.example;", r"address=http://gracy.example is no address: write https://"),
+    ("gracy_slack_oauth client_id=1.2 address=https://gracy.example/;", r"without a slash at the end"),
+    ("gracy_slack_oauth client_id=1.2 secret=abc;", r"secret=abc.*not a parameter"),
     ("gracy_staking_chain_id ropsten;", r"chain's id.*whole number"),
     ("gracy_staking_chain_id 0;", r"from 1"),
     ("gracy_staking_domain https://gracy.example.com;", r"not a page's host.*gracy\.example\.com"),
@@ -166,7 +172,7 @@ GOOD = [
     ('gracy_database "{db}" reads=1 writes=1 exclusive=1 queue=1; gracy_database_replica "{db}"; gracy_database_replica "{db}" connections=4; ' + GOOD_KEY,
      "location /a/ { gracy_hr; gracy_deadline 30s; } location /b/ { gracy_hr; if ($arg_x) { return 204; } }"),
     ('gracy_database "postgresql://user@localhost/db?sslmode=verify-full"; ' + GOOD_KEY, "location /a/ { gracy_hr; }"),
-    ('gracy_database "{db}"; gracy_slack_signing_secret_file {dir}/fine; gracy_slack_app_id A0123456789; ' + GOOD_KEY, "location /s/ { gracy_slack; }"),
+    ('gracy_database "{db}"; gracy_slack_signing_secret_file {dir}/fine; gracy_slack_app_id A0123456789; gracy_slack_oauth client_id=1.2 address=https://gracy.example/hr; ' + GOOD_KEY, "location /s/ { gracy_slack; }"),
     ("gracy_zone 2m; gracy_offload_threads 1 queue=0; gracy_deadline 600s;", "location /m { gracy_metrics; } location /o { gracy_openapi; }"),
 ]
 

@@ -127,6 +127,8 @@ class Values:
         empty_location = one(f"select min(id) from location where team_space_id = {space} and name = 'Office 1'")
         manager = one(f"select manager_id from member where team_space_id = {space} and id = {other}")
         digest = bytes(range(32))
+        exchanging, checking = (one(f"select id from slack_install where team_space_id = {space} and stage = '{stage}'")
+                                for stage in ("exchanging", "checking"))
         self.holiday = str(one(f"select max(on_date) from holiday where team_space_id = {space}"))
         # A program of which no round is made ahead, and one of which there is; a member who sat in a round, and whom to.
         program = one(f"select min(id) from coffee_program where team_space_id = {space} and name = 'Coffee 1'")
@@ -181,7 +183,22 @@ class Values:
             "slack/take_messages": {"limit": 5}, "slack/put_token": {"id": one(f"select id from slack_installation where team_space_id = {space}"), "token_sealed": b"x", "key_id": "0123abcd"},
             "slack/record_message": {"id": one(f"select id from slack_message where team_space_id = {space} and dedupe_key = 'announcement/-2'"), "result": "sent",
                                      "slack_channel": "D1", "slack_ts": "1.2"},
-            "slack/put_user": {"changed_at": "now", "tz": "Asia/Seoul", "confirmed_email": "minseo.kim@hanbit.example"},
+            "slack/create_install_link": {"token_hash": bytes(32)}, "slack/begin_install": {"token_hash": digest},
+            "slack/receive_code": {"state_hash": digest, "browser_hash": b"\1" * 32}, "slack/read_install": {"browser_hash": b"\1" * 32},
+            "slack/put_back_install": {"id": exchanging, "wait_seconds": 1.5}, "slack/finish_install": {"id": checking},
+            "slack/store_install": {"id": exchanging, "team_id": "T0HANBIT01"},
+            "slack/put_tokens": {"id": one(f"select id from slack_installation where team_id = 'T0HANBIT01'"), "life_seconds": 43200.0, "begun_at": None},
+            "slack/fail_refresh": {"begun_at": "2026-01-01", "wait_seconds": 60.0},
+            "slack/put_user": {"changed_at": "now", "tz": "Asia/Seoul", "email": "minseo.kim@hanbit.example", "email_is_confirmed": True},
+            "slack/store_people": {"cursor": "page", "next_cursor": "", "wait_seconds": 3.5, "user_ids": ["U0NEW"], "names": ["새 사람"],
+                                   "emails": ["minseo.kim@hanbit.example"], "confirmed": [1], "bots": [0], "guests": [0], "deleted": [0],
+                                   "zones": ["Asia/Seoul"], "changed": [1_700_000_000]},
+            "slack/settle_sync": {"cursor": "page", "result": "later", "wait_seconds": 5.0},
+            "slack/list_unmatched": {"after_team_id": "", "after_user_id": ""},
+            "slack/link_user": {"user_id": "U0NOBODY1", "actor_id": owner, "member_id": one(
+                f"select max(id) from member where team_space_id = {space} and status = 'active' and not exists (select from slack_user person"
+                f" where person.team_space_id = {space} and person.member_id = member.id)")},
+            "slack/unlink_user": {"actor_id": owner},
             "slack/end_installation": {"at": "now"}, "slack/claim_event": {"event_id": "Ev1"}, "slack/settle_events": {"event_ids": ["Ev1"]},
             "changes/settle_changes": {"ids": one("select array_agg(id) from (select id from change_outbox where refused is null order by id limit 50) as oldest")},
             "changes/refuse_change": {"id": one("select min(id) from change_outbox where refused is null"), "error": "why"},

@@ -18,6 +18,7 @@ set local search_path = gracy;
 \ir populate/exports.sql
 \ir populate/people.sql
 \ir populate/slack.sql
+\ir populate/slack_installs.sql
 \ir populate/assistant.sql
 \ir populate/changes.sql
 \ir populate/wallets.sql

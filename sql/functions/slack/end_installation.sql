@@ -22,7 +22,8 @@ begin
         return false;
     end if;
     update gracy.slack_installation installation
-    set status = 'revoked', revoked_at = now(), token_sealed = null, key_id = null
+    set status = 'revoked', revoked_at = now(), token_sealed = null, key_id = null,
+        refresh_sealed = null, token_expires_at = null, refresh_due_at = null, refresh_begun_at = null, refresh_error = null
     where installation.team_space_id = v_team_space_id and installation.id = v_id;
     with never_sent as (
         update gracy.slack_message message

@@ -54,7 +54,9 @@ begin
     end if;
     if p_result = 'refused' then
         update gracy.slack_installation installation
-        set trouble = p_error, trouble_at = now()
+        set trouble = p_error, trouble_at = now(),
+            refresh_due_at = case when p_error = 'token_expired' and installation.refresh_due_at > now()
+                                       and installation.refresh_begun_at is null then now() else installation.refresh_due_at end
         where installation.team_space_id = p_team_space_id and installation.status = 'active'
               and (installation.team_id = v_message.team_id or installation.team_id is null);
     end if;

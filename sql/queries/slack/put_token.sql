@@ -1,4 +1,4 @@
--- Keeps the sealed bot token of an installation, and which key it is sealed with.
+-- Keeps the sealed bot token of an installation, one that does not expire, and which key it is sealed with.
 --
 -- kind: write
 -- process: worker
@@ -9,6 +9,7 @@
 -- param: key_id text
 -- column: id bigint
 update slack_installation installation
-set token_sealed = $3, key_id = $4
+set token_sealed = $3, key_id = $4, refresh_sealed = null, token_expires_at = null, refresh_due_at = null,
+    refresh_begun_at = null, refresh_error = null
 where installation.team_space_id = $1 and installation.id = $2
 returning installation.id

@@ -10,7 +10,9 @@
 -- param: is_guest bool
 -- param: deleted bool
 -- param: tz text?
--- param: confirmed_email text?
+-- param: email text?
+-- param: email_is_confirmed bool
 -- param: changed_at timestamptz
+-- param: name text?
 -- column: outcome text
-select put_slack_user($1, $2, $3, $4, $5, $6, $7, $8, $9)
+select put_slack_person($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)

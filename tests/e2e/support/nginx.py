@@ -53,6 +53,7 @@ class Settings:
     statement_timeout: str = "4s"
     offload: str = "2 queue=64"
     main: str = ""
+    slack_oauth: str = "client_id=1234567890.9876543210 address=https://gracy.example"
     http: str = ""
     server: str = ""
     locations: str = ""
@@ -111,6 +112,8 @@ class Nginx:
                 http.append(f"gracy_database_replica {s.replica};")
         if "slack" in s.surfaces:
             http.append(f"gracy_slack_signing_secret_file {self.secrets.folder}/slack;")
+            if s.slack_oauth:
+                http.append(f"gracy_slack_oauth {s.slack_oauth};")
         if "staking" in s.surfaces:
             http += [f"gracy_alchemy_signing_key_file {self.secrets.folder}/alchemy;", f"gracy_staking_chain_id {CHAIN_ID};",
                      "gracy_staking_domain gracy.example.com;"]

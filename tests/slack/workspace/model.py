@@ -75,6 +75,8 @@ class User:
     deleted: bool = False
     is_bot: bool = False
     is_admin: bool = False
+    is_guest: bool = False
+    email_is_confirmed: bool = True
     updated: int = field(default_factory=lambda: int(time.time()))
 
     def to_json(self, include_locale: bool = False) -> dict[str, Any]:
@@ -87,7 +89,8 @@ class User:
                  "profile": profile, "is_bot": self.is_bot, "is_app_user": False, "updated": self.updated}
         if not self.deleted:
             shown |= {"tz": self.tz, "tz_label": self.tz, "tz_offset": int(offset.total_seconds()) if offset else 0,
-                      "is_admin": self.is_admin, "is_owner": False, "is_restricted": False, "is_ultra_restricted": False}
+                      "is_admin": self.is_admin, "is_owner": False, "is_restricted": self.is_guest, "is_ultra_restricted": False,
+                      "is_email_confirmed": self.email_is_confirmed}
         if include_locale:
             shown["locale"] = self.locale
         return shown

@@ -4,5 +4,5 @@
 #include "test.hpp"
 
 TEST(every_route_of_staking_is_described_and_nothing_else) {
-    gracy::test::expect_described(gracy::staking::routes(), "/staking/");
+    gracy::test::expect_described(gracy::staking::routes(), {"/staking/"});
 }

@@ -8,6 +8,7 @@
 #include "test.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 #include <span>
 #include <string>
@@ -24,11 +25,14 @@ inline std::string lower(std::string_view text) {
     return result;
 }
 
-/// The operations that the document has below a path.
-inline Operations described_below(const base::Json& document, std::string_view prefix) {
+using Prefixes = std::initializer_list<std::string_view>;
+
+/// The operations that the document has below one of these paths.
+inline Operations described_below(const base::Json& document, Prefixes prefixes) {
     Operations operations;
     for (const auto& [path, item] : document["paths"].members()) {
-        if (path.starts_with(prefix)) {
+        const std::string_view at = path;
+        if (std::ranges::any_of(prefixes, [at](std::string_view prefix) { return at.starts_with(prefix); })) {
             for (const auto& [method, operation] : item.members()) {
                 operations.insert(fmt::format("{} {}", method, path));
             }
@@ -37,10 +41,9 @@ inline Operations described_below(const base::Json& document, std::string_view p
     return operations;
 }
 
-/// Every route is described, with its scope and its placeholders, and nothing else is below `prefix`, except what is
-/// below `elsewhere`, where another feature serves.
-inline void expect_described(std::span<const access::Route> routes, std::string_view prefix,
-                             std::string_view elsewhere = {}) {
+/// Every route is described, with its scope and its placeholders, and nothing else is below `prefixes`, except what is
+/// below `elsewhere`, where other features serve.
+inline void expect_described(std::span<const access::Route> routes, Prefixes prefixes, Prefixes elsewhere = {}) {
     const base::Json document = base::Json::parse(access::openapi_document());
     Operations served;
     for (const access::Route& route : routes) {
@@ -58,11 +61,9 @@ inline void expect_described(std::span<const access::Route> routes, std::string_
                  std::source_location::current());
         }
     }
-    Operations described = described_below(document, prefix);
-    if (!elsewhere.empty()) {
-        for (const std::string& operation : described_below(document, elsewhere)) {
-            described.erase(operation);
-        }
+    Operations described = described_below(document, prefixes);
+    for (const std::string& operation : described_below(document, elsewhere)) {
+        described.erase(operation);
     }
     for (const std::string& operation : served) {
         if (!described.contains(operation)) {

@@ -329,6 +329,23 @@ TEST(every_mistake_about_mail_is_named_with_what_to_write_instead) {
     complains(relay + from + "per_minuet = 3\n", "did you mean \"per_minute\"?");
 }
 
+TEST(slack_app_has_both_an_id_and_a_secret) {
+    const Folder folder;
+    folder.write("slack.key", std::string(64, 'a') + "\n");
+    folder.write("client.secret", "0123456789abcdef\n");
+    const auto parse = [&](const std::string& more) {
+        return parse_configuration(with("[slack]\ntoken_key_file = \"slack.key\"\n" + more), folder / "worker.toml");
+    };
+    EXPECT(!parse("").slack->app);
+    const auto app = parse("client_id = \"1.2\"\nclient_secret_file = \"client.secret\"\n").slack->app;
+    EXPECT_EQ(app->client_id, std::string("1.2"));
+    EXPECT_EQ(app->client_secret, std::string("0123456789abcdef"));
+    for (const std::string half : {"client_id = \"1.2\"\n", "client_secret_file = \"client.secret\"\n"}) {
+        const std::string said = EXPECT_THROW(ConfigurationError, parse(half)).what();
+        EXPECT(said.find("is missing") != std::string::npos);
+    }
+}
+
 TEST(slack_needs_a_key_that_is_long_enough) {
     const Folder folder;
     folder.write("slack.key", std::string(64, 'a') + "\n");

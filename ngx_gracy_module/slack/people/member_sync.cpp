@@ -1,0 +1,107 @@
+#include "slack/people/member_sync.hpp"
+
+#include "base/log.hpp"
+#include "gracy/sql/slack.hpp"
+#include "http/urlencoded.hpp"
+#include "postgres/client.hpp"
+
+#include <fmt/format.h>
+
+namespace gracy::slack {
+namespace {
+
+using base::LogLevel;
+
+constexpr std::chrono::seconds call_timeout{15};
+constexpr std::int32_t lease_seconds = 60;
+// users.list is of tier 2: 20 pages a minute, of which this takes less.
+constexpr double seconds_between_pages = 3.5;
+constexpr double pause_seconds = 10;
+
+/// A page's people, as a statement takes them.
+struct Columns {
+    explicit Columns(const PeoplePage& page) {
+        for (const Person& person : page.people) {
+            user_ids.push_back(person.user_id);
+            names.push_back(person.name);
+            emails.push_back(person.email);
+            confirmed.push_back(person.email_is_confirmed);
+            bots.push_back(person.is_bot);
+            guests.push_back(person.is_guest);
+            deleted.push_back(person.deleted);
+            zones.push_back(person.tz);
+            changed.push_back(std::chrono::floor<std::chrono::seconds>(
+                                  person.changed_at.value_or(base::Timestamp()).time_since_epoch())
+                                  .count());
+        }
+    }
+    std::vector<std::string_view> user_ids, names, emails, zones;
+    std::vector<std::int32_t> confirmed, bots, guests, deleted;
+    std::vector<std::int64_t> changed;
+};
+
+}  // namespace
+
+base::Task<void> MemberSync::settle(const Step& step, std::string_view result, std::string error, double wait_seconds) {
+    base::log(result == "failed" ? LogLevel::error : LogLevel::warning,
+              "slack: reading the people of workspace {}: {}{}", step.team_id, error,
+              result == "failed" ? "; given up" : fmt::format("; going on in {} s", wait_seconds));
+    postgres::Client client(database_);
+    co_await client.write(sql::slack::settle_sync, step.team_space_id, step.team_id, step.cursor, result, error,
+                          wait_seconds);
+}
+
+base::Task<void> MemberSync::keep(const Step& step, const PeoplePage& page) {
+    const Columns people(page);
+    postgres::Client client(database_);
+    const auto rows =
+        co_await client.write(sql::slack::store_people, step.team_space_id, step.team_id, step.cursor, page.next_cursor,
+                              seconds_between_pages, people.user_ids, people.names, people.emails, people.confirmed,
+                              people.bots, people.guests, people.deleted, people.zones, people.changed);
+    if (rows.front().done) {
+        base::log(LogLevel::info, "slack: the people of workspace {} are known", step.team_id);
+    }
+}
+
+base::Task<void> MemberSync::read_page(const Step& step, std::string token) {
+    const std::string form = fmt::format("limit={}&cursor={}", people_at_once, http::percent_encode(step.cursor));
+    const ApiResult result = co_await api_.call_form("users.list", std::move(token), form, call_timeout);
+    if (result.outcome == ApiOutcome::ok) {
+        const auto page = read_people(result.body.view(), step.team_id);
+        if (page) {
+            co_await keep(step, *page);
+        } else {
+            co_await settle(step, "failed", "unreadable_answer", 0);
+        }
+    } else if (result.error == "invalid_cursor" && !step.cursor.empty()) {
+        co_await settle(step, "again", result.error, pause_seconds);
+    } else if (result.outcome == ApiOutcome::limited) {
+        co_await settle(step, "later", result.error, static_cast<double>(result.retry_after.value().count()));
+    } else if (result.outcome == ApiOutcome::retry || result.outcome == ApiOutcome::uncertain) {
+        co_await settle(step, "later", result.error, pause_seconds);
+    } else {
+        co_await settle(step, "failed", result.error, 0);
+    }
+}
+
+base::Task<bool> MemberSync::sync_some() {
+    postgres::Client client(database_);
+    const auto rows = co_await client.write(sql::slack::take_sync, lease_seconds);
+    const auto taken = rows.first();
+    if (!taken) {
+        co_return false;
+    }
+    const Step step{.team_space_id = taken->team_space_id,
+                    .team_id = std::string(taken->team_id),
+                    .cursor = std::string(taken->next_cursor)};
+    const auto token =
+        keys_.open(step.team_space_id, taken->installation_id, taken->key_id.value_or(""), taken->token_sealed);
+    if (token) {
+        co_await read_page(step, *token);
+    } else {
+        co_await settle(step, "later", "the token is sealed with another key", 600);
+    }
+    co_return true;
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,41 @@
+// Everybody in a workspace is read once after it was connected (users.list, page by page, within Slack's limits);
+// events keep that true from then on. How far it is stands in the database: whoever goes on, goes on from there.
+#pragma once
+
+#include "base/task.hpp"
+#include "postgres/database.hpp"
+#include "slack/people/person.hpp"
+#include "slack/tokens.hpp"
+#include "slack/web_api.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace gracy::slack {
+
+class MemberSync {
+  public:
+    /// All must outlive this.
+    MemberSync(postgres::Database& database, WebApi& api, const TokenKeys& keys)
+        : database_(database), api_(api), keys_(keys) {}
+
+    /// Reads one page of one workspace; true when there may be more to do.
+    base::Task<bool> sync_some();
+
+  private:
+    struct Step {
+        std::int64_t team_space_id;
+        std::string team_id;
+        std::string cursor;
+    };
+
+    base::Task<void> read_page(const Step& step, std::string token);
+    base::Task<void> keep(const Step& step, const PeoplePage& page);
+    base::Task<void> settle(const Step& step, std::string_view result, std::string error, double wait_seconds);
+
+    postgres::Database& database_;
+    WebApi& api_;
+    const TokenKeys& keys_;
+};
+
+}  // namespace gracy::slack

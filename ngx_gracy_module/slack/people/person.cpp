@@ -1,0 +1,72 @@
+#include "slack/people/person.hpp"
+
+#include "slack/delivery.hpp"
+
+#include <algorithm>
+
+namespace gracy::slack {
+namespace {
+
+using base::JsonView;
+
+constexpr std::int64_t last_second = 253'402'300'799;  // of the year 9999
+constexpr std::size_t longest_name = 320;
+constexpr std::size_t longest_email = 320;
+constexpr std::size_t longest_cursor = 1000;
+
+std::optional<base::Timestamp> instant(JsonView seconds) {
+    const auto value = seconds.integer();
+    return value && *value >= 0 && *value <= last_second ? std::optional(base::Timestamp(std::chrono::seconds(*value)))
+                                                         : std::nullopt;
+}
+
+/// Text that PostgreSQL could not hold, or that is longer than anything of its kind, is none.
+std::string text_of(JsonView value, std::size_t longest) {
+    const auto text = value.string().value_or("");
+    return text.size() <= longest && !text.contains('\0') ? std::string(text) : std::string();
+}
+
+bool is_true(JsonView value) {
+    return value.boolean() == true;
+}
+
+}  // namespace
+
+std::optional<Person> read_person(JsonView user, std::string_view team_id) {
+    const auto id = identifier(user["id"]);
+    const bool stranger =
+        is_true(user["is_stranger"]) || (user["team_id"].string() && user["team_id"].string() != team_id);
+    if (!id || stranger) {
+        return std::nullopt;
+    }
+    std::string name = text_of(user["real_name"], longest_name);
+    if (name.empty()) {
+        name = text_of(user["name"], longest_name);
+    }
+    return Person{.user_id = *id,
+                  .name = std::move(name),
+                  .email = text_of(user["profile"]["email"], longest_email),
+                  .email_is_confirmed = is_true(user["is_email_confirmed"]),
+                  .is_bot = is_true(user["is_bot"]) || *id == "USLACKBOT",
+                  .is_guest = is_true(user["is_restricted"]) || is_true(user["is_ultra_restricted"]),
+                  .deleted = is_true(user["deleted"]),
+                  .tz = identifier(user["tz"]).value_or(""),
+                  .changed_at = instant(user["updated"])};
+}
+
+std::optional<PeoplePage> read_people(JsonView answer, std::string_view team_id) {
+    const JsonView members = answer["members"];
+    PeoplePage page{.people = {}, .next_cursor = text_of(answer["response_metadata"]["next_cursor"], longest_cursor)};
+    const bool usable = std::ranges::all_of(page.next_cursor, [](char c) { return c > ' ' && c < 0x7F; });
+    if (!members.is_array() || members.size() > people_at_once || !usable) {
+        return std::nullopt;
+    }
+    for (const JsonView member : members.elements()) {
+        if (auto person = read_person(member, team_id)) {
+            page.people.push_back(std::move(*person));
+        }
+    }
+    return page;
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,30 @@
+-- Somebody in Slack is nobody's member any more. Outcomes: ok (also when they were not), unknown_user, owners_only.
+create or replace function gracy.unlink_slack_user(
+    p_team_space_id bigint,
+    p_actor_id bigint,
+    p_team_id text,
+    p_user_id text,
+    p_request_id text) returns text
+    language plpgsql as $$
+declare
+    v_member_id bigint;
+begin
+    select person.member_id into v_member_id
+    from gracy.slack_user person
+    where person.team_space_id = p_team_space_id and person.team_id = p_team_id and person.user_id = p_user_id
+    for update;
+    if not found then
+        return 'unknown_user';
+    elsif v_member_id is null then
+        return 'ok';
+    elsif gracy.owner_refusal(p_team_space_id, p_actor_id, v_member_id, false) is not null then
+        return 'owners_only';
+    end if;
+    update gracy.slack_user person
+    set member_id = null, updated_at = now()
+    where person.team_space_id = p_team_space_id and person.team_id = p_team_id and person.user_id = p_user_id;
+    perform gracy.note_audit(p_team_space_id, p_actor_id, 'slack.unlink', 'member', v_member_id::text, p_request_id,
+                             jsonb_build_object('team_id', p_team_id, 'user_id', p_user_id));
+    return 'ok';
+end
+$$;

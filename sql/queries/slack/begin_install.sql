@@ -1,0 +1,11 @@
+-- Keeps a state for whoever followed an install link; outcomes: ok, unknown_link, expired_link, used_link, too_many.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: token_hash bytea
+-- param: state_hash bytea
+-- param: browser_hash bytea
+-- param: redirect_uri text
+-- column: outcome text
+select begin_install($1, $2, $3, $4)

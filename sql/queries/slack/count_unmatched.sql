@@ -1,0 +1,10 @@
+-- How many people in the team space's workspaces are nobody's member.
+--
+-- kind: read
+-- process: nginx
+-- plan: slack_user_unmatched
+-- param: team_space_id bigint
+-- column: total bigint
+select count(*)
+from slack_user person
+where person.team_space_id = $1 and person.member_id is null and not person.is_bot and not person.deleted

@@ -1,0 +1,11 @@
+-- Ends an install: connected, or failed with an error; whether it was open.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: bot_id text?
+-- param: error text?
+-- column: finished bool
+select finish_install($1, $2, $3, $4)

@@ -1,0 +1,14 @@
+-- Says which member somebody in Slack is; outcomes: ok, unknown_user, unknown_member, inactive_member, not_a_person,
+-- owners_only, taken.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: team_id text
+-- param: user_id text
+-- param: member_id bigint
+-- param: request_id text
+-- column: outcome text
+select link_slack_user($1, $2, $3, $4, $5, $6)

@@ -1,0 +1,23 @@
+-- A page of people in the team space's workspaces who are nobody's member: no bots, and nobody who was deactivated. The
+-- first page begins after ('', '').
+--
+-- kind: read
+-- process: nginx
+-- plan: slack_user_unmatched
+-- param: team_space_id bigint
+-- param: after_team_id text
+-- param: after_user_id text
+-- param: limit int
+-- param: offset int
+-- column: team_id text
+-- column: user_id text
+-- column: name text?
+-- column: email text?
+-- column: is_guest bool
+-- column: updated_at timestamptz
+select person.team_id, person.user_id, person.name, person.email, person.is_guest, person.updated_at
+from slack_user person
+where person.team_space_id = $1 and person.member_id is null and not person.is_bot and not person.deleted
+      and (person.team_id, person.user_id) > ($2, $3)
+order by person.team_id, person.user_id
+limit $4::int offset $5::int

@@ -1,0 +1,15 @@
+-- Keeps a pair of tokens that were had by an install (begun_at is null) or by that attempt to refresh; false when it was
+-- overtaken.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: token_sealed bytea
+-- param: key_id text
+-- param: refresh_sealed bytea
+-- param: life_seconds float8
+-- param: begun_at timestamptz?
+-- column: kept bool
+select put_tokens($1, $2, $3, $4, $5, $6, $7)

@@ -1,0 +1,12 @@
+-- Takes what Slack sent a browser back with; outcomes: handed_over, denied, failed, unknown_state, expired_state,
+-- invalid_browser, repeated.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: state_hash bytea
+-- param: browser_hash bytea?
+-- param: code text?
+-- param: error text?
+-- column: outcome text
+select receive_code($1, $2, $3, $4)

@@ -1,0 +1,21 @@
+-- Keeps a page of a workspace's people; whether it was the last one.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: team_id text
+-- param: cursor text
+-- param: next_cursor text
+-- param: wait_seconds float8
+-- param: user_ids text[]
+-- param: names text[]
+-- param: emails text[]
+-- param: confirmed int[]
+-- param: bots int[]
+-- param: guests int[]
+-- param: deleted int[]
+-- param: zones text[]
+-- param: changed bigint[]
+-- column: done bool
+select store_slack_people($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)

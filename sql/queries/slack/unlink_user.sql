@@ -1,0 +1,12 @@
+-- Takes somebody in Slack from their member; outcomes: ok, unknown_user, owners_only.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: team_id text
+-- param: user_id text
+-- param: request_id text
+-- column: outcome text
+select unlink_slack_user($1, $2, $3, $4, $5)

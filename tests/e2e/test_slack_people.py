@@ -1,0 +1,145 @@
+"""Whoever is in a workspace is known after it was connected: the members by themselves where Slack vouches for them, and the rest
+by what an administrator says."""
+import pytest
+
+from slack_install_fixtures import *  # noqa: F401,F403 - fixtures
+from slack_install_fixtures import User
+from worker_fixtures import eventually
+
+
+@pytest.fixture
+def place(world):
+    """The id of who may install apps in a new workspace, and how people are added to it."""
+    owner = world.new_workspace()
+    team = world.team_of(owner)
+
+    class Place:
+        def __init__(self):
+            self.owner, self.team = owner, team
+
+        def add(self, name: str, email: str = "", **more) -> str:
+            user = User(f"U{team[2:]}{name.upper()}", team, name, name.title(), email or f"{name}@elsewhere.example", **more)
+            world.slack.do(world.slack.workspace.add_user, user)
+            return user.id
+
+        def crowd(self, count: int) -> None:
+            for number in range(count):
+                self.add(f"c{number}")
+
+        def member(self, user_id: str):
+            rows = world.database.sql("select member_id from gracy.slack_user where team_id = %s and user_id = %s", team, user_id)
+            return rows[0][0] if rows else "unknown"
+
+        def known(self) -> int:
+            return world.database.one("select count(*) from gracy.slack_user where team_id = %s", team)
+
+        def sync(self) -> dict:
+            rows = world.database.sql("select row_to_json(sync) from gracy.slack_sync sync where team_id = %s", team)
+            return rows[0][0] if rows else {}
+
+        def synced(self) -> dict:
+            """Hurries from page to page, so that a test does not wait as long as Slack would have it."""
+            def done() -> bool:
+                world.database.sql("update gracy.slack_sync set due_at = now() where team_id = %s and state = 'open' and due_at < now() + interval '5 seconds'", team)
+                return self.sync().get("state") not in (None, "open")
+            eventually(done, f"the people to be read: {self.sync()}", pause=0.1)
+            return self.sync()
+
+        def unmatched(self) -> dict[str, dict]:
+            rows = world.admin.get("/api/v1/slack/unmatched?limit=200").json()["data"]
+            return {row["user_id"]: row for row in rows if row["team_id"] == team}
+
+    return Place()
+
+
+def test_members_are_found_by_addresses_that_slack_vouches_for(world, place):
+    world.start_worker()
+    person, other, third = (world.people.hire(f"Synced {name}") for name in ("One", "Two", "Three"))
+    email = dict(world.database.sql("select id, email from gracy.member where team_space_id = %s", person.team_space_id))
+    found = place.add("found", email[person.id])
+    unconfirmed = place.add("unconfirmed", email[other.id], email_is_confirmed=False)
+    guest = place.add("guest", email[other.id], is_guest=True)
+    bot = place.add("bot", email[other.id], is_bot=True)
+    gone = place.add("gone", email[other.id], deleted=True)
+    second = place.add("second", email[person.id])
+    world.install(place.owner)
+    assert place.synced()["state"] == "done"
+    assert place.member(found) == person.id
+    assert [place.member(user) for user in (unconfirmed, guest, bot, gone, second)] == [None] * 5
+    listed = place.unmatched()
+    assert set(listed) == {place.owner, unconfirmed, guest, second}
+    assert listed[guest]["is_guest"] and listed[guest]["name"] == "Guest" and listed[guest]["email"] == email[other.id]
+
+    # An administrator says who they are.
+    def put(user, member, client=world.admin):
+        return client.put(f"/api/v1/slack/users/{place.team}/{user}/member", {"member_id": str(member)})
+    assert put(guest, other.id).status == 204 and place.member(guest) == other.id
+    assert put(unconfirmed, other.id).json()["code"] == "member-taken"
+    assert put(bot, third.id).json()["code"] == "not-a-person"
+    assert put(second, world.people.outsider.id).status == 422
+    assert put(second, third.id, world.nginx.client.as_(world.people.other_admin.token)).status == 404
+    assert put(second, third.id, world.nginx.client.as_(world.people.member.token)).status == 403
+    assert put(second, world.people.owner.id).status == 403, "only an owner says who is an owner"
+    assert set(place.unmatched()) == {place.owner, unconfirmed, second}
+    assert world.admin.delete(f"/api/v1/slack/users/{place.team}/{guest}/member").status == 204 and place.member(guest) is None
+
+
+def test_everybody_is_read_page_by_page(world, place):
+    place.crowd(450)
+    before = len(world.calls("users.list"))
+    world.start_worker()
+    world.install(place.owner)
+    assert place.synced()["people"] == 452, "with who installs, and the bot"
+    assert place.known() == 452 and len(world.calls("users.list")) == before + 3
+    assert [call.content.get("limit") for call in world.calls("users.list")[before:]] == ["200"] * 3
+
+
+def test_limits_are_obeyed_and_it_goes_on_where_it_was(world, place):
+    place.crowd(250)
+    world.slack.do(world.slack.workspace.faults.add, "ratelimited", method="users.list", retry_after=1, times=2, after=1)
+    before = len(world.calls("users.list"))
+    world.start_worker()
+    world.install(place.owner)
+    assert place.synced()["state"] == "done" and place.known() == 252
+    pages = [call.content.get("cursor") for call in world.calls("users.list")[before:] if call.status == 200]
+    assert len(pages) == 2 and pages[0] == "" and pages[1], "each page once, between two refusals"
+
+
+def test_worker_killed_between_pages_is_taken_over(world, place):
+    place.crowd(250)
+    world.slack.do(world.slack.workspace.faults.add, "timeout", method="users.list", seconds=30, after=1)
+    before = len(world.calls("users.list"))
+    worker = world.start_worker()
+    world.install(place.owner)
+    eventually(lambda: place.sync().get("next_cursor"), "the first page to be read")
+    world.database.sql("update gracy.slack_sync set due_at = now() where team_id = %s", place.team)
+    eventually(lambda: world.database.one("select due_at > now() + interval '10 seconds' from gracy.slack_sync where team_id = %s", place.team), "the second to be asked for")
+    worker.kill()
+    world.slack.do(world.slack.workspace.faults.clear)
+    world.database.sql("update gracy.slack_sync set due_at = now() where team_id = %s", place.team)
+    world.start_worker()
+    assert place.synced()["people"] == 252 and place.known() == 252
+    assert not [call for call in world.calls("users.list")[before + 2:] if not call.content.get("cursor")], "the first page is not read again"
+
+
+def test_workspace_that_took_gracy_out_is_read_no_further(world, place):
+    place.crowd(250)
+    world.start_worker()
+    world.install(place.owner)
+    eventually(lambda: place.sync().get("next_cursor"), "the first page to be read")
+    installation = world.slack.do(world.slack.workspace.installation, place.team)
+    world.slack.do(world.slack.workspace.uninstall, installation)
+    world.slack.idle()
+    assert place.synced()["state"] == "failed" and place.known() < 252
+
+
+def test_members_who_were_imported_later_are_found_when_somebody_asks(world, place):
+    world.start_worker()
+    world.install(place.owner)
+    place.synced()
+    late = place.add("late", "late.comer@hanbit.example")
+    created = world.admin.post("/api/v1/members", {"name": "Late Comer", "email": "late.comer@hanbit.example"})
+    assert created.status == 201, created
+    assert world.admin.post("/api/v1/slack/syncs").status == 202
+    place.synced()
+    assert place.member(late) == int(created.json()["id"])

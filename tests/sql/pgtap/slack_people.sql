@@ -1,0 +1,72 @@
+-- Who in Slack is which member: by a confirmed address of a whole account, or because somebody has said so.
+begin;
+\ir company.inc
+set local role gracy_app;
+select plan(31);
+delete from slack_user where team_id = 'T0LEFT';
+update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
+update slack_sync set state = 'done';
+insert into role_grant (team_space_id, member_id, role) values (900001, 7001, 'owner'), (900001, 7005, 'admin');
+
+create function pg_temp.page(cursor text, next text, users text[], emails text[], confirmed int default 1, bot int default 0, guest int default 0,
+                             gone int default 0, changed bigint default 1700000000) returns bool language sql as $$
+    select store_slack_people(900001, 'T0LEFT', cursor, next, 0, users, users, emails, array_fill(confirmed, array[cardinality(users)]),
+                              array_fill(bot, array[cardinality(users)]), array_fill(guest, array[cardinality(users)]),
+                              array_fill(gone, array[cardinality(users)]), array_fill('Asia/Seoul'::text, array[cardinality(users)]),
+                              array_fill(changed, array[cardinality(users)]))
+$$;
+create function pg_temp.member(who text) returns bigint language sql as $$ select member_id from slack_user where team_id = 'T0LEFT' and user_id = who $$;
+create function pg_temp.link(name text, member bigint, actor bigint default 7001) returns text language sql as $$
+    select link_slack_user(900001, actor, 'T0LEFT', name, member, 'r')
+$$;
+
+-- Reading everybody.
+select is((select team_id from take_sync(60)), null, 'nothing is to be read');
+select is(sync_workspaces(900001, 7001, 'r'), 1, 'a team space''s workspaces are to be read');
+select is((select team_id || next_cursor from take_sync(60)), 'T0LEFT', 'from the beginning');
+select is((select team_id from take_sync(60)), null, 'by one worker');
+select is(pg_temp.page('', 'p2', '{UA,UB}', '{minsu@example.org,nobody@example.org}'), false, 'there is another page');
+select is(pg_temp.member('UA'), 7001::bigint, 'a confirmed address makes a member');
+select is(pg_temp.page('', 'p2', '{UX}', '{younghee@example.org}'), false, 'a page that was read already');
+select is((select count(*) from slack_user where user_id = 'UX' and team_id = 'T0LEFT'), 0::bigint, 'is not read again');
+select is((select team_id || next_cursor from take_sync(60)), 'T0LEFTp2', 'whoever goes on goes on from there');
+select is(pg_temp.page('p2', '', '{UC}', '{younghee@example.org}', confirmed => 0), true, 'the last page');
+select is((select concat_ws(' ', state, people) from slack_sync where team_id = 'T0LEFT'), 'done 3', 'is the end');
+
+-- Who becomes nobody's member by themselves.
+select is(pg_temp.member('UC'), null, 'an address that nobody has confirmed');
+update slack_sync set state = 'open' where team_id = 'T0LEFT';
+do $$ begin
+    perform pg_temp.page('', 'b', '{UBOT2}', '{younghee@example.org}', bot => 1), pg_temp.page('b', 'g', '{UGUEST}', '{younghee@example.org}', guest => 1),
+            pg_temp.page('g', 'd', '{UGONE}', '{younghee@example.org}', gone => 1), pg_temp.page('d', 's', '{UD}', '{minsu@example.org}'),
+            pg_temp.page('s', '', '{UE}', '{gone@example.org}');
+end $$;
+select is((select array_agg(user_id order by user_id) from slack_user where team_id = 'T0LEFT' and member_id is not null), '{UA}',
+          'a bot, a guest, who was deactivated, a second one with the address, and who has left');
+select is((select array_agg(user_id order by user_id) from slack_user where team_space_id = 900001 and member_id is null and not is_bot and not deleted),
+          '{UB,UC,UD,UE,UGUEST}', 'are for people to look at, if there is anybody');
+select is((select array_agg(email order by user_id) from slack_user where team_id = 'T0LEFT' and email is not null and user_id in ('UA', 'UB', 'UGONE')),
+          '{nobody@example.org}', 'by an address that is kept of nobody else');
+
+-- What events say later stays.
+select is(put_slack_person('T0LEFT', null, 'UB', false, false, true, null, null, false, to_timestamp(1700000100), 'B'), 'ok', 'deactivated');
+update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
+select is(pg_temp.page('', '', '{UB}', '{minsu@example.org}'), true, 'an older page');
+select is((select deleted from slack_user where team_id = 'T0LEFT' and user_id = 'UB'), true, 'does not undo it');
+
+-- Saying so.
+select is(pg_temp.link('UC', 7002, 7005), 'ok', 'an administrator links');
+select is(pg_temp.link('UC', 7002, 7005), 'ok', 'as often as they like');
+select is((select count(*) from audit_log where team_space_id = 900001 and action = 'slack.link'), 1::bigint, 'which is told once');
+select is(pg_temp.link('UGUEST', 7002), 'taken', 'one member is one person in a workspace');
+select is(pg_temp.link('UGUEST', 7003), 'ok', 'a guest may be a member, when somebody says so');
+select is(pg_temp.link('UBOT2', 7003), 'not_a_person', 'a bot may not');
+select is(pg_temp.link('UE', 7004), 'inactive_member', 'nor somebody who has left');
+select is(pg_temp.link('UE', 7102), 'unknown_member', 'nor another team space''s');
+select is(link_slack_user(900002, 7001, 'T0LEFT', 'UE', 7003, 'r'), 'unknown_user', 'whose administrator does not even see them');
+select is(pg_temp.link('UA', 7006, 7005), 'owners_only', 'an owner is taken from their account by owners alone');
+select is(unlink_slack_user(900001, 7005, 'T0LEFT', 'UA', 'r'), 'owners_only', 'in either way');
+select is(unlink_slack_user(900001, 7005, 'T0LEFT', 'UC', 'r'), 'ok', 'others by administrators');
+select is(pg_temp.member('UC'), null, 'and then they are nobody''s');
+select * from finish();
+rollback;

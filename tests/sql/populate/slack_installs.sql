@@ -1,0 +1,40 @@
+-- Install links that were used, have expired or lead somewhere, and installs at every stage.
+insert into slack_install_link (team_space_id, token_hash, created_by, created_at, expires_at, used_at)
+select member.team_space_id, sha256(('link ' || member.team_space_id || ' ' || n)::bytea), member.id, now() - interval '2 days',
+       now() - interval '1 day', case when n % 2 = 0 then now() - interval '36 hours' end
+from generate_series(1, 300) as n,
+     (select team_space_id, min(id) as id from member group by team_space_id) as member;
+insert into slack_install_link (team_space_id, token_hash, created_by, expires_at)
+select team_space_id, '\x000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', min(id), now() + interval '1 day'
+from member where team_space_id = (select id from team_space where slug = 'hanbit') group by team_space_id;
+insert into slack_install (team_space_id, link_id, state_hash, browser_hash, redirect_uri, stage, expires_at, ended_at)
+select team_space_id, id, sha256(('state ' || id)::bytea), sha256(('browser ' || id)::bytea), 'https://gracy.example/slack/oauth/callback',
+       case when used_at is null then 'denied' else 'connected' end, created_at + interval '10 minutes', created_at
+from slack_install_link where token_hash <> '\x000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f';
+insert into slack_install (team_space_id, link_id, state_hash, browser_hash, redirect_uri, stage, expires_at, code, due_at, team_id, installation_id)
+select link.team_space_id, link.id, case place.stage when 'asked' then link.token_hash else sha256(place.stage::bytea) end,
+       decode(repeat('01', 32), 'hex'), 'https://gracy.example/slack/oauth/callback', place.stage, now() + interval '9 minutes',
+       case place.stage when 'handed_over' then 'a code' end, place.due_at,
+       case place.stage when 'checking' then 'T0HANBIT01' end,
+       case place.stage when 'checking' then (select id from slack_installation where team_id = 'T0HANBIT01') end
+from slack_install_link link,
+     (values ('asked', null), ('handed_over', now() - interval '1 second'), ('exchanging', now() + interval '1 hour'),
+             ('checking', now() - interval '1 minute')) as place(stage, due_at)
+where link.token_hash = '\x000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f';
+-- Tokens that expire: one that is to be refreshed now, and one that is being refreshed.
+update slack_installation
+set refresh_sealed = '\x00', token_expires_at = now() + interval '2 hours', refresh_due_at = now(), token_sealed = '\x00', key_id = '0123abcd',
+    refresh_begun_at = case when team_id <> 'T0HANBIT01' then timestamptz '2026-01-01' end
+where id in (select min(id) from slack_installation where team_id is not null group by team_space_id order by 1 limit 2);
+-- People whom nobody has linked, and workspaces of which everybody was read, and one of which they are being read.
+insert into slack_user (team_id, user_id, team_space_id, name, is_guest)
+select installation.team_id, 'U0NOBODY' || n, installation.team_space_id, 'Nobody ' || n, n % 3 = 0
+from slack_installation installation, generate_series(1, 40) as n
+where installation.team_id is not null;
+insert into slack_sync (team_space_id, team_id, state, due_at, ended_at)
+select team_space_id, team_id, 'done', now(), now() from slack_installation where team_id is not null
+on conflict do nothing;
+insert into slack_sync (team_space_id, team_id, state, due_at, ended_at)
+select id, 'T0GONE' || n, 'failed', now(), now() from team_space, generate_series(1, 300) as n where slug in ('hanbit', 'daybreak')
+on conflict do nothing;
+update slack_sync set state = 'open', next_cursor = 'page', due_at = now() - interval '1 minute', ended_at = null where team_id = 'T0HANBIT01';
