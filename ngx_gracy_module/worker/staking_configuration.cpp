@@ -174,6 +174,10 @@ void read_events(TomlSection& section, StakingConfiguration& staking) {
     for (auto& [kind, event] : section.sections("events")) {
         forms.push_back(read_event(kind, event));
     }
+    const auto is_of_season = [](const EventForm& form) { return staking::is_about_season(form.kind); };
+    if (std::ranges::count_if(forms, is_of_season) == 1) {
+        section.complain("events", "have one of season_created and season_cancelled; write both, or neither");
+    }
     if (!forms.empty()) {
         staking.events = staking::EventForms(std::move(forms));
     }

@@ -170,6 +170,13 @@ def test_hr_sees_who_takes_part_and_balances_only_of_wallets_that_are_shared(as_
     assert_problem(as_(people.member, "GET", "participants"), 403, "forbidden")
 
 
+def test_where_the_operator_names_no_domain_wallets_cannot_be_linked(start_nginx, people):
+    client = start_nginx(staking_domain="").client.as_(people.member.token)
+    refused = client.request("POST", "/staking/v1/wallets/challenges", json_body={"address": Wallet("a").address})
+    assert_problem(refused, 409, "wallets-not-configured")
+    assert client.get("/staking/v1/wallets").status == 200
+
+
 def test_bad_requests_are_refused_by_name(as_, people, client, database):
     wallet = Wallet("a").address
     for body, errors in (({"address": "0x12"}, {"#/address": "not_an_address"}), ({}, {"#/address": "required"}),

@@ -52,6 +52,7 @@ class Settings:
     deadline: str = "5s"
     statement_timeout: str = "4s"
     offload: str = "2 queue=64"
+    staking_domain: str = "gracy.example.com"
     main: str = ""
     slack_oauth: str = "client_id=1234567890.9876543210 address=https://gracy.example"
     http: str = ""
@@ -115,8 +116,9 @@ class Nginx:
             if s.slack_oauth:
                 http.append(f"gracy_slack_oauth {s.slack_oauth};")
         if "staking" in s.surfaces:
-            http += [f"gracy_alchemy_signing_key_file {self.secrets.folder}/alchemy;", f"gracy_staking_chain_id {CHAIN_ID};",
-                     "gracy_staking_domain gracy.example.com;"]
+            http += [f"gracy_alchemy_signing_key_file {self.secrets.folder}/alchemy;", f"gracy_staking_chain_id {CHAIN_ID};"]
+            if s.staking_domain:
+                http.append(f"gracy_staking_domain {s.staking_domain};")
         temporary = "\n".join(f"{name}_temp_path {self.folder}/{name};"
                               for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         lines = "\n    ".join(http)

@@ -233,6 +233,9 @@ TEST(an_event_that_cannot_be_read_is_refused) {
     EXPECT(complaint(with(staking) + "[staking.events.season_cancelled]\namount = \"data 0\"\nsignature = "
                                      "\"S(uint256,uint256)\"\n")
                .find("[staking.events.season_cancelled] season is missing") != std::string::npos);
+    EXPECT(complaint(with(staking) + "[staking.events.season_cancelled]\namount = \"data 0\"\nseason = \"indexed 0\"\n"
+                                     "signature = \"S(uint256,uint256)\"\n")
+               .find("events have one of season_created and season_cancelled") != std::string::npos);
 }
 
 TEST(seasons_are_read_of_a_contract_whose_storage_proves_them) {
