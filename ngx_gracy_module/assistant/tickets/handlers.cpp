@@ -22,8 +22,8 @@ constexpr http::Length text_length{1, 2000};
 constexpr http::Length answer_length{1, 800};
 constexpr char tickets_by_id = 't';
 constexpr char my_tickets_by_id = 'o';
-/// Of those who may see what others have asked.
-constexpr access::Scope administration = access::Scope::people_write;
+
+enum class Reader : unsigned char { author, administrator };
 
 void write_ticket(base::JsonWriter& json, const auto& ticket) {
     json.open_object();
@@ -50,10 +50,10 @@ std::int64_t before(const http::Page<IdKey>& page) {
     return std::get<0>(page.after().value_or(IdKey{std::numeric_limits<std::int64_t>::max()}));
 }
 
-base::Task<http::Response> show_ticket(access::Call& call, std::int64_t id, int status) {
+base::Task<http::Response> show_ticket(access::Call& call, std::int64_t id, Reader reader, int status) {
     const access::Principal& who = call.principal();
     const auto rows = co_await call.database().read(sql::assistant::get_ticket, who.team_space_id, who.member_id,
-                                                    access::includes(who.scopes, administration), id);
+                                                    reader == Reader::administrator, id);
     const auto ticket = rows.first();
     if (!ticket) {
         throw http::Problem::not_found(what);
@@ -78,7 +78,7 @@ base::Task<http::Response> settle(access::Call& call, std::optional<std::string_
         throw http::Problem::conflict("ticket-settled",
                                       {"It was answered or closed before.", "이미 답변했거나 종료한 문의예요."});
     }
-    co_return co_await show_ticket(call, id, 200);
+    co_return co_await show_ticket(call, id, Reader::administrator, 200);
 }
 
 http::Problem refusal(std::string_view outcome) {
@@ -115,7 +115,7 @@ base::Task<http::Response> open_ticket(access::Call& call) {
     if (opened.outcome != "ok" && opened.outcome != "replayed") {
         throw refusal(opened.outcome);
     }
-    http::Response response = co_await show_ticket(call, opened.id.value(), 201);
+    http::Response response = co_await show_ticket(call, opened.id.value(), Reader::author, 201);
     response.with("Location", fmt::format("/api/v1/qa/tickets/{}", *opened.id));
     if (opened.outcome == "replayed") {
         response.with("Idempotency-Replayed", "true");
@@ -162,7 +162,7 @@ base::Task<http::Response> list_tickets(access::Call& call) {
 
 base::Task<http::Response> get_ticket(access::Call& call) {
     http::QueryReader(call.request().query).finish();
-    co_return co_await show_ticket(call, call.path_id("id", what), 200);
+    co_return co_await show_ticket(call, call.path_id("id", what), Reader::author, 200);
 }
 
 base::Task<http::Response> answer_ticket(access::Call& call) {

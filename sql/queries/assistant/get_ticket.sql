@@ -1,4 +1,4 @@
--- One ticket, for HR and for who opened it. sees_all: whether the caller may see what others have asked.
+-- One ticket, of the viewer's own; with sees_all also what others have asked.
 --
 -- kind: read
 -- process: nginx

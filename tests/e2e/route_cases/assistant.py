@@ -16,7 +16,7 @@ CASES = [
     Case("POST", "/api/v1/qa/tickets", "policies:read", status=201, body=lambda _: {"text": "matrix?"}),
     Case("GET", "/api/v1/qa/tickets", "people:write", allowed=ADMINISTRATORS),
     Case("GET", TICKET, "policies:read", "own"),
-    Case("GET", TICKET, "policies:read", "colleague", allowed=ADMINISTRATORS, otherwise=404),
+    Case("GET", TICKET, "policies:read", "colleague", status=404, otherwise=404),
     Case("GET", TICKET, "policies:read", "other", status=404, otherwise=404),
     Case("POST", f"{TICKET}/answer", "people:write", "own", allowed=ADMINISTRATORS, **ANSWER),
     Case("POST", f"{TICKET}/answer", "people:write", "other", allowed=ADMINISTRATORS, status=404, **ANSWER),
