@@ -1,5 +1,5 @@
--- Deletes at most p_limit rows of each kind that have had their time: what was said a month ago, and that an event was
--- handled, when no store can bring it again.
+-- Deletes at most p_limit rows of each kind that have had their time: what was said a month ago, that an event was
+-- handled, when no store can bring it again, and install links of a month ago with what became of them.
 create or replace function gracy.purge_slack(p_limit int, out messages bigint, out events bigint)
 language plpgsql as $$
 begin
@@ -11,5 +11,8 @@ begin
         select ctid from gracy.processed_event where processed_at < now() - interval '30 days'
         order by processed_at limit p_limit for update skip locked));
     get diagnostics events = row_count;
+    delete from gracy.slack_install_link where ctid = any (array(
+        select ctid from gracy.slack_install_link where expires_at < now() - interval '30 days'
+        order by expires_at limit p_limit for update skip locked));
 end
 $$;

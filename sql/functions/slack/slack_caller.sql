@@ -36,9 +36,9 @@ begin
     where person.team_id = p_team_id and person.user_id = p_user_id and person.team_space_id = v_team_space_id
           and member.status in ('active', 'on_leave');
     if not found then
-        select team_space.locale, team_space.tz into locale, tz
-        from gracy.team_space
-        where team_space.id = v_team_space_id;
+        select home.locale, home.tz into locale, tz
+        from gracy.team_space home
+        where home.id = v_team_space_id;
     end if;
 end
 $$;

@@ -2,7 +2,7 @@
 --
 -- kind: write
 -- process: worker
--- plan: slack_sync_pkey
+-- plan: slack_sync_pkey|slack_sync_open
 -- param: team_space_id bigint
 -- param: team_id text
 -- param: cursor text

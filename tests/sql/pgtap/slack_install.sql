@@ -3,7 +3,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(45);
+select plan(46);
 update slack_install set due_at = now() + interval '1 hour' where due_at <= now();
 
 create function pg_temp.h(name text) returns bytea language sql as $$ select sha256(name::bytea) $$;
@@ -79,5 +79,8 @@ select is(finish_install(900001, pg_temp.id('m3'), null, 'token_revoked'), true,
 select is((select status || ' ' || (token_sealed is null) from slack_installation where team_id = 'T0NEW'), 'revoked true', 'are of an app that was taken out');
 select is(pg_temp.stored('m3', 'T0NEW'), 'ended', 'and that is the end of it');
 select is((select array_agg(distinct team_space_id) from slack_install where team_space_id in (900001, 900002)), '{900001}', 'the other side has no part in it');
+update slack_install_link set expires_at = now() - interval '31 days' where token_hash = pg_temp.h('link');
+do $$ begin perform purge_slack(1000); end $$;
+select is(pg_temp.stage('s1'), null, 'a month later it is forgotten');
 select * from finish();
 rollback;
