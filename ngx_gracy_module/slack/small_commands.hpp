@@ -19,8 +19,8 @@ base::Task<Message> find_colleagues(access::Call& call, const Command& command);
 /// A command alone, behind which there is a form: it opens; who is no member reads why not.
 base::Task<http::Response> open_form(access::Call& call, const Command& command, std::string_view view);
 
-/// /gracy: help; /gracy lang ko: the language from now on; /gracy quiet: quiet_command.hpp; /gracy ask ...: a question to
-/// the assistant.
+/// /gracy: help; /gracy lang ko: the language from now on; /gracy quiet: quiet_command.hpp; /gracy ask ...: a question
+/// to the assistant.
 base::Task<Message> gracy_command(access::Call& call, const Command& command);
 
 }  // namespace gracy::slack
