@@ -1,10 +1,19 @@
 """Gracy is installed from a browser: the right one, once, for the right team space, and whoever does it learns what came of it."""
+import re
+
 import pytest
 
 from slack_install_fixtures import *  # noqa: F401,F403 - fixtures
+from support import build
 from support.http_client import Client
 from support.ports import free_port
 from worker_fixtures import eventually
+
+
+def documented_scopes():
+    """Those that the README tells whoever sets up the app's page."""
+    wanted = re.search(r"The app wants the scopes(.*?)\(without", (build.ROOT / "README.md").read_text(), re.S).group(1)
+    return set(re.findall(r"`([a-z:._]+)`", wanted))
 
 
 def test_workspace_is_connected_by_a_link(world):
@@ -12,7 +21,7 @@ def test_workspace_is_connected_by_a_link(world):
     user = world.new_workspace()
     link, browser = world.link(), world.browser()
     query = world.ask(browser, link)
-    assert query["redirect_uri"] == "https://gracy.example/slack/oauth/callback" and "users:read.email" in query["scope"].split(",")
+    assert query["redirect_uri"] == "https://gracy.example/slack/oauth/callback" and set(query["scope"].split(",")) == documented_scopes()
     assert browser.cookies["__Host-gracy_slack_install"] != query["state"]
     answer = browser.get(world.agree(query, user))
     assert answer.status == 303 and "code" not in answer.header("Location")

@@ -6,6 +6,7 @@
 namespace gracy::slack {
 
 inline constexpr std::string_view bot_scopes =
-    "chat:write,commands,im:history,im:write,reactions:read,users:read,users:read.email";
+    "app_mentions:read,channels:history,chat:write,commands,groups:history,im:history,im:write,mpim:history,mpim:write,"
+    "reactions:read,users:read,users:read.email";
 
 }  // namespace gracy::slack

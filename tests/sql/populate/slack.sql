@@ -56,3 +56,6 @@ update celebration_occurrence occurrence set slack_message_id = message.id
 from slack_message message
 where message.dedupe_key = 'celebrations' and occurrence.team_space_id = message.team_space_id and occurrence.state = 'planned'
       and occurrence.on_date < now()::date + 20;
+-- Members with hours of their own, and some who pause.
+insert into quiet_hours (team_space_id, member_id, quiet_from, quiet_until, paused_until)
+select team_space_id, id, '22:00', '07:00', case when id % 7 = 0 then now() + interval '1 day' end from member;

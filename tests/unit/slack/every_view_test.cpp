@@ -7,6 +7,7 @@
 #include "slack/announcement_form.hpp"
 #include "slack/announcement_message.hpp"
 #include "slack/announcement_refusal.hpp"
+#include "slack/answer_message.hpp"
 #include "slack/block_rules.hpp"
 #include "slack/celebration_post.hpp"
 #include "slack/check_in_form.hpp"
@@ -15,6 +16,7 @@
 #include "slack/ice_breakers.hpp"
 #include "slack/kudos_form.hpp"
 #include "slack/length.hpp"
+#include "slack/ticket_form.hpp"
 #include "test.hpp"
 
 #include <functional>
@@ -123,6 +125,19 @@ std::string preview_of(const Content& content, bool approval, Language language)
                          language);
 }
 
+std::string answer_of(const Content& content, std::string_view outcome, Language language) {
+    const std::string text = content.text;
+    return answer_message({.question_id = content.number,
+                           .question = text,
+                           .language = language,
+                           .outcome = std::string(outcome),
+                           .reason = "no_model",
+                           .answer = base::Json::parse(R"([{"text": ")" + text + R"(", "cite": [1]}])"),
+                           .sources = base::Json::parse(R"([{"id": 1, "title": ")" + content.name +
+                                                        R"(", "effective_from": "2026-01-01", "headings": [")" +
+                                                        content.name + R"("], "text": ")" + text + R"("}])")});
+}
+
 std::string in_language(const std::string& both, Language language) {
     return base::Json::parse(both)[http::name_of(language).data()].dump();
 }
@@ -194,6 +209,11 @@ const std::vector<Shown> everything{
      }},
     {"coffee: not met", false,
      [](const Content& c, Language language) { return coffee_question(question_of(c), CoffeeAnswer::no, language); }},
+    {"question to HR", true, [](const Content& c, Language language) { return ticket_modal(c.text, "17", language); }},
+    {"question to HR sent", true, [](const Content&, Language language) { return ticket_sent_modal(language); }},
+    {"answer", false, [](const Content& c, Language language) { return answer_of(c, "answered", language); }},
+    {"passages", false, [](const Content& c, Language language) { return answer_of(c, "passages", language); }},
+    {"no answer", false, [](const Content& c, Language language) { return answer_of(c, "not_found", language); }},
     {"celebrations", false, [](const Content& c, Language language) { return post_of(c, language); }},
 };
 
