@@ -2,6 +2,7 @@
 import json
 import secrets
 import subprocess
+import threading
 import time
 import uuid
 
@@ -10,6 +11,7 @@ import pytest
 from slack_client import TEAM, event_payload
 from slack_stub import SlackStub
 from support import bson, build
+from support.postgres import Lock
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 from worker_fixtures import eventually
 
@@ -149,6 +151,23 @@ def test_uncertain_message_is_looked_for_before_it_is_sent_again(connected, fres
     reaches(fresh, message, "sent")
     assert len(stub.messages) == 1 and len(stub.of("conversations.history")) == 1
     assert fresh.one("select slack_ts from gracy.slack_message where id = %s", message) == stub.messages[0]["ts"]
+
+
+def test_message_whose_row_is_held_when_slack_has_taken_it_is_recorded_all_the_same(connected, fresh, space, stub):
+    taken, answer = threading.Event(), threading.Event()
+
+    def slowly(call):
+        taken.set()
+        answer.wait(20)
+        return stub.usual("chat.postMessage", call)
+    stub.on("chat.postMessage", slowly)
+    message = queue(fresh, space, "C1", "hello")
+    assert taken.wait(20)
+    with Lock(fresh.server, fresh.name, f"select from gracy.slack_message where id = {message} for update"):
+        answer.set()
+        connected.says("its row is held, recording it again")
+    reaches(fresh, message, "sent")
+    assert len(stub.of("chat.postMessage")) == 1
 
 
 def test_message_that_never_arrived_is_sent_again(connected, fresh, space, stub):
