@@ -1,6 +1,7 @@
 #include "assistant/routes.hpp"
 
 #include "assistant/answers/handlers.hpp"
+#include "assistant/tasks/handlers.hpp"
 #include "assistant/tickets/handlers.hpp"
 
 #include <array>
@@ -35,6 +36,12 @@ constexpr std::array table{
           "Close a ticket without an answer"},
     Route{Method::get, "/api/v1/qa/me/tickets", Surface::hr, Scope::policies_read, signed_in, 2, list_my_tickets,
           "What the caller has handed over to HR"},
+    Route{Method::get, "/api/v1/assistant/kinds", Surface::hr, Scope::policies_read, signed_in, 1, list_task_kinds,
+          "The kinds of tasks that the assistant does"},
+    Route{Method::post, "/api/v1/assistant/tasks", Surface::hr, Scope::policies_read, signed_in, 3, start_task,
+          "Have the assistant do a task"},
+    Route{Method::get, "/api/v1/assistant/tasks/{id}", Surface::hr, Scope::policies_read, signed_in, 1, get_task,
+          "What came of a task"},
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "worker/assistant_configuration.hpp"
 
 #include "worker/secret_file.hpp"
+#include "worker/task_kinds.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -59,6 +60,9 @@ AssistantConfiguration read_assistant(TomlSection section, Complaints& complaint
     std::ranges::sort(ranked, {}, [](const auto& one) { return std::tie(one.first, one.second.name); });
     for (auto& [preference, server] : ranked) {
         configuration.servers.push_back(std::move(server));
+    }
+    if (const auto folder = section.text("kinds", "assistant")) {
+        configuration.kinds = read_task_kinds(section, "kinds", *folder, complaints);
     }
     section.finish();
     return configuration;

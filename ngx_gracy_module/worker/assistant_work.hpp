@@ -1,8 +1,9 @@
-// What the worker does for the assistant: it answers questions, and forgets old ones.
+// What the worker does for the assistant: it answers questions and does tasks, and forgets old ones.
 #pragma once
 
 #include "assistant/answers/answerer.hpp"
 #include "assistant/model/chat_client.hpp"
+#include "assistant/tasks/task_desk.hpp"
 #include "jobs/recurring.hpp"
 #include "worker/configuration.hpp"
 
@@ -16,12 +17,13 @@ class AssistantWork {
     AssistantWork(io::Reactor& reactor, postgres::Database& database, io::HttpClient& http,
                   const AssistantConfiguration& configuration);
 
-    jobs::Kind kind() { return answerer_.kind(); }
+    void add_kinds(jobs::Kinds& kinds);
     void add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor);
 
   private:
     assistant::ChatClient models_;
     assistant::Answerer answerer_;
+    assistant::TaskDesk tasks_;
 };
 
 }  // namespace gracy::worker

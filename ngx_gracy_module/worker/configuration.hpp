@@ -2,6 +2,7 @@
 #pragma once
 
 #include "assistant/model/chat_client.hpp"
+#include "assistant/tasks/kind.hpp"
 #include "base/log.hpp"
 #include "slack/web_api.hpp"
 #include "staking/reconciler.hpp"
@@ -89,6 +90,8 @@ struct AssistantConfiguration {
     std::vector<assistant::ServerSettings> servers;
     /// What models may cost a team space on a day, in millionths of the currency that the prices are in.
     std::int64_t daily_budget = 1'000'000;
+    /// What members may have done, in the order of the names.
+    std::vector<assistant::TaskKind> kinds;
 };
 
 /// Where each duty's process answers GET /metrics; without an address it does not.

@@ -168,7 +168,7 @@ void Program::add_assistant() {
             "there is no section [assistant.servers.*]: questions are answered with passages of the policies");
     }
     assistant_ = std::make_unique<AssistantWork>(reactor_, database_, http_, configuration_.assistant);
-    kinds_.add(assistant_->kind());
+    assistant_->add_kinds(kinds_);
     assistant_->add_recurring(recurring_, reactor_);
 }
 

@@ -135,6 +135,20 @@ std::int64_t TomlSection::required_integer(std::string_view key, std::int64_t le
     return value.value_or(example);
 }
 
+std::optional<double> TomlSection::number(std::string_view key, double least, double most, double example) {
+    const toml::node* node = find(key);
+    if (node == nullptr) {
+        return std::nullopt;
+    }
+    const std::optional<double> value = node->value<double>();
+    if (!node->is_number() || !value || !(*value >= least && *value <= most)) {
+        complain(key,
+                 fmt::format("must be a number from {} to {}; write for example {} = {}", least, most, key, example));
+        return std::nullopt;
+    }
+    return value;
+}
+
 std::optional<bool> TomlSection::boolean(std::string_view key) {
     const toml::node* node = find(key);
     if (node == nullptr) {
@@ -145,6 +159,28 @@ std::optional<bool> TomlSection::boolean(std::string_view key) {
         return std::nullopt;
     }
     return node->ref<bool>();
+}
+
+std::vector<std::string> TomlSection::texts(std::string_view key, std::size_t most, std::string_view example) {
+    std::vector<std::string> found;
+    const toml::node* node = find(key);
+    if (node == nullptr) {
+        return found;
+    }
+    const toml::array* array = node->as_array();
+    const bool fits = array != nullptr && !array->empty() && array->size() <= most;
+    for (std::size_t i = 0; fits && i < array->size(); ++i) {
+        const toml::node& element = *array->get(i);
+        if (!element.is_string() || element.ref<std::string>().empty()) {
+            found.clear();
+            break;
+        }
+        found.push_back(element.ref<std::string>());
+    }
+    if (found.empty()) {
+        complain(key, fmt::format("must be an array of 1 to {} texts; write for example {} = {}", most, key, example));
+    }
+    return found;
 }
 
 std::vector<std::pair<std::string, TomlSection>> TomlSection::sections(std::string_view key) {

@@ -20,6 +20,8 @@ class Complaints {
     explicit Complaints(std::filesystem::path file) : file_(std::move(file)) {}
     void add(std::uint32_t line, const std::string& text);
     void add(const toml::node& at, const std::string& text) { add(at.source().begin.line, text); }
+    /// Of another file that this one names.
+    void add(const Complaints& others) { lines_.insert(lines_.end(), others.lines_.begin(), others.lines_.end()); }
     bool empty() const { return lines_.empty(); }
     std::string text() const;
     const std::filesystem::path& file() const { return file_; }
@@ -39,6 +41,7 @@ class TomlSection {
         : name_(std::move(name)), table_(table), complaints_(complaints) {}
 
     bool present() const { return table_ != nullptr; }
+    bool has(std::string_view key) const { return table_ != nullptr && table_->get(key) != nullptr; }
     std::uint32_t line_of(std::string_view key) const;
 
     std::optional<std::string> text(std::string_view key, std::string_view example);
@@ -49,7 +52,13 @@ class TomlSection {
                                         std::int64_t example);
     std::int64_t required_integer(std::string_view key, std::int64_t least, std::int64_t most, std::int64_t example);
 
+    /// A whole or broken number.
+    std::optional<double> number(std::string_view key, double least, double most, double example);
+
     std::optional<bool> boolean(std::string_view key);
+
+    /// An array of at most `most` texts.
+    std::vector<std::string> texts(std::string_view key, std::size_t most, std::string_view example);
 
     /// The sections below this one: [name.key.*], each with the last part of its name. Anything else under `key` is a
     /// complaint.

@@ -16,10 +16,18 @@ make_database() {
   fi
 }
 
+# render_worker FILE: the worker's configuration, with the kinds of tasks that it names.
+render_worker() {
+  mkdir -p "$CONF/assistant"
+  rm -f "$CONF"/assistant/*.toml
+  install -m 644 "$root"/conf/assistant/*.toml "$CONF/assistant"
+  render "$root/conf/worker.toml" "$1"
+}
+
 # migrate_with RELEASE: by the release's own worker, as the role that owns the schema.
 migrate_with() {
   local WORKER_DATABASE_ROLE=gracy_owner
-  render "$root/conf/worker.toml" "$CONF/migrate.toml"
+  render_worker "$CONF/migrate.toml"
   worker_command "$1" migrate --config "$CONF/migrate.toml" </dev/null
 }
 

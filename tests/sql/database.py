@@ -120,6 +120,7 @@ class Values:
         question = one(f"select max(id) from assistant_question where team_space_id = {space} and member_id = {member} and state = 'queued'")
         answered = one(f"select max(id) from assistant_question where team_space_id = {space} and member_id = {member} and state = 'done'")
         ticket = one(f"select min(id) from hr_ticket where team_space_id = {space} and state = 'open'")
+        task = one(f"select max(id) from assistant_task where team_space_id = {space} and member_id = {member} and state = 'queued'")
         team = one(f"select min(id) from team where team_space_id = {space}")
         location = one(f"select location_id from member where team_space_id = {space} and id = {member}")
         second_owner = one(f"select max(member_id) from role_grant where team_space_id = {space} and role = 'owner'")
@@ -325,6 +326,12 @@ class Values:
             "assistant/get_question": {"id": question}, "assistant/read_open_question": {"id": question},
             "assistant/reserve_budget": {"id": question, "amount": 5, "cap": 1000},
             "assistant/finish_question": {"id": question, "outcome": "passages", "reason": "no_model", "answer": "[]", "sources": "[]", "reserved": 5, "cost": 1},
+            "assistant/publish_kinds": {"kinds": '[{"name": "note", "version": 2, "title_en": "n", "title_ko": "n", "inputs": [], "output_schema": {}}]'},
+            "assistant/get_kind": {"name": "note"}, "assistant/start_task": {"kind": "note", "version": 1, "input": '{"text": "x"}'},
+            "assistant/get_task": {"id": task}, "assistant/read_open_task": {"id": task},
+            "assistant/reserve_task_budget": {"id": task, "amount": 5, "cap": 1000, "kind_cap": 500},
+            "assistant/settle_task_call": {"id": task, "reserved": 5, "cost": 1},
+            "assistant/finish_task": {"id": task, "version": 1, "output": "{}", "reason": None, "server": "s", "model": "m"},
             "policies/search_policies": {"tokens": ["word1", "word2"], "weights": [1000, 500], "q": "what is to be done", "on": None},
         } | {
             f"announcements/{name}": {"id": sending, "state": "sent", "before_id": 2 ** 62}

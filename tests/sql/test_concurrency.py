@@ -68,6 +68,7 @@ def company(admin):
         delete from role_grant where team_space_id = {SPACE}; set session_replication_role = replica;
         delete from audit_log where team_space_id = {SPACE}; set session_replication_role = origin;
         delete from idempotency_key where team_space_id = {SPACE};
+        delete from assistant_task where team_space_id = {SPACE}; delete from assistant_kind_budget where team_space_id = {SPACE};
         delete from assistant_question where team_space_id = {SPACE}; delete from assistant_budget where team_space_id = {SPACE};
         delete from company_value where team_space_id = {SPACE}; delete from member where team_space_id = {SPACE};
         delete from change_outbox where team_space_id = {SPACE}; delete from team_space where id = {SPACE};
@@ -271,3 +272,20 @@ def test_questions_that_race_for_a_budget_of_ten_calls_make_ten(admin, company):
     assert Counter(answer[0][0] for answer in answers) == {True: 10, False: 54}
     cursor.execute(f"select reserved, calls, refused from assistant_budget where team_space_id = {SPACE}")
     assert cursor.fetchall() == [(1000, 10, 54)]
+
+
+def test_tasks_that_race_for_a_share_of_the_budget_keep_to_it(admin, company):
+    cursor = admin.cursor()
+    cursor.execute(f"insert into assistant_task (team_space_id, member_id, kind, version, input, input_hash)"
+                   f" select {SPACE}, {GIVER}, 'note', 1, '{{}}', n::text::bytea from generate_series(1, 32) as n returning id")
+    tasks = [row[0] for row in cursor.fetchall()]
+    answers = race([f"select reserve_assistant_task_budget({SPACE}, {task}, 100, 2000, 1000)" for task in tasks])
+    assert Counter(answer[0][0] for answer in answers) == {True: 10, False: 22}
+    cursor.execute(f"select reserved from assistant_kind_budget where team_space_id = {SPACE} and kind = 'note'")
+    assert cursor.fetchall() == [(1000,)]
+
+
+def test_the_same_task_sent_twice_at_once_is_one(company):
+    call = f"select outcome, id from start_assistant_task({SPACE}, {GIVER}, 'note', 1, '{{}}', null, null)"
+    answers = race([call] * 4)
+    assert Counter(answer[0][0] for answer in answers) == {"ok": 1, "joined": 3} and len({answer[0][1] for answer in answers}) == 1

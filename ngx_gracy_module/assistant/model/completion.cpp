@@ -87,7 +87,7 @@ std::string completion_request(const Conversation& conversation, const RequestOp
     json.open_object();
     json.field<"model">(options.model);
     json.field<"max_tokens">(conversation.max_tokens);
-    json.field<"temperature">(0.0);
+    json.field<"temperature">(conversation.temperature);
     if (options.stream) {
         json.field<"stream">(true);
         json.key<"stream_options">().open_object();

@@ -24,6 +24,8 @@ struct Conversation {
     std::vector<Message> messages;
     OutputForm form;
     std::int32_t max_tokens = 1024;
+    /// 0: the likeliest words.
+    double temperature = 0;
 };
 
 /// How a server is made to answer in a form, best first. All three end at the same validator.

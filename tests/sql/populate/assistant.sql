@@ -17,3 +17,13 @@ select member.team_space_id, member.id, 'ticket ' || n, place.state, case when p
        case when place.state <> 'open' then now() end
 from member, generate_series(1, 9) as n, lateral (select (array['open', 'answered', 'closed'])[1 + n % 3] as state) as place
 where member.id % 3 = 0 or member.id < 50;
+-- Tasks of many people, open and done, and what their kinds have cost.
+insert into assistant_kind (name, version, title_en, title_ko, inputs, output_schema)
+values ('note', 1, 'Note', '기록', '[{"name": "text", "least": 1, "most": 100}]', '{}');
+insert into assistant_task (team_space_id, member_id, kind, version, input, input_hash, state, output, finished_at, created_at)
+select member.team_space_id, member.id, 'note', 1, case when n = 1 then '{"text": "x"}'::json end, n::text::bytea,
+       case when n = 1 then 'queued' else 'done' end, case when n > 1 then '{}'::json end, case when n > 1 then now() end,
+       now() - n * interval '1 day'
+from member, generate_series(1, 3) as n where member.id % 3 = 0 or member.id < 50;
+insert into assistant_kind_budget (team_space_id, on_date, kind, used)
+select team_space.id, current_date - n, 'note', 100 from team_space, generate_series(1, 40) as n;

@@ -1,0 +1,14 @@
+-- Stores what came of a task; false when it is finished already.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: version int?
+-- param: output text?
+-- param: reason text?
+-- param: server text?
+-- param: model text?
+-- column: finished bool
+select finish_assistant_task($1, $2, $3, $4, $5, $6, $7)

@@ -1,0 +1,12 @@
+-- Sets aside what one call of a model for a task may cost; false when the day's budget, or its kind's share, is spent.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: amount bigint
+-- param: cap bigint
+-- param: kind_cap bigint
+-- column: reserved bool
+select reserve_assistant_task_budget($1, $2, $3, $4, $5)

@@ -1,0 +1,11 @@
+-- Books what a call cost for which something was set aside; false when it is booked already.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: reserved bigint
+-- param: cost bigint
+-- column: settled bool
+select settle_assistant_task_call($1, $2, $3, $4)
