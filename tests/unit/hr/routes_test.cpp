@@ -7,7 +7,7 @@
 using namespace gracy;
 
 TEST(every_route_of_hr_is_described_and_nothing_else) {
-    test::expect_described(hr::routes(), {"/api/"}, {"/api/v1/qa/", "/api/v1/slack/"});
+    test::expect_described(hr::routes(), {"/api/"}, {"/api/v1/qa/", "/api/v1/slack/", "/api/v1/assistant/"});
 }
 
 TEST(only_a_login_and_what_a_response_token_opens_are_open) {
