@@ -122,11 +122,17 @@ void RequestDriver::finished(const std::exception_ptr& failure) {
     ngx_http_run_posted_requests(connection);
 }
 
+/// nginx adds the request's whole address to what is logged with its connection, and Slack's surface has addresses that
+/// hold a code or a link. The id of the request is in what we log.
+ngx_log_t* RequestDriver::log_for(ngx_http_request_t* r) const {
+    return surface_ == access::Surface::slack ? ngx_cycle->log : r->connection->log;
+}
+
 ngx_int_t RequestDriver::send(ngx_http_request_t* r, http::Response response) {
     const int status = response.status;
     if (!response.cause.empty()) {
         const ngx_uint_t level = status >= 500 ? NGX_LOG_ERR : NGX_LOG_WARN;
-        ngx_log_error(level, r->connection->log, 0, "gracy: request %*s failed: %s", request_.request_id.size(),
+        ngx_log_error(level, log_for(r), 0, "gracy: request %*s failed: %s", request_.request_id.size(),
                       request_.request_id.data(), response.cause.c_str());
     }
     try {
@@ -135,7 +141,7 @@ ngx_int_t RequestDriver::send(ngx_http_request_t* r, http::Response response) {
         return result;
     } catch (const std::invalid_argument& refused) {
         // Nothing was sent yet.
-        ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "gracy: %s", refused.what());
+        ngx_log_error(NGX_LOG_ERR, log_for(r), 0, "gracy: %s", refused.what());
         count_response(500);
         return send_response(r, process_.answer_problem(surface_, request_, http::Problem::internal()));
     }
@@ -151,9 +157,8 @@ ngx_int_t RequestDriver::send_failure(ngx_http_request_t* r, const std::exceptio
     } catch (const http::Problem& thrown) {
         problem = thrown;
     } catch (const std::exception& exception) {
-        ngx_log_error(NGX_LOG_ERR, r->connection->log, 0,
-                      "gracy: the response to request %*s could not be produced: %s", request_.request_id.size(),
-                      request_.request_id.data(), exception.what());
+        ngx_log_error(NGX_LOG_ERR, log_for(r), 0, "gracy: the response to request %*s could not be produced: %s",
+                      request_.request_id.size(), request_.request_id.data(), exception.what());
     }
     if (stream_ && stream_->begun()) {
         count_response(static_cast<int>(r->headers_out.status));

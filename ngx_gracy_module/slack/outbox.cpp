@@ -6,6 +6,7 @@
 #include "postgres/client.hpp"
 #include "slack/block_rules.hpp"
 #include "slack/delivery.hpp"
+#include "slack/held_rows.hpp"
 
 #include <fmt/format.h>
 #include <vector>
@@ -21,7 +22,6 @@ constexpr std::chrono::seconds call_timeout{10};
 // After all of a batch have had their time, nobody may believe that they are still on their way.
 constexpr std::int32_t lease_seconds = 120;
 constexpr std::chrono::minutes while_refused{10};
-constexpr int record_attempts = 10;
 constexpr std::string_view event_type = "gracy_message";
 constexpr std::size_t newest_messages = 50;
 // Replies come oldest first.
@@ -183,23 +183,13 @@ base::Task<void> Outbox::record(const OutgoingMessage& message, const Sent& sent
     const std::chrono::seconds pause = result.outcome == ApiOutcome::reinstall
                                            ? std::chrono::seconds(while_refused)
                                            : result.retry_after.value_or(std::chrono::seconds(0));
-    // Somebody may hold the row for longer than a statement waits; a message that Slack has taken must not stand there
-    // as unsent until its lease ends.
-    for (int attempt = 1;; ++attempt) {
-        try {
+    co_await although_rows_are_held(
+        fmt::format("slack message {}/{}", message.team_space_id, message.id), [&]() -> base::Task<void> {
             postgres::Client client(database_);
             co_await client.write(sql::slack::record_message, message.team_space_id, message.id,
                                   result_name(result.outcome), or_null(result.error), or_null(sent.channel),
                                   or_null(sent.ts), static_cast<double>(pause.count()));
-            break;
-        } catch (const postgres::Error& error) {
-            if (error.kind() != postgres::ErrorKind::lock_timeout || attempt == record_attempts) {
-                throw;
-            }
-        }
-        base::log(LogLevel::warning, "slack message {}/{}: its row is held, recording it again", message.team_space_id,
-                  message.id);
-    }
+        });
     if (result.outcome != ApiOutcome::ok) {
         const bool ours = result.outcome == ApiOutcome::defect || result.outcome == ApiOutcome::reinstall;
         base::log(ours ? LogLevel::error : LogLevel::warning, "slack message {}/{} ({} to {}): {}{}",

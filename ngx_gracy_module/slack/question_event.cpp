@@ -60,9 +60,14 @@ base::Task<void> ask_question(postgres::Transaction& transaction, const EventTen
         co_return;
     }
     const Language language = http::language_of_text(asked->text);
+    // A policy is not for another company's people: the answer goes to whoever asked, alone.
+    const bool has_outsiders = payload["is_ext_shared_channel"].boolean() == true;
+    const auto where = [has_outsiders](std::string_view text) {
+        return has_outsiders ? std::nullopt : std::optional(text);
+    };
     const auto rows = co_await transaction.run(
         sql::slack::ask_from_slack, tenant.team_id, view_of(tenant.enterprise_id), asked->user_id, asked->text,
-        http::name_of(language), asked->channel, asked->thread_ts, std::nullopt, std::nullopt);
+        http::name_of(language), where(asked->channel), where(asked->thread_ts), std::nullopt, std::nullopt);
     const auto row = rows.front();
     if (!row.team_space_id) {
         co_return;  // nobody's workspace, to which nothing can be said

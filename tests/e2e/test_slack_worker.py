@@ -72,9 +72,9 @@ def reaches(database, message, wanted):
                f"message {message} to be {wanted}: {database.sql('select state, error, attempts from gracy.slack_message where id = %s', message)}")
 
 
-def log_event(database, type_, event_id=None, kind="event", **event):
+def log_event(database, type_, event_id=None, kind="event", envelope=None, **event):
     """Puts an event where the module would."""
-    payload = event_payload(event_id, type=type_, **event)
+    payload = event_payload(event_id, type=type_, **event) | (envelope or {})
     name = payload["event_id"]
     database.sql("insert into gracy.event_log (event_id, kind, team_id, type, received_at, expire_at, document)"
                  " values (%s, %s, %s, %s, now(), now() + interval '7 days', %s)",
@@ -364,6 +364,14 @@ def test_refused_reaction_says_why(connected, fresh, rocket, stub):
     eventually(lambda: stub.of("chat.postMessage"), "the reason")
     [call] = stub.of("chat.postMessage")
     assert call["channel"] == "U0HB000002" and "자기 자신" in call["text"]
+
+
+@pytest.mark.parametrize("outsiders", [False, True])
+def test_question_that_another_company_reads_along_is_answered_to_the_asker_alone(connected, fresh, outsiders):
+    handled(fresh, log_event(fresh, "app_mention", user="U0HB000002", text="<@U0HBBOT> 연차는 며칠인가요?", ts="1700000000.000009",
+                             envelope={"is_ext_shared_channel": outsiders}))
+    [(channel, thread)] = fresh.sql("select channel, thread_ts from gracy.assistant_slack_question")
+    assert (channel, thread) == (("U0HB000002", None) if outsiders else ("C0HANBIT01", "1700000000.000009"))
 
 
 def test_event_that_comes_again_has_its_effect_once(connected, fresh, rocket):

@@ -19,6 +19,8 @@ constexpr std::chrono::minutes deadline{5};
 constexpr std::int32_t passages_wanted = 6;
 // Somebody waits: what does not come soon is not waited for.
 constexpr unsigned most_tries = 3;
+// Beyond a server that is slower than a run may take.
+constexpr std::int32_t most_runs = 2;
 constexpr std::chrono::seconds first_pause{1};
 constexpr std::chrono::seconds longest_pause{8};
 constexpr int most_repairs_of_form = 2;
@@ -103,7 +105,8 @@ base::Task<void> Answerer::answer(jobs::Job job) {
                             .text = std::string(row->question),
                             .language = row->language == "ko" ? http::Language::korean : http::Language::english};
     const std::vector<Passage> passages = co_await passages_(question.team_space_id, question.text, passages_wanted);
-    const Outcome outcome = co_await from_passages(question, passages);
+    // When runs have ended without a result, whoever waits gets what there is.
+    const Outcome outcome = job.attempt <= most_runs ? co_await from_passages(question, passages) : only(passages);
     const std::string sources = sources_json(passages);
     co_await client.write(sql::assistant::finish_question, question.team_space_id, question.id, outcome.outcome,
                           view(outcome.reason), view(outcome.answer), sources, unless_empty(outcome.server),
@@ -111,13 +114,22 @@ base::Task<void> Answerer::answer(jobs::Job job) {
     client.notify("gracy_jobs");  // who asked in Slack is answered there now
 }
 
-base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, const std::vector<Passage>& passages) {
+Answerer::Outcome Answerer::only(const std::vector<Passage>& passages) {
     Outcome outcome;
     if (passages.empty()) {
         outcome.outcome = "not_found";
         outcome.reason = "no_passages";
-        co_return outcome;
+    } else {
+        outcome.reason = "unavailable";
     }
+    return outcome;
+}
+
+base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, const std::vector<Passage>& passages) {
+    if (passages.empty()) {
+        co_return only(passages);
+    }
+    Outcome outcome;
     Mask mask;
     const std::string asked = mask.hide(question.text);
     Conversation conversation = policy_conversation(asked, question.language, passages);
@@ -190,6 +202,7 @@ base::Task<std::expected<Answer, std::string>> Answerer::ask(const Question& que
             co_return std::move(*answer);
         }
         const NoAnswer& none = answer.error();
+        outcome.cost += none.maybe_billed ? most : 0;
         const auto asked_for = none.retry_after.value_or(std::chrono::seconds(0));
         if (none.why != NoAnswer::Why::unavailable || attempt == most_tries || asked_for > longest_pause) {
             co_return std::unexpected("unavailable");

@@ -52,6 +52,8 @@ class Answerer {
     };
 
     base::Task<void> answer(jobs::Job job);
+    /// Without a model.
+    static Outcome only(const std::vector<Passage>& passages);
     base::Task<Outcome> from_passages(const Question& question, const std::vector<Passage>& passages);
     base::Task<std::expected<Answer, std::string>> ask(const Question& question, const Conversation& conversation,
                                                        Outcome& outcome);

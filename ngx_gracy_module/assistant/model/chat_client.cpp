@@ -97,6 +97,7 @@ base::Task<std::expected<Answer, NoAnswer>> ChatClient::ask(Conversation convers
             co_return Answer{.completion = std::move(*completion), .server = settings_[i].name, .cost = cost};
         }
         const Failure& failure = completion.error();
+        none.maybe_billed = none.maybe_billed || failure.maybe_billed;
         none.detail += fmt::format("{}: {}; ", settings_[i].name, failure.detail);
         base::log(base::LogLevel::warning, "assistant: {}: {}", settings_[i].name, failure.detail);
         // A server that refuses is as good as none until somebody has looked, and there is no use in asking it at
@@ -133,7 +134,8 @@ base::Task<std::expected<Completion, ChatClient::Failure>> ChatClient::call(std:
     try {
         response = co_await http_.send(std::move(request));
     } catch (const io::HttpError& error) {
-        silence = Failure{.kind = Failure::Kind::unavailable, .detail = error.what()};
+        silence =
+            Failure{.kind = Failure::Kind::unavailable, .detail = error.what(), .maybe_billed = error.maybe_received()};
     }
     if (silence) {
         co_return std::unexpected(std::move(*silence));
@@ -160,7 +162,7 @@ std::expected<Completion, ChatClient::Failure> ChatClient::read(const io::HttpRe
             stream.push(response.body);
             return stream.take();
         } catch (const NotACompletion& error) {
-            return std::unexpected(Failure{.kind = Kind::unavailable, .detail = error.what()});
+            return std::unexpected(Failure{.kind = Kind::unavailable, .detail = error.what(), .maybe_billed = true});
         }
     }
     const std::string detail = fmt::format("HTTP {}", status);

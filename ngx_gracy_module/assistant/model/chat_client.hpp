@@ -54,6 +54,8 @@ struct NoAnswer {
     std::string detail{};
     /// How long the one who said so wants to be left alone.
     std::optional<std::chrono::seconds> retry_after{};
+    /// Some server may have written an answer, which was lost or could not be read.
+    bool maybe_billed = false;
 };
 
 class ChatClient {
@@ -73,6 +75,7 @@ class ChatClient {
         enum class Kind : unsigned char { unavailable, refused, unknown_mode } kind;
         std::string detail;
         std::optional<std::chrono::seconds> retry_after{};
+        bool maybe_billed = false;
     };
     struct Server {
         OutputMode mode;

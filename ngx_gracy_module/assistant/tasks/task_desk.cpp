@@ -20,6 +20,8 @@ constexpr std::chrono::minutes deadline{5};
 constexpr std::chrono::seconds first_pause{1};
 constexpr std::chrono::seconds longest_pause{60};
 constexpr std::int32_t purged_at_once = 1000;
+// Workers with other files may run beside this one, while a release is exchanged.
+constexpr std::int32_t last_look_for_kind = 4;
 
 std::string kinds_json(std::span<const TaskKind> kinds) {
     base::JsonWriter json(8192);
@@ -101,6 +103,9 @@ base::Task<void> TaskDesk::perform(jobs::Job job) {
         co_return;  // done by a run whose end was not written, or gone with its member
     }
     const TaskKind* kind = find(row->kind);
+    if (kind == nullptr && job.attempt < last_look_for_kind) {
+        throw jobs::RetryLater(std::chrono::seconds(2), "this worker does not have the kind; another may");
+    }
     const std::optional<TaskInputs> inputs = kind != nullptr ? inputs_of(row->input, *kind) : std::nullopt;
     Outcome outcome{.reason = "kind_withdrawn"};
     if (inputs) {
@@ -175,7 +180,8 @@ base::Task<std::expected<Answer, std::string>> TaskDesk::ask(const Open& task, c
         co_return std::unexpected("budget");
     }
     auto answer = co_await models_.ask(conversation);
-    const std::int64_t cost = answer ? answer->cost : 0;
+    // A call whose answer was lost may have been made all the same.
+    const std::int64_t cost = answer ? answer->cost : answer.error().maybe_billed ? most : 0;
     co_await client.write(sql::assistant::settle_task_call, task.team_space_id, task.id, most, cost);
     if (answer) {
         co_return std::move(*answer);

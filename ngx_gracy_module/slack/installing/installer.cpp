@@ -5,6 +5,7 @@
 #include "http/urlencoded.hpp"
 #include "postgres/client.hpp"
 #include "slack/delivery.hpp"
+#include "slack/held_rows.hpp"
 #include "slack/installing/oauth_answer.hpp"
 #include "slack/installing/put_tokens.hpp"
 #include "slack/optional_view.hpp"
@@ -52,17 +53,22 @@ base::Task<void> Installer::store(const Install& install, const base::Json& body
         co_return;
     }
     const std::vector<std::string_view> scopes(answer->scopes.begin(), answer->scopes.end());
-    postgres::Client client(database_);
-    postgres::Transaction transaction = co_await client.begin();
-    const auto rows = co_await transaction.run(sql::slack::store_install, install.team_space_id, install.id,
-                                               answer->app_id, answer->team_id, answer->team_name,
-                                               view_of(answer->enterprise_id), answer->bot_user_id, scopes);
-    const std::string outcome(rows.front().outcome);
-    if (outcome == "ok") {
-        const std::int64_t id = rows.front().installation_id.value();
-        co_await put_tokens(transaction, keys_, {install.team_space_id, id}, answer->tokens, std::nullopt);
-    }
-    co_await transaction.commit();
+    std::string outcome;
+    // The code is used up.
+    co_await although_rows_are_held(
+        fmt::format("slack install {}/{}", install.team_space_id, install.id), [&]() -> base::Task<void> {
+            postgres::Client client(database_);
+            postgres::Transaction transaction = co_await client.begin();
+            const auto rows = co_await transaction.run(sql::slack::store_install, install.team_space_id, install.id,
+                                                       answer->app_id, answer->team_id, answer->team_name,
+                                                       view_of(answer->enterprise_id), answer->bot_user_id, scopes);
+            outcome = rows.front().outcome;
+            if (outcome == "ok") {
+                const std::int64_t id = rows.front().installation_id.value();
+                co_await put_tokens(transaction, keys_, {install.team_space_id, id}, answer->tokens, std::nullopt);
+            }
+            co_await transaction.commit();
+        });
     if (outcome == "ok") {
         base::log(LogLevel::info, "slack: workspace {} has a token for team space {}", answer->team_id,
                   install.team_space_id);
@@ -94,7 +100,7 @@ base::Task<void> Installer::exchange(const Install& install) {
 
 base::Task<void> Installer::check(const Install& install, std::string token) {
     const ApiResult result = co_await api_.call_form("auth.test", std::move(token), "", call_timeout);
-    if (result.outcome == ApiOutcome::reinstall) {
+    if (result.outcome == ApiOutcome::reinstall || result.outcome == ApiOutcome::defect) {
         co_await fail(install, result.error);
         co_return;
     }

@@ -5,6 +5,7 @@
 #include "http/urlencoded.hpp"
 #include "postgres/client.hpp"
 #include "slack/delivery.hpp"
+#include "slack/held_rows.hpp"
 #include "slack/installing/put_tokens.hpp"
 
 #include <fmt/format.h>
@@ -52,11 +53,16 @@ base::Task<void> Refresher::give_up(const Attempt& attempt, std::string error) {
 }
 
 base::Task<void> Refresher::keep(const Attempt& attempt, const TokenPair& tokens) {
-    postgres::Client client(database_);
-    postgres::Transaction transaction = co_await client.begin();
-    const bool kept =
-        co_await put_tokens(transaction, keys_, {attempt.team_space_id, attempt.id}, tokens, attempt.begun_at);
-    co_await transaction.commit();
+    // The old refresh token is used up: this pair is all there is.
+    bool kept = false;
+    co_await although_rows_are_held(
+        fmt::format("slack: the token of workspace {}", attempt.team_id), [&]() -> base::Task<void> {
+            postgres::Client client(database_);
+            postgres::Transaction transaction = co_await client.begin();
+            kept =
+                co_await put_tokens(transaction, keys_, {attempt.team_space_id, attempt.id}, tokens, attempt.begun_at);
+            co_await transaction.commit();
+        });
     counts_.refreshed += 1;
     base::log(LogLevel::info, "slack: the token of workspace {} {}", attempt.team_id,
               kept ? "is refreshed" : "was refreshed while Gracy was installed again; that one's counts");

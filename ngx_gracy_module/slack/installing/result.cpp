@@ -24,6 +24,10 @@ Sentence reason(std::string_view error) {
         return Text{"This workspace is connected to another company in Gracy. It has to be disconnected there first.",
                     "이 워크스페이스는 Gracy의 다른 회사에 연결되어 있어요. 먼저 그쪽에서 연결을 끊어야 해요."};
     }
+    if (error == "link_ended" || error == "used_link") {
+        return Text{"The install link does not count any more. Ask your HR administrator for another.",
+                    "이 설치 링크는 더 이상 쓸 수 없어요. 인사 담당자에게 새 링크를 받아 주세요."};
+    }
     if (error == "organization") {
         return Text{
             "Gracy was installed for a whole Enterprise organization, which it does not support. Remove it in the "

@@ -32,6 +32,11 @@ begin
     where open_one.team_space_id = p_team_space_id and open_one.member_id = p_actor_id and open_one.kind = p_kind
           and open_one.version = p_version and open_one.input_hash = v_input_hash and open_one.state = 'queued';
     if found then
+        -- One that was given up while no model answered is tried again.
+        update gracy.job given_up
+        set state = 'queued', attempts = 0, available_at = now(), finished_at = null, worker = null
+        where given_up.kind = 'assistant.task' and given_up.state = 'dead'
+              and given_up.dedupe_key = p_team_space_id || '/' || start_assistant_task.id;
         perform gracy.settle_idempotency_key(p_team_space_id, p_actor_id, v_route, p_idempotency_key, id);
         outcome := 'joined';
         return;
@@ -50,7 +55,7 @@ begin
     returning made.id into id;
     insert into gracy.job (kind, payload, available_at, lane, dedupe_key, max_attempts)
     values ('assistant.task', json_build_object('team_space_id', p_team_space_id, 'task_id', id), now(), 'assistant',
-            p_team_space_id || '/' || id, 12);
+            p_team_space_id || '/' || id, 60);
     perform gracy.settle_idempotency_key(p_team_space_id, p_actor_id, v_route, p_idempotency_key, id);
     outcome := 'ok';
 end

@@ -10,7 +10,7 @@ declare
     v_link record;
     v_team_space_id bigint;
 begin
-    select link.team_space_id, link.id, link.expires_at, link.used_at into v_link
+    select link.team_space_id, link.id, link.created_by, link.expires_at, link.used_at into v_link
     from gracy.slack_install_link link
     where link.token_hash = p_token_hash
     for update;
@@ -18,7 +18,8 @@ begin
         return 'unknown_link';
     end if;
     v_team_space_id := v_link.team_space_id;
-    if not exists (select from gracy.team_space space where space.id = v_team_space_id and space.status = 'active') then
+    if not exists (select from gracy.team_space space where space.id = v_team_space_id and space.status = 'active')
+       or not gracy.may_install(v_team_space_id, v_link.created_by) then
         return 'unknown_link';
     elsif v_link.used_at is not null then
         return 'used_link';

@@ -38,6 +38,11 @@ begin
     set state = 'failed', error_code = 'app_uninstalled'
     where delivery.team_space_id = v_team_space_id and delivery.slack_message_id = any (v_ended)
           and delivery.state in ('waiting', 'sending');
+    -- Who was nobody's member is not known for anything any more.
+    update gracy.slack_user person
+    set email = null, name = null
+    where person.team_space_id = v_team_space_id and (person.team_id = p_team_id or p_team_id is null)
+          and person.member_id is null and (person.email is not null or person.name is not null);
     perform gracy.go_on_after_slack_messages(v_team_space_id, v_ended);
     perform gracy.note_audit(v_team_space_id, null, 'slack.disconnect', 'slack_installation', v_id::text, null,
                              jsonb_build_object('team_id', p_team_id));

@@ -1,6 +1,7 @@
 -- Somebody in a workspace as Slack describes them now; what Slack said later stays. Somebody who is nobody here yet
 -- becomes the member with their address, when the workspace has confirmed it, they are neither a guest nor a bot, and
--- nobody else in this workspace is that member: an address alone proves nothing. Outcomes: ok, unknown_workspace, stale.
+-- nobody else in this workspace is that member: an address alone proves nothing. Whom an administrator has unlinked stays
+-- so; who comes with their workspace from another team space begins anew. Outcomes: ok, unknown_workspace, stale.
 create or replace function gracy.put_slack_user(
     p_team_id text,
     p_enterprise_id text,
@@ -16,6 +17,7 @@ declare
     v_caller record;
     v_team_space_id bigint;
     v_member_id bigint;
+    v_unlinked bool;
     v_tz text := case when gracy.is_time_zone(p_tz) then p_tz end;
 begin
     v_caller := gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id);
@@ -27,14 +29,17 @@ begin
         (team_id, user_id, team_space_id, is_bot, is_guest, deleted, tz, changed_at)
     values (p_team_id, p_user_id, v_team_space_id, p_is_bot, p_is_guest, p_deleted, v_tz, p_changed_at)
     on conflict (team_id, user_id) do update
-    set is_bot = excluded.is_bot, is_guest = excluded.is_guest, deleted = excluded.deleted,
+    set team_space_id = v_team_space_id,
+        member_id = case when person.team_space_id = v_team_space_id then person.member_id end,
+        unlinked_at = case when person.team_space_id = v_team_space_id then person.unlinked_at end,
+        is_bot = excluded.is_bot, is_guest = excluded.is_guest, deleted = excluded.deleted,
         tz = coalesce(excluded.tz, person.tz), changed_at = excluded.changed_at, updated_at = now()
-    where person.team_space_id = v_team_space_id and (person.changed_at is null or person.changed_at <= excluded.changed_at)
-    returning person.member_id into v_member_id;
+    where person.team_space_id <> v_team_space_id or person.changed_at is null or person.changed_at <= excluded.changed_at
+    returning person.member_id, person.unlinked_at is not null into v_member_id, v_unlinked;
     if not found then
         return 'stale';
     end if;
-    if v_member_id is not null or p_is_bot or p_is_guest or p_deleted or p_confirmed_email is null then
+    if v_member_id is not null or v_unlinked or p_is_bot or p_is_guest or p_deleted or p_confirmed_email is null then
         return 'ok';
     end if;
 

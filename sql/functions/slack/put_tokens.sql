@@ -27,7 +27,10 @@ begin
         refresh_due_at = greatest(now() + p_life_seconds / 2 * interval '1 second', v_expires_at - interval '2 hours'),
         refresh_begun_at = null, refresh_error = null, trouble = null, trouble_at = null
     where installation.team_space_id = p_team_space_id and installation.id = p_id;
-    perform gracy.release_slack_messages(p_team_space_id, v_team_id, v_trouble);
+    -- A routine refresh leaves Slack's pauses as they are.
+    if p_begun_at is null or v_trouble is not null then
+        perform gracy.release_slack_messages(p_team_space_id, v_team_id, v_trouble);
+    end if;
     return true;
 end
 $$;

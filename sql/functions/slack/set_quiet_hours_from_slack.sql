@@ -48,6 +48,9 @@ begin
         update gracy.member_notice notice
         set tell_at = now()
         where notice.team_space_id = v_team_space_id and notice.member_id = v_member_id and notice.tell_at is not null;
+        update gracy.coffee_seat seat
+        set ask_at = now()
+        where seat.team_space_id = v_team_space_id and seat.member_id = v_member_id and seat.ask_at is not null;
     end if;
     select to_char(coalesce(quiet.quiet_from, '21:00'), 'HH24:MI'), to_char(coalesce(quiet.quiet_until, '08:00'), 'HH24:MI'),
            case when quiet.paused_until > now() then date_trunc('minute', quiet.paused_until at time zone v_caller.tz) end

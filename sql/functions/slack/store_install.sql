@@ -1,6 +1,7 @@
 -- What an exchanged code has given belongs to the install's team space from now on; its token is kept with it (put_token,
 -- in the same transaction), and is to be checked. An answer that came after its time is no less good. Outcomes: ok,
--- team_space_closed, taken (another team space has the workspace), ended (the install has an end already).
+-- team_space_closed, taken (another team space has the workspace), ended (the install has an end already), link_ended
+-- (whoever made the link is no administrator any more), used_link (it has led to another workspace meanwhile).
 create or replace function gracy.store_install(
     p_team_space_id bigint,
     p_id bigint,
@@ -15,19 +16,28 @@ create or replace function gracy.store_install(
 language plpgsql as $$
 declare
     v_member_id bigint;
+    v_link_id bigint;
 begin
-    select link.created_by into v_member_id
+    select link.created_by, link.id into v_member_id, v_link_id
     from gracy.slack_install install
     join gracy.slack_install_link link on link.team_space_id = p_team_space_id and link.id = install.link_id
     where install.team_space_id = p_team_space_id and install.id = p_id
           and (install.stage = 'exchanging' or install.stage = 'failed' and install.error = 'unclear')
-    for update of install;
+    for update of install, link;
     if not found then
         outcome := 'ended';
         return;
     end if;
-    select connected.outcome, connected.id into outcome, installation_id
-    from gracy.install_workspace(p_team_space_id, p_app_id, p_team_id, p_enterprise_id, p_bot_user_id, null) as connected;
+    if not gracy.may_install(p_team_space_id, v_member_id) then
+        outcome := 'link_ended';
+    elsif exists (select from gracy.slack_install other
+                  where other.team_space_id = p_team_space_id and other.link_id = v_link_id
+                        and other.stage in ('checking', 'connected') and other.team_id <> p_team_id) then
+        outcome := 'used_link';
+    else
+        select connected.outcome, connected.id into outcome, installation_id
+        from gracy.install_workspace(p_team_space_id, p_app_id, p_team_id, p_enterprise_id, p_bot_user_id, null) as connected;
+    end if;
     if outcome <> 'ok' then
         update gracy.slack_install install
         set stage = 'failed', error = outcome, team_id = p_team_id, team_name = p_team_name, ended_at = now()

@@ -9,7 +9,13 @@ declare
     v_owner bigint;
 begin
     -- One at a time for a member, so that the limit holds.
-    perform from gracy.member where member.team_space_id = p_team_space_id and member.id = p_member_id for no key update;
+    perform from gracy.member
+    where member.team_space_id = p_team_space_id and member.id = p_member_id and member.status <> 'left'
+    for no key update;
+    if not found then
+        outcome := 'unknown_challenge';
+        return;
+    end if;
     delete from gracy.wallet_challenge challenge
     where challenge.team_space_id = p_team_space_id and challenge.member_id = p_member_id and challenge.nonce = p_nonce
           and challenge.expires_at > now()

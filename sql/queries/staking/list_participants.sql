@@ -1,5 +1,5 @@
 -- Members who have linked a wallet, whether they have something staked on the chain, and what they hold in wallets that they
--- share (null: they share none).
+-- share (null: they share none), of all contracts of the chain together, which are of one token.
 --
 -- kind: read
 -- process: nginx

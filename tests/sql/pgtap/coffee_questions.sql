@@ -65,8 +65,8 @@ update coffee_participant set acted_at = now() - interval '1 day' where team_spa
 set local role gracy_app;
 select is(follow_up_coffee_round(900001, 7001), 'settled', 'a week later');
 select is((select array_agg(member_id order by member_id) from coffee_participant where team_space_id = 900001 and program_id = 7001 and status = 'paused'),
-          '{7002,7003}', 'who was silent for the third time pauses');
-select is((select count(*)::int from member_notice where team_space_id = 900001 and kind = 'coffee.paused'), 2, 'and hears why');
+          '{7003}', 'who was silent for the third time pauses, and nobody whom the question has not reached');
+select is((select count(*)::int from member_notice where team_space_id = 900001 and kind = 'coffee.paused'), 1, 'and hears why');
 select is((select count(*)::int from coffee_seat where team_space_id = 900001 and round_id = 7001 and ask_at is not null), 0, 'and nobody is asked any more');
 select * from finish();
 rollback;

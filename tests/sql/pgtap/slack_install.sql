@@ -3,7 +3,8 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(46);
+select plan(48);
+insert into role_grant (team_space_id, member_id, role) values (900001, 7001, 'owner');
 update slack_install set due_at = now() + interval '1 hour' where due_at <= now();
 
 create function pg_temp.h(name text) returns bytea language sql as $$ select sha256(name::bytea) $$;
@@ -29,6 +30,8 @@ select is((select count(*) from generate_series(1, 19) as n, create_install_link
 select is((select outcome from create_install_link(900001, 7001, pg_temp.h('too many'), 'r')), 'too_many_links', 'up to 20');
 select is((select outcome from create_install_link(900002, 7001, pg_temp.h('right'), 'r')), 'ok', 'of each team space');
 select is(pg_temp.begun('nowhere', 's0'), 'unknown_link', 'what is no link leads nowhere');
+insert into slack_install_link (team_space_id, created_by, token_hash, expires_at) values (900001, 7002, pg_temp.h('demoted'), now() + interval '1 day');
+select is(pg_temp.begun('demoted', 's0'), 'unknown_link', 'nor does one of somebody who is no administrator any more');
 select is(pg_temp.begun('link', 's1'), 'ok', 'a link leads to Slack');
 select is(pg_temp.begun('link', 's2'), 'ok', 'as often as it takes');
 update slack_install_link set expires_at = now() where token_hash = pg_temp.h('more 1');
@@ -75,6 +78,8 @@ select is(pg_temp.stored('m5', 'T0RIGHT'), 'taken', 'a workspace of another team
 select is(pg_temp.stage('m5'), 'failed taken', 'and this is said');
 select is((select array_agg(team_space_id) from slack_installation where team_id = 'T0RIGHT' and status = 'active'), '{900002}', 'nothing has changed');
 select is(pg_temp.stored('m3', 'T0NEW'), 'ok', 'tokens that came after all are good');
+update slack_install set stage = 'exchanging', due_at = now() + interval '1 hour' where state_hash = pg_temp.h('m6');
+select is(pg_temp.stored('m6', 'T0OTHER'), 'used_link', 'a link that has led to a workspace leads to no other');
 select is(finish_install(900001, pg_temp.id('m3'), null, 'token_revoked'), true, 'tokens that Slack refuses');
 select is((select status || ' ' || (token_sealed is null) from slack_installation where team_id = 'T0NEW'), 'revoked true', 'are of an app that was taken out');
 select is(pg_temp.stored('m3', 'T0NEW'), 'ended', 'and that is the end of it');

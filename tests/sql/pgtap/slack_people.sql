@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(31);
+select plan(33);
 delete from slack_user where team_id = 'T0LEFT';
 update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
 update slack_sync set state = 'done';
@@ -68,5 +68,8 @@ select is(pg_temp.link('UA', 7006, 7005), 'owners_only', 'an owner is taken from
 select is(unlink_slack_user(900001, 7005, 'T0LEFT', 'UA', 'r'), 'owners_only', 'in either way');
 select is(unlink_slack_user(900001, 7005, 'T0LEFT', 'UC', 'r'), 'ok', 'others by administrators');
 select is(pg_temp.member('UC'), null, 'and then they are nobody''s');
+update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
+select is(pg_temp.page('', '', '{UC}', '{younghee@example.org}', changed => 1700000200), true, 'their address, confirmed by now,');
+select is(pg_temp.member('UC'), null, 'does not undo it');
 select * from finish();
 rollback;
