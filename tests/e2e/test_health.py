@@ -155,7 +155,9 @@ def test_what_is_described_answers(client, surface):
             if method == "parameters":
                 continue
             response = client.request(method.upper(), re.sub(r"\{\w+\}", "1", path))
-            assert response.status not in (404, 405, 500), (method, path, response)
+            # A page that says that there is nothing to be seen is an answer; the router's own would be a problem.
+            is_page = (response.header("Content-Type") or "").startswith("text/html")
+            assert response.status not in (405, 500) and (response.status != 404 or is_page), (method, path, response)
 
 
 def test_a_surface_that_is_not_served_is_not_found(start_nginx):

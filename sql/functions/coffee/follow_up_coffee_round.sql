@@ -34,7 +34,7 @@ begin
               -- Who did anything since they were asked is not silent.
               and participant.acted_at < seat.asked_at
               -- Nor whom the question has not reached: it waits for the end of their quiet time.
-              and seat.ask_at is null
+              and (seat.ask_at is null or seat.ask_at <= now())
         returning participant.member_id, participant.silent_rounds
     )
     select array_agg(silent.member_id) into v_paused from silent where silent.silent_rounds = 3;
