@@ -9,8 +9,9 @@
 
 namespace gracy::slack {
 
-/// Awaits `write()`, again when somebody holds a row for longer than a statement waits: what was answered must not be lost
-/// to that. It has to be a transaction or statement that may be repeated. `what` is for the log. Throws the last error.
+/// Awaits `write()`, again when somebody holds a row for longer than a statement waits: what was answered must not be
+/// lost to that. It has to be a transaction or statement that may be repeated. `what` is for the log. Throws the last
+/// error.
 template <class Write>
 base::Task<void> although_rows_are_held(std::string what, Write write) {
     constexpr int attempts = 10;
