@@ -23,6 +23,8 @@ def party(connected, fresh):
               members[3], members)
     fresh.sql("delete from gracy.role_grant where team_space_id = %s", space)
     fresh.sql("insert into gracy.role_grant (team_space_id, member_id, role) values (%s, %s, 'admin')", space, members[0])
+    # The worker plans once when it starts; what it has planned is not of this party.
+    eventually(lambda: fresh.one("select count(*) from gracy.job where kind = 'celebrations.plan' and state = 'done'"), "celebrations to be planned")
     fresh.sql("delete from gracy.celebration_occurrence where team_space_id = %s", space)
     for member, kind, years in ((members[1], "birthday", None), (members[2], "anniversary", 3), (members[3], "birthday", None)):
         fresh.sql("insert into gracy.celebration_occurrence (team_space_id, member_id, kind, on_date, post_on, years)"
