@@ -30,6 +30,9 @@ class ModelServer:
 
             def do_POST(self):
                 request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                if self.path != "/v1/chat/completions":  # somebody who means another test's server, which had this port
+                    self.send_error(404)
+                    return
                 server.requests.append(request)
                 answer = server.answer(request)
                 if answer is None:
