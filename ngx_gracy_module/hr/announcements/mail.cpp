@@ -3,6 +3,7 @@
 #include "base/bytes.hpp"
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
+#include "base/html.hpp"
 
 #include <fmt/format.h>
 
@@ -14,25 +15,13 @@ std::string escaped(std::string_view text) {
     html.reserve(text.size() + text.size() / 8);
     for (const char c : text) {
         switch (c) {
-            case '&':
-                html += "&amp;";
-                break;
-            case '<':
-                html += "&lt;";
-                break;
-            case '>':
-                html += "&gt;";
-                break;
-            case '"':
-                html += "&quot;";
-                break;
             case '\r':
                 break;
             case '\n':
                 html += "<br>\n";
                 break;
             default:
-                html += c;
+                base::append_html(html, c);
         }
     }
     return html;

@@ -1,6 +1,7 @@
 #include "slack/installing/page.hpp"
 
 #include "access/call.hpp"
+#include "base/html.hpp"
 
 #include <fmt/format.h>
 
@@ -11,22 +12,7 @@ std::string escaped(std::string_view text) {
     std::string html;
     html.reserve(text.size() + 16);
     for (const char c : text) {
-        switch (c) {
-            case '&':
-                html += "&amp;";
-                break;
-            case '<':
-                html += "&lt;";
-                break;
-            case '>':
-                html += "&gt;";
-                break;
-            case '"':
-                html += "&quot;";
-                break;
-            default:
-                html += c;
-        }
+        base::append_html(html, c);
     }
     return html;
 }
