@@ -23,6 +23,7 @@ from support import build, secrets_used
 from support.database import Database, Roles, copy_template, make_template
 from support.http_client import Client
 from support.logs import Log, trouble_in
+from support.mongodb import Mock
 from support.nginx import Nginx, Secrets, Settings
 from support.people import People
 from support.postgres import Cluster
@@ -135,6 +136,14 @@ def client(nginx: Nginx) -> Client:
 @pytest.fixture(scope="module")
 def people(database: Database) -> People:
     return People(database)
+
+
+@pytest.fixture
+def mock() -> Iterator[Mock]:
+    """MongoDB servers that do what they are told."""
+    servers = Mock()
+    yield servers
+    servers.end()
 
 
 @pytest.fixture(autouse=True)

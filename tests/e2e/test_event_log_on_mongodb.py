@@ -11,18 +11,11 @@ from slack_client import Slack, command_fields, event_payload, unique
 from support import secrets_used
 from support.database import random_text
 from support.load import Load
-from support.mongodb import FERRETDB, USER, FerretDb, Mock
+from support.mongodb import FERRETDB, USER, FerretDb
 from support.processes import frozen as frozen_process
 from support.waiting import eventually
 
 QUICK = "serverSelectionTimeoutMS=1500&socketTimeoutMS=1000&connectTimeoutMS=1000&wtimeoutMS=600&heartbeatFrequencyMS=500"
-
-
-@pytest.fixture
-def mock():
-    servers = Mock()
-    yield servers
-    servers.end()
 
 
 class Site:

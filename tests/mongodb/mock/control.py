@@ -28,7 +28,7 @@ from .server import Server, Traits
 class Control:
     def __init__(self) -> None:
         self.servers: dict[str, Server] = {}
-        self.stores: dict[str, dict[Any, dict[str, Any]]] = {}
+        self.kept: dict[str, dict[str, dict[Any, dict[str, Any]]]] = {}
         self.members: dict[str, dict[str, Server]] = {}
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -43,7 +43,7 @@ class Control:
         server_traits = Traits(**traits)
         kind = server_traits.replica_set or server_traits.name
         members = self.members.setdefault(kind, {})
-        server = Server(server_traits, self.stores.setdefault(kind, {}), members)
+        server = Server(server_traits, self.kept.setdefault(kind, {}), members)
         members[server_traits.name] = self.servers[server_traits.name] = server
         await server.start()
         return {"port": server.port}
@@ -71,12 +71,13 @@ class Control:
 
     async def _state(self, name: str) -> dict[str, Any]:
         server = self.servers[name]
-        return {"stored": list(server.store), "inserted": server.inserted, "commands": server.commands, "opened": server.opened,
+        stored = [id_ for documents in server.kept.values() for id_ in documents]
+        return {"stored": stored, "inserted": server.inserted, "commands": server.commands, "opened": server.opened,
                 "open": server.open, "most_open": server.most_open, "complaints": server.complaints, "clients": server.clients,
                 "names": server.names, "indexes": server.indexes}
 
     async def _documents(self, name: str) -> dict[str, Any]:
-        return {"documents": list(self.servers[name].store.values())}
+        return {"documents": [document for documents in self.servers[name].kept.values() for document in documents.values()]}
 
     async def _reset(self) -> None:
         for server in self.servers.values():

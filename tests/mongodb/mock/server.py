@@ -1,6 +1,7 @@
 """One server: what it keeps, what it answers, and the script that it follows first."""
 import asyncio
 import collections
+import operator
 import ssl
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,9 +30,9 @@ class Traits:
 
 
 class Server:
-    def __init__(self, traits: Traits, store: dict[Any, dict[str, Any]], members: dict[str, "Server"]):
+    def __init__(self, traits: Traits, kept: dict[str, dict[Any, dict[str, Any]]], members: dict[str, "Server"]):
         self.traits = traits
-        self.store = store  # shared by a replica set
+        self.kept = kept  # documents by their _id, by collection; shared by a replica set
         self.members = members
         self.port = 0
         self.scripts: dict[str, collections.deque[dict[str, Any]]] = collections.defaultdict(collections.deque)
@@ -161,6 +162,8 @@ class Server:
                       "me": f"localhost:{self.port}", "secondary": traits.role == "secondary", "setVersion": 1}
             if traits.role == "primary":
                 reply["electionId"] = bson.ObjectId(self.election.to_bytes(12, "big"))
+        if _is_another_driver(session):
+            reply["logicalSessionTimeoutMinutes"] = 30
         if "saslSupportedMechs" in request.body:
             reply["saslSupportedMechs"] = traits.mechanisms
         speculative = request.body.get("speculativeAuthenticate")
@@ -199,22 +202,75 @@ class Server:
         self.indexes += request.body["indexes"]
         return {"ok": 1.0}
 
-    def _insert(self, request: Request, _session: dict[str, Any]) -> dict[str, Any]:
+    def _endSessions(self, _request: Request, _session: dict[str, Any]) -> dict[str, Any]:
+        return {"ok": 1.0}
+
+    def _find(self, request: Request, _session: dict[str, Any]) -> dict[str, Any]:
+        """For readers of an event log in which nothing is left to do."""
+        return {"cursor": {"id": bson.Int64(0), "ns": f"{request.body['$db']}.{request.body['find']}", "firstBatch": []}, "ok": 1.0}
+
+    def _collection(self, name: str) -> dict[Any, dict[str, Any]]:
+        return self.kept.setdefault(name, {})
+
+    def _not_writable(self) -> dict[str, Any] | None:
+        if self.traits.role in ("standalone", "primary", "mongos"):
+            return None
+        return {"ok": 0.0, "code": 10107, "codeName": "NotWritablePrimary", "errmsg": "not primary", "errorLabels": ["RetryableWriteError"]}
+
+    def _update(self, request: Request, _session: dict[str, Any]) -> dict[str, Any]:
+        """Replacements of one document each, by its _id and an older version."""
+        body = request.body
+        assert body["ordered"] is False and body["writeConcern"]["w"] == "majority", body
+        if refusal := self._not_writable():
+            return refusal
+        replaced = 0
+        store = self._collection(body["update"])
+        for update in request.sequences["updates"]:
+            query, document = update["q"], update["u"]
+            assert not update.get("upsert") and not update.get("multi") and not next(iter(document)).startswith("$"), update
+            known = store.get(query["_id"])
+            if known and known["version"] < query["version"]["$lt"]:
+                store[query["_id"]] = document
+                replaced += 1
+        return {"n": replaced, "nModified": replaced, "ok": 1.0}
+
+    def _delete(self, request: Request, _session: dict[str, Any]) -> dict[str, Any]:
+        """Of every document whose one field is below something."""
+        if refusal := self._not_writable():
+            return refusal
+        store = self._collection(request.body["delete"])
+        [deletion] = request.sequences["deletes"]
+        [(field, condition)] = deletion["q"].items()
+        [(comparison, bound)] = condition.items()
+        below = {"$lt": operator.lt, "$lte": operator.le}[comparison]
+        assert deletion["limit"] == 0, deletion
+        old = [id_ for id_, document in store.items() if below(document[field], bound)]
+        for id_ in old:
+            del store[id_]
+        return {"n": len(old), "ok": 1.0}
+
+    def _insert(self, request: Request, session: dict[str, Any]) -> dict[str, Any]:
         body, documents = request.body, request.sequences["documents"]
         assert body["ordered"] is False and body["writeConcern"]["w"] == "majority", body
-        assert 0 < body["maxTimeMS"] <= body["writeConcern"]["wtimeout"], body
-        if self.traits.role not in ("standalone", "primary", "mongos"):
-            return {"ok": 0.0, "code": 10107, "codeName": "NotWritablePrimary", "errmsg": "not primary"}
+        assert _is_another_driver(session) or 0 < body["maxTimeMS"] <= body["writeConcern"]["wtimeout"], body
+        if refusal := self._not_writable():
+            return refusal
+        store = self._collection(body["insert"])
         assert len(documents) <= self.traits.limits.get("maxWriteBatchSize", 100_000), len(documents)
         assert request.size <= self.traits.limits.get("maxMessageSizeBytes", 48_000_000), request.size
         duplicates = [index for index, document in enumerate(documents)
-                      if document["_id"] in self.store or document["_id"] in [other["_id"] for other in documents[:index]]]
+                      if document["_id"] in store or document["_id"] in [other["_id"] for other in documents[:index]]]
         if duplicates and self.traits.rejects_batches:
             return {"ok": 0.0, "code": 11000, "errmsg": "E11000 duplicate key error"}
         for document in documents:
             assert next(iter(document)) == "_id", "_id comes first"
-            self.store.setdefault(document["_id"], document)
+            store.setdefault(document["_id"], document)
         reply: dict[str, Any] = {"n": len(documents) - len(duplicates), "ok": 1.0}
         if duplicates:
             reply["writeErrors"] = [{"index": index, "code": 11000, "errmsg": "E11000 duplicate key error"} for index in duplicates]
         return reply
+
+
+def _is_another_driver(session: dict[str, Any]) -> bool:
+    """MongoDB's own, which sends sessions, and no time limits with its writes."""
+    return session.get("client", {}).get("driver", {}).get("name") == "mongoc"
