@@ -310,7 +310,6 @@ def test_the_export_is_everybody_in_order(demo):
 
 
 def test_nothing_is_left_running(demo):
-    began = time.monotonic()
     contender = contenders.django_optimised(demo, demo.team_space)
     with running(contender) as server:
         pid = server.pid
@@ -318,8 +317,11 @@ def test_nothing_is_left_running(demo):
         equality.get(server, contender)
         children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
         assert children
-    assert not any(Path(f"/proc/{child}").exists() for child in [pid, *children])
-    assert time.monotonic() - began < 30
+    # Its children are buried by whoever inherits them, when that gets to it.
+    deadline = time.monotonic() + 60
+    while left := [child for child in [pid, *children] if Path(f"/proc/{child}").exists()]:
+        assert time.monotonic() < deadline, left
+        time.sleep(0.05)
 
 
 # Events.

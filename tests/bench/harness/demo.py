@@ -1,10 +1,13 @@
 """The running demo that everybody is measured against: its database, its secrets, its build."""
 
 import hashlib
+import os
 import re
 import secrets
 import shlex
-from contextlib import closing
+import signal
+import subprocess
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg2
@@ -79,6 +82,20 @@ class Demo:
         with closing(self.connect()) as connection, connection.cursor() as cursor:
             cursor.execute(text, parameters)
             return cursor.fetchall() if cursor.description else []
+
+
+@contextmanager
+def worker_stands_still(demo):
+    """Its jobs would load the database in somebody's run."""
+    found = subprocess.run(["pgrep", "-f", f"{demo.run}/.*gracy-worker run"], capture_output=True, text=True)
+    workers = [int(pid) for pid in found.stdout.split()]
+    for pid in workers:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in workers:
+            os.kill(pid, signal.SIGCONT)
 
 
 def socket_folder(port):

@@ -6,8 +6,6 @@ import hmac
 import json
 import os
 import secrets
-import signal
-import subprocess
 import tempfile
 import time
 from contextlib import contextmanager
@@ -125,30 +123,19 @@ def flask(demo, secret, store):
 
 
 @contextmanager
-def nobody_reads_events(demo):
-    """The demo's worker stands still meanwhile: it would look at each event, and so load the database in somebody's run. What was
-    stored is gone afterwards."""
-    workers = [pid for pid in _workers(demo) if pid is not None]
-    for pid in workers:
-        os.kill(pid, signal.SIGSTOP)
+def events_leave(demo):
+    """What was stored is gone afterwards."""
     try:
         yield
     finally:
         demo.query(f"delete from gracy.event_log where event_id like '{MARK}%%'")
-        for pid in workers:
-            os.kill(pid, signal.SIGCONT)
-
-
-def _workers(demo):
-    found = subprocess.run(["pgrep", "-f", f"{demo.run}/.*gracy-worker run"], capture_output=True, text=True)
-    return [int(pid) for pid in found.stdout.split()]
 
 
 def measure_events(demo, pairs, seconds, say):
     meter = Meter(demo.postmaster, CONNECTIONS, seconds)
     secret = secrets.token_hex(16)
     entries = {}
-    with tempfile.TemporaryDirectory(prefix="gracy-bench-") as name, nobody_reads_events(demo):
+    with tempfile.TemporaryDirectory(prefix="gracy-bench-") as name, events_leave(demo):
         folder = Path(name)
         folder.chmod(0o711)
         secret_file = folder / "slack.secret"
