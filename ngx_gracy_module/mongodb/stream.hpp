@@ -1,13 +1,16 @@
 // Bytes to and from one server, in order, plain or through TLS. One task at a time uses it.
 #pragma once
 
-#include "mongodb/condition.hpp"
+#include "io/condition.hpp"
 #include "mongodb/tls.hpp"
 
 #include <memory>
 #include <string>
 
 namespace gracy::mongodb {
+
+using io::Condition;
+using io::Deadline;
 
 class Stream {
   public:

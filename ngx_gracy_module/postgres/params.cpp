@@ -33,6 +33,9 @@ void append_value(std::string& buffer, std::string_view value) {
 void append_value(std::string& buffer, base::Bytes value) {
     buffer.append(base::text_of(value));
 }
+void append_value(std::string& buffer, base::Timestamp value) {
+    append(buffer, static_cast<std::int64_t>((value - epoch_date).count()));
+}
 
 // src/backend/utils/adt/arrayfuncs.c, array_recv: dimensions, flags, element type, then length and lower bound of each
 // dimension, then each element behind its length.
@@ -113,7 +116,9 @@ void Params::add(base::Date value) {
 }
 
 void Params::add(base::Timestamp value) {
-    add(static_cast<std::int64_t>((value - epoch_date).count()));
+    begin();
+    append_value(buffer_, value);
+    end();
 }
 
 void Params::add(const base::Uuid& value) {
@@ -147,6 +152,12 @@ void Params::add(std::span<const std::string_view> values) {
 void Params::add(std::span<const base::Bytes> values) {
     begin();
     append_array(buffer_, values, oid::bytea);
+    end();
+}
+
+void Params::add(std::span<const base::Timestamp> values) {
+    begin();
+    append_array(buffer_, values, oid::timestamptz);
     end();
 }
 

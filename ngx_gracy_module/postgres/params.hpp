@@ -50,6 +50,7 @@ class Params {
     void add(std::span<const std::int64_t> values);
     void add(std::span<const std::string_view> values);
     void add(std::span<const base::Bytes> values);
+    void add(std::span<const base::Timestamp> values);
     template <class T>
     void add(const std::optional<T>& value) {
         if (value) {

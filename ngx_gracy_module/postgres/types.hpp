@@ -29,6 +29,7 @@ inline constexpr Oid bytea_array = 1001;
 inline constexpr Oid int4_array = 1007;
 inline constexpr Oid text_array = 1009;
 inline constexpr Oid int8_array = 1016;
+inline constexpr Oid timestamptz_array = 1185;
 }  // namespace oid
 
 }  // namespace gracy::postgres

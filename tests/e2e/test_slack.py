@@ -328,6 +328,27 @@ def test_event_that_cannot_be_stored_in_time_is_asked_for_again(slack, hurried, 
         assert len(stored(payload["event_id"])) == 1
 
 
+@pytest.fixture
+def refusing(database):
+    """A database that refuses some events."""
+    database.sql("create function gracy.refuse_some_events() returns trigger language plpgsql as $$ begin"
+                 " if new.event_id like 'EvBAD%' then raise exception 'refused by the test'; end if; return new; end $$")
+    database.sql("create trigger refuse_some before insert on gracy.event_log for each row execute function gracy.refuse_some_events()")
+    yield
+    database.sql("drop trigger refuse_some on gracy.event_log")
+    database.sql("drop function gracy.refuse_some_events()")
+
+
+def test_event_that_the_database_refuses_takes_none_with_it_that_came_at_the_same_time(slack, database, stored, refusing):
+    for _ in range(3):
+        good, bad = [unique("Ev") for _ in range(12)], [unique("EvBAD") for _ in range(2)]
+        # Each good one comes twice, so that the same one may stand in one statement twice, or in two at once.
+        ids = good[:6] + bad + good[6:] + good
+        statuses = together(*[lambda event_id=event_id: slack.event(event_payload(event_id)).status for event_id in ids])
+        assert statuses == [503 if event_id in bad else 200 for event_id in ids]
+        assert all(len(stored(event_id)) == 1 for event_id in good) and not any(stored(event_id) for event_id in bad)
+
+
 def test_copy_of_a_command_does_not_delay_its_answer(slack, database, giver, receiver):
     with locked(database, "event_log"):
         started = time.monotonic()

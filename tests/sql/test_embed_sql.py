@@ -81,7 +81,7 @@ def test_header_of_a_feature_that_is_gone_goes(tmp_path):
     (("plan: member_pkey|member_by_name department_pkey", "plan: Member"), 5, "not an index name"),
     (("team_space_id bigint", "team_space_id smallint"), 6, "unknown type `smallint`"),
     (("team_space_id bigint", "team_space_id numeric"), 6, "read it as text"),
-    (("ids bigint[]", "ids timestamptz[]"), 7, "arrays of timestamptz"),
+    (("ids bigint[]", "ids uuid[]"), 7, "arrays of uuid"),
     (("ids bigint[]", "ids bigint []"), 7, "expected `name type`"),
     (("column: id bigint", "column: class bigint"), 9, "cannot be a name in C++"),
     (("column: id bigint", "column: Id bigint"), 9, "cannot be a name in C++"),

@@ -237,6 +237,6 @@ def _statements(folder):
     target = folder / "statements"
     target.mkdir(exist_ok=True)
     for feature, name in (("people", "list_members"), ("access", "find_login"), ("access", "open_session"),
-                          ("access", "record_login_failure"), ("recognition", "give_kudos"), ("recognition", "get_kudos"), ("documents", "store_event")):
+                          ("access", "record_login_failure"), ("recognition", "give_kudos"), ("recognition", "get_kudos")):
         (target / f"{name}.sql").write_text(statement(feature, name) + "\n")
     return target

@@ -1,11 +1,15 @@
-// Slack's own framework: checks the signature, stores the event in PostgreSQL with our statement, and answers then.
+// Slack's own framework: checks the signature, stores the event in PostgreSQL, and answers then.
 "use strict";
 const { App, HTTPReceiver } = require("@slack/bolt");
 const { BSON } = require("mongodb");
-const { pool, statement } = require("./statements");
+const { pool } = require("./statements");
 const { documentOf } = require("./document");
 
-const storeEvent = statement("store_event");
+const storeEvent = (values) => ({
+  name: "store_event", values,
+  text: `insert into gracy.event_log (event_id, kind, team_id, type, event_ts, received_at, expire_at, document)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (event_id) do nothing`,
+});
 const receiver = new HTTPReceiver({
   signingSecret: process.env.SLACK_SIGNING_SECRET, endpoints: ["/slack/events"], processBeforeResponse: true,
 });

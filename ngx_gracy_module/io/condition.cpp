@@ -1,10 +1,10 @@
-#include "mongodb/condition.hpp"
+#include "io/condition.hpp"
 
 #include <algorithm>
 
-namespace gracy::mongodb {
+namespace gracy::io {
 
-std::chrono::milliseconds left_until(io::Reactor& reactor, Deadline deadline) {
+std::chrono::milliseconds left_until(Reactor& reactor, Deadline deadline) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - reactor.now());
     return std::max(left, std::chrono::milliseconds(0));
 }
@@ -20,7 +20,7 @@ Condition::Wait::~Wait() {
 
 void Condition::Wait::begin() {
     if (deadline_) {
-        timer_ = condition_->reactor_.timer(io::AtShutdown::ignores, [this] { end(false); });
+        timer_ = condition_->reactor_.timer(AtShutdown::ignores, [this] { end(false); });
         timer_->start(left_until(condition_->reactor_, *deadline_));
     }
     place_ = condition_->waits_.insert(condition_->waits_.end(), this);
@@ -57,4 +57,4 @@ void Condition::notify_all() noexcept {
     }
 }
 
-}  // namespace gracy::mongodb
+}  // namespace gracy::io

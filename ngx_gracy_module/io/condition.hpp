@@ -9,7 +9,7 @@
 #include <memory>
 #include <optional>
 
-namespace gracy::mongodb {
+namespace gracy::io {
 
 using Deadline = std::chrono::steady_clock::time_point;
 
@@ -42,13 +42,13 @@ class Condition {
         std::optional<Deadline> deadline_;
         base::Runner* runner_ = nullptr;
         std::coroutine_handle<> waiting_;
-        std::unique_ptr<io::Timer> timer_;
+        std::unique_ptr<Timer> timer_;
         std::list<Wait*>::iterator place_;
         bool listed_ = false;
         bool notified_ = false;
     };
 
-    explicit Condition(io::Reactor& reactor) : reactor_(reactor) {}
+    explicit Condition(Reactor& reactor) : reactor_(reactor) {}
     Condition(const Condition&) = delete;
     Condition& operator=(const Condition&) = delete;
     ~Condition();
@@ -60,11 +60,11 @@ class Condition {
     bool awaited() const { return !waits_.empty(); }
 
   private:
-    io::Reactor& reactor_;
+    Reactor& reactor_;
     std::list<Wait*> waits_;
 };
 
 /// What is left until the deadline, rounded up: a timer that fires early would wait again for nothing.
-std::chrono::milliseconds left_until(io::Reactor& reactor, Deadline deadline);
+std::chrono::milliseconds left_until(Reactor& reactor, Deadline deadline);
 
-}  // namespace gracy::mongodb
+}  // namespace gracy::io
