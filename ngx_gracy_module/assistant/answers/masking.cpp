@@ -123,4 +123,8 @@ std::string Mask::reveal(std::string_view text) const {
     return shown;
 }
 
+bool Mask::names_somebody(std::string_view text) {
+    return text.contains("[EMAIL-") || text.contains("[PERSON-");
+}
+
 }  // namespace gracy::assistant

@@ -16,6 +16,8 @@ class Mask {
     std::string hide(std::string_view text);
     std::string reveal(std::string_view text) const;
     bool empty() const { return hidden_.empty(); }
+    /// Whether a text has the name of an address or of a mention, which would lead away or call somebody once revealed.
+    static bool names_somebody(std::string_view text);
 
   private:
     std::string name_for(std::string_view kind, std::string value);

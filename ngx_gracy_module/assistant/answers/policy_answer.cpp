@@ -1,14 +1,16 @@
 #include "assistant/answers/policy_answer.hpp"
 
+#include "assistant/answers/grounding.hpp"
+#include "assistant/answers/masking.hpp"
 #include "assistant/answers/quantities.hpp"
 #include "assistant/answers/safe_text.hpp"
+#include "assistant/answers/units.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "base/unicode.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <iterator>
 #include <optional>
 
 namespace gracy::assistant {
@@ -22,14 +24,17 @@ constexpr std::size_t longest_output = 64 * 1024;
 bool is_in(http::Language language, std::string_view text) {
     std::size_t hangul = 0;
     std::size_t latin = 0;
-    for (const char32_t point : base::to_code_points(text)) {
+    std::size_t other = 0;
+    for (const char32_t point : base::to_folded(text)) {
         if (base::is_hangul_syllable(point)) {
             ++hangul;
-        } else if (base::is_letter(point)) {
+        } else if (is_latin(point)) {
             ++latin;
+        } else if (base::is_letter(point)) {
+            ++other;
         }
     }
-    return language == http::Language::korean ? hangul * 2 >= latin : latin > hangul * 2;
+    return language == http::Language::korean ? hangul * 2 >= latin + other : latin > (hangul + other) * 2;
 }
 
 Rejection not_the_form(std::string reason) {
@@ -79,36 +84,57 @@ std::expected<PolicyAnswer, Rejection> read(base::JsonView json, std::string_vie
     return answer;
 }
 
+/// All that a sentence may rest on.
+std::string cited_text(const PolicyAnswer::Sentence& sentence, std::span<const Passage> passages) {
+    std::string text;
+    for (const std::size_t place : sentence.cited) {
+        const Passage& passage = passages[place];
+        text += passage.title + "\n";
+        for (const std::string& heading : passage.headings) {
+            text += heading + "\n";
+        }
+        text += passage.text + "\n";
+    }
+    return text;
+}
+
+std::vector<std::string> faults_of(const PolicyAnswer::Sentence& sentence, std::span<const Passage> passages) {
+    if (sentence.cited.empty()) {
+        return {"it cites no passage"};
+    }
+    std::vector<std::string> faults;
+    if (const auto why = why_unsafe(sentence.text)) {
+        faults.emplace_back(*why);
+    }
+    if (Mask::names_somebody(sentence.text)) {
+        faults.emplace_back("it repeats an address or a mention; leave it out");
+    }
+    const std::string sources = cited_text(sentence, passages);
+    const std::vector<Quantity> known = quantities_of(sources);
+    bool shares_quantity = false;
+    for (const Quantity& quantity : quantities_of(sentence.text)) {
+        if (is_among(quantity, known)) {
+            shares_quantity = shares_quantity || is_claim(quantity);
+        } else {
+            faults.push_back(fmt::format("the passages it cites do not have the number {}{}{}", quantity.number,
+                                         quantity.unit.empty() ? "" : " ", quantity.unit));
+        }
+    }
+    // Other words for the same are usual beside a number that stands there.
+    if (!shares_quantity && !is_grounded(sentence.text, sources)) {
+        faults.emplace_back("the passages it cites speak of something else");
+    }
+    return faults;
+}
+
 std::vector<std::string> faults_of(const PolicyAnswer& answer, http::Language language,
                                    std::span<const Passage> passages) {
     std::vector<std::string> faults;
     std::string whole;
     for (std::size_t i = 0; i < answer.sentences.size(); ++i) {
-        const auto& [text, cited] = answer.sentences[i];
-        const auto fault = [&](std::string_view what) {
-            faults.push_back(fmt::format("sentence {}: {}", i + 1, what));
-        };
-        whole += text;
-        if (cited.empty()) {
-            fault("it cites no passage");
-        }
-        if (const auto why = why_unsafe(text)) {
-            fault(*why);
-        }
-        std::vector<Quantity> known;
-        for (const std::size_t place : cited) {
-            const Passage& passage = passages[place];
-            for (const std::string& heading : passage.headings) {
-                std::ranges::move(quantities_of(heading), std::back_inserter(known));
-            }
-            std::ranges::move(quantities_of(passage.title), std::back_inserter(known));
-            std::ranges::move(quantities_of(passage.text), std::back_inserter(known));
-        }
-        for (const Quantity& quantity : quantities_of(text)) {
-            if (!is_among(quantity, known)) {
-                fault(fmt::format("the passages it cites do not have the number {}{}{}", quantity.number,
-                                  quantity.unit.empty() ? "" : " ", quantity.unit));
-            }
+        whole += answer.sentences[i].text;
+        for (const std::string& fault : faults_of(answer.sentences[i], passages)) {
+            faults.push_back(fmt::format("sentence {}: {}", i + 1, fault));
         }
     }
     if (!answer.sentences.empty() && !is_in(language, whole)) {

@@ -34,9 +34,9 @@ struct Rejection {
     std::vector<std::string> reasons;
 };
 
-/// An answer is shown when every sentence cites passages, has no number, date or amount that they do not have, and
-/// nothing that leads away (why_unsafe), and when the whole is in the question's language and 1,500 characters long at
-/// most.
+/// An answer is shown when every sentence cites passages, speaks of what they speak of (is_grounded), has no number,
+/// date or amount that they do not have, and nothing that leads away (why_unsafe, also out of the question), and when
+/// the whole is in the question's language and 1,500 characters long at most.
 std::expected<PolicyAnswer, Rejection> check_answer(std::string_view output, http::Language language,
                                                     std::span<const Passage> passages);
 

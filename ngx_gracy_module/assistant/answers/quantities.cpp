@@ -1,9 +1,15 @@
 #include "assistant/answers/quantities.hpp"
 
+#include "assistant/answers/dates.hpp"
+#include "assistant/answers/number_words.hpp"
+#include "assistant/answers/units.hpp"
 #include "base/unicode.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -12,78 +18,81 @@ namespace {
 
 using Text = std::u32string_view;
 
-struct Unit {
-    Text word;
-    std::string_view name;
-};
+constexpr std::string_view date_unit = "date";
+constexpr std::string_view hour_of_day = "hour of day";
+constexpr std::string_view hour_of_clock = "o'clock";
+constexpr std::string_view word_unit = "word";
+constexpr std::string_view each = "each";
+constexpr std::size_t of_thousands = 3;
+// Of which two can be added without thinking.
+constexpr std::size_t longest_sum = 17;
 
-// Longer words first where one begins another.
-constexpr auto korean_units = std::to_array<Unit>({
-    {U"개월", "month"},
-    {U"시간", "hour"},
-    {U"퍼센트", "percent"},
-    {U"만원", "ten thousand won"},
-    {U"만 원", "ten thousand won"},
-    {U"주", "week"},
-    {U"일", "day"},
-    {U"년", "year"},
-    {U"분", "minute"},
-    {U"원", "won"},
-    {U"월", "calendar month"},
-    {U"회", "time"},
-    {U"번", "time"},
-    {U"명", "person"},
-    {U"세", "year of age"},
-    {U"살", "year of age"},
-    {U"시", "o'clock"},
-    {U"%", "percent"},
-    {U"％", "percent"},
-});
-
-constexpr auto english_units = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"day", "day"},
-    {"days", "day"},
-    {"week", "week"},
-    {"weeks", "week"},
-    {"month", "month"},
-    {"months", "month"},
-    {"year", "year"},
-    {"years", "year"},
-    {"hour", "hour"},
-    {"hours", "hour"},
-    {"minute", "minute"},
-    {"minutes", "minute"},
-    {"percent", "percent"},
-    {"won", "won"},
-    {"time", "time"},
-    {"times", "time"},
-    {"person", "person"},
-    {"people", "person"},
-});
-
-constexpr auto number_words = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"one", "1"},      {"two", "2"},        {"three", "3"},     {"four", "4"},      {"five", "5"},
-    {"six", "6"},      {"seven", "7"},      {"eight", "8"},     {"nine", "9"},      {"ten", "10"},
-    {"eleven", "11"},  {"twelve", "12"},    {"thirteen", "13"}, {"fourteen", "14"}, {"fifteen", "15"},
-    {"sixteen", "16"}, {"seventeen", "17"}, {"eighteen", "18"}, {"nineteen", "19"}, {"twenty", "20"},
-    {"thirty", "30"},  {"forty", "40"},     {"fifty", "50"},    {"sixty", "60"},    {"seventy", "70"},
-    {"eighty", "80"},  {"ninety", "90"},    {"hundred", "100"},
-});
-
-/// Also full-width ones, which look the same to a reader.
+/// Also others that a reader takes for the same: full-width, mathematical, raised and lowered ones.
 std::optional<char> digit(char32_t point) {
-    if (point >= U'0' && point <= U'9') {
-        return static_cast<char>(point);
+    static constexpr auto ranges =
+        std::to_array<std::pair<char32_t, char32_t>>({{U'0', 0}, {U'０', 0}, {0x2070, 0}, {0x2080, 0}, {0x1fbf0, 0}});
+    for (const auto& [zero, first] : ranges) {
+        if (point >= zero && point <= zero + 9 && point != 0x2071) {
+            return static_cast<char>('0' + (point - zero));
+        }
     }
-    if (point >= U'０' && point <= U'９') {
-        return static_cast<char>('0' + (point - U'０'));
+    if (point >= 0x1d7ce && point <= 0x1d7ff) {
+        return static_cast<char>('0' + (point - 0x1d7ce) % 10);
     }
-    return std::nullopt;
+    if (point == 0xb9) {
+        return '1';
+    }
+    return point == 0xb2 || point == 0xb3 ? std::optional(static_cast<char>('0' + (point - 0xb0))) : std::nullopt;
 }
 
-bool is_latin(char32_t point) {
-    const char32_t lower = base::to_lower(point);
-    return lower >= U'a' && lower <= U'z';
+/// ① to ⑳, ⑴ and ⒈ in the same way: they number paragraphs.
+std::optional<unsigned> enclosed(char32_t point) {
+    if (point >= 0x2460 && point <= 0x249b) {
+        return (point - 0x2460) % 20 + 1;
+    }
+    if (point >= 0x2776 && point <= 0x2793) {
+        return (point - 0x2776) % 10 + 1;
+    }
+    if (point >= 0x3251 && point <= 0x325f) {
+        return point - 0x3251 + 21;
+    }
+    return point >= 0x32b1 && point <= 0x32bf ? std::optional(point - 0x32b1 + 36) : std::nullopt;
+}
+
+/// Without zeros that say nothing: 03월 is 3월, 8.0 is 8.
+std::string canonical(std::string number) {
+    const std::size_t significant = number.find_first_not_of('0');
+    if (significant != std::string::npos && significant > 0) {
+        number.erase(0, significant - (number[significant] == '.' ? 1 : 0));
+    }
+    if (std::ranges::count(number, '.') == 1) {
+        number.erase(number.find_last_not_of('0') + 1);
+        if (number.ends_with('.')) {
+            number.pop_back();
+        }
+    }
+    return number;
+}
+
+std::string times_ten(std::string number, std::size_t tens) {
+    const std::size_t point = number.find('.');
+    const std::size_t decimals = point == std::string::npos ? 0 : number.size() - point - 1;
+    if (point != std::string::npos) {
+        number.erase(point, 1);
+    }
+    if (tens < decimals) {
+        number.insert(number.size() - (decimals - tens), ".");
+    } else {
+        number.append(tens - decimals, '0');
+    }
+    return canonical(std::move(number));
+}
+
+std::optional<std::uint64_t> whole(std::string_view number) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+    const bool is_all = error == std::errc() && end == number.data() + number.size();
+    return is_all && number.size() <= longest_sum ? std::optional(value) : std::nullopt;
 }
 
 class Reader {
@@ -92,12 +101,13 @@ class Reader {
 
     std::vector<Quantity> run() {
         while (at_ < text_.size()) {
+            const bool begins_word = at_ == 0 || !base::is_letter(text_[at_ - 1]);
             if (digit(text_[at_])) {
-                // 제15조 is no fifteen of anything.
-                const bool is_ordinal = at_ > 0 && text_[at_ - 1] == U'제';
-                std::string number = read_number();
-                found_.push_back({std::move(number), is_ordinal ? "ordinal" : unit_here()});
-            } else if (is_latin(text_[at_])) {
+                read_figures();
+            } else if (const auto number = enclosed(text_[at_])) {
+                add(std::to_string(*number), "ordinal");
+                ++at_;
+            } else if (begins_word && base::is_letter(text_[at_])) {
                 read_word();
             } else {
                 ++at_;
@@ -107,68 +117,235 @@ class Reader {
     }
 
   private:
-    std::string read_number() {
+    void add(std::string number, std::string_view unit) { found_.push_back({std::move(number), std::string(unit)}); }
+
+    bool take_date() {
+        const auto date = date_at(text_, at_);
+        if (date) {
+            add(to_text(date->date), date_unit);
+            at_ = date->end;
+        }
+        return date.has_value();
+    }
+
+    /// Commas only between thousands: 1,3월 are two months.
+    std::string digits() {
         std::string number;
         while (at_ < text_.size()) {
             if (const auto here = digit(text_[at_])) {
                 number += *here;
-            } else if ((text_[at_] == U',' || text_[at_] == U'.') && at_ + 1 < text_.size() && digit(text_[at_ + 1])) {
-                if (text_[at_] == U'.') {
-                    number += '.';
-                }
-            } else {
+            } else if (text_[at_] == U'.' && is_digit(at_ + 1)) {
+                number += '.';
+            } else if (text_[at_] != U',' || digits_from(at_ + 1) != of_thousands) {
                 break;
             }
             ++at_;
         }
-        const std::size_t significant = number.find_first_not_of('0');
-        if (significant != std::string::npos && significant > 0 && number[significant] != '.') {
-            number.erase(0, significant);  // 03월 is 3월
-        }
         return number;
     }
-
-    std::string latin_word(std::size_t& at) const {
-        std::string word;
-        while (at < text_.size() && is_latin(text_[at])) {
-            word += static_cast<char>(base::to_lower(text_[at++]));
+    bool is_digit(std::size_t at) const { return at < text_.size() && digit(text_[at]).has_value(); }
+    std::size_t digits_from(std::size_t at) const {
+        std::size_t count = 0;
+        while (is_digit(at + count)) {
+            ++count;
         }
-        return word;
+        return count;
+    }
+
+    void read_figures() {
+        if (take_date() || take_time()) {
+            return;
+        }
+        const std::size_t begin = at_;
+        std::string number = canonical(digits());
+        if (std::string_view unit = unit_before(text_, begin); !unit.empty()) {
+            multiply(number);
+            if (const auto written = unit_at(text_, at_); written && written->name == unit) {
+                at_ = written->end;
+            }
+            add(std::move(number), unit);
+            return;
+        }
+        if (is_list_mark(begin)) {
+            add(std::move(number), "ordinal");
+            return;
+        }
+        multiply(number);
+        const auto unit = unit_at(text_, at_);
+        if (unit && unit->name == hour_of_clock) {
+            at_ = unit->end;
+            add_hour(std::move(number), begin);
+            return;
+        }
+        if (is_half_of_day(at_)) {
+            add_hour(std::move(number), begin);
+            return;
+        }
+        at_ = unit ? unit->end : at_;
+        add(std::move(number), unit ? unit->name : "");
+    }
+
+    /// 1억 2,000만, 150만, "1.5 million"
+    void multiply(std::string& number) {
+        while (const auto multiplier = multiplier_at(text_, at_)) {
+            at_ = multiplier->end;
+            number = times_ten(std::move(number), multiplier->tens);
+            const std::size_t next = at_ + (at_ < text_.size() && text_[at_] == U' ' ? 1 : 0);
+            if (multiplier->tens < 4 || !is_digit(next)) {
+                return;
+            }
+            const std::size_t before = std::exchange(at_, next);
+            std::string rest = canonical(digits());
+            const auto more = multiplier_at(text_, at_);
+            if (more) {
+                rest = times_ten(std::move(rest), more->tens);
+            }
+            const auto sum = whole(number);
+            const auto part = whole(rest);
+            if (!sum || !part || (!more && !text_.substr(at_).starts_with(U"원"))) {
+                at_ = before;
+                return;
+            }
+            at_ = more ? more->end : at_;
+            number = std::to_string(*sum + *part);
+        }
+    }
+
+    /// "1. ", "2) ": at the beginning of a line or of a sentence.
+    bool is_list_mark(std::size_t begin) const {
+        const std::size_t end = text_.substr(0, begin).find_last_not_of(U' ');
+        const bool begins = end == Text::npos || Text(U"\n.:;").contains(text_[end]);
+        return begins && at_ + 1 < text_.size() && (text_[at_] == U'.' || text_[at_] == U')') && text_[at_ + 1] == U' ';
+    }
+
+    /// 18:30
+    bool take_time() {
+        const std::size_t begin = at_;
+        const std::size_t hours = digits_from(begin);
+        const std::size_t colon = begin + hours;
+        if (hours == 0 || hours > 2 || colon >= text_.size() || text_[colon] != U':' || digits_from(colon + 1) != 2) {
+            return false;
+        }
+        std::string hour = canonical(digits());
+        ++at_;
+        std::string minute = canonical(digits());
+        if (!is_half_of_day(at_) && !is_korean_half_before(begin)) {
+            add(hour == "00" ? "0" : std::move(hour), hour_of_day);
+        } else {
+            add_hour(std::move(hour), begin);
+        }
+        if (minute != "00") {
+            add(std::move(minute), "minute");
+        }
+        return true;
+    }
+
+    bool is_korean_half_before(std::size_t begin) const {
+        const std::size_t end = begin > 0 && text_[begin - 1] == U' ' ? begin - 1 : begin;
+        const Text line = text_.substr(0, end);
+        return line.ends_with(U"오전") || line.ends_with(U"오후");
+    }
+    /// "p.m.", "pm" or "PM" behind an hour.
+    bool is_half_of_day(std::size_t at) const { return !half_behind(at).empty(); }
+    std::u32string half_behind(std::size_t at) const {
+        at += at < text_.size() && text_[at] == U' ' ? 1 : 0;
+        std::u32string word = latin_word_at(text_, at);
+        if ((word == U"a" || word == U"p") && text_.substr(at + 1).starts_with(U".m")) {
+            word += U'm';
+        }
+        return word == U"am" || word == U"pm" ? word : std::u32string();
+    }
+
+    void add_hour(std::string number, std::size_t begin) {
+        const auto hour = whole(number);
+        const std::u32string half = half_behind(at_);
+        const bool is_korean = is_korean_half_before(begin);
+        const std::size_t end = begin > 0 && text_[begin - 1] == U' ' ? begin - 1 : begin;
+        const bool is_afternoon = half == U"pm" || (is_korean && text_[end - 1] == U'후');
+        if (!hour || *hour > 24 || (!is_korean && half.empty() && *hour <= 12)) {
+            add(std::move(number), hour_of_clock);
+            return;
+        }
+        const bool is_of_twelve = (is_korean || !half.empty()) && *hour <= 12;
+        add(std::to_string(is_of_twelve ? *hour % 12 + (is_afternoon ? 12 : 0) : *hour), hour_of_day);
     }
 
     void read_word() {
-        const std::string word = latin_word(at_);
-        const auto* const known =
-            std::ranges::find(number_words, word, &std::pair<std::string_view, std::string_view>::first);
-        if (known == number_words.end()) {
+        const std::u32string word = latin_word_at(text_, at_);
+        if (!word.empty() && month_named(word)) {
+            if (take_date()) {
+                return;
+            }
+            // Shorter ones are words, or names.
+            if (const auto month = month_named(word); word != U"march" && word.size() > 4) {
+                add(std::to_string(*month), "calendar month");
+            }
+            at_ += word.size();
             return;
         }
-        if (std::string unit = unit_here(); !unit.empty()) {
-            found_.push_back({std::string(known->second), std::move(unit)});
+        if (const auto rate = rate_at(text_, at_)) {
+            add(std::string(each), rate->name);
+            at_ = rate->end;
+            return;
         }
-    }
-
-    /// What stands at the place, or behind one blank or hyphen.
-    std::string unit_here() const {
-        std::size_t at = at_;
-        if (at < text_.size() && (text_[at] == U' ' || text_[at] == U'-' || text_[at] == 0xa0)) {
-            ++at;
+        if (const auto number = word_number_at(text_, at_)) {
+            add(std::to_string(number->value), number->unit.empty() ? word_unit : number->unit);
+            at_ = number->end;
+            return;
         }
-        for (const Unit& unit : korean_units) {
-            if (text_.substr(at).starts_with(unit.word)) {
-                return std::string(unit.name);
-            }
-        }
-        const std::string word = latin_word(at);
-        const auto* const known =
-            std::ranges::find(english_units, word, &std::pair<std::string_view, std::string_view>::first);
-        return known == english_units.end() ? std::string() : std::string(known->second);
+        at_ += std::max<std::size_t>(1, word.size());
     }
 
     Text text_;
     std::size_t at_ = 0;
     std::vector<Quantity> found_;
 };
+
+bool is_hour(const Quantity& quantity) {
+    return quantity.unit == hour_of_day || quantity.unit == hour_of_clock;
+}
+
+/// 6시 may be 18:00, and 오후 6시 is not said where 6시 is.
+bool is_same_hour(const Quantity& said, const Quantity& known) {
+    const auto hour = whole(said.number);
+    const auto other = whole(known.number);
+    if (said.unit == hour_of_clock && known.unit == hour_of_day && hour && other) {
+        return *hour % 12 == *other % 12;
+    }
+    return said.number == known.number;
+}
+
+bool is_part_of(const Quantity& said, const WrittenDate& known) {
+    return (said.unit == "year" && said.number == std::to_string(known.year)) ||
+           (said.unit == "calendar month" && said.number == std::to_string(known.month));
+}
+
+bool says(const Quantity& known, const Quantity& said) {
+    if (known.unit == date_unit) {
+        return is_part_of(said, date_of(known.number).value_or(WrittenDate()));
+    }
+    if (is_hour(known) && is_hour(said)) {
+        return is_same_hour(said, known);
+    }
+    if (known.number == each) {
+        return said.number == "1" && said.unit == known.unit;
+    }
+    if (known.unit == word_unit) {
+        return known.number == said.number && said.unit.empty();
+    }
+    return known.number == said.number && (known.unit == said.unit || known.unit.empty() || said.unit.empty());
+}
+
+bool is_date_among(const WrittenDate& said, const std::vector<Quantity>& known) {
+    return std::ranges::any_of(known, [&](const Quantity& other) {
+        const auto date = other.unit == date_unit ? date_of(other.number) : std::nullopt;
+        if (!date || date->month != said.month || (said.day != 0 && date->day != said.day)) {
+            return false;
+        }
+        return said.year == 0 || date->year == said.year ||
+               (date->year == 0 && is_among({std::to_string(said.year), "year"}, known));
+    });
+}
 
 }  // namespace
 
@@ -177,11 +354,16 @@ std::vector<Quantity> quantities_of(std::string_view text) {
     return Reader(points).run();
 }
 
+bool is_claim(const Quantity& quantity) {
+    return !quantity.unit.empty() && quantity.unit != word_unit && quantity.number != each;
+}
+
 bool is_among(const Quantity& quantity, const std::vector<Quantity>& known) {
-    return std::ranges::any_of(known, [&](const Quantity& other) {
-        return other.number == quantity.number &&
-               (other.unit == quantity.unit || other.unit.empty() || quantity.unit.empty());
-    });
+    if (const auto date = quantity.unit == date_unit ? date_of(quantity.number) : std::nullopt) {
+        return is_date_among(*date, known);
+    }
+    const bool claims_nothing = quantity.unit == word_unit || quantity.number == each;
+    return claims_nothing || std::ranges::any_of(known, [&](const Quantity& other) { return says(other, quantity); });
 }
 
 }  // namespace gracy::assistant

@@ -1,4 +1,5 @@
-// Numbers in text with what they count, in Korean and English: 15일 and "15 days" are the same, 3개월 and 3일 are not.
+// Numbers, amounts, times of day and dates in text with what they count, in Korean and English: 15일, 십오일 and
+// "fifteen days" are the same, and so are 2026.11.20 and "20 November 2026"; 3개월 and 3일 are not.
 #pragma once
 
 #include <string>
@@ -8,18 +9,25 @@
 namespace gracy::assistant {
 
 struct Quantity {
-    /// Digits, without commas: "1500", "1.5".
+    /// Digits, without commas and multiplied out: "1500", "1.5", "1500000" of 150만. Of a date "2026-11-20", "11-20" or
+    /// "2026-11", and "each" for every day, week, month or year.
     std::string number;
-    /// Canonical ("day", "month", "percent", ..., "ordinal" of 제15조); empty: none that is known.
+    /// A unit's name (units.hpp), "hour of day" (where 오전, 오후, "a.m." or 24 hours leave no doubt) or "date";
+    /// "word": a number in words of something that is not known ("two blocks"); empty: figures of it.
     std::string unit;
 
     bool operator==(const Quantity&) const = default;
 };
 
-/// Precondition: UTF-8. English words count where a unit follows them: "fifteen days". Korean words do not (한 달).
+/// Precondition: UTF-8. A date counts as one.
 std::vector<Quantity> quantities_of(std::string_view text);
 
-/// Whether one of `known` says so: the same number, and the same unit where both have one.
+/// A number with a unit that is known: it says something, and two texts seldom share it by chance.
+bool is_claim(const Quantity& quantity);
+
+/// Whether one of `known` says so: the same number, and the same unit where both have one. A date is the same in all of
+/// its parts, or its year and its day are known apart; a part of a known date is known. 1일 is said where something is
+/// every day. "each" and "word" themselves are no claims, and always among.
 bool is_among(const Quantity& quantity, const std::vector<Quantity>& known);
 
 }  // namespace gracy::assistant
