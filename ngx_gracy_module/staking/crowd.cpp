@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -24,8 +25,9 @@ struct Vote {
 }  // namespace
 
 Crowd::Crowd(postgres::Database& database, io::HttpClient& http, const base::Clock& clock,
-             const CrowdSettings& settings, const ethereum::HeaderForms& forms)
-    : database_(database), clock_(clock), settings_(settings) {
+             const CrowdSettings& settings, const ethereum::HeaderForms& forms, ChainStatus& status)
+    : database_(database), clock_(clock), settings_(settings), status_(status) {
+    status_.quorum = settings.quorum;
     for (const ProviderSettings& provider : settings.providers) {
         providers_.emplace_back(provider, http, settings.timeout, forms);
     }
@@ -51,6 +53,7 @@ base::Task<void> Crowd::open() {
         }
     }
     if (right == 0) {
+        status_.groups_answering = 0;
         for (const Provider& provider : providers_) {
             if (provider.state(clock_.now()) == ProviderState::wrong_chain) {
                 throw ChainError(provider.error());
@@ -130,6 +133,7 @@ base::Task<void> Crowd::ask_heights() {
             finalized_by_group_.emplace_back(provider->group(), *provider->finalized);
         }
     }
+    status_.groups_answering = heard.size();
     std::ranges::sort(finalized_by_group_, std::greater<>(), &std::pair<std::string, std::int64_t>::second);
     if (finalized_by_group_.empty() && last_error_) {
         throw *last_error_;
@@ -212,6 +216,7 @@ base::Task<void> Crowd::convict(std::vector<Suspect> suspects) {
 
 base::Task<void> Crowd::convict(Provider& provider, Exchange exchange, std::string verdict) {
     provider.lied(clock_.now(), verdict);
+    ++status_.lies;
     base::log(LogLevel::error, "staking: {} ({}) has lied: {}; asked was {}", provider.name(), provider.group(),
               verdict, exchange.request);
     postgres::Client client(database_);
@@ -221,9 +226,16 @@ base::Task<void> Crowd::convict(Provider& provider, Exchange exchange, std::stri
 
 base::Task<void> Crowd::save() {
     postgres::Client client(database_);
+    status_.providers.fill(0);
+    std::array<std::int64_t, 2> units{};
     for (Provider& provider : providers_) {
         const base::Timestamp now = clock_.now();
         const Provider::Counts counts = provider.take_counts();
+        ++status_.providers[static_cast<std::size_t>(provider.state(now))];
+        ChainStatus::Asked& asked = provider.is_paid() ? status_.paid_providers : status_.public_providers;
+        asked.calls += static_cast<std::uint64_t>(counts.calls);
+        asked.compute_units += static_cast<std::uint64_t>(counts.compute_units);
+        units[provider.is_paid()] += counts.compute_units;
         const auto out =
             provider.until() && *provider.until() > now
                 ? std::optional<std::int64_t>(std::chrono::ceil<std::chrono::seconds>(*provider.until() - now).count())
@@ -231,8 +243,10 @@ base::Task<void> Crowd::save() {
         const auto error = provider.error().empty() ? std::nullopt : std::optional<std::string_view>(provider.error());
         co_await client.write(sql::staking::save_provider, settings_.chain_id, provider.name(), provider.group(),
                               provider.is_paid(), to_text(provider.state(now)), out, provider.head, provider.finalized,
-                              counts.calls, counts.failures, counts.lies, provider.latency_ms(), error);
+                              counts.calls, counts.failures, counts.compute_units, counts.lies, provider.latency_ms(),
+                              error);
     }
+    co_await client.write(sql::staking::add_spending, settings_.chain_id, units[false], units[true]);
 }
 
 }  // namespace gracy::staking

@@ -5,6 +5,7 @@
 #include "base/clock.hpp"
 #include "base/task.hpp"
 #include "postgres/database.hpp"
+#include "staking/chain_status.hpp"
 #include "staking/provider.hpp"
 
 #include <deque>
@@ -16,7 +17,7 @@
 namespace gracy::staking {
 
 /// The chain, as the providers show it, contradicts itself or what was final already; or they are too few.
-struct ChainError final : std::runtime_error {
+struct ChainError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
@@ -34,7 +35,7 @@ class Crowd {
   public:
     /// Everything referred to must outlive this.
     Crowd(postgres::Database& database, io::HttpClient& http, const base::Clock& clock, const CrowdSettings& settings,
-          const ethereum::HeaderForms& forms);
+          const ethereum::HeaderForms& forms, ChainStatus& status);
 
     /// Quarantines from before this worker started, and whether each provider serves the chain.
     base::Task<void> open();
@@ -68,7 +69,7 @@ class Crowd {
     /// Keeps the evidence and stops asking the provider.
     base::Task<void> convict(Provider& provider, Exchange exchange, std::string verdict);
 
-    /// Writes down what is known of each provider.
+    /// Writes down what is known of each provider, and what they were asked.
     base::Task<void> save();
 
   private:
@@ -91,6 +92,7 @@ class Crowd {
     const base::Clock& clock_;
     const CrowdSettings settings_;
     std::deque<Provider> providers_;
+    ChainStatus& status_;
     std::vector<std::pair<std::string, std::int64_t>> finalized_by_group_;
     std::optional<RpcError> last_error_;
     bool opened_ = false;

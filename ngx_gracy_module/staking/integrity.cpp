@@ -6,6 +6,7 @@
 #include "gracy/sql/staking.hpp"
 #include "http/query.hpp"
 #include "staking/address.hpp"
+#include "staking/compute_units.hpp"
 
 namespace gracy::staking {
 namespace {
@@ -36,6 +37,7 @@ void write_provider(base::JsonWriter& json, const sql::staking::list_providers_r
     json.field<"finalized">(provider.finalized);
     json.field<"calls">(provider.calls);
     json.field<"failures">(provider.failures);
+    json.field<"compute_units">(provider.compute_units);
     json.field<"lies">(provider.lies);
     json.field<"latency_ms">(provider.latency_ms);
     json.field<"error">(provider.error);
@@ -75,6 +77,18 @@ std::optional<double> paid_share(const Rows& providers) {
     return all == 0 ? std::nullopt : std::optional(static_cast<double>(paid) / static_cast<double>(all));
 }
 
+void write_spending(base::JsonWriter& json, const Spending& spending) {
+    json.open_object();
+    json.field<"days">(spending_days);
+    json.field<"watched_seconds">(spending.watched_seconds);
+    json.field<"public">(spending.public_units);
+    json.field<"paid">(spending.paid_units);
+    json.field<"webhooks">(spending.webhook_units());
+    json.field<"first_edition">(spending.first_edition());
+    json.field<"saved_share">(spending.saved_share());
+    json.close_object();
+}
+
 }  // namespace
 
 base::Task<http::Response> integrity(access::Call& call) {
@@ -82,10 +96,12 @@ base::Task<http::Response> integrity(access::Call& call) {
     const std::int64_t chain = call.services().settings.staking_chain_id;
     auto proofs_query = call.database().read(sql::staking::list_proofs, chain);
     auto providers_query = call.database().read(sql::staking::list_providers, chain);
+    auto spending_query = call.database().read(sql::staking::show_spending, chain, spending_days);
     auto evidence_query = call.database().read(sql::staking::list_evidence, chain, evidence_limit);
     const auto proofs = co_await proofs_query;
     const auto providers = co_await providers_query;
     const auto evidence = co_await evidence_query;
+    const auto spent = (co_await spending_query).front();
 
     base::JsonWriter json(4096);
     json.open_object();
@@ -93,6 +109,8 @@ base::Task<http::Response> integrity(access::Call& call) {
     json.key<"contracts">();
     write_list(json, proofs, write_proof);
     json.field<"paid_share">(paid_share(providers));
+    json.key<"compute_units">();
+    write_spending(json, {spent.watched_seconds, spent.public_units, spent.paid_units, spent.webhook_bytes});
     json.key<"providers">();
     write_list(json, providers, write_provider);
     json.key<"evidence">();

@@ -51,7 +51,6 @@ double Provider::score() const {
 }
 
 void Provider::answered(std::chrono::milliseconds took) {
-    ++counts_.calls;
     const auto milliseconds = static_cast<double>(took.count());
     latency_ = latency_ ? *latency_ + weight_of_new * (milliseconds - *latency_) : milliseconds;
     success_ += weight_of_new * (1 - success_);
@@ -63,7 +62,6 @@ void Provider::answered(std::chrono::milliseconds took) {
 }
 
 void Provider::failed(base::Timestamp now, const std::string& why) {
-    ++counts_.calls;
     ++counts_.failures;
     success_ -= weight_of_new * success_;
     error_ = why.substr(0, longest_error);
@@ -93,6 +91,13 @@ void Provider::restore(base::Timestamp now, bool is_quarantined, std::chrono::se
         is_quarantined_ = true;
         until_ = now + out;
     }
+}
+
+Provider::Counts Provider::take_counts() {
+    const Rpc::Usage usage = rpc_.take_usage();
+    counts_.calls = usage.calls;
+    counts_.compute_units = usage.compute_units;
+    return std::exchange(counts_, {});
 }
 
 std::optional<std::int32_t> Provider::latency_ms() const {

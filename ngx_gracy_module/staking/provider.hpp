@@ -66,10 +66,11 @@ class Provider {
     /// What has happened since the last call of this.
     struct Counts {
         std::int64_t calls = 0;
+        std::int64_t compute_units = 0;
         std::int64_t failures = 0;
         std::int32_t lies = 0;
     };
-    Counts take_counts() { return std::exchange(counts_, {}); }
+    Counts take_counts();
     const std::string& error() const { return error_; }
     std::optional<std::int32_t> latency_ms() const;
 

@@ -21,8 +21,12 @@ constexpr std::int32_t pending_limit = 1000;
 // the blocks that matter are agreed on one by one.
 constexpr std::int64_t link_limit = 128;
 
+struct DeepReorganisation final : ChainError {
+    using ChainError::ChainError;
+};
+
 [[noreturn]] void deep_reorganisation(std::int64_t number, const Hash& here) {
-    throw ChainError(
+    throw DeepReorganisation(
         fmt::format("block {} is {} here, where it is final, and another one there: another chain, or a reorganisation "
                     "of finalized "
                     "blocks. Nothing moves until an operator has looked",
@@ -35,15 +39,20 @@ Reconciler::Reconciler(postgres::Database& database, io::HttpClient& http, const
                        const ReconcilerSettings& settings, const ethereum::HeaderForms& forms)
     : database_(database),
       settings_(settings),
-      crowd_(database, http, clock, settings_.crowd, forms),
+      crowd_(database, http, clock, settings_.crowd, forms, status_),
       reader_(crowd_, settings_.contract) {}
 
 base::Task<ReconcileReport> Reconciler::run() {
     std::exception_ptr failure;
     ReconcileReport report;
+    status_.orphan_depth = 0;
     try {
         report = co_await cycle();
+        status_.is_halted = false;
     } catch (const RpcError&) {
+        failure = std::current_exception();
+    } catch (const DeepReorganisation&) {
+        status_.is_halted = true;
         failure = std::current_exception();
     } catch (const ChainError&) {
         failure = std::current_exception();
@@ -203,6 +212,7 @@ base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor,
         if (have == count && !behind_gap) {
             break;
         }
+        status_.missing_events = std::max<std::int64_t>(count - have, 0);
         if (have >= count || have == searched) {
             throw ChainError(
                 fmt::format("the contract counts {} events at block {}, and {} are proven: sequence_slot or "
@@ -210,11 +220,13 @@ base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor,
                             count, anchor.number, have));
         }
         searched = have;
+        ++status_.holes;
         base::log(LogLevel::warning, "staking: the list of logs is incomplete: event {} of {} is missing", have + 1,
                   count);
         const std::int64_t first = std::max(cursor.block + 1, gap.last_block.value_or(0));
         co_await search(first, behind_gap.value_or(anchor.number), anchor, report);
     }
+    status_.missing_events = 0;
     const auto seasons = co_await prove_seasons(cursor, anchor, report);
     co_await advance(cursor, anchor, {.events = count, .seasons = seasons}, {}, report);
     is_count_proven_ = true;
@@ -231,6 +243,7 @@ base::Task<std::optional<std::int64_t>> Reconciler::prove_seasons(Cursor cursor,
     if (const auto count = co_await match_seasons(cursor, anchor)) {
         co_return count;
     }
+    ++status_.holes;
     base::log(LogLevel::warning, "staking: the list of logs is incomplete: a season at block {} is missing",
               anchor.number);
     // From the beginning: the other events may have been read before anybody asked for seasons.
@@ -351,6 +364,9 @@ base::Task<void> Reconciler::advance(Cursor cursor, ethereum::Header to, Counts 
         throw ChainError("another process has moved the cursor meanwhile");
     }
     report.orphaned += moved.front().orphaned;
+    if (moved.front().orphaned > 0) {
+        status_.orphan_depth = std::max(status_.orphan_depth, report.head - to.number);
+    }
     co_await transaction.commit();
     report.final_block = to.number;
 }
@@ -416,6 +432,9 @@ base::Task<void> Reconciler::orphan(std::int64_t number, std::optional<Hash> can
     const auto rows = co_await client.write(sql::staking::orphan_events, settings_.crowd.chain_id,
                                             base::Bytes(settings_.contract.address), number, hash);
     report.orphaned += rows.front().orphaned;
+    if (rows.front().orphaned > 0) {
+        status_.orphan_depth = std::max(status_.orphan_depth, report.head - number);
+    }
 }
 
 }  // namespace gracy::staking

@@ -39,6 +39,8 @@ class Reconciler {
     /// goes on from there.
     base::Task<ReconcileReport> run();
 
+    const ChainStatus& status() const { return status_; }
+
   private:
     struct Cursor {
         std::int64_t block = 0;
@@ -84,6 +86,7 @@ class Reconciler {
 
     postgres::Database& database_;
     const ReconcilerSettings settings_;
+    ChainStatus status_;
     Crowd crowd_;
     BlockReader reader_;
     /// Claims were checked up to here, so that a long first reading goes on where it was when a step fails.

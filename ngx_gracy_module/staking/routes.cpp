@@ -148,7 +148,7 @@ std::span<const access::Route> routes() {
          .surface = access::Surface::staking,
          .scope = access::Scope::staking_read,
          .open = false,
-         .statement_budget = 3,
+         .statement_budget = 4,
          .handler = integrity,
          .summary = "Shows how far the history is proven, the providers, and the lies that were proven"},
     };

@@ -1,5 +1,6 @@
 #include "staking/rpc.hpp"
 
+#include "staking/compute_units.hpp"
 #include "staking/ethereum/proof.hpp"
 #include "staking/ethereum/transaction.hpp"
 
@@ -101,6 +102,8 @@ auto place_of(const Log& log) {
 
 base::Task<Rpc::Reply> Rpc::call(std::string method, std::string parameters) {
     const std::int64_t id = next_id_++;
+    ++usage_.calls;
+    usage_.compute_units += compute_units(method);
     Reply reply;
     reply.exchange.request = fmt::format("{} {}", method, parameters);
     io::HttpRequest request;

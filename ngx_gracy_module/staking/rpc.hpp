@@ -21,6 +21,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace gracy::staking {
@@ -76,6 +77,13 @@ class Rpc {
     /// The word in a slot of the contract's storage, as of that block.
     base::Task<Answer<Hash>> storage(ethereum::Header at, Address contract, Hash slot);
 
+    /// What was asked since the last call of this, answered or not.
+    struct Usage {
+        std::int64_t calls = 0;
+        std::int64_t compute_units = 0;
+    };
+    Usage take_usage() { return std::exchange(usage_, {}); }
+
     /// The contract's logs whose first topic is one of `topics`, in the order of the chain, each once: as claimed.
     base::Task<Answer<std::vector<Log>>> logs(Address contract, std::vector<Hash> topics, std::int64_t first,
                                               std::int64_t last);
@@ -94,6 +102,7 @@ class Rpc {
     const std::chrono::milliseconds timeout_;
     const ethereum::HeaderForms& forms_;
     std::int64_t next_id_ = 1;
+    Usage usage_;
 };
 
 }  // namespace gracy::staking

@@ -148,23 +148,6 @@ void write_refreshes(Exposition& page, const slack::RefreshCounts& counts) {
     page.sample({{"outcome", "lost"}}, counts.lost);
 }
 
-void write_polls(Exposition& page, const PollCounts& polls) {
-    page.family("gracy_staking_polls_total", Kind::counter, "Polls of the chain; a failed one is made up for.");
-    page.sample({{"outcome", "succeeded"}}, polls.succeeded);
-    page.sample({{"outcome", "failed"}}, polls.failed);
-    page.family("gracy_staking_events_recorded_total", Kind::counter, "Events that no webhook had brought.");
-    page.sample({}, polls.recorded);
-    page.family("gracy_staking_events_orphaned_total", Kind::counter,
-                "Events whose block is not of the chain any more.");
-    page.sample({}, polls.orphaned);
-    if (polls.last) {
-        page.family("gracy_staking_head_block", Kind::gauge, "The chain's head at the last poll.");
-        page.sample({}, static_cast<std::uint64_t>(polls.last->head));
-        page.family("gracy_staking_final_block", Kind::gauge, "Up to here everything is recorded and final.");
-        page.sample({}, static_cast<std::uint64_t>(polls.last->final_block));
-    }
-}
-
 void write_database(Exposition& page, const postgres::Statistics& counts) {
     const auto one = [&page](std::string_view name, Kind kind, std::string_view help,
                              const postgres::Statistics::Count& count) {
@@ -209,8 +192,8 @@ base::Task<std::string> metrics_page(MetricsSources sources) {
     if (sources.refreshes != nullptr) {
         write_refreshes(page, *sources.refreshes);
     }
-    if (sources.polls != nullptr) {
-        write_polls(page, *sources.polls);
+    if (sources.staking) {
+        co_await write_staking(page, sources.database, *sources.staking);
     }
     write_database(page, sources.statistics);
     co_return std::move(page).text();

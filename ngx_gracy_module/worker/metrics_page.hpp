@@ -8,26 +8,14 @@
 #include "postgres/database.hpp"
 #include "slack/coffee_host.hpp"
 #include "slack/installing/counts.hpp"
-#include "staking/reconciler.hpp"
 #include "worker/counting_mail_sender.hpp"
+#include "worker/staking_metrics.hpp"
 
-#include <cstdint>
 #include <list>
 #include <optional>
 #include <string>
 
 namespace gracy::worker {
-
-/// What polls of the chain came to.
-struct PollCounts {
-    /// Of the last one that succeeded.
-    std::optional<staking::ReconcileReport> last;
-    std::uint64_t succeeded = 0;
-    std::uint64_t failed = 0;
-    /// Events that no webhook had brought.
-    std::uint64_t recorded = 0;
-    std::uint64_t orphaned = 0;
-};
 
 /// Everything that a page is made of. References outlive every page.
 struct MetricsSources {
@@ -45,8 +33,8 @@ struct MetricsSources {
     const slack::CoffeeCounts* coffee = nullptr;
     const slack::InstallCounts* installs = nullptr;
     const slack::RefreshCounts* refreshes = nullptr;
-    /// Null without the staking duty.
-    const PollCounts* polls = nullptr;
+    /// Nothing without the staking duty.
+    std::optional<StakingSources> staking;
 };
 
 /// In Prometheus' text format. What the database knows is left out while it does not answer; the rest is always there.

@@ -205,7 +205,7 @@ std::unique_ptr<MetricsServer> Program::metrics_server(bool jobs) {
                                  .coffee = slack_ ? &slack_->coffee() : nullptr,
                                  .installs = slack_ ? &slack_->install_counts() : nullptr,
                                  .refreshes = slack_ ? &slack_->refresh_counts() : nullptr,
-                                 .polls = staking_ ? &staking_->polls() : nullptr});
+                                 .staking = staking_ ? std::optional(staking_->sources()) : std::nullopt});
         });
     } catch (const std::system_error& error) {
         // Another worker on this machine may stand by with the same configuration. Work matters more than numbers.

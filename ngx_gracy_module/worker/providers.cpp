@@ -1,4 +1,5 @@
 #include "gracy/sql/staking.hpp"
+#include "staking/compute_units.hpp"
 #include "worker/commands.hpp"
 #include "worker/plain_connection.hpp"
 
@@ -7,11 +8,40 @@
 namespace gracy::worker {
 namespace {
 
-constexpr std::string_view layout = "{:<20} {:<16} {:<6} {:<12} {:>9} {:>12} {:>12} {:>10} {:>9} {:>5} {:>8}  {}\n";
+constexpr std::string_view layout =
+    "{:<20} {:<16} {:<6} {:<12} {:>9} {:>12} {:>12} {:>10} {:>9} {:>12} {:>5} {:>8}  {}\n";
 
 /// Of a column that may be NULL.
 std::string shown(const std::string& value) {
     return value.empty() ? "-" : value;
+}
+
+std::string text_of(std::size_t statement) {
+    return std::string(sql::catalogue()[statement].text);
+}
+
+staking::Spending read_spending(PlainConnection& connection, const std::string& chain) {
+    const auto rows = connection.query(text_of(sql::staking::show_spending.number).c_str(),
+                                       {chain, std::to_string(staking::spending_days)});
+    const auto& row = rows.front();
+    return {.watched_seconds = std::stoll(row[0]),
+            .public_units = std::stoll(row[1]),
+            .paid_units = std::stoll(row[2]),
+            .webhook_bytes = std::stoll(row[3])};
+}
+
+void print_spending(const staking::Spending& spending) {
+    constexpr double day = 86'400;
+    fmt::print("\nCompute units of the last {} days, of which {:.1f} were watched:\n", staking::spending_days,
+               static_cast<double>(spending.watched_seconds) / day);
+    fmt::print("  {:>12}  spent: {} for calls of paid providers, {} for webhooks\n", spending.spent(),
+               spending.paid_units, spending.webhook_units());
+    fmt::print("  {:>12}  answered by public providers, for nothing\n", spending.public_units);
+    fmt::print("  {:>12}  the first edition's way: the same webhooks, and one eth_getLogs a minute, all paid\n",
+               spending.first_edition());
+    if (const auto saved = spending.saved_share()) {
+        fmt::print("  {:>10.1f} %  saved\n", 100 * *saved);
+    }
 }
 
 }  // namespace
@@ -20,21 +50,24 @@ int list_providers(const Configuration& configuration) {
     if (!configuration.staking) {
         throw ConfigurationError("providers wants a section [staking]; conf/worker.example.toml explains it");
     }
+    const std::string chain = std::to_string(configuration.staking->crowd.chain_id);
     PlainConnection connection(configuration.database, "gracy-worker providers");
     connection.run("set search_path = gracy");
-    const std::string text(sql::catalogue()[sql::staking::list_providers.number].text);
-    const auto rows = connection.query(text.c_str(), {std::to_string(configuration.staking->crowd.chain_id)});
+    const auto rows = connection.query(text_of(sql::staking::list_providers.number).c_str(), {chain});
     fmt::print(layout, "PROVIDER", "OPERATOR", "KIND", "STATE", "OUT S", "HEAD", "FINALIZED", "CALLS", "FAILURES",
-               "LIES", "LATENCY", "LAST TROUBLE");
-    // name, operator_group, paid, state, until, seconds_out, head, finalized, calls, failures, lies, latency_ms, error
+               "UNITS", "LIES", "LATENCY", "LAST TROUBLE");
+    // name, operator_group, paid, state, until, seconds_out, head, finalized, calls, failures, compute_units, lies,
+    // latency_ms, error
     for (const auto& row : rows) {
-        const std::string latency = row[11].empty() ? "-" : row[11] + " ms";
+        const std::string latency = row[12].empty() ? "-" : row[12] + " ms";
         fmt::print(layout, row[0], row[1], row[2] == "t" ? "paid" : "public", row[3], row[5], shown(row[6]),
-                   shown(row[7]), row[8], row[9], row[10], latency, shown(row[12]));
+                   shown(row[7]), row[8], row[9], row[10], row[11], latency, shown(row[13]));
     }
     if (rows.empty()) {
         fmt::print(stderr, "nothing is known of them yet: no worker has been on staking duty\n");
+        return 0;
     }
+    print_spending(read_spending(connection, chain));
     return 0;
 }
 

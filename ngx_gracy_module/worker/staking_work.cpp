@@ -31,6 +31,7 @@ StakingWork::StakingWork(postgres::Database& database, jobs::Queue& queue, io::H
                          const base::Clock& clock, const StakingConfiguration& configuration, io::Callback wake)
     : queue_(queue),
       wake_(std::move(wake)),
+      chain_id_(configuration.crowd.chain_id),
       every_(configuration.poll),
       reconciler_(database, http, clock, settings_of(configuration), configuration.headers),
       deliveries_(database, configuration.crowd.chain_id, configuration.contract.address, configuration.events) {}

@@ -8,7 +8,7 @@
 #include "staking/deliveries.hpp"
 #include "staking/reconciler.hpp"
 #include "worker/configuration.hpp"
-#include "worker/metrics_page.hpp"
+#include "worker/staking_metrics.hpp"
 
 #include <chrono>
 #include <optional>
@@ -28,7 +28,7 @@ class StakingWork {
     void add_kinds(jobs::Kinds& kinds);
     std::vector<jobs::Schedule> schedules() const;
 
-    const PollCounts& polls() const { return polls_; }
+    StakingSources sources() const { return {chain_id_, polls_, reconciler_.status()}; }
 
     /// Turns stored webhook deliveries into events; true when more are waiting.
     base::Task<bool> process_deliveries();
@@ -39,6 +39,7 @@ class StakingWork {
 
     jobs::Queue& queue_;
     io::Callback wake_;
+    const std::int64_t chain_id_;
     const std::chrono::seconds every_;
     staking::Reconciler reconciler_;
     staking::Deliveries deliveries_;

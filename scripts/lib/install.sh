@@ -73,7 +73,7 @@ _disable_new_services() {
   local package
   for package in "$@"; do
     case $package in
-      nginx | supervisor)
+      nginx | supervisor | prometheus)
         _as_root deb-systemd-helper disable "$package.service" >/dev/null 2>&1 || true
         _as_root update-rc.d "$package" disable >/dev/null 2>&1 || true
         ;;

@@ -62,6 +62,8 @@ test_packages=(
   python3-psycopg2
   python3-pycryptodome # Keccak-256 of the mock chain
   python3-pymongo     # looks into a real MongoDB, beside the client under test
+  python3-yaml
+  prometheus          # promtool: alert rules are checked and fired
   python3-jsonschema  # answers are checked against the OpenAPI document
   chromium            # pictures of Block Kit
   fonts-noto-cjk

@@ -17,7 +17,7 @@ def integrity(client, people):
 @pytest.fixture
 def chain(database):
     """Two contracts, three providers of whom one has lied, and another chain that nobody asks about."""
-    for table in ("event", "cursor", "provider", "evidence"):
+    for table in ("event", "cursor", "provider", "evidence", "spending"):
         database.sql(f"delete from gracy.staking_{table}")
     for chain, contract, block, sequence in ((CHAIN_ID, CONTRACT, 120, 17), (CHAIN_ID, ORIGINAL, 118, None), (CHAIN_ID + 1, CONTRACT, 9, 1)):
         database.sql("insert into gracy.staking_cursor (chain_id, contract, last_block, last_block_hash, proven_sequence) values (%s, %s, %s, %s, %s)",
@@ -56,10 +56,21 @@ def test_the_paid_share_is_what_went_to_paid_providers(integrity, chain):
     assert integrity()["paid_share"] == 0.1
 
 
+def test_what_was_spent_stands_beside_what_the_first_edition_would_have_spent(integrity, database, chain):
+    """A day of watching: 1440 polls of 60 units each were not bought; of 31 days ago nobody asks."""
+    for days, watched, paid, webhooks in ((0, "23 hours", 100, 2500), (1, "1 hour", 20, 0), (31, "24 hours", 9000, 9000)):
+        database.sql("insert into gracy.staking_spending (chain_id, day, watched, public_units, paid_units, webhook_bytes)"
+                     " values (%s, (now() at time zone 'UTC')::date - %s, %s, 7000, %s, %s)", CHAIN_ID, days, watched, paid, webhooks)
+    report = integrity()["compute_units"]
+    assert report == {"days": 30, "watched_seconds": 86400, "public": 14000, "paid": 120, "webhooks": 100, "first_edition": 86500,
+                      "saved_share": pytest.approx(1 - 220 / 86500)}
+
+
 def test_of_a_chain_that_nobody_has_looked_at_there_is_nothing(integrity, database, chain):
-    for table in ("event", "cursor", "provider", "evidence"):
+    for table in ("event", "cursor", "provider", "evidence", "spending"):
         database.sql(f"delete from gracy.staking_{table}")
-    assert integrity() == {"chain_id": CHAIN_ID, "contracts": [], "paid_share": None, "providers": [], "evidence": []}
+    nothing = {"days": 30, "watched_seconds": 0, "public": 0, "paid": 0, "webhooks": 0, "first_edition": 0, "saved_share": None}
+    assert integrity() == {"chain_id": CHAIN_ID, "contracts": [], "paid_share": None, "compute_units": nothing, "providers": [], "evidence": []}
 
 
 def test_it_takes_no_parameters_and_needs_its_scope(client, people, database):

@@ -213,12 +213,14 @@ def test_the_pool_is_shown_as_a_table(watch_chain, chain, ledger, crowd):
     worker = watch_chain(providers=crowd.providers | {"fourth": {"group": "of-fourth", "url": chain.another_provider().url, "paid": True}})
     ledger.reaches(6)
     worker.stop()
-    rows = {line.split()[0]: line for line in run_worker("providers", "--config", worker.configuration).splitlines()}
+    table, spending = run_worker("providers", "--config", worker.configuration).split("\n\n")
+    rows = {line.split()[0]: line for line in table.splitlines()}
     assert list(rows) == ["PROVIDER", "first", "fourth", "second", "third"]
     assert "of-first" in rows["first"] and "public" in rows["first"] and "healthy" in rows["first"]
     assert " paid " in rows["fourth"] and "wrong_chain" in rows["third"] and "serves chain 1" in rows["third"]
     assert str(chain.head) in rows["first"].split()
     assert "eth_chainId" in rows["second"]
+    assert "for calls of paid providers" in spending and "the first edition's way" in spending
 
 
 # Completeness without the contract's count.
@@ -269,6 +271,12 @@ def test_the_paid_provider_is_asked_only_when_the_public_ones_cannot_serve(watch
     ledger.reaches(7)
     assert len(crowd["third"].calls) > 1
     assert worker.stop() == 0
+    # Everybody's calls, as they were asked; the bought ones by their price.
+    told = dict(ledger.database.sql("select name, calls::int from gracy.staking_provider"))
+    assert {name: told[name] for name in ("first", "third")} == {name: len(crowd[name].calls) for name in ("first", "third")}
+    prices = {"eth_chainId": 0, "eth_blockNumber": 10, "eth_getLogs": 60}
+    bought = sum(prices.get(name, 20) for name, _ in crowd["third"].calls)
+    assert ledger.database.sql("select paid_units::int, watched > interval '0' from gracy.staking_spending") == [(bought, True)]
 
 
 def test_a_worker_that_is_killed_again_and_again_loses_and_doubles_nothing(watch_chain, chain, ledger, crowd):

@@ -1,6 +1,9 @@
 """gracy-worker's GET /metrics: what an operator's Prometheus reads of it, on loopback and nowhere else."""
+import re
 import socket
 import subprocess
+
+import yaml
 
 from mail_fixtures import *  # noqa: F401,F403 - fixtures
 from support import build
@@ -61,6 +64,32 @@ def test_the_chain_is_measured(watch_chain, chain, ledger):
     assert page.get("gracy_staking_head_block") == 5 and page.get("gracy_staking_polls_total", outcome="succeeded") >= 1
     chain.faults.down = True
     eventually(lambda: scrape(port).get("gracy_staking_polls_total", outcome="failed") >= 1, "a failed poll")
+    eventually(lambda: scrape(port).get("gracy_staking_operator_groups_answering") == 0, "nobody to answer")
+
+
+def test_what_operators_are_alerted_of_is_measured(watch_chain, chain, ledger):
+    """A list that leaves something out, a block that is dropped, a webhook: each where the alerts look for it, and no alert looks elsewhere."""
+    port = free_port()
+    dropped = chain.emit()
+    ledger.deliver(chain.webhook(dropped))
+    chain.mine(4)
+    chain.faults.no_logs = True
+    chain.emit()
+    providers = {"only": {"group": "one", "url": chain.url}, "bought": {"group": "two", "url": chain.another_provider().url, "paid": True}}
+    watch_chain(metrics={"staking": f"127.0.0.1:{port}"}, providers=providers)
+    eventually(lambda: scrape(port).get("gracy_staking_holes_total") >= 1, "the hole")
+    ledger.reaches(4)
+    # Providers are counted when a poll has ended.
+    eventually(lambda: scrape(port).get("gracy_staking_calls_total", provider="paid") > 0, "what was bought")
+    page = scrape(port)
+    rules = yaml.safe_load((build.ROOT / "conf/prometheus/staking.rules.yml").read_text())["groups"][0]["rules"]
+    named = {name for rule in rules for name in re.findall(r"\bgracy_\w+", rule["expr"])}
+    assert named <= page.names(), named - page.names()
+    assert page.get("gracy_staking_quorum") == 2 and page.get("gracy_staking_operator_groups_answering") == 2
+    assert page.get("gracy_staking_missing_events") == 0 and page.get("gracy_staking_halted") == 0
+    assert page.get("gracy_staking_proven_block", contract=CONTRACT) == 4 and page.get("gracy_staking_proven_age_seconds", contract=CONTRACT) < 60
+    assert page.get("gracy_staking_deliveries_waiting") == 0
+    assert page.get("gracy_staking_compute_units_total", provider="public") > 0
 
 
 def test_mail_is_counted_by_what_the_server_says_and_waits_without_a_section(start_worker, announcements, relay, relay_server):

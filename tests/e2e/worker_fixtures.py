@@ -167,7 +167,7 @@ def fresh(cluster, roles) -> Iterator[Database]:
     database = copy_template(cluster, f"worker_{copies}", roles)
     # What the demo's data holds of a chain is not this one's.
     database.sql("truncate gracy.job, gracy.cron_run, gracy.staking_delivery, gracy.staking_event, gracy.staking_cursor,"
-                 " gracy.staking_provider, gracy.staking_evidence, gracy.staking_position, gracy.staking_day")
+                 " gracy.staking_provider, gracy.staking_evidence, gracy.staking_position, gracy.staking_day, gracy.staking_spending")
     yield database
     cluster.sql(f"drop database {database.name} with (force)")
 

@@ -1,4 +1,5 @@
--- Ends a delivery: state `done`, or `refused` with the reason; false when it had ended before.
+-- Ends a delivery: state `done`, or `refused` with the reason; false when it had ended before. Its bytes are what its
+-- provider charges for.
 --
 -- kind: write
 -- process: worker
@@ -12,6 +13,10 @@ with finished as (
     update staking_delivery delivery
     set state = $3, error = $4, finished_at = now()
     where delivery.provider = $1 and delivery.delivery_id = $2 and delivery.state = 'new'
-    returning 1
+    returning delivery.chain_id, octet_length(delivery.body) as bytes
+), charged as (
+    insert into staking_spending as kept (chain_id, day, webhook_bytes)
+    select finished.chain_id, (now() at time zone 'UTC')::date, finished.bytes from finished
+    on conflict (chain_id, day) do update set webhook_bytes = kept.webhook_bytes + excluded.webhook_bytes
 )
 select exists (select from finished)

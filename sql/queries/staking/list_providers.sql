@@ -15,13 +15,14 @@
 -- column: finalized bigint?
 -- column: calls bigint
 -- column: failures bigint
+-- column: compute_units bigint
 -- column: lies int
 -- column: latency_ms int?
 -- column: error text?
 -- column: checked_at timestamptz
 select provider.name, provider.operator_group, provider.paid, provider.state, provider.until,
        coalesce(greatest(ceil(extract(epoch from provider.until - now())), 0), 0)::bigint, provider.head, provider.finalized,
-       provider.calls, provider.failures, provider.lies, provider.latency_ms, provider.error, provider.checked_at
+       provider.calls, provider.failures, provider.compute_units, provider.lies, provider.latency_ms, provider.error, provider.checked_at
 from staking_provider provider
 where provider.chain_id = $1
 order by provider.name

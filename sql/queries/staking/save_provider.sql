@@ -13,16 +13,19 @@
 -- param: finalized bigint?
 -- param: calls bigint
 -- param: failures bigint
+-- param: compute_units bigint
 -- param: lies int
 -- param: latency_ms int?
 -- param: error text?
 -- column: lies int
 insert into staking_provider as known
-    (chain_id, name, operator_group, paid, state, until, head, finalized, calls, failures, lies, latency_ms, error)
-values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6), $7, $8, $9, $10, $11, $12, $13)
+    (chain_id, name, operator_group, paid, state, until, head, finalized, calls, failures, compute_units, lies,
+     latency_ms, error)
+values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6), $7, $8, $9, $10, $11, $12, $13, $14)
 on conflict (chain_id, name) do update
 set operator_group = excluded.operator_group, paid = excluded.paid, state = excluded.state, until = excluded.until,
     head = coalesce(excluded.head, known.head), finalized = coalesce(excluded.finalized, known.finalized),
-    calls = known.calls + excluded.calls, failures = known.failures + excluded.failures, lies = known.lies + excluded.lies,
+    calls = known.calls + excluded.calls, failures = known.failures + excluded.failures,
+    compute_units = known.compute_units + excluded.compute_units, lies = known.lies + excluded.lies,
     latency_ms = coalesce(excluded.latency_ms, known.latency_ms), error = excluded.error, checked_at = now()
 returning known.lies

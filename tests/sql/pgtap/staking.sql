@@ -3,8 +3,8 @@ begin;
 set local role gracy_app;
 \i :statements
 delete from staking_delivery; delete from staking_event; delete from staking_cursor; delete from staking_provider;
-delete from staking_position; delete from staking_day;
-select plan(53);
+delete from staking_position; delete from staking_day; delete from staking_spending;
+select plan(56);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -67,10 +67,18 @@ select is(pg_temp.gap(2, 100), '(0,,35)', 'above what is complete');
 select is(pg_temp.gap(0, 34), '(2,33,)', 'and up to a block');
 select is(pg_temp.gap(4, 100), '(0,,)', 'nothing is nothing');
 
-select is(pg_temp.call($$"staking/save_provider"(1, 'a', 'g', false, 'quarantined', 300, 9, 7, 3, 1, 1, 20, 'lied')$$), '(1)', 'a provider is written down');
-select is(pg_temp.call($$"staking/save_provider"(1, 'a', 'g', false, 'healthy', null, null, null, 2, 0, 1, null, null)$$), '(2)', 'its counts add up');
+select is(pg_temp.call($$"staking/save_provider"(1, 'a', 'g', false, 'quarantined', 300, 9, 7, 3, 1, 140, 1, 20, 'lied')$$), '(1)', 'a provider is written down');
+select is(pg_temp.call($$"staking/save_provider"(1, 'a', 'g', false, 'healthy', null, null, null, 2, 0, 60, 1, null, null)$$), '(2)', 'its counts add up');
 select results_eq($$ select state, until, head, finalized, calls, failures, latency_ms from staking_provider $$,
                   $$ values ('healthy', null::timestamptz, 9::bigint, 7::bigint, 5::bigint, 1::bigint, 20) $$, 'and what is not known now was known before');
+-- Spending: by the second while somebody watches, with the bytes of the delivery that ended once.
+select matches(pg_temp.call($$"staking/add_spending"(1, 100, 20)$$), '^\(\d{4}-\d\d-\d\d\)$', 'the first cycle counts no time');
+update staking_spending set watched_at = now() - interval '90 seconds';
+do $$ begin perform pg_temp.call('"staking/add_spending"(1, 1, 2)'); end $$;
+update staking_spending set watched_at = now() - interval '3 hours';
+do $$ begin perform pg_temp.call('"staking/add_spending"(1, 1, 2)'); end $$;
+select is(pg_temp.call($$"staking/show_spending"(1, 30)$$), '(90,102,24,2)', 'a pause is not watched');
+select is(pg_temp.call($$"staking/show_spending"(2, 30)$$), '(0,0,0,0)', 'another chain has its own');
 -- Final: of 256 bits twice (t1, t2), 42 and twice 1.
 select results_eq($$ select staked, withdrawn, claimed, balance = staked, events, last_block from staking_position $$,
                   $$ values (2 * 115792089237316195423570985008687907853269984665640564039457584007913129639935 + 44, 0::numeric, 0::numeric, true, 5::bigint, 35::bigint) $$,

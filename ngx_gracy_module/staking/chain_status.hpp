@@ -1,0 +1,37 @@
+// What a process has seen of a chain and its providers, for metrics.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace gracy::staking {
+
+/// Counters begin with the process; everything else is of the last cycle.
+struct ChainStatus {
+    struct Asked {
+        std::uint64_t calls = 0;
+        std::uint64_t compute_units = 0;
+    };
+    Asked public_providers;
+    Asked paid_providers;
+    /// That were proven.
+    std::uint64_t lies = 0;
+    /// By ProviderState.
+    std::array<std::uint64_t, 4> providers{};
+
+    /// Operator groups that told how far the chain is, and how many have to agree.
+    std::size_t groups_answering = 0;
+    std::size_t quorum = 0;
+
+    /// Lists of logs that were proven incomplete.
+    std::uint64_t holes = 0;
+    /// Events that the contract has counted and nobody has shown; 0 as soon as everything is proven.
+    std::int64_t missing_events = 0;
+    /// How far below the head the deepest block was whose events had to be orphaned; 0 when none was.
+    std::int64_t orphan_depth = 0;
+    /// A block that was final is not of the chain any more: nothing moves until an operator has looked.
+    bool is_halted = false;
+};
+
+}  // namespace gracy::staking

@@ -1,0 +1,25 @@
+-- Adds what a cycle has cost to today's row, and the time since the last one was added: it was watched, unless the pause
+-- was longer than two hours.
+--
+-- kind: write
+-- process: worker
+-- plan: staking_spending_pkey
+-- param: chain_id bigint
+-- param: public_units bigint
+-- param: paid_units bigint
+-- column: day date
+with last as (
+    select spent.watched_at
+    from staking_spending spent
+    where spent.chain_id = $1 and spent.watched_at is not null
+    order by spent.day desc
+    limit 1
+)
+insert into staking_spending as kept (chain_id, day, watched, watched_at, public_units, paid_units)
+select $1, (now() at time zone 'UTC')::date,
+       coalesce((select now() - last.watched_at from last where now() - last.watched_at between '0' and '2 hours'), '0'),
+       now(), $2, $3
+on conflict (chain_id, day) do update
+set watched = kept.watched + excluded.watched, watched_at = excluded.watched_at,
+    public_units = kept.public_units + excluded.public_units, paid_units = kept.paid_units + excluded.paid_units
+returning kept.day

@@ -1,0 +1,70 @@
+"""The alert rules of conf/prometheus: Prometheus takes them, they fire when they should, and each says where to read on.
+That every metric they name is measured is tests/e2e/test_worker_metrics.py's."""
+import re
+import shutil
+import subprocess
+
+import yaml
+from conftest import ROOT
+
+RULES = ROOT / "conf/prometheus/staking.rules.yml"
+RUNBOOK = ROOT / "conf/prometheus/README.md"
+
+
+def rules() -> list[dict]:
+    return [rule for group in yaml.safe_load(RULES.read_text())["groups"] for rule in group["rules"]]
+
+
+def promtool(*arguments: str) -> None:
+    # Debian's package; scripts/test installs it.
+    assert shutil.which("promtool"), "promtool is missing: apt-get install prometheus"
+    done = subprocess.run(["promtool", *arguments], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_prometheus_takes_the_rules():
+    promtool("check", "rules", str(RULES))
+
+
+def test_every_alert_has_its_page_and_every_page_its_alert():
+    pages = set(re.findall(r"^## (\w+)$", RUNBOOK.read_text(), re.M))
+    assert pages == {rule["alert"] for rule in rules()}
+    for rule in rules():
+        assert rule["annotations"]["runbook"] == f"conf/prometheus/README.md#{rule['alert'].lower()}"
+
+
+# What the metrics show for an hour, minute by minute, and whether the alert fires at its end.
+CASES = {
+    "StakingHistoryLags": ({'gracy_staking_proven_age_seconds{contract="0xc0"}': "0+60x60"}, {'gracy_staking_proven_age_seconds{contract="0xc0"}': "900x60"}),
+    "StakingNobodyOnDuty": ({'gracy_worker_duty_held{duty="staking"}': "0x60"}, {'gracy_worker_duty_held{duty="staking"}': "1x60", 'gracy_worker_duty_held{duty="staking",instance="b"}': "0x60"}),
+    "StakingQuorumLost": ({"gracy_staking_operator_groups_answering": "1x60", "gracy_staking_quorum": "2x60"},
+                          {"gracy_staking_operator_groups_answering": "2x60", "gracy_staking_quorum": "2x60"}),
+    "StakingPollsFail": ({'gracy_staking_polls_total{outcome="failed"}': "0+1x60", 'gracy_staking_polls_total{outcome="succeeded"}': "7x60"},
+                         {'gracy_staking_polls_total{outcome="failed"}': "0+1x60", 'gracy_staking_polls_total{outcome="succeeded"}': "0+1x60"}),
+    "StakingEventsMissing": ({"gracy_staking_missing_events": "3x60"}, {"gracy_staking_missing_events": "0x60"}),
+    "StakingListsIncomplete": ({"gracy_staking_holes_total": "0+1x60"}, {"gracy_staking_holes_total": "1x60"}),
+    "StakingHalted": ({"gracy_staking_halted": "1x60"}, {"gracy_staking_halted": "0x60"}),
+    "StakingDeepOrphans": ({"gracy_staking_orphan_depth_blocks": "0x30 40 0x29"}, {"gracy_staking_orphan_depth_blocks": "0x30 2 0x29"}),
+    "StakingProviderLied": ({"gracy_staking_lies_total": "0x30 1x30"}, {"gracy_staking_lies_total": "5x60"}),
+    "StakingFewProviders": ({'gracy_staking_providers{state="healthy"}': "2x60", "gracy_staking_quorum": "2x60"},
+                            {'gracy_staking_providers{state="healthy"}': "9x60", "gracy_staking_quorum": "2x60"}),
+    "StakingPaidShareHigh": ({'gracy_staking_calls_total{provider="paid"}': "0+10x180", 'gracy_staking_calls_total{provider="public"}': "0+90x180"},
+                             {'gracy_staking_calls_total{provider="paid"}': "0+1x180", 'gracy_staking_calls_total{provider="public"}': "0+99x180"}),
+    "StakingDeliveriesWait": ({"gracy_staking_deliveries_waiting": "500x60"}, {"gracy_staking_deliveries_waiting": "2x60"}),
+    "StakingWebhookSilent": ({"gracy_staking_webhook_silence_seconds": "90000+60x60"}, {"gracy_staking_webhook_silence_seconds": "60x60"}),
+}
+
+
+def test_every_alert_fires_when_it_should_and_only_then(tmp_path):
+    assert set(CASES) == {rule["alert"] for rule in rules()}
+    severity = {rule["alert"]: rule["labels"]["severity"] for rule in rules()}
+    tests = []
+    for alert, (bad, good) in CASES.items():
+        at = "3h" if alert == "StakingPaidShareHigh" else "1h"
+        for series, fires in ((bad, True), (good, False)):
+            tests.append({"interval": "1m", "input_series": [{"series": name, "values": values} for name, values in series.items()],
+                          "promql_expr_test": [{"expr": f'count(ALERTS{{alertname="{alert}",alertstate="firing",severity="{severity[alert]}"}}) or vector(0)', "eval_time": at,
+                                                "exp_samples": [{"labels": "{}", "value": int(fires)}]}]})
+    cases = tmp_path / "cases.yml"
+    cases.write_text(yaml.safe_dump({"rule_files": [str(RULES)], "evaluation_interval": "1m", "tests": tests}))
+    promtool("test", "rules", str(cases))
