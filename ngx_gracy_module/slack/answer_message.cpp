@@ -60,6 +60,8 @@ Text passages_note(std::string_view reason) {
 
 constexpr Text nothing_found{"I have not found this in the company's policies. HR can help.",
                              "회사 규정에서 답을 찾지 못했어요. 인사 담당자에게 물어보세요."};
+constexpr Text failed{"This question could not be answered. Please ask again, or ask HR.",
+                      "답변을 만들지 못했어요. 다시 물어보시거나 인사 담당자에게 문의해 주세요."};
 constexpr Text ai_label{":sparkles: Written by AI from the passages below. When in doubt, the passages count.",
                         ":sparkles: AI가 아래 규정을 바탕으로 쓴 답변이에요. 다른 점이 있으면 규정 원문을 따라요."};
 
@@ -119,9 +121,10 @@ std::string add_passages(Blocks& blocks, const AssistantAnswer& answer) {
     return std::string(note);
 }
 
-std::string add_nothing_found(Blocks& blocks, const AssistantAnswer& answer) {
-    blocks.section(nothing_found.in(answer.language));
-    return std::string(nothing_found.in(answer.language));
+std::string add_no_answer(Blocks& blocks, const AssistantAnswer& answer) {
+    const std::string_view text = (answer.outcome == "failed" ? failed : nothing_found).in(answer.language);
+    blocks.section(text);
+    return std::string(text);
 }
 
 void add_feedback(Blocks& blocks, const AssistantAnswer& answer) {
@@ -143,8 +146,8 @@ std::string answer_message(const AssistantAnswer& answer) {
     }
     const std::string text = answer.outcome == "answered"   ? add_sentences(blocks, answer)
                              : answer.outcome == "passages" ? add_passages(blocks, answer)
-                                                            : add_nothing_found(blocks, answer);
-    const bool found = answer.outcome != "not_found";
+                                                            : add_no_answer(blocks, answer);
+    const bool found = answer.outcome == "answered" || answer.outcome == "passages";
     if (found) {
         add_feedback(blocks, answer);
     }

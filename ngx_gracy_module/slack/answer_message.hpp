@@ -15,7 +15,7 @@ struct AssistantAnswer {
     std::int64_t question_id = 0;
     std::string question;
     http::Language language = http::Language::english;
-    /// As finish_assistant_question stores them.
+    /// As finish_assistant_question stores them, or `failed`: its job is dead.
     std::string outcome;
     std::string reason;
     /// [{"text": ..., "cite": [id, ...]}, ...]

@@ -40,7 +40,8 @@ base::Task<void> AnswerPoster::post(jobs::Job job) {
                         .answer = list_of(row->answer),
                         .sources = list_of(row->sources),
                         .thread_ts = thread_ts ? std::optional<std::string>(*thread_ts) : std::nullopt});
-    const std::string key = fmt::format("answer/{}", *id);
+    // An operator's retry may still answer it.
+    const std::string key = fmt::format("answer/{}{}", *id, row->outcome == "failed" ? "/failed" : "");
     co_await client.write(sql::slack::queue_message, *team_space, row->team_id, row->channel, arguments,
                           std::optional<std::string_view>(key));
     client.notify(events_channel);

@@ -6,6 +6,7 @@
 #include "slack/installing/page.hpp"
 #include "slack/interactions.hpp"
 #include "slack/people/handlers.hpp"
+#include "slack/signing_in/handlers.hpp"
 
 namespace gracy::slack {
 
@@ -107,6 +108,33 @@ std::span<const access::Route> routes() {
          .statement_budget = 1,
          .handler = show_install,
          .summary = "Shows how far a browser's install is",
+         .problem = page_problem},
+        {.method = http::Method::get,
+         .pattern = "/slack/sign-in",
+         .surface = access::Surface::slack,
+         .scope = access::Scope::none,
+         .open = true,
+         .statement_budget = 0,
+         .handler = begin_sign_in,
+         .summary = "Sends the browser to Slack's page for signing in",
+         .problem = page_problem},
+        {.method = http::Method::get,
+         .pattern = "/slack/sign-in/callback",
+         .surface = access::Surface::slack,
+         .scope = access::Scope::none,
+         .open = true,
+         .statement_budget = 1,
+         .handler = receive_sign_in,
+         .summary = "Takes the code that Slack sends a browser back with after signing in",
+         .problem = page_problem},
+        {.method = http::Method::get,
+         .pattern = "/slack/sign-in/result",
+         .surface = access::Surface::slack,
+         .scope = access::Scope::none,
+         .open = true,
+         .statement_budget = 1,
+         .handler = show_sign_in,
+         .summary = "Opens the session of a browser that has signed in with Slack, or says why not",
          .problem = page_problem},
     };
     return table;

@@ -61,7 +61,8 @@ class WebApi {
     base::Task<ApiResult> call_form(std::string method, std::string token, std::string form,
                                     std::chrono::milliseconds timeout);
 
-    /// oauth.v2.*, which take an app's credentials (HTTP Basic). Sent once: codes and refresh tokens are used up by it.
+    /// oauth.v2.* and openid.connect.token, which take an app's credentials (HTTP Basic). Sent once: codes and refresh
+    /// tokens are used up by it.
     base::Task<ApiResult> call_as_app(std::string method, AppCredentials app, std::string form,
                                       std::chrono::milliseconds timeout);
 

@@ -4,6 +4,7 @@
 #include "assistant/model/chat_client.hpp"
 #include "assistant/tasks/kind.hpp"
 #include "base/log.hpp"
+#include "slack/error_reporter.hpp"
 #include "slack/web_api.hpp"
 #include "staking/reconciler.hpp"
 #include "worker/log.hpp"
@@ -83,6 +84,8 @@ struct SlackConfiguration {
     std::vector<std::string> token_keys;
     /// With which codes and tokens are exchanged; without, Gracy is not installed from a browser. Never logged.
     std::optional<slack::AppCredentials> app;
+    /// Without it, errors are in the log and nowhere else.
+    std::optional<slack::ErrorChannel> errors;
 };
 
 struct AssistantConfiguration {

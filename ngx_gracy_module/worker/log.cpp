@@ -3,6 +3,7 @@
 #include "base/json_writer.hpp"
 
 #include <unistd.h>
+#include <atomic>
 #include <cerrno>
 
 namespace gracy::worker {
@@ -10,6 +11,7 @@ namespace {
 
 constinit LogFormat current_format = LogFormat::text;
 constinit base::LogLevel current_level = base::LogLevel::info;
+constinit std::atomic<jobs::ErrorLog*> noted_in = nullptr;
 
 std::string_view name_of(base::LogLevel level) {
     switch (level) {
@@ -26,6 +28,10 @@ std::string_view name_of(base::LogLevel level) {
 }
 
 void write_to_stderr(base::LogLevel level, std::string_view line) {
+    jobs::ErrorLog* const errors = noted_in.load();
+    if (level == base::LogLevel::error && errors != nullptr && !line.starts_with("job ")) {
+        errors->note(line);
+    }
     if (level < current_level) {
         return;
     }
@@ -66,6 +72,10 @@ std::string log_line(LogFormat format, base::Timestamp time, base::LogLevel leve
     }
     text += '\n';
     return text;
+}
+
+void note_errors_in(jobs::ErrorLog* errors) noexcept {
+    noted_in.store(errors);
 }
 
 void open_log(LogFormat format, base::LogLevel level) noexcept {

@@ -20,6 +20,7 @@ struct Backlog {
     postgres::Rows<sql::changes::count_changes_row> changes;
     postgres::Rows<sql::slack::count_celebration_trouble_row> celebrations;
     postgres::Rows<sql::slack::count_tokens_row> tokens;
+    postgres::Rows<sql::jobs::count_errors_row> errors;
 };
 
 base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
@@ -30,7 +31,9 @@ base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
         auto changes = client.read(sql::changes::count_changes);
         auto celebrations = client.read(sql::slack::count_celebration_trouble);
         auto tokens = client.read(sql::slack::count_tokens);
-        Backlog backlog{co_await jobs, co_await mail, co_await changes, co_await celebrations, co_await tokens};
+        auto errors = client.read(sql::jobs::count_errors);
+        Backlog backlog{co_await jobs,         co_await mail,   co_await changes,
+                        co_await celebrations, co_await tokens, co_await errors};
         co_return backlog;
     } catch (const postgres::Error&) {
         co_return std::nullopt;
@@ -91,6 +94,10 @@ void write_backlog(Exposition& page, const std::optional<Backlog>& backlog) {
     page.family("gracy_slack_tokens_lost", Kind::gauge,
                 "Workspaces whose token cannot be refreshed: Gracy must be installed there again.");
     page.sample({}, static_cast<std::uint64_t>(tokens.lost));
+    page.family("gracy_errors_waiting", Kind::gauge, "Kinds of errors that wait to be reported to the operator.");
+    page.sample({}, static_cast<std::uint64_t>(backlog->errors.front().kinds));
+    page.family("gracy_errors_left_out", Kind::gauge, "Errors that the next report can only count.");
+    page.sample({}, static_cast<std::uint64_t>(backlog->errors.front().left_out));
 }
 
 void write_changes(Exposition& page, const documents::ChangeCounts& counts) {
@@ -148,6 +155,35 @@ void write_refreshes(Exposition& page, const slack::RefreshCounts& counts) {
     page.sample({{"outcome", "lost"}}, counts.lost);
 }
 
+void write_sign_ins(Exposition& page, const slack::SignInCounts& counts) {
+    page.family("gracy_worker_slack_sign_ins_total", Kind::counter,
+                "Sign-ins with Slack that ended here: verified, or failed with a reason that the browser shows.");
+    page.sample({{"outcome", "verified"}}, counts.verified);
+    page.sample({{"outcome", "failed"}}, counts.failed);
+}
+
+void write_reseals(Exposition& page, const slack::ResealCounts& counts) {
+    page.family("gracy_worker_slack_tokens_resealed_total", Kind::counter,
+                "Tokens that an old key had sealed, and the new one has sealed again.");
+    page.sample({}, counts.resealed);
+    page.family("gracy_slack_tokens_unreadable", Kind::gauge, "Tokens that none of the worker's keys opens.");
+    page.sample({}, counts.unreadable);
+}
+
+void write_errors(Exposition& page, const MetricsSources& sources) {
+    if (sources.errors != nullptr) {
+        page.family("gracy_worker_errors_left_out_total", Kind::counter,
+                    "Errors of this process that were only counted: too many kinds came at once.");
+        page.sample({}, sources.errors->left_out());
+    }
+    if (sources.error_reports != nullptr) {
+        page.family("gracy_worker_error_reports_total", Kind::counter,
+                    "Reports of errors by whether Slack took them; a failed one is made again after the pause.");
+        page.sample({{"outcome", "posted"}}, sources.error_reports->posted);
+        page.sample({{"outcome", "failed"}}, sources.error_reports->failed);
+    }
+}
+
 void write_database(Exposition& page, const postgres::Statistics& counts) {
     const auto one = [&page](std::string_view name, Kind kind, std::string_view help,
                              const postgres::Statistics::Count& count) {
@@ -192,6 +228,13 @@ base::Task<std::string> metrics_page(MetricsSources sources) {
     if (sources.refreshes != nullptr) {
         write_refreshes(page, *sources.refreshes);
     }
+    if (sources.sign_ins != nullptr) {
+        write_sign_ins(page, *sources.sign_ins);
+    }
+    if (sources.reseals != nullptr) {
+        write_reseals(page, *sources.reseals);
+    }
+    write_errors(page, sources);
     if (sources.staking) {
         co_await write_staking(page, sources.database, *sources.staking);
     }

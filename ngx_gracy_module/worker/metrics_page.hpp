@@ -5,9 +5,13 @@
 #include "documents/change_relay.hpp"
 #include "jobs/counts.hpp"
 #include "jobs/duty.hpp"
+#include "jobs/error_log.hpp"
 #include "postgres/database.hpp"
 #include "slack/coffee_host.hpp"
+#include "slack/error_reporter.hpp"
 #include "slack/installing/counts.hpp"
+#include "slack/resealer.hpp"
+#include "slack/signing_in/verifier.hpp"
 #include "worker/counting_mail_sender.hpp"
 #include "worker/staking_metrics.hpp"
 
@@ -33,6 +37,11 @@ struct MetricsSources {
     const slack::CoffeeCounts* coffee = nullptr;
     const slack::InstallCounts* installs = nullptr;
     const slack::RefreshCounts* refreshes = nullptr;
+    const slack::SignInCounts* sign_ins = nullptr;
+    const slack::ResealCounts* reseals = nullptr;
+    /// Null without a channel for errors; reports are made by the jobs duty.
+    const jobs::ErrorLog* errors = nullptr;
+    const slack::ErrorReportCounts* error_reports = nullptr;
     /// Nothing without the staking duty.
     std::optional<StakingSources> staking;
 };

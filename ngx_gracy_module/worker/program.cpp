@@ -27,6 +27,10 @@ using base::LogLevel;
 // The thread pool looks names up, and little else.
 constexpr std::size_t offload_limit = 64;
 
+// How soon an error is known to whoever reports it; and how long writing it down may take.
+constexpr std::chrono::seconds error_book_pause{2};
+constexpr std::chrono::seconds error_book_limit{20};
+
 // Before the time to stop is over, what still runs is cancelled and put back, so that another worker has it at once
 // and not when its lease ends.
 constexpr std::chrono::milliseconds give_back_before_the_end{3000};
@@ -85,6 +89,7 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
       stored_queue_(database_, worker_name()),
       queue_(stored_queue_, job_counts_),
       http_(reactor_, curl_settings(configuration.http)),
+      error_book_(database_, error_log_),
       give_back_timer_(reactor_.timer(io::AtShutdown::ignores, [this] { give_back(); })) {
     if (jobs) {
         if (auto sender = mail_sender()) {
@@ -121,6 +126,7 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
     } else if (staking) {
         base::log_line(LogLevel::warning, "there is no section [staking]: the chain is not watched");
     }
+    add_error_book();
     for (const std::string& lane : kinds_.lanes()) {
         jobs::LaneSettings settings;
         settings.lane = lane;
@@ -133,7 +139,9 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
     metrics_ = metrics_server(jobs);
 }
 
-Program::~Program() = default;
+Program::~Program() {
+    note_errors_in(nullptr);
+}
 
 std::unique_ptr<io::MailSender> Program::mail_sender() {
     if (!configuration_.mail) {
@@ -159,6 +167,14 @@ void Program::add_slack() {
         slack_->follow(*events_, recurring_, reactor_);
     }
     database_.listener().listen(slack::events_channel, [this] { slack_->wake(); });
+}
+
+void Program::add_error_book() {
+    if (configuration_.slack && configuration_.slack->errors) {
+        note_errors_in(&error_log_);
+        recurring_.emplace_back(reactor_, "errors", error_book_pause, error_book_limit,
+                                [this] { return error_book_.keep_some(); });
+    }
 }
 
 void Program::add_assistant() {
@@ -205,6 +221,10 @@ std::unique_ptr<MetricsServer> Program::metrics_server(bool jobs) {
                                  .coffee = slack_ ? &slack_->coffee() : nullptr,
                                  .installs = slack_ ? &slack_->install_counts() : nullptr,
                                  .refreshes = slack_ ? &slack_->refresh_counts() : nullptr,
+                                 .sign_ins = slack_ ? &slack_->sign_in_counts() : nullptr,
+                                 .reseals = slack_ ? &slack_->reseal_counts() : nullptr,
+                                 .errors = configuration_.slack && configuration_.slack->errors ? &error_log_ : nullptr,
+                                 .error_reports = slack_ ? slack_->error_reports() : nullptr,
                                  .staking = staking_ ? std::optional(staking_->sources()) : std::nullopt});
         });
     } catch (const std::system_error& error) {

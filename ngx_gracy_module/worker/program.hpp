@@ -7,6 +7,8 @@
 #include "io/resolver.hpp"
 #include "jobs/counting_queue.hpp"
 #include "jobs/duty.hpp"
+#include "jobs/error_book.hpp"
+#include "jobs/error_log.hpp"
 #include "jobs/kinds.hpp"
 #include "jobs/lane_runner.hpp"
 #include "jobs/postgres_queue.hpp"
@@ -47,6 +49,7 @@ class Program {
   private:
     std::unique_ptr<io::MailSender> mail_sender();
     void add_slack();
+    void add_error_book();
     void add_assistant();
     void add_changes();
     std::unique_ptr<MetricsServer> metrics_server(bool jobs);
@@ -68,6 +71,8 @@ class Program {
     jobs::Counts job_counts_;
     jobs::CountingQueue queue_;
     CurlClient http_;
+    jobs::ErrorLog error_log_;
+    jobs::ErrorBook error_book_;
     MailCounts mail_counts_{};
     /// Null without a section [mail].
     std::unique_ptr<io::MailSender> mail_;

@@ -1,5 +1,6 @@
 #include "worker/slack_configuration.hpp"
 
+#include "slack/delivery.hpp"
 #include "worker/secret_file.hpp"
 
 #include <fmt/format.h>
@@ -48,6 +49,32 @@ std::optional<slack::AppCredentials> read_app(TomlSection& section, Complaints& 
         .client_secret = read_secret(section, "client_secret_file", *file, complaints, warnings)};
 }
 
+/// A workspace and a channel of it, which belong together.
+std::optional<slack::ErrorChannel> read_errors(TomlSection& section) {
+    slack::ErrorChannel errors;
+    const auto team = section.text("errors_team", "T0123456789");
+    const auto channel = section.text("errors_channel", "C0123456789");
+    const auto pause = section.integer("errors_pause_seconds", 1, 86'400, errors.pause.count());
+    const auto check = [&](std::string_view name, const std::optional<std::string>& id, std::string_view letters) {
+        if (!id) {
+            section.complain(
+                name, "is missing: errors_team, a workspace, and errors_channel, a channel of it, belong together");
+        } else if (id->size() < 2 || !slack::is_identifier(*id) || !letters.contains(id->front())) {
+            section.complain(name, fmt::format("is no id of Slack's that begins with {}; a name is not enough",
+                                               fmt::join(letters, " or ")));
+        }
+    };
+    if (!team && !channel && !pause) {
+        return std::nullopt;
+    }
+    check("errors_team", team, "T");
+    check("errors_channel", channel, "CG");
+    errors.team_id = team.value_or("");
+    errors.channel = channel.value_or("");
+    errors.pause = std::chrono::seconds(pause.value_or(errors.pause.count()));
+    return errors;
+}
+
 }  // namespace
 
 std::optional<SlackConfiguration> read_slack(TomlSection section, Complaints& complaints,
@@ -69,6 +96,7 @@ std::optional<SlackConfiguration> read_slack(TomlSection section, Complaints& co
         read_key(section, "old_token_key_file", *file, slack, complaints, warnings);
     }
     slack.app = read_app(section, complaints, warnings);
+    slack.errors = read_errors(section);
     section.finish();
     return slack;
 }

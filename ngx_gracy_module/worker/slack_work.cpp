@@ -18,8 +18,16 @@ constexpr std::chrono::minutes longest_announcement_run{2};
 constexpr std::chrono::seconds longest_answer_run{30};
 constexpr std::chrono::seconds longest_word{10};
 constexpr std::int32_t members_at_once = 200;
+// People who wait before a page, each for two calls of Slack's.
+constexpr int verifiers = 4;
 constexpr std::chrono::hours purge_pause{1};
+constexpr std::chrono::hours reseal_pause{1};
 constexpr std::int32_t purged_at_once = 1000;
+
+/// Beside the Web API (https://slack.com/.well-known/openid-configuration).
+std::string signing_keys_address(std::string_view base_url) {
+    return std::string(base_url.substr(0, base_url.rfind('/'))) + "/openid/connect/keys";
+}
 
 }  // namespace
 
@@ -39,7 +47,14 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
       whisperer_(database, api_, keys_),
       installer_(database, api_, keys_, configuration.app),
       refresher_(database, api_, keys_, configuration.app),
-      people_(database, api_, keys_) {}
+      people_(database, api_, keys_),
+      key_ring_(http, clock, signing_keys_address(configuration.base_url)),
+      sign_ins_(database, clock, api_, key_ring_, configuration.app),
+      resealer_(database, keys_) {
+    if (configuration.errors) {
+        errors_.emplace(database, api_, keys_, *configuration.errors);
+    }
+}
 
 void SlackWork::add_kinds(jobs::Kinds& kinds) {
     kinds.add({slack::open_view_kind, slack::interactive_lane, slack::interactive_deadline,
@@ -68,8 +83,16 @@ void SlackWork::add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor
     add("slack.coffee_questions", [this] { return coffee_.ask_some(); });
     add("slack.celebrations", [this] { return celebrator_.post_some(); });
     add("slack.installs", [this] { return installer_.install_some(); });
+    for (int verifier = 1; verifier <= verifiers; ++verifier) {
+        add(fmt::format("slack.sign_ins.{}", verifier), [this] { return sign_ins_.verify_some(); });
+    }
     add("slack.people", [this] { return people_.sync_some(); });
     add("slack.tokens", [this] { return refresher_.refresh_some(); });
+    recurring.emplace_back(reactor, "slack.reseal", reseal_pause, longest_run,
+                           [this] { return resealer_.reseal_all(); });
+    if (errors_) {
+        recurring.emplace_back(reactor, "slack.errors", poll, longest_run, [this] { return errors_->report(); });
+    }
     recurring.emplace_back(reactor, "slack.purge", purge_pause, longest_run, [this] { return purge(); });
     for (int sender = 1; sender <= senders; ++sender) {
         add(fmt::format("slack.outbox.{}", sender), [this] { return outbox_.send_some(); });

@@ -12,12 +12,16 @@
 #include "slack/assistant_status.hpp"
 #include "slack/celebrator.hpp"
 #include "slack/coffee_host.hpp"
+#include "slack/error_reporter.hpp"
 #include "slack/event_consumer.hpp"
 #include "slack/installing/installer.hpp"
 #include "slack/installing/refresher.hpp"
 #include "slack/open_view.hpp"
 #include "slack/outbox.hpp"
 #include "slack/people/member_sync.hpp"
+#include "slack/resealer.hpp"
+#include "slack/signing_in/key_ring.hpp"
+#include "slack/signing_in/verifier.hpp"
 #include "slack/tokens.hpp"
 #include "slack/web_api.hpp"
 #include "slack/whisper.hpp"
@@ -39,8 +43,8 @@ class SlackWork {
     /// "slack.open_view", "slack.assistant_status", "slack.whisper", "slack.announce", "slack.ask_approval",
     /// "slack.answer"
     void add_kinds(jobs::Kinds& kinds);
-    /// What events lead to, notices to members, what is said about coffee and celebrations, installs, tokens, people,
-    /// and senders of the bulk lane, side by side.
+    /// What events lead to, notices to members, what is said about coffee and celebrations, installs, sign-ins, tokens,
+    /// people, errors, and senders of the bulk lane, side by side.
     void add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor, std::chrono::milliseconds poll);
     /// What this log's events lead to, in addition. The source must outlive this.
     void follow(documents::EventSource& log, std::list<jobs::Recurring>& recurring, io::Reactor& reactor);
@@ -49,6 +53,10 @@ class SlackWork {
     const slack::InstallCounts& install_counts() const { return installer_.counts(); }
     const slack::RefreshCounts& refresh_counts() const { return refresher_.counts(); }
 
+    const slack::SignInCounts& sign_in_counts() const { return sign_ins_.counts(); }
+    const slack::ResealCounts& reseal_counts() const { return resealer_.counts(); }
+    /// Null without a channel for errors.
+    const slack::ErrorReportCounts* error_reports() const { return errors_ ? &errors_->counts() : nullptr; }
     const slack::CoffeeCounts& coffee() const { return coffee_.counts(); }
 
   private:
@@ -70,6 +78,10 @@ class SlackWork {
     slack::Installer installer_;
     slack::Refresher refresher_;
     slack::MemberSync people_;
+    slack::KeyRing key_ring_;
+    slack::SignInVerifier sign_ins_;
+    slack::Resealer resealer_;
+    std::optional<slack::ErrorReporter> errors_;
     std::optional<documents::EventRelay> relay_;
     std::vector<jobs::Recurring*> woken_;
 };

@@ -171,6 +171,26 @@ def test_other_messages_are_none_of_our_business(answering, slack, database, mod
 
 # When there is no answer.
 
+def test_question_whose_job_is_dead_says_so_once_and_is_answered_after_a_retry(answering, slack, database):
+    member = slack.member(MEMBER)
+    member.command("/gracy", f"ask {QUESTION}")  # no worker runs
+
+    def said(text):
+        return [each for each in member.messages("app") if f"질문: {QUESTION}" in shown(each) and text in shown(each)]
+    failures, answers = len(said("답변을 만들지 못했어요")), len(said(SENTENCE))
+    job = database.one("select max(id) from gracy.job where kind = 'assistant.answer'")
+    for state in ("dead", "queued", "dead"):
+        database.sql("update gracy.job set state = %s, finished_at = now() where id = %s", state, job)
+    worker = answering()
+    eventually(lambda: len(said("답변을 만들지 못했어요")) > failures, "the failure to be said")
+    assert all("인사팀에 문의" in shown(failure) for failure in said("답변을 만들지 못했어요"))
+    subprocess.run([str(build.WORKER), "jobs", "retry", str(job), "--config", str(worker.configuration)], check=True, capture_output=True,
+                   env=build.program_environment(worker.folder), timeout=build.patience(30))
+    eventually(lambda: len(said(SENTENCE)) > answers, "the answer after all")
+    settled(slack, database)
+    assert len(said("답변을 만들지 못했어요")) == failures + 1
+
+
 def test_without_a_model_the_passages_are_shown_word_for_word(answering, slack, database):
     answering(with_model=False)
     member = slack.member(MEMBER)

@@ -22,5 +22,6 @@ set local search_path = gracy;
 \ir populate/assistant.sql
 \ir populate/changes.sql
 \ir populate/wallets.sql
+\ir populate/operator_errors.sql
 commit;
 analyze;

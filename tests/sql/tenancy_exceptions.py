@@ -48,6 +48,13 @@ EXCEPTIONS = {
     ("take_install", "slack_install"): (r"install\.due_at <= now\(\)", SENDING),
     ("take_sync", "slack_sync"): (r"sync\.due_at <= now\(\)", SENDING),
     ("take_refresh", "slack_installation"): (r"installation\.refresh_due_at <= now\(\)", SENDING),
+    ("slack/put_back_sign_in", "slack_sign_in"): (r"sign_in\.browser_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
+    ("finish_sign_in", "slack_sign_in"): (r"sign_in\.browser_hash = \$1", BY_SECRET),
+    ("open_slack_session", "slack_sign_in"): (r"sign_in\.browser_hash = \$1", BY_SECRET),
+    ("take_sign_in", "slack_sign_in"): (r"sign_in\.(due_at <= now\(\)|browser_hash = .*)", SENDING),
+    ("purge_slack", "slack_sign_in"): (r"slack_sign_in(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),
+    ("slack/list_tokens_of_other_keys", "slack_installation"): (
+        r"\(?ROW\(installation\.team_space_id, installation\.id\) > .*", "the worker seals tokens of all team spaces again, each for its own row"),
     ("slack/count_tokens", "slack_installation"): (None, "the worker's metrics: numbers of all team spaces"),
     ("take_slack_messages", "slack_lane"): (r"lane\.next_at <= now\(\)", SENDING),
     ("slack/take_messages", "slack_message"): (r"message\.team_space_id = taken\.team_space_id", SENDING),

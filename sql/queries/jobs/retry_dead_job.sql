@@ -7,7 +7,7 @@
 -- column: queued bool
 with revived as (
     update job
-    set state = 'queued', attempts = 0, available_at = now(), finished_at = null, worker = null
+    set state = 'queued', attempts = 0, available_at = now(), finished_at = null, worker = null, reported = false
     where job.id = $1 and job.state = 'dead'
     returning 1
 )

@@ -38,3 +38,15 @@ insert into slack_sync (team_space_id, team_id, state, due_at, ended_at)
 select id, 'T0GONE' || n, 'failed', now(), now() from team_space, generate_series(1, 300) as n where slug in ('hanbit', 'daybreak')
 on conflict do nothing;
 update slack_sync set state = 'open', next_cursor = 'page', due_at = now() - interval '1 minute', ended_at = null where team_id = 'T0HANBIT01';
+-- Sign-ins that wait, are being exchanged, are verified, and have ended.
+insert into slack_sign_in (browser_hash, nonce_hash, redirect_uri, stage, code, due_at, expires_at, error, created_at)
+select sha256(('browser ' || n)::bytea), sha256('nonce'), 'https://gracy.example/slack/sign-in/callback', 'failed', null, null, now(), 'access_denied',
+       now() - n * interval '2 minutes'
+from generate_series(1, 1000) as n;
+insert into slack_sign_in (browser_hash, nonce_hash, redirect_uri, stage, code, due_at, expires_at, team_space_id, member_id)
+select decode(repeat(place.byte, 32), 'hex'), sha256('nonce'), 'https://gracy.example/slack/sign-in/callback', place.stage,
+       case place.stage when 'handed_over' then 'a code' end, place.due_at, now() + interval '9 minutes',
+       case place.stage when 'verified' then person.team_space_id end, case place.stage when 'verified' then person.member_id end
+from (values ('01', 'handed_over', now() - interval '1 second'), ('02', 'exchanging', now() + interval '1 hour'), ('03', 'verified', null))
+         as place(byte, stage, due_at),
+     (select team_space_id, member_id from slack_user where team_id = 'T0HANBIT01' and user_id = 'U0HB000002') as person;

@@ -349,6 +349,28 @@ TEST(slack_app_has_both_an_id_and_a_secret) {
     }
 }
 
+TEST(errors_go_to_a_channel_of_a_workspace) {
+    const Folder folder;
+    folder.write("slack.key", std::string(64, 'a') + "\n");
+    const auto parse = [&](const std::string& more) {
+        return parse_configuration(with("[slack]\ntoken_key_file = \"slack.key\"\n" + more), folder / "worker.toml");
+    };
+    const auto complaint_of = [&](const std::string& more) {
+        return std::string(EXPECT_THROW(ConfigurationError, parse(more)).what());
+    };
+    EXPECT(!parse("").slack->errors);
+    const auto errors = parse("errors_team = \"T1\"\nerrors_channel = \"C1\"\n").slack->errors;
+    EXPECT(errors && errors->team_id == "T1" && errors->channel == "C1" && errors->pause == std::chrono::minutes(5));
+    EXPECT(parse("errors_team = \"T1\"\nerrors_channel = \"G1\"\nerrors_pause_seconds = 60\n").slack->errors->pause ==
+           std::chrono::minutes(1));
+    EXPECT(complaint_of("errors_team = \"T1\"\n").contains("errors_channel is missing"));
+    EXPECT(complaint_of("errors_channel = \"C1\"\n").contains("errors_team is missing"));
+    EXPECT(complaint_of("errors_pause_seconds = 60\n").contains("belong together"));
+    EXPECT(complaint_of("errors_team = \"T1\"\nerrors_channel = \"#errors\"\n").contains("begins with C or G"));
+    EXPECT(complaint_of("errors_team = \"T1\"\nerrors_channel = \"C1\"\nerrors_pause_seconds = 0\n")
+               .contains("errors_pause_seconds"));
+}
+
 TEST(slack_needs_a_key_that_is_long_enough) {
     const Folder folder;
     folder.write("slack.key", std::string(64, 'a') + "\n");

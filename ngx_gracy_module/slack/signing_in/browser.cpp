@@ -1,0 +1,140 @@
+#include "access/credential.hpp"
+#include "access/rate_guard.hpp"
+#include "access/services.hpp"
+#include "base/text.hpp"
+#include "gracy/sql/slack.hpp"
+#include "http/form.hpp"
+#include "http/urlencoded.hpp"
+#include "slack/delivery.hpp"
+#include "slack/installing/page.hpp"
+#include "slack/signing_in/attempt.hpp"
+#include "slack/signing_in/handlers.hpp"
+#include "slack/signing_in/refusals.hpp"
+#include "slack/store.hpp"
+
+#include <fmt/format.h>
+
+namespace gracy::slack {
+namespace {
+
+// As Slack makes them they are below 200; what is longer is not one.
+constexpr std::size_t longest_code = 1024;
+
+using Oauth = access::Settings::SlackOauth;
+
+http::Response see(std::string location) {
+    return http::Response::empty(303)
+        .with("Location", std::move(location))
+        .with("Cache-Control", "no-store")
+        .with("Referrer-Policy", "no-referrer");
+}
+
+std::string redirect_uri(const Oauth& oauth) {
+    return oauth.address + "/slack/sign-in/callback";
+}
+
+std::string consent_address(const Oauth& oauth, const access::Keys& keys, const Attempt& attempt) {
+    return fmt::format(
+        "{}/openid/connect/authorize?response_type=code&scope=openid&client_id={}&redirect_uri={}&state={}"
+        "&nonce={}",
+        oauth.slack, http::percent_encode(oauth.client_id), http::percent_encode(redirect_uri(oauth)),
+        attempt.state(keys), attempt.nonce(keys));
+}
+
+std::optional<std::string_view> user_agent(const http::Request& request) {
+    const auto sent = request.header("User-Agent");
+    return sent && sent->size() <= 512 && base::is_utf8(*sent) ? sent : std::nullopt;
+}
+
+/// What Slack's page has sent the browser back with: a code, or an error.
+struct Answer {
+    std::string state;
+    std::optional<std::string> code;
+    std::string error;
+
+    static Answer read(std::string_view query) {
+        Answer answer;
+        const auto form = http::Form::parse(query);
+        if (!form || form->count("state") != 1) {
+            return answer;
+        }
+        answer.state = *form->get("state");
+        const auto code = form->get("code");
+        const auto error = form->get("error");
+        if (code && form->count("code") == 1 && !error && !code->empty() && code->size() <= longest_code) {
+            answer.code = *code;
+        } else {
+            answer.error = error && is_identifier(*error) ? *error : "unknown_error";
+        }
+        return answer;
+    }
+};
+
+bool is_same(std::string_view left, std::string_view right) {
+    return base::constant_time_equal(base::bytes_of(left), base::bytes_of(right));
+}
+
+}  // namespace
+
+base::Task<http::Response> begin_sign_in(access::Call& call) {
+    const auto& oauth = call.services().settings.slack_oauth;
+    if (!oauth) {
+        co_return respond(sign_in_refusal("not_set_up"), call.language());
+    }
+    const auto form = http::Form::parse(call.request().query);
+    const Attempt attempt = Attempt::begin(call.services().clock.now(),
+                                           destination_of(form ? form->get("to").value_or("") : std::string_view()));
+    co_return see(consent_address(*oauth, call.services().keys, attempt)).with("Set-Cookie", attempt.cookie());
+}
+
+base::Task<http::Response> receive_sign_in(access::Call& call) {
+    const access::Services& services = call.services();
+    const auto& oauth = services.settings.slack_oauth;
+    if (!oauth) {
+        co_return respond(sign_in_refusal("not_set_up"), call.language());
+    }
+    const Answer answer = Answer::read(call.request().query);
+    const auto attempt = Attempt::of(call.request());
+    if (!attempt || !is_same(answer.state, attempt->state(services.keys))) {
+        co_return respond(sign_in_refusal("invalid_browser"), call.language());
+    }
+    if (attempt->has_expired(services.clock.now())) {
+        co_return respond(sign_in_refusal("expired_state"), call.language());
+    }
+    access::RateGuard(services, call.request()).take_address();
+    const std::string nonce = attempt->nonce(services.keys);
+    const std::string back = redirect_uri(*oauth);
+    co_await call.database().write(sql::slack::receive_sign_in, attempt->hash(), base::sha256(base::bytes_of(nonce)),
+                                   back, answer.code ? std::optional<std::string_view>(*answer.code) : std::nullopt,
+                                   answer.code ? std::nullopt : std::optional<std::string_view>(answer.error));
+    call.database().notify(events_channel);
+    // To an address without the code in it, which may be asked for again and again.
+    co_return see(oauth->address + "/slack/sign-in/result");
+}
+
+base::Task<http::Response> show_sign_in(access::Call& call) {
+    const access::Settings& settings = call.services().settings;
+    const auto attempt = Attempt::of(call.request());
+    if (!settings.slack_oauth || !attempt) {
+        co_return respond(sign_in_refusal(settings.slack_oauth ? "unknown" : "not_set_up"), call.language());
+    }
+    const std::string token = access::new_session_token();
+    const auto rows = co_await call.database().write(sql::slack::open_slack_session, attempt->hash(),
+                                                     base::sha256(base::bytes_of(token)),
+                                                     static_cast<std::int32_t>(settings.session_idle.count()),
+                                                     static_cast<std::int32_t>(settings.session_absolute.count()),
+                                                     call.request().remote_address, user_agent(call.request()));
+    const auto sign_in = rows.front();
+    if (sign_in.outcome == "opened") {
+        co_return see(settings.slack_oauth->address + attempt->destination())
+            .with("Set-Cookie", access::session_cookie_for(token, settings.session_absolute.count()));
+    }
+    if (sign_in.outcome == "signed_in") {
+        co_return see(settings.slack_oauth->address + attempt->destination());
+    }
+    co_return respond(
+        sign_in.outcome == "waiting" ? sign_in_is_waiting() : sign_in_refusal(sign_in.error.value_or("unknown")),
+        call.language());
+}
+
+}  // namespace gracy::slack

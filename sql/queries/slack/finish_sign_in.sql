@@ -1,0 +1,12 @@
+-- Ends the exchange of a sign-in's code; outcomes: verified, failed, ended.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: browser_hash bytea
+-- param: team_id text?
+-- param: enterprise_id text?
+-- param: user_id text?
+-- param: error text?
+-- column: outcome text
+select finish_sign_in($1, $2, $3, $4, $5)

@@ -1,0 +1,57 @@
+"""The key that Slack's tokens are sealed with is exchanged: what the old one has sealed is sealed again, and then it may go."""
+import secrets
+
+from slack_client import TEAM
+from slack_fixtures import *  # noqa: F401,F403 - fixtures
+from support.http_client import Client
+from support.metrics import Metrics
+from support.ports import free_port
+from worker_fixtures import *  # noqa: F401,F403 - fixtures
+from worker_fixtures import eventually
+
+
+def new_key(folder) -> str:
+    key = folder / f"slack_{secrets.token_hex(4)}.key"
+    key.write_text(secrets.token_hex(32))
+    key.chmod(0o600)
+    return str(key)
+
+
+def sealed(database) -> tuple:
+    [(token, key)] = database.sql("select token_sealed, key_id from gracy.slack_installation where team_id = %s", TEAM)
+    return bytes(token), key
+
+
+def says(connected, text: str) -> None:
+    """The workspace is spoken to with its token."""
+    connected.database.sql("select gracy.queue_slack_message(team_space_id, team_id, 'chat.postMessage', 'C0HANBIT01', jsonb_build_object('text', %s::text)::json,"
+                           " now(), null) from gracy.slack_installation where team_id = %s", text, TEAM)
+    connected.database.sql("notify gracy_slack")
+    eventually(lambda: any(message.text == text for message in connected.slack.workspace.channels["C0HANBIT01"].messages.values()), f"{text!r} to be said")
+
+
+def test_tokens_are_sealed_again_with_the_new_key_which_is_then_enough(connected, start_worker, folder):
+    before = sealed(connected.database)
+    connected.worker.stop()
+    old, new = connected.section["token_key_file"], new_key(folder)
+    worker = start_worker(slack=connected.section | {"token_key_file": new, "old_token_key_file": old})
+    worker.says("1 tokens were sealed again, and all are sealed with token_key_file now")
+    after = sealed(connected.database)
+    assert after[0] != before[0] and after[1] != before[1]
+    worker.stop()
+    port = free_port()
+    worker = start_worker(slack=connected.section | {"token_key_file": new}, metrics={"jobs": f"127.0.0.1:{port}"})
+    worker.says("0 tokens were sealed again, and all are sealed")
+    says(connected, "with the new key")
+    assert Metrics(Client(port).get("/metrics").text).get("gracy_slack_tokens_unreadable") == 0
+    assert sealed(connected.database) == after
+
+
+def test_token_of_a_key_that_is_gone_is_left_alone_and_counted(connected, start_worker, folder):
+    before = sealed(connected.database)
+    connected.worker.stop()
+    port = free_port()
+    worker = start_worker(slack=connected.section | {"token_key_file": new_key(folder)}, metrics={"jobs": f"127.0.0.1:{port}"})
+    worker.says("tokens that none of the keys opens")
+    assert Metrics(Client(port).get("/metrics").text).get("gracy_slack_tokens_unreadable") == 1
+    assert sealed(connected.database) == before
