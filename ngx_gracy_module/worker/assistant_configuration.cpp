@@ -3,6 +3,7 @@
 #include "worker/secret_file.hpp"
 #include "worker/task_kinds.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -14,6 +15,7 @@ using assistant::OutputMode;
 using assistant::ServerSettings;
 
 constexpr std::int64_t highest_price = 10'000;
+constexpr std::size_t shortest_note_key = 32;
 
 bool is_base_url(std::string_view url) {
     return (url.starts_with("https://") || url.starts_with("http://")) && !url.ends_with('/') &&
@@ -63,6 +65,16 @@ AssistantConfiguration read_assistant(TomlSection section, Complaints& complaint
     }
     if (const auto folder = section.text("kinds", "assistant")) {
         configuration.kinds = read_task_kinds(section, "kinds", *folder, complaints);
+    }
+    if (const auto file = section.text("note_key_file", "secrets/module.key")) {
+        std::string key = read_secret(section, "note_key_file", *file, complaints, warnings);
+        if (!key.empty() && key.size() < shortest_note_key) {
+            section.complain("note_key_file",
+                             fmt::format("names {}, which has fewer than {} characters; write the file "
+                                         "of nginx's gracy_key_file",
+                                         *file, shortest_note_key));
+        }
+        configuration.note_key = std::move(key);
     }
     section.finish();
     return configuration;

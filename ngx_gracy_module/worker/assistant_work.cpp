@@ -1,5 +1,7 @@
 #include "worker/assistant_work.hpp"
 
+#include "access/keys.hpp"
+#include "hr/check_ins/feeling_card.hpp"
 #include "hr/policies/passages.hpp"
 
 namespace gracy::worker {
@@ -29,6 +31,25 @@ base::Task<std::vector<assistant::Passage>> passages(postgres::Database& databas
     co_return found;
 }
 
+/// Nothing without a key: no note is read.
+std::optional<assistant::NoteVault> note_vault(const std::optional<std::string>& secret) {
+    if (!secret) {
+        return std::nullopt;
+    }
+    using Place = assistant::NoteVault::Place;
+    const auto keys = std::make_shared<const access::Keys>(access::Keys::derive(*secret));
+    return assistant::NoteVault{
+        .open_note =
+            [keys](const Place& place, std::string_view key_id, base::Bytes sealed) {
+                return hr::open_note(*keys, {place.team_space_id, place.member_id, place.on_date}, key_id, sealed);
+            },
+        .seal_card =
+            [keys](const Place& place, std::string_view card) {
+                return hr::seal_card(*keys, {place.team_space_id, place.member_id, place.on_date}, card);
+            },
+        .key_id = keys->note_id};
+}
+
 }  // namespace
 
 AssistantWork::AssistantWork(io::Reactor& reactor, postgres::Database& database, io::HttpClient& http,
@@ -40,17 +61,22 @@ AssistantWork::AssistantWork(io::Reactor& reactor, postgres::Database& database,
               return passages(database, team_space_id, std::move(question), limit);
           },
           configuration.daily_budget),
-      tasks_(database, models_, configuration.kinds, configuration.daily_budget) {}
+      tasks_(database, models_, configuration.kinds, configuration.daily_budget),
+      feelings_(database, models_, configuration.kinds, configuration.daily_budget,
+                note_vault(configuration.note_key)) {}
 
 void AssistantWork::add_kinds(jobs::Kinds& kinds) {
     kinds.add(answerer_.kind());
     kinds.add(tasks_.kind());
+    kinds.add(feelings_.kind());
 }
 
 void AssistantWork::add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor) {
     recurring.emplace_back(reactor, "assistant.purge", purge_pause, longest_run, [this] { return answerer_.purge(); });
     recurring.emplace_back(reactor, "assistant.purge_tasks", purge_pause, longest_run,
                            [this] { return tasks_.purge(); });
+    recurring.emplace_back(reactor, "assistant.purge_feelings", purge_pause, longest_run,
+                           [this] { return feelings_.purge(); });
     recurring.emplace_back(reactor, "assistant.kinds", publish_pause, longest_run,
                            [this] { return tasks_.publish_kinds(); });
 }

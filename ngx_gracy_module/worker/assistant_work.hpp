@@ -1,7 +1,9 @@
-// What the worker does for the assistant: it answers questions and does tasks, and forgets old ones.
+// What the worker does for the assistant: it answers questions, does tasks, reads notes of those who want it, and
+// forgets what is old.
 #pragma once
 
 #include "assistant/answers/answerer.hpp"
+#include "assistant/feelings/feeling_reader.hpp"
 #include "assistant/model/chat_client.hpp"
 #include "assistant/tasks/task_desk.hpp"
 #include "jobs/recurring.hpp"
@@ -24,6 +26,7 @@ class AssistantWork {
     assistant::ChatClient models_;
     assistant::Answerer answerer_;
     assistant::TaskDesk tasks_;
+    assistant::FeelingReader feelings_;
 };
 
 }  // namespace gracy::worker

@@ -55,6 +55,7 @@ class KindFile {
     std::int32_t version_ = 1;
     std::string title_en_;
     std::string title_ko_;
+    bool for_members_ = true;
     std::string system_;
     std::string prompt_;
     std::vector<TaskKind::Input> inputs_;
@@ -87,6 +88,7 @@ void KindFile::read_kind() {
     version_ = static_cast<std::int32_t>(kind.required_integer("version", 1, 1'000'000, 1));
     title_en_ = kind.required_text("title_en", "Sentences from a note");
     title_ko_ = kind.required_text("title_ko", "기록으로 문장 만들기");
+    for_members_ = kind.boolean("for_members").value_or(true);
     kind.finish();
 }
 
@@ -233,6 +235,7 @@ std::optional<TaskKind> KindFile::read() {
                     .version = version_,
                     .title_en = std::move(title_en_),
                     .title_ko = std::move(title_ko_),
+                    .for_members = for_members_,
                     .system = std::move(system_),
                     .prompt = std::move(prompt_),
                     .inputs = std::move(inputs_),

@@ -121,6 +121,8 @@ class Values:
         answered = one(f"select max(id) from assistant_question where team_space_id = {space} and member_id = {member} and state = 'done'")
         ticket = one(f"select min(id) from hr_ticket where team_space_id = {space} and state = 'open'")
         task = one(f"select max(id) from assistant_task where team_space_id = {space} and member_id = {member} and state = 'queued'")
+        feeling, feeling_day, open_feeling = (one(f"select max({column}) from feeling where team_space_id = {space} and member_id = {member} and state = '{state}'")
+                                              for column, state in (("id", "done"), ("on_date::text", "done"), ("id", "queued")))
         team = one(f"select min(id) from team where team_space_id = {space}")
         location = one(f"select location_id from member where team_space_id = {space} and id = {member}")
         second_owner = one(f"select max(member_id) from role_grant where team_space_id = {space} and role = 'owner'")
@@ -334,6 +336,13 @@ class Values:
             "assistant/finish_question": {"id": question, "outcome": "passages", "reason": "no_model", "answer": "[]", "sources": "[]", "reserved": 5, "cost": 1},
             "assistant/publish_kinds": {"kinds": '[{"name": "note", "version": 2, "title_en": "n", "title_ko": "n", "inputs": [], "output_schema": {}}]'},
             "assistant/get_kind": {"name": "note"}, "assistant/start_task": {"kind": "note", "version": 1, "input": '{"text": "x"}'},
+            "feelings/get_feeling": {"on_date": feeling_day}, "feelings/delete_feeling": {"on_date": feeling_day},
+            "feelings/put_preference": {"wanted": False}, "feelings/list_shared": {"recipient_id": other}, "feelings/count_shared": {"recipient_id": other},
+            "feelings/share_feeling": {"feeling_id": feeling, "recipient_ids": [other, third], "cards_sealed": [bytes(60), bytes(60)], "card_key_id": "0123abcd"},
+            "feelings/read_open_feeling": {"id": open_feeling},
+            "feelings/reserve_feeling_budget": {"id": open_feeling, "kind": "feeling_card", "amount": 5, "cap": 1000, "kind_cap": 500},
+            "assistant/book_kind_cost": {"kind": "note", "day": one("select current_date::text"), "reserved": 5, "cost": 1},
+            "feelings/finish_feeling": {"id": open_feeling, "card_sealed": bytes(60), "card_key_id": "0123abcd", "reason": None, "model": "m"},
             "assistant/get_task": {"id": task}, "assistant/read_open_task": {"id": task},
             "assistant/reserve_task_budget": {"id": task, "amount": 5, "cap": 1000, "kind_cap": 500},
             "assistant/settle_task_call": {"id": task, "reserved": 5, "cost": 1},

@@ -20,6 +20,7 @@ set local search_path = gracy;
 \ir populate/slack.sql
 \ir populate/slack_installs.sql
 \ir populate/assistant.sql
+\ir populate/feelings.sql
 \ir populate/changes.sql
 \ir populate/wallets.sql
 \ir populate/operator_errors.sql

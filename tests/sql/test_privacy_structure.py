@@ -45,7 +45,23 @@ def test_what_a_check_in_says_is_read_by_its_owner_alone():
         assert len(re.findall(rf"entry\.member_id = {owner}\b", text)) >= uses, statement.full_name
 
 
-def test_no_worker_statement_returns_a_note():
-    notes = [statement.full_name for statement in CATALOGUE if statement.process != "nginx" and "note_sealed" in reached(statement)
+def test_the_worker_gets_no_note_but_of_those_who_want_it_read():
+    notes = [statement for statement in CATALOGUE if statement.process != "nginx" and "note_sealed" in reached(statement)
              and any("note" in column.name and column.element == "bytea" for column in statement.columns)]
-    assert not notes
+    assert [statement.full_name for statement in notes] == ["feelings/read_open_feeling"]
+    for condition in ("join team_space on team_space.id = $1 and team_space.feelings",
+                      "join feeling_preference said on said.team_space_id = $1 and said.member_id = card.member_id and said.wanted",
+                      "card.state = 'queued'"):
+        assert condition in notes[0].text
+
+
+def test_a_feeling_is_read_by_its_author_alone():
+    """And a copy by whom the author has shown it; no statement of nginx takes another's id for a card."""
+    reading = [statement for statement in CATALOGUE
+               if re.search(r"\b(from|join|into|update) (gracy\.)?feeling\b", statement.text) and statement.process == "nginx"]
+    assert {statement.name for statement in reading} == {"get_feeling", "delete_feeling", "list_cards"}
+    for statement in reading:
+        assert [param.name for param in statement.params][:2] == ["team_space_id", "member_id"] and "card.member_id = $2" in statement.text
+    copies = [statement for statement in CATALOGUE if re.search(r"\bcard_sealed\b", statement.text) and "feeling_share" in statement.text]
+    for statement in copies:
+        assert re.search(r"shared\.(recipient_id|member_id) = \$2", statement.text), statement.full_name

@@ -37,6 +37,8 @@ struct TaskKind {
     std::int32_t version = 1;
     std::string title_en;
     std::string title_ko;
+    /// Whether members may ask for it. What Gracy asks for by herself they may not.
+    bool for_members = true;
     /// The operator's rules for the model.
     std::string system;
     /// What it is given, each input's name in braces where its text belongs.

@@ -2,17 +2,14 @@
 // schema and checks.
 #pragma once
 
-#include "assistant/model/chat_client.hpp"
 #include "assistant/tasks/kind.hpp"
-#include "io/reactor.hpp"
+#include "assistant/tasks/task_writer.hpp"
 #include "jobs/kinds.hpp"
 #include "postgres/database.hpp"
 
 #include <cstdint>
-#include <expected>
-#include <optional>
 #include <span>
-#include <string>
+#include <string_view>
 
 namespace gracy::assistant {
 
@@ -32,29 +29,12 @@ class TaskDesk {
     base::Task<bool> purge();
 
   private:
-    struct Outcome {
-        std::optional<std::string> output{};
-        /// Without an output: "no_model", "unavailable", "budget", "declined", "unverified" or "kind_withdrawn".
-        std::optional<std::string> reason{};
-        std::string server{};
-        std::string model{};
-    };
-    struct Open {
-        std::int64_t team_space_id;
-        std::int64_t id;
-        unsigned attempt;
-    };
-
     const TaskKind* find(std::string_view name) const;
     base::Task<void> perform(jobs::Job job);
-    base::Task<Outcome> write(const Open& task, const TaskKind& kind, const TaskInputs& inputs);
-    base::Task<std::expected<Answer, std::string>> ask(const Open& task, const TaskKind& kind,
-                                                       const Conversation& conversation);
 
     postgres::Database& database_;
-    ChatClient& models_;
     const std::span<const TaskKind> kinds_;
-    const std::int64_t daily_budget_;
+    TaskWriter writer_;
     bool published_ = false;
 };
 

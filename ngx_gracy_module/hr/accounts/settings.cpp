@@ -9,7 +9,7 @@
 namespace gracy::hr {
 namespace {
 
-/// A merge patch; every field stays one that has a value.
+/// A merge patch; every field but `support_contact` stays one that has a value.
 std::string changes_of(const http::Request& request) {
     http::JsonBody body(request);
     static_cast<void>(body.optional_text("name", {1, 100}));
@@ -17,7 +17,9 @@ std::string changes_of(const http::Request& request) {
     static_cast<void>(body.optional_choice("locale", {"ko", "en"}));
     static_cast<void>(body.optional_integer("k_score", 5, 20));
     static_cast<void>(body.optional_integer("k_text", 10, 50));
-    body.keeps({"name", "tz", "locale", "k_score", "k_text"});
+    static_cast<void>(body.optional_boolean("feelings"));
+    static_cast<void>(body.optional_text("support_contact", {1, 200}));
+    body.keeps({"name", "tz", "locale", "k_score", "k_text", "feelings"});
     body.finish();
     return body.normalized();
 }
@@ -33,6 +35,8 @@ base::Task<http::Response> respond_settings(access::Call& call) {
     json.field<"locale">(settings.locale);
     json.field<"k_score">(settings.k_score);
     json.field<"k_text">(settings.k_text);
+    json.field<"feelings">(settings.feelings);
+    json.field<"support_contact">(settings.support_contact);
     json.field<"updated_at">(settings.updated_at);
     json.close_object();
     co_return http::with_version(call.request(), http::Response::json(json.take()), settings.version,

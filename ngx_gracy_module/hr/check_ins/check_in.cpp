@@ -1,11 +1,12 @@
 #include "access/services.hpp"
 #include "gracy/sql/check_ins.hpp"
+#include "hr/check_ins/date_in_path.hpp"
 #include "hr/check_ins/handlers.hpp"
+#include "hr/check_ins/help_lines.hpp"
 #include "hr/check_ins/note.hpp"
 #include "http/json_body.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
-#include "http/timestamp.hpp"
 
 #include <tuple>
 
@@ -19,14 +20,6 @@ constexpr std::size_t longest_note = 500;
 
 /// Days since the Unix epoch.
 using DayKey = std::tuple<std::int64_t>;
-
-base::Date date_in_path(const access::Call& call) {
-    const auto date = http::parse_date(call.path("date"));
-    if (!date) {
-        throw http::Problem::not_found("check-in");
-    }
-    return *date;
-}
 
 template <class Row>
 void write_check_in(base::JsonWriter& json, access::Call& call, const Row& entry) {
@@ -46,6 +39,8 @@ void write_check_in(base::JsonWriter& json, access::Call& call, const Row& entry
     }
     json.field<"note">(note);
     json.field<"has_note">(entry.note_sealed.has_value());
+    json.key<"help">();
+    write_help(json, note ? risk_of_note(*note) : Risk::none, entry.tz, entry.support_contact, call.language());
     json.field<"updated_at">(entry.updated_at);
     json.close_object();
 }
@@ -141,6 +136,9 @@ base::Task<http::Response> put_check_in(access::Call& call) {
     const std::string_view outcome = rows.front().outcome;
     if (outcome != "ok" && outcome != "created") {
         throw not_today(outcome);
+    }
+    if (entry.note) {
+        call.database().notify("gracy_jobs");
     }
     co_return co_await respond_check_in(call, date, outcome == "created" ? 201 : 200);
 }

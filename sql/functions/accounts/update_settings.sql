@@ -29,7 +29,10 @@ begin
         tz = coalesce(p_changes ->> 'tz', team_space.tz),
         locale = coalesce(p_changes ->> 'locale', team_space.locale),
         k_score = coalesce((p_changes ->> 'k_score')::int, team_space.k_score),
-        k_text = coalesce((p_changes ->> 'k_text')::int, team_space.k_text)
+        k_text = coalesce((p_changes ->> 'k_text')::int, team_space.k_text),
+        feelings = coalesce((p_changes ->> 'feelings')::bool, team_space.feelings),
+        support_contact = case when p_changes ? 'support_contact' then p_changes ->> 'support_contact'
+                               else team_space.support_contact end
     where team_space.id = p_team_space_id
     returning team_space.* into v_after;
     outcome := 'ok';

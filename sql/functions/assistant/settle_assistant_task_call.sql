@@ -15,12 +15,7 @@ begin
     if not found then
         return false;
     end if;
-    update gracy.assistant_budget budget
-    set reserved = budget.reserved - p_reserved, used = budget.used + p_cost
-    where budget.team_space_id = p_team_space_id and budget.on_date = v_task.paid_on;
-    update gracy.assistant_kind_budget budget
-    set reserved = budget.reserved - p_reserved, used = budget.used + p_cost
-    where budget.team_space_id = p_team_space_id and budget.on_date = v_task.paid_on and budget.kind = v_task.kind;
+    perform gracy.book_kind_cost(p_team_space_id, v_task.kind, v_task.paid_on, p_reserved, p_cost);
     return true;
 end
 $$;

@@ -1,5 +1,5 @@
 -- Writes a member's check-in of today, again and again until midnight where they are: `created`, `ok`, or `past` and
--- `future` for another day.
+-- `future` for another day. A note that is not the one before has a feeling card asked for (feelings/ask_for_feeling).
 create or replace function gracy.put_check_in(
     p_team_space_id bigint,
     p_member_id bigint,
@@ -12,6 +12,8 @@ create or replace function gracy.put_check_in(
     out outcome text,
     out today date)
 language plpgsql as $$
+declare
+    v_note_before bytea;
 begin
     today := gracy.member_today(p_team_space_id, p_member_id, p_now);
     if today is null or p_on_date < today then
@@ -21,6 +23,9 @@ begin
         outcome := 'future';
         return;
     end if;
+    select entry.note_sealed into v_note_before
+    from gracy.mood_entry entry
+    where entry.team_space_id = p_team_space_id and entry.member_id = p_member_id and entry.on_date = p_on_date;
     insert into gracy.mood_entry as entry
         (team_space_id, member_id, on_date, score, tags, note_sealed, note_key_id, updated_at)
     values (p_team_space_id, p_member_id, p_on_date, p_score, p_tags, p_note_sealed, p_note_key_id, p_now)
@@ -28,5 +33,8 @@ begin
         set score = excluded.score, tags = excluded.tags, note_sealed = excluded.note_sealed,
             note_key_id = excluded.note_key_id, updated_at = excluded.updated_at
     returning case when xmax = 0 then 'created' else 'ok' end into outcome;
+    if p_note_sealed is distinct from v_note_before then
+        perform gracy.ask_for_feeling(p_team_space_id, p_member_id, p_on_date, p_note_sealed is not null);
+    end if;
 end
 $$;

@@ -13,5 +13,12 @@ CASES = [
     Case("GET", "/api/v1/me/check-ins/{date}", "check_ins:write", path_values=DAY, status=404),
     Case("PUT", "/api/v1/me/check-ins/{date}", "check_ins:write", path_values=DAY, body=lambda _: {"score": 3}, status=409),
     Case("DELETE", "/api/v1/me/check-ins/{date}", "check_ins:write", path_values=DAY, status=404),
+    Case("GET", "/api/v1/me/check-ins/{date}/feeling", "check_ins:write", path_values=DAY, status=404),
+    Case("DELETE", "/api/v1/me/check-ins/{date}/feeling", "check_ins:write", path_values=DAY, status=404),
+    Case("PUT", "/api/v1/me/check-ins/{date}/feeling/readers", "check_ins:write", path_values=DAY, body=lambda _: {"reader_ids": []}, status=409),
+    Case("GET", "/api/v1/me/feelings", "check_ins:write"),
+    Case("GET", "/api/v1/me/feelings/preference", "check_ins:write"),
+    Case("PUT", "/api/v1/me/feelings/preference", "check_ins:write", body=lambda _: {"wanted": False}),
+    Case("GET", "/api/v1/me/feelings/shared", "check_ins:write"),
     Case("GET", "/api/v1/analytics/check-ins", "analytics:read", allowed=("owner", "admin", "manager")),
 ]

@@ -1,0 +1,120 @@
+#include "assistant/feelings/feeling_reader.hpp"
+
+#include "assistant/feelings/mood_checks.hpp"
+#include "base/json.hpp"
+#include "gracy/sql/assistant.hpp"
+#include "gracy/sql/feelings.hpp"
+#include "postgres/client.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+
+namespace gracy::assistant {
+namespace {
+
+constexpr const char* lane = "assistant";
+constexpr std::chrono::minutes deadline{5};
+constexpr std::string_view kind_name = "feeling_card";
+constexpr std::int32_t purged_at_once = 1000;
+
+/// Of the team space, on the day of each call.
+class FeelingBudget final : public CallBudget {
+  public:
+    FeelingBudget(postgres::Database& database, std::int64_t team_space_id, std::int64_t feeling_id)
+        : client_(database), team_space_id_(team_space_id), feeling_id_(feeling_id) {}
+
+    base::Task<bool> reserve(std::int64_t amount, std::int64_t cap, std::int64_t kind_cap) override {
+        const auto rows = co_await client_.write(sql::feelings::reserve_feeling_budget, team_space_id_, feeling_id_,
+                                                 kind_name, amount, cap, kind_cap);
+        day_ = rows.front().day;
+        co_return day_.has_value();
+    }
+    base::Task<void> settle(std::int64_t reserved, std::int64_t cost) override {
+        co_await client_.write(sql::assistant::book_kind_cost, team_space_id_, kind_name, day_.value(), reserved, cost);
+    }
+
+  private:
+    postgres::Client client_;
+    const std::int64_t team_space_id_;
+    const std::int64_t feeling_id_;
+    std::optional<base::Date> day_;
+};
+
+std::optional<std::string_view> view(const std::optional<std::string>& text) {
+    return text ? std::optional<std::string_view>(*text) : std::nullopt;
+}
+
+}  // namespace
+
+FeelingReader::FeelingReader(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
+                             std::int64_t daily_budget, std::optional<NoteVault> vault)
+    : database_(database), kinds_(kinds), vault_(std::move(vault)), writer_(models, daily_budget) {}
+
+jobs::Kind FeelingReader::kind() {
+    return {.name = "assistant.feeling", .lane = lane, .deadline = deadline, .run = [this](jobs::Job job) {
+                return perform(std::move(job));
+            }};
+}
+
+const TaskKind* FeelingReader::card_kind() const {
+    const auto found = std::ranges::find(kinds_, kind_name, &TaskKind::name);
+    return found == kinds_.end() ? nullptr : &*found;
+}
+
+base::Task<void> FeelingReader::perform(jobs::Job job) {
+    const base::Json payload = base::Json::parse(job.payload);
+    const auto team_space = payload["team_space_id"].integer();
+    const auto id = payload["feeling_id"].integer();
+    if (!team_space || !id) {
+        throw jobs::Permanent("the payload names no feeling");
+    }
+    postgres::Client client(database_);
+    const auto rows = co_await client.read(sql::feelings::read_open_feeling, *team_space, *id);
+    const auto row = rows.first();
+    if (!row) {
+        co_return;  // done, or the note is another, or its author wants it no longer
+    }
+    const NoteVault::Place place{*team_space, row->member_id, row->on_date};
+    std::optional<Note> note;
+    if (vault_) {
+        if (auto text = vault_->open_note(place, row->note_key_id, row->note_sealed)) {
+            note = Note{.text = std::move(*text), .score = row->score};
+        }
+    }
+    const Written written = co_await read(*team_space, *id, static_cast<unsigned>(job.attempt), note);
+    std::vector<std::byte> sealed;
+    std::optional<base::Bytes> card;
+    std::optional<std::string_view> key_id;
+    std::optional<std::string_view> model;
+    if (written.output) {
+        sealed = vault_->seal_card(place, *written.output);
+        card = sealed;
+        key_id = vault_->key_id;
+        model = written.model;
+    }
+    co_await client.write(sql::feelings::finish_feeling, *team_space, *id, card, key_id, view(written.reason), model);
+}
+
+base::Task<Written> FeelingReader::read(std::int64_t team_space_id, std::int64_t id, unsigned run,
+                                        const std::optional<Note>& note) {
+    const TaskKind* kind = card_kind();
+    if (!vault_ || kind == nullptr) {
+        co_return Written{.reason = "not_set_up"};
+    }
+    if (!note) {
+        co_return Written{.reason = "unreadable"};
+    }
+    FeelingBudget budget(database_, team_space_id, id);
+    const TaskInputs inputs{{"note", note->text}, {"score", std::to_string(note->score)}};
+    co_return co_await writer_.write(
+        *kind, inputs, budget, run, fmt::format("feeling {}/{}", team_space_id, id),
+        [score = note->score](base::JsonView card) { return faults_of_mood(card, score); });
+}
+
+base::Task<bool> FeelingReader::purge() {
+    postgres::Client client(database_);
+    const auto rows = co_await client.write(sql::feelings::purge_feelings, purged_at_once);
+    co_return rows.front().deleted >= purged_at_once;
+}
+
+}  // namespace gracy::assistant

@@ -1,0 +1,59 @@
+// Has a model write what a kind of task asks for: within a budget, and again while what it wrote cannot be accepted.
+#pragma once
+
+#include "assistant/model/chat_client.hpp"
+#include "assistant/tasks/kind.hpp"
+#include "base/json.hpp"
+#include "base/task.hpp"
+
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gracy::assistant {
+
+/// What calls are paid from, in millionths of the currency.
+class CallBudget {
+  public:
+    virtual ~CallBudget() = default;
+    /// Sets aside what a call costs at most; false when the day's budget has no more than that left, for all (`cap`) or
+    /// for the kind (`kind_cap`).
+    virtual base::Task<bool> reserve(std::int64_t amount, std::int64_t cap, std::int64_t kind_cap) = 0;
+    /// What came of the amount that was set aside last.
+    virtual base::Task<void> settle(std::int64_t reserved, std::int64_t cost) = 0;
+};
+
+struct Written {
+    /// What check_output gives.
+    std::optional<std::string> output{};
+    /// Without an output: "no_model", "unavailable", "budget", "declined" or "unverified".
+    std::optional<std::string> reason{};
+    std::string server{};
+    std::string model{};
+};
+
+/// What is wrong with an output that keeps to its kind's schema and checks; empty when nothing is.
+using FurtherChecks = std::function<std::vector<std::string>(base::JsonView output)>;
+
+class TaskWriter {
+  public:
+    /// `daily_budget`: of a team space, in millionths of the currency. `models` must outlive this.
+    TaskWriter(ChatClient& models, std::int64_t daily_budget);
+
+    /// `run`: which run of its job this is, from 1. `name`: for the log. Throws jobs::RetryLater when no server answers
+    /// now. The inputs are neither stored nor logged.
+    base::Task<Written> write(const TaskKind& kind, const TaskInputs& inputs, CallBudget& budget, unsigned run,
+                              std::string name, FurtherChecks further = {});
+
+  private:
+    base::Task<std::expected<Answer, std::string>> ask(const TaskKind& kind, const Conversation& conversation,
+                                                       CallBudget& budget, unsigned run);
+
+    ChatClient& models_;
+    const std::int64_t daily_budget_;
+};
+
+}  // namespace gracy::assistant

@@ -1,0 +1,13 @@
+-- Stores the sealed card of a note, or why there is none; false when that is done, or the note is another by now.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: card_sealed bytea?
+-- param: card_key_id text?
+-- param: reason text?
+-- param: model text?
+-- column: finished bool
+select finish_feeling($1, $2, $3, $4, $5, $6)

@@ -1,0 +1,59 @@
+-- A card is asked for with the note, for those who want it; and goes with the note, the wish or the check-in.
+begin;
+\ir company.inc
+set local role gracy_app;
+select plan(31);
+create function pg_temp.write(note text, space bigint default 900001, member bigint default 7001) returns text language sql as $$
+    select outcome from put_check_in(space, member, member_today(space, member, now()), 3, '{}',
+                                     decode(rpad(encode(convert_to(note, 'UTF8'), 'hex'), 120, '0'), 'hex'),
+                                     case when note is not null then 'abcdef01' end, now())
+$$;
+create function pg_temp.cards(space bigint default 900001, member bigint default 7001) returns text[] language sql as $$
+    select array_agg(state || coalesce(' ' || reason, '')) from feeling where team_space_id = space and member_id = member
+$$;
+create function pg_temp.jobs() returns bigint language sql as $$
+    select count(*) from job where kind = 'assistant.feeling' and payload ->> 'team_space_id' = '900001'
+$$;
+create function pg_temp.newest() returns bigint language sql as $$
+    select id from feeling where team_space_id = 900001 and member_id = 7001
+$$;
+
+select is(pg_temp.write('one'), 'created', 'a note is written');
+select is(pg_temp.cards(), null, 'nobody''s notes are read who has not said so');
+select is(put_feeling_preference(900001, 7001, true), true, 'somebody wants it');
+select is(pg_temp.cards(), null, 'what was written before is left alone');
+select is(pg_temp.write('two'), 'ok', 'the note is changed');
+select is(pg_temp.cards(), '{queued}', 'a card is asked for');
+select is(pg_temp.jobs(), 1::bigint, 'of the worker, in the same transaction');
+select is(pg_temp.cards(900002), null, 'not elsewhere');
+select is((select payload::text like '%two%' from job where kind = 'assistant.feeling' order by id desc limit 1), false, 'the job does not have the note');
+create temporary table first_card as select pg_temp.newest() as id;
+select is(pg_temp.write('two'), 'ok', 'the same note again, as a tap on another face leaves it');
+select is(pg_temp.newest(), id, 'keeps its card') from first_card;
+select is(pg_temp.write('three'), 'ok', 'another note');
+select isnt(pg_temp.newest(), id, 'has another card') from first_card;
+select is(finish_feeling(900001, id, decode(repeat('00', 60), 'hex'), 'abcdef01', null, 'm'), false, 'the card of the note before comes too late') from first_card;
+select is(reserve_feeling_budget(900001, id, 'feeling_card', 5, 100, 100), null, 'and nothing is spent on the one before') from first_card;
+select isnt(reserve_feeling_budget(900001, pg_temp.newest(), 'feeling_card', 5, 100, 100), null, 'only on the newest');
+select is(reserve_feeling_budget(900001, pg_temp.newest(), 'feeling_card', 5, 100, 9), null, 'within the kind''s share');
+select is(reserve_feeling_budget(900001, pg_temp.newest(), 'feeling_card', 96, 100, 100), null, 'and the day''s budget');
+select is(finish_feeling(900001, pg_temp.newest(), decode(repeat('00', 60), 'hex'), 'abcdef01', null, 'm'), true, 'the card is stored');
+select is(finish_feeling(900001, pg_temp.newest(), null, null, 'late', null), false, 'once');
+
+select is((select outcome from share_feeling(900001, 7001, id, '{7002}', array['\x00'::bytea], 'abcdef01')), 'no_card', 'an old card is not shown') from first_card;
+select is((select (outcome, refused_id) from share_feeling(900001, 7001, pg_temp.newest(), '{7002,7102}', array_fill(decode(repeat('00', 60), 'hex'), '{2}'), 'abcdef01')),
+          ('unknown_member'::text, 7102::bigint), 'nor one to somebody of another team space');
+select is((select outcome from share_feeling(900001, 7001, pg_temp.newest(), '{7002,7003}', array_fill(decode(repeat('00', 60), 'hex'), '{2}'), 'abcdef01')), 'ok', 'it is shown to two');
+select is((select outcome from share_feeling(900001, 7001, pg_temp.newest(), '{7003}', array_fill(decode(repeat('00', 60), 'hex'), '{1}'), 'abcdef01')), 'ok', 'and then to one of them');
+select is((select array_agg(recipient_id) from feeling_share where team_space_id = 900001 and member_id = 7001), '{7003}', 'who alone has it');
+select is((select count(*) from member_notice where team_space_id = 900001 and kind = 'feelings.shared'), 2::bigint, 'each was told once');
+select is((select outcome from share_feeling(900001, 7002, pg_temp.newest(), '{7003}', array_fill(decode(repeat('00', 60), 'hex'), '{1}'), 'abcdef01')), 'no_card', 'nobody shows another''s');
+
+select is((select array_agg(pg_temp.write('n' || n)) from generate_series(1, 9) as n), array_fill('ok'::text, '{9}'), 'a note may be changed as often as one likes');
+select is(pg_temp.cards(), '{"failed too_many"}', 'but is read ten times a day');
+select is(put_feeling_preference(900001, 7001, false) or pg_temp.cards() is not null or exists (select from feeling_share where team_space_id = 900001), false,
+          'who wants it no longer has no card, and nobody has what was shown');
+update team_space set feelings = false where id = 900001;
+select is(put_feeling_preference(900001, 7001, true) and pg_temp.write('last') = 'ok' and pg_temp.cards() is null, true, 'where it is switched off there are none');
+select * from finish();
+rollback;

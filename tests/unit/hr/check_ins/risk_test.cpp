@@ -1,0 +1,71 @@
+#include "hr/check_ins/risk.hpp"
+
+#include "hr/check_ins/help_lines.hpp"
+#include "test.hpp"
+
+using namespace gracy;
+using hr::Risk;
+using hr::risk_of_note;
+
+namespace {
+
+std::string help(Risk risk, std::string_view zone, http::Language language,
+                 std::optional<std::string_view> contact = std::nullopt) {
+    base::JsonWriter json;
+    json.open_object();
+    json.key<"help">();
+    hr::write_help(json, risk, zone, contact, language);
+    json.close_object();
+    return json.take();
+}
+
+}  // namespace
+
+TEST(words_of_despair_are_found_in_both_languages) {
+    for (const std::string_view note :
+         {"오늘은 정말 죽고 싶다", "그냥죽고싶어요", "자살 생각이 든다", "다 끝났다.자해했다", "이제 살기싫다",
+          "극단적인 선택을 생각했다", "그냥 사라져버리고 싶어", "I want to  DIE", "thinking about suicide",
+          "I don\u2019t want to live like this", "sometimes I want to\nkill myself"}) {
+        EXPECT(risk_of_note(note) == Risk::self_harm);
+    }
+}
+
+TEST(other_dangers_are_told_apart_and_the_gravest_counts) {
+    EXPECT(risk_of_note("팀장의 폭언이 계속된다") == Risk::harassment);
+    EXPECT(risk_of_note("직장내 괴롭힘을 겪고 있다") == Risk::harassment);
+    EXPECT(risk_of_note("I am being bullied by my lead") == Risk::harassment);
+    EXPECT(risk_of_note("그 사람을 죽여버리겠다") == Risk::harm_to_others);
+    EXPECT(risk_of_note("I could kill him") == Risk::harm_to_others);
+    EXPECT(risk_of_note("폭언에 지쳐 죽고 싶다") == Risk::self_harm);
+}
+
+TEST(everyday_words_are_left_alone) {
+    for (const std::string_view note :
+         {"", "혼자 살아서 편하다", "혼자살기 시작했다", "과자 살 돈이 없다", "배고파 죽겠다", "웃겨 죽는 줄",
+          "그렇게 하자 해서 했다", "오늘 발표 잘 끝났다", "we killed it today", "dying to see the result",
+          "a skill myself", "the deadline is brutal"}) {
+        EXPECT(risk_of_note(note) == Risk::none);
+    }
+}
+
+TEST(risks_have_the_names_that_models_use) {
+    EXPECT(hr::risk_named("self_harm") == Risk::self_harm);
+    EXPECT(hr::risk_named("distress") == Risk::distress);
+    EXPECT(hr::risk_named("none") == Risk::none);
+    EXPECT(hr::risk_named("?") == Risk::none);
+}
+
+TEST(help_is_of_the_country_and_in_the_language) {
+    EXPECT_EQ(help(Risk::none, "Asia/Seoul", http::Language::korean), R"({"help":null})");
+    const std::string seoul = help(Risk::self_harm, "Asia/Seoul", http::Language::korean, "마음상담실 내선 7000");
+    EXPECT(seoul.contains(R"("contact":"109")"));
+    EXPECT(seoul.contains(R"("contact":"1577-0199")"));
+    EXPECT(seoul.contains("마음상담실 내선 7000"));
+    EXPECT(seoul.contains("나만 볼 수 있어요"));
+    EXPECT(help(Risk::self_harm, "America/New_York", http::Language::english).contains(R"("contact":"988")"));
+    EXPECT(help(Risk::distress, "Europe/London", http::Language::english).contains("116 123"));
+    EXPECT(help(Risk::self_harm, "Europe/Paris", http::Language::english).contains("findahelpline.com"));
+    const std::string harassed = help(Risk::harassment, "Asia/Seoul", http::Language::english);
+    EXPECT(harassed.contains(R"("contact":"112")"));
+    EXPECT(harassed.contains("ticket that only you send"));
+}
