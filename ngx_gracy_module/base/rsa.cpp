@@ -2,6 +2,7 @@
 
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
 #include <openssl/params.h>
@@ -77,9 +78,13 @@ bool RsaPublicKey::verifies(Bytes text, Bytes signature) const {
         throw std::bad_alloc();
     }
     // PKCS #1 v1.5 is what OpenSSL does with an RSA key unless it is told otherwise.
-    return EVP_DigestVerifyInit_ex(context.get(), nullptr, "SHA256", nullptr, nullptr,
-                                   static_cast<EVP_PKEY*>(key_.get()), nullptr) == 1 &&
-           EVP_DigestVerify(context.get(), raw(signature), signature.size(), raw(text), text.size()) == 1;
+    const bool verified =
+        EVP_DigestVerifyInit_ex(context.get(), nullptr, "SHA256", nullptr, nullptr, static_cast<EVP_PKEY*>(key_.get()),
+                                nullptr) == 1 &&
+        EVP_DigestVerify(context.get(), raw(signature), signature.size(), raw(text), text.size()) == 1;
+    // Whoever uses OpenSSL next in this thread must not take our failure for their own.
+    ERR_clear_error();
+    return verified;
 }
 
 }  // namespace gracy::base

@@ -28,7 +28,7 @@ base::Task<void> AnswerPoster::post(jobs::Job job) {
     const auto rows = co_await client.read(sql::slack::read_answer, *team_space, *id);
     const auto row = rows.first();
     if (!row) {
-        co_return;  // gone with its member
+        co_return;  // gone with its member, or asked for again
     }
     const auto thread_ts = row->thread_ts;
     const std::string arguments =

@@ -6,6 +6,7 @@
 #include "gracy/sql/slack.hpp"
 #include "postgres/client.hpp"
 #include "slack/bot_token.hpp"
+#include "slack/held_rows.hpp"
 #include "slack/mrkdwn.hpp"
 #include "slack/say.hpp"
 
@@ -109,7 +110,9 @@ base::Task<bool> ErrorReporter::report() {
         co_return false;
     }
     ++counts_.posted;
-    co_await client.write(sql::jobs::settle_error_report, fingerprints, counts, report.left_out);
+    co_await although_rows_are_held("errors that were reported", [&]() -> base::Task<void> {
+        co_await client.write(sql::jobs::settle_error_report, fingerprints, counts, report.left_out);
+    });
     co_return false;
 }
 

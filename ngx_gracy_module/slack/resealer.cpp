@@ -72,7 +72,8 @@ base::Task<bool> Resealer::reseal_all() {
                   unreadable);
     } else if (resealed > 0 || !told_) {
         told_ = true;
-        base::log(LogLevel::info, "slack: {} tokens were sealed again, and all are sealed with token_key_file now",
+        base::log(LogLevel::info,
+                  "slack: {} tokens were sealed again, and all are sealed with this worker's token_key_file now",
                   resealed);
     }
     co_return false;

@@ -1,5 +1,5 @@
+#include "access/access_change.hpp"
 #include "gracy/sql/accounts.hpp"
-#include "hr/access_change.hpp"
 #include "hr/accounts/handlers.hpp"
 #include "hr/json.hpp"
 #include "http/etag.hpp"
@@ -83,7 +83,7 @@ base::Task<http::Response> grant_role(access::Call& call) {
         co_await call.database().write(sql::accounts::grant_role, call.team_space(), call.principal().member_id,
                                        member_id, named_role(call), call.request().request_id);
     check_outcome(rows.front().outcome);
-    announce_access_change(call);
+    access::announce_access_change(call);
     co_return http::Response::empty(204);
 }
 
@@ -94,7 +94,7 @@ base::Task<http::Response> revoke_role(access::Call& call) {
         co_await call.database().write(sql::accounts::revoke_role, call.team_space(), call.principal().member_id,
                                        member_id, named_role(call), call.request().request_id);
     check_outcome(rows.front().outcome);
-    announce_access_change(call);
+    access::announce_access_change(call);
     co_return http::Response::empty(204);
 }
 

@@ -1,6 +1,6 @@
+#include "access/access_change.hpp"
 #include "base/json_writer.hpp"
 #include "gracy/sql/accounts.hpp"
-#include "hr/access_change.hpp"
 #include "hr/accounts/handlers.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
@@ -37,7 +37,7 @@ base::Task<http::Response> close_session(access::Call& call) {
     if (!rows.front().closed) {
         throw http::Problem::not_found("session");
     }
-    announce_access_change(call);
+    access::announce_access_change(call);
     co_return http::Response::empty(204);
 }
 
@@ -46,7 +46,7 @@ base::Task<http::Response> close_other_sessions(access::Call& call) {
     const access::Principal& who = call.principal();
     co_await call.database().write(sql::accounts::close_other_sessions, who.team_space_id, who.member_id,
                                    who.credential);
-    announce_access_change(call);
+    access::announce_access_change(call);
     co_return http::Response::empty(204);
 }
 
@@ -62,7 +62,7 @@ base::Task<http::Response> sign_out_member(access::Call& call) {
     if (signed_out.outcome != "ok") {
         throw http::Problem::not_found("member");
     }
-    announce_access_change(call);
+    access::announce_access_change(call);
     base::JsonWriter json;
     json.open_object();
     json.field<"sessions">(signed_out.sessions);

@@ -1,8 +1,8 @@
+#include "access/access_change.hpp"
 #include "access/credential.hpp"
 #include "access/services.hpp"
 #include "base/json_writer.hpp"
 #include "gracy/sql/access.hpp"
-#include "hr/access_change.hpp"
 #include "hr/accounts/handlers.hpp"
 #include "http/json_body.hpp"
 #include "http/problem.hpp"
@@ -139,7 +139,7 @@ base::Task<http::Response> revoke_token(access::Call& call) {
     if (rows.front().outcome != "ok") {
         throw http::Problem::not_found("token");
     }
-    announce_access_change(call);
+    access::announce_access_change(call);
     co_return http::Response::empty(204);
 }
 

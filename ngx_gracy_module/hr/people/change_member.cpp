@@ -1,5 +1,5 @@
+#include "access/access_change.hpp"
 #include "gracy/sql/people.hpp"
-#include "hr/access_change.hpp"
 #include "hr/people/email.hpp"
 #include "hr/people/handlers.hpp"
 #include "hr/people/member_profile.hpp"
@@ -90,7 +90,7 @@ base::Task<void> change(access::Call& call, std::int64_t id, std::int32_t versio
     if (rows.front().outcome != "ok") {
         throw problem_of(rows.front().outcome, "member");
     }
-    announce_access_change(call);
+    access::announce_access_change(call);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
+#include "access/access_change.hpp"
 #include "base/json_writer.hpp"
 #include "gracy/sql/people.hpp"
-#include "hr/access_change.hpp"
 #include "hr/people/handlers.hpp"
 #include "hr/people/import_file.hpp"
 #include "http/media_type.hpp"
@@ -177,7 +177,7 @@ base::Task<http::Response> import_members(access::Call& call) {
         throw problem_of(std::move(file.errors));
     }
     co_await transaction.commit();
-    announce_access_change(call);
+    access::announce_access_change(call);
     co_return report(dry_run, rows, file.errors, call.language());
 }
 

@@ -1,3 +1,4 @@
+#include "access/access_change.hpp"
 #include "base/json_writer.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/json_body.hpp"
@@ -60,6 +61,7 @@ base::Task<http::Response> link_user(access::Call& call) {
         co_await call.database().write(sql::slack::link_user, call.team_space(), call.principal().member_id, team_id,
                                        user_id, member_id, call.request().request_id);
     check_outcome(rows.front().outcome);
+    access::announce_access_change(call);
     co_return http::Response::empty(204);
 }
 
@@ -71,6 +73,7 @@ base::Task<http::Response> unlink_user(access::Call& call) {
         co_await call.database().write(sql::slack::unlink_user, call.team_space(), call.principal().member_id, team_id,
                                        user_id, call.request().request_id);
     check_outcome(rows.front().outcome);
+    access::announce_access_change(call);
     co_return http::Response::empty(204);
 }
 

@@ -93,8 +93,4 @@ std::string Attempt::cookie() const {
                        cookie_seconds);
 }
 
-std::string Attempt::ended_cookie() {
-    return fmt::format("{}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax", cookie_name);
-}
-
 }  // namespace gracy::slack

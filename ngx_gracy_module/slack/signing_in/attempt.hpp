@@ -32,7 +32,6 @@ class Attempt {
 
     /// Set-Cookie. Lax, because Slack's page leads back here; __Host-, so that no neighbour's page can set it.
     std::string cookie() const;
-    static std::string ended_cookie();
 
   private:
     Attempt(std::string secret, std::int64_t began_at, std::string destination)

@@ -48,7 +48,9 @@ base::Task<void> SignInVerifier::finish(const SignIn& sign_in, std::expected<Sla
             of(identity.user_id), who ? std::nullopt : std::optional<std::string_view>(who.error()));
         outcome = rows.front().outcome;
     });
-    ++(outcome == "verified" ? counts_.verified : counts_.failed);
+    if (outcome != "ended") {
+        ++(outcome == "verified" ? counts_.verified : counts_.failed);
+    }
     if (!who) {
         base::log(LogLevel::warning, "slack: a sign-in failed: {}", who.error());
     }

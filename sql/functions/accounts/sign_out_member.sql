@@ -20,6 +20,8 @@ begin
         outcome := 'owners_only';
         return;
     end if;
+    delete from gracy.slack_sign_in
+    where slack_sign_in.team_space_id = p_team_space_id and slack_sign_in.member_id = p_member_id;
     delete from gracy.session
     where session.team_space_id = p_team_space_id and session.member_id = p_member_id;
     get diagnostics sessions = row_count;

@@ -1,5 +1,5 @@
 -- An administrator says which member somebody in Slack is; whoever speaks for that person there speaks for the member from
--- now on. Outcomes: ok (also when it is so already), unknown_user, unknown_member, inactive_member, not_a_person (a bot, or
+-- now on, and no more for the one they were. Outcomes: ok (also when it is so already), unknown_user, unknown_member, inactive_member, not_a_person (a bot, or
 -- deactivated), owners_only (an owner is linked by an owner), taken (somebody else in that workspace is this member).
 create or replace function gracy.link_slack_user(
     p_team_space_id bigint,
@@ -47,6 +47,9 @@ begin
     update gracy.slack_user person
     set member_id = p_member_id, unlinked_at = null, email = null, updated_at = now()
     where person.team_space_id = p_team_space_id and person.team_id = p_team_id and person.user_id = p_user_id;
+    if v_person.member_id is not null then
+        perform gracy.end_slack_sessions(p_team_space_id, v_person.member_id);
+    end if;
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'slack.link', 'member', p_member_id::text, p_request_id,
                              jsonb_build_object('team_id', p_team_id, 'user_id', p_user_id));
     return 'ok';

@@ -1,7 +1,7 @@
 -- Somebody in a workspace as Slack describes them now; what Slack said later stays. Somebody who is nobody here yet
 -- becomes the member with their address, when the workspace has confirmed it, they are neither a guest nor a bot, and
--- nobody else in this workspace is that member: an address alone proves nothing. Whom an administrator has unlinked stays
--- so; who comes with their workspace from another team space begins anew. Outcomes: ok, unknown_workspace, stale.
+-- nobody else in this workspace is that member: an address alone proves nothing. An owner is linked by an owner only: whoever
+-- runs a workspace says who has which address there. Whom an administrator has unlinked stays so; who comes with their workspace from another team space begins anew. Outcomes: ok, unknown_workspace, stale.
 create or replace function gracy.put_slack_user(
     p_team_id text,
     p_enterprise_id text,
@@ -46,7 +46,7 @@ begin
     select member.id into v_member_id
     from gracy.member
     where member.team_space_id = v_team_space_id and member.email_key = gracy.fold_text(p_confirmed_email)
-          and member.status <> 'left'
+          and member.status <> 'left' and gracy.member_role(v_team_space_id, member.id) <> 'owner'
           and not exists (select from gracy.slack_user other
                           where other.team_space_id = v_team_space_id and other.member_id = member.id
                                 and other.team_id = p_team_id);

@@ -1,4 +1,4 @@
--- Somebody in Slack is nobody's member any more. Outcomes: ok (also when they were not), unknown_user, owners_only.
+-- Somebody in Slack is nobody's member any more, nor in a session of that member. Outcomes: ok (also when they were not), unknown_user, owners_only.
 create or replace function gracy.unlink_slack_user(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -23,6 +23,7 @@ begin
     update gracy.slack_user person
     set member_id = null, unlinked_at = now(), updated_at = now()
     where person.team_space_id = p_team_space_id and person.team_id = p_team_id and person.user_id = p_user_id;
+    perform gracy.end_slack_sessions(p_team_space_id, v_member_id);
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'slack.unlink', 'member', v_member_id::text, p_request_id,
                              jsonb_build_object('team_id', p_team_id, 'user_id', p_user_id));
     return 'ok';

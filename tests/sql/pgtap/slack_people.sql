@@ -2,11 +2,10 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(33);
+select plan(37);
 delete from slack_user where team_id = 'T0LEFT';
 update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
 update slack_sync set state = 'done';
-insert into role_grant (team_space_id, member_id, role) values (900001, 7001, 'owner'), (900001, 7005, 'admin');
 
 create function pg_temp.page(cursor text, next text, users text[], emails text[], confirmed int default 1, bot int default 0, guest int default 0,
                              gone int default 0, changed bigint default 1700000000) returns bool language sql as $$
@@ -55,6 +54,14 @@ select is(pg_temp.page('', '', '{UB}', '{minsu@example.org}'), true, 'an older p
 select is((select deleted from slack_user where team_id = 'T0LEFT' and user_id = 'UB'), true, 'does not undo it');
 
 -- Saying so.
+insert into role_grant (team_space_id, member_id, role) values (900001, 7001, 'owner'), (900001, 7005, 'admin'), (900001, 7101, 'owner');
+update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
+select is(pg_temp.page('', '', '{UOWNER}', '{lefty@example.org}'), true, 'whoever runs the workspace says who has which address,');
+select is(pg_temp.member('UOWNER'), null, 'so that it makes no owner');
+insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires_at)
+values (sha256('one'), 900001, 7002, now() + interval '1 day', now() + interval '1 day');
+insert into slack_sign_in (browser_hash, nonce_hash, redirect_uri, stage, expires_at, team_space_id, member_id)
+values (sha256('b'), sha256('n'), 'https://x', 'verified', now() + interval '1 hour', 900001, 7002);
 select is(pg_temp.link('UC', 7002, 7005), 'ok', 'an administrator links');
 select is(pg_temp.link('UC', 7002, 7005), 'ok', 'as often as they like');
 select is((select count(*) from audit_log where team_space_id = 900001 and action = 'slack.link'), 1::bigint, 'which is told once');
@@ -68,6 +75,8 @@ select is(pg_temp.link('UA', 7006, 7005), 'owners_only', 'an owner is taken from
 select is(unlink_slack_user(900001, 7005, 'T0LEFT', 'UA', 'r'), 'owners_only', 'in either way');
 select is(unlink_slack_user(900001, 7005, 'T0LEFT', 'UC', 'r'), 'ok', 'others by administrators');
 select is(pg_temp.member('UC'), null, 'and then they are nobody''s');
+select is((select count(*) from session where team_space_id = 900001 and member_id = 7002), 0::bigint, 'in no session any more');
+select is((select count(*) from slack_sign_in where member_id = 7002), 0::bigint, 'and open none');
 update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
 select is(pg_temp.page('', '', '{UC}', '{younghee@example.org}', changed => 1700000200), true, 'their address, confirmed by now,');
 select is(pg_temp.member('UC'), null, 'does not undo it');

@@ -2,6 +2,7 @@
 #include "worker/configuration.hpp"
 
 #include <unistd.h>
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
@@ -173,7 +174,6 @@ TEST(the_kinds_that_gracy_comes_with_are_good) {
     folder.write("worker.toml",
                  "[database]\nconninfo = \"host=/run/postgresql dbname=gracy\"\n[assistant]\nkinds = \"" GRACY_TEST_DATA
                  "/../../conf/assistant\"\n");
-    const std::vector<TaskKind> kinds = folder.read();
-    EXPECT_EQ(kinds.size(), 2u);
-    EXPECT_EQ(kinds.front().name, std::string("experience_note"));
+    const auto files = std::filesystem::directory_iterator(GRACY_TEST_DATA "/../../conf/assistant");
+    EXPECT_EQ(std::ssize(folder.read()), std::ranges::distance(files));
 }

@@ -3,9 +3,9 @@
 
 #include "access/call.hpp"
 
-namespace gracy::hr {
+namespace gracy::access {
 
 /// After a session, a token or a role was taken away. Others would notice within a second by themselves.
-void announce_access_change(access::Call& call);
+void announce_access_change(Call& call);
 
-}  // namespace gracy::hr
+}  // namespace gracy::access
