@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::chrono::hours purge_pause{1};
 constexpr std::chrono::seconds publish_pause{10};
+constexpr std::chrono::minutes digest_pause{5};
 constexpr std::chrono::minutes longest_run{2};
 
 base::Task<std::vector<assistant::Passage>> passages(postgres::Database& database, std::int64_t team_space_id,
@@ -62,13 +63,14 @@ AssistantWork::AssistantWork(io::Reactor& reactor, postgres::Database& database,
           },
           configuration.daily_budget),
       tasks_(database, models_, configuration.kinds, configuration.daily_budget),
-      feelings_(database, models_, configuration.kinds, configuration.daily_budget,
-                note_vault(configuration.note_key)) {}
+      feelings_(database, models_, configuration.kinds, configuration.daily_budget, note_vault(configuration.note_key)),
+      digests_(database, models_, configuration.kinds, configuration.daily_budget) {}
 
 void AssistantWork::add_kinds(jobs::Kinds& kinds) {
     kinds.add(answerer_.kind());
     kinds.add(tasks_.kind());
     kinds.add(feelings_.kind());
+    kinds.add(digests_.kind());
 }
 
 void AssistantWork::add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor) {
@@ -77,6 +79,7 @@ void AssistantWork::add_recurring(std::list<jobs::Recurring>& recurring, io::Rea
                            [this] { return tasks_.purge(); });
     recurring.emplace_back(reactor, "assistant.purge_feelings", purge_pause, longest_run,
                            [this] { return feelings_.purge(); });
+    recurring.emplace_back(reactor, "assistant.digests", digest_pause, longest_run, [this] { return digests_.open(); });
     recurring.emplace_back(reactor, "assistant.kinds", publish_pause, longest_run,
                            [this] { return tasks_.publish_kinds(); });
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "assistant/answers/answerer.hpp"
+#include "assistant/digests/digest_desk.hpp"
 #include "assistant/feelings/feeling_reader.hpp"
 #include "assistant/model/chat_client.hpp"
 #include "assistant/tasks/task_desk.hpp"
@@ -27,6 +28,7 @@ class AssistantWork {
     assistant::Answerer answerer_;
     assistant::TaskDesk tasks_;
     assistant::FeelingReader feelings_;
+    assistant::DigestDesk digests_;
 };
 
 }  // namespace gracy::worker

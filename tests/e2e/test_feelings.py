@@ -4,15 +4,14 @@ import itertools
 import json
 import threading
 import zoneinfo
-from pathlib import Path
 
 import pytest
 
-from model_server import ModelServer, completion
+from assistant_fixtures import *  # noqa: F401,F403 - fixtures
+from model_server import completion
 from support.http_client import Client, assert_problem
-from worker_fixtures import Worker, eventually
+from worker_fixtures import eventually
 
-KINDS = Path(__file__).resolve().parents[2] / "conf" / "assistant"
 PREFERENCE, SHARED, STATISTICS = "/api/v1/me/feelings/preference", "/api/v1/me/feelings/shared", "/api/v1/me/feelings"
 NOTE = "회의가 길어서 지쳤다. 그래도 동료가 도와줘서 고마웠다. 연락처는 010-1234-5678."
 NEXT = itertools.count(1)
@@ -28,53 +27,6 @@ def card(*emotions: tuple[str, str], valence: int = -1, **other) -> dict:
 @pytest.fixture(scope="module")
 def nginx(start_nginx):
     return start_nginx()
-
-
-@pytest.fixture(scope="module")
-def scripted():
-    server = ModelServer()
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def model(scripted):
-    scripted.requests.clear()
-    scripted.answer = lambda request: card()
-    return scripted
-
-
-@pytest.fixture(scope="module")
-def workers(folder, database, watched, nginx, scripted):
-    """One at a time, and the same one as long as it runs and nothing else is asked of it."""
-    started: list[tuple[dict, Worker]] = []
-
-    def start(**keys) -> Worker:
-        if started and started[-1][1].process.poll() is None:
-            if started[-1][0] == keys:
-                return started[-1][1]
-            started[-1][1].stop()
-        given = {"daily_budget": 10 ** 9, "kinds": str(KINDS), "note_key_file": f"{nginx.secrets.folder}/key"} | keys
-        worker = Worker(folder / f"feelings_{len(started)}", database, "jobs", {
-            "log": {"level": "debug"}, "jobs": {"concurrency": 4, "lease_seconds": 3, "poll_ms": 200, "stop_seconds": 8},
-            "assistant": {name: value for name, value in given.items() if value is not None},
-            "assistant.servers.scripted": {"base_url": scripted.url, "model": "scripted-1", "timeout_seconds": 5, "prompt_price": 1, "completion_price": 1}})
-        watched.logs.append(worker.log)
-        started.append((keys, worker))
-        worker.says("kinds of tasks")
-        return worker
-
-    yield start
-    for _, worker in started:
-        worker.clean_up()
-    reports = "".join(worker.reports() for _, worker in started)
-    assert not reports, reports[:8000]
-
-
-@pytest.fixture
-def working(workers, model):
-    """working(daily_budget=...): a worker that can open notes, and asks the scripted model."""
-    return workers
 
 
 class Author:
@@ -106,6 +58,11 @@ class Author:
 @pytest.fixture
 def author(client, people, database) -> Author:
     return Author(client, people, database)
+
+
+@pytest.fixture(autouse=True)
+def reads_well(scripted):
+    scripted.answer = lambda request: card()
 
 
 def test_a_note_becomes_a_card_that_quotes_it(working, author, model):

@@ -123,6 +123,7 @@ class Values:
         task = one(f"select max(id) from assistant_task where team_space_id = {space} and member_id = {member} and state = 'queued'")
         feeling, feeling_day, open_feeling = (one(f"select max({column}) from feeling where team_space_id = {space} and member_id = {member} and state = '{state}'")
                                               for column, state in (("id", "done"), ("on_date::text", "done"), ("id", "queued")))
+        digest_id = one(f"select min(id) from culture_digest where team_space_id = {space} and state = 'queued'")
         team = one(f"select min(id) from team where team_space_id = {space}")
         location = one(f"select location_id from member where team_space_id = {space} and id = {member}")
         second_owner = one(f"select max(member_id) from role_grant where team_space_id = {space} and role = 'owner'")
@@ -342,6 +343,9 @@ class Values:
             "feelings/read_open_feeling": {"id": open_feeling},
             "feelings/reserve_feeling_budget": {"id": open_feeling, "kind": "feeling_card", "amount": 5, "cap": 1000, "kind_cap": 500},
             "assistant/book_kind_cost": {"kind": "note", "day": one("select current_date::text"), "reserved": 5, "cost": 1},
+            "digests/read_open_digest": {"id": digest_id},
+            "digests/reserve_digest_budget": {"id": digest_id, "kind": "culture_digest", "amount": 5, "cap": 1000, "kind_cap": 500},
+            "digests/finish_digest": {"id": digest_id, "text_en": "x", "text_ko": "x", "written_by": "numbers", "reason": "no_model"},
             "feelings/finish_feeling": {"id": open_feeling, "card_sealed": bytes(60), "card_key_id": "0123abcd", "reason": None, "model": "m"},
             "assistant/get_task": {"id": task}, "assistant/read_open_task": {"id": task},
             "assistant/reserve_task_budget": {"id": task, "amount": 5, "cap": 1000, "kind_cap": 500},

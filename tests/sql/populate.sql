@@ -21,6 +21,7 @@ set local search_path = gracy;
 \ir populate/slack_installs.sql
 \ir populate/assistant.sql
 \ir populate/feelings.sql
+\ir populate/digests.sql
 \ir populate/changes.sql
 \ir populate/wallets.sql
 \ir populate/operator_errors.sql

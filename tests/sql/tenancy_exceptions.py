@@ -63,6 +63,7 @@ EXCEPTIONS = {
     ("ask_coffee_questions", "coffee_seat"): (r"seat\.ask_at <= now\(\)", SENDING),
     ("post_celebrations", "celebration_settings"): (r"settings\.look_at <= now\(\)", SENDING),
     ("slack/count_celebration_trouble", "celebration_settings"): (None, "the worker's metrics: a number of all team spaces"),
+    ("open_culture_digests", "team_space"): (None, ROUNDS),
     ("purge_feelings", "team_space"): (None, ROUNDS),
     ("purge_slack", "slack_message"): (r"slack_message(_1)?\.(ended_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("purge_slack", "slack_install_link"): (r"slack_install_link(_1)?\.(expires_at < .*|ctid = ANY .*)", WHOLE_TABLE),

@@ -19,7 +19,8 @@ std::string changes_of(const http::Request& request) {
     static_cast<void>(body.optional_integer("k_text", 10, 50));
     static_cast<void>(body.optional_boolean("feelings"));
     static_cast<void>(body.optional_text("support_contact", {1, 200}));
-    body.keeps({"name", "tz", "locale", "k_score", "k_text", "feelings"});
+    static_cast<void>(body.optional_boolean("culture_digest"));
+    body.keeps({"name", "tz", "locale", "k_score", "k_text", "feelings", "culture_digest"});
     body.finish();
     return body.normalized();
 }
@@ -37,6 +38,7 @@ base::Task<http::Response> respond_settings(access::Call& call) {
     json.field<"k_text">(settings.k_text);
     json.field<"feelings">(settings.feelings);
     json.field<"support_contact">(settings.support_contact);
+    json.field<"culture_digest">(settings.culture_digest);
     json.field<"updated_at">(settings.updated_at);
     json.close_object();
     co_return http::with_version(call.request(), http::Response::json(json.take()), settings.version,

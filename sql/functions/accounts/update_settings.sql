@@ -32,7 +32,8 @@ begin
         k_text = coalesce((p_changes ->> 'k_text')::int, team_space.k_text),
         feelings = coalesce((p_changes ->> 'feelings')::bool, team_space.feelings),
         support_contact = case when p_changes ? 'support_contact' then p_changes ->> 'support_contact'
-                               else team_space.support_contact end
+                               else team_space.support_contact end,
+        culture_digest = coalesce((p_changes ->> 'culture_digest')::bool, team_space.culture_digest)
     where team_space.id = p_team_space_id
     returning team_space.* into v_after;
     outcome := 'ok';

@@ -1,0 +1,130 @@
+#include "assistant/digests/digest_desk.hpp"
+
+#include "assistant/digests/digest_text.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "gracy/sql/assistant.hpp"
+#include "gracy/sql/digests.hpp"
+#include "postgres/client.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+
+namespace gracy::assistant {
+namespace {
+
+using http::Language;
+
+constexpr const char* lane = "assistant";
+constexpr std::chrono::minutes deadline{5};
+constexpr std::string_view kind_name = "culture_digest";
+constexpr std::int32_t opened_at_once = 100;
+// A model that has not answered by then is not waited for: the numbers are worth reading on a Monday.
+constexpr std::int32_t last_run_for_a_model = 4;
+// Of a notice.
+constexpr std::size_t longest_text = 1000;
+
+/// Of the team space, on the day of each call.
+class DigestBudget final : public CallBudget {
+  public:
+    DigestBudget(postgres::Database& database, std::int64_t team_space_id, std::int64_t digest_id)
+        : client_(database), team_space_id_(team_space_id), digest_id_(digest_id) {}
+
+    base::Task<bool> reserve(std::int64_t amount, std::int64_t cap, std::int64_t kind_cap) override {
+        const auto rows = co_await client_.write(sql::digests::reserve_digest_budget, team_space_id_, digest_id_,
+                                                 kind_name, amount, cap, kind_cap);
+        day_ = rows.front().day;
+        co_return day_.has_value();
+    }
+    base::Task<void> settle(std::int64_t reserved, std::int64_t cost) override {
+        co_await client_.write(sql::assistant::book_kind_cost, team_space_id_, kind_name, day_.value(), reserved, cost);
+    }
+
+  private:
+    postgres::Client client_;
+    const std::int64_t team_space_id_;
+    const std::int64_t digest_id_;
+    std::optional<base::Date> day_;
+};
+
+}  // namespace
+
+DigestDesk::DigestDesk(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
+                       std::int64_t daily_budget)
+    : database_(database), kinds_(kinds), writer_(models, daily_budget) {}
+
+jobs::Kind DigestDesk::kind() {
+    return {.name = "assistant.digest", .lane = lane, .deadline = deadline, .run = [this](jobs::Job job) {
+                return perform(std::move(job));
+            }};
+}
+
+base::Task<bool> DigestDesk::open() {
+    postgres::Client client(database_);
+    const auto rows = co_await client.write(sql::digests::open_digests, opened_at_once);
+    const std::int32_t opened = rows.front().opened;
+    if (opened > 0) {
+        base::log(base::LogLevel::info, "assistant: {} culture digests are due", opened);
+        client.notify("gracy_jobs");
+    }
+    co_return opened == opened_at_once;
+}
+
+base::Task<void> DigestDesk::perform(jobs::Job job) {
+    const base::Json payload = base::Json::parse(job.payload);
+    const auto team_space = payload["team_space_id"].integer();
+    const auto id = payload["digest_id"].integer();
+    if (!team_space || !id) {
+        throw jobs::Permanent("the payload names no digest");
+    }
+    postgres::Client client(database_);
+    const auto rows = co_await client.read(sql::digests::read_open_digest, *team_space, *id);
+    const auto row = rows.first();
+    if (!row) {
+        co_return;  // told, or switched off
+    }
+    const base::Date week = row->week_start;
+    const base::Json given = base::Json::parse(row->facts);
+    const std::vector<DigestFact> facts = facts_of(given.view(), week);
+    const Digest digest{*team_space, *id, job.attempt};
+    Written written = co_await write(digest, facts_for_model(facts),
+                                     [&facts](base::JsonView output) { return faults_of_digest(output, facts); });
+    std::string english = digest_numbers(facts, week, Language::english);
+    std::string korean = digest_numbers(facts, week, Language::korean);
+    if (written.output) {
+        const base::Json output = base::Json::parse(*written.output);
+        std::string told = digest_text(output["en"].string().value_or(""), facts, week, Language::english);
+        std::string told_in_korean = digest_text(output["ko"].string().value_or(""), facts, week, Language::korean);
+        if (base::code_points(told) > longest_text || base::code_points(told_in_korean) > longest_text) {
+            written.reason = "unverified";
+        } else {
+            english = std::move(told);
+            korean = std::move(told_in_korean);
+        }
+    }
+    const std::optional<std::string_view> reason =
+        written.reason ? std::optional<std::string_view>(*written.reason) : std::nullopt;
+    co_await client.write(sql::digests::finish_digest, *team_space, *id, base::to_nfc(english), base::to_nfc(korean),
+                          std::string_view(reason ? "numbers" : "model"), reason);
+}
+
+base::Task<Written> DigestDesk::write(const Digest& digest, std::string facts, FurtherChecks checks) {
+    const auto kind = std::ranges::find(kinds_, kind_name, &TaskKind::name);
+    if (kind == kinds_.end()) {
+        co_return Written{.reason = "not_set_up"};
+    }
+    const TaskInputs inputs{{"facts", std::move(facts)}};
+    DigestBudget budget(database_, digest.team_space_id, digest.id);
+    try {
+        co_return co_await writer_.write(*kind, inputs, budget, static_cast<unsigned>(digest.run),
+                                         fmt::format("digest {}/{}", digest.team_space_id, digest.id),
+                                         std::move(checks));
+    } catch (const jobs::RetryLater&) {
+        if (digest.run < last_run_for_a_model) {
+            throw;
+        }
+    }
+    co_return Written{.reason = "unavailable"};
+}
+
+}  // namespace gracy::assistant

@@ -1,0 +1,13 @@
+-- Stores what a digest says and tells it, once; false when that is done, or digests are switched off since.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: text_en text
+-- param: text_ko text
+-- param: written_by text
+-- param: reason text?
+-- column: finished bool
+select finish_culture_digest($1, $2, $3, $4, $5, $6)

@@ -1,0 +1,13 @@
+-- Sets aside what one call of a model for a digest may cost; null when the day's budget, or its kind's share, is spent.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: kind text
+-- param: amount bigint
+-- param: cap bigint
+-- param: kind_cap bigint
+-- column: day date?
+select reserve_digest_budget($1, $2, $3, $4, $5, $6)
