@@ -25,6 +25,8 @@ constexpr std::array table{
           put_feedback, "Say whether an answer helped"},
     Route{Method::get, "/api/v1/qa/days", Surface::hr, Scope::analytics_all, signed_in, 1, list_days,
           "How much was asked, what came of it, and whether it helped"},
+    Route{Method::get, "/api/v1/qa/topics", Surface::hr, Scope::analytics_all, signed_in, 1, list_topics,
+          "What was asked that no policy answers"},
     Route{Method::post, "/api/v1/qa/tickets", Surface::hr, Scope::policies_read, signed_in, 2, open_ticket, "Ask HR"},
     Route{Method::get, "/api/v1/qa/tickets", Surface::hr, Scope::people_write, signed_in, 2, list_tickets,
           "What members have handed over to HR"},

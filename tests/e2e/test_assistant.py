@@ -145,3 +145,28 @@ def test_a_question_is_text_of_at_most_300_characters(member):
     for body, code in (({}, "required"), ({"question": "가" * 301}, "too_long"), ({"question": "가", "x": 1}, "unknown_field")):
         response = member.post(THREADS, body)
         assert response.status == 422 and response.json()["errors"], (response, code)
+
+
+def test_what_no_policy_answers_is_shown_once_enough_have_asked(client, people, database):
+    admin = client.as_(people.admin.token)
+    members = database.sql("select id from gracy.member where team_space_id = %s and status = 'active' order by id limit 10", people.admin.team_space_id)
+    for n, (member,) in enumerate(members):
+        assert not any(topic["topic"] == "office" for topic in admin.get("/api/v1/qa/topics").json()["data"]), f"{n} have asked"
+        database.sql("insert into gracy.assistant_question (team_space_id, member_id, question, language, state, outcome, reason, finished_at)"
+                     " values (%s, %s, 'May my dog come to the office?', 'en', 'done', 'not_found', 'no_passages', now())",
+                     people.admin.team_space_id, member)
+    assert {"topic": "office", "questions": 10, "members": 10} in admin.get("/api/v1/qa/topics").json()["data"]
+
+
+def test_tasks_are_not_counted_as_what_questions_cost(client, people, database):
+    space = people.admin.team_space_id
+    database.sql("delete from gracy.assistant_budget where team_space_id = %s", space)
+    database.sql("insert into gracy.assistant_task (team_space_id, member_id, kind, version, input_hash, state, output, finished_at, cost)"
+                 " values (%s, %s, 'paid', 1, sha256('x'), 'done', '{}', now(), 30)", space, people.admin.id)
+    database.sql("insert into gracy.assistant_budget (team_space_id, on_date, used, calls)"
+                 " select id, (now() at time zone tz)::date, 100, 7 from gracy.team_space where id = %s", space)
+    database.sql("insert into gracy.assistant_kind_budget (team_space_id, on_date, kind, used)"
+                 " select id, (now() at time zone tz)::date, 'paid', 30 from gracy.team_space where id = %s", space)
+    today = client.as_(people.admin.token).get("/api/v1/qa/days").json()["data"][0]
+    assert (today["cost"], today["tasks_cost"], today["calls"]) == (70, 30, 7) and today["tasks"] >= 1
+    database.sql("delete from gracy.assistant_kind_budget where kind = 'paid'")

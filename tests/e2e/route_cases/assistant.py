@@ -13,6 +13,7 @@ CASES = [
     Case("PUT", FEEDBACK, "policies:read", "colleague", status=404, body=lambda _: {"helpful": True}),
     Case("PUT", FEEDBACK, "policies:read", "other", status=404, body=lambda _: {"helpful": True}),
     Case("GET", "/api/v1/qa/days", "analytics:all", allowed=ADMINISTRATORS),
+    Case("GET", "/api/v1/qa/topics", "analytics:all", allowed=ADMINISTRATORS),
     Case("POST", "/api/v1/qa/tickets", "policies:read", status=201, body=lambda _: {"text": "matrix?"}),
     Case("GET", "/api/v1/qa/tickets", "people:write", allowed=ADMINISTRATORS),
     Case("GET", TICKET, "policies:read", "own"),
