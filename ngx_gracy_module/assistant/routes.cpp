@@ -21,6 +21,8 @@ constexpr std::array table{
           "Ask the assistant about the policies"},
     Route{Method::get, "/api/v1/qa/threads/{id}", Surface::hr, Scope::policies_read, signed_in, 1, get_question,
           "What came of a question"},
+    Route{Method::post, "/api/v1/qa/threads/{id}/stop", Surface::hr, Scope::policies_read, signed_in, 2, stop_question,
+          "Stop a question"},
     Route{Method::put, "/api/v1/qa/threads/{id}/feedback", Surface::hr, Scope::policies_read, signed_in, 1,
           put_feedback, "Say whether an answer helped"},
     Route{Method::get, "/api/v1/qa/days", Surface::hr, Scope::analytics_all, signed_in, 1, list_days,

@@ -55,11 +55,11 @@ def test_without_a_model_the_passages_are_the_answer_and_it_says_so(start_worker
     assert korean["note"] == "AI 요약을 쓸 수 없어 원문을 보여드려요."
 
 
-def test_what_no_passage_knows_is_not_found_and_no_model_is_asked(answering, member, model):
+def test_what_no_passage_knows_is_not_found(answering, member, model):
+    model.answer = lambda request: sentences(("The rules grant everything.", [1]), language="en")
     answering()
     thread = answer(member, ask(member, "zyxwv qqqq?"))
-    assert (thread["outcome"], thread["sources"]) == ("not_found", []) and "HR" in thread["note"]
-    assert not model.requests
+    assert (thread["outcome"], thread["sources"], thread["answer"]) == ("not_found", [], []) and "HR" in thread["note"]
 
 
 def test_an_answer_cites_what_it_rests_on(answering, member, model):
@@ -170,3 +170,23 @@ def test_tasks_are_not_counted_as_what_questions_cost(client, people, database):
     today = client.as_(people.admin.token).get("/api/v1/qa/days").json()["data"][0]
     assert (today["cost"], today["tasks_cost"], today["calls"]) == (70, 30, 7) and today["tasks"] >= 1
     database.sql("delete from gracy.assistant_kind_budget where kind = 'paid'")
+
+
+def test_a_question_that_was_stopped_is_never_answered(answering, member, model, database, client, people):
+    release = threading.Event()
+    model.answer = lambda request: release.wait(20) and sentences(("연차가 있어요.", [1]))
+    answering()
+    question = ask(member)
+    eventually(lambda: model.requests, "the call")
+    assert client.as_(people.colleague.token).post(f"{THREADS}/{question}/stop").status == 404
+    stopped = member.post(f"{THREADS}/{question}/stop").json()
+    assert (stopped["state"], stopped["outcome"], stopped["answer"]) == ("done", "stopped", []) and "stopped" in stopped["note"]
+    release.set()
+    eventually(lambda: database.one("select state from gracy.job where kind = 'assistant.answer' and payload ->> 'question_id' = %s", question) == "done",
+               "the worker to go on")
+    assert member.get(f"{THREADS}/{question}").json()["outcome"] == "stopped"
+    [(cost, reserved)] = database.sql("select cost, reserved from gracy.assistant_question where id = %s", int(question))
+    assert cost > 0 and reserved == 0, "what was set aside counts as spent"
+    later = ask(member)
+    assert answer(member, later)["outcome"] == "answered"
+    assert member.post(f"{THREADS}/{later}/stop").json()["outcome"] == "answered"

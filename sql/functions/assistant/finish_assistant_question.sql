@@ -39,7 +39,7 @@ begin
     select 'slack.answer', json_build_object('team_space_id', p_team_space_id, 'question_id', p_question_id), now(), 'bulk',
            p_team_space_id || '/' || p_question_id, 5
     from gracy.assistant_slack_question asked
-    where asked.team_space_id = p_team_space_id and asked.question_id = p_question_id;
+    where asked.team_space_id = p_team_space_id and asked.question_id = p_question_id and p_outcome <> 'stopped';
     return true;
 end
 $$;
