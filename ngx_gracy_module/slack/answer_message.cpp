@@ -33,8 +33,10 @@ std::string place_of(JsonView source) {
     return place;
 }
 
+/// " · 2026-01-01 시행"; empty for what is no policy's.
 std::string effective(JsonView source, Language language) {
-    return say(language, {"in force since {}", "{} 시행"}, text_of(source["effective_from"]));
+    const std::string day = text_of(source["effective_from"]);
+    return day.empty() ? day : say(language, {" · in force since {}", " · {} 시행"}, day);
 }
 
 /// One line of it, so that a reader sees that it is the place.
@@ -99,7 +101,7 @@ std::string add_sentences(Blocks& blocks, const AssistantAnswer& answer) {
     for (std::size_t i = 0; i < citations.ids().size(); ++i) {
         for (const JsonView source : answer.sources.view().elements()) {
             if (text_of(source["id"]) == citations.ids()[i]) {
-                blocks.context(fmt::format("[{}] *{}* · {}\n“{}”", i + 1, escape(place_of(source)),
+                blocks.context(fmt::format("[{}] *{}*{}\n“{}”", i + 1, escape(place_of(source)),
                                            effective(source, answer.language), escape(excerpt_of(source))));
             }
         }
@@ -113,7 +115,7 @@ std::string add_passages(Blocks& blocks, const AssistantAnswer& answer) {
     std::size_t shown = 0;
     for (const JsonView source : answer.sources.view().elements()) {
         if (++shown <= passages_shown) {
-            const std::string place = place_of(source) + " · " + effective(source, answer.language);
+            const std::string place = place_of(source) + effective(source, answer.language);
             const std::string text = text_of(source["text"]);
             blocks.rich_text({{.text = place, .bold = true}, {.kind = RichPart::Kind::quote, .text = text}});
         }

@@ -23,6 +23,9 @@ class AssistantWork {
     void add_kinds(jobs::Kinds& kinds);
     void add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor);
 
+    const assistant::AnswerCounts& answer_counts() const { return answerer_.counts(); }
+    const assistant::TaskCounts& task_counts() const { return tasks_.counts(); }
+
   private:
     assistant::ChatClient models_;
     assistant::Answerer answerer_;

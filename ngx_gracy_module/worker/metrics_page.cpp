@@ -120,6 +120,37 @@ void write_coffee(Exposition& page, const slack::CoffeeCounts& counts) {
     page.sample({{"by", "notice"}}, counts.asked_by_notice);
 }
 
+void write_answers(Exposition& page, const assistant::AnswerCounts& counts) {
+    page.family("gracy_worker_assistant_questions_total", Kind::counter,
+                "Questions that ended here: answered, or why they were not.");
+    for (const auto& [outcome, questions] : counts.questions) {
+        page.sample({{"outcome", outcome}}, questions);
+    }
+    page.family("gracy_worker_assistant_rejected_total", Kind::counter,
+                "What models wrote and did not hold, so that nobody was shown it.");
+    page.sample({}, counts.rejected);
+    page.family("gracy_worker_assistant_look_ups_total", Kind::counter, "Calls of tools that models made, by tool.");
+    for (const auto& [tool, calls] : counts.looked_up) {
+        page.sample({{"tool", tool}}, calls);
+    }
+    page.family("gracy_worker_assistant_refused_calls_total", Kind::counter,
+                "Calls of tools that models may not make, or with arguments that are not taken.");
+    page.sample({}, counts.refused_calls);
+    page.family("gracy_worker_assistant_cost_total", Kind::counter,
+                "What questions cost, in millionths of the currency.");
+    page.sample({}, counts.cost);
+}
+
+void write_tasks(Exposition& page, const assistant::TaskCounts& counts) {
+    page.family("gracy_worker_assistant_tasks_total", Kind::counter,
+                "Tasks that ended here: done, or why they failed.");
+    for (const auto& [kind, outcomes] : counts.tasks) {
+        for (const auto& [outcome, tasks] : outcomes) {
+            page.sample({{"kind", kind}, {"outcome", outcome}}, tasks);
+        }
+    }
+}
+
 void write_duties(Exposition& page, const std::list<jobs::Duty>& duties) {
     page.family("gracy_worker_duty_held", Kind::gauge, "1 while this process is on duty, 0 while it stands by.");
     for (const jobs::Duty& duty : duties) {
@@ -218,6 +249,12 @@ base::Task<std::string> metrics_page(MetricsSources sources) {
     }
     if (sources.changes != nullptr) {
         write_changes(page, *sources.changes);
+    }
+    if (sources.answers != nullptr) {
+        write_answers(page, *sources.answers);
+    }
+    if (sources.tasks != nullptr) {
+        write_tasks(page, *sources.tasks);
     }
     if (sources.coffee != nullptr) {
         write_coffee(page, *sources.coffee);

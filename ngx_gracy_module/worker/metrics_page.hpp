@@ -1,6 +1,8 @@
 // The worker's metrics: what this process has done, and what waits in the database for any worker.
 #pragma once
 
+#include "assistant/answers/counts.hpp"
+#include "assistant/tasks/counts.hpp"
 #include "base/task.hpp"
 #include "documents/change_relay.hpp"
 #include "jobs/counts.hpp"
@@ -33,6 +35,9 @@ struct MetricsSources {
     bool mail_is_configured = false;
     /// Null unless facts of HR are copied.
     const documents::ChangeCounts* changes = nullptr;
+    /// Null without the jobs duty.
+    const assistant::AnswerCounts* answers = nullptr;
+    const assistant::TaskCounts* tasks = nullptr;
     /// Null without a section [slack].
     const slack::CoffeeCounts* coffee = nullptr;
     const slack::InstallCounts* installs = nullptr;

@@ -218,6 +218,8 @@ std::unique_ptr<MetricsServer> Program::metrics_server(bool jobs) {
                                  .delivers = jobs,
                                  .mail_is_configured = mail_ != nullptr,
                                  .changes = changes_ ? &changes_->counts() : nullptr,
+                                 .answers = assistant_ ? &assistant_->answer_counts() : nullptr,
+                                 .tasks = assistant_ ? &assistant_->task_counts() : nullptr,
                                  .coffee = slack_ ? &slack_->coffee() : nullptr,
                                  .installs = slack_ ? &slack_->install_counts() : nullptr,
                                  .refreshes = slack_ ? &slack_->refresh_counts() : nullptr,

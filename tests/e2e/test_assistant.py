@@ -55,11 +55,11 @@ def test_without_a_model_the_passages_are_the_answer_and_it_says_so(start_worker
     assert korean["note"] == "AI 요약을 쓸 수 없어 원문을 보여드려요."
 
 
-def test_what_no_passage_knows_is_not_found_and_no_model_is_asked(answering, member, model):
+def test_what_no_passage_knows_is_not_found(answering, member, model):
+    model.answer = lambda request: sentences(("The rules grant everything.", [1]), language="en")
     answering()
     thread = answer(member, ask(member, "zyxwv qqqq?"))
-    assert (thread["outcome"], thread["sources"]) == ("not_found", []) and "HR" in thread["note"]
-    assert not model.requests
+    assert (thread["outcome"], thread["sources"], thread["answer"]) == ("not_found", [], []) and "HR" in thread["note"]
 
 
 def test_an_answer_cites_what_it_rests_on(answering, member, model):
@@ -145,3 +145,48 @@ def test_a_question_is_text_of_at_most_300_characters(member):
     for body, code in (({}, "required"), ({"question": "가" * 301}, "too_long"), ({"question": "가", "x": 1}, "unknown_field")):
         response = member.post(THREADS, body)
         assert response.status == 422 and response.json()["errors"], (response, code)
+
+
+def test_what_no_policy_answers_is_shown_once_enough_have_asked(client, people, database):
+    admin = client.as_(people.admin.token)
+    members = database.sql("select id from gracy.member where team_space_id = %s and status = 'active' order by id limit 10", people.admin.team_space_id)
+    for n, (member,) in enumerate(members):
+        assert not any(topic["topic"] == "office" for topic in admin.get("/api/v1/qa/topics").json()["data"]), f"{n} have asked"
+        database.sql("insert into gracy.assistant_question (team_space_id, member_id, question, language, state, outcome, reason, finished_at)"
+                     " values (%s, %s, 'May my dog come to the office?', 'en', 'done', 'not_found', 'no_passages', now())",
+                     people.admin.team_space_id, member)
+    assert {"topic": "office", "questions": 10, "members": 10} in admin.get("/api/v1/qa/topics").json()["data"]
+
+
+def test_tasks_are_not_counted_as_what_questions_cost(client, people, database):
+    space = people.admin.team_space_id
+    database.sql("delete from gracy.assistant_budget where team_space_id = %s", space)
+    database.sql("insert into gracy.assistant_task (team_space_id, member_id, kind, version, input_hash, state, output, finished_at, cost)"
+                 " values (%s, %s, 'paid', 1, sha256('x'), 'done', '{}', now(), 30)", space, people.admin.id)
+    database.sql("insert into gracy.assistant_budget (team_space_id, on_date, used, calls)"
+                 " select id, (now() at time zone tz)::date, 100, 7 from gracy.team_space where id = %s", space)
+    database.sql("insert into gracy.assistant_kind_budget (team_space_id, on_date, kind, used)"
+                 " select id, (now() at time zone tz)::date, 'paid', 30 from gracy.team_space where id = %s", space)
+    today = client.as_(people.admin.token).get("/api/v1/qa/days").json()["data"][0]
+    assert (today["cost"], today["tasks_cost"], today["calls"]) == (70, 30, 7) and today["tasks"] >= 1
+    database.sql("delete from gracy.assistant_kind_budget where kind = 'paid'")
+
+
+def test_a_question_that_was_stopped_is_never_answered(answering, member, model, database, client, people):
+    release = threading.Event()
+    model.answer = lambda request: release.wait(20) and sentences(("연차가 있어요.", [1]))
+    answering()
+    question = ask(member)
+    eventually(lambda: model.requests, "the call")
+    assert client.as_(people.colleague.token).post(f"{THREADS}/{question}/stop").status == 404
+    stopped = member.post(f"{THREADS}/{question}/stop").json()
+    assert (stopped["state"], stopped["outcome"], stopped["answer"]) == ("done", "stopped", []) and "stopped" in stopped["note"]
+    release.set()
+    eventually(lambda: database.one("select state from gracy.job where kind = 'assistant.answer' and payload ->> 'question_id' = %s", question) == "done",
+               "the worker to go on")
+    assert member.get(f"{THREADS}/{question}").json()["outcome"] == "stopped"
+    [(cost, reserved)] = database.sql("select cost, reserved from gracy.assistant_question where id = %s", int(question))
+    assert cost > 0 and reserved == 0, "what was set aside counts as spent"
+    later = ask(member)
+    assert answer(member, later)["outcome"] == "answered"
+    assert member.post(f"{THREADS}/{later}/stop").json()["outcome"] == "answered"

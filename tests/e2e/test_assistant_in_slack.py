@@ -99,6 +99,7 @@ def test_mention_in_a_channel_is_answered_in_its_thread_with_sources(answering, 
     assert "취업규칙 › " in shown(answer) and "시행" in shown(answer)
     assert QUESTION in model.requests[0]["messages"][1]["content"] and "U0HBBOT" not in str(model.requests)
     assert SENTENCE in answer.text and slack.workspace.journal.refused() == []
+    assert "get_my" not in str(model.requests[0]["tools"]), "everybody in the channel would read it"
 
 
 def test_event_that_comes_three_times_is_answered_once(answering, slack, database, model):
@@ -126,7 +127,7 @@ def test_direct_message_is_answered_beneath_it_and_shows_that_it_is_looked_up(an
     channel = slack.workspace.channels[asked.channel]
     eventually(lambda: "찾아보고" in str(channel.session.get(asked.ts, {}).get("status")), "the status")
     go_on.set()
-    assert SENTENCE in shown(reply(member, asked))
+    assert SENTENCE in shown(reply(member, asked)) and "get_my_allowance" in str(model.requests[0]["tools"])
     eventually(lambda: "status" not in channel.session[asked.ts], "the status to go")
 
 

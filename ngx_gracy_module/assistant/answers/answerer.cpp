@@ -25,7 +25,11 @@ constexpr std::chrono::seconds first_pause{1};
 constexpr std::chrono::seconds longest_pause{8};
 constexpr int most_repairs_of_form = 2;
 constexpr int most_repairs_of_content = 1;
+constexpr int most_rounds_of_tools = 4;
 constexpr std::int32_t purged_at_once = 1000;
+// What every member has, unless the token that asks has less.
+constexpr access::Scope readable = access::Scope::policies_read | access::Scope::people_read |
+                                   access::Scope::kudos_read | access::Scope::celebrations_read;
 
 std::string sources_json(const std::vector<Passage>& passages) {
     base::JsonWriter json(8192);
@@ -33,10 +37,11 @@ std::string sources_json(const std::vector<Passage>& passages) {
     for (const Passage& passage : passages) {
         json.open_object();
         json.field<"id">(base::Id{passage.id});
-        json.field<"policy_id">(base::Id{passage.policy_id});
         json.field<"title">(passage.title);
-        json.field<"version">(passage.version);
-        json.field<"effective_from">(passage.effective_from);
+        const bool is_of_policy = passage.is_of_policy();
+        json.field<"policy_id">(is_of_policy ? std::optional(base::Id{passage.policy_id}) : std::nullopt);
+        json.field<"version">(is_of_policy ? std::optional(passage.version) : std::nullopt);
+        json.field<"effective_from">(is_of_policy ? std::optional(passage.effective_from) : std::nullopt);
         json.key<"headings">().open_array();
         for (const std::string& heading : passage.headings) {
             json.value(heading);
@@ -100,39 +105,50 @@ base::Task<void> Answerer::answer(jobs::Job job) {
     if (!row) {
         co_return;  // answered by a run whose end was not written, or gone with its member
     }
+    const auto language = row->language == "ko" ? http::Language::korean : http::Language::english;
+    const access::Scope granted = row->scopes ? static_cast<access::Scope>(*row->scopes) : readable;
     const Question question{.team_space_id = *team_space,
                             .id = *id,
                             .text = std::string(row->question),
-                            .language = row->language == "ko" ? http::Language::korean : http::Language::english};
-    const std::vector<Passage> passages = co_await passages_(question.team_space_id, question.text, passages_wanted);
+                            .language = language,
+                            .today = row->today,
+                            .asker = {.team_space_id = *team_space,
+                                      .member_id = row->member_id,
+                                      .scopes = row->is_here ? granted & readable : access::Scope::none,
+                                      .is_overheard = row->is_overheard,
+                                      .language = language}};
+    std::vector<Passage> passages = co_await passages_(question.team_space_id, question.text, passages_wanted);
     // When runs have ended without a result, whoever waits gets what there is.
-    const Outcome outcome = job.attempt <= most_runs ? co_await from_passages(question, passages) : only(passages);
+    Outcome outcome =
+        job.attempt <= most_runs ? co_await from_passages(question, passages) : Outcome{.reason = "unavailable"};
+    if (passages.empty() && outcome.outcome == "passages") {
+        outcome.outcome = "not_found";
+        outcome.reason = "no_passages";
+    }
     const std::string sources = sources_json(passages);
-    co_await client.write(sql::assistant::finish_question, question.team_space_id, question.id, outcome.outcome,
-                          view(outcome.reason), view(outcome.answer), sources, unless_empty(outcome.server),
-                          unless_empty(outcome.model), outcome.reserved, outcome.cost);
+    const auto ends =
+        co_await client.write(sql::assistant::finish_question, question.team_space_id, question.id, outcome.outcome,
+                              view(outcome.reason), view(outcome.answer), sources, unless_empty(outcome.server),
+                              unless_empty(outcome.model), outcome.reserved, outcome.cost);
+    counts_.cost += static_cast<std::uint64_t>(std::max<std::int64_t>(0, outcome.cost));
+    if (!ends.front().finished) {
+        co_return;  // stopped meanwhile, or answered by another run
+    }
+    ++counts_.questions[outcome.reason.value_or(outcome.outcome)];
     client.notify("gracy_jobs");  // who asked in Slack is answered there now
 }
 
-Answerer::Outcome Answerer::only(const std::vector<Passage>& passages) {
+base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, std::vector<Passage>& passages) {
+    Tools tools(database_, passages_, question.asker);
     Outcome outcome;
-    if (passages.empty()) {
-        outcome.outcome = "not_found";
-        outcome.reason = "no_passages";
-    } else {
-        outcome.reason = "unavailable";
+    if (passages.empty() && question.asker.scopes == access::Scope::none) {
+        co_return outcome;
     }
-    return outcome;
-}
-
-base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, const std::vector<Passage>& passages) {
-    if (passages.empty()) {
-        co_return only(passages);
-    }
-    Outcome outcome;
     Mask mask;
     const std::string asked = mask.hide(question.text);
-    Conversation conversation = policy_conversation(asked, question.language, passages);
+    Conversation conversation =
+        policy_conversation(asked, question.language, passages, {.tools = tools.offered(), .today = question.today});
+    int rounds_of_tools = 0;
     int repairs_of_form = 0;
     int repairs_of_content = 0;
     bool was_cut = false;
@@ -154,6 +170,10 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
             conversation.max_tokens *= 2;
             continue;
         }
+        if (!completion.calls.empty() && rounds_of_tools++ < most_rounds_of_tools) {
+            co_await look_up(tools, mask, completion.calls, conversation, passages);
+            continue;
+        }
         const auto checked = check_answer(completion.output, question.language, passages);
         if (checked && checked->sentences.empty()) {
             outcome.outcome = "not_found";
@@ -166,6 +186,7 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
             co_return outcome;
         }
         const Rejection& rejection = checked.error();
+        ++counts_.rejected;
         const bool may_repair =
             rejection.form ? repairs_of_form++ < most_repairs_of_form : repairs_of_content++ < most_repairs_of_content;
         if (!may_repair) {
@@ -176,6 +197,23 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
         }
         ask_again(conversation, completion.output, rejection);
     }
+}
+
+base::Task<void> Answerer::look_up(Tools& tools, const Mask& mask, std::vector<ToolCall> calls,
+                                   Conversation& conversation, std::vector<Passage>& passages) {
+    std::vector<ToolResult> results;
+    for (const ToolCall& call : calls) {
+        ToolCall revealed = call;
+        revealed.arguments = mask.reveal(call.arguments);
+        Tools::Result result = co_await tools.run(revealed, passages);
+        if (result.refused) {
+            ++counts_.refused_calls;
+        } else {
+            ++counts_.looked_up[call.name];
+        }
+        results.push_back({.call_id = call.id, .text = std::move(result.text)});
+    }
+    answer_calls(conversation, std::move(calls), std::move(results));
 }
 
 /// One answer, within the budget; or why there is none.

@@ -3,8 +3,11 @@
 // answer.
 #pragma once
 
+#include "assistant/answers/counts.hpp"
+#include "assistant/answers/masking.hpp"
 #include "assistant/answers/passage.hpp"
 #include "assistant/answers/policy_answer.hpp"
+#include "assistant/answers/tools.hpp"
 #include "assistant/model/chat_client.hpp"
 #include "io/reactor.hpp"
 #include "jobs/kinds.hpp"
@@ -31,6 +34,9 @@ class Answerer {
     /// Questions that are older than 30 days go. True: there are more.
     base::Task<bool> purge();
 
+    /// Of this process.
+    const AnswerCounts& counts() const { return counts_; }
+
   private:
     struct Outcome {
         /// "answered", "not_found" or "passages".
@@ -49,12 +55,16 @@ class Answerer {
         std::int64_t id;
         std::string text;
         http::Language language;
+        /// Where the team space is.
+        base::Date today;
+        Asker asker;
     };
 
     base::Task<void> answer(jobs::Job job);
-    /// Without a model.
-    static Outcome only(const std::vector<Passage>& passages);
-    base::Task<Outcome> from_passages(const Question& question, const std::vector<Passage>& passages);
+    /// Adds what the model looks up.
+    base::Task<Outcome> from_passages(const Question& question, std::vector<Passage>& passages);
+    base::Task<void> look_up(Tools& tools, const Mask& mask, std::vector<ToolCall> calls, Conversation& conversation,
+                             std::vector<Passage>& passages);
     base::Task<std::expected<Answer, std::string>> ask(const Question& question, const Conversation& conversation,
                                                        Outcome& outcome);
 
@@ -63,6 +73,7 @@ class Answerer {
     ChatClient& models_;
     const PassageSource passages_;
     const std::int64_t daily_budget_;
+    AnswerCounts counts_;
 };
 
 }  // namespace gracy::assistant

@@ -26,6 +26,9 @@ http::Text note_of(std::string_view state, std::string_view outcome, std::string
         return {"This question could not be answered. Please ask again, or ask HR.",
                 "답변을 만들지 못했어요. 다시 물어보시거나 인사 담당자에게 문의해 주세요."};
     }
+    if (outcome == "stopped") {
+        return {"This question was stopped.", "질문을 중지했어요."};
+    }
     if (outcome == "answered") {
         return {"Written by AI from the passages it cites. When in doubt, the passages count.",
                 "AI가 인용한 규정을 바탕으로 쓴 답변이에요. 다른 점이 있으면 규정 원문을 따라요."};
@@ -87,7 +90,8 @@ base::Task<http::Response> ask_question(access::Call& call) {
     const http::Idempotency idempotency = http::idempotency_of(call.request());
     const std::string_view language = http::name_of(http::language_of_text(question));
     const auto rows = co_await call.database().write(sql::assistant::ask_assistant, who.team_space_id, who.member_id,
-                                                     question, language, idempotency.key, idempotency.request_hash());
+                                                     question, language, idempotency.key, idempotency.request_hash(),
+                                                     static_cast<std::int64_t>(who.scopes));
     const auto asked = rows.front();
     if (asked.outcome == "too_many_questions") {
         throw http::Problem::rate_limited(retry_after_seconds);
@@ -109,6 +113,18 @@ base::Task<http::Response> ask_question(access::Call& call) {
 base::Task<http::Response> get_question(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     co_return co_await show_question(call, call.path_id("id", what), 200);
+}
+
+base::Task<http::Response> stop_question(access::Call& call) {
+    const access::Principal& who = call.principal();
+    http::QueryReader(call.request().query).finish();
+    const std::int64_t id = call.path_id("id", what);
+    const auto rows =
+        co_await call.database().write(sql::assistant::stop_question, who.team_space_id, who.member_id, id);
+    if (rows.front().outcome != "ok") {
+        throw http::Problem::not_found(what);
+    }
+    co_return co_await show_question(call, id, 200);
 }
 
 }  // namespace gracy::assistant

@@ -9,8 +9,11 @@ namespace gracy::assistant {
 
 base::Task<http::Response> ask_question(access::Call& call);
 base::Task<http::Response> get_question(access::Call& call);
+base::Task<http::Response> stop_question(access::Call& call);
 /// What a reader thinks of an answer, and for administrators how much was asked and whether it helped.
 base::Task<http::Response> put_feedback(access::Call& call);
 base::Task<http::Response> list_days(access::Call& call);
+/// What no policy answers, where enough people have asked.
+base::Task<http::Response> list_topics(access::Call& call);
 
 }  // namespace gracy::assistant

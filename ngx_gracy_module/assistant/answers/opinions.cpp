@@ -41,10 +41,37 @@ base::Task<http::Response> list_days(access::Call& call) {
         json.field<"answered">(day.answered);
         json.field<"passages">(day.passages);
         json.field<"not_found">(day.not_found);
+        json.field<"declined">(day.declined);
+        json.field<"unverified">(day.unverified);
+        json.field<"unavailable">(day.unavailable);
+        json.field<"over_budget">(day.over_budget);
         json.field<"helpful">(day.helpful);
         json.field<"not_helpful">(day.not_helpful);
+        json.field<"tasks">(day.tasks);
+        json.field<"tasks_failed">(day.tasks_failed);
+        json.field<"calls">(day.calls);
         json.field<"refused_calls">(day.refused);
         json.field<"cost">(day.cost);
+        json.field<"tasks_cost">(day.tasks_cost);
+        json.close_object();
+    }
+    json.close_array().close_object();
+    http::Response response = http::Response::json(json.take());
+    response.with("Cache-Control", "private, no-store");
+    co_return response;
+}
+
+base::Task<http::Response> list_topics(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    const auto rows = co_await call.database().read(sql::assistant::list_topics, call.principal().team_space_id);
+    base::JsonWriter json(2048);
+    json.open_object();
+    json.key<"data">().open_array();
+    for (const auto topic : rows) {
+        json.open_object();
+        json.field<"topic">(topic.topic);
+        json.field<"questions">(topic.questions);
+        json.field<"members">(topic.members);
         json.close_object();
     }
     json.close_array().close_object();

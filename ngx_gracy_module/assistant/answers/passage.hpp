@@ -1,4 +1,4 @@
-// What the policies say: a passage that a search has found, and where from.
+// What an answer rests on: what the policies say, where a search has found it, or what a tool has looked up.
 #pragma once
 
 #include "base/clock.hpp"
@@ -12,6 +12,7 @@
 namespace gracy::assistant {
 
 struct Passage {
+    /// Negative: no policy's, but what a tool has looked up; it has no policy, version and first day.
     std::int64_t id = 0;
     std::int64_t policy_id = 0;
     std::string title;
@@ -20,6 +21,8 @@ struct Passage {
     /// From the outermost section in.
     std::vector<std::string> headings;
     std::string text;
+
+    bool is_of_policy() const { return id > 0; }
 };
 
 /// What is in force today and published in a team space, the best first.

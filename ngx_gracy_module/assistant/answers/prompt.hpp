@@ -8,12 +8,30 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gracy::assistant {
 
+/// What a model may look up before it answers, and on which day.
+struct LookUps {
+    std::vector<Tool> tools{};
+    base::Date today{};
+};
+
 /// Rules in the system's message; passages and question, which anybody may have written, as data between marks that
 /// cannot be foreseen.
-Conversation policy_conversation(std::string_view question, http::Language language, std::span<const Passage> passages);
+Conversation policy_conversation(std::string_view question, http::Language language, std::span<const Passage> passages,
+                                 LookUps look_ups = {});
+
+/// "Passage 3 (취업규칙 > 제15조)\n...\n\n"; places count from 0.
+std::string passage_text(const Passage& passage, std::size_t place);
+
+/// What was found for a call, as data between marks. `calls`: all of one answer, with a result for each.
+struct ToolResult {
+    std::string call_id;
+    std::string text;
+};
+void answer_calls(Conversation& conversation, std::vector<ToolCall> calls, std::vector<ToolResult> results);
 
 /// The answer as it was, and why it was not accepted.
 void ask_again(Conversation& conversation, std::string output, const Rejection& rejection);

@@ -62,6 +62,10 @@ std::int64_t highest_cost(const std::vector<ServerSettings>& servers, const Conv
     return highest;
 }
 
+bool ChatClient::is_lowered(Failure::Kind kind) {
+    return kind == Failure::Kind::unknown_mode || kind == Failure::Kind::unknown_tools;
+}
+
 ChatClient::ChatClient(io::Reactor& reactor, io::HttpClient& http, std::vector<ServerSettings> servers)
     : reactor_(reactor), http_(http), settings_(std::move(servers)) {
     for (const ServerSettings& server : settings_) {
@@ -86,7 +90,7 @@ base::Task<std::expected<Answer, NoAnswer>> ChatClient::ask(Conversation convers
             continue;
         }
         auto completion = co_await call(i, conversation);
-        while (!completion && completion.error().kind == Failure::Kind::unknown_mode) {
+        while (!completion && is_lowered(completion.error().kind)) {
             // Another task may have lowered it meanwhile; never below the last one, which knows no such failure.
             completion = co_await call(i, conversation);
         }
@@ -117,6 +121,7 @@ base::Task<std::expected<Completion, ChatClient::Failure>> ChatClient::call(std:
                                                                             const Conversation& conversation) {
     const ServerSettings& settings = settings_[server];
     const OutputMode mode = servers_[server].mode;
+    const bool has_tools = servers_[server].tools && !conversation.tools.empty();
     io::HttpRequest request;
     request.method = "POST";
     request.url = settings.base_url + "/chat/completions";
@@ -125,7 +130,8 @@ base::Task<std::expected<Completion, ChatClient::Failure>> ChatClient::call(std:
     if (!settings.key.empty()) {
         request.headers.emplace_back("Authorization", "Bearer " + settings.key);
     }
-    request.body = completion_request(conversation, {.model = settings.model, .mode = mode, .stream = settings.stream});
+    request.body = completion_request(
+        conversation, {.model = settings.model, .mode = mode, .stream = settings.stream, .tools = has_tools});
     request.timeout = settings.timeout;
     request.connect_timeout = std::min<std::chrono::milliseconds>(settings.timeout, connect_timeout);
     request.max_response_bytes = largest_completion;
@@ -140,17 +146,28 @@ base::Task<std::expected<Completion, ChatClient::Failure>> ChatClient::call(std:
     if (silence) {
         co_return std::unexpected(std::move(*silence));
     }
-    auto completion = read(response, conversation, mode);
-    if (!completion && completion.error().kind == Failure::Kind::unknown_mode && servers_[server].mode == mode) {
-        servers_[server].mode = mode == OutputMode::json_schema ? OutputMode::forced_tool : OutputMode::json_object;
-        base::log(base::LogLevel::info, "assistant: {} does not know {}; going on without", settings.name,
-                  mode == OutputMode::json_schema ? "JSON schemas" : "forced tools");
+    auto completion = read(response, conversation, mode, has_tools);
+    if (!completion && is_lowered(completion.error().kind)) {
+        lower(server, mode, completion.error().kind);
     }
     co_return completion;
 }
 
+void ChatClient::lower(std::size_t server, OutputMode mode, Failure::Kind why) {
+    const std::string& name = settings_[server].name;
+    if (why == Failure::Kind::unknown_tools) {
+        servers_[server].tools = false;
+        base::log(base::LogLevel::info, "assistant: {} does not know tools; going on without", name);
+    } else if (servers_[server].mode == mode) {
+        servers_[server].mode = mode == OutputMode::json_schema ? OutputMode::forced_tool : OutputMode::json_object;
+        base::log(base::LogLevel::info, "assistant: {} does not know {}; going on without", name,
+                  mode == OutputMode::json_schema ? "JSON schemas" : "forced tools");
+    }
+}
+
 std::expected<Completion, ChatClient::Failure> ChatClient::read(const io::HttpResponse& response,
-                                                                const Conversation& conversation, OutputMode mode) {
+                                                                const Conversation& conversation, OutputMode mode,
+                                                                bool has_tools) {
     using Kind = Failure::Kind;
     const int status = response.status;
     if (status == 200) {
@@ -166,6 +183,11 @@ std::expected<Completion, ChatClient::Failure> ChatClient::read(const io::HttpRe
         }
     }
     const std::string detail = fmt::format("HTTP {}", status);
+    const bool is_about_request = status == 400 || status == 404 || status == 422 || status == 501;
+    if (is_about_request && has_tools && mode == OutputMode::json_schema && !is_about(mode, response.body) &&
+        is_about(OutputMode::forced_tool, response.body)) {
+        return std::unexpected(Failure{.kind = Kind::unknown_tools, .detail = detail});
+    }
     if (status == 408 || status == 429 || status >= 500) {
         if (status == 501 && is_about(mode, response.body)) {
             return std::unexpected(Failure{.kind = Kind::unknown_mode, .detail = detail});

@@ -72,19 +72,23 @@ class ChatClient {
 
   private:
     struct Failure {
-        enum class Kind : unsigned char { unavailable, refused, unknown_mode } kind;
+        enum class Kind : unsigned char { unavailable, refused, unknown_mode, unknown_tools } kind;
         std::string detail;
         std::optional<std::chrono::seconds> retry_after{};
         bool maybe_billed = false;
     };
     struct Server {
         OutputMode mode;
+        /// Until it refuses them.
+        bool tools = true;
         CircuitBreaker circuit;
     };
 
+    static bool is_lowered(Failure::Kind kind);
     base::Task<std::expected<Completion, Failure>> call(std::size_t server, const Conversation& conversation);
     static std::expected<Completion, Failure> read(const io::HttpResponse& response, const Conversation& conversation,
-                                                   OutputMode mode);
+                                                   OutputMode mode, bool has_tools);
+    void lower(std::size_t server, OutputMode mode, Failure::Kind why);
 
     io::Reactor& reactor_;
     io::HttpClient& http_;

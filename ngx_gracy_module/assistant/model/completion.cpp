@@ -3,6 +3,7 @@
 #include "base/json_writer.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace gracy::assistant {
 namespace {
@@ -17,15 +18,44 @@ std::string_view name_of(Message::Role role) {
             return "system";
         case Message::Role::user:
             return "user";
+        case Message::Role::tool:
+            return "tool";
         case Message::Role::assistant:
             break;
     }
     return "assistant";
 }
 
-void write_form(base::JsonWriter& json, const OutputForm& form, OutputMode mode) {
+void write_function(base::JsonWriter& json, std::string_view name, std::string_view description,
+                    std::string_view parameters) {
+    json.open_object();
+    json.field<"type">("function");
+    json.key<"function">().open_object();
+    json.field<"name">(name);
+    if (!description.empty()) {
+        json.field<"description">(description);
+    }
+    json.field<"parameters">(base::RawJson{parameters});
+    json.close_object().close_object();
+}
+
+void write_tools(base::JsonWriter& json, std::span<const Tool> tools, const OutputForm* form) {
+    json.key<"tools">().open_array();
+    for (const Tool& tool : tools) {
+        write_function(json, tool.name, tool.description, tool.parameters);
+    }
+    if (form != nullptr) {
+        write_function(json, form->name, "", form->schema);
+    }
+    json.close_array();
+}
+
+void write_form(base::JsonWriter& json, const OutputForm& form, OutputMode mode, std::span<const Tool> tools) {
     switch (mode) {
         case OutputMode::json_schema:
+            if (!tools.empty()) {
+                write_tools(json, tools, nullptr);
+            }
             json.key<"response_format">().open_object();
             json.field<"type">("json_schema");
             json.key<"json_schema">().open_object();
@@ -35,12 +65,11 @@ void write_form(base::JsonWriter& json, const OutputForm& form, OutputMode mode)
             json.close_object().close_object();
             return;
         case OutputMode::forced_tool:
-            json.key<"tools">().open_array().open_object();
-            json.field<"type">("function");
-            json.key<"function">().open_object();
-            json.field<"name">(form.name);
-            json.field<"parameters">(base::RawJson{form.schema});
-            json.close_object().close_object().close_array();
+            write_tools(json, tools, &form);
+            if (!tools.empty()) {
+                json.field<"tool_choice">("required");
+                return;
+            }
             json.key<"tool_choice">().open_object();
             json.field<"type">("function");
             json.key<"function">().open_object();
@@ -55,13 +84,29 @@ void write_form(base::JsonWriter& json, const OutputForm& form, OutputMode mode)
     json.close_object();
 }
 
-/// The arguments of the one call of the one function. Anything else is an answer to nothing that was asked, and goes on
-/// as text that no schema accepts.
-std::string called(base::JsonView calls, const OutputForm& form) {
-    if (calls.size() != 1 || calls[0]["function"]["name"].string() != form.name) {
-        return {};
+std::vector<ToolCall> calls_in(base::JsonView calls) {
+    std::vector<ToolCall> read;
+    for (const base::JsonView call : calls.elements()) {
+        const base::JsonView function = call["function"];
+        read.push_back({.id = std::string(call["id"].string().value_or("")),
+                        .name = std::string(function["name"].string().value_or("")),
+                        .arguments = std::string(function["arguments"].string().value_or(""))});
     }
-    return std::string(calls[0]["function"]["arguments"].string().value_or(""));
+    return read;
+}
+
+void write_calls(base::JsonWriter& json, std::span<const ToolCall> calls) {
+    json.key<"tool_calls">().open_array();
+    for (const ToolCall& call : calls) {
+        json.open_object();
+        json.field<"id">(call.id);
+        json.field<"type">("function");
+        json.key<"function">().open_object();
+        json.field<"name">(call.name);
+        json.field<"arguments">(call.arguments);
+        json.close_object().close_object();
+    }
+    json.close_array();
 }
 
 Usage usage_of(base::JsonView usage) {
@@ -94,12 +139,24 @@ std::string completion_request(const Conversation& conversation, const RequestOp
         json.field<"include_usage">(true);
         json.close_object();
     }
-    write_form(json, conversation.form, options.mode);
+    const bool knows_tools = options.tools && options.mode != OutputMode::json_object;
+    write_form(json, conversation.form, options.mode,
+               knows_tools ? std::span<const Tool>(conversation.tools) : std::span<const Tool>());
     json.key<"messages">().open_array();
     bool schema_is_told = options.mode != OutputMode::json_object;
     for (const Message& message : conversation.messages) {
+        const bool is_of_tools = !message.calls.empty() || message.role == Message::Role::tool;
+        if (is_of_tools && !knows_tools && message.role != Message::Role::tool) {
+            continue;  // another server called; what it was told is as good as a member's word
+        }
         json.open_object();
-        json.field<"role">(name_of(message.role));
+        json.field<"role">(is_of_tools && !knows_tools ? "user" : name_of(message.role));
+        if (is_of_tools && knows_tools && message.role == Message::Role::tool) {
+            json.field<"tool_call_id">(message.call_id);
+        }
+        if (!message.calls.empty()) {
+            write_calls(json, message.calls);
+        }
         if (message.role == Message::Role::system && !schema_is_told) {
             json.field<"content">(message.text + "\n\nAnswer with one JSON object of this schema and nothing else:\n" +
                                   conversation.form.schema);
@@ -132,15 +189,32 @@ Completion parse_completion(std::string_view body, const OutputForm& form) {
     if (const auto refusal = message["refusal"].string()) {
         completion.refusal = std::string(*refusal);
     }
-    completion.output = message["tool_calls"].size() > 0 ? called(message["tool_calls"], form)
-                                                         : std::string(message["content"].string().value_or(""));
+    if (message["tool_calls"].size() > 0) {
+        take_calls(completion, calls_in(message["tool_calls"]), form);
+    } else {
+        completion.output = message["content"].string().value_or("");
+    }
     return completion;
+}
+
+void take_calls(Completion& completion, std::vector<ToolCall> calls, const OutputForm& form) {
+    if (calls.size() == 1 && calls.front().name == form.name) {
+        completion.output = std::move(calls.front().arguments);
+    } else if (calls.size() <= most_calls) {
+        completion.calls = std::move(calls);
+    }
 }
 
 std::int64_t estimated_prompt_tokens(const Conversation& conversation) {
     auto bytes = static_cast<std::int64_t>(conversation.form.schema.size());
     for (const Message& message : conversation.messages) {
         bytes += static_cast<std::int64_t>(message.text.size());
+        for (const ToolCall& call : message.calls) {
+            bytes += static_cast<std::int64_t>(call.name.size() + call.arguments.size());
+        }
+    }
+    for (const Tool& tool : conversation.tools) {
+        bytes += static_cast<std::int64_t>(tool.name.size() + tool.description.size() + tool.parameters.size());
     }
     const auto messages = static_cast<std::int64_t>(conversation.messages.size());
     return bytes / bytes_per_token + 1 + messages * tokens_per_message;

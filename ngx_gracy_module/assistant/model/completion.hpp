@@ -11,10 +11,13 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gracy::assistant {
 
 inline constexpr std::size_t largest_completion = std::size_t(1) << 20;
+/// More calls of tools in one answer are none.
+inline constexpr std::size_t most_calls = 4;
 
 struct Usage {
     std::int64_t prompt_tokens = 0;
@@ -28,6 +31,8 @@ enum class Finish : unsigned char { stop, length, content_filter };
 struct Completion {
     /// What should be the object that was asked for. It may be anything, or empty.
     std::string output;
+    /// What it wants looked up before it answers. Empty, or `output` is.
+    std::vector<ToolCall> calls;
     Finish finish = Finish::stop;
     /// The model's own words for why it does not answer.
     std::optional<std::string> refusal;
@@ -45,6 +50,8 @@ struct RequestOptions {
     std::string model;
     OutputMode mode = OutputMode::json_schema;
     bool stream = false;
+    /// Whether the server may be told of tools.
+    bool tools = true;
 };
 
 /// The request's body.
@@ -52,6 +59,9 @@ std::string completion_request(const Conversation& conversation, const RequestOp
 
 /// `body`: a chat.completion object. Throws NotACompletion. Usage that is missing stays 0 and is marked as estimated.
 Completion parse_completion(std::string_view body, const OutputForm& form);
+
+/// The answer itself when the one function of the form was called; what should be looked up otherwise.
+void take_calls(Completion& completion, std::vector<ToolCall> calls, const OutputForm& form);
 
 /// Of the member `finish_reason`; what nobody knows counts as stop.
 Finish finish_named(std::string_view reason);

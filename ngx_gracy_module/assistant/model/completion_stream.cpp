@@ -1,5 +1,7 @@
 #include "assistant/model/completion_stream.hpp"
 
+#include <algorithm>
+
 namespace gracy::assistant {
 namespace {
 
@@ -55,10 +57,16 @@ void CompletionStream::chunk(std::string_view data) {
         append(completion_.refusal ? *completion_.refusal : completion_.refusal.emplace(), delta["refusal"]);
     }
     for (const base::JsonView call : delta["tool_calls"].elements()) {
-        called_ = true;
-        several_calls_ = several_calls_ || call["index"].integer().value_or(0) != 0;
-        append(function_, call["function"]["name"]);
-        append(arguments_, call["function"]["arguments"]);
+        const std::int64_t index = call["index"].integer().value_or(0);
+        // One more than is taken, so that too many are seen.
+        if (index < 0 || index > static_cast<std::int64_t>(most_calls)) {
+            throw NotACompletion("the streamed answer calls too many tools");
+        }
+        calls_.resize(std::max(calls_.size(), static_cast<std::size_t>(index) + 1));
+        ToolCall& read = calls_[static_cast<std::size_t>(index)];
+        append(read.id, call["id"]);
+        append(read.name, call["function"]["name"]);
+        append(read.arguments, call["function"]["arguments"]);
     }
     if (const auto reason = choice["finish_reason"].string()) {
         completion_.finish = finish_named(*reason);
@@ -70,8 +78,8 @@ Completion CompletionStream::take() {
     if (!finished_) {
         throw NotACompletion("the stream ended in the middle of the answer");
     }
-    if (called_) {
-        completion_.output = several_calls_ || function_ != form_.name ? std::string() : std::move(arguments_);
+    if (!calls_.empty()) {
+        take_calls(completion_, std::move(calls_), form_);
     } else {
         completion_.output = std::move(content_);
     }

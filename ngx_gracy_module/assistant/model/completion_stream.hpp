@@ -26,10 +26,7 @@ class CompletionStream {
     EventStream events_;
     Completion completion_;
     std::string content_;
-    std::string function_;
-    std::string arguments_;
-    bool several_calls_ = false;
-    bool called_ = false;
+    std::vector<ToolCall> calls_;
     bool finished_ = false;
 };
 

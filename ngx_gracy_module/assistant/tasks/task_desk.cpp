@@ -134,6 +134,7 @@ base::Task<void> TaskDesk::perform(jobs::Job job) {
     const std::optional<std::int32_t> version = kind != nullptr ? std::optional(kind->version) : std::nullopt;
     co_await client.write(sql::assistant::finish_task, *team_space, *id, version, view(outcome.output),
                           view(outcome.reason), unless_empty(outcome.server), unless_empty(outcome.model));
+    ++counts_.tasks[std::string(row->kind)][outcome.output ? "done" : outcome.reason.value_or("")];
 }
 
 base::Task<bool> TaskDesk::publish_kinds() {

@@ -2,6 +2,7 @@
 // schema and checks.
 #pragma once
 
+#include "assistant/tasks/counts.hpp"
 #include "assistant/tasks/kind.hpp"
 #include "assistant/tasks/task_writer.hpp"
 #include "jobs/kinds.hpp"
@@ -28,6 +29,9 @@ class TaskDesk {
     /// Tasks that are older than 30 days go. True: there are more.
     base::Task<bool> purge();
 
+    /// Of this process.
+    const TaskCounts& counts() const { return counts_; }
+
   private:
     const TaskKind* find(std::string_view name) const;
     base::Task<void> perform(jobs::Job job);
@@ -35,6 +39,7 @@ class TaskDesk {
     postgres::Database& database_;
     const std::span<const TaskKind> kinds_;
     TaskWriter writer_;
+    TaskCounts counts_;
     bool published_ = false;
 };
 

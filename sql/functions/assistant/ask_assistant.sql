@@ -1,5 +1,5 @@
 -- Takes a question, and has the worker answer it. Outcomes: ok, replayed (id is the earlier one), key_reused,
--- too_many_questions (30 of a member within 24 hours).
+-- too_many_questions (30 of a member within 24 hours). p_scopes: what the caller may do, null for all that the role allows.
 create or replace function gracy.ask_assistant(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -7,6 +7,7 @@ create or replace function gracy.ask_assistant(
     p_language text,
     p_idempotency_key text,
     p_request_hash bytea,
+    p_scopes bigint default null,
     out outcome text,
     out id bigint)
 language plpgsql as $$
@@ -34,8 +35,8 @@ begin
         outcome := 'too_many_questions';
         return;
     end if;
-    insert into gracy.assistant_question as made (team_space_id, member_id, question, language)
-    values (p_team_space_id, p_actor_id, p_question, p_language)
+    insert into gracy.assistant_question as made (team_space_id, member_id, question, language, scopes)
+    values (p_team_space_id, p_actor_id, p_question, p_language, p_scopes)
     returning made.id into id;
     insert into gracy.job (kind, payload, available_at, lane, dedupe_key, max_attempts)
     values ('assistant.answer', json_build_object('team_space_id', p_team_space_id, 'question_id', id), now(), 'assistant',

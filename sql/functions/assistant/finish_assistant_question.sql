@@ -16,9 +16,9 @@ returns bool language plpgsql as $$
 declare
     v_reserved bigint;
     v_cost bigint;
-    v_asked_on date;
+    v_paid_on date;
 begin
-    select question.reserved into v_reserved
+    select question.reserved, question.paid_on into v_reserved, v_paid_on
     from gracy.assistant_question question
     where question.team_space_id = p_team_space_id and question.id = p_question_id and question.state = 'queued'
     for no key update;
@@ -31,21 +31,15 @@ begin
         server = p_server, model = p_model, cost = v_cost, reserved = 0, finished_at = now()
     where question.team_space_id = p_team_space_id and question.id = p_question_id;
     if v_reserved > 0 then
-        -- Of the latest day that has as much: a run that goes past midnight has reserved on the day before.
-        select budget.on_date into v_asked_on
-        from gracy.assistant_budget budget
-        where budget.team_space_id = p_team_space_id and budget.reserved >= v_reserved
-        order by budget.on_date desc
-        limit 1;
         update gracy.assistant_budget budget
         set reserved = budget.reserved - v_reserved, used = budget.used + v_cost
-        where budget.team_space_id = p_team_space_id and budget.on_date = v_asked_on;
+        where budget.team_space_id = p_team_space_id and budget.on_date = v_paid_on;
     end if;
     insert into gracy.job (kind, payload, available_at, lane, dedupe_key, max_attempts)
     select 'slack.answer', json_build_object('team_space_id', p_team_space_id, 'question_id', p_question_id), now(), 'bulk',
            p_team_space_id || '/' || p_question_id, 5
     from gracy.assistant_slack_question asked
-    where asked.team_space_id = p_team_space_id and asked.question_id = p_question_id;
+    where asked.team_space_id = p_team_space_id and asked.question_id = p_question_id and p_outcome <> 'stopped';
     return true;
 end
 $$;

@@ -9,7 +9,8 @@
 -- param: language text
 -- param: idempotency_key text?
 -- param: request_hash bytea?
+-- param: scopes bigint
 -- column: outcome text
 -- column: id bigint?
 select asked.outcome, asked.id
-from ask_assistant($1, $2, $3, $4, $5, $6) as asked
+from ask_assistant($1, $2, $3, $4, $5, $6, $7) as asked

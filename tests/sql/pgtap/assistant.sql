@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(15);
+select plan(20);
 create temporary table asked as select * from ask_assistant(900001, 7001, 'How many days?', 'en', 'k', '\x01');
 select is(outcome, 'ok', 'a question is taken') from asked;
 select is((select count(*) from job where kind = 'assistant.answer' and payload ->> 'question_id' = asked.id::text), 1::bigint, 'and the worker has its job') from asked;
@@ -18,6 +18,20 @@ select ok(finish_assistant_question(900001, id, 'passages', 'no_model', '[]', '[
 select ok(not finish_assistant_question(900001, id, 'answered', null, '[]', '[]', null, null, 0, 0), 'once') from asked;
 select is((select (reserved, used) from assistant_budget where team_space_id = 900001), (0::bigint, 70::bigint), 'what nobody knows the price of counts as spent');
 select ok(not reserve_assistant_budget(900001, id, 1, 1000), 'nothing is called for it any more') from asked;
+-- A question that goes past midnight: the day of its first call pays, although the next one has as much set aside.
+create temporary table late as select * from ask_assistant(900001, 7001, 'How late?', 'en', null, null);
+select ok(reserve_assistant_budget(900001, id, 40, 1000), 'a call before midnight') from late;
+update assistant_question set paid_on = paid_on - 1 where id = (select id from late);
+update assistant_budget set on_date = on_date - 1 where team_space_id = 900001;
+insert into assistant_budget (team_space_id, on_date, reserved) select team_space_id, on_date + 1, 40 from assistant_budget where team_space_id = 900001;
+select ok(reserve_assistant_budget(900001, id, 30, 1000), 'and one after it') from late;
+select ok(finish_assistant_question(900001, id, 'passages', 'unverified', '[]', '[]', 's', 'm', 70, 50), 'ends the next day') from late;
+select is((select string_agg(reserved || '/' || used, ' ' order by on_date) from assistant_budget where team_space_id = 900001), '0/120 40/0',
+          'and is paid by the day that it began on');
+delete from assistant_question where id = (select id from late);
+select is((select array_agg(question_topic(question) order by place) from (values
+           (1, '육아휴직은 얼마나 쓰나요?'), (2, 'How many days of annual leave?'), (3, '반려견을 데려와도 되나요?'), (4, 'zyxwv?')) as q (place, question)),
+          array['parental', 'leave', 'office', 'other'], 'what questions are about is told by their words');
 select is((select array_agg(outcome order by n) from generate_series(1, 30) as n, lateral ask_assistant(900001, 7001, 'q' || n, 'en', null, null)),
           array_fill('ok'::text, array[29]) || array['too_many_questions'], 'thirty a day are enough');
 update assistant_question set created_at = now() - interval '31 days' where team_space_id = 900001;

@@ -55,6 +55,7 @@ base::Task<void> ask(ChatClient& client, std::optional<std::expected<Answer, NoA
     Conversation conversation;
     conversation.messages = {{Message::Role::system, "rules"}, {Message::Role::user, "question"}};
     conversation.form = {"answer", "{}"};
+    conversation.tools = {{"find", "Finds.", "{}"}};
     answer.emplace(co_await client.ask(std::move(conversation)));
 }
 
@@ -93,6 +94,18 @@ TEST(answer_comes_with_its_server_and_what_it_cost) {
     EXPECT_EQ(bench.servers.last.url, "https://one.example/v1/chat/completions");
     const std::pair<std::string, std::string> key("Authorization", "Bearer sk-secret");
     EXPECT(std::ranges::find(bench.servers.last.headers, key) != bench.servers.last.headers.end());
+}
+
+TEST(server_that_knows_no_tools_is_asked_without_from_then_on) {
+    Bench bench({server("plain")});
+    bench.servers.answer = [](const io::HttpRequest& request) {
+        return request.body.contains("\"tools\"") ? response(400, R"({"error":{"message":"tools are not supported"}})")
+                                                  : response(200, good);
+    };
+    EXPECT(bench.ask().has_value());
+    EXPECT(bench.servers.asked.size() == 2 && bench.servers.last.body.contains("json_schema"));
+    EXPECT(bench.ask().has_value());
+    EXPECT_EQ(bench.servers.asked.size(), 3U);
 }
 
 TEST(server_that_knows_less_is_asked_in_a_simpler_way_from_then_on) {

@@ -116,3 +116,60 @@ TEST(stream_that_breaks_off_is_no_answer) {
     CompletionStream endless(form);
     EXPECT_THROW(NotACompletion, endless.push(std::string(std::size_t(1) << 19, 'x')));
 }
+
+TEST(calls_of_other_functions_are_what_should_be_looked_up_whole_or_in_pieces) {
+    const Completion whole = parse_completion(
+        R"({"choices":[{"message":{"content":null,"tool_calls":[{"id":"a","function":{"name":"find","arguments":"{\"q\":1}"}},)"
+        R"({"id":"b","function":{"name":"answer","arguments":"{}"}}]}}]})",
+        form);
+    EXPECT_EQ(whole.output, "");
+    EXPECT_EQ(whole.calls.size(), 2U);
+    EXPECT(whole.calls[0].id == "a" && whole.calls[0].name == "find" && whole.calls[0].arguments == R"({"q":1})");
+    CompletionStream stream(form);
+    stream.push(
+        R"(data: {"choices":[{"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"find","arguments":"{"}}]}}]})"
+        "\n\n"
+        R"(data: {"choices":[{"delta":{"tool_calls":[{"index":1,"id":"b","function":{"name":"look","arguments":"{}"}}]}}]})"
+        "\n\n"
+        R"(data: {"choices":[{"delta":{"tool_calls":[{"index":0,"function":{"arguments":"}"}}]},"finish_reason":"tool_calls"}]})"
+        "\n\n");
+    const Completion streamed_calls = stream.take();
+    EXPECT_EQ(streamed_calls.calls.size(), 2U);
+    EXPECT(streamed_calls.calls[0].arguments == "{}" && streamed_calls.calls[1].name == "look");
+}
+
+TEST(more_calls_than_a_few_are_none) {
+    std::string calls;
+    for (std::size_t i = 0; i <= most_calls; ++i) {
+        calls += fmt::format(R"({}{{"id":"{}","function":{{"name":"find","arguments":"{{}}"}}}})", i > 0 ? "," : "", i);
+    }
+    EXPECT(parse_completion(fmt::format(R"({{"choices":[{{"message":{{"tool_calls":[{}]}}}}]}})", calls), form)
+               .calls.empty());
+    CompletionStream stream(form);
+    EXPECT_THROW(NotACompletion, stream.push("data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":9}]}}]}\n\n"));
+}
+
+TEST(tools_and_what_they_found_are_told_to_servers_that_know_them) {
+    Conversation conversation;
+    conversation.form = form;
+    conversation.tools = {{"find", "Finds.", "{}"}};
+    conversation.messages = {{Message::Role::system, "rules"},
+                             {.role = Message::Role::assistant, .text = {}, .calls = {{"a", "find", "{}"}}},
+                             {.role = Message::Role::tool, .text = "found", .call_id = "a"}};
+    const auto request = [&](OutputMode mode, bool tools) {
+        return base::Json::parse(completion_request(conversation, {.model = "m", .mode = mode, .tools = tools}));
+    };
+    const base::Json schema = request(OutputMode::json_schema, true);
+    EXPECT(schema["tools"][0]["function"]["name"].string() == "find" && schema["response_format"] &&
+           !schema["tool_choice"]);
+    EXPECT(schema["messages"][1]["tool_calls"][0]["id"].string() == "a");
+    EXPECT(schema["messages"][2]["role"].string() == "tool" && schema["messages"][2]["tool_call_id"].string() == "a");
+    const base::Json forced = request(OutputMode::forced_tool, true);
+    EXPECT(forced["tools"].size() == 2 && forced["tool_choice"].string() == "required");
+    for (const base::Json& without :
+         {request(OutputMode::json_schema, false), request(OutputMode::json_object, true)}) {
+        EXPECT(!without["tools"] && without["messages"].size() == 2);
+        EXPECT(without["messages"][1]["role"].string() == "user" &&
+               without["messages"][1]["content"].string() == "found");
+    }
+}
