@@ -341,7 +341,7 @@ class Values:
             "feelings/share_feeling": {"feeling_id": feeling, "recipient_ids": [other, third], "cards_sealed": [bytes(60), bytes(60)], "card_key_id": "0123abcd"},
             "feelings/read_open_feeling": {"id": open_feeling},
             "feelings/reserve_feeling_budget": {"id": open_feeling, "kind": "feeling_card", "amount": 5, "cap": 1000, "kind_cap": 500},
-            "assistant/book_kind_cost": {"kind": "note", "day": one("select current_date::text"), "reserved": 5, "cost": 1},
+            "feelings/settle_feeling_call": {"id": open_feeling, "reserved": 5, "cost": 1},
             "feelings/finish_feeling": {"id": open_feeling, "card_sealed": bytes(60), "card_key_id": "0123abcd", "reason": None, "model": "m"},
             "assistant/get_task": {"id": task}, "assistant/read_open_task": {"id": task},
             "assistant/reserve_task_budget": {"id": task, "amount": 5, "cap": 1000, "kind_cap": 500},
