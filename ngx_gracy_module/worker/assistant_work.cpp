@@ -38,7 +38,11 @@ std::optional<assistant::NoteVault> note_vault(const std::optional<std::string>&
         return std::nullopt;
     }
     using Place = assistant::NoteVault::Place;
-    const auto keys = std::make_shared<const access::Keys>(access::Keys::derive(*secret));
+    const auto derived = access::Keys::derive(*secret);
+    // The worker has no other use for the secret.
+    const auto keys = std::make_shared<access::Keys>();
+    keys->note = derived.note;
+    keys->note_id = derived.note_id;
     return assistant::NoteVault{
         .open_note =
             [keys](const Place& place, std::string_view key_id, base::Bytes sealed) {

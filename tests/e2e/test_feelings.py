@@ -177,6 +177,49 @@ def test_after_an_outage_the_note_is_read(working, author, model):
     assert author.end()["state"] == "done"
 
 
+def test_a_worker_that_dies_in_a_call_takes_nothing_of_the_budget_with_it(working, author, model, database):
+    database.sql("delete from gracy.assistant_budget")
+    database.sql("delete from gracy.assistant_kind_budget")
+    release = threading.Event()
+    model.answer = lambda request: release.wait(20) and None
+    worker = working()
+    author.write()
+    eventually(lambda: model.requests, "the call")
+    worker.kill()
+    release.set()
+    [(used, set_aside)] = database.sql("select used, reserved from gracy.assistant_budget")
+    assert used == 0 and set_aside > 0
+    model.answer = lambda request: card()
+    working()
+    assert author.end()["state"] == "done"
+    assert database.sql("select used, reserved from gracy.assistant_budget") == [(set_aside + 150, 0)], "the lost call may have been paid"
+    assert database.sql("select used, reserved from gracy.assistant_kind_budget") == [(set_aside + 150, 0)]
+
+
+def test_a_card_that_was_not_allowed_when_its_turn_came_has_failed(working, author, client, people, model, database):
+    working().stop()
+    author.write()
+    admin = client.as_(people.admin.token)
+    admin.request("PATCH", "/api/v1/settings", json_body={"feelings": False}, headers=[("If-Match", "*")])
+    try:
+        database.sql("update gracy.job set state = 'done', finished_at = now() where kind = 'assistant.feeling' and state = 'queued'")
+    finally:
+        admin.request("PATCH", "/api/v1/settings", json_body={"feelings": True}, headers=[("If-Match", "*")])
+    read = author.feeling()
+    assert (read["state"], read["reason"]) == ("failed", "unavailable") and not model.requests
+    working()
+    author.write("다른 기록, 지쳤다, 도와줘서 고마웠다")
+    assert author.end()["state"] == "done"
+
+
+def test_what_is_quoted_may_have_what_a_model_may_not_write(working, author, model):
+    note = "행복 ❤\ufe0f @민수 덕분에 <3"
+    model.answer = lambda request: card(("joy", "행복 ❤\ufe0f"), ("gratitude", "@민수 덕분에 <3"), valence=2)
+    working()
+    author.write(note, score=5)
+    assert [emotion["evidence"] for emotion in author.end()["card"]["emotions"]] == ["행복 ❤\ufe0f", "@민수 덕분에 <3"]
+
+
 def test_a_note_that_changes_while_it_is_read_has_the_new_ones_card(working, author, model):
     release = threading.Event()
     second = "오늘은 발표를 잘 끝내서 뿌듯했다"
@@ -274,6 +317,21 @@ def test_an_author_shows_a_card_without_what_it_quotes_and_takes_it_back(working
         assert refused.status == 422 and refused.json()["errors"][0]["pointer"] == "#/reader_ids/1", refused
     assert author.client.request("PUT", readers, json_body={"reader_ids": []}).json()["reader_ids"] == []
     assert str(author.person.id) not in [each["author"]["id"] for each in colleague.get(SHARED).json()["data"]]
+
+
+def test_the_same_note_again_keeps_its_card_and_its_readers(working, author, people, model):
+    working()
+    author.write()
+    assert author.end()["state"] == "done"
+    alone = author.feeling(), author.feeling("ko")
+    assert "Only you see it" in alone[0]["note"] and "나만 볼 수 있어요" in alone[1]["note"]
+    author.client.request("PUT", f"{author.path}/readers", json_body={"reader_ids": [str(people.colleague.id)]})
+    before = author.feeling()
+    assert "those whom you have shown it" in before["note"] and "나와 내가 나눈 사람만" in author.feeling("ko")["note"]
+    assert author.write(score=5)["score"] == 5 and author.client.get(author.check_in).json()["note"] == NOTE
+    assert author.feeling() == before and before["reader_ids"] == [str(people.colleague.id)] and len(model.requests) == 1
+    author.write("다른 기록을 썼다")
+    assert author.feeling()["reader_ids"] == []
 
 
 def test_there_is_nothing_to_show_without_a_card(author, people):

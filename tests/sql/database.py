@@ -347,6 +347,7 @@ class Values:
             "digests/read_open_digest": {"id": digest_id},
             "digests/reserve_digest_budget": {"id": digest_id, "kind": "culture_digest", "amount": 5, "cap": 1000, "kind_cap": 500},
             "digests/finish_digest": {"id": digest_id, "text_en": "x", "text_ko": "x", "written_by": "numbers", "reason": "no_model"},
+            "feelings/settle_feeling_call": {"id": open_feeling, "reserved": 5, "cost": 1},
             "feelings/finish_feeling": {"id": open_feeling, "card_sealed": bytes(60), "card_key_id": "0123abcd", "reason": None, "model": "m"},
             "assistant/get_task": {"id": task}, "assistant/read_open_task": {"id": task},
             "assistant/reserve_task_budget": {"id": task, "amount": 5, "cap": 1000, "kind_cap": 500},

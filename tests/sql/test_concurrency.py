@@ -289,3 +289,77 @@ def test_the_same_task_sent_twice_at_once_is_one(company):
     call = f"select outcome, id from start_assistant_task({SPACE}, {GIVER}, 'note', 1, '{{}}', null, null)"
     answers = race([call] * 4)
     assert Counter(answer[0][0] for answer in answers) == {"ok": 1, "joined": 3} and len({answer[0][1] for answer in answers}) == 1
+
+
+class Running:
+    """A query that may wait for others' locks."""
+
+    def __init__(self, query):
+        self.connection = database.application()
+        self.cursor = self.connection.cursor()
+        self.cursor.execute("select pg_backend_pid()")
+        [self.pid] = self.cursor.fetchone()
+        self.error = None
+        self.thread = threading.Thread(target=self.run, args=(query,))
+        self.thread.start()
+
+    def run(self, query):
+        try:
+            self.cursor.execute(query)
+        except Exception as error:  # pylint: disable=broad-except
+            self.error = error
+
+    def waits(self, watcher):
+        watcher.execute(f"select wait_event_type = 'Lock' from pg_stat_activity where pid = {self.pid}")
+        while not watcher.fetchone()[0] and self.thread.is_alive():
+            watcher.execute(f"select wait_event_type = 'Lock' from pg_stat_activity where pid = {self.pid}")
+
+    def end(self):
+        self.thread.join()
+        self.connection.close()
+        assert self.error is None, self.error
+
+
+def check_in(note):
+    return f"select put_check_in({SPACE}, {GIVER}, member_today({SPACE}, {GIVER}, now()), 3, '{{}}', {note}, now())"
+
+
+NOTE = "decode(repeat('00', 60), 'hex'), '0123abcd'"
+
+
+def cards(cursor):
+    cursor.execute(f"select count(*) from feeling where team_space_id = {SPACE}")
+    return cursor.fetchone()[0]
+
+
+def test_of_two_first_check_ins_of_a_day_the_later_one_decides_over_the_card(admin, company):
+    company.execute(f"insert into feeling_preference (team_space_id, member_id, wanted) values ({SPACE}, {GIVER}, true)")
+    first = database.application()
+    with first.cursor() as cursor:
+        cursor.execute("begin")
+        cursor.execute(check_in(NOTE))
+        second = Running(check_in("null, null"))
+        second.waits(admin.cursor())
+        cursor.execute("commit")
+    first.close()
+    second.end()
+    assert cards(company) == 0, "gone with the note"
+
+
+def test_a_check_in_and_the_wish_to_have_none_read_do_not_deadlock(admin, company):
+    company.execute(f"insert into feeling_preference (team_space_id, member_id, wanted) values ({SPACE}, {GIVER}, true)")
+    company.execute(check_in(NOTE))
+    assert cards(company) == 1
+    reader = database.application()
+    with reader.cursor() as cursor:
+        cursor.execute("begin")
+        cursor.execute(f"select from feeling where team_space_id = {SPACE} for no key update")
+        writing = Running(check_in("decode(repeat('01', 60), 'hex'), '0123abcd'"))
+        writing.waits(admin.cursor())
+        withdrawing = Running(f"select put_feeling_preference({SPACE}, {GIVER}, false)")
+        withdrawing.waits(admin.cursor())
+        cursor.execute("commit")
+    reader.close()
+    writing.end()
+    withdrawing.end()
+    assert cards(company) == 0

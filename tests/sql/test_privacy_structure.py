@@ -6,6 +6,7 @@ import database
 CATALOGUE = database.statements()
 BODIES = {path.relative_to(database.ROOT / "sql" / "functions").with_suffix("").as_posix(): path.read_text()
           for path in (database.ROOT / "sql" / "functions").glob("*/*.sql")}
+CALLS = {name: re.compile(rf"\b{name.split('/')[1]}\(") for name in BODIES}
 CONTRIBUTORS = re.compile(r"\brelease_(part|contributors|unit|group|group_unit)\b")
 
 
@@ -15,8 +16,7 @@ def reached(statement):
     while waiting:
         text = waiting.pop()
         for name, body in BODIES.items():
-            short = name.split("/")[1]
-            if name not in seen and re.search(rf"\b{short}\(", text):
+            if name not in seen and CALLS[name].search(text):
                 seen.add(name)
                 texts.append(body)
                 waiting.append(body)
@@ -57,11 +57,18 @@ def test_the_worker_gets_no_note_but_of_those_who_want_it_read():
 
 def test_a_feeling_is_read_by_its_author_alone():
     """And a copy by whom the author has shown it; no statement of nginx takes another's id for a card."""
-    reading = [statement for statement in CATALOGUE
-               if re.search(r"\b(from|join|into|update) (gracy\.)?feeling\b", statement.text) and statement.process == "nginx"]
-    assert {statement.name for statement in reading} == {"get_feeling", "delete_feeling", "list_cards"}
+    touching = re.compile(r"\b(?:from|join|update) (?:gracy\.)?feeling\b")
+    reading = [statement for statement in CATALOGUE if statement.process != "worker" and touching.search(reached(statement))]
+    assert {statement.full_name for statement in reading} == {
+        "check_ins/put_check_in", "slack/check_in_from_slack", "feelings/get_feeling", "feelings/delete_feeling", "feelings/list_cards",
+        "feelings/put_preference", "feelings/share_feeling"}
     for statement in reading:
-        assert [param.name for param in statement.params][:2] == ["team_space_id", "member_id"] and "card.member_id = $2" in statement.text
+        told, text = [param.name for param in statement.params], reached(statement)
+        of_slack = told[:3] == ["team_id", "enterprise_id", "user_id"] and "gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id)" in text
+        assert of_slack or told[:2] == ["team_space_id", "member_id"], statement.full_name
+        owned = re.findall(r"\b(?:card|before)\.member_id = (?:\$2|p_member_id)\b", text)
+        assert len(owned) >= len(touching.findall(text)) > 0, statement.full_name
     copies = [statement for statement in CATALOGUE if re.search(r"\bcard_sealed\b", statement.text) and "feeling_share" in statement.text]
+    assert copies
     for statement in copies:
         assert re.search(r"shared\.(recipient_id|member_id) = \$2", statement.text), statement.full_name

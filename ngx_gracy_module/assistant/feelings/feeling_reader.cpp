@@ -2,7 +2,6 @@
 
 #include "assistant/feelings/mood_checks.hpp"
 #include "base/json.hpp"
-#include "gracy/sql/assistant.hpp"
 #include "gracy/sql/feelings.hpp"
 #include "postgres/client.hpp"
 
@@ -26,18 +25,16 @@ class FeelingBudget final : public CallBudget {
     base::Task<bool> reserve(std::int64_t amount, std::int64_t cap, std::int64_t kind_cap) override {
         const auto rows = co_await client_.write(sql::feelings::reserve_feeling_budget, team_space_id_, feeling_id_,
                                                  kind_name, amount, cap, kind_cap);
-        day_ = rows.front().day;
-        co_return day_.has_value();
+        co_return rows.front().day.has_value();
     }
     base::Task<void> settle(std::int64_t reserved, std::int64_t cost) override {
-        co_await client_.write(sql::assistant::book_kind_cost, team_space_id_, kind_name, day_.value(), reserved, cost);
+        co_await client_.write(sql::feelings::settle_feeling_call, team_space_id_, feeling_id_, reserved, cost);
     }
 
   private:
     postgres::Client client_;
     const std::int64_t team_space_id_;
     const std::int64_t feeling_id_;
-    std::optional<base::Date> day_;
 };
 
 std::optional<std::string_view> view(const std::optional<std::string>& text) {

@@ -26,6 +26,14 @@ std::size_t end_mark(std::string_view text) {
     return found == marks.end() ? 0 : found->size();
 }
 
+/// Takes the first step of a path off it.
+std::string_view next_step(std::string_view& path) {
+    path.remove_prefix(1);
+    const std::string_view step = path.substr(0, path.find('/'));
+    path.remove_prefix(step.size());
+    return step;
+}
+
 using Visit = std::function<void(std::string_view text, const std::string& where)>;
 
 void visit(base::JsonView value, std::string_view at, const std::string& where, const Visit& seen) {
@@ -35,9 +43,7 @@ void visit(base::JsonView value, std::string_view at, const std::string& where, 
         }
         return;
     }
-    at.remove_prefix(1);
-    const std::string_view step = at.substr(0, at.find('/'));
-    at.remove_prefix(step.size());
+    const std::string_view step = next_step(at);
     if (step != "*") {
         visit(value[step], at, where + "/" + std::string(step), seen);
         return;
@@ -80,7 +86,25 @@ std::string fault_of(const OutputCheck& check, std::string_view text, const std:
     return std::ranges::find(others, text) == others.end() ? "" : "must differ from the others";
 }
 
+bool leads_to(std::string_view at, std::string_view where) {
+    while (!at.empty() && !where.empty()) {
+        const std::string_view step = next_step(at);
+        const std::string_view name = next_step(where);
+        if (step != "*" && step != name) {
+            return false;
+        }
+    }
+    return at.empty() && where.empty();
+}
+
 }  // namespace
+
+bool is_quoted(std::span<const OutputCheck> checks, std::string_view where) {
+    where.remove_prefix(1);
+    return std::ranges::any_of(checks, [where](const OutputCheck& check) {
+        return check.what == OutputCheck::What::quotes && leads_to(check.at, where);
+    });
+}
 
 std::size_t count_sentences(std::string_view text) {
     text = trimmed(text);

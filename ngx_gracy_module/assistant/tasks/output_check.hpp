@@ -36,6 +36,9 @@ struct OutputCheck {
 std::vector<std::string> faults_of(std::span<const OutputCheck> checks, base::JsonView output,
                                    const TaskInputs& inputs);
 
+/// Whether one of the checks has the text at `where` ("#/sentences/0") copied from an input.
+bool is_quoted(std::span<const OutputCheck> checks, std::string_view where);
+
 /// The end of a sentence is a full stop, question or exclamation mark (also 。！？…), or several, before a blank or the
 /// text's end. What follows the last one is a sentence, too.
 std::size_t count_sentences(std::string_view text);

@@ -58,6 +58,28 @@ base::Task<http::Response> respond_check_in(access::Call& call, base::Date date,
     co_return http::Response::json(json.take(), status);
 }
 
+/// A note as it is stored.
+struct SealedNote {
+    std::vector<std::byte> bytes;
+    std::string key_id;
+};
+
+/// The stored one when it is the same text: sealed once more it would look like another, whose card is to be written.
+base::Task<SealedNote> sealed_note(access::Call& call, base::Date date, std::string_view note) {
+    const access::Principal& who = call.principal();
+    const access::Keys& keys = call.services().keys;
+    const NotePlace place{who.team_space_id, who.member_id, date};
+    const auto rows =
+        co_await call.database().read(sql::check_ins::get_check_in, who.team_space_id, who.member_id, date);
+    if (const auto stored = rows.first(); stored && stored->note_sealed) {
+        const std::string_view key_id = stored->note_key_id.value_or("");
+        if (open_note(keys, place, key_id, *stored->note_sealed) == note) {
+            co_return SealedNote{{stored->note_sealed->begin(), stored->note_sealed->end()}, std::string(key_id)};
+        }
+    }
+    co_return SealedNote{seal_note(keys, place, note), keys.note_id};
+}
+
 struct CheckIn {
     std::int32_t score;
     std::vector<std::string> tags;
@@ -120,16 +142,14 @@ base::Task<http::Response> put_check_in(access::Call& call) {
     const access::Principal& who = call.principal();
     const base::Date date = date_in_path(call);
     const CheckIn entry = CheckIn::read(call.request());
-    const access::Keys& keys = call.services().keys;
-
     const std::vector<std::string_view> tags(entry.tags.begin(), entry.tags.end());
-    std::vector<std::byte> sealed;
+    SealedNote sealed;
     std::optional<base::Bytes> note;
     std::optional<std::string_view> key_id;
     if (entry.note) {
-        sealed = seal_note(keys, {who.team_space_id, who.member_id, date}, *entry.note);
-        note = sealed;
-        key_id = keys.note_id;
+        sealed = co_await sealed_note(call, date, *entry.note);
+        note = sealed.bytes;
+        key_id = sealed.key_id;
     }
     const auto rows = co_await call.database().write(sql::check_ins::put_check_in, who.team_space_id, who.member_id,
                                                      date, entry.score, tags, note, key_id);

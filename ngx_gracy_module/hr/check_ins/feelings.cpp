@@ -44,7 +44,7 @@ Standing standing_of(const Row& row, bool opens) {
     return {*row.state, row.reason};
 }
 
-http::Text note_of(const Standing& standing) {
+http::Text note_of(const Standing& standing, bool is_shared) {
     const std::string_view reason = standing.reason.value_or("");
     if (reason == "not_allowed") {
         return {"Your company does not have notes read by AI.", "회사에서 AI 기록 요약을 사용하지 않아요."};
@@ -58,6 +58,12 @@ http::Text note_of(const Standing& standing) {
     }
     if (standing.state == "queued" || standing.state == "running") {
         return {"Your note is being read.", "기록을 읽고 있어요."};
+    }
+    if (standing.state == "done" && is_shared) {
+        return {
+            "AI has summed up your note; it may be wrong, and it is no diagnosis. You and those whom you have shown "
+            "it to see it.",
+            "AI가 기록을 요약했어요. 틀릴 수 있고 진단이 아니에요. 나와 내가 나눈 사람만 볼 수 있어요."};
     }
     if (standing.state == "done") {
         return {"AI has summed up your note; it may be wrong, and it is no diagnosis. Only you see it.",
@@ -113,12 +119,13 @@ base::Task<http::Response> respond_feeling(access::Call& call, base::Date date) 
     }
     const auto card = card_of(call, *row);
     const Standing standing = standing_of(*row, card.has_value());
+    const std::vector<std::int64_t> readers = row->recipient_ids.copy();
     base::JsonWriter json(2048);
     json.open_object();
     json.field<"on_date">(row->on_date);
     json.field<"state">(standing.state);
     json.field<"reason">(standing.reason);
-    json.field<"note">(note_of(standing).in(call.language()));
+    json.field<"note">(note_of(standing, !readers.empty()).in(call.language()));
     json.key<"card">();
     if (card) {
         write_card(json, card->view(), call.language());
@@ -129,7 +136,7 @@ base::Task<http::Response> respond_feeling(access::Call& call, base::Date date) 
     write_help(json, risk_of(call, *row, card), row->tz, row->support_contact, call.language());
     json.key<"reader_ids">().open_array();
     if (card) {
-        for (const std::int64_t reader : row->recipient_ids.copy()) {
+        for (const std::int64_t reader : readers) {
             json.value(base::Id{reader});
         }
     }

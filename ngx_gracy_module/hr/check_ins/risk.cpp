@@ -1,139 +1,196 @@
 #include "hr/check_ins/risk.hpp"
 
+#include "base/unicode.hpp"
+
 #include <algorithm>
 #include <array>
-#include <string>
+#include <optional>
 
 namespace gracy::hr {
 namespace {
 
+using Text = std::u32string_view;
+
 enum class From : unsigned char { anywhere, word };
 
-/// A blank in Korean may be left out, as people do; in English it may not. Endings are free.
+/// A blank in Korean may be left out, as people do, and in English an apostrophe. Endings are free.
 struct Expression {
-    std::string_view words;
+    Text words;
     Risk risk;
     From from = From::anywhere;
+    /// The word before ends in one of these: then something else is meant.
+    Text not_after{};
 };
 
 constexpr std::array expressions{
     // "혼자 살아" and "하자 해서" have the same syllables inside.
-    Expression{"자살", Risk::self_harm, From::word},
-    Expression{"자해", Risk::self_harm, From::word},
-    Expression{"죽고 싶", Risk::self_harm},
-    Expression{"죽고만 싶", Risk::self_harm},
-    Expression{"죽어 버리고 싶", Risk::self_harm},
-    Expression{"죽는 게 낫", Risk::self_harm},
-    Expression{"목숨을 끊", Risk::self_harm},
-    Expression{"극단적 선택", Risk::self_harm},
-    Expression{"극단적인 선택", Risk::self_harm},
-    Expression{"살기 싫", Risk::self_harm},
-    Expression{"살 이유가 없", Risk::self_harm},
-    Expression{"사라지고 싶", Risk::self_harm},
-    Expression{"사라져 버리고 싶", Risk::self_harm},
-    Expression{"손목을 그", Risk::self_harm},
-    Expression{"뛰어내리고 싶", Risk::self_harm},
-    Expression{"suicid", Risk::self_harm, From::word},
-    Expression{"kill myself", Risk::self_harm, From::word},
-    Expression{"killing myself", Risk::self_harm, From::word},
-    Expression{"end my life", Risk::self_harm, From::word},
-    Expression{"ending my life", Risk::self_harm, From::word},
-    Expression{"take my own life", Risk::self_harm, From::word},
-    Expression{"want to die", Risk::self_harm, From::word},
-    Expression{"wanna die", Risk::self_harm, From::word},
-    Expression{"wish i was dead", Risk::self_harm, From::word},
-    Expression{"wish i were dead", Risk::self_harm, From::word},
-    Expression{"better off dead", Risk::self_harm, From::word},
-    Expression{"hurt myself", Risk::self_harm, From::word},
-    Expression{"hurting myself", Risk::self_harm, From::word},
-    Expression{"harm myself", Risk::self_harm, From::word},
-    Expression{"self-harm", Risk::self_harm, From::word},
-    Expression{"self harm", Risk::self_harm, From::word},
-    Expression{"don't want to live", Risk::self_harm, From::word},
-    Expression{"do not want to live", Risk::self_harm, From::word},
-    Expression{"no reason to live", Risk::self_harm, From::word},
-    Expression{"죽여 버리", Risk::harm_to_others},
-    Expression{"죽이고 싶", Risk::harm_to_others},
-    Expression{"칼로 찌르", Risk::harm_to_others},
-    Expression{"kill him", Risk::harm_to_others, From::word},
-    Expression{"kill her", Risk::harm_to_others, From::word},
-    Expression{"kill them", Risk::harm_to_others, From::word},
-    Expression{"kill my", Risk::harm_to_others, From::word},
-    Expression{"want to hurt him", Risk::harm_to_others, From::word},
-    Expression{"want to hurt her", Risk::harm_to_others, From::word},
-    Expression{"want to hurt them", Risk::harm_to_others, From::word},
-    Expression{"성희롱", Risk::harassment},
-    Expression{"성추행", Risk::harassment},
-    Expression{"성폭력", Risk::harassment},
-    Expression{"직장 내 괴롭힘", Risk::harassment},
-    Expression{"괴롭힘을 당", Risk::harassment},
-    Expression{"폭언", Risk::harassment, From::word},
-    Expression{"폭행", Risk::harassment, From::word},
-    Expression{"따돌림", Risk::harassment, From::word},
-    Expression{"sexual harassment", Risk::harassment, From::word},
-    Expression{"sexually harass", Risk::harassment, From::word},
-    Expression{"harassed", Risk::harassment, From::word},
-    Expression{"harasses me", Risk::harassment, From::word},
-    Expression{"harassing me", Risk::harassment, From::word},
-    Expression{"bullied", Risk::harassment, From::word},
-    Expression{"bullies me", Risk::harassment, From::word},
-    Expression{"bullying me", Risk::harassment, From::word},
-    Expression{"groped me", Risk::harassment, From::word},
+    Expression{U"자살", Risk::self_harm, From::word},
+    Expression{U"자해", Risk::self_harm, From::word},
+    Expression{U"죽고 싶", Risk::self_harm},
+    Expression{U"죽고만 싶", Risk::self_harm},
+    Expression{U"죽어 버리고 싶", Risk::self_harm},
+    Expression{U"죽었으면 좋겠", Risk::self_harm},
+    Expression{U"죽는 게 낫", Risk::self_harm},
+    Expression{U"죽는 게 나을", Risk::self_harm},
+    Expression{U"죽는 게 나아", Risk::self_harm},
+    Expression{U"죽는 게 더 낫", Risk::self_harm},
+    Expression{U"죽는 게 더 나을", Risk::self_harm},
+    Expression{U"죽는 게 더 나아", Risk::self_harm},
+    Expression{U"목숨을 끊", Risk::self_harm},
+    Expression{U"목숨 끊", Risk::self_harm},
+    Expression{U"극단적 선택", Risk::self_harm},
+    Expression{U"극단적인 선택", Risk::self_harm},
+    Expression{U"살기 싫", Risk::self_harm},
+    // "서울에서": somewhere else they would.
+    Expression{U"살고 싶지 않", Risk::self_harm, From::anywhere, U"에서"},
+    // "비싼 걸": it is bought.
+    Expression{U"살 이유가 없", Risk::self_harm, From::word, U"을를걸"},
+    Expression{U"사라지고 싶", Risk::self_harm},
+    Expression{U"사라져 버리고 싶", Risk::self_harm},
+    Expression{U"없어지고 싶", Risk::self_harm},
+    Expression{U"없어져 버리고 싶", Risk::self_harm},
+    Expression{U"손목을 그었", Risk::self_harm},
+    Expression{U"손목을 그어", Risk::self_harm},
+    Expression{U"손목을 그을", Risk::self_harm},
+    Expression{U"손목을 긋", Risk::self_harm},
+    Expression{U"뛰어내리고 싶", Risk::self_harm},
+    Expression{U"suicid", Risk::self_harm, From::word},
+    Expression{U"kill myself", Risk::self_harm, From::word},
+    Expression{U"killing myself", Risk::self_harm, From::word},
+    Expression{U"end my life", Risk::self_harm, From::word},
+    Expression{U"ending my life", Risk::self_harm, From::word},
+    Expression{U"end it all", Risk::self_harm, From::word},
+    Expression{U"take my own life", Risk::self_harm, From::word},
+    Expression{U"want to die", Risk::self_harm, From::word},
+    Expression{U"wanna die", Risk::self_harm, From::word},
+    Expression{U"wish i was dead", Risk::self_harm, From::word},
+    Expression{U"wish i were dead", Risk::self_harm, From::word},
+    Expression{U"better off dead", Risk::self_harm, From::word},
+    Expression{U"hurt myself", Risk::self_harm, From::word},
+    Expression{U"hurting myself", Risk::self_harm, From::word},
+    Expression{U"harm myself", Risk::self_harm, From::word},
+    Expression{U"self-harm", Risk::self_harm, From::word},
+    Expression{U"self harm", Risk::self_harm, From::word},
+    Expression{U"don't want to live", Risk::self_harm, From::word},
+    Expression{U"do not want to live", Risk::self_harm, From::word},
+    Expression{U"don't want to be alive", Risk::self_harm, From::word},
+    Expression{U"do not want to be alive", Risk::self_harm, From::word},
+    Expression{U"no reason to live", Risk::self_harm, From::word},
+    Expression{U"죽여 버리", Risk::harm_to_others},
+    Expression{U"죽이고 싶", Risk::harm_to_others},
+    Expression{U"칼로 찔러", Risk::harm_to_others},
+    Expression{U"칼로 찌르고", Risk::harm_to_others},
+    Expression{U"kill him", Risk::harm_to_others, From::word},
+    Expression{U"kill her", Risk::harm_to_others, From::word},
+    Expression{U"want to kill them", Risk::harm_to_others, From::word},
+    Expression{U"wanna kill them", Risk::harm_to_others, From::word},
+    Expression{U"could kill them", Risk::harm_to_others, From::word},
+    Expression{U"going to kill them", Risk::harm_to_others, From::word},
+    Expression{U"gonna kill them", Risk::harm_to_others, From::word},
+    Expression{U"kill my boss", Risk::harm_to_others, From::word},
+    Expression{U"kill my manager", Risk::harm_to_others, From::word},
+    Expression{U"kill my supervisor", Risk::harm_to_others, From::word},
+    Expression{U"kill my colleague", Risk::harm_to_others, From::word},
+    Expression{U"kill my coworker", Risk::harm_to_others, From::word},
+    Expression{U"kill my co-worker", Risk::harm_to_others, From::word},
+    Expression{U"kill my teammate", Risk::harm_to_others, From::word},
+    Expression{U"kill my team lead", Risk::harm_to_others, From::word},
+    Expression{U"want to hurt him", Risk::harm_to_others, From::word},
+    Expression{U"want to hurt her", Risk::harm_to_others, From::word},
+    Expression{U"want to hurt them", Risk::harm_to_others, From::word},
+    Expression{U"성희롱", Risk::harassment},
+    Expression{U"성추행", Risk::harassment},
+    Expression{U"성폭력", Risk::harassment},
+    Expression{U"직장 내 괴롭힘", Risk::harassment},
+    Expression{U"괴롭힘을 당", Risk::harassment},
+    Expression{U"폭언", Risk::harassment, From::word},
+    Expression{U"폭행", Risk::harassment, From::word},
+    Expression{U"따돌림", Risk::harassment, From::word},
+    Expression{U"sexual harassment", Risk::harassment, From::word},
+    Expression{U"sexually harass", Risk::harassment, From::word},
+    Expression{U"harassed", Risk::harassment, From::word},
+    Expression{U"harasses me", Risk::harassment, From::word},
+    Expression{U"harassing me", Risk::harassment, From::word},
+    Expression{U"bullied", Risk::harassment, From::word},
+    Expression{U"bullies me", Risk::harassment, From::word},
+    Expression{U"bullying me", Risk::harassment, From::word},
+    Expression{U"groped me", Risk::harassment, From::word},
 };
+
+/// Courses against it, which everybody has to take: "성희롱·성폭력 예방교육".
+constexpr std::array courses{Text(U"예방"), Text(U"교육")};
+constexpr std::array titles{Text(U" "),      Text(U"·"),      Text(U"ㆍ"),     Text(U"및"),   Text(U"성희롱"),
+                            Text(U"성추행"), Text(U"성폭력"), Text(U"괴롭힘"), Text(U"직장"), Text(U"내")};
 
 constexpr std::array names{std::pair{std::string_view("distress"), Risk::distress},
                            std::pair{std::string_view("harassment"), Risk::harassment},
                            std::pair{std::string_view("harm_to_others"), Risk::harm_to_others},
                            std::pair{std::string_view("self_harm"), Risk::self_harm}};
 
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /// Small letters, one blank for several, and the apostrophe of a keyboard for the one of a telephone.
-std::string plain(std::string_view note) {
-    static constexpr std::string_view curly = "\u2019";
-    std::string text;
-    for (std::size_t at = 0; at < note.size();) {
-        if (note.substr(at).starts_with(curly)) {
-            text += '\'';
-            at += curly.size();
-        } else if (is_blank(note[at])) {
-            if (!text.empty() && text.back() != ' ') {
-                text += ' ';
-            }
-            ++at;
-        } else {
-            const char c = note[at++];
-            text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+std::u32string plain(std::string_view note) {
+    std::u32string text;
+    for (const char32_t point : base::to_code_points(note)) {
+        if (!base::is_white_space(point)) {
+            text += point == U'\u2019' ? U'\'' : base::to_lower(point);
+        } else if (!text.empty() && text.back() != U' ') {
+            text += U' ';
         }
     }
     return text;
 }
 
-bool is_of_a_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+bool is_korean(Text words) {
+    return base::is_hangul_syllable(words.front());
 }
 
-bool begins_with(std::string_view text, std::string_view words) {
-    const bool blanks_are_free = static_cast<unsigned char>(words[0]) >= 0x80;
-    for (const char c : words) {
-        if (c == ' ' && blanks_are_free) {
-            text.remove_prefix(text.starts_with(' ') ? 1 : 0);
-        } else if (text.starts_with(c)) {
+/// Whether a word of the same script goes on here: "요즘suicide" has two, "skill myself" not the one looked for.
+bool is_inside(Text before, Text words) {
+    static constexpr char32_t first_after_latin = 0x250;
+    if (before.empty()) {
+        return false;
+    }
+    const char32_t last = before.back();
+    return is_korean(words) ? base::is_hangul_syllable(last)
+                            : last < first_after_latin && (base::is_letter(last) || base::is_digit(last));
+}
+
+bool is_meant_otherwise(Text before, Text not_after) {
+    const std::size_t last = before.find_last_not_of(U' ');
+    return last != Text::npos && not_after.contains(before[last]);
+}
+
+/// What follows the words that the text begins with.
+std::optional<Text> after(Text text, Text words) {
+    const char32_t optional = is_korean(words) ? U' ' : U'\'';
+    for (const char32_t point : words) {
+        if (text.starts_with(point)) {
             text.remove_prefix(1);
-        } else {
-            return false;
+        } else if (point != optional) {
+            return std::nullopt;
         }
     }
-    return true;
+    return text;
 }
 
-bool has(std::string_view text, const Expression& expression) {
-    for (std::size_t at = text.find(expression.words[0]); at != std::string_view::npos;
-         at = text.find(expression.words[0], at + 1)) {
-        const bool inside = at > 0 && is_of_a_word(text[at - 1]);
-        if ((expression.from == From::anywhere || !inside) && begins_with(text.substr(at), expression.words)) {
+bool is_title_of_course(Text rest) {
+    const auto begins = [&rest](Text word) { return rest.starts_with(word); };
+    while (true) {
+        const auto* const passed = std::ranges::find_if(titles, begins);
+        if (passed == titles.end()) {
+            return std::ranges::any_of(courses, begins);
+        }
+        rest.remove_prefix(passed->size());
+    }
+}
+
+bool has(Text text, const Expression& expression) {
+    const Text words = expression.words;
+    for (std::size_t at = text.find(words.front()); at != Text::npos; at = text.find(words.front(), at + 1)) {
+        const Text before = text.substr(0, at);
+        const auto rest = after(text.substr(at), words);
+        if (rest && !(expression.from == From::word && is_inside(before, words)) &&
+            !is_meant_otherwise(before, expression.not_after) && !is_title_of_course(*rest)) {
             return true;
         }
     }
@@ -143,7 +200,7 @@ bool has(std::string_view text, const Expression& expression) {
 }  // namespace
 
 Risk risk_of_note(std::string_view note) {
-    const std::string text = plain(note);
+    const std::u32string text = plain(note);
     Risk gravest = Risk::none;
     for (const Expression& expression : expressions) {
         if (expression.risk > gravest && has(text, expression)) {

@@ -23,7 +23,7 @@ constexpr std::array table{
                   access::signed_in, 2, put_check_in_preferences, "Say when the caller wants to be asked"},
     access::Route{Method::get, "/api/v1/me/check-ins/{date}", Surface::hr, Scope::check_ins_write, access::signed_in, 1,
                   get_check_in, "The caller's own check-in of a day"},
-    access::Route{Method::put, "/api/v1/me/check-ins/{date}", Surface::hr, Scope::check_ins_write, access::signed_in, 2,
+    access::Route{Method::put, "/api/v1/me/check-ins/{date}", Surface::hr, Scope::check_ins_write, access::signed_in, 3,
                   put_check_in, "Check in today"},
     access::Route{Method::remove, "/api/v1/me/check-ins/{date}", Surface::hr, Scope::check_ins_write, access::signed_in,
                   1, delete_check_in, "Delete the caller's own check-in of a day"},

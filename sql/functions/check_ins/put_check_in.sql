@@ -25,7 +25,8 @@ begin
     end if;
     select entry.note_sealed into v_note_before
     from gracy.mood_entry entry
-    where entry.team_space_id = p_team_space_id and entry.member_id = p_member_id and entry.on_date = p_on_date;
+    where entry.team_space_id = p_team_space_id and entry.member_id = p_member_id and entry.on_date = p_on_date
+    for no key update;
     insert into gracy.mood_entry as entry
         (team_space_id, member_id, on_date, score, tags, note_sealed, note_key_id, updated_at)
     values (p_team_space_id, p_member_id, p_on_date, p_score, p_tags, p_note_sealed, p_note_key_id, p_now)
@@ -33,7 +34,8 @@ begin
         set score = excluded.score, tags = excluded.tags, note_sealed = excluded.note_sealed,
             note_key_id = excluded.note_key_id, updated_at = excluded.updated_at
     returning case when xmax = 0 then 'created' else 'ok' end into outcome;
-    if p_note_sealed is distinct from v_note_before then
+    -- Of two that write a day first, the one without a note does not see the note of the other.
+    if p_note_sealed is null or p_note_sealed is distinct from v_note_before then
         perform gracy.ask_for_feeling(p_team_space_id, p_member_id, p_on_date, p_note_sealed is not null);
     end if;
 end

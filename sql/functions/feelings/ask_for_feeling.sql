@@ -11,6 +11,10 @@ declare
     v_asked int;
     v_feeling_id bigint;
 begin
+    -- Before the card, as put_feeling_preference does.
+    perform from gracy.feeling_preference said
+    where said.team_space_id = p_team_space_id and said.member_id = p_member_id
+    for no key update;
     delete from gracy.feeling before
     where before.team_space_id = p_team_space_id and before.member_id = p_member_id and before.on_date = p_on_date;
     if not p_has_note
@@ -18,7 +22,9 @@ begin
         return;
     end if;
     update gracy.feeling_preference said
-    set asked = case when said.asked_on = p_on_date then said.asked + 1 else 1 end, asked_on = p_on_date
+    -- Who travels west comes back to a day before.
+    set asked = case when said.asked_on >= p_on_date then said.asked + 1 else 1 end,
+        asked_on = greatest(said.asked_on, p_on_date)
     where said.team_space_id = p_team_space_id and said.member_id = p_member_id and said.wanted
     returning said.asked into v_asked;
     if not found then

@@ -1,5 +1,5 @@
--- Shows a card to these members and to nobody else: p_cards_sealed has each one's copy. Who is new is told that there is
--- one. Outcomes: ok, no_card (there is none, or no longer this one), unknown_member (refused_id).
+-- Shows a card to these members and to nobody else: p_cards_sealed has each one's copy. Who has not been told before is
+-- told that there is one. Outcomes: ok, no_card (there is none, or no longer this one), unknown_member (refused_id).
 create or replace function gracy.share_feeling(
     p_team_space_id bigint,
     p_member_id bigint,
@@ -12,10 +12,11 @@ create or replace function gracy.share_feeling(
 language plpgsql as $$
 declare
     v_on_date date;
+    v_told bigint[];
     v_new bigint[];
     v_author record;
 begin
-    select card.on_date into v_on_date
+    select card.on_date, card.told_ids into v_on_date, v_told
     from gracy.feeling card
     where card.team_space_id = p_team_space_id and card.member_id = p_member_id and card.id = p_feeling_id
           and card.state = 'done'
@@ -46,7 +47,10 @@ begin
         on conflict (team_space_id, member_id, on_date, recipient_id) do nothing
         returning shared.recipient_id
     )
-    select array_agg(made.recipient_id) into v_new from made;
+    select array_agg(made.recipient_id) into v_new from made where made.recipient_id <> all (v_told);
+    update gracy.feeling card
+    set told_ids = card.told_ids || v_new
+    where card.team_space_id = p_team_space_id and card.member_id = p_member_id and card.id = p_feeling_id;
     select author.name, coalesce(author.name_en, author.name) as name_en into v_author
     from gracy.member author
     where author.team_space_id = p_team_space_id and author.id = p_member_id;

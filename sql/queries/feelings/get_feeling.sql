@@ -1,5 +1,6 @@
 -- What a model read in the note of a member's own check-in, and what the member needs to know around it. A card whose job
--- is dead has failed, until an operator has it tried again.
+-- is dead has failed, until an operator has it tried again; so has one whose job ended without it, since it was wanted or
+-- allowed no longer.
 --
 -- kind: read
 -- process: nginx
@@ -24,11 +25,11 @@
 -- column: support_contact text?
 select entry.on_date, entry.note_sealed, entry.note_key_id, team_space.feelings, coalesce(said.wanted, false),
        card.id,
-       case when card.state <> 'queued' then card.state
-            when job.state = 'dead' then 'failed'
-            when job.state = 'running' then 'running'
+       case when card.state = 'queued' and coalesce(job.state, 'done') in ('done', 'dead') then 'failed'
+            when card.state = 'queued' then job.state
             else card.state end,
-       case when card.state = 'queued' and job.state = 'dead' then 'unavailable' else card.reason end,
+       case when card.state = 'queued' and coalesce(job.state, 'done') in ('done', 'dead') then 'unavailable'
+            else card.reason end,
        card.card_sealed, card.card_key_id, card.model, card.finished_at,
        array(select shared.recipient_id from feeling_share shared
              where shared.team_space_id = $1 and shared.member_id = $2 and shared.on_date = $3

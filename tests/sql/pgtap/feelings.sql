@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(31);
+select plan(49);
 create function pg_temp.write(note text, space bigint default 900001, member bigint default 7001) returns text language sql as $$
     select outcome from put_check_in(space, member, member_today(space, member, now()), 3, '{}',
                                      decode(rpad(encode(convert_to(note, 'UTF8'), 'hex'), 120, '0'), 'hex'),
@@ -11,11 +11,19 @@ $$;
 create function pg_temp.cards(space bigint default 900001, member bigint default 7001) returns text[] language sql as $$
     select array_agg(state || coalesce(' ' || reason, '')) from feeling where team_space_id = space and member_id = member
 $$;
+create function pg_temp.budgets(out reserved bigint, out used bigint) language sql as $$
+    select budget.reserved, budget.used from assistant_budget budget
+    join assistant_kind_budget of_kind using (team_space_id, on_date, reserved, used)
+    where budget.team_space_id = 900001
+$$;
 create function pg_temp.jobs() returns bigint language sql as $$
     select count(*) from job where kind = 'assistant.feeling' and payload ->> 'team_space_id' = '900001'
 $$;
 create function pg_temp.newest() returns bigint language sql as $$
     select id from feeling where team_space_id = 900001 and member_id = 7001
+$$;
+create function pg_temp.reserve(amount bigint) returns bool language sql as $$
+    select reserve_feeling_budget(900001, pg_temp.newest(), 'feeling_card', amount, 1000, 1000) is not null
 $$;
 
 select is(pg_temp.write('one'), 'created', 'a note is written');
@@ -45,6 +53,8 @@ select is((select (outcome, refused_id) from share_feeling(900001, 7001, pg_temp
           ('unknown_member'::text, 7102::bigint), 'nor one to somebody of another team space');
 select is((select outcome from share_feeling(900001, 7001, pg_temp.newest(), '{7002,7003}', array_fill(decode(repeat('00', 60), 'hex'), '{2}'), 'abcdef01')), 'ok', 'it is shown to two');
 select is((select outcome from share_feeling(900001, 7001, pg_temp.newest(), '{7003}', array_fill(decode(repeat('00', 60), 'hex'), '{1}'), 'abcdef01')), 'ok', 'and then to one of them');
+select is((select outcome from share_feeling(900001, 7001, pg_temp.newest(), '{7002,7003}', array_fill(decode(repeat('00', 60), 'hex'), '{2}'), 'abcdef01')), 'ok', 'to both again');
+select is((select outcome from share_feeling(900001, 7001, pg_temp.newest(), '{7003}', array_fill(decode(repeat('00', 60), 'hex'), '{1}'), 'abcdef01')), 'ok', 'and to one');
 select is((select array_agg(recipient_id) from feeling_share where team_space_id = 900001 and member_id = 7001), '{7003}', 'who alone has it');
 select is((select count(*) from member_notice where team_space_id = 900001 and kind = 'feelings.shared'), 2::bigint, 'each was told once');
 select is((select outcome from share_feeling(900001, 7002, pg_temp.newest(), '{7003}', array_fill(decode(repeat('00', 60), 'hex'), '{1}'), 'abcdef01')), 'no_card', 'nobody shows another''s');
@@ -55,5 +65,33 @@ select is(put_feeling_preference(900001, 7001, false) or pg_temp.cards() is not 
           'who wants it no longer has no card, and nobody has what was shown');
 update team_space set feelings = false where id = 900001;
 select is(put_feeling_preference(900001, 7001, true) and pg_temp.write('last') = 'ok' and pg_temp.cards() is null, true, 'where it is switched off there are none');
+update team_space set feelings = true where id = 900001;
+
+-- What a call sets aside is booked, whatever becomes of the call. Ten cards a day were asked for: another day begins.
+delete from assistant_budget where team_space_id = 900001;
+delete from assistant_kind_budget where team_space_id = 900001;
+update feeling_preference set asked_on = asked_on - 1 where team_space_id = 900001 and member_id = 7001;
+select is(pg_temp.write('paid') = 'ok' and pg_temp.reserve(5), true, 'a call begins');
+select is((select (reserved, used) from pg_temp.budgets()), (5::bigint, 0::bigint), 'what it may cost is set aside');
+select is(settle_feeling_call(900001, pg_temp.newest(), 5, 3), true, 'and settled');
+select is(settle_feeling_call(900001, pg_temp.newest(), 5, 3), false, 'once');
+select is((select (reserved, used) from pg_temp.budgets()), (0::bigint, 3::bigint), 'at its price');
+select is(pg_temp.reserve(5) and pg_temp.reserve(7), true, 'a worker dies in a call, and another calls again');
+select is((select (reserved, used) from pg_temp.budgets()), (7::bigint, 8::bigint), 'the lost call counts as spent');
+select is(finish_feeling(900001, pg_temp.newest(), null, null, 'unavailable', null), true, 'it dies as well, and a third gives up');
+select is((select (reserved, used) from pg_temp.budgets()), (0::bigint, 15::bigint), 'nothing stays set aside');
+select is(pg_temp.write('gone') = 'ok' and pg_temp.reserve(5), true, 'a call for another note');
+delete from mood_entry where team_space_id = 900001 and member_id = 7001;
+select is((select (reserved, used) from pg_temp.budgets()), (0::bigint, 20::bigint), 'which goes meanwhile, with the check-in');
+select is(pg_temp.write('private') = 'created' and pg_temp.reserve(5), true, 'a call for one more');
+update team_space set feelings = false where id = 900001;
+select is(pg_temp.reserve(5), false, 'it is switched off: no other call is made');
+select is(finish_feeling(900001, pg_temp.newest(), decode(repeat('00', 60), 'hex'), 'abcdef01', null, 'm'), false, 'and no card stored');
+update team_space set feelings = true where id = 900001;
+
+-- Across time zones a day may come twice.
+update feeling_preference set asked = 9, asked_on = asked_on + 1 where team_space_id = 900001 and member_id = 7001;
+select is(pg_temp.write('west'), 'ok', 'who travels west');
+select is((select asked from feeling_preference where team_space_id = 900001 and member_id = 7001), 10, 'does not begin to count again');
 select * from finish();
 rollback;

@@ -1,4 +1,5 @@
--- Everybody wants their notes read: the newest one of each is waiting, the others have cards, some of them shown to others.
+-- Everybody wants their notes read: the newest one of each is being read, the others have cards, some of them shown to
+-- others.
 insert into feeling_preference (team_space_id, member_id, wanted) select team_space_id, id, true from member;
 update mood_entry entry
 set note_sealed = decode(repeat('00', 60), 'hex'), note_key_id = '0123abcd'
@@ -9,6 +10,7 @@ select team_space_id, member_id, on_date, case when note_sealed is null then 'do
        case when note_sealed is null then decode(repeat('00', 60), 'hex') end, case when note_sealed is null then '0123abcd' end,
        case when note_sealed is null then now() end
 from mood_entry;
+update feeling set reserved = 5, paid_on = on_date, paid_as = 'feeling_card' where state = 'queued';
 insert into feeling_share (team_space_id, member_id, on_date, recipient_id, card_sealed, card_key_id)
 select card.team_space_id, card.member_id, card.on_date, reader.id, card.card_sealed, card.card_key_id
 from feeling card

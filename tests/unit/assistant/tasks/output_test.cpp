@@ -57,6 +57,20 @@ TEST(an_output_that_does_not_hold_is_refused_with_what_is_wrong) {
     EXPECT(rejection(R"({"t":"<!channel>"})").reasons.front().starts_with("#/t: "));
 }
 
+TEST(what_the_member_wrote_may_be_quoted_whatever_it_has) {
+    TaskKind quoting = kind();
+    quoting.schema = JsonSchema(Json::parse(
+        R"({"type":"object","required":["t","q"],"properties":{"t":{"type":"string"},"q":{"type":"array","items":{"type":"object","properties":{"e":{"type":"string"}}}}}})"));
+    quoting.checks = {{.what = OutputCheck::What::quotes, .at = "/q/*/e", .input = "text"}};
+    for (const std::string_view words : {"행복 ❤\ufe0f", "@민수 덕분에", "좋았다 <3", "спасибо"}) {
+        const std::string quoted = R"({"t":"ok","q":[{"e":"x"},{"e":")" + std::string(words) + R"("}]})";
+        const std::string said = R"({"t":")" + std::string(words) + R"(","q":[]})";
+        EXPECT(check_output(quoted, quoting, {{"text", "x " + std::string(words)}}, {}).has_value());
+        EXPECT(!check_output(quoted, quoting, {{"text", "x"}}, {}).has_value());
+        EXPECT(!check_output(said, quoting, {{"text", std::string(words)}}, {}).has_value());
+    }
+}
+
 TEST(a_prompt_has_its_inputs_and_nothing_else_in_braces) {
     const auto inputs = kind().inputs;
     EXPECT(!fault_of_prompt("{text} {topic} {text}", inputs));

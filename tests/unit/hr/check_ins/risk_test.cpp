@@ -30,20 +30,65 @@ TEST(words_of_despair_are_found_in_both_languages) {
     }
 }
 
+TEST(words_of_despair_are_found_however_they_are_put) {
+    for (const std::string_view note :
+         {"죽는 게 나을 것 같다", "차라리 죽는게 나아", "죽는 게 낫겠다", "더 이상 살고 싶지 않다",
+          "그냥 죽었으면 좋겠다", "아무도 모르게 없어지고 싶다", "목숨 끊을 생각을 했다", "손목을 그었다",
+          "손목을 긋고 싶다", "더는 살 이유가 없다", "살 이유가 없다", "I dont want to live",
+          "I don't want to be alive anymore", "just want to end it all"}) {
+        EXPECT(risk_of_note(note) == Risk::self_harm);
+    }
+}
+
+TEST(a_word_begins_after_anything_that_is_no_letter_of_its_script) {
+    for (const std::string_view note : {"힘들다…자살하고 싶다", "ㅠㅠ자살", "“suicide”", "요즘suicide", "😢suicide",
+                                        "😢자해했다", "「자살」", "work—kill myself", "a\u00a0suicide note",
+                                        "죽고\u00a0싶다", "죽고\u3000싶다", "kill\u00a0myself", "😢\u3000자살"}) {
+        EXPECT(risk_of_note(note) == Risk::self_harm);
+    }
+}
+
 TEST(other_dangers_are_told_apart_and_the_gravest_counts) {
     EXPECT(risk_of_note("팀장의 폭언이 계속된다") == Risk::harassment);
     EXPECT(risk_of_note("직장내 괴롭힘을 겪고 있다") == Risk::harassment);
     EXPECT(risk_of_note("I am being bullied by my lead") == Risk::harassment);
     EXPECT(risk_of_note("그 사람을 죽여버리겠다") == Risk::harm_to_others);
     EXPECT(risk_of_note("I could kill him") == Risk::harm_to_others);
+    EXPECT(risk_of_note("I'm going to kill them all") == Risk::harm_to_others);
+    EXPECT(risk_of_note("one day I kill my boss") == Risk::harm_to_others);
+    EXPECT(risk_of_note("칼로 찔러 버리고 싶다") == Risk::harm_to_others);
+    EXPECT(risk_of_note("성희롱을 당했는데 예방교육만 받으라고 한다") == Risk::harassment);
     EXPECT(risk_of_note("폭언에 지쳐 죽고 싶다") == Risk::self_harm);
 }
 
 TEST(everyday_words_are_left_alone) {
-    for (const std::string_view note :
-         {"", "혼자 살아서 편하다", "혼자살기 시작했다", "과자 살 돈이 없다", "배고파 죽겠다", "웃겨 죽는 줄",
-          "그렇게 하자 해서 했다", "오늘 발표 잘 끝났다", "we killed it today", "dying to see the result",
-          "a skill myself", "the deadline is brutal"}) {
+    for (const std::string_view note : {
+             "",
+             "혼자 살아서 편하다",
+             "혼자살기 시작했다",
+             "과자 살 돈이 없다",
+             "배고파 죽겠다",
+             "웃겨 죽는 줄",
+             "그렇게 하자 해서 했다",
+             "오늘 발표 잘 끝났다",
+             "we killed it today",
+             "dying to see the result",
+             "a skill myself",
+             "the deadline is brutal",
+             "meetings kill my focus",
+             "zombie jobs, had to kill them",
+             "손목을 그냥 삐었다",
+             "칼로 찌르는 듯한 두통",
+             "성희롱 예방교육 들었다",
+             "직장 내 괴롭힘 예방교육 들었다",
+             "성희롱·성폭력 예방교육을 이수했다",
+             "자살예방교육",
+             "폭언 교육 자료를 만들었다",
+             "비싼 걸 살 이유가 없다",
+             "이 노트북을 살 이유가 없다",
+             "서울에서 살고 싶지 않다",
+             "had to send it all again",
+         }) {
         EXPECT(risk_of_note(note) == Risk::none);
     }
 }
