@@ -32,6 +32,7 @@ constexpr auto tens = std::to_array<Word>({{U"twenty", 20},
                                            {U"eighty", 80},
                                            {U"ninety", 90}});
 
+constexpr Text and_a_half = U" and a half";
 constexpr std::uint64_t hundred = 100;
 // More than any multiplier has.
 constexpr std::size_t most_tens = 12;
@@ -135,11 +136,13 @@ std::optional<WordNumber> english_at(Text text, std::size_t at) {
     if (!value) {
         return std::nullopt;
     }
+    const bool has_half = text.substr(at).starts_with(and_a_half);
+    at += has_half ? and_a_half.size() : 0;
     const auto unit = unit_at(text, at);
     if (unit && !unit->name.empty()) {
-        return WordNumber{*value, unit->name, unit->end};
+        return WordNumber{*value, unit->name, unit->end, has_half};
     }
-    return *value > 1 ? std::optional(WordNumber{*value, "", at}) : std::nullopt;
+    return *value > 1 ? std::optional(WordNumber{*value, "", at, has_half}) : std::nullopt;
 }
 
 // Days have names of their own.
@@ -321,10 +324,11 @@ bool is_clear(Text text, std::size_t begin, const Sino& number, const Unit& unit
         return true;
     }
     const char32_t syllable = text[begin];
-    if (word == U"일" || word == U"년") {
-        return digits_of_time.contains(syllable);
+    if (word == U"일" || word == U"년" || word.starts_with(U' ')) {
+        return digits_of_time.contains(syllable) || (word == U" 년" && syllable != U'이' && syllable != U'만') ||
+               (word == U" 일" && syllable == U'사');
     }
-    return syllable != U'이' && syllable != U'만' && (word == U" 년" || (word == U" 일" && syllable != U'일'));
+    return false;
 }
 
 std::optional<WordNumber> sino_number_at(Text text, std::size_t at) {

@@ -378,7 +378,7 @@ class Reader {
     }
 
     void add_words(const WordNumber& number, std::size_t begin) {
-        std::string value = std::to_string(number.value);
+        std::string value = std::to_string(number.value) + (number.has_half ? ".5" : "");
         if (number.unit == hour_of_clock || is_half_of_day(at_)) {
             add_hour(std::move(value), begin);
             take_half_hour();

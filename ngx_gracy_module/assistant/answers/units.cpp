@@ -21,7 +21,7 @@ constexpr auto korean = std::to_array<Named>({
     {U"개월", "month"},     {U"시간", "hour"},  {U"퍼센트", "percent"}, {U"프로", "percent"},
     {U"주년", "year"},      {U"주식", ""},      {U"주", "week"},        {U"영업일", "day"},
     {U"근무일", "day"},     {U"일", "day"},     {U"년", "year"},        {U"분기", "quarter"},
-    {U"분의", ""},          {U"분", "minute"},  {U"원", "won"},         {U"월", "calendar month"},
+    {U"분의", "part"},      {U"분", "minute"},  {U"원", "won"},         {U"월", "calendar month"},
     {U"번째", "ordinal"},   {U"회", "time"},    {U"번", "time"},        {U"명", "person"},
     {U"인", "person"},      {U"세대", ""},      {U"세트", ""},          {U"세", "year of age"},
     {U"살", "year of age"}, {U"시", "o'clock"}, {U"달러", "dollar"},    {U"달", "month"},
