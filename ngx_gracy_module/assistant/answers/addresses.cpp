@@ -22,6 +22,11 @@ constexpr auto schemes =
 // No registry has them as top-level domains.
 constexpr auto file_extensions = std::to_array<Text>({U"hwp", U"hwpx", U"doc", U"docx", U"xls", U"xlsx", U"ppt",
                                                       U"pptx", U"pdf", U"csv", U"txt", U"jpg", U"jpeg", U"png"});
+// What a reader puts together from "evil . com"; those that a sentence never begins with also from "evil. com".
+constexpr auto apart_domains =
+    std::to_array<Text>({U"com", U"org", U"io", U"kr", U"net", U"co", U"info", U"biz", U"dev", U"app", U"xyz"});
+constexpr auto apart_domains_behind_dot = std::to_array<Text>({U"com", U"io", U"kr"});
+constexpr auto of_article = std::to_array<Text>({U"항", U"조", U"호", U"절", U"장", U"목"});
 constexpr auto korean_domains = std::to_array<Text>({U"한국", U"닷넷", U"삼성"});
 
 bool is_ascii_digit(char32_t point) {
@@ -73,6 +78,34 @@ bool has_host(Text text) {
     return false;
 }
 
+/// "evil . com", "evil. com"
+bool has_host_apart(Text text) {
+    for (std::size_t dot = 1; dot + 2 < text.size(); ++dot) {
+        const std::size_t before = text.find_last_not_of(U' ', dot - 1);
+        if (!is_dot(text[dot]) || before == Text::npos || !is_of_label(text[before])) {
+            continue;
+        }
+        const std::size_t begin = text.find_first_not_of(U' ', dot + 1);
+        if (begin == Text::npos) {
+            return false;
+        }
+        const Text label = label_at(text, begin);
+        const bool is_apart = before + 1 < dot && begin > dot + 1;
+        const bool is_behind = begin > dot + 1 || before + 1 < dot;
+        if ((is_apart && std::ranges::find(apart_domains, label) != apart_domains.end()) ||
+            (is_behind && std::ranges::find(apart_domains_behind_dot, label) != apart_domains_behind_dot.end())) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// 제1.2.3.4항
+bool is_article(Text text, std::size_t begin, std::size_t end) {
+    return begin > 0 && text[begin - 1] == U'제' &&
+           std::ranges::any_of(of_article, [behind = text.substr(end)](Text word) { return behind.starts_with(word); });
+}
+
 /// Four numbers up to 255.
 bool has_ip_address(Text text) {
     for (std::size_t at = 0; at < text.size();) {
@@ -80,6 +113,7 @@ bool has_ip_address(Text text) {
             ++at;
             continue;
         }
+        const std::size_t begin = at;
         int parts = 0;
         bool small = true;
         while (at < text.size() && is_ascii_digit(text[at])) {
@@ -93,7 +127,7 @@ bool has_ip_address(Text text) {
                 ++at;
             }
         }
-        if (parts == 4 && small) {
+        if (parts == 4 && small && !is_article(text, begin, at)) {
             return true;
         }
     }
@@ -118,7 +152,7 @@ bool has_scheme(Text text) {
 
 bool has_address(std::u32string_view text) {
     return std::ranges::any_of(telltales, [text](Text part) { return text.contains(part); }) || has_host(text) ||
-           has_ip_address(text) || has_scheme(text);
+           has_host_apart(text) || has_ip_address(text) || has_scheme(text);
 }
 
 }  // namespace gracy::assistant

@@ -1,6 +1,7 @@
 #include "assistant/answers/dates.hpp"
 
 #include "assistant/answers/units.hpp"
+#include "base/unicode.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -14,7 +15,11 @@ using Text = std::u32string_view;
 
 constexpr auto months = std::to_array<Text>({U"january", U"february", U"march", U"april", U"may", U"june", U"july",
                                              U"august", U"september", U"october", U"november", U"december"});
+constexpr auto ordinal_endings = std::to_array<Text>({U"st", U"nd", U"rd", U"th"});
 constexpr std::size_t of_abbreviation = 3;
+constexpr int this_century = 2000;
+// Before that, two figures are a section's number.
+constexpr int first_short_year = 20;
 
 bool is_digit(char32_t point) {
     return (point >= U'0' && point <= U'9') || (point >= U'０' && point <= U'９');
@@ -61,11 +66,25 @@ class Cursor {
         }
         return month;
     }
-    void ordinal_ending() {
-        for (const Text ending : {Text(U"st"), Text(U"nd"), Text(U"rd"), Text(U"th")}) {
-            if (take(ending)) {
-                return;
-            }
+    bool ordinal_ending() {
+        return std::ranges::any_of(ordinal_endings, [this](Text ending) { return take(ending); });
+    }
+    /// "may" and "march" are verbs, too; months begin with a capital.
+    bool is_verb() const {
+        const std::u32string word = latin_word_at(text_, at_);
+        return (word == U"may" || word == U"march") && text_[at_] == U'm';
+    }
+    /// "(금)", "(Friday)"
+    void weekday() {
+        Cursor ahead = *this;
+        if (!ahead.take(U"(")) {
+            return;
+        }
+        while (ahead.at_ < text_.size() && base::is_letter(text_[ahead.at_])) {
+            ++ahead.at_;
+        }
+        if (ahead.take(U")")) {
+            *this = ahead;
         }
     }
 
@@ -95,6 +114,39 @@ std::optional<FoundDate> in_figures(Text text, std::size_t at) {
         cursor.blanks();
         if (const auto day = cursor.number(1, 2)) {
             return checked({.year = *year, .month = *month, .day = *day}, cursor);
+        }
+    }
+    return std::nullopt;
+}
+
+/// 26.11.20
+std::optional<FoundDate> with_short_year(Text text, std::size_t at) {
+    Cursor cursor(text, at);
+    const auto year = cursor.number(2, 2);
+    if (!year || *year < first_short_year || !cursor.take(U".")) {
+        return std::nullopt;
+    }
+    cursor.blanks();
+    const auto month = cursor.number(1, 2);
+    if (!month || !cursor.take(U".")) {
+        return std::nullopt;
+    }
+    cursor.blanks();
+    const auto day = cursor.number(1, 2);
+    return day && *day > 0 ? checked({.year = this_century + *year, .month = *month, .day = *day}, cursor)
+                           : std::nullopt;
+}
+
+/// 2026.11, 2026-11
+std::optional<FoundDate> month_in_figures(Text text, std::size_t at) {
+    for (const Text separator : {Text(U"-"), Text(U"."), Text(U"/")}) {
+        Cursor cursor(text, at);
+        const auto year = cursor.number(4, 4);
+        if (!year || !cursor.take(separator)) {
+            continue;
+        }
+        if (const auto month = cursor.number(2, 2)) {
+            return checked({.year = *year, .month = *month}, cursor);
         }
     }
     return std::nullopt;
@@ -141,16 +193,17 @@ std::optional<FoundDate> in_english(Text text, std::size_t at) {
     Cursor cursor(text, at);
     WrittenDate date;
     if (const auto day = cursor.number(1, 2)) {
-        cursor.ordinal_ending();
+        const bool is_ordinal = cursor.ordinal_ending();
         cursor.blanks();
-        cursor.take(U"of ");
+        const bool is_of_month = cursor.take(U"of ");
+        const bool is_verb = cursor.is_verb();
         const auto month = cursor.month_name();
         if (!month) {
             return std::nullopt;
         }
         date = {.month = *month, .day = *day};
         optional_year(cursor, date);
-        return checked(date, cursor);
+        return is_verb && !is_ordinal && !is_of_month && date.year == 0 ? std::nullopt : checked(date, cursor);
     }
     const auto month = cursor.month_name();
     if (!month || !cursor.take(U" ")) {
@@ -171,16 +224,137 @@ std::optional<FoundDate> in_english(Text text, std::size_t at) {
     return checked(date, cursor);
 }
 
+// Between the first and the last day.
+constexpr auto to =
+    std::to_array<Text>({U"~", U"∼", U"～", U"〜", U"-", U"–", U"—", U"부터", U"to ", U"through ", U"until "});
+constexpr auto of_span = std::to_array<Text>({U"간", U"동안", U"이내", U"안에", U"내에", U"의"});
+
+/// Moves behind what stands between the days of a range.
+bool take_to(Cursor& cursor) {
+    cursor.take(U".");
+    cursor.weekday();
+    cursor.blanks();
+    if (std::ranges::none_of(to, [&cursor](Text word) { return cursor.take(word); })) {
+        return false;
+    }
+    cursor.blanks();
+    return true;
+}
+
+/// What makes a date of two numbers with a point: "12.25.", "12.25~", 12.25까지; "4.1." that begins a line is a
+/// section.
+bool is_hinted(Text text, std::size_t at, Cursor behind) {
+    Cursor range = behind;
+    if (take_to(range)) {
+        return true;
+    }
+    const std::size_t before = text.substr(0, at).find_last_not_of(U' ');
+    const bool begins_line = before == Text::npos || text[before] == U'\n';
+    const bool ends_range = !begins_line && Text(U"~∼～〜–").contains(text[before]);
+    return ends_range || (!begins_line && (behind.take(U".") || behind.take(U"(") || behind.take(U"까지")));
+}
+
+/// In the year of the first day, or the next one when the month comes before.
+WrittenDate behind(const WrittenDate& first, int month, int day) {
+    const bool is_next_year = first.year != 0 && (month < first.month || (month == first.month && day < first.day));
+    return {.year = first.year == 0 ? 0 : first.year + (is_next_year ? 1 : 0), .month = month, .day = day};
+}
+
+/// "5일간": so many days, and not the fifth.
+bool is_span(Text text, std::size_t at) {
+    Cursor cursor(text, at);
+    cursor.blanks();
+    return std::ranges::any_of(of_span, [&cursor](Text word) { return cursor.take(word); });
+}
+
 }  // namespace
 
 std::optional<FoundDate> date_at(Text text, std::size_t at) {
     if (auto date = in_figures(text, at)) {
         return date;
     }
+    if (auto date = with_short_year(text, at)) {
+        return date;
+    }
     if (auto date = in_korean(text, at)) {
         return date;
     }
+    if (auto date = month_in_figures(text, at)) {
+        return date;
+    }
     return in_english(text, at);
+}
+
+std::optional<FoundDate> range_end_at(Text text, const FoundDate& first) {
+    Cursor cursor(text, first.end);
+    if (first.date.day == 0 || !take_to(cursor)) {
+        return std::nullopt;
+    }
+    const bool is_from = text.substr(first.end).starts_with(U"부터") || text.substr(first.end).starts_with(U" 부터");
+    if (date_at(text, cursor.at())) {
+        return std::nullopt;
+    }
+    const auto number = cursor.number(1, 2);
+    if (!number) {
+        return std::nullopt;
+    }
+    if (Cursor ahead = cursor; ahead.take(U".") || ahead.take(U"/")) {
+        ahead.blanks();
+        const auto day = ahead.number(1, 2);
+        return day && *day > 0 ? checked(behind(first.date, *number, *day), ahead) : std::nullopt;
+    }
+    if (*number <= first.date.day) {
+        return std::nullopt;
+    }
+    WrittenDate date = behind(first.date, first.date.month, *number);
+    Cursor ahead = cursor;
+    if (ahead.blanks(); ahead.take(U"일")) {
+        Cursor beyond = ahead;
+        beyond.weekday();
+        const bool is_last = beyond.take(U"까지") || beyond.take(U" 까지") || beyond.take(U" 사이");
+        return is_span(text, ahead.at()) || (is_from && !is_last) ? std::nullopt : checked(date, ahead);
+    }
+    cursor.ordinal_ending();
+    if (is_from || unit_at(text, cursor.at())) {
+        return std::nullopt;
+    }
+    optional_year(cursor, date);
+    return checked(date, cursor);
+}
+
+std::optional<FoundDate> range_begin_at(Text text, std::size_t at) {
+    Cursor cursor(text, at);
+    const auto day = cursor.number(1, 2);
+    cursor.ordinal_ending();
+    const std::size_t end = cursor.at();
+    if (!day || !take_to(cursor)) {
+        return std::nullopt;
+    }
+    const auto last = in_english(text, cursor.at());
+    if (!last || last->date.day <= *day) {
+        return std::nullopt;
+    }
+    WrittenDate date = last->date;
+    date.day = *day;
+    return checked(date, Cursor(text, end));
+}
+
+std::optional<FoundDate> short_date_at(Text text, std::size_t at) {
+    for (const Text separator : {Text(U"/"), Text(U".")}) {
+        Cursor cursor(text, at);
+        const auto month = cursor.number(1, 2);
+        if (!month || !cursor.take(separator)) {
+            continue;
+        }
+        cursor.blanks();
+        const auto day = cursor.number(1, 2);
+        Cursor beyond = cursor;
+        const bool goes_on = beyond.take(separator) && beyond.number(1, 4);
+        if (day && *day > 0 && !goes_on && (separator == U"/" || is_hinted(text, at, cursor))) {
+            return checked({.month = *month, .day = *day}, cursor);
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<int> month_named(Text word) {

@@ -24,8 +24,18 @@ struct FoundDate {
 };
 
 /// Where a digit or a month's name begins: "2026-11-20", "2026. 11. 20.", "2026/11/20", 2026년 11월 20일, 2026년 11월,
-/// 11월 20일, "20 November 2026", "November 20, 2026", "November 20", "November 2026".
+/// 11월 20일, "20 November 2026", "November 20, 2026", "November 20", "November 2026", "26.11.20", "2026.11".
 std::optional<FoundDate> date_at(std::u32string_view text, std::size_t at);
+
+/// The last day of a range that begins with a date and says less than all of it: 25일 of "11월 20일~25일", "12. 5." of
+/// "2026. 11. 20. ~ 12. 5.", "5" of "March 1-5". A whole date behind the first one is found by date_at.
+std::optional<FoundDate> range_end_at(std::u32string_view text, const FoundDate& first);
+
+/// The first day of "1-5 March 2026"; it ends where "-" begins.
+std::optional<FoundDate> range_begin_at(std::u32string_view text, std::size_t at);
+
+/// "12/25", "12.25": where it may be one. Fractions, decimals and sections look the same.
+std::optional<FoundDate> short_date_at(std::u32string_view text, std::size_t at);
 
 /// 1 to 12. "may" and "march" mean other things, too.
 std::optional<int> month_named(std::u32string_view word);

@@ -15,6 +15,8 @@ struct WordNumber {
     /// Empty: what it counts is not known ("two blocks").
     std::string_view unit;
     std::size_t end;
+    /// "two and a half days"
+    bool has_half = false;
 };
 
 /// The number that begins with the word at a place. Words that mean something else more often than a number are none:

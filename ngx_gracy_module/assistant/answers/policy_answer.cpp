@@ -110,7 +110,7 @@ std::vector<std::string> faults_of(const PolicyAnswer::Sentence& sentence, std::
         faults.emplace_back("it repeats an address or a mention; leave it out");
     }
     const std::string sources = cited_text(sentence, passages);
-    const std::vector<Quantity> known = quantities_of(sources);
+    const std::vector<Quantity> known = known_quantities_of(sources);
     bool shares_quantity = false;
     for (const Quantity& quantity : quantities_of(sentence.text)) {
         if (is_among(quantity, known)) {

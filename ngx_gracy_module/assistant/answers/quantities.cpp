@@ -2,6 +2,7 @@
 
 #include "assistant/answers/dates.hpp"
 #include "assistant/answers/number_words.hpp"
+#include "assistant/answers/paraphrases.hpp"
 #include "assistant/answers/units.hpp"
 #include "base/unicode.hpp"
 
@@ -23,7 +24,16 @@ constexpr std::string_view hour_of_day = "hour of day";
 constexpr std::string_view hour_of_clock = "o'clock";
 constexpr std::string_view word_unit = "word";
 constexpr std::string_view each = "each";
+constexpr Text one_to_one = U"1:1";
+constexpr unsigned most_marks = 20;
+// Words for numbers up to it count things that nobody names.
+constexpr std::uint64_t amount = 1000;
 constexpr std::size_t of_thousands = 3;
+constexpr auto moments = std::to_array<std::pair<Text, std::string_view>>(
+    {{U"정오", "12"}, {U"자정", "0"}, {U"noon", "12"}, {U"midnight", "0"}});
+constexpr auto in_a_month = std::to_array<Text>({U"until ", U"in ", U"by ", U"before ", U"after ", U"since ",
+                                                 U"during ", U"from ", U"through ", U"of ", U"every "});
+constexpr auto halves = std::to_array<Text>({U"오전", U"오후", U"새벽", U"아침", U"저녁", U"낮", U"밤"});
 // Of which two can be added without thinking.
 constexpr std::size_t longest_sum = 17;
 
@@ -97,7 +107,7 @@ std::optional<std::uint64_t> whole(std::string_view number) {
 
 class Reader {
   public:
-    explicit Reader(Text text) : text_(text) {}
+    Reader(Text text, bool is_source) : text_(text), is_source_(is_source) {}
 
     std::vector<Quantity> run() {
         while (at_ < text_.size()) {
@@ -105,7 +115,9 @@ class Reader {
             if (digit(text_[at_])) {
                 read_figures();
             } else if (const auto number = enclosed(text_[at_])) {
-                add(std::to_string(*number), "ordinal");
+                if (!is_mark_of_answer(at_, at_ + 1, *number)) {
+                    add(std::to_string(*number), "ordinal");
+                }
                 ++at_;
             } else if (begins_word && base::is_letter(text_[at_])) {
                 read_word();
@@ -120,12 +132,46 @@ class Reader {
     void add(std::string number, std::string_view unit) { found_.push_back({std::move(number), std::string(unit)}); }
 
     bool take_date() {
-        const auto date = date_at(text_, at_);
-        if (date) {
-            add(to_text(date->date), date_unit);
-            at_ = date->end;
+        auto date = range_begin_at(text_, at_);
+        if (!date) {
+            date = date_at(text_, at_);
         }
-        return date.has_value();
+        if (!date) {
+            return false;
+        }
+        add_date(*date);
+        if (const auto last = range_end_at(text_, *date)) {
+            add_date(*last);
+        }
+        return true;
+    }
+    void add_date(const FoundDate& found) {
+        add(to_text(found.date), date_unit);
+        at_ = found.end;
+    }
+
+    /// A source may mean a date where an answer has a fraction or a decimal, and both of them stay known.
+    bool take_short_date() {
+        const auto found = short_date_at(text_, at_);
+        if (!found) {
+            return false;
+        }
+        const bool is_apart = at_ == 0 || !Text(U"./:$₩￦").contains(text_[at_ - 1]);
+        if (!is_source_) {
+            // No denominator of a policy is that large.
+            const bool is_date = is_apart && found->date.day > 12 && text_.substr(at_, 3).contains(U'/');
+            if (is_date) {
+                add_date(*found);
+            }
+            return is_date;
+        }
+        if (is_apart && unit_before(text_, at_).empty() && !unit_at(text_, found->end)) {
+            add(to_text(found->date), date_unit);
+            if (const auto last = range_end_at(text_, *found)) {
+                add(to_text(last->date), date_unit);
+            }
+        }
+        return false;
     }
 
     /// Commas only between thousands: 1,3월 are two months.
@@ -153,7 +199,11 @@ class Reader {
     }
 
     void read_figures() {
-        if (take_date() || take_time()) {
+        if (text_.substr(at_).starts_with(one_to_one) && !is_digit(at_ + one_to_one.size())) {
+            at_ += one_to_one.size();
+            return;
+        }
+        if (take_date() || take_short_date() || take_time()) {
             return;
         }
         const std::size_t begin = at_;
@@ -167,7 +217,9 @@ class Reader {
             return;
         }
         if (is_list_mark(begin)) {
-            add(std::move(number), "ordinal");
+            if (!is_mark_of_answer(begin, at_ + 1, whole(number).value_or(amount))) {
+                add(std::move(number), "ordinal");
+            }
             return;
         }
         multiply(number);
@@ -175,6 +227,7 @@ class Reader {
         if (unit && unit->name == hour_of_clock) {
             at_ = unit->end;
             add_hour(std::move(number), begin);
+            take_half_hour();
             return;
         }
         if (is_half_of_day(at_)) {
@@ -218,6 +271,12 @@ class Reader {
         return begins && at_ + 1 < text_.size() && (text_[at_] == U'.' || text_[at_] == U')') && text_[at_ + 1] == U' ';
     }
 
+    /// An answer numbers its own lines, and claims nothing by that.
+    bool is_mark_of_answer(std::size_t begin, std::size_t end, std::uint64_t number) const {
+        const bool begins_line = begin == 0 || text_[begin - 1] == U'\n';
+        return !is_source_ && begins_line && number <= most_marks && end < text_.size() && text_[end] == U' ';
+    }
+
     /// 18:30
     bool take_time() {
         const std::size_t begin = at_;
@@ -230,7 +289,7 @@ class Reader {
         ++at_;
         std::string minute = canonical(digits());
         if (!is_half_of_day(at_) && !is_korean_half_before(begin)) {
-            add(hour == "00" ? "0" : std::move(hour), hour_of_day);
+            add(hour == "00" || hour == "24" ? "0" : std::move(hour), hour_of_day);
         } else {
             add_hour(std::move(hour), begin);
         }
@@ -240,34 +299,48 @@ class Reader {
         return true;
     }
 
-    bool is_korean_half_before(std::size_t begin) const {
-        const std::size_t end = begin > 0 && text_[begin - 1] == U' ' ? begin - 1 : begin;
-        const Text line = text_.substr(0, end);
-        return line.ends_with(U"오전") || line.ends_with(U"오후");
+    bool is_korean_half_before(std::size_t begin) const { return !korean_half_before(begin).empty(); }
+    Text korean_half_before(std::size_t begin) const {
+        const Text line = text_.substr(0, begin > 0 && text_[begin - 1] == U' ' ? begin - 1 : begin);
+        const auto* const half = std::ranges::find_if(halves, [line](Text word) { return line.ends_with(word); });
+        return half == halves.end() ? Text() : *half;
     }
     /// "p.m.", "pm" or "PM" behind an hour.
     bool is_half_of_day(std::size_t at) const { return !half_behind(at).empty(); }
     std::u32string half_behind(std::size_t at) const {
         at += at < text_.size() && text_[at] == U' ' ? 1 : 0;
         std::u32string word = latin_word_at(text_, at);
-        if ((word == U"a" || word == U"p") && text_.substr(at + 1).starts_with(U".m")) {
+        if ((word == U"a" || word == U"p") &&
+            (text_.substr(at + 1).starts_with(U".m") || text_.substr(at + 1).starts_with(U".M"))) {
             word += U'm';
         }
         return word == U"am" || word == U"pm" ? word : std::u32string();
     }
 
+    /// 9시 반
+    void take_half_hour() {
+        const std::size_t at = at_ + (at_ < text_.size() && text_[at_] == U' ' ? 1 : 0);
+        if (text_.substr(std::min(at, text_.size())).starts_with(U"반") && is_whole_counter(text_, at, at + 1)) {
+            add("30", "minute");
+            at_ = at + 1;
+        }
+    }
+
     void add_hour(std::string number, std::size_t begin) {
         const auto hour = whole(number);
         const std::u32string half = half_behind(at_);
-        const bool is_korean = is_korean_half_before(begin);
-        const std::size_t end = begin > 0 && text_[begin - 1] == U' ' ? begin - 1 : begin;
-        const bool is_afternoon = half == U"pm" || (is_korean && text_[end - 1] == U'후');
+        const Text korean = korean_half_before(begin);
+        const bool is_korean = !korean.empty();
+        // 낮 12시, 밤 10시, 밤 1시
+        const bool is_afternoon = half == U"pm" || korean == U"오후" || korean == U"저녁" ||
+                                  (korean == U"낮" && hour.value_or(0) != 11) ||
+                                  (korean == U"밤" && hour.value_or(0) >= 6 && hour.value_or(0) < 12);
         if (!hour || *hour > 24 || (!is_korean && half.empty() && *hour <= 12)) {
             add(std::move(number), hour_of_clock);
             return;
         }
         const bool is_of_twelve = (is_korean || !half.empty()) && *hour <= 12;
-        add(std::to_string(is_of_twelve ? *hour % 12 + (is_afternoon ? 12 : 0) : *hour), hour_of_day);
+        add(std::to_string(is_of_twelve ? *hour % 12 + (is_afternoon ? 12 : 0) : *hour % 24), hour_of_day);
     }
 
     void read_word() {
@@ -277,10 +350,13 @@ class Reader {
                 return;
             }
             // Shorter ones are words, or names.
-            if (const auto month = month_named(word); word != U"march" && word.size() > 4) {
+            if (const auto month = month_named(word); is_month(word)) {
                 add(std::to_string(*month), "calendar month");
             }
             at_ += word.size();
+            return;
+        }
+        if (take_moment()) {
             return;
         }
         if (const auto rate = rate_at(text_, at_)) {
@@ -289,14 +365,51 @@ class Reader {
             return;
         }
         if (const auto number = word_number_at(text_, at_)) {
-            add(std::to_string(number->value), number->unit.empty() ? word_unit : number->unit);
-            at_ = number->end;
+            const std::size_t begin = std::exchange(at_, number->end);
+            add_words(*number, begin);
+            return;
+        }
+        if (const auto meant = is_source_ ? paraphrase_at(text_, at_) : std::nullopt) {
+            add(std::string(meant->number), meant->unit);
+            at_ = meant->end;
             return;
         }
         at_ += std::max<std::size_t>(1, word.size());
     }
 
+    void add_words(const WordNumber& number, std::size_t begin) {
+        std::string value = std::to_string(number.value) + (number.has_half ? ".5" : "");
+        if (number.unit == hour_of_clock || is_half_of_day(at_)) {
+            add_hour(std::move(value), begin);
+            take_half_hour();
+        } else {
+            add(std::move(value), number.unit.empty() && number.value < amount ? word_unit : number.unit);
+        }
+    }
+
+    /// Short ones are words or names, and so are "may" and "march" but for "until May".
+    bool is_month(Text word) const {
+        if (word != U"may" && word != U"march") {
+            return word.size() > 3;
+        }
+        const Text line = text_.substr(0, at_);
+        return text_[at_] == U'M' &&
+               std::ranges::any_of(in_a_month, [line](Text each) { return line.ends_with(each); });
+    }
+
+    bool take_moment() {
+        for (const auto& [word, hour] : moments) {
+            if (text_.substr(at_).starts_with(word)) {
+                add(std::string(hour), hour_of_day);
+                at_ += word.size();
+                return true;
+            }
+        }
+        return false;
+    }
+
     Text text_;
+    bool is_source_;
     std::size_t at_ = 0;
     std::vector<Quantity> found_;
 };
@@ -320,6 +433,40 @@ bool is_part_of(const Quantity& said, const WrittenDate& known) {
            (said.unit == "calendar month" && said.number == std::to_string(known.month));
 }
 
+/// "times" in English are both of 번 and 배.
+bool is_same_unit(std::string_view one, std::string_view other) {
+    const auto is_times = [](std::string_view unit, std::string_view english) {
+        return english == "times" && (unit == "time" || unit == "fold");
+    };
+    return one == other || one.empty() || other.empty() || is_times(one, other) || is_times(other, one);
+}
+
+struct Conversion {
+    std::string_view large;
+    std::string_view small;
+    std::uint64_t times;
+};
+constexpr auto conversions =
+    std::to_array<Conversion>({{"week", "day", 7}, {"year", "month", 12}, {"hour", "minute", 60}});
+
+bool is_percent_of_fold(const Quantity& percent, const Quantity& fold) {
+    return percent.unit == "percent" && fold.unit == "fold" && percent.number == times_ten(fold.number, 2);
+}
+
+/// 2주 of 14일, 14일 of 2주, 2배 of 200%; but not 7일 of "1주 40시간", where one is as good as each.
+bool is_converted(const Quantity& said, const Quantity& known) {
+    if (is_percent_of_fold(said, known) || is_percent_of_fold(known, said)) {
+        return true;
+    }
+    const auto number = whole(said.number);
+    const auto other = whole(known.number);
+    return number && other && std::ranges::any_of(conversions, [&](const Conversion& each) {
+               const bool is_larger = said.unit == each.large && known.unit == each.small;
+               const bool is_smaller = said.unit == each.small && known.unit == each.large && *other > 1;
+               return (is_larger && *number * each.times == *other) || (is_smaller && *other * each.times == *number);
+           });
+}
+
 bool says(const Quantity& known, const Quantity& said) {
     if (known.unit == date_unit) {
         return is_part_of(said, date_of(known.number).value_or(WrittenDate()));
@@ -328,30 +475,46 @@ bool says(const Quantity& known, const Quantity& said) {
         return is_same_hour(said, known);
     }
     if (known.number == each) {
-        return said.number == "1" && said.unit == known.unit;
+        return said.number == "1" && (said.unit == known.unit || said.unit.empty());
     }
     if (known.unit == word_unit) {
         return known.number == said.number && said.unit.empty();
     }
-    return known.number == said.number && (known.unit == said.unit || known.unit.empty() || said.unit.empty());
+    return (known.number == said.number && is_same_unit(known.unit, said.unit)) || is_converted(said, known);
+}
+
+/// 2026년 and 11월 may stand apart ("2026년 9~11월"), but not in two dates.
+bool is_month_among(const WrittenDate& said, const std::vector<Quantity>& known) {
+    const auto stands_alone = [&known](int number, std::string_view unit) {
+        return std::ranges::any_of(known,
+                                   [said = Quantity{std::to_string(number), std::string(unit)}](const Quantity& other) {
+                                       return other.unit != date_unit && says(other, said);
+                                   });
+    };
+    return said.day == 0 && stands_alone(said.year, "year") && stands_alone(said.month, "calendar month");
 }
 
 bool is_date_among(const WrittenDate& said, const std::vector<Quantity>& known) {
-    return std::ranges::any_of(known, [&](const Quantity& other) {
-        const auto date = other.unit == date_unit ? date_of(other.number) : std::nullopt;
-        if (!date || date->month != said.month || (said.day != 0 && date->day != said.day)) {
-            return false;
-        }
-        return said.year == 0 || date->year == said.year ||
-               (date->year == 0 && is_among({std::to_string(said.year), "year"}, known));
-    });
+    return is_month_among(said, known) || std::ranges::any_of(known, [&](const Quantity& other) {
+               const auto date = other.unit == date_unit ? date_of(other.number) : std::nullopt;
+               if (!date || date->month != said.month || (said.day != 0 && date->day != said.day)) {
+                   return false;
+               }
+               return said.year == 0 || date->year == said.year ||
+                      (date->year == 0 && is_among({std::to_string(said.year), "year"}, known));
+           });
 }
 
 }  // namespace
 
 std::vector<Quantity> quantities_of(std::string_view text) {
     const std::u32string points = base::to_code_points(text);
-    return Reader(points).run();
+    return Reader(points, false).run();
+}
+
+std::vector<Quantity> known_quantities_of(std::string_view source) {
+    const std::u32string points = base::to_code_points(source);
+    return Reader(points, true).run();
 }
 
 bool is_claim(const Quantity& quantity) {

@@ -22,12 +22,17 @@ struct Quantity {
 /// Precondition: UTF-8. A date counts as one.
 std::vector<Quantity> quantities_of(std::string_view text);
 
+/// Of what an answer rests on: also what it means without saying it as a number (paraphrases.hpp), and short dates
+/// ("12/25", "11.20.") beside the figures that they are.
+std::vector<Quantity> known_quantities_of(std::string_view source);
+
 /// A number with a unit that is known: it says something, and two texts seldom share it by chance.
 bool is_claim(const Quantity& quantity);
 
 /// Whether one of `known` says so: the same number, and the same unit where both have one. A date is the same in all of
 /// its parts, or its year and its day are known apart; a part of a known date is known. 1일 is said where something is
-/// every day. "each" and "word" themselves are no claims, and always among.
+/// every day, and exact conversions are known (일주일 of 7일, 2배 of 200%). "each" and "word" themselves are no claims,
+/// and always among.
 bool is_among(const Quantity& quantity, const std::vector<Quantity>& known);
 
 }  // namespace gracy::assistant

@@ -19,13 +19,14 @@ constexpr std::string_view hidden = "it has characters that cannot be seen";
 constexpr std::string_view code = "it has a code; write plain sentences";
 constexpr std::string_view script = "it has letters that are neither Korean nor English";
 
-constexpr auto markups = std::to_array<Text>({U"<", U">", U"](", U"![", U"`", U"&lt", U"&gt", U"&#"});
+constexpr auto markups = std::to_array<Text>({U"<", U"](", U"![", U"`", U"&lt", U"&gt", U"&#"});
 constexpr auto escapes = std::to_array<Text>({U"\\u", U"\\x"});
 // Longer than words are, and than names of forms.
 constexpr std::size_t longest_word = 32;
 constexpr std::size_t longest_word_with_digits = 20;
 // More on one letter reach into the lines above and below.
 constexpr std::size_t most_marks = 2;
+constexpr std::size_t figures_of_year = 4;
 
 /// Not seen, although their category does not say so, and all of those for private use and beyond.
 bool is_hidden(char32_t point) {
@@ -70,6 +71,17 @@ bool has_stacked_marks(Text text) {
     });
 }
 
+/// A quotation or the end of a tag, and not a way through menus: "ERP > 근태 > 휴가신청".
+bool has_quotation(Text text) {
+    for (std::size_t at = text.find(U'>'); at != Text::npos; at = text.find(U'>', at + 1)) {
+        const bool is_apart = at > 1 && at + 2 < text.size() && text[at - 1] == U' ' && text[at + 1] == U' ';
+        if (!is_apart || !base::is_letter(text[at - 2]) || !base::is_letter(text[at + 2])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool is_hex(char32_t point) {
     return (point >= U'0' && point <= U'9') || (point >= U'a' && point <= U'f');
 }
@@ -90,7 +102,7 @@ bool has_code(Text text) {
     bool has_other = false;
     for (const char32_t point : text) {
         const bool is_letter = point >= U'a' && point <= U'z';
-        const bool is_other = (point >= U'0' && point <= U'9') || point == U'+' || point == U'=' || point == U'_';
+        const bool is_other = (point >= U'0' && point <= U'9') || point == U'+' || point == U'=';
         if (!is_letter && !is_other) {
             length = 0;
             has_letter = has_other = false;
@@ -106,12 +118,22 @@ bool has_code(Text text) {
     return false;
 }
 
+/// "2026-01-01": there are no passages of such numbers.
+bool has_year(Text numbers) {
+    std::size_t figures = 0;
+    return std::ranges::any_of(numbers, [&figures](char32_t point) {
+        figures = base::is_digit(point) ? figures + 1 : 0;
+        return figures == figures_of_year;
+    });
+}
+
 /// Our own mark for a source: "[2]". Which sources there are, the members say that cite.
 bool has_citation_mark(Text text) {
     for (std::size_t at = 0; at + 2 < text.size(); ++at) {
         if ((text[at] == U'[' || text[at] == U'【') && base::is_digit(text[at + 1])) {
             const std::size_t end = text.find_first_not_of(U"0123456789, -", at + 1);
-            if (end != Text::npos && (text[end] == U']' || text[end] == U'】')) {
+            if (end != Text::npos && (text[end] == U']' || text[end] == U'】') &&
+                !has_year(text.substr(at + 1, end - at - 1))) {
                 return true;
             }
         }
@@ -130,7 +152,7 @@ std::optional<std::string_view> why_unsafe(std::string_view text) {
     if (has_address(folded)) {
         return link;
     }
-    if (std::ranges::any_of(markups, [&folded](Text part) { return folded.contains(part); }) ||
+    if (std::ranges::any_of(markups, [&folded](Text part) { return folded.contains(part); }) || has_quotation(folded) ||
         has_citation_mark(folded)) {
         return markup;
     }

@@ -8,8 +8,9 @@
 namespace gracy::assistant {
 
 struct Unit {
-    /// "day", "week", "month", "year", "hour", "minute", "o'clock", "calendar month", "time", "person", "year of age",
-    /// "percent", "won", "dollar" or "ordinal" (제15조: no fifteen of anything).
+    /// "day", "week", "month", "quarter", "year", "hour", "minute", "o'clock", "calendar month", "time" (3회), "fold"
+    /// (3배), "times" (either of them in English), "person", "year of age", "percent", "part" (3분의 2), "won",
+    /// "dollar", "euro" or "ordinal" (제15조: no fifteen of anything).
     std::string_view name;
     /// Where what stands for it ends.
     std::size_t end;
@@ -17,6 +18,9 @@ struct Unit {
 
 /// The unit at a place, or behind one blank or hyphen, or behind an adjective (15 working days).
 std::optional<Unit> unit_at(std::u32string_view text, std::size_t at);
+
+/// Whether a Korean counter is a word of its own, with particles behind it or none: 두 주가, but not 두 주요 요건.
+bool is_whole_counter(std::u32string_view text, std::size_t begin, std::size_t end);
 
 /// The unit of what is written in front of a number: "₩", "KRW", "Article", "제". `at`: where the number begins.
 std::string_view unit_before(std::u32string_view text, std::size_t at);

@@ -98,15 +98,33 @@ TEST(what_is_not_the_form_is_told_apart_from_what_is_not_true) {
 }
 
 TEST(nothing_that_leads_away_calls_somebody_or_hides_is_shown) {
-    for (const std::string_view text :
-         {"자세한 것은 https://evil.example/x 를 보세요.", "evil.example/?q=비밀 을 보세요.", "WWW.EVIL 을 보세요.",
-          "hr@evil 로 보내세요.", "![그림](x) 예요.", "[여기](x)를 보세요.", "<!channel> 보세요.",
-          "<@U012AB> 님께 물어보세요.", "data:text/html,x 예요.", "ｅｖｉｌ．ｃｏｍ 을 보세요.", "evil。com 을 보세요.",
-          "숨\u200b김 글자예요.", "\u202e뒤집힌 글이에요.", "꼬리표\U000E0041예요."}) {
+    for (const std::string_view text : {"자세한 것은 https://evil.example/x 를 보세요.",
+                                        "evil.example/?q=비밀 을 보세요.",
+                                        "WWW.EVIL 을 보세요.",
+                                        "hr@evil 로 보내세요.",
+                                        "![그림](x) 예요.",
+                                        "[여기](x)를 보세요.",
+                                        "<!channel> 보세요.",
+                                        "<@U012AB> 님께 물어보세요.",
+                                        "data:text/html,x 예요.",
+                                        "ｅｖｉｌ．ｃｏｍ 을 보세요.",
+                                        "evil。com 을 보세요.",
+                                        "evil . com 을 보세요.",
+                                        "evil .com 을 보세요.",
+                                        "evil. com 을 보세요.",
+                                        "제203.0.113.77 을 보세요.",
+                                        "연차는 [2]에 있어요.",
+                                        "> 슬랙봇 알림이에요.",
+                                        "<b> 휴가 > 신청",
+                                        "숨\u200b김 글자예요.",
+                                        "\u202e뒤집힌 글이에요.",
+                                        "꼬리표\U000E0041예요."}) {
         EXPECT(why_unsafe(text).has_value());
     }
-    for (const std::string_view text : {"연차휴가는 15일이에요.", "1.5배를 드려요. 그래요.", "Yes. You may.",
-                                        "가족(배우자·자녀)도 돼요!", "첫째,\n둘째"}) {
+    for (const std::string_view text :
+         {"연차휴가는 15일이에요.", "1.5배를 드려요. 그래요.", "Yes. You may.", "가족(배우자·자녀)도 돼요!",
+          "첫째,\n둘째", "annual_leave_request_form_2026_v2.docx", "인사시스템 > 휴가 > 신청", "[2026-01-01]부터예요.",
+          "제1.2.3.4항이에요.", "The salary. Net pay is less.", "끝이에요 . 네"}) {
         EXPECT(!why_unsafe(text).has_value());
     }
 }
@@ -123,7 +141,51 @@ TEST(quantities_are_read_with_their_units) {
     EXPECT_EQ(first("80 %"), "80 percent");
     EXPECT_EQ(first("1,500.5"), "1500.5 ");
     EXPECT_EQ(first("twelve months"), "12 month");
+    EXPECT_EQ(first("fifty thousand won"), "50000 won");
+    EXPECT_EQ(first("one million won"), "1000000 won");
+    EXPECT_EQ(first("two million five hundred and twenty thousand won"), "2520000 won");
+    EXPECT_EQ(first("half a million won"), "500000 won");
+    EXPECT_EQ(first("a hundred days"), "100 day");
+    EXPECT_EQ(first("오만 원"), "50000 won");
+    EXPECT_EQ(first("삼만원이에요"), "30000 won");
+    EXPECT_EQ(first("만 원까지"), "10000 won");
+    EXPECT_EQ(first("이십오만 삼천 원"), "253000 won");
+    EXPECT_EQ(first("오억 이천만 원"), "520000000 won");
+    EXPECT_EQ(first("1만 2천 원"), "12000 won");
+    EXPECT_EQ(first("두 배"), "2 fold");
+    EXPECT_EQ(first("두 주의 휴가"), "2 week");
+    EXPECT_EQ(first("오후 아홉 시"), "21 hour of day");
+    EXPECT_EQ(first("five p.m."), "17 hour of day");
+    EXPECT_EQ(first("5 May 2026"), "2026-05-05 date");
+    for (const std::string_view word : {"만일 그래요", "한시도", "두 주요 요건", "세 주의 사항", "이만 마쳐요"}) {
+        for (const Quantity& quantity : quantities_of(word)) {
+            EXPECT_EQ(quantity.unit, "word");
+        }
+    }
     EXPECT(quantities_of("one of them").empty());
+}
+
+TEST(range_of_dates_has_its_first_and_its_last_day) {
+    const auto dates = [](std::string_view text) {
+        std::string all;
+        for (const Quantity& quantity : known_quantities_of(text)) {
+            all += quantity.unit == "date" ? quantity.number + " " : "";
+        }
+        return all;
+    };
+    EXPECT_EQ(dates("11월 20일~25일"), "11-20 11-25 ");
+    EXPECT_EQ(dates("11월 20일(금)부터 25일(수)까지"), "11-20 11-25 ");
+    EXPECT_EQ(dates("11월 20일부터 25일간"), "11-20 ");
+    EXPECT_EQ(dates("2026. 12. 20. ~ 1. 5."), "2026-12-20 2027-01-05 ");
+    EXPECT_EQ(dates("2026.11.20~25"), "2026-11-20 2026-11-25 ");
+    EXPECT_EQ(dates("1-5 March 2026"), "2026-03-01 2026-03-05 ");
+    EXPECT_EQ(dates("March 1 to 5"), "03-01 03-05 ");
+    EXPECT_EQ(dates("March 1 to 5 people"), "03-01 ");
+    EXPECT_EQ(dates("26.11.20."), "2026-11-20 ");
+    EXPECT_EQ(dates("신청은 11.20.~11.25."), "11-20 11-25 11-25 ");
+    EXPECT_EQ(dates("4.1. 휴가, 1.5배, 3.3%, Section 4.1."), "");
+    EXPECT_EQ(dates("up to 5 may be"), "");
+    EXPECT_EQ(dates("5th of may, 5 may 2026, 5 May"), "05-05 2026-05-05 05-05 ");
 }
 
 TEST(personal_data_goes_and_comes_back) {
