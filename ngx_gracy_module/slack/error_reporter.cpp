@@ -15,7 +15,7 @@
 namespace gracy::slack {
 namespace {
 
-// Of at most 400 bytes each: a message stays below 4,000 characters.
+// Of at most 400 bytes each, so that a message is about as long as Slack recommends (4,000 characters).
 constexpr std::int32_t most_errors = 8;
 constexpr std::chrono::seconds call_timeout{15};
 

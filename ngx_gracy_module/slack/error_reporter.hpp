@@ -41,7 +41,7 @@ struct ErrorReport {
     std::int64_t left_out = 0;
 };
 
-/// mrkdwn; below what a message's text may have.
+/// mrkdwn; far below the 40,000 characters at which Slack cuts a message's text.
 std::string error_report_text(const ErrorReport& report, http::Language language);
 
 struct ErrorReportCounts {

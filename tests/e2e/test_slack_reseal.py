@@ -35,7 +35,7 @@ def test_tokens_are_sealed_again_with_the_new_key_which_is_then_enough(connected
     connected.worker.stop()
     old, new = connected.section["token_key_file"], new_key(folder)
     worker = start_worker(slack=connected.section | {"token_key_file": new, "old_token_key_file": old})
-    worker.says("1 tokens were sealed again, and all are sealed with token_key_file now")
+    worker.says("1 tokens were sealed again, and all are sealed with this worker's token_key_file now")
     after = sealed(connected.database)
     assert after[0] != before[0] and after[1] != before[1]
     worker.stop()
