@@ -12,6 +12,9 @@ namespace {
 // Counts at which providers are known to cut a list without saying so.
 constexpr std::array<std::size_t, 5> suspicious_counts = {1000, 2000, 5000, 10'000, 20'000};
 
+// Halved so often, the largest range that may be configured is a handful of blocks.
+constexpr int most_attempts = 14;
+
 /// What a claim and a proof have to have in common. Not the index: some nodes number the logs of each transaction from
 /// zero, which is a mistake of theirs and no lie.
 auto content_of(const Log& log) {
@@ -117,34 +120,55 @@ std::set<std::int64_t> BlockReader::Claim::blocks() const {
     return numbers;
 }
 
-base::Task<BlockReader::Claim> BlockReader::claim(std::int64_t first, std::int64_t last) {
+/// From one provider, in the largest piece that it gives. Each refuses at another size, by another measure.
+base::Task<Answer<BlockReader::Piece>> BlockReader::ask_logs(Rpc& rpc, std::int64_t first, std::int64_t last) {
     const auto topics = contract_.events->topics();
+    if (!rpc.range) {
+        rpc.range.emplace(contract_.blocks_per_request);
+    }
     while (true) {
-        const std::int64_t end = std::min(last, first + range_.size() - 1);
-        Crowd::Question<std::vector<Log>> question = [this, first, end, topics](Rpc& rpc) {
-            return rpc.logs(contract_.address, {topics.begin(), topics.end()}, first, end);
-        };
+        const std::int64_t end = std::min(last, first + rpc.range->size() - 1);
         std::string refusal;
         try {
-            auto believed = co_await crowd_.first(std::move(question));
-            if (first == end ||
-                std::ranges::find(suspicious_counts, believed.value.size()) == suspicious_counts.end()) {
-                range_.answered(end - first + 1);
-                co_return Claim{first, end, std::move(believed.value), believed.from, std::move(believed.exchange)};
+            auto answer = co_await rpc.logs(contract_.address, {topics.begin(), topics.end()}, first, end);
+            if (!answer.value) {
+                co_return Answer<Piece>{std::unexpected(answer.value.error()), std::move(answer.exchange)};
             }
-            refusal = fmt::format("exactly {} logs look like a cut list", believed.value.size());
+            const std::size_t count = answer.value->size();
+            if (first == end || std::ranges::find(suspicious_counts, count) == suspicious_counts.end()) {
+                rpc.range->answered(end - first + 1);
+                co_return Answer<Piece>{Piece{end, std::move(*answer.value)}, std::move(answer.exchange)};
+            }
+            refusal = fmt::format("exactly {} logs look like a cut list", count);
         } catch (const RpcError& error) {
-            // What takes too long may also be too much.
-            const bool smaller_may_do =
-                error.failure() == RpcFailure::refused || error.failure() == RpcFailure::timed_out;
-            if (!smaller_may_do || first == end) {
+            // What takes too long may also be too much; but somebody else may be quicker.
+            if (error.failure() == RpcFailure::timed_out) {
+                rpc.range->refused(end - first + 1);
+            }
+            if (error.failure() != RpcFailure::refused || first == end) {
                 throw;
             }
             refusal = error.what();
         }
-        range_.refused(end - first + 1);
+        rpc.range->refused(end - first + 1);
         base::log(base::LogLevel::debug, "staking: blocks {} to {}: {}; asking for {} at a time", first, end, refusal,
-                  range_.size());
+                  rpc.range->size());
+    }
+}
+
+base::Task<BlockReader::Claim> BlockReader::claim(std::int64_t first, std::int64_t last) {
+    for (int attempt = 1;; ++attempt) {
+        Crowd::Question<Piece> question = [this, first, last](Rpc& rpc) { return ask_logs(rpc, first, last); };
+        try {
+            auto believed = co_await crowd_.first(std::move(question));
+            co_return Claim{first, believed.value.last, std::move(believed.value.logs), believed.from,
+                            std::move(believed.exchange)};
+        } catch (const RpcError& error) {
+            // Each attempt asks for half as much of whoever took too long.
+            if (error.failure() != RpcFailure::timed_out || attempt == most_attempts) {
+                throw;
+            }
+        }
     }
 }
 

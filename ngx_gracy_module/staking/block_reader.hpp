@@ -31,8 +31,7 @@ using Headers = std::map<std::int64_t, ethereum::Header>;
 
 class BlockReader {
   public:
-    BlockReader(Crowd& crowd, const ContractSettings& contract)
-        : crowd_(crowd), contract_(contract), range_(contract.blocks_per_request) {}
+    BlockReader(Crowd& crowd, const ContractSettings& contract) : crowd_(crowd), contract_(contract) {}
 
     // All throw RpcError when nobody can answer, and ChainError.
 
@@ -70,11 +69,15 @@ class BlockReader {
     static bool is_true(const Claim& claim, std::int64_t block, const EventBatch& proven);
 
   private:
+    struct Piece {
+        std::int64_t last;
+        std::vector<Log> logs;
+    };
+    base::Task<Answer<Piece>> ask_logs(Rpc& rpc, std::int64_t first, std::int64_t last);
     base::Task<Hash> storage(ethereum::Header at, Hash slot);
 
     Crowd& crowd_;
     const ContractSettings contract_;
-    RequestRange range_;
 };
 
 }  // namespace gracy::staking

@@ -15,6 +15,8 @@ struct ChainStatus {
     };
     Asked public_providers;
     Asked paid_providers;
+    /// Reads for which a second provider was asked because the first one was slow.
+    std::uint64_t hedged = 0;
     /// That were proven.
     std::uint64_t lies = 0;
     /// By ProviderState.

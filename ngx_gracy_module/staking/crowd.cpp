@@ -16,6 +16,9 @@ namespace {
 
 using base::LogLevel;
 
+constexpr std::ptrdiff_t choices_at_most = 6;
+constexpr int one_in_explores = 20;
+
 struct Vote {
     ethereum::Header header;
     std::vector<Provider*> providers;
@@ -24,9 +27,14 @@ struct Vote {
 
 }  // namespace
 
-Crowd::Crowd(postgres::Database& database, io::HttpClient& http, const base::Clock& clock,
+Crowd::Crowd(io::Reactor& reactor, postgres::Database& database, io::HttpClient& http, const base::Clock& clock,
              const CrowdSettings& settings, const ethereum::HeaderForms& forms, ChainStatus& status)
-    : database_(database), clock_(clock), settings_(settings), status_(status) {
+    : reactor_(reactor),
+      database_(database),
+      clock_(clock),
+      settings_(settings),
+      status_(status),
+      dice_(static_cast<std::uint32_t>(clock.now().time_since_epoch().count())) {
     status_.quorum = settings.quorum;
     for (const ProviderSettings& provider : settings.providers) {
         providers_.emplace_back(provider, http, settings.timeout, forms);
@@ -41,7 +49,7 @@ base::Task<void> Crowd::open() {
             const auto found = std::ranges::find(providers_, row.name, &Provider::name);
             if (found != providers_.end()) {
                 found->restore(clock_.now(), row.state == "quarantined", std::chrono::seconds(row.seconds_out),
-                               row.lies);
+                               {.answers = row.recent_answers, .lies = row.recent_lies});
             }
         }
         opened_ = true;
@@ -97,11 +105,65 @@ std::vector<Provider*> Crowd::order() {
     if (order.empty()) {
         order = std::move(liars);
     }
-    std::ranges::sort(order, {}, [&](const Provider* provider) {
-        return std::tuple(provider->state(now) == ProviderState::failing, provider->is_paid(), -provider->score(),
-                          std::string_view(provider->name()));
-    });
+    std::set<std::string_view> operators;
+    std::map<const Provider*, std::tuple<bool, bool, bool, double, std::string_view>> ranks;
+    for (Provider* provider : order) {
+        const bool is_out = provider->state(now) == ProviderState::failing || provider->wait() > longest_wait;
+        ranks[provider] = {is_out, provider->is_paid(), false, -provider->score(now), provider->name()};
+    }
+    const auto rank = [&](const Provider* provider) { return ranks.at(provider); };
+    std::ranges::sort(order, {}, rank);
+    for (const Provider* provider : order) {
+        std::get<2>(ranks[provider]) = !operators.insert(provider->group()).second;
+    }
+    std::ranges::sort(order, {}, rank);
+    lead_with_a_choice(order);
     return order;
+}
+
+/// The better of two among the six best, and now and then anybody: the best alone would have all the load, and nobody
+/// would know whether the others are better by now.
+void Crowd::lead_with_a_choice(std::vector<Provider*>& order) {
+    const base::Timestamp now = clock_.now();
+    const auto is_first_choice = [&](Provider* provider) {
+        return provider->state(now) == ProviderState::healthy && !provider->is_paid() &&
+               provider->wait() <= longest_wait;
+    };
+    const auto choices = std::ranges::find_if_not(order, is_first_choice) - order.begin();
+    if (choices < 2) {
+        return;
+    }
+    const auto pick = [&](std::ptrdiff_t most) {
+        return std::uniform_int_distribution<std::ptrdiff_t>(0, std::min(choices, most) - 1)(dice_);
+    };
+    const bool explores = std::uniform_int_distribution(1, one_in_explores)(dice_) == 1;
+    const auto chosen = explores ? pick(choices) : std::min(pick(choices_at_most), pick(choices_at_most));
+    std::rotate(order.begin(), order.begin() + chosen, order.begin() + chosen + 1);
+}
+
+bool Crowd::is_second_choice(const Provider& provider, Provider& other) {
+    return !other.is_paid() && other.group() != provider.group() && other.wait() <= longest_wait &&
+           other.state(clock_.now()) == ProviderState::healthy;
+}
+
+/// Behind the second highest head of different operators: one alone may claim any.
+void Crowd::measure_lag() {
+    std::map<std::string_view, std::int64_t> heads;
+    for (const Provider& provider : providers_) {
+        if (provider.head) {
+            auto& head = heads[provider.group()];
+            head = std::max(head, *provider.head);
+        }
+    }
+    std::vector<std::int64_t> sorted;
+    for (const auto& [group, head] : heads) {
+        sorted.push_back(head);
+    }
+    std::ranges::sort(sorted, std::greater<>());
+    const std::int64_t known = sorted.size() > 1 ? sorted[1] : 0;
+    for (Provider& provider : providers_) {
+        provider.lag = provider.head ? std::max<std::int64_t>(known - *provider.head, 0) : 0;
+    }
 }
 
 base::Task<bool> Crowd::ask_height(Provider& provider) {
@@ -123,6 +185,10 @@ base::Task<bool> Crowd::ask_height(Provider& provider) {
 base::Task<void> Crowd::ask_heights() {
     finalized_by_group_.clear();
     last_error_.reset();
+    // Who is not asked this time does not lag behind those who are.
+    for (Provider& provider : providers_) {
+        provider.head.reset();
+    }
     std::set<std::string> heard;
     for (Provider* provider : order()) {
         // Paid ones only when the public groups do not make up a quorum.
@@ -134,6 +200,7 @@ base::Task<void> Crowd::ask_heights() {
         }
     }
     status_.groups_answering = heard.size();
+    measure_lag();
     std::ranges::sort(finalized_by_group_, std::greater<>(), &std::pair<std::string, std::int64_t>::second);
     if (finalized_by_group_.empty() && last_error_) {
         throw *last_error_;
@@ -226,12 +293,13 @@ base::Task<void> Crowd::convict(Provider& provider, Exchange exchange, std::stri
 
 base::Task<void> Crowd::save() {
     postgres::Client client(database_);
-    status_.providers.fill(0);
+    decltype(status_.providers) by_state{};
     std::array<std::int64_t, 2> units{};
     for (Provider& provider : providers_) {
         const base::Timestamp now = clock_.now();
         const Provider::Counts counts = provider.take_counts();
-        ++status_.providers[static_cast<std::size_t>(provider.state(now))];
+        const TrackRecord::Past past = provider.past(now);
+        ++by_state[static_cast<std::size_t>(provider.state(now))];
         ChainStatus::Asked& asked = provider.is_paid() ? status_.paid_providers : status_.public_providers;
         asked.calls += static_cast<std::uint64_t>(counts.calls);
         asked.compute_units += static_cast<std::uint64_t>(counts.compute_units);
@@ -245,7 +313,10 @@ base::Task<void> Crowd::save() {
                               provider.is_paid(), to_text(provider.state(now)), out, provider.head, provider.finalized,
                               counts.calls, counts.failures, counts.compute_units, counts.lies, provider.latency_ms(),
                               error);
+        co_await client.write(sql::staking::save_standing, settings_.chain_id, provider.name(), past.answers, past.lies,
+                              provider.limit(), provider.range());
     }
+    status_.providers = by_state;
     co_await client.write(sql::staking::add_spending, settings_.chain_id, units[false], units[true]);
 }
 

@@ -4,12 +4,15 @@
 
 #include "base/clock.hpp"
 #include "base/task.hpp"
+#include "io/first_of.hpp"
+#include "io/sleep.hpp"
 #include "postgres/database.hpp"
 #include "staking/chain_status.hpp"
 #include "staking/provider.hpp"
 
 #include <deque>
 #include <functional>
+#include <random>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -34,8 +37,8 @@ struct CrowdSettings {
 class Crowd {
   public:
     /// Everything referred to must outlive this.
-    Crowd(postgres::Database& database, io::HttpClient& http, const base::Clock& clock, const CrowdSettings& settings,
-          const ethereum::HeaderForms& forms, ChainStatus& status);
+    Crowd(io::Reactor& reactor, postgres::Database& database, io::HttpClient& http, const base::Clock& clock,
+          const CrowdSettings& settings, const ethereum::HeaderForms& forms, ChainStatus& status);
 
     /// Quarantines from before this worker started, and whether each provider serves the chain.
     base::Task<void> open();
@@ -61,8 +64,8 @@ class Crowd {
         Exchange exchange;
     };
 
-    /// The first answer that is verified. Whoever gave one before that contradicted the hash is a proven liar then.
-    /// Throws RpcError (the last one) when nobody can answer.
+    /// The first answer that is verified. Whoever is slow is given company. Whoever gave one before that contradicted
+    /// the hash is a proven liar then. Throws RpcError (the last one) when nobody can answer.
     template <class T>
     base::Task<Believed<T>> first(Question<T> question);
 
@@ -79,15 +82,27 @@ class Crowd {
         std::string why;
     };
 
-    /// Who may be asked, in the order to ask: public before paid, the failing ones last.
+    /// Who may be asked, in the order to ask: public before paid, the failing ones last, one of each operator before
+    /// a second one of any.
     std::vector<Provider*> order();
+    void lead_with_a_choice(std::vector<Provider*>& order);
+    void measure_lag();
     template <class T>
     base::Task<std::optional<Believed<T>>> ask(Provider& provider, const Question<T>& question,
                                                std::vector<Suspect>& suspects);
+    template <class T>
+    base::Task<void> ask_for(Provider& provider, const Question<T>& question, std::vector<Suspect>& suspects,
+                             std::optional<Believed<T>>& believed);
+    /// Whether another may be asked as well while a provider is slow: it costs nothing, and is run by somebody else.
+    bool is_second_choice(const Provider& provider, Provider& other);
     base::Task<void> convict(std::vector<Suspect> suspects);
     base::Task<bool> check_chain(Provider& provider);
     base::Task<bool> ask_height(Provider& provider);
 
+    /// Of a provider whose rate is limited. Longer, and others are asked instead.
+    static constexpr std::chrono::milliseconds longest_wait{1100};
+
+    io::Reactor& reactor_;
     postgres::Database& database_;
     const base::Clock& clock_;
     const CrowdSettings settings_;
@@ -96,17 +111,24 @@ class Crowd {
     std::vector<std::pair<std::string, std::int64_t>> finalized_by_group_;
     std::optional<RpcError> last_error_;
     bool opened_ = false;
+    std::minstd_rand dice_;
 };
 
 template <class T>
 base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, const Question<T>& question,
                                                          std::vector<Suspect>& suspects) {
+    if (const auto wait = provider.wait(); wait > longest_wait) {
+        last_error_.emplace(RpcFailure::busy, provider.name() + ": it wants to be left alone for a while");
+        co_return std::nullopt;
+    } else if (wait.count() > 0) {
+        co_await io::Sleep(reactor_, wait);
+    }
     const auto started = std::chrono::steady_clock::now();
     try {
         Answer<T> answer = co_await question(provider.rpc());
         if (answer.value) {
-            provider.answered(
-                std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started));
+            provider.answered(clock_.now(), std::chrono::duration_cast<std::chrono::milliseconds>(
+                                                std::chrono::steady_clock::now() - started));
             co_return Believed<T>{std::move(*answer.value), &provider, std::move(answer.exchange)};
         }
         const ethereum::Refusal& refusal = answer.value.error();
@@ -117,6 +139,10 @@ base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, con
         }
     } catch (const RpcError& error) {
         last_error_.emplace(error.failure(), provider.name() + ": " + error.what());
+        if (error.failure() == RpcFailure::busy) {
+            provider.busy(error.retry_after(), error.what());
+            co_return std::nullopt;
+        }
         // A block that it has not seen yet, or a range that it finds too large, is no failure of its.
         if (error.failure() != RpcFailure::unknown && error.failure() != RpcFailure::refused) {
             provider.failed(clock_.now(), error.what());
@@ -125,12 +151,38 @@ base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, con
     co_return std::nullopt;
 }
 
+/// The same, into `believed` unless somebody else was quicker.
+template <class T>
+base::Task<void> Crowd::ask_for(Provider& provider, const Question<T>& question, std::vector<Suspect>& suspects,
+                                std::optional<Believed<T>>& believed) {
+    auto answer = co_await ask<T>(provider, question, suspects);
+    if (answer && !believed) {
+        believed = std::move(answer);
+    }
+}
+
 template <class T>
 base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question) {
     std::vector<Suspect> suspects;
     last_error_.reset();
-    for (Provider* provider : order()) {
-        auto believed = co_await ask<T>(*provider, question, suspects);
+    std::vector<Provider*> order = this->order();
+    std::erase_if(order, [](const Provider* provider) { return !provider->chain_checked; });
+    for (auto next = order.begin(); next != order.end();) {
+        Provider& provider = **next++;
+        Provider* const other = next != order.end() && is_second_choice(provider, **next) ? *next : nullptr;
+        std::optional<Believed<T>> believed;
+        if (other == nullptr) {
+            co_await ask_for<T>(provider, question, suspects, believed);
+        } else {
+            io::FirstOf both(
+                reactor_, [&] { return ask_for<T>(provider, question, suspects, believed); }, provider.patience(),
+                [&] { return ask_for<T>(*other, question, suspects, believed); }, [&] { return believed.has_value(); });
+            co_await both;
+            if (both.began_second()) {
+                ++status_.hedged;
+                ++next;
+            }
+        }
         if (believed) {
             co_await convict(std::move(suspects));
             co_return std::move(*believed);

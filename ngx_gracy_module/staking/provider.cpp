@@ -8,8 +8,8 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr double weight_of_new = 0.1;
-constexpr double usual_latency_ms = 500;
+constexpr std::chrono::milliseconds shortest_patience{300};
+constexpr std::chrono::milliseconds longest_patience{2000};
 constexpr int failures_that_open_the_breaker = 5;
 constexpr std::size_t longest_error = 300;
 
@@ -45,15 +45,12 @@ ProviderState Provider::state(base::Timestamp now) const {
     return is_quarantined_ ? ProviderState::quarantined : ProviderState::failing;
 }
 
-double Provider::score() const {
-    // One that fails at once has no latency worth the name: unknown counts as usual.
-    return success_ / (1 + latency_.value_or(usual_latency_ms) / usual_latency_ms) / (1 + 20.0 * lies_);
+double Provider::score(base::Timestamp now) const {
+    return record_.score(now, lag) * std::sqrt(rpc_.rate().room(std::chrono::steady_clock::now()));
 }
 
-void Provider::answered(std::chrono::milliseconds took) {
-    const auto milliseconds = static_cast<double>(took.count());
-    latency_ = latency_ ? *latency_ + weight_of_new * (milliseconds - *latency_) : milliseconds;
-    success_ += weight_of_new * (1 - success_);
+void Provider::answered(base::Timestamp now, std::chrono::milliseconds took) {
+    record_.answered(now, took);
     failures_in_a_row_ = 0;
     if (!is_quarantined_) {
         until_.reset();
@@ -61,9 +58,15 @@ void Provider::answered(std::chrono::milliseconds took) {
     error_.clear();
 }
 
+void Provider::busy(std::optional<std::chrono::seconds> retry_after, const std::string& why) {
+    rpc_.rate().refused(std::chrono::steady_clock::now(), retry_after);
+    ++counts_.failures;
+    error_ = why.substr(0, longest_error);
+}
+
 void Provider::failed(base::Timestamp now, const std::string& why) {
     ++counts_.failures;
-    success_ -= weight_of_new * success_;
+    record_.failed();
     error_ = why.substr(0, longest_error);
     if (++failures_in_a_row_ >= failures_that_open_the_breaker && !(is_quarantined_ && until_ > now)) {
         const int times = failures_in_a_row_ - failures_that_open_the_breaker;
@@ -73,9 +76,10 @@ void Provider::failed(base::Timestamp now, const std::string& why) {
 }
 
 void Provider::lied(base::Timestamp now, const std::string& why) {
-    until_ = now + growing(seconds(5 * 60), 4, lies_, seconds(24 * 3600));
+    const auto remembered = static_cast<int>(std::lround(record_.past(now).lies));
+    until_ = now + growing(seconds(5 * 60), 4, remembered, seconds(24 * 3600));
     is_quarantined_ = true;
-    ++lies_;
+    record_.lied(now);
     ++counts_.lies;
     error_ = why.substr(0, longest_error);
 }
@@ -85,8 +89,8 @@ void Provider::serves_another_chain(const std::string& why) {
     error_ = why.substr(0, longest_error);
 }
 
-void Provider::restore(base::Timestamp now, bool is_quarantined, std::chrono::seconds out, int lies) {
-    lies_ = lies;
+void Provider::restore(base::Timestamp now, bool is_quarantined, std::chrono::seconds out, TrackRecord::Past past) {
+    record_.restore(now, past);
     if (is_quarantined && out > seconds(0)) {
         is_quarantined_ = true;
         until_ = now + out;
@@ -101,7 +105,12 @@ Provider::Counts Provider::take_counts() {
 }
 
 std::optional<std::int32_t> Provider::latency_ms() const {
-    return latency_ ? std::optional(static_cast<std::int32_t>(std::lround(*latency_))) : std::nullopt;
+    const auto latency = record_.latency(0.7);
+    return latency ? std::optional(static_cast<std::int32_t>(latency->count())) : std::nullopt;
+}
+
+std::chrono::milliseconds Provider::patience() const {
+    return std::clamp(record_.latency(0.95).value_or(longest_patience), shortest_patience, longest_patience);
 }
 
 }  // namespace gracy::staking

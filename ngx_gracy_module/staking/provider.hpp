@@ -3,6 +3,7 @@
 
 #include "base/clock.hpp"
 #include "staking/rpc.hpp"
+#include "staking/track_record.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -45,23 +46,30 @@ class Provider {
     ProviderState state(base::Timestamp now) const;
     /// Until when it is out, if it is.
     std::optional<base::Timestamp> until() const { return until_; }
-    /// Between 0 and 1: how likely it is to answer, and how soon.
-    double score() const;
+    /// Between 0 and 1: how much it is to be preferred.
+    double score(base::Timestamp now) const;
+    /// For how long it is not to be called, because it asked for that.
+    std::chrono::milliseconds wait() { return rpc_.rate().wait(std::chrono::steady_clock::now()); }
 
-    void answered(std::chrono::milliseconds took);
+    void answered(base::Timestamp now, std::chrono::milliseconds took);
+    /// It wants fewer calls, which is no failure of its.
+    void busy(std::optional<std::chrono::seconds> retry_after, const std::string& why);
     /// Opens the breaker after five in a row: half a minute, then twice as long each time, at most a quarter of an
     /// hour.
     void failed(base::Timestamp now, const std::string& why);
-    /// Five minutes, then four times as long each time, at most a day.
+    /// Five minutes, then four times as long each time, at most a day. Lies are forgotten by half each day.
     void lied(base::Timestamp now, const std::string& why);
     void serves_another_chain(const std::string& why);
 
     /// From an earlier life of this worker, or another's.
-    void restore(base::Timestamp now, bool is_quarantined, std::chrono::seconds out, int lies);
+    void restore(base::Timestamp now, bool is_quarantined, std::chrono::seconds out, TrackRecord::Past past);
+    TrackRecord::Past past(base::Timestamp now) const { return record_.past(now); }
 
     bool chain_checked = false;
     std::optional<std::int64_t> head;
     std::optional<std::int64_t> finalized;
+    /// Behind the head that others know.
+    std::int64_t lag = 0;
 
     /// What has happened since the last call of this.
     struct Counts {
@@ -72,7 +80,13 @@ class Provider {
     };
     Counts take_counts();
     const std::string& error() const { return error_; }
+    /// What was learned of it: calls a second, and blocks at a time.
+    std::optional<double> limit() const { return rpc_.rate().limit(std::chrono::steady_clock::now()); }
+    std::optional<std::int64_t> range() const { return rpc_.range ? std::optional(rpc_.range->size()) : std::nullopt; }
+    /// 70 % of recent answers were as quick.
     std::optional<std::int32_t> latency_ms() const;
+    /// How long to wait for it before another is asked as well.
+    std::chrono::milliseconds patience() const;
 
   private:
     const ProviderSettings settings_;
@@ -81,10 +95,7 @@ class Provider {
     bool is_quarantined_ = false;
     bool is_on_wrong_chain_ = false;
     int failures_in_a_row_ = 0;
-    int lies_ = 0;
-    /// Moving averages over some ten answers.
-    double success_ = 1;
-    std::optional<double> latency_;
+    TrackRecord record_;
     Counts counts_;
     std::string error_;
 };

@@ -35,11 +35,11 @@ struct DeepReorganisation final : ChainError {
 
 }  // namespace
 
-Reconciler::Reconciler(postgres::Database& database, io::HttpClient& http, const base::Clock& clock,
-                       const ReconcilerSettings& settings, const ethereum::HeaderForms& forms)
+Reconciler::Reconciler(io::Reactor& reactor, postgres::Database& database, io::HttpClient& http,
+                       const base::Clock& clock, const ReconcilerSettings& settings, const ethereum::HeaderForms& forms)
     : database_(database),
       settings_(settings),
-      crowd_(database, http, clock, settings_.crowd, forms, status_),
+      crowd_(reactor, database, http, clock, settings_.crowd, forms, status_),
       reader_(crowd_, settings_.contract) {}
 
 base::Task<ReconcileReport> Reconciler::run() {
@@ -121,7 +121,8 @@ base::Task<void> Reconciler::prove(Cursor cursor, ethereum::Header anchor, Recon
     try {
         count = co_await reader_.sequence(anchor);
     } catch (const RpcError& error) {
-        if (error.failure() == RpcFailure::unreachable || error.failure() == RpcFailure::timed_out) {
+        if (error.failure() == RpcFailure::unreachable || error.failure() == RpcFailure::busy ||
+            error.failure() == RpcFailure::timed_out) {
             throw;
         }
         why = error.what();

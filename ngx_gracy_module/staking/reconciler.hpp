@@ -32,7 +32,7 @@ struct ReconcileReport {
 class Reconciler {
   public:
     /// Everything referred to must outlive this.
-    Reconciler(postgres::Database& database, io::HttpClient& http, const base::Clock& clock,
+    Reconciler(io::Reactor& reactor, postgres::Database& database, io::HttpClient& http, const base::Clock& clock,
                const ReconcilerSettings& settings, const ethereum::HeaderForms& forms);
 
     /// One cycle. Throws RpcError, ChainError and postgres::Error. What was committed before stays, and the next cycle

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <tuple>
 
 namespace gracy::staking {
@@ -20,6 +22,10 @@ constexpr std::size_t max_logs = 20'000;
 constexpr std::size_t max_topics = 4;
 constexpr std::size_t max_data = 4096;
 constexpr std::size_t max_message = 200;
+constexpr std::int64_t method_not_found = -32601;
+constexpr std::int64_t limit_exceeded = -32005;  // EIP-1474
+constexpr std::array<std::string_view, 4> words_of_size = {"results", "range", "logs", "blocks"};
+constexpr std::chrono::hours missing_for{1};
 
 [[noreturn]] void malformed(std::string_view method, std::string_view why) {
     throw RpcError(RpcFailure::malformed, fmt::format("{}: {}", method, why));
@@ -34,6 +40,30 @@ RpcFailure failure_of(io::HttpFailure failure) {
         default:
             return RpcFailure::unreachable;
     }
+}
+
+/// Of an answer that is an error.
+RpcFailure failure_of(const io::HttpResponse& response, std::int64_t code, std::string_view message) {
+    // Too many requests comes under several names; all of them mean later, not smaller. One of them also means that an
+    // answer would hold too much.
+    const bool means_smaller = std::ranges::any_of(
+        words_of_size, [&](std::string_view word) { return message.find(word) != std::string_view::npos; });
+    if (response.status == 429 || code == 429 || (code == limit_exceeded && !means_smaller)) {
+        return RpcFailure::busy;
+    }
+    return response.status != 200 && (code == 0 || response.status >= 500) ? RpcFailure::unreachable
+                                                                           : RpcFailure::refused;
+}
+
+/// RFC 9110, 10.2.3, in seconds; a date is not read.
+std::optional<std::chrono::seconds> retry_after(const io::HttpResponse& response) {
+    const auto text = response.header("retry-after");
+    std::int64_t seconds = 0;
+    if (text && std::from_chars(text->data(), text->data() + text->size(), seconds).ec == std::errc() && seconds >= 0 &&
+        seconds <= 86'400) {
+        return std::chrono::seconds(seconds);
+    }
+    return std::nullopt;
 }
 
 /// The provider's words, shortened, on one line.
@@ -101,6 +131,11 @@ auto place_of(const Log& log) {
 }  // namespace
 
 base::Task<Rpc::Reply> Rpc::call(std::string method, std::string parameters) {
+    const auto now = std::chrono::steady_clock::now();
+    if (const auto missing = missing_.find(method); missing != missing_.end() && now - missing->second < missing_for) {
+        throw RpcError(RpcFailure::refused, fmt::format("{}: it does not have this method", method));
+    }
+    rate_.called(now);
     const std::int64_t id = next_id_++;
     ++usage_.calls;
     usage_.compute_units += compute_units(method);
@@ -126,17 +161,19 @@ base::Task<Rpc::Reply> Rpc::call(std::string method, std::string parameters) {
         answer = base::Json::parse(response->body, {.bytes = max_answer, .depth = max_depth});
     } catch (const base::JsonError& error) {
         if (response->status != 200) {
-            throw RpcError(RpcFailure::unreachable, fmt::format("{}: status {}", method, response->status));
+            throw RpcError(failure_of(*response, 0, {}), fmt::format("{}: status {}", method, response->status),
+                           retry_after(*response));
         }
         malformed(method, fmt::format("the answer is no JSON: {}", error.what()));
     }
     if (const JsonView error = answer["error"]; error && !error.is_null()) {
         const auto code = error["code"].integer().value_or(0);
         const std::string message = quoted(error["message"].string().value_or("without a message"));
-        // Too many requests comes under several names; all of them mean later, not smaller.
-        const bool later = response->status == 429 || response->status >= 500 || code == -32005 || code == 429;
-        throw RpcError(later ? RpcFailure::unreachable : RpcFailure::refused,
-                       fmt::format("{}: error {}: {}", method, code, message));
+        if (code == method_not_found) {
+            missing_.insert_or_assign(method, now);
+        }
+        throw RpcError(failure_of(*response, code, message), fmt::format("{}: error {}: {}", method, code, message),
+                       retry_after(*response));
     }
     if (response->status != 200) {
         throw RpcError(RpcFailure::unreachable, fmt::format("{}: status {}", method, response->status));

@@ -10,13 +10,16 @@
 #include "base/json.hpp"
 #include "base/task.hpp"
 #include "io/http_client.hpp"
+#include "staking/call_rate.hpp"
 #include "staking/ethereum/header.hpp"
 #include "staking/ethereum/receipt.hpp"
 #include "staking/log.hpp"
 #include "staking/quantity.hpp"
+#include "staking/request_range.hpp"
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -27,7 +30,8 @@
 namespace gracy::staking {
 
 enum class RpcFailure : unsigned char {
-    unreachable,  // no answer, or one that says "not now"
+    unreachable,  // no answer, or one that says that it is broken
+    busy,         // asked too often
     timed_out,    // no answer in time
     refused,      // a JSON-RPC error: the call as it is will not be answered, a smaller one may be
     malformed,    // an answer that cannot be right
@@ -37,11 +41,16 @@ enum class RpcFailure : unsigned char {
 /// what() names the method and never the URL, which may hold a key.
 class RpcError final : public std::runtime_error {
   public:
-    RpcError(RpcFailure failure, const std::string& message) : std::runtime_error(message), failure_(failure) {}
+    RpcError(RpcFailure failure, const std::string& message,
+             std::optional<std::chrono::seconds> retry_after = std::nullopt)
+        : std::runtime_error(message), failure_(failure), retry_after_(retry_after) {}
     RpcFailure failure() const noexcept { return failure_; }
+    /// When it wants to be asked again, if it is busy and says so.
+    std::optional<std::chrono::seconds> retry_after() const noexcept { return retry_after_; }
 
   private:
     RpcFailure failure_;
+    std::optional<std::chrono::seconds> retry_after_;
 };
 
 /// What was asked, as "method [parameters]", and the SHA-256 of the whole body that came back.
@@ -84,6 +93,11 @@ class Rpc {
     };
     Usage take_usage() { return std::exchange(usage_, {}); }
 
+    CallRate& rate() { return rate_; }
+    const CallRate& rate() const { return rate_; }
+    /// How many blocks it answers at a time, as whoever asks for logs has learned; empty before.
+    std::optional<RequestRange> range;
+
     /// The contract's logs whose first topic is one of `topics`, in the order of the chain, each once: as claimed.
     base::Task<Answer<std::vector<Log>>> logs(Address contract, std::vector<Hash> topics, std::int64_t first,
                                               std::int64_t last);
@@ -103,6 +117,9 @@ class Rpc {
     const ethereum::HeaderForms& forms_;
     std::int64_t next_id_ = 1;
     Usage usage_;
+    CallRate rate_;
+    /// Methods that it does not have, and since when it was not asked for them.
+    std::map<std::string, CallRate::Time, std::less<>> missing_;
 };
 
 }  // namespace gracy::staking

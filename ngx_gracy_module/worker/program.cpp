@@ -117,8 +117,8 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
         add_changes();
     }
     if (staking && configuration.staking) {
-        staking_ =
-            std::make_unique<StakingWork>(database_, queue_, http_, clock_, *configuration.staking, [this] { wake(); });
+        staking_ = std::make_unique<StakingWork>(reactor_, database_, queue_, http_, clock_, *configuration.staking,
+                                                 [this] { wake(); });
         staking_->add_kinds(kinds_);
         add_duty("staking", staking_->schedules());
         recurring_.emplace_back(reactor_, "staking.deliveries", configuration.jobs.poll, std::chrono::minutes(1),

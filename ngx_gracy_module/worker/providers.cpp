@@ -9,7 +9,7 @@ namespace gracy::worker {
 namespace {
 
 constexpr std::string_view layout =
-    "{:<20} {:<16} {:<6} {:<12} {:>9} {:>12} {:>12} {:>10} {:>9} {:>12} {:>5} {:>8}  {}\n";
+    "{:<20} {:<16} {:<6} {:<12} {:>9} {:>12} {:>12} {:>10} {:>9} {:>12} {:>5} {:>8} {:>6} {:>7}  {}\n";
 
 /// Of a column that may be NULL.
 std::string shown(const std::string& value) {
@@ -55,13 +55,14 @@ int list_providers(const Configuration& configuration) {
     connection.run("set search_path = gracy");
     const auto rows = connection.query(text_of(sql::staking::list_providers.number).c_str(), {chain});
     fmt::print(layout, "PROVIDER", "OPERATOR", "KIND", "STATE", "OUT S", "HEAD", "FINALIZED", "CALLS", "FAILURES",
-               "UNITS", "LIES", "LATENCY", "LAST TROUBLE");
+               "UNITS", "LIES", "LATENCY", "RATE", "BLOCKS", "LAST TROUBLE");
     // name, operator_group, paid, state, until, seconds_out, head, finalized, calls, failures, compute_units, lies,
-    // latency_ms, error
+    // latency_ms, calls_per_second, blocks_at_a_time, error, ...
     for (const auto& row : rows) {
         const std::string latency = row[12].empty() ? "-" : row[12] + " ms";
         fmt::print(layout, row[0], row[1], row[2] == "t" ? "paid" : "public", row[3], row[5], shown(row[6]),
-                   shown(row[7]), row[8], row[9], row[10], row[11], latency, shown(row[13]));
+                   shown(row[7]), row[8], row[9], row[10], row[11], latency,
+                   row[13].empty() ? "-" : fmt::format("{:.1f}", std::stod(row[13])), shown(row[14]), shown(row[15]));
     }
     if (rows.empty()) {
         fmt::print(stderr, "nothing is known of them yet: no worker has been on staking duty\n");

@@ -64,6 +64,9 @@ void write_providers(Exposition& page, const staking::ChainStatus& chain) {
     page.sample({}, std::uint64_t(chain.quorum));
     page.family("gracy_staking_lies_total", Kind::counter, "Lies that were proven.");
     page.sample({}, chain.lies);
+    page.family("gracy_staking_hedged_total", Kind::counter,
+                "Reads for which a second provider was asked because the first one was slow.");
+    page.sample({}, chain.hedged);
     page.family("gracy_staking_calls_total", Kind::counter, "Calls of JSON-RPC by who was asked.");
     page.sample({{"provider", "public"}}, chain.public_providers.calls);
     page.sample({{"provider", "paid"}}, chain.paid_providers.calls);

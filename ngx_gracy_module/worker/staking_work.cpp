@@ -27,13 +27,13 @@ staking::ReconcilerSettings settings_of(const StakingConfiguration& configuratio
 
 }  // namespace
 
-StakingWork::StakingWork(postgres::Database& database, jobs::Queue& queue, io::HttpClient& http,
+StakingWork::StakingWork(io::Reactor& reactor, postgres::Database& database, jobs::Queue& queue, io::HttpClient& http,
                          const base::Clock& clock, const StakingConfiguration& configuration, io::Callback wake)
     : queue_(queue),
       wake_(std::move(wake)),
       chain_id_(configuration.crowd.chain_id),
       every_(configuration.poll),
-      reconciler_(database, http, clock, settings_of(configuration), configuration.headers),
+      reconciler_(reactor, database, http, clock, settings_of(configuration), configuration.headers),
       deliveries_(database, configuration.crowd.chain_id, configuration.contract.address, configuration.events) {}
 
 void StakingWork::add_kinds(jobs::Kinds& kinds) {

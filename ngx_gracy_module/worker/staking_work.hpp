@@ -21,8 +21,8 @@ class StakingWork {
     static constexpr const char* lane = "staking";
 
     /// `wake`: a job was enqueued. Everything referred to must outlive this.
-    StakingWork(postgres::Database& database, jobs::Queue& queue, io::HttpClient& http, const base::Clock& clock,
-                const StakingConfiguration& configuration, io::Callback wake);
+    StakingWork(io::Reactor& reactor, postgres::Database& database, jobs::Queue& queue, io::HttpClient& http,
+                const base::Clock& clock, const StakingConfiguration& configuration, io::Callback wake);
 
     /// "staking.poll"
     void add_kinds(jobs::Kinds& kinds);

@@ -6,6 +6,9 @@ import pytest
 
 from support.database import run_worker
 from support.ethereum import block_hash
+from support.http_client import Client
+from support.metrics import Metrics
+from support.ports import free_port
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
 OTHER_WORD = "0x" + "1d" * 32
@@ -257,6 +260,19 @@ def test_finality_may_be_what_the_nodes_call_finalized(watch_chain, chain, ledge
     assert amounts(ledger) == [100, 101, 102, 103, 104]
 
 
+def test_while_one_is_slow_another_is_asked_and_nobody_is_blamed(watch_chain, chain, ledger, crowd):
+    """Lists of logs take everybody three seconds here, far longer than anything else."""
+    emit_some(chain)
+    for endpoint in crowd.endpoints.values():
+        endpoint.faults.slow_range = 1
+    port = free_port()
+    watch_chain(providers=crowd.providers, rpc_timeout_ms=30_000, metrics={"staking": f"127.0.0.1:{port}"})
+    ledger.reaches(6, 60)
+    eventually(lambda: Metrics(Client(port).get("/metrics").text).get("gracy_staking_hedged_total") >= 1, "a second provider to be asked")
+    assert amounts(ledger) == [100, 101, 102, 103, 104]
+    assert sum(failures for (failures,) in ledger.database.sql("select failures::int from gracy.staking_provider")) == 0
+
+
 # Money and death.
 
 
@@ -277,6 +293,37 @@ def test_the_paid_provider_is_asked_only_when_the_public_ones_cannot_serve(watch
     prices = {"eth_chainId": 0, "eth_blockNumber": 10, "eth_getLogs": 60}
     bought = sum(prices.get(name, 20) for name, _ in crowd["third"].calls)
     assert ledger.database.sql("select paid_units::int, watched > interval '0' from gracy.staking_spending") == [(bought, True)]
+
+
+def test_when_everybody_was_down_and_is_back_the_next_poll_catches_up(watch_chain, chain, ledger, crowd):
+    """Long enough that each of them is given up by itself."""
+    emit_some(chain)
+    worker = watch_chain(providers=crowd.providers)
+    ledger.reaches(6)
+    for endpoint in crowd.endpoints.values():
+        endpoint.faults.down = True
+    emit_some(chain)
+    eventually(lambda: {ledger.provider(name) for name in crowd.endpoints} == {"failing"}, "all to be given up")
+    for endpoint in crowd.endpoints.values():
+        endpoint.faults.down = False
+    ledger.reaches(14)
+    assert ledger.sequences() == list(range(1, 11)) and ledger.evidence() == []
+    worker.says("the chain is read again")
+
+
+def test_who_stands_by_takes_over_from_one_that_is_killed_and_nothing_comes_twice(watch_chain, chain, ledger, crowd):
+    first = watch_chain(providers=crowd.providers)
+    first.says("duty staking: ours")
+    second = watch_chain(providers=crowd.providers)
+    second.says("standing by")
+    emit_some(chain)
+    ledger.reaches(6)
+    first.kill()
+    emit_some(chain)
+    second.says("duty staking: ours")
+    ledger.reaches(14)
+    assert ledger.sequences() == list(range(1, 11))
+    assert amounts(ledger) == [100, 101, 102, 103, 104] * 2
 
 
 def test_a_worker_that_is_killed_again_and_again_loses_and_doubles_nothing(watch_chain, chain, ledger, crowd):

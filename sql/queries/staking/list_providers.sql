@@ -18,11 +18,18 @@
 -- column: compute_units bigint
 -- column: lies int
 -- column: latency_ms int?
+-- column: calls_per_second float8?
+-- column: blocks_at_a_time bigint?
 -- column: error text?
 -- column: checked_at timestamptz
+-- column: recent_answers float8
+-- column: recent_lies float8
 select provider.name, provider.operator_group, provider.paid, provider.state, provider.until,
        coalesce(greatest(ceil(extract(epoch from provider.until - now())), 0), 0)::bigint, provider.head, provider.finalized,
-       provider.calls, provider.failures, provider.compute_units, provider.lies, provider.latency_ms, provider.error, provider.checked_at
+       provider.calls, provider.failures, provider.compute_units, provider.lies, provider.latency_ms, provider.calls_per_second,
+       provider.blocks_at_a_time, provider.error, provider.checked_at,
+       provider.recent_answers * power(0.5, least(extract(epoch from now() - provider.checked_at)::float8 / 86400, 1000)),
+       provider.recent_lies * power(0.5, least(extract(epoch from now() - provider.checked_at)::float8 / 86400, 1000))
 from staking_provider provider
 where provider.chain_id = $1
 order by provider.name

@@ -4,7 +4,7 @@ set local role gracy_app;
 \i :statements
 delete from staking_delivery; delete from staking_event; delete from staking_cursor; delete from staking_provider;
 delete from staking_position; delete from staking_day; delete from staking_spending;
-select plan(56);
+select plan(58);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -71,6 +71,10 @@ select is(pg_temp.call($$"staking/save_provider"(1, 'a', 'g', false, 'quarantine
 select is(pg_temp.call($$"staking/save_provider"(1, 'a', 'g', false, 'healthy', null, null, null, 2, 0, 60, 1, null, null)$$), '(2)', 'its counts add up');
 select results_eq($$ select state, until, head, finalized, calls, failures, latency_ms from staking_provider $$,
                   $$ values ('healthy', null::timestamptz, 9::bigint, 7::bigint, 5::bigint, 1::bigint, 20) $$, 'and what is not known now was known before');
+do $$ begin perform pg_temp.call('"staking/save_standing"(1, ''a'', 8, 2, null, 2000)'); end $$;
+select is(pg_temp.call($$"staking/save_standing"(1, 'a', 9, 3, 7.5, null)$$), '(t)', 'what was learned is written down');
+update staking_provider set checked_at = now() - interval '1 day';
+select matches(pg_temp.call($$"staking/list_providers"(1)$$), ',7\.5,2000,,.*,4\.5,1\.5\)$', 'what was learned is kept, and the past weighs half a day later');
 -- Spending: by the second while somebody watches, with the bytes of the delivery that ended once.
 select matches(pg_temp.call($$"staking/add_spending"(1, 100, 20)$$), '^\(\d{4}-\d\d-\d\d\)$', 'the first cycle counts no time');
 update staking_spending set watched_at = now() - interval '90 seconds';

@@ -237,15 +237,43 @@ TEST(an_error_is_a_refusal_or_a_request_for_patience) {
     world.body(400, R"({"jsonrpc":"2.0","id":null,"error":{"code":-32000,"message":"x"}})");
     EXPECT_EQ(world.failure().failure(), RpcFailure::refused);
     world.body(200, R"({"jsonrpc":"2.0","id":1,"error":{"code":-32005,"message":"limit exceeded"}})");
-    EXPECT_EQ(world.failure().failure(), RpcFailure::unreachable);
+    EXPECT_EQ(world.failure().failure(), RpcFailure::busy);
+    world.body(200,
+               R"({"jsonrpc":"2.0","id":1,"error":{"code":-32005,"message":"query returned more than 10 results"}})");
+    EXPECT_EQ(world.failure().failure(), RpcFailure::refused);
     world.body(429, R"({"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"slow down"}})");
-    EXPECT_EQ(world.failure().failure(), RpcFailure::unreachable);
+    EXPECT_EQ(world.failure().failure(), RpcFailure::busy);
     world.body(429, "slow down");
-    EXPECT_EQ(world.failure().failure(), RpcFailure::unreachable);
+    EXPECT_EQ(world.failure().failure(), RpcFailure::busy);
     world.body(502, "<html>");
     EXPECT_EQ(world.failure().failure(), RpcFailure::unreachable);
     world.body(302, "");
     EXPECT_EQ(world.failure().failure(), RpcFailure::unreachable);
+}
+
+TEST(a_busy_provider_may_say_when_to_come_again) {
+    World world;
+    for (const auto& [header, expected] :
+         {std::pair("7", std::optional(7s)),
+          std::pair("Fri, 31 Dec 1999 23:59:59 GMT", std::optional<std::chrono::seconds>()),
+          std::pair("-1", std::optional<std::chrono::seconds>())}) {
+        world.client.answer = [header](const HttpRequest&) {
+            return HttpResponse{.status = 429, .headers = {{"retry-after", header}}, .body = ""};
+        };
+        EXPECT(world.failure().retry_after() == expected);
+    }
+}
+
+TEST(a_method_that_a_provider_does_not_have_is_not_asked_for_again) {
+    World world;
+    world.body(200, R"({"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"no such method"}})");
+    EXPECT_EQ(world.failure().failure(), RpcFailure::refused);
+    world.client.last.reset();
+    EXPECT_EQ(world.failure().failure(), RpcFailure::refused);
+    EXPECT(!world.client.last);
+    const auto usage = world.rpc.take_usage();
+    EXPECT_EQ(usage.calls, 1);
+    EXPECT_EQ(usage.compute_units, 10);
 }
 
 TEST(an_answer_that_is_none_is_refused) {
