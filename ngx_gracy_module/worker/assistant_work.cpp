@@ -66,9 +66,10 @@ AssistantWork::AssistantWork(io::Reactor& reactor, postgres::Database& database,
               return passages(database, team_space_id, std::move(question), limit);
           },
           configuration.daily_budget),
-      tasks_(database, models_, configuration.kinds, configuration.daily_budget),
-      feelings_(database, models_, configuration.kinds, configuration.daily_budget, note_vault(configuration.note_key)),
-      digests_(database, models_, configuration.kinds, configuration.daily_budget) {}
+      tasks_(database, models_, configuration.kinds, configuration.daily_budget, task_counts_),
+      feelings_(database, models_, configuration.kinds, configuration.daily_budget, task_counts_,
+                note_vault(configuration.note_key)),
+      digests_(database, models_, configuration.kinds, configuration.daily_budget, task_counts_) {}
 
 void AssistantWork::add_kinds(jobs::Kinds& kinds) {
     kinds.add(answerer_.kind());

@@ -24,11 +24,12 @@ class AssistantWork {
     void add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor);
 
     const assistant::AnswerCounts& answer_counts() const { return answerer_.counts(); }
-    const assistant::TaskCounts& task_counts() const { return tasks_.counts(); }
+    const assistant::TaskCounts& task_counts() const { return task_counts_; }
 
   private:
     assistant::ChatClient models_;
     assistant::Answerer answerer_;
+    assistant::TaskCounts task_counts_;
     assistant::TaskDesk tasks_;
     assistant::FeelingReader feelings_;
     assistant::DigestDesk digests_;

@@ -4,6 +4,9 @@ from pathlib import Path
 import pytest
 
 from model_server import ModelServer
+from support.http_client import Client
+from support.metrics import Metrics
+from support.ports import free_port
 from worker_fixtures import Worker
 
 KINDS = Path(__file__).resolve().parents[2] / "conf" / "assistant"
@@ -33,10 +36,13 @@ def workers(folder, database, watched, nginx, scripted):
                 return started[-1][1]
             started[-1][1].stop()
         given = {"daily_budget": 10 ** 9, "kinds": str(KINDS), "note_key_file": f"{nginx.secrets.folder}/key"} | keys
+        port = free_port()
         worker = Worker(folder / f"assistant_{database.name}_{len(started)}", database, "jobs", {
             "log": {"level": "debug"}, "jobs": {"concurrency": 4, "lease_seconds": 3, "poll_ms": 200, "stop_seconds": 8},
+            "metrics": {"jobs": f"127.0.0.1:{port}"},
             "assistant": {name: value for name, value in given.items() if value is not None},
             "assistant.servers.scripted": {"base_url": scripted.url, "model": "scripted-1", "timeout_seconds": 5, "prompt_price": 1, "completion_price": 1}})
+        worker.metrics = lambda: Metrics(Client(port).get("/metrics").text)
         watched.logs.append(worker.log)
         started.append((keys, worker))
         worker.says("kinds of tasks")

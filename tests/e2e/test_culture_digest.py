@@ -131,6 +131,7 @@ def test_without_a_model_the_numbers_are_told_alone(working, space, database, mo
     worker = working()
     look(database)
     written_by, why, english, korean = space.end()
+    eventually(lambda: worker.metrics().get("gracy_worker_assistant_tasks_total", kind="culture_digest", outcome=why) >= 1, "it to be counted")
     worker.stop()
     assert (written_by, why) == ("numbers", reason) and space.told()
     assert "• Recognition: 128 (101 the week before)" in english and "• People who thanked: 45" in english and "AI" not in english

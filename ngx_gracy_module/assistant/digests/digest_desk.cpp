@@ -50,8 +50,8 @@ class DigestBudget final : public CallBudget {
 }  // namespace
 
 DigestDesk::DigestDesk(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
-                       std::int64_t daily_budget)
-    : database_(database), kinds_(kinds), writer_(models, daily_budget) {}
+                       std::int64_t daily_budget, TaskCounts& counts)
+    : database_(database), kinds_(kinds), writer_(models, daily_budget), counts_(counts) {}
 
 jobs::Kind DigestDesk::kind() {
     return {.name = "assistant.digest", .lane = lane, .deadline = deadline, .run = [this](jobs::Job job) {
@@ -106,6 +106,7 @@ base::Task<void> DigestDesk::perform(jobs::Job job) {
         written.reason ? std::optional<std::string_view>(*written.reason) : std::nullopt;
     co_await client.write(sql::digests::finish_digest, *team_space, *id, base::to_nfc(english), base::to_nfc(korean),
                           std::string_view(reason ? "numbers" : "model"), reason);
+    counts_.count(kind_name, written.reason);
 }
 
 base::Task<Written> DigestDesk::write(const Digest& digest, std::string facts, FurtherChecks checks) {

@@ -2,6 +2,7 @@
 // and tells it; the numbers alone when no model can.
 #pragma once
 
+#include "assistant/tasks/counts.hpp"
 #include "assistant/tasks/kind.hpp"
 #include "assistant/tasks/task_writer.hpp"
 #include "jobs/kinds.hpp"
@@ -16,7 +17,7 @@ class DigestDesk {
   public:
     /// Everything referred to must outlive this.
     DigestDesk(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
-               std::int64_t daily_budget);
+               std::int64_t daily_budget, TaskCounts& counts);
 
     /// "assistant.digest".
     jobs::Kind kind();
@@ -37,6 +38,7 @@ class DigestDesk {
     postgres::Database& database_;
     const std::span<const TaskKind> kinds_;
     TaskWriter writer_;
+    TaskCounts& counts_;
 };
 
 }  // namespace gracy::assistant

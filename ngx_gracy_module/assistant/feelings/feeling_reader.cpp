@@ -44,8 +44,8 @@ std::optional<std::string_view> view(const std::optional<std::string>& text) {
 }  // namespace
 
 FeelingReader::FeelingReader(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
-                             std::int64_t daily_budget, std::optional<NoteVault> vault)
-    : database_(database), kinds_(kinds), vault_(std::move(vault)), writer_(models, daily_budget) {}
+                             std::int64_t daily_budget, TaskCounts& counts, std::optional<NoteVault> vault)
+    : database_(database), kinds_(kinds), vault_(std::move(vault)), writer_(models, daily_budget), counts_(counts) {}
 
 jobs::Kind FeelingReader::kind() {
     return {.name = "assistant.feeling", .lane = lane, .deadline = deadline, .run = [this](jobs::Job job) {
@@ -90,6 +90,7 @@ base::Task<void> FeelingReader::perform(jobs::Job job) {
         model = written.model;
     }
     co_await client.write(sql::feelings::finish_feeling, *team_space, *id, card, key_id, view(written.reason), model);
+    counts_.count(kind_name, written.reason);
 }
 
 base::Task<Written> FeelingReader::read(std::int64_t team_space_id, std::int64_t id, unsigned run,

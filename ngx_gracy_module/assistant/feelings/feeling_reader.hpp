@@ -2,6 +2,7 @@
 // the author alone. Notes are opened in memory, and neither stored nor logged.
 #pragma once
 
+#include "assistant/tasks/counts.hpp"
 #include "assistant/tasks/kind.hpp"
 #include "assistant/tasks/task_writer.hpp"
 #include "base/bytes.hpp"
@@ -38,7 +39,7 @@ class FeelingReader {
   public:
     /// Without a vault there are no cards, and it is said so. Everything referred to must outlive this.
     FeelingReader(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
-                  std::int64_t daily_budget, std::optional<NoteVault> vault);
+                  std::int64_t daily_budget, TaskCounts& counts, std::optional<NoteVault> vault);
 
     /// "assistant.feeling". A run that finds no server to answer is tried again later; whatever else goes wrong ends
     /// the card with a reason.
@@ -62,6 +63,7 @@ class FeelingReader {
     const std::span<const TaskKind> kinds_;
     const std::optional<NoteVault> vault_;
     TaskWriter writer_;
+    TaskCounts& counts_;
 };
 
 }  // namespace gracy::assistant

@@ -93,8 +93,8 @@ std::optional<std::string_view> view(const std::optional<std::string>& text) {
 }  // namespace
 
 TaskDesk::TaskDesk(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
-                   std::int64_t daily_budget)
-    : database_(database), kinds_(kinds), writer_(models, daily_budget) {}
+                   std::int64_t daily_budget, TaskCounts& counts)
+    : database_(database), kinds_(kinds), writer_(models, daily_budget), counts_(counts) {}
 
 jobs::Kind TaskDesk::kind() {
     return {.name = "assistant.task", .lane = lane, .deadline = deadline, .run = [this](jobs::Job job) {
@@ -134,7 +134,7 @@ base::Task<void> TaskDesk::perform(jobs::Job job) {
     const std::optional<std::int32_t> version = kind != nullptr ? std::optional(kind->version) : std::nullopt;
     co_await client.write(sql::assistant::finish_task, *team_space, *id, version, view(outcome.output),
                           view(outcome.reason), unless_empty(outcome.server), unless_empty(outcome.model));
-    ++counts_.tasks[std::string(row->kind)][outcome.output ? "done" : outcome.reason.value_or("")];
+    counts_.count(row->kind, outcome.reason);
 }
 
 base::Task<bool> TaskDesk::publish_kinds() {

@@ -18,7 +18,7 @@ class TaskDesk {
   public:
     /// `daily_budget`: of a team space, in millionths of the currency. Everything referred to must outlive this.
     TaskDesk(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
-             std::int64_t daily_budget);
+             std::int64_t daily_budget, TaskCounts& counts);
 
     /// "assistant.task". A run that finds no server to answer is tried again later; whatever else goes wrong ends the
     /// task with a reason.
@@ -29,9 +29,6 @@ class TaskDesk {
     /// Tasks that are older than 30 days go. True: there are more.
     base::Task<bool> purge();
 
-    /// Of this process.
-    const TaskCounts& counts() const { return counts_; }
-
   private:
     const TaskKind* find(std::string_view name) const;
     base::Task<void> perform(jobs::Job job);
@@ -39,7 +36,7 @@ class TaskDesk {
     postgres::Database& database_;
     const std::span<const TaskKind> kinds_;
     TaskWriter writer_;
-    TaskCounts counts_;
+    TaskCounts& counts_;
     bool published_ = false;
 };
 
