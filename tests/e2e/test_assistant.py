@@ -150,12 +150,21 @@ def test_a_question_is_text_of_at_most_300_characters(member):
 def test_what_no_policy_answers_is_shown_once_enough_have_asked(client, people, database):
     admin = client.as_(people.admin.token)
     members = database.sql("select id from gracy.member where team_space_id = %s and status = 'active' order by id limit 10", people.admin.team_space_id)
+
+    def shown() -> list[dict]:
+        return [topic for topic in admin.get("/api/v1/qa/topics").json()["data"] if topic["topic"] == "office"]
+
+    def ask_about_the_office(member: int, weeks_ago: int) -> None:
+        database.sql("insert into gracy.assistant_question (team_space_id, member_id, question, language, state, outcome, reason, finished_at, created_at)"
+                     " values (%s, %s, 'May my dog come to the office?', 'en', 'done', 'not_found', 'no_passages', now(), now() - %s * interval '7 days')",
+                     people.admin.team_space_id, member, weeks_ago)
+
     for n, (member,) in enumerate(members):
-        assert not any(topic["topic"] == "office" for topic in admin.get("/api/v1/qa/topics").json()["data"]), f"{n} have asked"
-        database.sql("insert into gracy.assistant_question (team_space_id, member_id, question, language, state, outcome, reason, finished_at)"
-                     " values (%s, %s, 'May my dog come to the office?', 'en', 'done', 'not_found', 'no_passages', now())",
-                     people.admin.team_space_id, member)
-    assert {"topic": "office", "questions": 10, "members": 10} in admin.get("/api/v1/qa/topics").json()["data"]
+        assert not shown(), f"{n} have asked"
+        ask_about_the_office(member, weeks_ago=1)
+    assert shown() == [{"topic": "office", "questions": 10, "members": 10}]
+    ask_about_the_office(people.member.id, weeks_ago=0)
+    assert shown() == [{"topic": "office", "questions": 10, "members": 10}], "what is asked today shows when the week is over"
 
 
 def test_tasks_are_not_counted_as_what_questions_cost(client, people, database):

@@ -13,7 +13,7 @@ base::Task<http::Response> stop_question(access::Call& call);
 /// What a reader thinks of an answer, and for administrators how much was asked and whether it helped.
 base::Task<http::Response> put_feedback(access::Call& call);
 base::Task<http::Response> list_days(access::Call& call);
-/// What no policy answers, where enough people have asked.
+/// What no policy answers, where enough people have asked: of whole weeks, in steps of five.
 base::Task<http::Response> list_topics(access::Call& call);
 
 }  // namespace gracy::assistant

@@ -45,6 +45,7 @@ base::Task<http::Response> list_days(access::Call& call) {
         json.field<"unverified">(day.unverified);
         json.field<"unavailable">(day.unavailable);
         json.field<"over_budget">(day.over_budget);
+        json.field<"stopped">(day.stopped);
         json.field<"helpful">(day.helpful);
         json.field<"not_helpful">(day.not_helpful);
         json.field<"tasks">(day.tasks);

@@ -28,7 +28,8 @@ begin
     v_cost := p_cost + greatest(0, v_reserved - p_reserved);
     update gracy.assistant_question question
     set state = 'done', outcome = p_outcome, reason = p_reason, answer = p_answer::json, sources = p_sources::json,
-        server = p_server, model = p_model, cost = v_cost, reserved = 0, finished_at = now()
+        server = p_server, model = p_model, cost = v_cost, reserved = 0, finished_at = now(),
+        topic = case when p_outcome = 'not_found' then gracy.question_topic(question.question) end
     where question.team_space_id = p_team_space_id and question.id = p_question_id;
     if v_reserved > 0 then
         update gracy.assistant_budget budget

@@ -1,6 +1,7 @@
 -- What was asked and done on each day of the last 30, what came of it, whether it helped and what it cost, the latest
--- day first; days without a question or a task are not there. `refused`: calls of models for which the budget had
--- nothing left. A day pays for what began on it.
+-- day first; days without a question, a task or a call of a model are not there. `refused`: calls of models for which the
+-- budget had nothing left. `tasks_cost`: of whatever is no question; feeling cards and digests too. A day pays for what
+-- began on it.
 --
 -- kind: read
 -- process: nginx
@@ -17,6 +18,7 @@
 -- column: unverified bigint
 -- column: unavailable bigint
 -- column: over_budget bigint
+-- column: stopped bigint
 -- column: helpful bigint
 -- column: not_helpful bigint
 -- column: tasks bigint
@@ -36,6 +38,7 @@ with asked as (
            count(*) filter (where question.reason = 'unverified') as unverified,
            count(*) filter (where question.reason in ('unavailable', 'no_model')) as unavailable,
            count(*) filter (where question.reason = 'budget') as over_budget,
+           count(*) filter (where question.outcome = 'stopped') as stopped,
            sum(opinion.helpful)::bigint as helpful, sum(opinion.not_helpful)::bigint as not_helpful
     from assistant_question question
     join team_space on team_space.id = $1
@@ -53,12 +56,17 @@ with asked as (
     where task.team_space_id = $1 and task.created_at > now() - interval '30 days'
     group by 1
 ), day as (
-    select "on" from asked union select "on" from done
+    select "on" from asked union select "on" from done union
+    select budget.on_date
+    from assistant_budget budget
+    join team_space on team_space.id = $1
+    where budget.team_space_id = $1 and budget.on_date >= ((now() - interval '30 days') at time zone team_space.tz)::date
 )
 select day."on", coalesce(asked.asked, 0), coalesce(asked.members, 0), coalesce(asked.open, 0), coalesce(asked.answered, 0),
        coalesce(asked.passages, 0), coalesce(asked.not_found, 0), coalesce(asked.declined, 0), coalesce(asked.unverified, 0),
-       coalesce(asked.unavailable, 0), coalesce(asked.over_budget, 0), coalesce(asked.helpful, 0), coalesce(asked.not_helpful, 0),
-       coalesce(done.tasks, 0), coalesce(done.failed, 0), coalesce(budget.calls, 0), coalesce(budget.refused, 0),
+       coalesce(asked.unavailable, 0), coalesce(asked.over_budget, 0), coalesce(asked.stopped, 0),
+       coalesce(asked.helpful, 0), coalesce(asked.not_helpful, 0), coalesce(done.tasks, 0), coalesce(done.failed, 0),
+       coalesce(budget.calls, 0), coalesce(budget.refused, 0),
        coalesce(budget.used, 0) - coalesce(of_kinds.used, 0), coalesce(of_kinds.used, 0)
 from day
 left join asked on asked."on" = day."on"

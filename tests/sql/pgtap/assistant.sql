@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(20);
+select plan(19);
 create temporary table asked as select * from ask_assistant(900001, 7001, 'How many days?', 'en', 'k', '\x01');
 select is(outcome, 'ok', 'a question is taken') from asked;
 select is((select count(*) from job where kind = 'assistant.answer' and payload ->> 'question_id' = asked.id::text), 1::bigint, 'and the worker has its job') from asked;
@@ -29,9 +29,6 @@ select ok(finish_assistant_question(900001, id, 'passages', 'unverified', '[]', 
 select is((select string_agg(reserved || '/' || used, ' ' order by on_date) from assistant_budget where team_space_id = 900001), '0/120 40/0',
           'and is paid by the day that it began on');
 delete from assistant_question where id = (select id from late);
-select is((select array_agg(question_topic(question) order by place) from (values
-           (1, '육아휴직은 얼마나 쓰나요?'), (2, 'How many days of annual leave?'), (3, '반려견을 데려와도 되나요?'), (4, 'zyxwv?')) as q (place, question)),
-          array['parental', 'leave', 'office', 'other'], 'what questions are about is told by their words');
 select is((select array_agg(outcome order by n) from generate_series(1, 30) as n, lateral ask_assistant(900001, 7001, 'q' || n, 'en', null, null)),
           array_fill('ok'::text, array[29]) || array['too_many_questions'], 'thirty a day are enough');
 update assistant_question set created_at = now() - interval '31 days' where team_space_id = 900001;
