@@ -118,14 +118,16 @@ base::Task<void> PostgresEventLog::store_batch(Batch batch) {
     dispatch_->schedule();
 }
 
-/// Finds the one that the server does not take. What it must wait for too long, the others would wait for as well.
+/// Finds the one that the server does not take. When a second one has to wait too long, so would all the others.
 base::Task<void> PostgresEventLog::store_each(const Batch& batch) {
+    unsigned waited_too_long = 0;
     for (const auto& arrival : batch.arrivals) {
         try {
             co_await insert({&arrival, 1});
         } catch (const postgres::Error& error) {
             arrival->fail(error.what());
-            if (!is_about_a_row(error) || error.kind() == postgres::ErrorKind::lock_timeout) {
+            waited_too_long += error.kind() == postgres::ErrorKind::lock_timeout ? 1 : 0;
+            if (!is_about_a_row(error) || waited_too_long > 1) {
                 break;
             }
         }

@@ -332,7 +332,7 @@ def test_the_same_note_again_keeps_its_card_and_its_readers(working, author, peo
     assert author.write(score=5)["score"] == 5 and author.client.get(author.check_in).json()["note"] == NOTE
     assert author.feeling() == before and before["reader_ids"] == [str(people.colleague.id)] and len(model.requests) == 1
     author.write("다른 기록을 썼다")
-    assert author.feeling()["reader_ids"] == []
+    assert author.end()["reader_ids"] == []
 
 
 def test_there_is_nothing_to_show_without_a_card(author, people):

@@ -1,5 +1,5 @@
 // What a model wrote as an answer: it is shown or not, and nothing that is shown has a hidden character or an empty
-// citation. Personal data comes back as it was.
+// citation. Personal data comes back as it was. The same text as a policy is read to its end, too.
 #include "assistant/answers/masking.hpp"
 #include "assistant/answers/policy_answer.hpp"
 #include "assistant/answers/safe_text.hpp"
@@ -23,6 +23,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                 std::abort();
             }
         }
+    }
+    if (base::is_utf8(text)) {
+        Passage policy;
+        policy.text = text;
+        check_answer(R"({"answerable":true,"language":"ko","answer":[{"text":"11월 25일까지 5만원","cite":[1]}]})",
+                     http::Language::korean, {{policy}});
     }
     if (base::is_utf8(text) && !text.contains('[')) {
         Mask mask;

@@ -153,23 +153,21 @@ class Reader {
     /// A source may mean a date where an answer has a fraction or a decimal, and both of them stay known.
     bool take_short_date() {
         const auto found = short_date_at(text_, at_);
-        if (!found) {
+        const bool is_apart = at_ == 0 || !Text(U"./:").contains(text_[at_ - 1]);
+        if (!found || !is_apart || !unit_before(text_, at_).empty() || unit_at(text_, found->end)) {
             return false;
         }
-        const bool is_apart = at_ == 0 || !Text(U"./:$₩￦").contains(text_[at_ - 1]);
         if (!is_source_) {
             // No denominator of a policy is that large.
-            const bool is_date = is_apart && found->date.day > 12 && text_.substr(at_, 3).contains(U'/');
+            const bool is_date = found->date.day > 12 && text_.substr(at_, 3).contains(U'/');
             if (is_date) {
                 add_date(*found);
             }
             return is_date;
         }
-        if (is_apart && unit_before(text_, at_).empty() && !unit_at(text_, found->end)) {
-            add(to_text(found->date), date_unit);
-            if (const auto last = range_end_at(text_, *found)) {
-                add(to_text(last->date), date_unit);
-            }
+        add(to_text(found->date), date_unit);
+        if (const auto last = range_end_at(text_, *found)) {
+            add(to_text(last->date), date_unit);
         }
         return false;
     }

@@ -10,7 +10,7 @@ begin
     where asked.team_space_id = p_team_space_id and asked.question_id = p_question_id
     -- A job that has ended may have found the question on its way again, when an operator had retried it.
     on conflict (kind, dedupe_key) where dedupe_key is not null do update
-    set state = 'queued', attempts = 0, available_at = now(), finished_at = null
+    set state = 'queued', attempts = 0, available_at = now(), finished_at = null, worker = null, reported = false
     where job.state in ('done', 'dead');
 end
 $$;

@@ -1,0 +1,12 @@
+-- Books what a call cost for which something of a day's budget was set aside.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: kind text
+-- param: day date
+-- param: reserved bigint
+-- param: cost bigint
+-- column: booked bool
+select book_kind_cost($1, $2, $3, $4, $5)
