@@ -251,12 +251,14 @@ def test_a_card_is_deleted_alone_with_its_check_in_and_with_the_wish(working, au
     assert author.feeling()["state"] == "none" and author.client.get(author.check_in).json()["note"] == NOTE
     assert_problem(author.client.request("DELETE", author.path), 404, "not-found")
     author.write()
+    assert author.feeling()["state"] == "none", "a note that stays is not read again"
+    author.write(NOTE + " 끝.")
     assert author.end()["state"] == "done"
     assert author.client.request("PUT", PREFERENCE, json_body={"wanted": False}).json()["wanted"] is False
     assert author.feeling()["state"] == "off" and database.one("select count(*) from gracy.feeling where member_id = %s", author.person.id) == 0
     author.client.request("PUT", PREFERENCE, json_body={"wanted": True})
     assert author.feeling()["state"] == "none", "what was written before is not read"
-    author.write()
+    author.write(NOTE + " 정말 끝.")
     assert author.end()["state"] == "done"
     assert author.client.request("DELETE", author.check_in).status == 204
     assert_problem(author.client.get(author.path), 404, "not-found")
