@@ -1,6 +1,8 @@
 #include "assistant/digests/digest_text.hpp"
 
+#include "assistant/answers/quantities.hpp"
 #include "base/json_writer.hpp"
+#include "base/unicode.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -66,12 +68,21 @@ void add_mood(std::vector<DigestFact>& facts, base::JsonView given, base::Date w
                      {"Check-ins, from 1 to 5: " + value.english, "체크인 평균(1~5): " + value.korean}});
 }
 
-/// Words that are numbers, as they may not be invented either. Not "one", which is a pronoun more often.
-constexpr std::array<std::string_view, 21> english_numbers{
-    "two",   "three",   "four",     "five",    "six",     "seven", "eight", "nine",   "ten",    "eleven", "twelve",
-    "dozen", "hundred", "thousand", "million", "percent", "half",  "twice", "double", "triple", "quarter"};
-constexpr std::array<std::string_view, 10> korean_numbers{"퍼센트", "프로", "절반", "두 배", "세 배",
-                                                          "수십",   "수백", "수천", "두배",  "세배"};
+/// Words that say how many without being quantities. Not "one", which is a pronoun more often.
+constexpr std::array english_numbers = std::to_array<std::string_view>(
+    {"two",      "three",     "four",     "five",     "six",      "seven",      "eight",   "nine",
+     "ten",      "eleven",    "twelve",   "dozen",    "dozens",   "tens",       "hundred", "hundreds",
+     "thousand", "thousands", "million",  "millions", "percent",  "half",       "halves",  "halved",
+     "twice",    "thrice",    "double",   "doubled",  "doubles",  "doubling",   "triple",  "tripled",
+     "triples",  "third",     "thirds",   "quarter",  "quarters", "fourth",     "fifth",   "tenth",
+     "twofold",  "threefold", "fourfold", "fivefold", "tenfold",  "hundredfold"});
+constexpr std::array korean_numbers =
+    std::to_array<std::string_view>({"퍼센트", "절반", "두 배", "세 배", "두배", "세배", "수십", "수백", "수천", "갑절",
+                                     "곱절", "백 건", "백건", "백 번", "천 건", "천건", "천 번"});
+
+bool is_figure(char32_t point) {
+    return base::is_digit(point) || point == U'%' || point == U'‰';
+}
 
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -91,19 +102,13 @@ bool has_word(std::string_view text, std::string_view word) {
     return false;
 }
 
+/// In figures, whatever they are part of (½, ①), as a per cent, or in words. "One" and "first" stand in any text about
+/// a week.
 bool has_number(std::string_view text) {
-    const auto is_in = [text](std::string_view word) { return text.contains(word); };
-    // U+FF10 to U+FF19, which Korean keyboards write as well.
-    static constexpr std::string_view wide = "\xEF\xBC";
-    for (std::size_t at = text.find(wide); at != std::string_view::npos && at + 2 < text.size();
-         at = text.find(wide, at + 1)) {
-        const auto last = static_cast<unsigned char>(text[at + 2]);
-        if (last >= 0x90 && last <= 0x99) {
-            return true;
-        }
-    }
-    return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; }) ||
-           std::ranges::any_of(korean_numbers, is_in) ||
+    return std::ranges::any_of(base::to_folded(text), is_figure) ||
+           std::ranges::any_of(quantities_of(text),
+                               [](const Quantity& said) { return said.number != "each" && said.number != "1"; }) ||
+           std::ranges::any_of(korean_numbers, [text](std::string_view word) { return text.contains(word); }) ||
            std::ranges::any_of(english_numbers, [text](std::string_view word) { return has_word(text, word); });
 }
 
@@ -130,7 +135,8 @@ void find_faults(std::vector<std::string>& faults, std::string_view where, std::
         text,
         [&](std::string_view plain) {
             if (has_number(plain)) {
-                faults.push_back(fmt::format("{} has a number of its own; write only the names in brackets", where));
+                faults.push_back(fmt::format(
+                    "{} has a number of its own; write only the names in brackets, and no sign of per cent", where));
             }
         },
         [&](std::string_view name) {
@@ -173,9 +179,11 @@ std::vector<DigestFact> facts_of(base::JsonView given, base::Date week_start) {
         {"People who thanked: {}", "칭찬한 사람: {}명"});
     add(facts, given["receivers"].integer(), "[RECEIVERS]", "how many people were thanked", "",
         {"People who were thanked: {}", "칭찬받은 사람: {}명"});
-    add(facts, given["participation"].integer(), "[PARTICIPATION]", "the share of people who thanked or were thanked",
-        "%", {"Taking part: {}", "참여: {}"});
-    add(facts, given["across"].integer(), "[ACROSS]", "the share of thanks that went to another department", "%",
+    add(facts, given["participation"].integer(), "[PARTICIPATION]",
+        "the share of people who thanked or were thanked; its per cent sign is put in with it", "%",
+        {"Taking part: {}", "참여: {}"});
+    add(facts, given["across"].integer(), "[ACROSS]",
+        "the share of thanks that went to another department; its per cent sign is put in with it", "%",
         {"Across departments: {}", "다른 부서로 보낸 칭찬: {}"});
     add_values(facts, given["values"]);
     add_mood(facts, given, week_start);

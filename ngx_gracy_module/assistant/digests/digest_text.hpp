@@ -31,8 +31,8 @@ std::vector<DigestFact> facts_of(base::JsonView facts, base::Date week_start);
 /// "[GIFTS]: ...", a line each.
 std::string facts_for_model(std::span<const DigestFact> facts);
 
-/// What is wrong with {"en", "ko"} of a model: a number of its own (digits, and the commonest words for numbers), a
-/// name that there is not or that comes twice, none at all, or the wrong language. Empty when nothing is.
+/// What is wrong with {"en", "ko"} of a model: a number of its own (figures, words for numbers and signs of per
+/// cent), a name that there is not or that comes twice, none at all, or the wrong language. Empty when nothing is.
 std::vector<std::string> faults_of_digest(base::JsonView output, std::span<const DigestFact> facts);
 
 /// The sentences of a model with the facts in their places, under a heading, and with what its readers have to know.

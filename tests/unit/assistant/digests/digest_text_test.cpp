@@ -49,13 +49,38 @@ TEST(numbers_come_from_the_facts_in_both_languages) {
 TEST(a_number_of_the_models_own_is_found) {
     constexpr std::string_view good = "[GIFTS]건이에요";
     EXPECT_EQ(faults("[GIFTS] thanks, one and all", good), "");
-    for (const std::string_view bad : {"[GIFTS] thanks, 3 more", "[GIFTS] thanks, Seven more", "half of it: [GIFTS]",
-                                       "[GIFTS], a dozen", "[GIFTS] \uFF13"}) {
-        EXPECT(faults(bad, good).contains("number of its own"));
+    for (const std::string_view bad :
+         {"[GIFTS] thanks, 3 more", "[GIFTS] thanks, Seven more", "half of it: [GIFTS]", "[GIFTS], a dozen",
+          "[GIFTS] \uFF13", "[GIFTS], thirteen more", "[GIFTS] from ninety of us", "three quarters: [GIFTS]",
+          "dozens of thanks, [GIFTS]", "[GIFTS], hundreds of them", "[GIFTS], it has doubled", "a tenfold [GIFTS]",
+          "[GIFTS], a third of it", "[GIFTS], a lot of %", "[GIFTS] and \u00BD", "\u2460 [GIFTS]",
+          "[GIFTS], twenty-one more"}) {
+        EXPECT_EQ(faults(bad, good).contains("#/en has a number of its own") ? "" : bad, "");
     }
-    for (const std::string_view bad : {"[GIFTS]건, 절반", "[GIFTS]건으로 두 배", "[GIFTS]건, 30 퍼센트"}) {
-        EXPECT(faults("[GIFTS] thanks", bad).contains("#/ko has a number of its own"));
+    for (const std::string_view bad :
+         {"[GIFTS]건, 절반", "[GIFTS]건으로 두 배", "[GIFTS]건, 30 퍼센트", "[GIFTS]건, 세 명이 더", "[GIFTS]건, 열 명",
+          "스무 명이 [GIFTS]건", "[GIFTS]건, 백 건 더", "[GIFTS]건, 삼십 프로", "[GIFTS]건, 오십프로"}) {
+        EXPECT_EQ(faults("[GIFTS] thanks", bad).contains("#/ko has a number of its own") ? "" : bad, "");
     }
+}
+
+TEST(words_that_only_look_like_numbers_are_left_alone) {
+    EXPECT_EQ(faults("People thanked one another [GIFTS] times, and took the first step every week", "[GIFTS]건이에요"),
+              "");
+    for (const std::string_view fine :
+         {"프로그램과 프로젝트에서 [GIFTS]건", "한 주 동안 [GIFTS]건이었어요",
+          "지난주에는 서로에게 [GIFTS]번 고마움을 전했어요", "모두 한마음으로 [GIFTS]건, 정말 멋진 한 주였어요",
+          "일주일 동안 [GIFTS]건이었어요", "매주 [GIFTS]건이에요"}) {
+        EXPECT_EQ(faults("[GIFTS] thanks", fine), "");
+    }
+}
+
+TEST(a_sign_of_per_cent_comes_with_its_number) {
+    EXPECT(
+        assistant::facts_for_model(facts()).contains("[PARTICIPATION]: the share of people who thanked or were "
+                                                     "thanked; its per cent sign is put in with it\n"));
+    EXPECT(faults("[PARTICIPATION]% of us", "[GIFTS]건이에요").contains("#/en has a number of its own"));
+    EXPECT(faults("[GIFTS] thanks", "[PARTICIPATION]％가 함께했어요").contains("#/ko has a number of its own"));
 }
 
 TEST(only_the_names_that_there_are_stand_in_it) {
