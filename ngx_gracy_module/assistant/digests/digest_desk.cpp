@@ -3,7 +3,6 @@
 #include "assistant/digests/digest_text.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
-#include "gracy/sql/assistant.hpp"
 #include "gracy/sql/digests.hpp"
 #include "postgres/client.hpp"
 
@@ -15,12 +14,16 @@ namespace {
 
 using http::Language;
 
-constexpr const char* lane = "assistant";
+// Of its own: all of a time zone are due in the same minute, and members wait for answers.
+constexpr const char* lane = "digests";
 constexpr std::chrono::minutes deadline{5};
 constexpr std::string_view kind_name = "culture_digest";
 constexpr std::int32_t opened_at_once = 100;
-// A model that has not answered by then is not waited for: the numbers are worth reading on a Monday.
-constexpr std::int32_t last_run_for_a_model = 4;
+// Workers are woken for each job; hardly one of those makes a digest due.
+constexpr std::chrono::minutes between_looks{2};
+// Some minutes of pauses. A model that has not answered by then is not waited for: the numbers are worth reading on a
+// Monday. Runs that were cut off count.
+constexpr std::int32_t last_run_for_a_model = 12;
 // Of a notice.
 constexpr std::size_t longest_text = 1000;
 
@@ -33,18 +36,16 @@ class DigestBudget final : public CallBudget {
     base::Task<bool> reserve(std::int64_t amount, std::int64_t cap, std::int64_t kind_cap) override {
         const auto rows = co_await client_.write(sql::digests::reserve_digest_budget, team_space_id_, digest_id_,
                                                  kind_name, amount, cap, kind_cap);
-        day_ = rows.front().day;
-        co_return day_.has_value();
+        co_return rows.front().day.has_value();
     }
     base::Task<void> settle(std::int64_t reserved, std::int64_t cost) override {
-        co_await client_.write(sql::assistant::book_kind_cost, team_space_id_, kind_name, day_.value(), reserved, cost);
+        co_await client_.write(sql::digests::settle_digest_call, team_space_id_, digest_id_, reserved, cost);
     }
 
   private:
     postgres::Client client_;
     const std::int64_t team_space_id_;
     const std::int64_t digest_id_;
-    std::optional<base::Date> day_;
 };
 
 }  // namespace
@@ -60,6 +61,9 @@ jobs::Kind DigestDesk::kind() {
 }
 
 base::Task<bool> DigestDesk::open() {
+    if (std::chrono::steady_clock::now() < next_look_) {
+        co_return false;
+    }
     postgres::Client client(database_);
     const auto rows = co_await client.write(sql::digests::open_digests, opened_at_once);
     const std::int32_t opened = rows.front().opened;
@@ -67,7 +71,10 @@ base::Task<bool> DigestDesk::open() {
         base::log(base::LogLevel::info, "assistant: {} culture digests are due", opened);
         client.notify("gracy_jobs");
     }
-    co_return opened == opened_at_once;
+    if (!rows.front().more) {
+        next_look_ = std::chrono::steady_clock::now() + between_looks;
+    }
+    co_return rows.front().more;
 }
 
 base::Task<void> DigestDesk::perform(jobs::Job job) {
@@ -113,6 +120,9 @@ base::Task<Written> DigestDesk::write(const Digest& digest, std::string facts, F
     const auto kind = std::ranges::find(kinds_, kind_name, &TaskKind::name);
     if (kind == kinds_.end()) {
         co_return Written{.reason = "not_set_up"};
+    }
+    if (digest.run > last_run_for_a_model) {
+        co_return Written{.reason = "unavailable"};
     }
     const TaskInputs inputs{{"facts", std::move(facts)}};
     DigestBudget budget(database_, digest.team_space_id, digest.id);

@@ -1,5 +1,6 @@
 -- Changes the team space; outcomes ok, version_mismatch, unknown_tz. Thresholds of waves and releases that exist stay as
--- they were frozen.
+-- they were frozen. A digest that waits goes when digests are switched off, so that it is opened anew when they are wanted
+-- again.
 create or replace function gracy.update_settings(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -36,6 +37,10 @@ begin
         culture_digest = coalesce((p_changes ->> 'culture_digest')::bool, team_space.culture_digest)
     where team_space.id = p_team_space_id
     returning team_space.* into v_after;
+    if not v_after.culture_digest then
+        delete from gracy.culture_digest digest
+        where digest.team_space_id = p_team_space_id and digest.state = 'queued';
+    end if;
     outcome := 'ok';
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'settings.update', 'team_space', p_team_space_id::text,
                              p_request_id, gracy.changed_fields(to_jsonb(v_before), to_jsonb(v_after)));

@@ -1,4 +1,4 @@
--- Sets aside what one call of a model for a digest may cost; null when the day's budget, or its kind's share, is spent.
+-- Sets aside what one call of a model for a digest may cost; null when the day's budget, or its kind's share, is spent, or the digest is wanted no longer.
 --
 -- kind: write
 -- process: worker

@@ -1,12 +1,11 @@
--- Books what a call cost for which something of a day's budget was set aside.
+-- Books what a call for a digest cost for which something was set aside; false when it is booked already.
 --
 -- kind: write
 -- process: worker
 -- plan: none (a function; the plans inside it are checked too)
 -- param: team_space_id bigint
--- param: kind text
--- param: day date
+-- param: id bigint
 -- param: reserved bigint
 -- param: cost bigint
 -- column: booked bool
-select book_kind_cost($1, $2, $3, $4, $5)
+select settle_digest_call($1, $2, $3, $4)
