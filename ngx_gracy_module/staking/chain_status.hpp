@@ -30,7 +30,7 @@ struct ChainStatus {
     std::uint64_t holes = 0;
     /// Events that the contract has counted and nobody has shown; 0 as soon as everything is proven.
     std::int64_t missing_events = 0;
-    /// How far below the head the deepest block was whose events had to be orphaned; 0 when none was.
+    /// How far below the head the deepest block of the last hour was whose events had to be orphaned; 0 when none was.
     std::int64_t orphan_depth = 0;
     /// A block that was final is not of the chain any more: nothing moves until an operator has looked.
     bool is_halted = false;

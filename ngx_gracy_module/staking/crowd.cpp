@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -53,7 +52,10 @@ base::Task<void> Crowd::open() {
             }
         }
         opened_ = true;
+    } else if (!is_saved_) {
+        co_await save();
     }
+    is_saved_ = false;
     std::size_t right = 0;
     for (Provider* provider : order()) {
         if (provider->chain_checked || co_await check_chain(*provider)) {
@@ -291,19 +293,32 @@ base::Task<void> Crowd::convict(Provider& provider, Exchange exchange, std::stri
                           exchange.request, base::Bytes(exchange.response), verdict);
 }
 
-base::Task<void> Crowd::save() {
-    postgres::Client client(database_);
-    decltype(status_.providers) by_state{};
-    std::array<std::int64_t, 2> units{};
+/// Takes what the providers were asked into what is to be saved, and into the status.
+void Crowd::take_counts() {
+    status_.providers = {};
     for (Provider& provider : providers_) {
-        const base::Timestamp now = clock_.now();
         const Provider::Counts counts = provider.take_counts();
-        const TrackRecord::Past past = provider.past(now);
-        ++by_state[static_cast<std::size_t>(provider.state(now))];
+        provider.unsaved += counts;
+        ++status_.providers[static_cast<std::size_t>(provider.state(clock_.now()))];
         ChainStatus::Asked& asked = provider.is_paid() ? status_.paid_providers : status_.public_providers;
         asked.calls += static_cast<std::uint64_t>(counts.calls);
         asked.compute_units += static_cast<std::uint64_t>(counts.compute_units);
-        units[provider.is_paid()] += counts.compute_units;
+        std::int64_t& units = provider.is_paid() ? unsaved_units_.paid : unsaved_units_.of_public;
+        units += counts.compute_units;
+    }
+}
+
+base::Task<void> Crowd::save() {
+    // Nothing waits in between, and nothing is forgotten before the database has it.
+    take_counts();
+    postgres::Client client(database_);
+    co_await client.write(sql::staking::add_spending, settings_.chain_id, unsaved_units_.of_public,
+                          unsaved_units_.paid);
+    unsaved_units_ = {};
+    for (Provider& provider : providers_) {
+        const base::Timestamp now = clock_.now();
+        const Provider::Counts& counts = provider.unsaved;
+        const TrackRecord::Past past = provider.past(now);
         const auto out =
             provider.until() && *provider.until() > now
                 ? std::optional<std::int64_t>(std::chrono::ceil<std::chrono::seconds>(*provider.until() - now).count())
@@ -313,11 +328,11 @@ base::Task<void> Crowd::save() {
                               provider.is_paid(), to_text(provider.state(now)), out, provider.head, provider.finalized,
                               counts.calls, counts.failures, counts.compute_units, counts.lies, provider.latency_ms(),
                               error);
+        provider.unsaved = {};
         co_await client.write(sql::staking::save_standing, settings_.chain_id, provider.name(), past.answers, past.lies,
                               provider.limit(), provider.range());
     }
-    status_.providers = by_state;
-    co_await client.write(sql::staking::add_spending, settings_.chain_id, units[false], units[true]);
+    is_saved_ = true;
 }
 
 }  // namespace gracy::staking

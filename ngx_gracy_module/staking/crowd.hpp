@@ -40,7 +40,8 @@ class Crowd {
     Crowd(io::Reactor& reactor, postgres::Database& database, io::HttpClient& http, const base::Clock& clock,
           const CrowdSettings& settings, const ethereum::HeaderForms& forms, ChainStatus& status);
 
-    /// Quarantines from before this worker started, and whether each provider serves the chain.
+    /// Quarantines from before this worker started, what the last cycle left unsaved, and whether each provider serves
+    /// the chain.
     base::Task<void> open();
 
     /// Asks a provider of every group how far it is.
@@ -87,6 +88,7 @@ class Crowd {
     std::vector<Provider*> order();
     void lead_with_a_choice(std::vector<Provider*>& order);
     void measure_lag();
+    void take_counts();
     template <class T>
     base::Task<std::optional<Believed<T>>> ask(Provider& provider, const Question<T>& question,
                                                std::vector<Suspect>& suspects);
@@ -110,7 +112,15 @@ class Crowd {
     ChainStatus& status_;
     std::vector<std::pair<std::string, std::int64_t>> finalized_by_group_;
     std::optional<RpcError> last_error_;
+    struct Units {
+        std::int64_t of_public = 0;
+        std::int64_t paid = 0;
+    };
+    /// Compute units that the database has not got yet.
+    Units unsaved_units_;
     bool opened_ = false;
+    /// Whether the last cycle came to its end. One that is cancelled or loses its database leaves that to the next.
+    bool is_saved_ = true;
     std::minstd_rand dice_;
 };
 

@@ -97,6 +97,14 @@ void Provider::restore(base::Timestamp now, bool is_quarantined, std::chrono::se
     }
 }
 
+Provider::Counts& Provider::Counts::operator+=(const Counts& more) {
+    calls += more.calls;
+    compute_units += more.compute_units;
+    failures += more.failures;
+    lies += more.lies;
+    return *this;
+}
+
 Provider::Counts Provider::take_counts() {
     const Rpc::Usage usage = rpc_.take_usage();
     counts_.calls = usage.calls;

@@ -71,14 +71,18 @@ class Provider {
     /// Behind the head that others know.
     std::int64_t lag = 0;
 
-    /// What has happened since the last call of this.
     struct Counts {
         std::int64_t calls = 0;
         std::int64_t compute_units = 0;
         std::int64_t failures = 0;
         std::int32_t lies = 0;
+
+        Counts& operator+=(const Counts& more);
     };
+    /// What has happened since the last call of this.
     Counts take_counts();
+    /// Of what was taken, what the table has not got yet.
+    Counts unsaved;
     const std::string& error() const { return error_; }
     /// What was learned of it: calls a second, and blocks at a time.
     std::optional<double> limit() const { return rpc_.rate().limit(std::chrono::steady_clock::now()); }

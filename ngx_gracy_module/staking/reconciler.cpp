@@ -38,6 +38,7 @@ struct DeepReorganisation final : ChainError {
 Reconciler::Reconciler(io::Reactor& reactor, postgres::Database& database, io::HttpClient& http,
                        const base::Clock& clock, const ReconcilerSettings& settings, const ethereum::HeaderForms& forms)
     : database_(database),
+      clock_(clock),
       settings_(settings),
       crowd_(reactor, database, http, clock, settings_.crowd, forms, status_),
       reader_(crowd_, settings_.contract) {}
@@ -45,7 +46,7 @@ Reconciler::Reconciler(io::Reactor& reactor, postgres::Database& database, io::H
 base::Task<ReconcileReport> Reconciler::run() {
     std::exception_ptr failure;
     ReconcileReport report;
-    status_.orphan_depth = 0;
+    status_.orphan_depth = orphan_depths_.most(clock_.now());
     try {
         report = co_await cycle();
         status_.is_halted = false;
@@ -221,7 +222,7 @@ base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor,
                             count, anchor.number, have));
         }
         searched = have;
-        ++status_.holes;
+        count_hole(cursor.block, have);
         base::log(LogLevel::warning, "staking: the list of logs is incomplete: event {} of {} is missing", have + 1,
                   count);
         const std::int64_t first = std::max(cursor.block + 1, gap.last_block.value_or(0));
@@ -234,6 +235,13 @@ base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor,
     told_.clear();
 }
 
+/// Once, however often it is looked for until somebody shows what is missing: the event after `proven`, or a season.
+void Reconciler::count_hole(std::int64_t after_block, std::optional<std::int64_t> proven) {
+    if (std::exchange(last_hole_, Hole(after_block, proven)) != Hole(after_block, proven)) {
+        ++status_.holes;
+    }
+}
+
 /// The contract does not number what it says about seasons. It keeps them all, and that is proven instead. How many
 /// there are.
 base::Task<std::optional<std::int64_t>> Reconciler::prove_seasons(Cursor cursor, ethereum::Header anchor,
@@ -244,7 +252,7 @@ base::Task<std::optional<std::int64_t>> Reconciler::prove_seasons(Cursor cursor,
     if (const auto count = co_await match_seasons(cursor, anchor)) {
         co_return count;
     }
-    ++status_.holes;
+    count_hole(cursor.block, std::nullopt);
     base::log(LogLevel::warning, "staking: the list of logs is incomplete: a season at block {} is missing",
               anchor.number);
     // From the beginning: the other events may have been read before anybody asked for seasons.
@@ -343,6 +351,7 @@ base::Task<void> Reconciler::sweep(Cursor cursor, ethereum::Header anchor, Recon
             base::log(LogLevel::info, "staking: every block up to {} of {} is proven", end, anchor.number);
         }
     }
+    status_.missing_events = 0;
 }
 
 base::Task<void> Reconciler::advance(Cursor cursor, ethereum::Header to, Counts counts, EventBatch events,
@@ -364,12 +373,14 @@ base::Task<void> Reconciler::advance(Cursor cursor, ethereum::Header to, Counts 
         // Not committed, so rolled back: two processes that both believe to be on duty do not get in each other's way.
         throw ChainError("another process has moved the cursor meanwhile");
     }
-    report.orphaned += moved.front().orphaned;
-    if (moved.front().orphaned > 0) {
-        status_.orphan_depth = std::max(status_.orphan_depth, report.head - to.number);
-    }
+    const std::int64_t orphaned = moved.front().orphaned;
+    const std::optional<std::int64_t> lowest = moved.front().lowest_orphaned;
     co_await transaction.commit();
     report.final_block = to.number;
+    report.orphaned += orphaned;
+    if (lowest) {
+        note_orphans(report.head - *lowest);
+    }
 }
 
 base::Task<void> Reconciler::record(EventBatch events, std::string state, ReconcileReport& report) {
@@ -434,8 +445,14 @@ base::Task<void> Reconciler::orphan(std::int64_t number, std::optional<Hash> can
                                             base::Bytes(settings_.contract.address), number, hash);
     report.orphaned += rows.front().orphaned;
     if (rows.front().orphaned > 0) {
-        status_.orphan_depth = std::max(status_.orphan_depth, report.head - number);
+        note_orphans(report.head - number);
     }
+}
+
+void Reconciler::note_orphans(std::int64_t depth) {
+    const base::Timestamp now = clock_.now();
+    orphan_depths_.add(now, depth);
+    status_.orphan_depth = orphan_depths_.most(now);
 }
 
 }  // namespace gracy::staking

@@ -8,9 +8,11 @@
 
 #include "staking/block_reader.hpp"
 #include "staking/crowd.hpp"
+#include "staking/recent_most.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace gracy::staking {
@@ -66,6 +68,7 @@ class Reconciler {
     base::Task<void> record_claims(std::int64_t first, ethereum::Header anchor, Headers headers,
                                    ReconcileReport& report);
     base::Task<void> prove_count(Cursor cursor, ethereum::Header anchor, std::int64_t count, ReconcileReport& report);
+    void count_hole(std::int64_t after_block, std::optional<std::int64_t> proven);
     base::Task<std::optional<std::int64_t>> prove_seasons(Cursor cursor, ethereum::Header anchor,
                                                           ReconcileReport& report);
     base::Task<std::optional<std::int64_t>> match_seasons(Cursor cursor, ethereum::Header anchor);
@@ -83,15 +86,20 @@ class Reconciler {
     base::Task<void> read_tip(std::int64_t first, ReconcileReport& report);
     base::Task<void> settle_pending(ReconcileReport& report);
     base::Task<void> orphan(std::int64_t number, std::optional<Hash> canonical, ReconcileReport& report);
+    void note_orphans(std::int64_t depth);
 
     postgres::Database& database_;
+    const base::Clock& clock_;
     const ReconcilerSettings settings_;
     ChainStatus status_;
+    RecentMost orphan_depths_;
     Crowd crowd_;
     BlockReader reader_;
     /// Claims were checked up to here, so that a long first reading goes on where it was when a step fails.
     std::int64_t collected_ = 0;
     bool is_count_proven_ = true;
+    using Hole = std::pair<std::int64_t, std::optional<std::int64_t>>;
+    std::optional<Hole> last_hole_;
 
     /// Who said in which blocks there is something, since the last proof: to know who left something out.
     struct Told {

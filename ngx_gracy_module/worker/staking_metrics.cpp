@@ -19,10 +19,10 @@ struct Stored {
     postgres::Rows<sql::staking::measure_deliveries_row> deliveries;
 };
 
-base::Task<std::optional<Stored>> read_stored(postgres::Database& database, std::int64_t chain_id) {
+base::Task<std::optional<Stored>> read_stored(postgres::Database& database, const StakingSources& sources) {
     try {
         postgres::Client client(database);
-        auto proofs = client.read(sql::staking::measure_proofs, chain_id);
+        auto proofs = client.read(sql::staking::measure_proofs, sources.chain_id, base::Bytes(sources.contract));
         auto deliveries = client.read(sql::staking::measure_deliveries);
         Stored stored{co_await proofs, co_await deliveries};
         co_return stored;
@@ -35,7 +35,7 @@ std::uint64_t unsigned_of(std::int64_t number) {
     return static_cast<std::uint64_t>(std::max<std::int64_t>(number, 0));
 }
 
-void write_polls(Exposition& page, const PollCounts& polls) {
+void write_counts(Exposition& page, const PollCounts& polls, const staking::ChainStatus& chain) {
     page.family("gracy_staking_polls_total", Kind::counter, "Polls of the chain; a failed one is made up for.");
     page.sample({{"outcome", "succeeded"}}, polls.succeeded);
     page.sample({{"outcome", "failed"}}, polls.failed);
@@ -44,26 +44,10 @@ void write_polls(Exposition& page, const PollCounts& polls) {
     page.family("gracy_staking_events_orphaned_total", Kind::counter,
                 "Events whose block is not of the chain any more.");
     page.sample({}, polls.orphaned);
-    if (polls.last) {
-        page.family("gracy_staking_head_block", Kind::gauge, "The chain's head at the last poll.");
-        page.sample({}, unsigned_of(polls.last->head));
-        page.family("gracy_staking_final_block", Kind::gauge, "Up to here everything is recorded and final.");
-        page.sample({}, unsigned_of(polls.last->final_block));
-    }
-}
-
-void write_providers(Exposition& page, const staking::ChainStatus& chain) {
-    page.family("gracy_staking_providers", Kind::gauge, "Providers by what is thought of them.");
-    for (std::size_t state = 0; state < chain.providers.size(); ++state) {
-        page.sample({{"state", to_text(static_cast<staking::ProviderState>(state))}}, chain.providers[state]);
-    }
-    page.family("gracy_staking_operator_groups_answering", Kind::gauge,
-                "Operator groups that told how far the chain is, at the last poll.");
-    page.sample({}, std::uint64_t(chain.groups_answering));
-    page.family("gracy_staking_quorum", Kind::gauge, "Operator groups that have to agree on a final block.");
-    page.sample({}, std::uint64_t(chain.quorum));
     page.family("gracy_staking_lies_total", Kind::counter, "Lies that were proven.");
     page.sample({}, chain.lies);
+    page.family("gracy_staking_holes_total", Kind::counter, "Lists of logs that were proven incomplete.");
+    page.sample({}, chain.holes);
     page.family("gracy_staking_hedged_total", Kind::counter,
                 "Reads for which a second provider was asked because the first one was slow.");
     page.sample({}, chain.hedged);
@@ -76,14 +60,30 @@ void write_providers(Exposition& page, const staking::ChainStatus& chain) {
     page.sample({{"provider", "paid"}}, chain.paid_providers.compute_units);
 }
 
-void write_doubts(Exposition& page, const staking::ChainStatus& chain) {
-    page.family("gracy_staking_holes_total", Kind::counter, "Lists of logs that were proven incomplete.");
-    page.sample({}, chain.holes);
+void write_providers(Exposition& page, const staking::ChainStatus& chain) {
+    page.family("gracy_staking_providers", Kind::gauge, "Providers by what is thought of them.");
+    for (std::size_t state = 0; state < chain.providers.size(); ++state) {
+        page.sample({{"state", to_text(static_cast<staking::ProviderState>(state))}}, chain.providers[state]);
+    }
+    page.family("gracy_staking_operator_groups_answering", Kind::gauge,
+                "Operator groups that told how far the chain is, at the last poll.");
+    page.sample({}, std::uint64_t(chain.groups_answering));
+    page.family("gracy_staking_quorum", Kind::gauge, "Operator groups that have to agree on a final block.");
+    page.sample({}, std::uint64_t(chain.quorum));
+}
+
+void write_sight(Exposition& page, const PollCounts& polls, const staking::ChainStatus& chain) {
+    if (polls.last) {
+        page.family("gracy_staking_head_block", Kind::gauge, "The chain's head at the last poll that succeeded.");
+        page.sample({}, unsigned_of(polls.last->head));
+        page.family("gracy_staking_final_block", Kind::gauge, "Up to here everything is recorded and final.");
+        page.sample({}, unsigned_of(polls.last->final_block));
+    }
     page.family("gracy_staking_missing_events", Kind::gauge,
                 "Events that the contract has counted and nobody has shown yet.");
     page.sample({}, unsigned_of(chain.missing_events));
     page.family("gracy_staking_orphan_depth_blocks", Kind::gauge,
-                "How far below the head events were orphaned in the last poll; 0 when none were.");
+                "How far below the head events were orphaned in the last hour, at most; 0 when none were.");
     page.sample({}, unsigned_of(chain.orphan_depth));
     page.family("gracy_staking_halted", Kind::gauge,
                 "1 when a block that was final is not of the chain any more: nothing moves until somebody has looked.");
@@ -107,19 +107,24 @@ void write_stored(Exposition& page, const Stored& stored) {
     page.family("gracy_staking_deliveries_waiting", Kind::gauge, "Webhook deliveries that no worker has finished.");
     page.sample({}, unsigned_of(deliveries.waiting));
     if (deliveries.silent_seconds) {
-        page.family("gracy_staking_webhook_silence_seconds", Kind::gauge,
-                    "Since when no webhook delivery was finished.");
+        page.family("gracy_staking_webhook_silence_seconds", Kind::gauge, "Since when no webhook delivery has come.");
         page.sample({}, *deliveries.silent_seconds);
     }
 }
 
 }  // namespace
 
+void write_watch(Exposition& page, const StakingSources& sources) {
+    write_counts(page, sources.polls, sources.chain);
+    if (sources.is_watching) {
+        write_providers(page, sources.chain);
+        write_sight(page, sources.polls, sources.chain);
+    }
+}
+
 base::Task<void> write_staking(Exposition& page, postgres::Database& database, StakingSources sources) {
-    const std::optional<Stored> stored = co_await read_stored(database, sources.chain_id);
-    write_polls(page, sources.polls);
-    write_providers(page, sources.chain);
-    write_doubts(page, sources.chain);
+    const std::optional<Stored> stored = co_await read_stored(database, sources);
+    write_watch(page, sources);
     if (stored) {
         write_stored(page, *stored);
     }

@@ -6,6 +6,7 @@
 #include "postgres/database.hpp"
 #include "staking/reconciler.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 
@@ -16,7 +17,9 @@ struct PollCounts {
     /// Of the last one that succeeded.
     std::optional<staking::ReconcileReport> last;
     std::uint64_t succeeded = 0;
+    /// For whatever reason, a cancelled one too.
     std::uint64_t failed = 0;
+    std::optional<std::chrono::steady_clock::time_point> ended_at;
     /// Events that no webhook had brought.
     std::uint64_t recorded = 0;
     std::uint64_t orphaned = 0;
@@ -25,9 +28,16 @@ struct PollCounts {
 /// Of a process with the staking duty. References outlive every page.
 struct StakingSources {
     std::int64_t chain_id;
+    const staking::Address& contract;
     const PollCounts& polls;
     const staking::ChainStatus& chain;
+    /// Whether a poll has ended here not long ago. Whoever stands by keeps what it saw when it was on duty last, and
+    /// must not speak beside the one that is.
+    bool is_watching;
 };
+
+/// What this process has counted, and, while it watches, what its last poll saw.
+void write_watch(base::Exposition& page, const StakingSources& sources);
 
 /// Adds them to a page. What the database knows is left out while it does not answer.
 base::Task<void> write_staking(base::Exposition& page, postgres::Database& database, StakingSources sources);

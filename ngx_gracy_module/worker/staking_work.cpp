@@ -25,6 +25,24 @@ staking::ReconcilerSettings settings_of(const StakingConfiguration& configuratio
     return settings;
 }
 
+/// Counts a poll however it ends: one that is cancelled, or that loses its database, tells nobody else.
+class Ending {
+  public:
+    explicit Ending(PollCounts& polls) : polls_(polls) {}
+    Ending(const Ending&) = delete;
+    Ending& operator=(const Ending&) = delete;
+    ~Ending() {
+        ++(succeeded_ ? polls_.succeeded : polls_.failed);
+        polls_.ended_at = std::chrono::steady_clock::now();
+    }
+
+    void succeeded() { succeeded_ = true; }
+
+  private:
+    PollCounts& polls_;
+    bool succeeded_ = false;
+};
+
 }  // namespace
 
 StakingWork::StakingWork(io::Reactor& reactor, postgres::Database& database, jobs::Queue& queue, io::HttpClient& http,
@@ -32,6 +50,7 @@ StakingWork::StakingWork(io::Reactor& reactor, postgres::Database& database, job
     : queue_(queue),
       wake_(std::move(wake)),
       chain_id_(configuration.crowd.chain_id),
+      contract_(configuration.contract.address),
       every_(configuration.poll),
       reconciler_(reactor, database, http, clock, settings_of(configuration), configuration.headers),
       deliveries_(database, configuration.crowd.chain_id, configuration.contract.address, configuration.events) {}
@@ -60,9 +79,10 @@ base::Task<void> StakingWork::poll(jobs::Job job) {
         co_return;
     }
     std::optional<std::string> trouble;
+    Ending ending(polls_);
     try {
         const staking::ReconcileReport report = co_await reconciler_.run();
-        ++polls_.succeeded;
+        ending.succeeded();
         polls_.recorded += static_cast<std::uint64_t>(report.recorded);
         polls_.orphaned += static_cast<std::uint64_t>(report.orphaned);
         polls_.last = report;
@@ -85,10 +105,14 @@ base::Task<void> StakingWork::poll(jobs::Job job) {
     }
     // The next slot asks again and catches up with everything, so this job is done: a provider that is away for a day
     // must not leave a day of dead jobs behind.
-    ++polls_.failed;
     ++failures_;
     base::log(failures_ >= 5 ? LogLevel::error : LogLevel::warning,
               "staking: {} (attempt {}); nothing is lost, the next poll goes on from here", *trouble, failures_);
+}
+
+/// One poll may take its deadline, and three slots may be missed.
+bool StakingWork::is_watching() const {
+    return polls_.ended_at && std::chrono::steady_clock::now() - *polls_.ended_at < poll_deadline + 3 * every_;
 }
 
 base::Task<bool> StakingWork::process_deliveries() {

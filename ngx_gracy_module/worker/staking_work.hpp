@@ -28,18 +28,20 @@ class StakingWork {
     void add_kinds(jobs::Kinds& kinds);
     std::vector<jobs::Schedule> schedules() const;
 
-    StakingSources sources() const { return {chain_id_, polls_, reconciler_.status()}; }
+    StakingSources sources() const { return {chain_id_, contract_, polls_, reconciler_.status(), is_watching()}; }
 
     /// Turns stored webhook deliveries into events; true when more are waiting.
     base::Task<bool> process_deliveries();
 
   private:
     base::Task<void> poll(jobs::Job job);
+    bool is_watching() const;
     jobs::NewJob poll_job(const char* payload) const;
 
     jobs::Queue& queue_;
     io::Callback wake_;
     const std::int64_t chain_id_;
+    const staking::Address contract_;
     const std::chrono::seconds every_;
     staking::Reconciler reconciler_;
     staking::Deliveries deliveries_;

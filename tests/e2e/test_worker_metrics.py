@@ -79,17 +79,17 @@ def test_what_operators_are_alerted_of_is_measured(watch_chain, chain, ledger):
     watch_chain(metrics={"staking": f"127.0.0.1:{port}"}, providers=providers)
     eventually(lambda: scrape(port).get("gracy_staking_holes_total") >= 1, "the hole")
     ledger.reaches(4)
-    # Providers are counted when a poll has ended.
+    # Providers are counted when a poll has ended, and deliveries when the worker gets to them.
     eventually(lambda: scrape(port).get("gracy_staking_calls_total", provider="paid") > 0, "what was bought")
-    page = scrape(port)
+    eventually(lambda: scrape(port).get("gracy_staking_compute_units_total", provider="public") > 0, "what would have cost something")
+    eventually(lambda: scrape(port).get("gracy_staking_deliveries_waiting") == 0, "the webhook's delivery to be read")
+    page = eventually(lambda: "gracy_staking_webhook_silence_seconds" in (page := scrape(port)).names() and page, "since when no webhook has come")
     rules = yaml.safe_load((build.ROOT / "conf/prometheus/staking.rules.yml").read_text())["groups"][0]["rules"]
     named = {name for rule in rules for name in re.findall(r"\bgracy_\w+", rule["expr"])}
     assert named <= page.names(), named - page.names()
     assert page.get("gracy_staking_quorum") == 2 and page.get("gracy_staking_operator_groups_answering") == 2
     assert page.get("gracy_staking_missing_events") == 0 and page.get("gracy_staking_halted") == 0
     assert page.get("gracy_staking_proven_block", contract=CONTRACT) == 4 and page.get("gracy_staking_proven_age_seconds", contract=CONTRACT) < 60
-    assert page.get("gracy_staking_deliveries_waiting") == 0
-    assert page.get("gracy_staking_compute_units_total", provider="public") > 0
 
 
 def test_mail_is_counted_by_what_the_server_says_and_waits_without_a_section(start_worker, announcements, relay, relay_server):

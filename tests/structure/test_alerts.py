@@ -54,12 +54,28 @@ CASES = {
     "StakingWebhookSilent": ({"gracy_staking_webhook_silence_seconds": "90000+60x60"}, {"gracy_staking_webhook_silence_seconds": "60x60"}),
 }
 
+# A pair: the second process has taken over and sees something else than the first one, which tells nothing more of what it saw.
+TAKEN_OVER = {
+    "StakingQuorumLost": ({"gracy_staking_operator_groups_answering": ("2x20 stale", "_x20 1x40"), "gracy_staking_quorum": ("2x20 stale", "_x20 2x40")},
+                          {"gracy_staking_operator_groups_answering": ("1x20 stale", "_x20 2x40"), "gracy_staking_quorum": ("2x20 stale", "_x20 2x40")}),
+    "StakingEventsMissing": ({"gracy_staking_missing_events": ("0x20 stale", "_x20 3x40")}, {"gracy_staking_missing_events": ("3x20 stale", "_x20 0x40")}),
+    "StakingHalted": ({"gracy_staking_halted": ("0x20 stale", "_x20 1x40")}, {"gracy_staking_halted": ("1x20 stale", "_x20 0x40")}),
+    "StakingFewProviders": ({'gracy_staking_providers{state="healthy"}': ("9x10 stale", "_x10 2x50"), "gracy_staking_quorum": ("2x10 stale", "_x10 2x50")},
+                            {'gracy_staking_providers{state="healthy"}': ("2x20 stale", "_x20 9x40"), "gracy_staking_quorum": ("2x20 stale", "_x20 2x40")}),
+}
+
+
+def of_pair(series: dict[str, tuple[str, str]]) -> dict[str, str]:
+    return {f'{name[:-1] + "," if "{" in name else name + "{"}instance="{instance}"}}': values
+            for name, both in series.items() for instance, values in zip("ab", both, strict=True)}
+
 
 def test_every_alert_fires_when_it_should_and_only_then(tmp_path):
     assert set(CASES) == {rule["alert"] for rule in rules()}
     severity = {rule["alert"]: rule["labels"]["severity"] for rule in rules()}
     tests = []
-    for alert, (bad, good) in CASES.items():
+    pairs = [(alert, (of_pair(bad), of_pair(good))) for alert, (bad, good) in TAKEN_OVER.items()]
+    for alert, (bad, good) in [*CASES.items(), *pairs]:
         at = "3h" if alert == "StakingPaidShareHigh" else "1h"
         for series, fires in ((bad, True), (good, False)):
             tests.append({"interval": "1m", "input_series": [{"series": name, "values": values} for name, values in series.items()],

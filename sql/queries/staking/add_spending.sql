@@ -1,5 +1,5 @@
 -- Adds what a cycle has cost to today's row, and the time since the last one was added: it was watched, unless the pause
--- was longer than two hours.
+-- was longer than two hours. Of two processes that add at once each adds what the other has not.
 --
 -- kind: write
 -- process: worker
@@ -20,6 +20,10 @@ select $1, (now() at time zone 'UTC')::date,
        coalesce((select now() - last.watched_at from last where now() - last.watched_at between '0' and '2 hours'), '0'),
        now(), $2, $3
 on conflict (chain_id, day) do update
-set watched = kept.watched + excluded.watched, watched_at = excluded.watched_at,
+set watched = kept.watched
+        + case when kept.watched_at is null then excluded.watched
+               when now() - kept.watched_at between '0' and '2 hours' then now() - kept.watched_at
+               else '0' end,
+    watched_at = greatest(kept.watched_at, excluded.watched_at),
     public_units = kept.public_units + excluded.public_units, paid_units = kept.paid_units + excluded.paid_units
 returning kept.day

@@ -14,6 +14,7 @@
 -- param: proven_seasons bigint?
 -- column: advanced bool
 -- column: orphaned bigint
+-- column: lowest_orphaned bigint?
 with moved as (
     insert into staking_cursor as place
         (chain_id, contract, last_block, last_block_hash, last_block_time, proven_sequence, proven_seasons)
@@ -30,6 +31,6 @@ with moved as (
     where event.chain_id = $1 and event.contract = $2 and event.state = 'pending'
           and event.block_number > $3 and event.block_number <= $4
           and exists (select from moved)
-    returning 1
+    returning event.block_number
 )
-select exists (select from moved), (select count(*) from orphaned)
+select exists (select from moved), (select count(*) from orphaned), (select min(orphaned.block_number) from orphaned)

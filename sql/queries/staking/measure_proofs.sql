@@ -1,9 +1,10 @@
--- How far each contract of a chain is proven and since when, for metrics.
+-- How far a contract is proven and since when, for metrics; no row before the first proof.
 --
 -- kind: read
 -- process: worker
 -- plan: staking_cursor_pkey staking_event_pending
 -- param: chain_id bigint
+-- param: contract bytea
 -- column: contract text
 -- column: last_block bigint
 -- column: proven_seconds_ago float8
@@ -12,5 +13,4 @@ select '0x' || encode(place.contract, 'hex'), place.last_block, extract(epoch fr
        (select count(*) from staking_event event
         where event.chain_id = $1 and event.contract = place.contract and event.state = 'pending')
 from staking_cursor place
-where place.chain_id = $1
-order by place.contract
+where place.chain_id = $1 and place.contract = $2

@@ -4,7 +4,7 @@ set local role gracy_app;
 \i :statements
 delete from staking_delivery; delete from staking_event; delete from staking_cursor; delete from staking_provider;
 delete from staking_position; delete from staking_day; delete from staking_spending;
-select plan(58);
+select plan(61);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -46,10 +46,17 @@ select results_eq($$ select source, state, block_number, amount::text from staki
                   $$ values ('webhook', 'final', 11::bigint, '115792089237316195423570985008687907853269984665640564039457584007913129639935') $$,
                   'who was first remains, and 256 bits fit');
 select is(pg_temp.record('webhook', 'pending', 't2', 12), '(1,0)', 'another');
-select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 0, 11, sha256('11'), 1700000000, 7, null)$$), '(t,0)', 'the cursor begins');
-select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 0, 20, sha256('20'), 1700000000, 7, 2)$$), '(f,0)', 'and moves from where it is only');
-select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 11, 20, sha256('20'), 1700000000, 7, 2)$$), '(t,1)', 'over an event that no poll saw: orphaned');
+select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 0, 11, sha256('11'), 1700000000, 7, null)$$), '(t,0,)', 'the cursor begins');
+select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 0, 20, sha256('20'), 1700000000, 7, 2)$$), '(f,0,)', 'and moves from where it is only');
+select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('c0', 20), 'hex'), 11, 20, sha256('20'), 1700000000, 7, 2)$$), '(t,1,12)', 'over an event that no poll saw: orphaned, and where');
 select is(pg_temp.record('poll', 'final', 't2', 30), '(0,1)', 'unless it comes back');
+insert into staking_cursor (chain_id, contract, last_block, last_block_hash) values (1, decode(repeat('0d', 20), 'hex'), 3, sha256('3'));
+select matches(pg_temp.call($$"staking/measure_proofs"(1, decode(repeat('c0', 20), 'hex'))$$), '^\(0x(c0)+,20,[^()]*\)$', 'of several contracts that one is measured that is watched');
+delete from staking_cursor where contract = decode(repeat('0d', 20), 'hex');
+update staking_delivery set received_at = now() - interval '90 seconds';
+insert into staking_delivery (provider, delivery_id, chain_id, body, received_at) values ('alchemy', 'later', 1, '{}', now() - interval '60 seconds');
+select matches(pg_temp.call('"staking/measure_deliveries"'), ',60(\.0+)?\)$', 'silence is since the last one came, whether or not it was read');
+delete from staking_delivery where delivery_id = 'later';
 select matches(pg_temp.call($$"staking/list_account_history"(1, decode(repeat('aa', 20), 'hex'), 9223372036854775807, 0, 10, 0)$$),
                '^\(30,0,stake,.*final,webhook\) \(11,0,stake,.*final,webhook\)$', 'the history, newest first');
 select is(pg_temp.record('webhook', 'pending', 't3', 31, 'a', 0, '666'), '(1,0)', 'a provider says something wrong');
@@ -83,6 +90,9 @@ update staking_spending set watched_at = now() - interval '3 hours';
 do $$ begin perform pg_temp.call('"staking/add_spending"(1, 1, 2)'); end $$;
 select is(pg_temp.call($$"staking/show_spending"(1, 30)$$), '(90,102,24,2)', 'a pause is not watched');
 select is(pg_temp.call($$"staking/show_spending"(2, 30)$$), '(0,0,0,0)', 'another chain has its own');
+update staking_spending set watched_at = now() + interval '40 seconds';
+do $$ begin perform pg_temp.call('"staking/add_spending"(1, 0, 0)'); end $$;
+select is((select watched_at from staking_spending), now() + interval '40 seconds', 'what another process has added meanwhile is not added again');
 -- Final: of 256 bits twice (t1, t2), 42 and twice 1.
 select results_eq($$ select staked, withdrawn, claimed, balance = staked, events, last_block from staking_position $$,
                   $$ values (2 * 115792089237316195423570985008687907853269984665640564039457584007913129639935 + 44, 0::numeric, 0::numeric, true, 5::bigint, 35::bigint) $$,
@@ -115,8 +125,8 @@ select is(pg_temp.seasons(), '1 planned true 500, 2 planned false 500', 'and all
 select is(pg_temp.call($$"staking/orphan_events"(1, decode(repeat('5e', 20), 'hex'), 2, null)$$) || pg_temp.seasons(), '(1)1 planned true 500', 'then the season itself');
 select is(pg_temp.season('cancelled', 1, 4) || pg_temp.season('created', 1, 5, 'final', 1700000150, '7') || pg_temp.seasons(), '(1,0)(1,0)1 planned true 7', 'a number is given again');
 select is(pg_temp.call($$"staking/list_final_seasons"(1, decode(repeat('5e', 20), 'hex'), 4)$$), '', 'as of the block in between there is none');
-select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('5e', 20), 'hex'), 0, 5, sha256('5'), 1700000150, 0, 1)$$) || pg_temp.seasons(), '(t,0)1 running true 7', 'it runs at its first second');
-select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('5e', 20), 'hex'), 5, 6, sha256('6'), 1700000250, 0, 1)$$) || pg_temp.seasons(), '(t,0)1 ended true 7', 'and not at its end');
+select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('5e', 20), 'hex'), 0, 5, sha256('5'), 1700000150, 0, 1)$$) || pg_temp.seasons(), '(t,0,)1 running true 7', 'it runs at its first second');
+select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('5e', 20), 'hex'), 5, 6, sha256('6'), 1700000250, 0, 1)$$) || pg_temp.seasons(), '(t,0,)1 ended true 7', 'and not at its end');
 select throws_ok($$ select pg_temp.season('created', 3, 7, 'final', 0) $$, '23514', null, 'a season has times');
 select * from finish();
 rollback;
