@@ -151,8 +151,11 @@ def test_the_demo_s_values_work(environments):
     assert admin.get("/api/v1/members?limit=1&include=total").json()["page"]["total"] >= 10_000
     history = eventually(lambda: admin.get(f"/staking/v1/accounts/{dev.values['GRACY_STAKING_ACCOUNT']}/history").json()["data"], "the account's history", 30)
     assert {event["kind"] for event in history} <= {"stake", "claim", "withdraw"}
-    integrity = admin.get("/staking/v1/integrity").json()
-    assert {each["provider"] for each in integrity["evidence"]} == {"third"} and integrity["contracts"][0]["proven_block"] > 0
+    proven = eventually(lambda: (found := admin.get("/staking/v1/integrity").json()["contracts"]) and found[0]["proven_block"] > 0 and found,
+                        "something to be proven", 60)
+    assert len(proven) == 1
+    liars = eventually(lambda: {each["provider"] for each in admin.get("/staking/v1/integrity").json()["evidence"]}, "the liar to be convicted", 60)
+    assert liars == {"third"}
     assert dev.client.get("/docs/").status == 200 and "html" in dev.client.get("/docs/").header("Content-Type")
     assert dev.client.get("/openapi.json").status == 200
 
