@@ -50,6 +50,7 @@ EXCEPTIONS = {
     ("take_refresh", "slack_installation"): (r"installation\.refresh_due_at <= now\(\)", SENDING),
     ("slack/put_back_sign_in", "slack_sign_in"): (r"sign_in\.browser_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
     ("finish_sign_in", "slack_sign_in"): (r"sign_in\.browser_hash = \$1", BY_SECRET),
+    ("finish_sign_in", "slack_user"): (r"person\.team_id = \$2", BY_SLACK),
     ("open_slack_session", "slack_sign_in"): (r"sign_in\.browser_hash = \$1", BY_SECRET),
     ("take_sign_in", "slack_sign_in"): (r"sign_in\.(due_at <= now\(\)|browser_hash = .*)", SENDING),
     ("purge_slack", "slack_sign_in"): (r"slack_sign_in(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),

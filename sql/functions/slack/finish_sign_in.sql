@@ -19,7 +19,7 @@ begin
         -- Held: who takes the link away at this moment must find this sign-in, or be found by it.
         perform from gracy.slack_user person
         where person.team_id = p_team_id and person.user_id = p_user_id
-        for share;
+        for update;
         select caller.team_space_id, caller.member_id into v_team_space_id, v_member_id
         from gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id) as caller;
         v_error := case

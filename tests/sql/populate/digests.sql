@@ -6,4 +6,4 @@ select team_space.id, date '2020-01-06' + 7 * n, '{}', case when n = 0 then 'que
 from team_space, generate_series(0, 300) as n where team_space.slug in ('hanbit', 'tiny');
 update culture_digest set reserved = 5, paid_on = week_start, paid_as = 'culture_digest' where state = 'queued';
 insert into culture_digest_pause (team_space_id, again_at)
-select team_space.id, now() from team_space where slug in ('hanbit', 'daybreak');
+select team_space.id, now() from team_space;
