@@ -41,10 +41,16 @@ constexpr std::array expressions{
     Expression{U"극단적 선택", Risk::self_harm},
     Expression{U"극단적인 선택", Risk::self_harm},
     Expression{U"살기 싫", Risk::self_harm},
-    // "서울에서": somewhere else they would.
-    Expression{U"살고 싶지 않", Risk::self_harm, From::anywhere, U"에서"},
-    // "비싼 걸": it is bought.
-    Expression{U"살 이유가 없", Risk::self_harm, From::word, U"을를걸"},
+    Expression{U"살기가 싫", Risk::self_harm},
+    Expression{U"살고 싶지가 않", Risk::self_harm},
+    Expression{U"삶을 끝내", Risk::self_harm},
+    Expression{U"인생을 끝내고 싶", Risk::self_harm},
+    Expression{U"생을 마감하고 싶", Risk::self_harm},
+    Expression{U"세상을 떠나고 싶", Risk::self_harm},
+    // "서울에서 살고 싶지 않다" shows help as well: "이 세상에서" is no different in form, and must.
+    Expression{U"살고 싶지 않", Risk::self_harm},
+    // "비싼 걸": it is bought. "노트북을" is as well, but "내일을" is not.
+    Expression{U"살 이유가 없", Risk::self_harm, From::word, U"걸"},
     Expression{U"사라지고 싶", Risk::self_harm},
     Expression{U"사라져 버리고 싶", Risk::self_harm},
     Expression{U"없어지고 싶", Risk::self_harm},
