@@ -1,6 +1,7 @@
 #include "assistant/digests/digest_desk.hpp"
 
 #include "assistant/digests/digest_text.hpp"
+#include "assistant/tasks/row_budget.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "gracy/sql/digests.hpp"
@@ -27,26 +28,7 @@ constexpr std::int32_t last_run_for_a_model = 12;
 // Of a notice.
 constexpr std::size_t longest_text = 1000;
 
-/// Of the team space, on the day of each call.
-class DigestBudget final : public CallBudget {
-  public:
-    DigestBudget(postgres::Database& database, std::int64_t team_space_id, std::int64_t digest_id)
-        : client_(database), team_space_id_(team_space_id), digest_id_(digest_id) {}
-
-    base::Task<bool> reserve(std::int64_t amount, std::int64_t cap, std::int64_t kind_cap) override {
-        const auto rows = co_await client_.write(sql::digests::reserve_digest_budget, team_space_id_, digest_id_,
-                                                 kind_name, amount, cap, kind_cap);
-        co_return rows.front().day.has_value();
-    }
-    base::Task<void> settle(std::int64_t reserved, std::int64_t cost) override {
-        co_await client_.write(sql::digests::settle_digest_call, team_space_id_, digest_id_, reserved, cost);
-    }
-
-  private:
-    postgres::Client client_;
-    const std::int64_t team_space_id_;
-    const std::int64_t digest_id_;
-};
+using DigestBudget = RowBudget<sql::digests::reserve_digest_budget, sql::digests::settle_digest_call>;
 
 }  // namespace
 
@@ -125,7 +107,7 @@ base::Task<Written> DigestDesk::write(const Digest& digest, std::string facts, F
         co_return Written{.reason = "unavailable"};
     }
     const TaskInputs inputs{{"facts", std::move(facts)}};
-    DigestBudget budget(database_, digest.team_space_id, digest.id);
+    DigestBudget budget(database_, digest.team_space_id, digest.id, kind_name);
     try {
         co_return co_await writer_.write(*kind, inputs, budget, static_cast<unsigned>(digest.run),
                                          fmt::format("digest {}/{}", digest.team_space_id, digest.id),

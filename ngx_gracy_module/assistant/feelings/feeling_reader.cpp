@@ -1,6 +1,7 @@
 #include "assistant/feelings/feeling_reader.hpp"
 
 #include "assistant/feelings/mood_checks.hpp"
+#include "assistant/tasks/row_budget.hpp"
 #include "base/json.hpp"
 #include "gracy/sql/feelings.hpp"
 #include "postgres/client.hpp"
@@ -16,26 +17,7 @@ constexpr std::chrono::minutes deadline{5};
 constexpr std::string_view kind_name = "feeling_card";
 constexpr std::int32_t purged_at_once = 1000;
 
-/// Of the team space, on the day of each call.
-class FeelingBudget final : public CallBudget {
-  public:
-    FeelingBudget(postgres::Database& database, std::int64_t team_space_id, std::int64_t feeling_id)
-        : client_(database), team_space_id_(team_space_id), feeling_id_(feeling_id) {}
-
-    base::Task<bool> reserve(std::int64_t amount, std::int64_t cap, std::int64_t kind_cap) override {
-        const auto rows = co_await client_.write(sql::feelings::reserve_feeling_budget, team_space_id_, feeling_id_,
-                                                 kind_name, amount, cap, kind_cap);
-        co_return rows.front().day.has_value();
-    }
-    base::Task<void> settle(std::int64_t reserved, std::int64_t cost) override {
-        co_await client_.write(sql::feelings::settle_feeling_call, team_space_id_, feeling_id_, reserved, cost);
-    }
-
-  private:
-    postgres::Client client_;
-    const std::int64_t team_space_id_;
-    const std::int64_t feeling_id_;
-};
+using FeelingBudget = RowBudget<sql::feelings::reserve_feeling_budget, sql::feelings::settle_feeling_call>;
 
 std::optional<std::string_view> view(const std::optional<std::string>& text) {
     return text ? std::optional<std::string_view>(*text) : std::nullopt;
@@ -102,7 +84,7 @@ base::Task<Written> FeelingReader::read(std::int64_t team_space_id, std::int64_t
     if (!note) {
         co_return Written{.reason = "unreadable"};
     }
-    FeelingBudget budget(database_, team_space_id, id);
+    FeelingBudget budget(database_, team_space_id, id, kind_name);
     const TaskInputs inputs{{"note", note->text}, {"score", std::to_string(note->score)}};
     co_return co_await writer_.write(
         *kind, inputs, budget, run, fmt::format("feeling {}/{}", team_space_id, id),
