@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from harness import contenders, equality, events, features, report
+from harness import answers, contenders, equality, events, features, report
 from harness.accounting import PeakMemory, cpu_seconds
 from harness.demo import hash_parameters, read_assignments, statement
 from harness.load import LoadError, Request, wrk
@@ -358,3 +358,29 @@ def test_contender_on_mongodb_stores_signed_events_once(demo, store, make):
     assert load.requests <= store.client.gracy.event_log.count_documents({}) - before <= load.requests + 4
     with running(contender) as server, pytest.raises(equality.Unequal):
         events.check(server, contender, "another secret", store.count)
+
+
+# Commands and submissions.
+
+@pytest.mark.parametrize("wanted", [answers.COMMANDS, answers.SUBMISSIONS], ids=["command", "submission"])
+@pytest.mark.parametrize("make", [answers.flask, pytest.param(answers.bolt, marks=needs_node)])
+def test_contender_does_once_what_a_signed_request_of_slack_asks_for(demo, make, wanted):
+    with answers.people_in_slack(demo) as people:
+        contender = make(demo, wanted, people, "geheim")
+        with running(contender) as server:
+            answers.check(demo, server, contender, wanted, people, "geheim")
+            before = answers.kept_requests(demo)
+            load = wrk(server.port, contender.request, 4, 1)
+        # Bolt keeps what is still under way while it is stopped.
+        assert load.requests <= answers.kept_requests(demo) - before <= load.requests + 4, "each request of the load generator is another one"
+        with running(contender) as server, pytest.raises(equality.Unequal):
+            answers.check(demo, server, contender, wanted, people, "another secret")
+    assert answers.kept_requests(demo) == 0 and not demo.query("select from gracy.slack_user where team_id = %s", answers.WORKSPACE)
+
+
+def test_load_generator_pauses_between_requests(tmp_path):
+    _, server = static_server(tmp_path, b"{}")
+    with server:
+        free = wrk(server.port, Request("/"), 4, 1)
+        paused = wrk(server.port, Request("/", pause_ms=50), 4, 1)
+    assert 0 < paused.requests <= 4 * 1000 / 50 * 3 < free.requests

@@ -28,6 +28,8 @@ class Contender:
     label: str
     server: Callable[[Path], Server]
     request: Request
+    # One of its processes serves nobody else while it waits for the request of a connection that it has taken.
+    is_held_by_a_connection: bool = False
 
 
 @dataclass
@@ -237,6 +239,7 @@ def _statements(folder):
     target = folder / "statements"
     target.mkdir(exist_ok=True)
     for feature, name in (("people", "list_members"), ("access", "find_login"), ("access", "open_session"),
-                          ("access", "record_login_failure"), ("recognition", "give_kudos"), ("recognition", "get_kudos")):
+                          ("access", "record_login_failure"), ("recognition", "give_kudos"), ("recognition", "get_kudos"),
+                          ("slack", "check_in_from_slack"), ("slack", "give_kudos_from_modal")):
         (target / f"{name}.sql").write_text(statement(feature, name) + "\n")
     return target

@@ -18,8 +18,7 @@ from .contenders import Contender
 from .equality import Unequal
 from .load import Request
 from .measure import Meter
-from .pairs import own
-from .rounds import against
+from .rounds import against_at_both
 from .server import Server, ask, free_port
 
 CONNECTIONS = 64
@@ -43,10 +42,10 @@ def request(secret):
     return Request(PATH, "POST", (("Content-Type", "application/json"),), body(f"{MARK}@ID@"), signed=secret)
 
 
-def signed(secret, text, offset=0):
+def signed(secret, text, offset=0, media_type="application/json"):
     timestamp = int(time.time()) + offset
     signature = hmac.new(secret.encode(), f"v0:{timestamp}:{text}".encode(), hashlib.sha256).hexdigest()
-    return (("Content-Type", "application/json"), ("X-Slack-Request-Timestamp", str(timestamp)), ("X-Slack-Signature", f"v0={signature}"))
+    return (("Content-Type", media_type), ("X-Slack-Request-Timestamp", str(timestamp)), ("X-Slack-Signature", f"v0={signature}"))
 
 
 def check(server, contender, secret, stored):
@@ -99,13 +98,17 @@ class Store:
         return {"SLACK_SIGNING_SECRET": secret, "MONGODB_URL": self.url, "MONGODB_PASSWORD_FILE": str(self.password_file)}
 
 
-def ours(demo, name, label, secret, secret_file, store=None):
+def our_slack(demo, secret_file, store=None):
+    """nginx with the module's Slack locations."""
     directives = [f"gracy_slack_signing_secret_file {secret_file};"]
     if store is not None:
         url = store.url.replace("//", "//gracy@")
         directives.append(f'gracy_document_store "{url}" password_file={store.password_file};')
-    start = contenders.our_server(demo, directives, "location /slack/ { gracy_slack; client_body_buffer_size 1m; }")
-    return Contender(name, label, start, request(secret))
+    return contenders.our_server(demo, directives, "location /slack/ { gracy_slack; client_body_buffer_size 1m; }")
+
+
+def ours(demo, name, label, secret, secret_file, store=None):
+    return Contender(name, label, our_slack(demo, secret_file, store), request(secret))
 
 
 def bolt(demo, secret):
@@ -119,7 +122,7 @@ def node_driver(demo, secret, store):
 
 def flask(demo, secret, store):
     start = contenders.gunicorn(demo, "flask", "events:app", 2, environment=store.environment(secret))
-    return Contender("flask", "Flask, pymongo", start, request(secret))
+    return Contender("flask", "Flask, pymongo", start, request(secret), is_held_by_a_connection=True)
 
 
 @contextmanager
@@ -147,9 +150,8 @@ def measure_events(demo, pairs, seconds, say):
 
         def measure(mine, others, stored):
             checks = [(other, lambda server, _, other=other: check(server, other, secret, stored)) for other in others]
-            runs, found = against(meter, mine, checks, pairs, say, check_ours=lambda server: check(server, mine, secret, stored))
-            entries[mine.name] = (mine.label, own(runs))
-            entries.update(found)
+            entries.update(against_at_both(meter, CONNECTIONS, mine, checks, pairs, say,
+                                           check_ours=lambda server: check(server, mine, secret, stored)))
 
         measure(ours(demo, "ours_postgresql", "Gracy, PostgreSQL", secret, secret_file), [bolt(demo, secret)], in_postgres)
         if not FERRETDB.exists():

@@ -44,6 +44,8 @@ class Request:
     variants: tuple = ()
     # Slack's signing secret: each request is another one, with its number for "@ID@" in the body, and signed.
     signed: str | None = None
+    # How long a connection pauses before each request, on average; 0 asks for all that there is.
+    pause_ms: float = 0
 
 
 def wrk(port, request, connections, seconds):
@@ -57,6 +59,8 @@ def wrk(port, request, connections, seconds):
         "\t".join([body, *(f"{name}: {value}" for name, value in headers)]) for headers, body in request.variants)
     if request.signed is not None:
         environment |= {"BENCH_SIGNING_SECRET": request.signed, "BENCH_RUN": secrets.token_hex(6)}
+    if request.pause_ms:
+        environment["BENCH_PAUSE_MS"] = str(request.pause_ms)
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s", "--latency", "-s", HERE / "wrk.lua",
                f"http://127.0.0.1:{port}{request.path}"]
     result = subprocess.run(command, env=environment, capture_output=True, text=True)

@@ -15,6 +15,8 @@ TITLES = {
     "dashboard": "Recognition of 10,000 members by month: one nginx worker, 64 connections",
     "export": "10,000 members as CSV, whole: one nginx worker, 4 connections",
     "events": "Slack's events, signed and stored: one nginx worker, 64 connections",
+    "commands": "A Slack command that notes a mood: one nginx worker, 64 connections",
+    "submissions": "A Slack form that gives kudos: one nginx worker, 64 connections",
 }
 COUNTED = ("CPU: the contender's processes and all of PostgreSQL's, without the load generator (pgbench counts as the server it "
            "replaces).\nMemory: proportional set size of the contender's processes at its peak, without PostgreSQL's. "

@@ -1,6 +1,7 @@
 -- Prints what a run found as one line of JSON, after wrk's own report.
 -- BENCH_METHOD, BENCH_BODY and BENCH_HEADERS (one a line) say what is asked; BENCH_VARIANTS has bodies with headers of
 -- their own, one a line with tabs between, which take turns. With BENCH_SIGNING_SECRET each body is numbered and signed.
+-- BENCH_PAUSE_MS is how long a connection pauses before a request, on average.
 wrk.method = os.getenv("BENCH_METHOD") or "GET"
 wrk.body = os.getenv("BENCH_BODY")
 for name, value in (os.getenv("BENCH_HEADERS") or ""):gmatch("([^:\n]+): ([^\n]*)") do
@@ -32,10 +33,13 @@ if secret then
     unsigned char *HMAC(const void *md, const void *key, int key_len, const unsigned char *d, size_t n, unsigned char *md_out, unsigned int *md_len);
   ]]
   local digest, length = ffi.new("unsigned char[64]"), ffi.new("unsigned int[1]")
-  local first, last = wrk.body:match("^(.*)@ID@(.*)$")
+  local bodies = {}
+  for _, variant in ipairs(variants) do bodies[#bodies + 1] = variant.body end
+  if #bodies == 0 then bodies[1] = wrk.body end
   local run, number = os.getenv("BENCH_RUN"), 0
   function request()
     number = number + 1
+    local first, last = bodies[number % #bodies + 1]:match("^(.*)@ID@(.*)$")
     local body = first .. run .. number .. last
     local timestamp = tostring(os.time())
     local signed = "v0:" .. timestamp .. ":" .. body
@@ -45,6 +49,15 @@ if secret then
     wrk.headers["X-Slack-Request-Timestamp"] = timestamp
     wrk.headers["X-Slack-Signature"] = "v0=" .. table.concat(hex)
     return wrk.format(wrk.method, nil, wrk.headers, body)
+  end
+end
+
+local pause = tonumber(os.getenv("BENCH_PAUSE_MS"))
+if pause then
+  math.randomseed(os.time())
+  -- Independent of each other, as people are: exponential pauses.
+  function delay()
+    return math.floor(-pause * math.log(1 - math.random()) + 0.5)
   end
 end
 

@@ -1,16 +1,16 @@
 """Slack's events in Flask, as the first edition took them: checked, stored with pymongo, answered."""
 
 import hashlib
-import hmac
 import json
 import os
-import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from flask import Flask, request
 from pymongo import MongoClient, WriteConcern
 from pymongo.errors import DuplicateKeyError
+
+from signature import authentic
 
 app = Flask(__name__)
 secret = os.environ["SLACK_SIGNING_SECRET"].encode()
@@ -19,18 +19,10 @@ client = MongoClient(os.environ["MONGODB_URL"], username="gracy", password=Path(
 log = client.gracy.get_collection("event_log", write_concern=WriteConcern(w="majority"))
 
 
-def authentic(body):
-    timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
-    if not timestamp.isdigit() or abs(time.time() - int(timestamp)) > 300:
-        return False
-    expected = "v0=" + hmac.new(secret, f"v0:{timestamp}:".encode() + body, hashlib.sha256).hexdigest()
-    return hmac.compare_digest(expected, request.headers.get("X-Slack-Signature", ""))
-
-
 @app.post("/slack/events")
 def events():
     body = request.get_data()
-    if not authentic(body):
+    if not authentic(secret, request):
         return "", 401
     payload = json.loads(body)
     payload.pop("token", None)
