@@ -1,6 +1,7 @@
 // How is today? Five faces to tap, in a modal and in App Home.
 #pragma once
 
+#include "base/json.hpp"
 #include "http/language.hpp"
 #include "slack/blocks.hpp"
 
@@ -18,6 +19,14 @@ std::string_view face_of(std::int32_t score);
 
 /// `score`: what was tapped just now.
 std::string check_in_modal(std::optional<std::int32_t> score, http::Language language);
+
+/// After the form was submitted. `help`: mrkdwn, or empty.
+std::string check_in_noted_modal(std::string_view help, http::Language language);
+
+inline constexpr std::string_view check_in_note_block = "note";
+
+/// What stands in the form's text field, composed (NFC); empty when there is only white space.
+std::string read_check_in_note(base::JsonView view);
 
 /// The five of them, in a row.
 void add_faces(Blocks& view);

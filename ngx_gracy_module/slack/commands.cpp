@@ -11,6 +11,7 @@
 #include "slack/admission.hpp"
 #include "slack/announcement_submission.hpp"
 #include "slack/check_in_form.hpp"
+#include "slack/check_in_note.hpp"
 #include "slack/coffee_command.hpp"
 #include "slack/command.hpp"
 #include "slack/kudos_command.hpp"
@@ -43,14 +44,19 @@ base::Task<http::Response> receive_command(access::Call& call) {
     }
     const http::Request& request = call.request();
     const access::Services& services = call.services();
-    const auto command = read_command(request);
+    auto command = read_command(request);
     if (!command) {
         co_return refuse_for_good(400);
     }
     if (is_foreign(call, command->api_app_id)) {
         co_return refuse_for_good(403);
     }
-    services.event_log.store_later(command_event(*command, request.body, services.clock.now()));
+    const bool is_mood = command->name == "/mood";
+    // What somebody writes about their day is for nobody else, and so not for the event log.
+    const MoodCommand mood = is_mood ? take_mood(*command) : MoodCommand();
+    const std::string kept = is_mood ? command->fields.view().dump() : std::string();
+    services.event_log.store_later(
+        command_event(*command, is_mood ? std::string_view(kept) : request.body, services.clock.now()));
     const bool alone = tokens_of(command->text).empty();
     if (alone && command->name == "/kudos") {
         co_return co_await open_form(call, *command, kudos_callback);
@@ -61,8 +67,11 @@ base::Task<http::Response> receive_command(access::Call& call) {
     if (command->name == "/kudos") {
         co_return respond(co_await give_kudos(call, *command));
     }
-    if (command->name == "/mood") {
-        co_return respond(co_await check_in(call, *command));
+    if (is_mood && mood.score && !mood.note.empty()) {
+        co_return respond(co_await check_in_with_note(call, *command, *mood.score, mood.note));
+    }
+    if (is_mood) {
+        co_return respond(co_await check_in(call, *command, mood.score));
     }
     if (command->name == "/who") {
         co_return respond(co_await find_colleagues(call, *command));

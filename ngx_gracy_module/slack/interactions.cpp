@@ -9,6 +9,7 @@
 #include "slack/announcement_submission.hpp"
 #include "slack/blocks.hpp"
 #include "slack/check_in_form.hpp"
+#include "slack/check_in_note.hpp"
 #include "slack/home.hpp"
 #include "slack/interaction.hpp"
 #include "slack/kudos_form.hpp"
@@ -28,11 +29,15 @@ namespace {
 
 using Kind = Interaction::Kind;
 
-base::Task<http::Response> submit(access::Call& call, const Interaction& interaction) {
+/// `note`: what was taken out of a check-in.
+base::Task<http::Response> submit(access::Call& call, const Interaction& interaction, std::string note) {
     const access::Services& services = call.services();
     services.event_log.store_later(interaction_event(interaction, services.clock.now()));
     if (interaction.callback_id == kudos_callback) {
         co_return co_await submit_kudos(call, interaction);
+    }
+    if (interaction.callback_id == check_in_callback) {
+        co_return co_await submit_check_in(call, interaction, std::move(note));
     }
     if (interaction.callback_id == announce_callback) {
         co_return co_await submit_announcement(call, interaction);
@@ -151,7 +156,7 @@ base::Task<http::Response> receive_interaction(access::Call& call) {
     if (auto refusal = refuse_stranger(call)) {
         co_return std::move(*refusal);
     }
-    const auto interaction = read_interaction(call.request());
+    auto interaction = read_interaction(call.request());
     if (!interaction) {
         co_return refuse_for_good(400);
     }
@@ -162,8 +167,10 @@ base::Task<http::Response> receive_interaction(access::Call& call) {
         const bool audience = interaction->json()["action_id"].string() == audience_action;
         co_return co_await (audience ? suggest_audiences(call, *interaction) : suggest_members(call, *interaction));
     }
+    // What somebody writes about their day is for nobody else, and so not for the event log.
+    std::string note = interaction->callback_id == check_in_callback ? take_check_in_note(*interaction) : std::string();
     if (interaction->kind == Kind::view_submission) {
-        co_return co_await submit(call, *interaction);
+        co_return co_await submit(call, *interaction, std::move(note));
     }
     co_return co_await act(call, *interaction);
 }

@@ -34,10 +34,6 @@ std::vector<std::string_view> words_of(const Command& command) {
     return words;
 }
 
-std::optional<std::int32_t> score_of(const std::vector<std::string_view>& words) {
-    return words.size() == 1 ? written_score(words[0]) : std::nullopt;
-}
-
 std::string mood_help(Language language) {
     std::string text(Text{"How is today? Write a number: only you see it.",
                           "오늘 하루는 어떤가요? 숫자로 적어 주세요. 나만 볼 수 있어요."}
@@ -45,6 +41,9 @@ std::string mood_help(Language language) {
     for (std::int32_t score = 1; score <= 5; ++score) {
         text += fmt::format("\n`/mood {}` {}", score, face_of(score));
     }
+    text += Text{"\n`/mood 4 a few words`: with a note, sealed so that only you can open it",
+                 "\n`/mood 4 한 줄 기록`: 나만 열 수 있게 봉인한 글과 함께"}
+                .in(language);
     return text;
 }
 
@@ -112,8 +111,7 @@ std::string colleague(std::string_view name, std::optional<std::string_view> nam
 
 }  // namespace
 
-base::Task<Message> check_in(access::Call& call, const Command& command) {
-    const auto score = score_of(words_of(command));
+base::Task<Message> check_in(access::Call& call, const Command& command, std::optional<std::int32_t> score) {
     if (!score) {
         const Caller caller = co_await caller_of(call, command);
         co_return !caller.known ? unknown_workspace()

@@ -11,7 +11,7 @@ namespace gracy::slack {
 // `command` must outlive the task. All throw postgres::Error.
 
 /// /mood 4: how today is, from 1 to 5.
-base::Task<Message> check_in(access::Call& call, const Command& command);
+base::Task<Message> check_in(access::Call& call, const Command& command, std::optional<std::int32_t> score);
 
 /// /who 김민: colleagues by name or by the initial consonants of one.
 base::Task<Message> find_colleagues(access::Call& call, const Command& command);

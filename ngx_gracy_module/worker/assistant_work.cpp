@@ -46,7 +46,8 @@ std::optional<assistant::NoteVault> note_vault(const std::optional<std::string>&
     return assistant::NoteVault{
         .open_note =
             [keys](const Place& place, std::string_view key_id, base::Bytes sealed) {
-                return hr::open_note(*keys, {place.team_space_id, place.member_id, place.on_date}, key_id, sealed);
+                return wellbeing::open_note(*keys, {place.team_space_id, place.member_id, place.on_date}, key_id,
+                                            sealed);
             },
         .seal_card =
             [keys](const Place& place, std::string_view card) {

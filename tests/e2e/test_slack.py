@@ -504,9 +504,32 @@ def test_mood_is_noted_for_today_and_can_be_changed(slack, database, giver):
 
 
 def test_mood_that_is_no_number_explains_itself(slack, database, giver):
-    for text in ("6", "0", "great", "4 5", "44"):
+    for text in ("6", "0", "great", "44"):
         assert "`/mood 5`" in says(slack, "/mood", giver.user_id, text), text
     assert database.one("select count(*) from gracy.mood_entry where member_id = %s", giver.id) == 0
+
+
+def test_words_behind_a_mood_are_a_note_that_only_its_author_can_open(slack, database, giver):
+    says(slack, "/mood", giver.user_id, "2")
+    database.sql("update gracy.mood_entry set tags = '{workload}' where team_space_id = %s and member_id = %s", giver.team_space_id, giver.id)
+    assert "with your words" in says(slack, "/mood", giver.user_id, "4 비밀 &amp; 한마디")
+    [(score, tags, sealed)] = database.sql("select score, tags, note_sealed from gracy.mood_entry where member_id = %s", giver.id)
+    assert (score, tags) == (4, ["workload"]) and "비밀".encode() not in bytes(sealed)
+    says(slack, "/mood", giver.user_id, "5")
+    assert database.sql("select score, note_sealed = %s from gracy.mood_entry where member_id = %s", bytes(sealed), giver.id) == [(5, True)], "a face alone leaves it"
+    says(slack, "/mood", giver.user_id, "5 비밀 &amp; 한마디")
+    assert database.one("select note_sealed = %s from gracy.mood_entry where member_id = %s", bytes(sealed), giver.id), "the same words are no other note"
+    assert "at most 500" in says(slack, "/mood", giver.user_id, "4 " + "가" * 501)
+    says(slack, "/mood", giver.user_id, "비밀을 숫자 없이")
+    eventually(lambda: database.one("select count(*) from gracy.event_log where type = '/mood'") >= 5, "the commands to be kept")
+    for (document,) in database.sql("select document from gracy.event_log where type = '/mood'"):
+        assert "비밀".encode() not in bytes(document) and "한마디".encode() not in bytes(document)
+
+
+def test_author_of_a_note_in_slack_that_sounds_desperate_is_shown_where_to_find_help(slack, giver):
+    answer = says(slack, "/mood", giver.user_id, "1 너무 힘들어서 살고 싶지 않다")
+    assert "109" in answer and "119" in answer
+    assert "109" not in says(slack, "/mood", giver.user_id, "4 오늘은 괜찮았다")
 
 
 def test_colleagues_are_found_by_name(slack, giver, receiver):

@@ -56,6 +56,30 @@ def test_one_tap_notes_how_today_is_and_another_changes_it(slack, fresh):
     assert member.modal().id == view.id and slack.workspace.journal.refused() == []
 
 
+def test_words_of_the_form_are_sealed_and_stand_in_no_log(slack, fresh):
+    member = slack.member("U0HB000002")
+    fresh.sql("delete from gracy.mood_entry")
+    member.command("/mood")
+    eventually(member.modal, "the faces to come")
+    member.fill(note="비밀이지만 더는 못 버티겠고 죽고 싶다")
+    assert "얼굴" in member.submit().errors["note"]
+    member.click("check_in_2")
+    eventually(lambda: ":slightly_frowning_face:" in str(member.modal().content["blocks"][0]), "the modal to say so")
+    member.fill(note="비밀이지만 더는 못 버티겠고 죽고 싶다")
+    assert not member.submit().errors
+    assert "109" in str(member.modal().content), "who may need help is shown where it is"
+    [(score, sealed)] = fresh.sql("select score, note_sealed from gracy.mood_entry")
+    assert score == 2 and "비밀".encode() not in bytes(sealed)
+    eventually(lambda: fresh.one("select count(*) from gracy.event_log where type = 'view_submission'") == 2, "the submissions to be kept")
+    documents = fresh.sql("select document from gracy.event_log")
+    assert len(documents) >= 4 and not any("비밀".encode() in bytes(document) for (document,) in documents)
+    member.close()
+    member.command("/mood")
+    eventually(member.modal, "the faces to come")
+    assert not member.submit().errors and member.modal() is None
+    assert fresh.sql("select note_sealed from gracy.mood_entry") == [(sealed,)], "an empty field leaves what is there"
+
+
 def test_one_tap_at_home_notes_how_today_is_and_home_says_so(slack, fresh):
     member = slack.member("U0HB000002")
     fresh.sql("delete from gracy.mood_entry")

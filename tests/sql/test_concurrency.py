@@ -332,6 +332,20 @@ def cards(cursor):
     return cursor.fetchone()[0]
 
 
+def test_face_that_is_tapped_while_the_first_note_of_a_day_is_written_leaves_the_note(admin, company):
+    first = database.application()
+    with first.cursor() as cursor:
+        cursor.execute("begin")
+        cursor.execute(check_in(NOTE))
+        second = Running(f"select put_check_in({SPACE}, {GIVER}, member_today({SPACE}, {GIVER}, now()), 5, '{{}}', null, null, now(), p_keeps_words => true)")
+        second.waits(admin.cursor())
+        cursor.execute("commit")
+    first.close()
+    second.end()
+    company.execute(f"select score, note_key_id from mood_entry where team_space_id = {SPACE} and member_id = {GIVER}")
+    assert company.fetchall() == [(5, "0123abcd")]
+
+
 def test_of_two_first_check_ins_of_a_day_the_later_one_decides_over_the_card(admin, company):
     company.execute(f"insert into feeling_preference (team_space_id, member_id, wanted) values ({SPACE}, {GIVER}, true)")
     first = database.application()

@@ -60,7 +60,7 @@ def test_a_feeling_is_read_by_its_author_alone():
     touching = re.compile(r"\b(?:from|join|update) (?:gracy\.)?feeling\b")
     reading = [statement for statement in CATALOGUE if statement.process != "worker" and touching.search(reached(statement))]
     assert {statement.full_name for statement in reading} == {
-        "check_ins/put_check_in", "slack/check_in_from_slack", "feelings/get_feeling", "feelings/delete_feeling", "feelings/list_cards",
+        "check_ins/put_check_in", "slack/check_in_from_slack", "slack/note_check_in", "feelings/get_feeling", "feelings/delete_feeling", "feelings/list_cards",
         "feelings/put_preference", "feelings/share_feeling"}
     for statement in reading:
         told, text = [param.name for param in statement.params], reached(statement)

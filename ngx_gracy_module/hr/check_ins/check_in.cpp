@@ -2,11 +2,11 @@
 #include "gracy/sql/check_ins.hpp"
 #include "hr/check_ins/date_in_path.hpp"
 #include "hr/check_ins/handlers.hpp"
-#include "hr/check_ins/help_lines.hpp"
-#include "hr/check_ins/note.hpp"
 #include "http/json_body.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
+#include "wellbeing/help_lines.hpp"
+#include "wellbeing/note.hpp"
 
 #include <tuple>
 
@@ -16,7 +16,6 @@ namespace {
 constexpr char check_ins_by_day = 'm';
 constexpr std::size_t most_tags = 5;
 constexpr std::size_t longest_tag = 30;
-constexpr std::size_t longest_note = 500;
 
 /// Days since the Unix epoch.
 using DayKey = std::tuple<std::int64_t>;
@@ -34,13 +33,14 @@ void write_check_in(base::JsonWriter& json, access::Call& call, const Row& entry
     std::optional<std::string> note;
     if (entry.note_sealed) {
         const access::Principal& who = call.principal();
-        note = open_note(call.services().keys, {who.team_space_id, who.member_id, entry.on_date},
-                         entry.note_key_id.value_or(""), *entry.note_sealed);
+        note = wellbeing::open_note(call.services().keys, {who.team_space_id, who.member_id, entry.on_date},
+                                    entry.note_key_id.value_or(""), *entry.note_sealed);
     }
     json.field<"note">(note);
     json.field<"has_note">(entry.note_sealed.has_value());
     json.key<"help">();
-    write_help(json, note ? risk_of_note(*note) : Risk::none, entry.tz, entry.support_contact, call.language());
+    wellbeing::write_help(json, wellbeing::help_for(note ? wellbeing::risk_of_note(*note) : wellbeing::Risk::none,
+                                                    entry.tz, entry.support_contact, call.language()));
     json.field<"updated_at">(entry.updated_at);
     json.close_object();
 }
@@ -58,26 +58,14 @@ base::Task<http::Response> respond_check_in(access::Call& call, base::Date date,
     co_return http::Response::json(json.take(), status);
 }
 
-/// A note as it is stored.
-struct SealedNote {
-    std::vector<std::byte> bytes;
-    std::string key_id;
-};
-
-/// The stored one when it is the same text: sealed once more it would look like another, whose card is to be written.
-base::Task<SealedNote> sealed_note(access::Call& call, base::Date date, std::string_view note) {
+base::Task<wellbeing::SealedNote> sealed_note(access::Call& call, base::Date date, std::string_view note) {
     const access::Principal& who = call.principal();
-    const access::Keys& keys = call.services().keys;
-    const NotePlace place{who.team_space_id, who.member_id, date};
     const auto rows =
         co_await call.database().read(sql::check_ins::get_check_in, who.team_space_id, who.member_id, date);
-    if (const auto stored = rows.first(); stored && stored->note_sealed) {
-        const std::string_view key_id = stored->note_key_id.value_or("");
-        if (open_note(keys, place, key_id, *stored->note_sealed) == note) {
-            co_return SealedNote{{stored->note_sealed->begin(), stored->note_sealed->end()}, std::string(key_id)};
-        }
-    }
-    co_return SealedNote{seal_note(keys, place, note), keys.note_id};
+    const auto stored = rows.first();
+    co_return wellbeing::seal_or_keep(call.services().keys, {who.team_space_id, who.member_id, date}, note,
+                                      stored ? stored->note_key_id.value_or("") : "",
+                                      stored ? stored->note_sealed : std::nullopt);
 }
 
 struct CheckIn {
@@ -92,7 +80,7 @@ struct CheckIn {
         if (body.has("tags")) {
             entry.tags = body.texts("tags", 0, most_tags, {1, longest_tag});
         }
-        entry.note = body.optional_text("note", {1, longest_note});
+        entry.note = body.optional_text("note", {1, wellbeing::longest_note});
         body.finish();
         return entry;
     }
@@ -143,7 +131,7 @@ base::Task<http::Response> put_check_in(access::Call& call) {
     const base::Date date = date_in_path(call);
     const CheckIn entry = CheckIn::read(call.request());
     const std::vector<std::string_view> tags(entry.tags.begin(), entry.tags.end());
-    SealedNote sealed;
+    wellbeing::SealedNote sealed;
     std::optional<base::Bytes> note;
     std::optional<std::string_view> key_id;
     if (entry.note) {

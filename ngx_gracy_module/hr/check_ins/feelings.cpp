@@ -3,9 +3,9 @@
 #include "hr/check_ins/date_in_path.hpp"
 #include "hr/check_ins/feeling_card.hpp"
 #include "hr/check_ins/handlers.hpp"
-#include "hr/check_ins/help_lines.hpp"
 #include "http/json_body.hpp"
 #include "http/query.hpp"
+#include "wellbeing/help_lines.hpp"
 
 #include <algorithm>
 
@@ -88,7 +88,7 @@ http::Text note_of(const Standing& standing, bool is_shared) {
             "지금은 AI를 쓸 수 없어요. 체크인은 그대로 남아 있어요."};
 }
 
-NotePlace place_of(const access::Call& call, base::Date date) {
+wellbeing::NotePlace place_of(const access::Call& call, base::Date date) {
     return {call.team_space(), call.principal().member_id, date};
 }
 
@@ -100,12 +100,12 @@ std::optional<base::Json> card_of(const access::Call& call, const Row& row) {
 }
 
 /// What the words of the note, or the model that read it, are a sign of.
-Risk risk_of(const access::Call& call, const Row& row, const std::optional<base::Json>& card) {
-    Risk risk = card ? risk_named((*card)["risk"].string().value_or("")) : Risk::none;
+wellbeing::Risk risk_of(const access::Call& call, const Row& row, const std::optional<base::Json>& card) {
+    wellbeing::Risk risk = card ? wellbeing::risk_named((*card)["risk"].string().value_or("")) : wellbeing::Risk::none;
     if (row.note_sealed) {
-        const auto note = open_note(call.services().keys, place_of(call, row.on_date), row.note_key_id.value_or(""),
-                                    *row.note_sealed);
-        risk = std::max(risk, note ? risk_of_note(*note) : Risk::none);
+        const auto note = wellbeing::open_note(call.services().keys, place_of(call, row.on_date),
+                                               row.note_key_id.value_or(""), *row.note_sealed);
+        risk = std::max(risk, note ? wellbeing::risk_of_note(*note) : wellbeing::Risk::none);
     }
     return risk;
 }
@@ -133,7 +133,8 @@ base::Task<http::Response> respond_feeling(access::Call& call, base::Date date) 
         json.value(std::nullopt);
     }
     json.key<"help">();
-    write_help(json, risk_of(call, *row, card), row->tz, row->support_contact, call.language());
+    wellbeing::write_help(
+        json, wellbeing::help_for(risk_of(call, *row, card), row->tz, row->support_contact, call.language()));
     json.key<"reader_ids">().open_array();
     if (card) {
         for (const std::int64_t reader : readers) {

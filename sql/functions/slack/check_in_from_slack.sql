@@ -11,8 +11,6 @@ language plpgsql as $$
 declare
     v_caller record;
     v_team_space_id bigint;
-    v_today date;
-    v_entry record;
 begin
     v_caller := gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id);
     v_team_space_id := v_caller.team_space_id;
@@ -25,12 +23,9 @@ begin
         outcome := 'not_member';
         return;
     end if;
-    v_today := gracy.member_today(v_team_space_id, v_caller.member_id, now());
-    select entry.tags, entry.note_sealed, entry.note_key_id into v_entry
-    from gracy.mood_entry entry
-    where entry.team_space_id = v_team_space_id and entry.member_id = v_caller.member_id and entry.on_date = v_today;
     outcome := (select checked_in.outcome
-                from gracy.put_check_in(v_team_space_id, v_caller.member_id, v_today, p_score, coalesce(v_entry.tags, '{}'),
-                                        v_entry.note_sealed, v_entry.note_key_id, now()) as checked_in);
+                from gracy.put_check_in(v_team_space_id, v_caller.member_id,
+                                        gracy.member_today(v_team_space_id, v_caller.member_id, now()), p_score, '{}', null, null,
+                                        now(), p_keeps_words => true) as checked_in);
 end
 $$;

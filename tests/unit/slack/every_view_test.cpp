@@ -149,6 +149,8 @@ const std::vector<Shown> everything{
     {"home after the check-in", true, [](const Content& c, Language language) { return home_with(c, 5, language); }},
     {"check-in", true, [](const Content&, Language language) { return check_in_modal(std::nullopt, language); }},
     {"check-in after the tap", true, [](const Content&, Language language) { return check_in_modal(1, language); }},
+    {"check-in noted", true,
+     [](const Content& c, Language language) { return check_in_noted_modal(c.text, language); }},
     {"kudos form", true,
      [](const Content& c, Language language) {
          return kudos_modal({.language = language,

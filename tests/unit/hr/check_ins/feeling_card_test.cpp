@@ -7,7 +7,7 @@ using namespace gracy;
 namespace {
 
 const access::Keys keys = access::Keys::derive(std::string(32, 'k'));
-const hr::NotePlace place{7, 11, base::Date(std::chrono::days(20000))};
+const wellbeing::NotePlace place{7, 11, base::Date(std::chrono::days(20000))};
 constexpr std::string_view card =
     R"({"valence":-1,"arousal":"low","emotions":[{"label":"fatigue","intensity":2,"evidence":"지쳤다"}],"topics":["workload"],"risk":"distress","confidence":"mid"})";
 
@@ -30,7 +30,7 @@ TEST(a_card_opens_for_its_author_and_day_alone) {
     EXPECT(!hr::open_card(keys, {7, 12, place.on_date}, keys.note_id, sealed));
     EXPECT(!hr::open_card(keys, {7, 11, place.on_date + std::chrono::days(1)}, keys.note_id, sealed));
     EXPECT(!hr::open_card(keys, place, "00000000", sealed));
-    EXPECT(!hr::open_note(keys, place, keys.note_id, sealed));
+    EXPECT(!wellbeing::open_note(keys, place, keys.note_id, sealed));
 }
 
 TEST(what_is_shown_to_somebody_is_theirs_alone_and_quotes_nothing) {

@@ -1,4 +1,4 @@
-#include "hr/check_ins/risk.hpp"
+#include "wellbeing/risk.hpp"
 
 #include "base/unicode.hpp"
 
@@ -6,7 +6,7 @@
 #include <array>
 #include <optional>
 
-namespace gracy::hr {
+namespace gracy::wellbeing {
 namespace {
 
 using Text = std::u32string_view;
@@ -221,4 +221,4 @@ Risk risk_named(std::string_view name) {
     return found == names.end() ? Risk::none : found->second;
 }
 
-}  // namespace gracy::hr
+}  // namespace gracy::wellbeing

@@ -1,4 +1,4 @@
-#include "hr/check_ins/note.hpp"
+#include "wellbeing/note.hpp"
 
 #include "access/seal.hpp"
 #include "base/digest.hpp"
@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-namespace gracy::hr {
+namespace gracy::wellbeing {
 namespace {
 
 access::Key key_of(const access::Keys& keys, std::int64_t team_space_id) {
@@ -31,4 +31,12 @@ std::optional<std::string> open_note(const access::Keys& keys, const NotePlace& 
     return access::open_sealed(key_of(keys, place.team_space_id), about(place), sealed);
 }
 
-}  // namespace gracy::hr
+SealedNote seal_or_keep(const access::Keys& keys, const NotePlace& place, std::string_view note,
+                        std::string_view stored_key_id, std::optional<base::Bytes> stored) {
+    if (stored && open_note(keys, place, stored_key_id, *stored) == note) {
+        return {{stored->begin(), stored->end()}, std::string(stored_key_id)};
+    }
+    return {seal_note(keys, place, note), keys.note_id};
+}
+
+}  // namespace gracy::wellbeing

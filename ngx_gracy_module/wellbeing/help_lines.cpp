@@ -1,10 +1,10 @@
-#include "hr/check_ins/help_lines.hpp"
+#include "wellbeing/help_lines.hpp"
 
 #include <algorithm>
 #include <array>
 #include <span>
 
-namespace gracy::hr {
+namespace gracy::wellbeing {
 namespace {
 
 using http::Text;
@@ -85,38 +85,44 @@ Text message_of(Risk risk) {
             "많이 힘드셨겠어요. 지금 무료로, 비밀로 이야기할 수 있는 곳이 있어요. 이 안내는 나만 볼 수 있어요."};
 }
 
-void write_line(base::JsonWriter& json, std::string_view name, std::string_view contact) {
-    json.open_object();
-    json.field<"name">(name);
-    json.field<"contact">(contact);
-    json.close_object();
-}
-
 }  // namespace
 
-void write_help(base::JsonWriter& json, Risk risk, std::string_view zone,
-                std::optional<std::string_view> support_contact, http::Language language) {
+std::optional<Help> help_for(Risk risk, std::string_view zone, std::optional<std::string_view> support_contact,
+                             http::Language language) {
     if (risk == Risk::none) {
+        return std::nullopt;
+    }
+    const Country& country = country_of(zone);
+    Help help{.message = message_of(risk).in(language), .lines = {}};
+    const auto add = [&](const Line& line) { help.lines.push_back({line.name.in(language), line.contact}); };
+    if (risk == Risk::harm_to_others || risk == Risk::harassment) {
+        add(country.police);
+    }
+    if (risk != Risk::harassment) {
+        std::ranges::for_each(country.crisis, add);
+    }
+    if (support_contact) {
+        add({{"In your company", "회사 안에서"}, *support_contact});
+    }
+    return help;
+}
+
+void write_help(base::JsonWriter& json, const std::optional<Help>& help) {
+    if (!help) {
         json.value(std::nullopt);
         return;
     }
-    const Country& country = country_of(zone);
     json.open_object();
-    json.field<"message">(message_of(risk).in(language));
+    json.field<"message">(help->message);
     json.key<"lines">().open_array();
-    if (risk == Risk::harm_to_others || risk == Risk::harassment) {
-        write_line(json, country.police.name.in(language), country.police.contact);
-    }
-    if (risk != Risk::harassment) {
-        for (const Line& line : country.crisis) {
-            write_line(json, line.name.in(language), line.contact);
-        }
-    }
-    if (support_contact) {
-        write_line(json, Text{"In your company", "회사 안에서"}.in(language), *support_contact);
+    for (const Help::Line& line : help->lines) {
+        json.open_object();
+        json.field<"name">(line.name);
+        json.field<"contact">(line.contact);
+        json.close_object();
     }
     json.close_array();
     json.close_object();
 }
 
-}  // namespace gracy::hr
+}  // namespace gracy::wellbeing

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace gracy::hr {
+namespace gracy::wellbeing {
 
 /// As mood.v1 names them; the later, the graver.
 enum class Risk : unsigned char { none, distress, harassment, harm_to_others, self_harm };
@@ -16,4 +16,4 @@ Risk risk_of_note(std::string_view note);
 /// "self_harm"; none for a name that is not one of them.
 Risk risk_named(std::string_view name);
 
-}  // namespace gracy::hr
+}  // namespace gracy::wellbeing

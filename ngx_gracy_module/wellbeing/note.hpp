@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace gracy::hr {
+namespace gracy::wellbeing {
 
 /// Whose note it is: opened for anybody else or another day, it is noise.
 struct NotePlace {
@@ -20,10 +20,23 @@ struct NotePlace {
     base::Date on_date;
 };
 
+/// A note as it is stored.
+struct SealedNote {
+    std::vector<std::byte> bytes;
+    std::string key_id;
+};
+
+/// 500 characters (code points) at most.
+inline constexpr std::size_t longest_note = 500;
+
 std::vector<std::byte> seal_note(const access::Keys& keys, const NotePlace& place, std::string_view note);
 
 /// Nothing when it was sealed with another key file, or for another place.
 std::optional<std::string> open_note(const access::Keys& keys, const NotePlace& place, std::string_view key_id,
                                      base::Bytes sealed);
 
-}  // namespace gracy::hr
+/// The stored one when it is the same text: sealed once more it would look like another, whose card is to be written.
+SealedNote seal_or_keep(const access::Keys& keys, const NotePlace& place, std::string_view note,
+                        std::string_view stored_key_id, std::optional<base::Bytes> stored);
+
+}  // namespace gracy::wellbeing

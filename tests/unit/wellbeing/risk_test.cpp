@@ -1,11 +1,11 @@
-#include "hr/check_ins/risk.hpp"
+#include "wellbeing/risk.hpp"
 
-#include "hr/check_ins/help_lines.hpp"
 #include "test.hpp"
+#include "wellbeing/help_lines.hpp"
 
 using namespace gracy;
-using hr::Risk;
-using hr::risk_of_note;
+using wellbeing::Risk;
+using wellbeing::risk_of_note;
 
 namespace {
 
@@ -14,7 +14,7 @@ std::string help(Risk risk, std::string_view zone, http::Language language,
     base::JsonWriter json;
     json.open_object();
     json.key<"help">();
-    hr::write_help(json, risk, zone, contact, language);
+    wellbeing::write_help(json, wellbeing::help_for(risk, zone, contact, language));
     json.close_object();
     return json.take();
 }
@@ -109,10 +109,10 @@ TEST(everyday_words_are_left_alone) {
 }
 
 TEST(risks_have_the_names_that_models_use) {
-    EXPECT(hr::risk_named("self_harm") == Risk::self_harm);
-    EXPECT(hr::risk_named("distress") == Risk::distress);
-    EXPECT(hr::risk_named("none") == Risk::none);
-    EXPECT(hr::risk_named("?") == Risk::none);
+    EXPECT(wellbeing::risk_named("self_harm") == Risk::self_harm);
+    EXPECT(wellbeing::risk_named("distress") == Risk::distress);
+    EXPECT(wellbeing::risk_named("none") == Risk::none);
+    EXPECT(wellbeing::risk_named("?") == Risk::none);
 }
 
 TEST(help_is_of_the_country_and_in_the_language) {

@@ -1,0 +1,13 @@
+-- Writes a note to a check-in from Slack. Outcomes: created, ok, no_score, past, future.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: on_date date
+-- param: score int?
+-- param: note_sealed bytea
+-- param: note_key_id text
+-- column: outcome text
+select note_check_in_from_slack($1, $2, $3, $4, $5, $6)

@@ -1,0 +1,35 @@
+#include "wellbeing/note.hpp"
+
+#include "test.hpp"
+
+using namespace gracy;
+
+namespace {
+
+const access::Keys keys = access::Keys::derive(std::string(32, 'k'));
+const wellbeing::NotePlace place{7, 11, base::Date(std::chrono::days(20000))};
+
+}  // namespace
+
+TEST(a_note_opens_for_its_member_and_day_alone) {
+    const auto sealed = wellbeing::seal_note(keys, place, "지친 하루");
+    EXPECT_EQ(wellbeing::open_note(keys, place, keys.note_id, sealed).value(), "지친 하루");
+    EXPECT(!wellbeing::open_note(keys, {8, 11, place.on_date}, keys.note_id, sealed));
+    EXPECT(!wellbeing::open_note(keys, {7, 12, place.on_date}, keys.note_id, sealed));
+    EXPECT(!wellbeing::open_note(keys, {7, 11, place.on_date + std::chrono::days(1)}, keys.note_id, sealed));
+}
+
+TEST(the_same_words_stay_as_they_are_stored) {
+    const auto first = wellbeing::seal_or_keep(keys, place, "note", "", std::nullopt);
+    EXPECT(wellbeing::seal_or_keep(keys, place, "note", first.key_id, first.bytes).bytes == first.bytes);
+    const auto other = wellbeing::seal_or_keep(keys, place, "another", first.key_id, first.bytes);
+    EXPECT_EQ(wellbeing::open_note(keys, place, other.key_id, other.bytes).value(), "another");
+    EXPECT(wellbeing::seal_or_keep(keys, place, "note", "00000000", first.bytes).bytes != first.bytes);
+}
+
+TEST(a_note_of_another_key_file_is_known_by_its_name) {
+    const access::Keys others = access::Keys::derive(std::string(32, 'x'));
+    EXPECT(keys.note_id != others.note_id);
+    EXPECT_EQ(keys.note_id.size(), 8U);
+    EXPECT(!wellbeing::open_note(others, place, keys.note_id, wellbeing::seal_note(keys, place, "note")));
+}
