@@ -20,6 +20,7 @@ class EventLog;
 namespace gracy::access {
 
 class Authenticator;
+class Streams;
 
 /// Values that the operator set and handlers read.
 struct Settings {
@@ -64,6 +65,7 @@ struct Services {
     /// What everybody has taken, for all worker processes.
     RateTable rates = RateTable();
     Counters counters = Counters();
+    Streams& streams;
 };
 
 }  // namespace gracy::access

@@ -3,7 +3,9 @@
 
 #include "base/task.hpp"
 
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +18,9 @@ class BodyWriter {
     /// Sends `chunk`; returns when there is room for the next one, so a slow reader slows the producer.
     virtual base::Task<void> write(std::string chunk) = 0;
 
+    /// This process was asked to stop: what could go on for long ends now.
+    virtual bool stopping() const { return false; }
+
   protected:
     ~BodyWriter() = default;
 };
@@ -26,6 +31,9 @@ class BodyStream {
   public:
     virtual ~BodyStream() = default;
     virtual base::Task<void> produce(BodyWriter& writer) = 0;
+
+    /// How long the next piece may take; nothing: as long as a request may.
+    virtual std::optional<std::chrono::milliseconds> patience() const { return std::nullopt; }
 };
 
 struct ResponseHeader {

@@ -64,6 +64,7 @@ Backend::Backend(const MainConfiguration& configuration, io::Reactor& reactor, N
       event_log_(event_log(reactor, database_, mongodb_.get())),
       identities_(database_, settings_.session_idle),
       authenticator_(reactor, clock_, identities_, settings_.session_idle),
+      streams_(reactor),
       services_{.clock = clock_,
                 .database = database_,
                 .offload = *offload_,
@@ -71,9 +72,11 @@ Backend::Backend(const MainConfiguration& configuration, io::Reactor& reactor, N
                 .authenticator = authenticator_,
                 .event_log = *event_log_,
                 .settings = settings_,
-                .rates = access::RateTable(numbers.rates)},
+                .rates = access::RateTable(numbers.rates),
+                .streams = streams_},
       routes_(all_routes()) {
     authenticator_.follow(database_.listener());
+    streams_.follow(database_.listener());
     // One process of the host is enough.
     if (mongodb_ && ngx_worker == 0) {
         mongodb_indexes_ = std::make_unique<documents::MongodbIndexes>(reactor, *mongodb_);
@@ -113,6 +116,8 @@ void Backend::publish(WorkerSlot& slot) {
     published_.add(slot.events_dropped, events.dropped, published_.events.dropped);
     published_.add(slot.slack_rate_limited, services_.counters.slack_rate_limited,
                    published_.counters.slack_rate_limited);
+    slot.event_streams = streams_.open();
+    published_.add(slot.event_streams_refused, streams_.refused(), published_.streams_refused);
 }
 
 }  // namespace gracy::nginx

@@ -5,6 +5,7 @@
 #include "access/identity.hpp"
 #include "access/route_table.hpp"
 #include "access/services.hpp"
+#include "access/streams.hpp"
 #include "base/clock.hpp"
 #include "documents/event_log.hpp"
 #include "documents/mongodb_indexes.hpp"
@@ -46,6 +47,7 @@ class Backend {
         documents::EventLogStatistics events;
         access::Authenticator::Statistics access;
         access::Counters counters;
+        std::uint64_t streams_refused = 0;
 
         static void add(Count& counter, std::uint64_t now, std::uint64_t& before) {
             counter.fetch_add(now - std::exchange(before, now), std::memory_order_relaxed);
@@ -63,6 +65,7 @@ class Backend {
     std::unique_ptr<documents::MongodbIndexes> mongodb_indexes_;
     access::StoredIdentities identities_;
     access::Authenticator authenticator_;
+    access::Streams streams_;
     access::Services services_;
     access::RouteTable routes_;
     Published published_;

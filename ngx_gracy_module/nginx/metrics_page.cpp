@@ -95,6 +95,10 @@ constexpr std::array slot_metrics{
                &WorkerSlot::events_dropped},
     SlotMetric{"gracy_slack_rate_limited_total", Kind::counter,
                "Notices of Slack that it holds events of a workspace back.", &WorkerSlot::slack_rate_limited},
+    SlotMetric{"gracy_event_streams", Kind::gauge, "Streams of server-sent events that are open.",
+               &WorkerSlot::event_streams},
+    SlotMetric{"gracy_event_streams_refused_total", Kind::counter,
+               "Streams of server-sent events refused because too many were open.", &WorkerSlot::event_streams_refused},
 };
 
 struct DatabaseMetric {

@@ -19,6 +19,7 @@ void WorkerSlot::reset_gauges() {
     offload_waiting = 0;
     access_remembered = 0;
     listening = 0;
+    event_streams = 0;
 }
 
 RouteSeries* Numbers::find(access::Surface surface, http::Method method, std::string_view pattern) {

@@ -54,13 +54,15 @@ struct WorkerSlot {
     Count events_duplicate;
     Count events_failed;
     Count events_dropped;
-    Count slack_rate_limited;  // told by Slack that it holds events back
+    Count slack_rate_limited;     // told by Slack that it holds events back
+    Count event_streams_refused;  // server-sent events, because too many were open
 
     // Reset when a process takes the slot.
     Count requests_in_progress;
     Count offload_waiting;
     Count access_remembered;  // sessions and tokens in memory
     Count listening;          // 1 while LISTEN is up
+    Count event_streams;      // server-sent events that are open
 
     void reset_gauges();
 };

@@ -89,7 +89,7 @@ base::Task<void> RequestDriver::run() {
         co_return;
     }
     producer_ = std::move(response_.stream);
-    stream_.emplace(r_, std::move(response_), *timer_, deadline_);
+    stream_.emplace(r_, std::move(response_), *timer_, producer_->patience().value_or(deadline_));
     if (request_.method != http::Method::head) {
         co_await producer_->produce(*stream_);
     }

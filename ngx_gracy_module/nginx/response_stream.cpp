@@ -101,6 +101,10 @@ base::Task<void> ResponseStream::write(std::string chunk) {
     production_.start(limit_);
 }
 
+bool ResponseStream::stopping() const {
+    return ngx_exiting != 0 || ngx_terminate != 0;
+}
+
 bool ResponseStream::send(ngx_chain_t* chain) {
     if (ngx_http_output_filter(r_, chain) == NGX_ERROR || r_->connection->error) {
         throw ClientGone();

@@ -27,6 +27,7 @@ class ResponseStream final : public http::BodyWriter {
 
     /// Throws ClientGone.
     base::Task<void> write(std::string chunk) override;
+    bool stopping() const override;
 
     /// The headers are on their way; the status can no longer change.
     bool begun() const { return begun_; }

@@ -1,5 +1,6 @@
 #include "assistant/answers/answerer.hpp"
 
+#include "access/streams.hpp"
 #include "assistant/answers/masking.hpp"
 #include "assistant/answers/prompt.hpp"
 #include "base/json.hpp"
@@ -105,6 +106,7 @@ base::Task<void> Answerer::answer(jobs::Job job) {
     if (!row) {
         co_return;  // answered by a run whose end was not written, or gone with its member
     }
+    client.notify(access::Streams::channel);  // it is running
     const auto language = row->language == "ko" ? http::Language::korean : http::Language::english;
     const access::Scope granted = row->scopes ? static_cast<access::Scope>(*row->scopes) : readable;
     const Question question{.team_space_id = *team_space,
@@ -135,6 +137,7 @@ base::Task<void> Answerer::answer(jobs::Job job) {
         co_return;  // stopped meanwhile, or answered by another run
     }
     ++counts_.questions[outcome.reason.value_or(outcome.outcome)];
+    client.notify(access::Streams::channel);
     client.notify("gracy_jobs");  // who asked in Slack is answered there now
 }
 

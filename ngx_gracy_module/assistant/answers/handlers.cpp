@@ -1,6 +1,7 @@
 #include "assistant/answers/handlers.hpp"
 
-#include "base/json_writer.hpp"
+#include "access/streams.hpp"
+#include "assistant/answers/question_view.hpp"
 #include "gracy/sql/assistant.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
@@ -17,38 +18,6 @@ constexpr http::Length question_length{1, 300};
 // Of the statement ask_assistant: within 24 hours.
 constexpr int retry_after_seconds = 3600;
 
-/// What the reader has to know about an answer, or about why there is none.
-http::Text note_of(std::string_view state, std::string_view outcome, std::string_view reason) {
-    if (state == "queued") {
-        return {"Looking it up.", "찾아보고 있어요."};
-    }
-    if (state == "failed") {
-        return {"This question could not be answered. Please ask again, or ask HR.",
-                "답변을 만들지 못했어요. 다시 물어보시거나 인사 담당자에게 문의해 주세요."};
-    }
-    if (outcome == "stopped") {
-        return {"This question was stopped.", "질문을 중지했어요."};
-    }
-    if (outcome == "answered") {
-        return {"Written by AI from the passages it cites. When in doubt, the passages count.",
-                "AI가 인용한 규정을 바탕으로 쓴 답변이에요. 다른 점이 있으면 규정 원문을 따라요."};
-    }
-    if (outcome == "not_found") {
-        return {"The policies do not answer this. Please ask HR.",
-                "규정에서 답을 찾지 못했어요. 인사 담당자에게 문의해 주세요."};
-    }
-    if (reason == "budget") {
-        return {"Today's budget for AI is spent, so here are the passages themselves.",
-                "오늘의 AI 예산을 다 써서 규정 원문을 보여드려요."};
-    }
-    if (reason == "unverified") {
-        return {"The AI's answer did not hold against the policies, so here are the passages themselves.",
-                "AI 답변을 규정으로 확인하지 못해 원문을 보여드려요."};
-    }
-    return {"The AI cannot be used right now, so here are the passages themselves.",
-            "AI 요약을 쓸 수 없어 원문을 보여드려요."};
-}
-
 base::Task<http::Response> show_question(access::Call& call, std::int64_t id, int status) {
     const access::Principal& who = call.principal();
     const auto rows = co_await call.database().read(sql::assistant::get_question, who.team_space_id, who.member_id, id);
@@ -56,25 +25,7 @@ base::Task<http::Response> show_question(access::Call& call, std::int64_t id, in
     if (!question) {
         throw http::Problem::not_found(what);
     }
-    const auto raw = [](const std::optional<std::string_view>& text) { return base::RawJson{text.value_or("[]")}; };
-    const std::string_view outcome = question->outcome.value_or("");
-    base::JsonWriter json(16384);
-    json.open_object();
-    json.field<"id">(base::Id{question->id});
-    json.field<"question">(question->question);
-    json.field<"language">(question->language);
-    json.field<"state">(question->state);
-    json.field<"outcome">(question->outcome);
-    json.field<"reason">(question->reason);
-    json.field<"note">(note_of(question->state, outcome, question->reason.value_or("")).in(call.language()));
-    json.field<"answer">(raw(question->answer));
-    json.field<"sources">(raw(question->sources));
-    json.field<"ai_generated">(outcome == "answered");
-    json.field<"model">(question->model);
-    json.field<"created_at">(question->created_at);
-    json.field<"finished_at">(question->finished_at);
-    json.close_object();
-    http::Response response = http::Response::json(json.take(), status);
+    http::Response response = http::Response::json(question_json(*question, call.language()), status);
     response.with("Cache-Control", "private, no-store");
     co_return response;
 }
@@ -124,6 +75,7 @@ base::Task<http::Response> stop_question(access::Call& call) {
     if (rows.front().outcome != "ok") {
         throw http::Problem::not_found(what);
     }
+    call.database().notify(access::Streams::channel);
     co_return co_await show_question(call, id, 200);
 }
 

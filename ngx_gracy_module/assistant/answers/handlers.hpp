@@ -9,6 +9,8 @@ namespace gracy::assistant {
 
 base::Task<http::Response> ask_question(access::Call& call);
 base::Task<http::Response> get_question(access::Call& call);
+/// Server-sent events: where it stands, as often as that changes, and at the end all of it.
+base::Task<http::Response> follow_question(access::Call& call);
 base::Task<http::Response> stop_question(access::Call& call);
 /// What a reader thinks of an answer, and for administrators how much was asked and whether it helped.
 base::Task<http::Response> put_feedback(access::Call& call);

@@ -1,6 +1,7 @@
 #include "access/respond.hpp"
 
 #include "access/authenticator.hpp"
+#include "access/streams.hpp"
 #include "base/json.hpp"
 #include "io/inline_offload.hpp"
 #include "io/manual_reactor.hpp"
@@ -117,13 +118,15 @@ struct World {
     // No route here looks at events.
     char no_event_log = 0;
     Settings settings;
+    Streams streams{reactor};
     Services services{.clock = clock,
                       .database = database,
                       .offload = offload,
                       .keys = keys,
                       .authenticator = authenticator,
                       .event_log = reinterpret_cast<documents::EventLog&>(no_event_log),
-                      .settings = settings};
+                      .settings = settings,
+                      .streams = streams};
     RouteTable routes{table};
 
     http::Response answer(const http::Request& request, Surface surface = Surface::hr) {

@@ -5,6 +5,7 @@
 #include "access/respond.hpp"
 #include "access/route_table.hpp"
 #include "access/services.hpp"
+#include "access/streams.hpp"
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
 #include "documents/event_log.hpp"
@@ -107,13 +108,15 @@ struct SlackSurface {
     access::StoredIdentities identities{database, std::chrono::hours(1)};
     access::Authenticator authenticator{reactor, clock, identities, std::chrono::hours(1)};
     MemoryEventLog log;
+    access::Streams streams{reactor};
     access::Services services{.clock = clock,
                               .database = database,
                               .offload = offload,
                               .keys = keys,
                               .authenticator = authenticator,
                               .event_log = log,
-                              .settings = settings};
+                              .settings = settings,
+                              .streams = streams};
     access::RouteTable routes{slack::routes()};
 };
 
