@@ -4,7 +4,7 @@ import json
 from contextlib import ExitStack
 from datetime import datetime, timezone
 
-from . import answers, contenders, equality, events, features, spaces
+from . import answers, contenders, equality, events, features, hanging, spaces
 from .demo import hash_parameters
 from .load import Request
 from .measure import Meter, running
@@ -92,4 +92,4 @@ def measure_growth(demo, pairs, seconds, say, sizes=SIZES):
     return entries
 
 
-SUITES = {"list": measure_list, "login": measure_login, "growth": measure_growth, **features.SUITES, **events.SUITES, **answers.SUITES}
+SUITES = {"list": measure_list, "login": measure_login, "growth": measure_growth, **features.SUITES, **events.SUITES, **answers.SUITES, **hanging.SUITES}
