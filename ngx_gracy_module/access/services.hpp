@@ -65,6 +65,7 @@ struct Services {
     /// What everybody has taken, for all worker processes.
     RateTable rates = RateTable();
     Counters counters = Counters();
+    /// Responses that wait for news.
     Streams& streams;
 };
 

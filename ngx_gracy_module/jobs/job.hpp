@@ -35,6 +35,9 @@ struct NewJob {
     std::int32_t max_attempts = 5;
 };
 
+/// Notified when something that a job works for is not wanted any more: whoever runs such a job looks.
+inline constexpr const char* cancellations_channel = "gracy_cancellations";
+
 /// Thrown by a job: another attempt cannot help, so it is dead at once.
 struct Permanent final : std::runtime_error {
     using std::runtime_error::runtime_error;

@@ -62,6 +62,7 @@ Text passages_note(std::string_view reason) {
 
 constexpr Text nothing_found{"I have not found this in the company's policies. HR can help.",
                              "회사 규정에서 답을 찾지 못했어요. 인사 담당자에게 물어보세요."};
+constexpr Text stopped{"This question was stopped.", "질문을 중지했어요."};
 constexpr Text failed{"This question could not be answered. Please ask again, or ask HR.",
                       "답변을 만들지 못했어요. 다시 물어보시거나 인사 담당자에게 문의해 주세요."};
 constexpr Text ai_label{":sparkles: Written by AI from the passages below. When in doubt, the passages count.",
@@ -124,7 +125,10 @@ std::string add_passages(Blocks& blocks, const AssistantAnswer& answer) {
 }
 
 std::string add_no_answer(Blocks& blocks, const AssistantAnswer& answer) {
-    const std::string_view text = (answer.outcome == "failed" ? failed : nothing_found).in(answer.language);
+    const std::string_view text = (answer.outcome == "failed"    ? failed
+                                   : answer.outcome == "stopped" ? stopped
+                                                                 : nothing_found)
+                                      .in(answer.language);
     blocks.section(text);
     return std::string(text);
 }
@@ -149,6 +153,9 @@ std::string answer_message(const AssistantAnswer& answer) {
     const std::string text = answer.outcome == "answered"   ? add_sentences(blocks, answer)
                              : answer.outcome == "passages" ? add_passages(blocks, answer)
                                                             : add_no_answer(blocks, answer);
+    if (answer.outcome == "stopped") {
+        return reply_arguments(text, std::move(blocks), view_of(answer.thread_ts));
+    }
     const bool found = answer.outcome == "answered" || answer.outcome == "passages";
     if (found) {
         add_feedback(blocks, answer);

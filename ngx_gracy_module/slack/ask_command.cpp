@@ -5,6 +5,7 @@
 #include "slack/mrkdwn.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/question.hpp"
+#include "slack/question_stop.hpp"
 #include "slack/refusals.hpp"
 
 #include <algorithm>
@@ -48,9 +49,11 @@ base::Task<Message> ask_by_command(access::Call& call, const Command& command, s
         co_return only_to_them(question_refusal(row.outcome, theirs));
     }
     call.database().notify("gracy_jobs");
-    co_return only_to_them(std::string(
+    Message looking = only_to_them(std::string(
         Text{"I am looking it up, and answer you in our conversation.", "찾아보고 있어요. 저와의 대화에서 답할게요."}
             .in(language)));
+    looking.blocks = stop_blocks(looking.text, row.question_id.value(), language);
+    co_return looking;
 }
 
 }  // namespace gracy::slack

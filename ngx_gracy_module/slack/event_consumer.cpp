@@ -1,8 +1,10 @@
 #include "slack/event_consumer.hpp"
 
+#include "access/streams.hpp"
 #include "base/log.hpp"
 #include "documents/stored_payload.hpp"
 #include "gracy/sql/slack.hpp"
+#include "jobs/job.hpp"
 #include "slack/announcement_clicks.hpp"
 #include "slack/answer_clicks.hpp"
 #include "slack/coffee_clicks.hpp"
@@ -10,6 +12,7 @@
 #include "slack/event_effects.hpp"
 #include "slack/interaction.hpp"
 #include "slack/question_event.hpp"
+#include "slack/question_stop.hpp"
 #include "slack/store.hpp"
 
 #include <algorithm>
@@ -22,9 +25,17 @@ namespace {
 constexpr std::int32_t at_once = 50;
 // An action, not an event: what is clicked in messages and in App Home.
 constexpr std::string_view clicks = "block_actions";
-constexpr std::array<std::string_view, 10> types{
-    "team_join",      "user_change",      "app_uninstalled", "tokens_revoked", "app_home_opened",
-    "reaction_added", "reaction_removed", "app_mention",     "message",        clicks};
+constexpr std::array<std::string_view, 11> types{"team_join",
+                                                 "user_change",
+                                                 "app_uninstalled",
+                                                 "tokens_revoked",
+                                                 "app_home_opened",
+                                                 "reaction_added",
+                                                 "reaction_removed",
+                                                 "app_mention",
+                                                 "message",
+                                                 session_stopped,
+                                                 clicks};
 
 std::optional<base::Json> payload_of(base::Bytes document) {
     auto stored = documents::read_payload(document);
@@ -63,7 +74,7 @@ bool leads_to_something(std::string_view type, base::JsonView payload) {
     }
     const std::string_view action = action_of(payload);
     return type != clicks || is_announcement_click(action) || is_coffee_click(action) || action == feedback_action ||
-           is_home_check_in(payload);
+           action == stop_action || is_home_check_in(payload);
 }
 
 base::Task<void> click(postgres::Transaction& transaction, const Interaction& interaction, std::string_view event_id) {
@@ -74,6 +85,8 @@ base::Task<void> click(postgres::Transaction& transaction, const Interaction& in
         co_await click_on_coffee(transaction, interaction, event_id);
     } else if (action == feedback_action) {
         co_await click_on_answer(transaction, interaction, event_id);
+    } else if (action == stop_action) {
+        co_await click_on_stop(transaction, interaction, event_id);
     } else {
         co_await click_on_announcement(transaction, interaction, event_id);
     }
@@ -100,7 +113,9 @@ base::Task<void> have_effect(postgres::Transaction& transaction, const documents
     } else if (event.type == "reaction_removed") {
         co_await remove_reaction(transaction, tenant, payload);
     } else if (may_be_question(event.type)) {
-        co_await ask_question(transaction, tenant, payload, event.id);
+        co_await ask_question(transaction, tenant, payload, event);
+    } else if (event.type == session_stopped) {
+        co_await stop_session(transaction, tenant, payload);
     }
 }
 
@@ -116,6 +131,10 @@ base::Task<void> EventConsumer::have_effect_once(const documents::OpenEvent& eve
     co_await transaction.commit();
     client.notify(events_channel);  // messages may wait now
     client.notify("gracy_jobs");
+    if (event.type == session_stopped || action_of(payload.view()) == stop_action) {
+        client.notify(access::Streams::channel);
+        client.notify(jobs::cancellations_channel);
+    }
 }
 
 base::Task<bool> EventConsumer::consume(const documents::OpenEvent& event) {

@@ -5,10 +5,13 @@
 namespace gracy::slack {
 
 http::Response respond(const Message& message) {
-    base::JsonWriter json(message.text.size() + 64);
+    base::JsonWriter json(message.text.size() + message.blocks.size() + 64);
     json.open_object();
     json.field<"response_type">(message.visibility == Message::Visibility::ephemeral ? "ephemeral" : "in_channel");
     json.field<"text">(message.text);
+    if (!message.blocks.empty()) {
+        json.field<"blocks">(base::RawJson{message.blocks});
+    }
     json.close_object();
     return http::Response::json(json.take());
 }

@@ -6,6 +6,7 @@
 #include "slack/delivery.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/question.hpp"
+#include "slack/question_stop.hpp"
 #include "slack/reply.hpp"
 
 namespace gracy::slack {
@@ -54,7 +55,7 @@ std::optional<AskedInSlack> question_in(JsonView payload) {
 }
 
 base::Task<void> ask_question(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload,
-                              std::string_view event_id) {
+                              const documents::OpenEvent& event) {
     const auto asked = question_in(payload);
     if (!asked) {
         co_return;
@@ -82,12 +83,23 @@ base::Task<void> ask_question(postgres::Transaction& transaction, const EventTen
                                                .thread_ts = asked->thread_ts,
                                                .language = language});
         }
+        if (!has_outsiders) {
+            co_await offer_to_stop(transaction, {.team_id = tenant.team_id,
+                                                 .enterprise_id = tenant.enterprise_id,
+                                                 .team_space_id = *row.team_space_id,
+                                                 .question_id = row.question_id.value(),
+                                                 .user_id = asked->user_id,
+                                                 .channel = asked->channel,
+                                                 .thread_ts = asked->thread_ts,
+                                                 .language = language,
+                                                 .asked_at = event.received_at});
+        }
         co_return;
     }
     const std::string why =
         question_refusal(row.outcome, asked->text.empty() ? http::language_of(row.locale) : language);
     const std::string arguments = reply_arguments(why, asked->thread_ts);
-    const std::string key = "question/" + std::string(event_id);
+    const std::string key = "question/" + event.id;
     co_await transaction.run(sql::slack::queue_message, *row.team_space_id, tenant.team_id, asked->channel, arguments,
                              std::optional<std::string_view>(key));
 }

@@ -28,6 +28,6 @@ std::optional<AskedInSlack> question_in(base::JsonView payload);
 
 /// Has the worker answer it, or says beneath it why not. Inside the transaction in which the event was claimed.
 base::Task<void> ask_question(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload,
-                              std::string_view event_id);
+                              const documents::OpenEvent& event);
 
 }  // namespace gracy::slack

@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
+#include "gracy/sql/slack.hpp"
 #include "postgres/client.hpp"
 #include "slack/bot_token.hpp"
 #include "slack/open_view.hpp"
@@ -24,12 +25,15 @@ std::optional<std::string> text_or_nothing(base::JsonView value) {
 
 }  // namespace
 
-jobs::NewJob whisper_job(const Whisper& whisper, std::string event_id) {
+jobs::NewJob whisper_job(const Whisper& whisper, std::string key) {
     base::JsonWriter arguments;
     arguments.open_object();
     arguments.field<"channel">(whisper.channel);
     arguments.field<"user">(whisper.user_id);
     arguments.field<"text">(whisper.text);
+    if (!whisper.blocks.empty()) {
+        arguments.field<"blocks">(base::RawJson{whisper.blocks});
+    }
     if (whisper.thread_ts) {
         arguments.field<"thread_ts">(*whisper.thread_ts);
     }
@@ -39,12 +43,17 @@ jobs::NewJob whisper_job(const Whisper& whisper, std::string event_id) {
     json.field<"team_id">(whisper.team_id);
     json.field<"enterprise_id">(view_of(whisper.enterprise_id));
     json.field<"arguments">(base::RawJson{arguments.take()});
+    if (whisper.while_open) {
+        json.field<"team_space_id">(whisper.while_open->team_space_id);
+        json.field<"question_id">(whisper.while_open->id);
+    }
     json.close_object();
     jobs::NewJob job;
     job.kind = whisper_kind;
     job.lane = interactive_lane;
     job.payload = json.take();
-    job.dedupe_key = std::move(event_id);
+    job.run_at = whisper.not_before;
+    job.dedupe_key = std::move(key);
     job.max_attempts = 1;
     return job;
 }
@@ -52,6 +61,13 @@ jobs::NewJob whisper_job(const Whisper& whisper, std::string event_id) {
 base::Task<void> Whisperer::say(jobs::Job job) {
     const base::Json payload = base::Json::parse(job.payload);
     postgres::Client client(database_);
+    if (const auto question = payload["question_id"].integer()) {
+        const auto team_space = payload["team_space_id"].integer().value_or(0);
+        const auto rows = co_await client.read(sql::slack::is_answered, team_space, *question);
+        if (rows.front().answered) {
+            co_return;
+        }
+    }
     const auto token =
         co_await bot_token(client, keys_, text_of(payload["team_id"]), text_or_nothing(payload["enterprise_id"]));
     if (!token) {

@@ -1,4 +1,4 @@
-// A word to whoever has just clicked, which nobody else sees and which is gone soon
+// A word to one person in a conversation, which nobody else sees and which is gone soon
 // (docs.slack.dev/reference/methods/chat.postEphemeral).
 #pragma once
 
@@ -8,6 +8,7 @@
 #include "slack/tokens.hpp"
 #include "slack/web_api.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -23,10 +24,19 @@ struct Whisper {
     std::optional<std::string> thread_ts;
     /// mrkdwn
     std::string text;
+    /// "[{...}]"; empty: the text alone.
+    std::string blocks{};
+    std::optional<base::Timestamp> not_before{};
+    /// Nothing is said once this is answered.
+    struct Question {
+        std::int64_t team_space_id;
+        std::int64_t id;
+    };
+    std::optional<Question> while_open{};
 };
 
-/// `event_id`: of the click, which is answered once.
-jobs::NewJob whisper_job(const Whisper& whisper, std::string event_id);
+/// `key`: of what it is about, the click for example, to which it is said once.
+jobs::NewJob whisper_job(const Whisper& whisper, std::string key);
 
 class Whisperer {
   public:

@@ -23,6 +23,9 @@ class AssistantWork {
     void add_kinds(jobs::Kinds& kinds);
     void add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor);
 
+    /// Some question may have been stopped.
+    void look() { answerer_.look(); }
+
     const assistant::AnswerCounts& answer_counts() const { return answerer_.counts(); }
     const assistant::TaskCounts& task_counts() const { return task_counts_; }
 

@@ -186,6 +186,7 @@ void Program::add_assistant() {
     assistant_ = std::make_unique<AssistantWork>(reactor_, database_, http_, configuration_.assistant);
     assistant_->add_kinds(kinds_);
     assistant_->add_recurring(recurring_, reactor_);
+    database_.listener().listen(jobs::cancellations_channel, [this] { assistant_->look(); });
 }
 
 void Program::add_changes() {

@@ -44,8 +44,11 @@ class ModelServer:
                 for name, value in headers.items():
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+                try:
+                    self.end_headers()
+                    self.wfile.write(body)
+                except ConnectionError:  # who asked has given up
+                    self.close_connection = True
 
             def log_message(self, *_):
                 pass

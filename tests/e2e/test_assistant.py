@@ -190,9 +190,10 @@ def test_a_question_that_was_stopped_is_never_answered(answering, member, model,
     assert client.as_(people.colleague.token).post(f"{THREADS}/{question}/stop").status == 404
     stopped = member.post(f"{THREADS}/{question}/stop").json()
     assert (stopped["state"], stopped["outcome"], stopped["answer"]) == ("done", "stopped", []) and "stopped" in stopped["note"]
-    release.set()
+    # The call is given up: the model has still said nothing.
     eventually(lambda: database.one("select state from gracy.job where kind = 'assistant.answer' and payload ->> 'question_id' = %s", question) == "done",
                "the worker to go on")
+    release.set()
     assert member.get(f"{THREADS}/{question}").json()["outcome"] == "stopped"
     [(cost, reserved)] = database.sql("select cost, reserved from gracy.assistant_question where id = %s", int(question))
     assert cost > 0 and reserved == 0, "what was set aside counts as spent"

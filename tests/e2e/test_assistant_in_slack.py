@@ -53,8 +53,8 @@ def answering(start_worker, database, slack, token_key, model):
     """answering(): a worker that asks the scripted model; answering(model=False): one that has none. Members have asked nothing yet."""
     database.sql("delete from gracy.assistant_question")
 
-    def start(with_model: bool = True, base_url: str | None = None, **assistant):
-        scripted = {"assistant.servers.scripted": {"base_url": model.url, "model": "scripted-1", "timeout_seconds": 5, "prompt_price": 1,
+    def start(with_model: bool = True, base_url: str | None = None, timeout: int = 5, **assistant):
+        scripted = {"assistant.servers.scripted": {"base_url": model.url, "model": "scripted-1", "timeout_seconds": timeout, "prompt_price": 1,
                                                    "completion_price": 1}}
         worker = start_worker("jobs", on=database, slack={"base_url": base_url or slack.api_url.rstrip("/"), "token_key_file": str(token_key)},
                               assistant={"daily_budget": 10 ** 9} | assistant, **(scripted if with_model else {}))
@@ -67,8 +67,9 @@ def answering(start_worker, database, slack, token_key, model):
 
 
 def replies(member, message, by_bot=True):
-    """What stands beneath a message, the first one first."""
-    return [each for each in reversed(member.messages(message.channel)) if each.thread_ts == message.ts and bool(each.bot_id) == by_bot]
+    """What stands beneath a message for everybody, the first one first."""
+    return [each for each in reversed(member.messages(message.channel))
+            if each.thread_ts == message.ts and bool(each.bot_id) == by_bot and not each.only_for]
 
 
 def reply(member, message):
@@ -84,7 +85,8 @@ def settled(slack, database):
     eventually(lambda: all(delivery.acknowledged for delivery in slack.workspace.deliveries.all), "events to arrive")
     eventually(lambda: database.one("select count(*) from gracy.event_log where handled_at is null and kind <> 'command'") == 0, "events to be handled")
     eventually(lambda: database.one("select count(*) from gracy.assistant_question where state = 'queued'") == 0, "questions to be answered")
-    eventually(lambda: database.one("select count(*) from gracy.job where kind like 'slack.%%' and state in ('queued', 'running')") == 0, "jobs to end")
+    eventually(lambda: database.one("select count(*) from gracy.job where kind like 'slack.%%' and state in ('queued', 'running') and available_at <= now()") == 0,
+               "jobs to end")
     eventually(lambda: database.one("select count(*) from gracy.slack_message where state in ('waiting', 'sending')") == 0, "messages to go")
 
 
@@ -276,6 +278,90 @@ def test_answer_that_may_have_arrived_is_looked_for_in_its_thread(answering, sla
     reply(member, asked)
     settled(slack, database)
     assert len(replies(member, asked)) == 1
+
+
+# Stopping.
+
+@pytest.fixture
+def hang(model):
+    """Until it is set the model says nothing."""
+    release = threading.Event()
+    model.answer = lambda request: release.wait(60) and sentences((SENTENCE, [1]))
+    yield release
+    release.set()
+
+
+def given_up(database):
+    """The worker has ended what it ran for the one question there is, though the model still says nothing."""
+    eventually(lambda: database.one("select count(*) from gracy.job where kind = 'assistant.answer' and state = 'running'") == 0, "the call to be given up")
+    [(outcome, cost, reserved)] = database.sql("select outcome, cost, reserved from gracy.assistant_question")
+    assert (outcome, reserved) == ("stopped", 0) and cost > 0
+
+
+def test_who_waits_is_offered_to_stop_and_the_thread_says_that_it_was(answering, slack, database, model, hang):
+    answering(timeout=60)
+    member, colleague = slack.member(MEMBER), slack.member(COLLEAGUE)
+    asked = member.say("general", f"@gracy {QUESTION}")
+    eventually(lambda: model.requests, "the call")
+    # As if the time after which it is offered were over.
+    eventually(lambda: database.sql("update gracy.job set available_at = now() where kind = 'slack.whisper' and state = 'queued' returning id"), "the offer")
+    offer = whispered(member, "아직 찾아보고")
+    assert offer.thread_ts == asked.ts and not any("아직 찾아보고" in each.text for each in colleague.messages("general"))
+    member.click("assistant_stop", within=offer)
+    stopped = reply(member, asked)
+    assert "질문을 중지했어요" in shown(stopped) and "assistant_ask_hr" not in shown(stopped)
+    given_up(database)
+    member.click("assistant_stop", within=offer)
+    whispered(member, "이미 답변한")
+    settled(slack, database)
+    assert len(replies(member, asked)) == 1
+
+
+def test_question_that_is_answered_soon_is_not_offered_to_stop(answering, slack, database):
+    answering()
+    member = slack.member(MEMBER)
+    before = len([each for each in member.messages() if "아직 찾아보고" in each.text])
+    reply(member, member.say("general", f"@gracy {QUESTION}"))
+    database.sql("update gracy.job set available_at = now() where kind = 'slack.whisper' and state = 'queued'")
+    settled(slack, database)
+    assert len([each for each in member.messages() if "아직 찾아보고" in each.text]) == before
+
+
+def test_command_can_be_stopped_where_it_was_given(answering, slack, database, model, hang):
+    answering(timeout=60)
+    member = slack.member(MEMBER)
+    outcome = member.command("/gracy", f"ask {QUESTION}")
+    eventually(lambda: model.requests, "the call")
+    member.click("assistant_stop", within=outcome.message)
+    eventually(lambda: any("질문을 중지했어요" in shown(each) and QUESTION in shown(each) for each in member.messages("app")), "the end to be said")
+    given_up(database)
+
+
+def test_stop_button_of_the_conversation_with_the_bot_stops_it(answering, slack, database, model, hang):
+    answering(timeout=60)
+    member = slack.member(MEMBER)
+    asked = member.say("app", QUESTION)
+    channel = slack.workspace.channels[asked.channel]
+    eventually(lambda: channel.session.get(asked.ts, {}).get("status") and model.requests, "the status and the call")
+    member.stop_answer(asked)
+    assert "질문을 중지했어요" in shown(reply(member, asked))
+    given_up(database)
+    eventually(lambda: "status" not in channel.session[asked.ts], "the status to go")
+
+
+def test_nobody_else_stops_a_question(answering, slack, database, model, hang):
+    answering(timeout=60)
+    member, colleague = slack.member(MEMBER), slack.member(COLLEAGUE)
+    mine = member.say("general", f"@gracy {QUESTION}")
+    eventually(lambda: model.requests, "the call")
+    theirs = colleague.command("/gracy", "ask 병가는 어떻게 신청하나요?").message
+    # A button with another's question in it, as a forged client might send it.
+    [button] = [block["accessory"] for block in theirs.blocks if block.get("accessory")]
+    button["value"] = str(database.one("select question_id from gracy.assistant_slack_question where thread_ts = %s", mine.ts))
+    colleague.click("assistant_stop", within=theirs)
+    whispered(colleague, "물어본 사람만")
+    hang.set()
+    assert SENTENCE in shown(reply(member, mine))
 
 
 # Whether it helped.

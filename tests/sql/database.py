@@ -217,7 +217,7 @@ class Values:
             "assistant/open_ticket": {"question_id": answered}, "assistant/settle_ticket": {"id": ticket, "answer": "Yes."},
             "assistant/get_ticket": {"id": ticket, "sees_all": True}, "assistant/list_tickets": {"state": "open", "before_id": 2 ** 62},
             "assistant/count_tickets": {"state": "open"}, "assistant/list_my_tickets": {"before_id": 2 ** 62},
-            "slack/read_answer": {"id": question}, "slack/is_answered": {"id": question},
+            "slack/read_answer": {"id": question}, "slack/is_answered": {"id": question}, "slack/stop_questions": {"question_id": question},
             "slack/queue_home": {"arguments": "{}"}, "slack/queue_message": {"arguments": "{}", "channel": "U0HB000002"},
             "slack/react_with_kudos": {"author_user_id": "U0HB000003", "reaction": "rocket", "channel": "C0HANBIT01", "message_ts": "1.2"},
             "slack/take_back_reaction": {"reaction": "rocket", "channel": "C0HANBIT01", "message_ts": "1.2"},

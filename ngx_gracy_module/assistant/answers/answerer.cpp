@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "gracy/sql/assistant.hpp"
 #include "io/backoff.hpp"
+#include "io/first_of.hpp"
 #include "io/sleep.hpp"
 #include "postgres/client.hpp"
 
@@ -24,6 +25,8 @@ constexpr unsigned most_tries = 3;
 constexpr std::int32_t most_runs = 2;
 constexpr std::chrono::seconds first_pause{1};
 constexpr std::chrono::seconds longest_pause{8};
+// Who stops a question also says so; this is for when that was not heard.
+constexpr std::chrono::seconds look_pause{5};
 constexpr int most_repairs_of_form = 2;
 constexpr int most_repairs_of_content = 1;
 constexpr int most_rounds_of_tools = 4;
@@ -87,7 +90,8 @@ Answerer::Answerer(io::Reactor& reactor, postgres::Database& database, ChatClien
       database_(database),
       models_(models),
       passages_(std::move(passages)),
-      daily_budget_(daily_budget) {}
+      daily_budget_(daily_budget),
+      news_(reactor) {}
 
 jobs::Kind Answerer::kind() {
     return {"assistant.answer", lane, deadline, [this](jobs::Job job) { return answer(std::move(job)); }};
@@ -134,6 +138,9 @@ base::Task<void> Answerer::answer(jobs::Job job) {
                               unless_empty(outcome.model), outcome.reserved, outcome.cost);
     counts_.cost += static_cast<std::uint64_t>(std::max<std::int64_t>(0, outcome.cost));
     if (!ends.front().finished) {
+        if (outcome.reason == "stopped") {
+            ++counts_.questions["stopped"];
+        }
         co_return;  // stopped meanwhile, or answered by another run
     }
     ++counts_.questions[outcome.reason.value_or(outcome.outcome)];
@@ -237,7 +244,12 @@ base::Task<std::expected<Answer, std::string>> Answerer::ask(const Question& que
             co_return std::unexpected("budget");
         }
         outcome.reserved += most;
-        auto answer = co_await models_.ask(conversation);
+        auto called = co_await call_unless_stopped(question, conversation);
+        if (!called) {
+            outcome.cost += most;  // which whoever stopped it has booked
+            co_return std::unexpected("stopped");
+        }
+        auto& answer = *called;
         if (answer) {
             outcome.cost += answer->cost;
             co_return std::move(*answer);
@@ -251,6 +263,34 @@ base::Task<std::expected<Answer, std::string>> Answerer::ask(const Question& que
         const auto pause =
             std::max<std::chrono::milliseconds>(asked_for, io::backoff(attempt - 1, first_pause, longest_pause));
         co_await io::Sleep(reactor_, pause);
+    }
+}
+
+base::Task<std::optional<Answerer::Called>> Answerer::call_unless_stopped(const Question& question,
+                                                                          const Conversation& conversation) {
+    std::optional<Called> called;
+    bool is_stopped = false;
+    co_await io::FirstOf(
+        reactor_, [&] { return call(conversation, called); }, std::chrono::milliseconds(0),
+        [&] { return watch(question, is_stopped); }, [&] { return called || is_stopped; });
+    co_return called;
+}
+
+base::Task<void> Answerer::call(const Conversation& conversation, std::optional<Called>& called) {
+    called = co_await models_.ask(conversation);
+}
+
+base::Task<void> Answerer::watch(const Question& question, bool& is_stopped) {
+    postgres::Client client(database_);
+    while (!is_stopped) {
+        co_await news_.until(reactor_.now() + look_pause);
+        try {
+            const auto rows =
+                co_await client.read(sql::assistant::read_open_question, question.team_space_id, question.id);
+            is_stopped = !rows.first();
+        } catch (const postgres::Error&) {
+            // Whoever cannot be asked has not stopped it.
+        }
     }
 }
 

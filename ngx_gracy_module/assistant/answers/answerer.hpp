@@ -9,6 +9,7 @@
 #include "assistant/answers/policy_answer.hpp"
 #include "assistant/answers/tools.hpp"
 #include "assistant/model/chat_client.hpp"
+#include "io/condition.hpp"
 #include "io/reactor.hpp"
 #include "jobs/kinds.hpp"
 #include "postgres/database.hpp"
@@ -31,6 +32,9 @@ class Answerer {
     /// "assistant.answer"
     jobs::Kind kind();
 
+    /// Some question may have been stopped: those that run look whether it is theirs.
+    void look() { news_.notify_all(); }
+
     /// Questions that are older than 30 days go. True: there are more.
     base::Task<bool> purge();
 
@@ -41,8 +45,8 @@ class Answerer {
     struct Outcome {
         /// "answered", "not_found" or "passages".
         std::string outcome = "passages";
-        /// Why there is no answer: "no_passages", "not_in_policies", "no_model", "unavailable", "budget", "declined" or
-        /// "unverified".
+        /// Why there is no answer: "no_passages", "not_in_policies", "no_model", "unavailable", "budget", "declined",
+        /// "unverified" or "stopped".
         std::optional<std::string> reason{};
         std::optional<std::string> answer{};
         std::string server{};
@@ -67,6 +71,12 @@ class Answerer {
                              std::vector<Passage>& passages);
     base::Task<std::expected<Answer, std::string>> ask(const Question& question, const Conversation& conversation,
                                                        Outcome& outcome);
+    using Called = std::expected<Answer, NoAnswer>;
+    /// Nothing when the question was stopped meanwhile: then the call is given up.
+    base::Task<std::optional<Called>> call_unless_stopped(const Question& question, const Conversation& conversation);
+    base::Task<void> call(const Conversation& conversation, std::optional<Called>& called);
+    /// Ends when the question is stopped.
+    base::Task<void> watch(const Question& question, bool& is_stopped);
 
     io::Reactor& reactor_;
     postgres::Database& database_;
@@ -74,6 +84,7 @@ class Answerer {
     const PassageSource passages_;
     const std::int64_t daily_budget_;
     AnswerCounts counts_;
+    io::Condition news_;
 };
 
 }  // namespace gracy::assistant

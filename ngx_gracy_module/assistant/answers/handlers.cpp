@@ -7,6 +7,7 @@
 #include "http/json_body.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
+#include "jobs/job.hpp"
 
 #include <fmt/format.h>
 
@@ -76,6 +77,7 @@ base::Task<http::Response> stop_question(access::Call& call) {
         throw http::Problem::not_found(what);
     }
     call.database().notify(access::Streams::channel);
+    call.database().notify(jobs::cancellations_channel);
     co_return co_await show_question(call, id, 200);
 }
 

@@ -1,6 +1,6 @@
 -- Stores what came of a question, once: false when it is done already. p_reserved is what this run has set aside, p_cost
 -- what it turned out to cost; what earlier runs had set aside and never told the price of counts as spent. Who asked in
--- Slack is answered there, by a job of the same transaction.
+-- Slack hears of it there, by a job of the same transaction.
 create or replace function gracy.finish_assistant_question(
     p_team_space_id bigint,
     p_question_id bigint,
@@ -40,7 +40,7 @@ begin
     select 'slack.answer', json_build_object('team_space_id', p_team_space_id, 'question_id', p_question_id), now(), 'bulk',
            p_team_space_id || '/' || p_question_id, 5
     from gracy.assistant_slack_question asked
-    where asked.team_space_id = p_team_space_id and asked.question_id = p_question_id and p_outcome <> 'stopped';
+    where asked.team_space_id = p_team_space_id and asked.question_id = p_question_id;
     return true;
 end
 $$;

@@ -222,13 +222,16 @@ class Member:
         self.workspace.tell(at.team_id, {"type": kind, "user": self.user.id, "channel": at.id, "channel_type": at.id[0], "team": at.team_id}, at)
 
     async def stop_answer(self, message: Message) -> None:
-        """The stop button of an agent that is answering."""
-        if message.stream != "streaming":
+        """The stop button of an agent that is answering in the message's thread, or says that it is about to."""
+        channel, thread_ts = self.workspace.channels[message.channel], message.thread_ts or message.ts
+        streaming = [message.ts] if message.stream == "streaming" else []
+        if not streaming and not channel.session.get(thread_ts, {}).get("status"):
             raise NotShown("nothing is being said")
-        message.stream = "stopped_by_user"
+        if streaming:
+            message.stream = "stopped_by_user"
         self.workspace.tell(self.user.team_id, {
-            "type": "agent_session_stopped", "channel": message.channel, "thread_ts": message.thread_ts or message.ts, "user": self.user.id,
-            "streaming_message_ts": [message.ts]}, self.workspace.channels[message.channel])
+            "type": "agent_session_stopped", "channel": message.channel, "thread_ts": thread_ts, "user": self.user.id,
+            "streaming_message_ts": streaming}, channel)
 
     # Inside.
 

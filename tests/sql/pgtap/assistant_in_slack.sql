@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(12);
+select plan(22);
 create function pg_temp.ask(user_id text, question text, key text default null, team text default 'T0LEFT') returns text language sql as $$
     select outcome from ask_from_slack(team, null, user_id, question, 'en', 'D1', '1.2', key, '\x01')
 $$;
@@ -30,5 +30,26 @@ do $$ begin
     from ask_assistant(900002, 7001, 'Over the API', 'en', null, null) as asked;
 end $$;
 select is((select count(*) from job where kind = 'slack.answer' and dedupe_key like '900002/%'), 1::bigint, 'when it was asked there');
+
+-- Stopping.
+create function pg_temp.stop(user_id text, question bigint, channel text default null, thread_ts text default null, team text default 'T0LEFT')
+returns text language sql as $$
+    select outcome from stop_questions_from_slack(team, null, user_id, question, channel, thread_ts)
+$$;
+create function pg_temp.open() returns bigint language sql as $$
+    select count(*) from assistant_question where team_space_id = 900001 and state = 'queued'
+$$;
+create temporary table mine as
+select place.question_id as id from assistant_slack_question place where place.team_space_id = 900001 order by 1 limit 1;
+select is(pg_temp.open(), 2::bigint, 'two questions are open');
+select is((select pg_temp.stop('U7002', id) from mine), 'not_found', 'another''s question is not stopped');
+select is((select pg_temp.stop('U7001', id, team => 'T0RIGHT') from mine), 'not_found', 'nor one of another team space');
+select is((select pg_temp.stop('U7001', id, team => 'T0NOBODY') from mine), 'unknown_workspace', 'nor by a workspace of nobody');
+select is((select pg_temp.stop('UBOT', id) from mine), 'not_member', 'nor by a bot');
+select is((select pg_temp.stop('U7001', id) from mine), 'ok', 'one''s own is');
+select is((select pg_temp.stop('U7001', id) from mine), 'answered', 'once');
+select is((select count(*) from job, mine where kind = 'slack.answer' and dedupe_key = '900001/' || mine.id), 1::bigint, 'and its thread hears of it');
+select is(pg_temp.stop('U7001', null, 'D1', '9.9'), 'not_found', 'a thread without questions has none to stop');
+select is((pg_temp.stop('U7001', null, 'D1', '1.2'), pg_temp.open()), ('ok'::text, 0::bigint), 'a thread''s questions are stopped together');
 select * from finish();
 rollback;

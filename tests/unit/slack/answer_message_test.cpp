@@ -52,6 +52,16 @@ TEST(answer_shows_sentences_as_they_are_and_numbers_sources_as_they_are_cited) {
     EXPECT(has(std::string(json["text"].string().value()), "&lt;!channel&gt;"));
 }
 
+TEST(question_that_was_stopped_says_no_more_than_that) {
+    AssistantAnswer answer = answered();
+    answer.outcome = "stopped";
+    answer.answer = base::Json::parse("[]");
+    const std::string message = answer_message(answer);
+    EXPECT_EQ(faults_of(message), "");
+    EXPECT(has(message, "질문을 중지했어요.") && has(message, R"("thread_ts":"1.2")"));
+    EXPECT(!has(message, "button") && !has(message, "취업규칙"));
+}
+
 TEST(passages_are_quoted_word_for_word_three_at_most) {
     AssistantAnswer answer = answered();
     answer.outcome = "passages";
