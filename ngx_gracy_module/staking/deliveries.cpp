@@ -3,7 +3,6 @@
 #include "base/log.hpp"
 #include "gracy/sql/staking.hpp"
 #include "postgres/client.hpp"
-#include "staking/alchemy.hpp"
 #include "staking/event_batch.hpp"
 
 #include <fmt/format.h>
@@ -30,10 +29,11 @@ struct Deliveries::Stored {
 };
 
 struct Deliveries::Verdict {
-    /// 'done' or 'refused'.
-    std::string state = "done";
+    DeliveryOutcome outcome = DeliveryOutcome::nothing;
     std::optional<std::string> why;
     bool ask_chain = false;
+
+    std::string_view state() const { return outcome == DeliveryOutcome::refused ? "refused" : "done"; }
 };
 
 base::Task<DeliveryReport> Deliveries::process() {
@@ -53,11 +53,14 @@ base::Task<DeliveryReport> Deliveries::process() {
         const std::string id = stored.id;
         const Verdict verdict = co_await process_one(std::move(stored));
         if (verdict.why) {
-            base::log(base::LogLevel::warning, "staking: delivery {} of {} is {}: {}", id, provider, verdict.state,
+            base::log(base::LogLevel::warning, "staking: delivery {} of {} is {}: {}", id, provider, verdict.state(),
                       *verdict.why);
         }
         const auto why = verdict.why ? std::optional<std::string_view>(*verdict.why) : std::nullopt;
-        co_await client.write(sql::staking::finish_delivery, provider, id, verdict.state, why);
+        co_await client.write(sql::staking::finish_delivery, provider, id, verdict.state(), why);
+        if (const auto known = parse_webhook_provider(provider)) {
+            ++counts_[static_cast<std::size_t>(*known)][static_cast<std::size_t>(verdict.outcome)];
+        }
         ++report.processed;
         report.ask_chain = report.ask_chain || verdict.ask_chain;
     }
@@ -65,51 +68,69 @@ base::Task<DeliveryReport> Deliveries::process() {
 }
 
 base::Task<Deliveries::Verdict> Deliveries::process_one(Stored stored) {
+    using enum DeliveryOutcome;
     if (stored.attempts > max_attempts) {
-        co_return Verdict{"refused", fmt::format("not finished in {} attempts", max_attempts), true};
+        co_return Verdict{refused, fmt::format("not finished in {} attempts", max_attempts), true};
     }
     if (stored.chain_id != chain_id_) {
-        co_return Verdict{"refused", fmt::format("it is about chain {}, not {}", stored.chain_id, chain_id_), false};
+        co_return Verdict{refused, fmt::format("it is about chain {}, not {}", stored.chain_id, chain_id_), false};
     }
-    if (stored.provider != "alchemy") {
-        co_return Verdict{"refused", "nobody here reads this provider's payloads", true};
+    const auto provider = parse_webhook_provider(stored.provider);
+    if (!provider) {
+        co_return Verdict{refused, "nobody here reads this provider's payloads", true};
     }
-    const AlchemyDelivery delivery = parse_alchemy(stored.body);
-    switch (delivery.verdict) {
-        case AlchemyDelivery::Verdict::heartbeat:
-            co_return Verdict{};
-        case AlchemyDelivery::Verdict::truncated:
-            co_return Verdict{"done", "logs were left out of it", true};
-        case AlchemyDelivery::Verdict::failed:
-            co_return Verdict{"done", "the provider could not look: " + delivery.reason, true};
-        case AlchemyDelivery::Verdict::junk:
-            co_return Verdict{"refused", delivery.reason, true};
-        case AlchemyDelivery::Verdict::logs:
+    WebhookPayload payload = parse_webhook(*provider, stored.body);
+    if (payload.chain_id && *payload.chain_id != chain_id_) {
+        co_return Verdict{refused, fmt::format("it is about chain {}, not {}", *payload.chain_id, chain_id_), false};
+    }
+    switch (payload.verdict) {
+        case WebhookPayload::Verdict::heartbeat:
+        case WebhookPayload::Verdict::test:
+            co_return Verdict{nothing, std::nullopt, payload.is_reorganised};
+        case WebhookPayload::Verdict::truncated:
+            co_return Verdict{incomplete, "logs were left out of it", true};
+        case WebhookPayload::Verdict::failed:
+            co_return Verdict{incomplete, "the provider could not look: " + payload.reason, true};
+        case WebhookPayload::Verdict::junk:
+            co_return Verdict{refused, payload.reason, true};
+        case WebhookPayload::Verdict::logs:
             break;
     }
+    co_return co_await record(std::move(payload));
+}
+
+/// What was dropped goes first: its events may be in another block by now, of which the same delivery tells.
+base::Task<Deliveries::Verdict> Deliveries::record(WebhookPayload payload) {
+    using enum DeliveryOutcome;
+    Verdict verdict{recorded, std::nullopt, payload.is_reorganised};
     EventBatch batch;
     try {
-        for (const Log& log : delivery.logs) {
+        for (const Log& log : payload.logs) {
             const std::optional<StakingEvent> event = log.contract == contract_ ? events_.decode(log) : std::nullopt;
             if (!event) {
                 continue;  // of another contract, or another event of this one
             }
             if (!log.block_hash || !log.block_time) {
-                co_return Verdict{"done", "its query does not select the block's hash and timestamp", true};
+                verdict = {incomplete, "it does not say its blocks' hashes and times", true};
+                continue;
             }
             batch.add(log, *event);
         }
     } catch (const AbiError& error) {
-        co_return Verdict{"refused", error.what(), true};
+        co_return Verdict{refused, error.what(), true};
+    }
+    postgres::Client client(database_);
+    for (const WebhookPayload::Block& block : payload.dropped) {
+        co_await client.write(sql::staking::orphan_block, chain_id_, base::Bytes(contract_),
+                              static_cast<std::int64_t>(block.number), base::Bytes(block.hash));
     }
     if (!batch.empty()) {
-        postgres::Client client(database_);
         co_await batch.with_columns([&](auto... columns) {
             return client.write(sql::staking::record_events, chain_id_, base::Bytes(contract_), "webhook", "pending",
                                 columns...);
         });
     }
-    co_return Verdict{};
+    co_return verdict;
 }
 
 }  // namespace gracy::staking

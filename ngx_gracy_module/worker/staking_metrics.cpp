@@ -17,6 +17,7 @@ using Kind = Exposition::Kind;
 struct Stored {
     postgres::Rows<sql::staking::measure_proofs_row> proofs;
     postgres::Rows<sql::staking::measure_deliveries_row> deliveries;
+    postgres::Rows<sql::staking::measure_silence_row> silence;
 };
 
 base::Task<std::optional<Stored>> read_stored(postgres::Database& database, const StakingSources& sources) {
@@ -24,7 +25,9 @@ base::Task<std::optional<Stored>> read_stored(postgres::Database& database, cons
         postgres::Client client(database);
         auto proofs = client.read(sql::staking::measure_proofs, sources.chain_id, base::Bytes(sources.contract));
         auto deliveries = client.read(sql::staking::measure_deliveries);
-        Stored stored{co_await proofs, co_await deliveries};
+        auto silence =
+            client.read(sql::staking::measure_silence, std::span<const std::string_view>(staking::webhook_providers));
+        Stored stored{co_await proofs, co_await deliveries, co_await silence};
         co_return stored;
     } catch (const postgres::Error&) {
         co_return std::nullopt;
@@ -58,6 +61,18 @@ void write_counts(Exposition& page, const PollCounts& polls, const staking::Chai
                 "The same by their price; what public providers answer costs nothing.");
     page.sample({{"provider", "public"}}, chain.public_providers.compute_units);
     page.sample({{"provider", "paid"}}, chain.paid_providers.compute_units);
+}
+
+void write_deliveries(Exposition& page, const staking::DeliveryCounts& counts) {
+    page.family("gracy_staking_deliveries_total", Kind::counter,
+                "Webhook deliveries that were read, by what they held.");
+    for (std::size_t provider = 0; provider < counts.size(); ++provider) {
+        for (std::size_t outcome = 0; outcome < counts[provider].size(); ++outcome) {
+            page.sample(
+                {{"provider", staking::webhook_providers[provider]}, {"outcome", staking::delivery_outcomes[outcome]}},
+                counts[provider][outcome]);
+        }
+    }
 }
 
 void write_providers(Exposition& page, const staking::ChainStatus& chain) {
@@ -106,9 +121,12 @@ void write_stored(Exposition& page, const Stored& stored) {
     const auto deliveries = stored.deliveries.front();
     page.family("gracy_staking_deliveries_waiting", Kind::gauge, "Webhook deliveries that no worker has finished.");
     page.sample({}, unsigned_of(deliveries.waiting));
-    if (deliveries.silent_seconds) {
-        page.family("gracy_staking_webhook_silence_seconds", Kind::gauge, "Since when no webhook delivery has come.");
-        page.sample({}, *deliveries.silent_seconds);
+    if (!stored.silence.empty()) {
+        page.family("gracy_staking_webhook_silence_seconds", Kind::gauge,
+                    "Since when no webhook delivery of a provider has come.");
+    }
+    for (const auto& silence : stored.silence) {
+        page.sample({{"provider", silence.provider}}, silence.silent_seconds);
     }
 }
 
@@ -116,6 +134,7 @@ void write_stored(Exposition& page, const Stored& stored) {
 
 void write_watch(Exposition& page, const StakingSources& sources) {
     write_counts(page, sources.polls, sources.chain);
+    write_deliveries(page, sources.deliveries);
     if (sources.is_watching) {
         write_providers(page, sources.chain);
         write_sight(page, sources.polls, sources.chain);

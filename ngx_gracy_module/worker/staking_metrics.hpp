@@ -4,6 +4,7 @@
 #include "base/metrics.hpp"
 #include "base/task.hpp"
 #include "postgres/database.hpp"
+#include "staking/deliveries.hpp"
 #include "staking/reconciler.hpp"
 
 #include <chrono>
@@ -31,6 +32,7 @@ struct StakingSources {
     const staking::Address& contract;
     const PollCounts& polls;
     const staking::ChainStatus& chain;
+    const staking::DeliveryCounts& deliveries;
     /// Whether a poll has ended here not long ago. Whoever stands by keeps what it saw when it was on duty last, and
     /// must not speak beside the one that is.
     bool is_watching;

@@ -28,7 +28,9 @@ class StakingWork {
     void add_kinds(jobs::Kinds& kinds);
     std::vector<jobs::Schedule> schedules() const;
 
-    StakingSources sources() const { return {chain_id_, contract_, polls_, reconciler_.status(), is_watching()}; }
+    StakingSources sources() const {
+        return {chain_id_, contract_, polls_, reconciler_.status(), deliveries_.counts(), is_watching()};
+    }
 
     /// Turns stored webhook deliveries into events; true when more are waiting.
     base::Task<bool> process_deliveries();

@@ -243,6 +243,8 @@ class Values:
             "staking/list_seasons": {"before_number": 2 ** 62}, "staking/get_season": {"number": 40}, "staking/export_season": SEASON, "staking/summarise_season": SEASON,
             "staking/challenge_wallet": {"nonce": "new", "address": b"\1" * 20, "expires_at": "2100-01-01"}, "staking/find_challenge": {"nonce": "n1"},
             "staking/link_wallet": {"nonce": "n1"}, "staking/share_wallet": WALLET, "staking/unlink_wallet": WALLET,
+            "staking/measure_silence": {"providers": ["alchemy", "quicknode"]},
+            "staking/orphan_block": {"block_number": 5, "block_hash": digest},
             "staking/list_days": {"from_day": "2020-01-01", "to_day": "2030-01-01"},
             "staking/record_events": {
                 "source": "poll", "state": "final", "kinds": ["stake"], "accounts": [b"\1" * 20],

@@ -7,6 +7,7 @@
 using gracy::base::Exposition;
 using gracy::staking::Address;
 using gracy::staking::ChainStatus;
+using gracy::staking::DeliveryCounts;
 using gracy::worker::PollCounts;
 using gracy::worker::write_watch;
 
@@ -21,9 +22,15 @@ std::string page(bool is_watching) {
     chain.missing_events = 3;
     chain.is_halted = true;
     const Address contract{};
+    DeliveryCounts deliveries{};
+    deliveries[1][0] = 5;
     Exposition page;
-    write_watch(page,
-                {.chain_id = 1, .contract = contract, .polls = polls, .chain = chain, .is_watching = is_watching});
+    write_watch(page, {.chain_id = 1,
+                       .contract = contract,
+                       .polls = polls,
+                       .chain = chain,
+                       .deliveries = deliveries,
+                       .is_watching = is_watching});
     return std::move(page).text();
 }
 
@@ -54,4 +61,11 @@ TEST(whoever_watches_no_more_tells_what_it_has_counted_and_nothing_of_what_it_sa
         EXPECT(!text.contains(name));
     }
     EXPECT(text.contains("gracy_staking_polls_total{outcome=\"succeeded\"} 7\n"));
+}
+
+TEST(deliveries_are_counted_by_provider_and_outcome) {
+    EXPECT(page(false).find("gracy_staking_deliveries_total{provider=\"quicknode\",outcome=\"recorded\"} 5\n") !=
+           std::string::npos);
+    EXPECT(page(false).find("gracy_staking_deliveries_total{provider=\"moralis\",outcome=\"refused\"} 0\n") !=
+           std::string::npos);
 }
