@@ -42,6 +42,8 @@ class Reconciler {
     base::Task<ReconcileReport> run();
 
     const ChainStatus& status() const { return status_; }
+    /// For what else is to be asked of the chain; not while a cycle runs.
+    Crowd& crowd() { return crowd_; }
 
   private:
     struct Cursor {

@@ -75,6 +75,15 @@ void write_deliveries(Exposition& page, const staking::DeliveryCounts& counts) {
     }
 }
 
+void write_wallets(Exposition& page, const staking::WalletCounts& wallets) {
+    page.family("gracy_staking_wallet_verifications_total", Kind::counter,
+                "Wallets that are contracts, by what came of asking them; a postponed one is asked again.");
+    page.sample({{"outcome", "linked"}}, wallets.linked);
+    page.sample({{"outcome", "refused"}}, wallets.refused);
+    page.sample({{"outcome", "unanswered"}}, wallets.unanswered);
+    page.sample({{"outcome", "postponed"}}, wallets.postponed);
+}
+
 void write_providers(Exposition& page, const staking::ChainStatus& chain) {
     page.family("gracy_staking_providers", Kind::gauge, "Providers by what is thought of them.");
     for (std::size_t state = 0; state < chain.providers.size(); ++state) {
@@ -135,6 +144,7 @@ void write_stored(Exposition& page, const Stored& stored) {
 void write_watch(Exposition& page, const StakingSources& sources) {
     write_counts(page, sources.polls, sources.chain);
     write_deliveries(page, sources.deliveries);
+    write_wallets(page, sources.wallets);
     if (sources.is_watching) {
         write_providers(page, sources.chain);
         write_sight(page, sources.polls, sources.chain);

@@ -6,6 +6,7 @@
 #include "postgres/database.hpp"
 #include "staking/deliveries.hpp"
 #include "staking/reconciler.hpp"
+#include "staking/wallet_verifier.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -33,6 +34,7 @@ struct StakingSources {
     const PollCounts& polls;
     const staking::ChainStatus& chain;
     const staking::DeliveryCounts& deliveries;
+    const staking::WalletCounts& wallets;
     /// Whether a poll has ended here not long ago. Whoever stands by keeps what it saw when it was on duty last, and
     /// must not speak beside the one that is.
     bool is_watching;

@@ -10,6 +10,7 @@ namespace {
 using base::LogLevel;
 
 constexpr const char* poll_name = "staking.poll";
+constexpr const char* verify_name = "staking.verify_wallets";
 
 // The payload says who wants the poll.
 constexpr const char* of_schedule = R"({"asked_by":"schedule"})";
@@ -18,6 +19,7 @@ constexpr const char* of_delivery = R"({"asked_by":"delivery"})";
 // Long enough for a first reading of a long history piece by piece (every piece is kept), short enough that a
 // provider that trickles is given up.
 constexpr std::chrono::minutes poll_deadline{5};
+constexpr std::chrono::minutes verify_deadline{2};
 
 staking::ReconcilerSettings settings_of(const StakingConfiguration& configuration) {
     staking::ReconcilerSettings settings{.crowd = configuration.crowd, .contract = configuration.contract};
@@ -53,10 +55,12 @@ StakingWork::StakingWork(io::Reactor& reactor, postgres::Database& database, job
       contract_(configuration.contract.address),
       every_(configuration.poll),
       reconciler_(reactor, database, http, clock, settings_of(configuration), configuration.headers),
-      deliveries_(database, configuration.crowd.chain_id, configuration.contract.address, configuration.events) {}
+      deliveries_(database, configuration.crowd.chain_id, configuration.contract.address, configuration.events),
+      wallets_(database, reconciler_.crowd(), configuration.crowd.chain_id) {}
 
 void StakingWork::add_kinds(jobs::Kinds& kinds) {
     kinds.add({poll_name, lane, poll_deadline, [this](jobs::Job job) { return poll(std::move(job)); }});
+    kinds.add({verify_name, lane, verify_deadline, [this](const jobs::Job&) { return wallets_.run(); }});
 }
 
 jobs::NewJob StakingWork::poll_job(const char* payload) const {
@@ -97,6 +101,8 @@ base::Task<void> StakingWork::poll(jobs::Job job) {
         trouble = error.what();
     }
     polled_at_ = std::chrono::steady_clock::now();
+    // Those that nobody has answered for yet.
+    co_await wallets_.run();
     if (!trouble) {
         if (std::exchange(failures_, 0) > 0) {
             base::log_line(LogLevel::info, "staking: the chain is read again");

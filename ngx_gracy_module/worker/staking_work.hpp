@@ -7,6 +7,7 @@
 #include "jobs/schedule.hpp"
 #include "staking/deliveries.hpp"
 #include "staking/reconciler.hpp"
+#include "staking/wallet_verifier.hpp"
 #include "worker/configuration.hpp"
 #include "worker/staking_metrics.hpp"
 
@@ -24,12 +25,13 @@ class StakingWork {
     StakingWork(io::Reactor& reactor, postgres::Database& database, jobs::Queue& queue, io::HttpClient& http,
                 const base::Clock& clock, const StakingConfiguration& configuration, io::Callback wake);
 
-    /// "staking.poll"
+    /// "staking.poll", "staking.verify_wallets"
     void add_kinds(jobs::Kinds& kinds);
     std::vector<jobs::Schedule> schedules() const;
 
     StakingSources sources() const {
-        return {chain_id_, contract_, polls_, reconciler_.status(), deliveries_.counts(), is_watching()};
+        return {chain_id_,         contract_,    polls_, reconciler_.status(), deliveries_.counts(),
+                wallets_.counts(), is_watching()};
     }
 
     /// Turns stored webhook deliveries into events; true when more are waiting.
@@ -47,6 +49,7 @@ class StakingWork {
     const std::chrono::seconds every_;
     staking::Reconciler reconciler_;
     staking::Deliveries deliveries_;
+    staking::WalletVerifier wallets_;
     PollCounts polls_;
     unsigned failures_ = 0;
     std::optional<std::chrono::steady_clock::time_point> polled_at_;

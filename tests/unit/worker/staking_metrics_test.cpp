@@ -30,6 +30,7 @@ std::string page(bool is_watching) {
                        .polls = polls,
                        .chain = chain,
                        .deliveries = deliveries,
+                       .wallets = {.linked = 2},
                        .is_watching = is_watching});
     return std::move(page).text();
 }
