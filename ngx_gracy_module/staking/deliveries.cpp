@@ -7,6 +7,8 @@
 #include "staking/event_batch.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -49,6 +51,7 @@ base::Task<DeliveryReport> Deliveries::process() {
     DeliveryReport report;
     report.more = taken.size() == static_cast<std::size_t>(taken_at_once);
     for (Stored& stored : taken) {
+        const std::int64_t chain = stored.chain_id;
         const std::string provider = stored.provider;
         const std::string id = stored.id;
         const Verdict verdict = co_await process_one(std::move(stored));
@@ -59,17 +62,26 @@ base::Task<DeliveryReport> Deliveries::process() {
         const auto why = verdict.why ? std::optional<std::string_view>(*verdict.why) : std::nullopt;
         co_await client.write(sql::staking::finish_delivery, provider, id, verdict.state, why);
         ++report.processed;
-        report.ask_chain = report.ask_chain || verdict.ask_chain;
+        if (verdict.ask_chain) {
+            report.chains_to_ask.insert(chain);
+        }
     }
     co_return report;
+}
+
+const DeliveryTarget* Deliveries::target(std::int64_t chain_id, const Address& contract) const {
+    const auto found = std::ranges::find_if(
+        targets_, [&](const DeliveryTarget& each) { return each.chain_id == chain_id && each.contract == contract; });
+    return found == targets_.end() ? nullptr : &*found;
 }
 
 base::Task<Deliveries::Verdict> Deliveries::process_one(Stored stored) {
     if (stored.attempts > max_attempts) {
         co_return Verdict{"refused", fmt::format("not finished in {} attempts", max_attempts), true};
     }
-    if (stored.chain_id != chain_id_) {
-        co_return Verdict{"refused", fmt::format("it is about chain {}, not {}", stored.chain_id, chain_id_), false};
+    if (std::ranges::find(targets_, stored.chain_id, &DeliveryTarget::chain_id) == targets_.end()) {
+        co_return Verdict{"refused", fmt::format("it is about chain {}, of which nothing is watched", stored.chain_id),
+                          false};
     }
     if (stored.provider != "alchemy") {
         co_return Verdict{"refused", "nobody here reads this provider's payloads", true};
@@ -87,26 +99,27 @@ base::Task<Deliveries::Verdict> Deliveries::process_one(Stored stored) {
         case AlchemyDelivery::Verdict::logs:
             break;
     }
-    EventBatch batch;
+    std::map<Address, EventBatch> batches;
     try {
         for (const Log& log : delivery.logs) {
-            const std::optional<StakingEvent> event = log.contract == contract_ ? events_.decode(log) : std::nullopt;
+            const DeliveryTarget* const of = target(stored.chain_id, log.contract);
+            const std::optional<StakingEvent> event = of != nullptr ? of->events->decode(log) : std::nullopt;
             if (!event) {
-                continue;  // of another contract, or another event of this one
+                continue;  // of a contract that nobody watches, or another event of one that somebody does
             }
             if (!log.block_hash || !log.block_time) {
                 co_return Verdict{"done", "its query does not select the block's hash and timestamp", true};
             }
-            batch.add(log, *event);
+            batches[log.contract].add(log, *event);
         }
     } catch (const AbiError& error) {
         co_return Verdict{"refused", error.what(), true};
     }
-    if (!batch.empty()) {
-        postgres::Client client(database_);
+    postgres::Client client(database_);
+    for (auto& [contract, batch] : batches) {
         co_await batch.with_columns([&](auto... columns) {
-            return client.write(sql::staking::record_events, chain_id_, base::Bytes(contract_), "webhook", "pending",
-                                columns...);
+            return client.write(sql::staking::record_events, stored.chain_id, base::Bytes(contract), "webhook",
+                                "pending", columns...);
         });
     }
     co_return Verdict{};

@@ -5,7 +5,9 @@
 #include "base/encoding.hpp"
 #include "base/log.hpp"
 #include "gracy/sql/staking.hpp"
+#include "http/query.hpp"
 #include "staking/alchemy.hpp"
+#include "staking/chain_parameter.hpp"
 
 #include <memory>
 
@@ -79,11 +81,13 @@ base::Task<http::Response> receive_alchemy(access::Call& call) {
                   request.request_id, request.remote_address);
         co_return http::Response::empty(401);
     }
+    http::QueryReader query(request.query);
+    const std::int64_t chain = chain_of(call, query);
+    query.finish();
     const access::Services& services = call.services();
     const auto sequence = key->sequence ? std::optional<std::string_view>(*key->sequence) : std::nullopt;
     // Well signed and not what we expect is stored too: refusing it would make Alchemy pause the webhook.
-    const auto rows = co_await call.database().write(sql::staking::store_delivery, provider, key->id,
-                                                     services.settings.staking_chain_id, sequence,
+    const auto rows = co_await call.database().write(sql::staking::store_delivery, provider, key->id, chain, sequence,
                                                      base::bytes_of(request.body), services.clock.now());
     if (rows.front().stored) {
         services.database.listener().notify("gracy_jobs");
