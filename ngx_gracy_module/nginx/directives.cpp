@@ -228,7 +228,8 @@ void set_moralis_secret_file(Directive& directive) {
 // Default: none
 // Context: http
 //
-// The chain that the staking contract is on (EIP-155). Needed by gracy_staking.
+// The chain that the staking contract is on (EIP-155). Of several, the one that a request is about that names none with
+// chain_id. Needed by gracy_staking.
 void set_staking_chain_id(Directive& directive) {
     MainConfiguration& main = directive.main();
     directive.once(main.settings.staking_chain_id != 0);

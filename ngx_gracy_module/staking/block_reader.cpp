@@ -127,7 +127,9 @@ base::Task<Answer<BlockReader::Piece>> BlockReader::ask_logs(Rpc& rpc, std::int6
         rpc.range.emplace(contract_.blocks_per_request);
     }
     while (true) {
-        const std::int64_t end = std::min(last, first + rpc.range->size() - 1);
+        // What was learned for another contract of the chain may be more than this one wants.
+        const std::int64_t size = std::min(rpc.range->size(), contract_.blocks_per_request);
+        const std::int64_t end = std::min(last, first + size - 1);
         std::string refusal;
         try {
             auto answer = co_await rpc.logs(contract_.address, {topics.begin(), topics.end()}, first, end);
@@ -151,8 +153,8 @@ base::Task<Answer<BlockReader::Piece>> BlockReader::ask_logs(Rpc& rpc, std::int6
             refusal = error.what();
         }
         rpc.range->refused(end - first + 1);
-        base::log(base::LogLevel::debug, "staking: blocks {} to {}: {}; asking for {} at a time", first, end, refusal,
-                  rpc.range->size());
+        base::log(base::LogLevel::debug, "{}: blocks {} to {}: {}; asking for {} at a time", contract_.label, first,
+                  end, refusal, rpc.range->size());
     }
 }
 

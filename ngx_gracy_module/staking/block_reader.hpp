@@ -14,6 +14,8 @@
 namespace gracy::staking {
 
 struct ContractSettings {
+    /// For logs.
+    std::string label = "staking";
     Address address{};
     /// The block that created it.
     std::int64_t start_block = 0;

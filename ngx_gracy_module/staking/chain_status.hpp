@@ -1,4 +1,4 @@
-// What a process has seen of a chain and its providers, for metrics.
+// What a process has seen of a chain, its providers and its contracts, for metrics.
 #pragma once
 
 #include <array>
@@ -7,7 +7,9 @@
 
 namespace gracy::staking {
 
-/// Counters begin with the process; everything else is of the last cycle.
+// Counters begin with the process; everything else is of the last cycle.
+
+/// Of a chain, whatever contracts of it are watched.
 struct ChainStatus {
     struct Asked {
         std::uint64_t calls = 0;
@@ -25,7 +27,10 @@ struct ChainStatus {
     /// Operator groups that told how far the chain is, and how many have to agree.
     std::size_t groups_answering = 0;
     std::size_t quorum = 0;
+};
 
+/// Of a contract.
+struct ContractStatus {
     /// Lists of logs that were proven incomplete.
     std::uint64_t holes = 0;
     /// Events that the contract has counted and nobody has shown; 0 as soon as everything is proven.

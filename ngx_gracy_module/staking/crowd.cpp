@@ -27,17 +27,33 @@ struct Vote {
 }  // namespace
 
 Crowd::Crowd(io::Reactor& reactor, postgres::Database& database, io::HttpClient& http, const base::Clock& clock,
-             const CrowdSettings& settings, const ethereum::HeaderForms& forms, ChainStatus& status)
+             const CrowdSettings& settings, const ethereum::HeaderForms& forms)
     : reactor_(reactor),
       database_(database),
       clock_(clock),
       settings_(settings),
-      status_(status),
+      cycles_(reactor),
       dice_(static_cast<std::uint32_t>(clock.now().time_since_epoch().count())) {
     status_.quorum = settings.quorum;
     for (const ProviderSettings& provider : settings.providers) {
         providers_.emplace_back(provider, http, settings.timeout, forms);
     }
+}
+
+RpcError Crowd::Trouble::error() const {
+    return last_error.value_or(RpcError(RpcFailure::unreachable, "no provider may be asked"));
+}
+
+base::Task<Heights> Crowd::begin() {
+    const auto turn = co_await cycles_.lock();
+    co_await open();
+    co_await ask_heights();
+    co_return Heights{.head = head(), .finalized = finalized()};
+}
+
+base::Task<void> Crowd::save() {
+    const auto turn = co_await cycles_.lock();
+    co_await save_all();
 }
 
 base::Task<void> Crowd::open() {
@@ -53,12 +69,13 @@ base::Task<void> Crowd::open() {
         }
         opened_ = true;
     } else if (!is_saved_) {
-        co_await save();
+        co_await save_all();
     }
     is_saved_ = false;
     std::size_t right = 0;
+    Trouble trouble;
     for (Provider* provider : order()) {
-        if (provider->chain_checked || co_await check_chain(*provider)) {
+        if (provider->chain_checked || co_await check_chain(*provider, trouble)) {
             ++right;
         }
     }
@@ -69,21 +86,20 @@ base::Task<void> Crowd::open() {
                 throw ChainError(provider.error());
             }
         }
-        throw last_error_.value_or(RpcError(RpcFailure::unreachable, "no provider may be asked"));
+        throw trouble.error();
     }
 }
 
-base::Task<bool> Crowd::check_chain(Provider& provider) {
-    std::vector<Suspect> nobody;
+base::Task<bool> Crowd::check_chain(Provider& provider, Trouble& trouble) {
     const Question<std::int64_t> question = [](Rpc& rpc) -> base::Task<Answer<std::int64_t>> {
         const std::int64_t id = co_await rpc.chain_id();
         co_return Answer<std::int64_t>{id, {}};
     };
-    const auto id = co_await ask<std::int64_t>(provider, question, nobody);
+    const auto id = co_await ask<std::int64_t>(provider, question, trouble);
     if (id && id->value != settings_.chain_id) {
         provider.serves_another_chain(
             fmt::format("{} serves chain {}, not {}", provider.name(), id->value, settings_.chain_id));
-        base::log(LogLevel::error, "staking: {}; it is not asked again until the worker is restarted",
+        base::log(LogLevel::error, "{}: {}; it is not asked again until the worker is restarted", settings_.label,
                   provider.error());
     }
     provider.chain_checked = id && id->value == settings_.chain_id;
@@ -168,16 +184,15 @@ void Crowd::measure_lag() {
     }
 }
 
-base::Task<bool> Crowd::ask_height(Provider& provider) {
-    std::vector<Suspect> nobody;
+base::Task<bool> Crowd::ask_height(Provider& provider, Trouble& trouble) {
     const auto confirmations = settings_.confirmations;
-    using Heights = std::pair<std::int64_t, std::int64_t>;
-    const Question<Heights> question = [confirmations](Rpc& rpc) -> base::Task<Answer<Heights>> {
+    using Told = std::pair<std::int64_t, std::int64_t>;
+    const Question<Told> question = [confirmations](Rpc& rpc) -> base::Task<Answer<Told>> {
         const std::int64_t head = co_await rpc.block_number();
         const std::int64_t finalized = confirmations ? head - *confirmations : co_await rpc.finalized();
-        co_return Answer<Heights>{Heights(head, finalized), {}};
+        co_return Answer<Told>{Told(head, finalized), {}};
     };
-    const auto heights = co_await ask<Heights>(provider, question, nobody);
+    const auto heights = co_await ask<Told>(provider, question, trouble);
     if (heights) {
         std::tie(provider.head, provider.finalized) = std::tuple(heights->value.first, heights->value.second);
     }
@@ -186,7 +201,7 @@ base::Task<bool> Crowd::ask_height(Provider& provider) {
 
 base::Task<void> Crowd::ask_heights() {
     finalized_by_group_.clear();
-    last_error_.reset();
+    Trouble trouble;
     // Who is not asked this time does not lag behind those who are.
     for (Provider& provider : providers_) {
         provider.head.reset();
@@ -196,7 +211,7 @@ base::Task<void> Crowd::ask_heights() {
         // Paid ones only when the public groups do not make up a quorum.
         const bool is_needed = !provider->is_paid() || heard.size() < settings_.quorum;
         if (provider->chain_checked && is_needed && !heard.contains(provider->group()) &&
-            co_await ask_height(*provider)) {
+            co_await ask_height(*provider, trouble)) {
             heard.insert(provider->group());
             finalized_by_group_.emplace_back(provider->group(), *provider->finalized);
         }
@@ -204,8 +219,8 @@ base::Task<void> Crowd::ask_heights() {
     status_.groups_answering = heard.size();
     measure_lag();
     std::ranges::sort(finalized_by_group_, std::greater<>(), &std::pair<std::string, std::int64_t>::second);
-    if (finalized_by_group_.empty() && last_error_) {
-        throw *last_error_;
+    if (finalized_by_group_.empty() && trouble.last_error) {
+        throw *trouble.last_error;
     }
 }
 
@@ -228,7 +243,7 @@ std::int64_t Crowd::head() {
 base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
     std::map<Hash, Vote> votes;
     std::set<std::string> heard;
-    std::vector<Suspect> suspects;
+    Trouble trouble;
     const Question<ethereum::Header> question = [number](Rpc& rpc) { return rpc.header(number); };
     const auto best = [&] {
         return std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second.providers.size(); });
@@ -241,7 +256,7 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
         if (votes.size() == 1 && best()->second.providers.size() >= settings_.quorum) {
             break;
         }
-        auto believed = co_await ask<ethereum::Header>(*provider, question, suspects);
+        auto believed = co_await ask<ethereum::Header>(*provider, question, trouble);
         if (believed) {
             heard.insert(provider->group());
             Vote& vote = votes[believed->value.hash];
@@ -251,7 +266,7 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
         }
     }
     if (votes.empty()) {
-        throw last_error_.value_or(RpcError(RpcFailure::unreachable, "no provider may be asked"));
+        throw trouble.error();
     }
     const auto winner = best();
     const std::size_t agreeing = winner->second.providers.size();
@@ -267,13 +282,13 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
     }
     for (auto& [hash, vote] : votes) {
         for (std::size_t i = 0; hash != winner->first && i < vote.providers.size(); ++i) {
-            suspects.push_back({vote.providers[i], std::move(vote.exchanges[i]),
-                                fmt::format("finalized block {} is {} by agreement, not {}", number,
-                                            to_hex_text(winner->first), to_hex_text(hash))});
+            trouble.suspects.push_back({vote.providers[i], std::move(vote.exchanges[i]),
+                                        fmt::format("finalized block {} is {} by agreement, not {}", number,
+                                                    to_hex_text(winner->first), to_hex_text(hash))});
         }
     }
     const ethereum::Header agreed = winner->second.header;
-    co_await convict(std::move(suspects));
+    co_await convict(std::move(trouble.suspects));
     co_return agreed;
 }
 
@@ -286,8 +301,8 @@ base::Task<void> Crowd::convict(std::vector<Suspect> suspects) {
 base::Task<void> Crowd::convict(Provider& provider, Exchange exchange, std::string verdict) {
     provider.lied(clock_.now(), verdict);
     ++status_.lies;
-    base::log(LogLevel::error, "staking: {} ({}) has lied: {}; asked was {}", provider.name(), provider.group(),
-              verdict, exchange.request);
+    base::log(LogLevel::error, "{}: {} ({}) has lied: {}; asked was {}", settings_.label, provider.name(),
+              provider.group(), verdict, exchange.request);
     postgres::Client client(database_);
     co_await client.write(sql::staking::add_evidence, settings_.chain_id, provider.name(), provider.group(),
                           exchange.request, base::Bytes(exchange.response), verdict);
@@ -308,7 +323,7 @@ void Crowd::take_counts() {
     }
 }
 
-base::Task<void> Crowd::save() {
+base::Task<void> Crowd::save_all() {
     // Nothing waits in between, and nothing is forgotten before the database has it.
     take_counts();
     postgres::Client client(database_);

@@ -5,6 +5,7 @@
 #include "base/clock.hpp"
 #include "base/task.hpp"
 #include "io/first_of.hpp"
+#include "io/mutex.hpp"
 #include "io/sleep.hpp"
 #include "postgres/database.hpp"
 #include "staking/chain_status.hpp"
@@ -29,6 +30,8 @@ struct ChainError : std::runtime_error {
 };
 
 struct CrowdSettings {
+    /// For logs.
+    std::string label = "staking";
     std::int64_t chain_id = 0;
     /// How many operator groups have to name the same finalized block.
     std::size_t quorum = 2;
@@ -38,23 +41,30 @@ struct CrowdSettings {
     std::vector<ProviderSettings> providers;
 };
 
+/// How far a chain is.
+struct Heights {
+    /// Of whoever is asked first.
+    std::int64_t head = 0;
+    /// What the quorum-th most advanced group calls finalized, so that neither a stale group holds everybody back nor a
+    /// liar runs ahead. Nothing when fewer groups than the quorum answered.
+    std::optional<std::int64_t> finalized;
+};
+
+/// Everything may be asked by several coroutines at once: those that watch the contracts of one chain share its crowd.
 class Crowd {
   public:
     /// Everything referred to must outlive this.
     Crowd(io::Reactor& reactor, postgres::Database& database, io::HttpClient& http, const base::Clock& clock,
-          const CrowdSettings& settings, const ethereum::HeaderForms& forms, ChainStatus& status);
+          const CrowdSettings& settings, const ethereum::HeaderForms& forms);
 
-    /// Quarantines from before this worker started, what the last cycle left unsaved, and whether each provider serves
-    /// the chain.
-    base::Task<void> open();
+    std::int64_t chain_id() const { return settings_.chain_id; }
+    std::size_t quorum() const { return settings_.quorum; }
+    const ChainStatus& status() const { return status_; }
 
-    /// Asks a provider of every group how far it is.
-    base::Task<void> ask_heights();
-    /// What the quorum-th most advanced group calls finalized, so that neither a stale group holds everybody back nor a
-    /// liar runs ahead. Nothing when fewer groups than the quorum answered.
-    std::optional<std::int64_t> finalized() const;
-    /// Of whoever is asked first.
-    std::int64_t head();
+    /// Begins a cycle: knows quarantines from before this worker started, saves what the last cycle left unsaved, looks
+    /// whether each provider serves the chain, and asks one of every group how far it is. Throws RpcError and
+    /// ChainError when nobody serves.
+    base::Task<Heights> begin();
 
     /// The header of a block that is not above `finalized`, by agreement: as many groups as the quorum name its hash,
     /// and at least twice as many as name any other. Throws ChainError when there is no such agreement.
@@ -92,6 +102,19 @@ class Crowd {
         Exchange exchange;
         std::string why;
     };
+    /// Why one question was not answered yet.
+    struct Trouble {
+        std::vector<Suspect> suspects;
+        std::optional<RpcError> last_error;
+
+        RpcError error() const;
+    };
+
+    base::Task<void> open();
+    base::Task<void> ask_heights();
+    std::optional<std::int64_t> finalized() const;
+    std::int64_t head();
+    base::Task<void> save_all();
 
     /// Who may be asked, in the order to ask: public before paid, the failing ones last, one of each operator before
     /// a second one of any.
@@ -100,16 +123,15 @@ class Crowd {
     void measure_lag();
     void take_counts();
     template <class T>
-    base::Task<std::optional<Believed<T>>> ask(Provider& provider, const Question<T>& question,
-                                               std::vector<Suspect>& suspects);
+    base::Task<std::optional<Believed<T>>> ask(Provider& provider, const Question<T>& question, Trouble& trouble);
     template <class T>
-    base::Task<void> ask_for(Provider& provider, const Question<T>& question, std::vector<Suspect>& suspects,
+    base::Task<void> ask_for(Provider& provider, const Question<T>& question, Trouble& trouble,
                              std::optional<Believed<T>>& believed);
     /// Whether another may be asked as well while a provider is slow: it costs nothing, and is run by somebody else.
     bool is_second_choice(const Provider& provider, Provider& other);
     base::Task<void> convict(std::vector<Suspect> suspects);
-    base::Task<bool> check_chain(Provider& provider);
-    base::Task<bool> ask_height(Provider& provider);
+    base::Task<bool> check_chain(Provider& provider, Trouble& trouble);
+    base::Task<bool> ask_height(Provider& provider, Trouble& trouble);
 
     /// Of a provider whose rate is limited. Longer, and others are asked instead.
     static constexpr std::chrono::milliseconds longest_wait{1100};
@@ -119,9 +141,10 @@ class Crowd {
     const base::Clock& clock_;
     const CrowdSettings settings_;
     std::deque<Provider> providers_;
-    ChainStatus& status_;
+    ChainStatus status_;
+    /// Of who begins a cycle, or saves what one has brought.
+    io::Mutex cycles_;
     std::vector<std::pair<std::string, std::int64_t>> finalized_by_group_;
-    std::optional<RpcError> last_error_;
     struct Units {
         std::int64_t of_public = 0;
         std::int64_t paid = 0;
@@ -136,11 +159,13 @@ class Crowd {
 
 template <class T>
 base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, const Question<T>& question,
-                                                         std::vector<Suspect>& suspects) {
-    if (const auto wait = provider.wait(); wait > longest_wait) {
-        last_error_.emplace(RpcFailure::busy, provider.name() + ": it wants to be left alone for a while");
-        co_return std::nullopt;
-    } else if (wait.count() > 0) {
+                                                         Trouble& trouble) {
+    // Whoever waits for the same call may be quicker.
+    for (auto wait = provider.wait(); wait.count() > 0; wait = provider.wait()) {
+        if (wait > longest_wait) {
+            trouble.last_error.emplace(RpcFailure::busy, provider.name() + ": it wants to be left alone for a while");
+            co_return std::nullopt;
+        }
         co_await io::Sleep(reactor_, wait);
     }
     const auto started = std::chrono::steady_clock::now();
@@ -152,13 +177,13 @@ base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, con
             co_return Believed<T>{std::move(*answer.value), &provider, std::move(answer.exchange)};
         }
         const ethereum::Refusal& refusal = answer.value.error();
-        last_error_.emplace(RpcFailure::malformed, provider.name() + ": " + refusal.why);
+        trouble.last_error.emplace(RpcFailure::malformed, provider.name() + ": " + refusal.why);
         provider.failed(clock_.now(), refusal.why);
         if (refusal.doubt == ethereum::Doubt::contradicted) {
-            suspects.push_back({&provider, std::move(answer.exchange), refusal.why});
+            trouble.suspects.push_back({&provider, std::move(answer.exchange), refusal.why});
         }
     } catch (const RpcError& error) {
-        last_error_.emplace(error.failure(), provider.name() + ": " + error.what());
+        trouble.last_error.emplace(error.failure(), provider.name() + ": " + error.what());
         if (error.failure() == RpcFailure::busy) {
             provider.busy(error.retry_after(), error.what());
             co_return std::nullopt;
@@ -173,9 +198,9 @@ base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, con
 
 /// The same, into `believed` unless somebody else was quicker.
 template <class T>
-base::Task<void> Crowd::ask_for(Provider& provider, const Question<T>& question, std::vector<Suspect>& suspects,
+base::Task<void> Crowd::ask_for(Provider& provider, const Question<T>& question, Trouble& trouble,
                                 std::optional<Believed<T>>& believed) {
-    auto answer = co_await ask<T>(provider, question, suspects);
+    auto answer = co_await ask<T>(provider, question, trouble);
     if (answer && !believed) {
         believed = std::move(answer);
     }
@@ -183,8 +208,7 @@ base::Task<void> Crowd::ask_for(Provider& provider, const Question<T>& question,
 
 template <class T>
 base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question) {
-    std::vector<Suspect> suspects;
-    last_error_.reset();
+    Trouble trouble;
     std::vector<Provider*> order = this->order();
     std::erase_if(order, [](const Provider* provider) { return !provider->chain_checked; });
     for (auto next = order.begin(); next != order.end();) {
@@ -192,11 +216,11 @@ base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question) {
         Provider* const other = next != order.end() && is_second_choice(provider, **next) ? *next : nullptr;
         std::optional<Believed<T>> believed;
         if (other == nullptr) {
-            co_await ask_for<T>(provider, question, suspects, believed);
+            co_await ask_for<T>(provider, question, trouble, believed);
         } else {
             io::FirstOf both(
-                reactor_, [&] { return ask_for<T>(provider, question, suspects, believed); }, provider.patience(),
-                [&] { return ask_for<T>(*other, question, suspects, believed); }, [&] { return believed.has_value(); });
+                reactor_, [&] { return ask_for<T>(provider, question, trouble, believed); }, provider.patience(),
+                [&] { return ask_for<T>(*other, question, trouble, believed); }, [&] { return believed.has_value(); });
             co_await both;
             if (both.began_second()) {
                 ++status_.hedged;
@@ -204,19 +228,18 @@ base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question) {
             }
         }
         if (believed) {
-            co_await convict(std::move(suspects));
+            co_await convict(std::move(trouble.suspects));
             co_return std::move(*believed);
         }
     }
-    throw last_error_.value_or(RpcError(RpcFailure::unreachable, "no provider may be asked"));
+    throw trouble.error();
 }
 
 template <class T>
 base::Task<T> Crowd::agree_on(Question<T> question, std::function<std::string(T)> describe) {
     std::map<T, std::vector<Believed<T>>> votes;
     std::set<std::string> heard;
-    std::vector<Suspect> suspects;
-    last_error_.reset();
+    Trouble trouble;
     const auto most = [&] {
         return std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second.size(); });
     };
@@ -228,14 +251,14 @@ base::Task<T> Crowd::agree_on(Question<T> question, std::function<std::string(T)
         if (votes.size() == 1 && most()->second.size() >= settings_.quorum) {
             break;
         }
-        auto believed = co_await ask<T>(*provider, question, suspects);
+        auto believed = co_await ask<T>(*provider, question, trouble);
         if (believed) {
             heard.insert(provider->group());
             votes[believed->value].push_back(std::move(*believed));
         }
     }
     if (votes.empty()) {
-        throw last_error_.value_or(RpcError(RpcFailure::unreachable, "no provider may be asked"));
+        throw trouble.error();
     }
     const auto winner = most();
     std::size_t runner_up = 0;
@@ -251,13 +274,14 @@ base::Task<T> Crowd::agree_on(Question<T> question, std::function<std::string(T)
     for (auto& [answer, believers] : votes) {
         for (Believed<T>& other : believers) {
             if (answer != winner->first) {
-                suspects.push_back({other.from, std::move(other.exchange),
-                                    fmt::format("by agreement {}, not {}", describe(winner->first), describe(answer))});
+                trouble.suspects.push_back(
+                    {other.from, std::move(other.exchange),
+                     fmt::format("by agreement {}, not {}", describe(winner->first), describe(answer))});
             }
         }
     }
     const T agreed = winner->first;
-    co_await convict(std::move(suspects));
+    co_await convict(std::move(trouble.suspects));
     co_return agreed;
 }
 

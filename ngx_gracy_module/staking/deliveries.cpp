@@ -6,6 +6,8 @@
 #include "staking/event_batch.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -49,6 +51,7 @@ base::Task<DeliveryReport> Deliveries::process() {
     DeliveryReport report;
     report.more = taken.size() == static_cast<std::size_t>(taken_at_once);
     for (Stored& stored : taken) {
+        const std::int64_t chain = stored.chain_id;
         const std::string provider = stored.provider;
         const std::string id = stored.id;
         const Verdict verdict = co_await process_one(std::move(stored));
@@ -62,9 +65,17 @@ base::Task<DeliveryReport> Deliveries::process() {
             ++counts_[static_cast<std::size_t>(*known)][static_cast<std::size_t>(verdict.outcome)];
         }
         ++report.processed;
-        report.ask_chain = report.ask_chain || verdict.ask_chain;
+        if (verdict.ask_chain) {
+            report.chains_to_ask.insert(chain);
+        }
     }
     co_return report;
+}
+
+const DeliveryTarget* Deliveries::target(std::int64_t chain_id, const Address& contract) const {
+    const auto found = std::ranges::find_if(
+        targets_, [&](const DeliveryTarget& each) { return each.chain_id == chain_id && each.contract == contract; });
+    return found == targets_.end() ? nullptr : &*found;
 }
 
 base::Task<Deliveries::Verdict> Deliveries::process_one(Stored stored) {
@@ -72,16 +83,18 @@ base::Task<Deliveries::Verdict> Deliveries::process_one(Stored stored) {
     if (stored.attempts > max_attempts) {
         co_return Verdict{refused, fmt::format("not finished in {} attempts", max_attempts), true};
     }
-    if (stored.chain_id != chain_id_) {
-        co_return Verdict{refused, fmt::format("it is about chain {}, not {}", stored.chain_id, chain_id_), false};
+    if (std::ranges::find(targets_, stored.chain_id, &DeliveryTarget::chain_id) == targets_.end()) {
+        co_return Verdict{refused, fmt::format("it is about chain {}, of which nothing is watched", stored.chain_id),
+                          false};
     }
     const auto provider = parse_webhook_provider(stored.provider);
     if (!provider) {
         co_return Verdict{refused, "nobody here reads this provider's payloads", true};
     }
     WebhookPayload payload = parse_webhook(*provider, stored.body);
-    if (payload.chain_id && *payload.chain_id != chain_id_) {
-        co_return Verdict{refused, fmt::format("it is about chain {}, not {}", *payload.chain_id, chain_id_), false};
+    if (payload.chain_id && *payload.chain_id != stored.chain_id) {
+        co_return Verdict{refused, fmt::format("it is about chain {}, not {}", *payload.chain_id, stored.chain_id),
+                          false};
     }
     switch (payload.verdict) {
         case WebhookPayload::Verdict::heartbeat:
@@ -96,37 +109,42 @@ base::Task<Deliveries::Verdict> Deliveries::process_one(Stored stored) {
         case WebhookPayload::Verdict::logs:
             break;
     }
-    co_return co_await record(std::move(payload));
+    co_return co_await record(stored.chain_id, std::move(payload));
 }
 
 /// What was dropped goes first: its events may be in another block by now, of which the same delivery tells.
-base::Task<Deliveries::Verdict> Deliveries::record(WebhookPayload payload) {
+base::Task<Deliveries::Verdict> Deliveries::record(std::int64_t chain_id, WebhookPayload payload) {
     using enum DeliveryOutcome;
     Verdict verdict{recorded, std::nullopt, payload.is_reorganised};
-    EventBatch batch;
+    std::map<Address, EventBatch> batches;
     try {
         for (const Log& log : payload.logs) {
-            const std::optional<StakingEvent> event = log.contract == contract_ ? events_.decode(log) : std::nullopt;
+            const DeliveryTarget* const of = target(chain_id, log.contract);
+            const std::optional<StakingEvent> event = of != nullptr ? of->events->decode(log) : std::nullopt;
             if (!event) {
-                continue;  // of another contract, or another event of this one
+                continue;  // of a contract that nobody watches, or another event of one that somebody does
             }
             if (!log.block_hash || !log.block_time) {
                 verdict = {incomplete, "it does not say its blocks' hashes and times", true};
                 continue;
             }
-            batch.add(log, *event);
+            batches[log.contract].add(log, *event);
         }
     } catch (const AbiError& error) {
         co_return Verdict{refused, error.what(), true};
     }
     postgres::Client client(database_);
     for (const WebhookPayload::Block& block : payload.dropped) {
-        co_await client.write(sql::staking::orphan_block, chain_id_, base::Bytes(contract_),
-                              static_cast<std::int64_t>(block.number), base::Bytes(block.hash));
+        for (const DeliveryTarget& each : targets_) {
+            if (each.chain_id == chain_id) {
+                co_await client.write(sql::staking::orphan_block, chain_id, base::Bytes(each.contract),
+                                      static_cast<std::int64_t>(block.number), base::Bytes(block.hash));
+            }
+        }
     }
-    if (!batch.empty()) {
+    for (auto& [contract, batch] : batches) {
         co_await batch.with_columns([&](auto... columns) {
-            return client.write(sql::staking::record_events, chain_id_, base::Bytes(contract_), "webhook", "pending",
+            return client.write(sql::staking::record_events, chain_id, base::Bytes(contract), "webhook", "pending",
                                 columns...);
         });
     }

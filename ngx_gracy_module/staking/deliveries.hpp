@@ -1,4 +1,5 @@
-// From stored webhook deliveries to events. nginx verified their signature and stored them whole; here they are read.
+// From stored webhook deliveries to events, each to its contract. nginx verified their signature and stored them whole;
+// here they are read.
 #pragma once
 
 #include "base/task.hpp"
@@ -9,14 +10,24 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace gracy::staking {
 
+/// Whose events deliveries may tell of.
+struct DeliveryTarget {
+    std::int64_t chain_id;
+    Address contract;
+    /// Must outlive whoever reads deliveries.
+    const EventForms* events;
+};
+
 struct DeliveryReport {
     std::size_t processed = 0;
-    /// Something was said to be missing, or could not be used: the chain itself should be asked soon.
-    bool ask_chain = false;
+    /// Of which something was said to be missing, or could not be used: they themselves should be asked soon.
+    std::set<std::int64_t> chains_to_ask;
     /// More deliveries are waiting.
     bool more = false;
 };
@@ -35,8 +46,8 @@ using DeliveryCounts = std::array<std::array<std::uint64_t, delivery_outcomes.si
 
 class Deliveries {
   public:
-    Deliveries(postgres::Database& database, std::int64_t chain_id, const Address& contract, const EventForms& events)
-        : database_(database), chain_id_(chain_id), contract_(contract), events_(events) {}
+    Deliveries(postgres::Database& database, std::vector<DeliveryTarget> targets)
+        : database_(database), targets_(std::move(targets)) {}
 
     /// Takes a few deliveries and turns what they say into pending events. One that fails for want of the database
     /// comes again in a minute. Throws postgres::Error.
@@ -49,12 +60,11 @@ class Deliveries {
     struct Verdict;
 
     base::Task<Verdict> process_one(Stored stored);
-    base::Task<Verdict> record(WebhookPayload payload);
+    base::Task<Verdict> record(std::int64_t chain_id, WebhookPayload payload);
+    const DeliveryTarget* target(std::int64_t chain_id, const Address& contract) const;
 
     postgres::Database& database_;
-    const std::int64_t chain_id_;
-    const Address contract_;
-    const EventForms& events_;
+    const std::vector<DeliveryTarget> targets_;
     DeliveryCounts counts_{};
 };
 

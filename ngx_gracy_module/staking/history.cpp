@@ -1,8 +1,8 @@
 #include "staking/history.hpp"
 
-#include "access/services.hpp"
 #include "gracy/sql/staking.hpp"
 #include "http/page.hpp"
+#include "staking/chain_parameter.hpp"
 #include "staking/path_address.hpp"
 
 #include <limits>
@@ -19,6 +19,7 @@ constexpr std::int64_t after_every_block = std::numeric_limits<std::int64_t>::ma
 
 void write_event(base::JsonWriter& json, const sql::staking::list_account_history_row& event) {
     json.open_object();
+    json.field<"contract">(to_hex_text(event.contract));
     json.field<"kind">(event.kind);
     json.field<"amount">(event.amount);
     json.field<"state">(event.state);
@@ -39,8 +40,8 @@ Place place_of(const sql::staking::list_account_history_row& event) {
 
 base::Task<http::Response> account_history(access::Call& call) {
     const Address account = path_address(call);
-    const std::int64_t chain = call.services().settings.staking_chain_id;
     http::QueryReader query(call.request().query);
+    const std::int64_t chain = chain_of(call, query);
     http::FilterHash filter;
     filter.add(chain).add(base::text_of(account));
     const http::Page<Place> page(call.request(), query, call.cursor_scope(list_name, filter));

@@ -1,11 +1,11 @@
 #include "staking/integrity.hpp"
 
-#include "access/services.hpp"
 #include "base/encoding.hpp"
 #include "base/json_writer.hpp"
 #include "gracy/sql/staking.hpp"
 #include "http/query.hpp"
 #include "staking/address.hpp"
+#include "staking/chain_parameter.hpp"
 #include "staking/compute_units.hpp"
 
 namespace gracy::staking {
@@ -92,8 +92,9 @@ void write_spending(base::JsonWriter& json, const Spending& spending) {
 }  // namespace
 
 base::Task<http::Response> integrity(access::Call& call) {
-    http::QueryReader(call.request().query).finish();
-    const std::int64_t chain = call.services().settings.staking_chain_id;
+    http::QueryReader query(call.request().query);
+    const std::int64_t chain = chain_of(call, query);
+    query.finish();
     auto proofs_query = call.database().read(sql::staking::list_proofs, chain);
     auto providers_query = call.database().read(sql::staking::list_providers, chain);
     auto spending_query = call.database().read(sql::staking::show_spending, chain, spending_days);

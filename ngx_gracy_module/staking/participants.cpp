@@ -1,8 +1,8 @@
 #include "staking/participants.hpp"
 
-#include "access/services.hpp"
 #include "gracy/sql/staking.hpp"
 #include "http/page.hpp"
+#include "staking/chain_parameter.hpp"
 
 #include <tuple>
 
@@ -25,8 +25,8 @@ void write_participant(base::JsonWriter& json, const sql::staking::list_particip
 }  // namespace
 
 base::Task<http::Response> list_participants(access::Call& call) {
-    const std::int64_t chain = call.services().settings.staking_chain_id;
     http::QueryReader query(call.request().query);
+    const std::int64_t chain = chain_of(call, query);
     http::FilterHash filter;
     filter.add(chain);
     const http::Page<Place> page(call.request(), query, call.cursor_scope(list_name, filter));

@@ -1,8 +1,8 @@
 #include "staking/positions.hpp"
 
-#include "access/services.hpp"
 #include "gracy/sql/staking.hpp"
 #include "http/page.hpp"
+#include "staking/chain_parameter.hpp"
 #include "staking/path_address.hpp"
 
 #include <string>
@@ -48,9 +48,10 @@ Place place_of(const sql::staking::list_stakers_row& staker) {
 
 base::Task<http::Response> account_positions(access::Call& call) {
     const Address account = path_address(call);
-    http::QueryReader(call.request().query).finish();
-    const auto rows =
-        co_await call.database().read(sql::staking::list_positions, call.services().settings.staking_chain_id, account);
+    http::QueryReader query(call.request().query);
+    const std::int64_t chain = chain_of(call, query);
+    query.finish();
+    const auto rows = co_await call.database().read(sql::staking::list_positions, chain, account);
     base::JsonWriter json(1024);
     json.open_object().key<"data">().open_array();
     for (const auto& row : rows) {
@@ -62,8 +63,8 @@ base::Task<http::Response> account_positions(access::Call& call) {
 
 base::Task<http::Response> list_stakers(access::Call& call) {
     const Address contract = path_address(call);
-    const std::int64_t chain = call.services().settings.staking_chain_id;
     http::QueryReader query(call.request().query);
+    const std::int64_t chain = chain_of(call, query);
     http::FilterHash filter;
     filter.add(chain).add(base::text_of(contract));
     const http::Page<Place> page(call.request(), query, call.cursor_scope(list_name, filter));

@@ -35,13 +35,9 @@ struct DeepReorganisation final : ChainError {
 
 }  // namespace
 
-Reconciler::Reconciler(io::Reactor& reactor, postgres::Database& database, io::HttpClient& http,
-                       const base::Clock& clock, const ReconcilerSettings& settings, const ethereum::HeaderForms& forms)
-    : database_(database),
-      clock_(clock),
-      settings_(settings),
-      crowd_(reactor, database, http, clock, settings_.crowd, forms, status_),
-      reader_(crowd_, settings_.contract) {}
+Reconciler::Reconciler(Crowd& crowd, postgres::Database& database, const base::Clock& clock,
+                       const ContractSettings& contract)
+    : database_(database), clock_(clock), crowd_(crowd), contract_(contract), reader_(crowd_, contract_) {}
 
 base::Task<ReconcileReport> Reconciler::run() {
     std::exception_ptr failure;
@@ -66,13 +62,12 @@ base::Task<ReconcileReport> Reconciler::run() {
 }
 
 base::Task<ReconcileReport> Reconciler::cycle() {
-    co_await crowd_.open();
-    co_await crowd_.ask_heights();
+    const Heights heights = co_await crowd_.begin();
     ReconcileReport report;
-    report.head = crowd_.head();
+    report.head = heights.head;
     const Cursor cursor = co_await read_cursor();
     report.final_block = cursor.block;
-    const std::optional<std::int64_t> finalized = crowd_.finalized();
+    const std::optional<std::int64_t> finalized = heights.finalized;
     if (finalized && cursor.hash && *finalized < cursor.block) {
         throw ChainError(
             fmt::format("the providers call block {} finalized, behind block {} that is final here already", *finalized,
@@ -83,24 +78,22 @@ base::Task<ReconcileReport> Reconciler::cycle() {
         co_await prove(cursor, anchor, report);
     }
     // Without a quorum nothing becomes final, and what happens is still shown.
-    co_await read_tip(std::max(report.final_block + 1, settings_.contract.start_block), report);
+    co_await read_tip(std::max(report.final_block + 1, contract_.start_block), report);
     co_await settle_pending(report);
     if (!finalized) {
-        throw ChainError(
-            fmt::format("fewer operator groups answer than the {} that have to agree: nothing becomes final",
-                        settings_.crowd.quorum));
+        throw ChainError(fmt::format(
+            "fewer operator groups answer than the {} that have to agree: nothing becomes final", crowd_.quorum()));
     }
     co_return report;
 }
 
 base::Task<Reconciler::Cursor> Reconciler::read_cursor() {
     postgres::Client client(database_);
-    const auto rows = co_await client.read(sql::staking::read_cursor, settings_.crowd.chain_id,
-                                           base::Bytes(settings_.contract.address));
+    const auto rows =
+        co_await client.read(sql::staking::read_cursor, crowd_.chain_id(), base::Bytes(contract_.address));
     const auto row = rows.first();
     if (!row) {
-        co_return Cursor{
-            .block = settings_.contract.start_block - 1, .hash = std::nullopt, .sequence = 0, .seasons_time = 0};
+        co_return Cursor{.block = contract_.start_block - 1, .hash = std::nullopt, .sequence = 0, .seasons_time = 0};
     }
     Cursor cursor{.block = row->last_block,
                   .hash = Hash(),
@@ -111,7 +104,7 @@ base::Task<Reconciler::Cursor> Reconciler::read_cursor() {
 }
 
 base::Task<void> Reconciler::prove(Cursor cursor, ethereum::Header anchor, ReconcileReport& report) {
-    if (!settings_.contract.sequence_slot) {
+    if (!contract_.sequence_slot) {
         co_await sweep(cursor, anchor, report);
         co_return;
     }
@@ -131,10 +124,9 @@ base::Task<void> Reconciler::prove(Cursor cursor, ethereum::Header anchor, Recon
     if (count) {
         co_await prove_count(cursor, anchor, *count, report);
     } else {
-        base::log(
-            std::exchange(is_count_proven_, false) ? LogLevel::warning : LogLevel::debug,
-            "staking: nobody proves the contract's count of events at block {} ({}); every block is looked at instead",
-            anchor.number, why);
+        base::log(std::exchange(is_count_proven_, false) ? LogLevel::warning : LogLevel::debug,
+                  "{}: nobody proves the contract's count of events at block {} ({}); every block is looked at instead",
+                  contract_.label, anchor.number, why);
         co_await sweep(cursor, anchor, report);
     }
 }
@@ -163,8 +155,8 @@ base::Task<void> Reconciler::collect(Cursor cursor, ethereum::Header anchor, Hea
     std::int64_t first = std::max(cursor.block, collected_) + 1;
     if (collected_ == 0) {
         postgres::Client client(database_);
-        const auto rows = co_await client.read(sql::staking::find_sequence_gap, settings_.crowd.chain_id,
-                                               base::Bytes(settings_.contract.address), cursor.sequence, anchor.number);
+        const auto rows = co_await client.read(sql::staking::find_sequence_gap, crowd_.chain_id(),
+                                               base::Bytes(contract_.address), cursor.sequence, anchor.number);
         // Blocks are recorded whole, so an earlier reading was complete up to the block of its last event.
         first = std::max(first, rows.front().last_block.value_or(0) + 1);
     }
@@ -195,8 +187,8 @@ base::Task<void> Reconciler::record_claims(std::int64_t first, ethereum::Header 
         told_.push_back({claim.first, claim.last, blocks, claim.from, std::move(claim.exchange)});
         first = claim.last + 1;
         if (first <= anchor.number) {
-            base::log(LogLevel::info, "staking: read up to block {} of {}, {} % of what there is to read", claim.last,
-                      anchor.number, 100 * (whole - (anchor.number - claim.last)) / whole);
+            base::log(LogLevel::info, "{}: read up to block {} of {}, {} % of what there is to read", contract_.label,
+                      claim.last, anchor.number, 100 * (whole - (anchor.number - claim.last)) / whole);
         }
     }
 }
@@ -206,8 +198,8 @@ base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor,
     std::int64_t searched = -1;
     while (true) {
         postgres::Client client(database_);
-        const auto rows = co_await client.read(sql::staking::find_sequence_gap, settings_.crowd.chain_id,
-                                               base::Bytes(settings_.contract.address), cursor.sequence, anchor.number);
+        const auto rows = co_await client.read(sql::staking::find_sequence_gap, crowd_.chain_id(),
+                                               base::Bytes(contract_.address), cursor.sequence, anchor.number);
         const auto gap = rows.front();
         const std::int64_t have = cursor.sequence + gap.contiguous;
         const std::optional<std::int64_t> behind_gap = gap.block_after_gap;
@@ -223,8 +215,8 @@ base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor,
         }
         searched = have;
         count_hole(cursor.block, have);
-        base::log(LogLevel::warning, "staking: the list of logs is incomplete: event {} of {} is missing", have + 1,
-                  count);
+        base::log(LogLevel::warning, "{}: the list of logs is incomplete: event {} of {} is missing", contract_.label,
+                  have + 1, count);
         const std::int64_t first = std::max(cursor.block + 1, gap.last_block.value_or(0));
         co_await search(first, behind_gap.value_or(anchor.number), anchor, report);
     }
@@ -246,17 +238,17 @@ void Reconciler::count_hole(std::int64_t after_block, std::optional<std::int64_t
 /// there are.
 base::Task<std::optional<std::int64_t>> Reconciler::prove_seasons(Cursor cursor, ethereum::Header anchor,
                                                                   ReconcileReport& report) {
-    if (!settings_.contract.seasons_slot) {
+    if (!contract_.seasons_slot) {
         co_return std::nullopt;
     }
     if (const auto count = co_await match_seasons(cursor, anchor)) {
         co_return count;
     }
     count_hole(cursor.block, std::nullopt);
-    base::log(LogLevel::warning, "staking: the list of logs is incomplete: a season at block {} is missing",
+    base::log(LogLevel::warning, "{}: the list of logs is incomplete: a season at block {} is missing", contract_.label,
               anchor.number);
     // From the beginning: the other events may have been read before anybody asked for seasons.
-    co_await record_claims(settings_.contract.start_block, anchor, Headers{{anchor.number, anchor}}, report);
+    co_await record_claims(contract_.start_block, anchor, Headers{{anchor.number, anchor}}, report);
     if (const auto count = co_await match_seasons(cursor, anchor)) {
         co_return count;
     }
@@ -277,8 +269,8 @@ base::Task<std::optional<std::int64_t>> Reconciler::match_seasons(Cursor cursor,
     std::vector<SeasonTerms> told;
     {
         postgres::Client client(database_);
-        const auto rows = co_await client.read(sql::staking::list_final_seasons, settings_.crowd.chain_id,
-                                               base::Bytes(settings_.contract.address), anchor.number);
+        const auto rows = co_await client.read(sql::staking::list_final_seasons, crowd_.chain_id(),
+                                               base::Bytes(contract_.address), anchor.number);
         for (const auto& row : rows) {
             told.push_back({.starts_at = row.starts_at, .ends_at = row.ends_at, .reward = std::string(row.reward)});
             if (row.number != static_cast<std::int64_t>(told.size())) {
@@ -301,8 +293,8 @@ base::Task<std::optional<std::int64_t>> Reconciler::match_seasons(Cursor cursor,
 /// Looks for events where they must be, in every block.
 base::Task<void> Reconciler::search(std::int64_t first, std::int64_t last, ethereum::Header anchor,
                                     ReconcileReport& report) {
-    for (; first <= last; first += settings_.contract.blocks_per_request) {
-        const std::int64_t end = std::min(last, first + settings_.contract.blocks_per_request - 1);
+    for (; first <= last; first += contract_.blocks_per_request) {
+        const std::int64_t end = std::min(last, first + contract_.blocks_per_request - 1);
         const ethereum::Header header = end == anchor.number ? anchor : co_await crowd_.agree(end);
         EventBatch found = co_await sweep_blocks(header, first, std::nullopt);
         co_await convict_omissions(found);
@@ -342,13 +334,13 @@ base::Task<EventBatch> Reconciler::sweep_blocks(ethereum::Header last, std::int6
 
 base::Task<void> Reconciler::sweep(Cursor cursor, ethereum::Header anchor, ReconcileReport& report) {
     while (cursor.block < anchor.number) {
-        const std::int64_t end = std::min(anchor.number, cursor.block + settings_.contract.blocks_per_request);
+        const std::int64_t end = std::min(anchor.number, cursor.block + contract_.blocks_per_request);
         const ethereum::Header header = end == anchor.number ? anchor : co_await crowd_.agree(end);
         EventBatch events = co_await sweep_blocks(header, cursor.block + 1, cursor.hash);
         co_await advance(cursor, header, {}, std::move(events), report);
         cursor = {.block = end, .hash = header.hash, .sequence = 0, .seasons_time = 0};
         if (end < anchor.number) {
-            base::log(LogLevel::info, "staking: every block up to {} of {} is proven", end, anchor.number);
+            base::log(LogLevel::info, "{}: every block up to {} of {} is proven", contract_.label, end, anchor.number);
         }
     }
     status_.missing_events = 0;
@@ -358,17 +350,17 @@ base::Task<void> Reconciler::advance(Cursor cursor, ethereum::Header to, Counts 
                                      ReconcileReport& report) {
     postgres::Client client(database_);
     postgres::Transaction transaction = co_await client.begin();
-    const base::Bytes contract(settings_.contract.address);
+    const base::Bytes contract(contract_.address);
     if (!events.empty()) {
         const auto recorded = co_await events.with_columns([&](auto... columns) {
-            return transaction.run(sql::staking::record_events, settings_.crowd.chain_id, contract, "poll", "final",
+            return transaction.run(sql::staking::record_events, crowd_.chain_id(), contract, "poll", "final",
                                    columns...);
         });
         report.recorded += recorded.front().inserted;
     }
     const auto moved =
-        co_await transaction.run(sql::staking::advance_cursor, settings_.crowd.chain_id, contract, cursor.block,
-                                 to.number, base::Bytes(to.hash), to.time, counts.events, counts.seasons);
+        co_await transaction.run(sql::staking::advance_cursor, crowd_.chain_id(), contract, cursor.block, to.number,
+                                 base::Bytes(to.hash), to.time, counts.events, counts.seasons);
     if (!moved.front().advanced) {
         // Not committed, so rolled back: two processes that both believe to be on duty do not get in each other's way.
         throw ChainError("another process has moved the cursor meanwhile");
@@ -389,8 +381,8 @@ base::Task<void> Reconciler::record(EventBatch events, std::string state, Reconc
     }
     postgres::Client client(database_);
     const auto recorded = co_await events.with_columns([&](auto... columns) {
-        return client.write(sql::staking::record_events, settings_.crowd.chain_id,
-                            base::Bytes(settings_.contract.address), "poll", state, columns...);
+        return client.write(sql::staking::record_events, crowd_.chain_id(), base::Bytes(contract_.address), "poll",
+                            state, columns...);
     });
     report.recorded += recorded.front().inserted;
 }
@@ -415,8 +407,8 @@ base::Task<void> Reconciler::read_tip(std::int64_t first, ReconcileReport& repor
 /// proved of a block that is final.
 base::Task<void> Reconciler::settle_pending(ReconcileReport& report) {
     postgres::Client client(database_);
-    const auto rows = co_await client.read(sql::staking::list_pending_blocks, settings_.crowd.chain_id,
-                                           base::Bytes(settings_.contract.address), report.head, pending_limit);
+    const auto rows = co_await client.read(sql::staking::list_pending_blocks, crowd_.chain_id(),
+                                           base::Bytes(contract_.address), report.head, pending_limit);
     std::optional<std::int64_t> settled;
     for (const auto& row : rows) {
         const std::int64_t number = row.block_number;
@@ -441,8 +433,8 @@ base::Task<void> Reconciler::settle_pending(ReconcileReport& report) {
 base::Task<void> Reconciler::orphan(std::int64_t number, std::optional<Hash> canonical, ReconcileReport& report) {
     const auto hash = canonical ? std::optional<base::Bytes>(*canonical) : std::nullopt;
     postgres::Client client(database_);
-    const auto rows = co_await client.write(sql::staking::orphan_events, settings_.crowd.chain_id,
-                                            base::Bytes(settings_.contract.address), number, hash);
+    const auto rows = co_await client.write(sql::staking::orphan_events, crowd_.chain_id(),
+                                            base::Bytes(contract_.address), number, hash);
     report.orphaned += rows.front().orphaned;
     if (rows.front().orphaned > 0) {
         note_orphans(report.head - number);

@@ -1,4 +1,4 @@
-// Reconciliation: what the chain is proven to say is what the table holds.
+// Reconciliation of a contract: what the chain is proven to say is what the table holds.
 //
 // Webhooks only make it fast, and no provider is believed. A cycle takes the finalized block that independent operators
 // agree on, records the events up to it from receipts that have their block's root, and moves the cursor when nothing
@@ -17,11 +17,6 @@
 
 namespace gracy::staking {
 
-struct ReconcilerSettings {
-    CrowdSettings crowd;
-    ContractSettings contract;
-};
-
 struct ReconcileReport {
     std::int64_t head = 0;
     /// Proven up to here.
@@ -34,16 +29,13 @@ struct ReconcileReport {
 class Reconciler {
   public:
     /// Everything referred to must outlive this.
-    Reconciler(io::Reactor& reactor, postgres::Database& database, io::HttpClient& http, const base::Clock& clock,
-               const ReconcilerSettings& settings, const ethereum::HeaderForms& forms);
+    Reconciler(Crowd& crowd, postgres::Database& database, const base::Clock& clock, const ContractSettings& contract);
 
     /// One cycle. Throws RpcError, ChainError and postgres::Error. What was committed before stays, and the next cycle
     /// goes on from there.
     base::Task<ReconcileReport> run();
 
-    const ChainStatus& status() const { return status_; }
-    /// For what else is to be asked of the chain; not while a cycle runs.
-    Crowd& crowd() { return crowd_; }
+    const ContractStatus& status() const { return status_; }
 
   private:
     struct Cursor {
@@ -92,10 +84,10 @@ class Reconciler {
 
     postgres::Database& database_;
     const base::Clock& clock_;
-    const ReconcilerSettings settings_;
-    ChainStatus status_;
+    Crowd& crowd_;
+    const ContractSettings contract_;
+    ContractStatus status_;
     RecentMost orphan_depths_;
-    Crowd crowd_;
     BlockReader reader_;
     /// Claims were checked up to here, so that a long first reading goes on where it was when a step fails.
     std::int64_t collected_ = 0;

@@ -45,9 +45,9 @@ class SeasonExport final : public http::BodyStream {
 
   private:
     base::Task<void> begin(std::int32_t limit) {
-        rows_.emplace(co_await client_.stream(sql::staking::export_season, scope_.chain_id, scope_.contract,
-                                              scope_.starts_at, scope_.ends_at, scope_.up_to_block,
-                                              base::bytes_of(after_), limit));
+        rows_.emplace(co_await client_.stream(sql::staking::export_season, scope_.contract.chain_id,
+                                              scope_.contract.address, scope_.starts_at, scope_.ends_at,
+                                              scope_.up_to_block, base::bytes_of(after_), limit));
         left_ = limit;
     }
 
@@ -72,8 +72,9 @@ class SeasonExport final : public http::BodyStream {
     }
 
     base::Task<void> write_totals() {
-        const auto rows = co_await client_.bulk(sql::staking::summarise_season, scope_.chain_id, scope_.contract,
-                                                scope_.number, scope_.starts_at, scope_.ends_at, scope_.up_to_block);
+        const auto rows =
+            co_await client_.bulk(sql::staking::summarise_season, scope_.contract.chain_id, scope_.contract.address,
+                                  scope_.number, scope_.starts_at, scope_.ends_at, scope_.up_to_block);
         const auto total = rows.front();
         write({"total", total.staked_at_start, total.staked, total.withdrawn, total.claimed, total.staked_at_end,
                std::to_string(total.events)});

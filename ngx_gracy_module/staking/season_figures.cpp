@@ -1,21 +1,18 @@
 #include "staking/season_figures.hpp"
 
-#include "access/services.hpp"
 #include "gracy/sql/staking.hpp"
 #include "http/problem.hpp"
-#include "staking/season_contract.hpp"
 
 namespace gracy::staking {
 
 base::Task<SeasonScope> season_scope(access::Call& call) {
     SeasonScope scope;
-    scope.chain_id = call.services().settings.staking_chain_id;
     scope.number = call.path_id("number", "season");
     http::QueryReader query(call.request().query);
-    scope.contract = (co_await season_contract(call, query)).value_or(Address());
+    scope.contract = co_await season_contract(call, query);
     query.finish();
-    const auto rows =
-        co_await call.database().read(sql::staking::get_season, scope.chain_id, scope.contract, scope.number);
+    const auto rows = co_await call.database().read(sql::staking::get_season, scope.contract.chain_id,
+                                                    scope.contract.address, scope.number);
     const auto season = rows.first();
     if (!season) {
         throw http::Problem::not_found("season");

@@ -4,7 +4,7 @@
 #include "access/call.hpp"
 #include "base/clock.hpp"
 #include "base/task.hpp"
-#include "staking/address.hpp"
+#include "staking/season_contract.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -14,8 +14,7 @@ namespace gracy::staking {
 
 /// The same scope has the same figures, whatever is proven later.
 struct SeasonScope {
-    std::int64_t chain_id = 0;
-    Address contract{};
+    SeasonContract contract;
     std::int64_t number = 0;
     std::string state;
     bool is_final = false;
@@ -28,7 +27,8 @@ struct SeasonScope {
     std::optional<base::Timestamp> proven_at;
 };
 
-/// Of /staking/v1/seasons/{number}/...?contract=. Throws Problem: 404, 400, and 409 for a season that was cancelled.
+/// Of /staking/v1/seasons/{number}/...?chain_id=&contract=. Throws Problem: 404, 400, and 409 for a season that was
+/// cancelled.
 base::Task<SeasonScope> season_scope(access::Call& call);
 
 }  // namespace gracy::staking

@@ -30,13 +30,15 @@ void write_pending(base::JsonWriter& json, const Figures& figures) {
 
 base::Task<http::Response> summarise_season(access::Call& call) {
     const SeasonScope scope = co_await season_scope(call);
-    const auto rows = co_await call.database().bulk(sql::staking::summarise_season, scope.chain_id, scope.contract,
-                                                    scope.number, scope.starts_at, scope.ends_at, scope.up_to_block);
+    const auto rows =
+        co_await call.database().bulk(sql::staking::summarise_season, scope.contract.chain_id, scope.contract.address,
+                                      scope.number, scope.starts_at, scope.ends_at, scope.up_to_block);
     const auto figures = rows.front();
 
     base::JsonWriter json(1024);
     json.open_object();
-    json.field<"contract">(to_hex_text(scope.contract));
+    json.field<"chain_id">(scope.contract.chain_id);
+    json.field<"contract">(to_hex_text(scope.contract.address));
     json.field<"number">(scope.number);
     json.field<"state">(scope.state);
     json.field<"proof">(scope.is_final ? "final" : "pending");

@@ -1,6 +1,5 @@
 #include "staking/seasons.hpp"
 
-#include "access/services.hpp"
 #include "gracy/sql/staking.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
@@ -18,9 +17,10 @@ constexpr char list_name = 'N';
 constexpr std::int64_t after_every_season = std::numeric_limits<std::int64_t>::max();
 
 template <class Row>
-void write_season(base::JsonWriter& json, const Address& contract, const Row& season) {
+void write_season(base::JsonWriter& json, const SeasonContract& contract, const Row& season) {
     json.open_object();
-    json.field<"contract">(to_hex_text(contract));
+    json.field<"chain_id">(contract.chain_id);
+    json.field<"contract">(to_hex_text(contract.address));
     json.field<"number">(season.number);
     json.field<"state">(season.state);
     json.field<"proof">(season.is_final ? "final" : "pending");
@@ -39,21 +39,20 @@ void write_season(base::JsonWriter& json, const Address& contract, const Row& se
 }  // namespace
 
 base::Task<http::Response> list_seasons(access::Call& call) {
-    const std::int64_t chain = call.services().settings.staking_chain_id;
     http::QueryReader query(call.request().query);
-    // Nobody's contract has no seasons.
-    const Address contract = (co_await season_contract(call, query)).value_or(Address());
+    const SeasonContract contract = co_await season_contract(call, query);
     http::FilterHash filter;
-    filter.add(chain).add(base::text_of(contract));
+    filter.add(contract.chain_id).add(base::text_of(contract.address));
     const http::Page<Place> page(call.request(), query, call.cursor_scope(list_name, filter));
     query.finish();
 
     const auto [number] = page.after().value_or(Place{after_every_season});
-    auto rows_query =
-        call.database().read(sql::staking::list_seasons, chain, contract, number, page.rows_to_read(), page.offset());
+    auto rows_query = call.database().read(sql::staking::list_seasons, contract.chain_id, contract.address, number,
+                                           page.rows_to_read(), page.offset());
     std::optional<std::int64_t> total;
     if (page.with_total()) {
-        const auto counted = co_await call.database().read(sql::staking::count_seasons, chain, contract);
+        const auto counted =
+            co_await call.database().read(sql::staking::count_seasons, contract.chain_id, contract.address);
         total = counted.front().total;
     }
     const auto rows = co_await rows_query;
@@ -65,10 +64,10 @@ base::Task<http::Response> list_seasons(access::Call& call) {
 base::Task<http::Response> show_season(access::Call& call) {
     const std::int64_t number = call.path_id("number", "season");
     http::QueryReader query(call.request().query);
-    const Address contract = (co_await season_contract(call, query)).value_or(Address());
+    const SeasonContract contract = co_await season_contract(call, query);
     query.finish();
-    const auto rows = co_await call.database().read(sql::staking::get_season, call.services().settings.staking_chain_id,
-                                                    contract, number);
+    const auto rows =
+        co_await call.database().read(sql::staking::get_season, contract.chain_id, contract.address, number);
     const auto season = rows.first();
     if (!season) {
         throw http::Problem::not_found("season");

@@ -5,6 +5,7 @@
 #include "gracy/sql/staking.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
+#include "staking/chain_parameter.hpp"
 #include "staking/path_address.hpp"
 
 namespace gracy::staking {
@@ -51,8 +52,9 @@ void write_day(base::JsonWriter& json, const sql::staking::list_days_row& day) {
 
 base::Task<http::Response> show_totals(access::Call& call) {
     const Address contract = path_address(call);
-    http::QueryReader(call.request().query).finish();
-    const std::int64_t chain = call.services().settings.staking_chain_id;
+    http::QueryReader query(call.request().query);
+    const std::int64_t chain = chain_of(call, query);
+    query.finish();
     auto totals_query = call.database().read(sql::staking::show_totals, chain, contract);
     auto stakers_query = call.database().read(sql::staking::count_stakers, chain, contract);
     const auto totals_rows = co_await totals_query;
@@ -61,6 +63,7 @@ base::Task<http::Response> show_totals(access::Call& call) {
 
     base::JsonWriter json(512);
     json.open_object();
+    json.field<"chain_id">(chain);
     json.field<"contract">(to_hex_text(contract));
     json.field<"balance">(totals.balance);
     json.field<"stakers">(stakers.front().total);
@@ -75,10 +78,10 @@ base::Task<http::Response> show_totals(access::Call& call) {
 base::Task<http::Response> list_days(access::Call& call) {
     const Address contract = path_address(call);
     http::QueryReader query(call.request().query);
+    const std::int64_t chain = chain_of(call, query);
     const Span span = read_span(call, query);
     query.finish();
-    const auto rows = co_await call.database().read(sql::staking::list_days, call.services().settings.staking_chain_id,
-                                                    contract, span.from, span.to);
+    const auto rows = co_await call.database().read(sql::staking::list_days, chain, contract, span.from, span.to);
 
     base::JsonWriter json(256 + 256 * rows.size());
     json.open_object().key<"data">().open_array();

@@ -64,7 +64,7 @@ base::Task<void> WalletVerifier::run() {
     std::vector<Asked> given_up;
     {
         postgres::Client client(database_);
-        const auto rows = co_await client.write(sql::staking::take_wallet_verifications, chain_id_, taken_at_once);
+        const auto rows = co_await client.write(sql::staking::take_wallet_verifications, chain_id(), taken_at_once);
         for (const auto& row : rows) {
             Asked wallet{.team_space_id = row.team_space_id,
                          .member_id = row.member_id,
@@ -97,13 +97,11 @@ base::Task<void> WalletVerifier::run() {
 }
 
 base::Task<void> WalletVerifier::ask_contracts(std::vector<Asked> wallets) {
-    co_await crowd_.open();
-    co_await crowd_.ask_heights();
-    const std::optional<std::int64_t> finalized = crowd_.finalized();
-    if (!finalized) {
+    const Heights heights = co_await crowd_.begin();
+    if (!heights.finalized) {
         throw ChainError("fewer operator groups answer than have to agree");
     }
-    const ethereum::Header at = co_await crowd_.agree(*finalized);
+    const ethereum::Header at = co_await crowd_.agree(*heights.finalized);
     for (Asked& wallet : wallets) {
         const Crowd::Question<Verdict> question = [&](Rpc& rpc) {
             return ask(rpc, at, wallet.address, ethereum::encode_is_valid_signature(wallet.message, wallet.signature));

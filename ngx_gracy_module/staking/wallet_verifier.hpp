@@ -25,8 +25,9 @@ struct WalletCounts {
 class WalletVerifier {
   public:
     /// Everything referred to must outlive this.
-    WalletVerifier(postgres::Database& database, Crowd& crowd, std::int64_t chain_id)
-        : database_(database), crowd_(crowd), chain_id_(chain_id) {}
+    WalletVerifier(postgres::Database& database, Crowd& crowd) : database_(database), crowd_(crowd) {}
+
+    std::int64_t chain_id() const { return crowd_.chain_id(); }
 
     /// Asks the contracts that are due, and links or refuses what they answer for. What nobody answers waits for the
     /// next call of this, at most an hour. Throws postgres::Error.
@@ -43,7 +44,6 @@ class WalletVerifier {
 
     postgres::Database& database_;
     Crowd& crowd_;
-    const std::int64_t chain_id_;
     WalletCounts counts_;
 };
 

@@ -6,6 +6,8 @@
 #include "base/gzip.hpp"
 #include "base/log.hpp"
 #include "gracy/sql/staking.hpp"
+#include "http/query.hpp"
+#include "staking/chain_parameter.hpp"
 #include "staking/webhook_signature.hpp"
 
 #include <memory>
@@ -89,13 +91,15 @@ constexpr std::string_view unsigned_by_us = "was not signed with a key of our we
 
 /// Well signed and not what we expect is stored too: refusing it would make the provider pause the webhook.
 base::Task<http::Response> store(access::Call& call, WebhookProvider provider, Authentic authentic) {
+    http::QueryReader query(call.request().query);
+    const std::int64_t chain = chain_of(call, query);
+    query.finish();
     const access::Services& services = call.services();
     const DeliveryKey& key = authentic.key;
     const auto sequence = key.sequence ? std::optional<std::string_view>(*key.sequence) : std::nullopt;
     const std::string_view body = authentic.inflated ? *authentic.inflated : call.request().body;
-    const auto rows = co_await call.database().write(sql::staking::store_delivery, to_text(provider), key.id,
-                                                     services.settings.staking_chain_id, sequence, base::bytes_of(body),
-                                                     services.clock.now());
+    const auto rows = co_await call.database().write(sql::staking::store_delivery, to_text(provider), key.id, chain,
+                                                     sequence, base::bytes_of(body), services.clock.now());
     if (rows.front().stored) {
         services.database.listener().notify("gracy_jobs");
     }

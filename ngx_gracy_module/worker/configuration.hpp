@@ -50,13 +50,24 @@ struct HttpConfiguration {
     std::string proxy;
 };
 
-struct StakingConfiguration {
+struct WatchedChain {
     staking::CrowdSettings crowd;
-    /// Its `events` is this one's.
-    staking::ContractSettings contract;
-    staking::EventForms events = staking::EventForms::of_demo();
     staking::ethereum::HeaderForms headers;
     std::chrono::seconds poll{60};
+};
+
+struct WatchedContract {
+    /// Its place in `chains`.
+    std::size_t chain = 0;
+    /// Its `events` is this one's.
+    staking::ContractSettings settings;
+    staking::EventForms events = staking::EventForms::of_demo();
+};
+
+/// Each chain once, with one contract at least; each contract of a chain once.
+struct StakingConfiguration {
+    std::vector<WatchedChain> chains;
+    std::vector<WatchedContract> contracts;
 };
 
 struct MailConfiguration {

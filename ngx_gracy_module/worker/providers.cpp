@@ -44,16 +44,13 @@ void print_spending(const staking::Spending& spending) {
     }
 }
 
-}  // namespace
-
-int list_providers(const Configuration& configuration) {
-    if (!configuration.staking) {
-        throw ConfigurationError("providers wants a section [staking]; conf/worker.example.toml explains it");
-    }
-    const std::string chain = std::to_string(configuration.staking->crowd.chain_id);
-    PlainConnection connection(configuration.database, "gracy-worker providers");
-    connection.run("set search_path = gracy");
+void print_chain(PlainConnection& connection, const WatchedChain& watched) {
+    const std::string chain = std::to_string(watched.crowd.chain_id);
     const auto rows = connection.query(text_of(sql::staking::list_providers.number).c_str(), {chain});
+    if (rows.empty()) {
+        fmt::print(stderr, "nothing is known of them yet: no worker has been on staking duty for chain {}\n", chain);
+        return;
+    }
     fmt::print(layout, "PROVIDER", "OPERATOR", "KIND", "STATE", "OUT S", "HEAD", "FINALIZED", "CALLS", "FAILURES",
                "UNITS", "LIES", "LATENCY", "RATE", "BLOCKS", "LAST TROUBLE");
     // name, operator_group, paid, state, until, seconds_out, head, finalized, calls, failures, compute_units, lies,
@@ -64,11 +61,25 @@ int list_providers(const Configuration& configuration) {
                    shown(row[7]), row[8], row[9], row[10], row[11], latency,
                    row[13].empty() ? "-" : fmt::format("{:.1f}", std::stod(row[13])), shown(row[14]), shown(row[15]));
     }
-    if (rows.empty()) {
-        fmt::print(stderr, "nothing is known of them yet: no worker has been on staking duty\n");
-        return 0;
-    }
     print_spending(read_spending(connection, chain));
+}
+
+}  // namespace
+
+int list_providers(const Configuration& configuration) {
+    if (!configuration.staking) {
+        throw ConfigurationError("providers wants a section [staking]; conf/worker.example.toml explains it");
+    }
+    PlainConnection connection(configuration.database, "gracy-worker providers");
+    connection.run("set search_path = gracy");
+    const auto& chains = configuration.staking->chains;
+    for (const WatchedChain& chain : chains) {
+        if (chains.size() > 1) {
+            fmt::print("{}Chain {} [{}]\n", &chain == &chains.front() ? "" : "\n", chain.crowd.chain_id,
+                       chain.crowd.label);
+        }
+        print_chain(connection, chain);
+    }
     return 0;
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 namespace gracy::worker {
 namespace {
@@ -15,19 +16,27 @@ using Kind = Exposition::Kind;
 
 /// What any process would read there, whoever is on duty.
 struct Stored {
-    postgres::Rows<sql::staking::measure_proofs_row> proofs;
-    postgres::Rows<sql::staking::measure_deliveries_row> deliveries;
-    postgres::Rows<sql::staking::measure_silence_row> silence;
+    struct Proof {
+        std::string chain;
+        postgres::Rows<sql::staking::measure_proofs_row> rows;
+    };
+    std::vector<Proof> proofs;
+    std::optional<postgres::Rows<sql::staking::measure_deliveries_row>> deliveries;
+    std::optional<postgres::Rows<sql::staking::measure_silence_row>> silence;
 };
 
 base::Task<std::optional<Stored>> read_stored(postgres::Database& database, const StakingSources& sources) {
     try {
         postgres::Client client(database);
-        auto proofs = client.read(sql::staking::measure_proofs, sources.chain_id, base::Bytes(sources.contract));
-        auto deliveries = client.read(sql::staking::measure_deliveries);
-        auto silence =
-            client.read(sql::staking::measure_silence, std::span<const std::string_view>(staking::webhook_providers));
-        Stored stored{co_await proofs, co_await deliveries, co_await silence};
+        Stored stored;
+        for (const ContractSources& contract : sources.contracts) {
+            auto rows =
+                co_await client.read(sql::staking::measure_proofs, contract.chain_id, base::Bytes(contract.address));
+            stored.proofs.push_back({std::to_string(contract.chain_id), std::move(rows)});
+        }
+        stored.deliveries.emplace(co_await client.read(sql::staking::measure_deliveries));
+        stored.silence.emplace(co_await client.read(sql::staking::measure_silence,
+                                                    std::span<const std::string_view>(staking::webhook_providers)));
         co_return stored;
     } catch (const postgres::Error&) {
         co_return std::nullopt;
@@ -38,29 +47,130 @@ std::uint64_t unsigned_of(std::int64_t number) {
     return static_cast<std::uint64_t>(std::max<std::int64_t>(number, 0));
 }
 
-void write_counts(Exposition& page, const PollCounts& polls, const staking::ChainStatus& chain) {
+/// Calls `write(chain, contract, sources)` with the labels of each.
+template <class Write>
+void for_each(const std::vector<ContractSources>& contracts, Write write) {
+    for (const ContractSources& contract : contracts) {
+        write(std::to_string(contract.chain_id), staking::to_hex_text(contract.address), contract);
+    }
+}
+
+/// Those that are there, each with what `value` says of it.
+template <class Value>
+void write_family(Exposition& page, const std::vector<ContractSources>& contracts, std::string_view name, Kind kind,
+                  std::string_view help, Value value) {
+    if (contracts.empty()) {
+        return;
+    }
+    page.family(name, kind, help);
+    for_each(contracts, [&](const std::string& chain, const std::string& address, const ContractSources& contract) {
+        page.sample({{"chain", chain}, {"contract", address}}, value(contract));
+    });
+}
+
+template <class Value>
+void write_family(Exposition& page, const std::vector<ChainSources>& chains, std::string_view name, Kind kind,
+                  std::string_view help, Value value) {
+    if (chains.empty()) {
+        return;
+    }
+    page.family(name, kind, help);
+    for (const ChainSources& chain : chains) {
+        page.sample({{"chain", std::to_string(chain.chain_id)}}, value(chain.status));
+    }
+}
+
+void write_contract_counts(Exposition& page, const std::vector<ContractSources>& contracts) {
     page.family("gracy_staking_polls_total", Kind::counter, "Polls of the chain; a failed one is made up for.");
-    page.sample({{"outcome", "succeeded"}}, polls.succeeded);
-    page.sample({{"outcome", "failed"}}, polls.failed);
-    page.family("gracy_staking_events_recorded_total", Kind::counter, "Events that no webhook had brought.");
-    page.sample({}, polls.recorded);
-    page.family("gracy_staking_events_orphaned_total", Kind::counter,
-                "Events whose block is not of the chain any more.");
-    page.sample({}, polls.orphaned);
-    page.family("gracy_staking_lies_total", Kind::counter, "Lies that were proven.");
-    page.sample({}, chain.lies);
-    page.family("gracy_staking_holes_total", Kind::counter, "Lists of logs that were proven incomplete.");
-    page.sample({}, chain.holes);
-    page.family("gracy_staking_hedged_total", Kind::counter,
-                "Reads for which a second provider was asked because the first one was slow.");
-    page.sample({}, chain.hedged);
-    page.family("gracy_staking_calls_total", Kind::counter, "Calls of JSON-RPC by who was asked.");
-    page.sample({{"provider", "public"}}, chain.public_providers.calls);
-    page.sample({{"provider", "paid"}}, chain.paid_providers.calls);
-    page.family("gracy_staking_compute_units_total", Kind::counter,
-                "The same by their price; what public providers answer costs nothing.");
-    page.sample({{"provider", "public"}}, chain.public_providers.compute_units);
-    page.sample({{"provider", "paid"}}, chain.paid_providers.compute_units);
+    for_each(contracts, [&](const std::string& chain, const std::string& address, const ContractSources& contract) {
+        page.sample({{"chain", chain}, {"contract", address}, {"outcome", "succeeded"}}, contract.polls.succeeded);
+        page.sample({{"chain", chain}, {"contract", address}, {"outcome", "failed"}}, contract.polls.failed);
+    });
+    write_family(page, contracts, "gracy_staking_events_recorded_total", Kind::counter,
+                 "Events that no webhook had brought.",
+                 [](const ContractSources& contract) { return contract.polls.recorded; });
+    write_family(page, contracts, "gracy_staking_events_orphaned_total", Kind::counter,
+                 "Events whose block is not of the chain any more.",
+                 [](const ContractSources& contract) { return contract.polls.orphaned; });
+    write_family(page, contracts, "gracy_staking_holes_total", Kind::counter,
+                 "Lists of logs that were proven incomplete.",
+                 [](const ContractSources& contract) { return contract.status.holes; });
+}
+
+template <class Value>
+void write_asked(Exposition& page, const std::vector<ChainSources>& chains, std::string_view name,
+                 std::string_view help, Value value) {
+    page.family(name, Kind::counter, help);
+    for (const ChainSources& chain : chains) {
+        const std::string id = std::to_string(chain.chain_id);
+        page.sample({{"chain", id}, {"provider", "public"}}, value(chain.status.public_providers));
+        page.sample({{"chain", id}, {"provider", "paid"}}, value(chain.status.paid_providers));
+    }
+}
+
+void write_chain_counts(Exposition& page, const std::vector<ChainSources>& chains) {
+    using staking::ChainStatus;
+    write_family(page, chains, "gracy_staking_lies_total", Kind::counter, "Lies that were proven.",
+                 [](const ChainStatus& status) { return status.lies; });
+    write_family(page, chains, "gracy_staking_hedged_total", Kind::counter,
+                 "Reads for which a second provider was asked because the first one was slow.",
+                 [](const ChainStatus& status) { return status.hedged; });
+    write_asked(page, chains, "gracy_staking_calls_total", "Calls of JSON-RPC by who was asked.",
+                [](const ChainStatus::Asked& asked) { return asked.calls; });
+    write_asked(page, chains, "gracy_staking_compute_units_total",
+                "The same by their price; what public providers answer costs nothing.",
+                [](const ChainStatus::Asked& asked) { return asked.compute_units; });
+}
+
+void write_providers(Exposition& page, const std::vector<ChainSources>& chains) {
+    if (chains.empty()) {
+        return;
+    }
+    page.family("gracy_staking_providers", Kind::gauge, "Providers by what is thought of them.");
+    for (const ChainSources& chain : chains) {
+        const std::string id = std::to_string(chain.chain_id);
+        for (std::size_t state = 0; state < chain.status.providers.size(); ++state) {
+            page.sample({{"chain", id}, {"state", to_text(static_cast<staking::ProviderState>(state))}},
+                        chain.status.providers[state]);
+        }
+    }
+    using staking::ChainStatus;
+    write_family(page, chains, "gracy_staking_operator_groups_answering", Kind::gauge,
+                 "Operator groups that told how far the chain is, at the last poll.",
+                 [](const ChainStatus& status) { return std::uint64_t(status.groups_answering); });
+    write_family(page, chains, "gracy_staking_quorum", Kind::gauge,
+                 "Operator groups that have to agree on a final block.",
+                 [](const ChainStatus& status) { return std::uint64_t(status.quorum); });
+}
+
+void write_sight(Exposition& page, const std::vector<ContractSources>& contracts) {
+    std::vector<ContractSources> polled;
+    std::ranges::copy_if(contracts, std::back_inserter(polled),
+                         [](const ContractSources& contract) { return contract.polls.last.has_value(); });
+    write_family(page, polled, "gracy_staking_head_block", Kind::gauge,
+                 "The chain's head at the last poll that succeeded.",
+                 [](const ContractSources& contract) { return unsigned_of(contract.polls.last->head); });
+    write_family(page, polled, "gracy_staking_final_block", Kind::gauge, "Up to here everything is recorded and final.",
+                 [](const ContractSources& contract) { return unsigned_of(contract.polls.last->final_block); });
+    write_family(page, contracts, "gracy_staking_missing_events", Kind::gauge,
+                 "Events that the contract has counted and nobody has shown yet.",
+                 [](const ContractSources& contract) { return unsigned_of(contract.status.missing_events); });
+    write_family(page, contracts, "gracy_staking_orphan_depth_blocks", Kind::gauge,
+                 "How far below the head events were orphaned in the last hour, at most; 0 when none were.",
+                 [](const ContractSources& contract) { return unsigned_of(contract.status.orphan_depth); });
+    write_family(page, contracts, "gracy_staking_halted", Kind::gauge,
+                 "1 when a block that was final is not of the chain any more: nothing moves until somebody has looked.",
+                 [](const ContractSources& contract) { return std::uint64_t(contract.status.is_halted ? 1 : 0); });
+}
+
+template <class Value>
+void write_proofs(Exposition& page, const Stored& stored, std::string_view name, std::string_view help, Value value) {
+    page.family(name, Kind::gauge, help);
+    for (const Stored::Proof& of : stored.proofs) {
+        for (const auto& proof : of.rows) {
+            page.sample({{"chain", of.chain}, {"contract", proof.contract}}, value(proof));
+        }
+    }
 }
 
 void write_deliveries(Exposition& page, const staking::DeliveryCounts& counts) {
@@ -75,80 +185,56 @@ void write_deliveries(Exposition& page, const staking::DeliveryCounts& counts) {
     }
 }
 
-void write_wallets(Exposition& page, const staking::WalletCounts& wallets) {
+void write_wallets(Exposition& page, const std::vector<WalletSources>& chains) {
+    if (chains.empty()) {
+        return;
+    }
     page.family("gracy_staking_wallet_verifications_total", Kind::counter,
                 "Wallets that are contracts, by what came of asking them; a postponed one is asked again.");
-    page.sample({{"outcome", "linked"}}, wallets.linked);
-    page.sample({{"outcome", "refused"}}, wallets.refused);
-    page.sample({{"outcome", "unanswered"}}, wallets.unanswered);
-    page.sample({{"outcome", "postponed"}}, wallets.postponed);
-}
-
-void write_providers(Exposition& page, const staking::ChainStatus& chain) {
-    page.family("gracy_staking_providers", Kind::gauge, "Providers by what is thought of them.");
-    for (std::size_t state = 0; state < chain.providers.size(); ++state) {
-        page.sample({{"state", to_text(static_cast<staking::ProviderState>(state))}}, chain.providers[state]);
+    for (const WalletSources& wallets : chains) {
+        const std::string chain = std::to_string(wallets.chain_id);
+        page.sample({{"chain", chain}, {"outcome", "linked"}}, wallets.counts.linked);
+        page.sample({{"chain", chain}, {"outcome", "refused"}}, wallets.counts.refused);
+        page.sample({{"chain", chain}, {"outcome", "unanswered"}}, wallets.counts.unanswered);
+        page.sample({{"chain", chain}, {"outcome", "postponed"}}, wallets.counts.postponed);
     }
-    page.family("gracy_staking_operator_groups_answering", Kind::gauge,
-                "Operator groups that told how far the chain is, at the last poll.");
-    page.sample({}, std::uint64_t(chain.groups_answering));
-    page.family("gracy_staking_quorum", Kind::gauge, "Operator groups that have to agree on a final block.");
-    page.sample({}, std::uint64_t(chain.quorum));
-}
-
-void write_sight(Exposition& page, const PollCounts& polls, const staking::ChainStatus& chain) {
-    if (polls.last) {
-        page.family("gracy_staking_head_block", Kind::gauge, "The chain's head at the last poll that succeeded.");
-        page.sample({}, unsigned_of(polls.last->head));
-        page.family("gracy_staking_final_block", Kind::gauge, "Up to here everything is recorded and final.");
-        page.sample({}, unsigned_of(polls.last->final_block));
-    }
-    page.family("gracy_staking_missing_events", Kind::gauge,
-                "Events that the contract has counted and nobody has shown yet.");
-    page.sample({}, unsigned_of(chain.missing_events));
-    page.family("gracy_staking_orphan_depth_blocks", Kind::gauge,
-                "How far below the head events were orphaned in the last hour, at most; 0 when none were.");
-    page.sample({}, unsigned_of(chain.orphan_depth));
-    page.family("gracy_staking_halted", Kind::gauge,
-                "1 when a block that was final is not of the chain any more: nothing moves until somebody has looked.");
-    page.sample({}, std::uint64_t(chain.is_halted ? 1 : 0));
 }
 
 void write_stored(Exposition& page, const Stored& stored) {
-    page.family("gracy_staking_proven_block", Kind::gauge, "Up to here a contract's history is proven.");
-    for (const auto& proof : stored.proofs) {
-        page.sample({{"contract", proof.contract}}, unsigned_of(proof.last_block));
-    }
-    page.family("gracy_staking_proven_age_seconds", Kind::gauge, "Since when nothing more of it was proven.");
-    for (const auto& proof : stored.proofs) {
-        page.sample({{"contract", proof.contract}}, proof.proven_seconds_ago);
-    }
-    page.family("gracy_staking_pending_events", Kind::gauge, "Events that are not final yet.");
-    for (const auto& proof : stored.proofs) {
-        page.sample({{"contract", proof.contract}}, unsigned_of(proof.pending));
-    }
-    const auto deliveries = stored.deliveries.front();
+    write_proofs(page, stored, "gracy_staking_proven_block", "Up to here a contract's history is proven.",
+                 [](const auto& proof) { return unsigned_of(proof.last_block); });
+    write_proofs(page, stored, "gracy_staking_proven_age_seconds", "Since when nothing more of it was proven.",
+                 [](const auto& proof) { return proof.proven_seconds_ago; });
+    write_proofs(page, stored, "gracy_staking_pending_events", "Events that are not final yet.",
+                 [](const auto& proof) { return unsigned_of(proof.pending); });
+    const auto deliveries = stored.deliveries->front();
     page.family("gracy_staking_deliveries_waiting", Kind::gauge, "Webhook deliveries that no worker has finished.");
     page.sample({}, unsigned_of(deliveries.waiting));
-    if (!stored.silence.empty()) {
+    if (!stored.silence->empty()) {
         page.family("gracy_staking_webhook_silence_seconds", Kind::gauge,
                     "Since when no webhook delivery of a provider has come.");
     }
-    for (const auto& silence : stored.silence) {
+    for (const auto& silence : *stored.silence) {
         page.sample({{"provider", silence.provider}}, silence.silent_seconds);
     }
+}
+
+template <class Sources>
+std::vector<Sources> watching(const std::vector<Sources>& all) {
+    std::vector<Sources> some;
+    std::ranges::copy_if(all, std::back_inserter(some), &Sources::is_watching);
+    return some;
 }
 
 }  // namespace
 
 void write_watch(Exposition& page, const StakingSources& sources) {
-    write_counts(page, sources.polls, sources.chain);
+    write_contract_counts(page, sources.contracts);
+    write_chain_counts(page, sources.chains);
     write_deliveries(page, sources.deliveries);
     write_wallets(page, sources.wallets);
-    if (sources.is_watching) {
-        write_providers(page, sources.chain);
-        write_sight(page, sources.polls, sources.chain);
-    }
+    write_providers(page, watching(sources.chains));
+    write_sight(page, watching(sources.contracts));
 }
 
 base::Task<void> write_staking(Exposition& page, postgres::Database& database, StakingSources sources) {

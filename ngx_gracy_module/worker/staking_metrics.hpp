@@ -11,10 +11,11 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace gracy::worker {
 
-/// What polls of the chain came to.
+/// What polls of a contract came to.
 struct PollCounts {
     /// Of the last one that succeeded.
     std::optional<staking::ReconcileReport> last;
@@ -27,17 +28,34 @@ struct PollCounts {
     std::uint64_t orphaned = 0;
 };
 
-/// Of a process with the staking duty. References outlive every page.
-struct StakingSources {
+// Of a process with the staking duty. References outlive every page. `is_watching`: a poll has ended here not long ago.
+// Whoever stands by keeps what it saw when it was on duty last, and must not speak beside the one that is.
+
+struct ChainSources {
     std::int64_t chain_id;
-    const staking::Address& contract;
-    const PollCounts& polls;
-    const staking::ChainStatus& chain;
-    const staking::DeliveryCounts& deliveries;
-    const staking::WalletCounts& wallets;
-    /// Whether a poll has ended here not long ago. Whoever stands by keeps what it saw when it was on duty last, and
-    /// must not speak beside the one that is.
+    const staking::ChainStatus& status;
+    /// Any of its contracts.
     bool is_watching;
+};
+
+struct ContractSources {
+    std::int64_t chain_id;
+    const staking::Address& address;
+    const PollCounts& polls;
+    const staking::ContractStatus& status;
+    bool is_watching;
+};
+
+struct WalletSources {
+    std::int64_t chain_id;
+    const staking::WalletCounts& counts;
+};
+
+struct StakingSources {
+    std::vector<ChainSources> chains;
+    std::vector<ContractSources> contracts;
+    std::vector<WalletSources> wallets{};
+    staking::DeliveryCounts deliveries{};
 };
 
 /// What this process has counted, and, while it watches, what its last poll saw.

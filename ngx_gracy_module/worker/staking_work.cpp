@@ -1,130 +1,100 @@
 #include "worker/staking_work.hpp"
 
-#include "base/log.hpp"
-
-#include <optional>
+#include <algorithm>
+#include <utility>
 
 namespace gracy::worker {
 namespace {
 
-using base::LogLevel;
-
-constexpr const char* poll_name = "staking.poll";
 constexpr const char* verify_name = "staking.verify_wallets";
-
-// The payload says who wants the poll.
-constexpr const char* of_schedule = R"({"asked_by":"schedule"})";
-constexpr const char* of_delivery = R"({"asked_by":"delivery"})";
-
-// Long enough for a first reading of a long history piece by piece (every piece is kept), short enough that a
-// provider that trickles is given up.
-constexpr std::chrono::minutes poll_deadline{5};
+// Of its own: a long reading of a contract's history does not keep members waiting.
+constexpr const char* verify_lane = "staking.wallets";
 constexpr std::chrono::minutes verify_deadline{2};
+// For those that nobody has answered for yet; a new one has a job of its own.
+constexpr std::chrono::seconds verify_every{30};
 
-staking::ReconcilerSettings settings_of(const StakingConfiguration& configuration) {
-    staking::ReconcilerSettings settings{.crowd = configuration.crowd, .contract = configuration.contract};
-    settings.contract.events = &configuration.events;
-    return settings;
-}
-
-/// Counts a poll however it ends: one that is cancelled, or that loses its database, tells nobody else.
-class Ending {
-  public:
-    explicit Ending(PollCounts& polls) : polls_(polls) {}
-    Ending(const Ending&) = delete;
-    Ending& operator=(const Ending&) = delete;
-    ~Ending() {
-        ++(succeeded_ ? polls_.succeeded : polls_.failed);
-        polls_.ended_at = std::chrono::steady_clock::now();
+std::vector<staking::DeliveryTarget> targets_of(const StakingConfiguration& configuration) {
+    std::vector<staking::DeliveryTarget> targets;
+    for (const WatchedContract& contract : configuration.contracts) {
+        targets.push_back({.chain_id = configuration.chains[contract.chain].crowd.chain_id,
+                           .contract = contract.settings.address,
+                           .events = &contract.events});
     }
-
-    void succeeded() { succeeded_ = true; }
-
-  private:
-    PollCounts& polls_;
-    bool succeeded_ = false;
-};
+    return targets;
+}
 
 }  // namespace
 
 StakingWork::StakingWork(io::Reactor& reactor, postgres::Database& database, jobs::Queue& queue, io::HttpClient& http,
                          const base::Clock& clock, const StakingConfiguration& configuration, io::Callback wake)
-    : queue_(queue),
-      wake_(std::move(wake)),
-      chain_id_(configuration.crowd.chain_id),
-      contract_(configuration.contract.address),
-      every_(configuration.poll),
-      reconciler_(reactor, database, http, clock, settings_of(configuration), configuration.headers),
-      deliveries_(database, configuration.crowd.chain_id, configuration.contract.address, configuration.events),
-      wallets_(database, reconciler_.crowd(), configuration.crowd.chain_id) {}
-
-void StakingWork::add_kinds(jobs::Kinds& kinds) {
-    kinds.add({poll_name, lane, poll_deadline, [this](jobs::Job job) { return poll(std::move(job)); }});
-    kinds.add({verify_name, lane, verify_deadline, [this](const jobs::Job&) { return wallets_.run(); }});
+    : queue_(queue), wake_(std::move(wake)), deliveries_(database, targets_of(configuration)) {
+    std::vector<staking::Crowd*> crowds;
+    for (const WatchedChain& chain : configuration.chains) {
+        crowds.push_back(&crowds_.emplace_back(reactor, database, http, clock, chain.crowd, chain.headers));
+        wallets_.emplace_back(database, *crowds.back());
+    }
+    for (const WatchedContract& contract : configuration.contracts) {
+        contracts_.emplace_back(*crowds[contract.chain], database, clock, contract,
+                                configuration.chains[contract.chain].poll);
+    }
 }
 
-jobs::NewJob StakingWork::poll_job(const char* payload) const {
-    jobs::NewJob job;
-    job.kind = poll_name;
-    job.lane = lane;
-    job.payload = payload;
-    job.max_attempts = 3;
-    return job;
+void StakingWork::add_kinds(jobs::Kinds& kinds) {
+    for (ContractWork& contract : contracts_) {
+        kinds.add(contract.kind());
+    }
+    kinds.add({verify_name, verify_lane, verify_deadline, [this](const jobs::Job&) { return verify_wallets(); }});
 }
 
 std::vector<jobs::Schedule> StakingWork::schedules() const {
-    return {{poll_name, every_, every_, poll_job(of_schedule)}};
+    std::vector<jobs::Schedule> schedules;
+    for (const ContractWork& contract : contracts_) {
+        schedules.push_back(contract.schedule());
+    }
+    jobs::NewJob verify;
+    verify.kind = verify_name;
+    verify.lane = verify_lane;
+    verify.max_attempts = 3;
+    schedules.push_back({verify_name, verify_every, verify_every, std::move(verify)});
+    return schedules;
 }
 
-base::Task<void> StakingWork::poll(jobs::Job job) {
-    // Slots that came up while a slow poll was running are served by the poll that follows it.
-    const bool just_polled = polled_at_ && std::chrono::steady_clock::now() - *polled_at_ < every_ / 2;
-    if (just_polled && job.payload == of_schedule) {
-        co_return;
-    }
-    std::optional<std::string> trouble;
-    Ending ending(polls_);
-    try {
-        const staking::ReconcileReport report = co_await reconciler_.run();
-        ending.succeeded();
-        polls_.recorded += static_cast<std::uint64_t>(report.recorded);
-        polls_.orphaned += static_cast<std::uint64_t>(report.orphaned);
-        polls_.last = report;
-        if (report.recorded > 0 || report.orphaned > 0) {
-            base::log(LogLevel::info,
-                      "staking: final up to block {} of {}; {} events that no webhook brought, {} orphaned",
-                      report.final_block, report.head, report.recorded, report.orphaned);
-        }
-    } catch (const staking::RpcError& error) {
-        trouble = error.what();
-    } catch (const staking::ChainError& error) {
-        trouble = error.what();
-    }
-    polled_at_ = std::chrono::steady_clock::now();
-    // Those that nobody has answered for yet.
-    co_await wallets_.run();
-    if (!trouble) {
-        if (std::exchange(failures_, 0) > 0) {
-            base::log_line(LogLevel::info, "staking: the chain is read again");
-        }
-        co_return;
-    }
-    // The next slot asks again and catches up with everything, so this job is done: a provider that is away for a day
-    // must not leave a day of dead jobs behind.
-    ++failures_;
-    base::log(failures_ >= 5 ? LogLevel::error : LogLevel::warning,
-              "staking: {} (attempt {}); nothing is lost, the next poll goes on from here", *trouble, failures_);
+bool StakingWork::is_lane(std::string_view lane) const {
+    return std::ranges::find(contracts_, lane, &ContractWork::label) != contracts_.end();
 }
 
-/// One poll may take its deadline, and three slots may be missed.
-bool StakingWork::is_watching() const {
-    return polls_.ended_at && std::chrono::steady_clock::now() - *polls_.ended_at < poll_deadline + 3 * every_;
+StakingSources StakingWork::sources() const {
+    StakingSources sources;
+    for (const ContractWork& contract : contracts_) {
+        sources.contracts.push_back(contract.sources());
+    }
+    for (const staking::Crowd& crowd : crowds_) {
+        const bool is_watching = std::ranges::any_of(sources.contracts, [&](const ContractSources& contract) {
+            return contract.chain_id == crowd.chain_id() && contract.is_watching;
+        });
+        sources.chains.push_back({crowd.chain_id(), crowd.status(), is_watching});
+    }
+    for (const staking::WalletVerifier& wallets : wallets_) {
+        sources.wallets.push_back({wallets.chain_id(), wallets.counts()});
+    }
+    sources.deliveries = deliveries_.counts();
+    return sources;
+}
+
+base::Task<void> StakingWork::verify_wallets() {
+    for (staking::WalletVerifier& wallets : wallets_) {
+        co_await wallets.run();
+    }
 }
 
 base::Task<bool> StakingWork::process_deliveries() {
     const staking::DeliveryReport report = co_await deliveries_.process();
-    if (report.ask_chain) {
-        co_await queue_.enqueue(poll_job(of_delivery));
+    for (const ContractWork& contract : contracts_) {
+        if (report.chains_to_ask.contains(contract.chain_id())) {
+            co_await queue_.enqueue(contract.poll_soon());
+        }
+    }
+    if (!report.chains_to_ask.empty()) {
         wake_();
     }
     co_return report.more;

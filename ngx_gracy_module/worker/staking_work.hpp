@@ -1,4 +1,4 @@
-// The staking duty: what one configured contract needs done.
+// The staking duty: what the configured chains and their contracts need done.
 #pragma once
 
 #include "io/reactor.hpp"
@@ -6,53 +6,45 @@
 #include "jobs/queue.hpp"
 #include "jobs/schedule.hpp"
 #include "staking/deliveries.hpp"
-#include "staking/reconciler.hpp"
 #include "staking/wallet_verifier.hpp"
 #include "worker/configuration.hpp"
+#include "worker/contract_work.hpp"
 #include "worker/staking_metrics.hpp"
 
-#include <chrono>
-#include <optional>
+#include <list>
+#include <string_view>
 #include <vector>
 
 namespace gracy::worker {
 
 class StakingWork {
   public:
-    static constexpr const char* lane = "staking";
-
     /// `wake`: a job was enqueued. Everything referred to must outlive this.
     StakingWork(io::Reactor& reactor, postgres::Database& database, jobs::Queue& queue, io::HttpClient& http,
                 const base::Clock& clock, const StakingConfiguration& configuration, io::Callback wake);
 
-    /// "staking.poll", "staking.verify_wallets"
+    /// A poll for each contract, and "staking.verify_wallets".
     void add_kinds(jobs::Kinds& kinds);
     std::vector<jobs::Schedule> schedules() const;
+    /// Whether it is a contract's, whose polls run one at a time.
+    bool is_lane(std::string_view lane) const;
 
-    StakingSources sources() const {
-        return {chain_id_,         contract_,    polls_, reconciler_.status(), deliveries_.counts(),
-                wallets_.counts(), is_watching()};
-    }
+    StakingSources sources() const;
 
     /// Turns stored webhook deliveries into events; true when more are waiting.
     base::Task<bool> process_deliveries();
 
   private:
-    base::Task<void> poll(jobs::Job job);
-    bool is_watching() const;
-    jobs::NewJob poll_job(const char* payload) const;
+    base::Task<void> verify_wallets();
 
     jobs::Queue& queue_;
     io::Callback wake_;
-    const std::int64_t chain_id_;
-    const staking::Address contract_;
-    const std::chrono::seconds every_;
-    staking::Reconciler reconciler_;
+    /// One for each chain, which its contracts share: health, rates and the ledger are a provider's.
+    std::list<staking::Crowd> crowds_;
+    std::list<ContractWork> contracts_;
     staking::Deliveries deliveries_;
-    staking::WalletVerifier wallets_;
-    PollCounts polls_;
-    unsigned failures_ = 0;
-    std::optional<std::chrono::steady_clock::time_point> polled_at_;
+    /// One for each chain.
+    std::list<staking::WalletVerifier> wallets_;
 };
 
 }  // namespace gracy::worker

@@ -40,6 +40,7 @@ class TomlSection {
     TomlSection(std::string name, const toml::table* table, Complaints& complaints)
         : name_(std::move(name)), table_(table), complaints_(complaints) {}
 
+    const std::string& name() const { return name_; }
     bool present() const { return table_ != nullptr; }
     bool has(std::string_view key) const { return table_ != nullptr && table_->get(key) != nullptr; }
     std::uint32_t line_of(std::string_view key) const;

@@ -100,6 +100,19 @@ def test_each_of_several_keys_is_accepted_while_they_are_exchanged(start_nginx, 
         assert len(stored(delivery_id)) == 1
 
 
+def test_a_webhook_of_another_chain_says_so_in_its_address(client, provider, stored):
+    delivery_id = unique("whevt_")
+    body = delivery(delivery_id)
+
+    def deliver(query: str, signature: str) -> int:
+        return client.post(WEBHOOK + query, body=body, headers=[("X-Alchemy-Signature", signature)]).status
+
+    assert deliver("?chain_id=base", provider.sign(body)) == 400 and stored(delivery_id) == []
+    assert deliver("?chain_id=base", provider.sign(b"another body")) == 401
+    assert deliver("?chain_id=8453", provider.sign(body)) == 200
+    assert [(chain, kept) for _, chain, _, kept, _ in stored(delivery_id)] == [(8453, body)]
+
+
 def test_junk_that_is_well_signed_is_stored_as_it_is(provider, stored):
     for body in (b"", b"x", b"\x00\xff", b"{}", b"[]", b'{"id":7}', b'{"id":"with space"}', b'{"id":"caf\xe9"}', b"[" * 10_000):
         assert provider.deliver(body).status == 200, body[:20]
@@ -171,7 +184,7 @@ def history(database):
     for n in range(7):
         kind = ("stake", "claim", "withdraw")[n % 3]
         event = {
-            "kind": kind, "amount": str(10**30 + n), "state": "final" if n < 4 else "pending", "source": "poll" if n % 2 else "webhook",
+            "contract": "0x" + CONTRACT.hex(), "kind": kind, "amount": str(10**30 + n), "state": "final" if n < 4 else "pending", "source": "poll" if n % 2 else "webhook",
             # Two in one block, so that the place in the block counts.
             "block_number": 100 + n // 2, "block_hash": f"0x{100 + n // 2:064x}", "block_time": f"2026-11-20T07:5{n // 2}:00.000000Z",
             "transaction_hash": f"0x{n + 1:064x}", "log_index": n,
@@ -220,6 +233,13 @@ def test_history_comes_in_pages(reader, history):
     by_offset = reader.get(path_of(ACCOUNT) + "?limit=3&offset=3")
     assert by_offset.json()["data"] == history[3:6]
     assert urllib.parse.parse_qs(urllib.parse.urlsplit(by_offset.header("Link")[1:].split(">")[0]).query)["offset"] == ["6"]
+
+
+def test_another_chain_has_its_own_history(reader, history):
+    [event] = reader.get(path_of(ACCOUNT) + f"?chain_id={CHAIN_ID + 1}").json()["data"]
+    assert event["transaction_hash"] == "0x" + "bb" * 32
+    cursor = reader.get(path_of(ACCOUNT) + "?limit=1").json()["page"]["next_cursor"]
+    assert_problem(reader.get(path_of(ACCOUNT) + f"?chain_id={CHAIN_ID + 1}&cursor={cursor}"), 400, "cursor-mismatch")
 
 
 def test_cursor_of_another_account_is_refused(reader, history):

@@ -43,6 +43,12 @@ def test_each_contract_shows_how_far_it_is_proven_and_by_what(integrity, chain):
     assert report["contracts"][0]["proven_block_hash"] == "0x" + "12" * 32
 
 
+def test_another_chain_is_named(client, people, chain):
+    report = client.as_(people.member.token).get(f"/staking/v1/integrity?chain_id={CHAIN_ID + 1}").json()
+    assert report["chain_id"] == CHAIN_ID + 1 and report["providers"] == []
+    assert [(proof["contract"], proof["proven_block"]) for proof in report["contracts"]] == [("0x" + CONTRACT.hex(), 9)]
+
+
 def test_it_tells_who_lied_and_what_is_held_against_them(integrity, chain):
     report = integrity()
     states = {provider["name"]: (provider["state"], provider["lies"], provider["until"] is not None) for provider in report["providers"]}
@@ -73,7 +79,7 @@ def test_of_a_chain_that_nobody_has_looked_at_there_is_nothing(integrity, databa
     assert integrity() == {"chain_id": CHAIN_ID, "contracts": [], "paid_share": None, "compute_units": nothing, "providers": [], "evidence": []}
 
 
-def test_it_takes_no_parameters_and_needs_its_scope(client, people, database):
+def test_it_takes_no_other_parameters_and_needs_its_scope(client, people, database):
     assert_problem(client.as_(people.member.token).get("/staking/v1/integrity?limit=1"), 400)
     assert_problem(client.get("/staking/v1/integrity"), 401, "unauthenticated")
     other = database.add_token(people.member.team_space_id, people.member.id, scopes=("people:read",))

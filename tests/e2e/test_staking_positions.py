@@ -73,13 +73,13 @@ def test_stakers_come_in_pages_of_both_styles(get):
 
 def test_totals_are_exact(get):
     assert get(f"/contracts/{CONTRACT}/totals").json() == {
-        "contract": CONTRACT, "balance": str(2 * MOST + 120), "stakers": 3, "staked": str(2 * MOST + 165), "withdrawn": "45", "claimed": "7", "events": 8}
+        "chain_id": CHAIN_ID, "contract": CONTRACT, "balance": str(2 * MOST + 120), "stakers": 3, "staked": str(2 * MOST + 165), "withdrawn": "45", "claimed": "7", "events": 8}
 
 
 def test_of_a_contract_that_nobody_has_used_everything_is_zero(get):
     unknown = "0x" + "99" * 20
     assert get(f"/contracts/{unknown}/totals").json() == {
-        "contract": unknown, "balance": "0", "stakers": 0, "staked": "0", "withdrawn": "0", "claimed": "0", "events": 0}
+        "chain_id": CHAIN_ID, "contract": unknown, "balance": "0", "stakers": 0, "staked": "0", "withdrawn": "0", "claimed": "0", "events": 0}
     assert get(f"/contracts/{unknown}/stakers").json()["data"] == get(f"/contracts/{unknown}/days").json()["data"] == []
 
 
@@ -100,6 +100,20 @@ def test_positions_are_an_account_s_in_each_contract(get):
     assert [(each["contract"], each["balance"], each["staked"], each["withdrawn"]) for each in positions] == [
         (CONTRACT, "60", "100", "40"), (OTHER_CONTRACT, "3", "3", "0")]
     assert get(f"/accounts/{'0x' + '98' * 20}/positions").json() == {"data": []}
+
+
+def test_another_chain_is_named_and_has_its_own_contracts(get, database):
+    elsewhere, contract = CHAIN_ID + 1, "0x" + "96" * 20
+    record(database, CAROL, "stake", 7, contract=contract, chain=elsewhere)
+    assert get(f"/contracts/{contract}/totals").json()["staked"] == "0"
+    named = f"?chain_id={elsewhere}"
+    totals = get(f"/contracts/{contract}/totals{named}").json()
+    assert (totals["chain_id"], totals["staked"], totals["stakers"]) == (elsewhere, "7", 1)
+    assert [each["account"] for each in get(f"/contracts/{contract}/stakers{named}").json()["data"]] == [CAROL]
+    assert [each["staked"] for each in get(f"/contracts/{contract}/days{named}&from=2026-01-01&to=2026-12-31").json()["data"]] == ["7"]
+    assert [each["contract"] for each in get(f"/accounts/{CAROL}/positions{named}").json()["data"]] == [contract]
+    for path in (f"/contracts/{contract}/totals", f"/contracts/{contract}/stakers", f"/contracts/{contract}/days", f"/accounts/{CAROL}/positions"):
+        assert errors_of(assert_problem(get(path + "?chain_id=base"), 400)).keys() == {"chain_id"}
 
 
 def test_what_becomes_final_is_counted_once(get, database):

@@ -19,15 +19,15 @@ THIRD = ("2026-08-01T00:00:00Z", "2026-11-01T00:00:00Z")
 class Chain:
     """Events as the worker records them, a block each."""
 
-    def __init__(self, database, contract=CONTRACT, first_block=1):
-        self.database, self.contract, self.block = database, bytes.fromhex(contract[2:]), first_block - 1
+    def __init__(self, database, contract=CONTRACT, first_block=1, chain_id=CHAIN_ID):
+        self.database, self.contract, self.block, self.chain_id = database, bytes.fromhex(contract[2:]), first_block - 1, chain_id
 
     def _record(self, kind, at, amount, state, account=None, season=None, starts_at=None, ends_at=None) -> int:
         self.block += 1
         self.database.sql(
             "insert into gracy.staking_event (chain_id, contract, tx_hash, log_index, block_number, block_hash, block_time, kind, account, amount,"
             " state, source, season, starts_at, ends_at) values (%s, %s, %s, 0, %s, %s, %s, %s, %s, %s::numeric, %s, 'poll', %s, %s, %s)",
-            CHAIN_ID, self.contract, self.block.to_bytes(32, "big"), self.block, self.block.to_bytes(32, "little"), at, kind,
+            self.chain_id, self.contract, self.block.to_bytes(32, "big"), self.block, self.block.to_bytes(32, "little"), at, kind,
             account and bytes.fromhex(account[2:]), str(amount), state, season, starts_at, ends_at)
         return self.block
 
@@ -46,7 +46,7 @@ class Chain:
     def prove(self, block, at) -> None:
         self.database.sql("insert into gracy.staking_cursor (chain_id, contract, last_block, last_block_hash, last_block_time) values (%s, %s, %s, %s, %s)"
                           " on conflict (chain_id, contract) do update set last_block = excluded.last_block, last_block_time = excluded.last_block_time",
-                          CHAIN_ID, self.contract, block, b"\x12" * 32, at)
+                          self.chain_id, self.contract, block, b"\x12" * 32, at)
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_seasons_come_with_the_last_first_and_their_state_at_the_proven_time(get
         chain.prove(3, at)
         assert states(get) == [(number, state, "final") for number, state in zip((3, 2, 1), expected)]
     assert get("/2").json() == {
-        "contract": CONTRACT, "number": 2, "state": "ended", "proof": "final", "starts_at": "2026-04-01T00:00:00.000000Z",
+        "chain_id": CHAIN_ID, "contract": CONTRACT, "number": 2, "state": "ended", "proof": "final", "starts_at": "2026-04-01T00:00:00.000000Z",
         "ends_at": "2026-07-01T00:00:00.000000Z", "reward": str(2 * MOST), "created_at": "2025-12-01T00:00:00.000000Z", "block_number": 2,
         "block_hash": "0x" + (2).to_bytes(32, "little").hex(), "transaction_hash": "0x" + (2).to_bytes(32, "big").hex(), "proven_block": 3,
         "proven_at": "2026-11-01T00:00:00.000000Z"}
@@ -140,13 +140,13 @@ def test_what_the_chain_drops_changes_a_season_back(get, chain):
 
 def test_a_summary_is_of_the_season_s_time_and_exact(get, played):
     first = get("/1/summary").json()
-    assert {name: first[name] for name in list(first)[8:]} == {
+    assert {name: first[name] for name in list(first)[9:]} == {
         "stakers": 3, "stakers_at_start": 1, "stakers_at_end": 2, "staked_at_start": str(MOST), "staked": "150", "withdrawn": "50",
         "claimed": "7", "staked_at_end": str(MOST + 100), "events": 4, "rewards": {"funded": "1000", "claimed": "7", "left": "993"},
         "pending": {"events": 0, "staked": "0", "withdrawn": "0", "claimed": "0"}}
     assert (first["state"], first["proof"], first["proven_block"]) == ("ended", "final", 11)
     second = get("/2/summary").json()
-    assert {name: second[name] for name in list(second)[8:]} == {
+    assert {name: second[name] for name in list(second)[9:]} == {
         "stakers": 3, "stakers_at_start": 2, "stakers_at_end": 3, "staked_at_start": str(MOST + 100), "staked": "60", "withdrawn": str(MOST - 1),
         "claimed": str(10**29 + 3), "staked_at_end": "161", "events": 4,
         "rewards": {"funded": str(10**30), "claimed": str(10**29 + 3), "left": str(10**30 + 993 - 10**29 - 3)},
@@ -201,6 +201,23 @@ def test_of_several_contracts_one_is_named(get, played, database):
     assert [season["reward"] for season in get(f"?contract={OTHER_CONTRACT}").json()["data"]] == ["4"]
     assert get(f"/1/summary?contract={CONTRACT}").json()["stakers"] == 3
     assert get(f"/1?contract={'0x' + '98' * 20}").status == 404
+
+
+def test_another_chain_has_its_own_seasons(get, played, database):
+    other = Chain(database, OTHER_CONTRACT, 200, chain_id=CHAIN_ID + 1)
+    other.create(1, THIRD, 4)
+    other.act("stake", ALICE, 3, "2026-08-02T00:00:00Z")
+    other.prove(201, "2026-09-01T00:00:00Z")
+    named = f"?chain_id={CHAIN_ID + 1}"
+    # Each chain has one contract, so that neither has to be named.
+    assert [season["reward"] for season in get().json()["data"]] == [str(10**30), "1000"]
+    assert [(season["chain_id"], season["contract"], season["reward"]) for season in get(named).json()["data"]] == [(CHAIN_ID + 1, OTHER_CONTRACT, "4")]
+    assert get("/1" + named).json()["reward"] == "4" and get("/2" + named).status == 404
+    summary = get("/1/summary" + named).json()
+    assert (summary["chain_id"], summary["contract"], summary["staked"]) == (CHAIN_ID + 1, OTHER_CONTRACT, "3")
+    assert get("/1/export.csv" + named).body.decode("utf-8-sig").splitlines()[-1] == "total,0,3,0,0,3,1"
+    assert get(f"?chain_id={CHAIN_ID + 2}").json()["data"] == []
+    assert errors_of(assert_problem(get("?chain_id=0"), 400)).keys() == {"chain_id"}
 
 
 def test_bad_questions_are_refused_by_name(get, client, people, database, played):

@@ -144,7 +144,7 @@ def test_a_late_invention_below_the_cursor_is_orphaned_too(watch_chain, chain, l
 
 
 @pytest.mark.parametrize("change, state, why", [
-    ("other-chain", "refused", "chain 1, not 31337"),
+    ("other-chain", "refused", "chain 1, of which nothing is watched"),
     ("other-provider", "refused", "provider"),
     ("no-json", "refused", None),
     ("malformed-event", "refused", "topics or words"),

@@ -38,6 +38,8 @@ class Asked:
     def again(self) -> None:
         """The time to ask again has come."""
         self.database.sql("update gracy.wallet_verification set available_at = now()")
+        self.database.sql("insert into gracy.job (kind, lane, payload, available_at, max_attempts) values ('staking.verify_wallets', 'staking.wallets', '{}', now(), 3)")
+        self.database.sql("notify gracy_jobs")
 
     def states(self) -> list[tuple]:
         return self.database.sql("select member_id, state, reason from gracy.wallet_verification order by member_id")

@@ -37,9 +37,12 @@ def test_every_alert_has_its_page_and_every_page_its_alert():
 CASES = {
     "StakingHistoryLags": ({'gracy_staking_proven_age_seconds{contract="0xc0"}': "0+60x60"}, {'gracy_staking_proven_age_seconds{contract="0xc0"}': "900x60"}),
     "StakingNobodyOnDuty": ({'gracy_worker_duty_held{duty="staking"}': "0x60"}, {'gracy_worker_duty_held{duty="staking"}': "1x60", 'gracy_worker_duty_held{duty="staking",instance="b"}': "0x60"}),
-    "StakingQuorumLost": ({"gracy_staking_operator_groups_answering": "1x60", "gracy_staking_quorum": "2x60"},
+    # Of one chain, whatever another has.
+    "StakingQuorumLost": ({'gracy_staking_operator_groups_answering{chain="1"}': "1x60", 'gracy_staking_operator_groups_answering{chain="2"}': "5x60",
+                           'gracy_staking_quorum{chain="1"}': "2x60", 'gracy_staking_quorum{chain="2"}': "2x60"},
                           {"gracy_staking_operator_groups_answering": "2x60", "gracy_staking_quorum": "2x60"}),
-    "StakingPollsFail": ({'gracy_staking_polls_total{outcome="failed"}': "0+1x60", 'gracy_staking_polls_total{outcome="succeeded"}': "7x60"},
+    "StakingPollsFail": ({'gracy_staking_polls_total{contract="0xc0",outcome="failed"}': "0+1x60", 'gracy_staking_polls_total{contract="0xc0",outcome="succeeded"}': "7x60",
+                          'gracy_staking_polls_total{contract="0xc1",outcome="failed"}': "0x60", 'gracy_staking_polls_total{contract="0xc1",outcome="succeeded"}': "0+1x60"},
                          {'gracy_staking_polls_total{outcome="failed"}': "0+1x60", 'gracy_staking_polls_total{outcome="succeeded"}': "0+1x60"}),
     "StakingEventsMissing": ({"gracy_staking_missing_events": "3x60"}, {"gracy_staking_missing_events": "0x60"}),
     "StakingListsIncomplete": ({"gracy_staking_holes_total": "0+1x60"}, {"gracy_staking_holes_total": "1x60"}),

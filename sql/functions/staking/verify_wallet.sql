@@ -49,7 +49,7 @@ begin
     set chain_id = excluded.chain_id, message_hash = excluded.message_hash, signature = excluded.signature, state = 'verifying',
         reason = null, asked_at = now(), available_at = now(), expires_at = now() + interval '1 hour', attempts = 0;
     insert into gracy.job (kind, payload, available_at, lane, dedupe_key, max_attempts)
-    values ('staking.verify_wallets', '{"asked_by":"member"}', now(), 'staking', null, 3);
+    values ('staking.verify_wallets', '{"asked_by":"member"}', now(), 'staking.wallets', null, 3);
     outcome := 'verifying';
 end
 $$;

@@ -10,6 +10,7 @@
 -- param: before_log_index int
 -- param: limit int
 -- param: offset int
+-- column: contract bytea
 -- column: block_number bigint
 -- column: log_index int
 -- column: kind text
@@ -19,7 +20,7 @@
 -- column: block_time timestamptz
 -- column: state text
 -- column: source text
-select event.block_number, event.log_index, event.kind, event.amount::text, event.tx_hash, event.block_hash,
+select event.contract, event.block_number, event.log_index, event.kind, event.amount::text, event.tx_hash, event.block_hash,
        event.block_time, event.state, event.source
 from staking_event event
 where event.chain_id = $1 and event.account = $2

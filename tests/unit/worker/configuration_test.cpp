@@ -49,6 +49,23 @@ group = "us"
 url = "http://127.0.0.1:8545"
 )";
 
+constexpr std::string_view pool = R"([staking.contracts.pool]
+contract = "0x5fbdb2315678afecb367f032d93f642f64180aa3"
+start_block = 3
+abi = "season_staking"
+sequence_slot = 0
+seasons_slot = 10
+)";
+
+constexpr std::string_view base_chain = R"([staking.chains.base]
+chain_id = 8453
+quorum = 1
+poll_seconds = 5
+[staking.chains.base.providers.far]
+group = "them"
+url = "http://127.0.0.1:8546"
+)";
+
 std::string complaint(const std::string& text) {
     return EXPECT_THROW(ConfigurationError, parse_configuration(text, "worker.toml")).what();
 }
@@ -89,7 +106,7 @@ TEST(every_key_is_read) {
     EXPECT_EQ(configuration.jobs.poll.count(), 250);
     EXPECT_EQ(configuration.jobs.stop.count(), 9);
     EXPECT_EQ(configuration.http.proxy, std::string("http://127.0.0.1:3128"));
-    const gracy::staking::CrowdSettings& crowd = configuration.staking->crowd;
+    const gracy::staking::CrowdSettings& crowd = configuration.staking->chains.front().crowd;
     EXPECT_EQ(crowd.providers.size(), std::size_t{2});
     EXPECT_EQ(crowd.providers[0].name, std::string("bought"));
     EXPECT(crowd.providers[0].paid && !crowd.providers[1].paid);
@@ -99,13 +116,13 @@ TEST(every_key_is_read) {
     EXPECT_EQ(crowd.confirmations.value(), 3);
     EXPECT_EQ(crowd.timeout.count(), 700);
     EXPECT_EQ(crowd.chain_id, 31337);
-    const gracy::staking::ContractSettings& contract = configuration.staking->contract;
+    const gracy::staking::ContractSettings& contract = configuration.staking->contracts.front().settings;
     EXPECT_EQ(gracy::staking::to_hex_text(*contract.sequence_slot), "0x" + std::string(60, '0') + "0102");
-    EXPECT_EQ(configuration.staking->events.topics().size(), std::size_t{1});
+    EXPECT_EQ(configuration.staking->contracts.front().events.topics().size(), std::size_t{1});
     EXPECT_EQ(gracy::staking::to_hex_text(contract.address), std::string("0xe7f1725e7734ce288f8367e1bb143e90bb3f0512"));
     EXPECT_EQ(contract.start_block, 2);
     EXPECT_EQ(contract.blocks_per_request, 10);
-    EXPECT_EQ(configuration.staking->poll.count(), 5);
+    EXPECT_EQ(configuration.staking->chains.front().poll.count(), 5);
 }
 
 TEST(an_unknown_key_is_refused_with_its_line_and_what_was_meant) {
@@ -205,11 +222,11 @@ TEST(the_public_providers_that_are_shipped_can_be_configured) {
     const std::string before(staking.substr(0, staking.find("quorum")));
     const Configuration configuration = parse_configuration(with(before) + providers, "worker.toml");
     std::set<std::string> groups;
-    for (const gracy::staking::ProviderSettings& provider : configuration.staking->crowd.providers) {
+    for (const gracy::staking::ProviderSettings& provider : configuration.staking->chains.front().crowd.providers) {
         EXPECT(provider.url.starts_with("https://") && !provider.paid);
         groups.insert(provider.group);
     }
-    EXPECT(configuration.staking->crowd.providers.size() >= 20 && groups.size() >= 15);
+    EXPECT(configuration.staking->chains.front().crowd.providers.size() >= 20 && groups.size() >= 15);
 }
 
 TEST(an_event_that_cannot_be_read_is_refused) {
@@ -250,10 +267,76 @@ TEST(seasons_are_read_of_a_contract_whose_storage_proves_them) {
            std::string::npos);
     const auto parse = [](const std::string& text) { return parse_configuration(text, "worker.toml"); };
     const auto proven = parse(contract("abi = \"season_staking\"\nsequence_slot = 0\nseasons_slot = 10"));
-    EXPECT(proven.staking->events.have_seasons());
-    EXPECT_EQ(std::to_integer<int>(proven.staking->contract.seasons_slot->back()), 10);
+    EXPECT(proven.staking->contracts.front().events.have_seasons());
+    EXPECT_EQ(std::to_integer<int>(proven.staking->contracts.front().settings.seasons_slot->back()), 10);
     // Without slots every block is looked at.
-    EXPECT(!parse(contract("abi = \"season_staking\"")).staking->contract.seasons_slot);
+    EXPECT(!parse(contract("abi = \"season_staking\"")).staking->contracts.front().settings.seasons_slot);
+}
+
+TEST(several_contracts_of_several_chains_are_read) {
+    const auto read =
+        parse_configuration(with(staking) + std::string(pool) + std::string(base_chain) +
+                                "[staking.contracts.far]\nchain = \"base\"\n"
+                                "contract = \"0xe7f1725e7734ce288f8367e1bb143e90bb3f0512\"\nstart_block = 7\n"
+                                "[staking.contracts.far.events.stake]\nsignature = \"S(address,uint256)\"\n"
+                                "account = \"indexed 0\"\namount = \"data 0\"\n",
+                            "worker.toml")
+            .staking.value();
+    EXPECT_EQ(read.chains.size(), 2u);
+    EXPECT_EQ(read.chains[0].crowd.chain_id, 31337);
+    EXPECT_EQ(read.chains[1].crowd.chain_id, 8453);
+    EXPECT_EQ(read.chains[1].crowd.label, std::string("staking.chains.base"));
+    EXPECT_EQ(read.chains[1].crowd.providers[0].name, std::string("far"));
+    EXPECT_EQ(read.chains[1].poll.count(), 5);
+    EXPECT_EQ(read.contracts.size(), 3u);
+    // The one of [staking] is first, and the same address on another chain is another contract.
+    EXPECT_EQ(read.contracts[0].settings.label, std::string("staking"));
+    EXPECT_EQ(read.contracts[1].settings.label, std::string("staking.contracts.far"));
+    EXPECT_EQ(read.contracts[1].chain, 1u);
+    EXPECT(read.contracts[1].settings.address == read.contracts[0].settings.address);
+    EXPECT_EQ(read.contracts[1].events.topics().size(), 1u);
+    EXPECT_EQ(read.contracts[2].chain, 0u);
+    EXPECT(read.contracts[2].events.have_seasons());
+}
+
+TEST(a_chain_may_have_its_contracts_in_sections_alone) {
+    const std::string chain =
+        "[staking]\nchain_id = 31337\nquorum = 1\n" + std::string(staking.substr(staking.find("[staking.providers")));
+    const auto read = parse_configuration(with(chain) + std::string(pool), "worker.toml").staking.value();
+    EXPECT_EQ(read.contracts.size(), 1u);
+    EXPECT_EQ(read.contracts[0].settings.label, std::string("staking.contracts.pool"));
+    EXPECT(complaint(with(chain)).find("[staking] contract is missing") != std::string::npos);
+    // Half of a contract is not taken for none.
+    const std::string half = std::string(chain).replace(chain.find("quorum"), 0, "start_block = 3\n");
+    EXPECT(complaint(with(half) + std::string(pool)).find("[staking] contract is missing") != std::string::npos);
+}
+
+TEST(mistakes_between_contracts_and_chains_are_named) {
+    const auto found = [](const std::string& more, std::string_view what) {
+        return complaint(with(staking) + more).find(what) != std::string::npos;
+    };
+    const std::string contract(pool);
+    const auto replaced = [&](std::string_view before, const std::string& after) {
+        return std::string(contract).replace(contract.find(before), before.size(), after);
+    };
+    EXPECT(found(replaced("0x5fbdb2315678afecb367f032d93f642f64180aa3", "0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512"),
+                 "[staking.contracts.pool] contract is that of [staking], on the same chain"));
+    EXPECT(
+        found(replaced("abi = \"season_staking\"\n", ""),
+              "[staking.contracts.pool] abi is missing; write season_staking or gracy_staking, or describe the events "
+              "in sections [staking.contracts.pool.events.stake]"));
+    EXPECT(found(replaced("abi", "chain = \"bse\"\nabi") + std::string(base_chain),
+                 "chain is \"bse\", and there is no section [staking.chains.bse]; did you mean \"base\"?"));
+    EXPECT(found(replaced("abi", "chain = \"base\"\nabi"), "leave it out for the chain of [staking]"));
+    EXPECT(found(replaced("abi", "quorum = 1\nabi"), "[staking.contracts.pool] has no key \"quorum\""));
+    EXPECT(found(std::string(base_chain),
+                 "[staking] chains have base, of which no contract is watched; write chain = "
+                 "\"base\" in a section [staking.contracts.NAME]"));
+    const std::string other(base_chain);
+    EXPECT(found(std::string(other).replace(other.find("8453"), 4, "31337"),
+                 "[staking.chains.base] chain_id is 31337, which is that of [staking]; write each chain once"));
+    EXPECT(found(std::string(other).replace(other.find("quorum = 1"), 10, "quorum = 2"),
+                 "[staking.chains.base] quorum is 2, and the providers are of 1 operator group"));
 }
 
 TEST(secrets_are_read_from_files_beside_the_configuration) {
@@ -264,7 +347,8 @@ TEST(secrets_are_read_from_files_beside_the_configuration) {
     text.replace(text.find("url = "), std::string("url = \"http://127.0.0.1:8545\"").size(), "url_file = \"rpc.url\"");
     const Configuration configuration = read_configuration(folder.write("worker.toml", text));
     EXPECT_EQ(configuration.database.password, std::string("s3cret"));
-    EXPECT_EQ(configuration.staking->crowd.providers[0].url, std::string("https://rpc.example.com/v2/key"));
+    EXPECT_EQ(configuration.staking->chains.front().crowd.providers[0].url,
+              std::string("https://rpc.example.com/v2/key"));
     EXPECT(configuration.warnings.empty());
 }
 

@@ -7,33 +7,38 @@
 using gracy::base::Exposition;
 using gracy::staking::Address;
 using gracy::staking::ChainStatus;
-using gracy::staking::DeliveryCounts;
+using gracy::staking::ContractStatus;
 using gracy::worker::PollCounts;
+using gracy::worker::StakingSources;
 using gracy::worker::write_watch;
 
 namespace {
 
+/// Two contracts of chain 1, of which one is halted, and one of chain 8453.
 std::string page(bool is_watching) {
     PollCounts polls;
     polls.succeeded = 7;
     polls.last.emplace();
     ChainStatus chain;
     chain.quorum = 2;
-    chain.missing_events = 3;
-    chain.is_halted = true;
-    const Address contract{};
-    DeliveryCounts deliveries{};
-    deliveries[1][0] = 5;
+    ContractStatus halted;
+    halted.missing_events = 3;
+    halted.is_halted = true;
+    const ContractStatus fine;
+    const Address one{};
+    Address other{};
+    other.back() = std::byte{9};
+    StakingSources sources{.chains = {{1, chain, is_watching}, {8453, chain, is_watching}},
+                           .contracts = {{1, one, polls, halted, is_watching},
+                                         {1, other, polls, fine, is_watching},
+                                         {8453, one, polls, fine, is_watching}}};
+    sources.deliveries[1][0] = 5;
     Exposition page;
-    write_watch(page, {.chain_id = 1,
-                       .contract = contract,
-                       .polls = polls,
-                       .chain = chain,
-                       .deliveries = deliveries,
-                       .wallets = {.linked = 2},
-                       .is_watching = is_watching});
+    write_watch(page, sources);
     return std::move(page).text();
 }
+
+const std::string zeros(38, '0');
 
 constexpr std::string_view last_seen[] = {
     "gracy_staking_quorum",
@@ -53,7 +58,15 @@ TEST(whoever_watches_the_chain_tells_what_it_saw_last) {
     for (const std::string_view name : last_seen) {
         EXPECT(text.contains(name));
     }
-    EXPECT(text.contains("gracy_staking_missing_events 3\n"));
+    EXPECT(text.contains("gracy_staking_missing_events{chain=\"1\",contract=\"0x" + zeros + "00\"} 3\n"));
+    EXPECT(text.contains("gracy_staking_quorum{chain=\"8453\"} 2\n"));
+}
+
+TEST(of_several_contracts_each_has_its_own_figures) {
+    const std::string text = page(true);
+    EXPECT(text.contains("gracy_staking_halted{chain=\"1\",contract=\"0x" + zeros + "00\"} 1\n"));
+    EXPECT(text.contains("gracy_staking_halted{chain=\"1\",contract=\"0x" + zeros + "09\"} 0\n"));
+    EXPECT(text.contains("gracy_staking_halted{chain=\"8453\",contract=\"0x" + zeros + "00\"} 0\n"));
 }
 
 TEST(whoever_watches_no_more_tells_what_it_has_counted_and_nothing_of_what_it_saw) {
@@ -61,7 +74,8 @@ TEST(whoever_watches_no_more_tells_what_it_has_counted_and_nothing_of_what_it_sa
     for (const std::string_view name : last_seen) {
         EXPECT(!text.contains(name));
     }
-    EXPECT(text.contains("gracy_staking_polls_total{outcome=\"succeeded\"} 7\n"));
+    EXPECT(text.contains("gracy_staking_polls_total{chain=\"1\",contract=\"0x" + zeros +
+                         "00\",outcome=\"succeeded\"} 7\n"));
 }
 
 TEST(deliveries_are_counted_by_provider_and_outcome) {

@@ -1,0 +1,176 @@
+#include "worker/contract_configuration.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <initializer_list>
+
+namespace gracy::worker {
+namespace {
+
+using staking::EventForm;
+using staking::EventPlace;
+
+constexpr std::int64_t no_limit = std::int64_t(1) << 53;
+constexpr std::int64_t most_arguments = 16;
+
+staking::Address read_address(TomlSection& section) {
+    constexpr std::string_view example = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
+    const std::string text = section.required_text("contract", example);
+    if (text.empty()) {
+        return {};
+    }
+    const staking::ParsedAddress parsed = staking::parse_address(text);
+    if (!parsed.address && parsed.error == staking::AddressError::wrong_checksum) {
+        section.complain("contract", "has a wrong checksum (EIP-55): a letter is mistyped, or its case was changed");
+    } else if (!parsed.address) {
+        section.complain("contract",
+                         fmt::format("is no address; write 0x and 40 hexadecimal digits, for example \"{}\"", example));
+    }
+    return parsed.address.value_or(staking::Address());
+}
+
+/// "indexed 0" or "data 1".
+std::optional<EventPlace> read_place(TomlSection& section, std::string_view key, std::string_view example,
+                                     const EventForm& form) {
+    const auto text = section.text(key, example);
+    if (!text) {
+        return std::nullopt;
+    }
+    EventPlace place{.is_indexed = text->starts_with("indexed ")};
+    const std::size_t space = text->find(' ');
+    const std::size_t count = place.is_indexed ? form.topics - 1 : form.words;
+    const char* const end = text->data() + text->size();
+    if ((place.is_indexed || text->starts_with("data ")) &&
+        std::from_chars(text->data() + space + 1, end, place.index).ptr == end && place.index < count) {
+        return place;
+    }
+    section.complain(key, fmt::format("is \"{}\"; write \"indexed N\" with N below {}, or \"data N\" with N below {}",
+                                      *text, form.topics - 1, form.words));
+    return std::nullopt;
+}
+
+std::optional<EventPlace> read_required_place(TomlSection& section, std::string_view key, std::string_view example,
+                                              const EventForm& form) {
+    const auto place = read_place(section, key, example, form);
+    if (!place) {
+        section.complain(key, fmt::format("is missing; write where it stands, for example \"{}\"", example));
+    }
+    return place;
+}
+
+EventForm read_event(const std::string& kind, TomlSection& section) {
+    constexpr std::array<std::string_view, 5> kinds = {"stake", "claim", "withdraw", "season_created",
+                                                       "season_cancelled"};
+    EventForm form;
+    form.signature = section.required_text("signature", "Staked(address,uint256)");
+    form.kind = kind;
+    const std::int64_t indexed = section.integer("indexed", 0, 3, 1).value_or(1);
+    if (std::ranges::find(kinds, kind) == kinds.end()) {
+        section.complain("signature",
+                         "is of an event that is none of stake, claim, withdraw, season_created and season_cancelled");
+    }
+    const std::size_t open = form.signature.find('(');
+    const auto commas = std::ranges::count(form.signature, ',');
+    const std::int64_t arguments = open + 2 >= form.signature.size() ? 0 : commas + 1;
+    if (open == std::string::npos || form.signature.back() != ')' || arguments > most_arguments ||
+        indexed > arguments) {
+        section.complain("signature",
+                         "is none; write the event as the ABI hashes it, for example "
+                         "signature = \"Staked(address,uint256)\"");
+        return form;
+    }
+    form.topics = static_cast<std::size_t>(1 + indexed);
+    form.words = static_cast<std::size_t>(arguments - indexed);
+    form.amount = read_required_place(section, "amount", "data 0", form).value_or(EventPlace());
+    if (staking::is_about_season(kind)) {
+        form.season = read_required_place(section, "season", "indexed 0", form);
+    } else {
+        form.account = read_required_place(section, "account", "indexed 0", form);
+        form.sequence = read_place(section, "sequence", "data 1", form);
+    }
+    if (kind == "season_created") {
+        form.starts_at = read_required_place(section, "starts_at", "data 0", form);
+        form.ends_at = read_required_place(section, "ends_at", "data 1", form);
+    }
+    section.finish();
+    return form;
+}
+
+std::optional<staking::Hash> read_slot(TomlSection& section, std::string_view key, std::int64_t example) {
+    const auto slot = section.integer(key, 0, no_limit, example);
+    if (!slot) {
+        return std::nullopt;
+    }
+    staking::Hash word{};
+    for (std::size_t i = 0; i < sizeof *slot; ++i) {
+        word[word.size() - 1 - i] = static_cast<std::byte>(*slot >> (8 * i) & 0xff);
+    }
+    return word;
+}
+
+void read_events(TomlSection& section, WatchedContract& contract, bool has_default) {
+    const auto abi = section.text("abi", "season_staking");
+    if (abi == "season_staking") {
+        contract.events = staking::EventForms::of_season_staking();
+    } else if (abi && abi != "gracy_staking") {
+        section.complain("abi", fmt::format("is \"{}\"; write season_staking or gracy_staking, or leave it out and "
+                                            "describe the events",
+                                            *abi));
+    }
+    std::vector<EventForm> forms;
+    for (auto& [kind, event] : section.sections("events")) {
+        forms.push_back(read_event(kind, event));
+    }
+    const auto is_of_season = [](const EventForm& form) { return staking::is_about_season(form.kind); };
+    if (std::ranges::count_if(forms, is_of_season) == 1) {
+        section.complain("events", "have one of season_created and season_cancelled; write both, or neither");
+    }
+    if (forms.empty() && !abi && !has_default) {
+        section.complain("abi", fmt::format("is missing; write season_staking or gracy_staking, or describe the events "
+                                            "in sections [{}.events.stake] and so on",
+                                            section.name()));
+    }
+    if (!forms.empty()) {
+        contract.events = staking::EventForms(std::move(forms));
+    }
+}
+
+void read_slots(TomlSection& section, WatchedContract& contract) {
+    staking::ContractSettings& settings = contract.settings;
+    settings.sequence_slot = read_slot(section, "sequence_slot", 0);
+    settings.seasons_slot = read_slot(section, "seasons_slot", 10);
+    if (settings.sequence_slot && !contract.events.have_sequence()) {
+        section.complain("sequence_slot",
+                         "is given, and an event has no sequence; write where it stands in each event");
+    }
+    if (settings.seasons_slot && !contract.events.have_seasons()) {
+        section.complain("seasons_slot", "is given, and no event of a season; write abi = \"season_staking\"");
+    } else if (settings.sequence_slot && contract.events.have_seasons() && !settings.seasons_slot) {
+        section.complain("seasons_slot",
+                         "is missing: nothing else proves that no season was left out; write "
+                         "where the contract's storage holds its seasons, for example seasons_slot = 10");
+    }
+}
+
+}  // namespace
+
+bool names_a_contract(const TomlSection& section) {
+    const auto keys = {"contract",     "start_block",       "abi", "events", "sequence_slot",
+                       "seasons_slot", "blocks_per_request"};
+    return std::ranges::any_of(keys, [&](const char* key) { return section.has(key); });
+}
+
+WatchedContract read_contract(TomlSection& section, bool has_default_events) {
+    WatchedContract contract;
+    contract.settings.label = section.name();
+    contract.settings.address = read_address(section);
+    contract.settings.start_block = section.required_integer("start_block", 0, no_limit, 1);
+    contract.settings.blocks_per_request = section.integer("blocks_per_request", 1, 100'000, 2000).value_or(2000);
+    read_events(section, contract, has_default_events);
+    read_slots(section, contract);
+    return contract;
+}
+
+}  // namespace gracy::worker

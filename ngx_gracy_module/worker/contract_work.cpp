@@ -1,0 +1,122 @@
+#include "worker/contract_work.hpp"
+
+#include "base/log.hpp"
+
+#include <utility>
+
+namespace gracy::worker {
+namespace {
+
+using base::LogLevel;
+
+// The payload says who wants the poll.
+constexpr const char* of_schedule = R"({"asked_by":"schedule"})";
+constexpr const char* of_delivery = R"({"asked_by":"delivery"})";
+
+// Long enough for a first reading of a long history piece by piece (every piece is kept), short enough that a
+// provider that trickles is given up.
+constexpr std::chrono::minutes poll_deadline{5};
+
+staking::ContractSettings settings_of(const WatchedContract& contract) {
+    staking::ContractSettings settings = contract.settings;
+    settings.events = &contract.events;
+    return settings;
+}
+
+/// Counts a poll however it ends: one that is cancelled, or that loses its database, tells nobody else.
+class Ending {
+  public:
+    explicit Ending(PollCounts& polls) : polls_(polls) {}
+    Ending(const Ending&) = delete;
+    Ending& operator=(const Ending&) = delete;
+    ~Ending() {
+        ++(succeeded_ ? polls_.succeeded : polls_.failed);
+        polls_.ended_at = std::chrono::steady_clock::now();
+    }
+
+    void succeeded() { succeeded_ = true; }
+
+  private:
+    PollCounts& polls_;
+    bool succeeded_ = false;
+};
+
+}  // namespace
+
+ContractWork::ContractWork(staking::Crowd& crowd, postgres::Database& database, const base::Clock& clock,
+                           const WatchedContract& contract, std::chrono::seconds every)
+    : label_(contract.settings.label),
+      poll_name_(label_ + ".poll"),
+      address_(contract.settings.address),
+      every_(every),
+      crowd_(crowd),
+      reconciler_(crowd, database, clock, settings_of(contract)) {}
+
+jobs::Kind ContractWork::kind() {
+    return {poll_name_, label_, poll_deadline, [this](jobs::Job job) { return poll(std::move(job)); }};
+}
+
+jobs::NewJob ContractWork::poll_job(const char* payload) const {
+    jobs::NewJob job;
+    job.kind = poll_name_;
+    job.lane = label_;
+    job.payload = payload;
+    job.max_attempts = 3;
+    return job;
+}
+
+jobs::Schedule ContractWork::schedule() const {
+    return {poll_name_, every_, every_, poll_job(of_schedule)};
+}
+
+jobs::NewJob ContractWork::poll_soon() const {
+    return poll_job(of_delivery);
+}
+
+ContractSources ContractWork::sources() const {
+    return {crowd_.chain_id(), address_, polls_, reconciler_.status(), is_watching()};
+}
+
+base::Task<void> ContractWork::poll(jobs::Job job) {
+    // Slots that came up while a slow poll was running are served by the poll that follows it.
+    const bool just_polled = polled_at_ && std::chrono::steady_clock::now() - *polled_at_ < every_ / 2;
+    if (just_polled && job.payload == of_schedule) {
+        co_return;
+    }
+    std::optional<std::string> trouble;
+    Ending ending(polls_);
+    try {
+        const staking::ReconcileReport report = co_await reconciler_.run();
+        ending.succeeded();
+        polls_.recorded += static_cast<std::uint64_t>(report.recorded);
+        polls_.orphaned += static_cast<std::uint64_t>(report.orphaned);
+        polls_.last = report;
+        if (report.recorded > 0 || report.orphaned > 0) {
+            base::log(LogLevel::info, "{}: final up to block {} of {}; {} events that no webhook brought, {} orphaned",
+                      label_, report.final_block, report.head, report.recorded, report.orphaned);
+        }
+    } catch (const staking::RpcError& error) {
+        trouble = error.what();
+    } catch (const staking::ChainError& error) {
+        trouble = error.what();
+    }
+    polled_at_ = std::chrono::steady_clock::now();
+    if (!trouble) {
+        if (std::exchange(failures_, 0) > 0) {
+            base::log(LogLevel::info, "{}: the chain is read again", label_);
+        }
+        co_return;
+    }
+    // The next slot asks again and catches up with everything, so this job is done: a provider that is away for a day
+    // must not leave a day of dead jobs behind.
+    ++failures_;
+    base::log(failures_ >= 5 ? LogLevel::error : LogLevel::warning,
+              "{}: {} (attempt {}); nothing is lost, the next poll goes on from here", label_, *trouble, failures_);
+}
+
+/// One poll may take its deadline, and three slots may be missed.
+bool ContractWork::is_watching() const {
+    return polls_.ended_at && std::chrono::steady_clock::now() - *polls_.ended_at < poll_deadline + 3 * every_;
+}
+
+}  // namespace gracy::worker
