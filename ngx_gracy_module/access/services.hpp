@@ -35,6 +35,8 @@ struct Settings {
     };
     std::optional<SlackOauth> slack_oauth{};
     std::vector<std::string> alchemy_signing_keys;
+    std::vector<std::string> quicknode_security_tokens{};
+    std::vector<std::string> moralis_secrets{};
     std::int64_t staking_chain_id = 0;
     /// Of the pages on which members link wallets; empty: they cannot.
     std::string staking_domain{};

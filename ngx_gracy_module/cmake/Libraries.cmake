@@ -2,7 +2,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(fmt REQUIRED)
-foreach(library IN ITEMS libpq libbson-1.0 libmongoc-1.0 jansson libsodium libcrypto libssl libutf8proc libcrypto++ libsecp256k1 libuv libcurl cmocka)
+foreach(library IN ITEMS libpq libbson-1.0 libmongoc-1.0 jansson libsodium libcrypto libssl libutf8proc libcrypto++ libsecp256k1 zlib libuv libcurl cmocka)
   pkg_check_modules(${library} REQUIRED IMPORTED_TARGET ${library})
 endforeach()
 

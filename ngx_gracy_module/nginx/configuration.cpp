@@ -65,7 +65,10 @@ MainConfiguration::~MainConfiguration() {
         wipe(mongodb->target.credential->password);
     }
     wipe(settings.slack_signing_secret);
-    std::ranges::for_each(settings.alchemy_signing_keys, wipe);
+    for (std::vector<std::string>* secrets :
+         {&settings.alchemy_signing_keys, &settings.quicknode_security_tokens, &settings.moralis_secrets}) {
+        std::ranges::for_each(*secrets, wipe);
+    }
 }
 
 bool MainConfiguration::serves_anything() const {
@@ -127,7 +130,11 @@ void check(const MainConfiguration& configuration) {
                 Surface::slack, configuration);
     }
     if (configuration.serves(Surface::staking)) {
-        require(!configuration.settings.alchemy_signing_keys.empty(), "\"gracy_alchemy_signing_key_file <path>\"",
+        const access::Settings& settings = configuration.settings;
+        require(!settings.alchemy_signing_keys.empty() || !settings.quicknode_security_tokens.empty() ||
+                    !settings.moralis_secrets.empty(),
+                "\"gracy_alchemy_signing_key_file <path>\" (or that of another webhook: "
+                "\"gracy_quicknode_security_token_file\", \"gracy_moralis_secret_file\")",
                 Surface::staking, configuration);
         require(configuration.settings.staking_chain_id > 0, "\"gracy_staking_chain_id <number>\"", Surface::staking,
                 configuration);

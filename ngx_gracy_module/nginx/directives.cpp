@@ -199,10 +199,29 @@ void set_slack_oauth(Directive& directive) {
 // Default: none
 // Context: http
 //
-// A file with the signing key of an Alchemy webhook. May be given several times, while keys are exchanged. Needed by
-// gracy_staking.
+// A file with the signing key of an Alchemy webhook. May be given several times, while keys are exchanged.
+// gracy_staking needs the secret of one provider of webhooks at least.
 void set_alchemy_signing_key_file(Directive& directive) {
     directive.main().settings.alchemy_signing_keys.push_back(directive.secret(shortest_signing_key));
+}
+
+// Syntax:  gracy_quicknode_security_token_file path;
+// Default: none
+// Context: http
+//
+// A file with the security token of a QuickNode stream or webhook. May be given several times: each stream has its own,
+// and one may take over from another.
+void set_quicknode_security_token_file(Directive& directive) {
+    directive.main().settings.quicknode_security_tokens.push_back(directive.secret(shortest_signing_key));
+}
+
+// Syntax:  gracy_moralis_secret_file path;
+// Default: none
+// Context: http
+//
+// A file with the Streams secret of a Moralis account. May be given several times, while secrets are exchanged.
+void set_moralis_secret_file(Directive& directive) {
+    directive.main().settings.moralis_secrets.push_back(directive.secret(shortest_signing_key));
 }
 
 // Syntax:  gracy_staking_chain_id number;
@@ -397,6 +416,8 @@ ngx_command_t directives[] = {
     in_http("gracy_slack_app_id", NGX_CONF_TAKE1, set_directive<set_slack_app_id>),
     in_http("gracy_slack_oauth", NGX_CONF_TAKE23, set_directive<set_slack_oauth>),
     in_http("gracy_alchemy_signing_key_file", NGX_CONF_TAKE1, set_directive<set_alchemy_signing_key_file>),
+    in_http("gracy_quicknode_security_token_file", NGX_CONF_TAKE1, set_directive<set_quicknode_security_token_file>),
+    in_http("gracy_moralis_secret_file", NGX_CONF_TAKE1, set_directive<set_moralis_secret_file>),
     in_http("gracy_staking_chain_id", NGX_CONF_TAKE1, set_directive<set_staking_chain_id>),
     in_http("gracy_staking_domain", NGX_CONF_TAKE1, set_directive<set_staking_domain>),
     in_http("gracy_statement_timeout", NGX_CONF_TAKE1, set_directive<set_statement_timeout>),

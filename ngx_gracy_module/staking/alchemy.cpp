@@ -1,7 +1,5 @@
 #include "staking/alchemy.hpp"
 
-#include "base/json.hpp"
-
 #include <algorithm>
 #include <charconv>
 
@@ -9,17 +7,16 @@ namespace gracy::staking {
 namespace {
 
 using base::JsonView;
-using Verdict = AlchemyDelivery::Verdict;
+using Verdict = WebhookPayload::Verdict;
 
-constexpr int max_depth = 16;
 constexpr std::size_t max_id = 200;
 constexpr std::size_t max_reason = 200;
-constexpr std::size_t max_topics = 4;
 constexpr std::size_t max_sequence_digits = 40;
 
-/// Ends the reading of a body that has not the documented shape.
-struct Unexpected {
-    std::string_view where;
+struct Block {
+    std::uint64_t number = 0;
+    std::optional<Hash> hash;
+    std::optional<std::int64_t> time;
 };
 
 bool is_digits(std::string_view text) {
@@ -47,24 +44,14 @@ std::uint64_t quantity(JsonView value, std::string_view where) {
             return number;
         }
     }
-    throw Unexpected{where};
+    throw UnexpectedPayload{where};
 }
 
-template <std::size_t size>
-std::array<std::byte, size> fixed_bytes(JsonView value, std::string_view where) {
-    const auto text = value.string();
-    const auto bytes = text ? parse_hex<size>(*text) : std::nullopt;
-    if (!bytes) {
-        throw Unexpected{where};
-    }
-    return *bytes;
-}
-
-AlchemyBlock block_of(JsonView value) {
-    AlchemyBlock block;
+Block block_of(JsonView value) {
+    Block block;
     block.number = quantity(value["number"], "block.number");
     if (const JsonView hash = value["hash"]) {
-        block.hash = fixed_bytes<32>(hash, "block.hash");
+        block.hash = payload_bytes<32>(hash, "block.hash");
     }
     if (const JsonView time = value["timestamp"]) {
         block.time = static_cast<std::int64_t>(quantity(time, "block.timestamp"));
@@ -73,31 +60,20 @@ AlchemyBlock block_of(JsonView value) {
 }
 
 /// Nothing for a log of a transaction that failed: the chain keeps none, whoever reports one.
-std::optional<Log> log_of(JsonView value, const AlchemyBlock& block) {
+std::optional<Log> log_of(JsonView value, const Block& block) {
     if (!value.is_object()) {
-        throw Unexpected{"block.logs[]"};
+        throw UnexpectedPayload{"block.logs[]"};
     }
     const JsonView transaction = value["transaction"];
     if (const JsonView status = transaction["status"]; status && quantity(status, "transaction.status") != 1) {
         return std::nullopt;
     }
     Log log;
-    log.contract = fixed_bytes<20>(value["account"]["address"], "log.account.address");
-    log.transaction_hash = fixed_bytes<32>(transaction["hash"], "log.transaction.hash");
+    log.contract = payload_bytes<20>(value["account"]["address"], "log.account.address");
+    log.transaction_hash = payload_bytes<32>(transaction["hash"], "log.transaction.hash");
     log.log_index = quantity(value["index"], "log.index");
-    const JsonView topics = value["topics"];
-    if (!topics.is_array() || topics.size() > max_topics) {
-        throw Unexpected{"log.topics"};
-    }
-    for (const JsonView topic : topics.elements()) {
-        log.topics.push_back(fixed_bytes<32>(topic, "log.topics[]"));
-    }
-    const auto data_text = value["data"].string();
-    auto data = data_text ? parse_hex_data(*data_text, max_alchemy_body) : std::nullopt;
-    if (!data) {
-        throw Unexpected{"log.data"};
-    }
-    log.data = std::move(*data);
+    log.topics = payload_topics(value["topics"], "log.topics");
+    log.data = payload_data(value["data"], "log.data");
     log.block_number = block.number;
     log.block_hash = block.hash;
     log.block_time = block.time;
@@ -105,77 +81,60 @@ std::optional<Log> log_of(JsonView value, const AlchemyBlock& block) {
 }
 
 /// What deduplication and ordering need, read even when the rest is not what we expect.
-void read_envelope(JsonView root, AlchemyDelivery& delivery) {
+void read_envelope(JsonView root, WebhookPayload& payload) {
     const auto is_name = [](std::string_view text) {
         return !text.empty() && text.size() <= max_id &&
                std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7f'; });
     };
     if (const auto id = root["id"].string(); id && is_name(*id)) {
-        delivery.id = *id;
-    }
-    if (const auto webhook = root["webhookId"].string(); webhook && is_name(*webhook)) {
-        delivery.webhook_id = *webhook;
-    }
-    if (const auto created = root["createdAt"].string(); created && is_name(*created)) {
-        delivery.created_at = *created;
+        payload.id = *id;
     }
     const JsonView sequence = root["event"]["sequenceNumber"];
     if (const auto text = sequence.string(); text && is_digits(*text) && text->size() <= max_sequence_digits) {
-        delivery.sequence = *text;
+        payload.sequence = *text;
     } else if (const auto number = sequence.integer(); number && *number >= 0) {
-        delivery.sequence = std::to_string(*number);
+        payload.sequence = std::to_string(*number);
     }
 }
 
-Verdict read_event(JsonView event, AlchemyDelivery& delivery) {
+Verdict read_event(JsonView event, WebhookPayload& payload) {
     if (!event.is_object()) {
-        throw Unexpected{"event"};
+        throw UnexpectedPayload{"event"};
     }
     if (const auto error = event["error"].string()) {
-        delivery.reason = beginning_of(*error);
+        payload.reason = beginning_of(*error);
         return Verdict::failed;
     }
     const JsonView block = event["data"]["block"];
     if (event["truncated"].boolean().value_or(false)) {
-        if (block.is_object()) {
-            delivery.block = block_of(block);
-        }
         return Verdict::truncated;
     }
     if (!block.is_object()) {
-        throw Unexpected{"event.data.block"};
+        throw UnexpectedPayload{"event.data.block"};
     }
-    delivery.block = block_of(block);
+    const Block of = block_of(block);
     const JsonView logs = block["logs"];
     if (!logs.is_array()) {
-        throw Unexpected{"block.logs"};
+        throw UnexpectedPayload{"block.logs"};
     }
     for (const JsonView value : logs.elements()) {
-        if (auto log = log_of(value, *delivery.block)) {
-            delivery.logs.push_back(std::move(*log));
+        if (auto log = log_of(value, of)) {
+            payload.logs.push_back(std::move(*log));
         }
     }
-    return delivery.logs.empty() ? Verdict::heartbeat : Verdict::logs;
+    return payload.logs.empty() ? Verdict::heartbeat : Verdict::logs;
 }
 
 }  // namespace
 
-AlchemyDelivery parse_alchemy(std::string_view body) {
-    AlchemyDelivery delivery;
-    try {
-        const auto json = base::Json::parse(body, {.bytes = max_alchemy_body, .depth = max_depth, .allow_nul = false});
-        read_envelope(json.view(), delivery);
+WebhookPayload parse_alchemy(std::string_view body) {
+    return read_payload(body, [](const base::Json& json, WebhookPayload& payload) {
+        read_envelope(json.view(), payload);
         if (json["type"].string() != "GRAPHQL") {
-            throw Unexpected{"type"};
+            throw UnexpectedPayload{"type"};
         }
-        delivery.verdict = read_event(json["event"], delivery);
-    } catch (const base::JsonError&) {
-        delivery.reason = "not JSON";
-    } catch (const Unexpected& unexpected) {
-        delivery.reason = "unexpected " + std::string(unexpected.where);
-        delivery.logs.clear();
-    }
-    return delivery;
+        payload.verdict = read_event(json["event"], payload);
+    });
 }
 
 }  // namespace gracy::staking

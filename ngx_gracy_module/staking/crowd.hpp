@@ -11,9 +11,13 @@
 #include "staking/chain_status.hpp"
 #include "staking/provider.hpp"
 
+#include <fmt/format.h>
+#include <algorithm>
 #include <deque>
 #include <functional>
+#include <map>
 #include <random>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -79,6 +83,12 @@ class Crowd {
     /// the hash is a proven liar then. Throws RpcError (the last one) when nobody can answer.
     template <class T>
     base::Task<Believed<T>> first(Question<T> question);
+
+    /// An answer of which there is no proof, by agreement as that of `agree`: whoever answers otherwise has lied.
+    /// `describe` puts an answer into the words of the evidence. Throws ChainError when there is no agreement, RpcError
+    /// (the last one) when nobody answers.
+    template <class T>
+    base::Task<T> agree_on(Question<T> question, std::function<std::string(T)> describe);
 
     /// Keeps the evidence and stops asking the provider.
     base::Task<void> convict(Provider& provider, Exchange exchange, std::string verdict);
@@ -223,6 +233,56 @@ base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question) {
         }
     }
     throw trouble.error();
+}
+
+template <class T>
+base::Task<T> Crowd::agree_on(Question<T> question, std::function<std::string(T)> describe) {
+    std::map<T, std::vector<Believed<T>>> votes;
+    std::set<std::string> heard;
+    Trouble trouble;
+    const auto most = [&] {
+        return std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second.size(); });
+    };
+    for (Provider* provider : order()) {
+        if (heard.contains(provider->group()) || !provider->chain_checked) {
+            continue;
+        }
+        // Nobody contradicts the quorum: more voices would only cost.
+        if (votes.size() == 1 && most()->second.size() >= settings_.quorum) {
+            break;
+        }
+        auto believed = co_await ask<T>(*provider, question, trouble);
+        if (believed) {
+            heard.insert(provider->group());
+            votes[believed->value].push_back(std::move(*believed));
+        }
+    }
+    if (votes.empty()) {
+        throw trouble.error();
+    }
+    const auto winner = most();
+    std::size_t runner_up = 0;
+    for (const auto& [answer, believers] : votes) {
+        runner_up = answer == winner->first ? runner_up : std::max(runner_up, believers.size());
+    }
+    const std::size_t agreeing = winner->second.size();
+    if (agreeing < settings_.quorum || agreeing < 2 * runner_up) {
+        throw ChainError(
+            fmt::format("{} operator groups say {}, {} others another thing: {} have to agree, and be twice as many",
+                        agreeing, describe(winner->first), runner_up, settings_.quorum));
+    }
+    for (auto& [answer, believers] : votes) {
+        for (Believed<T>& other : believers) {
+            if (answer != winner->first) {
+                trouble.suspects.push_back(
+                    {other.from, std::move(other.exchange),
+                     fmt::format("by agreement {}, not {}", describe(winner->first), describe(answer))});
+            }
+        }
+    }
+    const T agreed = winner->first;
+    co_await convict(std::move(trouble.suspects));
+    co_return agreed;
 }
 
 }  // namespace gracy::staking

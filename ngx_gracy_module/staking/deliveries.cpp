@@ -3,7 +3,6 @@
 #include "base/log.hpp"
 #include "gracy/sql/staking.hpp"
 #include "postgres/client.hpp"
-#include "staking/alchemy.hpp"
 #include "staking/event_batch.hpp"
 
 #include <fmt/format.h>
@@ -32,10 +31,11 @@ struct Deliveries::Stored {
 };
 
 struct Deliveries::Verdict {
-    /// 'done' or 'refused'.
-    std::string state = "done";
+    DeliveryOutcome outcome = DeliveryOutcome::nothing;
     std::optional<std::string> why;
     bool ask_chain = false;
+
+    std::string_view state() const { return outcome == DeliveryOutcome::refused ? "refused" : "done"; }
 };
 
 base::Task<DeliveryReport> Deliveries::process() {
@@ -56,11 +56,14 @@ base::Task<DeliveryReport> Deliveries::process() {
         const std::string id = stored.id;
         const Verdict verdict = co_await process_one(std::move(stored));
         if (verdict.why) {
-            base::log(base::LogLevel::warning, "staking: delivery {} of {} is {}: {}", id, provider, verdict.state,
+            base::log(base::LogLevel::warning, "staking: delivery {} of {} is {}: {}", id, provider, verdict.state(),
                       *verdict.why);
         }
         const auto why = verdict.why ? std::optional<std::string_view>(*verdict.why) : std::nullopt;
-        co_await client.write(sql::staking::finish_delivery, provider, id, verdict.state, why);
+        co_await client.write(sql::staking::finish_delivery, provider, id, verdict.state(), why);
+        if (const auto known = parse_webhook_provider(provider)) {
+            ++counts_[static_cast<std::size_t>(*known)][static_cast<std::size_t>(verdict.outcome)];
+        }
         ++report.processed;
         if (verdict.ask_chain) {
             report.chains_to_ask.insert(chain);
@@ -76,53 +79,76 @@ const DeliveryTarget* Deliveries::target(std::int64_t chain_id, const Address& c
 }
 
 base::Task<Deliveries::Verdict> Deliveries::process_one(Stored stored) {
+    using enum DeliveryOutcome;
     if (stored.attempts > max_attempts) {
-        co_return Verdict{"refused", fmt::format("not finished in {} attempts", max_attempts), true};
+        co_return Verdict{refused, fmt::format("not finished in {} attempts", max_attempts), true};
     }
     if (std::ranges::find(targets_, stored.chain_id, &DeliveryTarget::chain_id) == targets_.end()) {
-        co_return Verdict{"refused", fmt::format("it is about chain {}, of which nothing is watched", stored.chain_id),
+        co_return Verdict{refused, fmt::format("it is about chain {}, of which nothing is watched", stored.chain_id),
                           false};
     }
-    if (stored.provider != "alchemy") {
-        co_return Verdict{"refused", "nobody here reads this provider's payloads", true};
+    const auto provider = parse_webhook_provider(stored.provider);
+    if (!provider) {
+        co_return Verdict{refused, "nobody here reads this provider's payloads", true};
     }
-    const AlchemyDelivery delivery = parse_alchemy(stored.body);
-    switch (delivery.verdict) {
-        case AlchemyDelivery::Verdict::heartbeat:
-            co_return Verdict{};
-        case AlchemyDelivery::Verdict::truncated:
-            co_return Verdict{"done", "logs were left out of it", true};
-        case AlchemyDelivery::Verdict::failed:
-            co_return Verdict{"done", "the provider could not look: " + delivery.reason, true};
-        case AlchemyDelivery::Verdict::junk:
-            co_return Verdict{"refused", delivery.reason, true};
-        case AlchemyDelivery::Verdict::logs:
+    WebhookPayload payload = parse_webhook(*provider, stored.body);
+    if (payload.chain_id && *payload.chain_id != stored.chain_id) {
+        co_return Verdict{refused, fmt::format("it is about chain {}, not {}", *payload.chain_id, stored.chain_id),
+                          false};
+    }
+    switch (payload.verdict) {
+        case WebhookPayload::Verdict::heartbeat:
+        case WebhookPayload::Verdict::test:
+            co_return Verdict{nothing, std::nullopt, payload.is_reorganised};
+        case WebhookPayload::Verdict::truncated:
+            co_return Verdict{incomplete, "logs were left out of it", true};
+        case WebhookPayload::Verdict::failed:
+            co_return Verdict{incomplete, "the provider could not look: " + payload.reason, true};
+        case WebhookPayload::Verdict::junk:
+            co_return Verdict{refused, payload.reason, true};
+        case WebhookPayload::Verdict::logs:
             break;
     }
+    co_return co_await record(stored.chain_id, std::move(payload));
+}
+
+/// What was dropped goes first: its events may be in another block by now, of which the same delivery tells.
+base::Task<Deliveries::Verdict> Deliveries::record(std::int64_t chain_id, WebhookPayload payload) {
+    using enum DeliveryOutcome;
+    Verdict verdict{recorded, std::nullopt, payload.is_reorganised};
     std::map<Address, EventBatch> batches;
     try {
-        for (const Log& log : delivery.logs) {
-            const DeliveryTarget* const of = target(stored.chain_id, log.contract);
+        for (const Log& log : payload.logs) {
+            const DeliveryTarget* const of = target(chain_id, log.contract);
             const std::optional<StakingEvent> event = of != nullptr ? of->events->decode(log) : std::nullopt;
             if (!event) {
                 continue;  // of a contract that nobody watches, or another event of one that somebody does
             }
             if (!log.block_hash || !log.block_time) {
-                co_return Verdict{"done", "its query does not select the block's hash and timestamp", true};
+                verdict = {incomplete, "it does not say its blocks' hashes and times", true};
+                continue;
             }
             batches[log.contract].add(log, *event);
         }
     } catch (const AbiError& error) {
-        co_return Verdict{"refused", error.what(), true};
+        co_return Verdict{refused, error.what(), true};
     }
     postgres::Client client(database_);
+    for (const WebhookPayload::Block& block : payload.dropped) {
+        for (const DeliveryTarget& each : targets_) {
+            if (each.chain_id == chain_id) {
+                co_await client.write(sql::staking::orphan_block, chain_id, base::Bytes(each.contract),
+                                      static_cast<std::int64_t>(block.number), base::Bytes(block.hash));
+            }
+        }
+    }
     for (auto& [contract, batch] : batches) {
         co_await batch.with_columns([&](auto... columns) {
-            return client.write(sql::staking::record_events, stored.chain_id, base::Bytes(contract), "webhook",
-                                "pending", columns...);
+            return client.write(sql::staking::record_events, chain_id, base::Bytes(contract), "webhook", "pending",
+                                columns...);
         });
     }
-    co_return Verdict{};
+    co_return verdict;
 }
 
 }  // namespace gracy::staking

@@ -24,6 +24,10 @@ constexpr std::size_t max_data = 4096;
 constexpr std::size_t max_message = 200;
 constexpr std::int64_t method_not_found = -32601;
 constexpr std::int64_t limit_exceeded = -32005;  // EIP-1474
+constexpr std::int64_t execution_reverted = 3;   // execution-apis, eth_call
+// Some nodes give another code, and only say so.
+constexpr std::array<std::string_view, 2> words_of_reverts = {"revert", "invalid opcode"};
+constexpr std::size_t max_code = std::size_t{256} * 1024;
 constexpr std::array<std::string_view, 4> words_of_size = {"results", "range", "logs", "blocks"};
 constexpr std::chrono::hours missing_for{1};
 
@@ -53,6 +57,12 @@ RpcFailure failure_of(const io::HttpResponse& response, std::int64_t code, std::
     }
     return response.status != 200 && (code == 0 || response.status >= 500) ? RpcFailure::unreachable
                                                                            : RpcFailure::refused;
+}
+
+bool is_revert(std::int64_t code, std::string_view message) {
+    return code == execution_reverted || std::ranges::any_of(words_of_reverts, [&](std::string_view word) {
+               return message.find(word) != std::string_view::npos;
+           });
 }
 
 /// RFC 9110, 10.2.3, in seconds; a date is not read.
@@ -130,7 +140,7 @@ auto place_of(const Log& log) {
 
 }  // namespace
 
-base::Task<Rpc::Reply> Rpc::call(std::string method, std::string parameters) {
+base::Task<Rpc::Reply> Rpc::call(std::string method, std::string parameters, Errors throwing) {
     const auto now = std::chrono::steady_clock::now();
     if (const auto missing = missing_.find(method); missing != missing_.end() && now - missing->second < missing_for) {
         throw RpcError(RpcFailure::refused, fmt::format("{}: it does not have this method", method));
@@ -169,6 +179,9 @@ base::Task<Rpc::Reply> Rpc::call(std::string method, std::string parameters) {
     if (const JsonView error = answer["error"]; error && !error.is_null()) {
         const auto code = error["code"].integer().value_or(0);
         const std::string message = quoted(error["message"].string().value_or("without a message"));
+        if (throwing == Errors::but_reverts && is_revert(code, message)) {
+            co_return reply;
+        }
         if (code == method_not_found) {
             missing_.insert_or_assign(method, now);
         }
@@ -254,6 +267,36 @@ base::Task<Answer<Hash>> Rpc::storage(ethereum::Header at, Address contract, Has
     }
     co_return Answer<Hash>{ethereum::verify_storage(reply.result(), at.state_root, contract, slot),
                            std::move(reply.exchange)};
+}
+
+base::Task<Answer<bool>> Rpc::has_code(ethereum::Header at, Address account) {
+    constexpr std::string_view method = "eth_getCode";
+    Reply reply =
+        co_await call(std::string(method), fmt::format(R"(["{}","{}"])", to_hex_text(account), to_quantity(at.number)));
+    const auto text = reply.result().string();
+    const auto code = text ? parse_hex_data(*text, max_code) : std::nullopt;
+    if (!code) {
+        malformed(method, "the result is no code");
+    }
+    co_return Answer<bool>{!code->empty(), std::move(reply.exchange)};
+}
+
+base::Task<Answer<std::optional<std::string>>> Rpc::call_contract(ethereum::Header at, Address contract,
+                                                                  std::string data) {
+    constexpr std::string_view method = "eth_call";
+    Reply reply = co_await call(std::string(method),
+                                fmt::format(R"([{{"to":"{}","data":"{}"}},"{}"])", to_hex_text(contract),
+                                            to_hex_text(base::bytes_of(data)), to_quantity(at.number)),
+                                Errors::but_reverts);
+    std::optional<std::string> returned;
+    if (reply.result()) {
+        const auto text = reply.result().string();
+        returned = text ? parse_hex_data(*text, max_data) : std::nullopt;
+        if (!returned) {
+            malformed(method, "the result is not hexadecimal, or too long");
+        }
+    }
+    co_return Answer<std::optional<std::string>>{std::move(returned), std::move(reply.exchange)};
 }
 
 base::Task<Answer<std::vector<Log>>> Rpc::logs(Address contract, std::vector<Hash> topics, std::int64_t first,

@@ -86,6 +86,14 @@ class Rpc {
     /// The word in a slot of the contract's storage, as of that block.
     base::Task<Answer<Hash>> storage(ethereum::Header at, Address contract, Hash slot);
 
+    // There is no proof of these two: what a node says is to be compared with what others say.
+
+    /// Whether there is a contract, as of that block.
+    base::Task<Answer<bool>> has_code(ethereum::Header at, Address account);
+    /// What the contract returns to that data, as of that block; nothing when it reverts.
+    base::Task<Answer<std::optional<std::string>>> call_contract(ethereum::Header at, Address contract,
+                                                                 std::string data);
+
     /// What was asked since the last call of this, answered or not.
     struct Usage {
         std::int64_t calls = 0;
@@ -108,7 +116,9 @@ class Rpc {
         Exchange exchange;
         base::JsonView result() const { return json["result"]; }
     };
-    base::Task<Reply> call(std::string method, std::string parameters);
+    /// An error throws, except that of a contract that reverts when that is `reverts`: then there is no result.
+    enum class Errors : unsigned char { all, but_reverts };
+    base::Task<Reply> call(std::string method, std::string parameters, Errors throwing = Errors::all);
     base::Task<Reply> block(std::string method, std::string parameters);
 
     io::HttpClient& http_;

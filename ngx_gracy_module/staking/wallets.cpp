@@ -7,6 +7,7 @@
 #include "http/json_body.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
+#include "staking/ethereum/contract_signature.hpp"
 #include "staking/ethereum/personal_signature.hpp"
 #include "staking/path_address.hpp"
 #include "staking/wallet_message.hpp"
@@ -23,8 +24,8 @@ using http::Text;
 // 124 bits.
 constexpr std::size_t nonce_length = 21;
 constexpr std::chrono::minutes time_to_sign{10};
-// "0x" and the largest signature of a contract that is still recognised as one.
-constexpr http::Length signature_length{1, 4096};
+constexpr std::chrono::hours time_to_sign_together{24};
+constexpr http::Length signature_length{1, 2 + 2 * ethereum::max_contract_signature};
 
 Problem wrong_signature(std::string_view code, Text detail) {
     return Problem::validation(FieldError{FieldError::Place::body, "#/signature", std::string(code), detail});
@@ -47,34 +48,58 @@ Address read_address(http::JsonBody& body) {
     return parsed.address.value_or(Address());
 }
 
-ethereum::Signature signature_from(std::string_view text) {
-    const ethereum::ParsedSignature parsed = ethereum::parse_signature(text);
+ethereum::Signature signature_from(const ethereum::ParsedSignature& parsed) {
     if (parsed.signature) {
         return *parsed.signature;
     }
-    switch (parsed.error) {
-        case ethereum::SignatureError::malleable:
-            throw wrong_signature("malleable", {"Its s is in the upper half, which wallets do not make (EIP-2).",
-                                                "s 값이 위쪽 절반에 있어요(EIP-2). 지갑이 만든 서명이 아니에요."});
-        case ethereum::SignatureError::of_contract:
-            throw wrong_signature(
-                "contract_wallet",
-                {"This is a contract's signature (EIP-1271). Only wallets with a key of their own can be linked.",
-                 "컨트랙트 지갑의 서명이에요(EIP-1271). 개인 키가 있는 지갑만 연결할 수 있어요."});
-        case ethereum::SignatureError::malformed:
-            break;
+    if (parsed.error == ethereum::SignatureError::malleable) {
+        throw wrong_signature("malleable", {"Its s is in the upper half, which wallets do not make (EIP-2).",
+                                            "s 값이 위쪽 절반에 있어요(EIP-2). 지갑이 만든 서명이 아니에요."});
     }
-    throw wrong_signature("not_a_signature",
-                          {"A signature is 0x and 130 hexadecimal digits, as personal_sign gives it.",
-                           "서명은 0x와 16진수 130자리예요(personal_sign의 결과)."});
+    throw wrong_signature(
+        "not_a_signature",
+        {"A signature is 0x and 130 hexadecimal digits, as personal_sign gives it; a contract's may be longer.",
+         "서명은 0x와 16진수 130자리예요(personal_sign의 결과). 컨트랙트의 서명은 더 길 수 있어요."});
 }
 
-void write_wallet(base::JsonWriter& json, base::Bytes address, bool shares_balances, base::Timestamp linked_at) {
+std::string contract_signature_from(std::string_view text) {
+    ethereum::ParsedContractSignature parsed = ethereum::parse_contract_signature(text);
+    if (parsed.bytes) {
+        return std::move(*parsed.bytes);
+    }
+    if (parsed.error == ethereum::ContractSignatureError::undeployed) {
+        throw wrong_signature(
+            "undeployed_wallet",
+            {"This is the signature of a wallet that is not on the chain yet (ERC-6492): use it once, then sign again.",
+             "아직 체인에 배포되지 않은 지갑의 서명이에요(ERC-6492). 지갑을 한 번 사용한 뒤 다시 서명해 주세요."});
+    }
+    throw wrong_signature("not_a_signature",
+                          {"A contract's signature is 0x and at most 4096 bytes in hexadecimal digits.",
+                           "컨트랙트의 서명은 0x와 최대 4096바이트의 16진수예요."});
+}
+
+struct WalletState {
+    std::string_view state = "linked";
+    /// Why it was refused.
+    std::optional<std::string_view> reason{};
+    bool shares_balances = false;
+    std::optional<base::Timestamp> linked_at{};
+};
+
+void write_wallet(base::JsonWriter& json, base::Bytes address, const WalletState& wallet) {
     json.open_object();
     json.field<"address">(to_hex_text(address));
-    json.field<"shares_balances">(shares_balances);
-    json.field<"linked_at">(linked_at);
+    json.field<"state">(wallet.state);
+    json.field<"reason">(wallet.reason);
+    json.field<"shares_balances">(wallet.shares_balances);
+    json.field<"linked_at">(wallet.linked_at);
     json.close_object();
+}
+
+http::Response wallet_response(base::Bytes address, const WalletState& wallet, unsigned status) {
+    base::JsonWriter json(256);
+    write_wallet(json, address, wallet);
+    return http::Response::json(json.take(), status);
 }
 
 Problem refusal_of_link(std::string_view outcome) {
@@ -86,8 +111,27 @@ Problem refusal_of_link(std::string_view outcome) {
         return Problem::conflict("too-many-wallets",
                                  {"You have linked 10 wallets already.", "지갑은 10개까지 연결할 수 있어요."});
     }
-    return wrong_nonce("unknown", {"It was used before, or its ten minutes are over: ask for another text to sign.",
-                                   "이미 사용했거나 10분이 지났어요. 서명할 글을 다시 받아 주세요."});
+    return wrong_nonce("unknown", {"It was used before, or its time is over: ask for another text to sign.",
+                                   "이미 사용했거나 시간이 지났어요. 서명할 글을 다시 받아 주세요."});
+}
+
+/// Nobody here waits for the chain: the worker asks it.
+base::Task<http::Response> verify_contract(access::Call& call, std::string nonce, std::string message, Address address,
+                                           std::string signature) {
+    const access::Principal& who = call.principal();
+    const auto rows = co_await call.database().write(
+        sql::staking::verify_wallet, who.team_space_id, who.member_id, nonce, call.services().settings.staking_chain_id,
+        base::Bytes(ethereum::personal_hash(message)), base::bytes_of(signature));
+    const auto asked = rows.front();
+    if (asked.outcome == "linked") {
+        co_return wallet_response(
+            address, {.shares_balances = asked.shares_balances.value(), .linked_at = asked.linked_at.value()}, 201);
+    }
+    if (asked.outcome != "verifying") {
+        throw refusal_of_link(asked.outcome);
+    }
+    call.services().database.listener().notify("gracy_jobs");
+    co_return wallet_response(address, {.state = "verifying"}, 202).with("Location", "/staking/v1/wallets");
 }
 
 }  // namespace
@@ -96,6 +140,7 @@ base::Task<http::Response> challenge_wallet(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     http::JsonBody body(call.request());
     const Address address = read_address(body);
+    const bool is_contract = body.optional_boolean("contract").value_or(false);
     body.finish();
     const access::Settings& settings = call.services().settings;
     if (settings.staking_domain.empty()) {
@@ -105,7 +150,7 @@ base::Task<http::Response> challenge_wallet(access::Call& call) {
     }
     const std::string nonce = base::random_base62(nonce_length);
     const base::Timestamp now = call.services().clock.now();
-    const base::Timestamp expires_at = now + time_to_sign;
+    const base::Timestamp expires_at = now + (is_contract ? time_to_sign_together : time_to_sign);
     const std::string message = to_message({.domain = settings.staking_domain,
                                             .address = address,
                                             .chain_id = settings.staking_chain_id,
@@ -134,8 +179,13 @@ base::Task<http::Response> link_wallet(access::Call& call) {
     http::JsonBody body(call.request());
     const std::string nonce = body.text("nonce", {1, 64});
     const std::string text = body.text("signature", signature_length);
+    const bool is_contract = body.optional_boolean("contract").value_or(false);
     body.finish();
-    const ethereum::Signature signature = signature_from(text);
+    const ethereum::ParsedSignature parsed = ethereum::parse_signature(text);
+    const bool is_of_contract =
+        is_contract || (!parsed.signature && parsed.error == ethereum::SignatureError::of_contract);
+    std::string contract_signature = is_of_contract ? contract_signature_from(text) : std::string();
+    const ethereum::Signature signature = is_of_contract ? ethereum::Signature() : signature_from(parsed);
     const access::Principal& who = call.principal();
     // From the primary: it may have been written a moment ago.
     const auto found =
@@ -143,6 +193,12 @@ base::Task<http::Response> link_wallet(access::Call& call) {
     const auto challenge = found.first();
     if (!challenge) {
         throw refusal_of_link("unknown_challenge");
+    }
+    if (is_of_contract) {
+        Address address{};
+        std::ranges::copy(challenge->address, address.begin());
+        co_return co_await verify_contract(call, nonce, std::string(challenge->message), address,
+                                           std::move(contract_signature));
     }
     const std::optional<Address> signer = ethereum::recover_signer(challenge->message, signature);
     if (!signer || !std::ranges::equal(*signer, challenge->address)) {
@@ -155,9 +211,8 @@ base::Task<http::Response> link_wallet(access::Call& call) {
     if (linked.outcome != "ok") {
         throw refusal_of_link(linked.outcome);
     }
-    base::JsonWriter json(256);
-    write_wallet(json, *signer, linked.shares_balances.value(), linked.linked_at.value());
-    co_return http::Response::json(json.take(), 201);
+    co_return wallet_response(
+        *signer, {.shares_balances = linked.shares_balances.value(), .linked_at = linked.linked_at.value()}, 201);
 }
 
 base::Task<http::Response> list_wallets(access::Call& call) {
@@ -167,7 +222,11 @@ base::Task<http::Response> list_wallets(access::Call& call) {
     base::JsonWriter json(1024);
     json.open_object().key<"data">().open_array();
     for (const auto& wallet : rows) {
-        write_wallet(json, wallet.address, wallet.shares_balances, wallet.linked_at);
+        write_wallet(json, wallet.address,
+                     {.state = wallet.state,
+                      .reason = wallet.reason,
+                      .shares_balances = wallet.shares_balances,
+                      .linked_at = wallet.linked_at});
     }
     json.close_array().close_object();
     co_return http::Response::json(json.take());
@@ -186,9 +245,7 @@ base::Task<http::Response> share_wallet(access::Call& call) {
     if (!wallet) {
         throw Problem::not_found("wallet");
     }
-    base::JsonWriter json(256);
-    write_wallet(json, address, shares, wallet->linked_at);
-    co_return http::Response::json(json.take());
+    co_return wallet_response(address, {.shares_balances = shares, .linked_at = wallet->linked_at}, 200);
 }
 
 base::Task<http::Response> unlink_wallet(access::Call& call) {

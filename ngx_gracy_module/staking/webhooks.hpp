@@ -1,22 +1,15 @@
-// POST /staking/webhooks/alchemy: who signed it, store it, say that it arrived. What is in it is read by the worker.
+// POST /staking/webhooks/{provider}: who signed it, store it, say that it arrived. What is in it is read by the worker.
 #pragma once
 
 #include "access/call.hpp"
 #include "base/task.hpp"
+#include "staking/webhook_payload.hpp"
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
 namespace gracy::staking {
-
-/// A webhook's signature is the HMAC-SHA256 of the raw body with the webhook's signing key, 64 lowercase digits, in
-/// this field (alchemy.com/docs, "Webhook signature & security").
-inline constexpr std::string_view alchemy_signature_header = "X-Alchemy-Signature";
-
-/// Several keys are active while one takes over from another. An empty key signs nothing.
-bool is_signed_by_alchemy(std::string_view body, std::string_view signature, std::span<const std::string> keys);
 
 /// What the store is told about an authentic body besides its bytes.
 struct DeliveryKey {
@@ -24,8 +17,12 @@ struct DeliveryKey {
     std::string id;
     std::optional<std::string> sequence;
 };
-DeliveryKey delivery_key(std::string_view body);
+/// `occasion` tells a body that says nothing from another one that says nothing, which is a sign of life of its own:
+/// what the provider has signed with it, or empty.
+DeliveryKey delivery_key(WebhookProvider provider, std::string_view body, std::string_view occasion = {});
 
 base::Task<http::Response> receive_alchemy(access::Call& call);
+base::Task<http::Response> receive_quicknode(access::Call& call);
+base::Task<http::Response> receive_moralis(access::Call& call);
 
 }  // namespace gracy::staking

@@ -22,6 +22,7 @@ struct Stored {
     };
     std::vector<Proof> proofs;
     std::optional<postgres::Rows<sql::staking::measure_deliveries_row>> deliveries;
+    std::optional<postgres::Rows<sql::staking::measure_silence_row>> silence;
 };
 
 base::Task<std::optional<Stored>> read_stored(postgres::Database& database, const StakingSources& sources) {
@@ -34,6 +35,8 @@ base::Task<std::optional<Stored>> read_stored(postgres::Database& database, cons
             stored.proofs.push_back({std::to_string(contract.chain_id), std::move(rows)});
         }
         stored.deliveries.emplace(co_await client.read(sql::staking::measure_deliveries));
+        stored.silence.emplace(co_await client.read(sql::staking::measure_silence,
+                                                    std::span<const std::string_view>(staking::webhook_providers)));
         co_return stored;
     } catch (const postgres::Error&) {
         co_return std::nullopt;
@@ -170,6 +173,33 @@ void write_proofs(Exposition& page, const Stored& stored, std::string_view name,
     }
 }
 
+void write_deliveries(Exposition& page, const staking::DeliveryCounts& counts) {
+    page.family("gracy_staking_deliveries_total", Kind::counter,
+                "Webhook deliveries that were read, by what they held.");
+    for (std::size_t provider = 0; provider < counts.size(); ++provider) {
+        for (std::size_t outcome = 0; outcome < counts[provider].size(); ++outcome) {
+            page.sample(
+                {{"provider", staking::webhook_providers[provider]}, {"outcome", staking::delivery_outcomes[outcome]}},
+                counts[provider][outcome]);
+        }
+    }
+}
+
+void write_wallets(Exposition& page, const std::vector<WalletSources>& chains) {
+    if (chains.empty()) {
+        return;
+    }
+    page.family("gracy_staking_wallet_verifications_total", Kind::counter,
+                "Wallets that are contracts, by what came of asking them; a postponed one is asked again.");
+    for (const WalletSources& wallets : chains) {
+        const std::string chain = std::to_string(wallets.chain_id);
+        page.sample({{"chain", chain}, {"outcome", "linked"}}, wallets.counts.linked);
+        page.sample({{"chain", chain}, {"outcome", "refused"}}, wallets.counts.refused);
+        page.sample({{"chain", chain}, {"outcome", "unanswered"}}, wallets.counts.unanswered);
+        page.sample({{"chain", chain}, {"outcome", "postponed"}}, wallets.counts.postponed);
+    }
+}
+
 void write_stored(Exposition& page, const Stored& stored) {
     write_proofs(page, stored, "gracy_staking_proven_block", "Up to here a contract's history is proven.",
                  [](const auto& proof) { return unsigned_of(proof.last_block); });
@@ -180,9 +210,12 @@ void write_stored(Exposition& page, const Stored& stored) {
     const auto deliveries = stored.deliveries->front();
     page.family("gracy_staking_deliveries_waiting", Kind::gauge, "Webhook deliveries that no worker has finished.");
     page.sample({}, unsigned_of(deliveries.waiting));
-    if (deliveries.silent_seconds) {
-        page.family("gracy_staking_webhook_silence_seconds", Kind::gauge, "Since when no webhook delivery has come.");
-        page.sample({}, *deliveries.silent_seconds);
+    if (!stored.silence->empty()) {
+        page.family("gracy_staking_webhook_silence_seconds", Kind::gauge,
+                    "Since when no webhook delivery of a provider has come.");
+    }
+    for (const auto& silence : *stored.silence) {
+        page.sample({{"provider", silence.provider}}, silence.silent_seconds);
     }
 }
 
@@ -198,6 +231,8 @@ std::vector<Sources> watching(const std::vector<Sources>& all) {
 void write_watch(Exposition& page, const StakingSources& sources) {
     write_contract_counts(page, sources.contracts);
     write_chain_counts(page, sources.chains);
+    write_deliveries(page, sources.deliveries);
+    write_wallets(page, sources.wallets);
     write_providers(page, watching(sources.chains));
     write_sight(page, watching(sources.contracts));
 }

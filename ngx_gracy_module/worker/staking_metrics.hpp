@@ -4,7 +4,9 @@
 #include "base/metrics.hpp"
 #include "base/task.hpp"
 #include "postgres/database.hpp"
+#include "staking/deliveries.hpp"
 #include "staking/reconciler.hpp"
+#include "staking/wallet_verifier.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -44,9 +46,16 @@ struct ContractSources {
     bool is_watching;
 };
 
+struct WalletSources {
+    std::int64_t chain_id;
+    const staking::WalletCounts& counts;
+};
+
 struct StakingSources {
     std::vector<ChainSources> chains;
     std::vector<ContractSources> contracts;
+    std::vector<WalletSources> wallets{};
+    staking::DeliveryCounts deliveries{};
 };
 
 /// What this process has counted, and, while it watches, what its last poll saw.

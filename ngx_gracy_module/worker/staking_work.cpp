@@ -6,6 +6,13 @@
 namespace gracy::worker {
 namespace {
 
+constexpr const char* verify_name = "staking.verify_wallets";
+// Of its own: a long reading of a contract's history does not keep members waiting.
+constexpr const char* verify_lane = "staking.wallets";
+constexpr std::chrono::minutes verify_deadline{2};
+// For those that nobody has answered for yet; a new one has a job of its own.
+constexpr std::chrono::seconds verify_every{30};
+
 std::vector<staking::DeliveryTarget> targets_of(const StakingConfiguration& configuration) {
     std::vector<staking::DeliveryTarget> targets;
     for (const WatchedContract& contract : configuration.contracts) {
@@ -24,6 +31,7 @@ StakingWork::StakingWork(io::Reactor& reactor, postgres::Database& database, job
     std::vector<staking::Crowd*> crowds;
     for (const WatchedChain& chain : configuration.chains) {
         crowds.push_back(&crowds_.emplace_back(reactor, database, http, clock, chain.crowd, chain.headers));
+        wallets_.emplace_back(database, *crowds.back());
     }
     for (const WatchedContract& contract : configuration.contracts) {
         contracts_.emplace_back(*crowds[contract.chain], database, clock, contract,
@@ -35,6 +43,7 @@ void StakingWork::add_kinds(jobs::Kinds& kinds) {
     for (ContractWork& contract : contracts_) {
         kinds.add(contract.kind());
     }
+    kinds.add({verify_name, verify_lane, verify_deadline, [this](const jobs::Job&) { return verify_wallets(); }});
 }
 
 std::vector<jobs::Schedule> StakingWork::schedules() const {
@@ -42,6 +51,11 @@ std::vector<jobs::Schedule> StakingWork::schedules() const {
     for (const ContractWork& contract : contracts_) {
         schedules.push_back(contract.schedule());
     }
+    jobs::NewJob verify;
+    verify.kind = verify_name;
+    verify.lane = verify_lane;
+    verify.max_attempts = 3;
+    schedules.push_back({verify_name, verify_every, verify_every, std::move(verify)});
     return schedules;
 }
 
@@ -60,7 +74,17 @@ StakingSources StakingWork::sources() const {
         });
         sources.chains.push_back({crowd.chain_id(), crowd.status(), is_watching});
     }
+    for (const staking::WalletVerifier& wallets : wallets_) {
+        sources.wallets.push_back({wallets.chain_id(), wallets.counts()});
+    }
+    sources.deliveries = deliveries_.counts();
     return sources;
+}
+
+base::Task<void> StakingWork::verify_wallets() {
+    for (staking::WalletVerifier& wallets : wallets_) {
+        co_await wallets.run();
+    }
 }
 
 base::Task<bool> StakingWork::process_deliveries() {

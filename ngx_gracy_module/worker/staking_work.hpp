@@ -6,6 +6,7 @@
 #include "jobs/queue.hpp"
 #include "jobs/schedule.hpp"
 #include "staking/deliveries.hpp"
+#include "staking/wallet_verifier.hpp"
 #include "worker/configuration.hpp"
 #include "worker/contract_work.hpp"
 #include "worker/staking_metrics.hpp"
@@ -22,7 +23,7 @@ class StakingWork {
     StakingWork(io::Reactor& reactor, postgres::Database& database, jobs::Queue& queue, io::HttpClient& http,
                 const base::Clock& clock, const StakingConfiguration& configuration, io::Callback wake);
 
-    /// A poll for each contract.
+    /// A poll for each contract, and "staking.verify_wallets".
     void add_kinds(jobs::Kinds& kinds);
     std::vector<jobs::Schedule> schedules() const;
     /// Whether it is a contract's, whose polls run one at a time.
@@ -34,12 +35,16 @@ class StakingWork {
     base::Task<bool> process_deliveries();
 
   private:
+    base::Task<void> verify_wallets();
+
     jobs::Queue& queue_;
     io::Callback wake_;
     /// One for each chain, which its contracts share: health, rates and the ledger are a provider's.
     std::list<staking::Crowd> crowds_;
     std::list<ContractWork> contracts_;
     staking::Deliveries deliveries_;
+    /// One for each chain.
+    std::list<staking::WalletVerifier> wallets_;
 };
 
 }  // namespace gracy::worker

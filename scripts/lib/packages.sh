@@ -24,6 +24,7 @@ build_packages=(
   libstemmer-dev      # English stems, for the search in policies
   libcrypto++-dev     # Keccak-256
   libsecp256k1-dev    # whose key has signed a text
+  zlib1g-dev          # compressed deliveries of webhooks
   libuv1-dev          # the worker's loop
   libcurl4-openssl-dev # the worker's HTTP client
   libmongoc-dev       # the worker's MongoDB reader

@@ -185,6 +185,10 @@ class Provider:
             return block.header() | {"transactions": transactions if params[1] else [each["hash"] for each in transactions]}
         if method == "eth_getLogs":
             return self._logs(params[0], head)
+        if method == "eth_getCode":
+            return "0x60" if params[0] in chain.wallets else "0x"
+        if method == "eth_call":
+            return chain.wallets.get(params[0]["to"], "0x")
         if method == "eth_getProof" and not self.faults.no_proofs:
             block = chain.find(params[2], head)
             if block is None:
@@ -257,6 +261,8 @@ class FakeChain:
         self.sequence = 0
         self.branch = 0
         self.lock = threading.RLock()
+        # Contracts that are wallets (EIP-1271): address -> what each returns to a call, or (code, message) when it reverts.
+        self.wallets: dict[str, str | tuple[int, str]] = {}
         self.provider = Provider(self, certificate)
         self.others: list[Provider] = []
 

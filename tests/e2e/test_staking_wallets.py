@@ -1,9 +1,11 @@
 """A member links a wallet by signing a text with it: whoever has not the key, not the nonce or not the time, does not."""
+import datetime
 import re
 import threading
 
 import pytest
 
+from support.ethereum import keccak256
 from support.http_client import assert_problem, errors_of
 from support.nginx import CHAIN_ID
 from support.wallets import Wallet
@@ -14,7 +16,7 @@ MOST = 2**256 - 1
 
 @pytest.fixture
 def as_(client, database, people):
-    for table in ("wallet", "wallet_challenge", "staking_position"):
+    for table in ("wallet", "wallet_challenge", "wallet_verification", "staking_position"):
         database.sql(f"delete from gracy.{table}")
 
     def call(who, method, path, body=None):
@@ -109,7 +111,8 @@ def test_only_the_wallet_s_own_signature_of_that_text_counts_and_a_wrong_one_cos
     for signature, code in ((other.sign(asked["message"]), "wrong_signer"), (wallet.sign(later["message"]), "wrong_signer"),
                             (wallet.sign(asked["message"].replace("gracy.example.com", "evil.example.com")), "wrong_signer"),
                             (wallet.sign(asked["message"], high=True), "malleable"), (right[:-2] + "1d", "not_a_signature"), (right[:-2], "not_a_signature"),
-                            (right[2:], "not_a_signature"), ("0x" + "00" * 65, "wrong_signer"), ("0x" + "ab" * 96, "contract_wallet")):
+                            (right[2:], "not_a_signature"), ("0x" + "00" * 65, "wrong_signer"), ("0x" + "ab" * 96 + "c", "not_a_signature"),
+                            ("0x" + "ab" * 4097, "bad_length"), ("0x" + "ab" * 96 + "6492" * 16, "undeployed_wallet")):
         refused = as_(people.member, "POST", "wallets", {"nonce": asked["nonce"], "signature": signature})
         assert errors_of(assert_problem(refused, 422)) == {"#/signature": code}
     assert as_(people.member, "POST", "wallets", {"nonce": asked["nonce"], "signature": right}).status == 201
@@ -136,6 +139,71 @@ def test_there_are_bounds(as_, challenge, link, people, database):
     database.sql("update gracy.wallet_challenge set expires_at = now()")
     challenge(people.member, Wallet("a"))
     assert database.one("select count(*)::int from gracy.wallet_challenge") == 1
+
+
+# Wallets that are contracts: what the chain says of them is the worker's to find out (test_worker_wallets.py).
+
+SAFE = Wallet("of a contract")
+
+
+@pytest.fixture
+def send(as_, challenge):
+    """Sends a contract's signature."""
+    def do(who, signature="0x" + "ab" * 130, wallet=SAFE, **more):
+        return as_(who, "POST", "wallets", {"nonce": challenge(who, wallet)["nonce"], "signature": signature} | more)
+
+    return do
+
+
+def test_a_contract_s_signature_waits_for_the_chain_and_is_listed_meanwhile(as_, send, people, database):
+    answer = send(people.member)
+    waiting = {"address": SAFE.address, "state": "verifying", "reason": None, "shares_balances": False, "linked_at": None}
+    assert (answer.status, answer.json(), answer.header("Location")) == (202, waiting, "/staking/v1/wallets")
+    assert as_(people.member, "GET", "wallets").json()["data"] == [waiting]
+    assert as_(people.colleague, "GET", "wallets").json()["data"] == as_(people.outsider, "GET", "wallets").json()["data"] == []
+    assert database.one("select octet_length(signature) from gracy.wallet_verification") == 130
+    assert database.one("select count(*)::int from gracy.job where kind = 'staking.verify_wallets' and state = 'queued'") >= 1
+    database.sql("update gracy.wallet_verification set state = 'refused', reason = 'not_signed'")
+    assert as_(people.member, "GET", "wallets").json()["data"] == [waiting | {"state": "refused", "reason": "not_signed"}]
+
+
+def test_the_hash_that_a_contract_is_asked_for_is_that_of_the_text(as_, challenge, people, database):
+    asked = challenge(people.member, SAFE)
+    assert as_(people.member, "POST", "wallets", {"nonce": asked["nonce"], "signature": "0x", "contract": True}).status == 202
+    text = asked["message"].encode()
+    expected = keccak256(b"\x19Ethereum Signed Message:\n" + str(len(text)).encode() + text)
+    assert bytes(database.one("select message_hash from gracy.wallet_verification")) == expected
+
+
+def test_a_contract_s_signature_may_be_as_long_as_a_key_s(send, challenge, as_, people):
+    assert send(people.member, "0x" + "ab" * 65, contract=True).status == 202
+    assert errors_of(assert_problem(send(people.member, "0x" + "ab" * 65, contract=False), 422)) == {"#/signature": "not_a_signature"}
+
+
+def test_owners_of_a_contract_have_a_day_to_sign(as_, people):
+    day, minutes = (as_(people.member, "POST", "wallets/challenges", {"address": SAFE.address} | more).json()["expires_at"]
+                    for more in ({"contract": True}, {}))
+    assert datetime.timedelta(hours=23) < datetime.datetime.fromisoformat(day[:-1]) - datetime.datetime.fromisoformat(minutes[:-1]) < datetime.timedelta(hours=24)
+
+
+def test_what_waits_can_be_taken_back_and_asked_anew(as_, send, people, database):
+    assert send(people.member).status == send(people.member, "0x" + "cd" * 99).status == 202
+    assert database.one("select octet_length(signature) from gracy.wallet_verification") == 99
+    assert_problem(as_(people.colleague, "DELETE", f"wallets/{SAFE.address}"), 404)
+    assert_problem(as_(people.member, "PATCH", f"wallets/{SAFE.address}", {"shares_balances": True}), 404)
+    assert as_(people.member, "DELETE", f"wallets/{SAFE.address}").status == 204
+    assert as_(people.member, "GET", "wallets").json()["data"] == []
+
+
+def test_contracts_are_linked_within_the_same_bounds(send, link, people, database):
+    assert link(people.colleague, SAFE).status == 201
+    assert_problem(send(people.member), 409, "wallet-taken")
+    linked = send(people.colleague)
+    assert linked.status == 201 and linked.json()["state"] == "linked"
+    database.sql("insert into gracy.wallet (team_space_id, member_id, address) select %s, %s, decode(lpad(to_hex(n), 40, '0'), 'hex') from generate_series(1, 10) n",
+                 people.member.team_space_id, people.member.id)
+    assert_problem(send(people.member, wallet=Wallet("another")), 409, "too-many-wallets")
+    assert errors_of(assert_problem(send(people.member, contract="yes"), 422)) == {"#/contract": "wrong_type"}
 
 
 def hold(database, wallet, balance):

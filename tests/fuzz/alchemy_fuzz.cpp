@@ -1,5 +1,4 @@
-// The body of a webhook delivery whose signature was right.
-#include "staking/alchemy.hpp"
+// The body of an Alchemy delivery whose signature was right.
 #include "staking/webhooks.hpp"
 
 #include <cstdint>
@@ -9,18 +8,18 @@ using namespace gracy::staking;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view body(reinterpret_cast<const char*>(data), size);
-    const AlchemyDelivery delivery = parse_alchemy(body);
-    const bool has_logs = delivery.verdict == AlchemyDelivery::Verdict::logs;
-    if (has_logs == delivery.logs.empty() ||
-        (delivery.verdict == AlchemyDelivery::Verdict::junk && delivery.reason.empty())) {
+    const WebhookPayload payload = parse_webhook(WebhookProvider::alchemy, body);
+    const bool has_logs = payload.verdict == WebhookPayload::Verdict::logs;
+    if (has_logs == payload.logs.empty() || !payload.dropped.empty() ||
+        (payload.verdict == WebhookPayload::Verdict::junk && payload.reason.empty())) {
         std::abort();
     }
-    for (const Log& log : delivery.logs) {
-        if (log.topics.size() > 4 || log.block_number != delivery.block->number) {
+    for (const Log& log : payload.logs) {
+        if (log.topics.size() > 4 || log.block_number != payload.logs.front().block_number) {
             std::abort();
         }
     }
-    if (delivery_key(body).id.empty()) {
+    if (delivery_key(WebhookProvider::alchemy, body).id.empty()) {
         std::abort();
     }
     return 0;

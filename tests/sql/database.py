@@ -1,5 +1,6 @@
 """Connections of the tests, and the catalogue's statements with plausible values for their parameters."""
 import collections
+import hashlib
 import json
 import os
 import pathlib
@@ -77,6 +78,7 @@ SEASON = {"number": 40, "starts_at": "2020-01-01", "ends_at": "2030-01-01", "aft
 
 
 WALLET = {"address": bytes(18) + b"\x01\x01"}
+CONTRACT_WALLET = {"address": b"\xc0" * 20, "message_hash": hashlib.sha256(b"sign this").digest(), "verdict": "not_signed"}
 
 
 SLACK_TEXT = {"id": -1, "text_version": 2, "contents": json.dumps(
@@ -244,6 +246,9 @@ class Values:
             "staking/list_seasons": {"before_number": 2 ** 62}, "staking/get_season": {"number": 40}, "staking/export_season": SEASON, "staking/summarise_season": SEASON,
             "staking/challenge_wallet": {"nonce": "new", "address": b"\1" * 20, "expires_at": "2100-01-01"}, "staking/find_challenge": {"nonce": "n1"},
             "staking/link_wallet": {"nonce": "n1"}, "staking/share_wallet": WALLET, "staking/unlink_wallet": WALLET,
+            "staking/verify_wallet": {"nonce": "n2", "message_hash": digest, "signature": b"\1" * 130}, "staking/take_wallet_verifications": {"limit": 20},
+            "staking/settle_wallet": CONTRACT_WALLET, "staking/measure_silence": {"providers": ["alchemy", "quicknode"]},
+            "staking/orphan_block": {"block_number": 5, "block_hash": digest},
             "staking/list_days": {"from_day": "2020-01-01", "to_day": "2030-01-01"},
             "staking/record_events": {
                 "source": "poll", "state": "final", "kinds": ["stake"], "accounts": [b"\1" * 20],

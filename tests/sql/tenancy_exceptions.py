@@ -7,6 +7,7 @@ is a regular expression that one conjunct of the scan must match as a whole; Non
 BY_SECRET = "the hash of a 256-bit secret names one row of all team spaces; the row says which team space it is"
 BY_SLACK = "Slack's workspace id is what says which team space it is; an active one is unique over all of them"
 WHOLE_TABLE = "the worker's housekeeping: it reads ages, returns counts, and shows no row to anybody"
+VERIFYING = "the worker asks the chain for whichever wallet is due; what it answers is tied to the row's own team space"
 ROUNDS = "the worker goes through all team spaces and looks what is due; ids and times only, never shown to a caller"
 OVERDUE = "tells the worker which waves are over, ids only; each is then worked on by its team space's id"
 SENDING = "the worker serves whichever workspace is due; all else is tied to the row's own team space"
@@ -19,6 +20,7 @@ RELAYING = "the worker's relay of changes serves all team spaces; each row carri
 ROLLING_UP = "the worker looks for work of all team spaces, and does it for one; it shows no row to anybody"
 
 EXCEPTIONS = {
+    ("staking/take_wallet_verifications", "wallet_verification"): (r"asked(_1)?\.(available_at <= now\(\)|team_space_id = due\.team_space_id)", VERIFYING),
     ("check_ins/list_due_releases", "team_space"): (None, "the worker asks what is due, in each team space; everything else is tied to it"),
     ("delete_leavers_check_ins", "member"): (r"\(?member\.status = 'left'.*", WHOLE_TABLE),
     ("delete_leavers_check_ins", "release_contributors"): (r"old\.released_at < .*", WHOLE_TABLE),

@@ -54,7 +54,8 @@ CASES = {
     "StakingPaidShareHigh": ({'gracy_staking_calls_total{provider="paid"}': "0+10x180", 'gracy_staking_calls_total{provider="public"}': "0+90x180"},
                              {'gracy_staking_calls_total{provider="paid"}': "0+1x180", 'gracy_staking_calls_total{provider="public"}': "0+99x180"}),
     "StakingDeliveriesWait": ({"gracy_staking_deliveries_waiting": "500x60"}, {"gracy_staking_deliveries_waiting": "2x60"}),
-    "StakingWebhookSilent": ({"gracy_staking_webhook_silence_seconds": "90000+60x60"}, {"gracy_staking_webhook_silence_seconds": "60x60"}),
+    "StakingWebhookSilent": ({'gracy_staking_webhook_silence_seconds{provider="alchemy"}': "90000+60x60", 'gracy_staking_webhook_silence_seconds{provider="moralis"}': "60x60"},
+                             {'gracy_staking_webhook_silence_seconds{provider="alchemy"}': "60x60"}),
 }
 
 # A pair: the second process has taken over and sees something else than the first one, which tells nothing more of what it saw.

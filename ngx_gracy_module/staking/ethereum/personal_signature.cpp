@@ -1,7 +1,5 @@
 #include "staking/ethereum/personal_signature.hpp"
 
-#include "staking/keccak.hpp"
-
 #include <secp256k1.h>
 #include <secp256k1_recovery.h>
 
@@ -47,6 +45,8 @@ bool is_low(const secp256k1_ecdsa_recoverable_signature& recoverable) {
     return secp256k1_ecdsa_signature_normalize(secp256k1_context_static, nullptr, &plain) == 0;
 }
 
+}  // namespace
+
 Hash personal_hash(std::string_view message) {
     const std::string text = fmt::format(
         "\x19"
@@ -54,8 +54,6 @@ Hash personal_hash(std::string_view message) {
         message.size(), message);
     return keccak256(base::bytes_of(text));
 }
-
-}  // namespace
 
 ParsedSignature parse_signature(std::string_view text) {
     constexpr std::size_t digits = 2 + 2 * signature_size;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "staking/address.hpp"
+#include "staking/keccak.hpp"
 
 #include <array>
 #include <optional>
@@ -31,6 +32,9 @@ struct ParsedSignature {
 
 /// "0x" and 65 bytes in hexadecimal digits: r, s and v, which is 27 or 28, or 0 or 1.
 ParsedSignature parse_signature(std::string_view text);
+
+/// What is signed of `message`.
+Hash personal_hash(std::string_view message);
 
 /// Whose key has signed `message`: some address for nearly every signature, so compare it. Nothing when no key can
 /// have.

@@ -13,5 +13,7 @@ begin
     where gone.team_space_id = p_team_space_id and gone.member_id = any (p_member_ids);
     delete from gracy.wallet_challenge gone
     where gone.team_space_id = p_team_space_id and gone.member_id = any (p_member_ids);
+    delete from gracy.wallet_verification gone
+    where gone.team_space_id = p_team_space_id and gone.member_id = any (p_member_ids);
 end
 $$;

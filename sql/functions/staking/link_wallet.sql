@@ -32,6 +32,8 @@ begin
     insert into gracy.wallet (team_space_id, address, member_id) values (p_team_space_id, v_address, p_member_id)
     on conflict (team_space_id, address) do nothing;
     if found then
+        delete from gracy.wallet_verification asked
+        where asked.team_space_id = p_team_space_id and asked.member_id = p_member_id and asked.address = v_address;
         perform gracy.note_audit(p_team_space_id, p_member_id, 'wallet.link', 'member', p_member_id::text, p_request_id);
     end if;
     select wallet.member_id, wallet.shares_balances, wallet.linked_at into v_owner, shares_balances, linked_at

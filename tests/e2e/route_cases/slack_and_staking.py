@@ -48,6 +48,8 @@ CASES = [
     Case("POST", "/slack/commands", None, status=401, body=lambda _: {}),
     Case("POST", "/slack/interactions", None, status=401, body=lambda _: {}),
     Case("POST", "/staking/webhooks/alchemy", None, status=401, body=lambda _: {}),
+    Case("POST", "/staking/webhooks/quicknode", None, status=401, body=lambda _: {}),
+    Case("POST", "/staking/webhooks/moralis", None, status=401, body=lambda _: {}),
 ]
 
 

@@ -26,13 +26,18 @@ class Secrets:
     folder: Path
     slack_signing_secret: str
     alchemy_signing_key: str
+    quicknode_security_token: str
+    moralis_secret: str
 
     @classmethod
     def make(cls, folder: Path) -> "Secrets":
         folder.mkdir(mode=0o711)
         secrets = cls(folder, secrets_used.remember(random_text(32), "Slack's signing secret"),
-                      secrets_used.remember("whsec_" + random_text(24), "Alchemy's signing key"))
+                      secrets_used.remember("whsec_" + random_text(24), "Alchemy's signing key"),
+                      secrets_used.remember("qnsec_" + random_text(24), "QuickNode's security token"),
+                      secrets_used.remember(random_text(36), "Moralis' secret"))
         for name, value in (("slack", secrets.slack_signing_secret), ("alchemy", secrets.alchemy_signing_key),
+                            ("quicknode", secrets.quicknode_security_token), ("moralis", secrets.moralis_secret),
                             ("key", secrets_used.remember(random_text(48), "the module's key"))):
             (folder / name).write_text(value + "\n")
             (folder / name).chmod(0o600)
@@ -116,7 +121,9 @@ class Nginx:
             if s.slack_oauth:
                 http.append(f"gracy_slack_oauth {s.slack_oauth};")
         if "staking" in s.surfaces:
-            http += [f"gracy_alchemy_signing_key_file {self.secrets.folder}/alchemy;", f"gracy_staking_chain_id {CHAIN_ID};"]
+            http += [f"gracy_alchemy_signing_key_file {self.secrets.folder}/alchemy;",
+                     f"gracy_quicknode_security_token_file {self.secrets.folder}/quicknode;",
+                     f"gracy_moralis_secret_file {self.secrets.folder}/moralis;", f"gracy_staking_chain_id {CHAIN_ID};"]
             if s.staking_domain:
                 http.append(f"gracy_staking_domain {s.staking_domain};")
         temporary = "\n".join(f"{name}_temp_path {self.folder}/{name};"

@@ -55,7 +55,7 @@ select matches(pg_temp.call($$"staking/measure_proofs"(1, decode(repeat('c0', 20
 delete from staking_cursor where contract = decode(repeat('0d', 20), 'hex');
 update staking_delivery set received_at = now() - interval '90 seconds';
 insert into staking_delivery (provider, delivery_id, chain_id, body, received_at) values ('alchemy', 'later', 1, '{}', now() - interval '60 seconds');
-select matches(pg_temp.call('"staking/measure_deliveries"'), ',60(\.0+)?\)$', 'silence is since the last one came, whether or not it was read');
+select matches(pg_temp.call($$"staking/measure_silence"(array['alchemy', 'moralis'])$$), '^\(alchemy,60(\.0+)?\)$', 'silence is since the last one of a provider came, whether or not it was read, and no silence where nothing ever came');
 delete from staking_delivery where delivery_id = 'later';
 select matches(pg_temp.call($$"staking/list_account_history"(1, decode(repeat('aa', 20), 'hex'), 9223372036854775807, 0, 10, 0)$$),
                '^\(.*,30,0,stake,.*final,webhook\) \(.*,11,0,stake,.*final,webhook\)$', 'the history, newest first');

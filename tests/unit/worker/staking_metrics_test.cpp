@@ -28,10 +28,11 @@ std::string page(bool is_watching) {
     const Address one{};
     Address other{};
     other.back() = std::byte{9};
-    const StakingSources sources{.chains = {{1, chain, is_watching}, {8453, chain, is_watching}},
-                                 .contracts = {{1, one, polls, halted, is_watching},
-                                               {1, other, polls, fine, is_watching},
-                                               {8453, one, polls, fine, is_watching}}};
+    StakingSources sources{.chains = {{1, chain, is_watching}, {8453, chain, is_watching}},
+                           .contracts = {{1, one, polls, halted, is_watching},
+                                         {1, other, polls, fine, is_watching},
+                                         {8453, one, polls, fine, is_watching}}};
+    sources.deliveries[1][0] = 5;
     Exposition page;
     write_watch(page, sources);
     return std::move(page).text();
@@ -75,4 +76,11 @@ TEST(whoever_watches_no_more_tells_what_it_has_counted_and_nothing_of_what_it_sa
     }
     EXPECT(text.contains("gracy_staking_polls_total{chain=\"1\",contract=\"0x" + zeros +
                          "00\",outcome=\"succeeded\"} 7\n"));
+}
+
+TEST(deliveries_are_counted_by_provider_and_outcome) {
+    EXPECT(page(false).find("gracy_staking_deliveries_total{provider=\"quicknode\",outcome=\"recorded\"} 5\n") !=
+           std::string::npos);
+    EXPECT(page(false).find("gracy_staking_deliveries_total{provider=\"moralis\",outcome=\"refused\"} 0\n") !=
+           std::string::npos);
 }

@@ -1,0 +1,12 @@
+-- Ends what a wallet's contract was asked, and tells the member. Outcomes: linked, refused, gone.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: address bytea
+-- param: message_hash bytea
+-- param: verdict text
+-- column: outcome text
+select settle_wallet($1, $2, $3, $4, $5)
