@@ -41,7 +41,8 @@ base::Task<Headers> BlockReader::link(ethereum::Header last, std::int64_t first)
 
 base::Task<EventBatch> BlockReader::events(ethereum::Header header) {
     Crowd::Question<ethereum::BlockLogs> question = [header](Rpc& rpc) { return rpc.receipts(header); };
-    auto believed = co_await crowd_.first(std::move(question));
+    auto believed = co_await crowd_.first(std::move(question), Subject::receipts);
+    believed.from->trial(Subject::receipts).pass();
     ethereum::BlockLogs& block = believed.value;
     EventBatch batch;
     std::optional<std::vector<Hash>> transactions;
@@ -156,11 +157,11 @@ base::Task<Answer<BlockReader::Piece>> BlockReader::ask_logs(Rpc& rpc, std::int6
     }
 }
 
-base::Task<BlockReader::Claim> BlockReader::claim(std::int64_t first, std::int64_t last) {
+base::Task<BlockReader::Claim> BlockReader::claim(std::int64_t first, std::int64_t last, Subject subject) {
     for (int attempt = 1;; ++attempt) {
         Crowd::Question<Piece> question = [this, first, last](Rpc& rpc) { return ask_logs(rpc, first, last); };
         try {
-            auto believed = co_await crowd_.first(std::move(question));
+            auto believed = co_await crowd_.first(std::move(question), subject);
             co_return Claim{first, believed.value.last, std::move(believed.value.logs), believed.from,
                             std::move(believed.exchange)};
         } catch (const RpcError& error) {

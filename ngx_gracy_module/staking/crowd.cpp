@@ -15,9 +15,6 @@ namespace {
 
 using base::LogLevel;
 
-constexpr std::ptrdiff_t choices_at_most = 6;
-constexpr int one_in_explores = 20;
-
 struct Vote {
     ethereum::Header header;
     std::vector<Provider*> providers;
@@ -33,7 +30,7 @@ Crowd::Crowd(io::Reactor& reactor, postgres::Database& database, io::HttpClient&
       clock_(clock),
       settings_(settings),
       status_(status),
-      dice_(static_cast<std::uint32_t>(clock.now().time_since_epoch().count())) {
+      selection_(static_cast<std::uint32_t>(clock.now().time_since_epoch().count())) {
     status_.quorum = settings.quorum;
     for (const ProviderSettings& provider : settings.providers) {
         providers_.emplace_back(provider, http, settings.timeout, forms);
@@ -57,7 +54,7 @@ base::Task<void> Crowd::open() {
     }
     is_saved_ = false;
     std::size_t right = 0;
-    for (Provider* provider : order()) {
+    for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
         if (provider->chain_checked || co_await check_chain(*provider)) {
             ++right;
         }
@@ -90,62 +87,8 @@ base::Task<bool> Crowd::check_chain(Provider& provider) {
     co_return provider.chain_checked;
 }
 
-std::vector<Provider*> Crowd::order() {
-    const base::Timestamp now = clock_.now();
-    std::vector<Provider*> order;
-    std::vector<Provider*> liars;
-    for (Provider& provider : providers_) {
-        const ProviderState state = provider.state(now);
-        if (state == ProviderState::quarantined) {
-            liars.push_back(&provider);
-        } else if (state != ProviderState::wrong_chain) {
-            order.push_back(&provider);
-        }
-    }
-    // With nobody else left even a liar is asked: what it says is verified like everybody's, and it is no quorum alone
-    // unless the configuration says so.
-    if (order.empty()) {
-        order = std::move(liars);
-    }
-    std::set<std::string_view> operators;
-    std::map<const Provider*, std::tuple<bool, bool, bool, double, std::string_view>> ranks;
-    for (Provider* provider : order) {
-        const bool is_out = provider->state(now) == ProviderState::failing || provider->wait() > longest_wait;
-        ranks[provider] = {is_out, provider->is_paid(), false, -provider->score(now), provider->name()};
-    }
-    const auto rank = [&](const Provider* provider) { return ranks.at(provider); };
-    std::ranges::sort(order, {}, rank);
-    for (const Provider* provider : order) {
-        std::get<2>(ranks[provider]) = !operators.insert(provider->group()).second;
-    }
-    std::ranges::sort(order, {}, rank);
-    lead_with_a_choice(order);
-    return order;
-}
-
-/// The better of two among the six best, and now and then anybody: the best alone would have all the load, and nobody
-/// would know whether the others are better by now.
-void Crowd::lead_with_a_choice(std::vector<Provider*>& order) {
-    const base::Timestamp now = clock_.now();
-    const auto is_first_choice = [&](Provider* provider) {
-        return provider->state(now) == ProviderState::healthy && !provider->is_paid() &&
-               provider->wait() <= longest_wait;
-    };
-    const auto choices = std::ranges::find_if_not(order, is_first_choice) - order.begin();
-    if (choices < 2) {
-        return;
-    }
-    const auto pick = [&](std::ptrdiff_t most) {
-        return std::uniform_int_distribution<std::ptrdiff_t>(0, std::min(choices, most) - 1)(dice_);
-    };
-    const bool explores = std::uniform_int_distribution(1, one_in_explores)(dice_) == 1;
-    const auto chosen = explores ? pick(choices) : std::min(pick(choices_at_most), pick(choices_at_most));
-    std::rotate(order.begin(), order.begin() + chosen, order.begin() + chosen + 1);
-}
-
 bool Crowd::is_second_choice(const Provider& provider, Provider& other) {
-    return !other.is_paid() && other.group() != provider.group() && other.wait() <= longest_wait &&
-           other.state(clock_.now()) == ProviderState::healthy;
+    return !other.is_paid() && other.group() != provider.group() && Selection::is_usable(other, clock_.now());
 }
 
 /// Behind the second highest head of different operators: one alone may claim any.
@@ -192,7 +135,7 @@ base::Task<void> Crowd::ask_heights() {
         provider.head.reset();
     }
     std::set<std::string> heard;
-    for (Provider* provider : order()) {
+    for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
         // Paid ones only when the public groups do not make up a quorum.
         const bool is_needed = !provider->is_paid() || heard.size() < settings_.quorum;
         if (provider->chain_checked && is_needed && !heard.contains(provider->group()) &&
@@ -217,7 +160,7 @@ std::optional<std::int64_t> Crowd::finalized() const {
 }
 
 std::int64_t Crowd::head() {
-    for (const Provider* provider : order()) {
+    for (const Provider* provider : selection_.everybody(providers_, clock_.now())) {
         if (provider->head) {
             return *provider->head;
         }
@@ -233,7 +176,7 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
     const auto best = [&] {
         return std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second.providers.size(); });
     };
-    for (Provider* provider : order()) {
+    for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
         if (heard.contains(provider->group()) || !provider->chain_checked) {
             continue;
         }

@@ -9,10 +9,10 @@
 #include "postgres/database.hpp"
 #include "staking/chain_status.hpp"
 #include "staking/provider.hpp"
+#include "staking/selection.hpp"
 
 #include <deque>
 #include <functional>
-#include <random>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -68,7 +68,7 @@ class Crowd {
     /// The first answer that is verified. Whoever is slow is given company. Whoever gave one before that contradicted
     /// the hash is a proven liar then. Throws RpcError (the last one) when nobody can answer.
     template <class T>
-    base::Task<Believed<T>> first(Question<T> question);
+    base::Task<Believed<T>> first(Question<T> question, Subject subject = Subject::others);
 
     /// Keeps the evidence and stops asking the provider.
     base::Task<void> convict(Provider& provider, Exchange exchange, std::string verdict);
@@ -83,10 +83,6 @@ class Crowd {
         std::string why;
     };
 
-    /// Who may be asked, in the order to ask: public before paid, the failing ones last, one of each operator before
-    /// a second one of any.
-    std::vector<Provider*> order();
-    void lead_with_a_choice(std::vector<Provider*>& order);
     void measure_lag();
     void take_counts();
     template <class T>
@@ -100,9 +96,6 @@ class Crowd {
     base::Task<void> convict(std::vector<Suspect> suspects);
     base::Task<bool> check_chain(Provider& provider);
     base::Task<bool> ask_height(Provider& provider);
-
-    /// Of a provider whose rate is limited. Longer, and others are asked instead.
-    static constexpr std::chrono::milliseconds longest_wait{1100};
 
     io::Reactor& reactor_;
     postgres::Database& database_;
@@ -121,13 +114,13 @@ class Crowd {
     bool opened_ = false;
     /// Whether the last cycle came to its end. One that is cancelled or loses its database leaves that to the next.
     bool is_saved_ = true;
-    std::minstd_rand dice_;
+    Selection selection_;
 };
 
 template <class T>
 base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, const Question<T>& question,
                                                          std::vector<Suspect>& suspects) {
-    if (const auto wait = provider.wait(); wait > longest_wait) {
+    if (const auto wait = provider.wait(); wait > Selection::longest_wait) {
         last_error_.emplace(RpcFailure::busy, provider.name() + ": it wants to be left alone for a while");
         co_return std::nullopt;
     } else if (wait.count() > 0) {
@@ -172,11 +165,10 @@ base::Task<void> Crowd::ask_for(Provider& provider, const Question<T>& question,
 }
 
 template <class T>
-base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question) {
+base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question, Subject subject) {
     std::vector<Suspect> suspects;
     last_error_.reset();
-    std::vector<Provider*> order = this->order();
-    std::erase_if(order, [](const Provider* provider) { return !provider->chain_checked; });
+    const std::vector<Provider*> order = selection_.for_one_answer(providers_, clock_.now(), subject);
     for (auto next = order.begin(); next != order.end();) {
         Provider& provider = **next++;
         Provider* const other = next != order.end() && is_second_choice(provider, **next) ? *next : nullptr;

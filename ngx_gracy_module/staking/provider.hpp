@@ -4,6 +4,7 @@
 #include "base/clock.hpp"
 #include "staking/rpc.hpp"
 #include "staking/track_record.hpp"
+#include "staking/trial.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -27,6 +28,13 @@ enum class ProviderState : unsigned char {
     failing,      // it fails again and again: asked again after a while, or when nobody else is left
     quarantined,  // it was proven to have lied: not asked until its time is over, unless nobody else is left
     wrong_chain,  // until the worker starts again
+};
+
+/// What is asked for, as far as it matters who is asked first.
+enum class Subject : unsigned char {
+    claims,    // lists of logs that are held against receipts then
+    receipts,  // and what they are held against
+    others,
 };
 
 /// As the table has it.
@@ -65,6 +73,9 @@ class Provider {
     void restore(base::Timestamp now, bool is_quarantined, std::chrono::seconds out, TrackRecord::Past past);
     TrackRecord::Past past(base::Timestamp now) const { return record_.past(now); }
 
+    /// Precondition: claims or receipts.
+    Trial& trial(Subject subject) { return subject == Subject::claims ? claims_trial_ : receipts_trial_; }
+
     bool chain_checked = false;
     std::optional<std::int64_t> head;
     std::optional<std::int64_t> finalized;
@@ -100,6 +111,8 @@ class Provider {
     bool is_on_wrong_chain_ = false;
     int failures_in_a_row_ = 0;
     TrackRecord record_;
+    Trial claims_trial_;
+    Trial receipts_trial_;
     Counts counts_;
     std::string error_;
 };

@@ -175,7 +175,7 @@ base::Task<void> Reconciler::record_claims(std::int64_t first, ethereum::Header 
                                            ReconcileReport& report) {
     const std::int64_t whole = anchor.number - first + 1;
     while (first <= anchor.number) {
-        BlockReader::Claim claim = co_await reader_.claim(first, anchor.number);
+        BlockReader::Claim claim = co_await reader_.claim(first, anchor.number, Subject::claims);
         EventBatch batch;
         const std::set<std::int64_t> blocks = claim.blocks();
         for (const std::int64_t block : blocks) {
@@ -188,6 +188,9 @@ base::Task<void> Reconciler::record_claims(std::int64_t first, ethereum::Header 
                                         fmt::format("the logs of block {} are others in its receipts", block));
             }
             batch.add(std::move(events));
+        }
+        if (!blocks.empty()) {
+            claim.from->trial(Subject::claims).pass();
         }
         co_await convict_omissions(batch);
         co_await record(std::move(batch), "final", report);
@@ -398,7 +401,7 @@ base::Task<void> Reconciler::record(EventBatch events, std::string state, Reconc
 /// What one provider shows of the blocks that are not final yet, as far as it fits together.
 base::Task<void> Reconciler::read_tip(std::int64_t first, ReconcileReport& report) {
     while (first <= report.head) {
-        const BlockReader::Claim claim = co_await reader_.claim(first, report.head);
+        const BlockReader::Claim claim = co_await reader_.claim(first, report.head, Subject::others);
         EventBatch batch;
         const std::set<std::int64_t> blocks = claim.blocks();
         for (const std::int64_t number : blocks) {

@@ -54,7 +54,7 @@ struct StakingConfiguration {
     staking::CrowdSettings crowd;
     /// Its `events` is this one's.
     staking::ContractSettings contract;
-    staking::EventForms events = staking::EventForms::of_demo();
+    staking::EventForms events = staking::EventForms::of_gracy_staking();
     staking::ethereum::HeaderForms headers;
     std::chrono::seconds poll{60};
 };

@@ -144,7 +144,7 @@ def test_what_is_written_in_one_is_not_in_another(environments):
 
 
 def convicted(environment) -> set[str]:
-    """Providers that have lied: one is found out when a poll happens to ask it first, which is for the dice."""
+    """Providers that have lied: each is asked for events first in one of the first cycles."""
     admin = environment.client.as_(environment.values["GRACY_ADMIN_TOKEN"])
     return eventually(lambda: {each["provider"] for each in admin.get("/staking/v1/integrity").json()["evidence"]}, "the liar to be convicted", 180)
 

@@ -276,6 +276,19 @@ def test_while_one_is_slow_another_is_asked_and_nobody_is_blamed(watch_chain, ch
 # Money and death.
 
 
+def test_a_liar_is_found_in_the_first_cycles_though_others_answer_sooner(watch_chain, chain, ledger, crowd):
+    """Each is asked for events once before the best are asked again."""
+    crowd["third"].faults.change["eth_getLogs"] = altered_data
+    crowd["third"].faults.delay = 0.05
+    watch_chain(providers=crowd.providers | {"fourth": {"group": "of-fourth", "url": chain.another_provider().url}})
+    for cycle in range(12):
+        emit_some(chain, 1)
+        ledger.reaches(4 * (cycle + 1) - 2)
+        if ledger.evidence():
+            break
+    assert {provider for provider, _ in ledger.evidence()} == {"third"}
+
+
 def test_the_paid_provider_is_asked_only_when_the_public_ones_cannot_serve(watch_chain, chain, ledger, crowd):
     emit_some(chain)
     crowd.providers["third"]["paid"] = True

@@ -21,12 +21,12 @@ def demo_chain(tmp_path):
     """demo_chain(recorded=True) -> its URL, when it answers."""
     processes = []
 
-    def start(recorded: bool) -> str:
+    def start(recorded: bool, *arguments: str) -> str:
         port = free_port()
         state = tmp_path / "chain"
         state.mkdir()
         process = subprocess.Popen([str(ROOT / "contracts/run-chain"), "--port", str(port), "--state-dir", str(state), "--interval", "1",
-                                    *(["--recorded"] if recorded else [])], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+                                    *(["--recorded"] if recorded else []), *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         processes.append(process)
         line = process.stdout.readline()
         assert "chain at block" in line, line
@@ -53,6 +53,16 @@ def test_the_history_of_the_demo_is_proven(watch_chain, demo_chain, ledger, reco
     [(events, counted)] = ledger.database.sql("select proven_sequence, proven_seasons from gracy.staking_cursor")
     assert (events is None and counted is None) if recorded else (events >= 150 and counted == 3)
     assert ("every block is looked at instead" in worker.log.text()) == recorded
+
+
+def test_the_liar_among_the_demo_s_providers_is_named(watch_chain, demo_chain, ledger):
+    port = free_port()
+    demo_chain(True, "--providers-port", str(port))
+    watch_chain(start_block=2, contract=CONTRACT, abi="season_staking", seasons_slot=10,
+                providers={name: {"group": name, "url": f"http://127.0.0.1:{port}/{name}"} for name in ("first", "second", "third")})
+    eventually(lambda: ledger.evidence(), "the lie to be found")
+    [(provider, verdict)] = ledger.evidence()
+    assert provider == "third" and "are others in its receipts" in verdict
 
 
 @needs_anvil

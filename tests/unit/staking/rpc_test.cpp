@@ -103,7 +103,7 @@ struct LogJson {
 
 std::vector<Log> logs(World& world, const std::string& json) {
     world.result(json);
-    const auto topics = EventForms::of_demo().topics();
+    const auto topics = EventForms::of_gracy_staking().topics();
     return world.run(world.rpc.logs(address, {topics.begin(), topics.end()}, 16, 32)).value.value();
 }
 
