@@ -125,7 +125,7 @@ std::set<std::int64_t> BlockReader::Claim::blocks() const {
 base::Task<Answer<BlockReader::Piece>> BlockReader::ask_logs(Rpc& rpc, std::int64_t first, std::int64_t last) {
     const auto topics = contract_.events->topics();
     if (!rpc.range) {
-        rpc.range.emplace(contract_.blocks_per_request);
+        rpc.range.emplace(contract_.blocks_per_request, rpc.range_before);
     }
     while (true) {
         const std::int64_t end = std::min(last, first + rpc.range->size() - 1);

@@ -44,8 +44,11 @@ base::Task<void> Crowd::open() {
         for (const auto& row : rows) {
             const auto found = std::ranges::find(providers_, row.name, &Provider::name);
             if (found != providers_.end()) {
-                found->restore(clock_.now(), row.state == "quarantined", std::chrono::seconds(row.seconds_out),
-                               {.answers = row.recent_answers, .lies = row.recent_lies});
+                found->restore(clock_.now(), {.is_quarantined = row.state == "quarantined",
+                                              .out = std::chrono::seconds(row.seconds_out),
+                                              .past = {.answers = row.recent_answers, .lies = row.recent_lies},
+                                              .calls_per_second = row.calls_per_second,
+                                              .blocks_at_a_time = row.blocks_at_a_time});
             }
         }
         opened_ = true;

@@ -69,8 +69,16 @@ class Provider {
     void lied(base::Timestamp now, const std::string& why);
     void serves_another_chain(const std::string& why);
 
-    /// From an earlier life of this worker, or another's.
-    void restore(base::Timestamp now, bool is_quarantined, std::chrono::seconds out, TrackRecord::Past past);
+    /// What an earlier life of this worker, or another's, has learned.
+    struct Learned {
+        bool is_quarantined = false;
+        /// For how long it is still out.
+        std::chrono::seconds out{0};
+        TrackRecord::Past past;
+        std::optional<double> calls_per_second;
+        std::optional<std::int64_t> blocks_at_a_time;
+    };
+    void restore(base::Timestamp now, const Learned& learned);
     TrackRecord::Past past(base::Timestamp now) const { return record_.past(now); }
 
     /// Precondition: claims or receipts.

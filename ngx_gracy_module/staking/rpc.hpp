@@ -97,6 +97,8 @@ class Rpc {
     const CallRate& rate() const { return rate_; }
     /// How many blocks it answers at a time, as whoever asks for logs has learned; empty before.
     std::optional<RequestRange> range;
+    /// As it was before this worker started.
+    std::optional<std::int64_t> range_before;
 
     /// The contract's logs whose first topic is one of `topics`, in the order of the chain, each once: as claimed.
     base::Task<Answer<std::vector<Log>>> logs(Address contract, std::vector<Hash> topics, std::int64_t first,

@@ -157,6 +157,30 @@ def test_without_an_agreement_nothing_becomes_final(watch_chain, chain, ledger, 
     assert ledger.cursor() is None and ledger.evidence() == []
 
 
+def test_what_a_provider_lets_be_called_and_gives_at_a_time_is_known_after_a_restart(watch_chain, chain, ledger):
+    for _ in range(8):
+        chain.emit()
+    chain.mine(2)
+    chain.faults.busy_at, chain.faults.most_blocks = 13, 5
+    first = watch_chain()
+    ledger.reaches(8, 60)
+    assert first.stop() == 0
+    limit, blocks = ledger.database.sql("select calls_per_second, blocks_at_a_time::int from gracy.staking_provider")[0]
+    assert 1 <= limit < 10 and 1 <= blocks < 8
+    chain.calls.clear()
+    chain.called_at.clear()
+    chain.faults.busy_at = 0
+    for _ in range(8):
+        chain.emit()
+    chain.mine(2)
+    watch_chain()
+    ledger.reaches(18, 60)
+    # From the first second on, although there was more to ask and nobody refused.
+    assert sum(at < chain.called_at[0] + 1 for at in chain.called_at) < 1.5 * limit + 2
+    asked = chain.asked("eth_getLogs")[0][0]
+    assert int(asked["toBlock"], 16) - int(asked["fromBlock"], 16) < blocks
+
+
 def test_one_that_runs_ahead_is_not_followed_and_one_that_lags_holds_nobody_back(watch_chain, chain, ledger, crowd):
     emit_some(chain)
     crowd["first"].faults.ahead = 1000
