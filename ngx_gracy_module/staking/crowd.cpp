@@ -21,6 +21,18 @@ struct Vote {
     std::vector<Exchange> exchanges;
 };
 
+/// Nothing from a node that does not keep it.
+base::Task<std::optional<Hash>> genesis_of(Rpc& rpc) {
+    try {
+        co_return co_await rpc.genesis();
+    } catch (const RpcError& error) {
+        if (error.failure() != RpcFailure::unknown && error.failure() != RpcFailure::refused) {
+            throw;
+        }
+    }
+    co_return std::nullopt;
+}
+
 }  // namespace
 
 Crowd::Crowd(io::Reactor& reactor, postgres::Database& database, io::HttpClient& http, const base::Clock& clock,
@@ -56,13 +68,13 @@ base::Task<void> Crowd::open() {
         co_await save();
     }
     is_saved_ = false;
-    std::size_t right = 0;
     for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
-        if (provider->chain_checked || co_await check_chain(*provider)) {
-            ++right;
+        if (!provider->chain_checked) {
+            co_await check_chain(*provider);
         }
     }
-    if (right == 0) {
+    expel_forks();
+    if (std::ranges::none_of(providers_, &Provider::chain_checked)) {
         status_.groups_answering = 0;
         for (const Provider& provider : providers_) {
             if (provider.state(clock_.now()) == ProviderState::wrong_chain) {
@@ -73,21 +85,56 @@ base::Task<void> Crowd::open() {
     }
 }
 
-base::Task<bool> Crowd::check_chain(Provider& provider) {
+base::Task<void> Crowd::check_chain(Provider& provider) {
     std::vector<Suspect> nobody;
-    const Question<std::int64_t> question = [](Rpc& rpc) -> base::Task<Answer<std::int64_t>> {
-        const std::int64_t id = co_await rpc.chain_id();
-        co_return Answer<std::int64_t>{id, {}};
+    using Identity = std::pair<std::int64_t, std::optional<Hash>>;
+    const Question<Identity> question = [chain_id = settings_.chain_id](Rpc& rpc) -> base::Task<Answer<Identity>> {
+        Identity identity(co_await rpc.chain_id(), std::nullopt);
+        if (identity.first == chain_id) {
+            identity.second = co_await genesis_of(rpc);
+        }
+        co_return Answer<Identity>{identity, {}};
     };
-    const auto id = co_await ask<std::int64_t>(provider, question, nobody);
-    if (id && id->value != settings_.chain_id) {
-        provider.serves_another_chain(
-            fmt::format("{} serves chain {}, not {}", provider.name(), id->value, settings_.chain_id));
-        base::log(LogLevel::error, "staking: {}; it is not asked again until the worker is restarted",
-                  provider.error());
+    const auto identity = co_await ask<Identity>(provider, question, nobody);
+    if (identity && identity->value.first != settings_.chain_id) {
+        expel(provider,
+              fmt::format("{} serves chain {}, not {}", provider.name(), identity->value.first, settings_.chain_id));
+    } else if (identity) {
+        provider.genesis = identity->value.second;
+        provider.chain_checked = true;
     }
-    provider.chain_checked = id && id->value == settings_.chain_id;
-    co_return provider.chain_checked;
+}
+
+/// A fork may have kept the chain's id. Its first block is what a quorum of operators call so.
+void Crowd::expel_forks() {
+    std::map<Hash, std::set<std::string_view>> groups;
+    for (const Provider& provider : providers_) {
+        if (provider.chain_checked && provider.genesis) {
+            groups[*provider.genesis].insert(provider.group());
+        }
+    }
+    const auto count = [](const auto& named) { return named.second.size(); };
+    if (!genesis_ && !groups.empty()) {
+        const auto most = std::ranges::max_element(groups, {}, count);
+        const auto rivals = [&](const auto& named) {
+            return named.first != most->first && 2 * count(named) > count(*most);
+        };
+        if (count(*most) >= settings_.quorum && std::ranges::none_of(groups, rivals)) {
+            genesis_ = most->first;
+        }
+    }
+    for (Provider& provider : providers_) {
+        if (genesis_ && provider.genesis && provider.chain_checked && *provider.genesis != *genesis_) {
+            expel(provider, fmt::format("{} serves a chain that begins with block {}, not {}", provider.name(),
+                                        to_hex_text(*provider.genesis), to_hex_text(*genesis_)));
+        }
+    }
+}
+
+void Crowd::expel(Provider& provider, const std::string& why) {
+    provider.chain_checked = false;
+    provider.serves_another_chain(why);
+    base::log(LogLevel::error, "staking: {}; it is not asked again until the worker is restarted", why);
 }
 
 bool Crowd::is_second_choice(const Provider& provider, Provider& other) {

@@ -94,7 +94,9 @@ class Crowd {
     /// Whether another may be asked as well while a provider is slow: it costs nothing, and is run by somebody else.
     bool is_second_choice(const Provider& provider, Provider& other);
     base::Task<void> convict(std::vector<Suspect> suspects);
-    base::Task<bool> check_chain(Provider& provider);
+    base::Task<void> check_chain(Provider& provider);
+    void expel_forks();
+    void expel(Provider& provider, const std::string& why);
     base::Task<bool> ask_height(Provider& provider);
 
     io::Reactor& reactor_;
@@ -103,6 +105,8 @@ class Crowd {
     const CrowdSettings settings_;
     std::deque<Provider> providers_;
     ChainStatus& status_;
+    /// The hash of the chain's first block, as soon as a quorum has named it.
+    std::optional<Hash> genesis_;
     std::vector<std::pair<std::string, std::int64_t>> finalized_by_group_;
     std::optional<RpcError> last_error_;
     struct Units {

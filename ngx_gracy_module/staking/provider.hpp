@@ -85,6 +85,8 @@ class Provider {
     Trial& trial(Subject subject) { return subject == Subject::claims ? claims_trial_ : receipts_trial_; }
 
     bool chain_checked = false;
+    /// The hash of the chain's first block, on its word; nothing when it does not tell.
+    std::optional<Hash> genesis;
     std::optional<std::int64_t> head;
     std::optional<std::int64_t> finalized;
     /// Behind the head that others know.

@@ -74,6 +74,8 @@ class Rpc {
     // All throw RpcError. What comes back as `malformed` in an Answer has a hash that could not be computed.
 
     base::Task<std::int64_t> chain_id();
+    /// The hash of block 0, on the node's word: it is to be compared, and its header may be of any fork.
+    base::Task<Hash> genesis();
     base::Task<std::int64_t> block_number();
     /// The height that the node calls finalized, on its word.
     base::Task<std::int64_t> finalized();

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::ptrdiff_t choices_at_most = 6;
 constexpr int one_in_explores = 20;
+constexpr std::size_t groups_before_paid = 3;
 
 std::vector<Provider*> ranked(std::deque<Provider>& providers, base::Timestamp now) {
     std::vector<Provider*> order;
@@ -72,6 +73,24 @@ bool lead_with_a_trial(std::vector<Provider*>& order, base::Timestamp now, Subje
     return true;
 }
 
+/// The public operators behind the first few are left for when nobody can be paid.
+void bring_paid_forward(std::vector<Provider*>& order, base::Timestamp now) {
+    const auto is_paid = [&](Provider* provider) {
+        return provider->is_paid() && Selection::is_usable(*provider, now);
+    };
+    const auto paid = std::ranges::find_if(order, is_paid);
+    const auto behind_paid = std::find_if_not(paid, order.end(), is_paid);
+    std::set<std::string_view> groups;
+    auto place = order.begin();
+    for (; place != paid; ++place) {
+        if (groups.size() == groups_before_paid && !groups.contains((*place)->group())) {
+            break;
+        }
+        groups.insert((*place)->group());
+    }
+    std::rotate(place, paid, behind_paid);
+}
+
 }  // namespace
 
 bool Selection::is_usable(Provider& provider, base::Timestamp now) {
@@ -91,6 +110,7 @@ std::vector<Provider*> Selection::for_one_answer(std::deque<Provider>& providers
     if (!lead_with_a_trial(order, now, subject)) {
         lead_with_a_choice(order, now);
     }
+    bring_paid_forward(order, now);
     return order;
 }
 

@@ -19,7 +19,7 @@ class Selection {
     std::vector<Provider*> everybody(std::deque<Provider>& providers, base::Timestamp now);
 
     /// Of those whose chain was checked, for a step that one answer ends. First comes who has still to show what its
-    /// answers about the subject are worth.
+    /// answers about the subject are worth; after three public operators it is the paid one's turn.
     std::vector<Provider*> for_one_answer(std::deque<Provider>& providers, base::Timestamp now, Subject subject);
 
     /// Healthy, and ready to be called.

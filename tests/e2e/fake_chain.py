@@ -259,9 +259,9 @@ class Provider:
 class FakeChain:
     """A chain, and the provider that most tests need one of."""
 
-    def __init__(self, certificate: Path | None = None):
+    def __init__(self, certificate: Path | None = None, began_at: int = 1_700_000_000):
         self.transactions: dict[str, dict] = {}
-        self.blocks: list[Block] = [Block(0, None, 1_700_000_000, self)]
+        self.blocks: list[Block] = [Block(0, None, began_at, self)]
         self.sequence = 0
         self.branch = 0
         self.lock = threading.RLock()

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from fake_chain import FakeChain
 from support.database import run_worker
 from support.ethereum import block_hash
 from support.http_client import Client
@@ -58,7 +59,9 @@ def altered_linked_header(block):
 
 
 def other_chains_header(header):
-    """It fits its own hash: a fork, or an invention."""
+    """It fits its own hash: a fork, or an invention. Forks begin with the same block."""
+    if header and header["number"] == "0x0":
+        return header
     changed = header and header | {"extraData": "0x66"}
     return changed and changed | {"hash": block_hash(changed)}
 
@@ -155,6 +158,31 @@ def test_without_an_agreement_nothing_becomes_final(watch_chain, chain, ledger, 
     worker = watch_chain(providers={name: crowd.providers[name] for name in ("first", "second")})
     worker.says("have to agree, and be twice as many")
     assert ledger.cursor() is None and ledger.evidence() == []
+
+
+def test_a_fork_that_has_kept_the_chain_s_id_is_not_of_the_pool_and_no_liar(watch_chain, chain, ledger, crowd):
+    emit_some(chain)
+    fork = FakeChain(began_at=1_600_000_000)
+    try:
+        fork.mine(20)
+        crowd.providers["third"]["url"] = fork.url
+        worker = watch_chain(providers=crowd.providers)
+        ledger.reaches(6)
+        worker.says(f"third serves a chain that begins with block {fork.blocks[0].hash}, not {chain.blocks[0].hash}")
+        assert worker.stop() == 0
+        assert ledger.provider("third") == "wrong_chain" and ledger.evidence() == []
+        assert [params[0] for name, params in fork.calls if params] == ["0x0"]
+    finally:
+        fork.close()
+
+
+def test_a_node_that_does_not_keep_the_first_block_is_of_the_pool(watch_chain, chain, ledger, crowd):
+    emit_some(chain)
+    crowd["third"].faults.change["eth_getBlockByNumber"] = lambda header: header if header is None or header["number"] != "0x0" else None
+    worker = watch_chain(providers=crowd.providers)
+    ledger.reaches(6)
+    assert worker.stop() == 0
+    assert ledger.provider("third") == "healthy"
 
 
 def test_what_a_provider_lets_be_called_and_gives_at_a_time_is_known_after_a_restart(watch_chain, chain, ledger):
@@ -318,7 +346,7 @@ def test_the_paid_provider_is_asked_only_when_the_public_ones_cannot_serve(watch
     crowd.providers["third"]["paid"] = True
     worker = watch_chain(providers=crowd.providers)
     ledger.reaches(6)
-    assert {name for name, _ in crowd["third"].calls} == {"eth_chainId"}
+    assert [(name, *params) for name, params in crowd["third"].calls] == [("eth_chainId",), ("eth_getBlockByNumber", "0x0", False)]
     crowd["second"].faults.down = True
     chain.mine(1)
     ledger.reaches(7)

@@ -103,6 +103,30 @@ TEST(nobody_is_tried_who_is_paid_out_or_of_an_unknown_chain) {
     }
 }
 
+TEST(after_three_operators_who_cost_nothing_it_is_the_paid_one_s_turn) {
+    Pool pool;
+    for (const char* name : {"a", "b", "c", "d", "e"}) {
+        pool.add(name);
+    }
+    EXPECT_EQ(pool.for_one_answer().size(), std::size_t(5));
+    pool.add("paid", true);
+    for (int i = 0; i < 50; ++i) {
+        const auto order = pool.for_one_answer();
+        EXPECT_EQ(order.size(), std::size_t(6));
+        EXPECT_EQ(order[3], "paid");
+    }
+}
+
+TEST(three_endpoints_of_one_operator_are_not_three_operators) {
+    Pool pool;
+    for (const char* name : {"a", "b", "c"}) {
+        pool.add(name, false, "one");
+    }
+    pool.add("d");
+    pool.add("paid", true);
+    EXPECT_EQ(pool.for_one_answer().back(), "paid");
+}
+
 TEST(a_step_that_hears_several_asks_every_operator_before_it_pays) {
     Pool pool;
     for (const char* name : {"a", "b", "c", "d", "e"}) {
