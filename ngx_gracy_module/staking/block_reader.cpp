@@ -173,6 +173,16 @@ base::Task<BlockReader::Claim> BlockReader::claim(std::int64_t first, std::int64
     }
 }
 
+base::Task<std::optional<BlockReader::Claim>> BlockReader::paid_claim(std::int64_t first, std::int64_t last) {
+    Crowd::Question<Piece> question = [this, first, last](Rpc& rpc) { return ask_logs(rpc, first, last); };
+    auto believed = co_await crowd_.paid(std::move(question));
+    if (!believed) {
+        co_return std::nullopt;
+    }
+    co_return Claim{first, believed->value.last, std::move(believed->value.logs), believed->from,
+                    std::move(believed->exchange)};
+}
+
 bool BlockReader::is_true(const Claim& claim, std::int64_t block, const EventBatch& proven) {
     std::vector<const Log*> claimed;
     for (const Log& log : claim.logs) {

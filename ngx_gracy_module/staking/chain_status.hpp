@@ -19,6 +19,14 @@ struct ChainStatus {
     std::uint64_t hedged = 0;
     /// That were proven.
     std::uint64_t lies = 0;
+    /// What a paid provider tells, held against what is proven.
+    struct Audits {
+        std::uint64_t same = 0;
+        std::uint64_t different = 0;
+        /// Nobody paid answered.
+        std::uint64_t failed = 0;
+    };
+    Audits audits;
     /// By ProviderState.
     std::array<std::uint64_t, 4> providers{};
 

@@ -270,6 +270,12 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
     co_return agreed;
 }
 
+base::Task<void> Crowd::note(const Provider& provider, Exchange exchange, std::string verdict) {
+    postgres::Client client(database_);
+    co_await client.write(sql::staking::add_evidence, settings_.chain_id, provider.name(), provider.group(),
+                          exchange.request, base::Bytes(exchange.response), verdict);
+}
+
 base::Task<void> Crowd::convict(std::vector<Suspect> suspects) {
     for (Suspect& suspect : suspects) {
         co_await convict(*suspect.provider, std::move(suspect.exchange), std::move(suspect.why));
@@ -281,9 +287,7 @@ base::Task<void> Crowd::convict(Provider& provider, Exchange exchange, std::stri
     ++status_.lies;
     base::log(LogLevel::error, "staking: {} ({}) has lied: {}; asked was {}", provider.name(), provider.group(),
               verdict, exchange.request);
-    postgres::Client client(database_);
-    co_await client.write(sql::staking::add_evidence, settings_.chain_id, provider.name(), provider.group(),
-                          exchange.request, base::Bytes(exchange.response), verdict);
+    co_await note(provider, std::move(exchange), std::move(verdict));
 }
 
 /// Takes what the providers were asked into what is to be saved, and into the status.

@@ -70,6 +70,13 @@ class Crowd {
     template <class T>
     base::Task<Believed<T>> first(Question<T> question, Subject subject = Subject::others);
 
+    /// An answer of a paid provider that may be asked now, or nothing: to be compared with what the public ones say.
+    template <class T>
+    base::Task<std::optional<Believed<T>>> paid(Question<T> question);
+
+    /// Keeps the evidence of an answer without a judgement on who gave it.
+    base::Task<void> note(const Provider& provider, Exchange exchange, std::string verdict);
+
     /// Keeps the evidence and stops asking the provider.
     base::Task<void> convict(Provider& provider, Exchange exchange, std::string verdict);
 
@@ -195,6 +202,19 @@ base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question, Subject subjec
         }
     }
     throw last_error_.value_or(RpcError(RpcFailure::unreachable, "no provider may be asked"));
+}
+
+template <class T>
+base::Task<std::optional<Crowd::Believed<T>>> Crowd::paid(Question<T> question) {
+    std::vector<Suspect> suspects;
+    for (Provider& provider : providers_) {
+        if (provider.is_paid() && provider.chain_checked && Selection::is_usable(provider, clock_.now())) {
+            if (auto believed = co_await ask<T>(provider, question, suspects)) {
+                co_return believed;
+            }
+        }
+    }
+    co_return std::nullopt;
 }
 
 }  // namespace gracy::staking

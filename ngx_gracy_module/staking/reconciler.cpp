@@ -41,7 +41,8 @@ Reconciler::Reconciler(io::Reactor& reactor, postgres::Database& database, io::H
       clock_(clock),
       settings_(settings),
       crowd_(reactor, database, http, clock, settings_.crowd, forms, status_),
-      reader_(crowd_, settings_.contract) {}
+      reader_(crowd_, settings_.contract),
+      audit_(database, crowd_, reader_, settings_.crowd.chain_id, settings_.contract, settings_.audit_every, status_) {}
 
 base::Task<ReconcileReport> Reconciler::run() {
     std::exception_ptr failure;
@@ -90,6 +91,7 @@ base::Task<ReconcileReport> Reconciler::cycle() {
             fmt::format("fewer operator groups answer than the {} that have to agree: nothing becomes final",
                         settings_.crowd.quorum));
     }
+    co_await audit_.run();
     co_return report;
 }
 

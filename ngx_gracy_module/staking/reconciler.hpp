@@ -6,10 +6,12 @@
 // and receipts of every block in between. Above it, events are pending. Nothing is ever deleted.
 #pragma once
 
+#include "staking/audit.hpp"
 #include "staking/block_reader.hpp"
 #include "staking/crowd.hpp"
 #include "staking/recent_most.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -20,6 +22,8 @@ namespace gracy::staking {
 struct ReconcilerSettings {
     CrowdSettings crowd;
     ContractSettings contract;
+    /// How often a paid provider is asked for what was proven (staking/audit.hpp); 0: never.
+    std::chrono::seconds audit_every{0};
 };
 
 struct ReconcileReport {
@@ -95,6 +99,7 @@ class Reconciler {
     RecentMost orphan_depths_;
     Crowd crowd_;
     BlockReader reader_;
+    Audit audit_;
     /// Claims were checked up to here, so that a long first reading goes on where it was when a step fails.
     std::int64_t collected_ = 0;
     bool is_count_proven_ = true;

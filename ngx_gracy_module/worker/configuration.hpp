@@ -57,6 +57,8 @@ struct StakingConfiguration {
     staking::EventForms events = staking::EventForms::of_gracy_staking();
     staking::ethereum::HeaderForms headers;
     std::chrono::seconds poll{60};
+    /// How often a paid provider is asked for what was proven; 0: never.
+    std::chrono::seconds audit{0};
 };
 
 struct MailConfiguration {

@@ -222,6 +222,14 @@ void read_header_fields(TomlSection& section, staking::ethereum::HeaderForms& he
     headers.append(std::move(fork));
 }
 
+void read_audit(TomlSection& section, StakingConfiguration& staking) {
+    const auto every = section.integer("audit_seconds", 60, 604'800, 3600);
+    if (every && std::ranges::none_of(staking.crowd.providers, &staking::ProviderSettings::paid)) {
+        section.complain("audit_seconds", "is given, and no provider is paid; write paid = true where one is");
+    }
+    staking.audit = std::chrono::seconds(every.value_or(0));
+}
+
 }  // namespace
 
 std::optional<StakingConfiguration> read_staking(TomlSection section, Complaints& complaints,
@@ -240,6 +248,7 @@ std::optional<StakingConfiguration> read_staking(TomlSection section, Complaints
     staking.contract.blocks_per_request = section.integer("blocks_per_request", 1, 100'000, 2000).value_or(2000);
     read_events(section, staking);
     read_header_fields(section, staking.headers);
+    read_audit(section, staking);
     staking.poll = std::chrono::seconds(section.integer("poll_seconds", 1, 3600, 60).value_or(60));
     section.finish();
     return staking;

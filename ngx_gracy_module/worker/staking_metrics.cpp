@@ -46,6 +46,11 @@ void write_counts(Exposition& page, const PollCounts& polls, const staking::Chai
     page.sample({}, polls.orphaned);
     page.family("gracy_staking_lies_total", Kind::counter, "Lies that were proven.");
     page.sample({}, chain.lies);
+    page.family("gracy_staking_audits_total", Kind::counter,
+                "Times that a paid provider was asked for what was proven, by whether it tells the same.");
+    page.sample({{"outcome", "same"}}, chain.audits.same);
+    page.sample({{"outcome", "different"}}, chain.audits.different);
+    page.sample({{"outcome", "failed"}}, chain.audits.failed);
     page.family("gracy_staking_holes_total", Kind::counter, "Lists of logs that were proven incomplete.");
     page.sample({}, chain.holes);
     page.family("gracy_staking_hedged_total", Kind::counter,

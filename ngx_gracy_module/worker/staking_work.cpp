@@ -20,7 +20,8 @@ constexpr const char* of_delivery = R"({"asked_by":"delivery"})";
 constexpr std::chrono::minutes poll_deadline{5};
 
 staking::ReconcilerSettings settings_of(const StakingConfiguration& configuration) {
-    staking::ReconcilerSettings settings{.crowd = configuration.crowd, .contract = configuration.contract};
+    staking::ReconcilerSettings settings{
+        .crowd = configuration.crowd, .contract = configuration.contract, .audit_every = configuration.audit};
     settings.contract.events = &configuration.events;
     return settings;
 }

@@ -341,6 +341,38 @@ def test_a_liar_is_found_in_the_first_cycles_though_others_answer_sooner(watch_c
     assert {provider for provider, _ in ledger.evidence()} == {"third"}
 
 
+@pytest.mark.parametrize("told", ["the same", "another block", "other events", "nothing"])
+def test_the_paid_provider_is_asked_now_and_then_whether_it_tells_the_same(watch_chain, chain, ledger, crowd, told):
+    emit_some(chain)
+    crowd.providers["third"]["paid"] = True
+    paid = crowd["third"].faults
+    if told == "another block":
+        paid.change["eth_getBlockByNumber"] = other_chains_header
+    elif told == "other events":
+        paid.change["eth_getLogs"] = without_first
+    elif told == "nothing":
+        paid.change["eth_getBlockByNumber"] = lambda header: header and header["number"] == "0x0" and header or None
+    port = free_port()
+    worker = watch_chain(providers=crowd.providers, audit_seconds=3600, metrics={"staking": f"127.0.0.1:{port}"})
+    outcome = {"the same": "same", "nothing": "failed"}.get(told, "different")
+    eventually(lambda: Metrics(Client(port).get("/metrics").text).get("gracy_staking_audits_total", outcome=outcome) == 1, "the audit")
+    chain.mine(1)
+    ledger.reaches(7)  # nothing is held up, and an hour is not over
+    assert worker.stop() == 0
+    assert {name for name, _ in crowd["third"].calls} <= {"eth_chainId", "eth_getBlockByNumber", "eth_getLogs"}
+    assert len(crowd["third"].asked("eth_getBlockByNumber")) == 2
+    evidence = ledger.evidence()
+    if outcome == "different":
+        [(provider, verdict)] = evidence
+        assert provider == "third" and verdict.startswith("audit: block")
+    else:
+        assert evidence == []
+    assert ledger.provider("third") == "healthy" and amounts(ledger) == [100, 101, 102, 103, 104]
+    asked = len(crowd["third"].asked("eth_getLogs"))
+    assert ledger.database.sql("select paid_units::int from gracy.staking_spending") == [(20 * 2 + 60 * asked,)]
+    assert ledger.database.one("select audited_block::int from gracy.staking_cursor") == (None if outcome == "failed" else 6)
+
+
 def test_the_paid_provider_is_asked_only_when_the_public_ones_cannot_serve(watch_chain, chain, ledger, crowd):
     emit_some(chain)
     crowd.providers["third"]["paid"] = True
