@@ -11,11 +11,11 @@ TIMEOUT = 30
 
 
 def alter_last_amount(logs):
-    """The last log's amount is 1 more than the chain's."""
-    if not logs or len(logs[-1]["data"]) < 66:
+    """The last log's amount is 1 more than the chain's: its second word, after the event's number."""
+    if not logs or len(logs[-1]["data"]) < 130:
         return logs
     data = logs[-1]["data"]
-    return logs[:-1] + [logs[-1] | {"data": "0x" + f"{(int(data[2:66], 16) + 1) % 2**256:064x}" + data[66:]}]
+    return logs[:-1] + [logs[-1] | {"data": data[:66] + f"{(int(data[66:130], 16) + 1) % 2**256:064x}" + data[130:]}]
 
 
 # Path: seconds before an answer, and what becomes of the logs. Whoever answers soonest is asked first.

@@ -2,6 +2,7 @@
 
 import subprocess
 
+import gracy_staking_chain
 import pytest
 from conftest import CONTRACTS, needs_anvil
 
@@ -20,17 +21,25 @@ def test_recording_again_gives_the_committed_chain():
     assert result.returncode == 0, result.stderr
 
 
-def test_event_sequence_is_in_the_first_storage_slot():
-    storage = contract.artifact("GracyStaking")["storage"]
-    assert {"label": "eventSeq", "slot": "0", "offset": 0} in storage
+def test_event_sequence_and_seasons_are_where_the_chain_says():
+    places = {each["label"]: int(each["slot"]) for each in contract.artifact("SeasonStaking")["storage"]}
+    assert (places["eventSeq"], places["_seasons"]) == (contract.SEQUENCE_SLOT, contract.SEASONS_SLOT)
+    assert {"label": "eventSeq", "slot": "0", "offset": 0} in contract.artifact("GracyStaking")["storage"]
 
 
-def test_readme_and_abi_name_the_events_that_are_decoded():
-    readme = (CONTRACTS / "README.md").read_text()
-    events = {item["name"]: item for item in contract.artifact("GracyStaking")["abi"] if item["type"] == "event"}
-    for topic, kind in contract.TOPICS.items():
-        inputs = events[kind.capitalize()]["inputs"]
-        assert [(each["type"], each["name"], each["indexed"]) for each in inputs] == [
-            ("address", "account", True), ("uint256", "amount", False), ("uint256", "seq", False),
-        ]
-        assert f"| `event {kind.capitalize()}(address indexed account, uint256 amount, uint256 seq)` | `{topic}` |" in readme
+def readme_table(topics, names, abi):
+    """The lines that README.md has to have for these events: their topic by kind, their name in the ABI by kind."""
+    events = {item["name"]: item for item in contract.artifact(abi)["abi"] if item["type"] == "event"}
+    for topic, kind in topics.items():
+        inputs = ", ".join(f"{each['type']} {'indexed ' if each['indexed'] else ''}{each['name']}" for each in events[names[kind]]["inputs"])
+        yield f"| `event {names[kind]}({inputs})` | `{topic}` |"
+
+
+@pytest.mark.parametrize("abi, topics, names", [
+    ("SeasonStaking", contract.TOPICS, {"stake": "Staked", "claim": "RewardClaimed", "withdraw": "Withdrawn",
+                                        "season_created": "SeasonCreated", "season_cancelled": "SeasonCancelled"}),
+    ("GracyStaking", gracy_staking_chain.TOPICS, {"stake": "Stake", "claim": "Claim", "withdraw": "Withdraw"}),
+], ids=["SeasonStaking", "GracyStaking"])
+def test_readme_and_abi_name_the_events_that_are_decoded(abi, topics, names):
+    lines = (CONTRACTS / "README.md").read_text().splitlines()
+    assert [line for line in readme_table(topics, names, abi) if line not in lines] == []

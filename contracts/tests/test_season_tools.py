@@ -16,15 +16,6 @@ def test_event_sequence_has_storage_slot_0_for_itself():
     assert [each for each in storage if each["slot"] == "0"] == [{"label": "eventSeq", "slot": "0", "offset": 0}]
 
 
-def test_events_are_what_the_readme_says():
-    readme = (CONTRACTS / "README.md").read_text()
-    events = [item for item in contract.artifact("SeasonStaking")["abi"] if item["type"] == "event"]
-    for event in events:
-        if any(each["name"] == "seq" for each in event["inputs"]):
-            inputs = ", ".join(f"{each['type']} {'indexed ' if each['indexed'] else ''}{each['name']}" for each in event["inputs"])
-            assert f"`event {event['name']}({inputs})`" in readme
-
-
 @forge.needs_forge
 def test_linter_has_nothing_to_say():
     ended = subprocess.run([CONTRACTS / "analyse", "--lint-only"], capture_output=True, text=True)

@@ -97,7 +97,7 @@ EventForms::EventForms(std::vector<EventForm> forms) : forms_(std::move(forms)) 
     }
 }
 
-const EventForms& EventForms::of_demo() {
+const EventForms& EventForms::of_gracy_staking() {
     const auto form = [](std::string name, std::string kind) {
         return EventForm{.signature = name + "(address,uint256,uint256)",
                          .kind = std::move(kind),

@@ -72,8 +72,8 @@ class EventForms {
   public:
     explicit EventForms(std::vector<EventForm> forms);
 
-    /// Of the contract in contracts/README.md.
-    static const EventForms& of_demo();
+    /// Of contracts/src/GracyStaking.sol.
+    static const EventForms& of_gracy_staking();
     /// Of contracts/src/SeasonStaking.sol.
     static const EventForms& of_season_staking();
 

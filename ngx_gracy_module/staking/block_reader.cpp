@@ -41,7 +41,8 @@ base::Task<Headers> BlockReader::link(ethereum::Header last, std::int64_t first)
 
 base::Task<EventBatch> BlockReader::events(ethereum::Header header) {
     Crowd::Question<ethereum::BlockLogs> question = [header](Rpc& rpc) { return rpc.receipts(header); };
-    auto believed = co_await crowd_.first(std::move(question));
+    auto believed = co_await crowd_.first(std::move(question), Subject::receipts);
+    believed.from->trial(Subject::receipts).pass();
     ethereum::BlockLogs& block = believed.value;
     EventBatch batch;
     std::optional<std::vector<Hash>> transactions;
@@ -124,7 +125,7 @@ std::set<std::int64_t> BlockReader::Claim::blocks() const {
 base::Task<Answer<BlockReader::Piece>> BlockReader::ask_logs(Rpc& rpc, std::int64_t first, std::int64_t last) {
     const auto topics = contract_.events->topics();
     if (!rpc.range) {
-        rpc.range.emplace(contract_.blocks_per_request);
+        rpc.range.emplace(contract_.blocks_per_request, rpc.range_before);
     }
     while (true) {
         // What was learned for another contract of the chain may be more than this one wants.
@@ -158,11 +159,11 @@ base::Task<Answer<BlockReader::Piece>> BlockReader::ask_logs(Rpc& rpc, std::int6
     }
 }
 
-base::Task<BlockReader::Claim> BlockReader::claim(std::int64_t first, std::int64_t last) {
+base::Task<BlockReader::Claim> BlockReader::claim(std::int64_t first, std::int64_t last, Subject subject) {
     for (int attempt = 1;; ++attempt) {
         Crowd::Question<Piece> question = [this, first, last](Rpc& rpc) { return ask_logs(rpc, first, last); };
         try {
-            auto believed = co_await crowd_.first(std::move(question));
+            auto believed = co_await crowd_.first(std::move(question), subject);
             co_return Claim{first, believed.value.last, std::move(believed.value.logs), believed.from,
                             std::move(believed.exchange)};
         } catch (const RpcError& error) {
@@ -172,6 +173,16 @@ base::Task<BlockReader::Claim> BlockReader::claim(std::int64_t first, std::int64
             }
         }
     }
+}
+
+base::Task<std::optional<BlockReader::Claim>> BlockReader::paid_claim(std::int64_t first, std::int64_t last) {
+    Crowd::Question<Piece> question = [this, first, last](Rpc& rpc) { return ask_logs(rpc, first, last); };
+    auto believed = co_await crowd_.paid(std::move(question));
+    if (!believed) {
+        co_return std::nullopt;
+    }
+    co_return Claim{first, believed->value.last, std::move(believed->value.logs), believed->from,
+                    std::move(believed->exchange)};
 }
 
 bool BlockReader::is_true(const Claim& claim, std::int64_t block, const EventBatch& proven) {

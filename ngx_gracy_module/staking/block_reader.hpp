@@ -64,8 +64,12 @@ class BlockReader {
 
         std::set<std::int64_t> blocks() const;
     };
-    /// As many blocks from `first` on as an answer may hold, at most up to `last`.
-    base::Task<Claim> claim(std::int64_t first, std::int64_t last);
+    /// As many blocks from `first` on as an answer may hold, at most up to `last`. `subject`: Subject::claims when it
+    /// will be checked.
+    base::Task<Claim> claim(std::int64_t first, std::int64_t last, Subject subject);
+
+    /// The same from a paid provider; nothing when none answers.
+    base::Task<std::optional<Claim>> paid_claim(std::int64_t first, std::int64_t last);
 
     /// Whether the claim says of a block what was proven.
     static bool is_true(const Claim& claim, std::int64_t block, const EventBatch& proven);

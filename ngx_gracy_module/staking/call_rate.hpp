@@ -49,6 +49,13 @@ class CallRate {
         paused_until_ = std::max(paused_until_, now + asked);
     }
 
+    /// As it was learned before this worker started; it grows from there. What had gathered is not known any more.
+    void restore(Time now, double limit) {
+        limit_ = std::max(limit, least);
+        refused_ = counted_ = now;
+        tokens_ = 0;
+    }
+
     /// Calls a second; nothing while no limit is known.
     std::optional<double> limit(Time now) const { return limit_ ? std::optional(limit_at(now)) : std::nullopt; }
 

@@ -33,6 +33,14 @@ struct ChainStatus {
 struct ContractStatus {
     /// Lists of logs that were proven incomplete.
     std::uint64_t holes = 0;
+    /// What a paid provider tells, held against what is proven.
+    struct Audits {
+        std::uint64_t same = 0;
+        std::uint64_t different = 0;
+        /// Nobody paid answered.
+        std::uint64_t failed = 0;
+    };
+    Audits audits;
     /// Events that the contract has counted and nobody has shown; 0 as soon as everything is proven.
     std::int64_t missing_events = 0;
     /// How far below the head the deepest block of the last hour was whose events had to be orphaned; 0 when none was.

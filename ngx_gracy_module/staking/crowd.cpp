@@ -15,14 +15,23 @@ namespace {
 
 using base::LogLevel;
 
-constexpr std::ptrdiff_t choices_at_most = 6;
-constexpr int one_in_explores = 20;
-
 struct Vote {
     ethereum::Header header;
     std::vector<Provider*> providers;
     std::vector<Exchange> exchanges;
 };
+
+/// Nothing from a node that does not keep it.
+base::Task<std::optional<Hash>> genesis_of(Rpc& rpc) {
+    try {
+        co_return co_await rpc.genesis();
+    } catch (const RpcError& error) {
+        if (error.failure() != RpcFailure::unknown && error.failure() != RpcFailure::refused) {
+            throw;
+        }
+    }
+    co_return std::nullopt;
+}
 
 }  // namespace
 
@@ -33,7 +42,7 @@ Crowd::Crowd(io::Reactor& reactor, postgres::Database& database, io::HttpClient&
       clock_(clock),
       settings_(settings),
       cycles_(reactor),
-      dice_(static_cast<std::uint32_t>(clock.now().time_since_epoch().count())) {
+      selection_(static_cast<std::uint32_t>(clock.now().time_since_epoch().count())) {
     status_.quorum = settings.quorum;
     for (const ProviderSettings& provider : settings.providers) {
         providers_.emplace_back(provider, http, settings.timeout, forms);
@@ -63,8 +72,11 @@ base::Task<void> Crowd::open() {
         for (const auto& row : rows) {
             const auto found = std::ranges::find(providers_, row.name, &Provider::name);
             if (found != providers_.end()) {
-                found->restore(clock_.now(), row.state == "quarantined", std::chrono::seconds(row.seconds_out),
-                               {.answers = row.recent_answers, .lies = row.recent_lies});
+                found->restore(clock_.now(), {.is_quarantined = row.state == "quarantined",
+                                              .out = std::chrono::seconds(row.seconds_out),
+                                              .past = {.answers = row.recent_answers, .lies = row.recent_lies},
+                                              .calls_per_second = row.calls_per_second,
+                                              .blocks_at_a_time = row.blocks_at_a_time});
             }
         }
         opened_ = true;
@@ -72,14 +84,14 @@ base::Task<void> Crowd::open() {
         co_await save_all();
     }
     is_saved_ = false;
-    std::size_t right = 0;
     Trouble trouble;
-    for (Provider* provider : order()) {
-        if (provider->chain_checked || co_await check_chain(*provider, trouble)) {
-            ++right;
+    for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
+        if (!provider->chain_checked) {
+            co_await check_chain(*provider, trouble);
         }
     }
-    if (right == 0) {
+    expel_forks();
+    if (std::ranges::none_of(providers_, &Provider::chain_checked)) {
         status_.groups_answering = 0;
         for (const Provider& provider : providers_) {
             if (provider.state(clock_.now()) == ProviderState::wrong_chain) {
@@ -90,78 +102,59 @@ base::Task<void> Crowd::open() {
     }
 }
 
-base::Task<bool> Crowd::check_chain(Provider& provider, Trouble& trouble) {
-    const Question<std::int64_t> question = [](Rpc& rpc) -> base::Task<Answer<std::int64_t>> {
-        const std::int64_t id = co_await rpc.chain_id();
-        co_return Answer<std::int64_t>{id, {}};
+base::Task<void> Crowd::check_chain(Provider& provider, Trouble& trouble) {
+    using Identity = std::pair<std::int64_t, std::optional<Hash>>;
+    const Question<Identity> question = [chain_id = settings_.chain_id](Rpc& rpc) -> base::Task<Answer<Identity>> {
+        Identity identity(co_await rpc.chain_id(), std::nullopt);
+        if (identity.first == chain_id) {
+            identity.second = co_await genesis_of(rpc);
+        }
+        co_return Answer<Identity>{identity, {}};
     };
-    const auto id = co_await ask<std::int64_t>(provider, question, trouble);
-    if (id && id->value != settings_.chain_id) {
-        provider.serves_another_chain(
-            fmt::format("{} serves chain {}, not {}", provider.name(), id->value, settings_.chain_id));
-        base::log(LogLevel::error, "{}: {}; it is not asked again until the worker is restarted", settings_.label,
-                  provider.error());
+    const auto identity = co_await ask<Identity>(provider, question, trouble);
+    if (identity && identity->value.first != settings_.chain_id) {
+        expel(provider,
+              fmt::format("{} serves chain {}, not {}", provider.name(), identity->value.first, settings_.chain_id));
+    } else if (identity) {
+        provider.genesis = identity->value.second;
+        provider.chain_checked = true;
     }
-    provider.chain_checked = id && id->value == settings_.chain_id;
-    co_return provider.chain_checked;
 }
 
-std::vector<Provider*> Crowd::order() {
-    const base::Timestamp now = clock_.now();
-    std::vector<Provider*> order;
-    std::vector<Provider*> liars;
-    for (Provider& provider : providers_) {
-        const ProviderState state = provider.state(now);
-        if (state == ProviderState::quarantined) {
-            liars.push_back(&provider);
-        } else if (state != ProviderState::wrong_chain) {
-            order.push_back(&provider);
+/// A fork may have kept the chain's id. Its first block is what a quorum of operators call so.
+void Crowd::expel_forks() {
+    std::map<Hash, std::set<std::string_view>> groups;
+    for (const Provider& provider : providers_) {
+        if (provider.chain_checked && provider.genesis) {
+            groups[*provider.genesis].insert(provider.group());
         }
     }
-    // With nobody else left even a liar is asked: what it says is verified like everybody's, and it is no quorum alone
-    // unless the configuration says so.
-    if (order.empty()) {
-        order = std::move(liars);
+    const auto count = [](const auto& named) { return named.second.size(); };
+    if (!genesis_ && !groups.empty()) {
+        const auto most = std::ranges::max_element(groups, {}, count);
+        const auto rivals = [&](const auto& named) {
+            return named.first != most->first && 2 * count(named) > count(*most);
+        };
+        if (count(*most) >= settings_.quorum && std::ranges::none_of(groups, rivals)) {
+            genesis_ = most->first;
+        }
     }
-    std::set<std::string_view> operators;
-    std::map<const Provider*, std::tuple<bool, bool, bool, double, std::string_view>> ranks;
-    for (Provider* provider : order) {
-        const bool is_out = provider->state(now) == ProviderState::failing || provider->wait() > longest_wait;
-        ranks[provider] = {is_out, provider->is_paid(), false, -provider->score(now), provider->name()};
+    for (Provider& provider : providers_) {
+        if (genesis_ && provider.genesis && provider.chain_checked && *provider.genesis != *genesis_) {
+            expel(provider, fmt::format("{} serves a chain that begins with block {}, not {}", provider.name(),
+                                        to_hex_text(*provider.genesis), to_hex_text(*genesis_)));
+        }
     }
-    const auto rank = [&](const Provider* provider) { return ranks.at(provider); };
-    std::ranges::sort(order, {}, rank);
-    for (const Provider* provider : order) {
-        std::get<2>(ranks[provider]) = !operators.insert(provider->group()).second;
-    }
-    std::ranges::sort(order, {}, rank);
-    lead_with_a_choice(order);
-    return order;
 }
 
-/// The better of two among the six best, and now and then anybody: the best alone would have all the load, and nobody
-/// would know whether the others are better by now.
-void Crowd::lead_with_a_choice(std::vector<Provider*>& order) {
-    const base::Timestamp now = clock_.now();
-    const auto is_first_choice = [&](Provider* provider) {
-        return provider->state(now) == ProviderState::healthy && !provider->is_paid() &&
-               provider->wait() <= longest_wait;
-    };
-    const auto choices = std::ranges::find_if_not(order, is_first_choice) - order.begin();
-    if (choices < 2) {
-        return;
-    }
-    const auto pick = [&](std::ptrdiff_t most) {
-        return std::uniform_int_distribution<std::ptrdiff_t>(0, std::min(choices, most) - 1)(dice_);
-    };
-    const bool explores = std::uniform_int_distribution(1, one_in_explores)(dice_) == 1;
-    const auto chosen = explores ? pick(choices) : std::min(pick(choices_at_most), pick(choices_at_most));
-    std::rotate(order.begin(), order.begin() + chosen, order.begin() + chosen + 1);
+void Crowd::expel(Provider& provider, const std::string& why) {
+    provider.chain_checked = false;
+    provider.serves_another_chain(why);
+    base::log(LogLevel::error, "{}: {}; it is not asked again until the worker is restarted", settings_.label, why);
 }
 
 bool Crowd::is_second_choice(const Provider& provider, Provider& other) {
-    return !other.is_paid() && other.group() != provider.group() && other.wait() <= longest_wait &&
-           other.state(clock_.now()) == ProviderState::healthy;
+    return !other.is_paid() && other.group() != provider.group() && Selection::is_usable(other, clock_.now());
 }
 
 /// Behind the second highest head of different operators: one alone may claim any.
@@ -207,7 +200,7 @@ base::Task<void> Crowd::ask_heights() {
         provider.head.reset();
     }
     std::set<std::string> heard;
-    for (Provider* provider : order()) {
+    for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
         // Paid ones only when the public groups do not make up a quorum.
         const bool is_needed = !provider->is_paid() || heard.size() < settings_.quorum;
         if (provider->chain_checked && is_needed && !heard.contains(provider->group()) &&
@@ -232,7 +225,7 @@ std::optional<std::int64_t> Crowd::finalized() const {
 }
 
 std::int64_t Crowd::head() {
-    for (const Provider* provider : order()) {
+    for (const Provider* provider : selection_.everybody(providers_, clock_.now())) {
         if (provider->head) {
             return *provider->head;
         }
@@ -248,7 +241,7 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
     const auto best = [&] {
         return std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second.providers.size(); });
     };
-    for (Provider* provider : order()) {
+    for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
         if (heard.contains(provider->group()) || !provider->chain_checked) {
             continue;
         }
@@ -292,6 +285,12 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
     co_return agreed;
 }
 
+base::Task<void> Crowd::note(const Provider& provider, Exchange exchange, std::string verdict) {
+    postgres::Client client(database_);
+    co_await client.write(sql::staking::add_evidence, settings_.chain_id, provider.name(), provider.group(),
+                          exchange.request, base::Bytes(exchange.response), verdict);
+}
+
 base::Task<void> Crowd::convict(std::vector<Suspect> suspects) {
     for (Suspect& suspect : suspects) {
         co_await convict(*suspect.provider, std::move(suspect.exchange), std::move(suspect.why));
@@ -303,9 +302,7 @@ base::Task<void> Crowd::convict(Provider& provider, Exchange exchange, std::stri
     ++status_.lies;
     base::log(LogLevel::error, "{}: {} ({}) has lied: {}; asked was {}", settings_.label, provider.name(),
               provider.group(), verdict, exchange.request);
-    postgres::Client client(database_);
-    co_await client.write(sql::staking::add_evidence, settings_.chain_id, provider.name(), provider.group(),
-                          exchange.request, base::Bytes(exchange.response), verdict);
+    co_await note(provider, std::move(exchange), std::move(verdict));
 }
 
 /// Takes what the providers were asked into what is to be saved, and into the status.

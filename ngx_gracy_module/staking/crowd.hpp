@@ -10,13 +10,13 @@
 #include "postgres/database.hpp"
 #include "staking/chain_status.hpp"
 #include "staking/provider.hpp"
+#include "staking/selection.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
 #include <deque>
 #include <functional>
 #include <map>
-#include <random>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -82,7 +82,14 @@ class Crowd {
     /// The first answer that is verified. Whoever is slow is given company. Whoever gave one before that contradicted
     /// the hash is a proven liar then. Throws RpcError (the last one) when nobody can answer.
     template <class T>
-    base::Task<Believed<T>> first(Question<T> question);
+    base::Task<Believed<T>> first(Question<T> question, Subject subject = Subject::others);
+
+    /// An answer of a paid provider that may be asked now, or nothing: to be compared with what the public ones say.
+    template <class T>
+    base::Task<std::optional<Believed<T>>> paid(Question<T> question);
+
+    /// Keeps the evidence of an answer without a judgement on who gave it.
+    base::Task<void> note(const Provider& provider, Exchange exchange, std::string verdict);
 
     /// An answer of which there is no proof, by agreement as that of `agree`: whoever answers otherwise has lied.
     /// `describe` puts an answer into the words of the evidence. Throws ChainError when there is no agreement, RpcError
@@ -116,10 +123,6 @@ class Crowd {
     std::int64_t head();
     base::Task<void> save_all();
 
-    /// Who may be asked, in the order to ask: public before paid, the failing ones last, one of each operator before
-    /// a second one of any.
-    std::vector<Provider*> order();
-    void lead_with_a_choice(std::vector<Provider*>& order);
     void measure_lag();
     void take_counts();
     template <class T>
@@ -130,11 +133,10 @@ class Crowd {
     /// Whether another may be asked as well while a provider is slow: it costs nothing, and is run by somebody else.
     bool is_second_choice(const Provider& provider, Provider& other);
     base::Task<void> convict(std::vector<Suspect> suspects);
-    base::Task<bool> check_chain(Provider& provider, Trouble& trouble);
+    base::Task<void> check_chain(Provider& provider, Trouble& trouble);
+    void expel_forks();
+    void expel(Provider& provider, const std::string& why);
     base::Task<bool> ask_height(Provider& provider, Trouble& trouble);
-
-    /// Of a provider whose rate is limited. Longer, and others are asked instead.
-    static constexpr std::chrono::milliseconds longest_wait{1100};
 
     io::Reactor& reactor_;
     postgres::Database& database_;
@@ -144,6 +146,8 @@ class Crowd {
     ChainStatus status_;
     /// Of who begins a cycle, or saves what one has brought.
     io::Mutex cycles_;
+    /// The hash of the chain's first block, as soon as a quorum has named it.
+    std::optional<Hash> genesis_;
     std::vector<std::pair<std::string, std::int64_t>> finalized_by_group_;
     struct Units {
         std::int64_t of_public = 0;
@@ -154,7 +158,7 @@ class Crowd {
     bool opened_ = false;
     /// Whether the last cycle came to its end. One that is cancelled or loses its database leaves that to the next.
     bool is_saved_ = true;
-    std::minstd_rand dice_;
+    Selection selection_;
 };
 
 template <class T>
@@ -162,7 +166,7 @@ base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, con
                                                          Trouble& trouble) {
     // Whoever waits for the same call may be quicker.
     for (auto wait = provider.wait(); wait.count() > 0; wait = provider.wait()) {
-        if (wait > longest_wait) {
+        if (wait > Selection::longest_wait) {
             trouble.last_error.emplace(RpcFailure::busy, provider.name() + ": it wants to be left alone for a while");
             co_return std::nullopt;
         }
@@ -207,10 +211,9 @@ base::Task<void> Crowd::ask_for(Provider& provider, const Question<T>& question,
 }
 
 template <class T>
-base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question) {
+base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question, Subject subject) {
     Trouble trouble;
-    std::vector<Provider*> order = this->order();
-    std::erase_if(order, [](const Provider* provider) { return !provider->chain_checked; });
+    const std::vector<Provider*> order = selection_.for_one_answer(providers_, clock_.now(), subject);
     for (auto next = order.begin(); next != order.end();) {
         Provider& provider = **next++;
         Provider* const other = next != order.end() && is_second_choice(provider, **next) ? *next : nullptr;
@@ -243,7 +246,7 @@ base::Task<T> Crowd::agree_on(Question<T> question, std::function<std::string(T)
     const auto most = [&] {
         return std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second.size(); });
     };
-    for (Provider* provider : order()) {
+    for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
         if (heard.contains(provider->group()) || !provider->chain_checked) {
             continue;
         }
@@ -283,6 +286,19 @@ base::Task<T> Crowd::agree_on(Question<T> question, std::function<std::string(T)
     const T agreed = winner->first;
     co_await convict(std::move(trouble.suspects));
     co_return agreed;
+}
+
+template <class T>
+base::Task<std::optional<Crowd::Believed<T>>> Crowd::paid(Question<T> question) {
+    Trouble trouble;
+    for (Provider& provider : providers_) {
+        if (provider.is_paid() && provider.chain_checked && Selection::is_usable(provider, clock_.now())) {
+            if (auto believed = co_await ask<T>(provider, question, trouble)) {
+                co_return believed;
+            }
+        }
+    }
+    co_return std::nullopt;
 }
 
 }  // namespace gracy::staking

@@ -89,12 +89,16 @@ void Provider::serves_another_chain(const std::string& why) {
     error_ = why.substr(0, longest_error);
 }
 
-void Provider::restore(base::Timestamp now, bool is_quarantined, std::chrono::seconds out, TrackRecord::Past past) {
-    record_.restore(now, past);
-    if (is_quarantined && out > seconds(0)) {
+void Provider::restore(base::Timestamp now, const Learned& learned) {
+    record_.restore(now, learned.past);
+    if (learned.is_quarantined && learned.out > seconds(0)) {
         is_quarantined_ = true;
-        until_ = now + out;
+        until_ = now + learned.out;
     }
+    if (learned.calls_per_second) {
+        rpc_.rate().restore(std::chrono::steady_clock::now(), *learned.calls_per_second);
+    }
+    rpc_.range_before = learned.blocks_at_a_time;
 }
 
 Provider::Counts& Provider::Counts::operator+=(const Counts& more) {

@@ -4,6 +4,7 @@
 #include "base/clock.hpp"
 #include "staking/rpc.hpp"
 #include "staking/track_record.hpp"
+#include "staking/trial.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -27,6 +28,13 @@ enum class ProviderState : unsigned char {
     failing,      // it fails again and again: asked again after a while, or when nobody else is left
     quarantined,  // it was proven to have lied: not asked until its time is over, unless nobody else is left
     wrong_chain,  // until the worker starts again
+};
+
+/// What is asked for, as far as it matters who is asked first.
+enum class Subject : unsigned char {
+    claims,    // lists of logs that are held against receipts then
+    receipts,  // and what they are held against
+    others,
 };
 
 /// As the table has it.
@@ -61,11 +69,24 @@ class Provider {
     void lied(base::Timestamp now, const std::string& why);
     void serves_another_chain(const std::string& why);
 
-    /// From an earlier life of this worker, or another's.
-    void restore(base::Timestamp now, bool is_quarantined, std::chrono::seconds out, TrackRecord::Past past);
+    /// What an earlier life of this worker, or another's, has learned.
+    struct Learned {
+        bool is_quarantined = false;
+        /// For how long it is still out.
+        std::chrono::seconds out{0};
+        TrackRecord::Past past;
+        std::optional<double> calls_per_second;
+        std::optional<std::int64_t> blocks_at_a_time;
+    };
+    void restore(base::Timestamp now, const Learned& learned);
     TrackRecord::Past past(base::Timestamp now) const { return record_.past(now); }
 
+    /// Precondition: claims or receipts.
+    Trial& trial(Subject subject) { return subject == Subject::claims ? claims_trial_ : receipts_trial_; }
+
     bool chain_checked = false;
+    /// The hash of the chain's first block, on its word; nothing when it does not tell.
+    std::optional<Hash> genesis;
     std::optional<std::int64_t> head;
     std::optional<std::int64_t> finalized;
     /// Behind the head that others know.
@@ -100,6 +121,8 @@ class Provider {
     bool is_on_wrong_chain_ = false;
     int failures_in_a_row_ = 0;
     TrackRecord record_;
+    Trial claims_trial_;
+    Trial receipts_trial_;
     Counts counts_;
     std::string error_;
 };

@@ -36,8 +36,13 @@ struct DeepReorganisation final : ChainError {
 }  // namespace
 
 Reconciler::Reconciler(Crowd& crowd, postgres::Database& database, const base::Clock& clock,
-                       const ContractSettings& contract)
-    : database_(database), clock_(clock), crowd_(crowd), contract_(contract), reader_(crowd_, contract_) {}
+                       const ContractSettings& contract, std::chrono::seconds audit_every)
+    : database_(database),
+      clock_(clock),
+      crowd_(crowd),
+      contract_(contract),
+      reader_(crowd_, contract_),
+      audit_(database, crowd_, reader_, contract_, audit_every, status_) {}
 
 base::Task<ReconcileReport> Reconciler::run() {
     std::exception_ptr failure;
@@ -84,6 +89,7 @@ base::Task<ReconcileReport> Reconciler::cycle() {
         throw ChainError(fmt::format(
             "fewer operator groups answer than the {} that have to agree: nothing becomes final", crowd_.quorum()));
     }
+    co_await audit_.run();
     co_return report;
 }
 
@@ -167,7 +173,7 @@ base::Task<void> Reconciler::record_claims(std::int64_t first, ethereum::Header 
                                            ReconcileReport& report) {
     const std::int64_t whole = anchor.number - first + 1;
     while (first <= anchor.number) {
-        BlockReader::Claim claim = co_await reader_.claim(first, anchor.number);
+        BlockReader::Claim claim = co_await reader_.claim(first, anchor.number, Subject::claims);
         EventBatch batch;
         const std::set<std::int64_t> blocks = claim.blocks();
         for (const std::int64_t block : blocks) {
@@ -180,6 +186,9 @@ base::Task<void> Reconciler::record_claims(std::int64_t first, ethereum::Header 
                                         fmt::format("the logs of block {} are others in its receipts", block));
             }
             batch.add(std::move(events));
+        }
+        if (!blocks.empty()) {
+            claim.from->trial(Subject::claims).pass();
         }
         co_await convict_omissions(batch);
         co_await record(std::move(batch), "final", report);
@@ -390,7 +399,7 @@ base::Task<void> Reconciler::record(EventBatch events, std::string state, Reconc
 /// What one provider shows of the blocks that are not final yet, as far as it fits together.
 base::Task<void> Reconciler::read_tip(std::int64_t first, ReconcileReport& report) {
     while (first <= report.head) {
-        const BlockReader::Claim claim = co_await reader_.claim(first, report.head);
+        const BlockReader::Claim claim = co_await reader_.claim(first, report.head, Subject::others);
         EventBatch batch;
         const std::set<std::int64_t> blocks = claim.blocks();
         for (const std::int64_t number : blocks) {

@@ -6,10 +6,12 @@
 // and receipts of every block in between. Above it, events are pending. Nothing is ever deleted.
 #pragma once
 
+#include "staking/audit.hpp"
 #include "staking/block_reader.hpp"
 #include "staking/crowd.hpp"
 #include "staking/recent_most.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -28,8 +30,10 @@ struct ReconcileReport {
 
 class Reconciler {
   public:
-    /// Everything referred to must outlive this.
-    Reconciler(Crowd& crowd, postgres::Database& database, const base::Clock& clock, const ContractSettings& contract);
+    /// `audit_every`: how often a paid provider is asked for what was proven (staking/audit.hpp); 0: never. Everything
+    /// referred to must outlive this.
+    Reconciler(Crowd& crowd, postgres::Database& database, const base::Clock& clock, const ContractSettings& contract,
+               std::chrono::seconds audit_every);
 
     /// One cycle. Throws RpcError, ChainError and postgres::Error. What was committed before stays, and the next cycle
     /// goes on from there.
@@ -89,6 +93,7 @@ class Reconciler {
     ContractStatus status_;
     RecentMost orphan_depths_;
     BlockReader reader_;
+    Audit audit_;
     /// Claims were checked up to here, so that a long first reading goes on where it was when a step fails.
     std::int64_t collected_ = 0;
     bool is_count_proven_ = true;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 
 namespace gracy::staking {
 
@@ -10,7 +11,11 @@ namespace gracy::staking {
 /// size is halved when one is refused, doubled when it is answered, and only creeps up to what was refused before.
 class RequestRange {
   public:
-    explicit RequestRange(std::int64_t most) : most_(most), size_(most) {}
+    /// `learned`: the size of an earlier worker's range. If that is not the most, more was refused.
+    explicit RequestRange(std::int64_t most, std::optional<std::int64_t> learned = std::nullopt)
+        : most_(most), size_(std::clamp<std::int64_t>(learned.value_or(most), 1, most)) {
+        refused_ = size_ < most_ ? 2 * size_ : 0;
+    }
 
     std::int64_t size() const { return size_; }
 

@@ -205,6 +205,14 @@ base::Task<std::int64_t> Rpc::chain_id() {
     co_return quantity(reply.result(), "eth_chainId", "the result");
 }
 
+base::Task<Hash> Rpc::genesis() {
+    const Reply reply = co_await block("eth_getBlockByNumber", R"(["0x0",false])");
+    if (quantity(reply.result()["number"], "eth_getBlockByNumber", "number") != 0) {
+        malformed("eth_getBlockByNumber", "another block was given than the first one");
+    }
+    co_return data<32>(reply.result()["hash"], "eth_getBlockByNumber", "hash");
+}
+
 base::Task<std::int64_t> Rpc::block_number() {
     const Reply reply = co_await call("eth_blockNumber", "[]");
     co_return quantity(reply.result(), "eth_blockNumber", "the result");

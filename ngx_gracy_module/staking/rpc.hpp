@@ -74,6 +74,8 @@ class Rpc {
     // All throw RpcError. What comes back as `malformed` in an Answer has a hash that could not be computed.
 
     base::Task<std::int64_t> chain_id();
+    /// The hash of block 0, on the node's word: it is to be compared, and its header may be of any fork.
+    base::Task<Hash> genesis();
     base::Task<std::int64_t> block_number();
     /// The height that the node calls finalized, on its word.
     base::Task<std::int64_t> finalized();
@@ -105,6 +107,8 @@ class Rpc {
     const CallRate& rate() const { return rate_; }
     /// How many blocks it answers at a time, as whoever asks for logs has learned; empty before.
     std::optional<RequestRange> range;
+    /// As it was before this worker started.
+    std::optional<std::int64_t> range_before;
 
     /// The contract's logs whose first topic is one of `topics`, in the order of the chain, each once: as claimed.
     base::Task<Answer<std::vector<Log>>> logs(Address contract, std::vector<Hash> topics, std::int64_t first,

@@ -54,6 +54,8 @@ struct WatchedChain {
     staking::CrowdSettings crowd;
     staking::ethereum::HeaderForms headers;
     std::chrono::seconds poll{60};
+    /// How often a paid provider is asked for what was proven; 0: never.
+    std::chrono::seconds audit{0};
 };
 
 struct WatchedContract {
@@ -61,7 +63,7 @@ struct WatchedContract {
     std::size_t chain = 0;
     /// Its `events` is this one's.
     staking::ContractSettings settings;
-    staking::EventForms events = staking::EventForms::of_demo();
+    staking::EventForms events = staking::EventForms::of_gracy_staking();
 };
 
 /// Each chain once, with one contract at least; each contract of a chain once.

@@ -44,13 +44,13 @@ class Ending {
 }  // namespace
 
 ContractWork::ContractWork(staking::Crowd& crowd, postgres::Database& database, const base::Clock& clock,
-                           const WatchedContract& contract, std::chrono::seconds every)
+                           const WatchedContract& contract, const WatchedChain& chain)
     : label_(contract.settings.label),
       poll_name_(label_ + ".poll"),
       address_(contract.settings.address),
-      every_(every),
+      every_(chain.poll),
       crowd_(crowd),
-      reconciler_(crowd, database, clock, settings_of(contract)) {}
+      reconciler_(crowd, database, clock, settings_of(contract), chain.audit) {}
 
 jobs::Kind ContractWork::kind() {
     return {poll_name_, label_, poll_deadline, [this](jobs::Job job) { return poll(std::move(job)); }};

@@ -18,7 +18,7 @@ class ContractWork {
   public:
     /// Everything referred to must outlive this.
     ContractWork(staking::Crowd& crowd, postgres::Database& database, const base::Clock& clock,
-                 const WatchedContract& contract, std::chrono::seconds every);
+                 const WatchedContract& contract, const WatchedChain& chain);
 
     /// What the configuration calls it: "staking", or "staking.contracts.NAME". That is its lane, too.
     const std::string& label() const { return label_; }

@@ -89,6 +89,14 @@ void read_header_fields(TomlSection& section, staking::ethereum::HeaderForms& he
     headers.append(std::move(fork));
 }
 
+std::chrono::seconds read_audit(TomlSection& section, const staking::CrowdSettings& crowd) {
+    const auto every = section.integer("audit_seconds", 60, 604'800, 3600);
+    if (every && std::ranges::none_of(crowd.providers, &staking::ProviderSettings::paid)) {
+        section.complain("audit_seconds", "is given, and no provider is paid; write paid = true where one is");
+    }
+    return std::chrono::seconds(every.value_or(0));
+}
+
 WatchedChain read_chain(TomlSection& section, Complaints& complaints, std::vector<std::string>& warnings) {
     WatchedChain chain;
     chain.crowd.label = section.name();
@@ -99,6 +107,7 @@ WatchedChain read_chain(TomlSection& section, Complaints& complaints, std::vecto
     read_providers(section, chain.crowd, complaints, warnings);
     read_header_fields(section, chain.headers);
     chain.poll = std::chrono::seconds(section.integer("poll_seconds", 1, 3600, 60).value_or(60));
+    chain.audit = read_audit(section, chain.crowd);
     return chain;
 }
 

@@ -95,6 +95,14 @@ void write_contract_counts(Exposition& page, const std::vector<ContractSources>&
     write_family(page, contracts, "gracy_staking_holes_total", Kind::counter,
                  "Lists of logs that were proven incomplete.",
                  [](const ContractSources& contract) { return contract.status.holes; });
+    page.family("gracy_staking_audits_total", Kind::counter,
+                "Times that a paid provider was asked for what was proven, by whether it tells the same.");
+    for_each(contracts, [&](const std::string& chain, const std::string& address, const ContractSources& contract) {
+        const staking::ContractStatus::Audits& audits = contract.status.audits;
+        page.sample({{"chain", chain}, {"contract", address}, {"outcome", "same"}}, audits.same);
+        page.sample({{"chain", chain}, {"contract", address}, {"outcome", "different"}}, audits.different);
+        page.sample({{"chain", chain}, {"contract", address}, {"outcome", "failed"}}, audits.failed);
+    });
 }
 
 template <class Value>

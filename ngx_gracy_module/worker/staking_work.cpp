@@ -35,7 +35,7 @@ StakingWork::StakingWork(io::Reactor& reactor, postgres::Database& database, job
     }
     for (const WatchedContract& contract : configuration.contracts) {
         contracts_.emplace_back(*crowds[contract.chain], database, clock, contract,
-                                configuration.chains[contract.chain].poll);
+                                configuration.chains[contract.chain]);
     }
 }
 

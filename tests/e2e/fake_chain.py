@@ -7,6 +7,7 @@ import hashlib
 import json
 import ssl
 import threading
+import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -125,6 +126,7 @@ class Faults:
     ahead: int = 0                         # blocks that it pretends to have seen
     chain_id: int = CHAIN_ID
     no_proofs: bool = False                # eth_getProof is not supported
+    busy_at: int = 0                       # the call of this number is refused with 429
     change: dict = field(default_factory=dict)         # method -> what to make of its result
     body: bytes | None = None              # this instead of any answer
 
@@ -136,6 +138,7 @@ class Provider:
         self.chain = chain
         self.faults = Faults()
         self.calls: list[tuple[str, list]] = []
+        self.called_at: list[float] = []
         self.let_go = threading.Event()
         self.port = free_port()
         self.server = ThreadingHTTPServer(("127.0.0.1", self.port), self._handler())
@@ -217,6 +220,7 @@ class Provider:
                 request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 method, params = request["method"], request["params"]
                 provider.calls.append((method, params))
+                provider.called_at.append(time.monotonic())
                 faults = provider.faults
                 if faults.held:
                     provider.let_go.wait(60)
@@ -227,14 +231,18 @@ class Provider:
                 if faults.down:
                     self.close_connection = True
                     return
+                if len(provider.calls) == faults.busy_at:
+                    return self.reply(429, b"too many requests")
                 result = provider.answer(method, params)
                 reply = {"jsonrpc": "2.0", "id": request["id"]}
                 if isinstance(result, tuple):
                     reply["error"] = {"code": result[0], "message": result[1]}
                 else:
                     reply["result"] = result
-                body = faults.body if faults.body is not None else json.dumps(reply).encode()
-                self.send_response(200)
+                self.reply(200, faults.body if faults.body is not None else json.dumps(reply).encode())
+
+            def reply(self, status, body):
+                self.send_response(status)
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
@@ -255,9 +263,9 @@ class Provider:
 class FakeChain:
     """A chain, and the provider that most tests need one of."""
 
-    def __init__(self, certificate: Path | None = None):
+    def __init__(self, certificate: Path | None = None, began_at: int = 1_700_000_000):
         self.transactions: dict[str, dict] = {}
-        self.blocks: list[Block] = [Block(0, None, 1_700_000_000, self)]
+        self.blocks: list[Block] = [Block(0, None, began_at, self)]
         self.sequence = 0
         self.branch = 0
         self.lock = threading.RLock()
@@ -293,6 +301,10 @@ class FakeChain:
     @property
     def port(self) -> int:
         return self.provider.port
+
+    @property
+    def called_at(self) -> list[float]:
+        return self.provider.called_at
 
     def asked(self, method: str) -> list[list]:
         return self.provider.asked(method)

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from fake_chain import FakeChain
 from support.database import run_worker
 from support.ethereum import block_hash
 from support.http_client import Client
@@ -58,7 +59,9 @@ def altered_linked_header(block):
 
 
 def other_chains_header(header):
-    """It fits its own hash: a fork, or an invention."""
+    """It fits its own hash: a fork, or an invention. Forks begin with the same block."""
+    if header and header["number"] == "0x0":
+        return header
     changed = header and header | {"extraData": "0x66"}
     return changed and changed | {"hash": block_hash(changed)}
 
@@ -155,6 +158,55 @@ def test_without_an_agreement_nothing_becomes_final(watch_chain, chain, ledger, 
     worker = watch_chain(providers={name: crowd.providers[name] for name in ("first", "second")})
     worker.says("have to agree, and be twice as many")
     assert ledger.cursor() is None and ledger.evidence() == []
+
+
+def test_a_fork_that_has_kept_the_chain_s_id_is_not_of_the_pool_and_no_liar(watch_chain, chain, ledger, crowd):
+    emit_some(chain)
+    fork = FakeChain(began_at=1_600_000_000)
+    try:
+        fork.mine(20)
+        crowd.providers["third"]["url"] = fork.url
+        worker = watch_chain(providers=crowd.providers)
+        ledger.reaches(6)
+        worker.says(f"third serves a chain that begins with block {fork.blocks[0].hash}, not {chain.blocks[0].hash}")
+        assert worker.stop() == 0
+        assert ledger.provider("third") == "wrong_chain" and ledger.evidence() == []
+        assert [params[0] for name, params in fork.calls if params] == ["0x0"]
+    finally:
+        fork.close()
+
+
+def test_a_node_that_does_not_keep_the_first_block_is_of_the_pool(watch_chain, chain, ledger, crowd):
+    emit_some(chain)
+    crowd["third"].faults.change["eth_getBlockByNumber"] = lambda header: header if header is None or header["number"] != "0x0" else None
+    worker = watch_chain(providers=crowd.providers)
+    ledger.reaches(6)
+    assert worker.stop() == 0
+    assert ledger.provider("third") == "healthy"
+
+
+def test_what_a_provider_lets_be_called_and_gives_at_a_time_is_known_after_a_restart(watch_chain, chain, ledger):
+    for _ in range(8):
+        chain.emit()
+    chain.mine(2)
+    chain.faults.busy_at, chain.faults.most_blocks = 13, 5
+    first = watch_chain()
+    ledger.reaches(8, 60)
+    assert first.stop() == 0
+    limit, blocks = ledger.database.sql("select calls_per_second, blocks_at_a_time::int from gracy.staking_provider")[0]
+    assert 1 <= limit < 10 and 1 <= blocks < 8
+    chain.calls.clear()
+    chain.called_at.clear()
+    chain.faults.busy_at = 0
+    for _ in range(8):
+        chain.emit()
+    chain.mine(2)
+    watch_chain()
+    ledger.reaches(18, 60)
+    # From the first second on, although there was more to ask and nobody refused.
+    assert sum(at < chain.called_at[0] + 1 for at in chain.called_at) < 1.5 * limit + 2
+    asked = chain.asked("eth_getLogs")[0][0]
+    assert int(asked["toBlock"], 16) - int(asked["fromBlock"], 16) < blocks
 
 
 def test_one_that_runs_ahead_is_not_followed_and_one_that_lags_holds_nobody_back(watch_chain, chain, ledger, crowd):
@@ -276,12 +328,57 @@ def test_while_one_is_slow_another_is_asked_and_nobody_is_blamed(watch_chain, ch
 # Money and death.
 
 
+def test_a_liar_is_found_in_the_first_cycles_though_others_answer_sooner(watch_chain, chain, ledger, crowd):
+    """Each is asked for events once before the best are asked again."""
+    crowd["third"].faults.change["eth_getLogs"] = altered_data
+    crowd["third"].faults.delay = 0.05
+    watch_chain(providers=crowd.providers | {"fourth": {"group": "of-fourth", "url": chain.another_provider().url}})
+    for cycle in range(12):
+        emit_some(chain, 1)
+        ledger.reaches(4 * (cycle + 1) - 2)
+        if ledger.evidence():
+            break
+    assert {provider for provider, _ in ledger.evidence()} == {"third"}
+
+
+@pytest.mark.parametrize("told", ["the same", "another block", "other events", "nothing"])
+def test_the_paid_provider_is_asked_now_and_then_whether_it_tells_the_same(watch_chain, chain, ledger, crowd, told):
+    emit_some(chain)
+    crowd.providers["third"]["paid"] = True
+    paid = crowd["third"].faults
+    if told == "another block":
+        paid.change["eth_getBlockByNumber"] = other_chains_header
+    elif told == "other events":
+        paid.change["eth_getLogs"] = without_first
+    elif told == "nothing":
+        paid.change["eth_getBlockByNumber"] = lambda header: header and header["number"] == "0x0" and header or None
+    port = free_port()
+    worker = watch_chain(providers=crowd.providers, audit_seconds=3600, metrics={"staking": f"127.0.0.1:{port}"})
+    outcome = {"the same": "same", "nothing": "failed"}.get(told, "different")
+    eventually(lambda: Metrics(Client(port).get("/metrics").text).get("gracy_staking_audits_total", outcome=outcome) == 1, "the audit")
+    chain.mine(1)
+    ledger.reaches(7)  # nothing is held up, and an hour is not over
+    assert worker.stop() == 0
+    assert {name for name, _ in crowd["third"].calls} <= {"eth_chainId", "eth_getBlockByNumber", "eth_getLogs"}
+    assert len(crowd["third"].asked("eth_getBlockByNumber")) == 2
+    evidence = ledger.evidence()
+    if outcome == "different":
+        [(provider, verdict)] = evidence
+        assert provider == "third" and verdict.startswith("audit: block")
+    else:
+        assert evidence == []
+    assert ledger.provider("third") == "healthy" and amounts(ledger) == [100, 101, 102, 103, 104]
+    asked = len(crowd["third"].asked("eth_getLogs"))
+    assert ledger.database.sql("select paid_units::int from gracy.staking_spending") == [(20 * 2 + 60 * asked,)]
+    assert ledger.database.one("select audited_block::int from gracy.staking_cursor") == (None if outcome == "failed" else 6)
+
+
 def test_the_paid_provider_is_asked_only_when_the_public_ones_cannot_serve(watch_chain, chain, ledger, crowd):
     emit_some(chain)
     crowd.providers["third"]["paid"] = True
     worker = watch_chain(providers=crowd.providers)
     ledger.reaches(6)
-    assert {name for name, _ in crowd["third"].calls} == {"eth_chainId"}
+    assert [(name, *params) for name, params in crowd["third"].calls] == [("eth_chainId",), ("eth_getBlockByNumber", "0x0", False)]
     crowd["second"].faults.down = True
     chain.mine(1)
     ledger.reaches(7)

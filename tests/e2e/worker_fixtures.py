@@ -141,7 +141,7 @@ class Ledger:
         return self.database.one("select state from gracy.staking_provider where name = %s", name)
 
     def sequences(self) -> list[int]:
-        return [number for (number,) in self.database.sql("select sequence::int from gracy.staking_event where state = 'final' order by sequence")]
+        return [number for (number,) in self.database.sql("select sequence::int from gracy.staking_event where state = 'final' and sequence is not null order by sequence")]
 
     def deliver(self, body: dict | str, chain_id: int = CHAIN_ID, provider: str = "alchemy") -> str:
         """Stores a webhook delivery as the module does."""

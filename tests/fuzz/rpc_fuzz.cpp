@@ -27,7 +27,7 @@ class Answering final : public io::HttpClient {
 base::Task<void> ask(staking::Rpc& rpc, unsigned call) {
     constexpr std::int64_t first = 16;
     constexpr std::int64_t last = 32;
-    const auto topics = staking::EventForms::of_demo().topics();
+    const auto topics = staking::EventForms::of_gracy_staking().topics();
     switch (call) {
         case 0:
             co_await rpc.block_number();
@@ -44,7 +44,7 @@ base::Task<void> ask(staking::Rpc& rpc, unsigned call) {
                     std::abort();
                 }
                 try {
-                    const auto event = staking::EventForms::of_demo().decode(log);
+                    const auto event = staking::EventForms::of_gracy_staking().decode(log);
                     if (!event || event->amount.size() > 78) {
                         std::abort();
                     }

@@ -49,6 +49,7 @@ CASES = {
     "StakingHalted": ({"gracy_staking_halted": "1x60"}, {"gracy_staking_halted": "0x60"}),
     "StakingDeepOrphans": ({"gracy_staking_orphan_depth_blocks": "0x30 40 0x29"}, {"gracy_staking_orphan_depth_blocks": "0x30 2 0x29"}),
     "StakingProviderLied": ({"gracy_staking_lies_total": "0x30 1x30"}, {"gracy_staking_lies_total": "5x60"}),
+    "StakingAuditDiffers": ({'gracy_staking_audits_total{outcome="different"}': "0x30 1x30"}, {'gracy_staking_audits_total{outcome="same"}': "0+1x60"}),
     "StakingFewProviders": ({'gracy_staking_providers{state="healthy"}': "2x60", "gracy_staking_quorum": "2x60"},
                             {'gracy_staking_providers{state="healthy"}': "9x60", "gracy_staking_quorum": "2x60"}),
     "StakingPaidShareHigh": ({'gracy_staking_calls_total{provider="paid"}': "0+10x180", 'gracy_staking_calls_total{provider="public"}': "0+90x180"},

@@ -4,7 +4,7 @@
 --
 -- kind: bulk
 -- process: nginx
--- plan: staking_event_by_account|staking_event_by_sequence staking_event_pending
+-- plan: staking_event_by_account|staking_event_by_sequence|staking_event_by_block staking_event_pending
 -- param: chain_id bigint
 -- param: contract bytea
 -- param: number bigint

@@ -28,7 +28,7 @@ std::string decimal(std::string_view digits) {
 /// As anvil reported a Stake of the demo's contract.
 Log stake() {
     Log log;
-    log.topics = {EventForms::of_demo().topics()[0], word("70997970c51812dc3a010c7d01b50e0d17dc79c8")};
+    log.topics = {EventForms::of_gracy_staking().topics()[0], word("70997970c51812dc3a010c7d01b50e0d17dc79c8")};
     log.data = parse_hex_data(
                    "0x00000000000000000000000000000000000000000000003635c9adc5dea00000"
                    "0000000000000000000000000000000000000000000000000000000000000011",
@@ -41,11 +41,11 @@ Log stake() {
 
 // contracts/README.md's table, and what solc puts into the contract.
 TEST(topics_are_the_keccak_of_the_signatures) {
-    EXPECT_EQ(to_hex_text(EventForms::of_demo().topics()[0]),
+    EXPECT_EQ(to_hex_text(EventForms::of_gracy_staking().topics()[0]),
               std::string("0x5af417134f72a9d41143ace85b0a26dce6f550f894f2cbc1eeee8810603d91b6"));
-    EXPECT_EQ(to_hex_text(EventForms::of_demo().topics()[1]),
+    EXPECT_EQ(to_hex_text(EventForms::of_gracy_staking().topics()[1]),
               std::string("0x34fcbac0073d7c3d388e51312faf357774904998eeb8fca628b9e6f65ee1cbf7"));
-    EXPECT_EQ(to_hex_text(EventForms::of_demo().topics()[2]),
+    EXPECT_EQ(to_hex_text(EventForms::of_gracy_staking().topics()[2]),
               std::string("0xf279e6a1f5e320cca91135676d9cb6e44ca8a08c0b88342bcdb1144f6511b568"));
 }
 
@@ -63,51 +63,51 @@ TEST(numbers_of_256_bits_are_written_in_decimal) {
 }
 
 TEST(an_event_is_decoded) {
-    const auto event = EventForms::of_demo().decode(stake());
+    const auto event = EventForms::of_gracy_staking().decode(stake());
     EXPECT(event.has_value());
     EXPECT_EQ(event->kind, std::string_view("stake"));
     EXPECT_EQ(to_hex_text(event->account.value()), std::string("0x70997970c51812dc3a010c7d01b50e0d17dc79c8"));
     EXPECT_EQ(event->amount, std::string("1000000000000000000000"));
     EXPECT_EQ(event->sequence.value(), std::int64_t{17});
     Log log = stake();
-    log.topics[0] = EventForms::of_demo().topics()[1];
-    EXPECT_EQ(EventForms::of_demo().decode(log)->kind, std::string_view("claim"));
-    log.topics[0] = EventForms::of_demo().topics()[2];
-    EXPECT_EQ(EventForms::of_demo().decode(log)->kind, std::string_view("withdraw"));
+    log.topics[0] = EventForms::of_gracy_staking().topics()[1];
+    EXPECT_EQ(EventForms::of_gracy_staking().decode(log)->kind, std::string_view("claim"));
+    log.topics[0] = EventForms::of_gracy_staking().topics()[2];
+    EXPECT_EQ(EventForms::of_gracy_staking().decode(log)->kind, std::string_view("withdraw"));
 }
 
 TEST(another_event_of_the_contract_is_none_of_ours) {
     Log log = stake();
     log.topics[0] = word("1");
-    EXPECT(!EventForms::of_demo().decode(log));
+    EXPECT(!EventForms::of_gracy_staking().decode(log));
     log.topics.clear();
-    EXPECT(!EventForms::of_demo().decode(log));
+    EXPECT(!EventForms::of_gracy_staking().decode(log));
 }
 
 TEST(an_event_of_the_wrong_form_is_an_error) {
     Log log = stake();
     log.data.pop_back();
-    EXPECT_THROW(AbiError, EventForms::of_demo().decode(log));
+    EXPECT_THROW(AbiError, EventForms::of_gracy_staking().decode(log));
     log = stake();
     log.data += std::string(32, '\0');
-    EXPECT_THROW(AbiError, EventForms::of_demo().decode(log));
+    EXPECT_THROW(AbiError, EventForms::of_gracy_staking().decode(log));
     log = stake();
     log.topics.push_back(word("1"));
-    EXPECT_THROW(AbiError, EventForms::of_demo().decode(log));
+    EXPECT_THROW(AbiError, EventForms::of_gracy_staking().decode(log));
     log = stake();
     log.topics.pop_back();
-    EXPECT_THROW(AbiError, EventForms::of_demo().decode(log));
+    EXPECT_THROW(AbiError, EventForms::of_gracy_staking().decode(log));
     log = stake();
     log.topics[1][11] = std::byte{1};
-    EXPECT_THROW(AbiError, EventForms::of_demo().decode(log));
+    EXPECT_THROW(AbiError, EventForms::of_gracy_staking().decode(log));
 }
 
 TEST(a_sequence_number_begins_at_one_and_has_63_bits) {
     Log log = stake();
     log.data.back() = 0;
-    EXPECT_THROW(AbiError, EventForms::of_demo().decode(log));
+    EXPECT_THROW(AbiError, EventForms::of_gracy_staking().decode(log));
     log.data[32] = 1;
-    EXPECT_THROW(AbiError, EventForms::of_demo().decode(log));
+    EXPECT_THROW(AbiError, EventForms::of_gracy_staking().decode(log));
     EXPECT_EQ(to_integer(word("7fffffffffffffff")).value(), INT64_MAX);
     EXPECT(!to_integer(word("8000000000000000")));
     EXPECT(!to_integer(word("10000000000000000")));
@@ -152,7 +152,7 @@ TEST(events_of_another_contract_are_described_by_where_their_values_stand) {
 
 TEST(a_season_is_created_and_cancelled_by_nobody_s_account) {
     const EventForms& forms = EventForms::of_season_staking();
-    EXPECT(forms.have_sequence() && forms.have_seasons() && !EventForms::of_demo().have_seasons());
+    EXPECT(forms.have_sequence() && forms.have_seasons() && !EventForms::of_gracy_staking().have_seasons());
     // contracts/README.md's table, and what solc puts into the contract.
     EXPECT_EQ(to_hex_text(forms.topics()[0]),
               std::string("0x3a03c9442b1ac8339974e59bd83f6343d2714629c813d7a9a27b03c4d3b6ac84"));

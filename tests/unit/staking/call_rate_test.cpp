@@ -65,6 +65,15 @@ TEST(it_comes_again_when_it_is_told_to_and_not_after_ages) {
     EXPECT_EQ(rate.wait(start + 8s), 15min);
 }
 
+TEST(a_limit_that_was_learned_before_holds_from_the_first_call_on) {
+    CallRate rate;
+    rate.restore(start, 20);
+    EXPECT(rate.wait(start) > 0ms);
+    const int calls = calls_in_a_second(rate, start);
+    EXPECT(calls >= 18 && calls <= 21);
+    EXPECT(*rate.limit(start + 1min) > 20.9);
+}
+
 TEST(a_limit_never_falls_below_a_call_a_second_and_grows_by_one_a_minute) {
     CallRate rate;
     auto now = start;

@@ -45,6 +45,18 @@ TEST(a_range_creeps_up_to_a_limit_without_running_into_it_every_time) {
     EXPECT(answers <= 2 * 100'000 / limit);
 }
 
+TEST(a_range_that_was_learned_before_is_where_it_begins_and_creeps_on) {
+    RequestRange range(2000, 300);
+    EXPECT_EQ(range.size(), 300);
+    range.answered(300);
+    EXPECT_EQ(range.size(), 330);
+}
+
+TEST(a_learned_range_is_never_more_than_what_is_configured_now) {
+    EXPECT_EQ(RequestRange(100, 300).size(), 100);
+    EXPECT_EQ(RequestRange(100, 0).size(), 1);
+}
+
 TEST(a_limit_that_is_lifted_is_forgotten) {
     RequestRange range(2000);
     while (range.size() > 10) {

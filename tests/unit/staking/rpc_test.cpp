@@ -103,7 +103,7 @@ struct LogJson {
 
 std::vector<Log> logs(World& world, const std::string& json) {
     world.result(json);
-    const auto topics = EventForms::of_demo().topics();
+    const auto topics = EventForms::of_gracy_staking().topics();
     return world.run(world.rpc.logs(address, {topics.begin(), topics.end()}, 16, 32)).value.value();
 }
 
@@ -175,6 +175,20 @@ TEST(the_finalized_height_is_taken_by_its_word) {
     EXPECT_EQ(world.run(world.rpc.finalized()), 16);
     world.result("null");
     EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.finalized())).failure(), RpcFailure::unknown);
+}
+
+TEST(the_first_block_is_taken_by_its_word_if_it_is_the_first) {
+    World world;
+    world.result(fmt::format(R"({{"number":"0x0","hash":"{}"}})", hash(7)));
+    EXPECT_EQ(gracy::staking::to_hex_text(world.run(world.rpc.genesis())), hash(7));
+    EXPECT(world.client.last->body.find(R"("params":["0x0",false])") != std::string::npos);
+    for (const std::string& other : {fmt::format(R"({{"number":"0x1","hash":"{}"}})", hash(7)),
+                                     std::string(R"({"number":"0x0","hash":"0x07"})"), std::string(R"({})")}) {
+        world.result(other);
+        EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.genesis())).failure(), RpcFailure::malformed);
+    }
+    world.result("null");
+    EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.genesis())).failure(), RpcFailure::unknown);
 }
 
 TEST(logs_are_asked_for_by_range_contract_and_topics_and_come_in_the_chains_order) {

@@ -93,6 +93,7 @@ TEST(every_key_is_read) {
              "[http]\nproxy = \"http://127.0.0.1:3128\"\n") +
             std::string(staking).replace(staking.find("quorum"), 10,
                                          "quorum = 2\nconfirmations = 3\nsequence_slot = 258\npoll_seconds = 5\n"
+                                         "audit_seconds = 1800\n"
                                          "blocks_per_request = 10\nrpc_timeout_ms = 700\n"
                                          "header_fields = \"newHash bytes32, newNumber quantity\"") +
             "[staking.providers.bought]\ngroup = \"alchemy\"\nurl = \"https://rpc.example.com/\"\npaid = true\n"
@@ -123,6 +124,7 @@ TEST(every_key_is_read) {
     EXPECT_EQ(contract.start_block, 2);
     EXPECT_EQ(contract.blocks_per_request, 10);
     EXPECT_EQ(configuration.staking->chains.front().poll.count(), 5);
+    EXPECT_EQ(configuration.staking->chains.front().audit.count(), 1800);
 }
 
 TEST(an_unknown_key_is_refused_with_its_line_and_what_was_meant) {
@@ -199,6 +201,13 @@ TEST(an_endpoint_is_given_in_one_way_and_is_a_url) {
     EXPECT(complaint(replaced("")).find("url is missing") != std::string::npos);
     EXPECT(complaint(replaced("url = \"ws://127.0.0.1\"")).find("is no http(s) URL") != std::string::npos);
     EXPECT(complaint(replaced("url = \"http://a\"\nurl_file = \"b\"")).find("write one of them") != std::string::npos);
+}
+
+TEST(an_audit_without_anybody_to_pay_is_refused) {
+    const std::string text = std::string(database) + std::string(staking).replace(staking.find("quorum"), 10,
+                                                                                  "quorum = 1\naudit_seconds = 3600");
+    EXPECT(complaint(text).find("audit_seconds is given, and no provider is paid; write paid = true where one is") !=
+           std::string::npos);
 }
 
 TEST(a_quorum_that_the_operator_groups_cannot_make_up_is_refused) {
