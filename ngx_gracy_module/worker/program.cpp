@@ -6,6 +6,7 @@
 #include "slack/store.hpp"
 #include "worker/assistant_work.hpp"
 #include "worker/changes_work.hpp"
+#include "worker/conninfo.hpp"
 #include "worker/documents_work.hpp"
 #include "worker/metrics_page.hpp"
 #include "worker/mongodb_event_source.hpp"
@@ -43,14 +44,6 @@ std::string worker_name() {
         host[0] = '?';
     }
     return fmt::format("{}/{}/{}", host.data(), getpid(), base::random_base62(8));
-}
-
-postgres::Conninfo conninfo_of(const DatabaseConfiguration& configuration) {
-    postgres::Conninfo conninfo(configuration.conninfo);
-    if (!configuration.password.empty()) {
-        conninfo.set_password(configuration.password);
-    }
-    return conninfo;
 }
 
 postgres::Settings settings_of(const std::string& name) {
