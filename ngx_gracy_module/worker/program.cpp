@@ -217,6 +217,7 @@ std::unique_ptr<MetricsServer> Program::metrics_server(bool jobs) {
                                  .installs = slack_ ? &slack_->install_counts() : nullptr,
                                  .refreshes = slack_ ? &slack_->refresh_counts() : nullptr,
                                  .sign_ins = slack_ ? &slack_->sign_in_counts() : nullptr,
+                                 .responses = slack_ ? &slack_->response_counts() : nullptr,
                                  .reseals = slack_ ? &slack_->reseal_counts() : nullptr,
                                  .errors = configuration_.slack && configuration_.slack->errors ? &error_log_ : nullptr,
                                  .error_reports = slack_ ? slack_->error_reports() : nullptr,

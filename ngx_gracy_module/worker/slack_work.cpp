@@ -38,6 +38,7 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
       keys_(configuration.token_keys),
       outbox_(database, api_, keys_),
       opener_(database, clock, api_, keys_),
+      responder_(database, api_, configuration.response_origin),
       events_(database),
       announcer_(database, clock),
       coffee_(database),
@@ -57,8 +58,10 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
 }
 
 void SlackWork::add_kinds(jobs::Kinds& kinds) {
-    kinds.add({slack::open_view_kind, slack::interactive_lane, slack::interactive_deadline,
+    kinds.add({slack::open_view_kind, slack::interactive_lane, longest_word,
                [this](jobs::Job job) { return opener_.open(std::move(job)); }});
+    kinds.add({slack::respond_kind, slack::interactive_lane, longest_word,
+               [this](jobs::Job job) { return responder_.respond(std::move(job)); }});
     kinds.add({slack::assistant_status_kind, slack::interactive_lane, longest_word,
                [this](jobs::Job job) { return status_.show(std::move(job)); }});
     kinds.add({slack::whisper_kind, slack::interactive_lane, longest_word,

@@ -20,6 +20,7 @@
 #include "slack/outbox.hpp"
 #include "slack/people/member_sync.hpp"
 #include "slack/resealer.hpp"
+#include "slack/responder.hpp"
 #include "slack/signing_in/key_ring.hpp"
 #include "slack/signing_in/verifier.hpp"
 #include "slack/tokens.hpp"
@@ -40,8 +41,8 @@ class SlackWork {
     SlackWork(postgres::Database& database, const base::Clock& clock, io::HttpClient& http,
               const SlackConfiguration& configuration);
 
-    /// "slack.open_view", "slack.assistant_status", "slack.whisper", "slack.announce", "slack.ask_approval",
-    /// "slack.answer"
+    /// "slack.open_view", "slack.respond", "slack.assistant_status", "slack.whisper", "slack.announce",
+    /// "slack.ask_approval", "slack.answer"
     void add_kinds(jobs::Kinds& kinds);
     /// What events lead to, notices to members, what is said about coffee and celebrations, installs, sign-ins, tokens,
     /// people, errors, and senders of the bulk lane, side by side.
@@ -54,6 +55,7 @@ class SlackWork {
     const slack::RefreshCounts& refresh_counts() const { return refresher_.counts(); }
 
     const slack::SignInCounts& sign_in_counts() const { return sign_ins_.counts(); }
+    const slack::ResponseCounts& response_counts() const { return responder_.counts(); }
     const slack::ResealCounts& reseal_counts() const { return resealer_.counts(); }
     /// Null without a channel for errors.
     const slack::ErrorReportCounts* error_reports() const { return errors_ ? &errors_->counts() : nullptr; }
@@ -68,6 +70,7 @@ class SlackWork {
     slack::TokenKeys keys_;
     slack::Outbox outbox_;
     slack::ViewOpener opener_;
+    slack::Responder responder_;
     slack::EventConsumer events_;
     slack::Announcer announcer_;
     slack::CoffeeHost coffee_;

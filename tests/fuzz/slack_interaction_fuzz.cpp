@@ -4,6 +4,7 @@
 #include "slack/block_rules.hpp"
 #include "slack/interaction.hpp"
 #include "slack/kudos_form.hpp"
+#include "slack/response_url.hpp"
 #include "slack/ticket_form.hpp"
 
 #include <cstdint>
@@ -30,6 +31,9 @@ void read(std::string_view body) {
     check(!interaction->team_id.empty() && !interaction->user_id.empty());
     static_cast<void>(slack::interaction_event(*interaction, base::Timestamp(std::chrono::seconds(1'800'000'000))));
     static_cast<void>(slack::describe(slack::check_view(interaction->json()["view"])));
+    if (const auto response = slack::read_response_url(interaction->json()["response_url"])) {
+        check(!response->url.empty() && response->name().size() == 64);
+    }
     const slack::TicketSubmission ticket = slack::read_ticket_submission(interaction->json()["view"]);
     check(base::is_nfc(ticket.text) && ticket.text.find('\0') == ticket.text.npos &&
           ticket.question_id.value_or(1) > 0);

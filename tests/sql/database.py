@@ -237,6 +237,8 @@ class Values:
             "slack/draft_announcement": {"user_id": announcer, "title_en": None, "body_en": None, "audience": '{"all": true}', "channels": ["slack"]},
             "slack/send_announcement": {"user_id": announcer, "id": announcement("draft"), "version": 0},
             "slack/correct_announcement": {"user_id": announcer, "id": -1, "text_version": 0, "title_en": None, "body_en": None},
+            "slack/queue_view": {"response_hash": digest, "response_url": "https://hooks.slack.com/commands/T1/1/2"},
+            "slack/keep_response_url": {"hash": digest, "url": "https://hooks.slack.com/commands/T1/1/2"}, "slack/use_response_url": {"hash": digest},
             "slack/steer_announcement": {"user_id": announcer, "id": -1, "step": "recall"}, "slack/suggest_audiences": {"user_id": announcer},
             "slack/describe_announcer": {"user_id": announcer}, "slack/acknowledge_announcement": {"id": -1},
             "staking/save_provider": {"state": "healthy"},

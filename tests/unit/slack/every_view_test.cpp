@@ -12,6 +12,7 @@
 #include "slack/celebration_post.hpp"
 #include "slack/check_in_form.hpp"
 #include "slack/coffee_message.hpp"
+#include "slack/form_apology.hpp"
 #include "slack/home.hpp"
 #include "slack/ice_breakers.hpp"
 #include "slack/kudos_form.hpp"
@@ -53,6 +54,13 @@ Announcement announcement_of(const Content& content) {
             .english = text,
             .require_ack = true,
             .author = content.name};
+}
+
+ViewRequest view_request(const Content& content) {
+    ViewRequest request;
+    request.view = "correct_announcement";
+    request.about = std::to_string(content.number) + "/7";
+    return request;
 }
 
 std::vector<Option> options_of(const Content& content, std::size_t most) {
@@ -195,6 +203,8 @@ const std::vector<Shown> everything{
      [](const Content& c, Language language) {
          return progress_message(announcement_of(c), progress_in("recalled", c), language);
      }},
+    {"form that did not open", false,
+     [](const Content& c, Language language) { return form_apology(view_request(c), language); }},
     {"approval asked for", false,
      [](const Content& c, Language language) { return in_language(approval_contents(announcement_of(c)), language); }},
     {"approved", false,
