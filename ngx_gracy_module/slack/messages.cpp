@@ -9,6 +9,9 @@ http::Response respond(const Message& message) {
     json.open_object();
     json.field<"response_type">(message.visibility == Message::Visibility::ephemeral ? "ephemeral" : "in_channel");
     json.field<"text">(message.text);
+    if (!message.blocks.empty()) {
+        json.field<"blocks">(base::RawJson{message.blocks});
+    }
     json.close_object();
     return http::Response::json(json.take());
 }

@@ -16,6 +16,8 @@ struct Message {
     Visibility visibility = Visibility::ephemeral;
     /// mrkdwn: what came from people is escaped (mrkdwn.hpp) by whoever puts it in.
     std::string text;
+    /// A JSON array of blocks, which take the place of the text where they are shown; empty: the text alone.
+    std::string blocks{};
 };
 
 /// 200 with the message's JSON: whatever went wrong, a person is to read it.

@@ -12,6 +12,7 @@
 #include "slack/assistant_status.hpp"
 #include "slack/celebrator.hpp"
 #include "slack/coffee_host.hpp"
+#include "slack/coffee_message.hpp"
 #include "slack/error_reporter.hpp"
 #include "slack/event_consumer.hpp"
 #include "slack/installing/installer.hpp"
@@ -31,6 +32,7 @@
 #include <chrono>
 #include <list>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace gracy::worker {
@@ -87,6 +89,7 @@ class SlackWork {
     std::optional<slack::ErrorReporter> errors_;
     std::optional<documents::EventRelay> relay_;
     std::vector<jobs::Recurring*> woken_;
+    const std::string coffee_resume_buttons_ = slack::coffee_resume_buttons();
 };
 
 }  // namespace gracy::worker

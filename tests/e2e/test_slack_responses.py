@@ -54,6 +54,22 @@ def test_form_that_does_not_open_again_apologises_in_the_same_place_and_in_engli
     assert len(slack.workspace.journal.calls("views.open")) == 1 and slack.workspace.journal.select("response")[1].content["replace_original"]
 
 
+def test_click_that_cannot_be_done_is_apologised_for(both, fresh):
+    slack, minseo = both.slack, both.slack.member(MINSEO)
+    fresh.sql("create function gracy.refuse_everything() returns trigger language plpgsql as $$ begin raise 'no' using errcode = '22023'; end $$")
+    fresh.sql("insert into gracy.coffee_program (team_space_id, name, cadence, weekday, at, starts_on)"
+              " select team_space_id, '점심', 'weekly', 3, '12:30', now()::date - 60 from gracy.slack_installation where team_id = %s", TEAM)
+    paused = minseo.command("/coffee", "쉬기 점심").message
+    fresh.sql("create trigger refuse before update on gracy.coffee_participant for each row execute function gracy.refuse_everything()")
+    minseo.click("다시 참여하기", within=paused)
+    assert shown(minseo, "문제가 생겨 처리하지 못했어요").only_for == MINSEO
+    assert fresh.one("select status from gracy.coffee_participant order by acted_at desc limit 1") == "paused"
+    # Nothing stands behind it: the next click has its effect.
+    fresh.sql("drop trigger refuse on gracy.coffee_participant")
+    minseo.click("다시 참여하기", within=paused)
+    eventually(lambda: "참여하고 있어요" in paused.text, "the pause to end")
+
+
 def respond(database, address, uses=0, age="0 s"):
     """A later answer to a click that brought this address along."""
     database.sql("insert into gracy.slack_response_url (hash, url, uses, expires_at) values (sha256(%s::bytea), %s, %s, now() + interval '30 minutes' - %s::interval)",

@@ -239,6 +239,7 @@ class Values:
             "slack/correct_announcement": {"user_id": announcer, "id": -1, "text_version": 0, "title_en": None, "body_en": None},
             "slack/queue_view": {"response_hash": digest, "response_url": "https://hooks.slack.com/commands/T1/1/2"},
             "slack/keep_response_url": {"hash": digest, "url": "https://hooks.slack.com/commands/T1/1/2"}, "slack/use_response_url": {"hash": digest},
+            "slack/resume_coffee": {"program_id": program}, "slack/tell_members": {"resume": None},
             "slack/steer_announcement": {"user_id": announcer, "id": -1, "step": "recall"}, "slack/suggest_audiences": {"user_id": announcer},
             "slack/describe_announcer": {"user_id": announcer}, "slack/acknowledge_announcement": {"id": -1},
             "staking/save_provider": {"state": "healthy"},

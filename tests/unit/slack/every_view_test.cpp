@@ -17,6 +17,7 @@
 #include "slack/ice_breakers.hpp"
 #include "slack/kudos_form.hpp"
 #include "slack/length.hpp"
+#include "slack/mrkdwn.hpp"
 #include "slack/ticket_form.hpp"
 #include "test.hpp"
 
@@ -61,6 +62,10 @@ ViewRequest view_request(const Content& content) {
     request.view = "correct_announcement";
     request.about = std::to_string(content.number) + "/7";
     return request;
+}
+
+std::string coffee_pause_of(const Content& content, Language language) {
+    return R"({"text": "x", "blocks": )" + coffee_pause(escape(content.name), content.number, language) + "}";
 }
 
 std::vector<Option> options_of(const Content& content, std::size_t most) {
@@ -205,6 +210,11 @@ const std::vector<Shown> everything{
      }},
     {"form that did not open", false,
      [](const Content& c, Language language) { return form_apology(view_request(c), language); }},
+    {"coffee pauses", false, [](const Content& c, Language language) { return coffee_pause_of(c, language); }},
+    {"coffee goes on", false,
+     [](const Content& c, Language language) {
+         return coffee_resumed(c.text, coffee_joined(c.name, "2026-12-01 09:30", language));
+     }},
     {"approval asked for", false,
      [](const Content& c, Language language) { return in_language(approval_contents(announcement_of(c)), language); }},
     {"approved", false,
