@@ -18,11 +18,14 @@ using http::Language;
 using http::Text;
 
 /// Steps of steer_announcement by their buttons.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> steps{{{announcement_action::look, "look"},
-                                                                              {announcement_action::remind, "remind"},
-                                                                              {announcement_action::recall, "recall"},
-                                                                              {announcement_action::approve, "approve"},
-                                                                              {announcement_action::send, "send"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> steps{
+    {{announcement_action::cancel, "cancel"},
+     {announcement_action::send_later, "send_later"},
+     {announcement_action::look, "look"},
+     {announcement_action::remind, "remind"},
+     {announcement_action::recall, "recall"},
+     {announcement_action::approve, "approve"},
+     {announcement_action::send, "send"}}};
 
 std::string_view step_of(std::string_view action_id) {
     const auto* const found = std::ranges::find(steps, action_id, [](const auto& step) { return step.first; });
@@ -84,6 +87,8 @@ base::Task<void> follow_step(const Click& click) {
             co_await say_to(click, approved_message(announcement, http::language_of(row->author_locale)),
                             *row->author_team_id, *row->author_user_id);
         }
+    } else if (click.action_id == announcement_action::send_later) {
+        co_await change_message(click, plain_message(goes_out(announcement.send_at.value_or(""), click.language)));
     } else if (click.action_id == announcement_action::send) {
         co_await change_message(click,
                                 plain_message(Text{":mega: On its way!", ":mega: 보내고 있어요!"}.in(click.language)));

@@ -3,6 +3,7 @@
 #include "base/json_writer.hpp"
 #include "base/text.hpp"
 #include "http/numbers.hpp"
+#include "http/timestamp.hpp"
 #include "slack/mrkdwn.hpp"
 #include "slack/say.hpp"
 #include "slack/sections.hpp"
@@ -85,6 +86,13 @@ std::optional<std::string> audience_of(std::string_view value) {
     return json.take();
 }
 
+/// "09:30"
+bool is_time_of_day(std::string_view text) {
+    const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+    return text.size() == 5 && text[2] == ':' && digit(0) && digit(1) && digit(3) && digit(4) &&
+           text.substr(0, 2) < "24" && text.substr(3) < "60";
+}
+
 std::string duration(std::int32_t seconds, Language language) {
     if (seconds <= 60) {
         return std::string(Text{"less than a minute", "1분 이내"}.in(language));
@@ -122,7 +130,7 @@ std::string estimate_of(const SendingPreview& preview, Language language) {
 
 }  // namespace
 
-std::string announce_modal(Language language) {
+std::string announce_modal(std::string_view timezone, Language language) {
     Blocks view;
     view.input(
         {.block_id = audience_action, .label = Text{"To", "받는 사람"}.in(language)},
@@ -136,6 +144,16 @@ std::string announce_modal(Language language) {
                .value = std::string(with_email)}};
     view.input({.block_id = options_action, .label = Text{"How", "보내는 방법"}.in(language), .optional = true},
                Checkboxes{.action_id = options_action, .initial = {with_email}}, options);
+    view.input(
+        {.block_id = send_on_field,
+         .label = Text{"Send it on", "보낼 날짜"}.in(language),
+         .hint = Text{"Leave the day and the time empty to send it at once", "날짜와 시각을 비워 두면 바로 보내요"}.in(
+             language),
+         .optional = true},
+        DatePicker{.action_id = send_on_field});
+    view.input(
+        {.block_id = send_time_field, .label = Text{"At, by your clock", "보낼 시각"}.in(language), .optional = true},
+        TimePicker{.action_id = send_time_field, .timezone = timezone});
     return modal_view({.callback_id = announce_callback,
                        .title = title.in(language),
                        .close = cancel.in(language),
@@ -195,6 +213,18 @@ std::expected<AnnouncementDraft, std::string_view> read_announcement_draft(JsonV
             draft.channels = {"slack", "email"};
         }
     }
+    const auto day = values[send_on_field][send_on_field]["selected_date"].string();
+    const auto time = values[send_time_field][send_time_field]["selected_time"].string();
+    if (day.has_value() != time.has_value() || (day && !http::parse_date(*day))) {
+        return std::unexpected(time ? send_on_field : send_time_field);
+    }
+    if (time && !is_time_of_day(*time)) {
+        return std::unexpected(send_time_field);
+    }
+    if (day) {
+        draft.send_on = *day;
+        draft.send_time = *time;
+    }
     return draft;
 }
 
@@ -207,6 +237,9 @@ std::string preview_modal(const SendingPreview& preview, Language language) {
     } else {
         view.section(reach_of(preview, language));
         view.context(estimate_of(preview, language));
+        if (preview.send_at) {
+            view.section(goes_out(*preview.send_at, language));
+        }
     }
     for (const auto& text : {preview.announcement.korean, preview.announcement.english}) {
         if (text) {
@@ -218,7 +251,9 @@ std::string preview_modal(const SendingPreview& preview, Language language) {
         }
     }
     const std::string about = fmt::format("{}/{}", preview.announcement.id, preview.announcement.version);
-    const Text submit = preview.approval_required ? Text{"Ask for approval", "승인 요청"} : Text{"Send", "보내기"};
+    const Text submit = preview.approval_required ? Text{"Ask for approval", "승인 요청"}
+                        : preview.send_at         ? Text{"Schedule", "예약"}
+                                                  : Text{"Send", "보내기"};
     return modal_view({.callback_id = announce_preview_callback,
                        .title = Text{"Preview", "미리보기"}.in(language),
                        .close = Text{"Back", "뒤로"}.in(language),

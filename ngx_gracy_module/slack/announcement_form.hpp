@@ -20,8 +20,12 @@ inline constexpr std::string_view announce_preview_callback = "announce_preview"
 inline constexpr std::string_view correct_callback = "correct_announcement";
 /// The field whose options are asked from us.
 inline constexpr std::string_view audience_action = "audience";
+/// The fields that say when.
+inline constexpr std::string_view send_on_field = "send_on";
+inline constexpr std::string_view send_time_field = "send_time";
 
-std::string announce_modal(http::Language language);
+/// `timezone`: of its author, by whose clock it may be sent later.
+std::string announce_modal(std::string_view timezone, http::Language language);
 
 /// Filled with what the announcement says; the version is that of its text.
 std::string correct_modal(const Announcement& announcement, std::int32_t text_version, http::Language language);
@@ -41,6 +45,9 @@ struct AnnouncementDraft {
     /// "slack", and "email" for those who are not there.
     std::vector<std::string_view> channels;
     bool require_ack = false;
+    /// "2026-12-01" and "09:30", by its author's clock; both or neither, which is at once.
+    std::optional<std::string> send_on{};
+    std::optional<std::string> send_time{};
 };
 
 /// Reads view.state.values; a block_id when that field is not filled in as the form demands.
@@ -58,6 +65,8 @@ struct SendingPreview {
     bool approval_required = false;
     /// Until the last one has it; nothing when nobody knows how fast mail goes.
     std::optional<std::int32_t> seconds{};
+    /// "2026-12-01 09:30 (Asia/Seoul)"; nothing: at once.
+    std::optional<std::string_view> send_at{};
 };
 
 std::string preview_modal(const SendingPreview& preview, http::Language language);

@@ -40,7 +40,17 @@ std::string bar(std::int64_t done, std::int64_t all) {
     return text;
 }
 
-std::string headline(const AnnouncementProgress& progress, Language language) {
+std::string headline(const Announcement& announcement, const AnnouncementProgress& progress, Language language) {
+    if (progress.state == "scheduled") {
+        return goes_out(announcement.send_at.value_or(""), language);
+    }
+    if (progress.state == "cancelled") {
+        return say(language, {"Cancelled: nobody gets it.", "취소했어요. 아무에게도 보내지 않아요."});
+    }
+    if (progress.state == "submitted") {
+        return say(language, {"Not sent: it would go to more people by now, and somebody else has to approve it first.",
+                              "보내지 않았어요. 그사이 받는 사람이 많아져서 다른 사람의 승인이 먼저 필요해요."});
+    }
     if (progress.state == "recalled") {
         return say(language, {"Recalled: nobody gets it any more, and it is being taken out of Slack.",
                               "회수했어요. 더는 전달되지 않고, Slack에 도착한 메시지는 지우고 있어요."});
@@ -70,8 +80,28 @@ std::string details(const Announcement& announcement, const AnnouncementProgress
     return text;
 }
 
+std::vector<Button> controls_before(std::string_view value, Language language) {
+    return {{.action_id = announcement_action::send,
+             .text = Text{"Send it now", "지금 보내기"}.in(language),
+             .value = value},
+            {.action_id = announcement_action::cancel,
+             .text = Text{"Cancel it", "예약 취소"}.in(language),
+             .value = value,
+             .style = Button::Style::danger,
+             .confirm = Confirm{.title = Text{"Cancel it?", "예약을 취소할까요?"}.in(language),
+                                .text = Text{"Nobody gets it then.", "취소하면 아무에게도 보내지 않아요."}.in(language),
+                                .confirm = Text{"Cancel it", "예약 취소"}.in(language),
+                                .deny = Text{"Keep it", "그대로 두기"}.in(language)}}};
+}
+
 std::vector<Button> controls(const Announcement& announcement, const AnnouncementProgress& progress,
                              std::string_view value, Language language) {
+    if (progress.state == "scheduled") {
+        return controls_before(value, language);
+    }
+    if (progress.state != "sending" && progress.state != "sent") {
+        return {};
+    }
     std::vector<Button> buttons{
         {.action_id = announcement_action::look, .text = Text{"Refresh", "새로고침"}.in(language), .value = value}};
     if (announcement.require_ack && progress.acknowledged < progress.told) {
@@ -152,15 +182,15 @@ std::string announcement_contents(const Announcement& announcement) {
 std::string progress_message(const Announcement& announcement, const AnnouncementProgress& progress,
                              Language language) {
     const std::string title = "*" + escape(announcement.in(language).title) + "*";
-    const std::string headline_text = headline(progress, language);
+    const std::string headline_text = headline(announcement, progress, language);
     Blocks blocks;
     blocks.section(title + "\n" + headline_text);
     if (const std::string more = details(announcement, progress, language); !more.empty()) {
         blocks.context(more);
     }
-    if (progress.state != "recalled") {
-        const std::string value = value_of(announcement);
-        blocks.actions("announcement", controls(announcement, progress, value, language));
+    const std::string value = value_of(announcement);
+    if (const auto buttons = controls(announcement, progress, value, language); !buttons.empty()) {
+        blocks.actions("announcement", buttons);
     }
     return message_arguments(title + " " + headline_text, std::move(blocks));
 }
@@ -169,11 +199,14 @@ std::string approval_contents(const Announcement& announcement) {
     return in_both([&](Language language) {
         const std::string value = value_of(announcement);
         const std::string ask = say(language,
-                                    {"{} asks you to approve an announcement to many people.",
-                                     "{}님이 많은 사람에게 보낼 공지의 승인을 부탁했어요."},
-                                    escape(announcement.author));
+                                    {"{0} asks you to approve an announcement to many people of {1}.",
+                                     "{0}님이 {1}의 많은 사람에게 보낼 공지의 승인을 부탁했어요."},
+                                    escape(announcement.author), escape(announcement.company));
         Blocks blocks;
         blocks.section(ask);
+        if (announcement.send_at) {
+            blocks.context(goes_out(*announcement.send_at, language));
+        }
         blocks.divider();
         for (const auto& text : {announcement.korean, announcement.english}) {
             if (text) {
@@ -196,13 +229,28 @@ std::string approved_message(const Announcement& announcement, Language language
     const std::string told =
         say(language, {"*{}* is approved: it can be sent now.", "*{}* 공지가 승인됐어요. 이제 보낼 수 있어요."},
             escape(announcement.in(language).title));
+    const bool later = announcement.send_at && announcement.send_at_is_ahead;
+    const std::string when =
+        later ? say(language, {"Schedule for {}", "{}에 보내기"}, *announcement.send_at) : std::string();
+    std::vector<Button> buttons;
+    if (later) {
+        buttons.push_back({.action_id = announcement_action::send_later,
+                           .text = when,
+                           .value = value,
+                           .style = Button::Style::primary});
+    }
+    buttons.push_back({.action_id = announcement_action::send,
+                       .text = Text{"Send it now", "지금 보내기"}.in(language),
+                       .value = value,
+                       .style = later ? Button::Style::plain : Button::Style::primary});
     Blocks blocks;
     blocks.section(told);
-    blocks.actions("announcement", {Button{.action_id = announcement_action::send,
-                                           .text = Text{"Send it now", "지금 보내기"}.in(language),
-                                           .value = value,
-                                           .style = Button::Style::primary}});
+    blocks.actions("announcement", buttons);
     return message_arguments(told, std::move(blocks));
+}
+
+std::string goes_out(std::string_view send_at, Language language) {
+    return say(language, {":calendar: It goes out on {}.", ":calendar: {}에 보낼 예정이에요."}, send_at);
 }
 
 std::string plain_message(std::string_view mrkdwn) {

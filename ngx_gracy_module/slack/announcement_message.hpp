@@ -24,6 +24,11 @@ struct Announcement {
     std::optional<AnnouncementText> english{};
     bool require_ack = false;
     std::string_view author{};
+    /// The team space whose announcement it is.
+    std::string_view company{};
+    /// When it goes out, or is wanted to, by its author's clock: "2026-12-01 09:30 (Asia/Seoul)". Nothing: at once.
+    std::optional<std::string_view> send_at{};
+    bool send_at_is_ahead = false;
 
     /// In the reader's language, or in the one that there is.
     AnnouncementText in(http::Language language) const;
@@ -31,7 +36,7 @@ struct Announcement {
 
 /// How far it is. Counts of people.
 struct AnnouncementProgress {
-    /// "sending", "sent", "recalled"; what else there is shows no progress.
+    /// "scheduled", "sending", "sent", "recalled", "cancelled", and "submitted" again when its audience had grown.
     std::string_view state;
     std::int64_t recipients = 0;
     std::int64_t told = 0;
@@ -53,6 +58,8 @@ inline constexpr std::string_view correct = "announcement_correct";
 inline constexpr std::string_view recall = "announcement_recall";
 inline constexpr std::string_view approve = "announcement_approve";
 inline constexpr std::string_view send = "announcement_send";
+inline constexpr std::string_view send_later = "announcement_send_later";
+inline constexpr std::string_view cancel = "announcement_cancel";
 }  // namespace announcement_action
 
 // Arguments of chat.postMessage and chat.update, JSON objects.
@@ -72,6 +79,9 @@ std::string approval_contents(const Announcement& announcement);
 
 /// To its author, when somebody has.
 std::string approved_message(const Announcement& announcement, http::Language language);
+
+/// When it goes out: mrkdwn.
+std::string goes_out(std::string_view send_at, http::Language language);
 
 /// A sentence alone.
 std::string plain_message(std::string_view mrkdwn);

@@ -8,7 +8,7 @@ namespace {
 
 using http::Text;
 
-constexpr std::array<std::pair<std::string_view, Text>, 19> sentences{{
+constexpr std::array<std::pair<std::string_view, Text>, 23> sentences{{
     {"unknown_workspace",
      {"This workspace is not connected to a team space yet: please ask your administrator.",
       "이 워크스페이스는 아직 팀 스페이스와 연결되지 않았어요. 관리자에게 문의해 주세요."}},
@@ -37,6 +37,12 @@ constexpr std::array<std::pair<std::string_view, Text>, 19> sentences{{
     {"not_required", {"It does not ask to be acknowledged.", "확인을 요청하지 않은 공지예요."}},
     {"already_reminded", {"They have been reminded already.", "이미 한 번 다시 알렸어요."}},
     {"recalled", {"It was recalled.", "회수된 공지예요."}},
+    {"not_future",
+     {"That time is over: send it now, or write it again for later.",
+      "정한 시각이 지났어요. 지금 보내거나, 시각을 다시 정해 써 주세요."}},
+    {"past_date", {"This day is over.", "이미 지난 날짜예요."}},
+    {"past_time", {"This time is over.", "이미 지난 시각이에요."}},
+    {"too_far", {"It can be sent within a year.", "1년 안의 날짜를 골라 주세요."}},
     {"missing_text", {"A title and a text go together.", "제목과 내용을 함께 적어 주세요."}},
     {"unknown_department", {"This department is gone.", "이제 없는 부서예요."}},
     {"unknown_team", {"This team is gone.", "이제 없는 팀이에요."}},

@@ -10,8 +10,13 @@ namespace gracy::slack {
 /// Points into the row.
 template <class Row>
 Announcement announcement_of(std::int64_t id, const Row& row) {
-    Announcement announcement{
-        .id = id, .version = row.version, .require_ack = row.require_ack, .author = row.author_name};
+    Announcement announcement{.id = id,
+                              .version = row.version,
+                              .require_ack = row.require_ack,
+                              .author = row.author_name,
+                              .company = row.team_space_name,
+                              .send_at = row.send_at,
+                              .send_at_is_ahead = row.send_at_is_ahead.value_or(false)};
     if (row.title_ko && row.body_ko) {
         announcement.korean = {.title = *row.title_ko, .body = *row.body_ko};
     }

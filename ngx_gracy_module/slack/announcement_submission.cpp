@@ -28,8 +28,12 @@ http::Response refuse(std::string_view block, std::string text) {
     return http::Response::json(errors_answer(problems));
 }
 
-/// Slack checks most of what the form demands, so this is a line break in a title, or somebody's own client.
+/// Slack checks most of what the form demands, so this is half of a time, a line break in a title, or somebody's own
+/// client.
 http::Response incomplete(std::string_view block) {
+    if (block == send_on_field || block == send_time_field) {
+        return refuse(block, "A day and a time go together. / 날짜와 시각을 함께 골라 주세요.");
+    }
     return refuse(block,
                   "Please look at this once more: a title is one line. / 다시 확인해 주세요. 제목은 한 줄이에요.");
 }
@@ -53,7 +57,10 @@ std::string_view block_of(std::string_view outcome, std::string_view subject, st
             }
         }
     }
-    return otherwise;
+    if (outcome == "past_date" || outcome == "too_far") {
+        return send_on_field;
+    }
+    return outcome == "past_time" ? send_time_field : otherwise;
 }
 
 http::Response last_word(std::string_view sentence, Language language) {
@@ -111,7 +118,7 @@ base::Task<http::Response> submit_announcement(access::Call& call, const Interac
         sql::slack::draft_announcement, interaction.team_id, view_of(interaction.enterprise_id), interaction.user_id,
         view_of(draft->text.title_ko), view_of(draft->text.title_en), view_of(draft->text.body_ko),
         view_of(draft->text.body_en), draft->audience, draft->channels, draft->require_ack, *view_id,
-        call.request().request_id);
+        call.request().request_id, view_of(draft->send_on), view_of(draft->send_time));
     const auto row = rows.front();
     const Language language = http::language_of(row.locale);
     const std::string_view subject = row.subject.value_or("");
@@ -126,7 +133,8 @@ base::Task<http::Response> submit_announcement(access::Call& call, const Interac
         .unreached = row.unreached.value_or(0),
         .quiet = row.quiet.value_or(0),
         .approval_required = row.approval_required.value_or(false),
-        .seconds = row.seconds};
+        .seconds = row.seconds,
+        .send_at = row.send_at};
     co_return http::Response::json(push_answer(preview_modal(preview, language)));
 }
 
@@ -140,6 +148,14 @@ base::Task<http::Response> submit_announcement_preview(access::Call& call, const
                                                      about->version, call.request().request_id);
     const auto row = rows.front();
     const Language language = http::language_of(row.locale);
+    if (row.outcome == "ok" && row.send_at) {
+        call.database().notify("gracy_jobs");
+        co_return last_word(goes_out(*row.send_at, language) + " " +
+                                std::string(Text{"I send you a message in which you can cancel it, or send it at once.",
+                                                 "취소하거나 바로 보낼 수 있는 메시지를 드릴게요."}
+                                                .in(language)),
+                            language);
+    }
     if (row.outcome == "ok") {
         call.database().notify("gracy_jobs");
         co_return last_word(Text{":mega: On its way! I will tell you in a message how far it is.",

@@ -67,6 +67,13 @@ base::Task<void> Announcer::announce(jobs::Job job) {
     client.notify(events_channel);
 }
 
+base::Task<void> Announcer::show(jobs::Job job) {
+    const Link link = link_of(job);
+    postgres::Client client(database_);
+    co_await show_progress(client, link.team_space_id, link.announcement_id, clock_.now());
+    client.notify(events_channel);
+}
+
 base::Task<void> Announcer::ask_for_approval(jobs::Job job) {
     const Link link = link_of(job);
     postgres::Client client(database_);

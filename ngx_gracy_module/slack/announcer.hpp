@@ -10,6 +10,7 @@
 namespace gracy::slack {
 
 inline constexpr const char* announce_kind = "slack.announce";
+inline constexpr const char* show_progress_kind = "slack.show_progress";
 inline constexpr const char* ask_approval_kind = "slack.ask_approval";
 
 class Announcer {
@@ -20,6 +21,9 @@ class Announcer {
     /// One link of the chain that queue_slack_announcement begins: hands over what is due, gives older messages the
     /// newest text, tells the author, and queues the next link as long as something is open.
     base::Task<void> announce(jobs::Job job);
+
+    /// The message with which its author follows one, as it is now.
+    base::Task<void> show(jobs::Job job);
 
     /// Asks others to approve what goes to many.
     base::Task<void> ask_for_approval(jobs::Job job);

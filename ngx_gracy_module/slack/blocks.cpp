@@ -291,6 +291,23 @@ Blocks& Blocks::input(const Field& field, const LookUp& element) {
     return *this;
 }
 
+Blocks& Blocks::input(const Field& field, const DatePicker& element) {
+    open_input(field);
+    open_element(json_, "datepicker", element.action_id, {});
+    json_.close_object();
+    close_block();
+    return *this;
+}
+
+Blocks& Blocks::input(const Field& field, const TimePicker& element) {
+    open_input(field);
+    open_element(json_, "timepicker", element.action_id, {});
+    json_.field<"timezone">(element.timezone);
+    json_.close_object();
+    close_block();
+    return *this;
+}
+
 Blocks& Blocks::input(const Field& field, const Checkboxes& element, std::span<const Option> options) {
     open_input(field);
     open_element(json_, "checkboxes", element.action_id, {});

@@ -124,6 +124,16 @@ struct LookUp {
     std::string_view placeholder{};
 };
 
+struct DatePicker {
+    std::string_view action_id;
+};
+
+/// `timezone`: IANA's name, which is shown beside it; the picker gives a time by no clock in particular.
+struct TimePicker {
+    std::string_view action_id;
+    std::string_view timezone;
+};
+
 struct Checkboxes {
     std::string_view action_id;
     /// Values of the options that are ticked already.
@@ -166,6 +176,8 @@ class Blocks {
     /// Korean name has two or three.
     Blocks& input(const Field& field, const MemberSelect& element);
     Blocks& input(const Field& field, const LookUp& element);
+    Blocks& input(const Field& field, const DatePicker& element);
+    Blocks& input(const Field& field, const TimePicker& element);
     /// Any of `options`, at most 10.
     Blocks& input(const Field& field, const Checkboxes& element, std::span<const Option> options);
     /// One of the channels that the person is in, to which we are then given a response_url or the id.

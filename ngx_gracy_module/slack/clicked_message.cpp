@@ -1,6 +1,8 @@
 #include "slack/clicked_message.hpp"
 
 #include "gracy/sql/slack.hpp"
+#include "slack/delivery.hpp"
+#include "slack/responder.hpp"
 
 #include <fmt/format.h>
 
@@ -12,8 +14,10 @@ base::Task<void> change_clicked_message(postgres::Transaction& transaction, std:
     const base::JsonView container = interaction.json()["container"];
     const auto channel = identifier(container["channel_id"]);
     const auto ts = identifier(container["message_ts"]);
-    if (channel && ts) {
-        const std::string key = fmt::format("click/change/{}", event_id);
+    const std::string key = fmt::format("click/change/{}", event_id);
+    if (container["is_ephemeral"].boolean() == true) {
+        co_await answer_later(transaction, interaction, Answering::in_place, std::move(arguments), key);
+    } else if (channel && ts) {
         co_await transaction.run(sql::slack::queue_update, team_space_id, interaction.team_id, *channel, *ts, arguments,
                                  std::optional<std::string_view>(key));
     }

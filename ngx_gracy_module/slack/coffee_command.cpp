@@ -2,6 +2,7 @@
 
 #include "gracy/sql/slack.hpp"
 #include "http/numbers.hpp"
+#include "slack/coffee_message.hpp"
 #include "slack/mrkdwn.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/refusals.hpp"
@@ -20,10 +21,11 @@ using Step = CoffeeText::Step;
 
 constexpr std::int64_t most_weeks = 52;
 constexpr std::size_t longest_program = 200;
-constexpr std::array<std::pair<std::string_view, Step>, 14> words{{{"join", Step::join},
+constexpr std::array<std::pair<std::string_view, Step>, 15> words{{{"join", Step::join},
                                                                    {"resume", Step::join},
                                                                    {"참여", Step::join},
                                                                    {"다시", Step::join},
+                                                                   {"재개", Step::join},
                                                                    {"pause", Step::pause},
                                                                    {"snooze", Step::pause},
                                                                    {"쉬기", Step::pause},
@@ -65,13 +67,13 @@ std::string help(Language language) {
     return std::string(
         Text{"Coffee brings you together with a colleague every few weeks.\n"
              "• `/coffee join`: take part\n"
-             "• `/coffee pause 2w`: not for two weeks; without a number, until `/coffee join`\n"
+             "• `/coffee pause 2w`: not for two weeks; without a number, until `/coffee resume`\n"
              "• `/coffee leave`: no longer\n"
              "• `/coffee`: whether you take part, and when the next round is\n"
              "Where there are several programs, write the name of the one you mean behind it.",
              "커피 모임은 몇 주에 한 번 동료와 만나게 해 드려요.\n"
              "• `/coffee 참여`: 참여하기\n"
-             "• `/coffee 쉬기 2주`: 2주 쉬기, 숫자가 없으면 `/coffee 참여`를 할 때까지\n"
+             "• `/coffee 쉬기 2주`: 2주 쉬기, 숫자가 없으면 `/coffee 재개`를 할 때까지\n"
              "• `/coffee 나가기`: 그만하기\n"
              "• `/coffee`: 참여 상태와 다음 모임 보기\n"
              "프로그램이 여럿이면 뒤에 이름을 적어 주세요."}
@@ -89,17 +91,18 @@ std::string listed(const std::vector<std::string_view>& programs) {
 /// How somebody takes part now.
 template <class Row>
 std::string state_of(const Row& row, Language language) {
+    if (row.status == "joined") {
+        return coffee_joined(row.program.value_or(""), row.next_round, language);
+    }
     const std::string program = escape(row.program.value_or(""));
     std::string text;
-    if (row.status == "joined") {
-        text = say(language, {":coffee: You take part in *{}*.", ":coffee: *{}*에 참여하고 있어요."}, program);
-    } else if (row.status == "paused" && row.paused_until) {
+    if (row.status == "paused" && row.paused_until) {
         text = say(language, {":zzz: You pause in *{}* until {}.", ":zzz: *{0}*은(는) {1}까지 쉬어요."}, program,
                    *row.paused_until);
     } else if (row.status == "paused") {
         text = say(language,
-                   {":zzz: You pause in *{}*. `/coffee join` brings you back.",
-                    ":zzz: *{}*은(는) 쉬고 있어요. `/coffee 참여`로 돌아올 수 있어요."},
+                   {":zzz: You pause in *{}*. `/coffee resume` brings you back.",
+                    ":zzz: *{}*은(는) 쉬고 있어요. `/coffee 재개`로 돌아올 수 있어요."},
                    program);
     } else {
         text = say(language,
@@ -170,7 +173,11 @@ base::Task<Message> coffee(access::Call& call, const Command& command) {
                         {"There is no such program. There is:{}", "그런 프로그램이 없어요. 지금 있는 프로그램:{}"},
                         listed(row.programs.copy()))};
     }
-    co_return Message{.text = state_of(row, language)};
+    Message message{.text = state_of(row, language)};
+    if (row.status == "paused" && row.program_id) {
+        message.blocks = coffee_pause(message.text, *row.program_id, language);
+    }
+    co_return message;
 }
 
 }  // namespace gracy::slack

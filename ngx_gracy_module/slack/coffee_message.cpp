@@ -1,5 +1,6 @@
 #include "slack/coffee_message.hpp"
 
+#include "base/json_writer.hpp"
 #include "slack/blocks.hpp"
 #include "slack/ice_breakers.hpp"
 #include "slack/mrkdwn.hpp"
@@ -72,6 +73,8 @@ std::string in_common(const CoffeeGroup& group, Language language) {
 }
 
 constexpr std::string_view action_prefix = "coffee_met_";
+constexpr std::string_view resume_prefix = "coffee_resume_";
+constexpr Text resume_label{"Take part again", "다시 참여하기"};
 
 struct Choice {
     CoffeeAnswer answer;
@@ -183,6 +186,55 @@ std::string coffee_introduction(const CoffeeGroup& group) {
                 language));
     }
     return message_arguments(notification, std::move(blocks));
+}
+
+std::string coffee_joined(std::string_view program, std::optional<std::string_view> next_round, Language language) {
+    std::string text =
+        say(language, {":coffee: You take part in *{}*.", ":coffee: *{}*에 참여하고 있어요."}, escape(program));
+    if (next_round) {
+        text += "\n" + say(language, {"The next round is on {}.", "다음 모임은 {}이에요."}, *next_round);
+    }
+    return text;
+}
+
+std::string coffee_pause(std::string_view text, std::int64_t program_id, Language language) {
+    const std::string program = std::to_string(program_id);
+    const std::string action = std::string(resume_prefix) + program;
+    Blocks blocks;
+    blocks.section(text);
+    blocks.actions("coffee_pause", {Button{.action_id = action, .text = resume_label.in(language), .value = program}});
+    return blocks.take();
+}
+
+std::string coffee_resume_buttons() {
+    base::JsonWriter json;
+    json.open_object();
+    for (const Language language : {Language::korean, Language::english}) {
+        json.key(http::name_of(language));
+        json.open_object();
+        json.field<"type">("button");
+        json.field<"action_id">(resume_prefix);
+        json.key<"text">().open_object();
+        json.field<"type">("plain_text");
+        json.field<"text">(resume_label.in(language));
+        json.close_object();
+        json.close_object();
+    }
+    json.close_object();
+    return json.take();
+}
+
+bool is_coffee_resume(std::string_view action_id) {
+    return action_id.starts_with(resume_prefix);
+}
+
+std::string coffee_resumed(std::string_view before, std::string_view now) {
+    Blocks blocks;
+    if (!before.empty()) {
+        blocks.section(before);
+    }
+    blocks.section(now);
+    return message_arguments(now, std::move(blocks));
 }
 
 }  // namespace gracy::slack

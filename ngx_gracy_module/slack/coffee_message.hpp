@@ -54,4 +54,20 @@ struct CoffeeQuestion {
 std::string coffee_question(const CoffeeQuestion& question, std::optional<CoffeeAnswer> answer,
                             http::Language language);
 
+/// That somebody takes part, and when it is ("2026-11-25 12:30"; nothing: nobody knows yet). mrkdwn.
+std::string coffee_joined(std::string_view program, std::optional<std::string_view> next_round,
+                          http::Language language);
+
+/// Blocks, a JSON array: how somebody pauses (`text`, mrkdwn), and a button to come back.
+std::string coffee_pause(std::string_view text, std::int64_t program_id, http::Language language);
+
+/// {"ko": a button, "en": a button} for functions/slack/coffee_pause_blocks.sql, which adds programs to them.
+std::string coffee_resume_buttons();
+
+/// Whether it is the action_id of such a button; its value is the program's id.
+bool is_coffee_resume(std::string_view action_id);
+
+/// Arguments of chat.update: what was said before (mrkdwn; empty: nothing), without its button, and what is so now.
+std::string coffee_resumed(std::string_view before, std::string_view now);
+
 }  // namespace gracy::slack

@@ -86,7 +86,7 @@ base::Task<View> announcement_view(postgres::Client& client, const ViewRequest& 
         co_return refusal_modal(*why, language);
     }
     if (request.view == announce_callback) {
-        co_return announce_modal(language);
+        co_return announce_modal(caller.tz.value_or("UTC"), language);
     }
     const auto about = read_reference(request.about.value_or(""));
     const auto rows = co_await client.read(sql::slack::read_announcement, *caller.team_space_id, about ? about->id : 0);

@@ -6,13 +6,16 @@
 #include "gracy/sql/slack.hpp"
 #include "jobs/job.hpp"
 #include "slack/announcement_clicks.hpp"
+#include "slack/announcement_message.hpp"
 #include "slack/answer_clicks.hpp"
 #include "slack/coffee_clicks.hpp"
 #include "slack/delivery.hpp"
 #include "slack/event_effects.hpp"
 #include "slack/interaction.hpp"
+#include "slack/optional_view.hpp"
 #include "slack/question_event.hpp"
 #include "slack/question_stop.hpp"
+#include "slack/responder.hpp"
 #include "slack/store.hpp"
 
 #include <algorithm>
@@ -142,6 +145,7 @@ base::Task<bool> EventConsumer::consume(const documents::OpenEvent& event) {
     if (!payload || !leads_to_something(event.type, payload->view())) {
         co_return false;
     }
+    bool failed = false;
     try {
         co_await have_effect_once(event, *payload);
     } catch (const postgres::Error& error) {
@@ -150,9 +154,30 @@ base::Task<bool> EventConsumer::consume(const documents::OpenEvent& event) {
         }
         // One that can never have its effect must not stand in front of all others.
         base::log(base::LogLevel::error, "slack: event {} ({}) has no effect: {}", event.id, event.type, error.what());
-        co_return false;
+        failed = true;
     }
-    co_return true;
+    if (failed) {
+        co_await apologise(event, *payload);
+    }
+    co_return !failed;
+}
+
+base::Task<void> EventConsumer::apologise(const documents::OpenEvent& event, const base::Json& payload) {
+    const auto interaction = event.type == clicks ? interaction_of({.json = payload.share()}, {}) : std::nullopt;
+    if (!interaction) {
+        co_return;
+    }
+    postgres::Client client(database_);
+    const auto callers = co_await client.read(sql::slack::describe_caller, interaction->team_id,
+                                              view_of(interaction->enterprise_id), interaction->user_id);
+    const http::Text sentence{
+        ":warning: Sorry, that could not be done: something is wrong on our side. Nothing has changed.",
+        ":warning: 죄송해요, 문제가 생겨 처리하지 못했어요. 바뀐 것은 없어요."};
+    postgres::Transaction transaction = co_await client.begin();
+    co_await answer_later(transaction, *interaction, Answering::beside,
+                          plain_message(sentence.in(http::language_of(callers.front().locale))), "apology/" + event.id);
+    co_await transaction.commit();
+    client.notify("gracy_jobs");
 }
 
 base::Task<bool> EventConsumer::consume_some() {

@@ -32,6 +32,7 @@ class EventConsumer {
     base::Task<bool> consume(const documents::OpenEvent& event);
 
   private:
+    base::Task<void> apologise(const documents::OpenEvent& event, const base::Json& payload);
     base::Task<void> have_effect_once(const documents::OpenEvent& event, const base::Json& payload);
 
     postgres::Database& database_;

@@ -10,6 +10,7 @@
 #include "slack/blocks.hpp"
 #include "slack/check_in_form.hpp"
 #include "slack/check_in_note.hpp"
+#include "slack/form_apology.hpp"
 #include "slack/home.hpp"
 #include "slack/interaction.hpp"
 #include "slack/kudos_form.hpp"
@@ -59,6 +60,9 @@ base::Task<http::Response> submit(access::Call& call, const Interaction& interac
 std::string_view view_behind(const Interaction& interaction) {
     if (interaction.kind == Kind::block_actions) {
         const auto action = interaction.json()["actions"][std::size_t{0}]["action_id"].string();
+        if (const std::string_view again = form_asked_again(action.value_or("")); !again.empty()) {
+            return again;
+        }
         return action == give_kudos_action              ? kudos_callback
                : action == ask_hr_callback              ? ask_hr_callback
                : action == announcement_action::correct ? correct_callback
@@ -77,30 +81,34 @@ std::optional<ViewRequest> requested_view(const Interaction& interaction, base::
     if (!interaction.trigger_id || view.empty()) {
         return std::nullopt;
     }
+    const base::JsonView action = json["actions"][std::size_t{0}];
+    const bool again = !form_asked_again(action["action_id"].string().value_or("")).empty();
+    const auto value = identifier(action["value"]);
     return ViewRequest{.team_id = interaction.team_id,
                        .enterprise_id = interaction.enterprise_id,
                        .user_id = interaction.user_id,
                        .trigger_id = *interaction.trigger_id,
                        .view = std::string(view),
                        .received_at = received_at,
-                       .recipient_user_id = identifier(json["message"]["user"]),
-                       .about = identifier(json["actions"][std::size_t{0}]["value"])};
+                       .recipient_user_id = again ? value : identifier(json["message"]["user"]),
+                       .about = value,
+                       .again = again};
 }
 
 /// A face was tapped: it is noted at once, and the modal says so.
 base::Task<void> check_in(access::Call& call, const Interaction& interaction, std::int32_t score, base::Timestamp now) {
     co_await call.database().write(sql::slack::check_in_from_slack, interaction.team_id,
                                    view_of(interaction.enterprise_id), interaction.user_id, score);
-    const ViewRequest shown{.team_id = interaction.team_id,
-                            .enterprise_id = interaction.enterprise_id,
-                            .user_id = interaction.user_id,
-                            .trigger_id = interaction.trigger_id.value_or(""),
-                            .view = std::string(check_in_callback),
-                            .received_at = now,
-                            .about = std::to_string(score),
-                            .view_id = identifier(interaction.json()["view"]["id"])};
+    ViewRequest shown{.team_id = interaction.team_id,
+                      .enterprise_id = interaction.enterprise_id,
+                      .user_id = interaction.user_id,
+                      .trigger_id = interaction.trigger_id.value_or(""),
+                      .view = std::string(check_in_callback),
+                      .received_at = now,
+                      .about = std::to_string(score),
+                      .view_id = identifier(interaction.json()["view"]["id"])};
     if (interaction.trigger_id && shown.view_id) {
-        co_await queue_view(call, shown);
+        co_await queue_view(call, std::move(shown), {});
     }
 }
 
@@ -116,9 +124,9 @@ base::Task<http::Response> act(access::Call& call, const Interaction& interactio
     if (const auto score = score_of(interaction)) {
         co_await check_in(call, interaction, *score, now);
     }
-    if (const auto view = requested_view(interaction, now)) {
+    if (auto view = requested_view(interaction, now)) {
         // Before the log's commit and not after it: whoever clicked looks at the screen.
-        co_await queue_view(call, *view);
+        co_await queue_view(call, std::move(*view), interaction.json()["response_url"]);
     }
     co_return co_await store(call, interaction_event(interaction, now));
 }

@@ -16,7 +16,7 @@ struct Message {
     Visibility visibility = Visibility::ephemeral;
     /// mrkdwn: what came from people is escaped (mrkdwn.hpp) by whoever puts it in.
     std::string text;
-    /// "[{...}]"; empty: the text alone.
+    /// A JSON array of blocks, which take the place of the text where they are shown; empty: the text alone.
     std::string blocks{};
 };
 

@@ -3,11 +3,16 @@
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
+#include "gracy/sql/jobs.hpp"
 #include "gracy/sql/slack.hpp"
 #include "postgres/client.hpp"
+#include "slack/announcement_message.hpp"
 #include "slack/block_rules.hpp"
 #include "slack/compose_view.hpp"
+#include "slack/form_apology.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/refusals.hpp"
+#include "slack/responder.hpp"
 
 namespace gracy::slack {
 namespace {
@@ -27,6 +32,12 @@ std::string view_arguments(const ViewRequest& request, std::string_view view) {
     return json.take();
 }
 
+base::Task<void> queue(postgres::Client& client, const jobs::NewJob& job) {
+    co_await client.write(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane, view_of(job.dedupe_key),
+                          job.max_attempts);
+    client.notify("gracy_jobs");
+}
+
 }  // namespace
 
 std::string ViewRequest::payload() const {
@@ -41,6 +52,8 @@ std::string ViewRequest::payload() const {
     json.field<"recipient_user_id">(view_of(recipient_user_id));
     json.field<"about">(view_of(about));
     json.field<"view_id">(view_of(view_id));
+    json.field<"response">(view_of(response));
+    json.field<"again">(again);
     json.close_object();
     return json.take();
 }
@@ -61,7 +74,9 @@ ViewRequest ViewRequest::parse(const jobs::Job& job) {
                         .received_at = base::Timestamp(std::chrono::microseconds(received_at.value_or(0))),
                         .recipient_user_id = or_nothing("recipient_user_id"),
                         .about = or_nothing("about"),
-                        .view_id = or_nothing("view_id")};
+                        .view_id = or_nothing("view_id"),
+                        .response = or_nothing("response"),
+                        .again = json["again"].boolean().value_or(false)};
     if (request.team_id.empty() || request.user_id.empty() || request.trigger_id.empty() || !received_at) {
         throw jobs::Permanent("the payload lacks something");
     }
@@ -80,6 +95,37 @@ jobs::NewJob open_view_job(const ViewRequest& request) {
 
 base::Task<void> ViewOpener::open(jobs::Job job) {
     const ViewRequest request = ViewRequest::parse(job);
+    std::optional<jobs::Permanent> failed;
+    try {
+        co_await show(request);
+    } catch (const jobs::Permanent& error) {
+        failed = error;
+    }
+    if (failed) {
+        co_await apologise(request);
+        throw jobs::Permanent(*failed);
+    }
+    if (request.again && request.response) {
+        postgres::Client client(database_);
+        co_await queue(client, respond_job(*request.response, Answering::away, "{}", request.trigger_id));
+    }
+}
+
+base::Task<void> ViewOpener::apologise(const ViewRequest& request) {
+    if (!request.response) {
+        co_return;
+    }
+    postgres::Client client(database_);
+    const auto callers = co_await client.read(sql::slack::describe_caller, request.team_id,
+                                              view_of(request.enterprise_id), request.user_id);
+    const auto caller = callers.front();
+    const std::string apology = caller.known ? form_apology(request, http::language_of(caller.locale))
+                                             : plain_message(unknown_workspace().text);
+    const Answering answering = request.again ? Answering::in_place : Answering::beside;
+    co_await queue(client, respond_job(*request.response, answering, apology, request.trigger_id));
+}
+
+base::Task<void> ViewOpener::show(const ViewRequest& request) {
     postgres::Client client(database_);
     // Both on their way together: what is left of three seconds is Slack's.
     auto asked_token = client.read(sql::slack::get_token, request.team_id, view_of(request.enterprise_id));

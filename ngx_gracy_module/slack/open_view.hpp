@@ -35,6 +35,10 @@ struct ViewRequest {
     std::optional<std::string> about{};
     /// The open view that it takes the place of; nothing: it opens.
     std::optional<std::string> view_id{};
+    /// ResponseUrl::name of where an apology is read when it does not open.
+    std::optional<std::string> response{};
+    /// Asked for in such an apology, which goes away when it opens.
+    bool again = false;
 
     std::string payload() const;
     /// Throws jobs::Permanent for what `payload` did not write.
@@ -50,10 +54,13 @@ class ViewOpener {
     ViewOpener(postgres::Database& database, const base::Clock& clock, WebApi& api, const TokenKeys& keys)
         : database_(database), clock_(clock), api_(api), keys_(keys) {}
 
-    /// Never tried again: whoever clicked clicks again.
+    /// Never tried again: whoever clicked clicks again. Where they can be told, they read that it did not open.
     base::Task<void> open(jobs::Job job);
 
   private:
+    base::Task<void> show(const ViewRequest& request);
+    base::Task<void> apologise(const ViewRequest& request);
+
     postgres::Database& database_;
     const base::Clock& clock_;
     WebApi& api_;

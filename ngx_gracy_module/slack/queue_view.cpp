@@ -1,26 +1,32 @@
 #include "slack/queue_view.hpp"
 
 #include "access/services.hpp"
-#include "gracy/sql/jobs.hpp"
-#include "slack/optional_view.hpp"
+#include "gracy/sql/slack.hpp"
+#include "slack/response_url.hpp"
 
 namespace gracy::slack {
 
-base::Task<void> queue_view(access::Call& call, const ViewRequest& request) {
+base::Task<void> queue_view(access::Call& call, ViewRequest request, base::JsonView response_url) {
+    const auto response = read_response_url(response_url);
+    if (response) {
+        request.response = response->name();
+    }
     const jobs::NewJob job = open_view_job(request);
-    co_await call.database().write(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane,
-                                   view_of(job.dedupe_key), job.max_attempts);
+    co_await call.database().write(sql::slack::queue_view, job.kind, job.payload, job.lane, request.trigger_id,
+                                   job.max_attempts,
+                                   response ? std::optional<base::Bytes>(response->hash) : std::nullopt,
+                                   response ? std::optional<std::string_view>(response->url) : std::nullopt);
     call.database().notify("gracy_jobs");
 }
 
 base::Task<http::Response> open_for(access::Call& call, const Command& command, std::string_view view) {
-    const ViewRequest request{.team_id = command.team_id,
-                              .enterprise_id = command.enterprise_id,
-                              .user_id = command.user_id,
-                              .trigger_id = command.trigger_id,
-                              .view = std::string(view),
-                              .received_at = call.services().clock.now()};
-    co_await queue_view(call, request);
+    ViewRequest request{.team_id = command.team_id,
+                        .enterprise_id = command.enterprise_id,
+                        .user_id = command.user_id,
+                        .trigger_id = command.trigger_id,
+                        .view = std::string(view),
+                        .received_at = call.services().clock.now()};
+    co_await queue_view(call, std::move(request), command.fields["response_url"]);
     co_return http::Response::empty(200);
 }
 

@@ -8,8 +8,9 @@
 
 namespace gracy::slack {
 
-/// `request` must outlive the task. Throws postgres::Error.
-base::Task<void> queue_view(access::Call& call, const ViewRequest& request);
+/// `response_url`: of the click or the command; where there is one, an apology is read when the form does not open. It
+/// must outlive the task. Throws postgres::Error.
+base::Task<void> queue_view(access::Call& call, ViewRequest request, base::JsonView response_url);
 
 /// The form behind a command, and an empty answer to it. `command` must outlive the task.
 base::Task<http::Response> open_for(access::Call& call, const Command& command, std::string_view view);

@@ -100,6 +100,30 @@ base::Task<ApiResult> WebApi::call_as_app(std::string method, AppCredentials app
     co_return co_await send(std::move(method), std::move(authorization), form_type, std::move(form), timeout);
 }
 
+base::Task<ApiResult> WebApi::respond(std::string url, std::string body, std::chrono::milliseconds timeout) {
+    io::HttpRequest request;
+    request.once = true;
+    request.method = "POST";
+    request.url = std::move(url);
+    request.headers = {{"Content-Type", std::string(json_type)}};
+    request.body = std::move(body);
+    request.timeout = timeout;
+    request.connect_timeout = std::min(timeout, request.connect_timeout);
+    request.max_response_bytes = largest_answer;
+    ApiResult result;
+    try {
+        const io::HttpResponse response = co_await http_.send(std::move(request));
+        result.status = response.status;
+        // It answers "ok", or JSON, and an error with a status of its own.
+        result.outcome = response.status == 200 ? ApiOutcome::ok : classify(response.status, {});
+        result.error = response.status == 200 ? "" : "http_" + std::to_string(response.status);
+    } catch (const io::HttpError& error) {
+        result.outcome = error.maybe_received() ? ApiOutcome::uncertain : ApiOutcome::retry;
+        result.error = "no answer";
+    }
+    co_return result;
+}
+
 base::Task<ApiResult> WebApi::send(std::string method, std::string authorization, std::string_view content_type,
                                    std::string body, std::chrono::milliseconds timeout) {
     io::HttpRequest request;

@@ -66,6 +66,10 @@ class WebApi {
     base::Task<ApiResult> call_as_app(std::string method, AppCredentials app, std::string form,
                                       std::chrono::milliseconds timeout);
 
+    /// To a response_url: its bearer needs no token. `body`: a JSON object. Sent once. What is said of failures names
+    /// the status alone, never the address.
+    base::Task<ApiResult> respond(std::string url, std::string body, std::chrono::milliseconds timeout);
+
   private:
     base::Task<ApiResult> send(std::string method, std::string authorization, std::string_view content_type,
                                std::string body, std::chrono::milliseconds timeout);

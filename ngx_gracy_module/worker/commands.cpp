@@ -22,6 +22,7 @@ constexpr std::string_view usage =
   audit verify [HEAD]            prove that nobody changed the audit log; HEAD: a hash that
                                  an earlier run printed, to see that nothing was cut off
   slack connect SLUG             read a bot token from stdin: its workspace belongs to that team space
+  slack reseal                   seal tokens that old_token_key_file has sealed with token_key_file
   hash-password                  read a password from stdin, print its argon2id form
 
 All but hash-password read FILE, a TOML file (conf/worker.example.toml explains it).
@@ -79,8 +80,11 @@ Arguments::Command parse_command(std::span<const std::string_view> words, Argume
         throw UsageError("write jobs dead, or jobs retry ID");
     }
     if (first == "slack") {
+        if (words.size() == 2 && words[1] == "reseal") {
+            return Command::reseal_slack;
+        }
         if (words.size() != 3 || words[1] != "connect") {
-            throw UsageError("write slack connect and the team space's slug");
+            throw UsageError("write slack connect and the team space's slug, or slack reseal");
         }
         arguments.slug = words[2];
         return Command::connect_slack;
@@ -139,6 +143,8 @@ int dispatch(const Arguments& arguments) {
             return verify_audit_log(configuration, arguments.noted_head);
         case Command::connect_slack:
             return connect_slack(configuration, arguments.slug);
+        case Command::reseal_slack:
+            return reseal_slack(configuration);
         default:
             return retry_dead_job(configuration, arguments.job);
     }

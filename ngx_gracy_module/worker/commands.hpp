@@ -21,7 +21,8 @@ struct Arguments {
         retry_dead_job,
         verify_audit_log,
         list_providers,
-        connect_slack
+        connect_slack,
+        reseal_slack
     };
     enum class Duty : unsigned char { jobs, staking, all };
 
@@ -63,5 +64,7 @@ int list_providers(const Configuration& configuration);
 
 /// `slack connect SLUG`: a bot token on stdin becomes that team space's; 1 when Slack or the team space refuses it.
 int connect_slack(const Configuration& configuration, const std::string& slug);
+/// `slack reseal`: says how many tokens were sealed anew; 1 when there are some that no key opens.
+int reseal_slack(const Configuration& configuration);
 
 }  // namespace gracy::worker

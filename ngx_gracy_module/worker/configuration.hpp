@@ -93,6 +93,8 @@ struct MailConfiguration {
 struct SlackConfiguration {
     /// Of the Web API, without the slash.
     std::string base_url = "https://slack.com/api";
+    /// What response_urls begin with, without the slash: nothing is said to any other.
+    std::string response_origin = "https://hooks.slack.com";
     /// What tokens are sealed with; the first seals, all open. Never logged.
     std::vector<std::string> token_keys;
     /// With which codes and tokens are exchanged; without, Gracy is not installed from a browser. Never logged.

@@ -1,6 +1,7 @@
 #include "base/encoding.hpp"
 #include "gracy/sql/slack.hpp"
 #include "io/pump.hpp"
+#include "slack/store.hpp"
 #include "slack/tokens.hpp"
 #include "slack/web_api.hpp"
 #include "worker/commands.hpp"
@@ -83,6 +84,7 @@ int connect_slack(const Configuration& configuration, const std::string& slug) {
     connection.query(statement(sql::slack::put_token.number).c_str(),
                      {connected.at(1), connected.at(2), "\\x" + base::to_hex(sealed), keys.id()});
     connection.run("commit");
+    connection.run(fmt::format("notify {}", slack::events_channel));  // everybody there is to be read
     fmt::print("{} ({}) is connected to {}\n", text_of(answer.body["team"]), text_of(answer.body["team_id"]), slug);
     return 0;
 }

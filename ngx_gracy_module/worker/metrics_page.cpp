@@ -193,6 +193,16 @@ void write_sign_ins(Exposition& page, const slack::SignInCounts& counts) {
     page.sample({{"outcome", "failed"}}, counts.failed);
 }
 
+void write_responses(Exposition& page, const slack::ResponseCounts& counts) {
+    page.family("gracy_worker_slack_responses_total", Kind::counter,
+                "Later answers to commands and clicks, by their response_url: said, or not because it was spent, did "
+                "not lead to Slack, or failed.");
+    page.sample({{"outcome", "said"}}, counts.said);
+    page.sample({{"outcome", "spent"}}, counts.spent);
+    page.sample({{"outcome", "foreign"}}, counts.foreign);
+    page.sample({{"outcome", "failed"}}, counts.failed);
+}
+
 void write_reseals(Exposition& page, const slack::ResealCounts& counts) {
     page.family("gracy_worker_slack_tokens_resealed_total", Kind::counter,
                 "Tokens that an old key had sealed, and the new one has sealed again.");
@@ -267,6 +277,9 @@ base::Task<std::string> metrics_page(MetricsSources sources) {
     }
     if (sources.sign_ins != nullptr) {
         write_sign_ins(page, *sources.sign_ins);
+    }
+    if (sources.responses != nullptr) {
+        write_responses(page, *sources.responses);
     }
     if (sources.reseals != nullptr) {
         write_reseals(page, *sources.reseals);

@@ -13,6 +13,7 @@
 #include "slack/error_reporter.hpp"
 #include "slack/installing/counts.hpp"
 #include "slack/resealer.hpp"
+#include "slack/responder.hpp"
 #include "slack/signing_in/verifier.hpp"
 #include "worker/counting_mail_sender.hpp"
 #include "worker/staking_metrics.hpp"
@@ -43,6 +44,7 @@ struct MetricsSources {
     const slack::InstallCounts* installs = nullptr;
     const slack::RefreshCounts* refreshes = nullptr;
     const slack::SignInCounts* sign_ins = nullptr;
+    const slack::ResponseCounts* responses = nullptr;
     const slack::ResealCounts* reseals = nullptr;
     /// Null without a channel for errors; reports are made by the jobs duty.
     const jobs::ErrorLog* errors = nullptr;

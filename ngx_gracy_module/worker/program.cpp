@@ -6,6 +6,7 @@
 #include "slack/store.hpp"
 #include "worker/assistant_work.hpp"
 #include "worker/changes_work.hpp"
+#include "worker/conninfo.hpp"
 #include "worker/documents_work.hpp"
 #include "worker/metrics_page.hpp"
 #include "worker/mongodb_event_source.hpp"
@@ -43,14 +44,6 @@ std::string worker_name() {
         host[0] = '?';
     }
     return fmt::format("{}/{}/{}", host.data(), getpid(), base::random_base62(8));
-}
-
-postgres::Conninfo conninfo_of(const DatabaseConfiguration& configuration) {
-    postgres::Conninfo conninfo(configuration.conninfo);
-    if (!configuration.password.empty()) {
-        conninfo.set_password(configuration.password);
-    }
-    return conninfo;
 }
 
 postgres::Settings settings_of(const std::string& name) {
@@ -225,6 +218,7 @@ std::unique_ptr<MetricsServer> Program::metrics_server(bool jobs) {
                                  .installs = slack_ ? &slack_->install_counts() : nullptr,
                                  .refreshes = slack_ ? &slack_->refresh_counts() : nullptr,
                                  .sign_ins = slack_ ? &slack_->sign_in_counts() : nullptr,
+                                 .responses = slack_ ? &slack_->response_counts() : nullptr,
                                  .reseals = slack_ ? &slack_->reseal_counts() : nullptr,
                                  .errors = configuration_.slack && configuration_.slack->errors ? &error_log_ : nullptr,
                                  .error_reports = slack_ ? slack_->error_reports() : nullptr,

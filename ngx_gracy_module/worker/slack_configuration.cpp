@@ -89,6 +89,12 @@ std::optional<SlackConfiguration> read_slack(TomlSection section, Complaints& co
                          "must be an https address without a slash at its end; leave the line out for "
                          "\"https://slack.com/api\"");
     }
+    slack.response_origin = section.text("response_origin", slack.response_origin).value_or(slack.response_origin);
+    if (!is_base_url(slack.response_origin)) {
+        section.complain("response_origin",
+                         "must be an https address without a slash at its end; leave the line out for "
+                         "\"https://hooks.slack.com\"");
+    }
     if (const std::string file = section.required_text("token_key_file", "slack_token.key"); !file.empty()) {
         read_key(section, "token_key_file", file, slack, complaints, warnings);
     }

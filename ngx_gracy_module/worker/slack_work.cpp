@@ -38,6 +38,7 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
       keys_(configuration.token_keys),
       outbox_(database, api_, keys_),
       opener_(database, clock, api_, keys_),
+      responder_(database, api_, configuration.response_origin),
       events_(database),
       announcer_(database, clock),
       coffee_(database),
@@ -57,8 +58,10 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
 }
 
 void SlackWork::add_kinds(jobs::Kinds& kinds) {
-    kinds.add({slack::open_view_kind, slack::interactive_lane, slack::interactive_deadline,
+    kinds.add({slack::open_view_kind, slack::interactive_lane, longest_word,
                [this](jobs::Job job) { return opener_.open(std::move(job)); }});
+    kinds.add({slack::respond_kind, slack::interactive_lane, longest_word,
+               [this](jobs::Job job) { return responder_.respond(std::move(job)); }});
     kinds.add({slack::assistant_status_kind, slack::interactive_lane, longest_word,
                [this](jobs::Job job) { return status_.show(std::move(job)); }});
     kinds.add({slack::whisper_kind, slack::interactive_lane, longest_word,
@@ -67,6 +70,8 @@ void SlackWork::add_kinds(jobs::Kinds& kinds) {
                [this](jobs::Job job) { return answers_.post(std::move(job)); }});
     kinds.add({slack::announce_kind, bulk_lane, longest_announcement_run,
                [this](jobs::Job job) { return announcer_.announce(std::move(job)); }});
+    kinds.add({slack::show_progress_kind, bulk_lane, longest_answer_run,
+               [this](jobs::Job job) { return announcer_.show(std::move(job)); }});
     kinds.add({slack::ask_approval_kind, bulk_lane, longest_announcement_run,
                [this](jobs::Job job) { return announcer_.ask_for_approval(std::move(job)); }});
 }
@@ -115,7 +120,7 @@ void SlackWork::wake() {
 
 base::Task<bool> SlackWork::tell() {
     postgres::Client client(database_);
-    const auto rows = co_await client.write(sql::slack::tell_members, members_at_once);
+    const auto rows = co_await client.write(sql::slack::tell_members, members_at_once, coffee_resume_buttons_);
     const bool told = rows.front().seen > 0;
     if (told) {
         client.notify(slack::events_channel);

@@ -12,6 +12,7 @@
 #include "slack/assistant_status.hpp"
 #include "slack/celebrator.hpp"
 #include "slack/coffee_host.hpp"
+#include "slack/coffee_message.hpp"
 #include "slack/error_reporter.hpp"
 #include "slack/event_consumer.hpp"
 #include "slack/installing/installer.hpp"
@@ -20,6 +21,7 @@
 #include "slack/outbox.hpp"
 #include "slack/people/member_sync.hpp"
 #include "slack/resealer.hpp"
+#include "slack/responder.hpp"
 #include "slack/signing_in/key_ring.hpp"
 #include "slack/signing_in/verifier.hpp"
 #include "slack/tokens.hpp"
@@ -30,6 +32,7 @@
 #include <chrono>
 #include <list>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace gracy::worker {
@@ -40,8 +43,8 @@ class SlackWork {
     SlackWork(postgres::Database& database, const base::Clock& clock, io::HttpClient& http,
               const SlackConfiguration& configuration);
 
-    /// "slack.open_view", "slack.assistant_status", "slack.whisper", "slack.announce", "slack.ask_approval",
-    /// "slack.answer"
+    /// "slack.open_view", "slack.respond", "slack.assistant_status", "slack.whisper", "slack.announce",
+    /// "slack.show_progress", "slack.ask_approval", "slack.answer"
     void add_kinds(jobs::Kinds& kinds);
     /// What events lead to, notices to members, what is said about coffee and celebrations, installs, sign-ins, tokens,
     /// people, errors, and senders of the bulk lane, side by side.
@@ -54,6 +57,7 @@ class SlackWork {
     const slack::RefreshCounts& refresh_counts() const { return refresher_.counts(); }
 
     const slack::SignInCounts& sign_in_counts() const { return sign_ins_.counts(); }
+    const slack::ResponseCounts& response_counts() const { return responder_.counts(); }
     const slack::ResealCounts& reseal_counts() const { return resealer_.counts(); }
     /// Null without a channel for errors.
     const slack::ErrorReportCounts* error_reports() const { return errors_ ? &errors_->counts() : nullptr; }
@@ -68,6 +72,7 @@ class SlackWork {
     slack::TokenKeys keys_;
     slack::Outbox outbox_;
     slack::ViewOpener opener_;
+    slack::Responder responder_;
     slack::EventConsumer events_;
     slack::Announcer announcer_;
     slack::CoffeeHost coffee_;
@@ -84,6 +89,7 @@ class SlackWork {
     std::optional<slack::ErrorReporter> errors_;
     std::optional<documents::EventRelay> relay_;
     std::vector<jobs::Recurring*> woken_;
+    const std::string coffee_resume_buttons_ = slack::coffee_resume_buttons();
 };
 
 }  // namespace gracy::worker

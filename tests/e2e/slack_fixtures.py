@@ -55,7 +55,7 @@ def connected(start_nginx, start_worker, fresh, secrets, folder, workspace):
     app.signing_secret = secrets.slack_signing_secret
     app.events_url, app.commands_url, app.interactions_url = (f"http://127.0.0.1:{nginx.client.port}{path}" for path in (EVENTS, COMMANDS, INTERACTIONS))
     with Running(workspace) as running:
-        section = {"base_url": running.api_url.rstrip("/"), "token_key_file": str(key)}
+        section = {"base_url": running.api_url.rstrip("/"), "response_origin": running.url, "token_key_file": str(key)}
         port = free_port()
         setup = Connected(running, start_worker(slack=section, metrics={"jobs": f"127.0.0.1:{port}"}), section, fresh, port)
         setup.connect()

@@ -58,6 +58,8 @@ class SlackStub:
             return {"ok": True, "channel": "D0STUB", "ts": message["ts"]}
         if method == "conversations.open":
             return {"ok": True, "channel": {"id": "D0STUB"}}
+        if method == "users.list":
+            return {"ok": True, "members": []}
         if method == "conversations.history":
             return {"ok": True, "messages": list(reversed(self.messages))}
         return {"ok": True}

@@ -158,6 +158,102 @@ def test_many_are_told_after_another_has_approved(connected, announcer, fresh):
     eventually(lambda: told(slack, READER, "큰 공지"), "the announcement to be sent")
 
 
+def day(database, days):
+    """By the author's clock, on which it is noon."""
+    return database.one("select ((now() at time zone member.tz)::date + %s)::text from gracy.member join gracy.slack_user on slack_user.team_space_id ="
+                        " member.team_space_id and slack_user.member_id = member.id where slack_user.team_id = %s and user_id = %s", days, TEAM, AUTHOR)
+
+
+def when(database):
+    """When the latest one goes out, by its author's clock."""
+    return database.one("select to_char(scheduled_at at time zone member.tz, 'YYYY-MM-DD HH24:MI') from gracy.announcement join gracy.member"
+                        " on member.team_space_id = announcement.team_space_id and member.id = author_id order by announcement.id desc limit 1")
+
+
+def test_time_that_is_none_for_an_announcement_is_refused_under_its_field(announcer, fresh):
+    before = fresh.one("select count(*) from gracy.announcement")
+
+    def refused(**when):
+        announcer.fill(**when)
+        return list(announcer.submit().errors)
+
+    announcer.command("/announce")
+    eventually(announcer.modal, "the form to open")
+    assert refused(audience="all", title_ko="제목", body_ko="내용", send_on=day(fresh, 1)) == ["send_time"]
+    assert refused(send_on=day(fresh, 0), send_time="00:01") == ["send_time"]
+    assert refused(send_on=day(fresh, -1), send_time="23:59") == ["send_on"]
+    assert refused(send_on=day(fresh, 400)) == ["send_on"]
+    announcer.close()
+    announcer.command("/announce")
+    eventually(announcer.modal, "the form to open")
+    assert refused(audience="all", title_ko="제목", body_ko="내용", send_time="09:30") == ["send_on"]
+    assert fresh.one("select count(*) from gracy.announcement") == before
+
+
+def test_announcement_for_later_says_when_and_goes_out_then(connected, announcer, fresh):
+    tomorrow = day(fresh, 1)
+    preview = write(announcer, title_ko="내일 회의", body_ko="내용", send_on=tomorrow, send_time="09:30")
+    assert f"{tomorrow} 09:30 (Etc/GMT" in str(preview.content) and preview.content["submit"]["text"] == "예약"
+    assert not announcer.submit().errors
+    assert f"{tomorrow} 09:30 (Etc/GMT" in str(announcer.modal().content)
+    announcer.close()
+    control = progress(announcer, f"{tomorrow} 09:30")
+    assert state(fresh) == "scheduled" and when(fresh) == f"{tomorrow} 09:30" and not told(connected.slack, READER, "내일 회의")
+    # Its time comes.
+    fresh.sql("update gracy.announcement set scheduled_at = now() where state = 'scheduled' and title_ko = '내일 회의'")
+    fresh.sql("update gracy.job set available_at = now() where kind = 'announcements.prepare' and state = 'queued'")
+    fresh.sql("notify gracy_jobs")
+    eventually(lambda: told(connected.slack, READER, "내일 회의"), "the announcement to go out")
+    eventually(lambda: "3명 중 3명" in str(control.blocks), "the same message to say how far it is")
+    assert connected.slack.workspace.journal.refused() == []
+
+
+def test_announcement_for_later_is_cancelled_or_sent_at_once_from_its_message(connected, announcer, fresh):
+    slack = connected.slack
+    write(announcer, title_ko="취소할 공지", body_ko="내용", send_on=day(fresh, 2), send_time="10:00")
+    send(announcer)
+    control = progress(announcer, "10:00")
+    announcer.click("announcement_cancel", within=control)
+    eventually(lambda: "취소했어요" in str(control.blocks) and "announcement_" not in str(control.blocks), "the message to say so")
+    assert state(fresh) == "cancelled"
+    write(announcer, title_ko="급한 공지", body_ko="내용", send_on=day(fresh, 2), send_time="11:00")
+    send(announcer)
+    announcer.click("announcement_send", within=progress(announcer, "11:00"))
+    eventually(lambda: told(slack, READER, "급한 공지"), "the announcement to be sent")
+    assert not told(slack, READER, "취소할 공지")
+
+
+def test_many_are_told_later_after_another_has_approved_for_whom_and_when(connected, announcer, fresh):
+    fresh.sql("create or replace function gracy.announcement_approval_threshold() returns int language sql immutable return 2")
+    grant(fresh, COLLEAGUE, "admin")
+    tomorrow = day(fresh, 1)
+    write(announcer, title_ko="큰 공지", body_ko="내용", send_on=tomorrow, send_time="09:30")
+    send(announcer)
+    slack = connected.slack
+    [asked] = eventually(lambda: told(slack, COLLEAGUE, "announcement_approve"), "the approver to be asked")
+    company = fresh.one("select name from gracy.team_space where slug = 'hanbit'")
+    assert f"many people of {company}" in str(asked.blocks) and f"{tomorrow} 09:30" in str(asked.blocks)
+    slack.member(COLLEAGUE).click("announcement_approve", within=asked)
+    [approved] = eventually(lambda: told(slack, AUTHOR, "announcement_send_later"), "the author to hear of it")
+    announcer.click("announcement_send_later", within=approved)
+    eventually(lambda: state(fresh) == "scheduled", "it to be scheduled")
+    assert when(fresh) == f"{tomorrow} 09:30"
+    progress(announcer, "announcement_cancel")
+    assert not told(slack, READER, "큰 공지")
+
+
+def test_audience_that_has_grown_meanwhile_holds_an_announcement_and_tells_its_author(connected, announcer, fresh):
+    write(announcer, title_ko="보류될 공지", body_ko="내용", send_on=day(fresh, 1), send_time="09:30")
+    send(announcer)
+    control = progress(announcer, "09:30")
+    fresh.sql("create or replace function gracy.announcement_approval_threshold() returns int language sql immutable return 2")
+    fresh.sql("update gracy.announcement set scheduled_at = now() where state = 'scheduled' and title_ko = '보류될 공지'")
+    fresh.sql("update gracy.job set available_at = now() where kind = 'announcements.prepare' and state = 'queued'")
+    fresh.sql("notify gracy_jobs")
+    eventually(lambda: "보내지 않았어요" in str(control.blocks), "the author to read so")
+    assert state(fresh) == "submitted" and not told(connected.slack, READER, "보류될 공지")
+
+
 def hire(database, members):
     """Until the company has so many, all of them in Slack."""
     space = database.one("select team_space_id from gracy.slack_installation where team_id = %s", TEAM)

@@ -138,3 +138,52 @@ def test_question_is_put_once_and_its_answer_can_be_changed(at_noon, fresh):
     eventually(lambda: "답할 것이 없어요" in korean.text and not korean.blocks, "the buttons to go")
     asked = [message for user in (JIHO, OLIVIA) for message in slack.member(user).messages() if message in (english, korean)]
     assert len(asked) == 2 and slack.workspace.journal.refused() == []
+
+
+def paused_for_silence(database, user):
+    """The third round in a row of which they have not said whether they met."""
+    made = begin_round(database, user, JIHO)
+    database.sql("update gracy.coffee_participant set silent_rounds = 2 where member_id = %s", member_of(database, user))
+    for _ in range(2):
+        database.sql("update gracy.coffee_round set follow_up_at = now() where id = %s", made)
+        database.sql("select gracy.follow_up_coffee_round(team_space_id, id) from gracy.coffee_round where id = %s", made)
+    database.sql("notify gracy_slack")
+    return database.one("select program_id from gracy.coffee_round where id = %s", made)
+
+
+def takes_part(database, program, user):
+    return database.one("select status from gracy.coffee_participant where program_id = %s and member_id = %s", program, member_of(database, user))
+
+
+def test_who_is_told_that_coffee_pauses_comes_back_by_a_click(at_noon, fresh):
+    slack = at_noon.slack
+    for user, told, label, back in ((OLIVIA, "did not hear whether you met", "Take part again · ", "You take part in"),
+                                    (SEOYEON, "답이 없어", "다시 참여하기 · ", "참여하고 있어요")):
+        program = paused_for_silence(fresh, user)
+        assert takes_part(fresh, program, user) == "paused"
+        notice = eventually(lambda: next((message for message in slack.member(user).messages() if told in message.text), None), "the notice", 30)
+        assert label in str(notice.blocks) and told in str(notice.blocks)
+        slack.member(user).click(f"coffee_resume_{program}", within=notice)
+        eventually(lambda: back in str(notice.blocks) and "coffee_resume" not in str(notice.blocks), "the notice to say that they take part")
+        assert told in str(notice.blocks) and takes_part(fresh, program, user) == "joined"
+    assert slack.workspace.journal.refused() == []
+
+
+def test_pause_is_ended_where_it_was_answered_and_by_command(at_noon, fresh):
+    begin_round(fresh, JIHO, OLIVIA)
+    olivia = at_noon.slack.member(OLIVIA)
+    paused = olivia.command("/coffee", "pause 2w").message
+    assert "You pause in" in paused.text and paused.only_for == OLIVIA
+    olivia.click("Take part again", within=paused)
+    eventually(lambda: "You take part in" in paused.text and "coffee_resume" not in str(paused.blocks), "the answer to change in its place")
+    assert "You pause" not in str(paused.blocks)
+    assert len([message for message in olivia.messages() if "take part" in message.text]) == 1
+    for resume in ("resume", "재개"):
+        olivia.command("/coffee", "pause")
+        assert "You take part in" in olivia.command("/coffee", resume).text
+    # A program that has ended meanwhile is not one to come back to.
+    paused = olivia.command("/coffee", "pause").message
+    fresh.sql("select gracy.close_coffee_program(team_space_id, member_id, program_id, 0, null) from gracy.coffee_participant where member_id = %s",
+              member_of(fresh, OLIVIA))
+    olivia.click("Take part again", within=paused)
+    eventually(lambda: "has ended" in paused.text, "the answer to say so")

@@ -27,7 +27,7 @@ def slack(start_nginx, start_worker, fresh, secrets, folder) -> Iterator[Running
     key.write_text(random.token_hex(32))
     key.chmod(0o600)
     with Running(workspace) as running:
-        worker = start_worker(slack={"base_url": running.api_url.rstrip("/"), "token_key_file": str(key)})
+        worker = start_worker(slack={"base_url": running.api_url.rstrip("/"), "response_origin": running.url, "token_key_file": str(key)})
         connected = subprocess.run([str(build.WORKER), "slack", "connect", "hanbit", "--config", str(worker.configuration)],
                                    input="xoxb-hanbit-bot\n", capture_output=True, text=True, timeout=build.patience(30),
                                    env=build.program_environment(worker.folder))

@@ -1,13 +1,15 @@
 """The key that Slack's tokens are sealed with is exchanged: what the old one has sealed is sealed again, and then it may go."""
 import secrets
+import subprocess
 
 from slack_client import TEAM
 from slack_fixtures import *  # noqa: F401,F403 - fixtures
+from support import build
 from support.http_client import Client
 from support.metrics import Metrics
 from support.ports import free_port
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
-from worker_fixtures import eventually
+from worker_fixtures import configuration_text, eventually
 
 
 def new_key(folder) -> str:
@@ -55,3 +57,25 @@ def test_token_of_a_key_that_is_gone_is_left_alone_and_counted(connected, start_
     worker.says("tokens that none of the keys opens")
     assert Metrics(Client(port).get("/metrics").text).get("gracy_slack_tokens_unreadable") == 1
     assert sealed(connected.database) == before
+
+
+def reseal(connected, folder, **section) -> subprocess.CompletedProcess:
+    """The operator's command, while no worker runs."""
+    configuration = folder / "reseal.toml"
+    configuration.write_text(configuration_text(connected.database, {"slack": connected.section | section}))
+    return subprocess.run([str(build.WORKER), "slack", "reseal", "--config", str(configuration)], capture_output=True, text=True,
+                          timeout=build.patience(60), env=build.program_environment(folder))
+
+
+def test_operator_seals_tokens_anew_and_reads_how_many(connected, folder):
+    before = sealed(connected.database)
+    connected.worker.stop()
+    old, new = connected.section["token_key_file"], new_key(folder)
+    gone = reseal(connected, folder, token_key_file=new)
+    assert gone.returncode == 1 and gone.stdout.startswith("0 tokens were sealed anew") and "1 workspaces have tokens that none of the keys opens" in gone.stderr
+    assert sealed(connected.database) == before
+    done = reseal(connected, folder, token_key_file=new, old_token_key_file=old)
+    assert done.returncode == 0 and done.stdout.startswith("1 tokens were sealed anew"), done.stderr
+    assert sealed(connected.database)[1] != before[1]
+    again = reseal(connected, folder, token_key_file=new)
+    assert again.returncode == 0 and again.stdout.startswith("0 tokens were sealed anew"), again.stderr

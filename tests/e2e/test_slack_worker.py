@@ -90,6 +90,14 @@ def handled(database, event_id):
 
 # Connecting.
 
+def test_who_is_in_a_workspace_is_read_once_it_is_connected(start_worker, section, stub, fresh):
+    worker = start_worker(slack=section)
+    stub.on("users.list", lambda _: {"ok": True, "members": [{"id": "U0NEW", "team_id": TEAM, "name": "new", "real_name": "New Person", "updated": 1}]})
+    assert run_connect(worker, "hanbit", BOT_TOKEN).returncode == 0
+    eventually(lambda: fresh.sql("select state, people from gracy.slack_sync where team_id = %s", TEAM) == [("done", 1)], "everybody to be read")
+    assert fresh.one("select name from gracy.slack_user where team_id = %s and user_id = 'U0NEW'", TEAM) == "New Person"
+
+
 def test_token_is_kept_sealed_and_used(connected, fresh, space, stub):
     assert BOT_TOKEN not in connected.log.text()
     sealed, = fresh.sql("select token_sealed, key_id, bot_id from gracy.slack_installation where team_id = %s", TEAM)[0][:1]

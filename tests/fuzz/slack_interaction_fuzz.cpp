@@ -1,9 +1,11 @@
 // The body of POST /slack/interactions: the form, its payload, and what was filled into the modals.
 #include "base/text.hpp"
 #include "http/form.hpp"
+#include "slack/announcement_form.hpp"
 #include "slack/block_rules.hpp"
 #include "slack/interaction.hpp"
 #include "slack/kudos_form.hpp"
+#include "slack/response_url.hpp"
 #include "slack/ticket_form.hpp"
 
 #include <cstdint>
@@ -30,6 +32,13 @@ void read(std::string_view body) {
     check(!interaction->team_id.empty() && !interaction->user_id.empty());
     static_cast<void>(slack::interaction_event(*interaction, base::Timestamp(std::chrono::seconds(1'800'000'000))));
     static_cast<void>(slack::describe(slack::check_view(interaction->json()["view"])));
+    if (const auto response = slack::read_response_url(interaction->json()["response_url"])) {
+        check(!response->url.empty() && response->name().size() == 64);
+    }
+    if (const auto draft = slack::read_announcement_draft(interaction->json()["view"]["state"]["values"])) {
+        check(draft->send_on.has_value() == draft->send_time.has_value() &&
+              draft->send_time.value_or("00:00").size() == 5);
+    }
     const slack::TicketSubmission ticket = slack::read_ticket_submission(interaction->json()["view"]);
     check(base::is_nfc(ticket.text) && ticket.text.find('\0') == ticket.text.npos &&
           ticket.question_id.value_or(1) > 0);

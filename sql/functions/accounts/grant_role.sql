@@ -1,5 +1,6 @@
 -- Gives a member a role or a grant for the whole team space; outcomes ok (also when it is held already), unknown_member,
--- inactive_member, owners_only (who is no owner gives neither of the two highest roles away).
+-- inactive_member, owners_only (who is no owner gives neither of the two highest roles away). Whoever becomes an owner is no
+-- longer anybody in Slack to whom a mere address has led.
 create or replace function gracy.grant_role(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -18,7 +19,7 @@ begin
     select member.status into v_status
     from gracy.member
     where member.team_space_id = p_team_space_id and member.id = p_member_id
-    for key share;
+    for no key update;
     if not found then
         outcome := 'unknown_member';
         return;
@@ -34,6 +35,9 @@ begin
     if found then
         perform gracy.note_audit(p_team_space_id, p_actor_id, 'role.grant', 'member', p_member_id::text, p_request_id,
                                  jsonb_build_object('role', jsonb_build_array(null, p_role)));
+        if p_role = 'owner' then
+            perform gracy.drop_links_by_address(p_team_space_id, p_actor_id, p_member_id, p_request_id);
+        end if;
     end if;
 end
 $$;

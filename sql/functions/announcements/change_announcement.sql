@@ -45,7 +45,7 @@ begin
     set title_ko = v_after.title_ko, title_en = v_after.title_en, body_ko = v_after.body_ko, body_en = v_after.body_en,
         audience = v_after.audience, channels = v_after.channels, require_ack = v_after.require_ack,
         quiet_from = v_after.quiet_from, quiet_until = v_after.quiet_until, edited_by = p_actor_id, state = 'draft',
-        submitted_at = null, approved_by = null, approved_at = null, scheduled_at = null
+        submitted_at = null, approved_by = null, approved_at = null, scheduled_at = null, wanted_at = null
     where changed.team_space_id = p_team_space_id and changed.id = p_id
     returning changed.* into v_after;
     -- That a body was changed is for the log; what it said is not.

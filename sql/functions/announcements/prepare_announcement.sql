@@ -55,6 +55,9 @@ begin
     if not v_held and 'slack' = any (v_before.channels) then
         perform gracy.queue_slack_announcement(p_team_space_id, p_id, 'announcement', 0, now());
     end if;
+    if v_held and 'slack' = any (v_before.channels) then
+        perform gracy.show_slack_progress(p_team_space_id, p_id);
+    end if;
     -- Two statements, so that counting on is not a new version.
     if v_before.state = 'scheduled' then
         update gracy.announcement begun

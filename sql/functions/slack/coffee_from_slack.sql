@@ -11,6 +11,7 @@ create or replace function gracy.coffee_from_slack(
     p_program text,
     out outcome text,
     out locale text,
+    out program_id bigint,
     out program text,
     out status text,
     out paused_until date,
@@ -21,7 +22,6 @@ declare
     v_caller record;
     v_team_space_id bigint;
     v_member_id bigint;
-    v_program_id bigint;
 begin
     v_caller := gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id);
     v_team_space_id := v_caller.team_space_id;
@@ -35,21 +35,21 @@ begin
     programs := array(select open.name::text from gracy.coffee_program open
                       where open.team_space_id = v_team_space_id and open.closed_at is null
                       order by open.id limit 20);
-    select open.id, open.name into v_program_id, program
+    select open.id, open.name into program_id, program
     from gracy.coffee_program open
     where open.team_space_id = v_team_space_id and open.closed_at is null
           and (p_program is null or gracy.fold_text(open.name) = gracy.fold_text(p_program))
     order by open.id
     limit 1;
-    if v_program_id is null then
+    if program_id is null then
         outcome := case when programs = '{}' then 'no_program' else 'unknown_program' end;
         return;
     end if;
     outcome := case p_step
-        when 'join' then gracy.take_part_in_coffee(v_team_space_id, v_member_id, v_program_id, 'joined', null)
-        when 'pause' then gracy.take_part_in_coffee(v_team_space_id, v_member_id, v_program_id, 'paused',
+        when 'join' then gracy.take_part_in_coffee(v_team_space_id, v_member_id, program_id, 'joined', null)
+        when 'pause' then gracy.take_part_in_coffee(v_team_space_id, v_member_id, program_id, 'paused',
                                                     (now() at time zone v_caller.tz)::date + 7 * p_weeks)
-        when 'leave' then gracy.leave_coffee(v_team_space_id, v_member_id, v_program_id)
+        when 'leave' then gracy.leave_coffee(v_team_space_id, v_member_id, program_id)
         else 'ok' end;
     select coalesce(participant.status, 'out'), participant.paused_until, open.next_round_at at time zone v_caller.tz
     into status, paused_until, next_round
@@ -57,6 +57,6 @@ begin
     left join gracy.coffee_participant participant
          on participant.team_space_id = v_team_space_id and participant.program_id = open.id
             and participant.member_id = v_member_id
-    where open.team_space_id = v_team_space_id and open.id = v_program_id;
+    where open.team_space_id = v_team_space_id and open.id = coffee_from_slack.program_id;
 end
 $$;

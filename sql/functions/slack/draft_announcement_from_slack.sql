@@ -1,5 +1,6 @@
 -- An announcement as it was filled into the form: a new draft, or the draft that the same form made before it was changed
--- (a form that lies under its preview is submitted again). Outcomes: ok with what sending it would mean, what
+-- (a form that lies under its preview is submitted again). p_send_on and p_send_time are when it is to go out by its author's
+-- clock; both null: at once. Outcomes: ok with what sending it would mean, past_date, past_time, too_far (a year), what
 -- slack_announcer says, state, and what check_announcement says.
 create or replace function gracy.draft_announcement_from_slack(
     p_team_id text,
@@ -14,6 +15,8 @@ create or replace function gracy.draft_announcement_from_slack(
     p_require_ack bool,
     p_view_id text,
     p_request_id text,
+    p_send_on date default null,
+    p_send_time time default null,
     out outcome text,
     out subject text,
     out locale text,
@@ -25,7 +28,8 @@ create or replace function gracy.draft_announcement_from_slack(
     out unreached bigint,
     out quiet bigint,
     out approval_required bool,
-    out seconds int)
+    out seconds int,
+    out send_at text)
 language plpgsql as $$
 declare
     v_caller record;
@@ -33,11 +37,20 @@ declare
     v_draft record;
     v_changed record;
     v_preview record;
+    v_wanted_at timestamptz;
 begin
     v_caller := gracy.slack_announcer(p_team_id, p_enterprise_id, p_user_id);
     v_team_space_id := v_caller.team_space_id;
     outcome := v_caller.outcome;
     locale := v_caller.locale;
+    if outcome <> 'ok' then
+        return;
+    end if;
+    v_wanted_at := (p_send_on + p_send_time) at time zone v_caller.tz;
+    outcome := case when p_send_on < (now() at time zone v_caller.tz)::date then 'past_date'
+                    when v_wanted_at <= now() then 'past_time'
+                    when v_wanted_at > now() + interval '365 days' then 'too_far'
+                    else 'ok' end;
     if outcome <> 'ok' then
         return;
     end if;
@@ -59,9 +72,11 @@ begin
     if outcome <> 'ok' then
         return;
     end if;
-    select announcement.version into draft_announcement_from_slack.version
-    from gracy.announcement
-    where announcement.team_space_id = v_team_space_id and announcement.id = announcement_id;
+    update gracy.announcement drafted
+    set wanted_at = v_wanted_at
+    where drafted.team_space_id = v_team_space_id and drafted.id = announcement_id
+    returning drafted.version into draft_announcement_from_slack.version;
+    send_at := gracy.clock_time(v_wanted_at, v_caller.tz);
     select preview.* into v_preview
     from gracy.preview_announcement(v_team_space_id, announcement_id) as preview;
     recipients := v_preview.recipients;

@@ -14,7 +14,7 @@ declare
     v_status text;
     v_refusal text;
 begin
-    select person.member_id, person.is_bot, person.deleted into v_person
+    select person.member_id, person.is_bot, person.deleted, person.by_address into v_person
     from gracy.slack_user person
     where person.team_space_id = p_team_space_id and person.team_id = p_team_id and person.user_id = p_user_id
     for update;
@@ -32,7 +32,7 @@ begin
         return 'unknown_member';
     elsif v_status = 'left' then
         return 'inactive_member';
-    elsif v_person.member_id = p_member_id then
+    elsif v_person.member_id = p_member_id and not v_person.by_address then
         return 'ok';
     end if;
     v_refusal := coalesce(gracy.owner_refusal(p_team_space_id, p_actor_id, p_member_id, false),
@@ -41,13 +41,13 @@ begin
         return v_refusal;
     elsif exists (select from gracy.slack_user other
                   where other.team_space_id = p_team_space_id and other.member_id = p_member_id and other.team_id = p_team_id
-                        and not other.deleted) then
+                        and other.user_id <> p_user_id and not other.deleted) then
         return 'taken';
     end if;
     update gracy.slack_user person
-    set member_id = p_member_id, unlinked_at = null, email = null, updated_at = now()
+    set member_id = p_member_id, by_address = false, unlinked_at = null, email = null, updated_at = now()
     where person.team_space_id = p_team_space_id and person.team_id = p_team_id and person.user_id = p_user_id;
-    if v_person.member_id is not null then
+    if v_person.member_id <> p_member_id then
         perform gracy.end_slack_sessions(p_team_space_id, v_person.member_id);
     end if;
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'slack.link', 'member', p_member_id::text, p_request_id,

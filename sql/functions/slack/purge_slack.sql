@@ -1,6 +1,6 @@
 -- Deletes at most p_limit rows of each kind that have had their time: what was said a month ago, that an event was
--- handled, when no store can bring it again, install links of a month ago with what became of them, and sign-ins of
--- yesterday.
+-- handled, when no store can bring it again, install links of a month ago with what became of them, sign-ins of yesterday,
+-- and addresses at which nobody can be answered any more.
 create or replace function gracy.purge_slack(p_limit int, out messages bigint, out events bigint)
 language plpgsql as $$
 begin
@@ -18,5 +18,8 @@ begin
     delete from gracy.slack_sign_in where ctid = any (array(
         select ctid from gracy.slack_sign_in where created_at < now() - interval '1 day'
         order by created_at limit p_limit for update skip locked));
+    delete from gracy.slack_response_url where ctid = any (array(
+        select ctid from gracy.slack_response_url where expires_at <= now()
+        order by expires_at limit p_limit for update skip locked));
 end
 $$;

@@ -46,13 +46,15 @@ begin
     select member.id into v_member_id
     from gracy.member
     where member.team_space_id = v_team_space_id and member.email_key = gracy.fold_text(p_confirmed_email)
-          and member.status <> 'left' and gracy.member_role(v_team_space_id, member.id) <> 'owner'
+          and member.status <> 'left'
           and not exists (select from gracy.slack_user other
                           where other.team_space_id = v_team_space_id and other.member_id = member.id
-                                and other.team_id = p_team_id);
-    if found then
+                                and other.team_id = p_team_id)
+    for no key update;
+    -- Looked at once they are held: whoever makes them an owner at this moment either sees the link, or is seen here.
+    if v_member_id is not null and gracy.member_role(v_team_space_id, v_member_id) <> 'owner' then
         update gracy.slack_user person
-        set member_id = v_member_id
+        set member_id = v_member_id, by_address = true
         where person.team_id = p_team_id and person.user_id = p_user_id and person.team_space_id = v_team_space_id;
     end if;
     return 'ok';

@@ -7,7 +7,8 @@ create or replace function gracy.slack_announcer(
     out outcome text,
     out team_space_id bigint,
     out member_id bigint,
-    out locale text)
+    out locale text,
+    out tz text)
 language plpgsql stable as $$
 declare
     v_caller record;
@@ -16,6 +17,7 @@ begin
     team_space_id := v_caller.team_space_id;
     member_id := v_caller.member_id;
     locale := v_caller.locale;
+    tz := v_caller.tz;
     outcome := case when v_caller.team_space_id is null then 'unknown_workspace'
                     when v_caller.member_id is null then 'not_member'
                     when not gracy.may_announce(v_caller.team_space_id, v_caller.member_id) then 'not_allowed'

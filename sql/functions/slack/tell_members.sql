@@ -2,13 +2,16 @@
 -- several. A member gets at most three such messages in a day of their own clock; what comes after that waits for the
 -- end of the night, and all of it for the end of their quiet hours and of their pause. Who is in no connected workspace
 -- reads them in the product alone. How many members were seen to.
-create or replace function gracy.tell_members(p_limit int) returns int
+--
+-- p_resume: {language: a button}, which stands under the notice that coffee pauses for somebody, with the program as its value.
+create or replace function gracy.tell_members(p_limit int, p_resume jsonb default null) returns int
     language plpgsql as $$
 declare
     v_due record;
     v_team_space_id bigint;
     v_person record;
     v_notices record;
+    v_text text;
     v_at timestamptz;
     v_seen int := 0;
 begin
@@ -55,17 +58,21 @@ begin
             update gracy.member_notice notice
             set tell_at = null
             where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now()
-            returning notice.id, case when v_person.locale = 'ko' then notice.text_ko else notice.text_en end as text
+            returning notice.id, case when v_person.locale = 'ko' then notice.text_ko else notice.text_en end as text,
+                      case when notice.kind = 'coffee.paused' then notice.subject_id end as program
         )
         select count(*) as count, max(merged.id) as last_id,
-               string_agg(gracy.slack_escape(merged.text), E'\n• ' order by merged.id) as text into v_notices
+               string_agg(gracy.slack_escape(merged.text), E'\n• ' order by merged.id) as text,
+               array_agg(distinct merged.program) filter (where merged.program is not null) as programs into v_notices
         from merged;
+        v_text := left(case when v_notices.count = 1 then v_notices.text
+                            when v_person.locale = 'ko' then format(E'새 알림 %s개가 있어요.\n• %s', v_notices.count, v_notices.text)
+                            else format(E'%s things happened.\n• %s', v_notices.count, v_notices.text) end, 4000);
         perform gracy.queue_slack_message(
             v_team_space_id, v_person.team_id, 'chat.postMessage', v_person.user_id,
-            json_build_object('text', left(
-                case when v_notices.count = 1 then v_notices.text
-                     when v_person.locale = 'ko' then format(E'새 알림 %s개가 있어요.\n• %s', v_notices.count, v_notices.text)
-                     else format(E'%s things happened.\n• %s', v_notices.count, v_notices.text) end, 4000)),
+            case when v_notices.programs is null or p_resume is null then json_build_object('text', v_text)
+                 else json_build_object('text', v_text, 'blocks', gracy.coffee_pause_blocks(v_team_space_id, v_text, v_notices.programs,
+                                                                                          p_resume -> v_person.locale)) end,
             now(), concat_ws('/', 'notice', v_due.member_id, v_notices.last_id));
     end loop;
     return v_seen;

@@ -21,7 +21,7 @@ begin
         return 'owners_only';
     end if;
     update gracy.slack_user person
-    set member_id = null, unlinked_at = now(), updated_at = now()
+    set member_id = null, by_address = false, unlinked_at = now(), updated_at = now()
     where person.team_space_id = p_team_space_id and person.team_id = p_team_id and person.user_id = p_user_id;
     perform gracy.end_slack_sessions(p_team_space_id, v_member_id);
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'slack.unlink', 'member', v_member_id::text, p_request_id,

@@ -17,6 +17,7 @@
 -- column: paused_until text?
 -- column: next_round text?
 -- column: programs text[]
+-- column: program_id bigint?
 select coffee.outcome, coffee.locale, coffee.program, coffee.status, to_char(coffee.paused_until, 'YYYY-MM-DD'),
-       to_char(coffee.next_round, 'YYYY-MM-DD HH24:MI'), coffee.programs
+       to_char(coffee.next_round, 'YYYY-MM-DD HH24:MI'), coffee.programs, coffee.program_id
 from coffee_from_slack($1, $2, $3, $4, $5, $6) as coffee

@@ -10,5 +10,6 @@
 -- column: outcome text
 -- column: team_space_id bigint?
 -- column: locale text
-select caller.outcome, caller.team_space_id, caller.locale
+-- column: tz text?
+select caller.outcome, caller.team_space_id, caller.locale, caller.tz
 from slack_announcer($1, $2, $3) as caller

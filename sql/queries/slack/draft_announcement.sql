@@ -1,5 +1,6 @@
 -- The form for an announcement, submitted: a draft, and what sending it would mean. Outcomes as announcements/create_announcement,
--- and unknown_workspace, not_member, not_allowed, state.
+-- and unknown_workspace, not_member, not_allowed, state, past_date, past_time, too_far. send_on: "2026-12-01"; send_time:
+-- "09:30".
 --
 -- kind: write
 -- process: nginx
@@ -16,6 +17,8 @@
 -- param: require_ack bool
 -- param: view_id text
 -- param: request_id text
+-- param: send_on text?
+-- param: send_time text?
 -- column: outcome text
 -- column: subject text?
 -- column: locale text
@@ -28,6 +31,9 @@
 -- column: quiet bigint?
 -- column: approval_required bool?
 -- column: seconds int?
+-- column: send_at text?
 select drafted.outcome, drafted.subject, drafted.locale, drafted.announcement_id, drafted.version, drafted.recipients,
-       drafted.in_slack, drafted.by_email, drafted.unreached, drafted.quiet, drafted.approval_required, drafted.seconds
-from draft_announcement_from_slack($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $11, $12) as drafted
+       drafted.in_slack, drafted.by_email, drafted.unreached, drafted.quiet, drafted.approval_required, drafted.seconds,
+       drafted.send_at
+from draft_announcement_from_slack($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $11, $12,
+                                   $13::text::date, $14::text::time) as drafted

@@ -1,5 +1,5 @@
 -- The preview of an announcement, submitted. Outcomes as announcements/send_announcement, and unknown_workspace, not_member,
--- not_allowed, asked (subject: how many may approve it), no_approver.
+-- not_allowed, asked (subject: how many may approve it), no_approver. send_at: when it goes out, if not at once.
 --
 -- kind: write
 -- process: nginx
@@ -13,5 +13,6 @@
 -- column: outcome text
 -- column: subject text?
 -- column: locale text
-select sent.outcome, sent.subject, sent.locale
+-- column: send_at text?
+select sent.outcome, sent.subject, sent.locale, sent.send_at
 from send_announcement_from_slack($1, $2, $3, $4, $5, $6) as sent

@@ -52,7 +52,7 @@ select is_empty($$
     select table_name from information_schema.table_privileges
     where table_schema = 'gracy' and grantee = 'gracy_report'
           and table_name in ('member_password', 'session', 'api_token', 'login_failure', 'mood_entry', 'idempotency_key',
-                             'slack_installation', 'slack_user', 'event_log', 'job', 'access_change')
+                             'slack_installation', 'slack_user', 'slack_response_url', 'event_log', 'job', 'access_change')
 $$, 'and no secrets, moods or messages');
 
 select is_empty($$

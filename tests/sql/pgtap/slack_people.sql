@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(37);
+select plan(50);
 delete from slack_user where team_id = 'T0LEFT';
 update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
 update slack_sync set state = 'done';
@@ -80,5 +80,24 @@ select is((select count(*) from slack_sign_in where member_id = 7002), 0::bigint
 update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
 select is(pg_temp.page('', '', '{UC}', '{younghee@example.org}', changed => 1700000200), true, 'their address, confirmed by now,');
 select is(pg_temp.member('UC'), null, 'does not undo it');
+
+-- Becoming an owner.
+update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
+select is(pg_temp.page('', '', '{UF}', '{leave@example.org}', changed => 1700000300), true, 'an address leads to an administrator');
+select is(pg_temp.member('UF'), 7005::bigint, 'who is no owner');
+select is(pg_temp.link('UC', 7002), 'ok', 'and somebody''s word to another');
+insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires_at)
+select sha256(who::text::bytea), 900001, who, now() + interval '1 day', now() + interval '1 day' from unnest(array[7002, 7005]) as who;
+select is((select outcome from grant_role(900001, 7001, 7005, 'announcer', 'r')), 'ok', 'a grant');
+select is(pg_temp.member('UF'), 7005::bigint, 'changes nothing in Slack');
+select is((select outcome from grant_role(900001, 7001, 7005, 'owner', 'r')), 'ok', 'who becomes an owner');
+select is(pg_temp.member('UF'), null, 'is nobody in Slack any more because of an address');
+select is((select count(*) from session where team_space_id = 900001 and member_id = 7005), 0::bigint, 'nor in a session that it may have opened');
+select is((select diff ->> 'user_id' from audit_log where team_space_id = 900001 and action = 'slack.unlink' and target_id = '7005'), 'UF', 'which is told');
+select is((select outcome from grant_role(900001, 7001, 7002, 'owner', 'r')), 'ok', 'whom somebody''s word has linked');
+select is(concat_ws(' ', pg_temp.member('UC'), (select count(*) from session where team_space_id = 900001 and member_id = 7002)), '7002 1', 'stays so');
+update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
+select is(pg_temp.page('', '', '{UF}', '{leave@example.org}', changed => 1700000400), true, 'their address');
+select is(concat_ws(' ', pg_temp.member('UF'), pg_temp.link('UF', 7005), pg_temp.member('UF')), 'ok 7005', 'leads there no more, and an owner''s word does');
 select * from finish();
 rollback;

@@ -59,3 +59,8 @@ where message.dedupe_key = 'celebrations' and occurrence.team_space_id = message
 -- Members with hours of their own, and some who pause.
 insert into quiet_hours (team_space_id, member_id, quiet_from, quiet_until, paused_until)
 select team_space_id, id, '22:00', '07:00', case when id % 7 = 0 then now() + interval '1 day' end from member;
+
+-- Addresses at which commands and clicks may be answered later.
+insert into slack_response_url (hash, url, uses, expires_at)
+select sha256(n::text::bytea), 'https://hooks.slack.com/commands/T0HANBIT01/' || n, n % 6, now() + (n % 45 - 15) * interval '1 minute'
+from generate_series(1, 5000) as n;

@@ -165,6 +165,8 @@ TEST(words_about_coffee_are_read_in_both_languages) {
     using Step = slack::CoffeeText::Step;
     EXPECT(slack::parse_coffee("  ").step == Step::status);
     EXPECT(slack::parse_coffee("참여").step == Step::join);
+    EXPECT(slack::parse_coffee("재개").step == Step::join);
+    EXPECT(slack::parse_coffee("resume").step == Step::join);
     EXPECT(slack::parse_coffee("tea").step == Step::help);
     const auto pause = slack::parse_coffee("쉬기 2주 점심 &amp; 커피");
     EXPECT(pause.step == Step::pause);

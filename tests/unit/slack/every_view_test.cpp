@@ -12,10 +12,12 @@
 #include "slack/celebration_post.hpp"
 #include "slack/check_in_form.hpp"
 #include "slack/coffee_message.hpp"
+#include "slack/form_apology.hpp"
 #include "slack/home.hpp"
 #include "slack/ice_breakers.hpp"
 #include "slack/kudos_form.hpp"
 #include "slack/length.hpp"
+#include "slack/mrkdwn.hpp"
 #include "slack/ticket_form.hpp"
 #include "test.hpp"
 
@@ -36,6 +38,7 @@ struct Content {
 };
 
 const Content usual{.name = "김민서", .text = "고마워요 & thank you", .number = 3, .count = 2};
+constexpr std::string_view later = "2026-12-01 09:30 (America/Argentina/Buenos_Aires)";
 const Content largest{
     .name = std::string(400, '&'), .text = std::string(8000, '<'), .number = 2'000'000'000, .count = 100};
 
@@ -52,7 +55,26 @@ Announcement announcement_of(const Content& content) {
             .korean = text,
             .english = text,
             .require_ack = true,
-            .author = content.name};
+            .author = content.name,
+            .company = content.name};
+}
+
+Announcement announcement_for_later(const Content& content) {
+    Announcement announcement = announcement_of(content);
+    announcement.send_at = later;
+    announcement.send_at_is_ahead = true;
+    return announcement;
+}
+
+ViewRequest view_request(const Content& content) {
+    ViewRequest request;
+    request.view = "correct_announcement";
+    request.about = std::to_string(content.number) + "/7";
+    return request;
+}
+
+std::string coffee_pause_of(const Content& content, Language language) {
+    return R"({"text": "x", "blocks": )" + coffee_pause(escape(content.name), content.number, language) + "}";
 }
 
 std::vector<Option> options_of(const Content& content, std::size_t most) {
@@ -113,7 +135,8 @@ AnnouncementProgress progress_in(std::string_view state, const Content& content)
             .correctable = true};
 }
 
-std::string preview_of(const Content& content, bool approval, Language language) {
+std::string preview_of(const Content& content, bool approval, Language language,
+                       std::optional<std::string_view> send_at = {}) {
     return preview_modal({.announcement = announcement_of(content),
                           .recipients = content.number,
                           .in_slack = content.number,
@@ -121,7 +144,8 @@ std::string preview_of(const Content& content, bool approval, Language language)
                           .unreached = content.number,
                           .quiet = content.number,
                           .approval_required = approval,
-                          .seconds = static_cast<std::int32_t>(content.number)},
+                          .seconds = static_cast<std::int32_t>(content.number),
+                          .send_at = send_at},
                          language);
 }
 
@@ -163,7 +187,10 @@ const std::vector<Shown> everything{
      [](const Content& c, Language language) {
          return kudos_given_modal(static_cast<std::int32_t>(c.number), language);
      }},
-    {"announcement form", true, [](const Content&, Language language) { return announce_modal(language); }},
+    {"announcement form", true,
+     [](const Content&, Language language) { return announce_modal("America/Argentina/Buenos_Aires", language); }},
+    {"announcement preview for later", true,
+     [](const Content& c, Language language) { return preview_of(c, false, language, later); }},
     {"announcement correction", true,
      [](const Content& c, Language language) { return correct_modal(announcement_of(c), 3, language); }},
     {"announcement preview", true, [](const Content& c, Language language) { return preview_of(c, false, language); }},
@@ -194,6 +221,31 @@ const std::vector<Shown> everything{
     {"progress when recalled", false,
      [](const Content& c, Language language) {
          return progress_message(announcement_of(c), progress_in("recalled", c), language);
+     }},
+    {"progress when scheduled", false,
+     [](const Content& c, Language language) {
+         return progress_message(announcement_for_later(c), progress_in("scheduled", c), language);
+     }},
+    {"progress when cancelled", false,
+     [](const Content& c, Language language) {
+         return progress_message(announcement_of(c), progress_in("cancelled", c), language);
+     }},
+    {"progress when held for an approval", false,
+     [](const Content& c, Language language) {
+         return progress_message(announcement_of(c), progress_in("submitted", c), language);
+     }},
+    {"approval asked for what goes out later", false,
+     [](const Content& c, Language language) {
+         return in_language(approval_contents(announcement_for_later(c)), language);
+     }},
+    {"approved for later", false,
+     [](const Content& c, Language language) { return approved_message(announcement_for_later(c), language); }},
+    {"form that did not open", false,
+     [](const Content& c, Language language) { return form_apology(view_request(c), language); }},
+    {"coffee pauses", false, [](const Content& c, Language language) { return coffee_pause_of(c, language); }},
+    {"coffee goes on", false,
+     [](const Content& c, Language language) {
+         return coffee_resumed(c.text, coffee_joined(c.name, later, language));
      }},
     {"approval asked for", false,
      [](const Content& c, Language language) { return in_language(approval_contents(announcement_of(c)), language); }},

@@ -51,7 +51,7 @@ TEST(what_is_not_understood_is_named) {
     EXPECT(complaint({"jobs", "retry", "x1", "--config", "w"}).starts_with("\"x1\" is no job"));
     EXPECT_EQ(parse({"slack", "connect", "hanbit", "--config", "w"}).slug, std::string("hanbit"));
     EXPECT_EQ(complaint({"slack", "connect", "--config", "w"}),
-              std::string("write slack connect and the team space's slug"));
+              std::string("write slack connect and the team space's slug, or slack reseal"));
     EXPECT_EQ(complaint({"audit", "--config", "w"}), std::string("write audit verify, or audit verify HEAD"));
     EXPECT(complaint({"audit", "verify", "xyz", "--config", "w"}).starts_with("\"xyz\" is no hash"));
     EXPECT(complaint({"jobs", "retry", "-1", "--config", "w"}).starts_with("\"-1\" is no job"));

@@ -425,6 +425,21 @@ TEST(every_mistake_about_mail_is_named_with_what_to_write_instead) {
     complains(relay + from + "per_minuet = 3\n", "did you mean \"per_minute\"?");
 }
 
+TEST(later_answers_go_to_one_place_alone) {
+    const Folder folder;
+    folder.write("slack.key", std::string(64, 'a') + "\n");
+    const auto parse = [&](const std::string& more) {
+        return parse_configuration(with("[slack]\ntoken_key_file = \"slack.key\"\n" + more), folder / "worker.toml");
+    };
+    EXPECT_EQ(parse("").slack->response_origin, std::string("https://hooks.slack.com"));
+    EXPECT_EQ(parse("response_origin = \"https://hooks.slack-gov.com\"\n").slack->response_origin,
+              std::string("https://hooks.slack-gov.com"));
+    for (const std::string bad : {"http://hooks.slack.com", "https://hooks.slack.com/", "https://a@b"}) {
+        const std::string said = EXPECT_THROW(ConfigurationError, parse("response_origin = \"" + bad + "\"\n")).what();
+        EXPECT(said.find("response_origin must be an https address") != std::string::npos);
+    }
+}
+
 TEST(slack_app_has_both_an_id_and_a_secret) {
     const Folder folder;
     folder.write("slack.key", std::string(64, 'a') + "\n");
