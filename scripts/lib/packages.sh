@@ -88,6 +88,7 @@ bench_packages=(
   python3-flask
   python3-psycopg2
   python3-nacl        # libsodium for Python
+  python3-pycryptodome # Keccak-256 of the mock chain
   python3-matplotlib  # the plots
   ruby
   ruby-sinatra

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections import Counter, deque
 
 from . import answer_lies, chain_lies, wire_lies  # noqa: F401 (they register themselves)
@@ -26,7 +27,7 @@ class Provider:
     def forget(self) -> None:
         """Begins the counts of calls and of lies again."""
         with self._lock:
-            self.calls, self.told, self.bytes_sent = Counter(), Counter(), 0
+            self.calls, self.told, self.bytes_sent, self.asked_at = Counter(), Counter(), 0, None
             self.examples = deque(maxlen=100)
 
     def tell(self, lies: list[dict], seed=None) -> None:
@@ -46,6 +47,7 @@ class Provider:
         self._stopping.set()
 
     def respond(self, body: bytes) -> Reply:
+        self.asked_at = self.asked_at or time.monotonic()
         for active, chance in self._chances("http"):
             reply = active.lie.act(chance)
             self._note(active)
@@ -134,7 +136,7 @@ class Provider:
         with self._lock:
             return {
                 "name": self.name, "lies": [each.json() for each in self.lies], "calls": dict(self.calls), "told": dict(self.told),
-                "bytes_sent": self.bytes_sent, "examples": list(self.examples),
+                "bytes_sent": self.bytes_sent, "asked_at": self.asked_at, "examples": list(self.examples),
             }
 
 

@@ -1,0 +1,26 @@
+"""What Alchemy's webhook says of a block: the payload of a GRAPHQL notification whose query selects the block's hash, its time and
+one contract's logs (https://www.alchemy.com/docs/reference/custom-webhook)."""
+
+from .transactions import logs_json
+
+
+def notification(block, contract) -> dict:
+    """Of one block; with no logs, the receipt that the query was run."""
+    address = "0x" + contract.address.hex()
+    return {
+        "webhookId": "wh_mockchain", "id": f"whevt_{block.hash.hex()[:24]}", "createdAt": "2026-11-21T00:00:00.000000000Z", "type": "GRAPHQL",
+        "event": {
+            "data": {"block": {
+                "hash": "0x" + block.hash.hex(), "number": block.number, "timestamp": block.timestamp,
+                "logs": [
+                    {
+                        "index": int(log["logIndex"], 16), "account": {"address": log["address"]}, "topics": log["topics"], "data": log["data"],
+                        "transaction": {"hash": log["transactionHash"], "index": int(log["transactionIndex"], 16), "status": 1},
+                    }
+                    for logs in logs_json(block) for log in logs if log["address"] == address
+                ],
+            }},
+            # Beyond 64 bits, as theirs are.
+            "sequenceNumber": str(10**19 + block.number),
+        },
+    }
