@@ -15,20 +15,22 @@ create or replace function gracy.own_check_in(
 language plpgsql stable as $$
 declare
     v_caller record;
+    v_team_space_id bigint;
 begin
     v_caller := gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id);
-    team_space_id := v_caller.team_space_id;
+    v_team_space_id := v_caller.team_space_id;
+    team_space_id := v_team_space_id;
     member_id := v_caller.member_id;
     locale := v_caller.locale;
     tz := v_caller.tz;
     if v_caller.member_id is null then
         return;
     end if;
-    on_date := gracy.member_today(v_caller.team_space_id, v_caller.member_id, now());
-    support_contact := (select home.support_contact from gracy.team_space home where home.id = v_caller.team_space_id);
+    on_date := gracy.member_today(v_team_space_id, v_caller.member_id, now());
+    support_contact := (select home.support_contact from gracy.team_space home where home.id = v_team_space_id);
     select entry.note_sealed, entry.note_key_id into note_sealed, note_key_id
     from gracy.mood_entry entry
-    where entry.team_space_id = v_caller.team_space_id and entry.member_id = v_caller.member_id
+    where entry.team_space_id = v_team_space_id and entry.member_id = v_caller.member_id
           and entry.on_date = own_check_in.on_date;
 end
 $$;
