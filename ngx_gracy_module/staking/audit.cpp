@@ -52,8 +52,8 @@ base::Task<void> Audit::run() {
 
 base::Task<std::optional<Audit::Span>> Audit::begin() {
     postgres::Client client(database_);
-    const auto begun = co_await client.write(sql::staking::begin_audit, crowd_.chain_id(), base::Bytes(contract_.address),
-                                             std::int64_t(every_.count()));
+    const auto begun = co_await client.write(sql::staking::begin_audit, crowd_.chain_id(),
+                                             base::Bytes(contract_.address), std::int64_t(every_.count()));
     const auto row = begun.first();
     if (!row) {
         co_return std::nullopt;
@@ -129,8 +129,8 @@ base::Task<void> Audit::finish(std::int64_t audited_block) {
 
 base::Task<void> Audit::differs(const Provider& paid, Exchange exchange, std::string how) {
     ++status_.audits.different;
-    base::log(LogLevel::error, "{}: an audit by {} ({}) differs from what is proven here: {}; asked was {}", contract_.label,
-              paid.name(), paid.group(), how, exchange.request);
+    base::log(LogLevel::error, "{}: an audit by {} ({}) differs from what is proven here: {}; asked was {}",
+              contract_.label, paid.name(), paid.group(), how, exchange.request);
     co_await crowd_.note(paid, std::move(exchange), "audit: " + how);
 }
 

@@ -20,15 +20,10 @@ class Audit {
     /// `every` 0: never. Everything referred to must outlive this.
     Audit(postgres::Database& database, Crowd& crowd, BlockReader& reader, const ContractSettings& contract,
           std::chrono::seconds every, ContractStatus& status)
-        : database_(database),
-          crowd_(crowd),
-          reader_(reader),
-          contract_(contract),
-          every_(every),
-          status_(status) {}
+        : database_(database), crowd_(crowd), reader_(reader), contract_(contract), every_(every), status_(status) {}
 
-    /// When it is due and something was proven since the last one. Counts what comes of it in ContractStatus, and keeps a
-    /// difference as evidence. Throws postgres::Error.
+    /// When it is due and something was proven since the last one. Counts what comes of it in ContractStatus, and keeps
+    /// a difference as evidence. Throws postgres::Error.
     base::Task<void> run();
 
   private:
