@@ -63,8 +63,8 @@ class Chain:
         self._ask("forget", {})
 
     def asked_at(self):
-        """When a provider was asked first since then, as time.monotonic() has it for every process of this machine."""
-        return min(each["asked_at"] for each in self._ask("providers").values() if each["asked_at"] is not None)
+        """When a provider was asked first since then, as time.monotonic() has it for every process of this machine; None: not yet."""
+        return min((each["asked_at"] for each in self._ask("providers").values() if each["asked_at"] is not None), default=None)
 
 
 @dataclass
@@ -138,7 +138,7 @@ def _wait_until(done, process, log):
     while not done():
         if process.poll() is not None or time.monotonic() > deadline:
             raise Unequal(f"an indexer does not come to the end:\n{Path(log).read_text(errors='replace')[-2000:]}")
-        time.sleep(0.1)
+        time.sleep(0.05)
     return time.monotonic()
 
 
@@ -158,9 +158,11 @@ def run(indexer, chain, cluster, per_block=False):
                 return False
 
         chain.forget()
-        before = cpu_seconds(postmaster)
         with _started(*indexer.command(chain, cluster, database, folder), folder / "log") as process:
             with PeakMemory(process.pid) as peak:
+                # What it takes to start is in neither the CPU time nor the clock.
+                _wait_until(lambda: chain.asked_at() is not None, process, folder / "log")
+                before = cpu_seconds(process.pid) + cpu_seconds(postmaster)
                 ended = _wait_until(done, process, folder / "log")
             cpu = cpu_seconds(process.pid) + cpu_seconds(postmaster) - before
         cursor.execute(indexer.events)
