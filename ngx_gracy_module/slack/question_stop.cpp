@@ -27,6 +27,9 @@ std::string why_not(std::string_view outcome, Language language) {
     if (outcome == "answered") {
         return std::string(Text{"This question is answered already.", "이미 답변한 질문이에요."}.in(language));
     }
+    if (outcome == "stopped") {
+        return std::string(Text{"This question was stopped already.", "이미 중지한 질문이에요."}.in(language));
+    }
     if (outcome == "not_found") {
         return std::string(
             Text{"Only who asked a question can stop it.", "질문은 물어본 사람만 중지할 수 있어요."}.in(language));

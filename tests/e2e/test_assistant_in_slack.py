@@ -312,7 +312,7 @@ def test_who_waits_is_offered_to_stop_and_the_thread_says_that_it_was(answering,
     assert "질문을 중지했어요" in shown(stopped) and "assistant_ask_hr" not in shown(stopped)
     given_up(database)
     member.click("assistant_stop", within=offer)
-    whispered(member, "이미 답변한")
+    whispered(member, "이미 중지한")
     settled(slack, database)
     assert len(replies(member, asked)) == 1
 

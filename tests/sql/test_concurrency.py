@@ -377,3 +377,31 @@ def test_a_check_in_and_the_wish_to_have_none_read_do_not_deadlock(admin, compan
     writing.end()
     withdrawing.end()
     assert cards(company) == 0
+
+
+def test_a_thread_that_is_stopped_while_a_worker_reserves_for_one_of_its_questions_does_not_deadlock(admin, company):
+    company.execute(f"""
+        insert into slack_installation (team_space_id, app_id, team_id) values ({SPACE}, 'A1', 'T0RACE');
+        insert into slack_user (team_id, user_id, team_space_id, member_id) values ('T0RACE', 'U0RACE', {SPACE}, {GIVER});
+        with asked as (insert into assistant_question (team_space_id, member_id, question, language)
+                       select {SPACE}, {GIVER}, 'q', 'en' from generate_series(1, 2) returning id)
+        insert into assistant_slack_question (team_space_id, question_id, team_id, channel, thread_ts)
+        select {SPACE}, id, 'T0RACE', 'C0RACE', '1.2' from asked returning question_id""")
+    questions = sorted(row[0] for row in company.fetchall())
+    reserve = f"select reserve_assistant_budget({SPACE}, {{}}, 100, 1000)"
+    company.execute(reserve.format(questions[0]))
+    worker = database.application()
+    with worker.cursor() as cursor:
+        cursor.execute("begin")
+        cursor.execute(f"select from assistant_question where team_space_id = {SPACE} and id = {questions[1]} for no key update")
+        stopping = Running("select outcome from stop_questions_from_slack('T0RACE', null, 'U0RACE', null, 'C0RACE', '1.2')")
+        stopping.waits(admin.cursor())
+        cursor.execute(reserve.format(questions[1]))
+        cursor.execute("commit")
+    worker.close()
+    stopping.end()
+    company.execute(f"select outcome, reserved from assistant_question where team_space_id = {SPACE}")
+    assert company.fetchall() == [("stopped", 0)] * 2
+    company.execute(f"""
+        delete from job where dedupe_key like '{SPACE}/%';
+        delete from slack_user where team_space_id = {SPACE}; delete from slack_installation where team_space_id = {SPACE}""")

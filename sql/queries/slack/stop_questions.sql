@@ -1,5 +1,5 @@
 -- Ends questions of the caller's own that are not answered yet: one, or without question_id those of a thread. Outcomes:
--- ok, answered, not_found, not_member, unknown_workspace.
+-- ok, stopped, answered, not_found, not_member, unknown_workspace.
 --
 -- kind: write
 -- process: worker

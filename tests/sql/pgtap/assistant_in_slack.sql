@@ -2,7 +2,8 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(22);
+\i :statements
+select plan(26);
 create function pg_temp.ask(user_id text, question text, key text default null, team text default 'T0LEFT') returns text language sql as $$
     select outcome from ask_from_slack(team, null, user_id, question, 'en', 'D1', '1.2', key, '\x01')
 $$;
@@ -42,12 +43,26 @@ $$;
 create temporary table mine as
 select place.question_id as id from assistant_slack_question place where place.team_space_id = 900001 order by 1 limit 1;
 select is(pg_temp.open(), 2::bigint, 'two questions are open');
+create function pg_temp.over_when(job_state text) returns bool language plpgsql as $$
+declare
+    is_over bool;
+begin
+    update job set state = job_state from mine where kind = 'assistant.answer' and dedupe_key = '900001/' || mine.id;
+    for is_over in execute format('execute "slack/is_answered"(900001, %s)', (select id from mine)) loop
+        return is_over;
+    end loop;
+end
+$$;
+select is(pg_temp.over_when('running'), false, 'one that a worker answers is waited for');
+select is(pg_temp.over_when('dead'), true, 'one whose job is dead is not');
+select is(pg_temp.over_when('queued'), false, 'until it is tried again');
 select is((select pg_temp.stop('U7002', id) from mine), 'not_found', 'another''s question is not stopped');
 select is((select pg_temp.stop('U7001', id, team => 'T0RIGHT') from mine), 'not_found', 'nor one of another team space');
 select is((select pg_temp.stop('U7001', id, team => 'T0NOBODY') from mine), 'unknown_workspace', 'nor by a workspace of nobody');
 select is((select pg_temp.stop('UBOT', id) from mine), 'not_member', 'nor by a bot');
 select is((select pg_temp.stop('U7001', id) from mine), 'ok', 'one''s own is');
-select is((select pg_temp.stop('U7001', id) from mine), 'answered', 'once');
+select is((select pg_temp.stop('U7001', id) from mine), 'stopped', 'once');
+select is((select pg_temp.stop('U7002', question.id, team => 'T0RIGHT') from question), 'answered', 'and what is answered stays');
 select is((select count(*) from job, mine where kind = 'slack.answer' and dedupe_key = '900001/' || mine.id), 1::bigint, 'and its thread hears of it');
 select is(pg_temp.stop('U7001', null, 'D1', '9.9'), 'not_found', 'a thread without questions has none to stop');
 select is((pg_temp.stop('U7001', null, 'D1', '1.2'), pg_temp.open()), ('ok'::text, 0::bigint), 'a thread''s questions are stopped together');
