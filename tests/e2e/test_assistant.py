@@ -26,11 +26,11 @@ def member(client, people):
 
 @pytest.fixture
 def answering(start_worker, database, model):
-    """answering(daily_budget=...): a worker that asks the scripted model."""
+    """answering(daily_budget=...): a worker that asks the scripted model, and waits so many seconds for it."""
 
-    def start(**keys):
+    def start(timeout: int = 5, **keys):
         return start_worker("jobs", on=database, assistant={"daily_budget": 10 ** 9} | keys,
-                            **{"assistant.servers.scripted": {"base_url": model.url, "model": "scripted-1", "timeout_seconds": 5,
+                            **{"assistant.servers.scripted": {"base_url": model.url, "model": "scripted-1", "timeout_seconds": timeout,
                                                               "prompt_price": 1, "completion_price": 1}})
 
     return start
@@ -183,8 +183,8 @@ def test_tasks_are_not_counted_as_what_questions_cost(client, people, database):
 
 def test_a_question_that_was_stopped_is_never_answered(answering, member, model, database, client, people):
     release = threading.Event()
-    model.answer = lambda request: release.wait(20) and sentences(("연차가 있어요.", [1]))
-    answering()
+    model.answer = lambda request: release.wait(60) and sentences(("연차가 있어요.", [1]))
+    answering(timeout=60)
     question = ask(member)
     eventually(lambda: model.requests, "the call")
     assert client.as_(people.colleague.token).post(f"{THREADS}/{question}/stop").status == 404
