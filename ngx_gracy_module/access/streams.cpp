@@ -24,6 +24,7 @@ Streams::Place::~Place() {
 Streams::Streams(io::Reactor& reactor, StreamLimits limits)
     : reactor_(reactor), limits_(limits), news_(reactor), telling_(reactor.timer(io::AtShutdown::ignores, [this] {
           is_told_soon_ = false;
+          ++told_;
           news_.notify_all();
       })) {}
 
@@ -48,7 +49,7 @@ Streams::Place Streams::take(std::int64_t team_space_id, std::int64_t member_id)
 }
 
 void Streams::tell() {
-    if (news_.awaited() && !std::exchange(is_told_soon_, true)) {
+    if (!std::exchange(is_told_soon_, true)) {
         telling_->start(coalesce);
     }
 }

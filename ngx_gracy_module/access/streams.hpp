@@ -55,8 +55,10 @@ class Streams {
     /// Must not outlive this.
     Place take(std::int64_t team_space_id, std::int64_t member_id);
 
-    /// Until there may be news, or it is time to look.
-    io::Condition::Wait news() { return news_.until(now() + poll); }
+    /// How often there were news. Who is about to look notes it, and then waits for more.
+    std::uint64_t told() const { return told_; }
+    /// Until there may be more news than `heard`, or it is time to look.
+    io::Condition::Wait news(std::uint64_t heard) { return news_.until(heard == told_ ? now() + poll : now()); }
     void tell();
 
     std::chrono::steady_clock::time_point now() const { return reactor_.now(); }
@@ -69,6 +71,7 @@ class Streams {
     io::Condition news_;
     std::unique_ptr<io::Timer> telling_;
     bool is_told_soon_ = false;
+    std::uint64_t told_ = 0;
     std::size_t open_ = 0;
     std::uint64_t refused_ = 0;
     std::map<Place::Member, std::size_t> of_members_;

@@ -31,7 +31,7 @@ void write_requests(Exposition& page, const Numbers& numbers) {
         }
     }
     page.family("gracy_request_seconds", Kind::histogram,
-                "From the whole request to the response being handed to nginx.");
+                "From the whole request to the response, or a stream's beginning, being handed to nginx.");
     for (const RouteSeries& series : numbers.known_routes()) {
         page.sample({{"surface", name_of(series.surface)}, {"method", method_of(series)}, {"route", series.route()}},
                     series.latency);

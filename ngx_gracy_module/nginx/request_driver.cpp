@@ -89,7 +89,7 @@ base::Task<void> RequestDriver::run() {
         co_return;
     }
     producer_ = std::move(response_.stream);
-    stream_.emplace(r_, std::move(response_), *timer_, producer_->patience().value_or(deadline_));
+    stream_.emplace(r_, std::move(response_), process_.reactor(), *timer_, producer_->patience().value_or(deadline_));
     if (request_.method != http::Method::head) {
         co_await producer_->produce(*stream_);
     }
@@ -245,7 +245,10 @@ void RequestDriver::count_response(int status) {
     const auto kind = static_cast<std::size_t>(std::clamp(status / 100, 1, 5));
     RouteSeries& counted = series();
     counted.responses[kind].fetch_add(1, std::memory_order_relaxed);
-    counted.latency.observe(std::chrono::duration_cast<std::chrono::microseconds>(process_.reactor().now() - begun_));
+    const auto now = process_.reactor().now();
+    // How long a stream lives says nothing about how long its client waited.
+    const auto answered = stream_ ? stream_->begun_at().value_or(now) : now;
+    counted.latency.observe(std::chrono::duration_cast<std::chrono::microseconds>(answered - begun_));
 }
 
 void RequestDriver::List::add(RequestDriver& driver) noexcept {

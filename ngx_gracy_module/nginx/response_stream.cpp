@@ -39,9 +39,9 @@ class ResponseStream::Writable {
     std::coroutine_handle<> handle_;
 };
 
-ResponseStream::ResponseStream(ngx_http_request_t* r, http::Response response, io::Timer& production,
-                               std::chrono::milliseconds limit)
-    : r_(r), sent_(Sent::keep(r, std::move(response))), production_(production), limit_(limit) {
+ResponseStream::ResponseStream(ngx_http_request_t* r, http::Response response, io::Reactor& reactor,
+                               io::Timer& production, std::chrono::milliseconds limit)
+    : r_(r), sent_(Sent::keep(r, std::move(response))), reactor_(reactor), production_(production), limit_(limit) {
     RequestContext::of(r).stream = this;
 }
 
@@ -61,7 +61,7 @@ ngx_int_t ResponseStream::begin() {
     set_headers(r_, sent_.response);
     RequestContext::of(r_).answered = true;
     r_->headers_out.content_length_n = -1;
-    begun_ = true;
+    begun_ = reactor_.now();
     const ngx_int_t result = ngx_http_send_header(r_);
     header_only_ = r_->header_only;
     return result;

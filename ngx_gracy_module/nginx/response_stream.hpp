@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <exception>
+#include <optional>
 
 namespace gracy::nginx {
 
@@ -19,7 +20,7 @@ class ResponseStream final : public http::BodyWriter {
   public:
     /// `production` runs (for `limit`) while the next piece is being produced; while the client is slow, nginx's
     /// send_timeout counts. Throws like set_headers, before anything is sent.
-    ResponseStream(ngx_http_request_t* r, http::Response response, io::Timer& production,
+    ResponseStream(ngx_http_request_t* r, http::Response response, io::Reactor& reactor, io::Timer& production,
                    std::chrono::milliseconds limit);
     ResponseStream(const ResponseStream&) = delete;
     ResponseStream& operator=(const ResponseStream&) = delete;
@@ -30,7 +31,8 @@ class ResponseStream final : public http::BodyWriter {
     bool stopping() const override;
 
     /// The headers are on their way; the status can no longer change.
-    bool begun() const { return begun_; }
+    bool begun() const { return begun_.has_value(); }
+    std::optional<std::chrono::steady_clock::time_point> begun_at() const { return begun_; }
     /// Everything was produced; the result is for ngx_http_finalize_request.
     ngx_int_t end();
     /// Production failed; the client must see that the body is not whole. The result is for ngx_http_finalize_request.
@@ -48,10 +50,11 @@ class ResponseStream final : public http::BodyWriter {
 
     ngx_http_request_t* r_;
     Sent& sent_;
+    io::Reactor& reactor_;
     io::Timer& production_;
     std::chrono::milliseconds limit_;
     Writable* waiting_ = nullptr;
-    bool begun_ = false;
+    std::optional<std::chrono::steady_clock::time_point> begun_;
     bool header_only_ = false;
 };
 

@@ -1,8 +1,10 @@
 """What becomes of a question, as server-sent events: each change once, the checked answer, and then the end."""
+import contextlib
 import json
 import signal
 import threading
 
+import psycopg2
 import pytest
 
 from model_server import ModelServer, sentences
@@ -132,6 +134,29 @@ def test_a_question_that_is_stopped_ends_the_stream(member):
         assert events.state() == "queued"
         member.post(f"{THREADS}/{question}/stop")
         assert events.state() == "stopped" and events.next()["data"]["outcome"] == "stopped" and events.next() is None
+
+
+def test_who_stops_a_question_wakes_streams_and_workers_once(member, database):
+    with contextlib.closing(psycopg2.connect(database.conninfo("postgres"))) as session:
+        session.autocommit = True
+        session.cursor().execute("listen gracy_jobs; listen gracy_streams; listen gracy_cancellations")
+
+        def heard() -> set[str]:
+            session.poll()
+            return {each.channel for each in session.notifies}
+
+        def ask_and_be_heard() -> str:
+            session.notifies.clear()
+            question = ask(member)
+            eventually(lambda: "gracy_jobs" in heard(), "the question to be heard of")
+            return question
+        question = ask_and_be_heard()
+        session.notifies.clear()
+        assert member.post(f"{THREADS}/{question}/stop").json()["outcome"] == "stopped"
+        eventually(lambda: heard() == {"gracy_jobs", "gracy_streams", "gracy_cancellations"}, "all to be woken")
+        assert member.post(f"{THREADS}/{question}/stop").json()["outcome"] == "stopped"
+        ask_and_be_heard()
+        assert heard() == {"gracy_jobs"}, "nothing was stopped the second time"
 
 
 def test_a_question_whose_job_is_dead_has_failed(member, database):

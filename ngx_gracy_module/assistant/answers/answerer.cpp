@@ -138,7 +138,7 @@ base::Task<void> Answerer::answer(jobs::Job job) {
                               unless_empty(outcome.model), outcome.reserved, outcome.cost);
     counts_.cost += static_cast<std::uint64_t>(std::max<std::int64_t>(0, outcome.cost));
     if (!ends.front().finished) {
-        if (outcome.reason == "stopped") {
+        if (ends.front().earlier_outcome == "stopped") {
             ++counts_.questions["stopped"];
         }
         co_return;  // stopped meanwhile, or answered by another run
@@ -238,13 +238,14 @@ base::Task<std::expected<Answer, std::string>> Answerer::ask(const Question& que
         }
         const std::int64_t most = highest_cost(models_.servers(), conversation);
         postgres::Client client(database_);
+        const std::uint64_t heard = told_;
         const auto rows = co_await client.write(sql::assistant::reserve_budget, question.team_space_id, question.id,
                                                 most, daily_budget_);
         if (!rows.front().reserved) {
             co_return std::unexpected("budget");
         }
         outcome.reserved += most;
-        auto called = co_await call_unless_stopped(question, conversation);
+        auto called = co_await call_unless_stopped(question, conversation, heard);
         if (!called) {
             outcome.cost += most;  // which whoever stopped it has booked
             co_return std::unexpected("stopped");
@@ -267,12 +268,13 @@ base::Task<std::expected<Answer, std::string>> Answerer::ask(const Question& que
 }
 
 base::Task<std::optional<Answerer::Called>> Answerer::call_unless_stopped(const Question& question,
-                                                                          const Conversation& conversation) {
+                                                                          const Conversation& conversation,
+                                                                          std::uint64_t heard) {
     std::optional<Called> called;
     bool is_stopped = false;
     co_await io::FirstOf(
         reactor_, [&] { return call(conversation, called); }, std::chrono::milliseconds(0),
-        [&] { return watch(question, is_stopped); }, [&] { return called || is_stopped; });
+        [&] { return watch(question, heard, is_stopped); }, [&] { return called || is_stopped; });
     co_return called;
 }
 
@@ -280,10 +282,11 @@ base::Task<void> Answerer::call(const Conversation& conversation, std::optional<
     called = co_await models_.ask(conversation);
 }
 
-base::Task<void> Answerer::watch(const Question& question, bool& is_stopped) {
+base::Task<void> Answerer::watch(const Question& question, std::uint64_t heard, bool& is_stopped) {
     postgres::Client client(database_);
     while (!is_stopped) {
-        co_await news_.until(reactor_.now() + look_pause);
+        co_await news_.until(heard == told_ ? reactor_.now() + look_pause : reactor_.now());
+        heard = told_;
         try {
             const auto rows =
                 co_await client.read(sql::assistant::read_open_question, question.team_space_id, question.id);

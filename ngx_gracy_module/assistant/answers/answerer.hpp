@@ -33,7 +33,10 @@ class Answerer {
     jobs::Kind kind();
 
     /// Some question may have been stopped: those that run look whether it is theirs.
-    void look() { news_.notify_all(); }
+    void look() {
+        ++told_;
+        news_.notify_all();
+    }
 
     /// Questions that are older than 30 days go. True: there are more.
     base::Task<bool> purge();
@@ -72,11 +75,13 @@ class Answerer {
     base::Task<std::expected<Answer, std::string>> ask(const Question& question, const Conversation& conversation,
                                                        Outcome& outcome);
     using Called = std::expected<Answer, NoAnswer>;
-    /// Nothing when the question was stopped meanwhile: then the call is given up.
-    base::Task<std::optional<Called>> call_unless_stopped(const Question& question, const Conversation& conversation);
+    /// Nothing when the question was stopped meanwhile: then the call is given up. `heard`: the count of looks when the
+    /// question was last known to be open.
+    base::Task<std::optional<Called>> call_unless_stopped(const Question& question, const Conversation& conversation,
+                                                          std::uint64_t heard);
     base::Task<void> call(const Conversation& conversation, std::optional<Called>& called);
     /// Ends when the question is stopped.
-    base::Task<void> watch(const Question& question, bool& is_stopped);
+    base::Task<void> watch(const Question& question, std::uint64_t heard, bool& is_stopped);
 
     io::Reactor& reactor_;
     postgres::Database& database_;
@@ -85,6 +90,8 @@ class Answerer {
     const std::int64_t daily_budget_;
     AnswerCounts counts_;
     io::Condition news_;
+    /// How often there were news: some come while a question is being looked at.
+    std::uint64_t told_ = 0;
 };
 
 }  // namespace gracy::assistant

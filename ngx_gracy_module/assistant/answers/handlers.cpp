@@ -73,11 +73,15 @@ base::Task<http::Response> stop_question(access::Call& call) {
     const std::int64_t id = call.path_id("id", what);
     const auto rows =
         co_await call.database().write(sql::assistant::stop_question, who.team_space_id, who.member_id, id);
-    if (rows.front().outcome != "ok") {
+    const auto stopped = rows.front();
+    if (stopped.outcome != "ok") {
         throw http::Problem::not_found(what);
     }
-    call.database().notify(access::Streams::channel);
-    call.database().notify(jobs::cancellations_channel);
+    if (stopped.was_open) {
+        call.database().notify(access::Streams::channel);
+        call.database().notify(jobs::cancellations_channel);
+        call.database().notify("gracy_jobs");  // whose thread in Slack hears of it
+    }
     co_return co_await show_question(call, id, 200);
 }
 

@@ -1,8 +1,9 @@
--- Stores what came of a question and settles what it cost; false when it is done already.
+-- Stores what came of a question and settles what it cost; not finished when it is done already. `earlier_outcome`: what
+-- came of it before this began.
 --
 -- kind: write
 -- process: worker
--- plan: none (a function; the plans inside it are checked too)
+-- plan: assistant_question_pkey
 -- param: team_space_id bigint
 -- param: id bigint
 -- param: outcome text
@@ -14,4 +15,6 @@
 -- param: reserved bigint
 -- param: cost bigint
 -- column: finished bool
-select finish_assistant_question($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+-- column: earlier_outcome text?
+select finish_assistant_question($1, $2, $3, $4, $5, $6, $7, $8, $9, $10),
+       (select question.outcome from assistant_question question where question.team_space_id = $1 and question.id = $2)

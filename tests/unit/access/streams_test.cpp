@@ -24,9 +24,14 @@ int status_of_taking(Streams& streams, std::int64_t member) {
 
 base::Task<void> wait_for(Streams& streams, int times, std::vector<bool>& told) {
     for (int i = 0; i < times; ++i) {
-        const bool is_news = co_await streams.news();
+        const bool is_news = co_await streams.news(streams.told());
         told.push_back(is_news);
     }
+}
+
+base::Task<void> wait_after(Streams& streams, std::uint64_t heard, bool& is_over) {
+    co_await streams.news(heard);
+    is_over = true;
 }
 
 }  // namespace
@@ -62,17 +67,33 @@ TEST(news_wake_everybody_once_however_often_they_come) {
     io::ManualReactor reactor;
     Streams streams(reactor);
     std::vector<bool> told;
-    io::Pump first(reactor, wait_for(streams, 1, told), [](const std::exception_ptr&) {});
-    io::Pump second(reactor, wait_for(streams, 1, told), [](const std::exception_ptr&) {});
+    io::Pump first(reactor, wait_for(streams, 2, told), [](const std::exception_ptr&) {});
+    io::Pump second(reactor, wait_for(streams, 2, told), [](const std::exception_ptr&) {});
     first.start();
     second.start();
     reactor.turn();
-    for (int i = 0; i < 100; ++i) {
+    for (int i = 0; i < 49; ++i) {
         streams.tell();
+        reactor.advance(1ms);
     }
-    reactor.advance(50ms);
-    reactor.turn();
+    EXPECT(told.empty());
+    reactor.advance(1ms);
     EXPECT(told == std::vector<bool>({true, true}));
+    reactor.advance(100ms);
+    EXPECT_EQ(told.size(), 2U);
+}
+
+TEST(news_that_come_while_somebody_looks_are_not_waited_for) {
+    io::ManualReactor reactor;
+    Streams streams(reactor);
+    const std::uint64_t heard = streams.told();
+    streams.tell();
+    reactor.advance(50ms);
+    bool is_over = false;
+    io::Pump waiting(reactor, wait_after(streams, heard, is_over), [](const std::exception_ptr&) {});
+    waiting.start();
+    reactor.advance(1ms);
+    EXPECT(is_over);
 }
 
 TEST(who_hears_of_nothing_looks_each_second) {
