@@ -80,7 +80,8 @@ bool leads_to_something(std::string_view type, base::JsonView payload) {
            action == stop_action || is_home_check_in(payload);
 }
 
-base::Task<void> click(postgres::Transaction& transaction, const Interaction& interaction, std::string_view event_id) {
+/// True: a question was stopped.
+base::Task<bool> click(postgres::Transaction& transaction, const Interaction& interaction, std::string_view event_id) {
     const std::string_view action = action_of(interaction.json());
     if (is_home_check_in(interaction.json())) {
         co_await check_in_at_home(transaction, interaction);
@@ -89,20 +90,22 @@ base::Task<void> click(postgres::Transaction& transaction, const Interaction& in
     } else if (action == feedback_action) {
         co_await click_on_answer(transaction, interaction, event_id);
     } else if (action == stop_action) {
-        co_await click_on_stop(transaction, interaction, event_id);
+        co_return co_await click_on_stop(transaction, interaction, event_id);
     } else {
         co_await click_on_announcement(transaction, interaction, event_id);
     }
+    co_return false;
 }
 
-base::Task<void> have_effect(postgres::Transaction& transaction, const documents::OpenEvent& event,
+/// True: a question was stopped.
+base::Task<bool> have_effect(postgres::Transaction& transaction, const documents::OpenEvent& event,
                              const base::Json& tree) {
     const base::JsonView payload = tree.view();
     if (event.type == clicks) {
         if (const auto interaction = interaction_of({.json = tree.share()}, {})) {
-            co_await click(transaction, *interaction, event.id);
+            co_return co_await click(transaction, *interaction, event.id);
         }
-        co_return;
+        co_return false;
     }
     const EventTenant tenant = tenant_of(payload);
     if (event.type == "team_join" || event.type == "user_change") {
@@ -118,8 +121,9 @@ base::Task<void> have_effect(postgres::Transaction& transaction, const documents
     } else if (may_be_question(event.type)) {
         co_await ask_question(transaction, tenant, payload, event);
     } else if (event.type == session_stopped) {
-        co_await stop_session(transaction, tenant, payload);
+        co_return co_await stop_session(transaction, tenant, payload);
     }
+    co_return false;
 }
 
 }  // namespace
@@ -128,13 +132,14 @@ base::Task<void> EventConsumer::have_effect_once(const documents::OpenEvent& eve
     postgres::Client client(database_);
     postgres::Transaction transaction = co_await client.begin();
     const auto claimed = co_await transaction.run(sql::slack::claim_event, event.id);
+    bool is_stopped = false;
     if (claimed.front().claimed) {
-        co_await have_effect(transaction, event, payload);
+        is_stopped = co_await have_effect(transaction, event, payload);
     }
     co_await transaction.commit();
     client.notify(events_channel);  // messages may wait now
     client.notify("gracy_jobs");
-    if (event.type == session_stopped || action_of(payload.view()) == stop_action) {
+    if (is_stopped) {
         client.notify(access::Streams::channel);
         client.notify(jobs::cancellations_channel);
     }

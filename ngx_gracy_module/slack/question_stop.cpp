@@ -67,19 +67,19 @@ base::Task<void> offer_to_stop(postgres::Transaction& transaction, const StopOff
                      fmt::format("stop/{}/{}", offer.team_space_id, offer.question_id));
 }
 
-base::Task<void> click_on_stop(postgres::Transaction& transaction, const Interaction& interaction,
+base::Task<bool> click_on_stop(postgres::Transaction& transaction, const Interaction& interaction,
                                std::string_view event_id) {
     const JsonView json = interaction.json();
     const auto id = http::parse_id(json["actions"][std::size_t{0}]["value"].string().value_or(""));
     if (!id) {
-        co_return;
+        co_return false;
     }
     const auto rows =
         co_await transaction.run(sql::slack::stop_questions, interaction.team_id, view_of(interaction.enterprise_id),
                                  interaction.user_id, *id, std::nullopt, std::nullopt);
     const auto row = rows.front();
     if (row.outcome == "ok" || !interaction.channel_id) {
-        co_return;
+        co_return row.outcome == "ok";
     }
     co_await whisper(transaction,
                      {.team_id = interaction.team_id,
@@ -89,17 +89,21 @@ base::Task<void> click_on_stop(postgres::Transaction& transaction, const Interac
                       .thread_ts = identifier(json["container"]["thread_ts"]),
                       .text = why_not(row.outcome, http::language_of(row.locale))},
                      std::string(event_id));
+    co_return false;
 }
 
-base::Task<void> stop_session(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
+base::Task<bool> stop_session(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
     const JsonView event = payload["event"];
     const auto user = identifier(event["user"]);
     const auto channel = identifier(event["channel"]);
     const auto thread_ts = identifier(event["thread_ts"]);
-    if (user && channel && thread_ts) {
+    if (!user || !channel || !thread_ts) {
+        co_return false;
+    }
+    const auto rows =
         co_await transaction.run(sql::slack::stop_questions, tenant.team_id, view_of(tenant.enterprise_id), *user,
                                  std::nullopt, view_of(channel), view_of(thread_ts));
-    }
+    co_return rows.front().outcome == "ok";
 }
 
 }  // namespace gracy::slack

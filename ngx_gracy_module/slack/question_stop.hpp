@@ -39,11 +39,11 @@ struct StopOffer {
 base::Task<void> offer_to_stop(postgres::Transaction& transaction, const StopOffer& offer);
 
 /// A click on the button. Where the question was asked hears that it was stopped; who clicked hears why it was not.
-/// Inside the transaction in which the click was claimed.
-base::Task<void> click_on_stop(postgres::Transaction& transaction, const Interaction& interaction,
+/// Inside the transaction in which the click was claimed. True: it was stopped.
+base::Task<bool> click_on_stop(postgres::Transaction& transaction, const Interaction& interaction,
                                std::string_view event_id);
 
-/// agent_session_stopped: ends what the person has asked in this thread.
-base::Task<void> stop_session(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload);
+/// agent_session_stopped: ends what the person has asked in this thread. True: there was something to end.
+base::Task<bool> stop_session(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload);
 
 }  // namespace gracy::slack
