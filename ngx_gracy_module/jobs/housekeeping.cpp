@@ -17,7 +17,7 @@ base::Task<void> run(postgres::Database& database) {
         const auto rows = co_await client.write(sql::jobs::purge_expired);
         const auto row = rows.front();
         const std::int64_t now = row.sessions + row.login_failures + row.access_changes + row.idempotency_keys +
-                                 row.events + row.deliveries + row.jobs + row.cron_runs;
+                                 row.events + row.deliveries + row.jobs + row.cron_runs + row.wallet_refusals;
         deleted += now;
         if (now == 0) {
             break;

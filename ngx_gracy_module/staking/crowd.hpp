@@ -91,9 +91,10 @@ class Crowd {
     /// Keeps the evidence of an answer without a judgement on who gave it.
     base::Task<void> note(const Provider& provider, Exchange exchange, std::string verdict);
 
-    /// An answer of which there is no proof, by agreement as that of `agree`: whoever answers otherwise has lied.
-    /// `describe` puts an answer into the words of the evidence. Throws ChainError when there is no agreement, RpcError
-    /// (the last one) when nobody answers.
+    /// An answer of which there is no proof and that is no fact of the chain, as what a contract returns to a call, by
+    /// agreement as that of `agree`. Nodes may differ without a lie, and whoever wrote the contract may make one slow
+    /// or odd, so neither an answer nor a failure counts for or against who gave it. `describe` puts an answer into
+    /// words. Throws ChainError when there is no agreement, RpcError (the last one) when nobody answers.
     template <class T>
     base::Task<T> agree_on(Question<T> question, std::function<std::string(T)> describe);
 
@@ -125,8 +126,11 @@ class Crowd {
 
     void measure_lag();
     void take_counts();
+    /// Whether an answer tells something of who gave it.
+    enum class Credit : unsigned char { counts, is_none };
     template <class T>
-    base::Task<std::optional<Believed<T>>> ask(Provider& provider, const Question<T>& question, Trouble& trouble);
+    base::Task<std::optional<Believed<T>>> ask(Provider& provider, const Question<T>& question, Trouble& trouble,
+                                               Credit credit = Credit::counts);
     template <class T>
     base::Task<void> ask_for(Provider& provider, const Question<T>& question, Trouble& trouble,
                              std::optional<Believed<T>>& believed);
@@ -163,7 +167,7 @@ class Crowd {
 
 template <class T>
 base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, const Question<T>& question,
-                                                         Trouble& trouble) {
+                                                         Trouble& trouble, Credit credit) {
     // Whoever waits for the same call may be quicker.
     for (auto wait = provider.wait(); wait.count() > 0; wait = provider.wait()) {
         if (wait > Selection::longest_wait) {
@@ -176,12 +180,17 @@ base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, con
     try {
         Answer<T> answer = co_await question(provider.rpc());
         if (answer.value) {
-            provider.answered(clock_.now(), std::chrono::duration_cast<std::chrono::milliseconds>(
-                                                std::chrono::steady_clock::now() - started));
+            if (credit == Credit::counts) {
+                provider.answered(clock_.now(), std::chrono::duration_cast<std::chrono::milliseconds>(
+                                                    std::chrono::steady_clock::now() - started));
+            }
             co_return Believed<T>{std::move(*answer.value), &provider, std::move(answer.exchange)};
         }
         const ethereum::Refusal& refusal = answer.value.error();
         trouble.last_error.emplace(RpcFailure::malformed, provider.name() + ": " + refusal.why);
+        if (credit == Credit::is_none) {
+            co_return std::nullopt;
+        }
         provider.failed(clock_.now(), refusal.why);
         if (refusal.doubt == ethereum::Doubt::contradicted) {
             trouble.suspects.push_back({&provider, std::move(answer.exchange), refusal.why});
@@ -193,7 +202,8 @@ base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, con
             co_return std::nullopt;
         }
         // A block that it has not seen yet, or a range that it finds too large, is no failure of its.
-        if (error.failure() != RpcFailure::unknown && error.failure() != RpcFailure::refused) {
+        const bool is_its_own = error.failure() != RpcFailure::unknown && error.failure() != RpcFailure::refused;
+        if (is_its_own && credit == Credit::counts) {
             provider.failed(clock_.now(), error.what());
         }
     }
@@ -240,24 +250,21 @@ base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question, Subject subjec
 
 template <class T>
 base::Task<T> Crowd::agree_on(Question<T> question, std::function<std::string(T)> describe) {
-    std::map<T, std::vector<Believed<T>>> votes;
+    std::map<T, std::size_t> votes;
     std::set<std::string> heard;
     Trouble trouble;
-    const auto most = [&] {
-        return std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second.size(); });
-    };
+    const auto most = [&] { return std::ranges::max_element(votes, {}, &std::pair<const T, std::size_t>::second); };
     for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
         if (heard.contains(provider->group()) || !provider->chain_checked) {
             continue;
         }
         // Nobody contradicts the quorum: more voices would only cost.
-        if (votes.size() == 1 && most()->second.size() >= settings_.quorum) {
+        if (votes.size() == 1 && most()->second >= settings_.quorum) {
             break;
         }
-        auto believed = co_await ask<T>(*provider, question, trouble);
-        if (believed) {
+        if (const auto believed = co_await ask<T>(*provider, question, trouble, Credit::is_none)) {
             heard.insert(provider->group());
-            votes[believed->value].push_back(std::move(*believed));
+            ++votes[believed->value];
         }
     }
     if (votes.empty()) {
@@ -265,27 +272,15 @@ base::Task<T> Crowd::agree_on(Question<T> question, std::function<std::string(T)
     }
     const auto winner = most();
     std::size_t runner_up = 0;
-    for (const auto& [answer, believers] : votes) {
-        runner_up = answer == winner->first ? runner_up : std::max(runner_up, believers.size());
+    for (const auto& [answer, count] : votes) {
+        runner_up = answer == winner->first ? runner_up : std::max(runner_up, count);
     }
-    const std::size_t agreeing = winner->second.size();
-    if (agreeing < settings_.quorum || agreeing < 2 * runner_up) {
+    if (winner->second < settings_.quorum || winner->second < 2 * runner_up) {
         throw ChainError(
             fmt::format("{} operator groups say {}, {} others another thing: {} have to agree, and be twice as many",
-                        agreeing, describe(winner->first), runner_up, settings_.quorum));
+                        winner->second, describe(winner->first), runner_up, settings_.quorum));
     }
-    for (auto& [answer, believers] : votes) {
-        for (Believed<T>& other : believers) {
-            if (answer != winner->first) {
-                trouble.suspects.push_back(
-                    {other.from, std::move(other.exchange),
-                     fmt::format("by agreement {}, not {}", describe(winner->first), describe(answer))});
-            }
-        }
-    }
-    const T agreed = winner->first;
-    co_await convict(std::move(trouble.suspects));
-    co_return agreed;
+    co_return winner->first;
 }
 
 template <class T>

@@ -117,21 +117,23 @@ base::Task<Deliveries::Verdict> Deliveries::record(std::int64_t chain_id, Webhoo
     using enum DeliveryOutcome;
     Verdict verdict{recorded, std::nullopt, payload.is_reorganised};
     std::map<Address, EventBatch> batches;
-    try {
-        for (const Log& log : payload.logs) {
-            const DeliveryTarget* const of = target(chain_id, log.contract);
-            const std::optional<StakingEvent> event = of != nullptr ? of->events->decode(log) : std::nullopt;
-            if (!event) {
-                continue;  // of a contract that nobody watches, or another event of one that somebody does
-            }
-            if (!log.block_hash || !log.block_time) {
-                verdict = {incomplete, "it does not say its blocks' hashes and times", true};
-                continue;
-            }
-            batches[log.contract].add(log, *event);
+    for (const Log& log : payload.logs) {
+        const DeliveryTarget* const of = target(chain_id, log.contract);
+        std::optional<StakingEvent> event;
+        try {
+            event = of != nullptr ? of->events->decode(log) : std::nullopt;
+        } catch (const AbiError& error) {
+            verdict = {refused, error.what(), true};
+            continue;
         }
-    } catch (const AbiError& error) {
-        co_return Verdict{refused, error.what(), true};
+        if (!event) {
+            continue;  // of a contract that nobody watches, or another event of one that somebody does
+        }
+        if (!log.block_hash || !log.block_time) {
+            verdict = {incomplete, "it does not say its blocks' hashes and times", true};
+            continue;
+        }
+        batches[log.contract].add(log, *event);
     }
     postgres::Client client(database_);
     for (const WebhookPayload::Block& block : payload.dropped) {

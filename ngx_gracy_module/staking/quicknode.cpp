@@ -53,7 +53,7 @@ class Search {
         } else if (value.is_object()) {
             note_block(value);
             for (const auto& [key, member] : value.members()) {
-                if (key == "logs" && member.is_array()) {
+                if ((key == "logs" || key == "receipts") && member.is_array()) {
                     has_place_for_logs_ = true;
                 }
                 look_into(member);

@@ -26,7 +26,11 @@ constexpr std::int64_t method_not_found = -32601;
 constexpr std::int64_t limit_exceeded = -32005;  // EIP-1474
 constexpr std::int64_t execution_reverted = 3;   // execution-apis, eth_call
 // Some nodes give another code, and only say so.
-constexpr std::array<std::string_view, 2> words_of_reverts = {"revert", "invalid opcode"};
+constexpr std::array<std::string_view, 3> words_of_reverts = {"revert", "invalid opcode", "out of gas"};
+// Nodes differ in who calls and with how much gas when a call does not say. Some hundred owners of a multisig need
+// less.
+constexpr std::string_view caller_of_contracts = "0x0000000000000000000000000000000000000000";
+constexpr std::string_view gas_of_calls = "0x1e8480";
 constexpr std::size_t max_code = std::size_t{256} * 1024;
 constexpr std::array<std::string_view, 4> words_of_size = {"results", "range", "logs", "blocks"};
 constexpr std::chrono::hours missing_for{1};
@@ -292,16 +296,18 @@ base::Task<Answer<bool>> Rpc::has_code(ethereum::Header at, Address account) {
 base::Task<Answer<std::optional<std::string>>> Rpc::call_contract(ethereum::Header at, Address contract,
                                                                   std::string data) {
     constexpr std::string_view method = "eth_call";
-    Reply reply = co_await call(std::string(method),
-                                fmt::format(R"([{{"to":"{}","data":"{}"}},"{}"])", to_hex_text(contract),
-                                            to_hex_text(base::bytes_of(data)), to_quantity(at.number)),
-                                Errors::but_reverts);
+    Reply reply = co_await call(
+        std::string(method),
+        fmt::format(R"([{{"from":"{}","to":"{}","gas":"{}","data":"{}"}},"{}"])", caller_of_contracts,
+                    to_hex_text(contract), gas_of_calls, to_hex_text(base::bytes_of(data)), to_quantity(at.number)),
+        Errors::but_reverts);
     std::optional<std::string> returned;
     if (reply.result()) {
         const auto text = reply.result().string();
-        returned = text ? parse_hex_data(*text, max_data) : std::nullopt;
-        if (!returned) {
-            malformed(method, "the result is not hexadecimal, or too long");
+        const bool is_too_long = text && text->starts_with("0x") && text->size() > 2 + 2 * max_data;
+        returned = text && !is_too_long ? parse_hex_data(*text, max_data) : std::nullopt;
+        if (!returned && !is_too_long) {
+            malformed(method, "the result is not hexadecimal");
         }
     }
     co_return Answer<std::optional<std::string>>{std::move(returned), std::move(reply.exchange)};

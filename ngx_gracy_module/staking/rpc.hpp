@@ -92,7 +92,8 @@ class Rpc {
 
     /// Whether there is a contract, as of that block.
     base::Task<Answer<bool>> has_code(ethereum::Header at, Address account);
-    /// What the contract returns to that data, as of that block; nothing when it reverts.
+    /// What the contract returns to that data, as of that block, to a call of nobody's with two million gas; nothing
+    /// when it reverts, runs out of gas, or returns more than 4096 bytes.
     base::Task<Answer<std::optional<std::string>>> call_contract(ethereum::Header at, Address contract,
                                                                  std::string data);
 

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gracy::staking {
 
@@ -16,11 +17,13 @@ namespace gracy::staking {
 struct WalletCounts {
     std::uint64_t linked = 0;
     std::uint64_t refused = 0;
-    /// Given up after an hour in which nobody answered, or operators did not agree.
-    std::uint64_t unanswered = 0;
-    /// Attempts that came to nothing, and are made again.
+    /// Attempts that came to nothing, or whose final block was older than the question, and are made again.
     std::uint64_t postponed = 0;
 };
+
+/// Refuses what nobody has answered for within its hour, whether or not somebody here watches its chain; the chain of
+/// each. Throws postgres::Error.
+base::Task<std::vector<std::int64_t>> refuse_unanswered_wallets(postgres::Database& database);
 
 class WalletVerifier {
   public:
@@ -29,8 +32,8 @@ class WalletVerifier {
 
     std::int64_t chain_id() const { return crowd_.chain_id(); }
 
-    /// Asks the contracts that are due, and links or refuses what they answer for. What nobody answers waits for the
-    /// next call of this, at most an hour. Throws postgres::Error.
+    /// Asks the contracts that are due, and links or refuses what they answer for. What nobody answers, and a refusal
+    /// by a block from before the question, waits for the next call of this, at most an hour. Throws postgres::Error.
     base::Task<void> run();
 
     const WalletCounts& counts() const { return counts_; }
@@ -39,7 +42,6 @@ class WalletVerifier {
     struct Asked;
 
     base::Task<void> ask_contracts(std::vector<Asked> wallets);
-    base::Task<void> settle(Asked wallet, std::string_view verdict);
     void postpone(std::size_t wallets, std::string_view why);
 
     postgres::Database& database_;

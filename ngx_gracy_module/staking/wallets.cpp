@@ -108,8 +108,8 @@ Problem refusal_of_link(std::string_view outcome) {
                                  {"Another member has linked this wallet.", "다른 구성원이 연결한 지갑이에요."});
     }
     if (outcome == "too_many_wallets") {
-        return Problem::conflict("too-many-wallets",
-                                 {"You have linked 10 wallets already.", "지갑은 10개까지 연결할 수 있어요."});
+        return Problem::conflict("too-many-wallets", {"You have 10 wallets already, linked or waiting.",
+                                                      "지갑은 확인 중인 것까지 10개까지 연결할 수 있어요."});
     }
     return wrong_nonce("unknown", {"It was used before, or its time is over: ask for another text to sign.",
                                    "이미 사용했거나 시간이 지났어요. 서명할 글을 다시 받아 주세요."});
@@ -162,8 +162,11 @@ base::Task<http::Response> challenge_wallet(access::Call& call) {
     if (rows.front().outcome == "too_many_challenges") {
         throw Problem::conflict(
             "too-many-challenges",
-            {"20 texts wait to be signed already; use one, or wait ten minutes.",
-             "서명을 기다리는 글이 이미 20개예요. 그중 하나를 쓰거나 10분 뒤에 다시 시도해 주세요."});
+            {"20 texts for other addresses wait to be signed already; use one, or wait until the time of one is over: "
+             "it "
+             "has ten minutes, a contract's a day.",
+             "다른 주소의 서명을 기다리는 글이 이미 20개예요. 그중 하나를 쓰거나, 하나의 시간이 지날 때까지 기다려 "
+             "주세요(10분, 컨트랙트는 하루)."});
     }
     base::JsonWriter json(1024);
     json.open_object();

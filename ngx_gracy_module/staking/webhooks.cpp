@@ -6,10 +6,12 @@
 #include "base/gzip.hpp"
 #include "base/log.hpp"
 #include "gracy/sql/staking.hpp"
+#include "http/field_value.hpp"
 #include "http/query.hpp"
 #include "staking/chain_parameter.hpp"
 #include "staking/webhook_signature.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -18,6 +20,12 @@ namespace {
 
 // Up to here, checking and reading a body costs the loop less than handing it to a thread.
 constexpr std::size_t small_body = std::size_t{64} * 1024;
+
+/// Before its signature can be looked at, a body is inflated only as far as JSON of a batch is compressed.
+constexpr std::size_t max_inflated(std::size_t compressed) {
+    constexpr std::size_t ratio = 50;
+    return std::min(max_webhook_body, small_body + ratio * compressed);
+}
 
 /// A delivery whose signature is right.
 struct Authentic {
@@ -57,7 +65,7 @@ struct QuicknodeCheck {
     std::optional<Authentic> operator()(std::string_view body) const {
         Authentic authentic;
         if (is_compressed) {
-            authentic.inflated = base::gunzip(base::bytes_of(body), max_webhook_body);
+            authentic.inflated = base::gunzip(base::bytes_of(body), max_inflated(body.size()));
             if (!authentic.inflated) {
                 return std::nullopt;
             }
@@ -161,11 +169,12 @@ base::Task<http::Response> receive_quicknode(access::Call& call) {
     if (!is_recent(*timestamp, call.services().clock.now())) {
         co_return refuse(call, WebhookProvider::quicknode, "has a time that is over, or not yet there");
     }
-    const auto encoding = request.header("Content-Encoding");
-    if (encoding && *encoding != "gzip" && *encoding != "identity") {
+    const std::string_view encoding = request.header("Content-Encoding").value_or("identity");
+    // RFC 9110, 8.4.1: in any case of letters, and by the name that gzip had before.
+    const bool is_compressed = http::same_text(encoding, "gzip") || http::same_text(encoding, "x-gzip");
+    if (!is_compressed && !http::same_text(encoding, "identity")) {
         co_return http::Response::empty(415);
     }
-    const bool is_compressed = encoding == "gzip";
     QuicknodeSignature signed_by{.signature = *signature, .nonce = *nonce, .timestamp = *timestamp};
     auto authentic = co_await inspect(
         call, QuicknodeCheck{.signed_by = std::move(signed_by), .is_compressed = is_compressed, .keys = keys},

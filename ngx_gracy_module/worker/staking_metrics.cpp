@@ -23,6 +23,7 @@ struct Stored {
     std::vector<Proof> proofs;
     std::optional<postgres::Rows<sql::staking::measure_deliveries_row>> deliveries;
     std::optional<postgres::Rows<sql::staking::measure_silence_row>> silence;
+    std::int64_t waiting_wallets = 0;
 };
 
 base::Task<std::optional<Stored>> read_stored(postgres::Database& database, const StakingSources& sources) {
@@ -37,6 +38,7 @@ base::Task<std::optional<Stored>> read_stored(postgres::Database& database, cons
         stored.deliveries.emplace(co_await client.read(sql::staking::measure_deliveries));
         stored.silence.emplace(co_await client.read(sql::staking::measure_silence,
                                                     std::span<const std::string_view>(staking::webhook_providers)));
+        stored.waiting_wallets = (co_await client.read(sql::staking::measure_wallets)).front().waiting;
         co_return stored;
     } catch (const postgres::Error&) {
         co_return std::nullopt;
@@ -193,7 +195,8 @@ void write_deliveries(Exposition& page, const staking::DeliveryCounts& counts) {
     }
 }
 
-void write_wallets(Exposition& page, const std::vector<WalletSources>& chains) {
+void write_wallets(Exposition& page, const std::vector<WalletSources>& chains,
+                   const std::map<std::int64_t, std::uint64_t>& unanswered) {
     if (chains.empty()) {
         return;
     }
@@ -203,8 +206,10 @@ void write_wallets(Exposition& page, const std::vector<WalletSources>& chains) {
         const std::string chain = std::to_string(wallets.chain_id);
         page.sample({{"chain", chain}, {"outcome", "linked"}}, wallets.counts.linked);
         page.sample({{"chain", chain}, {"outcome", "refused"}}, wallets.counts.refused);
-        page.sample({{"chain", chain}, {"outcome", "unanswered"}}, wallets.counts.unanswered);
         page.sample({{"chain", chain}, {"outcome", "postponed"}}, wallets.counts.postponed);
+    }
+    for (const auto& [chain, count] : unanswered) {
+        page.sample({{"chain", std::to_string(chain)}, {"outcome", "unanswered"}}, count);
     }
 }
 
@@ -218,6 +223,9 @@ void write_stored(Exposition& page, const Stored& stored) {
     const auto deliveries = stored.deliveries->front();
     page.family("gracy_staking_deliveries_waiting", Kind::gauge, "Webhook deliveries that no worker has finished.");
     page.sample({}, unsigned_of(deliveries.waiting));
+    page.family("gracy_staking_wallets_waiting", Kind::gauge,
+                "Wallets that are contracts and have not been answered for.");
+    page.sample({}, unsigned_of(stored.waiting_wallets));
     if (!stored.silence->empty()) {
         page.family("gracy_staking_webhook_silence_seconds", Kind::gauge,
                     "Since when no webhook delivery of a provider has come.");
@@ -240,7 +248,7 @@ void write_watch(Exposition& page, const StakingSources& sources) {
     write_contract_counts(page, sources.contracts);
     write_chain_counts(page, sources.chains);
     write_deliveries(page, sources.deliveries);
-    write_wallets(page, sources.wallets);
+    write_wallets(page, sources.wallets, sources.unanswered_wallets);
     write_providers(page, watching(sources.chains));
     write_sight(page, watching(sources.contracts));
 }

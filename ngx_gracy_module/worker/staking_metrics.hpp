@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -55,6 +56,8 @@ struct StakingSources {
     std::vector<ChainSources> chains;
     std::vector<ContractSources> contracts;
     std::vector<WalletSources> wallets{};
+    /// Those that were given up, by chain; every watched one is there.
+    std::map<std::int64_t, std::uint64_t> unanswered_wallets{};
     staking::DeliveryCounts deliveries{};
 };
 

@@ -27,11 +27,12 @@ std::vector<staking::DeliveryTarget> targets_of(const StakingConfiguration& conf
 
 StakingWork::StakingWork(io::Reactor& reactor, postgres::Database& database, jobs::Queue& queue, io::HttpClient& http,
                          const base::Clock& clock, const StakingConfiguration& configuration, io::Callback wake)
-    : queue_(queue), wake_(std::move(wake)), deliveries_(database, targets_of(configuration)) {
+    : database_(database), queue_(queue), wake_(std::move(wake)), deliveries_(database, targets_of(configuration)) {
     std::vector<staking::Crowd*> crowds;
     for (const WatchedChain& chain : configuration.chains) {
         crowds.push_back(&crowds_.emplace_back(reactor, database, http, clock, chain.crowd, chain.headers));
         wallets_.emplace_back(database, *crowds.back());
+        unanswered_wallets_.emplace(chain.crowd.chain_id, 0);
     }
     for (const WatchedContract& contract : configuration.contracts) {
         contracts_.emplace_back(*crowds[contract.chain], database, clock, contract,
@@ -77,11 +78,15 @@ StakingSources StakingWork::sources() const {
     for (const staking::WalletVerifier& wallets : wallets_) {
         sources.wallets.push_back({wallets.chain_id(), wallets.counts()});
     }
+    sources.unanswered_wallets = unanswered_wallets_;
     sources.deliveries = deliveries_.counts();
     return sources;
 }
 
 base::Task<void> StakingWork::verify_wallets() {
+    for (const std::int64_t chain : co_await staking::refuse_unanswered_wallets(database_)) {
+        ++unanswered_wallets_[chain];
+    }
     for (staking::WalletVerifier& wallets : wallets_) {
         co_await wallets.run();
     }

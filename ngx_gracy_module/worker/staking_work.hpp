@@ -11,7 +11,9 @@
 #include "worker/contract_work.hpp"
 #include "worker/staking_metrics.hpp"
 
+#include <cstdint>
 #include <list>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +39,7 @@ class StakingWork {
   private:
     base::Task<void> verify_wallets();
 
+    postgres::Database& database_;
     jobs::Queue& queue_;
     io::Callback wake_;
     /// One for each chain, which its contracts share: health, rates and the ledger are a provider's.
@@ -45,6 +48,8 @@ class StakingWork {
     staking::Deliveries deliveries_;
     /// One for each chain.
     std::list<staking::WalletVerifier> wallets_;
+    /// Wallets that were given up, by chain, watched or not.
+    std::map<std::int64_t, std::uint64_t> unanswered_wallets_;
 };
 
 }  // namespace gracy::worker

@@ -133,9 +133,13 @@ def test_there_are_bounds(as_, challenge, link, people, database):
     database.sql("insert into gracy.wallet (team_space_id, member_id, address) select %s, %s, decode(lpad(to_hex(n), 40, '0'), 'hex') from generate_series(1, 10) n",
                  people.member.team_space_id, people.member.id)
     assert_problem(link(people.member, Wallet("a")), 409, "too-many-wallets")
-    for _ in range(20):
+    first = challenge(people.member, Wallet("a"))
+    for _ in range(19):
         challenge(people.member, Wallet("a"))
-    assert_problem(as_(people.member, "POST", "wallets/challenges", {"address": Wallet("a").address}), 409, "too-many-challenges")
+    assert_problem(as_(people.member, "POST", "wallets/challenges", {"address": Wallet("b").address}), 409, "too-many-challenges")
+    # Of the same address, the one whose time is over first makes room.
+    challenge(people.member, Wallet("a"))
+    assert database.sql("select count(*)::int, count(*) filter (where nonce = %s)::int from gracy.wallet_challenge", first["nonce"]) == [(20, 0)]
     database.sql("update gracy.wallet_challenge set expires_at = now()")
     challenge(people.member, Wallet("a"))
     assert database.one("select count(*)::int from gracy.wallet_challenge") == 1
@@ -197,13 +201,37 @@ def test_what_waits_can_be_taken_back_and_asked_anew(as_, send, people, database
 
 def test_contracts_are_linked_within_the_same_bounds(send, link, people, database):
     assert link(people.colleague, SAFE).status == 201
-    assert_problem(send(people.member), 409, "wallet-taken")
     linked = send(people.colleague)
     assert linked.status == 201 and linked.json()["state"] == "linked"
     database.sql("insert into gracy.wallet (team_space_id, member_id, address) select %s, %s, decode(lpad(to_hex(n), 40, '0'), 'hex') from generate_series(1, 10) n",
                  people.member.team_space_id, people.member.id)
     assert_problem(send(people.member, wallet=Wallet("another")), 409, "too-many-wallets")
     assert errors_of(assert_problem(send(people.member, contract="yes"), 422)) == {"#/contract": "wrong_type"}
+
+
+def test_nobody_learns_by_asking_whose_a_wallet_is(as_, send, link, people):
+    assert link(people.colleague, SAFE).status == 201
+    of_a_colleague, of_nobody = send(people.member), send(people.member, wallet=Wallet("nobody's"))
+    assert of_a_colleague.status == of_nobody.status == 202
+    assert of_a_colleague.json() == of_nobody.json() | {"address": SAFE.address}
+    assert {wallet["state"] for wallet in as_(people.member, "GET", "wallets").json()["data"]} == {"verifying"}
+
+
+def test_refusals_leave_room_for_other_wallets(send, people, database):
+    for n in range(10):
+        assert send(people.member, wallet=Wallet(f"refused {n}")).status == 202
+    assert_problem(send(people.member, wallet=Wallet("another")), 409, "too-many-wallets")
+    database.sql("update gracy.wallet_verification set state = 'refused', reason = 'not_signed'")
+    assert send(people.member, wallet=Wallet("another")).status == 202
+
+
+def test_sending_again_has_nobody_asked_sooner_or_more_often(send, people, database):
+    assert send(people.member).status == 202
+    database.sql("update gracy.wallet_verification set available_at = now() + interval '10 seconds'")
+    for _ in range(3):
+        assert send(people.member).status == 202
+    due = database.one("select available_at from gracy.wallet_verification")
+    assert database.sql("select count(*)::int from gracy.job where kind = 'staking.verify_wallets' and available_at = %s", due) == [(1,)]
 
 
 def hold(database, wallet, balance):

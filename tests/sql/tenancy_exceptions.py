@@ -21,6 +21,8 @@ ROLLING_UP = "the worker looks for work of all team spaces, and does it for one;
 
 EXCEPTIONS = {
     ("staking/take_wallet_verifications", "wallet_verification"): (r"asked(_1)?\.(available_at <= now\(\)|team_space_id = due\.team_space_id)", VERIFYING),
+    ("staking/list_unanswered_wallets", "wallet_verification"): (r"asked\.expires_at <= now\(\)", VERIFYING),
+    ("staking/measure_wallets", "wallet_verification"): (None, "the worker's metrics: one number of all team spaces"),
     ("check_ins/list_due_releases", "team_space"): (None, "the worker asks what is due, in each team space; everything else is tied to it"),
     ("delete_leavers_check_ins", "member"): (r"\(?member\.status = 'left'.*", WHOLE_TABLE),
     ("delete_leavers_check_ins", "release_contributors"): (r"old\.released_at < .*", WHOLE_TABLE),
@@ -97,6 +99,7 @@ EXCEPTIONS = {
     ("purge_expired", "access_change"): (r"access_change(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("purge_expired", "idempotency_key"): (r"idempotency_key(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("purge_expired", "cron_run"): (r"cron_run(_1)?\.(claimed_at < .*|ctid = ANY .*)", WHOLE_TABLE),
+    ("purge_expired", "wallet_verification"): (r"wallet_verification(_1)?\.(asked_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("surveys/find_form", "wave_invite"): (r"invite\.token_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
     ("answer_wave", "wave_invite"): (r"invite\.token_hash = \$1", BY_SECRET),
     ("surveys/list_unsettled_waves", "survey_wave"): (r"\(?wave\.(released_at IS NULL|closes_at <= .*)", OVERDUE),

@@ -8,7 +8,8 @@ create or replace function gracy.purge_expired(
     out events bigint,
     out deliveries bigint,
     out jobs bigint,
-    out cron_runs bigint)
+    out cron_runs bigint,
+    out wallet_refusals bigint)
 language plpgsql as $$
 begin
     delete from gracy.session where ctid = any (array(
@@ -51,5 +52,10 @@ begin
         select ctid from gracy.cron_run where claimed_at < now() - interval '30 days'
         order by claimed_at limit p_limit for update skip locked));
     get diagnostics cron_runs = row_count;
+
+    delete from gracy.wallet_verification where ctid = any (array(
+        select ctid from gracy.wallet_verification where state = 'refused' and asked_at < now() - interval '1 day'
+        order by asked_at limit p_limit for update skip locked));
+    get diagnostics wallet_refusals = row_count;
 end
 $$;

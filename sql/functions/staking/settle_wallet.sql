@@ -45,6 +45,13 @@ begin
     update gracy.wallet_verification asked
     set state = 'refused', reason = v_reason
     where asked.team_space_id = p_team_space_id and asked.member_id = p_member_id and asked.address = p_address;
+    -- The last ten refusals are shown.
+    delete from gracy.wallet_verification asked
+    where asked.team_space_id = p_team_space_id and asked.member_id = p_member_id and asked.state = 'refused'
+          and asked.address = any (array(
+              select older.address from gracy.wallet_verification older
+              where older.team_space_id = p_team_space_id and older.member_id = p_member_id and older.state = 'refused'
+              order by older.asked_at desc, older.address offset 10));
     perform gracy.notify_member(p_team_space_id, p_member_id, 'wallet.refused',
         format('Your wallet %s was not linked: %s', v_name, case v_reason
             when 'not_signed' then 'its contract does not accept the signature.'

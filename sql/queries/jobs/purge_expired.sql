@@ -11,6 +11,7 @@
 -- column: deliveries bigint
 -- column: jobs bigint
 -- column: cron_runs bigint
+-- column: wallet_refusals bigint
 select purged.sessions, purged.login_failures, purged.access_changes, purged.idempotency_keys, purged.events,
-       purged.deliveries, purged.jobs, purged.cron_runs
+       purged.deliveries, purged.jobs, purged.cron_runs, purged.wallet_refusals
 from purge_expired(10000) as purged

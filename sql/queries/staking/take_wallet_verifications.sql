@@ -11,11 +11,11 @@
 -- column: address bytea
 -- column: message_hash bytea
 -- column: signature bytea
--- column: is_over bool
+-- column: asked_at timestamptz
 with due as (
     select asked.team_space_id, asked.member_id, asked.address
     from wallet_verification asked
-    where asked.state = 'verifying' and asked.available_at <= now() and asked.chain_id = $1
+    where asked.state = 'verifying' and asked.available_at <= now() and asked.expires_at > now() and asked.chain_id = $1
     order by asked.available_at
     limit $2::int
     for no key update skip locked
@@ -24,4 +24,4 @@ update wallet_verification asked
 set attempts = asked.attempts + 1, available_at = now() + least(asked.attempts + 1, 6) * interval '10 seconds'
 from due
 where asked.team_space_id = due.team_space_id and asked.member_id = due.member_id and asked.address = due.address
-returning asked.team_space_id, asked.member_id, asked.address, asked.message_hash, asked.signature, asked.expires_at <= now()
+returning asked.team_space_id, asked.member_id, asked.address, asked.message_hash, asked.signature, asked.asked_at

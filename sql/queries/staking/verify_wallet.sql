@@ -1,4 +1,4 @@
--- Keeps a contract's signature until a worker has asked the chain. Outcomes: verifying, linked, unknown_challenge, taken,
+-- Keeps a contract's signature until a worker has asked the chain. Outcomes: verifying, linked, unknown_challenge,
 -- too_many_wallets.
 --
 -- kind: write

@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 delete from session; delete from access_change; delete from idempotency_key; delete from event_log; delete from job;
-delete from cron_run; delete from login_failure; delete from staking_delivery;
+delete from cron_run; delete from login_failure; delete from staking_delivery; delete from wallet_verification;
 set constraints all immediate;
 delete from access_change;
 set constraints all deferred;
@@ -23,11 +23,14 @@ select 900001, n::text, '{}', now() - interval '1 minute' * n from unnest(array[
 insert into staking_delivery (provider, delivery_id, chain_id, body, received_at, state, finished_at)
 select 'p', state || n, 1, '', now(), state, case when state <> 'new' then now() - interval '1 day' * n end
 from unnest(array['new', 'done', 'refused']) as state, unnest(array[29, 31]) as n;
+insert into wallet_verification (team_space_id, member_id, address, chain_id, message_hash, signature, state, reason, asked_at)
+select 900001, 7001, decode(lpad(n::text, 40, '0'), 'hex'), 1, sha256(''), '', case when n % 2 = 0 then 'verifying' else 'refused' end,
+       case when n % 2 = 1 then 'not_signed' end, now() - interval '1 hour' * n from generate_series(22, 25) as n;
 set local role gracy_app;
 select plan(6);
-select is((select purge_expired(2))::text, '(2,1,1,1,1,2,1,1)', 'at most two of each kind, expired ones only');
-select is((select purge_expired(2))::text, '(1,0,0,0,0,0,0,0)', 'the rest on the next call');
-select is((select purge_expired(2))::text, '(0,0,0,0,0,0,0,0)', 'then nothing');
+select is((select purge_expired(2))::text, '(2,1,1,1,1,2,1,1,1)', 'at most two of each kind, expired ones only');
+select is((select purge_expired(2))::text, '(1,0,0,0,0,0,0,0,0)', 'the rest on the next call');
+select is((select purge_expired(2))::text, '(0,0,0,0,0,0,0,0,0)', 'then nothing');
 select is((select count(*)::int from session), 4, 'what lives stays');
 select is((select array_agg(state order by state) from job), array['dead', 'dead', 'done', 'queued', 'queued'], 'dead jobs wait for an operator');
 reset role;

@@ -3,7 +3,7 @@ begin;
 set local role gracy_app;
 \i :statements
 delete from wallet; delete from wallet_challenge; delete from wallet_verification; delete from member_notice;
-select plan(43);
+select plan(47);
 
 create temporary table people as
 select team_space_id as space, id, row_number() over (order by id) as n
@@ -69,6 +69,7 @@ select is((verify_wallet(pg_temp.space(), pg_temp.person(1), 'd', 1, sha256('h')
 select is((select count(*) from job where kind = 'staking.verify_wallets'), 1::bigint, 'by a worker that is woken');
 select matches(pg_temp.listed(1), ',verifying,,f,\)$', 'and is listed meanwhile');
 select is(pg_temp.verify(1, 'e', 2, 'later'), 'ok verifying', 'another tab asks again');
+select is((select count(*) from job where kind = 'staking.verify_wallets'), 1::bigint, 'and one job does for both');
 select is(pg_temp.settle(1, 2, 'signed'), 'gone', 'so that an answer to the first question ends nothing');
 select is((select count(*) from wallet), 0::bigint, 'and links nothing');
 select is(pg_temp.settle(2, 2, 'signed', 'later'), 'gone', 'nor does one of another member');
@@ -77,10 +78,11 @@ select is(pg_temp.settle(1, 2, 'signed', 'later'), 'gone', 'once');
 select matches(pg_temp.listed(1), ',linked,,f,', 'and it is listed as linked');
 select is(pg_temp.notices(1), array['wallet.linked'], 'which the member is told');
 select is(pg_temp.verify(1, 'f', 2), 'ok linked', 'who has it need not ask again');
-select is(pg_temp.verify(2, 'g', 2), 'ok taken', 'and nobody else may');
+select is(pg_temp.verify(2, 'g', 2), 'ok verifying', 'nobody else learns whose it is by asking');
+select is(pg_temp.settle(2, 2, 'signed'), 'refused', 'before they have shown that it is theirs too');
 select is(pg_temp.verify(2, 'h', 3) || ' ' || pg_temp.settle(2, 3, 'not_signed'), 'ok verifying refused', 'a contract that says no');
 select matches(pg_temp.listed(2), ',refused,not_signed,f,\)$', 'is listed with the reason');
-select is(pg_temp.notices(2), array['wallet.refused'], 'which the member is told');
+select is(pg_temp.notices(2), array['wallet.refused', 'wallet.refused'], 'which the member is told');
 select is(pg_temp.verify(1, 'i', 4) || ' ' || pg_temp.verify(2, 'j', 4) || ' ' || pg_temp.settle(2, 4, 'signed') || ' ' || pg_temp.settle(1, 4, 'signed'),
           'ok verifying ok verifying linked refused', 'of two members the first one has it');
 select ok(pg_temp.listed(1) like '%,refused,taken,f,)%', 'and the other reads why not');
@@ -88,7 +90,11 @@ select ok(unlink_wallet(pg_temp.space(), pg_temp.person(1), pg_temp.wallet(4), '
 update wallet_verification set available_at = now() where state = 'verifying';
 select is(pg_temp.verify(1, 'k', 5) || ' ' || split_part(pg_temp.call('"staking/take_wallet_verifications"(1, 5)'), ',', 2),
           'ok verifying ' || pg_temp.person(1), 'a worker takes what is due');
-delete from wallet;
+delete from wallet; delete from wallet_verification;
+do $$ begin perform pg_temp.verify(2, 'r' || n, 100 + n) || pg_temp.settle(2, 100 + n, 'not_signed') from generate_series(1, 12) as n; end $$;
+select is((select count(*) from wallet_verification where state = 'refused'), 10::bigint, 'the last ten refusals are kept');
+select is((select count(*) from generate_series(1, 12) as n where pg_temp.verify(2, 'w' || n, 200 + n) = 'ok verifying'), 10::bigint,
+          'and leave room for ten that are asked');
 select is(pg_temp.ask(2, 'c', 1) || pg_temp.link(2, 'c'), 'okok', 'then another may link it');
 select end_access(pg_temp.space(), array[pg_temp.person(2)]);
 select is((select count(*) from wallet), 0::bigint, 'until they leave');

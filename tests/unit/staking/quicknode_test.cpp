@@ -92,6 +92,7 @@ TEST(stream_without_anything_for_us_is_a_heartbeat) {
     for (
         const std::string& body :
         {stream("[[]]"), stream("[]"), stream("null"), std::string("[]"), std::string("{}"),
+         stream(R"([{"block":{"hash":"0x01","transactions":[]},"receipts":[]}])"),
          stream(
              R"([{"block":{"hash":"0x01","transactions":[{"hash":"0x02"}]},"receipts":[{"status":"0x1","logs":[]}]}])")}) {
         EXPECT_EQ(parse_quicknode(body).verdict, Verdict::heartbeat);
