@@ -2,8 +2,9 @@
 //
 // What is final was proven from blocks that a quorum of operators agree on. Should these be one backend in truth,
 // nothing that they say shows it. So a paid provider, which serves nothing else as long as they answer, is asked now
-// and then for the last block that was proven and for the events since the time before. Who is right is for people to
-// find out.
+// and then for the last block that was proven and for the events since the time before: for those of a bounded number
+// of blocks, and the next time goes on behind them. The first time begins near the end, for a whole history costs
+// money. Who is right is for people to find out.
 #pragma once
 
 #include "staking/block_reader.hpp"
@@ -33,8 +34,10 @@ class Audit {
         Hash last_hash;
     };
     base::Task<std::optional<Span>> begin();
+    base::Task<bool> is_same(const Span& span);
     base::Task<bool> has_same_anchor(const Span& span);
-    base::Task<bool> has_same_events(const Span& span);
+    /// Of as many blocks as one answer holds; the number of the next one, or nothing when they are others.
+    base::Task<std::optional<std::int64_t>> compare_events(std::int64_t first, std::int64_t last);
     base::Task<void> finish(std::int64_t audited_block);
     base::Task<void> differs(const Provider& paid, Exchange exchange, std::string how);
 

@@ -125,10 +125,10 @@ std::set<std::int64_t> BlockReader::Claim::blocks() const {
 base::Task<Answer<BlockReader::Piece>> BlockReader::ask_logs(Rpc& rpc, std::int64_t first, std::int64_t last) {
     const auto topics = contract_.events->topics();
     if (!rpc.range) {
-        rpc.range.emplace(contract_.blocks_per_request, rpc.range_before);
+        rpc.range.emplace(crowd_.blocks_per_request(), rpc.range_before);
     }
     while (true) {
-        // What was learned for another contract of the chain may be more than this one wants.
+        // A provider's range is that of all contracts of the chain, and may be more than this one wants.
         const std::int64_t size = std::min(rpc.range->size(), contract_.blocks_per_request);
         const std::int64_t end = std::min(last, first + size - 1);
         std::string refusal;
@@ -175,14 +175,11 @@ base::Task<BlockReader::Claim> BlockReader::claim(std::int64_t first, std::int64
     }
 }
 
-base::Task<std::optional<BlockReader::Claim>> BlockReader::paid_claim(std::int64_t first, std::int64_t last) {
+base::Task<BlockReader::Claim> BlockReader::paid_claim(std::int64_t first, std::int64_t last) {
     Crowd::Question<Piece> question = [this, first, last](Rpc& rpc) { return ask_logs(rpc, first, last); };
     auto believed = co_await crowd_.paid(std::move(question));
-    if (!believed) {
-        co_return std::nullopt;
-    }
-    co_return Claim{first, believed->value.last, std::move(believed->value.logs), believed->from,
-                    std::move(believed->exchange)};
+    co_return Claim{first, believed.value.last, std::move(believed.value.logs), believed.from,
+                    std::move(believed.exchange)};
 }
 
 bool BlockReader::is_true(const Claim& claim, std::int64_t block, const EventBatch& proven) {

@@ -68,8 +68,8 @@ class BlockReader {
     /// will be checked.
     base::Task<Claim> claim(std::int64_t first, std::int64_t last, Subject subject);
 
-    /// The same from a paid provider; nothing when none answers.
-    base::Task<std::optional<Claim>> paid_claim(std::int64_t first, std::int64_t last);
+    /// The same from a paid provider.
+    base::Task<Claim> paid_claim(std::int64_t first, std::int64_t last);
 
     /// Whether the claim says of a block what was proven.
     static bool is_true(const Claim& claim, std::int64_t block, const EventBatch& proven);

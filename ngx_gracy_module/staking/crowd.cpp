@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <exception>
 #include <map>
 #include <set>
 #include <tuple>
@@ -15,11 +16,20 @@ namespace {
 
 using base::LogLevel;
 
+struct Voter {
+    Provider* provider;
+    Exchange exchange;
+};
+
 struct Vote {
     ethereum::Header header;
-    std::vector<Provider*> providers;
-    std::vector<Exchange> exchanges;
+    std::vector<Voter> voters;
 };
+
+bool is_out(const Provider& provider, base::Timestamp now) {
+    const ProviderState state = provider.state(now);
+    return state == ProviderState::quarantined || state == ProviderState::wrong_chain;
+}
 
 /// Nothing from a node that does not keep it.
 base::Task<std::optional<Hash>> genesis_of(Rpc& rpc) {
@@ -54,10 +64,25 @@ RpcError Crowd::Trouble::error() const {
 }
 
 base::Task<Heights> Crowd::begin() {
+    const std::uint64_t known = begun_.times;
     const auto turn = co_await cycles_.lock();
-    co_await open();
-    co_await ask_heights();
-    co_return Heights{.head = head(), .finalized = finalized()};
+    if (begun_.times == known) {
+        std::exception_ptr failure;
+        try {
+            co_await open();
+            co_await ask_heights();
+        } catch (const RpcError&) {
+            failure = std::current_exception();
+        } catch (const ChainError&) {
+            failure = std::current_exception();
+        }
+        begun_ = {known + 1, failure ? Heights() : Heights{.head = head(), .finalized = finalized()}, failure};
+    }
+    is_saved_ = false;
+    if (begun_.failure) {
+        std::rethrow_exception(begun_.failure);
+    }
+    co_return begun_.heights;
 }
 
 base::Task<void> Crowd::save() {
@@ -239,14 +264,16 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
     Trouble trouble;
     const Question<ethereum::Header> question = [number](Rpc& rpc) { return rpc.header(number); };
     const auto best = [&] {
-        return std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second.providers.size(); });
+        return std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second.voters.size(); });
     };
-    for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
+    const std::vector<Provider*> order = selection_.everybody(providers_, clock_.now());
+    const bool has_liars_only = !order.empty() && is_out(*order.front(), clock_.now());
+    for (Provider* provider : order) {
         if (heard.contains(provider->group()) || !provider->chain_checked) {
             continue;
         }
         // Nobody contradicts the quorum: more voices would only cost.
-        if (votes.size() == 1 && best()->second.providers.size() >= settings_.quorum) {
+        if (votes.size() == 1 && best()->second.voters.size() >= settings_.quorum) {
             break;
         }
         auto believed = co_await ask<ethereum::Header>(*provider, question, trouble);
@@ -254,18 +281,22 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
             heard.insert(provider->group());
             Vote& vote = votes[believed->value.hash];
             vote.header = believed->value;
-            vote.providers.push_back(provider);
-            vote.exchanges.push_back(std::move(believed->exchange));
+            vote.voters.push_back({provider, std::move(believed->exchange)});
         }
     }
     if (votes.empty()) {
         throw trouble.error();
     }
+    // Whoever another contract's cycle has found out meanwhile has no voice any more.
+    for (auto& [hash, vote] : votes) {
+        std::erase_if(vote.voters,
+                      [&](const Voter& voter) { return !has_liars_only && is_out(*voter.provider, clock_.now()); });
+    }
     const auto winner = best();
-    const std::size_t agreeing = winner->second.providers.size();
+    const std::size_t agreeing = winner->second.voters.size();
     std::size_t runner_up = 0;
     for (const auto& [hash, vote] : votes) {
-        runner_up = hash == winner->first ? runner_up : std::max(runner_up, vote.providers.size());
+        runner_up = hash == winner->first ? runner_up : std::max(runner_up, vote.voters.size());
     }
     if (agreeing < settings_.quorum || agreeing < 2 * runner_up) {
         throw ChainError(
@@ -274,10 +305,12 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
                         agreeing, number, to_hex_text(winner->first), runner_up, settings_.quorum));
     }
     for (auto& [hash, vote] : votes) {
-        for (std::size_t i = 0; hash != winner->first && i < vote.providers.size(); ++i) {
-            trouble.suspects.push_back({vote.providers[i], std::move(vote.exchanges[i]),
-                                        fmt::format("finalized block {} is {} by agreement, not {}", number,
-                                                    to_hex_text(winner->first), to_hex_text(hash))});
+        for (Voter& voter : vote.voters) {
+            if (hash != winner->first) {
+                trouble.suspects.push_back({voter.provider, std::move(voter.exchange),
+                                            fmt::format("finalized block {} is {} by agreement, not {}", number,
+                                                        to_hex_text(winner->first), to_hex_text(hash))});
+            }
         }
     }
     const ethereum::Header agreed = winner->second.header;

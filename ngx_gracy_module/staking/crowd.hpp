@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <deque>
+#include <exception>
 #include <functional>
 #include <map>
 #include <set>
@@ -38,6 +39,8 @@ struct CrowdSettings {
     /// Finality by depth, for chains whose nodes know no `finalized`.
     std::optional<std::int64_t> confirmations;
     std::chrono::milliseconds timeout{10'000};
+    /// The most that any of its contracts asks for at a time.
+    std::int64_t blocks_per_request = 1;
     std::vector<ProviderSettings> providers;
 };
 
@@ -59,11 +62,13 @@ class Crowd {
 
     std::int64_t chain_id() const { return settings_.chain_id; }
     std::size_t quorum() const { return settings_.quorum; }
+    std::int64_t blocks_per_request() const { return settings_.blocks_per_request; }
     const ChainStatus& status() const { return status_; }
 
     /// Begins a cycle: knows quarantines from before this worker started, saves what the last cycle left unsaved, looks
-    /// whether each provider serves the chain, and asks one of every group how far it is. Throws RpcError and
-    /// ChainError when nobody serves.
+    /// whether each provider serves the chain, and asks one of every group how far it is. Whoever waits while another
+    /// does that takes what comes of it: where all hang, each asking takes minutes, and one after another they would
+    /// take longer than a poll may. Throws RpcError and ChainError when nobody serves.
     base::Task<Heights> begin();
 
     /// The header of a block that is not above `finalized`, by agreement: as many groups as the quorum name its hash,
@@ -84,9 +89,10 @@ class Crowd {
     template <class T>
     base::Task<Believed<T>> first(Question<T> question, Subject subject = Subject::others);
 
-    /// An answer of a paid provider that may be asked now, or nothing: to be compared with what the public ones say.
+    /// An answer of a paid provider that may be asked now, about what was proven from others: to be compared. Whoever
+    /// contradicts its own hash is a proven liar. Throws RpcError (the last one) when none answers.
     template <class T>
-    base::Task<std::optional<Believed<T>>> paid(Question<T> question);
+    base::Task<Believed<T>> paid(Question<T> question);
 
     /// Keeps the evidence of an answer without a judgement on who gave it.
     base::Task<void> note(const Provider& provider, Exchange exchange, std::string verdict);
@@ -150,6 +156,13 @@ class Crowd {
     ChainStatus status_;
     /// Of who begins a cycle, or saves what one has brought.
     io::Mutex cycles_;
+    /// How often a cycle was begun, and what came of the last time.
+    struct Begun {
+        std::uint64_t times = 0;
+        Heights heights;
+        std::exception_ptr failure;
+    };
+    Begun begun_;
     /// The hash of the chain's first block, as soon as a quorum has named it.
     std::optional<Hash> genesis_;
     std::vector<std::pair<std::string, std::int64_t>> finalized_by_group_;
@@ -284,16 +297,19 @@ base::Task<T> Crowd::agree_on(Question<T> question, std::function<std::string(T)
 }
 
 template <class T>
-base::Task<std::optional<Crowd::Believed<T>>> Crowd::paid(Question<T> question) {
+base::Task<Crowd::Believed<T>> Crowd::paid(Question<T> question) {
     Trouble trouble;
+    std::optional<Believed<T>> believed;
     for (Provider& provider : providers_) {
-        if (provider.is_paid() && provider.chain_checked && Selection::is_usable(provider, clock_.now())) {
-            if (auto believed = co_await ask<T>(provider, question, trouble)) {
-                co_return believed;
-            }
+        if (!believed && provider.is_paid() && provider.chain_checked && Selection::is_usable(provider, clock_.now())) {
+            believed = co_await ask<T>(provider, question, trouble);
         }
     }
-    co_return std::nullopt;
+    co_await convict(std::move(trouble.suspects));
+    if (!believed) {
+        throw trouble.error();
+    }
+    co_return std::move(*believed);
 }
 
 }  // namespace gracy::staking

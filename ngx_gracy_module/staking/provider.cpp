@@ -76,12 +76,15 @@ void Provider::failed(base::Timestamp now, const std::string& why) {
 }
 
 void Provider::lied(base::Timestamp now, const std::string& why) {
+    ++counts_.lies;
+    error_ = why.substr(0, longest_error);
+    if (is_quarantined_ && until_ > now) {
+        return;
+    }
     const auto remembered = static_cast<int>(std::lround(record_.past(now).lies));
     until_ = now + growing(seconds(5 * 60), 4, remembered, seconds(24 * 3600));
     is_quarantined_ = true;
     record_.lied(now);
-    ++counts_.lies;
-    error_ = why.substr(0, longest_error);
 }
 
 void Provider::serves_another_chain(const std::string& why) {

@@ -65,7 +65,8 @@ class Provider {
     /// Opens the breaker after five in a row: half a minute, then twice as long each time, at most a quarter of an
     /// hour.
     void failed(base::Timestamp now, const std::string& why);
-    /// Five minutes, then four times as long each time, at most a day. Lies are forgotten by half each day.
+    /// Five minutes, then four times as long each time, at most a day. Lies are forgotten by half each day. What comes
+    /// to light of it while it is quarantined is counted, and makes that no longer: several may find out at once.
     void lied(base::Timestamp now, const std::string& why);
     void serves_another_chain(const std::string& why);
 

@@ -199,6 +199,10 @@ std::optional<StakingConfiguration> read_staking(TomlSection section, Complaints
     StakingConfiguration staking;
     const auto numbers = read_chains(section, staking, complaints, warnings);
     read_contracts(section, staking, numbers);
+    for (const WatchedContract& contract : staking.contracts) {
+        std::int64_t& most = staking.chains[contract.chain].crowd.blocks_per_request;
+        most = std::max(most, contract.settings.blocks_per_request);
+    }
     section.finish();
     return staking;
 }

@@ -132,7 +132,7 @@ std::int64_t TomlSection::required_integer(std::string_view key, std::int64_t le
     if (!value && (table_ == nullptr || table_->get(key) == nullptr)) {
         complain_of_absence(key, std::to_string(example));
     }
-    return value.value_or(example);
+    return value.value_or(0);
 }
 
 std::optional<double> TomlSection::number(std::string_view key, double least, double most, double example) {

@@ -51,6 +51,7 @@ class TomlSection {
 
     std::optional<std::int64_t> integer(std::string_view key, std::int64_t least, std::int64_t most,
                                         std::int64_t example);
+    /// The same; its absence is a complaint, as anything else is that is none of these, and gives 0.
     std::int64_t required_integer(std::string_view key, std::int64_t least, std::int64_t most, std::int64_t example);
 
     /// A whole or broken number.

@@ -95,7 +95,7 @@ def watch(start_worker, near, far, contracts):
 
 def test_each_contract_is_proven_and_has_its_own_figures(watch, contracts, near, far, ledger):
     port = free_port()
-    worker = watch(metrics={"staking": f"127.0.0.1:{port}"})
+    worker = watch(staking={"blocks_per_request": 5}, metrics={"staking": f"127.0.0.1:{port}"})
     for contract in contracts:
         contract.is_proven()
     for network in (near, far):
@@ -117,6 +117,26 @@ def test_each_contract_is_proven_and_has_its_own_figures(watch, contracts, near,
     near_table, _, far_table, *_ = run_worker("providers", "--config", worker.configuration).split("\n\n")
     assert near_table.startswith(f"Chain {NEAR} [staking]\n") and far_table.startswith(f"Chain {FAR} [staking.chains.far]\n")
     assert ledger.evidence() == []
+    # Who wants few blocks at a time does not make it few for the other contract.
+    assert ledger.database.one("select max(blocks_at_a_time)::int from gracy.staking_provider where chain_id = %s", NEAR) > 5
+
+
+def test_contracts_of_a_chain_that_hangs_wait_for_one_answer_and_not_one_after_another(watch, contracts, near, ledger):
+    port = free_port()
+    near.tell("*", [{"name": "hang"}])
+    watch(metrics={"staking": f"127.0.0.1:{port}"})
+
+    def failed() -> int:
+        page = Metrics(Client(port).get("/metrics").text)
+        return sum(page.get("gracy_staking_polls_total", chain=str(NEAR), contract=contract.address, outcome="failed") for contract in contracts[:2])
+
+    eventually(lambda: failed() >= 6, "both contracts to find nobody")
+    asked = near.providers["p1"].told["hang"]
+    assert asked <= failed() * 2 / 3
+    near.tell("*", [])
+    for contract in contracts:
+        contract.is_proven()
+    assert ledger.database.one("select count(*)::int from gracy.job where state = 'dead'") == 0
 
 
 def test_what_halts_one_contract_or_one_chain_does_not_halt_the_others(watch, contracts, near, far, ledger):

@@ -356,6 +356,8 @@ def test_the_paid_provider_is_asked_now_and_then_whether_it_tells_the_same(watch
     port = free_port()
     worker = watch_chain(providers=crowd.providers, audit_seconds=3600, metrics={"staking": f"127.0.0.1:{port}"})
     outcome = {"the same": "same", "nothing": "failed"}.get(told, "different")
+    if outcome == "failed":
+        worker.says("no paid provider could be asked for an audit: third")
     eventually(lambda: Metrics(Client(port).get("/metrics").text).get("gracy_staking_audits_total", outcome=outcome) == 1, "the audit")
     chain.mine(1)
     ledger.reaches(7)  # nothing is held up, and an hour is not over
@@ -372,6 +374,49 @@ def test_the_paid_provider_is_asked_now_and_then_whether_it_tells_the_same(watch
     asked = len(crowd["third"].asked("eth_getLogs"))
     assert ledger.database.sql("select paid_units::int from gracy.staking_spending") == [(20 * 2 + 60 * asked,)]
     assert ledger.database.one("select audited_block::int from gracy.staking_cursor") == (None if outcome == "failed" else 6)
+
+
+def audits(port: int, outcome: str):
+    return Metrics(Client(port).get("/metrics").text).get("gracy_staking_audits_total", outcome=outcome)
+
+
+def test_an_audit_reads_to_its_end_though_the_paid_provider_gives_few_blocks_at_a_time(watch_chain, chain, ledger, crowd):
+    emit_some(chain)
+    crowd.providers["third"]["paid"] = True
+    paid = crowd["third"].faults
+    paid.most_blocks = 2
+    paid.change["eth_getLogs"] = lambda logs: [log for log in logs if log["blockNumber"] != "0x5"]
+    port = free_port()
+    watch_chain(providers=crowd.providers, audit_seconds=3600, metrics={"staking": f"127.0.0.1:{port}"})
+    eventually(lambda: audits(port, "different") == 1, "the audit")
+    assert audits(port, "same") == 0
+    [(provider, verdict)] = ledger.evidence()
+    assert provider == "third" and verdict.endswith("the events are others from block 5 on")
+
+
+def test_the_first_audit_takes_the_end_and_the_next_ones_leave_nothing_out(watch_chain, chain, ledger, crowd):
+    emit_some(chain)
+    crowd.providers["third"]["paid"] = True
+    port = free_port()
+    watch_chain(providers=crowd.providers, blocks_per_request=2, audit_seconds=3600, metrics={"staking": f"127.0.0.1:{port}"})
+    eventually(lambda: audits(port, "same") == 1, "the first audit")
+    emit_some(chain, 6)
+    ledger.reaches(15)
+    ledger.database.sql("update gracy.staking_cursor set audited_at = now() - interval '1 day'")
+    eventually(lambda: audits(port, "same") == 2, "the second audit")
+    pieces = [(int(asked["fromBlock"], 16), int(asked["toBlock"], 16)) for [asked] in crowd["third"].asked("eth_getLogs")]
+    assert [block for first, last in pieces for block in range(first, last + 1)] == list(range(5, 16))
+    assert ledger.database.one("select audited_block::int from gracy.staking_cursor") == 15
+
+
+def test_a_paid_provider_that_contradicts_its_own_hash_is_a_liar(watch_chain, chain, ledger, crowd):
+    emit_some(chain)
+    crowd.providers["third"]["paid"] = True
+    crowd["third"].faults.change["eth_getBlockByNumber"] = lambda header: header if header and header["number"] == "0x0" else altered_header(header)
+    worker = watch_chain(providers=crowd.providers, audit_seconds=3600)
+    worker.says("no paid provider could be asked for an audit: third: a block's fields do not have its hash")
+    eventually(lambda: ledger.provider("third") == "quarantined", "the liar to be quarantined")
+    assert {provider for provider, _ in ledger.evidence()} == {"third"}
 
 
 def test_the_paid_provider_is_asked_only_when_the_public_ones_cannot_serve(watch_chain, chain, ledger, crowd):

@@ -11,6 +11,8 @@ create or replace function gracy.purge_expired(
     out cron_runs bigint,
     out wallet_refusals bigint)
 language plpgsql as $$
+declare
+    abandoned bigint;
 begin
     delete from gracy.session where ctid = any (array(
         select ctid from gracy.session where idle_expires_at < now()
@@ -47,6 +49,14 @@ begin
         select ctid from gracy.job where state = 'done' and finished_at < now() - interval '7 days'
         order by finished_at limit p_limit for update skip locked));
     get diagnostics jobs = row_count;
+
+    -- Polls of contracts that are configured no more, which nobody takes. Any other is made up for by the one after it.
+    delete from gracy.job where ctid = any (array(
+        select ctid from gracy.job
+        where state in ('queued', 'running') and kind like 'staking%.poll' and available_at < now() - interval '1 day'
+        order by lane, available_at, id limit p_limit for update skip locked));
+    get diagnostics abandoned = row_count;
+    jobs := jobs + abandoned;
 
     delete from gracy.cron_run where ctid = any (array(
         select ctid from gracy.cron_run where claimed_at < now() - interval '30 days'

@@ -16,6 +16,10 @@ select n::text, 'event', 't', now(), now() + interval '1 hour' * n, '' from unne
 insert into job (kind, lane, payload, state, available_at, max_attempts, finished_at)
 select 'k', 'l', '{}', state, now(), 1, now() - interval '1 day' * n
 from unnest(array['done', 'dead', 'queued']) as state, unnest(array[6, 8]) as n;
+insert into job (kind, lane, payload, state, available_at, attempts, max_attempts)
+select kind, 'l', '{}', state, now() - interval '1 hour' * hours, 1, 3
+from unnest(array['staking.contracts.gone.poll', 'staking.verify_wallets']) as kind, unnest(array['queued', 'running']) as state,
+     unnest(array[23, 25]) as hours;
 insert into cron_run (name, team_space_id, fire_at, claimed_at)
 select 'n', 0, now() - interval '1 day' * n, now() - interval '1 day' * n from unnest(array[29, 31]) as n;
 insert into login_failure (team_space_id, email_key, failed_at, updated_at)
@@ -27,12 +31,15 @@ insert into wallet_verification (team_space_id, member_id, address, chain_id, me
 select 900001, 7001, decode(lpad(n::text, 40, '0'), 'hex'), 1, sha256(''), '', case when n % 2 = 0 then 'verifying' else 'refused' end,
        case when n % 2 = 1 then 'not_signed' end, now() - interval '1 hour' * n from generate_series(22, 25) as n;
 set local role gracy_app;
-select plan(6);
-select is((select purge_expired(2))::text, '(2,1,1,1,1,2,1,1,1)', 'at most two of each kind, expired ones only');
+select plan(7);
+select is((select purge_expired(2))::text, '(2,1,1,1,1,2,3,1,1)', 'at most two of each kind, expired ones only');
 select is((select purge_expired(2))::text, '(1,0,0,0,0,0,0,0,0)', 'the rest on the next call');
 select is((select purge_expired(2))::text, '(0,0,0,0,0,0,0,0,0)', 'then nothing');
 select is((select count(*)::int from session), 4, 'what lives stays');
-select is((select array_agg(state order by state) from job), array['dead', 'dead', 'done', 'queued', 'queued'], 'dead jobs wait for an operator');
+select is((select array_agg(state order by state) from job where kind = 'k'), array['dead', 'dead', 'done', 'queued', 'queued'], 'dead jobs wait for an operator');
+select is((select array_agg(kind order by kind) from job where kind <> 'k'),
+          array['staking.contracts.gone.poll', 'staking.contracts.gone.poll', 'staking.verify_wallets', 'staking.verify_wallets', 'staking.verify_wallets', 'staking.verify_wallets'],
+          'polls that nobody takes go after a day, and no other job that waits');
 reset role;
 set constraints all immediate;
 select is((select count(*)::int from access_change), 1, 'and a purged session is no change of access');

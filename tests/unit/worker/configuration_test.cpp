@@ -344,8 +344,30 @@ TEST(mistakes_between_contracts_and_chains_are_named) {
     const std::string other(base_chain);
     EXPECT(found(std::string(other).replace(other.find("8453"), 4, "31337"),
                  "[staking.chains.base] chain_id is 31337, which is that of [staking]; write each chain once"));
+    // What is not there, or no number, is nobody's double.
+    const std::string first =
+        std::string(with(staking)).replace(with(staking).find("31337"), 5, "1") + std::string(pool);
+    for (const char* id : {"", "chain_id = \"8453\""}) {
+        const std::string said = complaint(first + std::string(other).replace(other.find("chain_id = 8453"), 15, id));
+        EXPECT(said.find("[staking.chains.base] chain_id") != std::string::npos);
+        EXPECT(said.find("write each chain once") == std::string::npos);
+    }
     EXPECT(found(std::string(other).replace(other.find("quorum = 1"), 10, "quorum = 2"),
                  "[staking.chains.base] quorum is 2, and the providers are of 1 operator group"));
+}
+
+TEST(a_chain_s_range_is_the_largest_that_a_contract_of_it_asks_for) {
+    const auto range_of = [](std::string_view of_first, std::string_view of_pool) {
+        std::string text = with(staking);
+        text.insert(text.find("quorum"), of_first);
+        text += pool;
+        return parse_configuration(text.append(of_pool), "worker.toml")
+            .staking->chains.front()
+            .crowd.blocks_per_request;
+    };
+    EXPECT_EQ(range_of("", ""), 2000);
+    EXPECT_EQ(range_of("blocks_per_request = 5\n", "blocks_per_request = 60\n"), 60);
+    EXPECT_EQ(range_of("blocks_per_request = 70\n", "blocks_per_request = 60\n"), 70);
 }
 
 TEST(secrets_are_read_from_files_beside_the_configuration) {
