@@ -1,5 +1,6 @@
--- A notice of at most 4,000 characters, in sections, of which each holds 3,000, with a button for each program that pauses for its reader, as Block Kit; at most five. p_button: a button to
--- which the program's name and its value are added, each with an action_id of its own, as Slack demands of one block.
+-- A notice of at most 4,000 characters, in sections, each of which holds 3,000, with a button for each program that pauses
+-- for its reader, as Block Kit; at most five. p_button: a button to which the program's name and its value are added, each
+-- with an action_id of its own, as Slack demands of one block.
 create or replace function gracy.coffee_pause_blocks(p_team_space_id bigint, p_text text, p_programs text[], p_button jsonb) returns jsonb
     language plpgsql stable as $$
 declare

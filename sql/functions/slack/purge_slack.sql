@@ -1,7 +1,7 @@
--- Deletes at most p_limit rows of each kind that have had their time: what was said a month ago (but not with
--- what the author of an announcement follows it, before it is over), that an event was
--- handled, when no store can bring it again, install links of a month ago with what became of them, sign-ins of yesterday,
--- and addresses at which nobody can be answered any more.
+-- Deletes at most p_limit rows of each kind that have had their time: what was said a month ago (but not what an
+-- announcement is followed with, before that is over), that an event was handled, when no store can bring it again, install
+-- links of a month ago with what became of them, sign-ins of yesterday, and addresses at which nobody can be answered any
+-- more.
 create or replace function gracy.purge_slack(p_limit int, out messages bigint, out events bigint, out response_urls bigint)
 language plpgsql as $$
 begin
