@@ -238,7 +238,8 @@ std::string preview_modal(const SendingPreview& preview, Language language) {
         view.section(reach_of(preview, language));
         view.context(estimate_of(preview, language));
         if (preview.send_at) {
-            view.section(goes_out(*preview.send_at, language));
+            view.section(preview.approval_required ? meant_to_go_out(*preview.send_at, language)
+                                                   : goes_out(*preview.send_at, language));
         }
     }
     for (const auto& text : {preview.announcement.korean, preview.announcement.english}) {

@@ -47,9 +47,17 @@ std::string headline(const Announcement& announcement, const AnnouncementProgres
     if (progress.state == "cancelled") {
         return say(language, {"Cancelled: nobody gets it.", "취소했어요. 아무에게도 보내지 않아요."});
     }
+    if (progress.state == "draft") {
+        return say(language, {"Changed meanwhile: it is a draft, and goes out when somebody sends it.",
+                              "그사이 내용이 바뀌어 임시 저장 상태예요. 다시 보내야 전달돼요."});
+    }
     if (progress.state == "submitted") {
-        return say(language, {"Not sent: it would go to more people by now, and somebody else has to approve it first.",
-                              "보내지 않았어요. 그사이 받는 사람이 많아져서 다른 사람의 승인이 먼저 필요해요."});
+        return say(language, {"Not sent: it goes to many by now, and somebody else has to approve it first.",
+                              "보내지 않았어요. 받는 사람이 많아서 다른 사람의 승인이 먼저 필요해요."});
+    }
+    if (progress.state == "approved") {
+        return say(language, {"Approved, and not sent: it goes out when somebody sends it.",
+                              "승인됐지만 아직 보내지 않았어요. 보내기를 눌러야 전달돼요."});
     }
     if (progress.state == "recalled") {
         return say(language, {"Recalled: nobody gets it any more, and it is being taken out of Slack.",
@@ -205,7 +213,7 @@ std::string approval_contents(const Announcement& announcement) {
         Blocks blocks;
         blocks.section(ask);
         if (announcement.send_at) {
-            blocks.context(goes_out(*announcement.send_at, language));
+            blocks.context(meant_to_go_out(*announcement.send_at, language));
         }
         blocks.divider();
         for (const auto& text : {announcement.korean, announcement.english}) {
@@ -226,9 +234,10 @@ std::string approval_contents(const Announcement& announcement) {
 
 std::string approved_message(const Announcement& announcement, Language language) {
     const std::string value = value_of(announcement);
-    const std::string told =
-        say(language, {"*{}* is approved: it can be sent now.", "*{}* 공지가 승인됐어요. 이제 보낼 수 있어요."},
-            escape(announcement.in(language).title));
+    const std::string told = say(language,
+                                 {"*{}* is approved. It goes out only when you click below.",
+                                  "*{}* 공지가 승인됐어요. 아래 버튼을 눌러야 보내요."},
+                                 escape(announcement.in(language).title));
     const bool later = announcement.send_at && announcement.send_at_is_ahead;
     const std::string when =
         later ? say(language, {"Schedule for {}", "{}에 보내기"}, *announcement.send_at) : std::string();
@@ -251,6 +260,10 @@ std::string approved_message(const Announcement& announcement, Language language
 
 std::string goes_out(std::string_view send_at, Language language) {
     return say(language, {":calendar: It goes out on {}.", ":calendar: {}에 보낼 예정이에요."}, send_at);
+}
+
+std::string meant_to_go_out(std::string_view send_at, Language language) {
+    return say(language, {":calendar: It is meant to go out on {}.", ":calendar: {}에 보내려고 해요."}, send_at);
 }
 
 std::string plain_message(std::string_view mrkdwn) {

@@ -36,7 +36,8 @@ struct Announcement {
 
 /// How far it is. Counts of people.
 struct AnnouncementProgress {
-    /// "scheduled", "sending", "sent", "recalled", "cancelled", and "submitted" again when its audience had grown.
+    /// "scheduled", "sending", "sent", "recalled", "cancelled"; "draft" when it was changed meanwhile, "submitted" when
+    /// its audience had grown, "approved" after that.
     std::string_view state;
     std::int64_t recipients = 0;
     std::int64_t told = 0;
@@ -82,6 +83,9 @@ std::string approved_message(const Announcement& announcement, http::Language la
 
 /// When it goes out: mrkdwn.
 std::string goes_out(std::string_view send_at, http::Language language);
+
+/// The same of what somebody has to approve first, and its author to send after that.
+std::string meant_to_go_out(std::string_view send_at, http::Language language);
 
 /// A sentence alone.
 std::string plain_message(std::string_view mrkdwn);

@@ -165,10 +165,13 @@ base::Task<http::Response> submit_announcement_preview(access::Call& call, const
     }
     if (row.outcome == "asked") {
         call.database().notify("gracy_jobs");
-        co_return last_word(Text{"I have asked others who may announce to approve it, and tell you when somebody has.",
-                                 "공지를 보낼 수 있는 다른 분들에게 승인을 부탁했어요. 승인되면 알려 드릴게요."}
-                                .in(language),
-                            language);
+        co_return last_word(
+            Text{"I have asked others who may announce to approve it, and tell you when somebody has. It goes "
+                 "out only when you click then.",
+                 "공지를 보낼 수 있는 다른 분들에게 승인을 부탁했어요. 승인되면 알려 드릴게요. 그때 "
+                 "버튼을 눌러야 보내요."}
+                .in(language),
+            language);
     }
     co_return last_word(sentence_about(row.outcome, language), language);
 }

@@ -61,7 +61,10 @@ base::Task<void> come_back(postgres::Transaction& transaction, const Interaction
             : std::string(Text{"This coffee program has ended.", "이 커피 모임은 끝났어요."}.in(language));
     // An answer to /coffee said that they pause, and nothing else; a notice may tell of other things.
     const bool alone = json["container"]["is_ephemeral"].boolean() == true;
-    const std::string before(alone ? "" : json["message"]["text"].string().value_or(""));
+    const CoffeeNotice before =
+        alone ? CoffeeNotice{}
+              : coffee_notice_of(json["message"]["blocks"],
+                                 json["actions"][std::size_t{0}]["action_id"].string().value_or(""));
     co_await change_clicked_message(transaction, *row.team_space_id, interaction, event_id,
                                     coffee_resumed(before, now));
 }

@@ -228,12 +228,33 @@ bool is_coffee_resume(std::string_view action_id) {
     return action_id.starts_with(resume_prefix);
 }
 
-std::string coffee_resumed(std::string_view before, std::string_view now) {
+CoffeeNotice coffee_notice_of(base::JsonView blocks, std::string_view clicked) {
+    CoffeeNotice notice;
+    for (const base::JsonView block : blocks.elements()) {
+        if (block["type"].string() == "section") {
+            notice.sections.push_back(block["text"]["text"].string().value_or(""));
+        }
+        for (const base::JsonView element : block["elements"].elements()) {
+            const std::string_view action = element["action_id"].string().value_or("");
+            if (is_coffee_resume(action) && action != clicked) {
+                notice.buttons.push_back({.action_id = action,
+                                          .text = element["text"]["text"].string().value_or(""),
+                                          .value = element["value"].string().value_or("")});
+            }
+        }
+    }
+    return notice;
+}
+
+std::string coffee_resumed(const CoffeeNotice& before, std::string_view now) {
     Blocks blocks;
-    if (!before.empty()) {
-        blocks.section(before);
+    for (const std::string_view section : before.sections) {
+        blocks.section(section);
     }
     blocks.section(now);
+    if (!before.buttons.empty()) {
+        blocks.actions("coffee_pause", before.buttons);
+    }
     return message_arguments(now, std::move(blocks));
 }
 

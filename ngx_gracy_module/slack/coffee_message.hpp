@@ -1,7 +1,9 @@
 // What Gracy says by herself about coffee.
 #pragma once
 
+#include "base/json.hpp"
 #include "http/language.hpp"
+#include "slack/blocks.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -67,7 +69,16 @@ std::string coffee_resume_buttons();
 /// Whether it is the action_id of such a button; its value is the program's id.
 bool is_coffee_resume(std::string_view action_id);
 
-/// Arguments of chat.update: what was said before (mrkdwn; empty: nothing), without its button, and what is so now.
-std::string coffee_resumed(std::string_view before, std::string_view now);
+/// What a message says about pauses, as it comes back with a click. Points into the click.
+struct CoffeeNotice {
+    /// mrkdwn
+    std::vector<std::string_view> sections{};
+    /// Of other programs than the one that was clicked.
+    std::vector<Button> buttons{};
+};
+CoffeeNotice coffee_notice_of(base::JsonView blocks, std::string_view clicked);
+
+/// Arguments of chat.update: what was said before, what is so now, and the buttons that are left.
+std::string coffee_resumed(const CoffeeNotice& before, std::string_view now);
 
 }  // namespace gracy::slack

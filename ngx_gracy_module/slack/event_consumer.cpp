@@ -126,6 +126,20 @@ base::Task<bool> have_effect(postgres::Transaction& transaction, const documents
     co_return false;
 }
 
+/// Why it can never be done, so that one event does not stand in front of all others; nothing when it was done. Throws
+/// what is the database's trouble: the event stays open.
+base::Task<std::optional<std::string>> reason_against(base::Task<void> step) {
+    try {
+        co_await std::move(step);
+    } catch (const postgres::Error& error) {
+        if (error.kind() != postgres::ErrorKind::invalid && error.kind() != postgres::ErrorKind::conflict) {
+            throw;
+        }
+        co_return error.what();
+    }
+    co_return std::nullopt;
+}
+
 }  // namespace
 
 base::Task<void> EventConsumer::have_effect_once(const documents::OpenEvent& event, const base::Json& payload) {
@@ -150,21 +164,15 @@ base::Task<bool> EventConsumer::consume(const documents::OpenEvent& event) {
     if (!payload || !leads_to_something(event.type, payload->view())) {
         co_return false;
     }
-    bool failed = false;
-    try {
-        co_await have_effect_once(event, *payload);
-    } catch (const postgres::Error& error) {
-        if (error.kind() != postgres::ErrorKind::invalid && error.kind() != postgres::ErrorKind::conflict) {
-            throw;  // the database's trouble: the event stays open
-        }
-        // One that can never have its effect must not stand in front of all others.
-        base::log(base::LogLevel::error, "slack: event {} ({}) has no effect: {}", event.id, event.type, error.what());
-        failed = true;
+    const auto never = co_await reason_against(have_effect_once(event, *payload));
+    if (!never) {
+        co_return true;
     }
-    if (failed) {
-        co_await apologise(event, *payload);
+    base::log(base::LogLevel::error, "slack: event {} ({}) has no effect: {}", event.id, event.type, *never);
+    if (const auto unsaid = co_await reason_against(apologise(event, *payload))) {
+        base::log(base::LogLevel::error, "slack: event {}: nobody was told so: {}", event.id, *unsaid);
     }
-    co_return !failed;
+    co_return false;
 }
 
 base::Task<void> EventConsumer::apologise(const documents::OpenEvent& event, const base::Json& payload) {

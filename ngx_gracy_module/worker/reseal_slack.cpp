@@ -57,16 +57,20 @@ int reseal_slack(const Configuration& configuration) {
         throw ConfigurationError("slack reseal wants a section [slack]; write token_key_file in it");
     }
     const slack::ResealCounts counts = reseal(configuration);
-    fmt::print("{} tokens were sealed anew; all others were sealed with this token_key_file already\n",
-               counts.resealed);
-    if (counts.unreadable > 0) {
-        fmt::print(stderr,
-                   "{} workspaces have tokens that none of the keys opens; give their key as old_token_key_file, or "
-                   "install them again\n",
-                   counts.unreadable);
-        return 1;
+    const bool one_workspace = counts.resealed == 1;
+    const std::string sealed =
+        fmt::format("tokens of {} workspace{} were sealed anew", counts.resealed, one_workspace ? "" : "s");
+    if (counts.unreadable == 0) {
+        fmt::print("{}; all others were sealed with this token_key_file already\n", sealed);
+        return 0;
     }
-    return 0;
+    fmt::print("{}\n", sealed);
+    const bool one_unreadable = counts.unreadable == 1;
+    fmt::print(stderr,
+               "{} workspace{} tokens that none of the keys opens; give their key as old_token_key_file, or install {} "
+               "again\n",
+               counts.unreadable, one_unreadable ? " has" : "s have", one_unreadable ? "it" : "them");
+    return 1;
 }
 
 }  // namespace gracy::worker

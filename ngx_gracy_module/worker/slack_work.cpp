@@ -20,7 +20,8 @@ constexpr std::chrono::seconds longest_word{10};
 constexpr std::int32_t members_at_once = 200;
 // People who wait before a page, each for two calls of Slack's.
 constexpr int verifiers = 4;
-constexpr std::chrono::hours purge_pause{1};
+// Addresses are good for half an hour, and for whoever has them.
+constexpr std::chrono::minutes purge_pause{5};
 constexpr std::chrono::hours reseal_pause{1};
 constexpr std::int32_t purged_at_once = 1000;
 
@@ -131,7 +132,9 @@ base::Task<bool> SlackWork::tell() {
 base::Task<bool> SlackWork::purge() {
     postgres::Client client(database_);
     const auto rows = co_await client.write(sql::slack::purge_slack, purged_at_once);
-    co_return rows.front().messages == purged_at_once || rows.front().events == purged_at_once;
+    const auto purged = rows.front();
+    co_return purged.messages == purged_at_once || purged.events == purged_at_once ||
+        purged.response_urls == purged_at_once;
 }
 
 }  // namespace gracy::worker

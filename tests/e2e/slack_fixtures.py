@@ -23,6 +23,7 @@ TOKEN = "xoxb-hanbit-bot"
 @dataclass
 class Connected:
     slack: Running
+    nginx: object
     worker: object
     section: dict
     database: Database
@@ -57,7 +58,7 @@ def connected(start_nginx, start_worker, fresh, secrets, folder, workspace):
     with Running(workspace) as running:
         section = {"base_url": running.api_url.rstrip("/"), "response_origin": running.url, "token_key_file": str(key)}
         port = free_port()
-        setup = Connected(running, start_worker(slack=section, metrics={"jobs": f"127.0.0.1:{port}"}), section, fresh, port)
+        setup = Connected(running, nginx, start_worker(slack=section, metrics={"jobs": f"127.0.0.1:{port}"}), section, fresh, port)
         setup.connect()
         yield setup
 

@@ -232,7 +232,7 @@ def test_many_are_told_later_after_another_has_approved_for_whom_and_when(connec
     slack = connected.slack
     [asked] = eventually(lambda: told(slack, COLLEAGUE, "announcement_approve"), "the approver to be asked")
     company = fresh.one("select name from gracy.team_space where slug = 'hanbit'")
-    assert f"many people of {company}" in str(asked.blocks) and f"{tomorrow} 09:30" in str(asked.blocks)
+    assert f"many people of {company}" in str(asked.blocks) and f"It is meant to go out on {tomorrow} 09:30" in str(asked.blocks)
     slack.member(COLLEAGUE).click("announcement_approve", within=asked)
     [approved] = eventually(lambda: told(slack, AUTHOR, "announcement_send_later"), "the author to hear of it")
     announcer.click("announcement_send_later", within=approved)
@@ -242,7 +242,8 @@ def test_many_are_told_later_after_another_has_approved_for_whom_and_when(connec
     assert not told(slack, READER, "큰 공지")
 
 
-def test_audience_that_has_grown_meanwhile_holds_an_announcement_and_tells_its_author(connected, announcer, fresh):
+def test_audience_that_has_grown_meanwhile_holds_an_announcement_and_asks_for_its_approval(connected, announcer, fresh):
+    grant(fresh, COLLEAGUE, "admin")
     write(announcer, title_ko="보류될 공지", body_ko="내용", send_on=day(fresh, 1), send_time="09:30")
     send(announcer)
     control = progress(announcer, "09:30")
@@ -252,6 +253,40 @@ def test_audience_that_has_grown_meanwhile_holds_an_announcement_and_tells_its_a
     fresh.sql("notify gracy_jobs")
     eventually(lambda: "보내지 않았어요" in str(control.blocks), "the author to read so")
     assert state(fresh) == "submitted" and not told(connected.slack, READER, "보류될 공지")
+    slack = connected.slack
+    [asked] = eventually(lambda: told(slack, COLLEAGUE, "announcement_approve"), "the approver to be asked")
+    slack.member(COLLEAGUE).click("announcement_approve", within=asked)
+    [approved] = eventually(lambda: [message for message in told(slack, AUTHOR, "announcement_send") if message is not control], "the author to hear of it")
+    eventually(lambda: "승인됐지만 아직" in str(control.blocks), "the author's message to say so")
+    announcer.click("announcement_send", within=approved)
+    eventually(lambda: told(slack, READER, "보류될 공지"), "the announcement to be sent")
+
+
+def beside_slack(database, function, *more):
+    """What the product does with the latest announcement, on behalf of its author."""
+    arguments = "".join(f", {argument}" for argument in more)
+    assert database.one(f"select (gracy.{function}(team_space_id, author_id, id, 0{arguments}, null)).outcome from gracy.announcement order by id desc limit 1") == "ok"
+    database.sql("notify gracy_jobs")
+
+
+def test_message_of_an_announcement_for_later_follows_what_is_done_in_the_product(connected, announcer, fresh):
+    write(announcer, title_ko="옮길 공지", body_ko="내용", send_on=day(fresh, 2), send_time="10:00")
+    send(announcer)
+    control = progress(announcer, "10:00")
+    stale = control.blocks
+    beside_slack(fresh, "send_announcement", "scheduled_at + interval '1 hour'")
+    eventually(lambda: "11:00" in str(control.blocks), "the new time")
+    beside_slack(fresh, "change_announcement", "'{\"title_ko\": \"고친 공지\"}'")
+    eventually(lambda: "고친 공지" in str(control.blocks) and "임시 저장" in str(control.blocks), "that it does not go out by itself")
+    assert "announcement_cancel" not in str(control.blocks)
+    # Somebody whose Slack still shows what was there before clicks in that.
+    control.blocks = stale
+    announcer.click("announcement_cancel", within=control)
+    eventually(lambda: any("그사이 다른 사람이" in message.text for message in announcer.messages()), "why nothing was cancelled")
+    assert state(fresh) == "draft"
+    beside_slack(fresh, "cancel_announcement")
+    eventually(lambda: "취소했어요" in str(control.blocks), "that it is cancelled")
+    assert not told(connected.slack, READER, "공지")
 
 
 def hire(database, members):

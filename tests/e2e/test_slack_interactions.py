@@ -1,10 +1,12 @@
 """What people click, type and submit in Slack gets its answer, and leaves its traces."""
 import json
+import urllib.parse
 
 import pytest
 
-from slack_client import TEAM, Slack, in_slack, interaction_payload, unique
+from slack_client import FORM, INTERACTIONS, TEAM, Slack, in_slack, interaction_payload, unique
 from support import bson
+from support.waiting import eventually
 
 
 @pytest.fixture(scope="module")
@@ -139,3 +141,18 @@ def test_click_is_kept_in_the_event_log_before_it_is_acknowledged(slack, databas
     found = [bson.decode(bytes(document)) for kind, type_, document in rows if action_ts.encode() in bytes(document)]
     assert len(found) == 1 and found[0]["payload"]["actions"][0]["action_ts"] == action_ts
     assert "XXYYZZXXYYZZ" not in repr(found)
+
+
+@pytest.mark.parametrize("payload", ['"view":VIEW,"view":VIEW', '"view":VIEW,"view":{"id":"V2","callback_id":"check_in"}', '"view":VIEW,"state":STATE'],
+                         ids=["view twice", "another view", "state beside the view"])
+def test_words_about_a_day_are_not_kept_wherever_a_payload_has_them(slack, database, giver, payload):
+    state = json.dumps({"values": {"note": {"note": {"type": "plain_text_input", "value": "아무도 모르게"}}}}, ensure_ascii=False)
+    view = f'{{"id":"V1","callback_id":"check_in","state":{state}}}'
+    envelope = json.dumps(interaction_payload("view_submission", giver.user_id))[:-1]
+    before = database.one("select count(*) from gracy.event_log where type = 'view_submission'")
+    body = urllib.parse.urlencode({"payload": f"{envelope},{payload.replace('VIEW', view).replace('STATE', state)}}}"}).encode()
+    response = slack.send(INTERACTIONS, body, FORM)
+    assert "아무도 모르게" not in response.body.decode()
+    if response.status == 200:
+        eventually(lambda: database.one("select count(*) from gracy.event_log where type = 'view_submission'") > before, "the submission to be kept")
+    assert not any("아무도 모르게".encode() in bytes(document) for (document,) in database.sql("select document from gracy.event_log"))

@@ -56,7 +56,7 @@ def test_one_tap_notes_how_today_is_and_another_changes_it(slack, fresh):
     assert member.modal().id == view.id and slack.workspace.journal.refused() == []
 
 
-def test_words_of_the_form_are_sealed_and_stand_in_no_log(slack, fresh):
+def test_words_of_the_form_are_sealed_and_stand_in_no_log(slack, connected, fresh):
     member = slack.member("U0HB000002")
     fresh.sql("delete from gracy.mood_entry")
     member.command("/mood")
@@ -78,6 +78,9 @@ def test_words_of_the_form_are_sealed_and_stand_in_no_log(slack, fresh):
     eventually(member.modal, "the faces to come")
     assert not member.submit().errors and member.modal() is None
     assert fresh.sql("select note_sealed from gracy.mood_entry") == [(sealed,)], "an empty field leaves what is there"
+    kept = [*(log.text() for log in (connected.worker.log, connected.nginx.error_log, connected.nginx.access_log)),
+            *(payload for (payload,) in fresh.sql("select payload::text from gracy.job"))]
+    assert not any(words in text for text in kept for words in ("비밀이지만", "\\ube44\\ubc00", "%EB%B9%84%EB%B0%80"))
 
 
 def test_one_tap_at_home_notes_how_today_is_and_home_says_so(slack, fresh):

@@ -72,10 +72,11 @@ def test_operator_seals_tokens_anew_and_reads_how_many(connected, folder):
     connected.worker.stop()
     old, new = connected.section["token_key_file"], new_key(folder)
     gone = reseal(connected, folder, token_key_file=new)
-    assert gone.returncode == 1 and gone.stdout.startswith("0 tokens were sealed anew") and "1 workspaces have tokens that none of the keys opens" in gone.stderr
+    assert gone.returncode == 1 and gone.stdout == "tokens of 0 workspaces were sealed anew\n"
+    assert "1 workspace has tokens that none of the keys opens" in gone.stderr
     assert sealed(connected.database) == before
     done = reseal(connected, folder, token_key_file=new, old_token_key_file=old)
-    assert done.returncode == 0 and done.stdout.startswith("1 tokens were sealed anew"), done.stderr
+    assert done.returncode == 0 and done.stdout.startswith("tokens of 1 workspace were sealed anew; all others"), done.stderr
     assert sealed(connected.database)[1] != before[1]
     again = reseal(connected, folder, token_key_file=new)
-    assert again.returncode == 0 and again.stdout.startswith("0 tokens were sealed anew"), again.stderr
+    assert again.returncode == 0 and again.stdout.startswith("tokens of 0 workspaces were sealed anew; all others"), again.stderr

@@ -70,6 +70,22 @@ def test_click_that_cannot_be_done_is_apologised_for(both, fresh):
     eventually(lambda: "참여하고 있어요" in paused.text, "the pause to end")
 
 
+def test_click_that_cannot_be_apologised_for_either_stands_in_front_of_none(both, fresh):
+    slack, minseo = both.slack, both.slack.member(MINSEO)
+    fresh.sql("create function gracy.refuse_everything() returns trigger language plpgsql as $$ begin raise 'no' using errcode = '22023'; end $$")
+    fresh.sql("insert into gracy.coffee_program (team_space_id, name, cadence, weekday, at, starts_on)"
+              " select team_space_id, '점심', 'weekly', 3, '12:30', now()::date - 60 from gracy.slack_installation where team_id = %s", TEAM)
+    paused = minseo.command("/coffee", "쉬기 점심").message
+    fresh.sql("create trigger refuse before update on gracy.coffee_participant for each row execute function gracy.refuse_everything()")
+    fresh.sql("create trigger refuse before insert on gracy.slack_response_url for each row execute function gracy.refuse_everything()")
+    minseo.click("다시 참여하기", within=paused)
+    both.worker.says("nobody was told so")
+    fresh.sql("drop trigger refuse on gracy.coffee_participant")
+    fresh.sql("drop trigger refuse on gracy.slack_response_url")
+    minseo.click("다시 참여하기", within=paused)
+    eventually(lambda: "참여하고 있어요" in paused.text, "the pause to end")
+
+
 def respond(database, address, uses=0, age="0 s"):
     """A later answer to a click that brought this address along."""
     database.sql("insert into gracy.slack_response_url (hash, url, uses, expires_at) values (sha256(%s::bytea), %s, %s, now() + interval '30 minutes' - %s::interval)",
@@ -99,5 +115,6 @@ def test_address_is_used_five_times_within_half_an_hour_and_only_if_it_is_slacks
 def test_address_that_is_good_no_more_is_forgotten(fresh):
     respond(fresh, "https://hooks.slack.com/commands/T1/1/1", age="31 minutes")
     respond(fresh, "https://hooks.slack.com/commands/T1/1/2")
-    fresh.sql("select gracy.purge_slack(1000)")
+    respond(fresh, "https://hooks.slack.com/commands/T1/1/3", age="31 minutes")
+    assert [fresh.one("select response_urls from gracy.purge_slack(1)") for _ in range(3)] == [1, 1, 0]
     assert [url for (url,) in fresh.sql("select url from gracy.slack_response_url")] == ["https://hooks.slack.com/commands/T1/1/2"]

@@ -70,7 +70,7 @@ EXCEPTIONS = {
     ("slack/count_celebration_trouble", "celebration_settings"): (None, "the worker's metrics: a number of all team spaces"),
     ("open_culture_digests", "team_space"): (None, ROUNDS),
     ("purge_feelings", "team_space"): (None, ROUNDS),
-    ("purge_slack", "slack_message"): (r"slack_message(_1)?\.(ended_at < .*|ctid = ANY .*)", WHOLE_TABLE),
+    ("purge_slack", "slack_message"): (r"(slack_message|said)(_1)?\.(ended_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("purge_slack", "slack_install_link"): (r"slack_install_link(_1)?\.(expires_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("part_units", "release_unit"): (r"found\.part_id = part\.part_id", "numbers of parts are of one sequence for all; the outer query keeps the subject's"),
     ("purge_assistant", "assistant_question"): (r"assistant_question(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),

@@ -405,3 +405,36 @@ def test_a_thread_that_is_stopped_while_a_worker_reserves_for_one_of_its_questio
     company.execute(f"""
         delete from job where dedupe_key like '{SPACE}/%';
         delete from slack_user where team_space_id = {SPACE}; delete from slack_installation where team_space_id = {SPACE}""")
+
+
+def test_link_in_slack_waits_for_a_grant_to_its_member_with_nothing_held(company):
+    """The other way round, each would wait for what the other holds."""
+    member = GIVER + 1
+    company.execute(f"""
+        insert into role_grant (team_space_id, member_id, role) values ({SPACE}, {GIVER}, 'owner');
+        insert into slack_user (team_id, user_id, team_space_id, member_id, by_address) values ('T0RACE', 'U0RACE', {SPACE}, {member}, true);
+    """)
+    granting = database.application()
+    granting.autocommit = False
+    cursor = granting.cursor()
+    cursor.execute(f"select pg_backend_pid(), id from member where team_space_id = {SPACE} and id = {member} for no key update")
+    pid = cursor.fetchone()[0]
+    answers = []
+    link = threading.Thread(target=lambda: answers.extend(race([f"select link_slack_user({SPACE}, {GIVER}, 'T0RACE', 'U0RACE', {member}, null)"])))
+    link.start()
+    try:
+        waiting = 0
+        while link.is_alive() and not waiting:
+            company.execute("select count(*) from pg_locks where not granted and %s = any(pg_blocking_pids(pid))", (pid,))
+            waiting = company.fetchone()[0]
+        cursor.execute("set lock_timeout = '500ms'")
+        cursor.execute(f"select grant_role({SPACE}, {GIVER}, {member}, 'owner', null)")
+        assert cursor.fetchone() == ("ok",)
+        granting.commit()
+    finally:
+        granting.close()
+        link.join()
+        company.execute(f"select member_id, by_address from slack_user where team_space_id = {SPACE}")
+        linked = company.fetchall()
+        company.execute(f"delete from slack_user where team_space_id = {SPACE}")
+    assert answers == [[("ok",)]] and linked == [(member, False)]

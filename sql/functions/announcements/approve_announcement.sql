@@ -31,6 +31,7 @@ begin
         where approved.team_space_id = p_team_space_id and approved.id = p_id;
         perform gracy.note_audit(p_team_space_id, p_actor_id, 'announcement.approve', 'announcement', p_id::text,
                                  p_request_id, jsonb_build_object('version', p_version));
+        perform gracy.refresh_slack_progress(p_team_space_id, p_id);
         outcome := 'ok';
     end if;
 end

@@ -55,9 +55,6 @@ begin
     if not v_held and 'slack' = any (v_before.channels) then
         perform gracy.queue_slack_announcement(p_team_space_id, p_id, 'announcement', 0, now());
     end if;
-    if v_held and 'slack' = any (v_before.channels) then
-        perform gracy.show_slack_progress(p_team_space_id, p_id);
-    end if;
     -- Two statements, so that counting on is not a new version.
     if v_before.state = 'scheduled' then
         update gracy.announcement begun
@@ -69,6 +66,10 @@ begin
         perform gracy.note_audit(p_team_space_id, null,
                                  case when v_held then 'announcement.hold' else 'announcement.begin' end, 'announcement',
                                  p_id::text, null, jsonb_build_object('recipients', cardinality(v_members)));
+    end if;
+    if v_held and 'slack' = any (v_before.channels) then
+        perform gracy.show_slack_progress(p_team_space_id, p_id);
+        perform gracy.queue_slack_approval(p_team_space_id, p_id);
     end if;
     update gracy.announcement counted
     set planned_after_id = coalesce(v_chunk[cardinality(v_chunk)], counted.planned_after_id),

@@ -1,5 +1,5 @@
 -- Writes a member's check-in of today, again and again until midnight where they are: `created`, `ok`, or `past` and
--- `future` for another day. With p_keeps_words the tags and the note that are there stay. A note that is not the one before has a feeling card asked for (feelings/ask_for_feeling).
+-- `future` for another day. Without p_tags the tags that are there stay, with p_keeps_words the note, too. A note that is not the one before has a feeling card asked for (feelings/ask_for_feeling).
 create or replace function gracy.put_check_in(
     p_team_space_id bigint,
     p_member_id bigint,
@@ -30,10 +30,10 @@ begin
     for no key update;
     insert into gracy.mood_entry as entry
         (team_space_id, member_id, on_date, score, tags, note_sealed, note_key_id, updated_at)
-    values (p_team_space_id, p_member_id, p_on_date, p_score, p_tags, p_note_sealed, p_note_key_id, p_now)
+    values (p_team_space_id, p_member_id, p_on_date, p_score, coalesce(p_tags, '{}'), p_note_sealed, p_note_key_id, p_now)
     on conflict (team_space_id, member_id, on_date) do update
         set score = excluded.score, updated_at = excluded.updated_at,
-            tags = case when p_keeps_words then entry.tags else excluded.tags end,
+            tags = coalesce(p_tags, entry.tags),
             note_sealed = case when p_keeps_words then entry.note_sealed else excluded.note_sealed end,
             note_key_id = case when p_keeps_words then entry.note_key_id else excluded.note_key_id end
     returning case when xmax = 0 then 'created' else 'ok' end into outcome;

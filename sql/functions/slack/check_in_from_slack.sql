@@ -25,7 +25,7 @@ begin
     end if;
     outcome := (select checked_in.outcome
                 from gracy.put_check_in(v_team_space_id, v_caller.member_id,
-                                        gracy.member_today(v_team_space_id, v_caller.member_id, now()), p_score, '{}', null, null,
+                                        gracy.member_today(v_team_space_id, v_caller.member_id, now()), p_score, null, null, null,
                                         now(), p_keeps_words => true) as checked_in);
 end
 $$;

@@ -1,10 +1,15 @@
--- A notice with a button for each program that pauses for its reader, as Block Kit; at most five. p_button: a button to
--- which the program's name and its value are added, each with an action_id of its own, as Slack demands of one block.
+-- A notice of at most 4,000 characters, in sections, each of which holds 3,000, with a button for each program that pauses
+-- for its reader, as Block Kit; at most five. p_button: a button to which the program's name and its value are added, each
+-- with an action_id of its own, as Slack demands of one block.
 create or replace function gracy.coffee_pause_blocks(p_team_space_id bigint, p_text text, p_programs text[], p_button jsonb) returns jsonb
     language plpgsql stable as $$
+declare
+    v_begin text := gracy.cut_mrkdwn(p_text, 2900);
 begin
-    return jsonb_build_array(
-        jsonb_build_object('type', 'section', 'text', jsonb_build_object('type', 'mrkdwn', 'text', left(p_text, 2900))))
+    return (select jsonb_agg(jsonb_build_object('type', 'section', 'text', jsonb_build_object('type', 'mrkdwn', 'text', part.text))
+                             order by part.number)
+            from unnest(array[v_begin, substr(p_text, length(v_begin) + 1)]) with ordinality as part(text, number)
+            where part.text <> '')
         || coalesce((
             select jsonb_build_array(jsonb_build_object('type', 'actions', 'elements', jsonb_agg(
                 p_button || jsonb_build_object(

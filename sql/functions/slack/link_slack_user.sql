@@ -14,6 +14,11 @@ declare
     v_status text;
     v_refusal text;
 begin
+    -- Held, so that two people are not linked to one member at once; before the person, as whoever gives a role holds them.
+    select member.status into v_status
+    from gracy.member
+    where member.team_space_id = p_team_space_id and member.id = p_member_id
+    for no key update;
     select person.member_id, person.is_bot, person.deleted, person.by_address into v_person
     from gracy.slack_user person
     where person.team_space_id = p_team_space_id and person.team_id = p_team_id and person.user_id = p_user_id
@@ -23,12 +28,7 @@ begin
     elsif v_person.is_bot or v_person.deleted then
         return 'not_a_person';
     end if;
-    -- Held, so that two people are not linked to one member at once.
-    select member.status into v_status
-    from gracy.member
-    where member.team_space_id = p_team_space_id and member.id = p_member_id
-    for no key update;
-    if not found then
+    if v_status is null then
         return 'unknown_member';
     elsif v_status = 'left' then
         return 'inactive_member';

@@ -9,17 +9,17 @@ create or replace function gracy.note_check_in_from_slack(
     p_note_key_id text) returns text
 language plpgsql as $$
 declare
-    v_entry record;
+    v_score int;
 begin
-    select entry.score, entry.tags into v_entry
+    select entry.score into v_score
     from gracy.mood_entry entry
     where entry.team_space_id = p_team_space_id and entry.member_id = p_member_id and entry.on_date = p_on_date
     for no key update;
-    if p_score is null and v_entry.score is null then
+    if p_score is null and v_score is null then
         return 'no_score';
     end if;
     return (select checked_in.outcome
-            from gracy.put_check_in(p_team_space_id, p_member_id, p_on_date, coalesce(p_score, v_entry.score),
-                                    coalesce(v_entry.tags, '{}'), p_note_sealed, p_note_key_id, now()) as checked_in);
+            from gracy.put_check_in(p_team_space_id, p_member_id, p_on_date, coalesce(p_score, v_score),
+                                    null, p_note_sealed, p_note_key_id, now()) as checked_in);
 end
 $$;

@@ -27,7 +27,7 @@ begin
         return;
     end if;
     on_date := gracy.member_today(v_team_space_id, v_caller.member_id, now());
-    support_contact := (select home.support_contact from gracy.team_space home where home.id = v_team_space_id);
+    support_contact := (select company.support_contact from gracy.team_space company where company.id = v_team_space_id);
     select entry.note_sealed, entry.note_key_id into note_sealed, note_key_id
     from gracy.mood_entry entry
     where entry.team_space_id = v_team_space_id and entry.member_id = v_caller.member_id

@@ -54,12 +54,7 @@ begin
     outcome := case v_sent.outcome when 'ok' then 'asked' else v_sent.outcome end;
     subject := case v_sent.outcome when 'ok' then v_asked::text else v_sent.subject end;
     if v_sent.outcome = 'ok' then
-        insert into gracy.job (kind, lane, payload, available_at, max_attempts, dedupe_key)
-        select 'slack.ask_approval', 'bulk', json_build_object('team_space_id', v_team_space_id, 'announcement_id', p_id), now(), 20,
-               concat_ws('/', v_team_space_id, p_id, announcement.version)
-        from gracy.announcement
-        where announcement.team_space_id = v_team_space_id and announcement.id = p_id
-        on conflict (kind, dedupe_key) where dedupe_key is not null do nothing;
+        perform gracy.queue_slack_approval(v_team_space_id, p_id);
     end if;
 end
 $$;

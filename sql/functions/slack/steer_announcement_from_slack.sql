@@ -1,5 +1,5 @@
--- What is clicked under an announcement by who may write them. p_step: recall, remind, cancel, approve, send and send_later
--- (when its author wanted it; these three of the version that was shown), look. Outcomes: ok, what slack_announcer says, and what the step says.
+-- What is clicked under an announcement by who may write them. p_step: recall, remind, look, cancel, approve, send and send_later
+-- (when its author wanted it; these four of the version that was shown). Outcomes: ok, what slack_announcer says, and what the step says.
 create or replace function gracy.steer_announcement_from_slack(
     p_team_id text,
     p_enterprise_id text,
@@ -28,7 +28,7 @@ begin
     outcome := case p_step
         when 'recall' then (select step.outcome from gracy.recall_announcement(v_team_space_id, v_member_id, p_id, 0, null) as step)
         when 'remind' then (select step.outcome from gracy.remind_announcement(v_team_space_id, v_member_id, p_id, 0, null) as step)
-        when 'cancel' then (select step.outcome from gracy.cancel_announcement(v_team_space_id, v_member_id, p_id, 0, null) as step)
+        when 'cancel' then (select step.outcome from gracy.cancel_announcement(v_team_space_id, v_member_id, p_id, p_version, null) as step)
         when 'approve' then (select step.outcome
                              from gracy.approve_announcement(v_team_space_id, v_member_id, p_id, p_version, null) as step)
         when 'send' then (select step.outcome

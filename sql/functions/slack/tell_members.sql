@@ -65,7 +65,7 @@ begin
                string_agg(gracy.slack_escape(merged.text), E'\n• ' order by merged.id) as text,
                array_agg(distinct merged.program) filter (where merged.program is not null) as programs into v_notices
         from merged;
-        v_text := left(case when v_notices.count = 1 then v_notices.text
+        v_text := gracy.cut_mrkdwn(case when v_notices.count = 1 then v_notices.text
                             when v_person.locale = 'ko' then format(E'새 알림 %s개가 있어요.\n• %s', v_notices.count, v_notices.text)
                             else format(E'%s things happened.\n• %s', v_notices.count, v_notices.text) end, 4000);
         perform gracy.queue_slack_message(

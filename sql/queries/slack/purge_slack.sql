@@ -6,5 +6,6 @@
 -- param: limit int
 -- column: messages bigint
 -- column: events bigint
-select purged.messages, purged.events
+-- column: response_urls bigint
+select purged.messages, purged.events, purged.response_urls
 from purge_slack($1) as purged

@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(15);
+select plan(17);
 
 -- Midnight in Seoul is 15:00 UTC; member 7002 of the right team space is in New York.
 create function pg_temp.put(space bigint, on_date date, now timestamptz, score int default 3) returns text language sql as $$
@@ -19,6 +19,10 @@ update member set tz = 'Pacific/Kiritimati' where team_space_id = 900001 and id 
 select is(pg_temp.put(900001, '2026-03-11', '2026-03-10 10:00+00'), 'created 2026-03-11', 'a member''s own time zone comes first');
 select is((select outcome from put_check_in(900001, 7004, '2026-03-10', 3, '{}', null, null, '2026-03-10 00:00+00')), 'past',
           'who left checks in no more');
+select is((select outcome from put_check_in(900001, 7001, '2026-03-10', 3, '{workload}', null, null, '2026-03-10 00:00+00')), 'created',
+          'with a tag');
+select is((select outcome || (select tags::text from mood_entry where member_id = 7001) from
+           put_check_in(900001, 7001, '2026-03-10', 4, null, null, null, '2026-03-10 00:00+00')), 'ok{workload}', 'which stays where no tags are given');
 select throws_ok($$ select put_check_in(900001, 7001, '2026-03-10', 6, '{}', null, null, '2026-03-10 00:00+00') $$, '23514', null,
                  'a face is one of five');
 select throws_ok($$ select put_check_in(900001, 7001, '2026-03-10', 3, '{}', '\x00', 'abcdef01', '2026-03-10 00:00+00') $$, '23514', null,

@@ -1,7 +1,7 @@
 -- Coffee in Slack: a group is introduced once, where all of its people are, and nobody is left without a word.
 begin;
 \ir company.inc
-select plan(24);
+select plan(27);
 update slack_installation set token_sealed = '\x01', key_id = 'k', installed_at = now() - interval '1 day' where team_id in ('T0LEFT', 'T0RIGHT');
 -- Noon everywhere, and no other team space's groups in the way.
 update member set tz = (select name from pg_timezone_names where name like 'Etc/GMT%' and (now() at time zone name)::time >= '12:00' and (now() at time zone name)::time < '13:00' limit 1)
@@ -75,5 +75,16 @@ select is(pg_temp.step(), 'later', 'nobody''s night is disturbed');
 update member set status = 'left' where team_space_id = 900001 and id = 7101;
 update coffee_group set introduce_at = now() where team_space_id = 900001 and no = 2;
 select is(pg_temp.step(), 'dropped', 'who is left alone is introduced to nobody');
+
+-- A long notice with buttons.
+create function pg_temp.sections(text text) returns text[] language sql as $$
+    select array_agg(block -> 'text' ->> 'text' order by number)
+    from jsonb_array_elements(coffee_pause_blocks(900001, text, '{7001}', '{"action_id": "x", "text": {"text": "x"}}')) with ordinality as blocks(block, number)
+    where block ->> 'type' = 'section'
+$$;
+select is(pg_temp.sections('short'), '{short}', 'a notice is a section');
+select is((select array_agg(length(part)) from unnest(pg_temp.sections(repeat('x', 2897) || '&amp;' || repeat('y', 1000))) as part), '{2897,1005}',
+          'or two, between which no character is torn');
+select is(cut_mrkdwn('a&amp;b', 6) || cut_mrkdwn('a&lt;', 4), 'a&amp;a', 'nor at the end');
 select * from finish();
 rollback;

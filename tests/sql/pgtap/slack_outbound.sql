@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(20);
+select plan(22);
 update slack_installation set token_sealed = '\x01', key_id = 'k', installed_at = now() - interval '1 day' where team_id in ('T0LEFT', 'T0RIGHT');
 
 -- Lanes are served in turn; here is one.
@@ -49,6 +49,17 @@ select is((select arguments::text from slack_message where team_space_id = 90000
 select is(claim_event('EvTap'), true, 'an event is claimed');
 select is(claim_event('EvTap'), false, 'once');
 select is(put_slack_user('T0RIGHT', null, 'U7102', true, false, false, 'Nowhere/Land', null, now()), 'ok', 'a user is kept, whatever the zone');
+
+-- What has had its time.
+insert into announcement (team_space_id, id, author_id, edited_by, title_en, body_en, audience, channels, state, scheduled_at) overriding system value
+select 900001, id, 7001, 7001, 'a', 'a', '{"all": true}', '{slack}', state, case when state = 'scheduled' then now() end
+from (values (7001, 'scheduled'), (7002, 'cancelled')) as written(id, state);
+insert into slack_message (team_space_id, team_id, method, channel, arguments, dedupe_key, state, due_at, ended_at)
+select 900001, 'T0LEFT', 'chat.postMessage', 'D9', '{}', key, 'sent', now(), now() - interval '31 days'
+from unnest(array['announcement control/7001', 'announcement control/7002', 'other/7001', 'odd/announcement control']) as key;
+select ok((select messages >= 3 from purge_slack(1000)), 'what was said a month ago goes');
+select is((select array_agg(dedupe_key) from slack_message where channel = 'D9'), '{announcement control/7001}',
+          'but for what follows an announcement that is not over');
 
 select ok(end_installation('T0LEFT', null, now()), 'an installation ends');
 select is((select array_agg(distinct state order by state) from slack_message where team_space_id = 900001), '{failed,sent}', 'and what waited is not sent');

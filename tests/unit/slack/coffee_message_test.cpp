@@ -97,3 +97,20 @@ TEST(answer_is_read_from_its_button) {
     EXPECT(!coffee_answer_behind("coffee_met_") && !coffee_answer_behind("coffee_met_maybe") &&
            !coffee_answer_behind("check_in_1"));
 }
+
+TEST(notice_keeps_what_it_said_and_the_buttons_of_other_programs_when_one_is_clicked) {
+    const base::Json message = base::Json::parse(
+        R"({"blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "R&amp;D pauses, and so does tea"}},
+                       {"type": "actions", "elements": [
+                         {"type": "button", "action_id": "coffee_resume_1", "value": "1", "text": {"type": "plain_text", "text": "again · R&D"}},
+                         {"type": "button", "action_id": "coffee_resume_2", "value": "2", "text": {"type": "plain_text", "text": "again · Tea"}}]}]})");
+    const std::string one = coffee_resumed(coffee_notice_of(message["blocks"], "coffee_resume_1"), "You are back.");
+    EXPECT(has(one, "R&amp;D pauses") && has(one, "You are back."));
+    EXPECT(!has(one, "coffee_resume_1") && has(one, R"("action_id":"coffee_resume_2")") && has(one, "again · Tea"));
+    EXPECT_EQ(faults(one), "");
+    const base::Json after = base::Json::parse(one);
+    const std::string both = coffee_resumed(coffee_notice_of(after["blocks"], "coffee_resume_2"), "And there.");
+    EXPECT(has(both, "R&amp;D pauses") && has(both, "You are back.") && has(both, "And there.") &&
+           !has(both, "coffee_resume_"));
+    EXPECT_EQ(faults(both), "");
+}

@@ -234,6 +234,14 @@ const std::vector<Shown> everything{
      [](const Content& c, Language language) {
          return progress_message(announcement_of(c), progress_in("submitted", c), language);
      }},
+    {"progress when changed meanwhile", false,
+     [](const Content& c, Language language) {
+         return progress_message(announcement_of(c), progress_in("draft", c), language);
+     }},
+    {"progress when approved", false,
+     [](const Content& c, Language language) {
+         return progress_message(announcement_for_later(c), progress_in("approved", c), language);
+     }},
     {"approval asked for what goes out later", false,
      [](const Content& c, Language language) {
          return in_language(approval_contents(announcement_for_later(c)), language);
@@ -245,7 +253,8 @@ const std::vector<Shown> everything{
     {"coffee pauses", false, [](const Content& c, Language language) { return coffee_pause_of(c, language); }},
     {"coffee goes on", false,
      [](const Content& c, Language language) {
-         return coffee_resumed(c.text, coffee_joined(c.name, later, language));
+         const base::Json notice = base::Json::parse(coffee_pause_of(c, language));
+         return coffee_resumed(coffee_notice_of(notice["blocks"], "another"), coffee_joined(c.name, later, language));
      }},
     {"approval asked for", false,
      [](const Content& c, Language language) { return in_language(approval_contents(announcement_of(c)), language); }},
