@@ -12,12 +12,14 @@ namespace {
 
 constexpr std::chrono::seconds between_updates{10};
 
-/// While it is on its way one a while; when it has ended, each thing that there is to say once.
-std::string update_key(std::int64_t id, std::string_view state, std::string_view arguments, base::Timestamp now) {
+/// While it is on its way one a while; otherwise each thing that there is to say of a version once. A later version may
+/// be what an earlier one was, a draft for example.
+std::string update_key(std::int64_t id, std::string_view state, std::int32_t version, std::string_view arguments,
+                       base::Timestamp now) {
     const auto slot = now.time_since_epoch() / between_updates;
-    return state == "sending"
-               ? fmt::format("announcement progress/{}/{}", id, slot)
-               : fmt::format("announcement progress/{}/{}", id, base::to_hex(base::sha256(base::bytes_of(arguments))));
+    return state == "sending" ? fmt::format("announcement progress/{}/{}", id, slot)
+                              : fmt::format("announcement progress/{}/{}/{}", id, version,
+                                            base::to_hex(base::sha256(base::bytes_of(arguments))));
 }
 
 }  // namespace
@@ -37,7 +39,7 @@ base::Task<void> show_progress(postgres::Client& client, std::int64_t team_space
                               arguments, std::optional<std::string_view>(key));
         co_return;
     }
-    const std::string key = update_key(announcement_id, row->state, arguments, now);
+    const std::string key = update_key(announcement_id, row->state, row->version, arguments, now);
     co_await client.write(sql::slack::queue_update, team_space_id, *row->author_team_id, *row->control_channel,
                           *row->control_ts, arguments, std::optional<std::string_view>(key));
 }

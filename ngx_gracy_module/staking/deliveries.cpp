@@ -119,21 +119,19 @@ base::Task<Deliveries::Verdict> Deliveries::record(std::int64_t chain_id, Webhoo
     std::map<Address, EventBatch> batches;
     for (const Log& log : payload.logs) {
         const DeliveryTarget* const of = target(chain_id, log.contract);
-        std::optional<StakingEvent> event;
         try {
-            event = of != nullptr ? of->events->decode(log) : std::nullopt;
+            const auto event = of != nullptr ? of->events->decode(log) : std::nullopt;
+            if (!event) {
+                continue;  // of a contract that nobody watches, or another event of one that somebody does
+            }
+            if (!log.block_hash || !log.block_time) {
+                verdict = {incomplete, "it does not say its blocks' hashes and times", true};
+                continue;
+            }
+            batches[log.contract].add(log, *event);
         } catch (const AbiError& error) {
             verdict = {refused, error.what(), true};
-            continue;
         }
-        if (!event) {
-            continue;  // of a contract that nobody watches, or another event of one that somebody does
-        }
-        if (!log.block_hash || !log.block_time) {
-            verdict = {incomplete, "it does not say its blocks' hashes and times", true};
-            continue;
-        }
-        batches[log.contract].add(log, *event);
     }
     postgres::Client client(database_);
     for (const WebhookPayload::Block& block : payload.dropped) {

@@ -139,15 +139,16 @@ def test_delivery_that_cannot_be_used_says_why_and_stops_nobody(watch_chain, cha
     assert deliver("moralis", moralis(chain, block))() == ("done", None)
 
 
-def test_log_that_is_no_event_takes_nothing_else_of_the_delivery_with_it(watch_chain, chain, ledger, deliver):
+@pytest.mark.parametrize("field, value, verdict", [("data", "0x", "topics or words"), ("logIndex", "0x80000000", "larger than any block")])
+def test_log_that_is_no_event_takes_nothing_else_of_the_delivery_with_it(watch_chain, chain, ledger, deliver, field, value, verdict):
     dropped, kept = chain.emit(), chain.emit(count=2)
     chain.faults.down = True
     watch_chain()
     assert deliver("quicknode", quicknode(chain, dropped))() == ("done", None)
     body = json.loads(quicknode(chain, kept, reorgs=[{"block_number": dropped.number, "block_hash": dropped.hash}]))
-    body["data"][0][0]["data"] = "0x"
+    body["data"][0][0][field] = value
     state, why = deliver("quicknode", json.dumps(body))()
-    assert state == "refused" and "topics or words" in why
+    assert state == "refused" and verdict in why
     assert [(event[:2], event[4]) for event in ledger.events()] == [((1, 0), "orphaned"), ((2, 1), "pending")]
 
 

@@ -49,7 +49,7 @@ begin
     returning kept.available_at into v_due;
     -- Takes all that is due then, so that it is wanted once.
     insert into gracy.job (kind, payload, available_at, lane, dedupe_key, max_attempts)
-    values ('staking.verify_wallets', '{"asked_by":"member"}', v_due, 'staking.wallets', extract(epoch from v_due)::text, 3)
+    values ('staking.verify_wallets', '{"asked_by":"member"}', greatest(v_due, now()), 'staking.wallets', extract(epoch from v_due)::text, 3)
     on conflict (kind, dedupe_key) where dedupe_key is not null do nothing;
     outcome := 'verifying';
 end
