@@ -78,8 +78,9 @@ def test_a_role_changes_within_a_second(client, person, database):
     assert seconds_until(token, lambda answer: "people:export" in answer.json()["scopes"]) < SOON
     assert seconds_until(token, lambda answer: answer.status == 200, "/api/v1/members/export.csv") < SOON
     database.sql("delete from gracy.role_grant where member_id = %s", person.id)
-    assert seconds_until(token, lambda answer: answer.status == 403, "/api/v1/members/export.csv") < SOON
-    assert_problem(token.get("/api/v1/members/export.csv"), 403)
+    refused = []
+    assert seconds_until(token, lambda answer: answer.status == 403 and (refused.append(answer) or True), "/api/v1/members/export.csv") < SOON
+    assert_problem(refused[-1], 403)
 
 
 def test_a_notification_is_not_waited_for(client, person, database):
@@ -114,7 +115,8 @@ def test_everything_is_looked_up_again_after_the_listening_connection_was_lost(n
     with_triggers_off = "set session_replication_role = replica; update gracy.api_token set revoked_at = now() where member_id = %s"
     database.sql(with_triggers_off, person.id)
     time.sleep(2.5)
-    assert token.get("/api/v1/me").status == 200, "nothing told anybody (or this test checks nothing)"
+    # A worker process that had not been asked before looks it up.
+    assert 200 in [token.get("/api/v1/me").status for _ in range(12)], "nothing told anybody (or this test checks nothing)"
     assert database.terminate("application_name like '%listen'") == 2
     assert seconds_until(token, is_unauthenticated) < 5
 

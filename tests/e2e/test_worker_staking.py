@@ -145,7 +145,7 @@ def test_a_late_invention_below_the_cursor_is_orphaned_too(watch_chain, chain, l
 
 @pytest.mark.parametrize("change, state, why", [
     ("other-chain", "refused", "chain 1, of which nothing is watched"),
-    ("other-provider", "refused", "provider"),
+    ("other-provider", "refused", "streamId"),
     ("no-json", "refused", None),
     ("malformed-event", "refused", "topics or words"),
     ("truncated", "done", "left out"),

@@ -52,6 +52,8 @@ def patience(seconds: float) -> float:
 def program_environment(reports: Path) -> dict[str, str]:
     """For nginx and the worker. Sanitizers write their reports into `reports`, which every user must be able to write to."""
     environment = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "TZ", "HOME")}
+    # A killed worker leaves libmongoc's counters behind, and another one of its number would say so in its log.
+    environment["MONGOC_DISABLE_SHM"] = "1"
     if preload():
         suppressions = Path(__file__).with_name("leaks.supp")
         common = f"log_path={reports}/sanitizer:print_stacktrace=1"
