@@ -154,14 +154,10 @@ void Crowd::expel_forks() {
             groups[*provider.genesis].insert(provider.group());
         }
     }
-    const auto count = [](const auto& named) { return named.second.size(); };
     if (!genesis_ && !groups.empty()) {
-        const auto most = std::ranges::max_element(groups, {}, count);
-        const auto rivals = [&](const auto& named) {
-            return named.first != most->first && 2 * count(named) > count(*most);
-        };
-        if (count(*most) >= settings_.quorum && std::ranges::none_of(groups, rivals)) {
-            genesis_ = most->first;
+        const auto named = tally(groups, [](const auto& named) { return named.second.size(); }, settings_.quorum);
+        if (named.is_settled) {
+            genesis_ = named.winner->first;
         }
     }
     for (Provider& provider : providers_) {
@@ -263,9 +259,7 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
     std::set<std::string> heard;
     Trouble trouble;
     const Question<ethereum::Header> question = [number](Rpc& rpc) { return rpc.header(number); };
-    const auto best = [&] {
-        return std::ranges::max_element(votes, {}, [](const auto& vote) { return vote.second.voters.size(); });
-    };
+    const auto groups = [](const auto& vote) { return vote.second.voters.size(); };
     const std::vector<Provider*> order = selection_.everybody(providers_, clock_.now());
     const bool has_liars_only = !order.empty() && is_out(*order.front(), clock_.now());
     for (Provider* provider : order) {
@@ -273,7 +267,7 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
             continue;
         }
         // Nobody contradicts the quorum: more voices would only cost.
-        if (votes.size() == 1 && best()->second.voters.size() >= settings_.quorum) {
+        if (votes.size() == 1 && groups(*votes.begin()) >= settings_.quorum) {
             break;
         }
         auto believed = co_await ask<ethereum::Header>(*provider, question, trouble);
@@ -292,13 +286,8 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
         std::erase_if(vote.voters,
                       [&](const Voter& voter) { return !has_liars_only && is_out(*voter.provider, clock_.now()); });
     }
-    const auto winner = best();
-    const std::size_t agreeing = winner->second.voters.size();
-    std::size_t runner_up = 0;
-    for (const auto& [hash, vote] : votes) {
-        runner_up = hash == winner->first ? runner_up : std::max(runner_up, vote.voters.size());
-    }
-    if (agreeing < settings_.quorum || agreeing < 2 * runner_up) {
+    const auto [winner, agreeing, runner_up, is_settled] = tally(votes, groups, settings_.quorum);
+    if (!is_settled) {
         throw ChainError(
             fmt::format("{} operator groups name block {} {}, {} others another: {} have to agree, and be "
                         "twice as many",

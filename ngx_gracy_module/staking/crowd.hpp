@@ -11,6 +11,7 @@
 #include "staking/chain_status.hpp"
 #include "staking/provider.hpp"
 #include "staking/selection.hpp"
+#include "staking/tally.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -266,13 +267,13 @@ base::Task<T> Crowd::agree_on(Question<T> question, std::function<std::string(T)
     std::map<T, std::size_t> votes;
     std::set<std::string> heard;
     Trouble trouble;
-    const auto most = [&] { return std::ranges::max_element(votes, {}, &std::pair<const T, std::size_t>::second); };
+    const auto groups = [](const auto& vote) { return vote.second; };
     for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
         if (heard.contains(provider->group()) || !provider->chain_checked) {
             continue;
         }
         // Nobody contradicts the quorum: more voices would only cost.
-        if (votes.size() == 1 && most()->second >= settings_.quorum) {
+        if (votes.size() == 1 && groups(*votes.begin()) >= settings_.quorum) {
             break;
         }
         if (const auto believed = co_await ask<T>(*provider, question, trouble, Credit::is_none)) {
@@ -283,15 +284,11 @@ base::Task<T> Crowd::agree_on(Question<T> question, std::function<std::string(T)
     if (votes.empty()) {
         throw trouble.error();
     }
-    const auto winner = most();
-    std::size_t runner_up = 0;
-    for (const auto& [answer, count] : votes) {
-        runner_up = answer == winner->first ? runner_up : std::max(runner_up, count);
-    }
-    if (winner->second < settings_.quorum || winner->second < 2 * runner_up) {
+    const auto [winner, agreeing, runner_up, is_settled] = tally(votes, groups, settings_.quorum);
+    if (!is_settled) {
         throw ChainError(
             fmt::format("{} operator groups say {}, {} others another thing: {} have to agree, and be twice as many",
-                        winner->second, describe(winner->first), runner_up, settings_.quorum));
+                        agreeing, describe(winner->first), runner_up, settings_.quorum));
     }
     co_return winner->first;
 }

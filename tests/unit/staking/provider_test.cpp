@@ -1,4 +1,5 @@
 #include "staking/provider.hpp"
+#include "nobody_answers.hpp"
 #include "test.hpp"
 
 using gracy::base::Timestamp;
@@ -10,13 +11,8 @@ namespace {
 
 const Timestamp now{std::chrono::hours(450'000)};
 
-class NobodyAnswers final : public gracy::io::HttpClient {
-  public:
-    gracy::base::Task<gracy::io::HttpResponse> send(gracy::io::HttpRequest) override { co_return {}; }
-};
-
 struct World {
-    NobodyAnswers http;
+    gracy::staking::test::NobodyAnswers http;
     gracy::staking::ethereum::HeaderForms forms;
     Provider provider{gracy::staking::ProviderSettings{.name = "a", .group = "of-a", .url = "http://x/", .paid = false},
                       http, 1s, forms};

@@ -1,4 +1,5 @@
 #include "staking/selection.hpp"
+#include "nobody_answers.hpp"
 #include "test.hpp"
 
 #include <map>
@@ -15,13 +16,8 @@ namespace {
 
 const Timestamp now{std::chrono::hours(450'000)};
 
-class NobodyAnswers final : public gracy::io::HttpClient {
-  public:
-    gracy::base::Task<gracy::io::HttpResponse> send(gracy::io::HttpRequest) override { co_return {}; }
-};
-
 struct Pool {
-    NobodyAnswers http;
+    gracy::staking::test::NobodyAnswers http;
     gracy::staking::ethereum::HeaderForms forms;
     std::deque<Provider> providers;
     Selection selection{7};
