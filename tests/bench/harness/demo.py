@@ -86,9 +86,13 @@ class Demo:
 
 @contextmanager
 def worker_stands_still(demo):
-    """Its jobs would load the database in somebody's run."""
-    found = subprocess.run(["pgrep", "-f", f"{demo.run}/.*gracy-worker run"], capture_output=True, text=True)
+    """Its jobs would load the database in somebody's run, and be taken from the worker that is measured."""
+    # The folder of what runs is elsewhere when the checkout's is a link to it; a process is known by where it really is.
+    program = (demo.run / "app").resolve()
+    found = subprocess.run(["pgrep", "-f", f"^{program}/.*/gracy-worker run"], capture_output=True, text=True)
     workers = [int(pid) for pid in found.stdout.split()]
+    if not workers:
+        raise RuntimeError(f"no worker of {program} runs: the demo is to be whole while it is measured (scripts/run --detach)")
     for pid in workers:
         os.kill(pid, signal.SIGSTOP)
     try:
