@@ -18,8 +18,8 @@ constexpr std::size_t shortest_key = 32;
 constexpr std::size_t longest_queue = 1'000'000;
 constexpr std::size_t most_connections = 256;
 
-postgres::Conninfo conninfo(std::string_view text) {
-    return postgres::Conninfo(std::string(text));
+postgres::Conninfo conninfo(std::string_view text, postgres::Role role) {
+    return postgres::Conninfo(std::string(text), role);
 }
 
 /// Reads the "name=number" arguments behind the first one.
@@ -54,13 +54,14 @@ struct Option {
 // Context: http
 //
 // The primary database, in one of libpq's two forms of a connection string, without a password (see
-// gracy_database_password_file). Connections of each nginx worker: "reads" (2) share all short reads, "writes" (16)
+// gracy_database_password_file). Of several hosts the one that is the primary is used, and a standby is never taken
+// for one, unless the string says target_session_attrs=any. Connections of each nginx worker: "reads" (2) share all short reads, "writes" (16)
 // take one write each at a time, "exclusive" (4) are leased for transactions and exports. At most "queue" (1024)
 // statements wait in a lane; the next one answers 503 at once.
 void set_database(Directive& directive) {
     MainConfiguration& main = directive.main();
     directive.once(main.database.has_value());
-    main.database = conninfo(directive.argument(0));
+    main.database = conninfo(directive.argument(0), postgres::Role::primary);
     options(directive, "reads=2, writes=16, exclusive=4 or queue=1024",
             Option{"reads", main.pool.read_connections, 1, most_connections},
             Option{"writes", main.pool.write_connections, 1, most_connections},
@@ -77,7 +78,7 @@ void set_database(Directive& directive) {
 // and at most so many seconds behind, the primary answers.
 void set_database_replica(Directive& directive) {
     MainConfiguration& main = directive.main();
-    main.replicas.push_back(conninfo(directive.argument(0)));
+    main.replicas.push_back(conninfo(directive.argument(0), postgres::Role::any));
     options(directive, "connections=2 lag=5", Option{"connections", main.pool.replica_connections, 1, most_connections},
             Option{"lag", main.pool.replica_lag_seconds, 1, 3600});
 }

@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Whoever asks wants to know soon, and a server that needs longer for `select 1` is not one to send requests to.
+// Whoever asks wants to know soon, and a server that needs longer for such a question is not one to send requests to.
 constexpr auto patience = 1000ms;
 constexpr auto look_again = 5ms;
 
@@ -61,7 +61,9 @@ base::Task<Dependency> ask_primary(Process& process) {
         co_return Dependency{State::down, "does not answer"};
     }
     try {
-        co_await ping;
+        if ((co_await ping).front().in_recovery) {
+            co_return Dependency{State::down, "is a standby, which takes no writes"};
+        }
     } catch (const postgres::Error& error) {
         co_return Dependency{State::down, error.what()};
     }

@@ -34,9 +34,11 @@ Error error_of(const pg_result* result) {
     return Error(kind, std::move(state), message != nullptr ? message : "the server gave no reason");
 }
 
-// The statement was refused because this session no longer has it or its plan: a migration ran under us.
-bool is_stale(const Error& error) {
-    return error.sqlstate() == "26000" || error.sqlstate() == "0A000";
+// The statement was refused before it ran, and would be again in this session: it no longer has the statement or its
+// plan, because a migration ran under us, or its server takes no writes any more.
+bool is_stale(const Error& error, Duty duty) {
+    return error.sqlstate() == "26000" || error.sqlstate() == "0A000" ||
+           (error.sqlstate() == "25006" && duty != Duty::reads);
 }
 
 }  // namespace
@@ -374,7 +376,7 @@ void Connection::finish_failed(Entry entry, Error error) {
         release_in_flight(std::move(entry));
         return;
     }
-    if (is_stale(error)) {
+    if (is_stale(error, duty_)) {
         stale_ = true;
         if (duty_ != Duty::exclusive) {
             recycle(fmt::format("{}: {}", sql::catalogue()[entry.statement].name, error.what()));

@@ -64,7 +64,7 @@ class Connection final : private Link::Owner {
     /// Closes and connects again, failing what is in flight.
     void recycle(const std::string& why);
 
-    /// The server forgot a statement or its plan (a migration ran): recycle before the next use.
+    /// The server forgot a statement or its plan (a migration ran), or takes no writes: recycle before the next use.
     bool stale() const { return stale_; }
 
     /// The last reason for not being ready; empty while ready. For /readyz.

@@ -45,13 +45,27 @@ constexpr std::array refused = {
     std::pair("client_encoding", "remove it: it is always UTF8"),
 };
 
+/// libpq's words for what it asks a server before it is content with it (libpq manual, target_session_attrs).
+void check_session_attributes(const std::string& wanted, Role role) {
+    if (wanted == "read-write") {
+        throw std::invalid_argument(
+            "target_session_attrs=read-write is never met by connections for reads, which begin read-only; write "
+            "target_session_attrs=primary");
+    }
+    if (role == Role::primary && !wanted.empty() && wanted != "primary" && wanted != "any") {
+        throw std::invalid_argument(fmt::format(
+            "target_session_attrs={} looks for a server that takes no writes; write target_session_attrs=primary",
+            wanted));
+    }
+}
+
 }  // namespace
 
 bool Conninfo::needs_lookup(const std::string& host) {
     return !is_socket_folder(host) && !is_literal_address(host);
 }
 
-Conninfo::Conninfo(const std::string& text) {
+Conninfo::Conninfo(const std::string& text, Role role) {
     char* message = nullptr;
     const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parsed(PQconninfoParse(text.c_str(), &message),
                                                                               &PQconninfoFree);
@@ -64,6 +78,7 @@ Conninfo::Conninfo(const std::string& text) {
         throw std::invalid_argument(why + "; write for example \"host=/run/postgresql dbname=gracy user=gracy_app\"");
     }
     std::string sslmode;
+    std::string session_attributes;
     for (const PQconninfoOption* option = parsed.get(); option->keyword != nullptr; ++option) {
         if (option->val == nullptr) {
             continue;
@@ -90,6 +105,9 @@ Conninfo::Conninfo(const std::string& text) {
             if (keyword == "dbname") {
                 dbname_ = value;
             }
+            if (keyword == "target_session_attrs") {
+                session_attributes = value;
+            }
             words_.emplace_back(keyword, value);
         }
     }
@@ -113,6 +131,10 @@ Conninfo::Conninfo(const std::string& text) {
             throw std::invalid_argument("a host on the network needs an sslmode: verify-full, require or disable");
         }
         words_.emplace_back("sslmode", "disable");
+    }
+    check_session_attributes(session_attributes, role);
+    if (role == Role::primary && session_attributes.empty()) {
+        words_.emplace_back("target_session_attrs", "primary");
     }
 }
 

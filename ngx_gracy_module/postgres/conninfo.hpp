@@ -7,12 +7,16 @@
 
 namespace gracy::postgres {
 
+/// Which of several hosts will do: after a failover the one that used to be the primary answers as well.
+enum class Role : unsigned char { primary, any };
+
 class Conninfo {
   public:
     /// Parses libpq's "host=... dbname=..." or "postgresql://..." form. Throws std::invalid_argument with what to write
-    /// instead: an unknown word, a `service`, a TCP host without an explicit sslmode, or sslmode=prefer/allow (libpq
-    /// would silently go on without encryption).
-    explicit Conninfo(const std::string& text);
+    /// instead: an unknown word, a `service`, a TCP host without an explicit sslmode, sslmode=prefer/allow (libpq
+    /// would silently go on without encryption), or a target_session_attrs that no connection of ours would meet.
+    /// A primary is asked whether it is one, unless the text says target_session_attrs=any.
+    explicit Conninfo(const std::string& text, Role role = Role::primary);
 
     /// The password, read from a file by whoever reads the configuration.
     void set_password(std::string password) { password_ = std::move(password); }

@@ -112,7 +112,7 @@ void ExclusiveLane::release(Connection& connection) {
     member_of(connection).leased = false;
     --statistics_.leases;
     if (connection.stale()) {
-        connection.recycle("its statements are out of date");
+        connection.recycle("the server refuses what the session is for");
     } else if (connection.ready() && !(connection.idle() && connection.outside_transaction())) {
         // Behind whatever is still in flight. Harmless when the transaction has ended by itself.
         connection.put(std::make_unique<Slot>(Control::rollback));

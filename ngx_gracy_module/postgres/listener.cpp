@@ -53,11 +53,16 @@ void Listener::link_connected() {
 void Listener::send(const std::string& words) {
     busy_ = true;
     if (PQsendQuery(link_.connection(), words.c_str()) == 0) {
-        link_.close();
-        link_lost("a command could not be sent");
+        lose("a command could not be sent");
         return;
     }
     link_.flush();
+}
+
+void Listener::lose(const std::string& why) {
+    const std::string reason = why;
+    link_.close();
+    link_lost(reason);
 }
 
 void Listener::link_readable() {
@@ -69,7 +74,14 @@ void Listener::link_readable() {
             break;
         }
         if (PQresultStatus(result.get()) == PGRES_FATAL_ERROR) {
-            base::log(base::LogLevel::error, "postgres: listen: {}", PQresultErrorMessage(result.get()));
+            const char* reason = PQresultErrorField(result.get(), PG_DIAG_MESSAGE_PRIMARY);
+            const std::string why = reason != nullptr ? reason : "the connection was closed";
+            if (state_ == State::subscribing) {
+                // Nobody would be woken here: a standby, for one, takes no LISTEN.
+                lose(why);
+                return;
+            }
+            base::log(base::LogLevel::error, "postgres: notify: {}", why);
         }
     }
     while (link_.connection() != nullptr) {

@@ -46,6 +46,7 @@ class Listener final : private Link::Owner {
     void send(const std::string& words);
     void send_pending();
     void finished();
+    void lose(const std::string& why);
 
     const Settings& settings_;
     Statistics& statistics_;

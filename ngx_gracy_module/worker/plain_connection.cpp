@@ -39,10 +39,16 @@ void PlainConnection::Clear::operator()(pg_result* result) const noexcept {
 }
 
 PlainConnection::PlainConnection(const DatabaseConfiguration& database, const char* application_name) {
-    // The connection string stands first and is expanded; what follows it wins.
-    const std::array keywords = {"dbname",          "password",        "application_name",
-                                 "client_encoding", "connect_timeout", static_cast<const char*>(nullptr)};
-    const std::array values = {database.conninfo.c_str(),
+    // The connection string is expanded: it wins over what stands before it, and what follows it wins.
+    const std::array keywords = {"target_session_attrs",
+                                 "dbname",
+                                 "password",
+                                 "application_name",
+                                 "client_encoding",
+                                 "connect_timeout",
+                                 static_cast<const char*>(nullptr)};
+    const std::array values = {"primary",
+                               database.conninfo.c_str(),
                                database.password.empty() ? nullptr : database.password.c_str(),
                                application_name,
                                "UTF8",

@@ -126,6 +126,34 @@ def test_who_may_come_in_is_always_asked_of_the_primary(client, people, database
         eventually(lambda: fresh.get("/api/v1/values").status == 401, "the token to be refused", 2)
 
 
+def test_of_two_hosts_the_one_that_is_the_primary_is_used(start_nginx, database, people, replica):
+    """After a failover the old primary may answer first, as a standby."""
+    conninfo = (f"host=127.0.0.1,127.0.0.1 port={replica.port},{database.server.port} dbname={database.name} user=gracy_app sslmode=disable")
+    nginx = start_nginx(database=conninfo)
+    assert nginx.client.as_(people.member.token).post(KUDOS, body(people)).status == 201
+
+
+def test_a_standby_is_no_primary_and_readiness_says_so(start_nginx, database, replica):
+    nginx = start_nginx(wait=False, database=database.network_conninfo(replica.port))
+    eventually(lambda: "standby" in nginx.client.get("/readyz").json()["dependencies"]["primary"].get("trouble", ""), "the refusal")
+    assert nginx.client.get("/readyz").status == 503
+
+
+def test_a_standby_that_was_asked_for_takes_no_writes_and_is_left_again(start_nginx, database, people, replica, cluster):
+    """target_session_attrs=any: whoever says so finds out by /readyz, and every refused write tries for a better server."""
+    replica.catch_up(cluster)
+    nginx = start_nginx(wait=False, database=database.network_conninfo(replica.port) + " target_session_attrs=any")
+    member = nginx.client.as_(people.member.token)
+    eventually(lambda: member.get("/api/v1/values").status == 200, "the standby to answer reads", 10)
+    # Noting when the token was used is a write as well, and costs a session.
+    eventually(lambda: "standby" in nginx.client.get("/readyz").json()["dependencies"]["primary"]["trouble"], "/readyz to say so", 10)
+    state = nginx.client.get("/readyz")
+    assert state.status == 503 and state.json()["dependencies"]["listen"]["status"] == "degraded"
+    before = nginx.metrics().get("gracy_database_connections_lost_total")
+    assert_problem(member.post(KUDOS, body(people)), 503, "unavailable")
+    eventually(lambda: nginx.metrics().get("gracy_database_connections_lost_total") > before, "the session to be given up")
+
+
 def test_without_the_replica_the_primary_answers(nginx, client, people, replica, cluster, database):
     reader = client.as_(people.member.token)
     before = nginx.metrics().get("gracy_database_replica_fallbacks_total")

@@ -49,6 +49,17 @@ TEST(after_a_reconnect_what_was_kept_warm_is_flushed_before_anybody_is_woken) {
     EXPECT(server.reactor.run_until([&] { return story == "fwfw"; }));
 }
 
+TEST(a_connection_on_which_nothing_can_be_listened_to_is_a_lost_one) {
+    Server server;
+    int woken = 0;
+    // A word that PostgreSQL keeps for itself: the server answers LISTEN with an error, as a standby does.
+    server.database->listener().listen("select", [&] { ++woken; });
+    server.open();
+    EXPECT(server.reactor.run_until([&] { return server.database->listener().trouble().contains("syntax error"); }));
+    EXPECT(!server.database->listener().listening());
+    EXPECT_EQ(woken, 0);
+}
+
 TEST(a_notification_asked_for_while_disconnected_is_sent_when_the_connection_is_back) {
     Server server;
     int woken = 0;

@@ -272,6 +272,17 @@ TEST(a_plan_made_stale_by_a_migration_is_prepared_anew_without_an_error) {
     EXPECT_EQ(result, 3);
 }
 
+TEST(a_session_that_takes_no_writes_is_replaced) {
+    // As the sessions of a primary that has become a standby.
+    Server server(quick_settings(), server_over_socket() + " options='-c default_transaction_read_only=on'");
+    server.wait_until_ready();
+    const Error error = EXPECT_THROW(Error, run(server, insert(server.client(), next_item++)));
+    EXPECT(error.kind() == ErrorKind::unavailable);
+    EXPECT(!error.maybe_executed());
+    EXPECT(server.statistics.losses.load() >= 1U);
+    server.wait_until_ready();
+}
+
 TEST(reads_go_to_the_primary_while_a_replica_cannot_be_reached) {
     const SilentPeer peer;
     postgres::Settings settings = quick_settings();

@@ -1,7 +1,7 @@
--- Whether the database answers.
+-- Whether the database answers, and whether it is a standby, which takes no writes.
 --
 -- kind: read
 -- process: both
 -- plan: none (touches no table)
--- column: one int
-select 1
+-- column: in_recovery bool
+select pg_is_in_recovery()

@@ -57,6 +57,19 @@ TEST(a_socket_needs_no_sslmode_and_no_lookup) {
     EXPECT_EQ(value_of(parameters, "options"), "-c a=b");
 }
 
+TEST(a_primary_is_asked_whether_it_is_one) {
+    const auto asked = [](const std::string& more, Role role) {
+        return value_of(Conninfo("host=/run dbname=gracy" + more, role).parameters({{}}, "", "gracy"),
+                        "target_session_attrs");
+    };
+    EXPECT_EQ(asked("", Role::primary), "primary");
+    EXPECT_EQ(asked(" target_session_attrs=any", Role::primary), "any");
+    EXPECT_EQ(asked("", Role::any), "(absent)");
+    EXPECT_EQ(asked(" target_session_attrs=prefer-standby", Role::any), "prefer-standby");
+    EXPECT(mentions(advice("host=/run dbname=gracy target_session_attrs=read-write"), "target_session_attrs=primary"));
+    EXPECT(mentions(advice("host=/run dbname=gracy target_session_attrs=standby"), "target_session_attrs=primary"));
+}
+
 TEST(every_address_of_every_host_is_tried_under_the_host_s_own_name) {
     const Conninfo conninfo(
         "host=one,10.0.0.9,two port=5432,5433,5434 dbname=gracy sslmode=verify-full options='-c x=y'");
