@@ -5,8 +5,9 @@
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
-#include <array>
 #include <cstring>
+#include <span>
+#include <string>
 
 namespace gracy::access {
 namespace {
@@ -14,13 +15,22 @@ namespace {
 constexpr std::uint64_t address_seed = 0x61646472;
 constexpr std::uint64_t good_token_seed = 0x676f6f64;
 
-/// Of IPv6 the network: who has one address there has all of them.
+/// The bytes that tell clients apart. Of IPv6 the network: who has one address there has all of them. Behind a socket
+/// for both, IPv4 comes mapped (RFC 4291, 2.5.5.2: ten bytes of zeros, two of ones), and is the same client as over one
+/// of its own.
 std::uint64_t address_key(std::string_view address) {
     constexpr std::size_t network_bytes = 8;
+    constexpr std::size_t ipv4_bytes = 4;
     const std::string text(address);
-    std::array<std::byte, 16> bytes{};
-    if (inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1) {
-        return base::hash64(base::Bytes(bytes).first(network_bytes), address_seed);
+    in6_addr ipv6{};
+    if (inet_pton(AF_INET6, text.c_str(), &ipv6) == 1) {
+        const base::Bytes bytes = std::as_bytes(std::span(ipv6.s6_addr));
+        return base::hash64(IN6_IS_ADDR_V4MAPPED(&ipv6) ? bytes.last(ipv4_bytes) : bytes.first(network_bytes),
+                            address_seed);
+    }
+    in_addr ipv4{};
+    if (inet_pton(AF_INET, text.c_str(), &ipv4) == 1) {
+        return base::hash64(std::as_bytes(std::span(&ipv4, 1)), address_seed);
     }
     return base::hash64(base::bytes_of(address), address_seed);
 }

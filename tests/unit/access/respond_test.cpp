@@ -301,3 +301,24 @@ TEST(the_deadline_of_a_write_leaves_its_effect_open) {
     EXPECT(!deadline_problem(*test::make_request({})).maybe_executed());
     EXPECT_EQ(deadline_problem(*test::make_request({})).status(), 504);
 }
+
+TEST(clients_of_a_socket_for_both_kinds_of_addresses_are_limited_apart) {
+    World world;
+    std::array<RateSlot, 8 * RateTable::ways> slots{};
+    world.services.rates = RateTable(slots);
+    world.settings.address_limit = RateLimit{.requests = 1, .window = 1h};
+    const auto status = [&world](std::string_view address) {
+        const auto request = test::make_request({.path = "/open"});
+        request->remote_address = address;
+        return world.answer(*request).status;
+    };
+    EXPECT_EQ(status("::ffff:192.0.2.1"), 200);
+    EXPECT_EQ(status("::ffff:192.0.2.2"), 200);
+    EXPECT_EQ(status("::ffff:192.0.2.1"), 429);
+    // The same client over a socket of its own kind.
+    EXPECT_EQ(status("192.0.2.2"), 429);
+    // Of IPv6 a network is one client.
+    EXPECT_EQ(status("2001:db8::1"), 200);
+    EXPECT_EQ(status("2001:db8::2"), 429);
+    EXPECT_EQ(status("2001:db8:0:1::1"), 200);
+}
