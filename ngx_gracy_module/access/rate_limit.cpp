@@ -55,6 +55,14 @@ RateVerdict RateTable::take(std::uint64_t key, const RateLimit& limit, Microseco
     const Microseconds window = interval * limit.requests;
     std::int64_t before = slot.earned_back.load(std::memory_order_relaxed);
     while (true) {
+        // Nobody owes more than a window. What says so was written before the clock was set back, or under a limit with
+        // a longer one; left as it is, it would be refused until the clock has caught up.
+        if (const std::int64_t most = (now + window).count(); before > most) {
+            if (!slot.earned_back.compare_exchange_weak(before, most, std::memory_order_relaxed)) {
+                continue;
+            }
+            before = most;
+        }
         const Microseconds after = std::max(Microseconds(before), now) + interval;
         const Microseconds owed = after - now;
         if (owed > window) {

@@ -68,6 +68,21 @@ TEST(noted_key_is_known_to_all_until_others_need_its_place) {
     EXPECT(!RateTable().is_noted(2));
 }
 
+TEST(clock_that_is_set_back_locks_nobody_out) {
+    Table t;
+    static_cast<void>(t.table.take(7, ten_a_second, start + 24h));
+    EXPECT(!t.table.take(7, ten_a_second, start).allowed);
+    EXPECT(t.table.take(7, ten_a_second, start + 100ms).allowed);
+}
+
+TEST(what_was_taken_under_a_slower_limit_is_not_held_against_a_faster_one) {
+    Table t;
+    constexpr RateLimit two_an_hour{.requests = 2, .window = 1h};
+    EXPECT(t.table.take(7, two_an_hour, start).allowed && t.table.take(7, two_an_hour, start).allowed);
+    EXPECT(!t.table.take(7, ten_a_second, start).allowed);
+    EXPECT(t.table.take(7, ten_a_second, start + 100ms).allowed);
+}
+
 TEST(keys_are_counted_apart) {
     Table t;
     for (int i = 0; i < 10; ++i) {
