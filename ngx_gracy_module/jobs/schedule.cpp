@@ -22,8 +22,9 @@ std::vector<Slots::Due> Slots::due(base::Timestamp now) const {
     std::vector<Due> due;
     for (std::size_t i = 0; i < schedules_.size(); ++i) {
         const base::Timestamp slot = last_slot(schedules_[i], now);
-        // A clock that was set back shows slots again that are over.
-        const bool settled = settled_[i] && slot <= *settled_[i];
+        // What was settled later than now was settled by a clock that has been set back: believed, nothing would be due
+        // until it has caught up. Slots that fired already are refused by who keeps them.
+        const bool settled = settled_[i] && slot <= *settled_[i] && *settled_[i] <= now;
         if (!settled && now - slot <= schedules_[i].catch_up) {
             due.push_back({i, slot});
         }
@@ -32,8 +33,7 @@ std::vector<Slots::Due> Slots::due(base::Timestamp now) const {
 }
 
 void Slots::settle(const Due& due) {
-    std::optional<base::Timestamp>& last = settled_[due.schedule];
-    last = std::max(last.value_or(due.slot), due.slot);
+    settled_[due.schedule] = due.slot;
 }
 
 std::chrono::milliseconds Slots::until_next(base::Timestamp now) const {

@@ -34,7 +34,8 @@ class Slots {
         std::size_t schedule;
         base::Timestamp slot;
     };
-    /// Slots that have come and were neither dealt with nor missed for too long.
+    /// Slots that have come and were neither dealt with nor missed for too long. After the clock was set back also some
+    /// that fired before: each must be claimed where all processes look.
     std::vector<Due> due(base::Timestamp now) const;
 
     /// Somebody fired it, we or another process.

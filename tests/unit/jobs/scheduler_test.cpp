@@ -66,6 +66,22 @@ TEST(two_schedulers_and_a_restart_fire_a_slot_once) {
     EXPECT_EQ(world.queue.enqueued.size(), 3u);
 }
 
+TEST(a_clock_that_is_set_back_stops_nothing_and_fires_nothing_twice) {
+    World world;
+    Scheduler scheduler = world.scheduler();
+    scheduler.start();
+    world.pass(3min);
+    EXPECT_EQ(world.queue.enqueued.size(), 4u);
+    world.clock.advance(-2min);
+    world.pass(2min);
+    EXPECT_EQ(world.queue.enqueued.size(), 4u);
+    world.pass(1min);
+    EXPECT_EQ(world.queue.enqueued.size(), 5u);
+    world.clock.advance(-24h);
+    world.pass(2min);
+    EXPECT_EQ(world.queue.enqueued.size(), 8u);
+}
+
 TEST(a_slot_that_could_not_be_claimed_is_tried_again) {
     World world;
     world.queue.broken = true;
