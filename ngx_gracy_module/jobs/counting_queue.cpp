@@ -53,6 +53,13 @@ base::Task<std::optional<std::string>> CountingQueue::fail(std::int64_t id, JobF
     co_return state;
 }
 
+base::Task<bool> CountingQueue::give_back(std::int64_t id) {
+    const bool ours = co_await noted("give_back", queue_.give_back(id));
+    Counts::Runs& runs = runs_of(id);
+    ++(ours ? runs.given_back : runs.lost);
+    co_return ours;
+}
+
 base::Task<std::optional<std::int64_t>> CountingQueue::enqueue(NewJob job) {
     co_return co_await noted("enqueue", queue_.enqueue(std::move(job)));
 }

@@ -19,6 +19,8 @@ struct Counts {
         std::uint64_t dead = 0;
         /// The lease had gone to another worker.
         std::uint64_t lost = 0;
+        /// Not ended: the worker was stopped.
+        std::uint64_t given_back = 0;
     };
     std::map<std::string, Runs, std::less<>> runs;
     /// By schedule.

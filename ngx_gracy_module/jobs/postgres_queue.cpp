@@ -67,6 +67,12 @@ base::Task<std::optional<std::string>> PostgresQueue::fail(std::int64_t id, JobF
     co_return row ? std::optional<std::string>(row->state) : std::nullopt;
 }
 
+base::Task<bool> PostgresQueue::give_back(std::int64_t id) {
+    postgres::Client client(database_);
+    const auto rows = co_await client.write(sql::jobs::give_back_job, id, worker_);
+    co_return rows.front().given_back;
+}
+
 base::Task<std::optional<std::int64_t>> PostgresQueue::enqueue(NewJob job) {
     postgres::Client client(database_);
     const auto rows = co_await client.write(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane,

@@ -19,6 +19,7 @@ class PostgresQueue final : public Queue {
     base::Task<bool> extend(std::int64_t id, std::chrono::seconds lease) override;
     base::Task<bool> finish(std::int64_t id) override;
     base::Task<std::optional<std::string>> fail(std::int64_t id, JobFailure failure) override;
+    base::Task<bool> give_back(std::int64_t id) override;
     base::Task<std::optional<std::int64_t>> enqueue(NewJob job) override;
     base::Task<std::optional<std::int64_t>> fire(std::string schedule, base::Timestamp slot, NewJob job) override;
 

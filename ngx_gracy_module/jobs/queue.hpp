@@ -35,6 +35,9 @@ class Queue {
     /// "queued" or "dead"; nothing when it had gone to another worker.
     virtual base::Task<std::optional<std::string>> fail(std::int64_t id, JobFailure failure) = 0;
 
+    /// Puts it back for another worker to take at once; the attempt does not count. False when it had gone to another.
+    virtual base::Task<bool> give_back(std::int64_t id) = 0;
+
     /// The new job's id; nothing when one of the same kind and dedupe key is kept.
     virtual base::Task<std::optional<std::int64_t>> enqueue(NewJob job) = 0;
     /// Claims a slot of a schedule and enqueues its job, both or none. Nothing when somebody claimed it before.

@@ -36,7 +36,11 @@ void LaneRunner::Running::start() {
 }
 
 void LaneRunner::Running::worked(std::exception_ptr failure) {
-    settle(failure ? std::optional(failure_of(failure)) : std::nullopt);
+    if (failure) {
+        settle(failure_of(failure));
+    } else {
+        settle(Done());
+    }
 }
 
 void LaneRunner::Running::expire() {
@@ -50,36 +54,27 @@ void LaneRunner::Running::expire() {
 
 void LaneRunner::Running::give_back() {
     if (!settling_) {
-        settle(JobFailure{"the worker was stopped", milliseconds(0), false});
+        settle(GivenBack());
     }
 }
 
-void LaneRunner::Running::settle(std::optional<JobFailure> failure) {
+void LaneRunner::Running::settle(End end) {
     work_.reset();
     heartbeat_->stop();
     // Beyond the lease somebody else has the job, and what we could write would be refused.
     const auto left = std::chrono::ceil<milliseconds>(leased_until_ - reactor_.now());
     deadline_->start(std::clamp(left, milliseconds(1000), milliseconds(lease_)));
     settling_ =
-        std::make_unique<io::Pump>(reactor_, write_end(std::move(failure)), [this](std::exception_ptr) { end(); });
+        std::make_unique<io::Pump>(reactor_, write_end(std::move(end)), [this](std::exception_ptr) { leave(); });
     settling_->start();
 }
 
-base::Task<void> LaneRunner::Running::write_end(std::optional<JobFailure> failure) {
-    const auto took = std::chrono::duration_cast<milliseconds>(reactor_.now() - began_).count();
+base::Task<void> LaneRunner::Running::write_end(End end) {
+    const auto took = std::chrono::duration_cast<milliseconds>(reactor_.now() - began_);
     // The database may be away for a moment; the job is done all the same, so it is worth insisting until `expire`.
     for (bool told = false;; told = true) {
         try {
-            if (!failure) {
-                const bool ours = co_await queue_.finish(job_.id);
-                base::log(ours ? LogLevel::info : LogLevel::warning, "job {} {}: done in {} ms{}", job_.id, job_.kind,
-                          took, ours ? "" : ", but its lease had gone to another worker");
-                co_return;
-            }
-            const std::optional<std::string> state = co_await queue_.fail(job_.id, *failure);
-            base::log(state == "dead" ? LogLevel::error : LogLevel::warning,
-                      "job {} {}: attempt {} of {} failed after {} ms ({}): {}", job_.id, job_.kind, job_.attempt,
-                      job_.max_attempts, took, state.value_or("its lease had gone to another worker"), failure->why);
+            co_await std::visit([&](const auto& how) { return write(how, took); }, end);
             co_return;
         } catch (const std::exception& error) {
             if (!told) {
@@ -89,6 +84,25 @@ base::Task<void> LaneRunner::Running::write_end(std::optional<JobFailure> failur
         }
         co_await io::Sleep(reactor_, milliseconds(250));
     }
+}
+
+base::Task<void> LaneRunner::Running::write(Done, milliseconds took) {
+    const bool ours = co_await queue_.finish(job_.id);
+    base::log(ours ? LogLevel::info : LogLevel::warning, "job {} {}: done in {} ms{}", job_.id, job_.kind, took.count(),
+              ours ? "" : ", but its lease had gone to another worker");
+}
+
+base::Task<void> LaneRunner::Running::write(JobFailure failure, milliseconds took) {
+    const std::optional<std::string> state = co_await queue_.fail(job_.id, failure);
+    base::log(state == "dead" ? LogLevel::error : LogLevel::warning,
+              "job {} {}: attempt {} of {} failed after {} ms ({}): {}", job_.id, job_.kind, job_.attempt,
+              job_.max_attempts, took.count(), state.value_or("its lease had gone to another worker"), failure.why);
+}
+
+base::Task<void> LaneRunner::Running::write(GivenBack, milliseconds took) {
+    const bool ours = co_await queue_.give_back(job_.id);
+    base::log(LogLevel::info, "job {} {}: {} after {} ms, because the worker is stopped", job_.id, job_.kind,
+              ours ? "put back" : "given up, its lease having gone to another worker,", took.count());
 }
 
 void LaneRunner::Running::beat() {
@@ -124,10 +138,10 @@ void LaneRunner::Running::abandon(const std::string& why) {
     base::log(LogLevel::warning, "job {} {}: given up here: {}", job_.id, job_.kind, why);
     work_.reset();
     settling_.reset();
-    end();
+    leave();
 }
 
-void LaneRunner::Running::end() {
+void LaneRunner::Running::leave() {
     deadline_->stop();
     heartbeat_->stop();
     // Not from here: the caller may be a callback of something that would be destroyed.

@@ -7,8 +7,8 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
+#include <variant>
 
 namespace gracy::jobs {
 
@@ -22,19 +22,26 @@ class LaneRunner::Running {
     ~Running();
 
     void start();
-    /// Cancels the work and puts the job back.
+    /// Cancels the work and puts the job back, as if this attempt had not been.
     void give_back();
 
   private:
+    struct Done {};
+    struct GivenBack {};
+    using End = std::variant<Done, JobFailure, GivenBack>;
+
     void worked(std::exception_ptr failure);
     void expire();
-    void settle(std::optional<JobFailure> failure);
-    base::Task<void> write_end(std::optional<JobFailure> failure);
+    void settle(End end);
+    base::Task<void> write_end(End end);
+    base::Task<void> write(Done, std::chrono::milliseconds took);
+    base::Task<void> write(JobFailure failure, std::chrono::milliseconds took);
+    base::Task<void> write(GivenBack, std::chrono::milliseconds took);
     void beat();
     base::Task<void> extend();
     void extended(std::exception_ptr failure);
     void abandon(const std::string& why);
-    void end();
+    void leave();
 
     io::Reactor& reactor_;
     Queue& queue_;

@@ -47,6 +47,7 @@ void write_jobs(Exposition& page, const jobs::Counts& counts) {
         page.sample({{"kind", kind}, {"outcome", "failed"}}, runs.failed);
         page.sample({{"kind", kind}, {"outcome", "dead"}}, runs.dead);
         page.sample({{"kind", kind}, {"outcome", "lost"}}, runs.lost);
+        page.sample({{"kind", kind}, {"outcome", "given_back"}}, runs.given_back);
     }
     page.family("gracy_worker_slots_fired_total", Kind::counter, "Slots of schedules that this process fired.");
     for (const auto& [schedule, fired] : counts.slots_fired) {

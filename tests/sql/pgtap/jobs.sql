@@ -4,7 +4,7 @@ set local role gracy_app;
 \i :statements
 delete from job;
 delete from cron_run;
-select plan(27);
+select plan(30);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -47,6 +47,10 @@ select is(pg_temp.call(format('"jobs/retry_dead_job"(%s)', pg_temp.first_job()))
 select is(pg_temp.call(format('"jobs/retry_dead_job"(%s)', pg_temp.first_job())), '(f)', 'once');
 select is(pg_temp.call($$"jobs/take_jobs"('bulk', '{a}', 10, 60, 'w1')$$),
           format('(%s,a,"{""n"":1}",1,3)', pg_temp.first_job()), 'with all its attempts');
+select is(pg_temp.call(format('"jobs/give_back_job"(%s, ''w2'')', pg_temp.first_job())), '(f)', 'only its holder puts it back');
+select is(pg_temp.call(format('"jobs/give_back_job"(%s, ''w1'')', pg_temp.first_job())), '(t)', 'whose worker is stopped');
+select is(pg_temp.call($$"jobs/take_jobs"('bulk', '{a}', 10, 60, 'w1')$$),
+          format('(%s,a,"{""n"":1}",1,3)', pg_temp.first_job()), 'at once, and without the attempt');
 select is(pg_temp.call(format('"jobs/fail_job"(%s, ''w1'', ''never'', null, true)', pg_temp.first_job())), '(dead)', 'a failure for good kills at once');
 select is(pg_temp.call($$"jobs/count_jobs"$$), '(dead,bulk,1,0) (queued,bulk,2,0)', 'the counts say so, and that nothing has been due for long');
 

@@ -22,7 +22,7 @@ struct World {
         std::exception_ptr failure;
         gracy::io::Pump pump(reactor, std::move(task), [&failure](std::exception_ptr thrown) { failure = thrown; });
         pump.start();
-        for (int turn = 0; turn < 5; ++turn) {
+        for (int turn = 0; turn < 10; ++turn) {
             reactor.turn();
         }
         return failure != nullptr;
@@ -30,7 +30,8 @@ struct World {
 };
 
 gracy::base::Task<void> live(CountingQueue& queue) {
-    co_await queue.take("bulk", {"a.done", "a.failed", "a.lost"}, 4, 60s);
+    co_await queue.take("bulk", {"a.done", "a.failed", "a.lost", "a.stopped"}, 4, 60s);
+    co_await queue.give_back(4);
     co_await queue.finish(1);
     co_await queue.fail(2, JobFailure{"no", std::nullopt, true});
     co_await queue.finish(3);
@@ -47,12 +48,14 @@ TEST(runs_are_counted_by_kind_and_how_they_ended) {
     world.queue.add(1, "a.done");
     world.queue.add(2, "a.failed");
     world.queue.add(3, "a.lost");
+    world.queue.add(4, "a.stopped");
     world.queue.gone.insert(3);
     EXPECT(!world.fails(live(world.counting)));
     EXPECT_EQ(world.counts.runs["a.done"].done, 1u);
     EXPECT_EQ(world.counts.runs["a.failed"].failed + world.counts.runs["a.failed"].dead, 1u);
     EXPECT_EQ(world.counts.runs["a.lost"].lost, 1u);
-    EXPECT_EQ(world.counts.runs.size(), 3u);
+    EXPECT_EQ(world.counts.runs["a.stopped"].given_back, 1u);
+    EXPECT_EQ(world.counts.runs.size(), 4u);
     EXPECT(world.counts.trouble.empty());
 }
 

@@ -26,6 +26,7 @@ class FakeQueue final : public gracy::jobs::Queue {
     // What happened.
     std::vector<std::int64_t> finished;
     std::map<std::int64_t, gracy::jobs::JobFailure> failed;
+    std::set<std::int64_t> given_back;
     std::vector<std::size_t> limits;
     std::vector<gracy::jobs::NewJob> enqueued;
     int extensions = 0;
@@ -61,6 +62,11 @@ class FakeQueue final : public gracy::jobs::Queue {
         const bool dead = failure.permanent;
         failed.emplace(id, std::move(failure));
         co_return gone.contains(id) ? std::nullopt : std::optional<std::string>(dead ? "dead" : "queued");
+    }
+    gracy::base::Task<bool> give_back(std::int64_t id) override {
+        co_await answer();
+        given_back.insert(id);
+        co_return !gone.contains(id);
     }
     gracy::base::Task<std::optional<std::int64_t>> enqueue(gracy::jobs::NewJob job) override {
         co_await answer();
