@@ -1,8 +1,9 @@
--- Deletes what has had its time, at most 10,000 rows of each kind a call; the counts say whether to call again.
+-- Deletes what has had its time, at most so many rows of each kind a call; the counts say whether to call again.
 --
 -- kind: write
 -- process: worker
 -- plan: none (a function; the plans inside it are checked too)
+-- param: limit int
 -- column: sessions bigint
 -- column: login_failures bigint
 -- column: access_changes bigint
@@ -14,4 +15,4 @@
 -- column: wallet_refusals bigint
 select purged.sessions, purged.login_failures, purged.access_changes, purged.idempotency_keys, purged.events,
        purged.deliveries, purged.jobs, purged.cron_runs, purged.wallet_refusals
-from purge_expired(10000) as purged
+from purge_expired($1) as purged
