@@ -205,6 +205,9 @@ std::string metrics_page(const Numbers& numbers) {
     page.family("gracy_workers", Kind::gauge,
                 "nginx workers that serve Gracy, those of an old configuration included.");
     page.sample({}, workers);
+    page.family("gracy_workers_unmeasured_total", Kind::counter,
+                "nginx workers that were too many to be measured; they serve all the same.");
+    page.sample({}, numbers.workers_without_slot.load(std::memory_order_relaxed));
     return std::move(page).text();
 }
 

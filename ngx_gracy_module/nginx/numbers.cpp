@@ -69,6 +69,14 @@ WorkerSlot* Numbers::claim(pid_t process) {
     return nullptr;
 }
 
+WorkerSlot& Numbers::claim_or(pid_t process, WorkerSlot& unshared) {
+    if (WorkerSlot* slot = claim(process)) {
+        return *slot;
+    }
+    ++workers_without_slot;
+    return unshared;
+}
+
 void Numbers::release(WorkerSlot& slot) {
     slot.reset_gauges();
     slot.owner.store(0);

@@ -76,6 +76,8 @@ struct Numbers {
     std::atomic<std::uint32_t> route_count;
     std::array<RouteSeries, most_routes> routes;
     std::array<WorkerSlot, most_workers> workers;
+    /// Workers that found no slot and count for themselves; only grows.
+    Count workers_without_slot;
     std::array<access::RateSlot, rate_slots> rates;
 
     std::span<const RouteSeries> known_routes() const {
@@ -88,6 +90,8 @@ struct Numbers {
 
     /// A slot for this process: a free one, or one whose owner died. Null when there is none.
     WorkerSlot* claim(pid_t process);
+    /// The same, or else `unshared`, which is nobody else's: a worker that cannot be measured still serves.
+    WorkerSlot& claim_or(pid_t process, WorkerSlot& unshared);
     /// At the end of its owner.
     static void release(WorkerSlot& slot);
 };

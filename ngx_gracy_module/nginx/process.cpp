@@ -3,6 +3,7 @@
 #include "access/openapi.hpp"
 #include "access/respond.hpp"
 #include "base/frame_pool.hpp"
+#include "base/log.hpp"
 #include "http/etag.hpp"
 #include "http/problem.hpp"
 #include "nginx/backend.hpp"
@@ -35,12 +36,7 @@ RouteSeries* unmatched_series(Numbers& numbers, std::size_t surface) {
 }  // namespace
 
 void Process::start(const MainConfiguration& configuration) {
-    Numbers& numbers = Zone::numbers(*configuration.zone);
-    WorkerSlot* slot = numbers.claim(ngx_pid);
-    if (slot == nullptr) {
-        throw std::runtime_error("there are more workers than gracy_zone has slots for");
-    }
-    current_process = new Process(configuration, numbers, *slot);
+    current_process = new Process(configuration, Zone::numbers(*configuration.zone));
     if (Backend* backend = current_process->backend()) {
         backend->open();
     }
@@ -55,9 +51,9 @@ Process* Process::current() noexcept {
     return current_process;
 }
 
-Process::Process(const MainConfiguration& configuration, Numbers& numbers, WorkerSlot& slot)
+Process::Process(const MainConfiguration& configuration, Numbers& numbers)
     : numbers_(numbers),
-      slot_(slot),
+      slot_(numbers.claim_or(ngx_pid, unshared_slot_)),
       request_id_variable_(configuration.request_id_variable),
       database_settings_(configuration.pool),
       reactor_([this] { end_by_force(); }),
@@ -66,6 +62,12 @@ Process::Process(const MainConfiguration& configuration, Numbers& numbers, Worke
           publish();
           publisher_->start(publishing_interval);
       })) {
+    if (&slot_ == &unshared_slot_) {
+        base::log(
+            base::LogLevel::warning,
+            "more than {} workers, those of old configurations included: what this one does is not in the metrics",
+            Numbers::most_workers);
+    }
     for (std::size_t surface = 0; surface < surface_count; ++surface) {
         unmatched_[surface] = unmatched_series(numbers, surface);
     }

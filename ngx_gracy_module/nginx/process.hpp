@@ -53,12 +53,13 @@ class Process {
     RouteSeries& series(access::Surface surface, const access::Route* route);
 
   private:
-    Process(const MainConfiguration& configuration, Numbers& numbers, WorkerSlot& slot);
+    Process(const MainConfiguration& configuration, Numbers& numbers);
 
     base::Task<http::Response> answer_operator(access::Surface surface, const http::Request& request);
     void end_by_force();
 
     Numbers& numbers_;
+    WorkerSlot unshared_slot_{};
     WorkerSlot& slot_;
     ngx_int_t request_id_variable_;
     postgres::Settings database_settings_;

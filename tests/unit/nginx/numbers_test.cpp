@@ -124,3 +124,15 @@ TEST(a_zone_without_a_free_slot_says_so) {
     }
     EXPECT(numbers->claim(getpid()) == nullptr);
 }
+
+TEST(a_worker_that_finds_no_slot_counts_for_itself_and_is_counted) {
+    const auto numbers = empty_zone();
+    WorkerSlot unshared{};
+    EXPECT(&numbers->claim_or(getpid(), unshared) == &numbers->workers[0]);
+    EXPECT_EQ(numbers->workers_without_slot.load(), 0u);
+    for (WorkerSlot& slot : numbers->workers) {
+        slot.owner = getppid();
+    }
+    EXPECT(&numbers->claim_or(getpid(), unshared) == &unshared);
+    EXPECT_EQ(numbers->workers_without_slot.load(), 1u);
+}
