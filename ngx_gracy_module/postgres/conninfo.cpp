@@ -45,6 +45,15 @@ constexpr std::array refused = {
     std::pair("client_encoding", "remove it: it is always UTF8"),
 };
 
+// A peer that vanishes without a word is noticed by our system, within a minute, before somebody's statement is sent to
+// it. Sockets of this machine ignore it.
+constexpr std::array keepalives = {
+    std::pair("keepalives_idle", "30"),      // seconds of silence before the first probe
+    std::pair("keepalives_interval", "10"),  // between probes
+    std::pair("keepalives_count", "3"),
+    std::pair("tcp_user_timeout", "40000"),  // milliseconds without an answer, to a probe or to what was sent
+};
+
 /// libpq's words for what it asks a server before it is content with it (libpq manual, target_session_attrs).
 void check_session_attributes(const std::string& wanted, Role role) {
     if (wanted == "read-write") {
@@ -135,6 +144,11 @@ Conninfo::Conninfo(const std::string& text, Role role) {
     check_session_attributes(session_attributes, role);
     if (role == Role::primary && session_attributes.empty()) {
         words_.emplace_back("target_session_attrs", "primary");
+    }
+    for (const auto& [keyword, value] : keepalives) {
+        if (std::ranges::none_of(words_, [&](const auto& word) { return word.first == keyword; })) {
+            words_.emplace_back(keyword, value);
+        }
     }
 }
 

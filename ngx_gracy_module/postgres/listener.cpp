@@ -20,7 +20,11 @@ Listener::Listener(io::Reactor& reactor, io::Resolver& resolver, const Conninfo&
       statistics_(statistics),
       link_(reactor, resolver, conninfo, *this),
       backoff_timer_(reactor.timer(io::AtShutdown::ignores, [this] { connect(); })),
-      coalesce_timer_(reactor.timer(io::AtShutdown::ignores, [this] { send_pending(); })) {}
+      coalesce_timer_(reactor.timer(io::AtShutdown::ignores, [this] { send_pending(); })),
+      stall_timer_(reactor.timer(io::AtShutdown::ignores, [this] {
+          ++statistics_.stalls;
+          lose("the server made no progress");
+      })) {}
 
 void Listener::listen(const std::string& channel, io::Callback on_wake) {
     channels_.push_back({channel, std::move(on_wake)});
@@ -32,7 +36,7 @@ void Listener::open() {
 
 void Listener::connect() {
     state_ = State::connecting;
-    // Keepalives: this connection is silent for hours, and a peer that vanished would never be noticed.
+    // This connection is silent for hours: the server, too, would never notice that its peer has vanished.
     link_.connect("-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3",
                   settings_.application_name + " listen", settings_.connect_timeout);
 }
@@ -52,6 +56,7 @@ void Listener::link_connected() {
 
 void Listener::send(const std::string& words) {
     busy_ = true;
+    stall_timer_->start(settings_.statement_timeout + settings_.stall_grace);
     if (PQsendQuery(link_.connection(), words.c_str()) == 0) {
         lose("a command could not be sent");
         return;
@@ -100,6 +105,7 @@ void Listener::link_readable() {
 
 void Listener::finished() {
     busy_ = false;
+    stall_timer_->stop();
     if (state_ == State::subscribing) {
         state_ = State::listening;
         attempts_ = 0;
@@ -141,6 +147,7 @@ void Listener::send_pending() {
 void Listener::link_lost(const std::string& why) {
     state_ = State::backing_off;
     busy_ = false;
+    stall_timer_->stop();
     trouble_ = why;
     base::log(base::LogLevel::warning, "postgres: listening connection lost: {}", why);
     backoff_timer_->start(io::backoff(attempts_++, settings_.backoff_first, settings_.backoff_most));

@@ -53,6 +53,8 @@ class Listener final : private Link::Owner {
     Link link_;
     std::unique_ptr<io::Timer> backoff_timer_;
     std::unique_ptr<io::Timer> coalesce_timer_;
+    // While a command is on its way.
+    std::unique_ptr<io::Timer> stall_timer_;
     std::vector<Channel> channels_;
     std::vector<io::Callback> on_reconnect_;
     std::vector<std::string> pending_;

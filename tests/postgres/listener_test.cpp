@@ -60,6 +60,21 @@ TEST(a_connection_on_which_nothing_can_be_listened_to_is_a_lost_one) {
     EXPECT_EQ(woken, 0);
 }
 
+TEST(a_server_that_does_not_answer_a_notification_is_given_up) {
+    postgres::Settings settings = quick_settings();
+    settings.statement_timeout = 200ms;
+    settings.stall_grace = 200ms;
+    Server server(settings);
+    server.wait_until_ready();
+    Hurt frozen("freeze", "thaw");
+    server.database->listener().notify("nobody");
+    const bool noticed = server.reactor.run_until([&] { return !server.database->listener().listening(); }, 5s);
+    frozen.heal();
+    EXPECT(noticed);
+    EXPECT(server.statistics.stalls.load() >= 1U);
+    server.wait_until_ready();
+}
+
 TEST(a_notification_asked_for_while_disconnected_is_sent_when_the_connection_is_back) {
     Server server;
     int woken = 0;

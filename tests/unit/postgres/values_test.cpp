@@ -70,6 +70,15 @@ TEST(a_primary_is_asked_whether_it_is_one) {
     EXPECT(mentions(advice("host=/run dbname=gracy target_session_attrs=standby"), "target_session_attrs=primary"));
 }
 
+TEST(a_peer_that_vanished_is_noticed_unless_the_operator_knows_better) {
+    const auto parameters =
+        Conninfo("host=10.0.0.1 dbname=gracy sslmode=disable keepalives_idle=7").parameters({{}}, "", "gracy");
+    EXPECT_EQ(value_of(parameters, "keepalives_idle"), "7");
+    EXPECT_EQ(value_of(parameters, "keepalives_interval"), "10");
+    EXPECT_EQ(value_of(parameters, "keepalives_count"), "3");
+    EXPECT_EQ(value_of(parameters, "tcp_user_timeout"), "40000");
+}
+
 TEST(every_address_of_every_host_is_tried_under_the_host_s_own_name) {
     const Conninfo conninfo(
         "host=one,10.0.0.9,two port=5432,5433,5434 dbname=gracy sslmode=verify-full options='-c x=y'");
