@@ -4,6 +4,7 @@
 #include "base/task.hpp"
 #include "io/reactor.hpp"
 
+#include <atomic>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -35,7 +36,10 @@ class [[nodiscard]] OffloadedCall {
     OffloadedCall(Offload& offload, Function function)
         : offload_(offload), call_(std::make_shared<Call>(std::move(function))) {}
     OffloadedCall(OffloadedCall&&) = delete;
-    ~OffloadedCall() { call_->runner = nullptr; }
+    ~OffloadedCall() {
+        call_->runner = nullptr;
+        call_->abandoned.store(true, std::memory_order_relaxed);
+    }
 
     bool await_ready() const noexcept { return false; }
     template <class Promise>
@@ -56,10 +60,14 @@ class [[nodiscard]] OffloadedCall {
 
   private:
     // Shared with the thread: the awaiter may be destroyed while the function runs. Only the loop's thread touches
-    // `runner` and `waiting`, only the other one `result` and `exception`, until `finish`.
+    // `runner` and `waiting`, only the other one `result` and `exception`, until `finish`; both touch `abandoned`.
     struct Call {
         explicit Call(Function f) : function(std::move(f)) {}
         void run() noexcept {
+            // Nobody waits any more: what does goes first.
+            if (abandoned.load(std::memory_order_relaxed)) {
+                return;
+            }
             try {
                 result.emplace(function());
             } catch (...) {
@@ -76,6 +84,7 @@ class [[nodiscard]] OffloadedCall {
         std::exception_ptr exception;
         base::Runner* runner = nullptr;
         std::coroutine_handle<> waiting;
+        std::atomic<bool> abandoned = false;
     };
 
     Offload& offload_;

@@ -14,11 +14,22 @@ namespace {
 /// How long a stopping worker waits for a thread: a password's hash is done by then, a name server may never answer.
 constexpr std::chrono::milliseconds patience_with_threads{1000};
 
+/// Every connection may ask for its host at the same time.
+constexpr std::size_t most_names_waiting = 1024;
+
 /// Keeps our code mapped until the process ends, for a thread that could not be waited for.
 void pin_module() {
     Dl_info info{};
     if (dladdr(reinterpret_cast<const void*>(&pin_module), &info) != 0) {
         dlopen(info.dli_fname, RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE);
+    }
+}
+
+void end_threads(std::unique_ptr<io::ThreadOffload>& threads) {
+    if (!threads->stop(patience_with_threads)) {
+        base::log(base::LogLevel::warning, "a helper thread did not end in time and ends with the process");
+        pin_module();
+        [[maybe_unused]] io::ThreadOffload* const let_go = threads.release();
     }
 }
 
@@ -57,7 +68,8 @@ Backend::Backend(const MainConfiguration& configuration, io::Reactor& reactor, N
       keys_(access::Keys::derive(*configuration.key)),
       offload_(
           std::make_unique<io::ThreadOffload>(reactor, configuration.offload_threads, configuration.offload_queue)),
-      resolver_(*offload_),
+      names_(std::make_unique<io::ThreadOffload>(reactor, 1, most_names_waiting)),
+      resolver_(*names_),
       database_(reactor, resolver_, *configuration.database, configuration.replicas, with_name(configuration.pool),
                 slot.database),
       mongodb_(mongodb_client(configuration, reactor, resolver_, *offload_, slot.mongodb)),
@@ -84,11 +96,8 @@ Backend::Backend(const MainConfiguration& configuration, io::Reactor& reactor, N
 }
 
 Backend::~Backend() {
-    if (!offload_->stop(patience_with_threads)) {
-        base::log(base::LogLevel::warning, "a helper thread did not end in time and ends with the process");
-        pin_module();
-        [[maybe_unused]] io::ThreadOffload* const let_go = offload_.release();
-    }
+    end_threads(offload_);
+    end_threads(names_);
 }
 
 void Backend::open() {

@@ -58,6 +58,9 @@ class Backend {
     access::Settings settings_;
     access::Keys keys_;
     std::unique_ptr<io::ThreadOffload> offload_;
+    // Names have a thread of their own: a name server that does not answer holds it for long, and must not stand in
+    // front of logins.
+    std::unique_ptr<io::ThreadOffload> names_;
     io::SystemResolver resolver_;
     postgres::Database database_;
     std::unique_ptr<mongodb::Client> mongodb_;
