@@ -32,9 +32,14 @@ roll_back() {
   [[ -n $old && -d $APP/releases/$old ]] || die "there is no earlier release to go back to"
   step "Going back from $new to $old"
   try_release "$old" || die "$old does not become ready any more; $new goes on running (see $LOG/nginx.error.log)"
-  _run_release "$old" || die "$old is not healthy; see $LOG"
-  note_previous "$new"
-  say "$old runs"
+  if _run_release "$old"; then
+    note_previous "$new"
+    say "$old runs"
+    return
+  fi
+  warn "$old is not healthy; going back to $new"
+  _run_release "$new" || die "$new is not healthy either; see $LOG"
+  die "the rollback was taken back; $new runs (see $LOG/nginx.error.log)"
 }
 
 _run_release() {

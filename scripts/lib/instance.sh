@@ -99,5 +99,8 @@ pid_of() {
   command_line "$pid" | grep -qF -- "$2" && printf '%s\n' "$pid"
 }
 
+# gone PID: it has ended, even when nobody has collected its status yet (pid 1 of a container may not).
+gone() { [[ ! -d /proc/$1 ]] || grep -qs '^State:[[:space:]]*Z' "/proc/$1/status"; }
+
 # command_line PID: empty for a process that has ended.
 command_line() { { tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null || true; }

@@ -19,19 +19,33 @@ _render_nginx() {
 }
 
 # try_release NAME: starts that release beside the running one, on ports of its own, and asks it whether it is ready. Nothing that runs is
-# touched: a release that crashes, or cannot reach the database, is found out here.
+# touched: a release that crashes, or cannot reach the database, is found out here. Its nginx ends with the trial, also when that is cancelled.
 try_release() {
-  local HTTP_PORT TLS_PORT pid before status=0
+  local HTTP_PORT TLS_PORT before status=0
+  end_trial # of a deployment that was killed
   read -r HTTP_PORT TLS_PORT < <("$root/scripts/lib/free_ports.py" '' '')
   _render_nginx "$CONF/trial" "$APP/releases/$1/etc/load_module.conf" "$VAR/nginx.trial.pid"
   test_nginx "$CONF/trial/nginx.conf" || return
   before=$(_log_size)
+  trap end_trial EXIT
+  trap 'exit 130' INT TERM HUP
   (exec "${nginx_command[@]}" -c "$CONF/trial/nginx.conf" -g 'daemon off;' </dev/null 8>&- 9>&-) &
-  pid=$!
+  trial_pid=$!
   healthy "$before" || status=$?
-  kill -QUIT "$pid" 2>/dev/null || true
-  wait "$pid" || true
+  end_trial
+  trap - EXIT INT TERM HUP
   return "$status"
+}
+
+# end_trial: the nginx that try_release has started, here or in a script that is no more.
+end_trial() {
+  local pid
+  for pid in "${trial_pid:-}" "$(pid_of "$VAR/nginx.trial.pid" nginx)"; do
+    [[ -n $pid ]] || continue
+    kill -QUIT "$pid" 2>/dev/null || continue
+    wait_for 10 "the trial's nginx to end" gone "$pid" || kill -TERM "$pid" 2>/dev/null || true
+  done
+  trial_pid=''
 }
 
 nginx_pid() { pid_of "$VAR/nginx.pid" nginx; }

@@ -8,7 +8,7 @@ stop_instance() {
     any=0
     say "stopping $GRACY_ENVIRONMENT (supervisord $pid)"
     kill -TERM "$pid"
-    if ! wait_for 120 "supervisord $pid to end" _gone "$pid"; then
+    if ! wait_for 120 "supervisord $pid to end" gone "$pid"; then
       warn "supervisord $pid did not end in two minutes; it is killed"
       kill -KILL "$pid" 2>/dev/null || true
     fi
@@ -36,9 +36,6 @@ _end_orphans() {
 
 _group_gone() { ! kill -0 -- "-$1" 2>/dev/null; }
 
-# A process that has ended, even when nobody has collected its status yet (pid 1 of a container may not).
-_gone() { [[ ! -d /proc/$1 ]] || grep -qs '^State:[[:space:]]*Z' "/proc/$1/status"; }
-
 # Main processes whose command line names a file of this instance. (Their children's do not, and end with them.)
 _strays() {
   local folder pid
@@ -59,5 +56,5 @@ _end() {
     *nginx*) signal=QUIT ;;
   esac
   kill "-$signal" "$1" 2>/dev/null || return 0
-  wait_for 60 "process $1 to end" _gone "$1" || kill -KILL "$1" 2>/dev/null || true
+  wait_for 60 "process $1 to end" gone "$1" || kill -KILL "$1" 2>/dev/null || true
 }

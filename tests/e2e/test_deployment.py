@@ -10,7 +10,8 @@ import pytest
 from support import build
 from support.http_client import Client
 from support.load import Load
-from support.processes import children
+from support.processes import alive, children
+from support.waiting import eventually
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(build.preload() != "", reason="deploys the release build")]
 
@@ -22,13 +23,20 @@ class Instance:
         self.run = run
         run.mkdir(parents=True)
 
-    def script(self, name: str, *arguments: object, seconds: float = 300) -> subprocess.CompletedProcess:
+    def begin(self, name: str, *arguments: object) -> subprocess.Popen:
         environment = {key: value for key, value in os.environ.items() if key not in ("GRACY_PORT", "GRACY_TLS_PORT")}
-        with (self.run / f"{name}.output").open("w+") as output:
-            status = subprocess.run([str(build.ROOT / "scripts" / name), "--env", "alpha", *map(str, arguments)], stdout=output, stderr=output,
-                                    stdin=subprocess.DEVNULL, env=environment | {"GRACY_RUN_DIR": str(self.run)}, cwd="/", timeout=seconds)
-            output.seek(0)
-            return subprocess.CompletedProcess(status.args, status.returncode, output.read())
+        with (self.run / f"{name}.output").open("w") as output:
+            return subprocess.Popen([str(build.ROOT / "scripts" / name), "--env", "alpha", *map(str, arguments)], stdout=output, stderr=output,
+                                    stdin=subprocess.DEVNULL, env=environment | {"GRACY_RUN_DIR": str(self.run)}, cwd="/")
+
+    def script(self, name: str, *arguments: object, seconds: float = 300) -> subprocess.CompletedProcess:
+        process = self.begin(name, *arguments)
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+        return subprocess.CompletedProcess(process.args, process.returncode, (self.run / f"{name}.output").read_text())
 
     @property
     def client(self) -> Client:
@@ -71,6 +79,14 @@ def instance(folder):
             shutil.rmtree(demo.var, ignore_errors=True)
 
 
+def replace_program(path: Path, content: bytes) -> None:
+    """By another file, as a running program cannot be written to."""
+    new = path.with_name(path.name + ".new")
+    new.write_bytes(content)
+    new.chmod(0o755)
+    new.replace(path)
+
+
 def another_build(folder: Path, name: str) -> Path:
     """What `cmake --install` would write for a build with other content: bytes behind an ELF file's end mean nothing to the loader."""
     prefix = folder / name
@@ -95,6 +111,34 @@ def test_a_release_replaces_another_under_load_and_goes_back(instance, folder):
         assert instance.release() == first and first in instance.mapped()
         load.wait_for(20)
     assert not load.broken() and not load.other_than(200)
+
+
+def test_a_deployment_that_is_cancelled_leaves_nothing_behind(instance, folder):
+    """As when a pipeline is cancelled while the release is being tried."""
+    before = instance.release()
+    trial = instance.var / "nginx.trial.pid"
+    process = instance.begin("deploy", "--from", another_build(folder, "cancelled"))
+    master = eventually(lambda: trial.exists() and int(trial.read_text()), "the trial to begin", 60)
+    process.terminate()
+    assert process.wait(60) != 0
+    assert not alive(master), "the trial's nginx goes on"
+    assert instance.release() == before and instance.works()
+
+
+def test_a_rollback_to_a_release_that_does_not_stay_up_is_taken_back(instance, folder):
+    if not (instance.var / "app/previous").exists():
+        deployed = instance.script("deploy", "--from", another_build(folder, "later"))
+        assert deployed.returncode == 0, deployed.stdout
+    before = instance.release()
+    worker = (instance.var / "app/previous").resolve() / "bin/gracy-worker"
+    good = worker.read_bytes()
+    replace_program(worker, b"#!/bin/sh\nexit 1\n")
+    try:
+        taken_back = instance.script("rollback")
+    finally:
+        replace_program(worker, good)
+    assert taken_back.returncode != 0 and "taken back" in taken_back.stdout, taken_back.stdout
+    assert instance.release() == before and before in instance.mapped() and instance.works()
 
 
 def test_a_module_that_nginx_cannot_load_is_refused(instance, folder):
