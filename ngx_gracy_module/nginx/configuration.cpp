@@ -149,6 +149,10 @@ MainConfiguration& main_configuration(ngx_conf_t* cf) {
     return *static_cast<MainConfiguration*>(ngx_http_conf_get_module_main_conf(cf, ngx_gracy_module));
 }
 
+const MainConfiguration& main_configuration(const ngx_http_request_t* r) {
+    return *static_cast<MainConfiguration*>(ngx_http_get_module_main_conf(r, ngx_gracy_module));
+}
+
 const MainConfiguration* main_configuration(ngx_cycle_t* cycle) {
     if (ngx_get_conf(cycle->conf_ctx, ngx_http_module) == nullptr) {
         return nullptr;

@@ -4,6 +4,7 @@
 #include "access/services.hpp"
 #include "mongodb/connection_string.hpp"
 #include "mongodb/tls.hpp"
+#include "nginx/forwarding_proxies.hpp"
 #include "nginx/ngx.hpp"
 #include "nginx/surfaces.hpp"
 #include "postgres/conninfo.hpp"
@@ -53,6 +54,7 @@ struct MainConfiguration {
     std::size_t offload_threads = 2;
     std::size_t offload_queue = 64;
     bool offload_given = false;
+    ForwardingProxies forwarding_proxies;
     ngx_shm_zone_t* zone = nullptr;
     /// Of $request_id.
     ngx_int_t request_id_variable = NGX_ERROR;
@@ -80,6 +82,7 @@ char* merge_location_configuration(ngx_conf_t* cf, void* parent, void* child) no
 void check(const MainConfiguration& configuration);
 
 MainConfiguration& main_configuration(ngx_conf_t* cf);
+const MainConfiguration& main_configuration(const ngx_http_request_t* r);
 /// Null when the cycle has no http {}.
 const MainConfiguration* main_configuration(ngx_cycle_t* cycle);
 const LocationConfiguration& location_configuration(ngx_http_request_t* r);

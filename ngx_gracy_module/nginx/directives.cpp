@@ -55,9 +55,9 @@ struct Option {
 //
 // The primary database, in one of libpq's two forms of a connection string, without a password (see
 // gracy_database_password_file). Of several hosts the one that is the primary is used, and a standby is never taken
-// for one, unless the string says target_session_attrs=any. Connections of each nginx worker: "reads" (2) share all short reads, "writes" (16)
-// take one write each at a time, "exclusive" (4) are leased for transactions and exports. At most "queue" (1024)
-// statements wait in a lane; the next one answers 503 at once.
+// for one, unless the string says target_session_attrs=any. Connections of each nginx worker: "reads" (2) share all
+// short reads, "writes" (16) take one write each at a time, "exclusive" (4) are leased for transactions and exports. At
+// most "queue" (1024) statements wait in a lane; the next one answers 503 at once.
 void set_database(Directive& directive) {
     MainConfiguration& main = directive.main();
     directive.once(main.database.has_value());
@@ -335,6 +335,22 @@ void set_offload_threads(Directive& directive) {
     options(directive, "queue=64", Option{"queue", main.offload_queue, 0, longest_queue});
 }
 
+// Syntax:  gracy_forwarded_proto address ...;
+// Default: none
+// Context: http
+//
+// Addresses, or ranges of them ("10.0.0.0/8"), of proxies at which TLS ends: a request that one of them sends with
+// X-Forwarded-Proto: https is taken as come over TLS. Without it browsers behind such a proxy get no session. The
+// addresses are those of connections, also where the realip module puts others in their place.
+void set_forwarded_proto(Directive& directive) {
+    for (std::size_t i = 0; i < directive.arguments(); ++i) {
+        const std::string_view range = directive.argument(i);
+        if (!directive.main().forwarding_proxies.add(range)) {
+            refuse("\"{}\" is no address: write that of the proxy, or a range such as 10.0.0.0/8", range);
+        }
+    }
+}
+
 // Syntax:  gracy_zone size;
 // Default: gracy_zone 1m;
 // Context: http
@@ -426,6 +442,7 @@ ngx_command_t directives[] = {
     in_http("gracy_statement_header", NGX_CONF_TAKE1, set_directive<set_statement_header>),
     in_http("gracy_rate_limit", NGX_CONF_TAKE12, set_directive<set_rate_limit>),
     in_http("gracy_offload_threads", NGX_CONF_TAKE12, set_directive<set_offload_threads>),
+    in_http("gracy_forwarded_proto", NGX_CONF_1MORE, set_directive<set_forwarded_proto>),
     in_http("gracy_zone", NGX_CONF_TAKE1, set_directive<set_zone>),
     command("gracy_deadline", everywhere | NGX_CONF_TAKE1, set_directive<set_deadline>, location_offset),
     in_location<access::Surface::hr>(),

@@ -2,6 +2,7 @@
 
 #include "base/bytes.hpp"
 #include "base/random.hpp"
+#include "nginx/configuration.hpp"
 
 #include <algorithm>
 #include <array>
@@ -168,7 +169,6 @@ void copy_request(ngx_http_request_t* r, ngx_int_t request_id, http::Request& re
         return std::string_view(storage.data() + begin, text.size());
     };
     request.method = method_of(r->method);
-    request.secure = is_secure(r);
     request.path = keep(path);
     request.query = keep(query);
     request.remote_address = keep(remote);
@@ -178,6 +178,7 @@ void copy_request(ngx_http_request_t* r, ngx_int_t request_id, http::Request& re
         const std::string_view kept = keep(name);
         request.headers.push_back({kept, keep(value)});
     });
+    request.secure = is_secure(r) || main_configuration(r).forwarding_proxies.vouch_for_tls(r, request);
     const std::size_t body = storage.size();
     for_each_body_part(r, wanted, [&](std::string_view part) { storage += part; });
     request.body = std::string_view(storage.data() + body, body_length);

@@ -31,7 +31,7 @@ ngx_int_t after_configuration(ngx_conf_t* cf) noexcept {
         }
         ngx_str_t request_id = ngx_string("request_id");
         main.request_id_variable = ngx_http_get_variable_index(cf, &request_id);
-        if (main.request_id_variable == NGX_ERROR) {
+        if (main.request_id_variable == NGX_ERROR || !main.forwarding_proxies.prepare(cf)) {
             return NGX_ERROR;
         }
         add_problem_filter();

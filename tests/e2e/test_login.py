@@ -66,6 +66,33 @@ def test_over_tls_the_cookie_is_bound_to_the_host(nginx, person, password):
     assert me.json()["id"] == str(person.id)
 
 
+BY_HTTPS = ("X-Forwarded-Proto", "https")
+REAL_IP = "set_real_ip_from 127.0.0.1; real_ip_header X-Forwarded-For;"
+
+
+def test_behind_a_balancer_that_ends_tls_browsers_sign_in(start_nginx, person, password, database):
+    client = start_nginx(http=f"gracy_forwarded_proto 10.0.0.0/8 127.0.0.0/8; {REAL_IP}").client
+    response = log_in(client, person.email, password, headers=[BY_HTTPS, ("X-Forwarded-For", "203.0.113.9")])
+    remember_session(response)
+    value, _ = response.cookie(COOKIE)
+    assert value == response.json()["token"]
+    assert database.one("select ip::text from gracy.session where member_id = %s", person.id).startswith("203.0.113.9")
+    for headers in ([("X-Forwarded-Proto", "http")], [BY_HTTPS, ("X-Forwarded-Proto", "http")], []):
+        response = log_in(client, person.email, password, headers=headers)
+        remember_session(response)
+        assert response.status == 200 and response.cookie(COOKIE) is None, headers
+
+
+def test_nobody_else_is_believed_to_have_come_over_tls(start_nginx, client, person, password):
+    """Neither where no balancer is named, nor who only says to be at a balancer's address."""
+    elsewhere = start_nginx(http=f"gracy_forwarded_proto 203.0.113.0/24; {REAL_IP}")
+    for asked in (client, elsewhere.client):
+        response = log_in(asked, person.email, password, headers=[BY_HTTPS, ("X-Forwarded-For", "203.0.113.9")])
+        remember_session(response)
+        assert response.status == 200 and response.cookie(COOKIE) is None
+    eventually(lambda: "gracy_forwarded_proto" in elsewhere.error_log.text(), "the log to say why")
+
+
 def test_without_tls_no_cookie_is_set(client, person, password):
     """A browser would refuse a __Host- cookie, and nobody may get a weaker one."""
     response = log_in(client, person.email, password)
