@@ -35,9 +35,11 @@ bool is_literal_address(const std::string& host) {
            inet_pton(AF_INET6, host.c_str(), address.data()) == 1;
 }
 
-// Words that would make libpq read files or talk to services behind our back, or that we set ourselves.
+// Words that would make libpq read files or talk to services behind our back, that do not belong in a configuration, or
+// that we set ourselves.
 constexpr std::array refused = {
     std::pair("service", "name host, dbname and user here"),
+    std::pair("password", "write it into a file that gracy_database_password_file (or password_file) names"),
     std::pair("passfile", "use gracy_database_password_file (or password_file)"),
     std::pair("replication", "remove it"),
     std::pair("gssencmode", "remove it: GSS encryption is not used, because its negotiation blocks"),
@@ -105,8 +107,6 @@ Conninfo::Conninfo(const std::string& text, Role role) {
             ports_ = split(value);
         } else if (keyword == "options") {
             options_ = value;
-        } else if (keyword == "password") {
-            password_ = value;
         } else {
             if (keyword == "sslmode") {
                 sslmode = value;

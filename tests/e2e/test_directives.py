@@ -43,6 +43,7 @@ CASES = [
     ("gracy_database \"host=db.example dbname=d\";", r"needs an sslmode: verify-full, require or disable"),
     ("gracy_database \"host=db.example dbname=d sslmode=prefer\";", r"sslmode=prefer.*write verify-full"),
     ("gracy_database \"host=/x dbname=d service=prod\";", r"service.*cannot be used"),
+    ("gracy_database \"host=/x dbname=d password=pencil\";", r"password.*gracy_database_password_file"),
     ("gracy_database \"host=/x dbname=d passfile=/x\";", r"passfile.*gracy_database_password_file"),
     ("gracy_database \"host=/x dbname=d hostaddr=1.2.3.4\";", r"hostaddr.*write the address as host"),
     ("gracy_database \"host=/x dbname=d colour=red\";", r"colour.*write for example"),
