@@ -53,7 +53,9 @@ ngx_int_t send_response(ngx_http_request_t* r, http::Response response) {
     Sent& sent = Sent::keep(r, std::move(response));
     set_headers(r, sent.response);
     context.answered = true;
-    r->headers_out.content_length_n = static_cast<off_t>(sent.response.body.size());
+    // RFC 9110, 8.6: with 304 it would be the length of what the client has, which nobody has made here.
+    r->headers_out.content_length_n =
+        sent.response.status == NGX_HTTP_NOT_MODIFIED ? -1 : static_cast<off_t>(sent.response.body.size());
     const ngx_int_t result = ngx_http_send_header(r);
     if (result == NGX_ERROR || result > NGX_OK || r->header_only) {
         return result;

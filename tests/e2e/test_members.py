@@ -118,7 +118,7 @@ def test_what_did_not_change_need_not_be_sent_again(member, people, database):
     tag = first.header("ETag")
     assert tag
     again = member.get(path, [("If-None-Match", tag)])
-    assert again.status == 304 and again.body == b""
+    assert again.status == 304 and again.body == b"" and again.header("Content-Length") is None
     database.sql("update gracy.member set title = '수석' where id = %s", people.colleague.id)
     changed = member.get(path, [("If-None-Match", tag)])
     assert changed.status == 200 and changed.json()["title"] == "수석" and changed.header("ETag") != tag
