@@ -1,15 +1,16 @@
 #include "nginx/secrets.hpp"
 
+#include "base/secret.hpp"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <stdexcept>
-#include <string_view>
+#include <utility>
 
 namespace gracy::nginx {
 namespace {
@@ -37,21 +38,6 @@ std::string reason(int error) {
     return strerror_r(error, text.data(), text.size());
 }
 
-/// Random bytes may end in what looks like a newline; a line of text is meant without it.
-void drop_newline(std::string& secret) {
-    const auto is_text = [](unsigned char c) { return c >= 0x20 && c < 0x7f; };
-    std::string_view line = secret;
-    if (line.ends_with('\n')) {
-        line.remove_suffix(1);
-        if (line.ends_with('\r')) {
-            line.remove_suffix(1);
-        }
-        if (std::ranges::all_of(line, is_text)) {
-            secret.resize(line.size());
-        }
-    }
-}
-
 }  // namespace
 
 std::string read_secret(const std::string& path, std::size_t least,
@@ -71,10 +57,10 @@ std::string read_secret(const std::string& path, std::size_t least,
     if ((status.st_mode & S_IROTH) != 0) {
         warn(fmt::format("everybody on this machine may read the secret in \"{}\": chmod 600 it", path));
     }
-    std::string secret(most + 1, '\0');
+    std::string content(most + 1, '\0');
     std::size_t length = 0;
-    while (length < secret.size()) {
-        const ssize_t count = read(file.descriptor(), secret.data() + length, secret.size() - length);
+    while (length < content.size()) {
+        const ssize_t count = read(file.descriptor(), content.data() + length, content.size() - length);
         if (count < 0) {
             throw std::invalid_argument(fmt::format("cannot read \"{}\" ({})", path, reason(errno)));
         }
@@ -86,16 +72,20 @@ std::string read_secret(const std::string& path, std::size_t least,
     if (length > most) {
         throw std::invalid_argument(fmt::format("\"{}\" is larger than 64 KiB: is it the right file?", path));
     }
-    secret.resize(length);
-    drop_newline(secret);
-    if (secret.empty()) {
+    content.resize(length);
+    std::optional<std::string> secret = base::secret_in(std::move(content));
+    if (!secret) {
+        throw std::invalid_argument(
+            fmt::format("\"{}\" has several lines: write the secret into it, and nothing else", path));
+    }
+    if (secret->empty()) {
         throw std::invalid_argument(fmt::format("\"{}\" is empty: write the secret into it", path));
     }
-    if (secret.size() < least) {
+    if (secret->size() < least) {
         throw std::invalid_argument(
-            fmt::format("the secret in \"{}\" has {} bytes, and at least {} are needed", path, secret.size(), least));
+            fmt::format("the secret in \"{}\" has {} bytes, and at least {} are needed", path, secret->size(), least));
     }
-    return secret;
+    return std::move(*secret);
 }
 
 }  // namespace gracy::nginx

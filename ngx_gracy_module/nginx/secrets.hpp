@@ -8,8 +8,8 @@
 namespace gracy::nginx {
 
 /// The file's content, without the newline that an editor puts behind a line of text. Throws std::invalid_argument,
-/// with what to do, when the file is missing, unreadable, empty, no regular file, or holds fewer than `least` bytes.
-/// `warn` is told when others than its owner and group may read it.
+/// with what to do, when the file is missing, unreadable, empty, of several lines, no regular file, or holds fewer than
+/// `least` bytes. `warn` is told when others than its owner and group may read it.
 std::string read_secret(const std::string& path, std::size_t least,
                         const std::function<void(const std::string&)>& warn);
 

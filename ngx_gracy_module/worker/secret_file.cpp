@@ -1,5 +1,7 @@
 #include "worker/secret_file.hpp"
 
+#include "base/secret.hpp"
+
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <cerrno>
@@ -22,15 +24,13 @@ std::string read_secret(TomlSection& section, std::string_view key, const std::s
                         std::vector<std::string>& warnings) {
     const std::filesystem::path path = complaints.file().parent_path() / name;
     errno = 0;
-    std::optional<std::string> secret = read_file(path);
-    if (!secret) {
+    std::optional<std::string> content = read_file(path);
+    if (!content) {
         section.complain(key, fmt::format("names {}, which cannot be read: {}", path.string(), std::strerror(errno)));
         return {};
     }
-    while (!secret->empty() && (secret->back() == '\n' || secret->back() == '\r')) {
-        secret->pop_back();
-    }
-    if (secret->empty() || secret->find_first_of(std::string_view("\0\r\n", 3)) != std::string::npos) {
+    std::optional<std::string> secret = base::secret_in(std::move(*content));
+    if (!secret || secret->empty() || secret->find_first_of(std::string_view("\0\r\n", 3)) != std::string::npos) {
         section.complain(key, fmt::format("names {}, which must hold one line and nothing else", path.string()));
         return {};
     }
