@@ -1,5 +1,6 @@
 #include "access/authenticator.hpp"
 
+#include "base/log.hpp"
 #include "postgres/error.hpp"
 
 #include <algorithm>
@@ -211,6 +212,10 @@ base::Task<void> Authenticator::watch() {
         } catch (const postgres::Error&) {
             // Nothing to do but to look again: what is remembered ages by itself.
             ++statistics_.failures;
+        } catch (const std::exception& error) {
+            // A defect, and no reason to hear of nothing any more.
+            ++statistics_.failures;
+            base::log(base::LogLevel::error, "access: changes could not be read: {}", error.what());
         }
         co_await Nap(*this);
     }

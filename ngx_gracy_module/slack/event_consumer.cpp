@@ -136,6 +136,9 @@ base::Task<std::optional<std::string>> reason_against(base::Task<void> step) {
             throw;
         }
         co_return error.what();
+    } catch (const std::exception& error) {
+        // Ours, and the same at the next attempt.
+        co_return error.what();
     }
     co_return std::nullopt;
 }

@@ -65,6 +65,9 @@ class People final : public Identities {
         co_return identity;
     }
     base::Task<std::int64_t> latest_change() override {
+        if (odd) {
+            throw std::logic_error("a row that nobody expected");
+        }
         if (down) {
             throw postgres::Error(postgres::ErrorKind::unavailable, "", "down");
         }
@@ -100,6 +103,7 @@ class People final : public Identities {
     Gate gate;
     Gate touch_gate;
     bool down = false;
+    bool odd = false;
     int finds = 0;
     int readings = 0;
     int touches = 0;
@@ -381,6 +385,18 @@ TEST(a_database_that_is_down_is_asked_again) {
     EXPECT_EQ(world.people.readings, 0);
     EXPECT(world.authenticator.statistics().failures >= 3);
     world.people.down = false;
+    world.pass(1s);
+    EXPECT_EQ(world.people.readings, 1);
+}
+
+TEST(a_defect_does_not_end_the_watching_of_changes) {
+    World world;
+    world.people.odd = true;
+    world.authenticator.follow();
+    world.reactor.turn();
+    world.pass(1s);
+    EXPECT(world.authenticator.statistics().failures >= 1);
+    world.people.odd = false;
     world.pass(1s);
     EXPECT_EQ(world.people.readings, 1);
 }
