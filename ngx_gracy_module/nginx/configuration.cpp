@@ -40,6 +40,13 @@ char* keep_bodies_in_memory(ngx_conf_t* cf, ngx_http_core_loc_conf_t& core) {
                            "write \"client_max_body_size 1m\" instead of 0");
         return static_cast<char*>(NGX_CONF_ERROR);
     }
+    constexpr ngx_uint_t off = 0;  // of an enumeration that ngx_http_core_module.c keeps to itself
+    if (core.client_body_in_file_only != off) {
+        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
+                           "a Gracy location keeps bodies in memory, and would refuse each that is in a file: "
+                           "write \"client_body_in_file_only off\"");
+        return static_cast<char*>(NGX_CONF_ERROR);
+    }
     core.client_body_buffer_size =
         std::max(core.client_body_buffer_size, static_cast<size_t>(core.client_max_body_size));
     return NGX_CONF_OK;

@@ -149,6 +149,12 @@ def test_a_body_without_a_limit_is_refused(written):
     assert result.returncode == 1 and 'write "client_max_body_size 1m"' in result.stderr, result.stderr
 
 
+def test_bodies_in_files_are_refused(written):
+    for value in ("on", "clean"):
+        result = check(written, f"client_body_in_file_only {value};", "location /a/ { gracy_health; }")
+        assert result.returncode == 1 and 'write "client_body_in_file_only off"' in result.stderr, result.stderr
+
+
 def test_a_secret_that_everybody_may_read_is_warned_of(written):
     path = written.folder / "open"
     path.write_text("0123456789" * 5)
