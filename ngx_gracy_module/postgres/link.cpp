@@ -162,13 +162,22 @@ void Link::on_ready(io::Interest ready) {
 }
 
 void Link::read() {
-    const bool alive = consume();
-    // Also after the end of the stream: answers that came before it are in libpq's buffer. The owner may close
-    // the link while it reads, or pause it; then the end is seen when it goes on.
-    owner_.link_readable();
+    bool alive = true;
+    do {
+        alive = PQconsumeInput(connection_.get()) != 0;
+        // Also after the end of the stream: answers that came before it are in libpq's buffer. The owner may close
+        // the link while it reads, or pause it; then the end is seen when it goes on.
+        owner_.link_readable();
+    } while (alive && connected_ && !paused_ && waits_in_openssl());
     if (!alive && connected_ && !paused_) {
         lose(libpq_message());
     }
+}
+
+/// A TLS record may be larger than libpq's free space: the rest sits in OpenSSL, where no poll can see it.
+bool Link::waits_in_openssl() const {
+    auto* ssl = static_cast<SSL*>(PQsslStruct(connection_.get(), "OpenSSL"));
+    return ssl != nullptr && SSL_pending(ssl) > 0;
 }
 
 void Link::pause() {
@@ -179,7 +188,7 @@ void Link::pause() {
 void Link::resume() {
     paused_ = false;
     watch();
-    // With TLS the rest of a record may be in OpenSSL already, where no poll can see it.
+    // With TLS the rest of a record may be in OpenSSL already.
     read();
 }
 
@@ -187,21 +196,6 @@ void Link::watch() {
     const auto reading = paused_ ? io::Interest::none : io::Interest::read;
     const auto writing = wants_write_ ? io::Interest::write : io::Interest::none;
     watch_->want(static_cast<io::Interest>(static_cast<unsigned>(reading) | static_cast<unsigned>(writing)));
-}
-
-bool Link::consume() {
-    if (PQconsumeInput(connection_.get()) == 0) {
-        return false;
-    }
-    // A TLS record may be larger than libpq's free space: the rest sits in OpenSSL, where no poll can see it.
-    if (auto* ssl = static_cast<SSL*>(PQsslStruct(connection_.get(), "OpenSSL"))) {
-        while (PQisBusy(connection_.get()) != 0 && SSL_pending(ssl) > 0) {
-            if (PQconsumeInput(connection_.get()) == 0) {
-                return false;
-            }
-        }
-    }
-    return true;
 }
 
 void Link::flush() {

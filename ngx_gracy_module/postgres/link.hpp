@@ -61,7 +61,7 @@ class Link {
     void on_ready(io::Interest ready);
     void read();
     void watch();
-    bool consume();
+    bool waits_in_openssl() const;
     void lose(const std::string& why);
     std::string libpq_message() const;
 
