@@ -40,6 +40,13 @@ def test_every_value_is_used_and_every_value_that_is_used_is_there():
     assert used - names == {"GRACY_CHAIN_ID", "GRACY_STAKING_CONTRACT", "GRACY_STAKING_START_BLOCK"}
 
 
+def test_a_reload_in_production_waits_for_the_longest_request():
+    text = (ROOT / "conf/nginx.production.example.conf").read_text()
+    [patience] = re.findall(r"^worker_shutdown_timeout (\d+)s;", text, re.MULTILINE)
+    deadlines = [int(seconds) for seconds in re.findall(r"^\s*gracy_deadline (\d+)s;", text, re.MULTILINE)]
+    assert deadlines and int(patience) > max(deadlines)
+
+
 def tracked(*patterns: str) -> list[str]:
     """Files of the project that match; without git, those that .gitignore's few lines would leave."""
     try:
