@@ -49,16 +49,14 @@ AnalyticsScope AnalyticsScope::read_days(const access::Call& call, http::QueryRe
     return scope;
 }
 
-base::Task<std::string> find_group(access::Call& call, const AnalyticsScope& scope) {
-    const bool limited = !sees_everybody(call);
-    if (limited && scope.group != "subtree") {
+base::Task<std::string> find_own_group(access::Call& call, const AnalyticsScope& scope) {
+    if (!sees_everybody(call) && (scope.group != "subtree" || scope.group_id != call.principal().member_id)) {
         throw http::Problem::forbidden(access::name_of(access::Scope::analytics_all));
     }
     const auto rows =
-        co_await call.database().read(sql::analytics::find_group, call.team_space(), scope.group, scope.group_id,
-                                      limited ? std::optional(call.principal().member_id) : std::nullopt);
+        co_await call.database().read(sql::analytics::find_group, call.team_space(), scope.group, scope.group_id);
     const auto group = rows.first();
-    if (!group || !group->visible) {
+    if (!group) {
         throw http::Problem::not_found("group");
     }
     co_return std::string(group->name);
