@@ -58,7 +58,7 @@ begin
 
     refunded := gracy.refund_kudos(p_team_space_id, p_kudos_id, v_gift.giver_id, v_period_start,
                                    v_period_start::timestamp at time zone v_tz);
-    perform gracy.uncount_gift(p_team_space_id, p_kudos_id, v_tz);
+    perform gracy.uncount_gift(p_team_space_id, p_kudos_id);
 
     if v_by_manager then
         perform gracy.note_audit(p_team_space_id, p_actor_id, 'kudos.void', 'kudos', p_kudos_id::text, p_request_id,
