@@ -3,7 +3,7 @@
 -- there may be more.
 --
 -- Running periods are rolled up again five minutes after they were, which is today's increment; a period is final once
--- it is over for a day, when nothing can be taken back in it any more.
+-- it is over for a day, until somebody who manages recognition takes a gift of it back (gracy.reopen_activity).
 create or replace function gracy.roll_up_activity(p_limit int) returns bool
     language plpgsql as $$
 declare

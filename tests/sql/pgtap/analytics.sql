@@ -1,7 +1,7 @@
 -- What groups show of recognition: counted once, withheld where few stand behind it.
 begin;
 \ir company.inc
-select plan(22);
+select plan(27);
 -- Left: 7001 leads 7002, 7003 and 7005, all in department 7001; 7101 is in none. Below it lies a small one.
 insert into department (team_space_id, id, name, parent_id) overriding system value
 values (900001, 7002, 'small', 7001), (900001, 7003, 'large', 7001);
@@ -78,6 +78,18 @@ select cmp_ok(pg_temp.roll(), '>', 0, 'five minutes later it is rolled up again'
 select matches(pg_temp.month('team_space', 0), '^13 - 4 8 3', 'today''s increment is in it');
 select is((select count(*)::int from member_activity where team_space_id = 900001 and grain = 'month' and period_start = date_trunc('month', now() at time zone 'Asia/Seoul')::date),
           5, 'each member is counted once however often that is done');
+
+-- A gift of long ago is taken back.
+create function pg_temp.long_ago() returns date language sql as $$ select (date_trunc('month', now() at time zone 'Asia/Seoul') - interval '24 months')::date $$;
+select is((select outcome from void_kudos(900001, 7001, 4, 0, 'a mistake', 'r')), 'ok', 'a gift of a period that was final is taken back');
+select is((select count(*)::int from analytics_unit where team_space_id = 900001 and not final and period_start < pg_temp.long_ago() + 40), 2, 'its week and its month are opened again');
+select pg_temp.roll() \g /dev/null
+select is(pg_temp.month('team_space', 0, pg_temp.long_ago()), '13 - 0 0 0 0 0 0 0 0 ?', 'and forget it');
+select ok((select bool_and(final) from analytics_unit where team_space_id = 900001 and period_start < now() - interval '40 days'), 'and are final again');
+select ok(void_kudos(900001, 7001, 6, 0, 'a mistake', 'r') is not null
+          and (select bool_and(rolled_at is not null) from analytics_unit where team_space_id = 900001 and period_start = date_trunc(grain, now() at time zone 'Asia/Seoul')),
+          'what runs is rolled up again anyway, and is not waited for');
+
 reset role;
 update member set status = 'left' where team_space_id = 900001 and id between 7200 and 7300;
 update analytics_unit set rolled_at = now() - interval '6 minutes' where not final;
