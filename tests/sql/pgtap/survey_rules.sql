@@ -1,7 +1,7 @@
 -- Waves, their promises, and what of their results is shown.
 begin;
 \ir company.inc
-select plan(46);
+select plan(48);
 
 create function pg_temp.cell(wave bigint, kind text, id bigint, question int) returns text language sql as $$
     select case when released then 'n=' || n || ' ' || stats else reason end
@@ -83,8 +83,9 @@ select isnt(pg_temp.cell(wave, 'department', 7101, 1) ~ '^n' and pg_temp.cell(wa
             'a department, and a place that is the department and one more person, are not both shown') from made;
 select is(pg_temp.cell(wave, 'all', 0, 2), 'too_few', 'eight texts are too few') from made;
 select is_empty($$ select from wave_text where team_space_id = 900001 and wave_id = (select wave from made) $$, 'and none of them is shown');
+select is(pg_temp.cell(wave, 'all', 0, 0), 'n=35 {"participation": 90}', 'that everybody answered is told as all but two') from made;
 
--- The same people are asked again: first one of them stays away, then six.
+-- The same people are asked again: first one of them stays away, then six, then all but four.
 create function pg_temp.ask_again(survey bigint, away int) returns bigint language plpgsql as $$
 declare
     v_wave bigint;
@@ -109,5 +110,6 @@ select is((select reason from wave_trend point where point.team_space_id = 90000
           'changed_by_few', 'and the trend has no point there') from again;
 select isnt(pg_temp.cell(wave, 'all', 0, 0), 'changed_by_few', 'how many came is told') from again;
 select matches(pg_temp.cell(pg_temp.ask_again(survey, 6), 'all', 0, 1), '^n=29 ', 'six tell of nobody') from made;
+select is(pg_temp.cell(pg_temp.ask_again(survey, 31), 'all', 0, 0), 'too_few', 'nor is participation told when fewer than five answered') from made;
 select * from finish();
 rollback;
