@@ -92,6 +92,12 @@ def test_what_is_asked_wrongly_is_named(admin, query, name):
     assert name in [error["parameter"] for error in problem["errors"]]
 
 
+def test_days_in_the_wrong_order_are_no_empty_answer(admin):
+    for what in ("recognition", "values", "mood", "enps", "coffee"):
+        problem = assert_problem(admin.get(f"/api/v1/analytics/{what}?from=2026-02-01&to=2026-01-01"), 400)
+        assert [(error["parameter"], error["code"]) for error in problem["errors"]] == [("from", "out_of_order")]
+
+
 def test_coffee_tells_how_many_met(admin):
     rounds = analytics(admin, "coffee")["data"]
     for each in rounds:

@@ -15,6 +15,19 @@ bool sees_everybody(const access::Call& call) {
 
 }  // namespace
 
+Span Span::read(const access::Call& call, http::QueryReader& query) {
+    using namespace std::chrono;
+    const base::Date today = floor<days>(call.services().clock.now());
+    Span span;
+    span.until = query.date("to").value_or(today + days(2));
+    span.from = query.date("from").value_or(span.until - days(366));
+    if (span.from >= span.until) {
+        query.refuse({query_field, "from", "out_of_order",
+                      http::Text{"from must be before to.", "from은 to보다 앞이어야 해요."}});
+    }
+    return span;
+}
+
 AnalyticsScope AnalyticsScope::read(const access::Call& call, http::QueryReader& query) {
     AnalyticsScope scope = read_days(call, query);
     scope.grain = query.choice("grain", {"week", "month"}).value_or("month");
@@ -22,7 +35,6 @@ AnalyticsScope AnalyticsScope::read(const access::Call& call, http::QueryReader&
 }
 
 AnalyticsScope AnalyticsScope::read_days(const access::Call& call, http::QueryReader& query) {
-    using namespace std::chrono;
     AnalyticsScope scope;
     const auto group = query.choice("group", {"team_space", "department", "location", "team", "subtree"});
     scope.group = group.value_or(sees_everybody(call) ? "team_space" : "subtree");
@@ -39,13 +51,9 @@ AnalyticsScope AnalyticsScope::read_days(const access::Call& call, http::QueryRe
     } else {
         query.refuse(http::field_error::required(query_field, "id"));
     }
-    const base::Date today = floor<days>(call.services().clock.now());
-    scope.until = query.date("to").value_or(today + days(2));
-    scope.from = query.date("from").value_or(scope.until - days(366));
-    if (scope.from >= scope.until) {
-        query.refuse({query_field, "from", "out_of_order",
-                      http::Text{"from must be before to.", "from은 to보다 앞이어야 해요."}});
-    }
+    const Span span = Span::read(call, query);
+    scope.from = span.from;
+    scope.until = span.until;
     return scope;
 }
 

@@ -13,6 +13,16 @@
 
 namespace gracy::hr {
 
+/// Days that a query asks for.
+struct Span {
+    base::Date from;
+    /// Not included.
+    base::Date until;
+
+    /// Takes from and to; without them: the last year.
+    static Span read(const access::Call& call, http::QueryReader& query);
+};
+
 struct AnalyticsScope {
     /// "team_space", "department", "location", "team" or "subtree".
     std::string_view group;
