@@ -72,14 +72,15 @@ begin
     create temporary table numbered on commit drop as
     select base + row_number() over (order by at, seed) as id, gift.* from gift;
 
-    insert into gracy.kudos (team_space_id, id, giver_id, value_id, message, points, visibility, source, created_at)
+    insert into gracy.kudos (team_space_id, id, giver_id, value_id, message, points, visibility, source, created_at, counted_on)
     select space, id, giver_id,
            company_values[1 + least(pg_temp.draw(seed || '/value', cardinality(company_values)),
                                     pg_temp.draw(seed || '/value', cardinality(company_values), 1))],
            messages[1 + pg_temp.draw(seed || '/text', cardinality(messages))], points,
            case when pg_temp.draw(seed || '/seen', 100) < 8 then 'private'
                 when pg_temp.draw(seed || '/seen', 100) < 12 then 'anonymous' else 'public' end,
-           case when pg_temp.draw(seed || '/seen', 100, 1) < 80 then 'slack' else 'api' end, at
+           case when pg_temp.draw(seed || '/seen', 100, 1) < 80 then 'slack' else 'api' end, at,
+           (at at time zone zone)::date
     from numbered
     order by id;
 
@@ -117,8 +118,8 @@ begin
                on allowance_period.team_space_id = space and member_id = booster
                   and allowance_period.period_start = chosen.period_start) as counted
     where spent_so_far <= monthly;
-    insert into gracy.kudos_boost (team_space_id, kudos_id, member_id, points, created_at)
-    select space, id, booster, 1, boosted_at from added order by id;
+    insert into gracy.kudos_boost (team_space_id, kudos_id, member_id, points, created_at, counted_on)
+    select space, id, booster, 1, boosted_at, (boosted_at at time zone zone)::date from added order by id;
     insert into gracy.allowance_period as period (team_space_id, member_id, period_start, granted, spent)
     select space, booster, added.period_start, monthly, sum(cost)
     from added

@@ -236,8 +236,8 @@ def test_login_that_checks_nothing_is_found_out(demo, tmp_path):
 @pytest.fixture(scope="module")
 def month(demo):
     """A month of recognition, as the worker would have rolled it up."""
-    demo.query("insert into gracy.group_activity (team_space_id, group_kind, group_id, grain, period_start, members, givers, receivers, participants,"
-               " gifts, points, cross_gifts, pairs, mutual_pairs, isolated) values (%s, 'team_space', 0, 'month', '2026-01-01', 300, 90, 80, 120, 400, 900, 100,"
+    demo.query("insert into gracy.group_activity (team_space_id, group_kind, group_id, grain, period_start, members, givers, receivers, participation,"
+               " gifts, points, cross_gifts, pairs, mutual_pairs, isolated) values (%s, 'team_space', 0, 'month', '2026-01-01', 300, 90, 80, 40, 400, 900, 100,"
                " 50, 10, 7) on conflict do nothing", demo.team_space)
 
 

@@ -44,6 +44,7 @@ def test_the_whole_team_space_adds_up(admin, database, people):
     assert len(months) >= 12 and sum(month["gifts"] for month in months) == pytest.approx(given, rel=0.15)  # leavers gave too
     for month in months:
         assert 0 <= month["participation"] <= 1 and 0 <= month["reciprocity"] <= 1
+        assert month["participation"] * 20 == pytest.approx(round(month["participation"] * 20)), "in steps of five per cent"
 
 
 def test_weeks_and_months_are_narrowed_by_days(admin):
@@ -69,11 +70,11 @@ def test_a_manager_sees_their_own_subtree_and_no_other(client, people, database)
     manager = client.as_(people.manager.token)
     own = analytics(manager, "recognition")
     assert own["group"]["kind"] == "subtree" and own["group"]["id"] == str(people.manager.id)
-    stranger = database.one("select ancestor_id from gracy.member_edge where team_space_id = %s and depth > 0 and ancestor_id not in"
-                            " (select member_id from gracy.member_edge where ancestor_id = %s) limit 1", people.manager.team_space_id, people.manager.id)
-    assert_problem(manager.get(f"/api/v1/analytics/recognition?group=subtree&id={stranger}"), 404)
-    for query in ("group=team_space", "group=department&id=1", "group=team&id=1"):
-        assert_problem(manager.get(f"/api/v1/analytics/values?{query}"), 403, "forbidden")
+    # What one's own people are more than those of somebody below would be that person alone.
+    below = database.one("select member_id from gracy.member_edge where ancestor_id = %s and depth > 0 limit 1", people.manager.id)
+    for what in ("recognition", "values"):
+        for query in ("group=team_space", "group=department&id=1", "group=team&id=1", f"group=subtree&id={below}"):
+            assert_problem(manager.get(f"/api/v1/analytics/{what}?{query}"), 403, "forbidden")
     assert_problem(client.as_(people.member.token).get("/api/v1/analytics/recognition"), 403)
 
 
@@ -89,6 +90,12 @@ def test_groups_of_another_team_space_are_not_there(admin, database, people):
 def test_what_is_asked_wrongly_is_named(admin, query, name):
     problem = assert_problem(admin.get(f"/api/v1/analytics/recognition?{query}"), 400)
     assert name in [error["parameter"] for error in problem["errors"]]
+
+
+def test_days_in_the_wrong_order_are_no_empty_answer(admin):
+    for what in ("recognition", "values", "mood", "enps", "coffee"):
+        problem = assert_problem(admin.get(f"/api/v1/analytics/{what}?from=2026-02-01&to=2026-01-01"), 400)
+        assert [(error["parameter"], error["code"]) for error in problem["errors"]] == [("from", "out_of_order")]
 
 
 def test_coffee_tells_how_many_met(admin):

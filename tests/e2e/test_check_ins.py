@@ -46,6 +46,13 @@ def test_a_day_has_one_check_in_that_can_be_changed_and_deleted(theirs, today):
     assert_problem(theirs.request("DELETE", path(today)), 404, "not-found")
 
 
+def test_no_browser_keeps_an_opened_note(theirs, today):
+    said = {"score": 4, "note": "나만 읽는다"}
+    for answer in (theirs.request("PUT", path(today), json_body=said), theirs.get(path(today)), theirs.get("/api/v1/me/check-ins"),
+                   theirs.get("/api/v1/me/check-ins?include=total")):
+        assert "나만 읽는다" in answer.text and answer.header("Cache-Control") == "private, no-store"
+
+
 def test_other_days_are_closed(theirs, today):
     day = datetime.timedelta(days=1)
     assert_problem(theirs.request("PUT", path(today - day), json_body={"score": 3}), 409, "check-in-closed")

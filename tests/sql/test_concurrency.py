@@ -438,3 +438,30 @@ def test_link_in_slack_waits_for_a_grant_to_its_member_with_nothing_held(company
         linked = company.fetchall()
         company.execute(f"delete from slack_user where team_space_id = {SPACE}")
     assert answers == [[("ok",)]] and linked == [(member, False)]
+
+
+def test_a_survey_that_is_deleted_while_its_wave_is_launched_does_not_deadlock(admin, company):
+    """Both take the survey first: whoever launches waits with its wave free."""
+    company.execute(f"""
+        with asking as (insert into survey (team_space_id, title_en, created_by) values ({SPACE}, 'x', {GIVER}) returning id),
+             versioned as (insert into survey_version (team_space_id, survey_id, no) select {SPACE}, id, 1 from asking)
+        insert into survey_wave (team_space_id, survey_id, mode, audience, closes_at, created_by)
+        select {SPACE}, id, 'anonymous', 'all', now() + interval '1 day', {GIVER} from asking returning survey_id, id""")
+    survey, wave = company.fetchone()
+    try:
+        deleting = database.application()
+        with deleting.cursor() as cursor:
+            cursor.execute("begin")
+            cursor.execute(f"select from survey where team_space_id = {SPACE} and id = {survey} for update")
+            launching = Running(f"select launch_wave({SPACE}, {GIVER}, {wave}, 0, null)")
+            launching.waits(admin.cursor())
+            cursor.execute(f"select from survey_wave where team_space_id = {SPACE} and id = {wave} for update nowait")
+            cursor.execute(f"select outcome from delete_survey({SPACE}, {GIVER}, {survey}, 0, null)")
+            assert cursor.fetchone() == ("ok",)
+            cursor.execute("commit")
+        deleting.close()
+        launching.end()
+        company.execute(f"select count(*) from survey_wave where team_space_id = {SPACE}")
+        assert company.fetchone() == (0,)
+    finally:
+        company.execute(f"delete from survey_wave where team_space_id = {SPACE}; delete from survey where team_space_id = {SPACE}")

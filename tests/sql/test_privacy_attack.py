@@ -110,7 +110,7 @@ SWITCHED_OFF = {
     "agreement told only when it fits twice": (
         "bounds", lambda cursor: altered(cursor, "may_say_alike", "v_fits < 2", "false")),
     "a manager is not among the own people": (
-        "oneself", lambda cursor: altered(cursor, "stage_groups", "above.depth > 0", "above.depth >= 0")),
+        "oneself", lambda cursor: altered(cursor, "group_members", "above.depth > 0", "above.depth >= 0")),
     "participation in steps": (
         "participation", lambda cursor: "create or replace function gracy.shown_count(p_contributors int, p_eligible int)"
                                         " returns int language sql immutable parallel safe return p_contributors"),

@@ -180,8 +180,8 @@ std::vector<DigestFact> facts_of(base::JsonView given, base::Date week_start) {
     add(facts, given["receivers"].integer(), "[RECEIVERS]", "how many people were thanked", "",
         {"People who were thanked: {}", "칭찬받은 사람: {}명"});
     add(facts, given["participation"].integer(), "[PARTICIPATION]",
-        "the share of people who thanked or were thanked; its per cent sign is put in with it", "%",
-        {"Taking part: {}", "참여: {}"});
+        "at least what share of people thanked or were thanked; its per cent sign is put in with it", "%",
+        {"Taking part: at least {}", "참여: {} 이상"});
     add(facts, given["across"].integer(), "[ACROSS]",
         "the share of thanks that went to another department; its per cent sign is put in with it", "%",
         {"Across departments: {}", "다른 부서로 보낸 칭찬: {}"});

@@ -1,7 +1,7 @@
-#include "access/services.hpp"
 #include "base/json_writer.hpp"
 #include "gracy/sql/analytics.hpp"
 #include "hr/analytics/handlers.hpp"
+#include "hr/analytics/scope.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
 
@@ -10,17 +10,15 @@
 namespace gracy::hr {
 
 base::Task<http::Response> get_coffee_analytics(access::Call& call) {
-    using namespace std::chrono;
     http::QueryReader query(call.request().query);
-    const base::Date today = floor<days>(call.services().clock.now());
-    const base::Date until = query.date("to").value_or(today + days(2));
-    const base::Date from = query.date("from").value_or(until - days(366));
+    const Span span = Span::read(call, query);
     query.finish();
-    const auto rows = co_await call.database().read(sql::analytics::list_coffee, call.team_space(), from, until);
+    const auto rows =
+        co_await call.database().read(sql::analytics::list_coffee, call.team_space(), span.from, span.until);
     base::JsonWriter json(2048);
     json.open_object();
-    json.field<"from">(from);
-    json.field<"to">(until);
+    json.field<"from">(span.from);
+    json.field<"to">(span.until);
     json.key<"data">().open_array();
     for (const auto& round : rows) {
         json.open_object();

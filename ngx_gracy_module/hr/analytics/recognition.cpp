@@ -24,7 +24,7 @@ void write_period(base::JsonWriter& json, const sql::analytics::list_activity_ro
     json.field<"points">(period.points);
     json.field<"givers">(period.givers);
     json.field<"receivers">(period.receivers);
-    json.field<"participation">(share(period.participants, std::optional(period.members)));
+    json.field<"participation">(share(period.participation, std::optional(100)));
     json.field<"across_departments">(share(period.cross_gifts, period.gifts));
     json.field<"pairs">(period.pairs);
     // Both thanked each other: two of the pairs.
@@ -40,7 +40,7 @@ base::Task<http::Response> get_recognition_analytics(access::Call& call) {
     http::QueryReader query(call.request().query);
     const AnalyticsScope scope = AnalyticsScope::read(call, query);
     query.finish();
-    const std::string name = co_await find_group(call, scope);
+    const std::string name = co_await find_own_group(call, scope);
     const auto rows = co_await call.database().read(sql::analytics::list_activity, call.team_space(), scope.group,
                                                     scope.group_id, scope.grain, scope.from, scope.until);
     base::JsonWriter json(2048);
@@ -58,7 +58,7 @@ base::Task<http::Response> get_value_analytics(access::Call& call) {
     http::QueryReader query(call.request().query);
     const AnalyticsScope scope = AnalyticsScope::read(call, query);
     query.finish();
-    const std::string name = co_await find_group(call, scope);
+    const std::string name = co_await find_own_group(call, scope);
     const auto rows = co_await call.database().read(sql::analytics::list_value_activity, call.team_space(), scope.group,
                                                     scope.group_id, scope.grain, scope.from, scope.until);
     base::JsonWriter json(2048);

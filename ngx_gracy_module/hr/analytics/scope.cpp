@@ -15,6 +15,19 @@ bool sees_everybody(const access::Call& call) {
 
 }  // namespace
 
+Span Span::read(const access::Call& call, http::QueryReader& query) {
+    using namespace std::chrono;
+    const base::Date today = floor<days>(call.services().clock.now());
+    Span span;
+    span.until = query.date("to").value_or(today + days(2));
+    span.from = query.date("from").value_or(span.until - days(366));
+    if (span.from >= span.until) {
+        query.refuse({query_field, "from", "out_of_order",
+                      http::Text{"from must be before to.", "from은 to보다 앞이어야 해요."}});
+    }
+    return span;
+}
+
 AnalyticsScope AnalyticsScope::read(const access::Call& call, http::QueryReader& query) {
     AnalyticsScope scope = read_days(call, query);
     scope.grain = query.choice("grain", {"week", "month"}).value_or("month");
@@ -22,7 +35,6 @@ AnalyticsScope AnalyticsScope::read(const access::Call& call, http::QueryReader&
 }
 
 AnalyticsScope AnalyticsScope::read_days(const access::Call& call, http::QueryReader& query) {
-    using namespace std::chrono;
     AnalyticsScope scope;
     const auto group = query.choice("group", {"team_space", "department", "location", "team", "subtree"});
     scope.group = group.value_or(sees_everybody(call) ? "team_space" : "subtree");
@@ -39,26 +51,20 @@ AnalyticsScope AnalyticsScope::read_days(const access::Call& call, http::QueryRe
     } else {
         query.refuse(http::field_error::required(query_field, "id"));
     }
-    const base::Date today = floor<days>(call.services().clock.now());
-    scope.until = query.date("to").value_or(today + days(2));
-    scope.from = query.date("from").value_or(scope.until - days(366));
-    if (scope.from >= scope.until) {
-        query.refuse({query_field, "from", "out_of_order",
-                      http::Text{"from must be before to.", "from은 to보다 앞이어야 해요."}});
-    }
+    const Span span = Span::read(call, query);
+    scope.from = span.from;
+    scope.until = span.until;
     return scope;
 }
 
-base::Task<std::string> find_group(access::Call& call, const AnalyticsScope& scope) {
-    const bool limited = !sees_everybody(call);
-    if (limited && scope.group != "subtree") {
+base::Task<std::string> find_own_group(access::Call& call, const AnalyticsScope& scope) {
+    if (!sees_everybody(call) && (scope.group != "subtree" || scope.group_id != call.principal().member_id)) {
         throw http::Problem::forbidden(access::name_of(access::Scope::analytics_all));
     }
     const auto rows =
-        co_await call.database().read(sql::analytics::find_group, call.team_space(), scope.group, scope.group_id,
-                                      limited ? std::optional(call.principal().member_id) : std::nullopt);
+        co_await call.database().read(sql::analytics::find_group, call.team_space(), scope.group, scope.group_id);
     const auto group = rows.first();
-    if (!group || !group->visible) {
+    if (!group) {
         throw http::Problem::not_found("group");
     }
     co_return std::string(group->name);

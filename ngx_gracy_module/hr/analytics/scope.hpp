@@ -13,6 +13,16 @@
 
 namespace gracy::hr {
 
+/// Days that a query asks for.
+struct Span {
+    base::Date from;
+    /// Not included.
+    base::Date until;
+
+    /// Takes from and to; without them: the last year.
+    static Span read(const access::Call& call, http::QueryReader& query);
+};
+
 struct AnalyticsScope {
     /// "team_space", "department", "location", "team" or "subtree".
     std::string_view group;
@@ -30,9 +40,10 @@ struct AnalyticsScope {
     static AnalyticsScope read_days(const access::Call& call, http::QueryReader& query);
 };
 
-/// The group's name. Who may not see the whole team space (analytics:all) sees the subtree below themselves and those
-/// inside it. Throws Problem: 403 for another kind of group, 404 for a group that is not there or not below the caller.
-base::Task<std::string> find_group(access::Call& call, const AnalyticsScope& scope);
+/// The group's name. Who may not see the whole team space (analytics:all) sees the people under themselves, and no
+/// group inside it: what one group's numbers are more than another's would be those of the few in between. Throws
+/// Problem: 403 for any other group, 404 for a group that is not there.
+base::Task<std::string> find_own_group(access::Call& call, const AnalyticsScope& scope);
 
 /// "group": {...}
 void write_group(base::JsonWriter& json, const AnalyticsScope& scope, std::string_view group_name);

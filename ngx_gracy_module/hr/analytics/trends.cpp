@@ -9,15 +9,6 @@
 namespace gracy::hr {
 namespace {
 
-/// Managers see the people under themselves, and no group inside it: two groups' cells are for those who may see all.
-base::Task<std::string> find_own_group(access::Call& call, const AnalyticsScope& scope) {
-    const bool sees_all = access::includes(call.principal().scopes, access::Scope::analytics_all);
-    if (!sees_all && (scope.group != "subtree" || scope.group_id != call.principal().member_id)) {
-        throw http::Problem::forbidden(access::name_of(access::Scope::analytics_all));
-    }
-    co_return co_await find_group(call, scope);
-}
-
 /// As released_cell names it.
 std::string_view cell_kind(const AnalyticsScope& scope) {
     return scope.group == "team_space" ? "all" : scope.group;

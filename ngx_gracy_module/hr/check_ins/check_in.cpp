@@ -2,6 +2,7 @@
 #include "gracy/sql/check_ins.hpp"
 #include "hr/check_ins/date_in_path.hpp"
 #include "hr/check_ins/handlers.hpp"
+#include "http/etag.hpp"
 #include "http/json_body.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
@@ -45,6 +46,18 @@ void write_check_in(base::JsonWriter& json, access::Call& call, const Row& entry
     json.close_object();
 }
 
+/// Notes are opened in it: no browser keeps them for whoever sits there next.
+http::Response kept_nowhere(http::Response response) {
+    response.with("Cache-Control", "private, no-store");
+    return response;
+}
+
+/// A list can be asked for again at the price of a comparison, as any other, by whoever holds on to it themselves.
+http::Response with_tag(const access::Call& call, http::Response response) {
+    std::string tag = http::body_tag(response.body, call.fingerprint_seed());
+    return http::conditional(call.request(), kept_nowhere(std::move(response)), std::move(tag));
+}
+
 base::Task<http::Response> respond_check_in(access::Call& call, base::Date date, int status) {
     const access::Principal& who = call.principal();
     const auto rows =
@@ -55,7 +68,7 @@ base::Task<http::Response> respond_check_in(access::Call& call, base::Date date,
     }
     base::JsonWriter json(1024);
     write_check_in(json, call, *entry);
-    co_return http::Response::json(json.take(), status);
+    co_return kept_nowhere(http::Response::json(json.take(), status));
 }
 
 base::Task<wellbeing::SealedNote> sealed_note(access::Call& call, base::Date date, std::string_view note) {
@@ -115,10 +128,10 @@ base::Task<http::Response> list_check_ins(access::Call& call) {
     const auto rows = co_await db.read(sql::check_ins::list_check_ins, who.team_space_id, who.member_id, before,
                                        page.rows_to_read(), page.offset());
     if (!page.with_total()) {
-        co_return page.respond(rows, std::nullopt, write, key_of);
+        co_return with_tag(call, page.respond(rows, std::nullopt, write, key_of));
     }
     const auto total = co_await db.read(sql::check_ins::count_check_ins, who.team_space_id, who.member_id);
-    co_return page.respond(rows, total.front().total, write, key_of);
+    co_return with_tag(call, page.respond(rows, total.front().total, write, key_of));
 }
 
 base::Task<http::Response> get_check_in(access::Call& call) {

@@ -1,6 +1,6 @@
 -- Changes the team space; outcomes ok, version_mismatch, unknown_tz. Thresholds of waves and releases that exist stay as
--- they were frozen. A digest that waits goes when digests are switched off, so that it is opened anew when they are wanted
--- again.
+-- they were frozen; coffee rounds to come move to a new clock. A digest that waits goes when digests are switched off, so
+-- that it is opened anew when they are wanted again.
 create or replace function gracy.update_settings(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -40,6 +40,9 @@ begin
     if not v_after.culture_digest then
         delete from gracy.culture_digest digest
         where digest.team_space_id = p_team_space_id and digest.state = 'queued';
+    end if;
+    if v_after.tz <> v_before.tz then
+        perform gracy.move_coffee_programs(p_team_space_id);
     end if;
     outcome := 'ok';
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'settings.update', 'team_space', p_team_space_id::text,

@@ -3,14 +3,13 @@
 -- there may be more.
 --
 -- Running periods are rolled up again five minutes after they were, which is today's increment; a period is final once
--- it is over for a day, when nothing can be taken back in it any more.
+-- it is over for a day, until somebody who manages recognition takes a gift of it back (gracy.reopen_activity).
 create or replace function gracy.roll_up_activity(p_limit int) returns bool
     language plpgsql as $$
 declare
     v_unit gracy.analytics_unit;
     v_team_space_id bigint;
     v_last_id bigint;
-    v_kind text;
 begin
     perform gracy.open_analytics_units();
     select unit.* into v_unit
@@ -26,9 +25,7 @@ begin
     v_team_space_id := v_unit.team_space_id;
     v_last_id := gracy.roll_up_members(v_team_space_id, v_unit.grain, v_unit.period_start, v_unit.after_id, p_limit);
     if v_last_id is null then
-        foreach v_kind in array array['team_space', 'department', 'location', 'team', 'subtree'] loop
-            perform gracy.roll_up_groups(v_team_space_id, v_unit.grain, v_unit.period_start, v_kind);
-        end loop;
+        perform gracy.roll_up_groups(v_team_space_id, v_unit.grain, v_unit.period_start);
     end if;
     update gracy.analytics_unit unit
     set after_id = coalesce(v_last_id, 0),

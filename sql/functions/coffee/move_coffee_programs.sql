@@ -1,4 +1,4 @@
--- Holidays came or went: rounds to come move with them.
+-- Holidays came or went, or the team space's clock is another's: rounds to come move with them.
 create or replace function gracy.move_coffee_programs(p_team_space_id bigint) returns void
     language plpgsql as $$
 declare

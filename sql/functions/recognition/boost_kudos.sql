@@ -92,8 +92,8 @@ begin
     where period.team_space_id = p_team_space_id and period.member_id = p_member_id
           and period.period_start = v_terms.starts_on;
     allowance_left := allowance_left - v_cost::int;
-    insert into gracy.kudos_boost (team_space_id, kudos_id, member_id, points, created_at)
-    values (p_team_space_id, p_kudos_id, p_member_id, p_points, v_now);
+    insert into gracy.kudos_boost (team_space_id, kudos_id, member_id, points, created_at, counted_on)
+    values (p_team_space_id, p_kudos_id, p_member_id, p_points, v_now, v_today);
     perform gracy.count_points(
         p_team_space_id, p_member_id || v_recipient_ids, 'given'::text || array_fill('received'::text, array[v_count]),
         array_fill(v_today, array[v_count + 1]), v_cost::int || array_fill(p_points, array[v_count]),

@@ -107,8 +107,8 @@ begin
     allowance_left := allowance_left - v_cost::int;
 
     insert into gracy.kudos as given
-        (team_space_id, giver_id, value_id, message, points, visibility, source, created_at)
-    values (p_team_space_id, p_giver_id, v_check.value_id, p_message, p_points, p_visibility, p_source, v_now)
+        (team_space_id, giver_id, value_id, message, points, visibility, source, created_at, counted_on)
+    values (p_team_space_id, p_giver_id, v_check.value_id, p_message, p_points, p_visibility, p_source, v_now, v_today)
     returning given.id into kudos_id;
 
     insert into gracy.kudos_recipient (team_space_id, kudos_id, member_id, position, points, created_at)

@@ -2,7 +2,7 @@
 -- the audit log keeps and the giver reads. What it cost, and what others added to it, comes back to whoever paid it in
 -- the present period of allowances; what was paid in an earlier one is gone with it. Counters forget all of it.
 --
--- Locks in the order of everything here: the gift, the allowances by member, the counters.
+-- Locks in the order of everything here: the gift, the allowances by member, the counters, the periods of analytics.
 create or replace function gracy.void_kudos(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -58,7 +58,8 @@ begin
 
     refunded := gracy.refund_kudos(p_team_space_id, p_kudos_id, v_gift.giver_id, v_period_start,
                                    v_period_start::timestamp at time zone v_tz);
-    perform gracy.uncount_gift(p_team_space_id, p_kudos_id, v_tz);
+    perform gracy.uncount_gift(p_team_space_id, p_kudos_id);
+    perform gracy.reopen_activity(p_team_space_id, p_kudos_id);
 
     if v_by_manager then
         perform gracy.note_audit(p_team_space_id, p_actor_id, 'kudos.void', 'kudos', p_kudos_id::text, p_request_id,

@@ -17,7 +17,7 @@ begin
     select * into v_range from gracy.wave_answer_range(p_kind, p_metric);
     perform gracy.stage_wave_question(p_team_space_id, p_wave_id, v_subject, p_day, p_question_no, p_kind, p_metric);
     if p_question_no > 0 then
-        perform gracy.refuse_changed_groups(p_team_space_id, p_wave_id, v_subject, p_k);
+        perform gracy.refuse_changed_groups(p_team_space_id, p_wave_id, v_subject, p_question_no, p_k);
     end if;
     perform gracy.decide_release(p_team_space_id, v_subject, 'once', p_day, p_k, v_range.floor, v_range.ceiling);
     -- A question of a wave is decided once: nothing later is measured against who was counted in what.

@@ -16,6 +16,14 @@ declare
     v_question_version int;
     v_invited int;
 begin
+    -- The survey before its wave, as who deletes it does; the lock keeps the questions as they are until the wave says that it
+    -- asks them.
+    select survey.latest_version into v_question_version
+    from gracy.survey
+    where survey.team_space_id = p_team_space_id
+          and survey.id = (select draft.survey_id from gracy.survey_wave draft
+                           where draft.team_space_id = p_team_space_id and draft.id = p_wave_id)
+    for share;
     select wave.* into v_wave
     from gracy.survey_wave wave
     where wave.team_space_id = p_team_space_id and wave.id = p_wave_id
@@ -41,11 +49,6 @@ begin
     into v_today, v_k_score, v_k_text
     from gracy.team_space space
     where space.id = p_team_space_id;
-    -- The lock keeps the questions as they are until the wave says that it asks them.
-    select survey.latest_version into v_question_version
-    from gracy.survey
-    where survey.team_space_id = p_team_space_id and survey.id = v_wave.survey_id
-    for share;
 
     insert into gracy.wave_invite (team_space_id, wave_id, member_id, department_id, location_id, tenure_band, manager_id)
     select p_team_space_id, p_wave_id, member.id, member.department_id, member.location_id,

@@ -1,7 +1,7 @@
 -- Works out the results of a wave that is over, and with them what of it may ever be read: ok, not_found, not_ended; more
--- while questions remain, because a call decides at most p_questions of them; busy while another call decides. Nobody reads
--- a result before the last one is there. What was released stands. Nothing is stored of a cell that is held back but the
--- reason.
+-- while questions remain, because a call decides at most p_questions of them; busy while another call decides, of this wave or
+-- of another of the team space, which is compared with it. Nobody reads a result before the last one is there. What was
+-- released stands. Nothing is stored of a cell that is held back but the reason.
 create or replace function gracy.release_wave(
     p_team_space_id bigint,
     p_wave_id bigint,
@@ -12,7 +12,7 @@ declare
     v_question record;
     v_left int := p_questions;
 begin
-    if not pg_try_advisory_xact_lock(hashtextextended('gracy.release_wave', p_wave_id)) then
+    if not pg_try_advisory_xact_lock(hashtextextended('gracy.release_wave', p_team_space_id)) then
         return 'busy';
     end if;
     -- Waits for the answers that are being stored; whoever comes later finds the wave closed.
@@ -32,6 +32,7 @@ begin
     if not exists (select from gracy.wave_result cell
                    where cell.team_space_id = p_team_space_id and cell.wave_id = p_wave_id) then
         perform gracy.end_wave(p_team_space_id, p_wave_id);
+        perform gracy.find_near_groups(p_team_space_id, p_wave_id);
         perform gracy.decide_wave_question(p_team_space_id, p_wave_id, v_wave.closes_at::date, 0, null, null,
                                            v_wave.k_score);
         perform gracy.store_wave_participation(p_team_space_id, p_wave_id);

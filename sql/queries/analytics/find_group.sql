@@ -1,4 +1,4 @@
--- Whether a group exists, and for whom: `visible` when the viewer (null: anybody) stands above it. No row for none.
+-- A group's name. No row for none.
 --
 -- kind: read
 -- process: nginx
@@ -6,13 +6,8 @@
 -- param: team_space_id bigint
 -- param: group_kind text
 -- param: group_id bigint
--- param: viewer_id bigint?
 -- column: name text
--- column: visible bool
-select found.name, $4 is null or (found.kind = 'subtree'
-                                  and exists (select from member_edge edge
-                                              where edge.team_space_id = $1 and edge.ancestor_id = $4
-                                                    and edge.member_id = $3))
+select found.name
 from (select 'team_space' as kind, team_space.name::text as name from team_space where team_space.id = $1 and $3 = 0
       union all
       select 'department', department.name from department where department.team_space_id = $1 and department.id = $3

@@ -15,7 +15,7 @@
 -- column: withheld text?
 -- column: givers int?
 -- column: receivers int?
--- column: participants int?
+-- column: participation int?
 -- column: gifts int?
 -- column: points int?
 -- column: cross_gifts int?
@@ -23,7 +23,7 @@
 -- column: mutual_pairs int?
 -- column: isolated int?
 select activity.period_start, activity.members, activity.withheld, activity.givers, activity.receivers,
-       activity.participants, activity.gifts, activity.points, activity.cross_gifts, activity.pairs,
+       activity.participation, activity.gifts, activity.points, activity.cross_gifts, activity.pairs,
        activity.mutual_pairs, activity.isolated
 from group_activity activity
 where activity.team_space_id = $1 and activity.group_kind = $2 and activity.group_id = $3 and activity.grain = $4

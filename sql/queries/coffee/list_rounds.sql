@@ -1,5 +1,5 @@
--- A page of all rounds, newest first, with how many met, and how far its groups' introductions are. The first page begins
--- before (9999-12-31, 0).
+-- A page of all rounds, newest first, with how many met (of fewer answers than the threshold nothing is told), and how far its
+-- groups' introductions are. The first page begins before (9999-12-31, 0).
 --
 -- kind: read
 -- process: nginx
@@ -19,14 +19,16 @@
 -- column: groups int
 -- column: left_out int
 -- column: repeats int
--- column: answered bigint
--- column: met bigint
+-- column: answered bigint?
+-- column: met bigint?
 -- column: introduced_in_slack bigint
 -- column: introduced_by_notice bigint
 -- column: not_introduced bigint
 select page.id, page.program_id,
        (select program.name from coffee_program program where program.team_space_id = $1 and program.id = page.program_id),
-       page.no, page.fire_at, page.state, page.seats, page.groups, page.left_out, page.repeats, told.answered, told.met,
+       page.no, page.fire_at, page.state, page.seats, page.groups, page.left_out, page.repeats,
+       case when told.answered >= team_space.k_score then told.answered end,
+       case when told.answered >= team_space.k_score then told.met end,
        introduced.in_slack, introduced.by_notice, introduced.waiting
 from (
     select round.*
@@ -35,6 +37,7 @@ from (
     order by round.fire_at desc, round.id desc
     limit $4::int offset $5::int
 ) as page
+join team_space on team_space.id = $1
 cross join lateral (
     select count(seat.met) as answered, count(*) filter (where seat.met) as met
     from coffee_seat seat

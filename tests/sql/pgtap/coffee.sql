@@ -1,7 +1,7 @@
 -- Coffee: when rounds are, who sits in them, and who is kept apart.
 begin;
 \ir company.inc
-select plan(30);
+select plan(32);
 insert into member (team_space_id, id, name, email, status) overriding system value
 select 900001, 7200 + n, 'drinker ' || n, 'drinker' || n || '@example.org', 'active' from generate_series(1, 4) as n;
 set local role gracy_app;
@@ -55,5 +55,10 @@ select results_eq($$ select lo, hi from coffee_pair where team_space_id = 900001
 select ok((select next_round_at > now() + interval '1 hour' from coffee_program where team_space_id = 900001 and id = (select id from program)), 'and the next round is another day''s');
 select is((select outcome from answer_coffee(900001, 7001, (select id from coffee_round where team_space_id = 900001), true)), 'ok', 'people say that they met');
 select is((select outcome from answer_coffee(900001, 7204, (select id from coffee_round where team_space_id = 900001), true)), 'unknown_round', 'if they sat there');
+
+-- The team space moves to another clock.
+select is(update_settings(900001, 7001, 0, '{"tz": "America/New_York"}', 'r'), 'ok', 'the clock becomes another''s');
+select is((select (next_round_at at time zone 'America/New_York')::time from coffee_program where team_space_id = 900001 and id = (select id from program)),
+          '12:30', 'and the very next round is at its time there');
 select * from finish();
 rollback;

@@ -17,8 +17,8 @@ create function pg_temp.digests() returns bigint language sql as $$ select count
 create temporary table moment as select timestamptz '2026-03-16 00:00+00' as monday_nine;
 select is((select opened from open_culture_digests(10, monday_nine)), 0, 'nothing is rolled up: nothing is opened') from moment;
 insert into analytics_unit (team_space_id, grain, period_start, rolled_at) values (900001, 'week', '2026-03-09', '2026-03-15 14:00+00');
-insert into group_activity (team_space_id, group_kind, group_id, grain, period_start, members, givers, receivers, participants, gifts, points, cross_gifts)
-values (900001, 'team_space', 0, 'week', '2026-03-09', 20, 5, 6, 10, 8, 30, 2);
+insert into group_activity (team_space_id, group_kind, group_id, grain, period_start, members, givers, receivers, participation, gifts, points, cross_gifts)
+values (900001, 'team_space', 0, 'week', '2026-03-09', 20, 5, 6, 50, 8, 30, 2);
 select is((select opened from open_culture_digests(10, monday_nine)), 0, 'it was rolled up before the week had ended') from moment;
 update analytics_unit set rolled_at = '2026-03-15 15:30+00' where team_space_id = 900001 and period_start = '2026-03-09';
 select is((select opened from open_culture_digests(10, monday_nine - interval '1 second')), 0, 'it is not nine yet') from moment;
@@ -79,7 +79,7 @@ select is(pg_temp.settings('{"culture_digest": false}') = 'ok' and pg_temp.diges
 select is(pg_temp.settings('{"culture_digest": true}'), 'ok', 'for ever');
 
 -- Weeks without anything to tell.
-update group_activity set givers = 0, receivers = 0, participants = 0, gifts = 0, points = 0, cross_gifts = 0
+update group_activity set givers = 0, receivers = 0, participation = 0, gifts = 0, points = 0, cross_gifts = 0
 where team_space_id = 900001 and group_kind = 'team_space' and grain = 'week' and period_start = '2026-03-09';
 select is(pg_temp.open_again(), 0, 'who thanks nobody is not told so every week');
 update group_activity set gifts = 1 where team_space_id = 900001 and group_kind = 'team_space' and grain = 'week' and period_start = '2026-03-09';

@@ -1,7 +1,7 @@
 -- The counters say what the gifts say: in the demo, and after everything that can happen to a gift.
 begin;
 \ir company.inc
-select plan(22);
+select plan(26);
 
 create function pg_temp.mistaken(space bigint) returns setof text language sql as $$
     (select 'leaderboard ' || x from (
@@ -64,5 +64,22 @@ select pg_temp.given(7002, '{7001}', 1, 'public'), set_leaderboard_opt_out(90000
 select is((select string_agg(distinct member_id || shown::text, ' ') from leaderboard where team_space_id = 900001 and member_id in (7001, 7002, 7003)),
           '7001true 7002false 7003false', 'who left or opted out is not shown');
 select is_empty('select pg_temp.mistaken(900001)', 'in any period');
+
+-- A gift of the first of December, 08:00 in Seoul, with a boost; then the team space moves to New York, where that was November.
+insert into kudos (team_space_id, id, giver_id, value_id, message, points, visibility, source, created_at) overriding system value
+values (900001, 77, 7001, 7001, '고마워요', 3, 'public', 'api', '2025-12-01 08:00+09');
+insert into kudos_recipient (team_space_id, kudos_id, member_id, position, points, created_at) values (900001, 77, 7002, 1, 3, '2025-12-01 08:00+09');
+insert into kudos_boost (team_space_id, kudos_id, member_id, points, created_at) values (900001, 77, 7005, 2, '2025-12-01 08:30+09');
+delete from leaderboard where team_space_id = 900001;
+delete from recognition_edge where team_space_id = 900001;
+insert into leaderboard (team_space_id, member_id, metric, period, period_start, points, gifts, shown)
+select team_space_id, member_id, metric, period, period_start, points, gifts, shown from leaderboard_recount where team_space_id = 900001;
+insert into recognition_edge (team_space_id, giver_id, month, receiver_id, gifts, points)
+select team_space_id, giver_id, month, receiver_id, gifts, points from recognition_edge_recount where team_space_id = 900001;
+select is(update_settings(900001, 7001, 0, '{"tz": "America/New_York"}', 'r'), 'ok', 'the clock becomes another''s');
+select is_empty('select pg_temp.mistaken(900001)', 'what was counted stays on its day');
+select is((select outcome from void_kudos(900001, 7001, 77, 0, 'why', 'r')), 'ok', 'a gift of before is taken back');
+select is((select string_agg(distinct period_start::text, ' ') from leaderboard where team_space_id = 900001 and period = 'month' and points <> 0
+           and period_start between '2025-11-01' and '2025-12-01'), null, 'out of the month that it was counted in, and of no other');
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- Waves, their promises, and what of their results is shown.
 begin;
 \ir company.inc
-select plan(46);
+select plan(60);
 
 create function pg_temp.cell(wave bigint, kind text, id bigint, question int) returns text language sql as $$
     select case when released then 'n=' || n || ' ' || stats else reason end
@@ -84,20 +84,30 @@ select isnt(pg_temp.cell(wave, 'department', 7101, 1) ~ '^n' and pg_temp.cell(wa
 select is(pg_temp.cell(wave, 'all', 0, 2), 'too_few', 'eight texts are too few') from made;
 select is_empty($$ select from wave_text where team_space_id = 900001 and wave_id = (select wave from made) $$, 'and none of them is shown');
 
--- The same people are asked again: first one of them stays away, then six.
-create function pg_temp.ask_again(survey bigint, away int) returns bigint language plpgsql as $$
+select is(pg_temp.cell(wave, 'all', 0, 0), 'n=35 {"participation": 90}', 'that everybody answered is told as all but two') from made;
+
+-- The same people are asked again: first one of them stays away, then six, then all but four.
+create function pg_temp.answered(survey bigint, away int, audience text, audience_id bigint, questions int) returns bigint language plpgsql as $$
 declare
     v_wave bigint;
 begin
-    select wave_id into v_wave from create_wave(900001, 7001, survey, null, 'anonymous', 'all', null, null, null, null,
+    select wave_id into v_wave from create_wave(900001, 7001, survey, null, 'anonymous', audience, audience_id, null, null, null,
                                                 now() + interval '1 day', null, null, null, 'r');
     perform launch_wave(900001, 7001, v_wave, 0, 'r');
     insert into survey_inbox (team_space_id, wave_id, department_id, location_id, tenure_band, manager_id, answers)
-    select 900001, wave_id, department_id, location_id, tenure_band, manager_id, jsonb_build_array(jsonb_build_array(1, member_id % 11))
+    select 900001, wave_id, department_id, location_id, tenure_band, manager_id,
+           (select jsonb_agg(jsonb_build_array(no, member_id % 11)) from generate_series(1, questions) as no)
     from wave_invite where team_space_id = 900001 and wave_id = v_wave and member_id > 7200 + away;
     update wave_invite set responded = true where team_space_id = 900001 and wave_id = v_wave and member_id > 7200 + away;
     update survey_wave set opens_at = now() - interval '1 hour' where team_space_id = 900001 and id = v_wave;
     perform close_wave(900001, 7001, v_wave, 0, 'r');
+    return v_wave;
+end
+$$;
+create function pg_temp.ask_again(survey bigint, away int, audience text default 'all', audience_id bigint default null) returns bigint language plpgsql as $$
+declare
+    v_wave bigint := pg_temp.answered(survey, away, audience, audience_id, 1);
+begin
     perform release_wave(900001, v_wave);
     return v_wave;
 end
@@ -109,5 +119,40 @@ select is((select reason from wave_trend point where point.team_space_id = 90000
           'changed_by_few', 'and the trend has no point there') from again;
 select isnt(pg_temp.cell(wave, 'all', 0, 0), 'changed_by_few', 'how many came is told') from again;
 select matches(pg_temp.cell(pg_temp.ask_again(survey, 6), 'all', 0, 1), '^n=29 ', 'six tell of nobody') from made;
+select is(pg_temp.cell(pg_temp.ask_again(survey, 31), 'all', 0, 0), 'too_few', 'nor is participation told when fewer than five answered') from made;
+
+-- A team of nineteen of the twenty in department 1, of which the first wave has told what it answered: by another name, and asked by another survey.
+reset role;
+insert into team (team_space_id, id, name) overriding system value values (900001, 7121, 'nineteen'), (900001, 7122, 'fourteen');
+insert into team_member (team_space_id, team_id, member_id) select 900001, 7121, 7200 + n from generate_series(2, 20) as n;
+insert into team_member (team_space_id, team_id, member_id) select 900001, 7122, 7200 + n from generate_series(7, 20) as n;
+set local role gracy_app;
+select matches(pg_temp.cell(wave, 'department', 7101, 1), '^n=20 ', 'the department was shown') from made;
+create function pg_temp.survey_of(metric text, words text) returns bigint language sql as $$
+    select survey_id from create_survey(900001, 7001, jsonb_build_object('title', '{"en": "y"}'::jsonb, 'questions', jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(
+        'kind', 'scale', 'metric', metric, 'text', jsonb_build_object('en', words))))), null, null, 'r')
+$$;
+create temporary table asked as
+select pg_temp.ask_again(survey, 0, 'team', 7121) as same_survey, pg_temp.ask_again(pg_temp.survey_of('enps', 'in other words'), 0, 'team', 7121) as same_metric,
+       pg_temp.ask_again(pg_temp.survey_of(null, '?'), 0, 'team', 7121) as same_words,
+       pg_temp.ask_again(pg_temp.survey_of('growth', 'something else'), 0, 'team', 7121) as something_else,
+       pg_temp.ask_again(pg_temp.survey_of('enps', 'in other words'), 0, 'team', 7122) as fewer
+from made;
+select is(pg_temp.cell(same_survey, 'all', 0, 1), 'changed_by_few', 'everybody who is asked now is that department but one, whose answer would be what is between them') from asked;
+select is(pg_temp.cell(same_metric, 'all', 0, 1), 'changed_by_few', 'so it is when another survey asks for the same metric') from asked;
+select is(pg_temp.cell(same_words, 'all', 0, 1), 'changed_by_few', 'or with the same words') from asked;
+select matches(pg_temp.cell(something_else, 'all', 0, 1), '^n=19 ', 'what was never asked is told') from asked;
+select matches(pg_temp.cell(fewer, 'all', 0, 1), '^n=14 ', 'as it is of people who are six fewer') from asked;
+-- Two waves of two questions at once: between the questions of the first, the second is decided.
+create temporary table at_once as
+select pg_temp.answered(asking.survey_id, 0, 'all', null, 2) as first, pg_temp.answered(asking.survey_id, 0, 'team', 7121, 2) as second
+from create_survey(900001, 7001, '{"title": {"en": "z"}, "questions": [{"kind": "scale", "metric": "alpha", "text": {"en": "a"}},
+                                                                       {"kind": "scale", "metric": "beta", "text": {"en": "b"}}]}', null, null, 'r') as asking;
+select is(release_wave(900001, first, 1) || ' ' || release_wave(900001, second) || ' ' || release_wave(900001, first), 'more ok ok', 'two are decided at once') from at_once;
+select matches(pg_temp.cell(first, 'department', 7101, 1), '^n=20 ', 'what the first had told by then') from at_once;
+select is(pg_temp.cell(second, 'all', 0, 1), 'changed_by_few', 'the second does not tell of one person fewer') from at_once;
+select matches(pg_temp.cell(second, 'all', 0, 2), '^n=19 ', 'and what the second told') from at_once;
+select is(pg_temp.cell(first, 'department', 7101, 2), 'changed_by_few', 'the first does not tell of one person more') from at_once;
+select is((select count(*)::int from wave_near_group where team_space_id = 900002), 0, 'of another team space nothing is compared');
 select * from finish();
 rollback;

@@ -30,6 +30,8 @@ insert into wave_trend (team_space_id, survey_id, metric, kind, group_id, wave_i
 select team_space_id, 100000 + n, 'enps', 'all', 0, 100000 + n, true, 10, 1.0 from filled_survey;
 insert into survey_reminder (team_space_id, wave_id, member_id, no)
 select team_space_id, 100000 + n, member_id, 1 from filled_survey;
+insert into wave_near_group (team_space_id, wave_id, kind, group_id, other_wave_id, other_kind, other_group_id, members)
+select team_space_id, 100000 + n, 'department', 0, 100000 + n, 'all', 0, 1 from filled_survey;
 drop table filled_survey;
 -- One that is over, with answers still to be moved and results to be worked out; one to be launched; a token to answer with.
 insert into survey_wave (team_space_id, survey_id, name, mode, audience, k_score, k_text, opens_at, closes_at, state, question_version, invited, launched_at, created_by)

@@ -40,7 +40,7 @@ TEST(numbers_come_from_the_facts_in_both_languages) {
     EXPECT(
         assistant::digest_text("[GIFTS]건, [VALUES]", facts(), week, Language::korean).contains("\n128건, 주인의식\n"));
     EXPECT_EQ(assistant::digest_numbers(facts(), week, Language::korean),
-              "지난주 우리 문화 (2026-11-16 ~ 2026-11-22)\n• 칭찬: 128건 (그 전 주 101건)\n• 참여: 63%\n"
+              "지난주 우리 문화 (2026-11-16 ~ 2026-11-22)\n• 칭찬: 128건 (그 전 주 101건)\n• 참여: 63% 이상\n"
               "• 가장 많이 고마워한 가치: 주인의식\n• 체크인 평균(1~5): 3.8");
     EXPECT_EQ(assistant::digest_numbers(facts(R"({"gifts": 7, "values": []})"), week, Language::english),
               "Our culture last week (2026-11-16 to 2026-11-22)\n• Recognition: 7");
@@ -77,7 +77,7 @@ TEST(words_that_only_look_like_numbers_are_left_alone) {
 
 TEST(a_sign_of_per_cent_comes_with_its_number) {
     EXPECT(
-        assistant::facts_for_model(facts()).contains("[PARTICIPATION]: the share of people who thanked or were "
+        assistant::facts_for_model(facts()).contains("[PARTICIPATION]: at least what share of people thanked or were "
                                                      "thanked; its per cent sign is put in with it\n"));
     EXPECT(faults("[PARTICIPATION]% of us", "[GIFTS]건이에요").contains("#/en has a number of its own"));
     EXPECT(faults("[GIFTS] thanks", "[PARTICIPATION]％가 함께했어요").contains("#/ko has a number of its own"));

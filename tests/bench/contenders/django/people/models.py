@@ -95,7 +95,7 @@ class GroupActivity(models.Model):
     withheld = models.TextField(null=True)
     givers = models.IntegerField(null=True)
     receivers = models.IntegerField(null=True)
-    participants = models.IntegerField(null=True)
+    participation = models.IntegerField(null=True)
     gifts = models.IntegerField(null=True)
     points = models.IntegerField(null=True)
     cross_gifts = models.IntegerField(null=True)

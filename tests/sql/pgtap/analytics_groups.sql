@@ -1,0 +1,50 @@
+-- Of which groups recognition is shown: of none that, taken from others, would leave a few people alone.
+begin;
+\ir company.inc
+select plan(12);
+-- Left has nobody but these: A (1) has one report, B (2), who has five. All are in department 7001; nine are in none, three of them with
+-- a place of their own.
+update member set status = 'left' where team_space_id = 900001;
+insert into location (team_space_id, id, name) overriding system value values (900001, 7111, 'here'), (900001, 7112, 'there');
+insert into member (team_space_id, id, name, email, department_id, location_id, manager_id, status) overriding system value
+select 900001, 7200 + n, 'member ' || n, 'm' || n || '@groups.example', case when n <= 7 then 7001 end, case when n <= 13 then 7111 else 7112 end,
+       case when n = 2 then 7201 when n between 3 and 7 then 7202 end, 'active'
+from generate_series(1, 16) as n;
+set local role gracy_app;
+create function pg_temp.decided(kind text, id bigint) returns text language sql as $$
+    select members || ' ' || coalesce(withheld, 'shown') from decide_activity_groups(900001, 5) where group_kind = kind and group_id = id
+$$;
+select is(pg_temp.decided('team_space', 0), '16 shown', 'the whole is shown');
+select is(pg_temp.decided('subtree', 7201), '6 shown', 'the six below a manager are');
+select is(pg_temp.decided('subtree', 7202), '5 complement', 'the five below their one report are not: between the two stands one person');
+select is(pg_temp.decided('location', 7111), '13 complement', 'a place is not, when it would leave three people of the whole');
+select is(pg_temp.decided('location', 7112), '3 too_few', 'the other is too small');
+select is(pg_temp.decided('department', 7001), '6 shown', 'who leads a department is not counted in it, so that it is the same as the people below them');
+
+-- A division with two departments and a few people of its own.
+reset role;
+insert into department (team_space_id, id, name, parent_id) overriding system value
+values (900001, 7100, 'division', null), (900001, 7101, 'one', 7100), (900001, 7102, 'two', 7100);
+insert into member (team_space_id, id, name, email, department_id, status) overriding system value
+select 900001, 7300 + n, 'staff ' || n, 's' || n || '@groups.example', case when n <= 2 then 7100 when n <= 8 then 7101 else 7102 end, 'active'
+from generate_series(1, 15) as n;
+set local role gracy_app;
+select is(pg_temp.decided('department', 7100), '15 shown', 'the division is shown');
+select is(pg_temp.decided('department', 7102), '7 shown', 'and the larger of its departments');
+select is(pg_temp.decided('department', 7101), '6 complement', 'the smaller is not, or the two who are directly in the division would be what is left');
+reset role;
+update member set department_id = 7100 where team_space_id = 900001 and id between 7303 and 7305;
+insert into member (team_space_id, id, name, email, department_id, status) overriding system value
+select 900001, 7320 + n, 'new ' || n, 'n' || n || '@groups.example', 7101, 'active' from generate_series(1, 3) as n;
+set local role gracy_app;
+select is(pg_temp.decided('department', 7101) || ', ' || pg_temp.decided('department', 7102), '6 shown, 7 shown', 'when those are five, both are');
+-- A team across all of them.
+reset role;
+insert into team (team_space_id, id, name) overriding system value values (900001, 7400, 'across');
+insert into team_member (team_space_id, team_id, member_id, role)
+select 900001, 7400, id, 'member' from member where team_space_id = 900001 and (id between 7309 and 7312 or id between 7208 and 7213);
+set local role gracy_app;
+select is(pg_temp.decided('team', 7400), '10 complement', 'a team is not shown that cuts a few people out of a department');
+select is((select count(*)::int from decide_activity_groups(900002, 5) where group_id between 7200 and 7500), 0, 'another team space''s groups are its own');
+select * from finish();
+rollback;
