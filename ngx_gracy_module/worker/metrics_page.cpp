@@ -5,6 +5,7 @@
 #include "gracy/sql/changes.hpp"
 #include "gracy/sql/jobs.hpp"
 #include "gracy/sql/slack.hpp"
+#include "gracy/sql/surveys.hpp"
 #include "postgres/client.hpp"
 
 namespace gracy::worker {
@@ -21,6 +22,7 @@ struct Backlog {
     postgres::Rows<sql::slack::count_celebration_trouble_row> celebrations;
     postgres::Rows<sql::slack::count_tokens_row> tokens;
     postgres::Rows<sql::jobs::count_errors_row> errors;
+    postgres::Rows<sql::surveys::measure_notices_row> survey_notices;
 };
 
 base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
@@ -32,8 +34,9 @@ base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
         auto celebrations = client.read(sql::slack::count_celebration_trouble);
         auto tokens = client.read(sql::slack::count_tokens);
         auto errors = client.read(sql::jobs::count_errors);
-        Backlog backlog{co_await jobs,         co_await mail,   co_await changes,
-                        co_await celebrations, co_await tokens, co_await errors};
+        auto survey_notices = client.read(sql::surveys::measure_notices);
+        Backlog backlog{co_await jobs,         co_await mail,   co_await changes,       co_await celebrations,
+                        co_await tokens,       co_await errors, co_await survey_notices};
         co_return backlog;
     } catch (const postgres::Error&) {
         co_return std::nullopt;
@@ -94,6 +97,9 @@ void write_backlog(Exposition& page, const std::optional<Backlog>& backlog) {
     page.family("gracy_slack_tokens_lost", Kind::gauge,
                 "Workspaces whose token cannot be refreshed: Gracy must be installed there again.");
     page.sample({}, static_cast<std::uint64_t>(tokens.lost));
+    page.family("gracy_survey_notices_lag_seconds", Kind::gauge,
+                "For how long the longest due invitation or nudge of a survey has not been told.");
+    page.sample({}, backlog->survey_notices.front().lag_seconds);
     page.family("gracy_errors_waiting", Kind::gauge, "Kinds of errors that wait to be reported to the operator.");
     page.sample({}, static_cast<std::uint64_t>(backlog->errors.front().kinds));
     page.family("gracy_errors_left_out", Kind::gauge, "Errors that the next report can only count.");
