@@ -226,6 +226,8 @@ class Values:
             "slack/set_language_from_slack": {"locale": "ko"}, "slack/check_in_from_slack": {"score": 4},
             "slack/answer_check_in_question": {"on_date": one("select (now() at time zone 'Asia/Seoul')::date::text"), "score": 4},
             "check_ins/ask_for_check_ins": {"question": '{"ko": {"text": "{date}"}, "en": {"text": "{date}"}}'},
+            "people/end_employment": {"member_id": one(f"select min(id) from member where team_space_id = {space} and left_on is not null and status <> 'left'")},
+            "people/list_leavers": {"after_team_space_id": 0, "after_id": 0},
             "slack/note_check_in": {"on_date": one("select (now() at time zone 'Asia/Seoul')::date::text"), "note_sealed": bytes(60), "note_key_id": "0123abcd", "score": 4},
             "slack/prepare_kudos_form": {"recipient_user_id": "U0HB000003"},
             "slack/coffee": {"step": "pause", "weeks": 2, "program": None},
