@@ -114,6 +114,21 @@ def test_asking_twice_with_a_key_is_asking_once(admin, database):
     database.sql("delete from gracy.export_job where state = 'queued'")
 
 
+def test_a_file_takes_the_right_to_read_what_is_in_it(client, people, database):
+    """A token for exports alone gets nobody's data."""
+    def token(*scopes):
+        return client.as_(database.add_token(people.admin.team_space_id, people.admin.id, scopes))
+
+    exporter = token("exports:write")
+    assert "people:export" in str(assert_problem(exporter.post(PATH, {"dataset": "members"}), 403, "forbidden"))
+    assert "kudos:read" in str(assert_problem(exporter.post(PATH, {"dataset": "kudos"}), 403, "forbidden"))
+    export = ask(token("exports:write", "people:export"), "members")
+    assert_problem(exporter.get(f"{PATH}/{export}/download"), 403, "forbidden")
+    assert_problem(token("exports:write", "kudos:read").get(f"{PATH}/{export}/download"), 403, "forbidden")
+    database.sql("delete from gracy.job where kind = 'exports.write'")
+    database.sql("delete from gracy.export_job where id = %s", int(export))
+
+
 def test_a_killed_worker_s_export_is_written_by_the_next(admin, start_worker, database):
     """Again from the beginning, so that the file is of one moment; what the dead one wrote is gone."""
     export = ask(admin, "members")
