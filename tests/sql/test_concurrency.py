@@ -438,3 +438,19 @@ def test_link_in_slack_waits_for_a_grant_to_its_member_with_nothing_held(company
         linked = company.fetchall()
         company.execute(f"delete from slack_user where team_space_id = {SPACE}")
     assert answers == [[("ok",)]] and linked == [(member, False)]
+
+
+def test_a_department_is_renamed_while_no_import_runs(company):
+    """An import holds members and then wants their departments; a new name goes the other way, from a department to its members."""
+    company.execute(f"insert into department (team_space_id, id, name) overriding system value values ({SPACE}, 9001, 'old')")
+    importing = database.application()
+    importing.autocommit = False
+    cursor = importing.cursor()
+    cursor.execute(f"select lock_hierarchy({SPACE}, 'member_edge')")
+    rename = f"""select change_department({SPACE}, {GIVER}, 9001, 0, '{{"name": "new"}}', null)"""
+    with pytest.raises(AssertionError, match="LockNotAvailable|lock timeout"):
+        race([rename], settings=["set lock_timeout = '100ms'"])
+    importing.rollback()
+    importing.close()
+    assert race([rename]) == [[("ok",)]]
+    company.execute(f"delete from department where team_space_id = {SPACE}")

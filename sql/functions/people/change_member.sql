@@ -15,7 +15,7 @@ declare
     v_new gracy.member;
     v_today date;
 begin
-    if p_changes ? 'manager_id' then
+    if p_changes ?| '{manager_id,department_id}' then
         perform gracy.lock_hierarchy(p_team_space_id, 'member_edge');
     end if;
     if p_changes ?| '{status,email}' then
