@@ -7,6 +7,7 @@
 #include "hr/check_ins/work.hpp"
 #include "hr/coffee/work.hpp"
 #include "hr/exports/work.hpp"
+#include "hr/people/work.hpp"
 #include "hr/surveys/work.hpp"
 
 namespace gracy::hr {
@@ -21,6 +22,7 @@ Work work(const WorkServices& services) {
     add_surveys_work(all, services);
     add_exports_work(all, services);
     add_announcements_work(all, services);
+    add_people_work(all, services);
     return all;
 }
 

@@ -9,6 +9,7 @@
 #include "postgres/database.hpp"
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct WorkServices {
     const base::Clock& clock;
     /// Null when no mail server is configured.
     io::MailSender* mail = nullptr;
+    /// How members are asked in Slack how their day is: {language: arguments of chat.postMessage}, JSON, with "{date}"
+    /// for the day. Nothing without Slack.
+    std::optional<std::string> check_in_question{};
 };
 
 /// Schedules are the same for all team spaces, in UTC; what is due at a local time looks each time whether it is

@@ -24,14 +24,14 @@ std::string_view face_of(std::int32_t score) {
     return faces.at(static_cast<std::size_t>(score - 1));
 }
 
-void add_faces(Blocks& view) {
+void add_faces(Blocks& view, std::string_view value) {
     std::vector<std::string> actions;
     for (std::size_t i = 1; i <= faces.size(); ++i) {
         actions.push_back(std::string(action_prefix) + std::to_string(i));
     }
     std::vector<Button> buttons;
     for (std::size_t i = 0; i < faces.size(); ++i) {
-        buttons.push_back({.action_id = actions[i], .text = faces[i]});
+        buttons.push_back({.action_id = actions[i], .text = faces[i], .value = value});
     }
     view.actions("check_in", buttons);
 }

@@ -8,6 +8,7 @@
 #include "slack/announcement_clicks.hpp"
 #include "slack/announcement_message.hpp"
 #include "slack/answer_clicks.hpp"
+#include "slack/check_in_question.hpp"
 #include "slack/coffee_clicks.hpp"
 #include "slack/delivery.hpp"
 #include "slack/event_effects.hpp"
@@ -77,7 +78,7 @@ bool leads_to_something(std::string_view type, base::JsonView payload) {
     }
     const std::string_view action = action_of(payload);
     return type != clicks || is_announcement_click(action) || is_coffee_click(action) || action == feedback_action ||
-           action == stop_action || is_home_check_in(payload);
+           action == stop_action || is_home_check_in(payload) || is_check_in_answer(payload);
 }
 
 /// True: a question was stopped.
@@ -85,6 +86,8 @@ base::Task<bool> click(postgres::Transaction& transaction, const Interaction& in
     const std::string_view action = action_of(interaction.json());
     if (is_home_check_in(interaction.json())) {
         co_await check_in_at_home(transaction, interaction);
+    } else if (is_check_in_answer(interaction.json())) {
+        co_await answer_check_in(transaction, interaction, event_id);
     } else if (is_coffee_click(action)) {
         co_await click_on_coffee(transaction, interaction, event_id);
     } else if (action == feedback_action) {

@@ -3,8 +3,10 @@
 #include "base/metrics.hpp"
 #include "gracy/sql/announcements.hpp"
 #include "gracy/sql/changes.hpp"
+#include "gracy/sql/check_ins.hpp"
 #include "gracy/sql/jobs.hpp"
 #include "gracy/sql/slack.hpp"
+#include "gracy/sql/surveys.hpp"
 #include "postgres/client.hpp"
 
 namespace gracy::worker {
@@ -21,6 +23,8 @@ struct Backlog {
     postgres::Rows<sql::slack::count_celebration_trouble_row> celebrations;
     postgres::Rows<sql::slack::count_tokens_row> tokens;
     postgres::Rows<sql::jobs::count_errors_row> errors;
+    postgres::Rows<sql::surveys::measure_notices_row> survey_notices;
+    postgres::Rows<sql::check_ins::count_questions_row> check_in_questions;
 };
 
 base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
@@ -32,8 +36,10 @@ base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
         auto celebrations = client.read(sql::slack::count_celebration_trouble);
         auto tokens = client.read(sql::slack::count_tokens);
         auto errors = client.read(sql::jobs::count_errors);
-        Backlog backlog{co_await jobs,         co_await mail,   co_await changes,
-                        co_await celebrations, co_await tokens, co_await errors};
+        auto survey_notices = client.read(sql::surveys::measure_notices);
+        auto check_in_questions = client.read(sql::check_ins::count_questions);
+        Backlog backlog{co_await jobs,   co_await mail,   co_await changes,        co_await celebrations,
+                        co_await tokens, co_await errors, co_await survey_notices, co_await check_in_questions};
         co_return backlog;
     } catch (const postgres::Error&) {
         co_return std::nullopt;
@@ -95,6 +101,12 @@ void write_backlog(Exposition& page, const std::optional<Backlog>& backlog) {
     page.family("gracy_slack_tokens_lost", Kind::gauge,
                 "Workspaces whose token cannot be refreshed: Gracy must be installed there again.");
     page.sample({}, static_cast<std::uint64_t>(tokens.lost));
+    page.family("gracy_survey_notices_lag_seconds", Kind::gauge,
+                "For how long the longest due invitation or nudge of a survey has not been told.");
+    page.sample({}, backlog->survey_notices.front().lag_seconds);
+    page.family("gracy_check_in_questions", Kind::gauge,
+                "Members who were asked how their day is in the last 24 hours.");
+    page.sample({}, static_cast<std::uint64_t>(backlog->check_in_questions.front().asked));
     page.family("gracy_errors_waiting", Kind::gauge, "Kinds of errors that wait to be reported to the operator.");
     page.sample({}, static_cast<std::uint64_t>(backlog->errors.front().kinds));
     page.family("gracy_errors_left_out", Kind::gauge, "Errors that the next report can only count.");

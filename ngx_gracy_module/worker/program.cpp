@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "hr/work.hpp"
 #include "jobs/housekeeping.hpp"
+#include "slack/check_in_question.hpp"
 #include "slack/store.hpp"
 #include "worker/assistant_work.hpp"
 #include "worker/changes_work.hpp"
@@ -88,7 +89,11 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
         if (auto sender = mail_sender()) {
             mail_ = std::make_unique<CountingMailSender>(std::move(sender), mail_counts_);
         }
-        hr::Work work = hr::work({.database = database_, .clock = clock_, .mail = mail_.get()});
+        hr::WorkServices services{.database = database_, .clock = clock_, .mail = mail_.get()};
+        if (configuration.slack) {
+            services.check_in_question = slack::check_in_questions();
+        }
+        hr::Work work = hr::work(services);
         kinds_.add(jobs::housekeeping::purge(database_));
         for (jobs::Kind& kind : work.kinds) {
             kinds_.add(std::move(kind));

@@ -28,6 +28,8 @@ begin
         wave := (gracy.create_wave(space, author, survey, (array['1분기', '2분기', '3분기'])[round], 'anonymous', 'all', null, null,
                                    null, null, now() + interval '10 days', null, null, null, 'demo')).wave_id;
         perform gracy.launch_wave(space, author, wave, 0, 'demo');
+        -- Nobody is told of the demo's when a worker starts.
+        update gracy.survey_reminder set delivered_at = queued_at where team_space_id = space and wave_id = wave;
         create temporary table answerer on commit drop as
         select invite.*, md5(slug || '/response/' || round || '/' || invite.member_id)::uuid as id,
                slug || '/' || round || '/' || invite.member_id as seed

@@ -9,8 +9,10 @@ import pytest
 
 from slack_client import COMMANDS, EVENTS, INTERACTIONS, TEAM
 from support import build
+from support.clocks import noon_zone
 from support.database import Database
 from support.http_client import Client
+from support.clocks import noon_zone
 from support.metrics import Metrics
 from support.ports import free_port
 
@@ -65,5 +67,4 @@ def connected(start_nginx, start_worker, fresh, secrets, folder, workspace):
 
 def noon_everywhere(database: Database) -> None:
     """Every member's clock says about noon: nobody's night is disturbed, whenever the test runs."""
-    offset = int(time.strftime("%H", time.gmtime())) - 12
-    database.sql("update gracy.member set tz = %s", f"Etc/GMT{offset:+d}")
+    database.sql("update gracy.member set tz = %s", noon_zone())

@@ -10,7 +10,7 @@ from support.http_client import assert_problem, errors_of
 from support.load import Load
 from support.processes import frozen
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
-from worker_fixtures import eventually
+from worker_fixtures import Jobs, eventually
 
 PATH = "/api/v1/exports"
 MANY = 20_000
@@ -112,6 +112,31 @@ def test_asking_twice_with_a_key_is_asking_once(admin, database):
     assert_problem(admin.post(PATH, {"dataset": "kudos"}), 409, "too-many-exports")
     database.sql("delete from gracy.job where kind = 'exports.write'")
     database.sql("delete from gracy.export_job where state = 'queued'")
+
+
+def test_a_file_takes_the_right_to_read_what_is_in_it(client, people, database):
+    """A token for exports alone gets nobody's data."""
+    def token(*scopes):
+        return client.as_(database.add_token(people.admin.team_space_id, people.admin.id, scopes))
+
+    exporter = token("exports:write")
+    assert "people:export" in str(assert_problem(exporter.post(PATH, {"dataset": "members"}), 403, "forbidden"))
+    assert "kudos:read" in str(assert_problem(exporter.post(PATH, {"dataset": "kudos"}), 403, "forbidden"))
+    export = ask(token("exports:write", "people:export"), "members")
+    assert_problem(exporter.get(f"{PATH}/{export}/download"), 403, "forbidden")
+    assert_problem(token("exports:write", "kudos:read").get(f"{PATH}/{export}/download"), 403, "forbidden")
+    database.sql("delete from gracy.job where kind = 'exports.write'")
+    database.sql("delete from gracy.export_job where id = %s", int(export))
+
+
+def test_an_export_whose_job_died_fails_and_says_so(admin, people, start_worker, database):
+    export = ask(admin, "members")
+    database.sql("update gracy.export_job set state = 'running', attempt = 5 where id = %s", int(export))
+    database.sql("update gracy.job set state = 'dead', finished_at = now() where kind = 'exports.write' and payload ->> 'export_id' = %s", export)
+    start_worker("jobs", on=database)
+    Jobs(database).add("exports.settle", "bulk")
+    eventually(lambda: admin.get(f"{PATH}/{export}").json()["state"] == "failed", "the export to fail", 30)
+    assert database.sql("select member_id from gracy.member_notice where kind = 'export.failed' and subject_id = %s", export) == [(people.admin.id,)]
 
 
 def test_a_killed_worker_s_export_is_written_by_the_next(admin, start_worker, database):

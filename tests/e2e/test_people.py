@@ -4,6 +4,7 @@ import pytest
 from support.http_client import Client, assert_problem, errors_of
 from support.load import together
 from support.waiting import eventually
+from worker_fixtures import Jobs, fresh, start_worker  # noqa: F401 - fixtures
 
 ANY = [("If-Match", "*")]
 MEMBERS = "/api/v1/members"
@@ -85,6 +86,22 @@ def test_who_leaves_is_out_within_a_second(admin, client, people, database):
     eventually(lambda: session.get("/api/v1/me").status == 401 and client.as_(person.token).get("/api/v1/me").status == 401, "the leaver to be out", 1.5)
     assert patch(admin, path_of(person), {"status": "active"}).json()["left_on"] is None
     assert session.get("/api/v1/me").status == 401, "what was ended stays ended"
+
+
+def test_who_has_had_their_last_day_leaves_without_anybody_s_doing(admin, client, people, database, start_worker):
+    leaver, stays = people.hire("Last Day"), people.hire("Day To Come")
+    for person, day in ((leaver, "-3"), (stays, "5")):
+        database.sql(f"update gracy.member set left_on = now()::date + {day} where id = %s", person.id)
+    colleague = client.as_(people.colleague.token)
+    assert colleague.get(path_of(stays)).json()["left_on"] is None, "a day to come is told to nobody else"
+    assert admin.get(path_of(stays)).json()["left_on"] and client.as_(stays.token).get(path_of(stays)).json()["left_on"]
+    start_worker("jobs", on=database)
+    Jobs(database).add("people.leave", "bulk")
+    eventually(lambda: colleague.get(path_of(leaver)).json()["status"] == "left", "the leaver to have left", 30)
+    assert colleague.get(path_of(leaver)).json()["left_on"] and admin.get(path_of(stays)).json()["status"] == "active"
+    eventually(lambda: client.as_(leaver.token).get("/api/v1/me").status == 401, "the leaver to be out", 30)
+    assert database.sql("select actor_id, diff -> 'status' from gracy.audit_log where action = 'member.leave' and target_id = %s", str(leaver.id)) == [
+        (None, ["active", "left"])]
 
 
 def test_the_last_owner_stays(client, admin, people):

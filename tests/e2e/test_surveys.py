@@ -2,10 +2,11 @@
 import pytest
 
 from support import secrets_used
+from support.clocks import noon_zone
 from support.http_client import Client, assert_problem, errors_of
 from support.load import together
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
-from worker_fixtures import eventually
+from worker_fixtures import Jobs, eventually
 
 QUESTIONS = [
     {"kind": "scale", "metric": "enps", "text": {"ko": "추천하시겠어요?", "en": "Would you recommend us?"}},
@@ -342,7 +343,7 @@ def test_one_nudge_and_nobody_learns_to_whom(company, database):
         answer(company, wave, member)
     response = company.admin.post(f"/api/v1/waves/{wave['id']}/remind")
     assert (response.status, response.json()) == (202, {"status": "queued"})
-    nudged = {member for (member,) in database.sql("select member_id from gracy.survey_reminder where wave_id = %s", int(wave["id"]))}
+    nudged = {member for (member,) in database.sql("select member_id from gracy.survey_reminder where wave_id = %s and no = 1", int(wave["id"]))}
     assert nudged == set(company.everybody) - set(company.teams["ann"])
     assert_problem(company.admin.post(f"/api/v1/waves/{wave['id']}/remind"), 409, "reminders-spent")
     patient = make_wave(company, reminders=2)
@@ -452,6 +453,34 @@ def test_the_worker_releases_what_is_over(company, start_worker, database):
     for wave in (closed_early, over):
         eventually(lambda: company.admin.get(f"/api/v1/waves/{wave['id']}").json()["released_at"], "the results")
         assert cell(results(company, wave)[0], 1)["n"] == 43
+
+
+def test_invitations_and_nudges_reach_members_though_workers_are_killed(company, start_worker, database):
+    """Each once, whoever dies in between, and a nudge only who has not answered."""
+    database.sql("update gracy.team_space set tz = %s where id = %s", noon_zone(), company.space)
+    wave = make_wave(company)
+    jobs = Jobs(database)
+    worker = start_worker("jobs", on=database)
+    jobs.add("surveys.remind", "bulk")
+    worker.kill()
+    worker = start_worker("jobs", on=database)
+    jobs.add("surveys.remind", "bulk")
+
+    def told(kind: str) -> list[int]:
+        return sorted(member for (member,) in database.sql("select member_id from gracy.member_notice where kind = %s and subject_id = %s", kind, wave["id"]))
+
+    eventually(lambda: told("survey.invitation") == sorted(company.everybody), "everybody to be invited", 60)
+    for member in company.teams["ann"]:
+        answer(company, wave, member)
+    assert company.admin.post(f"/api/v1/waves/{wave['id']}/remind").status == 202
+    worker.kill()
+    start_worker("jobs", on=database)
+    jobs.add("surveys.remind", "bulk")
+    eventually(lambda: told("survey.reminder") == sorted(set(company.everybody) - set(company.teams["ann"])), "the others to be nudged", 60)
+    someone = company.as_member(company.teams["bob"][0])
+    notices = someone.get("/api/v1/me/notices", [("Accept-Language", "en")]).json()["data"]
+    assert [notice["kind"] for notice in notices] == ["survey.reminder", "survey.invitation"]
+    assert all("“Pulse” is open until" in notice["text"] and notice["subject"] == {"kind": "wave", "id": wave["id"]} for notice in notices)
 
 
 def test_a_long_wave_is_moved_on_in_batches_of_thirty_and_more(company, database):

@@ -84,7 +84,7 @@ def test_a_token_with_other_scopes(client, things, people, database, case):
 
 @pytest.mark.parametrize("case", [case for case in signed_in if case.scope], ids=name_of)
 def test_a_token_with_just_the_scope(client, things, people, database, case):
-    just = database.add_token(people.owner.team_space_id, people.owner.id, (case.scope,))
+    just = database.add_token(people.owner.team_space_id, people.owner.id, (case.scope, *case.also))
     expected = case.status
     if case.method == "POST" and case.path == "/api/v1/tokens":
         expected = 403  # it may make tokens, but none that can do more than itself

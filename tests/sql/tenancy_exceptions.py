@@ -20,6 +20,12 @@ RELAYING = "the worker's relay of changes serves all team spaces; each row carri
 ROLLING_UP = "the worker looks for work of all team spaces, and does it for one; it shows no row to anybody"
 
 EXCEPTIONS = {
+    ("tell_of_waves", "survey_reminder"): (r"reminder\.queued_at <= now\(\)", ROUNDS),
+    ("check_ins/count_questions", "check_in_question"): (r"question\.asked_at > .*", "the worker's metrics: one number of all team spaces"),
+    ("check_ins/list_team_spaces", "team_space"): (r"team_space\.id > (\$1|'?\d+'?(::bigint)?)", ROUNDS),
+    ("people/list_leavers", "member"): (r".*member\.left_on < .*", ROUNDS),
+    ("settle_exports", "export_job"): (None, ROUNDS),
+    ("surveys/measure_notices", "survey_reminder"): (r"reminder\.queued_at <= now\(\)", "the worker's metrics: an age of all team spaces"),
     ("staking/take_wallet_verifications", "wallet_verification"): (r"asked(_1)?\.(available_at <= now\(\)|team_space_id = due\.team_space_id)", VERIFYING),
     ("staking/list_unanswered_wallets", "wallet_verification"): (r"asked\.expires_at <= now\(\)", VERIFYING),
     ("staking/measure_wallets", "wallet_verification"): (None, "the worker's metrics: one number of all team spaces"),

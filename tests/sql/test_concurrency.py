@@ -465,3 +465,19 @@ def test_a_survey_that_is_deleted_while_its_wave_is_launched_does_not_deadlock(a
         assert company.fetchone() == (0,)
     finally:
         company.execute(f"delete from survey_wave where team_space_id = {SPACE}; delete from survey where team_space_id = {SPACE}")
+
+
+def test_a_department_is_renamed_while_no_import_runs(company):
+    """An import holds members and then wants their departments; a new name goes the other way, from a department to its members."""
+    company.execute(f"insert into department (team_space_id, id, name) overriding system value values ({SPACE}, 9001, 'old')")
+    importing = database.application()
+    importing.autocommit = False
+    cursor = importing.cursor()
+    cursor.execute(f"select lock_hierarchy({SPACE}, 'member_edge')")
+    rename = f"""select change_department({SPACE}, {GIVER}, 9001, 0, '{{"name": "new"}}', null)"""
+    with pytest.raises(AssertionError, match="LockNotAvailable|lock timeout"):
+        race([rename], settings=["set lock_timeout = '100ms'"])
+    importing.rollback()
+    importing.close()
+    assert race([rename]) == [[("ok",)]]
+    company.execute(f"delete from department where team_space_id = {SPACE}")

@@ -17,6 +17,9 @@ constexpr const char* release_name = "check_ins.release";
 // A week of ten thousand people takes seconds, and a worker that is told to stop waits for the run that is going on.
 constexpr std::int32_t periods_at_once = 3;
 constexpr std::int32_t leavers_at_once = 100;
+constexpr const char* ask_name = "check_ins.ask";
+constexpr std::int32_t team_spaces_at_once = 100;
+constexpr std::int32_t members_at_once = 200;
 
 struct Period {
     std::int64_t team_space_id;
@@ -94,6 +97,40 @@ base::Task<void> delete_leavers(postgres::Database& database) {
     }
 }
 
+base::Task<std::int64_t> ask_team_space(postgres::Database& database, std::int64_t team_space,
+                                        std::optional<std::string_view> question) {
+    std::int64_t asked = 0;
+    std::optional<std::int64_t> after = 0;
+    while (after) {
+        postgres::Client client(database);
+        const auto rows =
+            co_await client.write(sql::check_ins::ask_for_check_ins, team_space, *after, members_at_once, question);
+        after = rows.front().last_id;
+        asked += rows.front().asked;
+    }
+    co_return asked;
+}
+
+/// Whom a killed worker has asked, no other asks again: that they were stands in the transaction with the message.
+base::Task<void> ask(postgres::Database& database, std::optional<std::string_view> question) {
+    std::int64_t asked = 0;
+    std::int64_t after = 0;
+    while (true) {
+        postgres::Client client(database);
+        const auto spaces = co_await client.read(sql::check_ins::list_team_spaces, after, team_spaces_at_once);
+        for (const auto& space : spaces) {
+            asked += co_await ask_team_space(database, space.id, question);
+            after = space.id;
+        }
+        if (spaces.size() < team_spaces_at_once) {
+            break;
+        }
+    }
+    if (asked > 0) {
+        base::log(base::LogLevel::info, "check-ins: {} members asked how their day is", asked);
+    }
+}
+
 void add(Work& all, const char* name, std::chrono::seconds every, base::Task<void> (*run)(postgres::Database&),
          postgres::Database& database) {
     all.kinds.push_back(
@@ -104,6 +141,11 @@ void add(Work& all, const char* name, std::chrono::seconds every, base::Task<voi
 }  // namespace
 
 void add_check_ins_work(Work& all, const WorkServices& services) {
+    all.kinds.push_back({ask_name, lane, std::chrono::minutes(10),
+                         [&database = services.database, question = services.check_in_question](const jobs::Job&) {
+                             return ask(database, question ? std::optional<std::string_view>(*question) : std::nullopt);
+                         }});
+    all.schedules.push_back({ask_name, std::chrono::minutes(1), std::chrono::minutes(1), job_of(ask_name)});
     add(all, release_name, std::chrono::minutes(30), release, services.database);
     add(all, "check_ins.delete_leavers", std::chrono::hours(6), delete_leavers, services.database);
 }

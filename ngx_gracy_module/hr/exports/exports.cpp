@@ -65,6 +65,14 @@ class Download final : public http::BodyStream {
     std::string chunk_;
 };
 
+/// A file takes the right to read what is in it, besides that to export: the members' is that of /members/export.csv.
+void require_scope_of(const access::Principal& who, std::string_view dataset) {
+    const access::Scope needed = dataset == "kudos" ? access::Scope::kudos_read : access::Scope::people_export;
+    if (!access::includes(who.scopes, needed)) {
+        throw http::Problem::forbidden(access::name_of(needed));
+    }
+}
+
 }  // namespace
 
 base::Task<http::Response> create_export(access::Call& call) {
@@ -74,6 +82,7 @@ base::Task<http::Response> create_export(access::Call& call) {
     const std::string_view dataset = body.choice("dataset", {"members", "kudos"});
     const std::string_view format = body.optional_choice("format", {"csv", "ndjson"}).value_or("csv");
     body.finish();
+    require_scope_of(who, dataset);
     const http::Idempotency idempotency = http::idempotency_of(call.request());
     const auto rows =
         co_await call.database().write(sql::exports::create_export, who.team_space_id, who.member_id, dataset, format,
@@ -127,6 +136,7 @@ base::Task<http::Response> download_export(access::Call& call) {
     if (!one) {
         throw http::Problem::not_found("export");
     }
+    require_scope_of(who, one->dataset);
     if (one->state != "done") {
         throw http::Problem::conflict("export-not-ready",
                                       {"The file is not written yet.", "파일을 아직 만들고 있어요."});

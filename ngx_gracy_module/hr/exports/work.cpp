@@ -16,6 +16,7 @@ namespace {
 /// What one statement carries.
 constexpr std::size_t chunk_size = 256 * 1024;
 constexpr std::int32_t purged_at_once = 20;
+constexpr std::int32_t settled_at_once = 100;
 
 struct ExportId {
     std::int64_t team_space_id;
@@ -119,19 +120,34 @@ base::Task<void> purge_exports(postgres::Database& database) {
     }
 }
 
+/// What ended without anybody who could say so: in a deadline, with a worker, or by an operator's hand.
+base::Task<void> settle_exports(postgres::Database& database) {
+    postgres::Client client(database);
+    const auto rows = co_await client.write(sql::exports::settle_exports, settled_at_once);
+    if (rows.front().settled > 0) {
+        base::log(base::LogLevel::warning, "exports: {} will not be written any more and failed", rows.front().settled);
+    }
+}
+
+void add(Work& work, const char* name, std::chrono::seconds every, base::Task<void> (*run)(postgres::Database&),
+         postgres::Database& database) {
+    work.kinds.push_back(
+        {name, "bulk", std::chrono::minutes(10), [run, &database](const jobs::Job&) { return run(database); }});
+    jobs::NewJob job;
+    job.kind = name;
+    job.lane = "bulk";
+    job.max_attempts = 3;
+    work.schedules.push_back({name, every, every, std::move(job)});
+}
+
 }  // namespace
 
 void add_exports_work(Work& work, const WorkServices& services) {
     postgres::Database& database = services.database;
     work.kinds.push_back({"exports.write", "bulk", std::chrono::minutes(30),
                           [&database](jobs::Job job) { return write_export(database, std::move(job)); }});
-    work.kinds.push_back({"exports.purge", "bulk", std::chrono::minutes(10),
-                          [&database](const jobs::Job&) { return purge_exports(database); }});
-    jobs::NewJob purge;
-    purge.kind = "exports.purge";
-    purge.lane = "bulk";
-    purge.max_attempts = 3;
-    work.schedules.push_back({"exports.purge", std::chrono::minutes(15), std::chrono::minutes(15), std::move(purge)});
+    add(work, "exports.purge", std::chrono::minutes(15), purge_exports, database);
+    add(work, "exports.settle", std::chrono::minutes(1), settle_exports, database);
 }
 
 }  // namespace gracy::hr

@@ -35,8 +35,8 @@ constexpr std::array bad_fields{
         "left_before_hired", "left_on", {"This is before the day of joining.", "퇴사일이 입사일보다 앞설 수 없어요."}},
     BadField{"leaves_later",
              "left_on",
-             {"Who has left cannot leave later; keep the status until that day.",
-              "퇴사일이 미래예요. 그날까지는 재직 상태로 두세요."}},
+             {"Who has left cannot leave later. Keep the status: it becomes `left` when that day has passed.",
+              "퇴사일이 미래예요. 상태를 그대로 두면 그날이 지난 뒤 퇴사로 바뀌어요."}},
     BadField{"invalid_birthday", "birth_day", {"Nobody was born on such a day.", "있을 수 없는 생일이에요."}},
     BadField{"unknown_tz", "tz", {"This is no time zone of the IANA database.", "IANA 시간대 이름이 아니에요."}},
 };

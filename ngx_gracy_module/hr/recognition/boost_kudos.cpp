@@ -23,6 +23,10 @@ http::Problem problem_of_boost(const sql::recognition::boost_kudos_row& answer) 
         return http::Problem::conflict("already-boosted",
                                        {"You have added points to it before.", "이미 점수를 더한 칭찬이에요."});
     }
+    if (answer.outcome == "recipients_left") {
+        return http::Problem::conflict("recipients-left", {"Nobody who received it works here any more.",
+                                                           "이 칭찬을 받은 사람이 모두 퇴사했어요."});
+    }
     return problem_of({.outcome = answer.outcome, .subject = answer.subject, .allowance_left = answer.allowance_left},
                       0, {});
 }

@@ -56,9 +56,13 @@ base::Task<http::Response> give_kudos(access::Call& call) {
 
     const auto rows = co_await call.database().read(sql::recognition::get_kudos, giver.team_space_id, giver.member_id,
                                                     *answer.kudos_id);
+    const auto kudos = rows.first();
+    if (!kudos) {
+        throw http::Problem::not_found("kudos");  // taken back since the first request
+    }
     base::JsonWriter json(1024);
     json.open_object();
-    write_kudos(json, rows.front());
+    write_kudos(json, *kudos);
     json.field<"allowance_left">(answer.allowance_left);
     json.close_object();
     http::Response response = http::Response::json(json.take(), 201);

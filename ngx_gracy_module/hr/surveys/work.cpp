@@ -10,9 +10,11 @@
 namespace gracy::hr {
 namespace {
 
-constexpr const char* kind_name = "surveys.release";
+constexpr const char* release_name = "surveys.release";
+constexpr const char* remind_name = "surveys.remind";
 constexpr const char* lane = "bulk";
 constexpr std::int32_t waves_at_once = 100;
+constexpr std::int32_t members_at_once = 100;
 
 struct Wave {
     std::int64_t team_space_id;
@@ -33,7 +35,7 @@ base::Task<std::string> release(postgres::Database& database, Wave wave) {
 }
 
 /// A wave at a time; doing one again comes to the same.
-base::Task<void> run(postgres::Database& database) {
+base::Task<void> release_all(postgres::Database& database) {
     std::vector<Wave> waves;
     {
         postgres::Client client(database);
@@ -53,17 +55,32 @@ base::Task<void> run(postgres::Database& database) {
     }
 }
 
+/// What a killed worker had begun to tell it has not told; nobody logs how many there were, which would tell how many
+/// have not answered.
+base::Task<void> tell_all(postgres::Database& database) {
+    std::int32_t seen = members_at_once;
+    while (seen == members_at_once) {
+        postgres::Client client(database);
+        const auto told = co_await client.bulk(sql::surveys::tell_of_waves, members_at_once);
+        seen = told.front().seen;
+    }
+}
+
+void add(Work& all, const char* name, base::Task<void> (*run)(postgres::Database&), postgres::Database& database) {
+    all.kinds.push_back(
+        {name, lane, std::chrono::minutes(30), [run, &database](const jobs::Job&) { return run(database); }});
+    jobs::NewJob job;
+    job.kind = name;
+    job.lane = lane;
+    job.max_attempts = 3;
+    all.schedules.push_back({name, std::chrono::minutes(1), std::chrono::minutes(1), std::move(job)});
+}
+
 }  // namespace
 
 void add_surveys_work(Work& all, const WorkServices& services) {
-    postgres::Database& database = services.database;
-    all.kinds.push_back(
-        {kind_name, lane, std::chrono::minutes(30), [&database](const jobs::Job&) { return run(database); }});
-    jobs::NewJob job;
-    job.kind = kind_name;
-    job.lane = lane;
-    job.max_attempts = 3;
-    all.schedules.push_back({kind_name, std::chrono::minutes(1), std::chrono::minutes(1), std::move(job)});
+    add(all, release_name, release_all, services.database);
+    add(all, remind_name, tell_all, services.database);
 }
 
 }  // namespace gracy::hr

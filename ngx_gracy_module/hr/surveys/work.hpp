@@ -1,4 +1,4 @@
-// Answers are moved out of the inbox, and waves that are over get their results.
+// Answers are moved out of the inbox, waves that are over get their results, and who is asked hears of it.
 #pragma once
 
 #include "hr/work.hpp"
@@ -6,6 +6,7 @@
 namespace gracy::hr {
 
 /// "surveys.release": everything that is due at the moment. Each minute, and at once when a wave is closed early.
+/// "surveys.remind": members are told of waves that have opened, and are nudged. Each minute.
 void add_surveys_work(Work& all, const WorkServices& services);
 
 }  // namespace gracy::hr

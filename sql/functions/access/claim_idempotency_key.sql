@@ -1,7 +1,8 @@
 -- Claims a key for a request that creates something: `new`, `replayed` with what the first one made, or `key_reused`
--- for another request under the same key. Of two racing calls the second waits for the first to commit. Call it when
--- nothing but the write itself is left to do, and tell what was made with settle_idempotency_key: a refusal after the
--- claim would use the key up. Without a key every request is new.
+-- for another request under the same key. Of two racing calls the second waits for the first to commit. Call it
+-- before anything that may be refused, tell what was made with settle_idempotency_key, and give the key back with
+-- return_idempotency_key on a refusal: a retry of what succeeded is answered whatever has changed since, and a refusal uses
+-- no key up. Without a key every request is new.
 create or replace function gracy.claim_idempotency_key(
     p_team_space_id bigint,
     p_principal_id bigint,

@@ -36,7 +36,7 @@ begin
               and member.hired_on <= p_today - make_interval(months => coalesce((p_audience #>> '{tenure,from_months}')::int, 0))
               and member.hired_on > p_today - make_interval(months => coalesce((p_audience #>> '{tenure,until_months}')::int, 1800));
     elsif p_audience ? 'members' then
-        v_members := array(select jsonb_array_elements_text(p_audience -> 'members')::bigint);
+        v_members := array(select distinct named::bigint from jsonb_array_elements_text(p_audience -> 'members') as named);
     elsif p_audience ? 'or' then
         for v_part in select jsonb_array_elements(p_audience -> 'or') loop
             v_some := gracy.audience_members(p_team_space_id, v_part, p_today);

@@ -1,6 +1,6 @@
 -- Changes what an announcement says that has begun: what is given replaces what stands there, null keeps it. In Slack the
--- messages that arrived are changed; a mail stays as it is. To more people than may be told without an approval nobody
--- says something new alone: it is recalled, and sent anew. Outcomes: ok, not_found, version_mismatch, state (subject:
+-- messages that arrived are changed; a mail stays as it is. What somebody has approved, or what goes to more people than may
+-- be told without an approval, nobody says anew alone: it is recalled, and sent again. Outcomes: ok, not_found, version_mismatch, state (subject:
 -- which), approval_required, and what check_announcement says.
 create or replace function gracy.correct_announcement(
     p_team_space_id bigint,
@@ -37,7 +37,7 @@ begin
         subject := v_before.state;
         return;
     end if;
-    if v_before.recipients > gracy.announcement_approval_threshold() then
+    if not gracy.may_correct_alone(v_before) then
         outcome := 'approval_required';
         return;
     end if;

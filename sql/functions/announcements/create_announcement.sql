@@ -23,17 +23,19 @@ declare
     v_check record;
     v_claim record;
 begin
-    v_check := gracy.check_announcement(p_team_space_id, p_title_ko, p_title_en, p_body_ko, p_body_en, p_audience,
-                                        p_quiet_from, p_quiet_until);
-    if v_check.outcome <> 'ok' then
-        outcome := v_check.outcome;
-        subject := v_check.subject;
-        return;
-    end if;
+    -- First, so that a repeated request is answered whatever has become of its audience since.
     v_claim := gracy.claim_idempotency_key(p_team_space_id, p_author_id, v_route, p_idempotency_key, p_request_hash);
     if v_claim.outcome <> 'new' then
         outcome := v_claim.outcome;
         announcement_id := v_claim.resource_id;
+        return;
+    end if;
+    v_check := gracy.check_announcement(p_team_space_id, p_title_ko, p_title_en, p_body_ko, p_body_en, p_audience,
+                                        p_quiet_from, p_quiet_until);
+    if v_check.outcome <> 'ok' then
+        perform gracy.return_idempotency_key(p_team_space_id, p_author_id, v_route, p_idempotency_key);
+        outcome := v_check.outcome;
+        subject := v_check.subject;
         return;
     end if;
     insert into gracy.announcement as made

@@ -4,9 +4,8 @@ create or replace function gracy.member_today(p_team_space_id bigint, p_member_i
 declare
     v_today date;
 begin
-    select (p_now at time zone coalesce(person.tz, space.tz))::date into v_today
+    select (p_now at time zone gracy.member_tz(p_team_space_id, p_member_id))::date into v_today
     from gracy.member person
-    join gracy.team_space space on space.id = p_team_space_id
     where person.team_space_id = p_team_space_id and person.id = p_member_id and person.status <> 'left';
     return v_today;
 end

@@ -4,14 +4,10 @@ create or replace function gracy.may_be_told_at(p_team_space_id bigint, p_member
 returns timestamptz
     language plpgsql stable as $$
 declare
-    v_tz text;
+    v_tz constant text := gracy.member_tz(p_team_space_id, p_member_id);
     v_midnight timestamp;
     v_at timestamptz := now();
 begin
-    select coalesce(member.tz, team_space.tz) into v_tz
-    from gracy.member
-    join gracy.team_space on team_space.id = p_team_space_id
-    where member.team_space_id = p_team_space_id and member.id = p_member_id;
     v_midnight := date_trunc('day', now() at time zone v_tz);
     if (select count(*)
         from gracy.slack_message message

@@ -7,10 +7,10 @@ declare
     v_next timestamptz;
 begin
     loop
-        select max(gracy.after_quiet_hours(v_at, coalesce(member.tz, team_space.tz), coalesce(quiet.quiet_from, '21:00'),
-                                          coalesce(quiet.quiet_until, '08:00'))) into v_next
+        select max(gracy.after_quiet_hours(v_at, gracy.member_tz(p_team_space_id, member.id),
+                                           coalesce(quiet.quiet_from, '21:00'), coalesce(quiet.quiet_until, '08:00')))
+        into v_next
         from gracy.member
-        join gracy.team_space on team_space.id = p_team_space_id
         left join gracy.quiet_hours quiet on quiet.team_space_id = p_team_space_id and quiet.member_id = member.id
         where member.team_space_id = p_team_space_id and member.id = any (p_members);
         if v_next is null or v_next <= v_at then

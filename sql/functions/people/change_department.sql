@@ -17,6 +17,10 @@ begin
     if p_changes ? 'parent_id' then
         perform gracy.lock_hierarchy(p_team_space_id, 'department_edge');
     end if;
+    -- A name is written to the members behind the department, while imports lock members and then departments.
+    if p_changes ? 'name' then
+        perform gracy.lock_hierarchy(p_team_space_id, 'member_edge');
+    end if;
     select department.* into v_old
     from gracy.department
     where department.team_space_id = p_team_space_id and department.id = p_id

@@ -15,7 +15,7 @@ declare
     v_new gracy.member;
     v_today date;
 begin
-    if p_changes ? 'manager_id' then
+    if p_changes ?| '{manager_id,department_id}' then
         perform gracy.lock_hierarchy(p_team_space_id, 'member_edge');
     end if;
     if p_changes ?| '{status,email}' then
@@ -65,7 +65,7 @@ begin
     where changed.team_space_id = p_team_space_id and changed.id = p_id
     returning changed.* into v_new;
     if v_new.status = 'left' and v_old.status <> 'left' then
-        perform gracy.end_access(p_team_space_id, array[p_id]);
+        perform gracy.end_access(p_team_space_id, p_actor_id, array[p_id], p_request_id);
     end if;
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'member.update', 'member', p_id::text, p_request_id,
                              gracy.changed_fields(gracy.member_facts(v_old), gracy.member_facts(v_new)));

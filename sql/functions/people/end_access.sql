@@ -1,12 +1,29 @@
--- What somebody who leaves had in hand: sessions end, tokens are revoked, teams go on without them, and
--- wallets are linked no longer.
-create or replace function gracy.end_access(p_team_space_id bigint, p_member_ids bigint[]) returns void
+-- What somebody who leaves had in hand: sessions end, tokens are revoked, roles are taken away (the audit log tells of each),
+-- teams go on without them, wallets are linked no longer, and surveys that they were asked take no answer of theirs. Whether
+-- an owner may go is for the caller to say.
+create or replace function gracy.end_access(
+    p_team_space_id bigint,
+    p_actor_id bigint,
+    p_member_ids bigint[],
+    p_request_id text) returns void
     language plpgsql as $$
 begin
     delete from gracy.session held
     where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids);
     update gracy.api_token held set revoked_at = now()
     where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids) and held.revoked_at is null;
+    with taken as (
+        delete from gracy.role_grant held
+        where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids)
+        returning held.member_id, held.role, held.scope_kind, held.scope_id
+    )
+    insert into gracy.audit_log (team_space_id, actor_id, action, target_kind, target_id, request_id, diff)
+    select p_team_space_id, p_actor_id, 'role.revoke', 'member', taken.member_id::text, p_request_id,
+           jsonb_build_object('role', jsonb_build_array(taken.role, null))
+           || case when taken.scope_kind = 'department'
+                   then jsonb_build_object('department_id', jsonb_build_array(taken.scope_id::text, null)) else '{}' end
+    from taken
+    order by taken.member_id, taken.role, taken.scope_id;
     delete from gracy.team_member gone
     where gone.team_space_id = p_team_space_id and gone.member_id = any (p_member_ids);
     delete from gracy.wallet gone
@@ -15,5 +32,7 @@ begin
     where gone.team_space_id = p_team_space_id and gone.member_id = any (p_member_ids);
     delete from gracy.wallet_verification gone
     where gone.team_space_id = p_team_space_id and gone.member_id = any (p_member_ids);
+    update gracy.wave_invite invite set token_hash = null
+    where invite.team_space_id = p_team_space_id and invite.member_id = any (p_member_ids) and invite.token_hash is not null;
 end
 $$;

@@ -1,5 +1,6 @@
 -- Adds points to somebody else's gift, from the booster's own allowance, for each of its recipients. Once a person:
--- asking again is `replayed`, and for other points `already_boosted`. The gift is locked before the allowance, as
+-- asking again is `replayed`, and for other points `already_boosted`. To people who have all left nothing is added
+-- (`recipients_left`). The gift is locked before the allowance, as
 -- void_kudos does it: nothing is added to a gift that is being taken back.
 create or replace function gracy.boost_kudos(
     p_team_space_id bigint,
@@ -66,6 +67,14 @@ begin
     if found then
         outcome := case when v_earlier = p_points then 'replayed' else 'already_boosted' end;
         subject := v_earlier::text;
+        return;
+    end if;
+
+    perform from gracy.member
+    where member.team_space_id = p_team_space_id and member.id = any (v_recipient_ids)
+          and member.status in ('active', 'on_leave');
+    if not found then
+        outcome := 'recipients_left';
         return;
     end if;
 

@@ -6,7 +6,7 @@ declare
     v_announcement record;
     v_asked int;
 begin
-    select announcement.author_id, announcement.edited_by, announcement.version into v_announcement
+    select announcement.version into v_announcement
     from gracy.announcement
     where announcement.team_space_id = p_team_space_id and announcement.id = p_id and announcement.state = 'submitted';
     if not found then
@@ -19,7 +19,9 @@ begin
           from gracy.role_grant held
           where held.team_space_id = p_team_space_id and held.scope_kind = 'team_space'
                 and held.role in ('owner', 'admin', 'announcer')
-                and held.member_id not in (v_announcement.author_id, v_announcement.edited_by)
+                and not exists (select from gracy.announcement_writer writer
+                                where writer.team_space_id = p_team_space_id and writer.announcement_id = p_id
+                                      and writer.member_id = held.member_id)
           order by held.member_id
           limit 10) as others
     join gracy.member on member.team_space_id = p_team_space_id and member.id = others.member_id and member.status = 'active'

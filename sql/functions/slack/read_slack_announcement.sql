@@ -15,9 +15,9 @@ begin
            (select count(recipient.acknowledged_at) from gracy.announcement_recipient recipient
             where recipient.team_space_id = p_team_space_id and recipient.announcement_id = p_id),
            counts.told, counts.waiting, counts.failed, counts.skipped, counts.recalled,
-           announcement.recipients <= gracy.announcement_approval_threshold(),
+           gracy.may_correct_alone(announcement),
            address.team_id, address.user_id, control.slack_channel, control.slack_ts, team_space.name::text,
-           gracy.clock_time(coalesce(announcement.scheduled_at, announcement.wanted_at), coalesce(author.tz, team_space.tz)),
+           gracy.clock_time(coalesce(announcement.scheduled_at, announcement.wanted_at), gracy.member_tz(p_team_space_id, author.id)),
            coalesce(announcement.scheduled_at, announcement.wanted_at) > now()
     from gracy.announcement
     join gracy.team_space on team_space.id = p_team_space_id

@@ -45,7 +45,10 @@ begin
           join gracy.member on member.team_space_id = v_team_space_id and member.id = held.member_id
                                and member.status = 'active'
           where held.team_space_id = v_team_space_id and held.scope_kind = 'team_space'
-                and held.role in ('owner', 'admin', 'announcer') and held.member_id <> v_caller.member_id) as others;
+                and held.role in ('owner', 'admin', 'announcer') and held.member_id <> v_caller.member_id
+                and not exists (select from gracy.announcement_writer writer
+                                where writer.team_space_id = v_team_space_id and writer.announcement_id = p_id
+                                      and writer.member_id = held.member_id)) as others;
     if v_asked = 0 then
         outcome := 'no_approver';
         return;

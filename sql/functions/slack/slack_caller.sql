@@ -30,7 +30,7 @@ begin
         return;
     end if;
 
-    select member.id, coalesce(member.locale, slack_caller.locale), coalesce(member.tz, slack_caller.tz) into member_id, locale, tz
+    select member.id, coalesce(member.locale, slack_caller.locale), gracy.member_tz(v_team_space_id, member.id) into member_id, locale, tz
     from gracy.slack_user person
     join gracy.member on member.team_space_id = v_team_space_id and member.id = person.member_id
     where person.team_id = p_team_id and person.user_id = p_user_id and person.team_space_id = v_team_space_id

@@ -23,21 +23,23 @@ language plpgsql as $$
 declare
     v_route constant text := 'POST /api/v1/surveys/' || p_survey_id || '/waves';
 begin
+    -- First, so that a repeated request is answered whatever has become of its audience since.
+    select claimed.outcome, claimed.resource_id into outcome, wave_id
+    from gracy.claim_idempotency_key(p_team_space_id, p_actor_id, v_route, p_idempotency_key, p_request_hash) claimed;
+    if outcome <> 'new' then
+        return;
+    end if;
     perform from gracy.survey
     where survey.team_space_id = p_team_space_id and survey.id = p_survey_id
     for key share;
     if not found then
         outcome := 'not_found';
-        return;
+    else
+        select checked.outcome, checked.field, checked.least_allowed into outcome, field, least_allowed
+        from gracy.check_wave(p_team_space_id, p_audience, p_audience_id, p_k_score, p_k_text) checked;
     end if;
-    select checked.outcome, checked.field, checked.least_allowed into outcome, field, least_allowed
-    from gracy.check_wave(p_team_space_id, p_audience, p_audience_id, p_k_score, p_k_text) checked;
     if outcome <> 'ok' then
-        return;
-    end if;
-    select claimed.outcome, claimed.resource_id into outcome, wave_id
-    from gracy.claim_idempotency_key(p_team_space_id, p_actor_id, v_route, p_idempotency_key, p_request_hash) claimed;
-    if outcome <> 'new' then
+        perform gracy.return_idempotency_key(p_team_space_id, p_actor_id, v_route, p_idempotency_key);
         return;
     end if;
     insert into gracy.survey_wave as made (team_space_id, survey_id, name, mode, audience, audience_id, k_score, k_text,

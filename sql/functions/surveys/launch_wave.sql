@@ -113,6 +113,7 @@ begin
                             and known.kind = 'manager_group' and known.group_id = invite.manager_id)
     where invite.team_space_id = p_team_space_id and invite.wave_id = p_wave_id;
 
+    perform gracy.invite_to_wave(p_team_space_id, p_wave_id, greatest(coalesce(v_wave.opens_at, now()), now()));
     update gracy.survey_wave wave
     set state = 'launched', launched_at = now(), opens_at = greatest(coalesce(v_wave.opens_at, now()), now()),
         k_score = v_k_score, k_text = v_k_text, question_version = v_question_version, invited = v_invited

@@ -17,10 +17,9 @@
 -- column: tz text
 -- column: support_contact text?
 select entry.on_date, entry.score::int, entry.tags, entry.note_sealed, entry.note_key_id, entry.updated_at,
-       coalesce(person.tz, team_space.tz), team_space.support_contact
+       member_tz($1, $2), team_space.support_contact
 from mood_entry entry
 join team_space on team_space.id = $1
-join member person on person.team_space_id = $1 and person.id = $2
 where entry.team_space_id = $1 and entry.member_id = $2 and entry.on_date < $3
 order by entry.on_date desc
 limit $4 offset $5

@@ -34,10 +34,9 @@ select entry.on_date, entry.note_sealed, entry.note_key_id, team_space.feelings,
        array(select shared.recipient_id from feeling_share shared
              where shared.team_space_id = $1 and shared.member_id = $2 and shared.on_date = $3
              order by shared.recipient_id),
-       coalesce(person.tz, team_space.tz), team_space.support_contact
+       member_tz($1, $2), team_space.support_contact
 from mood_entry entry
 join team_space on team_space.id = $1
-join member person on person.team_space_id = $1 and person.id = $2
 left join feeling_preference said on said.team_space_id = $1 and said.member_id = $2
 left join feeling card on card.team_space_id = $1 and card.member_id = $2 and card.on_date = $3
 left join job on job.kind = 'assistant.feeling' and job.dedupe_key = card.team_space_id || '/' || card.id

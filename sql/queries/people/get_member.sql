@@ -1,5 +1,6 @@
 -- A member's profile. The birthday is there for the member and for who manages people (`sees_all`); for others its day,
--- never its year, when the member lets it be celebrated. What is the member's own to decide, only for those two.
+-- never its year, when the member lets it be celebrated. What is the member's own to decide, only for those two, and so is
+-- the day on which they will leave; that they have left everybody sees.
 --
 -- kind: read
 -- process: nginx
@@ -37,8 +38,9 @@
 -- column: updated_at timestamptz
 -- column: version int
 select member.id, member.name, member.name_en, member.email, member.title, member.department_id, member.department_name,
-       member.manager_id, manager.name, member.location_id, location.name, member.status, member.hired_on, member.left_on,
-       coalesce(member.tz, team_space.tz), coalesce(member.locale, team_space.locale), member.avatar_url,
+       member.manager_id, manager.name, member.location_id, location.name, member.status, member.hired_on,
+       case when seen.own or member.status = 'left' then member.left_on end as left_on,
+       member_tz(member.team_space_id, member.id), coalesce(member.locale, team_space.locale), member.avatar_url,
        seen.own, case when seen.own then member.birth_year::int end as birth_year,
        case when seen.birthday then member.birth_month::int end as birth_month,
        case when seen.birthday then member.birth_day::int end as birth_day,

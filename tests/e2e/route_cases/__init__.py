@@ -26,6 +26,8 @@ class Case:
     # What stands in the path besides {id}: (("date", "2026-11-21"),)
     path_values: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+    # Scopes that it takes besides the route's, for what it is about.
+    also: tuple[str, ...] = ()
 
 
 def modules() -> list:

@@ -3,12 +3,13 @@ from . import Case
 
 CASES = [
     Case("GET", "/api/v1/exports", "exports:write", allowed=("owner", "admin")),
-    Case("POST", "/api/v1/exports", "exports:write", allowed=("owner", "admin"), status=202, body=lambda _: {"dataset": "kudos"}),
+    Case("POST", "/api/v1/exports", "exports:write", allowed=("owner", "admin"), status=202, body=lambda _: {"dataset": "kudos"},
+         also=("kudos:read",)),
     Case("GET", "/api/v1/exports/{id}", "exports:write", "own", allowed=("owner", "admin")),
     # Not even an owner gets what somebody else asked for.
     Case("GET", "/api/v1/exports/{id}", "exports:write", "subtree", allowed=("owner", "admin"), status=404),
     Case("GET", "/api/v1/exports/{id}", "exports:write", "other", allowed=("owner", "admin"), status=404),
-    Case("GET", "/api/v1/exports/{id}/download", "exports:write", "own", allowed=("owner", "admin")),
+    Case("GET", "/api/v1/exports/{id}/download", "exports:write", "own", allowed=("owner", "admin"), also=("people:export",)),
     Case("GET", "/api/v1/exports/{id}/download", "exports:write", "subtree", allowed=("owner", "admin"), status=404),
     Case("GET", "/api/v1/exports/{id}/download", "exports:write", "other", allowed=("owner", "admin"), status=404),
     Case("GET", "/api/v1/members/export.csv", "people:export", allowed=("owner", "admin")),

@@ -12,6 +12,18 @@ from .postgres import Cluster, Server, psql
 from .processes import give_to_service
 
 TEMPLATE = "gracy_template"
+# Who has not said when they want to be asked how their day is would be asked on Tuesdays and Thursdays at five, in the middle of a test
+# that counts notices or messages.
+ASK_NOBODY_BY_DEFAULT = """
+    create function public.ask_nobody_by_default() returns trigger language plpgsql as $$
+    begin
+        return case when exists (select from gracy.check_in_preference said
+                                 where said.team_space_id = new.team_space_id and said.member_id = new.member_id) then new end;
+    end
+    $$;
+    create trigger ask_nobody_by_default before insert on gracy.check_in_question
+        for each row execute function public.ask_nobody_by_default();
+"""
 BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
 
 
@@ -145,6 +157,7 @@ def make_template(cluster: Cluster, roles: Roles, members: int = 400) -> None:
     psql(cluster, TEMPLATE, "-v", f"members={members}", "-f", build.ROOT / "sql/demo/demo.sql",
          user="gracy_owner", password=roles.passwords["gracy_owner"])
     cluster.sql("create extension if not exists pg_stat_statements", database=TEMPLATE)
+    cluster.sql(ASK_NOBODY_BY_DEFAULT, database=TEMPLATE)
 
 
 def migrate(database: Database) -> None:

@@ -12,7 +12,7 @@ update member set location_id = 7001 where team_space_id = 900001 and id = 7005;
 update member set department_id = 7002 where team_space_id = 900001 and id = 7003;
 update member set hired_on = now()::date - 30, locale = 'en' where team_space_id = 900001 and id = 7002;
 set local role gracy_app;
-select plan(64);
+select plan(67);
 
 create function pg_temp.audience(what jsonb) returns bigint[] language sql as $$ select audience_recipients(900001, what) $$;
 select is(pg_temp.audience('{"all": true}'), '{7001,7002,7003,7005,7101}', 'everybody who works here, on leave or not');
@@ -107,5 +107,9 @@ create temporary table taken_again as select pg_temp.take() as id;
 select is((select concat_ws(' ', member_id, state, uncertain) from announcement_delivery
            where announcement_id = pg_temp.last() and member_id = (select id from taken_again)), '7005 sending 1',
           'what nobody came back for is sent again, and counted');
+-- Who is named twice is one.
+select is(audience_recipients(900001, '{"members": ["7002", "7002", "7001"]}'), '{7001,7002}', 'named twice is told once');
+select is(pg_temp.written((select jsonb_build_object('members', jsonb_agg('7002'::text)) from generate_series(1, 501))), 'ok t', 'though by many names');
+select is((select concat_ws(' ', recipients, approval_required) from preview_announcement(900001, pg_temp.last())), '1 f', 'is one whom nobody has to approve');
 select * from finish();
 rollback;

@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(22);
+select plan(27);
 create temporary table made as select * from create_export(900001, 7001, 'members', 'csv', null, null, 'r');
 select is(outcome, 'ok', 'an export is asked for') from made;
 select is((select count(*) from job where kind = 'exports.write' and payload ->> 'export_id' = made.id::text), 1::bigint, 'and the worker has its job') from made;
@@ -32,5 +32,19 @@ select is(outcome, 'job', 'more are written by the worker') from begun;
 select is((select count(*) from job where kind = 'exports.write' and payload ->> 'export_id' = begun.id::text), 1::bigint, 'who has its job') from begun;
 select is((begin_member_export(900001, 7003, 'ndjson', 1, 'r')).id, id, 'who asks again meanwhile gets the same') from begun;
 select is((select array_agg(distinct id) from begin_member_export(900001, 7003, 'csv', 1, 'r') where id <> (select begun.id from begun)) is not null, true, 'and another format is another file');
+
+-- Whose job is dead or gone, because its last attempt ended without a word.
+create temporary table lost as
+select n, (create_export(900001, 7002, 'members', 'csv', null, null, 'r')).id from generate_series(1, 4) as n;
+do $$ begin perform begin_export(900001, id) from lost where n <= 3; end $$;
+update job set state = 'dead' from lost where kind = 'exports.write' and dedupe_key = '900001/' || lost.id and n = 1;
+delete from job using lost where kind = 'exports.write' and dedupe_key = '900001/' || lost.id and n in (2, 4);
+select ok(settle_exports(100000) >= 3, 'exports that no job will write end');
+select is((select array_agg(export.state order by n) from lost join export_job export on export.team_space_id = 900001 and export.id = lost.id),
+          '{failed,failed,running,failed}', 'but not one that still has its job');
+select is((select array_agg(n order by n) from member_notice notice join lost on notice.subject_id = lost.id::text
+           where notice.team_space_id = 900001 and notice.member_id = 7002 and notice.kind = 'export.failed'), '{1,2,4}', 'and who asked is told');
+select is(settle_exports(100000), 0, 'once');
+select is((begin_export(900001, id)).outcome, 'gone', 'nor does the dead job write it when it is tried again') from lost where n = 1;
 select * from finish();
 rollback;

@@ -96,9 +96,9 @@ select is((select count(*) from wallet_verification where state = 'refused'), 10
 select is((select count(*) from generate_series(1, 12) as n where pg_temp.verify(2, 'w' || n, 200 + n) = 'ok verifying'), 10::bigint,
           'and leave room for ten that are asked');
 select is(pg_temp.ask(2, 'c', 1) || pg_temp.link(2, 'c'), 'okok', 'then another may link it');
-select end_access(pg_temp.space(), array[pg_temp.person(2)]);
+select end_access(pg_temp.space(), null, array[pg_temp.person(2)], null);
 select is((select count(*) from wallet), 0::bigint, 'until they leave');
-select end_access(pg_temp.space(), array[pg_temp.person(1)]);
+select end_access(pg_temp.space(), null, array[pg_temp.person(1)], null);
 select is((select count(*) from wallet_verification), 0::bigint, 'and nothing is asked for who has left');
 select * from finish();
 rollback;

@@ -20,3 +20,6 @@ select space.id, 'survey_wave:' || n % 300, 'team', n % 20, n from team_space sp
 -- A leaver whose check-ins are due to go.
 insert into mood_entry (team_space_id, member_id, on_date, score)
 select team_space_id, id, left_on - 1, 3 from member where status = 'left' and left_on < now()::date - 40 order by id limit 1;
+-- Who was asked a while ago.
+insert into check_in_question (team_space_id, member_id, asked_on, asked_at)
+select team_space_id, id, now()::date - 10, now() - interval '10 days' from member on conflict do nothing;

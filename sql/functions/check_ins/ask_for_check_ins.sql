@@ -1,0 +1,76 @@
+-- Asks members of a team space how their day is who want to be asked about now: on their weekdays, from their minute on and for
+-- four hours, by their own clock; once a day, not after they have checked in, not while they snooze. In Slack with faces to
+-- tap, one of the three messages that Gracy says to them by herself in a day; who is not there reads it in the product. In
+-- somebody's quiet hours, and when the three are spent, they are looked at again, and never asked about a day that is over.
+--
+-- p_question: {language: arguments of chat.postMessage} in which "{date}" stands for the day; null: without Slack.
+-- At most p_limit members behind p_after_id a call; last_id is null when there are no more.
+create or replace function gracy.ask_for_check_ins(
+    p_team_space_id bigint,
+    p_after_id bigint,
+    p_limit int,
+    p_question json,
+    out last_id bigint,
+    out asked int)
+language plpgsql as $$
+declare
+    v_due record;
+    v_address record;
+    v_seen int := 0;
+begin
+    asked := 0;
+    for v_due in
+        select member.id, (clock.at)::date as today, coalesce(member.locale, team_space.locale) as locale, quiet.paused_until
+        from gracy.member
+        join gracy.team_space on team_space.id = p_team_space_id
+        cross join lateral (select now() at time zone gracy.member_tz(p_team_space_id, member.id) as at offset 0) as clock
+        left join gracy.check_in_preference said on said.team_space_id = p_team_space_id and said.member_id = member.id
+        left join gracy.check_in_question earlier on earlier.team_space_id = p_team_space_id and earlier.member_id = member.id
+        left join gracy.quiet_hours quiet on quiet.team_space_id = p_team_space_id and quiet.member_id = member.id
+        where member.team_space_id = p_team_space_id and member.id > p_after_id and member.status = 'active'
+              and coalesce(said.asked, true)
+              and extract(isodow from clock.at)::int = any (coalesce(said.weekdays, '{2,4}'))
+              and clock.at >= date_trunc('day', clock.at) + coalesce(said.at_minute, 1020) * interval '1 minute'
+              and clock.at < date_trunc('day', clock.at) + (coalesce(said.at_minute, 1020) + 240) * interval '1 minute'
+              and (said.snoozed_until is null or said.snoozed_until <= (clock.at)::date)
+              and (earlier.asked_on is null or earlier.asked_on < (clock.at)::date)
+              and not exists (select from gracy.mood_entry entry
+                              where entry.team_space_id = p_team_space_id and entry.member_id = member.id
+                                    and entry.on_date = (clock.at)::date)
+        order by member.id
+        limit p_limit
+    loop
+        v_seen := v_seen + 1;
+        last_id := v_due.id;
+        select address.team_id, address.user_id into v_address
+        from gracy.slack_addresses(p_team_space_id, array[v_due.id]) as address
+        where p_question is not null;
+        continue when case when v_address.user_id is not null
+                           then gracy.may_be_told_at(p_team_space_id, v_due.id, v_address.user_id)
+                           else gracy.undisturbed_at(p_team_space_id, array[v_due.id], greatest(now(), v_due.paused_until))
+                      end > now();
+        insert into gracy.check_in_question as question (team_space_id, member_id, asked_on)
+        values (p_team_space_id, v_due.id, v_due.today)
+        on conflict (team_space_id, member_id) do update
+            set asked_on = excluded.asked_on, asked_at = excluded.asked_at
+            where question.asked_on < excluded.asked_on;
+        -- Another worker was quicker.
+        continue when not found;
+        asked := asked + 1;
+        if v_address.user_id is not null then
+            perform gracy.queue_slack_message(
+                p_team_space_id, v_address.team_id, 'chat.postMessage', v_address.user_id,
+                replace((p_question -> v_due.locale)::text, '{date}', v_due.today::text)::json, now(),
+                concat_ws('/', 'notice', v_due.id, 'check_in', v_due.today));
+        else
+            perform gracy.notify_member(p_team_space_id, v_due.id, 'check_in.question',
+                                        'How is today? One tap is enough, and only you see it.',
+                                        '오늘 하루는 어떤가요? 한 번만 누르면 되고, 나만 볼 수 있어요.', 'check_in',
+                                        v_due.today::text);
+        end if;
+    end loop;
+    if v_seen < p_limit then
+        last_id := null;
+    end if;
+end
+$$;

@@ -1,0 +1,10 @@
+-- The time zone that a member lives by: their own, else that of where they work, else the team space's. A plain expression, so
+-- that it becomes part of the plans that use it. Null for who is not there.
+create or replace function gracy.member_tz(p_team_space_id bigint, p_member_id bigint) returns text
+    language sql stable parallel safe as $$
+    select (select coalesce(member.tz, location.tz, team_space.tz)
+            from gracy.member
+            join gracy.team_space on team_space.id = p_team_space_id
+            left join gracy.location on location.team_space_id = p_team_space_id and location.id = member.location_id
+            where member.team_space_id = p_team_space_id and member.id = p_member_id)
+$$;

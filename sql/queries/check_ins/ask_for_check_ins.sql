@@ -1,0 +1,13 @@
+-- Asks the next members of a team space who are due how their day is; last_id is null when there are no more. question:
+-- {language: arguments of chat.postMessage}, JSON; null: without Slack.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: after_id bigint
+-- param: limit int
+-- param: question text?
+-- column: last_id bigint?
+-- column: asked int
+select last_id, asked from ask_for_check_ins($1, $2, $3, $4::text::json)

@@ -1,0 +1,86 @@
+"""Gracy asks how today is: in Slack with faces to tap, once a day, where it is the member's time."""
+import datetime
+
+import pytest
+
+from slack_client import TEAM
+from slack_fixtures import *  # noqa: F401,F403 - fixtures
+from slack_fixtures import noon_everywhere
+from worker_fixtures import *  # noqa: F401,F403 - fixtures
+from worker_fixtures import eventually
+
+MINSEO, SEOYEON, OLIVIA = "U0HB000002", "U0HB000003", "U0HB000004"
+
+
+def member_of(database, user):
+    return database.one("select member_id from gracy.slack_user where team_id = %s and user_id = %s", TEAM, user)
+
+
+def wants_to_be_asked(database, member):
+    """From eleven on, every day."""
+    database.sql("insert into gracy.check_in_preference (team_space_id, member_id, weekdays, at_minute)"
+                 " select team_space_id, id, '{1,2,3,4,5,6,7}', 660 from gracy.member where id = %s", member)
+
+
+@pytest.fixture
+def at_noon(connected, fresh):
+    noon_everywhere(fresh)
+    fresh.sql("delete from gracy.mood_entry where on_date > now()::date - 3")
+    for user in (MINSEO, SEOYEON, OLIVIA):
+        fresh.sql("update gracy.member set status = 'active', locale = %s where id = %s", "en" if user == OLIVIA else "ko", member_of(fresh, user))
+    return connected
+
+
+def questions(slack, user):
+    return [message for message in slack.member(user).messages() if "check_in_1" in str(message.blocks)]
+
+
+def mood(database, user):
+    return database.sql("select score::int from gracy.mood_entry where member_id = %s and on_date > now()::date - 3", member_of(database, user))
+
+
+def test_members_are_asked_once_and_answer_with_a_tap(at_noon, fresh, jobs, start_worker):
+    slack = at_noon.slack
+    for user in (MINSEO, OLIVIA):
+        wants_to_be_asked(fresh, member_of(fresh, user))
+    jobs.add("check_ins.ask", "bulk")
+    korean = eventually(lambda: next(iter(questions(slack, MINSEO)), None), "Minseo to be asked", 30)
+    english = eventually(lambda: next(iter(questions(slack, OLIVIA)), None), "Olivia to be asked", 30)
+    assert "오늘 하루는 어떤가요?" in korean.text and "How is today?" in english.text
+    slack.member(OLIVIA).click("check_in_4", within=english)
+    eventually(lambda: "Noted for today" in english.text, "the message to say so")
+    slack.member(OLIVIA).click("check_in_2", within=english)
+    eventually(lambda: mood(fresh, OLIVIA) == [(2,)], "the other face to be noted")
+    # The worker is killed, and the next one looks again.
+    at_noon.worker.kill()
+    start_worker(slack=at_noon.section)
+    again = jobs.add("check_ins.ask", "bulk")
+    jobs.wait(again, "done", 30)
+    assert fresh.one("select count(*) from gracy.slack_message where dedupe_key like 'notice/%%/check_in/%%'") == 2
+    assert [len(questions(slack, user)) for user in (MINSEO, OLIVIA, SEOYEON)] == [1, 1, 0] and mood(fresh, MINSEO) == []
+    assert slack.workspace.journal.refused() == []
+
+
+def test_a_question_of_a_day_that_is_over_notes_nothing(at_noon, fresh, jobs):
+    slack = at_noon.slack
+    wants_to_be_asked(fresh, member_of(fresh, OLIVIA))
+    jobs.add("check_ins.ask", "bulk")
+    asked = eventually(lambda: next(iter(questions(slack, OLIVIA)), None), "Olivia to be asked", 30)
+    # The message has stood there since the day before.
+    buttons = asked.blocks[1]["elements"]
+    yesterday = (datetime.date.fromisoformat(buttons[0]["value"]) - datetime.timedelta(days=1)).isoformat()
+    for button in buttons:
+        button["value"] = yesterday
+    slack.member(OLIVIA).click("check_in_4", within=asked)
+    eventually(lambda: "That day is over" in asked.text, "the message to say so")
+    assert mood(fresh, OLIVIA) == []
+
+
+def test_who_is_not_in_slack_reads_it_in_the_product(at_noon, fresh, jobs):
+    member = fresh.one("select id from gracy.member where team_space_id = (select id from gracy.team_space where slug = 'hanbit') and status = 'active'"
+                       " and not exists (select from gracy.slack_user person where person.member_id = member.id) limit 1")
+    wants_to_be_asked(fresh, member)
+    jobs.add("check_ins.ask", "bulk")
+    eventually(lambda: fresh.sql("select kind, text_ko like '오늘 하루는%%' from gracy.member_notice where member_id = %s and kind like 'check_in.%%'", member)
+               == [("check_in.question", True)], "the notice", 30)
+    eventually(lambda: at_noon.metric("gracy_check_in_questions") == 1, "it to be counted")

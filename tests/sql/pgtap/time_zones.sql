@@ -1,0 +1,33 @@
+-- By whose clock a member lives.
+begin;
+\ir company.inc
+select plan(9);
+-- The first has always a later date than the second.
+insert into location (team_space_id, id, name, tz) overriding system value
+values (900001, 7001, 'East', 'Pacific/Kiritimati'), (900001, 7002, 'West', 'Etc/GMT+12');
+update member set location_id = 7001 where team_space_id = 900001 and id = 7002;
+update member set location_id = 7002 where team_space_id = 900001 and id = 7003;
+set local role gracy_app;
+select is(member_tz(900001, 7002), 'Pacific/Kiritimati', 'who works somewhere lives by its clock');
+select is(member_tz(900001, 7005), 'Asia/Seoul', 'who works nowhere in particular by the team space''s');
+select is(member_tz(900002, 7002), 'America/New_York', 'each in their own');
+select is(member_tz(900001, 7102), null, 'a stranger by none');
+reset role;
+update member set tz = 'Europe/Berlin' where team_space_id = 900001 and id = 7005;
+set local role gracy_app;
+select is(member_tz(900001, 7005), 'Europe/Berlin', 'unless they say so');
+select is(member_today(900001, 7002, now()), (now() at time zone 'Pacific/Kiritimati')::date, 'so their day is that of the place');
+select is((slack_caller('T0LEFT', null, 'U7003')).tz, 'Etc/GMT+12', 'in Slack as well');
+select is(put_check_in(900001, 7002, (now() at time zone 'Pacific/Kiritimati')::date, 4, null, null, null, now())::text,
+          format('(created,%s)', (now() at time zone 'Pacific/Kiritimati')::date), 'in which they check in');
+reset role;
+-- Ten in the evening where they are, three in the afternoon for the team space.
+update location set tz = (select name from pg_timezone_names where name like 'Etc/GMT%' and (now() at time zone name)::time >= '22:00' and (now() at time zone name)::time < '23:00' limit 1)
+where team_space_id = 900001 and id = 7001;
+update team_space set tz = (select name from pg_timezone_names where name like 'Etc/GMT%' and (now() at time zone name)::time >= '15:00' and (now() at time zone name)::time < '16:00' limit 1)
+where id = 900001;
+set local role gracy_app;
+select ok(undisturbed_at(900001, '{7002}', now()) > now() + interval '8 hours' and undisturbed_at(900001, '{7001}', now()) = now()
+          and may_be_told_at(900001, 7002, 'U7002') > now(), 'and are not disturbed at night');
+select * from finish();
+rollback;
