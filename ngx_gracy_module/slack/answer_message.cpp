@@ -1,6 +1,7 @@
 #include "slack/answer_message.hpp"
 
 #include "slack/answer_clicks.hpp"
+#include "slack/markdown.hpp"
 #include "slack/mrkdwn.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/reply.hpp"
@@ -8,7 +9,7 @@
 #include "slack/ticket_form.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <limits>
 
 namespace gracy::slack {
 namespace {
@@ -19,6 +20,8 @@ using http::Text;
 
 constexpr std::size_t passages_shown = 3;
 constexpr std::size_t longest_excerpt = 200;
+// As much as Slack's own clients send at once.
+constexpr std::size_t part_length = 256;
 
 std::string text_of(JsonView value) {
     return std::string(value.string().value_or(""));
@@ -63,6 +66,7 @@ Text passages_note(std::string_view reason) {
 constexpr Text nothing_found{"I have not found this in the company's policies. HR can help.",
                              "회사 규정에서 답을 찾지 못했어요. 인사 담당자에게 물어보세요."};
 constexpr Text stopped{"This question was stopped.", "질문을 중지했어요."};
+constexpr Text stopped_halfway{"You stopped this answer here.", "여기에서 답변을 멈췄어요."};
 constexpr Text failed{"This question could not be answered. Please ask again, or ask HR.",
                       "답변을 만들지 못했어요. 다시 물어보시거나 인사 담당자에게 문의해 주세요."};
 constexpr Text ai_label{":sparkles: Written by AI from the passages below. When in doubt, the passages count.",
@@ -87,17 +91,34 @@ class Citations {
     std::vector<std::string> ids_;
 };
 
-/// What notifications show.
-std::string add_sentences(Blocks& blocks, const AssistantAnswer& answer) {
-    Citations citations;
+/// "연차는 15일이에요. [1] [2]"
+template <class Form>
+std::string cited(JsonView sentence, Citations& citations, Form form) {
+    std::string text = form(text_of(sentence["text"]));
+    for (const JsonView source : sentence["cite"].elements()) {
+        text += " " + citations.mark(source);
+    }
+    return text;
+}
+
+std::string as_it_is(std::string text) {
+    return text;
+}
+
+/// So many of them, from the first.
+std::string sentences_of(const AssistantAnswer& answer, std::size_t most, Citations& citations) {
     std::string sentences;
     for (const JsonView sentence : answer.answer.view().elements()) {
-        sentences += (sentences.empty() ? "" : " ") + text_of(sentence["text"]);
-        for (const JsonView cited : sentence["cite"].elements()) {
-            sentences += " " + citations.mark(cited);
+        if (most-- == 0) {
+            break;
         }
+        sentences += (sentences.empty() ? "" : " ") + cited(sentence, citations, as_it_is);
     }
-    blocks.rich_text({{.text = sentences}});
+    return sentences;
+}
+
+/// Beneath what a model has written.
+void add_sources(Blocks& blocks, const AssistantAnswer& answer, const Citations& citations) {
     blocks.context(ai_label.in(answer.language));
     for (std::size_t i = 0; i < citations.ids().size(); ++i) {
         for (const JsonView source : answer.sources.view().elements()) {
@@ -107,6 +128,14 @@ std::string add_sentences(Blocks& blocks, const AssistantAnswer& answer) {
             }
         }
     }
+}
+
+/// What notifications show.
+std::string add_sentences(Blocks& blocks, const AssistantAnswer& answer) {
+    Citations citations;
+    const std::string sentences = sentences_of(answer, std::numeric_limits<std::size_t>::max(), citations);
+    blocks.rich_text({{.text = sentences}});
+    add_sources(blocks, answer, citations);
     return escape(sentences);
 }
 
@@ -143,6 +172,26 @@ void add_feedback(Blocks& blocks, const AssistantAnswer& answer) {
                                            .negative_value = unhelpful});
 }
 
+void add_ask_hr(Blocks& blocks, const AssistantAnswer& answer, Button::Style style) {
+    const std::string id = std::to_string(answer.question_id);
+    blocks.actions("assistant_ask_hr", {Button{.action_id = ask_hr_callback,
+                                               .text = Text{"Ask HR", "인사팀에 문의"}.in(answer.language),
+                                               .value = id,
+                                               .style = style}});
+}
+
+/// Whether it helped, and who may help instead.
+void add_next_steps(Blocks& blocks, const AssistantAnswer& answer) {
+    if (answer.outcome == "stopped") {
+        return;
+    }
+    const bool found = answer.outcome == "answered" || answer.outcome == "passages";
+    if (found) {
+        add_feedback(blocks, answer);
+    }
+    add_ask_hr(blocks, answer, found ? Button::Style::plain : Button::Style::primary);
+}
+
 }  // namespace
 
 std::string answer_message(const AssistantAnswer& answer) {
@@ -153,19 +202,49 @@ std::string answer_message(const AssistantAnswer& answer) {
     const std::string text = answer.outcome == "answered"   ? add_sentences(blocks, answer)
                              : answer.outcome == "passages" ? add_passages(blocks, answer)
                                                             : add_no_answer(blocks, answer);
-    if (answer.outcome == "stopped") {
-        return reply_arguments(text, std::move(blocks), view_of(answer.thread_ts));
-    }
-    const bool found = answer.outcome == "answered" || answer.outcome == "passages";
-    if (found) {
-        add_feedback(blocks, answer);
-    }
-    const std::string id = std::to_string(answer.question_id);
-    blocks.actions("assistant_ask_hr", {Button{.action_id = ask_hr_callback,
-                                               .text = Text{"Ask HR", "인사팀에 문의"}.in(answer.language),
-                                               .value = id,
-                                               .style = found ? Button::Style::plain : Button::Style::primary}});
+    add_next_steps(blocks, answer);
     return reply_arguments(text, std::move(blocks), view_of(answer.thread_ts));
+}
+
+std::vector<AnswerPart> answer_parts(const AssistantAnswer& answer) {
+    std::vector<AnswerPart> parts;
+    Citations citations;
+    std::size_t sentences = 0;
+    for (const JsonView sentence : answer.answer.view().elements()) {
+        const std::string text = cited(sentence, citations, literal_markdown);
+        if (parts.empty() || utf16_length(parts.back().markdown) >= part_length) {
+            parts.emplace_back();
+        }
+        parts.back().markdown += (sentences == 0 ? "" : " ") + text;
+        parts.back().sentences = ++sentences;
+    }
+    return parts;
+}
+
+std::string answer_ending(const AssistantAnswer& answer) {
+    Blocks blocks;
+    if (answer.outcome == "answered") {
+        Citations citations;
+        sentences_of(answer, std::numeric_limits<std::size_t>::max(), citations);
+        add_sources(blocks, answer, citations);
+    } else if (answer.outcome == "passages") {
+        add_passages(blocks, answer);
+    } else {
+        add_no_answer(blocks, answer);
+    }
+    add_next_steps(blocks, answer);
+    return blocks.take();
+}
+
+std::string halved_answer_message(const AssistantAnswer& answer, std::size_t sentences) {
+    Blocks blocks;
+    Citations citations;
+    const std::string shown = sentences_of(answer, sentences, citations);
+    blocks.rich_text({{.text = shown}});
+    blocks.section(stopped_halfway.in(answer.language));
+    add_sources(blocks, answer, citations);
+    add_ask_hr(blocks, answer, Button::Style::plain);
+    return reply_arguments(escape(shown), std::move(blocks), view_of(answer.thread_ts));
 }
 
 }  // namespace gracy::slack

@@ -5,9 +5,11 @@
 #include "base/json.hpp"
 #include "http/language.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace gracy::slack {
 
@@ -28,5 +30,21 @@ struct AssistantAnswer {
 
 /// The arguments of chat.postMessage.
 std::string answer_message(const AssistantAnswer& answer);
+
+/// Some sentences of an answer with the marks of their sources, as a stream takes them.
+struct AnswerPart {
+    std::string markdown;
+    /// How many sentences have been shown with it.
+    std::size_t sentences = 0;
+};
+
+/// Of one that is `answered`, one after the other.
+std::vector<AnswerPart> answer_parts(const AssistantAnswer& answer);
+
+/// The blocks of what stands beneath its parts, which is all of it when there are none.
+std::string answer_ending(const AssistantAnswer& answer);
+
+/// The message of one of which the reader wanted no more than so many sentences.
+std::string halved_answer_message(const AssistantAnswer& answer, std::size_t sentences);
 
 }  // namespace gracy::slack

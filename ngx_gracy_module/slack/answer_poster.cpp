@@ -2,20 +2,12 @@
 
 #include "base/json.hpp"
 #include "gracy/sql/slack.hpp"
+#include "gracy/sql/streams.hpp"
 #include "postgres/client.hpp"
-#include "slack/answer_message.hpp"
+#include "slack/answer_reader.hpp"
 #include "slack/store.hpp"
 
-#include <fmt/format.h>
-
 namespace gracy::slack {
-namespace {
-
-base::Json list_of(std::optional<std::string_view> text) {
-    return base::Json::parse(text.value_or("[]"), {.bytes = 1 << 20, .depth = 16});
-}
-
-}  // namespace
 
 base::Task<void> AnswerPoster::post(jobs::Job job) {
     const base::Json payload = base::Json::parse(job.payload);
@@ -25,25 +17,17 @@ base::Task<void> AnswerPoster::post(jobs::Job job) {
         throw jobs::Permanent("the payload names no question");
     }
     postgres::Client client(database_);
-    const auto rows = co_await client.read(sql::slack::read_answer, *team_space, *id);
-    const auto row = rows.first();
-    if (!row) {
+    const auto stored = co_await read_answer(client, *team_space, *id);
+    if (!stored) {
         co_return;  // gone with its member, or asked for again
     }
-    const auto thread_ts = row->thread_ts;
-    const std::string arguments =
-        answer_message({.question_id = *id,
-                        .question = std::string(row->question),
-                        .language = http::language_of(row->language),
-                        .outcome = std::string(row->outcome),
-                        .reason = std::string(row->reason.value_or("")),
-                        .answer = list_of(row->answer),
-                        .sources = list_of(row->sources),
-                        .thread_ts = thread_ts ? std::optional<std::string>(*thread_ts) : std::nullopt});
-    // An operator's retry may still answer it.
-    const std::string key = fmt::format("answer/{}{}", *id, row->outcome == "failed" ? "/failed" : "");
-    co_await client.write(sql::slack::queue_message, *team_space, row->team_id, row->channel, arguments,
-                          std::optional<std::string_view>(key));
+    const auto stream = co_await client.write(sql::streams::wake_stream, *team_space, *id);
+    if (!stream.front().woken) {
+        const std::string arguments = answer_message(stored->answer);
+        const std::string key = answer_key(stored->answer);
+        co_await client.write(sql::slack::queue_message, *team_space, stored->team_id, stored->channel, arguments,
+                              std::optional<std::string_view>(key));
+    }
     client.notify(events_channel);
 }
 

@@ -15,7 +15,7 @@ class AnswerPoster {
     /// It must outlive this.
     explicit AnswerPoster(postgres::Database& database) : database_(database) {}
 
-    /// Puts the answer among the messages that wait, once.
+    /// Puts the answer among the messages that wait, once; or wakes its stream, which then brings it whatever happens.
     base::Task<void> post(jobs::Job job);
 
   private:

@@ -1,5 +1,5 @@
-// "is looking it up ..." beneath a question while the worker answers it (docs.slack.dev/reference/methods/
-// assistant.threads.setStatus). Slack clears it when the answer comes.
+// "is looking it up ..." beneath a question while the worker answers it, where there is no stream that shows it
+// (docs.slack.dev/reference/methods/assistant.threads.setStatus). Slack clears it when the answer comes.
 #pragma once
 
 #include "base/task.hpp"

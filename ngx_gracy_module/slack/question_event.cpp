@@ -1,8 +1,6 @@
 #include "slack/question_event.hpp"
 
-#include "gracy/sql/jobs.hpp"
 #include "gracy/sql/slack.hpp"
-#include "slack/assistant_status.hpp"
 #include "slack/delivery.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/question.hpp"
@@ -28,12 +26,6 @@ bool is_somebodys_message(JsonView event) {
 bool is_for_us(JsonView event, std::string_view channel) {
     const auto type = event["type"].string();
     return is_direct(channel) ? type == "message" && event["channel_type"].string() == "im" : type == "app_mention";
-}
-
-base::Task<void> show_status(postgres::Transaction& transaction, const AssistantStatus& status) {
-    const jobs::NewJob job = assistant_status_job(status);
-    co_await transaction.run(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane,
-                             view_of(job.dedupe_key), job.max_attempts);
 }
 
 }  // namespace
@@ -74,15 +66,6 @@ base::Task<void> ask_question(postgres::Transaction& transaction, const EventTen
         co_return;  // nobody's workspace, to which nothing can be said
     }
     if (row.outcome == "ok") {
-        if (is_direct(asked->channel)) {
-            co_await show_status(transaction, {.team_id = tenant.team_id,
-                                               .enterprise_id = tenant.enterprise_id,
-                                               .team_space_id = *row.team_space_id,
-                                               .question_id = row.question_id.value(),
-                                               .channel = asked->channel,
-                                               .thread_ts = asked->thread_ts,
-                                               .language = language});
-        }
         if (!has_outsiders) {
             co_await offer_to_stop(transaction, {.team_id = tenant.team_id,
                                                  .enterprise_id = tenant.enterprise_id,

@@ -128,7 +128,8 @@ base::Task<ApiResult> WebApi::send(std::string method, std::string authorization
                                    std::string body, std::chrono::milliseconds timeout) {
     io::HttpRequest request;
     // Everything else does the same when it is done twice.
-    request.once = method == "chat.postMessage" || method.starts_with("oauth.") || method == "openid.connect.token";
+    request.once = method == "chat.postMessage" || method.ends_with("Stream") || method.starts_with("oauth.") ||
+                   method == "openid.connect.token";
     request.method = "POST";
     request.url = base_url_ + "/" + method;
     request.headers = {{"Authorization", std::move(authorization)}, {"Content-Type", std::string(content_type)}};

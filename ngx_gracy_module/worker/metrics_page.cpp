@@ -216,6 +216,19 @@ void write_responses(Exposition& page, const slack::ResponseCounts& counts) {
     page.sample({{"outcome", "failed"}}, counts.failed);
 }
 
+void write_streams(Exposition& page, const slack::StreamCounts& counts) {
+    page.family("gracy_worker_slack_streams_total", Kind::counter,
+                "Answers in conversations with the bot: streamed to the end, rewritten because part of the stream was "
+                "lost, stopped by the reader, or a message instead because of Slack's limits, because Slack refused a "
+                "stream, or because the beginning of one was lost.");
+    page.sample({{"outcome", "streamed"}}, counts.streamed);
+    page.sample({{"outcome", "rewritten"}}, counts.rewritten);
+    page.sample({{"outcome", "stopped"}}, counts.stopped);
+    page.sample({{"outcome", "limited"}}, counts.limited);
+    page.sample({{"outcome", "refused"}}, counts.refused);
+    page.sample({{"outcome", "lost"}}, counts.lost);
+}
+
 void write_reseals(Exposition& page, const slack::ResealCounts& counts) {
     page.family("gracy_worker_slack_tokens_resealed_total", Kind::counter,
                 "Tokens that an old key had sealed, and the new one has sealed again.");
@@ -293,6 +306,9 @@ base::Task<std::string> metrics_page(MetricsSources sources) {
     }
     if (sources.responses != nullptr) {
         write_responses(page, *sources.responses);
+    }
+    if (sources.streams != nullptr) {
+        write_streams(page, *sources.streams);
     }
     if (sources.reseals != nullptr) {
         write_reseals(page, *sources.reseals);

@@ -9,6 +9,7 @@
 #include "jobs/duty.hpp"
 #include "jobs/error_log.hpp"
 #include "postgres/database.hpp"
+#include "slack/answer_streamer.hpp"
 #include "slack/coffee_host.hpp"
 #include "slack/error_reporter.hpp"
 #include "slack/installing/counts.hpp"
@@ -45,6 +46,7 @@ struct MetricsSources {
     const slack::RefreshCounts* refreshes = nullptr;
     const slack::SignInCounts* sign_ins = nullptr;
     const slack::ResponseCounts* responses = nullptr;
+    const slack::StreamCounts* streams = nullptr;
     const slack::ResealCounts* reseals = nullptr;
     /// Null without a channel for errors; reports are made by the jobs duty.
     const jobs::ErrorLog* errors = nullptr;

@@ -11,6 +11,8 @@ namespace {
 
 // Workspaces that are served at the same time. Each sends one message after another, at the pace of its buckets.
 constexpr int senders = 4;
+// Answers that grow at the same time; each waits for one call of Slack's after another.
+constexpr int streamers = 4;
 // A batch of calls that all wait for their time-out.
 constexpr std::chrono::minutes longest_run{2};
 constexpr const char* bulk_lane = "bulk";
@@ -45,6 +47,7 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
       coffee_(database),
       celebrator_(database),
       answers_(database),
+      streamer_(database, api_, keys_),
       status_(database, api_, keys_),
       whisperer_(database, api_, keys_),
       installer_(database, api_, keys_, configuration.app),
@@ -100,6 +103,9 @@ void SlackWork::add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor
         recurring.emplace_back(reactor, "slack.errors", poll, longest_run, [this] { return errors_->report(); });
     }
     recurring.emplace_back(reactor, "slack.purge", purge_pause, longest_run, [this] { return purge(); });
+    for (int streamer = 1; streamer <= streamers; ++streamer) {
+        add(fmt::format("slack.streams.{}", streamer), [this] { return streamer_.advance_one(); });
+    }
     for (int sender = 1; sender <= senders; ++sender) {
         add(fmt::format("slack.outbox.{}", sender), [this] { return outbox_.send_some(); });
     }

@@ -9,6 +9,7 @@
 #include "postgres/database.hpp"
 #include "slack/announcer.hpp"
 #include "slack/answer_poster.hpp"
+#include "slack/answer_streamer.hpp"
 #include "slack/assistant_status.hpp"
 #include "slack/celebrator.hpp"
 #include "slack/coffee_host.hpp"
@@ -47,7 +48,7 @@ class SlackWork {
     /// "slack.show_progress", "slack.ask_approval", "slack.answer"
     void add_kinds(jobs::Kinds& kinds);
     /// What events lead to, notices to members, what is said about coffee and celebrations, installs, sign-ins, tokens,
-    /// people, errors, and senders of the bulk lane, side by side.
+    /// people, errors, answers that are streamed, and senders of the bulk lane, side by side.
     void add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor, std::chrono::milliseconds poll);
     /// What this log's events lead to, in addition. The source must outlive this.
     void follow(documents::EventSource& log, std::list<jobs::Recurring>& recurring, io::Reactor& reactor);
@@ -58,6 +59,7 @@ class SlackWork {
 
     const slack::SignInCounts& sign_in_counts() const { return sign_ins_.counts(); }
     const slack::ResponseCounts& response_counts() const { return responder_.counts(); }
+    const slack::StreamCounts& stream_counts() const { return streamer_.counts(); }
     const slack::ResealCounts& reseal_counts() const { return resealer_.counts(); }
     /// Null without a channel for errors.
     const slack::ErrorReportCounts* error_reports() const { return errors_ ? &errors_->counts() : nullptr; }
@@ -78,6 +80,7 @@ class SlackWork {
     slack::CoffeeHost coffee_;
     slack::Celebrator celebrator_;
     slack::AnswerPoster answers_;
+    slack::AnswerStreamer streamer_;
     slack::StatusLine status_;
     slack::Whisperer whisperer_;
     slack::Installer installer_;

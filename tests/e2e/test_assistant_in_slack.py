@@ -1,93 +1,17 @@
 """Questions asked in Slack: answered once, where they were asked, whatever becomes of models, workers and networks."""
-import secrets as random_bytes
 import subprocess
 import threading
 
 import pytest
 
-from model_server import ModelServer, sentences
-from slack_client import COMMANDS, EVENTS, INTERACTIONS, TEAM
-from slack_fixtures import TOKEN, Running, noon_everywhere, people as workspaces
+from answers_in_slack import (COLLEAGUE, MEMBER, QUESTION, READS_ENGLISH, SENTENCE, answering, model, replies, reply,  # noqa: F401 - fixtures
+                              settled, shown, slack, stream, token_key)
+from model_server import sentences
+from slack_client import TEAM
+from slack_fixtures import noon_everywhere
 from support import build
-from test_policy_search import publish
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 from worker_fixtures import eventually
-
-MEMBER, COLLEAGUE, READS_ENGLISH, STRANGER = "U0HB000002", "U0HB000003", "U0HB000004", "U0HB000009"
-QUESTION = "연차는 며칠인가요?"
-SENTENCE = "규정에 연차가 정해져 있어요."
-
-
-@pytest.fixture(scope="module")
-def slack(client, people, secrets):
-    """A workspace connected to a company that has policies; one for all tests, so that no event's id comes twice."""
-    admin = client.as_(people.admin.token)
-    publish(admin, "취업규칙", "ko", "employment_rules.ko.md")
-    publish(admin, "Global Handbook", "en", "handbook.en.md")
-    workspace = workspaces.small()
-    app = workspace.app
-    app.signing_secret = secrets.slack_signing_secret
-    app.events_url, app.commands_url, app.interactions_url = (f"http://127.0.0.1:{client.port}{path}" for path in (EVENTS, COMMANDS, INTERACTIONS))
-    with Running(workspace) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def token_key(folder):
-    key = folder / "assistant_in_slack.key"
-    key.write_text(random_bytes.token_hex(32))
-    key.chmod(0o600)
-    return key
-
-
-@pytest.fixture
-def model():
-    server = ModelServer()
-    server.answer = lambda request: sentences((SENTENCE, [1]))
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def answering(start_worker, database, slack, token_key, model):
-    """answering(): a worker that asks the scripted model; answering(model=False): one that has none. Members have asked nothing yet."""
-    database.sql("delete from gracy.assistant_question")
-
-    def start(with_model: bool = True, base_url: str | None = None, timeout: int = 5, **assistant):
-        scripted = {"assistant.servers.scripted": {"base_url": model.url, "model": "scripted-1", "timeout_seconds": timeout, "prompt_price": 1,
-                                                   "completion_price": 1}}
-        worker = start_worker("jobs", on=database, slack={"base_url": base_url or slack.api_url.rstrip("/"), "token_key_file": str(token_key)},
-                              assistant={"daily_budget": 10 ** 9} | assistant, **(scripted if with_model else {}))
-        if not base_url:
-            subprocess.run([str(build.WORKER), "slack", "connect", "hanbit", "--config", str(worker.configuration)], input=TOKEN + "\n", text=True,
-                           check=True, capture_output=True, env=build.program_environment(worker.folder), timeout=build.patience(30))
-        return worker
-
-    return start
-
-
-def replies(member, message, by_bot=True):
-    """What stands beneath a message for everybody, the first one first."""
-    return [each for each in reversed(member.messages(message.channel))
-            if each.thread_ts == message.ts and bool(each.bot_id) == by_bot and not each.only_for]
-
-
-def reply(member, message):
-    return eventually(lambda: replies(member, message), "an answer beneath the question")[0]
-
-
-def shown(message) -> str:
-    return str(message.blocks)
-
-
-def settled(slack, database):
-    """Until no event, question, or message waits for anybody."""
-    eventually(lambda: all(delivery.acknowledged for delivery in slack.workspace.deliveries.all), "events to arrive")
-    eventually(lambda: database.one("select count(*) from gracy.event_log where handled_at is null and kind <> 'command'") == 0, "events to be handled")
-    eventually(lambda: database.one("select count(*) from gracy.assistant_question where state = 'queued'") == 0, "questions to be answered")
-    eventually(lambda: database.one("select count(*) from gracy.job where kind like 'slack.%%' and state in ('queued', 'running') and available_at <= now()") == 0,
-               "jobs to end")
-    eventually(lambda: database.one("select count(*) from gracy.slack_message where state in ('waiting', 'sending')") == 0, "messages to go")
 
 
 # Asking.
@@ -120,17 +44,11 @@ def test_event_that_comes_three_times_is_answered_once(answering, slack, databas
     assert database.one("select count(*) from gracy.assistant_question") == 1
 
 
-def test_direct_message_is_answered_beneath_it_and_shows_that_it_is_looked_up(answering, slack, model):
-    go_on = threading.Event()
-    model.answer = lambda request: go_on.wait(20) and sentences((SENTENCE, [1]))
+def test_direct_message_is_answered_beneath_it(answering, slack, model):
     answering()
     member = slack.member(MEMBER)
     asked = member.say("app", QUESTION)
-    channel = slack.workspace.channels[asked.channel]
-    eventually(lambda: "찾아보고" in str(channel.session.get(asked.ts, {}).get("status")), "the status")
-    go_on.set()
     assert SENTENCE in shown(reply(member, asked)) and "get_my_allowance" in str(model.requests[0]["tools"])
-    eventually(lambda: "status" not in channel.session[asked.ts], "the status to go")
 
 
 def test_question_in_a_thread_is_answered_in_that_thread(answering, slack):
@@ -271,10 +189,10 @@ def test_worker_killed_before_the_answer_is_posted_leaves_one(answering, slack, 
 
 
 def test_answer_that_may_have_arrived_is_looked_for_in_its_thread(answering, slack, database):
-    slack.workspace.faults.add("hangup", method="chat.postMessage", effect=True)
     answering()
+    slack.workspace.faults.add("hangup", method="chat.postMessage", effect=True)
     member = slack.member(MEMBER)
-    asked = member.say("app", QUESTION)
+    asked = member.say("general", f"@gracy {QUESTION}")
     reply(member, asked)
     settled(slack, database)
     assert len(replies(member, asked)) == 1
@@ -341,12 +259,13 @@ def test_stop_button_of_the_conversation_with_the_bot_stops_it(answering, slack,
     answering(timeout=60)
     member = slack.member(MEMBER)
     asked = member.say("app", QUESTION)
-    channel = slack.workspace.channels[asked.channel]
-    eventually(lambda: channel.session.get(asked.ts, {}).get("status") and model.requests, "the status and the call")
-    member.stop_answer(asked)
-    assert "질문을 중지했어요" in shown(reply(member, asked))
+    growing = stream(member, asked)
+    eventually(lambda: model.requests, "the call")
+    member.stop_answer(growing)
+    eventually(lambda: "질문을 중지했어요" in shown(growing), "the end to be said")
     given_up(database)
-    eventually(lambda: "status" not in channel.session[asked.ts], "the status to go")
+    settled(slack, database)
+    assert len(replies(member, asked)) == 1
 
 
 def test_nobody_else_stops_a_question(answering, slack, database, model, hang):

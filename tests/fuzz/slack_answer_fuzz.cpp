@@ -1,6 +1,7 @@
 // What comes back from Slack's Web API: whatever it is, it has an outcome.
 #include "io/manual_reactor.hpp"
 #include "io/pump.hpp"
+#include "slack/answer_streamer.hpp"
 #include "slack/outbox.hpp"
 #include "slack/web_api.hpp"
 
@@ -51,5 +52,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     message.team_space_id = 1;
     message.id = 7;
     static_cast<void>(slack::find_sent(result.body.view(), message));
+    const slack::ThreadStreams streams = slack::streams_in(result.body.view());
+    if (streams.ts.size() != streams.app_ids.size()) {
+        std::abort();
+    }
     return 0;
 }

@@ -7,6 +7,7 @@
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
 #include "gracy/sql/assistant.hpp"
+#include "gracy/sql/streams.hpp"
 #include "io/backoff.hpp"
 #include "io/first_of.hpp"
 #include "io/sleep.hpp"
@@ -31,6 +32,7 @@ constexpr int most_repairs_of_form = 2;
 constexpr int most_repairs_of_content = 1;
 constexpr int most_rounds_of_tools = 4;
 constexpr std::int32_t purged_at_once = 1000;
+constexpr std::size_t places_told = 3;
 // What every member has, unless the token that asks has less.
 constexpr access::Scope readable = access::Scope::policies_read | access::Scope::people_read |
                                    access::Scope::kudos_read | access::Scope::celebrations_read;
@@ -55,6 +57,32 @@ std::string sources_json(const std::vector<Passage>& passages) {
         json.close_object();
     }
     json.close_array();
+    return json.take();
+}
+
+/// {"step": "found", "places": ["취업규칙 › 제15조", ...]}, of the first ones.
+std::string found_step(const std::vector<Passage>& passages) {
+    base::JsonWriter json;
+    json.open_object();
+    json.field<"step">("found");
+    json.key<"places">().open_array();
+    for (std::size_t i = 0; i < std::min(passages.size(), places_told); ++i) {
+        std::string place = passages[i].title;
+        for (const std::string& heading : passages[i].headings) {
+            place += " › " + heading;
+        }
+        json.value(place);
+    }
+    json.close_array().close_object();
+    return json.take();
+}
+
+std::string looked_up_step(std::string_view tool) {
+    base::JsonWriter json;
+    json.open_object();
+    json.field<"step">("looked_up");
+    json.field<"tool">(tool);
+    json.close_object();
     return json.take();
 }
 
@@ -158,6 +186,7 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
     const std::string asked = mask.hide(question.text);
     Conversation conversation =
         policy_conversation(asked, question.language, passages, {.tools = tools.offered(), .today = question.today});
+    co_await note(question, found_step(passages));
     int rounds_of_tools = 0;
     int repairs_of_form = 0;
     int repairs_of_content = 0;
@@ -181,7 +210,7 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
             continue;
         }
         if (!completion.calls.empty() && rounds_of_tools++ < most_rounds_of_tools) {
-            co_await look_up(tools, mask, completion.calls, conversation, passages);
+            co_await look_up(question, tools, mask, completion.calls, conversation, passages);
             continue;
         }
         const auto checked = check_answer(completion.output, question.language, passages);
@@ -205,12 +234,26 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
             outcome.reason = "unverified";
             co_return outcome;
         }
+        co_await note(question, R"({"step":"rewriting"})");
         ask_again(conversation, completion.output, rejection);
     }
 }
 
-base::Task<void> Answerer::look_up(Tools& tools, const Mask& mask, std::vector<ToolCall> calls,
-                                   Conversation& conversation, std::vector<Passage>& passages) {
+base::Task<void> Answerer::note(const Question& question, std::string step) {
+    postgres::Client client(database_);
+    try {
+        const auto rows = co_await client.write(sql::streams::note_progress, question.team_space_id, question.id, step);
+        if (rows.front().watched) {
+            client.notify("gracy_jobs");
+        }
+    } catch (const postgres::Error&) {
+        // The answer is what they wait for.
+    }
+}
+
+base::Task<void> Answerer::look_up(const Question& question, Tools& tools, const Mask& mask,
+                                   std::vector<ToolCall> calls, Conversation& conversation,
+                                   std::vector<Passage>& passages) {
     std::vector<ToolResult> results;
     for (const ToolCall& call : calls) {
         ToolCall revealed = call;
@@ -220,6 +263,7 @@ base::Task<void> Answerer::look_up(Tools& tools, const Mask& mask, std::vector<T
             ++counts_.refused_calls;
         } else {
             ++counts_.looked_up[call.name];
+            co_await note(question, looked_up_step(call.name));
         }
         results.push_back({.call_id = call.id, .text = std::move(result.text)});
     }

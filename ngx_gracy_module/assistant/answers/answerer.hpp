@@ -70,8 +70,10 @@ class Answerer {
     base::Task<void> answer(jobs::Job job);
     /// Adds what the model looks up.
     base::Task<Outcome> from_passages(const Question& question, std::vector<Passage>& passages);
-    base::Task<void> look_up(Tools& tools, const Mask& mask, std::vector<ToolCall> calls, Conversation& conversation,
-                             std::vector<Passage>& passages);
+    base::Task<void> look_up(const Question& question, Tools& tools, const Mask& mask, std::vector<ToolCall> calls,
+                             Conversation& conversation, std::vector<Passage>& passages);
+    /// Tells whoever watches what is done. Nothing of a model's is in it.
+    base::Task<void> note(const Question& question, std::string step);
     base::Task<std::expected<Answer, std::string>> ask(const Question& question, const Conversation& conversation,
                                                        Outcome& outcome);
     using Called = std::expected<Answer, NoAnswer>;

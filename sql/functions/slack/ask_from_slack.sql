@@ -1,5 +1,6 @@
 -- A question that somebody asks in Slack, answered beneath p_thread_ts in p_channel; without a channel in the
--- conversation with them. Outcomes of ask_assistant, unknown_workspace, not_member, no_question, question_too_long.
+-- conversation with them. Beneath a message to the bot the answer is streamed. Outcomes of ask_assistant,
+-- unknown_workspace, not_member, no_question, question_too_long.
 create or replace function gracy.ask_from_slack(
     p_team_id text,
     p_enterprise_id text,
@@ -39,6 +40,11 @@ begin
     if outcome = 'ok' then
         insert into gracy.assistant_slack_question (team_space_id, question_id, team_id, channel, thread_ts)
         values (v_team_space_id, v_asked.id, p_team_id, coalesce(p_channel, p_user_id), p_thread_ts);
+        -- In a channel one reader alone would see it grow.
+        if starts_with(p_channel, 'D') and p_thread_ts is not null then
+            insert into gracy.slack_stream (team_space_id, question_id, team_id, enterprise_id, channel, thread_ts, language)
+            values (v_team_space_id, v_asked.id, p_team_id, p_enterprise_id, p_channel, p_thread_ts, p_language);
+        end if;
     end if;
 end
 $$;

@@ -34,6 +34,9 @@ begin
         returning message.id
     )
     select coalesce(array_agg(never_sent.id), '{}') into v_ended from never_sent;
+    update gracy.slack_stream stream
+    set state = 'ended', ended_at = now()
+    where stream.team_space_id = v_team_space_id and stream.state <> 'ended' and (stream.team_id = p_team_id or p_team_id is null);
     update gracy.announcement_delivery delivery
     set state = 'failed', error_code = 'app_uninstalled'
     where delivery.team_space_id = v_team_space_id and delivery.slack_message_id = any (v_ended)

@@ -4,7 +4,7 @@ returns void
     language plpgsql as $$
 begin
     insert into gracy.slack_lane as lane (team_space_id, team_id, method, tokens, filled_at, next_at)
-    values (p_team_space_id, p_team_id, p_method, greatest(1, gracy.slack_method_rate(p_method) / 30), now(), p_due_at)
+    values (p_team_space_id, p_team_id, p_method, gracy.slack_method_burst(p_method), now(), p_due_at)
     on conflict (team_space_id, team_id, method) do update
     set next_at = greatest(least(lane.next_at, p_due_at), lane.paused_until)
     where lane.next_at > p_due_at;

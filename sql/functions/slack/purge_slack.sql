@@ -1,6 +1,6 @@
 -- Deletes at most p_limit rows of each kind that have had their time: what was said a month ago (but not what an
 -- announcement is followed with, before that is over), that an event was handled, when no store can bring it again, install
--- links of a month ago with what became of them, sign-ins of yesterday, and addresses at which nobody can be answered any
+-- links of a month ago with what became of them, streams that ended as long ago, sign-ins of yesterday, and addresses at which nobody can be answered any
 -- more.
 create or replace function gracy.purge_slack(p_limit int, out messages bigint, out events bigint, out response_urls bigint)
 language plpgsql as $$
@@ -19,6 +19,9 @@ begin
         select ctid from gracy.processed_event where processed_at < now() - interval '30 days'
         order by processed_at limit p_limit for update skip locked));
     get diagnostics events = row_count;
+    delete from gracy.slack_stream where ctid = any (array(
+        select ctid from gracy.slack_stream where ended_at < now() - interval '30 days'
+        order by ended_at limit p_limit for update skip locked));
     delete from gracy.slack_install_link where ctid = any (array(
         select ctid from gracy.slack_install_link where expires_at < now() - interval '30 days'
         order by expires_at limit p_limit for update skip locked));

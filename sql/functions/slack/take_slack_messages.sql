@@ -42,7 +42,7 @@ begin
     end if;
 
     v_rate := gracy.slack_method_rate(v_lane.method) / 60;
-    v_tokens := least(greatest(1, v_rate * 2),
+    v_tokens := least(gracy.slack_method_burst(v_lane.method),
                       v_lane.tokens + v_rate * extract(epoch from greatest(now() - v_lane.filled_at, interval '0')));
     v_ids := array(
         select due.id

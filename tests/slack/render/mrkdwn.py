@@ -90,6 +90,8 @@ def _reference(inside: str, reader: Reader) -> str:
 def markdown(text: str, reader: Reader) -> str:
     """The markdown block: headings, lists, emphasis, links."""
     shown = []
+    # What is escaped is no markup: out of sight until the end.
+    text = re.sub(r"\\([!-/:-@\[-`{-~])", lambda escaped: chr(0xE000 + ord(escaped[1])), text)
     for line in text.split("\n"):
         heading = re.match(r"#{1,6} +(.*)", line)
         item = re.match(r"\s*(?:[-*]|\d+\.) +(.*)", line)
@@ -98,4 +100,4 @@ def markdown(text: str, reader: Reader) -> str:
         words = re.sub(r"\*\*(.+?)\*\*", "\x01\\1\x02", words)
         words = mrkdwn(words, reader).replace("\x01", "<b>").replace("\x02", "</b>")
         shown.append(f"<h3>{words}</h3>" if heading else f"<li>{words}</li>" if item else f"{words}<br>")
-    return "".join(shown)
+    return re.sub("[\ue021-\ue07e]", lambda hidden: html.escape(chr(ord(hidden[0]) - 0xE000)), "".join(shown))

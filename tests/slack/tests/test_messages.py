@@ -1,5 +1,6 @@
 """Messages: posted, changed, scheduled, streamed, reacted to."""
 from conftest import CHANNEL, RANDOM, actions, button
+from workspace.block_kit import lint_message
 
 TEXT = {"channel": CHANNEL, "text": "hello"}
 
@@ -112,6 +113,32 @@ def test_person_stops_an_answer(slack, api, app):
     slack.idle()
     [stopped] = app.events("agent_session_stopped")
     assert stopped["streaming_message_ts"] == [ts] and stopped["thread_ts"] == question.ts
+
+
+def test_stream_shows_what_is_done_and_each_task_once(slack, api):
+    minseo = slack.member("minseo")
+    question = minseo.say("app", "안녕?")
+    task = {"type": "task_update", "id": "search", "title": "찾기", "status": "in_progress"}
+    ts = api("chat.startStream", channel=question.channel, thread_ts=question.ts, task_display_mode="plan",
+             chunks=[{"type": "plan_update", "title": "찾는 중"}, task])["ts"]
+    assert api("chat.appendStream", channel=question.channel, ts=ts, chunks=[task | {"status": "busy"}])["error"] == "invalid_chunks"
+    assert api("chat.appendStream", channel=question.channel, ts=ts, chunks=[task | {"status": "complete", "output": "제15조"}])["ok"]
+    [plan] = minseo.messages("app")[0].blocks
+    assert (plan["type"], plan["title"], [(each["title"], each["status"]) for each in plan["tasks"]]) == ("plan", "찾는 중", [("찾기", "complete")])
+    assert api("chat.stopStream", channel=question.channel, ts=ts, markdown_text="15일", blocks=[actions(button("more"))])["ok"]
+    assert [block["type"] for block in minseo.messages("app")[0].blocks] == ["plan", "markdown", "actions"]
+    assert not lint_message(minseo.messages("app")[0].blocks)
+
+
+def test_stream_that_lasts_too_long_is_closed_by_slack_and_may_be_written_anew(slack, api):
+    question = slack.member("minseo").say("app", "안녕?")
+    place = {"channel": question.channel, "ts": api("chat.startStream", channel=question.channel, thread_ts=question.ts, markdown_text="음")["ts"]}
+    assert api("chat.update", **place, text="x")["error"] == "streaming_state_conflict"
+    slack.advance(301)
+    for method in ("chat.appendStream", "chat.stopStream"):
+        assert api(method, **place, markdown_text="x")["error"] == "message_not_in_streaming_state"
+    assert api("conversations.replies", channel=question.channel, ts=question.ts)["messages"][1]["streaming_state"] == "errored"
+    assert api("chat.update", **place, text="better")["text"] == "better"
 
 
 def test_stream_in_a_channel_names_whom_it_is_for(api):

@@ -6,6 +6,7 @@ import pytest
 from conftest import actions, button, modal, mrkdwn, plain, text_input
 
 from render import Browser, Reader, executable, page
+from render.mrkdwn import markdown
 from render.mrkdwn import mrkdwn as shown
 from workspace.block_kit import blocks as rules
 from workspace.block_kit import elements, lint_message, lint_view
@@ -61,6 +62,11 @@ def test_element_has_a_picture(kind):
     ("<https://example.com|here>", "<a>here</a>"), (":tada: :nobody_knows:", "🎉 :nobody_knows:"), ("&gt; quoted\nnot", "<blockquote>quoted</blockquote>not")])
 def test_text_is_formatted_as_slack_does(text, html):
     assert shown(text, Reader(users={"U1": "이지호"})) == html
+
+
+def test_escaped_markdown_is_shown_as_it_was_written():
+    text = r"\# 9\~12시, \*연차\*는 \[2\]\(x\) a\_b &amp; **굵게**"
+    assert markdown(text, Reader()) == "# 9~12시, *연차*는 [2](x) a_b &amp; <b>굵게</b><br>"
 
 
 @pytest.fixture(scope="module")

@@ -114,7 +114,7 @@ class Message:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     only_for: str = ""
     options: dict[str, Any] = field(default_factory=dict)  # unfurl_links and the like, as they were asked for
-    stream: str = ""  # streaming, stopped_by_user, complete; empty: was never a stream
+    stream: str = ""  # streaming, stopped_by_user, complete, errored; empty: was never a stream
     chunks: list[dict] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)
 

@@ -9,6 +9,11 @@ select team_space.id, current_date - n, 100 from team_space, generate_series(1, 
 -- All of them were asked in Slack.
 insert into assistant_slack_question (team_space_id, question_id, team_id, channel, thread_ts)
 select question.team_space_id, question.id, 'T0HANBIT01', 'D0ASKED', '1.' || question.id from assistant_question question;
+-- The answers grow there: some are due, most are long over.
+insert into slack_stream (team_space_id, question_id, team_id, channel, thread_ts, language, state, ts, due_at, created_at, ended_at)
+select question.team_space_id, question.id, 'T0HANBIT01', 'D0ASKED', '1.' || question.id, 'ko', case when question.state = 'queued' then 'open' else 'ended' end,
+       '2.' || question.id, question.created_at, question.created_at, case when question.state = 'done' then question.created_at end
+from assistant_question question;
 -- What people thought of them, and what they asked HR instead.
 insert into assistant_feedback (team_space_id, question_id, member_id, helpful)
 select question.team_space_id, question.id, question.member_id, question.id % 3 > 0 from assistant_question question where question.state = 'done';

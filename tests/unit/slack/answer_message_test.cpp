@@ -1,6 +1,7 @@
 #include "slack/answer_message.hpp"
 
 #include "slack/block_rules.hpp"
+#include "slack/length.hpp"
 #include "test.hpp"
 
 using namespace gracy;
@@ -94,4 +95,61 @@ TEST(the_longest_passages_are_shortened_to_what_slack_takes) {
     answer.sources = base::Json::parse(
         R"([{"id":"7","title":"t","effective_from":"2026-01-01","headings":[],"text":")" + text + "\"}]");
     EXPECT_EQ(faults_of(answer_message(answer)), "");
+}
+
+TEST(parts_of_an_answer_are_its_sentences_with_nothing_in_them_that_markdown_reads) {
+    AssistantAnswer answer = answered();
+    answer.answer = base::Json::parse(
+        R"([{"text":"연차는 *15일*이고 R&D는 9~12시, 1~5시예요.","cite":["8"]},{"text":"- <!channel>\n_참고_","cite":["7","8"]}])");
+    const auto parts = answer_parts(answer);
+    EXPECT_EQ(parts.size(), 1U);
+    EXPECT_EQ(parts.front().markdown,
+              R"(연차는 \*15일\*이고 R&amp;D는 9\~12시, 1\~5시예요. [1] \- &lt;!channel&gt; \_참고\_ [2] [1])");
+    EXPECT_EQ(parts.front().sentences, 2U);
+}
+
+TEST(long_answer_has_parts_that_make_the_whole_together) {
+    AssistantAnswer answer = answered();
+    std::string sentence;
+    for (int i = 0; i < 10; ++i) {
+        sentence += "연차는 회계연도를 기준으로 ";
+    }
+    std::string sentences;
+    for (int i = 0; i < 10; ++i) {
+        sentences += (i == 0 ? "" : ",") + std::string(R"({"text":")") + sentence + R"(","cite":["7"]})";
+    }
+    answer.answer = base::Json::parse("[" + sentences + "]");
+    std::string whole;
+    std::size_t shown = 0;
+    const auto parts = answer_parts(answer);
+    EXPECT(parts.size() > 2);
+    for (const AnswerPart& part : parts) {
+        EXPECT(part.sentences > shown && utf16_length(part.markdown) < 12'000);
+        shown = part.sentences;
+        whole += part.markdown;
+    }
+    EXPECT_EQ(shown, 10U);
+    EXPECT(has(answer_message(answer), whole));
+}
+
+TEST(ending_of_a_streamed_answer_has_all_but_its_sentences) {
+    const std::string ending = answer_ending(answered());
+    EXPECT_EQ(faults_of(R"({"blocks":)" + ending + "}"), "");
+    EXPECT(!has(ending, "15일*이에요") && has(ending, "AI가") && has(ending, "[2] *취업규칙"));
+    EXPECT(has(ending, R"("value":"helpful/3")") && has(ending, R"("action_id":"ask_hr")"));
+}
+
+TEST(ending_without_an_answer_is_what_the_message_would_be) {
+    for (const char* outcome : {"passages", "not_found", "stopped", "failed"}) {
+        AssistantAnswer answer = answered();
+        answer.outcome = outcome;
+        EXPECT(has(answer_message(answer), answer_ending(answer)));
+    }
+}
+
+TEST(answer_that_its_reader_stopped_ends_where_they_stopped_it) {
+    const std::string message = halved_answer_message(answered(), 1);
+    EXPECT_EQ(faults_of(message), "");
+    EXPECT(has(message, "15일*이에요. [1] [2]") && !has(message, "<!channel>"));
+    EXPECT(has(message, "멈췄어요") && has(message, "AI가") && has(message, R"("action_id":"ask_hr")"));
 }

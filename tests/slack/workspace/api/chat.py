@@ -6,6 +6,7 @@ from ..arguments import integer
 from ..errors import ApiError
 from ..model import Message
 from .content import channel_for, content_of, new_message
+from .streams import is_streaming
 
 SCHEDULE_AHEAD = 120 * 24 * 3600
 SCHEDULED_IN_FIVE_MINUTES = 30
@@ -34,7 +35,7 @@ def post_ephemeral(call: Any) -> dict[str, Any]:
 def update(call: Any) -> dict[str, Any]:
     channel = channel_for(call, join=False)
     message = own_message(call, channel, "cant_update_message")
-    if message.stream == "streaming":
+    if is_streaming(call.workspace, message):
         raise ApiError("streaming_state_conflict")
     change(call.workspace, message, content_of(call))
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": message.to_json()}

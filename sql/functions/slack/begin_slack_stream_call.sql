@@ -1,0 +1,33 @@
+-- A call for a stream is about to be made by who holds its lease, which begins anew; p_once: it must not be made twice, so
+-- that it is written down first. Not held: the lease is another's. wait_seconds: there is no token for it yet, and nothing
+-- is written down.
+create or replace function gracy.begin_slack_stream_call(
+    p_team_space_id bigint,
+    p_question_id bigint,
+    p_run int,
+    p_method text,
+    p_once bool,
+    p_lease_seconds int,
+    out held bool,
+    out wait_seconds float8)
+language plpgsql as $$
+declare
+    v_team_id text;
+begin
+    select stream.team_id into v_team_id
+    from gracy.slack_stream stream
+    where stream.team_space_id = p_team_space_id and stream.question_id = p_question_id and stream.run = p_run
+          and stream.state <> 'ended'
+    for no key update;
+    held := found;
+    wait_seconds := 0;
+    if not held then
+        return;
+    end if;
+    wait_seconds := gracy.take_slack_token(p_team_space_id, v_team_id, p_method);
+    update gracy.slack_stream stream
+    set leased_until = now() + p_lease_seconds * interval '1 second',
+        calling = case when p_once and wait_seconds = 0 then p_method else stream.calling end
+    where stream.team_space_id = p_team_space_id and stream.question_id = p_question_id;
+end
+$$;

@@ -1,0 +1,13 @@
+-- Ends a stream; with arguments (JSON, of chat.postMessage) the answer comes as a message. False: the lease is another's.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: question_id bigint
+-- param: run int
+-- param: outcome text?
+-- param: arguments text?
+-- param: dedupe_key text?
+-- column: held bool
+select end_slack_stream($1, $2, $3, $4, $5::text::json, $6)
