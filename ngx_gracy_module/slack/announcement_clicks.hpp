@@ -1,4 +1,5 @@
-// What is clicked under an announcement: acknowledged, looked at, reminded of, approved, sent, recalled.
+// What is clicked under an announcement: acknowledged, looked at, reminded of, approved or not, sent,
+// recalled.
 #pragma once
 
 #include "base/task.hpp"

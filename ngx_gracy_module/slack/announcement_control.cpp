@@ -1,47 +1,58 @@
 #include "slack/announcement_control.hpp"
 
-#include "base/digest.hpp"
-#include "base/encoding.hpp"
+#include "base/json_writer.hpp"
 #include "gracy/sql/slack.hpp"
+#include "slack/announcement_approval.hpp"
 #include "slack/announcement_row.hpp"
-
-#include <fmt/format.h>
 
 namespace gracy::slack {
 namespace {
 
-constexpr std::chrono::seconds between_updates{10};
+std::string shown(std::string_view control, std::string_view request, std::string_view answer) {
+    base::JsonWriter json(control.size() + request.size() + answer.size() + 64);
+    json.open_object();
+    json.field<"control">(base::RawJson{control});
+    json.field<"request">(base::RawJson{request});
+    json.field<"answer">(base::RawJson{answer});
+    json.close_object();
+    return json.take();
+}
 
-/// While it is on its way one a while; otherwise each thing that there is to say of a version once. A later version may
-/// be what an earlier one was, a draft for example.
-std::string update_key(std::int64_t id, std::string_view state, std::int32_t version, std::string_view arguments,
-                       base::Timestamp now) {
-    const auto slot = now.time_since_epoch() / between_updates;
-    return state == "sending" ? fmt::format("announcement progress/{}/{}", id, slot)
-                              : fmt::format("announcement progress/{}/{}/{}", id, version,
-                                            base::to_hex(base::sha256(base::bytes_of(arguments))));
+/// Of what nobody is asked to approve now.
+constexpr std::string_view no_request = "null";
+
+base::Task<std::string> request_for_approval(postgres::Client& client, std::int64_t team_space_id,
+                                             const Announcement& announcement) {
+    const auto rows = co_await client.read(sql::slack::preview_announcement, team_space_id, announcement.id);
+    const auto row = rows.first();
+    co_return row ? approval_contents(announcement, {.recipients = row->recipients,
+                                                     .in_slack = row->in_slack,
+                                                     .by_email = row->by_email,
+                                                     .unreached = row->unreached,
+                                                     .quiet = row->quiet,
+                                                     .seconds = row->seconds})
+                  : std::string(no_request);
 }
 
 }  // namespace
 
-base::Task<void> show_progress(postgres::Client& client, std::int64_t team_space_id, std::int64_t announcement_id,
-                               base::Timestamp now) {
+base::Task<void> show_announcement(postgres::Client& client, std::int64_t team_space_id, std::int64_t announcement_id) {
     const auto rows = co_await client.read(sql::slack::read_announcement, team_space_id, announcement_id);
     const auto row = rows.first();
-    if (!row || !row->author_team_id || !row->author_user_id) {
+    if (!row) {
+        co_await client.write(sql::slack::show_announcement, team_space_id, announcement_id,
+                              std::optional<std::int32_t>(), shown(deleted_message(), no_request, deleted_contents()));
         co_return;
     }
-    const std::string arguments = progress_message(announcement_of(announcement_id, *row), progress_of(*row),
-                                                   http::language_of(row->author_locale));
-    if (!row->control_ts || !row->control_channel) {
-        const std::string key = fmt::format("announcement control/{}", announcement_id);
-        co_await client.write(sql::slack::queue_message, team_space_id, *row->author_team_id, *row->author_user_id,
-                              arguments, std::optional<std::string_view>(key));
-        co_return;
+    const Announcement announcement = announcement_of(announcement_id, *row);
+    const std::string control =
+        progress_message(announcement, progress_of(*row), http::language_of(row->author_locale));
+    std::string request(no_request);
+    if (row->state == "submitted") {
+        request = co_await request_for_approval(client, team_space_id, announcement);
     }
-    const std::string key = update_key(announcement_id, row->state, row->version, arguments, now);
-    co_await client.write(sql::slack::queue_update, team_space_id, *row->author_team_id, *row->control_channel,
-                          *row->control_ts, arguments, std::optional<std::string_view>(key));
+    co_await client.write(sql::slack::show_announcement, team_space_id, announcement_id, row->version,
+                          shown(control, request, answered_contents(announcement, row->state, row->approver_name)));
 }
 
 }  // namespace gracy::slack

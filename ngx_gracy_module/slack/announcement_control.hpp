@@ -1,7 +1,7 @@
-// The message with which the author of an announcement follows it.
+// What Slack shows around an announcement: the message with which its author follows it, and those that ask others to
+// approve it.
 #pragma once
 
-#include "base/clock.hpp"
 #include "base/task.hpp"
 #include "postgres/client.hpp"
 
@@ -9,9 +9,8 @@
 
 namespace gracy::slack {
 
-/// Posts it when there is none, else changes it to what is true now: at most every ten seconds while it is on its way.
-/// Nothing for an author who is not in Slack. `client` must outlive the task.
-base::Task<void> show_progress(postgres::Client& client, std::int64_t team_space_id, std::int64_t announcement_id,
-                               base::Timestamp now);
+/// Has them say what is so now, each posted once and then changed: while it is on its way at most every ten seconds.
+/// Whoever is not in Slack has none. `client` must outlive the task. Throws postgres::Error.
+base::Task<void> show_announcement(postgres::Client& client, std::int64_t team_space_id, std::int64_t announcement_id);
 
 }  // namespace gracy::slack

@@ -4,11 +4,8 @@
 #include "base/text.hpp"
 #include "http/numbers.hpp"
 #include "http/timestamp.hpp"
-#include "slack/mrkdwn.hpp"
 #include "slack/say.hpp"
-#include "slack/sections.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace gracy::slack {
@@ -93,33 +90,8 @@ bool is_time_of_day(std::string_view text) {
            text.substr(0, 2) < "24" && text.substr(3) < "60";
 }
 
-std::string duration(std::int32_t seconds, Language language) {
-    if (seconds <= 60) {
-        return std::string(Text{"less than a minute", "1분 이내"}.in(language));
-    }
-    return say(language, {"about {} minutes", "약 {}분"}, (seconds + 59) / 60);
-}
-
-std::string reach_of(const SendingPreview& preview, Language language) {
-    std::string text = say(language, {"*{} people*", "*{}명*"}, preview.recipients);
-    const auto add = [&](std::int64_t count, Text sentence) {
-        if (count > 0) {
-            text += " · " + say(language, sentence, count);
-        }
-    };
-    add(preview.in_slack, {"{} in Slack", "Slack {}명"});
-    add(preview.by_email, {"{} by e-mail", "이메일 {}명"});
-    add(preview.unreached, {"{} are not in Slack and will not get it", "Slack에 없어 받지 못하는 사람 {}명"});
-    add(preview.quiet, {"for {} it is night: they get it in the morning", "밤이라 아침에 받는 사람 {}명"});
-    return text;
-}
-
 std::string estimate_of(const SendingPreview& preview, Language language) {
-    std::string text =
-        preview.seconds
-            ? say(language, {"Sending takes {}.", "보내는 데 {} 걸려요."}, duration(*preview.seconds, language))
-            : std::string(Text{"Nobody knows yet how fast mail goes.", "메일이 얼마나 걸릴지는 아직 알 수 없어요."}.in(
-                  language));
+    std::string text = sending_time(preview.reach, language);
     if (preview.approval_required) {
         text += Text{" It goes to many: somebody else has to approve it first.",
                      " 많은 사람에게 가는 공지라, 다른 사람의 승인이 먼저 필요해요."}
@@ -230,35 +202,27 @@ std::expected<AnnouncementDraft, std::string_view> read_announcement_draft(JsonV
 
 std::string preview_modal(const SendingPreview& preview, Language language) {
     Blocks view;
-    if (preview.recipients == 0) {
+    if (preview.reach.recipients == 0) {
         view.section(Text{"Nobody is in this audience: please go back and choose another one.",
                           "받는 사람이 아무도 없어요. 뒤로 가서 다시 골라 주세요."}
                          .in(language));
     } else {
-        view.section(reach_of(preview, language));
+        view.section(reach_text(preview.reach, language));
         view.context(estimate_of(preview, language));
         if (preview.send_at) {
             view.section(preview.approval_required ? meant_to_go_out(*preview.send_at, language)
                                                    : goes_out(*preview.send_at, language));
         }
     }
-    for (const auto& text : {preview.announcement.korean, preview.announcement.english}) {
-        if (text) {
-            view.divider();
-            view.header(text->title);
-            for (const std::string& part : sections_of(text->body)) {
-                view.section(part);
-            }
-        }
-    }
-    const std::string about = fmt::format("{}/{}", preview.announcement.id, preview.announcement.version);
+    add_texts(view, preview.announcement);
+    const std::string about = preview.announcement.reference();
     const Text submit = preview.approval_required ? Text{"Ask for approval", "승인 요청"}
                         : preview.send_at         ? Text{"Schedule", "예약"}
                                                   : Text{"Send", "보내기"};
     return modal_view({.callback_id = announce_preview_callback,
                        .title = Text{"Preview", "미리보기"}.in(language),
                        .close = Text{"Back", "뒤로"}.in(language),
-                       .submit = preview.recipients == 0 ? std::string_view() : submit.in(language),
+                       .submit = preview.reach.recipients == 0 ? std::string_view() : submit.in(language),
                        .private_metadata = about},
                       std::move(view));
 }

@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "http/language.hpp"
 #include "slack/announcement_message.hpp"
+#include "slack/announcement_reach.hpp"
 #include "slack/blocks.hpp"
 
 #include <cstdint>
@@ -56,15 +57,8 @@ std::expected<WrittenText, std::string_view> read_written_text(base::JsonView va
 
 struct SendingPreview {
     Announcement announcement;
-    std::int64_t recipients = 0;
-    std::int64_t in_slack = 0;
-    std::int64_t by_email = 0;
-    std::int64_t unreached = 0;
-    /// For whom it is night.
-    std::int64_t quiet = 0;
+    AnnouncementReach reach;
     bool approval_required = false;
-    /// Until the last one has it; nothing when nobody knows how fast mail goes.
-    std::optional<std::int32_t> seconds{};
     /// "2026-12-01 09:30 (Asia/Seoul)"; nothing: at once.
     std::optional<std::string_view> send_at{};
 };

@@ -1,7 +1,8 @@
-// What an announcement looks like in Slack: to whom it is for, to its author, and to whoever is asked to approve it.
+// What an announcement looks like in Slack, and what is clicked under it.
 #pragma once
 
 #include "http/language.hpp"
+#include "slack/blocks.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -32,22 +33,9 @@ struct Announcement {
 
     /// In the reader's language, or in the one that there is.
     AnnouncementText in(http::Language language) const;
-};
 
-/// How far it is. Counts of people.
-struct AnnouncementProgress {
-    /// "scheduled", "sending", "sent", "recalled", "cancelled"; "draft" when it was changed meanwhile, "submitted" when
-    /// its audience had grown, "approved" after that.
-    std::string_view state;
-    std::int64_t recipients = 0;
-    std::int64_t told = 0;
-    std::int64_t waiting = 0;
-    std::int64_t failed = 0;
-    std::int64_t skipped = 0;
-    std::int64_t recalled = 0;
-    std::int64_t acknowledged = 0;
-    /// Few enough for one person to say something new to.
-    bool correctable = false;
+    /// What a button about it as it is now has as its value: "<id>/<version>".
+    std::string reference() const;
 };
 
 /// Of the buttons. The value is the announcement's id, and its version where the click is about what was shown.
@@ -58,6 +46,7 @@ inline constexpr std::string_view remind = "announcement_remind";
 inline constexpr std::string_view correct = "announcement_correct";
 inline constexpr std::string_view recall = "announcement_recall";
 inline constexpr std::string_view approve = "announcement_approve";
+inline constexpr std::string_view decline = "announcement_decline";
 inline constexpr std::string_view send = "announcement_send";
 inline constexpr std::string_view send_later = "announcement_send_later";
 inline constexpr std::string_view cancel = "announcement_cancel";
@@ -71,15 +60,8 @@ std::string announcement_message(const Announcement& announcement, Telling telli
 /// {"announcement": {"ko": ..., "en": ...}, "reminder": ..., "acknowledged": ...}
 std::string announcement_contents(const Announcement& announcement);
 
-/// What its author follows it with.
-std::string progress_message(const Announcement& announcement, const AnnouncementProgress& progress,
-                             http::Language language);
-
-/// To whoever may approve it; {"ko": ..., "en": ...}.
-std::string approval_contents(const Announcement& announcement);
-
-/// To its author, when somebody has.
-std::string approved_message(const Announcement& announcement, http::Language language);
+/// Both languages, one below the other, for who decides about it.
+void add_texts(Blocks& blocks, const Announcement& announcement);
 
 /// When it goes out: mrkdwn.
 std::string goes_out(std::string_view send_at, http::Language language);

@@ -1,7 +1,7 @@
 // The row of slack/read_announcement as messages are written from it.
 #pragma once
 
-#include "slack/announcement_message.hpp"
+#include "slack/announcement_progress.hpp"
 
 #include <cstdint>
 

@@ -127,13 +127,13 @@ base::Task<http::Response> submit_announcement(access::Call& call, const Interac
     }
     const SendingPreview preview{
         .announcement = as_shown(*draft, row.announcement_id.value_or(0), row.version.value_or(0)),
-        .recipients = row.recipients.value_or(0),
-        .in_slack = row.in_slack.value_or(0),
-        .by_email = row.by_email.value_or(0),
-        .unreached = row.unreached.value_or(0),
-        .quiet = row.quiet.value_or(0),
+        .reach = {.recipients = row.recipients.value_or(0),
+                  .in_slack = row.in_slack.value_or(0),
+                  .by_email = row.by_email.value_or(0),
+                  .unreached = row.unreached.value_or(0),
+                  .quiet = row.quiet.value_or(0),
+                  .seconds = row.seconds},
         .approval_required = row.approval_required.value_or(false),
-        .seconds = row.seconds,
         .send_at = row.send_at};
     co_return http::Response::json(push_answer(preview_modal(preview, language)));
 }

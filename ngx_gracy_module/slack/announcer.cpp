@@ -63,26 +63,15 @@ base::Task<void> Announcer::announce(jobs::Job job) {
     co_await until_done(sql::slack::rewrite_announcement);
     co_await client.write(sql::announcements::settle_announcement, link.team_space_id, link.announcement_id, "slack",
                           link.run, 1, link.step, pause_seconds);
-    co_await show_progress(client, link.team_space_id, link.announcement_id, clock_.now());
+    co_await show_announcement(client, link.team_space_id, link.announcement_id);
     client.notify(events_channel);
 }
 
 base::Task<void> Announcer::show(jobs::Job job) {
     const Link link = link_of(job);
     postgres::Client client(database_);
-    co_await show_progress(client, link.team_space_id, link.announcement_id, clock_.now());
+    co_await show_announcement(client, link.team_space_id, link.announcement_id);
     client.notify(events_channel);
-}
-
-base::Task<void> Announcer::ask_for_approval(jobs::Job job) {
-    const Link link = link_of(job);
-    postgres::Client client(database_);
-    const auto rows = co_await client.read(sql::slack::read_announcement, link.team_space_id, link.announcement_id);
-    if (const auto row = rows.first()) {
-        const std::string contents = approval_contents(announcement_of(link.announcement_id, *row));
-        co_await client.write(sql::slack::ask_for_approval, link.team_space_id, link.announcement_id, contents);
-        client.notify(events_channel);
-    }
 }
 
 }  // namespace gracy::slack

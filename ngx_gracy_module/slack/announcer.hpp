@@ -1,5 +1,5 @@
-// Announcements on their way into Slack: deliveries become messages of the bulk lane, and their author sees how far it
-// is.
+// Announcements on their way into Slack: deliveries become messages of the bulk lane, and who writes and who approves
+// them sees how far it is.
 #pragma once
 
 #include "base/clock.hpp"
@@ -11,7 +11,6 @@ namespace gracy::slack {
 
 inline constexpr const char* announce_kind = "slack.announce";
 inline constexpr const char* show_progress_kind = "slack.show_progress";
-inline constexpr const char* ask_approval_kind = "slack.ask_approval";
 
 class Announcer {
   public:
@@ -22,11 +21,8 @@ class Announcer {
     /// newest text, tells the author, and queues the next link as long as something is open.
     base::Task<void> announce(jobs::Job job);
 
-    /// The message with which its author follows one, as it is now.
+    /// What is shown around one, to its author and to whoever may approve it, as it is now.
     base::Task<void> show(jobs::Job job);
-
-    /// Asks others to approve what goes to many.
-    base::Task<void> ask_for_approval(jobs::Job job);
 
   private:
     postgres::Database& database_;

@@ -24,14 +24,18 @@ std::string_view face_of(std::int32_t score) {
     return faces.at(static_cast<std::size_t>(score - 1));
 }
 
-void add_faces(Blocks& view, std::string_view value) {
+void add_faces(Blocks& view, std::optional<std::int32_t> chosen, std::string_view value) {
     std::vector<std::string> actions;
     for (std::size_t i = 1; i <= faces.size(); ++i) {
         actions.push_back(std::string(action_prefix) + std::to_string(i));
     }
     std::vector<Button> buttons;
     for (std::size_t i = 0; i < faces.size(); ++i) {
-        buttons.push_back({.action_id = actions[i], .text = faces[i], .value = value});
+        const bool is_chosen = chosen == static_cast<std::int32_t>(i + 1);
+        buttons.push_back({.action_id = actions[i],
+                           .text = faces[i],
+                           .value = value,
+                           .style = is_chosen ? Button::Style::primary : Button::Style::plain});
     }
     view.actions("check_in", buttons);
 }
@@ -47,7 +51,7 @@ std::string check_in_modal(std::optional<std::int32_t> score, Language language)
         view.section(
             Text{"How is today? One tap is enough.", "오늘 하루는 어떤가요? 한 번만 누르면 돼요."}.in(language));
     }
-    add_faces(view);
+    add_faces(view, score);
     view.input(
         {.block_id = check_in_note_block,
          .label = Text{"A few words", "한 줄 기록"}.in(language),

@@ -61,17 +61,18 @@ base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request
 }
 
 base::Task<View> check_in_view(postgres::Client& client, const ViewRequest& request) {
-    const auto callers = co_await client.read(sql::slack::describe_caller, request.team_id,
-                                              view_of(request.enterprise_id), request.user_id);
-    const auto caller = callers.front();
-    const Language language = http::language_of(caller.locale);
-    if (!caller.known) {
+    constexpr std::int32_t no_kudos = 0;
+    const auto homes = co_await client.read(sql::slack::read_home, request.team_id, view_of(request.enterprise_id),
+                                            request.user_id, no_kudos);
+    const auto home = homes.first();
+    if (!home) {
         co_return std::nullopt;
     }
-    if (!caller.member) {
+    const Language language = http::language_of(home->locale);
+    if (!home->allowance_left) {
         co_return refusal_modal(*announcement_refusal("not_member", language), language);
     }
-    co_return check_in_modal(written_score(request.about.value_or("")), language);
+    co_return check_in_modal(home->mood, language);
 }
 
 base::Task<View> announcement_view(postgres::Client& client, const ViewRequest& request) {

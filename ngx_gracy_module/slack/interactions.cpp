@@ -105,7 +105,6 @@ base::Task<void> check_in(access::Call& call, const Interaction& interaction, st
                       .trigger_id = interaction.trigger_id.value_or(""),
                       .view = std::string(check_in_callback),
                       .received_at = now,
-                      .about = std::to_string(score),
                       .view_id = identifier(interaction.json()["view"]["id"])};
     if (interaction.trigger_id && shown.view_id) {
         co_await queue_view(call, std::move(shown), {});

@@ -76,8 +76,6 @@ void SlackWork::add_kinds(jobs::Kinds& kinds) {
                [this](jobs::Job job) { return announcer_.announce(std::move(job)); }});
     kinds.add({slack::show_progress_kind, bulk_lane, longest_answer_run,
                [this](jobs::Job job) { return announcer_.show(std::move(job)); }});
-    kinds.add({slack::ask_approval_kind, bulk_lane, longest_announcement_run,
-               [this](jobs::Job job) { return announcer_.ask_for_approval(std::move(job)); }});
 }
 
 void SlackWork::add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor,

@@ -153,6 +153,24 @@ def test_a_digest_whose_runs_are_cut_off_is_told_without_a_model(working, space,
     assert space.end()[:2] == ("numbers", "unavailable") and space.told() and not model.requests
 
 
+def test_a_digest_that_is_switched_off_meanwhile_is_neither_told_nor_counted(working, space, database, model):
+    def switch_off(request):
+        database.sql("update gracy.team_space set culture_digest = false where id = %s", space.id)
+        return digest()
+
+    def counted():
+        """When no job is left: what it came to is counted before it ends."""
+        eventually(lambda: not database.sql("select from gracy.job where kind = 'assistant.digest' and state in ('queued', 'running')"), "its job to end")
+        return worker.metrics().get("gracy_worker_assistant_tasks_total", kind="culture_digest")
+
+    model.answer = switch_off
+    worker = working()
+    before = counted()
+    look(space)
+    eventually(lambda: model.requests, "the model to be asked")
+    assert counted() == before and not space.told()
+
+
 def test_a_model_that_is_busy_for_a_while_is_asked_again(working, space, database, model):
     model.answer = lambda request: (503, {}, "busy") if len(model.requests) == 1 else digest()
     working()

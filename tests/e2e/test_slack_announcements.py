@@ -153,8 +153,9 @@ def test_many_are_told_after_another_has_approved(connected, announcer, fresh):
     [asked] = told(slack, COLLEAGUE, "announcement_approve")
     approver.click("announcement_approve")
     eventually(lambda: asked.text.endswith("approved it.") and not asked.blocks, "the question to become its answer")
-    eventually(lambda: told(slack, AUTHOR, "announcement_send"), "the author to hear of it")
-    announcer.click("announcement_send")
+    [control] = eventually(lambda: told(slack, AUTHOR, "announcement_send"), "the author's message to wait for a click")
+    eventually(lambda: any("공지를 승인했어요" in message.text for message in announcer.messages()), "the author to hear of it")
+    announcer.click("announcement_send", within=control)
     eventually(lambda: told(slack, READER, "큰 공지"), "the announcement to be sent")
 
 
@@ -232,7 +233,7 @@ def test_many_are_told_later_after_another_has_approved_for_whom_and_when(connec
     slack = connected.slack
     [asked] = eventually(lambda: told(slack, COLLEAGUE, "announcement_approve"), "the approver to be asked")
     company = fresh.one("select name from gracy.team_space where slug = 'hanbit'")
-    assert f"many people of {company}" in str(asked.blocks) and f"It is meant to go out on {tomorrow} 09:30" in str(asked.blocks)
+    assert f"announcement of {company}" in str(asked.blocks) and f"It is meant to go out on {tomorrow} 09:30" in str(asked.blocks)
     slack.member(COLLEAGUE).click("announcement_approve", within=asked)
     [approved] = eventually(lambda: told(slack, AUTHOR, "announcement_send_later"), "the author to hear of it")
     announcer.click("announcement_send_later", within=approved)
@@ -256,9 +257,8 @@ def test_audience_that_has_grown_meanwhile_holds_an_announcement_and_asks_for_it
     slack = connected.slack
     [asked] = eventually(lambda: told(slack, COLLEAGUE, "announcement_approve"), "the approver to be asked")
     slack.member(COLLEAGUE).click("announcement_approve", within=asked)
-    [approved] = eventually(lambda: [message for message in told(slack, AUTHOR, "announcement_send") if message is not control], "the author to hear of it")
     eventually(lambda: "승인됐지만 아직" in str(control.blocks), "the author's message to say so")
-    announcer.click("announcement_send", within=approved)
+    announcer.click("announcement_send", within=control)
     eventually(lambda: told(slack, READER, "보류될 공지"), "the announcement to be sent")
 
 
@@ -291,6 +291,161 @@ def test_message_of_an_announcement_for_later_follows_what_is_done_in_the_produc
     beside_slack(fresh, "cancel_announcement")
     eventually(lambda: "취소했어요" in str(control.blocks), "that it is cancelled")
     assert not told(connected.slack, READER, "공지")
+
+
+@pytest.fixture
+def product(connected, announcer, fresh):
+    """Who is in Slack, in the product; many are three there."""
+    fresh.sql("create or replace function gracy.announcement_approval_threshold() returns int language sql immutable return 2")
+    grant(fresh, COLLEAGUE, "admin")
+    return Product(connected)
+
+
+class Product:
+    def __init__(self, connected):
+        self.connected, self.clients = connected, {}
+
+    def as_(self, user):
+        if user not in self.clients:
+            [(space, member)] = self.connected.database.sql("select team_space_id, member_id from gracy.slack_user where team_id = %s and user_id = %s", TEAM, user)
+            self.clients[user] = self.connected.nginx.client.as_(self.connected.database.add_token(space, member))
+        return self.clients[user]
+
+    def write(self, title, **more):
+        response = self.as_(AUTHOR).post("/api/v1/announcements", {"title_ko": title, "body_ko": "내용", "audience": {"all": True}, "channels": ["slack", "email"],
+                                                                   "quiet_from": None, "quiet_until": None, **more})
+        assert response.status == 201, response
+        return response.json()["id"]
+
+    def do(self, announcement, verb, user=AUTHOR, body=None):
+        path = f"/api/v1/announcements/{announcement}"
+        response = self.as_(user).request("POST", f"{path}/{verb}", json_body=body, headers=[("If-Match", self.as_(user).get(path).header("ETag"))])
+        assert response.status == 200, response
+        return response.json()
+
+    def state(self, announcement):
+        return self.as_(AUTHOR).get(f"/api/v1/announcements/{announcement}").json()["state"]
+
+
+def later(database, interval):
+    return {"send_at": database.one("select to_char((now() + %s::interval) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')", interval)}
+
+
+def test_what_is_submitted_in_the_product_is_approved_and_sent_in_slack(connected, announcer, product):
+    slack = connected.slack
+    announcement = product.write("제품에서 쓴 공지")
+    product.do(announcement, "submit")
+    [asked] = eventually(lambda: told(slack, COLLEAGUE, "announcement_approve"), "the approver to be asked")
+    control = progress(announcer, "승인이 먼저 필요")
+    assert "*3 people* · 3 in Slack" in str(asked.blocks) and "less than a minute" in str(asked.blocks) and "내용" in str(asked.blocks)
+    slack.member(COLLEAGUE).click("announcement_approve", within=asked)
+    eventually(lambda: "announcement_send" in str(control.blocks) and not asked.blocks, "both messages to say so")
+    assert product.state(announcement) == "approved"
+    announcer.click("announcement_send", within=control)
+    eventually(lambda: told(slack, READER, "제품에서 쓴 공지"), "it to be sent")
+    eventually(lambda: "3명 중 3명" in str(control.blocks), "the same message to say how far it is")
+    assert slack.workspace.journal.refused() == []
+
+
+def test_what_is_declined_in_slack_is_a_draft_again_and_its_author_hears_of_it(connected, announcer, product):
+    announcement = product.write("반려할 공지")
+    product.do(announcement, "submit")
+    [asked] = eventually(lambda: told(connected.slack, COLLEAGUE, "announcement_decline"), "the approver to be asked")
+    control = progress(announcer, "승인이 먼저 필요")
+    connected.slack.member(COLLEAGUE).click("announcement_decline", within=asked)
+    eventually(lambda: "a draft again" in asked.text and not asked.blocks, "the question to be over")
+    eventually(lambda: "임시 저장" in str(control.blocks) and "announcement_" not in str(control.blocks), "the author's message to say so")
+    eventually(lambda: any("반려했어요" in message.text for message in announcer.messages()), "the author to be told")
+    assert product.state(announcement) == "draft"
+
+
+def test_what_is_decided_in_the_product_is_said_in_slack(connected, announcer, product):
+    slack = connected.slack
+    announcement = product.write("제품에서 정할 공지")
+    product.do(announcement, "submit")
+    [asked] = eventually(lambda: told(slack, COLLEAGUE, "announcement_approve"), "the approver to be asked")
+    control = progress(announcer, "승인이 먼저 필요")
+    stale = asked.blocks
+    product.do(announcement, "approve", COLLEAGUE)
+    eventually(lambda: "has approved it" in asked.text and "announcement_send" in str(control.blocks), "both messages to say so")
+    # Somebody whose Slack still shows the question clicks in it.
+    asked.blocks = stale
+    slack.member(COLLEAGUE).click("announcement_approve", within=asked)
+    eventually(lambda: any("changed it meanwhile" in message.text for message in slack.member(COLLEAGUE).messages()), "why nothing was done")
+    product.do(announcement, "cancel")
+    eventually(lambda: "취소했어요" in str(control.blocks) and "was cancelled" in asked.text, "that nobody gets it")
+    assert product.as_(AUTHOR).request("DELETE", f"/api/v1/announcements/{announcement}", headers=[("If-Match", "*")]).status == 204
+    eventually(lambda: "삭제됐어요" in control.text and "deleted" in asked.text, "that it is gone")
+
+
+def test_an_author_s_message_that_waits_says_what_is_so_when_it_is_sent(connected, announcer, product, fresh):
+    fresh.sql("create or replace function gracy.announcement_approval_threshold() returns int language sql immutable return 500")
+    slack = connected.slack
+    slack.workspace.faults.add("ratelimited", method="chat.postMessage", retry_after=600)
+
+    def waits(words):
+        return fresh.one("select error = 'ratelimited' and arguments::text like %s from gracy.slack_message where dedupe_key = %s", f"%{words}%",
+                         f"announcement control/{announcement}")
+
+    announcement = product.write("기다리는 공지")
+    product.do(announcement, "schedule", body=later(fresh, "2 days"))
+    eventually(lambda: waits("announcement_cancel"), "Slack to have no time for the message")
+    product.do(announcement, "cancel")
+    eventually(lambda: waits("취소했어요"), "the message that waits to have other words")
+    assert not told(slack, AUTHOR, "기다리는 공지")
+    fresh.sql("update gracy.slack_message set due_at = now() where state = 'waiting';"
+              " update gracy.slack_lane set next_at = now(), paused_until = '-infinity', filled_at = now() where next_at < 'infinity'; notify gracy_slack")
+    progress(announcer, "취소했어요")
+    assert slack.workspace.journal.calls("chat.update") == [], "it was right from the beginning"
+
+
+def test_what_is_sent_by_mail_alone_is_followed_in_slack_all_the_same(connected, announcer, product, fresh):
+    fresh.sql("create or replace function gracy.announcement_approval_threshold() returns int language sql immutable return 500")
+    announcement = product.write("메일 공지")
+    product.do(announcement, "schedule", body=later(fresh, "2 days"))
+    control = progress(announcer, "announcement_cancel")
+    changed = product.as_(AUTHOR).request("PATCH", f"/api/v1/announcements/{announcement}", json_body={"channels": ["email"]}, headers=[("If-Match", "*")])
+    assert changed.status == 200, changed
+    product.do(announcement, "send")
+    eventually(lambda: "announcement_recall" in str(control.blocks) and "announcement_cancel" not in str(control.blocks), "the author's message to say so")
+    product.do(announcement, "recall")
+    eventually(lambda: "회수했어요" in str(control.blocks), "that it is recalled")
+    assert not told(connected.slack, READER, "메일 공지")
+
+
+def test_killed_workers_ask_and_tell_nobody_twice(connected, announcer, product, start_worker, fresh):
+    slack, worker = connected.slack, connected.worker
+    # The answers to the first two messages are lost, and the worker with them.
+    slack.workspace.faults.add("hangup", method="chat.postMessage", effect=True, times=2)
+    announcement = product.write("한 번만")
+    product.do(announcement, "submit")
+
+    def messages(condition):
+        return fresh.one(f"select count(*) filter (where {condition}) = 2 from gracy.slack_message where method = 'chat.postMessage' and"
+                         " gracy.announcement_in_slack(dedupe_key) = %s", int(announcement))
+
+    for calls in (1, 2):
+        eventually(lambda: messages("true") and len(slack.workspace.journal.calls("chat.postMessage")) >= calls, "a message to go")
+        worker.kill()
+        fresh.sql("update gracy.slack_message set due_at = now() where state in ('sending', 'waiting');"
+                  " update gracy.slack_lane set next_at = now() where next_at < 'infinity'")
+        worker = start_worker(slack=connected.section)
+    eventually(lambda: messages("state = 'sent'"), "both to have their message", 60)
+    assert len(told(slack, COLLEAGUE, "announcement_approve")) == len(told(slack, AUTHOR, "announcement_cancel")) == 1
+
+
+def test_what_is_done_while_gracy_is_out_of_slack_is_said_when_she_is_back(connected, announcer, product, fresh):
+    fresh.sql("create or replace function gracy.announcement_approval_threshold() returns int language sql immutable return 500")
+    announcement = product.write("그사이 보낼 공지")
+    product.do(announcement, "schedule", body=later(fresh, "2 days"))
+    control = progress(announcer, "announcement_cancel")
+    assert fresh.one("select gracy.end_installation(%s, null, now())", TEAM)
+    product.do(announcement, "send")
+    eventually(lambda: fresh.one("select arguments::text from gracy.slack_message where dedupe_key = %s and state = 'waiting'", f"announcement control/{announcement}/now"),
+               "the new words to wait")
+    assert "announcement_cancel" in str(control.blocks)
+    connected.connect()
+    eventually(lambda: "announcement_recall" in str(control.blocks), "the author's message to say so")
 
 
 def hire(database, members):

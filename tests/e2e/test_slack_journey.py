@@ -75,7 +75,10 @@ def test_words_of_the_form_are_sealed_and_stand_in_no_log(slack, connected, fres
     assert len(documents) >= 4 and not any("비밀".encode() in bytes(document) for (document,) in documents)
     member.close()
     member.command("/mood")
-    eventually(member.modal, "the faces to come")
+    reopened = eventually(member.modal, "the faces to come").content
+    [faces] = [block["elements"] for block in reopened["blocks"] if block["type"] == "actions"]
+    assert [face["action_id"] for face in faces if face.get("style")] == ["check_in_2"] and ":slightly_frowning_face: " in str(reopened["blocks"][0])
+    assert "비밀" not in str(reopened), "what is sealed is not opened here"
     assert not member.submit().errors and member.modal() is None
     assert fresh.sql("select note_sealed from gracy.mood_entry") == [(sealed,)], "an empty field leaves what is there"
     kept = [*(log.text() for log in (connected.worker.log, connected.nginx.error_log, connected.nginx.access_log)),

@@ -83,6 +83,7 @@ CONTRACT_WALLET = {"address": b"\xc0" * 20, "message_hash": hashlib.sha256(b"sig
 
 SLACK_TEXT = {"id": -1, "text_version": 2, "contents": json.dumps(
     {kind: {"ko": {"text": "x"}, "en": {"text": "x"}} for kind in ("announcement", "reminder", "acknowledged")})}
+SHOWN = json.dumps({"control": {"text": "x"}} | {part: {"ko": {"text": "x"}, "en": {"text": "x"}} for part in ("request", "answer")})
 
 
 class Values:
@@ -247,7 +248,9 @@ class Values:
             "slack/ask_coffee_questions": {"limit": 20}, "slack/post_celebrations": {"limit": 20},
             "slack/read_celebration_post": {"message_id": one(f"select id from slack_message where team_space_id = {space} and dedupe_key = 'celebrations'")},
             "slack/set_quiet_hours": {"step": "hours", "quiet_from": "22:00", "quiet_until": "07:00"},
-            "slack/ask_for_approval": {"id": announcement("submitted"), "contents": '{"ko": {}, "en": {}}'},
+            "slack/show_announcement": {"id": announcement("submitted"), "version": one(f"select version from announcement where team_space_id = {space}"
+                                                                                        f" and id = {announcement('submitted')}"), "contents": SHOWN},
+            "slack/preview_announcement": {"id": announcement("submitted")},
             "slack/draft_announcement": {"user_id": announcer, "title_en": None, "body_en": None, "audience": '{"all": true}', "channels": ["slack"],
                                          "send_on": one("select (current_date + 7)::text"), "send_time": "09:30"},
             "slack/send_announcement": {"user_id": announcer, "id": announcement("draft"), "version": 0},
@@ -317,6 +320,7 @@ class Values:
             "announcements/delete_announcement": {"id": announcement("draft"), "actor_id": member},
             "announcements/submit_announcement": {"id": announcement("draft"), "actor_id": member},
             "announcements/approve_announcement": {"id": announcement("submitted"), "actor_id": third},
+            "announcements/decline_announcement": {"id": announcement("submitted"), "actor_id": third},
             "announcements/cancel_announcement": {"id": announcement("scheduled"), "actor_id": member},
             "announcements/send_announcement": {"id": announcement("draft"), "actor_id": member, "send_at": None},
             "announcements/recall_announcement": {"id": sending, "actor_id": member},

@@ -93,9 +93,12 @@ base::Task<void> DigestDesk::perform(jobs::Job job) {
     }
     const std::optional<std::string_view> reason =
         written.reason ? std::optional<std::string_view>(*written.reason) : std::nullopt;
-    co_await client.write(sql::digests::finish_digest, *team_space, *id, base::to_nfc(english), base::to_nfc(korean),
-                          std::string_view(reason ? "numbers" : "model"), reason);
-    counts_.count(kind_name, written.reason);
+    const auto ended =
+        co_await client.write(sql::digests::finish_digest, *team_space, *id, base::to_nfc(english),
+                              base::to_nfc(korean), std::string_view(reason ? "numbers" : "model"), reason);
+    if (ended.front().finished) {
+        counts_.count(kind_name, written.reason);
+    }
 }
 
 base::Task<Written> DigestDesk::write(const Digest& digest, std::string facts, FurtherChecks checks) {

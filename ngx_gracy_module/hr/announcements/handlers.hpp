@@ -16,6 +16,7 @@ base::Task<http::Response> delete_announcement(access::Call& call);
 base::Task<http::Response> preview_announcement(access::Call& call);
 base::Task<http::Response> submit_announcement(access::Call& call);
 base::Task<http::Response> approve_announcement(access::Call& call);
+base::Task<http::Response> decline_announcement(access::Call& call);
 base::Task<http::Response> schedule_announcement(access::Call& call);
 base::Task<http::Response> send_announcement(access::Call& call);
 base::Task<http::Response> cancel_announcement(access::Call& call);

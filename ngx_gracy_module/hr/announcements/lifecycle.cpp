@@ -28,6 +28,14 @@ struct Target {
         return {call.team_space(), call.principal().member_id, call.path_id("id", "announcement"),
                 http::optional_version(call.request()), call.request().request_id};
     }
+
+    /// An approval, or none, is of what was read, so it says which version that was.
+    static Target read_of_version(const access::Call& call) {
+        if (http::required_version(call.request()) == http::any_version) {
+            throw http::Problem::precondition_required();
+        }
+        return read(call);
+    }
 };
 
 template <class Rows>
@@ -42,6 +50,7 @@ template <class Statement>
 base::Task<http::Response> transition(access::Call& call, const Statement& statement, Target target) {
     expect_ok(co_await call.database().write(statement, target.team_space_id, target.actor_id, target.id,
                                              target.version, target.request_id));
+    call.database().notify(jobs_channel);
     co_return co_await respond_announcement(call, target.id);
 }
 
@@ -60,12 +69,11 @@ base::Task<http::Response> submit_announcement(access::Call& call) {
 }
 
 base::Task<http::Response> approve_announcement(access::Call& call) {
-    const Target target = Target::read(call);
-    // An approval is of what was read, so it says which version that was.
-    if (http::required_version(call.request()) == http::any_version) {
-        throw http::Problem::precondition_required();
-    }
-    co_return co_await transition(call, sql::announcements::approve_announcement, target);
+    co_return co_await transition(call, sql::announcements::approve_announcement, Target::read_of_version(call));
+}
+
+base::Task<http::Response> decline_announcement(access::Call& call) {
+    co_return co_await transition(call, sql::announcements::decline_announcement, Target::read_of_version(call));
 }
 
 base::Task<http::Response> schedule_announcement(access::Call& call) {
@@ -92,6 +100,7 @@ base::Task<http::Response> recall_announcement(access::Call& call) {
     const auto rows = co_await call.database().write(sql::announcements::recall_announcement, target.team_space_id,
                                                      target.actor_id, target.id, target.version, target.request_id);
     expect_ok(rows);
+    call.database().notify(jobs_channel);
     base::JsonWriter json;
     json.open_object();
     json.field<"id">(base::Id{target.id});

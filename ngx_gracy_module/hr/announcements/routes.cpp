@@ -34,6 +34,8 @@ constexpr std::array table{
           "Ask for an approval"},
     Route{Method::post, "/api/v1/announcements/{id}/approve", Surface::hr, write, signed_in, 2, approve_announcement,
           "Approve what somebody else wrote"},
+    Route{Method::post, "/api/v1/announcements/{id}/decline", Surface::hr, write, signed_in, 2, decline_announcement,
+          "Decline what somebody else wrote"},
     Route{Method::post, "/api/v1/announcements/{id}/schedule", Surface::hr, write, signed_in, 2, schedule_announcement,
           "Send it later"},
     Route{Method::post, "/api/v1/announcements/{id}/send", Surface::hr, write, signed_in, 2, send_announcement,

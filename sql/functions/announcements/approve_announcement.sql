@@ -1,4 +1,4 @@
--- The approval of a second person, who wrote none of it, of exactly the version that they have read. Outcomes: ok,
+-- The approval of a second person, who wrote none of it, of exactly the version that they have read; its author is told. Outcomes: ok,
 -- not_found, version_mismatch, own_announcement, state (subject: which).
 create or replace function gracy.approve_announcement(
     p_team_space_id bigint,
@@ -33,7 +33,15 @@ begin
         where approved.team_space_id = p_team_space_id and approved.id = p_id;
         perform gracy.note_audit(p_team_space_id, p_actor_id, 'announcement.approve', 'announcement', p_id::text,
                                  p_request_id, jsonb_build_object('version', p_version));
-        perform gracy.refresh_slack_progress(p_team_space_id, p_id);
+        perform gracy.notify_member(
+            p_team_space_id, v_before.author_id, 'announcement.approved',
+            format('%s has approved your announcement "%s". It goes out when you send it.', approver.name,
+                   coalesce(v_before.title_en, v_before.title_ko)),
+            format('%s님이 ''%s'' 공지를 승인했어요. 보내기를 눌러야 전달돼요.', approver.name,
+                   coalesce(v_before.title_ko, v_before.title_en)),
+            'announcement', p_id::text)
+        from gracy.member approver
+        where approver.team_space_id = p_team_space_id and approver.id = p_actor_id;
         outcome := 'ok';
     end if;
 end

@@ -28,7 +28,6 @@ begin
         where cancelled.team_space_id = p_team_space_id and cancelled.id = p_id;
         perform gracy.note_audit(p_team_space_id, p_actor_id, 'announcement.cancel', 'announcement', p_id::text,
                                  p_request_id, jsonb_build_object('was', v_before.state));
-        perform gracy.refresh_slack_progress(p_team_space_id, p_id);
         outcome := 'ok';
     end if;
 end

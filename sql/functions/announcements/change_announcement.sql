@@ -54,7 +54,6 @@ begin
                                                   to_jsonb(v_after) - array['body_ko', 'body_en'])
                              || case when (v_before.body_ko, v_before.body_en) is distinct from (v_after.body_ko, v_after.body_en)
                                      then '{"body": true}' else '{}' end::jsonb);
-    perform gracy.refresh_slack_progress(p_team_space_id, p_id);
     outcome := 'ok';
 end
 $$;

@@ -66,10 +66,6 @@ begin
                                  case when v_held then 'announcement.hold' else 'announcement.begin' end, 'announcement',
                                  p_id::text, null, jsonb_build_object('recipients', cardinality(v_members)));
     end if;
-    if v_held and 'slack' = any (v_before.channels) then
-        perform gracy.show_slack_progress(p_team_space_id, p_id);
-        perform gracy.queue_slack_approval(p_team_space_id, p_id);
-    end if;
     update gracy.announcement counted
     set planned_after_id = coalesce(v_chunk[cardinality(v_chunk)], counted.planned_after_id),
         planned = prepare_announcement.outcome = 'done',

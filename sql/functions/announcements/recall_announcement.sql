@@ -56,7 +56,6 @@ begin
     perform gracy.withdraw_slack_announcement(p_team_space_id, p_id);
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'announcement.recall', 'announcement', p_id::text, p_request_id,
                              jsonb_build_object('stopped', stopped, 'marked', marked));
-    perform gracy.refresh_slack_progress(p_team_space_id, p_id);
     outcome := 'ok';
 end
 $$;

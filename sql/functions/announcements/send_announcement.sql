@@ -58,10 +58,6 @@ begin
                              case when p_at is null then 'announcement.send' else 'announcement.schedule' end,
                              'announcement', p_id::text, p_request_id,
                              jsonb_build_object('recipients', v_recipients, 'at', p_at));
-    -- What goes out at once is told of by those who send it.
-    if p_at is not null then
-        perform gracy.refresh_slack_progress(p_team_space_id, p_id);
-    end if;
     outcome := 'ok';
 end
 $$;

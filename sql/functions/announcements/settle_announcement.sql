@@ -50,6 +50,10 @@ begin
     else
         next_at := null;
     end if;
+    -- What hands over to Slack tells of that itself.
+    if p_channel = 'email' and p_sender = 1 then
+        perform gracy.show_slack_progress(p_team_space_id, p_id);
+    end if;
     if state = 'sending' and v_planned and waiting = 0 and not v_elsewhere then
         state := 'sent';
         update gracy.announcement ended

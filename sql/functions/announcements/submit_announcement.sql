@@ -28,7 +28,6 @@ begin
         where submitted.team_space_id = p_team_space_id and submitted.id = p_id;
         perform gracy.note_audit(p_team_space_id, p_actor_id, 'announcement.submit', 'announcement', p_id::text,
                                  p_request_id);
-        perform gracy.refresh_slack_progress(p_team_space_id, p_id);
         outcome := 'ok';
     end if;
 end

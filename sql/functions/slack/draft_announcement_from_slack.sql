@@ -85,10 +85,6 @@ begin
     unreached := v_preview.unreached;
     quiet := v_preview.quiet;
     approval_required := v_preview.approval_required;
-    -- Both channels go at once. Null when nobody knows how fast mail goes.
-    seconds := case when by_email > 0 and v_preview.per_minute is null then null
-                    else greatest(case when in_slack > 0 then v_preview.slack_seconds else 0 end,
-                                  case when by_email > 0
-                                       then ceil((v_preview.ahead + by_email) * 60.0 / v_preview.per_minute)::int else 0 end) end;
+    seconds := gracy.sending_seconds(in_slack, v_preview.slack_seconds, by_email, v_preview.ahead, v_preview.per_minute);
 end
 $$;

@@ -1,4 +1,4 @@
--- Messages have ended: whatever waited for one of them is due.
+-- Messages have ended: whatever waited for one of them is due, and what could not be said in one on its way is said now.
 create or replace function gracy.go_on_after_slack_messages(p_team_space_id bigint, p_message_ids bigint[]) returns void
     language plpgsql as $$
 begin
@@ -13,5 +13,10 @@ begin
                       where message.team_space_id = p_team_space_id and message.id = seat.slack_message_id
                             and message.state = 'failed');
     perform gracy.end_celebration_posts(p_team_space_id, p_message_ids);
+    perform gracy.show_slack_progress(p_team_space_id, shown.id)
+    from (select distinct gracy.announcement_in_slack(message.dedupe_key) as id
+          from gracy.slack_message message
+          where message.team_space_id = p_team_space_id and message.id = any (p_message_ids) and message.state = 'sent') as shown
+    where shown.id is not null;
 end
 $$;

@@ -14,6 +14,7 @@ language plpgsql as $$
 declare
     v_other bigint;
     v_trouble text;
+    v_was_taken_out bool;
 begin
     perform from gracy.team_space where team_space.id = p_team_space_id and team_space.status = 'active';
     if not found then
@@ -35,7 +36,7 @@ begin
         return;
     end if;
     outcome := 'ok';
-    select installation.id, installation.trouble into install_workspace.id, v_trouble
+    select installation.id, installation.trouble, installation.status <> 'active' into install_workspace.id, v_trouble, v_was_taken_out
     from gracy.slack_installation installation
     where installation.team_space_id = p_team_space_id and installation.team_id is not distinct from p_team_id
           and (p_team_id is not null or installation.enterprise_id = p_enterprise_id)
@@ -54,5 +55,8 @@ begin
         returning installation.id into install_workspace.id;
     end if;
     perform gracy.release_slack_messages(p_team_space_id, p_team_id, v_trouble);
+    if v_was_taken_out then
+        perform gracy.show_slack_announcements(p_team_space_id);
+    end if;
 end
 $$;

@@ -1,18 +1,17 @@
--- Deletes at most p_limit rows of each kind that have had their time: what was said a month ago (but not what an
--- announcement is followed with, before that is over), that an event was handled, when no store can bring it again, install
--- links of a month ago with what became of them, streams that ended as long ago, sign-ins of yesterday, and addresses at which nobody can be answered any
--- more.
+-- Deletes at most p_limit rows of each kind that have had their time: what was said a month ago (but not what is
+-- shown around an announcement, before that is over), that an event was handled, when no store can bring it again, install
+-- links of a month ago with what became of them, streams that ended as long ago, sign-ins of yesterday, and addresses at
+-- which nobody can be answered any more.
 create or replace function gracy.purge_slack(p_limit int, out messages bigint, out events bigint, out response_urls bigint)
 language plpgsql as $$
 begin
     delete from gracy.slack_message where ctid = any (array(
         select said.ctid from gracy.slack_message said
         where said.ended_at < now() - interval '30 days'
-              and not (starts_with(said.dedupe_key, 'announcement control/')
-                       and exists (select from gracy.announcement
-                                   where announcement.team_space_id = said.team_space_id
-                                         and announcement.id = substring(said.dedupe_key from '/([0-9]+)$')::bigint
-                                         and announcement.state in ('draft', 'submitted', 'approved', 'scheduled', 'sending')))
+              and not exists (select from gracy.announcement
+                              where announcement.team_space_id = said.team_space_id
+                                    and announcement.id = gracy.announcement_in_slack(said.dedupe_key)
+                                    and announcement.state in ('draft', 'submitted', 'approved', 'scheduled', 'sending'))
         order by said.ended_at limit p_limit for update skip locked));
     get diagnostics messages = row_count;
     delete from gracy.processed_event where ctid = any (array(

@@ -1,11 +1,11 @@
--- What messages in Slack about an announcement are written with: what it says, how far it is, and where its author
--- follows it (null: nowhere yet). send_at: when it goes out by its author's clock, or when they want it to; null: at once.
+-- What messages in Slack about an announcement are written with: what it says, how far it is, and who has approved it.
+-- control_channel and control_ts are for a program of before that is being replaced. send_at: when it goes out by its author's clock, or when they want it to; null: at once.
 create or replace function gracy.read_slack_announcement(p_team_space_id bigint, p_id bigint)
 returns table (title_ko text, title_en text, body_ko text, body_en text, require_ack bool, state text, version int,
                text_version int, author_name text, author_locale text, recipients int, acknowledged bigint, told bigint,
                waiting bigint, failed bigint, skipped bigint, recalled bigint, correctable bool, author_team_id text,
                author_user_id text, control_channel text, control_ts text, team_space_name text, send_at text,
-               send_at_is_ahead bool)
+               send_at_is_ahead bool, approver_name text)
 language plpgsql stable as $$
 begin
     return query
@@ -18,7 +18,9 @@ begin
            gracy.may_correct_alone(announcement),
            address.team_id, address.user_id, control.slack_channel, control.slack_ts, team_space.name::text,
            gracy.clock_time(coalesce(announcement.scheduled_at, announcement.wanted_at), gracy.member_tz(p_team_space_id, author.id)),
-           coalesce(announcement.scheduled_at, announcement.wanted_at) > now()
+           coalesce(announcement.scheduled_at, announcement.wanted_at) > now(),
+           (select approver.name from gracy.member approver
+            where approver.team_space_id = p_team_space_id and approver.id = announcement.approved_by)::text
     from gracy.announcement
     join gracy.team_space on team_space.id = p_team_space_id
     join gracy.member author on author.team_space_id = p_team_space_id and author.id = announcement.author_id

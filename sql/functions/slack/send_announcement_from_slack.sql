@@ -32,9 +32,6 @@ begin
     outcome := v_sent.outcome;
     subject := v_sent.subject;
     send_at := gracy.clock_time(v_wanted_at, v_caller.tz);
-    if outcome = 'ok' and v_wanted_at is not null then
-        perform gracy.show_slack_progress(v_team_space_id, p_id);
-    end if;
     if outcome <> 'approval_required' then
         return;
     end if;
@@ -56,8 +53,5 @@ begin
     v_sent := gracy.submit_announcement(v_team_space_id, v_caller.member_id, p_id, p_version, p_request_id);
     outcome := case v_sent.outcome when 'ok' then 'asked' else v_sent.outcome end;
     subject := case v_sent.outcome when 'ok' then v_asked::text else v_sent.subject end;
-    if v_sent.outcome = 'ok' then
-        perform gracy.queue_slack_approval(v_team_space_id, p_id);
-    end if;
 end
 $$;

@@ -1,6 +1,8 @@
--- The message with which an announcement's author follows it is to be written, or written anew.
+-- What Slack shows around an announcement is to be looked at: the message with which its author follows it, and those in
+-- which others are asked to approve it. Where Slack never was there is nothing to look at.
 create or replace function gracy.show_slack_progress(p_team_space_id bigint, p_id bigint) returns void
     language sql as $$
     insert into gracy.job (kind, lane, payload, available_at, max_attempts)
-    values ('slack.show_progress', 'bulk', json_build_object('team_space_id', p_team_space_id, 'announcement_id', p_id), now(), 20);
+    select 'slack.show_progress', 'bulk', json_build_object('team_space_id', p_team_space_id, 'announcement_id', p_id), now(), 20
+    where exists (select from gracy.slack_installation installation where installation.team_space_id = p_team_space_id);
 $$;

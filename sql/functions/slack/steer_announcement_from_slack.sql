@@ -1,5 +1,5 @@
--- What is clicked under an announcement by who may write them. p_step: recall, remind, look, cancel, approve, send and send_later
--- (when its author wanted it; these four of the version that was shown). Outcomes: ok, what slack_announcer says, and what the step says.
+-- What is clicked under an announcement by who may write them. p_step: recall, remind, look, cancel, approve, decline, send and
+-- send_later (when its author wanted it; these five of the version that was shown). Outcomes: ok, what slack_announcer says, and what the step says.
 create or replace function gracy.steer_announcement_from_slack(
     p_team_id text,
     p_enterprise_id text,
@@ -31,6 +31,8 @@ begin
         when 'cancel' then (select step.outcome from gracy.cancel_announcement(v_team_space_id, v_member_id, p_id, p_version, null) as step)
         when 'approve' then (select step.outcome
                              from gracy.approve_announcement(v_team_space_id, v_member_id, p_id, p_version, null) as step)
+        when 'decline' then (select step.outcome
+                             from gracy.decline_announcement(v_team_space_id, v_member_id, p_id, p_version, null) as step)
         when 'send' then (select step.outcome
                           from gracy.send_announcement(v_team_space_id, v_member_id, p_id, p_version, null, null) as step)
         when 'send_later' then (select step.outcome
@@ -38,7 +40,7 @@ begin
                                      gracy.send_announcement(v_team_space_id, v_member_id, p_id, p_version, announcement.wanted_at, null) as step
                                 where announcement.team_space_id = v_team_space_id and announcement.id = p_id)
         else 'ok' end;
-    if outcome = 'ok' and p_step = 'send_later' then
+    if outcome = 'ok' and p_step = 'look' then
         perform gracy.show_slack_progress(v_team_space_id, p_id);
     end if;
 end

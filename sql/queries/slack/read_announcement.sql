@@ -24,15 +24,12 @@
 -- column: skipped bigint
 -- column: recalled bigint
 -- column: correctable bool
--- column: author_team_id text?
--- column: author_user_id text?
--- column: control_channel text?
--- column: control_ts text?
 -- column: team_space_name text
 -- column: send_at text?
 -- column: send_at_is_ahead bool?
+-- column: approver_name text?
 select told.title_ko, told.title_en, told.body_ko, told.body_en, told.require_ack, told.state, told.version,
        told.text_version, told.author_name, told.author_locale, told.recipients, told.acknowledged, told.told, told.waiting,
-       told.failed, told.skipped, told.recalled, told.correctable, told.author_team_id, told.author_user_id,
-       told.control_channel, told.control_ts, told.team_space_name, told.send_at, told.send_at_is_ahead
+       told.failed, told.skipped, told.recalled, told.correctable, told.team_space_name, told.send_at, told.send_at_is_ahead,
+       told.approver_name
 from read_slack_announcement($1, $2) as told

@@ -1,4 +1,4 @@
--- What was clicked under an announcement: recall, remind, cancel, approve, send, send_later or look. Outcomes: ok, and those of the step.
+-- What was clicked under an announcement: recall, remind, cancel, approve, decline, send, send_later or look. Outcomes: ok, and those of the step.
 --
 -- kind: write
 -- process: worker

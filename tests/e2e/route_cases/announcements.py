@@ -6,7 +6,7 @@ SCOPE = "announcements:write"
 ONE = "/api/v1/announcements/{id}"
 ANY = (("If-Match", "*"),)
 # The state that a verb begins in.
-STATES = {"submit": "draft", "approve": "submitted", "recall": "sent", "remind": "sent", "deliveries": "sent", "recipients": "sent"}
+STATES = {"submit": "draft", "approve": "submitted", "decline": "submitted", "recall": "sent", "remind": "sent", "deliveries": "sent", "recipients": "sent"}
 
 
 def about_own_and_other(method, path, **more):
@@ -27,6 +27,7 @@ CASES = [
     *about_own_and_other("POST", f"{ONE}/preview"),
     *about_own_and_other("POST", f"{ONE}/submit"),
     *about_own_and_other("POST", f"{ONE}/approve", headers=(("If-Match", '"v1"'),)),
+    *about_own_and_other("POST", f"{ONE}/decline", headers=(("If-Match", '"v1"'),)),
     *about_own_and_other("POST", f"{ONE}/schedule", body=lambda _: {"send_at": "2027-01-04T00:00:00Z"}),
     *about_own_and_other("POST", f"{ONE}/send"),
     *about_own_and_other("POST", f"{ONE}/cancel"),

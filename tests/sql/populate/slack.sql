@@ -48,6 +48,17 @@ where recipient.announcement_id = -1;
 insert into announcement_delivery (team_space_id, announcement_id, member_id, channel, state, due_at, slack_message_id)
 select message.team_space_id, -2, (select min(member_id) from announcement_recipient where announcement_id = -2), 'slack', 'sending', now(), message.id
 from slack_message message where dedupe_key = 'announcement/-2';
+-- What is shown around an announcement that waits for an approval, and an older version of it that did.
+insert into slack_message (team_space_id, team_id, method, channel, arguments, state, due_at, ended_at, slack_channel, slack_ts, dedupe_key)
+select asked.team_space_id, 'T0HANBIT01', place.method, 'U0', '{"text": "old"}', place.state, now() + interval '1 hour',
+       case when place.state = 'sent' then now() end, 'D0', '1.1', concat_ws('/', place.kind, asked.id, place.rest)
+from announcement asked
+join team_space on team_space.id = asked.team_space_id and team_space.slug = 'hanbit'
+cross join lateral (select min(id) as first, max(id) as last from member where team_space_id = asked.team_space_id) as people
+cross join lateral (values ('announcement control', null, 'chat.postMessage', 'sent'), ('announcement control', 'now', 'chat.update', 'sent'),
+                           ('approval', '0/' || people.first, 'chat.postMessage', 'sent'), ('approval', '0/' || people.last, 'chat.postMessage', 'waiting'))
+     as place(kind, rest, method, state)
+where asked.state = 'submitted';
 -- A post about celebrations that waits.
 insert into slack_message (team_space_id, team_id, method, channel, arguments, state, due_at, dedupe_key)
 select id, 'T0HANBIT01', 'chat.postMessage', 'C0HANBIT01', '{"text": "x"}', 'waiting', now() + interval '1 hour', 'celebrations'

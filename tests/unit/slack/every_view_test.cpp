@@ -3,9 +3,12 @@
 //
 // Not built here: the modal that refuses a form (compose_view.cpp), whose sentences are those of announcement_refusal
 // below; answers to commands, which are text without a limit but Slack's 4,000 (kudos_reply_test,
-// tests/e2e/test_slack); and notices, whose text PostgreSQL makes and cuts (functions/slack/tell_members.sql).
+// tests/e2e/test_slack), and what takes the place of a request for an approval or of what is gone, likewise; and
+// notices, whose text PostgreSQL makes and cuts (functions/slack/tell_members.sql).
+#include "slack/announcement_approval.hpp"
 #include "slack/announcement_form.hpp"
 #include "slack/announcement_message.hpp"
+#include "slack/announcement_progress.hpp"
 #include "slack/announcement_refusal.hpp"
 #include "slack/answer_message.hpp"
 #include "slack/block_rules.hpp"
@@ -135,16 +138,20 @@ AnnouncementProgress progress_in(std::string_view state, const Content& content)
             .correctable = true};
 }
 
+AnnouncementReach reach_of(const Content& content) {
+    return {.recipients = content.number,
+            .in_slack = content.number,
+            .by_email = content.number,
+            .unreached = content.number,
+            .quiet = content.number,
+            .seconds = static_cast<std::int32_t>(content.number)};
+}
+
 std::string preview_of(const Content& content, bool approval, Language language,
                        std::optional<std::string_view> send_at = {}) {
     return preview_modal({.announcement = announcement_of(content),
-                          .recipients = content.number,
-                          .in_slack = content.number,
-                          .by_email = content.number,
-                          .unreached = content.number,
-                          .quiet = content.number,
+                          .reach = reach_of(content),
                           .approval_required = approval,
-                          .seconds = static_cast<std::int32_t>(content.number),
                           .send_at = send_at},
                          language);
 }
@@ -230,11 +237,19 @@ const std::vector<Shown> everything{
      [](const Content& c, Language language) {
          return progress_message(announcement_of(c), progress_in("cancelled", c), language);
      }},
-    {"progress when held for an approval", false,
+    {"progress when it begins", false,
+     [](const Content& c, Language language) {
+         return progress_message(announcement_of(c), {.state = "sending"}, language);
+     }},
+    {"progress when approved for as soon as possible", false,
+     [](const Content& c, Language language) {
+         return progress_message(announcement_of(c), progress_in("approved", c), language);
+     }},
+    {"progress when submitted", false,
      [](const Content& c, Language language) {
          return progress_message(announcement_of(c), progress_in("submitted", c), language);
      }},
-    {"progress when changed meanwhile", false,
+    {"progress when it is a draft again", false,
      [](const Content& c, Language language) {
          return progress_message(announcement_of(c), progress_in("draft", c), language);
      }},
@@ -244,10 +259,8 @@ const std::vector<Shown> everything{
      }},
     {"approval asked for what goes out later", false,
      [](const Content& c, Language language) {
-         return in_language(approval_contents(announcement_for_later(c)), language);
+         return in_language(approval_contents(announcement_for_later(c), reach_of(c)), language);
      }},
-    {"approved for later", false,
-     [](const Content& c, Language language) { return approved_message(announcement_for_later(c), language); }},
     {"form that did not open", false,
      [](const Content& c, Language language) { return form_apology(view_request(c), language); }},
     {"coffee pauses", false, [](const Content& c, Language language) { return coffee_pause_of(c, language); }},
@@ -257,9 +270,9 @@ const std::vector<Shown> everything{
          return coffee_resumed(coffee_notice_of(notice["blocks"], "another"), coffee_joined(c.name, later, language));
      }},
     {"approval asked for", false,
-     [](const Content& c, Language language) { return in_language(approval_contents(announcement_of(c)), language); }},
-    {"approved", false,
-     [](const Content& c, Language language) { return approved_message(announcement_of(c), language); }},
+     [](const Content& c, Language language) {
+         return in_language(approval_contents(announcement_of(c), reach_of(c)), language);
+     }},
     {"coffee introduction", false,
      [](const Content& c, Language language) { return coffee_introduction(coffee_of(c, language)); }},
     {"coffee question", false,

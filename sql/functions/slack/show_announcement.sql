@@ -1,0 +1,79 @@
+-- The messages around an announcement say what is so now: the one with which its author follows it, and those in which
+-- others (at most ten who may announce, wrote none of it, and are in Slack) are asked to approve this version of it. False
+-- when it is not of p_version any more: what has changed it has this done again. p_version is null of one that was deleted.
+--
+-- p_contents: {"control": arguments of chat.postMessage, "request": {language: arguments}, "answer": {language: arguments}};
+-- "answer" takes the place of a request for which there is no need any more.
+create or replace function gracy.show_announcement(p_team_space_id bigint, p_id bigint, p_version int, p_contents json)
+returns bool
+    language plpgsql as $$
+declare
+    v_announcement record;
+    v_author record;
+    v_approver record;
+    v_asked record;
+    v_is_submitted bool;
+begin
+    select announcement.state, announcement.author_id, announcement.edited_by into v_announcement
+    from gracy.announcement
+    where announcement.team_space_id = p_team_space_id and announcement.id = p_id and announcement.version = p_version
+    for share;
+    if not found and p_version is not null then
+        return false;
+    end if;
+    -- Before the messages, as take_slack_messages does.
+    perform from gracy.slack_lane lane
+    where lane.team_space_id = p_team_space_id
+    order by lane.team_id, lane.method
+    for update;
+    select address.team_id, address.user_id into v_author
+    from gracy.slack_addresses(p_team_space_id, array[v_announcement.author_id]) as address
+    where v_announcement.state in ('submitted', 'approved', 'scheduled', 'sending', 'sent');
+    perform gracy.keep_slack_message(p_team_space_id, concat_ws('/', 'announcement control', p_id), p_contents -> 'control',
+                                     case v_announcement.state when 'sending' then interval '10 seconds' else interval '0' end,
+                                     v_author.team_id, v_author.user_id);
+
+    v_is_submitted := v_announcement.state is not distinct from 'submitted';
+    for v_approver in
+        select member.id, coalesce(member.locale, team_space.locale) as locale, address.team_id, address.user_id
+        from (select distinct held.member_id
+              from gracy.role_grant held
+              where held.team_space_id = p_team_space_id and held.scope_kind = 'team_space'
+                    and held.role in ('owner', 'admin', 'announcer')
+                    and held.member_id not in (v_announcement.author_id, v_announcement.edited_by)) as others
+        join gracy.member on member.team_space_id = p_team_space_id and member.id = others.member_id and member.status = 'active'
+        join gracy.team_space on team_space.id = p_team_space_id
+        cross join lateral gracy.slack_addresses(p_team_space_id, array[member.id]) as address
+        where v_is_submitted
+        order by member.id
+        limit 10
+    loop
+        perform gracy.keep_slack_message(p_team_space_id, concat_ws('/', 'approval', p_id, p_version, v_approver.id),
+                                         p_contents -> 'request' -> v_approver.locale, interval '0', v_approver.team_id,
+                                         v_approver.user_id);
+    end loop;
+
+    for v_asked in
+        select message.id, message.dedupe_key, message.state = 'waiting' and message.uncertain = 0 as never_arrived,
+               coalesce(member.locale, team_space.locale) as locale
+        from gracy.slack_message message
+        join gracy.team_space on team_space.id = p_team_space_id
+        join gracy.member on member.team_space_id = p_team_space_id
+                             and member.id = split_part(message.dedupe_key, '/', 4)::bigint
+        where message.team_space_id = p_team_space_id and message.dedupe_key >= concat('approval/', p_id, '/')
+              and message.dedupe_key < concat('approval/', p_id, '0') and message.dedupe_key not like '%/now'
+              and not (v_is_submitted and split_part(message.dedupe_key, '/', 3)::int = p_version)
+        order by message.id
+        for update of message skip locked
+    loop
+        if v_asked.never_arrived then
+            delete from gracy.slack_message message
+            where message.team_space_id = p_team_space_id and message.id = v_asked.id;
+        else
+            perform gracy.keep_slack_message(p_team_space_id, v_asked.dedupe_key, p_contents -> 'answer' -> v_asked.locale,
+                                             interval '0', null, null);
+        end if;
+    end loop;
+    return true;
+end
+$$;

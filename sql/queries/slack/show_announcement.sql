@@ -1,0 +1,12 @@
+-- The messages in Slack around an announcement say what is so now; false when it is of another version than contents.
+-- version: null of one that was deleted. contents: {"control": arguments, "request": {language: arguments}, "answer": {language: arguments}}, JSON.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: version int?
+-- param: contents text
+-- column: shown bool
+select show_announcement($1, $2, $3, $4::text::json)
