@@ -33,7 +33,7 @@ base::Task<Headers> BlockReader::link(ethereum::Header last, std::int64_t first)
     for (std::int64_t number = last.number - 1; number >= first; --number) {
         const Hash hash = headers.at(number + 1).parent;
         Crowd::Question<ethereum::Header> question = [hash](Rpc& rpc) { return rpc.header(hash); };
-        const auto believed = co_await crowd_.first(std::move(question));
+        const auto believed = co_await crowd_.first(std::move(question), Subject::proofs);
         headers.emplace(number, believed.value);
     }
     co_return headers;
@@ -58,7 +58,7 @@ base::Task<EventBatch> BlockReader::events(ethereum::Header header) {
             }
             if (!transactions) {
                 Crowd::Question<std::vector<Hash>> ask = [header](Rpc& rpc) { return rpc.transactions(header); };
-                auto hashes = co_await crowd_.first(std::move(ask));
+                auto hashes = co_await crowd_.first(std::move(ask), Subject::proofs);
                 transactions = std::move(hashes.value);
             }
             const Hash& proven = transactions->at(block.transaction_indexes[i]);
@@ -86,7 +86,7 @@ base::Task<Hash> BlockReader::storage(ethereum::Header at, Hash slot) {
     Crowd::Question<Hash> question = [at, address = contract_.address, slot](Rpc& rpc) {
         return rpc.storage(at, address, slot);
     };
-    const auto word = co_await crowd_.first(std::move(question));
+    const auto word = co_await crowd_.first(std::move(question), Subject::proofs);
     co_return word.value;
 }
 

@@ -43,6 +43,12 @@ struct ContractStatus {
     Audits audits;
     /// Events that the contract has counted and nobody has shown; 0 as soon as everything is proven.
     std::int64_t missing_events = 0;
+    /// While many blocks are read: how many are left, and for how long at the pace so far; else 0.
+    struct Reading {
+        std::int64_t blocks_left = 0;
+        std::int64_t seconds_left = 0;
+    };
+    Reading reading;
     /// How far below the head the deepest block of the last hour was whose events had to be orphaned; 0 when none was.
     std::int64_t orphan_depth = 0;
     /// A block that was final is not of the chain any more: nothing moves until an operator has looked.

@@ -16,20 +16,16 @@ namespace {
 
 using base::LogLevel;
 
-struct Voter {
-    Provider* provider;
-    Exchange exchange;
-};
+// Whoever asks more of a provider at once only waits for its connections.
+constexpr std::size_t questions_of_a_provider = 4;
+constexpr std::size_t most_questions = 16;
 
-struct Vote {
-    ethereum::Header header;
-    std::vector<Voter> voters;
-};
+// With those that want to be left alone: then whoever costs money is asked, or the question is given up.
+constexpr std::chrono::milliseconds a_moment{1000};
+constexpr std::chrono::seconds longest_patience{10};
 
-bool is_out(const Provider& provider, base::Timestamp now) {
-    const ProviderState state = provider.state(now);
-    return state == ProviderState::quarantined || state == ProviderState::wrong_chain;
-}
+// Who serves a chain today may serve another one tomorrow: behind the same address is what its operator puts there.
+constexpr std::chrono::hours identity_lives{24};
 
 /// Nothing from a node that does not keep it.
 base::Task<std::optional<Hash>> genesis_of(Rpc& rpc) {
@@ -63,6 +59,45 @@ RpcError Crowd::Trouble::error() const {
     return last_error.value_or(RpcError(RpcFailure::unreachable, "no provider may be asked"));
 }
 
+std::size_t Crowd::questions_at_once() {
+    const auto serving = std::ranges::count_if(providers_, [&](Provider& provider) {
+        return !provider.is_paid() && provider.chain_checked && Selection::is_usable(provider, clock_.now());
+    });
+    return std::clamp(questions_of_a_provider * static_cast<std::size_t>(serving), questions_of_a_provider,
+                      most_questions);
+}
+
+bool Crowd::is_quarantined(const Provider& provider) const {
+    return provider.state(clock_.now()) == ProviderState::quarantined;
+}
+
+bool Crowd::is_out(const Provider& provider, base::Timestamp now) {
+    const ProviderState state = provider.state(now);
+    return state == ProviderState::quarantined || state == ProviderState::wrong_chain;
+}
+
+bool Crowd::is_too_early_to_pay(const Provider& provider, const Trouble& trouble) {
+    return provider.is_paid() && trouble.is_worth_waiting && trouble.is_patient;
+}
+
+void Crowd::note_busy(Provider& provider, Trouble& trouble) {
+    trouble.is_worth_waiting = trouble.is_worth_waiting || provider.wait() <= longest_patience;
+}
+
+base::Task<bool> Crowd::wait_a_moment(Trouble& trouble) {
+    if (!std::exchange(trouble.is_worth_waiting, false) || !trouble.is_patient) {
+        co_return false;
+    }
+    if (!trouble.patience) {
+        trouble.patience = reactor_.now() + longest_patience;
+    }
+    trouble.is_patient = reactor_.now() < *trouble.patience;
+    if (trouble.is_patient) {
+        co_await io::Sleep(reactor_, a_moment);
+    }
+    co_return true;
+}
+
 base::Task<Heights> Crowd::begin() {
     const std::uint64_t known = begun_.times;
     const auto turn = co_await cycles_.lock();
@@ -70,6 +105,7 @@ base::Task<Heights> Crowd::begin() {
         std::exception_ptr failure;
         try {
             co_await open();
+            co_await identify();
             co_await ask_heights();
         } catch (const RpcError&) {
             failure = std::current_exception();
@@ -109,9 +145,12 @@ base::Task<void> Crowd::open() {
         co_await save_all();
     }
     is_saved_ = false;
+}
+
+base::Task<void> Crowd::identify() {
     Trouble trouble;
     for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
-        if (!provider->chain_checked) {
+        if (is_identity_due(*provider)) {
             co_await check_chain(*provider, trouble);
         }
     }
@@ -125,6 +164,14 @@ base::Task<void> Crowd::open() {
         }
         throw trouble.error();
     }
+}
+
+/// One that has told and is in trouble is asked again when that is over: it is known, and every cycle would wait for
+/// it.
+bool Crowd::is_identity_due(Provider& provider) const {
+    const base::Timestamp now = clock_.now();
+    return !provider.chain_checked ||
+           (provider.chain_checked_at + identity_lives <= now && Selection::is_usable(provider, now));
 }
 
 base::Task<void> Crowd::check_chain(Provider& provider, Trouble& trouble) {
@@ -143,6 +190,7 @@ base::Task<void> Crowd::check_chain(Provider& provider, Trouble& trouble) {
     } else if (identity) {
         provider.genesis = identity->value.second;
         provider.chain_checked = true;
+        provider.chain_checked_at = clock_.now();
     }
 }
 
@@ -255,37 +303,12 @@ std::int64_t Crowd::head() {
 }
 
 base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
-    std::map<Hash, Vote> votes;
-    std::set<std::string> heard;
+    using ethereum::Header;
     Trouble trouble;
-    const Question<ethereum::Header> question = [number](Rpc& rpc) { return rpc.header(number); };
-    const auto groups = [](const auto& vote) { return vote.second.voters.size(); };
-    const std::vector<Provider*> order = selection_.everybody(providers_, clock_.now());
-    const bool has_liars_only = !order.empty() && is_out(*order.front(), clock_.now());
-    for (Provider* provider : order) {
-        if (heard.contains(provider->group()) || !provider->chain_checked) {
-            continue;
-        }
-        // Nobody contradicts the quorum: more voices would only cost.
-        if (votes.size() == 1 && groups(*votes.begin()) >= settings_.quorum) {
-            break;
-        }
-        auto believed = co_await ask<ethereum::Header>(*provider, question, trouble);
-        if (believed) {
-            heard.insert(provider->group());
-            Vote& vote = votes[believed->value.hash];
-            vote.header = believed->value;
-            vote.voters.push_back({provider, std::move(believed->exchange)});
-        }
-    }
-    if (votes.empty()) {
-        throw trouble.error();
-    }
-    // Whoever another contract's cycle has found out meanwhile has no voice any more.
-    for (auto& [hash, vote] : votes) {
-        std::erase_if(vote.voters,
-                      [&](const Voter& voter) { return !has_liars_only && is_out(*voter.provider, clock_.now()); });
-    }
+    Question<Header> question = [number](Rpc& rpc) { return rpc.header(number); };
+    auto votes = co_await hear<Header, Hash>(
+        std::move(question), [](const Header& header) { return header.hash; }, Credit::counts, trouble);
+    const auto groups = [](const auto& vote) { return vote.second.size(); };
     const auto [winner, agreeing, runner_up, is_settled] = tally(votes, groups, settings_.quorum);
     if (!is_settled) {
         throw ChainError(
@@ -293,16 +316,16 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
                         "twice as many",
                         agreeing, number, to_hex_text(winner->first), runner_up, settings_.quorum));
     }
-    for (auto& [hash, vote] : votes) {
-        for (Voter& voter : vote.voters) {
+    for (auto& [hash, voices] : votes) {
+        for (Believed<Header>& voice : voices) {
             if (hash != winner->first) {
-                trouble.suspects.push_back({voter.provider, std::move(voter.exchange),
+                trouble.suspects.push_back({voice.from, std::move(voice.exchange),
                                             fmt::format("finalized block {} is {} by agreement, not {}", number,
                                                         to_hex_text(winner->first), to_hex_text(hash))});
             }
         }
     }
-    const ethereum::Header agreed = winner->second.header;
+    const Header agreed = winner->second.front().value;
     co_await convict(std::move(trouble.suspects));
     co_return agreed;
 }

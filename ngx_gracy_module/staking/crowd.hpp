@@ -65,12 +65,22 @@ class Crowd {
     std::size_t quorum() const { return settings_.quorum; }
     std::int64_t blocks_per_request() const { return settings_.blocks_per_request; }
     const ChainStatus& status() const { return status_; }
+    /// Of one call.
+    std::chrono::milliseconds timeout() const { return settings_.timeout; }
+    /// How many questions are worth asking at once: a few for each provider that costs nothing and serves now.
+    std::size_t questions_at_once();
+    /// Whether it was found out, and its time is not over.
+    bool is_quarantined(const Provider& provider) const;
 
     /// Begins a cycle: knows quarantines from before this worker started, saves what the last cycle left unsaved, looks
     /// whether each provider serves the chain, and asks one of every group how far it is. Whoever waits while another
     /// does that takes what comes of it: where all hang, each asking takes minutes, and one after another they would
     /// take longer than a poll may. Throws RpcError and ChainError when nobody serves.
     base::Task<Heights> begin();
+
+    /// Whether each provider serves the chain, by its id and its first block: of those that have not told yet, and a
+    /// day after they have. Throws RpcError and ChainError when nobody does.
+    base::Task<void> identify();
 
     /// The header of a block that is not above `finalized`, by agreement: as many groups as the quorum name its hash,
     /// and at least twice as many as name any other. Throws ChainError when there is no such agreement.
@@ -85,8 +95,9 @@ class Crowd {
         Exchange exchange;
     };
 
-    /// The first answer that is verified. Whoever is slow is given company. Whoever gave one before that contradicted
-    /// the hash is a proven liar then. Throws RpcError (the last one) when nobody can answer.
+    /// The first answer that is verified. Whoever is slow is given company. Where nobody answers and some want to be
+    /// left alone for a moment, they are, before anybody is paid. Whoever gave an answer before that contradicted the
+    /// hash is a proven liar then. Throws RpcError (the last one) when nobody can answer.
     template <class T>
     base::Task<Believed<T>> first(Question<T> question, Subject subject = Subject::others);
 
@@ -121,6 +132,10 @@ class Crowd {
     struct Trouble {
         std::vector<Suspect> suspects;
         std::optional<RpcError> last_error;
+        /// Who wants to be left alone may answer in a moment.
+        bool is_worth_waiting = false;
+        std::optional<io::Deadline> patience;
+        bool is_patient = true;
 
         RpcError error() const;
     };
@@ -138,12 +153,31 @@ class Crowd {
     template <class T>
     base::Task<std::optional<Believed<T>>> ask(Provider& provider, const Question<T>& question, Trouble& trouble,
                                                Credit credit = Credit::counts);
+    /// One after another; nothing when nobody answers.
+    template <class T>
+    base::Task<std::optional<Believed<T>>> ask_in_turn(const Question<T>& question, Subject subject, Trouble& trouble);
     template <class T>
     base::Task<void> ask_for(Provider& provider, const Question<T>& question, Trouble& trouble,
                              std::optional<Believed<T>>& believed);
+    /// Of an answer's key: who gave it. One answer of each operator group.
+    template <class T, class Key>
+    using Votes = std::map<Key, std::vector<Believed<T>>>;
+    /// Hears one group after another until as many as the quorum have said the same and nobody another thing: more
+    /// voices would only cost. Who is found out meanwhile has no voice any more. Throws RpcError (the last one) when
+    /// nobody answers.
+    template <class T, class Key>
+    base::Task<Votes<T, Key>> hear(Question<T> question, Key (*key_of)(const T&), Credit credit, Trouble& trouble);
+    /// Whether whoever costs money is left out for now.
+    static bool is_too_early_to_pay(const Provider& provider, const Trouble& trouble);
+    static void note_busy(Provider& provider, Trouble& trouble);
+    /// False when that does not help, or was done for long enough. Then the last try may cost money.
+    base::Task<bool> wait_a_moment(Trouble& trouble);
     /// Whether another may be asked as well while a provider is slow: it costs nothing, and is run by somebody else.
     bool is_second_choice(const Provider& provider, Provider& other);
+    /// Quarantined, or of another chain.
+    static bool is_out(const Provider& provider, base::Timestamp now);
     base::Task<void> convict(std::vector<Suspect> suspects);
+    bool is_identity_due(Provider& provider) const;
     base::Task<void> check_chain(Provider& provider, Trouble& trouble);
     void expel_forks();
     void expel(Provider& provider, const std::string& why);
@@ -186,6 +220,7 @@ base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, con
     for (auto wait = provider.wait(); wait.count() > 0; wait = provider.wait()) {
         if (wait > Selection::longest_wait) {
             trouble.last_error.emplace(RpcFailure::busy, provider.name() + ": it wants to be left alone for a while");
+            note_busy(provider, trouble);
             co_return std::nullopt;
         }
         co_await io::Sleep(reactor_, wait);
@@ -213,6 +248,7 @@ base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, con
         trouble.last_error.emplace(error.failure(), provider.name() + ": " + error.what());
         if (error.failure() == RpcFailure::busy) {
             provider.busy(error.retry_after(), error.what());
+            note_busy(provider, trouble);
             co_return std::nullopt;
         }
         // A block that it has not seen yet, or a range that it finds too large, is no failure of its.
@@ -235,11 +271,14 @@ base::Task<void> Crowd::ask_for(Provider& provider, const Question<T>& question,
 }
 
 template <class T>
-base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question, Subject subject) {
-    Trouble trouble;
+base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask_in_turn(const Question<T>& question, Subject subject,
+                                                                 Trouble& trouble) {
     const std::vector<Provider*> order = selection_.for_one_answer(providers_, clock_.now(), subject);
     for (auto next = order.begin(); next != order.end();) {
         Provider& provider = **next++;
+        if (is_too_early_to_pay(provider, trouble)) {
+            continue;
+        }
         Provider* const other = next != order.end() && is_second_choice(provider, **next) ? *next : nullptr;
         std::optional<Believed<T>> believed;
         if (other == nullptr) {
@@ -255,35 +294,69 @@ base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question, Subject subjec
             }
         }
         if (believed) {
-            co_await convict(std::move(trouble.suspects));
-            co_return std::move(*believed);
+            co_return believed;
         }
     }
-    throw trouble.error();
+    co_return std::nullopt;
+}
+
+template <class T>
+base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question, Subject subject) {
+    Trouble trouble;
+    auto believed = co_await ask_in_turn<T>(question, subject, trouble);
+    while (!believed && co_await wait_a_moment(trouble)) {
+        believed = co_await ask_in_turn<T>(question, subject, trouble);
+    }
+    if (!believed) {
+        throw trouble.error();
+    }
+    co_await convict(std::move(trouble.suspects));
+    co_return std::move(*believed);
+}
+
+template <class T, class Key>
+base::Task<Crowd::Votes<T, Key>> Crowd::hear(Question<T> question, Key (*key_of)(const T&), Credit credit,
+                                             Trouble& trouble) {
+    // With nobody else left even liars are heard.
+    const bool has_liars_only =
+        std::ranges::all_of(providers_, [&](const Provider& provider) { return is_out(provider, clock_.now()); });
+    Votes<T, Key> votes;
+    const auto is_enough = [&] {
+        for (auto& [key, voices] : votes) {
+            std::erase_if(
+                voices, [&](const Believed<T>& voice) { return !has_liars_only && is_out(*voice.from, clock_.now()); });
+        }
+        std::erase_if(votes, [](const auto& vote) { return vote.second.empty(); });
+        return votes.size() == 1 && votes.begin()->second.size() >= settings_.quorum;
+    };
+    std::set<std::string> heard;
+    do {
+        for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
+            if (heard.contains(provider->group()) || !provider->chain_checked ||
+                is_too_early_to_pay(*provider, trouble)) {
+                continue;
+            }
+            if (is_enough()) {
+                break;
+            }
+            if (auto believed = co_await ask<T>(*provider, question, trouble, credit)) {
+                heard.insert(provider->group());
+                votes[key_of(believed->value)].push_back(std::move(*believed));
+            }
+        }
+    } while (!is_enough() && co_await wait_a_moment(trouble));
+    if (votes.empty()) {
+        throw trouble.error();
+    }
+    co_return votes;
 }
 
 template <class T>
 base::Task<T> Crowd::agree_on(Question<T> question, std::function<std::string(T)> describe) {
-    std::map<T, std::size_t> votes;
-    std::set<std::string> heard;
     Trouble trouble;
-    const auto groups = [](const auto& vote) { return vote.second; };
-    for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
-        if (heard.contains(provider->group()) || !provider->chain_checked) {
-            continue;
-        }
-        // Nobody contradicts the quorum: more voices would only cost.
-        if (votes.size() == 1 && groups(*votes.begin()) >= settings_.quorum) {
-            break;
-        }
-        if (const auto believed = co_await ask<T>(*provider, question, trouble, Credit::is_none)) {
-            heard.insert(provider->group());
-            ++votes[believed->value];
-        }
-    }
-    if (votes.empty()) {
-        throw trouble.error();
-    }
+    auto votes =
+        co_await hear<T, T>(std::move(question), [](const T& value) { return value; }, Credit::is_none, trouble);
+    const auto groups = [](const auto& vote) { return vote.second.size(); };
     const auto [winner, agreeing, runner_up, is_settled] = tally(votes, groups, settings_.quorum);
     if (!is_settled) {
         throw ChainError(

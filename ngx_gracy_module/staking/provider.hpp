@@ -26,16 +26,22 @@ struct ProviderSettings {
 enum class ProviderState : unsigned char {
     healthy,
     failing,      // it fails again and again: asked again after a while, or when nobody else is left
-    quarantined,  // it was proven to have lied: not asked until its time is over, unless nobody else is left
+    quarantined,  // it was proven to have lied: until its time is over asked for nothing that others can give
     wrong_chain,  // until the worker starts again
 };
 
-/// What is asked for, as far as it matters who is asked first.
+/// What is asked for, as far as it matters who is asked, and in which order.
 enum class Subject : unsigned char {
     claims,    // lists of logs that are held against receipts then
-    receipts,  // and what they are held against
+    receipts,  // and what they are held against: they have their block's root
+    proofs,    // what fits a hash that is known, or is not taken
     others,
 };
+
+/// Whether an answer proves itself, so that it does not matter who gives it.
+constexpr bool proves_itself(Subject subject) {
+    return subject == Subject::receipts || subject == Subject::proofs;
+}
 
 /// As the table has it.
 std::string_view to_text(ProviderState state);
@@ -86,6 +92,8 @@ class Provider {
     Trial& trial(Subject subject) { return subject == Subject::claims ? claims_trial_ : receipts_trial_; }
 
     bool chain_checked = false;
+    /// When, if it was.
+    base::Timestamp chain_checked_at{};
     /// The hash of the chain's first block, on its word; nothing when it does not tell.
     std::optional<Hash> genesis;
     std::optional<std::int64_t> head;

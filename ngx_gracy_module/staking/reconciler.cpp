@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <exception>
+#include <iterator>
 #include <utility>
 
 namespace gracy::staking {
@@ -35,9 +36,10 @@ struct DeepReorganisation final : ChainError {
 
 }  // namespace
 
-Reconciler::Reconciler(Crowd& crowd, postgres::Database& database, const base::Clock& clock,
+Reconciler::Reconciler(io::Reactor& reactor, Crowd& crowd, postgres::Database& database, const base::Clock& clock,
                        const ContractSettings& contract, std::chrono::seconds audit_every)
-    : database_(database),
+    : reactor_(reactor),
+      database_(database),
       clock_(clock),
       crowd_(crowd),
       contract_(contract),
@@ -171,34 +173,79 @@ base::Task<void> Reconciler::collect(Cursor cursor, ethereum::Header anchor, Hea
 
 base::Task<void> Reconciler::record_claims(std::int64_t first, ethereum::Header anchor, Headers headers,
                                            ReconcileReport& report) {
-    const std::int64_t whole = anchor.number - first + 1;
-    while (first <= anchor.number) {
-        BlockReader::Claim claim = co_await reader_.claim(first, anchor.number, Subject::claims);
+    ReadAhead<Claimed> pieces(reactor_, span(first, anchor.number),
+                              [&](std::int64_t from, std::int64_t to) { return read_claims(from, to, headers); });
+    Progress progress = begin_progress(first, anchor.number);
+    while (std::optional<Claimed> piece = co_await pieces.next()) {
         EventBatch batch;
+        for (auto& [block, events] : piece->events) {
+            batch.add(std::move(events));
+        }
+        co_await convict_omissions(batch);
+        co_await record(std::move(batch), "final", report);
+        collected_ = piece->last;
+        std::ranges::move(piece->told, std::back_inserter(told_));
+        note_progress(progress, piece->last);
+    }
+}
+
+/// Whoever turns out to have lied is not believed about the rest either: others are asked for the same blocks, if there
+/// are any.
+base::Task<Reconciler::Claimed> Reconciler::read_claims(std::int64_t first, std::int64_t last, const Headers& headers) {
+    Claimed piece;
+    piece.last = last;
+    std::set<const Provider*> liars;
+    while (first <= last) {
+        BlockReader::Claim claim = co_await reader_.claim(first, last, Subject::claims);
         const std::set<std::int64_t> blocks = claim.blocks();
         for (const std::int64_t block : blocks) {
-            if (!headers.contains(block)) {
-                headers.emplace(block, co_await crowd_.agree(block));
+            if (!piece.events.contains(block)) {
+                const auto known = headers.find(block);
+                const ethereum::Header header = known != headers.end() ? known->second : co_await crowd_.agree(block);
+                piece.events.emplace(block, co_await reader_.events(header));
             }
-            EventBatch events = co_await reader_.events(headers.at(block));
-            if (!BlockReader::is_true(claim, block, events)) {
+            if (!BlockReader::is_true(claim, block, piece.events.at(block))) {
                 co_await crowd_.convict(*claim.from, claim.exchange,
                                         fmt::format("the logs of block {} are others in its receipts", block));
+                if (!liars.contains(claim.from)) {
+                    break;
+                }
             }
-            batch.add(std::move(events));
         }
         if (!blocks.empty()) {
             claim.from->trial(Subject::claims).pass();
         }
-        co_await convict_omissions(batch);
-        co_await record(std::move(batch), "final", report);
-        collected_ = claim.last;
-        told_.push_back({claim.first, claim.last, blocks, claim.from, std::move(claim.exchange)});
-        first = claim.last + 1;
-        if (first <= anchor.number) {
-            base::log(LogLevel::info, "{}: read up to block {} of {}, {} % of what there is to read", contract_.label,
-                      claim.last, anchor.number, 100 * (whole - (anchor.number - claim.last)) / whole);
+        if (crowd_.is_quarantined(*claim.from) && liars.insert(claim.from).second) {
+            continue;
         }
+        first = claim.last + 1;
+        piece.told.push_back({claim.first, claim.last, blocks, claim.from, std::move(claim.exchange)});
+    }
+    co_return piece;
+}
+
+ReadSpan Reconciler::span(std::int64_t first, std::int64_t last) {
+    return {.first = first,
+            .last = last,
+            .most_blocks = contract_.blocks_per_request,
+            .pieces_at_once = crowd_.questions_at_once()};
+}
+
+Progress Reconciler::begin_progress(std::int64_t first, std::int64_t last) {
+    const Progress progress(first, last, reactor_.now());
+    status_.reading = {.blocks_left = progress.blocks_left()};
+    return progress;
+}
+
+void Reconciler::note_progress(Progress& progress, std::int64_t block) {
+    const std::int64_t percent = progress.percent();
+    progress.reached(block);
+    const auto left = progress.time_left(reactor_.now());
+    status_.reading = {.blocks_left = progress.blocks_left(), .seconds_left = left.count()};
+    if (progress.blocks_left() > 0 && progress.percent() > percent) {
+        base::log(LogLevel::info,
+                  "{}: read up to block {}, {} % of what there is to read; {} seconds left at this pace",
+                  contract_.label, block, progress.percent(), left.count());
     }
 }
 
@@ -302,12 +349,10 @@ base::Task<std::optional<std::int64_t>> Reconciler::match_seasons(Cursor cursor,
 /// Looks for events where they must be, in every block.
 base::Task<void> Reconciler::search(std::int64_t first, std::int64_t last, ethereum::Header anchor,
                                     ReconcileReport& report) {
-    for (; first <= last; first += contract_.blocks_per_request) {
-        const std::int64_t end = std::min(last, first + contract_.blocks_per_request - 1);
-        const ethereum::Header header = end == anchor.number ? anchor : co_await crowd_.agree(end);
-        EventBatch found = co_await sweep_blocks(header, first, std::nullopt);
-        co_await convict_omissions(found);
-        co_await record(std::move(found), "final", report);
+    ReadAhead<Swept> pieces = sweep_blocks(first, last, anchor);
+    while (std::optional<Swept> piece = co_await pieces.next()) {
+        co_await convict_omissions(piece->events);
+        co_await record(std::move(piece->events), "final", report);
     }
 }
 
@@ -327,30 +372,35 @@ base::Task<void> Reconciler::convict_omissions(const EventBatch& found) {
     }
 }
 
-base::Task<EventBatch> Reconciler::sweep_blocks(ethereum::Header last, std::int64_t first, std::optional<Hash> parent) {
-    const Headers headers = co_await reader_.link(last, first);
-    if (parent && headers.begin()->second.parent != *parent) {
-        deep_reorganisation(first - 1, *parent);
-    }
-    EventBatch batch;
+ReadAhead<Reconciler::Swept> Reconciler::sweep_blocks(std::int64_t first, std::int64_t last, ethereum::Header anchor) {
+    return ReadAhead<Swept>(reactor_, span(first, last), [this, anchor](std::int64_t from, std::int64_t to) {
+        return sweep_piece(from, to, anchor);
+    });
+}
+
+base::Task<Reconciler::Swept> Reconciler::sweep_piece(std::int64_t first, std::int64_t last, ethereum::Header anchor) {
+    Swept piece;
+    piece.last = last == anchor.number ? anchor : co_await crowd_.agree(last);
+    const Headers headers = co_await reader_.link(piece.last, first);
+    piece.parent = headers.begin()->second.parent;
     for (const auto& [number, header] : headers) {
         if (!reader_.has_none(header)) {
-            batch.add(co_await reader_.events(header));
+            piece.events.add(co_await reader_.events(header));
         }
     }
-    co_return batch;
+    co_return piece;
 }
 
 base::Task<void> Reconciler::sweep(Cursor cursor, ethereum::Header anchor, ReconcileReport& report) {
-    while (cursor.block < anchor.number) {
-        const std::int64_t end = std::min(anchor.number, cursor.block + contract_.blocks_per_request);
-        const ethereum::Header header = end == anchor.number ? anchor : co_await crowd_.agree(end);
-        EventBatch events = co_await sweep_blocks(header, cursor.block + 1, cursor.hash);
-        co_await advance(cursor, header, {}, std::move(events), report);
-        cursor = {.block = end, .hash = header.hash, .sequence = 0, .seasons_time = 0};
-        if (end < anchor.number) {
-            base::log(LogLevel::info, "{}: every block up to {} of {} is proven", contract_.label, end, anchor.number);
+    ReadAhead<Swept> pieces = sweep_blocks(cursor.block + 1, anchor.number, anchor);
+    Progress progress = begin_progress(cursor.block + 1, anchor.number);
+    while (std::optional<Swept> piece = co_await pieces.next()) {
+        if (cursor.hash && piece->parent != *cursor.hash) {
+            deep_reorganisation(cursor.block, *cursor.hash);
         }
+        co_await advance(cursor, piece->last, {}, std::move(piece->events), report);
+        cursor = {.block = piece->last.number, .hash = piece->last.hash, .sequence = 0, .seasons_time = 0};
+        note_progress(progress, cursor.block);
     }
     status_.missing_events = 0;
 }

@@ -4,16 +4,23 @@
 // agree on, records the events up to it from receipts that have their block's root, and moves the cursor when nothing
 // is missing by proof: the contract's own count of events, read from the block's state root, or, without one, the bloom
 // and receipts of every block in between. Above it, events are pending. Nothing is ever deleted.
+//
+// A long history is read in pieces, several at once from whoever serves, and recorded in the chain's order: whoever
+// goes on after a failure or a kill begins behind the last one.
 #pragma once
 
 #include "staking/audit.hpp"
 #include "staking/block_reader.hpp"
 #include "staking/crowd.hpp"
+#include "staking/progress.hpp"
+#include "staking/read_ahead.hpp"
 #include "staking/recent_most.hpp"
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -32,8 +39,8 @@ class Reconciler {
   public:
     /// `audit_every`: how often a paid provider is asked for what was proven (staking/audit.hpp); 0: never. Everything
     /// referred to must outlive this.
-    Reconciler(Crowd& crowd, postgres::Database& database, const base::Clock& clock, const ContractSettings& contract,
-               std::chrono::seconds audit_every);
+    Reconciler(io::Reactor& reactor, Crowd& crowd, postgres::Database& database, const base::Clock& clock,
+               const ContractSettings& contract, std::chrono::seconds audit_every);
 
     /// One cycle. Throws RpcError, ChainError and postgres::Error. What was committed before stays, and the next cycle
     /// goes on from there.
@@ -55,6 +62,26 @@ class Reconciler {
         std::optional<std::int64_t> events;
         std::optional<std::int64_t> seasons;
     };
+    /// Who said in which blocks there is something.
+    struct Told {
+        std::int64_t first;
+        std::int64_t last;
+        std::set<std::int64_t> blocks;
+        Provider* by;
+        Exchange exchange;
+    };
+    /// A piece of the chain as providers claim it to be, and the events of the blocks that they named, as proven.
+    struct Claimed {
+        std::int64_t last = 0;
+        std::vector<Told> told;
+        std::map<std::int64_t, EventBatch> events;
+    };
+    /// A piece of which every block was looked at.
+    struct Swept {
+        Hash parent{};
+        ethereum::Header last;
+        EventBatch events;
+    };
 
     base::Task<ReconcileReport> cycle();
     base::Task<Cursor> read_cursor();
@@ -65,6 +92,7 @@ class Reconciler {
     base::Task<void> collect(Cursor cursor, ethereum::Header anchor, Headers headers, ReconcileReport& report);
     base::Task<void> record_claims(std::int64_t first, ethereum::Header anchor, Headers headers,
                                    ReconcileReport& report);
+    base::Task<Claimed> read_claims(std::int64_t first, std::int64_t last, const Headers& headers);
     base::Task<void> prove_count(Cursor cursor, ethereum::Header anchor, std::int64_t count, ReconcileReport& report);
     void count_hole(std::int64_t after_block, std::optional<std::int64_t> proven);
     base::Task<std::optional<std::int64_t>> prove_seasons(Cursor cursor, ethereum::Header anchor,
@@ -75,7 +103,12 @@ class Reconciler {
 
     // With every block's bloom.
     base::Task<void> sweep(Cursor cursor, ethereum::Header anchor, ReconcileReport& report);
-    base::Task<EventBatch> sweep_blocks(ethereum::Header last, std::int64_t first, std::optional<Hash> parent);
+    ReadAhead<Swept> sweep_blocks(std::int64_t first, std::int64_t last, ethereum::Header anchor);
+    base::Task<Swept> sweep_piece(std::int64_t first, std::int64_t last, ethereum::Header anchor);
+
+    ReadSpan span(std::int64_t first, std::int64_t last);
+    Progress begin_progress(std::int64_t first, std::int64_t last);
+    void note_progress(Progress& progress, std::int64_t block);
 
     base::Task<void> advance(Cursor cursor, ethereum::Header to, Counts counts, EventBatch events,
                              ReconcileReport& report);
@@ -86,6 +119,7 @@ class Reconciler {
     base::Task<void> orphan(std::int64_t number, std::optional<Hash> canonical, ReconcileReport& report);
     void note_orphans(std::int64_t depth);
 
+    io::Reactor& reactor_;
     postgres::Database& database_;
     const base::Clock& clock_;
     Crowd& crowd_;
@@ -100,14 +134,7 @@ class Reconciler {
     using Hole = std::pair<std::int64_t, std::optional<std::int64_t>>;
     std::optional<Hole> last_hole_;
 
-    /// Who said in which blocks there is something, since the last proof: to know who left something out.
-    struct Told {
-        std::int64_t first;
-        std::int64_t last;
-        std::set<std::int64_t> blocks;
-        Provider* by;
-        Exchange exchange;
-    };
+    /// Since the last proof: to know who left something out.
     std::vector<Told> told_;
 };
 

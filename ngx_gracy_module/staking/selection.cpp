@@ -5,6 +5,7 @@
 #include <set>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace gracy::staking {
 namespace {
@@ -13,7 +14,12 @@ constexpr std::ptrdiff_t choices_at_most = 6;
 constexpr int one_in_explores = 20;
 constexpr std::size_t groups_before_paid = 3;
 
-std::vector<Provider*> ranked(std::deque<Provider>& providers, base::Timestamp now) {
+enum class Liars : unsigned char {
+    are_left_out,
+    come_last,
+};
+
+std::vector<Provider*> ranked(std::deque<Provider>& providers, base::Timestamp now, Liars with_liars) {
     std::vector<Provider*> order;
     std::vector<Provider*> liars;
     for (Provider& provider : providers) {
@@ -24,10 +30,11 @@ std::vector<Provider*> ranked(std::deque<Provider>& providers, base::Timestamp n
             order.push_back(&provider);
         }
     }
-    // With nobody else left even a liar is asked: what it says is verified like everybody's, and it is no quorum alone
-    // unless the configuration says so.
+    // With nobody else configured even a liar is asked: what it says is verified like everybody's, and it is no quorum
+    // alone unless the configuration says so. Where the others are only away they are waited for: how far the chain is
+    // and which block is final is told and not proven, so nothing could be proven without them.
     if (order.empty()) {
-        order = std::move(liars);
+        order = std::exchange(liars, {});
     }
     std::set<std::string_view> operators;
     std::map<const Provider*, std::tuple<bool, bool, bool, double, std::string_view>> ranks;
@@ -42,6 +49,9 @@ std::vector<Provider*> ranked(std::deque<Provider>& providers, base::Timestamp n
         std::get<2>(ranks[provider]) = !operators.insert(provider->group()).second;
     }
     std::ranges::sort(order, {}, rank);
+    if (with_liars == Liars::come_last) {
+        order.insert(order.end(), liars.begin(), liars.end());
+    }
     return order;
 }
 
@@ -59,7 +69,7 @@ void move_to_front(std::vector<Provider*>& order, std::ptrdiff_t place) {
 
 /// Whoever has had the fewest turns, the best of them. False when everybody has shown itself.
 bool lead_with_a_trial(std::vector<Provider*>& order, base::Timestamp now, Subject subject) {
-    if (subject == Subject::others) {
+    if (subject != Subject::claims && subject != Subject::receipts) {
         return false;
     }
     const auto end = order.begin() + first_choices(order, now);
@@ -98,14 +108,15 @@ bool Selection::is_usable(Provider& provider, base::Timestamp now) {
 }
 
 std::vector<Provider*> Selection::everybody(std::deque<Provider>& providers, base::Timestamp now) {
-    std::vector<Provider*> order = ranked(providers, now);
+    std::vector<Provider*> order = ranked(providers, now, Liars::are_left_out);
     lead_with_a_choice(order, now);
     return order;
 }
 
 std::vector<Provider*> Selection::for_one_answer(std::deque<Provider>& providers, base::Timestamp now,
                                                  Subject subject) {
-    std::vector<Provider*> order = ranked(providers, now);
+    std::vector<Provider*> order =
+        ranked(providers, now, proves_itself(subject) ? Liars::come_last : Liars::are_left_out);
     std::erase_if(order, [](const Provider* provider) { return !provider->chain_checked; });
     if (!lead_with_a_trial(order, now, subject)) {
         lead_with_a_choice(order, now);

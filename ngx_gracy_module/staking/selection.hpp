@@ -19,7 +19,8 @@ class Selection {
     std::vector<Provider*> everybody(std::deque<Provider>& providers, base::Timestamp now);
 
     /// Of those whose chain was checked, for a step that one answer ends. First comes who has still to show what its
-    /// answers about the subject are worth; after three public operators it is the paid one's turn.
+    /// answers about the subject are worth; after three public operators it is the paid one's turn. Proven liars are
+    /// the last, and only for what proves itself: the others may not have it.
     std::vector<Provider*> for_one_answer(std::deque<Provider>& providers, base::Timestamp now, Subject subject);
 
     /// Healthy, and ready to be called.

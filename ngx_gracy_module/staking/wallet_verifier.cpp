@@ -2,10 +2,13 @@
 
 #include "base/log.hpp"
 #include "gracy/sql/staking.hpp"
+#include "io/first_of.hpp"
+#include "io/ordered_tasks.hpp"
 #include "postgres/client.hpp"
 #include "staking/ethereum/contract_signature.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <utility>
 
@@ -14,8 +17,11 @@ namespace {
 
 using base::LogLevel;
 
-// Each costs two calls to each of the quorum's operators.
-constexpr std::int32_t taken_at_once = 20;
+// Each costs two calls to each of the quorum's operators. Fewer than a provider's connections: whatever else it is
+// asked goes on beside contracts that take its time.
+constexpr std::int32_t asked_at_once = 4;
+// Then no other is begun with.
+constexpr std::chrono::seconds long_enough{80};
 constexpr std::int32_t given_up_at_once = 100;
 
 enum class Verdict : unsigned char { is_signed, not_signed, no_code };
@@ -82,6 +88,12 @@ struct WalletVerifier::Asked {
     base::Timestamp at;
 };
 
+/// What its contract says, or why that is not known.
+struct WalletVerifier::Heard {
+    std::optional<Verdict> verdict;
+    std::string trouble;
+};
+
 base::Task<std::vector<std::int64_t>> refuse_unanswered_wallets(postgres::Database& database) {
     std::vector<std::pair<std::int64_t, Signed>> unanswered;
     {
@@ -101,22 +113,25 @@ base::Task<std::vector<std::int64_t>> refuse_unanswered_wallets(postgres::Databa
 }
 
 base::Task<void> WalletVerifier::run() {
-    std::vector<Asked> wallets;
-    {
-        postgres::Client client(database_);
-        const auto rows = co_await client.write(sql::staking::take_wallet_verifications, chain_id(), taken_at_once);
-        for (const auto& row : rows) {
-            wallets.push_back(
-                {.wallet = signed_of(row), .signature = std::string(base::text_of(row.signature)), .at = row.asked_at});
-        }
-    }
+    const auto until = reactor_.now() + long_enough;
+    std::vector<Asked> wallets = co_await take(asked_at_once);
     if (wallets.empty()) {
         co_return;
     }
-    const std::size_t waiting = wallets.size();
     std::optional<std::string> trouble;
     try {
-        co_await ask_contracts(std::move(wallets));
+        const Heights heights = co_await crowd_.begin();
+        if (!heights.finalized) {
+            throw ChainError("fewer operator groups answer than have to agree");
+        }
+        const ethereum::Header at = co_await crowd_.agree(*heights.finalized);
+        io::OrderedTasks<void> lanes(reactor_);
+        for (Asked& asked : wallets) {
+            lanes.begin(ask_in_turn(std::move(asked), at, until));
+        }
+        while (!lanes.empty()) {
+            co_await lanes.next();
+        }
     } catch (const RpcError& error) {
         trouble = error.what();
     } catch (const ChainError& error) {
@@ -124,42 +139,70 @@ base::Task<void> WalletVerifier::run() {
     }
     co_await crowd_.save();
     if (trouble) {
-        postpone(waiting, *trouble);
+        postpone(wallets.size(), *trouble);
     }
 }
 
-base::Task<void> WalletVerifier::ask_contracts(std::vector<Asked> wallets) {
-    const Heights heights = co_await crowd_.begin();
-    if (!heights.finalized) {
-        throw ChainError("fewer operator groups answer than have to agree");
+base::Task<std::vector<WalletVerifier::Asked>> WalletVerifier::take(std::int32_t most) {
+    std::vector<Asked> wallets;
+    postgres::Client client(database_);
+    const auto rows = co_await client.write(sql::staking::take_wallet_verifications, chain_id(), most);
+    for (const auto& row : rows) {
+        wallets.push_back(
+            {.wallet = signed_of(row), .signature = std::string(base::text_of(row.signature)), .at = row.asked_at});
     }
-    const ethereum::Header at = co_await crowd_.agree(*heights.finalized);
-    for (Asked& asked : wallets) {
-        const Crowd::Question<Verdict> question = [&](Rpc& rpc) {
-            return ask(rpc, at, asked.wallet.address,
-                       ethereum::encode_is_valid_signature(asked.wallet.message, asked.signature));
-        };
-        std::optional<Verdict> verdict;
-        std::string trouble;
-        try {
-            verdict = co_await crowd_.agree_on<Verdict>(
-                question, [](Verdict each) { return "that a wallet's contract says " + std::string(to_text(each)); });
-        } catch (const RpcError& error) {
-            trouble = error.what();
-        } catch (const ChainError& error) {
-            trouble = error.what();
+    co_return wallets;
+}
+
+base::Task<void> WalletVerifier::ask_in_turn(Asked asked, const ethereum::Header& at, Until until) {
+    // One provider that never answers, and then others who do.
+    const auto at_most = crowd_.timeout() * 3 / 2;
+    while (true) {
+        Heard heard{.verdict = std::nullopt, .trouble = "it took too long"};
+        {
+            io::FirstOf either(
+                reactor_, [&] { return hear(asked, at, heard); }, at_most, []() -> base::Task<void> { co_return; },
+                [] { return true; });
+            co_await either;
         }
-        if (!verdict) {
-            postpone(1, trouble);
-        } else if (*verdict != Verdict::is_signed &&
-                   std::chrono::sys_seconds(std::chrono::seconds(at.time)) < asked.at) {
-            // It may have been deployed, or its owners may have approved the text, in a block that is not final yet.
-            ++counts_.postponed;
-        } else {
-            const std::string outcome = co_await settle(database_, asked.wallet, to_text(*verdict));
-            counts_.linked += outcome == "linked" ? 1 : 0;
-            counts_.refused += outcome == "refused" ? 1 : 0;
+        co_await act_on(asked, at, heard);
+        if (reactor_.now() >= until) {
+            co_return;
         }
+        std::vector<Asked> next = co_await take(1);
+        if (next.empty()) {
+            co_return;
+        }
+        asked = std::move(next.front());
+    }
+}
+
+base::Task<void> WalletVerifier::hear(const Asked& asked, const ethereum::Header& at, Heard& heard) {
+    const Crowd::Question<Verdict> question = [&](Rpc& rpc) {
+        return ask(rpc, at, asked.wallet.address,
+                   ethereum::encode_is_valid_signature(asked.wallet.message, asked.signature));
+    };
+    try {
+        heard.verdict = co_await crowd_.agree_on<Verdict>(
+            question, [](Verdict each) { return "that a wallet's contract says " + std::string(to_text(each)); });
+    } catch (const RpcError& error) {
+        heard.trouble = error.what();
+    } catch (const ChainError& error) {
+        heard.trouble = error.what();
+    }
+}
+
+base::Task<void> WalletVerifier::act_on(const Asked& asked, const ethereum::Header& at, const Heard& heard) {
+    if (!heard.verdict) {
+        postpone(1, heard.trouble);
+    } else if (*heard.verdict != Verdict::is_signed &&
+               std::chrono::sys_seconds(std::chrono::seconds(at.time)) < asked.at) {
+        // It may have been deployed, or its owners may have approved the text, in a block that is not final yet.
+        ++counts_.postponed;
+    } else {
+        const std::string outcome = co_await settle(database_, asked.wallet, to_text(*heard.verdict));
+        counts_.linked += outcome == "linked" ? 1 : 0;
+        counts_.refused += outcome == "refused" ? 1 : 0;
     }
 }
 

@@ -3,9 +3,12 @@
 #pragma once
 
 #include "base/task.hpp"
+#include "io/reactor.hpp"
 #include "postgres/database.hpp"
 #include "staking/crowd.hpp"
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,22 +31,32 @@ base::Task<std::vector<std::int64_t>> refuse_unanswered_wallets(postgres::Databa
 class WalletVerifier {
   public:
     /// Everything referred to must outlive this.
-    WalletVerifier(postgres::Database& database, Crowd& crowd) : database_(database), crowd_(crowd) {}
+    WalletVerifier(io::Reactor& reactor, postgres::Database& database, Crowd& crowd)
+        : reactor_(reactor), database_(database), crowd_(crowd) {}
 
     std::int64_t chain_id() const { return crowd_.chain_id(); }
 
-    /// Asks the contracts that are due, and links or refuses what they answer for. What nobody answers, and a refusal
-    /// by a block from before the question, waits for the next call of this, at most an hour. Throws postgres::Error.
+    /// Asks the contracts that are due, or become so meanwhile, and links or refuses what they answer for: a few at a
+    /// time and none for long, so that those that take everybody's time hold up no other. What nobody answers, and a
+    /// refusal by a block from before the question, waits for the next call of this, at most an hour. Two calls at once
+    /// are twice the load. Throws postgres::Error.
     base::Task<void> run();
 
     const WalletCounts& counts() const { return counts_; }
 
   private:
     struct Asked;
+    struct Heard;
 
-    base::Task<void> ask_contracts(std::vector<Asked> wallets);
+    base::Task<std::vector<Asked>> take(std::int32_t most);
+    /// Asks one contract, and then others that are due by then: one of several who do that beside one another.
+    using Until = std::chrono::steady_clock::time_point;
+    base::Task<void> ask_in_turn(Asked asked, const ethereum::Header& at, Until until);
+    base::Task<void> hear(const Asked& asked, const ethereum::Header& at, Heard& heard);
+    base::Task<void> act_on(const Asked& asked, const ethereum::Header& at, const Heard& heard);
     void postpone(std::size_t wallets, std::string_view why);
 
+    io::Reactor& reactor_;
     postgres::Database& database_;
     Crowd& crowd_;
     WalletCounts counts_;

@@ -26,11 +26,12 @@ staking::ContractSettings settings_of(const WatchedContract& contract) {
 /// Counts a poll however it ends: one that is cancelled, or that loses its database, tells nobody else.
 class Ending {
   public:
-    explicit Ending(PollCounts& polls) : polls_(polls) {}
+    explicit Ending(PollCounts& polls) : polls_(polls) { polls_.is_under_way = true; }
     Ending(const Ending&) = delete;
     Ending& operator=(const Ending&) = delete;
     ~Ending() {
         ++(succeeded_ ? polls_.succeeded : polls_.failed);
+        polls_.is_under_way = false;
         polls_.ended_at = std::chrono::steady_clock::now();
     }
 
@@ -43,14 +44,14 @@ class Ending {
 
 }  // namespace
 
-ContractWork::ContractWork(staking::Crowd& crowd, postgres::Database& database, const base::Clock& clock,
-                           const WatchedContract& contract, const WatchedChain& chain)
+ContractWork::ContractWork(io::Reactor& reactor, staking::Crowd& crowd, postgres::Database& database,
+                           const base::Clock& clock, const WatchedContract& contract, const WatchedChain& chain)
     : label_(contract.settings.label),
       poll_name_(label_ + ".poll"),
       address_(contract.settings.address),
       every_(chain.poll),
       crowd_(crowd),
-      reconciler_(crowd, database, clock, settings_of(contract), chain.audit) {}
+      reconciler_(reactor, crowd, database, clock, settings_of(contract), chain.audit) {}
 
 jobs::Kind ContractWork::kind() {
     return {poll_name_, label_, poll_deadline, [this](jobs::Job job) { return poll(std::move(job)); }};
@@ -116,7 +117,8 @@ base::Task<void> ContractWork::poll(jobs::Job job) {
 
 /// One poll may take its deadline, and three slots may be missed.
 bool ContractWork::is_watching() const {
-    return polls_.ended_at && std::chrono::steady_clock::now() - *polls_.ended_at < poll_deadline + 3 * every_;
+    return polls_.is_under_way ||
+           (polls_.ended_at && std::chrono::steady_clock::now() - *polls_.ended_at < poll_deadline + 3 * every_);
 }
 
 }  // namespace gracy::worker

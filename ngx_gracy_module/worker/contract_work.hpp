@@ -17,7 +17,7 @@ namespace gracy::worker {
 class ContractWork {
   public:
     /// Everything referred to must outlive this.
-    ContractWork(staking::Crowd& crowd, postgres::Database& database, const base::Clock& clock,
+    ContractWork(io::Reactor& reactor, staking::Crowd& crowd, postgres::Database& database, const base::Clock& clock,
                  const WatchedContract& contract, const WatchedChain& chain);
 
     /// What the configuration calls it: "staking", or "staking.contracts.NAME". That is its lane, too.

@@ -128,7 +128,7 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
     for (const std::string& lane : kinds_.lanes()) {
         jobs::LaneSettings settings;
         settings.lane = lane;
-        settings.concurrency = staking_ && staking_->is_lane(lane) ? 1 : configuration.jobs.concurrency;
+        settings.concurrency = staking_ && staking_->is_sequential(lane) ? 1 : configuration.jobs.concurrency;
         settings.lease = configuration.jobs.lease;
         settings.poll = configuration.jobs.poll;
         lanes_.emplace_back(reactor_, queue_, kinds_, std::move(settings));

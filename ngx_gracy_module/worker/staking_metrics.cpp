@@ -165,6 +165,12 @@ void write_sight(Exposition& page, const std::vector<ContractSources>& contracts
     write_family(page, contracts, "gracy_staking_missing_events", Kind::gauge,
                  "Events that the contract has counted and nobody has shown yet.",
                  [](const ContractSources& contract) { return unsigned_of(contract.status.missing_events); });
+    write_family(page, contracts, "gracy_staking_unread_blocks", Kind::gauge,
+                 "Blocks that are still to be read up to what was final when the reading of them began.",
+                 [](const ContractSources& contract) { return unsigned_of(contract.status.reading.blocks_left); });
+    write_family(page, contracts, "gracy_staking_unread_seconds", Kind::gauge,
+                 "How long that takes at the pace of this poll so far; 0 when nothing is left or nothing is known.",
+                 [](const ContractSources& contract) { return unsigned_of(contract.status.reading.seconds_left); });
     write_family(page, contracts, "gracy_staking_orphan_depth_blocks", Kind::gauge,
                  "How far below the head events were orphaned in the last hour, at most; 0 when none were.",
                  [](const ContractSources& contract) { return unsigned_of(contract.status.orphan_depth); });

@@ -23,14 +23,16 @@ struct PollCounts {
     std::uint64_t succeeded = 0;
     /// For whatever reason, a cancelled one too.
     std::uint64_t failed = 0;
+    bool is_under_way = false;
     std::optional<std::chrono::steady_clock::time_point> ended_at;
     /// Events that no webhook had brought.
     std::uint64_t recorded = 0;
     std::uint64_t orphaned = 0;
 };
 
-// Of a process with the staking duty. References outlive every page. `is_watching`: a poll has ended here not long ago.
-// Whoever stands by keeps what it saw when it was on duty last, and must not speak beside the one that is.
+// Of a process with the staking duty. References outlive every page. `is_watching`: a poll is under way here, or has
+// ended not long ago. Whoever stands by keeps what it saw when it was on duty last, and must not speak beside the one
+// that is.
 
 struct ChainSources {
     std::int64_t chain_id;

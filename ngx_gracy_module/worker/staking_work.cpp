@@ -1,5 +1,7 @@
 #include "worker/staking_work.hpp"
 
+#include "io/ordered_tasks.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -9,7 +11,7 @@ namespace {
 constexpr const char* verify_name = "staking.verify_wallets";
 // Of its own: a long reading of a contract's history does not keep members waiting.
 constexpr const char* verify_lane = "staking.wallets";
-constexpr std::chrono::minutes verify_deadline{2};
+constexpr std::chrono::minutes verify_deadline{3};
 // For those that nobody has answered for yet; a new one has a job of its own.
 constexpr std::chrono::seconds verify_every{30};
 
@@ -27,15 +29,19 @@ std::vector<staking::DeliveryTarget> targets_of(const StakingConfiguration& conf
 
 StakingWork::StakingWork(io::Reactor& reactor, postgres::Database& database, jobs::Queue& queue, io::HttpClient& http,
                          const base::Clock& clock, const StakingConfiguration& configuration, io::Callback wake)
-    : database_(database), queue_(queue), wake_(std::move(wake)), deliveries_(database, targets_of(configuration)) {
+    : reactor_(reactor),
+      database_(database),
+      queue_(queue),
+      wake_(std::move(wake)),
+      deliveries_(database, targets_of(configuration)) {
     std::vector<staking::Crowd*> crowds;
     for (const WatchedChain& chain : configuration.chains) {
         crowds.push_back(&crowds_.emplace_back(reactor, database, http, clock, chain.crowd, chain.headers));
-        wallets_.emplace_back(database, *crowds.back());
+        wallets_.emplace_back(reactor, database, *crowds.back());
         unanswered_wallets_.emplace(chain.crowd.chain_id, 0);
     }
     for (const WatchedContract& contract : configuration.contracts) {
-        contracts_.emplace_back(*crowds[contract.chain], database, clock, contract,
+        contracts_.emplace_back(reactor, *crowds[contract.chain], database, clock, contract,
                                 configuration.chains[contract.chain]);
     }
 }
@@ -60,8 +66,8 @@ std::vector<jobs::Schedule> StakingWork::schedules() const {
     return schedules;
 }
 
-bool StakingWork::is_lane(std::string_view lane) const {
-    return std::ranges::find(contracts_, lane, &ContractWork::label) != contracts_.end();
+bool StakingWork::is_sequential(std::string_view lane) const {
+    return lane == verify_lane || std::ranges::find(contracts_, lane, &ContractWork::label) != contracts_.end();
 }
 
 StakingSources StakingWork::sources() const {
@@ -87,8 +93,12 @@ base::Task<void> StakingWork::verify_wallets() {
     for (const std::int64_t chain : co_await staking::refuse_unanswered_wallets(database_)) {
         ++unanswered_wallets_[chain];
     }
+    io::OrderedTasks<void> chains(reactor_);
     for (staking::WalletVerifier& wallets : wallets_) {
-        co_await wallets.run();
+        chains.begin(wallets.run());
+    }
+    while (!chains.empty()) {
+        co_await chains.next();
     }
 }
 

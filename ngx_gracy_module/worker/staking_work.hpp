@@ -28,8 +28,8 @@ class StakingWork {
     /// A poll for each contract, and "staking.verify_wallets".
     void add_kinds(jobs::Kinds& kinds);
     std::vector<jobs::Schedule> schedules() const;
-    /// Whether it is a contract's, whose polls run one at a time.
-    bool is_lane(std::string_view lane) const;
+    /// Whether the lane's jobs are to run one at a time, as the polls of a contract.
+    bool is_sequential(std::string_view lane) const;
 
     StakingSources sources() const;
 
@@ -39,6 +39,7 @@ class StakingWork {
   private:
     base::Task<void> verify_wallets();
 
+    io::Reactor& reactor_;
     postgres::Database& database_;
     jobs::Queue& queue_;
     io::Callback wake_;

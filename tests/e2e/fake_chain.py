@@ -222,6 +222,8 @@ class Provider:
                 provider.calls.append((method, params))
                 provider.called_at.append(time.monotonic())
                 faults = provider.faults
+                if method == "eth_call" and params[0]["to"] in provider.chain.stuck:
+                    provider.let_go.wait(60)
                 if faults.held:
                     provider.let_go.wait(60)
                 slow = method == "eth_getLogs" and faults.slow_range and (
@@ -271,6 +273,8 @@ class FakeChain:
         self.lock = threading.RLock()
         # Contracts that are wallets (EIP-1271): address -> what each returns to a call, or (code, message) when it reverts.
         self.wallets: dict[str, str | tuple[int, str]] = {}
+        # Of these, those whose calls no provider answers.
+        self.stuck: set[str] = set()
         self.provider = Provider(self, certificate)
         self.others: list[Provider] = []
 

@@ -42,12 +42,12 @@ EVENTS = {
 def watch_network(start_worker):
     """watch_network(network, kind, paid="p3"): a worker that watches that contract of the chain through all of its providers."""
 
-    def start(network, kind, paid=None, blocks_per_request=60):
+    def start(network, kind, paid=None, blocks_per_request=60, **more):
         keys = {"chain_id": network.chain.settings.chain_id, "contract": network.facts()["contracts"][kind], "start_block": 1, "poll_seconds": 1,
                 "rpc_timeout_ms": 700, "blocks_per_request": blocks_per_request} | ({"sequence_slot": 0, "seasons_slot": 10} if kind == "season" else {})
         providers = {f"staking.providers.{name}": {"group": f"of-{name}", "url": network.url(name), "paid": name == paid} for name in network.providers}
         events = {f"staking.events.{name}": keys for name, keys in EVENTS[kind].items()}
-        return start_worker("staking", staking=keys, **providers, **events)
+        return start_worker("staking", staking=keys, **providers, **events, **more)
 
     return start
 

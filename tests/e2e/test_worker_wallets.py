@@ -183,6 +183,25 @@ def test_wallet_waits_while_providers_are_away_and_is_linked_when_they_are_back(
     asked.is_linked()
 
 
+def test_wallets_that_take_everybody_s_time_hold_up_no_other(watch, chain, asked):
+    """Of two members, as many as each may have, and then an honest one."""
+    chain.wallets[SAFE] = YES
+    members = [member for (member,) in asked.database.sql(
+        "select id from gracy.member where team_space_id = %s and status = 'active' and id <> %s order by id limit 2", asked.space, asked.member)]
+    for number in range(20):
+        address = "0x" + f"{number + 1:040x}"
+        chain.wallets[address] = YES
+        chain.stuck.add(address)
+        asked.ask(members[number % 2], address)
+    asked.ask()
+    watch(rpc_timeout_ms=400)
+    eventually(lambda: asked.linked() == [(asked.member, SAFE)], "the honest one to be linked")
+    assert asked.database.sql("select state, min(attempts) > 0, count(*)::int from gracy.wallet_verification group by state") == [("verifying", True, 20)]
+    chain.stuck.clear()
+    for provider in (chain.provider, *chain.others):
+        provider.let_go.set()
+
+
 def test_wallet_that_nobody_answers_for_in_an_hour_is_refused(watch, chain, three, asked):
     for endpoint in three[0].values():
         endpoint.faults.down = True

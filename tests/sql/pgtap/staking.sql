@@ -4,7 +4,7 @@ set local role gracy_app;
 \i :statements
 delete from staking_delivery; delete from staking_event; delete from staking_cursor; delete from staking_provider;
 delete from staking_position; delete from staking_day; delete from staking_spending;
-select plan(63);
+select plan(65);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -138,5 +138,16 @@ select is((select n_tup_ins + n_tup_upd - :changes from pg_stat_xact_user_tables
           'many events of a day are counted at once');
 select results_eq($$ select staked, events, last_block from staking_position where chain_id = 9 $$, $$ values (200::numeric, 100::bigint, 100::bigint) $$,
                   'and all of them');
+-- Days without a quorum: what was pending meanwhile becomes final at once.
+insert into staking_event (chain_id, contract, tx_hash, log_index, block_number, block_hash, block_time, kind, account, amount, state, source)
+select 8, decode(repeat('c9', 20), 'hex'), sha256(number::text::bytea), 0, number, sha256('b'), to_timestamp(1700000000), 'stake',
+       decode(repeat('aa', 20), 'hex'), 2, case number when 1 then 'final' else 'pending' end, 'poll'
+from generate_series(1, 100) number;
+select n_tup_ins + n_tup_upd as changes from pg_stat_xact_user_tables where relid = 'staking_day'::regclass \gset
+update staking_event set state = 'final' where chain_id = 8;
+select is((select n_tup_ins + n_tup_upd - :changes from pg_stat_xact_user_tables where relid = 'staking_day'::regclass), 1::bigint,
+          'and what becomes final later is, too');
+select results_eq($$ select staked, events, last_block from staking_position where chain_id = 8 $$, $$ values (200::numeric, 100::bigint, 100::bigint) $$,
+                  'without what was final before');
 select * from finish();
 rollback;

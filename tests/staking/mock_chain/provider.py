@@ -22,6 +22,7 @@ class Provider:
         self._lock = threading.RLock()
         self._stopping = threading.Event()
         self.lies = []
+        self._under_way = 0
         self.forget()
 
     def forget(self) -> None:
@@ -29,6 +30,8 @@ class Provider:
         with self._lock:
             self.calls, self.told, self.bytes_sent, self.asked_at = Counter(), Counter(), 0, None
             self.examples = deque(maxlen=100)
+            self.requests = deque(maxlen=20_000)
+            self.most_at_once = 0
 
     def tell(self, lies: list[dict], seed=None) -> None:
         """From now on these lies, each {"name", "rate", "times", "methods" and options of its own}; none: honest."""
@@ -47,6 +50,16 @@ class Provider:
         self._stopping.set()
 
     def respond(self, body: bytes) -> Reply:
+        with self._lock:
+            self._under_way += 1
+            self.most_at_once = max(self.most_at_once, self._under_way)
+        try:
+            return self._respond(body)
+        finally:
+            with self._lock:
+                self._under_way -= 1
+
+    def _respond(self, body: bytes) -> Reply:
         self.asked_at = self.asked_at or time.monotonic()
         for active, chance in self._chances("http"):
             reply = active.lie.act(chance)
@@ -95,6 +108,7 @@ class Provider:
         if not isinstance(params, list):
             return _error(number, INVALID_REQUEST, "params is no list")
         self.calls[method] += 1
+        self.requests.append((method, params))
         try:
             with self.chain.lock:
                 result = answer(view, method, params)
@@ -137,6 +151,7 @@ class Provider:
             return {
                 "name": self.name, "lies": [each.json() for each in self.lies], "calls": dict(self.calls), "told": dict(self.told),
                 "bytes_sent": self.bytes_sent, "asked_at": self.asked_at, "examples": list(self.examples),
+                "most_at_once": self.most_at_once,
             }
 
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 using gracy::base::Timestamp;
 using gracy::staking::Provider;
@@ -130,4 +131,30 @@ TEST(a_step_that_hears_several_asks_every_operator_before_it_pays) {
     }
     pool.add("paid", true);
     EXPECT_EQ(pool.selection.everybody(pool.providers, now).back()->name(), "paid");
+}
+
+TEST(a_proven_liar_is_asked_last_and_only_for_what_proves_itself) {
+    Pool pool;
+    pool.add("good");
+    pool.add("away");
+    pool.add("liar").lied(now, "a lie");
+    for (int failures = 0; failures < 9; ++failures) {
+        pool.providers[1].failed(now, "no answer");
+    }
+    using Names = std::vector<std::string>;
+    for (const Subject subject : {Subject::proofs, Subject::receipts}) {
+        EXPECT(pool.for_one_answer(subject) == Names({"good", "away", "liar"}));
+    }
+    for (const Subject subject : {Subject::claims, Subject::others}) {
+        EXPECT(pool.for_one_answer(subject) == Names({"good", "away"}));
+    }
+    EXPECT_EQ(pool.selection.everybody(pool.providers, now).size(), std::size_t(2));
+}
+
+TEST(with_nobody_but_liars_they_are_asked_for_everything_once) {
+    Pool pool;
+    pool.add("liar").lied(now, "a lie");
+    for (const Subject subject : {Subject::proofs, Subject::claims, Subject::others}) {
+        EXPECT_EQ(pool.for_one_answer(subject).size(), std::size_t(1));
+    }
 }

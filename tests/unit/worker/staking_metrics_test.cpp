@@ -45,6 +45,8 @@ constexpr std::string_view last_seen[] = {
     "gracy_staking_operator_groups_answering",
     "gracy_staking_providers",
     "gracy_staking_missing_events",
+    "gracy_staking_unread_blocks",
+    "gracy_staking_unread_seconds",
     "gracy_staking_orphan_depth_blocks",
     "gracy_staking_halted",
     "gracy_staking_head_block",

@@ -1,0 +1,160 @@
+// A crowd of providers whose chain may become another one, and of whom some want to be left alone.
+#include "staking/crowd.hpp"
+#include "base/json.hpp"
+#include "io/inline_offload.hpp"
+#include "io/manual_reactor.hpp"
+#include "io/pump.hpp"
+#include "io/resolver.hpp"
+#include "test.hpp"
+
+#include <fmt/format.h>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+using namespace gracy;
+using namespace gracy::staking;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Nodes by their address.
+class Nodes final : public io::HttpClient {
+  public:
+    struct Node {
+        std::int64_t chain_id = 1;
+        char genesis = 'a';
+        bool is_down = false;
+        int asked_for_its_chain = 0;
+    };
+    std::map<std::string, Node> nodes;
+
+    base::Task<io::HttpResponse> send(io::HttpRequest request) override {
+        Node& node = nodes.at(request.url);
+        const base::Json question = base::Json::parse(request.body);
+        const auto method = question["method"].string().value();
+        if (node.is_down) {
+            throw io::HttpError(io::HttpFailure::connect, false, "refused");
+        }
+        std::string result;
+        if (method == "eth_chainId") {
+            ++node.asked_for_its_chain;
+            result = fmt::format(R"("0x{:x}")", node.chain_id);
+        } else if (method == "eth_getBlockByNumber") {
+            result = fmt::format(R"({{"number":"0x0","hash":"0x{}"}})", std::string(64, node.genesis));
+        }
+        co_return io::HttpResponse{
+            200,
+            {},
+            fmt::format(R"({{"jsonrpc":"2.0","id":{},"result":{}}})", question["id"].integer().value(), result)};
+    }
+};
+
+struct World {
+    io::ManualReactor reactor;
+    base::ManualClock clock{base::Timestamp(1'800'000'000s)};
+    io::InlineOffload offload{reactor};
+    io::SystemResolver resolver{offload};
+    postgres::Statistics statistics;
+    // Never opened: nothing here is written down.
+    postgres::Database database{reactor, resolver, postgres::Conninfo("host=/nowhere dbname=none"), {}, {}, statistics};
+    Nodes http;
+    ethereum::HeaderForms forms;
+    std::optional<Crowd> crowd;
+
+    explicit World(std::vector<std::string> names) {
+        CrowdSettings settings;
+        settings.chain_id = 1;
+        for (const std::string& name : names) {
+            const std::string url = "http://" + name + "/";
+            settings.providers.push_back({.name = name, .group = "of-" + name, .url = url, .paid = false});
+            http.nodes[url];
+        }
+        crowd.emplace(reactor, database, http, clock, settings, forms);
+    }
+
+    Nodes::Node& node(const std::string& name) { return http.nodes.at("http://" + name + "/"); }
+
+    template <class T>
+    void run(base::Task<T> task) {
+        std::exception_ptr failure;
+        bool done = false;
+        io::Pump pump(reactor, std::move(task), [&](std::exception_ptr exception) {
+            failure = exception;
+            done = true;
+        });
+        pump.start();
+        reactor.turn();
+        EXPECT(done);
+        if (failure) {
+            std::rethrow_exception(failure);
+        }
+    }
+
+    void identify() { run(crowd->identify()); }
+};
+
+}  // namespace
+
+TEST(which_chain_a_provider_serves_is_asked_once_a_day) {
+    World world({"a", "b", "c"});
+    world.identify();
+    world.clock.advance(24h - 1s);
+    world.identify();
+    EXPECT_EQ(world.node("a").asked_for_its_chain, 1);
+    world.clock.advance(1s);
+    world.identify();
+    world.identify();
+    EXPECT_EQ(world.node("a").asked_for_its_chain, 2);
+    EXPECT_EQ(world.node("c").asked_for_its_chain, 2);
+}
+
+TEST(a_provider_that_has_moved_to_another_chain_is_found_out_a_day_later) {
+    World world({"a", "b", "c"});
+    world.identify();
+    const auto serving = world.crowd->questions_at_once();
+    world.node("b").chain_id = 5;
+    world.identify();
+    EXPECT_EQ(world.crowd->questions_at_once(), serving);
+    world.clock.advance(24h);
+    world.identify();
+    EXPECT_EQ(world.crowd->questions_at_once(), serving * 2 / 3);
+    // For good: it is asked nothing more.
+    world.clock.advance(24h);
+    world.identify();
+    EXPECT_EQ(world.node("b").asked_for_its_chain, 2);
+}
+
+TEST(a_provider_that_has_moved_to_a_fork_which_kept_the_id_is_found_out_too) {
+    World world({"a", "b", "c"});
+    world.identify();
+    const auto serving = world.crowd->questions_at_once();
+    world.node("c").genesis = 'f';
+    world.clock.advance(24h);
+    world.identify();
+    EXPECT_EQ(world.crowd->questions_at_once(), serving * 2 / 3);
+}
+
+TEST(who_is_away_when_the_day_is_over_keeps_its_place_and_is_asked_when_it_is_back) {
+    World world({"a", "b", "c"});
+    world.identify();
+    const auto serving = world.crowd->questions_at_once();
+    world.clock.advance(24h);
+    world.node("a").is_down = true;
+    world.identify();
+    EXPECT_EQ(world.crowd->questions_at_once(), serving);
+    world.node("a").is_down = false;
+    world.node("a").chain_id = 5;
+    world.identify();
+    EXPECT_EQ(world.crowd->questions_at_once(), serving * 2 / 3);
+}
+
+TEST(when_all_have_moved_nobody_serves) {
+    World world({"a", "b"});
+    world.identify();
+    world.node("a").chain_id = world.node("b").chain_id = 5;
+    world.clock.advance(24h);
+    const auto error = EXPECT_THROW(ChainError, world.identify());
+    EXPECT(std::string(error.what()).find("serves chain 5, not 1") != std::string::npos);
+}
