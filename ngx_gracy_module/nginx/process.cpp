@@ -77,6 +77,7 @@ Process::Process(const MainConfiguration& configuration, Numbers& numbers, Worke
             }
         }
     }
+    publish();
     publisher_->start(publishing_interval);
 }
 
@@ -95,6 +96,7 @@ void Process::end_by_force() {
 }
 
 void Process::publish() {
+    slot_.give_sign_of_life();
     slot_.requests_in_progress = drivers_.size();
     if (backend_) {
         backend_->publish(slot_);
