@@ -1,6 +1,11 @@
 #include "access/streams.hpp"
 
+#include "base/hash.hpp"
 #include "http/problem.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
 
 namespace gracy::access {
 namespace {
@@ -8,21 +13,27 @@ namespace {
 constexpr std::chrono::milliseconds coalesce{50};
 constexpr int retry_after_seconds = 10;
 
+std::uint64_t hash_of(std::int64_t team_space_id, std::int64_t member_id) {
+    const std::array member{team_space_id, member_id};
+    // A hash of 0 would look like nobody's.
+    return std::max<std::uint64_t>(1, base::hash64(std::as_bytes(std::span(member))));
+}
+
 }  // namespace
 
 Streams::Place::~Place() {
-    if (streams_ == nullptr) {
-        return;
-    }
-    --streams_->open_;
-    const auto found = streams_->of_members_.find(member_);
-    if (--found->second == 0) {
-        streams_->of_members_.erase(found);
+    if (streams_ != nullptr) {
+        --streams_->open_;
+        streams_->everywhere_.remove(member_);
     }
 }
 
-Streams::Streams(io::Reactor& reactor, StreamLimits limits)
-    : reactor_(reactor), limits_(limits), news_(reactor), telling_(reactor.timer(io::AtShutdown::ignores, [this] {
+Streams::Streams(io::Reactor& reactor, OpenStreams& everywhere, StreamLimits limits)
+    : reactor_(reactor),
+      everywhere_(everywhere),
+      limits_(limits),
+      news_(reactor),
+      telling_(reactor.timer(io::AtShutdown::ignores, [this] {
           is_told_soon_ = false;
           ++told_;
           news_.notify_all();
@@ -33,19 +44,18 @@ void Streams::follow(postgres::Listener& listener) {
 }
 
 Streams::Place Streams::take(std::int64_t team_space_id, std::int64_t member_id) {
-    const Place::Member member{team_space_id, member_id};
-    const auto found = of_members_.find(member);
-    if (found != of_members_.end() && found->second >= limits_.of_one_member) {
-        ++refused_;
-        throw http::Problem::rate_limited(retry_after_seconds);
-    }
     if (open_ >= limits_.all) {
         ++refused_;
         throw http::Problem::unavailable(retry_after_seconds);
     }
-    ++of_members_[member];
-    ++open_;
-    return Place(*this, member);
+    const std::uint64_t member = hash_of(team_space_id, member_id);
+    const std::size_t held = everywhere_.add(member);
+    Place place(*this, member);
+    if (held > limits_.of_one_member) {
+        ++refused_;
+        throw http::Problem::rate_limited(retry_after_seconds);
+    }
+    return place;
 }
 
 void Streams::tell() {

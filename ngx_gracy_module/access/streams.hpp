@@ -1,26 +1,21 @@
-// Responses that wait for news: how many of them one process holds, and what wakes them.
+// Responses that wait for news: how many of them may be open, and what wakes them.
 //
-// Each holds a connection for minutes, so there are only so many, and few for one member. News come by NOTIFY and are
-// passed on at most every 50 ms; whoever waits looks by themselves each second, as everybody who listens does.
+// Each holds a connection for minutes, so there are only so many in one process, and few for one member whichever
+// processes have them. News come by NOTIFY and are passed on at most every 50 ms; whoever waits looks by themselves
+// each second, as everybody who listens does.
 #pragma once
 
+#include "access/open_streams.hpp"
 #include "io/condition.hpp"
 #include "postgres/listener.hpp"
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <utility>
 
 namespace gracy::access {
-
-struct StreamLimits {
-    /// Of one process.
-    std::size_t all = 128;
-    std::size_t of_one_member = 4;
-};
 
 class Streams {
   public:
@@ -37,22 +32,23 @@ class Streams {
 
       private:
         friend class Streams;
-        using Member = std::pair<std::int64_t, std::int64_t>;
-        Place(Streams& streams, Member member) : streams_(&streams), member_(member) {}
+        /// `member` has been added to those everywhere.
+        Place(Streams& streams, std::uint64_t member) : streams_(&streams), member_(member) { ++streams.open_; }
 
         Streams* streams_;
-        Member member_;
+        std::uint64_t member_;
     };
 
-    explicit Streams(io::Reactor& reactor, StreamLimits limits = {});
+    /// Both must outlive this.
+    Streams(io::Reactor& reactor, OpenStreams& everywhere, StreamLimits limits = {});
     Streams(const Streams&) = delete;
     Streams& operator=(const Streams&) = delete;
 
     /// `listener` is not open yet and gets a callback, so this must outlive what runs the listener.
     void follow(postgres::Listener& listener);
 
-    /// Throws Problem: 429 when the member has as many as one may have, 503 when there are as many as there may be.
-    /// Must not outlive this.
+    /// Throws Problem: 503 when this process has as many as it may have, 429 when the member has. Must not outlive
+    /// this.
     Place take(std::int64_t team_space_id, std::int64_t member_id);
 
     /// How often there were news. Who is about to look notes it, and then waits for more.
@@ -67,6 +63,7 @@ class Streams {
 
   private:
     io::Reactor& reactor_;
+    OpenStreams& everywhere_;
     const StreamLimits limits_;
     io::Condition news_;
     std::unique_ptr<io::Timer> telling_;
@@ -74,7 +71,6 @@ class Streams {
     std::uint64_t told_ = 0;
     std::size_t open_ = 0;
     std::uint64_t refused_ = 0;
-    std::map<Place::Member, std::size_t> of_members_;
 };
 
 }  // namespace gracy::access

@@ -3,9 +3,18 @@
 #include "base/log.hpp"
 #include "jobs/failure.hpp"
 
+#include <algorithm>
+
 namespace gracy::jobs {
 
 using base::LogLevel;
+
+namespace {
+
+// What failed, or was given up, may work as soon as a database is back.
+constexpr std::chrono::milliseconds longest_pause_after_failure{5000};
+
+}  // namespace
 
 Recurring::Recurring(io::Reactor& reactor, std::string name, std::chrono::milliseconds pause,
                      std::chrono::milliseconds limit, Body body)
@@ -20,7 +29,7 @@ Recurring::Recurring(io::Reactor& reactor, std::string name, std::chrono::millis
                                      base::log(LogLevel::warning, "{}: given up after {} ms", name_, limit_.count());
                                      running_.reset();
                                      if (!stopped_) {
-                                         pause_timer_->start(pause_);
+                                         rest(true);
                                      }
                                  })),
       look_soon_(reactor.deferred([this] { look(); })) {}
@@ -72,8 +81,12 @@ void Recurring::ran(std::exception_ptr failure) {
     if (again_ && !failure) {
         look_soon_->schedule();
     } else {
-        pause_timer_->start(pause_);
+        rest(failure != nullptr);
     }
+}
+
+void Recurring::rest(bool failed) {
+    pause_timer_->start(failed ? std::min(pause_, longest_pause_after_failure) : pause_);
 }
 
 }  // namespace gracy::jobs

@@ -1,4 +1,5 @@
-// A task that runs again and again, one at a time: when it is woken, and after a pause in any case.
+// A task that runs again and again, one at a time: when it is woken, and after a pause in any case; a few seconds after
+// a failure, however long its pause is.
 #pragma once
 
 #include "io/pump.hpp"
@@ -31,6 +32,7 @@ class Recurring {
     void look();
     base::Task<void> run();
     void ran(std::exception_ptr failure);
+    void rest(bool failed);
 
     io::Reactor& reactor_;
     const std::string name_;

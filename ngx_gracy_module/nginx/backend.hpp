@@ -14,6 +14,7 @@
 #include "mongodb/client.hpp"
 #include "nginx/configuration.hpp"
 #include "nginx/numbers.hpp"
+#include "nginx/shared_streams.hpp"
 #include "postgres/database.hpp"
 
 #include <memory>
@@ -68,6 +69,7 @@ class Backend {
     std::unique_ptr<documents::MongodbIndexes> mongodb_indexes_;
     access::StoredIdentities identities_;
     access::Authenticator authenticator_;
+    SharedStreams shared_streams_;
     access::Streams streams_;
     access::Services services_;
     access::RouteTable routes_;

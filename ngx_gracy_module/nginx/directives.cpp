@@ -355,7 +355,8 @@ void set_forwarded_proto(Directive& directive) {
 // Default: gracy_zone 1m;
 // Context: http
 //
-// Shared memory for the metrics of all workers. It survives a reload as long as its size stays.
+// Shared memory of all workers, for metrics and for what is limited over all of them. It survives a reload as long as
+// its size stays.
 void set_zone(Directive& directive) {
     MainConfiguration& main = directive.main();
     directive.once(main.zone != nullptr);

@@ -10,6 +10,10 @@ bool gone(pid_t process) {
     return kill(process, 0) != 0 && errno == ESRCH;
 }
 
+std::chrono::seconds steady_seconds() {
+    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
 }  // namespace
 
 void WorkerSlot::reset_gauges() {
@@ -20,6 +24,18 @@ void WorkerSlot::reset_gauges() {
     access_remembered = 0;
     listening = 0;
     event_streams = 0;
+    for (auto& member : stream_members) {
+        member = 0;
+    }
+}
+
+void WorkerSlot::give_sign_of_life() {
+    heard_of = steady_seconds().count();
+}
+
+bool WorkerSlot::is_alive() const {
+    const pid_t process = owner;
+    return process != 0 && !gone(process) && steady_seconds().count() - heard_of <= longest_silence.count();
 }
 
 RouteSeries* Numbers::find(access::Surface surface, http::Method method, std::string_view pattern) {

@@ -1,6 +1,7 @@
 // Numbers that all workers of one nginx share: the content of the shared memory zone. No nginx in here.
 #pragma once
 
+#include "access/open_streams.hpp"
 #include "access/rate_limit.hpp"
 #include "access/route.hpp"
 #include "base/metrics.hpp"
@@ -10,6 +11,7 @@
 #include <sys/types.h>
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <span>
 #include <string_view>
 
@@ -36,8 +38,13 @@ struct RouteSeries {
 
 /// What one worker process says about itself. Workers come and go; what a gone one has counted stays.
 struct WorkerSlot {
+    /// Who has not published anything for so long is gone, whatever process has its number now.
+    static constexpr std::chrono::seconds longest_silence{60};
+
     /// Of the process that owns the slot; 0: nobody.
     std::atomic<pid_t> owner;
+    /// When the owner last published its numbers, in seconds of the steady clock, which all processes of a host share.
+    std::atomic<std::int64_t> heard_of;
     postgres::Statistics database;
     mongodb::Statistics mongodb;
 
@@ -63,8 +70,14 @@ struct WorkerSlot {
     Count access_remembered;  // sessions and tokens in memory
     Count listening;          // 1 while LISTEN is up
     Count event_streams;      // server-sent events that are open
+    /// Whose they are: a hash of the member each, 0 where there is none.
+    std::array<std::atomic<std::uint64_t>, access::StreamLimits::most> stream_members;
 
     void reset_gauges();
+    /// The owner is there.
+    void give_sign_of_life();
+    /// False once the owner was killed, though nobody has taken the slot over.
+    bool is_alive() const;
 };
 
 /// The zone's content. All members are lock-free atomics or written once, before workers exist.

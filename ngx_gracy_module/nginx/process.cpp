@@ -79,6 +79,7 @@ Process::Process(const MainConfiguration& configuration, Numbers& numbers)
             }
         }
     }
+    publish();
     publisher_->start(publishing_interval);
 }
 
@@ -97,6 +98,7 @@ void Process::end_by_force() {
 }
 
 void Process::publish() {
+    slot_.give_sign_of_life();
     slot_.requests_in_progress = drivers_.size();
     if (backend_) {
         backend_->publish(slot_);

@@ -390,6 +390,9 @@ void Connection::finish_failed(Entry entry, Error error) {
     }
     owner_.connection_refused(entry.slot, error);
     if (entry.slot) {
+        if (entry.slot->abandoned()) {
+            ++statistics_.abandoned;
+        }
         entry.slot->fail(std::move(error));
     }
 }

@@ -43,9 +43,8 @@ ExclusiveLane::ExclusiveLane(io::Reactor& reactor, io::Resolver& resolver, const
 ExclusiveLane::~ExclusiveLane() = default;
 
 void ExclusiveLane::open() {
-    for (Member& member : members_) {
-        member.connection->open();
-    }
+    // As in a shared lane, the others follow.
+    members_.front().connection->open();
     patience_->start(settings_.first_patience);
 }
 
@@ -138,6 +137,9 @@ void ExclusiveLane::serve_waiters() {
 void ExclusiveLane::connection_ready(Connection&) {
     given_up_ = false;
     patience_->stop();
+    for (Member& member : members_) {
+        member.connection->open();
+    }
     serve_waiters();
 }
 

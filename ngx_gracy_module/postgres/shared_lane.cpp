@@ -24,9 +24,9 @@ SharedLane::~SharedLane() {
 }
 
 void SharedLane::open() {
-    for (const auto& connection : connections_) {
-        connection->open();
-    }
+    // The others follow once it is ready: preparing every statement is work for the server, and all processes of a
+    // reload ask for it at once, while people wait for the first of each.
+    connections_.front()->open();
     // Behind a replica the primary answers meanwhile.
     patience_->start(fallback_ == nullptr ? settings_.first_patience : settings_.patience);
 }
@@ -112,6 +112,9 @@ void SharedLane::send(Connection& connection, std::unique_ptr<Slot> slot) {
 void SharedLane::connection_ready(Connection&) {
     given_up_ = false;
     patience_->stop();
+    for (const auto& connection : connections_) {
+        connection->open();
+    }
     dispatch_->schedule();
 }
 

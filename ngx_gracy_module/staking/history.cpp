@@ -1,5 +1,6 @@
 #include "staking/history.hpp"
 
+#include "access/total.hpp"
 #include "gracy/sql/staking.hpp"
 #include "http/page.hpp"
 #include "staking/chain_parameter.hpp"
@@ -50,11 +51,8 @@ base::Task<http::Response> account_history(access::Call& call) {
     const auto [block, index] = page.after().value_or(Place{after_every_block, 0});
     auto rows_query = call.database().read(sql::staking::list_account_history, chain, account, block,
                                            static_cast<std::int32_t>(index), page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        const auto counted = co_await call.database().read(sql::staking::count_account_history, chain, account);
-        total = counted.front().total;
-    }
+    const auto total =
+        co_await access::total_of(page, call.database(), sql::staking::count_account_history, chain, account);
     const auto rows = co_await rows_query;
     co_return page.respond(rows, total, write_event, place_of);
 }

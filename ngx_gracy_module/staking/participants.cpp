@@ -1,5 +1,6 @@
 #include "staking/participants.hpp"
 
+#include "access/total.hpp"
 #include "gracy/sql/staking.hpp"
 #include "http/page.hpp"
 #include "staking/chain_parameter.hpp"
@@ -34,11 +35,8 @@ base::Task<http::Response> list_participants(access::Call& call) {
     const auto [after] = page.after().value_or(Place{0});
     auto rows_query = call.database().read(sql::staking::list_participants, call.team_space(), chain, after,
                                            page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        const auto counted = co_await call.database().read(sql::staking::count_participants, call.team_space());
-        total = counted.front().total;
-    }
+    const auto total =
+        co_await access::total_of(page, call.database(), sql::staking::count_participants, call.team_space());
     const auto rows = co_await rows_query;
     co_return page.respond(rows, total, write_participant,
                            [](const auto& participant) { return Place{participant.member_id}; });

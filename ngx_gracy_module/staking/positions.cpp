@@ -1,5 +1,6 @@
 #include "staking/positions.hpp"
 
+#include "access/total.hpp"
 #include "gracy/sql/staking.hpp"
 #include "http/page.hpp"
 #include "staking/chain_parameter.hpp"
@@ -73,11 +74,7 @@ base::Task<http::Response> list_stakers(access::Call& call) {
     const auto [balance, account] = page.after().value_or(Place{above_every_balance, ""});
     auto rows_query = call.database().read(sql::staking::list_stakers, chain, contract, balance,
                                            base::bytes_of(account), page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        const auto counted = co_await call.database().read(sql::staking::count_stakers, chain, contract);
-        total = counted.front().total;
-    }
+    const auto total = co_await access::total_of(page, call.database(), sql::staking::count_stakers, chain, contract);
     const auto rows = co_await rows_query;
     co_return page.respond(rows, total, write_staker, place_of);
 }

@@ -1,5 +1,6 @@
 #include "staking/seasons.hpp"
 
+#include "access/total.hpp"
 #include "gracy/sql/staking.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
@@ -49,12 +50,8 @@ base::Task<http::Response> list_seasons(access::Call& call) {
     const auto [number] = page.after().value_or(Place{after_every_season});
     auto rows_query = call.database().read(sql::staking::list_seasons, contract.chain_id, contract.address, number,
                                            page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        const auto counted =
-            co_await call.database().read(sql::staking::count_seasons, contract.chain_id, contract.address);
-        total = counted.front().total;
-    }
+    const auto total = co_await access::total_of(page, call.database(), sql::staking::count_seasons, contract.chain_id,
+                                                 contract.address);
     const auto rows = co_await rows_query;
     const auto write = [&](base::JsonWriter& json, const auto& season) { write_season(json, contract, season); };
     const auto place_of = [](const auto& season) { return Place{season.number}; };

@@ -20,6 +20,8 @@ postgres::Settings one_of_each() {
     settings.write_connections = 1;
     settings.exclusive_connections = 1;
     settings.replica_connections = 0;
+    // Nobody's request waits for it: an operator had rather it took its time than had to ask again.
+    settings.first_patience = std::chrono::seconds(30);
     return settings;
 }
 

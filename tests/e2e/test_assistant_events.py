@@ -8,7 +8,7 @@ import psycopg2
 import pytest
 
 from model_server import ModelServer, sentences
-from support.processes import send_signal
+from support.processes import children, frozen, send_signal
 from test_policy_search import publish
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
@@ -189,6 +189,73 @@ def test_a_member_has_four_streams_at_a_time(nginx, member):
     for stream in streams:
         stream.connection.abort()
     eventually(lambda: nginx.metrics().get("gracy_event_streams") == 0, "all to be gone")
+
+
+class Spread:
+    """Two workers of one nginx, and two streams of a member in each: who is frozen accepts nothing."""
+
+    def __init__(self, nginx, member):
+        self.nginx = nginx
+        self.question = ask(member)
+        self.member = nginx.client.as_(member.person.token)
+        self.first, self.second = nginx.worker_pids()
+        with frozen(self.second):
+            self.of_first = [self.one_more(), self.one_more()]
+        with frozen(self.first):
+            self.of_second = [self.one_more(), self.one_more()]
+
+    def one_more(self) -> Events:
+        events = Events(self.member, self.question)
+        assert events.head.status == 200 and events.state() == "queued"
+        return events
+
+    def is_refused(self) -> bool:
+        return self.member.get(f"{THREADS}/{self.question}/events").status == 429
+
+    def two_more(self) -> list[Events]:
+        """And not three."""
+        self.nginx.wait_until_ready()
+        more = [eventually(self.one_more, "a place") for _ in range(2)]
+        assert self.is_refused()
+        return more
+
+
+@pytest.fixture
+def spread(start_nginx, member):
+    return Spread(start_nginx(workers=2), member)
+
+
+def test_a_members_streams_are_counted_over_all_workers(spread):
+    for worker in (spread.first, spread.second):
+        with frozen(worker):
+            assert spread.is_refused()
+    with frozen(spread.first):
+        spread.of_first.pop().connection.abort()
+        assert spread.is_refused(), "who is frozen has noticed nothing"
+    eventually(spread.one_more, "the place to be given back")
+
+
+@pytest.mark.expects_log("exited on signal 9")
+def test_a_killed_worker_gives_its_streams_places_back(spread):
+    send_signal(spread.second, signal.SIGKILL)
+    spread.two_more()
+
+
+@pytest.mark.expects_log("exited on signal 9")
+def test_streams_of_old_workers_count_until_they_end_or_are_killed(spread):
+    """A reload that the old workers are too busy to notice."""
+    nginx, old = spread.nginx, (spread.first, spread.second)
+    with frozen(*old):
+        send_signal(nginx.master, signal.SIGHUP)
+        eventually(lambda: len(set(nginx.worker_pids()) - set(old)) == 2, "new worker processes", 15)
+        nginx.wait_until_ready()
+        assert spread.is_refused()
+        # Nobody takes the place of a worker that was to go.
+        send_signal(spread.second, signal.SIGKILL)
+        more = spread.two_more()
+    assert spread.of_first[0].rest() == [], "a body that is whole"
+    eventually(lambda: not set(old) & set(children(nginx.master)), "the old workers to end")
+    more += spread.two_more()
 
 
 def test_a_stream_ends_when_its_session_does(member, client, database):

@@ -178,6 +178,17 @@ def test_message_whose_row_is_held_when_slack_has_taken_it_is_recorded_all_the_s
     assert len(stub.of("chat.postMessage")) == 1
 
 
+def test_message_is_recorded_by_a_server_that_is_too_busy_at_first(connected, fresh, space, stub):
+    fresh.sql("create sequence gracy.recordings")
+    fresh.sql("create function gracy.be_busy() returns trigger language plpgsql security definer as"
+              " $$ begin perform pg_sleep(60) where nextval('gracy.recordings') = 1; return new; end $$")
+    fresh.sql("create trigger busy before update on gracy.slack_message for each row when (new.state = 'sent') execute function gracy.be_busy()")
+    message = queue(fresh, space, "C1", "hello")
+    connected.says("the server is busy, recording it again")
+    reaches(fresh, message, "sent")
+    assert len(stub.of("chat.postMessage")) == 1
+
+
 def test_message_that_never_arrived_is_sent_again(connected, fresh, space, stub):
     def lost(_):
         stub.answers.pop("chat.postMessage")

@@ -3,6 +3,7 @@
 
 using namespace gracy;
 using namespace gracy::test;
+using namespace std::chrono_literals;
 using postgres::Client;
 using postgres::Error;
 using postgres::ErrorKind;
@@ -80,6 +81,20 @@ TEST(a_read_abandoned_in_flight_is_drained_and_the_next_one_gets_its_own_rows) {
     EXPECT_EQ(result, 42);
     EXPECT_EQ(server.statistics.abandoned.load(), 1U);
     EXPECT_EQ(server.statistics.losses.load(), 0U);
+}
+
+TEST(a_read_abandoned_in_flight_is_counted_when_it_fails_as_well) {
+    postgres::Settings settings = quick_settings();
+    settings.statement_timeout = 100ms;
+    Server server(settings);
+    server.wait_until_ready();
+    {
+        Running abandoned(server, slow(server.client(), 5));
+        server.reactor.turn();
+        server.reactor.turn();
+    }
+    EXPECT(server.reactor.run_until([&] { return server.statistics.in_flight.load() == 0; }, 5s));
+    EXPECT_EQ(server.statistics.abandoned.load(), 1U);
 }
 
 TEST(a_transaction_abandoned_in_flight_is_rolled_back_before_its_connection_is_used_again) {

@@ -5,6 +5,8 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <algorithm>
+#include <vector>
 
 using namespace gracy;
 using namespace gracy::test;
@@ -57,7 +59,7 @@ base::Task<void> use_a_transaction_over_a_lost_connection(Client& client, Server
 /// A peer that accepts connections and never says a word.
 class SilentPeer {
   public:
-    SilentPeer() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    SilentPeer() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -67,7 +69,18 @@ class SilentPeer {
         EXPECT(::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size) == 0);
         port_ = ntohs(address.sin_port);
     }
-    ~SilentPeer() { ::close(socket_); }
+    ~SilentPeer() {
+        ::close(socket_);
+        std::ranges::for_each(visitors_, ::close);
+    }
+
+    /// How many connections have come. They stay open.
+    std::size_t visitors() {
+        for (int visitor = -1; (visitor = ::accept(socket_, nullptr, nullptr)) >= 0;) {
+            visitors_.push_back(visitor);
+        }
+        return visitors_.size();
+    }
     std::string conninfo() const {
         return fmt::format("host=127.0.0.1 port={} dbname=client user=client sslmode=disable", port_);
     }
@@ -75,6 +88,7 @@ class SilentPeer {
   private:
     int socket_;
     int port_ = 0;
+    std::vector<int> visitors_;
 };
 
 }  // namespace
@@ -212,6 +226,27 @@ TEST(connecting_to_a_peer_that_never_answers_times_out_and_is_tried_again) {
     int result = 0;
     const Error error = EXPECT_THROW(Error, run(server, divide(server.client(), 5, result)));
     EXPECT(error.kind() == ErrorKind::unavailable);
+}
+
+TEST(a_lane_opens_its_other_connections_when_the_first_is_ready) {
+    SilentPeer peer;
+    postgres::Settings settings = quick_settings();
+    settings.read_connections = 8;
+    settings.write_connections = 8;
+    settings.exclusive_connections = 8;
+    settings.connect_timeout = 1h;
+    Server waiting(settings, peer.conninfo());
+    waiting.open();
+    EXPECT(waiting.reactor.run_until([&] { return peer.visitors() >= 4; }, 5s));
+    for (int i = 0; i < 20; ++i) {
+        waiting.reactor.turn(5ms);
+    }
+    // One for each lane, and the listener.
+    EXPECT_EQ(peer.visitors(), 4U);
+
+    Server served(settings);
+    served.wait_until_ready();
+    EXPECT_EQ(served.statistics.connections_ready.load(), 24U);
 }
 
 TEST(connecting_over_tcp_while_the_server_is_frozen_succeeds_when_it_wakes) {

@@ -49,9 +49,7 @@ base::Task<http::Response> ask_question(access::Call& call) {
         throw http::Problem::rate_limited(retry_after_seconds);
     }
     if (asked.outcome == "key_reused") {
-        throw http::Problem::validation(
-            http::FieldError{http::FieldError::Place::header, "Idempotency-Key", "key_reused",
-                             http::Text{"This key was used with another body.", "다른 내용으로 이미 사용한 키예요."}});
+        throw http::key_reused();
     }
     call.database().notify("gracy_jobs");
     http::Response response = co_await show_question(call, asked.id.value(), 202);

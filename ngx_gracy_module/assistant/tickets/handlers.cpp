@@ -1,5 +1,6 @@
 #include "assistant/tickets/handlers.hpp"
 
+#include "access/total.hpp"
 #include "base/json_writer.hpp"
 #include "gracy/sql/assistant.hpp"
 #include "http/idempotency_key.hpp"
@@ -92,9 +93,7 @@ http::Problem refusal(std::string_view outcome) {
                              http::Text{"This is no question of yours.", "내 질문이 아니에요."}});
     }
     if (outcome == "key_reused") {
-        return http::Problem::validation(
-            http::FieldError{http::FieldError::Place::header, "Idempotency-Key", "key_reused",
-                             http::Text{"This key was used with another body.", "다른 내용으로 이미 사용한 키예요."}});
+        return http::key_reused();
     }
     throw std::logic_error(fmt::format("tickets: unknown outcome {}", outcome));
 }
@@ -132,11 +131,8 @@ base::Task<http::Response> list_my_tickets(access::Call& call) {
     query.finish();
     auto listing = db.read(sql::assistant::list_my_tickets, who.team_space_id, who.member_id, before(page),
                            page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        const auto counted = co_await db.read(sql::assistant::count_my_tickets, who.team_space_id, who.member_id);
-        total = counted.front().total;
-    }
+    const auto total =
+        co_await access::total_of(page, db, sql::assistant::count_my_tickets, who.team_space_id, who.member_id);
     const auto write = [](base::JsonWriter& json, const auto& ticket) { write_ticket(json, ticket); };
     co_return page.respond(co_await listing, total, write, [](const auto& ticket) { return IdKey{ticket.id}; });
 }
@@ -151,11 +147,7 @@ base::Task<http::Response> list_tickets(access::Call& call) {
     query.finish();
     auto listing = db.read(sql::assistant::list_tickets, who.team_space_id, state, before(page), page.rows_to_read(),
                            page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        const auto counted = co_await db.read(sql::assistant::count_tickets, who.team_space_id, state);
-        total = counted.front().total;
-    }
+    const auto total = co_await access::total_of(page, db, sql::assistant::count_tickets, who.team_space_id, state);
     const auto write = [](base::JsonWriter& json, const auto& ticket) { write_ticket(json, ticket); };
     co_return page.respond(co_await listing, total, write, [](const auto& ticket) { return IdKey{ticket.id}; });
 }

@@ -1,4 +1,5 @@
 #include "access/access_change.hpp"
+#include "access/total.hpp"
 #include "gracy/sql/accounts.hpp"
 #include "hr/accounts/handlers.hpp"
 #include "hr/json.hpp"
@@ -56,11 +57,7 @@ base::Task<http::Response> list_roles(access::Call& call) {
     const auto& [member_id, role] = page.after().value_or(RoleKey{0, ""});
     auto listing =
         db.read(sql::accounts::list_roles, call.team_space(), member_id, role, page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        auto counting = db.read(sql::accounts::count_roles, call.team_space());
-        total = (co_await counting).front().total;
-    }
+    const auto total = co_await access::total_of(page, db, sql::accounts::count_roles, call.team_space());
     const auto rows = co_await listing;
     co_return page.respond(
         rows, total,

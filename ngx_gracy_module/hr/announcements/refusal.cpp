@@ -1,6 +1,7 @@
 #include "hr/announcements/refusal.hpp"
 
 #include "hr/announcements/audience.hpp"
+#include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 
 #include <fmt/format.h>
@@ -106,9 +107,7 @@ http::Problem announcement_problem(std::string_view outcome, std::optional<std::
         return http::Problem::conflict("announcement-recalled", {"It was recalled.", "회수된 공지예요."});
     }
     if (outcome == "key_reused") {
-        return http::Problem::validation(
-            http::FieldError{http::FieldError::Place::header, "Idempotency-Key", "key_reused",
-                             http::Text{"This key was used with another body.", "다른 내용으로 이미 사용한 키예요."}});
+        return http::key_reused();
     }
     throw std::logic_error(fmt::format("announcements: unknown outcome {}", outcome));
 }

@@ -1,5 +1,6 @@
 #include "gracy/sql/celebrations.hpp"
 #include "access/services.hpp"
+#include "access/total.hpp"
 #include "hr/celebrations/date_range.hpp"
 #include "hr/celebrations/handlers.hpp"
 #include "http/etag.hpp"
@@ -58,11 +59,8 @@ base::Task<http::Response> list_celebrations(access::Call& call) {
     const base::Date after_on{std::chrono::days(day)};
     auto listing = db.read(sql::celebrations::list_celebrations, space, range.from, range.to, after_on, member, kind,
                            page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        auto counting = db.read(sql::celebrations::count_celebrations, space, range.from, range.to);
-        total = (co_await counting).front().total;
-    }
+    const auto total =
+        co_await access::total_of(page, db, sql::celebrations::count_celebrations, space, range.from, range.to);
     http::Response response = page.respond(co_await listing, total, write_celebration, key_of);
     std::string tag = http::body_tag(response.body, call.fingerprint_seed());
     co_return http::conditional(call.request(), std::move(response), std::move(tag));

@@ -1,4 +1,5 @@
 #include "access/services.hpp"
+#include "access/total.hpp"
 #include "gracy/sql/celebrations.hpp"
 #include "hr/celebrations/date_range.hpp"
 #include "hr/celebrations/handlers.hpp"
@@ -68,11 +69,8 @@ base::Task<http::Response> list_holidays(access::Call& call) {
     const auto [day] = page.after().value_or(DayKey{range.from.time_since_epoch().count() - 1});
     auto listing = db.read(sql::celebrations::list_holidays, space, range.from, range.to,
                            base::Date{std::chrono::days(day)}, page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        auto counting = db.read(sql::celebrations::count_holidays, space, range.from, range.to);
-        total = (co_await counting).front().total;
-    }
+    const auto total =
+        co_await access::total_of(page, db, sql::celebrations::count_holidays, space, range.from, range.to);
     http::Response response = page.respond(co_await listing, total, write_holiday, key_of);
     std::string tag = http::body_tag(response.body, call.fingerprint_seed());
     co_return http::conditional(call.request(), std::move(response), std::move(tag));

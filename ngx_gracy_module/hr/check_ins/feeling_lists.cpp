@@ -1,4 +1,5 @@
 #include "access/services.hpp"
+#include "access/total.hpp"
 #include "gracy/sql/feelings.hpp"
 #include "hr/check_ins/feeling_card.hpp"
 #include "hr/check_ins/handlers.hpp"
@@ -111,11 +112,8 @@ base::Task<http::Response> list_shared_feelings(access::Call& call) {
     const auto& [at, id] = page.after().value_or(before_everything());
     const auto rows = co_await db.read(sql::feelings::list_shared, who.team_space_id, who.member_id, at, id,
                                        page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        const auto counted = co_await db.read(sql::feelings::count_shared, who.team_space_id, who.member_id);
-        total = counted.front().total;
-    }
+    const auto total =
+        co_await access::total_of(page, db, sql::feelings::count_shared, who.team_space_id, who.member_id);
     using Row = sql::feelings::list_shared_row;
     const auto write = [&call, &who](base::JsonWriter& json, const Row& row) {
         json.open_object();

@@ -1,3 +1,4 @@
+#include "access/total.hpp"
 #include "gracy/sql/coffee.hpp"
 #include "hr/coffee/handlers.hpp"
 #include "http/page.hpp"
@@ -24,11 +25,8 @@ base::Task<http::Response> list_coffee_exclusions(access::Call& call) {
     const auto [after_id] = page.after().value_or(IdKey{0});
     auto listing = db.read(sql::coffee::list_exclusions, who.team_space_id, who.member_id, after_id,
                            page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        auto counting = db.read(sql::coffee::count_exclusions, who.team_space_id, who.member_id);
-        total = (co_await counting).front().total;
-    }
+    const auto total =
+        co_await access::total_of(page, db, sql::coffee::count_exclusions, who.team_space_id, who.member_id);
     const auto write = [](base::JsonWriter& json, const auto& member) {
         json.open_object();
         json.field<"id">(base::Id{member.id});

@@ -1,3 +1,4 @@
+#include "access/total.hpp"
 #include "gracy/sql/coffee.hpp"
 #include "hr/coffee/handlers.hpp"
 #include "hr/time_of_day.hpp"
@@ -107,9 +108,7 @@ void refuse(std::string_view outcome) {
                              http::Text{"Another program has this name.", "같은 이름의 프로그램이 있어요."}});
     }
     if (outcome == "key_reused") {
-        throw http::Problem::validation(
-            http::FieldError{http::FieldError::Place::header, "Idempotency-Key", "key_reused",
-                             http::Text{"This key was used with another body.", "다른 내용으로 이미 사용한 키예요."}});
+        throw http::key_reused();
     }
     throw std::logic_error(fmt::format("coffee program: unknown outcome {}", outcome));
 }
@@ -135,11 +134,7 @@ base::Task<http::Response> list_coffee_programs(access::Call& call) {
     postgres::Client& db = call.database();
     const auto [after_id] = page.after().value_or(IdKey{0});
     auto listing = db.read(sql::coffee::list_programs, call.team_space(), after_id, page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        auto counting = db.read(sql::coffee::count_programs, call.team_space());
-        total = (co_await counting).front().total;
-    }
+    const auto total = co_await access::total_of(page, db, sql::coffee::count_programs, call.team_space());
     const auto write = [](base::JsonWriter& json, const auto& program) { write_program(json, program); };
     http::Response response =
         page.respond(co_await listing, total, write, [](const auto& program) { return IdKey{program.id}; });

@@ -1,3 +1,4 @@
+#include "access/total.hpp"
 #include "gracy/sql/coffee.hpp"
 #include "hr/coffee/handlers.hpp"
 #include "http/etag.hpp"
@@ -92,11 +93,8 @@ base::Task<http::Response> list_own_coffee_rounds(access::Call& call) {
     const auto& [at, id] = page.after().value_or(before_everything());
     auto listing = db.read(sql::coffee::list_own_rounds, who.team_space_id, who.member_id, at, id, page.rows_to_read(),
                            page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        auto counting = db.read(sql::coffee::count_own_rounds, who.team_space_id, who.member_id);
-        total = (co_await counting).front().total;
-    }
+    const auto total =
+        co_await access::total_of(page, db, sql::coffee::count_own_rounds, who.team_space_id, who.member_id);
     co_return page.respond(co_await listing, total, write_own_round, time_of);
 }
 
@@ -114,11 +112,7 @@ base::Task<http::Response> list_coffee_rounds(access::Call& call) {
     postgres::Client& db = call.database();
     const auto& [at, id] = page.after().value_or(before_everything());
     auto listing = db.read(sql::coffee::list_rounds, call.team_space(), at, id, page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        auto counting = db.read(sql::coffee::count_rounds, call.team_space());
-        total = (co_await counting).front().total;
-    }
+    const auto total = co_await access::total_of(page, db, sql::coffee::count_rounds, call.team_space());
     co_return page.respond(co_await listing, total, write_round, time_of);
 }
 

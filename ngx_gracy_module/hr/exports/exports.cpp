@@ -1,5 +1,6 @@
 #include "gracy/sql/exports.hpp"
 #include "access/services.hpp"
+#include "access/total.hpp"
 #include "base/json_writer.hpp"
 #include "hr/exports/export_json.hpp"
 #include "hr/exports/handlers.hpp"
@@ -92,9 +93,7 @@ base::Task<http::Response> create_export(access::Call& call) {
         throw too_many_exports();
     }
     if (made.outcome == "key_reused") {
-        throw http::Problem::validation(
-            http::FieldError{http::FieldError::Place::header, "Idempotency-Key", "key_reused",
-                             http::Text{"This key was used with another body.", "다른 내용으로 이미 사용한 키예요."}});
+        throw http::key_reused();
     }
     http::Response response = co_await accept_export(call, made.id.value());
     if (made.outcome == "replayed") {
@@ -112,11 +111,8 @@ base::Task<http::Response> list_exports(access::Call& call) {
     query.finish();
     auto listing = db.read(sql::exports::list_exports, who.team_space_id, who.member_id,
                            std::get<0>(page.after().value_or(IdKey{INT64_MAX})), page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        const auto counted = co_await db.read(sql::exports::count_exports, who.team_space_id, who.member_id);
-        total = counted.front().total;
-    }
+    const auto total =
+        co_await access::total_of(page, db, sql::exports::count_exports, who.team_space_id, who.member_id);
     const auto write = [](base::JsonWriter& json, const auto& one) { write_export(json, one); };
     const auto key_of = [](const auto& one) { return IdKey{one.id}; };
     co_return page.respond(co_await listing, total, write, key_of);

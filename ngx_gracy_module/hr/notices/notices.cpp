@@ -1,4 +1,5 @@
 #include "gracy/sql/notices.hpp"
+#include "access/total.hpp"
 #include "hr/notices/handlers.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
@@ -42,11 +43,8 @@ base::Task<http::Response> list_notices(access::Call& call) {
     const auto& [at, id] = page.after().value_or(before_everything());
     auto listing = db.read(sql::notices::list_notices, who.team_space_id, who.member_id, at, id, page.rows_to_read(),
                            page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        auto counting = db.read(sql::notices::count_notices, who.team_space_id, who.member_id);
-        total = (co_await counting).front().total;
-    }
+    const auto total =
+        co_await access::total_of(page, db, sql::notices::count_notices, who.team_space_id, who.member_id);
     const auto rows = co_await listing;
     const bool korean = call.language() == http::Language::korean;
     co_return page.respond(

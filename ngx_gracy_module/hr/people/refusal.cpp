@@ -1,5 +1,6 @@
 #include "hr/people/refusal.hpp"
 
+#include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 
 #include <fmt/format.h>
@@ -60,9 +61,7 @@ http::Problem problem_of(std::string_view outcome, std::string_view what) {
         return http::Problem::version_mismatch();
     }
     if (outcome == "key_reused") {
-        return http::Problem::validation(
-            http::FieldError{http::FieldError::Place::header, "Idempotency-Key", "key_reused",
-                             http::Text{"This key was used with another body.", "다른 내용으로 이미 사용한 키예요."}});
+        return http::key_reused();
     }
     if (outcome == "email_taken") {
         return http::Problem::conflict(

@@ -1,3 +1,4 @@
+#include "access/total.hpp"
 #include "gracy/sql/people.hpp"
 #include "hr/people/handlers.hpp"
 #include "hr/people/named_thing.hpp"
@@ -64,10 +65,7 @@ base::Task<http::Response> list_teams(access::Call& call) {
     query.finish();
     const auto& [name, id] = page.after().value_or(NameKey("", 0));
     auto listing = db.read(sql::people::list_teams, call.team_space(), name, id, page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        total = (co_await db.read(sql::people::count_teams, call.team_space())).front().total;
-    }
+    const auto total = co_await access::total_of(page, db, sql::people::count_teams, call.team_space());
     const auto rows = co_await listing;
     co_return page.respond(
         rows, total, [](auto& json, const auto& row) { write_team(json, row); },

@@ -1,3 +1,4 @@
+#include "access/total.hpp"
 #include "base/encoding.hpp"
 #include "gracy/sql/policies.hpp"
 #include "hr/policies/handlers.hpp"
@@ -95,11 +96,7 @@ base::Task<http::Response> list_policies(access::Call& call) {
     };
     auto listing =
         db.read(sql::policies::list_policies, space, drafts, status, on, title, id, page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        const auto counted = co_await db.read(sql::policies::count_policies, space, drafts, status, on);
-        total = counted.front().total;
-    }
+    const auto total = co_await access::total_of(page, db, sql::policies::count_policies, space, drafts, status, on);
     http::Response response = page.respond(co_await listing, total, write, key_of);
     std::string tag = http::body_tag(response.body, call.fingerprint_seed());
     co_return http::conditional(call.request(), std::move(response), std::move(tag));

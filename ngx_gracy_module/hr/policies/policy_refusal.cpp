@@ -1,5 +1,6 @@
 #include "hr/policies/policy_refusal.hpp"
 
+#include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 
 #include <fmt/format.h>
@@ -29,9 +30,7 @@ void refuse_policy(std::string_view outcome, std::string_view what, std::optiona
                               fmt::format("'{}'은(는) 다른 묶음에 이미 있어요.", subject.value_or(""))}});
     }
     if (outcome == "key_reused") {
-        throw http::Problem::validation(
-            http::FieldError{Place::header, "Idempotency-Key", "key_reused",
-                             http::Text{"This key was used with another body.", "다른 내용으로 이미 사용한 키예요."}});
+        throw http::key_reused();
     }
     throw std::logic_error(fmt::format("policies: unknown outcome {}", outcome));
 }

@@ -1,3 +1,4 @@
+#include "access/total.hpp"
 #include "gracy/sql/policies.hpp"
 #include "hr/policies/handlers.hpp"
 #include "hr/policies/indexed_text.hpp"
@@ -83,11 +84,7 @@ base::Task<http::Response> list_policy_synonyms(access::Call& call) {
     query.finish();
     auto listing = db.read(sql::policies::list_policy_synonyms, call.team_space(),
                            std::get<0>(page.after().value_or(IdKey{0})), page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        const auto counted = co_await db.read(sql::policies::count_policy_synonyms, call.team_space());
-        total = counted.front().total;
-    }
+    const auto total = co_await access::total_of(page, db, sql::policies::count_policy_synonyms, call.team_space());
     const auto write = [](base::JsonWriter& json, const auto& synonym) { write_synonym(json, synonym); };
     const auto key_of = [](const auto& synonym) { return IdKey{synonym.id}; };
     http::Response response = page.respond(co_await listing, total, write, key_of);

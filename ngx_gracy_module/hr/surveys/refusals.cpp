@@ -1,6 +1,7 @@
 #include "hr/surveys/refusals.hpp"
 
 #include "base/json_writer.hpp"
+#include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 
 #include <fmt/format.h>
@@ -11,12 +12,6 @@ namespace {
 
 using http::Problem;
 using http::Text;
-
-Problem reused_key() {
-    return Problem::validation(
-        http::FieldError{http::FieldError::Place::header, "Idempotency-Key", "key_reused",
-                         Text{"This key was used with another body.", "다른 내용으로 이미 사용한 키예요."}});
-}
 
 Problem field(std::string_view name, std::string code, http::Sentence detail) {
     return Problem::validation(
@@ -58,7 +53,7 @@ Problem problem_of(std::string_view outcome) {
             "survey-in-use", {"People were asked this survey, so it stays.", "이미 진행한 설문이라 지울 수 없어요."});
     }
     if (outcome == "key_reused") {
-        return reused_key();
+        return http::key_reused();
     }
     throw std::logic_error(fmt::format("surveys: unknown outcome {}", outcome));
 }
@@ -72,7 +67,7 @@ Problem problem_of(const WaveRefusal& refusal) {
         return Problem::version_mismatch();
     }
     if (outcome == "key_reused") {
-        return reused_key();
+        return http::key_reused();
     }
     if (outcome == "unknown_audience") {
         return field("audience_id", "unknown_audience", Text{"There is no such audience.", "없는 대상이에요."});

@@ -1,4 +1,5 @@
 #include "gracy/sql/surveys.hpp"
+#include "access/total.hpp"
 #include "hr/surveys/handlers.hpp"
 #include "hr/surveys/refusals.hpp"
 #include "hr/surveys/survey_form.hpp"
@@ -46,10 +47,7 @@ base::Task<http::Response> list_surveys(access::Call& call) {
         json.close_object();
     };
     const auto key_of = [](const sql::surveys::list_surveys_row& survey) { return IdKey{survey.id}; };
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        total = (co_await db.read(sql::surveys::count_surveys, call.team_space())).front().total;
-    }
+    const auto total = co_await access::total_of(page, db, sql::surveys::count_surveys, call.team_space());
     const auto rows =
         co_await db.read(sql::surveys::list_surveys, call.team_space(), before, page.rows_to_read(), page.offset());
     co_return with_list_tag(call, page.respond(rows, total, write, key_of));

@@ -1,4 +1,5 @@
 #include "access/services.hpp"
+#include "access/total.hpp"
 #include "gracy/sql/surveys.hpp"
 #include "hr/surveys/handlers.hpp"
 #include "hr/surveys/refusals.hpp"
@@ -60,10 +61,7 @@ base::Task<http::Response> list_survey_waves(access::Call& call) {
         json.close_object();
     };
     const auto key_of = [](const sql::surveys::list_survey_waves_row& wave) { return IdKey{wave.id}; };
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        total = (co_await db.read(sql::surveys::count_survey_waves, call.team_space(), survey)).front().total;
-    }
+    const auto total = co_await access::total_of(page, db, sql::surveys::count_survey_waves, call.team_space(), survey);
     const auto rows = co_await db.read(sql::surveys::list_survey_waves, call.team_space(), survey, before,
                                        page.rows_to_read(), page.offset());
     if (rows.size() == 0 && !page.after() && !total) {
@@ -87,10 +85,7 @@ base::Task<http::Response> list_released_waves(access::Call& call) {
         json.close_object();
     };
     const auto key_of = [](const sql::surveys::list_released_waves_row& wave) { return IdKey{wave.id}; };
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        total = (co_await db.read(sql::surveys::count_released_waves, call.team_space())).front().total;
-    }
+    const auto total = co_await access::total_of(page, db, sql::surveys::count_released_waves, call.team_space());
     const auto rows = co_await db.read(sql::surveys::list_released_waves, call.team_space(), before,
                                        page.rows_to_read(), page.offset());
     co_return with_list_tag(call, page.respond(rows, total, write, key_of));

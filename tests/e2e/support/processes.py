@@ -5,6 +5,8 @@ import signal
 import subprocess
 from pathlib import Path
 
+from .waiting import eventually
+
 AS_ROOT = os.geteuid() == 0
 # PostgreSQL refuses to run as root; nginx's workers become this user as well, so that both can reach each other's files.
 SERVICE_USER = "postgres" if AS_ROOT else pwd.getpwuid(os.geteuid()).pw_name
@@ -45,12 +47,16 @@ def command_line(pid: int) -> str:
         return ""
 
 
-def alive(pid: int) -> bool:
+def state(pid: int) -> str:
+    """The letter of proc(5); X: gone."""
     try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state not in "ZX"
+        return "X"
+
+
+def alive(pid: int) -> bool:
+    return state(pid) not in "ZX"
 
 
 def cpu_seconds(pid: int) -> float:
@@ -89,6 +95,9 @@ class frozen:
     def __enter__(self):
         for pid in self.pids:
             send_signal(pid, signal.SIGSTOP)
+        # One that has yet to notice would still be woken for a connection, which nobody else then takes.
+        for pid in self.pids:
+            eventually(lambda pid=pid: state(pid) in "TZX", f"process {pid} to stop")
         return self
 
     def __exit__(self, *_):

@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(49);
+select plan(54);
 create function pg_temp.write(note text, space bigint default 900001, member bigint default 7001) returns text language sql as $$
     select outcome from put_check_in(space, member, member_today(space, member, now()), 3, '{}',
                                      decode(rpad(encode(convert_to(note, 'UTF8'), 'hex'), 120, '0'), 'hex'),
@@ -93,5 +93,13 @@ update team_space set feelings = true where id = 900001;
 update feeling_preference set asked = 9, asked_on = asked_on + 1 where team_space_id = 900001 and member_id = 7001;
 select is(pg_temp.write('west'), 'ok', 'who travels west');
 select is((select asked from feeling_preference where team_space_id = 900001 and member_id = 7001), 10, 'does not begin to count again');
+
+-- Thirty days after its author has left, a card is gone with the note, and so is what others were shown of it.
+select is(finish_feeling(900001, pg_temp.newest(), decode(repeat('00', 60), 'hex'), 'abcdef01', null, 'm'), true, 'a card');
+select is((select outcome from share_feeling(900001, 7001, pg_temp.newest(), '{7003}', array_fill(decode(repeat('00', 60), 'hex'), '{1}'), 'abcdef01')), 'ok', 'is shown');
+update member set status = 'left', left_on = '2020-01-01' where team_space_id = 900001 and id = 7001;
+select is((select count(*) from feeling_share where team_space_id = 900001), 1::bigint, 'and stays while the note does');
+select is((select entries > 0 from delete_leavers_check_ins(100, '2020-01-31 00:00+00')), true, 'when the author is gone');
+select is(pg_temp.cards() is null and not exists (select from feeling_share where team_space_id = 900001), true, 'nobody has it any more');
 select * from finish();
 rollback;

@@ -3,6 +3,7 @@
 #include "http/server_sent_events.hpp"
 #include "io/manual_reactor.hpp"
 #include "io/pump.hpp"
+#include "open_streams.hpp"
 #include "test.hpp"
 
 #include <string>
@@ -73,7 +74,8 @@ struct World {
     base::ManualClock clock{base::Timestamp(1'800'000'000s)};
     OneSession session;
     Authenticator authenticator{reactor, clock, session, 12h};
-    Streams streams{reactor};
+    StreamsOfOneProcess everywhere;
+    Streams streams{reactor, everywhere};
     Written written;
     Told told{streams, authenticator, session.principal(), Scope::policies_read};
     bool is_over = false;

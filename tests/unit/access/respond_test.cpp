@@ -6,6 +6,7 @@
 #include "io/inline_offload.hpp"
 #include "io/manual_reactor.hpp"
 #include "io/resolver.hpp"
+#include "open_streams.hpp"
 #include "request.hpp"
 #include "test.hpp"
 
@@ -118,7 +119,8 @@ struct World {
     // No route here looks at events.
     char no_event_log = 0;
     Settings settings;
-    Streams streams{reactor};
+    StreamsOfOneProcess everywhere;
+    Streams streams{reactor, everywhere};
     Services services{.clock = clock,
                       .database = database,
                       .offload = offload,

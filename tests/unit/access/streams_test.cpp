@@ -3,6 +3,7 @@
 #include "http/problem.hpp"
 #include "io/manual_reactor.hpp"
 #include "io/pump.hpp"
+#include "open_streams.hpp"
 #include "test.hpp"
 
 #include <vector>
@@ -38,7 +39,8 @@ base::Task<void> wait_after(Streams& streams, std::uint64_t heard, bool& is_over
 
 TEST(a_member_has_so_many_streams_and_others_have_theirs) {
     io::ManualReactor reactor;
-    Streams streams(reactor, {.all = 10, .of_one_member = 2});
+    StreamsOfOneProcess everywhere;
+    Streams streams(reactor, everywhere, {.all = 10, .of_one_member = 2});
     std::vector<Streams::Place> places;
     places.push_back(streams.take(1, 7));
     places.push_back(streams.take(1, 7));
@@ -52,7 +54,8 @@ TEST(a_member_has_so_many_streams_and_others_have_theirs) {
 
 TEST(a_process_has_so_many_streams_whoever_they_are_for) {
     io::ManualReactor reactor;
-    Streams streams(reactor, {.all = 3, .of_one_member = 2});
+    StreamsOfOneProcess everywhere;
+    Streams streams(reactor, everywhere, {.all = 3, .of_one_member = 2});
     std::vector<Streams::Place> places;
     for (std::int64_t member = 1; member <= 3; ++member) {
         places.push_back(streams.take(1, member));
@@ -63,9 +66,27 @@ TEST(a_process_has_so_many_streams_whoever_they_are_for) {
     EXPECT_EQ(streams.open(), 0U);
 }
 
+TEST(streams_of_other_processes_are_the_members_too) {
+    io::ManualReactor reactor;
+    StreamsOfOneProcess everywhere;
+    Streams streams(reactor, everywhere, {.all = 10, .of_one_member = 2});
+    Streams others(reactor, everywhere, {.all = 10, .of_one_member = 2});
+    const Streams::Place here = streams.take(1, 7);
+    {
+        const Streams::Place there = others.take(1, 7);
+        EXPECT_EQ(status_of_taking(streams, 7), 429);
+        EXPECT_EQ(status_of_taking(others, 7), 429);
+        EXPECT_EQ(status_of_taking(others, 8), 200);
+    }
+    EXPECT_EQ(status_of_taking(others, 7), 200);
+    EXPECT_EQ(streams.open(), 1U);
+    EXPECT_EQ(others.open(), 0U);
+}
+
 TEST(news_wake_everybody_once_however_often_they_come) {
     io::ManualReactor reactor;
-    Streams streams(reactor);
+    StreamsOfOneProcess everywhere;
+    Streams streams(reactor, everywhere);
     std::vector<bool> told;
     io::Pump first(reactor, wait_for(streams, 2, told), [](const std::exception_ptr&) {});
     io::Pump second(reactor, wait_for(streams, 2, told), [](const std::exception_ptr&) {});
@@ -85,7 +106,8 @@ TEST(news_wake_everybody_once_however_often_they_come) {
 
 TEST(news_that_come_while_somebody_looks_are_not_waited_for) {
     io::ManualReactor reactor;
-    Streams streams(reactor);
+    StreamsOfOneProcess everywhere;
+    Streams streams(reactor, everywhere);
     const std::uint64_t heard = streams.told();
     streams.tell();
     reactor.advance(50ms);
@@ -98,7 +120,8 @@ TEST(news_that_come_while_somebody_looks_are_not_waited_for) {
 
 TEST(who_hears_of_nothing_looks_each_second) {
     io::ManualReactor reactor;
-    Streams streams(reactor);
+    StreamsOfOneProcess everywhere;
+    Streams streams(reactor, everywhere);
     std::vector<bool> told;
     io::Pump waiting(reactor, wait_for(streams, 1, told), [](const std::exception_ptr&) {});
     waiting.start();

@@ -76,6 +76,22 @@ TEST(a_recurring_task_that_fails_waits_for_its_pause) {
     EXPECT_EQ(world.runs, 4);
 }
 
+TEST(a_recurring_task_with_a_long_pause_is_tried_again_soon_after_a_failure) {
+    World world;
+    world.fails = true;
+    Recurring task(world.reactor, "hourly", 1h, 5s, [&world] { return body(world); });
+    task.start();
+    world.reactor.advance(0ms);
+    EXPECT_EQ(world.runs, 1);
+    world.fails = false;
+    world.reactor.advance(6s);
+    EXPECT_EQ(world.runs, 2);
+    world.reactor.advance(30min);
+    EXPECT_EQ(world.runs, 2);
+    world.reactor.advance(30min);
+    EXPECT_EQ(world.runs, 3);
+}
+
 TEST(a_recurring_task_that_takes_too_long_is_cancelled_and_runs_again) {
     World world;
     world.takes = 24h;

@@ -1,8 +1,8 @@
 // What workers share: series that keep their place, and slots that outlive whoever held them.
 #include "nginx/numbers.hpp"
+#include "gone_process.hpp"
 #include "test.hpp"
 
-#include <sys/wait.h>
 #include <unistd.h>
 #include <memory>
 #include <string>
@@ -17,16 +17,6 @@ namespace {
 
 std::unique_ptr<Numbers> empty_zone() {
     return std::make_unique<Numbers>();
-}
-
-/// The id of a process that is no more.
-pid_t gone_process() {
-    const pid_t child = fork();
-    if (child == 0) {
-        _exit(0);
-    }
-    waitpid(child, nullptr, 0);
-    return child;
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "io/manual_reactor.hpp"
 #include "io/pump.hpp"
 #include "io/resolver.hpp"
+#include "open_streams.hpp"
 #include "slack/routes.hpp"
 
 #include <map>
@@ -108,7 +109,8 @@ struct SlackSurface {
     access::StoredIdentities identities{database, std::chrono::hours(1)};
     access::Authenticator authenticator{reactor, clock, identities, std::chrono::hours(1)};
     MemoryEventLog log;
-    access::Streams streams{reactor};
+    StreamsOfOneProcess everywhere;
+    access::Streams streams{reactor, everywhere};
     access::Services services{.clock = clock,
                               .database = database,
                               .offload = offload,

@@ -1,0 +1,26 @@
+// How long a list is, which is counted for those who ask.
+#pragma once
+
+#include "http/page.hpp"
+#include "postgres/client.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <type_traits>
+
+namespace gracy::access {
+
+/// The column `total` of the statement `count`, when the client wants it (`include=total`). Start the list's own
+/// statement before, and both are on their way together. Throws postgres::Error.
+template <class Key, class Row, class... Parameters>
+base::Task<std::optional<std::int64_t>> total_of(const http::Page<Key>& page, postgres::Client& db,
+                                                 const postgres::Statement<Row, Parameters...>& count,
+                                                 const std::type_identity_t<Parameters>&... values) {
+    if (!page.with_total()) {
+        co_return std::nullopt;
+    }
+    const auto counted = co_await db.read(count, values...);
+    co_return counted.front().total;
+}
+
+}  // namespace gracy::access
