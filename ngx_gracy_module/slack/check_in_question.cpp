@@ -20,7 +20,7 @@ constexpr std::string_view day = "{date}";
 std::string question(std::string_view text, std::string_view date, Language language) {
     Blocks blocks;
     blocks.section(text);
-    add_faces(blocks, date);
+    add_faces(blocks, {}, date);
     blocks.context(
         Text{"Only you see it. `/mood` keeps a few words, too.", "나만 볼 수 있어요. `/mood`로 한 줄도 남길 수 있어요."}
             .in(language));

@@ -18,7 +18,9 @@ begin
     for update;
     if not found then
         outcome := 'not_found';
-    elsif p_actor_id in (v_before.author_id, v_before.edited_by) then
+    elsif exists (select from gracy.announcement_writer writer
+                  where writer.team_space_id = p_team_space_id and writer.announcement_id = p_id
+                        and writer.member_id = p_actor_id) then
         outcome := 'own_announcement';
     elsif p_version <> v_before.version then
         outcome := 'version_mismatch';

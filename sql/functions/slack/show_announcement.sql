@@ -14,7 +14,7 @@ declare
     v_asked record;
     v_is_submitted bool;
 begin
-    select announcement.state, announcement.author_id, announcement.edited_by into v_announcement
+    select announcement.state, announcement.author_id into v_announcement
     from gracy.announcement
     where announcement.team_space_id = p_team_space_id and announcement.id = p_id and announcement.version = p_version
     for share;
@@ -40,7 +40,9 @@ begin
               from gracy.role_grant held
               where held.team_space_id = p_team_space_id and held.scope_kind = 'team_space'
                     and held.role in ('owner', 'admin', 'announcer')
-                    and held.member_id not in (v_announcement.author_id, v_announcement.edited_by)) as others
+                    and not exists (select from gracy.announcement_writer writer
+                                    where writer.team_space_id = p_team_space_id and writer.announcement_id = p_id
+                                          and writer.member_id = held.member_id)) as others
         join gracy.member on member.team_space_id = p_team_space_id and member.id = others.member_id and member.status = 'active'
         join gracy.team_space on team_space.id = p_team_space_id
         cross join lateral gracy.slack_addresses(p_team_space_id, array[member.id]) as address
