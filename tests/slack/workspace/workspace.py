@@ -82,9 +82,11 @@ class Workspace:
         installation = self.installation(enterprise_id or team_id)
         if installation is None:
             installation = Installation(self.app.app_id, None if enterprise_id else team_id, enterprise_id, bot_user_id, self.ids.next("B0"),
-                                        scopes or self.app.scopes, installed_by, {team_id} if enterprise_id else set())
+                                        scopes or self.app.scopes, installed_by)
             self.installations.append(installation)
         installation.active, installation.scopes = True, scopes or self.app.scopes
+        if installation.is_enterprise:
+            installation.granted.add(team_id)
         return self.add_token(Token(token or f"xoxb-{self.ids.next('')}-{self.ids.next('')}", "bot", self.app.app_id, installation,
                                     installation.bot_user_id, team_id, installation.scopes))
 
@@ -212,6 +214,7 @@ class Workspace:
         events = [self._tokens_revoked(installation), {"type": "app_uninstalled"}]
         self._tell_installed(installation, *(events if tokens_first else reversed(events)))
         installation.active = False
+        installation.granted.clear()
         self._revoke(installation)
 
     def revoke_tokens(self, installation: Installation) -> None:
