@@ -55,15 +55,16 @@ std::optional<Command> read_command(const http::Request& request) {
     }
     std::ranges::transform(*name, name->begin(),
                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return Command{.name = std::move(*name),
-                   .text = base::to_nfc(form->get("text").value_or("")),
-                   .team_id = std::move(*team),
-                   .user_id = std::move(*user),
-                   .enterprise_id = field(*form, "enterprise_id"),
-                   .channel_id = field(*form, "channel_id"),
-                   .api_app_id = field(*form, "api_app_id"),
-                   .trigger_id = trigger_of(*form, request),
-                   .fields = tree_of(*form)};
+    return Command{
+        .name = std::move(*name),
+        .text = base::to_nfc(form->get("text").value_or("")),
+        .team_id = std::move(*team),
+        .user_id = std::move(*user),
+        .enterprise_id = form->get("is_enterprise_install") == "true" ? field(*form, "enterprise_id") : std::nullopt,
+        .channel_id = field(*form, "channel_id"),
+        .api_app_id = field(*form, "api_app_id"),
+        .trigger_id = trigger_of(*form, request),
+        .fields = tree_of(*form)};
 }
 
 documents::Event command_event(const Command& command, std::string_view body, base::Timestamp received_at) {

@@ -19,6 +19,7 @@ struct Command {
     std::string text;
     std::string team_id;
     std::string user_id;
+    /// Of the organization whose installation this is; nothing where a workspace has its own.
     std::optional<std::string> enterprise_id;
     std::optional<std::string> channel_id;
     std::optional<std::string> api_app_id;

@@ -35,8 +35,13 @@ struct Delivery {
     documents::Envelope envelope;
 };
 
-/// `app_id`: our own; empty accepts every app's. `envelope.received_at` and `retry_num` are the caller's.
-/// `body` is what an event without an id of its own is recognised by.
+/// Events about an organization: the app may be used in more of its workspaces, or in fewer.
+inline constexpr std::string_view access_granted = "team_access_granted";
+inline constexpr std::string_view access_revoked = "team_access_revoked";
+
+/// `envelope.enterprise_id` is there only when an organization's installation is meant, whatever organization a
+/// workspace is in. `app_id`: our own; empty accepts every app's. `envelope.received_at` and `retry_num` are the
+/// caller's. `body` is what an event without an id of its own is recognised by.
 Delivery read_delivery(base::JsonView payload, std::string_view app_id, std::string_view body);
 
 /// What may be an identifier of Slack's: 1 to 255 letters, digits and signs of ASCII.

@@ -12,6 +12,7 @@
 #include "slack/coffee_clicks.hpp"
 #include "slack/delivery.hpp"
 #include "slack/event_effects.hpp"
+#include "slack/installing/organization_events.hpp"
 #include "slack/interaction.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/question_event.hpp"
@@ -29,10 +30,12 @@ namespace {
 constexpr std::int32_t at_once = 50;
 // An action, not an event: what is clicked in messages and in App Home.
 constexpr std::string_view clicks = "block_actions";
-constexpr std::array<std::string_view, 11> types{"team_join",
+constexpr std::array<std::string_view, 13> types{"team_join",
                                                  "user_change",
                                                  "app_uninstalled",
                                                  "tokens_revoked",
+                                                 access_granted,
+                                                 access_revoked,
                                                  "app_home_opened",
                                                  "reaction_added",
                                                  "reaction_removed",
@@ -111,6 +114,11 @@ base::Task<bool> have_effect(postgres::Transaction& transaction, const documents
         co_return false;
     }
     const EventTenant tenant = tenant_of(payload);
+    if (event.type == access_granted || event.type == access_revoked) {
+        co_await change_approval(transaction, tenant, payload);
+        co_return false;
+    }
+    co_await learn_workspace(transaction, tenant);
     if (event.type == "team_join" || event.type == "user_change") {
         co_await put_user(transaction, tenant, payload);
     } else if (event.type == "app_uninstalled" || event.type == "tokens_revoked") {

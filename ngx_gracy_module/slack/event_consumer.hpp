@@ -16,6 +16,7 @@ namespace gracy::slack {
 /// Who an event is for: as its delivery was routed (delivery.hpp).
 struct EventTenant {
     std::string team_id;
+    /// Of the organization whose installation is meant; nothing where a workspace has its own.
     std::optional<std::string> enterprise_id;
 };
 

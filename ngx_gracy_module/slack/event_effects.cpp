@@ -97,7 +97,7 @@ base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string
 }  // namespace
 
 base::Task<void> put_user(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
-    const auto person = read_person(payload["event"]["user"], tenant.team_id);
+    const auto person = read_person(payload["event"]["user"], tenant.team_id, view_of(tenant.enterprise_id));
     if (!person) {
         co_return;
     }

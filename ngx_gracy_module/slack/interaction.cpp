@@ -77,9 +77,15 @@ std::optional<Interaction> interaction_of(Payload payload, std::string_view text
     Interaction interaction;
     const auto type = identifier(json["type"]);
     const auto user = identifier(json["user"]["id"]);
-    // An app that a whole enterprise installed may be used outside any workspace: then the person's own counts.
+    auto enterprise =
+        json["is_enterprise_install"].boolean() == true ? identifier(json["enterprise"]["id"]) : std::nullopt;
+    if (json["is_enterprise_install"].boolean() == true && !enterprise) {
+        enterprise = identifier(json["team"]["enterprise_id"]);
+    }
+    // An app that a whole organization has may be used outside any workspace: then the person's own counts.
     auto team = identifier(json["team"]["id"]);
     team = team ? std::move(team) : identifier(json["user"]["team_id"]);
+    team = team ? std::move(team) : enterprise;
     if (!type || !user || !team) {
         return std::nullopt;
     }
@@ -87,10 +93,7 @@ std::optional<Interaction> interaction_of(Payload payload, std::string_view text
     interaction.type = *type;
     interaction.team_id = std::move(*team);
     interaction.user_id = *user;
-    interaction.enterprise_id = identifier(json["enterprise"]["id"]);
-    if (!interaction.enterprise_id) {
-        interaction.enterprise_id = identifier(json["team"]["enterprise_id"]);
-    }
+    interaction.enterprise_id = std::move(enterprise);
     interaction.api_app_id = identifier(json["api_app_id"]);
     interaction.channel_id = identifier(json["channel"]["id"]);
     interaction.trigger_id = identifier(json["trigger_id"]);

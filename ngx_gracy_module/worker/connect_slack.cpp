@@ -62,21 +62,23 @@ int connect_slack(const Configuration& configuration, const std::string& slug) {
         fmt::print(stderr, "Slack does not take this token: {}\n", answer.error);
         return 1;
     }
+    const bool is_organization = answer.body["is_enterprise_install"].boolean() == true;
+    const std::string where = is_organization ? "organization " + text_of(answer.body["enterprise_id"])
+                                              : "workspace " + text_of(answer.body["team_id"]);
     PlainConnection connection(configuration.database, "gracy-worker slack");
     connection.run("set search_path = gracy");
     const auto statement = [](std::uint16_t number) { return std::string(sql::catalogue()[number].text); };
     connection.run("begin");
     const auto rows = connection.query(
         statement(sql::slack::connect_workspace.number).c_str(),
-        {slug, text_of(answer.body["app_id"]), text_of(answer.body["team_id"]), text_of(answer.body["enterprise_id"]),
-         text_of(answer.body["user_id"]), text_of(answer.body["bot_id"])});
+        {slug, text_of(answer.body["app_id"]), is_organization ? "" : text_of(answer.body["team_id"]),
+         text_of(answer.body["enterprise_id"]), text_of(answer.body["user_id"]), text_of(answer.body["bot_id"])});
     const auto& connected = rows.at(0);  // outcome, team_space_id, id
     if (connected.at(0) != "ok") {
-        fmt::print(
-            stderr, "{}\n",
-            connected.at(0) == "unknown_team_space"
-                ? fmt::format("there is no active team space \"{}\"", slug)
-                : fmt::format("workspace {} is connected to another team space", text_of(answer.body["team_id"])));
+        fmt::print(stderr, "{}\n",
+                   connected.at(0) == "unknown_team_space"
+                       ? fmt::format("there is no active team space \"{}\"", slug)
+                       : fmt::format("{} is connected to another team space", where));
         return 1;
     }
     const slack::TokenKeys keys(configuration.slack->token_keys);
@@ -85,7 +87,7 @@ int connect_slack(const Configuration& configuration, const std::string& slug) {
                      {connected.at(1), connected.at(2), "\\x" + base::to_hex(sealed), keys.id()});
     connection.run("commit");
     connection.run(fmt::format("notify {}", slack::events_channel));  // everybody there is to be read
-    fmt::print("{} ({}) is connected to {}\n", text_of(answer.body["team"]), text_of(answer.body["team_id"]), slug);
+    fmt::print("{} ({}) is connected to {}\n", text_of(answer.body["team"]), where, slug);
     return 0;
 }
 

@@ -127,14 +127,6 @@ def test_workspace_is_installed_again_in_place(world):
     assert after["id"] == before["id"] and after["bot_id"] == before["bot_id"] and after["token_sealed"] != before["token_sealed"]
 
 
-def test_whole_organization_is_refused_with_the_reason(world):
-    world.start_worker()
-    user, browser = world.new_workspace("E0WORLD"), world.browser()
-    browser.get(world.agree(world.ask(browser, world.link()), user, "E0WORLD"))
-    assert "Enterprise organization" in browser.shows("Not connected")
-    assert world.database.one("select count(*) from gracy.slack_installation where enterprise_id = 'E0WORLD'") == 0
-
-
 def test_unclear_exchange_is_said_and_not_repeated(world):
     world.start_worker()
     user, browser, link = world.new_workspace(), world.browser(), world.link()

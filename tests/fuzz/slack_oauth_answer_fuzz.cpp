@@ -31,8 +31,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     expect(answer->tokens.access_token.starts_with("xox"));
     expect(answer->tokens.refresh_token.empty() == !answer->tokens.expires_in);
-    expect(answer->is_enterprise ? answer->enterprise_id.has_value() : slack::is_identifier(answer->team_id));
-    expect(!answer->team_name.contains('\0'));
+    expect(answer->team_id ? slack::is_identifier(*answer->team_id) : answer->enterprise_id.has_value());
+    expect(!answer->name.contains('\0'));
     for (const std::string& scope : answer->scopes) {
         expect(slack::is_identifier(scope));
     }

@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     } catch (const base::JsonError&) {
         return 0;
     }
-    const auto page = slack::read_people(json.view(), "T1");
+    const auto page = slack::read_people(json.view(), "T1", "E1");
     if (!page) {
         return 0;
     }

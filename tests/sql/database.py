@@ -206,6 +206,11 @@ class Values:
                                    "emails": ["minseo.kim@hanbit.example"], "confirmed": [1], "bots": [0], "guests": [0], "deleted": [0],
                                    "zones": ["Asia/Seoul"], "changed": [1_700_000_000]},
             "slack/settle_sync": {"cursor": "page", "result": "later", "wait_seconds": 5.0},
+            "slack/list_workspaces": {"after_id": 0},
+            "slack/store_workspaces": {"enterprise_id": "E0ORG", "began_at": one("select began_at::text from slack_sync where team_id = 'E0ORG'"), "cursor": "page", "next_cursor": "",
+                                       "wait_seconds": 3.5, "team_ids": ["T0ORG1", "T0ORG3"], "names": ["Seoul", "Busan"]},
+            "slack/learn_workspace": {"team_id": "T0ORG4", "enterprise_id": "E0ORG"},
+            "slack/change_approval": {"enterprise_id": "E0ORG", "team_ids": ["T0ORG1"], "granted": False},
             "slack/list_unmatched": {"after_team_id": "", "after_user_id": ""},
             "slack/link_user": {"user_id": "U0NOBODY1", "actor_id": owner, "member_id": one(
                 f"select max(id) from member where team_space_id = {space} and status = 'active' and not exists (select from slack_user person"

@@ -40,14 +40,12 @@ EXCEPTIONS = {
     ("access/find_api_token", "api_token"): (r"token\.hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
     ("access/read_access_changes", "access_change"): (r"change(_1)?\.(id > |created_at > ).*", INVALIDATION),
     ("access/latest_access_change", "access_change"): (None, INVALIDATION),
-    ("slack/find_installation", "slack_installation"): (
-        r"installation(_1)?\.(team_id = (\$1|'\w+'::text)|enterprise_id = (\$2|'\w+'::text))", BY_SLACK),
-    ("slack/find_installation", "team_space"): (
-        r"team_space\.id = (installation\.team_space_id|\"\*SELECT\* 1\"\.team_space_id)", BY_SLACK),
-    ("slack_caller", "slack_installation"): (
-        r"installation\.(team_id = \$1|enterprise_id = \$2|team_id IS NULL)", BY_SLACK),
-    ("slack/get_token", "slack_installation"): (
-        r"installation(_1)?\.(team_id = (\$1|'\w+'::text)|enterprise_id = (\$2|'\w+'::text))", BY_SLACK),
+    ("slack/find_installation", "team_space"): (r"team_space\.id = home\.team_space_id", BY_SLACK),
+    ("slack/get_token", "slack_installation"): (r"holder\.team_space_id = home\.team_space_id", BY_SLACK),
+    ("slack_home", "slack_installation"): (r"installation\.(team_id = \$1|enterprise_id = \$2)|ended\.team_space_id = installation\.team_space_id", BY_SLACK),
+    ("learn_slack_workspace", "slack_installation"): (r"known\.team_id = \$1", BY_SLACK),
+    ("approve_slack_workspace", "slack_installation"): (r"other\.team_id = \$3", BY_SLACK),
+    ("change_slack_approval", "slack_installation"): (r"installation\.enterprise_id = \$1", BY_SLACK),
     ("end_installation", "slack_installation"): (r"installation\.(team_id = \$1|enterprise_id = \$2)", BY_SLACK),
     ("connect_workspace", "team_space"): (r"team_space\.slug = \$1", "an operator's command names a team space by its slug; it is unique"),
     ("install_workspace", "slack_installation"): (r"installation\.(team_id = \$3|enterprise_id = \$4)", BY_SLACK),
@@ -60,7 +58,6 @@ EXCEPTIONS = {
     ("take_refresh", "slack_installation"): (r"installation\.refresh_due_at <= now\(\)", SENDING),
     ("slack/put_back_sign_in", "slack_sign_in"): (r"sign_in\.browser_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
     ("finish_sign_in", "slack_sign_in"): (r"sign_in\.browser_hash = \$1", BY_SECRET),
-    ("finish_sign_in", "slack_user"): (r"person\.team_id = \$2", BY_SLACK),
     ("open_slack_session", "slack_sign_in"): (r"sign_in\.browser_hash = \$1", BY_SECRET),
     ("take_sign_in", "slack_sign_in"): (r"sign_in\.(due_at <= now\(\)|browser_hash = .*)", SENDING),
     ("purge_slack", "slack_sign_in"): (r"slack_sign_in(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),

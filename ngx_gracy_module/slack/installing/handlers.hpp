@@ -1,6 +1,6 @@
-// Installing Gracy into a workspace (docs.slack.dev/authentication/installing-with-oauth). An administrator asks for a
-// link; whoever may install apps in the workspace follows it to Slack, and Slack sends their browser back with a code.
-// The worker alone exchanges codes: this process never calls Slack.
+// Installing Gracy into a workspace or an organization (docs.slack.dev/authentication/installing-with-oauth). An
+// administrator asks for a link; whoever may install apps in the workspace follows it to Slack, and Slack sends their
+// browser back with a code. The worker alone exchanges codes: this process never calls Slack.
 #pragma once
 
 #include "access/call.hpp"
@@ -11,6 +11,9 @@ namespace gracy::slack {
 
 /// POST /api/v1/slack/install-links
 base::Task<http::Response> create_install_link(access::Call& call);
+
+/// GET /api/v1/slack/workspaces: what is connected, workspaces and organizations.
+base::Task<http::Response> list_workspaces(access::Call& call);
 
 /// GET /slack/install?link=: to Slack's page, with a state that this browser alone can bring back.
 base::Task<http::Response> begin_install(access::Call& call);

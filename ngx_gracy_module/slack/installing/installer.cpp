@@ -48,10 +48,8 @@ base::Task<void> Installer::store(const Install& install, const base::Json& body
         co_await fail(install, "unreadable_answer");
         co_return;
     }
-    if (answer->is_enterprise) {
-        co_await fail(install, "organization");
-        co_return;
-    }
+    const std::string where =
+        answer->team_id ? "workspace " + *answer->team_id : "organization " + answer->enterprise_id.value_or("");
     const std::vector<std::string_view> scopes(answer->scopes.begin(), answer->scopes.end());
     std::string outcome;
     // The code is used up.
@@ -60,7 +58,7 @@ base::Task<void> Installer::store(const Install& install, const base::Json& body
             postgres::Client client(database_);
             postgres::Transaction transaction = co_await client.begin();
             const auto rows = co_await transaction.run(sql::slack::store_install, install.team_space_id, install.id,
-                                                       answer->app_id, answer->team_id, answer->team_name,
+                                                       answer->app_id, view_of(answer->team_id), answer->name,
                                                        view_of(answer->enterprise_id), answer->bot_user_id, scopes);
             outcome = rows.front().outcome;
             if (outcome == "ok") {
@@ -70,12 +68,11 @@ base::Task<void> Installer::store(const Install& install, const base::Json& body
             co_await transaction.commit();
         });
     if (outcome == "ok") {
-        base::log(LogLevel::info, "slack: workspace {} has a token for team space {}", answer->team_id,
-                  install.team_space_id);
+        base::log(LogLevel::info, "slack: {} has a token for team space {}", where, install.team_space_id);
     } else {
         counts_.failed += 1;
-        base::log(LogLevel::error, "slack install {}/{} of workspace {} failed: {}", install.team_space_id, install.id,
-                  answer->team_id, outcome);
+        base::log(LogLevel::error, "slack install {}/{} of {} failed: {}", install.team_space_id, install.id, where,
+                  outcome);
     }
 }
 

@@ -68,15 +68,15 @@ std::optional<OauthAnswer> read_oauth_answer(JsonView answer) {
     if (!tokens || !app_id || !bot_user_id || answer["token_type"].string() != "bot") {
         return std::nullopt;
     }
+    const bool is_enterprise = answer["is_enterprise_install"].boolean() == true;
     OauthAnswer read{.tokens = std::move(*tokens),
                      .app_id = *app_id,
-                     .team_id = identifier(answer["team"]["id"]).value_or(""),
-                     .team_name = name_of(answer["team"]["name"]),
+                     .team_id = is_enterprise ? std::nullopt : identifier(answer["team"]["id"]),
+                     .name = name_of(answer[is_enterprise ? "enterprise" : "team"]["name"]),
                      .enterprise_id = identifier(answer["enterprise"]["id"]),
-                     .is_enterprise = answer["is_enterprise_install"].boolean() == true,
                      .bot_user_id = *bot_user_id,
                      .scopes = scopes_of(answer["scope"].string().value_or(""))};
-    if (read.is_enterprise ? !read.enterprise_id : read.team_id.empty()) {
+    if (is_enterprise ? !read.enterprise_id : !read.team_id) {
         return std::nullopt;
     }
     return read;

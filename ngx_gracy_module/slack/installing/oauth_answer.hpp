@@ -21,11 +21,11 @@ struct TokenPair {
 struct OauthAnswer {
     TokenPair tokens;
     std::string app_id;
-    /// Empty for an installation in a whole organization.
-    std::string team_id;
-    std::string team_name;
+    /// Nothing for an installation in a whole organization, which `enterprise_id` then is.
+    std::optional<std::string> team_id;
+    /// Of the workspace, or of the organization.
+    std::string name;
     std::optional<std::string> enterprise_id;
-    bool is_enterprise = false;
     std::string bot_user_id;
     std::vector<std::string> scopes;
 };

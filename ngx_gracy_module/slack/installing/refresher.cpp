@@ -33,8 +33,8 @@ base::Task<void> Refresher::try_later(const Attempt& attempt, const ApiResult& r
     counts_.failed += 1;
     const bool seen = may_have_acted(result) && !is_of_the_app(result.error);
     const auto wait = result.retry_after.value_or(is_of_the_app(result.error) ? long_pause : pause);
-    base::log(LogLevel::warning, "slack: the token of workspace {} is not refreshed: {}; trying again in {} s",
-              attempt.team_id, result.error, wait.count());
+    base::log(LogLevel::warning, "slack: the token of {} is not refreshed: {}; trying again in {} s", attempt.team_id,
+              result.error, wait.count());
     postgres::Client client(database_);
     co_await client.write(sql::slack::fail_refresh, attempt.team_space_id, attempt.id, attempt.begun_at, result.error,
                           std::optional<double>(static_cast<double>(wait.count())), seen);
@@ -42,11 +42,10 @@ base::Task<void> Refresher::try_later(const Attempt& attempt, const ApiResult& r
 
 base::Task<void> Refresher::give_up(const Attempt& attempt, std::string error) {
     counts_.lost += 1;
-    base::log(
-        LogLevel::error,
-        "slack: the token of workspace {} cannot be refreshed ({}){}: install Gracy there again before it expires",
-        attempt.team_id, error,
-        attempt.again ? "; an earlier attempt was cut off after Slack had given new tokens, which are lost" : "");
+    base::log(LogLevel::error,
+              "slack: the token of {} cannot be refreshed ({}){}: install Gracy there again before it expires",
+              attempt.team_id, error,
+              attempt.again ? "; an earlier attempt was cut off after Slack had given new tokens, which are lost" : "");
     postgres::Client client(database_);
     co_await client.write(sql::slack::fail_refresh, attempt.team_space_id, attempt.id, attempt.begun_at, error,
                           std::optional<double>(), true);
@@ -55,16 +54,14 @@ base::Task<void> Refresher::give_up(const Attempt& attempt, std::string error) {
 base::Task<void> Refresher::keep(const Attempt& attempt, const TokenPair& tokens) {
     // The old refresh token is used up: this pair is all there is.
     bool kept = false;
-    co_await although_rows_are_held(
-        fmt::format("slack: the token of workspace {}", attempt.team_id), [&]() -> base::Task<void> {
-            postgres::Client client(database_);
-            postgres::Transaction transaction = co_await client.begin();
-            kept =
-                co_await put_tokens(transaction, keys_, {attempt.team_space_id, attempt.id}, tokens, attempt.begun_at);
-            co_await transaction.commit();
-        });
+    co_await although_rows_are_held(fmt::format("slack: the token of {}", attempt.team_id), [&]() -> base::Task<void> {
+        postgres::Client client(database_);
+        postgres::Transaction transaction = co_await client.begin();
+        kept = co_await put_tokens(transaction, keys_, {attempt.team_space_id, attempt.id}, tokens, attempt.begun_at);
+        co_await transaction.commit();
+    });
     counts_.refreshed += 1;
-    base::log(LogLevel::info, "slack: the token of workspace {} {}", attempt.team_id,
+    base::log(LogLevel::info, "slack: the token of {} {}", attempt.team_id,
               kept ? "is refreshed" : "was refreshed while Gracy was installed again; that one's counts");
 }
 
@@ -109,8 +106,7 @@ base::Task<bool> Refresher::refresh_some() {
         co_return true;
     }
     if (attempt.again) {
-        base::log(LogLevel::warning, "slack: refreshing the token of workspace {} was cut off; asking again",
-                  attempt.team_id);
+        base::log(LogLevel::warning, "slack: refreshing the token of {} was cut off; asking again", attempt.team_id);
     }
     co_await refresh(attempt, *token);
     co_return true;

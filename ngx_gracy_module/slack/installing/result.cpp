@@ -21,23 +21,18 @@ Sentence reason(std::string_view error) {
             "설치 링크를 다시 열어 연결해 주세요."};
     }
     if (error == "taken") {
-        return Text{"This workspace is connected to another company in Gracy. It has to be disconnected there first.",
-                    "이 워크스페이스는 Gracy의 다른 회사에 연결되어 있어요. 먼저 그쪽에서 연결을 끊어야 해요."};
+        return Text{
+            "This workspace, or its organization, is connected to another company in Gracy. It has to be disconnected "
+            "there first.",
+            "이 워크스페이스 또는 조직은 Gracy의 다른 회사에 연결되어 있어요. 먼저 그쪽에서 연결을 끊어야 해요."};
     }
     if (error == "link_ended" || error == "used_link") {
         return Text{"The install link does not count any more. Ask your HR administrator for another.",
                     "이 설치 링크는 더 이상 쓸 수 없어요. 인사 담당자에게 새 링크를 받아 주세요."};
     }
-    if (error == "organization") {
-        return Text{
-            "Gracy was installed for a whole Enterprise organization, which it does not support. Remove it in the "
-            "organization's settings, and install it in each workspace by the link.",
-            "Gracy는 Enterprise 조직 전체 설치를 지원하지 않아요. 조직 설정에서 제거한 뒤 링크로 워크스페이스마다 "
-            "설치해 주세요."};
-    }
     if (error == "token_revoked" || error == "account_inactive" || error == "invalid_auth") {
-        return Text{"Gracy was taken out of the workspace again while it was being connected.",
-                    "연결하는 동안 워크스페이스에서 Gracy가 제거되었어요."};
+        return Text{"Gracy was taken out again while it was being connected.",
+                    "연결하는 동안 Gracy가 다시 제거되었어요."};
     }
     if (error == "code_expired" || error == "invalid_code" || error == "code_already_used") {
         return Text{"Slack's permission was not good any more. Open the install link again.",
@@ -56,6 +51,18 @@ Sentence reason(std::string_view error) {
 
 Page page_of(const sql::slack::read_install_row& install) {
     const std::string_view stage = install.stage;
+    if (stage == "connected" && install.is_organization) {
+        const std::string_view organization = install.team_name.value_or("");
+        return {
+            .title = Text{"Connected", "연결했어요"},
+            .text = Sentence(fmt::format("The organization {} belongs to {} now. Gracy is in those of its workspaces "
+                                         "that an administrator of the organization adds her to. You may close "
+                                         "this page.",
+                                         organization, install.team_space_name),
+                             fmt::format("{} 조직이 이제 {}에 연결되었어요. 조직 관리자가 Gracy를 추가한 "
+                                         "워크스페이스에서 쓸 수 있어요. 이 페이지는 닫아도 돼요.",
+                                         organization, install.team_space_name))};
+    }
     if (stage == "connected") {
         const std::string_view workspace = install.team_name.value_or("");
         return {.title = Text{"Connected", "연결했어요"},

@@ -42,8 +42,9 @@ void check_outcome(std::string_view outcome) {
     }
     if (outcome == "taken") {
         throw Problem::conflict(
-            "member-taken", {"Somebody else in this workspace is this member. Unlink them first.",
-                             "이 워크스페이스의 다른 사람이 이 구성원과 연결되어 있어요. 먼저 연결을 끊어 주세요."});
+            "member-taken",
+            {"Somebody else in this workspace or its organization is this member. Unlink them first.",
+             "이 워크스페이스나 조직의 다른 사람이 이 구성원과 연결되어 있어요. 먼저 연결을 끊어 주세요."});
     }
     throw Problem::not_found("Slack user");
 }

@@ -4,8 +4,11 @@
 #include "gracy/sql/slack.hpp"
 #include "http/urlencoded.hpp"
 #include "postgres/client.hpp"
+#include "slack/optional_view.hpp"
 
 #include <fmt/format.h>
+#include <string_view>
+#include <vector>
 
 namespace gracy::slack {
 namespace {
@@ -14,7 +17,7 @@ using base::LogLevel;
 
 constexpr std::chrono::seconds call_timeout{15};
 constexpr std::int32_t lease_seconds = 60;
-// users.list is of tier 2: 20 pages a minute, of which this takes less.
+// users.list and auth.teams.list are of tier 2: 20 pages a minute, of which this takes less.
 constexpr double seconds_between_pages = 3.5;
 constexpr double pause_seconds = 10;
 
@@ -43,8 +46,8 @@ struct Columns {
 }  // namespace
 
 base::Task<void> MemberSync::settle(const Step& step, std::string_view result, std::string error, double wait_seconds) {
-    base::log(result == "failed" ? LogLevel::error : LogLevel::warning,
-              "slack: reading the people of workspace {}: {}{}", step.team_id, error,
+    base::log(result == "failed" ? LogLevel::error : LogLevel::warning, "slack: reading the {} {}: {}{}",
+              step.is_organization ? "workspaces of organization" : "people of workspace", step.team_id, error,
               result == "failed" ? "; given up" : fmt::format("; going on in {} s", wait_seconds));
     postgres::Client client(database_);
     co_await client.write(sql::slack::settle_sync, step.team_space_id, step.team_id, step.cursor, result, error,
@@ -63,16 +66,44 @@ base::Task<void> MemberSync::keep(const Step& step, const PeoplePage& page) {
     }
 }
 
-base::Task<void> MemberSync::read_page(const Step& step, std::string token) {
-    const std::string form = fmt::format("limit={}&cursor={}", people_at_once, http::percent_encode(step.cursor));
-    const ApiResult result = co_await api_.call_form("users.list", std::move(token), form, call_timeout);
-    if (result.outcome == ApiOutcome::ok) {
-        const auto page = read_people(result.body.view(), step.team_id);
-        if (page) {
-            co_await keep(step, *page);
-        } else {
-            co_await settle(step, "failed", "unreadable_answer", 0);
+base::Task<void> MemberSync::keep(const Step& step, const WorkspacePage& page) {
+    std::vector<std::string_view> team_ids;
+    std::vector<std::string_view> names;
+    for (const ListedWorkspace& workspace : page.workspaces) {
+        team_ids.push_back(workspace.team_id);
+        names.push_back(workspace.name);
+    }
+    postgres::Client client(database_);
+    const auto rows =
+        co_await client.write(sql::slack::store_workspaces, step.team_space_id, step.team_id, step.began_at,
+                              step.cursor, page.next_cursor, seconds_between_pages, team_ids, names);
+    if (rows.front().done) {
+        base::log(LogLevel::info, "slack: the workspaces of organization {} are known", step.team_id);
+    }
+}
+
+base::Task<void> MemberSync::keep(const Step& step, const base::Json& answer) {
+    if (step.is_organization) {
+        if (const auto page = read_workspaces(answer.view())) {
+            co_return co_await keep(step, *page);
         }
+    } else if (const auto page = read_people(answer.view(), step.team_id, view_of(step.enterprise_id))) {
+        co_return co_await keep(step, *page);
+    }
+    co_await settle(step, "failed", "unreadable_answer", 0);
+}
+
+base::Task<void> MemberSync::read_page(const Step& step, std::string token) {
+    std::string form = fmt::format("limit={}&cursor={}", step.is_organization ? workspaces_at_once : people_at_once,
+                                   http::percent_encode(step.cursor));
+    if (!step.is_organization) {
+        // An organization's token has to say which workspace; any other takes it as well.
+        form += "&team_id=" + http::percent_encode(step.team_id);
+    }
+    const ApiResult result = co_await api_.call_form(step.is_organization ? "auth.teams.list" : "users.list",
+                                                     std::move(token), form, call_timeout);
+    if (result.outcome == ApiOutcome::ok) {
+        co_await keep(step, result.body);
     } else if (result.error == "invalid_cursor" && !step.cursor.empty()) {
         co_await settle(step, "again", result.error, pause_seconds);
     } else if (result.outcome == ApiOutcome::limited) {
@@ -91,9 +122,13 @@ base::Task<bool> MemberSync::sync_some() {
     if (!taken) {
         co_return false;
     }
-    const Step step{.team_space_id = taken->team_space_id,
-                    .team_id = std::string(taken->team_id),
-                    .cursor = std::string(taken->next_cursor)};
+    const Step step{
+        .team_space_id = taken->team_space_id,
+        .team_id = std::string(taken->team_id),
+        .is_organization = taken->is_organization,
+        .enterprise_id = taken->enterprise_id ? std::optional(std::string(*taken->enterprise_id)) : std::nullopt,
+        .cursor = std::string(taken->next_cursor),
+        .began_at = taken->began_at};
     const auto token =
         keys_.open(step.team_space_id, taken->installation_id, taken->key_id.value_or(""), taken->token_sealed);
     if (token) {

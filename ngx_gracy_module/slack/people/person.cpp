@@ -1,5 +1,6 @@
 #include "slack/people/person.hpp"
 
+#include "slack/cursor.hpp"
 #include "slack/delivery.hpp"
 
 #include <algorithm>
@@ -12,7 +13,6 @@ using base::JsonView;
 constexpr std::int64_t last_second = 253'402'300'799;  // of the year 9999
 constexpr std::size_t longest_name = 320;
 constexpr std::size_t longest_email = 320;
-constexpr std::size_t longest_cursor = 1000;
 
 std::optional<base::Timestamp> instant(JsonView seconds) {
     const auto value = seconds.integer();
@@ -30,13 +30,30 @@ bool is_true(JsonView value) {
     return value.boolean() == true;
 }
 
+/// In an organization `team_id` may be another of a person's workspaces, or the organization.
+bool is_of(JsonView user, std::string_view team_id, std::optional<std::string_view> enterprise_id) {
+    const auto own = user["team_id"].string();
+    if (!own || own == team_id) {
+        return true;
+    }
+    const JsonView organization = user["enterprise_user"];
+    if (!enterprise_id || (own != enterprise_id && organization["enterprise_id"].string() != enterprise_id)) {
+        return false;
+    }
+    const JsonView teams = organization["teams"];
+    bool is_listed = !teams.is_array();
+    for (const JsonView team : teams.elements()) {
+        is_listed = is_listed || team.string() == team_id;
+    }
+    return is_listed;
+}
+
 }  // namespace
 
-std::optional<Person> read_person(JsonView user, std::string_view team_id) {
+std::optional<Person> read_person(JsonView user, std::string_view team_id,
+                                  std::optional<std::string_view> enterprise_id) {
     const auto id = identifier(user["id"]);
-    const bool stranger =
-        is_true(user["is_stranger"]) || (user["team_id"].string() && user["team_id"].string() != team_id);
-    if (!id || stranger) {
+    if (!id || is_true(user["is_stranger"]) || !is_of(user, team_id, enterprise_id)) {
         return std::nullopt;
     }
     std::string name = text_of(user["real_name"], longest_name);
@@ -54,15 +71,16 @@ std::optional<Person> read_person(JsonView user, std::string_view team_id) {
                   .changed_at = instant(user["updated"])};
 }
 
-std::optional<PeoplePage> read_people(JsonView answer, std::string_view team_id) {
+std::optional<PeoplePage> read_people(JsonView answer, std::string_view team_id,
+                                      std::optional<std::string_view> enterprise_id) {
     const JsonView members = answer["members"];
-    PeoplePage page{.people = {}, .next_cursor = text_of(answer["response_metadata"]["next_cursor"], longest_cursor)};
-    const bool usable = std::ranges::all_of(page.next_cursor, [](char c) { return c > ' ' && c < 0x7F; });
-    if (!members.is_array() || members.size() > people_at_once || !usable) {
+    const auto next = next_cursor(answer);
+    if (!members.is_array() || members.size() > people_at_once || !next) {
         return std::nullopt;
     }
+    PeoplePage page{.people = {}, .next_cursor = *next};
     for (const JsonView member : members.elements()) {
-        if (auto person = read_person(member, team_id)) {
+        if (auto person = read_person(member, team_id, enterprise_id)) {
             page.people.push_back(std::move(*person));
         }
     }

@@ -27,8 +27,10 @@ struct Person {
     std::optional<base::Timestamp> changed_at;
 };
 
-/// Nothing for who is not of this workspace: in shared channels people of others are told of, too.
-std::optional<Person> read_person(base::JsonView user, std::string_view team_id);
+/// Nothing for who is not of this workspace: in shared channels people of others are told of, too. `enterprise_id`: of
+/// the organization that it is in.
+std::optional<Person> read_person(base::JsonView user, std::string_view team_id,
+                                  std::optional<std::string_view> enterprise_id);
 
 struct PeoplePage {
     std::vector<Person> people;
@@ -37,7 +39,8 @@ struct PeoplePage {
 };
 
 /// An answer of users.list; nothing when it has no list, more people than were asked for or a cursor that is none.
-std::optional<PeoplePage> read_people(base::JsonView answer, std::string_view team_id);
+std::optional<PeoplePage> read_people(base::JsonView answer, std::string_view team_id,
+                                      std::optional<std::string_view> enterprise_id);
 
 /// How many are asked for at once (docs.slack.dev/apis/web-api/pagination recommends up to 200).
 inline constexpr int people_at_once = 200;

@@ -1,5 +1,5 @@
 -- A link by which whoever may install apps in a Slack workspace connects it to the team space: for a day, and for one
--- workspace. Outcomes: ok, too_many_links (20 that still lead somewhere).
+-- workspace, or for one organization with all of its workspaces. Outcomes: ok, too_many_links (20 that still lead somewhere).
 create or replace function gracy.create_install_link(
     p_team_space_id bigint,
     p_member_id bigint,

@@ -1,4 +1,5 @@
--- An install has come to its end: with a bot that Slack knows, and then everybody there is to be read; or with an error.
+-- An install has come to its end: with a bot that Slack knows, and then everybody there, or an
+-- organization's workspaces, are to be read; or with an error.
 -- Tokens that Slack refuses are worth nothing: the app was taken out while it was being installed, whether or not its event
 -- was seen before.
 create or replace function gracy.finish_install(p_team_space_id bigint, p_id bigint, p_bot_id text, p_error text) returns bool
@@ -22,7 +23,7 @@ begin
         where link.team_space_id = p_team_space_id and link.id = v_install.link_id;
         perform gracy.begin_slack_sync(p_team_space_id, v_install.team_id);
     elsif v_install.installation_id is not null then
-        perform gracy.end_installation(v_install.team_id, null, now());
+        perform gracy.close_slack_installation(p_team_space_id, v_install.installation_id);
     end if;
     return true;
 end

@@ -5,6 +5,7 @@ create or replace function gracy.finish_sign_in(p_browser_hash bytea, p_team_id 
 returns text
     language plpgsql as $$
 declare
+    v_home record;
     v_team_space_id bigint;
     v_member_id bigint;
     v_error text := p_error;
@@ -16,9 +17,13 @@ begin
         return 'ended';
     end if;
     if v_error is null then
+        v_home := gracy.slack_home(p_team_id, p_enterprise_id);
+        v_team_space_id := v_home.team_space_id;
         -- Held: who takes the link away at this moment must find this sign-in, or be found by it.
         perform from gracy.slack_user person
-        where person.team_id = p_team_id and person.user_id = p_user_id
+        where person.team_space_id = v_team_space_id and person.user_id = p_user_id
+              and (person.team_id = p_team_id or person.enterprise_id = v_home.enterprise_id)
+        order by person.team_id
         for update;
         select caller.team_space_id, caller.member_id into v_team_space_id, v_member_id
         from gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id) as caller;
@@ -30,7 +35,8 @@ begin
                            and (person.deleted or person.is_bot)) then null
             when exists (
                      select from gracy.slack_user person
-                     where person.team_id = p_team_id and person.user_id = p_user_id and person.team_space_id = v_team_space_id
+                     where person.team_space_id = v_team_space_id and person.user_id = p_user_id
+                           and (person.team_id = p_team_id or person.enterprise_id = v_home.enterprise_id)
                            and person.member_id is not null) then 'not_active'
             else 'not_a_member' end;
     end if;

@@ -22,6 +22,7 @@ declare
     v_caller record;
     v_team_space_id bigint;
     v_giver_id bigint;
+    v_enterprise_id text := (gracy.slack_home(p_team_id, p_enterprise_id)).enterprise_id;
     v_recipient_ids bigint[];
     v_unknown_user text;
     v_given record;
@@ -54,10 +55,9 @@ begin
            (array_agg(given.user_id order by given.place) filter (where member.id is null))[1]
     into v_recipient_ids, recipient_names, v_unknown_user
     from unnest(p_recipient_user_ids) with ordinality as given(user_id, place)
-    left join gracy.slack_user on slack_user.team_id = p_team_id and slack_user.user_id = given.user_id
-                                  and slack_user.team_space_id = v_team_space_id
-                                  and not slack_user.is_bot
-    left join gracy.member on member.team_space_id = v_team_space_id and member.id = slack_user.member_id;
+    left join gracy.member
+         on member.team_space_id = v_team_space_id
+            and member.id = gracy.slack_member(v_team_space_id, p_team_id, v_enterprise_id, given.user_id);
     if v_unknown_user is not null then
         outcome := 'unknown_recipient';
         subject := v_unknown_user;

@@ -1,6 +1,6 @@
--- A workspace (or, without one, an enterprise) belongs to a team space from now on. Its earlier installation there is
--- taken up again, so that what was said to it stays its own. Outcomes: ok, team_space_closed, taken (another team space
--- has it).
+-- A workspace (or, without one, an organization) belongs to a team space from now on, with a token of its own: the workspaces
+-- of an organization come by approve_slack_workspace. Its earlier installation there is taken up again, so that what was
+-- said to it stays its own. Outcomes: ok, team_space_closed, taken (another team space has it).
 create or replace function gracy.install_workspace(
     p_team_space_id bigint,
     p_app_id text,
@@ -46,7 +46,8 @@ begin
     if found then
         update gracy.slack_installation installation
         set app_id = coalesce(p_app_id, installation.app_id), enterprise_id = p_enterprise_id, bot_user_id = p_bot_user_id,
-            bot_id = coalesce(p_bot_id, installation.bot_id), status = 'active', installed_at = now(), revoked_at = null, trouble = null, trouble_at = null
+            bot_id = coalesce(p_bot_id, installation.bot_id), organization_id = null, status = 'active', installed_at = now(),
+            revoked_at = null, trouble = null, trouble_at = null
         where installation.team_space_id = p_team_space_id and installation.id = install_workspace.id;
     else
         insert into gracy.slack_installation as installation

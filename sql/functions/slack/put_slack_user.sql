@@ -1,6 +1,6 @@
 -- Somebody in a workspace as Slack describes them now; what Slack said later stays. Somebody who is nobody here yet
 -- becomes the member with their address, when the workspace has confirmed it, they are neither a guest nor a bot, and
--- nobody else in this workspace is that member: an address alone proves nothing. An owner is linked by an owner only: whoever
+-- nobody else in this workspace or its organization is that member: an address alone proves nothing. An owner is linked by an owner only: whoever
 -- runs a workspace says who has which address there. Whom an administrator has unlinked stays so; who comes with their workspace from another team space begins anew. Outcomes: ok, unknown_workspace, stale.
 create or replace function gracy.put_slack_user(
     p_team_id text,
@@ -18,6 +18,7 @@ declare
     v_team_space_id bigint;
     v_member_id bigint;
     v_unlinked bool;
+    v_enterprise_id text := (gracy.slack_home(p_team_id, p_enterprise_id)).enterprise_id;
     v_tz text := case when gracy.is_time_zone(p_tz) then p_tz end;
 begin
     v_caller := gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id);
@@ -26,10 +27,10 @@ begin
         return 'unknown_workspace';
     end if;
     insert into gracy.slack_user as person
-        (team_id, user_id, team_space_id, is_bot, is_guest, deleted, tz, changed_at)
-    values (p_team_id, p_user_id, v_team_space_id, p_is_bot, p_is_guest, p_deleted, v_tz, p_changed_at)
+        (team_id, user_id, team_space_id, enterprise_id, is_bot, is_guest, deleted, tz, changed_at)
+    values (p_team_id, p_user_id, v_team_space_id, v_enterprise_id, p_is_bot, p_is_guest, p_deleted, v_tz, p_changed_at)
     on conflict (team_id, user_id) do update
-    set team_space_id = v_team_space_id,
+    set team_space_id = v_team_space_id, enterprise_id = v_enterprise_id,
         member_id = case when person.team_space_id = v_team_space_id then person.member_id end,
         unlinked_at = case when person.team_space_id = v_team_space_id then person.unlinked_at end,
         is_bot = excluded.is_bot, is_guest = excluded.is_guest, deleted = excluded.deleted,
@@ -38,6 +39,20 @@ begin
     returning person.member_id, person.unlinked_at is not null into v_member_id, v_unlinked;
     if not found then
         return 'stale';
+    end if;
+    if v_member_id is null and not v_unlinked and v_enterprise_id is not null then
+        -- What was said of them in another workspace of the organization holds in this one.
+        update gracy.slack_user person
+        set member_id = known.member_id, by_address = known.by_address, unlinked_at = known.unlinked_at
+        from (select other.member_id, other.by_address, other.unlinked_at
+              from gracy.slack_user other
+              where other.team_space_id = v_team_space_id and other.enterprise_id = v_enterprise_id
+                    and other.user_id = p_user_id and other.team_id <> p_team_id
+                    and (other.member_id is not null or other.unlinked_at is not null)
+              order by other.team_id
+              limit 1) as known
+        where person.team_id = p_team_id and person.user_id = p_user_id and person.team_space_id = v_team_space_id
+        returning person.member_id, person.unlinked_at is not null into v_member_id, v_unlinked;
     end if;
     if v_member_id is not null or v_unlinked or p_is_bot or p_is_guest or p_deleted or p_confirmed_email is null then
         return 'ok';
@@ -49,13 +64,14 @@ begin
           and member.status <> 'left'
           and not exists (select from gracy.slack_user other
                           where other.team_space_id = v_team_space_id and other.member_id = member.id
-                                and other.team_id = p_team_id)
+                                and (other.team_id = p_team_id or other.enterprise_id = v_enterprise_id))
     for no key update;
     -- Looked at once they are held: whoever makes them an owner at this moment either sees the link, or is seen here.
     if v_member_id is not null and gracy.member_role(v_team_space_id, v_member_id) <> 'owner' then
         update gracy.slack_user person
-        set member_id = v_member_id, by_address = true
-        where person.team_id = p_team_id and person.user_id = p_user_id and person.team_space_id = v_team_space_id;
+        set member_id = v_member_id, by_address = true, email = null
+        where person.team_space_id = v_team_space_id and person.user_id = p_user_id
+              and (person.team_id = p_team_id or person.enterprise_id = v_enterprise_id);
     end if;
     return 'ok';
 end

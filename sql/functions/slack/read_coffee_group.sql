@@ -30,12 +30,18 @@ begin
                     then min(member.location_id) end as location_id,
                case when count(distinct extract(year from member.hired_on)) = 1 and count(member.hired_on) = v_seats
                     then min(extract(year from member.hired_on))::int end as hired_year
-        from gracy.slack_user person
+        from (select distinct on (known.user_id) known.user_id, known.member_id
+              from gracy.slack_user known
+              -- Those for whom it was opened.
+              where known.team_space_id = p_team_space_id and known.user_id = any (string_to_array(message.channel, ','))
+                    and (known.team_id = message.team_id
+                         or known.enterprise_id = (select installation.enterprise_id from gracy.slack_installation installation
+                                                   where installation.team_space_id = p_team_space_id
+                                                         and installation.team_id = message.team_id
+                                                         and installation.status = 'active'))
+              order by known.user_id, known.team_id <> message.team_id, known.team_id) as person
         join gracy.member on member.team_space_id = p_team_space_id and member.id = person.member_id
-        join gracy.team_space on team_space.id = p_team_space_id
-        -- Those for whom it was opened.
-        where person.team_space_id = p_team_space_id and person.team_id = message.team_id
-              and person.user_id = any (string_to_array(message.channel, ','))) as people
+        join gracy.team_space on team_space.id = p_team_space_id) as people
     left join gracy.department
          on department.team_space_id = p_team_space_id and department.id = people.department_id
     left join gracy.location on location.team_space_id = p_team_space_id and location.id = people.location_id

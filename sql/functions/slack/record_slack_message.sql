@@ -53,12 +53,23 @@ begin
         where lane.team_space_id = p_team_space_id and lane.team_id = v_message.team_id and lane.method = v_message.method;
     end if;
     if p_result = 'refused' then
+        -- Where the token is; when only this workspace is closed to it, the workspace, and Slack is asked which are open.
         update gracy.slack_installation installation
         set trouble = p_error, trouble_at = now(),
             refresh_due_at = case when p_error = 'token_expired' and installation.refresh_due_at > now()
                                        and installation.refresh_begun_at is null then now() else installation.refresh_due_at end
         where installation.team_space_id = p_team_space_id and installation.status = 'active'
-              and (installation.team_id = v_message.team_id or installation.team_id is null);
+              and installation.id = (select case when p_error = 'team_access_not_granted' then workspace.id
+                                                 else coalesce(workspace.organization_id, workspace.id) end
+                                     from gracy.slack_installation workspace
+                                     where workspace.team_space_id = p_team_space_id and workspace.status = 'active'
+                                           and workspace.team_id = v_message.team_id);
+        if p_error = 'team_access_not_granted' then
+            perform gracy.begin_slack_sync(p_team_space_id, workspace.enterprise_id)
+            from gracy.slack_installation workspace
+            where workspace.team_space_id = p_team_space_id and workspace.status = 'active'
+                  and workspace.team_id = v_message.team_id and workspace.organization_id is not null;
+        end if;
     end if;
     perform gracy.record_slack_delivery(p_team_space_id, p_id, v_state, p_error, p_slack_channel, p_slack_ts);
     if v_state in ('sent', 'failed') then

@@ -8,7 +8,7 @@ begin
     from gracy.slack_user person
     join gracy.slack_installation installation
          on installation.team_space_id = p_team_space_id and installation.status = 'active'
-            and (installation.team_id = person.team_id or installation.team_id is null)
+            and installation.team_id = person.team_id
     where person.team_space_id = p_team_space_id and person.member_id = any (p_members) and not person.deleted
           and not person.is_bot
     order by person.member_id, person.team_id, person.user_id;

@@ -1,5 +1,5 @@
--- Who somebody in Slack is here. The workspace's own installation says which team space, else its enterprise's; without
--- either, team_space_id is null. member_id is null for somebody who is no member, or no longer one.
+-- Who somebody in Slack is here, where their workspace belongs (slack_home); without that, team_space_id is null. member_id
+-- is null for somebody who is no member, or no longer one.
 create or replace function gracy.slack_caller(
     p_team_id text,
     p_enterprise_id text,
@@ -10,17 +10,11 @@ create or replace function gracy.slack_caller(
     out tz text)
 language plpgsql stable as $$
 declare
+    v_home record;
     v_team_space_id bigint;
 begin
-    select installation.team_space_id into v_team_space_id
-    from gracy.slack_installation installation
-    where installation.team_id = p_team_id and installation.status = 'active';
-    if not found then
-        select installation.team_space_id into v_team_space_id
-        from gracy.slack_installation installation
-        where installation.enterprise_id = p_enterprise_id and installation.team_id is null
-              and installation.status = 'active';
-    end if;
+    v_home := gracy.slack_home(p_team_id, p_enterprise_id);
+    v_team_space_id := v_home.team_space_id;
 
     select team_space.id, team_space.locale, team_space.tz into team_space_id, locale, tz
     from gracy.team_space
@@ -31,9 +25,9 @@ begin
     end if;
 
     select member.id, coalesce(member.locale, slack_caller.locale), gracy.member_tz(v_team_space_id, member.id) into member_id, locale, tz
-    from gracy.slack_user person
-    join gracy.member on member.team_space_id = v_team_space_id and member.id = person.member_id
-    where person.team_id = p_team_id and person.user_id = p_user_id and person.team_space_id = v_team_space_id
+    from gracy.member
+    where member.team_space_id = v_team_space_id
+          and member.id = gracy.slack_member(v_team_space_id, p_team_id, v_home.enterprise_id, p_user_id)
           and member.status in ('active', 'on_leave');
     if not found then
         select home.locale, home.tz into locale, tz

@@ -1,13 +1,13 @@
--- The workspace that a team space's channels are in: the one that was connected first, of an enterprise one that somebody
--- is in; null when none is connected.
+-- The workspace that a team space's channels are in: the one that was connected first; null when none is
+-- connected.
 create or replace function gracy.slack_workspace(p_team_space_id bigint) returns text
     language plpgsql stable as $$
 begin
-    return (select coalesce(installation.team_id, (select min(person.team_id) from gracy.slack_user person
-                                                   where person.team_space_id = p_team_space_id))
+    return (select installation.team_id
             from gracy.slack_installation installation
             where installation.team_space_id = p_team_space_id and installation.status = 'active'
-            order by installation.team_id is null, installation.id
+                  and installation.team_id is not null
+            order by installation.id
             limit 1);
 end
 $$;

@@ -1,5 +1,6 @@
 -- The installation whose token is to be refreshed next; this worker has it for p_lease_seconds. begun_at is the attempt's
--- own mark, without which nothing is written; again: an earlier attempt has no end, so its answer may be lost.
+-- own mark, without which nothing is written; team_id: of the workspace or the organization; again: an earlier attempt has
+-- no end, so its answer may be lost.
 create or replace function gracy.take_refresh(
     p_lease_seconds int,
     out team_space_id bigint,
@@ -14,8 +15,8 @@ language plpgsql as $$
 declare
     v_team_space_id bigint;
 begin
-    select installation.team_space_id, installation.id, installation.team_id, installation.refresh_sealed, installation.key_id,
-           installation.token_expires_at, installation.refresh_begun_at is not null
+    select installation.team_space_id, installation.id, coalesce(installation.team_id, installation.enterprise_id),
+           installation.refresh_sealed, installation.key_id, installation.token_expires_at, installation.refresh_begun_at is not null
     into v_team_space_id, take_refresh.id, take_refresh.team_id, take_refresh.refresh_sealed, take_refresh.key_id,
          take_refresh.token_expires_at, again
     from gracy.slack_installation installation

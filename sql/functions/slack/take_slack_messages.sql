@@ -26,13 +26,12 @@ begin
     end if;
     v_team_space_id := v_lane.team_space_id;
 
-    select installation.id, installation.token_sealed, installation.key_id into v_installation
-    from gracy.slack_installation installation
-    where installation.team_space_id = v_team_space_id and installation.status = 'active'
-          and (installation.team_id = v_lane.team_id or installation.team_id is null)
-          and installation.token_sealed is not null
-    order by installation.team_id is null
-    limit 1;
+    select holder.id, holder.token_sealed, holder.key_id into v_installation
+    from gracy.slack_installation workspace
+    join gracy.slack_installation holder
+         on holder.team_space_id = v_team_space_id and holder.id = coalesce(workspace.organization_id, workspace.id)
+            and holder.status = 'active' and holder.token_sealed is not null
+    where workspace.team_space_id = v_team_space_id and workspace.status = 'active' and workspace.team_id = v_lane.team_id;
     if not found then
         -- Until somebody installs it again: then what still makes sense is sent.
         update gracy.slack_lane lane

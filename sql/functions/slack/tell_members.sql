@@ -34,7 +34,7 @@ begin
                                         and not person.deleted
         join gracy.slack_installation installation
              on installation.team_space_id = v_team_space_id and installation.status = 'active'
-                and (installation.team_id = person.team_id or installation.team_id is null)
+                and installation.team_id = person.team_id
         where member.team_space_id = v_team_space_id and member.id = v_due.member_id
               and member.status in ('active', 'on_leave')
         order by person.team_id

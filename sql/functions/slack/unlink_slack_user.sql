@@ -1,4 +1,4 @@
--- Somebody in Slack is nobody's member any more, nor in a session of that member. Outcomes: ok (also when they were not), unknown_user, owners_only.
+-- Somebody in Slack is nobody's member any more, in no workspace of an organization, nor in a session of that member. Outcomes: ok (also when they were not), unknown_user, owners_only.
 create or replace function gracy.unlink_slack_user(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -8,8 +8,9 @@ create or replace function gracy.unlink_slack_user(
     language plpgsql as $$
 declare
     v_member_id bigint;
+    v_enterprise_id text;
 begin
-    select person.member_id into v_member_id
+    select person.member_id, person.enterprise_id into v_member_id, v_enterprise_id
     from gracy.slack_user person
     where person.team_space_id = p_team_space_id and person.team_id = p_team_id and person.user_id = p_user_id
     for update;
@@ -22,7 +23,8 @@ begin
     end if;
     update gracy.slack_user person
     set member_id = null, by_address = false, unlinked_at = now(), updated_at = now()
-    where person.team_space_id = p_team_space_id and person.team_id = p_team_id and person.user_id = p_user_id;
+    where person.team_space_id = p_team_space_id and person.user_id = p_user_id
+          and (person.team_id = p_team_id or person.enterprise_id = v_enterprise_id);
     perform gracy.end_slack_sessions(p_team_space_id, v_member_id);
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'slack.unlink', 'member', v_member_id::text, p_request_id,
                              jsonb_build_object('team_id', p_team_id, 'user_id', p_user_id));

@@ -1,4 +1,4 @@
--- Ends the installation of a workspace (or, without one, of an enterprise) that was there at that time; whether there
+-- Ends the installation of a workspace, or of an organization (enterprise_id), that was there at that time; whether there
 -- was one.
 --
 -- kind: write

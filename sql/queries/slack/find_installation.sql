@@ -1,24 +1,15 @@
--- The team space that a Slack workspace belongs to: by its own installation, else by its enterprise's.
+-- The team space that a Slack workspace belongs to: by its own installation, else by its organization's (enterprise_id,
+-- only where Slack says that the app is there by it).
 --
 -- kind: read
 -- process: both
 -- primary: yes
--- plan: slack_installation_by_team slack_installation_by_enterprise team_space_pkey
+-- plan: none (a function; the plans inside it are checked too)
 -- param: team_id text
 -- param: enterprise_id text?
 -- column: team_space_id bigint
 -- column: locale text
 -- column: tz text
 select team_space.id, team_space.locale, team_space.tz
-from (
-    select installation.team_space_id, 1 as preference
-    from slack_installation installation
-    where installation.team_id = $1 and installation.status = 'active'
-    union all
-    select installation.team_space_id, 2
-    from slack_installation installation
-    where installation.enterprise_id = $2 and installation.team_id is null and installation.status = 'active'
-) as found
-join team_space on team_space.id = found.team_space_id and team_space.status = 'active'
-order by found.preference
-limit 1
+from slack_home($1, $2) as home
+join team_space on team_space.id = home.team_space_id and team_space.status = 'active'

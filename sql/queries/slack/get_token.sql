@@ -1,25 +1,17 @@
--- The sealed bot token with which a workspace is spoken to: its own installation's, else its enterprise's.
+-- The sealed bot token with which a workspace is spoken to: its own installation's, else its organization's.
 --
 -- kind: read
 -- process: worker
 -- primary: yes
--- plan: slack_installation_by_team slack_installation_by_enterprise
+-- plan: slack_installation_pkey|slack_installation_by_team_space
 -- param: team_id text
 -- param: enterprise_id text?
 -- column: team_space_id bigint
 -- column: installation_id bigint
 -- column: token_sealed bytea
 -- column: key_id text?
-select found.team_space_id, found.id, found.token_sealed, found.key_id
-from (
-    select installation.team_space_id, installation.id, installation.token_sealed, installation.key_id, 1 as preference
-    from slack_installation installation
-    where installation.team_id = $1 and installation.status = 'active' and installation.token_sealed is not null
-    union all
-    select installation.team_space_id, installation.id, installation.token_sealed, installation.key_id, 2
-    from slack_installation installation
-    where installation.enterprise_id = $2 and installation.team_id is null and installation.status = 'active'
-          and installation.token_sealed is not null
-) as found
-order by found.preference
-limit 1
+select holder.team_space_id, holder.id, holder.token_sealed, holder.key_id
+from slack_home($1, $2) as home
+join slack_installation holder
+     on holder.team_space_id = home.team_space_id and holder.id = home.token_id and holder.status = 'active'
+        and holder.token_sealed is not null

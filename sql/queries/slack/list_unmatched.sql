@@ -19,5 +19,10 @@ select person.team_id, person.user_id, person.name, person.email, person.is_gues
 from slack_user person
 where person.team_space_id = $1 and person.member_id is null and not person.is_bot and not person.deleted
       and (person.team_id, person.user_id) > ($2, $3)
+      -- In an organization, once.
+      and not exists (select from slack_user before
+                      where before.team_space_id = $1 and before.enterprise_id = person.enterprise_id
+                            and before.user_id = person.user_id and before.team_id < person.team_id
+                            and before.member_id is null and not before.is_bot and not before.deleted)
 order by person.team_id, person.user_id
 limit $4::int offset $5::int

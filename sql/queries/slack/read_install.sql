@@ -4,14 +4,19 @@
 -- kind: read
 -- process: nginx
 -- primary: yes
--- plan: slack_install_by_browser team_space_pkey
+-- plan: slack_install_by_browser team_space_pkey slack_installation_pkey|slack_installation_by_team_space
 -- param: browser_hash bytea
 -- column: stage text
 -- column: error text?
 -- column: team_name text?
+-- column: is_organization bool
 -- column: team_space_name text
 select case when install.stage = 'handed_over' and install.expires_at <= now() then 'failed' else install.stage end,
-       case when install.stage = 'handed_over' then 'code_expired' else install.error end, install.team_name, team_space.name
+       case when install.stage = 'handed_over' then 'code_expired' else install.error end, install.team_name,
+       exists (select from slack_installation installation
+               where installation.team_space_id = install.team_space_id and installation.id = install.installation_id
+                     and installation.team_id is null),
+       team_space.name
 from slack_install install
 join team_space on team_space.id = install.team_space_id
 where install.browser_hash = $1 and install.stage <> 'asked'

@@ -1,4 +1,4 @@
--- Gives the workspace of an exchanged code to the install's team space; outcomes: ok, team_space_closed, taken, ended.
+-- Gives the workspace of an exchanged code, or without one its organization, to the install's team space; outcomes: ok, team_space_closed, taken, ended.
 --
 -- kind: write
 -- process: worker
@@ -6,7 +6,7 @@
 -- param: team_space_id bigint
 -- param: id bigint
 -- param: app_id text
--- param: team_id text
+-- param: team_id text?
 -- param: team_name text
 -- param: enterprise_id text?
 -- param: bot_user_id text

@@ -31,6 +31,7 @@ CASES = [
     Case("GET", "/staking/v1/participants", "people:write", allowed=("owner", "admin")),
     Case("GET", "/staking/v1/integrity", "staking:read"),
     Case("POST", "/api/v1/slack/install-links", "settings:write", allowed=STAFF, status=201),
+    Case("GET", "/api/v1/slack/workspaces", "settings:write", allowed=STAFF),
     Case("GET", "/api/v1/slack/unmatched", "people:write", allowed=STAFF),
     Case("PUT", "/api/v1/slack/users/{team_id}/{user_id}/member", "people:write", "fresh", allowed=STAFF, status=204, path_values=SOMEBODY,
          body=lambda member: {"member_id": str(member)}),

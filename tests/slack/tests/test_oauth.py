@@ -5,6 +5,7 @@ import urllib.parse
 
 import pytest
 from conftest import request
+from workspace.model import User
 
 BACK = "https://gracy.example/slack/oauth/callback"
 BASIC = "Basic " + base64.b64encode(b"1234567890.9876543210:0123456789abcdef0123456789abcdef").decode()
@@ -90,6 +91,43 @@ def test_organisation_s_token_says_which_workspace_it_means(slack, api):
     assert api("users.list", _token=token, team_id="T0HANBIT01")["ok"]
     assert api("users.list", _token=token, team_id="T0OTHER")["error"] == "team_access_not_granted"
     assert [team["id"] for team in api("auth.teams.list", _token=token)["teams"]] == ["T0HANBIT01"]
+
+
+def test_organisation_says_in_which_workspaces_the_app_is(slack, api, app):
+    workspace = slack.workspace
+    workspace.teams["T0HANBIT01"].enterprise_id = "E0GROUP"
+    slack.do(workspace.add_team, "T0HANBIT02", "hanbit2", "한빛 부산", "E0GROUP")
+    both = slack.do(workspace.add_user, User("U0BOTH", "T0HANBIT02", "both", "Both", also_in=("T0HANBIT01",)))
+    workspace.installations.clear()
+    token = slack.do(workspace.install, "T0HANBIT01", enterprise_id="E0GROUP").value
+    installation = workspace.installations[0]
+    assert api("users.list", _token=token, team_id="T0HANBIT02")["error"] == "team_access_not_granted"
+    slack.do(workspace.approve, installation, "T0HANBIT02")
+    listed = [api("users.list", _token=token, team_id=team)["members"] for team in ("T0HANBIT01", "T0HANBIT02")]
+    assert all(both.id in [user["id"] for user in users] for users in listed), "one id in both"
+    assert next(user for user in listed[0] if user["id"] == both.id)["enterprise_user"]["teams"] == ["T0HANBIT02", "T0HANBIT01"]
+    slack.event("T0HANBIT02", {"type": "team_join", "user": both.to_json()})
+    slack.do(workspace.withdraw, installation, "T0HANBIT02")
+    slack.idle()
+    granted, joined, revoked = (delivery.envelope for delivery in workspace.deliveries.all)
+    assert granted["event"]["type"] == "team_access_granted" and granted["team_id"] is None and granted["enterprise_id"] == "E0GROUP"
+    [authorization] = joined["authorizations"]
+    assert joined["team_id"] == "T0HANBIT02" and authorization["team_id"] is None and authorization["is_enterprise_install"]
+    assert revoked["event"] == {"type": "team_access_revoked", "team_ids": ["T0HANBIT02"], "event_ts": revoked["event"]["event_ts"]}
+    assert [team["id"] for team in api("auth.teams.list", _token=token)["teams"]] == ["T0HANBIT01"]
+
+
+def test_workspace_s_own_installation_comes_before_its_organisation_s(slack):
+    workspace = slack.workspace
+    workspace.teams["T0HANBIT01"].enterprise_id = "E0GROUP"
+    own = workspace.installations[0]
+    workspace.installations.clear()
+    slack.do(workspace.install, "T0HANBIT01", enterprise_id="E0GROUP")
+    organisation_s = workspace.installations[0]
+    workspace.installations.append(own)
+    assert slack.do(workspace.installation_for, "T0HANBIT01") is own
+    own.active = False
+    assert slack.do(workspace.installation_for, "T0HANBIT01") is organisation_s
 
 
 @pytest.mark.parametrize("tokens_first", [True, False])

@@ -138,7 +138,7 @@ class Deliveries:
         self.lose_answers -= lose
         envelope = delivery.envelope
         entry = self._journal.add("event", envelope.get("event", envelope)["type"], self._clock.now(), envelope,
-                                  team_id=envelope.get("team_id", ""), headers=dict(headers))
+                                  team_id=envelope.get("team_id") or "", headers=dict(headers))
         answer = await self._post(envelope, headers, read_answer=not lose)
         delivery.attempts.append(answer)
         entry.status, entry.error, entry.seconds, entry.answer = answer.status, answer.failure, answer.seconds, answer.json()
@@ -152,7 +152,7 @@ class Deliveries:
             return await post(self.app.events_url, body, all_headers + sign(self.app.signing_secret, body), ANSWER_SECONDS, read_answer)
 
     def _within_the_hour(self, envelope: dict) -> bool:
-        team_id, now = envelope["team_id"], self._clock.now()
+        team_id, now = envelope.get("team_id") or "", self._clock.now()
         sent = self._hour.setdefault(team_id, deque())
         while sent and sent[0] <= now - 3600:
             sent.popleft()

@@ -78,6 +78,13 @@ class User:
     is_guest: bool = False
     email_is_confirmed: bool = True
     updated: int = field(default_factory=lambda: int(time.time()))
+    # In an Enterprise organisation: which, and further workspaces of it that they are in, under the same id.
+    enterprise_id: str | None = None
+    also_in: tuple[str, ...] = ()
+
+    @property
+    def teams(self) -> tuple[str, ...]:
+        return (self.team_id, *self.also_in)
 
     def to_json(self, include_locale: bool = False) -> dict[str, Any]:
         offset = datetime.now(ZoneInfo(self.tz)).utcoffset()
@@ -91,6 +98,9 @@ class User:
             shown |= {"tz": self.tz, "tz_label": self.tz, "tz_offset": int(offset.total_seconds()) if offset else 0,
                       "is_admin": self.is_admin, "is_owner": False, "is_restricted": self.is_guest, "is_ultra_restricted": False,
                       "is_email_confirmed": self.email_is_confirmed}
+        if self.enterprise_id:
+            shown["enterprise_user"] = {"id": self.id, "enterprise_id": self.enterprise_id, "enterprise_name": self.enterprise_id,
+                                        "teams": list(self.teams)}
         if include_locale:
             shown["locale"] = self.locale
         return shown

@@ -55,9 +55,12 @@ class Call:
         assert self.token is not None
         return self.token.installation is not None and self.token.installation.covers(team_id)
 
+    def sees(self, user: User) -> bool:
+        return any(self.can_see(team_id) for team_id in user.teams)
+
     def user(self, name: str = "user", error: str = "user_not_found") -> User:
         user = self.workspace.users.get(self.text(name))
-        if user is None or not self.can_see(user.team_id):
+        if user is None or not self.sees(user):
             raise ApiError(error)
         return user
 

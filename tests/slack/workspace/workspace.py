@@ -54,8 +54,11 @@ class Workspace:
         return team
 
     def add_user(self, user: User) -> User:
+        if team := self.teams.get(user.team_id):
+            user.enterprise_id = team.enterprise_id
         self.users[user.id] = user
-        self._user_ids_by_name[user.team_id, user.name] = user.id
+        for team_id in user.teams:
+            self._user_ids_by_name[team_id, user.name] = user.id
         return user
 
     def add_channel(self, channel: Channel) -> Channel:
@@ -79,9 +82,11 @@ class Workspace:
         installation = self.installation(enterprise_id or team_id)
         if installation is None:
             installation = Installation(self.app.app_id, None if enterprise_id else team_id, enterprise_id, bot_user_id, self.ids.next("B0"),
-                                        scopes or self.app.scopes, installed_by, {team_id} if enterprise_id else set())
+                                        scopes or self.app.scopes, installed_by)
             self.installations.append(installation)
         installation.active, installation.scopes = True, scopes or self.app.scopes
+        if installation.is_enterprise:
+            installation.granted.add(team_id)
         return self.add_token(Token(token or f"xoxb-{self.ids.next('')}-{self.ids.next('')}", "bot", self.app.app_id, installation,
                                     installation.bot_user_id, team_id, installation.scopes))
 
@@ -91,8 +96,9 @@ class Workspace:
         return next((each for each in self.installations if team_or_enterprise_id == (each.team_id or each.enterprise_id)), None)
 
     def installation_for(self, team_id: str) -> Installation | None:
-        """The one by which the app is in this workspace."""
-        return next((each for each in self.installations if each.covers(team_id)), None)
+        """The one by which the app is in this workspace: its own before its organisation's."""
+        found = [each for each in self.installations if each.covers(team_id)]
+        return min(found, key=lambda each: each.is_enterprise, default=None)
 
     def user_named(self, team_id: str, name: str) -> User | None:
         return self.users.get(self._user_ids_by_name.get((team_id, name), ""))
@@ -101,7 +107,7 @@ class Workspace:
         return next((channel for channel in self.channels.values() if channel.team_id == team_id and channel.name == name), None)
 
     def members_of(self, team_id: str) -> list[User]:
-        return [user for user in self.users.values() if user.team_id == team_id]
+        return [user for user in self.users.values() if team_id in user.teams]
 
     def direct_channel(self, team_id: str, *user_ids: str) -> Channel:
         """The conversation of exactly these people, opened when it is not there."""
@@ -175,18 +181,32 @@ class Workspace:
     def _sees(self, installation: Installation, channel: Channel) -> bool:
         return installation.bot_user_id in channel.members
 
-    def envelope(self, team_id: str, event: dict[str, Any], installation: Installation, channel: Channel | None = None,
+    def envelope(self, team_id: str | None, event: dict[str, Any], installation: Installation, channel: Channel | None = None,
                  event_id: str = "") -> dict[str, Any]:
-        """Around an event, as the Events API sends it (https://docs.slack.dev/apis/events-api#events-JSON)."""
+        """Around an event, as the Events API sends it (https://docs.slack.dev/apis/events-api#events-JSON). Without a `team_id` it is the
+        organisation's; the authorization of an organisation's installation names no workspace either."""
         event_id = event_id or self.ids.next("Ev")
-        authorization = {"enterprise_id": installation.enterprise_id, "team_id": team_id, "user_id": installation.bot_user_id, "is_bot": True,
+        authorization = {"enterprise_id": installation.enterprise_id, "team_id": installation.team_id, "user_id": installation.bot_user_id, "is_bot": True,
                          "is_enterprise_install": installation.is_enterprise}
         event = copy.deepcopy(event)
         event.setdefault("event_ts", self.new_ts())
-        return {"token": self.app.verification_token, "team_id": team_id, "context_team_id": team_id,
-                "context_enterprise_id": self.teams[team_id].enterprise_id, "api_app_id": self.app.app_id, "event": event,
+        enterprise_id = self.teams[team_id].enterprise_id if team_id else installation.enterprise_id
+        return {"token": self.app.verification_token, "team_id": team_id, "enterprise_id": enterprise_id, "context_team_id": team_id,
+                "context_enterprise_id": enterprise_id, "api_app_id": self.app.app_id, "event": event,
                 "type": "event_callback", "event_id": event_id, "event_time": int(self.clock.now()), "authorizations": [authorization],
                 "is_ext_shared_channel": bool(channel and channel.ext_shared), "event_context": f"4-{event_id}"}
+
+    # Whoever runs an organisation says in which of its workspaces the app is (https://docs.slack.dev/enterprise/organization-ready-apps).
+
+    def approve(self, installation: Installation, *team_ids: str) -> None:
+        installation.granted.update(team_ids)
+        bot = self.users[installation.bot_user_id]
+        bot.also_in = tuple(sorted(installation.granted - {bot.team_id}))
+        self._tell_installed(installation, {"type": "team_access_granted", "team_ids": list(team_ids)})
+
+    def withdraw(self, installation: Installation, *team_ids: str) -> None:
+        installation.granted.difference_update(team_ids)
+        self._tell_installed(installation, {"type": "team_access_revoked", "team_ids": list(team_ids)})
 
     # Ends of an installation. Slack sends both events, in either order.
 
@@ -194,6 +214,7 @@ class Workspace:
         events = [self._tokens_revoked(installation), {"type": "app_uninstalled"}]
         self._tell_installed(installation, *(events if tokens_first else reversed(events)))
         installation.active = False
+        installation.granted.clear()
         self._revoke(installation)
 
     def revoke_tokens(self, installation: Installation) -> None:
@@ -201,9 +222,8 @@ class Workspace:
         self._revoke(installation)
 
     def _tell_installed(self, installation: Installation, *events: dict) -> None:
-        team_id = installation.team_id or sorted(installation.granted)[0]
         for event in events:
-            self.deliveries.send_event(self.envelope(team_id, event, installation))
+            self.deliveries.send_event(self.envelope(installation.team_id, event, installation))
 
     def _tokens_revoked(self, installation: Installation) -> dict[str, Any]:
         users = [token.user_id for token in self.tokens.values() if token.installation is installation and token.kind == "user" and not token.revoked]

@@ -50,3 +50,16 @@ select decode(repeat(place.byte, 32), 'hex'), sha256('nonce'), 'https://gracy.ex
 from (values ('01', 'handed_over', now() - interval '1 second'), ('02', 'exchanging', now() + interval '1 hour'), ('03', 'verified', null))
          as place(byte, stage, due_at),
      (select team_space_id, member_id from slack_user where team_id = 'T0HANBIT01' and user_id = 'U0HB000002') as person;
+-- An organization whose workspaces are being listed: two that it was approved for, and people who are in both.
+insert into slack_installation (team_space_id, app_id, enterprise_id, name, token_sealed, key_id)
+select id, 'A0GRACY001', 'E0ORG', 'Hanbit Group', '\x00', '0123abcd' from team_space where slug = 'hanbit';
+insert into slack_installation (team_space_id, app_id, enterprise_id, team_id, organization_id, approved_at)
+select organization.team_space_id, organization.app_id, organization.enterprise_id, 'T0ORG' || n, organization.id, now() - interval '1 day'
+from slack_installation organization, generate_series(1, 2) as n
+where organization.enterprise_id = 'E0ORG';
+insert into slack_user (team_id, user_id, team_space_id, enterprise_id, name)
+select 'T0ORG' || workspace, 'U0ORG' || n, organization.team_space_id, organization.enterprise_id, 'Everywhere ' || n
+from slack_installation organization, generate_series(1, 2) as workspace, generate_series(1, 600) as n
+where organization.enterprise_id = 'E0ORG' and organization.team_id is null;
+insert into slack_sync (team_space_id, team_id, next_cursor)
+select team_space_id, enterprise_id, 'page' from slack_installation where enterprise_id = 'E0ORG' and team_id is null;

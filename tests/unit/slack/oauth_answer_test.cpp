@@ -22,11 +22,11 @@ std::optional<slack::OauthAnswer> read(const std::string& text) {
 
 TEST(install_answer_says_whose_token_it_is) {
     const auto read_answer = read(answer());
-    EXPECT_EQ(read_answer->team_id, std::string("T0HANBIT01"));
-    EXPECT_EQ(read_answer->team_name, std::string("한빛"));
+    EXPECT(read_answer->team_id == "T0HANBIT01");
+    EXPECT_EQ(read_answer->name, std::string("한빛"));
     EXPECT_EQ(read_answer->tokens.access_token, std::string("xoxb-1"));
     EXPECT(read_answer->scopes == std::vector<std::string>({"chat:write", "commands"}));
-    EXPECT(!read_answer->is_enterprise && !read_answer->enterprise_id && !read_answer->tokens.expires_in);
+    EXPECT(!read_answer->enterprise_id && !read_answer->tokens.expires_in);
 }
 
 TEST(rotated_token_has_an_end_and_a_successor) {
@@ -39,8 +39,9 @@ TEST(rotated_token_has_an_end_and_a_successor) {
 }
 
 TEST(organization_has_no_team) {
-    const auto read_answer = read(answer(R"(,"is_enterprise_install":true,"enterprise":{"id":"E1"})", "null"));
-    EXPECT(read_answer->is_enterprise && read_answer->enterprise_id == "E1" && read_answer->team_id.empty());
+    const auto read_answer =
+        read(answer(R"(,"is_enterprise_install":true,"enterprise":{"id":"E1","name":"한빛 그룹"})", "null"));
+    EXPECT(read_answer->enterprise_id == "E1" && !read_answer->team_id && read_answer->name == "한빛 그룹");
     EXPECT(!read(answer("", "null")));
     EXPECT(!read(answer(R"(,"is_enterprise_install":true)", "null")));
 }
@@ -51,5 +52,5 @@ TEST(answer_without_what_every_one_has_is_none) {
           R"({"app_id":"A1","access_token":"xoxp-1","token_type":"user","bot_user_id":"U1"})"}) {
         EXPECT(!read(text));
     }
-    EXPECT(read(answer("", R"({"id":"T1","name":"a\u0000b"})"))->team_name.empty());
+    EXPECT(read(answer("", R"({"id":"T1","name":"a\u0000b"})"))->name.empty());
 }

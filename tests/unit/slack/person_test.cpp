@@ -9,7 +9,12 @@ namespace {
 
 std::optional<Person> read(const std::string& user) {
     const base::Json json = base::Json::parse(user, {.allow_nul = true});
-    return read_person(json.view(), "T1");
+    return read_person(json.view(), "T1", std::nullopt);
+}
+
+std::optional<Person> read_in_organization(const std::string& user) {
+    const base::Json json = base::Json::parse(user);
+    return read_person(json.view(), "T1", "E1");
 }
 
 }  // namespace
@@ -31,6 +36,19 @@ TEST(who_is_of_another_workspace_is_nobody_here) {
     EXPECT(read(R"({"id":"U1"})"));
 }
 
+TEST(person_of_an_organization_is_in_each_of_their_workspaces) {
+    EXPECT(read_in_organization(R"({"id":"U1","team_id":"E1"})"));
+    EXPECT(read_in_organization(
+        R"({"id":"U1","team_id":"T2","enterprise_user":{"enterprise_id":"E1","teams":["T2","T1"]}})"));
+    EXPECT(read_in_organization(R"({"id":"U1","team_id":"T2","enterprise_user":{"enterprise_id":"E1"}})"));
+    EXPECT(
+        !read_in_organization(R"({"id":"U1","team_id":"T2","enterprise_user":{"enterprise_id":"E1","teams":["T2"]}})"));
+    EXPECT(
+        !read_in_organization(R"({"id":"U1","team_id":"T2","enterprise_user":{"enterprise_id":"E2","teams":["T1"]}})"));
+    EXPECT(!read_in_organization(R"({"id":"U1","team_id":"T2"})"));
+    EXPECT(!read(R"({"id":"U1","team_id":"T2","enterprise_user":{"enterprise_id":"E1","teams":["T1"]}})"));
+}
+
 TEST(bots_and_guests_are_told_apart) {
     EXPECT(read(R"({"id":"USLACKBOT"})")->is_bot);
     EXPECT(read(R"({"id":"U1","is_bot":true})")->is_bot);
@@ -47,11 +65,12 @@ TEST(text_that_cannot_be_kept_is_none) {
 TEST(page_leads_to_the_next_one_or_is_none) {
     const auto page = [](const std::string& text) {
         const base::Json json = base::Json::parse(text);
-        return read_people(json.view(), "T1");
+        return read_people(json.view(), "T1", std::nullopt);
     };
     const auto last = page(R"({"ok":true,"members":[{"id":"U1"},{"id":"U2","team_id":"T2"}]})");
     EXPECT(last->people.size() == 1 && last->next_cursor.empty());
     EXPECT_EQ(page(R"({"members":[],"response_metadata":{"next_cursor":"abc="}})")->next_cursor, std::string("abc="));
     EXPECT(!page(R"({"ok":true})"));
     EXPECT(!page(R"({"members":[],"response_metadata":{"next_cursor":"a b"}})"));
+    EXPECT(!page(R"({"members":[],"response_metadata":{"next_cursor":")" + std::string(1001, 'x') + R"("}})"));
 }

@@ -17,7 +17,7 @@ def channel_for(call: Any, join: bool = True) -> Channel:
     workspace, wanted = call.workspace, call.text("channel")
     user = workspace.users.get(wanted)
     if user is not None:
-        if user.deleted or user.is_bot or not call.can_see(user.team_id):
+        if user.deleted or user.is_bot or not call.sees(user):
             raise ApiError("channel_not_found")
         if not workspace.app.messages_tab:
             raise ApiError("messages_tab_disabled")

@@ -65,7 +65,7 @@ def open_conversation(call: Any) -> dict[str, Any]:
         raise ApiError("too_many_users")
     for user_id in user_ids:
         user = workspace.users.get(user_id)
-        if user is None or not call.can_see(user.team_id):
+        if user is None or not call.sees(user):
             raise ApiError("user_not_found")
         if user.deleted:
             raise ApiError("user_disabled")

@@ -23,7 +23,7 @@ def info(call: Any) -> dict[str, Any]:
 def look_up_by_email(call: Any) -> dict[str, Any]:
     wanted = call.text("email").lower()
     for user in call.workspace.users.values():
-        if user.email.lower() == wanted and not user.deleted and call.can_see(user.team_id):
+        if user.email.lower() == wanted and not user.deleted and call.sees(user):
             return {"user": user.to_json()}
     raise ApiError("users_not_found")
 

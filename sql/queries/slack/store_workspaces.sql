@@ -1,0 +1,15 @@
+-- Keeps a page of an organization's workspaces; whether it was the last one.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: enterprise_id text
+-- param: began_at timestamptz
+-- param: cursor text
+-- param: next_cursor text
+-- param: wait_seconds float8
+-- param: team_ids text[]
+-- param: names text[]
+-- column: done bool
+select store_slack_workspaces($1, $2, $3, $4, $5, $6, $7, $8)
