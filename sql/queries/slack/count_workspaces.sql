@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: slack_installation_by_team_space|slack_installation_pkey
+-- plan: slack_installation_by_team_space|slack_installation_pkey|slack_installation_by_organization
 -- param: team_space_id bigint
 -- column: total bigint
 select count(*)

@@ -4,7 +4,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: slack_installation_by_team_space|slack_installation_pkey slack_sync_pkey
+-- plan: slack_installation_by_team_space|slack_installation_pkey|slack_installation_by_organization slack_sync_pkey
 -- param: team_space_id bigint
 -- param: after_id bigint
 -- param: limit int
