@@ -3,7 +3,7 @@
 --
 -- kind: write
 -- process: worker
--- plan: slack_installation_pkey|slack_installation_by_team_space
+-- plan: slack_installation_pkey|slack_installation_by_team_space|slack_installation_by_organization
 -- param: team_space_id bigint
 -- param: id bigint
 -- param: begun_at timestamptz

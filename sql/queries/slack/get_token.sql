@@ -3,7 +3,7 @@
 -- kind: read
 -- process: worker
 -- primary: yes
--- plan: slack_installation_pkey|slack_installation_by_team_space
+-- plan: slack_installation_pkey|slack_installation_by_team_space|slack_installation_by_organization
 -- param: team_id text
 -- param: enterprise_id text?
 -- column: team_space_id bigint

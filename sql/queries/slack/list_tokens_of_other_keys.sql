@@ -3,7 +3,7 @@
 -- kind: read
 -- process: worker
 -- primary: yes
--- plan: slack_installation_by_team_space|slack_installation_pkey
+-- plan: slack_installation_by_team_space|slack_installation_pkey|slack_installation_by_organization
 -- param: key_id text
 -- param: after_team_space_id bigint
 -- param: after_id bigint

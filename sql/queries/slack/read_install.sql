@@ -4,7 +4,7 @@
 -- kind: read
 -- process: nginx
 -- primary: yes
--- plan: slack_install_by_browser team_space_pkey slack_installation_pkey|slack_installation_by_team_space
+-- plan: slack_install_by_browser team_space_pkey slack_installation_pkey|slack_installation_by_team_space|slack_installation_by_organization
 -- param: browser_hash bytea
 -- column: stage text
 -- column: error text?
