@@ -24,12 +24,8 @@ inline constexpr Oid float8 = 701;
 inline constexpr Oid date = 1082;
 inline constexpr Oid timestamptz = 1184;
 inline constexpr Oid uuid = 2950;
-inline constexpr Oid boolean_array = 1000;
-inline constexpr Oid bytea_array = 1001;
-inline constexpr Oid int4_array = 1007;
 inline constexpr Oid text_array = 1009;
 inline constexpr Oid int8_array = 1016;
-inline constexpr Oid timestamptz_array = 1185;
 }  // namespace oid
 
 }  // namespace gracy::postgres
