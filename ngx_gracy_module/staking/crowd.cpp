@@ -149,12 +149,11 @@ base::Task<void> Crowd::open() {
 
 base::Task<void> Crowd::identify() {
     Trouble trouble;
-    for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
-        if (is_identity_due(*provider)) {
-            co_await check_chain(*provider, trouble);
-        }
+    for (Provider* provider : whom_to_identify()) {
+        co_await check_chain(*provider, trouble);
     }
     expel_forks();
+    readmit();
     if (std::ranges::none_of(providers_, &Provider::chain_checked)) {
         status_.groups_answering = 0;
         for (const Provider& provider : providers_) {
@@ -166,12 +165,26 @@ base::Task<void> Crowd::identify() {
     }
 }
 
+std::vector<Provider*> Crowd::whom_to_identify() {
+    std::vector<Provider*> order = selection_.everybody(providers_, clock_.now());
+    for (Provider& provider : providers_) {
+        if (provider.state(clock_.now()) == ProviderState::wrong_chain) {
+            order.push_back(&provider);
+        }
+    }
+    std::erase_if(order, [&](Provider* provider) { return !is_identity_due(*provider); });
+    return order;
+}
+
 /// One that has told and is in trouble is asked again when that is over: it is known, and every cycle would wait for
 /// it.
 bool Crowd::is_identity_due(Provider& provider) const {
     const base::Timestamp now = clock_.now();
-    return !provider.chain_checked ||
-           (provider.chain_checked_at + identity_lives <= now && Selection::is_usable(provider, now));
+    const bool is_over = provider.chain_checked_at + identity_lives <= now;
+    if (provider.state(now) == ProviderState::wrong_chain) {
+        return is_over || std::ranges::none_of(providers_, &Provider::chain_checked);
+    }
+    return !provider.chain_checked || (is_over && Selection::is_usable(provider, now));
 }
 
 base::Task<void> Crowd::check_chain(Provider& provider, Trouble& trouble) {
@@ -184,13 +197,18 @@ base::Task<void> Crowd::check_chain(Provider& provider, Trouble& trouble) {
         co_return Answer<Identity>{identity, {}};
     };
     const auto identity = co_await ask<Identity>(provider, question, trouble);
+    if (identity || provider.state(clock_.now()) == ProviderState::wrong_chain) {
+        provider.chain_checked_at = clock_.now();
+    }
     if (identity && identity->value.first != settings_.chain_id) {
         expel(provider,
               fmt::format("{} serves chain {}, not {}", provider.name(), identity->value.first, settings_.chain_id));
     } else if (identity) {
-        provider.genesis = identity->value.second;
+        // Who has named a block that is not the chain's is not taken because it names none now.
+        if (identity->value.second) {
+            provider.genesis = identity->value.second;
+        }
         provider.chain_checked = true;
-        provider.chain_checked_at = clock_.now();
     }
 }
 
@@ -216,10 +234,24 @@ void Crowd::expel_forks() {
     }
 }
 
+void Crowd::readmit() {
+    for (Provider& provider : providers_) {
+        if (provider.chain_checked && provider.state(clock_.now()) == ProviderState::wrong_chain) {
+            provider.serves_the_chain_again();
+            base::log(LogLevel::info, "{}: {} serves chain {} again", settings_.label, provider.name(),
+                      settings_.chain_id);
+        }
+    }
+}
+
 void Crowd::expel(Provider& provider, const std::string& why) {
+    const bool is_known = provider.state(clock_.now()) == ProviderState::wrong_chain;
     provider.chain_checked = false;
     provider.serves_another_chain(why);
-    base::log(LogLevel::error, "{}: {}; it is not asked again until the worker is restarted", settings_.label, why);
+    if (!is_known) {
+        base::log(LogLevel::error, "{}: {}; it is asked for nothing until it serves the right one", settings_.label,
+                  why);
+    }
 }
 
 bool Crowd::is_second_choice(const Provider& provider, Provider& other) {

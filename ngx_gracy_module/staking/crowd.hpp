@@ -79,7 +79,8 @@ class Crowd {
     base::Task<Heights> begin();
 
     /// Whether each provider serves the chain, by its id and its first block: of those that have not told yet, and a
-    /// day after they have. Throws RpcError and ChainError when nobody does.
+    /// day after they have. Who serves another one is asked nothing but that, each day, or as often as this is called
+    /// while nobody serves: one answer may have come from elsewhere. Throws RpcError and ChainError when nobody does.
     base::Task<void> identify();
 
     /// The header of a block that is not above `finalized`, by agreement: as many groups as the quorum name its hash,
@@ -177,9 +178,11 @@ class Crowd {
     /// Quarantined, or of another chain.
     static bool is_out(const Provider& provider, base::Timestamp now);
     base::Task<void> convict(std::vector<Suspect> suspects);
+    std::vector<Provider*> whom_to_identify();
     bool is_identity_due(Provider& provider) const;
     base::Task<void> check_chain(Provider& provider, Trouble& trouble);
     void expel_forks();
+    void readmit();
     void expel(Provider& provider, const std::string& why);
     base::Task<bool> ask_height(Provider& provider, Trouble& trouble);
 

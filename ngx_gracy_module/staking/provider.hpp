@@ -27,7 +27,7 @@ enum class ProviderState : unsigned char {
     healthy,
     failing,      // it fails again and again: asked again after a while, or when nobody else is left
     quarantined,  // it was proven to have lied: until its time is over asked for nothing that others can give
-    wrong_chain,  // until the worker starts again
+    wrong_chain,  // until it tells the right one: it is asked for that now and then, and for nothing else
 };
 
 /// What is asked for, as far as it matters who is asked, and in which order.
@@ -75,6 +75,7 @@ class Provider {
     /// to light of it while it is quarantined is counted, and makes that no longer: several may find out at once.
     void lied(base::Timestamp now, const std::string& why);
     void serves_another_chain(const std::string& why);
+    void serves_the_chain_again() { is_on_wrong_chain_ = false; }
 
     /// What an earlier life of this worker, or another's, has learned.
     struct Learned {
@@ -92,9 +93,9 @@ class Provider {
     Trial& trial(Subject subject) { return subject == Subject::claims ? claims_trial_ : receipts_trial_; }
 
     bool chain_checked = false;
-    /// When, if it was.
+    /// When it told last, or was asked in vain while it was known to serve another chain.
     base::Timestamp chain_checked_at{};
-    /// The hash of the chain's first block, on its word; nothing when it does not tell.
+    /// The hash of the chain's first block, on its word; nothing when it never told.
     std::optional<Hash> genesis;
     std::optional<std::int64_t> head;
     std::optional<std::int64_t> finalized;

@@ -24,7 +24,7 @@ class Nodes final : public io::HttpClient {
   public:
     struct Node {
         std::int64_t chain_id = 1;
-        char genesis = 'a';
+        std::optional<char> genesis = 'a';
         bool is_down = false;
         int asked_for_its_chain = 0;
     };
@@ -42,7 +42,8 @@ class Nodes final : public io::HttpClient {
             ++node.asked_for_its_chain;
             result = fmt::format(R"("0x{:x}")", node.chain_id);
         } else if (method == "eth_getBlockByNumber") {
-            result = fmt::format(R"({{"number":"0x0","hash":"0x{}"}})", std::string(64, node.genesis));
+            result = node.genesis ? fmt::format(R"({{"number":"0x0","hash":"0x{}"}})", std::string(64, *node.genesis))
+                                  : "null";
         }
         co_return io::HttpResponse{
             200,
@@ -120,10 +121,54 @@ TEST(a_provider_that_has_moved_to_another_chain_is_found_out_a_day_later) {
     world.clock.advance(24h);
     world.identify();
     EXPECT_EQ(world.crowd->questions_at_once(), serving * 2 / 3);
-    // For good: it is asked nothing more.
-    world.clock.advance(24h);
+    world.clock.advance(24h - 1s);
     world.identify();
     EXPECT_EQ(world.node("b").asked_for_its_chain, 2);
+}
+
+TEST(a_provider_that_has_told_another_chain_once_is_back_when_it_tells_the_right_one_a_day_later) {
+    World world({"a", "b", "c"});
+    world.identify();
+    const auto serving = world.crowd->questions_at_once();
+    world.node("b").chain_id = 5;
+    world.node("c").genesis = 'f';
+    world.clock.advance(24h);
+    world.identify();
+    EXPECT_EQ(world.crowd->questions_at_once(), serving / 3);
+    world.node("b").chain_id = 1;
+    world.clock.advance(24h);
+    world.identify();
+    EXPECT_EQ(world.crowd->questions_at_once(), serving * 2 / 3);
+    world.node("c").genesis = 'a';
+    world.clock.advance(24h);
+    world.identify();
+    EXPECT_EQ(world.crowd->questions_at_once(), serving);
+}
+
+TEST(who_serves_another_chain_and_does_not_answer_a_day_later_is_not_waited_for_in_each_cycle) {
+    World world({"a", "b", "c"});
+    world.node("b").chain_id = 5;
+    world.identify();
+    const auto serving = world.crowd->questions_at_once();
+    world.node("b").is_down = true;
+    world.clock.advance(24h);
+    world.identify();
+    world.node("b").is_down = false;
+    world.identify();
+    EXPECT_EQ(world.node("b").asked_for_its_chain, 1);
+    EXPECT_EQ(world.crowd->questions_at_once(), serving);
+}
+
+TEST(a_fork_that_names_its_first_block_no_more_is_still_one) {
+    World world({"a", "b", "c"});
+    world.node("c").genesis = 'f';
+    world.identify();
+    const auto serving = world.crowd->questions_at_once();
+    world.node("c").genesis.reset();
+    world.clock.advance(24h);
+    world.identify();
+    EXPECT_EQ(world.node("c").asked_for_its_chain, 2);
+    EXPECT_EQ(world.crowd->questions_at_once(), serving);
 }
 
 TEST(a_provider_that_has_moved_to_a_fork_which_kept_the_id_is_found_out_too) {
@@ -157,4 +202,17 @@ TEST(when_all_have_moved_nobody_serves) {
     world.clock.advance(24h);
     const auto error = EXPECT_THROW(ChainError, world.identify());
     EXPECT(std::string(error.what()).find("serves chain 5, not 1") != std::string::npos);
+}
+
+TEST(when_all_have_told_another_chain_they_are_asked_again_before_the_day_is_over) {
+    World world({"a", "b"});
+    world.identify();
+    const auto serving = world.crowd->questions_at_once();
+    world.node("a").chain_id = world.node("b").chain_id = 5;
+    world.clock.advance(24h);
+    EXPECT_THROW(ChainError, world.identify());
+    EXPECT_THROW(ChainError, world.identify());
+    world.node("a").chain_id = world.node("b").chain_id = 1;
+    world.identify();
+    EXPECT_EQ(world.crowd->questions_at_once(), serving);
 }
