@@ -67,10 +67,6 @@ std::size_t Crowd::questions_at_once() {
                       most_questions);
 }
 
-bool Crowd::is_quarantined(const Provider& provider) const {
-    return provider.state(clock_.now()) == ProviderState::quarantined;
-}
-
 bool Crowd::is_out(const Provider& provider, base::Timestamp now) {
     const ProviderState state = provider.state(now);
     return state == ProviderState::quarantined || state == ProviderState::wrong_chain;

@@ -69,8 +69,8 @@ class Crowd {
     std::chrono::milliseconds timeout() const { return settings_.timeout; }
     /// How many questions are worth asking at once: a few for each provider that costs nothing and serves now.
     std::size_t questions_at_once();
-    /// Whether it was found out, and its time is not over.
-    bool is_quarantined(const Provider& provider) const;
+    /// Whether it is believed in nothing: it was found out and its time is not over, or it serves another chain.
+    bool is_out(const Provider& provider) const { return is_out(provider, clock_.now()); }
 
     /// Begins a cycle: knows quarantines from before this worker started, saves what the last cycle left unsaved, looks
     /// whether each provider serves the chain, and asks one of every group how far it is. Whoever waits while another
@@ -175,7 +175,6 @@ class Crowd {
     base::Task<bool> wait_a_moment(Trouble& trouble);
     /// Whether another may be asked as well while a provider is slow: it costs nothing, and is run by somebody else.
     bool is_second_choice(const Provider& provider, Provider& other);
-    /// Quarantined, or of another chain.
     static bool is_out(const Provider& provider, base::Timestamp now);
     base::Task<void> convict(std::vector<Suspect> suspects);
     std::vector<Provider*> whom_to_identify();

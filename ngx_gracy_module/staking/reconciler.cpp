@@ -215,7 +215,7 @@ base::Task<Reconciler::Claimed> Reconciler::read_claims(std::int64_t first, std:
         if (!blocks.empty()) {
             claim.from->trial(Subject::claims).pass();
         }
-        if (crowd_.is_quarantined(*claim.from) && liars.insert(claim.from).second) {
+        if (crowd_.is_out(*claim.from) && liars.insert(claim.from).second) {
             continue;
         }
         first = claim.last + 1;
