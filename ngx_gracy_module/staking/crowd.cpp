@@ -59,6 +59,10 @@ RpcError Crowd::Trouble::error() const {
     return last_error.value_or(RpcError(RpcFailure::unreachable, "no provider may be asked"));
 }
 
+bool Crowd::Trouble::has_suspect(const Provider& provider) const {
+    return std::ranges::find(suspects, &provider, &Suspect::provider) != suspects.end();
+}
+
 std::size_t Crowd::questions_at_once() {
     const auto serving = std::ranges::count_if(providers_, [&](Provider& provider) {
         return !provider.is_paid() && provider.chain_checked && Selection::is_usable(provider, clock_.now());

@@ -139,6 +139,7 @@ class Crowd {
         bool is_patient = true;
 
         RpcError error() const;
+        bool has_suspect(const Provider& provider) const;
     };
 
     base::Task<void> open();
@@ -275,7 +276,9 @@ base::Task<void> Crowd::ask_for(Provider& provider, const Question<T>& question,
 template <class T>
 base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask_in_turn(const Question<T>& question, Subject subject,
                                                                  Trouble& trouble) {
-    const std::vector<Provider*> order = selection_.for_one_answer(providers_, clock_.now(), subject);
+    std::vector<Provider*> order = selection_.for_one_answer(providers_, clock_.now(), subject);
+    // In a later round: who contradicted the hash would do so again, and be convicted of it twice.
+    std::erase_if(order, [&](const Provider* provider) { return trouble.has_suspect(*provider); });
     for (auto next = order.begin(); next != order.end();) {
         Provider& provider = **next++;
         if (is_too_early_to_pay(provider, trouble)) {
@@ -334,7 +337,7 @@ base::Task<Crowd::Votes<T, Key>> Crowd::hear(Question<T> question, Key (*key_of)
     std::set<std::string> heard;
     do {
         for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
-            if (heard.contains(provider->group()) || !provider->chain_checked ||
+            if (heard.contains(provider->group()) || !provider->chain_checked || trouble.has_suspect(*provider) ||
                 is_too_early_to_pay(*provider, trouble)) {
                 continue;
             }

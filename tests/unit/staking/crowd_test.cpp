@@ -26,6 +26,7 @@ class Nodes final : public io::HttpClient {
         std::int64_t chain_id = 1;
         std::optional<char> genesis = 'a';
         bool is_down = false;
+        bool is_busy = false;
         int asked_for_its_chain = 0;
     };
     std::map<std::string, Node> nodes;
@@ -36,6 +37,9 @@ class Nodes final : public io::HttpClient {
         const auto method = question["method"].string().value();
         if (node.is_down) {
             throw io::HttpError(io::HttpFailure::connect, false, "refused");
+        }
+        if (node.is_busy) {
+            co_return io::HttpResponse{429, {{"retry-after", "5"}}, "slower"};
         }
         std::string result;
         if (method == "eth_chainId") {
@@ -87,6 +91,9 @@ struct World {
         });
         pump.start();
         reactor.turn();
+        for (int seconds = 0; !done && seconds < 60; ++seconds) {
+            reactor.advance(1s);
+        }
         EXPECT(done);
         if (failure) {
             std::rethrow_exception(failure);
@@ -95,6 +102,10 @@ struct World {
 
     void identify() { run(crowd->identify()); }
 };
+
+base::Task<void> first(Crowd& crowd, Crowd::Question<std::int64_t> question) {
+    co_await crowd.first<std::int64_t>(std::move(question));
+}
 
 }  // namespace
 
@@ -215,4 +226,18 @@ TEST(when_all_have_told_another_chain_they_are_asked_again_before_the_day_is_ove
     world.node("a").chain_id = world.node("b").chain_id = 1;
     world.identify();
     EXPECT_EQ(world.crowd->questions_at_once(), serving);
+}
+
+TEST(who_has_contradicted_a_hash_is_not_asked_again_while_others_are_waited_for) {
+    World world({"liar", "busy"});
+    world.identify();
+    world.node("busy").is_busy = true;
+    int answers = 0;
+    const Crowd::Question<std::int64_t> question = [&](Rpc& rpc) -> base::Task<Answer<std::int64_t>> {
+        co_await rpc.chain_id();
+        ++answers;
+        co_return Answer<std::int64_t>{ethereum::contradicted("it has another hash"), {}};
+    };
+    EXPECT_THROW(RpcError, world.run(first(*world.crowd, question)));
+    EXPECT_EQ(answers, 1);
 }
