@@ -154,37 +154,35 @@ Conninfo::Conninfo(const std::string& text, Role role) {
 
 std::vector<std::pair<std::string, std::string>> Conninfo::parameters(
     const std::vector<std::vector<std::string>>& addresses, const std::string& options,
-    const std::string& application_name) const {
-    std::string host_list;
-    std::string address_list;
-    std::string port_list;
-    const auto append = [&](std::size_t index, const std::string& address) {
-        if (!host_list.empty()) {
-            host_list += ',';
-            address_list += ',';
-            port_list += ',';
-        }
-        host_list += hosts_[index];
-        address_list += address;
-        if (!ports_.empty()) {
-            port_list += ports_[ports_.size() == 1 ? 0 : index];
-        }
-    };
+    const std::string& application_name, std::size_t passed_by) const {
+    std::vector<std::pair<std::size_t, std::string>> order;
     for (std::size_t index = 0; index < hosts_.size(); ++index) {
-        if (addresses[index].empty()) {
-            append(index, is_literal_address(hosts_[index]) ? hosts_[index] : std::string());
+        if (!needs_lookup(hosts_[index])) {
+            order.emplace_back(index, is_literal_address(hosts_[index]) ? hosts_[index] : std::string());
         }
         for (const std::string& address : addresses[index]) {
-            append(index, address);
+            order.emplace_back(index, address);
         }
     }
+    if (!order.empty()) {
+        std::ranges::rotate(order, order.begin() + static_cast<std::ptrdiff_t>(passed_by % order.size()));
+    }
+    std::vector<std::string> hosts;
+    std::vector<std::string> numeric;
+    std::vector<std::string> ports;
+    for (const auto& [index, address] : order) {
+        hosts.push_back(hosts_[index]);
+        numeric.push_back(address);
+        ports.push_back(ports_.empty() ? std::string() : ports_[ports_.size() == 1 ? 0 : index]);
+    }
+    const std::string address_list = fmt::format("{}", fmt::join(numeric, ","));
     auto parameters = words_;
-    parameters.emplace_back("host", host_list);
+    parameters.emplace_back("host", fmt::format("{}", fmt::join(hosts, ",")));
     if (address_list.find_first_not_of(',') != std::string::npos) {
         parameters.emplace_back("hostaddr", address_list);
     }
     if (!ports_.empty()) {
-        parameters.emplace_back("port", port_list);
+        parameters.emplace_back("port", fmt::format("{}", fmt::join(ports, ",")));
     }
     if (!password_.empty()) {
         parameters.emplace_back("password", password_);

@@ -1,6 +1,7 @@
 // Where the database is: a libpq connection string, checked when the configuration is read.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,11 +26,13 @@ class Conninfo {
     const std::vector<std::string>& hosts() const { return hosts_; }
     static bool needs_lookup(const std::string& host);
 
-    /// Keywords and values for PQconnectStartParams. `addresses[i]` are the numeric addresses of `hosts()[i]`
-    /// (empty for a socket folder or a literal address). `options` are session settings ("-c name=value ...").
+    /// Keywords and values for PQconnectStartParams. `addresses[i]` are the numeric addresses of `hosts()[i]`: none for
+    /// a socket folder, a literal address, or a name that has none at the moment, which is left out. `options` are
+    /// session settings ("-c name=value ..."). The first `passed_by` addresses of all are tried last.
     std::vector<std::pair<std::string, std::string>> parameters(const std::vector<std::vector<std::string>>& addresses,
                                                                 const std::string& options,
-                                                                const std::string& application_name) const;
+                                                                const std::string& application_name,
+                                                                std::size_t passed_by = 0) const;
 
     /// "dbname at host": for logs; never holds a secret.
     std::string description() const;

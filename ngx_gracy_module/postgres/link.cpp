@@ -4,6 +4,7 @@
 
 #include <libpq-fe.h>
 #include <openssl/ssl.h>
+#include <exception>
 #include <system_error>
 
 namespace gracy::postgres {
@@ -28,7 +29,10 @@ Link::Link(io::Reactor& reactor, io::Resolver& resolver, const Conninfo& conninf
       resolver_(resolver),
       conninfo_(conninfo),
       owner_(owner),
-      connect_timer_(reactor.timer(io::AtShutdown::ignores, [this] { lose("connecting took too long"); })) {}
+      connect_timer_(reactor.timer(io::AtShutdown::ignores, [this] {
+          ++passed_by_;
+          lose("connecting took too long");
+      })) {}
 
 Link::~Link() {
     close();
@@ -61,6 +65,10 @@ std::string Link::libpq_message() const {
     return message.empty() ? "the connection was closed" : message;
 }
 
+std::string Link::why_not_connected() const {
+    return lookup_failure_.empty() ? libpq_message() : lookup_failure_ + "; " + libpq_message();
+}
+
 void Link::connect(const std::string& options, const std::string& application_name, std::chrono::milliseconds timeout) {
     close();
     options_ = options;
@@ -82,17 +90,30 @@ void Link::connect(const std::string& options, const std::string& application_na
     lookup_->start();
 }
 
+/// A standby whose name is gone must not keep us from the primary.
 base::Task<void> Link::resolve() {
     addresses_.assign(conninfo_.hosts().size(), {});
+    lookup_failure_.clear();
+    bool is_any_known = false;
+    std::exception_ptr failure;
     for (std::size_t index = 0; index < addresses_.size(); ++index) {
-        if (Conninfo::needs_lookup(conninfo_.hosts()[index])) {
-            addresses_[index] = co_await resolver_.resolve(conninfo_.hosts()[index]);
+        try {
+            if (Conninfo::needs_lookup(conninfo_.hosts()[index])) {
+                addresses_[index] = co_await resolver_.resolve(conninfo_.hosts()[index]);
+            }
+            is_any_known = true;
+        } catch (const io::ResolveError& error) {
+            failure = std::current_exception();
+            lookup_failure_ += std::string(lookup_failure_.empty() ? "" : "; ") + error.what();
         }
+    }
+    if (!is_any_known) {
+        std::rethrow_exception(failure);
     }
 }
 
 void Link::start(const std::vector<std::vector<std::string>>& addresses) {
-    const auto parameters = conninfo_.parameters(addresses, options_, application_name_);
+    const auto parameters = conninfo_.parameters(addresses, options_, application_name_, passed_by_);
     std::vector<const char*> keywords;
     std::vector<const char*> values;
     for (const auto& [keyword, value] : parameters) {
@@ -108,7 +129,7 @@ void Link::start(const std::vector<std::vector<std::string>>& addresses) {
     }
     PQsetNoticeProcessor(connection_.get(), &log_notice, nullptr);
     if (PQstatus(connection_.get()) == CONNECTION_BAD) {
-        lose(libpq_message());
+        lose(why_not_connected());
         return;
     }
     // "PQconnectPoll ... the initial state is as if it had returned PGRES_POLLING_WRITING" (libpq manual).
@@ -144,7 +165,7 @@ void Link::poll() {
             }
             return;
         default:
-            lose(libpq_message());
+            lose(why_not_connected());
     }
 }
 

@@ -2,7 +2,8 @@
 //
 // libpq's traps that this file exists for: the descriptor may change or be closed inside any libpq call, so a
 // duplicate is watched and made anew after every poll of the connect; watching is level-triggered; names are looked
-// up before libpq could block on them; libpq's own connect timeout does not apply to PQconnectPoll.
+// up before libpq could block on them; libpq's own connect timeout does not apply to PQconnectPoll, so that it waits
+// for ever for a host that swallows everything, and never comes to the next one.
 #pragma once
 
 #include "io/pump.hpp"
@@ -10,6 +11,7 @@
 #include "io/resolver.hpp"
 #include "postgres/conninfo.hpp"
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,7 +39,8 @@ class Link {
     Link& operator=(const Link&) = delete;
     ~Link();
 
-    /// Begins to connect. `options` are session settings for this connection. The owner hears of the end.
+    /// Begins to connect, to the first of the hosts that will do. `options` are session settings for this connection.
+    /// The owner hears of the end. `timeout`: of the whole attempt; the next one begins an address further.
     void connect(const std::string& options, const std::string& application_name, std::chrono::milliseconds timeout);
 
     /// Null unless connected.
@@ -64,6 +67,7 @@ class Link {
     bool waits_in_openssl() const;
     void lose(const std::string& why);
     std::string libpq_message() const;
+    std::string why_not_connected() const;
 
     struct Finish {
         void operator()(pg_conn* connection) const noexcept;
@@ -76,6 +80,10 @@ class Link {
     std::string options_;
     std::string application_name_;
     std::vector<std::vector<std::string>> addresses_;
+    /// Of the hosts that have no address at the moment; empty when all have one.
+    std::string lookup_failure_;
+    /// How many addresses were waited for in vain, so that others are tried before them.
+    std::size_t passed_by_ = 0;
     std::unique_ptr<io::Pump> lookup_;
     std::unique_ptr<io::Timer> connect_timer_;
     // The watch's duplicate is closed before libpq's own descriptor, see ~Link and close.

@@ -32,14 +32,16 @@ void control(const std::string& words) {
     }
 }
 
+std::string server_port() {
+    return environment("GRACY_TEST_PORT");
+}
+
 std::string server_over_socket() {
-    return fmt::format("host={} port={} dbname=client user=client", environment("GRACY_TEST_SOCKETS"),
-                       environment("GRACY_TEST_PORT"));
+    return fmt::format("host={} port={} dbname=client user=client", environment("GRACY_TEST_SOCKETS"), server_port());
 }
 
 std::string server_over_network(const std::string& sslmode) {
-    return fmt::format("host=localhost port={} dbname=client user=client sslmode={}", environment("GRACY_TEST_PORT"),
-                       sslmode);
+    return fmt::format("host=localhost port={} dbname=client user=client sslmode={}", server_port(), sslmode);
 }
 
 postgres::Settings quick_settings() {

@@ -39,6 +39,8 @@ class Hurt {
 /// The server's connection string over the socket, or over TCP with `sslmode`.
 std::string server_over_socket();
 std::string server_over_network(const std::string& sslmode);
+/// Over TCP it listens at localhost.
+std::string server_port();
 
 /// Small and impatient, so that tests are quick.
 postgres::Settings quick_settings();

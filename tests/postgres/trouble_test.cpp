@@ -81,6 +81,7 @@ class SilentPeer {
         }
         return visitors_.size();
     }
+    int port() const { return port_; }
     std::string conninfo() const {
         return fmt::format("host=127.0.0.1 port={} dbname=client user=client sslmode=disable", port_);
     }
@@ -226,6 +227,25 @@ TEST(connecting_to_a_peer_that_never_answers_times_out_and_is_tried_again) {
     int result = 0;
     const Error error = EXPECT_THROW(Error, run(server, divide(server.client(), 5, result)));
     EXPECT(error.kind() == ErrorKind::unavailable);
+}
+
+TEST(a_host_that_never_answers_does_not_keep_from_the_next_one) {
+    SilentPeer peer;
+    postgres::Settings settings = quick_settings();
+    settings.connect_timeout = 300ms;
+    Server server(settings, fmt::format("host=127.0.0.1,localhost port={},{} dbname=client user=client sslmode=disable",
+                                        peer.port(), server_port()));
+    server.wait_until_ready();
+    EXPECT(peer.visitors() >= 1U);
+}
+
+TEST(a_host_whose_name_is_gone_does_not_keep_from_the_next_one) {
+    Server server(quick_settings(),
+                  fmt::format("host=no-such-host.invalid,localhost port={} dbname=client user=client sslmode=disable",
+                              server_port()));
+    int result = 0;
+    run(server, divide(server.client(), 3, result));
+    EXPECT_EQ(result, 3);
 }
 
 TEST(a_lane_opens_its_other_connections_when_the_first_is_ready) {

@@ -94,6 +94,26 @@ TEST(every_address_of_every_host_is_tried_under_the_host_s_own_name) {
     EXPECT_EQ(value_of(parameters, "options"), "-c x=y -c a=b");
 }
 
+TEST(an_address_that_was_waited_for_in_vain_is_tried_last) {
+    const Conninfo conninfo("host=one,10.0.0.9,two port=5432,5433,5434 dbname=gracy sslmode=verify-full");
+    const auto rotated = [&](std::size_t passed_by) {
+        return conninfo.parameters({{"10.0.0.1", "fd00::1"}, {}, {"10.0.0.2"}}, "", "gracy", passed_by);
+    };
+    EXPECT_EQ(value_of(rotated(1), "host"), "one,10.0.0.9,two,one");
+    EXPECT_EQ(value_of(rotated(1), "hostaddr"), "fd00::1,10.0.0.9,10.0.0.2,10.0.0.1");
+    EXPECT_EQ(value_of(rotated(1), "port"), "5432,5433,5434,5432");
+    EXPECT_EQ(value_of(rotated(2), "host"), "10.0.0.9,two,one,one");
+    EXPECT_EQ(value_of(rotated(4), "host"), "one,one,10.0.0.9,two");
+}
+
+TEST(a_host_without_an_address_is_left_out) {
+    const Conninfo conninfo("host=one,10.0.0.9,two port=5432,5433,5434 dbname=gracy sslmode=verify-full");
+    const auto parameters = conninfo.parameters({{}, {}, {"10.0.0.2"}}, "", "gracy");
+    EXPECT_EQ(value_of(parameters, "host"), "10.0.0.9,two");
+    EXPECT_EQ(value_of(parameters, "hostaddr"), "10.0.0.9,10.0.0.2");
+    EXPECT_EQ(value_of(parameters, "port"), "5433,5434");
+}
+
 TEST(a_description_for_the_log_holds_no_password) {
     Conninfo conninfo("host=/run dbname=gracy");
     conninfo.set_password("pencil");
