@@ -40,7 +40,7 @@ try_release() {
 # end_trial: the nginx that try_release has started, here or in a script that is no more.
 end_trial() {
   local pid
-  for pid in "${trial_pid:-}" "$(pid_of "$VAR/nginx.trial.pid" nginx)"; do
+  for pid in "${trial_pid:-}" "$(pid_of "$VAR/nginx.trial.pid" "$CONF/trial/nginx.conf")"; do
     [[ -n $pid ]] || continue
     kill -QUIT "$pid" 2>/dev/null || continue
     wait_for 10 "the trial's nginx to end" gone "$pid" || kill -TERM "$pid" 2>/dev/null || true
