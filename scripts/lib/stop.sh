@@ -8,8 +8,8 @@ stop_instance() {
     any=0
     say "stopping $GRACY_ENVIRONMENT (supervisord $pid)"
     kill -TERM "$pid"
-    if ! wait_for 120 "supervisord $pid to end" gone "$pid"; then
-      warn "supervisord $pid did not end in two minutes; it is killed"
+    if ! wait_for 260 "supervisord $pid to end" gone "$pid"; then # every program's stopwaitsecs, one after another
+      warn "supervisord $pid did not end in time; it is killed"
       kill -KILL "$pid" 2>/dev/null || true
     fi
   fi
@@ -31,7 +31,7 @@ _end_orphans() {
   read -r master 2>/dev/null <"$VAR/nginx.pid" || return 1
   [[ $master =~ ^[0-9]+$ && ! -d /proc/$master ]] && kill -QUIT -- "-$master" 2>/dev/null || return 1
   say "nginx's workers were left behind by their master process $master; they finish"
-  wait_for 40 "nginx's workers to end" _group_gone "$master" || kill -KILL -- "-$master" 2>/dev/null || true
+  wait_for 85 "nginx's workers to end" _group_gone "$master" || kill -KILL -- "-$master" 2>/dev/null || true
 }
 
 _group_gone() { ! kill -0 -- "-$1" 2>/dev/null; }
@@ -56,5 +56,5 @@ _end() {
     *nginx*) signal=QUIT ;;
   esac
   kill "-$signal" "$1" 2>/dev/null || return 0
-  wait_for 60 "process $1 to end" gone "$1" || kill -KILL "$1" 2>/dev/null || true
+  wait_for 85 "process $1 to end" gone "$1" || kill -KILL "$1" 2>/dev/null || true
 }

@@ -40,11 +40,28 @@ def test_every_value_is_used_and_every_value_that_is_used_is_there():
     assert used - names == {"GRACY_CHAIN_ID", "GRACY_STAKING_CONTRACT", "GRACY_STAKING_START_BLOCK"}
 
 
-def test_a_reload_in_production_waits_for_the_longest_request():
-    text = (ROOT / "conf/nginx.production.example.conf").read_text()
+def patience_of_reloads(*names: str) -> int:
+    """Seconds that requests of an old release get, which must be enough for each."""
+    text = "".join((ROOT / "conf" / name).read_text() for name in names)
     [patience] = re.findall(r"^worker_shutdown_timeout (\d+)s;", text, re.MULTILINE)
     deadlines = [int(seconds) for seconds in re.findall(r"^\s*gracy_deadline (\d+)s;", text, re.MULTILINE)]
     assert deadlines and int(patience) > max(deadlines)
+    return int(patience)
+
+
+def test_a_reload_in_production_waits_for_the_longest_request():
+    patience_of_reloads("nginx.production.example.conf")
+
+
+def test_a_reload_and_a_stop_of_an_instance_wait_for_the_longest_request():
+    patience = patience_of_reloads("nginx.conf", "locations.conf")
+    programs = dict(re.findall(r"^\[program:(\S+)\](.*?)(?=^\[|\Z)", (ROOT / "conf/supervisord.conf").read_text(), re.MULTILINE | re.DOTALL))
+    waits = {name: int(re.search(r"^stopwaitsecs=(\d+)$", program, re.MULTILINE)[1]) for name, program in programs.items()}
+    assert waits["nginx"] > patience
+    stop = (ROOT / "scripts/lib/stop.sh").read_text()
+    of_supervisord, *of_what_is_left = map(int, re.findall(r"wait_for (\d+) ", stop))
+    # supervisord stops one program after another.
+    assert of_supervisord >= sum(waits.values()) and all(wait > patience for wait in of_what_is_left)
 
 
 def tracked(*patterns: str) -> list[str]:
