@@ -3,7 +3,9 @@
 #include "base/log.hpp"
 #include "jobs/failure.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
+#include <utility>
 
 namespace gracy::jobs {
 
@@ -11,8 +13,13 @@ using base::LogLevel;
 
 namespace {
 
-// What failed, or was given up, may work as soon as a database is back.
-constexpr std::chrono::milliseconds longest_pause_after_failure{5000};
+// What failed, or was given up, may work as soon as a database is back; what goes on failing is too much for it.
+constexpr std::chrono::milliseconds first_pause_after_failure{5000};
+constexpr unsigned most_doublings = 20;
+
+std::chrono::milliseconds pause_after(unsigned failures, std::chrono::milliseconds most) {
+    return std::min(most, first_pause_after_failure * (1 << std::min(failures - 1, most_doublings)));
+}
 
 }  // namespace
 
@@ -26,11 +33,9 @@ Recurring::Recurring(io::Reactor& reactor, std::string name, std::chrono::millis
       pause_timer_(reactor.timer(io::AtShutdown::ignores, [this] { look(); })),
       limit_timer_(reactor.timer(io::AtShutdown::waits,
                                  [this] {
-                                     base::log(LogLevel::warning, "{}: given up after {} ms", name_, limit_.count());
                                      running_.reset();
-                                     if (!stopped_) {
-                                         rest(true);
-                                     }
+                                     failed(fmt::format("given up after {} ms", limit_.count()));
+                                     rest();
                                  })),
       look_soon_(reactor.deferred([this] { look(); })) {}
 
@@ -70,23 +75,29 @@ base::Task<void> Recurring::run() {
 void Recurring::ran(std::exception_ptr failure) {
     running_.reset();
     limit_timer_->stop();
-    if (failure && !std::exchange(in_trouble_, true)) {
-        base::log(LogLevel::warning, "{}: {}", name_, what(failure));
-    } else if (!failure && std::exchange(in_trouble_, false)) {
+    if (failure) {
+        failed(what(failure));
+    } else if (std::exchange(failures_, 0) > 0) {
         base::log(LogLevel::info, "{}: works again", name_);
     }
-    if (stopped_) {
-        return;
-    }
-    if (again_ && !failure) {
+    if (again_ && !failure && !stopped_) {
         look_soon_->schedule();
     } else {
-        rest(failure != nullptr);
+        rest();
     }
 }
 
-void Recurring::rest(bool failed) {
-    pause_timer_->start(failed ? std::min(pause_, longest_pause_after_failure) : pause_);
+/// Of failures in a row only the first is told.
+void Recurring::failed(const std::string& why) {
+    if (failures_++ == 0) {
+        base::log(LogLevel::warning, "{}: {}", name_, why);
+    }
+}
+
+void Recurring::rest() {
+    if (!stopped_) {
+        pause_timer_->start(failures_ == 0 ? pause_ : pause_after(failures_, pause_));
+    }
 }
 
 }  // namespace gracy::jobs

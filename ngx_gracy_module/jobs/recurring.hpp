@@ -1,5 +1,5 @@
 // A task that runs again and again, one at a time: when it is woken, and after a pause in any case; a few seconds after
-// a failure, however long its pause is.
+// a failure, however long its pause is, and twice as long after each further one.
 #pragma once
 
 #include "io/pump.hpp"
@@ -17,7 +17,8 @@ class Recurring {
     /// Returns whether there is more to do at once.
     using Body = std::function<base::Task<bool>()>;
 
-    /// `limit`: after which a run is cancelled. A run holds a shutdown. Everything referred to must outlive this.
+    /// `limit`: after which a run is cancelled, which is a failure. A run holds a shutdown. Everything referred to must
+    /// outlive this.
     Recurring(io::Reactor& reactor, std::string name, std::chrono::milliseconds pause, std::chrono::milliseconds limit,
               Body body);
     Recurring(const Recurring&) = delete;
@@ -32,7 +33,8 @@ class Recurring {
     void look();
     base::Task<void> run();
     void ran(std::exception_ptr failure);
-    void rest(bool failed);
+    void failed(const std::string& why);
+    void rest();
 
     io::Reactor& reactor_;
     const std::string name_;
@@ -45,7 +47,8 @@ class Recurring {
     std::unique_ptr<io::Pump> running_;
     bool again_ = false;
     bool stopped_ = true;
-    bool in_trouble_ = false;
+    /// In a row.
+    unsigned failures_ = 0;
 };
 
 }  // namespace gracy::jobs

@@ -1,9 +1,12 @@
 #include "jobs/recurring.hpp"
+#include "base/log.hpp"
 #include "io/manual_reactor.hpp"
 #include "io/sleep.hpp"
 #include "test.hpp"
 
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 using gracy::base::Task;
 using gracy::io::ManualReactor;
@@ -104,6 +107,44 @@ TEST(a_recurring_task_that_takes_too_long_is_cancelled_and_runs_again) {
     world.takes = 0ms;
     world.reactor.advance(1s);
     EXPECT_EQ(world.runs, 2);
+}
+
+TEST(a_recurring_task_that_fails_again_and_again_is_tried_less_and_less_often_up_to_its_pause) {
+    World world;
+    world.fails = true;
+    Recurring task(world.reactor, "hourly", 1h, 5s, [&world] { return body(world); });
+    task.start();
+    world.reactor.advance(0ms);
+    int runs = 1;
+    for (const auto pause : {5s, 10s, 20s, 40s, 80s}) {
+        world.reactor.advance(pause - 1s);
+        EXPECT_EQ(world.runs, runs);
+        world.reactor.advance(1s);
+        EXPECT_EQ(world.runs, ++runs);
+    }
+    world.reactor.advance(24h);
+    runs = world.runs;
+    world.reactor.advance(10h);
+    EXPECT_EQ(world.runs, runs + 10);
+}
+
+TEST(a_recurring_task_that_is_too_much_for_its_limit_is_not_run_without_a_pause_and_is_told_of_once) {
+    static std::vector<std::string> lines;
+    lines.clear();
+    gracy::base::set_log_sink([](gracy::base::LogLevel, std::string_view line) { lines.emplace_back(line); });
+    World world;
+    world.takes = 24h;
+    Recurring task(world.reactor, "hourly", 1h, 5s, [&world] { return body(world); });
+    task.start();
+    world.reactor.advance(1h);
+    // 5, 10, 20 ... seconds after each limit: at most ten.
+    EXPECT(world.runs > 2 && world.runs <= 10);
+    EXPECT_EQ(lines.size(), std::size_t(1));
+    world.takes = 0ms;
+    world.reactor.advance(1h);
+    EXPECT_EQ(lines.size(), std::size_t(2));
+    EXPECT_EQ(lines.back(), "hourly: works again");
+    gracy::base::set_log_sink({});
 }
 
 TEST(a_stopped_recurring_task_ends_its_run_and_begins_no_other) {
