@@ -71,8 +71,9 @@ WorkerSlot* Numbers::claim(pid_t process) {
     // nginx replaces a worker that was killed, so its slot is noticed here, even when this one takes another.
     for (WorkerSlot& slot : workers) {
         pid_t owner = slot.owner.load();
-        if (owner != 0 && (owner == process || gone(owner)) && slot.owner.compare_exchange_strong(owner, 0)) {
-            slot.reset_gauges();
+        // Ours until it is empty: another worker that takes it fills it at once.
+        if (owner != 0 && (owner == process || gone(owner)) && slot.owner.compare_exchange_strong(owner, process)) {
+            release(slot);
         }
     }
     for (WorkerSlot& slot : workers) {
