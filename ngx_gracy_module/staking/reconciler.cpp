@@ -26,6 +26,18 @@ struct DeepReorganisation final : ChainError {
     using ChainError::ChainError;
 };
 
+/// A cycle that fails, or is cancelled, reads nothing any more.
+class Reading {
+  public:
+    explicit Reading(ContractStatus& status) : status_(status) {}
+    Reading(const Reading&) = delete;
+    Reading& operator=(const Reading&) = delete;
+    ~Reading() { status_.reading = {}; }
+
+  private:
+    ContractStatus& status_;
+};
+
 [[noreturn]] void deep_reorganisation(std::int64_t number, const Hash& here) {
     throw DeepReorganisation(
         fmt::format("block {} is {} here, where it is final, and another one there: another chain, or a reorganisation "
@@ -51,6 +63,7 @@ base::Task<ReconcileReport> Reconciler::run() {
     ReconcileReport report;
     status_.orphan_depth = orphan_depths_.most(clock_.now());
     try {
+        const Reading reading(status_);
         report = co_await cycle();
         status_.is_halted = false;
     } catch (const RpcError&) {

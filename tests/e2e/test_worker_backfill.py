@@ -110,3 +110,25 @@ def test_how_far_a_reading_is_and_for_how_long_it_goes_on_is_told_meanwhile(watc
         is_proven(network, "original", ledger, worker)
         eventually(lambda: Metrics(Client(port).get("/metrics").text).get("gracy_staking_unread_blocks") == 0, "all to be read")
         assert worker.stop() == 0
+
+
+def test_a_reading_that_was_broken_off_is_not_told_as_one_that_goes_on(watch_network, ledger):
+    with network_of(9, "original", 3, blocks=480, events=60) as network:
+        gate = CommitGate(ledger.database, ["staking_event"])
+        port = free_port()
+        worker = watch_network(network, "original", blocks_per_request=PIECE, metrics={"staking": f"127.0.0.1:{port}"})
+
+        def unread() -> float:
+            return Metrics(Client(port).get("/metrics").text).get("gracy_staking_unread_blocks")
+
+        for _ in range(3):
+            gate.arrival()
+            gate.let_pass()
+        gate.arrival()
+        assert unread() > 0
+        network.tell("*", [{"name": "down"}])
+        gate.let_pass()
+        gate.remove()
+        eventually(lambda: unread() == 0, "nothing to be read any more")
+        assert ledger.cursor() < network.chain.head() - network.chain.settings.finalized_distance
+        assert worker.stop() == 0
