@@ -339,14 +339,15 @@ void set_offload_threads(Directive& directive) {
 // Default: none
 // Context: http
 //
-// Addresses, or ranges of them ("10.0.0.0/8"), of proxies at which TLS ends: a request that one of them sends with
-// X-Forwarded-Proto: https is taken as come over TLS. Without it browsers behind such a proxy get no session. The
-// addresses are those of connections, also where the realip module puts others in their place.
+// Addresses, or ranges of them ("10.0.0.0/8"), of proxies at which TLS ends, or "unix:" for those of this machine that
+// come by a socket: a request that one of them sends with X-Forwarded-Proto: https is taken as come over TLS. Without
+// it browsers behind such a proxy get no session. The addresses are those of connections, also where the realip module
+// puts others in their place.
 void set_forwarded_proto(Directive& directive) {
     for (std::size_t i = 0; i < directive.arguments(); ++i) {
         const std::string_view range = directive.argument(i);
         if (!directive.main().forwarding_proxies.add(range)) {
-            refuse("\"{}\" is no address: write that of the proxy, or a range such as 10.0.0.0/8", range);
+            refuse("\"{}\" is no address: write that of the proxy, a range such as 10.0.0.0/8, or unix:", range);
         }
     }
 }

@@ -8,6 +8,9 @@
 namespace gracy::nginx {
 namespace {
 
+// As set_real_ip_from has them, and as $realip_remote_addr begins for them.
+constexpr std::string_view local_peers = "unix:";
+
 bool says_https(const http::Request& request) {
     constexpr std::string_view field = "X-Forwarded-Proto";
     return request.header_count(field) == 1 && http::same_text(*request.header(field), "https");
@@ -33,8 +36,9 @@ void tell_of_disbelief(const ngx_http_request_t* r) {
 bool ForwardingProxies::add(std::string_view range) {
     ngx_str_t text = borrowed(range);
     ngx_cidr_t cidr{};
-    // NGX_DONE: bits behind the prefix are set, and dropped.
-    if (ngx_ptocidr(&text, &cidr) == NGX_ERROR) {
+    if (range == local_peers) {
+        cidr.family = AF_UNIX;
+    } else if (ngx_ptocidr(&text, &cidr) == NGX_ERROR) {  // NGX_DONE: bits behind the prefix are set, and dropped
         return false;
     }
     ranges_.push_back(cidr);
@@ -73,9 +77,14 @@ bool ForwardingProxies::have_sent(ngx_http_request_t* r) const {
         return ngx_cidr_match(r->connection->sockaddr, &ranges) == NGX_OK;
     }
     const ngx_http_variable_value_t* peer = ngx_http_get_indexed_variable(r, static_cast<ngx_uint_t>(peer_variable_));
+    if (peer == nullptr || peer->not_found != 0) {
+        return false;
+    }
+    if (std::string_view(reinterpret_cast<const char*>(peer->data), peer->len).starts_with(local_peers)) {
+        return std::ranges::any_of(ranges_, [](const ngx_cidr_t& range) { return range.family == AF_UNIX; });
+    }
     ngx_addr_t address{};
-    return peer != nullptr && peer->not_found == 0 &&
-           ngx_parse_addr(r->pool, &address, peer->data, peer->len) == NGX_OK &&
+    return ngx_parse_addr(r->pool, &address, peer->data, peer->len) == NGX_OK &&
            ngx_cidr_match(address.sockaddr, &ranges) == NGX_OK;
 }
 

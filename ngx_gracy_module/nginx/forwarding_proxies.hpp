@@ -11,7 +11,8 @@ namespace gracy::nginx {
 
 class ForwardingProxies {
   public:
-    /// An address, or a range of them with its prefix ("10.0.0.0/8"). False: it is neither.
+    /// An address, a range of them with its prefix ("10.0.0.0/8"), or "unix:": whoever comes by a socket of this
+    /// machine. False: it is none of these.
     bool add(std::string_view range);
     /// Once all have been added. False: nginx is out of memory.
     bool prepare(ngx_conf_t* cf);

@@ -91,7 +91,7 @@ CASES = [
     ("gracy_offload_threads 0;", r"number of threads.*from 1 to 64"),
     ("gracy_offload_threads 2 queue=-1;", r"queue.*whole number"),
     ("gracy_offload_threads 2 wait=1;", r"write queue=64"),
-    ("gracy_forwarded_proto balancer.internal;", r"balancer\.internal.*is no address: write that of the proxy"),
+    ("gracy_forwarded_proto balancer.internal;", r"balancer\.internal.*is no address: write that of the proxy.*or unix:"),
     ("gracy_forwarded_proto 10.0.0.0/8 10.0.0.0/99;", r"10\.0\.0\.0/99.*no address"),
     ("gracy_zone 1k;", r"too small: write at least \d+k"),
     ("gracy_zone big;", r"size cannot be \"big\": write one such as 512k or 1m"),
