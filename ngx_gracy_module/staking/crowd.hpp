@@ -69,6 +69,22 @@ class Crowd {
     std::chrono::milliseconds timeout() const { return settings_.timeout; }
     /// How many questions are worth asking at once: a few for each provider that costs nothing and serves now.
     std::size_t questions_at_once();
+    /// One of several long readings: a part of these questions, equal for all, for as long as this lives.
+    class Share {
+      public:
+        explicit Share(Crowd& crowd) : crowd_(crowd) { ++crowd_.shares_; }
+        Share(const Share&) = delete;
+        Share& operator=(const Share&) = delete;
+        ~Share() { --crowd_.shares_; }
+
+        /// At least one.
+        std::size_t questions_at_once() const {
+            return std::max<std::size_t>(crowd_.questions_at_once() / crowd_.shares_, 1);
+        }
+
+      private:
+        Crowd& crowd_;
+    };
     /// Whether it is believed in nothing: it was found out and its time is not over, or it serves another chain.
     bool is_out(const Provider& provider) const { return is_out(provider, clock_.now()); }
 
@@ -214,6 +230,7 @@ class Crowd {
     /// Whether the last cycle came to its end. One that is cancelled or loses its database leaves that to the next.
     bool is_saved_ = true;
     Selection selection_;
+    std::size_t shares_ = 0;
 };
 
 template <class T>

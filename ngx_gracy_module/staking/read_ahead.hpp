@@ -21,8 +21,9 @@ struct ReadSpan {
     std::int64_t last;
     /// Blocks of a piece, at most.
     std::int64_t most_blocks;
-    /// Pieces that are read or wait to be handed over, which bounds the memory that they take.
-    std::size_t pieces_at_once;
+    /// How many pieces are read or wait to be handed over, at most, which bounds the memory that they take. Asked
+    /// whenever another one may begin.
+    std::move_only_function<std::size_t()> pieces_at_once;
 };
 
 /// A provider's word on some blocks takes one call, and what is in a block takes several: so how many blocks make a
@@ -35,11 +36,11 @@ class ReadAhead {
 
     /// `read` is called for each piece, before the ones below it have ended.
     ReadAhead(io::Reactor& reactor, ReadSpan span, Read read)
-        : reactor_(reactor), span_(span), read_(std::move(read)), pieces_(reactor) {}
+        : reactor_(reactor), span_(std::move(span)), read_(std::move(read)), pieces_(reactor) {}
 
     /// The next piece, or nothing behind the last one. Throws what reading it threw.
     base::Task<std::optional<Piece>> next() {
-        while (pieces_.size() < span_.pieces_at_once && span_.first <= span_.last) {
+        while (span_.first <= span_.last && pieces_.size() < span_.pieces_at_once()) {
             const std::int64_t last = std::min(span_.last, span_.first + blocks_ - 1);
             pieces_.begin(read_timed(span_.first, last));
             span_.first = last + 1;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <exception>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 namespace gracy::staking {
@@ -241,7 +242,7 @@ ReadSpan Reconciler::span(std::int64_t first, std::int64_t last) {
     return {.first = first,
             .last = last,
             .most_blocks = contract_.blocks_per_request,
-            .pieces_at_once = crowd_.questions_at_once()};
+            .pieces_at_once = [share = std::make_unique<Crowd::Share>(crowd_)] { return share->questions_at_once(); }};
 }
 
 Progress Reconciler::begin_progress(std::int64_t first, std::int64_t last) {

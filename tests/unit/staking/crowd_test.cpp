@@ -8,6 +8,7 @@
 #include "test.hpp"
 
 #include <fmt/format.h>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -240,4 +241,23 @@ TEST(who_has_contradicted_a_hash_is_not_asked_again_while_others_are_waited_for)
     };
     EXPECT_THROW(RpcError, world.run(first(*world.crowd, question)));
     EXPECT_EQ(answers, 1);
+}
+
+TEST(long_readings_of_one_chain_share_what_may_be_asked_at_once) {
+    World world({"a", "b", "c"});
+    world.identify();
+    const auto all = world.crowd->questions_at_once();
+    const Crowd::Share first(*world.crowd);
+    EXPECT_EQ(first.questions_at_once(), all);
+    {
+        const Crowd::Share second(*world.crowd);
+        EXPECT_EQ(first.questions_at_once(), all / 2);
+        EXPECT_EQ(second.questions_at_once(), all / 2);
+        std::deque<Crowd::Share> more;
+        for (std::size_t i = 0; i < all; ++i) {
+            more.emplace_back(*world.crowd);
+        }
+        EXPECT_EQ(first.questions_at_once(), std::size_t(1));
+    }
+    EXPECT_EQ(first.questions_at_once(), all);
 }

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 using gracy::base::Task;
@@ -57,7 +58,7 @@ struct World {
 
     void run(ReadSpan span, std::chrono::seconds time) {
         ahead = std::make_unique<ReadAhead<Piece>>(
-            reactor, span, [this](std::int64_t first, std::int64_t last) { return read(first, last); });
+            reactor, std::move(span), [this](std::int64_t first, std::int64_t last) { return read(first, last); });
         pump = std::make_unique<Pump>(reactor, take_all(),
                                       [this](std::exception_ptr failure) { failed = failure != nullptr; });
         pump->start();
@@ -81,7 +82,7 @@ struct World {
 TEST(pieces_are_read_at_once_and_taken_in_the_order_of_the_chain) {
     World world;
     world.takes = [](Piece piece) { return std::chrono::milliseconds(1000 + (piece.first * 7919) % 3000); };
-    world.run({.first = 1, .last = 5000, .most_blocks = 2000, .pieces_at_once = 4}, 60s);
+    world.run({.first = 1, .last = 5000, .most_blocks = 2000, .pieces_at_once = [] { return 4UZ; }}, 60s);
     EXPECT(world.is_whole(1, 5000));
     EXPECT_EQ(world.most_under_way, std::size_t(4));
 }
@@ -89,14 +90,14 @@ TEST(pieces_are_read_at_once_and_taken_in_the_order_of_the_chain) {
 TEST(no_more_pieces_are_begun_than_may_wait_for_the_first) {
     World world;
     world.takes = [](Piece piece) { return piece.first == 1 ? 1000s : 1s; };
-    world.run({.first = 1, .last = 100'000, .most_blocks = 2000, .pieces_at_once = 4}, 100s);
+    world.run({.first = 1, .last = 100'000, .most_blocks = 2000, .pieces_at_once = [] { return 4UZ; }}, 100s);
     EXPECT(world.taken.empty());
     EXPECT_EQ(world.begun.size(), std::size_t(4));
 }
 
 TEST(pieces_grow_while_they_are_quick_up_to_what_is_allowed) {
     World world;
-    world.run({.first = 1, .last = 20'000, .most_blocks = 2000, .pieces_at_once = 2}, 60s);
+    world.run({.first = 1, .last = 20'000, .most_blocks = 2000, .pieces_at_once = [] { return 2UZ; }}, 60s);
     EXPECT(world.is_whole(1, 20'000));
     EXPECT_EQ(world.ahead->blocks_of_a_piece(), 2000);
 }
@@ -104,13 +105,13 @@ TEST(pieces_grow_while_they_are_quick_up_to_what_is_allowed) {
 TEST(pieces_shrink_while_they_are_slow_down_to_a_block) {
     World world;
     world.takes = [](Piece) { return 60s; };
-    world.run({.first = 1, .last = 2000, .most_blocks = 2000, .pieces_at_once = 1}, 3600s);
+    world.run({.first = 1, .last = 2000, .most_blocks = 2000, .pieces_at_once = [] { return 1UZ; }}, 3600s);
     EXPECT_EQ(world.ahead->blocks_of_a_piece(), 1);
 }
 
 TEST(what_one_cannot_read_is_thrown_behind_what_was_read_and_the_rest_is_given_up) {
     World world;
-    world.run({.first = -255, .last = 10'000, .most_blocks = 128, .pieces_at_once = 4}, 60s);
+    world.run({.first = -255, .last = 10'000, .most_blocks = 128, .pieces_at_once = [] { return 4UZ; }}, 60s);
     EXPECT(world.failed);
     EXPECT(world.taken.empty());
     EXPECT_EQ(world.begun.size(), std::size_t(4));
@@ -120,7 +121,7 @@ TEST(what_one_cannot_read_is_thrown_behind_what_was_read_and_the_rest_is_given_u
 
 TEST(of_nothing_there_is_no_piece) {
     World world;
-    world.run({.first = 11, .last = 10, .most_blocks = 128, .pieces_at_once = 4}, 1s);
+    world.run({.first = 11, .last = 10, .most_blocks = 128, .pieces_at_once = [] { return 4UZ; }}, 1s);
     EXPECT(world.begun.empty());
     EXPECT(!world.failed);
 }
