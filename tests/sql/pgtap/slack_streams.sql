@@ -3,7 +3,7 @@ begin;
 \ir company.inc
 set local role gracy_app;
 \i :statements
-select plan(31);
+select plan(35);
 create function pg_temp.ask(channel text, thread_ts text) returns bigint language sql as $$
     select question_id from ask_from_slack('T0LEFT', null, 'U7001', 'How many days?', 'en', channel, thread_ts, null, null)
 $$;
@@ -43,7 +43,7 @@ create function pg_temp.expire() returns void language sql as $$
 $$;
 select is(pg_temp.taken(), 1, 'one that is due is taken');
 select is(pg_temp.taken(), null, 'by one process');
-select is(pg_temp.did('streams/wake_stream'), true, 'somebody has news');
+select is(pg_temp.did('streams/wake_stream', '''answered'''), true, 'somebody has news');
 select is(pg_temp.taken(), null, 'which is not another''s business as long as the lease lasts');
 do $$ begin perform pg_temp.rest(1, false); end $$;
 select is(pg_temp.taken(), 2, 'and is looked at as soon as it is given back');
@@ -89,12 +89,22 @@ do $$ begin perform pg_temp.taken(); end $$;
 select is((pg_temp.ended('not_found', '{"text": "a"}', 'answer/1'), (pg_temp.stream()).state), (true, 'ended'::text), 'once');
 select is(pg_temp.ended('not_found', '{"text": "a"}', 'answer/1'), false, 'and never after the end');
 select is((select count(*) from slack_message where team_space_id = 900001 and dedupe_key = 'answer/1'), 1::bigint, 'of which there is one');
-select is((pg_temp.did('streams/wake_stream'), pg_temp.did('streams/note_progress', '''{"step": "found"}''')), (false, false), 'nobody watches it now');
+select is(pg_temp.did('streams/wake_stream', '''not_found'''), true, 'it has told what comes late, which is not told beside it');
+select is(pg_temp.did('streams/wake_stream', '''failed'''), false, 'and has not told anything else');
+create function pg_temp.has_told(outcome text) returns void language sql as $$
+    update slack_stream set outcome = has_told.outcome where team_space_id = 900001
+$$;
+do $$ begin perform pg_temp.has_told('failed'); end $$;
+select is((pg_temp.did('streams/wake_stream', '''failed'''), pg_temp.did('streams/wake_stream', '''answered''')), (true, false),
+          'a failure is told once, and an operator''s retry may answer it beside');
+select is(pg_temp.did('streams/note_progress', '''{"step": "found"}'''), false, 'nobody watches it now');
 update slack_stream set ended_at = now() - interval '31 days' where team_space_id = 900001;
 do $$ begin perform purge_slack(1000); end $$;
 select is((select count(*) from slack_stream where team_space_id = 900001), 0::bigint, 'and it goes after a month');
 
 do $$ begin perform pg_temp.ask('D1', '3.3'); perform end_installation('T0LEFT', null, now()); end $$;
 select is((pg_temp.stream()).state, 'ended', 'nothing grows where Gracy was taken out');
+update asked set id = (pg_temp.stream()).question_id;
+select is(pg_temp.did('streams/wake_stream', '''answered'''), false, 'and what ended by that has told nothing');
 select * from finish();
 rollback;
