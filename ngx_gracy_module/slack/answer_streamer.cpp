@@ -152,7 +152,7 @@ base::Task<void> AnswerStreamer::advance(StreamLease& lease) {
         co_return co_await lease.end("answered");
     }
     postgres::Client client(database_);
-    const auto token = co_await bot_token(client, keys_, stream.team_id, stream.enterprise_id);
+    const auto token = co_await bot_token(client, keys_, stream.team_space_id, stream.team_id, stream.enterprise_id);
     const auto answer = co_await answer_of(stream);
     if (answer && (stream.state == "alone" || stream.tries > most_tries)) {
         co_return co_await end_with_message(lease, *answer);

@@ -3,7 +3,7 @@ begin;
 \ir company.inc
 set local role gracy_app;
 \i :statements
-select plan(35);
+select plan(38);
 create function pg_temp.ask(channel text, thread_ts text) returns bigint language sql as $$
     select question_id from ask_from_slack('T0LEFT', null, 'U7001', 'How many days?', 'en', channel, thread_ts, null, null)
 $$;
@@ -73,6 +73,20 @@ do $$ begin execute 'execute "streams/pause_method"(900001, ''T0LEFT'', ''chat.s
 select ok((pg_temp.begun(4, 'chat.stopStream', true)).wait_seconds between 59 and 61, 'when Slack says so, none for as long');
 select is((select count(*) from take_slack_messages(8, 60) where team_space_id = 900001 and method like 'chat.%Stream'), 0::bigint,
           'and none of it is a message that waits');
+
+-- The token.
+update slack_installation set token_sealed = '\x0a', key_id = 'k' where team_id = 'T0LEFT';
+create function pg_temp.token(team_space text) returns bytea language plpgsql as $$
+declare
+    v_row record;
+begin
+    execute format('execute "slack/get_token"(''T0LEFT'', null, %s)', team_space) into v_row;
+    return v_row.token_sealed;
+end
+$$;
+select is(pg_temp.token('900001'), '\x0a', 'it is spoken with the workspace''s own');
+select is(pg_temp.token('900002'), null, 'and with none of a team space that it is connected to since');
+select is(pg_temp.token('null'), '\x0a', 'unless it does not matter whose it is');
 
 -- What is done for the answer.
 select is(pg_temp.did('streams/note_progress', '''{"step": "found"}'''), true, 'it is told');
