@@ -3,7 +3,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(58);
+select plan(60);
 update slack_sync set state = 'done';
 update slack_lane set next_at = 'infinity';
 update slack_installation set refresh_due_at = null;
@@ -15,7 +15,10 @@ $$;
 create function pg_temp.org() returns bigint language sql as $$
     select id from slack_installation where enterprise_id = 'E0TAP' and team_id is null and team_space_id = 900001
 $$;
+-- A page comes after what has happened before it.
 create function pg_temp.listed(cursor text, next text, teams text[]) returns bool language sql as $$
+    update slack_installation set approved_at = approved_at - interval '1 minute';
+    update slack_sync set began_at = began_at - interval '1 minute';
     select store_slack_workspaces(900001, 'E0TAP', (select began_at from slack_sync where team_id = 'E0TAP'), cursor, next, 0, teams, teams)
 $$;
 create function pg_temp.home(team text, enterprise text default 'E0TAP') returns text language sql as $$
@@ -92,7 +95,6 @@ select is((select concat_ws(' ', pg_temp.active('T0TAP2'), installation_id <> pg
            cross join lateral (select id as installation_id, token_sealed from slack_installation where id = home.token_id) as holder), '900001 own t \x02', 'whose token counts then');
 select is(end_installation('T0TAP1', null, now()), false, 'a workspace that is there by its organization has no end of its own');
 select is(end_installation('T0TAP2', null, now()), true, 'the other has');
-update slack_installation set approved_at = now() - interval '1 minute' where team_id = 'T0TAP3';
 select is(pg_temp.listed('', '', '{T0TAP1,T0TAP2}'), true, 'and goes on by the organization, when it is listed');
 select is(pg_temp.active('T0TAP2') || '/' || coalesce(pg_temp.active('T0TAP3'), 'closed'), '900001 organization/closed', 'unlike what is not listed any more');
 
@@ -101,7 +103,9 @@ select is(change_slack_approval('E0TAP', '{T0TAP2,T0RIGHT}', false), true, 'appr
 select is(coalesce(pg_temp.active('T0TAP2'), 'closed') || '/' || pg_temp.active('T0RIGHT'), 'closed/900002 own', 'of its own workspaces');
 select is(pg_temp.home('T0TAP2'), '', 'where nothing that comes late counts');
 select is((select string_agg(state || ' ' || error, ',') from slack_message where team_space_id = 900001 and team_id = 'T0TAP2'), 'failed app_uninstalled', 'and nothing that waited is said');
-select is(change_slack_approval('E0TAP', '{T0TAP2}', true), true, 'and begin again');
+select is(change_slack_approval('E0TAP', '{T0TAP2,T0TAP4}', true), true, 'and begin again');
+select is(pg_temp.listed('', '', '{T0TAP2}'), true, 'one that came late');
+select is(pg_temp.active('T0TAP2') || '/' || coalesce(pg_temp.active('T0TAP4'), 'closed'), '900001 organization/closed', 'is undone by what Slack lists');
 
 -- The end.
 select is(end_installation('T0TAP1', 'E0TAP', now()), true, 'it ends');
