@@ -3,7 +3,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(60);
+select plan(65);
 update slack_sync set state = 'done';
 update slack_lane set next_at = 'infinity';
 update slack_installation set refresh_due_at = null;
@@ -86,6 +86,18 @@ update slack_sync set state = 'done' where team_id = 'E0TAP';
 update slack_installation set trouble = null where id = pg_temp.org();
 select is(record_slack_message(900001, (select id from taken), 'refused', 'team_access_not_granted', null, null, 600), 'waiting', 'one workspace that is closed');
 select is((select concat_ws(' ', trouble, (select state from slack_sync where team_id = 'E0TAP')) from slack_installation where id = pg_temp.org()), 'open', 'is no trouble of the others, and they are listed again');
+create function pg_temp.refused() returns text language sql as $$
+    select concat_ws(' ', message.team_id = installation.team_id, installation.trouble, message.due_at <= now())
+    from slack_message message
+    join slack_installation installation on installation.team_space_id = message.team_space_id and installation.team_id = message.team_id
+    where message.id = (select id from taken)
+$$;
+select is(pg_temp.refused(), 't team_access_not_granted f', 'and it is known of that one');
+select is(change_slack_approval('E0TAP', array(select team_id from taken), true), true, 'which is granted at this moment');
+select is(pg_temp.refused(), 't f', 'is no trouble any more, and what waits is not said at once, as if Slack had not refused it');
+update slack_installation set trouble = 'team_access_not_granted', trouble_at = now() - interval '2 minutes' where team_id = (select team_id from taken);
+select is(change_slack_approval('E0TAP', array(select team_id from taken), true), true, 'granted a while later');
+select is(pg_temp.refused(), 't t', 'it is');
 
 -- Own installations in between.
 select is((select outcome from install_workspace(900002, 'A1', 'T0TAP1', 'E0TAP', 'UB', 'B1')), 'taken', 'nobody else connects a workspace of it');
