@@ -3,7 +3,7 @@ begin;
 \ir company.inc
 set local role gracy_app;
 \i :statements
-select plan(38);
+select plan(40);
 create function pg_temp.ask(channel text, thread_ts text) returns bigint language sql as $$
     select question_id from ask_from_slack('T0LEFT', null, 'U7001', 'How many days?', 'en', channel, thread_ts, null, null)
 $$;
@@ -71,6 +71,10 @@ select ok((pg_temp.begun(4, 'chat.stopStream', true)).wait_seconds between 3.9 a
           'then one each four seconds, and what is not made is not written down');
 do $$ begin execute 'execute "streams/pause_method"(900001, ''T0LEFT'', ''chat.stopStream'', 60)'; end $$;
 select ok((pg_temp.begun(4, 'chat.stopStream', true)).wait_seconds between 59 and 61, 'when Slack says so, none for as long');
+insert into slack_lane (team_space_id, team_id, method, tokens, filled_at, next_at) values (900001, 'T0LEFT', 'chat.update', 0, now(), now());
+select is(pg_temp.begun(4, 'chat.update', false), (true, 0::float8), 'what is broken is written anew however many messages wait to be changed');
+update slack_lane set paused_until = now() + interval '60 seconds' where team_space_id = 900001 and method = 'chat.update';
+select ok((pg_temp.begun(4, 'chat.update', false)).wait_seconds between 59 and 61, 'unless Slack says that it must wait');
 select is((select count(*) from take_slack_messages(8, 60) where team_space_id = 900001 and method like 'chat.%Stream'), 0::bigint,
           'and none of it is a message that waits');
 
