@@ -302,7 +302,7 @@ base::Task<void> AnswerStreamer::finish(StreamLease& lease, const AssistantAnswe
             co_return;
         case Fate::later:
             co_await lease.store();
-            co_return co_await lease.rest(called.pause, true);
+            co_return co_await lease.rest(pause_after(stream, called), true);
         case Fate::unknown:
             co_return co_await lease.rest(until_known, true);
         case Fate::stopped:

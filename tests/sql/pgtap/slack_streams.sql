@@ -3,7 +3,7 @@ begin;
 \ir company.inc
 set local role gracy_app;
 \i :statements
-select plan(40);
+select plan(41);
 create function pg_temp.ask(channel text, thread_ts text) returns bigint language sql as $$
     select question_id from ask_from_slack('T0LEFT', null, 'U7001', 'How many days?', 'en', channel, thread_ts, null, null)
 $$;
@@ -66,6 +66,9 @@ do $$ begin perform pg_temp.expire(); perform pg_temp.taken(); end $$;
 select is((pg_temp.stream()).calling, 'chat.startStream', 'for whoever comes after it');
 select is(pg_temp.did('streams/store_stream', '4, ''open'', ''2.1'', 0, 0, null, 30'), true, 'what came of it');
 select is(((pg_temp.stream()).state, (pg_temp.stream()).calling, (pg_temp.stream()).tries), ('open'::text, null::text, 0), 'is written down, too');
+do $$ begin perform pg_temp.expire(); perform pg_temp.taken(); perform pg_temp.did('streams/store_stream', '5, ''open'', ''2.1'', 0, 0, null, 30'); end $$;
+select is((pg_temp.stream()).tries, 1, 'what has changed nothing stays a try');
+update slack_stream set run = 4 where team_space_id = 900001;
 select is((select count(*) from generate_series(1, 30) as n where (pg_temp.begun(4 + 0 * n, 'chat.stopStream', false)).wait_seconds = 0), 5::bigint, 'five at once, as few as leave the tier its 20 a minute');
 select ok((pg_temp.begun(4, 'chat.stopStream', true)).wait_seconds between 3.9 and 4.1 and (pg_temp.stream()).calling is null,
           'then one each four seconds, and what is not made is not written down');
