@@ -259,7 +259,8 @@ base::Task<void> AnswerStreamer::show_progress(StreamLease& lease) {
     const std::string chunks = progress_chunks(stream.progress.view(), stream.shown, stream.language);
     const StreamCall called = co_await lease.call(append_stream, Repeat::harmless, appended(chunks));
     if (called.fate == Fate::later || called.fate == Fate::unknown) {
-        co_return co_await lease.rest(pause_after(stream, called), true);
+        // The answer, when it has come meanwhile, does not wait for this.
+        co_return co_await lease.rest(pause_after(stream, called));
     }
     if (called.fate == Fate::stopped || called.fate == Fate::closed) {
         stream.broken = called.fate == Fate::stopped ? "stopped" : "lost";
