@@ -25,7 +25,7 @@ create function pg_temp.arrive(key text, ts text) returns text language sql as $
     select record_slack_message(900001, id, 'sent', null, 'D1', ts, 0) from slack_message where team_space_id = 900001 and dedupe_key = key
 $$;
 create function pg_temp.looks() returns int language sql as $$
-    with looked as (delete from job where kind = 'slack.show_progress' and (payload ->> 'announcement_id')::bigint = pg_temp.last() returning id)
+    with looked as (delete from job where kind = 'slack.show_announcement' and (payload ->> 'announcement_id')::bigint = pg_temp.last() returning id)
     select count(*)::int from looked
 $$;
 create function pg_temp.written() returns text language sql as $$
