@@ -3,7 +3,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(65);
+select plan(67);
 update slack_sync set state = 'done';
 update slack_lane set next_at = 'infinity';
 update slack_installation set refresh_due_at = null;
@@ -98,6 +98,17 @@ select is(pg_temp.refused(), 't f', 'is no trouble any more, and what waits is n
 update slack_installation set trouble = 'team_access_not_granted', trouble_at = now() - interval '2 minutes' where team_id = (select team_id from taken);
 select is(change_slack_approval('E0TAP', array(select team_id from taken), true), true, 'granted a while later');
 select is(pg_temp.refused(), 't t', 'it is');
+
+-- Outside of its workspaces.
+create function pg_temp.lane(team text) returns text language plpgsql as $$
+declare
+    v_id bigint := queue_slack_message(900001, team, 'chat.postMessage', 'U1', '{}', now());
+begin
+    return (select message.team_id from slack_message message where message.team_space_id = 900001 and message.id = v_id);
+end
+$$;
+select is(pg_temp.lane('E0TAP') || ' ' || pg_temp.lane('T0NEVER'), 'T0TAP1 T0TAP1', 'who uses it outside of any workspace, or in one that it is not approved for, is answered');
+select is(pg_temp.lane('T0LEFT') || ' ' || pg_temp.lane('T0TAP3'), 'T0LEFT T0TAP3', 'others where they are');
 
 -- Own installations in between.
 select is((select outcome from install_workspace(900002, 'A1', 'T0TAP1', 'E0TAP', 'UB', 'B1')), 'taken', 'nobody else connects a workspace of it');
