@@ -1,6 +1,7 @@
 -- Gracy was taken out of a workspace, or of an organization when p_enterprise_id is one, or its token was revoked; either
 -- may come first, and both may come again. One that was connected since is not meant. Whether there was one.
-create or replace function gracy.end_installation(p_team_id text, p_enterprise_id text, p_at timestamptz) returns bool
+create or replace function gracy.end_slack_installation(p_team_id text, p_enterprise_id text, p_at timestamptz)
+returns bool
     language plpgsql as $$
 declare
     v_team_space_id bigint;

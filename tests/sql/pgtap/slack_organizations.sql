@@ -3,7 +3,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(67);
+select plan(68);
 update slack_sync set state = 'done';
 update slack_lane set next_at = 'infinity';
 update slack_installation set refresh_due_at = null;
@@ -116,8 +116,9 @@ select is((select outcome from install_workspace(900001, 'A1', 'T0TAP2', 'E0TAP'
 update slack_installation set token_sealed = '\x02', key_id = 'k', installed_at = now() - interval '1 hour' where team_id = 'T0TAP2';
 select is((select concat_ws(' ', pg_temp.active('T0TAP2'), installation_id <> pg_temp.org(), token_sealed) from slack_home('T0TAP2', 'E0TAP') as home
            cross join lateral (select id as installation_id, token_sealed from slack_installation where id = home.token_id) as holder), '900001 own t \x02', 'whose token counts then');
-select is(end_installation('T0TAP1', null, now()), false, 'a workspace that is there by its organization has no end of its own');
-select is(end_installation('T0TAP2', null, now()), true, 'the other has');
+select is(end_slack_installation('T0TAP1', null, now()), false, 'a workspace that is there by its organization has no end of its own');
+select is(end_installation('T0TAP2', 'E0TAP', now()), true, 'the other has, which a worker of before tells together with the organization');
+select is(coalesce(pg_temp.active('T0TAP2'), 'closed') || ' ' || pg_temp.active('T0TAP1'), 'closed 900001 organization', 'whose end it is not');
 select is(pg_temp.listed('', '', '{T0TAP1,T0TAP2}'), true, 'and goes on by the organization, when it is listed');
 select is(pg_temp.active('T0TAP2') || '/' || coalesce(pg_temp.active('T0TAP3'), 'closed'), '900001 organization/closed', 'unlike what is not listed any more');
 
@@ -131,7 +132,7 @@ select is(pg_temp.listed('', '', '{T0TAP2}'), true, 'one that came late');
 select is(pg_temp.active('T0TAP2') || '/' || coalesce(pg_temp.active('T0TAP4'), 'closed'), '900001 organization/closed', 'is undone by what Slack lists');
 
 -- The end.
-select is(end_installation('T0TAP1', 'E0TAP', now()), true, 'it ends');
+select is(end_slack_installation('T0TAP1', 'E0TAP', now()), true, 'it ends');
 select is((select count(*) from slack_installation where enterprise_id = 'E0TAP' and team_space_id = 900001 and status = 'active'), 0::bigint, 'in all of its workspaces');
 select is((select array_agg(distinct team_space_id) from slack_installation where enterprise_id = 'E0TAP' and status = 'active'), '{900002}', 'and nowhere else');
 select * from finish();

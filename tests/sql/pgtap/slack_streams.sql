@@ -123,7 +123,7 @@ update slack_stream set ended_at = now() - interval '31 days' where team_space_i
 do $$ begin perform purge_slack(1000); end $$;
 select is((select count(*) from slack_stream where team_space_id = 900001), 0::bigint, 'and it goes after a month');
 
-do $$ begin perform pg_temp.ask('D1', '3.3'); perform end_installation('T0LEFT', null, now()); end $$;
+do $$ begin perform pg_temp.ask('D1', '3.3'); perform end_slack_installation('T0LEFT', null, now()); end $$;
 select is((pg_temp.stream()).state, 'ended', 'nothing grows where Gracy was taken out');
 update asked set id = (pg_temp.stream()).question_id;
 select is(pg_temp.did('streams/wake_stream', '''answered'''), false, 'and what ended by that has told nothing');
