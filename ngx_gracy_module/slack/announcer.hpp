@@ -10,7 +10,9 @@
 namespace gracy::slack {
 
 inline constexpr const char* announce_kind = "slack.announce";
-inline constexpr const char* show_progress_kind = "slack.show_progress";
+inline constexpr const char* show_kind = "slack.show_announcement";
+/// As it was called before others than the author were shown anything.
+inline constexpr const char* former_show_kind = "slack.show_progress";
 
 class Announcer {
   public:

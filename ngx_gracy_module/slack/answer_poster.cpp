@@ -21,8 +21,8 @@ base::Task<void> AnswerPoster::post(jobs::Job job) {
     if (!stored) {
         co_return;  // gone with its member, or asked for again
     }
-    const auto stream = co_await client.write(sql::streams::wake_stream, *team_space, *id);
-    if (!stream.front().woken) {
+    const auto stream = co_await client.write(sql::streams::wake_stream, *team_space, *id, stored->answer.outcome);
+    if (!stream.front().brings_it) {
         const std::string arguments = answer_message(stored->answer);
         const std::string key = answer_key(stored->answer);
         co_await client.write(sql::slack::queue_message, *team_space, stored->team_id, stored->channel, arguments,

@@ -16,6 +16,7 @@ class AnswerPoster {
     explicit AnswerPoster(postgres::Database& database) : database_(database) {}
 
     /// Puts the answer among the messages that wait, once; or wakes its stream, which then brings it whatever happens.
+    /// Nothing when a stream has brought it already: it may end before this job is run, or run again.
     base::Task<void> post(jobs::Job job);
 
   private:

@@ -152,7 +152,7 @@ base::Task<void> AnswerStreamer::advance(StreamLease& lease) {
         co_return co_await lease.end("answered");
     }
     postgres::Client client(database_);
-    const auto token = co_await bot_token(client, keys_, stream.team_id, stream.enterprise_id);
+    const auto token = co_await bot_token(client, keys_, stream.team_space_id, stream.team_id, stream.enterprise_id);
     const auto answer = co_await answer_of(stream);
     if (answer && (stream.state == "alone" || stream.tries > most_tries)) {
         co_return co_await end_with_message(lease, *answer);
@@ -259,7 +259,8 @@ base::Task<void> AnswerStreamer::show_progress(StreamLease& lease) {
     const std::string chunks = progress_chunks(stream.progress.view(), stream.shown, stream.language);
     const StreamCall called = co_await lease.call(append_stream, Repeat::harmless, appended(chunks));
     if (called.fate == Fate::later || called.fate == Fate::unknown) {
-        co_return co_await lease.rest(pause_after(stream, called), true);
+        // The answer, when it has come meanwhile, does not wait for this.
+        co_return co_await lease.rest(pause_after(stream, called));
     }
     if (called.fate == Fate::stopped || called.fate == Fate::closed) {
         stream.broken = called.fate == Fate::stopped ? "stopped" : "lost";
@@ -302,7 +303,7 @@ base::Task<void> AnswerStreamer::finish(StreamLease& lease, const AssistantAnswe
             co_return;
         case Fate::later:
             co_await lease.store();
-            co_return co_await lease.rest(called.pause, true);
+            co_return co_await lease.rest(pause_after(stream, called), true);
         case Fate::unknown:
             co_return co_await lease.rest(until_known, true);
         case Fate::stopped:

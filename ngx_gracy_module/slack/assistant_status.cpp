@@ -60,8 +60,8 @@ base::Task<void> StatusLine::show(jobs::Job job) {
         const auto rows = co_await client.read(sql::slack::is_answered, team_space, question);
         co_return rows.front().answered;
     };
-    const auto token =
-        co_await bot_token(client, keys_, team, enterprise ? std::optional<std::string>(*enterprise) : std::nullopt);
+    const auto token = co_await bot_token(client, keys_, team_space, team,
+                                          enterprise ? std::optional<std::string>(*enterprise) : std::nullopt);
     if (!token || co_await is_answered()) {
         co_return;
     }

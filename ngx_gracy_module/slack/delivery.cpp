@@ -46,21 +46,30 @@ std::optional<std::string> first_identifier(const Views&... views) {
     return found;
 }
 
+/// Ids of organizations begin with "E", those of workspaces with "T".
+bool names_organization(const std::optional<std::string>& team) {
+    return team && team->starts_with('E');
+}
+
 /// Whether the app is where the event comes from by an installation in a whole organization. What concerns the
-/// organization alone has no authorization, and what changes its approvals says something else there.
-bool is_of_organization(JsonView root) {
+/// organization alone has no authorization, or names it in the place of a workspace, and what changes its approvals
+/// says something else there.
+bool is_of_organization(JsonView root, const std::optional<std::string>& team) {
     const JsonView authorization = root["authorizations"][std::size_t{0}];
     const auto type = root["event"]["type"].string().value_or("");
     return authorization["is_enterprise_install"].boolean() == true || type == access_granted ||
-           type == access_revoked || (!authorization && !root["team_id"].is_string());
+           type == access_revoked || names_organization(team) || (!authorization && !root["team_id"].is_string());
 }
 
 void read_tenant(JsonView root, documents::Envelope& envelope) {
     const JsonView authorization = root["authorizations"][std::size_t{0}];
     envelope.team_id = first_identifier(authorization["team_id"], root["context_team_id"], root["team_id"]);
-    if (is_of_organization(root)) {
+    if (is_of_organization(root, envelope.team_id)) {
         envelope.enterprise_id =
             first_identifier(authorization["enterprise_id"], root["context_enterprise_id"], root["enterprise_id"]);
+        if (!envelope.enterprise_id && names_organization(envelope.team_id)) {
+            envelope.enterprise_id = envelope.team_id;
+        }
     }
     envelope.api_app_id = identifier(root["api_app_id"]);
 }

@@ -63,7 +63,7 @@ std::string error_report_text(const ErrorReport& report, http::Language language
 
 base::Task<ApiResult> ErrorReporter::post(std::string text) {
     postgres::Client client(database_);
-    const auto token = co_await bot_token(client, keys_, where_.team_id, std::nullopt);
+    const auto token = co_await bot_token(client, keys_, std::nullopt, where_.team_id, std::nullopt);
     if (!token) {
         co_return ApiResult{.outcome = ApiOutcome::reinstall, .error = "the workspace is not connected"};
     }

@@ -75,7 +75,8 @@ class StreamLease {
     Stream& stream() { return stream_; }
     void use_token(std::string token) { token_ = std::move(token); }
 
-    /// Makes a call when the bucket of its method has a token. `arguments`: without the stream's place.
+    /// Makes a call when the bucket of its method has a token, or it needs none. `arguments`: without the stream's
+    /// place.
     base::Task<StreamCall> call(std::string method, Repeat repeat, std::string arguments);
     /// What stands in the thread (conversations.replies).
     base::Task<ApiResult> read_thread();

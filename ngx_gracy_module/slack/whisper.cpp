@@ -61,15 +61,15 @@ jobs::NewJob whisper_job(const Whisper& whisper, std::string key) {
 base::Task<void> Whisperer::say(jobs::Job job) {
     const base::Json payload = base::Json::parse(job.payload);
     postgres::Client client(database_);
+    const auto team_space = payload["team_space_id"].integer();
     if (const auto question = payload["question_id"].integer()) {
-        const auto team_space = payload["team_space_id"].integer().value_or(0);
-        const auto rows = co_await client.read(sql::slack::is_answered, team_space, *question);
+        const auto rows = co_await client.read(sql::slack::is_answered, team_space.value_or(0), *question);
         if (rows.front().answered) {
             co_return;
         }
     }
-    const auto token =
-        co_await bot_token(client, keys_, text_of(payload["team_id"]), text_or_nothing(payload["enterprise_id"]));
+    const auto token = co_await bot_token(client, keys_, team_space, text_of(payload["team_id"]),
+                                          text_or_nothing(payload["enterprise_id"]));
     if (!token) {
         co_return;
     }

@@ -74,8 +74,10 @@ void SlackWork::add_kinds(jobs::Kinds& kinds) {
                [this](jobs::Job job) { return answers_.post(std::move(job)); }});
     kinds.add({slack::announce_kind, bulk_lane, longest_announcement_run,
                [this](jobs::Job job) { return announcer_.announce(std::move(job)); }});
-    kinds.add({slack::show_progress_kind, bulk_lane, longest_answer_run,
-               [this](jobs::Job job) { return announcer_.show(std::move(job)); }});
+    for (const char* kind : {slack::show_kind, slack::former_show_kind}) {
+        kinds.add(
+            {kind, bulk_lane, longest_answer_run, [this](jobs::Job job) { return announcer_.show(std::move(job)); }});
+    }
 }
 
 void SlackWork::add_recurring(std::list<jobs::Recurring>& recurring, io::Reactor& reactor,

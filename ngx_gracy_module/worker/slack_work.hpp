@@ -45,7 +45,7 @@ class SlackWork {
               const SlackConfiguration& configuration);
 
     /// "slack.open_view", "slack.respond", "slack.assistant_status", "slack.whisper", "slack.announce",
-    /// "slack.show_progress", "slack.answer"
+    /// "slack.show_announcement" (and as it was called before), "slack.answer"
     void add_kinds(jobs::Kinds& kinds);
     /// What events lead to, notices to members, what is said about coffee and celebrations, installs, sign-ins, tokens,
     /// people, errors, answers that are streamed, and senders of the bulk lane, side by side.

@@ -12,6 +12,12 @@ alter table gracy.slack_installation
     add check (organization_id is null
                or team_id is not null and enterprise_id is not null and token_sealed is null and refresh_sealed is null);
 create index slack_installation_by_organization on gracy.slack_installation (team_space_id, organization_id, team_id);
+-- Which workspaces those have that are connected already.
+insert into gracy.slack_sync (team_space_id, team_id)
+select installation.team_space_id, installation.enterprise_id
+from gracy.slack_installation installation
+where installation.status = 'active' and installation.team_id is null and installation.enterprise_id is not null
+on conflict (team_space_id, team_id) do nothing;
 
 -- In an organization a person has the same id in each workspace.
 alter table gracy.slack_user add enterprise_id text;

@@ -30,9 +30,12 @@ create table gracy.slack_stream (
     leased_until timestamptz not null default '-infinity',
     created_at timestamptz not null default now(),
     ended_at timestamptz,
+    -- Of the question, as its end has told it; null: it has told nothing, because Gracy was taken out.
+    outcome text,
     primary key (team_space_id, question_id),
     check ((state = 'ended') = (ended_at is not null)),
-    check (state <> 'open' or ts is not null)
+    check (state <> 'open' or ts is not null),
+    check (outcome is null or state = 'ended')
 ) with (fillfactor = 70);
 create index slack_stream_due on gracy.slack_stream (due_at) where state <> 'ended';
 create unique index slack_stream_by_ts on gracy.slack_stream (team_space_id, team_id, channel, ts) where ts is not null;

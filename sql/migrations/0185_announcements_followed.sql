@@ -11,10 +11,11 @@ create trigger announcement_followed after update on gracy.announcement
 create trigger announcement_followed_to_its_end after delete on gracy.announcement
     for each row execute function gracy.follow_announcement();
 
--- Who is to be asked for an approval is seen to with all else that is shown.
+-- Who is to be asked for an approval is seen to with all else that is shown. One that a worker of before is running may come
+-- back to be tried again.
 update gracy.job
-set kind = 'slack.show_progress', dedupe_key = null
-where kind = 'slack.ask_approval' and state = 'queued';
+set kind = 'slack.show_announcement', dedupe_key = null
+where kind = 'slack.ask_approval' and state in ('queued', 'running');
 
 -- It tells more now.
 drop function if exists gracy.read_slack_announcement(bigint, bigint);

@@ -100,6 +100,19 @@ def test_question_that_is_gone_leaves_no_stream_open(counted, slack, database, g
 
 # Once.
 
+def test_job_of_an_answer_that_comes_after_its_stream_tells_nothing_again(counted, slack, database, go_on):
+    """As when its lane is busy, or its worker dies between the two."""
+    go_on.set()
+    member = slack.member(MEMBER)
+    asked = member.say("app", QUESTION)
+    whole_once(slack, member, asked, database)
+    [(job,)] = database.sql("update gracy.job set state = 'queued', attempts = 0, finished_at = null, worker = null, available_at = now()"
+                            " where id = (select max(id) from gracy.job where kind = 'slack.answer') returning id")
+    eventually(lambda: database.one("select state from gracy.job where id = %s", job) == "done", "the job to be run again")
+    whole_once(slack, member, asked, database)
+    assert counted("streamed") == 1
+
+
 @pytest.mark.parametrize("method, acted", [("chat.startStream", True), ("chat.startStream", False), ("chat.appendStream", True),
                                            ("chat.stopStream", True)])
 def test_worker_killed_in_a_call_leaves_one_whole_answer(answering, slack, database, go_on, method, acted):

@@ -46,7 +46,7 @@ EXCEPTIONS = {
     ("learn_slack_workspace", "slack_installation"): (r"known\.team_id = \$1", BY_SLACK),
     ("approve_slack_workspace", "slack_installation"): (r"other\.team_id = \$3", BY_SLACK),
     ("change_slack_approval", "slack_installation"): (r"installation\.enterprise_id = \$1", BY_SLACK),
-    ("end_installation", "slack_installation"): (r"installation\.(team_id = \$1|enterprise_id = \$2)", BY_SLACK),
+    ("end_slack_installation", "slack_installation"): (r"installation\.(team_id = \$1|enterprise_id = \$2)", BY_SLACK),
     ("connect_workspace", "team_space"): (r"team_space\.slug = \$1", "an operator's command names a team space by its slug; it is unique"),
     ("install_workspace", "slack_installation"): (r"installation\.(team_id = \$3|enterprise_id = \$4)", BY_SLACK),
     ("begin_install", "slack_install_link"): (r"link\.token_hash = \$1", BY_SECRET),

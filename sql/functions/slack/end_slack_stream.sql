@@ -30,6 +30,7 @@ begin
         where question.team_space_id = p_team_space_id and question.id = p_question_id and question.state = 'done');
     update gracy.slack_stream stream
     set state = case when v_is_answered then 'alone' else 'ended' end, ended_at = case when not v_is_answered then now() end,
+        outcome = case when not v_is_answered then p_outcome end,
         calling = null, due_at = now(), leased_until = '-infinity', progress = '[]'
     where stream.team_space_id = p_team_space_id and stream.question_id = p_question_id;
     return true;

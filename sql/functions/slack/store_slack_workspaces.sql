@@ -40,7 +40,8 @@ begin
     from gracy.slack_installation organization
     join gracy.slack_installation workspace
          on workspace.team_space_id = p_team_space_id and workspace.organization_id = organization.id
-            and workspace.status = 'active' and workspace.approved_at < p_began_at
+            -- Not only before: an approval that came late is as old as the list that it has asked for.
+            and workspace.status = 'active' and workspace.approved_at <= p_began_at
     where organization.team_space_id = p_team_space_id and organization.enterprise_id = p_enterprise_id
           and organization.team_id is null and organization.status = 'active';
     return true;

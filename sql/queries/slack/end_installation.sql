@@ -8,4 +8,4 @@
 -- param: enterprise_id text?
 -- param: at timestamptz
 -- column: ended bool
-select end_installation($1, $2, $3)
+select end_slack_installation($1, $2, $3)

@@ -63,7 +63,7 @@ select results_eq($$ select pg_temp.told(7003) union all select pg_temp.told(710
 update coffee_group set introduction = 'waiting', introduce_at = now(), slack_message_id = null where team_space_id = 900001 and no = 1;
 update slack_message set dedupe_key = null where team_space_id = 900001;
 select is(pg_temp.step(), 'opened', 'another time');
-select ok(end_installation('T0LEFT', null, now()), 'the installation ends');
+select ok(end_slack_installation('T0LEFT', null, now()), 'the installation ends');
 select is(pg_temp.step(), 'by_notice', 'and people hear of each other all the same');
 select is((select count(*)::int from pg_temp.told(7001)), 1, 'once');
 

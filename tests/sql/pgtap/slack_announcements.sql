@@ -25,7 +25,7 @@ create function pg_temp.arrive(key text, ts text) returns text language sql as $
     select record_slack_message(900001, id, 'sent', null, 'D1', ts, 0) from slack_message where team_space_id = 900001 and dedupe_key = key
 $$;
 create function pg_temp.looks() returns int language sql as $$
-    with looked as (delete from job where kind = 'slack.show_progress' and (payload ->> 'announcement_id')::bigint = pg_temp.last() returning id)
+    with looked as (delete from job where kind = 'slack.show_announcement' and (payload ->> 'announcement_id')::bigint = pg_temp.last() returning id)
     select count(*)::int from looked
 $$;
 create function pg_temp.written() returns text language sql as $$
@@ -85,7 +85,7 @@ select ok((select state = 'waiting' and due_at > now() + interval '9 seconds' fr
           'its author is told after a while');
 
 -- Gracy is taken out, and comes back.
-select ok(end_installation('T0LEFT', null, now()), 'she is taken out');
+select ok(end_slack_installation('T0LEFT', null, now()), 'she is taken out');
 select is(pg_temp.said(pg_temp.key('announcement control') || '/now'), 'chat.update D1 failed 10% 1.1', 'before she could say so');
 select is(pg_temp.looks() > 0 and (install_workspace(900001, 'A1', 'T0LEFT', null, null, null)).outcome = 'ok', true, 'and put back');
 select is(pg_temp.looks(), 1, 'it is looked at');

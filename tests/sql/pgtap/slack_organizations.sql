@@ -3,7 +3,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(58);
+select plan(68);
 update slack_sync set state = 'done';
 update slack_lane set next_at = 'infinity';
 update slack_installation set refresh_due_at = null;
@@ -15,7 +15,10 @@ $$;
 create function pg_temp.org() returns bigint language sql as $$
     select id from slack_installation where enterprise_id = 'E0TAP' and team_id is null and team_space_id = 900001
 $$;
+-- A page comes after what has happened before it.
 create function pg_temp.listed(cursor text, next text, teams text[]) returns bool language sql as $$
+    update slack_installation set approved_at = approved_at - interval '1 minute';
+    update slack_sync set began_at = began_at - interval '1 minute';
     select store_slack_workspaces(900001, 'E0TAP', (select began_at from slack_sync where team_id = 'E0TAP'), cursor, next, 0, teams, teams)
 $$;
 create function pg_temp.home(team text, enterprise text default 'E0TAP') returns text language sql as $$
@@ -83,6 +86,29 @@ update slack_sync set state = 'done' where team_id = 'E0TAP';
 update slack_installation set trouble = null where id = pg_temp.org();
 select is(record_slack_message(900001, (select id from taken), 'refused', 'team_access_not_granted', null, null, 600), 'waiting', 'one workspace that is closed');
 select is((select concat_ws(' ', trouble, (select state from slack_sync where team_id = 'E0TAP')) from slack_installation where id = pg_temp.org()), 'open', 'is no trouble of the others, and they are listed again');
+create function pg_temp.refused() returns text language sql as $$
+    select concat_ws(' ', message.team_id = installation.team_id, installation.trouble, message.due_at <= now())
+    from slack_message message
+    join slack_installation installation on installation.team_space_id = message.team_space_id and installation.team_id = message.team_id
+    where message.id = (select id from taken)
+$$;
+select is(pg_temp.refused(), 't team_access_not_granted f', 'and it is known of that one');
+select is(change_slack_approval('E0TAP', array(select team_id from taken), true), true, 'which is granted at this moment');
+select is(pg_temp.refused(), 't f', 'is no trouble any more, and what waits is not said at once, as if Slack had not refused it');
+update slack_installation set trouble = 'team_access_not_granted', trouble_at = now() - interval '2 minutes' where team_id = (select team_id from taken);
+select is(change_slack_approval('E0TAP', array(select team_id from taken), true), true, 'granted a while later');
+select is(pg_temp.refused(), 't t', 'it is');
+
+-- Outside of its workspaces.
+create function pg_temp.lane(team text) returns text language plpgsql as $$
+declare
+    v_id bigint := queue_slack_message(900001, team, 'chat.postMessage', 'U1', '{}', now());
+begin
+    return (select message.team_id from slack_message message where message.team_space_id = 900001 and message.id = v_id);
+end
+$$;
+select is(pg_temp.lane('E0TAP') || ' ' || pg_temp.lane('T0NEVER'), 'T0TAP1 T0TAP1', 'who uses it outside of any workspace, or in one that it is not approved for, is answered');
+select is(pg_temp.lane('T0LEFT') || ' ' || pg_temp.lane('T0TAP3'), 'T0LEFT T0TAP3', 'others where they are');
 
 -- Own installations in between.
 select is((select outcome from install_workspace(900002, 'A1', 'T0TAP1', 'E0TAP', 'UB', 'B1')), 'taken', 'nobody else connects a workspace of it');
@@ -90,9 +116,9 @@ select is((select outcome from install_workspace(900001, 'A1', 'T0TAP2', 'E0TAP'
 update slack_installation set token_sealed = '\x02', key_id = 'k', installed_at = now() - interval '1 hour' where team_id = 'T0TAP2';
 select is((select concat_ws(' ', pg_temp.active('T0TAP2'), installation_id <> pg_temp.org(), token_sealed) from slack_home('T0TAP2', 'E0TAP') as home
            cross join lateral (select id as installation_id, token_sealed from slack_installation where id = home.token_id) as holder), '900001 own t \x02', 'whose token counts then');
-select is(end_installation('T0TAP1', null, now()), false, 'a workspace that is there by its organization has no end of its own');
-select is(end_installation('T0TAP2', null, now()), true, 'the other has');
-update slack_installation set approved_at = now() - interval '1 minute' where team_id = 'T0TAP3';
+select is(end_slack_installation('T0TAP1', null, now()), false, 'a workspace that is there by its organization has no end of its own');
+select is(end_installation('T0TAP2', 'E0TAP', now()), true, 'the other has, which a worker of before tells together with the organization');
+select is(coalesce(pg_temp.active('T0TAP2'), 'closed') || ' ' || pg_temp.active('T0TAP1'), 'closed 900001 organization', 'whose end it is not');
 select is(pg_temp.listed('', '', '{T0TAP1,T0TAP2}'), true, 'and goes on by the organization, when it is listed');
 select is(pg_temp.active('T0TAP2') || '/' || coalesce(pg_temp.active('T0TAP3'), 'closed'), '900001 organization/closed', 'unlike what is not listed any more');
 
@@ -101,10 +127,12 @@ select is(change_slack_approval('E0TAP', '{T0TAP2,T0RIGHT}', false), true, 'appr
 select is(coalesce(pg_temp.active('T0TAP2'), 'closed') || '/' || pg_temp.active('T0RIGHT'), 'closed/900002 own', 'of its own workspaces');
 select is(pg_temp.home('T0TAP2'), '', 'where nothing that comes late counts');
 select is((select string_agg(state || ' ' || error, ',') from slack_message where team_space_id = 900001 and team_id = 'T0TAP2'), 'failed app_uninstalled', 'and nothing that waited is said');
-select is(change_slack_approval('E0TAP', '{T0TAP2}', true), true, 'and begin again');
+select is(change_slack_approval('E0TAP', '{T0TAP2,T0TAP4}', true), true, 'and begin again');
+select is(pg_temp.listed('', '', '{T0TAP2}'), true, 'one that came late');
+select is(pg_temp.active('T0TAP2') || '/' || coalesce(pg_temp.active('T0TAP4'), 'closed'), '900001 organization/closed', 'is undone by what Slack lists');
 
 -- The end.
-select is(end_installation('T0TAP1', 'E0TAP', now()), true, 'it ends');
+select is(end_slack_installation('T0TAP1', 'E0TAP', now()), true, 'it ends');
 select is((select count(*) from slack_installation where enterprise_id = 'E0TAP' and team_space_id = 900001 and status = 'active'), 0::bigint, 'in all of its workspaces');
 select is((select array_agg(distinct team_space_id) from slack_installation where enterprise_id = 'E0TAP' and status = 'active'), '{900002}', 'and nowhere else');
 select * from finish();

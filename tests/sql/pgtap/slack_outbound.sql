@@ -61,7 +61,7 @@ select ok((select messages >= 3 from purge_slack(1000)), 'what was said a month 
 select is((select array_agg(dedupe_key) from slack_message where channel = 'D9'), '{announcement control/7001}',
           'but for what follows an announcement that is not over');
 
-select ok(end_installation('T0LEFT', null, now()), 'an installation ends');
+select ok(end_slack_installation('T0LEFT', null, now()), 'an installation ends');
 select is((select array_agg(distinct state order by state) from slack_message where team_space_id = 900001), '{failed,sent}', 'and what waited is not sent');
 select * from finish();
 rollback;

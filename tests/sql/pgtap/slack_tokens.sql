@@ -42,7 +42,7 @@ update slack_message set state = 'sending' where team_space_id = 900001 and erro
 select is((select record_slack_message(900001, id, 'refused', 'token_expired', null, null, 600) from slack_message where team_space_id = 900001),
           'waiting', 'Slack finds the token too old');
 select is((select refresh_due_at <= now() from slack_installation where team_id = 'T0LEFT'), true, 'so it is refreshed at once');
-select ok(end_installation('T0LEFT', null, now()), 'taken out');
+select ok(end_slack_installation('T0LEFT', null, now()), 'taken out');
 select is((select id from take_refresh(60)), null, 'nothing is refreshed');
 select * from finish();
 rollback;

@@ -50,6 +50,7 @@ TEST(event_is_of_an_organization_only_when_its_installation_is_meant) {
 
 TEST(event_about_an_organization_has_no_workspace) {
     EXPECT(envelope_of(R"("enterprise_id":"E1")", R"({"type":"app_uninstalled"})").enterprise_id == "E1");
+    EXPECT(envelope_of(R"("team_id":"E1","authorizations":[])", R"({"type":"app_uninstalled"})").enterprise_id == "E1");
     const auto revoked = envelope_of(
         R"("team_id":"T1","authorizations":[{"enterprise_id":"E1","team_id":"T1","is_enterprise_install":false}])",
         R"({"type":"team_access_revoked","team_ids":["T1"]})");
