@@ -1,7 +1,7 @@
 -- Who is told that a wave is open, and whom a nudge reaches.
 begin;
 \ir company.inc
-select plan(21);
+select plan(25);
 -- Noon, where they all are.
 update team_space set tz = (select name from pg_timezone_names where name like 'Etc/GMT%' and (now() at time zone name)::time >= '12:00' and (now() at time zone name)::time < '13:00' limit 1)
 where id = 900001;
@@ -56,6 +56,19 @@ select ok((select bool_and(text_en like '%If you have not answered yet%' and tex
 do $$ begin perform tell_of_waves(100000); end $$;
 select is(array_length(pg_temp.told('survey.reminder'), 1), 4, 'once');
 select is((select count(*) from member_notice where team_space_id = 900002), 0::bigint, 'and nobody elsewhere');
+
+-- Who was not to be disturbed all the while.
+delete from quiet_hours where team_space_id = 900001 and member_id = 7101;
+update survey_reminder set queued_at = now() where team_space_id = 900001 and member_id = 7101;
+do $$ begin perform tell_of_waves(100000); end $$;
+select is((select array_agg(kind order by id) from member_notice where team_space_id = 900001 and member_id = 7101 and subject_id = '-5'), '{survey.invitation}', 'is told once of a survey, that they are asked');
+select is(pg_temp.open_rows(-5), null, 'and no more later');
+-- Nudges that have come together; and one that a later one has overtaken already.
+insert into survey_reminder (team_space_id, wave_id, member_id, no, delivered_at)
+values (900001, -5, 7101, 2, null), (900001, -5, 7201, 2, null), (900001, -5, 7201, 3, null), (900001, -5, 7203, 2, null), (900001, -5, 7203, 3, now());
+do $$ begin perform tell_of_waves(100000); end $$;
+select is(pg_temp.told('survey.reminder'), '{7001,7101,7201,7201,7203,7204}', 'several nudges are told as one, to who was invited before');
+select is(pg_temp.open_rows(-5), null, 'and all are settled');
 
 -- What is over.
 select is(launch_wave(900001, 7001, -7, 0, 'r'), 'ok', 'a third');
