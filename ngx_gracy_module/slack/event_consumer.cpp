@@ -81,7 +81,7 @@ bool leads_to_something(std::string_view type, base::JsonView payload) {
     }
     const std::string_view action = action_of(payload);
     return type != clicks || is_announcement_click(action) || is_coffee_click(action) || action == feedback_action ||
-           action == stop_action || is_home_check_in(payload) || is_check_in_answer(payload);
+           action == stop_action || is_home_check_in(payload) || is_check_in_click(payload);
 }
 
 /// True: a question was stopped.
@@ -89,8 +89,8 @@ base::Task<bool> click(postgres::Transaction& transaction, const Interaction& in
     const std::string_view action = action_of(interaction.json());
     if (is_home_check_in(interaction.json())) {
         co_await check_in_at_home(transaction, interaction);
-    } else if (is_check_in_answer(interaction.json())) {
-        co_await answer_check_in(transaction, interaction, event_id);
+    } else if (is_check_in_click(interaction.json())) {
+        co_await click_on_check_in(transaction, interaction, event_id);
     } else if (is_coffee_click(action)) {
         co_await click_on_coffee(transaction, interaction, event_id);
     } else if (action == feedback_action) {

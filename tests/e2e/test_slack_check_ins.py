@@ -61,6 +61,44 @@ def test_members_are_asked_once_and_answer_with_a_tap(at_noon, fresh, jobs, star
     assert slack.workspace.journal.refused() == []
 
 
+def test_who_would_rather_not_be_asked_says_so_under_the_question_and_can_take_it_back(at_noon, fresh, jobs):
+    slack = at_noon.slack
+    for user in (MINSEO, OLIVIA):
+        wants_to_be_asked(fresh, member_of(fresh, user))
+    jobs.wait(jobs.add("check_ins.ask", "bulk"), "done", 30)
+    korean = eventually(lambda: next(iter(questions(slack, MINSEO)), None), "Minseo to be asked", 30)
+    english = eventually(lambda: next(iter(questions(slack, OLIVIA)), None), "Olivia to be asked", 30)
+
+    def preference(user):
+        return fresh.sql("select asked, weekdays, at_minute from gracy.check_in_preference where member_id = %s", member_of(fresh, user))
+
+    def asked_today(user):
+        return fresh.one("select asked_on = gracy.member_today(team_space_id, member_id, now()) from gracy.check_in_question where member_id = %s",
+                         member_of(fresh, user))
+
+    slack.member(OLIVIA).click("check_in_stop", within=english)
+    eventually(lambda: "I won't ask any more" in english.text and "check-in preferences" in english.text, "the message to say so, and how to have it back")
+    assert preference(OLIVIA) == [(False, [1, 2, 3, 4, 5, 6, 7], 660)] and "check_in_1" not in str(english.blocks)
+    slack.member(MINSEO).click("check_in_stop", within=korean)
+    eventually(lambda: "이제 묻지 않을게요" in korean.text, "the message to say so in Korean")
+    slack.member(MINSEO).click("check_in_again", within=korean)
+    eventually(lambda: "다시 물어볼게요" in korean.text, "it to be taken back")
+    assert preference(MINSEO) == [(True, [1, 2, 3, 4, 5, 6, 7], 660)]
+    # Of the day that it asks about the faces still work.
+    slack.member(OLIVIA).click("check_in_again", within=english)
+    eventually(lambda: "I'll ask again" in english.text, "it to be taken back")
+    slack.member(OLIVIA).click("check_in_4", within=english)
+    eventually(lambda: mood(fresh, OLIVIA) == [(4,)], "the face to be noted")
+    slack.member(OLIVIA).click("check_in_stop", within=english)
+    eventually(lambda: "I won't ask any more" in english.text, "the message to say so again")
+    # The next day.
+    fresh.sql("delete from gracy.mood_entry where member_id = %s and on_date > now()::date - 3", member_of(fresh, OLIVIA))
+    fresh.sql("update gracy.check_in_question set asked_on = asked_on - 1")
+    jobs.wait(jobs.add("check_ins.ask", "bulk"), "done", 30)
+    assert [asked_today(user) for user in (MINSEO, OLIVIA)] == [True, False]
+    assert slack.workspace.journal.refused() == []
+
+
 def test_a_question_of_a_day_that_is_over_notes_nothing(at_noon, fresh, jobs):
     slack = at_noon.slack
     wants_to_be_asked(fresh, member_of(fresh, OLIVIA))

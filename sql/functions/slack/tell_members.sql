@@ -1,7 +1,8 @@
 -- Notices that are due become messages in Slack: all that wait for one member are one message, a digest when they are
 -- several. A member gets at most three such messages in a day of their own clock; what comes after that waits for the
--- end of the night, and all of it for the end of their quiet hours and of their pause. Who is in no connected workspace
--- reads them in the product alone. How many members were seen to.
+-- end of the night, and all of it for the end of their quiet hours and of their pause. Of a survey that they have answered
+-- meanwhile, or that is over by then, they are not told; and who is in no connected workspace reads all of it in the product
+-- alone. How many members were seen to.
 --
 -- p_resume: {language: a button}, which stands under the notice that coffee pauses for somebody, with the program as its value.
 create or replace function gracy.tell_members(p_limit int, p_resume jsonb default null) returns int
@@ -54,6 +55,17 @@ begin
             continue;
         end if;
 
+        update gracy.member_notice notice
+        set tell_at = null
+        where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now()
+              and notice.kind in ('survey.invitation', 'survey.reminder')
+              and not exists (
+                  select from gracy.survey_wave wave
+                  join gracy.wave_invite invite
+                       on invite.team_space_id = v_team_space_id and invite.wave_id = wave.id
+                          and invite.member_id = v_due.member_id and not invite.responded
+                  where wave.team_space_id = v_team_space_id and wave.id = notice.subject_id::bigint
+                        and gracy.wave_state(wave.state, wave.opens_at, wave.closes_at) = 'open');
         with merged as (
             update gracy.member_notice notice
             set tell_at = null
@@ -65,6 +77,7 @@ begin
                string_agg(gracy.slack_escape(merged.text), E'\n• ' order by merged.id) as text,
                array_agg(distinct merged.program) filter (where merged.program is not null) as programs into v_notices
         from merged;
+        continue when v_notices.count = 0;
         v_text := gracy.cut_mrkdwn(case when v_notices.count = 1 then v_notices.text
                             when v_person.locale = 'ko' then format(E'새 알림 %s개가 있어요.\n• %s', v_notices.count, v_notices.text)
                             else format(E'%s things happened.\n• %s', v_notices.count, v_notices.text) end, 4000);

@@ -1,6 +1,7 @@
 -- Tells members of waves that are open: that they are asked, and later the nudges. Who has answered meanwhile, has left, or
 -- was asked by a wave that is over is told nothing, and their row is settled like the others: it says of nobody whether they
--- answered. In somebody's quiet hours it waits, so that what is told then is still so. At most p_limit rows a call, in one
+-- answered. In somebody's quiet hours it waits, so that what is told then is still so; of what has come together by then they
+-- are told once, by the last row, and in the invitation's words when they had none. At most p_limit rows a call, in one
 -- transaction with the notices; how many were looked at.
 create or replace function gracy.tell_of_waves(p_limit int) returns int
     language plpgsql as $$
@@ -23,7 +24,11 @@ begin
         v_seen := v_seen + 1;
         v_team_space_id := v_due.team_space_id;
         select coalesce(survey.title_ko, survey.title_en) as title_ko, coalesce(survey.title_en, survey.title_ko) as title_en,
-               wave.mode, wave.closes_at, quiet.paused_until into v_about
+               wave.mode, wave.closes_at, quiet.paused_until,
+               exists (select from gracy.member_notice notice
+                       where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id
+                             and notice.created_at >= wave.launched_at and notice.kind = 'survey.invitation'
+                             and notice.subject_id = v_due.wave_id::text) as invited into v_about
         from gracy.survey_wave wave
         join gracy.survey on survey.team_space_id = v_team_space_id and survey.id = wave.survey_id
         join gracy.wave_invite invite
@@ -34,7 +39,11 @@ begin
                 and member.status in ('active', 'on_leave')
         left join gracy.quiet_hours quiet on quiet.team_space_id = v_team_space_id and quiet.member_id = v_due.member_id
         where wave.team_space_id = v_team_space_id and wave.id = v_due.wave_id
-              and gracy.wave_state(wave.state, wave.opens_at, wave.closes_at) = 'open';
+              and gracy.wave_state(wave.state, wave.opens_at, wave.closes_at) = 'open'
+              -- Told already or not: a later row stands for this one.
+              and not exists (select from gracy.survey_reminder later
+                              where later.team_space_id = v_team_space_id and later.wave_id = v_due.wave_id
+                                    and later.member_id = v_due.member_id and later.no > v_due.no);
         if found then
             v_at := gracy.undisturbed_at(v_team_space_id, array[v_due.member_id], greatest(now(), v_about.paused_until));
             if v_at > now() and v_at < v_about.closes_at then
@@ -45,7 +54,7 @@ begin
                 continue;
             end if;
             v_until := gracy.clock_time(v_about.closes_at, gracy.member_tz(v_team_space_id, v_due.member_id));
-            if v_due.no = 0 then
+            if not v_about.invited then
                 perform gracy.notify_member(
                     v_team_space_id, v_due.member_id, 'survey.invitation',
                     format('You are asked for your opinion: the survey “%s” is open until %s. %s', v_about.title_en, v_until,

@@ -1,7 +1,7 @@
 -- Who is asked how their day is, when, and how often.
 begin;
 \ir company.inc
-select plan(19);
+select plan(26);
 -- Noon, where they all are.
 update team_space set tz = (select name from pg_timezone_names where name like 'Etc/GMT%' and (now() at time zone name)::time >= '12:00' and (now() at time zone name)::time < '13:00' limit 1)
 where id = 900001;
@@ -66,5 +66,23 @@ select is((select count(*) from mood_entry where team_space_id = 900002), 0::big
 update check_in_question set asked_on = asked_on - 1 where team_space_id = 900001;
 select is(pg_temp.ask(), '5', 'the next day they are asked again, but for who has checked in');
 select is((select array_agg(member_id order by member_id) from check_in_question where team_space_id = 900001 and asked_on = member_today(900001, member_id, now())), '{7101,7201,7204,7206,7207}', 'each of them');
+
+-- Who would rather not be asked.
+create function pg_temp.set_asking(person text, asked bool, team text default 'T0LEFT') returns text language sql as $$
+    select (set_check_in_asking_from_slack(team, null, person, asked)).outcome
+$$;
+create function pg_temp.said(member bigint) returns text language sql as $$
+    select concat_ws(' ', asked, weekdays, at_minute, version) from check_in_preference where team_space_id = 900001 and member_id = member
+$$;
+delete from check_in_preference where team_space_id = 900001 and member_id = 7003;
+select is(array[pg_temp.set_asking('UBOT', false), pg_temp.set_asking('U7003', false)], '{not_member,ok}', 'members say so in Slack');
+select is(pg_temp.said(7003), 'f {2,4} 1020 1', 'who never said anything, too');
+select is(array[pg_temp.set_asking('U7101', false), pg_temp.set_asking('U7101', false)], '{ok,ok}', 'as often as they click');
+select is((select concat_ws(' ', asked, at_minute, version) from check_in_preference where team_space_id = 900001 and member_id = 7101), 'f 700 2', 'once, and their days stay');
+update check_in_question set asked_on = asked_on - 1 where team_space_id = 900001;
+do $$ begin perform pg_temp.ask(); end $$;
+select is((select array_agg(member_id order by member_id) from check_in_question where team_space_id = 900001 and asked_on = member_today(900001, member_id, now())), '{7201,7204,7206,7207}', 'and they are asked no more');
+select is(array[pg_temp.set_asking('U7101', true), pg_temp.ask(), pg_temp.set_asking('U7001', false, 'T0NOWHERE')], '{ok,1,unknown_workspace}', 'until they take it back');
+select is((select count(*) from check_in_preference where team_space_id = 900002), 0::bigint, 'here and nowhere else');
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- Who is told that a wave is open, and whom a nudge reaches.
 begin;
 \ir company.inc
-select plan(21);
+select plan(29);
 -- Noon, where they all are.
 update team_space set tz = (select name from pg_timezone_names where name like 'Etc/GMT%' and (now() at time zone name)::time >= '12:00' and (now() at time zone name)::time < '13:00' limit 1)
 where id = 900001;
@@ -56,6 +56,31 @@ select ok((select bool_and(text_en like '%If you have not answered yet%' and tex
 do $$ begin perform tell_of_waves(100000); end $$;
 select is(array_length(pg_temp.told('survey.reminder'), 1), 4, 'once');
 select is((select count(*) from member_notice where team_space_id = 900002), 0::bigint, 'and nobody elsewhere');
+
+-- Who was not to be disturbed all the while.
+delete from quiet_hours where team_space_id = 900001 and member_id = 7101;
+update survey_reminder set queued_at = now() where team_space_id = 900001 and member_id = 7101;
+do $$ begin perform tell_of_waves(100000); end $$;
+select is((select array_agg(kind order by id) from member_notice where team_space_id = 900001 and member_id = 7101 and subject_id = '-5'), '{survey.invitation}', 'is told once of a survey, that they are asked');
+select is(pg_temp.open_rows(-5), null, 'and no more later');
+-- Nudges that have come together; and one that a later one has overtaken already.
+insert into survey_reminder (team_space_id, wave_id, member_id, no, delivered_at)
+values (900001, -5, 7101, 2, null), (900001, -5, 7201, 2, null), (900001, -5, 7201, 3, null), (900001, -5, 7203, 2, null), (900001, -5, 7203, 3, now());
+do $$ begin perform tell_of_waves(100000); end $$;
+select is(pg_temp.told('survey.reminder'), '{7001,7101,7201,7201,7203,7204}', 'several nudges are told as one, to who was invited before');
+select is(pg_temp.open_rows(-5), null, 'and all are settled');
+
+-- In Slack some of it is told later.
+do $$ begin perform notify_member(900001, 7001, 'export.done', 'done', '끝'); end $$;
+update wave_invite set responded = true where team_space_id = 900001 and wave_id = -5 and member_id = 7001;
+reset role;
+update survey_wave set closes_at = now() where team_space_id = 900001 and id = -6;
+set local role gracy_app;
+do $$ begin perform tell_members(100000); end $$;
+select is((select array_agg(arguments ->> 'text') from slack_message where team_space_id = 900001 and channel = 'U7001' and dedupe_key like 'notice/%'), '{끝}', 'not of what they have answered meanwhile');
+select matches((select arguments ->> 'text' from slack_message where team_space_id = 900001 and channel = 'U7101' and dedupe_key like 'notice/%'), '^새 알림 2개.*의견을 들려주세요.*익명.*아직이라면', 'nor of what is over by then');
+select is((select count(*) from slack_message where team_space_id = 900001 and channel = 'U7002' and dedupe_key like 'notice/%'), 0::bigint, 'and nothing at all of nothing else');
+select is((select count(*) from member_notice where team_space_id = 900001 and tell_at is not null), 0::bigint, 'neither then nor later');
 
 -- What is over.
 select is(launch_wave(900001, 7001, -7, 0, 'r'), 'ok', 'a third');

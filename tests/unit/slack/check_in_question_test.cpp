@@ -22,14 +22,38 @@ TEST(question_has_a_face_for_each_score_that_carries_the_day) {
     }
 }
 
-TEST(only_a_face_in_a_message_answers_the_question) {
-    const auto answers = [](const char* text) {
+TEST(question_can_be_ended_and_had_back_in_both_languages) {
+    const base::Json questions = base::Json::parse(check_in_questions());
+    for (const http::Language language : {http::Language::korean, http::Language::english}) {
+        const base::JsonView stop = questions[http::name_of(language)]["blocks"][std::size_t{3}]["elements"];
+        EXPECT_EQ(stop[std::size_t{0}]["action_id"].string().value_or(""), "check_in_stop");
+        EXPECT_EQ(stop[std::size_t{0}]["value"].string().value_or(""), "{date}");
+        const base::Json stopped = base::Json::parse(check_in_stopped("2026-01-02", language));
+        const base::JsonView again = stopped["blocks"][std::size_t{1}]["elements"];
+        EXPECT_EQ(again[std::size_t{0}]["action_id"].string().value_or(""), "check_in_again");
+        const base::Json resumed = base::Json::parse(check_in_resumed("2026-01-02", language));
+        const base::JsonView faces = resumed["blocks"][std::size_t{1}]["elements"];
+        EXPECT_EQ(faces.size(), std::size_t{5});
+        EXPECT_EQ(faces[std::size_t{0}]["value"].string().value_or(""), "2026-01-02");
+    }
+    EXPECT_EQ(
+        questions["ko"]["blocks"][std::size_t{3}]["elements"][std::size_t{0}]["text"]["text"].string().value_or(""),
+        "그만 물어보기");
+    EXPECT_EQ(
+        questions["en"]["blocks"][std::size_t{3}]["elements"][std::size_t{0}]["text"]["text"].string().value_or(""),
+        "Don't ask me");
+}
+
+TEST(only_a_button_of_the_question_in_a_message_is_a_click_on_it) {
+    const auto is_click = [](const char* text) {
         const base::Json click = base::Json::parse(text);
-        return is_check_in_answer(click.view());
+        return is_check_in_click(click.view());
     };
-    EXPECT(answers(R"({"message": {"ts": "1.2"}, "actions": [{"action_id": "check_in_4", "value": "2026-01-02"}]})"));
-    EXPECT(!answers(R"({"message": {"ts": "1.2"}, "actions": [{"action_id": "check_in_6"}]})"));
-    EXPECT(!answers(R"({"message": {"ts": "1.2"}, "actions": [{"action_id": "coffee_met_yes"}]})"));
-    EXPECT(!answers(R"({"view": {"type": "home"}, "actions": [{"action_id": "check_in_4"}]})"));
-    EXPECT(!answers(R"({"actions": []})"));
+    EXPECT(is_click(R"({"message": {"ts": "1.2"}, "actions": [{"action_id": "check_in_4", "value": "2026-01-02"}]})"));
+    EXPECT(is_click(R"({"message": {"ts": "1.2"}, "actions": [{"action_id": "check_in_stop"}]})"));
+    EXPECT(is_click(R"({"message": {"ts": "1.2"}, "actions": [{"action_id": "check_in_again"}]})"));
+    EXPECT(!is_click(R"({"message": {"ts": "1.2"}, "actions": [{"action_id": "check_in_6"}]})"));
+    EXPECT(!is_click(R"({"message": {"ts": "1.2"}, "actions": [{"action_id": "coffee_met_yes"}]})"));
+    EXPECT(!is_click(R"({"view": {"type": "home"}, "actions": [{"action_id": "check_in_4"}]})"));
+    EXPECT(!is_click(R"({"actions": []})"));
 }

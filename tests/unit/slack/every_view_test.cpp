@@ -14,6 +14,7 @@
 #include "slack/block_rules.hpp"
 #include "slack/celebration_post.hpp"
 #include "slack/check_in_form.hpp"
+#include "slack/check_in_question.hpp"
 #include "slack/coffee_message.hpp"
 #include "slack/form_apology.hpp"
 #include "slack/home.hpp"
@@ -182,6 +183,12 @@ const std::vector<Shown> everything{
     {"check-in after the tap", true, [](const Content&, Language language) { return check_in_modal(1, language); }},
     {"check-in noted", true,
      [](const Content& c, Language language) { return check_in_noted_modal(c.text, language); }},
+    {"how today is", false,
+     [](const Content&, Language language) { return in_language(check_in_questions(), language); }},
+    {"how today is, asked no more", false,
+     [](const Content&, Language language) { return check_in_stopped("2026-01-02", language); }},
+    {"how today is, asked again", false,
+     [](const Content&, Language language) { return check_in_resumed("2026-01-02", language); }},
     {"kudos form", true,
      [](const Content& c, Language language) {
          return kudos_modal({.language = language,
