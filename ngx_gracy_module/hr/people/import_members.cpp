@@ -59,7 +59,8 @@ http::Sentence sentence_of(std::string_view code, std::string_view subject) {
         return http::Text{"This is no time zone of the IANA database.", "IANA 시간대 이름이 아니에요."};
     }
     if (code == "owners_only") {
-        return http::Text{"Only an owner may change an owner's status.", "소유자의 상태는 소유자만 바꿀 수 있어요."};
+        return http::Text{"Only an owner may change an owner's status or last day.",
+                          "소유자의 상태와 퇴사일은 소유자만 바꿀 수 있어요."};
     }
     if (code == "last_owner") {
         return http::Text{"Make somebody else an owner first.", "먼저 다른 사람을 소유자로 지정해 주세요."};

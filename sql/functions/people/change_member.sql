@@ -18,7 +18,7 @@ begin
     if p_changes ?| '{manager_id,department_id}' then
         perform gracy.lock_hierarchy(p_team_space_id, 'member_edge');
     end if;
-    if p_changes ?| '{status,email}' then
+    if p_changes ?| '{status,email,left_on}' then
         outcome := gracy.owner_refusal(p_team_space_id, p_actor_id, p_id,
                                        p_changes ->> 'status' in ('left', 'invited'));
     end if;

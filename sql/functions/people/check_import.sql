@@ -79,10 +79,13 @@ begin
     from lines
     where (lines.becomes).tz is distinct from (lines.was).tz and not gracy.is_time_zone((lines.becomes).tz)
     union all
-    select lines.line, 'status', 'owners_only', null
+    select lines.line, changed.field, 'owners_only', null
     from lines
     join owners on owners.member_id = (lines.was).id
-    where (lines.becomes).status <> (lines.was).status
+    cross join lateral (select case when (lines.becomes).status <> (lines.was).status then 'status'
+                                    when (lines.becomes).left_on is distinct from (lines.was).left_on then 'left_on' end
+                            as field) as changed
+    where changed.field is not null
           and not exists (select from owners actor where actor.member_id = p_actor_id)
     union all
     select owners_going.line, 'status', 'last_owner', null

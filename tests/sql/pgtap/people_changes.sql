@@ -7,7 +7,7 @@ insert into team (team_space_id, id, name) overriding system value values (90000
 insert into department (team_space_id, id, parent_id, name) overriding system value
 values (900001, 7010, 7001, '본부'), (900001, 7011, 7010, '팀'), (900002, 7012, null, '남의 부서');
 set local role gracy_app;
-select plan(84);
+select plan(90);
 
 create function pg_temp.changed(person bigint, changes jsonb, expected int default 0, actor bigint default 7001) returns text language sql as $$
     select outcome from change_member(900001, actor, person, expected, changes, 'r1')
@@ -117,6 +117,12 @@ select is(pg_temp.changed(7001, '{"status": "invited"}'), 'last_owner', 'nor be 
 select is(pg_temp.changed(7001, '{"status": "on_leave"}'), 'ok', 'but take a rest');
 select is(pg_temp.changed(7001, '{"status": "left"}', actor => 7101), 'owners_only', 'an administrator sends no owner away');
 select is(pg_temp.changed(7001, '{"email": "other@example.org"}', actor => 7101), 'owners_only', 'nor takes the address over');
+select is(pg_temp.changed(7001, '{"left_on": "2999-01-01"}', actor => 7101), 'owners_only', 'nor gives an owner a last day');
+select is(pg_temp.changed(7001, '{"left_on": "2026-01-01"}', actor => 7101), 'owners_only', 'least of all one that has passed');
+select is((pg_temp.person(7001)).left_on, null, 'and none is written');
+select is(pg_temp.changed(7001, '{"left_on": "2999-01-01"}'), 'ok', 'which owners do');
+select is(pg_temp.changed(7001, '{"left_on": null}', actor => 7101), 'owners_only', 'nor takes it away');
+select is(pg_temp.changed(7001, '{"left_on": null}'), 'ok', 'and owners do that too');
 select is(pg_temp.changed(7001, '{"title": "대표"}', actor => 7101), 'ok', 'but writes the title');
 reset role;
 insert into role_grant (team_space_id, member_id, role) values (900001, 7004, 'owner');

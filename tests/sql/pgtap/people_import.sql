@@ -7,7 +7,7 @@ values (900001, 7010, 7001, '개발', 'Engineering'), (900001, 7011, 7010, '공�
 insert into location (team_space_id, id, name) overriding system value values (900001, 7001, '서울');
 insert into role_grant (team_space_id, member_id, role) values (900001, 7001, 'owner'), (900001, 7101, 'admin');
 set local role gracy_app;
-select plan(40);
+select plan(44);
 
 create function pg_temp.imported(people jsonb, dry_run bool default false, actor bigint default 7001) returns text[] language sql as $$
     select array_agg(concat_ws(' ', line, nullif(outcome, 'refused'), nullif(array_to_string(changes, '+'), ''), field, code, subject) collate "default")
@@ -86,6 +86,10 @@ select is(pg_temp.manager('minsu@example.org'), 'a@example.org', 'and is turned 
 select is(pg_temp.imported('[{"line": 2, "email": "minsu@example.org", "status": "left"}]'), '{2 status last_owner}', 'the last owner stays');
 select is(pg_temp.imported('[{"line": 2, "email": "minsu@example.org", "status": "left"}]', actor => 7101), '{2 status last_owner,2 status owners_only}', 'whoever asks');
 select is(pg_temp.imported('[{"line": 2, "email": "minsu@example.org", "title": "대표"}]', actor => 7101), '{2 updated title}', 'a title is written by anybody who may');
+select is(pg_temp.imported('[{"line": 2, "email": "minsu@example.org", "left_on": "2999-01-01"}]', actor => 7101), '{2 left_on owners_only}', 'an owner''s last day is not');
+select is((select left_on from member where team_space_id = 900001 and id = 7001), null, 'and none is written');
+select is(pg_temp.imported('[{"line": 2, "email": "minsu@example.org", "left_on": "2999-01-01"}]'), '{2 updated left_on}', 'owners write it');
+select is(pg_temp.imported('[{"line": 2, "email": "minsu@example.org", "left_on": "2999-01-01"}]', actor => 7101), '{2 unchanged}', 'a file that says what is there changes none');
 reset role;
 insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires_at)
 values (sha256('import leaver'), 900001, 7003, now() + interval '1 hour', now() + interval '1 hour'),
