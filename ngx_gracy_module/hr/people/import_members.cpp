@@ -52,6 +52,10 @@ http::Sentence sentence_of(std::string_view code, std::string_view subject) {
     if (code == "leaves_later") {
         return http::Text{"Who has left cannot leave later.", "퇴사한 사람의 퇴사일이 미래예요."};
     }
+    if (code == "has_passed") {
+        return http::Text{"This day has passed. Write `left` as the status, or a day to come.",
+                          "이미 지난 날이에요. 상태에 퇴사라고 적거나 앞으로 올 날을 적어 주세요."};
+    }
     if (code == "invalid_birthday") {
         return http::Text{"Nobody was born on such a day.", "있을 수 없는 생일이에요."};
     }

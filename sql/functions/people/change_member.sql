@@ -41,8 +41,8 @@ begin
     select (now() at time zone team_space.tz)::date into v_today
     from gracy.team_space
     where team_space.id = p_team_space_id;
-    v_new := gracy.member_dates(v_old.status, jsonb_populate_record(v_old, p_changes), v_today);
-    outcome := gracy.check_member(p_team_space_id, v_old.manager_id, v_new, v_today);
+    v_new := gracy.changed_member(v_old, p_changes, v_today);
+    outcome := gracy.check_member(p_team_space_id, v_old, v_new, v_today);
     if outcome <> 'ok' then
         return;
     end if;

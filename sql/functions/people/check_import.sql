@@ -70,6 +70,11 @@ begin
     select lines.line, 'left_on', 'leaves_later', null
     from lines where (lines.becomes).status = 'left' and (lines.becomes).left_on > p_today
     union all
+    select lines.line, 'left_on', 'has_passed', null
+    from lines
+    where (lines.becomes).status <> 'left' and (lines.becomes).left_on < p_today
+          and ((lines.becomes).left_on is distinct from (lines.was).left_on or (lines.was).status = 'left')
+    union all
     select lines.line, 'birthday', 'invalid_birthday', null
     from lines
     where not gracy.is_birthday((lines.becomes).birth_year, (lines.becomes).birth_month, (lines.becomes).birth_day,
