@@ -1,6 +1,6 @@
 -- Rolls up some of what members did; see sql/functions/analytics/roll_up_activity.sql.
 --
--- kind: write
+-- kind: bulk
 -- process: worker
 -- plan: none (a function)
 -- param: limit int
