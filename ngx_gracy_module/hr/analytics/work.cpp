@@ -6,8 +6,8 @@
 namespace gracy::hr {
 namespace {
 
-/// So that a step is short and a worker can stop. The last of a period counts all of its groups, which is a bulk statement's
-/// time in a company of very many.
+/// A step is short, so that a worker can stop; but the last one of a period counts all groups, and takes what a bulk
+/// statement may take where there are very many.
 constexpr std::int32_t members_at_once = 2000;
 
 base::Task<bool> roll_up(postgres::Database& database) {

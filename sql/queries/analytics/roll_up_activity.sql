@@ -1,6 +1,6 @@
 -- Rolls up some of what members did; see sql/functions/analytics/roll_up_activity.sql.
 --
--- kind: bulk
+-- kind: write
 -- process: worker
 -- plan: none (a function)
 -- param: limit int
