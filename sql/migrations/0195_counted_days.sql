@@ -1,24 +1,13 @@
 -- The day that gifts and boosts are counted on: that of the team space's calendar when they were given. When its clock becomes
 -- another's, what was counted stays where it is, and is taken out there when it is taken back.
+--
+-- In three migrations, each a transaction of its own, so that nobody has to wait for those who read gifts while all of them are
+-- dated: here what takes a moment, in 0197 the days, in 0198 what needs them.
 alter table gracy.kudos add column counted_on date;
 alter table gracy.kudos_boost add column counted_on date;
 
--- Nothing that anybody sees of a gift changes: it has no new version, and no copy of it is told.
-alter table gracy.kudos disable trigger user;
-update gracy.kudos
-set counted_on = (kudos.created_at at time zone team_space.tz)::date
-from gracy.team_space
-where team_space.id = kudos.team_space_id;
-alter table gracy.kudos enable trigger user;
-update gracy.kudos_boost boost
-set counted_on = (boost.created_at at time zone team_space.tz)::date
-from gracy.team_space
-where team_space.id = boost.team_space_id;
-
-alter table gracy.kudos alter column counted_on set not null;
-alter table gracy.kudos_boost alter column counted_on set not null;
-
--- Whoever writes down a gift without saying: the day that it is there.
+-- Whoever writes a gift down without saying: the day that it is there. So too for what was given before and is changed before
+-- the next migration has come to it, or the check would refuse that.
 create function gracy.date_gift() returns trigger
     language plpgsql as $$
 begin
@@ -28,59 +17,11 @@ begin
     return new;
 end
 $$;
-create trigger kudos_dated before insert on gracy.kudos
+create trigger kudos_dated before insert or update on gracy.kudos
     for each row when (new.counted_on is null) execute function gracy.date_gift();
-create trigger kudos_boost_dated before insert on gracy.kudos_boost
+create trigger kudos_boost_dated before insert or update on gracy.kudos_boost
     for each row when (new.counted_on is null) execute function gracy.date_gift();
 
-create or replace view gracy.leaderboard_recount with (security_invoker = true) as
-with counted as (
-    select kudos.team_space_id, giver_id as member_id, 'given' as metric, kudos.counted_on,
-           kudos.points * (select count(*) from gracy.kudos_recipient recipient
-                           where recipient.team_space_id = kudos.team_space_id and recipient.kudos_id = kudos.id)
-               as points, 1 as gifts
-    from gracy.kudos where visibility = 'public' and voided_at is null
-    union all
-    select kudos.team_space_id, recipient.member_id, 'received', kudos.counted_on, recipient.points, 1
-    from gracy.kudos
-    join gracy.kudos_recipient recipient
-      on recipient.team_space_id = kudos.team_space_id and recipient.kudos_id = kudos.id
-    where visibility in ('public', 'anonymous') and voided_at is null
-    union all
-    select kudos.team_space_id, boost.member_id, 'given', boost.counted_on,
-           boost.points * (select count(*) from gracy.kudos_recipient recipient
-                           where recipient.team_space_id = kudos.team_space_id and recipient.kudos_id = kudos.id), 0
-    from gracy.kudos
-    join gracy.kudos_boost boost on boost.team_space_id = kudos.team_space_id and boost.kudos_id = kudos.id
-    where voided_at is null
-    union all
-    select kudos.team_space_id, recipient.member_id, 'received', boost.counted_on, boost.points, 0
-    from gracy.kudos
-    join gracy.kudos_boost boost on boost.team_space_id = kudos.team_space_id and boost.kudos_id = kudos.id
-    join gracy.kudos_recipient recipient
-      on recipient.team_space_id = kudos.team_space_id and recipient.kudos_id = kudos.id
-    where voided_at is null
-)
-select counted.team_space_id, counted.member_id, metric, span.period,
-       gracy.leaderboard_start(span.period, counted.counted_on) as period_start,
-       sum(points)::int as points, sum(gifts)::int as gifts,
-       bool_and(member.status in ('active', 'on_leave')
-                and not exists (select from gracy.leaderboard_opt_out
-                                where leaderboard_opt_out.team_space_id = counted.team_space_id
-                                      and leaderboard_opt_out.member_id = counted.member_id)) as shown
-from counted
-join gracy.member on member.team_space_id = counted.team_space_id and member.id = counted.member_id,
-     unnest(array['week', 'month', 'quarter', 'year']) as span(period)
-group by counted.team_space_id, counted.member_id, metric, span.period, period_start;
-
-create or replace view gracy.recognition_edge_recount with (security_invoker = true) as
-select kudos.team_space_id, kudos.giver_id, gracy.leaderboard_start('month', kudos.counted_on) as month,
-       recipient.member_id as receiver_id, count(*)::int as gifts, sum(recipient.points)::int as points
-from gracy.kudos
-join gracy.kudos_recipient recipient
-  on recipient.team_space_id = kudos.team_space_id and recipient.kudos_id = kudos.id
-where visibility <> 'anonymous' and voided_at is null
-group by 1, 2, 3, 4;
-
--- Takes gifts out on their own day now.
-drop function if exists gracy.uncount_gift(bigint, bigint, text);
+-- Nothing is looked through for them here.
+alter table gracy.kudos add constraint kudos_counted check (counted_on is not null) not valid;
+alter table gracy.kudos_boost add constraint kudos_boost_counted check (counted_on is not null) not valid;

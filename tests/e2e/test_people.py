@@ -1,4 +1,6 @@
 """People: what is changed, by whom, and what others see of it; who is above whom; departments, places and teams."""
+import datetime
+
 import pytest
 
 from support.http_client import Client, assert_problem, errors_of
@@ -48,6 +50,7 @@ def test_what_cannot_be_is_refused_by_its_field(admin, people):
     cases = [({"email": "no address"}, {"#/email": "not_an_email"}), ({"name": "  "}, {"#/name": "blank"}), ({"name": None}, {"#/name": "required"}),
              ({"department_id": "987654321"}, {"#/department_id": "unknown_department"}), ({"birth_month": 2, "birth_day": 30, "birth_lunar": False}, {"#/birth_day": "invalid_birthday"}),
              ({"tz": "Mars/Olympus"}, {"#/tz": "unknown_tz"}), ({"avatar_url": "javascript:alert(1)"}, {"#/avatar_url": "not_https"}),
+             ({"left_on": str(datetime.date.today() - datetime.timedelta(days=3))}, {"#/left_on": "has_passed"}),
              ({"role": "owner"}, {"#/role": "unknown_field"}), ({"manager_id": str(people.outsider.id)}, {"#/manager_id": "unknown_manager"})]
     for body, errors in cases:
         assert errors_of(assert_problem(patch(admin, path_of(people.colleague), body), 422)) == errors, body
@@ -107,7 +110,8 @@ def test_who_has_had_their_last_day_leaves_without_anybody_s_doing(admin, client
 def test_the_last_owner_stays(client, admin, people):
     owner = client.as_(people.owner.token)
     assert_problem(patch(owner, path_of(people.owner), {"status": "left"}), 409, "last-owner")
-    assert_problem(patch(admin, path_of(people.owner), {"email": "taken@over.example"}), 403, "owners-only")
+    for change in ({"email": "taken@over.example"}, {"left_on": "2026-01-01"}, {"left_on": "2999-01-01"}):
+        assert_problem(patch(admin, path_of(people.owner), change), 403, "owners-only")
 
 
 def test_a_birthday_is_its_owners_to_show(admin, client, member, people):

@@ -49,17 +49,18 @@ def test_a_korean_file_with_a_byte_order_mark(admin, database):
 
 
 def test_every_bad_line_is_named(admin, database):
-    text = ("email,name,department,hired_on,status,manager_email\n"
-            "no-address,가,,,,\n"
-            ",나,,,,\n"
-            "ok1@new.example,다,없는 팀,2026-13-01,working,\n"
-            "ok2@new.example,,,,,nobody@new.example\n"
+    text = ("email,name,department,hired_on,status,manager_email,left_on\n"
+            "no-address,가,,,,,\n"
+            ",나,,,,,\n"
+            "ok1@new.example,다,없는 팀,2026-13-01,working,,\n"
+            "ok2@new.example,,,,,nobody@new.example,\n"
             "too,few\n"
-            "ok3@new.example,라 \"마\",,,,\n"
-            "jiho.lee@hanbit.example,,,,,jiho.lee@hanbit.example\n")
+            "ok3@new.example,라 \"마\",,,,,\n"
+            "jiho.lee@hanbit.example,,,,,jiho.lee@hanbit.example,\n"
+            "ok4@new.example,바,,,active,,2026-01-01\n")
     expected = [(2, "email", "not_an_email"), (3, "email", "required"), (4, "department", "unknown_department"), (4, "hired_on", "not_a_date"),
                 (4, "status", "not_one_of"), (5, "manager_email", "unknown_manager"), (5, "name", "required"), (6, "", "wrong_number_of_cells"),
-                (7, "", "malformed"), (8, "manager_email", "manager_cycle")]
+                (7, "", "malformed"), (8, "manager_email", "manager_cycle"), (9, "left_on", "has_passed")]
     before = count(database)
     report = send(admin, text, dry_run=True).json()
     assert report["valid"] is False and report["lines"] == []

@@ -6,12 +6,13 @@
 namespace gracy::hr {
 namespace {
 
-/// A step locks nothing that a request waits for; it is short all the same, so that a worker can stop.
+/// A step is short, so that a worker can stop; but the last one of a period counts all groups, and takes what a bulk
+/// statement may take where there are very many.
 constexpr std::int32_t members_at_once = 2000;
 
 base::Task<bool> roll_up(postgres::Database& database) {
     postgres::Client client(database);
-    const auto rows = co_await client.write(sql::analytics::roll_up_activity, members_at_once);
+    const auto rows = co_await client.bulk(sql::analytics::roll_up_activity, members_at_once);
     co_return rows.front().more;
 }
 
@@ -20,7 +21,7 @@ base::Task<bool> roll_up(postgres::Database& database) {
 void add_analytics_work(Work& work, const WorkServices& services) {
     work.recurring.push_back({.name = "analytics.roll_up",
                               .pause = std::chrono::seconds(30),
-                              .limit = std::chrono::minutes(1),
+                              .limit = std::chrono::minutes(2),
                               .body = [&database = services.database] { return roll_up(database); }});
 }
 

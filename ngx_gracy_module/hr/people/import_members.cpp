@@ -52,6 +52,10 @@ http::Sentence sentence_of(std::string_view code, std::string_view subject) {
     if (code == "leaves_later") {
         return http::Text{"Who has left cannot leave later.", "퇴사한 사람의 퇴사일이 미래예요."};
     }
+    if (code == "has_passed") {
+        return http::Text{"This day has passed. Write `left` as the status, or a day to come.",
+                          "이미 지난 날이에요. 상태에 퇴사라고 적거나 앞으로 올 날을 적어 주세요."};
+    }
     if (code == "invalid_birthday") {
         return http::Text{"Nobody was born on such a day.", "있을 수 없는 생일이에요."};
     }
@@ -59,7 +63,8 @@ http::Sentence sentence_of(std::string_view code, std::string_view subject) {
         return http::Text{"This is no time zone of the IANA database.", "IANA 시간대 이름이 아니에요."};
     }
     if (code == "owners_only") {
-        return http::Text{"Only an owner may change an owner's status.", "소유자의 상태는 소유자만 바꿀 수 있어요."};
+        return http::Text{"Only an owner may change an owner's status or last day.",
+                          "소유자의 상태와 퇴사일은 소유자만 바꿀 수 있어요."};
     }
     if (code == "last_owner") {
         return http::Text{"Make somebody else an owner first.", "먼저 다른 사람을 소유자로 지정해 주세요."};

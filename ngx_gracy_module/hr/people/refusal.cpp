@@ -38,6 +38,10 @@ constexpr std::array bad_fields{
              "left_on",
              {"Who has left cannot leave later. Keep the status: it becomes `left` when that day has passed.",
               "퇴사일이 미래예요. 상태를 그대로 두면 그날이 지난 뒤 퇴사로 바뀌어요."}},
+    BadField{"has_passed",
+             "left_on",
+             {"This day has passed. Make the status `left`, or name a day to come.",
+              "이미 지난 날이에요. 상태를 퇴사로 바꾸거나 앞으로 올 날을 적어 주세요."}},
     BadField{"invalid_birthday", "birth_day", {"Nobody was born on such a day.", "있을 수 없는 생일이에요."}},
     BadField{"unknown_tz", "tz", {"This is no time zone of the IANA database.", "IANA 시간대 이름이 아니에요."}},
 };

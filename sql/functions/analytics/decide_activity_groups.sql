@@ -1,13 +1,13 @@
--- Every group of the company as it is now, the largest and most general first, and of which recognition is shown: the rules
--- of sql/functions/privacy/README.md about who is in what (what those people did is counted anew every few minutes). Withheld
--- are groups of fewer than p_k members (`too_few`), and those that would let fewer be had by taking shown groups from one
--- another (`complement`): the members that exactly the same shown groups contain are nobody, or as many as p_k. Who is in a group
--- is told of those that are shown.
-create or replace function gracy.decide_activity_groups(p_team_space_id bigint, p_k int)
+-- Every group of the company over a period, the largest and most general first, and of which recognition is shown: the rules of
+-- sql/functions/privacy/README.md about who is in what (what those people did is counted anew every few minutes). People are
+-- in the groups that they are in now, or were in when they left, for as long as they have worked here. Withheld are groups of
+-- fewer than p_k members (`too_few`), and those that would let fewer be had by taking shown groups from one another
+-- (`complement`): the members that exactly the same shown groups contain are nobody, or as many as p_k. Who is in a group is told
+-- of those that are shown.
+create or replace function gracy.decide_activity_groups(p_team_space_id bigint, p_k int, p_from date, p_to date)
     returns table (group_kind text, group_id bigint, members int, withheld text, member_ids bigint[])
     language plpgsql stable as $$
 declare
-    v_today date;
     v_group record;
     -- Members are numbered; each is in one part, whose size changes as shown groups divide it.
     v_parts int[];
@@ -18,13 +18,11 @@ declare
     v_exposes bool;
     v_place int;
 begin
-    select (now() at time zone team_space.tz)::date into v_today
-    from gracy.team_space where team_space.id = p_team_space_id;
     for v_group in
         with belongs as materialized (
             select found.group_kind as kind, found.group_id as id, found.member_id,
                    dense_rank() over (order by found.member_id)::int as place
-            from gracy.group_members(p_team_space_id, v_today, v_today) as found
+            from gracy.group_members(p_team_space_id, p_from, p_to) as found
         )
         select belongs.kind, belongs.id, count(*)::int as size, array_agg(belongs.member_id) as ids,
                array_agg(belongs.place) as places

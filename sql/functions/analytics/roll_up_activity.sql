@@ -1,6 +1,6 @@
--- One step of the roll-up: p_limit members of the period that has waited for longest; behind the last of them, its
--- groups. Each step is a transaction of its own, and a worker that dies leaves the rest to the next one. Returns whether
--- there may be more.
+-- One step of the roll-up: p_limit members of the period that has waited for longest, of those that still run before those
+-- that are over; behind the last of them, its groups. Each step is a transaction of its own, and a worker that dies leaves
+-- the rest to the next one. Returns whether there may be more.
 --
 -- Running periods are rolled up again five minutes after they were, which is today's increment; a period is final once
 -- it is over for a day, until somebody who manages recognition takes a gift of it back (gracy.reopen_activity).
@@ -16,7 +16,8 @@ begin
     from gracy.analytics_unit unit
     where not unit.final
           and (unit.rolled_at is null or unit.after_id > 0 or unit.rolled_at < now() - interval '5 minutes')
-    order by unit.rolled_at nulls first, unit.team_space_id, unit.grain, unit.period_start desc
+    order by gracy.period_end(unit.grain, unit.period_start) + 1 < now()::date, unit.rolled_at nulls first,
+             unit.team_space_id, unit.grain, unit.period_start desc
     limit 1
     for update skip locked;
     if not found then

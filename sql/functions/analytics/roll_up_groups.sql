@@ -5,12 +5,15 @@ create or replace function gracy.roll_up_groups(p_team_space_id bigint, p_grain 
 declare
     v_k int;
     v_tz text;
+    -- Of the period, the last one that has begun.
+    v_last_day date;
     v_from timestamptz;
     v_until timestamptz;
 begin
     select team_space.k_score, team_space.tz into v_k, v_tz from gracy.team_space where team_space.id = p_team_space_id;
     v_from := p_period_start::timestamp at time zone v_tz;
     v_until := gracy.period_end(p_grain, p_period_start)::timestamp at time zone v_tz;
+    v_last_day := least(gracy.period_end(p_grain, p_period_start) - 1, (now() at time zone v_tz)::date);
 
     delete from gracy.group_value_activity old
     where old.team_space_id = p_team_space_id and old.grain = p_grain and old.period_start = p_period_start;
@@ -18,7 +21,7 @@ begin
     where old.team_space_id = p_team_space_id and old.grain = p_grain and old.period_start = p_period_start;
 
     with decided as materialized (
-        select found.* from gracy.decide_activity_groups(p_team_space_id, v_k) as found
+        select found.* from gracy.decide_activity_groups(p_team_space_id, v_k, p_period_start, v_last_day) as found
     ), shown as materialized (
         select decided.group_kind, decided.group_id, belonging.member_id
         from decided
@@ -66,8 +69,11 @@ begin
         (team_space_id, group_kind, group_id, grain, period_start, members, withheld, givers, receivers, participation, gifts,
          points, cross_gifts, pairs, mutual_pairs, isolated)
     select p_team_space_id, decided.group_kind, decided.group_id, p_grain, p_period_start, decided.members,
-           decided.withheld, counted.givers, counted.receivers,
-           -- Who took no part is known by number only when they are no few: not from the share of those who did, either.
+           decided.withheld,
+           -- Who took no part is known by number only when they are no few: not from the share of those who did, either, nor
+           -- from nothing being withheld because everybody did.
+           case when decided.members - counted.givers >= v_k then counted.givers end,
+           case when decided.members - counted.receivers >= v_k then counted.receivers end,
            case when decided.members - counted.participants >= v_k
                 then gracy.shown_participation(counted.participants, decided.members) end,
            counted.gifts, counted.points, counted.cross_gifts,

@@ -9,7 +9,9 @@ begin
     when 'member' then
         select jsonb_build_object('name', member.name, 'name_en', member.name_en, 'title', member.title,
                                   'department_id', member.department_id, 'manager_id', member.manager_id,
-                                  'status', member.status, 'hired_on', member.hired_on, 'left_on', member.left_on)
+                                  'status', member.status, 'hired_on', member.hired_on,
+                                  -- A day to come is not everybody's to know.
+                                  'left_on', case when member.status = 'left' then member.left_on end)
         into v_document
         from gracy.member
         where member.team_space_id = p_team_space_id and member.id = p_id

@@ -18,7 +18,7 @@ begin
     if p_changes ?| '{manager_id,department_id}' then
         perform gracy.lock_hierarchy(p_team_space_id, 'member_edge');
     end if;
-    if p_changes ?| '{status,email}' then
+    if p_changes ?| '{status,email,left_on}' then
         outcome := gracy.owner_refusal(p_team_space_id, p_actor_id, p_id,
                                        p_changes ->> 'status' in ('left', 'invited'));
     end if;
@@ -41,8 +41,8 @@ begin
     select (now() at time zone team_space.tz)::date into v_today
     from gracy.team_space
     where team_space.id = p_team_space_id;
-    v_new := gracy.member_dates(v_old.status, jsonb_populate_record(v_old, p_changes), v_today);
-    outcome := gracy.check_member(p_team_space_id, v_old.manager_id, v_new, v_today);
+    v_new := gracy.changed_member(v_old, p_changes, v_today);
+    outcome := gracy.check_member(p_team_space_id, v_old, v_new, v_today);
     if outcome <> 'ok' then
         return;
     end if;

@@ -70,6 +70,11 @@ begin
     select lines.line, 'left_on', 'leaves_later', null
     from lines where (lines.becomes).status = 'left' and (lines.becomes).left_on > p_today
     union all
+    select lines.line, 'left_on', 'has_passed', null
+    from lines
+    where (lines.becomes).status <> 'left' and (lines.becomes).left_on < p_today
+          and ((lines.becomes).left_on is distinct from (lines.was).left_on or (lines.was).status = 'left')
+    union all
     select lines.line, 'birthday', 'invalid_birthday', null
     from lines
     where not gracy.is_birthday((lines.becomes).birth_year, (lines.becomes).birth_month, (lines.becomes).birth_day,
@@ -79,10 +84,13 @@ begin
     from lines
     where (lines.becomes).tz is distinct from (lines.was).tz and not gracy.is_time_zone((lines.becomes).tz)
     union all
-    select lines.line, 'status', 'owners_only', null
+    select lines.line, changed.field, 'owners_only', null
     from lines
     join owners on owners.member_id = (lines.was).id
-    where (lines.becomes).status <> (lines.was).status
+    cross join lateral (select case when (lines.becomes).status <> (lines.was).status then 'status'
+                                    when (lines.becomes).left_on is distinct from (lines.was).left_on then 'left_on' end
+                            as field) as changed
+    where changed.field is not null
           and not exists (select from owners actor where actor.member_id = p_actor_id)
     union all
     select owners_going.line, 'status', 'last_owner', null

@@ -1,9 +1,12 @@
 -- Whether a member may be stored as he or she would be, apart from who is above whom: ok, unknown_department,
--- unknown_location, unknown_manager, inactive_manager, left_before_hired, leaves_later, invalid_birthday, unknown_tz.
--- The manager is looked at only when it is another one: reports of somebody who left stay where they are.
+-- unknown_location, unknown_manager, inactive_manager, left_before_hired, leaves_later, has_passed, invalid_birthday,
+-- unknown_tz. The manager is looked at only when it is another one: reports of somebody who left stay where they are; and
+-- whether the last day of somebody who works here has passed, only when it is another one, or when they come back: it passes
+-- by itself.
 create or replace function gracy.check_member(
     p_team_space_id bigint,
-    p_old_manager_id bigint,
+    -- Null: somebody new.
+    p_old gracy.member,
     p_new gracy.member,
     p_today date) returns text
     language plpgsql stable as $$
@@ -24,7 +27,7 @@ begin
             return 'unknown_location';
         end if;
     end if;
-    if p_new.manager_id is distinct from p_old_manager_id and p_new.manager_id is not null then
+    if p_new.manager_id is distinct from p_old.manager_id and p_new.manager_id is not null then
         select member.status into v_manager_status
         from gracy.member
         where member.team_space_id = p_team_space_id and member.id = p_new.manager_id;
@@ -39,6 +42,10 @@ begin
     end if;
     if p_new.status = 'left' and p_new.left_on > p_today then
         return 'leaves_later';
+    end if;
+    if p_new.status <> 'left' and p_new.left_on < p_today
+       and (p_new.left_on is distinct from p_old.left_on or p_old.status = 'left') then
+        return 'has_passed';
     end if;
     if not gracy.is_birthday(p_new.birth_year, p_new.birth_month, p_new.birth_day, p_new.birth_lunar, p_today) then
         return 'invalid_birthday';

@@ -19,16 +19,17 @@ begin
     select (now() at time zone team_space.tz)::date into v_today
     from gracy.team_space
     where team_space.id = p_team_space_id;
-    v_new := jsonb_populate_record(
-        null::gracy.member,
-        '{"status": "invited", "birth_lunar": false, "celebrates_birthday": false, "celebrates_anniversary": true}' || p_member);
     -- First, so that a repeated request is answered whatever has become of its manager since.
     select claimed.outcome, claimed.resource_id into outcome, id
     from gracy.claim_idempotency_key(p_team_space_id, p_actor_id, v_route, p_idempotency_key, p_request_hash) as claimed;
     if outcome <> 'new' then
         return;
     end if;
-    v_new := gracy.member_dates(v_new.status, v_new, v_today);
+    v_new := gracy.changed_member(
+        jsonb_populate_record(
+            null::gracy.member,
+            '{"status": "invited", "birth_lunar": false, "celebrates_birthday": false, "celebrates_anniversary": true}'),
+        p_member, v_today);
     outcome := gracy.check_member(p_team_space_id, null, v_new, v_today);
     if outcome <> 'ok' then
         perform gracy.return_idempotency_key(p_team_space_id, p_actor_id, v_route, p_idempotency_key);

@@ -1,6 +1,6 @@
--- Why a change may not be made to an owner, or null: only an owner changes how another one comes in (`owners_only`), and
--- somebody who works there always owns the team space (`last_owner`). Waits for whoever else lets an owner go, as
--- revoke_role does, so that two of them cannot leave at once.
+-- Why a change may not be made to an owner, or null: only an owner changes how another one comes in, and when the other one
+-- leaves (`owners_only`), and somebody who works there always owns the team space (`last_owner`). Waits for whoever else lets
+-- an owner go, as revoke_role does, so that two of them cannot leave at once.
 create or replace function gracy.owner_refusal(
     p_team_space_id bigint,
     p_actor_id bigint,

@@ -3,7 +3,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: wave_trend_by_metric|wave_trend_by_wave survey_wave_pkey|survey_wave_mode|survey_wave_released survey_pkey
+-- plan: wave_trend_by_metric|wave_trend_by_wave|wave_trend_pkey survey_wave_pkey|survey_wave_mode|survey_wave_released survey_pkey
 -- param: team_space_id bigint
 -- param: kind text
 -- param: group_id bigint

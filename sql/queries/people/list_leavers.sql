@@ -1,4 +1,6 @@
--- Members whose last day has passed where they are and who have not left, by team space and id; the first begin after 0, 0.
+-- Members whose last day has passed where they are, in the last 31 days, and who have not left, by team space and id; the first
+-- begin after 0, 0. A day that has stood there for longer was written down before days let anybody go, and somebody who came
+-- back may still have it.
 --
 -- kind: read
 -- process: worker
@@ -13,5 +15,6 @@ select member.team_space_id, member.id
 from member
 where member.left_on is not null and member.status <> 'left' and (member.team_space_id, member.id) > ($1, $2)
       and member.left_on < (now() at time zone member_tz(member.team_space_id, member.id))::date
+      and member.left_on >= now()::date - 31
 order by member.team_space_id, member.id
 limit $3::int

@@ -1,7 +1,7 @@
 -- What groups show of recognition: counted once, withheld where few stand behind it.
 begin;
 \ir company.inc
-select plan(27);
+select plan(30);
 -- Left: 7001 leads 7002, 7003 and 7005, all in department 7001; 7101 is in none. Below it lies a small one.
 insert into department (team_space_id, id, name, parent_id) overriding system value
 values (900001, 7002, 'small', 7001), (900001, 7003, 'large', 7001);
@@ -42,7 +42,7 @@ select is(roll_up_activity(3), false, 'and then rests');
 
 create function pg_temp.month(kind text, id bigint, start date default date_trunc('month', now() at time zone 'Asia/Seoul')::date, space bigint default 900001) returns text
 language sql as $$
-    select concat_ws(' ', members, coalesce(withheld, '-'), gifts, points, givers, receivers, coalesce(participation::text, '?'), cross_gifts, pairs, mutual_pairs,
+    select concat_ws(' ', members, coalesce(withheld, '-'), gifts, points, coalesce(givers::text, '?'), coalesce(receivers::text, '?'), coalesce(participation::text, '?'), cross_gifts, pairs, mutual_pairs,
                      coalesce(isolated::text, '?'))
     from group_activity where team_space_id = space and group_kind = kind and group_id = id and grain = 'month' and period_start = start
 $$;
@@ -53,11 +53,11 @@ select is((select gifts_received from member_activity where team_space_id = 9000
            and period_start = date_trunc('month', now() at time zone 'Asia/Seoul')::date), 2, 'an anonymous gift is received');
 select is((select gifts_given from member_activity where team_space_id = 900001 and grain = 'month' and member_id = 7003
            and period_start = date_trunc('month', now() at time zone 'Asia/Seoul')::date), null, 'and given by nobody');
-select is(pg_temp.month('department', 7002), '2 too_few ? ?', 'of a department of two nothing is told');
-select is(pg_temp.month('department', 7001), '11 complement ? ?', 'nor of the one around it: the two who are not in there would be what is left of everybody');
+select is(pg_temp.month('department', 7002), '2 too_few ? ? ? ?', 'of a department of two nothing is told');
+select is(pg_temp.month('department', 7001), '11 complement ? ? ? ?', 'nor of the one around it: the two who are not in there would be what is left of everybody');
 select matches(pg_temp.month('department', 7003), '^6 - ', 'of the large one beside it all is told');
-select is(pg_temp.month('team_space', 0, date_trunc('month', now() at time zone 'America/New_York')::date, 900002), '6 - 3 3 3 3 ? 1 3 0 ?',
-          'when five of six took part, neither how many that is nor that one did not is told');
+select is(pg_temp.month('team_space', 0, date_trunc('month', now() at time zone 'America/New_York')::date, 900002), '6 - 3 3 ? ? ? 1 3 0 ?',
+          'when five of six took part, neither how many that is nor that one did not is told; nor how many gave when three did not');
 select matches(pg_temp.month('subtree', 7001), '^3 too_few', 'a manager is not one of the subtree');
 select is((select gifts from group_value_activity where team_space_id = 900001 and group_kind = 'team_space' and grain = 'month'
            and period_start = date_trunc('month', now() at time zone 'Asia/Seoul')::date), 4, 'values count what was received');
@@ -96,6 +96,26 @@ update analytics_unit set rolled_at = now() - interval '6 minutes' where not fin
 set local role gracy_app;
 select pg_temp.roll();
 select matches(pg_temp.month('team_space', 0), '^5 - ', 'groups are who works here now');
+
+-- Groups of a month that is over are who worked here then.
+reset role;
+update member set left_on = pg_temp.long_ago() + 40 where team_space_id = 900001 and id between 7200 and 7300;
+update member set hired_on = pg_temp.long_ago() + 40 where team_space_id = 900001 and id = 7101;
+update analytics_unit set rolled_at = now() - interval '6 minutes' where not final;
+update analytics_unit set rolled_at = null, final = false where team_space_id = 900001 and grain = 'month' and period_start = pg_temp.long_ago();
+create function pg_temp.running_first() returns bool language plpgsql as $$
+begin
+    for step in 1 .. (select count(*) from analytics_unit unit where not final and period_end(unit.grain, unit.period_start) + 1 >= now()::date) loop
+        perform roll_up_activity(1000);
+    end loop;
+    return (select bool_and(rolled_at is null) from analytics_unit where team_space_id = 900001 and period_start = pg_temp.long_ago() and grain = 'month')
+           and (select bool_and(rolled_at = now()) from analytics_unit where period_start = date_trunc(grain, now() at time zone 'Asia/Seoul')::date);
+end $$;
+set local role gracy_app;
+select ok(pg_temp.running_first(), 'what runs is rolled up before what is over, however long that has waited');
+select pg_temp.roll() \g /dev/null
+select matches(pg_temp.month('team_space', 0, pg_temp.long_ago()), '^12 - 0 0 0 0', 'who has left since is in it, who came since is not');
+select matches(pg_temp.month('team_space', 0), '^5 - ', 'and the running one is as it was');
 select ok((select bool_and(participants is null) from group_activity where team_space_id in (900001, 900002)), 'how many took part is written down nowhere');
 select * from finish();
 rollback;

@@ -12,7 +12,7 @@ select 900001, 7200 + n, 'member ' || n, 'm' || n || '@groups.example', case whe
 from generate_series(1, 16) as n;
 set local role gracy_app;
 create function pg_temp.decided(kind text, id bigint) returns text language sql as $$
-    select members || ' ' || coalesce(withheld, 'shown') from decide_activity_groups(900001, 5) where group_kind = kind and group_id = id
+    select members || ' ' || coalesce(withheld, 'shown') from decide_activity_groups(900001, 5, now()::date, now()::date) where group_kind = kind and group_id = id
 $$;
 select is(pg_temp.decided('team_space', 0), '16 shown', 'the whole is shown');
 select is(pg_temp.decided('subtree', 7201), '6 shown', 'the six below a manager are');
@@ -45,6 +45,6 @@ insert into team_member (team_space_id, team_id, member_id, role)
 select 900001, 7400, id, 'member' from member where team_space_id = 900001 and (id between 7309 and 7312 or id between 7208 and 7213);
 set local role gracy_app;
 select is(pg_temp.decided('team', 7400), '10 complement', 'a team is not shown that cuts a few people out of a department');
-select is((select count(*)::int from decide_activity_groups(900002, 5) where group_id between 7200 and 7500), 0, 'another team space''s groups are its own');
+select is((select count(*)::int from decide_activity_groups(900002, 5, now()::date, now()::date) where group_id between 7200 and 7500), 0, 'another team space''s groups are its own');
 select * from finish();
 rollback;

@@ -2,7 +2,7 @@
 begin;
 set local role gracy_app;
 \i :statements
-select plan(17);
+select plan(18);
 \set hanbit '(select id from team_space where slug = ''hanbit'')'
 
 create function pg_temp.waiting(text) returns setof jsonb language sql
@@ -25,6 +25,13 @@ select results_eq($$ select document ->> 'title' from pg_temp.waiting('member') 
 select results_eq($$ select distinct array_agg(key order by key) from pg_temp.waiting('member') as document, jsonb_object_keys(document) as key group by document $$,
                   $$ values (array['department_id', 'hired_on', 'left_on', 'manager_id', 'name', 'name_en', 'status', 'title']) $$,
                   'nothing else is told of a member');
+savepoint before;
+delete from change_outbox;
+update member set left_on = now()::date + 30 where team_space_id = :hanbit and id = :member;
+update member set status = 'left', left_on = now()::date where team_space_id = :hanbit and id = :member;
+select results_eq($$ select document ->> 'left_on' is null from pg_temp.waiting('member') as document $$, $$ values (true), (false) $$,
+                  'and a last day only when it has come');
+rollback to before;
 
 savepoint before;
 update member set title = 'Nobody' where team_space_id = :hanbit and id = :member;

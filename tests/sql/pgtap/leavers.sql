@@ -1,7 +1,7 @@
 -- Last days, and what ends with them.
 begin;
 \ir company.inc
-select plan(17);
+select plan(19);
 -- The first has always a later date than the second.
 insert into location (team_space_id, id, name, tz) overriding system value
 values (900001, 7001, 'East', 'Pacific/Kiritimati'), (900001, 7002, 'West', 'Etc/GMT+12');
@@ -46,6 +46,18 @@ select is((select array_agg(diff #>> '{role,0}' order by id) from audit_log wher
 select is((select count(*) from role_grant where team_space_id = 900002), 1::bigint, 'the namesake has theirs');
 select is((select array_agg(member_id) from wave_invite where team_space_id = 900001 and token_hash is not null), '{7003}', 'and a survey takes no answer of theirs');
 select is(answer_wave(sha256('answer'), -5, '[]'), 'unknown_token', 'by no token');
+
+-- Days that nobody has cared about for long.
+reset role;
+update member set left_on = now()::date - 40 where team_space_id = 900001 and id = 7005;
+set local role gracy_app;
+select is(pg_temp.due(), '{}', 'a day that passed long ago lets nobody go');
+reset role;
+update member set left_on = now()::date - 20 where team_space_id = 900001 and id = 7005;
+set local role gracy_app;
+select is(pg_temp.due(), '{7005}', 'one of this month does, however long no worker has run');
+reset role;
+update member set left_on = null where team_space_id = 900001 and id = 7005;
 
 -- The last owner.
 reset role;

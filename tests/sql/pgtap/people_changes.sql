@@ -7,7 +7,7 @@ insert into team (team_space_id, id, name) overriding system value values (90000
 insert into department (team_space_id, id, parent_id, name) overriding system value
 values (900001, 7010, 7001, '본부'), (900001, 7011, 7010, '팀'), (900002, 7012, null, '남의 부서');
 set local role gracy_app;
-select plan(84);
+select plan(100);
 
 create function pg_temp.changed(person bigint, changes jsonb, expected int default 0, actor bigint default 7001) returns text language sql as $$
     select outcome from change_member(900001, actor, person, expected, changes, 'r1')
@@ -110,6 +110,21 @@ select is((select count(*)::int from session where team_space_id = 900002) + (se
 set local role gracy_app;
 select is(pg_temp.changed(7003, '{"status": "active"}'), 'ok', 'who comes back');
 select is((pg_temp.person(7003)).left_on, null, 'has not left');
+create function pg_temp.day(days int) returns text language sql as $$ select (now() at time zone 'Asia/Seoul')::date + days $$;
+select is(pg_temp.changed(7003, format('{"left_on": "%s"}', pg_temp.day(-1))::jsonb), 'has_passed', 'nobody who works here has left already');
+select is(pg_temp.changed(7003, format('{"left_on": "%s"}', pg_temp.day(0))::jsonb), 'ok', 'today is a last day');
+select is(pg_temp.changed(7003, format('{"status": "left", "left_on": "%s"}', pg_temp.day(-1))::jsonb), 'ok', 'who left yesterday has');
+select is(pg_temp.changed(7003, format('{"status": "active", "left_on": "%s"}', pg_temp.day(-1))::jsonb), 'has_passed', 'and does not come back for a day that is over');
+select is((pg_temp.person(7003)).status, 'left', 'nor for none');
+select is(pg_temp.changed(7003, format('{"status": "active", "left_on": "%s"}', pg_temp.day(30))::jsonb), 'ok', 'but for a while');
+select is((pg_temp.person(7003)).left_on::text, pg_temp.day(30), 'until a day to come');
+reset role;
+update member set left_on = pg_temp.day(-1)::date where team_space_id = 900001 and id = 7003;
+set local role gracy_app;
+select is(pg_temp.changed(7003, '{"title": "선임"}'), 'ok', 'whose day has passed and who has not left yet can be changed');
+select is(pg_temp.changed(7003, '{"left_on": null}'), 'ok', 'and stay');
+select is((select outcome from create_member(900001, 7002, format('{"name": "또", "email": "again@example.org", "left_on": "%s"}', pg_temp.day(-1))::jsonb, 'r', null, '\x01')),
+          'has_passed', 'nor does anybody come for a day that is over');
 
 -- Owners.
 select is(pg_temp.changed(7001, '{"status": "left"}'), 'last_owner', 'the last owner cannot leave');
@@ -117,6 +132,12 @@ select is(pg_temp.changed(7001, '{"status": "invited"}'), 'last_owner', 'nor be 
 select is(pg_temp.changed(7001, '{"status": "on_leave"}'), 'ok', 'but take a rest');
 select is(pg_temp.changed(7001, '{"status": "left"}', actor => 7101), 'owners_only', 'an administrator sends no owner away');
 select is(pg_temp.changed(7001, '{"email": "other@example.org"}', actor => 7101), 'owners_only', 'nor takes the address over');
+select is(pg_temp.changed(7001, '{"left_on": "2999-01-01"}', actor => 7101), 'owners_only', 'nor gives an owner a last day');
+select is(pg_temp.changed(7001, '{"left_on": "2026-01-01"}', actor => 7101), 'owners_only', 'least of all one that has passed');
+select is((pg_temp.person(7001)).left_on, null, 'and none is written');
+select is(pg_temp.changed(7001, '{"left_on": "2999-01-01"}'), 'ok', 'which owners do');
+select is(pg_temp.changed(7001, '{"left_on": null}', actor => 7101), 'owners_only', 'nor takes it away');
+select is(pg_temp.changed(7001, '{"left_on": null}'), 'ok', 'and owners do that too');
 select is(pg_temp.changed(7001, '{"title": "대표"}', actor => 7101), 'ok', 'but writes the title');
 reset role;
 insert into role_grant (team_space_id, member_id, role) values (900001, 7004, 'owner');

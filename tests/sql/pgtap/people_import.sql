@@ -7,7 +7,7 @@ values (900001, 7010, 7001, '개발', 'Engineering'), (900001, 7011, 7010, '공�
 insert into location (team_space_id, id, name) overriding system value values (900001, 7001, '서울');
 insert into role_grant (team_space_id, member_id, role) values (900001, 7001, 'owner'), (900001, 7101, 'admin');
 set local role gracy_app;
-select plan(40);
+select plan(49);
 
 create function pg_temp.imported(people jsonb, dry_run bool default false, actor bigint default 7001) returns text[] language sql as $$
     select array_agg(concat_ws(' ', line, nullif(outcome, 'refused'), nullif(array_to_string(changes, '+'), ''), field, code, subject) collate "default")
@@ -62,7 +62,7 @@ select is(pg_temp.imported('[
     {"line": 9, "email": "invited@example.org", "tz": "Mars/Olympus", "status": "left", "left_on": "2999-01-01"},
     {"line": 10, "email": "new@example.org", "name": "고운", "department": "남의 부서", "manager_email": "righty@example.org"}
 ]'), array['2 name required', '3 department unknown_department 없는 부서', '4 department ambiguous_department 공통', '4 location unknown_location 달',
-           '5 manager_email unknown_manager nobody@example.org', '6 email duplicate 5', '7 left_on left_before_hired',
+           '5 manager_email unknown_manager nobody@example.org', '6 email duplicate 5', '7 left_on has_passed', '7 left_on left_before_hired',
            '7 manager_email inactive_manager gone@example.org', '8 birthday invalid_birthday', '9 left_on leaves_later', '9 tz unknown_tz Mars/Olympus',
            '10 department unknown_department 남의 부서', '10 manager_email unknown_manager righty@example.org'],
     'everything that is wrong is said');
@@ -86,6 +86,10 @@ select is(pg_temp.manager('minsu@example.org'), 'a@example.org', 'and is turned 
 select is(pg_temp.imported('[{"line": 2, "email": "minsu@example.org", "status": "left"}]'), '{2 status last_owner}', 'the last owner stays');
 select is(pg_temp.imported('[{"line": 2, "email": "minsu@example.org", "status": "left"}]', actor => 7101), '{2 status last_owner,2 status owners_only}', 'whoever asks');
 select is(pg_temp.imported('[{"line": 2, "email": "minsu@example.org", "title": "대표"}]', actor => 7101), '{2 updated title}', 'a title is written by anybody who may');
+select is(pg_temp.imported('[{"line": 2, "email": "minsu@example.org", "left_on": "2999-01-01"}]', actor => 7101), '{2 left_on owners_only}', 'an owner''s last day is not');
+select is((select left_on from member where team_space_id = 900001 and id = 7001), null, 'and none is written');
+select is(pg_temp.imported('[{"line": 2, "email": "minsu@example.org", "left_on": "2999-01-01"}]'), '{2 updated left_on}', 'owners write it');
+select is(pg_temp.imported('[{"line": 2, "email": "minsu@example.org", "left_on": "2999-01-01"}]', actor => 7101), '{2 unchanged}', 'a file that says what is there changes none');
 reset role;
 insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires_at)
 values (sha256('import leaver'), 900001, 7003, now() + interval '1 hour', now() + interval '1 hour'),
@@ -97,6 +101,23 @@ reset role;
 select is((select array_agg(team_space_id) from session where member_id = 7003 and team_space_id > 900000), '{900002}', 'and is signed out, the namesake is not');
 set local role gracy_app;
 select is(pg_temp.imported('[{"line": 2, "email": "chulsoo@example.org", "status": "active"}]'), '{2 updated left_on+status}', 'and comes back');
+
+-- Yesterday was the last day of somebody, and the file of every night still says that they work here.
+create function pg_temp.nightly() returns jsonb language sql as $$
+    select jsonb_build_array(jsonb_build_object('line', 2, 'email', 'chulsoo@example.org', 'status', 'active',
+                                                'left_on', (now() at time zone 'Asia/Seoul')::date - 1))
+$$;
+select is(pg_temp.imported(pg_temp.nightly()), '{2 left_on has_passed}', 'a day that is over is nobody''s last day to come');
+reset role;
+update member set left_on = (now() at time zone 'Asia/Seoul')::date - 1 where team_space_id = 900001 and id = 7003;
+set local role gracy_app;
+select is(pg_temp.imported(pg_temp.nightly()), '{2 unchanged}', 'what is there already is no mistake, until they have left');
+reset role;
+update member set status = 'left' where team_space_id = 900001 and id = 7003;
+set local role gracy_app;
+select is(pg_temp.imported(pg_temp.nightly()), '{2 left_on has_passed}', 'who has left does not come back by it');
+select is((select array[status, (left_on is not null)::text] from member where team_space_id = 900001 and id = 7003), '{left,true}', 'and has still left');
+select is(pg_temp.imported('[{"line": 2, "email": "late@example.org", "name": "늦음", "left_on": "2026-01-01"}]'), '{2 left_on has_passed}', 'nor does somebody new come for a day that is over');
 select is(pg_temp.imported('[]'), null, 'a file of nobody is no mistake');
 
 -- The other team space.
