@@ -1,5 +1,5 @@
--- Before a call for a stream: takes a token for it unless it needs none, and with `once` writes down that it is made. held: by this run.
--- wait_seconds: until there is a token; 0: it may be made now.
+-- Before a call for a stream: takes a token for it unless it needs none, and with `once` writes down that it is made. held:
+-- by this run. wait_seconds: until there is a token; 0: it may be made now.
 --
 -- kind: write
 -- process: worker

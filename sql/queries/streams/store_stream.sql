@@ -16,8 +16,8 @@
 with stored as (
     update slack_stream stream
     set state = $4, ts = $5, shown = $6::int, parts = $7::int, broken = $8, calling = null,
-        tries = case when (stream.state, stream.ts, stream.shown, stream.parts, stream.broken) is distinct from ($4, $5, $6::int, $7::int, $8)
-                     then 0 else stream.tries end,
+        tries = case when (stream.state, stream.ts, stream.shown, stream.parts, stream.broken)
+                          is distinct from ($4, $5, $6::int, $7::int, $8) then 0 else stream.tries end,
         leased_until = now() + $9::int * interval '1 second'
     where stream.team_space_id = $1 and stream.question_id = $2 and stream.run = $3::int and stream.state <> 'ended'
     returning 1
