@@ -115,8 +115,8 @@ def test_a_question_of_a_day_that_is_over_notes_nothing(at_noon, fresh, jobs):
 
 
 def test_who_is_not_in_slack_reads_it_in_the_product(at_noon, fresh, jobs):
-    member = fresh.one("select id from gracy.member where team_space_id = (select id from gracy.team_space where slug = 'hanbit') and status = 'active'"
-                       " and not exists (select from gracy.slack_user person where person.member_id = member.id) limit 1")
+    member = member_of(fresh, SEOYEON)
+    fresh.sql("delete from gracy.slack_user where member_id = %s", member)
     wants_to_be_asked(fresh, member)
     jobs.add("check_ins.ask", "bulk")
     eventually(lambda: fresh.sql("select kind, text_ko like '오늘 하루는%%' from gracy.member_notice where member_id = %s and kind like 'check_in.%%'", member)
