@@ -128,7 +128,8 @@ base::Task<void> ViewOpener::apologise(const ViewRequest& request) {
 base::Task<void> ViewOpener::show(const ViewRequest& request) {
     postgres::Client client(database_);
     // Both on their way together: what is left of three seconds is Slack's.
-    auto asked_token = client.read(sql::slack::get_token, request.team_id, view_of(request.enterprise_id), std::nullopt);
+    auto asked_token =
+        client.read(sql::slack::get_token, request.team_id, view_of(request.enterprise_id), std::nullopt);
     const auto view = co_await compose_view(client, request);
     const auto tokens = co_await asked_token;
     const auto sealed = tokens.first();
