@@ -1,7 +1,5 @@
 """Signing in and out."""
 import ctypes
-import os
-import tempfile
 import time
 
 import pytest
@@ -86,17 +84,9 @@ def test_behind_a_balancer_that_ends_tls_browsers_sign_in(start_nginx, person, p
         assert response.status == 200 and response.cookie(COOKIE) is None, headers
 
 
-@pytest.fixture
-def socket_folder():
-    """Outlives the nginx that listens in it, and removes its socket when it ends."""
-    with tempfile.TemporaryDirectory(prefix="gracy-balancer.") as folder:
-        os.chmod(folder, 0o711)  # nginx's workers are somebody else when root starts them
-        yield folder
-
-
 @pytest.mark.parametrize("real_ip", ["", "set_real_ip_from unix:; real_ip_header X-Forwarded-For;"])
-def test_behind_a_balancer_that_comes_by_a_socket_of_this_machine_browsers_sign_in(socket_folder, start_nginx, person, password, real_ip):
-    path, port = f"{socket_folder}/gracy", free_port()
+def test_behind_a_balancer_that_comes_by_a_socket_of_this_machine_browsers_sign_in(start_nginx, folder, person, password, real_ip):
+    path, port = folder / f"balancer{len(real_ip)}", free_port()
     start_nginx(http=f"gracy_forwarded_proto unix:; {real_ip}"
                      f"server {{ listen unix:{path}; location / {{ gracy_hr; }} }}"
                      f"server {{ listen 127.0.0.1:{port}; location / {{ proxy_pass http://unix:{path}; proxy_set_header X-Forwarded-Proto https;"
