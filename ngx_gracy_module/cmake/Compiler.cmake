@@ -37,19 +37,17 @@ if(GRACY_SANITIZE)
   add_compile_options(-fsanitize=${GRACY_SANITIZE} -fno-sanitize-recover=all -fno-sanitize-address-use-after-scope
                       -fno-omit-frame-pointer -gline-tables-only)  # all that a report needs, and quicker to build
   add_link_options(-fsanitize=${GRACY_SANITIZE})
-  if(NOT GRACY_FUZZ)
-    # The module is loaded into an nginx that has no sanitizer of its own: the runtime must be a shared library
-    # that LD_PRELOAD can name.
-    # -print-runtime-dir names a folder that Debian's package does not use; -print-file-name finds the file.
-    execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=libclang_rt.asan-${CMAKE_SYSTEM_PROCESSOR}.so
-                    OUTPUT_VARIABLE runtime OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
-    get_filename_component(runtime_directory ${runtime} DIRECTORY)
-    add_link_options(-shared-libsan -Wl,-rpath,${runtime_directory})
-  endif()
+  # The module is loaded into an nginx that has no sanitizer of its own: the runtime must be a shared library
+  # that LD_PRELOAD can name.
+  # -print-runtime-dir names a folder that Debian's package does not use; -print-file-name finds the file.
+  execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=libclang_rt.asan-${CMAKE_SYSTEM_PROCESSOR}.so
+                  OUTPUT_VARIABLE runtime OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  get_filename_component(runtime_directory ${runtime} DIRECTORY)
+  add_link_options(-shared-libsan -Wl,-rpath,${runtime_directory})
 endif()
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
   set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
 endif()

@@ -1,3 +1,5 @@
+include(Precompiled)
+
 # gracy_library(<folder> [FEATURES] LINK <targets>...): one static library a folder; FEATURES: with a folder for each of
 # its features.
 #
@@ -18,6 +20,7 @@ function(gracy_library folder)
     target_compile_options(gracy_${folder} PRIVATE ${GRACY_WHOLE_PROGRAM})
     target_include_directories(gracy_${folder} PUBLIC ${wall})
     target_link_libraries(gracy_${folder} PUBLIC ${ARG_LINK} PRIVATE ${ARG_PRIVATE_LINK})
+    gracy_precompile(gracy_${folder})
   else()
     add_library(gracy_${folder} INTERFACE)
     target_include_directories(gracy_${folder} INTERFACE ${wall})

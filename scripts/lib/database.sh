@@ -42,13 +42,14 @@ worker_command() {
   fi
 }
 
-# load_demo RELEASE: the generated data set, once; then the credentials of the instance's secrets, each time.
+# load_demo RELEASE: the generated data set, once, with GRACY_DEMO_MEMBERS people in its company; then the credentials of the instance's
+# secrets, each time.
 load_demo() {
   local filled
   filled=$(owner_psql -At -c 'select exists (select from gracy.team_space)') || die "the migrated schema is not there"
   if [[ $filled == f ]]; then
     step "Generating the demo data"
-    owner_psql -f "$root/sql/demo/demo.sql" </dev/null
+    owner_psql -v "members=${GRACY_DEMO_MEMBERS:-10000}" -f "$root/sql/demo/demo.sql" </dev/null
   fi
   _load_credentials "$1"
 }

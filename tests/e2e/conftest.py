@@ -9,7 +9,7 @@
 After each test all logs that have grown are read: an alert of nginx's, a crash or a sanitizer's report fails the test, unless it
 is marked with @pytest.mark.expects_log("pattern"). At the end of the session no log may contain a secret that was used.
 
-    /usr/bin/python3 -m pytest -n 2 tests/e2e          GRACY_BUILD names the build tree (build/release)
+    /usr/bin/python3 -m pytest -n 3 tests/e2e          GRACY_BUILD names the build tree (build/release)
 """
 import re
 import shutil
@@ -29,12 +29,30 @@ from support.people import People
 from support.postgres import Cluster
 
 
+# What runs on the deployed build as well, and not only under the sanitizers: what starts whole environments, what an optimised build or
+# another pace may change, every route once, and a journey through each feature.
+DEPLOYED = set("""
+    environments deployment embedding
+    client_leaves connecting database_trouble deadlines failures health http2 overload rate_limits reload replica revocation shutdown
+    two_instances worker worker_lies worker_nine_seasons worker_evm
+    openapi statements migrations export login kudos surveys coffee announcements policy_search
+    slack slack_journey slack_exactly_once slack_announcements assistant worker_staking worker_crowd
+""".split())
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "expects_log(pattern): lines of trouble that this test provokes")
+    config.addinivalue_line("markers", "deployed: runs on the deployed build as well")
     config.addinivalue_line("markers", "slow: starts whole environments; GRACY_SKIP_SLOW=1 leaves it out")
     # Tests of a module share its servers: they stay in one process of pytest-xdist.
     if getattr(config.option, "dist", "no") == "load":
         config.option.dist = "loadfile"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.stem.removeprefix("test_") in DEPLOYED:
+            item.add_marker("deployed")
 
 
 class Watched:

@@ -25,9 +25,10 @@ class Instance:
 
     def begin(self, name: str, *arguments: object) -> subprocess.Popen:
         environment = {key: value for key, value in os.environ.items() if key not in ("GRACY_PORT", "GRACY_TLS_PORT")}
+        environment |= {"GRACY_RUN_DIR": str(self.run), "GRACY_DEMO_MEMBERS": "400"}
         with (self.run / f"{name}.output").open("w") as output:
             return subprocess.Popen([str(build.ROOT / "scripts" / name), "--env", "alpha", *map(str, arguments)], stdout=output, stderr=output,
-                                    stdin=subprocess.DEVNULL, env=environment | {"GRACY_RUN_DIR": str(self.run)}, cwd="/")
+                                    stdin=subprocess.DEVNULL, env=environment, cwd="/")
 
     def script(self, name: str, *arguments: object, seconds: float = 300) -> subprocess.CompletedProcess:
         process = self.begin(name, *arguments)

@@ -37,7 +37,9 @@ class Environment:
         self.values: dict[str, str] = {}
 
     def script(self, name: str, *arguments: str) -> subprocess.Popen:
-        environment = os.environ | {"GRACY_RUN_DIR": str(self.run)}
+        # One of them in full, and the others small: all of their data is made at the same time.
+        members = "10000" if self.name == "dev" else "400"
+        environment = os.environ | {"GRACY_RUN_DIR": str(self.run), "GRACY_DEMO_MEMBERS": members}
         for port in ("GRACY_PORT", "GRACY_TLS_PORT"):
             environment.pop(port, None)
         self.run.mkdir(parents=True, exist_ok=True)

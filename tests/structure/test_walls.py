@@ -63,6 +63,14 @@ def test_every_folder_has_its_walls():
     assert set(folders()) == set(SEES), "a new folder needs a line in SEES"
 
 
+def test_a_source_begins_with_its_own_header_so_that_its_build_proves_it_whole():
+    pairs = [(header, source) for header in SOURCES.rglob("*.hpp") if (source := header.with_suffix(".cpp")).exists()]
+    assert pairs
+    for header, source in pairs:
+        first = INCLUDE.search(source.read_text())
+        assert first and first[2] == header.relative_to(SOURCES).as_posix(), source
+
+
 @pytest.mark.parametrize("folder", sorted(SEES))
 def test_a_folder_sees_what_the_design_lets_it_see(folder: str):
     one_header_each = {other: next((SOURCES / other).glob("*.hpp")).relative_to(SOURCES).as_posix() for other in SEES}
