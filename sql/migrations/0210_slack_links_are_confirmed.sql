@@ -4,7 +4,7 @@ alter table gracy.slack_user
     add proposed_member_id bigint,
     add foreign key (team_space_id, proposed_member_id) references gracy.member (team_space_id, id),
     add constraint slack_user_linked_or_proposed check (member_id is null or proposed_member_id is null);
-create index slack_user_by_proposal on gracy.slack_user (team_space_id, proposed_member_id) where proposed_member_id is not null;
+create index slack_user_by_proposal on gracy.slack_user (team_space_id, proposed_member_id);
 
 -- Members of whom an address in Slack proves nothing any more: an administrator has changed theirs, or has taken somebody in
 -- Slack from them, and so could have an account of their own take that place.
