@@ -77,6 +77,7 @@ begin
     update gracy.survey_wave wave
     set state = 'closed', released_at = now()
     where wave.team_space_id = p_team_space_id and wave.id = p_wave_id;
+    perform gracy.tell_of_results(p_team_space_id, p_wave_id);
     return 'ok';
 end
 $$;
