@@ -8,10 +8,11 @@
 
 namespace gracy::access {
 
-Call::Call(const http::Request& request, Services& services, Principal principal, http::PathParameters path,
-           bool reads_primary)
+Call::Call(const http::Request& request, Services& services, RateGuard& rates, Principal principal,
+           http::PathParameters path, bool reads_primary)
     : request_(request),
       services_(services),
+      rates_(rates),
       principal_(std::move(principal)),
       path_(path),
       database_(services.database, reads_primary),

@@ -13,13 +13,14 @@
 
 namespace gracy::access {
 
+class RateGuard;
 struct Services;
 
 class Call {
   public:
-    /// The request and the services must outlive the call.
-    Call(const http::Request& request, Services& services, Principal principal, http::PathParameters path,
-         bool reads_primary);
+    /// The request, the services and the guard must outlive the call.
+    Call(const http::Request& request, Services& services, RateGuard& rates, Principal principal,
+         http::PathParameters path, bool reads_primary);
 
     const http::Request& request() const { return request_; }
     const Principal& principal() const { return principal_; }
@@ -31,6 +32,8 @@ class Call {
     const postgres::Client& database() const { return database_; }
     Services& services() { return services_; }
     const Services& services() const { return services_; }
+    /// For routes that judge guesses themselves (Route::judges_guesses).
+    RateGuard& rates() { return rates_; }
     http::Language language() const { return language_; }
 
     /// For the cursors of a list. `filter` has all that the rows depend on but the team space, which is added.
@@ -41,6 +44,7 @@ class Call {
   private:
     const http::Request& request_;
     Services& services_;
+    RateGuard& rates_;
     Principal principal_;
     http::PathParameters path_;
     postgres::Client database_;

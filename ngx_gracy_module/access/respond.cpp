@@ -1,10 +1,10 @@
 #include "access/respond.hpp"
 
-#include "access/authenticator.hpp"
 #include "access/credential.hpp"
 #include "access/cross_site.hpp"
 #include "access/failure.hpp"
 #include "access/rate_guard.hpp"
+#include "access/recognize.hpp"
 #include "access/write_mark.hpp"
 #include "http/etag.hpp"
 
@@ -111,27 +111,16 @@ base::Task<http::Response> respond(const http::Request& request, Surface surface
         Principal principal;
         if (route->open) {
             check_site(request, *route, false);
-            if (route->surface == Surface::hr) {
+            if (route->surface == Surface::hr && !route->judges_guesses) {
                 rates.take_address();
             }
         } else {
             const Credential credential = required_credential(request);
             check_site(request, *route, !credential.by_cookie);
-            std::optional<Principal> known = services.authenticator.recall(credential);
-            if (!known) {
-                rates.take_stranger(credential.hash);
-                known = co_await services.authenticator.look_up(credential);
-                if (known) {
-                    rates.vouch(credential.hash);
-                }
-            }
-            if (known) {
-                rates.take_token(credential.hash);
-            }
-            principal = permitted(std::move(known), *route);
+            principal = permitted(co_await recognize(services, rates, credential), *route);
         }
         const bool reads_primary = carries_write_mark(services.keys, services.clock.now(), request);
-        call.emplace(request, services, std::move(principal), found.path, reads_primary);
+        call.emplace(request, services, rates, std::move(principal), found.path, reads_primary);
         response = co_await route->handler(*call);
         check_budget(*route, call->database().statements(), response);
         if (!route->open) {

@@ -20,6 +20,9 @@ inline constexpr bool signed_in = false;
 
 using Handler = base::Task<http::Response> (*)(Call&);
 
+/// For a route's `judges_guesses`.
+inline constexpr bool by_itself = true;
+
 /// How a route tells its caller that the handler could not answer: it threw, or its deadline passed. The root maps
 /// either to a Problem first, so the renderer sees one kind of thing (deadline: 504, with maybe_executed). It gets the
 /// request and not the call, which may be gone with its coroutine.
@@ -41,6 +44,10 @@ struct Route {
     std::string_view summary;
     /// Null: application/problem+json. Slack's commands answer a person instead, its events ask to be sent again.
     ProblemRenderer problem = nullptr;
+    /// Of an open HR route: its handler takes from the address's limit (Call::rates) when a request proves nothing,
+    /// instead of every request doing so. Many people behind one address, each with a token of their own, are no
+    /// guesses.
+    bool judges_guesses = false;
 };
 
 /// Reads are cancelled when the client leaves; anything with a side effect runs to its end.

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from support import secrets_used
 from support.http_client import assert_problem
 from support.waiting import eventually
 
@@ -70,6 +71,27 @@ def test_an_address_without_a_token_is_limited_but_not_those_who_are_signed_in(c
     assert_problem(client.post("/api/v1/login", {"team_space": "hanbit", "email": "a@b.example", "password": "x"}), 429, "rate-limited")
     answers = {known.get("/api/v1/me").status for _ in range(10)}
     assert answers == {200}, "also from the worker that has not seen this token before"
+
+
+def test_an_office_behind_one_address_answers_a_survey(client, people, database):
+    """Each with a token of their own; only tokens that nobody was given are guesses."""
+    space = people.member.team_space_id
+    asked = LIMIT + 5
+    survey = database.one("select survey_id from gracy.create_survey(%s, %s, %s, null, null, 'test')", space, people.owner.id,
+                          '{"title": {"en": "Office"}, "questions": [{"kind": "scale", "metric": "enps", "text": {"en": "?"}}]}')
+    wave = database.one("select wave_id from gracy.create_wave(%s, %s, %s, 'office', 'anonymous', 'all', null, null, null, null,"
+                        " now() + interval '1 day', null, null, null, 'test')", space, people.owner.id, survey)
+    assert database.one("select gracy.launch_wave(%s, %s, %s, 0, 'test')", space, people.owner.id, wave) == "ok"
+    tokens = [secrets_used.remember(f"grv_{place:043d}", "a response token") for place in range(asked)]
+    invited = [member for (member,) in database.sql("select member_id from gracy.wave_invite where wave_id = %s order by member_id limit %s", wave, asked)]
+    for member, token in zip(invited, tokens):
+        database.sql("update gracy.wave_invite set token_hash = sha256(%s::bytea) where wave_id = %s and member_id = %s", token, wave, member)
+    for token in tokens:
+        office = client.as_(token)
+        assert office.get(f"/api/v1/waves/{wave}/form").status == 200
+        assert office.post(f"/api/v1/waves/{wave}/responses", {"answers": {"1": 9}}).status == 201
+    guesses = [client.as_(f"grv_{'x' * 43}").get(f"/api/v1/waves/{wave}/form").status for _ in range(LIMIT + 5)]
+    assert guesses[-1] == 429
 
 
 def test_a_reload_forgets_nothing(start_nginx, person):

@@ -120,7 +120,9 @@ def test_person_of_several_workspaces_is_one_member_and_listed_once(world, group
     assert unmatched() == [group.first]
     hired = world.people.hire("Guest of both")
     put = world.admin.put(f"/api/v1/slack/users/{group.first}/{stranger.id}/member", {"member_id": str(hired.id)})
-    assert put.status == 204 and group.member_ids(stranger.id) == {(group.first, hired.id), (group.second, hired.id)}
+    assert put.status == 202
+    confirmed = world.nginx.client.as_(hired.token).put(f"/api/v1/me/slack/users/{group.second}/{stranger.id}")
+    assert confirmed.status == 204 and group.member_ids(stranger.id) == {(group.first, hired.id), (group.second, hired.id)}
     assert unmatched() == []
     addresses = world.database.sql("select user_id from gracy.slack_addresses(%s, array[%s]::bigint[])", hired.team_space_id, hired.id)
     assert addresses == [(stranger.id,)], "and told once"

@@ -73,7 +73,13 @@ def test_members_are_found_by_addresses_that_slack_vouches_for(world, place):
     # An administrator says who they are.
     def put(user, member, client=world.admin):
         return client.put(f"/api/v1/slack/users/{place.team}/{user}/member", {"member_id": str(member)})
-    assert put(guest, other.id).status == 204 and place.member(guest) == other.id
+    as_other = world.nginx.client.as_(other.token)
+    assert put(guest, other.id).json() == {"status": "proposed"} and place.member(guest) is None
+    assert place.unmatched()[guest]["proposed_member_id"] == str(other.id)
+    [said] = as_other.get("/api/v1/me/slack/users").json()["data"]
+    assert (said["team_id"], said["user_id"], said["confirmed"]) == (place.team, guest, False)
+    assert as_other.put(f"/api/v1/me/slack/users/{place.team}/{guest}").status == 204 and place.member(guest) == other.id
+    assert as_other.get("/api/v1/me/slack/users").json()["data"][0]["confirmed"]
     assert put(unconfirmed, other.id).json()["code"] == "member-taken"
     assert put(bot, third.id).json()["code"] == "not-a-person"
     assert put(second, world.people.outsider.id).status == 422

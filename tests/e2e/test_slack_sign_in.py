@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from slack_install_fixtures import *  # noqa: F401,F403 - fixtures
-from slack_install_fixtures import ADDRESS, Browser
+from slack_install_fixtures import ADDRESS, Browser, User
 from support import secrets_used
 from support.http_client import Client
 from support.ports import free_port
@@ -158,6 +158,27 @@ def test_somebody_who_is_no_member_is_told_whatever_their_address_is(world, sign
     world.slack.do(world.slack.workspace.add_user, stranger)
     sign_in.come_back(stranger.id)
     sign_in.refused(403, "does not know which member you are")
+
+
+def test_administrator_cannot_become_somebody_by_saying_who_an_account_is(world, sign_in):
+    """Their own account in Slack opens no session of the member's, until the member has said that it is theirs."""
+    world.database.sql("delete from gracy.slack_user where user_id = 'U0NOTME001'")
+    account = User("U0NOTME001", TEAM, "notme", "Not Me", "notme@elsewhere.example")
+    world.slack.do(world.slack.workspace.add_user, account)
+    victim = world.people.hire("Spied Upon")
+    theirs = world.nginx.client.as_(victim.token)
+    path = f"/api/v1/slack/users/{TEAM}/{account.id}/member"
+    eventually(lambda: world.admin.put(path, {"member_id": str(victim.id)}).status == 202, "the account to be known and proposed")
+    sign_in.come_back(account.id)
+    sign_in.refused(403, "does not know which member you are")
+    [notice] = theirs.get("/api/v1/me/notices").json()["data"]
+    assert notice["kind"] == "slack.proposed" and notice["subject"] == {"kind": "slack_user", "id": f"{TEAM}/{account.id}"}
+    assert theirs.put(f"/api/v1/me/slack/users/{TEAM}/{account.id}").status == 204
+    confirmed = SignIn(world)
+    confirmed.come_back(account.id)
+    assert confirmed.ends().status == 303 and confirmed.me()["id"] == str(victim.id)
+    assert world.admin.delete(path).status == 204
+    assert [notice["kind"] for notice in theirs.get("/api/v1/me/notices").json()["data"]] == ["slack.unlinked", "slack.proposed"]
 
 
 def test_workspace_that_is_not_connected_is_told(world, sign_in):

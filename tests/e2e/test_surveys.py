@@ -121,7 +121,7 @@ def test_a_wave_from_its_questions_to_its_results(company):
 
     [whole] = results(company, wave)
     enps = cell(whole, 1)
-    assert (enps["released"], enps["n"], enps["stats"]["enps"], enps["stats"]["mean"]) == (True, 42, 0, 7.5)
+    assert (enps["released"], enps["n"], enps["stats"]["enps"], enps["stats"]["mean"]) == (True, 40, 0, 7.5)
     assert (enps["text"], enps["stats"]["promoters"], enps["stats"]["detractors"]) == ("Would you recommend us?", 50, 50)
     assert cell(whole, 3)["options"] == ["Home", "Office"] and cell(whole, 3)["stats"]["shares"] == {"1": 50, "2": 50}
     # Nobody answered the fourth.
@@ -142,7 +142,7 @@ def test_what_is_too_small_or_could_be_worked_out_is_held_back(company):
     release(company, wave)
     shown = {group["group"]["name"]: cell(group, 1) for group in results(company, wave, "department")}
     assert {name: (cell["released"], cell["reason"], cell["n"]) for name, cell in shown.items()} == {
-        "Team ann": (True, None, 20), "Team bob": (True, None, 14), "Team cleo": (False, "complementary", None)}
+        "Team ann": (True, None, 15), "Team bob": (True, None, 10), "Team cleo": (False, "complementary", None)}
     assert shown["Team cleo"]["stats"] is None
     participation = company.admin.get(f"/api/v1/waves/{wave['id']}/participation?group=department").json()["data"]
     assert {row["group"]["name"]: row["participation"] for row in participation} == {"Team ann": 90, "Team bob": 85, "Team cleo": None}  # all but two
@@ -169,7 +169,7 @@ def test_a_manager_sees_the_whole_and_their_own_group(company):
     release(company, wave)
     manager = company.as_member(company.heads["ann"])
     [group] = results(company, wave, "manager_group", manager)
-    assert (group["group"]["id"], cell(group, 1)["n"]) == (str(company.heads["ann"]), 20)
+    assert (group["group"]["id"], cell(group, 1)["n"]) == (str(company.heads["ann"]), 15)
     assert cell(results(company, wave, "all", manager)[0], 1)["released"]
     for group in ("department", "location", "tenure"):
         assert_problem(manager.get(f"/api/v1/waves/{wave['id']}/results?group={group}"), 403, "forbidden")
@@ -178,6 +178,26 @@ def test_a_manager_sees_the_whole_and_their_own_group(company):
     assert not cell(group, 1)["released"]
     assert_problem(manager.get(f"/api/v1/waves/{wave['id']}/texts?question=5"), 403)
     assert_problem(company.as_member(company.teams["ann"][0]).get(f"/api/v1/waves/{wave['id']}/results"), 403)
+
+
+def test_a_manager_reads_no_whole_of_a_wave_that_asked_others(company):
+    survey = make_survey(company)
+    wave = make_wave(company, survey, audience="department", audience_id=str(company.departments["ann"]))
+    for place, member in enumerate(company.teams["ann"]):
+        answer(company, wave, member, {"1": place % 11, "2": 1 + place % 5, "3": 1})
+    company.admin.post(f"/api/v1/waves/{wave['id']}/close")
+    release(company, wave)
+    asked, other = (company.as_member(company.heads[head]) for head in ("ann", "bob"))
+    for what in ("results", "participation"):
+        for manager in (asked, other):
+            assert_problem(manager.get(f"/api/v1/waves/{wave['id']}/{what}"), 403, "forbidden")
+        assert len(asked.get(f"/api/v1/waves/{wave['id']}/{what}?group=manager_group").json()["data"]) == 1
+        assert other.get(f"/api/v1/waves/{wave['id']}/{what}?group=manager_group").json()["data"] == []
+    listed = [client.get("/api/v1/waves?include=total").json() for client in (company.admin, asked, other)]
+    assert [[wave["id"] for wave in page["data"]] for page in listed] == [[wave["id"]], [wave["id"]], []]
+    assert [page["page"]["total"] for page in listed] == [1, 1, 0]
+    assert company.admin.get(f"/api/v1/surveys/{survey['id']}/trend").status == 200
+    assert_problem(other.get(f"/api/v1/surveys/{survey['id']}/trend"), 404)
 
 
 def test_a_token_answers_once(company):
@@ -409,9 +429,52 @@ def test_an_identified_wave_says_so_and_keeps_whose_an_answer_is(company, databa
     assert form["privacy"]["mode"] == "identified" and "not anonymous" in form["privacy"]["text"]["en"]
     assert answer(company, wave, member).status == 201
     assert database.sql("select member_id from gracy.survey_signature where wave_id = %s", int(wave["id"])) == [(member,)]
+    path = f"/api/v1/waves/{wave['id']}/responses"
+    own = company.as_member(member).get(f"/api/v1/me/surveys/{wave['id']}/response").json()
+    assert own["answers"] == [{"question": 1, "values": [9], "text": None}, {"question": 2, "values": [4], "text": None}, {"question": 3, "values": [1], "text": None},
+                              {"question": 4, "values": [1, 3], "text": None}, {"question": 5, "values": [], "text": "회의가 많아요"}]
+    assert_problem(company.as_member(company.teams["bob"][1]).get(f"/api/v1/me/surveys/{wave['id']}/response"), 404)
+    assert_problem(company.admin.get(path), 409, "results-not-released")
     company.admin.post(f"/api/v1/waves/{wave['id']}/close")
     release(company, wave)
     assert not cell(results(company, wave)[0], 1)["released"]  # one answer is shown of nobody
+    # Those who run surveys read it with the name, as the form has said, and it is known that they did.
+    assert form["privacy"]["names_shown"] and "can read what you answered" in form["privacy"]["text"]["en"]
+    assert company.admin.get(path).json()["data"] == [{"member": {"id": str(member), "name": "bob0", "name_en": None}, "answers": own["answers"]}]
+    assert database.one("select count(*) from gracy.audit_log where team_space_id = %s and action = 'wave.read_responses' and actor_id = %s and target_id = %s",
+                        company.space, company.admin_id, wave["id"]) == 1
+    assert_problem(company.as_member(company.heads["ann"]).get(path), 403)
+    # What was launched when that was not said, or is anonymous, shows no names.
+    early = make_wave(company, mode="identified", launch=False)
+    assert database.one("select gracy.launch_wave(%s, %s, %s, 0, 'test')", company.space, company.admin_id, int(early["id"])) == "ok"
+    for hidden in (early, make_wave(company)):
+        assert_problem(company.admin.get(f"/api/v1/waves/{hidden['id']}/responses"), 409, "names-not-shown")
+
+
+def test_who_launched_a_wave_hears_of_its_results(company):
+    wave = make_wave(company)
+    company.admin.post(f"/api/v1/waves/{wave['id']}/close")
+    release(company, wave)
+    release(company, wave)
+    [notice] = company.admin.get("/api/v1/me/notices", [("Accept-Language", "en")]).json()["data"]
+    assert (notice["kind"], notice["subject"]) == ("survey.results", {"kind": "wave", "id": wave["id"]})
+    assert notice["text"] == "The survey “Pulse” is over, and its results are there."
+
+
+def test_options_of_several_are_held_back_one_by_one(company):
+    """Of the second team everybody chose the first option; the rest of the company did not, so that the whole less the first
+    team would say so of them."""
+    wave = make_wave(company, make_survey(company, [QUESTIONS[3]]))
+    for place, member in enumerate(company.everybody[:34]):
+        chosen = [1] + [2] * (place % 2) if member in company.teams["bob"] else [1 if place == 0 else 2] + [3] * (place % 3 == 0)
+        assert answer(company, wave, member, {"1": chosen}).status == 201
+    company.admin.post(f"/api/v1/waves/{wave['id']}/close")
+    release(company, wave)
+    assert set(cell(results(company, wave)[0], 1)["stats"]["shares"]) == {"1", "2", "3"}
+    groups = results(company, wave, "department")
+    assert not any("1" in (cell(group, 1)["stats"] or {"shares": {}})["shares"] for group in groups)
+    shown = next(cell(group, 1)["stats"] for group in groups if cell(group, 1)["released"])
+    assert 1 in shown["held_back"] and "2" in shown["shares"]
 
 
 def test_the_trend_leaves_out_what_a_few_people_changed(company):
@@ -452,7 +515,7 @@ def test_the_worker_releases_what_is_over(company, start_worker, database):
     start_worker("jobs", on=database)
     for wave in (closed_early, over):
         eventually(lambda: company.admin.get(f"/api/v1/waves/{wave['id']}").json()["released_at"], "the results")
-        assert cell(results(company, wave)[0], 1)["n"] == 43
+        assert cell(results(company, wave)[0], 1)["n"] == 40
 
 
 def test_invitations_and_nudges_reach_members_though_workers_are_killed(company, start_worker, database):

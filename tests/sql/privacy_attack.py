@@ -70,22 +70,22 @@ def derived(cells):
     return found
 
 
-def read_bounds(cells):
+def read_bounds(cells, lowest=LOWEST, highest=HIGHEST):
     """Somebody whose answer follows because nothing else has such a sum, or because all of few answered the same."""
     scores = {answer: score for cell in cells for answer, score in cell.answers.items()}
     known = derived(cells)
     for answers in known:
         values = {scores[answer] for answer in answers}
-        if values in ({LOWEST}, {HIGHEST}) or (len(values) == 1 and len(members_of(answers)) < 10):
+        if values in ({lowest}, {highest}) or (len(values) == 1 and len(members_of(answers)) < 10):
             return f"all of {sorted(members_of(answers))} answered {values}"
     # Who is told that a group agrees looks which common answer fits into the sums around it.
     for cell in cells:
         if cell.reason != "consistent":
             continue
         alike = frozenset(cell.answers)
-        fits = [answer for answer in range(LOWEST, HIGHEST + 1)
-                if all(len(rest) * LOWEST <= sum(scores[one] for one in around) - answer * len(alike & around)
-                       <= len(rest) * HIGHEST
+        fits = [answer for answer in range(lowest, highest + 1)
+                if all(len(rest) * lowest <= sum(scores[one] for one in around) - answer * len(alike & around)
+                       <= len(rest) * highest
                        for around in known if alike & around for rest in [around - alike])]
         if len(fits) == 1:
             return f"all of {sorted(members_of(alike))} answered {fits[0]}, the only common answer that fits"

@@ -18,7 +18,7 @@ def survey_values(one, space, member):
         "actor_id": member, "survey_id": survey, "wave_id": released, "version": 0, "question_no": 6, "metric": "enps", "kind": "department",
         "group_id": 0, "only_group": None, "after_group": -1, "language": "ko", "mode": "anonymous", "audience": "all",
         "audience_id": None, "k_score": None, "k_text": None, "opens_at": None, "closes_at": "2100-01-01", "reminders": None,
-        "name": None, "before_id": 2 ** 62, "questions": 100, "changes": QUESTIONS, "body": QUESTIONS, "answers": '[[1, 9], [6, 0, "text"]]',
+        "name": None, "before_id": 2 ** 62, "only_of": member, "only_everybody": True, "after_member_id": 0, "questions": 100, "changes": QUESTIONS, "body": QUESTIONS, "answers": '[[1, 9], [6, 0, "text"]]',
         "token_hash": one(f"select token_hash {asked} and member_id = {invited}"),
     }
     own = {

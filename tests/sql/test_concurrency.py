@@ -420,7 +420,7 @@ def test_link_in_slack_waits_for_a_grant_to_its_member_with_nothing_held(company
     cursor.execute(f"select pg_backend_pid(), id from member where team_space_id = {SPACE} and id = {member} for no key update")
     pid = cursor.fetchone()[0]
     answers = []
-    link = threading.Thread(target=lambda: answers.extend(race([f"select link_slack_user({SPACE}, {GIVER}, 'T0RACE', 'U0RACE', {member}, null)"])))
+    link = threading.Thread(target=lambda: answers.extend(race([f"select propose_slack_link({SPACE}, {GIVER}, 'T0RACE', 'U0RACE', {member}, null)"])))
     link.start()
     try:
         waiting = 0
@@ -434,10 +434,10 @@ def test_link_in_slack_waits_for_a_grant_to_its_member_with_nothing_held(company
     finally:
         granting.close()
         link.join()
-        company.execute(f"select member_id, by_address from slack_user where team_space_id = {SPACE}")
+        company.execute(f"select member_id, proposed_member_id from slack_user where team_space_id = {SPACE}")
         linked = company.fetchall()
         company.execute(f"delete from slack_user where team_space_id = {SPACE}")
-    assert answers == [[("ok",)]] and linked == [(member, False)]
+    assert answers == [[("proposed",)]] and linked == [(None, member)]
 
 
 def test_a_survey_that_is_deleted_while_its_wave_is_launched_does_not_deadlock(admin, company):

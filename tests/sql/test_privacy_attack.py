@@ -127,30 +127,56 @@ def test_the_attack_finds_somebody_without(cursor, rule):
     pytest.fail("the attacker found nobody: the rule, or the attack, does nothing")
 
 
+def attacks_on_wave(cursor, life):
+    @functools.cache
+    def people(contributors, eligible):
+        return (None, shown(cursor)(contributors, eligible)[1]) if contributors >= K and eligible > K else None
+
+    @functools.cache
+    def percent(contributors, eligible):
+        return (shown(cursor)(contributors, eligible)[0], None) if contributors >= K and eligible > K else None
+
+    found = {"solve": attack.solve(life.cells, K), "bounds": attack.read_bounds(life.cells),
+             "participation": attack.read_participation(life.participation, percent) or attack.read_participation(life.cells, people)}
+    for option, cells in life.options.items():
+        found |= {f"solve {option}": attack.solve(cells, K), f"bounds {option}": attack.read_bounds(cells, 0, 1),
+                  f"participation {option}": attack.read_participation(cells, people)}
+    return {name: finding for name, finding in found.items() if finding}
+
+
 @settings(max_examples=30, deadline=None, derandomize=True, database=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(seed=st.integers(1000, 2 ** 31))
 def test_everything_released_of_a_wave_gives_nobody_away(cursor, seed):
-    cells = published(cursor, seed, waves.make).cells
-    assert not attack.solve(cells, K) and not attack.read_bounds(cells)
+    assert not attacks_on_wave(cursor, published(cursor, seed, waves.make))
 
 
 def test_a_wave_releases_something_of_each_kind_of_group(cursor):
-    lives = [published(cursor, seed, waves.make) for seed in range(12)]
+    lives = [published(cursor, seed, waves.make) for seed in range(24)]
     released = [cell for life in lives for cell in life.cells if cell.reason is None]
     assert any(life.refused for life in lives)
     assert {cell.kind for cell in released} == {"all", "department", "location", "manager_group", "tenure"}
+    assert all(any(life.options[option] for life in lives) for option in waves.OPTIONS)
+    assert any(life.participation for life in lives)
+
+
+OPTIONS_TOGETHER = "several options decided as one"
+WAVES_WITHOUT = SWITCHED_OFF | {
+    OPTIONS_TOGETHER: ("bounds 1", lambda cursor: altered(
+        cursor, "stage_wave_question", "then min(gracy.wave_answer_score(p_metric, given.value))\n"
+        "                    else bool_or(given.value = p_option)::int end", "then min(gracy.wave_answer_score(p_metric, given.value)) else 0 end"
+    ).replace("else bool_or(given.value = p_option)::int end as highest", "else 1 end as highest")),
+}
 
 
 @pytest.mark.parametrize("rule", ["primary suppression", "complementary suppression", "all kinds of groups together", "homogeneity",
-                                  "agreement told only when it fits twice"])
+                                  "agreement told only when it fits twice", "participation in steps", OPTIONS_TOGETHER])
 def test_the_attack_on_waves_finds_somebody_without(cursor, rule):
     """The rules are the same functions; that waves keep to them is what is tried here."""
-    expected, replacement = SWITCHED_OFF[rule]
+    expected, replacement = WAVES_WITHOUT[rule]
     cursor.execute(replacement(cursor))
     for seed in range(60):
-        cells = published(cursor, seed, waves.make).cells
-        if {"solve": lambda: attack.solve(cells, K), "bounds": lambda: attack.read_bounds(cells)}[expected]():
+        if expected in attacks_on_wave(cursor, published(cursor, seed, waves.make)):
             return
     pytest.fail("the attacker found nobody: the rule, or the attack, does nothing")
 

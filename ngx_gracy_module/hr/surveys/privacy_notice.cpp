@@ -52,17 +52,51 @@ std::string identified_in_korean(std::int32_t k_score, std::int32_t k_text) {
         k_score, k_text);
 }
 
+std::string named_in_english(std::int32_t k_score, std::int32_t k_text) {
+    return fmt::format(
+        "This survey is not anonymous: your answers are stored with your name. Once it has closed, those who run "
+        "surveys "
+        "can read what you answered and wrote, with your name; each time is recorded. Everybody else sees results for "
+        "groups of {0} people or more; what you write is shown without your name once {1} people or more have written "
+        "something. The mode cannot be changed any more.",
+        k_score, k_text);
+}
+
+std::string named_in_korean(std::int32_t k_score, std::int32_t k_text) {
+    return fmt::format(
+        "실명 설문이에요. 답변이 이름과 함께 저장돼요. 설문이 끝나면 설문 담당자가 답변과 직접 쓴 글을 이름과 함께 볼 "
+        "수 "
+        "있고, 볼 때마다 기록이 남아요. 다른 사람에게는 {0}명 이상인 그룹의 결과만 보여 주고, 직접 쓴 글은 {1}명 "
+        "이상이 "
+        "썼을 때 이름 없이 보여 줘요. 실명 여부는 이제 바꿀 수 없어요.",
+        k_score, k_text);
+}
+
+std::string in_korean(const WavePrivacy& privacy) {
+    const auto say = privacy.mode == "anonymous" ? anonymous_in_korean
+                     : privacy.names_shown       ? named_in_korean
+                                                 : identified_in_korean;
+    return say(privacy.k_score, privacy.k_text);
+}
+
+std::string in_english(const WavePrivacy& privacy) {
+    const auto say = privacy.mode == "anonymous" ? anonymous_in_english
+                     : privacy.names_shown       ? named_in_english
+                                                 : identified_in_english;
+    return say(privacy.k_score, privacy.k_text);
+}
+
 }  // namespace
 
-void write_privacy_notice(base::JsonWriter& json, std::string_view mode, std::int32_t k_score, std::int32_t k_text) {
-    const bool anonymous = mode == "anonymous";
+void write_privacy_notice(base::JsonWriter& json, const WavePrivacy& privacy) {
     json.open_object();
-    json.field<"mode">(mode);
-    json.field<"k_score">(k_score);
-    json.field<"k_text">(k_text);
+    json.field<"mode">(privacy.mode);
+    json.field<"names_shown">(privacy.names_shown);
+    json.field<"k_score">(privacy.k_score);
+    json.field<"k_text">(privacy.k_text);
     json.key<"text">().open_object();
-    json.field<"ko">(anonymous ? anonymous_in_korean(k_score, k_text) : identified_in_korean(k_score, k_text));
-    json.field<"en">(anonymous ? anonymous_in_english(k_score, k_text) : identified_in_english(k_score, k_text));
+    json.field<"ko">(in_korean(privacy));
+    json.field<"en">(in_english(privacy));
     json.close_object().close_object();
 }
 

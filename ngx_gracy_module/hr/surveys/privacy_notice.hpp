@@ -8,7 +8,15 @@
 
 namespace gracy::hr {
 
-/// {"mode", "k_score", "k_text", "text": {"ko", "en"}}
-void write_privacy_notice(base::JsonWriter& json, std::string_view mode, std::int32_t k_score, std::int32_t k_text);
+struct WavePrivacy {
+    std::string_view mode;
+    /// Whether those who run surveys read whose an answer is; waves of before it could be promised keep them to nobody.
+    bool names_shown;
+    std::int32_t k_score;
+    std::int32_t k_text;
+};
+
+/// {"mode", "names_shown", "k_score", "k_text", "text": {"ko", "en"}}
+void write_privacy_notice(base::JsonWriter& json, const WavePrivacy& privacy);
 
 }  // namespace gracy::hr

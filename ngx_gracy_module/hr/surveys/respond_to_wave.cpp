@@ -1,8 +1,8 @@
 // The two routes that a response token opens. Neither knows a session, and the token is in no URL, so no log of
 // requests can tell whose it was.
-#include "access/authenticator.hpp"
 #include "access/credential.hpp"
-#include "access/services.hpp"
+#include "access/rate_guard.hpp"
+#include "access/recognize.hpp"
 #include "gracy/sql/surveys.hpp"
 #include "hr/surveys/answers.hpp"
 #include "hr/surveys/handlers.hpp"
@@ -20,13 +20,10 @@ namespace {
 base::Task<access::Principal> reader_of(access::Call& call) {
     const auto credential = access::credential_of(call.request());
     if (!credential) {
+        call.rates().take_address();
         throw http::Problem::unauthenticated();
     }
-    access::Authenticator& authenticator = call.services().authenticator;
-    std::optional<access::Principal> who = authenticator.recall(*credential);
-    if (!who) {
-        who = co_await authenticator.look_up(*credential);
-    }
+    std::optional<access::Principal> who = co_await access::recognize(call.services(), call.rates(), *credential);
     if (!who) {
         throw http::Problem::unauthenticated();
     }
@@ -34,6 +31,19 @@ base::Task<access::Principal> reader_of(access::Call& call) {
         throw http::Problem::forbidden(access::name_of(access::Scope::surveys_read));
     }
     co_return std::move(*who);
+}
+
+/// What the holder of a token is asked. An office behind one address answers with a token each, and only those that
+/// nobody was given count as guesses.
+base::Task<postgres::Rows<sql::surveys::find_form_row>> form_of(access::Call& call, const base::Sha256& token,
+                                                                std::int64_t wave) {
+    call.rates().take_token(token);
+    auto rows = co_await call.database().read(sql::surveys::find_form, token, wave);
+    if (!rows.first()) {
+        call.rates().take_address();
+        throw response_problem("unknown_token");
+    }
+    co_return rows;
 }
 
 template <class Row>
@@ -49,7 +59,7 @@ http::Response form_response(std::int64_t wave_id, const Row& form) {
     json.field<"responded">(form.responded);
     // Before the first question.
     json.key<"privacy">();
-    write_privacy_notice(json, form.mode, form.k_score, form.k_text);
+    write_privacy_notice(json, {form.mode, form.names_shown, form.k_score, form.k_text});
     json.field<"questions">(base::RawJson{form.questions});
     json.close_object();
     return http::Response::json(json.take()).with("Cache-Control", "private, no-store");
@@ -61,10 +71,7 @@ base::Task<http::Response> get_wave_form(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     if (const auto token = response_token_of(call.request())) {
         const std::int64_t wave = call.path_id("id", "wave");
-        const auto rows = co_await call.database().read(sql::surveys::find_form, *token, wave);
-        if (!rows.first()) {
-            throw response_problem("unknown_token");
-        }
+        const auto rows = co_await form_of(call, *token, wave);
         co_return form_response(wave, *rows.first());
     }
     const access::Principal who = co_await reader_of(call);
@@ -83,13 +90,11 @@ base::Task<http::Response> answer_wave(access::Call& call) {
     const auto in_header = response_token_of(call.request());
     const auto token = in_header ? in_header : answers.token();
     if (!token) {
+        call.rates().take_address();
         throw response_problem("unknown_token");
     }
-    const auto rows = co_await call.database().read(sql::surveys::find_form, *token, wave);
+    const auto rows = co_await form_of(call, *token, wave);
     const auto form = rows.first();
-    if (!form) {
-        throw response_problem("unknown_token");
-    }
     // A replay is told so, whatever it says this time.
     if (form->responded) {
         throw response_problem("already_answered");

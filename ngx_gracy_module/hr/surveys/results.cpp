@@ -2,6 +2,7 @@
 #include "gracy/sql/surveys.hpp"
 #include "hr/surveys/handlers.hpp"
 #include "hr/surveys/survey_json.hpp"
+#include "hr/surveys/wave_sight.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
 
@@ -20,23 +21,31 @@ using GroupKey = std::tuple<std::int64_t>;
 /// The group of everybody has the id 0.
 constexpr std::int64_t before_every_group = -1;
 
-/// What a caller may look at: of everything, or of the whole and of the group that they lead.
+/// What a caller may look at: of everything, or of the whole, where that is the company, and of the group that they
+/// lead.
 struct Sight {
     std::string_view kind;
     std::optional<std::int64_t> only_group;
+    bool sees_all;
 
     static Sight of(const access::Principal& who, http::QueryReader& query) {
         const auto kind =
             query.choice("group", {everybody, "department", "location", "tenure", "manager_group"}).value_or(everybody);
-        const bool sees_all = access::includes(who.scopes, access::Scope::surveys_manage) ||
-                              access::includes(who.scopes, access::Scope::analytics_all);
+        const bool sees_all = sees_every_wave(who);
         if (sees_all || kind == everybody) {
-            return {kind, std::nullopt};
+            return {kind, std::nullopt, sees_all};
         }
         if (kind != "manager_group") {
             throw http::Problem::forbidden(access::name_of(access::Scope::analytics_all));
         }
-        return {kind, who.member_id};
+        return {kind, who.member_id, sees_all};
+    }
+
+    /// Of a wave that asked others than everybody, the whole is some other leader's people.
+    void check(std::string_view audience) const {
+        if (!sees_all && kind == everybody && audience != everybody) {
+            throw http::Problem::forbidden(access::name_of(access::Scope::analytics_all));
+        }
     }
 
     http::FilterHash hash(std::int64_t wave) const {
@@ -44,8 +53,8 @@ struct Sight {
     }
 };
 
-/// Nobody reads a result before its wave is over and released, not even that there is none.
-base::Task<void> check_released(access::Call& call, std::int64_t wave_id) {
+/// Nobody reads a result before its wave is over and released, not even that there is none. The wave's audience.
+base::Task<std::string> released_audience(access::Call& call, std::int64_t wave_id) {
     const auto rows = co_await call.database().read(sql::surveys::get_wave, call.team_space(), wave_id);
     const auto wave = rows.first();
     if (!wave || wave->state == "draft") {
@@ -55,6 +64,7 @@ base::Task<void> check_released(access::Call& call, std::int64_t wave_id) {
         throw http::Problem::conflict("results-not-released", {"Results are shown after the wave has closed.",
                                                                "결과는 설문이 끝난 뒤에 볼 수 있어요."});
     }
+    co_return std::string(wave->audience);
 }
 
 template <class Row>
@@ -78,7 +88,7 @@ base::Task<http::Response> list_wave_results(access::Call& call) {
     const http::Page<GroupKey> page(call.request(), query,
                                     call.cursor_scope(results_by_group, sight.hash(wave).add(language)));
     query.finish();
-    co_await check_released(call, wave);
+    sight.check(co_await released_audience(call, wave));
     const auto rows = co_await call.database().read(
         sql::surveys::list_wave_results, call.team_space(), wave, sight.kind, sight.only_group, language,
         std::get<0>(page.after().value_or(before_every_group)), page.rows_to_read(), page.offset());
@@ -103,6 +113,7 @@ base::Task<http::Response> list_wave_participation(access::Call& call) {
     if (!waves.first() || waves.first()->state == "draft") {
         throw http::Problem::not_found("wave");
     }
+    sight.check(waves.first()->audience);
     const auto rows = co_await call.database().read(
         sql::surveys::list_wave_participation, call.team_space(), wave_id, sight.kind, sight.only_group,
         std::get<0>(page.after().value_or(before_every_group)), page.rows_to_read(), page.offset());
@@ -130,7 +141,7 @@ base::Task<http::Response> list_wave_texts(access::Call& call) {
         query.refuse(http::field_error::required(http::FieldError::Place::query, "question"));
     }
     query.finish();
-    co_await check_released(call, wave);
+    co_await released_audience(call, wave);
     const auto& [after] = page.after().value_or(TextKey{"00000000-0000-0000-0000-000000000000"});
     const auto rows =
         co_await call.database().read(sql::surveys::list_wave_texts, call.team_space(), wave,
@@ -155,8 +166,9 @@ base::Task<http::Response> list_survey_trend(access::Call& call) {
     }
     query.finish();
     const std::int64_t group = sight.only_group.value_or(asked.value_or(0));
-    const auto rows = co_await call.database().read(sql::surveys::list_survey_trend, call.team_space(), survey, metric,
-                                                    sight.kind, sight.kind == everybody ? 0 : group);
+    const auto rows =
+        co_await call.database().read(sql::surveys::list_survey_trend, call.team_space(), survey, metric, sight.kind,
+                                      sight.kind == everybody ? 0 : group, !sight.sees_all && sight.kind == everybody);
     if (rows.size() == 0) {
         throw http::Problem::not_found("survey");
     }

@@ -53,15 +53,19 @@ constexpr std::array table{
                   "What a wave has found"},
     access::Route{Method::get, "/api/v1/waves/{id}/texts", hr, Scope::surveys_manage, signed_in, 2, list_wave_texts,
                   "What was written in answer to a question"},
+    access::Route{Method::get, "/api/v1/waves/{id}/responses", hr, Scope::surveys_manage, signed_in, 2,
+                  list_wave_responses, "What was answered in an identified wave, with names"},
     // Whoever has a response token is asked for nothing else: answers come without a session.
     access::Route{Method::get, "/api/v1/waves/{id}/form", hr, Scope::none, anybody, 2, get_wave_form,
-                  "What a wave asks, and who will see the answers"},
+                  "What a wave asks, and who will see the answers", nullptr, access::by_itself},
     access::Route{Method::post, "/api/v1/waves/{id}/responses", hr, Scope::none, anybody, 2, answer_wave,
-                  "Answer a wave"},
+                  "Answer a wave", nullptr, access::by_itself},
     access::Route{Method::get, "/api/v1/me/surveys", hr, Scope::surveys_read, signed_in, 1, list_my_surveys,
                   "Open waves that the caller is invited to"},
     access::Route{Method::post, "/api/v1/me/surveys/{id}/token", hr, Scope::surveys_read, signed_in, 1,
                   issue_response_token, "A token to answer with, once"},
+    access::Route{Method::get, "/api/v1/me/surveys/{id}/response", hr, Scope::surveys_read, signed_in, 1,
+                  get_own_response, "What the caller has answered in an identified wave"},
 };
 
 }  // namespace

@@ -55,6 +55,7 @@ void write_wave(base::JsonWriter& json, const Row& wave) {
     json.field<"name">(wave.name);
     json.field<"state">(wave.state);
     json.field<"mode">(wave.mode);
+    json.field<"names_shown">(wave.names_shown);
     json.field<"audience">(wave.audience);
     json.field<"audience_id">(wave.audience_id == 0 ? std::nullopt : std::optional(base::Id{wave.audience_id}));
     json.field<"k_score">(wave.k_score);

@@ -5,6 +5,7 @@
 #include "hr/surveys/refusals.hpp"
 #include "hr/surveys/survey_json.hpp"
 #include "hr/surveys/wave_form.hpp"
+#include "hr/surveys/wave_sight.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/page.hpp"
 #include "http/precondition.hpp"
@@ -76,7 +77,10 @@ base::Task<http::Response> list_survey_waves(access::Call& call) {
 base::Task<http::Response> list_released_waves(access::Call& call) {
     postgres::Client& db = call.database();
     http::QueryReader query(call.request().query);
-    const http::Page<IdKey> page(call.request(), query, call.cursor_scope(released_waves_by_id, {}));
+    const access::Principal& who = call.principal();
+    const auto only_of = sees_every_wave(who) ? std::nullopt : std::optional(who.member_id);
+    const http::Page<IdKey> page(call.request(), query,
+                                 call.cursor_scope(released_waves_by_id, http::FilterHash().add(only_of.value_or(0))));
     query.finish();
     const std::int64_t before = std::get<0>(page.after().value_or(before_every_id));
     const auto write = [](base::JsonWriter& json, const sql::surveys::list_released_waves_row& wave) {
@@ -85,8 +89,9 @@ base::Task<http::Response> list_released_waves(access::Call& call) {
         json.close_object();
     };
     const auto key_of = [](const sql::surveys::list_released_waves_row& wave) { return IdKey{wave.id}; };
-    const auto total = co_await access::total_of(page, db, sql::surveys::count_released_waves, call.team_space());
-    const auto rows = co_await db.read(sql::surveys::list_released_waves, call.team_space(), before,
+    const auto total =
+        co_await access::total_of(page, db, sql::surveys::count_released_waves, call.team_space(), only_of);
+    const auto rows = co_await db.read(sql::surveys::list_released_waves, call.team_space(), before, only_of,
                                        page.rows_to_read(), page.offset());
     co_return with_list_tag(call, page.respond(rows, total, write, key_of));
 }

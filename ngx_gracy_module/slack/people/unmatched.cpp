@@ -37,6 +37,8 @@ base::Task<http::Response> list_unmatched(access::Call& call) {
             json.field<"email">(person.email);
             json.field<"is_guest">(person.is_guest);
             json.field<"updated_at">(person.updated_at);
+            json.field<"proposed_member_id">(
+                person.proposed_member_id ? std::optional(base::Id{*person.proposed_member_id}) : std::nullopt);
             json.close_object();
         },
         [](const sql::slack::list_unmatched_row& person) {

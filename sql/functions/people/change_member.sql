@@ -64,6 +64,13 @@ begin
         tz = v_new.tz, locale = v_new.locale, avatar_url = v_new.avatar_url
     where changed.team_space_id = p_team_space_id and changed.id = p_id
     returning changed.* into v_new;
+    if p_actor_id <> p_id and gracy.fold_text(v_new.email) <> gracy.fold_text(v_old.email) then
+        perform gracy.doubt_slack_address(p_team_space_id, p_id);
+        perform gracy.notify_member(
+            p_team_space_id, p_id, 'member.address_changed',
+            format('An administrator has changed your e-mail address here to %s.', v_new.email),
+            format('관리자가 회원님의 이메일 주소를 %s(으)로 바꿨어요.', v_new.email));
+    end if;
     if v_new.status = 'left' and v_old.status <> 'left' then
         perform gracy.end_access(p_team_space_id, p_actor_id, array[p_id], p_request_id);
     end if;

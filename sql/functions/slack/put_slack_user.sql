@@ -1,7 +1,9 @@
 -- Somebody in a workspace as Slack describes them now; what Slack said later stays. Somebody who is nobody here yet
 -- becomes the member with their address, when the workspace has confirmed it, they are neither a guest nor a bot, and
 -- nobody else in this workspace or its organization is that member: an address alone proves nothing. An owner is linked by an owner only: whoever
--- runs a workspace says who has which address there. Whom an administrator has unlinked stays so; who comes with their workspace from another team space begins anew. Outcomes: ok, unknown_workspace, stale.
+-- runs a workspace says who has which address there. Of a member who is somebody in another workspace, or of whose address there
+-- is doubt (slack_doubt), it makes a proposal only, which the member confirms (confirm_slack_link). Whom an administrator has
+-- unlinked stays so; who comes with their workspace from another team space begins anew. Outcomes: ok, unknown_workspace, stale.
 create or replace function gracy.put_slack_user(
     p_team_id text,
     p_enterprise_id text,
@@ -17,7 +19,9 @@ declare
     v_caller record;
     v_team_space_id bigint;
     v_member_id bigint;
+    v_proposed_member_id bigint;
     v_unlinked bool;
+    v_doubted bool;
     v_enterprise_id text := (gracy.slack_home(p_team_id, p_enterprise_id)).enterprise_id;
     v_tz text := case when gracy.is_time_zone(p_tz) then p_tz end;
 begin
@@ -32,27 +36,31 @@ begin
     on conflict (team_id, user_id) do update
     set team_space_id = v_team_space_id, enterprise_id = v_enterprise_id,
         member_id = case when person.team_space_id = v_team_space_id then person.member_id end,
+        proposed_member_id = case when person.team_space_id = v_team_space_id then person.proposed_member_id end,
         unlinked_at = case when person.team_space_id = v_team_space_id then person.unlinked_at end,
         is_bot = excluded.is_bot, is_guest = excluded.is_guest, deleted = excluded.deleted,
         tz = coalesce(excluded.tz, person.tz), changed_at = excluded.changed_at, updated_at = now()
     where person.team_space_id <> v_team_space_id or person.changed_at is null or person.changed_at <= excluded.changed_at
-    returning person.member_id, person.unlinked_at is not null into v_member_id, v_unlinked;
+    returning person.member_id, person.proposed_member_id, person.unlinked_at is not null
+    into v_member_id, v_proposed_member_id, v_unlinked;
     if not found then
         return 'stale';
     end if;
-    if v_member_id is null and not v_unlinked and v_enterprise_id is not null then
+    if v_member_id is null and v_proposed_member_id is null and not v_unlinked and v_enterprise_id is not null then
         -- What was said of them in another workspace of the organization holds in this one.
         update gracy.slack_user person
-        set member_id = known.member_id, by_address = known.by_address, unlinked_at = known.unlinked_at
-        from (select other.member_id, other.by_address, other.unlinked_at
+        set member_id = known.member_id, proposed_member_id = known.proposed_member_id, by_address = known.by_address,
+            unlinked_at = known.unlinked_at
+        from (select other.member_id, other.proposed_member_id, other.by_address, other.unlinked_at
               from gracy.slack_user other
               where other.team_space_id = v_team_space_id and other.enterprise_id = v_enterprise_id
                     and other.user_id = p_user_id and other.team_id <> p_team_id
-                    and (other.member_id is not null or other.unlinked_at is not null)
+                    and (other.member_id is not null or other.proposed_member_id is not null or other.unlinked_at is not null)
               order by other.team_id
               limit 1) as known
         where person.team_id = p_team_id and person.user_id = p_user_id and person.team_space_id = v_team_space_id
-        returning person.member_id, person.unlinked_at is not null into v_member_id, v_unlinked;
+        returning person.member_id, person.proposed_member_id, person.unlinked_at is not null
+        into v_member_id, v_proposed_member_id, v_unlinked;
     end if;
     if v_member_id is not null or v_unlinked or p_is_bot or p_is_guest or p_deleted or p_confirmed_email is null then
         return 'ok';
@@ -67,11 +75,23 @@ begin
                                 and (other.team_id = p_team_id or other.enterprise_id = v_enterprise_id))
     for no key update;
     -- Looked at once they are held: whoever makes them an owner at this moment either sees the link, or is seen here.
-    if v_member_id is not null and gracy.member_role(v_team_space_id, v_member_id) <> 'owner' then
-        update gracy.slack_user person
-        set member_id = v_member_id, by_address = true, email = null
-        where person.team_space_id = v_team_space_id and person.user_id = p_user_id
-              and (person.team_id = p_team_id or person.enterprise_id = v_enterprise_id);
+    if v_member_id is null or gracy.member_role(v_team_space_id, v_member_id) = 'owner' then
+        return 'ok';
+    end if;
+    v_doubted := exists (select from gracy.slack_doubt doubt
+                         where doubt.team_space_id = v_team_space_id and doubt.member_id = v_member_id)
+                 or exists (select from gracy.slack_user other
+                            where other.team_space_id = v_team_space_id and other.member_id = v_member_id and not other.deleted);
+    if v_doubted and v_proposed_member_id = v_member_id then
+        return 'ok';
+    end if;
+    update gracy.slack_user person
+    set member_id = case when not v_doubted then v_member_id end, proposed_member_id = case when v_doubted then v_member_id end,
+        by_address = not v_doubted, email = case when v_doubted then person.email end
+    where person.team_space_id = v_team_space_id and person.user_id = p_user_id
+          and (person.team_id = p_team_id or person.enterprise_id = v_enterprise_id);
+    if v_doubted then
+        perform gracy.tell_of_slack_link(v_team_space_id, v_member_id, 'slack.proposed', p_team_id, p_user_id);
     end if;
     return 'ok';
 end

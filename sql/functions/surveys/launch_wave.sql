@@ -1,11 +1,13 @@
 -- Launches a draft: from now on its questions, mode, thresholds and audience stand, and so do the groups that each
--- invited member is counted in.
+-- invited member is counted in. p_names_shown: whoever is asked is told that those who run surveys read their answers with
+-- their name, if the wave is an identified one.
 create or replace function gracy.launch_wave(
     p_team_space_id bigint,
     p_actor_id bigint,
     p_wave_id bigint,
     p_version int,
     p_request_id text,
+    p_names_shown bool default false,
     out outcome text)
 language plpgsql as $$
 declare
@@ -116,7 +118,8 @@ begin
     perform gracy.invite_to_wave(p_team_space_id, p_wave_id, greatest(coalesce(v_wave.opens_at, now()), now()));
     update gracy.survey_wave wave
     set state = 'launched', launched_at = now(), opens_at = greatest(coalesce(v_wave.opens_at, now()), now()),
-        k_score = v_k_score, k_text = v_k_text, question_version = v_question_version, invited = v_invited
+        k_score = v_k_score, k_text = v_k_text, question_version = v_question_version, invited = v_invited,
+        launched_by = p_actor_id, names_shown = p_names_shown and v_wave.mode = 'identified'
     where wave.team_space_id = p_team_space_id and wave.id = p_wave_id;
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'wave.launch', 'wave', p_wave_id::text, p_request_id,
                              jsonb_build_object('mode', v_wave.mode, 'k_score', v_k_score, 'k_text', v_k_text,

@@ -9,8 +9,8 @@ create or replace function gracy.stage_wave_question(
     p_subject text,
     p_slice date,
     p_question_no int,
-    p_kind text,
-    p_metric text) returns void
+    p_metric text,
+    p_option int) returns void
     language plpgsql
     -- Nothing is known about tables that were filled a moment ago; a nested loop over them takes time by the square. The one
     -- that is needed, over a person's groups, then looks so dear that it would be compiled.
@@ -26,10 +26,11 @@ begin
     where known.team_space_id = p_team_space_id and known.wave_id = p_wave_id;
 
     with answer as materialized (
-        -- Several options of one person are never alike: what all of a few chose is left to gracy.wave_stats.
         select given.response_id,
-               case when p_kind = 'multi' then 0 else min(gracy.wave_answer_score(p_metric, given.value)) end as lowest,
-               case when p_kind = 'multi' then 1 else max(gracy.wave_answer_score(p_metric, given.value)) end as highest
+               case when p_option is null then min(gracy.wave_answer_score(p_metric, given.value))
+                    else bool_or(given.value = p_option)::int end as lowest,
+               case when p_option is null then max(gracy.wave_answer_score(p_metric, given.value))
+                    else bool_or(given.value = p_option)::int end as highest
         from gracy.survey_answer given
         where given.team_space_id = p_team_space_id and given.wave_id = p_wave_id and given.question_no = p_question_no
         group by given.response_id

@@ -25,7 +25,7 @@ begin
         from gracy.released_cell decided
         left join counted
             on counted.kind = decided.group_kind and counted.group_id = decided.group_id and decided.released
-        where decided.team_space_id = p_team_space_id and decided.subject = format('survey_wave:%s:0', p_wave_id)
+        where decided.team_space_id = p_team_space_id and decided.subject = gracy.wave_subject(p_wave_id, 0)
               and decided.grain = 'once'
     )
     select p_team_space_id, p_wave_id, judged.group_kind, judged.group_id, 0, judged.reason is null, judged.reason,

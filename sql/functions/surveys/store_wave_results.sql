@@ -1,4 +1,5 @@
--- Writes down the results of a question that are to be shown, and of the others why not.
+-- Writes down the results of a question that are to be shown, and of the others why not. How many answered is told as of
+-- check-ins: at least so many, and never that everybody did.
 create or replace function gracy.store_wave_results(
     p_team_space_id bigint,
     p_wave_id bigint,
@@ -12,7 +13,7 @@ create or replace function gracy.store_wave_results(
     set jit = off
     as $$
 declare
-    v_subject constant text := format('survey_wave:%s:%s', p_wave_id, p_question_no);
+    v_subject constant text := gracy.wave_subject(p_wave_id, p_question_no);
 begin
     insert into gracy.wave_result (team_space_id, wave_id, kind, group_id, question_no, released, reason, n, stats)
     with shown as materialized (
@@ -42,7 +43,9 @@ begin
         group by tally.kind, tally.group_id
     )
     select p_team_space_id, p_wave_id, decided.group_kind, decided.group_id, p_question_no, decided.released, decided.reason,
-           answered.n, case when decided.released then gracy.wave_stats(p_kind, p_metric, answered.histogram, answered.n) end
+           decided.members_from,
+           case when decided.released
+                then gracy.wave_stats(p_kind, p_metric, answered.histogram, answered.n, decided.members_from) end
     from gracy.released_cell decided
     left join answered on answered.kind = decided.group_kind and answered.group_id = decided.group_id
     where decided.team_space_id = p_team_space_id and decided.subject = v_subject and decided.grain = 'once';

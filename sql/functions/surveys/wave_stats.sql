@@ -1,13 +1,16 @@
 -- The numbers of a released cell, from how often each value was given by n people: rounded, and of fewer than ten who
--- all answered alike only the band.
+-- all answered alike only the band. p_shown: how many they are said to be at least, which is what decides how much is shown,
+-- or else that would tell how many they are.
 --   likert5, scale   mean (0.1); from ten people on also shares, percent by value
 --   metric enps      enps (-100..100) and mean; from ten people on also promoters, passives, detractors
---   single, multi    shares, percent by option
+--   single           shares, percent by option; of multi see store_wave_options
 -- Of fewer than twenty, shares and eNPS come in steps of 5.
-create or replace function gracy.wave_stats(p_kind text, p_metric text, p_histogram jsonb, p_n int) returns jsonb
+create or replace function gracy.wave_stats(p_kind text, p_metric text, p_histogram jsonb, p_n int, p_shown int default null)
+    returns jsonb
     language plpgsql immutable parallel safe as $$
 declare
-    v_step constant int := case when p_n < 20 then 5 else 1 end;
+    v_shown constant int := coalesce(p_shown, p_n);
+    v_step constant int := gracy.share_step(v_shown);
     v_sum int;
     v_promoters int;
     v_detractors int;
@@ -25,15 +28,15 @@ begin
     into v_sum, v_promoters, v_detractors, v_bands, v_shares
     from jsonb_each_text(p_histogram);
 
-    if p_kind in ('single', 'multi') then
+    if p_kind = 'single' then
         -- Whatever everybody chose, each of them chose.
-        if p_n < 10 and exists (select from jsonb_each_text(p_histogram) where value::int = p_n) then
+        if v_shown < 10 and exists (select from jsonb_each_text(p_histogram) where value::int = p_n) then
             return jsonb_build_object('consistent', 'same');
         end if;
         return jsonb_build_object('shares', v_shares);
     end if;
 
-    if p_n < 10 and ((select count(*) from jsonb_object_keys(p_histogram)) = 1
+    if v_shown < 10 and ((select count(*) from jsonb_object_keys(p_histogram)) = 1
                      or (p_metric = 'enps' and cardinality(v_bands) = 1)) then
         return jsonb_build_object('consistent', v_bands[1]);
     end if;
@@ -42,7 +45,7 @@ begin
         v_stats := v_stats || jsonb_build_object(
             'enps', v_step * round(100.0 * (v_promoters - v_detractors) / p_n / v_step)::int);
     end if;
-    if p_n >= 10 then
+    if v_shown >= 10 then
         v_stats := v_stats || jsonb_build_object('shares', v_shares);
         if p_metric = 'enps' then
             v_stats := v_stats || jsonb_build_object(

@@ -1,5 +1,5 @@
--- Says which member somebody in Slack is; outcomes: ok, unknown_user, unknown_member, inactive_member, not_a_person,
--- owners_only, taken.
+-- Says which member somebody in Slack is; outcomes: ok, proposed (until the member has confirmed it), unknown_user,
+-- unknown_member, inactive_member, not_a_person, owners_only, taken.
 --
 -- kind: write
 -- process: nginx
@@ -11,4 +11,4 @@
 -- param: member_id bigint
 -- param: request_id text
 -- column: outcome text
-select link_slack_user($1, $2, $3, $4, $5, $6)
+select propose_slack_link($1, $2, $3, $4, $5, $6)

@@ -1,5 +1,5 @@
 -- A page of people in the team space's workspaces who are nobody's member: no bots, and nobody who was deactivated. The
--- first page begins after ('', '').
+-- first page begins after ('', ''). proposed_member_id: who they are said to be, and have not confirmed it.
 --
 -- kind: read
 -- process: nginx
@@ -15,7 +15,8 @@
 -- column: email text?
 -- column: is_guest bool
 -- column: updated_at timestamptz
-select person.team_id, person.user_id, person.name, person.email, person.is_guest, person.updated_at
+-- column: proposed_member_id bigint?
+select person.team_id, person.user_id, person.name, person.email, person.is_guest, person.updated_at, person.proposed_member_id
 from slack_user person
 where person.team_space_id = $1 and person.member_id is null and not person.is_bot and not person.deleted
       and (person.team_id, person.user_id) > ($2, $3)

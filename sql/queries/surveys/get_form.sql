@@ -9,6 +9,7 @@
 -- column: title_ko text?
 -- column: title_en text?
 -- column: mode text
+-- column: names_shown bool
 -- column: k_score int
 -- column: k_text int
 -- column: opens_at timestamptz
@@ -16,7 +17,7 @@
 -- column: state text
 -- column: responded bool
 -- column: questions text
-select survey.title_ko, survey.title_en, wave.mode, wave.k_score, wave.k_text, wave.opens_at, wave.closes_at,
+select survey.title_ko, survey.title_en, wave.mode, wave.names_shown, wave.k_score, wave.k_text, wave.opens_at, wave.closes_at,
        wave_state(wave.state, wave.opens_at, wave.closes_at), invite.responded,
        survey_questions($1, wave.survey_id, wave.question_version)::text
 from wave_invite invite

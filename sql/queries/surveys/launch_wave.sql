@@ -9,4 +9,4 @@
 -- param: version int
 -- param: request_id text
 -- column: outcome text
-select launch_wave($1, $2, $3, $4, $5)
+select launch_wave($1, $2, $3, $4, $5, true)

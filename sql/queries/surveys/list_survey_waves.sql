@@ -14,6 +14,7 @@
 -- column: title_en text?
 -- column: name text?
 -- column: mode text
+-- column: names_shown bool
 -- column: audience text
 -- column: audience_id bigint
 -- column: k_score int?
@@ -29,7 +30,7 @@
 -- column: released_at timestamptz?
 -- column: created_at timestamptz
 -- column: version int
-select wave.id, wave.survey_id, survey.title_ko, survey.title_en, wave.name, wave.mode, wave.audience, wave.audience_id,
+select wave.id, wave.survey_id, survey.title_ko, survey.title_en, wave.name, wave.mode, wave.names_shown, wave.audience, wave.audience_id,
        wave.k_score, wave.k_text, wave.opens_at, wave.closes_at, wave.reminders, wave.reminded_at,
        wave_state(wave.state, wave.opens_at, wave.closes_at), wave.question_version, wave.invited, wave.launched_at,
        wave.released_at, wave.created_at, wave.version

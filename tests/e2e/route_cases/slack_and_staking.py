@@ -33,11 +33,15 @@ CASES = [
     Case("POST", "/api/v1/slack/install-links", "settings:write", allowed=STAFF, status=201),
     Case("GET", "/api/v1/slack/workspaces", "settings:write", allowed=STAFF),
     Case("GET", "/api/v1/slack/unmatched", "people:write", allowed=STAFF),
-    Case("PUT", "/api/v1/slack/users/{team_id}/{user_id}/member", "people:write", "fresh", allowed=STAFF, status=204, path_values=SOMEBODY,
+    Case("PUT", "/api/v1/slack/users/{team_id}/{user_id}/member", "people:write", "fresh", allowed=STAFF, status=202, path_values=SOMEBODY,
          body=lambda member: {"member_id": str(member)}),
     Case("PUT", "/api/v1/slack/users/{team_id}/{user_id}/member", "people:write", "other", allowed=STAFF, status=422, path_values=SOMEBODY,
          body=lambda member: {"member_id": str(member)}),
     Case("DELETE", "/api/v1/slack/users/{team_id}/{user_id}/member", "people:write", allowed=STAFF, status=204, path_values=SOMEBODY),
+    Case("GET", "/api/v1/me/slack/users", "tokens:write"),
+    # Of whom nobody has said that they are the caller.
+    Case("PUT", "/api/v1/me/slack/users/{team_id}/{user_id}", "tokens:write", status=404, path_values=SOMEBODY),
+    Case("DELETE", "/api/v1/me/slack/users/{team_id}/{user_id}", "tokens:write", status=404, path_values=SOMEBODY),
     Case("POST", "/api/v1/slack/syncs", "people:write", allowed=STAFF, status=202),
     Case("GET", "/slack/install", None, status=404),
     Case("GET", "/slack/oauth/callback", None, status=401),
@@ -63,5 +67,5 @@ def thing(database, people, whose, case):
                          whose.team_space_id, whose.id, bytes.fromhex(WALLET[0][1][2:]))
     if case.path_values == SOMEBODY:
         database.sql("insert into gracy.slack_user (team_id, user_id, team_space_id) values ('T0HANBIT01', 'U0MATRIX', %s)"
-                     " on conflict (team_id, user_id) do update set member_id = null", people.owner.team_space_id)
+                     " on conflict (team_id, user_id) do update set member_id = null, proposed_member_id = null", people.owner.team_space_id)
     return whose.id

@@ -42,12 +42,16 @@ CASES = [
     *cases("GET", "/api/v1/waves/{id}/results", "analytics:read", READERS),
     # Without `question` it is refused, whoever's wave it is; test_surveys.py asks properly.
     Case("GET", "/api/v1/waves/{id}/texts", "surveys:manage", "own", allowed=ADMINS, status=400),
+    # Anonymous, so that nobody's names are shown.
+    Case("GET", "/api/v1/waves/{id}/responses", "surveys:manage", "own", allowed=ADMINS, status=409),
+    Case("GET", "/api/v1/waves/{id}/responses", "surveys:manage", "other", allowed=ADMINS, status=404),
     # Both prove themselves: by a session or by a response token.
     Case("GET", "/api/v1/waves/{id}/form", None, status=401),
     Case("POST", "/api/v1/waves/{id}/responses", None, status=401, body=lambda _: {"answers": {}}),
     Case("GET", "/api/v1/me/surveys", "surveys:read"),
     Case("POST", "/api/v1/me/surveys/{id}/token", "surveys:read", "own", status=201),
     Case("POST", "/api/v1/me/surveys/{id}/token", "surveys:read", "other", status=404),
+    *(Case("GET", "/api/v1/me/surveys/{id}/response", "surveys:read", about, status=404) for about in ("own", "other")),
 ]
 
 

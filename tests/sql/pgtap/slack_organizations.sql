@@ -3,7 +3,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(68);
+select plan(69);
 update slack_sync set state = 'done';
 update slack_lane set next_at = 'infinity';
 update slack_installation set refresh_due_at = null;
@@ -57,6 +57,7 @@ select is(learn_slack_workspace('T0NOBODY', 'E0NOBODY'), false, 'nor one of an o
 select is(sync_workspaces(900001, 7001, 'r'), 3, 'all of them are read again when somebody asks');
 
 -- People.
+delete from slack_user where team_id = 'T0LEFT' and member_id = 7001;
 select is(pg_temp.person('T0TAP1', 'U1', 'minsu@example.org'), 'ok', 'somebody with an address');
 select is(pg_temp.person('T0TAP2', 'U1'), 'ok', 'and in another workspace without');
 select is(pg_temp.member('T0TAP1', 'U1') || ' ' || pg_temp.member('T0TAP2', 'U1'), '7001 7001', 'is one member in both');
@@ -67,8 +68,9 @@ select is((select member_id from slack_caller('T0LEFT', 'E0TAP', 'U1')), null, '
 select is((select count(*) from slack_addresses(900001, '{7001}') where team_id like 'T0TAP%' or team_id = 'T0LEFT'), 1::bigint, 'and they are told once');
 select is((select array_agg(user_id) from (select person.user_id from slack_user person where person.team_id in ('T0TAP1', 'T0TAP2') and person.member_id is null) as nobody), '{U2}', 'nobody''s member');
 select is(pg_temp.person('T0TAP1', 'U2'), 'ok', 'who is in two workspaces');
-select is(link_slack_user(900001, 7001, 'T0TAP2', 'U2', 7001, 'r'), 'taken', 'is not somebody whom another is');
-select is(link_slack_user(900001, 7001, 'T0TAP2', 'U2', 7003, 'r'), 'ok', 'is linked in one');
+select is(propose_slack_link(900001, 7001, 'T0TAP2', 'U2', 7001, 'r'), 'taken', 'is not somebody whom another is');
+select is(propose_slack_link(900001, 7001, 'T0TAP2', 'U2', 7003, 'r'), 'proposed', 'is said to be somebody in one');
+select is(confirm_slack_link(900001, 7003, 'T0TAP1', 'U2', 'r'), 'ok', 'and confirmed in another');
 select is(pg_temp.member('T0TAP1', 'U2'), 7003::bigint, 'for both');
 select is(unlink_slack_user(900001, 7001, 'T0TAP1', 'U2', 'r'), 'ok', 'and taken away in one');
 select is(pg_temp.member('T0TAP2', 'U2'), null, 'for both');

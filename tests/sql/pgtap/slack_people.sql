@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(50);
+select plan(72);
 delete from slack_user where team_id = 'T0LEFT';
 update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
 update slack_sync set state = 'done';
@@ -16,7 +16,13 @@ create function pg_temp.page(cursor text, next text, users text[], emails text[]
 $$;
 create function pg_temp.member(who text) returns bigint language sql as $$ select member_id from slack_user where team_id = 'T0LEFT' and user_id = who $$;
 create function pg_temp.link(name text, member bigint, actor bigint default 7001) returns text language sql as $$
-    select link_slack_user(900001, actor, 'T0LEFT', name, member, 'r')
+    select propose_slack_link(900001, actor, 'T0LEFT', name, member, 'r')
+$$;
+create function pg_temp.confirm(name text, member bigint) returns text language sql as $$
+    select confirm_slack_link(900001, member, 'T0LEFT', name, 'r')
+$$;
+create function pg_temp.told(member bigint) returns text language sql as $$
+    select string_agg(kind, ' ' order by id) from member_notice where team_space_id = 900001 and member_id = member and kind like 'slack.%'
 $$;
 
 -- Reading everybody.
@@ -62,11 +68,21 @@ insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires
 values (sha256('one'), 900001, 7002, now() + interval '1 day', now() + interval '1 day');
 insert into slack_sign_in (browser_hash, nonce_hash, redirect_uri, stage, expires_at, team_space_id, member_id)
 values (sha256('b'), sha256('n'), 'https://x', 'verified', now() + interval '1 hour', 900001, 7002);
-select is(pg_temp.link('UC', 7002, 7005), 'ok', 'an administrator links');
-select is(pg_temp.link('UC', 7002, 7005), 'ok', 'as often as they like');
-select is((select count(*) from audit_log where team_space_id = 900001 and action = 'slack.link'), 1::bigint, 'which is told once');
+select is(pg_temp.link('UC', 7002, 7005), 'proposed', 'an administrator says who somebody is');
+select is(pg_temp.link('UC', 7002, 7005), 'proposed', 'as often as they like');
+select is((select count(*) from audit_log where team_space_id = 900001 and action = 'slack.propose'), 1::bigint, 'which is told once');
+select is(pg_temp.told(7002), 'slack.proposed', 'to the member as well');
+select is(concat(pg_temp.member('UC'), (slack_caller('T0LEFT', null, 'UC')).member_id), '', 'and is nothing until the member has confirmed it');
+select is(pg_temp.confirm('UC', 7003), 'unknown_user', 'nobody else can');
+select is(pg_temp.confirm('UC', 7002), 'ok', 'the member can');
+select is(concat_ws(' ', pg_temp.member('UC'), (slack_caller('T0LEFT', null, 'UC')).member_id), '7002 7002', 'and is known from then on');
 select is(pg_temp.link('UGUEST', 7002), 'taken', 'one member is one person in a workspace');
-select is(pg_temp.link('UGUEST', 7003), 'ok', 'a guest may be a member, when somebody says so');
+select is(pg_temp.link('UGUEST', 7003), 'proposed', 'a guest may be a member, when somebody says so');
+select is(disown_slack_user(900001, 7003, 'T0LEFT', 'UGUEST', 'r'), 'ok', 'and the member');
+select is(pg_temp.confirm('UGUEST', 7003), 'unknown_user', 'does not say no');
+select is(pg_temp.link('UGUEST', 7003, 7003), 'ok', 'who says it of themselves');
+select is(pg_temp.member('UGUEST'), 7003::bigint, 'is linked at once');
+select is(pg_temp.told(7003), 'slack.proposed', 'and hears nothing of it');
 select is(pg_temp.link('UBOT2', 7003), 'not_a_person', 'a bot may not');
 select is(pg_temp.link('UE', 7004), 'inactive_member', 'nor somebody who has left');
 select is(pg_temp.link('UE', 7102), 'unknown_member', 'nor another team space''s');
@@ -75,17 +91,38 @@ select is(pg_temp.link('UA', 7006, 7005), 'owners_only', 'an owner is taken from
 select is(unlink_slack_user(900001, 7005, 'T0LEFT', 'UA', 'r'), 'owners_only', 'in either way');
 select is(unlink_slack_user(900001, 7005, 'T0LEFT', 'UC', 'r'), 'ok', 'others by administrators');
 select is(pg_temp.member('UC'), null, 'and then they are nobody''s');
+select is(pg_temp.told(7002), 'slack.proposed slack.unlinked', 'as the member is told');
 select is((select count(*) from session where team_space_id = 900001 and member_id = 7002), 0::bigint, 'in no session any more');
 select is((select count(*) from slack_sign_in where member_id = 7002), 0::bigint, 'and open none');
 update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
 select is(pg_temp.page('', '', '{UC}', '{younghee@example.org}', changed => 1700000200), true, 'their address, confirmed by now,');
 select is(pg_temp.member('UC'), null, 'does not undo it');
+update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
+select is(pg_temp.page('', '', '{UOTHER}', '{younghee@example.org}', changed => 1700000200), true, 'and whoever else comes with it');
+select is(pg_temp.member('UOTHER'), null, 'is not the member of whose account there was doubt');
+select is((select proposed_member_id from slack_user where team_id = 'T0LEFT' and user_id = 'UOTHER'), 7002::bigint, 'unless the member says so');
+select is(pg_temp.told(7002), 'slack.proposed slack.unlinked slack.proposed', 'who is asked');
+select is(disown_slack_user(900001, 7002, 'T0LEFT', 'UOTHER', 'r'), 'ok', 'and does not');
+
+-- An address that an administrator has changed.
+insert into member (team_space_id, id, name, email, status) overriding system value values (900001, 7103, '새 주소', 'before@example.org', 'active');
+select is((select outcome from change_member(900001, 7005, 7103, 0, '{"email": "mine@example.org"}', 'r')), 'ok', 'an administrator gives a member an address of their own');
+update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
+select is(pg_temp.page('', '', '{UMINE}', '{mine@example.org}', changed => 1700000200), true, 'and comes with it');
+select is(pg_temp.member('UMINE'), null, 'which makes them nobody');
+select is((select array_agg(kind order by id) from member_notice where team_space_id = 900001 and member_id = 7103), '{member.address_changed,slack.proposed}', 'and is told to the member');
+
+-- In a second workspace.
+insert into slack_installation (team_space_id, app_id, team_id) values (900001, 'A1', 'T0LEFT2');
+select is(put_slack_person('T0LEFT2', null, 'USECOND', false, false, false, null, 'chulsoo@example.org', true, now(), 'S'), 'ok', 'another workspace vouches for an address');
+select is((select concat_ws(' ', member_id, '<', proposed_member_id) from slack_user where team_id = 'T0LEFT2' and user_id = 'USECOND'), '< 7003',
+          'which whoever is known in a first one confirms');
 
 -- Becoming an owner.
 update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
 select is(pg_temp.page('', '', '{UF}', '{leave@example.org}', changed => 1700000300), true, 'an address leads to an administrator');
 select is(pg_temp.member('UF'), 7005::bigint, 'who is no owner');
-select is(pg_temp.link('UC', 7002), 'ok', 'and somebody''s word to another');
+select is(concat_ws(' ', pg_temp.link('UC', 7002), pg_temp.confirm('UC', 7002)), 'proposed ok', 'and their own word to another');
 insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires_at)
 select sha256(who::text::bytea), 900001, who, now() + interval '1 day', now() + interval '1 day' from unnest(array[7002, 7005]) as who;
 select is((select outcome from grant_role(900001, 7001, 7005, 'announcer', 'r')), 'ok', 'a grant');
@@ -94,10 +131,11 @@ select is((select outcome from grant_role(900001, 7001, 7005, 'owner', 'r')), 'o
 select is(pg_temp.member('UF'), null, 'is nobody in Slack any more because of an address');
 select is((select count(*) from session where team_space_id = 900001 and member_id = 7005), 0::bigint, 'nor in a session that it may have opened');
 select is((select diff ->> 'user_id' from audit_log where team_space_id = 900001 and action = 'slack.unlink' and target_id = '7005'), 'UF', 'which is told');
-select is((select outcome from grant_role(900001, 7001, 7002, 'owner', 'r')), 'ok', 'whom somebody''s word has linked');
+select is((select outcome from grant_role(900001, 7001, 7002, 'owner', 'r')), 'ok', 'whose own word it was');
 select is(concat_ws(' ', pg_temp.member('UC'), (select count(*) from session where team_space_id = 900001 and member_id = 7002)), '7002 1', 'stays so');
 update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
 select is(pg_temp.page('', '', '{UF}', '{leave@example.org}', changed => 1700000400), true, 'their address');
-select is(concat_ws(' ', pg_temp.member('UF'), pg_temp.link('UF', 7005), pg_temp.member('UF')), 'ok 7005', 'leads there no more, and an owner''s word does');
+select is(concat_ws(' ', pg_temp.member('UF'), pg_temp.link('UF', 7005), pg_temp.confirm('UF', 7005), pg_temp.member('UF')), 'proposed ok 7005',
+          'leads there no more, and an owner''s word with their own does');
 select * from finish();
 rollback;

@@ -1,0 +1,27 @@
+-- Tells a member what was said of them and of somebody in Slack, and not by themselves: slack.proposed, slack.unlinked.
+create or replace function gracy.tell_of_slack_link(
+    p_team_space_id bigint,
+    p_member_id bigint,
+    p_kind text,
+    p_team_id text,
+    p_user_id text) returns void
+    language plpgsql as $$
+declare
+    v_name text;
+begin
+    select coalesce(person.name, person.user_id) into v_name
+    from gracy.slack_user person
+    where person.team_space_id = p_team_space_id and person.team_id = p_team_id and person.user_id = p_user_id;
+    perform gracy.notify_member(
+        p_team_space_id, p_member_id, p_kind,
+        format(case p_kind
+                   when 'slack.proposed' then 'Somebody in Slack (%s) is said to be you. They are shown nothing of yours unless you confirm'
+                                              ' it in the list of your Slack accounts.'
+                   else 'Somebody in Slack (%s) does not speak for you any more: an administrator has ended the link.' end, v_name),
+        format(case p_kind
+                   when 'slack.proposed' then 'Slack 계정 ‘%s’이(가) 본인이라고 등록됐어요. 내 Slack 계정 목록에서 직접 확인하기 전에는 아무것도'
+                                              ' 보여 주지 않아요.'
+                   else '관리자가 Slack 계정 ‘%s’과(와)의 연결을 끊었어요. 이제 그 계정은 본인으로 취급되지 않아요.' end, v_name),
+        'slack_user', p_team_id || '/' || p_user_id);
+end
+$$;

@@ -1,0 +1,12 @@
+-- A member says that somebody in Slack is not they; outcomes: ok, unknown_user, owners_only.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: team_id text
+-- param: user_id text
+-- param: request_id text
+-- column: outcome text
+select disown_slack_user($1, $2, $3, $4, $5)
