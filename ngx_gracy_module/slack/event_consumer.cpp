@@ -77,7 +77,7 @@ std::string_view action_of(base::JsonView payload) {
 /// A form's button was answered when it was clicked, and most messages are none of our business.
 bool leads_to_something(std::string_view type, base::JsonView payload) {
     if (may_be_question(type)) {
-        return question_in(payload).has_value();
+        return is_deletion(payload) || question_in(payload).has_value();
     }
     const std::string_view action = action_of(payload);
     return type != clicks || is_announcement_click(action) || is_coffee_click(action) || action == feedback_action ||
@@ -129,6 +129,8 @@ base::Task<bool> have_effect(postgres::Transaction& transaction, const documents
         co_await add_reaction(transaction, tenant, payload);
     } else if (event.type == "reaction_removed") {
         co_await remove_reaction(transaction, tenant, payload);
+    } else if (is_deletion(payload)) {
+        co_await forget_message(transaction, tenant, payload);
     } else if (may_be_question(event.type)) {
         co_await ask_question(transaction, tenant, payload, event);
     } else if (event.type == session_stopped) {

@@ -53,6 +53,8 @@ struct Reaction {
     std::string name;
     std::string channel;
     std::string ts;
+    /// By Slack's clock; empty when it does not say.
+    std::string told_at;
 };
 
 std::optional<Reaction> reaction_of(JsonView event) {
@@ -68,7 +70,18 @@ std::optional<Reaction> reaction_of(JsonView event) {
                     .author = identifier(event["item_user"]).value_or(""),
                     .name = std::move(*name),
                     .channel = std::move(*channel),
-                    .ts = std::move(*ts)};
+                    .ts = std::move(*ts),
+                    .told_at = identifier(event["event_ts"]).value_or("")};
+}
+
+/// Why a reaction gave nothing, for who made it.
+std::optional<std::string> reaction_refusal(const KudosOutcome& outcome, Language language) {
+    if (outcome.outcome == "voided") {
+        const http::Text why{"Your reaction gives no kudos again: an administrator took that of before back.",
+                             "관리자가 취소한 칭찬이라, 반응을 다시 남겨도 칭찬이 보내지지 않아요."};
+        return std::string(why.in(language));
+    }
+    return kudos_refusal(outcome, outcome.subject, 1, Markup::mrkdwn, language);
 }
 
 /// App Home of a person as it is now.
@@ -145,20 +158,20 @@ base::Task<void> add_reaction(postgres::Transaction& transaction, const EventTen
     if (!reaction || reaction->author.empty()) {
         co_return;
     }
-    const auto rows =
-        co_await transaction.run(sql::slack::react_with_kudos, tenant.team_id, view_of(tenant.enterprise_id),
-                                 reaction->user, reaction->author, reaction->name, reaction->channel, reaction->ts);
+    const auto rows = co_await transaction.run(sql::slack::react_with_kudos, tenant.team_id,
+                                               view_of(tenant.enterprise_id), reaction->user, reaction->author,
+                                               reaction->name, reaction->channel, reaction->ts, reaction->told_at);
     const auto row = rows.front();
     const KudosOutcome outcome{.outcome = row.outcome,
                                .subject = row.subject.value_or(""),
                                .allowance_left = row.allowance_left,
                                .value_names = {}};
-    // Given once and taken away and given again is one kudos; nothing is refused then.
+    // Who gave is told with their other notices; of what stands, or is gone again, there is nothing to say.
     if (outcome.outcome == "ok" || outcome.outcome == "not_kudos" || outcome.outcome == "replayed" ||
         !row.team_space_id) {
         co_return;
     }
-    const auto why = kudos_refusal(outcome, outcome.subject, 1, Markup::mrkdwn, http::language_of(row.locale));
+    const auto why = reaction_refusal(outcome, http::language_of(row.locale));
     if (why) {
         const std::string key = "reaction/" + reaction->channel + "/" + reaction->ts + "/" + reaction->user;
         const std::string arguments = text_message(*why);
@@ -173,7 +186,20 @@ base::Task<void> remove_reaction(postgres::Transaction& transaction, const Event
         co_return;
     }
     co_await transaction.run(sql::slack::take_back_reaction, tenant.team_id, view_of(tenant.enterprise_id),
-                             reaction->user, reaction->name, reaction->channel, reaction->ts);
+                             reaction->user, reaction->name, reaction->channel, reaction->ts, reaction->told_at);
+}
+
+bool is_deletion(JsonView payload) {
+    return payload["event"]["subtype"].string() == "message_deleted";
+}
+
+base::Task<void> forget_message(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
+    const auto channel = identifier(payload["event"]["channel"]);
+    const auto ts = identifier(payload["event"]["deleted_ts"]);
+    if (channel && ts) {
+        co_await transaction.run(sql::slack::take_back_reactions, tenant.team_id, view_of(tenant.enterprise_id),
+                                 *channel, *ts);
+    }
 }
 
 }  // namespace gracy::slack

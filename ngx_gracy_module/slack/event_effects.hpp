@@ -26,10 +26,16 @@ bool is_home_check_in(base::JsonView interaction);
 /// Notes how today is, and publishes the tab that says so.
 base::Task<void> check_in_at_home(postgres::Transaction& transaction, const Interaction& interaction);
 
-/// reaction_added: a kudos when the emoji is a value's; who is refused hears why.
+/// reaction_added: a kudos when the emoji is a value's; its giver hears that it was given, or why not.
 base::Task<void> add_reaction(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload);
 
 /// reaction_removed: the kudos is taken back.
 base::Task<void> remove_reaction(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload);
+
+/// message: that one was deleted.
+bool is_deletion(base::JsonView payload);
+
+/// The kudos that reactions to it gave are taken back.
+base::Task<void> forget_message(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload);
 
 }  // namespace gracy::slack

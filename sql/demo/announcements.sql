@@ -73,6 +73,6 @@ begin
     perform pg_temp.write_announcement(space, people[1], '주차장 공사', null, E'주차장 공사 일정을 정하는 중이에요.', null, '{"all": true}', false);
     -- What was done days ago is told to nobody now.
     delete from gracy.job where kind = 'slack.show_announcement';
-    delete from gracy.member_notice where team_space_id = space and kind = 'announcement.approved';
+    delete from gracy.member_notice where team_space_id = space and kind like 'announcement.%';
 end
 $$;

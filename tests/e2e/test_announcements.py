@@ -177,3 +177,18 @@ def test_bad_times_and_audiences_name_their_field(author, readers):
     assert "#/audience/department" in errors_of(assert_problem(response, 422))
     nobody = draft(author, {"tenure": {"from_months": 1200}})
     assert_problem(do(author, nobody, "send"), 409, "empty-audience")
+
+
+def test_what_has_begun_is_corrected_by_its_version(author, second, people, readers, database):
+    announcement = draft(author, to(readers))
+    path = f"{PATH}/{announcement['id']}/correct"
+    words = {"body_ko": "12월 30일부터 쉬어요."}
+    assert_problem(author.request("POST", path, json_body=words), 428)
+    assert_problem(author.request("POST", path, json_body=words, headers=[("If-Match", "*")]), 409, "announcement-state")
+    sending = ok(do(author, announcement, "send"))
+    corrected = author.request("POST", path, json_body=words, headers=[("If-Match", f'"v{sending["version"]}"')])
+    assert corrected.status == 200 and (corrected.json()["body_ko"], corrected.json()["title_ko"]) == ("12월 30일부터 쉬어요.", "연말 휴무 안내")
+    assert_problem(second.request("POST", path, json_body=words, headers=[("If-Match", f'"v{sending["version"]}"')]), 412)
+    assert errors_of(assert_problem(author.request("POST", path, json_body={"audience": {"all": True}}, headers=[("If-Match", "*")]), 422))
+    database.sql("update gracy.announcement set approved_by = %s where id = %s", people.owner.id, announcement["id"])
+    assert_problem(author.request("POST", path, json_body={"body_ko": "또 다른 내용"}, headers=[("If-Match", "*")]), 409, "correction-needs-approval")

@@ -195,6 +195,9 @@ def test_the_silent_are_asked_and_then_paused(fresh, start_worker, jobs):
         fresh.sql("update gracy.coffee_participant set acted_at = now() - interval '60 days' where program_id = %s", program)
         jobs.wait(jobs.add("coffee.follow_up", "bulk"), "done")
         assert fresh.one("select count(*) from gracy.coffee_seat join gracy.coffee_round on coffee_round.id = round_id where program_id = %s and asked_at is null", program) == 0
+        # Slack is connected, and nobody has told it for longer than a day.
+        fresh.sql("update gracy.coffee_seat set ask_at = ask_at - interval '2 days' where ask_at is not null")
+        jobs.wait(jobs.add("coffee.notices", "bulk"), "done")
         talker = fresh.one("select min(member_id) from gracy.coffee_participant where program_id = %s", program)
         fresh.sql("select gracy.answer_coffee(team_space_id, %s, id, true) from gracy.coffee_round where program_id = %s and state = 'asked'", talker, program)
         fresh.sql("update gracy.coffee_round set follow_up_at = now() where program_id = %s and state = 'asked'", program)

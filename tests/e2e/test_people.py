@@ -41,6 +41,8 @@ def test_somebody_is_added_and_found(admin, member):
     assert made.status == 201 and made.json()["status"] == "invited", made
     assert made.header("Location") == f"{MEMBERS}/{made.json()['id']}"
     assert made.json()["id"] in ids(member, "q=saebom")
+    assert ids(member, "q=Saebom@new.example") == ids(member, "q=saebom@new.ex&sort=-hired_on") == [made.json()["id"]]
+    assert ids(member, "q=saebom@other.example") == []
     again = admin.post(MEMBERS, {"name": "새봄이", "email": "saebom@new.example", "hired_on": "2026-12-01"}, [("Idempotency-Key", "saebom")])
     assert again.status == 201 and again.header("Idempotency-Replayed") == "true" and again.json()["id"] == made.json()["id"]
     assert_problem(admin.post(MEMBERS, {"name": "다른 봄이", "email": "SAEBOM@new.example"}), 409, "email-taken")
@@ -221,6 +223,10 @@ def test_departments_are_a_tree(admin, member):
     assert errors_of(assert_problem(patch(admin, path, {"parent_id": made[1]["id"]}), 422)) == {"#/parent_id": "department_cycle"}
     assert_problem(admin.request("DELETE", path, headers=ANY), 409, "not-empty")
     assert [row["id"] for row in member.get(f"/api/v1/departments?parent_id={made[0]['id']}").json()["data"]] == [made[1]["id"]]
+    for q in ("%EB%B3%B8%EB%B6%80+%ED%95%98%EB%82%98", "%E3%85%82%E3%85%82%E3%85%8E%E3%84%B4"):  # 본부 하나, ㅂㅂㅎㄴ
+        found = member.get(f"/api/v1/departments?q={q}&include=total").json()
+        assert [row["id"] for row in found["data"]] == [made[0]["id"]], found
+    assert_problem(member.get("/api/v1/departments?q=+"), 400)
     assert_problem(admin.post("/api/v1/departments", {"name": "팀 하나", "parent_id": made[0]["id"]}), 409, "name-taken")
     assert patch(admin, path, {"name": "본부 둘"}).json()["name"] == "본부 둘"
     assert admin.request("DELETE", f"/api/v1/departments/{made[1]['id']}", headers=ANY).status == 204

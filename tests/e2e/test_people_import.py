@@ -48,6 +48,15 @@ def test_a_korean_file_with_a_byte_order_mark(admin, database):
     assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, 2)
 
 
+def test_a_bad_line_makes_no_errors_of_others(admin):
+    text = ("email,name,manager_email\n"
+            "imp.head@new.example,가,,one too many\n"
+            "imp.one@new.example,나,Imp.Head@new.example\n"
+            "imp.two@new.example,다,nobody@new.example\n")
+    report = send(admin, text, dry_run=True).json()
+    assert [(error["line"], error["code"]) for error in report["errors"]] == [(2, "wrong_number_of_cells"), (4, "unknown_manager")]
+
+
 def test_every_bad_line_is_named(admin, database):
     text = ("email,name,department,hired_on,status,manager_email,left_on\n"
             "no-address,가,,,,,\n"

@@ -159,6 +159,21 @@ def test_what_was_paid_in_an_earlier_period_is_not_paid_back(giver, receiver, ad
 # Boosts.
 
 
+def test_a_boost_is_taken_back_and_made_anew(giver, receiver, hire, database):
+    booster = hire()
+    made = give(giver, receiver)
+    path = f"{KUDOS}/{made['id']}/boosts"
+    before = me(receiver, "received")["points"]
+    assert booster.client.post(path, {"points": 50}).status == 201
+    withdrawn = booster.client.request("DELETE", path)
+    assert withdrawn.status == 200 and withdrawn.json() == {"kudos_id": made["id"], "refunded": 50}
+    assert left(booster) == 500 and me(receiver, "received")["points"] == before
+    assert_problem(booster.client.request("DELETE", path), 404)
+    assert booster.client.post(path, {"points": 5}).status == 201 and left(booster) == 495
+    database.sql("update gracy.kudos_boost set created_at = now() - interval '25 hours' where kudos_id = %s", made["id"])
+    assert_problem(booster.client.request("DELETE", path), 409, "window-over")
+
+
 def test_a_boost_spends_the_boosters_allowance_once(giver, receiver, hire):
     other, booster = hire(), hire()
     made = give(giver, receiver, other)

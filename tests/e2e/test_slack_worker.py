@@ -378,6 +378,24 @@ def test_reaction_with_a_values_emoji_is_a_kudos_until_it_is_removed(connected, 
     assert given(fresh, "U0HB000002") == before
 
 
+def test_what_a_reaction_gave_goes_with_the_message(connected, fresh, rocket):
+    before = given(fresh, "U0HB000002")
+    reaction(fresh, "reaction_added", "U0HB000002", ts="1700000000.000777")
+    assert given(fresh, "U0HB000002") == before + 1
+    deletion = log_event(fresh, "message", subtype="message_deleted", hidden=True, channel="C0HANBIT01", deleted_ts="1700000000.000777")
+    handled(fresh, deletion)
+    assert given(fresh, "U0HB000002") == before
+
+
+def test_removal_that_comes_first_is_remembered(connected, fresh, rocket):
+    before = given(fresh, "U0HB000002")
+    about = {"user": "U0HB000002", "reaction": "rocket", "item_user": "U0HB000003",
+             "item": {"type": "message", "channel": "C0HANBIT01", "ts": "1700000000.000778"}}
+    handled(fresh, log_event(fresh, "reaction_removed", event_ts="1700000009.000200", **about))
+    handled(fresh, log_event(fresh, "reaction_added", event_ts="1700000009.000100", **about))
+    assert given(fresh, "U0HB000002") == before
+
+
 def test_refused_reaction_says_why(connected, fresh, rocket, stub):
     reaction(fresh, "reaction_added", "U0HB000002", author="U0HB000002")
     eventually(lambda: stub.of("chat.postMessage"), "the reason")

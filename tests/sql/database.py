@@ -81,6 +81,7 @@ WALLET = {"address": bytes(18) + b"\x01\x01"}
 CONTRACT_WALLET = {"address": b"\xc0" * 20, "message_hash": hashlib.sha256(b"sign this").digest(), "verdict": "not_signed"}
 
 
+REACTION = {"reaction": "rocket", "channel": "C0HANBIT01", "message_ts": "1.2"}
 SLACK_TEXT = {"id": -1, "text_version": 2, "contents": json.dumps(
     {kind: {"ko": {"text": "x"}, "en": {"text": "x"}} for kind in ("announcement", "reminder", "acknowledged")})}
 SHOWN = json.dumps({"control": {"text": "x"}} | {part: {"ko": {"text": "x"}, "en": {"text": "x"}} for part in ("request", "answer")})
@@ -235,8 +236,8 @@ class Values:
             "streams/note_progress": {"question_id": question, "step": '{"step": "found"}'},
             "slack/read_answer": {"id": question}, "slack/is_answered": {"id": question}, "slack/stop_questions": {"question_id": question},
             "slack/queue_home": {"arguments": "{}"}, "slack/queue_message": {"arguments": "{}", "channel": "U0HB000002"},
-            "slack/react_with_kudos": {"author_user_id": "U0HB000003", "reaction": "rocket", "channel": "C0HANBIT01", "message_ts": "1.2"},
-            "slack/take_back_reaction": {"reaction": "rocket", "channel": "C0HANBIT01", "message_ts": "1.2"},
+            "slack/react_with_kudos": {"author_user_id": "U0HB000003"} | REACTION, "slack/take_back_reactions": REACTION,
+            "slack/take_back_reaction": REACTION,
             "slack/set_language_from_slack": {"locale": "ko"}, "slack/check_in_from_slack": {"score": 4},
             "slack/answer_check_in_question": {"on_date": one("select (now() at time zone 'Asia/Seoul')::date::text"), "score": 4},
             "check_ins/ask_for_check_ins": {"question": '{"ko": {"text": "{date}"}, "en": {"text": "{date}"}}'},
@@ -250,7 +251,8 @@ class Values:
             "slack/post_coffee_introduction": {"arguments": "{}"}, "slack/put_coffee_question": {"arguments": "{}"},
             "slack/write_message": {"arguments": "{}"}, "slack/answer_coffee": {"round_id": round_id, "answer": "yes"},
             "slack/read_coffee_group": {"round_id": round_id, "group_no": 1}, "slack/introduce_coffee_groups": {"limit": 20},
-            "slack/ask_coffee_questions": {"limit": 20}, "slack/post_celebrations": {"limit": 20},
+            "slack/ask_coffee_questions": {"limit": 20}, "coffee/introduce_by_notice": {"limit": 20},
+            "coffee/ask_by_notice": {"limit": 20}, "coffee/tell_left_out": {"limit": 20}, "slack/post_celebrations": {"limit": 20},
             "slack/read_celebration_post": {"message_id": one(f"select id from slack_message where team_space_id = {space} and dedupe_key = 'celebrations'")},
             "slack/set_quiet_hours": {"step": "hours", "quiet_from": "22:00", "quiet_until": "07:00"},
             "slack/show_announcement": {"id": announcement("submitted"), "version": one(f"select version from announcement where team_space_id = {space}"
@@ -328,6 +330,7 @@ class Values:
             "announcements/decline_announcement": {"id": announcement("submitted"), "actor_id": third},
             "announcements/cancel_announcement": {"id": announcement("scheduled"), "actor_id": member},
             "announcements/send_announcement": {"id": announcement("draft"), "actor_id": member, "send_at": None},
+            "announcements/correct_announcement": {"id": sending, "actor_id": member, "title_en": None, "body_en": None},
             "announcements/recall_announcement": {"id": sending, "actor_id": member},
             "announcements/remind_announcement": {"id": sending, "actor_id": member},
             "announcements/acknowledge_announcement": {"id": told},

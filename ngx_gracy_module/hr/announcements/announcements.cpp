@@ -130,6 +130,24 @@ base::Task<http::Response> change_announcement(access::Call& call) {
     co_return co_await respond_announcement(call, id);
 }
 
+base::Task<http::Response> correct_announcement(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    const std::int64_t id = call.path_id("id", "announcement");
+    const std::int32_t version = http::required_version(call.request());
+    const Correction words = Correction::read(call.request());
+    const auto rows = co_await call.database().write(sql::announcements::correct_announcement, call.team_space(),
+                                                     call.principal().member_id, id, version, view(words.title_ko),
+                                                     view(words.title_en), view(words.body_ko), view(words.body_en),
+                                                     call.request().request_id);
+    const auto corrected = rows.front();
+    if (corrected.outcome != "ok") {
+        throw announcement_problem(corrected.outcome, corrected.subject);
+    }
+    // In Slack the worker changes what was posted.
+    call.database().notify("gracy_jobs");
+    co_return co_await respond_announcement(call, id);
+}
+
 base::Task<http::Response> delete_announcement(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const std::int64_t id = call.path_id("id", "announcement");

@@ -54,12 +54,17 @@ std::optional<std::string> read_time(http::JsonBody& body, std::string_view name
     return time;
 }
 
+/// Of a draft or a correction.
+void read_words(http::JsonBody& body, auto& into) {
+    into.title_ko = read_title(body, "title_ko");
+    into.title_en = read_title(body, "title_en");
+    into.body_ko = body.optional_text("body_ko", body_length);
+    into.body_en = body.optional_text("body_en", body_length);
+}
+
 /// All but audience and channels, which a draft must have and a change may.
 void read_common(http::JsonBody& body, Draft& draft) {
-    draft.title_ko = read_title(body, "title_ko");
-    draft.title_en = read_title(body, "title_en");
-    draft.body_ko = body.optional_text("body_ko", body_length);
-    draft.body_en = body.optional_text("body_en", body_length);
+    read_words(body, draft);
     draft.require_ack = body.optional_boolean("require_ack").value_or(false);
     draft.quiet_from = read_time(body, "quiet_from");
     draft.quiet_until = read_time(body, "quiet_until");
@@ -106,6 +111,15 @@ DraftChange DraftChange::read(const http::Request& request) {
     body.finish();
     change.changes = body.normalized();
     return change;
+}
+
+Correction Correction::read(const http::Request& request) {
+    http::JsonBody body(request);
+    Correction correction;
+    read_words(body, correction);
+    body.keeps({"title_ko", "title_en", "body_ko", "body_en"});
+    body.finish();
+    return correction;
 }
 
 }  // namespace gracy::hr

@@ -36,6 +36,16 @@ struct DraftChange {
     static DraftChange read(const http::Request& request);
 };
 
+/// Other words for what has begun; what is not named stays.
+struct Correction {
+    std::optional<std::string> title_ko;
+    std::optional<std::string> title_en;
+    std::optional<std::string> body_ko;
+    std::optional<std::string> body_en;
+
+    static Correction read(const http::Request& request);
+};
+
 /// Whether the text is a time of day: "00:00" to "23:59".
 bool is_time_of_day(std::string_view text);
 

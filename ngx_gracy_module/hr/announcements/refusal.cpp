@@ -91,6 +91,17 @@ http::Problem announcement_problem(std::string_view outcome, std::optional<std::
             .with_detail(
                 {fmt::format("It would go to {} people.", about), fmt::format("받는 사람이 {}명이에요.", about)});
     }
+    if (outcome == "no_approver") {
+        return http::Problem::conflict("no-approver",
+                                       {"There is nobody who could approve it: ask for one more announcer.",
+                                        "승인할 사람이 없어요. 공지 담당자를 한 명 더 지정해 주세요."});
+    }
+    if (outcome == "correct_alone") {
+        return http::Problem::conflict(
+            "correction-needs-approval",
+            {"What was approved, or goes to many, nobody says anew alone: recall it, and write another one.",
+             "승인을 받았거나 많은 사람에게 가는 공지는 혼자 고칠 수 없어요. 회수한 뒤 새 공지를 써 주세요."});
+    }
     if (outcome == "own_announcement") {
         return http::Problem::conflict(
             "own-announcement", {"Who wrote it cannot approve it.", "작성하거나 수정한 사람은 승인할 수 없어요."});

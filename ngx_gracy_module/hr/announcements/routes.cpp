@@ -42,6 +42,8 @@ constexpr std::array table{
           "Send it now"},
     Route{Method::post, "/api/v1/announcements/{id}/cancel", Surface::hr, write, signed_in, 2, cancel_announcement,
           "Give it up before it begins"},
+    Route{Method::post, "/api/v1/announcements/{id}/correct", Surface::hr, write, signed_in, 2, correct_announcement,
+          "Say in other words what has begun"},
     Route{Method::post, "/api/v1/announcements/{id}/recall", Surface::hr, write, signed_in, 1, recall_announcement,
           "Take back what has begun"},
     Route{Method::post, "/api/v1/announcements/{id}/remind", Surface::hr, write, signed_in, 1, remind_announcement,

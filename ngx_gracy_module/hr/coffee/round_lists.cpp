@@ -51,6 +51,11 @@ constexpr auto write_round = [](base::JsonWriter& json, const auto& round) {
     json.field<"people">(round.seats);
     json.field<"groups">(round.groups);
     json.field<"left_out">(round.left_out);
+    json.key<"left_out_ids">().open_array();
+    for (const std::int64_t member : round.left_out_ids.copy()) {
+        json.value(base::Id{member});
+    }
+    json.close_array();
     json.field<"repeats">(round.repeats);
     json.field<"answered">(round.answered);
     json.field<"met">(round.met);

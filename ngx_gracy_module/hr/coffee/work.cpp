@@ -11,8 +11,10 @@ namespace {
 
 constexpr const char* rounds_kind = "coffee.rounds";
 constexpr const char* follow_up_kind = "coffee.follow_up";
+constexpr const char* notices_kind = "coffee.notices";
 constexpr const char* lane = "bulk";
 constexpr std::int32_t at_once = 100;
+constexpr std::int32_t notices_at_once = 1000;
 
 base::Task<void> make_or_skip(postgres::Database& database, const sql::coffee::list_due_programs_row& program) {
     if (!program.overslept) {
@@ -53,6 +55,13 @@ base::Task<void> follow_up(postgres::Database& database) {
     }
 }
 
+base::Task<void> tell(postgres::Database& database) {
+    postgres::Client client(database);
+    co_await client.write(sql::coffee::introduce_by_notice, notices_at_once);
+    co_await client.write(sql::coffee::ask_by_notice, notices_at_once);
+    co_await client.write(sql::coffee::tell_left_out, at_once);
+}
+
 void add(Work& all, const char* name, base::Task<void> (*run)(postgres::Database&), postgres::Database& database) {
     all.kinds.push_back(
         {name, lane, std::chrono::minutes(10), [run, &database](const jobs::Job&) { return run(database); }});
@@ -68,6 +77,7 @@ void add(Work& all, const char* name, base::Task<void> (*run)(postgres::Database
 void add_coffee_work(Work& all, const WorkServices& services) {
     add(all, rounds_kind, make_rounds, services.database);
     add(all, follow_up_kind, follow_up, services.database);
+    add(all, notices_kind, tell, services.database);
 }
 
 }  // namespace gracy::hr

@@ -2,6 +2,7 @@
 #include "gracy/sql/people.hpp"
 #include "hr/json.hpp"
 #include "hr/people/handlers.hpp"
+#include "hr/people/member_filter.hpp"
 #include "hr/people/named_thing.hpp"
 #include "hr/people/names.hpp"
 #include "http/page.hpp"
@@ -68,14 +69,16 @@ base::Task<http::Response> list_departments(access::Call& call) {
     postgres::Client& db = call.database();
     http::QueryReader query(call.request().query);
     const auto parent_id = query.id("parent_id");
+    const auto q = read_q(query);
     const http::Page<NameKey> page(
-        call.request(), query, call.cursor_scope(departments_by_name, http::FilterHash().add(parent_id.value_or(0))));
+        call.request(), query,
+        call.cursor_scope(departments_by_name, http::FilterHash().add(parent_id.value_or(0)).add(q.value_or(""))));
     query.finish();
     const auto& [name, id] = page.after().value_or(NameKey("", 0));
     auto listing = db.read(sql::people::list_departments, call.team_space(), parent_id, name, id, page.rows_to_read(),
-                           page.offset());
+                           page.offset(), q);
     const auto total =
-        co_await access::total_of(page, db, sql::people::count_departments, call.team_space(), parent_id);
+        co_await access::total_of(page, db, sql::people::count_departments, call.team_space(), parent_id, q);
     const auto rows = co_await listing;
     co_return page.respond(
         rows, total, [](auto& json, const auto& row) { write_department(json, row); },

@@ -35,6 +35,26 @@ http::Text sentence_of(CsvDefect defect) {
     return {"A cell is too long.", "칸의 내용이 너무 길어요."};
 }
 
+/// As addresses are compared, as far as they are ASCII.
+std::string folded(std::string_view address) {
+    std::string result;
+    for (const char c : address) {
+        if (c != ' ' && c != '\t') {
+            result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        }
+    }
+    return result;
+}
+
+/// Of a line with too many cells, or too few, nobody knows which one is the address.
+void keep_addresses(const CsvRecord& record, std::set<std::string>& addresses) {
+    for (const std::string& cell : record.fields) {
+        if (cell.find('@') != std::string::npos) {
+            addresses.insert(folded(cell));
+        }
+    }
+}
+
 /// The columns of the file's first line, in their order; empty when the file cannot be read by them.
 std::vector<const ImportColumn*> columns_of(const CsvRecord& header, std::vector<LineError>& errors) {
     std::vector<const ImportColumn*> columns;
@@ -124,16 +144,22 @@ ImportFile ImportFile::read(std::string_view csv) {
         }
         if (record.defect) {
             file.errors.push_back(line_error(record.line, "", "malformed", sentence_of(*record.defect)));
+            keep_addresses(record, file.unread_addresses);
         } else if (record.fields.size() != columns.size()) {
             file.errors.push_back(line_error(
                 record.line, "", "wrong_number_of_cells",
                 {fmt::format("The first line has {} cells, this one {}.", columns.size(), record.fields.size()),
                  fmt::format("첫 줄은 {}칸인데 이 줄은 {}칸이에요.", columns.size(), record.fields.size())}));
+            keep_addresses(record, file.unread_addresses);
         } else {
             write_person(json, record, columns, file.errors);
         }
     }
     return finish();
+}
+
+bool ImportFile::may_bring(std::string_view address) const {
+    return unread_addresses.contains(folded(address));
 }
 
 }  // namespace gracy::hr

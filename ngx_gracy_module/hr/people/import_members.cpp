@@ -78,13 +78,20 @@ bool is_known(const std::set<std::pair<std::int64_t, std::string>>& places, std:
     return places.contains({line, std::string(column)});
 }
 
-void add_refusals(const Rows& rows, std::vector<LineError>& errors) {
+/// What is wrong only because another line could not be read is said when that one is mended, if it still is.
+bool is_about_unread(const sql::people::import_members_row& row, const ImportFile& file) {
+    return row.code == "unknown_manager" && file.may_bring(row.subject.value_or(""));
+}
+
+void add_refusals(const Rows& rows, ImportFile& file) {
+    std::vector<LineError>& errors = file.errors;
     std::set<std::pair<std::int64_t, std::string>> places;
     for (const LineError& error : errors) {
         places.emplace(error.line, error.column);
     }
     for (const auto& row : rows) {
-        if (row.outcome == "refused" && !is_known(places, row.line, row.field.value_or(""))) {
+        if (row.outcome == "refused" && !is_known(places, row.line, row.field.value_or("")) &&
+            !is_about_unread(row, file)) {
             errors.push_back({.line = row.line,
                               .column = std::string(row.field.value_or("")),
                               .code = std::string(*row.code),
@@ -174,7 +181,7 @@ base::Task<http::Response> import_members(access::Call& call) {
     const Rows rows =
         co_await transaction.run(sql::people::import_members, call.team_space(), call.principal().member_id,
                                  file.people, only_look, call.request().request_id);
-    add_refusals(rows, file.errors);
+    add_refusals(rows, file);
     if (dry_run) {
         co_return report(dry_run, rows, file.errors, call.language());
     }

@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::size_t longest_q = 100;
 
+}  // namespace
+
 std::optional<std::string> read_q(http::QueryReader& query) {
     auto q = query.text("q", longest_q);
     // A search for nothing would find everybody.
@@ -17,8 +19,6 @@ std::optional<std::string> read_q(http::QueryReader& query) {
     }
     return q;
 }
-
-}  // namespace
 
 MemberFilter MemberFilter::read(http::QueryReader& query) {
     MemberFilter filter;

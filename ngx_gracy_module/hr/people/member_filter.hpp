@@ -12,6 +12,9 @@
 
 namespace gracy::hr {
 
+/// What somebody typed to find a name; nothing without it, and refused when it is blank.
+std::optional<std::string> read_q(http::QueryReader& query);
+
 struct MemberFilter {
     /// Words of a name, an English name, an e-mail address, or Hangul initials (ㄱㅁㅅ).
     std::optional<std::string> q;

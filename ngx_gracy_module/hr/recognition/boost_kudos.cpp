@@ -61,4 +61,26 @@ base::Task<http::Response> boost_kudos(access::Call& call) {
     co_return response;
 }
 
+base::Task<http::Response> withdraw_boost(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    const std::int64_t id = call.path_id("id", "kudos");
+    const auto rows = co_await call.database().write(sql::recognition::withdraw_boost, call.team_space(),
+                                                     call.principal().member_id, id);
+    const auto answer = rows.front();
+    if (answer.outcome == "window_over") {
+        throw http::Problem::conflict("window-over", {"It is too late for that.", "가능한 시간이 지났어요."})
+            .with_detail(
+                http::Text{"Points can be taken back for 24 hours.", "더한 뒤 24시간 안에만 취소할 수 있어요."});
+    }
+    if (answer.outcome != "ok") {
+        throw http::Problem::not_found(answer.outcome == "not_boosted" ? "boost" : "kudos");
+    }
+    base::JsonWriter json;
+    json.open_object();
+    json.field<"kudos_id">(base::Id{id});
+    json.field<"refunded">(answer.refunded);
+    json.close_object();
+    co_return http::Response::json(json.take());
+}
+
 }  // namespace gracy::hr

@@ -22,6 +22,7 @@ base::Task<http::Response> take_back_kudos(access::Call& call);
 base::Task<http::Response> void_kudos(access::Call& call);
 base::Task<http::Response> reveal_kudos(access::Call& call);
 base::Task<http::Response> boost_kudos(access::Call& call);
+base::Task<http::Response> withdraw_boost(access::Call& call);
 base::Task<http::Response> get_recognition_policy(access::Call& call);
 base::Task<http::Response> update_recognition_policy(access::Call& call);
 base::Task<http::Response> get_allowance(access::Call& call);

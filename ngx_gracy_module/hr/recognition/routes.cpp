@@ -43,6 +43,8 @@ constexpr std::array table{
                   take_back_kudos, "Take a gift back"},
     access::Route{Method::post, "/api/v1/kudos/{id}/boosts", Surface::hr, Scope::kudos_write, access::signed_in, 1,
                   boost_kudos, "Add points to somebody else's gift"},
+    access::Route{Method::remove, "/api/v1/kudos/{id}/boosts", Surface::hr, Scope::kudos_write, access::signed_in, 1,
+                  withdraw_boost, "Take back what one added to a gift"},
     access::Route{Method::post, "/api/v1/kudos/{id}/void", Surface::hr, Scope::kudos_manage, access::signed_in, 1,
                   void_kudos, "Take anybody's gift back"},
     access::Route{Method::post, "/api/v1/kudos/{id}/reveal", Surface::hr, Scope::kudos_manage, access::signed_in, 1,

@@ -1,6 +1,7 @@
 -- Writes the next p_limit recipients of an announcement down, each with a delivery: in Slack for who is there, when Slack
--- is one of its channels, else by e-mail, when that is one. The first time it begins a scheduled one. Runs again from where it was. Outcomes: more, done, nothing (not due, recalled, or over), held
--- (its audience has grown beyond what may be told without an approval: it waits for one).
+-- is one of its channels, else by e-mail, when that is one. The first time it begins a scheduled one. Runs again from where
+-- it was. Outcomes: more, done, nothing (not due, recalled, or over), held (its audience has grown beyond what may be told
+-- without an approval: it waits for one, of which its author hears, and who can give it).
 create or replace function gracy.prepare_announcement(
     p_team_space_id bigint,
     p_id bigint,
@@ -65,6 +66,16 @@ begin
         perform gracy.note_audit(p_team_space_id, null,
                                  case when v_held then 'announcement.hold' else 'announcement.begin' end, 'announcement',
                                  p_id::text, null, jsonb_build_object('recipients', cardinality(v_members)));
+    end if;
+    if v_held then
+        perform gracy.tell_approvers(p_team_space_id, p_id, null);
+        perform gracy.notify_member(
+            p_team_space_id, v_before.author_id, 'announcement.held',
+            format('Your announcement "%s" did not go out: it would go to %s people by now, and has to be approved first.',
+                   coalesce(v_before.title_en, v_before.title_ko), cardinality(v_members)),
+            format('''%s'' 공지를 보내지 않았어요. 받는 사람이 %s명으로 늘어 다른 사람의 승인이 필요해요.',
+                   coalesce(v_before.title_ko, v_before.title_en), cardinality(v_members)),
+            'announcement', p_id::text);
     end if;
     update gracy.announcement counted
     set planned_after_id = coalesce(v_chunk[cardinality(v_chunk)], counted.planned_after_id),

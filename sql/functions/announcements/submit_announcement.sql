@@ -1,4 +1,4 @@
--- Asks somebody else to approve a draft. Outcomes: ok, not_found, version_mismatch, state (subject: which).
+-- request_approval for servers of the release before. These have no words for no_approver, and say that it is a draft.
 create or replace function gracy.submit_announcement(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -8,27 +8,10 @@ create or replace function gracy.submit_announcement(
     out outcome text,
     out subject text)
 language plpgsql as $$
-declare
-    v_before gracy.announcement;
 begin
-    select announcement.* into v_before
-    from gracy.announcement
-    where announcement.team_space_id = p_team_space_id and announcement.id = p_id
-    for update;
-    if not found then
-        outcome := 'not_found';
-    elsif p_version not in (0, v_before.version) then
-        outcome := 'version_mismatch';
-    elsif v_before.state <> 'draft' then
-        outcome := 'state';
-        subject := v_before.state;
-    else
-        update gracy.announcement submitted
-        set state = 'submitted', submitted_at = now()
-        where submitted.team_space_id = p_team_space_id and submitted.id = p_id;
-        perform gracy.note_audit(p_team_space_id, p_actor_id, 'announcement.submit', 'announcement', p_id::text,
-                                 p_request_id);
-        outcome := 'ok';
-    end if;
+    select case requested.outcome when 'no_approver' then 'state' else requested.outcome end,
+           case requested.outcome when 'no_approver' then 'draft' else requested.subject end
+    into outcome, subject
+    from gracy.request_approval(p_team_space_id, p_actor_id, p_id, p_version, p_request_id) as requested;
 end
 $$;

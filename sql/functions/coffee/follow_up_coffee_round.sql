@@ -33,8 +33,11 @@ begin
               and participant.member_id = seat.member_id
               -- Who did anything since they were asked is not silent.
               and participant.acted_at < seat.asked_at
-              -- Nor whom the question has not reached: it waits for the end of their quiet time.
-              and (seat.ask_at is null or seat.ask_at <= now())
+              -- Nor whom the question has not reached: it waits, or its message has not arrived.
+              and seat.ask_at is null
+              and not exists (select from gracy.slack_message message
+                              where message.team_space_id = p_team_space_id and message.id = seat.slack_message_id
+                                    and message.state <> 'sent')
         returning participant.member_id, participant.silent_rounds
     )
     select array_agg(silent.member_id) into v_paused from silent where silent.silent_rounds = 3;

@@ -18,6 +18,7 @@ declare
     v_no int;
     v_groups int;
     v_ask_on date;
+    v_left_out bigint[];
 begin
     select * into v_program from gracy.coffee_program program
     where program.team_space_id = p_team_space_id and program.id = p_program_id for no key update;
@@ -33,14 +34,17 @@ begin
     select tz into v_tz from gracy.team_space where id = p_team_space_id;
     v_ask_on := gracy.add_business_days(p_team_space_id, (p_fire_at at time zone v_tz)::date, 5);
     v_groups := coalesce((select max(no) from unnest(p_group_nos) as no), 0);
+    v_left_out := array(select seat.member_id from unnest(p_member_ids, p_group_nos) as seat(member_id, group_no)
+                        where seat.group_no = 0);
     if v_groups > 0 then
         select coalesce(max(round.no), 0) + 1 into v_no from gracy.coffee_round round
         where round.team_space_id = p_team_space_id and round.program_id = p_program_id;
         insert into gracy.coffee_round as round
-            (team_space_id, program_id, no, fire_at, seed, seats, groups, left_out, repeats, follow_up_at)
+            (team_space_id, program_id, no, fire_at, seed, seats, groups, left_out, left_out_ids, tell_left_out_at, repeats,
+             follow_up_at)
         values (p_team_space_id, p_program_id, v_no, p_fire_at, p_seed,
                 (select count(*) from unnest(p_group_nos) as no where no > 0), v_groups,
-                (select count(*) from unnest(p_group_nos) as no where no = 0), p_repeats,
+                cardinality(v_left_out), v_left_out, case when cardinality(v_left_out) > 0 then p_fire_at end, p_repeats,
                 (v_ask_on + v_program.at) at time zone v_tz)
         returning round.id into round_id;
         insert into gracy.coffee_group (team_space_id, round_id, no, introduce_at)

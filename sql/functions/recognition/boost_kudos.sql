@@ -107,6 +107,7 @@ begin
         p_team_space_id, p_member_id || v_recipient_ids, 'given'::text || array_fill('received'::text, array[v_count]),
         array_fill(v_today, array[v_count + 1]), v_cost::int || array_fill(p_points, array[v_count]),
         array_fill(0, array[v_count + 1]));
+    perform gracy.tell_of_boost(p_team_space_id, p_kudos_id, p_member_id, p_points);
     outcome := 'ok';
 end
 $$;

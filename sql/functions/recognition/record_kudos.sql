@@ -121,6 +121,7 @@ begin
         insert into gracy.idempotency_key (team_space_id, principal_id, route, key, request_hash, resource_id)
         values (p_team_space_id, p_giver_id, p_route, p_idempotency_key, p_request_hash, kudos_id);
     end if;
+    perform gracy.tell_of_gift(p_team_space_id, kudos_id);
     outcome := 'ok';
 end
 $$;

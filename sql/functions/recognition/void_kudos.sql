@@ -60,6 +60,7 @@ begin
                                    v_period_start::timestamp at time zone v_tz);
     perform gracy.uncount_gift(p_team_space_id, p_kudos_id);
     perform gracy.reopen_activity(p_team_space_id, p_kudos_id);
+    perform gracy.tell_of_void(p_team_space_id, p_kudos_id, v_period_start::timestamp at time zone v_tz);
 
     if v_by_manager then
         perform gracy.note_audit(p_team_space_id, p_actor_id, 'kudos.void', 'kudos', p_kudos_id::text, p_request_id,

@@ -25,18 +25,14 @@ begin
         v_team_space_id := v_seat.team_space_id;
         select address.team_id, address.user_id into v_team_id, v_user_id
         from gracy.slack_addresses(v_team_space_id, array[v_seat.member_id]) as address;
-        select told.program, told.locale, told.others, told.others_en into v_told
+        select told.program, told.locale, told.others into v_told
         from gracy.describe_coffee_seat(v_team_space_id, v_seat.round_id, v_seat.member_id) as told;
         v_at := gracy.may_be_told_at(v_team_space_id, v_seat.member_id, v_user_id);
         v_step := case when v_seat.answered_at is not null or v_told.others is null then 'needless'
                        when v_team_id is null or v_seat.slack_message_id is not null then 'by_notice'
                        when v_at > now() then 'later' else 'ask' end;
         if v_step = 'by_notice' then
-            perform gracy.notify_member(
-                v_team_space_id, v_seat.member_id, 'coffee.asked',
-                left(format('Did you meet %s for coffee (%s)? Please say so in the product.', array_to_string(v_told.others_en, ', '), v_told.program), 1000),
-                left(format('커피 모임(%s)에서 %s님과 만났나요? 서비스에서 알려 주세요.', v_told.program, array_to_string(v_told.others, '님, ')), 1000),
-                'coffee_round', v_seat.round_id::text);
+            perform gracy.ask_about_coffee(v_team_space_id, v_seat.round_id, v_seat.member_id);
         end if;
         update gracy.coffee_seat seat
         set ask_at = case v_step when 'later' then v_at end

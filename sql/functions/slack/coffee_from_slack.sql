@@ -51,12 +51,10 @@ begin
                                                     (now() at time zone v_caller.tz)::date + 7 * p_weeks)
         when 'leave' then gracy.leave_coffee(v_team_space_id, v_member_id, program_id)
         else 'ok' end;
-    select coalesce(participant.status, 'out'), participant.paused_until, open.next_round_at at time zone v_caller.tz
+    select taken.status, taken.paused_until, open.next_round_at at time zone v_caller.tz
     into status, paused_until, next_round
     from gracy.coffee_program open
-    left join gracy.coffee_participant participant
-         on participant.team_space_id = v_team_space_id and participant.program_id = open.id
-            and participant.member_id = v_member_id
+    cross join gracy.coffee_participation(v_team_space_id, v_member_id, open.id) as taken
     where open.team_space_id = v_team_space_id and open.id = coffee_from_slack.program_id;
 end
 $$;

@@ -1,5 +1,5 @@
 -- Kudos given with the modal in Slack: members and a value by their ids here. The view's id is the idempotency key,
--- because a view is submitted until it is accepted. Nothing is posted to a channel, so whoever received it is told.
+-- because a view is submitted until it is accepted.
 create or replace function gracy.give_kudos_from_modal(
     p_team_id text,
     p_enterprise_id text,
@@ -45,20 +45,5 @@ begin
     kudos_id := v_given.kudos_id;
     allowance_left := v_given.allowance_left;
     subject := v_given.subject;
-    if outcome = 'ok' then
-        perform gracy.notify_member(v_team_space_id, received.member_id, 'kudos.received', received.text_en,
-                                    received.text_ko, 'kudos', v_given.kudos_id::text)
-        from (select recipient.member_id,
-                     normalize(left(format('%s thanked you (%s, %s points): %s',
-                                           case when p_visibility = 'anonymous' then 'Somebody' else giver.name end,
-                                           value.name, p_points, p_message), 1000), nfc) as text_en,
-                     normalize(left(format('%s 칭찬을 보냈어요 (%s, %s점): %s',
-                                           case when p_visibility = 'anonymous' then '누군가' else giver.name || '님이' end,
-                                           coalesce(value.name_ko, value.name), p_points, p_message), 1000), nfc) as text_ko
-              from gracy.kudos_recipient recipient
-              join gracy.member giver on giver.team_space_id = v_team_space_id and giver.id = v_caller.member_id
-              join gracy.company_value value on value.team_space_id = v_team_space_id and value.id = p_value_id
-              where recipient.team_space_id = v_team_space_id and recipient.kudos_id = v_given.kudos_id) as received;
-    end if;
 end
 $$;

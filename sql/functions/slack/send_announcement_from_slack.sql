@@ -16,7 +16,6 @@ declare
     v_caller record;
     v_team_space_id bigint;
     v_sent record;
-    v_asked bigint;
     v_wanted_at timestamptz;
 begin
     v_caller := gracy.slack_announcer(p_team_id, p_enterprise_id, p_user_id);
@@ -36,22 +35,10 @@ begin
         return;
     end if;
     -- Who is not in Slack approves it in the product.
-    select count(*) into v_asked
-    from (select distinct held.member_id
-          from gracy.role_grant held
-          join gracy.member on member.team_space_id = v_team_space_id and member.id = held.member_id
-                               and member.status = 'active'
-          where held.team_space_id = v_team_space_id and held.scope_kind = 'team_space'
-                and held.role in ('owner', 'admin', 'announcer') and held.member_id <> v_caller.member_id
-                and not exists (select from gracy.announcement_writer writer
-                                where writer.team_space_id = v_team_space_id and writer.announcement_id = p_id
-                                      and writer.member_id = held.member_id)) as others;
-    if v_asked = 0 then
-        outcome := 'no_approver';
-        return;
-    end if;
-    v_sent := gracy.submit_announcement(v_team_space_id, v_caller.member_id, p_id, p_version, p_request_id);
+    v_sent := gracy.request_approval(v_team_space_id, v_caller.member_id, p_id, p_version, p_request_id);
     outcome := case v_sent.outcome when 'ok' then 'asked' else v_sent.outcome end;
-    subject := case v_sent.outcome when 'ok' then v_asked::text else v_sent.subject end;
+    subject := case v_sent.outcome
+                   when 'ok' then (select count(*)::text from gracy.announcement_approvers(v_team_space_id, p_id))
+                   else v_sent.subject end;
 end
 $$;

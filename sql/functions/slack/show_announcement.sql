@@ -1,5 +1,5 @@
 -- The messages around an announcement say what is so now: the one with which its author follows it, and those in which
--- others (at most ten who may announce, wrote none of it, and are in Slack) are asked to approve this version of it. False
+-- others (who may approve it, and are in Slack) are asked to approve this version of it. False
 -- when it is not of p_version any more: what has changed it has this done again. p_version is null of one that was deleted.
 --
 -- p_contents: {"control": arguments of chat.postMessage, "request": {language: arguments}, "answer": {language: arguments}};
@@ -36,19 +36,12 @@ begin
     v_is_submitted := v_announcement.state is not distinct from 'submitted';
     for v_approver in
         select member.id, coalesce(member.locale, team_space.locale) as locale, address.team_id, address.user_id
-        from (select distinct held.member_id
-              from gracy.role_grant held
-              where held.team_space_id = p_team_space_id and held.scope_kind = 'team_space'
-                    and held.role in ('owner', 'admin', 'announcer')
-                    and not exists (select from gracy.announcement_writer writer
-                                    where writer.team_space_id = p_team_space_id and writer.announcement_id = p_id
-                                          and writer.member_id = held.member_id)) as others
-        join gracy.member on member.team_space_id = p_team_space_id and member.id = others.member_id and member.status = 'active'
+        from gracy.announcement_approvers(p_team_space_id, p_id) as approver
+        join gracy.member on member.team_space_id = p_team_space_id and member.id = approver
         join gracy.team_space on team_space.id = p_team_space_id
         cross join lateral gracy.slack_addresses(p_team_space_id, array[member.id]) as address
         where v_is_submitted
         order by member.id
-        limit 10
     loop
         perform gracy.keep_slack_message(p_team_space_id, concat_ws('/', 'approval', p_id, p_version, v_approver.id),
                                          p_contents -> 'request' -> v_approver.locale, interval '0', v_approver.team_id,

@@ -33,6 +33,7 @@ begin
         where member.team_space_id = v_team_space_id
               and member.search_grams @> (select gracy.member_query_grams(p_q))
               and member.search_text ~ all ((select gracy.member_query_patterns(p_q))::text[])
+              and member.email_key ^@ all ((select gracy.member_query_addresses(p_q))::text[])
               and member.status in ('active', 'on_leave') and member.id <> v_caller.member_id
         order by member.name || '', member.id
         limit p_limit;

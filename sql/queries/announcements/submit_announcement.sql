@@ -1,5 +1,4 @@
--- Asks somebody else to approve a draft. Outcomes: ok, not_found, version_mismatch, state
--- (subject: which).
+-- Asks others to approve a draft. Outcomes: ok, not_found, version_mismatch, state (subject: which), no_approver.
 --
 -- kind: write
 -- process: nginx
@@ -12,4 +11,4 @@
 -- column: outcome text
 -- column: subject text?
 select done.outcome, done.subject
-from submit_announcement($1, $2, $3, $4, $5) as done
+from request_approval($1, $2, $3, $4, $5) as done

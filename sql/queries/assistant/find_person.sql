@@ -14,6 +14,7 @@ from member
 where member.team_space_id = $1
       and member.search_grams @> (select member_query_grams($2))
       and member.search_text ~ all ((select member_query_patterns($2))::text[])
+      and member.email_key ^@ all ((select member_query_addresses($2))::text[])
       and member.status = 'active'
 order by member.name || '', member.id
 limit $3::int

@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: coffee_program_pkey coffee_participant_pkey|coffee_participant_by_member
+-- plan: coffee_program_pkey
 -- param: team_space_id bigint
 -- param: member_id bigint
 -- param: program_id bigint
@@ -10,9 +10,7 @@
 -- column: paused_until date?
 -- column: pause_reason text?
 -- column: silent_rounds int
-select coalesce(participant.status, 'out'), participant.paused_until, participant.pause_reason,
-       coalesce(participant.silent_rounds, 0)::int
+select taken.status, taken.paused_until, taken.pause_reason, taken.silent_rounds
 from coffee_program program
-left join coffee_participant participant
-    on participant.team_space_id = $1 and participant.program_id = program.id and participant.member_id = $2
+cross join lateral coffee_participation($1, $2, program.id) as taken
 where program.team_space_id = $1 and program.id = $3 and program.closed_at is null

@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: coffee_program_pkey coffee_participant_pkey coffee_round_team_space_id_program_id_fire_at_key|coffee_round_team_space_id_program_id_no_key|coffee_round_by_time
+-- plan: coffee_program_pkey coffee_round_team_space_id_program_id_fire_at_key|coffee_round_team_space_id_program_id_no_key|coffee_round_by_time
 -- param: team_space_id bigint
 -- param: id bigint
 -- column: id bigint
@@ -24,8 +24,7 @@ select program.id, program.name, program.cadence, program.weekday::int, to_char(
        coalesce((select round.fire_at from coffee_round round
                  where round.team_space_id = $1 and round.program_id = program.id and round.fire_at > now()),
                 program.next_round_at),
-       (select count(*) from coffee_participant participant
-        where participant.team_space_id = $1 and participant.program_id = program.id and participant.status = 'joined'),
+       (select count(*) from coffee_pool($1, program.id, now())),
        program.version
 from coffee_program program
 where program.team_space_id = $1 and program.id = $2 and program.closed_at is null

@@ -18,6 +18,7 @@
 -- column: seats int
 -- column: groups int
 -- column: left_out int
+-- column: left_out_ids bigint[]
 -- column: repeats int
 -- column: answered bigint?
 -- column: met bigint?
@@ -26,7 +27,7 @@
 -- column: not_introduced bigint
 select page.id, page.program_id,
        (select program.name from coffee_program program where program.team_space_id = $1 and program.id = page.program_id),
-       page.no, page.fire_at, page.state, page.seats, page.groups, page.left_out, page.repeats,
+       page.no, page.fire_at, page.state, page.seats, page.groups, page.left_out, page.left_out_ids, page.repeats,
        case when told.answered >= team_space.k_score then told.answered end,
        case when told.answered >= team_space.k_score then told.met end,
        introduced.in_slack, introduced.by_notice, introduced.waiting

@@ -19,3 +19,4 @@ select count(*)
 from matching_members($1, $3, $4, $5, $6, $7, $8, $9, $10, $11) as m
 where m.search_grams @> (select member_query_grams($2))
       and m.search_text ~ all ((select member_query_patterns($2))::text[])
+      and m.email_key ^@ all ((select member_query_addresses($2))::text[])

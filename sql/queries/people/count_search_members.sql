@@ -13,5 +13,6 @@ from member
 where member.team_space_id = $1
       and member.search_grams @> (select member_query_grams($2))
       and member.search_text ~ all ((select member_query_patterns($2))::text[])
+      and member.email_key ^@ all ((select member_query_addresses($2))::text[])
       and ($3::bigint is null or member.department_id = $3)
       and ($4::text is null or member.status = $4)

@@ -1,4 +1,4 @@
--- A page of the departments by name, or of those right inside one, with how deep they are and how many people work there:
+-- A page of the departments by name, or of those right inside one, or named like q, with how deep they are and how many people work there:
 -- in the department itself, and with all that is inside. The first page begins after ('', 0).
 --
 -- kind: read
@@ -10,6 +10,7 @@
 -- param: after_id bigint
 -- param: limit int
 -- param: offset int
+-- param: q text?
 -- column: id bigint
 -- column: parent_id bigint?
 -- column: name text
@@ -39,6 +40,7 @@ from (
     from department
     where department.team_space_id = $1
           and ($2::bigint is null or department.parent_id = $2)
+          and ($7::text is null or is_named_like(department.name, department.name_en, $7))
           and (department.name, department.id) > ($3, $4)
     order by department.name, department.id
     limit $5::int offset $6::int

@@ -49,6 +49,7 @@ from (
     from matching_members($1, $3, $4, $5, $6, $7, $8, $9, $10, $11) as m
     where m.search_grams @> (select member_query_grams($2))
           and m.search_text ~ all ((select member_query_patterns($2))::text[])
+          and m.email_key ^@ all ((select member_query_addresses($2))::text[])
           and (case when $12::bigint is not null then hire_rank(m.hired_on) else 0 end, m.name, m.id) > (coalesce($12, 0), $13, $14)
     -- An order that no index has: the set is read by its own index and sorted.
     order by rank, m.name || '', m.id

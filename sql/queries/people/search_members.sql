@@ -1,5 +1,5 @@
 -- A page of the members that a search finds, by name: every word of q is part of the name, of the English name or of
--- the e-mail address before the @, or matches the name's Hangul initials. The first page begins after ('', 0).
+-- the e-mail address before the @, matches the name's Hangul initials, or is what the address begins with. The first page begins after ('', 0).
 --
 -- kind: read
 -- process: nginx
@@ -28,6 +28,7 @@ from member
 where member.team_space_id = $1
       and member.search_grams @> (select member_query_grams($2))
       and member.search_text ~ all ((select member_query_patterns($2))::text[])
+      and member.email_key ^@ all ((select member_query_addresses($2))::text[])
       and ($3::bigint is null or member.department_id = $3)
       and ($4::text is null or member.status = $4)
       and (member.name, member.id) > ($5, $6)

@@ -1,4 +1,4 @@
--- Gives kudos for a reaction, when its emoji is a value's. Outcomes as record_kudos, and not_kudos.
+-- Gives kudos for a reaction, when its emoji is a value's. Outcomes: those of functions/slack/add_reaction.
 --
 -- kind: write
 -- process: worker
@@ -10,10 +10,11 @@
 -- param: reaction text
 -- param: channel text
 -- param: message_ts text
+-- param: told_at text
 -- column: outcome text
 -- column: team_space_id bigint?
 -- column: locale text
 -- column: allowance_left int?
 -- column: subject text?
 select given.outcome, given.team_space_id, given.locale, given.allowance_left, given.subject
-from react_with_kudos($1, $2, $3, $4, $5, $6, $7) as given
+from add_reaction($1, $2, $3, $4, $5, $6, $7, $8) as given

@@ -9,5 +9,6 @@
 -- param: reaction text
 -- param: channel text
 -- param: message_ts text
+-- param: told_at text
 -- column: outcome text
-select take_back_reaction($1, $2, $3, $4, $5, $6)
+select remove_reaction($1, $2, $3, $4, $5, $6, $7)

@@ -6,7 +6,7 @@ SCOPE = "announcements:write"
 ONE = "/api/v1/announcements/{id}"
 ANY = (("If-Match", "*"),)
 # The state that a verb begins in.
-STATES = {"submit": "draft", "approve": "submitted", "decline": "submitted", "recall": "sent", "remind": "sent", "deliveries": "sent", "recipients": "sent"}
+STATES = {"submit": "draft", "approve": "submitted", "decline": "submitted", "correct": "sent", "recall": "sent", "remind": "sent", "deliveries": "sent", "recipients": "sent"}
 
 
 def about_own_and_other(method, path, **more):
@@ -31,6 +31,7 @@ CASES = [
     *about_own_and_other("POST", f"{ONE}/schedule", body=lambda _: {"send_at": "2027-01-04T00:00:00Z"}),
     *about_own_and_other("POST", f"{ONE}/send"),
     *about_own_and_other("POST", f"{ONE}/cancel"),
+    *about_own_and_other("POST", f"{ONE}/correct", body=lambda _: {"body_ko": "고친 내용"}, headers=ANY),
     *about_own_and_other("POST", f"{ONE}/recall"),
     *about_own_and_other("POST", f"{ONE}/remind"),
     *about_own_and_other("GET", f"{ONE}/deliveries"),

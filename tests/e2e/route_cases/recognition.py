@@ -39,6 +39,8 @@ CASES = [
     Case("POST", "/api/v1/kudos/{id}/boosts", "kudos:write", "own", status=403, body=lambda _: {"points": 1}),
     Case("POST", "/api/v1/kudos/{id}/boosts", "kudos:write", "colleague", status=201, body=lambda _: {"points": 1}),
     Case("POST", "/api/v1/kudos/{id}/boosts", "kudos:write", "other", status=404, body=lambda _: {"points": 1}),
+    Case("DELETE", "/api/v1/kudos/{id}/boosts", "kudos:write", "colleague", status=404),
+    Case("DELETE", "/api/v1/kudos/{id}/boosts", "kudos:write", "other", status=404),
     Case("POST", "/api/v1/kudos/{id}/void", "kudos:manage", "fresh", allowed=ADMINISTRATORS, body=lambda _: BECAUSE),
     Case("POST", "/api/v1/kudos/{id}/void", "kudos:manage", "other", allowed=ADMINISTRATORS, status=404, body=lambda _: BECAUSE),
     Case("POST", "/api/v1/kudos/{id}/reveal", "kudos:manage", "fresh", allowed=ADMINISTRATORS, body=lambda _: BECAUSE),

@@ -2,6 +2,7 @@
 begin;
 \ir company.inc
 select plan(8);
+update member set status = 'active' where team_space_id = 900001 and id = 7005;
 insert into role_grant (team_space_id, member_id, role) select 900001, unnest(array[7001, 7002, 7003, 7005]), 'announcer';
 set local role gracy_app;
 create temporary table made as
@@ -21,7 +22,6 @@ select is(pg_temp.approve(7003), 'own_announcement', 'nor who did last');
 select is(pg_temp.approve(7005), 'ok', 'who wrote none of it does');
 reset role;
 update announcement set state = 'submitted', approved_by = null where team_space_id = 900001 and id = (select id from made);
-update member set status = 'active' where team_space_id = 900001 and id = 7005;
 set local role gracy_app;
 do $$ begin
     perform show_announcement(900001, made.id, announcement.version, '{"control": {}, "request": {"ko": {}, "en": {}}, "answer": {"ko": {}, "en": {}}}')

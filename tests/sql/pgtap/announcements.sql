@@ -1,6 +1,7 @@
 -- Who an announcement is for, who may send it, and what becomes of it.
 begin;
 \ir company.inc
+insert into role_grant (team_space_id, member_id, role) values (900001, 7002, 'announcer');
 insert into department (team_space_id, id, parent_id, name) overriding system value
 select space, 7002, 7001, 'inner' from unnest(array[900001, 900002]) as space;
 insert into team (team_space_id, id, name) overriding system value

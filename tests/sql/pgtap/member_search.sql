@@ -6,13 +6,14 @@ values (900001, 7201, '남궁 민수', 'Minsoo Namgung', 'Min.Soo+hr@example.org
        (900001, 7202, 'Émile O''Brien', null, 'emile@example.org'),
        (900001, 7203, '수민김', null, 'reverse@example.org'),
        (900001, 7204, '100%_일', null, 'percent@example.org');
-select plan(26);
+select plan(30);
 
 create function pg_temp.found(q text) returns bigint[] language sql as $$
     select coalesce(array_agg(id order by id), '{}')
     from member
     where team_space_id = 900001 and id > 7000
           and search_grams @> member_query_grams(q) and search_text ~ all (member_query_patterns(q))
+          and email_key ^@ all (member_query_addresses(q))
 $$;
 select is(pg_temp.found('김'), '{7001,7203}', 'one syllable, wherever it is');
 select is(pg_temp.found('민수'), '{7001,7201}', 'two syllables');
@@ -37,6 +38,10 @@ select is(pg_temp.found('émile'), '{7202}', 'letters with accents');
 select is(pg_temp.found('o''brien'), '{7202}', 'an apostrophe');
 select is(pg_temp.found('%_'), '{7204}', 'no sign is a wildcard');
 select is(pg_temp.found('.*'), '{}', 'nor a regular expression');
+select is(pg_temp.found('Min.Soo+hr@Example.org'), '{7201}', 'a whole address');
+select is(pg_temp.found('min.soo+hr@ex'), '{7201}', 'or the beginning of one');
+select is(pg_temp.found('min.soo+hr@example.com'), '{}', 'and no other');
+select is(pg_temp.found('@example.org'), '{}', 'nor everybody of a domain');
 select is(pg_temp.found('example'), '{}', 'not the domain of an address');
 select is(member_query_grams('  '), '{}', 'blanks have no grams');
 select is(member_query_patterns('abc.d'), array['abc\.d'], 'what is special in a pattern is escaped');

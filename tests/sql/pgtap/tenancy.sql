@@ -47,7 +47,7 @@ from unnest(array[
     '"people/list_reporting_members"(900001, null, false, null, null, null, 7001, null, null, null, -9999999, '''', 0, 100, 0)',
     '"people/list_subtree_members"(900001, null, false, null, null, null, null, 7001, null, null, -9999999, '''', 0, 100, 0)',
     '"people/list_division_members"(900001, 7001, true, null, null, null, null, null, null, null, -9999999, '''', 0, 100, 0)',
-    '"people/list_departments"(900001, null, '''', 0, 100, 0)',
+    '"people/list_departments"(900001, null, '''', 0, 100, 0, null)',
     '"people/get_department"(900001, 7001)',
     '"people/list_chain"(900001, 7002)',
     '"people/list_reports"(900001, 7001, '''', 0, 100, 0)',

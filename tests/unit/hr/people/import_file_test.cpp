@@ -60,6 +60,12 @@ TEST(everything_that_is_wrong_is_named) {
     EXPECT_EQ(errors_of("email,name\na@b.c," + std::string(101, 'x') + "\n"), "2 name bad_length;");
 }
 
+TEST(who_stands_in_a_line_that_cannot_be_read_is_in_the_file_all_the_same) {
+    const ImportFile file = ImportFile::read("email,name\nHead@b.c,가,too many\na@b.c,나\n");
+    EXPECT(file.may_bring("head@B.C"));
+    EXPECT(!file.may_bring("a@b.c"));
+}
+
 TEST(a_header_that_is_not_understood_ends_it) {
     EXPECT_EQ(errors_of(""), "1  empty;");
     EXPECT_EQ(errors_of("name\nx\n"), "1 email required;");

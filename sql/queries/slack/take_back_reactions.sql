@@ -1,0 +1,11 @@
+-- Takes back what reactions to a message gave that was deleted; how many gifts.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: channel text
+-- param: message_ts text
+-- column: taken_back int
+select take_back_reactions($1, $2, $3, $4)

@@ -1,0 +1,59 @@
+-- Coffee where there is no Slack, or nobody who tells it: people hear whom they meet, and nobody is silent who was not asked.
+begin;
+\ir company.inc
+select plan(18);
+insert into coffee_program (team_space_id, id, name, cadence, weekday, at, starts_on, next_round_at, prepare_at) overriding system value
+values (900001, 7001, 'Lunch', 'weekly', 3, '12:30', '2026-01-01', date_trunc('minute', now()), now());
+insert into coffee_participant (team_space_id, program_id, member_id, silent_rounds, acted_at)
+select 900001, 7001, id, 2, now() - interval '30 days' from unnest(array[7001, 7002, 7003]) as id;
+-- Rounds of the other companies of this database are told by now.
+update coffee_group set introduce_at = null where introduce_at is not null;
+update coffee_seat set ask_at = null where ask_at is not null;
+set local role gracy_app;
+create temporary table made as
+select (store_coffee_round(900001, 7001, date_trunc('minute', now()), 1, '{7001,7002,7003}', '{0,1,1}', 0)).round_id as id;
+create function pg_temp.told(wanted text) returns bigint[] language sql as $$
+    select array_agg(member_id order by member_id) from member_notice where team_space_id = 900001 and kind = wanted
+$$;
+select is((select left_out_ids from coffee_round where team_space_id = 900001 and id = (select id from made)), '{7001}', 'who could not be seated is known');
+select is(tell_left_out(10), 1, 'and told');
+select is(pg_temp.told('coffee.left_out'), '{7001}', 'they alone');
+select is(tell_left_out(10), 0, 'once');
+
+select is(introduce_by_notice(10), 0, 'where there is Slack, it is left to Slack');
+select is(follow_up_coffee_round(900001, (select id from made)), null, 'nothing is asked yet');
+reset role;
+update coffee_round set follow_up_at = now() where team_space_id = 900001 and id = (select id from made);
+set local role gracy_app;
+select is(follow_up_coffee_round(900001, (select id from made)), 'asked', 'five business days later');
+select is(ask_by_notice(10), 0, 'questions are left to Slack, too');
+reset role;
+update coffee_round set follow_up_at = now() where team_space_id = 900001 and id = (select id from made);
+update coffee_seat set asked_at = now() + interval '1 second' where team_space_id = 900001 and round_id = (select id from made);
+savepoint unasked;
+set local role gracy_app;
+select is(follow_up_coffee_round(900001, (select id from made)), 'settled', 'when Slack was not told for a week');
+select is((select array_agg(silent_rounds::int order by member_id) from coffee_participant where team_space_id = 900001 and program_id = 7001), '{2,2,2}',
+          'nobody was silent');
+reset role;
+rollback to unasked;
+
+update slack_installation set status = 'revoked' where team_space_id = 900001;
+set local role gracy_app;
+select is(introduce_by_notice(10), 1, 'without Slack people are told whom they meet');
+select is(pg_temp.told('coffee.introduced'), '{7002,7003}', 'each of them');
+select is(ask_by_notice(10), 2, 'and asked whether they did');
+select is(pg_temp.told('coffee.asked'), '{7002,7003}', 'in the product');
+select is(introduce_by_notice(10) + ask_by_notice(10), 0, 'once');
+select is(follow_up_coffee_round(900001, (select id from made)), 'settled', 'a week later');
+select is((select array_agg(member_id order by member_id) from coffee_participant where team_space_id = 900001 and program_id = 7001 and status = 'paused'),
+          '{7002,7003}', 'who was asked and never answered pauses');
+
+-- A pause that is over.
+reset role;
+update coffee_participant set status = 'paused', pause_reason = 'own', paused_until = (now() at time zone 'Asia/Seoul')::date
+where team_space_id = 900001 and program_id = 7001 and member_id = 7001;
+set local role gracy_app;
+select is(coffee_participation(900001, 7001, 7001)::text, '(joined,,,2)', 'ends on its day');
+select * from finish();
+rollback;
