@@ -204,6 +204,25 @@ TEST(personal_data_goes_and_comes_back) {
     EXPECT(nothing.empty());
 }
 
+TEST(personal_data_goes_however_it_is_written) {
+    for (const std::string_view text :
+         {"여권 M12345678로", "M123A4567", "010.1234.5678", "010)1234-5678", "010 - 1234 - 5678",
+          "０１０－１２３４－５６７８", "+82.10.1234.5678", "+82-2-123-4567", "(02)123-4567", "내선 2 010.1234.5678",
+          "900101 - 1234567", "@U012AB 님", "@jiho.lee에게", "@이지호 님", "12jiho@hanbit.example"}) {
+        Mask mask;
+        const std::string hidden = mask.hide(text);
+        EXPECT(hidden.contains("[") && mask.reveal(hidden) == text);
+        for (const std::string_view secret : {"1234", "3456", "4567", "１２３４", "U012AB", "jiho", "이지호"}) {
+            EXPECT_EQ(hidden.contains(secret) ? hidden : "", "");
+        }
+    }
+    for (const std::string_view text : {"2026.11.20.~11.25.", "09:30-18:00", "제15조 3항", "연 2,000,000원",
+                                        "A12345678 서식", "M1234567 모델", "1.5배", "10 - 20명", "b@", "@ 2명"}) {
+        Mask mask;
+        EXPECT_EQ(mask.hide(text), text);
+    }
+}
+
 TEST(passages_and_question_are_data_between_marks_that_nobody_can_foresee) {
     const std::vector<Passage> known = passages();
     const Conversation one = policy_conversation("연차는?", http::Language::korean, known);
