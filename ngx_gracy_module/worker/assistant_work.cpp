@@ -3,6 +3,7 @@
 #include "access/keys.hpp"
 #include "hr/check_ins/feeling_card.hpp"
 #include "hr/policies/passages.hpp"
+#include "hr/policies/synonyms.hpp"
 
 namespace gracy::worker {
 namespace {
@@ -66,7 +67,7 @@ AssistantWork::AssistantWork(io::Reactor& reactor, postgres::Database& database,
           [&database](std::int64_t team_space_id, std::string question, std::int32_t limit) {
               return passages(database, team_space_id, std::move(question), limit);
           },
-          configuration.daily_budget),
+          hr::share_synonyms, configuration.daily_budget),
       tasks_(database, models_, configuration.kinds, configuration.daily_budget, task_counts_),
       feelings_(database, models_, configuration.kinds, configuration.daily_budget, task_counts_,
                 note_vault(configuration.note_key)),

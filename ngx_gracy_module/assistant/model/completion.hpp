@@ -46,12 +46,19 @@ struct NotACompletion final : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// How an answer's length and temperature are given.
+enum class Limits : unsigned char {
+    classic,    // max_tokens and temperature, which every server of before knows
+    reasoning,  // max_completion_tokens and no temperature: OpenAI's models that think first take nothing else
+};
+
 struct RequestOptions {
     std::string model;
     OutputMode mode = OutputMode::json_schema;
     bool stream = false;
     /// Whether the server may be told of tools.
     bool tools = true;
+    Limits limits = Limits::classic;
 };
 
 /// The request's body.
