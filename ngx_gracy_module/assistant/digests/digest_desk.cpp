@@ -16,8 +16,6 @@ namespace {
 
 using http::Language;
 
-// Of its own: all of a time zone are due in the same minute, and members wait for answers.
-constexpr const char* lane = "digests";
 constexpr std::chrono::minutes deadline{5};
 constexpr std::string_view kind_name = "culture_digest";
 constexpr std::int32_t opened_at_once = 100;
