@@ -8,7 +8,6 @@
 namespace gracy::assistant {
 namespace {
 
-constexpr std::int64_t bytes_per_token = 3;
 // What the roles and separators of a message add.
 constexpr std::int64_t tokens_per_message = 8;
 
