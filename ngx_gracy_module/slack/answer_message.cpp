@@ -1,6 +1,7 @@
 #include "slack/answer_message.hpp"
 
 #include "slack/answer_clicks.hpp"
+#include "slack/excerpt.hpp"
 #include "slack/markdown.hpp"
 #include "slack/mrkdwn.hpp"
 #include "slack/optional_view.hpp"
@@ -43,10 +44,14 @@ std::string effective(JsonView source, Language language) {
 }
 
 /// One line of it, so that a reader sees that it is the place.
-std::string excerpt_of(JsonView source) {
-    std::string line = text_of(source["text"]);
-    std::ranges::replace(line, '\n', ' ');
-    return shorten(line, longest_excerpt);
+std::string excerpt_of(JsonView source, const AssistantAnswer& answer) {
+    std::string said;
+    for (const JsonView sentence : answer.answer.view().elements()) {
+        for (const JsonView cited : sentence["cite"].elements()) {
+            said += text_of(cited) == text_of(source["id"]) ? text_of(sentence["text"]) + "\n" : "";
+        }
+    }
+    return excerpt(text_of(source["text"]), said, longest_excerpt);
 }
 
 /// Why there are passages and no sentences.
@@ -129,7 +134,8 @@ void add_sources(Blocks& blocks, const AssistantAnswer& answer, const Citations&
         for (const JsonView source : answer.sources.view().elements()) {
             if (text_of(source["id"]) == citations.ids()[i]) {
                 blocks.verbatim_context(fmt::format("[{}] *{}*{}\n“{}”", i + 1, escape(place_of(source)),
-                                                    effective(source, answer.language), escape(excerpt_of(source))));
+                                                    effective(source, answer.language),
+                                                    escape(excerpt_of(source, answer))));
             }
         }
     }
