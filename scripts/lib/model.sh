@@ -12,7 +12,7 @@ choose_model() {
   [[ $wish =~ ^(demo|none|https?://[^\"\\,[:space:]]+(,[^\"\\,[:space:]]+)?)$ ]] || die "--model: $wish is no address of a server"
   rm -f "$SECRETS/model.key"
   if [[ -n $key_file ]]; then _secret model.key cat "$key_file"; fi
-  printf 'MODEL=%s\n' "$wish" >"$run/model.env"
+  printf 'MODEL=%q\n' "$wish" >"$run/model.env"
 }
 
 _read_model() {
