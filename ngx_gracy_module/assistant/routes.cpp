@@ -36,6 +36,8 @@ constexpr std::array table{
           "What members have handed over to HR"},
     Route{Method::get, "/api/v1/qa/tickets/{id}", Surface::hr, Scope::policies_read, signed_in, 1, get_ticket,
           "One ticket"},
+    Route{Method::post, "/api/v1/qa/tickets/{id}/withdraw", Surface::hr, Scope::policies_read, signed_in, 1,
+          withdraw_ticket, "Take a ticket back"},
     Route{Method::post, "/api/v1/qa/tickets/{id}/answer", Surface::hr, Scope::people_write, signed_in, 2, answer_ticket,
           "Answer a ticket"},
     Route{Method::post, "/api/v1/qa/tickets/{id}/close", Surface::hr, Scope::people_write, signed_in, 2, close_ticket,

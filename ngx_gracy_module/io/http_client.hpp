@@ -24,6 +24,8 @@ struct HttpRequest {
     /// From now to the last byte of the answer.
     std::chrono::milliseconds timeout{10'000};
     std::chrono::milliseconds connect_timeout{3'000};
+    /// Once connected: for how long nothing may move, before the answer's first byte or after it. 0: until the timeout.
+    std::chrono::seconds silence{0};
     /// Of the answer's body, as transferred. Compressed answers are not asked for.
     std::size_t max_response_bytes = std::size_t(1) << 20;
     /// How many redirects to follow. None unless asked: a redirect of an API call is a mistake or worse.

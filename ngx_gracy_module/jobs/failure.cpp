@@ -19,6 +19,8 @@ JobFailure failure_of(std::exception_ptr exception) {
         return {permanent.what(), std::nullopt, true};
     } catch (const RetryLater& later) {
         return {later.what(), later.delay, false};
+    } catch (const NotNow& away) {
+        return {away.what(), away.delay, false, away.patience};
     } catch (...) {
         return {what(exception), std::nullopt, false};
     }

@@ -50,4 +50,13 @@ struct RetryLater final : std::runtime_error {
     std::chrono::milliseconds delay;
 };
 
+/// Thrown by a job: it could not be tried, because something that everybody waits for is away. The attempt does not
+/// count while the job is younger than `patience`. `delay`: not before.
+struct NotNow final : std::runtime_error {
+    NotNow(std::chrono::milliseconds wait, std::chrono::seconds patience_of_job, const std::string& why)
+        : std::runtime_error(why), delay(wait), patience(patience_of_job) {}
+    std::chrono::milliseconds delay;
+    std::chrono::seconds patience;
+};
+
 }  // namespace gracy::jobs

@@ -61,6 +61,13 @@ base::Task<std::optional<std::string>> PostgresQueue::fail(std::int64_t id, JobF
         retry_after = std::chrono::duration<double>(*failure.retry_after).count();
     }
     postgres::Client client(database_);
+    if (failure.patience) {
+        const auto patience = std::chrono::duration<double>(*failure.patience).count();
+        const auto states = co_await client.write(sql::jobs::postpone_job, id, worker_, shortened(failure.why),
+                                                  retry_after.value_or(0), patience);
+        const auto state = states.first();
+        co_return state ? std::optional<std::string>(state->state) : std::nullopt;
+    }
     const auto rows =
         co_await client.write(sql::jobs::fail_job, id, worker_, shortened(failure.why), retry_after, failure.permanent);
     const auto row = rows.first();

@@ -19,6 +19,8 @@ struct JobFailure {
     /// Empty: the queue's own exponential delay.
     std::optional<std::chrono::milliseconds> retry_after;
     bool permanent = false;
+    /// It could not be tried: the attempt does not count while the job is younger.
+    std::optional<std::chrono::seconds> patience{};
 };
 
 class Queue {

@@ -1,6 +1,7 @@
 #include "slack/answer_message.hpp"
 
 #include "slack/answer_clicks.hpp"
+#include "slack/excerpt.hpp"
 #include "slack/markdown.hpp"
 #include "slack/mrkdwn.hpp"
 #include "slack/optional_view.hpp"
@@ -43,10 +44,14 @@ std::string effective(JsonView source, Language language) {
 }
 
 /// One line of it, so that a reader sees that it is the place.
-std::string excerpt_of(JsonView source) {
-    std::string line = text_of(source["text"]);
-    std::ranges::replace(line, '\n', ' ');
-    return shorten(line, longest_excerpt);
+std::string excerpt_of(JsonView source, const AssistantAnswer& answer) {
+    std::string said;
+    for (const JsonView sentence : answer.answer.view().elements()) {
+        for (const JsonView cited : sentence["cite"].elements()) {
+            said += text_of(cited) == text_of(source["id"]) ? text_of(sentence["text"]) + "\n" : "";
+        }
+    }
+    return excerpt(text_of(source["text"]), said, longest_excerpt);
 }
 
 /// Why there are passages and no sentences.
@@ -58,6 +63,11 @@ Text passages_note(std::string_view reason) {
     if (reason == "unverified") {
         return {"I could not make sure of the AI's answer, so here is what the policies say, word for word.",
                 "AI 답변을 규정으로 확인하지 못해 원문을 보여드려요."};
+    }
+    if (reason == "declined") {
+        return {
+            "The AI declined to answer this, so here is what the policies say, word for word. Other words may help.",
+            "AI가 이 질문에 답하지 않아 규정 원문을 보여드려요. 표현을 바꿔 다시 물어보세요."};
     }
     return {"The AI cannot be used right now, so here is what the policies say, word for word.",
             "AI 요약을 쓸 수 없어 원문을 보여드려요."};
@@ -123,8 +133,9 @@ void add_sources(Blocks& blocks, const AssistantAnswer& answer, const Citations&
     for (std::size_t i = 0; i < citations.ids().size(); ++i) {
         for (const JsonView source : answer.sources.view().elements()) {
             if (text_of(source["id"]) == citations.ids()[i]) {
-                blocks.context(fmt::format("[{}] *{}*{}\n“{}”", i + 1, escape(place_of(source)),
-                                           effective(source, answer.language), escape(excerpt_of(source))));
+                blocks.verbatim_context(fmt::format("[{}] *{}*{}\n“{}”", i + 1, escape(place_of(source)),
+                                                    effective(source, answer.language),
+                                                    escape(excerpt_of(source, answer))));
             }
         }
     }
@@ -197,7 +208,7 @@ void add_next_steps(Blocks& blocks, const AssistantAnswer& answer) {
 std::string answer_message(const AssistantAnswer& answer) {
     Blocks blocks;
     if (!answer.thread_ts) {
-        blocks.context(say(answer.language, {"You asked: {}", "질문: {}"}, escape(answer.question)));
+        blocks.verbatim_context(say(answer.language, {"You asked: {}", "질문: {}"}, escape(answer.question)));
     }
     const std::string text = answer.outcome == "answered"   ? add_sentences(blocks, answer)
                              : answer.outcome == "passages" ? add_passages(blocks, answer)

@@ -16,10 +16,13 @@ void write_plain(JsonWriter& json, std::string_view text, std::size_t most) {
     json.close_object();
 }
 
-void write_mrkdwn(JsonWriter& json, std::string_view text, std::size_t most) {
+void write_mrkdwn(JsonWriter& json, std::string_view text, std::size_t most, bool is_verbatim = false) {
     json.open_object();
     json.field<"type">("mrkdwn");
     json.field<"text">(shorten(text, most));
+    if (is_verbatim) {
+        json.field<"verbatim">(true);
+    }
     json.close_object();
 }
 
@@ -155,13 +158,22 @@ Blocks& Blocks::fields(std::span<const std::string> mrkdwn) {
 }
 
 Blocks& Blocks::context(std::string_view mrkdwn) {
+    write_context(mrkdwn, false);
+    return *this;
+}
+
+Blocks& Blocks::verbatim_context(std::string_view mrkdwn) {
+    write_context(mrkdwn, true);
+    return *this;
+}
+
+void Blocks::write_context(std::string_view mrkdwn, bool is_verbatim) {
     open_block("context");
     json_.key<"elements">();
     json_.open_array();
-    write_mrkdwn(json_, mrkdwn, block_limit::section);
+    write_mrkdwn(json_, mrkdwn, block_limit::section, is_verbatim);
     json_.close_array();
     close_block();
-    return *this;
 }
 
 Blocks& Blocks::rich_text(std::initializer_list<RichPart> parts) {

@@ -160,6 +160,8 @@ class Blocks {
     Blocks& section(std::string_view mrkdwn, const Button& accessory);
     Blocks& fields(std::span<const std::string> mrkdwn);
     Blocks& context(std::string_view mrkdwn);
+    /// Slack makes no link of what looks like one.
+    Blocks& verbatim_context(std::string_view mrkdwn);
     Blocks& rich_text(std::initializer_list<RichPart> parts);
     /// Only in messages.
     Blocks& feedback(std::string_view block_id, const Feedback& element);
@@ -194,6 +196,7 @@ class Blocks {
     void open_block(const char* type, std::string_view block_id = {});
     void close_block() { json_.close_object(); }
     void open_input(const Field& field);
+    void write_context(std::string_view mrkdwn, bool is_verbatim);
 
     base::JsonWriter json_{1024};
     std::size_t count_ = 0;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 #include <utility>
 
@@ -14,12 +15,17 @@ namespace {
 using assistant::OutputMode;
 using assistant::ServerSettings;
 
-constexpr std::int64_t highest_price = 10'000;
+constexpr double highest_price = 10'000;
+constexpr double thousandths = 1000;
 constexpr std::size_t shortest_note_key = 32;
 
 bool is_base_url(std::string_view url) {
     return (url.starts_with("https://") || url.starts_with("http://")) && !url.ends_with('/') &&
            url.find_first_of(" \t\r\n?#@") == std::string_view::npos;
+}
+
+std::int64_t read_price(TomlSection& section, std::string_view key, double example) {
+    return std::llround(section.number(key, 0, highest_price, example).value_or(0) * thousandths);
 }
 
 ServerSettings read_server(const std::string& name, TomlSection& section, Complaints& complaints,
@@ -42,8 +48,10 @@ ServerSettings read_server(const std::string& name, TomlSection& section, Compla
                       .value_or(server.mode);
     server.stream = section.boolean("stream").value_or(server.stream);
     server.timeout = std::chrono::seconds(section.integer("timeout_seconds", 1, 240, 90).value_or(90));
-    server.prompt_price = section.integer("prompt_price", 0, highest_price, 1).value_or(0);
-    server.completion_price = section.integer("completion_price", 0, highest_price, 2).value_or(0);
+    server.silence = std::chrono::seconds(
+        section.integer("silence_seconds", 1, 240, server.silence.count()).value_or(server.silence.count()));
+    server.prompt_price = read_price(section, "prompt_price", 0.4);
+    server.completion_price = read_price(section, "completion_price", 1.6);
     return server;
 }
 

@@ -1,8 +1,10 @@
 #include "worker/assistant_work.hpp"
 
 #include "access/keys.hpp"
+#include "assistant/tickets/purge.hpp"
 #include "hr/check_ins/feeling_card.hpp"
 #include "hr/policies/passages.hpp"
+#include "hr/policies/synonyms.hpp"
 
 namespace gracy::worker {
 namespace {
@@ -60,13 +62,14 @@ std::optional<assistant::NoteVault> note_vault(const std::optional<std::string>&
 
 AssistantWork::AssistantWork(io::Reactor& reactor, postgres::Database& database, io::HttpClient& http,
                              const AssistantConfiguration& configuration)
-    : models_(reactor, http, configuration.servers),
+    : database_(database),
+      models_(reactor, http, configuration.servers),
       answerer_(
           reactor, database, models_,
           [&database](std::int64_t team_space_id, std::string question, std::int32_t limit) {
               return passages(database, team_space_id, std::move(question), limit);
           },
-          configuration.daily_budget),
+          hr::share_synonyms, configuration.daily_budget),
       tasks_(database, models_, configuration.kinds, configuration.daily_budget, task_counts_),
       feelings_(database, models_, configuration.kinds, configuration.daily_budget, task_counts_,
                 note_vault(configuration.note_key)),
@@ -85,6 +88,8 @@ void AssistantWork::add_recurring(std::list<jobs::Recurring>& recurring, io::Rea
                            [this] { return tasks_.purge(); });
     recurring.emplace_back(reactor, "assistant.purge_feelings", purge_pause, longest_run,
                            [this] { return feelings_.purge(); });
+    recurring.emplace_back(reactor, "assistant.purge_tickets", purge_pause, longest_run,
+                           [this] { return assistant::purge_tickets(database_); });
     recurring.emplace_back(reactor, "assistant.digests", digest_pause, longest_run, [this] { return digests_.open(); });
     recurring.emplace_back(reactor, "assistant.kinds", publish_pause, longest_run,
                            [this] { return tasks_.publish_kinds(); });

@@ -30,6 +30,7 @@ class AssistantWork {
     const assistant::TaskCounts& task_counts() const { return task_counts_; }
 
   private:
+    postgres::Database& database_;
     assistant::ChatClient models_;
     assistant::Answerer answerer_;
     assistant::TaskCounts task_counts_;

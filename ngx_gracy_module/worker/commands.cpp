@@ -17,7 +17,7 @@ constexpr std::string_view usage =
   migrate                        bring the database's schema up to this build
   run [--duty jobs|staking|all]  do the work until SIGTERM
   jobs dead                      list the jobs that failed for the last time
-  jobs retry ID                  put one of them back into its lane
+  jobs retry ID | --kind KIND    put one of them, or all of a kind, back into their lane
   providers                      show the staking chain's providers: who serves, fails, has lied
   audit verify [HEAD]            prove that nobody changed the audit log; HEAD: a hash that
                                  an earlier run printed, to see that nothing was cut off
@@ -77,7 +77,10 @@ Arguments::Command parse_command(std::span<const std::string_view> words, Argume
             arguments.job = parse_job(words[2]);
             return Command::retry_dead_job;
         }
-        throw UsageError("write jobs dead, or jobs retry ID");
+        if (words.size() == 2 && words[1] == "retry" && !arguments.kind.empty()) {
+            return Command::retry_dead_jobs;
+        }
+        throw UsageError("write jobs dead, jobs retry ID, or jobs retry --kind KIND");
     }
     if (first == "slack") {
         if (words.size() == 2 && words[1] == "reseal") {
@@ -137,6 +140,8 @@ int dispatch(const Arguments& arguments) {
             return run(configuration, arguments.duty);
         case Command::list_dead_jobs:
             return list_dead_jobs(configuration);
+        case Command::retry_dead_jobs:
+            return retry_dead_jobs(configuration, arguments.kind);
         case Command::list_providers:
             return list_providers(configuration);
         case Command::verify_audit_log:
@@ -180,6 +185,8 @@ Arguments parse_arguments(std::span<const std::string_view> words) {
         } else if (word == "--duty") {
             arguments.duty = parse_duty(value);
             duty_given = true;
+        } else if (word == "--kind") {
+            arguments.kind = value;
         } else {
             throw UsageError(fmt::format("there is no option {}", word));
         }
@@ -190,6 +197,9 @@ Arguments parse_arguments(std::span<const std::string_view> words) {
     arguments.command = parse_command(command, arguments);
     if (duty_given && arguments.command != Arguments::Command::run) {
         throw UsageError("--duty belongs to run");
+    }
+    if (!arguments.kind.empty() && arguments.command != Arguments::Command::retry_dead_jobs) {
+        throw UsageError("--kind belongs to jobs retry");
     }
     const bool needs_file =
         arguments.command != Arguments::Command::help && arguments.command != Arguments::Command::hash_password;

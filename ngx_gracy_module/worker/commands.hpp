@@ -19,6 +19,7 @@ struct Arguments {
         hash_password,
         list_dead_jobs,
         retry_dead_job,
+        retry_dead_jobs,
         verify_audit_log,
         list_providers,
         connect_slack,
@@ -30,6 +31,8 @@ struct Arguments {
     Duty duty = Duty::all;
     std::string configuration_file;
     std::int64_t job = 0;
+    /// Of jobs.
+    std::string kind;
     /// Of a chain, as an earlier verify printed it; empty: none.
     std::string noted_head;
     /// Of a team space.
@@ -57,6 +60,7 @@ int hash_password();
 int list_dead_jobs(const Configuration& configuration);
 /// `jobs retry ID`
 int retry_dead_job(const Configuration& configuration, std::int64_t id);
+int retry_dead_jobs(const Configuration& configuration, const std::string& kind);
 /// `audit verify [HEAD]`: walks the hash chains, prints a line for each team space; 1 when one is broken.
 int verify_audit_log(const Configuration& configuration, const std::string& noted_head);
 /// `providers`: the pool of the configured chain as a table on stdout.

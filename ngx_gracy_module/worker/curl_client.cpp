@@ -112,6 +112,10 @@ void CurlClient::Transfer::describe() {
     set(CURLOPT_USERAGENT, settings_.user_agent.c_str());
     set(CURLOPT_TIMEOUT_MS, static_cast<long>(std::max<milliseconds::rep>(request_.timeout.count(), 1)));
     set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::max<milliseconds::rep>(request_.connect_timeout.count(), 1)));
+    if (request_.silence.count() > 0) {
+        set(CURLOPT_LOW_SPEED_LIMIT, 1L);
+        set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(request_.silence.count()));
+    }
     set(CURLOPT_FOLLOWLOCATION, request_.redirects > 0 ? 1L : 0L);
     set(CURLOPT_MAXREDIRS, static_cast<long>(request_.redirects));
     // A redirect may not fall from https to http.

@@ -41,4 +41,10 @@ int retry_dead_job(const Configuration& configuration, std::int64_t id) {
     return 0;
 }
 
+int retry_dead_jobs(const Configuration& configuration, const std::string& kind) {
+    const auto rows = run(configuration, sql::jobs::retry_dead_jobs.number, kind);
+    fmt::print("{} jobs of {} are queued again\n", rows.at(0).at(0), kind);
+    return 0;
+}
+
 }  // namespace gracy::worker

@@ -18,6 +18,7 @@
 
 #include <fmt/format.h>
 #include <unistd.h>
+#include <algorithm>
 #include <array>
 #include <system_error>
 
@@ -60,11 +61,20 @@ postgres::Settings settings_of(const std::string& name) {
     return settings;
 }
 
-CurlSettings curl_settings(const HttpConfiguration& configuration) {
+/// Whatever asks models at the same time has a connection: nobody waits for one on the time of their own call.
+CurlSettings curl_settings(const Configuration& configuration) {
     CurlSettings settings;
-    settings.authorities_file = configuration.authorities_file;
-    settings.proxy = configuration.proxy;
+    settings.authorities_file = configuration.http.authorities_file;
+    settings.proxy = configuration.http.proxy;
+    settings.connections_per_host =
+        std::max(settings.connections_per_host, configuration.jobs.concurrency + assistant::DigestDesk::at_once);
+    settings.connections = std::max(settings.connections, 2 * settings.connections_per_host);
     return settings;
+}
+
+std::size_t concurrency_of(std::string_view lane, const JobsConfiguration& configuration) {
+    return lane == assistant::DigestDesk::lane ? std::min(assistant::DigestDesk::at_once, configuration.concurrency)
+                                               : configuration.concurrency;
 }
 
 std::string application_name(bool jobs, bool staking) {
@@ -82,7 +92,7 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
       database_(reactor_, resolver_, conninfo_, {}, settings_, statistics_),
       stored_queue_(database_, worker_name()),
       queue_(stored_queue_, job_counts_),
-      http_(reactor_, curl_settings(configuration.http)),
+      http_(reactor_, curl_settings(configuration)),
       error_book_(database_, error_log_),
       give_back_timer_(reactor_.timer(io::AtShutdown::ignores, [this] { give_back(); })) {
     if (jobs) {
@@ -128,7 +138,7 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
     for (const std::string& lane : kinds_.lanes()) {
         jobs::LaneSettings settings;
         settings.lane = lane;
-        settings.concurrency = staking_ && staking_->is_sequential(lane) ? 1 : configuration.jobs.concurrency;
+        settings.concurrency = staking_ && staking_->is_sequential(lane) ? 1 : concurrency_of(lane, configuration.jobs);
         settings.lease = configuration.jobs.lease;
         settings.poll = configuration.jobs.poll;
         lanes_.emplace_back(reactor_, queue_, kinds_, std::move(settings));

@@ -21,6 +21,8 @@ render_worker() {
   mkdir -p "$CONF/assistant"
   rm -f "$CONF"/assistant/*.toml
   install -m 644 "$root"/conf/assistant/*.toml "$CONF/assistant"
+  local ASSISTANT_SERVERS
+  ASSISTANT_SERVERS=$(assistant_servers)
   render "$root/conf/worker.toml" "$1"
 }
 

@@ -87,7 +87,7 @@ unlock_instance() { exec 9>&-; }
 remove_instance() {
   [[ $VAR == /var/tmp/gracy-* ]] || die "refusing to remove $VAR"
   rm -rf -- "$VAR"
-  rm -f -- "$run/demo.env" "$run/ports.env" "$run"/{app,conf,data,docs,secrets}
+  rm -f -- "$run/demo.env" "$run"/{ports,model}.env "$run"/{app,conf,data,docs,secrets}
 }
 
 # pid_of FILE PATTERN: the process id in FILE when that process lives and its command line contains PATTERN.

@@ -43,7 +43,7 @@ _strays() {
     pid=${folder#/proc/}
     [[ $pid == "$$" || $pid == "$BASHPID" ]] && continue
     case $(command_line "$pid") in
-      *"/bin/postgres -D $VAR/data"* | *"nginx: master process"*" -p $VAR "* | *"$APP/current/bin/gracy-worker "* | *"run-chain"*"$VAR/chain"* | *"run-workspace"*"$VAR/slack"*) printf '%s\n' "$pid" ;;
+      *"/bin/postgres -D $VAR/data"* | *"nginx: master process"*" -p $VAR "* | *"$APP/current/bin/gracy-worker "* | *"run-chain"*"$VAR/chain"* | *"run-workspace"*"$VAR/slack"* | *"run-model"*"$VAR/model"*) printf '%s\n' "$pid" ;;
     esac
   done
 }

@@ -172,12 +172,12 @@ def test_tasks_are_not_counted_as_what_questions_cost(client, people, database):
     database.sql("delete from gracy.assistant_budget where team_space_id = %s", space)
     database.sql("insert into gracy.assistant_task (team_space_id, member_id, kind, version, input_hash, state, output, finished_at, cost)"
                  " values (%s, %s, 'paid', 1, sha256('x'), 'done', '{}', now(), 30)", space, people.admin.id)
-    database.sql("insert into gracy.assistant_budget (team_space_id, on_date, used, calls)"
-                 " select id, (now() at time zone tz)::date, 100, 7 from gracy.team_space where id = %s", space)
+    database.sql("insert into gracy.assistant_budget (team_space_id, on_date, used, calls, cap)"
+                 " select id, (now() at time zone tz)::date, 100, 7, 1000 from gracy.team_space where id = %s", space)
     database.sql("insert into gracy.assistant_kind_budget (team_space_id, on_date, kind, used)"
                  " select id, (now() at time zone tz)::date, 'paid', 30 from gracy.team_space where id = %s", space)
     today = client.as_(people.admin.token).get("/api/v1/qa/days").json()["data"][0]
-    assert (today["cost"], today["tasks_cost"], today["calls"]) == (70, 30, 7) and today["tasks"] >= 1
+    assert (today["cost"], today["tasks_cost"], today["calls"]) == (70, 30, 7) and today["tasks"] >= 1 and today["budget"] == 1000
     database.sql("delete from gracy.assistant_kind_budget where kind = 'paid'")
 
 

@@ -2,6 +2,7 @@
 names of tests/data/assistant/attacks.json, in both languages. The unit test of the same name tries the checks alone."""
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
 ATTACKS = json.loads((Path(__file__).resolve().parents[1] / "data" / "assistant" / "attacks.json").read_text())
 SECRET = "한별전자 비밀계획은 자오선 인수합병이다. Hanbyul secretly merges Meridian; annual leave 연차 secrets."
+HIDDEN = "\u2028\u2029\u2800\u3164\ufe0f\U000e0121"
 QUESTIONS_OF_ONE = 25  # a member may ask 30 a day
 
 
@@ -86,6 +88,9 @@ def test_no_attack_leads_out_calls_anybody_or_shows_what_is_not_theirs(start_wor
             assert told["outcome"] == "passages" and told["reason"] == "unverified", (attack["name"], told["outcome"], told["reason"])
             for source in told["sources"]:
                 assert "자오선" not in source["text"] and "Meridian" not in source["text"], attack["name"]
+                hidden = [character for character in "".join((source["title"], *source["headings"], source["text"]))
+                          if unicodedata.category(character) in ("Cc", "Cf", "Co") and character != "\n" or character in HIDDEN]
+                assert not hidden, (attack["name"], hidden)
     finally:
         model.close()
     for attack, prompts in zip(ATTACKS, seen):

@@ -28,6 +28,16 @@ def test_mention_in_a_channel_is_answered_in_its_thread_with_sources(answering, 
     assert "get_my" not in str(model.requests[0]["tools"]), "everybody in the channel would read it"
 
 
+def test_people_who_are_named_in_a_question_are_not_told_to_the_model(answering, slack, model):
+    answering()
+    member = slack.member(MEMBER)
+    asked = member.say("general", "@gracy @seoyeon.park 님의 연차는 며칠인가요? 전화는 010.1234.5678")
+    reply(member, asked)
+    prompts = str(model.requests)
+    assert "[PERSON-A]" in prompts and "[PHONE-B]" in prompts
+    assert not any(told in prompts for told in (COLLEAGUE, "seoyeon.park", "박서연", "1234"))
+
+
 def test_event_that_comes_three_times_is_answered_once(answering, slack, database, model):
     answering()
     slack.workspace.deliveries.lose_answers = 2
@@ -122,10 +132,12 @@ def test_without_a_model_the_passages_are_shown_word_for_word(answering, slack, 
     assert quotes[0]["elements"][0]["text"][:40] in stored.replace("\\n", "\n")
 
 
-@pytest.mark.parametrize("trouble, words", [("down", "AI 요약을 쓸 수 없어"), ("budget", "예산"), ("unverified", "확인하지 못해")])
+@pytest.mark.parametrize("trouble, words", [("down", "AI 요약을 쓸 수 없어"), ("declined", "표현을 바꿔"), ("budget", "예산"), ("unverified", "확인하지 못해")])
 def test_model_in_trouble_leaves_the_passages_and_the_reason(answering, slack, model, trouble, words):
     if trouble == "down":
         model.answer = lambda request: (400, {}, "no")
+    if trouble == "declined":
+        model.answer = lambda request: (400, {}, '{"error": {"code": "content_filter", "message": "filtered"}}')
     if trouble == "unverified":
         model.answer = lambda request: sentences(("연차는 999일이에요.", [1]))
     answering(**({"daily_budget": 1} if trouble == "budget" else {}))

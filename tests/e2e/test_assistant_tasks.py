@@ -187,6 +187,9 @@ def test_after_an_outage_what_waited_is_done(working, member, model, database):
     eventually(lambda: len(model.requests) >= 3, "calls")
     assert {member.get(f"{TASKS}/{task}").json()["state"] for task in tasks} <= {"queued", "running"}
     worker.stop()
+    attempts = database.sql("select attempts from gracy.job where kind = 'assistant.task' and (payload->>'task_id')::bigint = any(%s)",
+                            [int(task) for task in tasks])
+    assert attempts == [(0,)] * 3, "what could not be tried uses no attempt"
     model.answer = lambda request: haiku()
     working()
     assert {outcome(member, task)["state"] for task in tasks} == {"done"}

@@ -185,6 +185,22 @@ def test_the_tour_in_the_readme_works_as_it_is_written(environments):
     assert "id,name,name_en,email" in shell.stdout
 
 
+def test_a_model_answers_and_is_done_without_when_it_is_stopped(environments):
+    """By the README's lines."""
+    readme = (build.ROOT / "README.md").read_text()
+    [functions] = re.findall(r"^## A tour\n.*?^```\n(.*?)\n\n", readme, re.MULTILINE | re.DOTALL)
+    [lines] = re.findall(r"^### The assistant with a model\n.*?^```\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+    dev = environments["dev"]
+    shell = subprocess.run(["bash", "-euo", "pipefail", "-c", f"{functions}\n{lines}".replace(".run/", f"{dev.run}/")], capture_output=True,
+                           text=True, timeout=600, cwd=build.ROOT, env=os.environ | {"GRACY_RUN_DIR": str(dev.run)})
+    assert shell.returncode == 0, shell.stdout + shell.stderr
+    korean, english, unknown, stopped = (json.loads(line) for line in shell.stdout.splitlines() if line.startswith('{"outcome"'))
+    assert korean["outcome"] == "answered" and "15일" in " ".join(korean["answer"])
+    assert english["outcome"] == "answered" and "25 days" in " ".join(english["answer"])
+    assert unknown["outcome"] == "not_found"
+    assert (stopped["outcome"], stopped["reason"], stopped["answer"]) == ("passages", "unavailable", [])
+
+
 def test_slack_is_played_beside_a_demo_that_runs(environments):
     """By the README's lines."""
     [lines] = re.findall(r"^### The same in Slack\n.*?^```\n(.*?)^```", (build.ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)

@@ -35,6 +35,18 @@ def test_answer_of_hr_reaches_who_asked_as_a_notice(member, admin, client, peopl
     assert admin.post(f"{TICKETS}/{ticket['id']}/close").json()["code"] == "ticket-settled"
 
 
+def test_a_ticket_is_withdrawn_while_nobody_has_answered_it(member, admin, client, people):
+    ticket = opened(member, "비밀 질문이었어요")
+    path = f"{TICKETS}/{ticket['id']}"
+    assert admin.get(path).json()["text"] == "비밀 질문이었어요", "who may answer it reads it"
+    assert admin.post(f"{path}/withdraw").status == 404 and client.as_(people.colleague.token).post(f"{path}/withdraw").status == 404
+    assert member.post(f"{path}/withdraw").status == 204
+    assert member.get(path).status == admin.get(path).status == 404
+    answered = opened(member, "끝난 질문")
+    admin.post(f"{TICKETS}/{answered['id']}/answer", {"answer": "네."})
+    assert member.post(f"{TICKETS}/{answered['id']}/withdraw").json()["code"] == "ticket-settled"
+
+
 def test_administrators_page_through_what_is_open(member, admin):
     made = [opened(member, f"question {number}")["id"] for number in range(3)]
     assert admin.post(f"{TICKETS}/{made[0]}/close").json()["state"] == "closed"

@@ -83,6 +83,7 @@ EXCEPTIONS = {
     ("purge_slack", "slack_install_link"): (r"slack_install_link(_1)?\.(expires_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("part_units", "release_unit"): (r"found\.part_id = part\.part_id", "numbers of parts are of one sequence for all; the outer query keeps the subject's"),
     ("purge_assistant", "assistant_question"): (r"assistant_question(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),
+    ("purge_tickets", "hr_ticket"): (r"hr_ticket(_1)?\.(handled_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("purge_assistant_tasks", "assistant_task"): (r"assistant_task(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("changes/list_changes", "change_outbox"): (None, RELAYING),
     ("changes/settle_changes", "change_outbox"): (r"change\.id = ANY .*", RELAYING),

@@ -3,6 +3,7 @@
 #include "access/streams.hpp"
 #include "assistant/answers/masking.hpp"
 #include "assistant/answers/prompt.hpp"
+#include "assistant/answers/safe_text.hpp"
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
@@ -37,23 +38,24 @@ constexpr std::size_t places_told = 3;
 constexpr access::Scope readable = access::Scope::policies_read | access::Scope::people_read |
                                    access::Scope::kudos_read | access::Scope::celebrations_read;
 
+/// As readers see them: a policy's writer may have hidden something from them.
 std::string sources_json(const std::vector<Passage>& passages) {
     base::JsonWriter json(8192);
     json.open_array();
     for (const Passage& passage : passages) {
         json.open_object();
         json.field<"id">(base::Id{passage.id});
-        json.field<"title">(passage.title);
+        json.field<"title">(without_hidden(passage.title));
         const bool is_of_policy = passage.is_of_policy();
         json.field<"policy_id">(is_of_policy ? std::optional(base::Id{passage.policy_id}) : std::nullopt);
         json.field<"version">(is_of_policy ? std::optional(passage.version) : std::nullopt);
         json.field<"effective_from">(is_of_policy ? std::optional(passage.effective_from) : std::nullopt);
         json.key<"headings">().open_array();
         for (const std::string& heading : passage.headings) {
-            json.value(heading);
+            json.value(without_hidden(heading));
         }
         json.close_array();
-        json.field<"text">(passage.text);
+        json.field<"text">(without_hidden(passage.text));
         json.close_object();
     }
     json.close_array();
@@ -71,7 +73,7 @@ std::string found_step(const std::vector<Passage>& passages) {
         for (const std::string& heading : passages[i].headings) {
             place += " › " + heading;
         }
-        json.value(place);
+        json.value(without_hidden(place));
     }
     json.close_array().close_object();
     return json.take();
@@ -113,11 +115,12 @@ std::optional<std::string_view> unless_empty(const std::string& text) {
 }  // namespace
 
 Answerer::Answerer(io::Reactor& reactor, postgres::Database& database, ChatClient& models, PassageSource passages,
-                   std::int64_t daily_budget)
+                   SameTerms same_terms, std::int64_t daily_budget)
     : reactor_(reactor),
       database_(database),
       models_(models),
       passages_(std::move(passages)),
+      same_terms_(std::move(same_terms)),
       daily_budget_(daily_budget),
       news_(reactor) {}
 
@@ -213,7 +216,7 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
             co_await look_up(question, tools, mask, completion.calls, conversation, passages);
             continue;
         }
-        const auto checked = check_answer(completion.output, question.language, passages);
+        const auto checked = check_answer(completion.output, question.language, passages, same_terms_);
         if (checked && checked->sentences.empty()) {
             outcome.outcome = "not_found";
             outcome.reason = "not_in_policies";
@@ -300,10 +303,10 @@ base::Task<std::expected<Answer, std::string>> Answerer::ask(const Question& que
             co_return std::move(*answer);
         }
         const NoAnswer& none = answer.error();
-        outcome.cost += none.maybe_billed ? most : 0;
+        outcome.cost += none.cost;
         const auto asked_for = none.retry_after.value_or(std::chrono::seconds(0));
-        if (none.why != NoAnswer::Why::unavailable || attempt == most_tries || asked_for > longest_pause) {
-            co_return std::unexpected("unavailable");
+        if (!none.may_pass || attempt == most_tries || asked_for > longest_pause) {
+            co_return std::unexpected(none.why == NoAnswer::Why::declined ? "declined" : "unavailable");
         }
         const auto pause =
             std::max<std::chrono::milliseconds>(asked_for, io::backoff(attempt - 1, first_pause, longest_pause));

@@ -27,7 +27,7 @@ class Answerer {
 
     /// `daily_budget`: of a team space, in millionths of the currency. Everything referred to must outlive this.
     Answerer(io::Reactor& reactor, postgres::Database& database, ChatClient& models, PassageSource passages,
-             std::int64_t daily_budget);
+             SameTerms same_terms, std::int64_t daily_budget);
 
     /// "assistant.answer"
     jobs::Kind kind();
@@ -89,6 +89,7 @@ class Answerer {
     postgres::Database& database_;
     ChatClient& models_;
     const PassageSource passages_;
+    const SameTerms same_terms_;
     const std::int64_t daily_budget_;
     AnswerCounts counts_;
     io::Condition news_;

@@ -1,47 +1,54 @@
 #include "assistant/answers/masking.hpp"
 
-#include <cctype>
-#include <cstdint>
+#include "assistant/answers/personal_numbers.hpp"
+#include "base/unicode.hpp"
+
+#include <algorithm>
 
 namespace gracy::assistant {
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
+using Text = std::u32string_view;
+
+constexpr std::size_t longest_mention = 100;
+
+bool is_plain(char32_t point) {
+    return (point >= U'0' && point <= U'9') || (point >= U'a' && point <= U'z') || (point >= U'A' && point <= U'Z');
 }
 
-bool is_local_part(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '_' || c == '+' || c == '-' || c == '%';
+bool is_of_name(char32_t point) {
+    return is_plain(point) || point == U'.' || point == U'_' || point == U'-';
 }
 
-/// ISO/IEC 7812-1, annex B.
-bool passes_luhn(std::string_view digits) {
-    int sum = 0;
-    bool twice = false;
-    for (std::size_t i = digits.size(); i-- > 0; twice = !twice) {
-        const int digit = digits[i] - '0';
-        sum += !twice ? digit : digit * 2 > 9 ? digit * 2 - 9 : digit * 2;
-    }
-    return sum % 10 == 0;
+bool is_local_part(char32_t point) {
+    return is_of_name(point) || point == U'+' || point == U'%';
 }
 
-/// What the digits of a run, which may have a blank or a hyphen between two, are. Empty: nothing of anybody's.
-std::string_view kind_of(std::string_view digits, std::string_view run) {
-    if (digits.size() == 13 && digits[6] >= '1' && digits[6] <= '8' &&
-        (run.size() == 13 || (run.size() == 14 && run[6] == '-'))) {
-        return "ID";
+std::size_t end_while(Text text, std::size_t at, auto holds) {
+    while (at < text.size() && holds(text[at])) {
+        ++at;
     }
-    if ((digits.size() == 10 || digits.size() == 11) && digits.starts_with("01")) {
-        return "PHONE";
+    return at;
+}
+
+/// "<@U012AB>", "<!channel>"
+std::size_t end_of_markup(Text text, std::size_t at) {
+    const std::size_t end = text.find(U'>', at);
+    return end != Text::npos && end - at < longest_mention ? end + 1 : at;
+}
+
+/// "@jiho.lee", "@U012AB", @이지호: as a mention is once Slack's markup is gone. Of a name in Latin letters what is
+/// Korean behind it is a particle.
+std::size_t end_of_mention(Text text, std::size_t at) {
+    const std::size_t begin = at + 1;
+    std::size_t end = end_while(text, begin, is_of_name);
+    if (end == begin) {
+        end = end_while(text, begin, [](char32_t point) { return base::is_letter(point); });
     }
-    if (digits.size() >= 9 && digits.size() <= 11 && digits.starts_with('0')) {
-        return "PHONE";
+    while (end > begin && text[end - 1] == U'.') {
+        --end;
     }
-    if (digits.size() >= 14 && digits.size() <= 19 && passes_luhn(digits)) {
-        return "CARD";
-    }
-    // Accounts of banks have no form of their own: as many digits as they have is as many as nothing else has here.
-    return digits.size() >= 10 ? "ACCOUNT" : std::string_view();
+    return end > begin ? end : at;
 }
 
 }  // namespace
@@ -62,53 +69,39 @@ std::string Mask::name_for(std::string_view kind, std::string value) {
 }
 
 std::string Mask::hide(std::string_view text) {
+    const std::u32string points = base::to_code_points(text);
+    const Text all(points);
     std::string masked;
-    std::size_t at = 0;
-    while (at < text.size()) {
-        if (text[at] == '<' && (text.substr(at).starts_with("<@") || text.substr(at).starts_with("<!"))) {
-            const std::size_t end = text.find('>', at);
-            if (end != std::string_view::npos && end - at < 100) {
-                masked += name_for("PERSON", std::string(text.substr(at, end + 1 - at)));
-                at = end + 1;
-                continue;
-            }
-        }
-        if (text[at] == '@') {
-            std::size_t begin = masked.size();
-            while (begin > 0 && is_local_part(masked[begin - 1])) {
-                --begin;
-            }
-            std::size_t end = at + 1;
-            while (end < text.size() &&
-                   (std::isalnum(static_cast<unsigned char>(text[end])) != 0 || text[end] == '.' || text[end] == '-')) {
-                ++end;
-            }
-            if (begin < masked.size() && end > at + 1) {
-                std::string address = masked.substr(begin) + std::string(text.substr(at, end - at));
-                masked.erase(begin);
-                masked += name_for("EMAIL", std::move(address));
-                at = end;
-                continue;
-            }
-        }
-        if (is_digit(text[at])) {
-            std::string digits;
-            std::size_t end = at;
-            for (std::size_t i = at; i < text.size(); ++i) {
-                if (is_digit(text[i])) {
-                    digits += text[i];
-                    end = i + 1;
-                } else if ((text[i] != '-' && text[i] != ' ') || end != i) {
-                    break;
-                }
-            }
-            const std::string_view run = text.substr(at, end - at);
-            const std::string_view kind = kind_of(digits, run);
-            masked += kind.empty() ? std::string(run) : name_for(kind, std::string(run));
+    for (std::size_t at = 0; at < all.size();) {
+        const auto take = [&](std::string_view kind, std::size_t end) {
+            masked += name_for(kind, base::to_utf8(all.substr(at, end - at)));
             at = end;
+        };
+        const Text here = all.substr(at);
+        const bool is_markup = here.starts_with(U"<@") || here.starts_with(U"<!");
+        if (const std::size_t end = is_markup ? end_of_markup(all, at) : at; end > at) {
+            take("PERSON", end);
             continue;
         }
-        masked += text[at++];
+        if (const std::size_t end = all[at] == U'@' ? end_of_mention(all, at) : at; end > at) {
+            take("PERSON", end);
+            continue;
+        }
+        const std::size_t local_part = end_while(all, at, is_local_part);
+        if (local_part > at && local_part < all.size() && all[local_part] == U'@') {
+            if (const std::size_t end = end_while(all, local_part + 1, is_of_name); end > local_part + 1) {
+                take("EMAIL", end);
+                continue;
+            }
+        }
+        const bool begins = at == 0 || !is_plain(all[at - 1]);
+        if (const auto number = begins ? personal_number_at(all, at) : std::nullopt) {
+            take(number->kind, number->end);
+            continue;
+        }
+        const std::size_t end = std::max(at + 1, end_while(all, at, is_plain));
+        masked += base::to_utf8(all.substr(at, end - at));
+        at = end;
     }
     return masked;
 }

@@ -11,8 +11,8 @@ namespace gracy::assistant {
 /// Kept in memory for one job.
 class Mask {
   public:
-    /// Korean resident registration numbers, telephone numbers, cards (Luhn), e-mail addresses and Slack's mentions
-    /// become names like [PHONE-A]. The same value has the same name.
+    /// What belongs to somebody (personal_numbers.hpp), e-mail addresses and mentions, Slack's and those in plain
+    /// letters, become names like [PHONE-A]. The same value has the same name. Precondition: UTF-8.
     std::string hide(std::string_view text);
     std::string reveal(std::string_view text) const;
     bool empty() const { return hidden_.empty(); }

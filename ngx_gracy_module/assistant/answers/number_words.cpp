@@ -202,14 +202,27 @@ constexpr auto idioms =
 // "Fully"
 constexpr auto fully = std::to_array<Text>({U"십분 활용", U"십분 발휘", U"십분 이해", U"십분 고려", U"십분 반영"});
 
+constexpr auto counted = std::to_array<Text>({U"가지", U"개", U"곳", U"대", U"건", U"장", U"단계", U"종류"});
+
 const Word* begins(Text text, const auto& words) {
     const auto* const found =
         std::ranges::find_if(words, [text](const Word& each) { return text.starts_with(each.word); });
     return found == words.end() ? nullptr : &*found;
 }
 
+/// "Yes" at the beginning of a sentence, unless it counts something.
+bool is_yes(Text text, std::size_t at) {
+    const Text before = text.substr(0, at);
+    const std::size_t end = before.find_last_not_of(U' ');
+    const bool begins = end == Text::npos || Text(U".!?\n").contains(before[end]);
+    const Text here = text.substr(at);
+    return begins && here.starts_with(U"네 ") &&
+           std::ranges::none_of(counted, [here](Text noun) { return here.substr(2).starts_with(noun); });
+}
+
 std::optional<WordNumber> native_at(Text text, std::size_t at) {
     const Text here = text.substr(at);
+    const bool is_number = !is_yes(text, at);
     if (const Word* const day = begins(here, days)) {
         return WordNumber{day->value, "day", at + day->word.size()};
     }
@@ -239,7 +252,7 @@ std::optional<WordNumber> native_at(Text text, std::size_t at) {
             return WordNumber{value, counter.unit, at + counter.word.size()};
         }
     }
-    return is_apart && value > 1 ? std::optional(WordNumber{value, "", at}) : std::nullopt;
+    return is_apart && is_number && value > 1 ? std::optional(WordNumber{value, "", at}) : std::nullopt;
 }
 
 constexpr Text sino_digits = U"영일이삼사오육칠팔구";
@@ -353,43 +366,7 @@ std::optional<WordNumber> sino_number_at(Text text, std::size_t at) {
     return WordNumber{number.value, unit->name, unit->end};
 }
 
-constexpr auto each_in_english = std::to_array<Text>({U"a", U"an", U"per", U"each", U"every"});
-constexpr auto each_in_korean = std::to_array<Counter>({{U"매일", "day"},
-                                                        {U"날마다", "day"},
-                                                        {U"시간당", "hour"},
-                                                        {U"매주", "week"},
-                                                        {U"주당", "week"},
-                                                        {U"매월", "month"},
-                                                        {U"매달", "month"},
-                                                        {U"달마다", "month"},
-                                                        {U"매분기", "quarter"},
-                                                        {U"분기마다", "quarter"},
-                                                        {U"분기별", "quarter"},
-                                                        {U"분기 ", "quarter"},
-                                                        {U"매년", "year"},
-                                                        {U"해마다", "year"},
-                                                        {U"연간", "year"},
-                                                        {U"연 ", "year"},
-                                                        {U"월 ", "month"},
-                                                        {U"주 ", "week"}});
-
 }  // namespace
-
-std::optional<Unit> rate_at(Text text, std::size_t at) {
-    const std::u32string word = latin_word_at(text, at);
-    if (std::ranges::find(each_in_english, word) != each_in_english.end()) {
-        const auto unit = unit_at(text, at + word.size());
-        return unit && !unit->name.empty() ? unit : std::nullopt;
-    }
-    for (const Counter& each : each_in_korean) {
-        const std::size_t end = at + each.word.size();
-        const bool is_number_next = end < text.size() && text[end] >= U'0' && text[end] <= U'9';
-        if (text.substr(at).starts_with(each.word) && (!each.word.ends_with(U' ') || is_number_next)) {
-            return Unit{each.unit, end};
-        }
-    }
-    return std::nullopt;
-}
 
 std::optional<WordNumber> word_number_at(Text text, std::size_t at) {
     if (is_latin(text[at])) {

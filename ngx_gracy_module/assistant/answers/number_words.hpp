@@ -20,11 +20,8 @@ struct WordNumber {
 };
 
 /// The number that begins with the word at a place. Words that mean something else more often than a number are none:
-/// "one" and all of Chinese origin where no unit follows (사원, 만일), and 이 분, 한번 and the like.
+/// "one" and all of Chinese origin where no unit follows (사원, 만일), 이 분, 한번 and the like, and 네 that says yes.
 /// Precondition: a word begins there.
 std::optional<WordNumber> word_number_at(std::u32string_view text, std::size_t at);
-
-/// "a day", "per year", 매월, 주 3회: a unit of time that something happens in each, and where its words end.
-std::optional<Unit> rate_at(std::u32string_view text, std::size_t at);
 
 }  // namespace gracy::assistant

@@ -54,6 +54,7 @@ base::Task<http::Response> list_days(access::Call& call) {
         json.field<"refused_calls">(day.refused);
         json.field<"cost">(day.cost);
         json.field<"tasks_cost">(day.tasks_cost);
+        json.field<"budget">(day.budget);
         json.close_object();
     }
     json.close_array().close_object();

@@ -1,6 +1,5 @@
 #include "assistant/answers/policy_answer.hpp"
 
-#include "assistant/answers/grounding.hpp"
 #include "assistant/answers/masking.hpp"
 #include "assistant/answers/quantities.hpp"
 #include "assistant/answers/safe_text.hpp"
@@ -98,7 +97,8 @@ std::string cited_text(const PolicyAnswer::Sentence& sentence, std::span<const P
     return text;
 }
 
-std::vector<std::string> faults_of(const PolicyAnswer::Sentence& sentence, std::span<const Passage> passages) {
+std::vector<std::string> faults_of(const PolicyAnswer::Sentence& sentence, std::span<const Passage> passages,
+                                   const SameTerms& same_terms) {
     if (sentence.cited.empty()) {
         return {"it cites no passage"};
     }
@@ -111,29 +111,28 @@ std::vector<std::string> faults_of(const PolicyAnswer::Sentence& sentence, std::
     }
     const std::string sources = cited_text(sentence, passages);
     const std::vector<Quantity> known = known_quantities_of(sources);
-    bool shares_quantity = false;
+    std::size_t shared_numbers = 0;
     for (const Quantity& quantity : quantities_of(sentence.text)) {
         if (is_among(quantity, known)) {
-            shares_quantity = shares_quantity || is_claim(quantity);
+            shared_numbers += is_claim(quantity) ? 1 : 0;
         } else {
             faults.push_back(fmt::format("the passages it cites do not have the number {}{}{}", quantity.number,
                                          quantity.unit.empty() ? "" : " ", quantity.unit));
         }
     }
-    // Other words for the same are usual beside a number that stands there.
-    if (!shares_quantity && !is_grounded(sentence.text, sources)) {
+    if (!is_grounded(sentence.text, sources, shared_numbers, same_terms)) {
         faults.emplace_back("the passages it cites speak of something else");
     }
     return faults;
 }
 
 std::vector<std::string> faults_of(const PolicyAnswer& answer, http::Language language,
-                                   std::span<const Passage> passages) {
+                                   std::span<const Passage> passages, const SameTerms& same_terms) {
     std::vector<std::string> faults;
     std::string whole;
     for (std::size_t i = 0; i < answer.sentences.size(); ++i) {
         whole += answer.sentences[i].text;
-        for (const std::string& fault : faults_of(answer.sentences[i], passages)) {
+        for (const std::string& fault : faults_of(answer.sentences[i], passages, same_terms)) {
             faults.push_back(fmt::format("sentence {}: {}", i + 1, fault));
         }
     }
@@ -160,7 +159,7 @@ const OutputForm& policy_answer_form() {
 }
 
 std::expected<PolicyAnswer, Rejection> check_answer(std::string_view output, http::Language language,
-                                                    std::span<const Passage> passages) {
+                                                    std::span<const Passage> passages, const SameTerms& same_terms) {
     base::Json json;
     try {
         json = base::Json::parse(output, {.bytes = longest_output, .depth = 8});
@@ -171,7 +170,7 @@ std::expected<PolicyAnswer, Rejection> check_answer(std::string_view output, htt
     if (!answer) {
         return answer;
     }
-    if (std::vector<std::string> faults = faults_of(*answer, language, passages); !faults.empty()) {
+    if (std::vector<std::string> faults = faults_of(*answer, language, passages, same_terms); !faults.empty()) {
         return std::unexpected(Rejection{.form = false, .reasons = std::move(faults)});
     }
     return answer;

@@ -1,6 +1,7 @@
 // An answer from the policies: what a model must write, and whether what it wrote may be shown.
 #pragma once
 
+#include "assistant/answers/grounding.hpp"
 #include "assistant/answers/passage.hpp"
 #include "assistant/model/conversation.hpp"
 #include "http/language.hpp"
@@ -38,6 +39,7 @@ struct Rejection {
 /// date or amount that they do not have, and nothing that leads away (why_unsafe, also out of the question), and when
 /// the whole is in the question's language and 1,500 characters long at most.
 std::expected<PolicyAnswer, Rejection> check_answer(std::string_view output, http::Language language,
-                                                    std::span<const Passage> passages);
+                                                    std::span<const Passage> passages,
+                                                    const SameTerms& same_terms = {});
 
 }  // namespace gracy::assistant

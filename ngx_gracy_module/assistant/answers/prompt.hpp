@@ -31,6 +31,7 @@ struct ToolResult {
     std::string call_id;
     std::string text;
 };
+/// Results are cut where the prompt would become too long, and then nothing more can be looked up.
 void answer_calls(Conversation& conversation, std::vector<ToolCall> calls, std::vector<ToolResult> results);
 
 /// The answer as it was, and why it was not accepted.

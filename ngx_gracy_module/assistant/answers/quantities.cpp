@@ -2,7 +2,9 @@
 
 #include "assistant/answers/dates.hpp"
 #include "assistant/answers/number_words.hpp"
+#include "assistant/answers/own_lists.hpp"
 #include "assistant/answers/paraphrases.hpp"
+#include "assistant/answers/rates.hpp"
 #include "assistant/answers/units.hpp"
 #include "base/unicode.hpp"
 
@@ -23,7 +25,9 @@ constexpr std::string_view date_unit = "date";
 constexpr std::string_view hour_of_day = "hour of day";
 constexpr std::string_view hour_of_clock = "o'clock";
 constexpr std::string_view word_unit = "word";
+constexpr std::string_view month_of_year = "calendar month";
 constexpr std::string_view each = "each";
+constexpr std::string_view recurring = "recurring";
 constexpr Text one_to_one = U"1:1";
 constexpr unsigned most_marks = 20;
 // Words for numbers up to it count things that nobody names.
@@ -349,7 +353,7 @@ class Reader {
             }
             // Shorter ones are words, or names.
             if (const auto month = month_named(word); is_month(word)) {
-                add(std::to_string(*month), "calendar month");
+                add(std::to_string(*month), month_of_year);
             }
             at_ += word.size();
             return;
@@ -367,8 +371,15 @@ class Reader {
             add_words(*number, begin);
             return;
         }
-        if (const auto meant = is_source_ ? paraphrase_at(text_, at_) : std::nullopt) {
-            add(std::string(meant->number), meant->unit);
+        if (const auto meant = paraphrase_at(text_, at_)) {
+            if (is_source_) {
+                add(std::string(meant->number), meant->unit);
+            }
+            at_ = meant->end;
+            return;
+        }
+        if (const auto meant = is_source_ ? recurrence_at(text_, at_) : std::nullopt) {
+            add(std::string(recurring), meant->name);
             at_ = meant->end;
             return;
         }
@@ -377,11 +388,12 @@ class Reader {
 
     void add_words(const WordNumber& number, std::size_t begin) {
         std::string value = std::to_string(number.value) + (number.has_half ? ".5" : "");
+        const bool is_of_unknown = number.unit.empty() && number.value < amount;
         if (number.unit == hour_of_clock || is_half_of_day(at_)) {
             add_hour(std::move(value), begin);
             take_half_hour();
-        } else {
-            add(std::move(value), number.unit.empty() && number.value < amount ? word_unit : number.unit);
+        } else if (is_source_ || !is_of_unknown || !counts_own_list(text_, at_, number.value)) {
+            add(std::move(value), is_of_unknown ? word_unit : number.unit);
         }
     }
 
@@ -428,7 +440,7 @@ bool is_same_hour(const Quantity& said, const Quantity& known) {
 
 bool is_part_of(const Quantity& said, const WrittenDate& known) {
     return (said.unit == "year" && said.number == std::to_string(known.year)) ||
-           (said.unit == "calendar month" && said.number == std::to_string(known.month));
+           (said.unit == month_of_year && said.number == std::to_string(known.month));
 }
 
 /// "times" in English are both of 번 and 배.
@@ -472,6 +484,9 @@ bool says(const Quantity& known, const Quantity& said) {
     if (is_hour(known) && is_hour(said)) {
         return is_same_hour(said, known);
     }
+    if (said.number == each && (known.number == each || known.number == recurring)) {
+        return said.unit == known.unit;
+    }
     if (known.number == each) {
         return said.number == "1" && (said.unit == known.unit || said.unit.empty());
     }
@@ -489,7 +504,7 @@ bool is_month_among(const WrittenDate& said, const std::vector<Quantity>& known)
                                        return other.unit != date_unit && says(other, said);
                                    });
     };
-    return said.day == 0 && stands_alone(said.year, "year") && stands_alone(said.month, "calendar month");
+    return said.day == 0 && stands_alone(said.year, "year") && stands_alone(said.month, month_of_year);
 }
 
 bool is_date_among(const WrittenDate& said, const std::vector<Quantity>& known) {
@@ -516,15 +531,26 @@ std::vector<Quantity> known_quantities_of(std::string_view source) {
 }
 
 bool is_claim(const Quantity& quantity) {
-    return !quantity.unit.empty() && quantity.unit != word_unit && quantity.number != each;
+    const bool says_something = quantity.unit.empty() ? quantity.number.size() > 1 : quantity.unit != word_unit;
+    return says_something && quantity.number != each;
 }
 
 bool is_among(const Quantity& quantity, const std::vector<Quantity>& known) {
     if (const auto date = quantity.unit == date_unit ? date_of(quantity.number) : std::nullopt) {
         return is_date_among(*date, known);
     }
-    const bool claims_nothing = quantity.unit == word_unit || quantity.number == each;
-    return claims_nothing || std::ranges::any_of(known, [&](const Quantity& other) { return says(other, quantity); });
+    const auto is_said = [&known](const Quantity& said) {
+        return std::ranges::any_of(known, [&](const Quantity& other) { return says(other, said); });
+    };
+    if (quantity.number == each) {
+        return is_said(quantity) || is_said({"1", quantity.unit});
+    }
+    if (quantity.unit == word_unit) {
+        return std::ranges::any_of(known, [&](const Quantity& other) {
+            return !is_hour(other) && other.unit != month_of_year && says(other, {quantity.number, ""});
+        });
+    }
+    return is_said(quantity);
 }
 
 }  // namespace gracy::assistant

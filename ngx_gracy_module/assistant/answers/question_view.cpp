@@ -35,6 +35,10 @@ http::Text note_of(std::string_view state, std::string_view outcome, std::string
         return {"The AI's answer did not hold against the policies, so here are the passages themselves.",
                 "AI 답변을 규정으로 확인하지 못해 원문을 보여드려요."};
     }
+    if (reason == "declined") {
+        return {"The AI declined to answer this, so here are the passages themselves. Other words may help.",
+                "AI가 이 질문에 답하지 않아 규정 원문을 보여드려요. 표현을 바꿔 다시 물어보세요."};
+    }
     return {"The AI cannot be used right now, so here are the passages themselves.",
             "AI 요약을 쓸 수 없어 원문을 보여드려요."};
 }

@@ -165,4 +165,10 @@ std::optional<std::string_view> why_unsafe(std::string_view text) {
     return std::nullopt;
 }
 
+std::string without_hidden(std::string_view text) {
+    std::u32string points = base::to_code_points(text);
+    std::erase_if(points, is_hidden);
+    return base::to_utf8(points);
+}
+
 }  // namespace gracy::assistant

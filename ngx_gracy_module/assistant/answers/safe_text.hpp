@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace gracy::assistant {
@@ -12,5 +13,8 @@ namespace gracy::assistant {
 /// policy has, because a policy may have been written to be repeated. Look-alikes count as what they look like.
 /// Precondition: UTF-8.
 std::optional<std::string_view> why_unsafe(std::string_view text);
+
+/// Without the characters that are not seen or turn text around. Precondition: UTF-8.
+std::string without_hidden(std::string_view text);
 
 }  // namespace gracy::assistant

@@ -5,6 +5,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "gracy/sql/digests.hpp"
+#include "io/backoff.hpp"
 #include "postgres/client.hpp"
 
 #include <fmt/format.h>
@@ -15,13 +16,13 @@ namespace {
 
 using http::Language;
 
-// Of its own: all of a time zone are due in the same minute, and members wait for answers.
-constexpr const char* lane = "digests";
 constexpr std::chrono::minutes deadline{5};
 constexpr std::string_view kind_name = "culture_digest";
 constexpr std::int32_t opened_at_once = 100;
 // Workers are woken for each job; hardly one of those makes a digest due.
 constexpr std::chrono::minutes between_looks{2};
+constexpr std::chrono::seconds first_pause{1};
+constexpr std::chrono::seconds longest_pause{60};
 // Some minutes of pauses. A model that has not answered by then is not waited for: the numbers are worth reading on a
 // Monday. Runs that were cut off count.
 constexpr std::int32_t last_run_for_a_model = 12;
@@ -112,12 +113,12 @@ base::Task<Written> DigestDesk::write(const Digest& digest, std::string facts, F
     const TaskInputs inputs{{"facts", std::move(facts)}};
     DigestBudget budget(database_, digest.team_space_id, digest.id, kind_name);
     try {
-        co_return co_await writer_.write(*kind, inputs, budget, static_cast<unsigned>(digest.run),
-                                         fmt::format("digest {}/{}", digest.team_space_id, digest.id),
-                                         std::move(checks));
-    } catch (const jobs::RetryLater&) {
+        co_return co_await writer_.write(
+            *kind, inputs, budget, fmt::format("digest {}/{}", digest.team_space_id, digest.id), std::move(checks));
+    } catch (const jobs::NotNow& away) {
         if (digest.run < last_run_for_a_model) {
-            throw;
+            const auto pause = io::backoff(static_cast<unsigned>(digest.run) - 1, first_pause, longest_pause);
+            throw jobs::RetryLater(std::max(pause, away.delay), away.what());
         }
     }
     co_return Written{.reason = "unavailable"};

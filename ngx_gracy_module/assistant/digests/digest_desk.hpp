@@ -16,6 +16,10 @@ namespace gracy::assistant {
 
 class DigestDesk {
   public:
+    /// Of its own: all of a time zone are due in the same minute, and members wait for answers.
+    static constexpr const char* lane = "digests";
+    static constexpr std::size_t at_once = 2;
+
     /// Everything referred to must outlive this.
     DigestDesk(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
                std::int64_t daily_budget, TaskCounts& counts);

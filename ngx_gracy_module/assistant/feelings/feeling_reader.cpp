@@ -60,7 +60,7 @@ base::Task<void> FeelingReader::perform(jobs::Job job) {
             note = Note{.text = std::move(*text), .score = row->score};
         }
     }
-    const Written written = co_await read(*team_space, *id, static_cast<unsigned>(job.attempt), note);
+    const Written written = co_await read(*team_space, *id, note);
     std::vector<std::byte> sealed;
     std::optional<base::Bytes> card;
     std::optional<std::string_view> key_id;
@@ -75,8 +75,7 @@ base::Task<void> FeelingReader::perform(jobs::Job job) {
     counts_.count(kind_name, written.reason);
 }
 
-base::Task<Written> FeelingReader::read(std::int64_t team_space_id, std::int64_t id, unsigned run,
-                                        const std::optional<Note>& note) {
+base::Task<Written> FeelingReader::read(std::int64_t team_space_id, std::int64_t id, const std::optional<Note>& note) {
     const TaskKind* kind = card_kind();
     if (!vault_ || kind == nullptr) {
         co_return Written{.reason = "not_set_up"};
@@ -87,7 +86,7 @@ base::Task<Written> FeelingReader::read(std::int64_t team_space_id, std::int64_t
     FeelingBudget budget(database_, team_space_id, id, kind_name);
     const TaskInputs inputs{{"note", note->text}, {"score", std::to_string(note->score)}};
     co_return co_await writer_.write(
-        *kind, inputs, budget, run, fmt::format("feeling {}/{}", team_space_id, id),
+        *kind, inputs, budget, fmt::format("feeling {}/{}", team_space_id, id),
         [score = note->score](base::JsonView card) { return faults_of_mood(card, score); });
 }
 

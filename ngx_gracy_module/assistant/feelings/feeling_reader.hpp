@@ -56,8 +56,7 @@ class FeelingReader {
 
     const TaskKind* card_kind() const;
     base::Task<void> perform(jobs::Job job);
-    base::Task<Written> read(std::int64_t team_space_id, std::int64_t id, unsigned run,
-                             const std::optional<Note>& note);
+    base::Task<Written> read(std::int64_t team_space_id, std::int64_t id, const std::optional<Note>& note);
 
     postgres::Database& database_;
     const std::span<const TaskKind> kinds_;

@@ -4,6 +4,7 @@
 
 #include "assistant/model/circuit_breaker.hpp"
 #include "assistant/model/completion.hpp"
+#include "assistant/model/server_error.hpp"
 #include "base/task.hpp"
 #include "io/http_client.hpp"
 #include "io/reactor.hpp"
@@ -25,11 +26,13 @@ struct ServerSettings {
     std::string model;
     /// Sent as a bearer token; empty: none. Never logged.
     std::string key;
-    /// The best that the server knows. It is lowered, until the process ends, when the server refuses it.
+    /// The best that the server knows. It is lowered for a while when the server refuses it.
     OutputMode mode = OutputMode::json_schema;
     bool stream = false;
     std::chrono::milliseconds timeout{90'000};
-    /// Millionths of the currency for a token: as many as its units for a million tokens.
+    /// For how long it may say nothing: before the first byte, and between two.
+    std::chrono::seconds silence{30};
+    /// Billionths of the currency for a token: thousandths of its units for a million tokens.
     std::int64_t prompt_price = 0;
     std::int64_t completion_price = 0;
 };
@@ -40,22 +43,25 @@ std::int64_t highest_cost(const std::vector<ServerSettings>& servers, const Conv
 struct Answer {
     Completion completion;
     std::string server;
-    /// Millionths of the currency.
+    /// Millionths of the currency, with what servers may have written whose answer was lost.
     std::int64_t cost = 0;
 };
 
 struct NoAnswer {
     enum class Why : unsigned char {
         none,         // there are no servers
-        unavailable,  // silence, overload, or circuits that are open: later, perhaps
-        refused,      // every server refuses the request, its key or its model: not before somebody has looked
+        unavailable,  // silence, overload, circuits that are open, or keys that are refused: later, perhaps
+        declined,     // a filter does not let the prompt through
+        refused,      // every server refuses the request
     } why;
     /// For the operator. Without a secret or a person's words.
     std::string detail{};
     /// How long the one who said so wants to be left alone.
     std::optional<std::chrono::seconds> retry_after{};
-    /// Some server may have written an answer, which was lost or could not be read.
-    bool maybe_billed = false;
+    /// Another try in a moment may be answered. Not after a time-out, which would be waited for again.
+    bool may_pass = false;
+    /// Millionths of the currency, at most: of answers that were lost or could not be read.
+    std::int64_t cost = 0;
 };
 
 class ChatClient {
@@ -72,23 +78,27 @@ class ChatClient {
 
   private:
     struct Failure {
-        enum class Kind : unsigned char { unavailable, refused, unknown_mode, unknown_tools } kind;
+        Trouble trouble;
         std::string detail;
         std::optional<std::chrono::seconds> retry_after{};
+        bool timed_out = false;
         bool maybe_billed = false;
     };
     struct Server {
-        OutputMode mode;
-        /// Until it refuses them.
-        bool tools = true;
-        CircuitBreaker circuit;
+        RequestOptions manner;
+        /// When it knew less than is asked of it.
+        std::optional<std::chrono::steady_clock::time_point> lowered_at{};
+        CircuitBreaker circuit{};
     };
 
-    static bool is_lowered(Failure::Kind kind);
+    static RequestOptions best_manner(const ServerSettings& settings);
+    static bool is_lowered(Trouble trouble);
+    /// What a failure means for the whole, when no later server answers.
+    static void add(NoAnswer& none, const Failure& failure);
     base::Task<std::expected<Completion, Failure>> call(std::size_t server, const Conversation& conversation);
     static std::expected<Completion, Failure> read(const io::HttpResponse& response, const Conversation& conversation,
-                                                   OutputMode mode, bool has_tools);
-    void lower(std::size_t server, OutputMode mode, Failure::Kind why);
+                                                   const RequestOptions& asked);
+    void lower(std::size_t server, const RequestOptions& asked, Trouble why);
 
     io::Reactor& reactor_;
     io::HttpClient& http_;

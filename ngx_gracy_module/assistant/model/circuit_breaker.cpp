@@ -16,18 +16,14 @@ bool CircuitBreaker::admit(Time now) {
 }
 
 void CircuitBreaker::succeeded() {
-    failures_.clear();
+    failures_ = 0;
     open_until_.reset();
 }
 
 void CircuitBreaker::failed(Time now) {
-    while (!failures_.empty() && now - failures_.front() > window) {
-        failures_.pop_front();
-    }
-    failures_.push_back(now);
-    if (open_until_ || failures_.size() >= most_failures) {
+    if (open_until_ || ++failures_ >= most_failures) {
         open_until_ = now + pause;
-        failures_.clear();
+        failures_ = 0;
     }
 }
 

@@ -2,18 +2,17 @@
 #pragma once
 
 #include <chrono>
-#include <deque>
 #include <optional>
 
 namespace gracy::assistant {
 
-/// Five failures within 30 seconds open the circuit for 60. After that one call at a time is let through to see: when
-/// it succeeds the circuit is closed again; each that does not keeps it open for another 60.
+/// Five failures in a row open the circuit for 60 seconds. After that one call at a time is let through to see: when it
+/// succeeds the circuit is closed again; each that does not keeps it open for another 60. They are counted in a row and
+/// not within a time, because a server that hangs takes as long as it is given for each.
 class CircuitBreaker {
   public:
     using Time = std::chrono::steady_clock::time_point;
-    static constexpr std::size_t most_failures = 5;
-    static constexpr std::chrono::seconds window{30};
+    static constexpr unsigned most_failures = 5;
     static constexpr std::chrono::seconds pause{60};
 
     /// Whether a call may be made now; a call that is let through to see has to be made.
@@ -24,7 +23,7 @@ class CircuitBreaker {
     void failed(Time now);
 
   private:
-    std::deque<Time> failures_;
+    unsigned failures_ = 0;
     std::optional<Time> open_until_;
 };
 

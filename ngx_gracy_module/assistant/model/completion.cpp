@@ -8,7 +8,6 @@
 namespace gracy::assistant {
 namespace {
 
-constexpr std::int64_t bytes_per_token = 3;
 // What the roles and separators of a message add.
 constexpr std::int64_t tokens_per_message = 8;
 
@@ -131,8 +130,12 @@ std::string completion_request(const Conversation& conversation, const RequestOp
     base::JsonWriter json(4096);
     json.open_object();
     json.field<"model">(options.model);
-    json.field<"max_tokens">(conversation.max_tokens);
-    json.field<"temperature">(conversation.temperature);
+    if (options.limits == Limits::classic) {
+        json.field<"max_tokens">(conversation.max_tokens);
+        json.field<"temperature">(conversation.temperature);
+    } else {
+        json.field<"max_completion_tokens">(conversation.max_tokens);
+    }
     if (options.stream) {
         json.field<"stream">(true);
         json.key<"stream_options">().open_object();

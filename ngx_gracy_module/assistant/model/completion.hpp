@@ -18,6 +18,8 @@ namespace gracy::assistant {
 inline constexpr std::size_t largest_completion = std::size_t(1) << 20;
 /// More calls of tools in one answer are none.
 inline constexpr std::size_t most_calls = 4;
+/// Too many for English and about right for Korean: tokens are reckoned from it where no server has told their number.
+inline constexpr std::int64_t bytes_per_token = 3;
 
 struct Usage {
     std::int64_t prompt_tokens = 0;
@@ -46,12 +48,19 @@ struct NotACompletion final : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// How an answer's length and temperature are given.
+enum class Limits : unsigned char {
+    classic,    // max_tokens and temperature, which every server of before knows
+    reasoning,  // max_completion_tokens and no temperature: OpenAI's models that think first take nothing else
+};
+
 struct RequestOptions {
     std::string model;
     OutputMode mode = OutputMode::json_schema;
     bool stream = false;
     /// Whether the server may be told of tools.
     bool tools = true;
+    Limits limits = Limits::classic;
 };
 
 /// The request's body.
@@ -66,8 +75,7 @@ void take_calls(Completion& completion, std::vector<ToolCall> calls, const Outpu
 /// Of the member `finish_reason`; what nobody knows counts as stop.
 Finish finish_named(std::string_view reason);
 
-/// Fills in what the server has not told: a token for every three bytes, which is too many for English and about right
-/// for Korean.
+/// Fills in what the server has not told.
 void estimate_usage(Usage& usage, const Conversation& conversation, std::string_view output);
 
 /// What a call may use at most, in tokens of the prompt.

@@ -128,8 +128,7 @@ base::Task<void> TaskDesk::perform(jobs::Job job) {
     Written outcome{.reason = "kind_withdrawn"};
     if (inputs) {
         TaskBudget budget(database_, *team_space, *id);
-        outcome = co_await writer_.write(*kind, *inputs, budget, static_cast<unsigned>(job.attempt),
-                                         fmt::format("task {}/{}", *team_space, *id));
+        outcome = co_await writer_.write(*kind, *inputs, budget, fmt::format("task {}/{}", *team_space, *id));
     }
     const std::optional<std::int32_t> version = kind != nullptr ? std::optional(kind->version) : std::nullopt;
     co_await client.write(sql::assistant::finish_task, *team_space, *id, version, view(outcome.output),

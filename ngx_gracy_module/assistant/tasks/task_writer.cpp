@@ -4,7 +4,6 @@
 #include "assistant/answers/prompt.hpp"
 #include "assistant/tasks/output.hpp"
 #include "base/log.hpp"
-#include "io/backoff.hpp"
 #include "jobs/job.hpp"
 
 #include <algorithm>
@@ -12,8 +11,8 @@
 namespace gracy::assistant {
 namespace {
 
-constexpr std::chrono::seconds first_pause{1};
-constexpr std::chrono::seconds longest_pause{60};
+// What a member has asked for is of use for a day.
+constexpr std::chrono::hours patience{24};
 
 std::expected<std::string, Rejection> check(std::string_view output, const TaskKind& kind, const TaskInputs& inputs,
                                             const Mask& mask, const FurtherChecks& further) {
@@ -31,7 +30,7 @@ std::expected<std::string, Rejection> check(std::string_view output, const TaskK
 
 TaskWriter::TaskWriter(ChatClient& models, std::int64_t daily_budget) : models_(models), daily_budget_(daily_budget) {}
 
-base::Task<Written> TaskWriter::write(const TaskKind& kind, const TaskInputs& inputs, CallBudget& budget, unsigned run,
+base::Task<Written> TaskWriter::write(const TaskKind& kind, const TaskInputs& inputs, CallBudget& budget,
                                       std::string name, FurtherChecks further) {
     Written written;
     Mask mask;
@@ -42,7 +41,7 @@ base::Task<Written> TaskWriter::write(const TaskKind& kind, const TaskInputs& in
     Conversation conversation = task_conversation(kind, hidden);
     bool was_cut = false;
     for (int attempt = 1;; ++attempt) {
-        auto answer = co_await ask(kind, conversation, budget, run);
+        auto answer = co_await ask(kind, conversation, budget);
         if (!answer) {
             written.reason = std::move(answer.error());
             co_return written;
@@ -77,13 +76,12 @@ base::Task<Written> TaskWriter::write(const TaskKind& kind, const TaskInputs& in
 
 /// One answer, within the budget; or why there is none.
 base::Task<std::expected<Answer, std::string>> TaskWriter::ask(const TaskKind& kind, const Conversation& conversation,
-                                                               CallBudget& budget, unsigned run) {
+                                                               CallBudget& budget) {
     if (models_.servers().empty()) {
         co_return std::unexpected("no_model");
     }
-    const auto pause = io::backoff(run - 1, first_pause, longest_pause);
     if (!models_.is_available()) {
-        throw jobs::RetryLater(pause, "every server is left alone for now");
+        throw jobs::NotNow(std::chrono::milliseconds(0), patience, "every server is left alone for now");
     }
     const std::int64_t most = highest_cost(models_.servers(), conversation);
     // In two parts: a budget may be as large as its type.
@@ -94,16 +92,15 @@ base::Task<std::expected<Answer, std::string>> TaskWriter::ask(const TaskKind& k
     }
     auto answer = co_await models_.ask(conversation);
     // A call whose answer was lost may have been made all the same.
-    co_await budget.settle(most, answer ? answer->cost : answer.error().maybe_billed ? most : 0);
+    co_await budget.settle(most, answer ? answer->cost : answer.error().cost);
     if (answer) {
         co_return std::move(*answer);
     }
     const NoAnswer& none = answer.error();
     if (none.why == NoAnswer::Why::unavailable) {
-        const std::chrono::milliseconds asked_for = none.retry_after.value_or(std::chrono::seconds(0));
-        throw jobs::RetryLater(std::max(pause, asked_for), none.detail);
+        throw jobs::NotNow(none.retry_after.value_or(std::chrono::seconds(0)), patience, none.detail);
     }
-    co_return std::unexpected("unavailable");
+    co_return std::unexpected(none.why == NoAnswer::Why::declined ? "declined" : "unavailable");
 }
 
 }  // namespace gracy::assistant

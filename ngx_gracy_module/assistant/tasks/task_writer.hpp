@@ -43,14 +43,13 @@ class TaskWriter {
     /// `daily_budget`: of a team space, in millionths of the currency. `models` must outlive this.
     TaskWriter(ChatClient& models, std::int64_t daily_budget);
 
-    /// `run`: which run of its job this is, from 1. `name`: for the log. Throws jobs::RetryLater when no server answers
-    /// now. The inputs are neither stored nor logged.
-    base::Task<Written> write(const TaskKind& kind, const TaskInputs& inputs, CallBudget& budget, unsigned run,
-                              std::string name, FurtherChecks further = {});
+    /// `name`: for the log. Throws jobs::NotNow when no server answers now. The inputs are neither stored nor logged.
+    base::Task<Written> write(const TaskKind& kind, const TaskInputs& inputs, CallBudget& budget, std::string name,
+                              FurtherChecks further = {});
 
   private:
     base::Task<std::expected<Answer, std::string>> ask(const TaskKind& kind, const Conversation& conversation,
-                                                       CallBudget& budget, unsigned run);
+                                                       CallBudget& budget);
 
     ChatClient& models_;
     const std::int64_t daily_budget_;

@@ -66,6 +66,11 @@ base::Task<http::Response> show_ticket(access::Call& call, std::int64_t id, Read
     co_return response;
 }
 
+http::Problem already_settled() {
+    return http::Problem::conflict("ticket-settled",
+                                   {"It was answered or closed before.", "이미 답변했거나 종료한 문의예요."});
+}
+
 base::Task<http::Response> settle(access::Call& call, std::optional<std::string_view> answer) {
     const access::Principal& who = call.principal();
     const std::int64_t id = call.path_id("id", what);
@@ -76,8 +81,7 @@ base::Task<http::Response> settle(access::Call& call, std::optional<std::string_
         throw http::Problem::not_found(what);
     }
     if (outcome == "settled") {
-        throw http::Problem::conflict("ticket-settled",
-                                      {"It was answered or closed before.", "이미 답변했거나 종료한 문의예요."});
+        throw already_settled();
     }
     co_return co_await show_ticket(call, id, Reader::administrator, 200);
 }
@@ -154,7 +158,25 @@ base::Task<http::Response> list_tickets(access::Call& call) {
 
 base::Task<http::Response> get_ticket(access::Call& call) {
     http::QueryReader(call.request().query).finish();
-    co_return co_await show_ticket(call, call.path_id("id", what), Reader::author, 200);
+    const bool may_answer = access::includes(call.principal().scopes, access::Scope::people_write);
+    co_return co_await show_ticket(call, call.path_id("id", what), may_answer ? Reader::administrator : Reader::author,
+                                   200);
+}
+
+base::Task<http::Response> withdraw_ticket(access::Call& call) {
+    const access::Principal& who = call.principal();
+    http::QueryReader(call.request().query).finish();
+    const std::int64_t id = call.path_id("id", what);
+    const auto rows =
+        co_await call.database().write(sql::assistant::withdraw_ticket, who.team_space_id, who.member_id, id);
+    const std::string_view outcome = rows.front().outcome;
+    if (outcome == "not_found") {
+        throw http::Problem::not_found(what);
+    }
+    if (outcome == "settled") {
+        throw already_settled();
+    }
+    co_return http::Response::empty(204);
 }
 
 base::Task<http::Response> answer_ticket(access::Call& call) {

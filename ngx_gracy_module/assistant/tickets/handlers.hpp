@@ -11,6 +11,7 @@ base::Task<http::Response> open_ticket(access::Call& call);
 base::Task<http::Response> list_my_tickets(access::Call& call);
 base::Task<http::Response> list_tickets(access::Call& call);
 base::Task<http::Response> get_ticket(access::Call& call);
+base::Task<http::Response> withdraw_ticket(access::Call& call);
 base::Task<http::Response> answer_ticket(access::Call& call);
 base::Task<http::Response> close_ticket(access::Call& call);
 

@@ -151,4 +151,16 @@ const std::vector<SynonymGroup>& default_synonyms() {
     return groups;
 }
 
+bool share_synonyms(std::string_view one, std::string_view other) {
+    const std::vector<std::string> of_one = synonym_keys_in(one);
+    const std::vector<std::string> of_other = synonym_keys_in(other);
+    const auto names_one_of = [](const std::vector<std::string>& keys, const SynonymGroup& group) {
+        return std::ranges::any_of(group.keys,
+                                   [&keys](const std::string& key) { return std::ranges::binary_search(keys, key); });
+    };
+    return std::ranges::any_of(default_synonyms(), [&](const SynonymGroup& group) {
+        return names_one_of(of_one, group) && names_one_of(of_other, group);
+    });
+}
+
 }  // namespace gracy::hr

@@ -27,4 +27,7 @@ struct SynonymGroup {
 };
 const std::vector<SynonymGroup>& default_synonyms();
 
+/// Whether two texts, in whichever language, have terms of one group that every company begins with.
+bool share_synonyms(std::string_view one, std::string_view other);
+
 }  // namespace gracy::hr

@@ -16,6 +16,7 @@ begin
     end if;
     insert into gracy.assistant_budget (team_space_id, on_date) values (p_team_space_id, v_day)
     on conflict (team_space_id, on_date) do nothing;
+    perform gracy.note_assistant_cap(p_team_space_id, v_day, p_cap);
     update gracy.assistant_budget budget
     set reserved = budget.reserved + p_amount, calls = budget.calls + 1
     where budget.team_space_id = p_team_space_id and budget.on_date = v_day

@@ -13,6 +13,7 @@ declare
 begin
     insert into gracy.assistant_budget (team_space_id, on_date) values (p_team_space_id, p_day)
     on conflict (team_space_id, on_date) do nothing;
+    perform gracy.note_assistant_cap(p_team_space_id, p_day, p_cap);
     select budget.used + budget.reserved + p_amount <= p_cap into v_fits
     from gracy.assistant_budget budget
     where budget.team_space_id = p_team_space_id and budget.on_date = p_day

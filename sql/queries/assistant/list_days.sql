@@ -1,7 +1,7 @@
 -- What was asked and done on each day of the last 30, what came of it, whether it helped and what it cost, the latest
 -- day first; days without a question, a task or a call of a model are not there. `refused`: calls of models for which the
 -- budget had nothing left. `tasks_cost`: of whatever is no question; feeling cards and digests too. A day pays for what
--- began on it.
+-- began on it. `budget`: what it had when it was last drawn on.
 --
 -- kind: read
 -- process: nginx
@@ -27,6 +27,7 @@
 -- column: refused bigint
 -- column: cost bigint
 -- column: tasks_cost bigint
+-- column: budget bigint?
 with asked as (
     select (question.created_at at time zone team_space.tz)::date as "on", count(*) as asked,
            count(distinct question.member_id) as members,
@@ -67,7 +68,8 @@ select day."on", coalesce(asked.asked, 0), coalesce(asked.members, 0), coalesce(
        coalesce(asked.unavailable, 0), coalesce(asked.over_budget, 0), coalesce(asked.stopped, 0),
        coalesce(asked.helpful, 0), coalesce(asked.not_helpful, 0), coalesce(done.tasks, 0), coalesce(done.failed, 0),
        coalesce(budget.calls, 0), coalesce(budget.refused, 0),
-       coalesce(budget.used, 0) - coalesce(of_kinds.used, 0), coalesce(of_kinds.used, 0)
+       coalesce(budget.used, 0) - coalesce(of_kinds.used, 0), coalesce(of_kinds.used, 0),
+       budget.cap
 from day
 left join asked on asked."on" = day."on"
 left join done on done."on" = day."on"

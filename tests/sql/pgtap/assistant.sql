@@ -1,8 +1,9 @@
 -- A question's life: asked once, answered once, paid for once, and forgotten.
 begin;
 \ir company.inc
+insert into role_grant (team_space_id, member_id, role) values (900001, 7002, 'admin'), (900002, 7003, 'admin');
 set local role gracy_app;
-select plan(19);
+select plan(24);
 create temporary table asked as select * from ask_assistant(900001, 7001, 'How many days?', 'en', 'k', '\x01');
 select is(outcome, 'ok', 'a question is taken') from asked;
 select is((select count(*) from job where kind = 'assistant.answer' and payload ->> 'question_id' = asked.id::text), 1::bigint, 'and the worker has its job') from asked;
@@ -29,6 +30,21 @@ select ok(finish_assistant_question(900001, id, 'passages', 'unverified', '[]', 
 select is((select string_agg(reserved || '/' || used, ' ' order by on_date) from assistant_budget where team_space_id = 900001), '0/120 40/0',
           'and is paid by the day that it began on');
 delete from assistant_question where id = (select id from late);
+-- Those who administer hear of a day that is nearly spent.
+create temporary table spent as select * from ask_assistant(900001, 7001, 'How much?', 'en', null, null);
+create function pg_temp.spend(so_far bigint) returns bigint language plpgsql as $$
+begin
+    update assistant_budget set used = so_far where team_space_id = 900001 and reserved >= 40;
+    perform reserve_assistant_budget(900001, spent.id, 1, 1000) from spent;
+    return (select count(*) from member_notice where kind = 'assistant.budget');
+end
+$$;
+select is(pg_temp.spend(0), 0::bigint, 'nobody is told of a call');
+select is(pg_temp.spend(799), 0::bigint, 'nor of less than four fifths');
+select is(pg_temp.spend(800), 1::bigint, 'four fifths are told');
+select is((select array_agg(team_space_id || '/' || member_id) from member_notice where kind = 'assistant.budget'), array['900001/7002'], 'who administers it');
+select is((pg_temp.spend(900), (select cap from assistant_budget where team_space_id = 900001 and reserved > 0))::text, '(1,1000)', 'once');
+delete from assistant_question where id = (select id from spent);
 select is((select array_agg(outcome order by n) from generate_series(1, 30) as n, lateral ask_assistant(900001, 7001, 'q' || n, 'en', null, null)),
           array_fill('ok'::text, array[29]) || array['too_many_questions'], 'thirty a day are enough');
 update assistant_question set created_at = now() - interval '31 days' where team_space_id = 900001;

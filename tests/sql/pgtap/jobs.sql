@@ -4,7 +4,7 @@ set local role gracy_app;
 \i :statements
 delete from job;
 delete from cron_run;
-select plan(30);
+select plan(41);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -51,6 +51,21 @@ select is(pg_temp.call(format('"jobs/give_back_job"(%s, ''w2'')', pg_temp.first_
 select is(pg_temp.call(format('"jobs/give_back_job"(%s, ''w1'')', pg_temp.first_job())), '(t)', 'whose worker is stopped');
 select is(pg_temp.call($$"jobs/take_jobs"('bulk', '{a}', 10, 60, 'w1')$$),
           format('(%s,a,"{""n"":1}",1,3)', pg_temp.first_job()), 'at once, and without the attempt');
+select is(pg_temp.call(format('"jobs/postpone_job"(%s, ''w2'', ''away'', 0, 86400)', pg_temp.first_job())), '', 'only its holder postpones it');
+select is(pg_temp.call(format('"jobs/postpone_job"(%s, ''w1'', ''away'', 0, 86400)', pg_temp.first_job())), '(queued)', 'what could not be tried waits');
+select is((select (attempts, available_at > now(), last_error)::text from job where id = pg_temp.first_job()), '(0,t,away)', 'a little, without the attempt');
+update job set available_at = now(), created_at = now() - interval '3 hours' where id = pg_temp.first_job();
+select isnt(pg_temp.call($$"jobs/take_jobs"('bulk', '{a}', 10, 60, 'w1')$$), '', 'until it is taken again');
+select is(pg_temp.call(format('"jobs/postpone_job"(%s, ''w1'', ''away'', 0, 60)', pg_temp.first_job())), '(queued)', 'and waits for longer');
+select is((select (attempts, available_at between now() + interval '30 seconds' and now() + interval '60 seconds')::text from job
+           where id = pg_temp.first_job()), '(1,t)', 'the attempt counts once its patience is over');
+update job set available_at = now(), attempts = 2 where id = pg_temp.first_job();
+select isnt(pg_temp.call($$"jobs/take_jobs"('bulk', '{a}', 10, 60, 'w1')$$), '', 'for its last attempt');
+select is(pg_temp.call(format('"jobs/postpone_job"(%s, ''w1'', ''away'', 0, 60)', pg_temp.first_job())), '(dead)', 'after which it dies');
+select is(pg_temp.call($$"jobs/retry_dead_jobs"('b')$$), '(0)', 'an operator revives those of a kind');
+select is(pg_temp.call($$"jobs/retry_dead_jobs"('a')$$), '(1)', 'all of them');
+select is(pg_temp.call($$"jobs/take_jobs"('bulk', '{a}', 10, 60, 'w1')$$),
+          format('(%s,a,"{""n"":1}",1,3)', pg_temp.first_job()), 'with all their attempts');
 select is(pg_temp.call(format('"jobs/fail_job"(%s, ''w1'', ''never'', null, true)', pg_temp.first_job())), '(dead)', 'a failure for good kills at once');
 select is(pg_temp.call($$"jobs/count_jobs"$$), '(dead,bulk,1,0) (queued,bulk,2,0)', 'the counts say so, and that nothing has been due for long');
 

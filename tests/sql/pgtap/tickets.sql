@@ -3,7 +3,7 @@ begin;
 \ir company.inc
 insert into role_grant (team_space_id, member_id, role) values (900001, 7002, 'admin'), (900001, 7002, 'owner'), (900001, 7003, 'announcer'), (900002, 7003, 'admin');
 set local role gracy_app;
-select plan(21);
+select plan(28);
 create function pg_temp.opened(p_member bigint, p_question bigint default null, key text default null) returns text language sql as $$
     select outcome from open_ticket(900001, p_member, 'May I divide my leave?', p_question, key, '\x01')
 $$;
@@ -33,6 +33,15 @@ delete from assistant_question where team_space_id = 900001;
 select is((select count(*) from hr_ticket where team_space_id = 900001 and member_id = 7001 and question_id is null), 1::bigint, 'a ticket outlives its question');
 select is((select array_agg(outcome order by n) from generate_series(1, 21) as n, lateral open_ticket(900001, 7001, 'again ' || n, null, null, null)),
           array_fill('ok'::text, array[20]) || array['too_many_tickets'], 'twenty open ones are enough');
+select is((select withdraw_ticket(900001, 7003, id) from hr_ticket where team_space_id = 900001 and member_id = 7001 and state = 'open' limit 1),
+          'not_found', 'nobody withdraws another''s');
+select is((select withdraw_ticket(900001, 7001, id) from ticket), 'settled', 'nor what was answered');
+select is((select withdraw_ticket(900001, 7001, max(id)) from hr_ticket where team_space_id = 900001 and member_id = 7001), 'ok', 'what is open is withdrawn');
+select is((select count(*) from hr_ticket where team_space_id = 900001 and member_id = 7001 and state = 'open'), 19::bigint, 'and gone');
+select is(pg_temp.opened(7001), 'ok', 'so that another may be opened');
+update hr_ticket set handled_at = now() - interval '13 months' where team_space_id = 900001 and handled_at is not null;
+select is(purge_tickets(1000), 2::bigint, 'what was settled goes after a year');
+select is((select count(*) from hr_ticket where team_space_id = 900001 and state <> 'open'), 0::bigint, 'all of it');
 -- From Slack.
 create function pg_temp.sent(user_id text, text text, team text default 'T0LEFT') returns text language sql as $$
     select outcome from open_ticket_from_slack(team, null, user_id, $2, 1, 'V1', '\x01')

@@ -1,5 +1,7 @@
 #include "slack/answer_message.hpp"
 
+#include "assistant_data.hpp"
+#include "base/json_writer.hpp"
 #include "slack/block_rules.hpp"
 #include "slack/length.hpp"
 #include "test.hpp"
@@ -51,6 +53,34 @@ TEST(answer_shows_sentences_as_they_are_and_numbers_sources_as_they_are_cited) {
     // What a notification shows is markup to Slack.
     const base::Json json = base::Json::parse(message);
     EXPECT(has(std::string(json["text"].string().value()), "&lt;!channel&gt;"));
+}
+
+TEST(what_a_poisoned_policy_says_is_shown_and_leads_nowhere) {
+    const base::Json attacks = test::assistant_data("attacks");
+    for (const base::JsonView attack : attacks.view().elements()) {
+        base::JsonWriter poisoned;
+        poisoned.open_array().open_object();
+        poisoned.field<"id">("7");
+        poisoned.field<"title">(attack["injected"].string().value_or(""));
+        poisoned.field<"text">(attack["injected"].string().value_or(""));
+        poisoned.close_object().close_array();
+        AssistantAnswer answer = answered();
+        answer.sources = base::Json::parse(poisoned.take());
+        answer.question = attack["question"].string().value_or("");
+        answer.thread_ts.reset();
+        for (const std::string_view outcome : {"answered", "passages"}) {
+            answer.outcome = outcome;
+            const base::Json message = base::Json::parse(answer_message(answer));
+            for (const base::JsonView block : message["blocks"].elements()) {
+                const base::JsonView text = block["elements"][0];
+                if (block["type"].string() == "context" && text["verbatim"].boolean() != true) {
+                    EXPECT(has(std::string(text["text"].string().value()), "AI가"));
+                }
+                EXPECT(!has(block.dump(), "<http") || block["type"].string() == "rich_text");
+                EXPECT(!has(block.dump(), R"("type":"link")"));
+            }
+        }
+    }
 }
 
 TEST(question_that_was_stopped_says_no_more_than_that) {

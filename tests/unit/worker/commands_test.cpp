@@ -28,6 +28,8 @@ TEST(commands_and_options_may_come_in_any_order) {
     const Arguments retry = parse({"jobs", "retry", "17", "--config", "w.toml"});
     EXPECT(retry.command == Arguments::Command::retry_dead_job);
     EXPECT_EQ(retry.job, 17);
+    const Arguments all = parse({"jobs", "retry", "--kind", "assistant.task", "--config", "w.toml"});
+    EXPECT(all.command == Arguments::Command::retry_dead_jobs && all.kind == "assistant.task");
     EXPECT(parse({"jobs", "dead", "--config", "w.toml"}).command == Arguments::Command::list_dead_jobs);
     EXPECT(parse({"providers", "--config", "w.toml"}).command == Arguments::Command::list_providers);
     const std::string head(64, 'a');
@@ -47,7 +49,8 @@ TEST(what_is_not_understood_is_named) {
     EXPECT_EQ(complaint({"run", "--duty", "all of them"}),
               std::string("--duty all of them: write --duty jobs, --duty staking or --duty all"));
     EXPECT_EQ(complaint({"check", "--duty", "all", "--config", "w"}), std::string("--duty belongs to run"));
-    EXPECT_EQ(complaint({"jobs", "--config", "w"}), std::string("write jobs dead, or jobs retry ID"));
+    EXPECT_EQ(complaint({"jobs", "--config", "w"}),
+              std::string("write jobs dead, jobs retry ID, or jobs retry --kind KIND"));
     EXPECT(complaint({"jobs", "retry", "x1", "--config", "w"}).starts_with("\"x1\" is no job"));
     EXPECT_EQ(parse({"slack", "connect", "hanbit", "--config", "w"}).slug, std::string("hanbit"));
     EXPECT_EQ(complaint({"slack", "connect", "--config", "w"}),

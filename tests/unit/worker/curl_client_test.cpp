@@ -151,6 +151,24 @@ TEST(an_answer_that_does_not_come_in_time_is_a_timeout) {
     EXPECT(error.maybe_received());
 }
 
+TEST(server_that_says_nothing_for_too_long_is_given_up_before_the_time_is_up) {
+    std::atomic<bool> leave = false;
+    LocalServer server([&](const std::string&) {
+        while (!leave) {
+            std::this_thread::sleep_for(5ms);
+        }
+        return LocalServer::answer("late");
+    });
+    World world;
+    HttpRequest request = to(server.url());
+    request.timeout = 60s;
+    request.silence = 1s;
+    const auto error = EXPECT_THROW(HttpError, world.get(request));
+    leave = true;
+    EXPECT_EQ(error.failure(), HttpFailure::timeout);
+    EXPECT(error.maybe_received());
+}
+
 TEST(nobody_at_the_address_is_a_failure_to_connect) {
     int port = 0;
     {

@@ -4,6 +4,7 @@
 #include "assistant/answers/prompt.hpp"
 #include "assistant/answers/quantities.hpp"
 #include "assistant/answers/safe_text.hpp"
+#include "assistant/model/completion.hpp"
 #include "test.hpp"
 
 using namespace gracy;
@@ -202,6 +203,38 @@ TEST(personal_data_goes_and_comes_back) {
     Mask nothing;
     EXPECT_EQ(nothing.hide("연차 15일, 2026-11-20, 1,500,000원"), "연차 15일, 2026-11-20, 1,500,000원");
     EXPECT(nothing.empty());
+}
+
+TEST(personal_data_goes_however_it_is_written) {
+    for (const std::string_view text :
+         {"여권 M12345678로", "M123A4567", "010.1234.5678", "010)1234-5678", "010 - 1234 - 5678",
+          "０１０－１２３４－５６７８", "+82.10.1234.5678", "+82-2-123-4567", "(02)123-4567", "내선 2 010.1234.5678",
+          "900101 - 1234567", "@U012AB 님", "@jiho.lee에게", "@이지호 님", "12jiho@hanbit.example"}) {
+        Mask mask;
+        const std::string hidden = mask.hide(text);
+        EXPECT(hidden.contains("[") && mask.reveal(hidden) == text);
+        for (const std::string_view secret : {"1234", "3456", "4567", "１２３４", "U012AB", "jiho", "이지호"}) {
+            EXPECT_EQ(hidden.contains(secret) ? hidden : "", "");
+        }
+    }
+    for (const std::string_view text : {"2026.11.20.~11.25.", "09:30-18:00", "제15조 3항", "연 2,000,000원",
+                                        "A12345678 서식", "M1234567 모델", "1.5배", "10 - 20명", "b@", "@ 2명"}) {
+        Mask mask;
+        EXPECT_EQ(mask.hide(text), text);
+    }
+}
+
+TEST(what_is_looked_up_is_cut_where_the_prompt_would_become_too_long) {
+    Conversation conversation = policy_conversation("연차는?", http::Language::korean, passages(), {.tools = {{}}});
+    answer_calls(conversation, {{.id = "a"}}, {{.call_id = "a", .text = "short"}});
+    EXPECT(conversation.messages.back().text == "short" && !conversation.tools.empty());
+    std::string text;
+    for (int i = 0; i < 20'000; ++i) {
+        text += "가";
+    }
+    answer_calls(conversation, {{.id = "b"}}, {{.call_id = "b", .text = text}});
+    EXPECT(conversation.messages.back().text.ends_with("가\n(the rest is left out)"));
+    EXPECT(estimated_prompt_tokens(conversation) < 6'100 && conversation.tools.empty());
 }
 
 TEST(passages_and_question_are_data_between_marks_that_nobody_can_foresee) {

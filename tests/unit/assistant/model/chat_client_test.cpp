@@ -46,8 +46,8 @@ ServerSettings server(std::string name) {
     settings.name = std::move(name);
     settings.model = "m";
     settings.key = "sk-secret";
-    settings.prompt_price = 2;
-    settings.completion_price = 6;
+    settings.prompt_price = 2'000;
+    settings.completion_price = 6'500;
     return settings;
 }
 
@@ -90,7 +90,7 @@ TEST(answer_comes_with_its_server_and_what_it_cost) {
     const auto answer = bench.ask();
     EXPECT(answer.has_value());
     EXPECT_EQ(answer->server, "one");
-    EXPECT_EQ(answer->cost, 10 * 2 + 5 * 6);
+    EXPECT_EQ(answer->cost, 10 * 2 + (5 * 65 + 9) / 10);
     EXPECT_EQ(bench.servers.last.url, "https://one.example/v1/chat/completions");
     const std::pair<std::string, std::string> key("Authorization", "Bearer sk-secret");
     EXPECT(std::ranges::find(bench.servers.last.headers, key) != bench.servers.last.headers.end());
@@ -140,12 +140,14 @@ TEST(failures_are_told_apart_by_whether_later_may_be_better) {
         bench.servers.answer = [=](const io::HttpRequest&) { return response(status, body); };
         return bench.ask().error().why;
     };
-    for (const int status : {408, 429, 500, 503}) {
+    for (const int status : {401, 403, 404, 408, 429, 500, 503}) {
         EXPECT(why(status) == NoAnswer::Why::unavailable);
     }
-    for (const int status : {400, 401, 403, 404}) {
+    for (const int status : {400, 413, 422}) {
         EXPECT(why(status) == NoAnswer::Why::refused);
     }
+    EXPECT(why(400, R"({"error":{"code":"content_filter","param":"prompt","message":"filtered"}})") ==
+           NoAnswer::Why::declined);
     EXPECT(why(200, "<html>") == NoAnswer::Why::unavailable);
     Bench silent({server("one")});
     EXPECT(silent.ask().error().why == NoAnswer::Why::unavailable);
@@ -179,13 +181,93 @@ TEST(server_that_fails_five_times_is_left_alone_for_a_minute_and_then_tried_once
     EXPECT(bench.ask().has_value() && bench.ask().has_value());
 }
 
-TEST(failures_far_apart_do_not_add_up) {
+TEST(server_that_hangs_is_left_alone_as_well) {
     Bench bench({server("one")});
+    bench.servers.answer = [&bench](const io::HttpRequest& request) -> io::HttpResponse {
+        EXPECT(request.silence == std::chrono::seconds(30));
+        bench.reactor.advance(std::chrono::seconds(30));
+        throw io::HttpError(io::HttpFailure::timeout, true, "no word within 30 seconds");
+    };
+    for (int i = 0; i < 7; ++i) {
+        const auto none = bench.ask();
+        EXPECT(none.error().why == NoAnswer::Why::unavailable && !none.error().may_pass);
+    }
+    EXPECT_EQ(bench.servers.asked.size(), 5U);
+}
+
+TEST(failures_with_an_answer_between_them_do_not_add_up) {
+    Bench bench({server("one")});
+    int calls = 0;
+    bench.servers.answer = [&calls](const io::HttpRequest&) {
+        return ++calls % 5 == 0 ? response(200, good) : response(500);
+    };
     for (int i = 0; i < 12; ++i) {
-        EXPECT(!bench.ask().has_value());
-        bench.reactor.advance(std::chrono::seconds(10));
+        bench.ask();
     }
     EXPECT_EQ(bench.servers.asked.size(), 12U);
+}
+
+TEST(prompts_that_are_refused_take_the_server_from_nobody_else) {
+    for (const std::string_view body :
+         {R"({"error":{"code":"content_filter","message":"filtered"}})",
+          R"({"error":{"message":"Please reduce the length of the messages or functions.","code":null}})",
+          R"({"error":{"message":"The strict tools of restricted invalid words","param":"messages"}})"}) {
+        Bench bench({server("one")});
+        bench.servers.answer = [body](const io::HttpRequest&) { return response(400, body); };
+        for (int i = 0; i < 6; ++i) {
+            EXPECT(!bench.ask().has_value());
+        }
+        EXPECT(bench.client.is_available());
+        EXPECT_EQ(bench.servers.asked.size(), 6U);
+        EXPECT(bench.servers.last.body.contains("json_schema") && bench.servers.last.body.contains("\"tools\""));
+    }
+}
+
+TEST(what_a_server_did_not_know_is_tried_again_after_a_while) {
+    Bench bench({server("one")});
+    bench.servers.answer = [](const io::HttpRequest& request) {
+        return request.body.contains("json_schema")
+                   ? response(400, R"({"error":{"message":"response_format is not supported"}})")
+                   : response(200, good);
+    };
+    EXPECT(bench.ask().has_value() && !bench.servers.last.body.contains("json_schema"));
+    bench.servers.answer = [](const io::HttpRequest&) { return response(200, good); };
+    EXPECT(bench.ask().has_value() && !bench.servers.last.body.contains("json_schema"));
+    bench.reactor.advance(std::chrono::hours(1));
+    EXPECT(bench.ask().has_value() && bench.servers.last.body.contains("json_schema"));
+}
+
+TEST(model_that_takes_neither_max_tokens_nor_a_temperature_is_asked_without) {
+    Bench bench({server("one")});
+    bench.servers.answer = [](const io::HttpRequest& request) {
+        if (request.body.contains("\"max_tokens\"")) {
+            return response(400,
+                            R"({"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this )"
+                            R"(model. Use 'max_completion_tokens' instead.","param":"max_tokens",)"
+                            R"("code":"unsupported_parameter"}})");
+        }
+        EXPECT(request.body.contains("\"max_completion_tokens\"") && !request.body.contains("temperature"));
+        return response(200, good);
+    };
+    EXPECT(bench.ask().has_value() && bench.ask().has_value());
+    EXPECT_EQ(bench.servers.asked.size(), 3U);
+}
+
+TEST(what_a_server_may_have_written_in_vain_is_paid_with_the_answer_of_the_next) {
+    Bench bench({server("one"), server("two")});
+    bench.servers.answer = [](const io::HttpRequest& request) -> io::HttpResponse {
+        if (request.url.contains("//one")) {
+            throw io::HttpError(io::HttpFailure::timeout, true, "no word");
+        }
+        return response(200, good);
+    };
+    const std::int64_t of_one = bench.ask()->cost;
+    bench.servers.answer = [](const io::HttpRequest& request) {
+        return request.url.contains("//one") ? response(500) : response(200, good);
+    };
+    const std::int64_t of_none = bench.ask()->cost;
+    EXPECT_EQ(of_none, 10 * 2 + (5 * 65 + 9) / 10);
+    EXPECT(of_one > of_none + 1024 * 6);
 }
 
 TEST(streamed_answer_is_read_as_well) {

@@ -1,0 +1,20 @@
+// Numbers that belong to somebody: of telephones, residents, passports, cards and accounts.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace gracy::assistant {
+
+struct PersonalNumber {
+    /// "ID", "PHONE", "PASSPORT", "CARD" or "ACCOUNT".
+    std::string_view kind;
+    std::size_t end;
+};
+
+/// The one that begins at a place, in figures of any width: 010-1234-5678, 010)1234.5678, M12345678.
+/// Precondition: no letter or figure stands right before it.
+std::optional<PersonalNumber> personal_number_at(std::u32string_view text, std::size_t at);
+
+}  // namespace gracy::assistant
