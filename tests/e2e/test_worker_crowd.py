@@ -141,6 +141,29 @@ def test_a_lie_changes_nothing_and_is_proven(watch_chain, chain, ledger, crowd, 
     eventually(lambda: ledger.provider(told[0]) == "quarantined", "the liar to be quarantined")
 
 
+def test_what_one_leaves_out_another_is_asked_for_before_every_block_is_looked_at(watch_chain, chain, ledger, crowd):
+    emit_some(chain, 3)
+    chain.mine(200)
+    told = []
+
+    def leaves_out(name):
+        def change(logs):
+            if logs and told in ([], [name]):
+                told[:] = [name]
+                return []
+            return logs
+        return change
+
+    for name, endpoint in crowd.endpoints.items():
+        endpoint.faults.change["eth_getLogs"] = leaves_out(name)
+    worker = watch_chain(providers=crowd.providers)
+    ledger.reaches(chain.head - 2)
+    assert amounts(ledger) == [100, 101, 102]
+    worker.says("the list of logs is incomplete: event 1 of 3 is missing")
+    assert [provider for provider, _ in ledger.evidence()] == told
+    assert sum(len(endpoint.asked("eth_getBlockByHash")) for endpoint in crowd.endpoints.values()) < 50
+
+
 def test_logs_numbered_within_their_transaction_are_numbered_again_and_no_lie(watch_chain, chain, ledger, crowd):
     for _ in range(2):
         chain.emit(count=2)
