@@ -99,6 +99,12 @@ base::Task<std::int64_t> BlockReader::sequence(ethereum::Header at) {
     co_return *number;
 }
 
+base::Task<std::string> BlockReader::total(ethereum::Header at) {
+    Hash word = co_await storage(at, *contract_.total_slot);
+    std::fill_n(word.begin(), word.size() - contract_.total_bytes, std::byte{0});
+    co_return to_decimal(word);
+}
+
 base::Task<std::int64_t> BlockReader::season_count(ethereum::Header at) {
     const Hash word = co_await storage(at, *contract_.seasons_slot);
     const auto number = to_integer(word);
@@ -127,9 +133,11 @@ base::Task<Answer<BlockReader::Piece>> BlockReader::ask_logs(Rpc& rpc, std::int6
     if (!rpc.range) {
         rpc.range.emplace(crowd_.blocks_per_request(), rpc.range_before);
     }
+    // A provider's range is that of all contracts of the chain, and may be more than this one wants.
+    std::int64_t size = std::min(rpc.range->size(), contract_.blocks_per_request);
+    // Only the answer to a smaller question shows that the larger one was refused for its size.
+    std::optional<std::int64_t> refused;
     while (true) {
-        // A provider's range is that of all contracts of the chain, and may be more than this one wants.
-        const std::int64_t size = std::min(rpc.range->size(), contract_.blocks_per_request);
         const std::int64_t end = std::min(last, first + size - 1);
         std::string refusal;
         try {
@@ -139,6 +147,9 @@ base::Task<Answer<BlockReader::Piece>> BlockReader::ask_logs(Rpc& rpc, std::int6
             }
             const std::size_t count = answer.value->size();
             if (first == end || std::ranges::find(suspicious_counts, count) == suspicious_counts.end()) {
+                if (refused && rpc.range->may_be_too_large(*refused)) {
+                    rpc.range->refused(*refused);
+                }
                 rpc.range->answered(end - first + 1);
                 co_return Answer<Piece>{Piece{end, std::move(*answer.value)}, std::move(answer.exchange)};
             }
@@ -153,17 +164,19 @@ base::Task<Answer<BlockReader::Piece>> BlockReader::ask_logs(Rpc& rpc, std::int6
             }
             refusal = error.what();
         }
-        rpc.range->refused(end - first + 1);
+        refused = end - first + 1;
+        size = std::max<std::int64_t>(*refused / 2, 1);
         base::log(base::LogLevel::debug, "{}: blocks {} to {}: {}; asking for {} at a time", contract_.label, first,
-                  end, refusal, rpc.range->size());
+                  end, refusal, size);
     }
 }
 
-base::Task<BlockReader::Claim> BlockReader::claim(std::int64_t first, std::int64_t last, Subject subject) {
+base::Task<BlockReader::Claim> BlockReader::claim(std::int64_t first, std::int64_t last, Subject subject,
+                                                  const std::set<std::string>& without) {
     for (int attempt = 1;; ++attempt) {
         Crowd::Question<Piece> question = [this, first, last](Rpc& rpc) { return ask_logs(rpc, first, last); };
         try {
-            auto believed = co_await crowd_.first(std::move(question), subject);
+            auto believed = co_await crowd_.first(std::move(question), subject, last, without);
             co_return Claim{first, believed.value.last, std::move(believed.value.logs), believed.from,
                             std::move(believed.exchange)};
         } catch (const RpcError& error) {

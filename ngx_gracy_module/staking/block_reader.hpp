@@ -7,8 +7,10 @@
 #include "staking/request_range.hpp"
 #include "staking/season_terms.hpp"
 
+#include <chrono>
 #include <map>
 #include <set>
+#include <string>
 #include <vector>
 
 namespace gracy::staking {
@@ -25,7 +27,13 @@ struct ContractSettings {
     std::optional<Hash> sequence_slot;
     /// Where it keeps its seasons (staking/season_terms.hpp); nothing when it has none.
     std::optional<Hash> seasons_slot;
+    /// Where it keeps how much is staked in all, and in how many of the slot's lowest bytes; nothing when that is not
+    /// to be checked.
+    std::optional<Hash> total_slot;
+    std::size_t total_bytes = sizeof(Hash);
     std::int64_t blocks_per_request = 2000;
+    /// For how long one cycle reads a long history, before it shows what happens at the tip and ends.
+    std::chrono::seconds reading{180};
 };
 
 /// Headers by their number.
@@ -49,6 +57,9 @@ class BlockReader {
     /// The contract's own count of events as of a block.
     base::Task<std::int64_t> sequence(ethereum::Header at);
 
+    /// How much is staked in all as of a block, decimal.
+    base::Task<std::string> total(ethereum::Header at);
+
     /// How many seasons the contract has as of a block.
     base::Task<std::int64_t> season_count(ethereum::Header at);
     /// Season `number`, from 1, as of a block. Zeros when there is none.
@@ -65,8 +76,9 @@ class BlockReader {
         std::set<std::int64_t> blocks() const;
     };
     /// As many blocks from `first` on as an answer may hold, at most up to `last`. `subject`: Subject::claims when it
-    /// will be checked.
-    base::Task<Claim> claim(std::int64_t first, std::int64_t last, Subject subject);
+    /// will be checked. Not from the groups `without`.
+    base::Task<Claim> claim(std::int64_t first, std::int64_t last, Subject subject,
+                            const std::set<std::string>& without = {});
 
     /// The same from a paid provider.
     base::Task<Claim> paid_claim(std::int64_t first, std::int64_t last);

@@ -27,6 +27,8 @@ struct ChainStatus {
     /// Operator groups that told how far the chain is, and how many have to agree.
     std::size_t groups_answering = 0;
     std::size_t quorum = 0;
+    /// By how many blocks the head that the most advanced one claims is beyond what a second operator knows.
+    std::int64_t ahead = 0;
 };
 
 /// Of a contract.
@@ -51,6 +53,8 @@ struct ContractStatus {
     Reading reading;
     /// How far below the head the deepest block of the last hour was whose events had to be orphaned; 0 when none was.
     std::int64_t orphan_depth = 0;
+    /// The events add up to something else than what the contract says is staked in all.
+    bool total_differs = false;
     /// A block that was final is not of the chain any more: nothing moves until an operator has looked.
     bool is_halted = false;
 };

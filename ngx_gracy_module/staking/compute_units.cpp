@@ -37,4 +37,9 @@ std::optional<double> Spending::saved_share() const {
     return before == 0 ? std::nullopt : std::optional(1 - static_cast<double>(spent()) / static_cast<double>(before));
 }
 
+std::optional<double> Spending::paid_share() const {
+    const std::int64_t calls = public_calls + paid_calls;
+    return calls == 0 ? std::nullopt : std::optional(static_cast<double>(paid_calls) / static_cast<double>(calls));
+}
+
 }  // namespace gracy::staking

@@ -23,6 +23,8 @@ struct Spending {
     std::int64_t public_units = 0;
     std::int64_t paid_units = 0;
     std::int64_t webhook_bytes = 0;
+    std::int64_t public_calls = 0;
+    std::int64_t paid_calls = 0;
 
     /// 0.04 a byte.
     std::int64_t webhook_units() const { return webhook_bytes / 25; }
@@ -32,6 +34,8 @@ struct Spending {
     std::int64_t first_edition() const;
     /// Of what the first edition would have spent; nothing before there is anything to compare.
     std::optional<double> saved_share() const;
+    /// Of all calls, how many were bought; nothing before the first.
+    std::optional<double> paid_share() const;
 };
 
 }  // namespace gracy::staking

@@ -24,6 +24,9 @@ constexpr std::size_t most_questions = 16;
 constexpr std::chrono::milliseconds a_moment{1000};
 constexpr std::chrono::seconds longest_patience{10};
 
+// Blocks are heard of at different moments.
+constexpr std::int64_t usually_ahead = 64;
+
 // Who serves a chain today may serve another one tomorrow: behind the same address is what its operator puts there.
 constexpr std::chrono::hours identity_lives{24};
 
@@ -61,6 +64,10 @@ RpcError Crowd::Trouble::error() const {
 
 bool Crowd::Trouble::has_suspect(const Provider& provider) const {
     return std::ranges::find(suspects, &provider, &Suspect::provider) != suspects.end();
+}
+
+bool Crowd::Trouble::excludes(const Provider& provider) const {
+    return has_suspect(provider) || provider.head.value_or(needed) < needed || without.contains(provider.group());
 }
 
 std::size_t Crowd::questions_at_once() {
@@ -149,8 +156,12 @@ base::Task<void> Crowd::open() {
 
 base::Task<void> Crowd::identify() {
     Trouble trouble;
+    io::OrderedTasks<void> asked(reactor_);
     for (Provider* provider : whom_to_identify()) {
-        co_await check_chain(*provider, trouble);
+        asked.begin(check_chain(*provider, trouble));
+    }
+    while (!asked.empty()) {
+        co_await asked.next();
     }
     expel_forks();
     readmit();
@@ -184,7 +195,20 @@ bool Crowd::is_identity_due(Provider& provider) const {
     if (provider.state(now) == ProviderState::wrong_chain) {
         return is_over || std::ranges::none_of(providers_, &Provider::chain_checked);
     }
-    return !provider.chain_checked || (is_over && Selection::is_usable(provider, now));
+    return provider.chain_checked ? is_over && Selection::is_usable(provider, now) : !may_rest(provider);
+}
+
+/// One that fails again and again is left alone until its time is over, while one operator more than the quorum
+/// serves: each cycle would wait for it.
+bool Crowd::may_rest(const Provider& provider) const {
+    const base::Timestamp now = clock_.now();
+    std::set<std::string_view> serving;
+    for (const Provider& other : providers_) {
+        if (!other.is_paid() && other.chain_checked && other.state(now) == ProviderState::healthy) {
+            serving.insert(other.group());
+        }
+    }
+    return provider.state(now) == ProviderState::failing && serving.size() > settings_.quorum;
 }
 
 base::Task<void> Crowd::check_chain(Provider& provider, Trouble& trouble) {
@@ -258,8 +282,7 @@ bool Crowd::is_second_choice(const Provider& provider, Provider& other) {
     return !other.is_paid() && other.group() != provider.group() && Selection::is_usable(other, clock_.now());
 }
 
-/// Behind the second highest head of different operators: one alone may claim any.
-void Crowd::measure_lag() {
+std::int64_t Crowd::head() const {
     std::map<std::string_view, std::int64_t> heads;
     for (const Provider& provider : providers_) {
         if (provider.head) {
@@ -272,10 +295,27 @@ void Crowd::measure_lag() {
         sorted.push_back(head);
     }
     std::ranges::sort(sorted, std::greater<>());
-    const std::int64_t known = sorted.size() > 1 ? sorted[1] : 0;
+    return sorted.empty() ? 0 : sorted[std::min<std::size_t>(1, sorted.size() - 1)];
+}
+
+void Crowd::measure_lag() {
+    const std::int64_t known = head();
     for (Provider& provider : providers_) {
         provider.lag = provider.head ? std::max<std::int64_t>(known - *provider.head, 0) : 0;
     }
+}
+
+/// Nobody follows one that is ahead of all others, and it may be the only one that is right: no failure, and no lie.
+void Crowd::note_ahead() {
+    const auto first = std::ranges::max_element(providers_, {}, &Provider::head);
+    const std::int64_t known = head();
+    const std::int64_t ahead = first->head.value_or(known) - known;
+    if (ahead > usually_ahead && status_.ahead <= usually_ahead) {
+        base::log(LogLevel::warning,
+                  "{}: {} ({}) says that the chain is at block {}, and no other operator more than {}", settings_.label,
+                  first->name(), first->group(), *first->head, known);
+    }
+    status_.ahead = ahead;
 }
 
 base::Task<bool> Crowd::ask_height(Provider& provider, Trouble& trouble) {
@@ -288,7 +328,7 @@ base::Task<bool> Crowd::ask_height(Provider& provider, Trouble& trouble) {
     };
     const auto heights = co_await ask<Told>(provider, question, trouble);
     if (heights) {
-        std::tie(provider.head, provider.finalized) = std::tuple(heights->value.first, heights->value.second);
+        std::tie(provider.head, provider.finalized) = heights->value;
     }
     co_return heights.has_value();
 }
@@ -296,26 +336,67 @@ base::Task<bool> Crowd::ask_height(Provider& provider, Trouble& trouble) {
 base::Task<void> Crowd::ask_heights() {
     finalized_by_group_.clear();
     Trouble trouble;
-    // Who is not asked this time does not lag behind those who are.
-    for (Provider& provider : providers_) {
-        provider.head.reset();
-    }
-    std::set<std::string> heard;
+    std::vector<Provider*> free;
+    std::vector<Provider*> paid;
     for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
-        // Paid ones only when the public groups do not make up a quorum.
-        const bool is_needed = !provider->is_paid() || heard.size() < settings_.quorum;
-        if (provider->chain_checked && is_needed && !heard.contains(provider->group()) &&
-            co_await ask_height(*provider, trouble)) {
-            heard.insert(provider->group());
-            finalized_by_group_.emplace_back(provider->group(), *provider->finalized);
+        if (provider->chain_checked && !may_rest(*provider)) {
+            (provider->is_paid() ? paid : free).push_back(provider);
         }
     }
-    status_.groups_answering = heard.size();
+    std::set<const Provider*> told;
+    co_await ask_groups(std::move(free), told, trouble);
+    // Only when the public groups do not make up a quorum.
+    if (finalized_by_group_.size() < settings_.quorum) {
+        co_await ask_groups(std::move(paid), told, trouble);
+    }
+    // Who did not tell this time does not lag behind those who did.
+    for (Provider& provider : providers_) {
+        if (!told.contains(&provider)) {
+            provider.head.reset();
+        }
+    }
+    status_.groups_answering = finalized_by_group_.size();
     measure_lag();
+    note_ahead();
     std::ranges::sort(finalized_by_group_, std::greater<>(), &std::pair<std::string, std::int64_t>::second);
     if (finalized_by_group_.empty() && trouble.last_error) {
         throw *trouble.last_error;
     }
+}
+
+bool Crowd::has_told(const Provider& provider) const {
+    const auto is_its_group = [&](const auto& told) { return told.first == provider.group(); };
+    return std::ranges::any_of(finalized_by_group_, is_its_group);
+}
+
+/// One of each group that has not told yet. All groups at once: of those that hang none waits for another.
+base::Task<void> Crowd::ask_groups(std::vector<Provider*> providers, std::set<const Provider*>& told,
+                                   Trouble& trouble) {
+    std::map<std::string_view, std::vector<Provider*>> groups;
+    for (Provider* provider : providers) {
+        if (!has_told(*provider)) {
+            groups[provider->group()].push_back(provider);
+        }
+    }
+    io::OrderedTasks<Provider*> asked(reactor_);
+    for (auto& [group, members] : groups) {
+        asked.begin(ask_group(std::move(members), trouble));
+    }
+    while (!asked.empty()) {
+        if (const Provider* const provider = co_await asked.next()) {
+            told.insert(provider);
+            finalized_by_group_.emplace_back(provider->group(), *provider->finalized);
+        }
+    }
+}
+
+base::Task<Provider*> Crowd::ask_group(std::vector<Provider*> members, Trouble& trouble) {
+    for (Provider* provider : members) {
+        if (co_await ask_height(*provider, trouble)) {
+            co_return provider;
+        }
+    }
+    co_return nullptr;
 }
 
 std::optional<std::int64_t> Crowd::finalized() const {
@@ -323,15 +404,6 @@ std::optional<std::int64_t> Crowd::finalized() const {
         return std::nullopt;
     }
     return finalized_by_group_[settings_.quorum - 1].second;
-}
-
-std::int64_t Crowd::head() {
-    for (const Provider* provider : selection_.everybody(providers_, clock_.now())) {
-        if (provider->head) {
-            return *provider->head;
-        }
-    }
-    return 0;
 }
 
 base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
@@ -392,8 +464,8 @@ void Crowd::take_counts() {
         ChainStatus::Asked& asked = provider.is_paid() ? status_.paid_providers : status_.public_providers;
         asked.calls += static_cast<std::uint64_t>(counts.calls);
         asked.compute_units += static_cast<std::uint64_t>(counts.compute_units);
-        std::int64_t& units = provider.is_paid() ? unsaved_units_.paid : unsaved_units_.of_public;
-        units += counts.compute_units;
+        (provider.is_paid() ? unsaved_units_.paid : unsaved_units_.of_public) += counts.compute_units;
+        (provider.is_paid() ? unsaved_calls_.paid : unsaved_calls_.of_public) += counts.calls;
     }
 }
 
@@ -401,9 +473,10 @@ base::Task<void> Crowd::save_all() {
     // Nothing waits in between, and nothing is forgotten before the database has it.
     take_counts();
     postgres::Client client(database_);
-    co_await client.write(sql::staking::add_spending, settings_.chain_id, unsaved_units_.of_public,
-                          unsaved_units_.paid);
+    co_await client.write(sql::staking::add_spending, settings_.chain_id, unsaved_units_.of_public, unsaved_units_.paid,
+                          unsaved_calls_.of_public, unsaved_calls_.paid);
     unsaved_units_ = {};
+    unsaved_calls_ = {};
     for (Provider& provider : providers_) {
         const base::Timestamp now = clock_.now();
         const Provider::Counts& counts = provider.unsaved;

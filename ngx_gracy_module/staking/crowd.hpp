@@ -6,6 +6,7 @@
 #include "base/task.hpp"
 #include "io/first_of.hpp"
 #include "io/mutex.hpp"
+#include "io/ordered_tasks.hpp"
 #include "io/sleep.hpp"
 #include "postgres/database.hpp"
 #include "staking/chain_status.hpp"
@@ -47,7 +48,7 @@ struct CrowdSettings {
 
 /// How far a chain is.
 struct Heights {
-    /// Of whoever is asked first.
+    /// The second highest that different operators claim: one alone may claim any. Of a single one its own.
     std::int64_t head = 0;
     /// What the quorum-th most advanced group calls finalized, so that neither a stale group holds everybody back nor a
     /// liar runs ahead. Nothing when fewer groups than the quorum answered.
@@ -112,11 +113,13 @@ class Crowd {
         Exchange exchange;
     };
 
-    /// The first answer that is verified. Whoever is slow is given company. Where nobody answers and some want to be
+    /// The first answer that is verified. Who is known not to have seen block `needed` yet is not asked, nor who is of
+    /// the groups `without`. Whoever is slow is given company. Where nobody answers and some want to be
     /// left alone for a moment, they are, before anybody is paid. Whoever gave an answer before that contradicted the
     /// hash is a proven liar then. Throws RpcError (the last one) when nobody can answer.
     template <class T>
-    base::Task<Believed<T>> first(Question<T> question, Subject subject = Subject::others);
+    base::Task<Believed<T>> first(Question<T> question, Subject subject = Subject::others, std::int64_t needed = 0,
+                                  std::set<std::string> without = {});
 
     /// An answer of a paid provider that may be asked now, about what was proven from others: to be compared. Whoever
     /// contradicts its own hash is a proven liar. Throws RpcError (the last one) when none answers.
@@ -153,18 +156,28 @@ class Crowd {
         bool is_worth_waiting = false;
         std::optional<io::Deadline> patience;
         bool is_patient = true;
+        /// Whoever answers has to have this block.
+        std::int64_t needed = 0;
+        /// These groups are not asked.
+        std::set<std::string> without{};
 
         RpcError error() const;
         bool has_suspect(const Provider& provider) const;
+        /// In a later round, who contradicted the hash would do so again, and be convicted of it twice.
+        bool excludes(const Provider& provider) const;
     };
 
     base::Task<void> open();
     base::Task<void> ask_heights();
+    base::Task<void> ask_groups(std::vector<Provider*> providers, std::set<const Provider*>& told, Trouble& trouble);
+    base::Task<Provider*> ask_group(std::vector<Provider*> members, Trouble& trouble);
+    bool has_told(const Provider& provider) const;
     std::optional<std::int64_t> finalized() const;
-    std::int64_t head();
+    std::int64_t head() const;
     base::Task<void> save_all();
 
     void measure_lag();
+    void note_ahead();
     void take_counts();
     /// Whether an answer tells something of who gave it.
     enum class Credit : unsigned char { counts, is_none };
@@ -196,6 +209,7 @@ class Crowd {
     base::Task<void> convict(std::vector<Suspect> suspects);
     std::vector<Provider*> whom_to_identify();
     bool is_identity_due(Provider& provider) const;
+    bool may_rest(const Provider& provider) const;
     base::Task<void> check_chain(Provider& provider, Trouble& trouble);
     void expel_forks();
     void readmit();
@@ -220,12 +234,13 @@ class Crowd {
     /// The hash of the chain's first block, as soon as a quorum has named it.
     std::optional<Hash> genesis_;
     std::vector<std::pair<std::string, std::int64_t>> finalized_by_group_;
-    struct Units {
+    struct Sums {
         std::int64_t of_public = 0;
         std::int64_t paid = 0;
     };
-    /// Compute units that the database has not got yet.
-    Units unsaved_units_;
+    /// Compute units, and calls, that the database has not got yet.
+    Sums unsaved_units_;
+    Sums unsaved_calls_;
     bool opened_ = false;
     /// Whether the last cycle came to its end. One that is cancelled or loses its database leaves that to the next.
     bool is_saved_ = true;
@@ -294,8 +309,7 @@ template <class T>
 base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask_in_turn(const Question<T>& question, Subject subject,
                                                                  Trouble& trouble) {
     std::vector<Provider*> order = selection_.for_one_answer(providers_, clock_.now(), subject);
-    // In a later round: who contradicted the hash would do so again, and be convicted of it twice.
-    std::erase_if(order, [&](const Provider* provider) { return trouble.has_suspect(*provider); });
+    std::erase_if(order, [&](const Provider* provider) { return trouble.excludes(*provider); });
     for (auto next = order.begin(); next != order.end();) {
         Provider& provider = **next++;
         if (is_too_early_to_pay(provider, trouble)) {
@@ -323,8 +337,11 @@ base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask_in_turn(const Question<
 }
 
 template <class T>
-base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question, Subject subject) {
+base::Task<Crowd::Believed<T>> Crowd::first(Question<T> question, Subject subject, std::int64_t needed,
+                                            std::set<std::string> without) {
     Trouble trouble;
+    trouble.needed = needed;
+    trouble.without = std::move(without);
     auto believed = co_await ask_in_turn<T>(question, subject, trouble);
     while (!believed && co_await wait_a_moment(trouble)) {
         believed = co_await ask_in_turn<T>(question, subject, trouble);

@@ -24,6 +24,7 @@ void write_event(base::JsonWriter& json, const sql::staking::list_account_histor
     json.field<"kind">(event.kind);
     json.field<"amount">(event.amount);
     json.field<"state">(event.state);
+    json.field<"proven">(event.proven);
     json.field<"source">(event.source);
     json.field<"block_number">(event.block_number);
     json.field<"block_hash">(to_hex_text(event.block_hash));

@@ -23,6 +23,8 @@ void write_proof(base::JsonWriter& json, const sql::staking::list_proofs_row& pr
     json.field<"sequence">(proof.proven_sequence);
     json.field<"seasons">(proof.proven_seasons);
     json.field<"pending_events">(proof.pending);
+    json.field<"total_checked_block">(proof.total_block);
+    json.field<"total_difference">(proof.total_difference);
     json.close_object();
 }
 
@@ -31,7 +33,7 @@ void write_provider(base::JsonWriter& json, const sql::staking::list_providers_r
     json.field<"name">(provider.name);
     json.field<"operator_group">(provider.operator_group);
     json.field<"paid">(provider.paid);
-    json.field<"state">(provider.state);
+    json.field<"state">(provider.is_stale ? std::string_view("unknown") : provider.state);
     json.field<"until">(provider.until);
     json.field<"head">(provider.head);
     json.field<"finalized">(provider.finalized);
@@ -56,6 +58,18 @@ void write_evidence(base::JsonWriter& json, const sql::staking::list_evidence_ro
     json.close_object();
 }
 
+/// Those of the pool as it is configured now.
+template <class Rows>
+void write_pool(base::JsonWriter& json, const Rows& providers) {
+    json.open_array();
+    for (const auto& provider : providers) {
+        if (provider.is_kept) {
+            write_provider(json, provider);
+        }
+    }
+    json.close_array();
+}
+
 template <class Rows, class Write>
 void write_list(base::JsonWriter& json, const Rows& rows, Write write) {
     json.open_array();
@@ -63,18 +77,6 @@ void write_list(base::JsonWriter& json, const Rows& rows, Write write) {
         write(json, row);
     }
     json.close_array();
-}
-
-/// Of all calls, how many went to a paid provider; nothing before the first.
-template <class Rows>
-std::optional<double> paid_share(const Rows& providers) {
-    std::int64_t all = 0;
-    std::int64_t paid = 0;
-    for (const auto& provider : providers) {
-        all += provider.calls;
-        paid += provider.paid ? provider.calls : 0;
-    }
-    return all == 0 ? std::nullopt : std::optional(static_cast<double>(paid) / static_cast<double>(all));
 }
 
 void write_spending(base::JsonWriter& json, const Spending& spending) {
@@ -103,17 +105,23 @@ base::Task<http::Response> integrity(access::Call& call) {
     const auto providers = co_await providers_query;
     const auto evidence = co_await evidence_query;
     const auto spent = (co_await spending_query).front();
+    const Spending spending{.watched_seconds = spent.watched_seconds,
+                            .public_units = spent.public_units,
+                            .paid_units = spent.paid_units,
+                            .webhook_bytes = spent.webhook_bytes,
+                            .public_calls = spent.public_calls,
+                            .paid_calls = spent.paid_calls};
 
     base::JsonWriter json(4096);
     json.open_object();
     json.field<"chain_id">(chain);
     json.key<"contracts">();
     write_list(json, proofs, write_proof);
-    json.field<"paid_share">(paid_share(providers));
+    json.field<"paid_share">(spending.paid_share());
     json.key<"compute_units">();
-    write_spending(json, {spent.watched_seconds, spent.public_units, spent.paid_units, spent.webhook_bytes});
+    write_spending(json, spending);
     json.key<"providers">();
-    write_list(json, providers, write_provider);
+    write_pool(json, providers);
     json.key<"evidence">();
     write_list(json, evidence, write_evidence);
     json.close_object();

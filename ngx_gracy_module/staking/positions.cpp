@@ -5,6 +5,7 @@
 #include "http/page.hpp"
 #include "staking/chain_parameter.hpp"
 #include "staking/path_address.hpp"
+#include "staking/proven_block.hpp"
 
 #include <string>
 #include <tuple>
@@ -28,6 +29,7 @@ void write_position(base::JsonWriter& json, const sql::staking::list_positions_r
     json.field<"events">(position.events);
     json.field<"last_block">(position.last_block);
     json.field<"last_event_at">(position.last_event_at);
+    json.field<"proven_block">(position.proven_block);
     json.close_object();
 }
 
@@ -71,12 +73,14 @@ base::Task<http::Response> list_stakers(access::Call& call) {
     const http::Page<Place> page(call.request(), query, call.cursor_scope(list_name, filter));
     query.finish();
 
+    const auto proven = co_await proven_block(call, chain, contract);
     const auto [balance, account] = page.after().value_or(Place{above_every_balance, ""});
     auto rows_query = call.database().read(sql::staking::list_stakers, chain, contract, balance,
                                            base::bytes_of(account), page.rows_to_read(), page.offset());
     const auto total = co_await access::total_of(page, call.database(), sql::staking::count_stakers, chain, contract);
     const auto rows = co_await rows_query;
-    co_return page.respond(rows, total, write_staker, place_of);
+    co_return page.respond(rows, total, write_staker, place_of,
+                           [&](base::JsonWriter& json) { json.field<"proven_block">(proven); });
 }
 
 }  // namespace gracy::staking

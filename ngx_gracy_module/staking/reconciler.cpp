@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "gracy/sql/staking.hpp"
 #include "postgres/client.hpp"
+#include "staking/recording.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -16,16 +17,31 @@ namespace {
 
 using base::LogLevel;
 
-// Pending events are few; what is left over is looked at by the next cycle.
-constexpr std::int32_t pending_limit = 1000;
-
 // Up to here every header between two anchors is fetched and linked. Further apart (a first reading, a long absence)
 // the blocks that matter are agreed on one by one.
 constexpr std::int64_t link_limit = 128;
 
+// How many times others are asked for what is missing before every block is looked at.
+constexpr int others_at_most = 5;
+
 struct DeepReorganisation final : ChainError {
     using ChainError::ChainError;
 };
+
+/// The time for reading is over; everything up to here is kept.
+struct TimeIsOver {};
+
+/// What went wrong with the chain or its providers, if anything.
+base::Task<std::exception_ptr> failure_of(base::Task<void> step) {
+    try {
+        co_await std::move(step);
+    } catch (const RpcError&) {
+        co_return std::current_exception();
+    } catch (const ChainError&) {
+        co_return std::current_exception();
+    }
+    co_return nullptr;
+}
 
 /// A cycle that fails, or is cancelled, reads nothing any more.
 class Reading {
@@ -33,10 +49,18 @@ class Reading {
     explicit Reading(ContractStatus& status) : status_(status) {}
     Reading(const Reading&) = delete;
     Reading& operator=(const Reading&) = delete;
-    ~Reading() { status_.reading = {}; }
+    ~Reading() {
+        if (!goes_on_) {
+            status_.reading = {};
+        }
+    }
+
+    /// In the next cycle.
+    void goes_on() { goes_on_ = true; }
 
   private:
     ContractStatus& status_;
+    bool goes_on_ = false;
 };
 
 [[noreturn]] void deep_reorganisation(std::int64_t number, const Hash& here) {
@@ -53,19 +77,24 @@ Reconciler::Reconciler(io::Reactor& reactor, Crowd& crowd, postgres::Database& d
                        const ContractSettings& contract, std::chrono::seconds audit_every)
     : reactor_(reactor),
       database_(database),
-      clock_(clock),
       crowd_(crowd),
       contract_(contract),
       reader_(crowd_, contract_),
+      tip_(database, clock, crowd_, reader_, contract_, status_),
+      total_(database, crowd_, reader_, contract_, status_),
       audit_(database, crowd_, reader_, contract_, audit_every, status_) {}
 
 base::Task<ReconcileReport> Reconciler::run() {
     std::exception_ptr failure;
     ReconcileReport report;
-    status_.orphan_depth = orphan_depths_.most(clock_.now());
+    tip_.begin();
+    reading_until_ = reactor_.now() + contract_.reading;
     try {
-        const Reading reading(status_);
+        Reading reading(status_);
         report = co_await cycle();
+        if (report.has_more) {
+            reading.goes_on();
+        }
         status_.is_halted = false;
     } catch (const RpcError&) {
         failure = std::current_exception();
@@ -88,25 +117,45 @@ base::Task<ReconcileReport> Reconciler::cycle() {
     report.head = heights.head;
     const Cursor cursor = co_await read_cursor();
     report.final_block = cursor.block;
-    const std::optional<std::int64_t> finalized = heights.finalized;
-    if (finalized && cursor.hash && *finalized < cursor.block) {
-        throw ChainError(
-            fmt::format("the providers call block {} finalized, behind block {} that is final here already", *finalized,
-                        cursor.block));
+    const std::exception_ptr trouble = co_await failure_of(finalize(cursor, heights.finalized, report));
+    const std::exception_ptr trouble_at_tip = co_await failure_of(show_tip(heights.finalized, report));
+    if (trouble || trouble_at_tip) {
+        std::rethrow_exception(trouble ? trouble : trouble_at_tip);
     }
-    if (finalized && *finalized > cursor.block) {
-        const ethereum::Header anchor = co_await crowd_.agree(*finalized);
-        co_await prove(cursor, anchor, report);
+    if (!report.has_more) {
+        co_await audit_.run();
     }
-    // Without a quorum nothing becomes final, and what happens is still shown.
-    co_await read_tip(std::max(report.final_block + 1, contract_.start_block), report);
-    co_await settle_pending(report);
+    co_return report;
+}
+
+base::Task<void> Reconciler::finalize(Cursor cursor, std::optional<std::int64_t> finalized, ReconcileReport& report) {
     if (!finalized) {
         throw ChainError(fmt::format(
             "fewer operator groups answer than the {} that have to agree: nothing becomes final", crowd_.quorum()));
     }
-    co_await audit_.run();
-    co_return report;
+    if (cursor.hash && *finalized < cursor.block) {
+        throw ChainError(
+            fmt::format("the providers call block {} finalized, behind block {} that is final here already", *finalized,
+                        cursor.block));
+    }
+    if (*finalized <= cursor.block) {
+        co_return;
+    }
+    const ethereum::Header anchor = co_await crowd_.agree(*finalized);
+    try {
+        co_await prove(cursor, anchor, report);
+    } catch (const TimeIsOver&) {
+        report.has_more = true;
+        co_return;
+    }
+    co_await total_.run(anchor);
+}
+
+/// Everything up to `block` of what has to be read up to `last` was recorded.
+void Reconciler::keep_time(std::int64_t block, std::int64_t last) const {
+    if (block < last && reactor_.now() >= reading_until_) {
+        throw TimeIsOver();
+    }
 }
 
 base::Task<Reconciler::Cursor> Reconciler::read_cursor() {
@@ -182,35 +231,41 @@ base::Task<void> Reconciler::collect(Cursor cursor, ethereum::Header anchor, Hea
         // Blocks are recorded whole, so an earlier reading was complete up to the block of its last event.
         first = std::max(first, rows.front().last_block.value_or(0) + 1);
     }
-    co_await record_claims(first, anchor, std::move(headers), report);
+    collected_ = first - 1;
+    co_await record_claims(collected_, anchor.number, std::move(headers), {}, report);
 }
 
-base::Task<void> Reconciler::record_claims(std::int64_t first, ethereum::Header anchor, Headers headers,
-                                           ReconcileReport& report) {
-    ReadAhead<Claimed> pieces(reactor_, span(first, anchor.number),
-                              [&](std::int64_t from, std::int64_t to) { return read_claims(from, to, headers); });
-    Progress progress = begin_progress(first, anchor.number);
+/// From the block after `reached` on, as it is claimed by others than the groups `without`.
+base::Task<void> Reconciler::record_claims(std::int64_t& reached, std::int64_t last, Headers headers,
+                                           std::set<std::string> without, ReconcileReport& report) {
+    const std::int64_t first = reached + 1;
+    ReadAhead<Claimed> pieces(reactor_, span(first, last), [&](std::int64_t from, std::int64_t to) {
+        return read_claims(from, to, headers, without);
+    });
+    Progress progress = begin_progress(first, last);
     while (std::optional<Claimed> piece = co_await pieces.next()) {
         EventBatch batch;
         for (auto& [block, events] : piece->events) {
             batch.add(std::move(events));
         }
         co_await convict_omissions(batch);
-        co_await record(std::move(batch), "final", report);
-        collected_ = piece->last;
+        co_await record_final(std::move(batch), report);
+        reached = piece->last;
         std::ranges::move(piece->told, std::back_inserter(told_));
         note_progress(progress, piece->last);
+        keep_time(piece->last, last);
     }
 }
 
 /// Whoever turns out to have lied is not believed about the rest either: others are asked for the same blocks, if there
 /// are any.
-base::Task<Reconciler::Claimed> Reconciler::read_claims(std::int64_t first, std::int64_t last, const Headers& headers) {
+base::Task<Reconciler::Claimed> Reconciler::read_claims(std::int64_t first, std::int64_t last, const Headers& headers,
+                                                        const std::set<std::string>& without) {
     Claimed piece;
     piece.last = last;
     std::set<const Provider*> liars;
     while (first <= last) {
-        BlockReader::Claim claim = co_await reader_.claim(first, last, Subject::claims);
+        BlockReader::Claim claim = co_await reader_.claim(first, last, Subject::claims, without);
         const std::set<std::int64_t> blocks = claim.blocks();
         for (const std::int64_t block : blocks) {
             if (!piece.events.contains(block)) {
@@ -266,7 +321,7 @@ void Reconciler::note_progress(Progress& progress, std::int64_t block) {
 base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor, std::int64_t count,
                                          ReconcileReport& report) {
     std::int64_t searched = -1;
-    while (true) {
+    for (int others = 0;;) {
         postgres::Client client(database_);
         const auto rows = co_await client.read(sql::staking::find_sequence_gap, crowd_.chain_id(),
                                                base::Bytes(contract_.address), cursor.sequence, anchor.number);
@@ -283,18 +338,46 @@ base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor,
                             "the configured events are not this contract's",
                             count, anchor.number, have));
         }
-        searched = have;
         count_hole(cursor.block, have);
         base::log(LogLevel::warning, "{}: the list of logs is incomplete: event {} of {} is missing", contract_.label,
                   have + 1, count);
         const std::int64_t first = std::max(cursor.block + 1, gap.last_block.value_or(0));
-        co_await search(first, behind_gap.value_or(anchor.number), anchor, report);
+        const std::int64_t last = behind_gap.value_or(anchor.number);
+        if (others++ < others_at_most && co_await ask_others(first, last, Headers{{anchor.number, anchor}}, report)) {
+            continue;
+        }
+        searched = have;
+        co_await search(first, last, anchor, report);
     }
     status_.missing_events = 0;
     const auto seasons = co_await prove_seasons(cursor, anchor, report);
     co_await advance(cursor, anchor, {.events = count, .seasons = seasons}, {}, report);
     is_count_proven_ = true;
     told_.clear();
+}
+
+/// The groups who have said of any of these blocks where there is something.
+std::set<std::string> Reconciler::who_told(std::int64_t first, std::int64_t last) const {
+    std::set<std::string> groups;
+    for (const Told& told : told_) {
+        if (told.first <= last && told.last >= first) {
+            groups.insert(told.by->group());
+        }
+    }
+    return groups;
+}
+
+/// What one operator leaves out another may show, for far less than it takes to look at every block. False when nobody
+/// else is left.
+base::Task<bool> Reconciler::ask_others(std::int64_t first, std::int64_t last, Headers headers,
+                                        ReconcileReport& report) {
+    std::int64_t reached = first - 1;
+    try {
+        co_await record_claims(reached, last, std::move(headers), who_told(first, last), report);
+    } catch (const RpcError&) {
+        co_return false;
+    }
+    co_return true;
 }
 
 /// Once, however often it is looked for until somebody shows what is missing: the event after `proven`, or a season.
@@ -318,11 +401,13 @@ base::Task<std::optional<std::int64_t>> Reconciler::prove_seasons(Cursor cursor,
     base::log(LogLevel::warning, "{}: the list of logs is incomplete: a season at block {} is missing", contract_.label,
               anchor.number);
     // From the beginning: the other events may have been read before anybody asked for seasons.
-    co_await record_claims(contract_.start_block, anchor, Headers{{anchor.number, anchor}}, report);
+    season_claims_ = std::max(season_claims_, contract_.start_block - 1);
+    co_await record_claims(season_claims_, anchor.number, Headers{{anchor.number, anchor}}, {}, report);
     if (const auto count = co_await match_seasons(cursor, anchor)) {
         co_return count;
     }
     co_await search(cursor.block + 1, anchor.number, anchor, report);
+    season_claims_ = 0;
     if (const auto count = co_await match_seasons(cursor, anchor)) {
         co_return count;
     }
@@ -363,11 +448,17 @@ base::Task<std::optional<std::int64_t>> Reconciler::match_seasons(Cursor cursor,
 /// Looks for events where they must be, in every block.
 base::Task<void> Reconciler::search(std::int64_t first, std::int64_t last, ethereum::Header anchor,
                                     ReconcileReport& report) {
-    ReadAhead<Swept> pieces = sweep_blocks(first, last, anchor);
+    if (!search_ || search_->first != first) {
+        search_ = Search{.first = first, .reached = first - 1};
+    }
+    ReadAhead<Swept> pieces = sweep_blocks(search_->reached + 1, last, anchor);
     while (std::optional<Swept> piece = co_await pieces.next()) {
         co_await convict_omissions(piece->events);
-        co_await record(std::move(piece->events), "final", report);
+        co_await record_final(std::move(piece->events), report);
+        search_->reached = piece->last.number;
+        keep_time(piece->last.number, last);
     }
+    search_.reset();
 }
 
 base::Task<void> Reconciler::convict_omissions(const EventBatch& found) {
@@ -415,6 +506,7 @@ base::Task<void> Reconciler::sweep(Cursor cursor, ethereum::Header anchor, Recon
         co_await advance(cursor, piece->last, {}, std::move(piece->events), report);
         cursor = {.block = piece->last.number, .hash = piece->last.hash, .sequence = 0, .seasons_time = 0};
         note_progress(progress, cursor.block);
+        keep_time(cursor.block, anchor.number);
     }
     status_.missing_events = 0;
 }
@@ -444,80 +536,19 @@ base::Task<void> Reconciler::advance(Cursor cursor, ethereum::Header to, Counts 
     report.final_block = to.number;
     report.orphaned += orphaned;
     if (lowest) {
-        note_orphans(report.head - *lowest);
+        tip_.note_orphans(report.head - *lowest);
     }
 }
 
-base::Task<void> Reconciler::record(EventBatch events, std::string state, ReconcileReport& report) {
-    if (events.empty()) {
-        co_return;
-    }
-    postgres::Client client(database_);
-    const auto recorded = co_await events.with_columns([&](auto... columns) {
-        return client.write(sql::staking::record_events, crowd_.chain_id(), base::Bytes(contract_.address), "poll",
-                            state, columns...);
-    });
-    report.recorded += recorded.front().inserted;
+base::Task<void> Reconciler::record_final(EventBatch events, ReconcileReport& report) {
+    report.recorded +=
+        co_await record_events(database_, crowd_.chain_id(), contract_.address, std::move(events), "final");
 }
 
-/// What one provider shows of the blocks that are not final yet, as far as it fits together.
-base::Task<void> Reconciler::read_tip(std::int64_t first, ReconcileReport& report) {
-    while (first <= report.head) {
-        const BlockReader::Claim claim = co_await reader_.claim(first, report.head, Subject::others);
-        EventBatch batch;
-        const std::set<std::int64_t> blocks = claim.blocks();
-        for (const std::int64_t number : blocks) {
-            Crowd::Question<ethereum::Header> question = [number](Rpc& rpc) { return rpc.header(number); };
-            const auto header = co_await crowd_.first(std::move(question));
-            batch.add(co_await reader_.events(header.value));
-        }
-        co_await record(std::move(batch), "pending", report);
-        first = claim.last + 1;
-    }
-}
-
-/// Pending events, whoever reported them: what lies in a block that was dropped is orphaned, and so is what nobody
-/// proved of a block that is final.
-base::Task<void> Reconciler::settle_pending(ReconcileReport& report) {
-    postgres::Client client(database_);
-    const auto rows = co_await client.read(sql::staking::list_pending_blocks, crowd_.chain_id(),
-                                           base::Bytes(contract_.address), report.head, pending_limit);
-    std::optional<std::int64_t> settled;
-    for (const auto& row : rows) {
-        const std::int64_t number = row.block_number;
-        if (settled == number) {
-            continue;
-        }
-        if (number <= report.final_block) {
-            co_await orphan(number, std::nullopt, report);
-            settled = number;
-            continue;
-        }
-        Crowd::Question<ethereum::Header> question = [number](Rpc& rpc) { return rpc.header(number); };
-        const auto header = co_await crowd_.first(std::move(question));
-        if (!std::ranges::equal(header.value.hash, row.block_hash)) {
-            co_await orphan(number, header.value.hash, report);
-            settled = number;
-        }
-    }
-}
-
-/// Pending events of that block number, all or those of another block than the canonical one.
-base::Task<void> Reconciler::orphan(std::int64_t number, std::optional<Hash> canonical, ReconcileReport& report) {
-    const auto hash = canonical ? std::optional<base::Bytes>(*canonical) : std::nullopt;
-    postgres::Client client(database_);
-    const auto rows = co_await client.write(sql::staking::orphan_events, crowd_.chain_id(),
-                                            base::Bytes(contract_.address), number, hash);
-    report.orphaned += rows.front().orphaned;
-    if (rows.front().orphaned > 0) {
-        note_orphans(report.head - number);
-    }
-}
-
-void Reconciler::note_orphans(std::int64_t depth) {
-    const base::Timestamp now = clock_.now();
-    orphan_depths_.add(now, depth);
-    status_.orphan_depth = orphan_depths_.most(now);
+/// Not what a long reading will come to.
+base::Task<void> Reconciler::show_tip(std::optional<std::int64_t> finalized, ReconcileReport& report) {
+    const std::int64_t read_later = report.has_more ? finalized.value_or(0) : 0;
+    co_await tip_.show(std::max({report.final_block, collected_, read_later}), report);
 }
 
 }  // namespace gracy::staking

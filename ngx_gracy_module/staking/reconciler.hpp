@@ -14,26 +14,20 @@
 #include "staking/crowd.hpp"
 #include "staking/progress.hpp"
 #include "staking/read_ahead.hpp"
-#include "staking/recent_most.hpp"
+#include "staking/reconcile_report.hpp"
+#include "staking/tip.hpp"
+#include "staking/total_check.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
 namespace gracy::staking {
-
-struct ReconcileReport {
-    std::int64_t head = 0;
-    /// Proven up to here.
-    std::int64_t final_block = 0;
-    /// Events that nobody had reported before.
-    std::int64_t recorded = 0;
-    std::int64_t orphaned = 0;
-};
 
 class Reconciler {
   public:
@@ -43,7 +37,8 @@ class Reconciler {
                const ContractSettings& contract, std::chrono::seconds audit_every);
 
     /// One cycle. Throws RpcError, ChainError and postgres::Error. What was committed before stays, and the next cycle
-    /// goes on from there.
+    /// goes on from there. Whatever keeps blocks from becoming final, what happens at the tip is shown before it
+    /// throws.
     base::Task<ReconcileReport> run();
 
     const ContractStatus& status() const { return status_; }
@@ -85,14 +80,19 @@ class Reconciler {
 
     base::Task<ReconcileReport> cycle();
     base::Task<Cursor> read_cursor();
+    base::Task<void> finalize(Cursor cursor, std::optional<std::int64_t> finalized, ReconcileReport& report);
+    void keep_time(std::int64_t block, std::int64_t last) const;
     base::Task<void> prove(Cursor cursor, ethereum::Header anchor, ReconcileReport& report);
 
     // With the contract's count of events.
     base::Task<Headers> check_descent(Cursor cursor, ethereum::Header anchor);
     base::Task<void> collect(Cursor cursor, ethereum::Header anchor, Headers headers, ReconcileReport& report);
-    base::Task<void> record_claims(std::int64_t first, ethereum::Header anchor, Headers headers,
-                                   ReconcileReport& report);
-    base::Task<Claimed> read_claims(std::int64_t first, std::int64_t last, const Headers& headers);
+    base::Task<void> record_claims(std::int64_t& reached, std::int64_t last, Headers headers,
+                                   std::set<std::string> without, ReconcileReport& report);
+    base::Task<Claimed> read_claims(std::int64_t first, std::int64_t last, const Headers& headers,
+                                    const std::set<std::string>& without);
+    std::set<std::string> who_told(std::int64_t first, std::int64_t last) const;
+    base::Task<bool> ask_others(std::int64_t first, std::int64_t last, Headers headers, ReconcileReport& report);
     base::Task<void> prove_count(Cursor cursor, ethereum::Header anchor, std::int64_t count, ReconcileReport& report);
     void count_hole(std::int64_t after_block, std::optional<std::int64_t> proven);
     base::Task<std::optional<std::int64_t>> prove_seasons(Cursor cursor, ethereum::Header anchor,
@@ -112,24 +112,31 @@ class Reconciler {
 
     base::Task<void> advance(Cursor cursor, ethereum::Header to, Counts counts, EventBatch events,
                              ReconcileReport& report);
-    base::Task<void> record(EventBatch events, std::string state, ReconcileReport& report);
+    base::Task<void> record_final(EventBatch events, ReconcileReport& report);
 
-    base::Task<void> read_tip(std::int64_t first, ReconcileReport& report);
-    base::Task<void> settle_pending(ReconcileReport& report);
-    base::Task<void> orphan(std::int64_t number, std::optional<Hash> canonical, ReconcileReport& report);
-    void note_orphans(std::int64_t depth);
+    base::Task<void> show_tip(std::optional<std::int64_t> finalized, ReconcileReport& report);
 
     io::Reactor& reactor_;
     postgres::Database& database_;
-    const base::Clock& clock_;
     Crowd& crowd_;
     const ContractSettings contract_;
     ContractStatus status_;
-    RecentMost orphan_depths_;
     BlockReader reader_;
+    Tip tip_;
+    TotalCheck total_;
     Audit audit_;
     /// Claims were checked up to here, so that a long first reading goes on where it was when a step fails.
     std::int64_t collected_ = 0;
+    /// The same of the claims that are checked once more because a season is missing.
+    std::int64_t season_claims_ = 0;
+    /// How far every block was looked at, from `first` on, for what is missing.
+    struct Search {
+        std::int64_t first;
+        std::int64_t reached;
+    };
+    std::optional<Search> search_;
+    /// When this cycle's time for reading is over.
+    io::Deadline reading_until_;
     bool is_count_proven_ = true;
     using Hole = std::pair<std::int64_t, std::optional<std::int64_t>>;
     std::optional<Hole> last_hole_;

@@ -19,7 +19,12 @@ class RequestRange {
 
     std::int64_t size() const { return size_; }
 
+    /// Whether a refusal may be for the size: not when that, or more, was answered before and less than usual was
+    /// asked for. Near the head of the chain a node may not have seen the blocks yet.
+    bool may_be_too_large(std::int64_t blocks) const { return blocks >= size_ || blocks > most_answered_; }
+
     void answered(std::int64_t blocks) {
+        most_answered_ = std::max(most_answered_, blocks);
         if (blocks < size_) {
             return;  // there was no more to ask for, which says nothing about more
         }
@@ -36,6 +41,7 @@ class RequestRange {
   private:
     std::int64_t most_;
     std::int64_t size_;
+    std::int64_t most_answered_ = 0;
     /// What was refused last; 0: nothing was.
     std::int64_t refused_ = 0;
 };

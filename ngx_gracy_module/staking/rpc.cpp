@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <span>
 #include <tuple>
 
 namespace gracy::staking {
@@ -33,6 +34,15 @@ constexpr std::string_view caller_of_contracts = "0x0000000000000000000000000000
 constexpr std::string_view gas_of_calls = "0x1e8480";
 constexpr std::size_t max_code = std::size_t{256} * 1024;
 constexpr std::array<std::string_view, 4> words_of_size = {"results", "range", "logs", "blocks"};
+// Of a node that has not seen a block yet, or has it no more (execution-apis, eth_getLogs; EIP-4444). A smaller range
+// would not help: geth and those after it, nodes behind an old one, nodes that have pruned.
+constexpr std::array<std::string_view, 7> words_of_absence = {"beyond current head",
+                                                              "beyond the latest block",
+                                                              "invalid block range params",
+                                                              "header not found",
+                                                              "block not found",
+                                                              "unknown block",
+                                                              "pruned"};
 constexpr std::chrono::hours missing_for{1};
 
 [[noreturn]] void malformed(std::string_view method, std::string_view why) {
@@ -50,23 +60,29 @@ RpcFailure failure_of(io::HttpFailure failure) {
     }
 }
 
+/// In whichever case.
+bool says_any(std::string_view message, std::span<const std::string_view> words) {
+    std::string lower(message);
+    std::ranges::transform(lower, lower.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return std::ranges::any_of(words, [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+}
+
 /// Of an answer that is an error.
 RpcFailure failure_of(const io::HttpResponse& response, std::int64_t code, std::string_view message) {
     // Too many requests comes under several names; all of them mean later, not smaller. One of them also means that an
     // answer would hold too much.
-    const bool means_smaller = std::ranges::any_of(
-        words_of_size, [&](std::string_view word) { return message.find(word) != std::string_view::npos; });
-    if (response.status == 429 || code == 429 || (code == limit_exceeded && !means_smaller)) {
+    if (response.status == 429 || code == 429 || (code == limit_exceeded && !says_any(message, words_of_size))) {
         return RpcFailure::busy;
     }
-    return response.status != 200 && (code == 0 || response.status >= 500) ? RpcFailure::unreachable
-                                                                           : RpcFailure::refused;
+    if (response.status != 200 && (code == 0 || response.status >= 500)) {
+        return RpcFailure::unreachable;
+    }
+    return says_any(message, words_of_absence) ? RpcFailure::unknown : RpcFailure::refused;
 }
 
 bool is_revert(std::int64_t code, std::string_view message) {
-    return code == execution_reverted || std::ranges::any_of(words_of_reverts, [&](std::string_view word) {
-               return message.find(word) != std::string_view::npos;
-           });
+    return code == execution_reverted || says_any(message, words_of_reverts);
 }
 
 /// RFC 9110, 10.2.3, in seconds; a date is not read.

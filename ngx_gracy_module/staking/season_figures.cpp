@@ -21,8 +21,11 @@ base::Task<SeasonScope> season_scope(access::Call& call) {
         throw http::Problem::conflict(
             "season-cancelled", {"This season was cancelled before it started.", "시작하기 전에 취소된 시즌이에요."});
     }
+    if (!season->is_final) {
+        throw http::Problem::conflict("season-pending", {"This season is not proven yet; then there are figures of it.",
+                                                         "아직 증명되지 않은 시즌이에요. 증명된 뒤에 볼 수 있어요."});
+    }
     scope.state = season->state;
-    scope.is_final = season->is_final;
     scope.starts_at = season->starts_at;
     scope.ends_at = season->ends_at;
     scope.reward = season->reward;

@@ -17,7 +17,6 @@ struct SeasonScope {
     SeasonContract contract;
     std::int64_t number = 0;
     std::string state;
-    bool is_final = false;
     base::Timestamp starts_at;
     base::Timestamp ends_at;
     std::string reward;
@@ -28,7 +27,7 @@ struct SeasonScope {
 };
 
 /// Of /staking/v1/seasons/{number}/...?chain_id=&contract=. Throws Problem: 404, 400, and 409 for a season that was
-/// cancelled.
+/// cancelled or is not final.
 base::Task<SeasonScope> season_scope(access::Call& call);
 
 }  // namespace gracy::staking

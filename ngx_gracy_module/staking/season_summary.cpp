@@ -41,7 +41,7 @@ base::Task<http::Response> summarise_season(access::Call& call) {
     json.field<"contract">(to_hex_text(scope.contract.address));
     json.field<"number">(scope.number);
     json.field<"state">(scope.state);
-    json.field<"proof">(scope.is_final ? "final" : "pending");
+    json.field<"proof">("final");
     json.field<"starts_at">(scope.starts_at);
     json.field<"ends_at">(scope.ends_at);
     json.field<"proven_block">(scope.up_to_block < 0 ? std::nullopt : std::optional(scope.up_to_block));

@@ -25,6 +25,7 @@ void write_season(base::JsonWriter& json, const SeasonContract& contract, const 
     json.field<"number">(season.number);
     json.field<"state">(season.state);
     json.field<"proof">(season.is_final ? "final" : "pending");
+    json.field<"cancellation_pending">(season.is_cancellation_pending);
     json.field<"starts_at">(season.starts_at);
     json.field<"ends_at">(season.ends_at);
     json.field<"reward">(season.reward);

@@ -7,6 +7,7 @@
 #include "http/query.hpp"
 #include "staking/chain_parameter.hpp"
 #include "staking/path_address.hpp"
+#include "staking/proven_block.hpp"
 
 namespace gracy::staking {
 namespace {
@@ -55,6 +56,7 @@ base::Task<http::Response> show_totals(access::Call& call) {
     http::QueryReader query(call.request().query);
     const std::int64_t chain = chain_of(call, query);
     query.finish();
+    const auto proven = co_await proven_block(call, chain, contract);
     auto totals_query = call.database().read(sql::staking::show_totals, chain, contract);
     auto stakers_query = call.database().read(sql::staking::count_stakers, chain, contract);
     const auto totals_rows = co_await totals_query;
@@ -65,6 +67,7 @@ base::Task<http::Response> show_totals(access::Call& call) {
     json.open_object();
     json.field<"chain_id">(chain);
     json.field<"contract">(to_hex_text(contract));
+    json.field<"proven_block">(proven);
     json.field<"balance">(totals.balance);
     json.field<"stakers">(stakers.front().total);
     json.field<"staked">(totals.staked);
@@ -81,6 +84,7 @@ base::Task<http::Response> list_days(access::Call& call) {
     const std::int64_t chain = chain_of(call, query);
     const Span span = read_span(call, query);
     query.finish();
+    const auto proven = co_await proven_block(call, chain, contract);
     const auto rows = co_await call.database().read(sql::staking::list_days, chain, contract, span.from, span.to);
 
     base::JsonWriter json(256 + 256 * rows.size());
@@ -88,7 +92,9 @@ base::Task<http::Response> list_days(access::Call& call) {
     for (const auto& row : rows) {
         write_day(json, row);
     }
-    json.close_array().close_object();
+    json.close_array();
+    json.field<"proven_block">(proven);
+    json.close_object();
     co_return http::Response::json(json.take());
 }
 

@@ -141,6 +141,12 @@ void read_slots(TomlSection& section, WatchedContract& contract) {
     staking::ContractSettings& settings = contract.settings;
     settings.sequence_slot = read_slot(section, "sequence_slot", 0);
     settings.seasons_slot = read_slot(section, "seasons_slot", 10);
+    settings.total_slot = read_slot(section, "total_slot", 1);
+    const auto bits = section.integer("total_bits", 8, 256, 96);
+    settings.total_bytes = static_cast<std::size_t>(bits.value_or(256) / 8);
+    if (bits && *bits % 8 != 0) {
+        section.complain("total_bits", fmt::format("is {}; write a multiple of 8, as the type has it", *bits));
+    }
     if (settings.sequence_slot && !contract.events.have_sequence()) {
         section.complain("sequence_slot",
                          "is given, and an event has no sequence; write where it stands in each event");
@@ -157,8 +163,9 @@ void read_slots(TomlSection& section, WatchedContract& contract) {
 }  // namespace
 
 bool names_a_contract(const TomlSection& section) {
-    const auto keys = {"contract",     "start_block",       "abi", "events", "sequence_slot",
-                       "seasons_slot", "blocks_per_request"};
+    const auto keys = {"contract",           "start_block",    "abi",        "events",
+                       "sequence_slot",      "seasons_slot",   "total_slot", "total_bits",
+                       "blocks_per_request", "reading_seconds"};
     return std::ranges::any_of(keys, [&](const char* key) { return section.has(key); });
 }
 
@@ -168,6 +175,7 @@ WatchedContract read_contract(TomlSection& section, bool has_default_events) {
     contract.settings.address = read_address(section);
     contract.settings.start_block = section.required_integer("start_block", 0, no_limit, 1);
     contract.settings.blocks_per_request = section.integer("blocks_per_request", 1, 100'000, 2000).value_or(2000);
+    contract.settings.reading = std::chrono::seconds(section.integer("reading_seconds", 1, 240, 180).value_or(180));
     read_events(section, contract, has_default_events);
     read_slots(section, contract);
     return contract;

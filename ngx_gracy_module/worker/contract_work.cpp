@@ -12,9 +12,10 @@ using base::LogLevel;
 // The payload says who wants the poll.
 constexpr const char* of_schedule = R"({"asked_by":"schedule"})";
 constexpr const char* of_delivery = R"({"asked_by":"delivery"})";
+constexpr const char* of_long_reading = R"({"asked_by":"long reading"})";
 
-// Long enough for a first reading of a long history piece by piece (every piece is kept), short enough that a
-// provider that trickles is given up.
+// Longer than a poll reads of a long history (`reading_seconds`), by what the piece that it is at and the tip may take;
+// short enough that a provider that trickles is given up.
 constexpr std::chrono::minutes poll_deadline{5};
 
 staking::ContractSettings settings_of(const WatchedContract& contract) {
@@ -45,12 +46,14 @@ class Ending {
 }  // namespace
 
 ContractWork::ContractWork(io::Reactor& reactor, staking::Crowd& crowd, postgres::Database& database,
-                           const base::Clock& clock, const WatchedContract& contract, const WatchedChain& chain)
+                           jobs::Queue& queue, const base::Clock& clock, const WatchedContract& contract,
+                           const WatchedChain& chain)
     : label_(contract.settings.label),
       poll_name_(label_ + ".poll"),
       address_(contract.settings.address),
       every_(chain.poll),
       crowd_(crowd),
+      queue_(queue),
       reconciler_(reactor, crowd, database, clock, settings_of(contract), chain.audit) {}
 
 jobs::Kind ContractWork::kind() {
@@ -84,7 +87,9 @@ base::Task<void> ContractWork::poll(jobs::Job job) {
     if (just_polled && job.payload == of_schedule) {
         co_return;
     }
+    reads_on_ = reads_on_ && job.payload != of_long_reading;
     std::optional<std::string> trouble;
+    bool has_more = false;
     Ending ending(polls_);
     try {
         const staking::ReconcileReport report = co_await reconciler_.run();
@@ -92,6 +97,7 @@ base::Task<void> ContractWork::poll(jobs::Job job) {
         polls_.recorded += static_cast<std::uint64_t>(report.recorded);
         polls_.orphaned += static_cast<std::uint64_t>(report.orphaned);
         polls_.last = report;
+        has_more = report.has_more;
         if (report.recorded > 0 || report.orphaned > 0) {
             base::log(LogLevel::info, "{}: final up to block {} of {}; {} events that no webhook brought, {} orphaned",
                       label_, report.final_block, report.head, report.recorded, report.orphaned);
@@ -106,6 +112,9 @@ base::Task<void> ContractWork::poll(jobs::Job job) {
         if (std::exchange(failures_, 0) > 0) {
             base::log(LogLevel::info, "{}: the chain is read again", label_);
         }
+        if (has_more) {
+            co_await read_on();
+        }
         co_return;
     }
     // The next slot asks again and catches up with everything, so this job is done: a provider that is away for a day
@@ -113,6 +122,13 @@ base::Task<void> ContractWork::poll(jobs::Job job) {
     ++failures_;
     base::log(failures_ >= 5 ? LogLevel::error : LogLevel::warning,
               "{}: {} (attempt {}); nothing is lost, the next poll goes on from here", label_, *trouble, failures_);
+}
+
+/// The lane is free in between: for whoever stops this worker, and for a poll that a delivery has asked for.
+base::Task<void> ContractWork::read_on() {
+    if (!std::exchange(reads_on_, true)) {
+        co_await queue_.enqueue(poll_job(of_long_reading));
+    }
 }
 
 /// One poll may take its deadline, and three slots may be missed.

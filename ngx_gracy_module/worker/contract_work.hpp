@@ -3,6 +3,7 @@
 
 #include "io/reactor.hpp"
 #include "jobs/kinds.hpp"
+#include "jobs/queue.hpp"
 #include "jobs/schedule.hpp"
 #include "staking/reconciler.hpp"
 #include "worker/configuration.hpp"
@@ -17,8 +18,8 @@ namespace gracy::worker {
 class ContractWork {
   public:
     /// Everything referred to must outlive this.
-    ContractWork(io::Reactor& reactor, staking::Crowd& crowd, postgres::Database& database, const base::Clock& clock,
-                 const WatchedContract& contract, const WatchedChain& chain);
+    ContractWork(io::Reactor& reactor, staking::Crowd& crowd, postgres::Database& database, jobs::Queue& queue,
+                 const base::Clock& clock, const WatchedContract& contract, const WatchedChain& chain);
 
     /// What the configuration calls it: "staking", or "staking.contracts.NAME". That is its lane, too.
     const std::string& label() const { return label_; }
@@ -34,6 +35,7 @@ class ContractWork {
 
   private:
     base::Task<void> poll(jobs::Job job);
+    base::Task<void> read_on();
     bool is_watching() const;
     jobs::NewJob poll_job(const char* payload) const;
 
@@ -42,9 +44,12 @@ class ContractWork {
     const staking::Address address_;
     const std::chrono::seconds every_;
     staking::Crowd& crowd_;
+    jobs::Queue& queue_;
     staking::Reconciler reconciler_;
     PollCounts polls_;
     unsigned failures_ = 0;
+    /// A poll that reads on waits already.
+    bool reads_on_ = false;
     std::optional<std::chrono::steady_clock::time_point> polled_at_;
 };
 

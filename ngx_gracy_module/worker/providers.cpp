@@ -4,6 +4,7 @@
 #include "worker/plain_connection.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
 
 namespace gracy::worker {
 namespace {
@@ -27,7 +28,9 @@ staking::Spending read_spending(PlainConnection& connection, const std::string& 
     return {.watched_seconds = std::stoll(row[0]),
             .public_units = std::stoll(row[1]),
             .paid_units = std::stoll(row[2]),
-            .webhook_bytes = std::stoll(row[3])};
+            .webhook_bytes = std::stoll(row[3]),
+            .public_calls = std::stoll(row[4]),
+            .paid_calls = std::stoll(row[5])};
 }
 
 void print_spending(const staking::Spending& spending) {
@@ -54,11 +57,15 @@ void print_chain(PlainConnection& connection, const WatchedChain& watched) {
     fmt::print(layout, "PROVIDER", "OPERATOR", "KIND", "STATE", "OUT S", "HEAD", "FINALIZED", "CALLS", "FAILURES",
                "UNITS", "LIES", "LATENCY", "RATE", "BLOCKS", "LAST TROUBLE");
     // name, operator_group, paid, state, until, seconds_out, head, finalized, calls, failures, compute_units, lies,
-    // latency_ms, calls_per_second, blocks_at_a_time, error, ...
+    // latency_ms, calls_per_second, blocks_at_a_time, error, checked_at, recent_answers, recent_lies, is_stale, is_kept
     for (const auto& row : rows) {
+        if (std::ranges::find(watched.crowd.providers, row[0], &staking::ProviderSettings::name) ==
+            watched.crowd.providers.end()) {
+            continue;  // it was taken out of the configuration
+        }
         const std::string latency = row[12].empty() ? "-" : row[12] + " ms";
-        fmt::print(layout, row[0], row[1], row[2] == "t" ? "paid" : "public", row[3], row[5], shown(row[6]),
-                   shown(row[7]), row[8], row[9], row[10], row[11], latency,
+        fmt::print(layout, row[0], row[1], row[2] == "t" ? "paid" : "public", row[19] == "t" ? "unknown" : row[3],
+                   row[5], shown(row[6]), shown(row[7]), row[8], row[9], row[10], row[11], latency,
                    row[13].empty() ? "-" : fmt::format("{:.1f}", std::stod(row[13])), shown(row[14]), shown(row[15]));
     }
     print_spending(read_spending(connection, chain));

@@ -36,8 +36,11 @@ base::Task<std::optional<Stored>> read_stored(postgres::Database& database, cons
             stored.proofs.push_back({std::to_string(contract.chain_id), std::move(rows)});
         }
         stored.deliveries.emplace(co_await client.read(sql::staking::measure_deliveries));
+        std::vector<std::int64_t> chains;
+        std::ranges::transform(sources.chains, std::back_inserter(chains), &ChainSources::chain_id);
         stored.silence.emplace(co_await client.read(sql::staking::measure_silence,
-                                                    std::span<const std::string_view>(staking::webhook_providers)));
+                                                    std::span<const std::string_view>(staking::webhook_providers),
+                                                    std::span<const std::int64_t>(chains)));
         stored.waiting_wallets = (co_await client.read(sql::staking::measure_wallets)).front().waiting;
         co_return stored;
     } catch (const postgres::Error&) {
@@ -148,6 +151,9 @@ void write_providers(Exposition& page, const std::vector<ChainSources>& chains) 
     write_family(page, chains, "gracy_staking_operator_groups_answering", Kind::gauge,
                  "Operator groups that told how far the chain is, at the last poll.",
                  [](const ChainStatus& status) { return std::uint64_t(status.groups_answering); });
+    write_family(page, chains, "gracy_staking_head_ahead_blocks", Kind::gauge,
+                 "By how many blocks one operator claims to be ahead of every other, at the last poll.",
+                 [](const ChainStatus& status) { return unsigned_of(status.ahead); });
     write_family(page, chains, "gracy_staking_quorum", Kind::gauge,
                  "Operator groups that have to agree on a final block.",
                  [](const ChainStatus& status) { return std::uint64_t(status.quorum); });
@@ -174,6 +180,9 @@ void write_sight(Exposition& page, const std::vector<ContractSources>& contracts
     write_family(page, contracts, "gracy_staking_orphan_depth_blocks", Kind::gauge,
                  "How far below the head events were orphaned in the last hour, at most; 0 when none were.",
                  [](const ContractSources& contract) { return unsigned_of(contract.status.orphan_depth); });
+    write_family(page, contracts, "gracy_staking_total_differs", Kind::gauge,
+                 "1 when the events add up to something else than what the contract says is staked in all.",
+                 [](const ContractSources& contract) { return std::uint64_t(contract.status.total_differs ? 1 : 0); });
     write_family(page, contracts, "gracy_staking_halted", Kind::gauge,
                  "1 when a block that was final is not of the chain any more: nothing moves until somebody has looked.",
                  [](const ContractSources& contract) { return std::uint64_t(contract.status.is_halted ? 1 : 0); });
@@ -234,10 +243,11 @@ void write_stored(Exposition& page, const Stored& stored) {
     page.sample({}, unsigned_of(stored.waiting_wallets));
     if (!stored.silence->empty()) {
         page.family("gracy_staking_webhook_silence_seconds", Kind::gauge,
-                    "Since when no webhook delivery of a provider has come.");
+                    "Since when no webhook delivery of a provider about a chain has come.");
     }
     for (const auto& silence : *stored.silence) {
-        page.sample({{"provider", silence.provider}}, silence.silent_seconds);
+        page.sample({{"provider", silence.provider}, {"chain", std::to_string(silence.chain_id)}},
+                    silence.silent_seconds);
     }
 }
 

@@ -41,7 +41,7 @@ StakingWork::StakingWork(io::Reactor& reactor, postgres::Database& database, job
         unanswered_wallets_.emplace(chain.crowd.chain_id, 0);
     }
     for (const WatchedContract& contract : configuration.contracts) {
-        contracts_.emplace_back(reactor, *crowds[contract.chain], database, clock, contract,
+        contracts_.emplace_back(reactor, *crowds[contract.chain], database, queue_, clock, contract,
                                 configuration.chains[contract.chain]);
     }
 }

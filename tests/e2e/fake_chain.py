@@ -124,6 +124,7 @@ class Faults:
     no_logs: bool = False                  # eth_getLogs answers []
     behind: int = 0                        # blocks that it has not seen yet, and says so of
     ahead: int = 0                         # blocks that it pretends to have seen
+    is_strict: bool = False                # eth_getLogs beyond its head is an error, as with geth
     chain_id: int = CHAIN_ID
     no_proofs: bool = False                # eth_getProof is not supported
     busy_at: int = 0                       # the call of this number is refused with 429
@@ -206,6 +207,8 @@ class Provider:
         first, last = int(query["fromBlock"], 16), int(query["toBlock"], 16)
         if self.faults.most_blocks and last - first + 1 > self.faults.most_blocks:
             return (-32602, "query exceeds max block range")
+        if self.faults.is_strict and last > head:
+            return (-32602, "block range extends beyond current head block")
         if self.faults.no_logs:
             return []
         assert query["address"].lower() == CONTRACT and query["topics"] == [list(TOPICS.values())]

@@ -184,7 +184,7 @@ def history(database):
     for n in range(7):
         kind = ("stake", "claim", "withdraw")[n % 3]
         event = {
-            "contract": "0x" + CONTRACT.hex(), "kind": kind, "amount": str(10**30 + n), "state": "final" if n < 4 else "pending", "source": "poll" if n % 2 else "webhook",
+            "contract": "0x" + CONTRACT.hex(), "kind": kind, "amount": str(10**30 + n), "state": "final" if n < 4 else "pending", "proven": False, "source": "poll" if n % 2 else "webhook",
             # Two in one block, so that the place in the block counts.
             "block_number": 100 + n // 2, "block_hash": f"0x{100 + n // 2:064x}", "block_time": f"2026-11-20T07:5{n // 2}:00.000000Z",
             "transaction_hash": f"0x{n + 1:064x}", "log_index": n,

@@ -58,8 +58,18 @@ def test_it_tells_who_lied_and_what_is_held_against_them(integrity, chain):
     assert report["evidence"][0]["response_sha256"] == "ab" * 32
 
 
-def test_the_paid_share_is_what_went_to_paid_providers(integrity, chain):
+def test_the_paid_share_is_what_went_to_paid_providers_in_the_days_that_are_added_up(integrity, database, chain):
+    for days, free, paid in ((0, 300, 30), (1, 60, 10), (31, 0, 9000)):
+        database.sql("insert into gracy.staking_spending (chain_id, day, public_calls, paid_calls) values (%s, (now() at time zone 'UTC')::date - %s, %s, %s)",
+                     CHAIN_ID, days, free, paid)
     assert integrity()["paid_share"] == 0.1
+
+
+def test_a_provider_is_told_as_it_was_only_while_somebody_looks_and_not_when_it_was_taken_out(integrity, database, chain):
+    database.sql("update gracy.staking_provider set checked_at = now() - interval '6 minutes' where name = 'vendor'")
+    assert {provider["name"]: provider["state"] for provider in integrity()["providers"]} == {"honest": "healthy", "liar": "quarantined"}
+    database.sql("update gracy.staking_provider set checked_at = now() - interval '1 day'")
+    assert {provider["state"] for provider in integrity()["providers"]} == {"unknown"} and len(integrity()["providers"]) == 3
 
 
 def test_what_was_spent_stands_beside_what_the_first_edition_would_have_spent(integrity, database, chain):

@@ -26,7 +26,7 @@ record.count = 0
 
 @pytest.fixture(scope="module")
 def events(database):
-    for table in ("event", "position", "day"):
+    for table in ("event", "position", "day", "cursor"):
         database.sql(f"delete from gracy.staking_{table}")
     record(database, ALICE, "stake", MOST, "2026-11-18")
     record(database, ALICE, "stake", MOST, "2026-11-20")
@@ -73,13 +73,13 @@ def test_stakers_come_in_pages_of_both_styles(get):
 
 def test_totals_are_exact(get):
     assert get(f"/contracts/{CONTRACT}/totals").json() == {
-        "chain_id": CHAIN_ID, "contract": CONTRACT, "balance": str(2 * MOST + 120), "stakers": 3, "staked": str(2 * MOST + 165), "withdrawn": "45", "claimed": "7", "events": 8}
+        "chain_id": CHAIN_ID, "contract": CONTRACT, "proven_block": None, "balance": str(2 * MOST + 120), "stakers": 3, "staked": str(2 * MOST + 165), "withdrawn": "45", "claimed": "7", "events": 8}
 
 
 def test_of_a_contract_that_nobody_has_used_everything_is_zero(get):
     unknown = "0x" + "99" * 20
     assert get(f"/contracts/{unknown}/totals").json() == {
-        "chain_id": CHAIN_ID, "contract": unknown, "balance": "0", "stakers": 0, "staked": "0", "withdrawn": "0", "claimed": "0", "events": 0}
+        "chain_id": CHAIN_ID, "contract": unknown, "proven_block": None, "balance": "0", "stakers": 0, "staked": "0", "withdrawn": "0", "claimed": "0", "events": 0}
     assert get(f"/contracts/{unknown}/stakers").json()["data"] == get(f"/contracts/{unknown}/days").json()["data"] == []
 
 
@@ -100,6 +100,24 @@ def test_positions_are_an_account_s_in_each_contract(get):
     assert [(each["contract"], each["balance"], each["staked"], each["withdrawn"]) for each in positions] == [
         (CONTRACT, "60", "100", "40"), (OTHER_CONTRACT, "3", "3", "0")]
     assert get(f"/accounts/{'0x' + '98' * 20}/positions").json() == {"data": []}
+
+
+def test_up_to_which_block_nothing_is_missing_is_told_with_what_may_be_a_part(get, database):
+    """Events are recorded before a first proof that there are no others."""
+    contract, account = "0x" + "95" * 20, "0x" + "e" * 40
+    record(database, account, "stake", 8, contract=contract)
+    first = record.count
+    record(database, account, "stake", 9, contract=contract)
+
+    def told():
+        history = get(f"/accounts/{account}/history").json()["data"]
+        return ([get(f"/contracts/{contract}/{what}").json()["proven_block"] for what in ("totals", "stakers", "days")]
+                + [position["proven_block"] for position in get(f"/accounts/{account}/positions").json()["data"]], [event["proven"] for event in history])
+
+    assert told() == ([None] * 4, [False, False])
+    database.sql("insert into gracy.staking_cursor (chain_id, contract, last_block, last_block_hash) values (%s, %s, %s, %s)",
+                 CHAIN_ID, bytes.fromhex(contract[2:]), first, b"\x12" * 32)
+    assert told() == ([first] * 4, [False, True])
 
 
 def test_another_chain_is_named_and_has_its_own_contracts(get, database):

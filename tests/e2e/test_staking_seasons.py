@@ -92,7 +92,7 @@ def test_seasons_come_with_the_last_first_and_their_state_at_the_proven_time(get
         chain.prove(3, at)
         assert states(get) == [(number, state, "final") for number, state in zip((3, 2, 1), expected)]
     assert get("/2").json() == {
-        "chain_id": CHAIN_ID, "contract": CONTRACT, "number": 2, "state": "ended", "proof": "final", "starts_at": "2026-04-01T00:00:00.000000Z",
+        "chain_id": CHAIN_ID, "contract": CONTRACT, "number": 2, "state": "ended", "proof": "final", "cancellation_pending": False, "starts_at": "2026-04-01T00:00:00.000000Z",
         "ends_at": "2026-07-01T00:00:00.000000Z", "reward": str(2 * MOST), "created_at": "2025-12-01T00:00:00.000000Z", "block_number": 2,
         "block_hash": "0x" + (2).to_bytes(32, "little").hex(), "transaction_hash": "0x" + (2).to_bytes(32, "big").hex(), "proven_block": 3,
         "proven_at": "2026-11-01T00:00:00.000000Z"}
@@ -123,6 +123,8 @@ def test_a_season_that_was_cancelled_says_so_until_its_number_is_given_again(get
         assert_problem(get(path), 409, "season-cancelled")
     again = chain.create(1, SECOND, 6, state="pending")
     assert states(get) == [(1, "planned", "pending")] and get("/1").json()["reward"] == "6"
+    for path in ("/1/summary", "/1/export.csv"):
+        assert_problem(get(path), 409, "season-pending")
     chain.becomes(again, "final")
     assert states(get) == [(1, "planned", "final")]
 
@@ -136,6 +138,18 @@ def test_what_the_chain_drops_changes_a_season_back(get, chain):
         chain.becomes(undo, "orphaned")
     assert get().json()["data"] == before
     assert_problem(get("/2"), 404, "not-found")
+
+
+def test_what_is_not_final_changes_neither_a_final_season_nor_its_figures(get, played):
+    before, summary, file = get("/2").json(), get("/2/summary").json(), get("/2/export.csv").body
+    cancelled = played.cancel(2, 10**30, state="pending")
+    again = played.create(2, THIRD, 1, state="pending")
+    earlier = played.create(3, THIRD, 10**40, state="pending")
+    assert get("/2").json() == before | {"cancellation_pending": True}
+    assert get("/2/summary").json() == summary and get("/2/export.csv").body == file
+    for block in (cancelled, again, earlier):
+        played.becomes(block, "orphaned")
+    assert get("/2").json() == before and before["cancellation_pending"] is False
 
 
 def test_a_summary_is_of_the_season_s_time_and_exact(get, played):

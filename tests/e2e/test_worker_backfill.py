@@ -132,3 +132,18 @@ def test_a_reading_that_was_broken_off_is_not_told_as_one_that_goes_on(watch_net
         eventually(lambda: unread() == 0, "nothing to be read any more")
         assert ledger.cursor() < network.chain.head() - network.chain.settings.finalized_distance
         assert worker.stop() == 0
+
+
+def test_a_reading_longer_than_a_poll_may_take_goes_on_in_the_next_and_shows_the_tip_meanwhile(watch_network, ledger, jobs):
+    with network_of(9, "season", 3, blocks=480, events=60) as network:
+        network.tell("*", [LATE | {"seconds": 0.2}])
+        worker = watch_network(network, "season", blocks_per_request=PIECE, reading_seconds=1)
+        eventually(lambda: len(ledger.states()) == 2, "the tip to be shown beside the beginning", 60)
+        assert ledger.cursor() is None and "final" in ledger.states() and "pending" in ledger.states()
+        network.tell("*", [])
+        is_proven(network, "season", ledger, worker)
+        asked_by = {name for (name,) in ledger.database.sql("select payload->>'asked_by' from gracy.job where kind = 'staking.poll'")}
+        assert asked_by == {"schedule", "long reading"}
+        assert "goes on from here" not in worker.log.text()
+        assert set(ledger.database.sql("select distinct state from gracy.job where attempts > 1")) == set()
+        assert worker.stop() == 0

@@ -141,6 +141,29 @@ def test_a_lie_changes_nothing_and_is_proven(watch_chain, chain, ledger, crowd, 
     eventually(lambda: ledger.provider(told[0]) == "quarantined", "the liar to be quarantined")
 
 
+def test_what_one_leaves_out_another_is_asked_for_before_every_block_is_looked_at(watch_chain, chain, ledger, crowd):
+    emit_some(chain, 3)
+    chain.mine(200)
+    told = []
+
+    def leaves_out(name):
+        def change(logs):
+            if logs and told in ([], [name]):
+                told[:] = [name]
+                return []
+            return logs
+        return change
+
+    for name, endpoint in crowd.endpoints.items():
+        endpoint.faults.change["eth_getLogs"] = leaves_out(name)
+    worker = watch_chain(providers=crowd.providers)
+    ledger.reaches(chain.head - 2)
+    assert amounts(ledger) == [100, 101, 102]
+    worker.says("the list of logs is incomplete: event 1 of 3 is missing")
+    assert [provider for provider, _ in ledger.evidence()] == told
+    assert sum(len(endpoint.asked("eth_getBlockByHash")) for endpoint in crowd.endpoints.values()) < 50
+
+
 def test_logs_numbered_within_their_transaction_are_numbered_again_and_no_lie(watch_chain, chain, ledger, crowd):
     for _ in range(2):
         chain.emit(count=2)
@@ -152,13 +175,49 @@ def test_logs_numbered_within_their_transaction_are_numbered_again_and_no_lie(wa
     assert ledger.evidence() == []
 
 
-def test_without_an_agreement_nothing_becomes_final(watch_chain, chain, ledger, crowd):
-    """One against one: neither is believed, and what happens is still shown."""
+def test_without_an_agreement_nothing_becomes_final_and_what_happens_is_shown(watch_chain, chain, ledger, crowd):
+    """One against one about the block that is to be final: neither is believed."""
     emit_some(chain)
-    crowd["second"].faults.change["eth_getBlockByNumber"] = other_chains_header
+    anchor = hex(chain.head - 2)
+    crowd["second"].faults.change["eth_getBlockByNumber"] = lambda header: (
+        other_chains_header(header) if header and header["number"] == anchor else header)
     worker = watch_chain(providers={name: crowd.providers[name] for name in ("first", "second")})
     worker.says("have to agree, and be twice as many")
+    eventually(lambda: ledger.states() == {"pending": 5}, "what happens to be shown all the same")
     assert ledger.cursor() is None and ledger.evidence() == []
+
+
+def test_a_head_that_one_operator_alone_claims_is_not_read_up_to(watch_chain, chain, ledger, crowd):
+    emit_some(chain)
+    for endpoint in crowd.endpoints.values():
+        endpoint.faults.is_strict = True
+    crowd["first"].faults.ahead = 400_000_000
+    port = free_port()
+    worker = watch_chain(providers=crowd.providers, metrics={"staking": f"127.0.0.1:{port}"})
+    ledger.reaches(6)
+    for amount in range(7, 12):
+        chain.emit(amount=amount)
+        eventually(lambda: amount in [int(event[3]) for event in ledger.events("state = 'pending'")], "the tip to be shown")
+    assert max(int(params[0]["toBlock"], 16) for each in crowd.endpoints.values() for params in each.asked("eth_getLogs")) <= chain.head
+    assert Metrics(Client(port).get("/metrics").text).get("gracy_staking_head_ahead_blocks") == 400_000_000
+    worker.says("no other operator more than")
+    assert "goes on from here" not in worker.log.text()
+    assert {blocks for (blocks,) in ledger.database.sql("select blocks_at_a_time::int from gracy.staking_provider")} <= {2000, None}
+
+
+@pytest.mark.parametrize("is_strict", [True, False])
+def test_one_that_has_not_seen_the_blocks_is_not_asked_for_them(watch_chain, chain, ledger, crowd, is_strict):
+    """It would say that there are no events, which is no lie of its, or refuse, which says nothing of how much it gives."""
+    for endpoint in crowd.endpoints.values():
+        endpoint.faults.is_strict = is_strict
+    crowd["third"].faults.behind = 6
+    watch_chain(providers=crowd.providers)
+    for _ in range(6):
+        emit_some(chain, 2)
+        ledger.reaches(chain.head - 2)
+    assert ledger.evidence() == [] and ledger.provider("third") == "healthy"
+    assert not any(int(params[0]["toBlock"], 16) > chain.head - 6 for params in crowd["third"].asked("eth_getLogs"))
+    assert {blocks for (blocks,) in ledger.database.sql("select blocks_at_a_time::int from gracy.staking_provider")} <= {2000, None}
 
 
 def test_a_fork_that_has_kept_the_chain_s_id_is_not_of_the_pool_and_no_liar(watch_chain, chain, ledger, crowd):
@@ -247,19 +306,22 @@ def test_a_fork_that_nobody_here_knows_cannot_be_verified_and_is_no_lie(watch_ch
 
 
 def test_a_quarantine_outlives_the_worker(watch_chain, chain, ledger, crowd):
-    emit_some(chain)
-    crowd.everybody("eth_getLogs", lambda logs: [])
+    crowd["second"].faults.change["eth_getLogs"] = lambda logs: []
     worker = watch_chain(providers=crowd.providers)
-    ledger.reaches(6)
-    [(liar, _)] = ledger.evidence()
+    for _ in range(12):  # each is asked once in the first cycles
+        emit_some(chain, 1)
+        ledger.reaches(chain.head - 2)
+        if ledger.evidence():
+            break
+    assert {provider for provider, _ in ledger.evidence()} == {"second"}
     worker.stop()
     for endpoint in crowd.endpoints.values():
         endpoint.faults.change.clear()
         endpoint.calls.clear()
     chain.mine(1)
     watch_chain(providers=crowd.providers)
-    ledger.reaches(7)
-    assert crowd[liar].calls == []
+    ledger.reaches(chain.head - 2)
+    assert crowd["second"].calls == []
 
 
 def test_the_pool_is_shown_as_a_table(watch_chain, chain, ledger, crowd):

@@ -11,6 +11,9 @@ import pytest
 
 from support.build import ROOT
 from support.commit_gate import CommitGate
+from support.http_client import Client
+from support.metrics import Metrics
+from support.ports import free_port
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
 sys.path.append(str(ROOT / "tests/staking"))
@@ -42,9 +45,10 @@ EVENTS = {
 def watch_network(start_worker):
     """watch_network(network, kind, paid="p3"): a worker that watches that contract of the chain through all of its providers."""
 
-    def start(network, kind, paid=None, blocks_per_request=60, **more):
+    def start(network, kind, paid=None, blocks_per_request=60, reading_seconds=180, total=None, **more):
         keys = {"chain_id": network.chain.settings.chain_id, "contract": network.facts()["contracts"][kind], "start_block": 1, "poll_seconds": 1,
-                "rpc_timeout_ms": 700, "blocks_per_request": blocks_per_request} | ({"sequence_slot": 0, "seasons_slot": 10} if kind == "season" else {})
+                "rpc_timeout_ms": 700, "blocks_per_request": blocks_per_request, "reading_seconds": reading_seconds} | ({"sequence_slot": 0, "seasons_slot": 10} if kind == "season" else {})
+        keys |= {"total_slot": total[0], "total_bits": total[1]} if total else {}
         providers = {f"staking.providers.{name}": {"group": f"of-{name}", "url": network.url(name), "paid": name == paid} for name in network.providers}
         events = {f"staking.events.{name}": keys for name, keys in EVENTS[kind].items()}
         return start_worker("staking", staking=keys, **providers, **events, **more)
@@ -143,7 +147,40 @@ def test_a_lie_alone_changes_nothing(watch_network, ledger, kind, lie):
         network.tell("p1", [{"name": lie}])
         worker = watch_network(network, kind)
         is_proven(network, kind, ledger, worker)
+        # Where every block is looked at, no list of logs is held against anything.
+        is_heard = kind == "season" or "eth_getLogs" not in LIES[lie].methods
+        if LIES[lie].provable and network.providers["p1"].told[lie] and is_heard:
+            eventually(lambda: {name for name, _ in ledger.evidence()} == {"p1"}, f"the evidence: {worker.log.text()[-2000:]}")
+            eventually(lambda: ledger.provider("p1") == "quarantined", "the liar to be quarantined")
         assert worker.stop() == 0
+
+
+def test_what_the_events_add_up_to_is_held_against_the_contract_s_own_total(watch_network, ledger):
+    with network_of(3, "original", 3) as network:
+        port = free_port()
+        worker = watch_network(network, "original", total=(1, 96), metrics={"staking": f"127.0.0.1:{port}"})
+
+        def checked() -> tuple:
+            return ledger.database.sql("select total_block = last_block, total_difference::text from gracy.staking_cursor")[0]
+
+        is_proven(network, "original", ledger, worker)
+        eventually(lambda: checked() == (True, "0"), "the total to be checked")
+        ledger.database.sql("update gracy.staking_day set staked = staked + 5 where day = (select min(day) from gracy.staking_day)")
+        network.chain.mine_events(4, 2)
+        eventually(lambda: checked() == (True, "5"), "the difference to be found")
+        worker.says("add up to 5 more than the")
+        eventually(lambda: Metrics(Client(port).get("/metrics").text).get("gracy_staking_total_differs") == 1, "the alarm")
+        assert worker.stop() == 0
+
+
+@pytest.mark.parametrize("kind", EVENTS)
+def test_next_to_nothing_is_bought_while_the_public_providers_serve(watch_network, ledger, kind):
+    with network_of(2, kind, 4) as network:
+        worker = watch_network(network, kind, paid="p4")
+        is_proven(network, kind, ledger, worker)
+        assert worker.stop() == 0
+        calls = {name: provider.calls.total() for name, provider in network.providers.items()}
+        assert calls["p4"] <= 0.02 * sum(calls.values()), calls
 
 
 @only_soak

@@ -160,3 +160,31 @@ def test_events_of_another_contract_are_left_out(watch_chain, chain, ledger, del
     assert deliver("quicknode", quicknode(chain, block).replace(CONTRACT, other))() == ("done", None)
     assert deliver("moralis", moralis(chain, block).replace(CONTRACT, other))() == ("done", None)
     assert ledger.events() == []
+
+
+def test_webhooks_without_empty_messages_leave_four_fifths_of_the_first_edition_s_cost_and_with_them_less_than_half(watch_chain, chain, ledger):
+    """A day of Ethereum, from what the ledger has of each kind of message, and of the polls beside them."""
+    bought = chain.another_provider()
+    watch_chain(providers={name: {"group": name, "url": chain.another_provider().url} for name in ("a", "b", "c")}
+                | {"bought": {"group": "bought", "url": bought.url, "paid": True}})
+    chain.mine(3)
+    ledger.reaches(1)
+
+    def costs(block) -> float:
+        """In compute units."""
+        before = ledger.database.one("select coalesce(sum(webhook_bytes), 0)::int from gracy.staking_spending")
+        assert ledger.delivered(ledger.deliver(chain.webhook(block))) == ("done", None)
+        return (ledger.database.one("select sum(webhook_bytes)::int from gracy.staking_spending") - before) / 25
+
+    of_event, of_nothing = costs(chain.emit()), costs(chain.mine())
+    chain.mine(2)
+    ledger.reaches(chain.head - 2)
+    # Which chain it serves is asked once a day.
+    paid = ledger.database.one("select sum(paid_units)::int from gracy.staking_spending")
+    assert paid <= 20
+
+    def saved_share(webhooks: float) -> float:
+        return 1 - (paid + webhooks) / (60 * 1440 + webhooks)
+
+    assert saved_share(100 * of_event) >= 0.8
+    assert saved_share(7200 * of_nothing) < 0.5

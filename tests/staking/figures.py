@@ -18,9 +18,17 @@ def _total(rows, key):
     return sum(row[key] for row in rows)
 
 
+# Of the calls of chains whose providers lie and fail, the most that may be bought: as the alert StakingPaidShareHigh has it.
+MOST_PAID = 6
+
+
+def _paid_share(rows) -> float:
+    return 100 * _total(rows, "paid") / _total(rows, "calls")
+
+
 def _show(what, kind, rows):
     if what == "proven":
-        share = 100 * _total(rows, "paid") / _total(rows, "calls")
+        share = _paid_share(rows)
         print(f"gracy-worker, {kind}: {len(rows)} chains, {_total(rows, 'events')} events, all of them the chain's and none missing;"
               f" {_total(rows, 'lies')} lies proven; {share:.2f} % of {_total(rows, 'calls')} calls to the paid provider")
     elif what == "trusting":
@@ -39,3 +47,6 @@ if __name__ == "__main__":
         groups[figure["what"], figure["kind"]].append(figure)
     for (what, kind), rows in sorted(groups.items()):
         _show(what, kind, rows)
+    too_much = [f"{kind}: {_paid_share(rows):.2f} %" for (what, kind), rows in groups.items() if what == "proven" and _paid_share(rows) > MOST_PAID]
+    if too_much:
+        sys.exit(f"more than {MOST_PAID} % of the calls went to the paid provider: {', '.join(too_much)}")

@@ -46,6 +46,7 @@ CASES = {
                          {'gracy_staking_polls_total{outcome="failed"}': "0+1x60", 'gracy_staking_polls_total{outcome="succeeded"}': "0+1x60"}),
     "StakingEventsMissing": ({"gracy_staking_missing_events": "3x60"}, {"gracy_staking_missing_events": "0x60"}),
     "StakingListsIncomplete": ({"gracy_staking_holes_total": "0+1x60"}, {"gracy_staking_holes_total": "1x60"}),
+    "StakingTotalDiffers": ({"gracy_staking_total_differs": "1x60"}, {"gracy_staking_total_differs": "0x60"}),
     "StakingHalted": ({"gracy_staking_halted": "1x60"}, {"gracy_staking_halted": "0x60"}),
     "StakingDeepOrphans": ({"gracy_staking_orphan_depth_blocks": "0x30 40 0x29"}, {"gracy_staking_orphan_depth_blocks": "0x30 2 0x29"}),
     "StakingProviderLied": ({"gracy_staking_lies_total": "0x30 1x30"}, {"gracy_staking_lies_total": "5x60"}),
@@ -60,6 +61,8 @@ CASES = {
     "StakingDeliveriesWait": ({"gracy_staking_deliveries_waiting": "500x60"}, {"gracy_staking_deliveries_waiting": "2x60"}),
     "StakingWebhookSilent": ({'gracy_staking_webhook_silence_seconds{provider="alchemy"}': "90000+60x60", 'gracy_staking_webhook_silence_seconds{provider="moralis"}': "60x60"},
                              {'gracy_staking_webhook_silence_seconds{provider="alchemy"}': "60x60"}),
+    "StakingWebhookIncomplete": ({'gracy_staking_deliveries_total{provider="alchemy",outcome="incomplete"}': "0+1x60"},
+                                 {'gracy_staking_deliveries_total{provider="alchemy",outcome="incomplete"}': "2x60", 'gracy_staking_deliveries_total{provider="alchemy",outcome="recorded"}': "0+1x60"}),
 }
 
 # A pair: the second process has taken over and sees something else than the first one, which tells nothing more of what it saw.

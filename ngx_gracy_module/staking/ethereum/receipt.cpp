@@ -15,7 +15,7 @@ using base::JsonView;
 
 constexpr std::size_t max_topics = 4;
 
-constexpr std::array<std::string_view, 18> known_members = {
+constexpr std::array<std::string_view, 30> known_members = {
     "blobGasPrice",
     "blobGasUsed",
     "blockHash",
@@ -34,6 +34,19 @@ constexpr std::array<std::string_view, 18> known_members = {
     "transactionHash",
     "transactionIndex",
     "type",
+    // Of OP Stack chains. Only the first two are hashed.
+    "depositNonce",
+    "depositReceiptVersion",
+    "daFootprintGasScalar",
+    "l1BaseFeeScalar",
+    "l1BlobBaseFee",
+    "l1BlobBaseFeeScalar",
+    "l1Fee",
+    "l1FeeScalar",
+    "l1GasPrice",
+    "l1GasUsed",
+    "operatorFeeConstant",
+    "operatorFeeScalar",
 };
 
 Verified<Log> read_log(JsonView value, const Header& header) {
@@ -79,6 +92,14 @@ std::string encode(const Log& log, Bloom& bloom) {
     return rlp_list(items);
 }
 
+/// Both are hashed since Canyon, and neither was before.
+bool append_deposit(std::string& out, JsonView receipt) {
+    const JsonView version = receipt["depositReceiptVersion"];
+    return !version || version.is_null() ||
+           (append_field(out, receipt["depositNonce"], FieldKind::quantity) &&
+            append_field(out, version, FieldKind::quantity));
+}
+
 /// A block's receipts, one after the other.
 class Reading {
   public:
@@ -114,6 +135,9 @@ class Reading {
         }
         append_rlp(items, bloom);
         items += rlp_list(encoded_logs);
+        if (type_of(receipt["type"]) == deposit_type && !append_deposit(items, receipt)) {
+            return malformed("a deposit's depositNonce or depositReceiptVersion is malformed");
+        }
         return with_type(receipt["type"], rlp_list(items));
     }
 

@@ -28,6 +28,8 @@ constexpr Field of_legacy[] = {nonce, gas_price, gas, to, value, input};
 constexpr Field of_access_list[] = {chain, nonce, gas_price, gas, to, value, input};
 constexpr Field of_dynamic_fee[] = {chain, nonce, priority_fee, max_fee, gas, to, value, input};
 
+constexpr Field before_mint[] = {{"sourceHash", FieldKind::bytes32}, {"from", FieldKind::bytes20}, to};
+
 std::span<const Field> first_fields(int type) {
     switch (type) {
         case 0:
@@ -91,13 +93,41 @@ bool append_authorizations(std::string& out, JsonView list) {
     return list.is_array();
 }
 
+/// Nobody has signed it: it comes from the layer below. What is not minted, and what is no system's, may be left out.
+Verified<std::string> encode_deposit(JsonView transaction) {
+    std::string items;
+    for (const Field& field : before_mint) {
+        if (!append_field(items, transaction[field.name], field.kind)) {
+            return malformed_field(field.name);
+        }
+    }
+    const JsonView mint = transaction["mint"];
+    if (!mint || mint.is_null()) {
+        append_rlp(items, base::Bytes());
+    } else if (!append_field(items, mint, FieldKind::quantity)) {
+        return malformed_field("mint");
+    }
+    if (!append_field(items, transaction["value"], FieldKind::quantity) ||
+        !append_field(items, transaction["gas"], FieldKind::quantity)) {
+        return malformed_field("value or gas");
+    }
+    append_rlp(items, base::bytes_of(transaction["isSystemTx"].boolean() == true ? "\x01" : ""));
+    if (!append_field(items, transaction["input"], FieldKind::data)) {
+        return malformed_field("input");
+    }
+    return with_type(transaction["type"], rlp_list(items));
+}
+
 Verified<std::string> encode(JsonView transaction) {
     const auto type = type_of(transaction["type"]);
     if (!type) {
         return malformed_field("type");
     }
-    if (*type > last_known_type) {
+    if (!is_known_type(*type)) {
         return unknown_form(fmt::format("a transaction has type {}", *type));
+    }
+    if (*type == deposit_type) {
+        return encode_deposit(transaction);
     }
     std::string items;
     for (const Field& field : first_fields(*type)) {

@@ -18,6 +18,15 @@ std::optional<int> type_of(base::JsonView type) {
     return number && *number <= largest_type ? std::optional(static_cast<int>(*number)) : std::nullopt;
 }
 
+bool is_known_type(int type) {
+    return type <= last_known_type || type == deposit_type;
+}
+
+bool is_known_type(base::JsonView type) {
+    const auto number = type_of(type);
+    return number && is_known_type(*number);
+}
+
 Verified<std::string> with_type(base::JsonView type, std::string payload) {
     const auto number = type_of(type);
     if (!number) {

@@ -11,13 +11,14 @@ namespace gracy::staking::ethereum {
 
 /// 0 (legacy), 1 (EIP-2930), 2 (EIP-1559), 3 (EIP-4844), 4 (EIP-7702).
 inline constexpr int last_known_type = 4;
+/// What each block of an OP Stack chain begins with (specs.optimism.io, "Deposits"), as Base's.
+inline constexpr int deposit_type = 0x7e;
 
 /// The member `type` of a transaction or receipt: a legacy one's may be missing. Nothing when it is no type (0 to 127).
 std::optional<int> type_of(base::JsonView type);
 
-inline bool is_known_type(base::JsonView type) {
-    return type_of(type).value_or(last_known_type + 1) <= last_known_type;
-}
+bool is_known_type(int type);
+bool is_known_type(base::JsonView type);
 
 /// The bytes that are hashed.
 Verified<std::string> with_type(base::JsonView type, std::string payload);

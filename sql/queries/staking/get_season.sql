@@ -18,7 +18,11 @@
 -- column: tx_hash bytea
 -- column: proven_block bigint?
 -- column: proven_at timestamptz?
+-- column: is_cancellation_pending bool
 select season.number, season.state, season.is_final, season.starts_at, season.ends_at, season.reward::text,
-       season.block_number, season.block_hash, season.created_at, season.tx_hash, season.proven_block, season.proven_at
+       season.block_number, season.block_hash, season.created_at, season.tx_hash, season.proven_block, season.proven_at,
+       exists (select from staking_event event
+               where event.chain_id = $1 and event.contract = $2 and event.season = season.number
+                     and event.kind = 'season_cancelled' and event.state = 'pending')
 from staking_seasons($1, $2) as season
 where season.number = $3

@@ -1,9 +1,9 @@
 -- An account's stakes, claims and withdrawals, newest first, without those that the chain dropped. The first page
--- begins before (2^63-1, 0); with an offset it is that of the first page.
+-- begins before (2^63-1, 0); with an offset it is that of the first page. proven: nothing is missing up to its block.
 --
 -- kind: read
 -- process: nginx
--- plan: staking_event_by_account
+-- plan: staking_event_by_account staking_cursor_pkey
 -- param: chain_id bigint
 -- param: account bytea
 -- param: before_block bigint
@@ -20,9 +20,12 @@
 -- column: block_time timestamptz
 -- column: state text
 -- column: source text
+-- column: proven bool
 select event.contract, event.block_number, event.log_index, event.kind, event.amount::text, event.tx_hash, event.block_hash,
-       event.block_time, event.state, event.source
+       event.block_time, event.state, event.source,
+       event.state = 'final' and coalesce(event.block_number <= place.last_block, false)
 from staking_event event
+left join staking_cursor place on place.chain_id = $1 and place.contract = event.contract
 where event.chain_id = $1 and event.account = $2
       and (event.block_number, event.log_index) < ($3, $4)
       and event.state <> 'orphaned'

@@ -1,13 +1,18 @@
--- For how long nothing has come of each of these webhook providers; no row for one of which nothing ever has.
+-- For how long nothing has come of each of these webhook providers about each of these chains; no row for one of which
+-- nothing ever has.
 --
 -- kind: read
 -- process: worker
--- plan: staking_delivery_by_provider
+-- plan: staking_delivery_by_source
 -- param: providers text[]
+-- param: chain_ids bigint[]
 -- column: provider text
+-- column: chain_id bigint
 -- column: silent_seconds float8
-select heard.provider, extract(epoch from now() - heard.received_at)::float8
-from (select asked.provider,
-             (select max(delivery.received_at) from staking_delivery delivery where delivery.provider = asked.provider) as received_at
-      from unnest($1::text[]) as asked(provider)) heard
+select heard.provider, heard.chain_id, extract(epoch from now() - heard.received_at)::float8
+from (select asked.provider, watched.chain_id,
+             (select max(delivery.received_at) from staking_delivery delivery
+              where delivery.provider = asked.provider and delivery.chain_id = watched.chain_id) as received_at
+      from unnest($1::text[]) as asked(provider)
+      cross join unnest($2::bigint[]) as watched(chain_id)) heard
 where heard.received_at is not null

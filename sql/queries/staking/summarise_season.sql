@@ -1,6 +1,6 @@
 -- What accounts had and did in a season's time, in all, by final events up to a block: stakers are those who had something
--- staked at some moment of it. rewards_left is what the contract's seasons up to this one have promised and nobody had
--- claimed. pending_*: what is reported of that time and not final.
+-- staked at some moment of it. rewards_left is what the contract's final seasons up to this one have promised and nobody
+-- had claimed. pending_*: what is reported of that time and not final.
 --
 -- kind: bulk
 -- process: nginx
@@ -39,7 +39,7 @@ from (select count(*) filter (where known.staked_at_start > 0 or known.staked > 
       from season_accounts($1, $2, $4, $5, $6) as known) account
 cross join (select coalesce(sum(season.reward), 0) as rewards
             from staking_seasons($1, $2) as season
-            where season.number <= $3 and season.state <> 'cancelled') promised
+            where season.number <= $3 and season.is_final and season.state <> 'cancelled') promised
 cross join (select count(*) as events, coalesce(sum(event.amount) filter (where event.kind = 'stake'), 0) as staked,
                    coalesce(sum(event.amount) filter (where event.kind = 'withdraw'), 0) as withdrawn,
                    coalesce(sum(event.amount) filter (where event.kind = 'claim'), 0) as claimed

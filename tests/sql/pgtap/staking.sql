@@ -55,7 +55,7 @@ select matches(pg_temp.call($$"staking/measure_proofs"(1, decode(repeat('c0', 20
 delete from staking_cursor where contract = decode(repeat('0d', 20), 'hex');
 update staking_delivery set received_at = now() - interval '90 seconds';
 insert into staking_delivery (provider, delivery_id, chain_id, body, received_at) values ('alchemy', 'later', 1, '{}', now() - interval '60 seconds');
-select matches(pg_temp.call($$"staking/measure_silence"(array['alchemy', 'moralis'])$$), '^\(alchemy,60(\.0+)?\)$', 'silence is since the last one of a provider came, whether or not it was read, and no silence where nothing ever came');
+select matches(pg_temp.call($$"staking/measure_silence"(array['alchemy', 'moralis'], array[1, 2])$$), '^\(alchemy,1,60(\.0+)?\)$', 'silence is since the last one of a provider about a chain came, whether or not it was read, and no silence where nothing ever came');
 delete from staking_delivery where delivery_id = 'later';
 select matches(pg_temp.call($$"staking/list_account_history"(1, decode(repeat('aa', 20), 'hex'), 9223372036854775807, 0, 10, 0)$$),
                '^\(.*,30,0,stake,.*final,webhook\) \(.*,11,0,stake,.*final,webhook\)$', 'the history, newest first');
@@ -81,17 +81,19 @@ select results_eq($$ select state, until, head, finalized, calls, failures, late
 do $$ begin perform pg_temp.call('"staking/save_standing"(1, ''a'', 8, 2, null, 2000)'); end $$;
 select is(pg_temp.call($$"staking/save_standing"(1, 'a', 9, 3, 7.5, null)$$), '(t)', 'what was learned is written down');
 update staking_provider set checked_at = now() - interval '1 day';
-select matches(pg_temp.call($$"staking/list_providers"(1)$$), ',7\.5,2000,,.*,4\.5,1\.5\)$', 'what was learned is kept, and the past weighs half a day later');
+select matches(pg_temp.call($$"staking/list_providers"(1)$$), ',7\.5,2000,,.*,4\.5,1\.5,t,t\)$', 'what was learned is kept, the past weighs half a day later, and nobody knows how it is now');
+select is(pg_temp.call($$"staking/save_provider"(1, 'b', 'g', false, 'healthy', null, 9, 7, 0, 0, 0, 0, null, null)$$), '(0)', 'another comes into the pool');
+select matches(pg_temp.call($$"staking/list_providers"(1)$$), '^\(a,.*,t,f\) \(b,.*,f,t\)$', 'and who was not saved with it has left');
 -- Spending: by the second while somebody watches, with the bytes of the delivery that ended once.
-select matches(pg_temp.call($$"staking/add_spending"(1, 100, 20)$$), '^\(\d{4}-\d\d-\d\d\)$', 'the first cycle counts no time');
+select matches(pg_temp.call($$"staking/add_spending"(1, 100, 20, 7, 1)$$), '^\(\d{4}-\d\d-\d\d\)$', 'the first cycle counts no time');
 update staking_spending set watched_at = now() - interval '90 seconds';
-do $$ begin perform pg_temp.call('"staking/add_spending"(1, 1, 2)'); end $$;
+do $$ begin perform pg_temp.call('"staking/add_spending"(1, 1, 2, 1, 0)'); end $$;
 update staking_spending set watched_at = now() - interval '3 hours';
-do $$ begin perform pg_temp.call('"staking/add_spending"(1, 1, 2)'); end $$;
-select is(pg_temp.call($$"staking/show_spending"(1, 30)$$), '(90,102,24,2)', 'a pause is not watched');
-select is(pg_temp.call($$"staking/show_spending"(2, 30)$$), '(0,0,0,0)', 'another chain has its own');
+do $$ begin perform pg_temp.call('"staking/add_spending"(1, 1, 2, 1, 0)'); end $$;
+select is(pg_temp.call($$"staking/show_spending"(1, 30)$$), '(90,102,24,2,9,1)', 'a pause is not watched');
+select is(pg_temp.call($$"staking/show_spending"(2, 30)$$), '(0,0,0,0,0,0)', 'another chain has its own');
 update staking_spending set watched_at = now() + interval '40 seconds';
-do $$ begin perform pg_temp.call('"staking/add_spending"(1, 0, 0)'); end $$;
+do $$ begin perform pg_temp.call('"staking/add_spending"(1, 0, 0, 0, 0)'); end $$;
 select is((select watched_at from staking_spending), now() + interval '40 seconds', 'what another process has added meanwhile is not added again');
 -- Final: of 256 bits twice (t1, t2), 42 and twice 1.
 select results_eq($$ select staked, withdrawn, claimed, balance = staked, events, last_block from staking_position $$,
@@ -127,6 +129,11 @@ select is(pg_temp.season('cancelled', 1, 4) || pg_temp.season('created', 1, 5, '
 select is(pg_temp.call($$"staking/list_final_seasons"(1, decode(repeat('5e', 20), 'hex'), 4)$$), '', 'as of the block in between there is none');
 select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('5e', 20), 'hex'), 0, 5, sha256('5'), 1700000150, 0, 1)$$) || pg_temp.seasons(), '(t,0,)1 running true 7', 'it runs at its first second');
 select is(pg_temp.call($$"staking/advance_cursor"(1, decode(repeat('5e', 20), 'hex'), 5, 6, sha256('6'), 1700000250, 0, 1)$$) || pg_temp.seasons(), '(t,0,)1 ended true 7', 'and not at its end');
+select is(pg_temp.season('cancelled', 1, 7, 'pending') || pg_temp.season('created', 1, 8, 'pending', 1700000900, '9') || pg_temp.seasons(), '(1,0)(1,0)1 ended true 7',
+          'what is not final takes the place of no final season');
+select matches(pg_temp.call($$"staking/get_season"(1, decode(repeat('5e', 20), 'hex'), 1)$$), ',t\)$', 'that it may be cancelled stands beside it');
+do $$ begin perform pg_temp.season('cancelled', 1, 7); end $$;
+select is(pg_temp.seasons(), '1 planned false 9', 'once it is cancelled for good, the next is shown');
 select throws_ok($$ select pg_temp.season('created', 3, 7, 'final', 0) $$, '23514', null, 'a season has times');
 -- A piece of a dense history: a row that each event changed anew would make the last one pass all before it.
 select n_tup_ins + n_tup_upd as changes from pg_stat_xact_user_tables where relid = 'staking_day'::regclass \gset

@@ -28,14 +28,23 @@ class Nodes final : public io::HttpClient {
         std::optional<char> genesis = 'a';
         bool is_down = false;
         bool is_busy = false;
+        bool hangs = false;
         int asked_for_its_chain = 0;
+        int calls = 0;
     };
     std::map<std::string, Node> nodes;
+
+    explicit Nodes(io::Reactor& reactor) : reactor_(reactor) {}
 
     base::Task<io::HttpResponse> send(io::HttpRequest request) override {
         Node& node = nodes.at(request.url);
         const base::Json question = base::Json::parse(request.body);
         const auto method = question["method"].string().value();
+        ++node.calls;
+        if (node.hangs) {
+            co_await io::Sleep(reactor_, 10s);
+            throw io::HttpError(io::HttpFailure::timeout, false, "no answer");
+        }
         if (node.is_down) {
             throw io::HttpError(io::HttpFailure::connect, false, "refused");
         }
@@ -55,6 +64,9 @@ class Nodes final : public io::HttpClient {
             {},
             fmt::format(R"({{"jsonrpc":"2.0","id":{},"result":{}}})", question["id"].integer().value(), result)};
     }
+
+  private:
+    io::Reactor& reactor_;
 };
 
 struct World {
@@ -65,7 +77,7 @@ struct World {
     postgres::Statistics statistics;
     // Never opened: nothing here is written down.
     postgres::Database database{reactor, resolver, postgres::Conninfo("host=/nowhere dbname=none"), {}, {}, statistics};
-    Nodes http;
+    Nodes http{reactor};
     ethereum::HeaderForms forms;
     std::optional<Crowd> crowd;
 
@@ -82,6 +94,7 @@ struct World {
 
     Nodes::Node& node(const std::string& name) { return http.nodes.at("http://" + name + "/"); }
 
+    /// Until it is over.
     template <class T>
     void run(base::Task<T> task) {
         std::exception_ptr failure;
@@ -92,7 +105,7 @@ struct World {
         });
         pump.start();
         reactor.turn();
-        for (int seconds = 0; !done && seconds < 60; ++seconds) {
+        for (took = 0s; !done && took < 60s; took += 1s) {
             reactor.advance(1s);
         }
         EXPECT(done);
@@ -102,6 +115,9 @@ struct World {
     }
 
     void identify() { run(crowd->identify()); }
+
+    /// The last run.
+    std::chrono::seconds took{0};
 };
 
 base::Task<void> first(Crowd& crowd, Crowd::Question<std::int64_t> question) {
@@ -260,4 +276,33 @@ TEST(long_readings_of_one_chain_share_what_may_be_asked_at_once) {
         EXPECT_EQ(first.questions_at_once(), std::size_t(1));
     }
     EXPECT_EQ(first.questions_at_once(), all);
+}
+
+TEST(of_those_that_hang_none_waits_for_another) {
+    World world({"a", "b", "c", "d", "e"});
+    world.node("a").hangs = world.node("b").hangs = world.node("c").hangs = true;
+    world.identify();
+    EXPECT(world.took <= 11s);
+}
+
+TEST(who_fails_again_and_again_is_left_alone_for_a_while_where_others_make_a_quorum_and_one) {
+    World world({"a", "b", "c", "down"});
+    world.node("down").is_down = true;
+    for (int cycle = 0; cycle < 20; ++cycle) {
+        world.identify();
+    }
+    EXPECT_EQ(world.node("down").calls, 5);
+    world.clock.advance(30s);
+    world.identify();
+    world.identify();
+    EXPECT_EQ(world.node("down").calls, 6);
+}
+
+TEST(who_fails_is_asked_each_time_where_the_others_may_not_be_enough) {
+    World world({"a", "b", "down"});
+    world.node("down").is_down = true;
+    for (int cycle = 0; cycle < 20; ++cycle) {
+        world.identify();
+    }
+    EXPECT_EQ(world.node("down").calls, 20);
 }

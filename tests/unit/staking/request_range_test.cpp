@@ -69,3 +69,13 @@ TEST(a_limit_that_is_lifted_is_forgotten) {
     }
     EXPECT(answers < 80);
 }
+
+TEST(what_was_answered_before_is_not_too_large_when_less_than_usual_is_refused) {
+    RequestRange range(2000);
+    EXPECT(range.may_be_too_large(2000));
+    EXPECT(range.may_be_too_large(3));
+    range.answered(500);
+    EXPECT(range.may_be_too_large(2000));
+    EXPECT(range.may_be_too_large(501));
+    EXPECT(!range.may_be_too_large(500));
+}

@@ -265,6 +265,17 @@ TEST(an_error_is_a_refusal_or_a_request_for_patience) {
     EXPECT_EQ(world.failure().failure(), RpcFailure::unreachable);
 }
 
+TEST(who_has_not_seen_a_block_yet_or_has_it_no_more_is_not_asked_for_fewer) {
+    World world;
+    for (const char* error :
+         {R"({"code":-32602,"message":"block range extends beyond current head block: requested 9, head 7"})",
+          R"({"code":-32602,"message":"invalid block range params"})", R"({"code":-32000,"message":"Block not found"})",
+          R"({"code":4444,"message":"pruned history unavailable"})"}) {
+        world.body(200, fmt::format(R"({{"jsonrpc":"2.0","id":1,"error":{}}})", error));
+        EXPECT_EQ(world.failure().failure(), RpcFailure::unknown);
+    }
+}
+
 TEST(a_busy_provider_may_say_when_to_come_again) {
     World world;
     for (const auto& [header, expected] :

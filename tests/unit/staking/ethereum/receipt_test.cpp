@@ -129,7 +129,7 @@ TEST(a_bloom_that_is_claimed_wrong_changes_nothing_because_it_is_computed) {
 
 TEST(receipts_of_a_type_or_with_a_member_that_is_not_known_cannot_be_verified_and_are_no_lie) {
     const Block typed;
-    set(typed.receipts[0], "type", "0x7e");
+    set(typed.receipts[0], "type", "0x7d");
     EXPECT(typed.receipts_doubt() == Doubt::unknown_form);
     const Block member;
     set(member.receipts[0], "gasSpent", "0x1");
@@ -184,7 +184,7 @@ TEST(an_altered_transaction_is_a_lie_and_one_of_a_new_type_is_not) {
     json_array_remove(changeable(missing.block["transactions"]), 0);
     EXPECT(missing.transactions_doubt() == Doubt::contradicted);
     const Block typed;
-    set(typed.block["transactions"][1], "type", "0x7e");
+    set(typed.block["transactions"][1], "type", "0x7d");
     EXPECT(typed.transactions_doubt() == Doubt::unknown_form);
     const Block malformed;
     set(malformed.block["transactions"][1], "nonce", "7");
