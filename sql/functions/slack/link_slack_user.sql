@@ -1,8 +1,8 @@
 -- An administrator says which member somebody in Slack is; whoever speaks for that person there speaks for the member from
 -- now on, and no more for the one they were. What is said of somebody in one workspace of an organization is said for all
--- of them. Outcomes: ok (also when it is so already), unknown_user, unknown_member, inactive_member, not_a_person (a bot, or
--- deactivated), owners_only (an owner is linked by an owner), taken (somebody else in that workspace, or in its
--- organization, is this member).
+-- of them, and who was invited has come with it. Outcomes: ok (also when it is so already), unknown_user, unknown_member,
+-- inactive_member, not_a_person (a bot, or deactivated), owners_only (an owner is linked by an owner), taken
+-- (somebody else in that workspace, or in its organization, is this member).
 create or replace function gracy.link_slack_user(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -54,6 +54,7 @@ begin
     if v_person.member_id <> p_member_id then
         perform gracy.end_slack_sessions(p_team_space_id, v_person.member_id);
     end if;
+    perform gracy.activate_member(p_team_space_id, p_actor_id, p_member_id, p_request_id);
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'slack.link', 'member', p_member_id::text, p_request_id,
                              jsonb_build_object('team_id', p_team_id, 'user_id', p_user_id));
     return 'ok';

@@ -1,7 +1,9 @@
 -- Somebody in a workspace as Slack describes them now; what Slack said later stays. Somebody who is nobody here yet
 -- becomes the member with their address, when the workspace has confirmed it, they are neither a guest nor a bot, and
--- nobody else in this workspace or its organization is that member: an address alone proves nothing. An owner is linked by an owner only: whoever
--- runs a workspace says who has which address there. Whom an administrator has unlinked stays so; who comes with their workspace from another team space begins anew. Outcomes: ok, unknown_workspace, stale.
+-- nobody else in this workspace or its organization is that member: an address alone proves nothing. Who was invited has come
+-- with that. An owner is linked by an owner only: whoever runs a workspace says who has which address there. Whom an
+-- administrator has unlinked stays so; who comes with their workspace from another team space begins anew.
+-- Outcomes: ok, unknown_workspace, stale.
 create or replace function gracy.put_slack_user(
     p_team_id text,
     p_enterprise_id text,
@@ -72,6 +74,7 @@ begin
         set member_id = v_member_id, by_address = true, email = null
         where person.team_space_id = v_team_space_id and person.user_id = p_user_id
               and (person.team_id = p_team_id or person.enterprise_id = v_enterprise_id);
+        perform gracy.activate_member(v_team_space_id, null, v_member_id, null);
     end if;
     return 'ok';
 end
