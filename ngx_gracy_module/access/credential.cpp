@@ -13,6 +13,7 @@ namespace gracy::access {
 namespace {
 
 constexpr std::string_view session_prefix = "grs_";
+constexpr std::string_view password_prefix = "grp_";
 constexpr std::string_view api_token_prefix = "grc_live_";
 constexpr std::size_t name_size = 8;
 constexpr std::size_t secret_size = 43;
@@ -42,6 +43,10 @@ bool is_api_token(std::string_view text) {
 
 std::string new_session_token() {
     return std::string(session_prefix) + base::to_base64url(base::random_bytes<32>());
+}
+
+std::string new_password_token() {
+    return std::string(password_prefix) + base::to_base64url(base::random_bytes<32>());
 }
 
 NewApiToken new_api_token() {

@@ -23,6 +23,9 @@ inline constexpr std::string_view session_cookie = "__Host-gracy_session";
 /// `grs_<43>`: base64url of 32 random bytes.
 std::string new_session_token();
 
+/// `grp_<43>`: what the mailed link to set a password has behind its `#`.
+std::string new_password_token();
+
 struct NewApiToken {
     /// `grc_live_<8 base62>_<43 base62>`
     std::string token;

@@ -1,5 +1,7 @@
 #include "access/password.hpp"
 
+#include "base/text.hpp"
+
 #include <sodium.h>
 #include <new>
 #include <stdexcept>
@@ -16,6 +18,11 @@ void prepare_sodium() {
 }
 
 }  // namespace
+
+bool is_long_enough(std::string_view password) {
+    const std::size_t characters = base::is_utf8(password) ? base::code_points(password) : password.size();
+    return characters >= min_password_characters;
+}
 
 std::string hash_password(std::string_view password) {
     prepare_sodium();

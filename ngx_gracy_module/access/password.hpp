@@ -12,6 +12,10 @@ inline constexpr unsigned long long password_passes = 2;
 inline constexpr std::size_t password_memory_bytes = std::size_t{19} << 20;
 
 inline constexpr std::size_t max_password_bytes = 1024;
+inline constexpr std::size_t min_password_characters = 10;
+
+/// For a new password; which characters they are is nobody's business (NIST SP 800-63B, 3.1.1.2).
+bool is_long_enough(std::string_view password);
 
 /// libsodium's text form: `$argon2id$v=19$m=19456,t=2,p=1$...`. Throws std::bad_alloc.
 std::string hash_password(std::string_view password);

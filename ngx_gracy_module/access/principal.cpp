@@ -7,12 +7,13 @@ namespace gracy::access {
 namespace {
 
 // In the order of the bits.
-constexpr std::array<std::string_view, 24> scopes{
+constexpr std::array<std::string_view, 26> scopes{
     "people:read",    "people:write",      "people:export",      "kudos:read",          "kudos:write",
     "kudos:manage",   "check_ins:write",   "surveys:read",       "surveys:manage",      "coffee:write",
     "coffee:manage",  "celebrations:read", "announcements:read", "announcements:write", "policies:read",
     "policies:write", "analytics:read",    "analytics:all",      "exports:write",       "settings:write",
-    "roles:write",    "audit:read",        "tokens:write",       "staking:read"};
+    "roles:write",    "audit:read",        "tokens:write",       "staking:read",        "profile:read",
+    "profile:write"};
 constexpr std::array<std::string_view, 4> roles{"member", "manager", "admin", "owner"};
 
 }  // namespace
@@ -51,7 +52,7 @@ Scope scopes_of(Role role) {
     constexpr Scope everybody = Scope::people_read | Scope::kudos_read | Scope::kudos_write | Scope::check_ins_write |
                                 Scope::surveys_read | Scope::coffee_write | Scope::celebrations_read |
                                 Scope::announcements_read | Scope::policies_read | Scope::tokens_write |
-                                Scope::staking_read;
+                                Scope::staking_read | Scope::profile_read | Scope::profile_write;
     constexpr Scope administration =
         Scope::people_write | Scope::people_export | Scope::kudos_manage | Scope::surveys_manage |
         Scope::coffee_manage | Scope::announcements_write | Scope::policies_write | Scope::analytics_read |

@@ -45,6 +45,9 @@ enum class Scope : std::uint64_t {
     audit_read = 1 << 21,
     tokens_write = 1 << 22,
     staking_read = 1 << 23,
+    /// One's own profile with what others do not see, and one's notices.
+    profile_read = 1 << 24,
+    profile_write = 1 << 25,
 };
 
 constexpr Scope operator|(Scope left, Scope right) {

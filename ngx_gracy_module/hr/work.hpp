@@ -21,6 +21,8 @@ struct WorkServices {
     const base::Clock& clock;
     /// Null when no mail server is configured.
     io::MailSender* mail = nullptr;
+    /// Our server as browsers reach it, without a slash at the end; empty: mail links to nothing.
+    std::string address{};
     /// How members are asked in Slack how their day is: {language: arguments of chat.postMessage}, JSON, with "{date}"
     /// for the day. Nothing without Slack.
     std::optional<std::string> check_in_question{};

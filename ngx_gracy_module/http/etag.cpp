@@ -35,7 +35,8 @@ bool is_known(const Request& request, std::string_view tag) {
 }
 
 Response conditional(const Request& request, Response response, std::string tag) {
-    if (is_known(request, tag)) {
+    const bool reads = request.method == Method::get || request.method == Method::head;
+    if (reads && is_known(request, tag)) {
         // Link belongs to a 200's metadata; what 304 must repeat is the tag and the caching rules.
         std::erase_if(response.headers, [](const ResponseHeader& header) { return same_name(header.name, "Link"); });
         response.status = 304;

@@ -17,7 +17,8 @@ std::string body_tag(std::string_view body, std::uint64_t seed);
 /// Whether If-None-Match names the tag (weak comparison), or is `*`.
 bool is_known(const Request& request, std::string_view tag);
 
-/// The response with its tag, or 304 without a body when the client has it already.
+/// The response with its tag, or 304 without a body when a client that reads has it already. What was written is
+/// answered whatever the client has.
 Response conditional(const Request& request, Response response, std::string tag);
 
 }  // namespace gracy::http

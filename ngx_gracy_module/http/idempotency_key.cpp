@@ -29,6 +29,15 @@ Idempotency idempotency_of(const Request& request) {
     return {.key = idempotency_key(request), .hash = base::sha256(base::bytes_of(request.body))};
 }
 
+void refuse_idempotency_key(const Request& request) {
+    if (request.header_count("Idempotency-Key") > 0) {
+        throw Problem::malformed_header(
+            {FieldError::Place::header, "Idempotency-Key", "not_supported",
+             Text{"This call takes no key: look what there is before you send it again.",
+                  "이 요청은 멱등 키를 지원하지 않아요. 다시 보내기 전에 결과를 먼저 확인해 주세요."}});
+    }
+}
+
 Problem key_reused() {
     return Problem::validation(
         FieldError{FieldError::Place::header, "Idempotency-Key", "key_reused",

@@ -26,6 +26,10 @@ struct Idempotency {
 /// Throws as idempotency_key does.
 Idempotency idempotency_of(const Request& request);
 
+/// For calls that no key makes safe to repeat, because what they answer is shown once and kept nowhere. Throws Problem
+/// (400) when there is one: whoever sends it counts on it.
+void refuse_idempotency_key(const Request& request);
+
 /// 422: the key was used before, with another body.
 Problem key_reused();
 

@@ -49,6 +49,25 @@ void read_include(QueryReader& query, const Expansions& known, PageQuery& page) 
     }
 }
 
+std::string link_to(const Request& request, const std::string& query, std::string_view relation) {
+    return fmt::format("<{}?{}>; rel=\"{}\"", request.path, query, relation);
+}
+
+/// The pages around one at an offset, as far as offsets go.
+std::string offset_links(const Request& request, const QueryReader& query, const PageQuery& page, bool has_next) {
+    const auto at = [&](int offset, std::string_view relation) {
+        return link_to(request, query.with("offset", fmt::format("{}", offset), "cursor"), relation);
+    };
+    std::string links;
+    if (has_next && page.offset + page.limit <= PageQuery::max_offset) {
+        links = at(page.offset + page.limit, "next");
+    }
+    if (page.offset > 0) {
+        links += (links.empty() ? "" : ", ") + at(std::max(page.offset - page.limit, 0), "prev");
+    }
+    return links;
+}
+
 }  // namespace
 
 PageQuery PageQuery::read(QueryReader& query, const CursorScope& scope, const Expansions& known) {
@@ -86,11 +105,12 @@ Response finish_page(base::JsonWriter& json, const Request& request, const Query
     }
     json.close_object().close_object();
     Response response = Response::json(json.take());
-    if (end.next_cursor) {
-        const std::string next = page.by_offset
-                                     ? query.with("offset", fmt::format("{}", page.offset + page.limit), "cursor")
-                                     : query.with("cursor", *end.next_cursor, "offset");
-        response.with("Link", fmt::format("<{}?{}>; rel=\"next\"", request.path, next));
+    const std::string links = page.by_offset ? offset_links(request, query, page, end.next_cursor.has_value())
+                              : end.next_cursor
+                                  ? link_to(request, query.with("cursor", *end.next_cursor, "offset"), "next")
+                                  : std::string();
+    if (!links.empty()) {
+        response.with("Link", links);
     }
     return response;
 }

@@ -14,7 +14,7 @@ base::Task<std::int64_t> delete_once(postgres::Database& database, std::int32_t 
     const auto rows = co_await client.write(sql::jobs::purge_expired, limit);
     const auto row = rows.front();
     co_return row.sessions + row.login_failures + row.access_changes + row.idempotency_keys + row.events +
-        row.deliveries + row.jobs + row.cron_runs + row.wallet_refusals;
+        row.deliveries + row.jobs + row.cron_runs + row.wallet_refusals + row.api_tokens + row.password_links;
 }
 
 base::Task<void> run(postgres::Database& database) {

@@ -4,6 +4,7 @@
 #include "base/json_writer.hpp"
 #include "base/random.hpp"
 #include "gracy/sql/staking.hpp"
+#include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
@@ -137,6 +138,7 @@ base::Task<http::Response> verify_contract(access::Call& call, std::string nonce
 }  // namespace
 
 base::Task<http::Response> challenge_wallet(access::Call& call) {
+    http::refuse_idempotency_key(call.request());
     http::QueryReader(call.request().query).finish();
     http::JsonBody body(call.request());
     const Address address = read_address(body);
@@ -178,6 +180,7 @@ base::Task<http::Response> challenge_wallet(access::Call& call) {
 }
 
 base::Task<http::Response> link_wallet(access::Call& call) {
+    http::refuse_idempotency_key(call.request());
     http::QueryReader(call.request().query).finish();
     http::JsonBody body(call.request());
     const std::string nonce = body.text("nonce", {1, 64});

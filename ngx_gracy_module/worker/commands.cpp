@@ -23,6 +23,9 @@ constexpr std::string_view usage =
                                  an earlier run printed, to see that nothing was cut off
   slack connect SLUG             read a bot token from stdin: its workspace belongs to that team space
   slack reseal                   seal tokens that old_token_key_file has sealed with token_key_file
+  team-space create SLUG --name NAME --owner ADDRESS [--owner-name NAME] [--timezone TZ] [--locale ko|en]
+                                 begin a team space; its owner's password is read from stdin
+  team-space list                list the team spaces
   hash-password                  read a password from stdin, print its argon2id form
 
 All but hash-password read FILE, a TOML file (conf/worker.example.toml explains it).
@@ -55,6 +58,41 @@ Arguments::Duty parse_duty(std::string_view text) {
         return Arguments::Duty::all;
     }
     throw UsageError(fmt::format("--duty {}: write --duty jobs, --duty staking or --duty all", text));
+}
+
+/// Whether the option is one of `team-space create`.
+bool take_team_space_option(std::string_view option, std::string_view value, NewTeamSpace& team_space) {
+    if (option == "--name") {
+        team_space.name = value;
+    } else if (option == "--owner") {
+        team_space.owner = value;
+    } else if (option == "--owner-name") {
+        team_space.owner_name = value;
+    } else if (option == "--timezone") {
+        team_space.timezone = value;
+    } else if (option == "--locale") {
+        if (value != "ko" && value != "en") {
+            throw UsageError(fmt::format("--locale {}: write --locale ko or --locale en", value));
+        }
+        team_space.locale = value;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+Arguments::Command parse_team_space(std::span<const std::string_view> words, NewTeamSpace& team_space) {
+    if (words.size() == 2 && words[1] == "list") {
+        return Arguments::Command::list_team_spaces;
+    }
+    if (words.size() != 3 || words[1] != "create" || team_space.name.empty() || team_space.owner.empty()) {
+        throw UsageError("write team-space create SLUG --name NAME --owner ADDRESS, or team-space list");
+    }
+    team_space.slug = words[2];
+    if (team_space.owner_name.empty()) {
+        team_space.owner_name = team_space.owner.substr(0, team_space.owner.find('@'));
+    }
+    return Arguments::Command::create_team_space;
 }
 
 Arguments::Command parse_command(std::span<const std::string_view> words, Arguments& arguments) {
@@ -91,6 +129,9 @@ Arguments::Command parse_command(std::span<const std::string_view> words, Argume
         }
         arguments.slug = words[2];
         return Command::connect_slack;
+    }
+    if (first == "team-space") {
+        return parse_team_space(words, arguments.team_space);
     }
     if (words.size() > 1) {
         throw UsageError(fmt::format("{} takes no \"{}\"", first, words[1]));
@@ -148,6 +189,10 @@ int dispatch(const Arguments& arguments) {
             return verify_audit_log(configuration, arguments.noted_head);
         case Command::connect_slack:
             return connect_slack(configuration, arguments.slug);
+        case Command::create_team_space:
+            return create_team_space(configuration, arguments.team_space);
+        case Command::list_team_spaces:
+            return list_team_spaces(configuration);
         case Command::reseal_slack:
             return reseal_slack(configuration);
         default:
@@ -161,6 +206,7 @@ Arguments parse_arguments(std::span<const std::string_view> words) {
     Arguments arguments;
     std::vector<std::string_view> command;
     bool duty_given = false;
+    bool team_space_given = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
         std::string_view word = words[i];
         if (!word.starts_with("--")) {
@@ -187,6 +233,8 @@ Arguments parse_arguments(std::span<const std::string_view> words) {
             duty_given = true;
         } else if (word == "--kind") {
             arguments.kind = value;
+        } else if (take_team_space_option(word, value, arguments.team_space)) {
+            team_space_given = true;
         } else {
             throw UsageError(fmt::format("there is no option {}", word));
         }
@@ -200,6 +248,9 @@ Arguments parse_arguments(std::span<const std::string_view> words) {
     }
     if (!arguments.kind.empty() && arguments.command != Arguments::Command::retry_dead_jobs) {
         throw UsageError("--kind belongs to jobs retry");
+    }
+    if (team_space_given && arguments.command != Arguments::Command::create_team_space) {
+        throw UsageError("--name, --owner, --owner-name, --timezone and --locale belong to team-space create");
     }
     const bool needs_file =
         arguments.command != Arguments::Command::help && arguments.command != Arguments::Command::hash_password;

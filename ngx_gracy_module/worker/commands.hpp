@@ -9,6 +9,17 @@
 
 namespace gracy::worker {
 
+/// What `team-space create` is told.
+struct NewTeamSpace {
+    std::string slug;
+    std::string name;
+    /// The mail address of the first owner, and what they are called: without a name, as the address begins.
+    std::string owner;
+    std::string owner_name;
+    std::string timezone = "Asia/Seoul";
+    std::string locale = "ko";
+};
+
 /// What was asked for on the command line.
 struct Arguments {
     enum class Command : unsigned char {
@@ -23,7 +34,9 @@ struct Arguments {
         verify_audit_log,
         list_providers,
         connect_slack,
-        reseal_slack
+        reseal_slack,
+        create_team_space,
+        list_team_spaces
     };
     enum class Duty : unsigned char { jobs, staking, all };
 
@@ -37,6 +50,7 @@ struct Arguments {
     std::string noted_head;
     /// Of a team space.
     std::string slug;
+    NewTeamSpace team_space;
 };
 
 /// The command line is not one of ours; what() says what to write.
@@ -70,5 +84,10 @@ int list_providers(const Configuration& configuration);
 int connect_slack(const Configuration& configuration, const std::string& slug);
 /// `slack reseal`: says how many tokens were sealed anew; 1 when there are some that no key opens.
 int reseal_slack(const Configuration& configuration);
+
+/// `team-space create SLUG`: with its owner, whose password is a line on stdin; 1 when there is one of that name.
+int create_team_space(const Configuration& configuration, const NewTeamSpace& wanted);
+/// `team-space list`: a line for each on stdout.
+int list_team_spaces(const Configuration& configuration);
 
 }  // namespace gracy::worker

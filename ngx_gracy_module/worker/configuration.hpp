@@ -79,6 +79,8 @@ struct MailConfiguration {
     std::string from;
     std::string from_name;
     std::string reply_to;
+    /// Our server as browsers reach it, which mail links to; empty: nothing links.
+    std::string address;
     /// Of AUTH; empty: the relay knows us otherwise.
     std::string user;
     /// AUTH's password or the API's key. Never logged.

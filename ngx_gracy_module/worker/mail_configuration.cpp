@@ -55,6 +55,17 @@ std::string read_from_name(TomlSection& section) {
     return name;
 }
 
+std::string read_own_address(TomlSection& section) {
+    const std::string address = section.text("address", "https://gracy.example.com").value_or("");
+    if (!address.empty() && !is_server_url(address, {"https://"}) &&
+        !(is_loopback(address) && is_server_url(address, {"http://"}))) {
+        section.complain(
+            "address",
+            "must be an https address without a path; write for example address = \"https://gracy.example.com\"");
+    }
+    return address;
+}
+
 void read_smtp(TomlSection& section, MailConfiguration& mail, Complaints& complaints,
                std::vector<std::string>& warnings) {
     mail.url = section.required_text("url", smtp_example);
@@ -113,6 +124,7 @@ std::optional<MailConfiguration> read_mail(TomlSection section, Complaints& comp
     mail.from = read_address(section, "from", section.required_text("from", "hr@example.com"));
     mail.from_name = read_from_name(section);
     mail.reply_to = read_address(section, "reply_to", section.text("reply_to", "people@example.com"));
+    mail.address = read_own_address(section);
     mail.per_minute = static_cast<std::int32_t>(section.integer("per_minute", 1, 60'000, 300).value_or(300));
     mail.timeout = std::chrono::seconds(section.integer("timeout_seconds", 1, 300, 30).value_or(30));
     mail.pause = std::chrono::seconds(section.integer("pause_seconds", 1, 3600, 60).value_or(60));

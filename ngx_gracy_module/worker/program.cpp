@@ -100,6 +100,9 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
             mail_ = std::make_unique<CountingMailSender>(std::move(sender), mail_counts_);
         }
         hr::WorkServices services{.database = database_, .clock = clock_, .mail = mail_.get()};
+        if (configuration.mail) {
+            services.address = configuration.mail->address;
+        }
         if (configuration.slack) {
             services.check_in_question = slack::check_in_questions();
         }

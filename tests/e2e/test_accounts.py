@@ -177,3 +177,33 @@ def test_nobody_changes_the_log(database):
         database.sql("update gracy.audit_log set action = 'nothing.happened'")
     with pytest.raises(Exception, match="never changed"):
         database.sql("delete from gracy.audit_log")
+
+
+def test_the_log_says_how_many_lines_there_are(owner, person):
+    for name in ("announcer", "hr_reader", "survey_admin"):
+        owner.request("PUT", role(person, name))
+    about = f"target_kind=member&target_id={person.id}"
+    assert owner.get(f"/api/v1/audit-log?{about}&limit=1&include=total").json()["page"]["total"] == 3
+    assert owner.get(f"/api/v1/audit-log?{about}&action=role.revoke&include=total").json()["page"]["total"] == 0
+    granted = owner.get("/api/v1/audit-log?action=role.grant&limit=1&include=total").json()["page"]["total"]
+    everything = owner.get("/api/v1/audit-log?limit=1&include=total").json()["page"]["total"]
+    assert 3 <= granted <= everything
+
+
+def test_tokens_and_sessions_that_come_and_go_are_in_the_log(client, owner, person, database):
+    def done_by(somebody) -> list[str]:
+        return [line["action"] for line in owner.get(f"/api/v1/audit-log?actor_id={somebody.id}").json()["data"]]
+
+    me = client.as_(person.token)
+    made = me.post("/api/v1/tokens", {"name": "logged", "scopes": ["people:read"]})
+    assert me.delete(f"/api/v1/tokens/{made.json()['id']}").status == me.delete(f"/api/v1/tokens/{made.json()['id']}").status == 204
+    sessions = [client.as_(database.add_session(person.team_space_id, person.id)) for _ in range(3)]
+    last = sessions[0].get("/api/v1/me/sessions").json()["data"][0]["id"]
+    assert sessions[0].request("DELETE", f"/api/v1/me/sessions/{last}").status == 204
+    assert sessions[0].request("DELETE", "/api/v1/me/sessions").status == 204
+    assert sessions[0].request("DELETE", "/api/v1/me/sessions").status == 204
+    assert sessions[0].post("/api/v1/logout").status == 204
+    assert done_by(person) == ["session.close", "session.close_others", "session.close", "token.revoke", "token.create"]
+    [line] = owner.get(f"/api/v1/audit-log?action=token.create&actor_id={person.id}").json()["data"]
+    assert line["request_id"] == made.header("X-Request-Id") and line["diff"]["scopes"] == ["people:read"]
+    assert made.json()["token"] not in str(line)

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from support.http_client import Client, assert_problem
+from support.http_client import Client, assert_problem, errors_of
 from support.waiting import eventually
 
 
@@ -147,6 +147,50 @@ def test_a_token_cannot_give_more_than_it_has(client, person):
     narrow = me.post("/api/v1/tokens", {"name": "narrow", "scopes": ["people:read", "tokens:write"]}).json()["token"]
     answer = client.as_(narrow).post("/api/v1/tokens", {"name": "wide", "scopes": ["kudos:write"]})
     assert answer.status in (403, 422), answer
+
+
+def test_a_token_made_with_a_token_ends_no_later(client, person, database):
+    """Else one that is stolen and ends tomorrow makes one that never does."""
+    maker = client.as_(database.add_token(person.team_space_id, person.id, expires="1 day"))
+    own_end = next(token["expires_at"] for token in maker.get("/api/v1/tokens").json()["data"] if token["expires_at"])
+    made = maker.post("/api/v1/tokens", {"name": "heir", "scopes": ["people:read", "tokens:write"]})
+    assert made.status == 201 and made.json()["expires_at"] == own_end
+    late = maker.post("/api/v1/tokens", {"name": "late", "scopes": ["people:read"], "expires_at": "2999-01-01T00:00:00Z"})
+    assert errors_of(assert_problem(late, 422, "validation")) == {"#/expires_at": "outlives_maker"}
+    lasting = client.as_(person.token).post("/api/v1/tokens", {"name": "lasting", "scopes": ["people:read"]})
+    assert lasting.json()["expires_at"] is None
+
+
+def test_tokens_come_in_pages_the_good_ones_first(client, person, database):
+    me = client.as_(person.token)
+    made = [me.post("/api/v1/tokens", {"name": f"page {n}", "scopes": ["people:read"]}).json()["id"] for n in range(4)]
+    assert me.delete(f"/api/v1/tokens/{made[3]}").status == me.delete(f"/api/v1/tokens/{made[0]}").status == 204
+    listed, query = [], "limit=2&include=total"
+    while query:
+        page = me.get(f"/api/v1/tokens?{query}").json()
+        listed += [token["id"] for token in page["data"]]
+        query = page["page"]["next_cursor"] and f"limit=2&cursor={page['page']['next_cursor']}"
+        assert page["page"].get("total", 5) == 5
+    assert listed[:2] == [made[2], made[1]] and listed[3:] == [made[3], made[0]]
+
+
+def test_a_key_that_would_make_nothing_safe_is_refused(client, person):
+    """A second token would be made for a retry, since the first is kept nowhere."""
+    refused = client.as_(person.token).post("/api/v1/tokens", {"name": "x", "scopes": ["people:read"]}, headers=[("Idempotency-Key", "k")])
+    assert errors_of(assert_problem(refused, 400, "malformed-header")) == {"Idempotency-Key": "not_supported"}
+
+
+def test_a_narrow_token_reads_nothing_of_its_owners_own(client, person, database):
+    database.sql("update gracy.member set birth_year = 1990, birth_month = 5, birth_day = 17 where id = %s", person.id)
+    narrow = client.as_(database.add_token(person.team_space_id, person.id, scopes=("people:read", "celebrations:read")))
+    me = narrow.get("/api/v1/me").json()
+    assert me["id"] == str(person.id) and not [name for name in me if name.startswith(("birth", "celebrates"))]
+    assert "birth_year" not in narrow.get(f"/api/v1/members/{person.id}").json()
+    assert_problem(narrow.get("/api/v1/me/notices"), 403)
+    assert_problem(narrow.request("PATCH", "/api/v1/me", json_body={"locale": "en"}, headers=[("If-Match", "*")]), 403)
+    own = client.as_(database.add_token(person.team_space_id, person.id, scopes=("profile:read",)))
+    assert own.get("/api/v1/me").json()["birth_year"] == 1990 and own.get("/api/v1/me/notices").status == 200
+    assert client.as_(person.token).get("/api/v1/me").json()["birth_year"] == 1990
 
 
 def test_somebody_elses_token_cannot_be_revoked(client, person, people, database):

@@ -135,6 +135,7 @@ class Values:
         empty_location = one(f"select min(id) from location where team_space_id = {space} and name = 'Office 1'")
         manager = one(f"select manager_id from member where team_space_id = {space} and id = {other}")
         digest = bytes(range(32))
+        mailed_link = one(f"select token_hash from password_link where team_space_id = {space} and token_hash is not null order by member_id limit 1")
         exchanging, checking = (one(f"select id from slack_install where team_space_id = {space} and stage = '{stage}'")
                                 for stage in ("exchanging", "checking"))
         self.holiday = str(one(f"select max(on_date) from holiday where team_space_id = {space}"))
@@ -188,7 +189,17 @@ class Values:
             "recognition/find_standing": LEADERBOARD, "recognition/find_department_standing": LEADERBOARD,
             "documents/store_events": {"event_ids": ["EvNew"], "kinds": ["event"], "team_ids": ["T0HANBIT01"], "types": ["message"], "event_timestamps": [""],
                                        "received": ["2026-01-01"], "expiries": ["2026-01-08"], "documents": [b"x"]},
-            "access/find_api_token": {"hash": token_hash},
+            "access/find_api_token": {"hash": token_hash}, "access/list_api_tokens": {"after_over": -1},
+            # One that is there: the scans of a new one's triggers, which other statements show, would be of a space that nobody knows.
+            "accounts/create_team_space": {"tz": "Asia/Seoul", "locale": "ko", "owner_email": "boss@example.org", "password_hash": "$argon2id$x"},
+            "accounts/list_team_spaces": {"after_slug": ""},
+            "accounts/change_password": {"new_hash": "$argon2id$x", "credential": session, "old_hash": one(
+                f"select password_hash from member_password where team_space_id = {space} and member_id = {member}")},
+            "accounts/ask_password_link": {"actor_id": owner, "member_id": third},
+            "accounts/make_password_link": {"id": one(f"select id from password_link where team_space_id = {space} and member_id = {member}"), "valid_seconds": 60},
+            "accounts/drop_password_link": {"id": one(f"select id from password_link where team_space_id = {space} and member_id = {member}")},
+            "accounts/find_password_link": {"token_hash": mailed_link},
+            "accounts/reset_password": {"token_hash": mailed_link, "password_hash": "$argon2id$x"},
             "access/open_session": {"id_hash": digest}, "access/revoke_api_token": {"id": token},
             "slack/take_messages": {"limit": 5}, "slack/put_token": {"id": one(f"select id from slack_installation where team_space_id = {space}"), "token_sealed": b"x", "key_id": "0123abcd"},
             "slack/record_message": {"id": one(f"select id from slack_message where team_space_id = {space} and dedupe_key = 'announcement/-2'"), "result": "sent",

@@ -1,3 +1,4 @@
+#include "access/total.hpp"
 #include "gracy/sql/accounts.hpp"
 #include "hr/accounts/handlers.hpp"
 #include "hr/json.hpp"
@@ -71,14 +72,19 @@ base::Task<http::Response> list_audit_log(access::Call& call) {
     const auto write = [](base::JsonWriter& json, const auto& line) { write_line(json, line); };
     const auto key_of = [](const auto& line) { return TimeKey{line.at, line.id}; };
     if (filter.target_kind) {
-        const auto rows = co_await db.read(sql::accounts::list_audit_log_of, call.team_space(), *filter.target_kind,
-                                           *filter.target_id, at, id, filter.since, filter.action, filter.actor_id,
-                                           page.rows_to_read(), page.offset());
-        co_return page.respond(rows, std::nullopt, write, key_of);
+        auto listing =
+            db.read(sql::accounts::list_audit_log_of, call.team_space(), *filter.target_kind, *filter.target_id, at, id,
+                    filter.since, filter.action, filter.actor_id, page.rows_to_read(), page.offset());
+        const auto total = co_await access::total_of(page, db, sql::accounts::count_audit_log_of, call.team_space(),
+                                                     *filter.target_kind, *filter.target_id, std::get<0>(end),
+                                                     filter.since, filter.action, filter.actor_id);
+        co_return page.respond(co_await listing, total, write, key_of);
     }
-    const auto rows = co_await db.read(sql::accounts::list_audit_log, call.team_space(), at, id, filter.since,
-                                       filter.action, filter.actor_id, page.rows_to_read(), page.offset());
-    co_return page.respond(rows, std::nullopt, write, key_of);
+    auto listing = db.read(sql::accounts::list_audit_log, call.team_space(), at, id, filter.since, filter.action,
+                           filter.actor_id, page.rows_to_read(), page.offset());
+    const auto total = co_await access::total_of(page, db, sql::accounts::count_audit_log, call.team_space(),
+                                                 std::get<0>(end), filter.since, filter.action, filter.actor_id);
+    co_return page.respond(co_await listing, total, write, key_of);
 }
 
 }  // namespace gracy::hr

@@ -9,6 +9,12 @@ namespace gracy::hr {
 
 base::Task<http::Response> login(access::Call& call);
 base::Task<http::Response> logout(access::Call& call);
+
+base::Task<http::Response> change_password(access::Call& call);
+base::Task<http::Response> ask_password_link(access::Call& call);
+base::Task<http::Response> show_password_page(access::Call& call);
+base::Task<http::Response> reset_password(access::Call& call);
+
 base::Task<http::Response> list_tokens(access::Call& call);
 base::Task<http::Response> create_token(access::Call& call);
 base::Task<http::Response> revoke_token(access::Call& call);

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "gracy/sql/access.hpp"
 #include "hr/accounts/handlers.hpp"
+#include "hr/accounts/login_lock.hpp"
 #include "http/json_body.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
@@ -34,13 +35,6 @@ http::Problem wrong_credentials() {
     return http::Problem::unauthenticated().with_detail(
         http::Text{"The team space, the e-mail address or the password is wrong.",
                    "팀 스페이스, 이메일 또는 비밀번호가 맞지 않아요."});
-}
-
-http::Problem locked(base::Timestamp until, base::Timestamp now) {
-    const auto left = std::chrono::ceil<std::chrono::seconds>(until - now);
-    return http::Problem::rate_limited(static_cast<int>(std::max(left, std::chrono::seconds(1)).count()))
-        .with_detail(http::Text{"Too many failed logins; the address is locked for a while.",
-                                "로그인에 여러 번 실패해서 잠시 잠겼어요."});
 }
 
 std::optional<std::string_view> user_agent(const http::Request& request) {
@@ -85,7 +79,7 @@ base::Task<http::Response> login(access::Call& call) {
     const auto rows = co_await call.database().read(sql::access::find_login, form.team_space, form.email);
     const auto who = rows.first();
     if (who && who->locked_until) {
-        throw locked(*who->locked_until, services.clock.now());
+        throw login_locked(*who->locked_until, services.clock.now());
     }
 
     // Nobody's password takes as long to check as anybody's, so time tells nothing about who is a member.
@@ -105,7 +99,7 @@ base::Task<http::Response> login(access::Call& call) {
         sql::access::open_session, who->team_space_id, who->member_id, base::sha256(base::bytes_of(token)),
         static_cast<std::int32_t>(services.settings.session_idle.count()),
         static_cast<std::int32_t>(services.settings.session_absolute.count()), call.request().remote_address,
-        user_agent(call.request()));
+        user_agent(call.request()), call.request().request_id);
     const auto session = opened.front();
     if (session.outcome != "ok" || !session.expires_at) {
         throw wrong_credentials();  // left the company a moment ago

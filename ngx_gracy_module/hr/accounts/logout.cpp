@@ -15,7 +15,7 @@ base::Task<http::Response> logout(access::Call& call) {
         throw http::Problem::conflict().with_detail(
             http::Text{"An API token is revoked, not logged out.", "API 토큰은 로그아웃이 아니라 폐기해야 해요."});
     }
-    co_await call.database().write(sql::access::close_session, who.credential);
+    co_await call.database().write(sql::access::close_session, who.credential, call.request().request_id);
     call.services().authenticator.forget(who.credential);
     call.database().notify(std::string(access::Authenticator::channel));
     http::Response response = http::Response::empty(204);

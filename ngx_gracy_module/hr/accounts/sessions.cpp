@@ -33,7 +33,7 @@ base::Task<http::Response> close_session(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const access::Principal& who = call.principal();
     const auto rows = co_await call.database().write(sql::accounts::close_own_session, who.team_space_id, who.member_id,
-                                                     call.path_id("id", "session"));
+                                                     call.path_id("id", "session"), call.request().request_id);
     if (!rows.front().closed) {
         throw http::Problem::not_found("session");
     }
@@ -45,7 +45,7 @@ base::Task<http::Response> close_other_sessions(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const access::Principal& who = call.principal();
     co_await call.database().write(sql::accounts::close_other_sessions, who.team_space_id, who.member_id,
-                                   who.credential);
+                                   who.credential, call.request().request_id);
     access::announce_access_change(call);
     co_return http::Response::empty(204);
 }

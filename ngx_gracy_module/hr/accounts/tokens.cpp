@@ -1,19 +1,27 @@
 #include "access/access_change.hpp"
 #include "access/credential.hpp"
 #include "access/services.hpp"
+#include "access/total.hpp"
 #include "base/json_writer.hpp"
 #include "gracy/sql/access.hpp"
 #include "hr/accounts/handlers.hpp"
+#include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
+#include "http/page.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
 
 #include <fmt/format.h>
 #include <set>
+#include <tuple>
 
 namespace gracy::hr {
 namespace {
 
+/// Those that are over come last.
+using TokenKey = std::tuple<std::int64_t, std::int64_t>;
+
+constexpr char tokens_by_age = 't';
 constexpr auto body_field = http::FieldError::Place::body;
 
 void refuse_bad_names(http::JsonBody& body, const std::vector<std::string>& scopes) {
@@ -75,42 +83,57 @@ http::Problem refusal(std::string_view outcome) {
         return http::Problem::conflict(
             "too-many-tokens", {"Revoke a token before you make another.", "다른 토큰을 폐기한 뒤에 만들 수 있어요."});
     }
+    if (outcome == "outlives_maker") {
+        return http::Problem::validation(
+            http::FieldError{body_field, http::pointer_to("expires_at"), "outlives_maker",
+                             http::Text{"A token made with a token ends no later than that one.",
+                                        "토큰으로 만든 토큰은 원래 토큰보다 늦게 만료될 수 없어요."}});
+    }
     return http::Problem::unauthenticated();  // left the company a moment ago
 }
 
 }  // namespace
 
 base::Task<http::Response> list_tokens(access::Call& call) {
-    http::QueryReader(call.request().query).finish();
-    const auto rows =
-        co_await call.database().read(sql::access::list_api_tokens, call.team_space(), call.principal().member_id);
-    base::JsonWriter json(1024);
-    json.open_object().key<"data">().open_array();
-    for (const auto& token : rows) {
-        json.open_object();
-        json.field<"id">(base::Id{token.id});
-        json.field<"name">(token.name);
-        json.field<"prefix">(token.prefix);
-        json.key<"scopes">();
-        write_names(json, token.scopes);
-        json.field<"created_at">(token.created_at);
-        json.field<"expires_at">(token.expires_at);
-        json.field<"last_used_on">(token.last_used_on);
-        json.field<"revoked_at">(token.revoked_at);
-        json.close_object();
-    }
-    json.close_array().close_object();
-    co_return http::Response::json(json.take());
+    postgres::Client& db = call.database();
+    const access::Principal& who = call.principal();
+    http::QueryReader query(call.request().query);
+    const http::Page<TokenKey> page(call.request(), query,
+                                    call.cursor_scope(tokens_by_age, http::FilterHash().add(who.member_id)));
+    query.finish();
+    const auto& [is_over, before_id] = page.after().value_or(TokenKey{-1, 0});
+    auto listing = db.read(sql::access::list_api_tokens, who.team_space_id, who.member_id, is_over, before_id,
+                           page.rows_to_read(), page.offset());
+    const auto total =
+        co_await access::total_of(page, db, sql::access::count_api_tokens, who.team_space_id, who.member_id);
+    co_return page.respond(
+        co_await listing, total,
+        [](base::JsonWriter& json, const sql::access::list_api_tokens_row& token) {
+            json.open_object();
+            json.field<"id">(base::Id{token.id});
+            json.field<"name">(token.name);
+            json.field<"prefix">(token.prefix);
+            json.key<"scopes">();
+            write_names(json, token.scopes);
+            json.field<"created_at">(token.created_at);
+            json.field<"expires_at">(token.expires_at);
+            json.field<"last_used_on">(token.last_used_on);
+            json.field<"revoked_at">(token.revoked_at);
+            json.close_object();
+        },
+        [](const sql::access::list_api_tokens_row& token) { return TokenKey{token.is_over, token.id}; });
 }
 
 base::Task<http::Response> create_token(access::Call& call) {
+    http::refuse_idempotency_key(call.request());
     const TokenForm form = TokenForm::read(call);
     form.check_granted_to(call.principal());
     const access::NewApiToken made = access::new_api_token();
     const std::vector<std::string_view> scopes(form.scopes.begin(), form.scopes.end());
-    const auto rows = co_await call.database().write(sql::access::create_api_token, call.team_space(),
-                                                     call.principal().member_id, form.name, made.prefix,
-                                                     base::sha256(base::bytes_of(made.token)), scopes, form.expires_at);
+    const auto rows =
+        co_await call.database().write(sql::access::create_api_token, call.team_space(), call.principal().member_id,
+                                       form.name, made.prefix, base::sha256(base::bytes_of(made.token)), scopes,
+                                       form.expires_at, call.principal().credential, call.request().request_id);
     const auto created = rows.front();
     if (created.outcome != "ok" || !created.id) {
         throw refusal(created.outcome);
@@ -124,7 +147,7 @@ base::Task<http::Response> create_token(access::Call& call) {
     json.field<"prefix">(made.prefix);
     json.key<"scopes">();
     write_names(json, form.scopes);
-    json.field<"expires_at">(form.expires_at);
+    json.field<"expires_at">(created.expires_at);
     json.close_object();
     co_return http::Response::json(json.take(), 201)
         .with("Location", fmt::format("/api/v1/tokens/{}", *created.id))
@@ -135,7 +158,7 @@ base::Task<http::Response> revoke_token(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const std::int64_t id = call.path_id("id", "token");
     const auto rows = co_await call.database().write(sql::access::revoke_api_token, call.team_space(),
-                                                     call.principal().member_id, id);
+                                                     call.principal().member_id, id, call.request().request_id);
     if (rows.front().outcome != "ok") {
         throw http::Problem::not_found("token");
     }

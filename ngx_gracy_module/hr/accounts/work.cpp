@@ -1,6 +1,7 @@
 #include "hr/accounts/work.hpp"
 
 #include "gracy/sql/audit.hpp"
+#include "hr/accounts/password_links.hpp"
 #include "postgres/client.hpp"
 
 namespace gracy::hr {
@@ -22,6 +23,7 @@ void add_accounts_work(Work& work, const WorkServices& services) {
                               .pause = std::chrono::seconds(1),
                               .limit = std::chrono::seconds(30),
                               .body = [&database = services.database] { return link_lines(database); }});
+    add_password_links_work(work, services);
 }
 
 }  // namespace gracy::hr

@@ -1,11 +1,11 @@
-// The worker chains the audit log.
+// The worker chains the audit log, and mails links to set passwords.
 #pragma once
 
 #include "hr/work.hpp"
 
 namespace gracy::hr {
 
-/// Adds the job that links what was committed, each second.
+/// Adds what links lines that were committed, each second, and what mails.
 void add_accounts_work(Work& work, const WorkServices& services);
 
 }  // namespace gracy::hr

@@ -13,9 +13,9 @@ using http::Method;
 
 // method, pattern, surface, scope, who, statements at most, handler, summary
 constexpr std::array table{
-    access::Route{Method::get, "/api/v1/me/notices", Surface::hr, Scope::none, access::signed_in, 2, list_notices,
-                  "What the caller was told"},
-    access::Route{Method::put, "/api/v1/me/notices/{id}/read", Surface::hr, Scope::none, access::signed_in, 1,
+    access::Route{Method::get, "/api/v1/me/notices", Surface::hr, Scope::profile_read, access::signed_in, 2,
+                  list_notices, "What the caller was told"},
+    access::Route{Method::put, "/api/v1/me/notices/{id}/read", Surface::hr, Scope::profile_write, access::signed_in, 1,
                   read_notice, "Mark a notice as read"},
 };
 

@@ -23,7 +23,8 @@ void write_place(base::JsonWriter& json, const Row& member) {
     json.field<"location_name">(member.location_name);
 }
 
-std::string profile_of(const sql::people::get_member_row& member) {
+/// `own`: whether what is the member's own is shown.
+std::string profile_of(const sql::people::get_member_row& member, bool own) {
     base::JsonWriter json(1024);
     json.open_object();
     write_profile(json, member);
@@ -32,7 +33,7 @@ std::string profile_of(const sql::people::get_member_row& member) {
     json.field<"hired_on">(member.hired_on);
     json.field<"left_on">(member.left_on);
     write_birthday(json, member);
-    if (member.own) {
+    if (own) {
         json.field<"birth_year">(member.birth_year);
         json.field<"celebrates_birthday">(member.celebrates_birthday);
         json.field<"celebrates_anniversary">(member.celebrates_anniversary);
@@ -54,10 +55,12 @@ std::string me_of(const access::Principal& who, const sql::people::get_me_row& m
     write_profile(json, me);
     write_place(json, me);
     json.field<"hired_on">(me.hired_on);
-    write_birthday(json, me);
-    json.field<"birth_year">(me.birth_year);
-    json.field<"celebrates_birthday">(me.celebrates_birthday);
-    json.field<"celebrates_anniversary">(me.celebrates_anniversary);
+    if (access::includes(who.scopes, access::Scope::profile_read)) {
+        write_birthday(json, me);
+        json.field<"birth_year">(me.birth_year);
+        json.field<"celebrates_birthday">(me.celebrates_birthday);
+        json.field<"celebrates_anniversary">(me.celebrates_anniversary);
+    }
     json.field<"tz">(me.tz);
     json.field<"locale">(me.locale);
     json.field<"avatar_url">(me.avatar_url);
@@ -92,8 +95,9 @@ base::Task<http::Response> respond_member(access::Call& call, std::int64_t id, i
     if (!member) {
         throw http::Problem::not_found("member");
     }
-    co_return http::with_version(call.request(), http::Response::json(profile_of(*member), status), member->version,
-                                 call.fingerprint_seed());
+    const bool own = member->own && (sees_all || access::includes(who.scopes, access::Scope::profile_read));
+    co_return http::with_version(call.request(), http::Response::json(profile_of(*member, own), status),
+                                 member->version, call.fingerprint_seed());
 }
 
 base::Task<http::Response> respond_me(access::Call& call) {

@@ -14,7 +14,7 @@ using http::Method;
 // method, pattern, surface, scope, who, statements at most, handler, summary
 constexpr std::array table{
     access::Route{Method::get, "/api/v1/me", Surface::hr, Scope::none, access::signed_in, 1, get_me, "The caller"},
-    access::Route{Method::patch, "/api/v1/me", Surface::hr, Scope::none, access::signed_in, 2, change_me,
+    access::Route{Method::patch, "/api/v1/me", Surface::hr, Scope::profile_write, access::signed_in, 2, change_me,
                   "Change the caller's own profile"},
     access::Route{Method::get, "/api/v1/members", Surface::hr, Scope::people_read, access::signed_in, 2, list_members,
                   "Members by name"},

@@ -1,6 +1,7 @@
 #include "access/services.hpp"
 #include "base/json_writer.hpp"
 #include "gracy/sql/slack.hpp"
+#include "http/idempotency_key.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
 #include "slack/installing/browser.hpp"
@@ -9,6 +10,7 @@
 namespace gracy::slack {
 
 base::Task<http::Response> create_install_link(access::Call& call) {
+    http::refuse_idempotency_key(call.request());
     http::QueryReader(call.request().query).finish();
     const auto& oauth = call.services().settings.slack_oauth;
     if (!oauth) {

@@ -1,6 +1,7 @@
 #include "access/access_change.hpp"
 #include "base/json_writer.hpp"
 #include "gracy/sql/slack.hpp"
+#include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 #include "http/query.hpp"
 #include "slack/people/handlers.hpp"
@@ -44,6 +45,7 @@ base::Task<http::Response> unlink_user(access::Call& call) {
 }
 
 base::Task<http::Response> sync_people(access::Call& call) {
+    http::refuse_idempotency_key(call.request());
     http::QueryReader(call.request().query).finish();
     const auto rows = co_await call.database().write(sql::slack::sync_workspaces, call.team_space(),
                                                      call.principal().member_id, call.request().request_id);

@@ -9,7 +9,9 @@ create or replace function gracy.purge_expired(
     out deliveries bigint,
     out jobs bigint,
     out cron_runs bigint,
-    out wallet_refusals bigint)
+    out wallet_refusals bigint,
+    out api_tokens bigint,
+    out password_links bigint)
 language plpgsql as $$
 declare
     abandoned bigint;
@@ -67,5 +69,21 @@ begin
         select ctid from gracy.wallet_verification where state = 'refused' and asked_at < now() - interval '1 day'
         order by asked_at limit p_limit for update skip locked));
     get diagnostics wallet_refusals = row_count;
+
+    -- Their owner sees for a while what became of them; the audit log keeps it.
+    delete from gracy.api_token where ctid = any (array(
+        select ctid from gracy.api_token where revoked_at < now() - interval '90 days'
+        order by revoked_at limit p_limit for update skip locked));
+    get diagnostics api_tokens = row_count;
+    delete from gracy.api_token where ctid = any (array(
+        select ctid from gracy.api_token where expires_at < now() - interval '90 days'
+        order by expires_at limit p_limit for update skip locked));
+    get diagnostics abandoned = row_count;
+    api_tokens := api_tokens + abandoned;
+
+    delete from gracy.password_link where ctid = any (array(
+        select ctid from gracy.password_link where asked_at < now() - interval '7 days'
+        order by asked_at limit p_limit for update skip locked));
+    get diagnostics password_links = row_count;
 end
 $$;

@@ -35,6 +35,7 @@ begin
           and (person.team_id = p_team_id or person.enterprise_id = v_person.enterprise_id);
     perform gracy.note_audit(p_team_space_id, p_member_id, 'slack.link', 'member', p_member_id::text, p_request_id,
                              jsonb_build_object('team_id', p_team_id, 'user_id', p_user_id));
+    perform gracy.activate_member(p_team_space_id, p_member_id, p_member_id, p_request_id);
     return 'ok';
 end
 $$;

@@ -1,6 +1,6 @@
 -- Slack has said who the person in a browser is (p_team_id and p_user_id), or something went wrong before (p_error).
--- Whose member that is, is known from the workspace and the person in it, and from nothing else. Outcomes: verified,
--- failed, ended (somebody else has ended it).
+-- Whose member that is, is known from the workspace and the person in it, and from nothing else; who was invited has come
+-- with that. Outcomes: verified, failed, ended (somebody else has ended it).
 create or replace function gracy.finish_sign_in(p_browser_hash bytea, p_team_id text, p_enterprise_id text, p_user_id text, p_error text)
 returns text
     language plpgsql as $$
@@ -25,6 +25,12 @@ begin
               and (person.team_id = p_team_id or person.enterprise_id = v_home.enterprise_id)
         order by person.team_id
         for update;
+        v_member_id := gracy.slack_member(v_team_space_id, p_team_id, v_home.enterprise_id, p_user_id);
+        if not exists (select from gracy.slack_user person
+                       where person.team_space_id = v_team_space_id and person.team_id = p_team_id
+                             and person.user_id = p_user_id and person.deleted) then
+            perform gracy.activate_member(v_team_space_id, v_member_id, v_member_id, null);
+        end if;
         select caller.team_space_id, caller.member_id into v_team_space_id, v_member_id
         from gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id) as caller;
         v_error := case

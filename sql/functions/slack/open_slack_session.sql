@@ -39,6 +39,9 @@ begin
             -- They have left a moment ago.
             outcome := 'failed';
             error := 'not_active';
+        else
+            perform gracy.note_audit(v_team_space_id, v_sign_in.member_id, 'session.open', 'member',
+                                     v_sign_in.member_id::text, null, '{"by": "slack"}');
         end if;
         update gracy.slack_sign_in sign_in
         set stage = case open_slack_session.outcome when 'opened' then 'signed_in' else 'failed' end, error = open_slack_session.error

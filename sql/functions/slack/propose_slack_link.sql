@@ -61,6 +61,7 @@ begin
                              'member', p_member_id::text, p_request_id,
                              jsonb_build_object('team_id', p_team_id, 'user_id', p_user_id));
     if v_by_themselves then
+        perform gracy.activate_member(p_team_space_id, p_actor_id, p_member_id, p_request_id);
         return 'ok';
     end if;
     perform gracy.tell_of_slack_link(p_team_space_id, p_member_id, 'slack.proposed', p_team_id, p_user_id);

@@ -10,6 +10,7 @@
 -- param: absolute_seconds int
 -- param: ip text?
 -- param: user_agent text?
+-- param: request_id text?
 -- column: outcome text
 -- column: expires_at timestamptz?
 with who as (
@@ -26,5 +27,9 @@ with who as (
 ), forgotten as (
     delete from login_failure
     where login_failure.team_space_id = $1 and login_failure.email_key = (select email_key from who)
+), noted as (
+    insert into audit_log (team_space_id, actor_id, action, target_kind, target_id, request_id, diff)
+    select $1, who.id, 'session.open', 'member', who.id::text, $8, '{"by": "password"}'
+    from who
 )
 select case when exists (select from opened) then 'ok' else 'inactive_member' end, (select expires_at from opened)

@@ -13,6 +13,9 @@
 -- column: jobs bigint
 -- column: cron_runs bigint
 -- column: wallet_refusals bigint
+-- column: api_tokens bigint
+-- column: password_links bigint
 select purged.sessions, purged.login_failures, purged.access_changes, purged.idempotency_keys, purged.events,
-       purged.deliveries, purged.jobs, purged.cron_runs, purged.wallet_refusals
+       purged.deliveries, purged.jobs, purged.cron_runs, purged.wallet_refusals, purged.api_tokens,
+       purged.password_links
 from purge_expired($1) as purged

@@ -25,6 +25,12 @@ CASES = [
     Case("GET", "/api/v1/settings", "settings:write", allowed=ADMINISTRATORS),
     Case("PATCH", "/api/v1/settings", "settings:write", allowed=ADMINISTRATORS, body=lambda _: {"k_score": 5}, headers=(("If-Match", "*"),)),
     Case("GET", "/api/v1/audit-log", "audit:read", allowed=ADMINISTRATORS),
+    # Nobody here has a password, and no worker says that it mails links.
+    Case("PUT", "/api/v1/me/password", "tokens:write", status=409, body=lambda _: {"old_password": "the old one", "new_password": "the new one"}),
+    Case("POST", "/api/v1/members/{id}/password-link", "roles:write", "fresh", allowed=ADMINISTRATORS, status=409),
+    Case("POST", "/api/v1/members/{id}/password-link", "roles:write", "other", allowed=ADMINISTRATORS, status=404),
+    Case("GET", "/api/v1/password/reset", None),
+    Case("POST", "/api/v1/password/reset", None, status=410, body=lambda _: {"token": "grp_nobodys", "new_password": "the new one"}),
     # With an API token there is no session to end; 409 says so.
     Case("POST", "/api/v1/logout", "", status=409),
     Case("POST", "/api/v1/login", None, status=422, body=lambda _: {}),

@@ -2,10 +2,10 @@
 from . import Case
 
 CASES = [
-    Case("GET", "/api/v1/me/notices", ""),
-    Case("PUT", "/api/v1/me/notices/{id}/read", "", "own", status=204),
-    Case("PUT", "/api/v1/me/notices/{id}/read", "", "colleague", status=404),
-    Case("PUT", "/api/v1/me/notices/{id}/read", "", "other", status=404),
+    Case("GET", "/api/v1/me/notices", "profile:read"),
+    Case("PUT", "/api/v1/me/notices/{id}/read", "profile:write", "own", status=204),
+    Case("PUT", "/api/v1/me/notices/{id}/read", "profile:write", "colleague", status=404),
+    Case("PUT", "/api/v1/me/notices/{id}/read", "profile:write", "other", status=404),
 ]
 
 

@@ -15,7 +15,7 @@ def of_each(method, path, scope, status=200, **more):
 
 CASES = [
     Case("GET", "/api/v1/me", ""),
-    Case("PATCH", "/api/v1/me", "", body=lambda _: {"celebrates_birthday": True}, headers=ANY_VERSION),
+    Case("PATCH", "/api/v1/me", "profile:write", body=lambda _: {"celebrates_birthday": True}, headers=ANY_VERSION),
     Case("GET", "/api/v1/members", "people:read"),
     Case("POST", "/api/v1/members", "people:write", status=409, allowed=STAFF,
          body=lambda _: {"name": "또 지호", "email": "jiho.lee@hanbit.example"}),

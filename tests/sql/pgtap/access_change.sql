@@ -11,7 +11,7 @@ values (900001, 7001, 7001, 't', 'p', sha256('t1'), '{}'), (900001, 7002, 7002, 
 set constraints all immediate;
 delete from access_change;
 set constraints all deferred;
-select plan(18);
+select plan(22);
 
 -- Constraint triggers fire at commit, or when constraints become immediate.
 create function pg_temp.noted() returns text language plpgsql as $$
@@ -47,11 +47,20 @@ select is(pg_temp.noted(), 'api_token 1 7002 ' || pg_temp.short('t2'), 'and a de
 update member set title = 'x' where team_space_id = 900001 and id = 7002;
 select is(pg_temp.noted(), null, 'a title is no matter of access');
 update member set status = 'left' where team_space_id = 900001 and id = 7002;
-select is(pg_temp.noted(), 'member 1 7002', 'leaving is');
+select is(pg_temp.noted(), 'member 1 7002, member 1 7001', 'leaving is, for the manager too, who may be none any more');
 update member set locale = 'en' where team_space_id = 900001 and id = 7003;
 select is(pg_temp.noted(), 'member 1 7003', 'a language is, sessions carry it');
 update member set manager_id = 7005 where team_space_id = 900001 and id = 7003;
 select is(pg_temp.noted(), 'member 1 7001, member 1 7005', 'a new manager is, and the old one');
+update member set status = 'active', left_on = null where team_space_id = 900001 and id = 7002;
+select is(pg_temp.noted(), 'member 1 7002, member 1 7001', 'so is coming back');
+insert into member (team_space_id, id, name, email, manager_id) overriding system value values (900001, 7201, '신입', 'new@example.org', 7003);
+select is(pg_temp.noted(), 'member 1 7003', 'a first report makes a manager');
+insert into member (team_space_id, name, email, manager_id, status) values (900001, '옛사람', 'old@example.org', 7003, 'left');
+insert into member (team_space_id, name, email) values (900001, '대표', 'head@example.org');
+select is(pg_temp.noted(), null, 'nobody who has left, or has no manager, does');
+delete from member where team_space_id = 900001 and id = 7201;
+select is(pg_temp.noted(), 'member 1 7201, member 1 7003', 'and the end of it is');
 insert into role_grant (team_space_id, member_id, role) values (900002, 7003, 'admin');
 select is(pg_temp.noted(), 'member 2 7003', 'a role is');
 delete from role_grant where team_space_id = 900002;

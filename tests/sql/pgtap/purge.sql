@@ -30,12 +30,21 @@ from unnest(array['new', 'done', 'refused']) as state, unnest(array[29, 31]) as 
 insert into wallet_verification (team_space_id, member_id, address, chain_id, message_hash, signature, state, reason, asked_at)
 select 900001, 7001, decode(lpad(n::text, 40, '0'), 'hex'), 1, sha256(''), '', case when n % 2 = 0 then 'verifying' else 'refused' end,
        case when n % 2 = 1 then 'not_signed' end, now() - interval '1 hour' * n from generate_series(22, 25) as n;
+insert into api_token (team_space_id, id, member_id, name, prefix, hash, scopes, revoked_at, expires_at) overriding system value
+select 900001, 7000 + n, 7001, 'token ' || n, 'p', sha256(('token ' || n)::bytea), '{*}', case when n < 4 then now() - interval '1 day' * (87 + n) end,
+       case when n >= 4 then now() - interval '1 day' * (84 + n) end
+from generate_series(2, 7) as n;
+insert into password_link (team_space_id, member_id, email_key, asked_by, asked_at)
+select 900001, member_id, 'x', 7001, now() - interval '1 day' * age from (values (7001, 6), (7002, 8)) as link(member_id, age);
 set local role gracy_app;
-select plan(7);
-select is((select purge_expired(2))::text, '(2,1,1,1,1,2,3,1,1)', 'at most two of each kind, expired ones only');
-select is((select purge_expired(2))::text, '(1,0,0,0,0,0,0,0,0)', 'the rest on the next call');
-select is((select purge_expired(2))::text, '(0,0,0,0,0,0,0,0,0)', 'then nothing');
+select plan(9);
+select is((select purge_expired(2))::text, '(2,1,1,1,1,2,3,1,1,1,1)', 'at most two of each kind, expired ones only');
+select is((select purge_expired(2))::text, '(1,0,0,0,0,0,0,0,0,0,0)', 'the rest on the next call');
+select is((select purge_expired(2))::text, '(0,0,0,0,0,0,0,0,0,0,0)', 'then nothing');
 select is((select count(*)::int from session), 4, 'what lives stays');
+select is((select array_agg(id order by id) from api_token where team_space_id = 900001), array[7002, 7003, 7004, 7005, 7006]::bigint[],
+          'tokens that are over are shown for 90 days');
+select is((select array_agg(member_id) from password_link where team_space_id = 900001), array[7001]::bigint[], 'links for a week');
 select is((select array_agg(state order by state) from job where kind = 'k'), array['dead', 'dead', 'done', 'queued', 'queued'], 'dead jobs wait for an operator');
 select is((select array_agg(kind order by kind) from job where kind <> 'k'),
           array['staking.contracts.gone.poll', 'staking.contracts.gone.poll', 'staking.verify_wallets', 'staking.verify_wallets', 'staking.verify_wallets', 'staking.verify_wallets'],

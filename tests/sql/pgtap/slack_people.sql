@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(72);
+select plan(80);
 delete from slack_user where team_id = 'T0LEFT';
 update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
 update slack_sync set state = 'done';
@@ -58,6 +58,24 @@ select is(put_slack_person('T0LEFT', null, 'UB', false, false, true, null, null,
 update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
 select is(pg_temp.page('', '', '{UB}', '{minsu@example.org}'), true, 'an older page');
 select is((select deleted from slack_user where team_id = 'T0LEFT' and user_id = 'UB'), true, 'does not undo it');
+
+-- Who was invited has come.
+update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
+select is(pg_temp.page('', '', '{UINVITED}', '{invited@example.org}'), true, 'somebody who was invited is in the workspace');
+select is((select status from member where team_space_id = 900001 and id = 7006), 'active', 'and works here from now on');
+select is((select diff from audit_log where team_space_id = 900001 and action = 'member.activate'), '{"status": ["invited", "active"]}'::jsonb, 'as the log says');
+update member set status = 'invited' where team_space_id = 900001 and id = 7006;
+update slack_user set member_id = null, unlinked_at = now() where user_id = 'UINVITED';
+select is(pg_temp.link('UINVITED', 7006, 7001), 'proposed', 'who is linked by hand');
+select is(pg_temp.confirm('UINVITED', 7006), 'ok', 'and says so');
+select is((select status from member where team_space_id = 900001 and id = 7006), 'active', 'has come, too');
+update member set status = 'invited' where team_space_id = 900001 and id = 7006;
+insert into slack_sign_in (browser_hash, nonce_hash, redirect_uri, stage, expires_at, due_at)
+values (sha256('invited'), sha256('n'), 'https://x', 'exchanging', now() + interval '1 hour', now());
+select is(finish_sign_in(sha256('invited'), 'T0LEFT', null, 'UINVITED', null), 'verified', 'and so has who signs in');
+select is((select status from member where team_space_id = 900001 and id = 7006), 'active', 'with Slack');
+delete from slack_sign_in where browser_hash = sha256('invited');
+delete from slack_user where user_id = 'UINVITED';
 
 -- Saying so.
 insert into role_grant (team_space_id, member_id, role) values (900001, 7001, 'owner'), (900001, 7005, 'admin'), (900001, 7101, 'owner');

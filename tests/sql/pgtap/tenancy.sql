@@ -56,7 +56,7 @@ from unnest(array[
     '"recognition/list_kudos"(900001, 7001, ''infinity'', 0, 100, 0)',
     '"recognition/get_kudos"(900001, 7001, 7001)',
     '"recognition/list_values"(900001, true)',
-    '"access/list_api_tokens"(900001, 7001)',
+    '"access/list_api_tokens"(900001, 7001, -1, 0, 100, 0)',
     '"slack/find_installation"(''T0LEFT'', null)']) as call;
 select results_eq('execute "people/count_members"(900001)', 'select 7::bigint', 'counts are of one team space');
 select results_eq('execute "people/count_search_members"(900001, ''minsu'', null, null)', 'select 1::bigint', 'of a search too');

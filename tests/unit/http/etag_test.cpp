@@ -48,3 +48,12 @@ TEST(what_has_changed_is_sent_whole) {
     EXPECT_EQ(response.body, "{}");
     EXPECT_EQ(test::header_of(response, "ETag").value(), "W/\"x\"");
 }
+
+TEST(what_was_written_is_answered_whatever_the_client_has) {
+    for (const Method method : {Method::post, Method::patch, Method::put, Method::remove}) {
+        const auto request = test::make_request({.method = method, .headers = {{"If-None-Match", "*"}}});
+        const Response response = conditional(*request, Response::json("{}", 201), "W/\"x\"");
+        EXPECT_EQ(response.status, 201);
+        EXPECT_EQ(response.body, std::string("{}"));
+    }
+}

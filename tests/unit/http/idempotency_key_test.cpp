@@ -33,3 +33,9 @@ TEST(a_key_that_is_none_is_refused) {
     EXPECT_EQ(EXPECT_THROW(Problem, key({{"Idempotency-Key", "a"}, {"Idempotency-Key", "a"}})).errors().front().code,
               "duplicate");
 }
+
+TEST(a_call_that_no_key_makes_safe_says_so) {
+    refuse_idempotency_key(*test::make_request({}));
+    const auto request = test::make_request({.headers = {{"Idempotency-Key", "order 7"}}});
+    EXPECT_EQ(EXPECT_THROW(Problem, refuse_idempotency_key(*request)).errors().front().code, "not_supported");
+}

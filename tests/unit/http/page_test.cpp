@@ -91,7 +91,15 @@ TEST(the_next_page_is_linked_in_the_style_of_the_request) {
 TEST(an_offset_is_linked_as_an_offset) {
     const Answer answer("limit=3&offset=6");
     EXPECT_EQ(answer.offset, 6);
-    EXPECT_EQ(test::header_of(answer.response, "Link").value(), "</api/v1/members?limit=3&offset=9>; rel=\"next\"");
+    EXPECT_EQ(test::header_of(answer.response, "Link").value(),
+              "</api/v1/members?limit=3&offset=9>; rel=\"next\", </api/v1/members?limit=3&offset=3>; rel=\"prev\"");
+}
+
+TEST(no_link_leads_where_no_offset_goes) {
+    EXPECT_EQ(test::header_of(Answer("limit=3&offset=2").response, "Link").value(),
+              "</api/v1/members?limit=3&offset=5>; rel=\"next\", </api/v1/members?limit=3&offset=0>; rel=\"prev\"");
+    const Answer last("limit=1&offset=100000");
+    EXPECT_EQ(test::header_of(last.response, "Link").value(), "</api/v1/members?limit=1&offset=99999>; rel=\"prev\"");
 }
 
 TEST(an_offset_that_is_too_large_has_its_own_problem) {

@@ -59,3 +59,19 @@ TEST(what_is_not_understood_is_named) {
     EXPECT(complaint({"audit", "verify", "xyz", "--config", "w"}).starts_with("\"xyz\" is no hash"));
     EXPECT(complaint({"jobs", "retry", "-1", "--config", "w"}).starts_with("\"-1\" is no job"));
 }
+
+TEST(a_team_space_is_begun_with_its_owner) {
+    const Arguments made = parse({"team-space", "create", "hanbit", "--name", "한빛전자",
+                                  "--owner=minseo@hanbit.example", "--timezone", "Europe/Berlin", "--config", "w"});
+    EXPECT(made.command == Arguments::Command::create_team_space);
+    EXPECT_EQ(made.team_space.slug, std::string("hanbit"));
+    EXPECT_EQ(made.team_space.owner_name, std::string("minseo"));
+    EXPECT_EQ(made.team_space.timezone, std::string("Europe/Berlin"));
+    EXPECT_EQ(made.team_space.locale, std::string("ko"));
+    EXPECT(parse({"team-space", "list", "--config", "w"}).command == Arguments::Command::list_team_spaces);
+    const std::string usage = "write team-space create SLUG --name NAME --owner ADDRESS, or team-space list";
+    EXPECT_EQ(complaint({"team-space", "create", "hanbit", "--name", "x", "--config", "w"}), usage);
+    EXPECT_EQ(complaint({"team-space", "--config", "w"}), usage);
+    EXPECT(complaint({"check", "--owner", "a@b.example", "--config", "w"}).ends_with("belong to team-space create"));
+    EXPECT(complaint({"team-space", "list", "--locale", "de", "--config", "w"}).starts_with("--locale de"));
+}

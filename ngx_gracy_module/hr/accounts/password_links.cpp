@@ -1,0 +1,119 @@
+#include "hr/accounts/password_links.hpp"
+
+#include "access/credential.hpp"
+#include "base/digest.hpp"
+#include "base/json.hpp"
+#include "base/random.hpp"
+#include "gracy/sql/accounts.hpp"
+#include "gracy/sql/announcements.hpp"
+#include "hr/accounts/password_mail.hpp"
+#include "postgres/client.hpp"
+
+#include <fmt/format.h>
+
+namespace gracy::hr {
+namespace {
+
+using io::MailOutcome;
+
+constexpr std::chrono::hours valid{24};
+// As long as nobody can send.
+constexpr std::chrono::minutes without_mail{5};
+
+struct Link {
+    std::int64_t team_space_id;
+    std::int64_t member_id;
+    std::int64_t id;
+
+    static Link parse(const jobs::Job& job) {
+        const base::Json payload = base::Json::parse(job.payload);
+        const auto space = payload["team_space_id"].integer();
+        const auto member = payload["member_id"].integer();
+        const auto id = payload["link_id"].integer();
+        if (!space || !member || !id) {
+            throw jobs::Permanent("the payload lacks something");
+        }
+        return {*space, *member, *id};
+    }
+};
+
+/// Nothing: it is not wanted any more.
+base::Task<std::optional<base::MailMessage>> make(postgres::Client& client, Link link, const std::string& address) {
+    const std::string token = access::new_password_token();
+    const auto rows = co_await client.write(sql::accounts::make_password_link, link.team_space_id, link.member_id,
+                                            link.id, base::sha256(base::bytes_of(token)),
+                                            static_cast<std::int32_t>(std::chrono::seconds(valid).count()));
+    const auto made = rows.first();
+    if (!made) {
+        co_return std::nullopt;
+    }
+    base::MailMessage mail = password_mail({.locale = made->locale,
+                                            .name = made->name,
+                                            .email = made->email,
+                                            .team_space_name = made->team_space_name,
+                                            .asker_name = made->asker_name,
+                                            .link = fmt::format("{}/api/v1/password/reset#{}", address, token)});
+    // Each attempt is another message: its link is another one.
+    mail.id = "password." + base::random_base62(22);
+    co_return mail;
+}
+
+base::Task<void> send(postgres::Database& database, io::MailSender* sender, std::string address, jobs::Job job) {
+    const Link link = Link::parse(job);
+    if (sender == nullptr || address.empty()) {
+        throw jobs::RetryLater(without_mail, "password links cannot be mailed: [mail] or its address is missing");
+    }
+    postgres::Client client(database);
+    const std::optional<base::MailMessage> mail = co_await make(client, link, address);
+    if (!mail) {
+        co_return;
+    }
+    const io::MailResult result =
+        base::is_mail_address(mail->to.address)
+            ? co_await sender->send(*mail)
+            : io::MailResult{.outcome = MailOutcome::rejected, .code = "bad_address", .reply = {}, .retry_after = {}};
+    if (result.outcome == MailOutcome::accepted) {
+        co_return;
+    }
+    if (result.outcome == MailOutcome::rejected || job.attempt >= job.max_attempts) {
+        co_await client.write(sql::accounts::drop_password_link, link.team_space_id, link.member_id, link.id);
+        co_return;
+    }
+    const std::chrono::seconds pause = sender->pause();
+    throw jobs::RetryLater(result.retry_after.value_or(pause), fmt::format("the mail did not go: {}", result.code));
+}
+
+/// Each minute: without it a request for a link is refused, because nobody would send it.
+base::Task<bool> report(postgres::Database& database, const io::MailSender& sender, const base::Clock& clock,
+                        std::shared_ptr<base::Timestamp> reported_at) {
+    if (clock.now() - *reported_at < std::chrono::seconds(50)) {
+        co_return false;
+    }
+    postgres::Client client(database);
+    co_await client.write(sql::announcements::report_delivery_lane, "password_link", sender.transport(),
+                          sender.per_minute());
+    *reported_at = clock.now();
+    co_return false;
+}
+
+}  // namespace
+
+void add_password_links_work(Work& work, const WorkServices& services) {
+    postgres::Database& database = services.database;
+    io::MailSender* const sender = services.mail;
+    work.kinds.push_back({"accounts.password_link", "bulk", std::chrono::minutes(6),
+                          [&database, sender, address = services.address](jobs::Job job) {
+                              return send(database, sender, address, std::move(job));
+                          }});
+    if (sender != nullptr && !services.address.empty()) {
+        work.recurring.push_back(
+            {.name = "accounts.password_links",
+             .pause = std::chrono::minutes(1),
+             .limit = std::chrono::seconds(10),
+             .body = [&database, &clock = services.clock, sender, reported_at = std::make_shared<base::Timestamp>()] {
+                 return report(database, *sender, clock, reported_at);
+             }});
+    }
+}
+
+}  // namespace gracy::hr

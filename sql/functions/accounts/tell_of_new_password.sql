@@ -1,0 +1,10 @@
+-- Whoever did not set it themselves has to hear of it.
+create or replace function gracy.tell_of_new_password(p_team_space_id bigint, p_member_id bigint) returns void
+    language plpgsql as $$
+begin
+    perform gracy.notify_member(
+        p_team_space_id, p_member_id, 'password.changed',
+        'A new password was set for you, and you were signed out elsewhere. If this was not you, tell your administrator at once.',
+        '새 비밀번호가 설정되어 다른 곳에서는 로그아웃됐어요. 직접 하신 일이 아니라면 바로 관리자에게 알려 주세요.');
+end
+$$;

@@ -1,0 +1,12 @@
+-- Has a link mailed by which a member sets a password; see sql/functions/accounts/ask_password_link.sql.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: member_id bigint
+-- param: request_id text?
+-- column: outcome text
+-- column: email text?
+select outcome, email from ask_password_link($1, $2, $3, $4)

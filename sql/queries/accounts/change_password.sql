@@ -1,0 +1,13 @@
+-- A member's own new password; see sql/functions/accounts/change_password.sql.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: old_hash text
+-- param: new_hash text
+-- param: credential bytea
+-- param: request_id text?
+-- column: outcome text
+select outcome from change_password($1, $2, $3, $4, $5, $6)

@@ -1,0 +1,15 @@
+-- Begins a team space with its owner; see sql/functions/accounts/create_team_space.sql.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function)
+-- param: slug text
+-- param: name text
+-- param: tz text
+-- param: locale text
+-- param: owner_name text
+-- param: owner_email text
+-- param: password_hash text
+-- column: outcome text
+-- column: id bigint?
+select outcome, id from create_team_space($1, $2, $3, $4, $5, $6, $7)

@@ -1,0 +1,16 @@
+-- The link that was asked for gets its token's hash; see sql/functions/accounts/make_password_link.sql.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: id bigint
+-- param: token_hash bytea
+-- param: valid_seconds int
+-- column: email text
+-- column: name text
+-- column: locale text
+-- column: team_space_name text
+-- column: asker_name text
+select email, name, locale, team_space_name, asker_name from make_password_link($1, $2, $3, $4, $5)

@@ -1,0 +1,240 @@
+"""How a team space begins, and how people get a password, change it, and get another one."""
+import re
+import subprocess
+
+import pytest
+
+from mail_fixtures import *  # noqa: F401,F403 - fixtures
+from mail_fixtures import smtp
+from support import build
+from support.database import random_text, run_worker, write_worker_configuration
+from support.http_client import Client, assert_problem, errors_of, remember_session
+from support.secrets_used import remember
+from worker_fixtures import *  # noqa: F401,F403 - fixtures
+from worker_fixtures import eventually
+
+ADDRESS = "https://gracy.hanbit.example"
+
+
+@pytest.fixture(scope="module")
+def nginx(start_nginx):
+    return start_nginx(workers=2)
+
+
+@pytest.fixture
+def admin(client, people) -> Client:
+    return client.as_(people.admin.token)
+
+
+def a_password() -> str:
+    return remember(f"비밀번호 {random_text(16)}", "a member's password")
+
+
+@pytest.fixture
+def person(people, database):
+    people.hired = getattr(people, "hired", 0) + 1
+    person = people.hire(f"Password {people.hired}")
+    person.password = a_password()
+    database.set_password(person.team_space_id, person.id, person.password)
+    return person
+
+
+def log_in(client: Client, email: str, password: str, team_space: str = "hanbit"):
+    response = client.post("/api/v1/login", {"team_space": team_space, "email": email, "password": password})
+    if response.status == 200:
+        remember_session(response)
+    return response
+
+
+def change(client: Client, old: str, new: str):
+    return client.request("PUT", "/api/v1/me/password", json_body={"old_password": old, "new_password": new})
+
+
+def kinds_of_notices(client: Client) -> list[str]:
+    return [notice["kind"] for notice in client.get("/api/v1/me/notices").json()["data"]]
+
+
+# A beginning.
+
+
+def test_an_operator_begins_a_team_space_and_its_owner_brings_in_everybody(client, database, folder):
+    configuration = write_worker_configuration(folder / "begin.toml", database)
+    password = a_password()
+    command = ("team-space", "create", "new-company", "--name", "새 회사", "--owner", "boss@company.example", "--owner-name", "대표",
+               "--timezone", "Europe/Berlin", "--locale", "en", "--config", configuration)
+    assert "boss@company.example can log in" in run_worker(*command, input=password + "\n")
+    session = log_in(client, "boss@company.example", password, "new-company").json()["token"]
+    owner = client.as_(session)
+    assert owner.get("/api/v1/me").json()["role"] == "owner"
+    assert owner.get("/api/v1/settings").json() | {"slug": "new-company", "name": "새 회사", "tz": "Europe/Berlin", "locale": "en"} == owner.get("/api/v1/settings").json()
+    assert owner.post("/api/v1/members", {"name": "First", "email": "first@company.example", "status": "active"}).status == 201
+    assert owner.get("/api/v1/members?include=total").json()["page"]["total"] == 2
+    again = subprocess.run([build.WORKER, *map(str, command)], input=a_password() + "\n", capture_output=True, text=True, cwd="/",
+                           env=build.program_environment(folder))
+    assert again.returncode == 1 and "already" in again.stderr
+    assert log_in(client, "boss@company.example", password, "new-company").status == 200, "it is as it was"
+    listed = run_worker("team-space", "list", "--config", configuration)
+    assert [line.split("\t")[0] for line in listed.splitlines()] == sorted(["daybreak", "hanbit", "new-company", *other_spaces(database)])
+
+
+def other_spaces(database) -> list[str]:
+    return [slug for (slug,) in database.sql("select slug from gracy.team_space where slug not in ('daybreak', 'hanbit', 'new-company')")]
+
+
+@pytest.mark.parametrize("more, password, why", [
+    (("--owner", "boss@x.example"), "short", "at least 10 characters"), (("--owner", "boss@x.example"), "", "there was none"),
+    (("--owner", "nobody"), "long enough to be one", "no mail address"),
+])
+def test_a_team_space_is_not_begun_by_mistake(database, folder, more, password, why):
+    configuration = write_worker_configuration(folder / "begin.toml", database)
+    result = subprocess.run([build.WORKER, "team-space", "create", "mistake", "--name", "x", *more, "--config", str(configuration)],
+                            input=password + "\n", capture_output=True, text=True, cwd="/", env=build.program_environment(folder))
+    assert result.returncode == 2 and why in result.stderr, result
+    assert database.one("select count(*) from gracy.team_space where slug = 'mistake'") == 0
+
+
+# One's own.
+
+
+def test_somebody_changes_their_password_and_is_signed_out_elsewhere(client, person):
+    mine, other = (client.as_(log_in(client, person.email, person.password).json()["token"]) for _ in range(2))
+    new = a_password()
+    assert change(mine, person.password, new).status == 204
+    eventually(lambda: other.get("/api/v1/me").status == 401, "the other session to end", 1.4)
+    assert mine.get("/api/v1/me").status == 200
+    assert log_in(client, person.email, person.password).status == 401
+    assert log_in(client, person.email, new).status == 200
+    assert kinds_of_notices(mine) == ["password.changed"]
+
+
+def test_a_new_password_is_long_and_another_one(client, person):
+    mine = client.as_(person.token)
+    assert errors_of(assert_problem(change(mine, person.password, "짧은 비밀번호"), 422, "validation")) == {"#/new_password": "too_short"}
+    assert errors_of(assert_problem(change(mine, person.password, person.password), 422, "validation")) == {"#/new_password": "same_as_before"}
+    assert errors_of(assert_problem(change(mine, a_password(), a_password()), 422, "validation")) == {"#/old_password": "wrong_password"}
+
+
+def test_wrong_old_passwords_lock_as_wrong_logins_do(client, person):
+    mine = client.as_(person.token)
+    for _ in range(10):
+        assert change(mine, "not the password", a_password()).status in (422, 429)
+    locked = change(mine, person.password, a_password())
+    assert_problem(locked, 429, "rate-limited")
+    assert int(locked.header("Retry-After")) > 0
+    assert log_in(client, person.email, person.password).status == 429
+
+
+def test_who_has_none_is_told_how_to_get_one(client, people):
+    somebody = people.hire("Password None")
+    assert_problem(change(client.as_(somebody.token), "whatever it is", a_password()), 409, "no-password")
+
+
+# Links.
+
+
+def ask(client: Client, person):
+    return client.post(f"/api/v1/members/{person.id}/password-link")
+
+
+def reset(client: Client, token: str, password: str):
+    return client.post("/api/v1/password/reset", {"token": token, "new_password": password})
+
+
+@pytest.fixture
+def mailing(start_worker, database, relay_server):
+    """A worker that mails links."""
+    worker = start_worker(on=database, mail=smtp(relay_server.url, address=ADDRESS))
+    eventually(lambda: database.one("select count(*) from gracy.delivery_lane where channel = 'password_link' and reported_at > now() - interval '40 seconds'"),
+               "the worker to say that it mails links")
+    yield worker
+    worker.stop()
+    database.sql("delete from gracy.delivery_lane where channel = 'password_link'")
+
+
+def token_in(message) -> str:
+    text = message.get_body(("plain",)).get_content()
+    [token] = re.findall(re.escape(ADDRESS) + r"/api/v1/password/reset#(grp_[A-Za-z0-9_-]{43})", text)
+    assert token in message.get_body(("html",)).get_content()
+    return remember(token, "a link to set a password")
+
+
+def mailed(relay, person) -> str:
+    eventually(lambda: relay.to(person.email), "the mail to arrive")
+    return token_in(relay.to(person.email)[-1])
+
+
+def test_who_was_invited_comes_in_by_a_link_that_only_they_get(client, admin, people, database, relay, mailing):
+    invited = people.hire("Password Invited", status="invited")
+    asked = ask(admin, invited)
+    assert asked.status == 202 and asked.json() == {"email": invited.email}
+    token = mailed(relay, invited)
+    assert database.one("select count(*) from gracy.password_link where member_id = %s and encode(token_hash, 'hex') like %s", invited.id, f"%{token}%") == 0
+    password = a_password()
+    assert errors_of(assert_problem(reset(client, token, "짧은 것"), 422, "validation")) == {"#/new_password": "too_short"}
+    assert reset(client, token, password).status == 204
+    opened = log_in(client, invited.email, password)
+    assert opened.status == 200
+    mine = client.as_(opened.json()["token"])
+    assert mine.get("/api/v1/me").json()["status"] == "active"
+    assert kinds_of_notices(mine) == ["password.changed", "password.link"]
+    assert_problem(reset(client, token, a_password()), 410, "password-link-over")
+    lines = admin.get(f"/api/v1/audit-log?target_kind=member&target_id={invited.id}").json()["data"]
+    assert [line["action"] for line in lines] == ["session.open", "password.reset", "member.activate", "password.link"]
+    assert token not in str(lines)
+
+
+def test_a_forgotten_password_is_replaced_and_every_session_ends(client, admin, person, relay, mailing):
+    session = client.as_(log_in(client, person.email, person.password).json()["token"])
+    assert ask(admin, person).status == 202
+    token = mailed(relay, person)
+    assert log_in(client, person.email, person.password).status == 200, "until it is used nothing changes"
+    assert errors_of(assert_problem(reset(client, token, person.password), 422, "validation")) == {"#/new_password": "same_as_before"}
+    new = a_password()
+    assert reset(client, token, new).status == 204
+    eventually(lambda: session.get("/api/v1/me").status == 401, "the session to end", 1.4)
+    assert log_in(client, person.email, person.password).status == 401
+    assert log_in(client, person.email, new).status == 200
+
+
+def test_an_administrator_cannot_become_somebody_by_changing_their_address(client, admin, person, mailing):
+    changed = admin.request("PATCH", f"/api/v1/members/{person.id}", json_body={"email": f"admin.{person.email}"}, headers=[("If-Match", "*")])
+    assert changed.status == 200
+    assert_problem(ask(admin, person), 409, "address-changed")
+
+
+def test_links_are_not_asked_for_again_and_again_and_not_for_owners(admin, people, person, mailing):
+    assert ask(admin, person).status == 202
+    assert_problem(ask(admin, person), 409, "asked-already")
+    assert_problem(ask(admin, people.owner), 403, "owners-only")
+
+
+def test_without_mail_the_answer_says_so(admin, person, database):
+    assert_problem(ask(admin, person), 409, "no-mail")
+    assert database.one("select count(*) from gracy.password_link where member_id = %s", person.id) == 0
+
+
+def test_a_link_that_is_deferred_goes_again_and_the_last_one_counts(client, admin, people, relay, start_worker, database, relay_server):
+    person = people.hire("Password Deferred")
+    relay.answer = lambda recipient, attempt: "451 later" if attempt == 1 else None
+    worker = start_worker(on=database, mail=smtp(relay_server.url, address=ADDRESS))
+    eventually(lambda: ask(admin, person).status == 202, "the worker to mail links")
+    token = mailed(relay, person)
+    assert relay.attempts[person.email] == 2
+    assert reset(client, token, a_password()).status == 204
+    worker.stop()
+    database.sql("delete from gracy.delivery_lane where channel = 'password_link'")
+
+
+def test_whoever_asked_hears_that_the_address_does_not_take_mail(admin, people, relay, mailing, database):
+    person = people.hire("Password Refused")
+    relay.answer_recipient = lambda recipient: "550 no such user"
+    assert ask(admin, person).status == 202
+    eventually(lambda: "password.undelivered" in kinds_of_notices(admin), "the administrator to hear")
+    assert database.one("select count(*) from gracy.password_link where member_id = %s", person.id) == 0
+
+
+def test_the_page_of_a_link_runs_its_own_script_and_no_other(client):
+    page = client.get("/api/v1/password/reset", [("Accept-Language", "ko")])
+    assert page.status == 200 and "비밀번호 설정" in page.text and 'lang="ko"' in page.text
+    assert "script-src 'sha256-" in page.header("Content-Security-Policy") and page.header("Cache-Control") == "no-store"
+    assert "Set a password" in client.get("/api/v1/password/reset", [("Accept-Language", "en")]).text
