@@ -24,7 +24,8 @@ begin
         return;
     end if;
 
-    select member.id, coalesce(member.locale, slack_caller.locale), gracy.member_tz(v_team_space_id, member.id) into member_id, locale, tz
+    select member.id, gracy.member_locale(v_team_space_id, member.id), gracy.member_tz(v_team_space_id, member.id)
+    into member_id, locale, tz
     from gracy.member
     where member.team_space_id = v_team_space_id
           and member.id = gracy.slack_member(v_team_space_id, p_team_id, v_home.enterprise_id, p_user_id)
