@@ -46,6 +46,7 @@ begin
     allowance_left := v_given.allowance_left;
     subject := v_given.subject;
     if outcome = 'ok' then
+        perform gracy.refresh_home(v_team_space_id, v_caller.member_id);
         perform gracy.notify_member(v_team_space_id, received.member_id, 'kudos.received', received.text_en,
                                     received.text_ko, 'kudos', v_given.kudos_id::text)
         from (select recipient.member_id,

@@ -50,6 +50,7 @@ begin
     allowance_left := v_given.allowance_left;
     subject := v_given.subject;
     if outcome = 'ok' then
+        perform gracy.refresh_home(v_team_space_id, v_giver.member_id);
         insert into gracy.slack_reaction_kudos (team_space_id, team_id, channel, message_ts, user_id, reaction, kudos_id)
         values (v_team_space_id, p_team_id, p_channel, p_message_ts, p_user_id, v_reaction, v_given.kudos_id)
         on conflict do nothing;

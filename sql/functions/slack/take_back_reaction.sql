@@ -25,6 +25,9 @@ begin
         return 'not_kudos';
     end if;
     v_outcome := (select voided.outcome from gracy.void_kudos(v_team_space_id, v_giver.member_id, v_kudos_id, 0, null, null) as voided);
+    if v_outcome = 'ok' then
+        perform gracy.refresh_home(v_team_space_id, v_giver.member_id);
+    end if;
     return v_outcome;
 end
 $$;
