@@ -76,6 +76,12 @@ def test_a_tap_is_answered_whatever_waits_for_slack_and_in_the_lane_when_it_has_
     eventually(lambda: fresh.one("select count(*) from gracy.slack_message where method = 'chat.update'") == 1, "the change to wait in the lane")
     fresh.sql("update gracy.slack_lane set paused_until = '-infinity', next_at = now() where method = 'chat.update'")
     eventually(lambda: ":slightly_frowning_face: Noted" in question.text, "the message to say so after all")
+    # How her day is stands where she has put it, and in nothing that has led there.
+    eventually(lambda: fresh.one("select count(*) from gracy.slack_message where method = 'chat.update' and state = 'sent'") == 1, "its end")
+    kept = [fresh.one("select string_agg(payload::text, '') from gracy.job where kind = 'slack.respond'"),
+            fresh.one("select string_agg(arguments::text, '') from gracy.slack_message where method = 'chat.update'"),
+            str([bytes(document) for (document,) in fresh.sql("select document from gracy.event_log where type = 'block_actions'")])]
+    assert not any(words in text for text in kept for words in ("Noted", "check_in_4", "check_in_2"))
 
 
 def test_who_would_rather_not_be_asked_says_so_under_the_question_and_can_take_it_back(at_noon, fresh, jobs):
