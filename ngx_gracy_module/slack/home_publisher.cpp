@@ -42,6 +42,16 @@ base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string
     for (std::size_t i = 0; i < std::min({givers.size(), values.size(), messages.size()}); ++i) {
         home.kudos.push_back({.giver = givers[i], .value = values[i], .message = messages[i]});
     }
+    const auto news = co_await transaction.run(sql::slack::home_news, team_id, enterprise_id, user);
+    if (const auto today = news.first()) {
+        home.news = {.place = today->place, .coffee = today->coffee, .coffee_at = today->coffee_at};
+        home.news.celebrated = today->celebrated.copy();
+        const auto titles = today->surveys.copy();
+        const auto ends = today->surveys_until.copy();
+        for (std::size_t i = 0; i < std::min(titles.size(), ends.size()); ++i) {
+            home.news.surveys.push_back({.title = titles[i], .until = ends[i]});
+        }
+    }
     const std::string arguments = view_arguments(home_of(home));
     co_await transaction.run(sql::slack::queue_home, row->team_space_id, team_id, user, arguments);
 }
