@@ -117,12 +117,14 @@ base::Task<Message> check_in_with_note(access::Call& call, const Command& comman
 
 base::Task<http::Response> submit_check_in(access::Call& call, const Interaction& interaction, std::string note) {
     if (note.empty()) {
-        const auto rows = co_await call.database().read(sql::slack::get_own_check_in, interaction.team_id,
-                                                        view_of(interaction.enterprise_id), interaction.user_id);
-        const auto own = rows.front();
+        constexpr std::int32_t no_kudos = 0;
+        const auto rows =
+            co_await call.database().read(sql::slack::read_home, interaction.team_id,
+                                          view_of(interaction.enterprise_id), interaction.user_id, no_kudos);
+        const auto own = rows.first();
         // The face was noted when it was tapped; without one there is nothing to keep.
-        co_return own.member_id && !own.has_score
-            ? refuse(refusal({.outcome = "no_score", .language = http::language_of(own.locale)}))
+        co_return own && own->allowance_left && !own->mood
+            ? refuse(refusal({.outcome = "no_score", .language = http::language_of(own->locale)}))
             : http::Response::empty(200);
     }
     const Noted noted = co_await write_note(call, interaction, std::nullopt, std::move(note));

@@ -14,9 +14,7 @@ begin
     if v_caller.member_id is null then
         return;
     end if;
-    select (now() at time zone home.tz)::date into v_today
-    from gracy.team_space home
-    where home.id = v_team_space_id;
+    v_today := (select (now() at time zone team_space.tz)::date from gracy.team_space where team_space.id = v_team_space_id);
     return query
     select (select 1 + (select count(distinct others.points)::int
                         from gracy.leaderboard others

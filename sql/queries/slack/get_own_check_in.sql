@@ -1,4 +1,4 @@
--- Where somebody in Slack writes today's note, the one that stands there, and whether they have said how the day is.
+-- Where somebody in Slack writes today's note, and the one that stands there.
 --
 -- kind: read
 -- process: nginx
@@ -15,8 +15,5 @@
 -- column: support_contact text?
 -- column: note_sealed bytea?
 -- column: note_key_id text?
--- column: has_score bool
-select own.team_space_id, own.member_id, own.on_date, own.locale, own.tz, own.support_contact, own.note_sealed, own.note_key_id,
-       exists (select from mood_entry entry
-               where entry.team_space_id = own.team_space_id and entry.member_id = own.member_id and entry.on_date = own.on_date)
+select own.team_space_id, own.member_id, own.on_date, own.locale, own.tz, own.support_contact, own.note_sealed, own.note_key_id
 from own_check_in($1, $2, $3) as own
