@@ -180,6 +180,9 @@ base::Task<http::Response> receive_interaction(access::Call& call) {
     // What somebody writes about their day is for nobody else, and so not for the event log.
     std::string note = interaction->callback_id == check_in_callback ? take_check_in_note(*interaction) : std::string();
     if (interaction->kind == Kind::view_submission) {
+        if (interaction->callback_id == check_in_callback) {
+            leave_out_face(*interaction);
+        }
         co_return co_await submit(call, *interaction, std::move(note));
     }
     co_return co_await act(call, std::move(*interaction));

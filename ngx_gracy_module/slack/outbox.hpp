@@ -53,6 +53,7 @@ class Outbox {
     };
     base::Task<Sent> send(const OutgoingMessage& message, std::string token);
     base::Task<Sent> look_for(const OutgoingMessage& message, std::string token);
+    /// False, and why, while the method has had enough calls in that workspace.
     base::Task<bool> has_turn(const OutgoingMessage& message, std::string_view method, Sent& sent);
     base::Task<void> record(const OutgoingMessage& message, const Sent& sent);
 
