@@ -117,8 +117,15 @@ base::Task<Message> check_in_with_note(access::Call& call, const Command& comman
 
 base::Task<http::Response> submit_check_in(access::Call& call, const Interaction& interaction, std::string note) {
     if (note.empty()) {
-        // The face was noted when it was tapped.
-        co_return http::Response::empty(200);
+        constexpr std::int32_t no_kudos = 0;
+        const auto rows =
+            co_await call.database().read(sql::slack::read_home, interaction.team_id,
+                                          view_of(interaction.enterprise_id), interaction.user_id, no_kudos);
+        const auto own = rows.first();
+        // The face was noted when it was tapped; without one there is nothing to keep.
+        co_return own && own->allowance_left && !own->mood
+            ? refuse(refusal({.outcome = "no_score", .language = http::language_of(own->locale)}))
+            : http::Response::empty(200);
     }
     const Noted noted = co_await write_note(call, interaction, std::nullopt, std::move(note));
     if (noted.outcome == "unknown_workspace") {
@@ -144,18 +151,30 @@ std::string take_check_in_note(Interaction& interaction) {
     return note;
 }
 
+void leave_out_face(Interaction& interaction) {
+    json_t* payload = interaction.payload.json.get();
+    json_object_del(json_object_get(payload, "view"), "blocks");
+    if (interaction.callback_id == check_in_callback) {
+        json_t* tapped = json_array_get(json_object_get(payload, "actions"), 0);
+        for (const char* name : {"action_id", "text", "style", "value"}) {
+            json_object_del(tapped, name);
+        }
+    }
+    interaction.payload.exact = true;
+    interaction.text = interaction.json().dump();
+}
+
 MoodCommand take_mood(Command& command) {
     const std::vector<Token> tokens = tokens_of(command.text);
     MoodCommand mood;
     if (!tokens.empty()) {
         mood.score = written_score(tokens.front().raw);
     }
-    const std::string_view kept = mood.score ? tokens.front().raw : "";
     if (mood.score && tokens.size() > 1) {
         const auto begin = static_cast<std::size_t>(tokens[1].raw.data() - command.text.data());
         mood.note = plain_text(std::string_view(command.text).substr(begin));
     }
-    json_t* text = json_stringn(kept.data(), kept.size());
+    json_t* text = json_string("");
     if (text == nullptr || json_object_set_new(command.fields.get(), "text", text) != 0) {
         throw std::bad_alloc();
     }

@@ -25,13 +25,17 @@ base::Task<http::Response> submit_check_in(access::Call& call, const Interaction
 /// white space. Every click in the form brings it along.
 std::string take_check_in_note(Interaction& interaction);
 
+/// How their day is, is gone from what is kept of the form and of a click in it or in App Home: which face was tapped
+/// in the form, which was noted, and what the view showed. In App Home the tapped one stays until it is noted.
+void leave_out_face(Interaction& interaction);
+
 /// `/mood 4 words`.
 struct MoodCommand {
     std::optional<std::int32_t> score;
     std::string note;
 };
 
-/// The words are gone from the command's fields then. Without a score there is no note either.
+/// Both are gone from the command's fields then. Without a score there is no note either.
 MoodCommand take_mood(Command& command);
 
 }  // namespace gracy::slack

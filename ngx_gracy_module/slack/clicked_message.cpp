@@ -15,9 +15,14 @@ base::Task<void> change_clicked_message(postgres::Transaction& transaction, std:
     const auto channel = identifier(container["channel_id"]);
     const auto ts = identifier(container["message_ts"]);
     const std::string key = fmt::format("click/change/{}", event_id);
-    if (container["is_ephemeral"].boolean() == true) {
-        co_await answer_later(transaction, interaction, Answering::in_place, std::move(arguments), key);
-    } else if (channel && ts) {
+    std::optional<MessagePlace> place;
+    if (channel && ts && container["is_ephemeral"].boolean() != true) {
+        place = MessagePlace{
+            .team_space_id = team_space_id, .team_id = interaction.team_id, .channel = *channel, .ts = *ts};
+    }
+    const bool is_answered =
+        co_await answer_later(transaction, interaction, Answering::in_place, arguments, key, place);
+    if (!is_answered && place) {
         co_await transaction.run(sql::slack::queue_update, team_space_id, interaction.team_id, *channel, *ts, arguments,
                                  std::optional<std::string_view>(key));
     }

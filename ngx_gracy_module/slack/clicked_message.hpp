@@ -11,8 +11,9 @@
 
 namespace gracy::slack {
 
-/// It shows something else from now on: `arguments` of chat.update. One that only the person sees is reached by the
-/// click's response_url alone. Once for an event. Throws postgres::Error.
+/// It shows something else from now on: `arguments` of chat.update. At the click's response_url that takes no turn in
+/// the bulk lane, where it waits for what thousands have clicked; one that only the person sees is reached there alone.
+/// Once for an event. Throws postgres::Error.
 base::Task<void> change_clicked_message(postgres::Transaction& transaction, std::int64_t team_space_id,
                                         const Interaction& interaction, std::string_view event_id,
                                         std::string arguments);

@@ -165,6 +165,9 @@ base::Task<void> EventConsumer::have_effect_once(const documents::OpenEvent& eve
     bool is_stopped = false;
     if (claimed.front().claimed) {
         is_stopped = co_await have_effect(transaction, event, payload);
+        if (is_home_check_in(payload.view()) || is_check_in_click(payload.view())) {
+            co_await transaction.run(sql::slack::forget_event, event.id);
+        }
     }
     co_await transaction.commit();
     client.notify(events_channel);  // messages may wait now

@@ -4,12 +4,12 @@
 #include "gracy/sql/slack.hpp"
 #include "slack/check_in_form.hpp"
 #include "slack/delivery.hpp"
-#include "slack/home.hpp"
+#include "slack/home_publisher.hpp"
 #include "slack/kudos_refusal.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/people/person.hpp"
 
-#include <algorithm>
+#include <vector>
 
 namespace gracy::slack {
 namespace {
@@ -17,7 +17,6 @@ namespace {
 using base::JsonView;
 using http::Language;
 
-constexpr std::int32_t kudos_in_home = 5;
 constexpr std::int64_t last_second = 253'402'300'799;  // of the year 9999
 
 std::optional<base::Timestamp> instant(JsonView seconds) {
@@ -34,14 +33,6 @@ std::string text_message(std::string_view text) {
     base::JsonWriter json(text.size() + 32);
     json.open_object();
     json.field<"text">(text);
-    json.close_object();
-    return json.take();
-}
-
-std::string view_arguments(std::string_view view) {
-    base::JsonWriter json(view.size() + 32);
-    json.open_object();
-    json.field<"view">(base::RawJson{view});
     json.close_object();
     return json.take();
 }
@@ -84,29 +75,6 @@ std::optional<std::string> reaction_refusal(const KudosOutcome& outcome, Languag
     return kudos_refusal(outcome, outcome.subject, 1, Markup::mrkdwn, language);
 }
 
-/// App Home of a person as it is now.
-base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string_view team_id,
-                                 std::optional<std::string_view> enterprise_id, std::string_view user) {
-    const auto rows = co_await transaction.run(sql::slack::read_home, team_id, enterprise_id, user, kudos_in_home);
-    const auto row = rows.first();
-    if (!row) {
-        co_return;
-    }
-    Home home{.language = http::language_of(row->locale),
-              .allowance_left = row->allowance_left,
-              .received = row->received,
-              .given = row->given,
-              .mood = row->mood};
-    const auto givers = row->kudos_givers.copy();
-    const auto values = row->kudos_values.copy();
-    const auto messages = row->kudos_messages.copy();
-    for (std::size_t i = 0; i < std::min({givers.size(), values.size(), messages.size()}); ++i) {
-        home.kudos.push_back({.giver = givers[i], .value = values[i], .message = messages[i]});
-    }
-    const std::string arguments = view_arguments(home_of(home));
-    co_await transaction.run(sql::slack::queue_home, row->team_space_id, team_id, user, arguments);
-}
-
 }  // namespace
 
 base::Task<void> put_user(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
@@ -115,10 +83,16 @@ base::Task<void> put_user(postgres::Transaction& transaction, const EventTenant&
         co_return;
     }
     const auto told_at = person->changed_at ? person->changed_at : instant(payload["event_time"]);
-    co_await transaction.run(sql::slack::put_user, tenant.team_id, view_of(tenant.enterprise_id), person->user_id,
-                             person->is_bot, person->is_guest, person->deleted, or_nothing(person->tz),
-                             or_nothing(person->email), person->email_is_confirmed, told_at.value_or(base::Timestamp()),
-                             or_nothing(person->name));
+    const auto rows = co_await transaction.run(
+        sql::slack::put_user, tenant.team_id, view_of(tenant.enterprise_id), person->user_id, person->is_bot,
+        person->is_guest, person->deleted, or_nothing(person->tz), or_nothing(person->email),
+        person->email_is_confirmed, told_at.value_or(base::Timestamp()), or_nothing(person->name));
+    if (rows.front().outcome == "ok" && payload["event"]["user"]["locale"].string()) {
+        const std::vector<std::string_view> user_ids{person->user_id};
+        const std::vector<std::string_view> locales{person->locale};
+        co_await transaction.run(sql::slack::keep_locales, tenant.team_id, view_of(tenant.enterprise_id), user_ids,
+                                 locales);
+    }
 }
 
 base::Task<void> end_installation(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload,

@@ -5,7 +5,8 @@
 #include "slack/mrkdwn.hpp"
 #include "slack/say.hpp"
 
-#include <array>
+#include <string>
+#include <vector>
 
 namespace gracy::slack {
 namespace {
@@ -15,12 +16,36 @@ using http::Text;
 
 // Leaves room for the rest of a view's hundred blocks, and for a section's length.
 constexpr std::size_t longest_excerpt = 300;
+constexpr std::size_t longest_name = 80;
 
 std::string line_of(const HomeKudos& kudos, Language language) {
     const std::string giver = kudos.giver.empty() ? std::string(Text{"Somebody", "누군가"}.in(language))
                                                   : escape(kudos.giver) + (language == Language::korean ? "님" : "");
     return say(language, {"*{0}* · {1}\n{2}", "*{0}* · {1}\n{2}"}, giver, escape(kudos.value),
                escape(shorten(kudos.message, longest_excerpt)));
+}
+
+std::vector<std::string> lines_of(const HomeNews& news, Language language) {
+    std::vector<std::string> lines;
+    if (!news.celebrated.empty()) {
+        std::string names;
+        for (const std::string_view name : news.celebrated) {
+            names += (names.empty() ? "" : ", ") + escape(shorten(name, longest_name)) +
+                     (language == Language::korean ? "님" : "");
+        }
+        lines.push_back(say(language, {":tada: Today we celebrate {}", ":tada: 오늘 함께 축하해요: {}"}, names));
+    }
+    if (news.coffee && news.coffee_at) {
+        lines.push_back(say(language, {":coffee: Your next coffee ({1}): {0}", ":coffee: 다음 커피 모임({1}): {0}"},
+                            escape(*news.coffee_at), escape(shorten(*news.coffee, longest_name))));
+    }
+    for (const HomeSurvey& survey : news.surveys) {
+        lines.push_back(say(language,
+                            {":ballot_box_with_ballot: The survey “{0}” waits for your answer until {1}",
+                             ":ballot_box_with_ballot: 설문 ‘{0}’에 {1}까지 응답할 수 있어요"},
+                            escape(shorten(survey.title, longest_excerpt)), escape(survey.until)));
+    }
+    return lines;
 }
 
 }  // namespace
@@ -35,14 +60,20 @@ std::string home_of(const Home& home) {
                          .in(language));
         return home_view(std::move(view));
     }
-    const std::array fields{
+    std::vector<std::string> fields{
         say(language, {"*Left to give*\n{} points", "*보낼 수 있는 점수*\n{}점"}, *home.allowance_left),
         say(language, {"*Received this month*\n{} points", "*이번 달에 받은 점수*\n{}점"}, home.received),
         say(language, {"*Given this month*\n{} points", "*이번 달에 보낸 점수*\n{}점"}, home.given)};
+    if (home.news.place) {
+        fields.push_back(say(language, {"*Place this month*\n{}", "*이번 달 순위*\n{}위"}, *home.news.place));
+    }
     view.fields(fields);
     view.actions("home_actions", {Button{.action_id = give_kudos_action,
                                          .text = Text{"Give kudos", "칭찬 보내기"}.in(language),
                                          .style = Button::Style::primary}});
+    for (const std::string& line : lines_of(home.news, language)) {
+        view.context(line);
+    }
     view.divider();
     view.section(
         home.mood

@@ -18,6 +18,25 @@ struct HomeKudos {
     std::string_view message;
 };
 
+/// A survey that waits for an answer.
+struct HomeSurvey {
+    std::string_view title;
+    /// As the reader's clock has it.
+    std::string_view until;
+};
+
+/// What there is today besides what its reader does themselves.
+struct HomeNews {
+    /// Among this month's receivers.
+    std::optional<std::int32_t> place{};
+    /// The next coffee's program, and when it is; both are there or neither.
+    std::optional<std::string_view> coffee{};
+    std::optional<std::string_view> coffee_at{};
+    std::vector<HomeSurvey> surveys{};
+    /// Names.
+    std::vector<std::string_view> celebrated{};
+};
+
 struct Home {
     http::Language language = http::Language::english;
     /// Nothing for somebody who is no member.
@@ -29,6 +48,7 @@ struct Home {
     std::optional<std::int32_t> mood{};
     /// Newest first.
     std::vector<HomeKudos> kudos{};
+    HomeNews news{};
 };
 
 /// The button that opens the form, here and in other messages.

@@ -118,7 +118,7 @@ std::optional<std::int32_t> score_of(const Interaction& interaction) {
 }
 
 /// Everything that is acknowledged before it has its effect.
-base::Task<http::Response> act(access::Call& call, const Interaction& interaction) {
+base::Task<http::Response> act(access::Call& call, Interaction interaction) {
     const base::Timestamp now = call.services().clock.now();
     if (const auto score = score_of(interaction)) {
         co_await check_in(call, interaction, *score, now);
@@ -126,6 +126,9 @@ base::Task<http::Response> act(access::Call& call, const Interaction& interactio
     if (auto view = requested_view(interaction, now)) {
         // Before the log's commit and not after it: whoever clicked looks at the screen.
         co_await queue_view(call, std::move(*view), interaction.json()["response_url"]);
+    }
+    if (interaction.callback_id == check_in_callback || interaction.json()["view"]["type"].string() == "home") {
+        leave_out_face(interaction);
     }
     co_return co_await store(call, interaction_event(interaction, now));
 }
@@ -177,9 +180,12 @@ base::Task<http::Response> receive_interaction(access::Call& call) {
     // What somebody writes about their day is for nobody else, and so not for the event log.
     std::string note = interaction->callback_id == check_in_callback ? take_check_in_note(*interaction) : std::string();
     if (interaction->kind == Kind::view_submission) {
+        if (interaction->callback_id == check_in_callback) {
+            leave_out_face(*interaction);
+        }
         co_return co_await submit(call, *interaction, std::move(note));
     }
-    co_return co_await act(call, *interaction);
+    co_return co_await act(call, std::move(*interaction));
 }
 
 http::Response interaction_problem(const http::Request& request, const http::Problem& problem) {

@@ -125,8 +125,10 @@ std::string misread(const KudosText& kudos, Language language) {
         case Problem::plain_mention:
             return say(
                 language,
-                {"I do not know who {0} is: please pick the name from the list that Slack offers while you type.",
-                 "{0}{1} 누구인지 알 수 없어요. 입력할 때 Slack이 보여 주는 목록에서 골라 주세요."},
+                {"I do not know who {0} is: please pick the name from the list that Slack offers while you type. "
+                 "If you did, please tell your administrator: the app has to escape users in this command.",
+                 "{0}{1} 누구인지 알 수 없어요. 입력할 때 Slack이 보여 주는 목록에서 골라 주세요. 목록에서 골랐는데도 "
+                 "그렇다면 앱 설정에서 이 명령의 사용자 escape가 꺼져 있으니 관리자에게 알려 주세요."},
                 about, subject_particle(kudos.about));
         case Problem::group_mention:
             return say(language,

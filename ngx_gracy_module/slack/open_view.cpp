@@ -13,6 +13,7 @@
 #include "slack/optional_view.hpp"
 #include "slack/refusals.hpp"
 #include "slack/responder.hpp"
+#include "slack/store.hpp"
 
 namespace gracy::slack {
 namespace {
@@ -112,8 +113,8 @@ base::Task<void> ViewOpener::open(jobs::Job job) {
 }
 
 base::Task<void> ViewOpener::apologise(const ViewRequest& request) {
-    if (!request.response) {
-        co_return;
+    if (!request.response && request.view_id) {
+        co_return;  // what was clicked has had its effect; only the view does not show it
     }
     postgres::Client client(database_);
     const auto callers = co_await client.read(sql::slack::describe_caller, request.team_id,
@@ -121,6 +122,16 @@ base::Task<void> ViewOpener::apologise(const ViewRequest& request) {
     const auto caller = callers.front();
     const std::string apology = caller.known ? form_apology(request, http::language_of(caller.locale))
                                              : plain_message(unknown_workspace().text);
+    if (!request.response) {
+        // In App Home and in front of a shortcut there is no conversation: Gracy's own with them is one.
+        if (caller.team_space_id) {
+            const std::string key = "form/" + request.trigger_id;
+            co_await client.write(sql::slack::queue_message, *caller.team_space_id, request.team_id, request.user_id,
+                                  apology, std::optional<std::string_view>(key));
+            client.notify(events_channel);
+        }
+        co_return;
+    }
     const Answering answering = request.again ? Answering::in_place : Answering::beside;
     co_await queue(client, respond_job(*request.response, answering, apology, request.trigger_id));
 }

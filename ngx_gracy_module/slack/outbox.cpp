@@ -113,6 +113,19 @@ std::optional<std::string> find_sent(JsonView history, const OutgoingMessage& me
     return std::nullopt;
 }
 
+base::Task<bool> Outbox::has_turn(const OutgoingMessage& message, std::string_view method, Sent& sent) {
+    postgres::Client client(database_);
+    const auto rows = co_await client.write(sql::slack::take_token, message.team_space_id, message.team_id, method);
+    const auto wait = std::chrono::duration<double>(rows.front().wait_seconds);
+    if (wait.count() <= 0) {
+        co_return true;
+    }
+    sent.result = {.outcome = ApiOutcome::limited,
+                   .error = "no turn to look for it",
+                   .retry_after = std::chrono::ceil<std::chrono::seconds>(wait)};
+    co_return false;
+}
+
 base::Task<Outbox::Sent> Outbox::look_for(const OutgoingMessage& message, std::string token) {
     Sent sent;
     std::string channel = message.channel;
@@ -122,6 +135,9 @@ base::Task<Outbox::Sent> Outbox::look_for(const OutgoingMessage& message, std::s
         json.open_object();
         json.field<"users">(channel);
         json.close_object();
+        if (!co_await has_turn(message, "conversations.open", sent)) {
+            co_return sent;
+        }
         sent.result = co_await api_.call("conversations.open", token, json.take(), call_timeout);
         if (sent.result.outcome != ApiOutcome::ok) {
             co_return sent;
@@ -134,8 +150,11 @@ base::Task<Outbox::Sent> Outbox::look_for(const OutgoingMessage& message, std::s
         thread_ts
             ? fmt::format("channel={}&ts={}&limit={}&include_all_metadata=true", channel, *thread_ts, whole_thread)
             : fmt::format("channel={}&limit={}&include_all_metadata=true", channel, newest_messages);
-    sent.result = co_await api_.call_form(thread_ts ? "conversations.replies" : "conversations.history", token, form,
-                                          call_timeout);
+    const std::string method = thread_ts ? "conversations.replies" : "conversations.history";
+    if (!co_await has_turn(message, method, sent)) {
+        co_return sent;
+    }
+    sent.result = co_await api_.call_form(method, token, form, call_timeout);
     if (sent.result.outcome == ApiOutcome::ok) {
         if (auto ts = find_sent(sent.result.body.view(), message)) {
             sent.ts = std::move(*ts);
@@ -156,6 +175,7 @@ base::Task<Outbox::Sent> Outbox::send(const OutgoingMessage& message, std::strin
     if (message.uncertain && message.method == "chat.postMessage") {
         Sent found = co_await look_for(message, token);
         without_stopping_others(found.result);
+        found.is_held = found.result.outcome == ApiOutcome::limited;
         if (found.result.outcome != ApiOutcome::ok || !found.ts.empty()) {
             co_return found;
         }
@@ -187,8 +207,8 @@ base::Task<void> Outbox::record(const OutgoingMessage& message, const Sent& sent
         fmt::format("slack message {}/{}", message.team_space_id, message.id), [&]() -> base::Task<void> {
             postgres::Client client(database_);
             co_await client.write(sql::slack::record_message, message.team_space_id, message.id,
-                                  result_name(result.outcome), or_null(result.error), or_null(sent.channel),
-                                  or_null(sent.ts), static_cast<double>(pause.count()));
+                                  sent.is_held ? "held" : result_name(result.outcome), or_null(result.error),
+                                  or_null(sent.channel), or_null(sent.ts), static_cast<double>(pause.count()));
         });
     if (result.outcome != ApiOutcome::ok) {
         const bool ours = result.outcome == ApiOutcome::defect || result.outcome == ApiOutcome::reinstall;
@@ -225,7 +245,8 @@ base::Task<bool> Outbox::send_some() {
             sent = co_await send(message, *token);
         }
         co_await record(message, sent);
-        if (!stopped && (sent.result.outcome == ApiOutcome::limited || sent.result.outcome == ApiOutcome::reinstall)) {
+        if (!stopped && !sent.is_held &&
+            (sent.result.outcome == ApiOutcome::limited || sent.result.outcome == ApiOutcome::reinstall)) {
             stopped.emplace(ApiResult{
                 .outcome = sent.result.outcome, .error = sent.result.error, .retry_after = sent.result.retry_after});
         }

@@ -48,9 +48,13 @@ class Outbox {
         ApiResult result;
         std::string channel;
         std::string ts;
+        /// It could not be looked for now: it alone waits, and not its method.
+        bool is_held = false;
     };
     base::Task<Sent> send(const OutgoingMessage& message, std::string token);
     base::Task<Sent> look_for(const OutgoingMessage& message, std::string token);
+    /// False, and why, while the method has had enough calls in that workspace.
+    base::Task<bool> has_turn(const OutgoingMessage& message, std::string_view method, Sent& sent);
     base::Task<void> record(const OutgoingMessage& message, const Sent& sent);
 
     postgres::Database& database_;

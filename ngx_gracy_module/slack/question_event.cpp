@@ -19,7 +19,9 @@ bool is_direct(std::string_view channel) {
 }
 
 bool is_somebodys_message(JsonView event) {
-    return !event["subtype"] && !event["edited"] && !event["bot_id"] && event["hidden"].boolean() != true;
+    // A file beside the words makes it no other message.
+    const bool has_words = !event["subtype"] || event["subtype"].string() == "file_share";
+    return has_words && !event["edited"] && !event["bot_id"] && event["hidden"].boolean() != true;
 }
 
 /// A mention in a direct message comes as a message as well.

@@ -23,14 +23,25 @@ enum class Answering : unsigned char {
     away,      // that one is deleted, and nothing is said
 };
 
-/// `response`: ResponseUrl::name of an address that is kept. `arguments`: of chat.postMessage, of which text and blocks
-/// are shown; for `away` "{}". `key`: of the click, which is answered so once.
-jobs::NewJob respond_job(std::string_view response, Answering answering, std::string_view arguments, std::string key);
+/// Where a message stands that everybody in its conversation sees: there chat.update changes it, too.
+struct MessagePlace {
+    std::int64_t team_space_id;
+    std::string team_id;
+    std::string channel;
+    std::string ts;
+};
 
-/// In the transaction of what the click has led to. Nothing happens when it brought no address along, as one in App
-/// Home does. Throws postgres::Error.
-base::Task<void> answer_later(postgres::Transaction& transaction, const Interaction& interaction, Answering answering,
-                              std::string arguments, std::string key);
+/// `response`: ResponseUrl::name of an address that is kept. `arguments`: of chat.postMessage, of which text and blocks
+/// are shown; for `away` "{}". `key`: of the click, which is answered so once. `otherwise`: what was clicked in, to be
+/// changed in the bulk lane when the address does not do it.
+jobs::NewJob respond_job(std::string_view response, Answering answering, std::string_view arguments, std::string key,
+                         const std::optional<MessagePlace>& otherwise = std::nullopt);
+
+/// In the transaction of what the click has led to. False, and nothing happens, when it brought no address along, as
+/// one in App Home does. Throws postgres::Error.
+base::Task<bool> answer_later(postgres::Transaction& transaction, const Interaction& interaction, Answering answering,
+                              std::string arguments, std::string key,
+                              std::optional<MessagePlace> otherwise = std::nullopt);
 
 struct ResponseCounts {
     std::uint64_t said = 0;
@@ -50,9 +61,13 @@ class Responder {
 
     /// Never tried again: an attempt that fails is a use as well, and nobody may read the same twice.
     base::Task<void> respond(jobs::Job job);
+
     const ResponseCounts& counts() const { return counts_; }
 
   private:
+    /// True: it was said there.
+    base::Task<bool> say(base::Bytes hash, std::string body);
+
     postgres::Database& database_;
     WebApi& api_;
     const std::string origin_;

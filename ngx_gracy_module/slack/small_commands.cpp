@@ -156,11 +156,11 @@ base::Task<Message> find_colleagues(access::Call& call, const Command& command) 
         co_return not_a_member(caller.language);
     }
     const std::string name = plain_text(command.text);
-    const bool blank = tokens_of(command.text).empty();
-    if (blank || name.size() > longest_name) {
-        co_return only_to_them(std::string(
-            Text{"Whom are you looking for? `/who name`", "누구를 찾나요? `/who 이름`이나 `/who ㄱㅁㅅ`"}.in(
-                caller.language)));
+    const bool asks_for_help = tokens_of(command.text).empty() || name == "help" || name == "도움말";
+    if (asks_for_help || name.size() > longest_name) {
+        co_return only_to_them(std::string(Text{"Whom are you looking for? `/who name`, or a part of it",
+                                                "누구를 찾나요? `/who 이름`이나 `/who ㄱㅁㅅ`"}
+                                               .in(caller.language)));
     }
     const auto rows =
         co_await call.database().read(sql::slack::suggest_members, command.team_id, view_of(command.enterprise_id),

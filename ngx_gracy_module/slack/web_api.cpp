@@ -38,22 +38,31 @@ std::chrono::seconds retry_after(const io::HttpResponse& response) {
     return std::min(std::chrono::seconds(*seconds), longest_retry_after);
 }
 
+/// Of what Slack has not said itself: a proxy's page, or an answer that was cut off. Of a success nobody knows what it
+/// was, and a refusal is not Slack's: it may be another one's a moment later.
+ApiOutcome classify_foreign(int status) {
+    if (status >= 200 && status < 300) {
+        return ApiOutcome::uncertain;
+    }
+    const ApiOutcome outcome = classify(status, {});
+    return outcome == ApiOutcome::defect ? ApiOutcome::retry : outcome;
+}
+
 ApiResult read(const io::HttpResponse& response) {
     ApiResult result;
     result.status = response.status;
     try {
         result.body = base::Json::parse(response.body, {.bytes = largest_answer, .depth = 100, .allow_nul = true});
     } catch (const base::JsonError&) {
-        // A proxy's page, or an answer that was cut off. Of a success nobody knows any more what it was.
-        result.outcome =
-            response.status >= 200 && response.status < 300 ? ApiOutcome::uncertain : classify(response.status, {});
-        result.error = "http_" + std::to_string(response.status);
+        result.body = {};
     }
-    if (result.body.get() != nullptr) {
-        if (response.status == 200 && result.body["ok"].boolean() == true) {
-            result.outcome = ApiOutcome::ok;
-            return result;
-        }
+    const auto ok = result.body["ok"].boolean();
+    if (!ok) {
+        result.outcome = classify_foreign(response.status);
+        result.error = "http_" + std::to_string(response.status);
+    } else if (*ok && response.status == 200) {
+        result.outcome = ApiOutcome::ok;
+    } else {
         result.error = result.body["error"].string().value_or("");
         result.outcome = classify(response.status, result.error);
         if (result.error.empty()) {

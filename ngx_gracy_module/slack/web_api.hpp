@@ -15,7 +15,7 @@ namespace gracy::slack {
 enum class ApiOutcome : unsigned char {
     ok,
     limited,      // too many calls of this method: wait `retry_after`
-    retry,        // Slack's own trouble: the same call may work later
+    retry,        // Slack's own trouble, or of somebody on the way: the same call may work later
     uncertain,    // no answer came, and Slack may have acted
     reinstall,    // the token is no longer good for this
     unreachable,  // this one recipient cannot be had: nobody else is concerned

@@ -43,6 +43,7 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
       opener_(database, clock, api_, keys_),
       responder_(database, api_, configuration.response_origin),
       events_(database),
+      home_(database),
       announcer_(database, clock),
       coffee_(database),
       celebrator_(database),
@@ -74,6 +75,10 @@ void SlackWork::add_kinds(jobs::Kinds& kinds) {
                [this](jobs::Job job) { return answers_.post(std::move(job)); }});
     kinds.add({slack::announce_kind, bulk_lane, longest_announcement_run,
                [this](jobs::Job job) { return announcer_.announce(std::move(job)); }});
+    kinds.add({slack::publish_home_kind, bulk_lane, longest_answer_run,
+               [this](jobs::Job job) { return home_.publish(std::move(job)); }});
+    kinds.add({slack::match_people_kind, bulk_lane, longest_answer_run,
+               [this](jobs::Job job) { return people_.match(std::move(job)); }});
     for (const char* kind : {slack::show_kind, slack::former_show_kind}) {
         kinds.add(
             {kind, bulk_lane, longest_answer_run, [this](jobs::Job job) { return announcer_.show(std::move(job)); }});

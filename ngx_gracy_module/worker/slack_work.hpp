@@ -16,6 +16,7 @@
 #include "slack/coffee_message.hpp"
 #include "slack/error_reporter.hpp"
 #include "slack/event_consumer.hpp"
+#include "slack/home_publisher.hpp"
 #include "slack/installing/installer.hpp"
 #include "slack/installing/refresher.hpp"
 #include "slack/open_view.hpp"
@@ -45,7 +46,8 @@ class SlackWork {
               const SlackConfiguration& configuration);
 
     /// "slack.open_view", "slack.respond", "slack.assistant_status", "slack.whisper", "slack.announce",
-    /// "slack.show_announcement" (and as it was called before), "slack.answer"
+    /// "slack.show_announcement" (and as it was called before), "slack.answer", "slack.publish_home",
+    /// "slack.match_people"
     void add_kinds(jobs::Kinds& kinds);
     /// What events lead to, notices to members, what is said about coffee and celebrations, installs, sign-ins, tokens,
     /// people, errors, answers that are streamed, and senders of the bulk lane, side by side.
@@ -76,6 +78,7 @@ class SlackWork {
     slack::ViewOpener opener_;
     slack::Responder responder_;
     slack::EventConsumer events_;
+    slack::HomePublisher home_;
     slack::Announcer announcer_;
     slack::CoffeeHost coffee_;
     slack::Celebrator celebrator_;

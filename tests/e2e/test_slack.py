@@ -535,7 +535,8 @@ def test_author_of_a_note_in_slack_that_sounds_desperate_is_shown_where_to_find_
 def test_colleagues_are_found_by_name(slack, giver, receiver):
     assert receiver.name in says(slack, "/who", giver.user_id, receiver.name)
     assert "Nobody here is called &lt;x&gt;zz" in says(slack, "/who", giver.user_id, "&lt;x&gt;zz")
-    assert "Whom are you looking for" in says(slack, "/who", giver.user_id)
+    for text in ("", "help", "도움말"):
+        assert "Whom are you looking for" in says(slack, "/who", giver.user_id, text)
 
 
 def test_coffee_is_joined_paused_and_left(slack, database, giver):

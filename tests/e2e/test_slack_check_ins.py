@@ -61,6 +61,29 @@ def test_members_are_asked_once_and_answer_with_a_tap(at_noon, fresh, jobs, star
     assert slack.workspace.journal.refused() == []
 
 
+def test_a_tap_is_answered_whatever_waits_for_slack_and_in_the_lane_when_it_has_to_be(at_noon, fresh, jobs):
+    slack, olivia = at_noon.slack, at_noon.slack.member(OLIVIA)
+    wants_to_be_asked(fresh, member_of(fresh, OLIVIA))
+    jobs.add("check_ins.ask", "bulk")
+    question = eventually(lambda: next(iter(questions(slack, OLIVIA)), None), "Olivia to be asked", 30)
+    fresh.sql("insert into gracy.slack_lane (team_space_id, team_id, method, tokens, filled_at, next_at, paused_until)"
+              " select team_space_id, team_id, 'chat.update', 0, now(), 'infinity', now() + interval '1 hour' from gracy.slack_installation where team_id = %s", TEAM)
+    olivia.click("check_in_4", within=question)
+    eventually(lambda: ":slightly_smiling_face: Noted" in question.text, "the message to say so")
+    assert slack.workspace.journal.calls("chat.update") == []
+    slack.workspace.response_urls.use = lambda path: (None, "used_url")
+    olivia.click("check_in_2", within=question)
+    eventually(lambda: fresh.one("select count(*) from gracy.slack_message where method = 'chat.update'") == 1, "the change to wait in the lane")
+    fresh.sql("update gracy.slack_lane set paused_until = '-infinity', next_at = now() where method = 'chat.update'")
+    eventually(lambda: ":slightly_frowning_face: Noted" in question.text, "the message to say so after all")
+    # How her day is stands where she has put it, and in nothing that has led there.
+    eventually(lambda: fresh.one("select count(*) from gracy.slack_message where method = 'chat.update' and state = 'sent'") == 1, "its end")
+    kept = [fresh.one("select string_agg(payload::text, '') from gracy.job where kind = 'slack.respond'"),
+            fresh.one("select string_agg(arguments::text, '') from gracy.slack_message where method = 'chat.update'"),
+            str([bytes(document) for (document,) in fresh.sql("select document from gracy.event_log where type = 'block_actions'")])]
+    assert not any(words in text for text in kept for words in ("Noted", "check_in_4", "check_in_2"))
+
+
 def test_who_would_rather_not_be_asked_says_so_under_the_question_and_can_take_it_back(at_noon, fresh, jobs):
     slack = at_noon.slack
     for user in (MINSEO, OLIVIA):

@@ -127,6 +127,16 @@ def test_workspace_is_installed_again_in_place(world):
     assert after["id"] == before["id"] and after["bot_id"] == before["bot_id"] and after["token_sealed"] != before["token_sealed"]
 
 
+def test_page_of_somebody_on_the_way_does_not_end_a_workspace_that_is_installed_again(world):
+    world.start_worker()
+    user = world.new_workspace()
+    world.install(user)
+    world.slack.do(world.slack.workspace.faults.add, "status", method="auth.test", status=403)
+    world.install(user)
+    installation = world.installation(world.team_of(user))
+    assert installation["status"] == "active" and installation["token_sealed"]
+
+
 def test_unclear_exchange_is_said_and_not_repeated(world):
     world.start_worker()
     user, browser, link = world.new_workspace(), world.browser(), world.link()

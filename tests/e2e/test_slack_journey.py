@@ -56,6 +56,32 @@ def test_one_tap_notes_how_today_is_and_another_changes_it(slack, fresh):
     assert member.modal().id == view.id and slack.workspace.journal.refused() == []
 
 
+def test_the_form_is_not_kept_without_a_face(slack, fresh):
+    member = slack.member("U0HB000002")
+    fresh.sql("delete from gracy.mood_entry")
+    member.command("/mood")
+    eventually(member.modal, "the faces to come")
+    assert "얼굴" in member.submit().errors["note"] and member.modal()
+    member.click("check_in_5")
+    eventually(lambda: fresh.sql("select score from gracy.mood_entry") == [(5,)], "the face to be noted")
+    assert not member.submit().errors and member.modal() is None
+
+
+def test_home_says_what_somebody_has_done_elsewhere(slack, connected, fresh):
+    member, other = slack.member("U0HB000002"), slack.member("U0HB000003")
+    fresh.sql("delete from gracy.mood_entry")
+    member.open_home()
+    eventually(lambda: member.home(), "App Home to be published")
+    assert ":smile: " not in "".join(str(block.get("text")) for block in member.home().content["blocks"] if block["type"] == "section")
+    member.command("/mood", "5")
+    other.command("/mood", "5")
+    eventually(lambda: ":smile: " in "".join(str(block.get("text")) for block in member.home().content["blocks"] if block["type"] == "section"),
+               "App Home to say how the day is")
+    member.command("/gracy", "lang en")
+    eventually(lambda: "Left to give" in str(member.home().content), "App Home to speak English")
+    assert other.home() is None and slack.workspace.journal.refused() == [], "nobody's who has not opened it"
+
+
 def test_words_of_the_form_are_sealed_and_stand_in_no_log(slack, connected, fresh):
     member = slack.member("U0HB000002")
     fresh.sql("delete from gracy.mood_entry")

@@ -52,6 +52,22 @@ def place(world):
     return Place()
 
 
+def test_language_and_time_zone_of_slack_are_a_member_s_until_they_choose_others(world, place):
+    world.start_worker()
+    person = world.people.hire("Synced Abroad")
+    email = world.database.one("select email from gracy.member where team_space_id = %s and id = %s", person.team_space_id, person.id)
+    user = place.add("abroad", email, locale="en-GB", tz="Europe/Berlin")
+    world.install(place.owner)
+    assert place.synced()["state"] == "done" and place.member(user) == person.id
+
+    def lives():
+        return world.database.sql("select gracy.member_locale(%s, %s), gracy.member_tz(%s, %s)", *[person.team_space_id, person.id] * 2)[0]
+
+    assert lives() == ("en", "Europe/Berlin")
+    world.database.sql("update gracy.member set locale = 'ko', tz = 'Asia/Tokyo' where team_space_id = %s and id = %s", person.team_space_id, person.id)
+    assert lives() == ("ko", "Asia/Tokyo")
+
+
 def test_members_are_found_by_addresses_that_slack_vouches_for(world, place):
     world.start_worker()
     person, other, third = (world.people.hire(f"Synced {name}") for name in ("One", "Two", "Three"))

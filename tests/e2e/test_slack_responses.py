@@ -54,6 +54,25 @@ def test_form_that_does_not_open_again_apologises_in_the_same_place_and_in_engli
     assert len(slack.workspace.journal.calls("views.open")) == 1 and slack.workspace.journal.select("response")[1].content["replace_original"]
 
 
+@pytest.mark.parametrize("asked_for", ("home", "shortcut"))
+def test_whose_form_does_not_open_outside_of_a_conversation_reads_so_in_gracys(both, asked_for):
+    slack, minseo = both.slack, both.slack.member(MINSEO)
+    minseo.open_home()
+    eventually(minseo.home, "App Home to be published")
+    slack.workspace.faults.add("error", method="views.open", error="internal_error", times=2)
+    if asked_for == "home":
+        minseo.click("give_kudos", within="home")
+    else:
+        minseo.shortcut("give_kudos")
+    apology = shown(minseo, "양식을 제때 열지 못했어요")
+    assert not apology.only_for and minseo.modal() is None
+    minseo.click("open_again_give_kudos", within=apology)
+    eventually(lambda: responses(both, "said") == 1, "the second apology, in the place of the first")
+    minseo.click("open_again_give_kudos", within=apology)
+    eventually(minseo.modal, "the form to open")
+    eventually(lambda: apology not in minseo.messages(), "the apology to go")
+
+
 def test_click_that_cannot_be_done_is_apologised_for(both, fresh):
     slack, minseo = both.slack, both.slack.member(MINSEO)
     fresh.sql("create function gracy.refuse_everything() returns trigger language plpgsql as $$ begin raise 'no' using errcode = '22023'; end $$")

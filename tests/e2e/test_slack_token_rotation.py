@@ -65,6 +65,17 @@ def test_limits_and_slacks_trouble_are_waited_out(world, rotated):
     assert world.installation(rotated)["refresh_error"] is None
 
 
+@pytest.mark.parametrize("status", (403, 404, 407, 503))
+def test_page_of_somebody_on_the_way_costs_no_token(world, rotated, status):
+    before = world.installation(rotated)
+    world.slack.do(world.slack.workspace.faults.add, "status", method="oauth.v2.access", status=status)
+    due(world, rotated)
+    eventually(lambda: f"http_{status}; trying again" in world.worker.log.text(), "the attempt to fail")
+    due(world, rotated)
+    eventually(lambda: world.installation(rotated)["token_sealed"] != before["token_sealed"], "a new token")
+    assert world.installation(rotated)["refresh_error"] is None
+
+
 def test_attempt_that_was_cut_off_before_slack_acted_is_made_again(world, rotated):
     before = world.installation(rotated)
     world.slack.do(world.slack.workspace.faults.add, "timeout", method="oauth.v2.access", seconds=30)

@@ -33,12 +33,13 @@ struct Columns {
             guests.push_back(person.is_guest);
             deleted.push_back(person.deleted);
             zones.push_back(person.tz);
+            locales.push_back(person.locale);
             changed.push_back(std::chrono::floor<std::chrono::seconds>(
                                   person.changed_at.value_or(base::Timestamp()).time_since_epoch())
                                   .count());
         }
     }
-    std::vector<std::string_view> user_ids, names, emails, zones;
+    std::vector<std::string_view> user_ids, names, emails, zones, locales;
     std::vector<std::int32_t> confirmed, bots, guests, deleted;
     std::vector<std::int64_t> changed;
 };
@@ -61,6 +62,8 @@ base::Task<void> MemberSync::keep(const Step& step, const PeoplePage& page) {
         co_await client.write(sql::slack::store_people, step.team_space_id, step.team_id, step.cursor, page.next_cursor,
                               seconds_between_pages, people.user_ids, people.names, people.emails, people.confirmed,
                               people.bots, people.guests, people.deleted, people.zones, people.changed);
+    co_await client.write(sql::slack::keep_locales, step.team_id, view_of(step.enterprise_id), people.user_ids,
+                          people.locales);
     if (rows.front().done) {
         base::log(LogLevel::info, "slack: the people of workspace {} are known", step.team_id);
     }
@@ -98,7 +101,7 @@ base::Task<void> MemberSync::read_page(const Step& step, std::string token) {
                                    http::percent_encode(step.cursor));
     if (!step.is_organization) {
         // An organization's token has to say which workspace; any other takes it as well.
-        form += "&team_id=" + http::percent_encode(step.team_id);
+        form += "&include_locale=true&team_id=" + http::percent_encode(step.team_id);
     }
     const ApiResult result = co_await api_.call_form(step.is_organization ? "auth.teams.list" : "users.list",
                                                      std::move(token), form, call_timeout);
@@ -113,6 +116,16 @@ base::Task<void> MemberSync::read_page(const Step& step, std::string token) {
     } else {
         co_await settle(step, "failed", result.error, 0);
     }
+}
+
+base::Task<void> MemberSync::match(jobs::Job job) {
+    const base::Json payload = base::Json::parse(job.payload);
+    const auto team_space_id = payload["team_space_id"].integer();
+    if (!team_space_id) {
+        throw jobs::Permanent("the payload lacks something");
+    }
+    postgres::Client client(database_);
+    co_await client.write(sql::slack::match_people, *team_space_id);
 }
 
 base::Task<bool> MemberSync::sync_some() {

@@ -6,6 +6,7 @@
 #include "base/clock.hpp"
 #include "base/json.hpp"
 #include "base/task.hpp"
+#include "jobs/job.hpp"
 #include "postgres/database.hpp"
 #include "slack/installing/workspace_list.hpp"
 #include "slack/people/person.hpp"
@@ -18,6 +19,8 @@
 
 namespace gracy::slack {
 
+inline constexpr const char* match_people_kind = "slack.match_people";
+
 class MemberSync {
   public:
     /// All must outlive this.
@@ -26,6 +29,9 @@ class MemberSync {
 
     /// Reads one page of one workspace or organization; true when there may be more to do.
     base::Task<bool> sync_some();
+
+    /// Asked for by expect_slack_people: HR has entered people who may be in Slack already.
+    base::Task<void> match(jobs::Job job);
 
   private:
     struct Step {

@@ -26,6 +26,12 @@ std::string text_of(JsonView value, std::size_t longest) {
     return text.size() <= longest && !text.contains('\0') ? std::string(text) : std::string();
 }
 
+/// "ko-KR", "en-GB".
+std::string language_of(JsonView locale) {
+    const std::string_view language = locale.string().value_or("").substr(0, 2);
+    return language == "ko" || language == "en" ? std::string(language) : std::string();
+}
+
 bool is_true(JsonView value) {
     return value.boolean() == true;
 }
@@ -68,6 +74,7 @@ std::optional<Person> read_person(JsonView user, std::string_view team_id,
                   .is_guest = is_true(user["is_restricted"]) || is_true(user["is_ultra_restricted"]),
                   .deleted = is_true(user["deleted"]),
                   .tz = identifier(user["tz"]).value_or(""),
+                  .locale = language_of(user["locale"]),
                   .changed_at = instant(user["updated"])};
 }
 

@@ -24,6 +24,8 @@ struct Person {
     bool is_guest = false;
     bool deleted = false;
     std::string tz;
+    /// "ko" or "en"; empty when they read Slack in neither, or it was not said.
+    std::string locale;
     std::optional<base::Timestamp> changed_at;
 };
 

@@ -32,11 +32,10 @@ begin
                                order by id limit p_limit) end;
 
     insert into gracy.announcement_recipient (team_space_id, announcement_id, member_id, locale, tz)
-    select p_team_space_id, p_id, member.id, coalesce(member.locale, team_space.locale),
+    select p_team_space_id, p_id, member.id, gracy.member_locale(p_team_space_id, member.id),
            gracy.member_tz(p_team_space_id, member.id)
     from unnest(v_chunk) as chosen(id)
     join gracy.member on member.team_space_id = p_team_space_id and member.id = chosen.id
-    join gracy.team_space on team_space.id = p_team_space_id
     on conflict do nothing;
     insert into gracy.announcement_delivery (team_space_id, announcement_id, member_id, channel, due_at, state, error_code)
     select p_team_space_id, p_id, chosen.id, way.channel, now(),

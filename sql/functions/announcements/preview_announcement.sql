@@ -48,11 +48,10 @@ begin
         select member.id, member.name, chosen.place,
                -- The language that they read, or the only one that there is.
                case when v_announcement.title_en is null then 'ko' when v_announcement.title_ko is null then 'en'
-                    else coalesce(member.locale, team_space.locale) end as locale,
+                    else gracy.member_locale(p_team_space_id, member.id) end as locale,
                gracy.member_tz(p_team_space_id, member.id) as tz, way.channel, way.reachable
         from unnest(v_members) with ordinality as chosen(id, place)
         join gracy.member on member.team_space_id = p_team_space_id and member.id = chosen.id
-        join gracy.team_space on team_space.id = p_team_space_id
         left join gracy.slack_addresses(p_team_space_id, v_members) as address on address.member_id = member.id
         cross join lateral gracy.delivery_way(v_announcement.channels, address.user_id is not null) as way
     ) as read;

@@ -20,9 +20,8 @@ declare
 begin
     asked := 0;
     for v_due in
-        select member.id, (clock.at)::date as today, coalesce(member.locale, team_space.locale) as locale, quiet.paused_until
+        select member.id, (clock.at)::date as today, gracy.member_locale(p_team_space_id, member.id) as locale, quiet.paused_until
         from gracy.member
-        join gracy.team_space on team_space.id = p_team_space_id
         cross join lateral (select now() at time zone gracy.member_tz(p_team_space_id, member.id) as at offset 0) as clock
         left join gracy.check_in_preference said on said.team_space_id = p_team_space_id and said.member_id = member.id
         left join gracy.check_in_question earlier on earlier.team_space_id = p_team_space_id and earlier.member_id = member.id
@@ -58,9 +57,9 @@ begin
         continue when not found;
         asked := asked + 1;
         if v_address.user_id is not null then
-            perform gracy.queue_slack_message(
-                p_team_space_id, v_address.team_id, 'chat.postMessage', v_address.user_id,
-                replace((p_question -> v_due.locale)::text, '{date}', v_due.today::text)::json, now(),
+            perform gracy.queue_slack_broadcast(
+                p_team_space_id, v_address.team_id, v_address.user_id,
+                replace((p_question -> v_due.locale)::text, '{date}', v_due.today::text)::json,
                 concat_ws('/', 'notice', v_due.id, 'check_in', v_due.today));
         else
             perform gracy.notify_member(p_team_space_id, v_due.id, 'check_in.question',

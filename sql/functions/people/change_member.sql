@@ -74,6 +74,9 @@ begin
     if v_new.status = 'left' and v_old.status <> 'left' then
         perform gracy.end_access(p_team_space_id, p_actor_id, array[p_id], p_request_id);
     end if;
+    if v_new.email_key <> v_old.email_key then
+        perform gracy.expect_slack_people(p_team_space_id);
+    end if;
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'member.update', 'member', p_id::text, p_request_id,
                              gracy.changed_fields(gracy.member_facts(v_old), gracy.member_facts(v_new)));
 exception

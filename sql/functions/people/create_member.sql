@@ -48,6 +48,7 @@ begin
     perform gracy.settle_idempotency_key(p_team_space_id, p_actor_id, v_route, p_idempotency_key, id);
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'member.create', 'member', id::text, p_request_id,
                              gracy.changed_fields('{}', jsonb_strip_nulls(gracy.member_facts(v_new))));
+    perform gracy.expect_slack_people(p_team_space_id);
     outcome := 'ok';
 -- What was claimed is undone with it.
 exception

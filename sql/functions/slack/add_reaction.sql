@@ -65,6 +65,7 @@ begin
     allowance_left := v_given.allowance_left;
     subject := v_given.subject;
     if outcome = 'ok' then
+        perform gracy.refresh_home(v_team_space_id, v_giver.member_id);
         update gracy.slack_reaction_kudos given
         set kudos_id = v_given.kudos_id
         where given.team_space_id = v_team_space_id and given.team_id = p_team_id and given.channel = p_channel

@@ -21,5 +21,8 @@ begin
                     else (select checked_in.outcome
                           from gracy.put_check_in(v_caller.team_space_id, v_caller.member_id, p_on_date, p_score, null, null, null,
                                                   now(), p_keeps_words => true) as checked_in) end;
+    if outcome in ('created', 'ok') then
+        perform gracy.refresh_home(v_caller.team_space_id, v_caller.member_id);
+    end if;
 end
 $$;

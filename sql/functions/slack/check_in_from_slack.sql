@@ -27,5 +27,8 @@ begin
                 from gracy.put_check_in(v_team_space_id, v_caller.member_id,
                                         gracy.member_today(v_team_space_id, v_caller.member_id, now()), p_score, null, null, null,
                                         now(), p_keeps_words => true) as checked_in);
+    if outcome in ('created', 'ok') then
+        perform gracy.refresh_home(v_team_space_id, v_caller.member_id);
+    end if;
 end
 $$;

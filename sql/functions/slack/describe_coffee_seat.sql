@@ -5,10 +5,9 @@ returns table (program text, locale text, others text[], others_en text[])
 language plpgsql stable as $$
 begin
     return query
-    select program.name::text, coalesce(member.locale, team_space.locale), other.names, other.names_en
+    select program.name::text, gracy.member_locale(p_team_space_id, member.id), other.names, other.names_en
     from gracy.coffee_seat seat
     join gracy.member on member.team_space_id = p_team_space_id and member.id = seat.member_id
-    join gracy.team_space on team_space.id = p_team_space_id
     join gracy.coffee_round round on round.team_space_id = p_team_space_id and round.id = seat.round_id
     join gracy.coffee_program program on program.team_space_id = p_team_space_id and program.id = round.program_id
     cross join lateral (

@@ -71,5 +71,8 @@ begin
     kudos_id := v_given.kudos_id;
     allowance_left := v_given.allowance_left;
     subject := v_given.subject;
+    if outcome = 'ok' then
+        perform gracy.refresh_home(v_team_space_id, v_giver_id);
+    end if;
 end
 $$;

@@ -52,9 +52,8 @@ begin
         v_at := gracy.after_quiet_hours(now(), v_due.tz, v_due.quiet_from, v_due.quiet_until);
         v_message_id := null;
         if v_due.skipped is null and v_at <= now() then
-            v_message_id := gracy.queue_slack_message(
-                p_team_space_id, v_due.team_id, 'chat.postMessage', v_due.user_id,
-                p_contents -> v_due.purpose -> v_due.locale, now(),
+            v_message_id := gracy.queue_slack_broadcast(
+                p_team_space_id, v_due.team_id, v_due.user_id, p_contents -> v_due.purpose -> v_due.locale,
                 concat_ws('/', 'announcement', p_id, v_due.member_id, v_due.purpose));
         end if;
         update gracy.announcement_delivery delivery

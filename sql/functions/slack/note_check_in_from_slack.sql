@@ -10,6 +10,7 @@ create or replace function gracy.note_check_in_from_slack(
 language plpgsql as $$
 declare
     v_score int;
+    v_outcome text;
 begin
     select entry.score into v_score
     from gracy.mood_entry entry
@@ -18,8 +19,12 @@ begin
     if p_score is null and v_score is null then
         return 'no_score';
     end if;
-    return (select checked_in.outcome
-            from gracy.put_check_in(p_team_space_id, p_member_id, p_on_date, coalesce(p_score, v_score),
-                                    null, p_note_sealed, p_note_key_id, now()) as checked_in);
+    select checked_in.outcome into v_outcome
+    from gracy.put_check_in(p_team_space_id, p_member_id, p_on_date, coalesce(p_score, v_score), null, p_note_sealed,
+                            p_note_key_id, now()) as checked_in;
+    if v_outcome in ('created', 'ok') then
+        perform gracy.refresh_home(p_team_space_id, p_member_id);
+    end if;
+    return v_outcome;
 end
 $$;

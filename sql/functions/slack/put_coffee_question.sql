@@ -11,8 +11,8 @@ declare
     v_message_id bigint;
 begin
     update gracy.coffee_seat seat
-    set slack_message_id = gracy.queue_slack_message(
-        p_team_space_id, p_team_id, 'chat.postMessage', p_user_id, p_arguments, now(),
+    set slack_message_id = gracy.queue_slack_broadcast(
+        p_team_space_id, p_team_id, p_user_id, p_arguments,
         concat_ws('/', 'notice', 'coffee', p_round_id, p_member_id))
     where seat.team_space_id = p_team_space_id and seat.round_id = p_round_id and seat.member_id = p_member_id
           and seat.slack_message_id is null

@@ -22,7 +22,8 @@ begin
         select caller.team_space_id into v_team_space_id
         from gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id) as caller;
         update gracy.slack_user person
-        set name = p_name, email = case when person.member_id is null and not p_deleted then p_email end
+        set name = p_name, email = case when person.member_id is null and not p_deleted then p_email end,
+            email_is_confirmed = p_email_is_confirmed
         where person.team_id = p_team_id and person.user_id = p_user_id and person.team_space_id = v_team_space_id;
     end if;
     return v_outcome;

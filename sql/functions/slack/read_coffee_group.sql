@@ -23,7 +23,7 @@ begin
     cross join lateral (
         select array_agg(member.name::text order by member.id) as names,
                array_agg(person.user_id order by member.id) as user_ids,
-               array_agg(coalesce(member.locale, team_space.locale) order by member.id) as locales,
+               array_agg(gracy.member_locale(p_team_space_id, member.id) order by member.id) as locales,
                case when count(distinct member.department_id) = 1 and count(member.department_id) = v_seats
                     then min(member.department_id) end as department_id,
                case when count(distinct member.location_id) = 1 and count(member.location_id) = v_seats
@@ -40,8 +40,7 @@ begin
                                                          and installation.team_id = message.team_id
                                                          and installation.status = 'active'))
               order by known.user_id, known.team_id <> message.team_id, known.team_id) as person
-        join gracy.member on member.team_space_id = p_team_space_id and member.id = person.member_id
-        join gracy.team_space on team_space.id = p_team_space_id) as people
+        join gracy.member on member.team_space_id = p_team_space_id and member.id = person.member_id) as people
     left join gracy.department
          on department.team_space_id = p_team_space_id and department.id = people.department_id
     left join gracy.location on location.team_space_id = p_team_space_id and location.id = people.location_id

@@ -27,6 +27,8 @@ begin
     set state = case when v_recalled and p_state <> 'sent' then 'recalled' else p_state end,
         sent_at = case when p_state = 'sent' then now() end,
         error_code = left(p_error, 500),
+        slack_team_id = (select message.team_id from gracy.slack_message message
+                         where message.team_space_id = p_team_space_id and message.id = p_message_id),
         slack_channel = p_slack_channel, slack_ts = p_slack_ts
     where delivery.team_space_id = p_team_space_id and delivery.announcement_id = v_delivery.announcement_id
           and delivery.member_id = v_delivery.member_id and delivery.channel = v_delivery.channel

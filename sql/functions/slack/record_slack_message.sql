@@ -1,6 +1,6 @@
 -- What became of a call. p_result: sent; failed (for good); retry (after a while that grows, ten times); limited (Slack's
 -- Retry-After, for the method in this workspace); refused (the token: the whole workspace waits); uncertain (nobody knows
--- whether Slack acted: it is looked for there before it is sent again).
+-- whether Slack acted: it is looked for there before it is sent again); held (it cannot be looked for yet: it alone waits).
 create or replace function gracy.record_slack_message(
     p_team_space_id bigint,
     p_id bigint,
@@ -24,18 +24,21 @@ begin
     end if;
     v_state := case when p_result = 'sent' then 'sent'
                     when p_result = 'failed' or (p_result in ('retry', 'uncertain') and v_message.attempts >= 10) then 'failed'
-                    when p_result = 'uncertain' then 'sending'
+                    when p_result in ('uncertain', 'held') then 'sending'
                     else 'waiting' end;
     update gracy.slack_message message
     set state = v_state, error = p_error,
-        -- What somebody's Home shows is for them alone: it says how their day is.
-        arguments = case when v_message.method = 'views.publish' and v_state in ('sent', 'failed') then '{}'
+        -- What somebody's Home shows, and an answered question, is for them alone: it says how their day is.
+        arguments = case when v_state not in ('sent', 'failed') then message.arguments
+                         when v_message.method = 'views.publish' then '{}'
+                         when v_message.method = 'chat.update' and coalesce(message.dedupe_key, '') not like '%/now'
+                             then json_build_object('ts', message.arguments ->> 'ts')
                          else message.arguments end,
         slack_channel = coalesce(p_slack_channel, message.slack_channel), slack_ts = coalesce(p_slack_ts, message.slack_ts),
         -- A limit is no fault of the message.
-        attempts = message.attempts - (p_result in ('limited', 'refused'))::int,
+        attempts = message.attempts - (p_result in ('limited', 'refused', 'held'))::int,
         due_at = case when v_state in ('sent', 'failed') then message.due_at
-                      when p_result in ('limited', 'refused') then now() + v_pause
+                      when p_result in ('limited', 'refused', 'held') then now() + v_pause
                       else now() + least(600, 2 ^ v_message.attempts) * interval '1 second' end,
         ended_at = case when v_state in ('sent', 'failed') then now() end
     where message.team_space_id = p_team_space_id and message.id = p_id;

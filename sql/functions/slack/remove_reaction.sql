@@ -34,7 +34,9 @@ begin
     end if;
     v_outcome := (select voided.outcome
                   from gracy.void_kudos(v_team_space_id, v_giver.member_id, v_removed.kudos_id, 0, null, null) as voided);
-    if v_outcome = 'window_over' then
+    if v_outcome = 'ok' then
+        perform gracy.refresh_home(v_team_space_id, v_giver.member_id);
+    elsif v_outcome = 'window_over' then
         perform gracy.notify_member(
             v_team_space_id, v_giver.member_id, 'kudos.kept',
             format('You removed your :%s:. The kudos that it gave stays: it can be taken back for 24 hours only.', v_reaction),

@@ -17,6 +17,10 @@ begin
     update gracy.member spoken_to
     set locale = p_locale
     where spoken_to.team_space_id = v_team_space_id and spoken_to.id = v_caller.member_id;
-    return case when found then 'ok' else 'not_member' end;
+    if not found then
+        return 'not_member';
+    end if;
+    perform gracy.refresh_home(v_team_space_id, v_caller.member_id);
+    return 'ok';
 end
 $$;

@@ -35,10 +35,9 @@ begin
 
     v_is_submitted := v_announcement.state is not distinct from 'submitted';
     for v_approver in
-        select member.id, coalesce(member.locale, team_space.locale) as locale, address.team_id, address.user_id
+        select member.id, gracy.member_locale(p_team_space_id, member.id) as locale, address.team_id, address.user_id
         from gracy.announcement_approvers(p_team_space_id, p_id) as approver
         join gracy.member on member.team_space_id = p_team_space_id and member.id = approver
-        join gracy.team_space on team_space.id = p_team_space_id
         cross join lateral gracy.slack_addresses(p_team_space_id, array[member.id]) as address
         where v_is_submitted
         order by member.id
@@ -50,9 +49,8 @@ begin
 
     for v_asked in
         select message.id, message.dedupe_key, message.state = 'waiting' and message.uncertain = 0 as never_arrived,
-               coalesce(member.locale, team_space.locale) as locale
+               gracy.member_locale(p_team_space_id, member.id) as locale
         from gracy.slack_message message
-        join gracy.team_space on team_space.id = p_team_space_id
         join gracy.member on member.team_space_id = p_team_space_id
                              and member.id = split_part(message.dedupe_key, '/', 4)::bigint
         where message.team_space_id = p_team_space_id and message.dedupe_key >= concat('approval/', p_id, '/')

@@ -24,12 +24,14 @@ begin
         return;
     end if;
 
-    select member.id, coalesce(member.locale, slack_caller.locale), gracy.member_tz(v_team_space_id, member.id) into member_id, locale, tz
+    select member.id, gracy.member_locale(v_team_space_id, member.id) into member_id, locale
     from gracy.member
     where member.team_space_id = v_team_space_id
           and member.id = gracy.slack_member(v_team_space_id, p_team_id, v_home.enterprise_id, p_user_id)
           and member.status in ('active', 'on_leave');
-    if not found then
+    if found then
+        tz := gracy.member_tz(v_team_space_id, member_id);
+    else
         select home.locale, home.tz into locale, tz
         from gracy.team_space home
         where home.id = v_team_space_id;

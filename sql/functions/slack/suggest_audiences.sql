@@ -1,5 +1,5 @@
 -- Whom somebody may tell something while typing into the form: everybody, then departments, teams and locations whose name
--- has the words. value: "all", "department/12", "team/3", "location/4". Nothing for who may not announce.
+-- has the words, in either language. value: "all", "department/12", "team/3", "location/4". Nothing for who may not announce.
 create or replace function gracy.suggest_audiences(
     p_team_id text,
     p_enterprise_id text,
@@ -25,15 +25,15 @@ begin
         union all
         select 'department', 'department/' || department.id, department.name::text, 1
         from gracy.department
-        where department.team_space_id = v_team_space_id and department.name ilike v_words
+        where department.team_space_id = v_team_space_id and (department.name ilike v_words or department.name_en ilike v_words)
         union all
         select 'team', 'team/' || team.id, team.name::text, 2
         from gracy.team
-        where team.team_space_id = v_team_space_id and team.name ilike v_words
+        where team.team_space_id = v_team_space_id and (team.name ilike v_words or team.name_en ilike v_words)
         union all
         select 'location', 'location/' || location.id, location.name::text, 3
         from gracy.location
-        where location.team_space_id = v_team_space_id and location.name ilike v_words) as found
+        where location.team_space_id = v_team_space_id and (location.name ilike v_words or location.name_en ilike v_words)) as found
     order by found.place, found.name, found.value
     limit p_limit;
 end

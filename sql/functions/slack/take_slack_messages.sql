@@ -1,5 +1,6 @@
 -- The next messages of one workspace and method, as many as its bucket allows: they are `sending` from now on, and
--- p_lease_seconds later they count as uncertain. A channel gets at most one a second. No rows: nothing is due anywhere.
+-- p_lease_seconds later they count as uncertain. What somebody waits for goes before broadcasts. A channel gets at most one
+-- a second. No rows: nothing is due anywhere.
 --
 -- Locks a lane past those that other senders hold, so that workspaces are served side by side and in turn.
 create or replace function gracy.take_slack_messages(p_limit int, p_lease_seconds int)
@@ -40,20 +41,24 @@ begin
         return;
     end if;
 
+    if v_lane.method in ('views.publish', 'chat.update') then
+        perform gracy.end_overtaken_messages(v_team_space_id, v_lane.team_id, v_lane.method);
+    end if;
     v_rate := gracy.slack_method_rate(v_lane.method) / 60;
     v_tokens := least(gracy.slack_method_burst(v_lane.method),
                       v_lane.tokens + v_rate * extract(epoch from greatest(now() - v_lane.filled_at, interval '0')));
     v_ids := array(
         select due.id
         from (
-            select message.id, row_number() over (partition by message.channel order by message.due_at, message.id) as place,
-                   message.due_at
+            select message.id, message.is_broadcast, message.due_at,
+                   row_number() over (partition by message.channel
+                                      order by message.is_broadcast, message.due_at, message.id) as place
             from (
-                select open.id, open.channel, open.due_at
+                select open.id, open.channel, open.is_broadcast, open.due_at
                 from gracy.slack_message open
                 where open.team_space_id = v_team_space_id and open.team_id = v_lane.team_id
                       and open.method = v_lane.method and open.due_at <= now() and open.state in ('waiting', 'sending')
-                order by open.due_at, open.id
+                order by open.is_broadcast, open.due_at, open.id
                 limit p_limit * 4) as message
             where not exists (
                 select from gracy.slack_message before
@@ -66,7 +71,7 @@ begin
                       and under_way.method = v_lane.method and under_way.channel = message.channel
                       and under_way.state = 'sending' and under_way.due_at > now())) as due
         where due.place = 1
-        order by due.due_at, due.id
+        order by due.is_broadcast, due.due_at, due.id
         limit least(p_limit, floor(v_tokens)::int));
 
     return query
@@ -88,10 +93,16 @@ begin
           and delivery.state in ('waiting', 'sending');
 
     v_tokens := v_tokens - cardinality(v_ids);
-    select min(message.due_at) into v_next
-    from gracy.slack_message message
-    where message.team_space_id = v_team_space_id and message.team_id = v_lane.team_id
-          and message.method = v_lane.method and message.state in ('waiting', 'sending');
+    select min(first.due_at) into v_next
+    from unnest(array[false, true]) as kind(is_broadcast)
+    cross join lateral (
+        select message.due_at
+        from gracy.slack_message message
+        where message.team_space_id = v_team_space_id and message.team_id = v_lane.team_id
+              and message.method = v_lane.method and message.is_broadcast = kind.is_broadcast
+              and message.state in ('waiting', 'sending')
+        order by message.due_at
+        limit 1) as first;
     update gracy.slack_lane lane
     set tokens = v_tokens, filled_at = now(),
         -- Something is due still: when the next token is there, or when a channel has had its second.

@@ -1,5 +1,5 @@
 -- Notices that are due become messages in Slack: all that wait for one member are one message, a digest when they are
--- several. A member gets at most three such messages in a day of their own clock; what comes after that waits for the
+-- several; those that have no room in it stay due. A member gets at most three such messages in a day of their own clock; what comes after that waits for the
 -- end of the night, and all of it for the end of their quiet hours and of their pause. Of a survey that they have answered
 -- meanwhile, or that is over by then, they are not told; and who is in no connected workspace reads all of it in the product
 -- alone. How many members were seen to.
@@ -28,9 +28,8 @@ begin
     loop
         v_seen := v_seen + 1;
         v_team_space_id := v_due.team_space_id;
-        select person.team_id, person.user_id, coalesce(member.locale, team_space.locale) as locale into v_person
+        select person.team_id, person.user_id, gracy.member_locale(v_team_space_id, member.id) as locale into v_person
         from gracy.member
-        join gracy.team_space on team_space.id = v_team_space_id
         join gracy.slack_user person on person.team_space_id = v_team_space_id and person.member_id = v_due.member_id
                                         and not person.deleted
         join gracy.slack_installation installation
@@ -66,27 +65,37 @@ begin
                           and invite.member_id = v_due.member_id and not invite.responded
                   where wave.team_space_id = v_team_space_id and wave.id = notice.subject_id::bigint
                         and gracy.wave_state(wave.state, wave.opens_at, wave.closes_at) = 'open');
-        with merged as (
+        with waiting as (
+            select notice.id, spoken.text, row_number() over in_turn as place,
+                   sum(length(spoken.text) + length(E'\n• ')) over in_turn as length
+            from gracy.member_notice notice
+            cross join lateral (
+                select gracy.slack_escape(case when v_person.locale = 'ko' then notice.text_ko else notice.text_en end) as text) as spoken
+            where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now()
+            window in_turn as (order by notice.id)
+        ),
+        merged as (
             update gracy.member_notice notice
             set tell_at = null
-            where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now()
-            returning notice.id, case when v_person.locale = 'ko' then notice.text_ko else notice.text_en end as text,
-                      case when notice.kind = 'coffee.paused' then notice.subject_id end as program
+            from waiting
+            -- The headline takes the rest of 4,000.
+            where notice.team_space_id = v_team_space_id and notice.id = waiting.id and (waiting.length <= 3900 or waiting.place = 1)
+            returning notice.id, waiting.text, case when notice.kind = 'coffee.paused' then notice.subject_id end as program
         )
         select count(*) as count, max(merged.id) as last_id,
-               string_agg(gracy.slack_escape(merged.text), E'\n• ' order by merged.id) as text,
+               string_agg(merged.text, E'\n• ' order by merged.id) as text,
                array_agg(distinct merged.program) filter (where merged.program is not null) as programs into v_notices
         from merged;
         continue when v_notices.count = 0;
         v_text := gracy.cut_mrkdwn(case when v_notices.count = 1 then v_notices.text
                             when v_person.locale = 'ko' then format(E'새 알림 %s개가 있어요.\n• %s', v_notices.count, v_notices.text)
                             else format(E'%s things happened.\n• %s', v_notices.count, v_notices.text) end, 4000);
-        perform gracy.queue_slack_message(
-            v_team_space_id, v_person.team_id, 'chat.postMessage', v_person.user_id,
+        perform gracy.queue_slack_broadcast(
+            v_team_space_id, v_person.team_id, v_person.user_id,
             case when v_notices.programs is null or p_resume is null then json_build_object('text', v_text)
                  else json_build_object('text', v_text, 'blocks', gracy.coffee_pause_blocks(v_team_space_id, v_text, v_notices.programs,
                                                                                           p_resume -> v_person.locale)) end,
-            now(), concat_ws('/', 'notice', v_due.member_id, v_notices.last_id));
+            concat_ws('/', 'notice', v_due.member_id, v_notices.last_id));
     end loop;
     return v_seen;
 end

@@ -21,11 +21,11 @@ begin
     where message.team_space_id = p_team_space_id and message.id = any (v_held);
 
     insert into gracy.slack_message (team_space_id, team_id, method, channel, arguments, dedupe_key, due_at)
-    select p_team_space_id, sent.team_id, 'chat.delete', delivery.slack_channel, json_build_object('ts', delivery.slack_ts),
+    select p_team_space_id, delivery.slack_team_id, 'chat.delete', delivery.slack_channel, json_build_object('ts', delivery.slack_ts),
            concat_ws('/', 'withdraw', delivery.slack_message_id), now()
     from gracy.announcement_delivery delivery
-    join gracy.slack_message sent on sent.team_space_id = p_team_space_id and sent.id = delivery.slack_message_id
     where delivery.team_space_id = p_team_space_id and delivery.announcement_id = p_id and delivery.slack_ts is not null
+          and delivery.slack_team_id is not null
     on conflict (team_space_id, dedupe_key) where dedupe_key is not null do nothing;
     for v_team_id in
         select distinct message.team_id

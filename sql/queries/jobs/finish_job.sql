@@ -1,4 +1,4 @@
--- Ends a job that this worker still holds; false when its lease went to another.
+-- Ends a job that this worker still holds; false when its lease went to another. What was said to one person alone is not kept.
 --
 -- kind: write
 -- process: worker
@@ -8,7 +8,8 @@
 -- column: finished bool
 with finished as (
     update job
-    set state = 'done', finished_at = now()
+    set state = 'done', finished_at = now(),
+        payload = case when job.kind = 'slack.respond' then '{}' else job.payload end
     where job.id = $1 and job.worker = $2 and job.state = 'running'
     returning 1
 )

@@ -35,7 +35,7 @@
 -- column: team_space_locale text
 select member.id, member.name, member.name_en, member.email, member.title, member.department_id, member.department_name,
        member.manager_id, member.location_id, location.name, member.status, member.hired_on,
-       member_tz(member.team_space_id, member.id), coalesce(member.locale, team_space.locale), member.avatar_url,
+       member_tz(member.team_space_id, member.id), member_locale(member.team_space_id, member.id), member.avatar_url,
        member.birth_year::int, member.birth_month::int, member.birth_day::int,
        case when member.birth_day is not null then member.birth_lunar end, member.celebrates_birthday,
        member.celebrates_anniversary, member.version, member_role(member.team_space_id, member.id),

@@ -40,7 +40,7 @@
 select member.id, member.name, member.name_en, member.email, member.title, member.department_id, member.department_name,
        member.manager_id, manager.name, member.location_id, location.name, member.status, member.hired_on,
        case when seen.own or member.status = 'left' then member.left_on end as left_on,
-       member_tz(member.team_space_id, member.id), coalesce(member.locale, team_space.locale), member.avatar_url,
+       member_tz(member.team_space_id, member.id), member_locale(member.team_space_id, member.id), member.avatar_url,
        seen.own, case when seen.own then member.birth_year::int end as birth_year,
        case when seen.birthday then member.birth_month::int end as birth_month,
        case when seen.birthday then member.birth_day::int end as birth_day,

@@ -10,5 +10,6 @@
 -- column: known bool
 -- column: member bool
 -- column: locale text
-select caller.team_space_id is not null, caller.member_id is not null, caller.locale
+-- column: team_space_id bigint?
+select caller.team_space_id is not null, caller.member_id is not null, caller.locale, caller.team_space_id
 from slack_caller($1, $2, $3) as caller

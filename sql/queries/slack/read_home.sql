@@ -2,7 +2,7 @@
 -- null as long as they have not said. No row when the workspace is unknown.
 --
 -- kind: read
--- process: worker
+-- process: both
 -- primary: yes
 -- plan: none (a function; the plans inside it are checked too)
 -- param: team_id text

@@ -1,7 +1,7 @@
 -- By whose clock a member lives.
 begin;
 \ir company.inc
-select plan(9);
+select plan(13);
 -- The first has always a later date than the second.
 insert into location (team_space_id, id, name, tz) overriding system value
 values (900001, 7001, 'East', 'Pacific/Kiritimati'), (900001, 7002, 'West', 'Etc/GMT+12');
@@ -10,6 +10,13 @@ update member set location_id = 7002 where team_space_id = 900001 and id = 7003;
 set local role gracy_app;
 select is(member_tz(900001, 7002), 'Pacific/Kiritimati', 'who works somewhere lives by its clock');
 select is(member_tz(900001, 7005), 'Asia/Seoul', 'who works nowhere in particular by the team space''s');
+update slack_user set tz = 'Europe/Paris' where team_space_id = 900001 and user_id in ('U7003', 'U7101');
+select is(member_tz(900001, 7101), 'Europe/Paris', 'unless Slack knows better');
+select is(member_tz(900001, 7003), 'Europe/Paris', 'than where they work, too');
+insert into slack_user (team_id, user_id, team_space_id, member_id, tz) values ('T0ANOTHER', 'U0', 900001, 7101, 'Asia/Tokyo');
+select is(member_tz(900001, 7101), 'Asia/Tokyo', 'of several accounts it is always the same one');
+update slack_user set deleted = true where team_space_id = 900001 and user_id in ('U7003', 'U0');
+select is(member_tz(900001, 7101) || member_tz(900001, 7003), 'Europe/ParisEtc/GMT+12', 'that is still there');
 select is(member_tz(900002, 7002), 'America/New_York', 'each in their own');
 select is(member_tz(900001, 7102), null, 'a stranger by none');
 reset role;

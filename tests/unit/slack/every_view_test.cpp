@@ -122,7 +122,13 @@ std::string home_with(const Content& content, std::optional<std::int32_t> mood, 
               .mood = mood};
     for (std::size_t i = 0; i < std::min<std::size_t>(content.count, 5); ++i) {
         home.kudos.push_back({.giver = content.name, .value = content.name, .message = content.text});
+        home.news.celebrated.push_back(content.name);
     }
+    home.news.place = static_cast<std::int32_t>(content.number);
+    home.news.coffee = content.name;
+    home.news.coffee_at = "2026-12-01 12:30 (Asia/Seoul)";
+    home.news.surveys.assign(std::min<std::size_t>(content.count, 3),
+                             {.title = content.name, .until = "2026-12-01 12:30 (Asia/Seoul)"});
     return home_of(home);
 }
 

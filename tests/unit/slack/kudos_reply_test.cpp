@@ -101,9 +101,13 @@ TEST(outcome_without_a_sentence_is_no_message) {
 
 TEST(misread_text_is_explained) {
     EXPECT_EQ(misread(Problem::plain_mention, "@mina", Language::korean),
-              "@mina가 누구인지 알 수 없어요. 입력할 때 Slack이 보여 주는 목록에서 골라 주세요.");
+              "@mina가 누구인지 알 수 없어요. 입력할 때 Slack이 보여 주는 목록에서 골라 주세요. 목록에서 골랐는데도 "
+              "그렇다면 앱 설정에서 이 "
+              "명령의 사용자 escape가 꺼져 있으니 관리자에게 알려 주세요.");
     EXPECT_EQ(misread(Problem::plain_mention, "@지은", Language::korean),
-              "@지은이 누구인지 알 수 없어요. 입력할 때 Slack이 보여 주는 목록에서 골라 주세요.");
+              "@지은이 누구인지 알 수 없어요. 입력할 때 Slack이 보여 주는 목록에서 골라 주세요. 목록에서 골랐는데도 "
+              "그렇다면 앱 설정에서 이 "
+              "명령의 사용자 escape가 꺼져 있으니 관리자에게 알려 주세요.");
     EXPECT_EQ(misread(Problem::group_mention, "@디자인팀", Language::korean),
               "@디자인팀을 한꺼번에 칭찬할 수는 없어요. 한 사람씩 멘션해 주세요.");
     EXPECT_EQ(misread(Problem::several_values, "도전", Language::korean),

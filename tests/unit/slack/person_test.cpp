@@ -49,6 +49,13 @@ TEST(person_of_an_organization_is_in_each_of_their_workspaces) {
     EXPECT(!read(R"({"id":"U1","team_id":"T2","enterprise_user":{"enterprise_id":"E1","teams":["T1"]}})"));
 }
 
+TEST(language_is_one_that_gracy_speaks) {
+    EXPECT_EQ(read(R"({"id":"U1","locale":"ko-KR"})")->locale, "ko");
+    EXPECT_EQ(read(R"({"id":"U1","locale":"en-GB"})")->locale, "en");
+    EXPECT_EQ(read(R"({"id":"U1","locale":"ja-JP"})")->locale, "");
+    EXPECT_EQ(read(R"({"id":"U1"})")->locale, "");
+}
+
 TEST(bots_and_guests_are_told_apart) {
     EXPECT(read(R"({"id":"USLACKBOT"})")->is_bot);
     EXPECT(read(R"({"id":"U1","is_bot":true})")->is_bot);

@@ -34,6 +34,9 @@ TEST(question_is_composed) {
 TEST(message_to_the_bot_and_mention_in_a_channel_are_questions) {
     const auto direct = asked(R"("type":"message","channel_type":"im","channel":"D1","text":"how?")");
     EXPECT(direct && direct->text == "how?" && direct->thread_ts == "1.2" && direct->channel == "D1");
+    const auto with_file = asked(
+        R"("type":"message","channel_type":"im","channel":"D1","text":"how?","subtype":"file_share","files":[{"id":"F1"}])");
+    EXPECT(with_file && with_file->text == "how?");
     const auto mention = asked(R"("type":"app_mention","channel":"C1","thread_ts":"1.1","text":"<@UBOT> how?")");
     EXPECT(mention && mention->text == "how?" && mention->thread_ts == "1.1" && mention->user_id == "U1");
 }

@@ -113,7 +113,20 @@ TEST(answer_that_cannot_be_read_leaves_a_success_uncertain) {
     EXPECT(answered(200, R"({"ok":tr)").outcome == ApiOutcome::uncertain);
     EXPECT(answered(503, "<html>").outcome == ApiOutcome::retry);
     EXPECT_EQ(answered(503, "<html>").error, "http_503");
-    EXPECT(answered(404, "<html>").outcome == ApiOutcome::defect);
+}
+
+TEST(refusal_that_is_not_slacks_own_is_not_its_last_word) {
+    for (const int status : {302, 400, 403, 404, 407}) {
+        for (const std::string_view page : {"<html>", "", R"({"message":"Forbidden"})", "[]"}) {
+            const ApiResult result = answered(status, std::string(page));
+            EXPECT(result.outcome == ApiOutcome::retry && may_have_acted(result));
+            EXPECT_EQ(result.error, fmt::format("http_{}", status));
+        }
+    }
+    EXPECT(answered(200, R"({"message":"Hello"})").outcome == ApiOutcome::uncertain);
+    EXPECT(answered(403, R"({"ok":false,"error":"invalid_auth"})").outcome == ApiOutcome::reinstall);
+    EXPECT(answered(404, R"({"ok":false,"error":"new_word"})").outcome == ApiOutcome::defect);
+    EXPECT(answered(429, "<html>").outcome == ApiOutcome::limited);
 }
 
 TEST(silence_is_uncertain_only_when_slack_may_have_heard) {

@@ -1,0 +1,70 @@
+-- What there is today for a member who opens App Home: their place among this month's receivers (null: they have none, or are
+-- shown none), the next coffee that they take part in, by their clock, the surveys that they are asked to answer and have not,
+-- with their ends, and whom the team space celebrates today. No row for who is no member.
+create or replace function gracy.home_news(p_team_id text, p_enterprise_id text, p_user_id text)
+returns table (place int, coffee text, coffee_at text, surveys text[], surveys_until text[], celebrated text[])
+language plpgsql stable as $$
+declare
+    v_caller record;
+    v_team_space_id bigint;
+    v_today date;
+begin
+    v_caller := gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id);
+    v_team_space_id := v_caller.team_space_id;
+    if v_caller.member_id is null then
+        return;
+    end if;
+    v_today := (select (now() at time zone team_space.tz)::date from gracy.team_space where team_space.id = v_team_space_id);
+    return query
+    select (select 1 + (select count(distinct others.points)::int
+                        from gracy.leaderboard others
+                        where others.team_space_id = v_team_space_id and others.metric = 'received' and others.period = 'month'
+                              and others.period_start = mine.period_start and others.shown and others.points > mine.points)
+            from gracy.leaderboard mine
+            join gracy.recognition_policy policy on policy.team_space_id = v_team_space_id and policy.leaderboards
+            where mine.team_space_id = v_team_space_id and mine.member_id = v_caller.member_id and mine.metric = 'received'
+                  and mine.period = 'month' and mine.period_start = gracy.leaderboard_start('month', v_today)
+                  and mine.points > 0 and mine.shown),
+           next.name, next.at, coalesce(asked.titles, '{}'), coalesce(asked.ends, '{}'), coalesce(today.names, '{}')
+    from (select) as one
+    left join lateral (
+        select program.name::text as name, gracy.clock_time(program.next_round_at, v_caller.tz) as at
+        from gracy.coffee_participant participant
+        join gracy.coffee_program program
+             on program.team_space_id = v_team_space_id and program.id = participant.program_id and program.closed_at is null
+        where participant.team_space_id = v_team_space_id and participant.member_id = v_caller.member_id
+              and participant.status = 'joined' and program.next_round_at > now()
+        order by program.next_round_at, program.id
+        limit 1) as next on true
+    cross join lateral (
+        select array_agg(open.title order by open.closes_at, open.id) as titles,
+               array_agg(gracy.clock_time(open.closes_at, v_caller.tz) order by open.closes_at, open.id) as ends
+        from (select wave.id, wave.closes_at,
+                     case when v_caller.locale = 'ko' then coalesce(survey.title_ko, survey.title_en)
+                          else coalesce(survey.title_en, survey.title_ko) end::text as title
+              from gracy.wave_invite invite
+              join gracy.survey_wave wave on wave.team_space_id = v_team_space_id and wave.id = invite.wave_id
+              join gracy.survey on survey.team_space_id = v_team_space_id and survey.id = wave.survey_id
+              where invite.team_space_id = v_team_space_id and invite.member_id = v_caller.member_id and not invite.responded
+                    and gracy.wave_state(wave.state, wave.opens_at, wave.closes_at) = 'open'
+              order by wave.closes_at, wave.id
+              limit 3) as open) as asked
+    cross join lateral (
+        select array_agg(shown.name order by shown.name) as names
+        from (select distinct case when v_caller.locale = 'ko' then member.name else coalesce(member.name_en, member.name) end::text as name
+              from gracy.celebration_occurrence occurrence
+              join gracy.celebration_settings settings on settings.team_space_id = v_team_space_id
+              join gracy.member on member.team_space_id = v_team_space_id and member.id = occurrence.member_id
+                                   and member.status = 'active'
+              where occurrence.team_space_id = v_team_space_id and occurrence.on_date = v_today
+                    and occurrence.post_on between v_today - 6 and v_today + 6
+                    and case occurrence.kind
+                            when 'birthday' then member.celebrates_birthday and settings.birthdays
+                            when 'anniversary' then member.celebrates_anniversary and settings.anniversaries
+                            when 'hundred_days' then member.celebrates_anniversary and settings.milestones
+                            else member.celebrates_anniversary and settings.welcomes
+                        end
+              order by name
+              limit 5) as shown) as today;
+end
+$$;

@@ -1,0 +1,11 @@
+-- Keeps in which languages people of a workspace read Slack; '': none that Gracy speaks.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: user_ids text[]
+-- param: locales text[]
+-- column: changed bigint
+select keep_slack_locales($1, $2, $3, $4)
