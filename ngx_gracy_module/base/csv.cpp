@@ -2,11 +2,15 @@
 
 namespace gracy::base {
 
-CsvWriter& CsvWriter::field(std::string_view text) {
+void CsvWriter::begin_field() {
     if (row_begun_) {
         text_ += ',';
     }
     row_begun_ = true;
+}
+
+CsvWriter& CsvWriter::field(std::string_view text) {
+    begin_field();
     const bool looks_like_a_formula = !text.empty() && std::string_view("=+-@\t\r").contains(text.front());
     const bool must_be_quoted = text.find_first_of(",\"\r\n") != std::string_view::npos;
     if (must_be_quoted) {
@@ -24,6 +28,12 @@ CsvWriter& CsvWriter::field(std::string_view text) {
     if (must_be_quoted) {
         text_ += '"';
     }
+    return *this;
+}
+
+CsvWriter& CsvWriter::number(std::string_view text) {
+    begin_field();
+    text_ += text;
     return *this;
 }
 

@@ -17,6 +17,8 @@ class CsvWriter {
     CsvWriter& field(const std::optional<Text>& text) {
         return field(text ? std::string_view(*text) : std::string_view());
     }
+    /// A number is no formula, whatever its sign.
+    CsvWriter& number(std::string_view text);
     CsvWriter& end_row();
 
     std::size_t size() const { return text_.size(); }
@@ -24,6 +26,8 @@ class CsvWriter {
     std::string take() { return std::exchange(text_, {}); }
 
   private:
+    void begin_field();
+
     // It begins with the byte order mark, which tells a spreadsheet that this is UTF-8; without it Korean arrives as
     // something else.
     std::string text_ = "\xef\xbb\xbf";

@@ -46,7 +46,9 @@ struct MainConfiguration {
     bool document_store_given = false;
     std::optional<MongodbStore> mongodb;
     access::Settings settings;
-    bool replica_connections_given = false;
+    /// 0: by no replica.
+    std::size_t replica_connections_given = 0;
+    std::size_t replica_lag_given = 0;
     bool statement_header_given = false;
     bool rate_limit_given = false;
     bool statement_timeout_given = false;

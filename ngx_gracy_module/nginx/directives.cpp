@@ -69,18 +69,34 @@ void set_database(Directive& directive) {
             Option{"queue", main.pool.queue, 1, longest_queue});
 }
 
+/// What several directives may say and has one value.
+void hold_for_all(std::string_view name, std::size_t here, std::size_t& given, std::size_t& value) {
+    if (here != 0 && given != 0 && here != given) {
+        refuse("{}={} holds for all replicas, and one before has {}={}: write one of them", name, here, name, given);
+    }
+    if (here != 0) {
+        given = here;
+        value = here;
+    }
+}
+
 // Syntax:  gracy_database_replica conninfo [connections=number] [lag=seconds];
 // Default: none
 // Context: http
 //
 // A streaming replica that answers reads, except those of a client that has just written. May be given several times;
-// "connections" (2) of each nginx worker and "lag" (5) hold for all of them. Without any, or while none is reachable
-// and at most so many seconds behind, the primary answers.
+// "connections" (2) of each nginx worker and "lag" (5) hold for all of them, so they may not differ. Without any, or
+// while none is reachable and at most so many seconds behind, the primary answers.
 void set_database_replica(Directive& directive) {
     MainConfiguration& main = directive.main();
     main.replicas.push_back(conninfo(directive.argument(0), postgres::Role::any));
-    options(directive, "connections=2 lag=5", Option{"connections", main.pool.replica_connections, 1, most_connections},
-            Option{"lag", main.pool.replica_lag_seconds, 1, 3600});
+    // 0: not given here.
+    std::size_t connections = 0;
+    std::size_t lag = 0;
+    options(directive, "connections=2 lag=5", Option{"connections", connections, 1, most_connections},
+            Option{"lag", lag, 1, 3600});
+    hold_for_all("connections", connections, main.replica_connections_given, main.pool.replica_connections);
+    hold_for_all("lag", lag, main.replica_lag_given, main.pool.replica_lag_seconds);
 }
 
 // Syntax:  gracy_database_password_file path;

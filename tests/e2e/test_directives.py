@@ -64,6 +64,8 @@ CASES = [
     ("gracy_document_store mongodb://h/?w=1;", r"w=1 is not supported"),
     ("gracy_document_store mongodb://h/?authMechanism=PLAIN;", r"authMechanism belongs to a user"),
     ("gracy_document_store mongodb://h/?tls=true&tlsCAFile=/nonexistent;", r"tlsCAFile \"/nonexistent\" cannot be used"),
+    ("gracy_database_replica host=a lag=5; gracy_database_replica host=b lag=9;", r"lag=9 holds for all replicas, and one before has lag=5"),
+    ("gracy_database_replica host=a connections=1; gracy_database_replica host=b connections=2;", r"connections=2 holds for all replicas"),
     ("gracy_rate_limit token=fast;", r"token=fast.*write a number up to 1000000"),
     ("gracy_rate_limit token=0/m;", r"token=0/m.*write a number"),
     ("gracy_rate_limit token=5/m token=6/m;", r"token=6/m.*each once"),

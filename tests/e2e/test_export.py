@@ -46,6 +46,36 @@ def test_it_is_whole_and_in_order(admin, database, people):
     assert [tuple(row[place] for place in places) for row in rows] == expected
 
 
+def test_a_file_is_called_by_the_day_where_its_readers_are(admin, database, people):
+    """Which is another one than here on two days of three hours."""
+    def named(tz: str) -> str:
+        database.sql("update gracy.team_space set tz = %s where id = %s", tz, people.admin.team_space_id)
+        return admin.get(PATH).header("Content-Disposition")
+    try:
+        for tz in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+            assert f"members-{database.one('select (now() at time zone %s)::date::text', tz)}.csv" in named(tz)
+    finally:
+        named("Asia/Seoul")
+
+
+def test_a_file_can_be_imported_again(admin, database, people):
+    """With everything that an import reads of somebody, and nothing changes."""
+    space = people.admin.team_space_id
+    database.sql("update gracy.member set tz = 'Europe/Paris', locale = 'en', location_id = (select min(id) from gracy.location where team_space_id = %s)"
+                 " where team_space_id = %s and id = %s", space, space, people.colleague.id)
+    team = database.one("insert into gracy.team (team_space_id, name) values (%s, '파일 팀') returning id", space)
+    database.sql("insert into gracy.team_member (team_space_id, team_id, member_id) values (%s, %s, %s)", space, team, people.colleague.id)
+    header, *rows = rows_of(admin.get(PATH).body.decode("utf-8-sig"))
+    [row] = [dict(zip(header, row)) for row in rows if row[0] == str(people.colleague.id)]
+    location = database.one("select location.name from gracy.location join gracy.member on location_id = location.id and member.team_space_id = location.team_space_id"
+                            " where member.id = %s and member.team_space_id = %s", people.colleague.id, space)
+    assert (row["tz"], row["locale"], row["location"]) == ("Europe/Paris", "en", location) and "파일 팀" in row["teams"]
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([header, list(row.values())])
+    response = admin.request("POST", "/api/v1/members/import?dry_run=true", body=text.getvalue().encode(), headers=[("Content-Type", "text/csv")])
+    assert response.status == 200 and not response.json().get("errors"), response
+
+
 def test_json_lines_are_the_same_members(admin):
     response = admin.get(LINES)
     assert response.status == 200 and response.complete

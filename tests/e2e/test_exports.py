@@ -3,6 +3,7 @@ import csv
 import io
 import json
 import time
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -80,6 +81,8 @@ def test_kudos_are_exported_as_they_are_shown(admin, worker, database, people):
         line = shown[gift["id"]]
         assert (line["message"], line["points"], line["visibility"]) == (gift["message"], gift["points"], gift["visibility"])
         assert line["recipient_ids"].split("; ") == [person["id"] for person in gift["recipients"]]
+        at = datetime.fromisoformat(line["created_at"])
+        assert at == datetime.fromisoformat(gift["created_at"]).replace(microsecond=0) and at.utcoffset() == timedelta(hours=9)
 
 
 def test_a_file_is_for_the_one_who_asked(admin, worker, client, people):
@@ -98,6 +101,8 @@ def test_nothing_is_downloaded_before_it_is_whole(admin, database):
     assert_problem(admin.get(f"{PATH}/{export}/download"), 409, "export-not-ready")
     assert admin.get(f"{PATH}/{export}").json()["download"] is None
     database.sql("delete from gracy.job where kind = 'exports.write'")
+    database.sql("update gracy.export_job set state = 'failed' where id = %s", int(export))
+    assert_problem(admin.get(f"{PATH}/{export}/download"), 409, "export-failed")
     database.sql("delete from gracy.export_job where id = %s", int(export))
 
 

@@ -13,6 +13,13 @@ OPERATORS = {("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/metrics"), ("GET
 # Every scope that a route asks for.
 SCOPES = sorted({case.scope for case in CASES if case.scope})
 ROLES = ("owner", "admin", "manager", "member")
+# What a grant adds to a member's scopes.
+GRANTS = {
+    "hr_reader": {"people:export", "analytics:read", "analytics:all", "exports:write"},
+    "announcer": {"announcements:write"},
+    "survey_admin": {"surveys:manage", "analytics:read"},
+    "policy_editor": {"policies:write"},
+}
 
 
 def documented(client: Client) -> dict[tuple[str, str], dict]:
@@ -50,6 +57,8 @@ def call(client: Client, case: Case, thing: int, body=None) -> Response:
     path = case.path.replace("{id}", str(thing))
     for name, value in case.path_values:
         path = path.replace(f"{{{name}}}", value)
+    if case.query:
+        path += f"?{case.query}"
     return client.request(case.method, path, json_body=body if body is not None else case.body(thing) if case.body else None, headers=list(case.headers))
 
 
@@ -72,6 +81,32 @@ def test_each_role(client, things, people, case, role):
     caller = getattr(people, role)
     response = call(client.as_(caller.token), case, things.of(case, caller))
     assert response.status == (case.status if role in case.allowed else case.otherwise), response
+
+
+@pytest.fixture(scope="module")
+def granted(people, database) -> dict:
+    """A member with each grant."""
+    persons = {grant: people.hire(f"Has {grant}") for grant in GRANTS}
+    for grant, person in persons.items():
+        database.sql("insert into gracy.role_grant (team_space_id, member_id, role) values (%s, %s, %s)", person.team_space_id, person.id, grant)
+    return persons
+
+
+@pytest.mark.parametrize("grant", GRANTS)
+@pytest.mark.parametrize("case", signed_in, ids=name_of)
+def test_each_grant(client, things, granted, case, grant):
+    caller = granted[grant]
+    response = call(client.as_(caller.token), case, things.of(case, caller))
+    may = "member" in case.allowed or {case.scope, *case.also} <= GRANTS[grant]
+    assert response.status == (case.status if may else case.otherwise), response
+
+
+def test_the_table_asks_for_every_things_of_another_team_space():
+    about = {}
+    for case in signed_in:
+        if "{id}" in case.path:
+            about.setdefault((case.method, case.path), set()).add(case.about)
+    assert [route for route, whose in about.items() if "other" not in whose] == []
 
 
 @pytest.mark.parametrize("case", [case for case in signed_in if case.scope], ids=name_of)

@@ -62,7 +62,7 @@ class Kudos final : public Dataset {
         for (const auto& gift : rows) {
             const auto giver = gift.giver_id ? std::optional(std::to_string(*gift.giver_id)) : std::nullopt;
             const std::array<Cell, columns.size()> cells{std::to_string(gift.id),
-                                                         base::to_text(gift.created_at),
+                                                         gift.local_time,
                                                          giver,
                                                          gift.giver_name,
                                                          gift.recipient_ids,

@@ -90,6 +90,7 @@ base::Task<http::Response> export_members(access::Call& call, std::string_view f
     http::QueryReader(call.request().query).finish();
     const access::Principal& who = call.principal();
     auto stream = std::make_unique<MemberExport>(call.services().database, who.team_space_id, format);
+    std::string file = "members";
     // Who only asks for the head gets no data, and causes nothing.
     if (call.request().method != http::Method::head) {
         const auto rows = co_await call.database().write(sql::exports::begin_member_export, who.team_space_id,
@@ -102,11 +103,10 @@ base::Task<http::Response> export_members(access::Call& call, std::string_view f
             co_return co_await accept_export(call, begun.id.value());
         }
         co_await stream->prepare();
+        file += '-' + base::to_text(begun.today);
     }
     http::Response response = http::Response::of(content_type_of(format), {});
-    const base::Date today = std::chrono::floor<std::chrono::days>(call.services().clock.now());
-    response.with("Content-Disposition",
-                  fmt::format("attachment; filename=\"members-{}.{}\"", base::to_text(today), format));
+    response.with("Content-Disposition", fmt::format("attachment; filename=\"{}.{}\"", file, format));
     response.with("Cache-Control", "private, no-store");
     response.stream = std::move(stream);
     co_return response;

@@ -133,6 +133,10 @@ base::Task<http::Response> download_export(access::Call& call) {
         throw http::Problem::not_found("export");
     }
     require_scope_of(who, one->dataset);
+    if (one->state == "failed") {
+        throw http::Problem::conflict("export-failed", {"The file could not be written. Please ask for it again.",
+                                                        "파일을 만들지 못했어요. 다시 요청해 주세요."});
+    }
     if (one->state != "done") {
         throw http::Problem::conflict("export-not-ready",
                                       {"The file is not written yet.", "파일을 아직 만들고 있어요."});

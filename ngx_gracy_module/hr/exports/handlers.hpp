@@ -14,4 +14,12 @@ base::Task<http::Response> download_export(access::Call& call);
 base::Task<http::Response> export_members_as_csv(access::Call& call);
 base::Task<http::Response> export_members_as_ndjson(access::Call& call);
 
+base::Task<http::Response> export_recognition_analytics(access::Call& call);
+base::Task<http::Response> export_value_analytics(access::Call& call);
+base::Task<http::Response> export_mood_analytics(access::Call& call);
+base::Task<http::Response> export_enps_analytics(access::Call& call);
+base::Task<http::Response> export_coffee_analytics(access::Call& call);
+base::Task<http::Response> export_leaderboard(access::Call& call);
+base::Task<http::Response> export_audit_log(access::Call& call);
+
 }  // namespace gracy::hr

@@ -7,9 +7,10 @@
 namespace gracy::hr {
 namespace {
 
-constexpr std::array<std::string_view, 11> columns{"id",     "name",       "name_en", "email",
-                                                   "title",  "department", "manager", "manager_email",
-                                                   "status", "hired_on",   "left_on"};
+/// As an import reads them.
+constexpr std::array<std::string_view, 15> columns{"id",         "name",     "name_en", "email",   "title",
+                                                   "department", "location", "teams",   "manager", "manager_email",
+                                                   "status",     "hired_on", "left_on", "tz",      "locale"};
 
 std::optional<std::string> day(const std::optional<base::Date>& date) {
     return date ? std::optional(base::to_text(*date)) : std::nullopt;
@@ -22,10 +23,21 @@ void write_member_header(RowFormat& rows) {
 }
 
 void write_member(RowFormat& rows, const sql::people::export_members_row& member) {
-    const std::array<Cell, columns.size()> cells{
-        std::to_string(member.id), member.name,         member.name_en,       member.email,  member.title,
-        member.department_name,    member.manager_name, member.manager_email, member.status, day(member.hired_on),
-        day(member.left_on)};
+    const std::array<Cell, columns.size()> cells{std::to_string(member.id),
+                                                 member.name,
+                                                 member.name_en,
+                                                 member.email,
+                                                 member.title,
+                                                 member.department_name,
+                                                 member.location_name,
+                                                 member.teams,
+                                                 member.manager_name,
+                                                 member.manager_email,
+                                                 member.status,
+                                                 day(member.hired_on),
+                                                 day(member.left_on),
+                                                 member.tz,
+                                                 member.locale};
     rows.row(columns, cells);
 }
 

@@ -27,6 +27,20 @@ constexpr std::array table{
           export_members_as_csv, "All members as CSV"},
     Route{Method::get, "/api/v1/members/export.ndjson", Surface::hr, Scope::people_export, signed_in, 2,
           export_members_as_ndjson, "All members as JSON lines"},
+    Route{Method::get, "/api/v1/analytics/recognition/export.csv", Surface::hr, Scope::analytics_read, signed_in, 1,
+          export_recognition_analytics, "Recognition of a group as CSV"},
+    Route{Method::get, "/api/v1/analytics/values/export.csv", Surface::hr, Scope::analytics_read, signed_in, 1,
+          export_value_analytics, "What a group was thanked for as CSV"},
+    Route{Method::get, "/api/v1/analytics/mood/export.csv", Surface::hr, Scope::analytics_read, signed_in, 1,
+          export_mood_analytics, "What is released of a group's mood as CSV"},
+    Route{Method::get, "/api/v1/analytics/enps/export.csv", Surface::hr, Scope::analytics_read, signed_in, 1,
+          export_enps_analytics, "What is released of a group's eNPS as CSV"},
+    Route{Method::get, "/api/v1/analytics/coffee/export.csv", Surface::hr, Scope::analytics_all, signed_in, 1,
+          export_coffee_analytics, "Coffee rounds as CSV"},
+    Route{Method::get, "/api/v1/leaderboards/export.csv", Surface::hr, Scope::kudos_read, signed_in, 1,
+          export_leaderboard, "A leaderboard as CSV"},
+    Route{Method::get, "/api/v1/audit-log/export.csv", Surface::hr, Scope::audit_read, signed_in, 1, export_audit_log,
+          "The audit log as CSV"},
 };
 
 }  // namespace

@@ -18,7 +18,11 @@ class CsvRows final : public RowFormat {
     }
     void row(std::span<const std::string_view>, std::span<const Cell> cells) override {
         for (const Cell& cell : cells) {
-            csv_.field(cell.text);
+            if (cell.kind == Cell::Kind::number) {
+                csv_.number(cell.text);
+            } else {
+                csv_.field(cell.text);
+            }
         }
         csv_.end_row();
     }

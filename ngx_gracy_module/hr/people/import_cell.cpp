@@ -29,6 +29,7 @@ constexpr std::array columns{
     ImportColumn{"tz", ImportKind::text, 64},
     ImportColumn{"id", ImportKind::passed_over},
     ImportColumn{"manager", ImportKind::passed_over},
+    ImportColumn{"teams", ImportKind::passed_over},
 };
 
 struct Word {
@@ -83,6 +84,8 @@ constexpr std::array titles{
     Word{"id", "id"},
     Word{"manager", "manager"},
     Word{"관리자", "manager"},
+    Word{"teams", "teams"},
+    Word{"팀", "teams"},
 };
 
 constexpr std::array statuses{

@@ -32,9 +32,11 @@ struct Mark {
 };
 constexpr Mark marks[] = {{in_heading, 0.9}, {in_title, 0.15}, {often, 0.25}};
 
-/// Rows of the index that one search may read, and tokens that are read whatever they cost.
+/// Rows of the index that one search may read, and how many it may read for its first few tokens: in a large company
+/// the words of a question may all be frequent, and yet some of them have to be looked for. The rarest always is.
 constexpr std::int64_t most_postings = 6000;
-constexpr std::size_t tokens_at_least = 4;
+constexpr std::size_t few_tokens = 4;
+constexpr std::int64_t most_postings_of_few = 30'000;
 constexpr std::size_t most_words = 32;
 
 double weight_of(TokenKind kind, std::string_view text) {
@@ -181,7 +183,8 @@ WeightedTokens Question::weigh(std::span<const LookedUp> found) const {
     std::int64_t postings = 0;
     for (const auto& [token, weight] : by_rarity) {
         postings += chunks[token];
-        if (postings > most_postings && result.tokens.size() >= tokens_at_least) {
+        const bool few = result.tokens.size() < few_tokens;
+        if (postings > (few ? most_postings_of_few : most_postings) && !result.tokens.empty()) {
             break;
         }
         result.tokens.push_back(token);

@@ -1,7 +1,8 @@
 -- Asks members of a team space how their day is who want to be asked about now: on their weekdays, from their minute on and for
--- four hours, by their own clock; once a day, not after they have checked in, not while they snooze. In Slack with faces to
--- tap, one of the three messages that Gracy says to them by herself in a day; who is not there reads it in the product. In
--- somebody's quiet hours, and when the three are spent, they are looked at again, and never asked about a day that is over.
+-- four hours, by their own clock; once a day, not on a holiday of the company, not after they have checked in, not while they
+-- snooze. In Slack with faces to tap, one of the three messages that Gracy says to them by herself in a day; who is not there
+-- reads it in the product. In somebody's quiet hours, and when the three are spent, they are looked at again, and never asked
+-- about a day that is over.
 --
 -- p_question: {language: arguments of chat.postMessage} in which "{date}" stands for the day; null: without Slack.
 -- At most p_limit members behind p_after_id a call; last_id is null when there are no more.
@@ -33,6 +34,8 @@ begin
               and clock.at < date_trunc('day', clock.at) + (coalesce(said.at_minute, 1020) + 240) * interval '1 minute'
               and (said.snoozed_until is null or said.snoozed_until <= (clock.at)::date)
               and (earlier.asked_on is null or earlier.asked_on < (clock.at)::date)
+              and not exists (select from gracy.holiday
+                              where holiday.team_space_id = p_team_space_id and holiday.on_date = (clock.at)::date)
               and not exists (select from gracy.mood_entry entry
                               where entry.team_space_id = p_team_space_id and entry.member_id = member.id
                                     and entry.on_date = (clock.at)::date)

@@ -25,7 +25,6 @@ begin
     if p_version not in (0, v_before.version) then
         return 'version_mismatch';
     end if;
-    perform gracy.count_policy_tokens(p_team_space_id, p_id, -1);
     update gracy.policy_document document
     set title = case when p_changes ? 'title' then p_changes ->> 'title' else document.title end,
         title_en = case when p_changes ? 'title_en' then p_changes ->> 'title_en' else document.title_en end,

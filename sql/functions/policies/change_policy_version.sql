@@ -38,7 +38,6 @@ begin
         return 'dates_reversed';
     end if;
 
-    perform gracy.count_policy_tokens(p_team_space_id, p_document_id, -1);
     update gracy.policy_version version
     set effective_from = v_after.effective_from,
         effective_until = v_after.effective_until,

@@ -41,14 +41,13 @@ begin
         return;
     end if;
 
-    perform gracy.count_policy_tokens(p_team_space_id, p_document_id, -1);
-    insert into gracy.policy_version as made
+    update gracy.policy_document document
+    set last_number = document.last_number + 1
+    where document.team_space_id = p_team_space_id and document.id = p_document_id
+    returning document.last_number into number;
+    insert into gracy.policy_version
         (team_space_id, document_id, number, status, effective_from, effective_until, body, source_sha256)
-    select p_team_space_id, p_document_id, coalesce(max(earlier.number), 0) + 1, p_status, p_effective_from,
-           p_effective_until, p_body, v_source_sha256
-    from gracy.policy_version earlier
-    where earlier.team_space_id = p_team_space_id and earlier.document_id = p_document_id
-    returning made.number into number;
+    values (p_team_space_id, p_document_id, number, p_status, p_effective_from, p_effective_until, p_body, v_source_sha256);
     perform gracy.record_policy_chunks(p_team_space_id, p_document_id, number, p_headings, p_bodies, p_tokens);
     perform gracy.settle_policy(p_team_space_id, p_document_id);
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'policy_version.create', 'policy_version',

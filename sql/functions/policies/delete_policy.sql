@@ -20,7 +20,7 @@ begin
     if p_version not in (0, v_before.version) then
         return 'version_mismatch';
     end if;
-    perform gracy.count_policy_tokens(p_team_space_id, p_id, -1);
+    perform gracy.forget_policy_chunks(p_team_space_id, p_id, null);
     delete from gracy.policy_document document
     where document.team_space_id = p_team_space_id and document.id = p_id;
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'policy.delete', 'policy', p_id::text, p_request_id,

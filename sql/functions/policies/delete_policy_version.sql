@@ -21,7 +21,7 @@ begin
     if p_version not in (0, v_before.version) then
         return 'version_mismatch';
     end if;
-    perform gracy.count_policy_tokens(p_team_space_id, p_document_id, -1);
+    perform gracy.forget_policy_chunks(p_team_space_id, p_document_id, p_number);
     delete from gracy.policy_version version
     where version.team_space_id = p_team_space_id and version.document_id = p_document_id and version.number = p_number;
     perform gracy.settle_policy(p_team_space_id, p_document_id);

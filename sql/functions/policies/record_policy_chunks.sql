@@ -8,9 +8,7 @@ create or replace function gracy.record_policy_chunks(
     p_tokens text[])
 returns void language plpgsql as $$
 begin
-    delete from gracy.policy_chunk chunk
-    where chunk.team_space_id = p_team_space_id and chunk.document_id = p_document_id
-          and chunk.version_number = p_number;
+    perform gracy.forget_policy_chunks(p_team_space_id, p_document_id, p_number);
     insert into gracy.policy_chunk (team_space_id, document_id, version_number, ord, headings, body, tokens)
     select p_team_space_id, p_document_id, p_number, given.ord, string_to_array(given.headings, E'\n'), given.body,
            string_to_array(given.tokens, ' ')

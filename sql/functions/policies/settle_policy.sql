@@ -1,5 +1,5 @@
--- Works out which version of a document counts on which days, and what of it a search finds. Whoever changes a document
--- has taken its chunks out of the counts before (count_policy_tokens); here they come in again.
+-- Works out which version of a document counts on which days, and what of it a search finds; what comes and goes with that
+-- is counted. Only what changes is touched: a policy may have a long history, and its editor waits.
 --
 -- Of two published versions that both cover a day, the one that begins later counts, of two that begin together the
 -- higher number.
@@ -23,23 +23,47 @@ begin
     where version.team_space_id = p_team_space_id and version.document_id = p_document_id
           and version.number = settled.number and version.in_force <> settled.in_force;
 
-    update gracy.policy_chunk chunk
-    set in_force = settled.in_force,
-        active = settled.active,
-        tokens = array(select token from unnest(chunk.tokens) as token where token not like '!%') || settled.title_tokens
-    from (select version.number, version.in_force,
-                 document.status = 'published' and not isempty(version.in_force) as active,
-                 document.title_tokens || document.title_en_tokens as title_tokens
-          from gracy.policy_document document
-          join gracy.policy_version version on version.team_space_id = p_team_space_id and version.document_id = document.id
-          where document.team_space_id = p_team_space_id and document.id = p_document_id) as settled
-    where chunk.team_space_id = p_team_space_id and chunk.document_id = p_document_id
-          and chunk.version_number = settled.number
-          and (chunk.in_force <> settled.in_force or chunk.active <> settled.active
-               or not chunk.tokens @> settled.title_tokens
-               or exists (select from unnest(chunk.tokens) as token
-                          where token like '!%' and token <> all (settled.title_tokens)));
-
-    perform gracy.count_policy_tokens(p_team_space_id, p_document_id, 1);
+    with settled as (
+        select version.number, version.in_force,
+               document.status = 'published' and not isempty(version.in_force) as active,
+               document.title_tokens || document.title_en_tokens as title_tokens
+        from gracy.policy_document document
+        join gracy.policy_version version on version.team_space_id = p_team_space_id and version.document_id = document.id
+        where document.team_space_id = p_team_space_id and document.id = p_document_id
+    ), changing as materialized (
+        select chunk.id, chunk.active as was_active, settled.active, settled.in_force, chunk.tokens as old_tokens,
+               array(select token from unnest(chunk.tokens) as token where token not like '!%')
+                   || settled.title_tokens as tokens
+        from gracy.policy_chunk chunk
+        join settled on settled.number = chunk.version_number
+        where chunk.team_space_id = p_team_space_id and chunk.document_id = p_document_id
+              and (chunk.in_force <> settled.in_force or chunk.active <> settled.active
+                   or not chunk.tokens @> settled.title_tokens
+                   or exists (select from unnest(chunk.tokens) as token
+                              where token like '!%' and token <> all (settled.title_tokens)))
+    ), changed as (
+        update gracy.policy_chunk chunk
+        set in_force = changing.in_force, active = changing.active, tokens = changing.tokens
+        from changing
+        where chunk.team_space_id = p_team_space_id and chunk.id = changing.id
+    )
+    insert into gracy.policy_token as counted (team_space_id, token, chunks)
+    select p_team_space_id, found.token, sum(found.sign)
+    from changing
+    cross join lateral (
+        select unnest(array_append(changing.tokens, '')), 1 where changing.active and not changing.was_active
+        union all
+        select unnest(array_append(changing.old_tokens, '')), -1 where changing.was_active and not changing.active
+        union all
+        -- Of what was found and is, nothing but the title has changed.
+        select token, 1 from unnest(changing.tokens) as token
+        where changing.was_active and changing.active and token like '!%'
+        union all
+        select token, -1 from unnest(changing.old_tokens) as token
+        where changing.was_active and changing.active and token like '!%'
+    ) as found(token, sign)
+    group by found.token
+    having sum(found.sign) <> 0
+    on conflict (team_space_id, token) do update set chunks = counted.chunks + excluded.chunks;
 end
 $$;

@@ -1,4 +1,5 @@
--- Begins an export of all members. Outcomes: stream, job (too many to wait for: id is the export), too_many_exports.
+-- Begins an export of all members, and says which day it is where they are. Outcomes: stream, job (too many to wait for: id
+-- is the export), too_many_exports.
 --
 -- kind: write
 -- process: nginx
@@ -10,5 +11,7 @@
 -- param: request_id text
 -- column: outcome text
 -- column: id bigint?
-select begun.outcome, begun.id
+-- column: today date
+select begun.outcome, begun.id, (now() at time zone team_space.tz)::date
 from begin_member_export($1, $2, $3, $4, $5) as begun
+join team_space on team_space.id = $1

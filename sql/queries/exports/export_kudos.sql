@@ -10,6 +10,7 @@
 -- param: limit int
 -- column: id bigint
 -- column: created_at timestamptz
+-- column: local_time text
 -- column: giver_id bigint?
 -- column: giver_name text?
 -- column: recipient_ids text
@@ -21,8 +22,9 @@
 -- column: boosts int
 -- column: boost_points int
 -- column: message text
-select shown.id, shown.created_at, shown.giver_id, shown.giver_name, named.ids, named.names, shown.value_name,
-       shown.points, shown.visibility, shown.source, shown.boosts, shown.boost_points, shown.message
+select shown.id, shown.created_at, local_time(shown.created_at, team_space.tz), shown.giver_id, shown.giver_name,
+       named.ids, named.names, shown.value_name, shown.points, shown.visibility, shown.source, shown.boosts,
+       shown.boost_points, shown.message
 from (
     select kudos.created_at, kudos.id
     from kudos
@@ -43,4 +45,5 @@ cross join lateral (select coalesce(string_agg(member.id::text, '; ' order by re
                     from kudos_recipient recipient
                     join member on member.team_space_id = $1 and member.id = recipient.member_id
                     where recipient.team_space_id = $1 and recipient.kudos_id = page.id) as named
+join team_space on team_space.id = $1
 order by page.created_at, page.id

@@ -23,6 +23,8 @@ class Case:
     allowed: tuple[str, ...] = ("owner", "admin", "manager", "member")
     status: int = 200
     otherwise: int = 403
+    # What stands behind the path: "question=1"
+    query: str = ""
     # What stands in the path besides {id}: (("date", "2026-11-21"),)
     path_values: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()

@@ -32,6 +32,7 @@ CASES = [
     Case("GET", "/api/v1/me/coffee/rounds/{id}", "coffee:write", "other", status=404),
     Case("PUT", "/api/v1/me/coffee/seats/{id}", "coffee:write", "own", body=lambda _: {"met": True}),
     Case("PUT", "/api/v1/me/coffee/seats/{id}", "coffee:write", "colleague", status=404, body=lambda _: {"met": True}),
+    Case("PUT", "/api/v1/me/coffee/seats/{id}", "coffee:write", "other", status=404, body=lambda _: {"met": True}),
     Case("GET", "/api/v1/coffee/rounds", "coffee:manage", allowed=ADMINS),
     Case("GET", ROUND, "coffee:manage", "own", allowed=ADMINS),
     Case("GET", ROUND, "coffee:manage", "other", allowed=ADMINS, status=404),

@@ -14,6 +14,13 @@ CASES = [
     Case("GET", "/api/v1/exports/{id}/download", "exports:write", "other", allowed=("owner", "admin"), status=404),
     Case("GET", "/api/v1/members/export.csv", "people:export", allowed=("owner", "admin")),
     Case("GET", "/api/v1/members/export.ndjson", "people:export", allowed=("owner", "admin")),
+    Case("GET", "/api/v1/analytics/recognition/export.csv", "analytics:read", allowed=("owner", "admin", "manager")),
+    Case("GET", "/api/v1/analytics/values/export.csv", "analytics:read", allowed=("owner", "admin", "manager")),
+    Case("GET", "/api/v1/analytics/mood/export.csv", "analytics:read", allowed=("owner", "admin", "manager")),
+    Case("GET", "/api/v1/analytics/enps/export.csv", "analytics:read", allowed=("owner", "admin", "manager")),
+    Case("GET", "/api/v1/analytics/coffee/export.csv", "analytics:all", allowed=("owner", "admin")),
+    Case("GET", "/api/v1/leaderboards/export.csv", "kudos:read"),
+    Case("GET", "/api/v1/audit-log/export.csv", "audit:read", allowed=("owner", "admin")),
 ]
 
 

@@ -99,6 +99,10 @@ class Description:
                       for error in self._validator(content[media_type]["schema"]).iter_errors(response.json())]
             assert not errors, f"{operation}: {errors}"
 
+    def errors_of(self, schema: dict, value) -> Iterator[jsonschema.ValidationError]:
+        """What is wrong with a value that should be as the schema says."""
+        return self._validator(schema).iter_errors(value)
+
     def _validator(self, schema: dict):
         return jsonschema.Draft202012Validator(schema, resolver=self._resolver, format_checker=FORMATS)
 

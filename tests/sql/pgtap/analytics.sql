@@ -1,7 +1,7 @@
 -- What groups show of recognition: counted once, withheld where few stand behind it.
 begin;
 \ir company.inc
-select plan(30);
+select plan(32);
 -- Left: 7001 leads 7002, 7003 and 7005, all in department 7001; 7101 is in none. Below it lies a small one.
 insert into department (team_space_id, id, name, parent_id) overriding system value
 values (900001, 7002, 'small', 7001), (900001, 7003, 'large', 7001);
@@ -78,6 +78,15 @@ select cmp_ok(pg_temp.roll(), '>', 0, 'five minutes later it is rolled up again'
 select matches(pg_temp.month('team_space', 0), '^13 - 4 8 3', 'today''s increment is in it');
 select is((select count(*)::int from member_activity where team_space_id = 900001 and grain = 'month' and period_start = date_trunc('month', now() at time zone 'Asia/Seoul')::date),
           5, 'each member is counted once however often that is done');
+
+-- For weeks no worker ran.
+reset role;
+delete from analytics_unit where team_space_id = 900001 and grain = 'week' and period_start between now() - interval '40 days' and now();
+set local role gracy_app;
+select pg_temp.roll() \g /dev/null
+select is((select count(*)::int from analytics_unit where team_space_id = 900001 and grain = 'week'),
+          (select (max(period_start) - min(period_start)) / 7 + 1 from analytics_unit where team_space_id = 900001 and grain = 'week'), 'weeks in which no worker ran are opened when one does');
+select ok((select bool_and(rolled_at is not null) from analytics_unit where team_space_id = 900001), 'and rolled up');
 
 -- A gift of long ago is taken back.
 create function pg_temp.long_ago() returns date language sql as $$ select (date_trunc('month', now() at time zone 'Asia/Seoul') - interval '24 months')::date $$;

@@ -1,7 +1,7 @@
 -- Who is asked how their day is, when, and how often.
 begin;
 \ir company.inc
-select plan(26);
+select plan(27);
 -- Noon, where they all are.
 update team_space set tz = (select name from pg_timezone_names where name like 'Etc/GMT%' and (now() at time zone name)::time >= '12:00' and (now() at time zone name)::time < '13:00' limit 1)
 where id = 900001;
@@ -32,6 +32,13 @@ $$;
 create function pg_temp.tap(person text, days int, score int, team text default 'T0LEFT') returns text language sql as $$
     select (answer_check_in_question(team, null, person, day + days, score)).outcome from today
 $$;
+reset role;
+insert into holiday (team_space_id, on_date, name) select 900001, day, '창립기념일' from today;
+set local role gracy_app;
+select is(pg_temp.ask(), '0', 'nobody is asked on a holiday of the company');
+reset role;
+delete from holiday where team_space_id = 900001;
+set local role gracy_app;
 select is(pg_temp.ask(p_limit => 1), '1 7001', 'members are asked in pieces');
 select is(pg_temp.ask(), '2', 'to the end');
 select is(pg_temp.asked(), '{7001,7101,7201}', 'on their day, from their minute on, unless they checked in, snooze, are away or want none of it');

@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(21);
+select plan(28);
 
 select is(outcome, 'ok', 'a policy is made') from create_policy(900001, 7001, '규정', null, 'ko', 'published', '{!규정}', '{}', null, null, 'r');
 select is(outcome, 'ok', 'the same in the other team space') from create_policy(900002, 7001, '규정', null, 'ko', 'published', '{!규정}', '{}', null, null, 'r');
@@ -34,6 +34,14 @@ select is((select chunks from policy_token where team_space_id = 900001 and toke
 select is(change_policy(900001, 7001, l, 1, '{"title": "새 규정"}', '{!새}', null, 'r'), 'ok', 'a title changes') from made;
 select results_eq($$ select distinct tokens from policy_chunk where team_space_id = 900001 $$, $$ values (array['=휴가', '!새']) $$, 'in every chunk');
 select is(change_policy(900001, 7001, l, 1, '{"title": "x"}', '{!x}', null, 'r'), 'version_mismatch', 'once for each version') from made;
+select results_eq($$ select token::text collate "default" from policy_token where team_space_id = 900001 and chunks <> 0 order by token $$, $$ values (''), ('!새'), ('=휴가') $$, 'and in what is counted');
+create temporary table left_alone as select id, ctid as place from policy_chunk where team_space_id = 900001 and version_number < 4;
+select is(change_policy_version(900001, 7001, l, 4, 0, '{"body": "새 글"}', '{제1조}', '{새 글}', '{=새글}', 'r'), 'ok', 'a text changes') from made;
+select is((select count(*)::int from policy_chunk chunk join left_alone before on before.id = chunk.id where chunk.team_space_id = 900001 and chunk.ctid = before.place), 3, 'and the chunks of other versions are not touched');
+select results_eq($$ select token::text collate "default", chunks from policy_token where team_space_id = 900001 and token like '=%' order by token $$, $$ values ('=새글', 1), ('=휴가', 2) $$, 'what is counted is the new text');
+select is(delete_policy_version(900001, 7001, l, 4, 0, 'r'), 'ok', 'the last version is deleted') from made;
+select is(pg_temp.added(900001, l, '2025-07-01'), 'ok 5', 'its number is not given out again') from made;
+select is((select version from policy_document where team_space_id = 900001), 2, 'and numbering is no change of the document');
 select is(change_policy(900001, 7001, l, 0, '{"status": "archived"}', null, null, 'r'), 'ok', 'it is archived') from made;
 select is((select sum(chunks) from policy_token where team_space_id = 900001), 0::bigint, 'and nothing of it is counted');
 select is(delete_policy(900001, 7001, l, 0, 'r'), 'ok', 'it is deleted') from made;

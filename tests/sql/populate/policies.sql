@@ -1,7 +1,7 @@
 -- Policies: many documents with several versions, in several team spaces, and chunks whose tokens are as frequent as a
 -- language's are: few of them everywhere, most of them hardly anywhere.
-insert into policy_document (team_space_id, title, language, status)
-select space.id, 'Policy ' || n, 'en', (array['published', 'published', 'draft'])[1 + n % 3]
+insert into policy_document (team_space_id, title, language, status, last_number)
+select space.id, 'Policy ' || n, 'en', (array['published', 'published', 'draft'])[1 + n % 3], 3
 from (select team_space.id from team_space order by team_space.id limit 6) as space, generate_series(1, 200) as n;
 insert into policy_version (team_space_id, document_id, number, status, effective_from, body, source_sha256)
 select document.team_space_id, document.id, n, 'published', date '2020-01-01' + 365 * n, '# Policy', sha256('# Policy')

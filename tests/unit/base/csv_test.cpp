@@ -39,6 +39,13 @@ TEST(what_would_break_a_row_is_quoted) {
     EXPECT_EQ(cell("plain text; 김"), "plain text; 김");
 }
 
+TEST(a_number_is_no_formula) {
+    CsvWriter csv;
+    csv.take();
+    csv.number("-20").number("3.5").end_row();
+    EXPECT_EQ(csv.take(), "-20,3.5\r\n");
+}
+
 TEST(a_formula_is_only_text) {
     EXPECT_EQ(cell("=1+1"), "'=1+1");
     EXPECT_EQ(cell("+82 10"), "'+82 10");

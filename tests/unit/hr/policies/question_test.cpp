@@ -70,6 +70,17 @@ TEST(what_every_chunk_has_is_not_read_when_there_is_enough_else) {
     EXPECT(weight(question.weigh(only), "=회사") > 0);
 }
 
+TEST(of_words_that_every_chunk_has_the_rarest_is_read) {
+    const Question question("회사 사원 업무");
+    const std::vector<LookedUp> found{{Kind::token, "", "", 100'000},
+                                      {Kind::token, "=회사", "=회사", 90'000},
+                                      {Kind::token, "=사원", "=사원", 70'000},
+                                      {Kind::token, "=업무", "=업무", 80'000}};
+    const WeightedTokens weighted = question.weigh(found);
+    EXPECT_EQ(weighted.tokens.size(), 1U);
+    EXPECT(weight(weighted, "=사원") > 0);
+}
+
 TEST(a_snippet_marks_what_matches) {
     const auto segments = snippet_of("연차휴가는 15일이다.", {"15일", "=연차휴가"});
     EXPECT_EQ(segments.size(), 4U);
