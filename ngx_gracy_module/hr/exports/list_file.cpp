@@ -1,5 +1,6 @@
 #include "hr/exports/list_file.hpp"
 
+#include "access/rate_guard.hpp"
 #include "access/services.hpp"
 #include "access/write_mark.hpp"
 #include "base/json.hpp"
@@ -73,7 +74,8 @@ class ListStream final : public http::BodyStream {
         request.method = http::Method::get;
         request.path = path_;
         request.query = *next_query_;
-        access::Call call(request, services_, principal_, {}, reads_primary_);
+        access::RateGuard rates(services_, request);  // the download as a whole has been counted
+        access::Call call(request, services_, rates, principal_, {}, reads_primary_);
         const http::Response page = co_await file_.list(call);
         const base::Json body = base::Json::parse(page.body, {.bytes = page.body.size()});
         const std::map<std::string, std::string> local_times = co_await read_local_times(call, body["data"]);
