@@ -26,6 +26,8 @@ update slack_installation
 set refresh_sealed = '\x00', token_expires_at = now() + interval '2 hours', refresh_due_at = now(), token_sealed = '\x00', key_id = '0123abcd',
     refresh_begun_at = case when team_id <> 'T0HANBIT01' then timestamptz '2026-01-01' end
 where id in (select min(id) from slack_installation where team_id is not null group by team_space_id order by 1 limit 2);
+-- Of whose address there is doubt.
+insert into slack_doubt (team_space_id, member_id) select team_space_id, id from member;
 -- People whom nobody has linked, and workspaces of which everybody was read, and one of which they are being read.
 insert into slack_user (team_id, user_id, team_space_id, name, is_guest)
 select installation.team_id, 'U0NOBODY' || n, installation.team_space_id, 'Nobody ' || n, n % 3 = 0
