@@ -65,6 +65,7 @@ TEST(tag_that_is_not_ours_matches_nothing) {
 
 TEST(read_with_a_known_tag_has_no_body) {
     http::Request request;
+    request.method = http::Method::get;
     const std::string tag = tag_of(7, "{}");
     request.headers.push_back({"If-None-Match", tag});
     const http::Response response = http::with_version(request, http::Response::json("{}"), 7, 1);
