@@ -1,5 +1,5 @@
 """Gracy is installed from a browser: the right one, once, for the right team space, and whoever does it learns what came of it."""
-import re
+import json
 
 import pytest
 
@@ -10,10 +10,9 @@ from support.ports import free_port
 from worker_fixtures import eventually
 
 
-def documented_scopes():
-    """Those that the README tells whoever sets up the app's page."""
-    wanted = re.search(r"The app wants the scopes(.*?)\(without", (build.ROOT / "README.md").read_text(), re.S).group(1)
-    return set(re.findall(r"`([a-z:._]+)`", wanted))
+def documented_scopes() -> set[str]:
+    """Those of the app that is made from the manifest."""
+    return set(json.loads((build.ROOT / "conf/slack/manifest.json").read_text())["oauth_config"]["scopes"]["bot"])
 
 
 def test_workspace_is_connected_by_a_link(world):

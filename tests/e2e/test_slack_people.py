@@ -52,6 +52,18 @@ def place(world):
     return Place()
 
 
+def test_who_is_entered_after_they_were_in_slack_becomes_that_member(world, place):
+    world.start_worker()
+    email = f"later.{place.team.lower()}@elsewhere.example"
+    user, unconfirmed = place.add("later", email), place.add("claims", email, email_is_confirmed=False)
+    world.install(place.owner)
+    assert place.synced()["state"] == "done" and place.member(user) is None
+    made = world.admin.post("/api/v1/members", {"name": "Later Person", "email": email})
+    assert made.status == 201, made.text
+    eventually(lambda: place.member(user) == int(made.json()["id"]), "them to be found")
+    assert place.member(unconfirmed) is None
+
+
 def test_language_and_time_zone_of_slack_are_a_member_s_until_they_choose_others(world, place):
     world.start_worker()
     person = world.people.hire("Synced Abroad")

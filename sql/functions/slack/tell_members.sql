@@ -1,8 +1,8 @@
 -- Notices that are due become messages in Slack: all that wait for one member are one message, a digest when they are
--- several; those that have no room in it stay due. A member gets at most three such messages in a day of their own clock; what comes after that waits for the
--- end of the night, and all of it for the end of their quiet hours and of their pause. Of a survey that they have answered
--- meanwhile, or that is over by then, they are not told; and who is in no connected workspace reads all of it in the product
--- alone. How many members were seen to.
+-- several; those that have no room in it stay due. A member gets at most three such messages in a day of their own clock;
+-- what comes after that waits for the end of the night, and all of it for the end of their quiet hours and of their pause.
+-- Of a survey that they have answered meanwhile, or that is over by then, they are not told; and who is in no connected
+-- workspace reads all of it in the product alone. How many members were seen to.
 --
 -- p_resume: {language: a button}, which stands under the notice that coffee pauses for somebody, with the program as its value.
 create or replace function gracy.tell_members(p_limit int, p_resume jsonb default null) returns int
