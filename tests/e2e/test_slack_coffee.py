@@ -147,7 +147,9 @@ def paused_for_silence(database, user):
     for _ in range(2):
         database.sql("update gracy.coffee_round set follow_up_at = now() where id = %s", made)
         database.sql("select gracy.follow_up_coffee_round(team_space_id, id) from gracy.coffee_round where id = %s", made)
-    database.sql("notify gracy_slack")
+        database.sql("notify gracy_slack")
+        eventually(lambda: database.one("select count(*) from gracy.coffee_seat seat left join gracy.slack_message message on message.id = slack_message_id"
+                                        " where round_id = %s and (ask_at is not null or message.state <> 'sent')", made) == 0, "the question to arrive", 30)
     return database.one("select program_id from gracy.coffee_round where id = %s", made)
 
 
