@@ -4,7 +4,7 @@ set local role gracy_app;
 \i :statements
 delete from staking_delivery; delete from staking_event; delete from staking_cursor; delete from staking_provider;
 delete from staking_position; delete from staking_day; delete from staking_spending;
-select plan(65);
+select plan(70);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
