@@ -285,7 +285,7 @@ class Values:
             "staking/link_wallet": {"nonce": "n1"}, "staking/share_wallet": WALLET, "staking/unlink_wallet": WALLET,
             "staking/verify_wallet": {"nonce": "n2", "message_hash": digest, "signature": b"\1" * 130}, "staking/take_wallet_verifications": {"limit": 20},
             "staking/list_unanswered_wallets": {"limit": 20},
-            "staking/settle_wallet": CONTRACT_WALLET, "staking/measure_silence": {"providers": ["alchemy", "quicknode"]},
+            "staking/settle_wallet": CONTRACT_WALLET, "staking/measure_silence": {"providers": ["alchemy", "quicknode"]}, "staking/check_total": {"total": "5"},
             "staking/orphan_block": {"block_number": 5, "block_hash": digest},
             "staking/list_days": {"from_day": "2020-01-01", "to_day": "2030-01-01"},
             "staking/record_events": {

@@ -4,7 +4,7 @@ set local role gracy_app;
 \i :statements
 delete from staking_delivery; delete from staking_event; delete from staking_cursor; delete from staking_provider;
 delete from staking_position; delete from staking_day; delete from staking_spending;
-select plan(65);
+select plan(70);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -58,7 +58,7 @@ insert into staking_delivery (provider, delivery_id, chain_id, body, received_at
 select matches(pg_temp.call($$"staking/measure_silence"(array['alchemy', 'moralis'], array[1, 2])$$), '^\(alchemy,1,60(\.0+)?\)$', 'silence is since the last one of a provider about a chain came, whether or not it was read, and no silence where nothing ever came');
 delete from staking_delivery where delivery_id = 'later';
 select matches(pg_temp.call($$"staking/list_account_history"(1, decode(repeat('aa', 20), 'hex'), 9223372036854775807, 0, 10, 0)$$),
-               '^\(.*,30,0,stake,.*final,webhook\) \(.*,11,0,stake,.*final,webhook\)$', 'the history, newest first');
+               '^\(.*,30,0,stake,.*final,webhook,f\) \(.*,11,0,stake,.*final,webhook,t\)$', 'the history, newest first, and what of it is proven');
 select is(pg_temp.record('webhook', 'pending', 't3', 31, 'a', 0, '666'), '(1,0)', 'a provider says something wrong');
 select is(pg_temp.record('poll', 'final', 't3', 31, 'a', 0, '42', 1), '(0,1)', 'and what is proven replaces it');
 select results_eq($$ select amount::text, sequence from staking_event where block_number = 31 $$, $$ values ('42', 1::bigint) $$, 'whole');

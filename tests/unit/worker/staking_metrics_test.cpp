@@ -49,6 +49,8 @@ constexpr std::string_view last_seen[] = {
     "gracy_staking_unread_seconds",
     "gracy_staking_orphan_depth_blocks",
     "gracy_staking_halted",
+    "gracy_staking_head_ahead_blocks",
+    "gracy_staking_total_differs",
     "gracy_staking_head_block",
     "gracy_staking_final_block",
 };
