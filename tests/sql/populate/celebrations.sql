@@ -1,6 +1,7 @@
 -- Holidays, and what there is to celebrate, as the worker plans it.
 insert into holiday (team_space_id, on_date, name)
-select id, now()::date + n * 11, 'Holiday ' || n from team_space, generate_series(-3, 3) as n;
+select id, now()::date + n * 11, 'Holiday ' || n from team_space, generate_series(-3, 3) as n
+on conflict do nothing;
 select count(plan_celebrations(team_space_id, ids))
 from (select team_space_id, array_agg(id) as ids from member group by team_space_id) as everybody;
 insert into celebration_occurrence (team_space_id, member_id, kind, on_date, post_on, state, posted_at)
