@@ -160,7 +160,7 @@ class Ledger:
 
 
 @pytest.fixture
-def fresh(cluster, roles) -> Iterator[Database]:
+def fresh(cluster, roles, watched) -> Iterator[Database]:
     """A database for one test."""
     copies = getattr(cluster, "copies_for_workers", 0) + 1
     cluster.copies_for_workers = copies
@@ -169,6 +169,10 @@ def fresh(cluster, roles) -> Iterator[Database]:
     database.sql("truncate gracy.job, gracy.cron_run, gracy.staking_delivery, gracy.staking_event, gracy.staking_cursor,"
                  " gracy.staking_provider, gracy.staking_evidence, gracy.staking_position, gracy.staking_day, gracy.staking_spending")
     yield database
+    # Who is left without their database would try to connect until the module's last test.
+    for nginx in watched.nginxes:
+        if nginx.database is database:
+            nginx.stop()
     cluster.sql(f"drop database {database.name} with (force)")
 
 
