@@ -48,8 +48,8 @@ def thing(database, people, whose, case):
         term = f"thing {next(_terms)}"
         return database.one("insert into gracy.policy_synonym (team_space_id, terms, keys, tokens) values (%s, array[%s], array[%s], array[%s])"
                             " returning id", space, term, term, term)
-    policy = database.one("insert into gracy.policy_document (team_space_id, title, language, status) values (%s, 'Matrix', 'en', 'published')"
-                          " returning id", space)
+    policy = database.one("insert into gracy.policy_document (team_space_id, title, language, status, last_number)"
+                          " values (%s, 'Matrix', 'en', 'published', 1) returning id", space)
     database.sql("insert into gracy.policy_version (team_space_id, document_id, number, status, effective_from, in_force, body, source_sha256)"
                  " values (%s, %s, 1, 'published', '2020-01-01', '{[2020-01-01,)}', 'text', sha256('text'))", space, policy)
     return policy
