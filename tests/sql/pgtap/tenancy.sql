@@ -81,10 +81,10 @@ from unnest(array[
     '"access/record_login_failure"(900001, ''minsu@example.org'')']) as call;
 do $$ begin
     execute 'execute "slack/give_kudos_from_slack"(''T0LEFT'', null, ''U7001'', ''{U7002}'', ''customerfirst'', 1, ''고마워요'', ''t'', ''\x01'')';
-    execute 'execute "access/open_session"(900001, 7001, sha256(''x''), 60, 60, null, null)';
-    execute 'execute "access/revoke_api_token"(900001, 7001, 7001)';
+    execute 'execute "access/open_session"(900001, 7001, sha256(''x''), 60, 60, null, null, null)';
+    execute 'execute "access/revoke_api_token"(900001, 7001, 7001, null)';
     execute 'execute "access/touch_api_token"(900001, 7001)';
-    execute 'execute "access/create_api_token"(900001, 7001, ''n'', ''p'', sha256(''new''), ''{}'', null)';
+    execute 'execute "access/create_api_token"(900001, 7001, ''n'', ''p'', sha256(''new''), ''{}'', null, sha256(''maker''), null)';
 end $$;
 select is((select state from before), pg_temp.right_side(), 'after all these writes nothing has changed on the other side');
 select * from finish();
