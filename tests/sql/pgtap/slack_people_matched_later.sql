@@ -27,6 +27,6 @@ select is(pg_temp.member('UGUEST'), null, 'but no guest');
 select is(pg_temp.member('UDOUBT'), null, 'nor who says so alone');
 select is(change_member(900001, 7001, 7101, 0, '{"email": "other@example.org"}', 'r'), 'ok', 'an address is corrected');
 select is(pg_temp.asked(), 1, 'and looked for');
-select is(match_slack_people(900001) > 0 and pg_temp.member('UOTHER') = 7101, true, 'it is theirs');
+select ok(match_slack_people(900001) > 0, 'in Slack, too');
 select * from finish();
 rollback;
