@@ -127,7 +127,7 @@ def test_a_model_that_misreads_is_told_and_may_try_again(working, client, people
 
 @pytest.mark.parametrize("answer, reason", [(lambda request: card(("fatigue", "피곤했다")), "unverified"),
                                             (lambda request: completion("", refusal="I cannot help."), "declined"),
-                                            (lambda request: (401, {}, "{}"), "unavailable")], ids=["invented", "refused", "no key"])
+                                            (lambda request: (400, {}, "{}"), "unavailable")], ids=["invented", "refused", "bad request"])
 def test_without_a_card_the_check_in_is_as_it_was(working, author, model, answer, reason):
     model.answer = answer
     worker = working()
