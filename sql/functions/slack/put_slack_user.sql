@@ -1,9 +1,10 @@
 -- Somebody in a workspace as Slack describes them now; what Slack said later stays. Somebody who is nobody here yet
 -- becomes the member with their address, when the workspace has confirmed it, they are neither a guest nor a bot, and
--- nobody else in this workspace or its organization is that member: an address alone proves nothing. Who was invited
--- has come with that. An owner is linked by an owner only: whoever runs a workspace says who has which address there. Of a member who is somebody in another workspace, or of whose address there
--- is doubt (slack_doubt), it makes a proposal only, which the member confirms (confirm_slack_link). Whom an administrator has
--- unlinked stays so; who comes with their workspace from another team space begins anew. Outcomes: ok, unknown_workspace, stale.
+-- nobody else in this workspace or its organization is that member: an address alone proves nothing. Who was invited has come
+-- with that. An owner is linked by an owner only: whoever runs a workspace says who has which address there. Of a member who is
+-- somebody in another workspace, or of whose address there is doubt (slack_doubt), it makes a proposal only, which the member
+-- confirms (confirm_slack_link). Whom an administrator has unlinked stays so; who comes with their workspace from another team
+-- space begins anew. Outcomes: ok, unknown_workspace, stale.
 create or replace function gracy.put_slack_user(
     p_team_id text,
     p_enterprise_id text,
