@@ -52,6 +52,7 @@ start_model() {
 
 # change_model: of a running instance, whose worker reads it when it starts.
 change_model() {
+  local WORKER_DATABASE_ROLE=gracy_app
   render_worker "$CONF/worker.toml"
   restart_program worker-jobs || die "the worker does not start; see $LOG/worker-jobs.log"
 }
