@@ -66,13 +66,13 @@ insert into assistant_question (team_space_id, member_id, question, language, st
 select 900001, 7001, 'q', 'en', case when outcome is null then 'queued' else 'done' end, outcome, reason, case when outcome is not null then now() end
 from (values (null, null), ('answered', null), ('not_found', 'no_passages'), ('passages', 'budget'), ('stopped', null), ('stopped', null))
      as came (outcome, reason);
-select is(pg_temp.call('"assistant/list_days"(900001)'), format('(%s,6,1,1,1,1,1,0,0,0,1,2,0,0,0,0,0,0,0,0)', pg_temp.day(0)), 'what came of a day''s questions adds up');
+select is(pg_temp.call('"assistant/list_days"(900001)'), format('(%s,6,1,1,1,1,1,0,0,0,1,2,0,0,0,0,0,0,0,0,)', pg_temp.day(0)), 'what came of a day''s questions adds up');
 -- Only a feeling card on one day, and only a refusal on another; the last is too long ago.
 insert into assistant_budget (team_space_id, on_date, used, calls, refused)
 values (900001, pg_temp.day(2), 30, 1, 0), (900001, pg_temp.day(3), 0, 0, 1), (900001, pg_temp.day(31), 9, 9, 0), (900002, pg_temp.day(4), 9, 9, 0);
 insert into assistant_kind_budget (team_space_id, on_date, kind, used) values (900001, pg_temp.day(2), 'feeling_card', 30);
 select is(pg_temp.call('"assistant/list_days"(900001)'),
-          format('(%s,6,1,1,1,1,1,0,0,0,1,2,0,0,0,0,0,0,0,0) (%s,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,0,0,30) (%s,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,0,0)',
+          format('(%s,6,1,1,1,1,1,0,0,0,1,2,0,0,0,0,0,0,0,0,) (%s,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,0,0,30,) (%s,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,0,0,)',
                  pg_temp.day(0), pg_temp.day(2), pg_temp.day(3)), 'days that only cost something are there');
 
 -- A question whose call was under way when questions came to know the day that pays.

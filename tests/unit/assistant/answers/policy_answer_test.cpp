@@ -226,13 +226,13 @@ TEST(personal_data_goes_however_it_is_written) {
 
 TEST(what_is_looked_up_is_cut_where_the_prompt_would_become_too_long) {
     Conversation conversation = policy_conversation("연차는?", http::Language::korean, passages(), {.tools = {{}}});
-    answer_calls(conversation, {{.id = "a"}}, {{.call_id = "a", .text = "short"}});
+    answer_calls(conversation, {{.id = "a", .name = {}, .arguments = {}}}, {{.call_id = "a", .text = "short"}});
     EXPECT(conversation.messages.back().text == "short" && !conversation.tools.empty());
     std::string text;
     for (int i = 0; i < 20'000; ++i) {
         text += "가";
     }
-    answer_calls(conversation, {{.id = "b"}}, {{.call_id = "b", .text = text}});
+    answer_calls(conversation, {{.id = "b", .name = {}, .arguments = {}}}, {{.call_id = "b", .text = text}});
     EXPECT(conversation.messages.back().text.ends_with("가\n(the rest is left out)"));
     EXPECT(estimated_prompt_tokens(conversation) < 6'100 && conversation.tools.empty());
 }
