@@ -11,6 +11,12 @@ endif()
 
 function(gracy_precompile target)
   if(GRACY_SANITIZE)
+    get_target_property(type ${target} TYPE)
+    if(type STREQUAL "EXECUTABLE")
+      # As the libraries: what is read was compiled with -fPIC and fits no -fPIE.
+      set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+      target_compile_options(${target} PRIVATE -fPIC)
+    endif()
     target_precompile_headers(${target} REUSE_FROM gracy_precompiled)
   endif()
 endfunction()
