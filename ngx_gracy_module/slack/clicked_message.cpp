@@ -22,7 +22,12 @@ base::Task<void> change_clicked_message(postgres::Transaction& transaction, std:
     }
     const bool is_answered =
         co_await answer_later(transaction, interaction, Answering::in_place, arguments, key, place);
-    if (!is_answered && place) {
+    if (!place) {
+        co_return;
+    }
+    if (is_answered) {
+        co_await transaction.run(sql::slack::drop_update, team_space_id, interaction.team_id, *channel, *ts);
+    } else {
         co_await transaction.run(sql::slack::queue_update, team_space_id, interaction.team_id, *channel, *ts, arguments,
                                  std::optional<std::string_view>(key));
     }

@@ -22,9 +22,9 @@ insert into gracy.member_notice (team_space_id, member_id, kind, text_en, text_k
 select distinct on (person.team_space_id, person.member_id, person.user_id)
        person.team_space_id, person.member_id, 'slack.linked_by_hand',
        format('An administrator has said that somebody in Slack (%s) is you. Is it not? Take the account from yourself in the'
-              ' list of your Slack accounts.', coalesce(person.name, person.user_id)),
+              ' list of your Slack accounts.', normalize(coalesce(person.name, person.user_id), nfc)),
        format('관리자가 Slack 계정 ‘%s’을(를) 본인으로 연결해 두었어요. 본인이 아니라면 내 Slack 계정 목록에서 연결을 끊어 주세요.',
-              coalesce(person.name, person.user_id)),
+              normalize(coalesce(person.name, person.user_id), nfc)),
        'slack_user', person.team_id || '/' || person.user_id
 from gracy.slack_user person
 join gracy.member on member.team_space_id = person.team_space_id and member.id = person.member_id and member.status <> 'left'

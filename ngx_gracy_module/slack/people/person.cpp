@@ -1,5 +1,6 @@
 #include "slack/people/person.hpp"
 
+#include "base/text.hpp"
 #include "slack/cursor.hpp"
 #include "slack/delivery.hpp"
 
@@ -20,10 +21,11 @@ std::optional<base::Timestamp> instant(JsonView seconds) {
                                                          : std::nullopt;
 }
 
-/// Text that PostgreSQL could not hold, or that is longer than anything of its kind, is none.
+/// Text that PostgreSQL could not hold, or that is longer than anything of its kind, is none. Composed, as
+/// stored text is.
 std::string text_of(JsonView value, std::size_t longest) {
     const auto text = value.string().value_or("");
-    return text.size() <= longest && !text.contains('\0') ? std::string(text) : std::string();
+    return text.size() <= longest && !text.contains('\0') ? base::to_nfc(text) : std::string();
 }
 
 /// "ko-KR", "en-GB".

@@ -1,11 +1,11 @@
 -- Tells the people of at most p_limit groups of coffee rounds, of all team spaces, whom they meet, when Slack does not
--- (slack/introduce_coffee_groups). How many groups were told.
+-- (slack/introduce_coffee_groups). Of a week that is over nobody is told any more. How many groups were told.
 create or replace function gracy.introduce_by_notice(p_limit int) returns int
     language plpgsql as $$
 declare
     v_group record;
     v_team_space_id bigint;
-    v_has_company bool;
+    v_is_news bool;
     v_told int := 0;
 begin
     for v_group in
@@ -18,13 +18,14 @@ begin
     loop
         v_team_space_id := v_group.team_space_id;
         continue when not gracy.is_coffee_told_by_notice(v_team_space_id, v_group.introduce_at);
-        v_has_company := cardinality(gracy.coffee_group_members(v_team_space_id, v_group.round_id, v_group.no)) > 1;
-        if v_has_company then
+        v_is_news := v_group.introduce_at > now() - interval '7 days'
+                     and cardinality(gracy.coffee_group_members(v_team_space_id, v_group.round_id, v_group.no)) > 1;
+        if v_is_news then
             perform gracy.tell_coffee_group(v_team_space_id, v_group.round_id, v_group.no);
             v_told := v_told + 1;
         end if;
         update gracy.coffee_group seated
-        set introduction = case when v_has_company then 'by_notice' else 'dropped' end, introduce_at = null
+        set introduction = case when v_is_news then 'by_notice' else 'dropped' end, introduce_at = null
         where seated.team_space_id = v_team_space_id and seated.round_id = v_group.round_id and seated.no = v_group.no;
     end loop;
     return v_told;

@@ -65,7 +65,10 @@ begin
     where changed.team_space_id = p_team_space_id and changed.id = p_id
     returning changed.* into v_new;
     if p_actor_id <> p_id and gracy.fold_text(v_new.email) <> gracy.fold_text(v_old.email) then
-        perform gracy.doubt_slack_address(p_team_space_id, p_id);
+        -- Of who has never come in there is nothing to be read, and no way yet to confirm anything.
+        if gracy.has_signed_in(p_team_space_id, p_id) then
+            perform gracy.doubt_slack_address(p_team_space_id, p_id);
+        end if;
         perform gracy.notify_member(
             p_team_space_id, p_id, 'member.address_changed',
             format('An administrator has changed your e-mail address here to %s.', v_new.email),

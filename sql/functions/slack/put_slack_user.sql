@@ -83,7 +83,8 @@ begin
                          where doubt.team_space_id = v_team_space_id and doubt.member_id = v_member_id)
                  or exists (select from gracy.slack_user other
                             where other.team_space_id = v_team_space_id and other.member_id = v_member_id and not other.deleted);
-    if v_doubted and v_proposed_member_id = v_member_id then
+    -- What an administrator has said of them stands until it is confirmed or taken back, whatever their address is.
+    if v_proposed_member_id <> v_member_id or (v_doubted and v_proposed_member_id = v_member_id) then
         return 'ok';
     end if;
     update gracy.slack_user person

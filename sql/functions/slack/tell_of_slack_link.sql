@@ -9,7 +9,8 @@ create or replace function gracy.tell_of_slack_link(
 declare
     v_name text;
 begin
-    select coalesce(person.name, person.user_id) into v_name
+    -- As it comes from Slack.
+    select normalize(coalesce(person.name, person.user_id), nfc) into v_name
     from gracy.slack_user person
     where person.team_space_id = p_team_space_id and person.team_id = p_team_id and person.user_id = p_user_id;
     perform gracy.notify_member(

@@ -1,7 +1,7 @@
 -- Coffee where there is no Slack, or nobody who tells it: people hear whom they meet, and nobody is silent who was not asked.
 begin;
 \ir company.inc
-select plan(18);
+select plan(20);
 insert into coffee_program (team_space_id, id, name, cadence, weekday, at, starts_on, next_round_at, prepare_at) overriding system value
 values (900001, 7001, 'Lunch', 'weekly', 3, '12:30', '2026-01-01', date_trunc('minute', now()), now());
 insert into coffee_participant (team_space_id, program_id, member_id, silent_rounds, acted_at)
@@ -48,6 +48,13 @@ select is(introduce_by_notice(10) + ask_by_notice(10), 0, 'once');
 select is(follow_up_coffee_round(900001, (select id from made)), 'settled', 'a week later');
 select is((select array_agg(member_id order by member_id) from coffee_participant where team_space_id = 900001 and program_id = 7001 and status = 'paused'),
           '{7002,7003}', 'who was asked and never answered pauses');
+
+-- What is long over.
+reset role;
+update coffee_group set introduction = 'waiting', introduce_at = now() - interval '8 days' where team_space_id = 900001 and round_id = (select id from made);
+set local role gracy_app;
+select is(introduce_by_notice(10), 0, 'of a week that is over nobody is told');
+select is((select array_agg(distinct introduction) from coffee_group where team_space_id = 900001 and round_id = (select id from made)), '{dropped}', 'at any time');
 
 -- A pause that is over.
 reset role;

@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(80);
+select plan(83);
 delete from slack_user where team_id = 'T0LEFT';
 update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
 update slack_sync set state = 'done';
@@ -125,11 +125,21 @@ select is(disown_slack_user(900001, 7002, 'T0LEFT', 'UOTHER', 'r'), 'ok', 'and d
 
 -- An address that an administrator has changed.
 insert into member (team_space_id, id, name, email, status) overriding system value values (900001, 7103, '새 주소', 'before@example.org', 'active');
+insert into audit_log (team_space_id, actor_id, action, target_kind, target_id, diff) values (900001, 7103, 'session.open', 'member', '7103', '{}');
 select is((select outcome from change_member(900001, 7005, 7103, 0, '{"email": "mine@example.org"}', 'r')), 'ok', 'an administrator gives a member an address of their own');
 update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
 select is(pg_temp.page('', '', '{UMINE}', '{mine@example.org}', changed => 1700000200), true, 'and comes with it');
 select is(pg_temp.member('UMINE'), null, 'which makes them nobody');
 select is((select array_agg(kind order by id) from member_notice where team_space_id = 900001 and member_id = 7103), '{member.address_changed,slack.proposed}', 'and is told to the member');
+
+-- An address that leads to another than the one who an administrator says it is.
+update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
+select is(concat_ws(' ', pg_temp.link('UMINE', 7002, 7005), pg_temp.page('', '', '{UMINE}', '{mine@example.org}', changed => 1700000250)), 'proposed t',
+          'somebody is said to be another than their address says');
+select is((select proposed_member_id from slack_user where team_id = 'T0LEFT' and user_id = 'UMINE'), 7002::bigint, 'and stays so, whatever Slack tells next');
+-- A name that comes in pieces.
+update slack_user set name = normalize('민수', nfd) where team_id = 'T0LEFT' and user_id = 'UMINE';
+select is(unlink_slack_user(900001, 7005, 'T0LEFT', 'UMINE', 'r'), 'ok', 'whatever a name is written in, the account is taken back');
 
 -- In a second workspace.
 insert into slack_installation (team_space_id, app_id, team_id) values (900001, 'A1', 'T0LEFT2');

@@ -3,7 +3,7 @@ begin;
 \ir company.inc
 insert into role_grant (team_space_id, member_id, role) values (900001, 7001, 'owner');
 set local role gracy_app;
-select plan(9);
+select plan(10);
 delete from slack_user where team_id = 'T0LEFT';
 create function pg_temp.asked() returns int language sql as $$
     with taken as (delete from job where kind = 'slack.match_people' and (payload ->> 'team_space_id')::bigint = 900001 returning 1)
@@ -28,5 +28,6 @@ select is(pg_temp.member('UDOUBT'), null, 'nor who says so alone');
 select is(change_member(900001, 7001, 7101, 0, '{"email": "other@example.org"}', 'r'), 'ok', 'an address is corrected');
 select is(pg_temp.asked(), 1, 'and looked for');
 select ok(match_slack_people(900001) > 0, 'in Slack, too');
+select is(pg_temp.member('UOTHER'), 7101::bigint, 'who never came in before is asked nothing');
 select * from finish();
 rollback;

@@ -1,0 +1,11 @@
+-- Takes back what waits to be shown in a message that shows something newer.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: team_id text
+-- param: channel text
+-- param: ts text
+-- column: dropped int
+select drop_slack_update($1, $2, $3, $4)
