@@ -148,6 +148,10 @@ std::optional<std::string_view> QueryReader::choice(std::string_view name,
     return *found;
 }
 
+bool QueryReader::has(std::string_view name) const {
+    return std::ranges::contains(fields_.fields(), name, &UrlEncoded::Field::name);
+}
+
 void QueryReader::finish() {
     for (std::size_t i = 0; i < taken_.size(); ++i) {
         if (!taken_[i]) {

@@ -36,6 +36,9 @@ class QueryReader {
     /// As it was sent.
     std::optional<std::string_view> raw(std::string_view name);
 
+    /// Whether it was sent, once or more often.
+    bool has(std::string_view name) const;
+
     /// For rules between parameters.
     void refuse(FieldError error) { errors_.push_back(std::move(error)); }
     void finish();

@@ -87,7 +87,8 @@ base::Task<void> ContractWork::poll(jobs::Job job) {
     if (just_polled && job.payload == of_schedule) {
         co_return;
     }
-    reads_on_ = reads_on_ && job.payload != of_long_reading;
+    // It is that poll, or the schedule's turn has come without one: it has been lost.
+    reads_on_ = reads_on_ && job.payload == of_delivery;
     std::optional<std::string> trouble;
     bool has_more = false;
     Ending ending(polls_);
@@ -126,8 +127,9 @@ base::Task<void> ContractWork::poll(jobs::Job job) {
 
 /// The lane is free in between: for whoever stops this worker, and for a poll that a delivery has asked for.
 base::Task<void> ContractWork::read_on() {
-    if (!std::exchange(reads_on_, true)) {
+    if (!reads_on_) {
         co_await queue_.enqueue(poll_job(of_long_reading));
+        reads_on_ = true;
     }
 }
 

@@ -15,6 +15,13 @@ choose_model() {
   printf 'MODEL=%q\n' "$wish" >"$run/model.env"
 }
 
+# require_model_program WISH: supervisord knows the programs that it was started with.
+require_model_program() {
+  if [[ $1 == demo ]] && ! grep -q '^\[program:model\]' "$CONF/supervisord.conf"; then
+    die "this instance was started before it could have a model: scripts/stop, then scripts/run --model-demo"
+  fi
+}
+
 _read_model() {
   MODEL=none
   # shellcheck disable=SC1091

@@ -197,6 +197,19 @@ def test_after_an_outage_what_waited_is_done(working, member, model, database):
     assert paid == [(150, 0)] * 3, "calls that nobody answered cost nothing"
 
 
+def test_a_call_that_may_have_been_paid_for_uses_an_attempt(working, member, model, database):
+    model.answer = lambda request: (200, {"Content-Type": "application/json"}, "no completion")
+    worker = working()
+    task = start(member, "봄날")
+    eventually(lambda: model.requests, "a call")
+    eventually(lambda: database.sql("select id from gracy.job where kind = 'assistant.task' and (payload->>'task_id')::bigint = %s"
+                                    " and state = 'queued' and attempts > 0", int(task)), "an attempt to be counted")
+    worker.stop()
+    model.answer = lambda request: haiku()
+    working()
+    assert outcome(member, task)["state"] == "done"
+
+
 def test_a_worker_killed_after_the_call_leaves_one_output(working, member, model, database):
     hang = threading.Event()
     model.answer = lambda request: hang.wait(20) and None

@@ -147,3 +147,20 @@ def test_a_reading_longer_than_a_poll_may_take_goes_on_in_the_next_and_shows_the
         assert "goes on from here" not in worker.log.text()
         assert set(ledger.database.sql("select distinct state from gracy.job where attempts > 1")) == set()
         assert worker.stop() == 0
+
+
+def test_a_next_part_that_could_not_be_asked_for_is_asked_for_again(watch_network, ledger):
+    with network_of(9, "season", 3, blocks=480, events=60) as network:
+        network.tell("*", [LATE | {"seconds": 0.2}])
+        # A sequence counts what is undone, too.
+        ledger.database.sql("create sequence public.asked_for")
+        ledger.database.sql("create function public.lose_the_first() returns trigger language plpgsql security definer as $$ begin"
+                            " if nextval('public.asked_for') = 1 then raise 'lost'; end if; return new; end $$")
+        ledger.database.sql("create trigger zz_lose before insert on gracy.job for each row"
+                            " when (new.payload->>'asked_by' = 'long reading') execute function public.lose_the_first()")
+        worker = watch_network(network, "season", blocks_per_request=5, reading_seconds=1)
+        asked_for = "select id from gracy.job where kind = 'staking.poll' and payload->>'asked_by' = 'long reading'"
+        eventually(lambda: ledger.database.sql(asked_for), "the next part to be asked for", 60)
+        network.tell("*", [])
+        is_proven(network, "season", ledger, worker)
+        assert worker.stop() == 0

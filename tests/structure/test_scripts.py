@@ -135,3 +135,12 @@ def test_the_closing_line_names_what_could_not_be_tested(tmp_path: Path):
             ' echo "$passed passed, $failed failed$(name_left_out)"')
     assert bash(text, "suites").stdout.splitlines()[-1] == "3 passed, 0 failed; left out: reader (no server)"
     assert bash('echo "1 passed, 0 failed$(name_left_out)"', "suites").stdout == "1 passed, 0 failed\n"
+
+
+@pytest.mark.parametrize("programs, wish, refused", [("[program:nginx]", "demo", True), ("[program:nginx]", "", False),
+                                                     ("[program:nginx]", "none", False), ("[program:model]", "demo", False)])
+def test_an_instance_without_a_model_program_is_to_be_stopped_first(tmp_path: Path, programs: str, wish: str, refused: bool):
+    (tmp_path / "supervisord.conf").write_text(programs + "\n")
+    result = bash(f"CONF={tmp_path}; require_model_program '{wish}'", "model")
+    assert (result.returncode != 0) == refused, result.stderr
+    assert ("scripts/stop, then scripts/run --model-demo" in result.stderr) == refused

@@ -12,8 +12,17 @@ using Text = std::u32string_view;
 
 constexpr std::size_t longest_mention = 100;
 
+bool is_latin(char32_t point) {
+    return (point >= U'a' && point <= U'z') || (point >= U'A' && point <= U'Z');
+}
+
 bool is_plain(char32_t point) {
-    return (point >= U'0' && point <= U'9') || (point >= U'a' && point <= U'z') || (point >= U'A' && point <= U'Z');
+    return (point >= U'0' && point <= U'9') || is_latin(point);
+}
+
+/// Of any width.
+bool is_figure(char32_t point) {
+    return (point >= U'0' && point <= U'9') || (point >= U'０' && point <= U'９');
 }
 
 bool is_of_name(char32_t point) {
@@ -51,6 +60,11 @@ std::size_t end_of_mention(Text text, std::size_t at) {
     return end > begin ? end : at;
 }
 
+/// "tel010-1234-5678" has a number behind letters; a letter behind either is in the middle of a word.
+bool begins_at(Text text, std::size_t at) {
+    return at == 0 || !(is_figure(text[at]) ? is_figure(text[at - 1]) : is_plain(text[at - 1]));
+}
+
 }  // namespace
 
 std::string Mask::name_for(std::string_view kind, std::string value) {
@@ -77,6 +91,10 @@ std::string Mask::hide(std::string_view text) {
             masked += name_for(kind, base::to_utf8(all.substr(at, end - at)));
             at = end;
         };
+        const auto keep = [&](std::size_t end) {
+            masked += base::to_utf8(all.substr(at, end - at));
+            at = end;
+        };
         const Text here = all.substr(at);
         const bool is_markup = here.starts_with(U"<@") || here.starts_with(U"<!");
         if (const std::size_t end = is_markup ? end_of_markup(all, at) : at; end > at) {
@@ -94,14 +112,16 @@ std::string Mask::hide(std::string_view text) {
                 continue;
             }
         }
-        const bool begins = at == 0 || !is_plain(all[at - 1]);
+        const bool begins = begins_at(all, at);
+        if (const auto end = begins ? date_at(all, at) : std::nullopt) {
+            keep(*end);
+            continue;
+        }
         if (const auto number = begins ? personal_number_at(all, at) : std::nullopt) {
             take(number->kind, number->end);
             continue;
         }
-        const std::size_t end = std::max(at + 1, end_while(all, at, is_plain));
-        masked += base::to_utf8(all.substr(at, end - at));
-        at = end;
+        keep(std::max(at + 1, end_while(all, at, is_figure(all[at]) ? is_figure : is_latin)));
     }
     return masked;
 }

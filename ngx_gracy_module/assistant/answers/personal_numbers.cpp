@@ -41,17 +41,37 @@ struct Run {
     }
 };
 
+std::string group_at(Text text, std::size_t at) {
+    std::string group;
+    for (; at < text.size() && figure(text[at]); ++at) {
+        group += *figure(text[at]);
+    }
+    return group;
+}
+
+std::size_t end_of_joint(Text text, std::size_t at, Text joints) {
+    std::size_t end = at;
+    while (end < text.size() && end - at < longest_joint && joints.contains(text[end])) {
+        ++end;
+    }
+    return end;
+}
+
+bool is_up_to(std::string_view group, int most) {
+    if (group.empty() || group.size() > 2) {
+        return false;
+    }
+    const int number = group.size() == 1 ? group[0] - '0' : (group[0] - '0') * 10 + (group[1] - '0');
+    return number >= 1 && number <= most;
+}
+
+/// Up to a date, which belongs to no number.
 Run run_at(Text text, std::size_t at, Text joints) {
     Run run{.groups = {}, .end = at};
-    for (std::size_t next = at; next < text.size() && figure(text[next]);) {
-        std::string& group = run.groups.emplace_back();
-        for (; next < text.size() && figure(text[next]); ++next) {
-            group += *figure(text[next]);
-        }
-        run.end = next;
-        while (next < text.size() && next - run.end < longest_joint && joints.contains(text[next])) {
-            ++next;
-        }
+    for (std::size_t next = at; next < text.size() && figure(text[next]) && !(next > at && date_at(text, next));) {
+        run.groups.push_back(group_at(text, next));
+        run.end = next + run.groups.back().size();
+        next = end_of_joint(text, run.end, joints);
     }
     return run;
 }
@@ -109,6 +129,25 @@ std::optional<std::size_t> passport_at(Text text, std::size_t at) {
 }
 
 }  // namespace
+
+std::optional<std::size_t> date_at(Text text, std::size_t at) {
+    const std::string year = group_at(text, at);
+    if (year.size() != 4 || !(year.starts_with("19") || year.starts_with("20"))) {
+        return std::nullopt;
+    }
+    constexpr int months = 12;
+    constexpr int days = 31;
+    std::size_t end = at + year.size();
+    for (const int most : {months, days}) {
+        const std::size_t next = end_of_joint(text, end, blanks_and_hyphens);
+        const std::string group = group_at(text, next);
+        if (!is_up_to(group, most)) {
+            return std::nullopt;
+        }
+        end = next + group.size();
+    }
+    return end;
+}
 
 std::optional<PersonalNumber> personal_number_at(Text text, std::size_t at) {
     if (!figure(text[at])) {

@@ -14,7 +14,10 @@ struct PersonalNumber {
 };
 
 /// The one that begins at a place, in figures of any width: 010-1234-5678, 010)1234.5678, M12345678.
-/// Precondition: no letter or figure stands right before it.
+/// Precondition: no figure stands right before it, and before a passport's letter no letter either.
 std::optional<PersonalNumber> personal_number_at(std::u32string_view text, std::size_t at);
+
+/// Where a date ends that begins at a place, year first: 2026-03-02. It is nobody's, whatever figures follow it.
+std::optional<std::size_t> date_at(std::u32string_view text, std::size_t at);
 
 }  // namespace gracy::assistant

@@ -12,7 +12,12 @@ namespace gracy::assistant {
 namespace {
 
 // What a member has asked for is of use for a day.
-constexpr std::chrono::hours patience{24};
+constexpr std::chrono::hours longest_patience{24};
+
+/// For how long a job may wait for a server as if it had not been tried. What has been paid for is tried only so often.
+std::chrono::seconds patience(std::int64_t spent) {
+    return spent > 0 ? std::chrono::seconds(0) : std::chrono::seconds(longest_patience);
+}
 
 std::expected<std::string, Rejection> check(std::string_view output, const TaskKind& kind, const TaskInputs& inputs,
                                             const Mask& mask, const FurtherChecks& further) {
@@ -40,8 +45,9 @@ base::Task<Written> TaskWriter::write(const TaskKind& kind, const TaskInputs& in
     }
     Conversation conversation = task_conversation(kind, hidden);
     bool was_cut = false;
+    std::int64_t spent = 0;
     for (int attempt = 1;; ++attempt) {
-        auto answer = co_await ask(kind, conversation, budget);
+        auto answer = co_await ask(kind, conversation, budget, spent);
         if (!answer) {
             written.reason = std::move(answer.error());
             co_return written;
@@ -74,14 +80,14 @@ base::Task<Written> TaskWriter::write(const TaskKind& kind, const TaskInputs& in
     }
 }
 
-/// One answer, within the budget; or why there is none.
+/// One answer, within the budget; or why there is none. What it cost is added to `spent`.
 base::Task<std::expected<Answer, std::string>> TaskWriter::ask(const TaskKind& kind, const Conversation& conversation,
-                                                               CallBudget& budget) {
+                                                               CallBudget& budget, std::int64_t& spent) {
     if (models_.servers().empty()) {
         co_return std::unexpected("no_model");
     }
     if (!models_.is_available()) {
-        throw jobs::NotNow(std::chrono::milliseconds(0), patience, "every server is left alone for now");
+        throw jobs::NotNow(std::chrono::milliseconds(0), patience(spent), "every server is left alone for now");
     }
     const std::int64_t most = highest_cost(models_.servers(), conversation);
     // In two parts: a budget may be as large as its type.
@@ -92,13 +98,15 @@ base::Task<std::expected<Answer, std::string>> TaskWriter::ask(const TaskKind& k
     }
     auto answer = co_await models_.ask(conversation);
     // A call whose answer was lost may have been made all the same.
-    co_await budget.settle(most, answer ? answer->cost : answer.error().cost);
+    const std::int64_t cost = answer ? answer->cost : answer.error().cost;
+    co_await budget.settle(most, cost);
+    spent += cost;
     if (answer) {
         co_return std::move(*answer);
     }
     const NoAnswer& none = answer.error();
     if (none.why == NoAnswer::Why::unavailable) {
-        throw jobs::NotNow(none.retry_after.value_or(std::chrono::seconds(0)), patience, none.detail);
+        throw jobs::NotNow(none.retry_after.value_or(std::chrono::seconds(0)), patience(spent), none.detail);
     }
     co_return std::unexpected(none.why == NoAnswer::Why::declined ? "declined" : "unavailable");
 }

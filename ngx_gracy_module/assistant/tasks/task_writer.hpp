@@ -43,13 +43,14 @@ class TaskWriter {
     /// `daily_budget`: of a team space, in millionths of the currency. `models` must outlive this.
     TaskWriter(ChatClient& models, std::int64_t daily_budget);
 
-    /// `name`: for the log. Throws jobs::NotNow when no server answers now. The inputs are neither stored nor logged.
+    /// `name`: for the log. Throws jobs::NotNow when no server answers now, without patience when calls have been paid
+    /// for. The inputs are neither stored nor logged.
     base::Task<Written> write(const TaskKind& kind, const TaskInputs& inputs, CallBudget& budget, std::string name,
                               FurtherChecks further = {});
 
   private:
     base::Task<std::expected<Answer, std::string>> ask(const TaskKind& kind, const Conversation& conversation,
-                                                       CallBudget& budget);
+                                                       CallBudget& budget, std::int64_t& spent);
 
     ChatClient& models_;
     const std::int64_t daily_budget_;

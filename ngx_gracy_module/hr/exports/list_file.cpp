@@ -7,6 +7,8 @@
 #include "base/json_writer.hpp"
 #include "gracy/sql/exports.hpp"
 #include "hr/exports/row_format.hpp"
+#include "http/page.hpp"
+#include "http/problem.hpp"
 #include "http/query.hpp"
 
 #include <fmt/format.h>
@@ -44,6 +46,21 @@ Cell cell_of(base::JsonView value) {
     return cell;
 }
 
+/// Of pages as long as they may be. Throws Problem for what chooses a page.
+std::string query_of_first_page(std::string_view query) {
+    const http::QueryReader reader(query);
+    std::vector<http::FieldError> errors;
+    for (const std::string_view name : {"include", "limit", "offset", "cursor"}) {
+        if (reader.has(name)) {
+            errors.push_back(http::field_error::unknown(http::FieldError::Place::query, std::string(name)));
+        }
+    }
+    if (!errors.empty()) {
+        throw http::Problem::malformed_query(std::move(errors));
+    }
+    return reader.with("limit", std::to_string(http::PageQuery::max_limit), "limit");
+}
+
 class ListStream final : public http::BodyStream {
   public:
     ListStream(access::Call& call, const ListFile& file)
@@ -52,7 +69,7 @@ class ListStream final : public http::BodyStream {
           reads_primary_(access::carries_write_mark(call.services().keys, call.services().clock.now(), call.request())),
           file_(file),
           path_(call.request().path),
-          next_query_(call.request().query) {}
+          next_query_(file.is_paged ? query_of_first_page(call.request().query) : std::string(call.request().query)) {}
 
     /// Before the response begins, so that what the list refuses is still a problem with a status.
     base::Task<void> prepare() {

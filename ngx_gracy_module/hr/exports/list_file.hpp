@@ -19,6 +19,8 @@ struct ListFile {
     std::span<const std::string_view> columns;
     /// Which of them are moments: the file has them by the team space's clocks.
     std::span<const std::string_view> moments;
+    /// The list comes in pages. The file has all of them, so its route takes nothing that chooses one.
+    bool is_paged = false;
 };
 
 /// Sends a page as soon as it is read, and reads the next one when the reader has taken it. The route has the scope of

@@ -35,8 +35,8 @@ constexpr ListFile values{"values", get_value_analytics, value_columns, {}};
 constexpr ListFile mood{"mood", get_mood_analytics, mood_columns, {}};
 constexpr ListFile enps{"enps", get_enps_analytics, enps_columns, enps_moments};
 constexpr ListFile coffee{"coffee", get_coffee_analytics, coffee_columns, coffee_moments};
-constexpr ListFile leaderboard{"leaderboard", list_leaderboard, leaderboard_columns, {}};
-constexpr ListFile audit_log{"audit-log", list_audit_log, audit_columns, audit_moments};
+constexpr ListFile leaderboard{"leaderboard", list_leaderboard, leaderboard_columns, {}, true};
+constexpr ListFile audit_log{"audit-log", list_audit_log, audit_columns, audit_moments, true};
 
 }  // namespace
 

@@ -206,10 +206,28 @@ TEST(personal_data_goes_and_comes_back) {
 }
 
 TEST(personal_data_goes_however_it_is_written) {
-    for (const std::string_view text :
-         {"여권 M12345678로", "M123A4567", "010.1234.5678", "010)1234-5678", "010 - 1234 - 5678",
-          "０１０－１２３４－５６７８", "+82.10.1234.5678", "+82-2-123-4567", "(02)123-4567", "내선 2 010.1234.5678",
-          "900101 - 1234567", "@U012AB 님", "@jiho.lee에게", "@이지호 님", "12jiho@hanbit.example"}) {
+    for (const std::string_view text : {"여권 M12345678로",
+                                        "M123A4567",
+                                        "010.1234.5678",
+                                        "010)1234-5678",
+                                        "010 - 1234 - 5678",
+                                        "０１０－１２３４－５６７８",
+                                        "+82.10.1234.5678",
+                                        "+82-2-123-4567",
+                                        "(02)123-4567",
+                                        "내선 2 010.1234.5678",
+                                        "900101 - 1234567",
+                                        "@U012AB 님",
+                                        "@jiho.lee에게",
+                                        "@이지호 님",
+                                        "12jiho@hanbit.example",
+                                        "tel010-1234-5678",
+                                        "ID900101-1234567",
+                                        "HP01012345678",
+                                        "acct110123456789",
+                                        "tel０１０－１２３４－５６７８",
+                                        "2026-03-02 010-1234-5678",
+                                        "010-1234-5678 2026-03-02"}) {
         Mask mask;
         const std::string hidden = mask.hide(text);
         EXPECT(hidden.contains("[") && mask.reveal(hidden) == text);
@@ -217,10 +235,16 @@ TEST(personal_data_goes_however_it_is_written) {
             EXPECT_EQ(hidden.contains(secret) ? hidden : "", "");
         }
     }
-    for (const std::string_view text : {"2026.11.20.~11.25.", "09:30-18:00", "제15조 3항", "연 2,000,000원",
-                                        "A12345678 서식", "M1234567 모델", "1.5배", "10 - 20명", "b@", "@ 2명"}) {
+    for (const std::string_view text :
+         {"2026.11.20.~11.25.", "09:30-18:00", "제15조 3항", "연 2,000,000원", "A12345678 서식", "M1234567 모델",
+          "1.5배", "10 - 20명", "b@", "@ 2명", "XM12345678", "2026-03-02 - 2026-03-06", "2026-11-20 10:00",
+          "2026-03-02 2026-03-06", "2026-11-20 10:00 - 2026-11-21 18:00", "3 2026-3-2", "２０２６-03-02 2026-03-06"}) {
         Mask mask;
         EXPECT_EQ(mask.hide(text), text);
+    }
+    for (const std::string_view account : {"1985-12-123456", "2026-13-02-1234", "20260302123457"}) {
+        Mask mask;
+        EXPECT_EQ(mask.hide(account), "[ACCOUNT-A]");
     }
 }
 
