@@ -149,7 +149,7 @@ std::optional<std::string_view> QueryReader::choice(std::string_view name,
 }
 
 bool QueryReader::has(std::string_view name) const {
-    return std::ranges::contains(fields_.fields(), name, &UrlEncoded::Field::name);
+    return std::ranges::any_of(fields_.fields(), [&](const auto& field) { return field.name == name; });
 }
 
 void QueryReader::finish() {
