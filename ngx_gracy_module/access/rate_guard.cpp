@@ -35,6 +35,13 @@ std::uint64_t address_key(std::string_view address) {
     return base::hash64(base::bytes_of(address), address_seed);
 }
 
+std::uint64_t token_key(const base::Sha256& credential) {
+    // A hash already.
+    std::uint64_t key = 0;
+    std::memcpy(&key, credential.data(), sizeof key);
+    return key;
+}
+
 std::int64_t whole_seconds(Microseconds time) {
     return std::chrono::ceil<std::chrono::seconds>(time).count();
 }
@@ -56,9 +63,26 @@ void RateGuard::take(std::string_view policy, const std::optional<RateLimit>& li
     }
 }
 
+void RateGuard::check(std::string_view policy, const std::optional<RateLimit>& limit, std::uint64_t key) {
+    if (!limit) {
+        return;
+    }
+    const RateVerdict verdict = services_.rates.peek(key, *limit, now());
+    if (!verdict.allowed) {
+        taken_ = {policy, *limit, verdict};
+        throw http::Problem::rate_limited(static_cast<int>(whole_seconds(verdict.retry_after)));
+    }
+}
+
 void RateGuard::take_address() {
     if (services_.settings.address_limit) {
         take("address", services_.settings.address_limit, address_key(request_.remote_address));
+    }
+}
+
+void RateGuard::check_address() {
+    if (services_.settings.address_limit) {
+        check("address", services_.settings.address_limit, address_key(request_.remote_address));
     }
 }
 
@@ -75,10 +99,11 @@ void RateGuard::vouch(const base::Sha256& credential) {
 }
 
 void RateGuard::take_token(const base::Sha256& credential) {
-    // A hash already.
-    std::uint64_t key = 0;
-    std::memcpy(&key, credential.data(), sizeof key);
-    take("token", services_.settings.token_limit, key);
+    take("token", services_.settings.token_limit, token_key(credential));
+}
+
+void RateGuard::check_token(const base::Sha256& credential) {
+    check("token", services_.settings.token_limit, token_key(credential));
 }
 
 void RateGuard::describe(http::Response& response) const {

@@ -4,6 +4,25 @@
 #include <charconv>
 
 namespace gracy::access {
+namespace {
+
+// A key of 0 would look like nobody's.
+std::uint64_t somebody(std::uint64_t key) {
+    return key == 0 ? 1 : key;
+}
+
+/// Of one request more, when everything before it is earned back at `before`.
+RateVerdict verdict_of(Microseconds before, const RateLimit& limit, Microseconds now) {
+    const Microseconds interval = limit.interval();
+    const Microseconds window = interval * limit.requests;
+    const Microseconds owed = std::max(before, now) + interval - now;
+    if (owed > window) {
+        return {.allowed = false, .remaining = 0, .reset = owed - interval, .retry_after = owed - window};
+    }
+    return {.allowed = true, .remaining = (window - owed) / interval, .reset = owed, .retry_after = {}};
+}
+
+}  // namespace
 
 std::optional<RateLimit> RateLimit::parse(std::string_view text) {
     constexpr std::int64_t most = 1'000'000;
@@ -49,10 +68,8 @@ RateVerdict RateTable::take(std::uint64_t key, const RateLimit& limit, Microseco
     if (slots_.empty()) {
         return {.allowed = true, .remaining = limit.requests, .reset = {}, .retry_after = {}};
     }
-    // A key of 0 would look like nobody's.
-    RateSlot& slot = slot_of(key == 0 ? 1 : key);
-    const Microseconds interval = limit.interval();
-    const Microseconds window = interval * limit.requests;
+    RateSlot& slot = slot_of(somebody(key));
+    const Microseconds window = limit.interval() * limit.requests;
     std::int64_t before = slot.earned_back.load(std::memory_order_relaxed);
     while (true) {
         // Nobody owes more than a window. What says so was written before the clock was set back, or under a limit with
@@ -63,15 +80,27 @@ RateVerdict RateTable::take(std::uint64_t key, const RateLimit& limit, Microseco
             }
             before = most;
         }
-        const Microseconds after = std::max(Microseconds(before), now) + interval;
-        const Microseconds owed = after - now;
-        if (owed > window) {
-            return {.allowed = false, .remaining = 0, .reset = owed - interval, .retry_after = owed - window};
-        }
-        if (slot.earned_back.compare_exchange_weak(before, after.count(), std::memory_order_relaxed)) {
-            return {.allowed = true, .remaining = (window - owed) / interval, .reset = owed, .retry_after = {}};
+        const RateVerdict verdict = verdict_of(Microseconds(before), limit, now);
+        if (!verdict.allowed ||
+            slot.earned_back.compare_exchange_weak(before, (now + verdict.reset).count(), std::memory_order_relaxed)) {
+            return verdict;
         }
     }
+}
+
+RateVerdict RateTable::peek(std::uint64_t key, const RateLimit& limit, Microseconds now) const {
+    Microseconds before{};
+    if (!slots_.empty()) {
+        for (const RateSlot& place : places_of(somebody(key))) {
+            if (place.key.load(std::memory_order_relaxed) == somebody(key)) {
+                before = Microseconds(place.earned_back.load(std::memory_order_relaxed));
+                break;
+            }
+        }
+    }
+    // Refused for more than a window it would never come to `take`.
+    const Microseconds window = limit.interval() * limit.requests;
+    return verdict_of(before > now + window ? Microseconds{} : before, limit, now);
 }
 
 void RateTable::note(std::uint64_t key, Microseconds now) const {

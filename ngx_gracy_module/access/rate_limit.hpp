@@ -55,6 +55,9 @@ class RateTable {
 
     /// Takes one request of `key`, which is a hash, when the limit allows it.
     RateVerdict take(std::uint64_t key, const RateLimit& limit, Microseconds now) const;
+    /// What `take` would say. Nothing is taken or written, and nobody loses their place; what only `take` can set right
+    /// (who owes more than a window) is allowed.
+    RateVerdict peek(std::uint64_t key, const RateLimit& limit, Microseconds now) const;
 
     /// Keeps `key` in mind for all processes, until somebody who came later needs its place.
     void note(std::uint64_t key, Microseconds now) const;

@@ -24,3 +24,9 @@ $$;
 
 -- Is told whether names are shown.
 drop function if exists gracy.launch_wave(bigint, bigint, bigint, int, text);
+
+-- Whether whoever answered was told so by the host that took their answer: one of before this release, which serves beside the
+-- new ones while they are put in its place, shows another notice.
+alter table gracy.survey_signature add told_names bool not null default false;
+-- Is told whether they were told.
+drop function if exists gracy.answer_wave(bytea, bigint, jsonb);

@@ -58,10 +58,15 @@ def test_who_is_entered_after_they_were_in_slack_becomes_that_member(world, plac
     user, unconfirmed = place.add("later", email), place.add("claims", email, email_is_confirmed=False)
     world.install(place.owner)
     assert place.synced()["state"] == "done" and place.member(user) is None
+    # More than a page of others wait before them.
+    world.database.sql("insert into gracy.slack_user (team_id, user_id, team_space_id, email, email_is_confirmed, changed_at)"
+                       " select team_id, 'U' || n, team_space_id, n || '.' || email, true, now() from gracy.slack_user, generate_series(1, 150) as n"
+                       " where team_id = %s and user_id = %s", place.team, user)
     made = world.admin.post("/api/v1/members", {"name": "Later Person", "email": email})
     assert made.status == 201, made.text
     eventually(lambda: place.member(user) == int(made.json()["id"]), "them to be found")
     assert place.member(unconfirmed) is None
+    world.database.sql("delete from gracy.slack_user where team_id = %s and email like %s", place.team, f"%.{email}")
 
 
 def test_language_and_time_zone_of_slack_are_a_member_s_until_they_choose_others(world, place):

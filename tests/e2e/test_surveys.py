@@ -429,6 +429,9 @@ def test_an_identified_wave_says_so_and_keeps_whose_an_answer_is(company, databa
     assert form["privacy"]["mode"] == "identified" and "not anonymous" in form["privacy"]["text"]["en"]
     assert answer(company, wave, member).status == 201
     assert database.sql("select member_id from gracy.survey_signature where wave_id = %s", int(wave["id"])) == [(member,)]
+    # A host of the last release that still serves beside this one has told nobody of names.
+    token = token_of(company, wave, company.teams["bob"][2])
+    assert database.one("select gracy.answer_wave(sha256(%s::bytea), %s, '[[1, 8], [2, 4], [3, 1]]')", token, int(wave["id"])) == "ok"
     path = f"/api/v1/waves/{wave['id']}/responses"
     own = company.as_member(member).get(f"/api/v1/me/surveys/{wave['id']}/response").json()
     assert own["answers"] == [{"question": 1, "values": [9], "text": None}, {"question": 2, "values": [4], "text": None}, {"question": 3, "values": [1], "text": None},
@@ -437,8 +440,8 @@ def test_an_identified_wave_says_so_and_keeps_whose_an_answer_is(company, databa
     assert_problem(company.admin.get(path), 409, "results-not-released")
     company.admin.post(f"/api/v1/waves/{wave['id']}/close")
     release(company, wave)
-    assert not cell(results(company, wave)[0], 1)["released"]  # one answer is shown of nobody
-    # Those who run surveys read it with the name, as the form has said, and it is known that they did.
+    assert not cell(results(company, wave)[0], 1)["released"]  # two answers are shown of nobody
+    # Those who run surveys read it with the name, as the form has said and of whom it has, and it is known that they did.
     assert form["privacy"]["names_shown"] and "can read what you answered" in form["privacy"]["text"]["en"]
     assert company.admin.get(path).json()["data"] == [{"member": {"id": str(member), "name": "bob0", "name_en": None}, "answers": own["answers"]}]
     assert database.one("select count(*) from gracy.audit_log where team_space_id = %s and action = 'wave.read_responses' and actor_id = %s and target_id = %s",

@@ -223,7 +223,7 @@ class Values:
                                        "wait_seconds": 3.5, "team_ids": ["T0ORG1", "T0ORG3"], "names": ["Seoul", "Busan"]},
             "slack/learn_workspace": {"team_id": "T0ORG4", "enterprise_id": "E0ORG"},
             "slack/change_approval": {"enterprise_id": "E0ORG", "team_ids": ["T0ORG1"], "granted": False},
-            "slack/list_unmatched": {"after_team_id": "", "after_user_id": ""},
+            **dict.fromkeys(("slack/list_unmatched", "slack/match_people"), {"after_team_id": "", "after_user_id": ""}),
             "slack/link_user": {"user_id": "U0NOBODY1", "actor_id": owner, "member_id": one(
                 f"select max(id) from member where team_space_id = {space} and status = 'active' and not exists (select from slack_user person"
                 f" where person.team_space_id = {space} and person.member_id = member.id)")},

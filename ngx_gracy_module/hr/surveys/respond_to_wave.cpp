@@ -34,15 +34,17 @@ base::Task<access::Principal> reader_of(access::Call& call) {
 }
 
 /// What the holder of a token is asked. An office behind one address answers with a token each, and only those that
-/// nobody was given count as guesses.
+/// nobody was given count as guesses; once these are used up, the office waits with whoever guesses there.
 base::Task<postgres::Rows<sql::surveys::find_form_row>> form_of(access::Call& call, const base::Sha256& token,
                                                                 std::int64_t wave) {
-    call.rates().take_token(token);
+    call.rates().check_address();
+    call.rates().check_token(token);
     auto rows = co_await call.database().read(sql::surveys::find_form, token, wave);
     if (!rows.first()) {
         call.rates().take_address();
         throw response_problem("unknown_token");
     }
+    call.rates().take_token(token);
     co_return rows;
 }
 
@@ -100,7 +102,8 @@ base::Task<http::Response> answer_wave(access::Call& call) {
         throw response_problem("already_answered");
     }
     const std::string checked = answers.against(base::Json::parse(form->questions));
-    const auto stored = co_await call.database().write(sql::surveys::answer_wave, *token, wave, checked);
+    const auto stored =
+        co_await call.database().write(sql::surveys::answer_wave, *token, wave, checked, form->names_shown);
     if (stored.front().outcome != "ok") {
         throw response_problem(stored.front().outcome);
     }

@@ -20,6 +20,7 @@ constexpr std::int32_t lease_seconds = 60;
 // users.list and auth.teams.list are of tier 2: 20 pages a minute, of which this takes less.
 constexpr double seconds_between_pages = 3.5;
 constexpr double pause_seconds = 10;
+constexpr std::int32_t people_matched_at_once = 100;
 
 /// A page's people, as a statement takes them.
 struct Columns {
@@ -125,7 +126,14 @@ base::Task<void> MemberSync::match(jobs::Job job) {
         throw jobs::Permanent("the payload lacks something");
     }
     postgres::Client client(database_);
-    co_await client.write(sql::slack::match_people, *team_space_id);
+    std::string team_id;
+    std::string user_id;
+    do {
+        const auto rows =
+            co_await client.write(sql::slack::match_people, *team_space_id, team_id, user_id, people_matched_at_once);
+        team_id = rows.front().after_team_id.value_or("");
+        user_id = rows.front().after_user_id.value_or("");
+    } while (!team_id.empty());
 }
 
 base::Task<bool> MemberSync::sync_some() {

@@ -1,24 +1,43 @@
--- People in Slack who are nobody's member become those whom HR has entered since, by the rules of put_slack_user. How many were
--- looked at.
-create or replace function gracy.match_slack_people(p_team_space_id bigint) returns int
-    language plpgsql as $$
+-- A page of the people in Slack who are nobody's member: those whom HR has entered since become members, by the rules of
+-- put_slack_user. The last who was looked at, to go on after; null when there are no more. A page is a transaction:
+-- thousands of people are neither held at once nor lost together.
+create or replace function gracy.match_slack_people(
+    p_team_space_id bigint,
+    p_after_team_id text default '',
+    p_after_user_id text default '',
+    p_limit int default 100,
+    out after_team_id text,
+    out after_user_id text)
+language plpgsql as $$
 declare
     v_person record;
     v_seen int := 0;
 begin
     for v_person in
-        select person.team_id, person.enterprise_id, person.user_id, person.is_guest, person.tz, person.email, person.changed_at
-        from gracy.slack_user person
-        join gracy.member on member.team_space_id = p_team_space_id and member.email_key = gracy.fold_text(person.email)
-                             and member.status <> 'left'
-        where person.team_space_id = p_team_space_id and person.member_id is null and not person.is_bot and not person.deleted
-              and person.email_is_confirmed and person.unlinked_at is null
-        order by person.team_id, person.user_id
+        select page.*, exists (select from gracy.member
+                               where member.team_space_id = p_team_space_id and member.email_key = gracy.fold_text(page.email)
+                                     and member.status <> 'left') as is_entered
+        from (select person.team_id, person.enterprise_id, person.user_id, person.is_guest, person.tz, person.email,
+                     person.changed_at
+              from gracy.slack_user person
+              where person.team_space_id = p_team_space_id and person.member_id is null and not person.is_bot
+                    and not person.deleted and person.email_is_confirmed and person.unlinked_at is null
+                    and (person.team_id, person.user_id) > (p_after_team_id, p_after_user_id)
+              order by person.team_id, person.user_id
+              limit p_limit) as page
+        order by page.team_id, page.user_id
     loop
         v_seen := v_seen + 1;
-        perform gracy.put_slack_user(v_person.team_id, v_person.enterprise_id, v_person.user_id, false, v_person.is_guest, false,
-                                     v_person.tz, v_person.email, v_person.changed_at);
+        after_team_id := v_person.team_id;
+        after_user_id := v_person.user_id;
+        if v_person.is_entered then
+            perform gracy.put_slack_user(v_person.team_id, v_person.enterprise_id, v_person.user_id, false, v_person.is_guest,
+                                         false, v_person.tz, v_person.email, v_person.changed_at);
+        end if;
     end loop;
-    return v_seen;
+    if v_seen < p_limit then
+        after_team_id := null;
+        after_user_id := null;
+    end if;
 end
 $$;

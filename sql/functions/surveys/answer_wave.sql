@@ -1,9 +1,11 @@
 -- Stores what the holder of a token answers, once. In an anonymous wave the member is read for one thing, to say that
--- they have answered; the answer goes into the inbox with a random id and the groups of the invitation.
+-- they have answered; the answer goes into the inbox with a random id and the groups of the invitation. p_told_names: who took it has
+-- told them that those who run surveys read it with their name.
 create or replace function gracy.answer_wave(
     p_token_hash bytea,
     p_wave_id bigint,
     p_answers jsonb,
+    p_told_names bool default false,
     out outcome text)
 language plpgsql as $$
 declare
@@ -52,8 +54,8 @@ begin
         insert into gracy.survey_answer (team_space_id, wave_id, response_id, question_no, value, text)
         select v_team_space_id, p_wave_id, v_id, (given ->> 0)::smallint, (given ->> 1)::smallint, given ->> 2
         from jsonb_array_elements(p_answers) as given;
-        insert into gracy.survey_signature (team_space_id, wave_id, response_id, member_id)
-        values (v_team_space_id, p_wave_id, v_id, v_invite.member_id);
+        insert into gracy.survey_signature (team_space_id, wave_id, response_id, member_id, told_names)
+        values (v_team_space_id, p_wave_id, v_id, v_invite.member_id, p_told_names);
     end if;
     outcome := 'ok';
 end

@@ -1,5 +1,5 @@
--- A page of who answered what in a wave that is over and promised that this would be read with names (names_shown); of another
--- one nothing. Each reading goes into the audit log.
+-- A page of who answered what in a wave that is over and promised that this would be read with names (names_shown), of those who
+-- were told so; of another wave nothing. Each reading goes into the audit log.
 create or replace function gracy.read_wave_responses(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -21,7 +21,7 @@ begin
            gracy.response_answers(p_team_space_id, p_wave_id, signature.response_id)
     from gracy.survey_signature signature
     join gracy.member on member.team_space_id = p_team_space_id and member.id = signature.member_id
-    where signature.team_space_id = p_team_space_id and signature.wave_id = p_wave_id
+    where signature.team_space_id = p_team_space_id and signature.wave_id = p_wave_id and signature.told_names
           and signature.member_id > p_after_member_id
     order by signature.member_id
     limit p_limit offset p_offset;

@@ -1,5 +1,6 @@
 -- Stores what the holder of a token answers: ok, unknown_token, already_answered, not_open. answers is
--- [[question, value] or [question, 0, text], ...], checked against the wave's questions.
+-- [[question, value] or [question, 0, text], ...], checked against the wave's questions. told_names: they were told that it is read with
+-- their name.
 --
 -- kind: write
 -- process: nginx
@@ -7,5 +8,6 @@
 -- param: token_hash bytea
 -- param: wave_id bigint
 -- param: answers text
+-- param: told_names bool
 -- column: outcome text
-select answer_wave($1, $2, $3::text::jsonb)
+select answer_wave($1, $2, $3::text::jsonb, $4)

@@ -1,7 +1,7 @@
 -- Waves, their promises, and what of their results is shown.
 begin;
 \ir company.inc
-select plan(67);
+select plan(69);
 
 create function pg_temp.cell(wave bigint, kind text, id bigint, question int) returns text language sql as $$
     select case when released then 'n=' || n || ' ' || stats else reason end
@@ -175,5 +175,22 @@ select matches(pg_temp.cell(wave, 'all', 0, 1), '"held_back": \[\]', 'the whole 
 select matches(pg_temp.cell(wave, 'department', 7101, 1), '"held_back": \[1', 'a department not of the one that all others chose') from several;
 select is((select count(*)::int from wave_result cell, several where cell.team_space_id = 900001 and cell.wave_id = several.wave and question_no = 1
            and kind = 'department' and stats -> 'shares' ? '1'), 0, 'nor those others') from several;
+
+-- Names: of two who answer, one does so at a host that has not told them.
+create temporary table named as
+select wave_id as wave
+from create_survey(900001, 7001, '{"title": {"en": "n"}, "questions": [{"kind": "scale", "text": {"en": "whose?"}}]}', null, null, 'r') as made_survey,
+     create_wave(900001, 7001, made_survey.survey_id, null, 'identified', 'all', null, null, null, null, now() + interval '1 day', null, null, null, 'r');
+select is(launch_wave(900001, 7001, wave, 0, 'r', true), 'ok', 'a wave is launched that shows names') from named;
+do $$ begin
+    perform issue_response_token(900001, 7200 + n, wave, sha256(('named' || n)::bytea)) from named, generate_series(1, 2) as n;
+    perform answer_wave(sha256('named1'), wave, '[[1, 9]]', true) from named;
+    perform answer_wave(sha256('named2'), wave, '[[1, 8]]') from named;
+    update survey_wave set opens_at = now() - interval '1 hour' where team_space_id = 900001 and id = (select wave from named);
+    perform close_wave(900001, 7001, wave, 0, 'r') from named;
+    perform release_wave(900001, wave) from named;
+end $$;
+select results_eq($$ select member_id, answers #>> '{0,values,0}' from named, read_wave_responses(900001, 7001, wave, 0, 10, 0, 'r') $$,
+                  $$ values (7201::bigint, '9') $$, 'of those who were told, and of nobody else');
 select * from finish();
 rollback;

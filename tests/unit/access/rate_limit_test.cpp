@@ -56,6 +56,32 @@ TEST(refused_request_costs_nothing) {
     EXPECT(t.table.take(7, ten_a_second, start + 100ms).allowed);
 }
 
+TEST(looking_ahead_says_what_taking_would_and_takes_nothing) {
+    Table t;
+    EXPECT_EQ(t.table.peek(7, ten_a_second, start).remaining, 9);
+    for (std::int64_t i = 9; i >= 0; --i) {
+        EXPECT_EQ(t.table.peek(7, ten_a_second, start).remaining, i);
+        EXPECT_EQ(t.table.take(7, ten_a_second, start).remaining, i);
+    }
+    const RateVerdict refused = t.table.peek(7, ten_a_second, start);
+    EXPECT(!refused.allowed && refused.retry_after == 100ms && refused.reset == 1s);
+    EXPECT(t.table.peek(7, ten_a_second, start + 100ms).allowed);
+    EXPECT(t.table.take(7, ten_a_second, start + 100ms).allowed);
+    EXPECT(t.table.peek(0, ten_a_second, start).allowed && RateTable().peek(7, ten_a_second, start).allowed);
+}
+
+TEST(looking_ahead_costs_nobody_their_place) {
+    Table t;
+    for (std::uint64_t key = 2; key <= 2 * RateTable::ways; key += 2) {
+        static_cast<void>(t.table.take(key, ten_a_second, start));
+    }
+    EXPECT_EQ(t.table.peek(100, ten_a_second, start + 10s).remaining, 9);
+    EXPECT(!t.table.is_noted(100));
+    for (std::uint64_t key = 2; key <= 2 * RateTable::ways; key += 2) {
+        EXPECT(t.table.is_noted(key));
+    }
+}
+
 TEST(noted_key_is_known_to_all_until_others_need_its_place) {
     Table t;
     EXPECT(!t.table.is_noted(2));
@@ -71,6 +97,7 @@ TEST(noted_key_is_known_to_all_until_others_need_its_place) {
 TEST(clock_that_is_set_back_locks_nobody_out) {
     Table t;
     static_cast<void>(t.table.take(7, ten_a_second, start + 24h));
+    EXPECT(t.table.peek(7, ten_a_second, start).allowed);
     EXPECT(!t.table.take(7, ten_a_second, start).allowed);
     EXPECT(t.table.take(7, ten_a_second, start + 100ms).allowed);
 }
