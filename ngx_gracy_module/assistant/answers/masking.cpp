@@ -113,7 +113,7 @@ std::string Mask::hide(std::string_view text) {
             }
         }
         const bool begins = begins_at(all, at);
-        if (const auto end = begins ? date_at(all, at) : std::nullopt) {
+        if (const auto end = begins ? numeric_date_at(all, at) : std::nullopt) {
             keep(*end);
             continue;
         }

@@ -68,7 +68,7 @@ bool is_up_to(std::string_view group, int most) {
 /// Up to a date, which belongs to no number.
 Run run_at(Text text, std::size_t at, Text joints) {
     Run run{.groups = {}, .end = at};
-    for (std::size_t next = at; next < text.size() && figure(text[next]) && !(next > at && date_at(text, next));) {
+    for (std::size_t next = at; next < text.size() && figure(text[next]) && !(next > at && numeric_date_at(text, next));) {
         run.groups.push_back(group_at(text, next));
         run.end = next + run.groups.back().size();
         next = end_of_joint(text, run.end, joints);
@@ -130,7 +130,7 @@ std::optional<std::size_t> passport_at(Text text, std::size_t at) {
 
 }  // namespace
 
-std::optional<std::size_t> date_at(Text text, std::size_t at) {
+std::optional<std::size_t> numeric_date_at(Text text, std::size_t at) {
     const std::string year = group_at(text, at);
     if (year.size() != 4 || !(year.starts_with("19") || year.starts_with("20"))) {
         return std::nullopt;

@@ -18,6 +18,6 @@ struct PersonalNumber {
 std::optional<PersonalNumber> personal_number_at(std::u32string_view text, std::size_t at);
 
 /// Where a date ends that begins at a place, year first: 2026-03-02. It is nobody's, whatever figures follow it.
-std::optional<std::size_t> date_at(std::u32string_view text, std::size_t at);
+std::optional<std::size_t> numeric_date_at(std::u32string_view text, std::size_t at);
 
 }  // namespace gracy::assistant
