@@ -68,7 +68,8 @@ bool is_up_to(std::string_view group, int most) {
 /// Up to a date, which belongs to no number.
 Run run_at(Text text, std::size_t at, Text joints) {
     Run run{.groups = {}, .end = at};
-    for (std::size_t next = at; next < text.size() && figure(text[next]) && !(next > at && numeric_date_at(text, next));) {
+    for (std::size_t next = at;
+         next < text.size() && figure(text[next]) && !(next > at && numeric_date_at(text, next));) {
         run.groups.push_back(group_at(text, next));
         run.end = next + run.groups.back().size();
         next = end_of_joint(text, run.end, joints);
