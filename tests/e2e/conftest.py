@@ -14,6 +14,7 @@ is marked with @pytest.mark.expects_log("pattern"). At the end of the session no
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -53,6 +54,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.stem.removeprefix("test_") in DEPLOYED:
             item.add_marker("deployed")
+    # What takes long goes first, so that no process is left with it at the end: environments, and modules that start many workers.
+    long = Counter(item.path for item in items if "start_worker" in item.fixturenames)
+    long.update(item.path for item in items for _ in range(100) if item.get_closest_marker("slow"))
+    items.sort(key=lambda item: (-long[item.path], item.path))
 
 
 class Watched:
