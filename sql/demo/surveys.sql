@@ -64,6 +64,7 @@ begin
         -- All of the demo is one transaction, of which the planner knows nothing yet.
         analyze gracy.wave_invite, gracy.wave_group, gracy.survey_response, gracy.survey_answer;
         perform gracy.release_wave(space, wave);
+        delete from gracy.member_notice where team_space_id = space and subject_kind = 'wave' and subject_id = wave::text;
         update gracy.wave_text set id = md5(slug || round || id::text)::uuid where team_space_id = space and wave_id = wave;
     end loop;
 end
