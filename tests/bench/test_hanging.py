@@ -23,7 +23,7 @@ def test_calls_hang_during_every_other_run_and_are_gone_afterwards(demo):
     with hanging.hanging(demo, WORKER, demo.team_space, COUNT) as calls:
         held = []
         pairs = hanging.alternate(lambda: held.append(calls._model.held) or len(held), calls, 2)
-        assert pairs == [(1, 2), (3, 4)] and held == [hanging.ON_THE_WIRE, 0] * 2
+        assert pairs == [(1, 2), (3, 4)] and held == [COUNT, 0] * 2
         assert rows(demo)[0] == before[0] + 2 * COUNT
         assert demo.query("select distinct outcome from gracy.assistant_question where team_space_id = %s", demo.team_space) == [("not_found",)]
     assert rows(demo) == before == [0, 0]

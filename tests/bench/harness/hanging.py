@@ -14,10 +14,8 @@ from .pairs import compare, interleave, own
 from .server import Server, free_port
 
 CONNECTIONS = 64
-# Questions that are being answered. So many jobs run in the worker at a time; its HTTP client has eight connections to one
-# server, so that the calls of the others wait in it.
+# Questions that are being answered: so many jobs run in the worker at a time, each with a connection to the model's server.
 CALLS = 200
-ON_THE_WIRE = 8
 ANSWER = json.dumps({
     "id": "c", "object": "chat.completion", "model": "hanging-1", "usage": {"prompt_tokens": 1, "completion_tokens": 1},
     "choices": [{"index": 0, "finish_reason": "stop", "message": {
@@ -27,6 +25,11 @@ ANSWER = json.dumps({
 
 class Void(Exception):
     """Less hung than the run was to be measured with."""
+
+
+class Listener(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = CALLS
 
 
 class Model:
@@ -57,8 +60,7 @@ class Model:
             def log_message(self, *_):
                 pass
 
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        self._server = Listener(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}/v1"
 
     def hang(self):
@@ -84,7 +86,8 @@ def worker(demo, binary, folder, url):
     sections = {
         "database": {"conninfo": demo.conninfo()} | ({"password_file": str(password)} if password.exists() else {}),
         "jobs": {"concurrency": CALLS}, "metrics": {"jobs": f"127.0.0.1:{port}"}, "assistant": {"daily_budget": 10**12},
-        "assistant.servers.hanging": {"base_url": url, "model": "hanging-1", "timeout_seconds": 240, "prompt_price": 0, "completion_price": 0},
+        "assistant.servers.hanging": {"base_url": url, "model": "hanging-1", "timeout_seconds": 240, "silence_seconds": 240,
+                                         "prompt_price": 0, "completion_price": 0},
     }
     configuration = folder / "worker.toml"
     configuration.write_text("".join(
@@ -108,11 +111,11 @@ class Calls:
             " select 'assistant.answer', json_build_object('team_space_id', %s, 'question_id', id), now(), 'assistant', %s || '/' || id, 5 from asked",
             self._space, self._space, self._count, self._space, self._space)
         self._demo.query("notify gracy_jobs")
-        self._wait(lambda: self._running() == self._count and self._model.held == min(self._count, ON_THE_WIRE), seconds, "calls to hang")
+        self._wait(lambda: self._running() == self._count and self._model.held == self._count, seconds, "calls to hang")
 
     def check(self):
         """That they still do."""
-        if self._running() != self._count or self._model.held != min(self._count, ON_THE_WIRE):
+        if self._running() != self._count or self._model.held != self._count:
             raise Void(f"{self._running()} of {self._count} questions are being answered, and {self._model.held} calls hang")
 
     def end(self, seconds=60):
@@ -186,7 +189,7 @@ def measure_hanging(demo, pairs, seconds, say):
             with running(ours) as server:
                 check(server)
                 length = meter.warm_up(ours, server)
-                say(f"  {label}: {pairs} pairs of {length} s, with {CALLS} calls hanging ({ON_THE_WIRE} on the wire) and without")
+                say(f"  {label}: {pairs} pairs of {length} s, with {CALLS} calls hanging and without")
                 found = alternate(lambda: meter.run(ours, server, length), calls, pairs)
             entries[f"ours_{name}_hanging"] = (f"{label}, {CALLS} calls hang", own([beside for beside, _ in found]))
             entries[f"{name}_alone"] = (f"{label}, none does", compare(found))

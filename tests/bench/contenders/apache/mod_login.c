@@ -101,10 +101,10 @@ static int open_session(request_rec *r, PGconn *conn, const char *team_space, co
     crypto_hash_sha256(digest, (const unsigned char *)token, strlen(token));
 
     const char *values[] = {team_space, member, (const char *)digest, "43200", "1209600", r->useragent_ip,
-                            apr_table_get(r->headers_in, "User-Agent")};
-    const int lengths[] = {0, 0, sizeof(digest), 0, 0, 0, 0};
-    const int formats[] = {0, 0, 1, 0, 0, 0, 0};
-    PGresult *opened = execute(conn, "open_session", 7, values, lengths, formats);
+                            apr_table_get(r->headers_in, "User-Agent"), NULL};
+    const int lengths[] = {0, 0, sizeof(digest), 0, 0, 0, 0, 0};
+    const int formats[] = {0, 0, 1, 0, 0, 0, 0, 0};
+    PGresult *opened = execute(conn, "open_session", 8, values, lengths, formats);
     if (opened == NULL) return fail(r);
     int status;
     if (strcmp(PQgetvalue(opened, 0, 0), "ok") == 0)
