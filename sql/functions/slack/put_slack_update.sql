@@ -10,20 +10,10 @@ create or replace function gracy.put_slack_update(
     p_is_broadcast bool) returns bigint
     language plpgsql as $$
 declare
-    v_team_id text := gracy.slack_lane_of(p_team_space_id, p_team_id);
-    v_due_at timestamptz;
+    v_due_at constant timestamptz := gracy.drop_slack_update(p_team_space_id, p_team_id, p_channel, p_ts);
 begin
-    -- Before the messages, as take_slack_messages does.
-    perform gracy.open_slack_lane(p_team_space_id, v_team_id, 'chat.update', now());
-    with dropped as (
-        delete from gracy.slack_message message
-        where message.team_space_id = p_team_space_id and message.team_id = v_team_id and message.method = 'chat.update'
-              and message.state = 'waiting' and message.channel = p_channel and message.arguments ->> 'ts' = p_ts
-        returning message.due_at
-    )
-    select least(now(), min(dropped.due_at)) into v_due_at from dropped;
-    return gracy.put_slack_message(p_team_space_id, v_team_id, 'chat.update', p_channel,
-                                   (p_arguments::jsonb || jsonb_build_object('ts', p_ts))::json, v_due_at, p_dedupe_key,
-                                   p_is_broadcast);
+    return gracy.put_slack_message(p_team_space_id, gracy.slack_lane_of(p_team_space_id, p_team_id), 'chat.update', p_channel,
+                                   (p_arguments::jsonb || jsonb_build_object('ts', p_ts))::json, least(now(), v_due_at),
+                                   p_dedupe_key, p_is_broadcast);
 end
 $$;

@@ -7,5 +7,5 @@
 -- param: team_id text
 -- param: channel text
 -- param: ts text
--- column: dropped int
+-- column: due_at timestamptz?
 select drop_slack_update($1, $2, $3, $4)
