@@ -20,11 +20,6 @@ bool is_plain(char32_t point) {
     return (point >= U'0' && point <= U'9') || is_latin(point);
 }
 
-/// Of any width.
-bool is_figure(char32_t point) {
-    return (point >= U'0' && point <= U'9') || (point >= U'０' && point <= U'９');
-}
-
 bool is_of_name(char32_t point) {
     return is_plain(point) || point == U'.' || point == U'_' || point == U'-';
 }

@@ -131,6 +131,10 @@ std::optional<std::size_t> passport_at(Text text, std::size_t at) {
 
 }  // namespace
 
+bool is_figure(char32_t point) {
+    return figure(point).has_value();
+}
+
 std::optional<std::size_t> numeric_date_at(Text text, std::size_t at) {
     const std::string year = group_at(text, at);
     if (year.size() != 4 || !(year.starts_with("19") || year.starts_with("20"))) {

@@ -13,6 +13,9 @@ struct PersonalNumber {
     std::size_t end;
 };
 
+/// A digit of any width.
+bool is_figure(char32_t point);
+
 /// The one that begins at a place, in figures of any width: 010-1234-5678, 010)1234.5678, M12345678.
 /// Precondition: no figure stands right before it, and before a passport's letter no letter either.
 std::optional<PersonalNumber> personal_number_at(std::u32string_view text, std::size_t at);
