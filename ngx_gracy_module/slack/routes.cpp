@@ -1,11 +1,11 @@
 #include "slack/routes.hpp"
 
-#include "slack/commands.hpp"
-#include "slack/events.hpp"
 #include "slack/installing/handlers.hpp"
 #include "slack/installing/page.hpp"
-#include "slack/interactions.hpp"
 #include "slack/people/handlers.hpp"
+#include "slack/receiving/commands.hpp"
+#include "slack/receiving/events.hpp"
+#include "slack/receiving/interactions.hpp"
 #include "slack/signing_in/handlers.hpp"
 
 namespace gracy::slack {

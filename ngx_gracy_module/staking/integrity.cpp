@@ -6,7 +6,7 @@
 #include "http/query.hpp"
 #include "staking/address.hpp"
 #include "staking/chain_parameter.hpp"
-#include "staking/compute_units.hpp"
+#include "staking/crowd/compute_units.hpp"
 
 namespace gracy::staking {
 namespace {

@@ -1,15 +1,15 @@
 #include "staking/routes.hpp"
 
-#include "staking/history.hpp"
+#include "staking/accounts/history.hpp"
+#include "staking/accounts/positions.hpp"
+#include "staking/accounts/totals.hpp"
 #include "staking/integrity.hpp"
-#include "staking/participants.hpp"
-#include "staking/positions.hpp"
-#include "staking/season_export.hpp"
-#include "staking/season_summary.hpp"
-#include "staking/seasons.hpp"
-#include "staking/totals.hpp"
-#include "staking/wallets.hpp"
-#include "staking/webhooks.hpp"
+#include "staking/seasons/season_export.hpp"
+#include "staking/seasons/season_summary.hpp"
+#include "staking/seasons/seasons.hpp"
+#include "staking/wallets/participants.hpp"
+#include "staking/wallets/wallets.hpp"
+#include "staking/webhooks/webhooks.hpp"
 
 namespace gracy::staking {
 

@@ -4,9 +4,9 @@
 #include "assistant/model/chat_client.hpp"
 #include "assistant/tasks/kind.hpp"
 #include "base/log.hpp"
-#include "slack/error_reporter.hpp"
-#include "slack/web_api.hpp"
-#include "staking/reconciler.hpp"
+#include "slack/sending/error_reporter.hpp"
+#include "slack/sending/web_api.hpp"
+#include "staking/reconciling/reconciler.hpp"
 #include "worker/log.hpp"
 #include "worker/loopback_address.hpp"
 

@@ -5,7 +5,7 @@
 #include "jobs/kinds.hpp"
 #include "jobs/queue.hpp"
 #include "jobs/schedule.hpp"
-#include "staking/reconciler.hpp"
+#include "staking/reconciling/reconciler.hpp"
 #include "worker/configuration.hpp"
 #include "worker/staking_metrics.hpp"
 

@@ -1,5 +1,5 @@
 #include "gracy/sql/staking.hpp"
-#include "staking/compute_units.hpp"
+#include "staking/crowd/compute_units.hpp"
 #include "worker/commands.hpp"
 #include "worker/plain_connection.hpp"
 

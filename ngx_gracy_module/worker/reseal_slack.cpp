@@ -1,7 +1,7 @@
 #include "io/pump.hpp"
 #include "io/resolver.hpp"
 #include "postgres/database.hpp"
-#include "slack/resealer.hpp"
+#include "slack/sending/resealer.hpp"
 #include "worker/commands.hpp"
 #include "worker/conninfo.hpp"
 #include "worker/uv_offload.hpp"

@@ -1,6 +1,6 @@
 #include "worker/slack_configuration.hpp"
 
-#include "slack/delivery.hpp"
+#include "slack/receiving/delivery.hpp"
 #include "worker/secret_file.hpp"
 
 #include <fmt/format.h>

@@ -2,7 +2,7 @@
 
 #include "gracy/sql/slack.hpp"
 #include "postgres/client.hpp"
-#include "slack/store.hpp"
+#include "slack/receiving/store.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 
 #include "gracy/sql/staking.hpp"
 #include "postgres/client.hpp"
-#include "staking/provider.hpp"
+#include "staking/crowd/provider.hpp"
 
 #include <algorithm>
 #include <array>

@@ -4,9 +4,9 @@
 #include "base/metrics.hpp"
 #include "base/task.hpp"
 #include "postgres/database.hpp"
-#include "staking/deliveries.hpp"
-#include "staking/reconciler.hpp"
-#include "staking/wallet_verifier.hpp"
+#include "staking/reconciling/reconciler.hpp"
+#include "staking/wallets/wallet_verifier.hpp"
+#include "staking/webhooks/deliveries.hpp"
 
 #include <chrono>
 #include <cstdint>

@@ -1,5 +1,5 @@
 // The body of a QuickNode delivery whose signature was right.
-#include "staking/webhooks.hpp"
+#include "staking/webhooks/webhooks.hpp"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,8 +1,8 @@
 // What a JSON-RPC provider may answer: the first byte chooses the call, the rest is its result, or the whole body.
 #include "io/manual_reactor.hpp"
 #include "io/pump.hpp"
-#include "staking/abi.hpp"
-#include "staking/rpc.hpp"
+#include "staking/crowd/rpc.hpp"
+#include "staking/reconciling/abi.hpp"
 
 #include <fmt/format.h>
 #include <cstdint>

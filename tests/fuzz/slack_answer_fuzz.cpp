@@ -1,9 +1,9 @@
 // What comes back from Slack's Web API: whatever it is, it has an outcome.
 #include "io/manual_reactor.hpp"
 #include "io/pump.hpp"
-#include "slack/answer_streamer.hpp"
-#include "slack/outbox.hpp"
-#include "slack/web_api.hpp"
+#include "slack/answers/answer_streamer.hpp"
+#include "slack/sending/outbox.hpp"
+#include "slack/sending/web_api.hpp"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,12 +1,12 @@
 // The body of POST /slack/commands: the form, and what a person wrote after /kudos and after /gracy quiet.
 #include "base/text.hpp"
 #include "http/form.hpp"
-#include "slack/admission.hpp"
-#include "slack/command.hpp"
-#include "slack/kudos_reply.hpp"
-#include "slack/kudos_text.hpp"
-#include "slack/mrkdwn.hpp"
-#include "slack/quiet_command.hpp"
+#include "slack/block_kit/mrkdwn.hpp"
+#include "slack/check_ins/quiet_command.hpp"
+#include "slack/kudos/kudos_reply.hpp"
+#include "slack/kudos/kudos_text.hpp"
+#include "slack/receiving/admission.hpp"
+#include "slack/receiving/command.hpp"
 
 #include <cstdint>
 #include <cstdlib>

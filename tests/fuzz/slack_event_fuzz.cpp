@@ -1,8 +1,8 @@
 // The body of POST /slack/events, from bytes to the document that is stored, and the question that it may be.
 #include "base/text.hpp"
 #include "documents/document.hpp"
-#include "slack/delivery.hpp"
-#include "slack/question_event.hpp"
+#include "slack/answers/question_event.hpp"
+#include "slack/receiving/delivery.hpp"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,7 +1,7 @@
 // Slack's signing keys and an ID token, in two lines; or claims alone: whatever they are, nobody is somebody whom a
 // good signature and all claims do not name.
 #include "base/json.hpp"
-#include "slack/delivery.hpp"
+#include "slack/receiving/delivery.hpp"
 #include "slack/signing_in/id_token.hpp"
 
 #include <cstdint>

@@ -1,12 +1,12 @@
 // The body of POST /slack/interactions: the form, its payload, and what was filled into the modals.
 #include "base/text.hpp"
 #include "http/form.hpp"
-#include "slack/announcement_form.hpp"
-#include "slack/block_rules.hpp"
-#include "slack/interaction.hpp"
-#include "slack/kudos_form.hpp"
-#include "slack/response_url.hpp"
-#include "slack/ticket_form.hpp"
+#include "slack/announcements/announcement_form.hpp"
+#include "slack/answers/ticket_form.hpp"
+#include "slack/block_kit/block_rules.hpp"
+#include "slack/kudos/kudos_form.hpp"
+#include "slack/receiving/interaction.hpp"
+#include "slack/sending/response_url.hpp"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,7 +1,7 @@
 // What oauth.v2.access answers: whatever it is, what is read of it can be kept.
 #include "base/json.hpp"
-#include "slack/delivery.hpp"
 #include "slack/installing/oauth_answer.hpp"
+#include "slack/receiving/delivery.hpp"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,7 +1,7 @@
 // A page of users.list: whatever it is, whoever is read of it can be kept, and is of the workspace that was asked.
 #include "base/json.hpp"
-#include "slack/delivery.hpp"
 #include "slack/people/person.hpp"
+#include "slack/receiving/delivery.hpp"
 
 #include <cstdint>
 #include <cstdlib>

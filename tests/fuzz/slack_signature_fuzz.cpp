@@ -1,5 +1,5 @@
 // The two header fields and the body of a request that claims to come from Slack.
-#include "slack/signature.hpp"
+#include "slack/receiving/signature.hpp"
 
 #include <cstdint>
 #include <cstdlib>

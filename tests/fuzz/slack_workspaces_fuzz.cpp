@@ -1,8 +1,8 @@
 // A page of auth.teams.list: whatever it is, whichever workspace is read of it can be kept, and the next page be asked
 // for.
 #include "base/json.hpp"
-#include "slack/delivery.hpp"
 #include "slack/installing/workspace_list.hpp"
+#include "slack/receiving/delivery.hpp"
 
 #include <cstdint>
 #include <cstdlib>

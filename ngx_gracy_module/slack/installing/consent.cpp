@@ -6,7 +6,7 @@
 #include "slack/installing/handlers.hpp"
 #include "slack/installing/page.hpp"
 #include "slack/installing/scopes.hpp"
-#include "slack/store.hpp"
+#include "slack/receiving/store.hpp"
 
 #include <fmt/format.h>
 

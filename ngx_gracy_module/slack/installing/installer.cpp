@@ -4,11 +4,11 @@
 #include "gracy/sql/slack.hpp"
 #include "http/urlencoded.hpp"
 #include "postgres/client.hpp"
-#include "slack/delivery.hpp"
-#include "slack/held_rows.hpp"
 #include "slack/installing/oauth_answer.hpp"
 #include "slack/installing/put_tokens.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/receiving/delivery.hpp"
+#include "slack/sending/held_rows.hpp"
 
 #include <fmt/format.h>
 

@@ -4,8 +4,8 @@
 #include "base/task.hpp"
 #include "postgres/database.hpp"
 #include "slack/installing/counts.hpp"
-#include "slack/tokens.hpp"
-#include "slack/web_api.hpp"
+#include "slack/sending/tokens.hpp"
+#include "slack/sending/web_api.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,6 +1,6 @@
 #include "slack/installing/oauth_answer.hpp"
 
-#include "slack/delivery.hpp"
+#include "slack/receiving/delivery.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "slack/installing/organization_events.hpp"
 
 #include "gracy/sql/slack.hpp"
-#include "slack/delivery.hpp"
+#include "slack/receiving/delivery.hpp"
 
 #include <string>
 #include <vector>

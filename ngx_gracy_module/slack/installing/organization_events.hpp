@@ -5,7 +5,7 @@
 #include "base/json.hpp"
 #include "base/task.hpp"
 #include "postgres/transaction.hpp"
-#include "slack/event_consumer.hpp"
+#include "slack/receiving/event_consumer.hpp"
 
 namespace gracy::slack {
 

@@ -5,7 +5,7 @@
 #include "base/task.hpp"
 #include "postgres/transaction.hpp"
 #include "slack/installing/oauth_answer.hpp"
-#include "slack/tokens.hpp"
+#include "slack/sending/tokens.hpp"
 
 #include <cstdint>
 #include <optional>

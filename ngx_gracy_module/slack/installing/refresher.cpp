@@ -4,9 +4,9 @@
 #include "gracy/sql/slack.hpp"
 #include "http/urlencoded.hpp"
 #include "postgres/client.hpp"
-#include "slack/delivery.hpp"
-#include "slack/held_rows.hpp"
 #include "slack/installing/put_tokens.hpp"
+#include "slack/receiving/delivery.hpp"
+#include "slack/sending/held_rows.hpp"
 
 #include <fmt/format.h>
 

@@ -9,8 +9,8 @@
 #include "postgres/database.hpp"
 #include "slack/installing/counts.hpp"
 #include "slack/installing/oauth_answer.hpp"
-#include "slack/tokens.hpp"
-#include "slack/web_api.hpp"
+#include "slack/sending/tokens.hpp"
+#include "slack/sending/web_api.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -1,7 +1,7 @@
 #include "slack/installing/workspace_list.hpp"
 
-#include "slack/cursor.hpp"
-#include "slack/delivery.hpp"
+#include "slack/receiving/delivery.hpp"
+#include "slack/sending/cursor.hpp"
 
 namespace gracy::slack {
 namespace {

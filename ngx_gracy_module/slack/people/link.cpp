@@ -6,7 +6,7 @@
 #include "http/query.hpp"
 #include "slack/people/handlers.hpp"
 #include "slack/people/link_refusal.hpp"
-#include "slack/store.hpp"
+#include "slack/receiving/store.hpp"
 
 namespace gracy::slack {
 

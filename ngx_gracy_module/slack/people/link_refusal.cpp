@@ -2,7 +2,7 @@
 
 #include "http/json_body.hpp"
 #include "http/problem.hpp"
-#include "slack/delivery.hpp"
+#include "slack/receiving/delivery.hpp"
 
 namespace gracy::slack {
 

@@ -10,8 +10,8 @@
 #include "postgres/database.hpp"
 #include "slack/installing/workspace_list.hpp"
 #include "slack/people/person.hpp"
-#include "slack/tokens.hpp"
-#include "slack/web_api.hpp"
+#include "slack/sending/tokens.hpp"
+#include "slack/sending/web_api.hpp"
 
 #include <cstdint>
 #include <optional>

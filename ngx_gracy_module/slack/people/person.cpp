@@ -1,8 +1,8 @@
 #include "slack/people/person.hpp"
 
 #include "base/text.hpp"
-#include "slack/cursor.hpp"
-#include "slack/delivery.hpp"
+#include "slack/receiving/delivery.hpp"
+#include "slack/sending/cursor.hpp"
 
 #include <algorithm>
 

@@ -5,12 +5,12 @@
 #include "gracy/sql/slack.hpp"
 #include "http/form.hpp"
 #include "http/urlencoded.hpp"
-#include "slack/delivery.hpp"
 #include "slack/installing/page.hpp"
+#include "slack/receiving/delivery.hpp"
+#include "slack/receiving/store.hpp"
 #include "slack/signing_in/attempt.hpp"
 #include "slack/signing_in/handlers.hpp"
 #include "slack/signing_in/refusals.hpp"
-#include "slack/store.hpp"
 
 #include <fmt/format.h>
 

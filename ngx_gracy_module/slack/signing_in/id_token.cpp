@@ -1,7 +1,7 @@
 #include "slack/signing_in/id_token.hpp"
 
 #include "base/encoding.hpp"
-#include "slack/delivery.hpp"
+#include "slack/receiving/delivery.hpp"
 
 #include <array>
 

@@ -4,8 +4,8 @@
 #include "gracy/sql/slack.hpp"
 #include "http/urlencoded.hpp"
 #include "postgres/client.hpp"
-#include "slack/delivery.hpp"
-#include "slack/held_rows.hpp"
+#include "slack/receiving/delivery.hpp"
+#include "slack/sending/held_rows.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>

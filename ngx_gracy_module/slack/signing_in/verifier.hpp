@@ -4,8 +4,8 @@
 #include "base/clock.hpp"
 #include "base/task.hpp"
 #include "postgres/database.hpp"
+#include "slack/sending/web_api.hpp"
 #include "slack/signing_in/key_ring.hpp"
-#include "slack/web_api.hpp"
 
 #include <cstdint>
 #include <expected>

@@ -1,0 +1,92 @@
+#include "slack/announcements/announcement_approval.hpp"
+
+#include "slack/announcements/announcement_progress.hpp"
+#include "slack/block_kit/blocks.hpp"
+#include "slack/block_kit/both_languages.hpp"
+#include "slack/block_kit/mrkdwn.hpp"
+#include "slack/block_kit/say.hpp"
+
+#include <array>
+
+namespace gracy::slack {
+namespace {
+
+using http::Language;
+using http::Text;
+
+std::string request(const Announcement& announcement, const AnnouncementReach& reach, Language language) {
+    const std::string ask =
+        say(language, {"{0} asks you to approve an announcement of {1}.", "{0}님이 {1} 공지의 승인을 부탁했어요."},
+            escape(announcement.author), escape(announcement.company));
+    Blocks blocks;
+    blocks.section(ask + "\n" + reach_text(reach, language));
+    blocks.context(sending_time(reach, language));
+    if (announcement.send_at) {
+        blocks.context(meant_to_go_out(*announcement.send_at, language));
+    }
+    add_texts(blocks, announcement);
+    const std::string value = announcement.reference();
+    const std::array buttons{Button{.action_id = announcement_action::approve,
+                                    .text = Text{"Approve", "승인"}.in(language),
+                                    .value = value,
+                                    .style = Button::Style::primary},
+                             Button{.action_id = announcement_action::decline,
+                                    .text = Text{"Decline", "반려"}.in(language),
+                                    .value = value,
+                                    .style = Button::Style::danger,
+                                    .confirm = Confirm{.title = Text{"Decline it?", "반려할까요?"}.in(language),
+                                                       .text = Text{"It is a draft again, and its author is told so.",
+                                                                    "다시 임시 저장 상태가 되고, 쓴 사람에게 알려요."}
+                                                                   .in(language),
+                                                       .confirm = Text{"Decline", "반려"}.in(language),
+                                                       .deny = Text{"Not yet", "아직이요"}.in(language)}}};
+    blocks.actions("announcement", buttons);
+    return message_arguments(ask, std::move(blocks));
+}
+
+std::string answer(const Announcement& announcement, std::string_view state, std::optional<std::string_view> approver,
+                   Language language) {
+    const std::string title = escape(announcement.in(language).title);
+    if (state == "cancelled") {
+        return say(language,
+                   {"*{}* was cancelled: nobody gets it.", "*{}* 공지는 취소됐어요. 아무에게도 보내지 않아요."}, title);
+    }
+    if (state == "draft") {
+        return say(language,
+                   {"*{}* is a draft again: there is nothing to approve now.",
+                    "*{}* 공지는 다시 임시 저장 상태예요. 지금은 승인할 것이 없어요."},
+                   title);
+    }
+    if (state == "submitted") {
+        return say(language,
+                   {"*{}* has changed since: what it says now is asked about anew.",
+                    "*{}* 공지가 그사이 바뀌어서 승인을 다시 부탁했어요."},
+                   title);
+    }
+    if (approver) {
+        return say(
+            language,
+            {":white_check_mark: *{0}*: {1} has approved it.", ":white_check_mark: *{0}* 공지를 {1}님이 승인했어요."},
+            title, escape(*approver));
+    }
+    return say(language, {"*{}*: there is nothing to approve any more.", "*{}* 공지에는 이제 승인할 것이 없어요."},
+               title);
+}
+
+}  // namespace
+
+std::string approval_contents(const Announcement& announcement, const AnnouncementReach& reach) {
+    return in_both_languages([&](Language language) { return request(announcement, reach, language); });
+}
+
+std::string answered_contents(const Announcement& announcement, std::string_view state,
+                              std::optional<std::string_view> approver) {
+    return in_both_languages(
+        [&](Language language) { return plain_message(answer(announcement, state, approver, language)); });
+}
+
+std::string deleted_contents() {
+    return in_both_languages([](Language) { return deleted_message(); });
+}
+
+}  // namespace gracy::slack

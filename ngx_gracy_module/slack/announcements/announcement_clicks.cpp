@@ -1,0 +1,99 @@
+#include "slack/announcements/announcement_clicks.hpp"
+
+#include "gracy/sql/slack.hpp"
+#include "slack/announcements/announcement_form.hpp"
+#include "slack/announcements/announcement_refusal.hpp"
+#include "slack/announcements/announcement_row.hpp"
+#include "slack/optional_view.hpp"
+#include "slack/receiving/clicked_message.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+
+namespace gracy::slack {
+namespace {
+
+/// Steps of steer_announcement by their buttons.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> steps{
+    {{announcement_action::cancel, "cancel"},
+     {announcement_action::send_later, "send_later"},
+     {announcement_action::look, "look"},
+     {announcement_action::remind, "remind"},
+     {announcement_action::recall, "recall"},
+     {announcement_action::approve, "approve"},
+     {announcement_action::decline, "decline"},
+     {announcement_action::send, "send"}}};
+
+std::string_view step_of(std::string_view action_id) {
+    const auto* const found = std::ranges::find(steps, action_id, [](const auto& step) { return step.first; });
+    return found == steps.end() ? std::string_view() : found->second;
+}
+
+/// Whoever clicked, the message that they clicked in, and what about.
+struct Click {
+    postgres::Transaction& transaction;
+    const Interaction& interaction;
+    std::string_view event_id;
+    std::string_view action_id;
+    AnnouncementReference about;
+};
+
+base::Task<void> acknowledge(const Click& click) {
+    const auto rows = co_await click.transaction.run(sql::slack::acknowledge_announcement, click.interaction.team_id,
+                                                     view_of(click.interaction.enterprise_id),
+                                                     click.interaction.user_id, click.about.id);
+    const auto row = rows.front();
+    if (row.outcome != "ok") {
+        co_return;  // recalled meanwhile: the message is on its way out
+    }
+    const std::int64_t team_space_id = row.team_space_id.value_or(0);
+    const auto said = co_await click.transaction.run(sql::slack::read_announcement, team_space_id, click.about.id);
+    if (const auto announcement = said.first()) {
+        co_await change_clicked_message(click.transaction, team_space_id, click.interaction, click.event_id,
+                                        announcement_message(announcement_of(click.about.id, *announcement),
+                                                             Telling::acknowledged, http::language_of(row.locale)));
+    }
+}
+
+/// What was clicked in is shown anew like all else that is shown of the announcement; only a refusal is said apart.
+base::Task<void> steer(const Click& click) {
+    const auto rows = co_await click.transaction.run(
+        sql::slack::steer_announcement, click.interaction.team_id, view_of(click.interaction.enterprise_id),
+        click.interaction.user_id, click.about.id, click.about.version, step_of(click.action_id));
+    const auto row = rows.front();
+    const auto why = announcement_refusal(row.outcome, http::language_of(row.locale));
+    if (row.team_space_id && why) {
+        const std::string key = fmt::format("click/answer/{}", click.event_id);
+        co_await click.transaction.run(sql::slack::queue_message, *row.team_space_id, click.interaction.team_id,
+                                       click.interaction.user_id, plain_message(*why),
+                                       std::optional<std::string_view>(key));
+    }
+}
+
+}  // namespace
+
+bool is_announcement_click(std::string_view action_id) {
+    return action_id == announcement_action::acknowledge || !step_of(action_id).empty();
+}
+
+base::Task<void> click_on_announcement(postgres::Transaction& transaction, const Interaction& interaction,
+                                       std::string_view event_id) {
+    const base::JsonView action = interaction.json()["actions"][std::size_t{0}];
+    const auto about = read_reference(action["value"].string().value_or(""));
+    if (!about) {
+        co_return;
+    }
+    const Click click{.transaction = transaction,
+                      .interaction = interaction,
+                      .event_id = event_id,
+                      .action_id = action["action_id"].string().value_or(""),
+                      .about = *about};
+    if (click.action_id == announcement_action::acknowledge) {
+        co_await acknowledge(click);
+    } else {
+        co_await steer(click);
+    }
+}
+
+}  // namespace gracy::slack

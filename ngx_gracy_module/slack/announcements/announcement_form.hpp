@@ -1,0 +1,79 @@
+// The modals of /announce: what is filled in, what sending it would mean, and the one that corrects what was sent.
+#pragma once
+
+#include "base/json.hpp"
+#include "http/language.hpp"
+#include "slack/announcements/announcement_message.hpp"
+#include "slack/announcements/announcement_reach.hpp"
+#include "slack/block_kit/blocks.hpp"
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gracy::slack {
+
+inline constexpr std::string_view announce_callback = "announce";
+inline constexpr std::string_view announce_preview_callback = "announce_preview";
+inline constexpr std::string_view correct_callback = "correct_announcement";
+/// The field whose options are asked from us.
+inline constexpr std::string_view audience_action = "audience";
+/// The fields that say when.
+inline constexpr std::string_view send_on_field = "send_on";
+inline constexpr std::string_view send_time_field = "send_time";
+
+/// `timezone`: of its author, by whose clock it may be sent later.
+std::string announce_modal(std::string_view timezone, http::Language language);
+
+/// Filled with what the announcement says; the version is that of its text.
+std::string correct_modal(const Announcement& announcement, std::int32_t text_version, http::Language language);
+
+/// In one language or in both; NFC, without blanks around.
+struct WrittenText {
+    std::optional<std::string> title_ko{};
+    std::optional<std::string> title_en{};
+    std::optional<std::string> body_ko{};
+    std::optional<std::string> body_en{};
+};
+
+struct AnnouncementDraft {
+    WrittenText text;
+    /// JSON, in the grammar of functions/announcements/audience_members.sql.
+    std::string audience;
+    /// "slack", and "email" for those who are not there.
+    std::vector<std::string_view> channels;
+    bool require_ack = false;
+    /// "2026-12-01" and "09:30", by its author's clock; both or neither, which is at once.
+    std::optional<std::string> send_on{};
+    std::optional<std::string> send_time{};
+};
+
+/// Reads view.state.values; a block_id when that field is not filled in as the form demands.
+std::expected<AnnouncementDraft, std::string_view> read_announcement_draft(base::JsonView values);
+std::expected<WrittenText, std::string_view> read_written_text(base::JsonView values);
+
+struct SendingPreview {
+    Announcement announcement;
+    AnnouncementReach reach;
+    bool approval_required = false;
+    /// "2026-12-01 09:30 (Asia/Seoul)"; nothing: at once.
+    std::optional<std::string_view> send_at{};
+};
+
+std::string preview_modal(const SendingPreview& preview, http::Language language);
+
+/// What a modal's private_metadata says it is about: "<id>/<version>", like the value of a button.
+struct AnnouncementReference {
+    std::int64_t id = 0;
+    /// 0 where there is none.
+    std::int32_t version = 0;
+};
+std::optional<AnnouncementReference> read_reference(std::string_view text);
+
+/// The last modal: one sentence.
+std::string announce_done_modal(std::string_view sentence, http::Language language);
+
+}  // namespace gracy::slack

@@ -1,0 +1,104 @@
+#include "slack/announcements/announcement_message.hpp"
+
+#include "base/json_writer.hpp"
+#include "slack/block_kit/blocks.hpp"
+#include "slack/block_kit/both_languages.hpp"
+#include "slack/block_kit/mrkdwn.hpp"
+#include "slack/block_kit/say.hpp"
+#include "slack/block_kit/sections.hpp"
+
+namespace gracy::slack {
+namespace {
+
+using http::Language;
+using http::Text;
+
+constexpr std::size_t notification_excerpt = 300;
+
+}  // namespace
+
+std::string Announcement::reference() const {
+    return fmt::format("{}/{}", id, version);
+}
+
+AnnouncementText Announcement::in(Language language) const {
+    const auto& wanted = language == Language::korean ? korean : english;
+    const auto& other = language == Language::korean ? english : korean;
+    return wanted ? *wanted : other.value_or(AnnouncementText{});
+}
+
+std::string announcement_message(const Announcement& announcement, Telling telling, Language language) {
+    const AnnouncementText text = announcement.in(language);
+    std::string title(text.title);
+    if (telling == Telling::reminder) {
+        title = say(language, {"Reminder: {}", "다시 알림: {}"}, title);
+    }
+    Blocks blocks;
+    blocks.header(title);
+    for (const std::string& part : sections_of(text.body)) {
+        blocks.section(part);
+    }
+    const std::string author = say(language, {"From {}", "보낸 사람: {}"}, escape(announcement.author));
+    if (telling == Telling::acknowledged) {
+        blocks.context(say(language,
+                           {"{} · :white_check_mark: You have acknowledged it.", "{} · :white_check_mark: 확인했어요."},
+                           author));
+    } else {
+        blocks.context(author);
+        if (announcement.require_ack) {
+            const std::string value = std::to_string(announcement.id);
+            blocks.actions("announcement", {Button{.action_id = announcement_action::acknowledge,
+                                                   .text = Text{"I have read it", "확인했어요"}.in(language),
+                                                   .value = value,
+                                                   .style = Button::Style::primary}});
+        }
+    }
+    return message_arguments(escape(title) + "\n" + escape(shorten(text.body, notification_excerpt)),
+                             std::move(blocks));
+}
+
+void add_texts(Blocks& blocks, const Announcement& announcement) {
+    for (const auto& text : {announcement.korean, announcement.english}) {
+        if (text) {
+            blocks.divider();
+            blocks.header(text->title);
+            for (const std::string& part : sections_of(text->body)) {
+                blocks.section(part);
+            }
+        }
+    }
+}
+
+std::string announcement_contents(const Announcement& announcement) {
+    base::JsonWriter json(8192);
+    json.open_object();
+    const auto tell = [&](Telling telling) {
+        return in_both_languages(
+            [&](Language language) { return announcement_message(announcement, telling, language); });
+    };
+    json.field<"announcement">(base::RawJson{tell(Telling::first)});
+    json.field<"reminder">(base::RawJson{tell(Telling::reminder)});
+    json.field<"acknowledged">(base::RawJson{tell(Telling::acknowledged)});
+    json.close_object();
+    return json.take();
+}
+
+std::string goes_out(std::string_view send_at, Language language) {
+    return say(language, {":calendar: It goes out on {}.", ":calendar: {}에 보낼 예정이에요."}, send_at);
+}
+
+std::string meant_to_go_out(std::string_view send_at, Language language) {
+    return say(language, {":calendar: It is meant to go out on {}.", ":calendar: {}에 보내려고 해요."}, send_at);
+}
+
+std::string plain_message(std::string_view mrkdwn) {
+    base::JsonWriter json(mrkdwn.size() + 64);
+    json.open_object();
+    json.field<"text">(shorten(mrkdwn, block_limit::message_text));
+    json.key<"blocks">().open_array();
+    json.close_array();
+    json.close_object();
+    return json.take();
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,75 @@
+// What an announcement looks like in Slack, and what is clicked under it.
+#pragma once
+
+#include "http/language.hpp"
+#include "slack/block_kit/blocks.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace gracy::slack {
+
+/// Its title and body in a language.
+struct AnnouncementText {
+    std::string_view title;
+    std::string_view body;
+};
+
+struct Announcement {
+    std::int64_t id = 0;
+    std::int32_t version = 1;
+    /// In one language at least.
+    std::optional<AnnouncementText> korean{};
+    std::optional<AnnouncementText> english{};
+    bool require_ack = false;
+    std::string_view author{};
+    /// The team space whose announcement it is.
+    std::string_view company{};
+    /// When it goes out, or is wanted to, by its author's clock: "2026-12-01 09:30 (Asia/Seoul)". Nothing: at once.
+    std::optional<std::string_view> send_at{};
+    bool send_at_is_ahead = false;
+
+    /// In the reader's language, or in the one that there is.
+    AnnouncementText in(http::Language language) const;
+
+    /// What a button about it as it is now has as its value: "<id>/<version>".
+    std::string reference() const;
+};
+
+/// Of the buttons. The value is the announcement's id, and its version where the click is about what was shown.
+namespace announcement_action {
+inline constexpr std::string_view acknowledge = "announcement_acknowledge";
+inline constexpr std::string_view look = "announcement_look";
+inline constexpr std::string_view remind = "announcement_remind";
+inline constexpr std::string_view correct = "announcement_correct";
+inline constexpr std::string_view recall = "announcement_recall";
+inline constexpr std::string_view approve = "announcement_approve";
+inline constexpr std::string_view decline = "announcement_decline";
+inline constexpr std::string_view send = "announcement_send";
+inline constexpr std::string_view send_later = "announcement_send_later";
+inline constexpr std::string_view cancel = "announcement_cancel";
+}  // namespace announcement_action
+
+// Arguments of chat.postMessage and chat.update, JSON objects.
+
+enum class Telling : unsigned char { first, reminder, acknowledged };
+std::string announcement_message(const Announcement& announcement, Telling telling, http::Language language);
+
+/// {"announcement": {"ko": ..., "en": ...}, "reminder": ..., "acknowledged": ...}
+std::string announcement_contents(const Announcement& announcement);
+
+/// Both languages, one below the other, for who decides about it.
+void add_texts(Blocks& blocks, const Announcement& announcement);
+
+/// When it goes out: mrkdwn.
+std::string goes_out(std::string_view send_at, http::Language language);
+
+/// The same of what somebody has to approve first, and its author to send after that.
+std::string meant_to_go_out(std::string_view send_at, http::Language language);
+
+/// A sentence alone.
+std::string plain_message(std::string_view mrkdwn);
+
+}  // namespace gracy::slack

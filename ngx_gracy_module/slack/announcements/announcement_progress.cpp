@@ -1,0 +1,159 @@
+#include "slack/announcements/announcement_progress.hpp"
+
+#include "slack/block_kit/blocks.hpp"
+#include "slack/block_kit/mrkdwn.hpp"
+#include "slack/block_kit/say.hpp"
+
+#include <vector>
+
+namespace gracy::slack {
+namespace {
+
+using http::Language;
+using http::Text;
+
+constexpr int bar_length = 10;
+
+std::string bar(std::int64_t done, std::int64_t all) {
+    const auto full = all == 0 ? bar_length : static_cast<int>(done * bar_length / all);
+    std::string text;
+    for (int i = 0; i < bar_length; ++i) {
+        text += i < full ? "▓" : "░";
+    }
+    return text;
+}
+
+std::string headline(const Announcement& announcement, const AnnouncementProgress& progress, Language language) {
+    if (progress.state == "scheduled") {
+        return goes_out(announcement.send_at.value_or(""), language);
+    }
+    if (progress.state == "cancelled") {
+        return say(language, {"Cancelled: nobody gets it.", "취소했어요. 아무에게도 보내지 않아요."});
+    }
+    if (progress.state == "draft") {
+        return say(language, {"It is a draft, and goes out when somebody sends it.",
+                              "지금은 임시 저장 상태예요. 다시 보내야 전달돼요."});
+    }
+    if (progress.state == "submitted") {
+        return say(language, {"Not sent yet: somebody else has to approve it first. Whoever may do so is asked.",
+                              "아직 보내지 않았어요. 다른 사람의 승인이 먼저 필요해서 부탁해 두었어요."});
+    }
+    if (progress.state == "approved") {
+        return say(language, {"Approved, and not sent: it goes out when somebody sends it.",
+                              "승인됐지만 아직 보내지 않았어요. 보내기를 눌러야 전달돼요."});
+    }
+    if (progress.state == "recalled") {
+        return say(language, {"Recalled: nobody gets it any more, and it is being taken out of Slack.",
+                              "회수했어요. 더는 전달되지 않고, Slack에 도착한 메시지는 지우고 있어요."});
+    }
+    if (progress.recipients == 0) {
+        return say(language, {":mega: It is on its way.", ":mega: 보내고 있어요."});
+    }
+    const std::int64_t done = progress.told + progress.failed + progress.skipped;
+    const std::int64_t all = done + progress.waiting;
+    if (progress.state == "sent") {
+        return say(language, {"{0} Sent to {1} of {2}.", "{0} {2}명 중 {1}명에게 전달했어요."}, bar(done, all),
+                   progress.told, progress.recipients);
+    }
+    return say(language, {"{0} {1} of {2} so far, {3} to go.", "{0} {2}명 중 {1}명에게 전달했고 {3}명 남았어요."},
+               bar(done, all), progress.told, progress.recipients, progress.waiting);
+}
+
+std::string details(const Announcement& announcement, const AnnouncementProgress& progress, Language language) {
+    std::string text;
+    const auto add = [&](bool shown, Text sentence, std::int64_t count) {
+        if (shown) {
+            text += (text.empty() ? "" : " · ") + say(language, sentence, count);
+        }
+    };
+    add(announcement.require_ack, {"{} acknowledged", "확인 {}명"}, progress.acknowledged);
+    add(progress.failed > 0, {"{} could not be told", "전달 실패 {}명"}, progress.failed);
+    add(progress.skipped > 0, {"{} have left or are not in Slack", "퇴사했거나 Slack에 없는 사람 {}명"},
+        progress.skipped);
+    add(progress.recalled > 0, {"{} stopped on their way", "도착 전에 멈춘 메시지 {}개"}, progress.recalled);
+    return text;
+}
+
+void add_controls_before(Blocks& blocks, const Announcement& announcement, std::string_view state, Language language) {
+    const std::string value = announcement.reference();
+    const bool later = state == "approved" && announcement.send_at && announcement.send_at_is_ahead;
+    const std::string when =
+        later ? say(language, {"Schedule for {}", "{}에 보내기"}, *announcement.send_at) : std::string();
+    std::vector<Button> buttons;
+    if (later) {
+        buttons.push_back({.action_id = announcement_action::send_later,
+                           .text = when,
+                           .value = value,
+                           .style = Button::Style::primary});
+    }
+    if (state != "submitted") {
+        buttons.push_back({.action_id = announcement_action::send,
+                           .text = Text{"Send it now", "지금 보내기"}.in(language),
+                           .value = value,
+                           .style = state == "approved" && !later ? Button::Style::primary : Button::Style::plain});
+    }
+    buttons.push_back(
+        {.action_id = announcement_action::cancel,
+         .text = Text{"Cancel it", "공지 취소"}.in(language),
+         .value = value,
+         .style = Button::Style::danger,
+         .confirm = Confirm{.title = Text{"Cancel it?", "공지를 취소할까요?"}.in(language),
+                            .text = Text{"Nobody gets it then.", "취소하면 아무에게도 보내지 않아요."}.in(language),
+                            .confirm = Text{"Cancel it", "공지 취소"}.in(language),
+                            .deny = Text{"Keep it", "그대로 두기"}.in(language)}});
+    blocks.actions("announcement", buttons);
+}
+
+void add_controls_since(Blocks& blocks, const Announcement& announcement, const AnnouncementProgress& progress,
+                        Language language) {
+    const std::string value = announcement.reference();
+    std::vector<Button> buttons{
+        {.action_id = announcement_action::look, .text = Text{"Refresh", "새로고침"}.in(language), .value = value}};
+    if (announcement.require_ack && progress.acknowledged < progress.told) {
+        buttons.push_back({.action_id = announcement_action::remind,
+                           .text = Text{"Remind the others", "미확인자에게 알리기"}.in(language),
+                           .value = value});
+    }
+    if (progress.correctable) {
+        buttons.push_back(
+            {.action_id = announcement_action::correct, .text = Text{"Edit", "수정"}.in(language), .value = value});
+    }
+    buttons.push_back({.action_id = announcement_action::recall,
+                       .text = Text{"Recall", "회수"}.in(language),
+                       .value = value,
+                       .style = Button::Style::danger,
+                       .confirm = Confirm{.title = Text{"Recall it?", "회수할까요?"}.in(language),
+                                          .text = Text{"It is deleted where it arrived in Slack. Mail that has left "
+                                                       "cannot be taken back.",
+                                                       "Slack에 도착한 메시지는 지워요. 이미 보낸 메일은 되돌릴 수 "
+                                                       "없어요."}
+                                                      .in(language),
+                                          .confirm = Text{"Recall", "회수"}.in(language),
+                                          .deny = Text{"Keep it", "그대로 두기"}.in(language)}});
+    blocks.actions("announcement", buttons);
+}
+
+}  // namespace
+
+std::string progress_message(const Announcement& announcement, const AnnouncementProgress& progress,
+                             Language language) {
+    const std::string title = "*" + escape(announcement.in(language).title) + "*";
+    const std::string headline_text = headline(announcement, progress, language);
+    Blocks blocks;
+    blocks.section(title + "\n" + headline_text);
+    if (const std::string more = details(announcement, progress, language); !more.empty()) {
+        blocks.context(more);
+    }
+    if (progress.state == "submitted" || progress.state == "approved" || progress.state == "scheduled") {
+        add_controls_before(blocks, announcement, progress.state, language);
+    } else if (progress.state == "sending" || progress.state == "sent") {
+        add_controls_since(blocks, announcement, progress, language);
+    }
+    return message_arguments(title + " " + headline_text, std::move(blocks));
+}
+
+std::string deleted_message() {
+    return plain_message("이 공지는 삭제됐어요. / This announcement was deleted.");
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,35 @@
+// The message with which the author of an announcement follows and steers it.
+#pragma once
+
+#include "slack/announcements/announcement_message.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace gracy::slack {
+
+/// How far it is. Counts of people.
+struct AnnouncementProgress {
+    /// "submitted", "approved", "scheduled", "sending", "sent", "recalled", "cancelled"; "draft" when it was one of
+    /// these before.
+    std::string_view state;
+    std::int64_t recipients = 0;
+    std::int64_t told = 0;
+    std::int64_t waiting = 0;
+    std::int64_t failed = 0;
+    std::int64_t skipped = 0;
+    std::int64_t recalled = 0;
+    std::int64_t acknowledged = 0;
+    /// Few enough for one person to say something new to.
+    bool correctable = false;
+};
+
+/// Arguments of chat.postMessage, a JSON object: how far it is, and what can be done with it now.
+std::string progress_message(const Announcement& announcement, const AnnouncementProgress& progress,
+                             http::Language language);
+
+/// The same of one that is gone; nobody knows any more in which language its author read.
+std::string deleted_message();
+
+}  // namespace gracy::slack

@@ -1,0 +1,42 @@
+// The row of slack/read_announcement as messages are written from it.
+#pragma once
+
+#include "slack/announcements/announcement_progress.hpp"
+
+#include <cstdint>
+
+namespace gracy::slack {
+
+/// Points into the row.
+template <class Row>
+Announcement announcement_of(std::int64_t id, const Row& row) {
+    Announcement announcement{.id = id,
+                              .version = row.version,
+                              .require_ack = row.require_ack,
+                              .author = row.author_name,
+                              .company = row.team_space_name,
+                              .send_at = row.send_at,
+                              .send_at_is_ahead = row.send_at_is_ahead.value_or(false)};
+    if (row.title_ko && row.body_ko) {
+        announcement.korean = {.title = *row.title_ko, .body = *row.body_ko};
+    }
+    if (row.title_en && row.body_en) {
+        announcement.english = {.title = *row.title_en, .body = *row.body_en};
+    }
+    return announcement;
+}
+
+template <class Row>
+AnnouncementProgress progress_of(const Row& row) {
+    return {.state = row.state,
+            .recipients = row.recipients,
+            .told = row.told,
+            .waiting = row.waiting,
+            .failed = row.failed,
+            .skipped = row.skipped,
+            .recalled = row.recalled,
+            .acknowledged = row.acknowledged,
+            .correctable = row.correctable};
+}
+
+}  // namespace gracy::slack

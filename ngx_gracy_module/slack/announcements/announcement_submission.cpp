@@ -1,0 +1,223 @@
+#include "slack/announcements/announcement_submission.hpp"
+
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "gracy/sql/slack.hpp"
+#include "http/problem.hpp"
+#include "slack/announcements/announcement_form.hpp"
+#include "slack/announcements/announcement_refusal.hpp"
+#include "slack/block_kit/messages.hpp"
+#include "slack/block_kit/say.hpp"
+#include "slack/optional_view.hpp"
+#include "slack/receiving/refusals.hpp"
+#include "slack/views/queue_view.hpp"
+
+#include <array>
+
+namespace gracy::slack {
+namespace {
+
+using http::Language;
+using http::Text;
+
+constexpr std::int32_t audiences_shown = 50;
+constexpr std::size_t longest_query = 100;
+
+http::Response refuse(std::string_view block, std::string text) {
+    const std::array problems{FieldProblem{.block_id = block, .text = std::move(text)}};
+    return http::Response::json(errors_answer(problems));
+}
+
+/// Slack checks most of what the form demands, so this is half of a time, a line break in a title, or somebody's own
+/// client.
+http::Response incomplete(std::string_view block) {
+    if (block == send_on_field || block == send_time_field) {
+        return refuse(block, "A day and a time go together. / 날짜와 시각을 함께 골라 주세요.");
+    }
+    return refuse(block,
+                  "Please look at this once more: a title is one line. / 다시 확인해 주세요. 제목은 한 줄이에요.");
+}
+
+std::string sentence_about(std::string_view outcome, Language language) {
+    auto sentence = announcement_refusal(outcome, language);
+    if (!sentence) {
+        base::log(base::LogLevel::error,
+                  "an announcement from Slack was refused as \"{}\", for which there is no sentence", outcome);
+        throw http::Problem::internal();
+    }
+    return std::move(*sentence);
+}
+
+/// The block under which the sentence belongs; `otherwise` for what is about none.
+std::string_view block_of(std::string_view outcome, std::string_view subject, std::string_view otherwise) {
+    if (outcome == "missing_text") {
+        for (const std::string_view field : {"title_ko", "body_ko", "title_en", "body_en"}) {
+            if (subject == field) {
+                return field;
+            }
+        }
+    }
+    if (outcome == "past_date" || outcome == "too_far") {
+        return send_on_field;
+    }
+    return outcome == "past_time" ? send_time_field : otherwise;
+}
+
+http::Response last_word(std::string_view sentence, Language language) {
+    return http::Response::json(update_answer(announce_done_modal(sentence, language)));
+}
+
+Announcement as_shown(const AnnouncementDraft& draft, std::int64_t id, std::int32_t version) {
+    Announcement announcement{.id = id, .version = version, .require_ack = draft.require_ack};
+    if (draft.text.title_ko && draft.text.body_ko) {
+        announcement.korean = {.title = *draft.text.title_ko, .body = *draft.text.body_ko};
+    }
+    if (draft.text.title_en && draft.text.body_en) {
+        announcement.english = {.title = *draft.text.title_en, .body = *draft.text.body_en};
+    }
+    return announcement;
+}
+
+std::string audience_label(std::string_view kind, std::string_view name, Language language) {
+    if (kind == "all") {
+        return std::string(Text{"Everybody", "전체"}.in(language));
+    }
+    const Text what = kind == "department" ? Text{"Department: {}", "부서: {}"}
+                      : kind == "team"     ? Text{"Team: {}", "팀: {}"}
+                                           : Text{"Location: {}", "근무지: {}"};
+    return say(language, what, name);
+}
+
+}  // namespace
+
+base::Task<http::Response> announce(access::Call& call, const Command& command) {
+    const auto rows = co_await call.database().read(sql::slack::describe_announcer, command.team_id,
+                                                    view_of(command.enterprise_id), command.user_id);
+    const auto row = rows.front();
+    const Language language = http::language_of(row.locale);
+    if (row.outcome == "unknown_workspace") {
+        co_return respond(unknown_workspace());
+    }
+    if (row.outcome == "not_member") {
+        co_return respond(not_a_member(language));
+    }
+    if (row.outcome != "ok") {
+        co_return respond({.text = sentence_about(row.outcome, language)});
+    }
+    co_return co_await open_for(call, command, announce_callback);
+}
+
+base::Task<http::Response> submit_announcement(access::Call& call, const Interaction& interaction) {
+    const base::JsonView view = interaction.json()["view"];
+    const auto view_id = identifier(view["id"]);
+    const auto draft = read_announcement_draft(view["state"]["values"]);
+    if (!view_id || !draft) {
+        co_return incomplete(draft ? audience_action : draft.error());
+    }
+    const auto rows = co_await call.database().write(
+        sql::slack::draft_announcement, interaction.team_id, view_of(interaction.enterprise_id), interaction.user_id,
+        view_of(draft->text.title_ko), view_of(draft->text.title_en), view_of(draft->text.body_ko),
+        view_of(draft->text.body_en), draft->audience, draft->channels, draft->require_ack, *view_id,
+        call.request().request_id, view_of(draft->send_on), view_of(draft->send_time));
+    const auto row = rows.front();
+    const Language language = http::language_of(row.locale);
+    const std::string_view subject = row.subject.value_or("");
+    if (row.outcome != "ok") {
+        co_return refuse(block_of(row.outcome, subject, audience_action), sentence_about(row.outcome, language));
+    }
+    const SendingPreview preview{
+        .announcement = as_shown(*draft, row.announcement_id.value_or(0), row.version.value_or(0)),
+        .reach = {.recipients = row.recipients.value_or(0),
+                  .in_slack = row.in_slack.value_or(0),
+                  .by_email = row.by_email.value_or(0),
+                  .unreached = row.unreached.value_or(0),
+                  .quiet = row.quiet.value_or(0),
+                  .seconds = row.seconds},
+        .approval_required = row.approval_required.value_or(false),
+        .send_at = row.send_at};
+    co_return http::Response::json(push_answer(preview_modal(preview, language)));
+}
+
+base::Task<http::Response> submit_announcement_preview(access::Call& call, const Interaction& interaction) {
+    const auto about = read_reference(interaction.json()["view"]["private_metadata"].string().value_or(""));
+    if (!about) {
+        co_return http::Response::empty(200);  // no preview of ours
+    }
+    const auto rows = co_await call.database().write(sql::slack::send_announcement, interaction.team_id,
+                                                     view_of(interaction.enterprise_id), interaction.user_id, about->id,
+                                                     about->version, call.request().request_id);
+    const auto row = rows.front();
+    const Language language = http::language_of(row.locale);
+    if (row.outcome == "ok" && row.send_at) {
+        call.database().notify("gracy_jobs");
+        co_return last_word(goes_out(*row.send_at, language) + " " +
+                                std::string(Text{"I send you a message in which you can cancel it, or send it at once.",
+                                                 "취소하거나 바로 보낼 수 있는 메시지를 드릴게요."}
+                                                .in(language)),
+                            language);
+    }
+    if (row.outcome == "ok") {
+        call.database().notify("gracy_jobs");
+        co_return last_word(Text{":mega: On its way! I will tell you in a message how far it is.",
+                                 ":mega: 보내고 있어요! 진행 상황은 메시지로 알려 드릴게요."}
+                                .in(language),
+                            language);
+    }
+    if (row.outcome == "asked") {
+        call.database().notify("gracy_jobs");
+        co_return last_word(
+            Text{"I have asked others who may announce to approve it, and tell you when somebody has. It goes "
+                 "out only when you click then.",
+                 "공지를 보낼 수 있는 다른 분들에게 승인을 부탁했어요. 승인되면 알려 드릴게요. 그때 "
+                 "버튼을 눌러야 보내요."}
+                .in(language),
+            language);
+    }
+    co_return last_word(sentence_about(row.outcome, language), language);
+}
+
+base::Task<http::Response> submit_correction(access::Call& call, const Interaction& interaction) {
+    const base::JsonView view = interaction.json()["view"];
+    const auto about = read_reference(view["private_metadata"].string().value_or(""));
+    const auto text = read_written_text(view["state"]["values"]);
+    if (!about) {
+        co_return http::Response::empty(200);
+    }
+    if (!text) {
+        co_return incomplete(text.error());
+    }
+    const auto rows = co_await call.database().write(
+        sql::slack::correct_announcement, interaction.team_id, view_of(interaction.enterprise_id), interaction.user_id,
+        about->id, about->version, view_of(text->title_ko), view_of(text->title_en), view_of(text->body_ko),
+        view_of(text->body_en), call.request().request_id);
+    const auto row = rows.front();
+    const Language language = http::language_of(row.locale);
+    if (row.outcome == "ok") {
+        call.database().notify("gracy_jobs");
+        co_return http::Response::empty(200);
+    }
+    const std::string_view subject = row.subject.value_or("");
+    const std::string sentence = sentence_about(row.outcome, language);
+    if (row.outcome == "missing_text") {
+        co_return refuse(block_of(row.outcome, subject, "title_ko"), sentence);
+    }
+    co_return last_word(sentence, language);
+}
+
+base::Task<http::Response> suggest_audiences(access::Call& call, const Interaction& interaction) {
+    const std::string_view typed = interaction.json()["value"].string().value_or("");
+    std::vector<Option> options;
+    if (typed.size() <= longest_query && typed.find('\0') == typed.npos) {
+        const std::string query = base::to_nfc(typed);
+        const auto rows = co_await call.database().read(sql::slack::suggest_audiences, interaction.team_id,
+                                                        view_of(interaction.enterprise_id), interaction.user_id, query,
+                                                        audiences_shown);
+        for (const auto row : rows) {
+            options.push_back({.text = audience_label(row.kind, row.name, http::language_of(row.locale)),
+                               .value = std::string(row.value)});
+        }
+    }
+    co_return http::Response::json(options_answer(options));
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,23 @@
+#include "slack/block_kit/messages.hpp"
+
+#include "base/json_writer.hpp"
+
+namespace gracy::slack {
+
+http::Response respond(const Message& message) {
+    base::JsonWriter json(message.text.size() + message.blocks.size() + 64);
+    json.open_object();
+    json.field<"response_type">(message.visibility == Message::Visibility::ephemeral ? "ephemeral" : "in_channel");
+    json.field<"text">(message.text);
+    if (!message.blocks.empty()) {
+        json.field<"blocks">(base::RawJson{message.blocks});
+    }
+    json.close_object();
+    return http::Response::json(json.take());
+}
+
+http::Response refuse_for_good(int status) {
+    return http::Response::empty(status).with("X-Slack-No-Retry", "1");
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,184 @@
+#include "slack/check_ins/check_in_note.hpp"
+
+#include "access/services.hpp"
+#include "base/text.hpp"
+#include "gracy/sql/slack.hpp"
+#include "http/problem.hpp"
+#include "slack/block_kit/mrkdwn.hpp"
+#include "slack/block_kit/say.hpp"
+#include "slack/check_ins/check_in_form.hpp"
+#include "slack/optional_view.hpp"
+#include "slack/receiving/refusals.hpp"
+#include "wellbeing/help_lines.hpp"
+#include "wellbeing/note.hpp"
+
+#include <array>
+#include <new>
+#include <optional>
+
+namespace gracy::slack {
+namespace {
+
+using http::Language;
+using http::Text;
+
+struct Noted {
+    /// As slack/note_check_in; unknown_workspace, not_member, too_long, no_text.
+    std::string outcome;
+    Language language = Language::english;
+    /// Where help is found, for whom the note says may need it: mrkdwn, else empty.
+    std::string help{};
+};
+
+std::string help_text(const wellbeing::Help& help) {
+    std::string text = escape(help.message);
+    for (const wellbeing::Help::Line& line : help.lines) {
+        text += "\n• " + escape(line.name) + ": " + escape(line.contact);
+    }
+    return text;
+}
+
+template <class Writing>
+base::Task<Noted> write_note(access::Call& call, const Writing& writing, std::optional<std::int32_t> score,
+                             std::string note) {
+    const auto rows = co_await call.database().read(sql::slack::get_own_check_in, writing.team_id,
+                                                    view_of(writing.enterprise_id), writing.user_id);
+    const auto own = rows.front();
+    Noted noted{.outcome = {}, .language = http::language_of(own.locale)};
+    if (!own.team_space_id || !own.member_id || !own.on_date) {
+        noted.outcome = own.team_space_id ? "not_member" : "unknown_workspace";
+        co_return noted;
+    }
+    if (base::code_points(note) > wellbeing::longest_note) {
+        noted.outcome = "too_long";
+        co_return noted;
+    }
+    // A form of Slack's holds none; what reads the note later expects text.
+    if (note.find('\0') != std::string::npos) {
+        noted.outcome = "no_text";
+        co_return noted;
+    }
+    const wellbeing::SealedNote sealed =
+        wellbeing::seal_or_keep(call.services().keys, {*own.team_space_id, *own.member_id, *own.on_date}, note,
+                                own.note_key_id.value_or(""), own.note_sealed);
+    const auto written = co_await call.database().write(sql::slack::note_check_in, *own.team_space_id, *own.member_id,
+                                                        *own.on_date, score, base::Bytes(sealed.bytes), sealed.key_id);
+    noted.outcome = written.front().outcome;
+    if (noted.outcome == "created" || noted.outcome == "ok") {
+        call.database().notify("gracy_jobs");
+        const auto help = wellbeing::help_for(wellbeing::risk_of_note(note), own.tz.value_or(""), own.support_contact,
+                                              noted.language);
+        noted.help = help ? help_text(*help) : "";
+    }
+    co_return noted;
+}
+
+/// Why nothing was written.
+std::string refusal(const Noted& noted) {
+    const Text text =
+        noted.outcome == "too_long"  ? Text{"Please say it in at most 500 characters.", "500자 안으로 적어 주세요."}
+        : noted.outcome == "no_text" ? Text{"Please write text.", "글로 적어 주세요."}
+        : noted.outcome == "no_score"
+            ? Text{"Please tap a face first: how is today?", "먼저 얼굴을 하나 눌러 주세요. 오늘 하루는 어떤가요?"}
+            : Text{"Midnight has just passed: please note the new day.",
+                   "방금 자정이 지났어요. 새로운 하루를 남겨 주세요."};
+    return std::string(text.in(noted.language));
+}
+
+http::Response refuse(std::string text) {
+    const std::array problems{FieldProblem{.block_id = check_in_note_block, .text = std::move(text)}};
+    return http::Response::json(errors_answer(problems));
+}
+
+}  // namespace
+
+base::Task<Message> check_in_with_note(access::Call& call, const Command& command, std::int32_t score,
+                                       std::string note) {
+    const Noted noted = co_await write_note(call, command, score, std::move(note));
+    if (noted.outcome == "unknown_workspace") {
+        co_return unknown_workspace();
+    }
+    if (noted.outcome == "not_member") {
+        co_return not_a_member(noted.language);
+    }
+    if (noted.outcome != "created" && noted.outcome != "ok") {
+        co_return Message{.visibility = Message::Visibility::ephemeral, .text = refusal(noted)};
+    }
+    std::string text = say(noted.language,
+                           {"{} Noted for today, with your words. Only you see them, and you can change them until "
+                            "midnight.",
+                            "{} 오늘 하루와 글을 남겼어요. 나만 볼 수 있고, 자정까지 바꿀 수 있어요."},
+                           face_of(score));
+    if (!noted.help.empty()) {
+        text += "\n\n" + noted.help;
+    }
+    co_return Message{.visibility = Message::Visibility::ephemeral, .text = std::move(text)};
+}
+
+base::Task<http::Response> submit_check_in(access::Call& call, const Interaction& interaction, std::string note) {
+    if (note.empty()) {
+        constexpr std::int32_t no_kudos = 0;
+        const auto rows =
+            co_await call.database().read(sql::slack::read_home, interaction.team_id,
+                                          view_of(interaction.enterprise_id), interaction.user_id, no_kudos);
+        const auto own = rows.first();
+        // The face was noted when it was tapped; without one there is nothing to keep.
+        co_return own && own->allowance_left && !own->mood
+            ? refuse(refusal({.outcome = "no_score", .language = http::language_of(own->locale)}))
+            : http::Response::empty(200);
+    }
+    const Noted noted = co_await write_note(call, interaction, std::nullopt, std::move(note));
+    if (noted.outcome == "unknown_workspace") {
+        co_return refuse(unknown_workspace().text);
+    }
+    if (noted.outcome == "not_member") {
+        co_return refuse(not_a_member(noted.language).text);
+    }
+    if (noted.outcome != "created" && noted.outcome != "ok") {
+        co_return refuse(refusal(noted));
+    }
+    co_return http::Response::json(update_answer(check_in_noted_modal(noted.help, noted.language)));
+}
+
+std::string take_check_in_note(Interaction& interaction) {
+    std::string note = read_check_in_note(interaction.json()["view"]);
+    json_t* payload = interaction.payload.json.get();
+    json_object_del(json_object_get(payload, "view"), "state");
+    json_object_del(payload, "state");
+    // The tree is what is kept now, also where it was only nearly what was sent.
+    interaction.payload.exact = true;
+    interaction.text = interaction.json().dump();
+    return note;
+}
+
+void leave_out_face(Interaction& interaction) {
+    json_t* payload = interaction.payload.json.get();
+    json_object_del(json_object_get(payload, "view"), "blocks");
+    if (interaction.callback_id == check_in_callback) {
+        json_t* tapped = json_array_get(json_object_get(payload, "actions"), 0);
+        for (const char* name : {"action_id", "text", "style", "value"}) {
+            json_object_del(tapped, name);
+        }
+    }
+    interaction.payload.exact = true;
+    interaction.text = interaction.json().dump();
+}
+
+MoodCommand take_mood(Command& command) {
+    const std::vector<Token> tokens = tokens_of(command.text);
+    MoodCommand mood;
+    if (!tokens.empty()) {
+        mood.score = written_score(tokens.front().raw);
+    }
+    if (mood.score && tokens.size() > 1) {
+        const auto begin = static_cast<std::size_t>(tokens[1].raw.data() - command.text.data());
+        mood.note = plain_text(std::string_view(command.text).substr(begin));
+    }
+    json_t* text = json_string("");
+    if (text == nullptr || json_object_set_new(command.fields.get(), "text", text) != 0) {
+        throw std::bad_alloc();
+    }
+    return mood;
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,74 @@
+#include "slack/home/home_publisher.hpp"
+
+#include "base/json.hpp"
+#include "base/json_writer.hpp"
+#include "gracy/sql/slack.hpp"
+#include "postgres/client.hpp"
+#include "slack/home/home.hpp"
+#include "slack/receiving/store.hpp"
+
+#include <algorithm>
+
+namespace gracy::slack {
+namespace {
+
+constexpr std::int32_t kudos_in_home = 5;
+
+std::string view_arguments(std::string_view view) {
+    base::JsonWriter json(view.size() + 32);
+    json.open_object();
+    json.field<"view">(base::RawJson{view});
+    json.close_object();
+    return json.take();
+}
+
+}  // namespace
+
+base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string_view team_id,
+                                 std::optional<std::string_view> enterprise_id, std::string_view user) {
+    const auto rows = co_await transaction.run(sql::slack::read_home, team_id, enterprise_id, user, kudos_in_home);
+    const auto row = rows.first();
+    if (!row) {
+        co_return;
+    }
+    Home home{.language = http::language_of(row->locale),
+              .allowance_left = row->allowance_left,
+              .received = row->received,
+              .given = row->given,
+              .mood = row->mood};
+    const auto givers = row->kudos_givers.copy();
+    const auto values = row->kudos_values.copy();
+    const auto messages = row->kudos_messages.copy();
+    for (std::size_t i = 0; i < std::min({givers.size(), values.size(), messages.size()}); ++i) {
+        home.kudos.push_back({.giver = givers[i], .value = values[i], .message = messages[i]});
+    }
+    const auto news = co_await transaction.run(sql::slack::home_news, team_id, enterprise_id, user);
+    if (const auto today = news.first()) {
+        home.news = {.place = today->place, .coffee = today->coffee, .coffee_at = today->coffee_at};
+        home.news.celebrated = today->celebrated.copy();
+        const auto titles = today->surveys.copy();
+        const auto ends = today->surveys_until.copy();
+        for (std::size_t i = 0; i < std::min(titles.size(), ends.size()); ++i) {
+            home.news.surveys.push_back({.title = titles[i], .until = ends[i]});
+        }
+    }
+    const std::string arguments = view_arguments(home_of(home));
+    co_await transaction.run(sql::slack::queue_home, row->team_space_id, team_id, user, arguments);
+}
+
+base::Task<void> HomePublisher::publish(jobs::Job job) {
+    const base::Json payload = base::Json::parse(job.payload);
+    const std::string team_id(payload["team_id"].string().value_or(""));
+    const std::string user_id(payload["user_id"].string().value_or(""));
+    const auto enterprise_id = payload["enterprise_id"].string();
+    if (team_id.empty() || user_id.empty()) {
+        throw jobs::Permanent("the payload lacks something");
+    }
+    postgres::Client client(database_);
+    postgres::Transaction transaction = co_await client.begin();
+    co_await publish_home_of(transaction, team_id, enterprise_id, user_id);
+    co_await transaction.commit();
+    client.notify(events_channel);
+}
+
+}  // namespace gracy::slack

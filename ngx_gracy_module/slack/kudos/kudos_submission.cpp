@@ -1,0 +1,83 @@
+#include "slack/kudos/kudos_submission.hpp"
+
+#include "base/digest.hpp"
+#include "base/log.hpp"
+#include "gracy/sql/slack.hpp"
+#include "http/problem.hpp"
+#include "slack/kudos/kudos_form.hpp"
+#include "slack/kudos/kudos_refusal.hpp"
+#include "slack/optional_view.hpp"
+
+#include <array>
+
+namespace gracy::slack {
+namespace {
+
+using http::Language;
+using http::Text;
+
+http::Response refuse(KudosField field, std::string text) {
+    const std::array problems{FieldProblem{.block_id = block_of(field), .text = std::move(text)}};
+    return http::Response::json(errors_answer(problems));
+}
+
+/// Slack checks what the form demands before it submits, so this is somebody's own client, or a form of an older build.
+std::string incomplete() {
+    return "Please fill this in. / 이 항목을 채워 주세요.";
+}
+
+/// What was filled in, so that a second submission of it is known from another one.
+base::Sha256 request_hash(base::JsonView values) {
+    const std::string text = values.dump();
+    return base::sha256(base::bytes_of(std::string_view(text)));
+}
+
+std::optional<std::string> explain(const KudosOutcome& outcome, std::size_t recipients, Language language) {
+    if (outcome.outcome == "unknown_workspace") {
+        return std::string(Text{"This workspace is not connected to a team space yet: please ask your administrator.",
+                                "이 워크스페이스는 아직 팀 스페이스와 연결되지 않았어요. 관리자에게 문의해 주세요."}
+                               .in(language));
+    }
+    if (outcome.outcome == "unknown_value") {
+        return std::string(Text{"This value was taken away meanwhile. Please choose another one.",
+                                "그사이 없어진 가치예요. 다른 가치를 골라 주세요."}
+                               .in(language));
+    }
+    return kudos_refusal(outcome, outcome.subject, recipients, Markup::plain, language);
+}
+
+}  // namespace
+
+base::Task<http::Response> submit_kudos(access::Call& call, const Interaction& interaction) {
+    const base::JsonView view = interaction.json()["view"];
+    const base::JsonView values = view["state"]["values"];
+    const auto view_id = identifier(view["id"]);
+    const auto submission = read_kudos_submission(values);
+    if (!view_id || !submission) {
+        co_return refuse(submission ? KudosField::message : submission.error(), incomplete());
+    }
+    const base::Sha256 hash = request_hash(values);
+    // A view is submitted until it succeeds, and then no more: its id is the key.
+    const auto rows = co_await call.database().write(
+        sql::slack::give_kudos_from_modal, interaction.team_id, view_of(interaction.enterprise_id), interaction.user_id,
+        submission->recipient_ids, submission->value_id, submission->points, submission->message,
+        submission->visibility, *view_id, hash);
+    const auto row = rows.front();
+    const Language language = http::language_of(row.locale);
+    if (row.outcome == "ok" || row.outcome == "replayed") {
+        co_return http::Response::json(update_answer(kudos_given_modal(row.allowance_left.value_or(0), language)));
+    }
+    const KudosOutcome outcome{.outcome = row.outcome,
+                               .subject = row.subject.value_or(""),
+                               .allowance_left = row.allowance_left,
+                               .value_names = {}};
+    auto sentence = explain(outcome, submission->recipient_ids.size(), language);
+    if (!sentence) {
+        base::log(base::LogLevel::error, "give_kudos_from_modal said \"{}\", for which there is no sentence",
+                  row.outcome);
+        throw http::Problem::internal();
+    }
+    co_return refuse(field_of(row.outcome), std::move(*sentence));
+}
+
+}  // namespace gracy::slack

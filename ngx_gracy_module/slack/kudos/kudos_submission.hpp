@@ -1,0 +1,13 @@
+// The kudos modal, submitted: recorded, or the reason under the field that it is about.
+#pragma once
+
+#include "access/call.hpp"
+#include "base/task.hpp"
+#include "slack/receiving/interaction.hpp"
+
+namespace gracy::slack {
+
+/// `interaction` must outlive the task. Throws postgres::Error.
+base::Task<http::Response> submit_kudos(access::Call& call, const Interaction& interaction);
+
+}  // namespace gracy::slack

@@ -1,0 +1,179 @@
+#include "slack/receiving/event_effects.hpp"
+
+#include "base/json_writer.hpp"
+#include "gracy/sql/slack.hpp"
+#include "slack/check_ins/check_in_form.hpp"
+#include "slack/home/home_publisher.hpp"
+#include "slack/kudos/kudos_refusal.hpp"
+#include "slack/optional_view.hpp"
+#include "slack/people/person.hpp"
+#include "slack/receiving/delivery.hpp"
+
+#include <vector>
+
+namespace gracy::slack {
+namespace {
+
+using base::JsonView;
+using http::Language;
+
+constexpr std::int64_t last_second = 253'402'300'799;  // of the year 9999
+
+std::optional<base::Timestamp> instant(JsonView seconds) {
+    const auto value = seconds.integer();
+    return value && *value >= 0 && *value <= last_second ? std::optional(base::Timestamp(std::chrono::seconds(*value)))
+                                                         : std::nullopt;
+}
+
+std::optional<std::string_view> or_nothing(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
+}
+
+std::string text_message(std::string_view text) {
+    base::JsonWriter json(text.size() + 32);
+    json.open_object();
+    json.field<"text">(text);
+    json.close_object();
+    return json.take();
+}
+
+/// The message that a reaction is on, and who did what.
+struct Reaction {
+    std::string user;
+    std::string author;
+    std::string name;
+    std::string channel;
+    std::string ts;
+    /// By Slack's clock; empty when it does not say.
+    std::string told_at;
+};
+
+std::optional<Reaction> reaction_of(JsonView event) {
+    const JsonView item = event["item"];
+    auto user = identifier(event["user"]);
+    auto name = identifier(event["reaction"]);
+    auto channel = identifier(item["channel"]);
+    auto ts = identifier(item["ts"]);
+    if (item["type"].string() != "message" || !user || !name || !channel || !ts) {
+        return std::nullopt;  // a file, or nothing that a kudos could be about
+    }
+    return Reaction{.user = std::move(*user),
+                    .author = identifier(event["item_user"]).value_or(""),
+                    .name = std::move(*name),
+                    .channel = std::move(*channel),
+                    .ts = std::move(*ts),
+                    .told_at = identifier(event["event_ts"]).value_or("")};
+}
+
+/// Why a reaction gave nothing, for who made it.
+std::optional<std::string> reaction_refusal(const KudosOutcome& outcome, Language language) {
+    if (outcome.outcome == "voided") {
+        const http::Text why{"Your reaction gives no kudos again: an administrator took that of before back.",
+                             "관리자가 취소한 칭찬이라, 반응을 다시 남겨도 칭찬이 보내지지 않아요."};
+        return std::string(why.in(language));
+    }
+    return kudos_refusal(outcome, outcome.subject, 1, Markup::mrkdwn, language);
+}
+
+}  // namespace
+
+base::Task<void> put_user(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
+    const auto person = read_person(payload["event"]["user"], tenant.team_id, view_of(tenant.enterprise_id));
+    if (!person) {
+        co_return;
+    }
+    const auto told_at = person->changed_at ? person->changed_at : instant(payload["event_time"]);
+    const auto rows = co_await transaction.run(
+        sql::slack::put_user, tenant.team_id, view_of(tenant.enterprise_id), person->user_id, person->is_bot,
+        person->is_guest, person->deleted, or_nothing(person->tz), or_nothing(person->email),
+        person->email_is_confirmed, told_at.value_or(base::Timestamp()), or_nothing(person->name));
+    if (rows.front().outcome == "ok" && payload["event"]["user"]["locale"].string()) {
+        const std::vector<std::string_view> user_ids{person->user_id};
+        const std::vector<std::string_view> locales{person->locale};
+        co_await transaction.run(sql::slack::keep_locales, tenant.team_id, view_of(tenant.enterprise_id), user_ids,
+                                 locales);
+    }
+}
+
+base::Task<void> end_installation(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload,
+                                  base::Timestamp received_at) {
+    const JsonView event = payload["event"];
+    // Tokens of single people may be revoked; ours is the bot's.
+    if (event["type"].string() == "tokens_revoked" && event["tokens"]["bot"].size() == 0) {
+        co_return;
+    }
+    const auto team = tenant.team_id.empty() ? std::nullopt : std::optional<std::string_view>(tenant.team_id);
+    co_await transaction.run(sql::slack::end_installation, team, view_of(tenant.enterprise_id),
+                             instant(payload["event_time"]).value_or(received_at));
+}
+
+base::Task<void> publish_home(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
+    const auto user = identifier(payload["event"]["user"]);
+    // "messages": the tab beside it, which shows no view.
+    if (user && payload["event"]["tab"].string().value_or("home") == "home") {
+        co_await publish_home_of(transaction, tenant.team_id, view_of(tenant.enterprise_id), *user);
+    }
+}
+
+bool is_home_check_in(JsonView interaction) {
+    return interaction["view"]["type"].string() == "home" &&
+           tapped_score(interaction["actions"][std::size_t{0}]["action_id"].string().value_or(""));
+}
+
+base::Task<void> check_in_at_home(postgres::Transaction& transaction, const Interaction& interaction) {
+    const auto score = tapped_score(interaction.json()["actions"][std::size_t{0}]["action_id"].string().value_or(""));
+    co_await transaction.run(sql::slack::check_in_from_slack, interaction.team_id, view_of(interaction.enterprise_id),
+                             interaction.user_id, score.value_or(0));
+    co_await publish_home_of(transaction, interaction.team_id, view_of(interaction.enterprise_id), interaction.user_id);
+}
+
+base::Task<void> add_reaction(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
+    const auto reaction = reaction_of(payload["event"]);
+    if (!reaction || reaction->author.empty()) {
+        co_return;
+    }
+    const auto rows = co_await transaction.run(sql::slack::react_with_kudos, tenant.team_id,
+                                               view_of(tenant.enterprise_id), reaction->user, reaction->author,
+                                               reaction->name, reaction->channel, reaction->ts, reaction->told_at);
+    const auto row = rows.front();
+    const KudosOutcome outcome{.outcome = row.outcome,
+                               .subject = row.subject.value_or(""),
+                               .allowance_left = row.allowance_left,
+                               .value_names = {}};
+    // Who gave is told with their other notices; of what stands, or is gone again, there is nothing to say.
+    if (outcome.outcome == "ok" || outcome.outcome == "not_kudos" || outcome.outcome == "replayed" ||
+        !row.team_space_id) {
+        co_return;
+    }
+    const auto why = reaction_refusal(outcome, http::language_of(row.locale));
+    if (why) {
+        const std::string key = "reaction/" + reaction->channel + "/" + reaction->ts + "/" + reaction->user;
+        const std::string arguments = text_message(*why);
+        co_await transaction.run(sql::slack::queue_message, *row.team_space_id, tenant.team_id, reaction->user,
+                                 arguments, std::optional<std::string_view>(key));
+    }
+}
+
+base::Task<void> remove_reaction(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
+    const auto reaction = reaction_of(payload["event"]);
+    if (!reaction) {
+        co_return;
+    }
+    co_await transaction.run(sql::slack::take_back_reaction, tenant.team_id, view_of(tenant.enterprise_id),
+                             reaction->user, reaction->name, reaction->channel, reaction->ts, reaction->told_at);
+}
+
+bool is_deletion(JsonView payload) {
+    return payload["event"]["subtype"].string() == "message_deleted";
+}
+
+base::Task<void> forget_message(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
+    const auto channel = identifier(payload["event"]["channel"]);
+    const auto ts = identifier(payload["event"]["deleted_ts"]);
+    if (channel && ts) {
+        co_await transaction.run(sql::slack::take_back_reactions, tenant.team_id, view_of(tenant.enterprise_id),
+                                 *channel, *ts);
+    }
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,202 @@
+#include "slack/receiving/interactions.hpp"
+
+#include "access/services.hpp"
+#include "base/log.hpp"
+#include "documents/event_log.hpp"
+#include "gracy/sql/slack.hpp"
+#include "slack/announcements/announcement_form.hpp"
+#include "slack/announcements/announcement_submission.hpp"
+#include "slack/answers/ticket_form.hpp"
+#include "slack/answers/ticket_submission.hpp"
+#include "slack/block_kit/blocks.hpp"
+#include "slack/block_kit/messages.hpp"
+#include "slack/check_ins/check_in_form.hpp"
+#include "slack/check_ins/check_in_note.hpp"
+#include "slack/home/home.hpp"
+#include "slack/kudos/kudos_form.hpp"
+#include "slack/kudos/kudos_submission.hpp"
+#include "slack/optional_view.hpp"
+#include "slack/receiving/admission.hpp"
+#include "slack/receiving/interaction.hpp"
+#include "slack/receiving/member_options.hpp"
+#include "slack/receiving/store.hpp"
+#include "slack/views/form_apology.hpp"
+#include "slack/views/queue_view.hpp"
+
+#include <array>
+
+namespace gracy::slack {
+namespace {
+
+using Kind = Interaction::Kind;
+
+/// `note`: what was taken out of a check-in.
+base::Task<http::Response> submit(access::Call& call, const Interaction& interaction, std::string note) {
+    const access::Services& services = call.services();
+    services.event_log.store_later(interaction_event(interaction, services.clock.now()));
+    if (interaction.callback_id == kudos_callback) {
+        co_return co_await submit_kudos(call, interaction);
+    }
+    if (interaction.callback_id == check_in_callback) {
+        co_return co_await submit_check_in(call, interaction, std::move(note));
+    }
+    if (interaction.callback_id == announce_callback) {
+        co_return co_await submit_announcement(call, interaction);
+    }
+    if (interaction.callback_id == announce_preview_callback) {
+        co_return co_await submit_announcement_preview(call, interaction);
+    }
+    if (interaction.callback_id == correct_callback) {
+        co_return co_await submit_correction(call, interaction);
+    }
+    if (interaction.callback_id == ask_hr_callback) {
+        co_return co_await submit_ticket(call, interaction);
+    }
+    // Of a view that nobody shows any more: it closes.
+    co_return http::Response::empty(200);
+}
+
+/// The modal's callback_id behind a button or a shortcut; empty when it opens none.
+std::string_view view_behind(const Interaction& interaction) {
+    if (interaction.kind == Kind::block_actions) {
+        const auto action = interaction.json()["actions"][std::size_t{0}]["action_id"].string();
+        if (const std::string_view again = form_asked_again(action.value_or("")); !again.empty()) {
+            return again;
+        }
+        return action == give_kudos_action              ? kudos_callback
+               : action == ask_hr_callback              ? ask_hr_callback
+               : action == announcement_action::correct ? correct_callback
+                                                        : std::string_view();
+    }
+    const bool shortcut = interaction.kind == Kind::shortcut || interaction.kind == Kind::message_action;
+    const bool ours = interaction.callback_id == kudos_callback || interaction.callback_id == announce_callback ||
+                      interaction.callback_id == ask_hr_callback;
+    return shortcut && ours ? std::string_view(interaction.callback_id) : std::string_view();
+}
+
+/// The form that this click asks for.
+std::optional<ViewRequest> requested_view(const Interaction& interaction, base::Timestamp received_at) {
+    const base::JsonView json = interaction.json();
+    const std::string_view view = view_behind(interaction);
+    if (!interaction.trigger_id || view.empty()) {
+        return std::nullopt;
+    }
+    const base::JsonView action = json["actions"][std::size_t{0}];
+    const bool again = !form_asked_again(action["action_id"].string().value_or("")).empty();
+    const auto value = identifier(action["value"]);
+    return ViewRequest{.team_id = interaction.team_id,
+                       .enterprise_id = interaction.enterprise_id,
+                       .user_id = interaction.user_id,
+                       .trigger_id = *interaction.trigger_id,
+                       .view = std::string(view),
+                       .received_at = received_at,
+                       .recipient_user_id = again ? value : identifier(json["message"]["user"]),
+                       .about = value,
+                       .again = again};
+}
+
+/// A face was tapped: it is noted at once, and the modal says so.
+base::Task<void> check_in(access::Call& call, const Interaction& interaction, std::int32_t score, base::Timestamp now) {
+    co_await call.database().write(sql::slack::check_in_from_slack, interaction.team_id,
+                                   view_of(interaction.enterprise_id), interaction.user_id, score);
+    ViewRequest shown{.team_id = interaction.team_id,
+                      .enterprise_id = interaction.enterprise_id,
+                      .user_id = interaction.user_id,
+                      .trigger_id = interaction.trigger_id.value_or(""),
+                      .view = std::string(check_in_callback),
+                      .received_at = now,
+                      .view_id = identifier(interaction.json()["view"]["id"])};
+    if (interaction.trigger_id && shown.view_id) {
+        co_await queue_view(call, std::move(shown), {});
+    }
+}
+
+std::optional<std::int32_t> score_of(const Interaction& interaction) {
+    const bool click = interaction.kind == Kind::block_actions && interaction.callback_id == check_in_callback;
+    const auto action = interaction.json()["actions"][std::size_t{0}]["action_id"].string();
+    return click ? tapped_score(action.value_or("")) : std::nullopt;
+}
+
+/// Everything that is acknowledged before it has its effect.
+base::Task<http::Response> act(access::Call& call, Interaction interaction) {
+    const base::Timestamp now = call.services().clock.now();
+    if (const auto score = score_of(interaction)) {
+        co_await check_in(call, interaction, *score, now);
+    }
+    if (auto view = requested_view(interaction, now)) {
+        // Before the log's commit and not after it: whoever clicked looks at the screen.
+        co_await queue_view(call, std::move(*view), interaction.json()["response_url"]);
+    }
+    if (interaction.callback_id == check_in_callback || interaction.json()["view"]["type"].string() == "home") {
+        leave_out_face(interaction);
+    }
+    co_return co_await store(call, interaction_event(interaction, now));
+}
+
+/// A sentence has to stand under an input block of the view, or Slack shows none of it.
+std::optional<std::string_view> first_input(base::JsonView view) {
+    for (const base::JsonView block : view["blocks"].elements()) {
+        if (block["type"].string() == "input") {
+            return block["block_id"].string();
+        }
+    }
+    return std::nullopt;
+}
+
+http::Response apologise(const Interaction& interaction, const http::Problem& problem) {
+    const auto block = first_input(interaction.json()["view"]);
+    if (!block) {
+        return http::Response::empty(503);
+    }
+    const bool unknown = problem.maybe_executed() || problem.code() == http::Problem::internal().code();
+    const std::array problems{FieldProblem{
+        .block_id = *block,
+        .text = unknown
+                    ? "Sorry, something went wrong. This may have been recorded all the same: please look before "
+                      "you submit it again. / 죄송해요, 문제가 생겼어요. 이미 기록되었을 수도 있으니 확인한 뒤 "
+                      "다시 보내 주세요."
+                    : "Sorry, this cannot be recorded right now. Nothing was changed: please try again in a moment. "
+                      "/ 죄송해요, 지금은 기록할 수 없어요. 잠시 후에 다시 시도해 주세요."}};
+    return http::Response::json(errors_answer(problems));
+}
+
+}  // namespace
+
+base::Task<http::Response> receive_interaction(access::Call& call) {
+    if (auto refusal = refuse_stranger(call)) {
+        co_return std::move(*refusal);
+    }
+    auto interaction = read_interaction(call.request());
+    if (!interaction) {
+        co_return refuse_for_good(400);
+    }
+    if (is_foreign(call, interaction->api_app_id)) {
+        co_return refuse_for_good(403);
+    }
+    if (interaction->kind == Kind::block_suggestion) {
+        const bool audience = interaction->json()["action_id"].string() == audience_action;
+        co_return co_await (audience ? suggest_audiences(call, *interaction) : suggest_members(call, *interaction));
+    }
+    // What somebody writes about their day is for nobody else, and so not for the event log.
+    std::string note = interaction->callback_id == check_in_callback ? take_check_in_note(*interaction) : std::string();
+    if (interaction->kind == Kind::view_submission) {
+        if (interaction->callback_id == check_in_callback) {
+            leave_out_face(*interaction);
+        }
+        co_return co_await submit(call, *interaction, std::move(note));
+    }
+    co_return co_await act(call, std::move(*interaction));
+}
+
+http::Response interaction_problem(const http::Request& request, const http::Problem& problem) {
+    const auto interaction = read_interaction(request);
+    if (interaction && interaction->kind == Kind::block_suggestion) {
+        return http::Response::json(options_answer({}));
+    }
+    if (interaction && interaction->kind == Kind::view_submission) {
+        return apologise(*interaction, problem);
+    }
+    return http::Response::empty(503);
+}
+
+}  // namespace gracy::slack

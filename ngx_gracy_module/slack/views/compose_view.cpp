@@ -1,0 +1,135 @@
+#include "slack/views/compose_view.hpp"
+
+#include "gracy/sql/slack.hpp"
+#include "http/language.hpp"
+#include "http/numbers.hpp"
+#include "slack/announcements/announcement_form.hpp"
+#include "slack/announcements/announcement_refusal.hpp"
+#include "slack/announcements/announcement_row.hpp"
+#include "slack/answers/ticket_form.hpp"
+#include "slack/check_ins/check_in_form.hpp"
+#include "slack/kudos/kudos_form.hpp"
+#include "slack/optional_view.hpp"
+
+namespace gracy::slack {
+namespace {
+
+using http::Language;
+using http::Text;
+using View = std::optional<std::string>;
+
+/// What the form shows to whom nothing can be offered.
+std::string refusal_modal(std::string_view why, Language language) {
+    Blocks view;
+    view.section(why);
+    return modal_view({.callback_id = "refused", .title = "Gracy", .close = Text{"Close", "닫기"}.in(language)},
+                      std::move(view));
+}
+
+base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request) {
+    const auto forms =
+        co_await client.read(sql::slack::prepare_kudos_form, request.team_id, view_of(request.enterprise_id),
+                             request.user_id, view_of(request.recipient_user_id));
+    const auto form = forms.first();
+    if (!form) {
+        co_return std::nullopt;
+    }
+    const Language language = http::language_of(form->locale);
+    if (!form->allowance_left) {
+        co_return refusal_modal(Text{"You are not a member of this team space yet: please ask your administrator.",
+                                     "아직 이 팀 스페이스의 구성원이 아니에요. 관리자에게 등록을 부탁해 주세요."}
+                                    .in(language),
+                                language);
+    }
+    if (form->value_ids.size() == 0) {
+        co_return refusal_modal(Text{"No value has been set up yet: please ask your administrator.",
+                                     "아직 등록된 가치가 없어요. 관리자에게 문의해 주세요."}
+                                    .in(language),
+                                language);
+    }
+    KudosForm filled{.language = language, .allowance_left = *form->allowance_left, .values = {}};
+    const auto names = form->value_names.copy();
+    const auto ids = form->value_ids.copy();
+    for (std::size_t i = 0; i < ids.size() && i < names.size(); ++i) {
+        filled.values.push_back({.text = std::string(names[i]), .value = std::to_string(ids[i])});
+    }
+    if (form->recipient_id) {
+        filled.recipients.push_back(
+            {.text = std::string(form->recipient_name.value_or("")), .value = std::to_string(*form->recipient_id)});
+    }
+    co_return kudos_modal(filled);
+}
+
+base::Task<View> check_in_view(postgres::Client& client, const ViewRequest& request) {
+    constexpr std::int32_t no_kudos = 0;
+    const auto homes = co_await client.read(sql::slack::read_home, request.team_id, view_of(request.enterprise_id),
+                                            request.user_id, no_kudos);
+    const auto home = homes.first();
+    if (!home) {
+        co_return std::nullopt;
+    }
+    const Language language = http::language_of(home->locale);
+    if (!home->allowance_left) {
+        co_return refusal_modal(*announcement_refusal("not_member", language), language);
+    }
+    co_return check_in_modal(home->mood, language);
+}
+
+base::Task<View> announcement_view(postgres::Client& client, const ViewRequest& request) {
+    const auto callers = co_await client.read(sql::slack::describe_announcer, request.team_id,
+                                              view_of(request.enterprise_id), request.user_id);
+    const auto caller = callers.front();
+    const Language language = http::language_of(caller.locale);
+    if (caller.outcome == "unknown_workspace") {
+        co_return std::nullopt;
+    }
+    if (const auto why = announcement_refusal(caller.outcome, language)) {
+        co_return refusal_modal(*why, language);
+    }
+    if (request.view == announce_callback) {
+        co_return announce_modal(caller.tz.value_or("UTC"), language);
+    }
+    const auto about = read_reference(request.about.value_or(""));
+    const auto rows = co_await client.read(sql::slack::read_announcement, *caller.team_space_id, about ? about->id : 0);
+    const auto row = rows.first();
+    if (!row) {
+        co_return refusal_modal(*announcement_refusal("not_found", language), language);
+    }
+    co_return correct_modal(announcement_of(about->id, *row), row->text_version, language);
+}
+
+base::Task<View> ticket_view(postgres::Client& client, const ViewRequest& request) {
+    const auto question_id = http::parse_id(request.about.value_or(""));
+    const auto forms = co_await client.read(sql::slack::prepare_ticket_form, request.team_id,
+                                            view_of(request.enterprise_id), request.user_id, question_id);
+    const auto form = forms.first();
+    if (!form) {
+        co_return std::nullopt;
+    }
+    const Language language = http::language_of(form->locale);
+    if (!form->member) {
+        co_return refusal_modal(*announcement_refusal("not_member", language), language);
+    }
+    co_return ticket_modal(form->question.value_or(""), form->question ? view_of(request.about) : std::nullopt,
+                           language);
+}
+
+}  // namespace
+
+base::Task<View> compose_view(postgres::Client& client, const ViewRequest& request) {
+    if (request.view == kudos_callback) {
+        co_return co_await kudos_view(client, request);
+    }
+    if (request.view == announce_callback || request.view == correct_callback) {
+        co_return co_await announcement_view(client, request);
+    }
+    if (request.view == check_in_callback) {
+        co_return co_await check_in_view(client, request);
+    }
+    if (request.view == ask_hr_callback) {
+        co_return co_await ticket_view(client, request);
+    }
+    throw jobs::Permanent("there is no view " + request.view);
+}
+
+}  // namespace gracy::slack

@@ -1,0 +1,17 @@
+// The modal that somebody asked for, filled in for them.
+#pragma once
+
+#include "base/task.hpp"
+#include "postgres/client.hpp"
+#include "slack/views/open_view.hpp"
+
+#include <optional>
+#include <string>
+
+namespace gracy::slack {
+
+/// The view as views.open takes it: one that says why, for whom there is nothing to fill in. Nothing when the workspace
+/// is unknown. Both arguments must outlive the task. Throws jobs::Permanent for a view that we do not have.
+base::Task<std::optional<std::string>> compose_view(postgres::Client& client, const ViewRequest& request);
+
+}  // namespace gracy::slack

@@ -1,0 +1,554 @@
+#include "staking/reconciling/reconciler.hpp"
+
+#include "base/log.hpp"
+#include "gracy/sql/staking.hpp"
+#include "postgres/client.hpp"
+#include "staking/reconciling/recording.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <exception>
+#include <iterator>
+#include <memory>
+#include <utility>
+
+namespace gracy::staking {
+namespace {
+
+using base::LogLevel;
+
+// Up to here every header between two anchors is fetched and linked. Further apart (a first reading, a long absence)
+// the blocks that matter are agreed on one by one.
+constexpr std::int64_t link_limit = 128;
+
+// How many times others are asked for what is missing before every block is looked at.
+constexpr int others_at_most = 5;
+
+struct DeepReorganisation final : ChainError {
+    using ChainError::ChainError;
+};
+
+/// The time for reading is over; everything up to here is kept.
+struct TimeIsOver {};
+
+/// What went wrong with the chain or its providers, if anything.
+base::Task<std::exception_ptr> failure_of(base::Task<void> step) {
+    try {
+        co_await std::move(step);
+    } catch (const RpcError&) {
+        co_return std::current_exception();
+    } catch (const ChainError&) {
+        co_return std::current_exception();
+    }
+    co_return nullptr;
+}
+
+/// A cycle that fails, or is cancelled, reads nothing any more.
+class Reading {
+  public:
+    explicit Reading(ContractStatus& status) : status_(status) {}
+    Reading(const Reading&) = delete;
+    Reading& operator=(const Reading&) = delete;
+    ~Reading() {
+        if (!goes_on_) {
+            status_.reading = {};
+        }
+    }
+
+    /// In the next cycle.
+    void goes_on() { goes_on_ = true; }
+
+  private:
+    ContractStatus& status_;
+    bool goes_on_ = false;
+};
+
+[[noreturn]] void deep_reorganisation(std::int64_t number, const Hash& here) {
+    throw DeepReorganisation(
+        fmt::format("block {} is {} here, where it is final, and another one there: another chain, or a reorganisation "
+                    "of finalized "
+                    "blocks. Nothing moves until an operator has looked",
+                    number, to_hex_text(here)));
+}
+
+}  // namespace
+
+Reconciler::Reconciler(io::Reactor& reactor, Crowd& crowd, postgres::Database& database, const base::Clock& clock,
+                       const ContractSettings& contract, std::chrono::seconds audit_every)
+    : reactor_(reactor),
+      database_(database),
+      crowd_(crowd),
+      contract_(contract),
+      reader_(crowd_, contract_),
+      tip_(database, clock, crowd_, reader_, contract_, status_),
+      total_(database, crowd_, reader_, contract_, status_),
+      audit_(database, crowd_, reader_, contract_, audit_every, status_) {}
+
+base::Task<ReconcileReport> Reconciler::run() {
+    std::exception_ptr failure;
+    ReconcileReport report;
+    tip_.begin();
+    reading_until_ = reactor_.now() + contract_.reading;
+    try {
+        Reading reading(status_);
+        report = co_await cycle();
+        if (report.has_more) {
+            reading.goes_on();
+        }
+        status_.is_halted = false;
+    } catch (const RpcError&) {
+        failure = std::current_exception();
+    } catch (const DeepReorganisation&) {
+        status_.is_halted = true;
+        failure = std::current_exception();
+    } catch (const ChainError&) {
+        failure = std::current_exception();
+    }
+    co_await crowd_.save();
+    if (failure) {
+        std::rethrow_exception(failure);
+    }
+    co_return report;
+}
+
+base::Task<ReconcileReport> Reconciler::cycle() {
+    const Heights heights = co_await crowd_.begin();
+    ReconcileReport report;
+    report.head = heights.head;
+    const Cursor cursor = co_await read_cursor();
+    report.final_block = cursor.block;
+    const std::exception_ptr trouble = co_await failure_of(finalize(cursor, heights.finalized, report));
+    const std::exception_ptr trouble_at_tip = co_await failure_of(show_tip(heights.finalized, report));
+    if (trouble || trouble_at_tip) {
+        std::rethrow_exception(trouble ? trouble : trouble_at_tip);
+    }
+    if (!report.has_more) {
+        co_await audit_.run();
+    }
+    co_return report;
+}
+
+base::Task<void> Reconciler::finalize(Cursor cursor, std::optional<std::int64_t> finalized, ReconcileReport& report) {
+    if (!finalized) {
+        throw ChainError(fmt::format(
+            "fewer operator groups answer than the {} that have to agree: nothing becomes final", crowd_.quorum()));
+    }
+    if (cursor.hash && *finalized < cursor.block) {
+        throw ChainError(
+            fmt::format("the providers call block {} finalized, behind block {} that is final here already", *finalized,
+                        cursor.block));
+    }
+    if (*finalized <= cursor.block) {
+        co_return;
+    }
+    const ethereum::Header anchor = co_await crowd_.agree(*finalized);
+    try {
+        co_await prove(cursor, anchor, report);
+    } catch (const TimeIsOver&) {
+        report.has_more = true;
+        co_return;
+    }
+    co_await total_.run(anchor);
+}
+
+/// Everything up to `block` of what has to be read up to `last` was recorded.
+void Reconciler::keep_time(std::int64_t block, std::int64_t last) const {
+    if (block < last && reactor_.now() >= reading_until_) {
+        throw TimeIsOver();
+    }
+}
+
+base::Task<Reconciler::Cursor> Reconciler::read_cursor() {
+    postgres::Client client(database_);
+    const auto rows =
+        co_await client.read(sql::staking::read_cursor, crowd_.chain_id(), base::Bytes(contract_.address));
+    const auto row = rows.first();
+    if (!row) {
+        co_return Cursor{.block = contract_.start_block - 1, .hash = std::nullopt, .sequence = 0, .seasons_time = 0};
+    }
+    Cursor cursor{.block = row->last_block,
+                  .hash = Hash(),
+                  .sequence = row->proven_sequence.value_or(0),
+                  .seasons_time = row->proven_seasons ? row->last_block_time.value_or(0) : 0};
+    std::ranges::copy(row->last_block_hash, cursor.hash->begin());
+    co_return cursor;
+}
+
+base::Task<void> Reconciler::prove(Cursor cursor, ethereum::Header anchor, ReconcileReport& report) {
+    if (!contract_.sequence_slot) {
+        co_await sweep(cursor, anchor, report);
+        co_return;
+    }
+    Headers headers = co_await check_descent(cursor, anchor);
+    co_await collect(cursor, anchor, std::move(headers), report);
+    std::optional<std::int64_t> count;
+    std::string why;
+    try {
+        count = co_await reader_.sequence(anchor);
+    } catch (const RpcError& error) {
+        if (error.failure() == RpcFailure::unreachable || error.failure() == RpcFailure::busy ||
+            error.failure() == RpcFailure::timed_out) {
+            throw;
+        }
+        why = error.what();
+    }
+    if (count) {
+        co_await prove_count(cursor, anchor, *count, report);
+    } else {
+        base::log(std::exchange(is_count_proven_, false) ? LogLevel::warning : LogLevel::debug,
+                  "{}: nobody proves the contract's count of events at block {} ({}); every block is looked at instead",
+                  contract_.label, anchor.number, why);
+        co_await sweep(cursor, anchor, report);
+    }
+}
+
+/// That the anchor comes after the cursor; the headers in between, when they are few.
+base::Task<Headers> Reconciler::check_descent(Cursor cursor, ethereum::Header anchor) {
+    if (cursor.hash && anchor.number - cursor.block <= link_limit) {
+        Headers headers = co_await reader_.link(anchor, cursor.block + 1);
+        if (headers.begin()->second.parent != *cursor.hash) {
+            deep_reorganisation(cursor.block, *cursor.hash);
+        }
+        co_return headers;
+    }
+    if (cursor.hash) {
+        const ethereum::Header known = co_await crowd_.agree(cursor.block);
+        if (known.hash != *cursor.hash) {
+            deep_reorganisation(cursor.block, *cursor.hash);
+        }
+    }
+    co_return Headers{{anchor.number, anchor}};
+}
+
+/// Records the events of the blocks that somebody claims to hold some. What nobody claims is not missed here: the proof
+/// of the count is for that.
+base::Task<void> Reconciler::collect(Cursor cursor, ethereum::Header anchor, Headers headers, ReconcileReport& report) {
+    std::int64_t first = std::max(cursor.block, collected_) + 1;
+    if (collected_ == 0) {
+        postgres::Client client(database_);
+        const auto rows = co_await client.read(sql::staking::find_sequence_gap, crowd_.chain_id(),
+                                               base::Bytes(contract_.address), cursor.sequence, anchor.number);
+        // Blocks are recorded whole, so an earlier reading was complete up to the block of its last event.
+        first = std::max(first, rows.front().last_block.value_or(0) + 1);
+    }
+    collected_ = first - 1;
+    co_await record_claims(collected_, anchor.number, std::move(headers), {}, report);
+}
+
+/// From the block after `reached` on, as it is claimed by others than the groups `without`.
+base::Task<void> Reconciler::record_claims(std::int64_t& reached, std::int64_t last, Headers headers,
+                                           std::set<std::string> without, ReconcileReport& report) {
+    const std::int64_t first = reached + 1;
+    ReadAhead<Claimed> pieces(reactor_, span(first, last), [&](std::int64_t from, std::int64_t to) {
+        return read_claims(from, to, headers, without);
+    });
+    Progress progress = begin_progress(first, last);
+    while (std::optional<Claimed> piece = co_await pieces.next()) {
+        EventBatch batch;
+        for (auto& [block, events] : piece->events) {
+            batch.add(std::move(events));
+        }
+        co_await convict_omissions(batch);
+        co_await record_final(std::move(batch), report);
+        reached = piece->last;
+        std::ranges::move(piece->told, std::back_inserter(told_));
+        note_progress(progress, piece->last);
+        keep_time(piece->last, last);
+    }
+}
+
+/// Whoever turns out to have lied is not believed about the rest either: others are asked for the same blocks, if there
+/// are any.
+base::Task<Reconciler::Claimed> Reconciler::read_claims(std::int64_t first, std::int64_t last, const Headers& headers,
+                                                        const std::set<std::string>& without) {
+    Claimed piece;
+    piece.last = last;
+    std::set<const Provider*> liars;
+    while (first <= last) {
+        BlockReader::Claim claim = co_await reader_.claim(first, last, Subject::claims, without);
+        const std::set<std::int64_t> blocks = claim.blocks();
+        for (const std::int64_t block : blocks) {
+            if (!piece.events.contains(block)) {
+                const auto known = headers.find(block);
+                const ethereum::Header header = known != headers.end() ? known->second : co_await crowd_.agree(block);
+                piece.events.emplace(block, co_await reader_.events(header));
+            }
+            if (!BlockReader::is_true(claim, block, piece.events.at(block))) {
+                co_await crowd_.convict(*claim.from, claim.exchange,
+                                        fmt::format("the logs of block {} are others in its receipts", block));
+                if (!liars.contains(claim.from)) {
+                    break;
+                }
+            }
+        }
+        if (!blocks.empty()) {
+            claim.from->trial(Subject::claims).pass();
+        }
+        if (crowd_.is_out(*claim.from) && liars.insert(claim.from).second) {
+            continue;
+        }
+        first = claim.last + 1;
+        piece.told.push_back({claim.first, claim.last, blocks, claim.from, std::move(claim.exchange)});
+    }
+    co_return piece;
+}
+
+ReadSpan Reconciler::span(std::int64_t first, std::int64_t last) {
+    return {.first = first,
+            .last = last,
+            .most_blocks = contract_.blocks_per_request,
+            .pieces_at_once = [share = std::make_unique<Crowd::Share>(crowd_)] { return share->questions_at_once(); }};
+}
+
+Progress Reconciler::begin_progress(std::int64_t first, std::int64_t last) {
+    const Progress progress(first, last, reactor_.now());
+    status_.reading = {.blocks_left = progress.blocks_left()};
+    return progress;
+}
+
+void Reconciler::note_progress(Progress& progress, std::int64_t block) {
+    const std::int64_t percent = progress.percent();
+    progress.reached(block);
+    const auto left = progress.time_left(reactor_.now());
+    status_.reading = {.blocks_left = progress.blocks_left(), .seconds_left = left.count()};
+    if (progress.blocks_left() > 0 && progress.percent() > percent) {
+        base::log(LogLevel::info,
+                  "{}: read up to block {}, {} % of what there is to read; {} seconds left at this pace",
+                  contract_.label, block, progress.percent(), left.count());
+    }
+}
+
+base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor, std::int64_t count,
+                                         ReconcileReport& report) {
+    std::int64_t searched = -1;
+    for (int others = 0;;) {
+        postgres::Client client(database_);
+        const auto rows = co_await client.read(sql::staking::find_sequence_gap, crowd_.chain_id(),
+                                               base::Bytes(contract_.address), cursor.sequence, anchor.number);
+        const auto gap = rows.front();
+        const std::int64_t have = cursor.sequence + gap.contiguous;
+        const std::optional<std::int64_t> behind_gap = gap.block_after_gap;
+        if (have == count && !behind_gap) {
+            break;
+        }
+        status_.missing_events = std::max<std::int64_t>(count - have, 0);
+        if (have >= count || have == searched) {
+            throw ChainError(
+                fmt::format("the contract counts {} events at block {}, and {} are proven: sequence_slot or "
+                            "the configured events are not this contract's",
+                            count, anchor.number, have));
+        }
+        count_hole(cursor.block, have);
+        base::log(LogLevel::warning, "{}: the list of logs is incomplete: event {} of {} is missing", contract_.label,
+                  have + 1, count);
+        const std::int64_t first = std::max(cursor.block + 1, gap.last_block.value_or(0));
+        const std::int64_t last = behind_gap.value_or(anchor.number);
+        if (others++ < others_at_most && co_await ask_others(first, last, Headers{{anchor.number, anchor}}, report)) {
+            continue;
+        }
+        searched = have;
+        co_await search(first, last, anchor, report);
+    }
+    status_.missing_events = 0;
+    const auto seasons = co_await prove_seasons(cursor, anchor, report);
+    co_await advance(cursor, anchor, {.events = count, .seasons = seasons}, {}, report);
+    is_count_proven_ = true;
+    told_.clear();
+}
+
+/// The groups who have said of any of these blocks where there is something.
+std::set<std::string> Reconciler::who_told(std::int64_t first, std::int64_t last) const {
+    std::set<std::string> groups;
+    for (const Told& told : told_) {
+        if (told.first <= last && told.last >= first) {
+            groups.insert(told.by->group());
+        }
+    }
+    return groups;
+}
+
+/// What one operator leaves out another may show, for far less than it takes to look at every block. False when nobody
+/// else is left.
+base::Task<bool> Reconciler::ask_others(std::int64_t first, std::int64_t last, Headers headers,
+                                        ReconcileReport& report) {
+    std::int64_t reached = first - 1;
+    try {
+        co_await record_claims(reached, last, std::move(headers), who_told(first, last), report);
+    } catch (const RpcError&) {
+        co_return false;
+    }
+    co_return true;
+}
+
+/// Once, however often it is looked for until somebody shows what is missing: the event after `proven`, or a season.
+void Reconciler::count_hole(std::int64_t after_block, std::optional<std::int64_t> proven) {
+    if (std::exchange(last_hole_, Hole(after_block, proven)) != Hole(after_block, proven)) {
+        ++status_.holes;
+    }
+}
+
+/// The contract does not number what it says about seasons. It keeps them all, and that is proven instead. How many
+/// there are.
+base::Task<std::optional<std::int64_t>> Reconciler::prove_seasons(Cursor cursor, ethereum::Header anchor,
+                                                                  ReconcileReport& report) {
+    if (!contract_.seasons_slot) {
+        co_return std::nullopt;
+    }
+    if (const auto count = co_await match_seasons(cursor, anchor)) {
+        co_return count;
+    }
+    count_hole(cursor.block, std::nullopt);
+    base::log(LogLevel::warning, "{}: the list of logs is incomplete: a season at block {} is missing", contract_.label,
+              anchor.number);
+    // From the beginning: the other events may have been read before anybody asked for seasons.
+    season_claims_ = std::max(season_claims_, contract_.start_block - 1);
+    co_await record_claims(season_claims_, anchor.number, Headers{{anchor.number, anchor}}, {}, report);
+    if (const auto count = co_await match_seasons(cursor, anchor)) {
+        co_return count;
+    }
+    co_await search(cursor.block + 1, anchor.number, anchor, report);
+    season_claims_ = 0;
+    if (const auto count = co_await match_seasons(cursor, anchor)) {
+        co_return count;
+    }
+    throw ChainError(
+        fmt::format("the contract's storage has other seasons at block {} than its events tell: seasons_slot or the "
+                    "configured events are not this contract's",
+                    anchor.number));
+}
+
+/// How many seasons the contract keeps, when they are those that its events tell. One that had started when it was
+/// proven last is as it was: only one that is to come can be cancelled.
+base::Task<std::optional<std::int64_t>> Reconciler::match_seasons(Cursor cursor, ethereum::Header anchor) {
+    const std::int64_t count = co_await reader_.season_count(anchor);
+    std::vector<SeasonTerms> told;
+    {
+        postgres::Client client(database_);
+        const auto rows = co_await client.read(sql::staking::list_final_seasons, crowd_.chain_id(),
+                                               base::Bytes(contract_.address), anchor.number);
+        for (const auto& row : rows) {
+            told.push_back({.starts_at = row.starts_at, .ends_at = row.ends_at, .reward = std::string(row.reward)});
+            if (row.number != static_cast<std::int64_t>(told.size())) {
+                co_return std::nullopt;
+            }
+        }
+    }
+    if (count != static_cast<std::int64_t>(told.size())) {
+        co_return std::nullopt;
+    }
+    for (std::int64_t number = count; number > 0; --number) {
+        const SeasonTerms& terms = told[static_cast<std::size_t>(number - 1)];
+        if (terms.starts_at > cursor.seasons_time && co_await reader_.season(anchor, number) != terms) {
+            co_return std::nullopt;
+        }
+    }
+    co_return count;
+}
+
+/// Looks for events where they must be, in every block.
+base::Task<void> Reconciler::search(std::int64_t first, std::int64_t last, ethereum::Header anchor,
+                                    ReconcileReport& report) {
+    if (!search_ || search_->first != first) {
+        search_ = Search{.first = first, .reached = first - 1};
+    }
+    ReadAhead<Swept> pieces = sweep_blocks(search_->reached + 1, last, anchor);
+    while (std::optional<Swept> piece = co_await pieces.next()) {
+        co_await convict_omissions(piece->events);
+        co_await record_final(std::move(piece->events), report);
+        search_->reached = piece->last.number;
+        keep_time(piece->last.number, last);
+    }
+    search_.reset();
+}
+
+base::Task<void> Reconciler::convict_omissions(const EventBatch& found) {
+    for (const Log& log : found.logs()) {
+        const auto block = static_cast<std::int64_t>(log.block_number);
+        std::vector<Told> honest;
+        for (Told& told : told_) {
+            if (block < told.first || block > told.last || told.blocks.contains(block)) {
+                honest.push_back(std::move(told));
+                continue;
+            }
+            co_await crowd_.convict(*told.by, std::move(told.exchange),
+                                    fmt::format("logs of block {} were left out", block));
+        }
+        told_ = std::move(honest);
+    }
+}
+
+ReadAhead<Reconciler::Swept> Reconciler::sweep_blocks(std::int64_t first, std::int64_t last, ethereum::Header anchor) {
+    return ReadAhead<Swept>(reactor_, span(first, last), [this, anchor](std::int64_t from, std::int64_t to) {
+        return sweep_piece(from, to, anchor);
+    });
+}
+
+base::Task<Reconciler::Swept> Reconciler::sweep_piece(std::int64_t first, std::int64_t last, ethereum::Header anchor) {
+    Swept piece;
+    piece.last = last == anchor.number ? anchor : co_await crowd_.agree(last);
+    const Headers headers = co_await reader_.link(piece.last, first);
+    piece.parent = headers.begin()->second.parent;
+    for (const auto& [number, header] : headers) {
+        if (!reader_.has_none(header)) {
+            piece.events.add(co_await reader_.events(header));
+        }
+    }
+    co_return piece;
+}
+
+base::Task<void> Reconciler::sweep(Cursor cursor, ethereum::Header anchor, ReconcileReport& report) {
+    ReadAhead<Swept> pieces = sweep_blocks(cursor.block + 1, anchor.number, anchor);
+    Progress progress = begin_progress(cursor.block + 1, anchor.number);
+    while (std::optional<Swept> piece = co_await pieces.next()) {
+        if (cursor.hash && piece->parent != *cursor.hash) {
+            deep_reorganisation(cursor.block, *cursor.hash);
+        }
+        co_await advance(cursor, piece->last, {}, std::move(piece->events), report);
+        cursor = {.block = piece->last.number, .hash = piece->last.hash, .sequence = 0, .seasons_time = 0};
+        note_progress(progress, cursor.block);
+        keep_time(cursor.block, anchor.number);
+    }
+    status_.missing_events = 0;
+}
+
+base::Task<void> Reconciler::advance(Cursor cursor, ethereum::Header to, Counts counts, EventBatch events,
+                                     ReconcileReport& report) {
+    postgres::Client client(database_);
+    postgres::Transaction transaction = co_await client.begin();
+    const base::Bytes contract(contract_.address);
+    if (!events.empty()) {
+        const auto recorded = co_await events.with_columns([&](auto... columns) {
+            return transaction.run(sql::staking::record_events, crowd_.chain_id(), contract, "poll", "final",
+                                   columns...);
+        });
+        report.recorded += recorded.front().inserted;
+    }
+    const auto moved =
+        co_await transaction.run(sql::staking::advance_cursor, crowd_.chain_id(), contract, cursor.block, to.number,
+                                 base::Bytes(to.hash), to.time, counts.events, counts.seasons);
+    if (!moved.front().advanced) {
+        // Not committed, so rolled back: two processes that both believe to be on duty do not get in each other's way.
+        throw ChainError("another process has moved the cursor meanwhile");
+    }
+    const std::int64_t orphaned = moved.front().orphaned;
+    const std::optional<std::int64_t> lowest = moved.front().lowest_orphaned;
+    co_await transaction.commit();
+    report.final_block = to.number;
+    report.orphaned += orphaned;
+    if (lowest) {
+        tip_.note_orphans(report.head - *lowest);
+    }
+}
+
+base::Task<void> Reconciler::record_final(EventBatch events, ReconcileReport& report) {
+    report.recorded +=
+        co_await record_events(database_, crowd_.chain_id(), contract_.address, std::move(events), "final");
+}
+
+/// Not what a long reading will come to.
+base::Task<void> Reconciler::show_tip(std::optional<std::int64_t> finalized, ReconcileReport& report) {
+    const std::int64_t read_later = report.has_more ? finalized.value_or(0) : 0;
+    co_await tip_.show(std::max({report.final_block, collected_, read_later}), report);
+}
+
+}  // namespace gracy::staking

@@ -1,0 +1,42 @@
+#include "slack/block_kit/mrkdwn.hpp"
+#include "test.hpp"
+
+using namespace gracy::slack;
+
+TEST(only_ampersand_and_angle_brackets_are_escaped) {
+    EXPECT_EQ(escape("a & b < c > d \" ' 한글 😊"), "a &amp; b &lt; c &gt; d \" ' 한글 😊");
+    EXPECT_EQ(escape("&lt;"), "&amp;lt;");
+    EXPECT_EQ(escape("<!channel>"), "&lt;!channel&gt;");
+}
+
+TEST(plain_text_undoes_what_escaping_did) {
+    for (const std::string_view text : {"a & b", "<@U1>", "&amp;", "<<>>", "&&lt;;", ""}) {
+        EXPECT_EQ(plain_text(escape(text)), text);
+    }
+}
+
+TEST(plain_text_shows_names_and_labels) {
+    EXPECT_EQ(plain_text("<@U1|mina> and <@U2>"), "@mina and @U2");
+    EXPECT_EQ(plain_text("<#C1|general> <#C2|> <#C3>"), "#general #C2 #C3");
+    EXPECT_EQ(plain_text("<!here> <!subteam^S1|@designers> <!subteam^S1>"), "@here @designers @subteam^S1");
+    EXPECT_EQ(plain_text("<mailto:a@b.c|a@b.c> <https://x.y/?a=1&amp;b=2>"), "a@b.c https://x.y/?a=1&b=2");
+}
+
+TEST(tokens_are_split_at_every_kind_of_white_space) {
+    const auto tokens = tokens_of("a\tb\nc\u3000d\u00a0e\u2003f\u200bg");
+    EXPECT_EQ(tokens.size(), std::size_t{7});
+    for (const Token& token : tokens) {
+        EXPECT_EQ(token.raw.size(), std::size_t{1});
+        EXPECT(!token.glued);
+    }
+}
+
+TEST(token_knows_what_it_hangs_on) {
+    const auto tokens = tokens_of("<@U1|mina>님, <@U2>");
+    EXPECT_EQ(tokens.size(), std::size_t{3});
+    EXPECT_EQ(tokens[0].subject, "U1");
+    EXPECT_EQ(tokens[0].label, "mina");
+    EXPECT_EQ(tokens[1].raw, "님,");
+    EXPECT(tokens[1].glued);
+    EXPECT(!tokens[2].glued);
+}
