@@ -20,26 +20,26 @@ def test_scopes_are_those_that_installing_asks_for():
 
 
 def test_events_are_those_that_have_an_effect():
-    [declared] = constants(r"types\{(.*?)\}", "event_consumer.cpp")
+    [declared] = constants(r"types\{(.*?)\}", "receiving/event_consumer.cpp")
     names = {"access_granted": "team_access_granted", "access_revoked": "team_access_revoked", "session_stopped": "agent_session_stopped"}
     words = [word.strip() for word in declared.split(",")]
     types = {word.strip('"') if word.startswith('"') else names.get(word, word) for word in words} - {"clicks"}
     subscribed = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
     assert {event.split(".")[0] for event in subscribed} == types and "message.im" in subscribed
     for name, event in names.items():
-        assert any(f'{name} = "{event}"' in header.read_text() for header in SLACK.glob("*.hpp")), name
+        assert any(f'{name} = "{event}"' in header.read_text() for header in SLACK.rglob("*.hpp")), name
 
 
 def test_commands_are_those_that_are_answered_and_escape_whom_they_mention():
     commands = MANIFEST["features"]["slash_commands"]
-    assert {command["command"] for command in commands} == set(constants(r'name == "(/\w+)"', "commands.cpp"))
+    assert {command["command"] for command in commands} == set(constants(r'name == "(/\w+)"', "receiving/commands.cpp"))
     assert all(command["should_escape"] for command in commands)
 
 
 def test_shortcuts_open_forms():
     shortcuts = {(shortcut["type"], shortcut["callback_id"]) for shortcut in MANIFEST["features"]["shortcuts"]}
     assert shortcuts == {("global", "give_kudos"), ("message", "give_kudos"), ("global", "announce"), ("global", "ask_hr")}
-    callbacks = {callback for header in SLACK.glob("*_form.hpp") for callback in re.findall(r'_callback = "(\w+)"', header.read_text())}
+    callbacks = {callback for header in SLACK.rglob("*_form.hpp") for callback in re.findall(r'_callback = "(\w+)"', header.read_text())}
     assert {callback for _, callback in shortcuts} <= callbacks
 
 
