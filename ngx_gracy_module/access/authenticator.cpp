@@ -136,6 +136,17 @@ std::optional<Principal> Authenticator::recall(const Credential& credential) {
     return identity->principal;
 }
 
+base::Task<std::optional<Principal>> Authenticator::look_again(const Principal& who) {
+    const Credential credential{
+        .kind = who.kind == Principal::Kind::session ? Credential::Kind::session : Credential::Kind::api_token,
+        .hash = who.credential};
+    std::optional<Principal> known = recall(credential);
+    if (!known) {
+        known = co_await look_up(credential);
+    }
+    co_return known;
+}
+
 base::Task<std::optional<Principal>> Authenticator::look_up(Credential credential) {
     if (cache_.is_unknown(credential.hash, reactor_.now())) {
         ++statistics_.hits;

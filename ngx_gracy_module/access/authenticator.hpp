@@ -54,6 +54,9 @@ class Authenticator {
     /// Nothing: nobody. Throws postgres::Error.
     base::Task<std::optional<Principal>> look_up(Credential credential);
 
+    /// The same session or token as it stands now, from memory if that is known. Nothing: it has ended.
+    base::Task<std::optional<Principal>> look_again(const Principal& who);
+
     /// This process has just ended a credential itself and need not hear of it.
     void forget(const base::Sha256& hash);
     /// Nothing that is remembered can be trusted any more.

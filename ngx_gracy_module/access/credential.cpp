@@ -41,8 +41,12 @@ bool is_api_token(std::string_view text) {
 
 }  // namespace
 
+std::string session_token_of(const base::Sha256& secret) {
+    return std::string(session_prefix) + base::to_base64url(secret);
+}
+
 std::string new_session_token() {
-    return std::string(session_prefix) + base::to_base64url(base::random_bytes<32>());
+    return session_token_of(base::random_bytes<32>());
 }
 
 std::string new_password_token() {

@@ -20,7 +20,8 @@ struct Credential {
 
 inline constexpr std::string_view session_cookie = "__Host-gracy_session";
 
-/// `grs_<43>`: base64url of 32 random bytes.
+/// `grs_<43>`: base64url of 32 bytes that nobody can guess; of random ones.
+std::string session_token_of(const base::Sha256& secret);
 std::string new_session_token();
 
 /// `grp_<43>`: what the mailed link to set a password has behind its `#`.

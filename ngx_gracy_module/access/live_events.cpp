@@ -33,13 +33,7 @@ base::Task<void> LiveEvents::produce(http::BodyWriter& writer) {
 
 /// The session or token has not ended meanwhile, and its member may still do this.
 base::Task<bool> LiveEvents::may_still_read() {
-    const Credential credential{
-        .kind = who_.kind == Principal::Kind::session ? Credential::Kind::session : Credential::Kind::api_token,
-        .hash = who_.credential};
-    std::optional<Principal> known = authenticator_.recall(credential);
-    if (!known) {
-        known = co_await authenticator_.look_up(credential);
-    }
+    const auto known = co_await authenticator_.look_again(who_);
     const bool may = known && includes(known->scopes, scope_);
     co_return may;
 }

@@ -86,9 +86,9 @@ void RateGuard::check_address() {
     }
 }
 
-void RateGuard::take_stranger(const base::Sha256& credential) {
+void RateGuard::check_stranger(const base::Sha256& credential) {
     if (!services_.rates.is_noted(base::hash64(credential, good_token_seed))) {
-        take_address();
+        check_address();
     }
 }
 

@@ -23,8 +23,9 @@ class RateGuard {
     /// Before something is looked up that may turn out to be a guess: an address that has used up its guesses makes no
     /// more of them, and costs nothing but this answer. Takes nothing. Throws Problem (429).
     void check_address();
-    /// For a token that this process does not remember: its address's, unless it was good before. Throws Problem (429).
-    void take_stranger(const base::Sha256& credential);
+    /// For a token that this process does not remember: that its address has guesses left, unless it was good before.
+    /// Takes nothing, since only one that turns out to be nobody's is a guess. Throws Problem (429).
+    void check_stranger(const base::Sha256& credential);
     /// The token is good: other processes of this host need not hold it for a guess.
     void vouch(const base::Sha256& credential);
     /// Throws Problem (429).

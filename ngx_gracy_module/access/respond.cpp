@@ -3,6 +3,7 @@
 #include "access/credential.hpp"
 #include "access/cross_site.hpp"
 #include "access/failure.hpp"
+#include "access/permitted_stream.hpp"
 #include "access/rate_guard.hpp"
 #include "access/recognize.hpp"
 #include "access/write_mark.hpp"
@@ -124,6 +125,10 @@ base::Task<http::Response> respond(const http::Request& request, Surface surface
         response = co_await route->handler(*call);
         check_budget(*route, call->database().statements(), response);
         if (!route->open) {
+            if (response.stream != nullptr) {
+                response.stream = std::make_unique<PermittedStream>(std::move(response.stream), services.authenticator,
+                                                                    call->principal(), route->scope);
+            }
             response = tagged(*call, std::move(response));
             forbid_caching(response);
         }

@@ -51,7 +51,7 @@ base::Task<void> Duty::keep() {
 
 /// Returns when another process holds the duty, throws when the connection is gone.
 base::Task<void> Duty::hold() {
-    postgres::Lease lease = co_await lane_.lease();
+    postgres::Lease lease = co_await lane_.lease(postgres::Hold::long_time);
     const auto rows = co_await postgres::Query<sql::jobs::hold_duty_row>(lease, sql::jobs::hold_duty.number,
                                                                          postgres::Params::of(std::string_view(name_)));
     if (!rows.front().held) {

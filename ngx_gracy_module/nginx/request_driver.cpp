@@ -195,10 +195,11 @@ void RequestDriver::client_left() {
     }
 }
 
-/// A worker that was asked to stop waits for the side effect as long as its statement may take.
+/// A worker that was asked to stop waits for the side effect as long as its statement may take, or as long as its
+/// client would have waited: an import is one long transaction.
 void RequestDriver::hold_worker() {
     const postgres::Settings& limits = process_.database_settings();
-    timer_->start(limits.statement_timeout + limits.stall_grace);
+    timer_->start(std::max(limits.statement_timeout, deadline_) + limits.stall_grace);
 }
 
 void RequestDriver::deadline_passed() {

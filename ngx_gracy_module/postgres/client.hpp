@@ -43,7 +43,7 @@ class Client {
         return Query<Row>(database_.write_lane(), statement.number, Params::of(values...), &write_executed_);
     }
 
-    /// An exclusive connection with an open transaction; see transaction.hpp.
+    /// An exclusive connection with an open transaction; see transaction.hpp. One that only reads may last.
     base::Task<Transaction> begin(Access access = Access::read_write) {
         if (access == Access::read_write) {
             reads_primary_ = true;
@@ -81,13 +81,13 @@ class Client {
   private:
     template <class Row>
     base::Task<Rows<Row>> run_exclusive(std::uint16_t statement, Params params) {
-        Lease lease = co_await database_.exclusive_lane().lease();
+        Lease lease = co_await database_.exclusive_lane().lease(Hold::long_time);
         co_return co_await Query<Row>(lease, statement, std::move(params));
     }
 
     template <class Row>
     base::Task<RowStream<Row>> stream_exclusive(std::uint16_t statement, Params params) {
-        Lease lease = co_await database_.exclusive_lane().lease();
+        Lease lease = co_await database_.exclusive_lane().lease(Hold::long_time);
         co_return RowStream<Row>(std::make_unique<RowSource>(database_.reactor(), std::move(lease), statement,
                                                              std::move(params), database_.settings().stream_patience));
     }

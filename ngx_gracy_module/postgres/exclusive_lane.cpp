@@ -53,10 +53,8 @@ ExclusiveLane::Waiter::~Waiter() {
 }
 
 bool ExclusiveLane::Waiter::await_ready() {
-    if (Member* member = lane_.free_member()) {
-        member->leased = true;
-        ++lane_.statistics_.leases;
-        lease_.emplace(lane_, *member->connection);
+    if (Member* member = lane_.free_member(hold_)) {
+        lease_.emplace(lane_.lend(*member, hold_));
     } else if (lane_.given_up_) {
         ++lane_.statistics_.unavailable;
         error_.emplace(ErrorKind::unavailable, std::string(), "the database cannot be reached");
@@ -98,11 +96,25 @@ ExclusiveLane::Member& ExclusiveLane::member_of(const Connection& connection) {
     return *std::ranges::find_if(members_, [&](const Member& m) { return m.connection.get() == &connection; });
 }
 
-ExclusiveLane::Member* ExclusiveLane::free_member() {
-    const auto found = std::ranges::find_if(members_, [](const Member& m) {
-        return !m.leased && m.connection->idle() && m.connection->outside_transaction();
-    });
+bool ExclusiveLane::is_free(const Member& member) {
+    return !member.leased && member.connection->idle() && member.connection->outside_transaction();
+}
+
+ExclusiveLane::Member* ExclusiveLane::free_member(Hold hold) {
+    const auto held_for_long =
+        std::ranges::count_if(members_, [](const Member& m) { return m.hold == Hold::long_time && !is_free(m); });
+    if (hold == Hold::long_time && held_for_long > 0 && held_for_long >= std::ssize(members_) - 1) {
+        return nullptr;
+    }
+    const auto found = std::ranges::find_if(members_, is_free);
     return found == members_.end() ? nullptr : &*found;
+}
+
+Lease ExclusiveLane::lend(Member& member, Hold hold) {
+    member.leased = true;
+    member.hold = hold;
+    ++statistics_.leases;
+    return {*this, *member.connection};
 }
 
 void ExclusiveLane::release(Connection& connection) {
@@ -121,16 +133,15 @@ void ExclusiveLane::release(Connection& connection) {
 }
 
 void ExclusiveLane::serve_waiters() {
-    while (!waiters_.empty()) {
-        Member* member = free_member();
+    for (auto next = waiters_.begin(); next != waiters_.end();) {
+        Member* member = free_member((*next)->hold_);
         if (member == nullptr) {
-            return;
+            ++next;
+            continue;
         }
-        Waiter* waiter = waiters_.front();
-        waiters_.pop_front();
-        member->leased = true;
-        ++statistics_.leases;
-        waiter->grant(Lease(*this, *member->connection));
+        Waiter* waiter = *next;
+        next = waiters_.erase(next);
+        waiter->grant(lend(*member, waiter->hold_));
     }
 }
 

@@ -13,6 +13,10 @@ namespace gracy::postgres {
 
 class ExclusiveLane;
 
+/// For how long a connection is leased. One of several is always kept from those who hold theirs for long, so that a
+/// transaction of some milliseconds waits for others like it, and never for an export.
+enum class Hold : unsigned char { briefly, long_time };
+
 /// The right to use one connection. Letting go of it in the middle of anything is safe: what is in flight is drained
 /// and an open transaction is rolled back before the next holder gets the connection.
 class Lease final : public Lane {
@@ -47,7 +51,7 @@ class ExclusiveLane final : private Connection::Owner {
     /// `co_await lane.lease()` gives a Lease; waits in a bounded queue. Throws Error (overloaded, unavailable).
     class [[nodiscard]] Waiter {
       public:
-        explicit Waiter(ExclusiveLane& lane) : lane_(lane) {}
+        Waiter(ExclusiveLane& lane, Hold hold) : lane_(lane), hold_(hold) {}
         Waiter(Waiter&&) = delete;
         ~Waiter();
         bool await_ready();
@@ -65,12 +69,13 @@ class ExclusiveLane final : private Connection::Owner {
         void refuse(Error error);
 
         ExclusiveLane& lane_;
+        Hold hold_;
         std::optional<Lease> lease_;
         std::optional<Error> error_;
         base::Runner* runner_ = nullptr;
         std::coroutine_handle<> waiting_;
     };
-    Waiter lease() { return Waiter(*this); }
+    Waiter lease(Hold hold) { return {*this, hold}; }
 
     std::size_t connections_ready() const;
     std::string trouble() const;
@@ -81,6 +86,8 @@ class ExclusiveLane final : private Connection::Owner {
     struct Member {
         std::unique_ptr<Connection> connection;
         bool leased = false;
+        /// Of the last lease: what it has left in flight holds the connection on.
+        Hold hold = Hold::briefly;
     };
 
     void connection_ready(Connection& connection) override;
@@ -90,7 +97,9 @@ class ExclusiveLane final : private Connection::Owner {
     void connection_lost(Connection& connection) override;
 
     Member& member_of(const Connection& connection);
-    Member* free_member();
+    static bool is_free(const Member& member);
+    Member* free_member(Hold hold);
+    Lease lend(Member& member, Hold hold);
     void release(Connection& connection);
     void serve_waiters();
     void give_up();

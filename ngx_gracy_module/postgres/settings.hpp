@@ -16,6 +16,7 @@ struct Settings {
 
     std::size_t read_connections = 2;
     std::size_t write_connections = 16;
+    /// All but one of them may be held for long (exclusive_lane.hpp).
     std::size_t exclusive_connections = 4;
     std::size_t replica_connections = 2;
 

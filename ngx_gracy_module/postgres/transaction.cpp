@@ -16,7 +16,7 @@ base::Task<void> Transaction::commit() {
 }
 
 base::Task<Transaction> begin_transaction(ExclusiveLane& lane, Access access) {
-    Transaction transaction(co_await lane.lease());
+    Transaction transaction(co_await lane.lease(access == Access::read_only ? Hold::long_time : Hold::briefly));
     co_await transaction.open(access);
     co_return std::move(transaction);
 }

@@ -54,7 +54,7 @@ postgres::Settings settings_of(const std::string& name) {
     settings.application_name = name;
     settings.read_connections = 1;
     settings.write_connections = 4;
-    settings.exclusive_connections = 2;
+    settings.exclusive_connections = 4;
     settings.replica_connections = 0;
     // Nobody waits for a job's long statement, which may decide something about ten thousand people.
     settings.bulk_timeout = std::chrono::minutes(10);

@@ -203,6 +203,21 @@ def test_slow_readers_are_served_whole_and_others_meanwhile(nginx, admin):
     nginx.settled()
 
 
+def test_a_reader_who_is_let_go_of_gets_no_more(nginx, admin, people, database):
+    """However slowly they read: the body ends where they are not an administrator any more, and does not look whole."""
+    helper = people.hire("Export Helper")
+    database.sql("insert into gracy.role_grant (team_space_id, member_id, role) values (%s, %s, 'admin')", helper.team_space_id, helper.id)
+    reader = admin.as_(helper.token)
+    with reader.connect(timeout=30, receive_buffer=4096) as connection:
+        connection.send_request("GET", PATH, reader.all_headers([]))
+        head = connection.read_head()
+        database.sql("delete from gracy.role_grant where member_id = %s", helper.id)
+        eventually(lambda: reader.get("/api/v1/members/export.csv").status == 403, "the role to end")
+        connection.read_body(head)
+        assert not head.complete
+    nginx.settled()
+
+
 def test_a_reader_that_stops_reading_is_dropped(start_nginx, admin, people):
     nginx = start_nginx(http="send_timeout 500ms;")
     reader = nginx.client.as_(people.admin.token)

@@ -73,6 +73,14 @@ def test_an_address_without_a_token_is_limited_but_not_those_who_are_signed_in(c
     assert answers == {200}, "also from the worker that has not seen this token before"
 
 
+def test_an_office_behind_one_address_goes_on_after_a_restart(start_nginx, people):
+    """Nobody's token is remembered, and more people are signed in than the address has guesses."""
+    client = start_nginx(workers=2, http=f"gracy_rate_limit token={LIMIT}/m address={LIMIT}/h;").client
+    colleagues = [people.hire(f"Back {number}") for number in range(LIMIT + 5)]
+    # Other tests have used up most of this address elsewhere; here it is new.
+    assert {client.as_(each.token).get("/api/v1/me").status for each in colleagues} == {200}
+
+
 def test_an_office_behind_one_address_answers_a_survey(start_nginx, people, database):
     """Each with a token of their own; only tokens that nobody was given are guesses, and these come to an end before anything is looked up."""
     # Others have used up this address elsewhere.

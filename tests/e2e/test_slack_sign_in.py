@@ -94,8 +94,17 @@ def test_member_signs_in_and_has_a_session_of_their_own(world, sign_in):
     assert (response.status, response.header("Location")) == (303, ADDRESS + "/api/v1/me")
     assert {"Path=/", "Secure", "HttpOnly", "SameSite=Lax"} <= set(attributes) and response.header("Cache-Control") == "no-store"
     assert sign_in.me()["id"] == str(member_of(world, "U0HB000002"))
-    again = sign_in.browser.get(RESULT)
-    assert again.status == 303 and not any(SESSION in line for line in again.header_values("Set-Cookie")), "one session"
+
+
+def test_answer_that_did_not_arrive_is_given_again_until_the_session_ends(world, sign_in):
+    sign_in.come_back("U0HB000002")
+    lost, _ = sign_in.ends().cookie(SESSION)
+    again, _ = sign_in.browser.get(RESULT).cookie(SESSION)
+    assert secrets_used.remember(again, "a session") == lost, "one session"
+    cookie = [("Cookie", f"{SESSION}={again}")]
+    assert world.nginx.client.request("POST", "/api/v1/logout", headers=cookie).status == 204
+    after = sign_in.browser.get(RESULT)
+    assert after.status == 303 and not any(SESSION in line for line in after.header_values("Set-Cookie"))
 
 
 def test_cookie_is_the_browser_s_alone_and_binds_state_and_nonce(sign_in):

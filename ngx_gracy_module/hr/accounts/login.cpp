@@ -1,6 +1,7 @@
 #include "access/authenticator.hpp"
 #include "access/credential.hpp"
 #include "access/password.hpp"
+#include "access/rate_guard.hpp"
 #include "access/services.hpp"
 #include "base/json_writer.hpp"
 #include "base/text.hpp"
@@ -104,6 +105,7 @@ base::Task<http::Response> login(access::Call& call) {
     if (session.outcome != "ok" || !session.expires_at) {
         throw wrong_credentials();  // left the company a moment ago
     }
+    call.rates().vouch(base::sha256(base::bytes_of(token)));
     if (access::needs_rehash(hash)) {
         co_await renew_hash(call, *who, std::move(hash), form.password);
     }

@@ -1,5 +1,6 @@
 #include "slack/signing_in/attempt.hpp"
 
+#include "access/credential.hpp"
 #include "base/encoding.hpp"
 #include "base/random.hpp"
 #include "http/cookie.hpp"
@@ -65,18 +66,22 @@ std::string Attempt::value() const {
     return fmt::format("{}:{}:{}", secret_, began_at_, destination_);
 }
 
-std::string Attempt::derive(const access::Keys& keys, std::string_view use) const {
+base::Sha256 Attempt::derive(const access::Keys& keys, std::string_view use) const {
     // A key for nothing else, from the one that our own marks in browsers are made with.
     const access::Key key = base::hkdf_sha256(keys.write_mark, "gracy slack sign-in 1");
-    return base::to_base64url(base::hmac_sha256(key, {base::bytes_of(use), base::bytes_of(value())}));
+    return base::hmac_sha256(key, {base::bytes_of(use), base::bytes_of(value())});
 }
 
 std::string Attempt::state(const access::Keys& keys) const {
-    return derive(keys, "state ");
+    return base::to_base64url(derive(keys, "state "));
 }
 
 std::string Attempt::nonce(const access::Keys& keys) const {
-    return derive(keys, "nonce ");
+    return base::to_base64url(derive(keys, "nonce "));
+}
+
+std::string Attempt::session_token(const access::Keys& keys) const {
+    return access::session_token_of(derive(keys, "session "));
 }
 
 base::Sha256 Attempt::hash() const {

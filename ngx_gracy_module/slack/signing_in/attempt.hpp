@@ -24,6 +24,8 @@ class Attempt {
     /// that they belong to this browser and can be made by nobody else.
     std::string state(const access::Keys& keys) const;
     std::string nonce(const access::Keys& keys) const;
+    /// The session that it leads to: the same however often a browser asks, which an answer may not have reached.
+    std::string session_token(const access::Keys& keys) const;
     /// Names the attempt where it is stored.
     base::Sha256 hash() const;
     const std::string& destination() const { return destination_; }
@@ -37,7 +39,7 @@ class Attempt {
     Attempt(std::string secret, std::int64_t began_at, std::string destination)
         : secret_(std::move(secret)), began_at_(began_at), destination_(std::move(destination)) {}
     std::string value() const;
-    std::string derive(const access::Keys& keys, std::string_view use) const;
+    base::Sha256 derive(const access::Keys& keys, std::string_view use) const;
 
     std::string secret_;
     /// Seconds since the epoch.

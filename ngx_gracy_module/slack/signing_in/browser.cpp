@@ -118,7 +118,7 @@ base::Task<http::Response> show_sign_in(access::Call& call) {
     if (!settings.slack_oauth || !attempt) {
         co_return respond(sign_in_refusal(settings.slack_oauth ? "unknown" : "not_set_up"), call.language());
     }
-    const std::string token = access::new_session_token();
+    const std::string token = attempt->session_token(call.services().keys);
     const auto rows = co_await call.database().write(sql::slack::open_slack_session, attempt->hash(),
                                                      base::sha256(base::bytes_of(token)),
                                                      static_cast<std::int32_t>(settings.session_idle.count()),

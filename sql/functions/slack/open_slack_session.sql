@@ -1,5 +1,6 @@
 -- A browser asks how far its sign-in is, and has its session opened once it is verified. Outcomes: unknown, waiting,
--- opened, signed_in (it was opened before), failed with an error.
+-- opened, signed_in (it was opened before, and is not there any more), failed with an error. Who asks again with the
+-- same token is answered the same, because the answer that had it may not have arrived.
 create or replace function gracy.open_slack_session(
     p_browser_hash bytea,
     p_id_hash bytea,
@@ -20,6 +21,9 @@ begin
     for update;
     outcome := case
         when not found then 'unknown'
+        when v_sign_in.stage = 'signed_in' and v_sign_in.expires_at > now()
+             and exists (select from gracy.session
+                         where session.team_space_id = v_sign_in.team_space_id and session.id_hash = p_id_hash) then 'opened'
         when v_sign_in.stage in ('signed_in', 'failed') then v_sign_in.stage
         -- Whether or not a worker has said so.
         when v_sign_in.expires_at <= now() then 'failed'
@@ -27,7 +31,7 @@ begin
         else 'waiting' end;
     if outcome = 'failed' then
         error := coalesce(v_sign_in.error, 'code_expired');
-    elsif outcome = 'opened' then
+    elsif outcome = 'opened' and v_sign_in.stage = 'verified' then
         v_team_space_id := v_sign_in.team_space_id;
         insert into gracy.session (id_hash, team_space_id, member_id, idle_expires_at, expires_at, ip, user_agent)
         select p_id_hash, v_team_space_id, member.id, now() + least(p_idle_seconds, p_absolute_seconds) * interval '1 second',
