@@ -17,6 +17,10 @@ base::Task<void> slow(Client& client, double seconds) {
     co_await client.read(statements::sleep, seconds);
 }
 
+base::Task<void> slow_bulk(Client& client, double seconds) {
+    co_await client.bulk(statements::sleep, seconds);
+}
+
 base::Task<void> divide(Client& client, int dividend, int divisor, int& result) {
     result = (co_await client.read(statements::divide, dividend, divisor)).front().value;
 }
@@ -161,6 +165,40 @@ TEST(a_caller_that_stops_waiting_for_an_exclusive_connection_leaves_the_queue) {
     holder.wait();
     run(server, insert_two_and_commit(server.client(), next_item, next_item + 1));
     next_item += 2;
+}
+
+TEST(long_statements_leave_a_connection_to_transactions) {
+    postgres::Settings settings = quick_settings();
+    settings.exclusive_connections = 2;
+    Server server(settings);
+    server.wait_until_ready();
+    Running held(server, slow_bulk(server.client(), 0.5));
+    Running waiting(server, slow_bulk(server.client(), 0.1));
+    server.reactor.turn();
+    EXPECT_EQ(server.statistics.leases.load(), 1U);
+    run(server, insert_two_and_commit(server.client(), next_item, next_item + 1));
+    next_item += 2;
+    EXPECT(!held.finished());
+    held.wait();
+    waiting.wait();
+}
+
+TEST(a_long_statement_that_nobody_waits_for_any_more_counts_until_its_end) {
+    postgres::Settings settings = quick_settings();
+    settings.exclusive_connections = 2;
+    Server server(settings);
+    server.wait_until_ready();
+    {
+        Running abandoned(server, slow_bulk(server.client(), 0.5));
+        server.reactor.turn();
+        server.reactor.turn();
+    }
+    Running next(server, slow_bulk(server.client(), 0.1));
+    server.reactor.turn();
+    EXPECT_EQ(server.statistics.leases.load(), 0U);
+    run(server, insert_two_and_commit(server.client(), next_item, next_item + 1));
+    next_item += 2;
+    next.wait();
 }
 
 TEST(closing_the_client_with_statements_in_flight_tells_whoever_waits) {

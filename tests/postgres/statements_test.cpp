@@ -272,40 +272,6 @@ TEST(a_long_statement_on_the_exclusive_lane_does_not_hold_up_short_ones) {
     bulk.wait();
 }
 
-TEST(long_statements_leave_a_connection_to_transactions) {
-    postgres::Settings settings = quick_settings();
-    settings.exclusive_connections = 2;
-    Server server(settings);
-    server.wait_until_ready();
-    Running held(server, slow_bulk(server.client(), 0.5));
-    Running waiting(server, slow_bulk(server.client(), 0.1));
-    server.reactor.turn();
-    EXPECT_EQ(server.statistics.leases.load(), 1U);
-    run(server, insert_two_and_commit(server.client(), next_item, next_item + 1));
-    next_item += 2;
-    EXPECT(!held.finished());
-    held.wait();
-    waiting.wait();
-}
-
-TEST(a_long_statement_that_nobody_waits_for_any_more_counts_until_its_end) {
-    postgres::Settings settings = quick_settings();
-    settings.exclusive_connections = 2;
-    Server server(settings);
-    server.wait_until_ready();
-    {
-        Running abandoned(server, slow_bulk(server.client(), 0.5));
-        server.reactor.turn();
-        server.reactor.turn();
-    }
-    Running next(server, slow_bulk(server.client(), 0.1));
-    server.reactor.turn();
-    EXPECT_EQ(server.statistics.leases.load(), 0U);
-    run(server, insert_two_and_commit(server.client(), next_item, next_item + 1));
-    next_item += 2;
-    next.wait();
-}
-
 TEST(a_full_queue_refuses_at_once) {
     postgres::Settings settings = quick_settings();
     settings.queue = 4;
