@@ -196,6 +196,7 @@ class Values:
             "accounts/change_password": {"new_hash": "$argon2id$x", "credential": session, "old_hash": one(
                 f"select password_hash from member_password where team_space_id = {space} and member_id = {member}")},
             "accounts/ask_password_link": {"actor_id": owner, "member_id": third},
+            "accounts/answer_forgotten_password": {"email": one(f"select email from member where team_space_id = {space} and id = {third}")},
             "accounts/make_password_link": {"id": one(f"select id from password_link where team_space_id = {space} and member_id = {member}"), "valid_seconds": 60},
             "accounts/drop_password_link": {"id": one(f"select id from password_link where team_space_id = {space} and member_id = {member}")},
             "accounts/find_password_link": {"token_hash": mailed_link},

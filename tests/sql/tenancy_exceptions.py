@@ -114,6 +114,7 @@ EXCEPTIONS = {
     ("purge_expired", "password_link"): (r"password_link(_1)?\.(asked_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("accounts/find_password_link", "password_link"): (r"link\.token_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
     ("reset_password", "password_link"): (r"link\.token_hash = \$1", BY_SECRET),
+    ("answer_forgotten_password", "team_space"): (r"team_space\.slug = \$1", "whoever forgot a password names the team space by its slug; it is unique"),
     ("accounts/list_team_spaces", "team_space"): (r"team_space\.slug > (\$1|'\w*'::text)", "an operator's command; nobody else runs it"),
     ("surveys/find_form", "wave_invite"): (r"invite\.token_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
     ("answer_wave", "wave_invite"): (r"invite\.token_hash = \$1", BY_SECRET),
