@@ -37,6 +37,8 @@ constexpr std::array table{
           export_enps_analytics, "What is released of a group's eNPS as CSV"},
     Route{Method::get, "/api/v1/analytics/coffee/export.csv", Surface::hr, Scope::analytics_all, signed_in, 1,
           export_coffee_analytics, "Coffee rounds as CSV"},
+    Route{Method::get, "/api/v1/waves/{id}/results/export.csv", Surface::hr, Scope::analytics_read, signed_in, 1,
+          export_wave_results, "What a wave has found as CSV"},
     Route{Method::get, "/api/v1/leaderboards/export.csv", Surface::hr, Scope::kudos_read, signed_in, 1,
           export_leaderboard, "A leaderboard as CSV"},
     Route{Method::get, "/api/v1/audit-log/export.csv", Surface::hr, Scope::audit_read, signed_in, 1, export_audit_log,
