@@ -22,8 +22,9 @@ constexpr Columns mood_columns = {"period_start",           "released",         
 constexpr Columns enps_columns = {"survey_id", "title.ko", "title.en", "wave_id", "name",  "closed_at",
                                   "released",  "reason",   "n",        "enps",    "change"};
 constexpr Columns enps_moments = {"closed_at"};
-constexpr Columns coffee_columns = {"program_id", "program_name", "round_id", "fire_at",  "members",
-                                    "groups",     "repeats",      "answers",  "meet_rate"};
+constexpr Columns coffee_columns = {
+    "program_id", "program_name",           "round_id", "fire_at", "members", "groups", "repeats", "released", "reason",
+    "answers",    "participation_at_least", "meet_rate"};
 constexpr Columns coffee_moments = {"fire_at"};
 constexpr Columns wave_columns = {"group.kind",
                                   "group.id",

@@ -102,6 +102,7 @@ EXCEPTIONS = {
     ("audit/verify_audit_logs", "team_space"): (None, "an operator's command, which walks every team space's chain"),
     ("celebrations/list_unplanned_team_spaces", "team_space"): (r"team_space\.id > (\$1|'?\d+'?(::bigint)?)", ROUNDS),
     ("coffee/list_due_programs", "coffee_program"): (r"program\.prepare_at <= now\(\)", ROUNDS),
+    ("coffee/list_unreleased_rounds", "coffee_round"): (None, ROUNDS),
     ("coffee/list_due_follow_ups", "coffee_round"): (r"round\.follow_up_at <= now\(\)", ROUNDS),
     ("announcements/count_waiting_mail", "announcement_delivery"): (r"delivery\.due_at <= now\(\)", "the worker's metrics: one number of all team spaces"),
     ("purge_expired", "session"): (r"session(_1)?\.(idle_expires_at < now\(\)|ctid = ANY .*)", WHOLE_TABLE),
