@@ -26,6 +26,7 @@ class Call {
     const Principal& principal() const { return principal_; }
     std::int64_t team_space() const { return principal_.team_space_id; }
     std::string_view path(std::string_view name) const { return path_.get(name); }
+    const http::PathParameters& path_parameters() const { return path_; }
     /// A path parameter that is an id. Throws Problem::not_found(`what`) when it is not one.
     std::int64_t path_id(std::string_view name, std::string_view what) const;
     postgres::Client& database() { return database_; }

@@ -4,6 +4,7 @@
 #include "hr/exports/handlers.hpp"
 #include "hr/exports/list_file.hpp"
 #include "hr/recognition/handlers.hpp"
+#include "hr/surveys/handlers.hpp"
 
 #include <array>
 
@@ -21,9 +22,31 @@ constexpr Columns mood_columns = {"period_start",           "released",         
 constexpr Columns enps_columns = {"survey_id", "title.ko", "title.en", "wave_id", "name",  "closed_at",
                                   "released",  "reason",   "n",        "enps",    "change"};
 constexpr Columns enps_moments = {"closed_at"};
-constexpr Columns coffee_columns = {"program_id", "program_name", "round_id", "fire_at",  "members",
-                                    "groups",     "repeats",      "answers",  "meet_rate"};
+constexpr Columns coffee_columns = {
+    "program_id", "program_name",           "round_id", "fire_at", "members", "groups", "repeats", "released", "reason",
+    "answers",    "participation_at_least", "meet_rate"};
 constexpr Columns coffee_moments = {"fire_at"};
+constexpr Columns wave_columns = {"group.kind",
+                                  "group.id",
+                                  "group.name",
+                                  "group.name_en",
+                                  "invited",
+                                  "results.question",
+                                  "results.kind",
+                                  "results.metric",
+                                  "results.text",
+                                  "results.options",
+                                  "results.released",
+                                  "results.reason",
+                                  "results.n",
+                                  "results.stats.mean",
+                                  "results.stats.enps",
+                                  "results.stats.promoters",
+                                  "results.stats.passives",
+                                  "results.stats.detractors",
+                                  "results.stats.shares",
+                                  "results.stats.held_back",
+                                  "results.stats.consistent"};
 constexpr Columns leaderboard_columns = {"rank",   "member.id", "member.name", "member.department_name",
                                          "points", "gifts"};
 constexpr Columns audit_columns = {"id",          "at",        "actor_id",   "actor_name", "action",
@@ -35,6 +58,7 @@ constexpr ListFile values{"values", get_value_analytics, value_columns, {}};
 constexpr ListFile mood{"mood", get_mood_analytics, mood_columns, {}};
 constexpr ListFile enps{"enps", get_enps_analytics, enps_columns, enps_moments};
 constexpr ListFile coffee{"coffee", get_coffee_analytics, coffee_columns, coffee_moments};
+constexpr ListFile wave{"wave-results", list_wave_results, wave_columns, {}, true, "results"};
 constexpr ListFile leaderboard{"leaderboard", list_leaderboard, leaderboard_columns, {}, true};
 constexpr ListFile audit_log{"audit-log", list_audit_log, audit_columns, audit_moments, true};
 
@@ -54,6 +78,9 @@ base::Task<http::Response> export_enps_analytics(access::Call& call) {
 }
 base::Task<http::Response> export_coffee_analytics(access::Call& call) {
     return send_as_csv(call, coffee);
+}
+base::Task<http::Response> export_wave_results(access::Call& call) {
+    return send_as_csv(call, wave);
 }
 base::Task<http::Response> export_leaderboard(access::Call& call) {
     return send_as_csv(call, leaderboard);

@@ -28,6 +28,14 @@ std::string_view PathParameters::get(std::string_view name) const {
     throw std::logic_error(fmt::format("the route has no placeholder {{{}}}", name));
 }
 
+PathParameters PathParameters::in(std::string_view path, std::string_view copy) const {
+    PathParameters moved = *this;
+    for (std::size_t n = 0; n < count; ++n) {
+        moved.values[n] = copy.substr(static_cast<std::size_t>(values[n].data() - path.data()), values[n].size());
+    }
+    return moved;
+}
+
 bool Router::Node::ends_a_pattern() const {
     return std::ranges::any_of(targets, [](std::int32_t target) { return target != none; });
 }

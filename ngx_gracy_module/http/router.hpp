@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,6 +28,9 @@ struct PathParameters {
 
     /// Precondition: the route's pattern has the placeholder.
     std::string_view get(std::string_view name) const;
+    std::span<const std::string_view> all() const { return std::span(values).first(count); }
+    /// The same values in a copy of the path.
+    PathParameters in(std::string_view path, std::string_view copy) const;
 };
 
 /// Patterns are paths whose segments are words or {placeholders}; a placeholder stands for one segment that is not

@@ -48,6 +48,9 @@ begin
     insert into gracy.coffee_pair (team_space_id, program_id, round_no, lo, hi)
     select space, program, no, min(member_id), max(member_id) from seated group by no, group_no;
     drop table seated;
+    perform gracy.release_coffee_round(space, round.id)
+    from gracy.coffee_round round
+    where round.team_space_id = space and round.program_id = program and round.state = 'settled';
     perform gracy.schedule_coffee_program(space, program, now());
 end
 $$;

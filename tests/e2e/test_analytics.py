@@ -93,16 +93,51 @@ def test_what_is_asked_wrongly_is_named(admin, query, name):
 
 
 def test_days_in_the_wrong_order_are_no_empty_answer(admin):
-    for what in ("recognition", "values", "mood", "enps", "coffee"):
+    for what in ("recognition", "values", "mood", "enps", "network", "coffee"):
         problem = assert_problem(admin.get(f"/api/v1/analytics/{what}?from=2026-02-01&to=2026-01-01"), 400)
         assert [(error["parameter"], error["code"]) for error in problem["errors"]] == [("from", "out_of_order")]
 
 
-def test_coffee_tells_how_many_met(admin):
+def test_coffee_tells_how_many_met_once_a_round_is_settled(admin, database, people):
     rounds = analytics(admin, "coffee")["data"]
+    states = dict(database.sql("select id::text, state from gracy.coffee_round where team_space_id = %s", people.admin.team_space_id))
+    assert {states[each["round_id"]] for each in rounds} == {"made", "asked", "settled"}
     for each in rounds:
-        assert each["meet_rate"] is None or 0 <= each["meet_rate"] <= 1
-        assert (each["meet_rate"] is None) == (each["answers"] is None)
+        if states[each["round_id"]] == "settled":
+            assert each["released"] and each["reason"] is None and 0.5 < each["meet_rate"] < 1 and each["participation_at_least"] > 50
+            assert 5 <= each["answers"] <= each["members"]
+        else:
+            assert (each["released"], each["reason"], each["answers"], each["meet_rate"]) == (False, "not_ended", None, None), "nobody is seen to answer"
+
+
+def test_coffee_of_a_group_is_told_of_enough_people_and_no_others(admin, client, database, people):
+    department = database.one("select id from gracy.department where team_space_id = %s and name = '재무팀'", people.admin.team_space_id)
+    seats = dict(database.sql("select seat.round_id::text, count(seat.met) from gracy.coffee_seat seat join gracy.member on member.team_space_id = seat.team_space_id"
+                              " and member.id = seat.member_id where member.department_id = %s group by 1", department))
+    told = analytics(admin, "coffee", group="department", id=department)
+    assert told["group"]["name"] == "재무팀"
+    settled = [each for each in told["data"] if each["reason"] != "not_ended"]
+    assert settled and all(each["released"] == (each["meet_rate"] is not None) for each in settled)
+    assert {each["reason"] for each in settled if seats.get(each["round_id"], 0) < 5} == {"too_few"}
+    manager = client.as_(people.manager.token)
+    assert analytics(manager, "coffee")["group"] == {"kind": "subtree", "id": str(people.manager.id), "name": database.one("select name from gracy.member where id = %s", people.manager.id)}
+    assert_problem(manager.get(f"/api/v1/analytics/coffee?group=department&id={department}"), 403, "forbidden")
+
+
+def test_the_network_tells_how_many_exchange_recognition_with_how_many(admin, lead, client, people, database):
+    told = analytics(admin, "network")
+    running = database.one("select date_trunc('month', now() at time zone 'Asia/Seoul')::date::text")
+    assert told["group"]["kind"] == "team_space" and len(told["data"]) >= 10
+    assert running not in {month["period_start"] for month in told["data"]}, "while a month runs, every gift would be seen"
+    for month in told["data"]:
+        for direction in ("given", "received"):
+            shares = month[direction]["shares"]
+            assert month[direction]["released"] and set(shares) == {"0", "1-2", "3-5", "6+"} and 98 <= sum(shares.values()) <= 102
+    small = analytics(admin, "network", group="subtree", id=lead.id)["data"]
+    assert {(month[direction]["reason"], month[direction]["shares"]) for month in small for direction in ("given", "received")} <= {("too_few", None)}
+    manager = client.as_(people.manager.token)
+    assert analytics(manager, "network")["group"]["id"] == str(people.manager.id)
+    assert_problem(manager.get("/api/v1/analytics/network?group=team_space"), 403, "forbidden")
 
 
 # Mood and eNPS, of what is released and of nothing else.

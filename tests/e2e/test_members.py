@@ -71,6 +71,26 @@ def test_somebody_is_found_by_the_email_address(member):
     assert names(member, "q=hanbit.example") == [], "the domain says nothing about a person"
 
 
+def test_somebody_is_found_by_the_department(member, people, database):
+    space = people.member.team_space_id
+    team = {name for (name,) in database.sql("select name from gracy.member where team_space_id = %s and department_name = '재무팀'", space)}
+    assert team and set(names(member, "q=" + quote("재무팀"))) == team
+    assert set(names(member, "q=finance")) == team, "by its English name too"
+    assert set(names(member, "include=manager&q=" + quote("재무"))) == team, "whatever else is shown"
+    [active] = database.sql("select count(*) from gracy.member where team_space_id = %s and department_name = '재무팀' and status = 'active'", space)
+    page = member.get("/api/v1/members?include=total&limit=1&status=active&q=" + quote("재무팀")).json()["page"]
+    assert page["total"] == active[0]
+
+
+def test_with_the_tree_a_department_names_those_who_work_inside_it(member, people, database):
+    space = people.member.team_space_id
+    inside = {name for (name,) in database.sql(
+        "select member.name from gracy.member join gracy.department on department.team_space_id = member.team_space_id and department.id = member.department_id"
+        " join gracy.department around on around.team_space_id = %s and around.id = department.parent_id and around.name = '경영지원본부'", space)}
+    assert inside and names(member, "q=" + quote("경영지원본부")) == [], "nobody works in the division itself"
+    assert inside <= set(names(member, "department_tree=true&q=" + quote("경영지원본부")))
+
+
 def test_decomposed_hangul_finds_the_same(member):
     assert names(member, "q=" + quote("\u1100\u1175\u11b7\u1106\u1175\u11ab\u1109\u1165")) == names(member, "q=" + quote("김민서"))
 

@@ -233,6 +233,83 @@ def test_whoever_asked_hears_that_the_address_does_not_take_mail(admin, people, 
     assert database.one("select count(*) from gracy.password_link where member_id = %s", person.id) == 0
 
 
+# Whoever has forgotten a password asks by themselves.
+
+
+def forget(client: Client, email: str, team_space: str = "hanbit"):
+    return client.post("/api/v1/password/forgot", {"team_space": team_space, "email": email})
+
+
+def looked_up(database) -> None:
+    eventually(lambda: database.one("select count(*) from gracy.job where kind = 'accounts.forgot_password' and state <> 'done'") == 0, "the worker to look them up")
+
+
+def test_who_forgot_a_password_gets_a_link_by_themselves(client, admin, person, relay, mailing):
+    assert forget(client, person.email.upper()).status == 202
+    token = mailed(relay, person)
+    mail = relay.to(person.email)[-1].get_body(("plain",)).get_content()
+    assert "잊었다고" in mail and "관리자" not in mail, "nobody else has asked"
+    assert log_in(client, person.email, person.password).status == 200, "until it is used nothing changes"
+    new = a_password()
+    assert reset(client, token, new).status == 204
+    assert log_in(client, person.email, new).status == 200
+    lines = admin.get(f"/api/v1/audit-log?target_kind=member&target_id={person.id}&action=password.forgot").json()["data"]
+    assert [(line["actor_id"], line["diff"]) for line in lines] == [(str(person.id), {"email": person.email})]
+
+
+def test_the_answer_tells_nothing_of_who_is_a_member(client, people, person, database, relay, mailing):
+    left = people.hire("Password Left")
+    database.sql("update gracy.member set status = 'left', left_on = now()::date where id = %s", left.id)
+    suspended = database.one("insert into gracy.team_space (slug, name, status) values ('asleep', 'Asleep', 'suspended') returning id")
+    sleeper = database.one("insert into gracy.member (team_space_id, name, email, status) values (%s, 'Sleeper', 'sleeper@asleep.example', 'active') returning email", suspended)
+    asked = [forget(client, person.email), forget(client, left.email), forget(client, "nobody@hanbit.example"), forget(client, "not an address"),
+             forget(client, sleeper, "asleep"), forget(client, person.email, "no-such-space"), forget(client, person.email)]
+    assert {(answer.status, answer.body) for answer in asked} == {(202, b"")}
+    mailed(relay, person)
+    looked_up(database)
+    assert not relay.to(left.email) and not relay.to(sleeper)
+    assert database.one("select count(*) from gracy.job where kind = 'accounts.forgot_password' and payload ->> 'email' = %s and payload ->> 'team_space' = 'hanbit'",
+                        person.email) == 1, "an address is heard once in a while"
+
+
+def test_nobody_is_flooded_with_links(client, people, relay, mailing, database):
+    person = people.hire("Password Flooded")
+
+    def later():
+        """What was asked was asked some time ago."""
+        database.sql("update gracy.job set dedupe_key = dedupe_key || 'x' where kind = 'accounts.forgot_password'")
+        database.sql("update gracy.password_link set asked_at = asked_at - interval '1 hour' where member_id = %s", person.id)
+
+    for mails in (1, 2, 3, 3):
+        assert forget(client, person.email).status == 202
+        looked_up(database)
+        eventually(lambda: len(relay.to(person.email)) == mails, f"{mails} mails")
+        later()
+    assert database.one("select count(*) from gracy.audit_log where action = 'password.forgot' and target_id = %s", str(person.id)) == 3
+
+
+def test_an_administrator_cannot_say_for_somebody_that_they_forgot(client, admin, person, relay, mailing, database):
+    changed = f"thief.{person.email}"
+    assert admin.request("PATCH", f"/api/v1/members/{person.id}", json_body={"email": changed}, headers=[("If-Match", "*")]).status == 200
+    assert forget(client, changed).status == 202
+    looked_up(database)
+    assert not relay.to(changed) and database.one("select count(*) from gracy.password_link where member_id = %s", person.id) == 0
+
+
+def test_without_mail_whoever_forgot_is_told_so(client, person, database):
+    assert_problem(forget(client, person.email), 409, "no-mail")
+    assert_problem(forget(client, "nobody@hanbit.example"), 409, "no-mail")
+    assert errors_of(assert_problem(client.post("/api/v1/password/forgot", {"email": ""}), 422, "validation")) == {"#/team_space": "required", "#/email": "bad_length"}
+    assert database.one("select count(*) from gracy.job where kind = 'accounts.forgot_password' and payload ->> 'email' = %s", person.email) == 0
+
+
+def test_the_pages_lead_from_a_link_that_is_over_to_another_one(client):
+    assert '<a href="forgot">' in client.get("/api/v1/password/reset").text
+    page = client.get("/api/v1/password/forgot", [("Accept-Language", "ko")])
+    assert page.status == 200 and "비밀번호를 잊으셨나요?" in page.text and 'name="team_space"' in page.text
+    assert page.header("Content-Security-Policy") == client.get("/api/v1/password/reset").header("Content-Security-Policy")
+
+
 def test_the_page_of_a_link_runs_its_own_script_and_no_other(client):
     page = client.get("/api/v1/password/reset", [("Accept-Language", "ko")])
     assert page.status == 200 and "비밀번호 설정" in page.text and 'lang="ko"' in page.text

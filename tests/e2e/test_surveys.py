@@ -1,4 +1,7 @@
 """Surveys: a wave from its questions to its results, with what nobody may find out on the way."""
+import csv
+import io
+
 import pytest
 
 from support import secrets_used
@@ -146,6 +149,34 @@ def test_what_is_too_small_or_could_be_worked_out_is_held_back(company):
     assert shown["Team cleo"]["stats"] is None
     participation = company.admin.get(f"/api/v1/waves/{wave['id']}/participation?group=department").json()["data"]
     assert {row["group"]["name"]: row["participation"] for row in participation} == {"Team ann": 90, "Team bob": 85, "Team cleo": None}  # all but two
+
+
+def test_results_are_a_file_with_what_the_screen_shows(company):
+    """One row for each group and question; what is held back has its reason there too."""
+    wave = make_wave(company)
+    path = f"/api/v1/waves/{wave['id']}/results/export.csv?group=department&language=en"
+    for place, member in enumerate(company.everybody):
+        assert answer(company, wave, member, {"1": place % 11, "2": 1 + place % 5, "3": 1 + place % 2}).status == 201
+    company.admin.post(f"/api/v1/waves/{wave['id']}/close")
+    assert_problem(company.admin.get(path), 409, "results-not-released")
+    release(company, wave)
+    company.database.sql("update gracy.wave_group set name = '=1+1' where team_space_id = %s and wave_id = %s and name = 'Team ann'", company.space, int(wave["id"]))
+    answered = company.admin.get(path)
+    assert answered.status == 200 and answered.body.startswith(b"\xef\xbb\xbf"), "spreadsheets read it as UTF-8"
+    assert f'filename="wave-results-{wave["id"]}-20' in answered.header("Content-Disposition")
+    rows = list(csv.DictReader(io.StringIO(answered.body.decode("utf-8-sig"), newline="")))
+    shown = [(group, each) for group in results(company, wave, "department") for each in group["results"]]
+    assert len(rows) == len(shown) == 15
+    for row, (group, each) in zip(rows, shown):
+        assert row["group.name"].removeprefix("'") == group["group"]["name"] and int(row["results.question"]) == each["question"]
+        assert row["results.n"] == ("" if each["n"] is None else str(each["n"])) and row["results.reason"] == (each["reason"] or "")
+        mean = (each["stats"] or {}).get("mean")
+        assert row["results.stats.mean"] == "" if mean is None else float(row["results.stats.mean"]) == mean
+    assert {row["group.name"] for row in rows} == {"'=1+1", "Team bob", "Team cleo"}, "no cell is a formula"
+    held = [row for row in rows if row["group.name"] == "Team cleo"]
+    assert {row["results.released"] for row in held} == {"false"} and {row["results.stats.shares"] for row in held} == {""}
+    lines = company.admin.get("/api/v1/audit-log?action=export.stream").json()["data"]
+    assert [(line["target_id"], line["diff"]["query"]) for line in lines] == [(f"wave-results-{wave['id']}", "group=department&language=en")]
 
 
 def test_what_all_of_a_group_said_alike_is_not_told(company):

@@ -196,6 +196,7 @@ class Values:
             "accounts/change_password": {"new_hash": "$argon2id$x", "credential": session, "old_hash": one(
                 f"select password_hash from member_password where team_space_id = {space} and member_id = {member}")},
             "accounts/ask_password_link": {"actor_id": owner, "member_id": third},
+            "accounts/answer_forgotten_password": {"email": one(f"select email from member where team_space_id = {space} and id = {third}")},
             "accounts/make_password_link": {"id": one(f"select id from password_link where team_space_id = {space} and member_id = {member}"), "valid_seconds": 60},
             "accounts/drop_password_link": {"id": one(f"select id from password_link where team_space_id = {space} and member_id = {member}")},
             "accounts/find_password_link": {"token_hash": mailed_link},
@@ -331,6 +332,7 @@ class Values:
             "coffee/exclude_member": {"other_id": third}, "coffee/get_own_round": {"id": round_id}, "coffee/get_round": {"id": round_id},
             "coffee/store_round": {"fire_at": round_at, "member_ids": pool, "group_nos": [1 + n // 2 for n in range(len(pool))]},
             "coffee/skip_round": {"fire_at": round_at}, "coffee/read_pool": {"fire_at": round_at},
+            "coffee/release_round": {"round_id": one(f"select min(id) from coffee_round where team_space_id = {space} and state = 'settled' and released_at is null")},
             "coffee/follow_up_round": {"round_id": asked}, "coffee/list_groups": {"after_no": 0},
             "announcements/create_announcement": {"author_id": member, "audience": '{"department": "%d"}' % department, "channels": ["email"],
                                                   "quiet_from": "21:00", "quiet_until": "08:00"},

@@ -12,6 +12,8 @@ base::Task<http::Response> logout(access::Call& call);
 
 base::Task<http::Response> change_password(access::Call& call);
 base::Task<http::Response> ask_password_link(access::Call& call);
+base::Task<http::Response> show_forgotten_page(access::Call& call);
+base::Task<http::Response> forgot_password(access::Call& call);
 base::Task<http::Response> show_password_page(access::Call& call);
 base::Task<http::Response> reset_password(access::Call& call);
 

@@ -51,7 +51,7 @@ base::Task<std::optional<base::MailMessage>> make(postgres::Client& client, Link
                                             .name = made->name,
                                             .email = made->email,
                                             .team_space_name = made->team_space_name,
-                                            .asker_name = made->asker_name,
+                                            .asker_name = made->own ? std::nullopt : std::optional(made->asker_name),
                                             .link = fmt::format("{}/api/v1/password/reset#{}", address, token)});
     // Each attempt is another message: its link is another one.
     mail.id = "password." + base::random_base62(22);
@@ -83,6 +83,20 @@ base::Task<void> send(postgres::Database& database, io::MailSender* sender, std:
     throw jobs::RetryLater(result.retry_after.value_or(pause), fmt::format("the mail did not go: {}", result.code));
 }
 
+/// Queues the link, or does nothing: whoever asked is told the same.
+base::Task<void> answer_forgotten(postgres::Database& database, jobs::Job job) {
+    const base::Json payload = base::Json::parse(job.payload);
+    const auto team_space = payload["team_space"].string();
+    const auto email = payload["email"].string();
+    if (!team_space || !email) {
+        throw jobs::Permanent("the payload lacks something");
+    }
+    postgres::Client client(database);
+    co_await client.write(sql::accounts::answer_forgotten_password, *team_space, *email,
+                          payload["request_id"].string());
+    client.notify("gracy_jobs");
+}
+
 /// Each minute: without it a request for a link is refused, because nobody would send it.
 base::Task<bool> report(postgres::Database& database, const io::MailSender& sender, const base::Clock& clock,
                         std::shared_ptr<base::Timestamp> reported_at) {
@@ -105,6 +119,8 @@ void add_password_links_work(Work& work, const WorkServices& services) {
                           [&database, sender, address = services.address](jobs::Job job) {
                               return send(database, sender, address, std::move(job));
                           }});
+    work.kinds.push_back({"accounts.forgot_password", "bulk", std::chrono::minutes(1),
+                          [&database](jobs::Job job) { return answer_forgotten(database, std::move(job)); }});
     if (sender != nullptr && !services.address.empty()) {
         work.recurring.push_back(
             {.name = "accounts.password_links",

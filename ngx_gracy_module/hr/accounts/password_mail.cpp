@@ -25,19 +25,32 @@ struct Words {
 
 Words words_for(const PasswordMail& to) {
     if (to.locale == "ko") {
-        return {.language = "ko",
-                .subject = fmt::format("{} 비밀번호 설정", to.team_space_name),
-                .why = fmt::format("{}님, 안녕하세요. {}님이 비밀번호를 설정할 수 있는 링크를 요청했어요.", to.name,
-                                   to.asker_name),
-                .how = "24시간 안에 한 번만 쓸 수 있어요. 같은 메일을 여러 통 받았다면 마지막 링크만 열려요.",
-                .otherwise = "부탁한 적이 없다면 링크를 열지 말고 관리자에게 알려 주세요."};
+        return {
+            .language = "ko",
+            .subject = fmt::format("{} 비밀번호 설정", to.team_space_name),
+            .why = to.asker_name
+                       ? fmt::format("{}님, 안녕하세요. {}님이 비밀번호를 설정할 수 있는 링크를 요청했어요.", to.name,
+                                     *to.asker_name)
+                       : fmt::format(
+                             "{}님, 안녕하세요. 비밀번호를 잊었다고 하셔서, 새로 설정할 수 있는 링크를 보내 드려요.",
+                             to.name),
+            .how = "24시간 안에 한 번만 쓸 수 있어요. 같은 메일을 여러 통 받았다면 마지막 링크만 열려요.",
+            .otherwise = to.asker_name ? "부탁한 적이 없다면 링크를 열지 말고 관리자에게 알려 주세요."
+                                       : "요청한 적이 없다면 링크를 열지 마세요. 지금 비밀번호는 그대로예요."};
     }
     return {
         .language = "en",
         .subject = fmt::format("Set your password for {}", to.team_space_name),
-        .why = fmt::format("Hello {}, {} has asked for a link by which you set your password.", to.name, to.asker_name),
+        .why = to.asker_name
+                   ? fmt::format("Hello {}, {} has asked for a link by which you set your password.", to.name,
+                                 *to.asker_name)
+                   : fmt::format("Hello {}, we were told that you have forgotten your password. By this link you set "
+                                 "another one.",
+                                 to.name),
         .how = "It is good once, within 24 hours. If this mail has come more than once, only the last link opens.",
-        .otherwise = "If you did not want this, do not open the link, and tell your administrator."};
+        .otherwise = to.asker_name
+                         ? "If you did not want this, do not open the link, and tell your administrator."
+                         : "If you did not ask for this, do not open the link: your password is what it was."};
 }
 
 }  // namespace

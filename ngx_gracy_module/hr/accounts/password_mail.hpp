@@ -3,6 +3,7 @@
 
 #include "base/mail_message.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,7 +14,8 @@ struct PasswordMail {
     std::string_view name;
     std::string_view email;
     std::string_view team_space_name;
-    std::string_view asker_name;
+    /// Nothing: who gets it has asked, or somebody who knows the address.
+    std::optional<std::string_view> asker_name;
     /// With the token behind it.
     std::string link;
 };

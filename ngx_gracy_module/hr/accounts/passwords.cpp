@@ -41,6 +41,19 @@ struct ResetForm {
     }
 };
 
+struct ForgotForm {
+    std::string team_space;
+    std::string email;
+
+    static ForgotForm read(const http::Request& request) {
+        http::QueryReader(request.query).finish();
+        http::JsonBody body(request);
+        ForgotForm form{.team_space = body.text("team_space", {1, 63}), .email = body.text("email", {1, 254})};
+        body.finish();
+        return form;
+    }
+};
+
 http::Problem wrong_password() {
     return http::Problem::validation(
         http::FieldError{http::FieldError::Place::body, http::pointer_to("old_password"), "wrong_password",
@@ -50,8 +63,8 @@ http::Problem wrong_password() {
 http::Problem link_is_over() {
     return {410,
             "password-link-over",
-            {"This link was used or has ended; ask an administrator for another one.",
-             "이미 사용했거나 기한이 지난 링크예요. 관리자에게 새 링크를 요청해 주세요."}};
+            {"This link was used or has ended; have another one sent to you.",
+             "이미 사용했거나 기한이 지난 링크예요. 새 링크를 요청해 주세요."}};
 }
 
 http::Problem link_refusal(std::string_view outcome) {
@@ -138,6 +151,18 @@ base::Task<http::Response> ask_password_link(access::Call& call) {
     json.field<"email">(asked.email);
     json.close_object();
     co_return http::Response::json(json.take(), 202);
+}
+
+base::Task<http::Response> forgot_password(access::Call& call) {
+    const ForgotForm form = ForgotForm::read(call.request());
+    postgres::Client& db = call.database();
+    const auto rows =
+        co_await db.write(sql::accounts::forgot_password, form.team_space, form.email, call.request().request_id);
+    if (const auto outcome = rows.front().outcome; outcome != "ok") {
+        throw link_refusal(outcome);
+    }
+    db.notify("gracy_jobs");
+    co_return http::Response::empty(202);
 }
 
 base::Task<http::Response> reset_password(access::Call& call) {

@@ -2,23 +2,22 @@
 #include "gracy/sql/analytics.hpp"
 #include "hr/analytics/handlers.hpp"
 #include "hr/analytics/scope.hpp"
-#include "http/problem.hpp"
 #include "http/query.hpp"
-
-#include <cmath>
 
 namespace gracy::hr {
 
 base::Task<http::Response> get_coffee_analytics(access::Call& call) {
     http::QueryReader query(call.request().query);
-    const Span span = Span::read(call, query);
+    const AnalyticsScope scope = AnalyticsScope::read_days(call, query);
     query.finish();
-    const auto rows =
-        co_await call.database().read(sql::analytics::list_coffee, call.team_space(), span.from, span.until);
+    const std::string name = co_await find_own_group(call, scope);
+    const auto rows = co_await call.database().read(sql::analytics::list_coffee, call.team_space(), scope.from,
+                                                    scope.until, cell_kind(scope), scope.group_id);
     base::JsonWriter json(2048);
     json.open_object();
-    json.field<"from">(span.from);
-    json.field<"to">(span.until);
+    write_group(json, scope, name);
+    json.field<"from">(scope.from);
+    json.field<"to">(scope.until);
     json.key<"data">().open_array();
     for (const auto& round : rows) {
         json.open_object();
@@ -29,11 +28,11 @@ base::Task<http::Response> get_coffee_analytics(access::Call& call) {
         json.field<"members">(round.seats);
         json.field<"groups">(round.groups);
         json.field<"repeats">(round.repeats);
+        json.field<"released">(round.released);
+        json.field<"reason">(round.reason);
         json.field<"answers">(round.answers);
-        json.field<"meet_rate">(
-            round.answers && *round.answers > 0
-                ? std::optional(std::round(1000.0 * round.met.value_or(0) / *round.answers) / 1000.0)
-                : std::nullopt);
+        json.field<"participation_at_least">(round.participation);
+        json.field<"meet_rate">(round.met ? std::optional(*round.met / 100.0) : std::nullopt);
         json.close_object();
     }
     json.close_array().close_object();

@@ -9,6 +9,7 @@ namespace gracy::hr {
 
 base::Task<http::Response> get_recognition_analytics(access::Call& call);
 base::Task<http::Response> get_value_analytics(access::Call& call);
+base::Task<http::Response> get_network_analytics(access::Call& call);
 base::Task<http::Response> get_mood_analytics(access::Call& call);
 base::Task<http::Response> get_enps_analytics(access::Call& call);
 base::Task<http::Response> get_coffee_analytics(access::Call& call);

@@ -34,6 +34,16 @@ void write_period(base::JsonWriter& json, const sql::analytics::list_activity_ro
     json.close_object();
 }
 
+/// Percent of people by how many others, or why it is not told.
+void write_degrees(base::JsonWriter& json, const std::optional<std::string_view>& reason,
+                   const std::optional<std::string_view>& shares) {
+    json.open_object();
+    json.field<"released">(!reason);
+    json.field<"reason">(reason);
+    json.field<"shares">(shares ? std::optional(base::RawJson{*shares}) : std::nullopt);
+    json.close_object();
+}
+
 }  // namespace
 
 base::Task<http::Response> get_recognition_analytics(access::Call& call) {
@@ -72,6 +82,32 @@ base::Task<http::Response> get_value_analytics(access::Call& call) {
         json.field<"name">(value.name);
         json.field<"name_ko">(value.name_ko);
         json.field<"gifts">(value.gifts);
+        json.close_object();
+    }
+    json.close_array().close_object();
+    co_return http::Response::json(json.take());
+}
+
+base::Task<http::Response> get_network_analytics(access::Call& call) {
+    http::QueryReader query(call.request().query);
+    const AnalyticsScope scope = AnalyticsScope::read_days(call, query);
+    query.finish();
+    const std::string name = co_await find_own_group(call, scope);
+    const auto rows = co_await call.database().read(sql::analytics::list_degrees, call.team_space(), cell_kind(scope),
+                                                    scope.group_id, scope.from, scope.until);
+    base::JsonWriter json(2048);
+    json.open_object();
+    write_group(json, scope, name);
+    json.field<"from">(scope.from);
+    json.field<"to">(scope.until);
+    json.key<"data">().open_array();
+    for (const auto& month : rows) {
+        json.open_object();
+        json.field<"period_start">(month.period_start);
+        json.key<"given">();
+        write_degrees(json, month.given_reason, month.given_shares);
+        json.key<"received">();
+        write_degrees(json, month.received_reason, month.received_shares);
         json.close_object();
     }
     json.close_array().close_object();

@@ -17,12 +17,14 @@ constexpr std::array table{
                   2, get_recognition_analytics, "Recognition of a group, by week or month"},
     access::Route{Method::get, "/api/v1/analytics/values", Surface::hr, Scope::analytics_read, access::signed_in, 2,
                   get_value_analytics, "What a group was thanked for, by week or month"},
+    access::Route{Method::get, "/api/v1/analytics/network", Surface::hr, Scope::analytics_read, access::signed_in, 2,
+                  get_network_analytics, "With how many others a group's people exchange recognition, by month"},
     access::Route{Method::get, "/api/v1/analytics/mood", Surface::hr, Scope::analytics_read, access::signed_in, 2,
                   get_mood_analytics, "What is released of a group's mood, by week or month"},
     access::Route{Method::get, "/api/v1/analytics/enps", Surface::hr, Scope::analytics_read, access::signed_in, 2,
                   get_enps_analytics, "What is released of a group's eNPS, by wave"},
-    access::Route{Method::get, "/api/v1/analytics/coffee", Surface::hr, Scope::analytics_all, access::signed_in, 1,
-                  get_coffee_analytics, "Coffee rounds and how many met"},
+    access::Route{Method::get, "/api/v1/analytics/coffee", Surface::hr, Scope::analytics_read, access::signed_in, 2,
+                  get_coffee_analytics, "Coffee rounds, and how many of a group met"},
 };
 
 }  // namespace

@@ -45,6 +45,11 @@ struct AnalyticsScope {
 /// Problem: 403 for any other group, 404 for a group that is not there.
 base::Task<std::string> find_own_group(access::Call& call, const AnalyticsScope& scope);
 
+/// The group's kind as released_cell names it.
+inline std::string_view cell_kind(const AnalyticsScope& scope) {
+    return scope.group == "team_space" ? "all" : scope.group;
+}
+
 /// "group": {...}
 void write_group(base::JsonWriter& json, const AnalyticsScope& scope, std::string_view group_name);
 

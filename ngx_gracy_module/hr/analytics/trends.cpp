@@ -9,11 +9,6 @@
 namespace gracy::hr {
 namespace {
 
-/// As released_cell names it.
-std::string_view cell_kind(const AnalyticsScope& scope) {
-    return scope.group == "team_space" ? "all" : scope.group;
-}
-
 /// As a wave names the groups that it counts people in.
 std::string_view wave_kind(const AnalyticsScope& scope) {
     return scope.group == "subtree" ? "manager_group" : cell_kind(scope);

@@ -12,6 +12,7 @@ namespace {
 constexpr const char* rounds_kind = "coffee.rounds";
 constexpr const char* follow_up_kind = "coffee.follow_up";
 constexpr const char* notices_kind = "coffee.notices";
+constexpr const char* release_kind = "coffee.release";
 constexpr const char* lane = "bulk";
 constexpr std::int32_t at_once = 100;
 constexpr std::int32_t notices_at_once = 1000;
@@ -55,6 +56,18 @@ base::Task<void> follow_up(postgres::Database& database) {
     }
 }
 
+/// A round at a time: each may be of a large company.
+base::Task<void> release(postgres::Database& database) {
+    postgres::Client client(database);
+    for (std::size_t found = at_once; found == at_once;) {
+        const auto settled = co_await client.read(sql::coffee::list_unreleased_rounds, at_once);
+        found = settled.size();
+        for (const auto& round : settled) {
+            co_await client.bulk(sql::coffee::release_round, round.team_space_id, round.round_id);
+        }
+    }
+}
+
 base::Task<void> tell(postgres::Database& database) {
     postgres::Client client(database);
     co_await client.write(sql::coffee::introduce_by_notice, notices_at_once);
@@ -78,6 +91,7 @@ void add_coffee_work(Work& all, const WorkServices& services) {
     add(all, rounds_kind, make_rounds, services.database);
     add(all, follow_up_kind, follow_up, services.database);
     add(all, notices_kind, tell, services.database);
+    add(all, release_kind, release, services.database);
 }
 
 }  // namespace gracy::hr

@@ -19,6 +19,7 @@ base::Task<http::Response> export_value_analytics(access::Call& call);
 base::Task<http::Response> export_mood_analytics(access::Call& call);
 base::Task<http::Response> export_enps_analytics(access::Call& call);
 base::Task<http::Response> export_coffee_analytics(access::Call& call);
+base::Task<http::Response> export_wave_results(access::Call& call);
 base::Task<http::Response> export_leaderboard(access::Call& call);
 base::Task<http::Response> export_audit_log(access::Call& call);
 

@@ -25,7 +25,7 @@ namespace {
 
 base::JsonView member_of(base::JsonView row, std::string_view path) {
     const std::size_t dot = path.find('.');
-    return dot == std::string_view::npos ? row[path] : row[path.substr(0, dot)][path.substr(dot + 1)];
+    return dot == std::string_view::npos ? row[path] : member_of(row[path.substr(0, dot)], path.substr(dot + 1));
 }
 
 Cell cell_of(base::JsonView value) {
@@ -69,6 +69,7 @@ class ListStream final : public http::BodyStream {
           reads_primary_(access::carries_write_mark(call.services().keys, call.services().clock.now(), call.request())),
           file_(file),
           path_(call.request().path),
+          parameters_(call.path_parameters().in(call.request().path, path_)),
           next_query_(file.is_paged ? query_of_first_page(call.request().query) : std::string(call.request().query)) {}
 
     /// Before the response begins, so that what the list refuses is still a problem with a status.
@@ -92,12 +93,17 @@ class ListStream final : public http::BodyStream {
         request.path = path_;
         request.query = *next_query_;
         access::RateGuard rates(services_, request);  // the download as a whole has been counted
-        access::Call call(request, services_, rates, principal_, {}, reads_primary_);
+        access::Call call(request, services_, rates, principal_, parameters_, reads_primary_);
         const http::Response page = co_await file_.list(call);
         const base::Json body = base::Json::parse(page.body, {.bytes = page.body.size()});
         const std::map<std::string, std::string> local_times = co_await read_local_times(call, body["data"]);
         for (const base::JsonView row : body["data"].elements()) {
-            write_row(row, local_times);
+            if (file_.inner.empty()) {
+                write_row(row, {}, local_times);
+            }
+            for (const base::JsonView part : row[file_.inner].elements()) {
+                write_row(row, part, local_times);
+            }
         }
         const auto cursor = body["page"]["next_cursor"].string();
         next_query_ =
@@ -124,11 +130,18 @@ class ListStream final : public http::BodyStream {
         co_return local_times;
     }
 
-    void write_row(base::JsonView row, const std::map<std::string, std::string>& local_times) {
+    /// A column's value in a row, or in the part of it that `inner` has.
+    base::JsonView value_of(base::JsonView row, base::JsonView part, std::string_view column) const {
+        const bool is_inside = !file_.inner.empty() && column.starts_with(file_.inner) &&
+                               column.substr(file_.inner.size()).starts_with('.');
+        return is_inside ? member_of(part, column.substr(file_.inner.size() + 1)) : member_of(row, column);
+    }
+
+    void write_row(base::JsonView row, base::JsonView part, const std::map<std::string, std::string>& local_times) {
         std::vector<Cell> cells;
         cells.reserve(file_.columns.size());
         for (const std::string_view column : file_.columns) {
-            Cell cell = cell_of(member_of(row, column));
+            Cell cell = cell_of(value_of(row, part, column));
             if (cell.kind == Cell::Kind::text && std::ranges::find(file_.moments, column) != file_.moments.end()) {
                 cell.text = local_times.at(cell.text);
             }
@@ -142,6 +155,7 @@ class ListStream final : public http::BodyStream {
     bool reads_primary_;
     const ListFile& file_;
     std::string path_;
+    http::PathParameters parameters_;
     /// Nothing at the end.
     std::optional<std::string> next_query_;
     std::unique_ptr<RowFormat> out_ = row_format("csv");
@@ -153,10 +167,13 @@ base::Task<http::Response> send_as_csv(access::Call& call, const ListFile& file)
     auto stream = std::make_unique<ListStream>(call, file);
     co_await stream->prepare();
     std::string name(file.name);
+    for (const std::string_view value : call.path_parameters().all()) {
+        name += fmt::format("-{}", value);
+    }
     // Who only asks for the head gets no data.
     if (call.request().method != http::Method::head) {
         const auto rows = co_await call.database().write(sql::exports::record_list_file, call.team_space(),
-                                                         call.principal().member_id, file.name, call.request().query,
+                                                         call.principal().member_id, name, call.request().query,
                                                          call.request().request_id);
         name += '-' + base::to_text(rows.front().today);
     }

@@ -21,8 +21,12 @@ struct ListFile {
     std::span<const std::string_view> moments;
     /// The list comes in pages. The file has all of them, so its route takes nothing that chooses one.
     bool is_paged = false;
+    /// A member of those objects that is an array: each of its elements is a row. "results.text" is a member of one.
+    std::string_view inner = {};
 };
 
+/// What the path names ("/waves/{id}/...") is part of the file's name and of its line in the audit log.
+///
 /// Sends a page as soon as it is read, and reads the next one when the reader has taken it. The route has the scope of
 /// the list's own.
 base::Task<http::Response> send_as_csv(access::Call& call, const ListFile& file);

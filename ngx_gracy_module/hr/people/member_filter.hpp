@@ -16,10 +16,10 @@ namespace gracy::hr {
 std::optional<std::string> read_q(http::QueryReader& query);
 
 struct MemberFilter {
-    /// Words of a name, an English name, an e-mail address, or Hangul initials (ㄱㅁㅅ).
+    /// Words of a name, an English name, an e-mail address, or Hangul initials (ㄱㅁㅅ); or of a department's name.
     std::optional<std::string> q;
     std::optional<std::int64_t> department_id;
-    /// What is inside the department counts too.
+    /// What is inside the department, or inside one that q names, counts too.
     bool department_tree = false;
     std::optional<std::int64_t> team_id;
     std::optional<std::int64_t> location_id;

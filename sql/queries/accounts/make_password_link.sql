@@ -1,8 +1,8 @@
--- The link that was asked for gets its token's hash; see sql/functions/accounts/make_password_link.sql.
+-- The link that was asked for gets its token's hash; own: the member asked, or somebody who said so; see sql/functions/accounts/make_password_link.sql.
 --
 -- kind: write
 -- process: worker
--- plan: none (a function)
+-- plan: password_link_pkey
 -- param: team_space_id bigint
 -- param: member_id bigint
 -- param: id bigint
@@ -13,4 +13,7 @@
 -- column: locale text
 -- column: team_space_name text
 -- column: asker_name text
-select email, name, locale, team_space_name, asker_name from make_password_link($1, $2, $3, $4, $5)
+-- column: own bool
+select made.email, made.name, made.locale, made.team_space_name, made.asker_name, link.asked_by = link.member_id
+from make_password_link($1, $2, $3, $4, $5) as made
+join password_link link on link.team_space_id = $1 and link.member_id = $2

@@ -10,4 +10,4 @@
 select count(*)
 from department
 where department.team_space_id = $1 and ($2::bigint is null or department.parent_id = $2)
-      and ($3::text is null or is_named_like(department.name, department.name_en, $3))
+      and ($3::text is null or strpos(department.search_text, fold_text($3)) > 0)

@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: member_search
+-- plan: member_search member_by_department|member_by_department_status
 -- param: team_space_id bigint
 -- param: q text
 -- param: department_id bigint?
@@ -17,6 +17,7 @@
 -- column: total bigint
 select count(*)
 from matching_members($1, $3, $4, $5, $6, $7, $8, $9, $10, $11) as m
-where m.search_grams @> (select member_query_grams($2))
-      and m.search_text ~ all ((select member_query_patterns($2))::text[])
-      and m.email_key ^@ all ((select member_query_addresses($2))::text[])
+where ((m.search_grams @> (select member_query_grams($2))
+        and m.search_text ~ all ((select member_query_patterns($2))::text[])
+        and m.email_key ^@ all ((select member_query_addresses($2))::text[]))
+       or m.department_id = any ((select found_departments($1, $2, $4))::bigint[]))

@@ -40,7 +40,7 @@ from (
     from department
     where department.team_space_id = $1
           and ($2::bigint is null or department.parent_id = $2)
-          and ($7::text is null or is_named_like(department.name, department.name_en, $7))
+          and ($7::text is null or strpos(department.search_text, fold_text($7)) > 0)
           and (department.name, department.id) > ($3, $4)
     order by department.name, department.id
     limit $5::int offset $6::int

@@ -4,7 +4,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: member_search
+-- plan: member_search member_by_department|member_by_department_status
 -- param: team_space_id bigint
 -- param: q text
 -- param: department_id bigint?
@@ -47,9 +47,10 @@ select page.id, page.name, page.name_en, page.email, page.title, page.department
 from (
     select m.*, case when $12::bigint is not null then hire_rank(m.hired_on) else 0 end as rank
     from matching_members($1, $3, $4, $5, $6, $7, $8, $9, $10, $11) as m
-    where m.search_grams @> (select member_query_grams($2))
-          and m.search_text ~ all ((select member_query_patterns($2))::text[])
-          and m.email_key ^@ all ((select member_query_addresses($2))::text[])
+    where ((m.search_grams @> (select member_query_grams($2))
+            and m.search_text ~ all ((select member_query_patterns($2))::text[])
+            and m.email_key ^@ all ((select member_query_addresses($2))::text[]))
+           or m.department_id = any ((select found_departments($1, $2, $4))::bigint[]))
           and (case when $12::bigint is not null then hire_rank(m.hired_on) else 0 end, m.name, m.id) > (coalesce($12, 0), $13, $14)
     -- An order that no index has: the set is read by its own index and sorted.
     order by rank, m.name || '', m.id

@@ -29,6 +29,8 @@ CASES = [
     Case("PUT", "/api/v1/me/password", "tokens:write", status=409, body=lambda _: {"old_password": "the old one", "new_password": "the new one"}),
     Case("POST", "/api/v1/members/{id}/password-link", "roles:write", "fresh", allowed=ADMINISTRATORS, status=409),
     Case("POST", "/api/v1/members/{id}/password-link", "roles:write", "other", allowed=ADMINISTRATORS, status=404),
+    Case("GET", "/api/v1/password/forgot", None),
+    Case("POST", "/api/v1/password/forgot", None, status=409, body=lambda _: {"team_space": "hanbit", "email": "nobody@hanbit.example"}),
     Case("GET", "/api/v1/password/reset", None),
     Case("POST", "/api/v1/password/reset", None, status=410, body=lambda _: {"token": "grp_nobodys", "new_password": "the new one"}),
     # With an API token there is no session to end; 409 says so.

@@ -18,7 +18,7 @@ CASES = [
     Case("GET", "/api/v1/analytics/values/export.csv", "analytics:read", allowed=("owner", "admin", "manager")),
     Case("GET", "/api/v1/analytics/mood/export.csv", "analytics:read", allowed=("owner", "admin", "manager")),
     Case("GET", "/api/v1/analytics/enps/export.csv", "analytics:read", allowed=("owner", "admin", "manager")),
-    Case("GET", "/api/v1/analytics/coffee/export.csv", "analytics:all", allowed=("owner", "admin")),
+    Case("GET", "/api/v1/analytics/coffee/export.csv", "analytics:read", allowed=("owner", "admin", "manager")),
     Case("GET", "/api/v1/leaderboards/export.csv", "kudos:read"),
     Case("GET", "/api/v1/audit-log/export.csv", "audit:read", allowed=("owner", "admin")),
 ]

@@ -40,6 +40,7 @@ CASES = [
     *cases("POST", "/api/v1/waves/{id}/remind", "surveys:manage", ADMINS, 202),
     *cases("GET", "/api/v1/waves/{id}/participation", "analytics:read", READERS),
     *cases("GET", "/api/v1/waves/{id}/results", "analytics:read", READERS),
+    *cases("GET", "/api/v1/waves/{id}/results/export.csv", "analytics:read", READERS),
     *cases("GET", "/api/v1/waves/{id}/texts", "surveys:manage", ADMINS, query="question=1"),
     # Anonymous, so that nobody's names are shown.
     Case("GET", "/api/v1/waves/{id}/responses", "surveys:manage", "own", allowed=ADMINS, status=409),
@@ -84,7 +85,7 @@ def thing(database, people, whose, case):
         return database.one("select survey_id from gracy.survey_wave where id = %s", wave_id)
     if case.path.startswith("/api/v1/surveys"):
         return make_survey(database, space)[1]
-    if case.path.endswith(("/results", "/participation", "/texts")):
+    if case.path.endswith(("/results", "/results/export.csv", "/participation", "/texts")):
         return make_released_wave(database, space)
     if "{id}" in case.path:
         drafts = case.path.endswith("/launch") or case.method in ("PATCH", "DELETE")

@@ -6,7 +6,7 @@ values (900001, 7201, '남궁 민수', 'Minsoo Namgung', 'Min.Soo+hr@example.org
        (900001, 7202, 'Émile O''Brien', null, 'emile@example.org'),
        (900001, 7203, '수민김', null, 'reverse@example.org'),
        (900001, 7204, '100%_일', null, 'percent@example.org');
-select plan(30);
+select plan(41);
 
 create function pg_temp.found(q text) returns bigint[] language sql as $$
     select coalesce(array_agg(id order by id), '{}')
@@ -45,5 +45,26 @@ select is(pg_temp.found('@example.org'), '{}', 'nor everybody of a domain');
 select is(pg_temp.found('example'), '{}', 'not the domain of an address');
 select is(member_query_grams('  '), '{}', 'blanks have no grams');
 select is(member_query_patterns('abc.d'), array['abc\.d'], 'what is special in a pattern is escaped');
+
+-- By the department: whoever works in one that is named like the query.
+insert into department (team_space_id, id, parent_id, name, name_en) overriding system value
+values (900001, 7301, null, '재무 본부', 'Finance Division'), (900001, 7302, 7301, '회계팀', 'Accounting'), (900002, 7303, null, '재무 본부', 'Finance Division');
+create function pg_temp.departments(q text, tree bool default false) returns bigint[] language sql as $$
+    select coalesce(array_agg(id order by id), '{}') from unnest(found_departments(900001, q, tree)) as id where id in (7301, 7302, 7303)
+$$;
+select is(pg_temp.departments('재무'), '{7301}', 'two syllables of a department, of this company');
+select is(pg_temp.departments('재'), '{}', 'one is not enough');
+select is(pg_temp.departments('본부 재무'), '{7301}', 'words in any order');
+select is(pg_temp.departments('재무 회계'), '{}', 'of one department, not of two');
+select is(pg_temp.departments('ㅎㄱ'), '{7302}', 'initials');
+select is(pg_temp.departments('FINANCE'), '{7301}', 'the English name in any case');
+select is(pg_temp.departments('finance', true), '{7301,7302}', 'and what is inside, when the tree counts');
+select is(pg_temp.departments('finance@example.org'), '{}', 'an address names no department');
+select is(pg_temp.departments('%_'), '{}', 'no sign is a wildcard');
+update member set department_id = 7302 where team_space_id = 900001 and id in (7002, 7201);
+select is((select array_agg(member.id order by member.id) from member where team_space_id = 900001
+           and department_id = any (found_departments(900001, '회계', false))), '{7002,7201}', 'so its people are found');
+select is((select array_agg(member.id order by member.id) from member where team_space_id = 900001
+           and department_id = any (found_departments(900001, '재무', false))), null, 'and nobody where nobody works');
 select * from finish();
 rollback;

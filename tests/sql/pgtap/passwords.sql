@@ -11,7 +11,7 @@ from (values ('mine', 900001), ('other', 900001), ('theirs', 900002)) as held(na
 delete from slack_user where member_id = 7006;
 delete from delivery_lane where channel = 'password_link';
 set local role gracy_app;
-select plan(39);
+select plan(50);
 
 -- One's own.
 select is(change_password(900001, 7002, '$argon2id$wrong', '$argon2id$new', sha256('mine'), null), 'changed_meanwhile', 'the old one has to be the one that is there');
@@ -68,6 +68,24 @@ select is((select count(*)::int from make_password_link(900001, 7006, pg_temp.li
 select is(reset_password(sha256('t3'), '$argon2id$late', null), 'unknown_link', 'opens nothing');
 select ok(drop_password_link(900001, 7006, pg_temp.link(7006)), 'what cannot be delivered is dropped');
 select is((select count(*)::int from member_notice where team_space_id = 900001 and member_id = 7003 and kind = 'password.undelivered'), 1, 'and whoever asked is told');
+
+-- Forgotten, and asked for by whoever says so.
+select is(forgot_password('left', 'Minsu@Example.org', 'r4'), 'ok', 'somebody says that they forgot');
+select is(forgot_password('left', 'minsu@example.org', null), 'ok', 'again');
+select is(forgot_password('left', 'nobody@example.org', null), 'ok', 'so does a stranger');
+select is((select count(*)::int from job where kind = 'accounts.forgot_password' and payload ->> 'team_space' = 'left'), 2, 'an address is heard once');
+select is(answer_forgotten_password('left', 'nobody@example.org', null), 'unknown_member', 'nobody has that one');
+select is(answer_forgotten_password('left', 'gone@example.org', null), 'unknown_member', 'who has left gets no link');
+select is(answer_forgotten_password('left', 'mine@attacker.example', null), 'address_changed', 'nor does an address that was changed');
+select is(answer_forgotten_password('left', 'Minsu@Example.org', 'r4'), 'ok', 'a member does');
+select is(answer_forgotten_password('left', 'minsu@example.org', null), 'asked_already', 'once');
+select is((select array_agg(team_space_id || ' ' || actor_id) from audit_log where action = 'password.forgot'), array['900001 7001'], 'which the log says of this company');
+reset role;
+insert into audit_log (team_space_id, actor_id, action, target_kind, target_id, diff)
+select 900001, 7001, 'password.forgot', 'member', '7001', '{}' from generate_series(1, 2);
+update password_link set asked_at = now() - interval '1 hour' where team_space_id = 900001;
+set local role gracy_app;
+select is(answer_forgotten_password('left', 'minsu@example.org', null), 'too_many', 'three times a day');
 
 -- A beginning.
 select is((create_team_space('left', 'x', 'Asia/Seoul', 'ko', 'x', 'x@example.org', '$argon2id$x')).outcome, 'slug_taken', 'a name is taken once');

@@ -3,6 +3,7 @@
 #include "test.hpp"
 
 #include <stdexcept>
+#include <string>
 
 using namespace gracy::http;
 using What = Router::Found::What;
@@ -66,6 +67,18 @@ TEST(a_path_that_is_not_there_is_not_found) {
         EXPECT(router.find(Method::get, path).what == What::nothing);
         EXPECT_EQ(router.find(Method::get, path).allowed, "");
     }
+}
+
+TEST(placeholders_outlive_their_path_in_a_copy_of_it) {
+    const Router router = make_router();
+    std::string path = "/a/left/c/right";
+    const std::string copy = path;
+    const PathParameters kept = router.find(Method::get, path).parameters.in(path, copy);
+    path.assign(path.size(), '-');
+    EXPECT_EQ(kept.get("x"), "left");
+    EXPECT_EQ(kept.get("y"), "right");
+    EXPECT_EQ(kept.all().size(), 2U);
+    EXPECT_EQ(kept.all().front(), "left");
 }
 
 TEST(another_method_is_told_which_are_allowed) {
