@@ -108,10 +108,12 @@ std::string help(std::optional<std::int32_t> allowance_left, const std::vector<s
     std::string text = say(language,
                            {"Thank somebody: mention them, pick a value, and say what for.\n{0}\n"
                             "• up to 10 people, all get the same number of points (1 when you name none)\n"
-                            "• values: {1}",
+                            "• values: {1}\n"
+                            "• `/kudos me`: what you gave and received; `/kudos top`: the leaderboard",
                             "고마운 동료를 멘션하고, 가치를 고르고, 무엇이 고마웠는지 적어 주세요.\n{0}\n"
                             "• 한 번에 10명까지, 모두 같은 점수를 받아요 (적지 않으면 1점)\n"
-                            "• 가치: {1}"},
+                            "• 가치: {1}\n"
+                            "• `/kudos 나`: 내가 보내고 받은 칭찬, `/kudos 순위`: 리더보드"},
                            example(values, language), tags_of(values));
     if (allowance_left) {
         text += say(language, {"\n• you have {0} points left", "\n• 남은 점수: {0}점"}, *allowance_left);

@@ -1,6 +1,7 @@
 #include "slack/views/compose_view.hpp"
 
 #include "gracy/sql/slack.hpp"
+#include "gracy/sql/surveys.hpp"
 #include "http/language.hpp"
 #include "http/numbers.hpp"
 #include "slack/announcements/announcement_form.hpp"
@@ -10,6 +11,10 @@
 #include "slack/check_ins/check_in_form.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/settings/settings_form.hpp"
+#include "slack/surveys/survey_form.hpp"
+#include "surveys/privacy_notice.hpp"
+#include "surveys/response_token.hpp"
 
 namespace gracy::slack {
 namespace {
@@ -110,13 +115,88 @@ base::Task<View> ticket_view(postgres::Client& client, const ViewRequest& reques
     if (!form->member) {
         co_return refusal_modal(*announcement_refusal("not_member", language), language);
     }
-    co_return ticket_modal(form->question.value_or(""), form->question ? view_of(request.about) : std::nullopt,
-                           language);
+    co_return ticket_modal(form->question ? *form->question : view_of(request.quoted).value_or(""),
+                           form->question ? view_of(request.about) : std::nullopt, language);
+}
+
+base::Task<View> settings_view(postgres::Client& client, const ViewRequest& request) {
+    const auto rows = co_await client.read(sql::slack::get_own_settings, request.team_id,
+                                           view_of(request.enterprise_id), request.user_id);
+    const auto own = rows.front();
+    const Language language = http::language_of(own.locale);
+    if (own.outcome == "unknown_workspace") {
+        co_return std::nullopt;
+    }
+    if (own.outcome != "ok") {
+        co_return refusal_modal(*announcement_refusal("not_member", language), language);
+    }
+    Settings settings{.language = language,
+                      .at_minute = *own.at_minute,
+                      .quiet_from = std::string(*own.quiet_from),
+                      .quiet_until = std::string(*own.quiet_until),
+                      .on_leaderboards = *own.on_leaderboards,
+                      .celebrates_birthday = *own.celebrates_birthday,
+                      .celebrates_anniversary = *own.celebrates_anniversary};
+    if (*own.asked) {
+        for (const std::int32_t day : own.weekdays.copy()) {
+            settings.weekdays.push_back(day);
+        }
+    }
+    co_return settings_modal(settings, own.tz.value_or("UTC"));
+}
+
+/// The page on which a wave is answered, with a token of this reader's behind the #, which browsers send to no server.
+base::Task<View> survey_page_view(postgres::Client& client, const SurveyForm& form, bool anonymous,
+                                  std::int64_t team_space_id, std::int64_t member_id, std::string_view address) {
+    if (address.empty()) {
+        co_return refusal_modal(Text{"This survey is not answered in Slack: please open it in Gracy's other clients.",
+                                     "이 설문은 Slack에서 응답할 수 없어요. Gracy의 다른 화면에서 열어 주세요."}
+                                    .in(form.language),
+                                form.language);
+    }
+    const std::string token = surveys::new_response_token();
+    const auto issued = co_await client.write(sql::surveys::issue_response_token, team_space_id, member_id,
+                                              form.wave_id, base::sha256(base::bytes_of(token)));
+    if (const std::string_view outcome = issued.front().outcome; outcome != "ok") {
+        co_return refusal_modal(survey_refusal(outcome, form.language).value_or(""), form.language);
+    }
+    const std::string link = std::string(address) + "/api/v1/waves/" + std::to_string(form.wave_id) + "/page#" + token;
+    co_return survey_link_modal(form, anonymous, link);
+}
+
+base::Task<View> survey_view(postgres::Client& client, const ViewRequest& request, std::string_view address) {
+    const std::int64_t wave = http::parse_id(request.about.value_or("")).value_or(0);
+    const auto rows = co_await client.read(sql::slack::get_survey_form, request.team_id, view_of(request.enterprise_id),
+                                           request.user_id, wave);
+    const auto asked = rows.front();
+    const Language language = http::language_of(asked.locale);
+    if (asked.outcome == "unknown_workspace") {
+        co_return std::nullopt;
+    }
+    if (asked.outcome != "ok") {
+        co_return refusal_modal(survey_refusal(asked.outcome, language).value_or(""), language);
+    }
+    const std::string privacy = surveys::privacy_text(
+        {.mode = *asked.mode, .names_shown = *asked.names_shown, .k_score = *asked.k_score, .k_text = *asked.k_text},
+        language);
+    const SurveyForm form{.language = language,
+                          .wave_id = wave,
+                          .title = asked.title.value_or(""),
+                          .until = asked.until.value_or(""),
+                          .privacy = privacy};
+    const bool anonymous = asked.mode != "identified";
+    if (!anonymous) {
+        const base::Json questions = base::Json::parse(asked.questions.value_or("[]"));
+        if (auto modal = survey_modal(form, questions.view())) {
+            co_return modal;
+        }
+    }
+    co_return co_await survey_page_view(client, form, anonymous, *asked.team_space_id, *asked.member_id, address);
 }
 
 }  // namespace
 
-base::Task<View> compose_view(postgres::Client& client, const ViewRequest& request) {
+base::Task<View> compose_view(postgres::Client& client, const ViewRequest& request, std::string_view address) {
     if (request.view == kudos_callback) {
         co_return co_await kudos_view(client, request);
     }
@@ -128,6 +208,12 @@ base::Task<View> compose_view(postgres::Client& client, const ViewRequest& reque
     }
     if (request.view == ask_hr_callback) {
         co_return co_await ticket_view(client, request);
+    }
+    if (request.view == settings_callback) {
+        co_return co_await settings_view(client, request);
+    }
+    if (request.view == survey_callback) {
+        co_return co_await survey_view(client, request, address);
     }
     throw jobs::Permanent("there is no view " + request.view);
 }

@@ -7,11 +7,14 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace gracy::slack {
 
 /// The view as views.open takes it: one that says why, for whom there is nothing to fill in. Nothing when the workspace
-/// is unknown. Both arguments must outlive the task. Throws jobs::Permanent for a view that we do not have.
-base::Task<std::optional<std::string>> compose_view(postgres::Client& client, const ViewRequest& request);
+/// is unknown. `address`: nginx as browsers reach it, or empty. All arguments must outlive the task. Throws
+/// jobs::Permanent for a view that we do not have.
+base::Task<std::optional<std::string>> compose_view(postgres::Client& client, const ViewRequest& request,
+                                                    std::string_view address);
 
 }  // namespace gracy::slack

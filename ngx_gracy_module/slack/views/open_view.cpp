@@ -52,6 +52,7 @@ std::string ViewRequest::payload() const {
     json.field<"received_at_us">(std::int64_t{received_at.time_since_epoch().count()});
     json.field<"recipient_user_id">(view_of(recipient_user_id));
     json.field<"about">(view_of(about));
+    json.field<"quoted">(view_of(quoted));
     json.field<"view_id">(view_of(view_id));
     json.field<"response">(view_of(response));
     json.field<"again">(again);
@@ -75,6 +76,7 @@ ViewRequest ViewRequest::parse(const jobs::Job& job) {
                         .received_at = base::Timestamp(std::chrono::microseconds(received_at.value_or(0))),
                         .recipient_user_id = or_nothing("recipient_user_id"),
                         .about = or_nothing("about"),
+                        .quoted = or_nothing("quoted"),
                         .view_id = or_nothing("view_id"),
                         .response = or_nothing("response"),
                         .again = json["again"].boolean().value_or(false)};
@@ -141,7 +143,7 @@ base::Task<void> ViewOpener::show(const ViewRequest& request) {
     // Both on their way together: what is left of three seconds is Slack's.
     auto asked_token =
         client.read(sql::slack::get_token, request.team_id, view_of(request.enterprise_id), std::nullopt);
-    const auto view = co_await compose_view(client, request);
+    const auto view = co_await compose_view(client, request, address_);
     const auto tokens = co_await asked_token;
     const auto sealed = tokens.first();
     if (!sealed || !view) {
