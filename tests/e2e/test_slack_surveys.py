@@ -4,7 +4,8 @@ import re
 import pytest
 
 from slack_client import TEAM
-from slack_fixtures import *  # noqa: F401,F403 - fixtures
+from slack_fixtures import *  # noqa: F401,F403 - fixtures; and the path to the workspace
+from render.browser import Browser, executable
 from slack_fixtures import noon_everywhere
 from support import secrets_used
 from support.http_client import assert_problem
@@ -110,6 +111,24 @@ def test_an_anonymous_wave_is_answered_on_a_page_and_slack_learns_nothing(linkin
     assert fresh.one("select count(*) from gracy.event_log where type = 'block_actions'") == 0
     assert_problem(reader.post(f"/api/v1/waves/{wave.id}/responses", {"answers": {"1": 9, "2": 4, "3": 1, "5": "x"}}), 409, "already-answered")
     assert slack.workspace.journal.refused() == []
+
+
+@pytest.mark.skipif(executable() is None, reason="no chromium")
+def test_the_page_asks_in_the_readers_language_and_sends_what_was_chosen(linking, fresh, jobs):
+    wave = Wave(linking, fresh, jobs, "anonymous")
+    space, member = fresh.sql("select team_space_id, member_id from gracy.slack_user where team_id = %s and user_id = %s", TEAM, OLIVIA)[0]
+    token = linking.nginx.client.as_(fresh.add_token(space, member)).post(f"/api/v1/me/surveys/{wave.id}/token").json()["token"]
+    secrets_used.remember(token, "a response token")
+    with Browser() as browser:
+        browser.open(f"http://127.0.0.1:{linking.nginx.client.port}/api/v1/waves/{wave.id}/page#{token}")
+        eventually(lambda: browser.run("!!document.querySelector('fieldset fieldset')"), "the questions", 30)
+        shown = browser.run("document.body.innerText")
+        assert "Pulse" in shown and "This survey is anonymous" in shown and "Would you recommend us?" in shown and "Meetings" in shown
+        browser.run("""for (const [name, value] of [[1, 9], [2, 4], [3, 1], [4, 1], [4, 3]])
+                           document.querySelector(`input[name="${name}"][value="${value}"]`).click();
+                       document.querySelector('textarea').value = '회의가 많아요'; document.querySelector('button').click()""")
+        eventually(lambda: "your answers are stored" in browser.run("document.querySelector('output').textContent"), "the page to say so", 30)
+    assert fresh.one("select answers from gracy.survey_inbox where wave_id = %s", wave.id) == [[1, 9], [2, 4], [3, 1], [4, 1], [4, 3], [5, 0, "회의가 많아요"]]
 
 
 def test_no_answer_to_an_anonymous_wave_comes_in_by_slack_whoever_forges_the_form(linking, fresh, jobs):
