@@ -82,8 +82,8 @@ std::string line_of(const Row& kudos, Language language) {
                                             static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
     return "\n" + say(language,
                       kudos.is_given
-                          ? Text{"→ to {0} · *{1}* · {2} · {3}\n> {4}", "→ {0}에게 · *{1}* · {2}점 · {3}\n> {4}"}
-                          : Text{"← from {0} · *{1}* · {2} · {3}\n> {4}", "← {0} · *{1}* · {2}점 · {3}\n> {4}"},
+                          ? Text{"→ to {0} · *{1}* · {2} points · {3}\n> {4}", "→ {0}에게 · *{1}* · {2}점 · {3}\n> {4}"}
+                          : Text{"← from {0} · *{1}* · {2} points · {3}\n> {4}", "← {0} · *{1}* · {2}점 · {3}\n> {4}"},
                       people, escape(kudos.value), kudos.points, written, excerpt_of(kudos.message));
 }
 
@@ -104,7 +104,7 @@ base::Task<Message> show_mine(access::Call& call, const Command& command) {
     }
     std::string text = say(language,
                            {"This month you gave *{0}* and received *{1}* points. You have *{2}* left to give.",
-                            "이번 달에 *{0}*점을 보내고 *{1}*점을 받았어요. 보낼 수 있는 점수는 *{2}*점 남았어요."},
+                            "이번 달에 {0}점을 보내고 {1}점을 받았어요. 보낼 수 있는 점수는 {2}점 남았어요."},
                            own->given, own->received, *own->allowance_left);
     bool any = false;
     for (const auto row : latest) {

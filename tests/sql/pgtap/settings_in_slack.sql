@@ -11,7 +11,7 @@ $$;
 create function pg_temp.set(who text, locale text, weekdays int[], quiet_until text, shown bool, workspace text default 'T0LEFT') returns text language sql as $$
     select outcome from set_own_settings(workspace, null, who, locale, weekdays, 570, '21:00', quiet_until, shown, shown, true, 'r')
 $$;
-select is(pg_temp.own(), 'ok ko t {2,4} 1020 21:00 08:00 t t t', 'at first everything is as for everybody');
+select is(pg_temp.own(), 'ok ko t {2,4} 1020 21:00 08:00 t f t', 'at first everything is as for everybody');
 select is(pg_temp.set('U7002', 'en', '{1,5}', '07:00', false), 'ok', 'all of it is set at once');
 select is(pg_temp.own(), 'ok en t {1,5} 570 21:00 07:00 f f t', 'and is so then');
 select is((select snoozed_until from check_in_preference where team_space_id = 900001 and member_id = 7002), '2099-01-01'::date, 'what the form does not have stays');
