@@ -69,6 +69,9 @@ base::Task<http::Response> receive_command(access::Call& call) {
     if (const auto question = command->name == "/kudos" ? standing_question(command->text) : std::nullopt) {
         co_return respond(co_await show_standing(call, *command, *question));
     }
+    if (command->name == "/kudos" && is_for_group(*command)) {
+        co_return co_await give_kudos_to_group(call, *command);
+    }
     if (command->name == "/kudos") {
         co_return respond(co_await give_kudos(call, *command));
     }

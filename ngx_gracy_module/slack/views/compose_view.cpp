@@ -16,8 +16,16 @@
 #include "surveys/privacy_notice.hpp"
 #include "surveys/response_token.hpp"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 namespace gracy::slack {
 namespace {
+
+constexpr std::int32_t most_recipients = 10;
+// Of a larger one nobody looks who of them are members.
+constexpr std::size_t largest_group = 200;
 
 using http::Language;
 using http::Text;
@@ -31,7 +39,19 @@ std::string refusal_modal(std::string_view why, Language language) {
                       std::move(view));
 }
 
-base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request) {
+/// The value that was written as a tag: white space in its name became underscores.
+bool is_tagged(std::string_view name, std::string_view tag) {
+    return std::ranges::equal(name, tag, [](char a, char b) {
+        const auto plain = [](char sign) {
+            const char folded = sign >= 'A' && sign <= 'Z' ? static_cast<char>(sign - 'A' + 'a') : sign;
+            return folded == '_' ? ' ' : folded;
+        };
+        return plain(a) == plain(b);
+    });
+}
+
+/// `recipients`: of a user group.
+base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request, std::vector<Option> recipients) {
     const auto forms =
         co_await client.read(sql::slack::prepare_kudos_form, request.team_id, view_of(request.enterprise_id),
                              request.user_id, view_of(request.recipient_user_id));
@@ -52,11 +72,19 @@ base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request
                                     .in(language),
                                 language);
     }
-    KudosForm filled{.language = language, .allowance_left = *form->allowance_left, .values = {}};
+    KudosForm filled{.language = language,
+                     .allowance_left = *form->allowance_left,
+                     .values = {},
+                     .recipients = std::move(recipients),
+                     .message = request.quoted.value_or(""),
+                     .points = request.points};
     const auto names = form->value_names.copy();
     const auto ids = form->value_ids.copy();
     for (std::size_t i = 0; i < ids.size() && i < names.size(); ++i) {
         filled.values.push_back({.text = std::string(names[i]), .value = std::to_string(ids[i])});
+        if (request.value && is_tagged(names[i], *request.value)) {
+            filled.value = filled.values.back().value;
+        }
     }
     if (form->recipient_id) {
         filled.recipients.push_back(
@@ -198,7 +226,7 @@ base::Task<View> survey_view(postgres::Client& client, const ViewRequest& reques
 
 base::Task<View> compose_view(postgres::Client& client, const ViewRequest& request, std::string_view address) {
     if (request.view == kudos_callback) {
-        co_return co_await kudos_view(client, request);
+        co_return co_await kudos_view(client, request, {});
     }
     if (request.view == announce_callback || request.view == correct_callback) {
         co_return co_await announcement_view(client, request);
@@ -216,6 +244,46 @@ base::Task<View> compose_view(postgres::Client& client, const ViewRequest& reque
         co_return co_await survey_view(client, request, address);
     }
     throw jobs::Permanent("there is no view " + request.view);
+}
+
+base::Task<View> compose_group_view(postgres::Client& client, const ViewRequest& request, const ApiResult& group) {
+    std::vector<std::string_view> users;
+    for (const base::JsonView user : group.body["users"].elements()) {
+        users.push_back(user.string().value_or(""));
+    }
+    const bool is_large = users.size() > largest_group;
+    users.resize(std::min(users.size(), largest_group));
+    const auto members =
+        co_await client.read(sql::slack::find_group_members, request.team_id, view_of(request.enterprise_id),
+                             request.user_id, users, most_recipients + 1);
+    std::vector<Option> recipients;
+    for (const auto member : members) {
+        recipients.push_back({.text = std::string(member.name), .value = std::to_string(member.id)});
+    }
+    const bool readable = group.outcome == ApiOutcome::ok;
+    const bool usable = readable && !is_large && !recipients.empty() && recipients.size() <= most_recipients;
+    if (usable) {
+        co_return co_await kudos_view(client, request, std::move(recipients));
+    }
+    const auto callers = co_await client.read(sql::slack::describe_caller, request.team_id,
+                                              view_of(request.enterprise_id), request.user_id);
+    if (!callers.front().known) {
+        co_return std::nullopt;
+    }
+    const Language language = http::language_of(callers.front().locale);
+    const Text why = group.error == "missing_scope"
+                         ? Text{"I may not read user groups in this workspace: please mention people one by one, or "
+                                "have your administrator install me again.",
+                                "이 워크스페이스에서는 사용자 그룹을 볼 수 없어요. 한 사람씩 멘션하거나, 관리자에게 앱을 "
+                                "다시 설치해 달라고 해 주세요."}
+                     : !readable ? Text{"I could not read this user group: please mention people one by one.",
+                                        "사용자 그룹을 확인하지 못했어요. 한 사람씩 멘션해 주세요."}
+                     : recipients.empty() && !is_large
+                         ? Text{"Nobody in this user group can get your kudos.",
+                                "이 사용자 그룹에는 칭찬을 받을 수 있는 동료가 없어요."}
+                         : Text{"This user group has more than 10 people: please mention up to 10 of them.",
+                                "이 사용자 그룹은 10명이 넘어요. 10명까지만 멘션해 주세요."};
+    co_return refusal_modal(why.in(language), language);
 }
 
 }  // namespace gracy::slack

@@ -3,6 +3,7 @@
 
 #include "base/task.hpp"
 #include "postgres/client.hpp"
+#include "slack/sending/web_api.hpp"
 #include "slack/views/open_view.hpp"
 
 #include <optional>
@@ -16,5 +17,9 @@ namespace gracy::slack {
 /// jobs::Permanent for a view that we do not have.
 base::Task<std::optional<std::string>> compose_view(postgres::Client& client, const ViewRequest& request,
                                                     std::string_view address);
+
+/// The form of kudos for the people of a user group, whom `group` names: the answer of usergroups.users.list.
+base::Task<std::optional<std::string>> compose_group_view(postgres::Client& client, const ViewRequest& request,
+                                                          const ApiResult& group);
 
 }  // namespace gracy::slack

@@ -9,6 +9,7 @@
 #include "slack/sending/web_api.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,10 @@ struct ViewRequest {
     std::optional<std::string> about{};
     /// What its text field begins with.
     std::optional<std::string> quoted{};
+    /// The user group whose people it is filled in with; what they get, and for which value.
+    std::optional<std::string> group{};
+    std::optional<std::string> value{};
+    std::int32_t points = 1;
     /// The open view that it takes the place of; nothing: it opens.
     std::optional<std::string> view_id{};
     /// ResponseUrl::name of where an apology is read when it does not open.

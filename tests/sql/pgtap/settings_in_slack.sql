@@ -1,7 +1,7 @@
 -- What a member sets for themselves in Slack, and the kudos that they look back at.
 begin;
 \ir company.inc
-select plan(16);
+select plan(18);
 insert into check_in_preference (team_space_id, member_id, snoozed_until) values (900001, 7002, '2099-01-01');
 set local role gracy_app;
 create function pg_temp.own() returns text language sql as $$
@@ -35,5 +35,8 @@ values (900001, -1, 7002, 1, 2, now()), (900001, -2, 7003, 1, 1, now()), (900001
 set local role gracy_app;
 select is((select array_agg(concat_ws('|', is_given, people, value, points) order by is_given) from recent_kudos('T0LEFT', null, 'U7002', 5)),
           '{f||Customer First|2,"t|박철수, 왼손|Customer First|1"}', 'kudos are looked back at, without who gave anonymously');
+select is((select array_agg(id order by id) from find_group_members('T0LEFT', null, 'U7002', '{U7001,U7002,U7003,U7004,U7006,UBOT,UNOBODY}', 10)), '{7001,7003}',
+          'of a user group those may get kudos who are members, but for oneself');
+select is((select count(*)::int from find_group_members('T0LEFT', null, 'UNOBODY', '{U7001}', 10)), 0, 'and from a stranger nobody');
 select * from finish();
 rollback;
