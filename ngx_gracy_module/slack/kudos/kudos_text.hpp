@@ -34,7 +34,7 @@ struct KudosText {
     /// Slack user ids, in the order of the mentions; somebody mentioned twice is there twice.
     std::vector<std::string> recipients;
     /// The one user group that it is for, in place of recipients.
-    std::optional<std::string> group;
+    std::optional<std::string> group{};
     /// Without the #.
     std::optional<std::string> value;
     std::int32_t points = 1;
