@@ -97,6 +97,8 @@ struct SlackConfiguration {
     std::string base_url = "https://slack.com/api";
     /// What response_urls begin with, without the slash: nothing is said to any other.
     std::string response_origin = "https://hooks.slack.com";
+    /// nginx as browsers reach it, which surveys link to; empty: nothing links.
+    std::string address;
     /// What tokens are sealed with; the first seals, all open. Never logged.
     std::vector<std::string> token_keys;
     /// With which codes and tokens are exchanged; without, Gracy is not installed from a browser. Never logged.

@@ -95,6 +95,12 @@ std::optional<SlackConfiguration> read_slack(TomlSection section, Complaints& co
                          "must be an https address without a slash at its end; leave the line out for "
                          "\"https://hooks.slack.com\"");
     }
+    slack.address = section.text("address", "https://gracy.example.com").value_or("");
+    if (!slack.address.empty() && !is_base_url(slack.address)) {
+        section.complain("address",
+                         "must be an https address without a slash at its end; write for example address = "
+                         "\"https://gracy.example.com\"");
+    }
     if (const std::string file = section.required_text("token_key_file", "slack_token.key"); !file.empty()) {
         read_key(section, "token_key_file", file, slack, complaints, warnings);
     }

@@ -40,7 +40,7 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
       api_(http, configuration.base_url),
       keys_(configuration.token_keys),
       outbox_(database, api_, keys_),
-      opener_(database, clock, api_, keys_),
+      opener_(database, clock, api_, keys_, configuration.address),
       responder_(database, api_, configuration.response_origin),
       events_(database),
       home_(database),
@@ -132,7 +132,8 @@ void SlackWork::wake() {
 
 base::Task<bool> SlackWork::tell() {
     postgres::Client client(database_);
-    const auto rows = co_await client.write(sql::slack::tell_members, members_at_once, coffee_resume_buttons_);
+    const auto rows = co_await client.write(sql::slack::tell_members, members_at_once, coffee_resume_buttons_,
+                                            survey_answer_buttons_);
     const bool told = rows.front().seen > 0;
     if (told) {
         client.notify(slack::events_channel);

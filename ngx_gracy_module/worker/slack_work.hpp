@@ -28,6 +28,7 @@
 #include "slack/sending/whisper.hpp"
 #include "slack/signing_in/key_ring.hpp"
 #include "slack/signing_in/verifier.hpp"
+#include "slack/surveys/survey_form.hpp"
 #include "slack/views/open_view.hpp"
 #include "worker/configuration.hpp"
 
@@ -96,6 +97,7 @@ class SlackWork {
     std::optional<documents::EventRelay> relay_;
     std::vector<jobs::Recurring*> woken_;
     const std::string coffee_resume_buttons_ = slack::coffee_resume_buttons();
+    const std::string survey_answer_buttons_ = slack::survey_answer_buttons();
 };
 
 }  // namespace gracy::worker

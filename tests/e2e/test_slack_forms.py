@@ -53,3 +53,38 @@ def test_member_gives_kudos_from_app_home(slack, fresh):
     assert minseo.modal().content["callback_id"] == "kudos_given"
     assert fresh.one("select count(*) from gracy.kudos where message = '어려운 일을 함께해 주셔서 고마워요'") == 1
     assert slack.workspace.journal.refused() == []
+
+
+def recipients_of(view) -> set[str]:
+    block = next(block for block in view.blocks if block["block_id"] == "recipients")
+    return {option["text"]["text"] for option in block["element"].get("initial_options", [])}
+
+
+def test_kudos_for_a_user_group_open_the_form_with_the_people_in_it(slack, fresh):
+    jiho = slack.member("jiho")
+    tag = "#" + fresh.one("select coalesce(name_ko, name) from gracy.company_value where active and team_space_id ="
+                          " (select team_space_id from gracy.slack_installation limit 1) order by sort, id limit 1").replace(" ", "_")
+    assert jiho.command("/kudos", f"@backend 2 배포를 함께 챙겨 줘서 고마워요 {tag}").answer.ok
+    form = eventually(jiho.modal, "the form to open")
+    people = {name for (name,) in fresh.sql("select member.name from gracy.slack_user person join gracy.member on member.id = person.member_id"
+                                            " and member.team_space_id = person.team_space_id where user_id in ('U0HB000002', 'U0HB000003')")}
+    assert recipients_of(form) == people and len(people) == 2
+    assert jiho.submit().answer.ok and jiho.modal().content["callback_id"] == "kudos_given"
+    assert fresh.sql("select points, (select count(*)::int from gracy.kudos_recipient recipient where recipient.kudos_id = kudos.id) from gracy.kudos"
+                     " where message = '배포를 함께 챙겨 줘서 고마워요'") == [(2, 2)]
+    assert slack.workspace.journal.refused() == []
+
+
+def test_a_user_group_that_cannot_be_read_or_is_too_large_is_refused_in_words(slack):
+    minseo, group = slack.member("minseo"), slack.workspace.user_groups["S0HANBIT01"]
+    group.users = ["U0HB000002"]
+    minseo.command("/kudos", "@backend 고마워요")
+    assert "칭찬을 받을 수 있는 동료가 없어요" in str(eventually(minseo.modal, "the form to say so").blocks), "of oneself alone"
+    minseo.close(all_of_them=True)
+    group.users = [f"U{number:09}" for number in range(201)]
+    minseo.command("/kudos", "@backend 고마워요")
+    assert "10명이 넘어요" in str(eventually(minseo.modal, "the form to say so").blocks)
+    minseo.close(all_of_them=True)
+    group.disabled = True
+    minseo.command("/kudos", "@backend 고마워요")
+    assert "한 사람씩 멘션해 주세요" in str(eventually(minseo.modal, "the form to say so").blocks)

@@ -38,7 +38,8 @@ def test_commands_are_those_that_are_answered_and_escape_whom_they_mention():
 
 def test_shortcuts_open_forms():
     shortcuts = {(shortcut["type"], shortcut["callback_id"]) for shortcut in MANIFEST["features"]["shortcuts"]}
-    assert shortcuts == {("global", "give_kudos"), ("message", "give_kudos"), ("global", "announce"), ("global", "ask_hr")}
+    assert shortcuts == {("global", "give_kudos"), ("message", "give_kudos"), ("global", "announce"), ("global", "ask_hr"),
+                         ("message", "ask_hr"), ("global", "check_in")}
     callbacks = {callback for header in SLACK.rglob("*_form.hpp") for callback in re.findall(r'_callback = "(\w+)"', header.read_text())}
     assert {callback for _, callback in shortcuts} <= callbacks
 

@@ -17,12 +17,13 @@ SEES = {
     "documents": {"base", "io", "postgres", "mongodb"},
     "jobs": {"base", "io", "postgres"},
     "wellbeing": {"base", "io", "postgres", "http", "access"},
-    "hr": {"base", "io", "postgres", "http", "access", "jobs", "wellbeing"},
-    "slack": {"base", "io", "postgres", "http", "access", "documents", "jobs", "wellbeing"},
+    "surveys": {"base", "http"},
+    "hr": {"base", "io", "postgres", "http", "access", "jobs", "surveys", "wellbeing"},
+    "slack": {"base", "io", "postgres", "http", "access", "documents", "jobs", "surveys", "wellbeing"},
     "staking": {"base", "io", "postgres", "http", "access", "jobs"},
     "assistant": {"base", "io", "postgres", "http", "access", "jobs"},
-    "nginx": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "wellbeing", "hr", "slack", "staking", "assistant"},
-    "worker": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "wellbeing", "staking", "hr", "slack", "assistant"},
+    "nginx": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "surveys", "wellbeing", "hr", "slack", "staking", "assistant"},
+    "worker": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "surveys", "wellbeing", "staking", "hr", "slack", "assistant"},
 }
 
 # Libraries whose headers every compiler finds in /usr/include: header pattern, and the folders that may use it.

@@ -1,7 +1,7 @@
 #include "hr/surveys/answers.hpp"
 
 #include "base/json_writer.hpp"
-#include "hr/surveys/response_token.hpp"
+#include "surveys/response_token.hpp"
 
 #include <fmt/format.h>
 #include <set>
@@ -28,7 +28,7 @@ void add_text(std::string& rows, std::int64_t question, std::string_view text) {
 
 AnswerForm::AnswerForm(const http::Request& request) : body_(request) {
     if (const base::JsonView token = body_.structure("token")) {
-        token_ = parse_response_token(token.string().value_or(""));
+        token_ = surveys::parse_response_token(token.string().value_or(""));
     }
 }
 

@@ -26,6 +26,7 @@ base::Task<http::Response> remind_wave(access::Call& call);
 base::Task<http::Response> list_my_surveys(access::Call& call);
 base::Task<http::Response> issue_response_token(access::Call& call);
 base::Task<http::Response> get_wave_form(access::Call& call);
+base::Task<http::Response> show_wave_page(access::Call& call);
 base::Task<http::Response> answer_wave(access::Call& call);
 base::Task<http::Response> get_own_response(access::Call& call);
 

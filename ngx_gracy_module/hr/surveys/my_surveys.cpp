@@ -1,10 +1,10 @@
 #include "gracy/sql/surveys.hpp"
 #include "hr/surveys/handlers.hpp"
 #include "hr/surveys/refusals.hpp"
-#include "hr/surveys/response_token.hpp"
 #include "hr/surveys/survey_json.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
+#include "surveys/response_token.hpp"
 
 namespace gracy::hr {
 
@@ -34,7 +34,7 @@ base::Task<http::Response> issue_response_token(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const access::Principal& who = call.principal();
     const std::int64_t wave = call.path_id("id", "wave");
-    const std::string token = new_response_token();
+    const std::string token = surveys::new_response_token();
     const auto rows = co_await call.database().write(sql::surveys::issue_response_token, who.team_space_id,
                                                      who.member_id, wave, base::sha256(base::bytes_of(token)));
     const auto issued = rows.front();

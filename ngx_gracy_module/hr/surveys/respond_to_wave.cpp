@@ -6,12 +6,12 @@
 #include "gracy/sql/surveys.hpp"
 #include "hr/surveys/answers.hpp"
 #include "hr/surveys/handlers.hpp"
-#include "hr/surveys/privacy_notice.hpp"
 #include "hr/surveys/refusals.hpp"
-#include "hr/surveys/response_token.hpp"
 #include "hr/surveys/survey_json.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
+#include "surveys/privacy_notice.hpp"
+#include "surveys/response_token.hpp"
 
 namespace gracy::hr {
 namespace {
@@ -61,7 +61,7 @@ http::Response form_response(std::int64_t wave_id, const Row& form) {
     json.field<"responded">(form.responded);
     // Before the first question.
     json.key<"privacy">();
-    write_privacy_notice(json, {form.mode, form.names_shown, form.k_score, form.k_text});
+    surveys::write_privacy_notice(json, {form.mode, form.names_shown, form.k_score, form.k_text});
     json.field<"questions">(base::RawJson{form.questions});
     json.close_object();
     return http::Response::json(json.take()).with("Cache-Control", "private, no-store");
@@ -71,7 +71,7 @@ http::Response form_response(std::int64_t wave_id, const Row& form) {
 
 base::Task<http::Response> get_wave_form(access::Call& call) {
     http::QueryReader(call.request().query).finish();
-    if (const auto token = response_token_of(call.request())) {
+    if (const auto token = surveys::response_token_of(call.request())) {
         const std::int64_t wave = call.path_id("id", "wave");
         const auto rows = co_await form_of(call, *token, wave);
         co_return form_response(wave, *rows.first());
@@ -89,7 +89,7 @@ base::Task<http::Response> answer_wave(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const std::int64_t wave = call.path_id("id", "wave");
     AnswerForm answers(call.request());
-    const auto in_header = response_token_of(call.request());
+    const auto in_header = surveys::response_token_of(call.request());
     const auto token = in_header ? in_header : answers.token();
     if (!token) {
         call.rates().take_address();

@@ -58,6 +58,8 @@ constexpr std::array table{
     // Whoever has a response token is asked for nothing else: answers come without a session.
     access::Route{Method::get, "/api/v1/waves/{id}/form", hr, Scope::none, anybody, 2, get_wave_form,
                   "What a wave asks, and who will see the answers", nullptr, access::by_itself},
+    access::Route{Method::get, "/api/v1/waves/{id}/page", hr, Scope::none, anybody, 0, show_wave_page,
+                  "The page that a link to a wave opens"},
     access::Route{Method::post, "/api/v1/waves/{id}/responses", hr, Scope::none, anybody, 2, answer_wave,
                   "Answer a wave", nullptr, access::by_itself},
     access::Route{Method::get, "/api/v1/me/surveys", hr, Scope::surveys_read, signed_in, 1, list_my_surveys,

@@ -280,6 +280,16 @@ Blocks& Blocks::input(const Field& field, const Select& element, std::span<const
     return *this;
 }
 
+Blocks& Blocks::input(const Field& field, const MultiSelect& element, std::span<const Option> options) {
+    open_input(field);
+    open_element(json_, "multi_static_select", element.action_id, {});
+    json_.key<"options">();
+    write_options(json_, options);
+    json_.close_object();
+    close_block();
+    return *this;
+}
+
 Blocks& Blocks::input(const Field& field, const MemberSelect& element) {
     open_input(field);
     open_element(json_, "multi_external_select", element.action_id, element.placeholder);
@@ -315,6 +325,9 @@ Blocks& Blocks::input(const Field& field, const TimePicker& element) {
     open_input(field);
     open_element(json_, "timepicker", element.action_id, {});
     json_.field<"timezone">(element.timezone);
+    if (!element.initial.empty()) {
+        json_.field<"initial_time">(element.initial);
+    }
     json_.close_object();
     close_block();
     return *this;

@@ -111,6 +111,10 @@ struct Select {
     std::string_view initial{};
 };
 
+struct MultiSelect {
+    std::string_view action_id;
+};
+
 struct MemberSelect {
     std::string_view action_id;
     std::string_view placeholder{};
@@ -132,6 +136,8 @@ struct DatePicker {
 struct TimePicker {
     std::string_view action_id;
     std::string_view timezone;
+    /// "HH:MM" that is chosen already; empty: none.
+    std::string_view initial{};
 };
 
 struct Checkboxes {
@@ -174,6 +180,8 @@ class Blocks {
     Blocks& input(const Field& field, const NumberInput& element);
     /// One of `options`, at most 100.
     Blocks& input(const Field& field, const Select& element, std::span<const Option> options);
+    /// Any of `options`, at most 100.
+    Blocks& input(const Field& field, const MultiSelect& element, std::span<const Option> options);
     /// Members whose names are asked from us while somebody types (block_suggestion), from the first letter on: a
     /// Korean name has two or three.
     Blocks& input(const Field& field, const MemberSelect& element);

@@ -236,7 +236,7 @@ CoffeeNotice coffee_notice_of(base::JsonView blocks, std::string_view clicked) {
         }
         for (const base::JsonView element : block["elements"].elements()) {
             const std::string_view action = element["action_id"].string().value_or("");
-            if (is_coffee_resume(action) && action != clicked) {
+            if (!action.empty() && action != clicked) {
                 notice.buttons.push_back({.action_id = action,
                                           .text = element["text"]["text"].string().value_or(""),
                                           .value = element["value"].string().value_or("")});

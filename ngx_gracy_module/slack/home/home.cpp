@@ -1,9 +1,12 @@
 #include "slack/home/home.hpp"
 
 #include "slack/block_kit/blocks.hpp"
+#include "slack/block_kit/days.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/check_ins/check_in_form.hpp"
+#include "slack/settings/settings_form.hpp"
+#include "slack/surveys/survey_form.hpp"
 
 #include <string>
 #include <vector>
@@ -39,12 +42,6 @@ std::vector<std::string> lines_of(const HomeNews& news, Language language) {
         lines.push_back(say(language, {":coffee: Your next coffee ({1}): {0}", ":coffee: 다음 커피 모임({1}): {0}"},
                             escape(*news.coffee_at), escape(shorten(*news.coffee, longest_name))));
     }
-    for (const HomeSurvey& survey : news.surveys) {
-        lines.push_back(say(language,
-                            {":ballot_box_with_ballot: The survey “{0}” waits for your answer until {1}",
-                             ":ballot_box_with_ballot: 설문 ‘{0}’에 {1}까지 응답할 수 있어요"},
-                            escape(shorten(survey.title, longest_excerpt)), escape(survey.until)));
-    }
     return lines;
 }
 
@@ -54,6 +51,9 @@ std::string home_of(const Home& home) {
     const Language language = home.language;
     Blocks view;
     view.header(Text{"Gracy", "그레이시"}.in(language));
+    if (home.today) {
+        view.context(day_in_words(*home.today, language));
+    }
     if (!home.allowance_left) {
         view.section(Text{"You are not a member of this team space yet: please ask your administrator.",
                           "아직 이 팀 스페이스의 구성원이 아니에요. 관리자에게 등록을 부탁해 주세요."}
@@ -68,11 +68,20 @@ std::string home_of(const Home& home) {
         fields.push_back(say(language, {"*Place this month*\n{}", "*이번 달 순위*\n{}위"}, *home.news.place));
     }
     view.fields(fields);
-    view.actions("home_actions", {Button{.action_id = give_kudos_action,
-                                         .text = Text{"Give kudos", "칭찬 보내기"}.in(language),
-                                         .style = Button::Style::primary}});
+    view.actions("home_actions",
+                 {Button{.action_id = give_kudos_action,
+                         .text = Text{"Give kudos", "칭찬 보내기"}.in(language),
+                         .style = Button::Style::primary},
+                  Button{.action_id = settings_callback, .text = Text{"Settings", "설정"}.in(language)}});
     for (const std::string& line : lines_of(home.news, language)) {
         view.context(line);
+    }
+    for (const HomeSurvey& survey : home.news.surveys) {
+        view.section(say(language,
+                         {":ballot_box_with_ballot: The survey “{0}” waits for your answer until {1}",
+                          ":ballot_box_with_ballot: 설문 ‘{0}’에 {1}까지 응답할 수 있어요"},
+                         escape(shorten(survey.title, longest_excerpt)), escape(survey.until)),
+                     survey_button(survey.wave_id, language));
     }
     view.divider();
     view.section(

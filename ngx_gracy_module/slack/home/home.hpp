@@ -1,6 +1,7 @@
 // App Home: what a member sees when they open Gracy.
 #pragma once
 
+#include "base/clock.hpp"
 #include "http/language.hpp"
 
 #include <cstdint>
@@ -20,6 +21,7 @@ struct HomeKudos {
 
 /// A survey that waits for an answer.
 struct HomeSurvey {
+    std::string wave_id;
     std::string_view title;
     /// As the reader's clock has it.
     std::string_view until;
@@ -48,6 +50,8 @@ struct Home {
     std::optional<std::int32_t> mood{};
     /// Newest first.
     std::vector<HomeKudos> kudos{};
+    /// By their clock.
+    std::optional<base::Date> today{};
     HomeNews news{};
 };
 

@@ -46,10 +46,15 @@ base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string
     if (const auto today = news.first()) {
         home.news = {.place = today->place, .coffee = today->coffee, .coffee_at = today->coffee_at};
         home.news.celebrated = today->celebrated.copy();
-        const auto titles = today->surveys.copy();
-        const auto ends = today->surveys_until.copy();
-        for (std::size_t i = 0; i < std::min(titles.size(), ends.size()); ++i) {
-            home.news.surveys.push_back({.title = titles[i], .until = ends[i]});
+    }
+    const auto days = co_await transaction.run(sql::slack::home_day, team_id, enterprise_id, user);
+    if (const auto day = days.first()) {
+        home.today = day->today;
+        const auto waves = day->wave_ids.copy();
+        const auto titles = day->titles.copy();
+        const auto ends = day->ends.copy();
+        for (std::size_t i = 0; i < std::min({waves.size(), titles.size(), ends.size()}); ++i) {
+            home.news.surveys.push_back({.wave_id = std::to_string(waves[i]), .title = titles[i], .until = ends[i]});
         }
     }
     const std::string arguments = view_arguments(home_of(home));

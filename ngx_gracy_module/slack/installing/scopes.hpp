@@ -7,6 +7,6 @@ namespace gracy::slack {
 
 inline constexpr std::string_view bot_scopes =
     "app_mentions:read,channels:history,chat:write,commands,groups:history,im:history,im:write,mpim:history,mpim:write,"
-    "reactions:read,users:read,users:read.email";
+    "reactions:read,usergroups:read,users:read,users:read.email";
 
 }  // namespace gracy::slack

@@ -1,13 +1,16 @@
 #include "slack/kudos/kudos_command.hpp"
 
+#include "access/services.hpp"
 #include "base/digest.hpp"
 #include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/problem.hpp"
+#include "slack/kudos/kudos_form.hpp"
 #include "slack/kudos/kudos_reply.hpp"
 #include "slack/kudos/kudos_text.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/refusals.hpp"
+#include "slack/views/queue_view.hpp"
 
 namespace gracy::slack {
 namespace {
@@ -34,6 +37,29 @@ base::Task<Message> explain(access::Call& call, const Command& command, const Ku
 }
 
 }  // namespace
+
+bool is_for_group(const Command& command) {
+    const KudosText kudos = parse_kudos(command.text);
+    // What else is missing is asked for in the form.
+    return kudos.group &&
+           (kudos.problem == KudosText::Problem::none || kudos.problem == KudosText::Problem::no_message);
+}
+
+base::Task<http::Response> give_kudos_to_group(access::Call& call, const Command& command) {
+    const KudosText kudos = parse_kudos(command.text);
+    ViewRequest request{.team_id = command.team_id,
+                        .enterprise_id = command.enterprise_id,
+                        .user_id = command.user_id,
+                        .trigger_id = command.trigger_id,
+                        .view = std::string(kudos_callback),
+                        .received_at = call.services().clock.now(),
+                        .quoted = kudos.message,
+                        .group = kudos.group,
+                        .value = kudos.value,
+                        .points = kudos.points};
+    co_await queue_view(call, std::move(request), command.fields["response_url"]);
+    co_return http::Response::empty(200);
+}
 
 base::Task<Message> give_kudos(access::Call& call, const Command& command) {
     const KudosText kudos = parse_kudos(command.text);

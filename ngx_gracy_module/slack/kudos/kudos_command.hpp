@@ -11,4 +11,11 @@ namespace gracy::slack {
 /// `command` must outlive the task. Throws postgres::Error.
 base::Task<Message> give_kudos(access::Call& call, const Command& command);
 
+/// Whether it is for a user group: then a form opens with the people in it, for whoever wrote the command to look at
+/// first.
+bool is_for_group(const Command& command);
+
+/// That form. `command` must outlive the task. Throws postgres::Error.
+base::Task<http::Response> give_kudos_to_group(access::Call& call, const Command& command);
+
 }  // namespace gracy::slack

@@ -56,7 +56,7 @@ std::string kudos_modal(const KudosForm& form) {
                             .most = most_recipients,
                             .initial = form.recipients});
     view.input({.block_id = block_of(KudosField::value), .label = Text{"Value", "가치"}.in(language)},
-               Select{.action_id = block_of(KudosField::value)}, form.values);
+               Select{.action_id = block_of(KudosField::value), .initial = form.value}, form.values);
     const std::string left = say(
         language, {"Each of them gets these. You have {} left.", "한 사람마다 받는 점수예요. 남은 점수는 {}점이에요."},
         form.allowance_left);
@@ -64,7 +64,7 @@ std::string kudos_modal(const KudosForm& form) {
                NumberInput{.action_id = block_of(KudosField::points),
                            .least = 1,
                            .most = std::max(form.allowance_left, 1),
-                           .initial = 1});
+                           .initial = std::clamp(form.points, 1, std::max(form.allowance_left, 1))});
     view.input({.block_id = block_of(KudosField::message),
                 .label = Text{"What are you thankful for?", "무엇이 고마웠나요?"}.in(language)},
                TextInput{.action_id = block_of(KudosField::message),

@@ -25,6 +25,9 @@ struct KudosForm {
     /// Who is chosen already, and what for.
     std::vector<Option> recipients{};
     std::string message{};
+    /// The id of the value that is chosen already; empty: none.
+    std::string value{};
+    std::int32_t points = 1;
 };
 
 std::string kudos_modal(const KudosForm& form);

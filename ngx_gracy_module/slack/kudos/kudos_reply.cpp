@@ -105,14 +105,17 @@ std::string unknown_value(const KudosText& kudos, const KudosOutcome& outcome, L
 
 std::string help(std::optional<std::int32_t> allowance_left, const std::vector<std::string_view>& values,
                  Language language) {
-    std::string text = say(language,
-                           {"Thank somebody: mention them, pick a value, and say what for.\n{0}\n"
-                            "• up to 10 people, all get the same number of points (1 when you name none)\n"
-                            "• values: {1}",
-                            "고마운 동료를 멘션하고, 가치를 고르고, 무엇이 고마웠는지 적어 주세요.\n{0}\n"
-                            "• 한 번에 10명까지, 모두 같은 점수를 받아요 (적지 않으면 1점)\n"
-                            "• 가치: {1}"},
-                           example(values, language), tags_of(values));
+    std::string text =
+        say(language,
+            {"Thank somebody: mention them, pick a value, and say what for.\n{0}\n"
+             "• up to 10 people, or a user group of so many; all get the same number of points (1 when you name none)\n"
+             "• values: {1}\n"
+             "• `/kudos me`: what you gave and received; `/kudos top`: the leaderboard",
+             "고마운 동료를 멘션하고, 가치를 고르고, 무엇이 고마웠는지 적어 주세요.\n{0}\n"
+             "• 한 번에 10명까지, 그만한 사용자 그룹도 돼요. 모두 같은 점수를 받아요 (적지 않으면 1점)\n"
+             "• 가치: {1}\n"
+             "• `/kudos 나`: 내가 보내고 받은 칭찬, `/kudos 순위`: 리더보드"},
+            example(values, language), tags_of(values));
     if (allowance_left) {
         text += say(language, {"\n• you have {0} points left", "\n• 남은 점수: {0}점"}, *allowance_left);
     }
@@ -131,10 +134,11 @@ std::string misread(const KudosText& kudos, Language language) {
                  "그렇다면 앱 설정에서 이 명령의 사용자 escape가 꺼져 있으니 관리자에게 알려 주세요."},
                 about, subject_particle(kudos.about));
         case Problem::group_mention:
-            return say(language,
-                       {"Kudos go to people: please mention them one by one instead of {0}.",
-                        "{0}{1} 한꺼번에 칭찬할 수는 없어요. 한 사람씩 멘션해 주세요."},
-                       about, object_particle(kudos.about));
+            return say(
+                language,
+                {"Kudos go to people, or to one user group of up to 10: please mention them one by one instead of {0}.",
+                 "{0}{1} 한꺼번에 칭찬할 수는 없어요. 한 사람씩, 또는 10명까지의 사용자 그룹 하나만 멘션해 주세요."},
+                about, object_particle(kudos.about));
         case Problem::several_values:
             return say(
                 language,

@@ -92,6 +92,9 @@ std::optional<std::string_view> number_in(const Token& token, bool signed_only =
     return number;
 }
 
+/// How Slack writes a user group.
+constexpr std::string_view user_group = "subteam^";
+
 class Reader {
   public:
     explicit Reader(std::string_view text) : tokens_(tokens_of(text)), used_(tokens_.size(), false) {}
@@ -169,11 +172,18 @@ class Reader {
 
     /// Returns the place of what follows the mention and what hangs on it.
     std::size_t take_recipient(std::size_t i) {
-        if (tokens_[i].kind == Token::Kind::group) {
-            refuse(Problem::group_mention, plain_text(tokens_[i].raw));
+        const bool is_group = tokens_[i].kind == Token::Kind::group;
+        const bool usable = !is_group || tokens_[i].subject.starts_with(user_group);
+        if (!usable || kudos_.group || (is_group && !kudos_.recipients.empty())) {
+            refuse(Problem::group_mention, plain_text(tokens_[is_group ? i : group_].raw));
             return i;
         }
-        kudos_.recipients.emplace_back(tokens_[i].subject);
+        if (is_group) {
+            kudos_.group = tokens_[i].subject.substr(user_group.size());
+            group_ = i;
+        } else {
+            kudos_.recipients.emplace_back(tokens_[i].subject);
+        }
         used_[i++] = true;
         if (i < tokens_.size() && tokens_[i].glued && hangs(tokens_[i].raw)) {
             used_[i++] = true;
@@ -260,6 +270,8 @@ class Reader {
 
     std::vector<Token> tokens_;
     std::vector<bool> used_;
+    /// The place of the group, when there is one.
+    std::size_t group_ = 0;
     KudosText kudos_;
     bool has_points_ = false;
 };

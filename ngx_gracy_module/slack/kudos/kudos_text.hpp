@@ -21,7 +21,7 @@ struct KudosText {
         help,             // nothing was written, or help was asked for
         no_recipient,     // nobody is mentioned
         plain_mention,    // "@mina" is text and no mention; `about` holds it
-        group_mention,    // a group or a whole channel is mentioned; `about` holds its name
+        group_mention,    // a whole channel, a second group or one beside people is mentioned; `about` holds its name
         several_values,   // `about` holds the second one
         points_unusable,  // not between 1 and max_points; `about` holds the number
         no_message,
@@ -33,6 +33,8 @@ struct KudosText {
 
     /// Slack user ids, in the order of the mentions; somebody mentioned twice is there twice.
     std::vector<std::string> recipients;
+    /// The one user group that it is for, in place of recipients.
+    std::optional<std::string> group{};
     /// Without the #.
     std::optional<std::string> value;
     std::int32_t points = 1;

@@ -16,9 +16,11 @@
 #include "slack/coffee/coffee_command.hpp"
 #include "slack/kudos/kudos_command.hpp"
 #include "slack/kudos/kudos_form.hpp"
+#include "slack/kudos/kudos_standing.hpp"
 #include "slack/receiving/admission.hpp"
 #include "slack/receiving/command.hpp"
 #include "slack/receiving/small_commands.hpp"
+#include "slack/settings/settings_form.hpp"
 
 namespace gracy::slack {
 namespace {
@@ -64,6 +66,12 @@ base::Task<http::Response> receive_command(access::Call& call) {
     if (alone && command->name == "/mood") {
         co_return co_await open_form(call, *command, check_in_callback);
     }
+    if (const auto question = command->name == "/kudos" ? standing_question(command->text) : std::nullopt) {
+        co_return respond(co_await show_standing(call, *command, *question));
+    }
+    if (command->name == "/kudos" && is_for_group(*command)) {
+        co_return co_await give_kudos_to_group(call, *command);
+    }
     if (command->name == "/kudos") {
         co_return respond(co_await give_kudos(call, *command));
     }
@@ -81,6 +89,9 @@ base::Task<http::Response> receive_command(access::Call& call) {
     }
     if (command->name == "/announce") {
         co_return co_await announce(call, *command);
+    }
+    if (command->name == "/gracy" && asks_for_settings(command->text)) {
+        co_return co_await open_form(call, *command, settings_callback);
     }
     if (command->name == "/gracy") {
         co_return respond(co_await gracy_command(call, *command));

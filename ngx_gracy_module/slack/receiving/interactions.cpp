@@ -9,7 +9,9 @@
 #include "slack/answers/ticket_form.hpp"
 #include "slack/answers/ticket_submission.hpp"
 #include "slack/block_kit/blocks.hpp"
+#include "slack/block_kit/length.hpp"
 #include "slack/block_kit/messages.hpp"
+#include "slack/block_kit/mrkdwn.hpp"
 #include "slack/check_ins/check_in_form.hpp"
 #include "slack/check_ins/check_in_note.hpp"
 #include "slack/home/home.hpp"
@@ -20,18 +22,31 @@
 #include "slack/receiving/interaction.hpp"
 #include "slack/receiving/member_options.hpp"
 #include "slack/receiving/store.hpp"
+#include "slack/settings/settings_form.hpp"
+#include "slack/settings/settings_submission.hpp"
+#include "slack/surveys/survey_form.hpp"
+#include "slack/surveys/survey_submission.hpp"
 #include "slack/views/form_apology.hpp"
 #include "slack/views/queue_view.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace gracy::slack {
 namespace {
 
 using Kind = Interaction::Kind;
 
+// Of a form's 2,000 characters; the rest is the link's, and the asker's.
+constexpr std::size_t longest_quote = 1500;
+
 /// `note`: what was taken out of a check-in.
 base::Task<http::Response> submit(access::Call& call, const Interaction& interaction, std::string note) {
+    // What somebody answers is stored with the wave, and in no log beside it.
+    if (interaction.callback_id == survey_callback) {
+        co_return co_await submit_survey(call, interaction);
+    }
     const access::Services& services = call.services();
     services.event_log.store_later(interaction_event(interaction, services.clock.now()));
     if (interaction.callback_id == kudos_callback) {
@@ -52,6 +67,9 @@ base::Task<http::Response> submit(access::Call& call, const Interaction& interac
     if (interaction.callback_id == ask_hr_callback) {
         co_return co_await submit_ticket(call, interaction);
     }
+    if (interaction.callback_id == settings_callback) {
+        co_return co_await submit_settings(call, interaction);
+    }
     // Of a view that nobody shows any more: it closes.
     co_return http::Response::empty(200);
 }
@@ -63,15 +81,30 @@ std::string_view view_behind(const Interaction& interaction) {
         if (const std::string_view again = form_asked_again(action.value_or("")); !again.empty()) {
             return again;
         }
-        return action == give_kudos_action              ? kudos_callback
+        return is_survey_click(action.value_or(""))     ? survey_callback
+               : action == give_kudos_action            ? kudos_callback
+               : action == settings_callback            ? settings_callback
                : action == ask_hr_callback              ? ask_hr_callback
                : action == announcement_action::correct ? correct_callback
                                                         : std::string_view();
     }
     const bool shortcut = interaction.kind == Kind::shortcut || interaction.kind == Kind::message_action;
     const bool ours = interaction.callback_id == kudos_callback || interaction.callback_id == announce_callback ||
-                      interaction.callback_id == ask_hr_callback;
+                      interaction.callback_id == ask_hr_callback || interaction.callback_id == check_in_callback;
     return shortcut && ours ? std::string_view(interaction.callback_id) : std::string_view();
+}
+
+/// What HR is asked about: the message that the form was opened from, and where it stands.
+std::optional<std::string> quote_of(base::JsonView json) {
+    const auto channel = identifier(json["channel"]["id"]);
+    const auto ts = identifier(json["message"]["ts"]);
+    const auto domain = identifier(json["team"]["domain"]);
+    std::string quote = shorten(plain_text(json["message"]["text"].string().value_or("")), longest_quote);
+    if (channel && ts && domain) {
+        quote += "\nhttps://" + *domain + ".slack.com/archives/" + *channel + "/p";
+        std::ranges::copy_if(*ts, std::back_inserter(quote), [](char sign) { return sign != '.'; });
+    }
+    return quote;
 }
 
 /// The form that this click asks for.
@@ -84,6 +117,12 @@ std::optional<ViewRequest> requested_view(const Interaction& interaction, base::
     const base::JsonView action = json["actions"][std::size_t{0}];
     const bool again = !form_asked_again(action["action_id"].string().value_or("")).empty();
     const auto value = identifier(action["value"]);
+    std::optional<std::string> quoted;
+    if (view == ask_hr_callback && interaction.kind == Kind::message_action) {
+        quoted = quote_of(json);
+    } else if (view == ask_hr_callback && again && !value) {
+        quoted = action["value"].string();
+    }
     return ViewRequest{.team_id = interaction.team_id,
                        .enterprise_id = interaction.enterprise_id,
                        .user_id = interaction.user_id,
@@ -92,6 +131,7 @@ std::optional<ViewRequest> requested_view(const Interaction& interaction, base::
                        .received_at = received_at,
                        .recipient_user_id = again ? value : identifier(json["message"]["user"]),
                        .about = value,
+                       .quoted = std::move(quoted),
                        .again = again};
 }
 
@@ -126,6 +166,10 @@ base::Task<http::Response> act(access::Call& call, Interaction interaction) {
     if (auto view = requested_view(interaction, now)) {
         // Before the log's commit and not after it: whoever clicked looks at the screen.
         co_await queue_view(call, std::move(*view), interaction.json()["response_url"]);
+    }
+    // Who opens a survey when is in no log.
+    if (interaction.callback_id == survey_callback || view_behind(interaction) == survey_callback) {
+        co_return http::Response::empty(200);
     }
     if (interaction.callback_id == check_in_callback || interaction.json()["view"]["type"].string() == "home") {
         leave_out_face(interaction);

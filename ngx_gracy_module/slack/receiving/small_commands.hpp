@@ -16,7 +16,7 @@ base::Task<Message> check_in(access::Call& call, const Command& command, std::op
 /// /who 김민: colleagues by name or by the initial consonants of one.
 base::Task<Message> find_colleagues(access::Call& call, const Command& command);
 
-/// A command alone, behind which there is a form: it opens; who is no member reads why not.
+/// A command behind which there is a form: it opens; who is no member reads why not.
 base::Task<http::Response> open_form(access::Call& call, const Command& command, std::string_view view);
 
 /// /gracy: help; /gracy lang ko: the language from now on; /gracy quiet: quiet_command.hpp; /gracy ask ...: a question

@@ -1,6 +1,7 @@
 #include "slack/views/compose_view.hpp"
 
 #include "gracy/sql/slack.hpp"
+#include "gracy/sql/surveys.hpp"
 #include "http/language.hpp"
 #include "http/numbers.hpp"
 #include "slack/announcements/announcement_form.hpp"
@@ -10,9 +11,21 @@
 #include "slack/check_ins/check_in_form.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/settings/settings_form.hpp"
+#include "slack/surveys/survey_form.hpp"
+#include "surveys/privacy_notice.hpp"
+#include "surveys/response_token.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
 
 namespace gracy::slack {
 namespace {
+
+constexpr std::int32_t most_recipients = 10;
+// Of a larger one nobody looks who of them are members.
+constexpr std::size_t largest_group = 200;
 
 using http::Language;
 using http::Text;
@@ -26,7 +39,19 @@ std::string refusal_modal(std::string_view why, Language language) {
                       std::move(view));
 }
 
-base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request) {
+/// The value that was written as a tag: white space in its name became underscores.
+bool is_tagged(std::string_view name, std::string_view tag) {
+    return std::ranges::equal(name, tag, [](char a, char b) {
+        const auto plain = [](char sign) {
+            const char folded = sign >= 'A' && sign <= 'Z' ? static_cast<char>(sign - 'A' + 'a') : sign;
+            return folded == '_' ? ' ' : folded;
+        };
+        return plain(a) == plain(b);
+    });
+}
+
+/// `recipients`: of a user group.
+base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request, std::vector<Option> recipients) {
     const auto forms =
         co_await client.read(sql::slack::prepare_kudos_form, request.team_id, view_of(request.enterprise_id),
                              request.user_id, view_of(request.recipient_user_id));
@@ -47,11 +72,19 @@ base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request
                                     .in(language),
                                 language);
     }
-    KudosForm filled{.language = language, .allowance_left = *form->allowance_left, .values = {}};
+    KudosForm filled{.language = language,
+                     .allowance_left = *form->allowance_left,
+                     .values = {},
+                     .recipients = std::move(recipients),
+                     .message = request.quoted.value_or(""),
+                     .points = request.points};
     const auto names = form->value_names.copy();
     const auto ids = form->value_ids.copy();
     for (std::size_t i = 0; i < ids.size() && i < names.size(); ++i) {
         filled.values.push_back({.text = std::string(names[i]), .value = std::to_string(ids[i])});
+        if (request.value && is_tagged(names[i], *request.value)) {
+            filled.value = filled.values.back().value;
+        }
     }
     if (form->recipient_id) {
         filled.recipients.push_back(
@@ -110,15 +143,90 @@ base::Task<View> ticket_view(postgres::Client& client, const ViewRequest& reques
     if (!form->member) {
         co_return refusal_modal(*announcement_refusal("not_member", language), language);
     }
-    co_return ticket_modal(form->question.value_or(""), form->question ? view_of(request.about) : std::nullopt,
-                           language);
+    co_return ticket_modal(form->question ? *form->question : view_of(request.quoted).value_or(""),
+                           form->question ? view_of(request.about) : std::nullopt, language);
+}
+
+base::Task<View> settings_view(postgres::Client& client, const ViewRequest& request) {
+    const auto rows = co_await client.read(sql::slack::get_own_settings, request.team_id,
+                                           view_of(request.enterprise_id), request.user_id);
+    const auto own = rows.front();
+    const Language language = http::language_of(own.locale);
+    if (own.outcome == "unknown_workspace") {
+        co_return std::nullopt;
+    }
+    if (own.outcome != "ok") {
+        co_return refusal_modal(*announcement_refusal("not_member", language), language);
+    }
+    Settings settings{.language = language,
+                      .at_minute = *own.at_minute,
+                      .quiet_from = std::string(*own.quiet_from),
+                      .quiet_until = std::string(*own.quiet_until),
+                      .on_leaderboards = *own.on_leaderboards,
+                      .celebrates_birthday = *own.celebrates_birthday,
+                      .celebrates_anniversary = *own.celebrates_anniversary};
+    if (*own.asked) {
+        for (const std::int32_t day : own.weekdays.copy()) {
+            settings.weekdays.push_back(day);
+        }
+    }
+    co_return settings_modal(settings, own.tz.value_or("UTC"));
+}
+
+/// The page on which a wave is answered, with a token of this reader's behind the #, which browsers send to no server.
+base::Task<View> survey_page_view(postgres::Client& client, const SurveyForm& form, bool anonymous,
+                                  std::int64_t team_space_id, std::int64_t member_id, std::string_view address) {
+    if (address.empty()) {
+        co_return refusal_modal(Text{"This survey is not answered in Slack: please open it in Gracy's other clients.",
+                                     "이 설문은 Slack에서 응답할 수 없어요. Gracy의 다른 화면에서 열어 주세요."}
+                                    .in(form.language),
+                                form.language);
+    }
+    const std::string token = surveys::new_response_token();
+    const auto issued = co_await client.write(sql::surveys::issue_response_token, team_space_id, member_id,
+                                              form.wave_id, base::sha256(base::bytes_of(token)));
+    if (const std::string_view outcome = issued.front().outcome; outcome != "ok") {
+        co_return refusal_modal(survey_refusal(outcome, form.language).value_or(""), form.language);
+    }
+    const std::string link = std::string(address) + "/api/v1/waves/" + std::to_string(form.wave_id) + "/page#" + token;
+    co_return survey_link_modal(form, anonymous, link);
+}
+
+base::Task<View> survey_view(postgres::Client& client, const ViewRequest& request, std::string_view address) {
+    const std::int64_t wave = http::parse_id(request.about.value_or("")).value_or(0);
+    const auto rows = co_await client.read(sql::slack::get_survey_form, request.team_id, view_of(request.enterprise_id),
+                                           request.user_id, wave);
+    const auto asked = rows.front();
+    const Language language = http::language_of(asked.locale);
+    if (asked.outcome == "unknown_workspace") {
+        co_return std::nullopt;
+    }
+    if (asked.outcome != "ok") {
+        co_return refusal_modal(survey_refusal(asked.outcome, language).value_or(""), language);
+    }
+    const std::string privacy = surveys::privacy_text(
+        {.mode = *asked.mode, .names_shown = *asked.names_shown, .k_score = *asked.k_score, .k_text = *asked.k_text},
+        language);
+    const SurveyForm form{.language = language,
+                          .wave_id = wave,
+                          .title = asked.title.value_or(""),
+                          .until = asked.until.value_or(""),
+                          .privacy = privacy};
+    const bool anonymous = asked.mode != "identified";
+    if (!anonymous) {
+        const base::Json questions = base::Json::parse(asked.questions.value_or("[]"));
+        if (auto modal = survey_modal(form, questions.view())) {
+            co_return modal;
+        }
+    }
+    co_return co_await survey_page_view(client, form, anonymous, *asked.team_space_id, *asked.member_id, address);
 }
 
 }  // namespace
 
-base::Task<View> compose_view(postgres::Client& client, const ViewRequest& request) {
+base::Task<View> compose_view(postgres::Client& client, const ViewRequest& request, std::string_view address) {
     if (request.view == kudos_callback) {
-        co_return co_await kudos_view(client, request);
+        co_return co_await kudos_view(client, request, {});
     }
     if (request.view == announce_callback || request.view == correct_callback) {
         co_return co_await announcement_view(client, request);
@@ -129,7 +237,53 @@ base::Task<View> compose_view(postgres::Client& client, const ViewRequest& reque
     if (request.view == ask_hr_callback) {
         co_return co_await ticket_view(client, request);
     }
+    if (request.view == settings_callback) {
+        co_return co_await settings_view(client, request);
+    }
+    if (request.view == survey_callback) {
+        co_return co_await survey_view(client, request, address);
+    }
     throw jobs::Permanent("there is no view " + request.view);
+}
+
+base::Task<View> compose_group_view(postgres::Client& client, const ViewRequest& request, const ApiResult& group) {
+    std::vector<std::string_view> users;
+    for (const base::JsonView user : group.body["users"].elements()) {
+        users.push_back(user.string().value_or(""));
+    }
+    const bool is_large = users.size() > largest_group;
+    users.resize(std::min(users.size(), largest_group));
+    const auto members =
+        co_await client.read(sql::slack::find_group_members, request.team_id, view_of(request.enterprise_id),
+                             request.user_id, users, most_recipients + 1);
+    std::vector<Option> recipients;
+    for (const auto member : members) {
+        recipients.push_back({.text = std::string(member.name), .value = std::to_string(member.id)});
+    }
+    const bool readable = group.outcome == ApiOutcome::ok;
+    const bool usable = readable && !is_large && !recipients.empty() && recipients.size() <= most_recipients;
+    if (usable) {
+        co_return co_await kudos_view(client, request, std::move(recipients));
+    }
+    const auto callers = co_await client.read(sql::slack::describe_caller, request.team_id,
+                                              view_of(request.enterprise_id), request.user_id);
+    if (!callers.front().known) {
+        co_return std::nullopt;
+    }
+    const Language language = http::language_of(callers.front().locale);
+    const Text why = group.error == "missing_scope"
+                         ? Text{"I may not read user groups in this workspace: please mention people one by one, or "
+                                "have your administrator install me again.",
+                                "이 워크스페이스에서는 사용자 그룹을 볼 수 없어요. 한 사람씩 멘션하거나, 관리자에게 앱을 "
+                                "다시 설치해 달라고 해 주세요."}
+                     : !readable ? Text{"I could not read this user group: please mention people one by one.",
+                                        "사용자 그룹을 확인하지 못했어요. 한 사람씩 멘션해 주세요."}
+                     : recipients.empty() && !is_large
+                         ? Text{"Nobody in this user group can get your kudos.",
+                                "이 사용자 그룹에는 칭찬을 받을 수 있는 동료가 없어요."}
+                         : Text{"This user group has more than 10 people: please mention up to 10 of them.",
+                                "이 사용자 그룹은 10명이 넘어요. 10명까지만 멘션해 주세요."};
+    co_return refusal_modal(why.in(language), language);
 }
 
 }  // namespace gracy::slack

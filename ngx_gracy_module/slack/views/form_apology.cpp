@@ -5,6 +5,8 @@
 #include "slack/block_kit/blocks.hpp"
 #include "slack/check_ins/check_in_form.hpp"
 #include "slack/kudos/kudos_form.hpp"
+#include "slack/settings/settings_form.hpp"
+#include "slack/surveys/survey_form.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,8 +17,8 @@ namespace {
 using http::Text;
 
 constexpr std::string_view prefix = "open_again_";
-constexpr std::array<std::string_view, 5> views{kudos_callback, announce_callback, correct_callback, check_in_callback,
-                                                ask_hr_callback};
+constexpr std::array<std::string_view, 7> views{kudos_callback,  announce_callback, correct_callback, check_in_callback,
+                                                ask_hr_callback, survey_callback,   settings_callback};
 
 }  // namespace
 
@@ -25,7 +27,7 @@ std::string form_apology(const ViewRequest& request, http::Language language) {
                                        ":warning: 죄송해요, 양식을 제때 열지 못했어요. 바뀐 것은 없어요."}
                                       .in(language);
     const std::string action = std::string(prefix) + request.view;
-    const std::string value = request.about.value_or(request.recipient_user_id.value_or(""));
+    const std::string value = request.quoted.value_or(request.about.value_or(request.recipient_user_id.value_or("")));
     Blocks blocks;
     blocks.section(text);
     blocks.actions("open_again", {Button{.action_id = action,

@@ -5,6 +5,7 @@
 #include "base/log.hpp"
 #include "gracy/sql/jobs.hpp"
 #include "gracy/sql/slack.hpp"
+#include "http/urlencoded.hpp"
 #include "postgres/client.hpp"
 #include "slack/announcements/announcement_message.hpp"
 #include "slack/block_kit/block_rules.hpp"
@@ -33,6 +34,15 @@ std::string view_arguments(const ViewRequest& request, std::string_view view) {
     return json.take();
 }
 
+/// The half of what a trigger lives is the view's own.
+constexpr std::chrono::milliseconds group_timeout{1000};
+
+/// An organization's token has to say which workspace; any other takes it as well.
+std::string group_form(const ViewRequest& request) {
+    return "usergroup=" + http::percent_encode(request.group.value_or("")) +
+           "&team_id=" + http::percent_encode(request.team_id);
+}
+
 base::Task<void> queue(postgres::Client& client, const jobs::NewJob& job) {
     co_await client.write(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane, view_of(job.dedupe_key),
                           job.max_attempts);
@@ -52,6 +62,10 @@ std::string ViewRequest::payload() const {
     json.field<"received_at_us">(std::int64_t{received_at.time_since_epoch().count()});
     json.field<"recipient_user_id">(view_of(recipient_user_id));
     json.field<"about">(view_of(about));
+    json.field<"quoted">(view_of(quoted));
+    json.field<"group">(view_of(group));
+    json.field<"value">(view_of(value));
+    json.field<"points">(points);
     json.field<"view_id">(view_of(view_id));
     json.field<"response">(view_of(response));
     json.field<"again">(again);
@@ -75,6 +89,10 @@ ViewRequest ViewRequest::parse(const jobs::Job& job) {
                         .received_at = base::Timestamp(std::chrono::microseconds(received_at.value_or(0))),
                         .recipient_user_id = or_nothing("recipient_user_id"),
                         .about = or_nothing("about"),
+                        .quoted = or_nothing("quoted"),
+                        .group = or_nothing("group"),
+                        .value = or_nothing("value"),
+                        .points = static_cast<std::int32_t>(json["points"].integer().value_or(1)),
                         .view_id = or_nothing("view_id"),
                         .response = or_nothing("response"),
                         .again = json["again"].boolean().value_or(false)};
@@ -141,16 +159,27 @@ base::Task<void> ViewOpener::show(const ViewRequest& request) {
     // Both on their way together: what is left of three seconds is Slack's.
     auto asked_token =
         client.read(sql::slack::get_token, request.team_id, view_of(request.enterprise_id), std::nullopt);
-    const auto view = co_await compose_view(client, request);
+    std::optional<std::string> view;
+    if (!request.group) {
+        view = co_await compose_view(client, request, address_);
+    }
     const auto tokens = co_await asked_token;
     const auto sealed = tokens.first();
-    if (!sealed || !view) {
+    if (!sealed || (!view && !request.group)) {
         throw jobs::Permanent("workspace " + request.team_id + " is not connected");
     }
     const auto token =
         keys_.open(sealed->team_space_id, sealed->installation_id, sealed->key_id.value_or(""), sealed->token_sealed);
     if (!token) {
         throw jobs::Permanent("the token is sealed with another key than those of [slack]");
+    }
+    if (request.group) {
+        const ApiResult group =
+            co_await api_.call_form("usergroups.users.list", *token, group_form(request), group_timeout);
+        view = co_await compose_group_view(client, request, group);
+        if (!view) {
+            throw jobs::Permanent("workspace " + request.team_id + " is not connected");
+        }
     }
     const base::Json checked = base::Json::parse(*view, {.bytes = 1 << 20});
     if (const auto faults = check_view(checked.view()); !faults.empty()) {

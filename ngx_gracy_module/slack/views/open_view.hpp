@@ -9,6 +9,7 @@
 #include "slack/sending/web_api.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,12 @@ struct ViewRequest {
     std::optional<std::string> recipient_user_id{};
     /// What the form is about, as the button's value says it.
     std::optional<std::string> about{};
+    /// What its text field begins with.
+    std::optional<std::string> quoted{};
+    /// The user group whose people it is filled in with; what they get, and for which value.
+    std::optional<std::string> group{};
+    std::optional<std::string> value{};
+    std::int32_t points = 1;
     /// The open view that it takes the place of; nothing: it opens.
     std::optional<std::string> view_id{};
     /// ResponseUrl::name of where an apology is read when it does not open.
@@ -50,9 +57,10 @@ jobs::NewJob open_view_job(const ViewRequest& request);
 
 class ViewOpener {
   public:
-    /// All must outlive this.
-    ViewOpener(postgres::Database& database, const base::Clock& clock, WebApi& api, const TokenKeys& keys)
-        : database_(database), clock_(clock), api_(api), keys_(keys) {}
+    /// All references must outlive this. `address`: nginx as browsers reach it, or empty.
+    ViewOpener(postgres::Database& database, const base::Clock& clock, WebApi& api, const TokenKeys& keys,
+               std::string address)
+        : database_(database), clock_(clock), api_(api), keys_(keys), address_(std::move(address)) {}
 
     /// Never tried again: whoever clicked clicks again. Where they can be told, they read that it did not open.
     base::Task<void> open(jobs::Job job);
@@ -65,6 +73,7 @@ class ViewOpener {
     const base::Clock& clock_;
     WebApi& api_;
     const TokenKeys& keys_;
+    std::string address_;
 };
 
 }  // namespace gracy::slack

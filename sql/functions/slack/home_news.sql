@@ -1,6 +1,6 @@
 -- What there is today for a member who opens App Home: their place among this month's receivers (null: they have none, or are
--- shown none), the next coffee that they take part in, by their clock, the surveys that they are asked to answer and have not,
--- with their ends, and whom the team space celebrates today. No row for who is no member.
+-- shown none), the next coffee that they take part in, by their clock, and whom the team space celebrates today; for a worker of the
+-- release before also the surveys that home_day has now. No row for who is no member.
 create or replace function gracy.home_news(p_team_id text, p_enterprise_id text, p_user_id text)
 returns table (place int, coffee text, coffee_at text, surveys text[], surveys_until text[], celebrated text[])
 language plpgsql stable as $$
@@ -37,18 +37,9 @@ begin
         order by program.next_round_at, program.id
         limit 1) as next on true
     cross join lateral (
-        select array_agg(open.title order by open.closes_at, open.id) as titles,
-               array_agg(gracy.clock_time(open.closes_at, v_caller.tz) order by open.closes_at, open.id) as ends
-        from (select wave.id, wave.closes_at,
-                     case when v_caller.locale = 'ko' then coalesce(survey.title_ko, survey.title_en)
-                          else coalesce(survey.title_en, survey.title_ko) end::text as title
-              from gracy.wave_invite invite
-              join gracy.survey_wave wave on wave.team_space_id = v_team_space_id and wave.id = invite.wave_id
-              join gracy.survey on survey.team_space_id = v_team_space_id and survey.id = wave.survey_id
-              where invite.team_space_id = v_team_space_id and invite.member_id = v_caller.member_id and not invite.responded
-                    and gracy.wave_state(wave.state, wave.opens_at, wave.closes_at) = 'open'
-              order by wave.closes_at, wave.id
-              limit 3) as open) as asked
+        select array_agg(open.title order by open.closes_at, open.wave_id) as titles,
+               array_agg(gracy.clock_time(open.closes_at, v_caller.tz) order by open.closes_at, open.wave_id) as ends
+        from gracy.surveys_to_answer(v_team_space_id, v_caller.member_id, v_caller.locale, 3) as open) as asked
     cross join lateral (
         select array_agg(shown.name order by shown.name) as names
         from (select distinct case when v_caller.locale = 'ko' then member.name else coalesce(member.name_en, member.name) end::text as name

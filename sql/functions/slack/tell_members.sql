@@ -4,8 +4,9 @@
 -- Of a survey that they have answered meanwhile, or that is over by then, they are not told; and who is in no connected
 -- workspace reads all of it in the product alone. How many members were seen to.
 --
--- p_resume: {language: a button}, which stands under the notice that coffee pauses for somebody, with the program as its value.
-create or replace function gracy.tell_members(p_limit int, p_resume jsonb default null) returns int
+-- p_resume: {language: a button}, which stands under the notice that coffee pauses for somebody, with the program as its value;
+-- p_answer: likewise under those that ask for an answer to a wave.
+create or replace function gracy.tell_members(p_limit int, p_resume jsonb, p_answer jsonb) returns int
     language plpgsql as $$
 declare
     v_due record;
@@ -13,6 +14,7 @@ declare
     v_person record;
     v_notices record;
     v_text text;
+    v_blocks jsonb;
     v_at timestamptz;
     v_seen int := 0;
 begin
@@ -80,23 +82,34 @@ begin
             from waiting
             -- The headline takes the rest of 4,000.
             where notice.team_space_id = v_team_space_id and notice.id = waiting.id and (waiting.length <= 3900 or waiting.place = 1)
-            returning notice.id, waiting.text, case when notice.kind = 'coffee.paused' then notice.subject_id end as program
+            returning notice.id, waiting.text, case when notice.kind = 'coffee.paused' then notice.subject_id end as program,
+                      case when notice.kind in ('survey.invitation', 'survey.reminder') then notice.subject_id end as wave
         )
         select count(*) as count, max(merged.id) as last_id,
                string_agg(merged.text, E'\n• ' order by merged.id) as text,
-               array_agg(distinct merged.program) filter (where merged.program is not null) as programs into v_notices
+               array_agg(distinct merged.program) filter (where merged.program is not null) as programs,
+               array_agg(distinct merged.wave) filter (where merged.wave is not null) as waves into v_notices
         from merged;
         continue when v_notices.count = 0;
         v_text := gracy.cut_mrkdwn(case when v_notices.count = 1 then v_notices.text
                             when v_person.locale = 'ko' then format(E'새 알림 %s개가 있어요.\n• %s', v_notices.count, v_notices.text)
                             else format(E'%s things happened.\n• %s', v_notices.count, v_notices.text) end, 4000);
+        v_blocks := gracy.coffee_pause_blocks(v_team_space_id, v_text, case when p_resume is not null then v_notices.programs end,
+                                              p_resume -> v_person.locale)
+                    || case when p_answer is null then '[]'
+                            else gracy.survey_buttons(v_team_space_id, v_notices.waves, v_person.locale, p_answer -> v_person.locale) end;
         perform gracy.queue_slack_broadcast(
             v_team_space_id, v_person.team_id, v_person.user_id,
-            case when v_notices.programs is null or p_resume is null then json_build_object('text', v_text)
-                 else json_build_object('text', v_text, 'blocks', gracy.coffee_pause_blocks(v_team_space_id, v_text, v_notices.programs,
-                                                                                          p_resume -> v_person.locale)) end,
+            case when v_blocks @> '[{"type": "actions"}]' then json_build_object('text', v_text, 'blocks', v_blocks)
+                 else json_build_object('text', v_text) end,
             concat_ws('/', 'notice', v_due.member_id, v_notices.last_id));
     end loop;
     return v_seen;
 end
+$$;
+
+-- As a worker of the release before calls it.
+create or replace function gracy.tell_members(p_limit int, p_resume jsonb default null) returns int
+    language sql as $$
+    select gracy.tell_members(p_limit, p_resume, null)
 $$;

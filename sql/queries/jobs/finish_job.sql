@@ -1,4 +1,5 @@
--- Ends a job that this worker still holds; false when its lease went to another. What was said to one person alone is not kept.
+-- Ends a job that this worker still holds; false when its lease went to another. What was said to one person alone
+-- is not kept, nor who opened a form when.
 --
 -- kind: write
 -- process: worker
@@ -9,7 +10,7 @@
 with finished as (
     update job
     set state = 'done', finished_at = now(),
-        payload = case when job.kind = 'slack.respond' then '{}' else job.payload end
+        payload = case when job.kind in ('slack.respond', 'slack.open_view') then '{}' else job.payload end
     where job.id = $1 and job.worker = $2 and job.state = 'running'
     returning 1
 )

@@ -11,5 +11,6 @@
 -- column: member bool
 -- column: locale text
 -- column: team_space_id bigint?
-select caller.team_space_id is not null, caller.member_id is not null, caller.locale, caller.team_space_id
+-- column: member_id bigint?
+select caller.team_space_id is not null, caller.member_id is not null, caller.locale, caller.team_space_id, caller.member_id
 from slack_caller($1, $2, $3) as caller

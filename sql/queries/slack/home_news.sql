@@ -1,5 +1,4 @@
--- What there is today for a member who opens App Home; the surveys' titles and ends are two arrays side by side. No row for who
--- is no member.
+-- What there is today for a member who opens App Home. No row for who is no member.
 --
 -- kind: read
 -- process: worker
@@ -11,8 +10,6 @@
 -- column: place int?
 -- column: coffee text?
 -- column: coffee_at text?
--- column: surveys text[]
--- column: surveys_until text[]
 -- column: celebrated text[]
-select news.place, news.coffee, news.coffee_at, news.surveys, news.surveys_until, news.celebrated
+select news.place, news.coffee, news.coffee_at, news.celebrated
 from home_news($1, $2, $3) as news

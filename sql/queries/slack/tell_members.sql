@@ -1,10 +1,11 @@
 -- Queues what members are to be told in Slack; how many members were seen to. resume: {language: a button}, JSON, of the notice
--- that coffee pauses.
+-- that coffee pauses; answer: the same of notices that ask for an answer to a wave.
 --
 -- kind: write
 -- process: worker
 -- plan: none (a function; the plans inside it are checked too)
 -- param: limit int
 -- param: resume text
+-- param: answer text
 -- column: seen int
-select tell_members($1, $2::text::jsonb)
+select tell_members($1, $2::text::jsonb, $3::text::jsonb)

@@ -1,7 +1,7 @@
 -- Gives a member the token to answer a wave with: ok, not_invited, not_open, already_answered.
 --
 -- kind: write
--- process: nginx
+-- process: both
 -- plan: none (a function; the plans inside it are checked too)
 -- param: team_space_id bigint
 -- param: member_id bigint

@@ -47,6 +47,7 @@ CASES = [
     Case("GET", "/api/v1/waves/{id}/responses", "surveys:manage", "other", allowed=ADMINS, status=404),
     # Both prove themselves: by a session or by a response token.
     Case("GET", "/api/v1/waves/{id}/form", None, status=401),
+    Case("GET", "/api/v1/waves/{id}/page", None),
     Case("POST", "/api/v1/waves/{id}/responses", None, status=401, body=lambda _: {"answers": {}}),
     Case("GET", "/api/v1/me/surveys", "surveys:read"),
     Case("POST", "/api/v1/me/surveys/{id}/token", "surveys:read", "own", status=201),

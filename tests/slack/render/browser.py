@@ -12,7 +12,7 @@ from typing import Any
 
 SECONDS = 60
 _FLAGS = ("--headless=new", "--remote-debugging-pipe", "--no-first-run", "--disable-gpu", "--hide-scrollbars", "--disable-extensions",
-          "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND", "--force-color-profile=srgb", "--font-render-hinting=none",
+          "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--force-color-profile=srgb", "--font-render-hinting=none",
           "--disable-dev-shm-usage")
 
 
@@ -83,6 +83,14 @@ class Browser:
         self._show(html)
         return self._evaluate("[...document.querySelectorAll('body *')].filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth)"
                               ".map(e => e.innerText)")
+
+    def open(self, url: str) -> None:
+        """A page of this machine."""
+        self._call("Page.navigate", self._session, url=url)
+
+    def run(self, expression: str) -> Any:
+        """What the page's own script could say of it."""
+        return self._evaluate(expression)
 
     def _show(self, html: str) -> None:
         frame = self._call("Page.getFrameTree", self._session)["frameTree"]["frame"]["id"]

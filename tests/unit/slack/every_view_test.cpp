@@ -22,9 +22,14 @@
 #include "slack/coffee/ice_breakers.hpp"
 #include "slack/home/home.hpp"
 #include "slack/kudos/kudos_form.hpp"
+#include "slack/settings/settings_form.hpp"
+#include "slack/surveys/survey_form.hpp"
 #include "slack/views/form_apology.hpp"
+#include "surveys/privacy_notice.hpp"
 #include "test.hpp"
 
+#include <fmt/format.h>
+#include <array>
 #include <functional>
 
 using namespace gracy;
@@ -127,9 +132,33 @@ std::string home_with(const Content& content, std::optional<std::int32_t> mood, 
     home.news.place = static_cast<std::int32_t>(content.number);
     home.news.coffee = content.name;
     home.news.coffee_at = "2026-12-01 12:30 (Asia/Seoul)";
+    home.today = base::Date(std::chrono::year(2026) / 12 / 30);
     home.news.surveys.assign(std::min<std::size_t>(content.count, 3),
-                             {.title = content.name, .until = "2026-12-01 12:30 (Asia/Seoul)"});
+                             {.wave_id = "42", .title = content.name, .until = "2026-12-01 12:30 (Asia/Seoul)"});
     return home_of(home);
+}
+
+/// As many questions as a survey has, each as long as it may be.
+std::string questions_of(const Content& content) {
+    const std::string text = content.text.substr(0, 500);
+    const std::string option = R"({"ko": ")" + content.name.substr(0, 75) + R"("})";
+    std::string json;
+    for (std::size_t no = 1; no <= std::min<std::size_t>(content.count, 50); ++no) {
+        const std::string_view kind = std::array{"scale", "likert5", "single", "multi", "text"}.at(no % 5);
+        const bool has_options = kind == "single" || kind == "multi";
+        json += (no > 1 ? "," : "") +
+                fmt::format(R"({{"no": {}, "kind": "{}", "text": {{"en": "{}"}}, "required": true, "options": {}}})",
+                            no, kind, text, has_options ? "[" + option + "," + option + "]" : "null");
+    }
+    return "[" + json + "]";
+}
+
+SurveyForm survey_of(const Content& content, const std::string& privacy, Language language) {
+    return {.language = language, .wave_id = content.number, .title = content.name, .until = later, .privacy = privacy};
+}
+
+std::string privacy_of(std::string_view mode, bool names_shown, Language language) {
+    return surveys::privacy_text({.mode = mode, .names_shown = names_shown, .k_score = 20, .k_text = 50}, language);
 }
 
 AnnouncementProgress progress_in(std::string_view state, const Content& content) {
@@ -195,6 +224,32 @@ const std::vector<Shown> everything{
      [](const Content&, Language language) { return check_in_stopped("2026-01-02", language); }},
     {"how today is, asked again", false,
      [](const Content&, Language language) { return check_in_resumed("2026-01-02", language); }},
+    {"settings", true,
+     [](const Content&, Language language) {
+         return settings_modal({.language = language,
+                                .weekdays = {1, 2, 3, 4, 5, 6, 7},
+                                .at_minute = 1439,
+                                .quiet_from = "21:00",
+                                .quiet_until = "08:00"},
+                               "America/Argentina/Buenos_Aires");
+     }},
+    {"settings saved", true, [](const Content&, Language language) { return settings_saved_modal(language); }},
+    {"survey", true,
+     [](const Content& c, Language language) {
+         const std::string privacy = privacy_of("identified", true, language);
+         return survey_modal(survey_of(c, privacy, language), base::Json::parse(questions_of(c)).view()).value();
+     }},
+    {"survey by a link", true,
+     [](const Content& c, Language language) {
+         const std::string privacy = privacy_of("anonymous", false, language);
+         return survey_link_modal(survey_of(c, privacy, language), true, "https://gracy.example.com/page#token");
+     }},
+    {"survey with too much by a link", true,
+     [](const Content& c, Language language) {
+         const std::string privacy = privacy_of("identified", false, language);
+         return survey_link_modal(survey_of(c, privacy, language), false, "https://gracy.example.com/page#token");
+     }},
+    {"survey answered", true, [](const Content&, Language language) { return survey_answered_modal(language); }},
     {"kudos form", true,
      [](const Content& c, Language language) {
          return kudos_modal({.language = language,

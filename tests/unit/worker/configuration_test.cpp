@@ -477,6 +477,21 @@ TEST(later_answers_go_to_one_place_alone) {
     }
 }
 
+TEST(surveys_link_to_an_address_that_browsers_reach_safely) {
+    const Folder folder;
+    folder.write("slack.key", std::string(64, 'a') + "\n");
+    const auto parse = [&](const std::string& more) {
+        return parse_configuration(with("[slack]\ntoken_key_file = \"slack.key\"\n" + more), folder / "worker.toml");
+    };
+    EXPECT_EQ(parse("").slack->address, std::string());
+    EXPECT_EQ(parse("address = \"https://gracy.example.com\"\n").slack->address,
+              std::string("https://gracy.example.com"));
+    for (const std::string bad : {"http://gracy.example.com", "https://gracy.example.com/", "gracy.example.com"}) {
+        const std::string said = EXPECT_THROW(ConfigurationError, parse("address = \"" + bad + "\"\n")).what();
+        EXPECT(said.find("address must be an https address") != std::string::npos);
+    }
+}
+
 TEST(slack_app_has_both_an_id_and_a_secret) {
     const Folder folder;
     folder.write("slack.key", std::string(64, 'a') + "\n");

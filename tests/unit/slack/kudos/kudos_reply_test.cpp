@@ -109,7 +109,7 @@ TEST(misread_text_is_explained) {
               "그렇다면 앱 설정에서 이 "
               "명령의 사용자 escape가 꺼져 있으니 관리자에게 알려 주세요.");
     EXPECT_EQ(misread(Problem::group_mention, "@디자인팀", Language::korean),
-              "@디자인팀을 한꺼번에 칭찬할 수는 없어요. 한 사람씩 멘션해 주세요.");
+              "@디자인팀을 한꺼번에 칭찬할 수는 없어요. 한 사람씩, 또는 10명까지의 사용자 그룹 하나만 멘션해 주세요.");
     EXPECT_EQ(misread(Problem::several_values, "도전", Language::korean),
               "가치는 하나만 적어 주세요. #협업과 #도전 중에서 골라 주세요.");
     EXPECT_EQ(misread(Problem::several_values, "도전", Language::english), "Please name one value: #협업 or #도전.");

@@ -122,8 +122,19 @@ TEST(name_that_slack_did_not_recognise_is_named) {
     EXPECT_EQ(read("<@U1> thanks, see @home #care"), "U1|care|1|thanks, see @home");
 }
 
+TEST(user_group_stands_in_place_of_people) {
+    const KudosText kudos = parse_kudos("<!subteam^S12|@designers> 2 #care thanks for it all");
+    EXPECT(kudos.problem == KudosText::Problem::none);
+    EXPECT_EQ(kudos.group.value(), "S12");
+    EXPECT(kudos.recipients.empty());
+    EXPECT_EQ(kudos.points, 2);
+    EXPECT_EQ(kudos.value.value(), "care");
+    EXPECT_EQ(kudos.message, "thanks for it all");
+}
+
 TEST(group_cannot_receive_kudos) {
-    EXPECT_EQ(read("<!subteam^S12|@designers> thanks #care"), "group_mention|@designers");
+    EXPECT_EQ(read("<@U1> <!subteam^S12|@designers> thanks #care"), "group_mention|@designers");
+    EXPECT_EQ(read("<!subteam^S12|@designers> <@U1> thanks #care"), "group_mention|@designers");
     EXPECT_EQ(read("<!here> thanks #care"), "group_mention|@here");
     EXPECT_EQ(read("<@U1> <!channel> thanks #care"), "group_mention|@channel");
 }

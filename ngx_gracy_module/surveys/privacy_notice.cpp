@@ -1,9 +1,9 @@
-#include "hr/surveys/privacy_notice.hpp"
+#include "surveys/privacy_notice.hpp"
 
 #include <fmt/format.h>
 #include <string>
 
-namespace gracy::hr {
+namespace gracy::surveys {
 namespace {
 
 // Each sentence is held by the database: gracy.settle_wave, gracy.hold_back_cells, gracy.keep_wave_promises.
@@ -88,6 +88,10 @@ std::string in_english(const WavePrivacy& privacy) {
 
 }  // namespace
 
+std::string privacy_text(const WavePrivacy& privacy, http::Language language) {
+    return language == http::Language::korean ? in_korean(privacy) : in_english(privacy);
+}
+
 void write_privacy_notice(base::JsonWriter& json, const WavePrivacy& privacy) {
     json.open_object();
     json.field<"mode">(privacy.mode);
@@ -100,4 +104,4 @@ void write_privacy_notice(base::JsonWriter& json, const WavePrivacy& privacy) {
     json.close_object().close_object();
 }
 
-}  // namespace gracy::hr
+}  // namespace gracy::surveys

@@ -1,11 +1,11 @@
-#include "hr/surveys/response_token.hpp"
+#include "surveys/response_token.hpp"
 
 #include "base/random.hpp"
 #include "http/field_value.hpp"
 
 #include <algorithm>
 
-namespace gracy::hr {
+namespace gracy::surveys {
 namespace {
 
 constexpr std::string_view prefix = "grv_";
@@ -37,4 +37,4 @@ std::optional<base::Sha256> response_token_of(const http::Request& request) {
     return http::same_text(scheme, "Bearer") ? parse_response_token(http::trimmed(value)) : std::nullopt;
 }
 
-}  // namespace gracy::hr
+}  // namespace gracy::surveys

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "base/json_writer.hpp"
+#include "http/language.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
-namespace gracy::hr {
+namespace gracy::surveys {
 
 struct WavePrivacy {
     std::string_view mode;
@@ -16,7 +18,9 @@ struct WavePrivacy {
     std::int32_t k_text;
 };
 
+std::string privacy_text(const WavePrivacy& privacy, http::Language language);
+
 /// {"mode", "names_shown", "k_score", "k_text", "text": {"ko", "en"}}
 void write_privacy_notice(base::JsonWriter& json, const WavePrivacy& privacy);
 
-}  // namespace gracy::hr
+}  // namespace gracy::surveys

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace gracy::hr {
+namespace gracy::surveys {
 
 /// `grv_<43 base62>`: 256 random bits.
 std::string new_response_token();
@@ -19,4 +19,4 @@ std::optional<base::Sha256> parse_response_token(std::string_view text);
 /// The one in `Authorization: Bearer`; nothing when there is none, or something else.
 std::optional<base::Sha256> response_token_of(const http::Request& request);
 
-}  // namespace gracy::hr
+}  // namespace gracy::surveys

@@ -1,0 +1,13 @@
+// The form with a member's own settings, submitted.
+#pragma once
+
+#include "access/call.hpp"
+#include "base/task.hpp"
+#include "slack/receiving/interaction.hpp"
+
+namespace gracy::slack {
+
+/// `interaction` must outlive the task. Throws postgres::Error.
+base::Task<http::Response> submit_settings(access::Call& call, const Interaction& interaction);
+
+}  // namespace gracy::slack

@@ -1,0 +1,14 @@
+-- Stores what a member answers in Slack in an identified wave: ok, anonymous, not_invited, not_open, already_answered,
+-- unknown_workspace, not_member. answers and told_names as of surveys/answer_wave.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: user_id text
+-- param: wave_id bigint
+-- param: answers text
+-- param: told_names bool
+-- column: outcome text
+select answer_wave_from_slack($1, $2, $3, $4, $5::text::jsonb, $6)

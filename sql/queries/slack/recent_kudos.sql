@@ -1,0 +1,18 @@
+-- The last kudos that a member gave or received, newest first; people is '' for one who gave anonymously.
+--
+-- kind: read
+-- process: nginx
+-- primary: yes
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: user_id text
+-- param: limit int
+-- column: is_given bool
+-- column: people text
+-- column: value text
+-- column: message text
+-- column: points int
+-- column: on_date date
+select latest.is_given, latest.people, latest.value, latest.message, latest.points, latest.on_date
+from recent_kudos($1, $2, $3, $4) as latest

@@ -1,0 +1,22 @@
+-- Has everything that a member can set for themselves in Slack be so: ok, same_time, too_long, unknown_workspace, not_member. locale:
+-- what they are answered in from now on.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: user_id text
+-- param: locale text
+-- param: weekdays int[]
+-- param: at_minute int
+-- param: quiet_from text
+-- param: quiet_until text
+-- param: on_leaderboards bool
+-- param: celebrates_birthday bool
+-- param: celebrates_anniversary bool
+-- param: request_id text
+-- column: outcome text
+-- column: new_locale text
+select settled.outcome, settled.locale
+from set_own_settings($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as settled
