@@ -11,7 +11,7 @@ import pytest
 from support.build import ROOT
 from support.commit_gate import CommitGate
 from support.ports import free_port
-from test_worker_lies import EVENTS, SOAK, give_lies, is_proven, only_soak, watch_network  # noqa: F401 - a fixture
+from test_worker_lies import EVENTS, PATIENCE, SOAK, give_lies, is_proven, only_soak, watch_network  # noqa: F401 - a fixture
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
 sys.path += [str(ROOT / "tests/staking"), str(ROOT / "contracts")]
@@ -58,9 +58,9 @@ def test_an_evm_s_history_is_its_own_whoever_lies_about_it_and_although_the_work
     gate = CommitGate(ledger.database, ["staking_event", "staking_cursor", "staking_provider", "staking_evidence"])
     worker = watch_network(network, kind, blocks_per_request=20)
     for _ in range(dice.randrange(8)):
-        gate.arrival()
+        gate.arrival(PATIENCE)
         gate.let_pass()
-    server = gate.arrival()
+    server = gate.arrival(PATIENCE)
     worker.kill()
     gate.undo(server)
     gate.remove()

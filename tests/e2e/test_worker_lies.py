@@ -116,9 +116,9 @@ def test_a_worker_that_is_killed_while_it_commits_loses_and_doubles_nothing(watc
         for _ in range(4):
             worker = watch_network(network, kind)
             for _ in range(dice.randrange(8)):
-                gate.arrival()
+                gate.arrival(PATIENCE)
                 gate.let_pass()
-            server = gate.arrival()
+            server = gate.arrival(PATIENCE)
             worker.kill()
             if dice.random() < 0.5:
                 gate.undo(server)
