@@ -4,7 +4,7 @@ set local role gracy_app;
 \i :statements
 delete from staking_delivery; delete from staking_event; delete from staking_cursor; delete from staking_provider;
 delete from staking_position; delete from staking_day; delete from staking_spending; delete from staking_reading;
-select plan(79);
+select plan(82);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -90,6 +90,11 @@ update staking_provider set checked_at = now() - interval '1 day';
 select matches(pg_temp.call($$"staking/list_providers"(1)$$), ',7\.5,2000,,.*,4\.5,1\.5,t,t\)$', 'what was learned is kept, the past weighs half a day later, and nobody knows how it is now');
 select is(pg_temp.call($$"staking/save_provider"(1, 'b', 'g', false, 'healthy', null, 9, 7, 0, 0, 0, 0, null, null)$$), '(0)', 'another comes into the pool');
 select matches(pg_temp.call($$"staking/list_providers"(1)$$), '^\(a,.*,t,f\) \(b,.*,f,t\)$', 'and who was not saved with it has left');
+select matches(pg_temp.call($$"staking/convict_provider"(1, 'b', 'g', false, 300, 'eth_getLogs []', sha256('a'), 'left out')$$), '^\(\d+\)$', 'a lie is kept');
+select results_eq($$ select state, until = now() + interval '5 minutes', head, lies from staking_provider where name = 'b' $$,
+                  $$ values ('quarantined', true, 9::bigint, 0) $$, 'and whoever told it is out at once');
+select is(pg_temp.call($$"staking/convict_provider"(2, 'new', 'g', false, 300, 'eth_getLogs []', sha256('a'), 'left out')$$) ~ '\d'
+          and exists (select from staking_provider where chain_id = 2 and name = 'new' and state = 'quarantined'), true, 'in the first cycle too');
 -- A long reading: from its beginning on, whoever takes it up again.
 create function pg_temp.readings(chain int) returns text language sql as $$
     select array_to_string(array(select regexp_replace(line, '"[^"]*"', 'at', 'g')
