@@ -34,7 +34,7 @@ def deploy(chain, timestamp):
         *((owner, TOKEN, token.call("transfer(address,uint256)", account, EACH_STAKER)) for account in stakers),
         *((account, TOKEN, token.call("approve(address,uint256)", STAKING, 2**256 - 1)) for account in (owner, *stakers)),
     )
-    chain.mine(timestamp + 36, _creation_of_season(owner, timestamp + 96))
+    chain.mine(timestamp + 36, creation_of_season(owner, timestamp + 96))
 
 
 def act(chain, timestamp):
@@ -44,9 +44,9 @@ def act(chain, timestamp):
     accounts = chain.accounts[STAKERS]
     # Some people stake more often than others; the first of them opens the history.
     account = accounts[0] if event_count(chain) == 0 else choice.choices(accounts, range(len(accounts), 0, -1))[0]
-    staked, *_ = _read(chain, timestamp, STAKING, staking.call("positions(address)", account))
-    [owed] = _read(chain, timestamp, STAKING, staking.call("pendingReward(address)", account))
-    [balance] = _read(chain, timestamp, TOKEN, token.call("balanceOf(address)", account))
+    staked, *_ = read(chain, timestamp, STAKING, staking.call("positions(address)", account))
+    [owed] = read(chain, timestamp, STAKING, staking.call("pendingReward(address)", account))
+    [balance] = read(chain, timestamp, TOKEN, token.call("balanceOf(address)", account))
     amount = choice.choice([100, 250, 500, 1_000, 2_500]) * UNIT + choice.randrange(UNIT)
     action = choice.choices(["stake", "claim", "withdraw", "exit"], [50, 25, 20, 5])[0]
     if staked == 0 or (action == "claim" and owed == 0):
@@ -80,17 +80,17 @@ def write_history(chain, first_time, last_time):
 
 def _season_that_is_due(chain, timestamp):
     """As soon as the last season has started the owner announces another, so that one is always to come."""
-    [count] = _read(chain, timestamp, STAKING, staking.call("seasonCount()"))
-    start, end, _ = _read(chain, timestamp, STAKING, staking.call("season(uint256)", count))
-    return [_creation_of_season(chain.accounts[0], max(end + PAUSE_SECONDS, timestamp))] if start <= timestamp else []
+    [count] = read(chain, timestamp, STAKING, staking.call("seasonCount()"))
+    start, end, _ = read(chain, timestamp, STAKING, staking.call("season(uint256)", count))
+    return [creation_of_season(chain.accounts[0], max(end + PAUSE_SECONDS, timestamp))] if start <= timestamp else []
 
 
-def _creation_of_season(owner, start):
+def creation_of_season(owner, start):
     data = staking.call("createSeason(uint64,uint64,uint256)", start, start + SEASON_SECONDS, SEASON_REWARD)
     return owner, STAKING, data
 
 
-def _read(chain, timestamp, address, data):
+def read(chain, timestamp, address, data):
     """The words that a view answers in a block of that time."""
     answer = chain.rpc("eth_call", {"to": address, "data": data}, "latest", {}, {"time": hex(timestamp)})
     return [int(answer[at : at + 64], 16) for at in range(2, len(answer), 64)]

@@ -28,6 +28,21 @@ void write_proof(base::JsonWriter& json, const sql::staking::list_proofs_row& pr
     json.close_object();
 }
 
+void write_reading(base::JsonWriter& json, const sql::staking::list_readings_row& reading) {
+    json.open_object();
+    json.field<"contract">(to_hex_text(reading.contract));
+    json.field<"state">(reading.is_stale ? "stalled" : "reading");
+    json.field<"first_block">(reading.first_block);
+    json.field<"last_block">(reading.last_block);
+    json.field<"read_block">(reading.read_block);
+    json.field<"blocks">(reading.blocks);
+    json.field<"blocks_read">(reading.blocks_read);
+    json.field<"percent">(reading.percent);
+    json.field<"ends_at">(reading.is_stale ? std::nullopt : std::optional(reading.ends_at));
+    json.field<"read_at">(reading.read_at);
+    json.close_object();
+}
+
 void write_provider(base::JsonWriter& json, const sql::staking::list_providers_row& provider) {
     json.open_object();
     json.field<"name">(provider.name);
@@ -98,10 +113,12 @@ base::Task<http::Response> integrity(access::Call& call) {
     const std::int64_t chain = chain_of(call, query);
     query.finish();
     auto proofs_query = call.database().read(sql::staking::list_proofs, chain);
+    auto readings_query = call.database().read(sql::staking::list_readings, chain);
     auto providers_query = call.database().read(sql::staking::list_providers, chain);
     auto spending_query = call.database().read(sql::staking::show_spending, chain, spending_days);
     auto evidence_query = call.database().read(sql::staking::list_evidence, chain, evidence_limit);
     const auto proofs = co_await proofs_query;
+    const auto readings = co_await readings_query;
     const auto providers = co_await providers_query;
     const auto evidence = co_await evidence_query;
     const auto spent = (co_await spending_query).front();
@@ -117,6 +134,8 @@ base::Task<http::Response> integrity(access::Call& call) {
     json.field<"chain_id">(chain);
     json.key<"contracts">();
     write_list(json, proofs, write_proof);
+    json.key<"readings">();
+    write_list(json, readings, write_reading);
     json.field<"paid_share">(spending.paid_share());
     json.key<"compute_units">();
     write_spending(json, spending);

@@ -164,7 +164,7 @@ std::span<const access::Route> routes() {
          .surface = access::Surface::staking,
          .scope = access::Scope::staking_read,
          .open = false,
-         .statement_budget = 4,
+         .statement_budget = 5,
          .handler = integrity,
          .summary = "Shows how far the history is proven, the providers, and the lies that were proven"},
     };

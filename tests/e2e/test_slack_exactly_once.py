@@ -1,5 +1,5 @@
 """Everything at once: events come several times and out of order, answers are lost, workers are killed, nginx is reloaded. Each event
-that was acknowledged is kept, and each has had its effect once. A few hundred events each time; GRACY_SOAK_EVENTS=10000 for many."""
+that was acknowledged is kept, and each has had its effect once. A thousand events each time; GRACY_SOAK_EVENTS=10000 for more."""
 import json
 import os
 import random
@@ -14,7 +14,7 @@ from support.waiting import eventually
 from test_slack_worker import BOT_TOKEN, keys, rocket, run_connect, section, space, stub  # noqa: F401 - fixtures
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
-COUNT = int(os.environ.get("GRACY_SOAK_EVENTS", "300"))
+COUNT = int(os.environ.get("GRACY_SOAK_EVENTS", "1000"))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from support.nginx import CHAIN_ID
 CONTRACT = bytes.fromhex("5fbdb2315678afecb367f032d93f642f64180aa3")
 ORIGINAL = bytes.fromhex("e7f1725e7734ce288f8367e1bb143e90bb3f0512")
 ACCOUNT = b"\x70" * 20
+TABLES = ("event", "cursor", "provider", "evidence", "spending", "reading")
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def integrity(client, people):
 @pytest.fixture
 def chain(database):
     """Two contracts, three providers of whom one has lied, and another chain that nobody asks about."""
-    for table in ("event", "cursor", "provider", "evidence", "spending"):
+    for table in TABLES:
         database.sql(f"delete from gracy.staking_{table}")
     for chain, contract, block, sequence in ((CHAIN_ID, CONTRACT, 120, 17), (CHAIN_ID, ORIGINAL, 118, None), (CHAIN_ID + 1, CONTRACT, 9, 1)):
         database.sql("insert into gracy.staking_cursor (chain_id, contract, last_block, last_block_hash, proven_sequence) values (%s, %s, %s, %s, %s)",
@@ -58,6 +59,31 @@ def test_it_tells_who_lied_and_what_is_held_against_them(integrity, chain):
     assert report["evidence"][0]["response_sha256"] == "ab" * 32
 
 
+@pytest.fixture
+def reading(database, chain):
+    """Of the second contract, a quarter of 2,000 blocks is read; of another chain's nobody asks."""
+    for chain_id, contract in ((CHAIN_ID, ORIGINAL), (CHAIN_ID + 1, CONTRACT)):
+        database.sql("insert into gracy.staking_reading (chain_id, contract, first_block, last_block, read_block, ends_at)"
+                     " values (%s, %s, 1001, 3000, 1500, now() + interval '1 hour')", chain_id, contract)
+
+
+def test_a_long_reading_shows_how_much_is_read_and_when_it_ends(integrity, database, reading):
+    [told] = integrity()["readings"]
+    assert told.pop("ends_at") > told.pop("read_at")
+    assert told == {"contract": "0x" + ORIGINAL.hex(), "state": "reading", "first_block": 1001, "last_block": 3000, "read_block": 1500,
+                    "blocks": 2000, "blocks_read": 500, "percent": 25}
+    # It takes longer than was thought: nothing ends in the past.
+    database.sql("update gracy.staking_reading set read_at = now() - interval '4 minutes', ends_at = now() - interval '3 minutes'")
+    [told] = integrity()["readings"]
+    assert told["state"] == "reading" and told["ends_at"] > told["read_at"]
+
+
+def test_a_reading_with_which_nobody_goes_on_is_not_told_as_one_that_ends(integrity, database, reading):
+    database.sql("update gracy.staking_reading set read_at = now() - interval '6 minutes'")
+    [told] = integrity()["readings"]
+    assert (told["state"], told["ends_at"], told["percent"]) == ("stalled", None, 25)
+
+
 def test_the_paid_share_is_what_went_to_paid_providers_in_the_days_that_are_added_up(integrity, database, chain):
     for days, free, paid in ((0, 300, 30), (1, 60, 10), (31, 0, 9000)):
         database.sql("insert into gracy.staking_spending (chain_id, day, public_calls, paid_calls) values (%s, (now() at time zone 'UTC')::date - %s, %s, %s)",
@@ -83,10 +109,10 @@ def test_what_was_spent_stands_beside_what_the_first_edition_would_have_spent(in
 
 
 def test_of_a_chain_that_nobody_has_looked_at_there_is_nothing(integrity, database, chain):
-    for table in ("event", "cursor", "provider", "evidence", "spending"):
+    for table in TABLES:
         database.sql(f"delete from gracy.staking_{table}")
     nothing = {"days": 30, "watched_seconds": 0, "public": 0, "paid": 0, "webhooks": 0, "first_edition": 0, "saved_share": None}
-    assert integrity() == {"chain_id": CHAIN_ID, "contracts": [], "paid_share": None, "compute_units": nothing, "providers": [], "evidence": []}
+    assert integrity() == {"chain_id": CHAIN_ID, "contracts": [], "readings": [], "paid_share": None, "compute_units": nothing, "providers": [], "evidence": []}
 
 
 def test_it_takes_no_other_parameters_and_needs_its_scope(client, people, database):

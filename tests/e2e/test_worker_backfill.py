@@ -112,6 +112,36 @@ def test_how_far_a_reading_is_and_for_how_long_it_goes_on_is_told_meanwhile(watc
         assert worker.stop() == 0
 
 
+READING = "select first_block::int, read_block::int, last_block::int from gracy.staking_reading"
+
+
+@pytest.mark.parametrize("kind", EVENTS)
+def test_how_far_a_reading_is_stands_in_the_database_until_it_ends_whoever_is_killed_meanwhile(watch_network, ledger, kind):
+    with network_of(9, kind, 3, blocks=480, events=60) as network:
+        network.tell("*", [LATE])
+        gate = CommitGate(ledger.database, ["staking_reading"])
+        worker = watch_network(network, kind, blocks_per_request=PIECE)
+        for _ in range(3):
+            gate.arrival()
+            gate.let_pass()
+        server = gate.arrival()
+        worker.kill()
+        gate.undo(server)
+        final = network.chain.head() - network.chain.settings.finalized_distance
+        [(first, read, last)] = ledger.database.sql(READING)
+        assert (first, last) == (1, final) and first < read < last
+        worker = watch_network(network, kind, blocks_per_request=PIECE)
+        gate.arrival()
+        gate.let_pass()
+        eventually(lambda: ledger.database.sql(READING)[0][1] != read, "the next one to go on")
+        [(first, _, last)] = ledger.database.sql(READING)
+        assert (first, last) == (1, final), "as one reading, from its beginning"
+        gate.remove()
+        is_proven(network, kind, ledger, worker)
+        eventually(lambda: ledger.database.sql(READING) == [], "nothing to be read any more")
+        assert worker.stop() == 0
+
+
 def test_a_reading_that_was_broken_off_is_not_told_as_one_that_goes_on(watch_network, ledger):
     with network_of(9, "original", 3, blocks=480, events=60) as network:
         gate = CommitGate(ledger.database, ["staking_event"])

@@ -22,6 +22,8 @@ from liars import give_lies, network_of  # noqa: E402
 from mock_chain.lie import LIES  # noqa: E402
 
 SOAK = int(os.environ.get("GRACY_SOAK", "0"))
+# Of a soak many tests run at once.
+PATIENCE = 900 if SOAK else 90
 only_soak = pytest.mark.skipif(not SOAK, reason="scripts/soak-staking runs it")
 
 # As the contracts are written: the season's events carry a number, the first edition's do not.
@@ -68,33 +70,23 @@ def seasons(ledger) -> list[tuple]:
         " from gracy.staking_cursor place, gracy.staking_seasons(place.chain_id, place.contract) where is_final and state <> 'cancelled' order by number")
 
 
-def change_seasons(chain) -> None:
-    """The last one that is to come goes, and two others come."""
-    contract, now = chain.contracts[0], chain.canonical.blocks[-1].timestamp
-    kept = contract.seasons(chain.canonical.blocks[-1].state)
-    cancelled = bool(kept) and kept[-1][0] > now + 3600
-    chain.mine_actions([("season", "cancel_last_season", 0, 0)] if cancelled else [])
-    start = max([now + 86400, *(end for _, end, _ in kept[:-1] if cancelled), *(end for _, end, _ in kept if not cancelled)])
-    chain.mine_actions([("season", "create_season", 0, start, start + number * 100, start + number * 100 + 100) for number in range(2)])
-
-
 def truth(chain, kind, last) -> list[tuple]:
     return [(each["block"], each["block_hash"][2:], each["transaction"][2:], each["log_index"], each["kind"], each["account"][2:], each["amount"], each["seq"])
             for each in chain.truth(kind, 0, last)]
 
 
-def is_proven(network, kind, ledger, worker, seconds=90) -> None:
+def is_proven(network, kind, ledger, worker, seconds=PATIENCE) -> None:
     """Twice, so that headers are linked as well: from nothing, and from what was proven."""
     chain = network.chain
     for _ in range(2):
         if kind == "season":
-            change_seasons(chain)
+            chain.change_seasons()
         chain.mine_events(10, 6)
         final = chain.head() - chain.settings.finalized_distance
         eventually(lambda: (ledger.cursor() or 0) >= final, f"block {final} to be proven; at {ledger.cursor()}\n{worker.log.text()[-3000:]}", seconds)
         assert history(ledger) == truth(chain, kind, final)
         if kind == "season":
-            assert seasons(ledger) == [(start, end, str(reward)) for start, end, reward in chain.contracts[0].seasons(chain.canonical.blocks[final].state)]
+            assert seasons(ledger) == [(start, end, str(reward)) for start, end, reward in chain.seasons(final)]
     # Who only failed has not lied.
     liars = {name for name, provider in network.providers.items() if any(each.lie.kind == "lie" for each in provider.lies)}
     assert {name for name, _ in ledger.evidence()} <= liars, ledger.evidence()
@@ -124,9 +116,9 @@ def test_a_worker_that_is_killed_while_it_commits_loses_and_doubles_nothing(watc
         for _ in range(4):
             worker = watch_network(network, kind)
             for _ in range(dice.randrange(8)):
-                gate.arrival()
+                gate.arrival(PATIENCE)
                 gate.let_pass()
-            server = gate.arrival()
+            server = gate.arrival(PATIENCE)
             worker.kill()
             if dice.random() < 0.5:
                 gate.undo(server)

@@ -5,6 +5,7 @@ import subprocess
 
 import yaml
 
+from fake_chain import CHAIN_ID, CONTRACT
 from mail_fixtures import *  # noqa: F401,F403 - fixtures
 from support import build
 from support.http_client import Client
@@ -90,6 +91,30 @@ def test_what_operators_are_alerted_of_is_measured(watch_chain, chain, ledger):
     assert page.get("gracy_staking_quorum") == 2 and page.get("gracy_staking_operator_groups_answering") == 2
     assert page.get("gracy_staking_missing_events") == 0 and page.get("gracy_staking_halted") == 0
     assert page.get("gracy_staking_proven_block", contract=CONTRACT) == 4 and page.get("gracy_staking_proven_age_seconds", contract=CONTRACT) < 60
+
+
+def test_a_webhook_that_has_gone_silent_is_known_by_the_events_that_only_polls_have_found(watch_chain, chain, ledger):
+    port = free_port()
+    told = chain.emit()
+    ledger.deliver(chain.webhook(told))
+    # It came when the event happened, as the chain has the time.
+    ledger.database.sql("update gracy.staking_delivery set received_at = to_timestamp(%s)", told.time)
+    chain.mine(4)
+    watch_chain(metrics={"staking": f"127.0.0.1:{port}"})
+    ledger.reaches(3)
+
+    def missed() -> float:
+        return scrape(port).get("gracy_staking_webhook_missed_events", provider="alchemy", chain=str(CHAIN_ID))
+
+    # A quiet contract is no silent webhook.
+    assert missed() == 0
+    for _ in range(3):
+        last = chain.emit()
+    chain.mine(2)
+    ledger.reaches(last.number)
+    assert missed() == 3
+    ledger.deliver(chain.webhook(last))
+    assert missed() == 0
 
 
 def test_mail_is_counted_by_what_the_server_says_and_waits_without_a_section(start_worker, announcements, relay, relay_server):

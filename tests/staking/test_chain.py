@@ -14,12 +14,12 @@ from mock_chain import keccak, rlp, trie
 from mock_chain.chain import MockChain, Settings
 from mock_chain.contracts import TOKEN
 from mock_chain.headers import FIELDS
-from mock_chain.queries import View, answer
+from mock_chain.queries import View
 from mock_chain.state import mapping_slot
 
 
 def ask(chain, method, *params):
-    return answer(View.of(chain), method, list(params))
+    return View.of(chain).answer(method, list(params))
 
 
 def test_the_verifiers_hash_is_the_standards_with_another_padding():
@@ -183,9 +183,9 @@ def test_a_reorganisation_replaces_blocks_and_their_events(depth):
     assert [event["seq"] for event in new] == list(range(1, len(new) + 1)) and new != old
     view = View.of(chain)
     # A node that follows the new branch does not know the old one's blocks any more.
-    assert answer(view, "eth_getBlockByHash", ["0x" + before[-1].hash.hex(), False]) is None
+    assert view.answer("eth_getBlockByHash", ["0x" + before[-1].hash.hex(), False]) is None
     for number in range(100 - depth, 102):
-        check_block(answer(view, "eth_getBlockByNumber", [hex(number), True]), answer(view, "eth_getBlockReceipts", [hex(number)]))
+        check_block(view.answer("eth_getBlockByNumber", [hex(number), True]), view.answer("eth_getBlockReceipts", [hex(number)]))
 
 
 def test_tests_can_say_what_happens():

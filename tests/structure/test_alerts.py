@@ -59,8 +59,9 @@ CASES = {
     "StakingPaidShareHigh": ({'gracy_staking_calls_total{provider="paid"}': "0+10x180", 'gracy_staking_calls_total{provider="public"}': "0+90x180"},
                              {'gracy_staking_calls_total{provider="paid"}': "0+1x180", 'gracy_staking_calls_total{provider="public"}': "0+99x180"}),
     "StakingDeliveriesWait": ({"gracy_staking_deliveries_waiting": "500x60"}, {"gracy_staking_deliveries_waiting": "2x60"}),
-    "StakingWebhookSilent": ({'gracy_staking_webhook_silence_seconds{provider="alchemy"}': "90000+60x60", 'gracy_staking_webhook_silence_seconds{provider="moralis"}': "60x60"},
-                             {'gracy_staking_webhook_silence_seconds{provider="alchemy"}': "60x60"}),
+    # Of one provider, whatever another tells.
+    "StakingWebhookSilent": ({'gracy_staking_webhook_missed_events{provider="alchemy"}': "0x20 5x40", 'gracy_staking_webhook_missed_events{provider="moralis"}': "0x60"},
+                             {'gracy_staking_webhook_missed_events{provider="alchemy"}': "0x55 9x5", 'gracy_staking_webhook_missed_events{provider="moralis"}': "2x60"}),
     "StakingWebhookIncomplete": ({'gracy_staking_deliveries_total{provider="alchemy",outcome="incomplete"}': "0+1x60"},
                                  {'gracy_staking_deliveries_total{provider="alchemy",outcome="incomplete"}': "2x60", 'gracy_staking_deliveries_total{provider="alchemy",outcome="recorded"}': "0+1x60"}),
 }

@@ -42,6 +42,14 @@ base::Task<std::optional<Hash>> genesis_of(Rpc& rpc) {
     co_return std::nullopt;
 }
 
+/// For how long it is still not asked.
+std::optional<std::int64_t> seconds_out(const Provider& provider, base::Timestamp now) {
+    if (!provider.until() || *provider.until() <= now) {
+        return std::nullopt;
+    }
+    return std::chrono::ceil<std::chrono::seconds>(*provider.until() - now).count();
+}
+
 }  // namespace
 
 Crowd::Crowd(io::Reactor& reactor, postgres::Database& database, io::HttpClient& http, const base::Clock& clock,
@@ -447,11 +455,15 @@ base::Task<void> Crowd::convict(std::vector<Suspect> suspects) {
 }
 
 base::Task<void> Crowd::convict(Provider& provider, Exchange exchange, std::string verdict) {
-    provider.lied(clock_.now(), verdict);
+    const base::Timestamp now = clock_.now();
+    provider.lied(now, verdict);
     ++status_.lies;
     base::log(LogLevel::error, "{}: {} ({}) has lied: {}; asked was {}", settings_.label, provider.name(),
               provider.group(), verdict, exchange.request);
-    co_await note(provider, std::move(exchange), std::move(verdict));
+    postgres::Client client(database_);
+    co_await client.write(sql::staking::convict_provider, settings_.chain_id, provider.name(), provider.group(),
+                          provider.is_paid(), seconds_out(provider, now).value_or(0), exchange.request,
+                          base::Bytes(exchange.response), verdict);
 }
 
 /// Takes what the providers were asked into what is to be saved, and into the status.
@@ -481,15 +493,11 @@ base::Task<void> Crowd::save_all() {
         const base::Timestamp now = clock_.now();
         const Provider::Counts& counts = provider.unsaved;
         const TrackRecord::Past past = provider.past(now);
-        const auto out =
-            provider.until() && *provider.until() > now
-                ? std::optional<std::int64_t>(std::chrono::ceil<std::chrono::seconds>(*provider.until() - now).count())
-                : std::nullopt;
         const auto error = provider.error().empty() ? std::nullopt : std::optional<std::string_view>(provider.error());
         co_await client.write(sql::staking::save_provider, settings_.chain_id, provider.name(), provider.group(),
-                              provider.is_paid(), to_text(provider.state(now)), out, provider.head, provider.finalized,
-                              counts.calls, counts.failures, counts.compute_units, counts.lies, provider.latency_ms(),
-                              error);
+                              provider.is_paid(), to_text(provider.state(now)), seconds_out(provider, now),
+                              provider.head, provider.finalized, counts.calls, counts.failures, counts.compute_units,
+                              counts.lies, provider.latency_ms(), error);
         provider.unsaved = {};
         co_await client.write(sql::staking::save_standing, settings_.chain_id, provider.name(), past.answers, past.lies,
                               provider.limit(), provider.range());

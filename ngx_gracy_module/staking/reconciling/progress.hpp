@@ -17,6 +17,8 @@ class Progress {
     /// Everything up to `block` is read.
     void reached(std::int64_t block) { read_ = block; }
 
+    std::int64_t first() const { return first_; }
+    std::int64_t last() const { return last_; }
     std::int64_t blocks_left() const { return last_ - read_; }
     /// Of what there is to read, rounded down.
     std::int64_t percent() const { return 100 * (read_ - first_ + 1) / (last_ - first_ + 1); }

@@ -80,6 +80,7 @@ Reconciler::Reconciler(io::Reactor& reactor, Crowd& crowd, postgres::Database& d
       crowd_(crowd),
       contract_(contract),
       reader_(crowd_, contract_),
+      reading_(reactor, database, crowd_, contract_, status_),
       tip_(database, clock, crowd_, reader_, contract_, status_),
       total_(database, crowd_, reader_, contract_, status_),
       audit_(database, crowd_, reader_, contract_, audit_every, status_) {}
@@ -123,6 +124,7 @@ base::Task<ReconcileReport> Reconciler::cycle() {
         std::rethrow_exception(trouble ? trouble : trouble_at_tip);
     }
     if (!report.has_more) {
+        co_await reading_.end();
         co_await audit_.run();
     }
     co_return report;
@@ -242,7 +244,7 @@ base::Task<void> Reconciler::record_claims(std::int64_t& reached, std::int64_t l
     ReadAhead<Claimed> pieces(reactor_, span(first, last), [&](std::int64_t from, std::int64_t to) {
         return read_claims(from, to, headers, without);
     });
-    Progress progress = begin_progress(first, last);
+    Progress progress = reading_.begin(first, last);
     while (std::optional<Claimed> piece = co_await pieces.next()) {
         EventBatch batch;
         for (auto& [block, events] : piece->events) {
@@ -252,7 +254,7 @@ base::Task<void> Reconciler::record_claims(std::int64_t& reached, std::int64_t l
         co_await record_final(std::move(batch), report);
         reached = piece->last;
         std::ranges::move(piece->told, std::back_inserter(told_));
-        note_progress(progress, piece->last);
+        co_await reading_.note(progress, piece->last);
         keep_time(piece->last, last);
     }
 }
@@ -298,24 +300,6 @@ ReadSpan Reconciler::span(std::int64_t first, std::int64_t last) {
             .last = last,
             .most_blocks = contract_.blocks_per_request,
             .pieces_at_once = [share = std::make_unique<Crowd::Share>(crowd_)] { return share->questions_at_once(); }};
-}
-
-Progress Reconciler::begin_progress(std::int64_t first, std::int64_t last) {
-    const Progress progress(first, last, reactor_.now());
-    status_.reading = {.blocks_left = progress.blocks_left()};
-    return progress;
-}
-
-void Reconciler::note_progress(Progress& progress, std::int64_t block) {
-    const std::int64_t percent = progress.percent();
-    progress.reached(block);
-    const auto left = progress.time_left(reactor_.now());
-    status_.reading = {.blocks_left = progress.blocks_left(), .seconds_left = left.count()};
-    if (progress.blocks_left() > 0 && progress.percent() > percent) {
-        base::log(LogLevel::info,
-                  "{}: read up to block {}, {} % of what there is to read; {} seconds left at this pace",
-                  contract_.label, block, progress.percent(), left.count());
-    }
 }
 
 base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor, std::int64_t count,
@@ -452,10 +436,12 @@ base::Task<void> Reconciler::search(std::int64_t first, std::int64_t last, ether
         search_ = Search{.first = first, .reached = first - 1};
     }
     ReadAhead<Swept> pieces = sweep_blocks(search_->reached + 1, last, anchor);
+    Progress progress = reading_.begin(search_->reached + 1, last);
     while (std::optional<Swept> piece = co_await pieces.next()) {
         co_await convict_omissions(piece->events);
         co_await record_final(std::move(piece->events), report);
         search_->reached = piece->last.number;
+        co_await reading_.note(progress, piece->last.number);
         keep_time(piece->last.number, last);
     }
     search_.reset();
@@ -498,14 +484,14 @@ base::Task<Reconciler::Swept> Reconciler::sweep_piece(std::int64_t first, std::i
 
 base::Task<void> Reconciler::sweep(Cursor cursor, ethereum::Header anchor, ReconcileReport& report) {
     ReadAhead<Swept> pieces = sweep_blocks(cursor.block + 1, anchor.number, anchor);
-    Progress progress = begin_progress(cursor.block + 1, anchor.number);
+    Progress progress = reading_.begin(cursor.block + 1, anchor.number);
     while (std::optional<Swept> piece = co_await pieces.next()) {
         if (cursor.hash && piece->parent != *cursor.hash) {
             deep_reorganisation(cursor.block, *cursor.hash);
         }
         co_await advance(cursor, piece->last, {}, std::move(piece->events), report);
         cursor = {.block = piece->last.number, .hash = piece->last.hash, .sequence = 0, .seasons_time = 0};
-        note_progress(progress, cursor.block);
+        co_await reading_.note(progress, cursor.block);
         keep_time(cursor.block, anchor.number);
     }
     status_.missing_events = 0;

@@ -12,7 +12,7 @@
 #include "staking/crowd/audit.hpp"
 #include "staking/crowd/crowd.hpp"
 #include "staking/reconciling/block_reader.hpp"
-#include "staking/reconciling/progress.hpp"
+#include "staking/reconciling/long_reading.hpp"
 #include "staking/reconciling/read_ahead.hpp"
 #include "staking/reconciling/reconcile_report.hpp"
 #include "staking/reconciling/tip.hpp"
@@ -107,8 +107,6 @@ class Reconciler {
     base::Task<Swept> sweep_piece(std::int64_t first, std::int64_t last, ethereum::Header anchor);
 
     ReadSpan span(std::int64_t first, std::int64_t last);
-    Progress begin_progress(std::int64_t first, std::int64_t last);
-    void note_progress(Progress& progress, std::int64_t block);
 
     base::Task<void> advance(Cursor cursor, ethereum::Header to, Counts counts, EventBatch events,
                              ReconcileReport& report);
@@ -122,6 +120,7 @@ class Reconciler {
     const ContractSettings contract_;
     ContractStatus status_;
     BlockReader reader_;
+    LongReading reading_;
     Tip tip_;
     TotalCheck total_;
     Audit audit_;

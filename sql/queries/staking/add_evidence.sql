@@ -1,4 +1,4 @@
--- Keeps the proof of a lie.
+-- Keeps what may be held against a provider who stays in the pool.
 --
 -- kind: write
 -- process: worker

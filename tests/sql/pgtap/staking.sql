@@ -3,8 +3,8 @@ begin;
 set local role gracy_app;
 \i :statements
 delete from staking_delivery; delete from staking_event; delete from staking_cursor; delete from staking_provider;
-delete from staking_position; delete from staking_day; delete from staking_spending;
-select plan(70);
+delete from staking_position; delete from staking_day; delete from staking_spending; delete from staking_reading;
+select plan(82);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -55,7 +55,13 @@ select matches(pg_temp.call($$"staking/measure_proofs"(1, decode(repeat('c0', 20
 delete from staking_cursor where contract = decode(repeat('0d', 20), 'hex');
 update staking_delivery set received_at = now() - interval '90 seconds';
 insert into staking_delivery (provider, delivery_id, chain_id, body, received_at) values ('alchemy', 'later', 1, '{}', now() - interval '60 seconds');
-select matches(pg_temp.call($$"staking/measure_silence"(array['alchemy', 'moralis'], array[1, 2])$$), '^\(alchemy,1,60(\.0+)?\)$', 'silence is since the last one of a provider about a chain came, whether or not it was read, and no silence where nothing ever came');
+select matches(pg_temp.call($$"staking/measure_silence"(array['alchemy', 'moralis'], array[1, 2])$$), '^\(alchemy,1,60(\.0+)?,0\)$', 'silence is since the last one of a provider about a chain came, whether or not it was read, and no silence where nothing ever came');
+update staking_event set block_time = now() - interval '30 seconds';
+select matches(pg_temp.call($$"staking/measure_silence"(array['alchemy'], array[1])$$), '^\(alchemy,1,60(\.0+)?,2\)$', 'what became final and happened since then was missed');
+do $$ begin perform pg_temp.record('webhook', 'pending', 't9', 40); update staking_event set block_time = now() where block_number = 40; end $$;
+select matches(pg_temp.call($$"staking/measure_silence"(array['alchemy'], array[1])$$), ',2\)$', 'and nothing that may still be dropped');
+delete from staking_event where block_number = 40;
+update staking_event set block_time = to_timestamp(1700000000);
 delete from staking_delivery where delivery_id = 'later';
 select matches(pg_temp.call($$"staking/list_account_history"(1, decode(repeat('aa', 20), 'hex'), 9223372036854775807, 0, 10, 0)$$),
                '^\(.*,30,0,stake,.*final,webhook,f\) \(.*,11,0,stake,.*final,webhook,t\)$', 'the history, newest first, and what of it is proven');
@@ -84,6 +90,25 @@ update staking_provider set checked_at = now() - interval '1 day';
 select matches(pg_temp.call($$"staking/list_providers"(1)$$), ',7\.5,2000,,.*,4\.5,1\.5,t,t\)$', 'what was learned is kept, the past weighs half a day later, and nobody knows how it is now');
 select is(pg_temp.call($$"staking/save_provider"(1, 'b', 'g', false, 'healthy', null, 9, 7, 0, 0, 0, 0, null, null)$$), '(0)', 'another comes into the pool');
 select matches(pg_temp.call($$"staking/list_providers"(1)$$), '^\(a,.*,t,f\) \(b,.*,f,t\)$', 'and who was not saved with it has left');
+select matches(pg_temp.call($$"staking/convict_provider"(1, 'b', 'g', false, 300, 'eth_getLogs []', sha256('a'), 'left out')$$), '^\(\d+\)$', 'a lie is kept');
+select results_eq($$ select state, until = now() + interval '5 minutes', head, lies from staking_provider where name = 'b' $$,
+                  $$ values ('quarantined', true, 9::bigint, 0) $$, 'and whoever told it is out at once');
+select is(pg_temp.call($$"staking/convict_provider"(2, 'new', 'g', false, 300, 'eth_getLogs []', sha256('a'), 'left out')$$) ~ '\d'
+          and exists (select from staking_provider where chain_id = 2 and name = 'new' and state = 'quarantined'), true, 'in the first cycle too');
+-- A long reading: from its beginning on, whoever takes it up again.
+create function pg_temp.readings(chain int) returns text language sql as $$
+    select array_to_string(array(select regexp_replace(line, '"[^"]*"', 'at', 'g')
+                                 from regexp_split_to_table(pg_temp.call(format('"staking/list_readings"(%s)', chain)), '(?<=\)) ') line), ' ')
+$$;
+select is(pg_temp.call($$"staking/note_reading"(1, decode(repeat('c0', 20), 'hex'), 101, 300, 150, 90)$$), '(101)', 'a reading is written down');
+select is(pg_temp.readings(1), '(at,101,300,150,200,50,25,at,at,f)', 'with how much of it is read');
+select is(pg_temp.call($$"staking/note_reading"(1, decode(repeat('c0', 20), 'hex'), 141, 340, 200, 90)$$), '(101)', 'one that goes on keeps its beginning');
+select is(pg_temp.readings(1), '(at,101,340,200,240,100,41,at,at,f)', 'and may have become longer');
+update staking_reading set read_at = now() - interval '6 minutes';
+select matches(pg_temp.readings(1), ',t\)$', 'nobody has gone on with it for longer than a poll takes');
+select is(pg_temp.call($$"staking/note_reading"(1, decode(repeat('c0', 20), 'hex'), 900, 999, 949, 90)$$), '(900)', 'one of other blocks is another');
+select is(pg_temp.readings(2) || pg_temp.call($$"staking/end_reading"(1, decode(repeat('c0', 20), 'hex'))$$) || pg_temp.readings(1), '(t)', 'it is of a chain, and ends');
+
 -- Spending: by the second while somebody watches, with the bytes of the delivery that ended once.
 select matches(pg_temp.call($$"staking/add_spending"(1, 100, 20, 7, 1)$$), '^\(\d{4}-\d\d-\d\d\)$', 'the first cycle counts no time');
 update staking_spending set watched_at = now() - interval '90 seconds';

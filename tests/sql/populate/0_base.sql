@@ -66,6 +66,8 @@ from generate_series(1, 2000) as n;
 insert into staking_spending (chain_id, day, watched, watched_at, public_units, paid_units, webhook_bytes)
 select 31000 + n % 400, (now() at time zone 'UTC')::date - n / 400, '23 hours', now(), 100000, 200, 4000
 from generate_series(1, 2000) as n;
+insert into staking_reading (chain_id, contract, first_block, last_block, read_block, ends_at)
+select 31000 + n, decode(repeat('c0', 20), 'hex'), 1, 2000, n, now() from generate_series(1, 1000) as n;
 insert into staking_evidence (chain_id, provider, operator_group, request, response_sha256, verdict)
 select 31337 + n % 2, 'provider ' || n % 20, 'group ' || n % 12, 'eth_getLogs []', sha256(n::text::bytea), 'a lie'
 from generate_series(1, 2000) as n;

@@ -6,7 +6,7 @@ from . import rlp
 from .keccak import keccak256
 from .headers import FIELDS
 from .lie import lie
-from .queries import METHOD_NOT_FOUND, NOT_AVAILABLE, QueryError, answer, number_of
+from .queries import METHOD_NOT_FOUND, NOT_AVAILABLE, QueryError, number_of
 
 LOGS = ("eth_getLogs",)
 BLOCKS = ("eth_getBlockByNumber", "eth_getBlockByHash")
@@ -171,7 +171,7 @@ def forged_header(call, block):
 @lie("answer", provable=True, methods=BLOCKS)
 def other_block(call, block):
     """The block below the one that was asked for."""
-    return block and answer(call.view, "eth_getBlockByNumber", [hex(max(0, int(block["number"], 16) - 1)), *call.params[1:]])
+    return block and call.view.answer("eth_getBlockByNumber", [hex(max(0, int(block["number"], 16) - 1)), *call.params[1:]])
 
 
 @lie("answer", "fault", methods=BLOCKS)
@@ -252,7 +252,7 @@ def stale_proof(call, proof):
     which = call.params[2] if len(call.params) > 2 else "latest"
     block = call.view.chain.by_hash.get(bytes.fromhex(which[2:])) if len(which) == 66 else None
     number = block.number if block else number_of(call.view, which)
-    return answer(call.view, "eth_getProof", [*call.params[:2], hex(max(0, number - call["blocks"]))])
+    return call.view.answer("eth_getProof", [*call.params[:2], hex(max(0, number - call["blocks"]))])
 
 
 @lie("answer")

@@ -99,6 +99,23 @@ class MockChain:
             made = [self._history.act(ledger, (parent.number + 1) * 16 + index, *action) for index, action in enumerate(actions)]
             self._append(self.canonical, made, ledger.state())
 
+    def seasons(self, number: int) -> list[tuple]:
+        """(start, end, reward) of each that the season contract's storage has at a block."""
+        return self._season_contract().seasons(self.canonical.blocks[number].state)
+
+    def change_seasons(self) -> None:
+        """The last one that is to come goes, and two others come."""
+        now = self.canonical.blocks[-1].timestamp
+        kept = self.seasons(self.head())
+        if kept and kept[-1][0] > now + 3600:
+            self.mine_actions([("season", "cancel_last_season", 0, 0)])
+            kept.pop()
+        start = max([now + 86400, *(end for _, end, _ in kept)])
+        self.mine_actions([("season", "create_season", 0, start, start + number * 100, start + number * 100 + 100) for number in range(2)])
+
+    def _season_contract(self):
+        return next(contract for contract in self.contracts if contract.kind == "season")
+
     def fork(self, name: str, depth: int, length: int) -> Branch:
         """Another branch that leaves the canonical one `depth` blocks below its head, valid in itself, `length` blocks long."""
         with self.lock:

@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from .lie import lie
-from .queries import View
 
 
 def _behind(view, blocks, **more):
-    return replace(View.of(view.chain, view.branch, view.head - blocks), **more)
+    return replace(view.of(view.chain, view.branch, view.head - blocks), **more)
 
 
 @lie("view", "fault", blocks=5)
@@ -46,7 +45,7 @@ def fork(chance, view):
                 return view
             branch = chance.kept["branch"] = chain.fork(f"fork of {chance.active.provider.name}", depth, depth)
         chain.mine(max(0, chain.head() - branch.head()), branch=branch)
-    return View.of(chain, branch)
+    return view.of(chain, branch)
 
 
 @lie("view", "fault", depth=2)
@@ -61,7 +60,7 @@ def flapping(chance, view):
         if chance.kept.get("tip") is not tip:
             branch = view.chain.fork(f"flap {chance.active.provider.name} {tip.number}", depth, depth)
             chance.kept.update(tip=tip, branch=branch)
-    return View.of(view.chain, chance.kept["branch"])
+    return view.of(view.chain, chance.kept["branch"])
 
 
 @lie("view")

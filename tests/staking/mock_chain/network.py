@@ -8,14 +8,15 @@ from .chain import MockChain, Settings
 from .lie import LIES, Reply, choose
 from .listener import Listener
 from .provider import Provider
+from .queries import View
 
 
 class Network:
     """`with Network(chain, providers=3) as network: network.url("p1")`; all on loopback."""
 
-    def __init__(self, chain=None, providers=3, seed=0, admin_port=0, ports=()):
+    def __init__(self, chain=None, providers=3, seed=0, admin_port=0, ports=(), view_of=View.of):
         self.chain = chain or MockChain(Settings())
-        self.providers = {f"p{number}": Provider(f"p{number}", self.chain, seed) for number in range(1, providers + 1)}
+        self.providers = {f"p{number}": Provider(f"p{number}", self.chain, seed, view_of) for number in range(1, providers + 1)}
         ports = [*ports, *[0] * (providers - len(ports))]
         self._listeners = {
             name: Listener(lambda _, __, body, provider=provider: provider.respond(body), port)

@@ -7,7 +7,7 @@ from collections import Counter, deque
 
 from . import answer_lies, chain_lies, wire_lies  # noqa: F401 (they register themselves)
 from .lie import Active, Call, Reply
-from .queries import QueryError, View, answer
+from .queries import QueryError, View
 
 PARSE_ERROR = -32700
 INVALID_REQUEST = -32600
@@ -15,10 +15,10 @@ MAX_BATCH = 1_000
 
 
 class Provider:
-    """Honest until it is given lies. Threads may ask at the same time."""
+    """Honest until it is given lies. Threads may ask at the same time. `view_of` makes what a node sees of the chain."""
 
-    def __init__(self, name, chain, seed=0):
-        self.name, self.chain, self._seed = name, chain, seed
+    def __init__(self, name, chain, seed=0, view_of=View.of):
+        self.name, self.chain, self._seed, self._view_of = name, chain, seed, view_of
         self._lock = threading.RLock()
         self._stopping = threading.Event()
         self.lies = []
@@ -93,7 +93,7 @@ class Provider:
         return self._sent(Reply(body=text))
 
     def _view(self):
-        view = View.of(self.chain)
+        view = self._view_of(self.chain)
         for active, chance in self._chances("view"):
             changed = active.lie.act(chance, view)
             if changed != view:
@@ -111,7 +111,7 @@ class Provider:
         self.requests.append((method, params))
         try:
             with self.chain.lock:
-                result = answer(view, method, params)
+                result = view.answer(method, params)
                 for active, chance in self._chances("answer", (method,)):
                     result = self._lied(active, Call(chance.active, chance.choice, chance.methods, method, params, view), result)
         except QueryError as error:

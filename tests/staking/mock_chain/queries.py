@@ -32,25 +32,24 @@ class View:
     # Of a range of logs beyond the head: "error" as specified, "empty" or "clamp" as older nodes and proxies do.
     beyond: str = "error"
 
-    @staticmethod
-    def of(chain: MockChain, branch: Branch | None = None, head: int | None = None) -> "View":
+    @classmethod
+    def of(cls, chain: MockChain, branch: Branch | None = None, head: int | None = None) -> "View":
         branch = branch or chain.canonical
         top = branch.head() if head is None else max(0, min(head, branch.head()))
         settings = chain.settings
-        return View(chain, branch, top, max(0, top - settings.finalized_distance), max(0, top - settings.safe_distance))
+        return cls(chain, branch, top, max(0, top - settings.finalized_distance), max(0, top - settings.safe_distance))
 
     def block(self, number):
         return self.branch.blocks[number] if number is not None and 0 <= number <= self.head else None
 
-
-def answer(view: View, method: str, params: list):
-    query = _METHODS.get(method)
-    if query is None:
-        raise QueryError(METHOD_NOT_FOUND, f"the method {method} does not exist/is not available")
-    try:
-        return query(view, *params)
-    except (TypeError, ValueError, AttributeError, KeyError, IndexError) as error:
-        raise QueryError(INVALID_PARAMS, f"invalid argument: {error}") from error
+    def answer(self, method: str, params: list):
+        query = _METHODS.get(method)
+        if query is None:
+            raise QueryError(METHOD_NOT_FOUND, f"the method {method} does not exist/is not available")
+        try:
+            return query(self, *params)
+        except (TypeError, ValueError, AttributeError, KeyError, IndexError) as error:
+            raise QueryError(INVALID_PARAMS, f"invalid argument: {error}") from error
 
 
 def number_of(view: View, tag):
@@ -75,14 +74,14 @@ def _by_hash(view, text):
     return block if block is not None and view.block(block.number) is block else None
 
 
-def _find(view, which):
+def find(view, which):
     """A block by number, tag, hash or {"blockHash"} / {"blockNumber"} (EIP-1898)."""
     if isinstance(which, dict):
         which = which.get("blockHash") or which["blockNumber"]
     return _by_hash(view, which) if len(which) == 66 else view.block(number_of(view, which))
 
 
-def _has_body(view, block):
+def has_body(view, block):
     if block.number >= view.first_body:
         return True
     if not view.forgets_silently:
@@ -91,13 +90,13 @@ def _has_body(view, block):
 
 
 def get_block(view, which, full=False):
-    block = _find(view, which)
+    block = find(view, which)
     return None if block is None else block.json(full)
 
 
 def get_receipts(view, which):
-    block = _find(view, which)
-    return receipts_json(block) if block is not None and _has_body(view, block) else None
+    block = find(view, which)
+    return receipts_json(block) if block is not None and has_body(view, block) else None
 
 
 def _transaction(view, text):
@@ -116,7 +115,7 @@ def get_transaction(view, text):
 
 def get_receipt(view, text):
     block, index = _transaction(view, text)
-    return receipts_json(block)[index] if block is not None and _has_body(view, block) else None
+    return receipts_json(block)[index] if block is not None and has_body(view, block) else None
 
 
 def log_range(view, criteria):
@@ -144,7 +143,7 @@ def get_logs(view, criteria):
     topics = [_set_of(each, 32) for each in criteria.get("topics") or []]
     found = []
     for block in view.branch.blocks[first : last + 1]:
-        if not block.transactions or not _has_body(view, block):
+        if not block.transactions or not has_body(view, block):
             continue
         wanted = [
             (index, number)
@@ -171,7 +170,7 @@ def _matches(log, addresses, topics):
 
 
 def get_proof(view, address, keys, which="latest"):
-    block = _find(view, which)
+    block = find(view, which)
     if block is None:
         raise QueryError(NOT_AVAILABLE, "header not found")
     window = view.chain.settings.proof_window
@@ -182,16 +181,16 @@ def get_proof(view, address, keys, which="latest"):
 
 
 def get_storage(view, address, key, which="latest"):
-    return "0x" + contracts.word(_find(view, which).state.storage_at(_bytes(address, 20), int(key, 16))).hex()
+    return "0x" + contracts.word(find(view, which).state.storage_at(_bytes(address, 20), int(key, 16))).hex()
 
 
 def get_code(view, address, which="latest"):
-    return "0x" + _find(view, which).state.code(_bytes(address, 20)).hex()
+    return "0x" + find(view, which).state.code(_bytes(address, 20)).hex()
 
 
 def call(view, transaction, which="latest", *_):
     to, data = _bytes(transaction["to"], 20), bytes.fromhex((transaction.get("input") or transaction.get("data") or "0x")[2:])
-    state = _find(view, which).state
+    state = find(view, which).state
     if not state.code(to):
         return "0x"
     slot = contracts.view_slot(view.chain.contracts, to, data)

@@ -71,6 +71,15 @@ TEST(a_header_of_a_fork_that_is_not_known_cannot_be_verified_and_is_no_lie) {
     EXPECT(doubt_of(block) == Doubt::unknown_form);
 }
 
+TEST(a_number_beyond_what_any_chain_has_cannot_be_verified_and_is_no_lie) {
+    const std::string beyond = "0x" + std::string(64, 'f');
+    for (const char* field : {"number", "timestamp"}) {
+        const Json block = prague_block();
+        set(block.view(), field, beyond.c_str());
+        EXPECT(doubt_of(block) == Doubt::unknown_form);
+    }
+}
+
 TEST(a_field_that_is_left_out_cannot_be_verified_and_is_no_lie) {
     for (const char* field : {"requestsHash", "blobGasUsed", "withdrawalsRoot", "baseFeePerGas"}) {
         const Json block = prague_block();

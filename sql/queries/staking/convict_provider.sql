@@ -1,0 +1,23 @@
+-- Keeps the proof of a lie, and whoever told it out of the pool for so many seconds, also when nothing else is saved of
+-- the cycle that has found it.
+--
+-- kind: write
+-- process: worker
+-- plan: none (an insert)
+-- param: chain_id bigint
+-- param: provider text
+-- param: operator_group text
+-- param: paid bool
+-- param: seconds_out bigint
+-- param: request text
+-- param: response_sha256 bytea
+-- param: verdict text
+-- column: id bigint
+with convicted as (
+    insert into staking_provider (chain_id, name, operator_group, paid, state, until)
+    values ($1, $2, $3, $4, 'quarantined', now() + make_interval(secs => $5))
+    on conflict (chain_id, name) do update set state = excluded.state, until = excluded.until
+)
+insert into staking_evidence (chain_id, provider, operator_group, request, response_sha256, verdict)
+values ($1, $2, $3, $6, $7, $8)
+returning id
