@@ -12,6 +12,7 @@ declare
     v_last_id bigint;
 begin
     perform gracy.open_analytics_units();
+    perform gracy.reopen_analytics_units();
     select unit.* into v_unit
     from gracy.analytics_unit unit
     where not unit.final
