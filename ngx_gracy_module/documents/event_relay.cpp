@@ -1,5 +1,7 @@
 #include "documents/event_relay.hpp"
 
+#include "postgres/error.hpp"
+
 namespace gracy::documents {
 namespace {
 
@@ -12,6 +14,11 @@ base::Task<std::exception_ptr> EventRelay::have_effects(const std::vector<OpenEv
     for (const OpenEvent& event : events) {
         try {
             co_await effect_(event);
+        } catch (const postgres::Error& error) {
+            if (!error.is_undone_by_others()) {
+                co_return std::current_exception();
+            }
+            continue;
         } catch (...) {
             co_return std::current_exception();
         }
@@ -24,13 +31,15 @@ base::Task<bool> EventRelay::relay_some() {
     const std::vector<OpenEvent> events = co_await source_.open_events(at_once);
     std::vector<std::string> had;
     const std::exception_ptr failure = co_await have_effects(events, had);
+    const bool had_all = had.size() == events.size();
     if (!had.empty()) {
         co_await source_.mark_handled(std::move(had));
     }
     if (failure) {
         std::rethrow_exception(failure);
     }
-    co_return events.size() == at_once;
+    // What is held is looked at again after a pause.
+    co_return events.size() == at_once&& had_all;
 }
 
 }  // namespace gracy::documents

@@ -12,7 +12,8 @@ namespace gracy::documents {
 
 class EventRelay {
   public:
-    /// Has the effect unless it was had before. What it throws leaves the event open, and those behind it.
+    /// Has the effect unless it was had before. What it throws leaves the event open, and those behind it; only where
+    /// others hold its rows are those behind it had all the same.
     using Effect = std::function<base::Task<void>(const OpenEvent&)>;
 
     /// How often the log is looked at: nobody wakes us while PostgreSQL is down.

@@ -13,8 +13,10 @@ base::Task<std::int64_t> delete_once(postgres::Database& database, std::int32_t 
     postgres::Client client(database);
     const auto rows = co_await client.write(sql::jobs::purge_expired, limit);
     const auto row = rows.front();
-    co_return row.sessions + row.login_failures + row.access_changes + row.idempotency_keys + row.events +
-        row.deliveries + row.jobs + row.cron_runs + row.wallet_refusals + row.api_tokens + row.password_links;
+    const auto history = co_await client.write(sql::jobs::purge_history, limit);
+    co_return history.front().deleted + row.sessions + row.login_failures + row.access_changes + row.idempotency_keys +
+        row.events + row.deliveries + row.jobs + row.cron_runs + row.wallet_refusals + row.api_tokens +
+        row.password_links;
 }
 
 base::Task<void> run(postgres::Database& database) {

@@ -23,6 +23,10 @@ class Error final : public std::runtime_error {
         : std::runtime_error(message), kind_(kind), sqlstate_(std::move(sqlstate)), maybe_executed_(maybe_executed) {}
 
     ErrorKind kind() const noexcept { return kind_; }
+    /// Nothing was done because others hold its rows, or the server is busy: it may be tried again.
+    bool is_undone_by_others() const noexcept {
+        return kind_ == ErrorKind::lock_timeout || kind_ == ErrorKind::timeout;
+    }
     /// Five characters, or empty when the server said nothing.
     const std::string& sqlstate() const noexcept { return sqlstate_; }
     /// The effect of a write is unknown: the caller must ask again with the same idempotency key.

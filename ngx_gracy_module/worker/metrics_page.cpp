@@ -216,6 +216,12 @@ void write_responses(Exposition& page, const slack::ResponseCounts& counts) {
     page.sample({{"outcome", "failed"}}, counts.failed);
 }
 
+void write_events(Exposition& page, const slack::EventCounts& counts) {
+    page.family("gracy_worker_slack_events_held_total", Kind::counter,
+                "Times that an event was left for later, because others held its rows.");
+    page.sample({}, counts.held);
+}
+
 void write_streams(Exposition& page, const slack::StreamCounts& counts) {
     page.family("gracy_worker_slack_streams_total", Kind::counter,
                 "Answers in conversations with the bot: streamed to the end, rewritten because part of the stream was "
@@ -309,6 +315,9 @@ base::Task<std::string> metrics_page(MetricsSources sources) {
     }
     if (sources.streams != nullptr) {
         write_streams(page, *sources.streams);
+    }
+    if (sources.events != nullptr) {
+        write_events(page, *sources.events);
     }
     if (sources.reseals != nullptr) {
         write_reseals(page, *sources.reseals);

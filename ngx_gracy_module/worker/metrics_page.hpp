@@ -12,6 +12,7 @@
 #include "slack/answers/answer_streamer.hpp"
 #include "slack/coffee/coffee_host.hpp"
 #include "slack/installing/counts.hpp"
+#include "slack/receiving/event_consumer.hpp"
 #include "slack/sending/error_reporter.hpp"
 #include "slack/sending/resealer.hpp"
 #include "slack/sending/responder.hpp"
@@ -46,6 +47,7 @@ struct MetricsSources {
     const slack::RefreshCounts* refreshes = nullptr;
     const slack::SignInCounts* sign_ins = nullptr;
     const slack::ResponseCounts* responses = nullptr;
+    const slack::EventCounts* events = nullptr;
     const slack::StreamCounts* streams = nullptr;
     const slack::ResealCounts* reseals = nullptr;
     /// Null without a channel for errors; reports are made by the jobs duty.

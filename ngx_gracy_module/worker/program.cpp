@@ -237,6 +237,7 @@ std::unique_ptr<MetricsServer> Program::metrics_server(bool jobs) {
                                  .refreshes = slack_ ? &slack_->refresh_counts() : nullptr,
                                  .sign_ins = slack_ ? &slack_->sign_in_counts() : nullptr,
                                  .responses = slack_ ? &slack_->response_counts() : nullptr,
+                                 .events = slack_ ? &slack_->event_counts() : nullptr,
                                  .streams = slack_ ? &slack_->stream_counts() : nullptr,
                                  .reseals = slack_ ? &slack_->reseal_counts() : nullptr,
                                  .errors = configuration_.slack && configuration_.slack->errors ? &error_log_ : nullptr,

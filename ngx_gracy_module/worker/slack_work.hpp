@@ -66,6 +66,7 @@ class SlackWork {
     const slack::ResealCounts& reseal_counts() const { return resealer_.counts(); }
     /// Null without a channel for errors.
     const slack::ErrorReportCounts* error_reports() const { return errors_ ? &errors_->counts() : nullptr; }
+    const slack::EventCounts& event_counts() const { return events_.counts(); }
     const slack::CoffeeCounts& coffee() const { return coffee_.counts(); }
 
   private:

@@ -429,6 +429,23 @@ def test_event_that_cannot_be_read_stands_in_nobodys_way(connected, fresh):
     handled(fresh, "EvBroken")
 
 
+def test_event_whose_rows_others_hold_stands_in_nobodys_way(connected, fresh):
+    """As an import holds members: for seconds, and of one team space."""
+    holder = fresh.server.connect(fresh.name)
+    holder.autocommit = False
+    with holder.cursor() as cursor:
+        cursor.execute("select from gracy.slack_user where team_id = %s and user_id = 'U0HB000008' for update", (TEAM,))
+    held = log_event(fresh, "user_change", user=user("U0HB000008", 1000, tz="Asia/Tokyo"))
+    fresh.sql("update gracy.event_log set received_at = received_at - interval '1 minute' where event_id = %s", held)
+    handled(fresh, log_event(fresh, "user_change", user=user("U0HB000009", 1000, tz="Europe/Berlin")))
+    assert slack_user(fresh, "U0HB000009")[2] == "Europe/Berlin"
+    assert fresh.one("select handled_at is null from gracy.event_log where event_id = %s", held)
+    holder.rollback()
+    holder.close()
+    handled(fresh, held)
+    assert slack_user(fresh, "U0HB000008")[2] == "Asia/Tokyo"
+
+
 # Notices.
 
 @pytest.fixture

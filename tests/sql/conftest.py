@@ -1,6 +1,7 @@
 import pytest
 
 import database
+from racing import GIVER, SPACE
 
 
 def pytest_configure(config):
@@ -34,3 +35,28 @@ def app(application):
     yield application
     application.cursor().execute("rollback")
     application.notices.clear()
+
+
+@pytest.fixture
+def company(admin):
+    """A team space with one giver and twenty others, an allowance of 100."""
+    cursor = admin.cursor()
+    cursor.execute(f"""
+        insert into team_space (id, slug, name) overriding system value values ({SPACE}, 'race', 'Race');
+        insert into member (team_space_id, id, name, email, status) overriding system value
+        select {SPACE}, n, '사람 ' || n, 'p' || n || '@race.example', 'active' from generate_series({GIVER}, {GIVER} + 20) as n;
+        insert into company_value (team_space_id, id, name) overriding system value values ({SPACE}, 9001, 'Play');
+        update recognition_policy set pair_gifts_a_day = null, pair_percent = null where team_space_id = {SPACE};
+    """)
+    yield cursor
+    cursor.execute(f"""
+        delete from kudos_recipient where team_space_id = {SPACE}; delete from kudos where team_space_id = {SPACE};
+        delete from session where team_space_id = {SPACE}; delete from login_failure where team_space_id = {SPACE};
+        delete from role_grant where team_space_id = {SPACE}; set session_replication_role = replica;
+        delete from audit_log where team_space_id = {SPACE}; set session_replication_role = origin;
+        delete from idempotency_key where team_space_id = {SPACE};
+        delete from assistant_task where team_space_id = {SPACE}; delete from assistant_kind_budget where team_space_id = {SPACE};
+        delete from assistant_question where team_space_id = {SPACE}; delete from assistant_budget where team_space_id = {SPACE};
+        delete from company_value where team_space_id = {SPACE}; delete from member where team_space_id = {SPACE};
+        delete from change_outbox where team_space_id = {SPACE}; delete from team_space where id = {SPACE};
+    """)

@@ -7,72 +7,7 @@ from collections import Counter
 import pytest
 
 import database
-
-SPACE = 910001
-GIVER = 9001
-
-
-def race(calls, settings=()):
-    """Runs every query on its own connection at the same moment; the rows of each, in their order."""
-    connections = [database.application() for _ in calls]
-    barrier = threading.Barrier(len(calls))
-    answers = [None] * len(calls)
-
-    def run(at):
-        with connections[at].cursor() as cursor:
-            for setting in settings:
-                cursor.execute(setting)
-            barrier.wait()
-            try:
-                cursor.execute(calls[at])
-                answers[at] = cursor.fetchall()
-            except Exception as error:  # pylint: disable=broad-except
-                answers[at] = error
-
-    threads = [threading.Thread(target=run, args=(at,)) for at in range(len(calls))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    for connection in connections:
-        connection.close()
-    errors = [answer for answer in answers if isinstance(answer, Exception)]
-    assert not errors, errors
-    return answers
-
-
-def statement_text(name, *values):
-    """A statement of the catalogue with literals for its parameters."""
-    statement = next(statement for statement in database.statements() if statement.full_name == name)
-    text = statement.text
-    for number, value in enumerate(values, 1):
-        text = text.replace(f"${number}", value)
-    return text
-
-
-@pytest.fixture
-def company(admin):
-    """A team space with one giver and twenty others, an allowance of 100."""
-    cursor = admin.cursor()
-    cursor.execute(f"""
-        insert into team_space (id, slug, name) overriding system value values ({SPACE}, 'race', 'Race');
-        insert into member (team_space_id, id, name, email, status) overriding system value
-        select {SPACE}, n, '사람 ' || n, 'p' || n || '@race.example', 'active' from generate_series({GIVER}, {GIVER} + 20) as n;
-        insert into company_value (team_space_id, id, name) overriding system value values ({SPACE}, 9001, 'Play');
-        update recognition_policy set pair_gifts_a_day = null, pair_percent = null where team_space_id = {SPACE};
-    """)
-    yield cursor
-    cursor.execute(f"""
-        delete from kudos_recipient where team_space_id = {SPACE}; delete from kudos where team_space_id = {SPACE};
-        delete from session where team_space_id = {SPACE}; delete from login_failure where team_space_id = {SPACE};
-        delete from role_grant where team_space_id = {SPACE}; set session_replication_role = replica;
-        delete from audit_log where team_space_id = {SPACE}; set session_replication_role = origin;
-        delete from idempotency_key where team_space_id = {SPACE};
-        delete from assistant_task where team_space_id = {SPACE}; delete from assistant_kind_budget where team_space_id = {SPACE};
-        delete from assistant_question where team_space_id = {SPACE}; delete from assistant_budget where team_space_id = {SPACE};
-        delete from company_value where team_space_id = {SPACE}; delete from member where team_space_id = {SPACE};
-        delete from change_outbox where team_space_id = {SPACE}; delete from team_space where id = {SPACE};
-    """)
+from racing import GIVER, SPACE, Running, race, statement_text
 
 
 def give(key, points=1, giver=GIVER, recipient=GIVER + 1, request="01"):
@@ -289,35 +224,6 @@ def test_the_same_task_sent_twice_at_once_is_one(company):
     call = f"select outcome, id from start_assistant_task({SPACE}, {GIVER}, 'note', 1, '{{}}', null, null)"
     answers = race([call] * 4)
     assert Counter(answer[0][0] for answer in answers) == {"ok": 1, "joined": 3} and len({answer[0][1] for answer in answers}) == 1
-
-
-class Running:
-    """A query that may wait for others' locks."""
-
-    def __init__(self, query):
-        self.connection = database.application()
-        self.cursor = self.connection.cursor()
-        self.cursor.execute("select pg_backend_pid()")
-        [self.pid] = self.cursor.fetchone()
-        self.error = None
-        self.thread = threading.Thread(target=self.run, args=(query,))
-        self.thread.start()
-
-    def run(self, query):
-        try:
-            self.cursor.execute(query)
-        except Exception as error:  # pylint: disable=broad-except
-            self.error = error
-
-    def waits(self, watcher):
-        watcher.execute(f"select wait_event_type = 'Lock' from pg_stat_activity where pid = {self.pid}")
-        while not watcher.fetchone()[0] and self.thread.is_alive():
-            watcher.execute(f"select wait_event_type = 'Lock' from pg_stat_activity where pid = {self.pid}")
-
-    def end(self):
-        self.thread.join()
-        self.connection.close()
-        assert self.error is None, self.error
 
 
 def check_in(note):

@@ -97,9 +97,12 @@ base::Task<http::Response> cancel_announcement(access::Call& call) {
 
 base::Task<http::Response> recall_announcement(access::Call& call) {
     const Target target = Target::read(call);
-    const auto rows = co_await call.database().write(sql::announcements::recall_announcement, target.team_space_id,
-                                                     target.actor_id, target.id, target.version, target.request_id);
+    // Alone on a connection: it writes of everybody whom it was for.
+    auto transaction = co_await call.database().begin();
+    const auto rows = co_await transaction.run(sql::announcements::recall_announcement, target.team_space_id,
+                                               target.actor_id, target.id, target.version, target.request_id);
     expect_ok(rows);
+    co_await transaction.commit();
     call.database().notify(jobs_channel);
     base::JsonWriter json;
     json.open_object();
@@ -116,9 +119,11 @@ base::Task<http::Response> recall_announcement(access::Call& call) {
 
 base::Task<http::Response> remind_announcement(access::Call& call) {
     const Target target = Target::read(call);
-    const auto rows = co_await call.database().write(sql::announcements::remind_announcement, target.team_space_id,
-                                                     target.actor_id, target.id, target.version, target.request_id);
+    auto transaction = co_await call.database().begin();
+    const auto rows = co_await transaction.run(sql::announcements::remind_announcement, target.team_space_id,
+                                               target.actor_id, target.id, target.version, target.request_id);
     expect_ok(rows);
+    co_await transaction.commit();
     call.database().notify(jobs_channel);
     base::JsonWriter json;
     json.open_object();

@@ -33,16 +33,20 @@ base::Task<http::Response> respond_wave(access::Call& call, std::int64_t id, int
 }
 
 /// What the four verbs have in common: a state that changes, for whoever knows the state that is there or does not
-/// care.
+/// care. Alone on a connection: it writes of everybody who is asked.
 template <class Verb>
 base::Task<http::Response> change_state(access::Call& call, const Verb& verb) {
     http::QueryReader(call.request().query).finish();
     const std::int64_t id = call.path_id("id", "wave");
     const std::int32_t version = http::optional_version(call.request());
-    const auto rows = co_await call.database().write(verb, call.team_space(), call.principal().member_id, id, version,
-                                                     call.request().request_id);
-    if (rows.front().outcome != "ok") {
-        throw problem_of(WaveRefusal{.outcome = rows.front().outcome});
+    {
+        auto transaction = co_await call.database().begin();
+        const auto rows = co_await transaction.run(verb, call.team_space(), call.principal().member_id, id, version,
+                                                   call.request().request_id);
+        if (rows.front().outcome != "ok") {
+            throw problem_of(WaveRefusal{.outcome = rows.front().outcome});
+        }
+        co_await transaction.commit();
     }
     co_return co_await respond_wave(call, id);
 }
@@ -174,12 +178,14 @@ base::Task<http::Response> cancel_wave(access::Call& call) {
 base::Task<http::Response> remind_wave(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const std::int64_t id = call.path_id("id", "wave");
-    const auto rows = co_await call.database().write(sql::surveys::remind_wave, call.team_space(),
-                                                     call.principal().member_id, id, call.request().request_id);
+    auto transaction = co_await call.database().begin();
+    const auto rows = co_await transaction.run(sql::surveys::remind_wave, call.team_space(), call.principal().member_id,
+                                               id, call.request().request_id);
     const auto reminded = rows.front();
     if (reminded.outcome != "ok") {
         throw problem_of(WaveRefusal{.outcome = reminded.outcome, .next_at = reminded.next_at});
     }
+    co_await transaction.commit();
     // To how many is nobody's business: it would tell who has answered.
     co_return http::Response::json(R"({"status":"queued"})", 202);
 }

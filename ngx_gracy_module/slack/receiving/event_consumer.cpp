@@ -183,7 +183,16 @@ base::Task<bool> EventConsumer::consume(const documents::OpenEvent& event) {
     if (!payload || !leads_to_something(event.type, payload->view())) {
         co_return false;
     }
-    const auto never = co_await reason_against(have_effect_once(event, *payload));
+    std::optional<std::string> never;
+    try {
+        never = co_await reason_against(have_effect_once(event, *payload));
+    } catch (const postgres::Error& error) {
+        if (error.is_undone_by_others()) {
+            ++counts_.held;
+            base::log(base::LogLevel::warning, "slack: event {} ({}) waits: {}", event.id, event.type, error.what());
+        }
+        throw;
+    }
     if (!never) {
         co_return true;
     }
@@ -217,6 +226,7 @@ base::Task<bool> EventConsumer::consume_some() {
     const auto rows = co_await client.read(sql::slack::list_open_events, at_once);
     std::vector<std::string_view> nothing;
     std::size_t count = 0;
+    bool had_all = true;
     for (const auto row : rows) {
         ++count;
         const std::string_view document = base::text_of(row.document);
@@ -224,15 +234,22 @@ base::Task<bool> EventConsumer::consume_some() {
                                          .type = std::string(row.type),
                                          .received_at = row.received_at,
                                          .document = std::string(document)};
-        const bool had_effect = co_await consume(event);
-        if (!had_effect) {
-            nothing.push_back(row.event_id);
+        try {
+            if (!co_await consume(event)) {
+                nothing.push_back(row.event_id);
+            }
+        } catch (const postgres::Error& error) {
+            if (!error.is_undone_by_others()) {
+                throw;
+            }
+            had_all = false;
         }
     }
     if (!nothing.empty()) {
         co_await client.write(sql::slack::settle_events, nothing);
     }
-    co_return count == static_cast<std::size_t>(at_once);
+    // What is held is looked at again after a pause.
+    co_return count == static_cast<std::size_t>(at_once) && had_all;
 }
 
 }  // namespace gracy::slack

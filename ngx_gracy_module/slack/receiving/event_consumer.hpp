@@ -8,6 +8,7 @@
 #include "postgres/client.hpp"
 #include "postgres/database.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -20,23 +21,32 @@ struct EventTenant {
     std::optional<std::string> enterprise_id;
 };
 
+struct EventCounts {
+    /// Times that an event was left for later, because others held its rows for longer than a statement waits.
+    std::uint64_t held = 0;
+};
+
 class EventConsumer {
   public:
     /// It must outlive this.
     explicit EventConsumer(postgres::Database& database) : database_(database) {}
 
-    /// Takes what the log in PostgreSQL has; true when there may be more.
+    /// Takes what the log in PostgreSQL has; true when there may be more. An event whose rows others hold stays open,
+    /// and those behind it are not: an import of members holds rows for seconds, and is one team space's.
     base::Task<bool> consume_some();
 
     /// Has the event's effect, unless it was had before; false when it leads to nothing. Throws postgres::Error when
     /// the database is in trouble: then the effect was not had.
     base::Task<bool> consume(const documents::OpenEvent& event);
 
+    const EventCounts& counts() const { return counts_; }
+
   private:
     base::Task<void> apologise(const documents::OpenEvent& event, const base::Json& payload);
     base::Task<void> have_effect_once(const documents::OpenEvent& event, const base::Json& payload);
 
     postgres::Database& database_;
+    EventCounts counts_;
 };
 
 }  // namespace gracy::slack

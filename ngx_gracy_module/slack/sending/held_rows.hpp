@@ -22,8 +22,7 @@ base::Task<void> although_rows_are_held(std::string what, Write write) {
             co_return;
         } catch (const postgres::Error& error) {
             is_held = error.kind() == postgres::ErrorKind::lock_timeout;
-            const bool is_undone = is_held || error.kind() == postgres::ErrorKind::timeout;
-            if (!is_undone || attempt == attempts) {
+            if (!error.is_undone_by_others() || attempt == attempts) {
                 throw;
             }
         }

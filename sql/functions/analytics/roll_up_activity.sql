@@ -14,6 +14,7 @@ declare
     v_is_final bool;
 begin
     perform gracy.open_analytics_units();
+    perform gracy.reopen_analytics_units();
     select unit.* into v_unit
     from gracy.analytics_unit unit
     where not unit.final

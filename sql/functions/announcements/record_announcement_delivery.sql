@@ -14,9 +14,13 @@ create or replace function gracy.record_announcement_delivery(
 declare
     v_recalled bool;
 begin
-    select announcement.state = 'recalled' into v_recalled
-    from gracy.announcement
-    where announcement.team_space_id = p_team_space_id and announcement.id = p_id;
+    -- A recall that is under way is waited for; what is over is over, recalled or not.
+    if p_result not in ('sent', 'failed') then
+        select announcement.state = 'recalled' into v_recalled
+        from gracy.announcement
+        where announcement.team_space_id = p_team_space_id and announcement.id = p_id
+        for share;
+    end if;
     update gracy.announcement_delivery delivery
     set state = case when p_result in ('sent', 'failed') then p_result
                      when v_recalled then 'recalled'

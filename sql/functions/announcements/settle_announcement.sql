@@ -26,11 +26,12 @@ begin
         waiting := 0;
         return;
     end if;
-    -- Recalled while it was on its way, and its sender never came back.
+    -- Recalled while it was on its way, and its sender never came back, or put it off without knowing.
     update gracy.announcement_delivery delivery
-    set state = 'recalled', uncertain = delivery.uncertain + 1
+    set state = 'recalled', uncertain = delivery.uncertain + (delivery.state = 'sending')::int
     where delivery.team_space_id = p_team_space_id and delivery.channel = p_channel and delivery.announcement_id = p_id
-          and delivery.state = 'sending' and delivery.due_at <= now() and settle_announcement.state = 'recalled'
+          and (delivery.state = 'waiting' or delivery.state = 'sending' and delivery.due_at <= now())
+          and settle_announcement.state = 'recalled'
           -- What became of a message in Slack is found out there.
           and delivery.slack_message_id is null;
     select count(*), min(delivery.due_at) into waiting, next_at

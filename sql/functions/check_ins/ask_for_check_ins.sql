@@ -5,7 +5,7 @@
 -- about a day that is over.
 --
 -- p_question: {language: arguments of chat.postMessage} in which "{date}" stands for the day; null: without Slack.
--- At most p_limit members behind p_after_id a call; last_id is null when there are no more.
+-- Asks at most p_limit members behind p_after_id a call, and looks at ten times as many; last_id is null when there are no more.
 create or replace function gracy.ask_for_check_ins(
     p_team_space_id bigint,
     p_after_id bigint,
@@ -16,39 +16,48 @@ create or replace function gracy.ask_for_check_ins(
 language plpgsql as $$
 declare
     v_due record;
-    v_address record;
+    v_looked_at int;
+    v_until_id bigint;
     v_seen int := 0;
 begin
     asked := 0;
+    select count(*), max(stretch.id) into v_looked_at, v_until_id
+    from (select member.id from gracy.member
+          where member.team_space_id = p_team_space_id and member.id > p_after_id and member.status = 'active'
+          order by member.id
+          limit p_limit * 10) as stretch;
+    last_id := case when v_looked_at = p_limit * 10 then v_until_id end;
     for v_due in
-        select member.id, (clock.at)::date as today, gracy.member_locale(p_team_space_id, member.id) as locale, quiet.paused_until
-        from gracy.member
-        cross join lateral (select now() at time zone gracy.member_tz(p_team_space_id, member.id) as at offset 0) as clock
-        left join gracy.check_in_preference said on said.team_space_id = p_team_space_id and said.member_id = member.id
-        left join gracy.check_in_question earlier on earlier.team_space_id = p_team_space_id and earlier.member_id = member.id
-        left join gracy.quiet_hours quiet on quiet.team_space_id = p_team_space_id and quiet.member_id = member.id
-        where member.team_space_id = p_team_space_id and member.id > p_after_id and member.status = 'active'
-              and coalesce(said.asked, true)
-              and extract(isodow from clock.at)::int = any (coalesce(said.weekdays, '{2,4}'))
-              and clock.at >= date_trunc('day', clock.at) + coalesce(said.at_minute, 1020) * interval '1 minute'
-              and clock.at < date_trunc('day', clock.at) + (coalesce(said.at_minute, 1020) + 240) * interval '1 minute'
-              and (said.snoozed_until is null or said.snoozed_until <= (clock.at)::date)
-              and (earlier.asked_on is null or earlier.asked_on < (clock.at)::date)
-              and not exists (select from gracy.holiday
-                              where holiday.team_space_id = p_team_space_id and holiday.on_date = (clock.at)::date)
-              and not exists (select from gracy.mood_entry entry
-                              where entry.team_space_id = p_team_space_id and entry.member_id = member.id
-                                    and entry.on_date = (clock.at)::date)
-        order by member.id
-        limit p_limit
+        select found.*, address.team_id, address.user_id, max(found.id) over () as greatest_id
+        from (select member.id, (clock.at)::date as today, gracy.member_locale(p_team_space_id, member.id) as locale, quiet.paused_until
+              from gracy.member
+              cross join lateral (select now() at time zone gracy.member_tz(p_team_space_id, member.id) as at offset 0) as clock
+              left join gracy.check_in_preference said on said.team_space_id = p_team_space_id and said.member_id = member.id
+              left join gracy.check_in_question earlier on earlier.team_space_id = p_team_space_id and earlier.member_id = member.id
+              left join gracy.quiet_hours quiet on quiet.team_space_id = p_team_space_id and quiet.member_id = member.id
+              where member.team_space_id = p_team_space_id and member.id > p_after_id and member.id <= v_until_id
+                    and member.status = 'active'
+                    and coalesce(said.asked, true)
+                    and extract(isodow from clock.at)::int = any (coalesce(said.weekdays, '{2,4}'))
+                    and clock.at >= date_trunc('day', clock.at) + coalesce(said.at_minute, 1020) * interval '1 minute'
+                    and clock.at < date_trunc('day', clock.at) + (coalesce(said.at_minute, 1020) + 240) * interval '1 minute'
+                    and (said.snoozed_until is null or said.snoozed_until <= (clock.at)::date)
+                    and (earlier.asked_on is null or earlier.asked_on < (clock.at)::date)
+                    and not exists (select from gracy.holiday
+                                    where holiday.team_space_id = p_team_space_id and holiday.on_date = (clock.at)::date)
+                    and not exists (select from gracy.mood_entry entry
+                                    where entry.team_space_id = p_team_space_id and entry.member_id = member.id
+                                          and entry.on_date = (clock.at)::date)
+              order by member.id
+              limit p_limit) as found
+        left join lateral gracy.slack_addresses(p_team_space_id, array[found.id]) as address on p_question is not null
+        -- In the order of open_slack_lane.
+        order by gracy.slack_lane_of(p_team_space_id, address.team_id), found.id
     loop
         v_seen := v_seen + 1;
-        last_id := v_due.id;
-        select address.team_id, address.user_id into v_address
-        from gracy.slack_addresses(p_team_space_id, array[v_due.id]) as address
-        where p_question is not null;
-        continue when case when v_address.user_id is not null
-                           then gracy.may_be_told_at(p_team_space_id, v_due.id, v_address.user_id)
+        last_id := case when v_seen = p_limit then v_due.greatest_id else last_id end;
+        continue when case when v_due.user_id is not null
+                           then gracy.may_be_told_at(p_team_space_id, v_due.id, v_due.user_id)
                            else gracy.undisturbed_at(p_team_space_id, array[v_due.id], greatest(now(), v_due.paused_until))
                       end > now();
         insert into gracy.check_in_question as question (team_space_id, member_id, asked_on)
@@ -59,9 +68,9 @@ begin
         -- Another worker was quicker.
         continue when not found;
         asked := asked + 1;
-        if v_address.user_id is not null then
+        if v_due.user_id is not null then
             perform gracy.queue_slack_broadcast(
-                p_team_space_id, v_address.team_id, v_address.user_id,
+                p_team_space_id, v_due.team_id, v_due.user_id,
                 replace((p_question -> v_due.locale)::text, '{date}', v_due.today::text)::json,
                 concat_ws('/', 'notice', v_due.id, 'check_in', v_due.today));
         else
@@ -71,8 +80,5 @@ begin
                                         v_due.today::text);
         end if;
     end loop;
-    if v_seen < p_limit then
-        last_id := null;
-    end if;
 end
 $$;

@@ -27,26 +27,29 @@ begin
         return 0;
     end if;
     for v_due in
-        select delivery.member_id, delivery.purpose, recipient.locale, recipient.tz, address.team_id, address.user_id,
-               coalesce(quiet.quiet_from, v_announcement.quiet_from) as quiet_from,
-               coalesce(quiet.quiet_until, v_announcement.quiet_until) as quiet_until,
-               case when member.status not in ('active', 'on_leave') then 'left'
-                    when delivery.purpose = 'reminder' and recipient.acknowledged_at is not null then 'acknowledged'
-                    when address.user_id is null then 'not_in_slack' end as skipped
-        from gracy.announcement_delivery delivery
-        join gracy.announcement_recipient recipient
-             on recipient.team_space_id = p_team_space_id and recipient.announcement_id = p_id
-                and recipient.member_id = delivery.member_id
-        join gracy.member on member.team_space_id = p_team_space_id and member.id = delivery.member_id
-        left join gracy.quiet_hours quiet
-             on quiet.team_space_id = p_team_space_id and quiet.member_id = delivery.member_id
-                and v_announcement.quiet_from is not null
-        left join lateral gracy.slack_addresses(p_team_space_id, array[delivery.member_id]) as address on true
-        where delivery.team_space_id = p_team_space_id and delivery.channel = 'slack' and delivery.announcement_id = p_id
-              and delivery.state = 'waiting' and delivery.slack_message_id is null and delivery.due_at <= now()
-        order by delivery.due_at, delivery.member_id
-        limit p_limit
-        for update of delivery skip locked
+        select due.*
+        from (select delivery.member_id, delivery.purpose, recipient.locale, recipient.tz, address.team_id, address.user_id,
+                     coalesce(quiet.quiet_from, v_announcement.quiet_from) as quiet_from,
+                     coalesce(quiet.quiet_until, v_announcement.quiet_until) as quiet_until,
+                     case when member.status not in ('active', 'on_leave') then 'left'
+                          when delivery.purpose = 'reminder' and recipient.acknowledged_at is not null then 'acknowledged'
+                          when address.user_id is null then 'not_in_slack' end as skipped
+              from gracy.announcement_delivery delivery
+              join gracy.announcement_recipient recipient
+                   on recipient.team_space_id = p_team_space_id and recipient.announcement_id = p_id
+                      and recipient.member_id = delivery.member_id
+              join gracy.member on member.team_space_id = p_team_space_id and member.id = delivery.member_id
+              left join gracy.quiet_hours quiet
+                   on quiet.team_space_id = p_team_space_id and quiet.member_id = delivery.member_id
+                      and v_announcement.quiet_from is not null
+              left join lateral gracy.slack_addresses(p_team_space_id, array[delivery.member_id]) as address on true
+              where delivery.team_space_id = p_team_space_id and delivery.channel = 'slack' and delivery.announcement_id = p_id
+                    and delivery.state = 'waiting' and delivery.slack_message_id is null and delivery.due_at <= now()
+              order by delivery.due_at, delivery.member_id
+              limit p_limit
+              for update of delivery skip locked) as due
+        -- In the order of open_slack_lane.
+        order by gracy.slack_lane_of(p_team_space_id, due.team_id), due.member_id
     loop
         v_seen := v_seen + 1;
         v_at := gracy.after_quiet_hours(now(), v_due.tz, v_due.quiet_from, v_due.quiet_until);

@@ -10,32 +10,30 @@ create or replace function gracy.match_slack_people(
     out after_user_id text)
 language plpgsql as $$
 declare
-    v_person record;
-    v_seen int := 0;
+    v_page gracy.slack_user[];
+    v_person gracy.slack_user;
 begin
-    for v_person in
-        select page.*, exists (select from gracy.member
-                               where member.team_space_id = p_team_space_id and member.email_key = gracy.fold_text(page.email)
-                                     and member.status <> 'left') as is_entered
-        from (select person.team_id, person.enterprise_id, person.user_id, person.is_guest, person.tz, person.email,
-                     person.changed_at
-              from gracy.slack_user person
-              where person.team_space_id = p_team_space_id and person.member_id is null and not person.is_bot
-                    and not person.deleted and person.email_is_confirmed and person.unlinked_at is null
-                    and (person.team_id, person.user_id) > (p_after_team_id, p_after_user_id)
-              order by person.team_id, person.user_id
-              limit p_limit) as page
-        order by page.team_id, page.user_id
-    loop
-        v_seen := v_seen + 1;
+    v_page := array(
+        select person
+        from gracy.slack_user person
+        where person.team_space_id = p_team_space_id and person.member_id is null and not person.is_bot
+              and not person.deleted and person.email_is_confirmed and person.unlinked_at is null
+              and (person.team_id, person.user_id) > (p_after_team_id, p_after_user_id)
+        order by person.team_id, person.user_id
+        limit p_limit);
+    perform gracy.hold_slack_members(p_team_space_id, array_agg(person.team_id), array_agg(person.user_id), array_agg(person.email))
+    from unnest(v_page) as person;
+    foreach v_person in array v_page loop
         after_team_id := v_person.team_id;
         after_user_id := v_person.user_id;
-        if v_person.is_entered then
+        if exists (select from gracy.member
+                   where member.team_space_id = p_team_space_id and member.email_key = gracy.fold_text(v_person.email)
+                         and member.status <> 'left') then
             perform gracy.put_slack_user(v_person.team_id, v_person.enterprise_id, v_person.user_id, false, v_person.is_guest,
                                          false, v_person.tz, v_person.email, v_person.changed_at);
         end if;
     end loop;
-    if v_seen < p_limit then
+    if cardinality(v_page) < p_limit then
         after_team_id := null;
         after_user_id := null;
     end if;

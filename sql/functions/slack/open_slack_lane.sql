@@ -1,4 +1,6 @@
--- Something waits in a workspace's lane from p_due_at on.
+-- Something waits in a workspace's lane from p_due_at on. The lane is the caller's until its transaction ends, also when it is
+-- open by then: a sender that has just found nothing in it must not close it again. So whoever opens lanes of several
+-- workspaces does it in the order of their team spaces and ids, and nobody waits in a circle.
 create or replace function gracy.open_slack_lane(p_team_space_id bigint, p_team_id text, p_method text, p_due_at timestamptz)
 returns void
     language plpgsql as $$

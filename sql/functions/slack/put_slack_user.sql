@@ -31,6 +31,8 @@ begin
     if v_team_space_id is null then
         return 'unknown_workspace';
     end if;
+    perform gracy.hold_slack_members(v_team_space_id, array[p_team_id], array[p_user_id],
+                                     array[case when not (p_is_bot or p_is_guest or p_deleted) then p_confirmed_email end]);
     insert into gracy.slack_user as person
         (team_id, user_id, team_space_id, enterprise_id, is_bot, is_guest, deleted, tz, changed_at)
     values (p_team_id, p_user_id, v_team_space_id, v_enterprise_id, p_is_bot, p_is_guest, p_deleted, v_tz, p_changed_at)

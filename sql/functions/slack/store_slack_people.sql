@@ -26,6 +26,13 @@ begin
     if not found then
         return false;
     end if;
+    perform gracy.hold_slack_members(
+        p_team_space_id, array_fill(p_team_id, array[cardinality(p_user_ids)]), p_user_ids,
+        array(select case when said.confirmed <> 0 and said.bot = 0 and said.guest = 0 and said.deleted = 0
+                          then nullif(said.email, '') end
+              from unnest(p_emails, p_confirmed, p_bots, p_guests, p_deleted) with ordinality
+                       as said(email, confirmed, bot, guest, deleted, place)
+              order by said.place));
     for i in 1 .. cardinality(p_user_ids) loop
         perform gracy.put_slack_person(p_team_id, null, p_user_ids[i], p_bots[i] <> 0, p_guests[i] <> 0, p_deleted[i] <> 0,
                                        nullif(p_zones[i], ''), nullif(p_emails[i], ''), p_confirmed[i] <> 0,

@@ -1,6 +1,9 @@
 -- Moves anonymous answers out of the inbox in random order: while the wave goes on at least thirty at a time, with
 -- thirty left behind for the next batch; at its end all of them. So a batch is never smaller than thirty, unless it is
 -- the whole wave. Says how many were moved.
+--
+-- One call at a time moves answers of a wave that goes on, others move none: two that counted the same inbox would leave
+-- less than a batch to the second. At its end the caller holds the wave.
 create or replace function gracy.settle_wave(p_team_space_id bigint, p_wave_id bigint, p_all bool) returns int
     language plpgsql as $$
 declare
@@ -8,6 +11,14 @@ declare
     v_waiting int;
     v_moved int;
 begin
+    if not p_all then
+        perform from gracy.survey_wave wave
+        where wave.team_space_id = p_team_space_id and wave.id = p_wave_id
+        for no key update skip locked;
+        if not found then
+            return 0;
+        end if;
+    end if;
     select count(*) into v_waiting
     from gracy.survey_inbox waiting
     where waiting.team_space_id = p_team_space_id and waiting.wave_id = p_wave_id;

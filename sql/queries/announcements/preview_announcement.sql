@@ -1,6 +1,6 @@
 -- What sending it now would mean; no row when there is no such announcement. sample is a JSON array of {id, name}.
 --
--- kind: read
+-- kind: bulk
 -- process: nginx
 -- plan: none (a function; the plans inside it are checked too)
 -- param: team_space_id bigint

@@ -13,7 +13,7 @@ update member set location_id = 7001 where team_space_id = 900001 and id = 7005;
 update member set department_id = 7002 where team_space_id = 900001 and id = 7003;
 update member set hired_on = now()::date - 30, locale = 'en' where team_space_id = 900001 and id = 7002;
 set local role gracy_app;
-select plan(67);
+select plan(70);
 
 create function pg_temp.audience(what jsonb) returns bigint[] language sql as $$ select audience_recipients(900001, what) $$;
 select is(pg_temp.audience('{"all": true}'), '{7001,7002,7003,7005,7101}', 'everybody who works here, on leave or not');
@@ -99,6 +99,13 @@ select is((recall_announcement(900001, 7001, pg_temp.last(), 0, 'r'))::text, '(o
 select is((acknowledge_announcement(900001, (select id from taken), pg_temp.last())).outcome, 'recalled', 'nobody acknowledges it any more');
 select is(pg_temp.take(), null, 'and nothing of it is sent');
 select is((settle_announcement(900001, pg_temp.last(), 'email', 'announcement', 1, 0, 0)).state, 'recalled', 'it stays recalled');
+reset role;
+update announcement_delivery set state = 'waiting', due_at = now() + interval '1 hour' where announcement_id = pg_temp.last() and member_id = 7005;
+delete from job where kind = 'announcements.deliver';
+set local role gracy_app;
+select is((settle_announcement(900001, pg_temp.last(), 'email', 'announcement', 1, 1, 0))::text, '(recalled,0,)', 'what somebody put off without knowing waits no more');
+select is((select state from announcement_delivery where announcement_id = pg_temp.last() and member_id = 7005), 'recalled', 'and is recalled');
+select is((select count(*)::int from job where kind = 'announcements.deliver'), 0, 'so that its senders end');
 
 reset role;
 update announcement set state = 'sending', recalled_at = null where team_space_id = 900001 and id = pg_temp.last();

@@ -1,0 +1,287 @@
+"""What waits for what: each test holds one call at a chosen place, lets another meet it there, and looks at what both left
+behind. A circle of waiting, or a state that nobody meant, is what it is there to find."""
+import pytest
+
+import database
+from racing import GIVER, SPACE, Running
+
+
+@pytest.fixture
+def first(company):
+    """The connection that comes first, in a transaction that stays open until the test ends it."""
+    connection = database.application()
+    cursor = connection.cursor()
+    cursor.execute("begin")
+    yield cursor
+    cursor.execute("rollback")
+    connection.close()
+
+
+@pytest.fixture
+def announcement(company):
+    """One that is being sent, and its mail to one member on its way."""
+    company.execute(f"""
+        insert into announcement (team_space_id, author_id, edited_by, title_ko, body_ko, audience, channels, state, began_at, planned, recipients)
+        values ({SPACE}, {GIVER}, {GIVER}, '제목', '내용', '{{"all": true}}', '{{email}}', 'sending', now(), true, 1) returning id""")
+    [announcement] = company.fetchone()
+    company.execute(f"""
+        insert into announcement_recipient (team_space_id, announcement_id, member_id, locale, tz)
+        values ({SPACE}, {announcement}, {GIVER + 1}, 'ko', 'UTC');
+        insert into announcement_delivery (team_space_id, announcement_id, member_id, channel, state, due_at, attempts)
+        values ({SPACE}, {announcement}, {GIVER + 1}, 'email', 'sending', now() + interval '1 minute', 1)""")
+    yield announcement
+    company.execute(f"delete from announcement where team_space_id = {SPACE}")
+
+
+def test_a_mail_that_is_put_off_while_its_announcement_is_recalled_is_not_sent_again(admin, company, first, announcement):
+    first.execute(f"select outcome from recall_announcement({SPACE}, {GIVER}, {announcement}, 0, null)")
+    deferring = Running(f"select record_announcement_delivery({SPACE}, {announcement}, {GIVER + 1}, 'email', 'announcement', 'deferred', 'smtp_451', null)")
+    deferring.waits(admin.cursor())
+    first.execute("commit")
+    deferring.end()
+    company.execute(f"select state from announcement_delivery where team_space_id = {SPACE}")
+    assert company.fetchall() == [("recalled",)]
+
+
+def test_a_mail_that_has_gone_waits_for_no_recall(company, first, announcement):
+    """What is not written down is sent again."""
+    first.execute(f"select from announcement where team_space_id = {SPACE} and id = {announcement} for update")
+    company.execute("set lock_timeout = '300ms'")
+    company.execute(f"select record_announcement_delivery({SPACE}, {announcement}, {GIVER + 1}, 'email', 'announcement', 'sent', null, null)")
+    company.execute("reset lock_timeout")
+    company.execute(f"select state from announcement_delivery where team_space_id = {SPACE}")
+    assert company.fetchall() == [("sent",)]
+
+
+@pytest.fixture
+def wave(company):
+    """An anonymous one that is open, and a function that puts answers into its inbox, with ids in the order of their numbers."""
+    company.execute(f"""
+        with asking as (insert into survey (team_space_id, title_en, created_by) values ({SPACE}, 'x', {GIVER}) returning id),
+             versioned as (insert into survey_version (team_space_id, survey_id, no) select {SPACE}, id, 1 from asking)
+        insert into survey_wave (team_space_id, survey_id, mode, audience, opens_at, closes_at, created_by, state, question_version, k_score, k_text,
+                                 invited, launched_at)
+        select {SPACE}, id, 'anonymous', 'all', now(), now() + interval '1 day', {GIVER}, 'launched', 1, 5, 10, 0, now() from asking returning id""")
+    [wave] = company.fetchone()
+
+    def answer(numbers):
+        company.execute(f"""
+            insert into survey_inbox (team_space_id, wave_id, id, answers)
+            select {SPACE}, {wave}, lpad(n::text, 32, '0')::uuid, '[]' from unnest(array{list(numbers)}) as n""")
+
+    yield wave, answer
+    company.execute(f"delete from survey_wave where team_space_id = {SPACE}; delete from survey where team_space_id = {SPACE}")
+
+
+def test_two_who_settle_a_wave_at_once_store_no_batch_of_a_few_answers(admin, company, first, wave):
+    """Rows of one transaction are of one batch, so whoever reads them knows who answered when."""
+    wave, answer = wave
+    answer(range(1, 61))
+    first.execute(f"select settle_wave({SPACE}, {wave}, false)")
+    assert first.fetchone() == (30,)
+    answer([61])
+    second = Running(f"select settle_wave({SPACE}, {wave}, false)")
+    second.waits(admin.cursor())
+    first.execute("commit")
+    second.end()
+    company.execute(f"select count(*) from survey_response where team_space_id = {SPACE} group by xmin")
+    assert company.fetchall() == [(30,)]
+    company.execute(f"select count(*) from survey_inbox where team_space_id = {SPACE}")
+    assert company.fetchone() == (31,)
+
+
+def test_two_workers_who_tell_one_member_do_not_wait_for_each_other(admin, company, first):
+    """Each had some of both members' notices, and wanted the rest."""
+    ali, bea = GIVER + 1, GIVER + 2
+    company.execute(f"""
+        update team_space set tz = (select name from pg_timezone_names
+                                    where name like 'Etc/GMT%' and (now() at time zone name)::time between '12:00' and '12:59:59' limit 1)
+        where id = {SPACE};
+        insert into slack_installation (team_space_id, app_id, team_id) values ({SPACE}, 'A1', 'T0RACE');
+        insert into slack_user (team_id, user_id, team_space_id, member_id)
+        select 'T0RACE', 'U' || id, {SPACE}, id from unnest(array[{ali}, {bea}]) as id;
+        insert into member_notice (team_space_id, member_id, kind, text_en, text_ko, tell_at)
+        select {SPACE}, id, 'kudos.received', 'x', 'x', now() - interval '10 years' + place * interval '1 minute'
+        from unnest(array[{ali}, {bea}, {bea}, {ali}]) with ordinality as waiting(id, place)""")
+    try:
+        first.execute("select tell_members(2)")
+        second = Running("select tell_members(4)")
+        second.waits(admin.cursor())
+        assert not second.thread.is_alive(), "it passes over who is being told"
+        first.execute("commit")
+        second.end()
+        company.execute(f"select channel from slack_message where team_space_id = {SPACE} order by channel")
+        assert company.fetchall() == [(f"U{ali}",), (f"U{bea}",)], "one message each"
+    finally:
+        company.execute(f"""
+            delete from slack_message where team_space_id = {SPACE}; delete from slack_lane where team_space_id = {SPACE};
+            delete from slack_user where team_space_id = {SPACE}; delete from slack_installation where team_space_id = {SPACE}""")
+
+
+def test_members_of_several_workspaces_are_told_in_the_order_of_their_lanes(admin, company, first):
+    """Whoever has the one lane may have the other after it."""
+    company.execute(f"""
+        update team_space set tz = (select name from pg_timezone_names
+                                    where name like 'Etc/GMT%' and (now() at time zone name)::time between '12:00' and '12:59:59' limit 1)
+        where id = {SPACE};
+        insert into slack_installation (team_space_id, app_id, team_id) values ({SPACE}, 'A1', 'T0RACE1'), ({SPACE}, 'A1', 'T0RACE2');
+        insert into slack_user (team_id, user_id, team_space_id, member_id)
+        values ('T0RACE2', 'U1', {SPACE}, {GIVER + 1}), ('T0RACE1', 'U2', {SPACE}, {GIVER + 2});
+        insert into slack_lane (team_space_id, team_id, method, tokens, filled_at, next_at)
+        select {SPACE}, team, 'chat.postMessage', 1, now(), now() from unnest(array['T0RACE1', 'T0RACE2']) as team;
+        insert into member_notice (team_space_id, member_id, kind, text_en, text_ko, tell_at)
+        select {SPACE}, {GIVER} + n, 'kudos.received', 'x', 'x', now() - interval '10 years' from generate_series(1, 2) as n""")
+    try:
+        lane = f"select from slack_lane where team_space_id = {SPACE} and team_id = 'T0RACE{{}}' for update"
+        first.execute(lane.format(1))
+        telling = Running("select tell_members(2)")
+        telling.waits(admin.cursor())
+        first.execute("set lock_timeout = '300ms'")
+        first.execute(lane.format(2))
+        first.execute("commit")
+        telling.end()
+        company.execute(f"select count(*) from slack_message where team_space_id = {SPACE}")
+        assert company.fetchone() == (2,)
+    finally:
+        company.execute(f"""
+            delete from slack_message where team_space_id = {SPACE}; delete from slack_lane where team_space_id = {SPACE};
+            delete from slack_user where team_space_id = {SPACE}; delete from slack_installation where team_space_id = {SPACE}""")
+
+
+def kudos(company, ids, visibility="public", giver=None, age="0"):
+    """Gifts of one point to the twentieth member, each by another one of the first, or all by one; counted as given."""
+    company.execute(f"""
+        insert into kudos (team_space_id, id, giver_id, value_id, points, message, visibility, source, created_at, counted_on)
+            overriding system value
+        select {SPACE}, id, coalesce({giver or 'null'}, {GIVER} + id - 90001), 9001, 1, '고마워요', '{visibility}', 'api',
+               now() - interval '{age}', (now() - interval '{age}')::date from unnest(array{ids}) as id;
+        insert into kudos_recipient (team_space_id, kudos_id, position, member_id, points, created_at)
+        select {SPACE}, id, 1, {GIVER + 20}, 1, now() - interval '{age}' from unnest(array{ids}) as id;
+        insert into recognition_edge (team_space_id, giver_id, month, receiver_id, gifts, points)
+        select team_space_id, giver_id, month, receiver_id, gifts, points from recognition_edge_recount where team_space_id = {SPACE};
+        insert into leaderboard (team_space_id, member_id, metric, period, period_start, points, gifts, shown)
+        select team_space_id, member_id, metric, period, period_start, points, gifts, shown from leaderboard_recount
+        where team_space_id = {SPACE}""")
+
+
+def test_two_who_take_gifts_of_one_pair_back_at_once_leave_nothing_of_them(admin, company, first):
+    """Neither gift is counted anywhere else: nothing but the pair's own counter has them meet."""
+    kudos(company, [90001, 90002], "private", GIVER, "400 days")
+    void = f"select outcome from void_kudos({SPACE}, {GIVER}, {{}}, 0, 'a mistake', null)"
+    first.execute(void.format(90001))
+    second = Running(void.format(90002))
+    second.waits(admin.cursor())
+    first.execute("commit")
+    second.end()
+    company.execute(f"select gifts, points from recognition_edge where team_space_id = {SPACE}")
+    assert company.fetchall() == []
+
+
+def test_a_message_is_deleted_while_one_who_reacted_to_it_gives_without_a_circle(admin, company, first):
+    company.execute(f"insert into slack_installation (team_space_id, app_id, team_id) values ({SPACE}, 'A1', 'T0RACE')")
+    kudos(company, [90001, 90002])
+    company.execute(f"""
+        insert into allowance_period (team_space_id, member_id, period_start, granted, spent)
+        select {SPACE}, member, (allowance_terms(policy, (now() at time zone team_space.tz)::date)).starts_on, 100, 1
+        from recognition_policy policy, team_space, unnest(array[{GIVER}, {GIVER + 1}]) as member
+        where policy.team_space_id = {SPACE} and team_space.id = {SPACE};
+        insert into slack_reaction_kudos (team_space_id, team_id, channel, message_ts, user_id, reaction, kudos_id)
+        select {SPACE}, 'T0RACE', 'C0RACE', '1.2', 'U' || id, 'tada', id from unnest(array[90001, 90002]) as id""")
+    try:
+        first.execute(f"select from allowance_period where team_space_id = {SPACE} and member_id = {GIVER + 1} for no key update")
+        deleting = Running("select take_back_reactions('T0RACE', null, 'C0RACE', '1.2')")
+        deleting.waits(admin.cursor())
+        first.execute(f"select outcome from give_kudos({SPACE}, {GIVER + 1}, '{{{GIVER + 20}}}', 'play', 1, '고마워요', 'public', null, '\\x01')")
+        first.execute("commit")
+        deleting.end()
+        company.execute(f"select count(*) from kudos where team_space_id = {SPACE} and voided_by = giver_id")
+        assert company.fetchone() == (2,)
+        company.execute(f"select member_id, spent from allowance_period where team_space_id = {SPACE} order by 1")
+        assert company.fetchall() == [(GIVER, 0), (GIVER + 1, 1)]
+    finally:
+        company.execute(f"""
+            delete from slack_reaction_kudos where team_space_id = {SPACE}; delete from slack_installation where team_space_id = {SPACE}""")
+
+
+def test_a_gift_is_taken_back_while_its_month_is_rolled_up(company, first):
+    """The worker has the month for as long as a step takes; that it is wanted anew is heard at the next one."""
+    kudos(company, [90001], age="400 days")
+    try:
+        company.execute("select open_analytics_units()")
+        first.execute(f"update analytics_unit set final = true, rolled_at = now() where team_space_id = {SPACE}")
+        second = database.application()
+        with second.cursor() as cursor:
+            cursor.execute("set lock_timeout = '300ms'")
+            cursor.execute(f"select outcome from void_kudos({SPACE}, {GIVER}, 90001, 0, 'a mistake', null)")
+            assert cursor.fetchone() == ("ok",)
+            # Nor does another worker wait: it has nothing to begin anew as long as the month is held.
+            cursor.execute("select reopen_analytics_units()")
+        second.close()
+        first.execute("commit")
+        company.execute("select reopen_analytics_units()")
+        company.execute(f"select count(*) from analytics_unit where team_space_id = {SPACE} and not final and rolled_at is null")
+        assert company.fetchone() == (2,), "its week and its month"
+        company.execute(f"select count(*) from analytics_reopening where team_space_id = {SPACE}")
+        assert company.fetchone() == (0,)
+    finally:
+        first.execute("rollback")
+        company.execute(f"""
+            delete from analytics_reopening where team_space_id = {SPACE}; delete from analytics_unit where team_space_id = {SPACE}""")
+
+
+@pytest.fixture
+def workspace(company):
+    """One without people, and how a page of them is stored."""
+    company.execute(f"""
+        insert into slack_installation (team_space_id, app_id, team_id) values ({SPACE}, 'A1', 'T0RACE');
+        insert into slack_sync (team_space_id, team_id) values ({SPACE}, 'T0RACE')""")
+    yield lambda members: (
+        f"select store_slack_people({SPACE}, 'T0RACE', '', '', 0, array{['U' + str(member) for member in members]},"
+        f" array{['x'] * len(members)}, array{[f'p{member}@race.example' for member in members]}, array{[1] * len(members)},"
+        f" array{[0] * len(members)}, array{[0] * len(members)}, array{[0] * len(members)}, array{[''] * len(members)},"
+        f" array{[1] * len(members)}::bigint[])")
+    company.execute(f"""
+        delete from slack_user where team_space_id = {SPACE}; delete from slack_sync where team_space_id = {SPACE};
+        delete from slack_installation where team_space_id = {SPACE}""")
+
+
+def linked(company):
+    company.execute(f"select user_id, member_id, proposed_member_id from slack_user where team_space_id = {SPACE} order by 1")
+    return company.fetchall()
+
+
+def test_a_page_of_people_waits_for_an_import_with_no_member_held(admin, company, first, workspace):
+    """An import takes members by their ids; Slack names people in an order of its own."""
+    hold = f"select from member where team_space_id = {SPACE} and id = {{}} for no key update"
+    first.execute(hold.format(GIVER + 1))
+    storing = Running(workspace([GIVER + 2, GIVER + 1]))
+    storing.waits(admin.cursor())
+    first.execute("set lock_timeout = '300ms'")
+    first.execute(hold.format(GIVER + 2))
+    first.execute("commit")
+    storing.end()
+    assert linked(company) == [(f"U{member}", member, None) for member in (GIVER + 1, GIVER + 2)]
+
+
+def test_somebody_is_described_by_slack_while_an_administrator_links_them(admin, company, first, workspace):
+    """Whoever links has the member, then the person; so does what Slack says of them."""
+    company.execute(f"insert into slack_user (team_id, user_id, team_space_id) values ('T0RACE', 'U1', {SPACE})")
+    first.execute(f"select from member where team_space_id = {SPACE} and id = {GIVER + 1} for no key update")
+    describing = Running(f"select put_slack_user('T0RACE', null, 'U1', false, false, false, null, 'p{GIVER + 1}@race.example', now())")
+    describing.waits(admin.cursor())
+    first.execute("set lock_timeout = '300ms'")
+    first.execute(f"select propose_slack_link({SPACE}, {GIVER}, 'T0RACE', 'U1', {GIVER + 1}, null)")
+    assert first.fetchone() == ("proposed",)
+    first.execute("commit")
+    describing.end()
+    assert [row[0] for row in linked(company)] == ["U1"]
+
+
+def test_who_is_linked_already_waits_for_nobody(company, first, workspace):
+    """An import holds members for seconds, and people change what is said of them in Slack at any time."""
+    company.execute(f"insert into slack_user (team_id, user_id, team_space_id, member_id) values ('T0RACE', 'U1', {SPACE}, {GIVER + 1})")
+    first.execute(f"select from member where team_space_id = {SPACE} and id = {GIVER + 1} for no key update")
+    company.execute("set lock_timeout = '300ms'")
+    company.execute(f"select put_slack_user('T0RACE', null, 'U1', false, false, false, 'Asia/Seoul', 'p{GIVER + 1}@race.example', now())")
+    assert company.fetchone() == ("ok",)
+    company.execute("reset lock_timeout")
