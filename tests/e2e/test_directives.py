@@ -79,6 +79,7 @@ CASES = [
     ("gracy_slack_signing_secret_file {dir}/short;", r"10 bytes.*at least 16"),
     ("gracy_slack_app_id gracy;", r"not an app's id.*such as A0123456789"),
     ("gracy_slack_oauth client_id=1.2;", r"invalid number of arguments"),
+    ("gracy_old_key_file {dir}/short;", r"gracy_old_key_file.*10 bytes.*at least 32"),
     ("gracy_slack_oauth client_id=1.2 slack=https://slack.example;", r"needs both client_id=1234567890.9876543210 and address"),
     ("gracy_slack_oauth client_id=gracy address=https://gracy.example;", r"not a client id|no client id.*such as 1234567890"),
     ("gracy_slack_oauth client_id=1.2 address=http://gracy.example;", r"address=http://gracy.example is no address: write https://"),
@@ -169,6 +170,15 @@ def test_a_secret_that_everybody_may_read_is_warned_of(written):
 def test_a_refusal_never_shows_a_secret(written):
     path = written.folder / "secret"
     path.write_text("tooshortbutsecret")
+def test_a_key_that_no_worker_can_read_is_warned_of(written):
+    path = written.folder / "binary"
+    path.write_bytes(bytes(range(48)))
+    path.chmod(0o600)
+    result = check(written, "gracy_key_file {dir}/binary;")
+    assert result.returncode == 0 and re.search(r"\[warn\].*binary.*note_key_file.*openssl rand -hex 32", result.stderr), result.stderr
+    assert "[warn]" not in check(written, "gracy_key_file {dir}/fine; gracy_old_key_file {dir}/binary;").stderr
+
+
     path.chmod(0o600)
     for line in ("gracy_key_file {dir}/secret;", 'gracy_database "host=/x dbname=d password=verysecretword colour=red";',
                  'gracy_database "host=/x dbname=d password=verysecretword" reads=0;'):
