@@ -3,21 +3,48 @@
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
 
+#include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace gracy::access {
 
-Keys Keys::derive(std::string_view secret) {
+namespace {
+
+Key key_for(std::string_view secret, std::string_view use) {
     if (secret.size() < 32) {
         throw std::invalid_argument("the key file holds fewer than 32 bytes");
     }
-    const auto key_for = [secret](std::string_view use) { return base::hkdf_sha256(base::bytes_of(secret), use); };
-    const Key note_id = key_for("gracy check-in note id 1");
-    return {.cursor = key_for("gracy cursor 1"),
-            .write_mark = key_for("gracy write mark 1"),
-            .fingerprint = key_for("gracy fingerprint 1"),
-            .note = key_for("gracy check-in note 1"),
-            .note_id = base::to_hex(base::Bytes(note_id).first(4))};
+    return base::hkdf_sha256(base::bytes_of(secret), use);
+}
+
+NoteKey note_key_of(std::string_view secret) {
+    const Key id = key_for(secret, "gracy check-in note id 1");
+    return {.key = key_for(secret, "gracy check-in note 1"), .id = base::to_hex(base::Bytes(id).first(4))};
+}
+
+}  // namespace
+
+const Key* Keys::note_key(std::string_view id) const {
+    if (id == note_id) {
+        return &note;
+    }
+    const auto found = std::ranges::find(old_notes, id, &NoteKey::id);
+    return found == old_notes.end() ? nullptr : &found->key;
+}
+
+Keys Keys::derive(std::string_view secret, std::span<const std::string> old_secrets) {
+    NoteKey note = note_key_of(secret);
+    Keys keys{.cursor = key_for(secret, "gracy cursor 1"),
+              .write_mark = key_for(secret, "gracy write mark 1"),
+              .fingerprint = key_for(secret, "gracy fingerprint 1"),
+              .note = note.key,
+              .note_id = std::move(note.id),
+              .old_notes = {}};
+    for (const std::string& old : old_secrets) {
+        keys.old_notes.push_back(note_key_of(old));
+    }
+    return keys;
 }
 
 }  // namespace gracy::access

@@ -3,12 +3,20 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gracy::access {
 
 using Key = std::array<std::byte, 32>;
+
+/// What notes are sealed under, and its name beside what it sealed: 8 hexadecimal digits, no secret.
+struct NoteKey {
+    Key key;
+    std::string id;
+};
 
 struct Keys {
     Key cursor;
@@ -19,10 +27,15 @@ struct Keys {
     Key note;
     /// Names `note` beside what it sealed, so that another key file is noticed: 8 hexadecimal digits, no secret.
     std::string note_id;
+    /// Of key files of before: they open what they sealed, and seal nothing.
+    std::vector<NoteKey> old_notes;
 
-    /// HKDF-SHA256 (RFC 5869) with a label for each use. Throws std::invalid_argument when `secret` is shorter than 32
+    /// The one that sealed what stands beside `id`; null when it is none of these.
+    const Key* note_key(std::string_view id) const;
+
+    /// HKDF-SHA256 (RFC 5869) with a label for each use. Throws std::invalid_argument when a secret is shorter than 32
     /// bytes.
-    static Keys derive(std::string_view secret);
+    static Keys derive(std::string_view secret, std::span<const std::string> old_secrets = {});
 };
 
 }  // namespace gracy::access

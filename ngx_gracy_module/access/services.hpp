@@ -54,6 +54,8 @@ struct Settings {
 struct Counters {
     /// Notices of Slack that it holds events back (app_rate_limited).
     std::uint64_t slack_rate_limited = 0;
+    /// Notes and cards of members that none of the key files opened when they were asked for.
+    std::uint64_t sealed_unreadable = 0;
 };
 
 struct Services {

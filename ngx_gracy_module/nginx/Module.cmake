@@ -16,3 +16,7 @@ target_link_options(ngx_gracy_module PRIVATE -Wl,--version-script=${module_expor
 # stay: workers of an old configuration may still run from them.
 install(CODE "set(module \"$<TARGET_FILE:ngx_gracy_module>\")\nset(version \"${PROJECT_VERSION}\")")
 install(SCRIPT ${CMAKE_CURRENT_SOURCE_DIR}/nginx/install_module.cmake)
+# What a release is configured with goes with it: scripts/deploy renders these.
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/conf/ DESTINATION share/gracy/conf FILES_MATCHING
+  PATTERN "nginx.conf" PATTERN "http.conf" PATTERN "locations.conf" PATTERN "worker.toml" PATTERN "assistant/*.toml"
+  PATTERN "docs" EXCLUDE PATTERN "env" EXCLUDE PATTERN "prometheus" EXCLUDE PATTERN "slack" EXCLUDE)

@@ -65,7 +65,7 @@ std::unique_ptr<documents::EventLog> event_log(io::Reactor& reactor, postgres::D
 
 Backend::Backend(const MainConfiguration& configuration, io::Reactor& reactor, Numbers& numbers, WorkerSlot& slot)
     : settings_(configuration.settings),
-      keys_(access::Keys::derive(*configuration.key)),
+      keys_(access::Keys::derive(*configuration.key, configuration.old_keys)),
       offload_(
           std::make_unique<io::ThreadOffload>(reactor, configuration.offload_threads, configuration.offload_queue)),
       names_(std::make_unique<io::ThreadOffload>(reactor, 1, most_names_waiting)),
@@ -126,6 +126,7 @@ void Backend::publish(WorkerSlot& slot) {
     published_.add(slot.events_dropped, events.dropped, published_.events.dropped);
     published_.add(slot.slack_rate_limited, services_.counters.slack_rate_limited,
                    published_.counters.slack_rate_limited);
+    published_.add(slot.sealed_unreadable, services_.counters.sealed_unreadable, published_.counters.sealed_unreadable);
     slot.event_streams = streams_.open();
     published_.add(slot.event_streams_refused, streams_.refused(), published_.streams_refused);
 }

@@ -73,7 +73,7 @@ MainConfiguration::~MainConfiguration() {
     }
     wipe(settings.slack_signing_secret);
     for (std::vector<std::string>* secrets :
-         {&settings.alchemy_signing_keys, &settings.quicknode_security_tokens, &settings.moralis_secrets}) {
+         {&old_keys, &settings.alchemy_signing_keys, &settings.quicknode_security_tokens, &settings.moralis_secrets}) {
         std::ranges::for_each(*secrets, wipe);
     }
 }

@@ -43,6 +43,7 @@ struct MainConfiguration {
     std::optional<std::string> database_password;
     postgres::Settings pool;
     std::optional<std::string> key;
+    std::vector<std::string> old_keys;
     bool document_store_given = false;
     std::optional<MongodbStore> mongodb;
     access::Settings settings;

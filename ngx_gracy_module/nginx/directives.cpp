@@ -5,6 +5,7 @@
 #include "nginx/request_driver.hpp"
 #include "nginx/zone.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 
 namespace gracy::nginx {
@@ -132,12 +133,31 @@ void set_document_store(Directive& directive) {
 // Default: none
 // Context: http
 //
-// A file with at least 32 random bytes, the same on every host. From it come the keys that sign page cursors and the
-// mark of a recent write. Needed by gracy_hr, gracy_slack and gracy_staking.
+// A file with one line of at least 32 random bytes (openssl rand -hex 32), the same on every host. From it come the
+// keys that seal check-in notes and feelings, and those that sign page cursors and the mark of a recent write. What it
+// has sealed nothing else opens: it must never be lost, and belongs into a backup apart from the database's. The worker
+// reads it, too (note_key_file). Needed by gracy_hr, gracy_slack and gracy_staking.
 void set_key_file(Directive& directive) {
     MainConfiguration& main = directive.main();
     directive.once(main.key.has_value());
     main.key = directive.secret(shortest_key);
+    if (main.key->find_first_of(std::string_view("\0\r\n", 3)) != std::string::npos) {
+        directive.warn(
+            fmt::format("the key in \"{}\" is no line of text, so that no worker can read it as its "
+                        "note_key_file: make it gracy_old_key_file, and write another one by openssl rand "
+                        "-hex 32",
+                        directive.argument(0)));
+    }
+}
+
+// Syntax:  gracy_old_key_file path;
+// Default: none
+// Context: http
+//
+// The gracy_key_file of before: opens the notes and feelings that it has sealed, and seals nothing. May be given
+// several times. While keys are exchanged on several hosts also the one to come.
+void set_old_key_file(Directive& directive) {
+    directive.main().old_keys.push_back(directive.secret(shortest_key));
 }
 
 // Syntax:  gracy_slack_signing_secret_file path;
@@ -447,6 +467,7 @@ ngx_command_t directives[] = {
     in_http("gracy_database_password_file", NGX_CONF_TAKE1, set_directive<set_database_password_file>),
     in_http("gracy_document_store", NGX_CONF_TAKE12, set_directive<set_document_store>),
     in_http("gracy_key_file", NGX_CONF_TAKE1, set_directive<set_key_file>),
+    in_http("gracy_old_key_file", NGX_CONF_TAKE1, set_directive<set_old_key_file>),
     in_http("gracy_slack_signing_secret_file", NGX_CONF_TAKE1, set_directive<set_slack_signing_secret_file>),
     in_http("gracy_slack_app_id", NGX_CONF_TAKE1, set_directive<set_slack_app_id>),
     in_http("gracy_slack_oauth", NGX_CONF_TAKE23, set_directive<set_slack_oauth>),

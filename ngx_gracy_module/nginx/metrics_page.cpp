@@ -95,6 +95,11 @@ constexpr std::array slot_metrics{
                &WorkerSlot::events_dropped},
     SlotMetric{"gracy_slack_rate_limited_total", Kind::counter,
                "Notices of Slack that it holds events of a workspace back.", &WorkerSlot::slack_rate_limited},
+    SlotMetric{
+        "gracy_sealed_unreadable_total", Kind::counter,
+        "Check-in notes and feelings that were asked for and that neither gracy_key_file nor a gracy_old_key_file "
+        "opens.",
+        &WorkerSlot::sealed_unreadable},
     SlotMetric{"gracy_event_streams", Kind::gauge, "Streams of server-sent events that are open.",
                &WorkerSlot::event_streams},
     SlotMetric{"gracy_event_streams_refused_total", Kind::counter,

@@ -62,6 +62,7 @@ struct WorkerSlot {
     Count events_failed;
     Count events_dropped;
     Count slack_rate_limited;     // told by Slack that it holds events back
+    Count sealed_unreadable;      // notes and cards that no key file opens
     Count event_streams_refused;  // server-sent events, because too many were open
 
     // Reset when a process takes the slot.

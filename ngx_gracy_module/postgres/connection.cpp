@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "io/backoff.hpp"
+#include "postgres/outage_log.hpp"
 #include "postgres/query.hpp"
 #include "postgres/row_stream.hpp"
 
@@ -306,6 +307,7 @@ void Connection::finish_group() {
         stale_ = false;
         ++session_;
         attempts_ = 0;
+        outage_log().over(trouble_);
         trouble_.clear();
         ++statistics_.connects;
         ++statistics_.connections_ready;
@@ -419,7 +421,7 @@ void Connection::link_lost(const std::string& why) {
         base::log(base::LogLevel::warning, "postgres: connection lost: {}", why);
     } else {
         ++statistics_.connect_failures;
-        base::log(base::LogLevel::error, "postgres: cannot connect: {}", why);
+        outage_log().failed(why, reactor_.now());
     }
     group_open_ = false;
     paused_ = false;

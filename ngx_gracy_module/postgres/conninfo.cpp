@@ -90,6 +90,7 @@ Conninfo::Conninfo(const std::string& text, Role role) {
     }
     std::string sslmode;
     std::string session_attributes;
+    bool has_root_certificate = false;
     for (const PQconninfoOption* option = parsed.get(); option->keyword != nullptr; ++option) {
         if (option->val == nullptr) {
             continue;
@@ -110,6 +111,9 @@ Conninfo::Conninfo(const std::string& text, Role role) {
         } else {
             if (keyword == "sslmode") {
                 sslmode = value;
+            }
+            if (keyword == "sslrootcert") {
+                has_root_certificate = !value.empty();
             }
             if (keyword == "dbname") {
                 dbname_ = value;
@@ -134,6 +138,14 @@ Conninfo::Conninfo(const std::string& text, Role role) {
         throw std::invalid_argument(fmt::format(
             "sslmode={} goes on without encryption when the server refuses it; write verify-full, require or disable",
             sslmode));
+    }
+    // libpq would look for the file in a home folder, which nginx's workers have none of.
+    if ((sslmode == "verify-full" || sslmode == "verify-ca") && !has_root_certificate) {
+        throw std::invalid_argument(
+            fmt::format("sslmode={} needs the authority that vouches for the server: write "
+                        "sslrootcert=/path/to/its/certificate, or "
+                        "sslrootcert=/etc/ssl/certs/ca-certificates.crt for those that this machine trusts",
+                        sslmode));
     }
     if (sslmode.empty()) {
         if (over_network) {

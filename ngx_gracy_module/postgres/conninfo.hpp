@@ -15,8 +15,9 @@ class Conninfo {
   public:
     /// Parses libpq's "host=... dbname=..." or "postgresql://..." form. Throws std::invalid_argument with what to write
     /// instead: an unknown word, a `service`, a password, a TCP host without an explicit sslmode, sslmode=prefer/allow
-    /// (libpq would silently go on without encryption), or a target_session_attrs that no connection of ours would
-    /// meet. A primary is asked whether it is one, unless the text says target_session_attrs=any.
+    /// (libpq would silently go on without encryption), verify-full or verify-ca without sslrootcert, or a
+    /// target_session_attrs that no connection of ours would meet. A primary is asked whether it is one, unless the
+    /// text says target_session_attrs=any.
     explicit Conninfo(const std::string& text, Role role = Role::primary);
 
     /// The password, read from a file by whoever reads the configuration.

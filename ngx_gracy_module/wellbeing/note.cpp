@@ -9,8 +9,8 @@
 namespace gracy::wellbeing {
 namespace {
 
-access::Key key_of(const access::Keys& keys, std::int64_t team_space_id) {
-    return base::hkdf_sha256(keys.note, fmt::format("team space {}", team_space_id));
+access::Key key_of(const access::Key& note_key, std::int64_t team_space_id) {
+    return base::hkdf_sha256(note_key, fmt::format("team space {}", team_space_id));
 }
 
 std::string about(const NotePlace& place) {
@@ -20,15 +20,16 @@ std::string about(const NotePlace& place) {
 }  // namespace
 
 std::vector<std::byte> seal_note(const access::Keys& keys, const NotePlace& place, std::string_view note) {
-    return access::seal(key_of(keys, place.team_space_id), about(place), note);
+    return access::seal(key_of(keys.note, place.team_space_id), about(place), note);
 }
 
 std::optional<std::string> open_note(const access::Keys& keys, const NotePlace& place, std::string_view key_id,
                                      base::Bytes sealed) {
-    if (key_id != keys.note_id) {
+    const access::Key* key = keys.note_key(key_id);
+    if (key == nullptr) {
         return std::nullopt;
     }
-    return access::open_sealed(key_of(keys, place.team_space_id), about(place), sealed);
+    return access::open_sealed(key_of(*key, place.team_space_id), about(place), sealed);
 }
 
 SealedNote seal_or_keep(const access::Keys& keys, const NotePlace& place, std::string_view note,

@@ -31,7 +31,7 @@ inline constexpr std::size_t longest_note = 500;
 
 std::vector<std::byte> seal_note(const access::Keys& keys, const NotePlace& place, std::string_view note);
 
-/// Nothing when it was sealed with another key file, or for another place.
+/// Nothing when it was sealed with a key file that is not given, or for another place.
 std::optional<std::string> open_note(const access::Keys& keys, const NotePlace& place, std::string_view key_id,
                                      base::Bytes sealed);
 

@@ -55,6 +55,21 @@ ServerSettings read_server(const std::string& name, TomlSection& section, Compla
     return server;
 }
 
+std::optional<std::string> read_note_key(TomlSection& section, std::string_view key, std::string_view example,
+                                         std::string_view directive, Complaints& complaints,
+                                         std::vector<std::string>& warnings) {
+    const auto file = section.text(key, example);
+    if (!file) {
+        return std::nullopt;
+    }
+    std::string secret = read_secret(section, key, *file, complaints, warnings);
+    if (!secret.empty() && secret.size() < shortest_note_key) {
+        section.complain(key, fmt::format("names {}, which has fewer than {} characters; write the file of nginx's {}",
+                                          *file, shortest_note_key, directive));
+    }
+    return secret;
+}
+
 }  // namespace
 
 AssistantConfiguration read_assistant(TomlSection section, Complaints& complaints, std::vector<std::string>& warnings) {
@@ -74,15 +89,12 @@ AssistantConfiguration read_assistant(TomlSection section, Complaints& complaint
     if (const auto folder = section.text("kinds", "assistant")) {
         configuration.kinds = read_task_kinds(section, "kinds", *folder, complaints);
     }
-    if (const auto file = section.text("note_key_file", "secrets/module.key")) {
-        std::string key = read_secret(section, "note_key_file", *file, complaints, warnings);
-        if (!key.empty() && key.size() < shortest_note_key) {
-            section.complain("note_key_file",
-                             fmt::format("names {}, which has fewer than {} characters; write the file "
-                                         "of nginx's gracy_key_file",
-                                         *file, shortest_note_key));
-        }
-        configuration.note_key = std::move(key);
+    configuration.note_key =
+        read_note_key(section, "note_key_file", "secrets/module.key", "gracy_key_file", complaints, warnings);
+    configuration.old_note_key = read_note_key(section, "old_note_key_file", "secrets/module.old.key",
+                                               "gracy_old_key_file", complaints, warnings);
+    if (configuration.old_note_key && !configuration.note_key) {
+        section.complain("old_note_key_file", "opens what was sealed before note_key_file; write that, too");
     }
     section.finish();
     return configuration;

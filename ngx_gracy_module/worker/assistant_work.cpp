@@ -35,16 +35,19 @@ base::Task<std::vector<assistant::Passage>> passages(postgres::Database& databas
 }
 
 /// Nothing without a key: no note is read.
-std::optional<assistant::NoteVault> note_vault(const std::optional<std::string>& secret) {
+std::optional<assistant::NoteVault> note_vault(const std::optional<std::string>& secret,
+                                               const std::optional<std::string>& old_secret) {
     if (!secret) {
         return std::nullopt;
     }
     using Place = assistant::NoteVault::Place;
-    const auto derived = access::Keys::derive(*secret);
+    const auto derived =
+        access::Keys::derive(*secret, old_secret ? std::span(&*old_secret, 1) : std::span<const std::string>());
     // The worker has no other use for the secret.
     const auto keys = std::make_shared<access::Keys>();
     keys->note = derived.note;
     keys->note_id = derived.note_id;
+    keys->old_notes = derived.old_notes;
     return assistant::NoteVault{
         .open_note =
             [keys](const Place& place, std::string_view key_id, base::Bytes sealed) {
@@ -72,7 +75,7 @@ AssistantWork::AssistantWork(io::Reactor& reactor, postgres::Database& database,
           hr::share_synonyms, configuration.daily_budget),
       tasks_(database, models_, configuration.kinds, configuration.daily_budget, task_counts_),
       feelings_(database, models_, configuration.kinds, configuration.daily_budget, task_counts_,
-                note_vault(configuration.note_key)),
+                note_vault(configuration.note_key, configuration.old_note_key)),
       digests_(database, models_, configuration.kinds, configuration.daily_budget, task_counts_) {}
 
 void AssistantWork::add_kinds(jobs::Kinds& kinds) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <charconv>
 #include <cstdio>
+#include <optional>
 #include <vector>
 
 namespace gracy::worker {
@@ -18,7 +19,10 @@ constexpr std::string_view usage =
   run [--duty jobs|staking|all]  do the work until SIGTERM
   jobs dead                      list the jobs that failed for the last time
   jobs retry ID | --kind KIND    put one of them, or all of a kind, back into their lane
+  jobs drop ID | --kind KIND     delete one of them, or all of a kind, for good
   providers                      show the staking chain's providers: who serves, fails, has lied
+  staking forget CHAIN CONTRACT  delete a contract's history, to be read anew from its first block;
+                                 while no worker is on staking duty
   audit verify [HEAD]            prove that nobody changed the audit log; HEAD: a hash that
                                  an earlier run printed, to see that nothing was cut off
   slack connect SLUG             read a bot token from stdin: its workspace belongs to that team space
@@ -31,13 +35,34 @@ constexpr std::string_view usage =
 All but hash-password read FILE, a TOML file (conf/worker.example.toml explains it).
 )";
 
-std::int64_t parse_job(std::string_view text) {
-    std::int64_t id = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-    if (error != std::errc() || end != text.data() + text.size() || id <= 0) {
-        throw UsageError(fmt::format("\"{}\" is no job; write jobs retry and a number that jobs dead lists", text));
+/// Nothing when it is no number above 0.
+std::optional<std::int64_t> parse_number(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool is_one = error == std::errc() && end == text.data() + text.size() && number > 0;
+    return is_one ? std::optional(number) : std::nullopt;
+}
+
+std::int64_t parse_job(std::string_view text, std::string_view verb) {
+    const auto id = parse_number(text);
+    if (!id) {
+        throw UsageError(fmt::format("\"{}\" is no job; write jobs {} and a number that jobs dead lists", text, verb));
     }
-    return id;
+    return *id;
+}
+
+Arguments::Contract parse_contract(std::string_view chain, std::string_view contract) {
+    const auto chain_id = parse_number(chain);
+    if (!chain_id) {
+        throw UsageError(fmt::format("\"{}\" is no chain; write its number, such as 1", chain));
+    }
+    const staking::ParsedAddress parsed = staking::parse_address(contract);
+    if (!parsed.address) {
+        throw UsageError(parsed.error == staking::AddressError::wrong_checksum
+                             ? fmt::format("\"{}\" has a wrong checksum (EIP-55): a letter is mistyped", contract)
+                             : fmt::format("\"{}\" is no address; write 0x and 40 hexadecimal digits", contract));
+    }
+    return {.chain_id = *chain_id, .address = *parsed.address};
 }
 
 std::string parse_head(std::string_view text) {
@@ -111,14 +136,16 @@ Arguments::Command parse_command(std::span<const std::string_view> words, Argume
         if (words.size() == 2 && words[1] == "dead") {
             return Command::list_dead_jobs;
         }
-        if (words.size() == 3 && words[1] == "retry") {
-            arguments.job = parse_job(words[2]);
-            return Command::retry_dead_job;
+        const bool drops = words.size() > 1 && words[1] == "drop";
+        const bool acts = drops || (words.size() > 1 && words[1] == "retry");
+        if (words.size() == 3 && acts && arguments.kind.empty()) {
+            arguments.job = parse_job(words[2], words[1]);
+            return drops ? Command::drop_dead_job : Command::retry_dead_job;
         }
-        if (words.size() == 2 && words[1] == "retry" && !arguments.kind.empty()) {
-            return Command::retry_dead_jobs;
+        if (words.size() == 2 && acts && !arguments.kind.empty()) {
+            return drops ? Command::drop_dead_jobs : Command::retry_dead_jobs;
         }
-        throw UsageError("write jobs dead, jobs retry ID, or jobs retry --kind KIND");
+        throw UsageError("write jobs dead, jobs retry ID, or jobs retry --kind KIND; jobs drop likewise");
     }
     if (first == "slack") {
         if (words.size() == 2 && words[1] == "reseal") {
@@ -129,6 +156,13 @@ Arguments::Command parse_command(std::span<const std::string_view> words, Argume
         }
         arguments.slug = words[2];
         return Command::connect_slack;
+    }
+    if (first == "staking") {
+        if (words.size() != 4 || words[1] != "forget") {
+            throw UsageError("write staking forget, the chain's number and the contract's address");
+        }
+        arguments.contract = parse_contract(words[2], words[3]);
+        return Command::forget_contract;
     }
     if (first == "team-space") {
         return parse_team_space(words, arguments.team_space);
@@ -183,6 +217,12 @@ int dispatch(const Arguments& arguments) {
             return list_dead_jobs(configuration);
         case Command::retry_dead_jobs:
             return retry_dead_jobs(configuration, arguments.kind);
+        case Command::drop_dead_job:
+            return drop_dead_job(configuration, arguments.job);
+        case Command::drop_dead_jobs:
+            return drop_dead_jobs(configuration, arguments.kind);
+        case Command::forget_contract:
+            return forget_contract(configuration, arguments.contract);
         case Command::list_providers:
             return list_providers(configuration);
         case Command::verify_audit_log:
@@ -246,8 +286,9 @@ Arguments parse_arguments(std::span<const std::string_view> words) {
     if (duty_given && arguments.command != Arguments::Command::run) {
         throw UsageError("--duty belongs to run");
     }
-    if (!arguments.kind.empty() && arguments.command != Arguments::Command::retry_dead_jobs) {
-        throw UsageError("--kind belongs to jobs retry");
+    if (!arguments.kind.empty() && arguments.command != Arguments::Command::retry_dead_jobs &&
+        arguments.command != Arguments::Command::drop_dead_jobs) {
+        throw UsageError("--kind belongs to jobs retry and jobs drop");
     }
     if (team_space_given && arguments.command != Arguments::Command::create_team_space) {
         throw UsageError("--name, --owner, --owner-name, --timezone and --locale belong to team-space create");

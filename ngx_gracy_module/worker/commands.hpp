@@ -1,6 +1,7 @@
 // gracy-worker's commands.
 #pragma once
 
+#include "staking/address.hpp"
 #include "worker/configuration.hpp"
 
 #include <cstdint>
@@ -31,14 +32,21 @@ struct Arguments {
         list_dead_jobs,
         retry_dead_job,
         retry_dead_jobs,
+        drop_dead_job,
+        drop_dead_jobs,
         verify_audit_log,
         list_providers,
+        forget_contract,
         connect_slack,
         reseal_slack,
         create_team_space,
         list_team_spaces
     };
     enum class Duty : unsigned char { jobs, staking, all };
+    struct Contract {
+        std::int64_t chain_id = 0;
+        staking::Address address{};
+    };
 
     Command command = Command::help;
     Duty duty = Duty::all;
@@ -48,6 +56,7 @@ struct Arguments {
     std::string kind;
     /// Of a chain, as an earlier verify printed it; empty: none.
     std::string noted_head;
+    Contract contract;
     /// Of a team space.
     std::string slug;
     NewTeamSpace team_space;
@@ -75,10 +84,16 @@ int list_dead_jobs(const Configuration& configuration);
 /// `jobs retry ID`
 int retry_dead_job(const Configuration& configuration, std::int64_t id);
 int retry_dead_jobs(const Configuration& configuration, const std::string& kind);
+/// `jobs drop ID`: for good, and said in the log.
+int drop_dead_job(const Configuration& configuration, std::int64_t id);
+int drop_dead_jobs(const Configuration& configuration, const std::string& kind);
 /// `audit verify [HEAD]`: walks the hash chains, prints a line for each team space; 1 when one is broken.
 int verify_audit_log(const Configuration& configuration, const std::string& noted_head);
 /// `providers`: the pool of the configured chain as a table on stdout.
 int list_providers(const Configuration& configuration);
+/// `staking forget CHAIN CONTRACT`: its history, so that it is read anew, and says so in the log; 1 while a worker is
+/// on duty, or when nothing is known of it.
+int forget_contract(const Configuration& configuration, const Arguments::Contract& contract);
 
 /// `slack connect SLUG`: a bot token on stdin becomes that team space's; 1 when Slack or the team space refuses it.
 int connect_slack(const Configuration& configuration, const std::string& slug);

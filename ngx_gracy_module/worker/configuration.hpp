@@ -116,6 +116,8 @@ struct AssistantConfiguration {
     std::vector<assistant::TaskKind> kinds;
     /// What check-in notes are sealed under (nginx's gracy_key_file); without it no note is read. Never logged.
     std::optional<std::string> note_key;
+    /// Opens what was sealed before, and seals nothing. Never logged.
+    std::optional<std::string> old_note_key;
 };
 
 /// Where each duty's process answers GET /metrics; without an address it does not.

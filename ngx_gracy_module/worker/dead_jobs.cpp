@@ -1,3 +1,4 @@
+#include "base/log.hpp"
 #include "gracy/sql/jobs.hpp"
 #include "worker/commands.hpp"
 #include "worker/plain_connection.hpp"
@@ -44,6 +45,22 @@ int retry_dead_job(const Configuration& configuration, std::int64_t id) {
 int retry_dead_jobs(const Configuration& configuration, const std::string& kind) {
     const auto rows = run(configuration, sql::jobs::retry_dead_jobs.number, kind);
     fmt::print("{} jobs of {} are queued again\n", rows.at(0).at(0), kind);
+    return 0;
+}
+
+int drop_dead_job(const Configuration& configuration, std::int64_t id) {
+    const auto rows = run(configuration, sql::jobs::drop_dead_job.number, std::to_string(id));
+    if (rows.at(0).at(0).empty()) {
+        fmt::print(stderr, "job {} is not dead; gracy-worker jobs dead lists those that are\n", id);
+        return 1;
+    }
+    base::log(base::LogLevel::warning, "jobs: an operator has dropped the dead job {} of {}", id, rows.at(0).at(0));
+    return 0;
+}
+
+int drop_dead_jobs(const Configuration& configuration, const std::string& kind) {
+    const auto rows = run(configuration, sql::jobs::drop_dead_jobs.number, kind);
+    base::log(base::LogLevel::warning, "jobs: an operator has dropped {} dead jobs of {}", rows.at(0).at(0), kind);
     return 0;
 }
 

@@ -16,21 +16,22 @@ make_database() {
   fi
 }
 
-# render_worker FILE: the worker's configuration, with the kinds of tasks that it names.
-render_worker() {
-  mkdir -p "$CONF/assistant"
-  rm -f "$CONF"/assistant/*.toml
-  install -m 644 "$root"/conf/assistant/*.toml "$CONF/assistant"
-  local ASSISTANT_SERVERS
+# render_worker RELEASE: the worker's configuration, with the kinds of tasks that it names.
+render_worker() { _render_worker "$1" gracy_app worker.toml; }
+
+_render_worker() {
+  local CONF=$APP/releases/$1/conf WORKER_DATABASE_ROLE=$2 ASSISTANT_SERVERS templates
+  templates=$(templates_of "$1")
   ASSISTANT_SERVERS=$(assistant_servers)
-  render "$root/conf/worker.toml" "$1"
+  mkdir -p "$CONF/assistant"
+  install -m 644 "$templates"/assistant/*.toml "$CONF/assistant"
+  render "$templates/worker.toml" "$CONF/$3"
 }
 
 # migrate_with RELEASE: by the release's own worker, as the role that owns the schema.
 migrate_with() {
-  local WORKER_DATABASE_ROLE=gracy_owner
-  render_worker "$CONF/migrate.toml"
-  worker_command "$1" migrate --config "$CONF/migrate.toml" </dev/null
+  _render_worker "$1" gracy_owner migrate.toml
+  worker_command "$1" migrate --config "$APP/releases/$1/conf/migrate.toml" </dev/null
 }
 
 # worker_command RELEASE ARGUMENT...: the release's worker, as the user that may read its secrets.

@@ -42,11 +42,18 @@ roll_back() {
   die "the rollback was taken back; $new runs (see $LOG/nginx.error.log)"
 }
 
+# A release runs with its own templates, also one that is gone back to, and with the values that the instance has now.
 _run_release() {
   local program
+  render_release "$1" || return 1
   switch_release "$1"
   reload_nginx "$1" || return 1
   for program in worker-jobs worker-staking; do
-    restart_program "$program" || return 1
+    restart_worker "$program" || return 1
   done
+}
+
+# render_release NAME: all that it runs with, into its own folder.
+render_release() {
+  render_nginx "$1" && render_worker "$1"
 }

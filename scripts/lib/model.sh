@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # The language model that the demo's assistant asks: somebody's server, the demo's own that understands nothing, or none. What was chosen
-# is kept for later runs in the instance's model.env. Needs database.sh, instance.sh, secrets.sh, supervisor.sh and log.sh.
+# is kept for later runs in the instance's model.env. Needs database.sh, instance.sh, release.sh, secrets.sh, supervisor.sh and log.sh.
 
 # choose_model WISH KEY_FILE: "demo", "none", an address with or without ",MODEL", or empty for what was chosen before.
 choose_model() {
@@ -59,9 +59,8 @@ start_model() {
 
 # change_model: of a running instance, whose worker reads it when it starts.
 change_model() {
-  local WORKER_DATABASE_ROLE=gracy_app
-  render_worker "$CONF/worker.toml"
-  restart_program worker-jobs || die "the worker does not start; see $LOG/worker-jobs.log"
+  render_worker "$(current_release)"
+  restart_worker worker-jobs || die "the worker does not start; see $LOG/worker-jobs.log"
 }
 
 show_model() {

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # The instance's nginx: its configuration, a trial of a release, a reload that is checked.
-# Needs instance.sh, supervisor.sh, template.sh and log.sh.
+# Needs instance.sh, release.sh, supervisor.sh, template.sh and log.sh.
 
 # test_nginx FILE: nginx's own test of a configuration.
 test_nginx() {
@@ -10,12 +10,14 @@ test_nginx() {
 
 _set_nginx_command() { nginx_command=("${program_environment[@]}" /usr/sbin/nginx -p "$VAR" -e "$LOG/nginx.error.log"); }
 
-render_nginx() { _render_nginx "$CONF" "$APP/etc/load_module.conf" "$VAR/nginx.pid"; }
+# render_nginx NAME: what that release runs with.
+render_nginx() { _render_nginx "$1" "$APP/releases/$1/conf" "$VAR/nginx.pid"; }
 
 _render_nginx() {
-  local CONF=$1 LOAD_MODULE=$2 NGINX_PID=$3 file
+  local CONF=$2 LOAD_MODULE=$APP/releases/$1/etc/load_module.conf NGINX_PID=$3 file templates
+  templates=$(templates_of "$1")
   mkdir -p "$CONF"
-  for file in nginx http locations; do render "$root/conf/$file.conf" "$CONF/$file.conf"; done
+  for file in nginx http locations; do render "$templates/$file.conf" "$CONF/$file.conf"; done
 }
 
 # try_release NAME: starts that release beside the running one, on ports of its own, and asks it whether it is ready. Nothing that runs is
@@ -24,7 +26,7 @@ try_release() {
   local HTTP_PORT TLS_PORT before status=0
   end_trial # of a deployment that was killed
   read -r HTTP_PORT TLS_PORT < <("$root/scripts/lib/free_ports.py" '' '')
-  _render_nginx "$CONF/trial" "$APP/releases/$1/etc/load_module.conf" "$VAR/nginx.trial.pid"
+  _render_nginx "$1" "$CONF/trial" "$VAR/nginx.trial.pid"
   test_nginx "$CONF/trial/nginx.conf" || return
   before=$(_log_size)
   trap end_trial EXIT
@@ -46,6 +48,14 @@ end_trial() {
     wait_for 10 "the trial's nginx to end" gone "$pid" || kill -TERM "$pid" 2>/dev/null || true
   done
   trial_pid=''
+}
+
+# rotate_nginx_logs: before nginx starts, as supervisord does for all other logs while they grow.
+rotate_nginx_logs() {
+  local log
+  for log in "$LOG"/nginx.{access,error}.log; do
+    if [[ -f $log && $(stat -c %s "$log") -gt 50000000 ]]; then mv -f "$log" "$log.1"; fi
+  done
 }
 
 nginx_pid() { pid_of "$VAR/nginx.pid" nginx; }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The instance's supervisord, which owns all its processes. Needs instance.sh and log.sh.
+# The instance's supervisord, which owns all its processes. Needs instance.sh, ports.sh and log.sh.
 
 supervisord_pid() { pid_of "$VAR/supervisord.pid" "$CONF/supervisord.conf"; }
 
@@ -30,6 +30,22 @@ restart_program() {
     _show_program_log "$1"
     return 1
   }
+}
+
+# restart_worker NAME: true when it is on duty, for which every statement of its release has to be known to the database, and reads there.
+restart_worker() {
+  restart_program "$1" || return
+  wait_for 30 "$1" _worker_works "$1" && return
+  printf '%s runs, and does not work\n' "$1" >&2
+  _show_program_log "$1"
+  return 1
+}
+
+_worker_works() {
+  local port=$WORKER_JOBS_METRICS_PORT page
+  if [[ $1 == worker-staking ]]; then port=$WORKER_STAKING_METRICS_PORT; fi
+  page=$(curl --silent --fail --max-time 5 "http://127.0.0.1:$port/metrics") &&
+    grep -qx 'gracy_worker_database_answers 1' <<<"$page" && grep -qx "gracy_worker_duty_held{duty=\"${1#worker-}\"} 1" <<<"$page"
 }
 
 program_runs() { supervisor status "$1" 2>/dev/null | grep -q ' RUNNING '; }

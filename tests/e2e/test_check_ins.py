@@ -77,6 +77,23 @@ def test_a_note_is_noise_in_the_database_and_for_everybody_else(theirs, client, 
     assert moved["note"] is None and moved["has_note"]
 
 
+def test_an_exchanged_key_opens_what_it_has_sealed(nginx, start_nginx, folder, today, person, theirs):
+    theirs.request("PUT", path(today), json_body={"score": 2, "note": "열쇠가 바뀌기 전"})
+    key = folder / "exchanged.key"
+    key.write_text("x" * 64 + "\n")
+    key.chmod(0o600)
+    other = start_nginx(key=f"gracy_key_file {key}; gracy_old_key_file {nginx.secrets.folder}/key;")
+    there = other.client.as_(person.token)
+    assert there.get(path(today)).json()["note"] == "열쇠가 바뀌기 전"
+    assert other.metrics().get("gracy_sealed_unreadable_total") == 0
+    assert there.request("PUT", path(today), json_body={"score": 2, "note": "바뀐 뒤"}).json()["note"] == "바뀐 뒤"
+    # The host whose key was not exchanged yet has not been told of the new one.
+    before = nginx.metrics().get("gracy_sealed_unreadable_total")
+    lost = theirs.get(path(today)).json()
+    assert lost["note"] is None and lost["has_note"]
+    assert nginx.metrics().get("gracy_sealed_unreadable_total") == before + 1
+
+
 def test_history_goes_page_by_page_and_adds_up(theirs, database, person, today):
     for back, score in ((1, 5), (2, 4), (8, 3), (9, 1)):
         database.sql("insert into gracy.mood_entry (team_space_id, member_id, on_date, score) values (%s, %s, %s, %s)",

@@ -1,4 +1,5 @@
 """Connecting to PostgreSQL when the other side does not behave."""
+import re
 import socket
 import threading
 import time
@@ -6,10 +7,11 @@ from contextlib import contextmanager
 
 import pytest
 
+from support import build
 from support.http_client import assert_problem
 from support.load import together
 from support.ports import free_port
-from support.processes import children, command_line, cpu_seconds, frozen
+from support.processes import children, command_line, cpu_seconds, frozen, give_to_service, run
 from support.waiting import eventually
 
 
@@ -118,6 +120,61 @@ def test_a_real_server_without_tls_is_refused_too(start_nginx, database, people)
     eventually(lambda: nginx.metrics().get("gracy_database_connect_failures_total") > 0, "attempts to fail", 10)
     unavailable(nginx, people.member.token)
     assert "does not support SSL" in nginx.error_log.text()
+
+
+@pytest.fixture
+def tls_server(cluster, secrets):
+    """PostgreSQL with the certificate of "localhost"."""
+    for name in ("tls.crt", "tls.key"):
+        (cluster.data / name).write_bytes((secrets.folder / name).read_bytes())
+        (cluster.data / name).chmod(0o600)
+        give_to_service(cluster.data / name)
+    settings = {"ssl_cert_file": "tls.crt", "ssl_key_file": "tls.key", "ssl": "on"}
+    for name, value in settings.items():
+        cluster.sql(f"alter system set {name} = '{value}'")
+    cluster.sql("select pg_reload_conf()")
+    yield cluster
+    for name in settings:
+        cluster.sql(f"alter system reset {name}")
+    cluster.sql("select pg_reload_conf()")
+
+
+def example_conninfo() -> str:
+    """Of the primary, as an operator finds it."""
+    [conninfo] = re.findall(r'^\s*gracy_database "([^"]+)"', (build.ROOT / "conf/nginx.production.example.conf").read_text(), re.MULTILINE)
+    return conninfo
+
+
+def of(database, authority) -> str:
+    words = dict(word.split("=", 1) for word in example_conninfo().split())
+    assert words["sslmode"] == "verify-full"
+    words |= {"host": "localhost", "port": str(database.server.port), "dbname": database.name, "sslrootcert": str(authority)}
+    return " ".join(f"{name}={value}" for name, value in words.items())
+
+
+def test_the_examples_way_to_the_database_is_encrypted_and_verified(start_nginx, database, tls_server, secrets, folder):
+    readable = folder / "authority.crt"
+    readable.write_bytes((secrets.folder / "tls.crt").read_bytes())
+    readable.chmod(0o644)
+    nginx = start_nginx(database=of(database, readable))
+    sessions = tls_server.sql("select ssl from pg_stat_ssl join pg_stat_activity using (pid) where client_port > 0 and usename = 'gracy_app' and datname = %s", database.name)
+    assert sessions and all(encrypted for (encrypted,) in sessions)
+    nginx.stop()
+    other = folder / "other.crt"
+    run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+        "-keyout", folder / "other.key", "-out", other)
+    other.chmod(0o644)
+    stranger = start_nginx(wait=False, database=of(database, other))
+    eventually(lambda: "certificate verify failed" in stranger.error_log.text(), "the stranger to be refused")
+    assert stranger.client.get("/readyz").status == 503
+
+
+def test_an_outage_is_told_once_and_not_by_every_attempt(start_nginx, database):
+    nginx = start_nginx(wait=False, database=database.network_conninfo(free_port()), pool="reads=2 writes=16 exclusive=4")
+    eventually(lambda: nginx.metrics().get("gracy_database_connect_failures_total") > 100, "attempts to fail", 60)
+    lines = nginx.error_log.text().count("postgres: cannot connect")
+    attempts = nginx.metrics().get("gracy_database_connect_failures_total")
+    assert 1 <= lines <= attempts / 30
 
 
 def test_nothing_listening_is_noticed_at_once(start_nginx, database, people):

@@ -52,7 +52,7 @@ class Instance:
         return (self.var / "app/current").readlink().name
 
     def line(self) -> str:
-        return (self.var / "app/etc/load_module.conf").read_text()
+        return (self.var / "app/current/etc/load_module.conf").read_text()
 
     def mapped(self) -> set[str]:
         """Releases whose module nginx's workers have in memory."""
@@ -128,6 +128,39 @@ def test_a_deployment_that_is_cancelled_leaves_nothing_behind(instance, folder):
     assert instance.release() == before and instance.works()
 
 
+def test_a_release_brings_its_own_configuration_and_takes_it_with_it(instance, folder):
+    """What was tried is what runs: a location, and what the worker's file says, of the release that runs now."""
+    page = "/of-this-release"
+    assert instance.client.get(page).status == 404
+    prefix = another_build(folder, "configured")
+    locations, worker = (prefix / "share/gracy/conf" / name for name in ("locations.conf", "worker.toml"))
+    locations.write_text(locations.read_text() + f"location = {page} {{ return 204; }}\n")
+    worker.write_text(worker.read_text().replace("[metrics]", "# Of this release.\n[metrics]"))
+    kind = prefix / "share/gracy/conf/assistant/experience_note.toml"
+    kind.write_text(kind.read_text().replace("title_en = ", "# Of this release.\ntitle_en = "))
+    deployed = instance.script("deploy", "--from", prefix)
+    assert deployed.returncode == 0, deployed.stdout
+    conf = instance.var / "conf"
+    assert instance.client.get(page).status == 204
+    assert "Of this release" in (conf / "worker.toml").read_text()
+    assert "Of this release" in ((conf / "worker.toml").resolve().parent / "assistant/experience_note.toml").read_text()
+    back = instance.script("rollback")
+    assert back.returncode == 0, back.stdout
+    eventually(lambda: instance.client.get(page).status == 404, "nginx's workers of before to end")
+    assert "Of this release" not in (conf / "worker.toml").read_text()
+    assert "Of this release" not in ((conf / "worker.toml").resolve().parent / "assistant/experience_note.toml").read_text()
+
+
+def test_a_release_whose_configuration_nginx_refuses_is_refused(instance, folder):
+    before = instance.release()
+    prefix = another_build(folder, "misconfigured")
+    nginx = prefix / "share/gracy/conf/nginx.conf"
+    nginx.write_text(nginx.read_text().replace("gracy_zone ", "gracy_zones "))
+    refused = instance.script("deploy", "--from", prefix)
+    assert refused.returncode != 0 and "does not become ready" in refused.stdout, refused.stdout
+    assert instance.release() == before and instance.works()
+
+
 def test_a_rollback_to_a_release_that_does_not_stay_up_is_taken_back(instance, folder):
     if not (instance.var / "app/previous").exists():
         deployed = instance.script("deploy", "--from", another_build(folder, "later"))
@@ -179,3 +212,15 @@ def test_a_release_whose_worker_does_not_stay_up_is_taken_back(instance, folder)
     assert taken_back.returncode != 0 and "rolled back" in taken_back.stdout, taken_back.stdout
     assert instance.release() == before and instance.works()
     assert not load.broken() and not load.other_than(200)
+
+
+def test_a_release_whose_worker_runs_and_does_not_work_is_taken_back(instance, folder):
+    """As one whose statements the database does not know: supervisord is content with it."""
+    before = instance.release()
+    prefix = another_build(folder, "idle")
+    worker = prefix / "bin/gracy-worker"
+    worker.write_text("#!/bin/sh\n[ \"$1\" = migrate ] || exec sleep 600\n")
+    worker.chmod(0o755)
+    taken_back = instance.script("deploy", "--from", prefix)
+    assert taken_back.returncode != 0 and "runs, and does not work" in taken_back.stdout and "rolled back" in taken_back.stdout, taken_back.stdout
+    assert instance.release() == before and instance.works()

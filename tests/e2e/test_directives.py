@@ -3,7 +3,9 @@ import re
 
 import pytest
 
+from support import build
 from support.nginx import Nginx, Settings
+from support.ports import free_port
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +44,7 @@ CASES = [
     ("gracy_database \"dbname=d\";", r"no host: write host="),
     ("gracy_database \"host=db.example dbname=d\";", r"needs an sslmode: verify-full, require or disable"),
     ("gracy_database \"host=db.example dbname=d sslmode=prefer\";", r"sslmode=prefer.*write verify-full"),
+    ("gracy_database \"host=db.example dbname=d sslmode=verify-full\";", r"verify-full needs.*write sslrootcert="),
     ("gracy_database \"host=/x dbname=d service=prod\";", r"service.*cannot be used"),
     ("gracy_database \"host=/x dbname=d password=pencil\";", r"password.*gracy_database_password_file"),
     ("gracy_database \"host=/x dbname=d passfile=/x\";", r"passfile.*gracy_database_password_file"),
@@ -76,6 +79,7 @@ CASES = [
     ("gracy_key_file {dir}/short;", r"10 bytes.*at least 32"),
     ("gracy_key_file {dir}/large;", r"larger than 64 KiB"),
     ("gracy_key_file {dir}/fine; gracy_key_file {dir}/fine;", r"given before"),
+    ("gracy_old_key_file {dir}/short;", r"gracy_old_key_file.*10 bytes.*at least 32"),
     ("gracy_slack_signing_secret_file {dir}/short;", r"10 bytes.*at least 16"),
     ("gracy_slack_app_id gracy;", r"not an app's id.*such as A0123456789"),
     ("gracy_slack_oauth client_id=1.2;", r"invalid number of arguments"),
@@ -166,6 +170,15 @@ def test_a_secret_that_everybody_may_read_is_warned_of(written):
     assert "0123456789" not in result.stderr
 
 
+def test_a_key_that_no_worker_can_read_is_warned_of(written):
+    path = written.folder / "binary"
+    path.write_bytes(bytes(range(48)))
+    path.chmod(0o600)
+    result = check(written, "gracy_key_file {dir}/binary;")
+    assert result.returncode == 0 and re.search(r"\[warn\].*binary.*note_key_file.*openssl rand -hex 32", result.stderr), result.stderr
+    assert "[warn]" not in check(written, "gracy_key_file {dir}/fine; gracy_old_key_file {dir}/binary;").stderr
+
+
 def test_a_refusal_never_shows_a_secret(written):
     path = written.folder / "secret"
     path.write_text("tooshortbutsecret")
@@ -182,10 +195,26 @@ GOOD = [
     ('gracy_database "{db}"; ' + GOOD_KEY, "location /a/ { gracy_hr; }"),
     ('gracy_database "{db}" reads=1 writes=1 exclusive=1 queue=1; gracy_database_replica "{db}"; gracy_database_replica "{db}" connections=4; ' + GOOD_KEY,
      "location /a/ { gracy_hr; gracy_deadline 30s; } location /b/ { gracy_hr; if ($arg_x) { return 204; } }"),
-    ('gracy_database "postgresql://user@localhost/db?sslmode=verify-full"; ' + GOOD_KEY, "location /a/ { gracy_hr; }"),
+    ('gracy_database "postgresql://user@localhost/db?sslmode=verify-full&sslrootcert=/etc/ssl/certs/ca-certificates.crt"; ' + GOOD_KEY, "location /a/ { gracy_hr; }"),
     ('gracy_database "{db}"; gracy_slack_signing_secret_file {dir}/fine; gracy_slack_app_id A0123456789; gracy_slack_oauth client_id=1.2 address=https://gracy.example/hr; ' + GOOD_KEY, "location /s/ { gracy_slack; }"),
     ("gracy_zone 2m; gracy_offload_threads 1 queue=0; gracy_deadline 600s;", "location /m { gracy_metrics; } location /o { gracy_openapi; }"),
 ]
+
+
+def test_the_example_for_production_is_taken(written, secrets):
+    """With this machine's files and ports in the place of the example's."""
+    text = (build.ROOT / "conf/nginx.production.example.conf").read_text()
+    temporary = "".join(f"{name}_temp_path {written.folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    for pattern, ours in ((r"include /opt/gracy/etc/load_module.conf;", f"load_module {build.MODULE};"), (r"^user .*;\n", ""), (r"^http {\n", f"http {{\n{temporary}"),
+                          (r"/run/nginx.pid", f"{written.folder}/nginx.pid"), (r"/var/log/nginx/", f"{written.folder}/"),
+                          (r"/etc/gracy/secrets/[a-z_.]+", f"{written.folder}/fine"), (r"/etc/ssl/gracy.example.com.pem", f"{secrets.folder}/tls.crt"),
+                          (r"/etc/ssl/private/gracy.example.com.key", f"{secrets.folder}/tls.key"), (r"^\s*listen \[::\].*\n", ""),
+                          (r"listen (10\.0\.0\.10:)?\d+", lambda _: f"listen 127.0.0.1:{free_port()}")):
+        text, count = re.subn(pattern, ours, text, flags=re.MULTILINE)
+        assert count, f"the example has no {pattern}"
+    (written.folder / "nginx.conf").write_text(text)
+    result = written.test_configuration()
+    assert result.returncode == 0 and "[warn]" not in result.stderr, result.stderr
 
 
 @pytest.mark.parametrize("http, locations", GOOD)

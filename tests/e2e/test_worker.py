@@ -197,6 +197,24 @@ def test_a_job_that_fails_comes_again_later_and_dies_at_last(start_worker, jobs,
     assert result.returncode == 1 and "not dead" in result.stderr
 
 
+def test_an_operator_lays_dead_jobs_to_rest(start_worker, jobs, fresh):
+    worker = start_worker("jobs")
+    [one, *others] = [fresh.one("insert into gracy.job (kind, lane, payload, available_at, max_attempts, state, finished_at)"
+                                " values ('hopeless', 'bulk', '{}', now(), 1, 'dead', now()) returning id") for _ in range(3)]
+
+    def drop(*arguments) -> subprocess.CompletedProcess:
+        return subprocess.run([str(build.WORKER), "jobs", "drop", *map(str, arguments), "--config", str(worker.configuration)], capture_output=True, text=True,
+                              env=build.program_environment(worker.folder))
+
+    dropped = drop(one)
+    assert dropped.returncode == 0 and f"dropped the dead job {one} of hopeless" in dropped.stderr
+    again = drop(one)
+    assert again.returncode == 1 and "is not dead" in again.stderr
+    assert jobs.of_kind("hopeless") == others
+    assert "dropped 2 dead jobs of hopeless" in drop("--kind", "hopeless").stderr
+    assert jobs.of_kind("hopeless") == []
+
+
 def test_jobs_of_an_unknown_kind_wait_for_a_worker_that_knows_them(start_worker, jobs):
     job = jobs.add("somebody.elses", "bulk")
     known = jobs.add(PURGE, "bulk")
@@ -207,7 +225,7 @@ def test_jobs_of_an_unknown_kind_wait_for_a_worker_that_knows_them(start_worker,
 
 def test_housekeeping_deletes_what_has_had_its_time(start_worker, jobs, fresh):
     fresh.sql("insert into gracy.job (kind, lane, payload, available_at, max_attempts, state, finished_at) select 'old', 'bulk', '{}', now(), 1, 'done', now() - interval '30 days' from generate_series(1, 25000)")
-    kept = fresh.one("insert into gracy.job (kind, lane, payload, available_at, max_attempts, state, finished_at) values ('dead', 'bulk', '{}', now(), 1, 'dead', now() - interval '300 days') returning id")
+    kept = fresh.one("insert into gracy.job (kind, lane, payload, available_at, max_attempts, state, finished_at) values ('dead', 'bulk', '{}', now(), 1, 'dead', now() - interval '80 days') returning id")
     start_worker("jobs")
     eventually(lambda: jobs.of_kind(PURGE, "done"), "the purge")
     assert jobs.of_kind("old") == [] and jobs.state(kept) == "dead"

@@ -23,6 +23,11 @@ def scrape(port: int) -> Metrics:
     return Metrics(response.text)
 
 
+def named_by_alerts(about: str) -> set[str]:
+    groups = yaml.safe_load((build.ROOT / f"conf/prometheus/{about}.rules.yml").read_text())["groups"]
+    return {name for group in groups for rule in group["rules"] for name in re.findall(r"\bgracy_\w+", rule["expr"])}
+
+
 def test_without_an_address_nothing_listens(start_worker):
     worker = start_worker("jobs")
     worker.says("duty jobs: ours")
@@ -85,8 +90,7 @@ def test_what_operators_are_alerted_of_is_measured(watch_chain, chain, ledger):
     eventually(lambda: scrape(port).get("gracy_staking_compute_units_total", provider="public") > 0, "what would have cost something")
     eventually(lambda: scrape(port).get("gracy_staking_deliveries_waiting") == 0, "the webhook's delivery to be read")
     page = eventually(lambda: "gracy_staking_webhook_silence_seconds" in (page := scrape(port)).names() and page, "since when no webhook has come")
-    rules = yaml.safe_load((build.ROOT / "conf/prometheus/staking.rules.yml").read_text())["groups"][0]["rules"]
-    named = {name for rule in rules for name in re.findall(r"\bgracy_\w+", rule["expr"])}
+    named = named_by_alerts("staking")
     assert named <= page.names(), named - page.names()
     assert page.get("gracy_staking_quorum") == 2 and page.get("gracy_staking_operator_groups_answering") == 2
     assert page.get("gracy_staking_missing_events") == 0 and page.get("gracy_staking_halted") == 0
@@ -115,6 +119,15 @@ def test_a_webhook_that_has_gone_silent_is_known_by_the_events_that_only_polls_h
     assert missed() == 3
     ledger.deliver(chain.webhook(last))
     assert missed() == 0
+
+
+def test_the_alerts_about_jobs_read_what_is_measured(start_worker, start_nginx, jobs, folder):
+    jobs.add("somebody.elses", "bulk")
+    (folder / "alerts.key").write_text("k" * 64 + "\n")
+    port = free_port()
+    start_worker("jobs", metrics={"jobs": f"127.0.0.1:{port}"}, slack={"base_url": f"http://127.0.0.1:{free_port()}/api", "token_key_file": str(folder / "alerts.key")})
+    known = scrape(port).names() | start_nginx().metrics().names()
+    assert named_by_alerts("jobs") <= known, named_by_alerts("jobs") - known
 
 
 def test_mail_is_counted_by_what_the_server_says_and_waits_without_a_section(start_worker, announcements, relay, relay_server):

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from fake_chain import FakeChain
-from support import secrets_used
+from fake_chain import CHAIN_ID, CONTRACT, FakeChain
+from support import build, secrets_used
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
 BOB = "0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc"
@@ -75,6 +75,34 @@ def test_without_confirmations_the_head_is_final(watch_chain, chain, ledger):
     watch_chain(confirmations=0)
     ledger.reaches(1)
     assert ledger.states() == {"final": 1}
+
+
+def test_a_history_that_is_not_the_chains_is_forgotten_and_read_anew(watch_chain, chain, ledger):
+    chain.emit("stake", amount=7)
+    chain.mine(3)
+    worker = watch_chain()
+    ledger.reaches(2)
+    right = ledger.events()
+
+    def forget() -> subprocess.CompletedProcess:
+        return subprocess.run([str(build.WORKER), "staking", "forget", str(CHAIN_ID), CONTRACT, "--config", str(worker.configuration)], capture_output=True,
+                              text=True, env=build.program_environment(worker.folder))
+
+    refused = forget()
+    assert refused.returncode == 1 and "on staking duty" in refused.stderr and ledger.events() == right
+    worker.stop()
+    # What a quorum that was one backend in truth might have left.
+    ledger.database.sql("update gracy.staking_event set amount = 8, block_hash = sha256('another')")
+    ledger.database.sql("update gracy.staking_position set staked = 8")
+    ledger.database.sql("update gracy.staking_cursor set last_block_hash = sha256('another')")
+    forgotten = forget()
+    assert forgotten.returncode == 0 and "1 events, 1 positions, 1 days, proven to block 2" in forgotten.stderr, forgotten.stderr
+    assert ledger.events() == [] and ledger.cursor() is None
+    assert "nothing is known" in forget().stderr
+    watch_chain()
+    ledger.reaches(2)
+    assert ledger.events() == right
+    assert ledger.database.one("select staked::int from gracy.staking_position") == ledger.database.one("select staked::int from gracy.staking_day") == 7
 
 
 # Webhooks and polls together.

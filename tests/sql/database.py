@@ -319,7 +319,7 @@ class Values:
                 "actor_id": owner, "id": second_owner,
                 "changes": json.dumps({"status": "left", "department_id": str(department), "location_id": str(location), "manager_id": str(other)})},
             "jobs/finish_job": {"id": job}, "jobs/fail_job": {"id": job}, "jobs/give_back_job": {"id": job}, "jobs/postpone_job": {"id": job}, "jobs/extend_job_lease": {"id": job},
-            "jobs/retry_dead_job": {"id": dead}, "jobs/retry_dead_jobs": {}, "jobs/note_errors": {"summaries": ["kind 1", "new"], "counts": [1, 2], "left_out": 1},
+            "jobs/retry_dead_job": {"id": dead}, "jobs/retry_dead_jobs": {}, "jobs/drop_dead_job": {"id": dead}, "jobs/drop_dead_jobs": {}, "jobs/note_errors": {"summaries": ["kind 1", "new"], "counts": [1, 2], "left_out": 1},
             "jobs/take_error_report": {"pause_seconds": 60.0}, "jobs/settle_error_report": {"fingerprints": [digest], "counts": [1], "left_out": 1},
             "celebrations/change_settings": {"version": 0, "changes": '{"birthdays": true, "post_at": "10:00"}'},
             "celebrations/put_holiday": {"version": 0}, "celebrations/delete_holiday": {"version": 0, "on_date": self.holiday},

@@ -7,12 +7,12 @@ import subprocess
 import yaml
 from conftest import ROOT
 
-RULES = ROOT / "conf/prometheus/staking.rules.yml"
+RULES = sorted((ROOT / "conf/prometheus").glob("*.rules.yml"))
 RUNBOOK = ROOT / "conf/prometheus/README.md"
 
 
 def rules() -> list[dict]:
-    return [rule for group in yaml.safe_load(RULES.read_text())["groups"] for rule in group["rules"]]
+    return [rule for file in RULES for group in yaml.safe_load(file.read_text())["groups"] for rule in group["rules"]]
 
 
 def promtool(*arguments: str) -> None:
@@ -23,7 +23,7 @@ def promtool(*arguments: str) -> None:
 
 
 def test_prometheus_takes_the_rules():
-    promtool("check", "rules", str(RULES))
+    promtool("check", "rules", *map(str, RULES))
 
 
 def test_every_alert_has_its_page_and_every_page_its_alert():
@@ -35,6 +35,18 @@ def test_every_alert_has_its_page_and_every_page_its_alert():
 
 # What the metrics show for an hour, minute by minute, and whether the alert fires at its end.
 CASES = {
+    "JobsNobodyOnDuty": ({'gracy_worker_duty_held{duty="jobs"}': "0x60"}, {'gracy_worker_duty_held{duty="jobs"}': "1x60", 'gracy_worker_duty_held{duty="jobs",instance="b"}': "0x60"}),
+    "JobsDead": ({'gracy_jobs{lane="bulk",state="dead"}': "2x60"}, {'gracy_jobs{lane="bulk",state="dead"}': "0x60", 'gracy_jobs{lane="bulk",state="queued"}': "7x60"}),
+    "JobsWait": ({'gracy_jobs_oldest_due_seconds{lane="bulk"}': "0+60x60"}, {'gracy_jobs_oldest_due_seconds{lane="bulk"}': "30x60"}),
+    "SlackTokensLost": ({"gracy_slack_tokens_lost": "1x60"}, {"gracy_slack_tokens_lost": "0x60"}),
+    "SlackTokensUnreadable": ({"gracy_slack_tokens_unreadable": "1x60"}, {"gracy_slack_tokens_unreadable": "0x60"}),
+    "SlackTokenExpires": ({"gracy_slack_token_expires_seconds": "3000-60x60"}, {"gracy_slack_token_expires_seconds": "0x60"}),
+    "MailWaits": ({"gracy_mail_waiting": "40x180"}, {"gracy_mail_waiting": "40x100 0x80"}),
+    "ChangesLag": ({"gracy_changes_lag_seconds": "0+60x60"}, {"gracy_changes_lag_seconds": "2x60"}),
+    "CelebrationChannelsRefused": ({"gracy_celebration_channels_refused": "1x180"}, {"gracy_celebration_channels_refused": "0x180"}),
+    # A restart of the database is no outage.
+    "DatabaseUnreachable": ({"gracy_database_connect_failures_total": "0+100x60"}, {"gracy_database_connect_failures_total": "0x54 200x6"}),
+    "SealedUnreadable": ({"gracy_sealed_unreadable_total": "0x30 1x30"}, {"gracy_sealed_unreadable_total": "5x60"}),
     "StakingHistoryLags": ({'gracy_staking_proven_age_seconds{contract="0xc0"}': "0+60x60"}, {'gracy_staking_proven_age_seconds{contract="0xc0"}': "900x60"}),
     "StakingNobodyOnDuty": ({'gracy_worker_duty_held{duty="staking"}': "0x60"}, {'gracy_worker_duty_held{duty="staking"}': "1x60", 'gracy_worker_duty_held{duty="staking",instance="b"}': "0x60"}),
     # Of one chain, whatever another has.
@@ -66,6 +78,9 @@ CASES = {
                                  {'gracy_staking_deliveries_total{provider="alchemy",outcome="incomplete"}': "2x60", 'gracy_staking_deliveries_total{provider="alchemy",outcome="recorded"}': "0+1x60"}),
 }
 
+# These are looked at for three hours.
+LONG = {"StakingPaidShareHigh", "MailWaits", "CelebrationChannelsRefused"}
+
 # A pair: the second process has taken over and sees something else than the first one, which tells nothing more of what it saw.
 TAKEN_OVER = {
     "StakingQuorumLost": ({"gracy_staking_operator_groups_answering": ("2x20 stale", "_x20 1x40"), "gracy_staking_quorum": ("2x20 stale", "_x20 2x40")},
@@ -88,11 +103,11 @@ def test_every_alert_fires_when_it_should_and_only_then(tmp_path):
     tests = []
     pairs = [(alert, (of_pair(bad), of_pair(good))) for alert, (bad, good) in TAKEN_OVER.items()]
     for alert, (bad, good) in [*CASES.items(), *pairs]:
-        at = "3h" if alert == "StakingPaidShareHigh" else "1h"
+        at = "3h" if alert in LONG else "1h"
         for series, fires in ((bad, True), (good, False)):
             tests.append({"interval": "1m", "input_series": [{"series": name, "values": values} for name, values in series.items()],
                           "promql_expr_test": [{"expr": f'count(ALERTS{{alertname="{alert}",alertstate="firing",severity="{severity[alert]}"}}) or vector(0)', "eval_time": at,
                                                 "exp_samples": [{"labels": "{}", "value": int(fires)}]}]})
     cases = tmp_path / "cases.yml"
-    cases.write_text(yaml.safe_dump({"rule_files": [str(RULES)], "evaluation_interval": "1m", "tests": tests}))
+    cases.write_text(yaml.safe_dump({"rule_files": [*map(str, RULES)], "evaluation_interval": "1m", "tests": tests}))
     promtool("test", "rules", str(cases))

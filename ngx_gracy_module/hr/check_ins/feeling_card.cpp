@@ -53,8 +53,8 @@ std::string_view name_of(std::span<const Named> all, std::string_view label, htt
     return found == all.end() ? label : found->name.in(language);
 }
 
-access::Key key_of(const access::Keys& keys, std::int64_t team_space_id) {
-    return base::hkdf_sha256(keys.note, fmt::format("team space {} feelings", team_space_id));
+access::Key key_of(const access::Key& note_key, std::int64_t team_space_id) {
+    return base::hkdf_sha256(note_key, fmt::format("team space {} feelings", team_space_id));
 }
 
 std::string about(const wellbeing::NotePlace& place, std::int64_t reader) {
@@ -64,15 +64,16 @@ std::string about(const wellbeing::NotePlace& place, std::int64_t reader) {
 
 std::vector<std::byte> seal_for(const access::Keys& keys, const wellbeing::NotePlace& place, std::int64_t reader,
                                 std::string_view card) {
-    return access::seal(key_of(keys, place.team_space_id), about(place, reader), card);
+    return access::seal(key_of(keys.note, place.team_space_id), about(place, reader), card);
 }
 
 std::optional<base::Json> open_for(const access::Keys& keys, const wellbeing::NotePlace& place, std::int64_t reader,
                                    std::string_view key_id, base::Bytes sealed) {
-    if (key_id != keys.note_id) {
+    const access::Key* key = keys.note_key(key_id);
+    if (key == nullptr) {
         return std::nullopt;
     }
-    const auto text = access::open_sealed(key_of(keys, place.team_space_id), about(place, reader), sealed);
+    const auto text = access::open_sealed(key_of(*key, place.team_space_id), about(place, reader), sealed);
     return text ? std::optional(base::Json::parse(*text)) : std::nullopt;
 }
 

@@ -16,7 +16,7 @@ namespace gracy::hr {
 
 /// `card`: JSON. Opened for anybody else, another day, or another use, it is noise.
 std::vector<std::byte> seal_card(const access::Keys& keys, const wellbeing::NotePlace& place, std::string_view card);
-/// Nothing when it was sealed with another key file, or for another place.
+/// Nothing when it was sealed with a key file that is not given, or for another place.
 std::optional<base::Json> open_card(const access::Keys& keys, const wellbeing::NotePlace& place,
                                     std::string_view key_id, base::Bytes sealed);
 

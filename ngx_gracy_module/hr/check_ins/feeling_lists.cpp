@@ -1,6 +1,7 @@
 #include "access/services.hpp"
 #include "access/total.hpp"
 #include "gracy/sql/feelings.hpp"
+#include "hr/check_ins/count_unreadable.hpp"
 #include "hr/check_ins/feeling_card.hpp"
 #include "hr/check_ins/handlers.hpp"
 #include "http/page.hpp"
@@ -77,8 +78,9 @@ base::Task<http::Response> feeling_statistics(access::Call& call) {
     Sum all;
     std::map<base::Date, Sum> weeks;
     for (const auto& row : rows) {
-        const auto card = open_card(call.services().keys, {who.team_space_id, who.member_id, row.on_date},
-                                    row.card_key_id, row.card_sealed);
+        const auto card = count_unreadable(
+            call.services(), open_card(call.services().keys, {who.team_space_id, who.member_id, row.on_date},
+                                       row.card_key_id, row.card_sealed));
         if (card) {
             all.add(card->view());
             weeks[monday_of(row.on_date)].add(card->view());
@@ -125,8 +127,9 @@ base::Task<http::Response> list_shared_feelings(access::Call& call) {
         json.close_object();
         json.field<"on_date">(row.on_date);
         json.key<"card">();
-        const auto card = open_shared_card(call.services().keys, {who.team_space_id, row.member_id, row.on_date},
-                                           who.member_id, row.card_key_id, row.card_sealed);
+        const auto card = count_unreadable(
+            call.services(), open_shared_card(call.services().keys, {who.team_space_id, row.member_id, row.on_date},
+                                              who.member_id, row.card_key_id, row.card_sealed));
         if (card) {
             write_card(json, card->view(), call.language());
         } else {

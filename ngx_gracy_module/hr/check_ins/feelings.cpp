@@ -1,5 +1,6 @@
 #include "gracy/sql/feelings.hpp"
 #include "access/services.hpp"
+#include "hr/check_ins/count_unreadable.hpp"
 #include "hr/check_ins/date_in_path.hpp"
 #include "hr/check_ins/feeling_card.hpp"
 #include "hr/check_ins/handlers.hpp"
@@ -92,19 +93,21 @@ wellbeing::NotePlace place_of(const access::Call& call, base::Date date) {
     return {call.team_space(), call.principal().member_id, date};
 }
 
-std::optional<base::Json> card_of(const access::Call& call, const Row& row) {
+std::optional<base::Json> card_of(access::Call& call, const Row& row) {
     if (!row.allowed || !row.wanted || !row.card_sealed) {
         return std::nullopt;
     }
-    return open_card(call.services().keys, place_of(call, row.on_date), row.card_key_id.value_or(""), *row.card_sealed);
+    return count_unreadable(call.services(), open_card(call.services().keys, place_of(call, row.on_date),
+                                                       row.card_key_id.value_or(""), *row.card_sealed));
 }
 
 /// What the words of the note, or the model that read it, are a sign of.
-wellbeing::Risk risk_of(const access::Call& call, const Row& row, const std::optional<base::Json>& card) {
+wellbeing::Risk risk_of(access::Call& call, const Row& row, const std::optional<base::Json>& card) {
     wellbeing::Risk risk = card ? wellbeing::risk_named((*card)["risk"].string().value_or("")) : wellbeing::Risk::none;
     if (row.note_sealed) {
-        const auto note = wellbeing::open_note(call.services().keys, place_of(call, row.on_date),
-                                               row.note_key_id.value_or(""), *row.note_sealed);
+        const auto note =
+            count_unreadable(call.services(), wellbeing::open_note(call.services().keys, place_of(call, row.on_date),
+                                                                   row.note_key_id.value_or(""), *row.note_sealed));
         risk = std::max(risk, note ? wellbeing::risk_of_note(*note) : wellbeing::Risk::none);
     }
     return risk;

@@ -46,11 +46,17 @@ begin
         order by finished_at limit p_limit for update skip locked));
     get diagnostics deliveries = row_count;
 
-    -- Dead jobs stay until an operator decides.
     delete from gracy.job where ctid = any (array(
         select ctid from gracy.job where state = 'done' and finished_at < now() - interval '7 days'
         order by finished_at limit p_limit for update skip locked));
     get diagnostics jobs = row_count;
+
+    -- Dead jobs wait for an operator, but not for ever. They are few, and known by their number alone.
+    delete from gracy.job where ctid = any (array(
+        select ctid from gracy.job where state = 'dead' and finished_at < now() - interval '90 days'
+        order by id limit p_limit for update skip locked));
+    get diagnostics abandoned = row_count;
+    jobs := jobs + abandoned;
 
     -- Polls of contracts that are configured no more, which nobody takes. Any other is made up for by the one after it.
     delete from gracy.job where ctid = any (array(

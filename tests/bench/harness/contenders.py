@@ -79,7 +79,7 @@ def our_server(demo, directives, location):
     ]
 
     def start(folder):
-        load = (demo.run / "app" / "etc" / "load_module.conf").read_text()
+        load = (demo.run / "app" / "current" / "etc" / "load_module.conf").read_text()
         return _nginx(folder, LOAD_MODULE=load, DATABASE="\n    ".join(directives), LOCATION=location)
 
     return start

@@ -57,6 +57,7 @@ class Settings:
     deadline: str = "5s"
     statement_timeout: str = "4s"
     offload: str = "2 queue=64"
+    key: str = ""  # lines; empty: the session's
     staking_domain: str = "gracy.example.com"
     main: str = ""
     slack_oauth: str = "client_id=1234567890.9876543210 address=https://gracy.example"
@@ -111,7 +112,7 @@ class Nginx:
         if self.database is not None:
             http += [f'gracy_database "{s.database or self.database.conninfo()}" {s.pool};',
                      f"gracy_database_password_file {self.database.roles.file('gracy_app')};",
-                     f"gracy_key_file {self.secrets.folder}/key;",
+                     s.key or f"gracy_key_file {self.secrets.folder}/key;",
                      f"gracy_statement_timeout {s.statement_timeout};",
                      f"gracy_offload_threads {s.offload};"]
             if s.replica:

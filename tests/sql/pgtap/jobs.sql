@@ -4,7 +4,7 @@ set local role gracy_app;
 \i :statements
 delete from job;
 delete from cron_run;
-select plan(41);
+select plan(46);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -73,5 +73,12 @@ select is(pg_temp.call($$"jobs/claim_cron_slot"('daily', 0, '2026-11-20 12:30+09
 select is(pg_temp.call($$"jobs/claim_cron_slot"('daily', 0, '2026-11-20 12:30+09')$$), '(f)', 'once');
 select isnt(pg_temp.call($$"jobs/fire_cron_slot"('weekly', 1, '2026-11-20 12:30+09', 'c', '{}', 'bulk', 3)$$), '()', 'a slot fires');
 select is(pg_temp.call($$"jobs/fire_cron_slot"('weekly', 1, '2026-11-20 12:30+09', 'c', '{}', 'bulk', 3)$$), '()', 'once');
+insert into job (kind, lane, payload, state, available_at, max_attempts, finished_at)
+select kind, 'l', '{}', state, now(), 1, now() from (values ('dropped', 'dead'), ('dropped', 'dead'), ('dropped', 'done'), ('kept', 'dead')) as job(kind, state);
+select is(pg_temp.call(format('"jobs/drop_dead_job"(%s)', (select min(id) from job where kind = 'dropped' and state = 'done'))), '()', 'what is not dead is not dropped');
+select is(pg_temp.call(format('"jobs/drop_dead_job"(%s)', (select min(id) from job where kind = 'dropped' and state = 'dead'))), '(dropped)', 'one dead job is dropped');
+select is(pg_temp.call('"jobs/drop_dead_jobs"(''dropped'')'), '(1)', 'or all of a kind');
+select is(pg_temp.call('"jobs/drop_dead_jobs"(''dropped'')'), '(0)', 'once');
+select is((select array_agg(kind || ' ' || state order by kind) from job where kind in ('dropped', 'kept')), array['dropped done', 'kept dead'], 'and nothing else');
 select * from finish();
 rollback;

@@ -20,6 +20,8 @@ insert into job (kind, lane, payload, state, available_at, attempts, max_attempt
 select kind, 'l', '{}', state, now() - interval '1 hour' * hours, 1, 3
 from unnest(array['staking.contracts.gone.poll', 'staking.verify_wallets']) as kind, unnest(array['queued', 'running']) as state,
      unnest(array[23, 25]) as hours;
+insert into job (kind, lane, payload, state, available_at, max_attempts, finished_at)
+select 'dead ' || n, 'l', '{}', 'dead', now(), 1, now() - interval '1 day' * n from unnest(array[89, 91]) as n;
 insert into cron_run (name, team_space_id, fire_at, claimed_at)
 select 'n', 0, now() - interval '1 day' * n, now() - interval '1 day' * n from unnest(array[29, 31]) as n;
 insert into login_failure (team_space_id, email_key, failed_at, updated_at)
@@ -37,8 +39,8 @@ from generate_series(2, 7) as n;
 insert into password_link (team_space_id, member_id, email_key, asked_by, asked_at)
 select 900001, member_id, 'x', 7001, now() - interval '1 day' * age from (values (7001, 6), (7002, 8)) as link(member_id, age);
 set local role gracy_app;
-select plan(9);
-select is((select purge_expired(2))::text, '(2,1,1,1,1,2,3,1,1,1,1)', 'at most two of each kind, expired ones only');
+select plan(10);
+select is((select purge_expired(2))::text, '(2,1,1,1,1,2,4,1,1,1,1)', 'at most two of each kind, expired ones only');
 select is((select purge_expired(2))::text, '(1,0,0,0,0,0,0,0,0,0,0)', 'the rest on the next call');
 select is((select purge_expired(2))::text, '(0,0,0,0,0,0,0,0,0,0,0)', 'then nothing');
 select is((select count(*)::int from session), 4, 'what lives stays');
@@ -46,7 +48,8 @@ select is((select array_agg(id order by id) from api_token where team_space_id =
           'tokens that are over are shown for 90 days');
 select is((select array_agg(member_id) from password_link where team_space_id = 900001), array[7001]::bigint[], 'links for a week');
 select is((select array_agg(state order by state) from job where kind = 'k'), array['dead', 'dead', 'done', 'queued', 'queued'], 'dead jobs wait for an operator');
-select is((select array_agg(kind order by kind) from job where kind <> 'k'),
+select is((select array_agg(kind) from job where kind like 'dead %'), array['dead 89'], 'for 90 days');
+select is((select array_agg(kind order by kind) from job where kind <> 'k' and kind not like 'dead %'),
           array['staking.contracts.gone.poll', 'staking.contracts.gone.poll', 'staking.verify_wallets', 'staking.verify_wallets', 'staking.verify_wallets', 'staking.verify_wallets'],
           'polls that nobody takes go after a day, and no other job that waits');
 reset role;

@@ -4,7 +4,7 @@ set local role gracy_app;
 \i :statements
 delete from staking_delivery; delete from staking_event; delete from staking_cursor; delete from staking_provider;
 delete from staking_position; delete from staking_day; delete from staking_spending; delete from staking_reading;
-select plan(82);
+select plan(88);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -181,5 +181,15 @@ select is((select n_tup_ins + n_tup_upd - :changes from pg_stat_xact_user_tables
           'and what becomes final later is, too');
 select results_eq($$ select staked, events, last_block from staking_position where chain_id = 8 $$, $$ values (200::numeric, 100::bigint, 100::bigint) $$,
                   'without what was final before');
+insert into staking_event (chain_id, contract, tx_hash, log_index, block_number, block_hash, block_time, kind, account, amount, state, source)
+select chain_id, decode(repeat(contract, 20), 'hex'), sha256('forgotten'), number, 7, sha256(''), now(), 'stake', decode(repeat('ab', 20), 'hex'), 5, state, 'poll'
+from (values (70, 'c0'), (70, 'c1'), (80, 'c0')) as place(chain_id, contract), (values (0, 'final'), (1, 'pending')) as event(number, state);
+insert into staking_cursor (chain_id, contract, last_block, last_block_hash, last_block_time)
+select chain_id, decode(repeat(contract, 20), 'hex'), 9, sha256(''), now() from (values (70, 'c0'), (70, 'c1'), (80, 'c0')) as place(chain_id, contract);
+select is(pg_temp.call($$"staking/forget_contract"(70, decode(repeat('c0', 20), 'hex'))$$), '(forgotten,2,1,1,9)', 'a contract''s history is forgotten');
+select results_eq(format('select chain_id, encode(contract, ''hex'') from %s where chain_id in (70, 80) group by 1, 2 order by 1, 2', name),
+                  $$ values (70::bigint, repeat('c1', 20)), (80::bigint, repeat('c0', 20)) $$, 'and no other of ' || name)
+from unnest(array['staking_event', 'staking_position', 'staking_day', 'staking_cursor']) as name;
+select is(pg_temp.call($$"staking/forget_contract"(70, decode(repeat('c0', 20), 'hex'))$$), '(unknown,0,0,0,)', 'once');
 select * from finish();
 rollback;

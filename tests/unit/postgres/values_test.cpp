@@ -41,6 +41,8 @@ TEST(a_connection_string_says_what_to_write_instead) {
     EXPECT(mentions(advice("host=/run/postgresql"), "no dbname"));
     EXPECT(mentions(advice("host=db.internal dbname=gracy"), "sslmode"));
     EXPECT(mentions(advice("host=db.internal dbname=gracy sslmode=prefer"), "verify-full"));
+    EXPECT(mentions(advice("host=db.internal dbname=gracy sslmode=verify-full"), "write sslrootcert="));
+    EXPECT(mentions(advice("host=/run/postgresql dbname=gracy sslmode=verify-ca"), "write sslrootcert="));
     EXPECT(mentions(advice("host=/run dbname=gracy service=main"), "service"));
     EXPECT(mentions(advice("host=/run dbname=gracy passfile=/root/.pgpass"), "password_file"));
     EXPECT(mentions(advice("host=/run dbname=gracy password=pencil"), "password_file"));
@@ -84,7 +86,8 @@ TEST(a_peer_that_vanished_is_noticed_unless_the_operator_knows_better) {
 
 TEST(every_address_of_every_host_is_tried_under_the_host_s_own_name) {
     const Conninfo conninfo(
-        "host=one,10.0.0.9,two port=5432,5433,5434 dbname=gracy sslmode=verify-full options='-c x=y'");
+        "host=one,10.0.0.9,two port=5432,5433,5434 dbname=gracy sslmode=verify-full sslrootcert=/ca.crt options='-c "
+        "x=y'");
     EXPECT(Conninfo::needs_lookup("one"));
     EXPECT(!Conninfo::needs_lookup("10.0.0.9"));
     const auto parameters = conninfo.parameters({{"10.0.0.1", "fd00::1"}, {}, {"10.0.0.2"}}, "-c a=b", "gracy");
@@ -95,7 +98,8 @@ TEST(every_address_of_every_host_is_tried_under_the_host_s_own_name) {
 }
 
 TEST(an_address_that_was_waited_for_in_vain_is_tried_last) {
-    const Conninfo conninfo("host=one,10.0.0.9,two port=5432,5433,5434 dbname=gracy sslmode=verify-full");
+    const Conninfo conninfo(
+        "host=one,10.0.0.9,two port=5432,5433,5434 dbname=gracy sslmode=verify-full sslrootcert=/ca.crt");
     const auto rotated = [&](std::size_t passed_by) {
         return conninfo.parameters({{"10.0.0.1", "fd00::1"}, {}, {"10.0.0.2"}}, "", "gracy", passed_by);
     };
@@ -107,7 +111,8 @@ TEST(an_address_that_was_waited_for_in_vain_is_tried_last) {
 }
 
 TEST(a_host_without_an_address_is_left_out) {
-    const Conninfo conninfo("host=one,10.0.0.9,two port=5432,5433,5434 dbname=gracy sslmode=verify-full");
+    const Conninfo conninfo(
+        "host=one,10.0.0.9,two port=5432,5433,5434 dbname=gracy sslmode=verify-full sslrootcert=/ca.crt");
     const auto parameters = conninfo.parameters({{}, {}, {"10.0.0.2"}}, "", "gracy");
     EXPECT_EQ(value_of(parameters, "host"), "10.0.0.9,two");
     EXPECT_EQ(value_of(parameters, "hostaddr"), "10.0.0.9,10.0.0.2");

@@ -33,3 +33,16 @@ TEST(a_note_of_another_key_file_is_known_by_its_name) {
     EXPECT_EQ(keys.note_id.size(), 8U);
     EXPECT(!wellbeing::open_note(others, place, keys.note_id, wellbeing::seal_note(keys, place, "note")));
 }
+
+TEST(old_key_files_open_what_they_sealed_and_seal_nothing) {
+    const std::vector<std::string> old{std::string(32, 'k'), std::string(32, 'y')};
+    const access::Keys now = access::Keys::derive(std::string(32, 'x'), old);
+    for (const std::string& secret : old) {
+        const access::Keys before = access::Keys::derive(secret);
+        const auto sealed = wellbeing::seal_note(before, place, "note");
+        EXPECT_EQ(wellbeing::open_note(now, place, before.note_id, sealed).value(), "note");
+        EXPECT_EQ(wellbeing::seal_or_keep(now, place, "note", before.note_id, sealed).key_id, before.note_id);
+        EXPECT_EQ(wellbeing::seal_or_keep(now, place, "other", before.note_id, sealed).key_id, now.note_id);
+    }
+    EXPECT_THROW(std::invalid_argument, access::Keys::derive(std::string(32, 'x'), std::vector{std::string("short")}));
+}

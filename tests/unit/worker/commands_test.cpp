@@ -30,6 +30,14 @@ TEST(commands_and_options_may_come_in_any_order) {
     EXPECT_EQ(retry.job, 17);
     const Arguments all = parse({"jobs", "retry", "--kind", "assistant.task", "--config", "w.toml"});
     EXPECT(all.command == Arguments::Command::retry_dead_jobs && all.kind == "assistant.task");
+    const Arguments drop = parse({"jobs", "drop", "17", "--config", "w.toml"});
+    EXPECT(drop.command == Arguments::Command::drop_dead_job && drop.job == 17);
+    const Arguments kind = parse({"jobs", "drop", "--kind", "mail", "--config", "w.toml"});
+    EXPECT(kind.command == Arguments::Command::drop_dead_jobs && kind.kind == "mail");
+    const Arguments forget =
+        parse({"staking", "forget", "1", "0x5FbDB2315678afecb367f032d93F642f64180aa3", "--config", "w.toml"});
+    EXPECT(forget.command == Arguments::Command::forget_contract && forget.contract.chain_id == 1);
+    EXPECT(forget.contract.address.front() == std::byte{0x5f});
     EXPECT(parse({"jobs", "dead", "--config", "w.toml"}).command == Arguments::Command::list_dead_jobs);
     EXPECT(parse({"providers", "--config", "w.toml"}).command == Arguments::Command::list_providers);
     const std::string head(64, 'a');
@@ -50,7 +58,14 @@ TEST(what_is_not_understood_is_named) {
               std::string("--duty all of them: write --duty jobs, --duty staking or --duty all"));
     EXPECT_EQ(complaint({"check", "--duty", "all", "--config", "w"}), std::string("--duty belongs to run"));
     EXPECT_EQ(complaint({"jobs", "--config", "w"}),
-              std::string("write jobs dead, jobs retry ID, or jobs retry --kind KIND"));
+              std::string("write jobs dead, jobs retry ID, or jobs retry --kind KIND; jobs drop likewise"));
+    EXPECT(complaint({"jobs", "retry", "17", "--kind", "x", "--config", "w"}).starts_with("write jobs dead"));
+    EXPECT(complaint({"jobs", "drop", "x1", "--config", "w"}).contains("write jobs drop and a number"));
+    EXPECT(complaint({"staking", "forget", "1", "--config", "w"}).starts_with("write staking forget"));
+    EXPECT(complaint({"staking", "forget", "main", "0xc0", "--config", "w"}).starts_with("\"main\" is no chain"));
+    EXPECT(complaint({"staking", "forget", "1", "0xc0", "--config", "w"}).starts_with("\"0xc0\" is no address"));
+    EXPECT(complaint({"staking", "forget", "1", "0x5fbDB2315678afecb367f032d93F642f64180aa3", "--config", "w"})
+               .contains("wrong checksum"));
     EXPECT(complaint({"jobs", "retry", "x1", "--config", "w"}).starts_with("\"x1\" is no job"));
     EXPECT_EQ(parse({"slack", "connect", "hanbit", "--config", "w"}).slug, std::string("hanbit"));
     EXPECT_EQ(complaint({"slack", "connect", "--config", "w"}),
