@@ -98,6 +98,9 @@ http::Problem problem_of(std::string_view outcome, std::string_view what) {
     if (outcome == "name_taken") {
         return taken("name-taken", "name", outcome, {"There is one of this name already.", "같은 이름이 이미 있어요."});
     }
+    if (outcome == "not_empty") {
+        return not_empty(0, 0);
+    }
     if (outcome == "owners_only") {
         return {403, "owners-only", {"Only an owner may do this.", "소유자만 할 수 있어요."}};
     }
