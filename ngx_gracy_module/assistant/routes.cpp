@@ -1,6 +1,7 @@
 #include "assistant/routes.hpp"
 
 #include "assistant/answers/handlers.hpp"
+#include "assistant/history/handlers.hpp"
 #include "assistant/tasks/handlers.hpp"
 #include "assistant/tickets/handlers.hpp"
 
@@ -19,6 +20,8 @@ using http::Method;
 constexpr std::array table{
     Route{Method::post, "/api/v1/qa/threads", Surface::hr, Scope::policies_read, signed_in, 2, ask_question,
           "Ask the assistant about the policies"},
+    Route{Method::get, "/api/v1/qa/threads", Surface::hr, Scope::policies_read, signed_in, 2, list_questions,
+          "What the caller has asked"},
     Route{Method::get, "/api/v1/qa/threads/{id}", Surface::hr, Scope::policies_read, signed_in, 1, get_question,
           "What came of a question"},
     Route{Method::get, "/api/v1/qa/threads/{id}/events", Surface::hr, Scope::policies_read, signed_in, 1,
@@ -48,6 +51,8 @@ constexpr std::array table{
           "The kinds of tasks that the assistant does"},
     Route{Method::post, "/api/v1/assistant/tasks", Surface::hr, Scope::policies_read, signed_in, 3, start_task,
           "Have the assistant do a task"},
+    Route{Method::get, "/api/v1/assistant/tasks", Surface::hr, Scope::policies_read, signed_in, 2, list_tasks,
+          "The tasks that the caller has asked for"},
     Route{Method::get, "/api/v1/assistant/tasks/{id}", Surface::hr, Scope::policies_read, signed_in, 1, get_task,
           "What came of a task"},
 };

@@ -54,19 +54,48 @@ def join(document, path):
         add(document["components"].setdefault(kind, {}), entries, f"components/{kind}", path)
 
 
-def describe_conditional_lists(document):
-    """Every list can be asked for again with If-None-Match (access/respond.cpp), so its description need not say so."""
-    for operation in (item["get"] for item in document["paths"].values() if "get" in item):
-        page = operation["responses"].get("200", {})
-        schema = page.get("content", {}).get("application/json", {}).get("schema", {})
-        if not schema.get("$ref", "").endswith("Page"):
+def api_operations(document):
+    """Of people and their programs; webhooks and pages for browsers answer in ways of their own."""
+    for path, item in document["paths"].items():
+        if path.startswith(("/api/v1/", "/staking/v1/")):
+            yield from item.items()
+
+
+def has_parameter(operation, name):
+    return {"$ref": f"#/components/parameters/{name}"} in operation.get("parameters", [])
+
+
+def describe_conditional_reads(document):
+    """What is read as JSON can be asked for again with If-None-Match (access/respond.cpp), so its description need not
+    say so. What nobody may keep says that: its answer has Cache-Control."""
+    for method, operation in api_operations(document):
+        answer = operation["responses"].get("200", {})
+        content = answer.get("content", {})
+        if method != "get" or list(content) != ["application/json"] or "Cache-Control" in answer.get("headers", {}):
             continue
-        known = {"$ref": "#/components/parameters/IfNoneMatch"}
-        if known not in operation.setdefault("parameters", []):
-            operation["parameters"].append(known)
-        page.setdefault("headers", {}).setdefault("ETag", {"$ref": "#/components/headers/ETag"})
-        page["headers"].setdefault("Link", {"$ref": "#/components/headers/Link"})
+        if not has_parameter(operation, "IfNoneMatch"):
+            operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
+        answer.setdefault("headers", {}).setdefault("ETag", {"$ref": "#/components/headers/ETag"})
+        if content["application/json"]["schema"].get("$ref", "").endswith("Page"):
+            answer["headers"].setdefault("Link", {"$ref": "#/components/headers/Link"})
         operation["responses"].setdefault("304", {"$ref": "#/components/responses/NotModified"})
+
+
+def describe_common_refusals(document):
+    """What any request of its shape may be answered, where the description says nothing more particular."""
+    for method, operation in api_operations(document):
+        common = {"400": "BadBody" if "requestBody" in operation else "BadQuery", "429": "RateLimited", "500": "Internal",
+                  "503": "Unavailable", "504": "DeadlineExceeded"}
+        if "requestBody" in operation:
+            common |= {"413": "PayloadTooLarge", "415": "UnsupportedMediaType"}
+        if method == "post" and has_parameter(operation, "IdempotencyKey"):
+            common |= {"404": "DeletedSince"}
+            for status in {"201", "202"} & set(operation["responses"]):
+                operation["responses"][status].setdefault("headers", {}).setdefault(
+                    "Idempotency-Replayed", {"$ref": "#/components/headers/IdempotencyReplayed"})
+        for status, name in common.items():
+            operation["responses"].setdefault(status, {"$ref": f"#/components/responses/{name}"})
+        operation["responses"] = dict(sorted(operation["responses"].items()))
 
 
 def check_references(document):
@@ -99,7 +128,8 @@ def main():
         document = read(arguments.frame)
         for feature in arguments.features:
             join(document, feature)
-        describe_conditional_lists(document)
+        describe_conditional_reads(document)
+        describe_common_refusals(document)
         check_references(document)
         text = source(document)
     except DescriptionError as error:

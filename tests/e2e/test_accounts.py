@@ -56,6 +56,12 @@ def test_roles_are_listed_page_by_page(owner, person):
         cursor = page["page"]["next_cursor"]
     assert len(seen) == first["page"]["total"]
     assert [held["role"] for held in seen if held["member_id"] == str(person.id)] == ["announcer", "hr_reader", "policy_editor"]
+    theirs = owner.get(f"/api/v1/roles?member_id={person.id}&include=total").json()
+    assert ([held["role"] for held in theirs["data"]], theirs["page"]["total"]) == (["announcer", "hr_reader", "policy_editor"], 3)
+    readers = owner.get("/api/v1/roles?role=hr_reader&include=total").json()
+    assert {held["role"] for held in readers["data"]} == {"hr_reader"} and str(person.id) in [held["member_id"] for held in readers["data"]]
+    assert readers["page"]["total"] == len(readers["data"])
+    assert errors_of(assert_problem(owner.get("/api/v1/roles?role=king"), 400)) == {"role": "not_one_of"}
 
 
 def test_only_owners_make_owners_and_administrators(owner, admin, person):

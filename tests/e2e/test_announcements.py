@@ -1,5 +1,6 @@
 """Announcements from the draft to the last acknowledgement: who may do what when, by mail through a local relay."""
 import datetime
+import re
 
 import pytest
 
@@ -60,6 +61,12 @@ def counts(author: Client, announcement: dict) -> dict[str, int]:
     return {row["state"]: row["count"] for row in report["counts"] if row["purpose"] == "announcement"}
 
 
+def unacknowledged(reader: Client) -> list[str]:
+    page = ok(reader.get("/api/v1/me/announcements?acknowledged=false&include=total"))
+    assert page["page"]["total"] == len(page["data"])
+    return [row["id"] for row in page["data"]]
+
+
 def test_from_a_draft_by_schedule_and_mail_to_acknowledgement_and_recall(author, second, client, people, database, readers, relay, relay_server, start_worker):
     refused, *others = readers
     relay.answer_recipient = lambda recipient: "550 no such user" if recipient == refused.email else None
@@ -84,11 +91,23 @@ def test_from_a_draft_by_schedule_and_mail_to_acknowledgement_and_recall(author,
     reader = client.as_(others[0].token)
     [told] = [row for row in ok(reader.get("/api/v1/me/announcements"))["data"] if row["id"] == announcement["id"]]
     assert told["require_ack"] and told["acknowledged_at"] is None
+    assert ok(reader.get(f"/api/v1/me/announcements/{announcement['id']}")) == told
+    assert unacknowledged(reader) == [announcement["id"]]
     at = ok(reader.post(f"/api/v1/me/announcements/{announcement['id']}/acknowledge"))["acknowledged_at"]
     assert ok(reader.post(f"/api/v1/me/announcements/{announcement['id']}/acknowledge"))["acknowledged_at"] == at
+    assert unacknowledged(reader) == []
+    assert [row["id"] for row in ok(reader.get("/api/v1/me/announcements?acknowledged=true"))["data"]] == [announcement["id"]]
     assert ok(author.get(f"{PATH}/{announcement['id']}/deliveries"))["acknowledged"] == 1
-    waiting = ok(author.get(f"{PATH}/{announcement['id']}/recipients?acknowledged=false"))["data"]
-    assert {row["member"]["id"] for row in waiting} == {str(refused.id), str(others[1].id)}
+    recipients = f"{PATH}/{announcement['id']}/recipients"
+    waiting = ok(author.get(f"{recipients}?acknowledged=false&include=total"))
+    assert {row["member"]["id"] for row in waiting["data"]} == {str(refused.id), str(others[1].id)} and waiting["page"]["total"] == 2
+    failed = ok(author.get(f"{recipients}?delivery=failed&include=total"))
+    assert [row["member"]["id"] for row in failed["data"]] == [str(refused.id)] and failed["page"]["total"] == 1
+    sent = ok(author.get(f"{recipients}?delivery=sent&acknowledged=true"))["data"]
+    assert [row["member"]["id"] for row in sent] == [str(others[0].id)]
+    # As every instant of the API.
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", sent[0]["deliveries"][0]["sent_at"])
+    assert errors_of(assert_problem(author.get(f"{recipients}?delivery=lost"), 400)) == {"delivery": "not_one_of"}
     assert_problem(client.as_(people.member.token).post(f"/api/v1/me/announcements/{announcement['id']}/acknowledge"), 404)
 
     recalled = ok(do(author, announcement, "recall"))

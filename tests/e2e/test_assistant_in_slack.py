@@ -349,7 +349,7 @@ def test_question_is_handed_over_to_hr_and_the_answer_comes_back(answering, slac
     assert member.modal().content["callback_id"] == "ticket_sent"
     member.close()
     [ticket] = [each for each in admin.get("/api/v1/qa/tickets").json()["data"] if each["text"] == question]
-    assert ticket["thread_id"] and ticket["state"] == "open"
+    assert ticket["state"] == "open" and database.one("select question_id is not null from gracy.hr_ticket where id = %s", ticket["id"])
     assert admin.post(f"/api/v1/qa/tickets/{ticket['id']}/answer", {"answer": "네, <가능>해요."}).json()["state"] == "answered"
     eventually(lambda: any("네, &lt;가능&gt;해요." in each.text for each in member.messages("app")), "the answer to come")
 

@@ -45,6 +45,9 @@ def test_a_program_is_begun_changed_and_ended(admin, people, client, database):
     assert_problem(admin.patch(path, {"at": "16:00"}), 428)
     assert admin.delete(path, [("If-Match", changed.header("ETag"))]).status == 204
     assert admin.get(path).status == 404
+    over = [row for row in admin.get(f"{PROGRAMS}?status=closed&limit=200").json()["data"] if row["id"] == program["id"]]
+    assert over[0]["closed_at"] and over[0]["next_round_at"] is None
+    assert program["id"] not in [row["id"] for row in admin.get(f"{PROGRAMS}?status=running&limit=200").json()["data"]]
     actions = [action for (action,) in database.sql("select action from gracy.audit_log where target_kind = 'coffee_program' and target_id = %s order by id", program["id"])]
     assert actions == ["coffee.create", "coffee.update", "coffee.close"]
 
@@ -72,6 +75,8 @@ def test_somebody_joins_pauses_comes_back_and_leaves(person, program):
     assert person.client.put(mine, {"status": "joined"}).json()["status"] == "joined"
     paused = person.client.put(mine, {"status": "paused", "paused_until": "2099-01-01"}).json()
     assert (paused["status"], paused["paused_until"], paused["pause_reason"]) == ("paused", "2099-01-01", "own")
+    [listed] = [row for row in person.client.get(f"{PROGRAMS}?limit=200").json()["data"] if row["id"] == program["id"]]
+    assert listed["my_status"] == person.client.get(f"{PROGRAMS}/{program['id']}").json()["my_status"] == "paused"
     assert errors_of(assert_problem(person.client.put(mine, {"status": "paused", "paused_until": "2020-01-01"}), 422)) == {"#/paused_until": "in_the_past"}
     assert errors_of(assert_problem(person.client.put(mine, {"status": "joined", "paused_until": "2099-01-01"}), 422)) == {"#/paused_until": "not_paused"}
     assert person.client.put(mine, {"status": "joined"}).json() == {"program_id": program["id"], "status": "joined", "paused_until": None, "pause_reason": None, "silent_rounds": 0}
@@ -104,6 +109,12 @@ def test_members_say_whether_they_met_and_administrators_see_how_many(person, pe
     assert (summary["people"], summary["answered"], summary["met"]) == (2, None, None), "one answer is somebody's"
     [listed] = [row for row in admin.get("/api/v1/coffee/rounds?limit=200").json()["data"] if row["id"] == str(made)]
     assert (listed["answered"], listed["met"]) == (None, None)
+    program, other = listed["program"]["id"], admin.post(PROGRAMS, LUNCH | {"name": "No Round Yet"}).json()["id"]
+    for reader, path in ((admin, "/api/v1/coffee/rounds"), (person.client, "/api/v1/me/coffee/rounds")):
+        page = reader.get(f"{path}?program_id={program}&include=total&limit=200").json()
+        assert {row["program"]["id"] for row in page["data"]} == {program} and page["page"]["total"] == len(page["data"])
+        page = reader.get(f"{path}?program_id={other}&include=total").json()
+        assert (page["data"], page["page"]["total"]) == ([], 0)
     assert "met" not in admin.get(f"/api/v1/coffee/rounds/{made}/groups").text
     assert_problem(client.as_(people.owner.token).put(f"/api/v1/me/coffee/seats/{made}", {"met": True}), 404)
 

@@ -160,6 +160,27 @@ def test_a_killed_worker_s_export_is_written_by_the_next(admin, start_worker, da
     assert database.one("select gracy.finish_export(%s, %s, 1, 'failed')", space, int(export)) is False
 
 
+def test_who_asked_can_delete_the_file(admin, worker, client, people):
+    export = ask(admin, "members")
+    state = done(admin, export)
+    assert_problem(client.as_(people.owner.token).request("DELETE", f"{PATH}/{export}"), 404)
+    assert admin.request("DELETE", f"{PATH}/{export}").status == 204
+    for path in (f"{PATH}/{export}", state["download"]):
+        assert_problem(admin.get(path), 404)
+    assert export not in [row["id"] for row in admin.get(f"{PATH}?limit=200").json()["data"]]
+    assert_problem(admin.request("DELETE", f"{PATH}/{export}"), 404)
+
+
+def test_an_export_that_is_given_up_is_not_written(admin, database, start_worker):
+    given_up, kept = ask(admin, "members"), ask(admin, "kudos")
+    assert admin.request("DELETE", f"{PATH}/{given_up}").status == 204
+    start_worker("jobs", on=database)
+    done(admin, kept)  # whose job came later
+    assert database.one("select count(*) from gracy.export_chunk where export_id = %s", int(given_up)) == 0
+    told = {notice["subject"]["id"] for notice in admin.get("/api/v1/me/notices?limit=200").json()["data"] if notice["kind"].startswith("export.")}
+    assert kept in told and given_up not in told
+
+
 def test_an_expired_file_is_gone(admin, worker, database):
     export = ask(admin, "kudos")
     state = done(admin, export)

@@ -46,6 +46,27 @@ def test_answers_look_as_described(client, things, people, description, case):
     description.check(operation, call(client, case, things.of(case, people.member)))
 
 
+@pytest.mark.parametrize("case", [case for case in CASES if case.method == "GET" and case.scope is not None and case.status == 200], ids=name_of)
+def test_a_304_is_described_where_an_answer_has_a_tag(client, things, people, description, case):
+    operation = description.operation(case.method, case.path)
+    response = call(client.as_(people.owner.token), case, things.of(case, people.owner))
+    if (response.header("Content-Type") or "").startswith("application/json"):
+        assert ("304" in operation.details["responses"]) == (response.header("ETag") is not None), response.headers
+
+
+def test_every_request_may_be_refused_in_the_ways_of_its_shape(description):
+    for operation in description.operations():
+        if not operation.path.startswith(("/api/v1/", "/staking/v1/")):
+            continue
+        described = set(operation.details["responses"])
+        assert {"400", "429", "500", "503", "504"} <= described, operation
+        if "requestBody" in operation.details:
+            assert {"413", "415"} <= described, operation
+        if any(parameter["name"] == "Idempotency-Key" for parameter in description.parameters(operation, "header")):
+            assert "404" in described, operation
+            assert any("Idempotency-Replayed" in operation.details["responses"].get(status, {}).get("headers", {}) for status in ("201", "202")), operation
+
+
 with_body = [case for case in CASES if case.body and 200 <= case.status < 300 and case.scope is not None]
 
 

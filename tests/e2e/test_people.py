@@ -163,6 +163,8 @@ def test_filters_narrow_a_list(member, people, database):
     assert listed(f"location_id={place}") == expected(f"location_id = {place}")
     assert listed(f"subtree_of={people.owner.id}") == expected(f"id in (select member_id from gracy.member_edge where ancestor_id = {people.owner.id})")
     assert listed(f"team_id={team}") == expected(f"id in (select member_id from gracy.team_member where team_id = {team})")
+    assert listed("status=employed") == expected("status <> 'left'") != expected("true")
+    assert listed(f"status=employed&location_id={place}") == expected(f"status <> 'left' and location_id = {place}")
     assert listed(f"department_id={root}") == set()
     assert listed(f"department_id={root}&department_tree=true&sort=-hired_on") == expected(
         f"department_id in (select department_id from gracy.department_edge where ancestor_id = {root})")
@@ -234,6 +236,27 @@ def test_departments_are_a_tree(admin, member):
     assert member.get(path).status == 404
 
 
+def test_who_has_left_does_not_keep_a_department_for_ever(admin, member, people, database):
+    for path, field in (("/api/v1/departments", "department_id"), ("/api/v1/locations", "location_id")):
+        body = {"name": f"사라질 {field}"} | ({"tz": "Asia/Seoul"} if field == "location_id" else {})
+        home = f"{path}/{(made := admin.post(path, body).json())['id']}"
+        assert errors_of(assert_problem(admin.post(path, body), 409, "name-taken")) == {"#/name": "name_taken"}
+        working, gone = people.hire(f"Stays {field}"), people.hire(f"Leaves {field}")
+        for person in (working, gone):
+            assert patch(admin, path_of(person), {field: made["id"]}).status == 200
+        assert patch(admin, path_of(gone), {"status": "left"}).status == 200
+        refused = assert_problem(admin.request("DELETE", f"{home}?former=clear", headers=ANY), 409, "not-empty")
+        assert refused["detail"] == "1 people are in it."
+        assert member.get(path_of(gone)).json()[field] == made["id"], "what is refused changes nothing"
+        assert patch(admin, path_of(working), {field: None}).status == 200
+        refused = assert_problem(admin.request("DELETE", home, headers=ANY), 409, "not-empty")
+        assert "1 who have left" in refused["detail"] and "former=clear" in refused["detail"]
+        assert admin.request("DELETE", f"{home}?former=clear", headers=ANY).status == 204
+        assert member.get(path_of(gone)).json()[field] is None
+        [diff] = database.one("select array_agg(diff) from gracy.audit_log where action = %s and target_id = %s", f"{field[:-3]}.delete", made["id"])
+        assert diff["former_members"] == [gone.id]
+
+
 def test_a_departments_new_name_is_its_members(admin, member, people, database):
     department = admin.post("/api/v1/departments", {"name": "이름 바뀔 팀"}).json()
     person = people.hire("Renamed")
@@ -255,6 +278,10 @@ def test_places_and_teams_come_and_go(admin, member, people):
         assert admin.request("PUT", f"{members}/{person.id}", json_body={"role": role}).json()["role"] == role
         assert [(row["id"], row["team_role"]) for row in member.get(members).json()["data"]] == [(str(person.id), role)]
     assert member.get(f"/api/v1/teams/{team['id']}").json()["member_count"] == 1
+    for query in (f"member_id={person.id}", "q=%EB%B0%B4%EB%93%9C", f"member_id={person.id}&q=%E3%85%82%E3%84%B7"):  # 밴드, ㅂㄷ
+        found = member.get(f"/api/v1/teams?{query}&include=total").json()
+        assert ([row["id"] for row in found["data"]], found["page"]["total"]) == ([team["id"]], 1), query
+    assert member.get(f"/api/v1/teams?member_id={people.admin.id}&q=%EB%B0%B4%EB%93%9C").json()["data"] == []
     assert admin.request("DELETE", f"{members}/{person.id}").status == 204
     assert admin.request("DELETE", f"/api/v1/teams/{team['id']}", headers=ANY).status == 204
     assert member.get(members).status == 404

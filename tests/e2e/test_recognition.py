@@ -89,6 +89,8 @@ def test_an_administrator_can_add_to_a_members_allowance(giver, receiver, admin,
     path = f"/api/v1/members/{giver.id}/allowance"
     assert admin.request("PUT", path, json_body={"boost": 50}).status == 204
     assert giver.client.get("/api/v1/allowance").json()["boost"] == 50
+    shown = admin.get(path).json()
+    assert shown["boost"] == 50 and set(shown) == {"period", "period_start", "boost", "resets_at"}, "nothing that tells of an anonymous gift"
     give(giver, receiver, points=530)
     assert giver.client.get("/api/v1/me").json()["allowance_left"] == 20
     assert_problem(admin.request("PUT", path, json_body={"boost": 20}), 409, "already-spent")
@@ -183,7 +185,10 @@ def test_a_boost_spends_the_boosters_allowance_once(giver, receiver, hire):
     again = booster.client.post(path, {"points": 2})
     assert again.status == 201 and again.header("Idempotency-Replayed") == "true" and left(booster) == 496
     assert_problem(booster.client.post(path, {"points": 3}), 409, "already-boosted")
-    assert giver.client.get(f"{KUDOS}/{made['id']}").json()["boosts"] == {"count": 1, "points": 2}
+    for person, added in ((giver, None), (booster, 2)):
+        assert person.client.get(f"{KUDOS}/{made['id']}").json()["boosts"] == {"count": 1, "points": 2, "mine": added}
+        [listed] = [row for row in person.client.get(KUDOS).json()["data"] if row["id"] == made["id"]]
+        assert listed["boosts"]["mine"] == added
     assert me(receiver, "received")["points"] == 7 and me(booster, "given") == {"points": 4, "gifts": 0, "rank": me(booster, "given")["rank"], "on_leaderboards": True}
     remove(giver.client, f"{KUDOS}/{made['id']}")
     assert left(booster) == 500 and me(receiver, "received")["points"] == 0
@@ -207,11 +212,11 @@ def anonymous(giver, receiver):
 
 
 def test_an_anonymous_giver_is_nowhere(anonymous, giver, receiver, people, client, admin, database):
-    assert anonymous["giver"] is None and anonymous["visibility"] == "anonymous"
+    assert anonymous["giver"] is None and anonymous["visibility"] == "anonymous" and anonymous["mine"]
     outsider_in_the_company = client.as_(people.colleague.token)
     for reader in (receiver.client, outsider_in_the_company, admin, client.as_(people.owner.token)):
         one = reader.get(f"{KUDOS}/{anonymous['id']}")
-        assert one.json()["giver"] is None
+        assert one.json()["giver"] is None and not one.json()["mine"]
         assert anonymous["id"] in ids(reader.get(f"{KUDOS}?limit=5"))
         for query in (f"giver_id={giver.id}", f"giver_id={giver.id}&receiver_id={receiver.id}", f"giver_id={giver.id}&q=모르게",
                       f"giver_id={giver.id}&value=craft", f"giver_id={giver.id}&since=2020-01-01T00:00:00Z"):
@@ -229,6 +234,10 @@ def test_an_anonymous_giver_is_nowhere(anonymous, giver, receiver, people, clien
 
 def test_the_giver_finds_their_own_anonymous_gifts(anonymous, giver, receiver):
     assert ids(giver.client.get(f"{KUDOS}?giver_id={giver.id}")) == [anonymous["id"]]
+    for query in ("limit=1", f"giver_id={giver.id}", f"q=모르게&receiver_id={receiver.id}", f"receiver_id={receiver.id}", "value=craft&limit=1"):
+        for person in (giver, receiver):
+            [row] = [row for row in person.client.get(f"{KUDOS}?{query}").json()["data"] if row["id"] == anonymous["id"]] or [{"mine": False}]
+            assert (row["mine"], row.get("giver")) == (person == giver, None), query
     assert giver.client.get(f"{KUDOS}?giver_id={giver.id}&q=아무도모르게&include=total").json()["page"]["total"] == 1
     assert patch(giver.client, f"{KUDOS}/{anonymous['id']}", {"message": "고쳐도 아무도 몰라요"}).json()["giver"] is None
     assert_problem(patch(receiver.client, f"{KUDOS}/{anonymous['id']}", {"message": "x"}), 403, "not-giver")

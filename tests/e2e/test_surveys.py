@@ -106,6 +106,13 @@ def results(company: Company, wave: dict, group: str = "all", who: Client | None
     return response.json()["data"]
 
 
+def total(company: Company, wave: dict, what: str) -> int:
+    """As every list counts: whatever page is asked for."""
+    response = company.admin.get(f"/api/v1/waves/{wave['id']}/{what}&limit=1&include=total")
+    assert response.status == 200, response
+    return response.json()["page"]["total"]
+
+
 def cell(group: dict, question: int) -> dict:
     return next(cell for cell in group["results"] if cell["question"] == question)
 
@@ -132,6 +139,7 @@ def test_a_wave_from_its_questions_to_its_results(company):
     texts = company.admin.get(f"/api/v1/waves/{wave['id']}/texts?question=5&limit=200").json()["data"]
     assert sorted(text["text"] for text in texts) == sorted(f"words {place}" for place in range(42))
     assert set(texts[0]) == {"text"}
+    assert total(company, wave, "texts?question=5") == 42
     assert [wave["id"] for wave in company.admin.get("/api/v1/waves").json()["data"]] == [wave["id"]]
 
 
@@ -148,6 +156,7 @@ def test_what_is_too_small_or_could_be_worked_out_is_held_back(company):
         "Team ann": (True, None, 15), "Team bob": (True, None, 10), "Team cleo": (False, "complementary", None)}
     assert shown["Team cleo"]["stats"] is None
     participation = company.admin.get(f"/api/v1/waves/{wave['id']}/participation?group=department").json()["data"]
+    assert total(company, wave, "results?group=department") == total(company, wave, "participation?group=department") == len(participation)
     assert {row["group"]["name"]: row["participation"] for row in participation} == {"Team ann": 90, "Team bob": 85, "Team cleo": None}  # all but two
 
 
@@ -224,6 +233,8 @@ def test_a_manager_reads_no_whole_of_a_wave_that_asked_others(company):
             assert_problem(manager.get(f"/api/v1/waves/{wave['id']}/{what}"), 403, "forbidden")
         assert len(asked.get(f"/api/v1/waves/{wave['id']}/{what}?group=manager_group").json()["data"]) == 1
         assert other.get(f"/api/v1/waves/{wave['id']}/{what}?group=manager_group").json()["data"] == []
+    of_group = [client.get(f"/api/v1/waves/{wave['id']}/results?group=manager_group").json()["wave"] for client in (company.admin, asked, other)]
+    assert of_group == [company.admin.get(f"/api/v1/waves/{wave['id']}").json()] * 2 + [None]
     listed = [client.get("/api/v1/waves?include=total").json() for client in (company.admin, asked, other)]
     assert [[wave["id"] for wave in page["data"]] for page in listed] == [[wave["id"]], [wave["id"]], []]
     assert [page["page"]["total"] for page in listed] == [1, 1, 0]
@@ -343,6 +354,23 @@ def test_changes_need_the_version_that_was_read(company):
     assert_problem(company.admin.post(f"/api/v1/waves/{wave['id']}/launch", headers=[("If-Match", tag)]), 412)
 
 
+def test_waves_are_found_by_their_state(company):
+    survey = make_survey(company)
+    draft = make_wave(company, survey, launch=False)
+    later = make_wave(company, survey, opens_at="2098-01-01T00:00:00Z")
+    running, over = make_wave(company, survey), make_wave(company, survey)
+    assert company.admin.post(f"/api/v1/waves/{over['id']}/close").status == 200
+    for state, wave in (("draft", draft), ("scheduled", later), ("open", running), ("closed", over)):
+        page = company.admin.get(f"/api/v1/waves?state={state}&include=total").json()
+        assert ([row["id"] for row in page["data"]], page["page"]["total"]) == ([wave["id"]], 1), state
+    for state in ("released", "cancelled"):
+        assert company.admin.get(f"/api/v1/waves?state={state}").json()["data"] == []
+    manager = company.as_member(company.heads["ann"])
+    assert manager.get("/api/v1/waves?state=released").status == 200
+    assert_problem(manager.get("/api/v1/waves?state=open"), 403, "forbidden")
+    assert errors_of(assert_problem(company.admin.get("/api/v1/waves?state=lost"), 400)) == {"state": "not_one_of"}
+
+
 def test_a_wave_goes_through_its_states_and_no_other_way(company):
     wave = make_wave(company, launch=False)
     path = f"/api/v1/waves/{wave['id']}"
@@ -378,6 +406,12 @@ def test_thresholds_and_audiences_are_held(company):
     assert errors_of(assert_problem(company.admin.post(path, base | {"audience": "department"}), 422)) == {"#/audience_id": "required"}
     assert errors_of(assert_problem(company.admin.post(path, base | {"audience": "team", "audience_id": "1"}), 422)) == {"#/audience_id": "unknown_audience"}
     assert errors_of(assert_problem(company.admin.post(path, base | {"closes_at": "2020-01-01T00:00:00Z"}), 422)) == {"#/closes_at": "closes_too_early"}
+    # Of whom there is one group only, an id changes nothing, so it is refused.
+    for_all = f"/api/v1/waves/{make_wave(company, survey, launch=False)['id']}"
+    department = {"audience_id": str(company.departments["bob"])}
+    assert errors_of(assert_problem(company.admin.request("PATCH", for_all, json_body=department, headers=ANY), 422)) == {"#/audience_id": "unknown_audience"}
+    narrowed = company.admin.request("PATCH", for_all, json_body=department | {"audience": "department"}, headers=ANY).json()
+    assert (narrowed["audience"], narrowed["audience_id"]) == ("department", department["audience_id"])
     # The third team has six people, and eight are needed.
     small = make_wave(company, survey, launch=False, audience="department", audience_id=str(company.departments["cleo"]))
     assert_problem(company.admin.post(f"/api/v1/waves/{small['id']}/launch"), 409, "too-few-members")
@@ -478,6 +512,7 @@ def test_an_identified_wave_says_so_and_keeps_whose_an_answer_is(company, databa
     assert database.one("select count(*) from gracy.audit_log where team_space_id = %s and action = 'wave.read_responses' and actor_id = %s and target_id = %s",
                         company.space, company.admin_id, wave["id"]) == 1
     assert_problem(company.as_member(company.heads["ann"]).get(path), 403)
+    assert total(company, wave, "responses?offset=0") == 1
     # What was launched when that was not said, or is anonymous, shows no names.
     early = make_wave(company, mode="identified", launch=False)
     assert database.one("select gracy.launch_wave(%s, %s, %s, 0, 'test')", company.space, company.admin_id, int(early["id"])) == "ok"

@@ -35,6 +35,15 @@ def test_answer_of_hr_reaches_who_asked_as_a_notice(member, admin, client, peopl
     assert admin.post(f"{TICKETS}/{ticket['id']}/close").json()["code"] == "ticket-settled"
 
 
+def test_the_question_that_led_to_a_ticket_is_named_to_its_author_alone(member, admin):
+    thread = member.post("/api/v1/qa/threads", {"question": "육아휴직은요?"}).json()["id"]
+    ticket = opened(member, "어디에도 없어요", thread_id=thread)
+    path = f"{TICKETS}/{ticket['id']}"
+    assert ticket["thread_id"] == member.get(path).json()["thread_id"] == member.get("/api/v1/qa/me/tickets").json()["data"][0]["thread_id"] == thread
+    [listed] = [each for each in admin.get(TICKETS).json()["data"] if each["id"] == ticket["id"]]
+    assert admin.get(path).json()["thread_id"] is listed["thread_id"] is None and admin.get(f"/api/v1/qa/threads/{thread}").status == 404
+
+
 def test_a_ticket_is_withdrawn_while_nobody_has_answered_it(member, admin, client, people):
     ticket = opened(member, "비밀 질문이었어요")
     path = f"{TICKETS}/{ticket['id']}"

@@ -407,7 +407,7 @@ class Values:
         } | {
             f"announcements/{name}": {"id": sending, "state": "sent", "before_id": 2 ** 62}
             for name in ("get_announcement", "preview_announcement", "report_deliveries", "list_recipients", "get_message",
-                         "list_recipients_by_acknowledgement", "count_recipients", "list_announcements_by_state",
+                         "get_my_announcement", "count_recipients", "list_announcements_by_state",
                          "count_announcements_by_state", "list_announcements", "list_my_announcements")
         }
         self.by_statement |= survey_values(one, space, member)

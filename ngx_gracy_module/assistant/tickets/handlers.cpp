@@ -26,7 +26,8 @@ constexpr char my_tickets_by_id = 'o';
 
 enum class Reader : unsigned char { author, administrator };
 
-void write_ticket(base::JsonWriter& json, const auto& ticket) {
+/// The question that led to it is nobody's to read but its author's.
+void write_ticket(base::JsonWriter& json, const auto& ticket, std::int64_t reader_id) {
     json.open_object();
     json.field<"id">(base::Id{ticket.id});
     json.key<"member">().open_object();
@@ -34,7 +35,7 @@ void write_ticket(base::JsonWriter& json, const auto& ticket) {
     json.field<"name">(ticket.member_name);
     json.close_object();
     json.key<"thread_id">();
-    if (ticket.question_id) {
+    if (ticket.question_id && ticket.member_id == reader_id) {
         json.value(base::Id{*ticket.question_id});
     } else {
         json.value(std::nullopt);
@@ -60,7 +61,7 @@ base::Task<http::Response> show_ticket(access::Call& call, std::int64_t id, Read
         throw http::Problem::not_found(what);
     }
     base::JsonWriter json(4096);
-    write_ticket(json, *ticket);
+    write_ticket(json, *ticket, who.member_id);
     http::Response response = http::Response::json(json.take(), status);
     response.with("Cache-Control", "private, no-store");
     co_return response;
@@ -137,7 +138,9 @@ base::Task<http::Response> list_my_tickets(access::Call& call) {
                            page.rows_to_read(), page.offset());
     const auto total =
         co_await access::total_of(page, db, sql::assistant::count_my_tickets, who.team_space_id, who.member_id);
-    const auto write = [](base::JsonWriter& json, const auto& ticket) { write_ticket(json, ticket); };
+    const auto write = [me = call.principal().member_id](base::JsonWriter& json, const auto& ticket) {
+        write_ticket(json, ticket, me);
+    };
     co_return page.respond(co_await listing, total, write, [](const auto& ticket) { return IdKey{ticket.id}; });
 }
 
@@ -152,7 +155,9 @@ base::Task<http::Response> list_tickets(access::Call& call) {
     auto listing = db.read(sql::assistant::list_tickets, who.team_space_id, state, before(page), page.rows_to_read(),
                            page.offset());
     const auto total = co_await access::total_of(page, db, sql::assistant::count_tickets, who.team_space_id, state);
-    const auto write = [](base::JsonWriter& json, const auto& ticket) { write_ticket(json, ticket); };
+    const auto write = [me = call.principal().member_id](base::JsonWriter& json, const auto& ticket) {
+        write_ticket(json, ticket, me);
+    };
     co_return page.respond(co_await listing, total, write, [](const auto& ticket) { return IdKey{ticket.id}; });
 }
 

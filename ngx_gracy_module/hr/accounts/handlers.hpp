@@ -18,6 +18,7 @@ base::Task<http::Response> show_password_page(access::Call& call);
 base::Task<http::Response> reset_password(access::Call& call);
 
 base::Task<http::Response> list_tokens(access::Call& call);
+base::Task<http::Response> get_token(access::Call& call);
 base::Task<http::Response> create_token(access::Call& call);
 base::Task<http::Response> revoke_token(access::Call& call);
 

@@ -8,7 +8,6 @@
 #include "http/problem.hpp"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 namespace gracy::hr {
@@ -18,10 +17,11 @@ using RoleKey = std::tuple<std::int64_t, std::string>;
 
 constexpr char roles_by_member = 'r';
 
+constexpr std::initializer_list<std::string_view> roles{"owner",     "admin",        "hr_reader",
+                                                        "announcer", "survey_admin", "policy_editor"};
+
 /// The role in the path. Who has reports is a manager without being given anything.
 std::string_view named_role(const access::Call& call) {
-    static constexpr std::array<std::string_view, 6> roles{"owner",     "admin",        "hr_reader",
-                                                           "announcer", "survey_admin", "policy_editor"};
     const auto* const found = std::ranges::find(roles, call.path("role"));
     if (found == roles.end()) {
         throw http::Problem::not_found("role");
@@ -52,12 +52,17 @@ void check_outcome(std::string_view outcome) {
 base::Task<http::Response> list_roles(access::Call& call) {
     postgres::Client& db = call.database();
     http::QueryReader query(call.request().query);
-    const http::Page<RoleKey> page(call.request(), query, call.cursor_scope(roles_by_member, {}));
+    const auto of_member = query.id("member_id");
+    const auto one_role = query.choice("role", roles);
+    const http::Page<RoleKey> page(
+        call.request(), query,
+        call.cursor_scope(roles_by_member, http::FilterHash().add(of_member.value_or(0)).add(one_role.value_or(""))));
     query.finish();
     const auto& [member_id, role] = page.after().value_or(RoleKey{0, ""});
-    auto listing =
-        db.read(sql::accounts::list_roles, call.team_space(), member_id, role, page.rows_to_read(), page.offset());
-    const auto total = co_await access::total_of(page, db, sql::accounts::count_roles, call.team_space());
+    auto listing = db.read(sql::accounts::list_roles, call.team_space(), member_id, role, page.rows_to_read(),
+                           page.offset(), of_member, one_role);
+    const auto total =
+        co_await access::total_of(page, db, sql::accounts::count_roles, call.team_space(), of_member, one_role);
     const auto rows = co_await listing;
     co_return page.respond(
         rows, total,

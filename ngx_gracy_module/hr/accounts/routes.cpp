@@ -33,6 +33,8 @@ constexpr std::array table{
                   "The caller's API tokens"},
     access::Route{Method::post, "/api/v1/tokens", Surface::hr, Scope::tokens_write, access::signed_in, 1, create_token,
                   "Create an API token"},
+    access::Route{Method::get, "/api/v1/tokens/{id}", Surface::hr, Scope::tokens_write, access::signed_in, 1, get_token,
+                  "One of the caller's API tokens"},
     access::Route{Method::remove, "/api/v1/tokens/{id}", Surface::hr, Scope::tokens_write, access::signed_in, 1,
                   revoke_token, "Revoke an API token"},
     access::Route{Method::get, "/api/v1/me/sessions", Surface::hr, Scope::tokens_write, access::signed_in, 1,

@@ -78,6 +78,21 @@ void write_names(base::JsonWriter& json, const Names& names) {
     json.close_array();
 }
 
+template <class Row>
+void write_token(base::JsonWriter& json, const Row& token) {
+    json.open_object();
+    json.field<"id">(base::Id{token.id});
+    json.field<"name">(token.name);
+    json.field<"prefix">(token.prefix);
+    json.key<"scopes">();
+    write_names(json, token.scopes);
+    json.field<"created_at">(token.created_at);
+    json.field<"expires_at">(token.expires_at);
+    json.field<"last_used_on">(token.last_used_on);
+    json.field<"revoked_at">(token.revoked_at);
+    json.close_object();
+}
+
 http::Problem refusal(std::string_view outcome) {
     if (outcome == "too_many_tokens") {
         return http::Problem::conflict(
@@ -108,20 +123,22 @@ base::Task<http::Response> list_tokens(access::Call& call) {
         co_await access::total_of(page, db, sql::access::count_api_tokens, who.team_space_id, who.member_id);
     co_return page.respond(
         co_await listing, total,
-        [](base::JsonWriter& json, const sql::access::list_api_tokens_row& token) {
-            json.open_object();
-            json.field<"id">(base::Id{token.id});
-            json.field<"name">(token.name);
-            json.field<"prefix">(token.prefix);
-            json.key<"scopes">();
-            write_names(json, token.scopes);
-            json.field<"created_at">(token.created_at);
-            json.field<"expires_at">(token.expires_at);
-            json.field<"last_used_on">(token.last_used_on);
-            json.field<"revoked_at">(token.revoked_at);
-            json.close_object();
-        },
+        [](base::JsonWriter& json, const sql::access::list_api_tokens_row& token) { write_token(json, token); },
         [](const sql::access::list_api_tokens_row& token) { return TokenKey{token.is_over, token.id}; });
+}
+
+base::Task<http::Response> get_token(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    const std::int64_t id = call.path_id("id", "token");
+    const auto rows =
+        co_await call.database().read(sql::access::get_api_token, call.team_space(), call.principal().member_id, id);
+    const auto token = rows.first();
+    if (!token) {
+        throw http::Problem::not_found("token");
+    }
+    base::JsonWriter json;
+    write_token(json, *token);
+    co_return http::Response::json(json.take());
 }
 
 base::Task<http::Response> create_token(access::Call& call) {

@@ -36,8 +36,11 @@ AnalyticsScope AnalyticsScope::read(const access::Call& call, http::QueryReader&
 
 AnalyticsScope AnalyticsScope::read_days(const access::Call& call, http::QueryReader& query) {
     AnalyticsScope scope;
-    const auto group = query.choice("group", {"team_space", "department", "location", "team", "subtree"});
+    const auto group = query.choice("group", {"team_space", "all", "department", "location", "team", "subtree"});
     scope.group = group.value_or(sees_everybody(call) ? "team_space" : "subtree");
+    if (scope.group == "all") {
+        scope.group = "team_space";  // as other lists call it
+    }
     const auto id = query.id("id");
     if (scope.group == "team_space") {
         if (id) {

@@ -46,6 +46,8 @@ void write_announcement(base::JsonWriter& json, const Row& announcement) {
     json.field<"audience">(base::RawJson{announcement.audience});
     json.field<"quiet_from">(announcement.quiet_from);
     json.field<"quiet_until">(announcement.quiet_until);
+    json.key<"edited_by">();
+    write_person(json, announcement.edited_by, announcement.editor_name);
     json.field<"submitted_at">(announcement.submitted_at);
     json.key<"approved_by">();
     if (announcement.approved_by && announcement.approver_name) {

@@ -46,46 +46,37 @@ base::Task<http::Response> list_recipients(access::Call& call) {
     const std::int64_t id = call.path_id("id", "announcement");
     http::QueryReader query(call.request().query);
     const auto acknowledged = query.boolean("acknowledged");
+    const auto delivery = query.choice("delivery", {"waiting", "sending", "sent", "failed", "skipped", "recalled"});
     const http::Page<IdKey> page(
         call.request(), query,
-        call.cursor_scope(recipients_by_id,
-                          http::FilterHash().add(id).add(acknowledged ? (*acknowledged ? "yes" : "no") : "")));
+        call.cursor_scope(recipients_by_id, http::FilterHash()
+                                                .add(id)
+                                                .add(acknowledged ? (*acknowledged ? "yes" : "no") : "")
+                                                .add(delivery.value_or(""))));
     query.finish();
 
     const std::int64_t after = std::get<0>(page.after().value_or(IdKey{0}));
     // The count also says whether there is such an announcement.
-    auto counting = db.read(sql::announcements::count_recipients, space, id);
-    const auto respond = [&](const auto& rows, const auto& counts) {
-        const auto count = counts.first();
-        if (!count) {
-            throw http::Problem::not_found("announcement");
-        }
-        const std::int64_t total = !acknowledged   ? count->total
-                                   : *acknowledged ? count->acknowledged
-                                                   : count->total - count->acknowledged;
-        return page.respond(
-            rows, page.with_total() ? std::optional(total) : std::nullopt,
-            [](base::JsonWriter& json, const auto& recipient) {
-                json.open_object();
-                json.key<"member">();
-                write_person(json, recipient.member_id, recipient.name);
-                json.field<"acknowledged_at">(recipient.acknowledged_at);
-                json.field<"recall">(recipient.recall);
-                json.field<"deliveries">(base::RawJson{recipient.deliveries});
-                json.close_object();
-            },
-            [](const auto& recipient) { return IdKey{recipient.member_id}; });
-    };
-    if (acknowledged) {
-        const auto rows = co_await db.read(sql::announcements::list_recipients_by_acknowledgement, space, id,
-                                           *acknowledged, after, page.rows_to_read(), page.offset());
-        const auto counts = co_await counting;
-        co_return respond(rows, counts);
-    }
-    const auto rows =
-        co_await db.read(sql::announcements::list_recipients, space, id, after, page.rows_to_read(), page.offset());
+    auto counting = db.read(sql::announcements::count_recipients, space, id, acknowledged, delivery);
+    const auto rows = co_await db.read(sql::announcements::list_recipients, space, id, acknowledged, delivery, after,
+                                       page.rows_to_read(), page.offset());
     const auto counts = co_await counting;
-    co_return respond(rows, counts);
+    const auto count = counts.first();
+    if (!count) {
+        throw http::Problem::not_found("announcement");
+    }
+    co_return page.respond(
+        rows, page.with_total() ? std::optional(count->total) : std::nullopt,
+        [](base::JsonWriter& json, const auto& recipient) {
+            json.open_object();
+            json.key<"member">();
+            write_person(json, recipient.member_id, recipient.name);
+            json.field<"acknowledged_at">(recipient.acknowledged_at);
+            json.field<"recall">(recipient.recall);
+            json.field<"deliveries">(base::RawJson{recipient.deliveries});
+            json.close_object();
+        },
+        [](const auto& recipient) { return IdKey{recipient.member_id}; });
 }
 
 }  // namespace gracy::hr

@@ -28,6 +28,7 @@ base::Task<http::Response> report_deliveries(access::Call& call);
 base::Task<http::Response> list_recipients(access::Call& call);
 
 base::Task<http::Response> list_my_announcements(access::Call& call);
+base::Task<http::Response> get_my_announcement(access::Call& call);
 base::Task<http::Response> acknowledge_announcement(access::Call& call);
 
 }  // namespace gracy::hr

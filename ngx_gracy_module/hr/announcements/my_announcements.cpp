@@ -1,4 +1,5 @@
 // Announcements as their recipients have them.
+#include "access/total.hpp"
 #include "gracy/sql/announcements.hpp"
 #include "hr/announcements/announcement_json.hpp"
 #include "hr/announcements/handlers.hpp"
@@ -15,7 +16,8 @@ using IdKey = std::tuple<std::int64_t>;
 
 constexpr char my_announcements_by_id = 'n';
 
-void write_mine(base::JsonWriter& json, const sql::announcements::list_my_announcements_row& announcement) {
+template <class Row>
+void write_mine(base::JsonWriter& json, const Row& announcement) {
     json.open_object();
     json.field<"id">(base::Id{announcement.id});
     json.key<"author">();
@@ -37,22 +39,38 @@ base::Task<http::Response> list_my_announcements(access::Call& call) {
     postgres::Client& db = call.database();
     const access::Principal& who = call.principal();
     http::QueryReader query(call.request().query);
-    const http::Page<IdKey> page(call.request(), query,
-                                 call.cursor_scope(my_announcements_by_id, http::FilterHash().add(who.member_id)));
+    const auto acknowledged = query.boolean("acknowledged");
+    const http::Page<IdKey> page(
+        call.request(), query,
+        call.cursor_scope(
+            my_announcements_by_id,
+            http::FilterHash().add(who.member_id).add(acknowledged ? (*acknowledged ? "yes" : "no") : "")));
     query.finish();
 
     const std::int64_t before = std::get<0>(page.after().value_or(IdKey{std::numeric_limits<std::int64_t>::max()}));
-    const auto key_of = [](const auto& announcement) { return IdKey{announcement.id}; };
-    if (!page.with_total()) {
-        const auto rows = co_await db.read(sql::announcements::list_my_announcements, who.team_space_id, who.member_id,
-                                           before, page.rows_to_read(), page.offset());
-        co_return page.respond(rows, std::nullopt, write_mine, key_of);
+    auto listing = db.read(sql::announcements::list_my_announcements, who.team_space_id, who.member_id, acknowledged,
+                           before, page.rows_to_read(), page.offset());
+    const auto total = co_await access::total_of(page, db, sql::announcements::count_my_announcements,
+                                                 who.team_space_id, who.member_id, acknowledged);
+    const auto rows = co_await listing;
+    co_return page.respond(
+        rows, total, [](base::JsonWriter& json, const auto& announcement) { write_mine(json, announcement); },
+        [](const auto& announcement) { return IdKey{announcement.id}; });
+}
+
+base::Task<http::Response> get_my_announcement(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    const std::int64_t id = call.path_id("id", "announcement");
+    const access::Principal& who = call.principal();
+    const auto rows =
+        co_await call.database().read(sql::announcements::get_my_announcement, who.team_space_id, who.member_id, id);
+    const auto announcement = rows.first();
+    if (!announcement) {
+        throw http::Problem::not_found("announcement");
     }
-    auto counting = db.read(sql::announcements::count_my_announcements, who.team_space_id, who.member_id);
-    const auto rows = co_await db.read(sql::announcements::list_my_announcements, who.team_space_id, who.member_id,
-                                       before, page.rows_to_read(), page.offset());
-    const auto total = co_await counting;
-    co_return page.respond(rows, total.front().total, write_mine, key_of);
+    base::JsonWriter json(1024);
+    write_mine(json, *announcement);
+    co_return http::Response::json(json.take());
 }
 
 base::Task<http::Response> acknowledge_announcement(access::Call& call) {

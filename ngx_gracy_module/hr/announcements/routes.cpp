@@ -54,6 +54,8 @@ constexpr std::array table{
           "Who it is for, and who has acknowledged it"},
     Route{Method::get, "/api/v1/me/announcements", Surface::hr, read, signed_in, 2, list_my_announcements,
           "What the caller was told"},
+    Route{Method::get, "/api/v1/me/announcements/{id}", Surface::hr, read, signed_in, 1, get_my_announcement,
+          "One of those that the caller was told"},
     Route{Method::post, "/api/v1/me/announcements/{id}/acknowledge", Surface::hr, read, signed_in, 1,
           acknowledge_announcement, "Say that one has read it"},
 };

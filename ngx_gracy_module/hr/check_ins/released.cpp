@@ -1,3 +1,5 @@
+#include "access/total.hpp"
+#include "gracy/sql/analytics.hpp"
 #include "gracy/sql/check_ins.hpp"
 #include "hr/check_ins/handlers.hpp"
 #include "http/page.hpp"
@@ -21,8 +23,11 @@ struct Group {
 /// Which group is asked for: everybody, or one of a kind. Managers see the people under themselves and nobody else.
 Group group_of(http::QueryReader& query, const access::Principal& who) {
     const bool sees_all = access::includes(who.scopes, access::Scope::analytics_all);
-    const auto kind = query.choice("group", {"all", "department", "location", "team", "subtree"})
-                          .value_or(sees_all ? "all" : "subtree");
+    auto kind = query.choice("group", {"all", "team_space", "department", "location", "team", "subtree"})
+                    .value_or(sees_all ? "all" : "subtree");
+    if (kind == "team_space") {
+        kind = "all";  // as other analytics call it
+    }
     const auto id = query.id("id");
     if (kind == "all" && id) {
         query.refuse(http::field_error::unknown(http::FieldError::Place::query, "id"));
@@ -69,12 +74,19 @@ base::Task<http::Response> released_check_ins(access::Call& call) {
     };
     const auto rows = co_await db.read(sql::check_ins::list_released_check_ins, team_space, grain, group.kind, group.id,
                                        before, page.rows_to_read(), page.offset());
-    if (!page.with_total()) {
-        co_return page.respond(rows, std::nullopt, write_cell, key_of);
+    if (rows.size() == 0 && !page.after() && page.offset() == 0) {
+        // Nothing is published of it yet, or there is no such group.
+        const auto found = co_await db.read(sql::analytics::find_group, team_space,
+                                            group.kind == "all" ? "team_space" : group.kind, group.id);
+        if (!found.first()) {
+            throw http::Problem::not_found("group");
+        }
+        co_return page.respond(rows, page.with_total() ? std::optional<std::int64_t>(0) : std::nullopt, write_cell,
+                               key_of);
     }
-    const auto total =
-        co_await db.read(sql::check_ins::count_released_check_ins, team_space, grain, group.kind, group.id);
-    co_return page.respond(rows, total.front().total, write_cell, key_of);
+    const auto total = co_await access::total_of(page, db, sql::check_ins::count_released_check_ins, team_space, grain,
+                                                 group.kind, group.id);
+    co_return page.respond(rows, total, write_cell, key_of);
 }
 
 }  // namespace gracy::hr

@@ -36,6 +36,8 @@ void write_program(base::JsonWriter& json, const Row& program) {
     json.field<"starts_on">(program.starts_on);
     json.field<"next_round_at">(program.next_round_at);
     json.field<"participants">(program.participants);
+    json.field<"my_status">(program.my_status);
+    json.field<"closed_at">(program.closed_at);
     json.field<"version">(program.version);
     json.close_object();
 }
@@ -114,7 +116,8 @@ void refuse(std::string_view outcome) {
 }
 
 base::Task<http::Response> respond_program(access::Call& call, std::int64_t id, int status = 200) {
-    const auto rows = co_await call.database().read(sql::coffee::get_program, call.team_space(), id);
+    const auto rows =
+        co_await call.database().read(sql::coffee::get_program, call.team_space(), call.principal().member_id, id);
     const auto program = rows.first();
     if (!program) {
         throw http::Problem::not_found("program");
@@ -129,12 +132,16 @@ base::Task<http::Response> respond_program(access::Call& call, std::int64_t id, 
 
 base::Task<http::Response> list_coffee_programs(access::Call& call) {
     http::QueryReader query(call.request().query);
-    const http::Page<IdKey> page(call.request(), query, call.cursor_scope(programs_by_id, http::FilterHash()));
+    const std::string_view status = query.choice("status", {"running", "closed"}).value_or("running");
+    const bool closed = status == "closed";
+    const http::Page<IdKey> page(call.request(), query,
+                                 call.cursor_scope(programs_by_id, http::FilterHash().add(status)));
     query.finish();
     postgres::Client& db = call.database();
     const auto [after_id] = page.after().value_or(IdKey{0});
-    auto listing = db.read(sql::coffee::list_programs, call.team_space(), after_id, page.rows_to_read(), page.offset());
-    const auto total = co_await access::total_of(page, db, sql::coffee::count_programs, call.team_space());
+    auto listing = db.read(sql::coffee::list_programs, call.team_space(), call.principal().member_id, closed, after_id,
+                           page.rows_to_read(), page.offset());
+    const auto total = co_await access::total_of(page, db, sql::coffee::count_programs, call.team_space(), closed);
     const auto write = [](base::JsonWriter& json, const auto& program) { write_program(json, program); };
     http::Response response =
         page.respond(co_await listing, total, write, [](const auto& program) { return IdKey{program.id}; });

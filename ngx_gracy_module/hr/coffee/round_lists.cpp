@@ -91,15 +91,17 @@ http::Response respond_one(const Rows& rows, Write write) {
 base::Task<http::Response> list_own_coffee_rounds(access::Call& call) {
     const access::Principal& who = call.principal();
     http::QueryReader query(call.request().query);
-    const http::Page<TimeKey> page(call.request(), query,
-                                   call.cursor_scope(own_rounds_by_time, http::FilterHash().add(who.member_id)));
+    const auto program = query.id("program_id");
+    const http::Page<TimeKey> page(
+        call.request(), query,
+        call.cursor_scope(own_rounds_by_time, http::FilterHash().add(who.member_id).add(program.value_or(0))));
     query.finish();
     postgres::Client& db = call.database();
     const auto& [at, id] = page.after().value_or(before_everything());
     auto listing = db.read(sql::coffee::list_own_rounds, who.team_space_id, who.member_id, at, id, page.rows_to_read(),
-                           page.offset());
+                           page.offset(), program);
     const auto total =
-        co_await access::total_of(page, db, sql::coffee::count_own_rounds, who.team_space_id, who.member_id);
+        co_await access::total_of(page, db, sql::coffee::count_own_rounds, who.team_space_id, who.member_id, program);
     co_return page.respond(co_await listing, total, write_own_round, time_of);
 }
 
@@ -112,12 +114,15 @@ base::Task<http::Response> get_own_coffee_round(access::Call& call) {
 
 base::Task<http::Response> list_coffee_rounds(access::Call& call) {
     http::QueryReader query(call.request().query);
-    const http::Page<TimeKey> page(call.request(), query, call.cursor_scope(rounds_by_time, http::FilterHash()));
+    const auto program = query.id("program_id");
+    const http::Page<TimeKey> page(call.request(), query,
+                                   call.cursor_scope(rounds_by_time, http::FilterHash().add(program.value_or(0))));
     query.finish();
     postgres::Client& db = call.database();
     const auto& [at, id] = page.after().value_or(before_everything());
-    auto listing = db.read(sql::coffee::list_rounds, call.team_space(), at, id, page.rows_to_read(), page.offset());
-    const auto total = co_await access::total_of(page, db, sql::coffee::count_rounds, call.team_space());
+    auto listing =
+        db.read(sql::coffee::list_rounds, call.team_space(), at, id, page.rows_to_read(), page.offset(), program);
+    const auto total = co_await access::total_of(page, db, sql::coffee::count_rounds, call.team_space(), program);
     co_return page.respond(co_await listing, total, write_round, time_of);
 }
 

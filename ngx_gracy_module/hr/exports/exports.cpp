@@ -123,6 +123,18 @@ base::Task<http::Response> get_export(access::Call& call) {
     co_return co_await show_export(call, call.path_id("id", "export"), 200);
 }
 
+base::Task<http::Response> delete_export(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    const access::Principal& who = call.principal();
+    const std::int64_t id = call.path_id("id", "export");
+    const auto rows = co_await call.database().write(sql::exports::delete_export, who.team_space_id, who.member_id, id,
+                                                     call.request().request_id);
+    if (!rows.front().deleted) {
+        throw http::Problem::not_found("export");
+    }
+    co_return http::Response::empty(204);
+}
+
 base::Task<http::Response> download_export(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const access::Principal& who = call.principal();

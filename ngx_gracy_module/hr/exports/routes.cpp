@@ -21,6 +21,8 @@ constexpr std::array table{
           "Ask for an export"},
     Route{Method::get, "/api/v1/exports/{id}", Surface::hr, Scope::exports_write, signed_in, 1, get_export,
           "How far an export is"},
+    Route{Method::remove, "/api/v1/exports/{id}", Surface::hr, Scope::exports_write, signed_in, 1, delete_export,
+          "Give an export up, or delete its file"},
     Route{Method::get, "/api/v1/exports/{id}/download", Surface::hr, Scope::exports_write, signed_in, 2,
           download_export, "An export's file"},
     Route{Method::get, "/api/v1/members/export.csv", Surface::hr, Scope::people_export, signed_in, 2,

@@ -9,5 +9,6 @@ namespace gracy::hr {
 
 base::Task<http::Response> list_notices(access::Call& call);
 base::Task<http::Response> read_notice(access::Call& call);
+base::Task<http::Response> read_notices(access::Call& call);
 
 }  // namespace gracy::hr

@@ -17,6 +17,8 @@ constexpr std::array table{
                   list_notices, "What the caller was told"},
     access::Route{Method::put, "/api/v1/me/notices/{id}/read", Surface::hr, Scope::profile_write, access::signed_in, 1,
                   read_notice, "Mark a notice as read"},
+    access::Route{Method::put, "/api/v1/me/notices/read", Surface::hr, Scope::profile_write, access::signed_in, 1,
+                  read_notices, "Mark a notice and all before it as read"},
 };
 
 }  // namespace

@@ -101,7 +101,7 @@ base::Task<http::Response> change_department(access::Call& call) {
 }
 
 base::Task<http::Response> delete_department(access::Call& call) {
-    return delete_named(call, sql::people::delete_department, "department");
+    return delete_home(call, sql::people::delete_department, "department");
 }
 
 }  // namespace gracy::hr

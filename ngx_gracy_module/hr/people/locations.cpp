@@ -92,7 +92,7 @@ base::Task<http::Response> change_location(access::Call& call) {
 }
 
 base::Task<http::Response> delete_location(access::Call& call) {
-    return delete_named(call, sql::people::delete_location, "location");
+    return delete_home(call, sql::people::delete_location, "location");
 }
 
 }  // namespace gracy::hr

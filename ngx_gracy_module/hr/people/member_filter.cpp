@@ -32,7 +32,7 @@ MemberFilter MemberFilter::read(http::QueryReader& query) {
     filter.hired_after = query.date("hired_after");
     filter.hired_before = query.date("hired_before");
     filter.newest_first = query.choice("sort", {"name", "-hired_on"}) == "-hired_on";
-    filter.status = query.choice("status", {"active", "on_leave", "left", "invited", "all"});
+    filter.status = query.choice("status", {"active", "on_leave", "left", "invited", "employed", "all"});
     if (filter.status == "all") {
         filter.status.reset();
     }
@@ -40,7 +40,8 @@ MemberFilter MemberFilter::read(http::QueryReader& query) {
 }
 
 bool MemberFilter::is_narrow() const {
-    return department_tree || team_id || location_id || manager_id || subtree_of || hired_after || hired_before;
+    return department_tree || team_id || location_id || manager_id || subtree_of || hired_after || hired_before ||
+           status == "employed";
 }
 
 http::FilterHash MemberFilter::hash() const {

@@ -62,4 +62,24 @@ base::Task<http::Response> delete_named(access::Call& call, const Statement& sta
     co_return http::Response::empty(204);
 }
 
+/// Of a thing that members are in, also when they have left: `?former=clear` takes those out of it.
+template <class Statement>
+base::Task<http::Response> delete_home(access::Call& call, const Statement& statement, std::string_view what) {
+    http::QueryReader query(call.request().query);
+    const bool clear_former = query.choice("former", {"keep", "clear"}) == "clear";
+    query.finish();
+    const std::int64_t id = call.path_id("id", what);
+    const std::int32_t version = http::required_version(call.request());
+    const auto rows = co_await call.database().write(statement, call.team_space(), call.principal().member_id, id,
+                                                     version, clear_former, call.request().request_id);
+    const auto gone = rows.front();
+    if (gone.outcome == "not_empty") {
+        throw not_empty(gone.employed.value_or(0), gone.former.value_or(0));
+    }
+    if (gone.outcome != "ok") {
+        throw problem_of(gone.outcome, what);
+    }
+    co_return http::Response::empty(204);
+}
+
 }  // namespace gracy::hr

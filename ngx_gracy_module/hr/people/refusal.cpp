@@ -51,7 +51,31 @@ http::Problem field(std::string_view name, std::string_view code, http::Text det
         http::FieldError{http::FieldError::Place::body, http::pointer_to(name), std::string(code), detail});
 }
 
+/// A conflict that names its field, as a refused one does.
+http::Problem taken(std::string_view code, std::string_view name, std::string_view outcome, http::Text text) {
+    return http::Problem::conflict(code, text)
+        .with(http::FieldError{http::FieldError::Place::body, http::pointer_to(name), std::string(outcome), text});
+}
+
 }  // namespace
+
+http::Problem not_empty(std::int64_t employed, std::int64_t former) {
+    auto problem = http::Problem::conflict(
+        "not-empty", {"Something is still in it; move that first.", "아직 속한 것이 있어요. 먼저 옮겨 주세요."});
+    if (employed > 0) {
+        return std::move(problem).with_detail(
+            {fmt::format("{} people are in it.", employed), fmt::format("속한 구성원이 {}명 있어요.", employed)});
+    }
+    if (former > 0) {
+        return std::move(problem).with_detail(
+            {fmt::format("Nobody who works here is in it, but {} who have left are. `?former=clear` takes them out.",
+                         former),
+             fmt::format(
+                 "재직 중인 구성원은 없지만 퇴사한 구성원이 {}명 있어요. `?former=clear`로 함께 정리할 수 있어요.",
+                 former)});
+    }
+    return problem;
+}
 
 http::Problem problem_of(std::string_view outcome, std::string_view what) {
     if (const auto* const found = std::ranges::find(bad_fields, outcome, &BadField::outcome);
@@ -68,16 +92,14 @@ http::Problem problem_of(std::string_view outcome, std::string_view what) {
         return http::key_reused();
     }
     if (outcome == "email_taken") {
-        return http::Problem::conflict(
-            "email-taken", {"Another member has this e-mail address.", "다른 구성원이 이미 쓰고 있는 이메일이에요."});
+        return taken("email-taken", "email", outcome,
+                     {"Another member has this e-mail address.", "다른 구성원이 이미 쓰고 있는 이메일이에요."});
     }
     if (outcome == "name_taken") {
-        return http::Problem::conflict("name-taken",
-                                       {"There is one of this name already.", "같은 이름이 이미 있어요."});
+        return taken("name-taken", "name", outcome, {"There is one of this name already.", "같은 이름이 이미 있어요."});
     }
     if (outcome == "not_empty") {
-        return http::Problem::conflict(
-            "not-empty", {"Something is still in it; move that first.", "아직 속한 것이 있어요. 먼저 옮겨 주세요."});
+        return not_empty(0, 0);
     }
     if (outcome == "owners_only") {
         return {403, "owners-only", {"Only an owner may do this.", "소유자만 할 수 있어요."}};

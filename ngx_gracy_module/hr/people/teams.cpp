@@ -1,6 +1,7 @@
 #include "access/total.hpp"
 #include "gracy/sql/people.hpp"
 #include "hr/people/handlers.hpp"
+#include "hr/people/member_filter.hpp"
 #include "hr/people/named_thing.hpp"
 #include "hr/people/names.hpp"
 #include "http/page.hpp"
@@ -61,11 +62,16 @@ std::string team_changes_of(const http::Request& request) {
 base::Task<http::Response> list_teams(access::Call& call) {
     postgres::Client& db = call.database();
     http::QueryReader query(call.request().query);
-    const http::Page<NameKey> page(call.request(), query, call.cursor_scope(teams_by_name, {}));
+    const auto member = query.id("member_id");
+    const auto q = read_q(query);
+    const http::Page<NameKey> page(
+        call.request(), query,
+        call.cursor_scope(teams_by_name, http::FilterHash().add(member.value_or(0)).add(q.value_or(""))));
     query.finish();
     const auto& [name, id] = page.after().value_or(NameKey("", 0));
-    auto listing = db.read(sql::people::list_teams, call.team_space(), name, id, page.rows_to_read(), page.offset());
-    const auto total = co_await access::total_of(page, db, sql::people::count_teams, call.team_space());
+    auto listing =
+        db.read(sql::people::list_teams, call.team_space(), name, id, page.rows_to_read(), page.offset(), member, q);
+    const auto total = co_await access::total_of(page, db, sql::people::count_teams, call.team_space(), member, q);
     const auto rows = co_await listing;
     co_return page.respond(
         rows, total, [](auto& json, const auto& row) { write_team(json, row); },

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::int64_t most_points = 1'000'000;
 
-base::Task<http::Response> respond_allowance(access::Call& call, std::int64_t member_id) {
+/// What the member has spent is shown to nobody else: it would tell of an anonymous gift as it is given.
+base::Task<http::Response> respond_allowance(access::Call& call, std::int64_t member_id, bool own) {
     const auto rows = co_await call.database().read(sql::recognition::get_allowance, call.team_space(), member_id);
     const auto allowance = rows.first();
     if (!allowance) {
@@ -20,10 +21,14 @@ base::Task<http::Response> respond_allowance(access::Call& call, std::int64_t me
     json.open_object();
     json.field<"period">(allowance->period);
     json.field<"period_start">(allowance->period_start);
-    json.field<"granted">(allowance->granted);
+    if (own) {
+        json.field<"granted">(allowance->granted);
+    }
     json.field<"boost">(allowance->boost);
-    json.field<"spent">(allowance->spent);
-    json.field<"left">(allowance->left);
+    if (own) {
+        json.field<"spent">(allowance->spent);
+        json.field<"left">(allowance->left);
+    }
     json.field<"resets_at">(allowance->resets_at);
     json.close_object();
     co_return http::Response::json(json.take());
@@ -33,7 +38,12 @@ base::Task<http::Response> respond_allowance(access::Call& call, std::int64_t me
 
 base::Task<http::Response> get_allowance(access::Call& call) {
     http::QueryReader(call.request().query).finish();
-    co_return co_await respond_allowance(call, call.principal().member_id);
+    co_return co_await respond_allowance(call, call.principal().member_id, true);
+}
+
+base::Task<http::Response> get_member_allowance(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    co_return co_await respond_allowance(call, call.path_id("id", "member"), false);
 }
 
 base::Task<http::Response> boost_allowance(access::Call& call) {
@@ -53,7 +63,6 @@ base::Task<http::Response> boost_allowance(access::Call& call) {
         throw http::Problem::conflict("already-spent",
                                       {"More than that has been given already.", "이미 그보다 많이 보냈어요."});
     }
-    // What the member has spent is not shown to anybody else: it would tell of an anonymous gift as it is given.
     co_return http::Response::empty(204);
 }
 

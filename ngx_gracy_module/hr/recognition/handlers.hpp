@@ -26,6 +26,7 @@ base::Task<http::Response> withdraw_boost(access::Call& call);
 base::Task<http::Response> get_recognition_policy(access::Call& call);
 base::Task<http::Response> update_recognition_policy(access::Call& call);
 base::Task<http::Response> get_allowance(access::Call& call);
+base::Task<http::Response> get_member_allowance(access::Call& call);
 base::Task<http::Response> boost_allowance(access::Call& call);
 base::Task<http::Response> list_leaderboard(access::Call& call);
 base::Task<http::Response> get_recognition_preference(access::Call& call);

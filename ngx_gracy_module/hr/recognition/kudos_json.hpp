@@ -20,10 +20,13 @@ void write_kudos(base::JsonWriter& json, const Row& kudos) {
         json.open_object();
         json.field<"id">(base::Id{*kudos.giver_id});
         json.field<"name">(kudos.giver_name);
+        json.field<"name_en">(kudos.giver_name_en);
+        json.field<"avatar_url">(kudos.giver_avatar_url);
         json.close_object();
     } else {
         json.value(std::nullopt);  // anonymous: the database does not tell
     }
+    json.field<"mine">(kudos.mine);
     json.field<"recipients">(base::RawJson{kudos.recipients});
     json.field<"value">(kudos.value_name);
     json.field<"message">(kudos.message);
@@ -33,6 +36,7 @@ void write_kudos(base::JsonWriter& json, const Row& kudos) {
     json.key<"boosts">().open_object();
     json.field<"count">(kudos.boosts);
     json.field<"points">(kudos.boost_points);
+    json.field<"mine">(kudos.my_boost);
     json.close_object();
     json.field<"created_at">(kudos.created_at);
     json.field<"edited_at">(kudos.edited_at);

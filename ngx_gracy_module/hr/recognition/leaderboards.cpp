@@ -71,6 +71,8 @@ base::Task<http::Response> respond_board(const Board& board, const http::Page<Ra
             json.template key<"member">().open_object();
             json.template field<"id">(base::Id{row.member_id});
             json.template field<"name">(row.name);
+            json.template field<"name_en">(row.name_en);
+            json.template field<"avatar_url">(row.avatar_url);
             json.template field<"department_name">(row.department_name);
             json.close_object();
             json.template field<"points">(row.points);

@@ -29,6 +29,8 @@ constexpr std::array table{
                   update_recognition_policy, "Change the rules of recognition"},
     access::Route{Method::get, "/api/v1/allowance", Surface::hr, Scope::kudos_read, access::signed_in, 1, get_allowance,
                   "What the caller may give"},
+    access::Route{Method::get, "/api/v1/members/{id}/allowance", Surface::hr, Scope::kudos_manage, access::signed_in, 1,
+                  get_member_allowance, "What a member may give beyond everybody's allowance"},
     access::Route{Method::put, "/api/v1/members/{id}/allowance", Surface::hr, Scope::kudos_manage, access::signed_in, 1,
                   boost_allowance, "Add to a member's allowance"},
     access::Route{Method::get, "/api/v1/kudos", Surface::hr, Scope::kudos_read, access::signed_in, 2, list_kudos,

@@ -15,6 +15,7 @@ void write_value(base::JsonWriter& json, const Row& value) {
     json.field<"description">(value.description);
     json.field<"sort">(value.sort);
     json.field<"active">(value.active);
+    json.field<"version">(value.version);
     json.close_object();
 }
 

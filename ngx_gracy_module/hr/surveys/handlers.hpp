@@ -30,7 +30,7 @@ base::Task<http::Response> show_wave_page(access::Call& call);
 base::Task<http::Response> answer_wave(access::Call& call);
 base::Task<http::Response> get_own_response(access::Call& call);
 
-base::Task<http::Response> list_released_waves(access::Call& call);
+base::Task<http::Response> list_waves(access::Call& call);
 base::Task<http::Response> list_wave_results(access::Call& call);
 base::Task<http::Response> list_wave_participation(access::Call& call);
 base::Task<http::Response> list_wave_texts(access::Call& call);

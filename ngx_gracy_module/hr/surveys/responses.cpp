@@ -1,4 +1,5 @@
 // Identified waves: what was answered, with names, for those who run surveys, and each answer for whoever gave it.
+#include "access/total.hpp"
 #include "gracy/sql/surveys.hpp"
 #include "hr/surveys/handlers.hpp"
 #include "hr/surveys/survey_json.hpp"
@@ -36,9 +37,11 @@ base::Task<http::Response> list_wave_responses(access::Call& call) {
                                  call.cursor_scope(responses_by_member, http::FilterHash().add(wave)));
     query.finish();
     co_await check_names_shown(call, wave);
-    const auto rows = co_await call.database().write(
-        sql::surveys::list_wave_responses, call.team_space(), call.principal().member_id, wave,
-        std::get<0>(page.after().value_or(IdKey{0})), page.rows_to_read(), page.offset(), call.request().request_id);
+    postgres::Client& db = call.database();
+    const auto rows = co_await db.write(sql::surveys::list_wave_responses, call.team_space(),
+                                        call.principal().member_id, wave, std::get<0>(page.after().value_or(IdKey{0})),
+                                        page.rows_to_read(), page.offset(), call.request().request_id);
+    const auto total = co_await access::total_of(page, db, sql::surveys::count_wave_responses, call.team_space(), wave);
     const auto write = [](base::JsonWriter& json, const sql::surveys::list_wave_responses_row& response) {
         json.open_object();
         json.key<"member">().open_object();
@@ -50,7 +53,7 @@ base::Task<http::Response> list_wave_responses(access::Call& call) {
         json.close_object();
     };
     const auto key_of = [](const sql::surveys::list_wave_responses_row& response) { return IdKey{response.member_id}; };
-    co_return with_list_tag(call, page.respond(rows, std::nullopt, write, key_of));
+    co_return with_list_tag(call, page.respond(rows, total, write, key_of));
 }
 
 base::Task<http::Response> get_own_response(access::Call& call) {

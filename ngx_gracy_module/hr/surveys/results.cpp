@@ -1,4 +1,5 @@
 // What is released of waves. Every row comes from wave_result, wave_text and wave_trend, which hold nothing else.
+#include "access/total.hpp"
 #include "gracy/sql/surveys.hpp"
 #include "hr/surveys/handlers.hpp"
 #include "hr/surveys/survey_json.hpp"
@@ -53,8 +54,14 @@ struct Sight {
     }
 };
 
-/// Nobody reads a result before its wave is over and released, not even that there is none. The wave's audience.
-base::Task<std::string> released_audience(access::Call& call, std::int64_t wave_id) {
+/// A wave whose results are released.
+struct ReleasedWave {
+    std::string audience;
+    std::string json;
+};
+
+/// Nobody reads a result before its wave is over and released, not even that there is none.
+base::Task<ReleasedWave> released_wave(access::Call& call, std::int64_t wave_id) {
     const auto rows = co_await call.database().read(sql::surveys::get_wave, call.team_space(), wave_id);
     const auto wave = rows.first();
     if (!wave || wave->state == "draft") {
@@ -64,7 +71,11 @@ base::Task<std::string> released_audience(access::Call& call, std::int64_t wave_
         throw http::Problem::conflict("results-not-released", {"Results are shown after the wave has closed.",
                                                                "결과는 설문이 끝난 뒤에 볼 수 있어요."});
     }
-    co_return std::string(wave->audience);
+    base::JsonWriter json(1024);
+    json.open_object();
+    write_wave(json, *wave);
+    json.close_object();
+    co_return ReleasedWave{.audience = std::string(wave->audience), .json = json.take()};
 }
 
 template <class Row>
@@ -88,10 +99,15 @@ base::Task<http::Response> list_wave_results(access::Call& call) {
     const http::Page<GroupKey> page(call.request(), query,
                                     call.cursor_scope(results_by_group, sight.hash(wave).add(language)));
     query.finish();
-    sight.check(co_await released_audience(call, wave));
-    const auto rows = co_await call.database().read(
-        sql::surveys::list_wave_results, call.team_space(), wave, sight.kind, sight.only_group, language,
-        std::get<0>(page.after().value_or(before_every_group)), page.rows_to_read(), page.offset());
+    const ReleasedWave released = co_await released_wave(call, wave);
+    sight.check(released.audience);
+    postgres::Client& db = call.database();
+    auto listing =
+        db.read(sql::surveys::list_wave_results, call.team_space(), wave, sight.kind, sight.only_group, language,
+                std::get<0>(page.after().value_or(before_every_group)), page.rows_to_read(), page.offset());
+    const auto total = co_await access::total_of(page, db, sql::surveys::count_wave_groups, call.team_space(), wave,
+                                                 sight.kind, sight.only_group);
+    const auto rows = co_await listing;
     const auto write = [&](base::JsonWriter& json, const sql::surveys::list_wave_results_row& group) {
         json.open_object();
         write_group(json, sight.kind, group);
@@ -99,7 +115,12 @@ base::Task<http::Response> list_wave_results(access::Call& call) {
         json.close_object();
     };
     const auto key_of = [](const sql::surveys::list_wave_results_row& group) { return GroupKey{group.group_id}; };
-    co_return with_list_tag(call, page.respond(rows, std::nullopt, write, key_of));
+    // As in the list of waves: of one that asked others, who leads none of them does not learn what it was.
+    const bool knows = sight.sees_all || released.audience == everybody || rows.size() > 0;
+    const auto write_more = [&](base::JsonWriter& json) {
+        json.field<"wave">(knows ? std::optional(base::RawJson{released.json}) : std::nullopt);
+    };
+    co_return with_list_tag(call, page.respond(rows, total, write, key_of, write_more));
 }
 
 base::Task<http::Response> list_wave_participation(access::Call& call) {
@@ -114,9 +135,13 @@ base::Task<http::Response> list_wave_participation(access::Call& call) {
         throw http::Problem::not_found("wave");
     }
     sight.check(waves.first()->audience);
-    const auto rows = co_await call.database().read(
-        sql::surveys::list_wave_participation, call.team_space(), wave_id, sight.kind, sight.only_group,
-        std::get<0>(page.after().value_or(before_every_group)), page.rows_to_read(), page.offset());
+    postgres::Client& db = call.database();
+    auto listing =
+        db.read(sql::surveys::list_wave_participation, call.team_space(), wave_id, sight.kind, sight.only_group,
+                std::get<0>(page.after().value_or(before_every_group)), page.rows_to_read(), page.offset());
+    const auto total = co_await access::total_of(page, db, sql::surveys::count_wave_groups, call.team_space(), wave_id,
+                                                 sight.kind, sight.only_group);
+    const auto rows = co_await listing;
     const auto write = [&](base::JsonWriter& json, const sql::surveys::list_wave_participation_row& group) {
         json.open_object();
         write_group(json, sight.kind, group);
@@ -126,7 +151,7 @@ base::Task<http::Response> list_wave_participation(access::Call& call) {
         json.close_object();
     };
     const auto key_of = [](const sql::surveys::list_wave_participation_row& group) { return GroupKey{group.group_id}; };
-    co_return with_list_tag(call, page.respond(rows, std::nullopt, write, key_of));
+    co_return with_list_tag(call, page.respond(rows, total, write, key_of));
 }
 
 base::Task<http::Response> list_wave_texts(access::Call& call) {
@@ -141,18 +166,22 @@ base::Task<http::Response> list_wave_texts(access::Call& call) {
         query.refuse(http::field_error::required(http::FieldError::Place::query, "question"));
     }
     query.finish();
-    co_await released_audience(call, wave);
+    static_cast<void>(co_await released_wave(call, wave));
     const auto& [after] = page.after().value_or(TextKey{"00000000-0000-0000-0000-000000000000"});
-    const auto rows =
-        co_await call.database().read(sql::surveys::list_wave_texts, call.team_space(), wave,
-                                      static_cast<std::int32_t>(*question), after, page.rows_to_read(), page.offset());
+    const auto number = static_cast<std::int32_t>(*question);
+    postgres::Client& db = call.database();
+    auto listing = db.read(sql::surveys::list_wave_texts, call.team_space(), wave, number, after, page.rows_to_read(),
+                           page.offset());
+    const auto total =
+        co_await access::total_of(page, db, sql::surveys::count_wave_texts, call.team_space(), wave, number);
+    const auto rows = co_await listing;
     const auto write = [](base::JsonWriter& json, const sql::surveys::list_wave_texts_row& shown) {
         json.open_object();
         json.field<"text">(shown.text);
         json.close_object();
     };
     const auto key_of = [](const sql::surveys::list_wave_texts_row& shown) { return TextKey{std::string(shown.id)}; };
-    co_return with_list_tag(call, page.respond(rows, std::nullopt, write, key_of));
+    co_return with_list_tag(call, page.respond(rows, total, write, key_of));
 }
 
 base::Task<http::Response> list_survey_trend(access::Call& call) {

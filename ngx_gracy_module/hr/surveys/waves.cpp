@@ -17,6 +17,20 @@ namespace {
 
 constexpr char waves_by_id = 'w';
 constexpr char released_waves_by_id = 'r';
+constexpr char waves_by_state = 's';
+
+void write_row(base::JsonWriter& json, const auto& wave) {
+    json.open_object();
+    write_wave(json, wave);
+    json.close_object();
+}
+
+template <class Rows>
+http::Response respond_waves(const http::Page<IdKey>& page, const Rows& rows, std::optional<std::int64_t> total) {
+    return page.respond(
+        rows, total, [](base::JsonWriter& json, const auto& wave) { write_row(json, wave); },
+        [](const auto& wave) { return IdKey{wave.id}; });
+}
 
 base::Task<http::Response> respond_wave(access::Call& call, std::int64_t id, int status = 200) {
     const auto rows = co_await call.database().read(sql::surveys::get_wave, call.team_space(), id);
@@ -25,9 +39,7 @@ base::Task<http::Response> respond_wave(access::Call& call, std::int64_t id, int
         throw http::Problem::not_found("wave");
     }
     base::JsonWriter json(1024);
-    json.open_object();
-    write_wave(json, *wave);
-    json.close_object();
+    write_row(json, *wave);
     co_return http::with_version(call.request(), http::Response::json(json.take(), status), wave->version,
                                  call.fingerprint_seed());
 }
@@ -60,12 +72,6 @@ base::Task<http::Response> list_survey_waves(access::Call& call) {
     const http::Page<IdKey> page(call.request(), query, call.cursor_scope(waves_by_id, http::FilterHash().add(survey)));
     query.finish();
     const std::int64_t before = std::get<0>(page.after().value_or(before_every_id));
-    const auto write = [](base::JsonWriter& json, const sql::surveys::list_survey_waves_row& wave) {
-        json.open_object();
-        write_wave(json, wave);
-        json.close_object();
-    };
-    const auto key_of = [](const sql::surveys::list_survey_waves_row& wave) { return IdKey{wave.id}; };
     const auto total = co_await access::total_of(page, db, sql::surveys::count_survey_waves, call.team_space(), survey);
     const auto rows = co_await db.read(sql::surveys::list_survey_waves, call.team_space(), survey, before,
                                        page.rows_to_read(), page.offset());
@@ -75,29 +81,51 @@ base::Task<http::Response> list_survey_waves(access::Call& call) {
             throw http::Problem::not_found("survey");
         }
     }
-    co_return with_list_tag(call, page.respond(rows, total, write, key_of));
+    co_return with_list_tag(call, respond_waves(page, rows, total));
 }
 
-base::Task<http::Response> list_released_waves(access::Call& call) {
+namespace {
+
+/// Who reads results only learns nothing of waves that have none.
+base::Task<http::Response> list_waves_by_state(access::Call& call, http::QueryReader& query, std::string_view state) {
     postgres::Client& db = call.database();
-    http::QueryReader query(call.request().query);
+    const http::Page<IdKey> page(call.request(), query,
+                                 call.cursor_scope(waves_by_state, http::FilterHash().add(state)));
+    query.finish();
+    if (!access::includes(call.principal().scopes, access::Scope::surveys_manage)) {
+        throw http::Problem::forbidden(access::name_of(access::Scope::surveys_manage));
+    }
+    auto listing = db.read(sql::surveys::list_waves_by_state, call.team_space(), state,
+                           std::get<0>(page.after().value_or(before_every_id)), page.rows_to_read(), page.offset());
+    const auto total =
+        co_await access::total_of(page, db, sql::surveys::count_waves_by_state, call.team_space(), state);
+    const auto rows = co_await listing;
+    co_return with_list_tag(call, respond_waves(page, rows, total));
+}
+
+base::Task<http::Response> list_released_waves(access::Call& call, http::QueryReader& query) {
+    postgres::Client& db = call.database();
     const access::Principal& who = call.principal();
     const auto only_of = sees_every_wave(who) ? std::nullopt : std::optional(who.member_id);
     const http::Page<IdKey> page(call.request(), query,
                                  call.cursor_scope(released_waves_by_id, http::FilterHash().add(only_of.value_or(0))));
     query.finish();
     const std::int64_t before = std::get<0>(page.after().value_or(before_every_id));
-    const auto write = [](base::JsonWriter& json, const sql::surveys::list_released_waves_row& wave) {
-        json.open_object();
-        write_wave(json, wave);
-        json.close_object();
-    };
-    const auto key_of = [](const sql::surveys::list_released_waves_row& wave) { return IdKey{wave.id}; };
     const auto total =
         co_await access::total_of(page, db, sql::surveys::count_released_waves, call.team_space(), only_of);
     const auto rows = co_await db.read(sql::surveys::list_released_waves, call.team_space(), before, only_of,
                                        page.rows_to_read(), page.offset());
-    co_return with_list_tag(call, page.respond(rows, total, write, key_of));
+    co_return with_list_tag(call, respond_waves(page, rows, total));
+}
+
+}  // namespace
+
+base::Task<http::Response> list_waves(access::Call& call) {
+    http::QueryReader query(call.request().query);
+    const auto state =
+        query.choice("state", {"draft", "scheduled", "open", "closed", "cancelled", "released"}).value_or("released");
+    co_return co_await (state == "released" ? list_released_waves(call, query)
+                                            : list_waves_by_state(call, query, state));
 }
 
 base::Task<http::Response> get_wave(access::Call& call) {

@@ -1,14 +1,20 @@
--- Deletes a location where nobody is. Outcomes: ok, not_found, version_mismatch, not_empty.
+-- Deletes a location where nobody is. Whoever has left is still in it, as their record says;
+-- p_clear_former takes them out of it, which the audit log keeps. Outcomes: ok, not_found, version_mismatch, not_empty
+-- (employed and former: how many members are in it).
 create or replace function gracy.delete_location(
     p_team_space_id bigint,
     p_actor_id bigint,
     p_id bigint,
     p_version int,
+    p_clear_former bool,
     p_request_id text,
-    out outcome text)
+    out outcome text,
+    out employed bigint,
+    out former bigint)
 language plpgsql as $$
 declare
     v_old gracy.location;
+    v_cleared bigint[];
 begin
     select location.* into v_old
     from gracy.location
@@ -22,14 +28,40 @@ begin
         outcome := 'version_mismatch';
         return;
     end if;
+    if p_clear_former then
+        with cleared as (
+            update gracy.member
+            set location_id = null
+            where member.team_space_id = p_team_space_id and member.location_id = p_id and member.status = 'left'
+            returning member.id
+        )
+        select array_agg(cleared.id order by cleared.id) into v_cleared from cleared;
+    end if;
     delete from gracy.location gone
     where gone.team_space_id = p_team_space_id and gone.id = p_id;
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'location.delete', 'location', p_id::text, p_request_id,
-                             gracy.changed_fields(to_jsonb(v_old), '{"name": null}'));
+                             gracy.changed_fields(to_jsonb(v_old), '{"name": null}')
+                             || jsonb_strip_nulls(jsonb_build_object('former_members', to_jsonb(v_cleared))));
     outcome := 'ok';
 exception
     -- Members, and whatever other features hang on it.
     when foreign_key_violation then
         outcome := 'not_empty';
+        select count(*) filter (where member.status <> 'left'), count(*) filter (where member.status = 'left')
+            into employed, former
+        from gracy.member
+        where member.team_space_id = p_team_space_id and member.location_id = p_id;
 end
 $$;
+
+-- As servers of the last release call it.
+create or replace function gracy.delete_location(
+    p_team_space_id bigint,
+    p_actor_id bigint,
+    p_id bigint,
+    p_version int,
+    p_request_id text,
+    out outcome text)
+    language sql
+    return (select gone.outcome
+            from gracy.delete_location(p_team_space_id, p_actor_id, p_id, p_version, false, p_request_id) as gone);

@@ -5,6 +5,7 @@ create or replace function gracy.matching_members(
     p_department_id bigint,
     -- Whether what is inside the department counts too.
     p_department_tree bool,
+    -- 'employed': all but those who have left.
     p_status text,
     p_in_team_id bigint,
     p_location_id bigint,
@@ -22,7 +23,7 @@ create or replace function gracy.matching_members(
                    and exists (select from gracy.department_edge edge
                                where edge.team_space_id = p_team_space_id and edge.ancestor_id = p_department_id
                                      and edge.department_id = member.department_id)))
-          and (p_status is null or member.status = p_status)
+          and (p_status is null or member.status = p_status or (p_status = 'employed' and member.status <> 'left'))
           and (p_in_team_id is null
                or exists (select from gracy.team_member
                           where team_member.team_space_id = p_team_space_id and team_member.team_id = p_in_team_id

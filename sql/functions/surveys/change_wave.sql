@@ -37,6 +37,11 @@ begin
     v_new.audience := coalesce(p_changes ->> 'audience', v_old.audience);
     v_new.audience_id := case when v_new.audience = 'all' then 0
                               else coalesce((p_changes ->> 'audience_id')::bigint, v_old.audience_id) end;
+    -- Everybody has no id; what was meant is not guessed.
+    if v_new.audience = 'all' and p_changes ->> 'audience_id' is not null then
+        outcome := 'unknown_audience';
+        return;
+    end if;
     v_new.k_score := case when p_changes ? 'k_score' then (p_changes ->> 'k_score')::int else v_old.k_score end;
     v_new.k_text := case when p_changes ? 'k_text' then (p_changes ->> 'k_text')::int else v_old.k_text end;
     v_new.opens_at := case when p_changes ? 'opens_at' then (p_changes ->> 'opens_at')::timestamptz else v_old.opens_at end;

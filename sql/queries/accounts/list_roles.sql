@@ -1,4 +1,4 @@
--- A page of who holds which role for the whole team space, by member; the first page begins after (0, '').
+-- A page of who holds which role for the whole team space, by member: all, a member's, or those who hold one role. The first page begins after (0, '').
 --
 -- kind: read
 -- process: nginx
@@ -8,6 +8,8 @@
 -- param: after_role text
 -- param: limit int
 -- param: offset int
+-- param: member_id bigint?
+-- param: role text?
 -- column: member_id bigint
 -- column: member_name text
 -- column: role text
@@ -18,5 +20,6 @@ from role_grant held
 join member on member.team_space_id = $1 and member.id = held.member_id
 where held.team_space_id = $1 and held.scope_kind = 'team_space'
       and (held.member_id, held.role) > ($2, $3)
+      and ($6::bigint is null or held.member_id = $6) and ($7::text is null or held.role = $7)
 order by held.member_id, held.role
 limit $4::int offset $5::int

@@ -9,6 +9,7 @@
 -- column: author_id bigint
 -- column: author_name text
 -- column: edited_by bigint
+-- column: editor_name text
 -- column: title_ko text?
 -- column: title_en text?
 -- column: body_ko text?
@@ -35,7 +36,9 @@
 -- column: version int
 select announcement.id, announcement.author_id,
        (select author.name from member author where author.team_space_id = $1 and author.id = announcement.author_id),
-       announcement.edited_by, announcement.title_ko, announcement.title_en, announcement.body_ko, announcement.body_en,
+       announcement.edited_by,
+       (select editor.name from member editor where editor.team_space_id = $1 and editor.id = announcement.edited_by),
+       announcement.title_ko, announcement.title_en, announcement.body_ko, announcement.body_en,
        announcement.audience::text, announcement.channels, announcement.require_ack,
        to_char(announcement.quiet_from, 'HH24:MI'), to_char(announcement.quiet_until, 'HH24:MI'), announcement.state,
        announcement.scheduled_at, announcement.submitted_at, announcement.approved_by,

@@ -1,11 +1,13 @@
--- What a member was told, latest first. The first page begins before the greatest id. Of what was recalled after it had
--- arrived only the title is left; what was recalled before is not there.
+-- What a member was told, latest first: all, what they have acknowledged, or what still waits for that. The first page
+-- begins before the greatest id. Of what was recalled after it had arrived only the title is left; what was recalled
+-- before is not there.
 --
 -- kind: read
 -- process: nginx
 -- plan: announcement_recipient_by_member announcement_pkey member_pkey
 -- param: team_space_id bigint
 -- param: member_id bigint
+-- param: acknowledged bool?
 -- param: before_id bigint
 -- param: limit int
 -- param: offset int
@@ -28,10 +30,16 @@ select announcement.id, announcement.author_id, author.name, announcement.title_
 from (
     select recipient.announcement_id, recipient.acknowledged_at
     from announcement_recipient recipient
-    where recipient.team_space_id = $1 and recipient.member_id = $2 and recipient.announcement_id < $3
+    where recipient.team_space_id = $1 and recipient.member_id = $2 and recipient.announcement_id < $4
           and recipient.recall is distinct from 'stopped'
+          and ($3::bool is null
+               or case when $3 then recipient.acknowledged_at is not null
+                       else recipient.acknowledged_at is null
+                            and exists (select from announcement asked
+                                        where asked.team_space_id = $1 and asked.id = recipient.announcement_id
+                                              and asked.require_ack and asked.recalled_at is null) end)
     order by recipient.announcement_id desc
-    limit $4::int offset $5::int
+    limit $5::int offset $6::int
 ) as page
 join announcement on announcement.team_space_id = $1 and announcement.id = page.announcement_id
 join member author on author.team_space_id = $1 and author.id = announcement.author_id

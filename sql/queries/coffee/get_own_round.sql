@@ -17,7 +17,8 @@
 select round.id, round.program_id,
        (select program.name from coffee_program program where program.team_space_id = $1 and program.id = round.program_id),
        round.no, round.fire_at, seat.asked_at, seat.met,
-       (select '[' || string_agg('{"id":"' || member.id || '","name":' || to_json(member.name) || '}', ',' order by member.id) || ']'
+       (select '[' || string_agg(person_card(member.id, member.name, member.name_en, member.avatar_url), ','
+                                order by member.id) || ']'
         from coffee_seat other
         join member on member.team_space_id = $1 and member.id = other.member_id
         where other.team_space_id = $1 and other.round_id = seat.round_id and other.group_no = seat.group_no)

@@ -1,9 +1,10 @@
--- A program that runs.
+-- A program that runs, and how a member takes part in it.
 --
 -- kind: read
 -- process: nginx
 -- plan: coffee_program_pkey coffee_round_team_space_id_program_id_fire_at_key|coffee_round_team_space_id_program_id_no_key|coffee_round_by_time
 -- param: team_space_id bigint
+-- param: member_id bigint
 -- param: id bigint
 -- column: id bigint
 -- column: name text
@@ -17,6 +18,8 @@
 -- column: starts_on date
 -- column: next_round_at timestamptz?
 -- column: participants bigint
+-- column: my_status text
+-- column: closed_at timestamptz?
 -- column: version int
 select program.id, program.name, program.cadence, program.weekday::int, to_char(program.at, 'HH24:MI'),
        program.group_size::int, program.mode, program.apart_from_manager, program.apart_from_team, program.starts_on,
@@ -25,6 +28,7 @@ select program.id, program.name, program.cadence, program.weekday::int, to_char(
                  where round.team_space_id = $1 and round.program_id = program.id and round.fire_at > now()),
                 program.next_round_at),
        (select count(*) from coffee_pool($1, program.id, now())),
-       program.version
+       mine.status, program.closed_at, program.version
 from coffee_program program
-where program.team_space_id = $1 and program.id = $2 and program.closed_at is null
+cross join lateral coffee_participation($1, $2, program.id) as mine
+where program.team_space_id = $1 and program.id = $3 and program.closed_at is null

@@ -11,7 +11,8 @@
 -- column: no int
 -- column: people text
 select seated.no,
-       (select '[' || string_agg('{"id":"' || member.id || '","name":' || to_json(member.name) || '}', ',' order by member.id) || ']'
+       (select '[' || string_agg(person_card(member.id, member.name, member.name_en, member.avatar_url), ','
+                                order by member.id) || ']'
         from coffee_seat seat
         join member on member.team_space_id = $1 and member.id = seat.member_id
         where seat.team_space_id = $1 and seat.round_id = $2 and seat.group_no = seated.no)

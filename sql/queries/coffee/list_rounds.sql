@@ -1,4 +1,4 @@
--- A page of all rounds, newest first, with how many met (of fewer answers than the threshold nothing is told), and how far its
+-- A page of all rounds, or of one program's, newest first, with how many met (of fewer answers than the threshold nothing is told), and how far its
 -- groups' introductions are. The first page begins before (9999-12-31, 0).
 --
 -- kind: read
@@ -9,6 +9,7 @@
 -- param: before_id bigint
 -- param: limit int
 -- param: offset int
+-- param: program_id bigint?
 -- column: id bigint
 -- column: program_id bigint
 -- column: program_name text
@@ -35,6 +36,7 @@ from (
     select round.*
     from coffee_round round
     where round.team_space_id = $1 and round.fire_at <= now() and (round.fire_at, round.id) < ($2, $3)
+          and ($6::bigint is null or round.program_id = $6)
     order by round.fire_at desc, round.id desc
     limit $4::int offset $5::int
 ) as page

@@ -1,4 +1,5 @@
--- Deletes a location where nobody is. Outcomes: ok, not_found, version_mismatch, not_empty.
+-- Deletes a location where nobody is. Outcomes: ok, not_found, version_mismatch, not_empty (employed and
+-- former: how many members are in it).
 --
 -- kind: write
 -- process: nginx
@@ -7,7 +8,10 @@
 -- param: actor_id bigint
 -- param: id bigint
 -- param: version int
+-- param: clear_former bool
 -- param: request_id text
 -- column: outcome text
-select gone.outcome
-from delete_location($1, $2, $3, $4, $5) as gone
+-- column: employed bigint?
+-- column: former bigint?
+select gone.outcome, gone.employed, gone.former
+from delete_location($1, $2, $3, $4, $5, $6) as gone

@@ -9,6 +9,8 @@
 -- column: id bigint
 -- column: giver_id bigint?
 -- column: giver_name text?
+-- column: giver_name_en text?
+-- column: giver_avatar_url text?
 -- column: value_name text
 -- column: message text
 -- column: points int
@@ -19,10 +21,15 @@
 -- column: version int
 -- column: boosts int
 -- column: boost_points int
+-- column: my_boost int?
+-- column: mine bool
 -- column: recipients text
-select shown.id, shown.giver_id, shown.giver_name, shown.value_name, shown.message, shown.points, shown.visibility,
-       shown.source, shown.created_at, shown.edited_at, shown.version, shown.boosts, shown.boost_points,
-       shown.recipients
+select shown.id, shown.giver_id, shown.giver_name, shown.giver_name_en, shown.giver_avatar_url, shown.value_name,
+       shown.message, shown.points, shown.visibility, shown.source, shown.created_at, shown.edited_at, shown.version,
+       shown.boosts, shown.boost_points,
+       (select boost.points from kudos_boost boost
+        where boost.team_space_id = $1 and boost.kudos_id = kudos.id and boost.member_id = $2),
+       kudos.giver_id = $2, shown.recipients
 from kudos
 cross join lateral (select * from shown_kudos one
                     where one.team_space_id = $1 and one.id = kudos.id offset 0) as shown

@@ -15,11 +15,13 @@
 -- param: offset int
 -- column: member_id bigint
 -- column: name text
+-- column: name_en text?
+-- column: avatar_url text?
 -- column: department_name text?
 -- column: points int
 -- column: gifts int
 -- column: rank int
-select member.id, member.name, member.department_name, ranked.points, ranked.gifts, ranked.rank
+select member.id, member.name, member.name_en, member.avatar_url, member.department_name, ranked.points, ranked.gifts, ranked.rank
 from (
     -- Dense: the same points are the same rank, and the next ones the next. Ranks go on from the page before.
     select counter.*,

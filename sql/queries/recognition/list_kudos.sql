@@ -13,6 +13,8 @@
 -- column: id bigint
 -- column: giver_id bigint?
 -- column: giver_name text?
+-- column: giver_name_en text?
+-- column: giver_avatar_url text?
 -- column: value_name text
 -- column: message text
 -- column: points int
@@ -23,12 +25,17 @@
 -- column: version int
 -- column: boosts int
 -- column: boost_points int
+-- column: my_boost int?
+-- column: mine bool
 -- column: recipients text
-select shown.id, shown.giver_id, shown.giver_name, shown.value_name, shown.message, shown.points, shown.visibility,
-       shown.source, shown.created_at, shown.edited_at, shown.version, shown.boosts, shown.boost_points,
-       shown.recipients
+select shown.id, shown.giver_id, shown.giver_name, shown.giver_name_en, shown.giver_avatar_url, shown.value_name,
+       shown.message, shown.points, shown.visibility, shown.source, shown.created_at, shown.edited_at, shown.version,
+       shown.boosts, shown.boost_points,
+       (select boost.points from kudos_boost boost
+        where boost.team_space_id = $1 and boost.kudos_id = page.id and boost.member_id = $2),
+       page.mine, shown.recipients
 from (
-    select kudos.created_at, kudos.id
+    select kudos.created_at, kudos.id, kudos.giver_id = $2 as mine
     from kudos
     where kudos.team_space_id = $1
           and kudos.voided_at is null

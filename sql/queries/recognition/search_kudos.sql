@@ -20,6 +20,8 @@
 -- column: id bigint
 -- column: giver_id bigint?
 -- column: giver_name text?
+-- column: giver_name_en text?
+-- column: giver_avatar_url text?
 -- column: value_name text
 -- column: message text
 -- column: points int
@@ -30,10 +32,15 @@
 -- column: version int
 -- column: boosts int
 -- column: boost_points int
+-- column: my_boost int?
+-- column: mine bool
 -- column: recipients text
-select shown.id, shown.giver_id, shown.giver_name, shown.value_name, shown.message, shown.points, shown.visibility,
-       shown.source, shown.created_at, shown.edited_at, shown.version, shown.boosts, shown.boost_points,
-       shown.recipients
+select shown.id, shown.giver_id, shown.giver_name, shown.giver_name_en, shown.giver_avatar_url, shown.value_name,
+       shown.message, shown.points, shown.visibility, shown.source, shown.created_at, shown.edited_at, shown.version,
+       shown.boosts, shown.boost_points,
+       (select boost.points from kudos_boost boost
+        where boost.team_space_id = $1 and boost.kudos_id = page.id and boost.member_id = $2),
+       (select gift.giver_id = $2 from kudos gift where gift.team_space_id = $1 and gift.id = page.id), shown.recipients
 from (
     -- Of words that many messages have, the newest gifts are looked at until the page is full: the index would find
     -- all of them. Where a thousand gifts, and four for each one of the page, do not fill it, the words are rare enough

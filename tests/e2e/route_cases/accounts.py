@@ -7,6 +7,9 @@ ANNOUNCER = (("role", "announcer"),)
 CASES = [
     Case("GET", "/api/v1/tokens", "tokens:write"),
     Case("POST", "/api/v1/tokens", "tokens:write", status=201, body=lambda _: {"name": "matrix", "scopes": ["people:read"]}),
+    Case("GET", "/api/v1/tokens/{id}", "tokens:write", "own"),
+    Case("GET", "/api/v1/tokens/{id}", "tokens:write", "colleague", status=404),
+    Case("GET", "/api/v1/tokens/{id}", "tokens:write", "other", status=404),
     Case("DELETE", "/api/v1/tokens/{id}", "tokens:write", "own", status=204),
     Case("DELETE", "/api/v1/tokens/{id}", "tokens:write", "colleague", status=404),
     Case("DELETE", "/api/v1/tokens/{id}", "tokens:write", "other", status=404),

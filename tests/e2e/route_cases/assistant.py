@@ -7,6 +7,7 @@ ANSWER = {"body": lambda _: {"answer": "matrix"}}
 
 CASES = [
     Case("POST", "/api/v1/qa/threads", "policies:read", status=202, body=lambda _: {"question": "matrix?"}),
+    Case("GET", "/api/v1/qa/threads", "policies:read"),
     Case("GET", "/api/v1/qa/threads/{id}", "policies:read", "own"),
     Case("GET", "/api/v1/qa/threads/{id}", "policies:read", "other", status=404, otherwise=404),
     Case("GET", "/api/v1/qa/threads/{id}/events", "policies:read", "own"),

@@ -14,6 +14,7 @@ def offer_kind(database) -> None:
 CASES = [
     Case("GET", "/api/v1/assistant/kinds", "policies:read"),
     Case("POST", "/api/v1/assistant/tasks", "policies:read", status=202, body=lambda _: {"kind": "matrix", "input": {"text": "matrix"}}),
+    Case("GET", "/api/v1/assistant/tasks", "policies:read"),
     Case("GET", "/api/v1/assistant/tasks/{id}", "policies:read", "own"),
     Case("GET", "/api/v1/assistant/tasks/{id}", "policies:read", "other", status=404, otherwise=404),
 ]

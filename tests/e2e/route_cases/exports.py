@@ -9,6 +9,8 @@ CASES = [
     # Not even an owner gets what somebody else asked for.
     Case("GET", "/api/v1/exports/{id}", "exports:write", "subtree", allowed=("owner", "admin"), status=404),
     Case("GET", "/api/v1/exports/{id}", "exports:write", "other", allowed=("owner", "admin"), status=404),
+    *(Case("DELETE", "/api/v1/exports/{id}", "exports:write", about, allowed=("owner", "admin"), status=status)
+      for about, status in (("own", 204), ("subtree", 404), ("other", 404))),
     Case("GET", "/api/v1/exports/{id}/download", "exports:write", "own", allowed=("owner", "admin"), also=("people:export",)),
     Case("GET", "/api/v1/exports/{id}/download", "exports:write", "subtree", allowed=("owner", "admin"), status=404),
     Case("GET", "/api/v1/exports/{id}/download", "exports:write", "other", allowed=("owner", "admin"), status=404),

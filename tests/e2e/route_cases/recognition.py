@@ -22,6 +22,8 @@ CASES = [
     Case("GET", "/api/v1/recognition/policy", "kudos:read"),
     Case("PATCH", "/api/v1/recognition/policy", "kudos:manage", allowed=ADMINISTRATORS, body=lambda _: {"shortest_message": 1}, headers=ANY_VERSION),
     Case("GET", "/api/v1/allowance", "kudos:read"),
+    Case("GET", "/api/v1/members/{id}/allowance", "kudos:manage", "colleague", allowed=ADMINISTRATORS),
+    Case("GET", "/api/v1/members/{id}/allowance", "kudos:manage", "other", allowed=ADMINISTRATORS, status=404),
     Case("PUT", "/api/v1/members/{id}/allowance", "kudos:manage", "fresh", allowed=ADMINISTRATORS, status=204, body=lambda _: {"boost": 1}),
     Case("PUT", "/api/v1/members/{id}/allowance", "kudos:manage", "other", allowed=ADMINISTRATORS, status=404, body=lambda _: {"boost": 1}),
     Case("GET", "/api/v1/kudos", "kudos:read"),

@@ -31,6 +31,7 @@ CASES = [
     *cases("POST", "/api/v1/surveys/{id}/waves", "surveys:manage", ADMINS, 201, body=wave),
     *cases("GET", "/api/v1/surveys/{id}/trend", "analytics:read", READERS),
     Case("GET", "/api/v1/waves", "analytics:read", allowed=READERS),
+    Case("GET", "/api/v1/waves", "analytics:read", allowed=ADMINS, query="state=open", also=("surveys:manage",)),
     *cases("GET", "/api/v1/waves/{id}", "surveys:manage", ADMINS),
     *cases("PATCH", "/api/v1/waves/{id}", "surveys:manage", ADMINS, body=lambda _: {"name": "Matrix"}, headers=ANY_VERSION),
     *cases("DELETE", "/api/v1/waves/{id}", "surveys:manage", ADMINS, 204, headers=ANY_VERSION),

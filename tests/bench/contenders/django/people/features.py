@@ -62,12 +62,13 @@ def leaderboard(request):
     out = LeaderboardOptOut.objects.filter(team_space_id=space, member_id=OuterRef("member_id"))
     rows = list(Leaderboard.objects.filter(~Exists(out), team_space_id=space, metric="given", period="month", period_start=start, shown=True, points__gt=0)
                 .order_by("-points", "-member_id")
-                .values_list("points", "gifts", "member_id", "member__name", "member__department_name")[: limit + 1])
+                .values_list("points", "gifts", "member_id", "member__name", "member__name_en", "member__avatar_url", "member__department_name")[: limit + 1])
     data, rank, before = [], 0, None
-    for points, gifts, member, name, department in rows[:limit]:
+    for points, gifts, member, name, name_en, avatar_url, department in rows[:limit]:
         rank += points != before
         before = points
-        data.append({"rank": rank, "member": {"id": str(member), "name": name, "department_name": department}, "points": points, "gifts": gifts})
+        data.append({"rank": rank, "member": {"id": str(member), "name": name, "name_en": name_en, "avatar_url": avatar_url, "department_name": department},
+                     "points": points, "gifts": gifts})
     return respond(data, page=page_of(rows, limit, lambda row: (row[0], row[2])))
 
 

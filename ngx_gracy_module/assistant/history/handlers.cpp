@@ -1,0 +1,77 @@
+#include "assistant/history/handlers.hpp"
+
+#include "access/total.hpp"
+#include "base/json_writer.hpp"
+#include "gracy/sql/assistant.hpp"
+#include "http/page.hpp"
+
+#include <tuple>
+
+namespace gracy::assistant {
+namespace {
+
+/// Newest first; the id decides within a moment.
+using TimeKey = std::tuple<base::Timestamp, std::int64_t>;
+
+constexpr char questions_by_time = 'Q';
+constexpr char tasks_by_time = 'T';
+
+TimeKey before_everything() {
+    using namespace std::chrono;
+    return {base::Timestamp(sys_days(9999y / 12 / 31)), 0};
+}
+
+void write_question(base::JsonWriter& json, const sql::assistant::list_questions_row& question) {
+    json.open_object();
+    json.field<"id">(base::Id{question.id});
+    json.field<"question">(question.question);
+    json.field<"language">(question.language);
+    json.field<"state">(question.state);
+    json.field<"outcome">(question.outcome);
+    json.field<"helpful">(question.helpful);
+    json.field<"created_at">(question.created_at);
+    json.field<"finished_at">(question.finished_at);
+    json.close_object();
+}
+
+void write_task(base::JsonWriter& json, const sql::assistant::list_tasks_row& task) {
+    json.open_object();
+    json.field<"id">(base::Id{task.id});
+    json.field<"kind">(task.kind);
+    json.field<"version">(task.version);
+    json.field<"state">(task.state);
+    json.field<"created_at">(task.created_at);
+    json.field<"finished_at">(task.finished_at);
+    json.close_object();
+}
+
+/// A page of the caller's own, whichever they are.
+template <class List, class Count, class Write>
+base::Task<http::Response> respond_own(access::Call& call, char name, const List& list, const Count& count,
+                                       Write write) {
+    postgres::Client& db = call.database();
+    const access::Principal& who = call.principal();
+    http::QueryReader query(call.request().query);
+    const http::Page<TimeKey> page(call.request(), query,
+                                   call.cursor_scope(name, http::FilterHash().add(who.member_id)));
+    query.finish();
+    const auto& [at, id] = page.after().value_or(before_everything());
+    auto listing = db.read(list, who.team_space_id, who.member_id, at, id, page.rows_to_read(), page.offset());
+    const auto total = co_await access::total_of(page, db, count, who.team_space_id, who.member_id);
+    const auto rows = co_await listing;
+    co_return page.respond(rows, total, write, [](const auto& row) { return TimeKey{row.created_at, row.id}; });
+}
+
+}  // namespace
+
+base::Task<http::Response> list_questions(access::Call& call) {
+    co_return co_await respond_own(call, questions_by_time, sql::assistant::list_questions,
+                                   sql::assistant::count_questions, write_question);
+}
+
+base::Task<http::Response> list_tasks(access::Call& call) {
+    co_return co_await respond_own(call, tasks_by_time, sql::assistant::list_tasks, sql::assistant::count_tasks,
+                                   write_task);
+}
+
+}  // namespace gracy::assistant

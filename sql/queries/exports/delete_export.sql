@@ -1,0 +1,11 @@
+-- Gives an export of the caller's up, or deletes its file. False when there is no such export.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: id bigint
+-- param: request_id text
+-- column: deleted bool
+select delete_export($1, $2, $3, $4)

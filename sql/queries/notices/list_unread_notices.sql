@@ -1,0 +1,25 @@
+-- A page of what a member was told and has not read yet, newest first. The first page begins before ('infinity', 0).
+--
+-- kind: read
+-- process: nginx
+-- plan: member_notice_unread
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: before_at timestamptz
+-- param: before_id bigint
+-- param: limit int
+-- param: offset int
+-- column: id bigint
+-- column: kind text
+-- column: text_en text
+-- column: text_ko text
+-- column: subject_kind text?
+-- column: subject_id text?
+-- column: created_at timestamptz
+-- column: read_at timestamptz?
+select notice.id, notice.kind, notice.text_en, notice.text_ko, notice.subject_kind, notice.subject_id,
+       notice.created_at, notice.read_at
+from member_notice notice
+where notice.team_space_id = $1 and notice.member_id = $2 and (notice.created_at, notice.id) < ($3, $4) and notice.read_at is null
+order by notice.created_at desc, notice.id desc
+limit $5::int offset $6::int

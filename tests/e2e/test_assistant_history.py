@@ -1,0 +1,42 @@
+"""What a member has asked of the assistant, found again without having kept an id."""
+import pytest
+
+THREADS = "/api/v1/qa/threads"
+TASKS = "/api/v1/assistant/tasks"
+
+
+@pytest.fixture
+def person(people):
+    people.asking = getattr(people, "asking", 0) + 1
+    return people.hire(f"Asks {people.asking}")
+
+
+def pages(reader, path: str) -> list[dict]:
+    """All rows, one a page, and as many as are counted."""
+    rows, cursor = [], ""
+    while cursor is not None:
+        page = reader.get(f"{path}?limit=1&include=total{cursor and f'&cursor={cursor}'}").json()
+        rows += page["data"]
+        cursor = page["page"]["next_cursor"]
+    assert page["page"]["total"] == len(rows)
+    return rows
+
+
+def test_own_questions_are_listed_with_what_was_said_of_their_answers(person, people, client, database):
+    reader = client.as_(person.token)
+    asked = [reader.post(THREADS, {"question": f"연차 {n}?"}).json()["id"] for n in range(3)]
+    database.sql("update gracy.assistant_question set state = 'done', outcome = 'passages', answer = '[]', sources = '[]', finished_at = now() where id = %s", int(asked[0]))
+    assert reader.request("PUT", f"{THREADS}/{asked[0]}/feedback", json_body={"helpful": False}).status == 200
+    rows = pages(reader, THREADS)
+    assert [(row["id"], row["question"], row["state"], row["outcome"], row["helpful"]) for row in rows] == [
+        (asked[2], "연차 2?", "queued", None, None), (asked[1], "연차 1?", "queued", None, None), (asked[0], "연차 0?", "done", "passages", False)]
+    for other in (people.admin, people.outsider):
+        assert not {row["id"] for row in client.as_(other.token).get(f"{THREADS}?limit=200").json()["data"]} & set(asked)
+
+
+def test_own_tasks_are_listed(person, people, client, database):
+    reader = client.as_(person.token)
+    made = [str(database.one("insert into gracy.assistant_task (team_space_id, member_id, kind, version, input, input_hash) values"
+                             " (%s, %s, 'polish', 1, '{}', sha256(random()::text::bytea)) returning id", person.team_space_id, person.id)) for _ in range(2)]
+    assert [(row["id"], row["kind"], row["state"]) for row in pages(reader, TASKS)] == [(id, "polish", "queued") for id in made[::-1]]
+    assert client.as_(people.admin.token).get(f"{TASKS}?limit=200").json()["data"] == []
