@@ -7,12 +7,12 @@ import subprocess
 import yaml
 from conftest import ROOT
 
-RULES = ROOT / "conf/prometheus/staking.rules.yml"
+RULES = sorted((ROOT / "conf/prometheus").glob("*.rules.yml"))
 RUNBOOK = ROOT / "conf/prometheus/README.md"
 
 
 def rules() -> list[dict]:
-    return [rule for group in yaml.safe_load(RULES.read_text())["groups"] for rule in group["rules"]]
+    return [rule for file in RULES for group in yaml.safe_load(file.read_text())["groups"] for rule in group["rules"]]
 
 
 def promtool(*arguments: str) -> None:
@@ -23,7 +23,7 @@ def promtool(*arguments: str) -> None:
 
 
 def test_prometheus_takes_the_rules():
-    promtool("check", "rules", str(RULES))
+    promtool("check", "rules", *map(str, RULES))
 
 
 def test_every_alert_has_its_page_and_every_page_its_alert():
@@ -35,6 +35,10 @@ def test_every_alert_has_its_page_and_every_page_its_alert():
 
 # What the metrics show for an hour, minute by minute, and whether the alert fires at its end.
 CASES = {
+    # Of the one that has spent most, whichever worker tells it.
+    "AssistantBudgetNearlySpent": ({'gracy_assistant_budget_used_ratio{instance="a"}': "0.95x60", 'gracy_assistant_budget_used_ratio{instance="b"}': "0.95x60"},
+                                   {"gracy_assistant_budget_used_ratio": "0.85x60"}),
+    "AssistantCallsRefused": ({"gracy_assistant_budget_refused_calls": "0+1x60"}, {"gracy_assistant_budget_refused_calls": "12x60"}),
     "StakingHistoryLags": ({'gracy_staking_proven_age_seconds{contract="0xc0"}': "0+60x60"}, {'gracy_staking_proven_age_seconds{contract="0xc0"}': "900x60"}),
     "StakingNobodyOnDuty": ({'gracy_worker_duty_held{duty="staking"}': "0x60"}, {'gracy_worker_duty_held{duty="staking"}': "1x60", 'gracy_worker_duty_held{duty="staking",instance="b"}': "0x60"}),
     # Of one chain, whatever another has.
@@ -93,5 +97,5 @@ def test_every_alert_fires_when_it_should_and_only_then(tmp_path):
                           "promql_expr_test": [{"expr": f'count(ALERTS{{alertname="{alert}",alertstate="firing",severity="{severity[alert]}"}}) or vector(0)', "eval_time": at,
                                                 "exp_samples": [{"labels": "{}", "value": int(fires)}]}]})
     cases = tmp_path / "cases.yml"
-    cases.write_text(yaml.safe_dump({"rule_files": [str(RULES)], "evaluation_interval": "1m", "tests": tests}))
+    cases.write_text(yaml.safe_dump({"rule_files": [str(file) for file in RULES], "evaluation_interval": "1m", "tests": tests}))
     promtool("test", "rules", str(cases))
