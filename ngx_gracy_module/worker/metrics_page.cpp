@@ -2,6 +2,7 @@
 
 #include "base/metrics.hpp"
 #include "gracy/sql/announcements.hpp"
+#include "gracy/sql/assistant.hpp"
 #include "gracy/sql/changes.hpp"
 #include "gracy/sql/check_ins.hpp"
 #include "gracy/sql/jobs.hpp"
@@ -25,6 +26,7 @@ struct Backlog {
     postgres::Rows<sql::jobs::count_errors_row> errors;
     postgres::Rows<sql::surveys::measure_notices_row> survey_notices;
     postgres::Rows<sql::check_ins::count_questions_row> check_in_questions;
+    postgres::Rows<sql::assistant::measure_budgets_row> budgets;
 };
 
 base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
@@ -38,8 +40,10 @@ base::Task<std::optional<Backlog>> read_backlog(postgres::Database& database) {
         auto errors = client.read(sql::jobs::count_errors);
         auto survey_notices = client.read(sql::surveys::measure_notices);
         auto check_in_questions = client.read(sql::check_ins::count_questions);
+        auto budgets = client.read(sql::assistant::measure_budgets);
         Backlog backlog{co_await jobs,   co_await mail,   co_await changes,        co_await celebrations,
-                        co_await tokens, co_await errors, co_await survey_notices, co_await check_in_questions};
+                        co_await tokens, co_await errors, co_await survey_notices, co_await check_in_questions,
+                        co_await budgets};
         co_return backlog;
     } catch (const postgres::Error&) {
         co_return std::nullopt;
@@ -107,6 +111,12 @@ void write_backlog(Exposition& page, const std::optional<Backlog>& backlog) {
     page.family("gracy_check_in_questions", Kind::gauge,
                 "Members who were asked how their day is in the last 24 hours.");
     page.sample({}, static_cast<std::uint64_t>(backlog->check_in_questions.front().asked));
+    page.family("gracy_assistant_budget_used_ratio", Kind::gauge,
+                "The largest share of today's budget for the assistant that a team space has spent.");
+    page.sample({}, backlog->budgets.front().largest_share);
+    page.family("gracy_assistant_budget_refused_calls", Kind::gauge,
+                "Calls of models that were not made today because the budget of a team space is spent.");
+    page.sample({}, static_cast<std::uint64_t>(backlog->budgets.front().refused));
     page.family("gracy_errors_waiting", Kind::gauge, "Kinds of errors that wait to be reported to the operator.");
     page.sample({}, static_cast<std::uint64_t>(backlog->errors.front().kinds));
     page.family("gracy_errors_left_out", Kind::gauge, "Errors that the next report can only count.");

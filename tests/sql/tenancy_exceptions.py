@@ -22,6 +22,8 @@ ROLLING_UP = "the worker looks for work of all team spaces, and does it for one;
 EXCEPTIONS = {
     ("tell_of_waves", "survey_reminder"): (r"reminder\.queued_at <= now\(\)", ROUNDS),
     ("check_ins/count_questions", "check_in_question"): (r"question\.asked_at > .*", "the worker's metrics: one number of all team spaces"),
+    ("assistant/measure_budgets", "team_space"): (None, "the worker's metrics: two numbers of all team spaces"),
+    ("assistant/measure_budgets", "assistant_budget"): (None, "the worker's metrics: two numbers of all team spaces"),
     ("check_ins/list_team_spaces", "team_space"): (r"team_space\.id > (\$1|'?\d+'?(::bigint)?)", ROUNDS),
     ("people/list_leavers", "member"): (r".*member\.left_on < .*", ROUNDS),
     ("settle_exports", "export_job"): (None, ROUNDS),

@@ -47,6 +47,10 @@ CASES = {
     # A restart of the database is no outage.
     "DatabaseUnreachable": ({"gracy_database_connect_failures_total": "0+100x60"}, {"gracy_database_connect_failures_total": "0x54 200x6"}),
     "SealedUnreadable": ({"gracy_sealed_unreadable_total": "0x30 1x30"}, {"gracy_sealed_unreadable_total": "5x60"}),
+    # Of the one that has spent most, whichever worker tells it.
+    "AssistantBudgetNearlySpent": ({'gracy_assistant_budget_used_ratio{instance="a"}': "0.95x60", 'gracy_assistant_budget_used_ratio{instance="b"}': "0.95x60"},
+                                   {"gracy_assistant_budget_used_ratio": "0.85x60"}),
+    "AssistantCallsRefused": ({"gracy_assistant_budget_refused_calls": "0+1x60"}, {"gracy_assistant_budget_refused_calls": "12x60"}),
     "StakingHistoryLags": ({'gracy_staking_proven_age_seconds{contract="0xc0"}': "0+60x60"}, {'gracy_staking_proven_age_seconds{contract="0xc0"}': "900x60"}),
     "StakingNobodyOnDuty": ({'gracy_worker_duty_held{duty="staking"}': "0x60"}, {'gracy_worker_duty_held{duty="staking"}': "1x60", 'gracy_worker_duty_held{duty="staking",instance="b"}': "0x60"}),
     # Of one chain, whatever another has.
