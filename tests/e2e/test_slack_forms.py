@@ -63,7 +63,7 @@ def recipients_of(view) -> set[str]:
 def test_kudos_for_a_user_group_open_the_form_with_the_people_in_it(slack, fresh):
     jiho = slack.member("jiho")
     tag = "#" + fresh.one("select coalesce(name_ko, name) from gracy.company_value where active and team_space_id ="
-                          " (select team_space_id from gracy.slack_installation limit 1) order by sort, id limit 1").replace(" ", "_")
+                          " (select team_space_id from gracy.slack_installation where team_id = 'T0HANBIT01') order by sort, id limit 1").replace(" ", "_")
     assert jiho.command("/kudos", f"@backend 2 배포를 함께 챙겨 줘서 고마워요 {tag}").answer.ok
     form = eventually(jiho.modal, "the form to open")
     people = {name for (name,) in fresh.sql("select member.name from gracy.slack_user person join gracy.member on member.id = person.member_id"

@@ -1,5 +1,6 @@
 #include "slack/views/compose_view.hpp"
 
+#include "base/unicode.hpp"
 #include "gracy/sql/slack.hpp"
 #include "gracy/sql/surveys.hpp"
 #include "http/language.hpp"
@@ -39,15 +40,11 @@ std::string refusal_modal(std::string_view why, Language language) {
                       std::move(view));
 }
 
-/// The value that was written as a tag: white space in its name became underscores.
-bool is_tagged(std::string_view name, std::string_view tag) {
-    return std::ranges::equal(name, tag, [](char a, char b) {
-        const auto plain = [](char sign) {
-            const char folded = sign >= 'A' && sign <= 'Z' ? static_cast<char>(sign - 'A' + 'a') : sign;
-            return folded == '_' ? ' ' : folded;
-        };
-        return plain(a) == plain(b);
-    });
+/// How a value is written after a #, as gracy.value_key has it.
+std::u32string value_key(std::string_view name) {
+    std::u32string key = base::to_folded(name);
+    std::erase_if(key, [](char32_t sign) { return sign == U' ' || sign == U'-' || sign == U'_'; });
+    return key;
 }
 
 /// `recipients`: of a user group.
@@ -82,7 +79,7 @@ base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request
     const auto ids = form->value_ids.copy();
     for (std::size_t i = 0; i < ids.size() && i < names.size(); ++i) {
         filled.values.push_back({.text = std::string(names[i]), .value = std::to_string(ids[i])});
-        if (request.value && is_tagged(names[i], *request.value)) {
+        if (request.value && value_key(names[i]) == value_key(*request.value)) {
             filled.value = filled.values.back().value;
         }
     }
