@@ -35,7 +35,7 @@ from support.postgres import Cluster
 DEPLOYED = set("""
     environments deployment embedding
     client_leaves connecting database_trouble deadlines failures health http2 overload rate_limits reload replica revocation shutdown
-    two_instances worker worker_lies worker_nine_seasons worker_evm
+    two_instances worker worker_lies worker_anvil worker_nine_seasons worker_evm
     openapi statements migrations export login kudos surveys coffee announcements policy_search
     slack slack_journey slack_exactly_once slack_announcements assistant worker_staking worker_crowd
 """.split())

@@ -62,7 +62,7 @@ def test_exclusive_connections_are_waited_for_and_not_for_ever(start_nginx, peop
 
 def test_writes_that_wait_for_one_row_do_not_stop_others(start_nginx, people, database, cluster):
     """Everybody thanks from one account whose row is held; others' gifts go through meanwhile."""
-    nginx = start_nginx(pool="reads=2 writes=4 exclusive=1", http="gracy_lock_timeout 3s;")
+    nginx = start_nginx(pool="reads=2 writes=4 exclusive=1", deadline="30s", statement_timeout="20s", http="gracy_lock_timeout 3s;")
     busy = people.hire("Busy Giver")
     database.sql("insert into gracy.allowance_period (team_space_id, member_id, period_start, granted) values"
                  " (%s, %s, date_trunc('month', now() at time zone 'Asia/Seoul')::date, 500)", busy.team_space_id, busy.id)

@@ -93,8 +93,8 @@ select matches(pg_temp.call($$"staking/list_providers"(1)$$), '^\(a,.*,t,f\) \(b
 select matches(pg_temp.call($$"staking/convict_provider"(1, 'b', 'g', false, 300, 'eth_getLogs []', sha256('a'), 'left out')$$), '^\(\d+\)$', 'a lie is kept');
 select results_eq($$ select state, until = now() + interval '5 minutes', head, lies from staking_provider where name = 'b' $$,
                   $$ values ('quarantined', true, 9::bigint, 0) $$, 'and whoever told it is out at once');
-select is(pg_temp.call($$"staking/convict_provider"(2, 'new', 'g', false, 300, 'eth_getLogs []', sha256('a'), 'left out')$$) ~ '\d'
-          and exists (select from staking_provider where chain_id = 2 and name = 'new' and state = 'quarantined'), true, 'in the first cycle too');
+do $$ begin perform pg_temp.call('"staking/convict_provider"(2, ''new'', ''g'', false, 300, ''eth_getLogs []'', sha256(''a''), ''left out'')'); end $$;
+select is((select state from staking_provider where chain_id = 2 and name = 'new'), 'quarantined', 'in the first cycle too');
 -- A long reading: from its beginning on, whoever takes it up again.
 create function pg_temp.readings(chain int) returns text language sql as $$
     select array_to_string(array(select regexp_replace(line, '"[^"]*"', 'at', 'g')
