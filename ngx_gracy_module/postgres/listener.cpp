@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "io/backoff.hpp"
+#include "postgres/outage_log.hpp"
 
 #include <libpq-fe.h>
 #include <algorithm>
@@ -16,7 +17,8 @@ constexpr std::chrono::milliseconds coalesce{10};
 
 Listener::Listener(io::Reactor& reactor, io::Resolver& resolver, const Conninfo& conninfo, const Settings& settings,
                    Statistics& statistics)
-    : settings_(settings),
+    : reactor_(reactor),
+      settings_(settings),
       statistics_(statistics),
       link_(reactor, resolver, conninfo, *this),
       backoff_timer_(reactor.timer(io::AtShutdown::ignores, [this] { connect(); })),
@@ -109,6 +111,7 @@ void Listener::finished() {
     if (state_ == State::subscribing) {
         state_ = State::listening;
         attempts_ = 0;
+        outage_log().over(trouble_);
         trouble_.clear();
         for (io::Callback& callback : on_reconnect_) {
             callback();
@@ -145,11 +148,15 @@ void Listener::send_pending() {
 }
 
 void Listener::link_lost(const std::string& why) {
+    if (listening()) {
+        base::log(base::LogLevel::warning, "postgres: listening connection lost: {}", why);
+    } else {
+        outage_log().failed(why, reactor_.now());
+    }
     state_ = State::backing_off;
     busy_ = false;
     stall_timer_->stop();
     trouble_ = why;
-    base::log(base::LogLevel::warning, "postgres: listening connection lost: {}", why);
     backoff_timer_->start(io::backoff(attempts_++, settings_.backoff_first, settings_.backoff_most));
 }
 

@@ -48,6 +48,7 @@ class Listener final : private Link::Owner {
     void finished();
     void lose(const std::string& why);
 
+    io::Reactor& reactor_;
     const Settings& settings_;
     Statistics& statistics_;
     Link link_;

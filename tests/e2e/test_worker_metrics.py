@@ -125,9 +125,9 @@ def test_the_alerts_about_jobs_read_what_is_measured(start_worker, start_nginx, 
     jobs.add("somebody.elses", "bulk")
     (folder / "alerts.key").write_text("k" * 64 + "\n")
     port = free_port()
-    start_worker("jobs", metrics={"jobs": f"127.0.0.1:{port}"}, slack={"base_url": f"http://127.0.0.1:{free_port()}/api", "token_key_file": str(folder / "alerts.key")})
-    known = scrape(port).names() | start_nginx().metrics().names()
-    assert named_by_alerts("jobs") <= known, named_by_alerts("jobs") - known
+    start_worker("jobs", metrics={"jobs": f"127.0.0.1:{port}"}, slack={"base_url": f"http://127.0.0.1:{free_port()}/api", "token_key_file": str(folder / "alerts.key")}).says("duty jobs: ours")
+    known = start_nginx().metrics().names()
+    eventually(lambda: named_by_alerts("jobs") <= known | scrape(port).names(), f"all of {named_by_alerts('jobs') - known} to be measured")
 
 
 def test_mail_is_counted_by_what_the_server_says_and_waits_without_a_section(start_worker, announcements, relay, relay_server):
