@@ -65,5 +65,5 @@ def test_nobody_reads_away_what_somebody_else_was_told(reader, notices, client, 
     other = client.as_(people.colleague.token)
     assert errors_of(assert_problem(read_up_to(other, notices[4]), 422)) == {"#/up_to": "unknown_notice"}
     assert unread(reader) == 5
-    for body, code in (({}, "required"), ({"up_to": None}, "required"), ({"up_to": "x"}, "bad_id")):
+    for body, code in (({}, "required"), ({"up_to": None}, "required"), ({"up_to": "x"}, "not_an_id")):
         assert errors_of(assert_problem(reader.request("PUT", f"{PATH}/read", json_body=body), 422)) == {"#/up_to": code}

@@ -246,11 +246,11 @@ def test_who_has_left_does_not_keep_a_department_for_ever(admin, member, people,
             assert patch(admin, path_of(person), {field: made["id"]}).status == 200
         assert patch(admin, path_of(gone), {"status": "left"}).status == 200
         refused = assert_problem(admin.request("DELETE", f"{home}?former=clear", headers=ANY), 409, "not-empty")
-        assert refused["detail"] == "1 people are in it."
+        assert refused["detail"] == "Members in it: 1."
         assert member.get(path_of(gone)).json()[field] == made["id"], "what is refused changes nothing"
         assert patch(admin, path_of(working), {field: None}).status == 200
         refused = assert_problem(admin.request("DELETE", home, headers=ANY), 409, "not-empty")
-        assert "1 who have left" in refused["detail"] and "former=clear" in refused["detail"]
+        assert "who have left: 1." in refused["detail"] and "former=clear" in refused["detail"]
         assert admin.request("DELETE", f"{home}?former=clear", headers=ANY).status == 204
         assert member.get(path_of(gone)).json()[field] is None
         [diff] = database.one("select array_agg(diff) from gracy.audit_log where action = %s and target_id = %s", f"{field[:-3]}.delete", made["id"])

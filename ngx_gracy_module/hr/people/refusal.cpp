@@ -64,12 +64,13 @@ http::Problem not_empty(std::int64_t employed, std::int64_t former) {
         "not-empty", {"Something is still in it; move that first.", "아직 속한 것이 있어요. 먼저 옮겨 주세요."});
     if (employed > 0) {
         return std::move(problem).with_detail(
-            {fmt::format("{} people are in it.", employed), fmt::format("속한 구성원이 {}명 있어요.", employed)});
+            {fmt::format("Members in it: {}.", employed), fmt::format("속한 구성원이 {}명 있어요.", employed)});
     }
     if (former > 0) {
         return std::move(problem).with_detail(
-            {fmt::format("Nobody who works here is in it, but {} who have left are. `?former=clear` takes them out.",
-                         former),
+            {fmt::format(
+                 "Nobody who works here is in it. Members in it who have left: {}. `?former=clear` takes them out.",
+                 former),
              fmt::format(
                  "재직 중인 구성원은 없지만 퇴사한 구성원이 {}명 있어요. `?former=clear`로 함께 정리할 수 있어요.",
                  former)});
