@@ -1,10 +1,10 @@
 #include "access/services.hpp"
 #include "access/total.hpp"
 #include "gracy/sql/feelings.hpp"
-#include "hr/check_ins/feeling_card.hpp"
 #include "hr/check_ins/handlers.hpp"
 #include "http/page.hpp"
 #include "http/query.hpp"
+#include "wellbeing/feeling_card.hpp"
 
 #include <map>
 #include <string>
@@ -77,8 +77,8 @@ base::Task<http::Response> feeling_statistics(access::Call& call) {
     Sum all;
     std::map<base::Date, Sum> weeks;
     for (const auto& row : rows) {
-        const auto card = open_card(call.services().keys, {who.team_space_id, who.member_id, row.on_date},
-                                    row.card_key_id, row.card_sealed);
+        const auto card = wellbeing::open_card(call.services().keys, {who.team_space_id, who.member_id, row.on_date},
+                                               row.card_key_id, row.card_sealed);
         if (card) {
             all.add(card->view());
             weeks[monday_of(row.on_date)].add(card->view());
@@ -125,10 +125,11 @@ base::Task<http::Response> list_shared_feelings(access::Call& call) {
         json.close_object();
         json.field<"on_date">(row.on_date);
         json.key<"card">();
-        const auto card = open_shared_card(call.services().keys, {who.team_space_id, row.member_id, row.on_date},
-                                           who.member_id, row.card_key_id, row.card_sealed);
+        const auto card =
+            wellbeing::open_shared_card(call.services().keys, {who.team_space_id, row.member_id, row.on_date},
+                                        who.member_id, row.card_key_id, row.card_sealed);
         if (card) {
-            write_card(json, card->view(), call.language());
+            wellbeing::write_card(json, card->view(), call.language());
         } else {
             json.value(std::nullopt);
         }
