@@ -49,7 +49,7 @@ begin
     made := pg_temp.write_announcement(space, people[2], '보안 교육을 들어 주세요', 'Please take the security training',
         E'올해 보안 교육이 열렸어요. 이번 달 안에 들어 주세요.', E'This year''s security training is there. Please take it this month.',
         jsonb_build_object('location', place::text), true);
-    perform gracy.submit_announcement(space, people[2], made, 0, 'demo');
+    perform gracy.request_approval(space, people[2], made, 0, 'demo');
     perform gracy.approve_announcement(space, people[1], made, 0, 'demo');
     perform gracy.send_announcement(space, people[2], made, 0, null, 'demo');
     perform pg_temp.deliver_announcement(space, made);
@@ -62,13 +62,13 @@ begin
 
     made := pg_temp.write_announcement(space, people[1], '연말 휴무 안내', 'We close at the end of the year',
         E'12월 29일부터 사흘 동안 모두 쉬어요.', E'From December 29 on everybody is off for three days.', '{"all": true}', true);
-    perform gracy.submit_announcement(space, people[1], made, 0, 'demo');
+    perform gracy.request_approval(space, people[1], made, 0, 'demo');
     perform gracy.approve_announcement(space, people[2], made, 0, 'demo');
     perform gracy.send_announcement(space, people[1], made, 0, now() + interval '30 days', 'demo');
 
     made := pg_temp.write_announcement(space, people[2], '새 평가 제도 설명회', 'How reviews will work',
         E'새 평가 제도를 다음 주에 설명해요.', E'Next week we explain how reviews will work.', '{"all": true}', false);
-    perform gracy.submit_announcement(space, people[2], made, 0, 'demo');
+    perform gracy.request_approval(space, people[2], made, 0, 'demo');
 
     perform pg_temp.write_announcement(space, people[1], '주차장 공사', null, E'주차장 공사 일정을 정하는 중이에요.', null, '{"all": true}', false);
     -- What was done days ago is told to nobody now.

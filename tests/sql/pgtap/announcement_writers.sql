@@ -15,7 +15,7 @@ create function pg_temp.approve(actor bigint) returns text language sql as $$
     from made join announcement on announcement.team_space_id = 900001 and announcement.id = made.id
 $$;
 select is(pg_temp.change(7002) || ' ' || pg_temp.change(7003) || ' ' || pg_temp.change(7003), 'ok ok ok', 'two others change it');
-select is((submit_announcement(900001, 7001, (select id from made), 0, 'r')).outcome, 'ok', 'it is submitted');
+select is((request_approval(900001, 7001, (select id from made), 0, 'r')).outcome, 'ok', 'it is submitted');
 select is(pg_temp.approve(7001), 'own_announcement', 'its author does not approve it');
 select is(pg_temp.approve(7002), 'own_announcement', 'nor does who changed it first');
 select is(pg_temp.approve(7003), 'own_announcement', 'nor who did last');

@@ -55,7 +55,7 @@ select is(pg_temp.written(key => 'k'), 'replayed t', 'once for one key');
 select is((select count(*)::int from announcement where team_space_id = 900001), 1, 'and no more');
 select is((select count(*)::int from audit_log where team_space_id = 900001 and action = 'announcement.create'), 1, 'and said so in the audit log');
 select is((approve_announcement(900001, 7002, pg_temp.last(), pg_temp.version(), 'r')).outcome, 'state', 'a draft is not approved');
-select is((submit_announcement(900001, 7001, pg_temp.last(), 0, 'r')).outcome, 'ok', 'it is submitted');
+select is((request_approval(900001, 7001, pg_temp.last(), 0, 'r')).outcome, 'ok', 'it is submitted');
 select is((approve_announcement(900001, 7001, pg_temp.last(), pg_temp.version(), 'r')).outcome, 'own_announcement', 'its author cannot approve it');
 select is((approve_announcement(900001, 7002, pg_temp.last(), pg_temp.version() - 1, 'r')).outcome, 'version_mismatch', 'nobody approves what they have not read');
 select is((approve_announcement(900002, 7002, pg_temp.last(), pg_temp.version(), 'r')).outcome, 'not_found', 'nor from another team space');
@@ -65,7 +65,7 @@ select is(pg_temp.state(), 'draft', 'and it is a draft again');
 select is((select approved_by from announcement where team_space_id = 900001 and id = pg_temp.last()), null, 'without its approval');
 select is((select diff ? 'body' and not diff ? 'body_ko' from audit_log where team_space_id = 900001 and action = 'announcement.update'), true,
           'the audit log knows that, not what, was changed');
-select is((submit_announcement(900001, 7001, pg_temp.last(), 0, 'r')).outcome, 'ok', 'submitted again');
+select is((request_approval(900001, 7001, pg_temp.last(), 0, 'r')).outcome, 'ok', 'submitted again');
 select is((approve_announcement(900001, 7003, pg_temp.last(), pg_temp.version(), 'r')).outcome, 'own_announcement', 'who changed it last cannot approve it either');
 select is((send_announcement(900001, 7001, pg_temp.last(), 0, now() - interval '1 s', 'r')).outcome, 'not_future', 'nothing is sent in the past');
 select is((send_announcement(900001, 7001, pg_temp.last(), 0, now() + interval '1 hour', 'r')).outcome, 'ok', 'a small one needs no approval');

@@ -36,7 +36,7 @@ $$;
 select is(pg_temp.written(), 'ok', 'a draft');
 select is(pg_temp.show('draft'), true, 'is looked at');
 select is((select count(*)::int from slack_message where team_space_id = 900001), 0, 'and concerns nobody in Slack');
-select is((submit_announcement(900001, 7001, pg_temp.last(), 0, 'r')).outcome, 'ok', 'it is submitted in the product');
+select is((request_approval(900001, 7001, pg_temp.last(), 0, 'r')).outcome, 'ok', 'it is submitted in the product');
 select is(pg_temp.looks(), 1, 'and looked at');
 select is(pg_temp.show('submitted', pg_temp.version() - 1), false, 'by who has read what stands there now');
 select is(pg_temp.show('submitted'), true, 'as it is now');

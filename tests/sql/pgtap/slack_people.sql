@@ -105,7 +105,7 @@ select is(pg_temp.told(7003), 'slack.proposed', 'and hears nothing of it');
 select is(pg_temp.link('UBOT2', 7003), 'not_a_person', 'a bot may not');
 select is(pg_temp.link('UE', 7004), 'inactive_member', 'nor somebody who has left');
 select is(pg_temp.link('UE', 7102), 'unknown_member', 'nor another team space''s');
-select is(link_slack_user(900002, 7001, 'T0LEFT', 'UE', 7003, 'r'), 'unknown_user', 'whose administrator does not even see them');
+select is(propose_slack_link(900002, 7001, 'T0LEFT', 'UE', 7003, 'r'), 'unknown_user', 'whose administrator does not even see them');
 select is(pg_temp.link('UA', 7006, 7005), 'owners_only', 'an owner is taken from their account by owners alone');
 select is(unlink_slack_user(900001, 7005, 'T0LEFT', 'UA', 'r'), 'owners_only', 'in either way');
 select is(unlink_slack_user(900001, 7005, 'T0LEFT', 'UC', 'r'), 'ok', 'others by administrators');
