@@ -100,13 +100,15 @@ bool is_blank(char c) {
     return c == ' ' || c == '\n';
 }
 
-/// A blank or an end on both sides, or brackets and the ends of sentences and then a blank.
+/// A blank or an end on both sides, behind a bracket and the end of a sentence or a part of it at most.
 bool stands_apart(std::string_view text, const Link& link) {
     if (link.begin > 0 && !is_blank(text[link.begin - 1]) && text[link.begin - 1] != '(') {
         return false;
     }
-    const std::size_t end = text.find_first_not_of(".,)", link.end);
-    return end == text.npos || is_blank(text[end]);
+    std::size_t end = link.end;
+    end += end < text.size() && text[end] == ')' ? 1U : 0U;
+    end += end < text.size() && (text[end] == '.' || text[end] == ',') ? 1U : 0U;
+    return end == text.size() || is_blank(text[end]);
 }
 
 std::vector<std::string> addresses_in(std::string_view sources, std::span<const std::string> hosts) {
