@@ -24,6 +24,8 @@ constexpr std::array table{
           "What the caller has asked"},
     Route{Method::get, "/api/v1/qa/threads/{id}", Surface::hr, Scope::policies_read, signed_in, 1, get_question,
           "What came of a question"},
+    Route{Method::post, "/api/v1/qa/threads/{id}/messages", Surface::hr, Scope::policies_read, signed_in, 2,
+          ask_follow_up, "Ask on in a conversation with the assistant"},
     Route{Method::get, "/api/v1/qa/threads/{id}/events", Surface::hr, Scope::policies_read, signed_in, 1,
           follow_question, "What becomes of a question, as it happens"},
     Route{Method::post, "/api/v1/qa/threads/{id}/stop", Surface::hr, Scope::policies_read, signed_in, 2, stop_question,

@@ -27,7 +27,7 @@ std::span<const access::Route> routes() {
          .surface = access::Surface::slack,
          .scope = access::Scope::none,
          .open = true,
-         .statement_budget = 3,
+         .statement_budget = 4,
          .handler = receive_command,
          .summary = "Answers a slash command",
          .problem = command_problem},

@@ -2,9 +2,9 @@
 
 #include "access/keys.hpp"
 #include "assistant/tickets/purge.hpp"
-#include "hr/check_ins/feeling_card.hpp"
 #include "hr/policies/passages.hpp"
 #include "hr/policies/synonyms.hpp"
+#include "wellbeing/feeling_card.hpp"
 
 namespace gracy::worker {
 namespace {
@@ -56,7 +56,7 @@ std::optional<assistant::NoteVault> note_vault(const std::optional<std::string>&
             },
         .seal_card =
             [keys](const Place& place, std::string_view card) {
-                return hr::seal_card(*keys, {place.team_space_id, place.member_id, place.on_date}, card);
+                return wellbeing::seal_card(*keys, {place.team_space_id, place.member_id, place.on_date}, card);
             },
         .key_id = keys->note_id};
 }

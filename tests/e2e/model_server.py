@@ -12,8 +12,9 @@ def completion(output: object, finish: str = "stop", **message: object) -> dict:
             "usage": {"prompt_tokens": 100, "completion_tokens": 50}}
 
 
-def sentences(*answer: tuple[str, list[int]], language: str = "ko") -> dict:
-    return completion({"answerable": bool(answer), "language": language, "answer": [{"text": text, "cite": cite} for text, cite in answer]})
+def sentences(*answer: tuple[str, list[int]], language: str = "ko", **more: object) -> dict:
+    """`more`: what the schema has beside the answer, and servers that know no schemas leave out."""
+    return completion({"answerable": bool(answer), "language": language, "answer": [{"text": text, "cite": cite} for text, cite in answer]} | more)
 
 
 class ModelServer:

@@ -131,6 +131,22 @@ def test_a_lost_laptop_is_signed_out(client, admin, person, database, people):
 # Settings.
 
 
+def test_own_hosts_are_names_of_hosts_and_nothing_else(admin):
+    def put(*hosts):
+        return admin.request("PATCH", "/api/v1/settings", json_body={"own_hosts": list(hosts)}, headers=[("If-Match", "*")])
+
+    assert put("HR.hanbit.example", "wiki.hanbit.example", "hr.hanbit.example").json()["own_hosts"] == ["hr.hanbit.example", "wiki.hanbit.example"]
+    for wrong in ("https://hr.hanbit.example", "hr.hanbit.example/leave", "hr.hanbit.example:443", "user@hr.hanbit.example", "hr.hanbit.example.", "localhost",
+                  "hr..example", "-hr.example", "10.0.0.1", "xn--hr.example", "hr.xn--p1ai", "*.hanbit.example", "한빛.example", "hr hanbit.example", "hr_1.example",
+                  "h" * 64 + ".example"):
+        refused = put("hr.hanbit.example", wrong)
+        assert refused.status == 422 and refused.json()["errors"][0]["pointer"] == "#/own_hosts/1", (wrong, refused)
+    assert put(*(f"h{number}.example" for number in range(11))).status == 422
+    assert_problem(admin.request("PATCH", "/api/v1/settings", json_body={"own_hosts": None}, headers=[("If-Match", "*")]), 422)
+    assert admin.get("/api/v1/settings").json()["own_hosts"] == ["hr.hanbit.example", "wiki.hanbit.example"]
+    assert put().json()["own_hosts"] == []
+
+
 def test_settings_change_by_patch_and_only_as_they_were_read(admin):
     read = admin.get("/api/v1/settings")
     assert read.status == 200 and read.header("ETag").startswith('"v')

@@ -114,6 +114,19 @@ def test_an_outage_gives_passages_and_ends(answering, member, model):
     assert answer(member, ask(member))["outcome"] == "answered"
 
 
+def test_a_server_that_is_busy_three_times_is_asked_a_fourth_time(answering, member, model):
+    model.answer = lambda request: (429, {"Retry-After": "1"}, "later") if len(model.requests) < 4 else sentences(("연차가 있어요.", [1]))
+    answering()
+    assert answer(member, ask(member))["outcome"] == "answered" and len(model.requests) == 4
+
+
+def test_a_server_that_stays_busy_is_not_waited_for(answering, member, model):
+    """Who asks for more patience than somebody who waits has is not asked again."""
+    model.answer = lambda request: (429, {"Retry-After": "60"}, "later")
+    answering()
+    assert answer(member, ask(member))["reason"] == "unavailable" and len(model.requests) == 1
+
+
 def test_a_spent_budget_gives_passages(answering, member, model):
     answering(daily_budget=1)
     thread = answer(member, ask(member))

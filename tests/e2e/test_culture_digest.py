@@ -2,12 +2,14 @@
 import datetime
 import json
 import re
+import threading
 import zoneinfo
 
 import pytest
 
 from assistant_fixtures import *  # noqa: F401,F403 - fixtures
 from model_server import completion
+from support.commit_gate import kill_at_commit
 from worker_fixtures import eventually
 
 NUMBERS = {"gifts": 128, "givers": 45, "receivers": 67, "participation": 60, "members": 80, "cross_gifts": 32, "points": 300}
@@ -137,6 +139,26 @@ def test_without_a_model_the_numbers_are_told_alone(working, space, model, answe
     assert (written_by, why) == ("numbers", reason) and space.told()
     assert "• Recognition: 128 (101 the week before)" in english and "• People who thanked: 45" in english and "AI" not in english
     assert "• 칭찬: 128건 (그 전 주 101건)" in korean and "• 다른 부서로 보낸 칭찬: 25%" in korean and "• 체크인 평균(1~5): 3.8" in korean
+
+
+# After the model has answered the call is booked, and then the digest is stored and told.
+@pytest.mark.parametrize("passing, committed, calls, lost", [(0, False, 2, True), (0, True, 2, False), (1, False, 2, False), (1, True, 1, False)],
+                         ids=["booking undone", "booked", "telling undone", "told"])
+def test_a_worker_killed_while_it_commits_tells_once_and_keeps_a_true_budget(working, space, database, model, passing, committed, calls, lost):
+    database.sql("delete from gracy.assistant_budget; delete from gracy.assistant_kind_budget")
+    release = threading.Event()
+    model.answer = lambda request: release.wait(30) and digest()
+    worker = working()
+    look(space)
+    eventually(lambda: model.requests, "the call")
+    set_aside = database.one("select reserved from gracy.assistant_budget")
+    kill_at_commit(worker, database, "culture_digest", release.set, passing, committed)
+    working()
+    assert space.end()[0] == "model"
+    eventually(lambda: not database.sql("select from gracy.job where kind = 'assistant.digest' and state in ('queued', 'running')"), "no job to be left")
+    assert space.told() == sorted(set(space.told())) and space.told() and len(model.requests) == calls
+    paid = 150 * calls if not lost else set_aside + 150
+    assert database.sql("select used, reserved, calls from gracy.assistant_budget where team_space_id = %s", space.id) == [(paid, 0, calls)]
 
 
 def test_what_is_withheld_is_not_told(working, space, model):

@@ -9,6 +9,7 @@ import pytest
 
 from assistant_fixtures import *  # noqa: F401,F403 - fixtures
 from model_server import completion
+from support.commit_gate import kill_at_commit
 from support.http_client import Client, assert_problem
 from worker_fixtures import eventually
 
@@ -195,6 +196,36 @@ def test_a_worker_that_dies_in_a_call_takes_nothing_of_the_budget_with_it(workin
     assert author.end()["state"] == "done"
     assert database.sql("select used, reserved from gracy.assistant_budget") == [(set_aside + 150, 0)], "the lost call may have been paid"
     assert database.sql("select used, reserved from gracy.assistant_kind_budget") == [(set_aside + 150, 0)]
+
+
+# After the model has answered the call is booked, and then the card is stored.
+@pytest.mark.parametrize("passing, committed, calls, lost", [(0, False, 2, True), (0, True, 2, False), (1, False, 2, False), (1, True, 1, False)],
+                         ids=["booking undone", "booked", "card undone", "card stored"])
+def test_a_worker_killed_while_it_commits_leaves_one_card_and_a_true_budget(working, author, model, database, passing, committed, calls, lost):
+    database.sql("delete from gracy.assistant_budget")
+    database.sql("delete from gracy.assistant_kind_budget")
+    release = threading.Event()
+    model.answer = lambda request: release.wait(30) and card()
+    worker = working()
+    author.write()
+    eventually(lambda: model.requests, "the call")
+    set_aside = database.one("select reserved from gracy.assistant_budget")
+    kill_at_commit(worker, database, "feeling", release.set, passing, committed)
+    working()
+    read = author.end()
+    assert read["state"] == "done" and [emotion["label"] for emotion in read["card"]["emotions"]] == ["fatigue", "gratitude"]
+    assert database.one("select count(*) from gracy.feeling where member_id = %s", author.person.id) == 1 and len(model.requests) == calls
+    # The second call costs what was asked for; the first one too, or all that was set aside when nobody knows its price.
+    paid = 150 * calls if not lost else set_aside + 150
+    assert database.sql("select used, reserved, calls from gracy.assistant_budget") == [(paid, 0, calls)]
+    assert database.sql("select used, reserved from gracy.assistant_kind_budget") == [(paid, 0)]
+
+
+def test_a_server_that_is_busy_three_times_is_asked_a_fourth_time(working, author, model):
+    model.answer = lambda request: (429, {"Retry-After": "1"}, "later") if len(model.requests) < 4 else card()
+    working()
+    author.write()
+    assert author.end()["state"] == "done" and len(model.requests) == 4
 
 
 def test_a_card_that_was_not_allowed_when_its_turn_came_has_failed(working, author, client, people, model, database):

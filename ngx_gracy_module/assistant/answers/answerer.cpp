@@ -2,7 +2,6 @@
 
 #include "access/streams.hpp"
 #include "assistant/answers/masking.hpp"
-#include "assistant/answers/prompt.hpp"
 #include "assistant/answers/safe_text.hpp"
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
@@ -22,7 +21,8 @@ namespace {
 constexpr std::chrono::minutes deadline{5};
 constexpr std::int32_t passages_wanted = 6;
 // Somebody waits: what does not come soon is not waited for.
-constexpr unsigned most_tries = 3;
+constexpr unsigned most_tries = 4;
+constexpr std::int32_t most_earlier_turns = 3;
 // Beyond a server that is slower than a run may take.
 constexpr std::int32_t most_runs = 2;
 constexpr std::chrono::seconds first_pause{1};
@@ -104,6 +104,16 @@ std::string answer_json(const PolicyAnswer& answer, const std::vector<Passage>& 
     return json.take();
 }
 
+/// What a model said of a question before, as plain text.
+std::string plain_answer(std::optional<std::string_view> answer) {
+    std::string text;
+    const base::Json json = base::Json::parse(answer.value_or("[]"));
+    for (const base::JsonView sentence : json.view().elements()) {
+        text += (text.empty() ? "" : " ") + std::string(sentence["text"].string().value_or(""));
+    }
+    return text;
+}
+
 std::optional<std::string_view> view(const std::optional<std::string>& text) {
     return text ? std::optional<std::string_view>(*text) : std::nullopt;
 }
@@ -123,6 +133,10 @@ Answerer::Answerer(io::Reactor& reactor, postgres::Database& database, ChatClien
       same_terms_(std::move(same_terms)),
       daily_budget_(daily_budget),
       news_(reactor) {}
+
+std::string Answerer::Question::whole() const {
+    return earlier.empty() ? text : earlier.back().question + "\n" + text;
+}
 
 jobs::Kind Answerer::kind() {
     return {"assistant.answer", lane, deadline, [this](jobs::Job job) { return answer(std::move(job)); }};
@@ -144,6 +158,11 @@ base::Task<void> Answerer::answer(jobs::Job job) {
     client.notify(access::Streams::channel);  // it is running
     const auto language = row->language == "ko" ? http::Language::korean : http::Language::english;
     const access::Scope granted = row->scopes ? static_cast<access::Scope>(*row->scopes) : readable;
+    std::vector<std::string> own_hosts;
+    for (std::size_t i = 0; i < row->own_hosts.size(); ++i) {
+        own_hosts.emplace_back(row->own_hosts[i]);
+    }
+    std::vector<Turn> earlier = co_await earlier_turns(*team_space, *id, row->thread_id);
     const Question question{.team_space_id = *team_space,
                             .id = *id,
                             .text = std::string(row->question),
@@ -153,8 +172,10 @@ base::Task<void> Answerer::answer(jobs::Job job) {
                                       .member_id = row->member_id,
                                       .scopes = row->is_here ? granted & readable : access::Scope::none,
                                       .is_overheard = row->is_overheard,
-                                      .language = language}};
-    std::vector<Passage> passages = co_await passages_(question.team_space_id, question.text, passages_wanted);
+                                      .language = language},
+                            .earlier = std::move(earlier),
+                            .own_hosts = std::move(own_hosts)};
+    std::vector<Passage> passages = co_await passages_(question.team_space_id, question.whole(), passages_wanted);
     // When runs have ended without a result, whoever waits gets what there is.
     Outcome outcome =
         job.attempt <= most_runs ? co_await from_passages(question, passages) : Outcome{.reason = "unavailable"};
@@ -163,10 +184,10 @@ base::Task<void> Answerer::answer(jobs::Job job) {
         outcome.reason = "no_passages";
     }
     const std::string sources = sources_json(passages);
-    const auto ends =
-        co_await client.write(sql::assistant::finish_question, question.team_space_id, question.id, outcome.outcome,
-                              view(outcome.reason), view(outcome.answer), sources, unless_empty(outcome.server),
-                              unless_empty(outcome.model), outcome.reserved, outcome.cost);
+    const auto ends = co_await client.write(sql::assistant::finish_question, question.team_space_id, question.id,
+                                            outcome.outcome, view(outcome.reason), view(outcome.answer), sources,
+                                            unless_empty(outcome.server), unless_empty(outcome.model), outcome.reserved,
+                                            outcome.cost, view(outcome.missing), outcome.escalate);
     counts_.cost += static_cast<std::uint64_t>(std::max<std::int64_t>(0, outcome.cost));
     if (!ends.front().finished) {
         if (ends.front().earlier_outcome == "stopped") {
@@ -179,6 +200,20 @@ base::Task<void> Answerer::answer(jobs::Job job) {
     client.notify("gracy_jobs");  // who asked in Slack is answered there now
 }
 
+base::Task<std::vector<Turn>> Answerer::earlier_turns(std::int64_t team_space_id, std::int64_t id,
+                                                      std::optional<std::int64_t> thread_id) {
+    std::vector<Turn> turns;
+    if (thread_id) {
+        postgres::Client client(database_);
+        const auto rows =
+            co_await client.read(sql::assistant::list_earlier_turns, team_space_id, id, *thread_id, most_earlier_turns);
+        for (const auto& row : rows) {
+            turns.insert(turns.begin(), {.question = std::string(row.question), .answer = plain_answer(row.answer)});
+        }
+    }
+    co_return turns;
+}
+
 base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, std::vector<Passage>& passages) {
     Tools tools(database_, passages_, question.asker);
     Outcome outcome;
@@ -186,9 +221,16 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
         co_return outcome;
     }
     Mask mask;
-    const std::string asked = mask.hide(question.text);
-    Conversation conversation =
-        policy_conversation(asked, question.language, passages, {.tools = tools.offered(), .today = question.today});
+    std::vector<Turn> earlier;
+    for (const Turn& turn : question.earlier) {
+        earlier.push_back({.question = mask.hide(turn.question), .answer = mask.hide(turn.answer)});
+    }
+    const std::string whole = mask.hide(question.whole());
+    const Asked asked{.question = whole, .own_hosts = question.own_hosts};
+    Conversation conversation = policy_conversation(mask.hide(question.text), question.language, passages,
+                                                    {.look_ups = {.tools = tools.offered(), .today = question.today},
+                                                     .earlier = earlier,
+                                                     .own_hosts = question.own_hosts});
     co_await note(question, found_step(passages));
     int rounds_of_tools = 0;
     int repairs_of_form = 0;
@@ -216,7 +258,11 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
             co_await look_up(question, tools, mask, completion.calls, conversation, passages);
             continue;
         }
-        const auto checked = check_answer(completion.output, question.language, passages, same_terms_);
+        const auto checked = check_answer(completion.output, question.language, passages, same_terms_, asked);
+        if (checked) {
+            outcome.missing = checked->missing ? std::optional(mask.reveal(*checked->missing)) : std::nullopt;
+            outcome.escalate = checked->escalate;
+        }
         if (checked && checked->sentences.empty()) {
             outcome.outcome = "not_found";
             outcome.reason = "not_in_policies";
@@ -284,17 +330,20 @@ base::Task<std::expected<Answer, std::string>> Answerer::ask(const Question& que
             co_return std::unexpected("unavailable");
         }
         const std::int64_t most = highest_cost(models_.servers(), conversation);
-        postgres::Client client(database_);
         const std::uint64_t heard = told_;
-        const auto rows = co_await client.write(sql::assistant::reserve_budget, question.team_space_id, question.id,
-                                                most, daily_budget_);
-        if (!rows.front().reserved) {
+        const std::int64_t reserved_before = outcome.reserved;
+        const std::int64_t cost_before = outcome.cost;
+        if (!co_await reserve(question, most, outcome)) {
             co_return std::unexpected("budget");
         }
-        outcome.reserved += most;
-        auto called = co_await call_unless_stopped(question, conversation, heard);
+        const NextCall next = [&](std::int64_t lost) {
+            outcome.cost += lost;
+            return reserve(question, most, outcome);
+        };
+        auto called = co_await call_unless_stopped(question, conversation, next, heard);
         if (!called) {
-            outcome.cost += most;  // which whoever stopped it has booked
+            // Whoever stopped it has booked all that was set aside.
+            outcome.cost = cost_before + outcome.reserved - reserved_before;
             co_return std::unexpected("stopped");
         }
         auto& answer = *called;
@@ -305,6 +354,9 @@ base::Task<std::expected<Answer, std::string>> Answerer::ask(const Question& que
         const NoAnswer& none = answer.error();
         outcome.cost += none.cost;
         const auto asked_for = none.retry_after.value_or(std::chrono::seconds(0));
+        if (none.why == NoAnswer::Why::unpaid) {
+            co_return std::unexpected("budget");
+        }
         if (!none.may_pass || attempt == most_tries || asked_for > longest_pause) {
             co_return std::unexpected(none.why == NoAnswer::Why::declined ? "declined" : "unavailable");
         }
@@ -314,19 +366,28 @@ base::Task<std::expected<Answer, std::string>> Answerer::ask(const Question& que
     }
 }
 
+base::Task<bool> Answerer::reserve(const Question& question, std::int64_t amount, Outcome& outcome) {
+    postgres::Client client(database_);
+    const auto rows = co_await client.write(sql::assistant::reserve_budget, question.team_space_id, question.id, amount,
+                                            daily_budget_);
+    const bool reserved = rows.front().reserved;
+    outcome.reserved += reserved ? amount : 0;
+    co_return reserved;
+}
+
 base::Task<std::optional<Answerer::Called>> Answerer::call_unless_stopped(const Question& question,
                                                                           const Conversation& conversation,
-                                                                          std::uint64_t heard) {
+                                                                          const NextCall& next, std::uint64_t heard) {
     std::optional<Called> called;
     bool is_stopped = false;
     co_await io::FirstOf(
-        reactor_, [&] { return call(conversation, called); }, std::chrono::milliseconds(0),
+        reactor_, [&] { return call(conversation, next, called); }, std::chrono::milliseconds(0),
         [&] { return watch(question, heard, is_stopped); }, [&] { return called || is_stopped; });
     co_return called;
 }
 
-base::Task<void> Answerer::call(const Conversation& conversation, std::optional<Called>& called) {
-    called = co_await models_.ask(conversation);
+base::Task<void> Answerer::call(const Conversation& conversation, const NextCall& next, std::optional<Called>& called) {
+    called = co_await models_.ask(conversation, next);
 }
 
 base::Task<void> Answerer::watch(const Question& question, std::uint64_t heard, bool& is_stopped) {

@@ -7,6 +7,7 @@
 #include "assistant/answers/masking.hpp"
 #include "assistant/answers/passage.hpp"
 #include "assistant/answers/policy_answer.hpp"
+#include "assistant/answers/prompt.hpp"
 #include "assistant/answers/tools.hpp"
 #include "assistant/model/chat_client.hpp"
 #include "io/condition.hpp"
@@ -52,6 +53,9 @@ class Answerer {
         /// "unverified" or "stopped".
         std::optional<std::string> reason{};
         std::optional<std::string> answer{};
+        /// What of the question the policies do not say, and whether HR should be asked.
+        std::optional<std::string> missing{};
+        bool escalate = false;
         std::string server{};
         std::string model{};
         std::int64_t reserved = 0;
@@ -65,9 +69,18 @@ class Answerer {
         /// Where the team space is.
         base::Date today;
         Asker asker;
+        /// Of the same conversation, the first one first.
+        std::vector<Turn> earlier;
+        /// Links to them may be shown.
+        std::vector<std::string> own_hosts;
+
+        /// With the question that it goes on from: "And for part-timers?" alone speaks of nothing.
+        std::string whole() const;
     };
 
     base::Task<void> answer(jobs::Job job);
+    base::Task<std::vector<Turn>> earlier_turns(std::int64_t team_space_id, std::int64_t id,
+                                                std::optional<std::int64_t> thread_id);
     /// Adds what the model looks up.
     base::Task<Outcome> from_passages(const Question& question, std::vector<Passage>& passages);
     base::Task<void> look_up(const Question& question, Tools& tools, const Mask& mask, std::vector<ToolCall> calls,
@@ -76,12 +89,14 @@ class Answerer {
     base::Task<void> note(const Question& question, std::string step);
     base::Task<std::expected<Answer, std::string>> ask(const Question& question, const Conversation& conversation,
                                                        Outcome& outcome);
+    /// Sets aside what a call costs at most.
+    base::Task<bool> reserve(const Question& question, std::int64_t amount, Outcome& outcome);
     using Called = std::expected<Answer, NoAnswer>;
     /// Nothing when the question was stopped meanwhile: then the call is given up. `heard`: the count of looks when the
     /// question was last known to be open.
     base::Task<std::optional<Called>> call_unless_stopped(const Question& question, const Conversation& conversation,
-                                                          std::uint64_t heard);
-    base::Task<void> call(const Conversation& conversation, std::optional<Called>& called);
+                                                          const NextCall& next, std::uint64_t heard);
+    base::Task<void> call(const Conversation& conversation, const NextCall& next, std::optional<Called>& called);
     /// Ends when the question is stopped.
     base::Task<void> watch(const Question& question, std::uint64_t heard, bool& is_stopped);
 

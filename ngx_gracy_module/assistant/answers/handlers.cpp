@@ -10,6 +10,7 @@
 #include "jobs/job.hpp"
 
 #include <fmt/format.h>
+#include <optional>
 
 namespace gracy::assistant {
 namespace {
@@ -31,9 +32,8 @@ base::Task<http::Response> show_question(access::Call& call, std::int64_t id, in
     co_return response;
 }
 
-}  // namespace
-
-base::Task<http::Response> ask_question(access::Call& call) {
+/// `follows`: the question whose conversation goes on.
+base::Task<http::Response> ask(access::Call& call, std::optional<std::int64_t> follows) {
     const access::Principal& who = call.principal();
     http::QueryReader(call.request().query).finish();
     http::JsonBody body(call.request());
@@ -43,13 +43,16 @@ base::Task<http::Response> ask_question(access::Call& call) {
     const std::string_view language = http::name_of(http::language_of_text(question));
     const auto rows = co_await call.database().write(sql::assistant::ask_assistant, who.team_space_id, who.member_id,
                                                      question, language, idempotency.key, idempotency.request_hash(),
-                                                     static_cast<std::int64_t>(who.scopes));
+                                                     static_cast<std::int64_t>(who.scopes), follows);
     const auto asked = rows.front();
     if (asked.outcome == "too_many_questions") {
         throw http::Problem::rate_limited(retry_after_seconds);
     }
     if (asked.outcome == "key_reused") {
         throw http::key_reused();
+    }
+    if (asked.outcome == "not_found") {
+        throw http::Problem::not_found(what);
     }
     call.database().notify("gracy_jobs");
     http::Response response = co_await show_question(call, asked.id.value(), 202);
@@ -58,6 +61,16 @@ base::Task<http::Response> ask_question(access::Call& call) {
         response.with("Idempotency-Replayed", "true");
     }
     co_return response;
+}
+
+}  // namespace
+
+base::Task<http::Response> ask_question(access::Call& call) {
+    co_return co_await ask(call, std::nullopt);
+}
+
+base::Task<http::Response> ask_follow_up(access::Call& call) {
+    co_return co_await ask(call, call.path_id("id", what));
 }
 
 base::Task<http::Response> get_question(access::Call& call) {

@@ -8,6 +8,8 @@
 namespace gracy::assistant {
 
 base::Task<http::Response> ask_question(access::Call& call);
+/// A question that goes on from an earlier one of the caller's.
+base::Task<http::Response> ask_follow_up(access::Call& call);
 base::Task<http::Response> get_question(access::Call& call);
 /// Server-sent events: where it stands, as often as that changes, and at the end all of it.
 base::Task<http::Response> follow_question(access::Call& call);

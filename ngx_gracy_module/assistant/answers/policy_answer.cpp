@@ -1,6 +1,7 @@
 #include "assistant/answers/policy_answer.hpp"
 
 #include "assistant/answers/masking.hpp"
+#include "assistant/answers/own_links.hpp"
 #include "assistant/answers/quantities.hpp"
 #include "assistant/answers/safe_text.hpp"
 #include "assistant/answers/units.hpp"
@@ -10,6 +11,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace gracy::assistant {
@@ -17,6 +19,7 @@ namespace {
 
 constexpr std::size_t most_sentences = 20;
 constexpr std::size_t longest_answer = 1500;
+constexpr std::size_t longest_missing = 200;
 constexpr std::size_t longest_output = 64 * 1024;
 
 /// Letters that belong to the language; an English answer may name a Korean term in brackets.
@@ -40,20 +43,31 @@ Rejection not_the_form(std::string reason) {
     return {.form = true, .reasons = {std::move(reason)}};
 }
 
+constexpr auto members = std::to_array<std::string_view>({"answerable", "language", "answer", "missing", "escalate"});
+
 /// The shape and nothing else; places that no passage has are a matter of form too.
 std::expected<PolicyAnswer, Rejection> read(base::JsonView json, std::string_view language, std::size_t passages) {
     for (const auto& [key, value] : json.members()) {
-        if (key != "answerable" && key != "language" && key != "answer") {
+        if (std::ranges::find(members, key) == members.end()) {
             return std::unexpected(not_the_form("there is a member that the schema does not have"));
         }
     }
     if (!json["answerable"].boolean() || !json["answer"].is_array()) {
         return std::unexpected(not_the_form("\"answerable\" must be true or false, and \"answer\" an array"));
     }
+    const base::JsonView missing = json["missing"];
+    const base::JsonView escalate = json["escalate"];
+    if ((missing && !missing.is_null() && !missing.string()) || (escalate && !escalate.boolean())) {
+        return std::unexpected(not_the_form("\"missing\" must be a string or null, and \"escalate\" true or false"));
+    }
     if (json["language"].string() != language) {
         return std::unexpected(not_the_form(fmt::format("\"language\" must be \"{}\"", language)));
     }
     PolicyAnswer answer;
+    if (const auto text = missing.string(); text && !text->empty()) {
+        answer.missing = base::to_nfc(*text);
+    }
+    answer.escalate = escalate.boolean().value_or(false);
     for (const base::JsonView sentence : json["answer"].elements()) {
         const auto text = sentence["text"].string();
         const base::JsonView cite = sentence["cite"];
@@ -97,50 +111,73 @@ std::string cited_text(const PolicyAnswer::Sentence& sentence, std::span<const P
     return text;
 }
 
-std::vector<std::string> faults_of(const PolicyAnswer::Sentence& sentence, std::span<const Passage> passages,
+/// Of a text that may say no more than `sources` do. `from`: as the model knows them.
+std::vector<std::string> faults_of(std::string_view text, std::string_view sources, std::string_view from,
                                    const SameTerms& same_terms) {
-    if (sentence.cited.empty()) {
-        return {"it cites no passage"};
-    }
     std::vector<std::string> faults;
-    if (const auto why = why_unsafe(sentence.text)) {
+    if (const auto why = why_unsafe(text)) {
         faults.emplace_back(*why);
     }
-    if (Mask::names_somebody(sentence.text)) {
+    if (Mask::names_somebody(text)) {
         faults.emplace_back("it repeats an address or a mention; leave it out");
     }
-    const std::string sources = cited_text(sentence, passages);
     const std::vector<Quantity> known = known_quantities_of(sources);
     std::size_t shared_numbers = 0;
-    for (const Quantity& quantity : quantities_of(sentence.text)) {
+    for (const Quantity& quantity : quantities_of(text)) {
         if (is_among(quantity, known)) {
             shared_numbers += is_claim(quantity) ? 1 : 0;
         } else {
-            faults.push_back(fmt::format("the passages it cites do not have the number {}{}{}", quantity.number,
+            faults.push_back(fmt::format("{} not have the number {}{}{}", from, quantity.number,
                                          quantity.unit.empty() ? "" : " ", quantity.unit));
         }
     }
-    if (!is_grounded(sentence.text, sources, shared_numbers, same_terms)) {
-        faults.emplace_back("the passages it cites speak of something else");
+    if (!is_grounded(text, sources, shared_numbers, same_terms)) {
+        faults.push_back(fmt::format("{} not speak of that", from));
+    }
+    return faults;
+}
+
+std::vector<std::string> faults_of_missing(std::string_view missing, http::Language language, const Asked& asked,
+                                           const SameTerms& same_terms) {
+    std::vector<std::string> faults = faults_of(missing, asked.question, "the question does", same_terms);
+    if (!is_in(language, missing)) {
+        faults.emplace_back("it must be in the question's language");
+    }
+    if (base::code_points(missing) > longest_missing) {
+        faults.push_back(fmt::format("it is longer than {} characters", longest_missing));
     }
     return faults;
 }
 
 std::vector<std::string> faults_of(const PolicyAnswer& answer, http::Language language,
-                                   std::span<const Passage> passages, const SameTerms& same_terms) {
+                                   std::span<const Passage> passages, const SameTerms& same_terms, const Asked& asked) {
     std::vector<std::string> faults;
     std::string whole;
+    std::size_t length = 0;
     for (std::size_t i = 0; i < answer.sentences.size(); ++i) {
-        whole += answer.sentences[i].text;
-        for (const std::string& fault : faults_of(answer.sentences[i], passages, same_terms)) {
+        const PolicyAnswer::Sentence& sentence = answer.sentences[i];
+        if (sentence.cited.empty()) {
+            faults.push_back(fmt::format("sentence {}: it cites no passage", i + 1));
+            continue;
+        }
+        length += base::code_points(sentence.text);
+        const std::string sources = cited_text(sentence, passages);
+        const std::string text = without_own_links(sentence.text, asked.own_hosts, sources);
+        whole += text;
+        for (const std::string& fault : faults_of(text, sources, "the passages it cites do", same_terms)) {
             faults.push_back(fmt::format("sentence {}: {}", i + 1, fault));
         }
     }
-    if (!answer.sentences.empty() && !is_in(language, whole)) {
+    if (answer.missing) {
+        for (const std::string& fault : faults_of_missing(*answer.missing, language, asked, same_terms)) {
+            faults.push_back("\"missing\": " + fault);
+        }
+    }
+    if (!whole.empty() && !is_in(language, whole)) {
         faults.emplace_back(language == http::Language::korean ? "the answer must be in Korean"
                                                                : "the answer must be in English");
     }
-    if (base::code_points(whole) > longest_answer) {
+    if (length > longest_answer) {
         faults.push_back(fmt::format("the answer is longer than {} characters", longest_answer));
     }
     return faults;
@@ -151,7 +188,9 @@ std::vector<std::string> faults_of(const PolicyAnswer& answer, http::Language la
 const OutputForm& policy_answer_form() {
     static const OutputForm form{
         "policy_answer",
-        R"({"type":"object","additionalProperties":false,"required":["answerable","language","answer"],"properties":{)"
+        R"({"type":"object","additionalProperties":false,)"
+        R"("required":["answerable","language","answer","missing","escalate"],"properties":{)"
+        R"("missing":{"type":["string","null"]},"escalate":{"type":"boolean"},)"
         R"("answerable":{"type":"boolean"},"language":{"type":"string","enum":["ko","en"]},)"
         R"("answer":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["text","cite"],)"
         R"("properties":{"text":{"type":"string"},"cite":{"type":"array","items":{"type":"integer"}}}}}}})"};
@@ -159,7 +198,8 @@ const OutputForm& policy_answer_form() {
 }
 
 std::expected<PolicyAnswer, Rejection> check_answer(std::string_view output, http::Language language,
-                                                    std::span<const Passage> passages, const SameTerms& same_terms) {
+                                                    std::span<const Passage> passages, const SameTerms& same_terms,
+                                                    const Asked& asked) {
     base::Json json;
     try {
         json = base::Json::parse(output, {.bytes = longest_output, .depth = 8});
@@ -170,7 +210,7 @@ std::expected<PolicyAnswer, Rejection> check_answer(std::string_view output, htt
     if (!answer) {
         return answer;
     }
-    if (std::vector<std::string> faults = faults_of(*answer, language, passages, same_terms); !faults.empty()) {
+    if (std::vector<std::string> faults = faults_of(*answer, language, passages, same_terms, asked); !faults.empty()) {
         return std::unexpected(Rejection{.form = false, .reasons = std::move(faults)});
     }
     return answer;

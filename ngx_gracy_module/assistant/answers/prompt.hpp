@@ -12,16 +12,31 @@
 
 namespace gracy::assistant {
 
+/// A question that was asked before, and what was answered; no answer: there was none.
+struct Turn {
+    std::string question;
+    std::string answer{};
+};
+
 /// What a model may look up before it answers, and on which day.
 struct LookUps {
     std::vector<Tool> tools{};
     base::Date today{};
 };
 
-/// Rules in the system's message; passages and question, which anybody may have written, as data between marks that
-/// cannot be foreseen.
+/// What an answer may take up beside the passages.
+struct Surroundings {
+    LookUps look_ups{};
+    /// Of the same conversation, the first one first. They are cut where they would become too long.
+    std::span<const Turn> earlier{};
+    /// Links to them may be copied (own_links.hpp).
+    std::span<const std::string> own_hosts{};
+};
+
+/// Rules in the system's message; passages, earlier turns and question, which anybody may have written, as data between
+/// marks that cannot be foreseen.
 Conversation policy_conversation(std::string_view question, http::Language language, std::span<const Passage> passages,
-                                 LookUps look_ups = {});
+                                 Surroundings around = {});
 
 /// "Passage 3 (취업규칙 > 제15조)\n...\n\n"; places count from 0.
 std::string passage_text(const Passage& passage, std::size_t place);

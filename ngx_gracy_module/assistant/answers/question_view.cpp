@@ -51,6 +51,7 @@ std::string question_json(const sql::assistant::get_question_row& question, http
     base::JsonWriter json(16384);
     json.open_object();
     json.field<"id">(base::Id{question.id});
+    json.field<"thread_id">(base::Id{question.thread_id});
     json.field<"question">(question.question);
     json.field<"language">(question.language);
     json.field<"state">(question.state);
@@ -59,6 +60,8 @@ std::string question_json(const sql::assistant::get_question_row& question, http
     json.field<"note">(note_of(question.state, outcome, question.reason.value_or("")).in(language));
     json.field<"answer">(raw(question.answer));
     json.field<"sources">(raw(question.sources));
+    json.field<"missing">(question.missing);
+    json.field<"escalate">(question.escalate);
     json.field<"ai_generated">(outcome == "answered");
     json.field<"model">(question.model);
     json.field<"created_at">(question.created_at);

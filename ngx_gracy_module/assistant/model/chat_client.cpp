@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace gracy::assistant {
 namespace {
@@ -71,7 +72,7 @@ bool ChatClient::is_available() const {
                                [this](const Server& server) { return !server.circuit.is_open(reactor_.now()); });
 }
 
-base::Task<std::expected<Answer, NoAnswer>> ChatClient::ask(Conversation conversation) {
+base::Task<std::expected<Answer, NoAnswer>> ChatClient::ask(Conversation conversation, const NextCall& next) {
     if (servers_.empty()) {
         co_return std::unexpected(NoAnswer{.why = NoAnswer::Why::none, .detail = "no servers are configured"});
     }
@@ -83,6 +84,13 @@ base::Task<std::expected<Answer, NoAnswer>> ChatClient::ask(Conversation convers
             none.detail += fmt::format("{}: left alone for now; ", settings_[i].name);
             continue;
         }
+        if (none.cost > 0) {
+            const std::int64_t lost = std::exchange(none.cost, 0);
+            if (!co_await next(lost)) {
+                none.why = NoAnswer::Why::unpaid;
+                co_return std::unexpected(std::move(none));
+            }
+        }
         auto completion = co_await call(i, conversation);
         while (!completion && is_lowered(completion.error().trouble)) {
             // Another task may have lowered it meanwhile; never below the last one, which knows no such failure.
@@ -91,7 +99,7 @@ base::Task<std::expected<Answer, NoAnswer>> ChatClient::ask(Conversation convers
         if (completion) {
             circuit.succeeded();
             estimate_usage(completion->usage, conversation, completion->output);
-            const std::int64_t cost = none.cost + cost_of(settings_[i], completion->usage);
+            const std::int64_t cost = cost_of(settings_[i], completion->usage);
             co_return Answer{.completion = std::move(*completion), .server = settings_[i].name, .cost = cost};
         }
         const Failure& failure = completion.error();

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,13 +44,14 @@ std::int64_t highest_cost(const std::vector<ServerSettings>& servers, const Conv
 struct Answer {
     Completion completion;
     std::string server;
-    /// Millionths of the currency, with what servers may have written whose answer was lost.
+    /// Millionths of the currency; without what was booked by NextCall.
     std::int64_t cost = 0;
 };
 
 struct NoAnswer {
     enum class Why : unsigned char {
         none,         // there are no servers
+        unpaid,       // the budget has nothing left for another server
         unavailable,  // silence, overload, circuits that are open, or keys that are refused: later, perhaps
         declined,     // a filter does not let the prompt through
         refused,      // every server refuses the request
@@ -60,9 +62,14 @@ struct NoAnswer {
     std::optional<std::chrono::seconds> retry_after{};
     /// Another try in a moment may be answered. Not after a time-out, which would be waited for again.
     bool may_pass = false;
-    /// Millionths of the currency, at most: of answers that were lost or could not be read.
+    /// Millionths of the currency, at most: of an answer that was lost or could not be read; without what was booked by
+    /// NextCall.
     std::int64_t cost = 0;
 };
+
+/// Whether another call may be made behind one whose answer was lost: books what that one may have cost, `lost`, and
+/// sets aside what another costs at most.
+using NextCall = std::function<base::Task<bool>(std::int64_t lost)>;
 
 class ChatClient {
   public:
@@ -73,8 +80,9 @@ class ChatClient {
     /// Some server may be asked now.
     bool is_available() const;
 
-    /// Never throws for what servers or the network do.
-    base::Task<std::expected<Answer, NoAnswer>> ask(Conversation conversation);
+    /// One call has been paid for; `next` is asked before each that comes on top of it. Never throws for what servers
+    /// or the network do. `next` must outlive the task.
+    base::Task<std::expected<Answer, NoAnswer>> ask(Conversation conversation, const NextCall& next);
 
   private:
     struct Failure {

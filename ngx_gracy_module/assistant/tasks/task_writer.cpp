@@ -80,6 +80,15 @@ base::Task<Written> TaskWriter::write(const TaskKind& kind, const TaskInputs& in
     }
 }
 
+/// Books a call whose answer was lost, and sets aside as much for another.
+base::Task<bool> TaskWriter::pay_another(CallBudget& budget, std::int64_t most, std::int64_t kind_cap,
+                                         std::int64_t lost, std::int64_t& spent, bool& is_set_aside) {
+    co_await budget.settle(most, lost);
+    spent += lost;
+    is_set_aside = co_await budget.reserve(most, daily_budget_, kind_cap);
+    co_return is_set_aside;
+}
+
 /// One answer, within the budget; or why there is none. What it cost is added to `spent`.
 base::Task<std::expected<Answer, std::string>> TaskWriter::ask(const TaskKind& kind, const Conversation& conversation,
                                                                CallBudget& budget, std::int64_t& spent) {
@@ -96,15 +105,24 @@ base::Task<std::expected<Answer, std::string>> TaskWriter::ask(const TaskKind& k
     if (!co_await budget.reserve(most, daily_budget_, kind_cap)) {
         co_return std::unexpected("budget");
     }
-    auto answer = co_await models_.ask(conversation);
-    // A call whose answer was lost may have been made all the same.
-    const std::int64_t cost = answer ? answer->cost : answer.error().cost;
-    co_await budget.settle(most, cost);
-    spent += cost;
+    bool is_set_aside = true;
+    const NextCall next = [&](std::int64_t lost) {
+        return pay_another(budget, most, kind_cap, lost, spent, is_set_aside);
+    };
+    auto answer = co_await models_.ask(conversation, next);
+    if (is_set_aside) {
+        // A call whose answer was lost may have been made all the same.
+        const std::int64_t cost = answer ? answer->cost : answer.error().cost;
+        co_await budget.settle(most, cost);
+        spent += cost;
+    }
     if (answer) {
         co_return std::move(*answer);
     }
     const NoAnswer& none = answer.error();
+    if (none.why == NoAnswer::Why::unpaid) {
+        co_return std::unexpected("budget");
+    }
     if (none.why == NoAnswer::Why::unavailable) {
         throw jobs::NotNow(none.retry_after.value_or(std::chrono::seconds(0)), patience(spent), none.detail);
     }

@@ -6,8 +6,59 @@
 #include "http/problem.hpp"
 #include "http/query.hpp"
 
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace gracy::hr {
 namespace {
+
+constexpr std::size_t most_hosts = 10;
+constexpr std::size_t longest_host = 253;
+constexpr std::size_t longest_label = 63;
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool is_of_label(char c) {
+    return is_letter(c) || (c >= '0' && c <= '9') || c == '-';
+}
+
+bool is_punycode(std::string_view label) {
+    return label.size() > 3 && (label[0] == 'x' || label[0] == 'X') && (label[1] == 'n' || label[1] == 'N') &&
+           label.substr(2, 2) == "--";
+}
+
+/// "hr.example.com": labels of ASCII letters, figures and hyphens (RFC 1123), the last one of letters alone, so that it
+/// is no address of numbers. None in punycode: what readers see of such a name is another one.
+bool is_host(std::string_view text) {
+    std::size_t labels = 0;
+    bool is_of_letters = false;
+    for (std::size_t at = 0; at <= text.size(); ++labels) {
+        const std::size_t end = std::min(text.find('.', at), text.size());
+        const std::string_view label = text.substr(at, end - at);
+        const bool is_label = !label.empty() && label.size() <= longest_label && !label.starts_with('-') &&
+                              !label.ends_with('-') && std::ranges::all_of(label, is_of_label);
+        if (!is_label || is_punycode(label)) {
+            return false;
+        }
+        is_of_letters = label.size() > 1 && std::ranges::all_of(label, is_letter);
+        at = end + 1;
+    }
+    return labels > 1 && is_of_letters;
+}
+
+void refuse_what_is_no_host(http::JsonBody& body, const std::vector<std::string>& hosts) {
+    for (std::size_t i = 0; i < hosts.size(); ++i) {
+        if (!is_host(hosts[i])) {
+            body.refuse({http::FieldError::Place::body, http::pointer_to("own_hosts", i), "invalid_host",
+                         http::Text{"This must be a host's name alone, such as hr.example.com.",
+                                    "hr.example.com처럼 호스트 이름만 적어 주세요."}});
+        }
+    }
+}
 
 /// A merge patch; every field but `support_contact` stays one that has a value.
 std::string changes_of(const http::Request& request) {
@@ -20,7 +71,10 @@ std::string changes_of(const http::Request& request) {
     static_cast<void>(body.optional_boolean("feelings"));
     static_cast<void>(body.optional_text("support_contact", {1, 200}));
     static_cast<void>(body.optional_boolean("culture_digest"));
-    body.keeps({"name", "tz", "locale", "k_score", "k_text", "feelings", "culture_digest"});
+    if (body.has("own_hosts")) {
+        refuse_what_is_no_host(body, body.texts("own_hosts", 0, most_hosts, {1, longest_host}));
+    }
+    body.keeps({"name", "tz", "locale", "k_score", "k_text", "feelings", "culture_digest", "own_hosts"});
     body.finish();
     return body.normalized();
 }
@@ -39,6 +93,11 @@ base::Task<http::Response> respond_settings(access::Call& call) {
     json.field<"feelings">(settings.feelings);
     json.field<"support_contact">(settings.support_contact);
     json.field<"culture_digest">(settings.culture_digest);
+    json.key<"own_hosts">().open_array();
+    for (std::size_t i = 0; i < settings.own_hosts.size(); ++i) {
+        json.value(settings.own_hosts[i]);
+    }
+    json.close_array();
     json.field<"updated_at">(settings.updated_at);
     json.close_object();
     co_return http::with_version(call.request(), http::Response::json(json.take()), settings.version,

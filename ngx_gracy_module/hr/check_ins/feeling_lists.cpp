@@ -2,10 +2,10 @@
 #include "access/total.hpp"
 #include "gracy/sql/feelings.hpp"
 #include "hr/check_ins/count_unreadable.hpp"
-#include "hr/check_ins/feeling_card.hpp"
 #include "hr/check_ins/handlers.hpp"
 #include "http/page.hpp"
 #include "http/query.hpp"
+#include "wellbeing/feeling_card.hpp"
 
 #include <map>
 #include <string>
@@ -79,8 +79,8 @@ base::Task<http::Response> feeling_statistics(access::Call& call) {
     std::map<base::Date, Sum> weeks;
     for (const auto& row : rows) {
         const auto card = count_unreadable(
-            call.services(), open_card(call.services().keys, {who.team_space_id, who.member_id, row.on_date},
-                                       row.card_key_id, row.card_sealed));
+            call.services(), wellbeing::open_card(call.services().keys, {who.team_space_id, who.member_id, row.on_date},
+                                                  row.card_key_id, row.card_sealed));
         if (card) {
             all.add(card->view());
             weeks[monday_of(row.on_date)].add(card->view());
@@ -128,10 +128,11 @@ base::Task<http::Response> list_shared_feelings(access::Call& call) {
         json.field<"on_date">(row.on_date);
         json.key<"card">();
         const auto card = count_unreadable(
-            call.services(), open_shared_card(call.services().keys, {who.team_space_id, row.member_id, row.on_date},
-                                              who.member_id, row.card_key_id, row.card_sealed));
+            call.services(),
+            wellbeing::open_shared_card(call.services().keys, {who.team_space_id, row.member_id, row.on_date},
+                                        who.member_id, row.card_key_id, row.card_sealed));
         if (card) {
-            write_card(json, card->view(), call.language());
+            wellbeing::write_card(json, card->view(), call.language());
         } else {
             json.value(std::nullopt);
         }

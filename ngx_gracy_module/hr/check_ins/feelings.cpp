@@ -2,10 +2,11 @@
 #include "access/services.hpp"
 #include "hr/check_ins/count_unreadable.hpp"
 #include "hr/check_ins/date_in_path.hpp"
-#include "hr/check_ins/feeling_card.hpp"
 #include "hr/check_ins/handlers.hpp"
 #include "http/json_body.hpp"
 #include "http/query.hpp"
+#include "wellbeing/feeling_card.hpp"
+#include "wellbeing/feeling_standing.hpp"
 #include "wellbeing/help_lines.hpp"
 
 #include <algorithm>
@@ -23,72 +24,6 @@ http::Response private_json(std::string body) {
     return response;
 }
 
-/// Where a card stands, for its author.
-struct Standing {
-    std::string_view state;
-    std::optional<std::string_view> reason{};
-};
-
-Standing standing_of(const Row& row, bool opens) {
-    if (!row.allowed) {
-        return {"off", "not_allowed"};
-    }
-    if (!row.wanted) {
-        return {"off", "not_wanted"};
-    }
-    if (!row.state) {
-        return {"none"};
-    }
-    if (*row.state == "done" && !opens) {
-        return {"failed", "unreadable"};
-    }
-    return {*row.state, row.reason};
-}
-
-http::Text note_of(const Standing& standing, bool is_shared) {
-    const std::string_view reason = standing.reason.value_or("");
-    if (reason == "not_allowed") {
-        return {"Your company does not have notes read by AI.", "회사에서 AI 기록 요약을 사용하지 않아요."};
-    }
-    if (reason == "not_wanted") {
-        return {"Your notes are not read by AI. You can switch it on; only you see what it writes.",
-                "내 기록은 AI가 읽지 않아요. 원하면 켤 수 있고, 요약은 나만 볼 수 있어요."};
-    }
-    if (standing.state == "none") {
-        return {"There is no summary of this day.", "이 날의 요약은 없어요."};
-    }
-    if (standing.state == "queued" || standing.state == "running") {
-        return {"Your note is being read.", "기록을 읽고 있어요."};
-    }
-    if (standing.state == "done" && is_shared) {
-        return {
-            "AI has summed up your note; it may be wrong, and it is no diagnosis. You and those whom you have shown "
-            "it to see it.",
-            "AI가 기록을 요약했어요. 틀릴 수 있고 진단이 아니에요. 나와 내가 나눈 사람만 볼 수 있어요."};
-    }
-    if (standing.state == "done") {
-        return {"AI has summed up your note; it may be wrong, and it is no diagnosis. Only you see it.",
-                "AI가 기록을 요약했어요. 틀릴 수 있고 진단이 아니에요. 나만 볼 수 있어요."};
-    }
-    if (reason == "budget") {
-        return {"Today's budget for AI is spent. Your check-in is kept.",
-                "오늘의 AI 예산을 다 썼어요. 체크인은 그대로 남아 있어요."};
-    }
-    if (reason == "too_many") {
-        return {"Your note was changed too often today to be read again. Your check-in is kept.",
-                "오늘은 기록을 여러 번 고쳐서 더 요약하지 않아요. 체크인은 그대로 남아 있어요."};
-    }
-    if (reason == "declined" || reason == "unverified") {
-        return {"AI could not sum up this note in a way that passed our checks. Your check-in is kept.",
-                "AI의 요약이 검사를 통과하지 못해 보여드리지 않아요. 체크인은 그대로 남아 있어요."};
-    }
-    if (reason == "unreadable") {
-        return {"This was sealed with a key that is gone.", "지금은 없는 키로 봉인되어 열 수 없어요."};
-    }
-    return {"AI cannot be used right now. Your check-in is kept.",
-            "지금은 AI를 쓸 수 없어요. 체크인은 그대로 남아 있어요."};
-}
-
 wellbeing::NotePlace place_of(const access::Call& call, base::Date date) {
     return {call.team_space(), call.principal().member_id, date};
 }
@@ -97,20 +32,9 @@ std::optional<base::Json> card_of(access::Call& call, const Row& row) {
     if (!row.allowed || !row.wanted || !row.card_sealed) {
         return std::nullopt;
     }
-    return count_unreadable(call.services(), open_card(call.services().keys, place_of(call, row.on_date),
-                                                       row.card_key_id.value_or(""), *row.card_sealed));
-}
-
-/// What the words of the note, or the model that read it, are a sign of.
-wellbeing::Risk risk_of(access::Call& call, const Row& row, const std::optional<base::Json>& card) {
-    wellbeing::Risk risk = card ? wellbeing::risk_named((*card)["risk"].string().value_or("")) : wellbeing::Risk::none;
-    if (row.note_sealed) {
-        const auto note =
-            count_unreadable(call.services(), wellbeing::open_note(call.services().keys, place_of(call, row.on_date),
-                                                                   row.note_key_id.value_or(""), *row.note_sealed));
-        risk = std::max(risk, note ? wellbeing::risk_of_note(*note) : wellbeing::Risk::none);
-    }
-    return risk;
+    return count_unreadable(call.services(),
+                            wellbeing::open_card(call.services().keys, place_of(call, row.on_date),
+                                                 row.card_key_id.value_or(""), *row.card_sealed));
 }
 
 base::Task<http::Response> respond_feeling(access::Call& call, base::Date date) {
@@ -121,23 +45,26 @@ base::Task<http::Response> respond_feeling(access::Call& call, base::Date date) 
         throw http::Problem::not_found("check-in");
     }
     const auto card = card_of(call, *row);
-    const Standing standing = standing_of(*row, card.has_value());
+    const wellbeing::Standing standing =
+        wellbeing::standing_of(row->allowed, row->wanted, row->state, row->reason, card.has_value());
     const std::vector<std::int64_t> readers = row->recipient_ids.copy();
     base::JsonWriter json(2048);
     json.open_object();
     json.field<"on_date">(row->on_date);
     json.field<"state">(standing.state);
     json.field<"reason">(standing.reason);
-    json.field<"note">(note_of(standing, !readers.empty()).in(call.language()));
+    json.field<"note">(wellbeing::note_of(standing, !readers.empty()).in(call.language()));
     json.key<"card">();
     if (card) {
-        write_card(json, card->view(), call.language());
+        wellbeing::write_card(json, card->view(), call.language());
     } else {
         json.value(std::nullopt);
     }
     json.key<"help">();
     wellbeing::write_help(
-        json, wellbeing::help_for(risk_of(call, *row, card), row->tz, row->support_contact, call.language()));
+        json, wellbeing::help_for(wellbeing::risk_of_check_in(call.services().keys, place_of(call, date),
+                                                              row->note_key_id.value_or(""), row->note_sealed, card),
+                                  row->tz, row->support_contact, call.language()));
     json.key<"reader_ids">().open_array();
     if (card) {
         for (const std::int64_t reader : readers) {
@@ -202,7 +129,7 @@ base::Task<http::Response> share_feeling(access::Call& call) {
     const access::Keys& keys = call.services().keys;
     std::vector<std::vector<std::byte>> copies;
     for (const std::int64_t reader : readers) {
-        copies.push_back(seal_shared_card(keys, place_of(call, date), reader, card->view()));
+        copies.push_back(wellbeing::seal_shared_card(keys, place_of(call, date), reader, card->view()));
     }
     const std::vector<base::Bytes> sealed(copies.begin(), copies.end());
     const auto shared = co_await call.database().write(sql::feelings::share_feeling, who.team_space_id, who.member_id,

@@ -79,6 +79,8 @@ constexpr Text stopped{"This question was stopped.", "질문을 중지했어요.
 constexpr Text stopped_halfway{"You stopped this answer here.", "여기에서 답변을 멈췄어요."};
 constexpr Text failed{"This question could not be answered. Please ask again, or ask HR.",
                       "답변을 만들지 못했어요. 다시 물어보시거나 인사 담당자에게 문의해 주세요."};
+constexpr Text for_hr{"This is one for a person: HR can settle it.",
+                      "사람이 확인해야 하는 내용이에요. 인사 담당자에게 문의해 주세요."};
 constexpr Text ai_label{":sparkles: Written by AI from the passages below. When in doubt, the passages count.",
                         ":sparkles: AI가 아래 규정을 바탕으로 쓴 답변이에요. 다른 점이 있으면 규정 원문을 따라요."};
 
@@ -191,16 +193,29 @@ void add_ask_hr(Blocks& blocks, const AssistantAnswer& answer, Button::Style sty
                                                .style = style}});
 }
 
+/// What was left open, in the question's own words, and that a person should look at it.
+void add_what_is_open(Blocks& blocks, const AssistantAnswer& answer) {
+    if (answer.missing) {
+        blocks.verbatim_context(say(answer.language, {"The policies do not say: {}", "규정에 나와 있지 않은 내용: {}"},
+                                    escape(*answer.missing)));
+    }
+    if (answer.escalate && answer.outcome == "answered") {
+        blocks.section(for_hr.in(answer.language));
+    }
+}
+
 /// Whether it helped, and who may help instead.
 void add_next_steps(Blocks& blocks, const AssistantAnswer& answer) {
     if (answer.outcome == "stopped") {
         return;
     }
+    add_what_is_open(blocks, answer);
     const bool found = answer.outcome == "answered" || answer.outcome == "passages";
     if (found) {
         add_feedback(blocks, answer);
     }
-    add_ask_hr(blocks, answer, found ? Button::Style::plain : Button::Style::primary);
+    const bool is_for_hr = answer.escalate || !found;
+    add_ask_hr(blocks, answer, is_for_hr ? Button::Style::primary : Button::Style::plain);
 }
 
 }  // namespace

@@ -24,6 +24,9 @@ struct AssistantAnswer {
     base::Json answer{};
     /// [{"id": ..., "title": ..., "effective_from": "2026-01-01", "headings": [...], "text": ...}, ...]
     base::Json sources{};
+    /// What of the question the policies do not say, and whether HR should be asked.
+    std::optional<std::string> missing{};
+    bool escalate = false;
     /// Nothing: it stands alone, so that it says what was asked.
     std::optional<std::string> thread_ts{};
 };

@@ -21,6 +21,7 @@ base::Task<std::optional<StoredAnswer>> read_answer(postgres::Client& client, st
         co_return std::nullopt;
     }
     const auto thread_ts = row->thread_ts;
+    const auto missing = row->missing;
     co_return StoredAnswer{.answer = {.question_id = question_id,
                                       .question = std::string(row->question),
                                       .language = http::language_of(row->language),
@@ -28,6 +29,8 @@ base::Task<std::optional<StoredAnswer>> read_answer(postgres::Client& client, st
                                       .reason = std::string(row->reason.value_or("")),
                                       .answer = list_of(row->answer),
                                       .sources = list_of(row->sources),
+                                      .missing = missing ? std::optional<std::string>(*missing) : std::nullopt,
+                                      .escalate = row->escalate,
                                       .thread_ts = thread_ts ? std::optional<std::string>(*thread_ts) : std::nullopt},
                            .team_id = std::string(row->team_id),
                            .channel = std::string(row->channel)};

@@ -69,11 +69,14 @@ std::string check_in_modal(std::optional<std::int32_t> score, Language language)
                       std::move(view));
 }
 
-std::string check_in_noted_modal(std::string_view help, Language language) {
+std::string check_in_noted_modal(std::string_view reading, std::string_view help, Language language) {
     Blocks view;
     view.section(Text{"Noted. Only you see it, and you can change it until midnight.",
                       "오늘 하루를 남겼어요. 나만 볼 수 있고, 자정까지 바꿀 수 있어요."}
                      .in(language));
+    if (!reading.empty()) {
+        view.context(reading);
+    }
     if (!help.empty()) {
         view.section(help);
     }

@@ -20,8 +20,8 @@ std::string_view face_of(std::int32_t score);
 /// `score`: of today, when it was said.
 std::string check_in_modal(std::optional<std::int32_t> score, http::Language language);
 
-/// After the form was submitted. `help`: mrkdwn, or empty.
-std::string check_in_noted_modal(std::string_view help, http::Language language);
+/// After the form was submitted. `reading`: that a model sums it up; `help`. Both mrkdwn, or empty.
+std::string check_in_noted_modal(std::string_view reading, std::string_view help, http::Language language);
 
 inline constexpr std::string_view check_in_note_block = "note";
 

@@ -2,11 +2,13 @@
 
 #include "access/services.hpp"
 #include "base/text.hpp"
+#include "gracy/sql/feelings.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/problem.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/check_ins/check_in_form.hpp"
+#include "slack/check_ins/help_text.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/refusals.hpp"
 #include "wellbeing/help_lines.hpp"
@@ -28,15 +30,12 @@ struct Noted {
     Language language = Language::english;
     /// Where help is found, for whom the note says may need it: mrkdwn, else empty.
     std::string help{};
+    /// A model sums it up, for its author.
+    bool is_read = false;
 };
 
-std::string help_text(const wellbeing::Help& help) {
-    std::string text = escape(help.message);
-    for (const wellbeing::Help::Line& line : help.lines) {
-        text += "\n• " + escape(line.name) + ": " + escape(line.contact);
-    }
-    return text;
-}
+constexpr Text being_read{"AI sums your words up, for you alone: `/mood card` shows it in a moment.",
+                          "AI가 글을 요약하고 있어요. 나만 볼 수 있고, 잠시 뒤 `/mood 요약`으로 열 수 있어요."};
 
 template <class Writing>
 base::Task<Noted> write_note(access::Call& call, const Writing& writing, std::optional<std::int32_t> score,
@@ -66,9 +65,11 @@ base::Task<Noted> write_note(access::Call& call, const Writing& writing, std::op
     noted.outcome = written.front().outcome;
     if (noted.outcome == "created" || noted.outcome == "ok") {
         call.database().notify("gracy_jobs");
-        const auto help = wellbeing::help_for(wellbeing::risk_of_note(note), own.tz.value_or(""), own.support_contact,
-                                              noted.language);
-        noted.help = help ? help_text(*help) : "";
+        noted.help = help_text(wellbeing::help_for(wellbeing::risk_of_note(note), own.tz.value_or(""),
+                                                   own.support_contact, noted.language));
+        const auto said =
+            co_await call.database().read(sql::feelings::get_preference, *own.team_space_id, *own.member_id);
+        noted.is_read = said.front().wanted && said.front().allowed;
     }
     co_return noted;
 }
@@ -109,6 +110,9 @@ base::Task<Message> check_in_with_note(access::Call& call, const Command& comman
                             "midnight.",
                             "{} 오늘 하루와 글을 남겼어요. 나만 볼 수 있고, 자정까지 바꿀 수 있어요."},
                            face_of(score));
+    if (noted.is_read) {
+        text += "\n" + std::string(being_read.in(noted.language));
+    }
     if (!noted.help.empty()) {
         text += "\n\n" + noted.help;
     }
@@ -137,7 +141,8 @@ base::Task<http::Response> submit_check_in(access::Call& call, const Interaction
     if (noted.outcome != "created" && noted.outcome != "ok") {
         co_return refuse(refusal(noted));
     }
-    co_return http::Response::json(update_answer(check_in_noted_modal(noted.help, noted.language)));
+    const std::string_view reading = noted.is_read ? being_read.in(noted.language) : std::string_view();
+    co_return http::Response::json(update_answer(check_in_noted_modal(reading, noted.help, noted.language)));
 }
 
 std::string take_check_in_note(Interaction& interaction) {
@@ -170,6 +175,7 @@ MoodCommand take_mood(Command& command) {
     if (!tokens.empty()) {
         mood.score = written_score(tokens.front().raw);
     }
+    mood.feeling = read_feeling_text(command.text);
     if (mood.score && tokens.size() > 1) {
         const auto begin = static_cast<std::size_t>(tokens[1].raw.data() - command.text.data());
         mood.note = plain_text(std::string_view(command.text).substr(begin));

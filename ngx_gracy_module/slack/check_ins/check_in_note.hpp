@@ -5,6 +5,7 @@
 #include "base/task.hpp"
 #include "http/language.hpp"
 #include "slack/block_kit/messages.hpp"
+#include "slack/check_ins/feeling_command.hpp"
 #include "slack/receiving/command.hpp"
 #include "slack/receiving/interaction.hpp"
 
@@ -29,13 +30,14 @@ std::string take_check_in_note(Interaction& interaction);
 /// in the form, which was noted, and what the view showed. In App Home the tapped one stays until it is noted.
 void leave_out_face(Interaction& interaction);
 
-/// `/mood 4 words`.
+/// `/mood 4 words`, or `/mood card`.
 struct MoodCommand {
     std::optional<std::int32_t> score;
     std::string note;
+    std::optional<FeelingText> feeling;
 };
 
-/// Both are gone from the command's fields then. Without a score there is no note either.
+/// All of it is gone from the command's fields then. Without a score there is no note either.
 MoodCommand take_mood(Command& command);
 
 }  // namespace gracy::slack

@@ -75,6 +75,9 @@ base::Task<http::Response> receive_command(access::Call& call) {
     if (command->name == "/kudos") {
         co_return respond(co_await give_kudos(call, *command));
     }
+    if (is_mood && mood.feeling) {
+        co_return respond(co_await feeling_by_command(call, *command, *mood.feeling));
+    }
     if (is_mood && mood.score && !mood.note.empty()) {
         co_return respond(co_await check_in_with_note(call, *command, *mood.score, mood.note));
     }

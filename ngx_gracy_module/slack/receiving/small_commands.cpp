@@ -41,9 +41,13 @@ std::string mood_help(Language language) {
     for (std::int32_t score = 1; score <= 5; ++score) {
         text += fmt::format("\n`/mood {}` {}", score, face_of(score));
     }
-    text += Text{"\n`/mood 4 a few words`: with a note, sealed so that only you can open it",
-                 "\n`/mood 4 한 줄 기록`: 나만 열 수 있게 봉인한 글과 함께"}
-                .in(language);
+    text +=
+        Text{
+            "\n`/mood 4 a few words`: with a note, sealed so that only you can open it"
+            "\n`/mood card`: what AI has read in it, if you like (`/mood card help`)",
+            "\n`/mood 4 한 줄 기록`: 나만 열 수 있게 봉인한 글과 함께"
+            "\n`/mood 요약`: 원하면 AI가 읽은 요약 (`/mood 요약 도움말`)"}
+            .in(language);
     return text;
 }
 

@@ -34,7 +34,11 @@ begin
         feelings = coalesce((p_changes ->> 'feelings')::bool, team_space.feelings),
         support_contact = case when p_changes ? 'support_contact' then p_changes ->> 'support_contact'
                                else team_space.support_contact end,
-        culture_digest = coalesce((p_changes ->> 'culture_digest')::bool, team_space.culture_digest)
+        culture_digest = coalesce((p_changes ->> 'culture_digest')::bool, team_space.culture_digest),
+        own_hosts = case when p_changes ? 'own_hosts'
+                         then (select coalesce(array_agg(distinct lower(host)), '{}')
+                               from jsonb_array_elements_text(p_changes -> 'own_hosts') as host)
+                         else team_space.own_hosts end
     where team_space.id = p_team_space_id
     returning team_space.* into v_after;
     if not v_after.culture_digest then

@@ -1,6 +1,6 @@
 -- Stores what came of a question, once: false when it is done already. p_reserved is what this run has set aside, p_cost
--- what it turned out to cost; what earlier runs had set aside and never told the price of counts as spent. Who asked in
--- Slack hears of it there, by a job of the same transaction.
+-- what it turned out to cost; what earlier runs had set aside and never told the price of counts as spent. HR is to be
+-- asked also where nothing was found. Who asked in Slack hears of it there, by a job of the same transaction.
 create or replace function gracy.finish_assistant_question(
     p_team_space_id bigint,
     p_question_id bigint,
@@ -11,7 +11,9 @@ create or replace function gracy.finish_assistant_question(
     p_server text,
     p_model text,
     p_reserved bigint,
-    p_cost bigint)
+    p_cost bigint,
+    p_missing text,
+    p_escalate bool)
 returns bool language plpgsql as $$
 declare
     v_reserved bigint;
@@ -29,6 +31,7 @@ begin
     update gracy.assistant_question question
     set state = 'done', outcome = p_outcome, reason = p_reason, answer = p_answer::json, sources = p_sources::json,
         server = p_server, model = p_model, cost = v_cost, reserved = 0, finished_at = now(),
+        missing = p_missing, escalate = p_escalate or p_outcome = 'not_found',
         topic = case when p_outcome = 'not_found' then gracy.question_topic(question.question) end
     where question.team_space_id = p_team_space_id and question.id = p_question_id;
     if v_reserved > 0 then
@@ -43,4 +46,21 @@ begin
     where asked.team_space_id = p_team_space_id and asked.question_id = p_question_id;
     return true;
 end
+$$;
+
+-- What no model has answered.
+create or replace function gracy.finish_assistant_question(
+    p_team_space_id bigint,
+    p_question_id bigint,
+    p_outcome text,
+    p_reason text,
+    p_answer text,
+    p_sources text,
+    p_server text,
+    p_model text,
+    p_reserved bigint,
+    p_cost bigint)
+returns bool language sql as $$
+    select gracy.finish_assistant_question(p_team_space_id, p_question_id, p_outcome, p_reason, p_answer, p_sources, p_server, p_model,
+                                           p_reserved, p_cost, null, false)
 $$;

@@ -1,6 +1,6 @@
 -- A question that somebody asks in Slack, answered beneath p_thread_ts in p_channel; without a channel in the
--- conversation with them. Beneath a message to the bot the answer is streamed. Outcomes of ask_assistant,
--- unknown_workspace, not_member, no_question, question_too_long.
+-- conversation with them. Where the caller has asked in that thread before, it follows that question. Beneath a message to
+-- the bot the answer is streamed. Outcomes of ask_assistant, unknown_workspace, not_member, no_question, question_too_long.
 create or replace function gracy.ask_from_slack(
     p_team_id text,
     p_enterprise_id text,
@@ -19,6 +19,7 @@ language plpgsql as $$
 declare
     v_caller record;
     v_team_space_id bigint;
+    v_follows bigint;
     v_asked record;
 begin
     v_caller := gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id);
@@ -33,8 +34,20 @@ begin
         outcome := case when p_question = '' then 'no_question' else 'question_too_long' end;
         return;
     end if;
+    -- What has a key is a command, which stands in no thread.
+    if p_thread_ts is not null and p_idempotency_key is null then
+        select before.id into v_follows
+        from gracy.assistant_question before
+        join gracy.assistant_slack_question place
+            on place.team_space_id = v_team_space_id and place.question_id = before.id
+        where before.team_space_id = v_team_space_id and before.member_id = v_caller.member_id
+              and before.created_at > now() - interval '30 days'
+              and place.team_id = p_team_id and place.channel = p_channel and place.thread_ts = p_thread_ts
+        order by before.id desc
+        limit 1;
+    end if;
     v_asked := gracy.ask_assistant(v_team_space_id, v_caller.member_id, p_question, p_language, 'slack/' || p_idempotency_key,
-                                   p_request_hash);
+                                   p_request_hash, null, v_follows);
     outcome := v_asked.outcome;
     question_id := v_asked.id;
     if outcome = 'ok' then

@@ -1,4 +1,5 @@
--- Takes a question for the worker. Outcomes: ok, replayed (id is the earlier one), key_reused, too_many_questions.
+-- Takes a question for the worker. Outcomes: ok, replayed (id is the earlier one), key_reused, too_many_questions,
+-- not_found. `follows`: one of the caller's own, whose conversation goes on.
 --
 -- kind: write
 -- process: nginx
@@ -10,7 +11,8 @@
 -- param: idempotency_key text?
 -- param: request_hash bytea?
 -- param: scopes bigint
+-- param: follows bigint?
 -- column: outcome text
 -- column: id bigint?
 select asked.outcome, asked.id
-from ask_assistant($1, $2, $3, $4, $5, $6, $7) as asked
+from ask_assistant($1, $2, $3, $4, $5, $6, $7, $8) as asked

@@ -14,7 +14,9 @@
 -- param: model text?
 -- param: reserved bigint
 -- param: cost bigint
+-- param: missing text?
+-- param: escalate bool
 -- column: finished bool
 -- column: earlier_outcome text?
-select finish_assistant_question($1, $2, $3, $4, $5, $6, $7, $8, $9, $10),
+select finish_assistant_question($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12),
        (select question.outcome from assistant_question question where question.team_space_id = $1 and question.id = $2)

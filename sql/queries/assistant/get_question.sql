@@ -1,4 +1,5 @@
--- A question of the caller's own, and what came of it. `failed`: its job is dead; `is_running`: a worker is answering it.
+-- A question of the caller's own, and what came of it. `failed`: its job is dead; `is_running`: a worker is answering it; `thread_id`: the
+-- question that its conversation began with.
 --
 -- kind: read
 -- process: nginx
@@ -18,10 +19,14 @@
 -- column: created_at timestamptz
 -- column: finished_at timestamptz?
 -- column: is_running bool
+-- column: thread_id bigint
+-- column: missing text?
+-- column: escalate bool
 select question.id, question.question, question.language,
        case when question.state = 'queued' and job.state = 'dead' then 'failed' else question.state end, question.outcome,
        question.reason, question.answer::text, question.sources::text, question.model, question.created_at, question.finished_at,
-       question.state = 'queued' and coalesce(job.state = 'running', false)
+       question.state = 'queued' and coalesce(job.state = 'running', false),
+       coalesce(question.thread_id, question.id), question.missing, question.escalate
 from assistant_question question
 left join job on job.kind = 'assistant.answer' and job.dedupe_key = question.team_space_id || '/' || question.id
 where question.team_space_id = $1 and question.id = $3 and question.member_id = $2

@@ -16,8 +16,10 @@
 -- column: reason text?
 -- column: answer text?
 -- column: sources text?
+-- column: missing text?
+-- column: escalate bool
 select place.team_id, place.channel, place.thread_ts, question.question, question.language, coalesce(question.outcome, 'failed'),
-       question.reason, question.answer::text, question.sources::text
+       question.reason, question.answer::text, question.sources::text, question.missing, question.escalate
 from assistant_slack_question place
 join assistant_question question on question.team_space_id = place.team_space_id and question.id = place.question_id
 left join job on job.kind = 'assistant.answer' and job.dedupe_key = question.team_space_id || '/' || question.id

@@ -1,4 +1,6 @@
 """Holds transactions at the very end: everything is written, and nothing is committed."""
+from collections.abc import Callable
+
 from .database import Database
 from .waiting import eventually
 
@@ -49,3 +51,22 @@ class CommitGate:
             self._run(f"drop trigger zz_gate on gracy.{table}")
         self._run("drop function public.wait_at_gate()")
         self.connection.close()
+
+
+def kill_at_commit(worker, database: Database, table: str, go: Callable[[], None], passing: int = 0, committed: bool = False) -> None:
+    """Kills a worker when everything of a transaction on the table is written: a moment before it commits, or a moment after. `go` lets the
+    worker on; as many transactions before that one pass."""
+    gate = CommitGate(database, [table])
+    try:
+        go()
+        for _ in range(passing):
+            gate.arrival()
+            gate.let_pass()
+        server = gate.arrival()
+        worker.kill()
+        if committed:
+            gate.let_pass()
+        else:
+            gate.undo(server)
+    finally:
+        gate.remove()

@@ -3,7 +3,7 @@ begin;
 \ir company.inc
 set local role gracy_app;
 \i :statements
-select plan(26);
+select plan(28);
 create function pg_temp.ask(user_id text, question text, key text default null, team text default 'T0LEFT') returns text language sql as $$
     select outcome from ask_from_slack(team, null, user_id, question, 'en', 'D1', '1.2', key, '\x01')
 $$;
@@ -15,6 +15,10 @@ select is((select (question.member_id, place.team_id, place.channel, place.threa
 select is(pg_temp.ask('U7001', ''), 'no_question', 'nothing is no question');
 select is(pg_temp.ask('U7001', repeat('가', 301)), 'question_too_long', 'nor is a long text');
 select is(pg_temp.ask('U7001', repeat('가', 300)), 'ok', 'but 300 characters are');
+select is((select thread_id from assistant_question where question = repeat('가', 300)),
+          (select question.id from assistant_question question where question.question = 'How many days?'), 'and go on from what was asked in that thread');
+select is((select count(*) from assistant_question where team_space_id = 900001 and member_id <> 7001 and thread_id is not null), 0::bigint,
+          'which is nobody else''s');
 select is(pg_temp.ask('UBOT', 'How?'), 'not_member', 'a bot asks nothing');
 select is(pg_temp.ask('U7004', 'How?'), 'not_member', 'nor does who has left');
 select is(pg_temp.ask('U7001', 'How?', team => 'T0NOBODY'), 'unknown_workspace', 'nor a workspace of nobody');

@@ -4,6 +4,11 @@ select member.team_space_id, member.id, 'question ' || n, 'en', case when n = 1 
        case when n > 1 then 'passages' end, case when n > 1 then '[]'::json end, case when n > 1 then '[]'::json end,
        case when n > 1 then now() end, now() - n * interval '1 day'
 from member, generate_series(1, 3) as n where member.id % 3 = 0 or member.id < 50;
+-- Each goes on from the one before, in a conversation that began three days ago.
+update assistant_question question
+set thread_id = (select min(first.id) from assistant_question first
+                 where first.team_space_id = question.team_space_id and first.member_id = question.member_id)
+where question.state = 'queued';
 insert into assistant_budget (team_space_id, on_date, used)
 select team_space.id, current_date - n, 100 from team_space, generate_series(1, 40) as n;
 -- All of them were asked in Slack.

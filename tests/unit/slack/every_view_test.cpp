@@ -217,7 +217,7 @@ const std::vector<Shown> everything{
     {"check-in", true, [](const Content&, Language language) { return check_in_modal(std::nullopt, language); }},
     {"check-in after the tap", true, [](const Content&, Language language) { return check_in_modal(1, language); }},
     {"check-in noted", true,
-     [](const Content& c, Language language) { return check_in_noted_modal(c.text, language); }},
+     [](const Content& c, Language language) { return check_in_noted_modal(c.text, c.text, language); }},
     {"how today is", false,
      [](const Content&, Language language) { return in_language(check_in_questions(), language); }},
     {"how today is, asked no more", false,

@@ -51,12 +51,12 @@ ServerSettings server(std::string name) {
     return settings;
 }
 
-base::Task<void> ask(ChatClient& client, std::optional<std::expected<Answer, NoAnswer>>& answer) {
+base::Task<void> ask(ChatClient& client, const NextCall& next, std::optional<std::expected<Answer, NoAnswer>>& answer) {
     Conversation conversation;
     conversation.messages = {{Message::Role::system, "rules"}, {Message::Role::user, "question"}};
     conversation.form = {"answer", "{}"};
     conversation.tools = {{"find", "Finds.", "{}"}};
-    answer.emplace(co_await client.ask(std::move(conversation)));
+    answer.emplace(co_await client.ask(std::move(conversation), next));
 }
 
 /// A client with its own time.
@@ -66,7 +66,8 @@ struct Bench {
     std::expected<Answer, NoAnswer> ask() {
         std::optional<std::expected<Answer, NoAnswer>> answer;
         bool done = false;
-        io::Pump pump(reactor, ::ask(client, answer), [&](const std::exception_ptr& failure) {
+        const NextCall next = [this](std::int64_t cost) { return pay(cost); };
+        io::Pump pump(reactor, ::ask(client, next, answer), [&](const std::exception_ptr& failure) {
             done = true;
             if (failure) {
                 std::rethrow_exception(failure);
@@ -77,6 +78,14 @@ struct Bench {
         return std::move(answer.value());
     }
 
+    base::Task<bool> pay(std::int64_t cost) {
+        lost.push_back(cost);
+        co_return may_go_on;
+    }
+
+    /// What calls may have cost whose answers were lost, before another was made; and whether one may be.
+    std::vector<std::int64_t> lost;
+    bool may_go_on = true;
     io::ManualReactor reactor{io::ManualReactor::Time::manual};
     Servers servers;
     ChatClient client;
@@ -253,7 +262,7 @@ TEST(model_that_takes_neither_max_tokens_nor_a_temperature_is_asked_without) {
     EXPECT_EQ(bench.servers.asked.size(), 3U);
 }
 
-TEST(what_a_server_may_have_written_in_vain_is_paid_with_the_answer_of_the_next) {
+TEST(what_a_server_may_have_written_in_vain_is_paid_before_the_next_is_asked) {
     Bench bench({server("one"), server("two")});
     bench.servers.answer = [](const io::HttpRequest& request) -> io::HttpResponse {
         if (request.url.contains("//one")) {
@@ -261,13 +270,29 @@ TEST(what_a_server_may_have_written_in_vain_is_paid_with_the_answer_of_the_next)
         }
         return response(200, good);
     };
-    const std::int64_t of_one = bench.ask()->cost;
+    const std::int64_t of_next = bench.ask()->cost;
+    EXPECT(bench.lost.size() == 1 && bench.lost.front() > 1024 * 6);
     bench.servers.answer = [](const io::HttpRequest& request) {
         return request.url.contains("//one") ? response(500) : response(200, good);
     };
-    const std::int64_t of_none = bench.ask()->cost;
-    EXPECT_EQ(of_none, 10 * 2 + (5 * 65 + 9) / 10);
-    EXPECT(of_one > of_none + 1024 * 6);
+    const std::int64_t behind_one_that_costs_nothing = bench.ask()->cost;
+    EXPECT_EQ(of_next, 10 * 2 + (5 * 65 + 9) / 10);
+    EXPECT_EQ(behind_one_that_costs_nothing, of_next);
+    EXPECT_EQ(bench.lost.size(), 1U);
+}
+
+TEST(the_next_server_is_not_asked_when_nothing_is_left_to_pay_it_with) {
+    Bench bench({server("one"), server("two")});
+    bench.may_go_on = false;
+    bench.servers.answer = [](const io::HttpRequest& request) -> io::HttpResponse {
+        if (request.url.contains("//one")) {
+            throw io::HttpError(io::HttpFailure::timeout, true, "no word");
+        }
+        return response(200, good);
+    };
+    const auto none = bench.ask();
+    EXPECT(!none && none.error().why == NoAnswer::Why::unpaid && none.error().cost == 0);
+    EXPECT(bench.servers.asked.size() == 1 && bench.lost.size() == 1);
 }
 
 TEST(streamed_answer_is_read_as_well) {

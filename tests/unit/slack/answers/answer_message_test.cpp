@@ -183,3 +183,15 @@ TEST(answer_that_its_reader_stopped_ends_where_they_stopped_it) {
     EXPECT(has(message, "15일*이에요. [1] [2]") && !has(message, "<!channel>"));
     EXPECT(has(message, "멈췄어요") && has(message, "AI가") && has(message, R"("action_id":"ask_hr")"));
 }
+
+TEST(what_is_left_open_is_told_and_hr_is_offered_first) {
+    AssistantAnswer answer = answered();
+    EXPECT(!has(answer_message(answer), R"("style":"primary")"));
+    answer.missing = "사내 <수영장>";
+    answer.escalate = true;
+    for (const std::string& message : {answer_message(answer), R"({"blocks":)" + answer_ending(answer) + "}"}) {
+        EXPECT_EQ(faults_of(message), "");
+        EXPECT(has(message, "규정에 나와 있지 않은 내용: 사내 &lt;수영장&gt;"));
+        EXPECT(has(message, "인사 담당자에게 문의해 주세요") && has(message, R"("style":"primary")"));
+    }
+}

@@ -1,4 +1,4 @@
-#include "hr/check_ins/feeling_card.hpp"
+#include "wellbeing/feeling_card.hpp"
 
 #include "access/seal.hpp"
 #include "base/digest.hpp"
@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 
-namespace gracy::hr {
+namespace gracy::wellbeing {
 namespace {
 
 using http::Text;
@@ -57,17 +57,17 @@ access::Key key_of(const access::Key& note_key, std::int64_t team_space_id) {
     return base::hkdf_sha256(note_key, fmt::format("team space {} feelings", team_space_id));
 }
 
-std::string about(const wellbeing::NotePlace& place, std::int64_t reader) {
+std::string about(const NotePlace& place, std::int64_t reader) {
     return fmt::format("feeling {} {} {} for {}", place.team_space_id, place.member_id, base::to_text(place.on_date),
                        reader);
 }
 
-std::vector<std::byte> seal_for(const access::Keys& keys, const wellbeing::NotePlace& place, std::int64_t reader,
+std::vector<std::byte> seal_for(const access::Keys& keys, const NotePlace& place, std::int64_t reader,
                                 std::string_view card) {
     return access::seal(key_of(keys.note, place.team_space_id), about(place, reader), card);
 }
 
-std::optional<base::Json> open_for(const access::Keys& keys, const wellbeing::NotePlace& place, std::int64_t reader,
+std::optional<base::Json> open_for(const access::Keys& keys, const NotePlace& place, std::int64_t reader,
                                    std::string_view key_id, base::Bytes sealed) {
     const access::Key* key = keys.note_key(key_id);
     if (key == nullptr) {
@@ -85,17 +85,17 @@ void write_plain(base::JsonWriter& json, base::JsonView card) {
 
 }  // namespace
 
-std::vector<std::byte> seal_card(const access::Keys& keys, const wellbeing::NotePlace& place, std::string_view card) {
+std::vector<std::byte> seal_card(const access::Keys& keys, const NotePlace& place, std::string_view card) {
     return seal_for(keys, place, place.member_id, card);
 }
 
-std::optional<base::Json> open_card(const access::Keys& keys, const wellbeing::NotePlace& place,
-                                    std::string_view key_id, base::Bytes sealed) {
+std::optional<base::Json> open_card(const access::Keys& keys, const NotePlace& place, std::string_view key_id,
+                                    base::Bytes sealed) {
     return open_for(keys, place, place.member_id, key_id, sealed);
 }
 
-std::vector<std::byte> seal_shared_card(const access::Keys& keys, const wellbeing::NotePlace& place,
-                                        std::int64_t reader, base::JsonView card) {
+std::vector<std::byte> seal_shared_card(const access::Keys& keys, const NotePlace& place, std::int64_t reader,
+                                        base::JsonView card) {
     base::JsonWriter json;
     json.open_object();
     write_plain(json, card);
@@ -116,8 +116,8 @@ std::vector<std::byte> seal_shared_card(const access::Keys& keys, const wellbein
     return seal_for(keys, place, reader, json.take());
 }
 
-std::optional<base::Json> open_shared_card(const access::Keys& keys, const wellbeing::NotePlace& place,
-                                           std::int64_t reader, std::string_view key_id, base::Bytes sealed) {
+std::optional<base::Json> open_shared_card(const access::Keys& keys, const NotePlace& place, std::int64_t reader,
+                                           std::string_view key_id, base::Bytes sealed) {
     return open_for(keys, place, reader, key_id, sealed);
 }
 
@@ -147,4 +147,4 @@ void write_card(base::JsonWriter& json, base::JsonView card, http::Language lang
     json.close_object();
 }
 
-}  // namespace gracy::hr
+}  // namespace gracy::wellbeing

@@ -1,0 +1,239 @@
+#include "slack/check_ins/feeling_command.hpp"
+
+#include "access/services.hpp"
+#include "base/json_writer.hpp"
+#include "gracy/sql/feelings.hpp"
+#include "gracy/sql/slack.hpp"
+#include "slack/block_kit/mrkdwn.hpp"
+#include "slack/block_kit/say.hpp"
+#include "slack/check_ins/help_text.hpp"
+#include "slack/optional_view.hpp"
+#include "slack/receiving/refusals.hpp"
+#include "wellbeing/feeling_card.hpp"
+#include "wellbeing/feeling_standing.hpp"
+#include "wellbeing/help_lines.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace gracy::slack {
+namespace {
+
+using http::Language;
+using http::Text;
+using Step = FeelingText::Step;
+
+constexpr std::array<std::string_view, 2> words{"card", "요약"};
+constexpr std::array<std::pair<std::string_view, Step>, 8> steps{{{"on", Step::on},
+                                                                  {"켜기", Step::on},
+                                                                  {"off", Step::off},
+                                                                  {"끄기", Step::off},
+                                                                  {"share", Step::share},
+                                                                  {"나누기", Step::share},
+                                                                  {"unshare", Step::unshare},
+                                                                  {"거두기", Step::unshare}}};
+constexpr std::size_t most_readers = 10;
+constexpr std::int64_t most_intensity = 3;
+
+constexpr Text how{
+    "• `/mood card`: what AI has read in today's note; only you see it\n"
+    "• `/mood card on`, `/mood card off`: whether AI may read your notes\n"
+    "• `/mood card share @somebody`: show them the card, without your words; `/mood card unshare`: take it back",
+    "• `/mood 요약`: AI가 오늘의 기록을 읽은 요약, 나만 볼 수 있어요\n"
+    "• `/mood 요약 켜기`, `/mood 요약 끄기`: AI가 내 기록을 읽어도 되는지 정하기\n"
+    "• `/mood 요약 나누기 @동료`: 내가 쓴 말을 빼고 요약 보여 주기, `/mood 요약 거두기`: 다시 거두기"};
+
+struct Author {
+    wellbeing::NotePlace place;
+    Language language;
+};
+
+Message only_to_them(std::string text) {
+    return {.visibility = Message::Visibility::ephemeral, .text = std::move(text)};
+}
+
+Message only_to_them(Text text, Language language) {
+    return only_to_them(std::string(text.in(language)));
+}
+
+std::string string_of(base::JsonView value) {
+    return std::string(value.string().value_or(""));
+}
+
+/// "●●○"
+std::string dots(std::int64_t intensity) {
+    std::string text;
+    for (std::int64_t i = 1; i <= most_intensity; ++i) {
+        text += i <= intensity ? "●" : "○";
+    }
+    return text;
+}
+
+/// Emotions with the author's own words, and topics; mrkdwn.
+std::string card_text(base::JsonView card, Language language) {
+    base::JsonWriter named;
+    wellbeing::write_card(named, card, language);
+    const base::Json shown = base::Json::parse(named.take());
+    std::string text(Text{"*Today, as AI has read it*", "*AI가 읽은 오늘 하루*"}.in(language));
+    for (const base::JsonView emotion : shown["emotions"].elements()) {
+        text += fmt::format("\n• {} {}", escape(string_of(emotion["name"])),
+                            dots(emotion["intensity"].integer().value_or(0)));
+        if (const auto quoted = emotion["evidence"].string()) {
+            text += " “" + escape(*quoted) + "”";
+        }
+    }
+    std::string topics;
+    for (const base::JsonView topic : shown["topics"].elements()) {
+        topics += (topics.empty() ? "" : ", ") + escape(string_of(topic["name"]));
+    }
+    return topics.empty() ? text : text + say(language, {"\nAbout: {}", "\n주제: {}"}, topics);
+}
+
+base::Task<Message> show(access::Call& call, const Author& author) {
+    const wellbeing::NotePlace& place = author.place;
+    const auto rows =
+        co_await call.database().read(sql::feelings::get_feeling, place.team_space_id, place.member_id, place.on_date);
+    const auto row = rows.first();
+    if (!row) {
+        co_return only_to_them({"There is no check-in of today yet: `/mood 4 a few words`.",
+                                "오늘의 체크인이 아직 없어요. `/mood 4 한 줄 기록`처럼 남겨 보세요."},
+                               author.language);
+    }
+    const access::Keys& keys = call.services().keys;
+    std::optional<base::Json> card;
+    if (row->allowed && row->wanted && row->card_sealed) {
+        card = wellbeing::open_card(keys, place, row->card_key_id.value_or(""), *row->card_sealed);
+    }
+    const auto standing = wellbeing::standing_of(row->allowed, row->wanted, row->state, row->reason, card.has_value());
+    std::string text = card ? card_text(card->view(), author.language) + "\n" : "";
+    text += wellbeing::note_of(standing, row->recipient_ids.size() > 0).in(author.language);
+    if (standing.reason == "not_wanted") {
+        text += "\n" + std::string(how.in(author.language));
+    }
+    const auto risk = wellbeing::risk_of_check_in(keys, place, row->note_key_id.value_or(""), row->note_sealed, card);
+    if (const std::string help = help_text(wellbeing::help_for(risk, row->tz, row->support_contact, author.language));
+        !help.empty()) {
+        text += "\n\n" + help;
+    }
+    co_return only_to_them(std::move(text));
+}
+
+base::Task<Message> choose(access::Call& call, const Author& author, bool wanted) {
+    co_await call.database().write(sql::feelings::put_preference, author.place.team_space_id, author.place.member_id,
+                                   wanted);
+    co_return only_to_them(wanted
+                               ? Text{"From your next note on AI sums it up, for you alone: `/mood card` shows it. "
+                                      "`/mood card off` ends that.",
+                                      "다음 기록부터 AI가 요약해요. 나만 볼 수 있고, `/mood 요약`으로 열어요. `/mood "
+                                      "요약 끄기`로 그만둘 수 있어요."}
+                               : Text{"AI reads your notes no more, and its cards are gone. Your check-ins are kept.",
+                                      "이제 AI가 내 기록을 읽지 않아요. 요약은 지웠고 체크인은 그대로 남아 있어요."},
+                           author.language);
+}
+
+/// As share_feeling says it, with no_card for a day without one.
+base::Task<std::string> share_with(access::Call& call, const wellbeing::NotePlace& place,
+                                   std::vector<std::int64_t> readers) {
+    const auto rows =
+        co_await call.database().read(sql::feelings::get_feeling, place.team_space_id, place.member_id, place.on_date);
+    const auto row = rows.first();
+    const access::Keys& keys = call.services().keys;
+    std::optional<base::Json> card;
+    if (row && row->allowed && row->wanted && row->card_sealed) {
+        card = wellbeing::open_card(keys, place, row->card_key_id.value_or(""), *row->card_sealed);
+    }
+    if (!card) {
+        co_return "no_card";
+    }
+    std::vector<std::vector<std::byte>> copies;
+    for (const std::int64_t reader : readers) {
+        copies.push_back(wellbeing::seal_shared_card(keys, place, reader, card->view()));
+    }
+    const std::vector<base::Bytes> sealed(copies.begin(), copies.end());
+    const auto shared = co_await call.database().write(sql::feelings::share_feeling, place.team_space_id,
+                                                       place.member_id, row->id.value(), readers, sealed, keys.note_id);
+    co_return std::string(shared.front().outcome);
+}
+
+base::Task<Message> share(access::Call& call, const Command& command, const Author& author,
+                          const std::vector<std::string>& users) {
+    std::vector<std::int64_t> readers;
+    if (!users.empty()) {
+        const std::vector<std::string_view> named(users.begin(), users.end());
+        const auto rows = co_await call.database().read(sql::slack::find_members, author.place.team_space_id,
+                                                        command.team_id, view_of(command.enterprise_id), named);
+        for (const auto& row : rows) {
+            // Nobody has this id.
+            readers.push_back(row.member_id.value_or(0));
+        }
+    }
+    const std::string outcome = co_await share_with(call, author.place, std::move(readers));
+    if (outcome == "no_card") {
+        co_return only_to_them({"There is no card of today to show.", "오늘은 나눌 요약이 없어요."}, author.language);
+    }
+    if (outcome == "unknown_member") {
+        co_return only_to_them({"Somebody whom you name is no member here, or it is you. Nobody was shown anything.",
+                                "구성원이 아닌 사람이나 본인이 있어요. 아무에게도 보여 주지 않았어요."},
+                               author.language);
+    }
+    call.database().notify("gracy_jobs");  // who is shown it is told
+    co_return only_to_them(users.empty()
+                               ? Text{"Taken back: only you see the card.", "거두었어요. 이제 나만 볼 수 있어요."}
+                               : Text{"They see the card now, without your words, and nobody else does.",
+                                      "고른 사람만 요약을 볼 수 있어요. 내가 쓴 말은 보이지 않아요."},
+                           author.language);
+}
+
+}  // namespace
+
+std::optional<FeelingText> read_feeling_text(std::string_view text) {
+    const std::vector<Token> tokens = tokens_of(text);
+    if (tokens.empty() || std::ranges::find(words, tokens[0].raw) == words.end()) {
+        return std::nullopt;
+    }
+    if (tokens.size() == 1) {
+        return FeelingText{.step = Step::show};
+    }
+    const auto* const found = std::ranges::find(steps, tokens[1].raw, [](const auto& entry) { return entry.first; });
+    FeelingText wish{.step = found == steps.end() ? Step::help : found->second};
+    for (std::size_t i = 2; i < tokens.size(); ++i) {
+        if (wish.step != Step::share || tokens[i].kind != Token::Kind::user) {
+            return FeelingText{.step = Step::help};
+        }
+        if (std::ranges::find(wish.readers, tokens[i].subject) == wish.readers.end()) {
+            wish.readers.emplace_back(tokens[i].subject);
+        }
+    }
+    const bool names_nobody = wish.step == Step::share && wish.readers.empty();
+    return names_nobody || wish.readers.size() > most_readers ? FeelingText{.step = Step::help} : wish;
+}
+
+base::Task<Message> feeling_by_command(access::Call& call, const Command& command, FeelingText wish) {
+    const auto rows = co_await call.database().read(sql::slack::get_own_check_in, command.team_id,
+                                                    view_of(command.enterprise_id), command.user_id);
+    const auto own = rows.front();
+    if (!own.team_space_id) {
+        co_return unknown_workspace();
+    }
+    if (!own.member_id || !own.on_date) {
+        co_return not_a_member(http::language_of(own.locale));
+    }
+    const Author author{.place = {*own.team_space_id, *own.member_id, *own.on_date},
+                        .language = http::language_of(own.locale)};
+    switch (wish.step) {
+        case Step::show:
+            co_return co_await show(call, author);
+        case Step::on:
+        case Step::off:
+            co_return co_await choose(call, author, wish.step == Step::on);
+        case Step::share:
+        case Step::unshare:
+            co_return co_await share(call, command, author, wish.readers);
+        case Step::help:
+            break;
+    }
+    co_return only_to_them(how, author.language);
+}
+
+}  // namespace gracy::slack
