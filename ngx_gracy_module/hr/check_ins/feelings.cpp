@@ -32,9 +32,8 @@ std::optional<base::Json> card_of(access::Call& call, const Row& row) {
     if (!row.allowed || !row.wanted || !row.card_sealed) {
         return std::nullopt;
     }
-    return count_unreadable(call.services(),
-                            wellbeing::open_card(call.services().keys, place_of(call, row.on_date),
-                                                 row.card_key_id.value_or(""), *row.card_sealed));
+    return count_unreadable(call.services(), wellbeing::open_card(call.services().keys, place_of(call, row.on_date),
+                                                                  row.card_key_id.value_or(""), *row.card_sealed));
 }
 
 base::Task<http::Response> respond_feeling(access::Call& call, base::Date date) {
