@@ -59,6 +59,26 @@ def conjuncts(text):
     return [inner for part in parts + [text[start:]] for inner in conjuncts(part)]
 
 
+def alternatives(conjunct):
+    """The parts of a condition of which one has to hold; of what is no disjunction, itself."""
+    text = conjunct.strip()
+    while text.startswith("(") and closing(text, 0) == len(text) - 1:
+        text = text[1:-1].strip()
+    parts, start, depth = [], 0, 0
+    for match in re.finditer(r"'(?:[^']|'')*'|\"[^\"]*\"|[()\[\]]| AND | OR ", text):
+        token = match.group()
+        if token in "([":
+            depth += 1
+        elif token in ")]":
+            depth -= 1
+        elif depth == 0 and token == " AND ":
+            return [text]
+        elif depth == 0 and token == " OR ":
+            parts.append(text[start:match.start()])
+            start = match.end()
+    return parts + [text[start:]]
+
+
 def closing(text, at):
     depth = 0
     for match in re.finditer(r"'(?:[^']|'')*'|\"[^\"]*\"|[()]", text[at:]):
@@ -134,6 +154,10 @@ def unbound_scans(plan, key_columns, is_bound_operand, is_excepted=lambda scan: 
 
     def ties(alias, conditions):
         for conjunct in conditions:
+            either = alternatives(conjunct)
+            # Whichever of them holds ties the row.
+            if len(either) > 1 and all(ties(alias, conjuncts(part)) for part in either):
+                return True
             pair = equality(conjunct)
             if pair and ((pair[0] == keys[alias] and stands(pair[1])) or (pair[1] == keys[alias] and stands(pair[0]))):
                 return True
