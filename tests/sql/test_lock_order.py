@@ -12,8 +12,11 @@ def first(company):
     connection = database.application()
     cursor = connection.cursor()
     cursor.execute("begin")
+    # A test that has failed leaves it open until its other fixtures are gone.
+    company.execute("set lock_timeout = '5s'")
     yield cursor
     cursor.execute("rollback")
+    company.execute("reset lock_timeout")
     connection.close()
 
 
@@ -33,7 +36,7 @@ def announcement(company):
     company.execute(f"delete from announcement where team_space_id = {SPACE}")
 
 
-def test_a_mail_that_is_put_off_while_its_announcement_is_recalled_is_not_sent_again(admin, company, first, announcement):
+def test_a_mail_that_is_put_off_while_its_announcement_is_recalled_is_not_sent_again(admin, company, announcement, first):
     first.execute(f"select outcome from recall_announcement({SPACE}, {GIVER}, {announcement}, 0, null)")
     deferring = Running(f"select record_announcement_delivery({SPACE}, {announcement}, {GIVER + 1}, 'email', 'announcement', 'deferred', 'smtp_451', null)")
     deferring.waits(admin.cursor())
@@ -43,12 +46,11 @@ def test_a_mail_that_is_put_off_while_its_announcement_is_recalled_is_not_sent_a
     assert company.fetchall() == [("recalled",)]
 
 
-def test_a_mail_that_has_gone_waits_for_no_recall(company, first, announcement):
+def test_a_mail_that_has_gone_waits_for_no_recall(company, announcement, first):
     """What is not written down is sent again."""
     first.execute(f"select from announcement where team_space_id = {SPACE} and id = {announcement} for update")
     company.execute("set lock_timeout = '300ms'")
     company.execute(f"select record_announcement_delivery({SPACE}, {announcement}, {GIVER + 1}, 'email', 'announcement', 'sent', null, null)")
-    company.execute("reset lock_timeout")
     company.execute(f"select state from announcement_delivery where team_space_id = {SPACE}")
     assert company.fetchall() == [("sent",)]
 
@@ -73,7 +75,7 @@ def wave(company):
     company.execute(f"delete from survey_wave where team_space_id = {SPACE}; delete from survey where team_space_id = {SPACE}")
 
 
-def test_two_who_settle_a_wave_at_once_store_no_batch_of_a_few_answers(admin, company, first, wave):
+def test_two_who_settle_a_wave_at_once_store_no_batch_of_a_few_answers(admin, company, wave, first):
     """Rows of one transaction are of one batch, so whoever reads them knows who answered when."""
     wave, answer = wave
     answer(range(1, 61))
@@ -250,7 +252,7 @@ def linked(company):
     return company.fetchall()
 
 
-def test_a_page_of_people_waits_for_an_import_with_no_member_held(admin, company, first, workspace):
+def test_a_page_of_people_waits_for_an_import_with_no_member_held(admin, company, workspace, first):
     """An import takes members by their ids; Slack names people in an order of its own."""
     hold = f"select from member where team_space_id = {SPACE} and id = {{}} for no key update"
     first.execute(hold.format(GIVER + 1))
@@ -263,7 +265,7 @@ def test_a_page_of_people_waits_for_an_import_with_no_member_held(admin, company
     assert linked(company) == [(f"U{member}", member, None) for member in (GIVER + 1, GIVER + 2)]
 
 
-def test_somebody_is_described_by_slack_while_an_administrator_links_them(admin, company, first, workspace):
+def test_somebody_is_described_by_slack_while_an_administrator_links_them(admin, company, workspace, first):
     """Whoever links has the member, then the person; so does what Slack says of them."""
     company.execute(f"insert into slack_user (team_id, user_id, team_space_id) values ('T0RACE', 'U1', {SPACE})")
     first.execute(f"select from member where team_space_id = {SPACE} and id = {GIVER + 1} for no key update")
@@ -277,11 +279,10 @@ def test_somebody_is_described_by_slack_while_an_administrator_links_them(admin,
     assert [row[0] for row in linked(company)] == ["U1"]
 
 
-def test_who_is_linked_already_waits_for_nobody(company, first, workspace):
+def test_who_is_linked_already_waits_for_nobody(company, workspace, first):
     """An import holds members for seconds, and people change what is said of them in Slack at any time."""
     company.execute(f"insert into slack_user (team_id, user_id, team_space_id, member_id) values ('T0RACE', 'U1', {SPACE}, {GIVER + 1})")
     first.execute(f"select from member where team_space_id = {SPACE} and id = {GIVER + 1} for no key update")
     company.execute("set lock_timeout = '300ms'")
     company.execute(f"select put_slack_user('T0RACE', null, 'U1', false, false, false, 'Asia/Seoul', 'p{GIVER + 1}@race.example', now())")
     assert company.fetchone() == ("ok",)
-    company.execute("reset lock_timeout")
