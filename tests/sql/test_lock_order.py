@@ -92,28 +92,34 @@ def test_two_who_settle_a_wave_at_once_store_no_batch_of_a_few_answers(admin, co
     assert company.fetchone() == (31,)
 
 
-def test_two_workers_who_tell_one_member_do_not_wait_for_each_other(admin, company, first):
-    """Each had some of both members' notices, and wanted the rest."""
+def test_two_workers_who_tell_the_same_members_do_not_wait_for_each_other(admin, company, first):
+    """Each began with some of what waits for both, and wanted the rest; here the first is held when it has told one of them."""
     ali, bea = GIVER + 1, GIVER + 2
     company.execute(f"""
         update team_space set tz = (select name from pg_timezone_names
                                     where name like 'Etc/GMT%' and (now() at time zone name)::time between '12:00' and '12:59:59' limit 1)
         where id = {SPACE};
         insert into slack_installation (team_space_id, app_id, team_id) values ({SPACE}, 'A1', 'T0RACE');
+        insert into slack_lane (team_space_id, team_id, method, tokens, filled_at, next_at)
+        values ({SPACE}, 'T0RACE', 'chat.postMessage', 1, now(), now());
         insert into slack_user (team_id, user_id, team_space_id, member_id)
         select 'T0RACE', 'U' || id, {SPACE}, id from unnest(array[{ali}, {bea}]) as id;
         insert into member_notice (team_space_id, member_id, kind, text_en, text_ko, tell_at)
         select {SPACE}, id, 'kudos.received', 'x', 'x', now() - interval '10 years' + place * interval '1 minute'
         from unnest(array[{ali}, {bea}, {bea}, {ali}]) with ordinality as waiting(id, place)""")
     try:
-        first.execute("select tell_members(2)")
-        second = Running("select tell_members(4)")
-        second.waits(admin.cursor())
-        assert not second.thread.is_alive(), "it passes over who is being told"
+        first.execute(f"select from slack_lane where team_space_id = {SPACE} for update")
+        tellers = [Running("select tell_members(2)")]
+        tellers[0].waits(admin.cursor())
+        tellers.append(Running("select tell_members(4)"))
+        tellers[1].waits(admin.cursor())
         first.execute("commit")
-        second.end()
+        for teller in tellers:
+            teller.end()
         company.execute(f"select channel from slack_message where team_space_id = {SPACE} order by channel")
-        assert company.fetchall() == [(f"U{ali}",), (f"U{bea}",)], "one message each"
+        assert company.fetchall() == [(f"U{ali}",), (f"U{bea}",)], "one message each, with all that waited"
+        company.execute(f"select count(*) from member_notice where team_space_id = {SPACE} and tell_at is not null")
+        assert company.fetchone() == (0,)
     finally:
         company.execute(f"""
             delete from slack_message where team_space_id = {SPACE}; delete from slack_lane where team_space_id = {SPACE};
