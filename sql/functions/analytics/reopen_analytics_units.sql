@@ -2,24 +2,25 @@
 -- comes when it has let go.
 create or replace function gracy.reopen_analytics_units() returns void
     language plpgsql as $$
+declare
+    v_unit record;
+    v_team_space_id bigint;
 begin
-    with reopened as materialized (
+    for v_unit in
         select unit.team_space_id, unit.grain, unit.period_start
-        from (select distinct asked.team_space_id, asked.grain, asked.period_start
-              from gracy.analytics_reopening asked) as asked
+        from gracy.analytics_reopening asked
         join gracy.analytics_unit unit
           on unit.team_space_id = asked.team_space_id and unit.grain = asked.grain and unit.period_start = asked.period_start
         for update of unit skip locked
-    ), heard as (
-        delete from gracy.analytics_reopening asked
-        using reopened
-        where asked.team_space_id = reopened.team_space_id and asked.grain = reopened.grain
-              and asked.period_start = reopened.period_start
-    )
-    update gracy.analytics_unit unit
-    set final = false, rolled_at = null, after_id = 0
-    from reopened
-    where unit.team_space_id = reopened.team_space_id and unit.grain = reopened.grain
-          and unit.period_start = reopened.period_start;
+    loop
+        v_team_space_id := v_unit.team_space_id;
+        delete from gracy.analytics_reopening heard
+        where heard.team_space_id = v_team_space_id and heard.grain = v_unit.grain
+              and heard.period_start = v_unit.period_start;
+        update gracy.analytics_unit unit
+        set final = false, rolled_at = null, after_id = 0
+        where unit.team_space_id = v_team_space_id and unit.grain = v_unit.grain
+              and unit.period_start = v_unit.period_start;
+    end loop;
 end
 $$;

@@ -8,28 +8,31 @@ language plpgsql as $$
 declare
     v_seat record;
     v_team_space_id bigint;
+    v_team_id text;
+    v_user_id text;
     v_at timestamptz;
     v_told record;
     v_step text;
 begin
     for v_seat in
-        select seat.*, address.team_id, address.user_id
-        from (select due.team_space_id, due.round_id, due.member_id, due.group_no, due.answered_at, due.slack_message_id
-              from gracy.coffee_seat due
-              where due.ask_at <= now()
-              order by due.ask_at
+        select due.*
+        from (select seat.team_space_id, seat.round_id, seat.member_id, seat.group_no, seat.answered_at, seat.slack_message_id
+              from gracy.coffee_seat seat
+              where seat.ask_at <= now()
+              order by seat.ask_at
               limit p_limit
-              for update skip locked) as seat
-        left join lateral gracy.slack_addresses(seat.team_space_id, array[seat.member_id]) as address on true
+              for update skip locked) as due
         -- In the order of open_slack_lane, which is that of the caller's messages as well.
-        order by seat.team_space_id, gracy.slack_lane_of(seat.team_space_id, address.team_id), seat.round_id, seat.member_id
+        order by due.team_space_id, gracy.member_lane(due.team_space_id, due.member_id), due.round_id, due.member_id
     loop
         v_team_space_id := v_seat.team_space_id;
+        select address.team_id, address.user_id into v_team_id, v_user_id
+        from gracy.slack_addresses(v_team_space_id, array[v_seat.member_id]) as address;
         select told.program, told.locale, told.others into v_told
         from gracy.describe_coffee_seat(v_team_space_id, v_seat.round_id, v_seat.member_id) as told;
-        v_at := gracy.may_be_told_at(v_team_space_id, v_seat.member_id, v_seat.user_id);
+        v_at := gracy.may_be_told_at(v_team_space_id, v_seat.member_id, v_user_id);
         v_step := case when v_seat.answered_at is not null or v_told.others is null then 'needless'
-                       when v_seat.team_id is null or v_seat.slack_message_id is not null then 'by_notice'
+                       when v_team_id is null or v_seat.slack_message_id is not null then 'by_notice'
                        when v_at > now() then 'later' else 'ask' end;
         if v_step = 'by_notice' then
             perform gracy.ask_about_coffee(v_team_space_id, v_seat.round_id, v_seat.member_id);
@@ -37,7 +40,7 @@ begin
         update gracy.coffee_seat seat
         set ask_at = case v_step when 'later' then v_at end
         where seat.team_space_id = v_team_space_id and seat.round_id = v_seat.round_id and seat.member_id = v_seat.member_id;
-        return query select v_team_space_id, v_seat.round_id, v_seat.member_id, v_step, v_seat.team_id, v_seat.user_id, v_told.locale,
+        return query select v_team_space_id, v_seat.round_id, v_seat.member_id, v_step, v_team_id, v_user_id, v_told.locale,
                             v_told.program, v_told.others;
     end loop;
 end

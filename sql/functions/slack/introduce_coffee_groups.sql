@@ -19,22 +19,15 @@ declare
     v_step text;
 begin
     for v_group in
-        select seated.*
-        from (select due.team_space_id, due.round_id, due.no, due.introduction, due.slack_message_id
-              from gracy.coffee_group due
-              where due.introduce_at <= now()
-              order by due.introduce_at
+        select due.*
+        from (select seated.team_space_id, seated.round_id, seated.no, seated.introduction, seated.slack_message_id
+              from gracy.coffee_group seated
+              where seated.introduce_at <= now()
+              order by seated.introduce_at
               limit p_limit
-              for update skip locked) as seated
+              for update skip locked) as due
         -- In the order of open_slack_lane, which is that of the caller's messages as well.
-        order by seated.team_space_id,
-                 coalesce((select message.team_id from gracy.slack_message message
-                           where message.team_space_id = seated.team_space_id and message.id = seated.slack_message_id),
-                          (select gracy.slack_lane_of(seated.team_space_id, place.team_id)
-                           from gracy.shared_slack_workspace(
-                               seated.team_space_id,
-                               gracy.coffee_group_members(seated.team_space_id, seated.round_id, seated.no)) as place)),
-                 seated.round_id, seated.no
+        order by due.team_space_id, gracy.coffee_group_lane(due.team_space_id, due.round_id, due.no), due.round_id, due.no
     loop
         v_team_space_id := v_group.team_space_id;
         if v_group.introduction = 'waiting' then

@@ -23,16 +23,18 @@ begin
         limit p_limit);
     perform gracy.hold_slack_members(p_team_space_id, array_agg(person.team_id), array_agg(person.user_id), array_agg(person.email))
     from unnest(v_page) as person;
-    foreach v_person in array v_page loop
-        after_team_id := v_person.team_id;
-        after_user_id := v_person.user_id;
-        if exists (select from gracy.member
-                   where member.team_space_id = p_team_space_id and member.email_key = gracy.fold_text(v_person.email)
-                         and member.status <> 'left') then
-            perform gracy.put_slack_user(v_person.team_id, v_person.enterprise_id, v_person.user_id, false, v_person.is_guest,
-                                         false, v_person.tz, v_person.email, v_person.changed_at);
-        end if;
+    for v_person in
+        select person.*
+        from unnest(v_page) as person
+        where exists (select from gracy.member
+                      where member.team_space_id = p_team_space_id and member.email_key = gracy.fold_text(person.email)
+                            and member.status <> 'left')
+    loop
+        perform gracy.put_slack_user(v_person.team_id, v_person.enterprise_id, v_person.user_id, false, v_person.is_guest,
+                                     false, v_person.tz, v_person.email, v_person.changed_at);
     end loop;
+    after_team_id := (v_page[cardinality(v_page)]).team_id;
+    after_user_id := (v_page[cardinality(v_page)]).user_id;
     if cardinality(v_page) < p_limit then
         after_team_id := null;
         after_user_id := null;

@@ -15,15 +15,15 @@ declare
     v_step text;
 begin
     for v_settings in
-        select settings.*
-        from (select due.team_space_id, due.post_at, due.slack_channel
-              from gracy.celebration_settings due
-              where due.look_at <= now()
-              order by due.look_at
+        select due.*
+        from (select settings.team_space_id, settings.post_at, settings.slack_channel
+              from gracy.celebration_settings settings
+              where settings.look_at <= now()
+              order by settings.look_at
               limit p_limit
-              for update skip locked) as settings
+              for update skip locked) as due
         -- In the order of open_slack_lane.
-        order by settings.team_space_id
+        order by due.team_space_id
     loop
         v_team_space_id := v_settings.team_space_id;
         -- While Slack refuses the token nothing is written down: it would be said weeks later, of people who have left.

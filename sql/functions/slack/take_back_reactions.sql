@@ -22,9 +22,6 @@ begin
               and kudos.created_at >= now() - interval '24 hours'
         order by kudos.id
         for no key update);
-    if v_kudos_ids = '{}' then
-        return 0;
-    end if;
     perform gracy.take_back_gifts(v_team_space_id, v_kudos_ids, null, null);
     perform gracy.notify_member(
         v_team_space_id, kudos.giver_id, 'kudos.taken_back',

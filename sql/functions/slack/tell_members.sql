@@ -5,7 +5,7 @@
 -- workspace reads all of it in the product alone. How many members were seen to.
 --
 -- A member is one call's at a time, with all that waits for them: two calls that had some of it each would wait for one
--- another. Others pass over them. Members are told workspace by workspace, in the order of open_slack_lane.
+-- another. Others pass over them. Members are told in the order of open_slack_lane.
 --
 -- p_resume: {language: a button}, which stands under the notice that coffee pauses for somebody, with the program as its value;
 -- p_answer: likewise under those that ask for an answer to a wave.
@@ -14,6 +14,7 @@ create or replace function gracy.tell_members(p_limit int, p_resume jsonb, p_ans
 declare
     v_due record;
     v_team_space_id bigint;
+    v_person record;
     v_notices record;
     v_text text;
     v_blocks jsonb;
@@ -21,39 +22,38 @@ declare
     v_seen int := 0;
 begin
     for v_due in
-        select due.team_space_id, due.member_id, person.team_id, person.user_id, person.locale
-        from (select distinct waiting.team_space_id, waiting.member_id
-              from (select notice.team_space_id, notice.member_id
-                    from gracy.member_notice notice
-                    where notice.tell_at <= now()
-                    order by notice.tell_at
-                    limit p_limit) as waiting) as due
-        left join lateral (
-            select known.team_id, known.user_id, gracy.member_locale(due.team_space_id, member.id) as locale
-            from gracy.member
-            join gracy.slack_user known on known.team_space_id = due.team_space_id and known.member_id = due.member_id
-                                           and not known.deleted
-            join gracy.slack_installation installation
-                 on installation.team_space_id = due.team_space_id and installation.status = 'active'
-                    and installation.team_id = known.team_id
-            where member.team_space_id = due.team_space_id and member.id = due.member_id
-                  and member.status in ('active', 'on_leave')
-            order by known.team_id
-            limit 1) as person on true
-        order by due.team_space_id, gracy.slack_lane_of(due.team_space_id, person.team_id), due.member_id
+        select due.team_space_id, due.member_id
+        from (select notice.team_space_id, notice.member_id, notice.tell_at
+              from gracy.member_notice notice
+              where notice.tell_at <= now()
+              order by notice.tell_at
+              limit p_limit) as due
+        group by due.team_space_id, due.member_id
+        order by due.team_space_id, gracy.member_lane(due.team_space_id, due.member_id), due.member_id
     loop
         continue when not pg_try_advisory_xact_lock(
             hashtextextended('gracy.tell_members/' || v_due.team_space_id || '/' || v_due.member_id, 0));
         v_seen := v_seen + 1;
         v_team_space_id := v_due.team_space_id;
-        if v_due.user_id is null then
+        select person.team_id, person.user_id, gracy.member_locale(v_team_space_id, member.id) as locale into v_person
+        from gracy.member
+        join gracy.slack_user person on person.team_space_id = v_team_space_id and person.member_id = v_due.member_id
+                                        and not person.deleted
+        join gracy.slack_installation installation
+             on installation.team_space_id = v_team_space_id and installation.status = 'active'
+                and installation.team_id = person.team_id
+        where member.team_space_id = v_team_space_id and member.id = v_due.member_id
+              and member.status in ('active', 'on_leave')
+        order by person.team_id
+        limit 1;
+        if not found then
             update gracy.member_notice notice
             set tell_at = null
             where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now();
             continue;
         end if;
 
-        v_at := gracy.may_be_told_at(v_team_space_id, v_due.member_id, v_due.user_id);
+        v_at := gracy.may_be_told_at(v_team_space_id, v_due.member_id, v_person.user_id);
         if v_at > now() then
             update gracy.member_notice notice
             set tell_at = v_at
@@ -77,7 +77,7 @@ begin
                    sum(length(spoken.text) + length(E'\n• ')) over in_turn as length
             from gracy.member_notice notice
             cross join lateral (
-                select gracy.slack_escape(case when v_due.locale = 'ko' then notice.text_ko else notice.text_en end) as text) as spoken
+                select gracy.slack_escape(case when v_person.locale = 'ko' then notice.text_ko else notice.text_en end) as text) as spoken
             where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now()
             window in_turn as (order by notice.id)
         ),
@@ -97,14 +97,14 @@ begin
         from merged;
         continue when v_notices.count = 0;
         v_text := gracy.cut_mrkdwn(case when v_notices.count = 1 then v_notices.text
-                            when v_due.locale = 'ko' then format(E'새 알림 %s개가 있어요.\n• %s', v_notices.count, v_notices.text)
+                            when v_person.locale = 'ko' then format(E'새 알림 %s개가 있어요.\n• %s', v_notices.count, v_notices.text)
                             else format(E'%s things happened.\n• %s', v_notices.count, v_notices.text) end, 4000);
         v_blocks := gracy.coffee_pause_blocks(v_team_space_id, v_text, case when p_resume is not null then v_notices.programs end,
-                                              p_resume -> v_due.locale)
+                                              p_resume -> v_person.locale)
                     || case when p_answer is null then '[]'
-                            else gracy.survey_buttons(v_team_space_id, v_notices.waves, v_due.locale, p_answer -> v_due.locale) end;
+                            else gracy.survey_buttons(v_team_space_id, v_notices.waves, v_person.locale, p_answer -> v_person.locale) end;
         perform gracy.queue_slack_broadcast(
-            v_team_space_id, v_due.team_id, v_due.user_id,
+            v_team_space_id, v_person.team_id, v_person.user_id,
             case when v_blocks @> '[{"type": "actions"}]' then json_build_object('text', v_text, 'blocks', v_blocks)
                  else json_build_object('text', v_text) end,
             concat_ws('/', 'notice', v_due.member_id, v_notices.last_id));
