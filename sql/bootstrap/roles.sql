@@ -17,6 +17,8 @@ $$;
 -- Owns the schema and runs the migrations.
 alter role gracy_owner with login nosuperuser nocreatedb nocreaterole nobypassrls;
 alter role gracy_owner set search_path = gracy;
+-- What it runs, it runs once over little: compiling takes longer.
+alter role gracy_owner set jit = off;
 
 -- nginx and the worker. Owns nothing, so it cannot drop, alter or disable anything.
 alter role gracy_app with login nosuperuser nocreatedb nocreaterole nobypassrls;

@@ -18,7 +18,7 @@ constexpr std::array table{
     access::Route{Method::get, "/api/v1/analytics/values", Surface::hr, Scope::analytics_read, access::signed_in, 2,
                   get_value_analytics, "What a group was thanked for, by week or month"},
     access::Route{Method::get, "/api/v1/analytics/network", Surface::hr, Scope::analytics_read, access::signed_in, 2,
-                  get_network_analytics, "With how many others a group's people exchange recognition, by month"},
+                  get_network_analytics, "How many others the people of a group exchange recognition with, by month"},
     access::Route{Method::get, "/api/v1/analytics/mood", Surface::hr, Scope::analytics_read, access::signed_in, 2,
                   get_mood_analytics, "What is released of a group's mood, by week or month"},
     access::Route{Method::get, "/api/v1/analytics/enps", Surface::hr, Scope::analytics_read, access::signed_in, 2,

@@ -15,7 +15,8 @@ TEST(every_route_of_hr_is_described_and_nothing_else) {
 }
 
 TEST(only_a_login_and_what_a_secret_opens_are_open) {
-    constexpr std::array<std::string_view, 5> open{"/api/v1/login", "/api/v1/password/reset", "/api/v1/waves/{id}/form",
+    constexpr std::array<std::string_view, 6> open{"/api/v1/login",           "/api/v1/password/forgot",
+                                                   "/api/v1/password/reset",  "/api/v1/waves/{id}/form",
                                                    "/api/v1/waves/{id}/page", "/api/v1/waves/{id}/responses"};
     for (const access::Route& route : hr::routes()) {
         // Answers are given with a secret, and read by who may read them.
