@@ -199,7 +199,7 @@ def test_a_question_that_was_stopped_is_never_answered(answering, member, model,
     model.answer = lambda request: release.wait(60) and sentences(("연차가 있어요.", [1]))
     answering(timeout=60)
     question = ask(member)
-    eventually(lambda: model.requests, "the call")
+    eventually(lambda: model.requests and database.one("select reserved from gracy.assistant_question where id = %s", int(question)), "the call")
     assert client.as_(people.colleague.token).post(f"{THREADS}/{question}/stop").status == 404
     stopped = member.post(f"{THREADS}/{question}/stop").json()
     assert (stopped["state"], stopped["outcome"], stopped["answer"]) == ("done", "stopped", []) and "stopped" in stopped["note"]
