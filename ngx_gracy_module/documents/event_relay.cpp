@@ -2,6 +2,8 @@
 
 #include "postgres/error.hpp"
 
+#include <set>
+
 namespace gracy::documents {
 namespace {
 
@@ -11,13 +13,19 @@ constexpr std::size_t at_once = 50;
 
 base::Task<std::exception_ptr> EventRelay::have_effects(const std::vector<OpenEvent>& events,
                                                         std::vector<std::string>& had) {
+    std::set<std::string> held_teams;
     for (const OpenEvent& event : events) {
+        // What comes behind a held one may undo it, so a workspace's events keep their order.
+        if (held_teams.contains(event.team_id)) {
+            continue;
+        }
         try {
             co_await effect_(event);
         } catch (const postgres::Error& error) {
             if (!error.is_undone_by_others()) {
                 co_return std::current_exception();
             }
+            held_teams.insert(event.team_id);
             continue;
         } catch (...) {
             co_return std::current_exception();

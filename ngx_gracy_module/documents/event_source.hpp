@@ -14,6 +14,8 @@ namespace gracy::documents {
 /// An event or an action whose effect nobody has noted yet.
 struct OpenEvent {
     std::string id;
+    /// Of Slack's; empty where none was named.
+    std::string team_id;
     std::string type;
     base::Timestamp received_at;
     /// BSON; document.hpp has its shape.

@@ -53,6 +53,7 @@ class MongodbEventSource::Session {
         const bson_t* document = nullptr;
         while (mongoc_cursor_next(cursor.get(), &document)) {
             events.push_back({.id = text_at(*document, "_id"),
+                              .team_id = text_at(*document, "team_id"),
                               .type = text_at(*document, "type"),
                               .received_at = time_at(*document, "received_at"),
                               .document = {reinterpret_cast<const char*>(bson_get_data(document)), document->len}});

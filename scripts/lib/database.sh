@@ -26,6 +26,8 @@ _render_worker() {
   mkdir -p "$CONF/assistant"
   install -m 644 "$templates"/assistant/*.toml "$CONF/assistant"
   render "$templates/worker.toml" "$CONF/$3"
+  # A release without templates of its own is from before [slack] had an address, and refuses a key that it does not know.
+  [[ -d $APP/releases/$1/templates ]] || sed -i '/^address = /d' "$CONF/$3"
 }
 
 # migrate_with RELEASE: by the release's own worker, as the role that owns the schema.

@@ -72,13 +72,13 @@ def reaches(database, message, wanted):
                f"message {message} to be {wanted}: {database.sql('select state, error, attempts from gracy.slack_message where id = %s', message)}")
 
 
-def log_event(database, type_, event_id=None, kind="event", envelope=None, **event):
+def log_event(database, type_, event_id=None, kind="event", envelope=None, of_team=TEAM, **event):
     """Puts an event where the module would."""
     payload = event_payload(event_id, type=type_, **event) | (envelope or {})
     name = payload["event_id"]
     database.sql("insert into gracy.event_log (event_id, kind, team_id, type, received_at, expire_at, document)"
                  " values (%s, %s, %s, %s, now(), now() + interval '7 days', %s)",
-                 name, kind, TEAM, type_, bson.encode({"_id": name, "payload": payload}))
+                 name, kind, of_team, type_, bson.encode({"_id": name, "payload": payload}))
     database.sql("notify gracy_slack")
     return name
 
@@ -430,21 +430,22 @@ def test_event_that_cannot_be_read_stands_in_nobodys_way(connected, fresh):
     handled(fresh, "EvBroken")
 
 
-def test_event_whose_rows_others_hold_stands_in_nobodys_way(connected, fresh):
-    """As an import holds members: for seconds, and of one team space."""
+def test_event_whose_rows_others_hold_stands_in_no_other_workspaces_way(connected, fresh):
+    """As an import holds members: for seconds, and of one team space. What comes behind it there may undo it, and waits."""
     holder = fresh.server.connect(fresh.name)
     holder.autocommit = False
     with holder.cursor() as cursor:
         cursor.execute("select from gracy.slack_user where team_id = %s and user_id = 'U0HB000008' for update", (TEAM,))
     held = log_event(fresh, "user_change", user=user("U0HB000008", 1000, tz="Asia/Tokyo"))
     fresh.sql("update gracy.event_log set received_at = received_at - interval '1 minute' where event_id = %s", held)
-    handled(fresh, log_event(fresh, "user_change", user=user("U0HB000009", 1000, tz="Europe/Berlin")))
-    assert slack_user(fresh, "U0HB000009")[2] == "Europe/Berlin"
-    assert fresh.one("select handled_at is null from gracy.event_log where event_id = %s", held)
+    behind = log_event(fresh, "user_change", user=user("U0HB000009", 1000, tz="Europe/Berlin"))
+    handled(fresh, log_event(fresh, "user_change", of_team="T0ELSEWHERE", user=user("U0HB000009", 1000)))
+    assert fresh.one("select count(*) from gracy.event_log where handled_at is null and event_id = any (%s)", [held, behind]) == 2
     holder.rollback()
     holder.close()
     handled(fresh, held)
-    assert slack_user(fresh, "U0HB000008")[2] == "Asia/Tokyo"
+    handled(fresh, behind)
+    assert (slack_user(fresh, "U0HB000008")[2], slack_user(fresh, "U0HB000009")[2]) == ("Asia/Tokyo", "Europe/Berlin")
 
 
 # Notices.

@@ -8,6 +8,8 @@ import plans
 MANY = 20_000
 LIMIT = 50
 STATEMENT = next(statement for statement in database.statements() if statement.full_name == "recognition/search_kudos")
+COLUMNS = [column.name for column in STATEMENT.columns]
+MESSAGE, CREATED_AT = COLUMNS.index("message"), COLUMNS.index("created_at")
 # What the walk may look at for one page, before the index is asked.
 WALK = 1_000 + 4 * LIMIT
 
@@ -76,10 +78,10 @@ def test_everything_is_found_in_order_page_by_page(space, word):
     cursor, *who = space
     expected = [message(n) for n in reversed(range(MANY)) if all(WORDS.get(part, lambda _: False)(n) for part in word.split())][:3 * LIMIT]
     by_offset = [row for page in range(3) for row in search(cursor, *arguments(*who, word, offset=page * LIMIT))]
-    assert [row[4] for row in by_offset] == expected
+    assert [row[MESSAGE] for row in by_offset] == expected
     by_key, before = [], ("9999-12-31", 0)
     for _ in range(3):
         page = search(cursor, *arguments(*who, word, before=before))
         by_key += page
-        before = (page[-1][8], page[-1][0]) if page else before
-    assert [row[4] for row in by_key][:len(expected)] == expected
+        before = (page[-1][CREATED_AT], page[-1][0]) if page else before
+    assert [row[MESSAGE] for row in by_key][:len(expected)] == expected

@@ -59,7 +59,7 @@ constexpr std::array table{
     access::Route{Method::get, "/api/v1/waves/{id}/form", hr, Scope::none, anybody, 2, get_wave_form,
                   "What a wave asks, and who will see the answers", nullptr, access::by_itself},
     access::Route{Method::get, "/api/v1/waves/{id}/page", hr, Scope::none, anybody, 0, show_wave_page,
-                  "The page that a link to a wave opens"},
+                  "The page that a link to a wave opens", nullptr, access::by_itself},
     access::Route{Method::post, "/api/v1/waves/{id}/responses", hr, Scope::none, anybody, 2, answer_wave,
                   "Answer a wave", nullptr, access::by_itself},
     access::Route{Method::get, "/api/v1/me/surveys", hr, Scope::surveys_read, signed_in, 1, list_my_surveys,

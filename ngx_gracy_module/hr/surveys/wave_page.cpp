@@ -21,6 +21,7 @@ const add = (parent, name, properties) => parent.appendChild(Object.assign(docum
 const call = async (path, body) => {
   const answer = await fetch(wave + path, {
     method: body ? 'POST' : 'GET',
+    credentials: 'omit', // no session beside the answer
     headers: {'Accept-Language': language, 'Authorization': 'Bearer ' + token, ...(body && {'Content-Type': 'application/json'})},
     body: body && JSON.stringify(body),
   });

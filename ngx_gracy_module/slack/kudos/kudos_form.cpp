@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "http/numbers.hpp"
+#include "slack/block_kit/length.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/kudos/kudos_text.hpp"
 #include "slack/receiving/member_options.hpp"
@@ -68,7 +69,7 @@ std::string kudos_modal(const KudosForm& form) {
     view.input({.block_id = block_of(KudosField::message),
                 .label = Text{"What are you thankful for?", "무엇이 고마웠나요?"}.in(language)},
                TextInput{.action_id = block_of(KudosField::message),
-                         .initial = form.message,
+                         .initial = shorten(form.message, longest_message),
                          .multiline = true,
                          .least = 1,
                          .most = longest_message});

@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <vector>
 
 namespace gracy::slack {
@@ -226,11 +227,17 @@ base::Task<bool> EventConsumer::consume_some() {
     const auto rows = co_await client.read(sql::slack::list_open_events, at_once);
     std::vector<std::string_view> nothing;
     std::size_t count = 0;
-    bool had_all = true;
+    std::set<std::string> held_teams;
     for (const auto row : rows) {
         ++count;
+        std::string team_id(row.team_id.value_or(""));
+        // What comes behind a held one may undo it, so a workspace's events keep their order.
+        if (held_teams.contains(team_id)) {
+            continue;
+        }
         const std::string_view document = base::text_of(row.document);
         const documents::OpenEvent event{.id = std::string(row.event_id),
+                                         .team_id = team_id,
                                          .type = std::string(row.type),
                                          .received_at = row.received_at,
                                          .document = std::string(document)};
@@ -242,14 +249,14 @@ base::Task<bool> EventConsumer::consume_some() {
             if (!error.is_undone_by_others()) {
                 throw;
             }
-            had_all = false;
+            held_teams.insert(std::move(team_id));
         }
     }
     if (!nothing.empty()) {
         co_await client.write(sql::slack::settle_events, nothing);
     }
     // What is held is looked at again after a pause.
-    co_return count == static_cast<std::size_t>(at_once) && had_all;
+    co_return count == static_cast<std::size_t>(at_once) && held_teams.empty();
 }
 
 }  // namespace gracy::slack

@@ -30,6 +30,10 @@ std::string form_apology(const ViewRequest& request, http::Language language) {
     const std::string value = request.quoted.value_or(request.about.value_or(request.recipient_user_id.value_or("")));
     Blocks blocks;
     blocks.section(text);
+    // A button's value does not hold a group, a message and a value.
+    if (request.group) {
+        return message_arguments(text, std::move(blocks));
+    }
     blocks.actions("open_again", {Button{.action_id = action,
                                          .text = Text{"Open it again", "다시 열기"}.in(language),
                                          .value = value,

@@ -1,5 +1,6 @@
 -- Has a link mailed to whoever has forgotten the password, if the address is a member's: at most three a day, by the rules of
--- links that administrators ask for. Outcomes: ok, unknown_member (nobody of an active team space, or who has left), too_many,
+-- links that administrators ask for. A stranger who knows the address ends no link that waits to be used: within its first hour
+-- no other is made. Outcomes: ok, unknown_member (nobody of an active team space, or who has left), too_many,
 -- asked_already, address_changed (see password_link_refusal).
 create or replace function gracy.answer_forgotten_password(
     p_slug text,
@@ -24,6 +25,9 @@ begin
               from gracy.audit_log line
               where line.team_space_id = v_team_space_id and line.target_kind = 'member' and line.target_id = v_member.id::text
                     and line.action = 'password.forgot' and line.at > now() - interval '1 day') then 'too_many'
+        when exists (select from gracy.password_link link
+                     where link.team_space_id = v_team_space_id and link.member_id = v_member.id
+                           and link.email_key = v_member.email_key and link.asked_at > now() - interval '1 hour') then 'asked_already'
         else coalesce(gracy.password_link_refusal(v_team_space_id, v_member.id, v_member.email_key), 'ok') end;
     if outcome <> 'ok' then
         return;

@@ -1,7 +1,8 @@
 -- Decides of which groups it is told to how many others their people gave in a month that is over, and from how many they got: by
 -- the rules of sql/functions/privacy/README.md, as of a question that each member has answered with none, 1 to 2, 3 to 5, or more
 -- (gracy.degree_bucket). What was decided stands, whatever is taken back later.
-create or replace function gracy.release_degrees(p_team_space_id bigint, p_month date) returns void
+-- False: another worker decides of another month just now, and this one is to be tried again.
+create or replace function gracy.release_degrees(p_team_space_id bigint, p_month date) returns bool
     language plpgsql
     -- Nothing is known about tables that were filled a moment ago; a nested loop over them takes time by the square.
     set enable_nestloop = off
@@ -11,10 +12,14 @@ declare
     v_until constant date := gracy.period_end('month', p_month);
     v_k int;
     v_subject text;
+    v_begun text;
+    v_all bool := true;
 begin
     select team_space.k_score into v_k from gracy.team_space where team_space.id = p_team_space_id;
     foreach v_subject in array array['recognition_given', 'recognition_received'] loop
-        continue when gracy.begin_release(p_team_space_id, v_subject, 'month', p_month) <> 'ok';
+        v_begun := gracy.begin_release(p_team_space_id, v_subject, 'month', p_month);
+        v_all := v_all and v_begun <> 'busy';
+        continue when v_begun <> 'ok';
         perform gracy.stage_groups(p_team_space_id, v_subject, p_month, v_until - 1);
 
         insert into gracy.release_unit (team_space_id, subject, unit_id, slice, answers, total, lowest, highest)
@@ -46,6 +51,9 @@ begin
             select jsonb_object_agg(bucket.name, step.percent * round(100.0 * bucket.people / counted.members / step.percent)::int)
             from unnest(array['0', '1-2', '3-5', '6+'], counted.buckets) as bucket(name, people)
             cross join (select gracy.share_step(counted.members) as percent) as step))
+            , -- What everybody answered alike, each of them did.
+            refused = case when gracy.enough_members(counted.members, v_k) and counted.members = any (counted.buckets)
+                           then 'complementary' else candidate.refused end
         from counted
         where candidate.team_space_id = p_team_space_id and candidate.subject = v_subject
               and candidate.group_kind = counted.group_kind and candidate.group_id = counted.group_id;
@@ -56,5 +64,6 @@ begin
         delete from gracy.release_contributors counted
         where counted.team_space_id = p_team_space_id and counted.subject = v_subject;
     end loop;
+    return v_all;
 end
 $$;

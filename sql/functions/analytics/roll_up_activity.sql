@@ -33,7 +33,7 @@ begin
     end if;
     v_is_final := v_last_id is null and gracy.period_end(v_unit.grain, v_unit.period_start) + 1 < now()::date;
     if v_is_final and v_unit.grain = 'month' then
-        perform gracy.release_degrees(v_team_space_id, v_unit.period_start);
+        v_is_final := gracy.release_degrees(v_team_space_id, v_unit.period_start);
     end if;
     update gracy.analytics_unit unit
     set after_id = coalesce(v_last_id, 0),

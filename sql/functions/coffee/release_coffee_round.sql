@@ -1,6 +1,6 @@
 -- Decides of which groups it is told how many of those who sat in a settled round, and said whether they met, did: by the rules of
 -- sql/functions/privacy/README.md, with 1 for having met and 0 for not. What is said later changes nothing. Outcomes: ok,
--- done (it was decided before), unknown_round (none that is settled).
+-- done (it was decided before), busy (it is being decided), unknown_round (none that is settled).
 create or replace function gracy.release_coffee_round(p_team_space_id bigint, p_round_id bigint, out outcome text)
     language plpgsql as $$
 declare
@@ -17,6 +17,9 @@ begin
         return;
     end if;
     outcome := gracy.begin_release(p_team_space_id, v_subject, 'once', v_day);
+    if outcome = 'busy' then
+        return;
+    end if;
     if outcome = 'ok' then
         perform gracy.stage_groups(p_team_space_id, v_subject, v_day, v_day);
         perform gracy.stage_coffee_seats(p_team_space_id, v_subject, p_round_id, v_day);

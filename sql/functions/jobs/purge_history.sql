@@ -1,6 +1,6 @@
 -- Deletes at most p_limit rows of each kind that have been of use: notices a quarter after they were read and a year after they
--- came, reminders of surveys a month after they were told, once their waves are over, reactions in Slack a month after what was
--- last told of them (the kudos stays), and texts that nobody has signed in time for a wallet. How many rows.
+-- came, reminders of surveys a month after they were told, once their waves are over, reactions in Slack that gave nothing a month after
+-- what was last told of them (others keep it from being given again), and texts that nobody has signed in time for a wallet. How many rows.
 create or replace function gracy.purge_history(p_limit int) returns bigint
     language plpgsql as $$
 declare
@@ -29,7 +29,7 @@ begin
     v_all := v_all + v_now;
 
     delete from gracy.slack_reaction_kudos where ctid = any (array(
-        select ctid from gracy.slack_reaction_kudos where told_at < extract(epoch from now() - interval '30 days')
+        select ctid from gracy.slack_reaction_kudos where kudos_id is null and told_at < extract(epoch from now() - interval '30 days')
         order by told_at limit p_limit for update skip locked));
     get diagnostics v_now = row_count;
     v_all := v_all + v_now;

@@ -19,11 +19,12 @@ begin
     from gracy.slack_sign_in sign_in
     where sign_in.browser_hash = p_browser_hash
     for update;
+    v_team_space_id := v_sign_in.team_space_id;
     outcome := case
         when not found then 'unknown'
         when v_sign_in.stage = 'signed_in' and v_sign_in.expires_at > now()
              and exists (select from gracy.session
-                         where session.team_space_id = v_sign_in.team_space_id and session.id_hash = p_id_hash) then 'opened'
+                         where session.team_space_id = v_team_space_id and session.id_hash = p_id_hash) then 'opened'
         when v_sign_in.stage in ('signed_in', 'failed') then v_sign_in.stage
         -- Whether or not a worker has said so.
         when v_sign_in.expires_at <= now() then 'failed'
@@ -32,7 +33,6 @@ begin
     if outcome = 'failed' then
         error := coalesce(v_sign_in.error, 'code_expired');
     elsif outcome = 'opened' and v_sign_in.stage = 'verified' then
-        v_team_space_id := v_sign_in.team_space_id;
         insert into gracy.session (id_hash, team_space_id, member_id, idle_expires_at, expires_at, ip, user_agent)
         select p_id_hash, v_team_space_id, member.id, now() + least(p_idle_seconds, p_absolute_seconds) * interval '1 second',
                now() + p_absolute_seconds * interval '1 second', p_ip, p_user_agent

@@ -3,7 +3,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: assistant_question_by_member job_dedupe assistant_feedback_pkey
+-- plan: assistant_question_by_member job_dedupe assistant_feedback_pkey|assistant_feedback_by_member
 -- param: team_space_id bigint
 -- param: member_id bigint
 -- param: before_at timestamptz

@@ -17,7 +17,7 @@ set state = case when $5::bool or job.attempts >= job.max_attempts then 'dead' e
     available_at = now() + interval '1 second'
                            * coalesce($4::float8, random() * least(900, power(2, least(job.attempts, 10)))),
     -- A form opens at once or not at all, and who asked for it is nobody's business.
-    payload = case when $5::bool and job.kind = 'slack.open_view' then '{}' else job.payload end,
+    payload = case when ($5::bool or job.attempts >= job.max_attempts) and job.kind = 'slack.open_view' then '{}' else job.payload end,
     last_error = $3,
     worker = null
 where job.id = $1 and job.worker = $2 and job.state = 'running'

@@ -30,7 +30,9 @@ with due as (
         last_error = case when job.attempts >= job.max_attempts
                           then coalesce(job.last_error || '; ', '') || 'the lease ended without a result'
                           else job.last_error end,
-        finished_at = case when job.attempts >= job.max_attempts then now() end
+        finished_at = case when job.attempts >= job.max_attempts then now() end,
+        -- As fail_job.
+        payload = case when job.attempts >= job.max_attempts and job.kind = 'slack.open_view' then '{}' else job.payload end
     from due
     where job.id = due.id
     returning job.id, job.kind, job.payload::text as payload, job.attempts, job.max_attempts, job.state

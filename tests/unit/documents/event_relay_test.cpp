@@ -6,6 +6,7 @@
 #include "test.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 using namespace gracy;
@@ -24,7 +25,8 @@ class FakeLog final : public EventSource {
     base::Task<std::vector<OpenEvent>> open_events(std::size_t at_most) override {
         std::vector<OpenEvent> events;
         for (std::size_t i = 0; i < std::min(at_most, open.size()); ++i) {
-            events.push_back({.id = open[i], .type = "team_join", .received_at = {}, .document = {}});
+            events.push_back(
+                {.id = open[i], .team_id = team_of(open[i]), .type = "team_join", .received_at = {}, .document = {}});
         }
         co_return events;
     }
@@ -37,7 +39,11 @@ class FakeLog final : public EventSource {
     }
     base::Task<std::int64_t> delete_expired(base::Timestamp) override { co_return 0; }
 
+    /// Each event is of a workspace of its own, if nothing else is said.
+    std::string team_of(const std::string& id) const { return teams.contains(id) ? teams.at(id) : "T" + id; }
+
     std::vector<std::string> open;
+    std::map<std::string, std::string> teams;
     bool away = false;
 };
 
@@ -111,10 +117,13 @@ TEST(an_event_whose_rows_others_hold_stays_open_and_stands_in_nobodys_way) {
     FakeLog log(60);
     Effects effects;
     effects.held = "Ev2";
+    log.teams["Ev5"] = log.team_of("Ev2");
     // Looked at again after a pause, not at once.
     EXPECT(!relayed(log, effects));
     EXPECT_EQ(log.open.front(), "Ev2");
     EXPECT(effects.had.contains("Ev3"));
+    // Which may undo what is held.
+    EXPECT(!effects.had.contains("Ev5"));
     effects.held.clear();
     EXPECT(!relayed(log, effects));
     EXPECT(log.open.empty());
