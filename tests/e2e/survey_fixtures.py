@@ -1,6 +1,7 @@
 """A company with departments of 20, 14, 6 and 3 people, and its surveys."""
 import pytest
 
+from support import secrets_used
 from support.clocks import noon_zone
 from support.http_client import Client
 from worker_fixtures import Jobs
