@@ -193,6 +193,7 @@ def test_a_slow_export_does_not_stand_in_front_of_short_reads(start_nginx, peopl
             assert admin.get("/api/v1/values").status == 200
         assert export.running()
     assert export.result().status == 200
+    nginx.stop()
 
 
 def test_a_failing_read_does_not_disturb_its_neighbours(nginx, reader, database):

@@ -36,7 +36,7 @@ def test_kudos_are_given_and_seen(giver, people, client):
     assert [person["id"] for person in made["recipients"]] == [str(people.colleague.id), str(people.member.id)]
     assert left(giver.client) == before - 14
     reader = client.as_(people.owner.token)
-    assert reader.get(f"{PATH}/{made['id']}").json() == {key: value for key, value in made.items() if key != "allowance_left"}
+    assert reader.get(f"{PATH}/{made['id']}").json() == {key: value for key, value in made.items() if key != "allowance_left"} | {"mine": False}
     assert reader.get(f"{PATH}?limit=1").json()["data"][0]["id"] == made["id"]
 
 
