@@ -148,6 +148,7 @@ base::Task<std::expected<Completion, ChatClient::Failure>> ChatClient::call(std:
     }
     request.body = completion_request(conversation, asked);
     request.timeout = settings.timeout;
+    request.once = true;  // each costs
     request.connect_timeout = std::min<std::chrono::milliseconds>(settings.timeout, connect_timeout);
     request.silence = settings.silence;
     request.max_response_bytes = largest_completion;
