@@ -29,8 +29,12 @@ void give(const std::string& text) {
             check(base::is_utf8(slack::kudos_text_reply(kudos, 7, {"협업"}, language).text));
             continue;
         }
-        check(!kudos.recipients.empty() && !kudos.message.empty() && kudos.points >= 1 &&
-              kudos.points <= slack::max_points);
+        check(!kudos.message.empty() && kudos.points >= 1 && kudos.points <= slack::max_points);
+        check(kudos.recipients.empty() == kudos.group.has_value());
+        if (kudos.group) {
+            check(!kudos.group->empty() && base::is_utf8(*kudos.group));
+            continue;
+        }
         for (const std::string_view outcome : {"ok", "unknown_value", "unknown_recipient"}) {
             const auto message = slack::kudos_reply(
                 kudos, "U1",

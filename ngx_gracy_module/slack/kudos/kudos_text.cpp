@@ -173,7 +173,8 @@ class Reader {
     /// Returns the place of what follows the mention and what hangs on it.
     std::size_t take_recipient(std::size_t i) {
         const bool is_group = tokens_[i].kind == Token::Kind::group;
-        const bool usable = !is_group || tokens_[i].subject.starts_with(user_group);
+        const std::string_view subject = tokens_[i].subject;
+        const bool usable = !is_group || (subject.starts_with(user_group) && subject.size() > user_group.size());
         if (!usable || kudos_.group || (is_group && !kudos_.recipients.empty())) {
             refuse(Problem::group_mention, plain_text(tokens_[is_group ? i : group_].raw));
             return i;
