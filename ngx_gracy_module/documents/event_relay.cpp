@@ -11,35 +11,38 @@ constexpr std::size_t at_once = 50;
 
 }  // namespace
 
-base::Task<std::exception_ptr> EventRelay::have_effects(const std::vector<OpenEvent>& events,
-                                                        std::vector<std::string>& had) {
+base::Task<bool> have_in_order(const std::vector<OpenEvent>& events, const Effect& effect) {
     std::set<std::string> held_teams;
     for (const OpenEvent& event : events) {
-        // What comes behind a held one may undo it, so a workspace's events keep their order.
         if (held_teams.contains(event.team_id)) {
             continue;
         }
         try {
-            co_await effect_(event);
+            co_await effect(event);
         } catch (const postgres::Error& error) {
             if (!error.is_undone_by_others()) {
-                co_return std::current_exception();
+                throw;
             }
             held_teams.insert(event.team_id);
-            continue;
-        } catch (...) {
-            co_return std::current_exception();
         }
-        had.push_back(event.id);
     }
-    co_return nullptr;
+    co_return held_teams.empty();
 }
 
 base::Task<bool> EventRelay::relay_some() {
     const std::vector<OpenEvent> events = co_await source_.open_events(at_once);
     std::vector<std::string> had;
-    const std::exception_ptr failure = co_await have_effects(events, had);
-    const bool had_all = had.size() == events.size();
+    const Effect noted = [&](const OpenEvent& event) -> base::Task<void> {
+        co_await effect_(event);
+        had.push_back(event.id);
+    };
+    bool had_all = false;
+    std::exception_ptr failure;
+    try {
+        had_all = co_await have_in_order(events, noted);
+    } catch (...) {
+        failure = std::current_exception();
+    }
     if (!had.empty()) {
         co_await source_.mark_handled(std::move(had));
     }

@@ -10,12 +10,15 @@
 
 namespace gracy::documents {
 
+/// Has an event's effect unless it was had before. What it throws leaves the event open.
+using Effect = std::function<base::Task<void>(const OpenEvent&)>;
+
+/// Each event in its turn. One whose rows others hold is passed over, with those of its workspace behind it, which may
+/// undo it; false when there was one. What else an effect throws ends it. Both must outlive the task.
+base::Task<bool> have_in_order(const std::vector<OpenEvent>& events, const Effect& effect);
+
 class EventRelay {
   public:
-    /// Has the effect unless it was had before. What it throws leaves the event open, and those behind it; only where
-    /// others hold its rows are those behind it had all the same.
-    using Effect = std::function<base::Task<void>(const OpenEvent&)>;
-
     /// How often the log is looked at: nobody wakes us while PostgreSQL is down.
     static constexpr std::chrono::milliseconds pause{250};
 
@@ -26,8 +29,6 @@ class EventRelay {
     base::Task<bool> relay_some();
 
   private:
-    base::Task<std::exception_ptr> have_effects(const std::vector<OpenEvent>& events, std::vector<std::string>& had);
-
     EventSource& source_;
     Effect effect_;
 };

@@ -2,6 +2,7 @@
 
 #include "access/streams.hpp"
 #include "base/log.hpp"
+#include "documents/event_relay.hpp"
 #include "documents/stored_payload.hpp"
 #include "gracy/sql/slack.hpp"
 #include "jobs/job.hpp"
@@ -22,7 +23,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <vector>
 
 namespace gracy::slack {
@@ -225,38 +225,26 @@ base::Task<void> EventConsumer::apologise(const documents::OpenEvent& event, con
 base::Task<bool> EventConsumer::consume_some() {
     postgres::Client client(database_);
     const auto rows = co_await client.read(sql::slack::list_open_events, at_once);
-    std::vector<std::string_view> nothing;
-    std::size_t count = 0;
-    std::set<std::string> held_teams;
+    std::vector<documents::OpenEvent> events;
     for (const auto row : rows) {
-        ++count;
-        std::string team_id(row.team_id.value_or(""));
-        // What comes behind a held one may undo it, so a workspace's events keep their order.
-        if (held_teams.contains(team_id)) {
-            continue;
-        }
-        const std::string_view document = base::text_of(row.document);
-        const documents::OpenEvent event{.id = std::string(row.event_id),
-                                         .team_id = team_id,
-                                         .type = std::string(row.type),
-                                         .received_at = row.received_at,
-                                         .document = std::string(document)};
-        try {
-            if (!co_await consume(event)) {
-                nothing.push_back(row.event_id);
-            }
-        } catch (const postgres::Error& error) {
-            if (!error.is_undone_by_others()) {
-                throw;
-            }
-            held_teams.insert(std::move(team_id));
-        }
+        events.push_back({.id = std::string(row.event_id),
+                          .team_id = std::string(row.team_id.value_or("")),
+                          .type = std::string(row.type),
+                          .received_at = row.received_at,
+                          .document = std::string(base::text_of(row.document))});
     }
+    std::vector<std::string_view> nothing;
+    const documents::Effect effect = [&](const documents::OpenEvent& event) -> base::Task<void> {
+        if (!co_await consume(event)) {
+            nothing.push_back(event.id);
+        }
+    };
+    const bool had_all = co_await documents::have_in_order(events, effect);
     if (!nothing.empty()) {
         co_await client.write(sql::slack::settle_events, nothing);
     }
     // What is held is looked at again after a pause.
-    co_return count == static_cast<std::size_t>(at_once) && held_teams.empty();
+    co_return events.size() == static_cast<std::size_t>(at_once) && had_all;
 }
 
 }  // namespace gracy::slack

@@ -122,7 +122,7 @@ struct Effects {
     }
 };
 
-documents::EventRelay::Effect effect(Effects& effects) {
+documents::Effect effect(Effects& effects) {
     return [&effects](const documents::OpenEvent& open) { return effects(open); };
 }
 
