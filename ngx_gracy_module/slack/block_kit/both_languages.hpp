@@ -5,6 +5,7 @@
 #include "http/language.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace gracy::slack {
 
@@ -17,6 +18,21 @@ std::string in_both_languages(const Write& write) {
     json.field<"en">(base::RawJson{write(http::Language::english)});
     json.close_object();
     return json.take();
+}
+
+/// The same of a button without a value, which whoever sends it gives it.
+inline std::string button_in_both_languages(std::string_view action_id, http::Text label) {
+    return in_both_languages([&](http::Language language) {
+        base::JsonWriter json;
+        json.open_object();
+        json.field<"type">("button");
+        json.field<"action_id">(action_id);
+        json.key<"text">().open_object();
+        json.field<"type">("plain_text");
+        json.field<"text">(label.in(language));
+        json.close_object().close_object();
+        return json.take();
+    });
 }
 
 }  // namespace gracy::slack

@@ -2,6 +2,7 @@
 
 #include "base/json_writer.hpp"
 #include "slack/block_kit/blocks.hpp"
+#include "slack/block_kit/both_languages.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/coffee/ice_breakers.hpp"
@@ -207,21 +208,7 @@ std::string coffee_pause(std::string_view text, std::int64_t program_id, Languag
 }
 
 std::string coffee_resume_buttons() {
-    base::JsonWriter json;
-    json.open_object();
-    for (const Language language : {Language::korean, Language::english}) {
-        json.key(http::name_of(language));
-        json.open_object();
-        json.field<"type">("button");
-        json.field<"action_id">(resume_prefix);
-        json.key<"text">().open_object();
-        json.field<"type">("plain_text");
-        json.field<"text">(resume_label.in(language));
-        json.close_object();
-        json.close_object();
-    }
-    json.close_object();
-    return json.take();
+    return button_in_both_languages(resume_prefix, resume_label);
 }
 
 bool is_coffee_resume(std::string_view action_id) {

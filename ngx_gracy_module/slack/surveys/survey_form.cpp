@@ -3,6 +3,7 @@
 #include "base/json_writer.hpp"
 #include "base/text.hpp"
 #include "http/numbers.hpp"
+#include "slack/block_kit/both_languages.hpp"
 #include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
@@ -260,21 +261,7 @@ std::expected<std::string, std::vector<QuestionProblem>> read_survey_answers(Jso
 }
 
 std::string survey_answer_buttons() {
-    base::JsonWriter json;
-    json.open_object();
-    for (const Language language : {Language::korean, Language::english}) {
-        json.key(http::name_of(language));
-        json.open_object();
-        json.field<"type">("button");
-        json.field<"action_id">(answer_prefix);
-        json.key<"text">().open_object();
-        json.field<"type">("plain_text");
-        json.field<"text">(answer_label.in(language));
-        json.close_object();
-        json.close_object();
-    }
-    json.close_object();
-    return json.take();
+    return button_in_both_languages(answer_prefix, answer_label);
 }
 
 bool is_survey_click(std::string_view action_id) {
