@@ -7,12 +7,10 @@
 namespace gracy::worker {
 
 int verify_audit_log(const Configuration& configuration, const std::string& noted_head) {
-    PlainConnection connection(configuration.database, "gracy-worker audit");
-    connection.run("set search_path = gracy");
-    const std::string text(sql::catalogue()[sql::audit::verify_audit_logs.number].text);
+    PlainConnection connection = PlainConnection::for_catalogue(configuration.database, "gracy-worker audit");
     bool holds = true;
     bool head_is_known = noted_head.empty();
-    for (const auto& row : connection.query(text.c_str(), {noted_head})) {
+    for (const auto& row : connection.query(sql::audit::verify_audit_logs.number, {noted_head})) {
         // slug, lines, waiting, broken_at, head, knows_head
         if (!row[3].empty()) {
             holds = false;

@@ -65,12 +65,10 @@ int connect_slack(const Configuration& configuration, const std::string& slug) {
     const bool is_organization = answer.body["is_enterprise_install"].boolean() == true;
     const std::string where = is_organization ? "organization " + text_of(answer.body["enterprise_id"])
                                               : "workspace " + text_of(answer.body["team_id"]);
-    PlainConnection connection(configuration.database, "gracy-worker slack");
-    connection.run("set search_path = gracy");
-    const auto statement = [](std::uint16_t number) { return std::string(sql::catalogue()[number].text); };
+    PlainConnection connection = PlainConnection::for_catalogue(configuration.database, "gracy-worker slack");
     connection.run("begin");
     const auto rows = connection.query(
-        statement(sql::slack::connect_workspace.number).c_str(),
+        sql::slack::connect_workspace.number,
         {slug, text_of(answer.body["app_id"]), is_organization ? "" : text_of(answer.body["team_id"]),
          text_of(answer.body["enterprise_id"]), text_of(answer.body["user_id"]), text_of(answer.body["bot_id"])});
     const auto& connected = rows.at(0);  // outcome, team_space_id, id
@@ -83,7 +81,7 @@ int connect_slack(const Configuration& configuration, const std::string& slug) {
     }
     const slack::TokenKeys keys(configuration.slack->token_keys);
     const auto sealed = keys.seal(std::stoll(connected.at(1)), std::stoll(connected.at(2)), token);
-    connection.query(statement(sql::slack::put_token.number).c_str(),
+    connection.query(sql::slack::put_token.number,
                      {connected.at(1), connected.at(2), "\\x" + base::to_hex(sealed), keys.id()});
     connection.run("commit");
     connection.run(fmt::format("notify {}", slack::events_channel));  // everybody there is to be read

@@ -13,10 +13,7 @@ constexpr int most_listed = 1000;
 /// The catalogue's text, run once with text parameters.
 std::vector<PlainConnection::Row> run(const Configuration& configuration, std::uint16_t statement,
                                       const std::string& parameter) {
-    PlainConnection connection(configuration.database, "gracy-worker jobs");
-    connection.run("set search_path = gracy");
-    const std::string text(sql::catalogue()[statement].text);
-    return connection.query(text.c_str(), {parameter});
+    return PlainConnection::for_catalogue(configuration.database, "gracy-worker jobs").query(statement, {parameter});
 }
 
 }  // namespace

@@ -9,11 +9,10 @@
 namespace gracy::worker {
 
 int forget_contract(const Configuration& configuration, const Arguments::Contract& contract) {
-    PlainConnection connection(configuration.database, "gracy-worker staking forget");
-    connection.run("set search_path = gracy");
-    const std::string text(sql::catalogue()[sql::staking::forget_contract.number].text);
+    PlainConnection connection = PlainConnection::for_catalogue(configuration.database, "gracy-worker staking forget");
     const std::string hex = base::to_hex(contract.address);
-    const auto rows = connection.query(text.c_str(), {std::to_string(contract.chain_id), "\\x" + hex});
+    const auto rows =
+        connection.query(sql::staking::forget_contract.number, {std::to_string(contract.chain_id), "\\x" + hex});
     // outcome, events, positions, days, last_block
     const auto& row = rows.at(0);
     const std::string name =

@@ -1,6 +1,7 @@
 #include "worker/plain_connection.hpp"
 
 #include "base/log.hpp"
+#include "postgres/statement.hpp"
 
 #include <libpq-fe.h>
 #include <array>
@@ -61,6 +62,12 @@ PlainConnection::PlainConnection(const DatabaseConfiguration& database, const ch
     PQsetNoticeReceiver(connection_.get(), log_notice, nullptr);
 }
 
+PlainConnection PlainConnection::for_catalogue(const DatabaseConfiguration& database, const char* application_name) {
+    PlainConnection connection(database, application_name);
+    connection.run("set search_path = gracy");
+    return connection;
+}
+
 PlainConnection::Result PlainConnection::check(pg_result* raw) {
     Result result(raw);
     const ExecStatusType status = PQresultStatus(result.get());
@@ -92,6 +99,11 @@ std::vector<PlainConnection::Row> PlainConnection::query(const char* statement,
         }
     }
     return rows;
+}
+
+std::vector<PlainConnection::Row> PlainConnection::query(std::uint16_t statement,
+                                                         const std::vector<std::string>& parameters) {
+    return query(std::string(sql::catalogue()[statement].text).c_str(), parameters);
 }
 
 }  // namespace gracy::worker

@@ -3,6 +3,7 @@
 
 #include "worker/configuration.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -26,12 +27,17 @@ class PlainConnection {
     /// Throws PlainError.
     PlainConnection(const DatabaseConfiguration& database, const char* application_name);
 
+    /// The same for statements of the catalogue, whose tables have no schema before their names.
+    static PlainConnection for_catalogue(const DatabaseConfiguration& database, const char* application_name);
+
     /// Any number of statements. `notices` (a NOTICE of the server) go to the log. Throws PlainError.
     void run(std::string_view statements);
 
     using Row = std::vector<std::string>;
     /// One statement with text parameters; a NULL reads as an empty string. Throws PlainError.
     std::vector<Row> query(const char* statement, const std::vector<std::string>& parameters = {});
+    /// The catalogue's statement of this number.
+    std::vector<Row> query(std::uint16_t statement, const std::vector<std::string>& parameters = {});
 
   private:
     struct Finish {

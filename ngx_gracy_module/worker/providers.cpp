@@ -17,13 +17,9 @@ std::string shown(const std::string& value) {
     return value.empty() ? "-" : value;
 }
 
-std::string text_of(std::size_t statement) {
-    return std::string(sql::catalogue()[statement].text);
-}
-
 staking::Spending read_spending(PlainConnection& connection, const std::string& chain) {
-    const auto rows = connection.query(text_of(sql::staking::show_spending.number).c_str(),
-                                       {chain, std::to_string(staking::spending_days)});
+    const auto rows =
+        connection.query(sql::staking::show_spending.number, {chain, std::to_string(staking::spending_days)});
     const auto& row = rows.front();
     return {.watched_seconds = std::stoll(row[0]),
             .public_units = std::stoll(row[1]),
@@ -49,7 +45,7 @@ void print_spending(const staking::Spending& spending) {
 
 void print_chain(PlainConnection& connection, const WatchedChain& watched) {
     const std::string chain = std::to_string(watched.crowd.chain_id);
-    const auto rows = connection.query(text_of(sql::staking::list_providers.number).c_str(), {chain});
+    const auto rows = connection.query(sql::staking::list_providers.number, {chain});
     if (rows.empty()) {
         fmt::print(stderr, "nothing is known of them yet: no worker has been on staking duty for chain {}\n", chain);
         return;
@@ -77,8 +73,7 @@ int list_providers(const Configuration& configuration) {
     if (!configuration.staking) {
         throw ConfigurationError("providers wants a section [staking]; conf/worker.example.toml explains it");
     }
-    PlainConnection connection(configuration.database, "gracy-worker providers");
-    connection.run("set search_path = gracy");
+    PlainConnection connection = PlainConnection::for_catalogue(configuration.database, "gracy-worker providers");
     const auto& chains = configuration.staking->chains;
     for (const WatchedChain& chain : chains) {
         if (chains.size() > 1) {

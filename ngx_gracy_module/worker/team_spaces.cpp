@@ -13,19 +13,6 @@ namespace {
 
 constexpr std::size_t rows_at_once = 500;
 
-/// The catalogue's text, run once with text parameters.
-std::vector<PlainConnection::Row> run(PlainConnection& connection, std::uint16_t statement,
-                                      const std::vector<std::string>& parameters) {
-    const std::string text(sql::catalogue()[statement].text);
-    return connection.query(text.c_str(), parameters);
-}
-
-PlainConnection connect(const Configuration& configuration) {
-    PlainConnection connection(configuration.database, "gracy-worker team-space");
-    connection.run("set search_path = gracy");
-    return connection;
-}
-
 std::string refusal(std::string_view outcome, const NewTeamSpace& wanted) {
     if (outcome == "slug_taken") {
         return fmt::format("there is a team space \"{}\" already; nothing was changed", wanted.slug);
@@ -56,10 +43,10 @@ int create_team_space(const Configuration& configuration, const NewTeamSpace& wa
     if (!access::is_long_enough(password)) {
         throw UsageError(fmt::format("a password has at least {} characters", access::min_password_characters));
     }
-    PlainConnection connection = connect(configuration);
-    const auto rows = run(connection, sql::accounts::create_team_space.number,
-                          {wanted.slug, wanted.name, wanted.timezone, wanted.locale, wanted.owner_name, wanted.owner,
-                           access::hash_password(password)});
+    PlainConnection connection = PlainConnection::for_catalogue(configuration.database, "gracy-worker team-space");
+    const auto rows = connection.query(sql::accounts::create_team_space.number,
+                                       {wanted.slug, wanted.name, wanted.timezone, wanted.locale, wanted.owner_name,
+                                        wanted.owner, access::hash_password(password)});
     const auto& created = rows.at(0);  // outcome, id
     if (created.at(0) != "ok") {
         fmt::print(stderr, "{}\n", refusal(created.at(0), wanted));
@@ -70,11 +57,11 @@ int create_team_space(const Configuration& configuration, const NewTeamSpace& wa
 }
 
 int list_team_spaces(const Configuration& configuration) {
-    PlainConnection connection = connect(configuration);
+    PlainConnection connection = PlainConnection::for_catalogue(configuration.database, "gracy-worker team-space");
     std::string after;
     while (true) {
         const auto rows =
-            run(connection, sql::accounts::list_team_spaces.number, {after, std::to_string(rows_at_once)});
+            connection.query(sql::accounts::list_team_spaces.number, {after, std::to_string(rows_at_once)});
         for (const auto& row : rows) {
             // slug, name, tz, locale, status, created_at
             fmt::print("{}\t{}\t{}\t{}\t{}\t{}\n", row[0], row[1], row[2], row[3], row[4], row[5]);
