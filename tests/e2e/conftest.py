@@ -128,7 +128,9 @@ _copies = iter(range(1, 10_000))
 @pytest.fixture(scope="module")
 def database(request: pytest.FixtureRequest, cluster: Cluster, roles: Roles) -> Iterator[Database]:
     name = re.sub(r"\W", "_", Path(request.fspath).stem)[:40]
-    yield copy_template(cluster, f"{name}_{next(_copies)}", roles)
+    copy = copy_template(cluster, f"{name}_{next(_copies)}", roles)
+    yield copy
+    cluster.leave(copy.name)
 
 
 @pytest.fixture(scope="module")

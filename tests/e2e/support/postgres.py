@@ -1,5 +1,7 @@
 """A private PostgreSQL: a cluster in a folder of its own, what may be done to it, and streaming replicas of it."""
+import select
 import signal
+from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,6 +43,7 @@ class Server:
         self.log = folder / "server.log"
         self.port = free_port()
         self.stopped_by_us = False
+        self._kept = defaultdict(list)
 
     # Life and death.
 
@@ -92,13 +95,32 @@ class Server:
         return connection
 
     def sql(self, text: str, *values, database: str = "postgres") -> list[tuple]:
-        """Rows of one statement on a connection of its own, as the superuser."""
-        connection = self.connect(database)
+        """Rows of one statement, as the superuser, in a session that knows nothing of the statements before."""
+        connection = self._kept_connection(database) or self.connect(database)
         try:
             with connection.cursor() as cursor:
                 cursor.execute(text, values or None)
-                return cursor.fetchall() if cursor.description else []
-        finally:
+                rows = cursor.fetchall() if cursor.description else []
+                cursor.execute("discard all")
+        except BaseException:
+            connection.close()
+            raise
+        self._kept[database].append(connection)
+        return rows
+
+    def _kept_connection(self, database: str):
+        """One that an earlier statement has left: a new session costs the machine more than most statements, and tests that wait look often."""
+        while self._kept[database]:
+            connection = self._kept[database].pop()
+            # A server that has something to say to a session that asked nothing ends it.
+            if not select.select([connection], [], [], 0)[0]:
+                return connection
+            connection.close()
+        return None
+
+    def leave(self, database: str) -> None:
+        """Ends the sessions that statements have left in a database."""
+        for connection in self._kept.pop(database, []):
             connection.close()
 
     def backends(self, database: str, condition: str = "true") -> list[int]:
