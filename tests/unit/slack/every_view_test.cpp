@@ -30,6 +30,9 @@
 
 #include <fmt/format.h>
 #include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 
 using namespace gracy;
@@ -411,5 +414,21 @@ TEST(every_ice_breaker_is_a_question_in_both_languages) {
     for (std::uint64_t draw = 0; draw < 12; ++draw) {
         EXPECT(ice_breaker(draw).english.ends_with('?'));
         EXPECT(ice_breaker(draw).korean.ends_with('?'));
+    }
+}
+
+/// For tests/slack/draw-views, which draws them.
+TEST(every_view_and_message_is_written_where_it_is_asked_for) {
+    const char* const folder = std::getenv("GRACY_VIEWS");
+    if (folder == nullptr) {
+        return;
+    }
+    for (const Shown& shown : everything) {
+        for (const Language language : {Language::english, Language::korean}) {
+            const std::string name = fmt::format("{} ({}).json", shown.name, http::name_of(language));
+            std::ofstream file(std::filesystem::path(folder) / name);
+            file << shown.build(usual, language);
+            EXPECT(file.flush().good());
+        }
     }
 }
