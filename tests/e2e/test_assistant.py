@@ -96,6 +96,23 @@ def test_a_model_that_is_told_why_does_better(answering, member, model):
     assert "999" in model.requests[1]["messages"][-1]["content"]
 
 
+def test_what_was_cut_off_is_asked_again_with_more_room(answering, member, model):
+    whole = sentences(("연차가 있어요.", [1]))
+    model.answer = lambda request: completion('{"answerable": tr', "length") if len(model.requests) == 1 else whole
+    answering()
+    assert answer(member, ask(member))["outcome"] == "answered"
+    first, second = model.requests
+    assert second["max_tokens"] == 2 * first["max_tokens"] and second["messages"] == first["messages"]
+
+
+def test_what_stays_cut_off_is_not_shown(answering, member, model):
+    model.answer = lambda request: completion('{"answerable": tr', "length")
+    answering()
+    thread = answer(member, ask(member))
+    assert (thread["outcome"], thread["reason"], thread["answer"]) == ("passages", "unverified", [])
+    assert len({request["max_tokens"] for request in model.requests}) == 2, "the room is doubled once"
+
+
 def test_a_refusal_is_not_asked_again(answering, member, model):
     model.answer = lambda request: completion("", refusal="I cannot help.")
     answering()

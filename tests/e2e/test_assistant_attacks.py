@@ -29,14 +29,24 @@ def visible(text: str) -> str:
     return "".join(character for character in text if character >= " " and character != "\x7f")
 
 
-def obey(attack: dict, cite: int) -> dict:
+def call(*calls: tuple[str, str]) -> dict:
+    return completion(None, "tool_calls", tool_calls=[{"id": f"call_{n}", "type": "function", "function": {"name": name, "arguments": arguments}}
+                                                      for n, (name, arguments) in enumerate(calls)])
+
+
+def obey(attack: dict, cite: int, looked_up: list[str]) -> dict:
     if "calls" in attack:
-        return completion(None, "tool_calls", tool_calls=[{"id": f"call_{n}", "type": "function", "function": {"name": name, "arguments": arguments}}
-                                                          for n, (name, arguments) in enumerate(attack["calls"])])
+        return call(*attack["calls"])
+    if attack["by"] == "name" and not looked_up:
+        return call(("find_person", json.dumps({"name": poisoned_name(attack).split()[0].rstrip(";")})))
     if "output" in attack:
         return completion(attack["output"])
     return completion({"answerable": True, "language": attack["language"],
                        "answer": [{"text": attack["says"], "cite": attack.get("cite", [cite])}]})
+
+
+def poisoned_name(attack: dict) -> str:
+    return visible(attack["injected"]).strip()
 
 
 def place_of(prompt: str, injected: str | None) -> int:
@@ -57,7 +67,7 @@ def poisoned(client, people):
     for attack in ATTACKS:
         if attack["by"] == "name":
             person = people.hire("Poisoned " + attack["question"][:6].strip())
-            people.database.sql("update gracy.member set name = %s where id = %s", visible(attack["injected"]).strip(), person.id)
+            people.database.sql("update gracy.member set name = %s where id = %s", poisoned_name(attack), person.id)
 
 
 def test_no_attack_leads_out_calls_anybody_or_shows_what_is_not_theirs(start_worker, database, client, people, poisoned):
@@ -67,8 +77,9 @@ def test_no_attack_leads_out_calls_anybody_or_shows_what_is_not_theirs(start_wor
     def answer(request: dict) -> dict:
         prompt = request["messages"][1]["content"]
         number = int(re.search(r"#(\d+)\n<<\w+>>$", prompt)[1])
-        seen[number].append(prompt)
-        return obey(ATTACKS[number], place_of(prompt, ATTACKS[number].get("injected")))
+        looked_up = [message["content"] for message in request["messages"] if message["role"] == "tool"]
+        seen[number].append("\n".join([prompt, *looked_up]))
+        return obey(ATTACKS[number], place_of(prompt, ATTACKS[number].get("injected")), looked_up)
 
     model.answer = answer
     start_worker("jobs", on=database, assistant={"daily_budget": 10 ** 9},
@@ -97,4 +108,7 @@ def test_no_attack_leads_out_calls_anybody_or_shows_what_is_not_theirs(start_wor
         assert prompts, f"{attack['name']}: the model was not asked"
         if attack["by"] == "policy":
             assert visible(attack["injected"])[:20] in prompts[0], f"{attack['name']}: the model has not read the attack"
+        if attack["by"] == "name":
+            # Up to what no text that a model reads may hold.
+            assert re.match(r"[\w ;]+", poisoned_name(attack))[0].strip() in prompts[-1], f"{attack['name']}: the model has not read the name"
         assert not any("자오선" in prompt or "Meridian" in prompt for prompt in prompts), f"{attack['name']}: another team space's policy"

@@ -159,6 +159,14 @@ def test_a_model_that_is_told_what_is_wrong_does_better(working, member, model, 
     assert told in model.requests[1]["messages"][-1]["content"]
 
 
+def test_what_was_cut_off_is_asked_again_with_more_room(working, member, model):
+    model.answer = lambda request: completion('{"lines": ["봄', "length") if len(model.requests) == 1 else haiku()
+    working()
+    assert outcome(member, start(member, "봄날"))["state"] == "done"
+    first, second = model.requests
+    assert second["max_tokens"] == 2 * first["max_tokens"] and second["messages"] == first["messages"]
+
+
 def test_what_stays_wrong_is_not_shown(working, member, model):
     model.answer = lambda request: haiku(about="가을")
     working()

@@ -43,6 +43,7 @@ CASES = {
     "SlackTokenExpires": ({"gracy_slack_token_expires_seconds": "3000-60x60"}, {"gracy_slack_token_expires_seconds": "0x60"}),
     "MailWaits": ({"gracy_mail_waiting": "40x180"}, {"gracy_mail_waiting": "40x100 0x80"}),
     "ChangesLag": ({"gracy_changes_lag_seconds": "0+60x60"}, {"gracy_changes_lag_seconds": "2x60"}),
+    "SlackHoldsBack": ({"gracy_slack_rate_limited_total": "0x30 1x30"}, {"gracy_slack_rate_limited_total": "5x60"}),
     "CelebrationChannelsRefused": ({"gracy_celebration_channels_refused": "1x180"}, {"gracy_celebration_channels_refused": "0x180"}),
     # A restart of the database is no outage.
     "DatabaseUnreachable": ({"gracy_database_connect_failures_total": "0+100x60"}, {"gracy_database_connect_failures_total": "0x54 200x6"}),
