@@ -3,7 +3,6 @@
 #include "access/total.hpp"
 #include "hr/celebrations/date_range.hpp"
 #include "hr/celebrations/handlers.hpp"
-#include "http/etag.hpp"
 #include "http/page.hpp"
 
 #include <tuple>
@@ -61,9 +60,7 @@ base::Task<http::Response> list_celebrations(access::Call& call) {
                            page.rows_to_read(), page.offset());
     const auto total =
         co_await access::total_of(page, db, sql::celebrations::count_celebrations, space, range.from, range.to);
-    http::Response response = page.respond(co_await listing, total, write_celebration, key_of);
-    std::string tag = http::body_tag(response.body, call.fingerprint_seed());
-    co_return http::conditional(call.request(), std::move(response), std::move(tag));
+    co_return page.respond(co_await listing, total, write_celebration, key_of);
 }
 
 }  // namespace gracy::hr

@@ -3,7 +3,6 @@
 #include "gracy/sql/celebrations.hpp"
 #include "hr/celebrations/date_range.hpp"
 #include "hr/celebrations/handlers.hpp"
-#include "http/etag.hpp"
 #include "http/json_body.hpp"
 #include "http/numbers.hpp"
 #include "http/page.hpp"
@@ -71,9 +70,7 @@ base::Task<http::Response> list_holidays(access::Call& call) {
                            base::Date{std::chrono::days(day)}, page.rows_to_read(), page.offset());
     const auto total =
         co_await access::total_of(page, db, sql::celebrations::count_holidays, space, range.from, range.to);
-    http::Response response = page.respond(co_await listing, total, write_holiday, key_of);
-    std::string tag = http::body_tag(response.body, call.fingerprint_seed());
-    co_return http::conditional(call.request(), std::move(response), std::move(tag));
+    co_return page.respond(co_await listing, total, write_holiday, key_of);
 }
 
 base::Task<http::Response> put_holiday(access::Call& call) {

@@ -2,7 +2,6 @@
 #include "gracy/sql/coffee.hpp"
 #include "hr/coffee/handlers.hpp"
 #include "hr/time_of_day.hpp"
-#include "http/etag.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 #include "http/page.hpp"
@@ -143,10 +142,7 @@ base::Task<http::Response> list_coffee_programs(access::Call& call) {
                            page.rows_to_read(), page.offset());
     const auto total = co_await access::total_of(page, db, sql::coffee::count_programs, call.team_space(), closed);
     const auto write = [](base::JsonWriter& json, const auto& program) { write_program(json, program); };
-    http::Response response =
-        page.respond(co_await listing, total, write, [](const auto& program) { return IdKey{program.id}; });
-    std::string tag = http::body_tag(response.body, call.fingerprint_seed());
-    co_return http::conditional(call.request(), std::move(response), std::move(tag));
+    co_return page.respond(co_await listing, total, write, [](const auto& program) { return IdKey{program.id}; });
 }
 
 base::Task<http::Response> create_coffee_program(access::Call& call) {

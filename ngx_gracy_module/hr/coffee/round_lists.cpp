@@ -1,7 +1,6 @@
 #include "access/total.hpp"
 #include "gracy/sql/coffee.hpp"
 #include "hr/coffee/handlers.hpp"
-#include "http/etag.hpp"
 #include "http/json_body.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
@@ -68,11 +67,6 @@ constexpr auto write_round = [](base::JsonWriter& json, const auto& round) {
 };
 
 constexpr auto time_of = [](const auto& round) { return TimeKey{round.fire_at, round.id}; };
-
-http::Response with_tag(access::Call& call, http::Response response) {
-    std::string tag = http::body_tag(response.body, call.fingerprint_seed());
-    return http::conditional(call.request(), std::move(response), std::move(tag));
-}
 
 /// The one row as JSON.
 template <class Rows, class Write>
@@ -157,8 +151,7 @@ base::Task<http::Response> list_coffee_groups(access::Call& call) {
         json.close_object();
     };
     const auto total = page.with_total() ? std::optional<std::int64_t>(found->groups) : std::nullopt;
-    co_return with_tag(
-        call, page.respond(co_await listing, total, write, [](const auto& group) { return NumberKey{group.no}; }));
+    co_return page.respond(co_await listing, total, write, [](const auto& group) { return NumberKey{group.no}; });
 }
 
 base::Task<http::Response> answer_coffee(access::Call& call) {

@@ -6,7 +6,6 @@
 #include "hr/policies/policy_refusal.hpp"
 #include "hr/policies/reader.hpp"
 #include "hr/policies/tokens.hpp"
-#include "http/etag.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 #include "http/page.hpp"
@@ -97,9 +96,7 @@ base::Task<http::Response> list_policies(access::Call& call) {
     auto listing =
         db.read(sql::policies::list_policies, space, drafts, status, on, title, id, page.rows_to_read(), page.offset());
     const auto total = co_await access::total_of(page, db, sql::policies::count_policies, space, drafts, status, on);
-    http::Response response = page.respond(co_await listing, total, write, key_of);
-    std::string tag = http::body_tag(response.body, call.fingerprint_seed());
-    co_return http::conditional(call.request(), std::move(response), std::move(tag));
+    co_return page.respond(co_await listing, total, write, key_of);
 }
 
 base::Task<http::Response> create_policy(access::Call& call) {

@@ -4,7 +4,6 @@
 #include "hr/policies/indexed_text.hpp"
 #include "hr/policies/policy_refusal.hpp"
 #include "hr/policies/synonyms.hpp"
-#include "http/etag.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 #include "http/page.hpp"
@@ -87,9 +86,7 @@ base::Task<http::Response> list_policy_synonyms(access::Call& call) {
     const auto total = co_await access::total_of(page, db, sql::policies::count_policy_synonyms, call.team_space());
     const auto write = [](base::JsonWriter& json, const auto& synonym) { write_synonym(json, synonym); };
     const auto key_of = [](const auto& synonym) { return IdKey{synonym.id}; };
-    http::Response response = page.respond(co_await listing, total, write, key_of);
-    std::string tag = http::body_tag(response.body, call.fingerprint_seed());
-    co_return http::conditional(call.request(), std::move(response), std::move(tag));
+    co_return page.respond(co_await listing, total, write, key_of);
 }
 
 base::Task<http::Response> create_policy_synonym(access::Call& call) {

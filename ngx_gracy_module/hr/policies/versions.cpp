@@ -5,7 +5,6 @@
 #include "hr/policies/indexed_text.hpp"
 #include "hr/policies/policy_refusal.hpp"
 #include "hr/policies/reader.hpp"
-#include "http/etag.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 #include "http/numbers.hpp"
@@ -101,9 +100,7 @@ base::Task<http::Response> list_policy_versions(access::Call& call) {
         return NumberKey{version.number};
     };
     const auto total = page.with_total() ? std::optional(counted.front().total) : std::nullopt;
-    http::Response response = page.respond(co_await listing, total, write, key_of);
-    std::string tag = http::body_tag(response.body, call.fingerprint_seed());
-    co_return http::conditional(call.request(), std::move(response), std::move(tag));
+    co_return page.respond(co_await listing, total, write, key_of);
 }
 
 base::Task<http::Response> create_policy_version(access::Call& call) {

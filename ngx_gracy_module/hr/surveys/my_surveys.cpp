@@ -27,7 +27,7 @@ base::Task<http::Response> list_my_surveys(access::Call& call) {
         json.close_object();
     }
     json.close_array().close_object();
-    co_return with_list_tag(call, http::Response::json(json.take()));
+    co_return http::Response::json(json.take());
 }
 
 base::Task<http::Response> issue_response_token(access::Call& call) {

@@ -53,7 +53,7 @@ base::Task<http::Response> list_wave_responses(access::Call& call) {
         json.close_object();
     };
     const auto key_of = [](const sql::surveys::list_wave_responses_row& response) { return IdKey{response.member_id}; };
-    co_return with_list_tag(call, page.respond(rows, total, write, key_of));
+    co_return page.respond(rows, total, write, key_of);
 }
 
 base::Task<http::Response> get_own_response(access::Call& call) {

@@ -120,7 +120,7 @@ base::Task<http::Response> list_wave_results(access::Call& call) {
     const auto write_more = [&](base::JsonWriter& json) {
         json.field<"wave">(knows ? std::optional(base::RawJson{released.json}) : std::nullopt);
     };
-    co_return with_list_tag(call, page.respond(rows, total, write, key_of, write_more));
+    co_return page.respond(rows, total, write, key_of, write_more);
 }
 
 base::Task<http::Response> list_wave_participation(access::Call& call) {
@@ -151,7 +151,7 @@ base::Task<http::Response> list_wave_participation(access::Call& call) {
         json.close_object();
     };
     const auto key_of = [](const sql::surveys::list_wave_participation_row& group) { return GroupKey{group.group_id}; };
-    co_return with_list_tag(call, page.respond(rows, total, write, key_of));
+    co_return page.respond(rows, total, write, key_of);
 }
 
 base::Task<http::Response> list_wave_texts(access::Call& call) {
@@ -181,7 +181,7 @@ base::Task<http::Response> list_wave_texts(access::Call& call) {
         json.close_object();
     };
     const auto key_of = [](const sql::surveys::list_wave_texts_row& shown) { return TextKey{std::string(shown.id)}; };
-    co_return with_list_tag(call, page.respond(rows, total, write, key_of));
+    co_return page.respond(rows, total, write, key_of);
 }
 
 base::Task<http::Response> list_survey_trend(access::Call& call) {
@@ -215,7 +215,7 @@ base::Task<http::Response> list_survey_trend(access::Call& call) {
         json.close_object();
     }
     json.close_array().close_object();
-    co_return with_list_tag(call, http::Response::json(json.take()));
+    co_return http::Response::json(json.take());
 }
 
 }  // namespace gracy::hr

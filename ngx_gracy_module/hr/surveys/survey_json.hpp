@@ -1,9 +1,7 @@
 // Surveys and waves as JSON, and what their lists share.
 #pragma once
 
-#include "access/call.hpp"
 #include "base/json_writer.hpp"
-#include "http/etag.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -16,11 +14,6 @@ namespace gracy::hr {
 /// The newest first; ids are given in order.
 using IdKey = std::tuple<std::int64_t>;
 inline constexpr IdKey before_every_id{std::numeric_limits<std::int64_t>::max()};
-
-inline http::Response with_list_tag(access::Call& call, http::Response response) {
-    std::string tag = http::body_tag(response.body, call.fingerprint_seed());
-    return http::conditional(call.request(), std::move(response), std::move(tag));
-}
 
 /// {"ko": ..., "en": ...}
 inline void write_languages(base::JsonWriter& json, const std::optional<std::string_view>& korean,

@@ -50,7 +50,7 @@ base::Task<http::Response> list_surveys(access::Call& call) {
     const auto total = co_await access::total_of(page, db, sql::surveys::count_surveys, call.team_space());
     const auto rows =
         co_await db.read(sql::surveys::list_surveys, call.team_space(), before, page.rows_to_read(), page.offset());
-    co_return with_list_tag(call, page.respond(rows, total, write, key_of));
+    co_return page.respond(rows, total, write, key_of);
 }
 
 base::Task<http::Response> get_survey(access::Call& call) {

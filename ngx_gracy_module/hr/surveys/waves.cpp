@@ -81,7 +81,7 @@ base::Task<http::Response> list_survey_waves(access::Call& call) {
             throw http::Problem::not_found("survey");
         }
     }
-    co_return with_list_tag(call, respond_waves(page, rows, total));
+    co_return respond_waves(page, rows, total);
 }
 
 namespace {
@@ -100,7 +100,7 @@ base::Task<http::Response> list_waves_by_state(access::Call& call, http::QueryRe
     const auto total =
         co_await access::total_of(page, db, sql::surveys::count_waves_by_state, call.team_space(), state);
     const auto rows = co_await listing;
-    co_return with_list_tag(call, respond_waves(page, rows, total));
+    co_return respond_waves(page, rows, total);
 }
 
 base::Task<http::Response> list_released_waves(access::Call& call, http::QueryReader& query) {
@@ -115,7 +115,7 @@ base::Task<http::Response> list_released_waves(access::Call& call, http::QueryRe
         co_await access::total_of(page, db, sql::surveys::count_released_waves, call.team_space(), only_of);
     const auto rows = co_await db.read(sql::surveys::list_released_waves, call.team_space(), before, only_of,
                                        page.rows_to_read(), page.offset());
-    co_return with_list_tag(call, respond_waves(page, rows, total));
+    co_return respond_waves(page, rows, total);
 }
 
 }  // namespace
