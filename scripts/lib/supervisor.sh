@@ -50,8 +50,6 @@ _worker_works() {
 
 program_runs() { supervisor status "$1" 2>/dev/null | grep -q ' RUNNING '; }
 
-program_pid() { supervisor pid "$1" 2>/dev/null; }
-
 _show_program_log() {
   printf 'the end of %s:\n' "$LOG/$1.log" >&2
   tail -n 30 "$LOG/$1.log" 2>/dev/null | sed 's/^/    /' >&2

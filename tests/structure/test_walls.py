@@ -33,7 +33,7 @@ LIBRARIES = {
     "libcurl": (r"curl/", {"worker"}),
     "libmongoc": (r"mongoc", {"worker"}),
     "toml++": (r"toml\+\+|toml\.hpp", {"worker"}),
-    "libbson": (r"bson", {"documents", "slack", "mongodb"}),
+    "libbson": (r"bson", {"documents", "mongodb"}),
     "Crypto++": (r"crypto\+\+|cryptopp", {"staking"}),
     "nginx": (r"ngx_|nginx\.h", {"nginx"}),
 }

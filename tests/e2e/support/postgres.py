@@ -1,6 +1,5 @@
 """A private PostgreSQL: a cluster in a folder of its own, what may be done to it, and streaming replicas of it."""
 import select
-import signal
 from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +8,7 @@ import psycopg2
 
 from .build import POSTGRES_BIN
 from .ports import free_port
-from .processes import alive, as_service, children, frozen, give_to_service, run, send_signal
+from .processes import alive, as_service, children, frozen, give_to_service, run
 from .waiting import eventually
 
 SUPERUSER = "postgres"
@@ -79,12 +78,6 @@ class Server:
         postmaster = self.postmaster()
         with frozen(postmaster), frozen(*children(postmaster)):  # it first: it forks
             yield
-
-    def kill_everything(self) -> None:
-        """As if the machine had lost power."""
-        for pid in self.processes():
-            send_signal(pid, signal.SIGKILL)
-        eventually(lambda: not self.running(), "PostgreSQL's death")
 
     # Use.
 

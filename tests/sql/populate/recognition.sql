@@ -32,7 +32,7 @@ insert into kudos_recipient (team_space_id, kudos_id, member_id, position, point
 select given.team_space_id, given.id, people.ids[3], 1, 2, given.created_at
 from given join people on people.team_space_id = given.team_space_id;
 insert into allowance_period as period (team_space_id, member_id, period_start, granted, spent)
-select team_space.id, kudos.giver_id, month_start(now(), team_space.tz), 500, 2 * count(*)
+select team_space.id, kudos.giver_id, date_trunc('month', now() at time zone team_space.tz)::date, 500, 2 * count(*)
 from team_space join kudos on kudos.team_space_id = team_space.id and kudos.created_at = now()
 where team_space.slug = 'hanbit'
 group by team_space.id, kudos.giver_id, team_space.tz
