@@ -1,6 +1,7 @@
 // The lists that can be had as files, and their columns.
 #include "hr/accounts/handlers.hpp"
 #include "hr/analytics/handlers.hpp"
+#include "hr/check_ins/handlers.hpp"
 #include "hr/exports/handlers.hpp"
 #include "hr/exports/list_file.hpp"
 #include "hr/recognition/handlers.hpp"
@@ -26,6 +27,10 @@ constexpr Columns coffee_columns = {
     "program_id", "program_name",           "round_id", "fire_at", "members", "groups", "repeats", "released", "reason",
     "answers",    "participation_at_least", "meet_rate"};
 constexpr Columns coffee_moments = {"fire_at"};
+constexpr Columns network_columns = {"period_start",      "given.released",  "given.reason",   "given.shares",
+                                     "received.released", "received.reason", "received.shares"};
+constexpr Columns check_in_columns = {"period_start",           "released",         "reason", "mean",
+                                      "participation_at_least", "members_at_least", "k"};
 constexpr Columns wave_columns = {"group.kind",
                                   "group.id",
                                   "group.name",
@@ -58,6 +63,8 @@ constexpr ListFile values{"values", get_value_analytics, value_columns, {}};
 constexpr ListFile mood{"mood", get_mood_analytics, mood_columns, {}};
 constexpr ListFile enps{"enps", get_enps_analytics, enps_columns, enps_moments};
 constexpr ListFile coffee{"coffee", get_coffee_analytics, coffee_columns, coffee_moments};
+constexpr ListFile network{"network", get_network_analytics, network_columns, {}};
+constexpr ListFile check_ins{"check-ins", released_check_ins, check_in_columns, {}, true};
 constexpr ListFile wave{"wave-results", list_wave_results, wave_columns, {}, true, "results"};
 constexpr ListFile leaderboard{"leaderboard", list_leaderboard, leaderboard_columns, {}, true};
 constexpr ListFile audit_log{"audit-log", list_audit_log, audit_columns, audit_moments, true};
@@ -78,6 +85,12 @@ base::Task<http::Response> export_enps_analytics(access::Call& call) {
 }
 base::Task<http::Response> export_coffee_analytics(access::Call& call) {
     return send_as_csv(call, coffee);
+}
+base::Task<http::Response> export_network_analytics(access::Call& call) {
+    return send_as_csv(call, network);
+}
+base::Task<http::Response> export_check_in_analytics(access::Call& call) {
+    return send_as_csv(call, check_ins);
 }
 base::Task<http::Response> export_wave_results(access::Call& call) {
     return send_as_csv(call, wave);

@@ -131,7 +131,7 @@ begin
     from named;
 
     insert into gracy.member (team_space_id, id, name, name_en, email, title, department_id, manager_id, status, hired_on,
-                              left_on, locale, created_at, updated_at)
+                              left_on, locale, skills, created_at, updated_at)
     select space, base + n, name, name_en, local_part || '@' || domain,
            case when n = top then case when is_korean then '대표이사' else 'Chief Executive' end
                 when place = 0 then case when is_korean then '팀장' else 'Head of Team' end
@@ -147,6 +147,11 @@ begin
            status, hired_on,
            case when status = 'left' then least(hired_on + 30 + pg_temp.draw(seed || '/left', 900), now()::date - 1) end,
            case when not is_korean and korean > 50 then 'en' end,
+           -- Two thirds say what they can, in one language or both.
+           array(select distinct (array['회계', '협상', '데이터 분석', '프로젝트 관리', '품질 관리', '공정 설계', '디자인', '통역', '채용', '노무',
+                                        'SQL', 'Python', 'C++', 'Excel', 'PLC', 'SAP', 'Figma', 'English', '日本語', 'Data Analysis'])
+                                 [1 + pg_temp.draw(seed || '/skill' || k, 20)]
+                 from generate_series(1, pg_temp.draw(seed || '/skills', 6) - 1) as k),
            hired_on, hired_on
     from person
     order by n;

@@ -61,7 +61,7 @@ def test_a_file_is_called_by_the_day_where_its_readers_are(admin, database, peop
 def test_a_file_can_be_imported_again(admin, database, people):
     """With everything that an import reads of somebody, and nothing changes."""
     space = people.admin.team_space_id
-    database.sql("update gracy.member set tz = 'Europe/Paris', locale = 'en', location_id = (select min(id) from gracy.location where team_space_id = %s)"
+    database.sql("update gracy.member set tz = 'Europe/Paris', locale = 'en', skills = '{Rust,데이터 분석}', location_id = (select min(id) from gracy.location where team_space_id = %s)"
                  " where team_space_id = %s and id = %s", space, space, people.colleague.id)
     team = database.one("insert into gracy.team (team_space_id, name) values (%s, '파일 팀') returning id", space)
     database.sql("insert into gracy.team_member (team_space_id, team_id, member_id) values (%s, %s, %s)", space, team, people.colleague.id)
@@ -69,7 +69,7 @@ def test_a_file_can_be_imported_again(admin, database, people):
     [row] = [dict(zip(header, row)) for row in rows if row[0] == str(people.colleague.id)]
     location = database.one("select location.name from gracy.location join gracy.member on location_id = location.id and member.team_space_id = location.team_space_id"
                             " where member.id = %s and member.team_space_id = %s", people.colleague.id, space)
-    assert (row["tz"], row["locale"], row["location"]) == ("Europe/Paris", "en", location) and "파일 팀" in row["teams"]
+    assert (row["tz"], row["locale"], row["location"], row["skills"]) == ("Europe/Paris", "en", location, "Rust; 데이터 분석") and "파일 팀" in row["teams"]
     text = io.StringIO(newline="")
     csv.writer(text).writerows([header, list(row.values())])
     response = admin.request("POST", "/api/v1/members/import?dry_run=true", body=text.getvalue().encode(), headers=[("Content-Type", "text/csv")])

@@ -7,7 +7,7 @@ import pytest
 
 from support.http_client import assert_problem
 
-LISTS = ["analytics/recognition", "analytics/values", "analytics/mood", "analytics/enps", "analytics/coffee", "leaderboards", "audit-log"]
+LISTS = ["analytics/recognition", "analytics/values", "analytics/mood", "analytics/enps", "analytics/coffee", "analytics/network", "analytics/check-ins", "leaderboards", "audit-log"]
 
 
 @pytest.fixture(scope="module")

@@ -26,6 +26,8 @@ EXCEPTIONS = {
     ("assistant/measure_budgets", "assistant_budget"): (None, "the worker's metrics: two numbers of all team spaces"),
     ("check_ins/list_team_spaces", "team_space"): (r"team_space\.id > (\$1|'?\d+'?(::bigint)?)", ROUNDS),
     ("people/list_leavers", "member"): (r".*member\.left_on < .*", ROUNDS),
+    ("people/list_erasable_members", "member"): (r"ROW\(member\.team_space_id, member\.id\) > .*", ROUNDS),
+    ("people/list_erasable_members", "team_space"): (None, ROUNDS),
     ("settle_exports", "export_job"): (None, ROUNDS),
     ("surveys/measure_notices", "survey_reminder"): (r"reminder\.queued_at <= now\(\)", "the worker's metrics: an age of all team spaces"),
     ("staking/take_wallet_verifications", "wallet_verification"): (r"asked(_1)?\.(available_at <= now\(\)|team_space_id = due\.team_space_id)", VERIFYING),

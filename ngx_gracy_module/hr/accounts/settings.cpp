@@ -60,7 +60,7 @@ void refuse_what_is_no_host(http::JsonBody& body, const std::vector<std::string>
     }
 }
 
-/// A merge patch; every field but `support_contact` stays one that has a value.
+/// A merge patch; every field but `support_contact` and `erase_leavers_after_days` stays one that has a value.
 std::string changes_of(const http::Request& request) {
     http::JsonBody body(request);
     static_cast<void>(body.optional_text("name", {1, 100}));
@@ -71,6 +71,7 @@ std::string changes_of(const http::Request& request) {
     static_cast<void>(body.optional_boolean("feelings"));
     static_cast<void>(body.optional_text("support_contact", {1, 200}));
     static_cast<void>(body.optional_boolean("culture_digest"));
+    static_cast<void>(body.optional_integer("erase_leavers_after_days", 1, 3650));
     if (body.has("own_hosts")) {
         refuse_what_is_no_host(body, body.texts("own_hosts", 0, most_hosts, {1, longest_host}));
     }
@@ -98,6 +99,7 @@ base::Task<http::Response> respond_settings(access::Call& call) {
         json.value(settings.own_hosts[i]);
     }
     json.close_array();
+    json.field<"erase_leavers_after_days">(settings.erase_leavers_after_days);
     json.field<"updated_at">(settings.updated_at);
     json.close_object();
     co_return http::with_version(call.request(), http::Response::json(json.take()), settings.version,

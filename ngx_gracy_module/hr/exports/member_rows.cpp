@@ -8,9 +8,9 @@ namespace gracy::hr {
 namespace {
 
 /// As an import reads them.
-constexpr std::array<std::string_view, 15> columns{"id",         "name",     "name_en", "email",   "title",
-                                                   "department", "location", "teams",   "manager", "manager_email",
-                                                   "status",     "hired_on", "left_on", "tz",      "locale"};
+constexpr std::array<std::string_view, 16> columns{
+    "id",      "name",          "name_en", "email",    "title",   "department", "location", "teams",
+    "manager", "manager_email", "status",  "hired_on", "left_on", "tz",         "locale",   "skills"};
 
 std::optional<std::string> day(const std::optional<base::Date>& date) {
     return date ? std::optional(base::to_text(*date)) : std::nullopt;
@@ -37,7 +37,8 @@ void write_member(RowFormat& rows, const sql::people::export_members_row& member
                                                  day(member.hired_on),
                                                  day(member.left_on),
                                                  member.tz,
-                                                 member.locale};
+                                                 member.locale,
+                                                 member.skills};
     rows.row(columns, cells);
 }
 

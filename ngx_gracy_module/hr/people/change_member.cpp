@@ -5,6 +5,7 @@
 #include "hr/people/member_profile.hpp"
 #include "hr/people/names.hpp"
 #include "hr/people/refusal.hpp"
+#include "hr/people/skills.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/precondition.hpp"
 #include "http/query.hpp"
@@ -15,6 +16,18 @@ namespace gracy::hr {
 namespace {
 
 constexpr auto place = http::FieldError::Place::body;
+
+void read_skills(http::JsonBody& body) {
+    if (!body.has("skills")) {
+        return;
+    }
+    const auto skills = body.texts("skills", 0, most_skills, {1, longest_skill});
+    for (std::size_t i = 0; i < skills.size(); ++i) {
+        if (!skills[i].empty() && !is_skill(skills[i])) {
+            body.refuse({place, http::pointer_to("skills", i), "not_a_skill", not_a_skill});
+        }
+    }
+}
 
 /// What members say about themselves.
 void read_own_fields(http::JsonBody& body) {
@@ -32,7 +45,8 @@ void read_own_fields(http::JsonBody& body) {
         body.refuse({place, http::pointer_to("avatar_url"), "not_https",
                      http::Text{"This must begin with https://.", "https://로 시작하는 주소여야 해요."}});
     }
-    body.keeps({"birth_lunar", "celebrates_birthday", "celebrates_anniversary"});
+    read_skills(body);
+    body.keeps({"birth_lunar", "celebrates_birthday", "celebrates_anniversary", "skills"});
 }
 
 /// What only who manages people says about somebody, besides name, e-mail address and status.
@@ -120,6 +134,22 @@ base::Task<http::Response> change_member(access::Call& call) {
     const std::int64_t id = call.path_id("id", "member");
     const std::int32_t version = http::required_version(call.request());
     co_await change(call, id, version, changes_of(call.request()));
+    co_return co_await respond_member(call, id);
+}
+
+base::Task<http::Response> erase_member(access::Call& call) {
+    http::QueryReader(call.request().query).finish();
+    const std::int64_t id = call.path_id("id", "member");
+    http::JsonBody body(call.request());
+    const std::string name = body.text("name", {1, 100});
+    body.finish();
+    const auto rows = co_await call.database().write(sql::people::erase_member, call.team_space(),
+                                                     call.principal().member_id, id, name, call.request().request_id);
+    const std::string_view outcome = rows.front().outcome;
+    if (outcome != "ok" && outcome != "unchanged") {
+        throw problem_of(outcome, "member");
+    }
+    access::announce_access_change(call);
     co_return co_await respond_member(call, id);
 }
 

@@ -13,6 +13,7 @@ base::Task<http::Response> list_members(access::Call& call);
 base::Task<http::Response> create_member(access::Call& call);
 base::Task<http::Response> get_member(access::Call& call);
 base::Task<http::Response> change_member(access::Call& call);
+base::Task<http::Response> erase_member(access::Call& call);
 base::Task<http::Response> import_members(access::Call& call);
 base::Task<http::Response> list_chain(access::Call& call);
 base::Task<http::Response> list_reports(access::Call& call);

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "hr/people/email.hpp"
+#include "hr/people/skills.hpp"
 #include "http/numbers.hpp"
 #include "http/timestamp.hpp"
 
@@ -27,6 +28,7 @@ constexpr std::array columns{
     ImportColumn{"birth_lunar", ImportKind::truth},
     ImportColumn{"locale", ImportKind::locale},
     ImportColumn{"tz", ImportKind::text, 64},
+    ImportColumn{"skills", ImportKind::skills},
     ImportColumn{"id", ImportKind::passed_over},
     ImportColumn{"manager", ImportKind::passed_over},
     ImportColumn{"teams", ImportKind::passed_over},
@@ -81,6 +83,9 @@ constexpr std::array titles{
     Word{"tz", "tz"},
     Word{"timezone", "tz"},
     Word{"시간대", "tz"},
+    Word{"skills", "skills"},
+    Word{"기술", "skills"},
+    Word{"스킬", "skills"},
     Word{"id", "id"},
     Word{"manager", "manager"},
     Word{"관리자", "manager"},
@@ -236,6 +241,32 @@ std::optional<CellDefect> ImportCells::read_truth(const ImportColumn& column, st
     return std::nullopt;
 }
 
+/// Between semicolons, as the export writes them.
+std::optional<CellDefect> ImportCells::read_skills(std::string_view cell) {
+    base::JsonWriter json(cell.size() + 64);
+    json.open_array();
+    std::size_t count = 0;
+    for (std::size_t at = 0; at <= cell.size();) {
+        const std::size_t end = std::min(cell.find(';', at), cell.size());
+        const std::string_view skill = trimmed(cell.substr(at, end - at));
+        at = end + 1;
+        if (skill.empty()) {
+            continue;
+        }
+        if (base::code_points(skill) > longest_skill || ++count > most_skills) {
+            return CellDefect{"bad_skills",
+                              {fmt::format("At most {} skills of {} characters, with semicolons between them.",
+                                           most_skills, longest_skill),
+                               fmt::format("{}자 이하의 기술을 세미콜론으로 나누어 {}개까지 적을 수 있어요.",
+                                           longest_skill, most_skills)}};
+        }
+        json.value(skill);
+    }
+    json.close_array();
+    values_.push_back({"skills", json.take()});
+    return std::nullopt;
+}
+
 std::optional<CellDefect> ImportCells::read(const ImportColumn& column, std::string_view sent) {
     if (!base::is_utf8(sent)) {
         return CellDefect{"not_utf8", http::Text{"This is not UTF-8. Save the file as “CSV UTF-8”.",
@@ -267,6 +298,8 @@ std::optional<CellDefect> ImportCells::read(const ImportColumn& column, std::str
             }
             add_text(column.name, cell);
             break;
+        case ImportKind::skills:
+            return read_skills(cell);
         case ImportKind::passed_over:
             break;
     }

@@ -12,7 +12,7 @@
 
 namespace gracy::hr {
 
-enum class ImportKind : unsigned char { text, email, status, date, birthday, truth, locale, passed_over };
+enum class ImportKind : unsigned char { text, email, status, date, birthday, truth, locale, skills, passed_over };
 
 struct ImportColumn {
     /// As the API calls it.
@@ -52,6 +52,7 @@ class ImportCells {
     std::optional<CellDefect> read_status(std::string_view cell);
     std::optional<CellDefect> read_date(const ImportColumn& column, std::string_view cell);
     std::optional<CellDefect> read_birthday(std::string_view cell);
+    std::optional<CellDefect> read_skills(std::string_view cell);
     std::optional<CellDefect> read_truth(const ImportColumn& column, std::string_view cell);
 
     std::vector<Value> values_;

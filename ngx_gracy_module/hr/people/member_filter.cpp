@@ -1,6 +1,7 @@
 #include "hr/people/member_filter.hpp"
 
 #include "hr/people/names.hpp"
+#include "hr/people/skills.hpp"
 #include "http/field_errors.hpp"
 
 namespace gracy::hr {
@@ -20,9 +21,19 @@ std::optional<std::string> read_q(http::QueryReader& query) {
     return q;
 }
 
+std::optional<std::string> read_skill(http::QueryReader& query) {
+    auto skill = query.text("skill", longest_skill);
+    if (skill && is_blank(*skill)) {
+        query.refuse(http::field_error::bad_length(http::FieldError::Place::query, "skill", 1, longest_skill));
+        return std::nullopt;
+    }
+    return skill;
+}
+
 MemberFilter MemberFilter::read(http::QueryReader& query) {
     MemberFilter filter;
     filter.q = read_q(query);
+    filter.skill = read_skill(query);
     filter.department_id = query.id("department_id");
     filter.department_tree = query.boolean("department_tree").value_or(false);
     filter.team_id = query.id("team_id");
@@ -40,8 +51,8 @@ MemberFilter MemberFilter::read(http::QueryReader& query) {
 }
 
 bool MemberFilter::is_narrow() const {
-    return department_tree || team_id || location_id || manager_id || subtree_of || hired_after || hired_before ||
-           status == "employed";
+    return department_tree || skill || team_id || location_id || manager_id || subtree_of || hired_after ||
+           hired_before || status == "employed";
 }
 
 http::FilterHash MemberFilter::hash() const {
@@ -50,6 +61,7 @@ http::FilterHash MemberFilter::hash() const {
     };
     return http::FilterHash()
         .add(q.value_or(""))
+        .add(skill.value_or(""))
         .add(department_id.value_or(0))
         .add(std::int64_t{department_tree})
         .add(status.value_or(""))

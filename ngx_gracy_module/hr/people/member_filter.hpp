@@ -24,6 +24,8 @@ struct MemberFilter {
     std::optional<std::int64_t> team_id;
     std::optional<std::int64_t> location_id;
     std::optional<std::int64_t> manager_id;
+    /// Without case and blanks.
+    std::optional<std::string> skill;
     /// This member and everybody below.
     std::optional<std::int64_t> subtree_of;
     std::optional<base::Date> hired_after;

@@ -5,6 +5,7 @@
 #include "http/page.hpp"
 
 #include <tuple>
+#include <vector>
 
 namespace gracy::hr {
 namespace {
@@ -185,6 +186,24 @@ base::Task<http::Response> respond_narrowed(access::Call& call, const MemberFilt
                                f.manager_id, f.subtree_of, f.hired_after, f.hired_before);
             });
     };
+    if (f.skill) {
+        std::vector<std::string_view> sought{*f.skill};
+        if (f.q) {
+            sought.emplace_back(*f.q);
+        }
+        return respond_whole(
+            page,
+            [=, &f, &db] {
+                return db.read(sql::people::list_skilled_members, space, sought, f.department_id, f.department_tree,
+                               f.status, f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after,
+                               f.hired_before, order, name, id, limit, offset);
+            },
+            [=, &f, &db] {
+                return db.read(sql::people::count_skilled_members, space, sought, f.department_id, f.department_tree,
+                               f.status, f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after,
+                               f.hired_before);
+            });
+    }
     if (f.q) {
         return respond_whole(
             page,

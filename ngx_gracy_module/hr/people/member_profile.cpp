@@ -23,6 +23,15 @@ void write_place(base::JsonWriter& json, const Row& member) {
     json.field<"location_name">(member.location_name);
 }
 
+template <class Row>
+void write_skills(base::JsonWriter& json, const Row& member) {
+    json.key<"skills">().open_array();
+    for (std::size_t i = 0; i < member.skills.size(); ++i) {
+        json.value(member.skills[i]);
+    }
+    json.close_array();
+}
+
 /// `own`: whether what is the member's own is shown.
 std::string profile_of(const sql::people::get_member_row& member, bool own) {
     base::JsonWriter json(1024);
@@ -41,6 +50,8 @@ std::string profile_of(const sql::people::get_member_row& member, bool own) {
     json.field<"tz">(member.tz);
     json.field<"locale">(member.locale);
     json.field<"avatar_url">(member.avatar_url);
+    write_skills(json, member);
+    json.field<"erased_at">(member.erased_at);
     json.field<"role">(member.role);
     json.field<"created_at">(member.created_at);
     json.field<"updated_at">(member.updated_at);
@@ -64,6 +75,7 @@ std::string me_of(const access::Principal& who, const sql::people::get_me_row& m
     json.field<"tz">(me.tz);
     json.field<"locale">(me.locale);
     json.field<"avatar_url">(me.avatar_url);
+    write_skills(json, me);
     json.field<"version">(me.version);
     json.field<"role">(me.role);
     json.key<"scopes">().open_array();

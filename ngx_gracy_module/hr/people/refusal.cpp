@@ -102,6 +102,17 @@ http::Problem problem_of(std::string_view outcome, std::string_view what) {
     if (outcome == "not_empty") {
         return not_empty(0, 0);
     }
+    if (outcome == "erased") {
+        return http::Problem::conflict(
+            "erased", {"The personal data of this member has been erased.", "개인정보가 파기된 구성원이에요."});
+    }
+    if (outcome == "not_left") {
+        return http::Problem::conflict("not-left",
+                                       {"Only who has left can be erased.", "퇴사한 구성원만 파기할 수 있어요."});
+    }
+    if (outcome == "name_mismatch") {
+        return field("name", outcome, {"This is not the member's name.", "구성원의 이름과 달라요."});
+    }
     if (outcome == "owners_only") {
         return {403, "owners-only", {"Only an owner may do this.", "소유자만 할 수 있어요."}};
     }

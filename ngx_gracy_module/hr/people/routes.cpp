@@ -26,6 +26,8 @@ constexpr std::array table{
                   get_member, "A member"},
     access::Route{Method::patch, "/api/v1/members/{id}", Surface::hr, Scope::people_write, access::signed_in, 2,
                   change_member, "Change a member"},
+    access::Route{Method::post, "/api/v1/members/{id}/erase", Surface::hr, Scope::people_write, access::signed_in, 2,
+                  erase_member, "Erase a leaver's personal data"},
     access::Route{Method::get, "/api/v1/members/{id}/chain", Surface::hr, Scope::people_read, access::signed_in, 1,
                   list_chain, "A member's managers, nearest first"},
     access::Route{Method::get, "/api/v1/members/{id}/reports", Surface::hr, Scope::people_read, access::signed_in, 2,

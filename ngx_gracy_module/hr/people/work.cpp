@@ -11,6 +11,7 @@ namespace gracy::hr {
 namespace {
 
 constexpr const char* kind_name = "people.leave";
+constexpr const char* erasing = "people.erase";
 constexpr const char* lane = "bulk";
 constexpr std::int32_t members_at_once = 100;
 
@@ -51,6 +52,35 @@ base::Task<void> run(postgres::Database& database) {
     }
 }
 
+base::Task<bool> erase(postgres::Database& database, std::int64_t team_space, std::int64_t member) {
+    postgres::Client client(database);
+    const auto rows = co_await client.write(sql::people::erase_leaver, team_space, member);
+    co_return rows.front().outcome == "ok";
+}
+
+/// Those whose time has come by their team space's setting, each in a transaction of their own.
+base::Task<void> erase_leavers(postgres::Database& database) {
+    std::int64_t after_team_space = 0;
+    std::int64_t after_member = 0;
+    std::size_t erased = 0;
+    while (true) {
+        postgres::Client client(database);
+        const auto due =
+            co_await client.read(sql::people::list_erasable_members, after_team_space, after_member, members_at_once);
+        for (const auto& member : due) {
+            erased += co_await erase(database, member.team_space_id, member.id) ? 1U : 0U;
+            after_team_space = member.team_space_id;
+            after_member = member.id;
+        }
+        if (due.size() < members_at_once) {
+            break;
+        }
+    }
+    if (erased > 0) {
+        base::log(base::LogLevel::info, "people: the personal data of {} leavers has been erased", erased);
+    }
+}
+
 }  // namespace
 
 void add_people_work(Work& all, const WorkServices& services) {
@@ -62,6 +92,14 @@ void add_people_work(Work& all, const WorkServices& services) {
     job.lane = lane;
     job.max_attempts = 3;
     all.schedules.push_back({kind_name, std::chrono::minutes(30), std::chrono::minutes(30), std::move(job)});
+
+    all.kinds.push_back(
+        {erasing, lane, std::chrono::minutes(30), [&database](const jobs::Job&) { return erase_leavers(database); }});
+    jobs::NewJob erasure;
+    erasure.kind = erasing;
+    erasure.lane = lane;
+    erasure.max_attempts = 3;
+    all.schedules.push_back({erasing, std::chrono::hours(6), std::chrono::hours(6), std::move(erasure)});
 }
 
 }  // namespace gracy::hr

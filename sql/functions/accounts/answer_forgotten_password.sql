@@ -33,7 +33,6 @@ begin
         return;
     end if;
     perform gracy.queue_password_link(v_team_space_id, v_member.id, v_member.email_key, v_member.id);
-    perform gracy.note_audit(v_team_space_id, v_member.id, 'password.forgot', 'member', v_member.id::text, p_request_id,
-                             jsonb_build_object('email', v_member.email));
+    perform gracy.note_audit(v_team_space_id, v_member.id, 'password.forgot', 'member', v_member.id::text, p_request_id);
 end
 $$;

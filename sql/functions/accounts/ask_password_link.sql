@@ -31,8 +31,7 @@ begin
     end if;
     email := v_member.email;
     perform gracy.queue_password_link(p_team_space_id, p_member_id, v_member.email_key, p_actor_id);
-    perform gracy.note_audit(p_team_space_id, p_actor_id, 'password.link', 'member', p_member_id::text, p_request_id,
-                             jsonb_build_object('email', email));
+    perform gracy.note_audit(p_team_space_id, p_actor_id, 'password.link', 'member', p_member_id::text, p_request_id);
     select member.name into v_asker
     from gracy.member
     where member.team_space_id = p_team_space_id and member.id = p_actor_id;

@@ -34,6 +34,9 @@ begin
         feelings = coalesce((p_changes ->> 'feelings')::bool, team_space.feelings),
         support_contact = case when p_changes ? 'support_contact' then p_changes ->> 'support_contact'
                                else team_space.support_contact end,
+        erase_leavers_after_days = case when p_changes ? 'erase_leavers_after_days'
+                                        then (p_changes ->> 'erase_leavers_after_days')::int
+                                        else team_space.erase_leavers_after_days end,
         culture_digest = coalesce((p_changes ->> 'culture_digest')::bool, team_space.culture_digest),
         own_hosts = case when p_changes ? 'own_hosts'
                          then (select coalesce(array_agg(distinct lower(host)), '{}')

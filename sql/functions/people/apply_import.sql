@@ -22,16 +22,16 @@ begin
         insert into gracy.member
             (team_space_id, id, name, name_en, email, title, department_id, manager_id, location_id, status, hired_on,
              left_on, birth_year, birth_month, birth_day, birth_lunar, celebrates_birthday, celebrates_anniversary, tz,
-             locale)
+             locale, skills)
         select p_team_space_id, people.id, (becomes).name, (becomes).name_en, (becomes).email, (becomes).title,
                (becomes).department_id, people.manager_id, (becomes).location_id, (becomes).status, (becomes).hired_on,
                (becomes).left_on, (becomes).birth_year, (becomes).birth_month, (becomes).birth_day,
                (becomes).birth_lunar, (becomes).celebrates_birthday, (becomes).celebrates_anniversary, (becomes).tz,
-               (becomes).locale
+               (becomes).locale, (becomes).skills
         from people
         where (was).id is null
         returning member.id, 'member.create' as action,
-                  gracy.changed_fields('{}', jsonb_strip_nulls(gracy.member_facts(member))) as diff, false as leaves
+                  gracy.member_changes('{}', jsonb_strip_nulls(gracy.member_facts(member))) as diff, false as leaves
     ), changed as (
         update gracy.member
         set name = (becomes).name, name_en = (becomes).name_en, email = (becomes).email, title = (becomes).title,
@@ -39,13 +39,13 @@ begin
             location_id = (becomes).location_id, status = (becomes).status, hired_on = (becomes).hired_on,
             left_on = (becomes).left_on, birth_year = (becomes).birth_year, birth_month = (becomes).birth_month,
             birth_day = (becomes).birth_day, birth_lunar = (becomes).birth_lunar, tz = (becomes).tz,
-            locale = (becomes).locale
+            locale = (becomes).locale, skills = (becomes).skills
         from people
         where member.team_space_id = p_team_space_id and member.id = (was).id
               and (gracy.member_facts(was) <> gracy.member_facts(becomes)
                    or (was).manager_id is distinct from people.manager_id)
         returning member.id, 'member.update' as action,
-                  gracy.changed_fields(gracy.member_facts(was), gracy.member_facts(member)) as diff,
+                  gracy.member_changes(gracy.member_facts(was), gracy.member_facts(member)) as diff,
                   (was).status <> 'left' and member.status = 'left' as leaves
     ), written as (
         select added.id, added.action, added.diff, added.leaves from added

@@ -1,5 +1,5 @@
 -- Changes a member: what `p_changes` has, and nothing else. Outcomes: ok, not_found, version_mismatch, manager_cycle,
--- email_taken, those of check_member and of owner_refusal.
+-- email_taken, erased, those of check_member and of owner_refusal.
 create or replace function gracy.change_member(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -28,6 +28,10 @@ begin
     for no key update;
     if not found then
         outcome := 'not_found';
+        return;
+    end if;
+    if v_old.erased_at is not null then
+        outcome := 'erased';
         return;
     end if;
     if p_version not in (0, v_old.version) then
@@ -61,7 +65,7 @@ begin
         status = v_new.status, hired_on = v_new.hired_on, left_on = v_new.left_on, birth_year = v_new.birth_year,
         birth_month = v_new.birth_month, birth_day = v_new.birth_day, birth_lunar = v_new.birth_lunar,
         celebrates_birthday = v_new.celebrates_birthday, celebrates_anniversary = v_new.celebrates_anniversary,
-        tz = v_new.tz, locale = v_new.locale, avatar_url = v_new.avatar_url
+        tz = v_new.tz, locale = v_new.locale, avatar_url = v_new.avatar_url, skills = v_new.skills
     where changed.team_space_id = p_team_space_id and changed.id = p_id
     returning changed.* into v_new;
     if p_actor_id <> p_id and gracy.fold_text(v_new.email) <> gracy.fold_text(v_old.email) then
@@ -81,7 +85,7 @@ begin
         perform gracy.expect_slack_people(p_team_space_id);
     end if;
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'member.update', 'member', p_id::text, p_request_id,
-                             gracy.changed_fields(gracy.member_facts(v_old), gracy.member_facts(v_new)));
+                             gracy.member_changes(gracy.member_facts(v_old), gracy.member_facts(v_new)));
 exception
     when unique_violation then
         outcome := 'email_taken';

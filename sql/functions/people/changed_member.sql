@@ -5,6 +5,9 @@ create or replace function gracy.changed_member(p_old gracy.member, p_changes js
 declare
     v_new gracy.member := jsonb_populate_record(p_old, p_changes);
 begin
+    if p_changes ? 'skills' then
+        v_new.skills := gracy.tidy_skills(v_new.skills);
+    end if;
     if v_new.status = 'left' and v_new.left_on is null then
         v_new.left_on := greatest(p_today, v_new.hired_on);
     elsif p_old.status = 'left' and v_new.status <> 'left' and not p_changes ? 'left_on' then

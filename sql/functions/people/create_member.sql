@@ -28,7 +28,8 @@ begin
     v_new := gracy.changed_member(
         jsonb_populate_record(
             null::gracy.member,
-            '{"status": "invited", "birth_lunar": false, "celebrates_birthday": false, "celebrates_anniversary": true}'),
+            '{"status": "invited", "birth_lunar": false, "celebrates_birthday": false, "celebrates_anniversary": true,
+              "skills": []}'),
         p_member, v_today);
     outcome := gracy.check_member(p_team_space_id, null, v_new, v_today);
     if outcome <> 'ok' then
@@ -38,16 +39,16 @@ begin
     insert into gracy.member as made
         (team_space_id, name, name_en, email, title, department_id, manager_id, location_id, status, hired_on, left_on,
          birth_year, birth_month, birth_day, birth_lunar, celebrates_birthday, celebrates_anniversary, tz, locale,
-         avatar_url)
+         avatar_url, skills)
     values (p_team_space_id, v_new.name, v_new.name_en, v_new.email, v_new.title, v_new.department_id, v_new.manager_id,
             v_new.location_id, v_new.status, v_new.hired_on, v_new.left_on, v_new.birth_year, v_new.birth_month,
             v_new.birth_day, v_new.birth_lunar, v_new.celebrates_birthday, v_new.celebrates_anniversary, v_new.tz,
-            v_new.locale, v_new.avatar_url)
+            v_new.locale, v_new.avatar_url, v_new.skills)
     returning made.* into v_new;
     id := v_new.id;
     perform gracy.settle_idempotency_key(p_team_space_id, p_actor_id, v_route, p_idempotency_key, id);
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'member.create', 'member', id::text, p_request_id,
-                             gracy.changed_fields('{}', jsonb_strip_nulls(gracy.member_facts(v_new))));
+                             gracy.member_changes('{}', jsonb_strip_nulls(gracy.member_facts(v_new))));
     perform gracy.expect_slack_people(p_team_space_id);
     outcome := 'ok';
 -- What was claimed is undone with it.

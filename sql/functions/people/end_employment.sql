@@ -27,7 +27,7 @@ begin
     returning changed.* into v_new;
     perform gracy.end_access(p_team_space_id, null, array[p_member_id], null);
     perform gracy.note_audit(p_team_space_id, null, 'member.leave', 'member', p_member_id::text, null,
-                             gracy.changed_fields(gracy.member_facts(v_old), gracy.member_facts(v_new)));
+                             gracy.member_changes(gracy.member_facts(v_old), gracy.member_facts(v_new)));
     outcome := 'ok';
 end
 $$;

@@ -48,13 +48,15 @@ create or replace function gracy.read_import(p_team_space_id bigint, p_people js
         group by label.name
     )
     select lines.line, case when lines.first_line < lines.line then lines.first_line end, member,
-           gracy.changed_member(
+           -- Whose data was erased stays so, whatever an old file knows of them.
+           case when member.erased_at is not null then member else gracy.changed_member(
                coalesce(member, jsonb_populate_record(
                    null::gracy.member,
-                   '{"status": "active", "birth_lunar": false, "celebrates_birthday": false, "celebrates_anniversary": true}')),
+                   '{"status": "active", "birth_lunar": false, "celebrates_birthday": false, "celebrates_anniversary": true,
+                     "skills": []}')),
                lines.fields || jsonb_strip_nulls(jsonb_build_object(
                    'department_id', department_names.id, 'location_id', location_names.id, 'manager_id', manager.id)),
-               p_today),
+               p_today) end,
            lines.department, coalesce(department_names.found, 0), lines.location, coalesce(location_names.found, 0),
            lines.manager_email, case when manager.id is null then boss.line end,
            coalesce(boss.status, manager.status, case when boss.line is not null then 'active' end)

@@ -22,8 +22,10 @@
 -- column: left_on date?
 -- column: tz text?
 -- column: locale text?
+-- column: skills text?
 select page.id, page.name, page.name_en, page.email, page.title, page.department_name, location.name, belonging.teams,
-       manager.name, manager.email, page.status, page.hired_on, page.left_on, page.tz, page.locale
+       manager.name, manager.email, page.status, page.hired_on, page.left_on, page.tz, page.locale,
+       nullif(array_to_string(page.skills, '; '), '')
 from (
     select member.*
     from member

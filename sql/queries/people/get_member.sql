@@ -33,6 +33,8 @@
 -- column: birth_lunar bool?
 -- column: celebrates_birthday bool?
 -- column: celebrates_anniversary bool?
+-- column: skills text[]
+-- column: erased_at timestamptz?
 -- column: role text
 -- column: created_at timestamptz
 -- column: updated_at timestamptz
@@ -47,7 +49,7 @@ select member.id, member.name, member.name_en, member.email, member.title, membe
        case when seen.birthday and member.birth_day is not null then member.birth_lunar end as birth_lunar,
        case when seen.own then member.celebrates_birthday end as celebrates_birthday,
        case when seen.own then member.celebrates_anniversary end as celebrates_anniversary,
-       member_role(member.team_space_id, member.id), member.created_at, member.updated_at, member.version
+       member.skills, member.erased_at, member_role(member.team_space_id, member.id), member.created_at, member.updated_at, member.version
 from member
 join team_space on team_space.id = $1
 left join member manager on manager.team_space_id = $1 and manager.id = member.manager_id

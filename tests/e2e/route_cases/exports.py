@@ -14,6 +14,7 @@ CASES = [
     Case("GET", "/api/v1/exports/{id}/download", "exports:write", "own", allowed=("owner", "admin"), also=("people:export",)),
     Case("GET", "/api/v1/exports/{id}/download", "exports:write", "subtree", allowed=("owner", "admin"), status=404),
     Case("GET", "/api/v1/exports/{id}/download", "exports:write", "other", allowed=("owner", "admin"), status=404),
+    Case("GET", "/api/v1/me/export", "profile:read"),
     Case("GET", "/api/v1/members/export.csv", "people:export", allowed=("owner", "admin")),
     Case("GET", "/api/v1/members/export.ndjson", "people:export", allowed=("owner", "admin")),
     Case("GET", "/api/v1/analytics/recognition/export.csv", "analytics:read", allowed=("owner", "admin", "manager")),
@@ -21,6 +22,8 @@ CASES = [
     Case("GET", "/api/v1/analytics/mood/export.csv", "analytics:read", allowed=("owner", "admin", "manager")),
     Case("GET", "/api/v1/analytics/enps/export.csv", "analytics:read", allowed=("owner", "admin", "manager")),
     Case("GET", "/api/v1/analytics/coffee/export.csv", "analytics:read", allowed=("owner", "admin", "manager")),
+    Case("GET", "/api/v1/analytics/network/export.csv", "analytics:read", allowed=("owner", "admin", "manager")),
+    Case("GET", "/api/v1/analytics/check-ins/export.csv", "analytics:read", allowed=("owner", "admin", "manager")),
     Case("GET", "/api/v1/leaderboards/export.csv", "kudos:read"),
     Case("GET", "/api/v1/audit-log/export.csv", "audit:read", allowed=("owner", "admin")),
 ]

@@ -23,6 +23,7 @@ CASES = [
     *of_each("GET", "/api/v1/members/{id}", "people:read"),
     Case("PATCH", "/api/v1/members/{id}", "people:write", "own", allowed=STAFF, body=lambda _: {"title": "책임"}, headers=ANY_VERSION),
     *of_each("PATCH", "/api/v1/members/{id}", "people:write", allowed=STAFF, body=lambda _: {"title": "책임"}, headers=ANY_VERSION),
+    *of_each("POST", "/api/v1/members/{id}/erase", "people:write", status=409, allowed=STAFF, body=lambda _: {"name": "누군가"}),
     *of_each("GET", "/api/v1/members/{id}/chain", "people:read"),
     *of_each("GET", "/api/v1/members/{id}/reports", "people:read"),
     Case("GET", "/api/v1/org-chart", "people:read"),

@@ -50,6 +50,17 @@ TEST(a_birthday_needs_no_year) {
     }
 }
 
+TEST(skills_stand_between_semicolons) {
+    EXPECT_EQ(people_of("email,기술\na@b.c,Rust; 데이터 분석;;C++ \n"),
+              R"([{"line":2,"email":"a@b.c","skills":["Rust","데이터 분석","C++"]}])");
+    EXPECT_EQ(errors_of("email,skills\na@b.c,ok;" + std::string(51, 'x') + "\n"), "2 skills bad_skills;");
+    std::string many = "0";
+    for (int i = 1; i <= 20; ++i) {
+        many += ';' + std::to_string(i);
+    }
+    EXPECT_EQ(errors_of("email,skills\na@b.c," + many + "\n"), "2 skills bad_skills;");
+}
+
 TEST(everything_that_is_wrong_is_named) {
     EXPECT_EQ(
         errors_of("email,hired_on,status,locale,lunar\nnobody,2026-02-30,gone,fr,maybe\n"),
