@@ -237,7 +237,7 @@ def test_login_that_checks_nothing_is_found_out(demo, tmp_path):
 def month(demo):
     """A month of recognition, as the worker would have rolled it up."""
     demo.query("insert into gracy.group_activity (team_space_id, group_kind, group_id, grain, period_start, members, givers, receivers, participation,"
-               " gifts, points, cross_gifts, pairs, mutual_pairs, isolated) values (%s, 'team_space', 0, 'month', '2026-01-01', 300, 90, 80, 40, 400, 900, 100,"
+               " gifts, points, public_gifts, cross_gifts, pairs, mutual_pairs, isolated) values (%s, 'team_space', 0, 'month', '2026-01-01', 300, 90, 80, 40, 400, 900, 200, 100,"
                " 50, 10, 7) on conflict do nothing", demo.team_space)
 
 
@@ -277,6 +277,7 @@ def test_the_dashboard_s_statements_and_django_answer_the_month(demo, month):
         with pytest.raises(equality.Unequal):
             equality.check_data(server, django, answer.replace(b'"pairs":50', b'"pairs":51'))
     assert json.loads(answer)["data"][0]["participation"] == 0.4
+    assert json.loads(answer)["data"][0]["across_departments"] == 0.5
     script = contenders.script(demo, page.statements)
     script.clients = 1
     assert script.run(1).requests > 0

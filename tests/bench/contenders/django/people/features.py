@@ -83,7 +83,7 @@ def recognition_by_month(request):
     return respond([{
         "period_start": row["period_start"].isoformat(), "members": row["members"], "withheld": row["withheld"], "gifts": row["gifts"],
         "points": row["points"], "givers": row["givers"], "receivers": row["receivers"],
-        "participation": share(row["participation"], 100), "across_departments": share(row["cross_gifts"], row["gifts"]),
+        "participation": share(row["participation"], 100), "across_departments": share(row["cross_gifts"], row["public_gifts"]),
         "pairs": row["pairs"], "reciprocity": share(row["mutual_pairs"] and 2 * row["mutual_pairs"], row["pairs"]), "isolated": row["isolated"],
     } for row in rows])
 

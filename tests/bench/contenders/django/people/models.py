@@ -98,6 +98,7 @@ class GroupActivity(models.Model):
     participation = models.IntegerField(null=True)
     gifts = models.IntegerField(null=True)
     points = models.IntegerField(null=True)
+    public_gifts = models.IntegerField(null=True)
     cross_gifts = models.IntegerField(null=True)
     pairs = models.IntegerField(null=True)
     mutual_pairs = models.IntegerField(null=True)
