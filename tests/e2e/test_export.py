@@ -76,6 +76,18 @@ def test_a_file_can_be_imported_again(admin, database, people):
     assert response.status == 200 and not response.json().get("errors"), response
 
 
+def test_that_somebody_will_leave_is_for_who_manages_people(admin, client, database, people):
+    reader = people.hire("Reader")
+    database.sql("insert into gracy.role_grant (team_space_id, member_id, role) values (%s, %s, 'hr_reader')", reader.team_space_id, reader.id)
+    leaving = people.hire("Leaving")
+    database.sql("update gracy.member set left_on = '2099-01-01' where team_space_id = %s and id = %s", leaving.team_space_id, leaving.id)
+
+    def told(who):
+        return next(row for row in (json.loads(line) for line in who.get(LINES).body.decode().splitlines()) if row["id"] == leaving.id)["left_on"]
+    assert told(admin) == "2099-01-01"
+    assert told(client.as_(reader.token)) is None
+
+
 def test_json_lines_are_the_same_members(admin):
     response = admin.get(LINES)
     assert response.status == 200 and response.complete
