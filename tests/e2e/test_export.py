@@ -83,7 +83,7 @@ def test_that_somebody_will_leave_is_for_who_manages_people(admin, client, datab
     database.sql("update gracy.member set left_on = '2099-01-01' where team_space_id = %s and id = %s", leaving.team_space_id, leaving.id)
 
     def told(who):
-        return next(row for row in (json.loads(line) for line in who.get(LINES).body.decode().splitlines()) if row["id"] == leaving.id)["left_on"]
+        return next(row for row in (json.loads(line) for line in who.get(LINES).body.decode().splitlines()) if row["id"] == str(leaving.id))["left_on"]
     assert told(admin) == "2099-01-01"
     assert told(client.as_(reader.token)) is None
 

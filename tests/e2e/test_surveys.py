@@ -75,7 +75,7 @@ def test_every_answer_is_checked_against_its_question(company):
 def test_blanks_are_no_answer(company, database):
     questions = [{"kind": "text", "required": False, "text": {"en": "?"}}, {"kind": "text", "required": True, "text": {"en": "?"}}]
     wave = make_wave(company, make_survey(company, questions), mode="identified")
-    member, other = company.everybody()[:2]
+    member, other = company.everybody[:2]
     problem = assert_problem(answer(company, wave, member, {"1": "fine", "2": " \u3000\u200b\u3164"}), 422)
     assert errors_of(problem) == {"#/answers/2": "required"}
     assert answer(company, wave, other, {"1": " \u3164 ", "2": "fine"}).status == 201
