@@ -28,8 +28,7 @@ constexpr std::size_t piece_size = 16 * 1024;
 /// row; there, who is renamed meanwhile may be missing or appear twice.
 class MemberExport final : public http::BodyStream {
   public:
-    MemberExport(postgres::Database& database, std::int64_t team_space_id, bool sees_all,
-                 std::string_view format)
+    MemberExport(postgres::Database& database, std::int64_t team_space_id, bool sees_all, std::string_view format)
         : client_(database), team_space_id_(team_space_id), sees_all_(sees_all), out_(row_format(format)) {}
 
     /// Before the response begins, so that what fails at once is still a problem with a status.
@@ -49,8 +48,8 @@ class MemberExport final : public http::BodyStream {
 
   private:
     base::Task<void> begin(std::int32_t limit) {
-        rows_.emplace(co_await client_.stream(sql::people::export_members, team_space_id_, after_name_, after_id_, limit,
-                                              sees_all_));
+        rows_.emplace(co_await client_.stream(sql::people::export_members, team_space_id_, after_name_, after_id_,
+                                              limit, sees_all_));
         left_ = limit;
     }
 

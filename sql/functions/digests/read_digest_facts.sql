@@ -1,8 +1,8 @@
 -- The numbers of a team space's week, of what is released and nothing else: null where there is none. Mood is that of the
 -- last week whose check-ins are released, which closes later than the week itself.
 --
--- {"gifts", "gifts_before", "givers", "receivers", "participation" (per cent, at least), "across" (per cent of the public gifts), "values":
--- [{"name", "name_ko"}] (most thanked for, three at most, without counts), "mood", "mood_before", "mood_week"}
+-- {"gifts", "gifts_before", "givers", "receivers", "participation" (per cent, at least), "across" (per cent of the public
+-- gifts), "values": [{"name", "name_ko"}] (most thanked for, three at most, without counts), "mood", "mood_before", "mood_week"}
 create or replace function gracy.read_digest_facts(p_team_space_id bigint, p_week_start date) returns json
     language plpgsql stable as $$
 declare

@@ -9,8 +9,7 @@ create or replace function gracy.department_leads(p_team_space_id bigint) return
 declare
     v_leads bigint[];
 begin
-    -- Small sets first, so that a company of
-    -- ten thousand costs a few look-ups for each manager and not for each pair of people.
+    -- Small sets first, so that a company of ten thousand costs a few look-ups for each manager and not for each pair of people.
     with boss as materialized (
         select manager.id, manager.department_id, manager.manager_id,
                array_agg(distinct report.department_id) as departments

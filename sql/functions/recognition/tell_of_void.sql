@@ -25,7 +25,8 @@ begin
             || case when boost.refunded > 0 then format(' %s점을 돌려받았어요.', boost.refunded) else '' end,
         'kudos', p_kudos_id::text)
     from (select added.member_id,
-                 case when added.counted_on >= (p_period_began at time zone team_space.tz)::date then added.points * recipients.count else 0 end as refunded
+                 case when added.counted_on >= (p_period_began at time zone team_space.tz)::date
+                      then added.points * recipients.count else 0 end as refunded
           from gracy.kudos_boost added
           join gracy.team_space on team_space.id = p_team_space_id,
                (select count(*) as count

@@ -1,4 +1,5 @@
--- A round, with how many met (nothing until it was released: gracy.release_coffee_round), and how far its groups' introductions are.
+-- A round, with how many met (nothing until it was released: gracy.release_coffee_round), and how far its groups'
+-- introductions are.
 --
 -- kind: read
 -- process: nginx

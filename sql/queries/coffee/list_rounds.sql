@@ -1,5 +1,5 @@
--- A page of all rounds, or of one program's, newest first, with how many met (nothing until it was released: gracy.release_coffee_round), and how far its
--- groups' introductions are. The first page begins before (9999-12-31, 0).
+-- A page of all rounds, or of one program's, newest first, with how many met (nothing until it was released:
+-- gracy.release_coffee_round), and how far its groups' introductions are. The first page begins before (9999-12-31, 0).
 --
 -- kind: read
 -- process: nginx

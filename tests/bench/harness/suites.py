@@ -92,5 +92,5 @@ def measure_growth(demo, pairs, seconds, say, sizes=SIZES):
     return entries
 
 
-SUITES = {"list": measure_list, "login": measure_login, "growth": measure_growth, **features.SUITES, **events.SUITES, **answers.SUITES, **hanging.SUITES, **exporting.SUITES,
-          **staking.SUITES}
+SUITES = {"list": measure_list, "login": measure_login, "growth": measure_growth, **features.SUITES, **events.SUITES, **answers.SUITES, **hanging.SUITES,
+          **exporting.SUITES, **staking.SUITES}

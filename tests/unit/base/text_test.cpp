@@ -38,8 +38,8 @@ TEST(length_is_counted_in_code_points) {
 TEST(what_shows_nothing_is_blank) {
     EXPECT(is_blank(""));
     EXPECT(is_blank(" \t\r\n"));
-    EXPECT(is_blank("\xc2\xa0\xe3\x80\x80"));                          // no-break and ideographic space
-    EXPECT(is_blank("\xe2\x80\x8b\xe2\x81\xa0\xef\xbb\xbf"));          // zero width
+    EXPECT(is_blank("\xc2\xa0\xe3\x80\x80"));                               // no-break and ideographic space
+    EXPECT(is_blank("\xe2\x80\x8b\xe2\x81\xa0\xef\xbb\xbf"));               // zero width
     EXPECT(is_blank("\xe3\x85\xa4 \xef\xbe\xa0\xe2\xa0\x80\xe1\x85\x9f"));  // fillers
     EXPECT(!is_blank("."));
     EXPECT(!is_blank(" ㅋ "));
