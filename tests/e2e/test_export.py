@@ -168,7 +168,7 @@ def test_a_short_request_does_not_wait_for_exports(nginx, admin):
         return load.p99()
 
     ratios = [p99(exports=3) / p99(exports=0) for _ in range(3)]
-    assert statistics.median(ratios) < 20, ratios
+    assert statistics.median(ratios) < 10, ratios
 
 
 @pytest.mark.skipif(bool(preload()), reason="the sanitizer keeps what was freed")
