@@ -24,8 +24,9 @@ def crowd():
     cursor.execute("select reltuples from pg_class where oid = 'gracy.member'::regclass")
     times = PEOPLE / cursor.fetchone()[0]
     assert times > 50
+    # There are no more companies than before.
     cursor.execute("update pg_class set reltuples = reltuples * %s, relpages = greatest(relpages, 1)"
-                   " where relnamespace = 'gracy'::regnamespace and relkind in ('r', 'i') and reltuples > 500", [times])
+                   " where relnamespace = 'gracy'::regnamespace and relkind in ('r', 'i') and reltuples > 500 and relname !~ '^team_space'", [times])
     cursor.execute("set local role gracy_app")
     cursor.execute("set local search_path = gracy")
     yield connection
