@@ -24,9 +24,8 @@ def crowd():
     cursor.execute("select reltuples from pg_class where oid = 'gracy.member'::regclass")
     times = PEOPLE / cursor.fetchone()[0]
     assert times > 50
-    # There are no more companies than before.
     cursor.execute("update pg_class set reltuples = reltuples * %s, relpages = greatest(relpages, 1)"
-                   " where relnamespace = 'gracy'::regnamespace and relkind in ('r', 'i') and reltuples > 500 and relname !~ '^team_space'", [times])
+                   " where relnamespace = 'gracy'::regnamespace and relkind in ('r', 'i') and reltuples > 500", [times])
     cursor.execute("set local role gracy_app")
     cursor.execute("set local search_path = gracy")
     yield connection
@@ -52,6 +51,8 @@ def test_there_are_as_many(cursor):
 def test_nothing_is_read_whole_and_indexes_stay_the_same(cursor, values, statement):
     database.prepare(cursor, statement)
     plan = database.explain(cursor, statement, values.of(statement))
-    whole = [scan.relation for scan in plans.scans(plan) if scan.node_type == "Seq Scan" and scan.rows > PEOPLE / 100]
+    # However many people, there are as many companies as before.
+    whole = [scan.relation for scan in plans.scans(plan)
+             if scan.node_type == "Seq Scan" and scan.rows > PEOPLE / 100 and scan.relation != "team_space"]
     missing = ["|".join(alternatives) for alternatives in statement.plan if not plans.index_names(plan) & set(alternatives)]
     assert not whole and not missing, f"uses {sorted(plans.index_names(plan))}"
