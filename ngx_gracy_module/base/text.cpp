@@ -53,6 +53,21 @@ char32_t next_point(const char*& at) {
     return point;
 }
 
+bool is_invisible(char32_t point) {
+    switch (utf8proc_category(static_cast<utf8proc_int32_t>(point))) {
+        case UTF8PROC_CATEGORY_ZS:
+        case UTF8PROC_CATEGORY_ZL:
+        case UTF8PROC_CATEGORY_ZP:
+        case UTF8PROC_CATEGORY_CC:
+        case UTF8PROC_CATEGORY_CF:
+            return true;
+        default:
+            break;
+    }
+    // Letters by their category, and nothing on paper: fillers of Hangul, and the blank of Braille.
+    return point == 0x115f || point == 0x1160 || point == 0x3164 || point == 0xffa0 || point == 0x2800;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
@@ -108,6 +123,17 @@ std::size_t code_points(std::string_view text) {
         count += is_continuation(static_cast<unsigned char>(byte)) ? 0 : 1;
     }
     return count;
+}
+
+bool is_blank(std::string_view text) {
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at != end) {
+        if (!is_invisible(next_point(at))) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool is_nfc(std::string_view text) {

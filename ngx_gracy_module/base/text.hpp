@@ -13,6 +13,9 @@ bool is_utf8(std::string_view text);
 /// Precondition for the rest: the text is UTF-8.
 std::size_t code_points(std::string_view text);
 
+/// Whether there is nothing to be seen: white space, control and format characters, Hangul fillers, no text at all.
+bool is_blank(std::string_view text);
+
 /// Composed (Unicode Normalization Form C), as stored text must be: Hangul from some keyboards and file systems comes
 /// in pieces that look the same and compare differently.
 bool is_nfc(std::string_view text);

@@ -1,5 +1,6 @@
 """The benchmark measures what it says: its arithmetic, its accounting, and that everybody answers the same."""
 
+import csv
 import json
 import os
 import re
@@ -14,7 +15,7 @@ import pytest
 
 from harness import answers, contenders, equality, events, features, report
 from harness.accounting import PeakMemory, cpu_seconds
-from harness.demo import hash_parameters, read_assignments, statement
+from harness.demo import hash_parameters, read_assignments, rolled_up, statement
 from harness.load import LoadError, Request, wrk
 from harness.measure import Meter, running
 from harness.pairs import FIELDS, Run, compare, interleave, own
@@ -237,7 +238,7 @@ def test_login_that_checks_nothing_is_found_out(demo, tmp_path):
 def month(demo):
     """A month of recognition, as the worker would have rolled it up."""
     demo.query("insert into gracy.group_activity (team_space_id, group_kind, group_id, grain, period_start, members, givers, receivers, participation,"
-               " gifts, points, cross_gifts, pairs, mutual_pairs, isolated) values (%s, 'team_space', 0, 'month', '2026-01-01', 300, 90, 80, 40, 400, 900, 100,"
+               " gifts, points, public_gifts, cross_gifts, pairs, mutual_pairs, isolated) values (%s, 'team_space', 0, 'month', '2026-01-01', 300, 90, 80, 40, 400, 900, 200, 100,"
                " 50, 10, 7) on conflict do nothing", demo.team_space)
 
 
@@ -277,6 +278,7 @@ def test_the_dashboard_s_statements_and_django_answer_the_month(demo, month):
         with pytest.raises(equality.Unequal):
             equality.check_data(server, django, answer.replace(b'"pairs":50', b'"pairs":51'))
     assert json.loads(answer)["data"][0]["participation"] == 0.4
+    assert json.loads(answer)["data"][0]["across_departments"] == 0.5
     script = contenders.script(demo, page.statements)
     script.clients = 1
     assert script.run(1).requests > 0
@@ -299,6 +301,38 @@ def test_gifts_are_given_by_many_and_gone_afterwards(demo):
         script.clients = 4
         assert 0 < script.run(1).requests <= given()[0] - many
     assert given() == (0, 0)
+
+
+def test_a_measurement_waits_for_what_is_being_counted(demo):
+    demo.query("insert into gracy.analytics_unit (team_space_id, grain, period_start) values (%s, 'month', '2001-01-01')", demo.team_space)
+    with pytest.raises(RuntimeError, match="not rolled up"):
+        rolled_up(demo, seconds=1)
+    demo.query("delete from gracy.analytics_unit where period_start = '2001-01-01'")
+    demo.query("update gracy.analytics_unit set rolled_at = now(), after_id = 0")
+    rolled_up(demo, seconds=1)
+
+
+def test_the_export_is_ours_line_by_line(demo):
+    """Departments of one name, people in teams and at places: the columns of the project's own statement, as its writer writes them."""
+    space = demo.team_space
+    [(first,), (second,)] = demo.query(
+        "with top as (insert into gracy.department (team_space_id, name) values (%s, '본부 가'), (%s, '본부 나') returning id)"
+        " insert into gracy.department (team_space_id, name, parent_id) select %s, '지원팀', id from top returning id", space, space, space)
+    for department in (first, second):
+        demo.query("update gracy.member set department_id = %s where id = (select max(id) from gracy.member where team_space_id = %s and department_id <> all (%s))",
+                   department, space, [first, second])
+    django = contenders.django_features(demo, "django", "Django", Request(features.joined(features.EXPORT_PATH, team_space_id=space)))
+    with running(django) as server:
+        header, *lines = csv.reader(equality.get(server, django).decode("utf-8-sig").splitlines())
+    columns = (HERE.parents[1] / "ngx_gracy_module" / "hr" / "exports" / "member_rows.cpp").read_text()
+    assert header == re.findall(r'"(\w+)"', columns.partition("columns{")[2].partition("}")[0])
+    text = re.sub(r"\$(\d)", r"%(p\1)s", statement("people", "export_members"))
+    with closing(demo.connect()) as connection, connection.cursor() as cursor:
+        cursor.execute("set search_path = gracy")
+        cursor.execute(text, {"p1": space, "p2": "", "p3": 0, "p4": 10**6, "p5": True})
+        ours = [["" if value is None else str(value) for value in row] for row in cursor.fetchall()]
+    assert lines == ours
+    assert {"본부 가 > 지원팀", "본부 나 > 지원팀"} < {line[5] for line in lines} and any(line[7] for line in lines)
 
 
 def test_the_export_is_everybody_in_order(demo):

@@ -12,7 +12,7 @@ from model_server import completion
 from support.commit_gate import kill_at_commit
 from worker_fixtures import eventually
 
-NUMBERS = {"gifts": 128, "givers": 45, "receivers": 67, "participation": 60, "members": 80, "cross_gifts": 32, "points": 300}
+NUMBERS = {"gifts": 128, "givers": 45, "receivers": 67, "participation": 60, "members": 80, "cross_gifts": 32, "public_gifts": 128, "points": 300}
 TEXTS = {"en": "People thanked one another [GIFTS] times, and [GIVERS] people took the first step. Spirits were at [MOOD].",
          "ko": "서로에게 [GIFTS]번 고마움을 전했고, [GIVERS]명이 먼저 마음을 표현했어요. 체크인 평균은 [MOOD]였어요."}
 

@@ -42,6 +42,18 @@ def done(client, export: str) -> dict:
     return eventually(lambda: (state := client.get(f"{PATH}/{export}").json())["state"] == "done" and state, "the export to be done", 60)
 
 
+def test_that_somebody_will_leave_is_written_for_who_manages_people(admin, client, worker, database, people):
+    reader = people.hire("Reader")
+    database.sql("insert into gracy.role_grant (team_space_id, member_id, role) values (%s, %s, 'hr_reader')", reader.team_space_id, reader.id)
+    leaving = people.hire("Leaving")
+    database.sql("update gracy.member set left_on = '2099-01-01' where team_space_id = %s and id = %s", leaving.team_space_id, leaving.id)
+
+    def told(who):
+        text = who.get(done(who, ask(who, "members"))["download"]).body.decode("utf-8-sig")
+        return next(row for row in csv.DictReader(io.StringIO(text, newline="")) if row["id"] == str(leaving.id))["left_on"]
+    assert (told(admin), told(client.as_(reader.token))) == ("2099-01-01", "")
+
+
 def test_a_large_export_is_written_and_downloaded(admin, worker, database, people):
     export = ask(admin, "members")
     state = done(admin, export)

@@ -124,6 +124,10 @@ def test_a_birthday_is_its_owners_to_show(admin, client, member, people):
     assert admin.get(path_of(person)).json()["birth_year"] == 1990
     seen = member.get(path_of(person)).json()
     assert (seen["birth_month"], seen["birth_day"], seen["birth_lunar"]) == (None, None, None) and "birth_year" not in seen
+    for field in ("celebrates_birthday", "celebrates_anniversary"):
+        assert patch(admin, path_of(person), {field: False}).status == 200
+        problem = assert_problem(patch(admin, path_of(person), {field: True}), 422)
+        assert errors_of(problem) == {f"#/{field}": "not_yours"}, "nobody turns on what colleagues are told of another"
     assert patch(own, "/api/v1/me", {"celebrates_birthday": True}).status == 200
     seen = member.get(path_of(person)).json()
     assert (seen["birth_month"], seen["birth_day"], seen["birth_lunar"]) == (5, 17, True)

@@ -72,6 +72,16 @@ def test_every_answer_is_checked_against_its_question(company):
     assert client.post(path, {"answers": ANSWERS}).status == 201
 
 
+def test_blanks_are_no_answer(company, database):
+    questions = [{"kind": "text", "required": False, "text": {"en": "?"}}, {"kind": "text", "required": True, "text": {"en": "?"}}]
+    wave = make_wave(company, make_survey(company, questions), mode="identified")
+    member, other = company.everybody[:2]
+    problem = assert_problem(answer(company, wave, member, {"1": "fine", "2": " \u3000\u200b\u3164"}), 422)
+    assert errors_of(problem) == {"#/answers/2": "required"}
+    assert answer(company, wave, other, {"1": " \u3164 ", "2": "fine"}).status == 201
+    assert database.sql("select question_no, text from gracy.survey_answer where team_space_id = %s and wave_id = %s", company.space, int(wave["id"])) == [(2, "fine")]
+
+
 def test_the_form_says_who_sees_what_before_it_asks(company):
     wave = make_wave(company, k_score=7, k_text=12)
     member = company.teams["cleo"][0]

@@ -60,10 +60,10 @@ def answer(cursor, draw, wave):
 
 
 def groups_of(cursor, wave):
-    cursor.execute("select snapshot.kind, snapshot.group_id, invite.member_id from gracy.wave_invite invite, lateral (values ('all', 0::bigint),"
-                   " ('department', invite.department_id), ('location', invite.location_id), ('tenure', invite.tenure_band),"
-                   " ('manager_group', invite.manager_id)) as snapshot (kind, group_id)"
-                   " where invite.team_space_id = %s and invite.wave_id = %s and snapshot.group_id is not null", (SPACE, wave))
+    cursor.execute("select snapshot.kind, snapshot.group_id, invite.member_id from gracy.wave_invite invite,"
+                   " lateral gracy.wave_person_groups(invite.team_space_id, invite.wave_id, invite.department_id, invite.location_id,"
+                   " invite.tenure_band, invite.manager_id) as snapshot"
+                   " where invite.team_space_id = %s and invite.wave_id = %s", (SPACE, wave))
     members = {}
     for kind, group, member in cursor.fetchall():
         members.setdefault((kind, group), set()).add(member)

@@ -31,7 +31,7 @@ base::Task<void> prepare(postgres::Database& database, jobs::Job job) {
         client.notify("gracy_jobs");
         if (prepared.outcome == "held") {
             base::log(base::LogLevel::warning,
-                      "announcement {} of team space {} waits for an approval: its audience has grown", *announcement,
+                      "announcement {} of team space {} was held: its audience is another by now", *announcement,
                       *space);
         }
         if (prepared.outcome != "more") {

@@ -13,8 +13,8 @@ namespace {
 
 class Members final : public Dataset {
   public:
-    Members(postgres::Transaction& snapshot, std::int64_t team_space_id)
-        : snapshot_(snapshot), team_space_id_(team_space_id) {}
+    Members(postgres::Transaction& snapshot, std::int64_t team_space_id, bool sees_all)
+        : snapshot_(snapshot), team_space_id_(team_space_id), sees_all_(sees_all) {}
 
     void write_header(RowFormat& rows) const override { write_member_header(rows); }
 
@@ -25,7 +25,7 @@ class Members final : public Dataset {
 
     base::Task<std::size_t> write_next(RowFormat& out) override {
         const auto rows =
-            co_await snapshot_.run(sql::people::export_members, team_space_id_, after_name_, after_id_, 500);
+            co_await snapshot_.run(sql::people::export_members, team_space_id_, after_name_, after_id_, 500, sees_all_);
         for (const auto& member : rows) {
             write_member(out, member);
         }
@@ -40,6 +40,7 @@ class Members final : public Dataset {
   private:
     postgres::Transaction& snapshot_;
     std::int64_t team_space_id_;
+    bool sees_all_;
     std::string after_name_;
     std::int64_t after_id_ = 0;
 };
@@ -99,9 +100,9 @@ class Kudos final : public Dataset {
 }  // namespace
 
 std::unique_ptr<Dataset> dataset(std::string_view name, postgres::Transaction& snapshot, std::int64_t team_space_id,
-                                 std::int64_t requester_id) {
+                                 std::int64_t requester_id, bool manages_people) {
     if (name == "members") {
-        return std::make_unique<Members>(snapshot, team_space_id);
+        return std::make_unique<Members>(snapshot, team_space_id, manages_people);
     }
     if (name == "kudos") {
         return std::make_unique<Kudos>(snapshot, team_space_id, requester_id);

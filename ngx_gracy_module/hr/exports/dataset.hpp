@@ -20,9 +20,10 @@ class Dataset {
     virtual base::Task<std::size_t> write_next(RowFormat& rows) = 0;
 };
 
-/// "members": all of them. "kudos": those that the requester sees in the feed, as the feed shows them. All of it as of
-/// the transaction's moment; the transaction must outlive the dataset.
+/// "members": all of them, with the days on which they will leave when the requester manages people. "kudos": those
+/// that the requester sees in the feed, as the feed shows them. All of it as of the transaction's moment; the
+/// transaction must outlive the dataset.
 std::unique_ptr<Dataset> dataset(std::string_view name, postgres::Transaction& snapshot, std::int64_t team_space_id,
-                                 std::int64_t requester_id);
+                                 std::int64_t requester_id, bool manages_people);
 
 }  // namespace gracy::hr

@@ -28,8 +28,8 @@ constexpr std::size_t piece_size = 16 * 1024;
 /// row; there, who is renamed meanwhile may be missing or appear twice.
 class MemberExport final : public http::BodyStream {
   public:
-    MemberExport(postgres::Database& database, std::int64_t team_space_id, std::string_view format)
-        : client_(database), team_space_id_(team_space_id), out_(row_format(format)) {}
+    MemberExport(postgres::Database& database, std::int64_t team_space_id, bool sees_all, std::string_view format)
+        : client_(database), team_space_id_(team_space_id), sees_all_(sees_all), out_(row_format(format)) {}
 
     /// Before the response begins, so that what fails at once is still a problem with a status.
     base::Task<void> prepare() {
@@ -48,8 +48,8 @@ class MemberExport final : public http::BodyStream {
 
   private:
     base::Task<void> begin(std::int32_t limit) {
-        rows_.emplace(
-            co_await client_.stream(sql::people::export_members, team_space_id_, after_name_, after_id_, limit));
+        rows_.emplace(co_await client_.stream(sql::people::export_members, team_space_id_, after_name_, after_id_,
+                                              limit, sees_all_));
         left_ = limit;
     }
 
@@ -78,6 +78,7 @@ class MemberExport final : public http::BodyStream {
 
     postgres::Client client_;
     std::int64_t team_space_id_;
+    bool sees_all_;
     std::unique_ptr<RowFormat> out_;
     /// Nothing at the end.
     std::optional<postgres::RowStream<sql::people::export_members_row>> rows_;
@@ -89,7 +90,8 @@ class MemberExport final : public http::BodyStream {
 base::Task<http::Response> export_members(access::Call& call, std::string_view format) {
     http::QueryReader(call.request().query).finish();
     const access::Principal& who = call.principal();
-    auto stream = std::make_unique<MemberExport>(call.services().database, who.team_space_id, format);
+    const bool sees_all = access::includes(who.scopes, access::Scope::people_write);
+    auto stream = std::make_unique<MemberExport>(call.services().database, who.team_space_id, sees_all, format);
     std::string file = "members";
     // Who only asks for the head gets no data, and causes nothing.
     if (call.request().method != http::Method::head) {

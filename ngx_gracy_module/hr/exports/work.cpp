@@ -39,10 +39,10 @@ class Attempt {
   public:
     Attempt(postgres::Client& client, ExportId of, std::int32_t number) : client_(client), of_(of), number_(number) {}
 
-    base::Task<void> run(std::string dataset_name, std::string format, std::int64_t requester_id) {
+    base::Task<void> run(std::string dataset_name, std::string format, std::int64_t requester_id, bool manages_people) {
         auto snapshot = co_await client_.begin(postgres::Access::read_only);
         const auto rows = row_format(format);
-        const auto data = dataset(dataset_name, snapshot, of_.team_space_id, requester_id);
+        const auto data = dataset(dataset_name, snapshot, of_.team_space_id, requester_id, manages_people);
         total_ = co_await data->count();
         data->write_header(*rows);
         bool held = true;
@@ -96,7 +96,7 @@ base::Task<void> write_export(postgres::Database& database, jobs::Job job) {
     std::exception_ptr failure;
     try {
         co_await attempt.run(std::string(begun.dataset.value()), std::string(begun.format.value()),
-                             begun.requester_id.value());
+                             begun.requester_id.value(), begun.manages_people);
     } catch (...) {
         failure = std::current_exception();
     }

@@ -29,15 +29,19 @@ void read_skills(http::JsonBody& body) {
     }
 }
 
-/// What members say about themselves.
-void read_own_fields(http::JsonBody& body) {
+/// What members say about themselves. That others are told of a day is theirs to say: nobody else turns it on.
+void read_own_fields(http::JsonBody& body, bool own) {
     static_cast<void>(optional_name(body, "name_en", {1, 100}));
     static_cast<void>(body.optional_integer("birth_year", 1900, 2100));
     static_cast<void>(body.optional_integer("birth_month", 1, 12));
     static_cast<void>(body.optional_integer("birth_day", 1, 31));
     static_cast<void>(body.optional_boolean("birth_lunar"));
-    static_cast<void>(body.optional_boolean("celebrates_birthday"));
-    static_cast<void>(body.optional_boolean("celebrates_anniversary"));
+    for (const std::string_view name : {"celebrates_birthday", "celebrates_anniversary"}) {
+        if (body.optional_boolean(name).value_or(false) && !own) {
+            body.refuse({place, http::pointer_to(name), "not_yours",
+                         http::Text{"Only they themselves can turn this on.", "본인만 켤 수 있어요."}});
+        }
+    }
     static_cast<void>(body.optional_text("tz", {1, 64}));
     static_cast<void>(body.optional_choice("locale", {"ko", "en"}));
     const auto avatar = body.optional_text("avatar_url", {1, 2000});
@@ -73,26 +77,26 @@ std::string new_member_of(const http::Request& request) {
     static_cast<void>(body.optional_choice("status", {"invited", "active"}));
     body.keeps({"status"});
     read_place_in_company(body);
-    read_own_fields(body);
+    read_own_fields(body, false);
     body.finish();
     return body.normalized();
 }
 
-std::string changes_of(const http::Request& request) {
+std::string changes_of(const http::Request& request, bool own) {
     http::JsonBody body(request);
     static_cast<void>(optional_name(body, "name", {1, 100}));
     check_address(body, body.optional_text("email", {3, 254}).value_or(""));
     static_cast<void>(body.optional_choice("status", {"invited", "active", "on_leave", "left"}));
     body.keeps({"name", "email", "status"});
     read_place_in_company(body);
-    read_own_fields(body);
+    read_own_fields(body, own);
     body.finish();
     return body.normalized();
 }
 
 std::string own_changes_of(const http::Request& request) {
     http::JsonBody body(request);
-    read_own_fields(body);
+    read_own_fields(body, true);
     body.finish();
     return body.normalized();
 }
@@ -133,7 +137,7 @@ base::Task<http::Response> change_member(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const std::int64_t id = call.path_id("id", "member");
     const std::int32_t version = http::required_version(call.request());
-    co_await change(call, id, version, changes_of(call.request()));
+    co_await change(call, id, version, changes_of(call.request(), id == call.principal().member_id));
     co_return co_await respond_member(call, id);
 }
 

@@ -59,10 +59,6 @@ base::Task<http::Response> boost_allowance(access::Call& call) {
     if (outcome == "not_found") {
         throw http::Problem::not_found("member");
     }
-    if (outcome == "already_spent") {
-        throw http::Problem::conflict("already-spent",
-                                      {"More than that has been given already.", "이미 그보다 많이 보냈어요."});
-    }
     co_return http::Response::empty(204);
 }
 

@@ -1,6 +1,7 @@
 #include "hr/surveys/answers.hpp"
 
 #include "base/json_writer.hpp"
+#include "base/text.hpp"
 #include "surveys/response_token.hpp"
 
 #include <fmt/format.h>
@@ -22,6 +23,13 @@ void add_text(std::string& rows, std::int64_t question, std::string_view text) {
     base::JsonWriter json(text.size() + 32);
     json.open_array().value(question).value(std::int64_t{0}).value(text).close_array();
     rows += json.take() + ",";
+}
+
+/// Nothing, or a text of nothing but blanks.
+bool is_none(base::JsonView question, base::JsonView answer) {
+    return !answer || answer.is_null() ||
+           (question["kind"].string() == "text" && answer.string() && !answer.string()->empty() &&
+            base::is_blank(*answer.string()));
 }
 
 }  // namespace
@@ -112,7 +120,7 @@ std::string AnswerForm::against(const base::Json& questions) {
             const std::string no = std::to_string(question["no"].integer().value_or(0));
             const std::string pointer = http::pointer_to("answers") + "/" + no;
             const base::JsonView answer = answers[no];
-            if (answer && !answer.is_null()) {
+            if (!is_none(question, answer)) {
                 take(question, answer, pointer, rows);
             } else if (question["required"].boolean().value_or(false)) {
                 body_.refuse(field_error::required(place, pointer));

@@ -154,7 +154,7 @@ class Reader {
                 return say(language_,
                            {"Please write text, of at most 4,000 characters.", "4,000자 안의 글로 적어 주세요."});
             }
-            if (!text.empty()) {
+            if (!base::is_blank(text)) {
                 rows_.open_array().value(no).value(std::int64_t{0}).value(std::string_view(text)).close_array();
                 ++answers;
             }

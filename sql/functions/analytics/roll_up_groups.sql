@@ -1,5 +1,9 @@
 -- Adds up what the members of every group did in a period; what was there before is replaced. Values are kept only of groups
 -- of which something may be shown (gracy.decide_activity_groups).
+--
+-- Groups are counted anew every few minutes, and people come into them and leave them meanwhile: the difference is what one
+-- person gave and got. So of groups only public gifts count, which everybody sees with their givers as it is. All gifts count
+-- in the team space alone, and there for whoever gave and got them, whether they still work there or not.
 create or replace function gracy.roll_up_groups(p_team_space_id bigint, p_grain text, p_period_start date) returns void
     language plpgsql as $$
 declare
@@ -28,46 +32,75 @@ begin
         cross join lateral unnest(decided.member_ids) as belonging(member_id)
     ), counted as (
         select shown.group_kind, shown.group_id,
-               count(*) filter (where activity.gifts_given > 0) as givers,
-               count(*) filter (where activity.gifts_received > 0) as receivers,
-               count(activity.member_id)::int as participants,
-               coalesce(sum(activity.gifts_given), 0) as gifts, coalesce(sum(activity.points_given), 0) as points,
+               count(*) filter (where activity.public_given > 0) as givers,
+               count(*) filter (where activity.public_received > 0) as receivers,
+               count(*) filter (where activity.public_given > 0 or activity.public_received > 0)::int as participants,
+               coalesce(sum(activity.public_given), 0) as gifts, coalesce(sum(activity.public_points), 0) as points,
+               coalesce(sum(activity.public_given), 0) as public_gifts,
                coalesce(sum(activity.cross_given), 0) as cross_gifts
         from shown
         left join gracy.member_activity activity
                on activity.team_space_id = p_team_space_id and activity.grain = p_grain
                   and activity.period_start = p_period_start and activity.member_id = shown.member_id
+        where shown.group_kind <> 'team_space'
         group by shown.group_kind, shown.group_id
-    ), thanked as (
-        select shown.group_kind, shown.group_id, count(*) as pairs, count(back.giver_id) / 2 as mutual_pairs
-        from gracy.recognition_edge edge
-        join shown on shown.member_id = edge.giver_id
-        join shown alike on alike.group_kind = shown.group_kind and alike.group_id = shown.group_id
-                            and alike.member_id = edge.receiver_id
-        left join gracy.recognition_edge back
-               on back.team_space_id = p_team_space_id and back.month = edge.month and back.giver_id = edge.receiver_id
-                  and back.receiver_id = edge.giver_id
-        where edge.team_space_id = p_team_space_id and edge.month = p_period_start and p_grain = 'month'
-        group by shown.group_kind, shown.group_id
-    ), received as materialized (
-        select recipient.member_id, kudos.value_id, count(*) as gifts
+        union all
+        select 'team_space', 0, count(*) filter (where activity.gifts_given > 0),
+               count(*) filter (where activity.gifts_received > 0), count(*)::int,
+               coalesce(sum(activity.gifts_given), 0), coalesce(sum(activity.points_given), 0),
+               coalesce(sum(activity.public_given), 0), coalesce(sum(activity.cross_given), 0)
+        from gracy.member_activity activity
+        where activity.team_space_id = p_team_space_id and activity.grain = p_grain
+              and activity.period_start = p_period_start
+    ), gift as materialized (
+        select kudos.giver_id, recipient.member_id as receiver_id, kudos.value_id, kudos.visibility = 'public' as is_public
         from gracy.kudos
         join gracy.kudos_recipient recipient
           on recipient.team_space_id = p_team_space_id and recipient.kudos_id = kudos.id
         where kudos.team_space_id = p_team_space_id and kudos.created_at >= v_from and kudos.created_at < v_until
               and kudos.voided_at is null
-        group by recipient.member_id, kudos.value_id
+    ), public_pair as materialized (
+        select distinct gift.giver_id, gift.receiver_id from gift where gift.is_public and p_grain = 'month'
+    ), thanked as (
+        select shown.group_kind, shown.group_id, count(*) as pairs, count(back.giver_id) / 2 as mutual_pairs
+        from public_pair pair
+        join shown on shown.member_id = pair.giver_id
+        join shown alike on alike.group_kind = shown.group_kind and alike.group_id = shown.group_id
+                            and alike.member_id = pair.receiver_id
+        left join public_pair back on back.giver_id = pair.receiver_id and back.receiver_id = pair.giver_id
+        where shown.group_kind <> 'team_space'
+        group by shown.group_kind, shown.group_id
+        union all
+        select 'team_space', 0, count(*), count(back.giver_id) / 2
+        from gracy.recognition_edge edge
+        left join gracy.recognition_edge back
+               on back.team_space_id = p_team_space_id and back.month = edge.month and back.giver_id = edge.receiver_id
+                  and back.receiver_id = edge.giver_id
+        where edge.team_space_id = p_team_space_id and edge.month = p_period_start and p_grain = 'month'
+    ), received as materialized (
+        select gift.receiver_id, gift.value_id, count(*) as gifts, count(*) filter (where gift.is_public) as public_gifts
+        from gift
+        group by gift.receiver_id, gift.value_id
+    ), thanked_for as (
+        select shown.group_kind, shown.group_id, received.value_id, sum(received.public_gifts) as gifts
+        from received
+        join shown on shown.member_id = received.receiver_id
+        where shown.group_kind <> 'team_space' and received.public_gifts > 0
+        group by shown.group_kind, shown.group_id, received.value_id
+        union all
+        select decided.group_kind, decided.group_id, received.value_id, sum(received.gifts)
+        from received
+        join decided on decided.group_kind = 'team_space' and decided.withheld is null
+        group by decided.group_kind, decided.group_id, received.value_id
     ), valued as (
         insert into gracy.group_value_activity (team_space_id, group_kind, group_id, grain, period_start, value_id, gifts)
-        select p_team_space_id, shown.group_kind, shown.group_id, p_grain, p_period_start, received.value_id,
-               sum(received.gifts)
-        from received
-        join shown on shown.member_id = received.member_id
-        group by shown.group_kind, shown.group_id, received.value_id
+        select p_team_space_id, thanked_for.group_kind, thanked_for.group_id, p_grain, p_period_start,
+               thanked_for.value_id, thanked_for.gifts
+        from thanked_for
     )
     insert into gracy.group_activity
         (team_space_id, group_kind, group_id, grain, period_start, members, withheld, givers, receivers, participation, gifts,
-         points, cross_gifts, pairs, mutual_pairs, isolated)
+         points, public_gifts, cross_gifts, pairs, mutual_pairs, isolated)
     select p_team_space_id, decided.group_kind, decided.group_id, p_grain, p_period_start, decided.members,
            decided.withheld,
            -- Who took no part is known by number only when they are no few: not from the share of those who did, either, nor
@@ -76,13 +109,14 @@ begin
            case when decided.members - counted.receivers >= v_k then counted.receivers end,
            case when decided.members - counted.participants >= v_k
                 then gracy.shown_participation(counted.participants, decided.members) end,
-           counted.gifts, counted.points, counted.cross_gifts,
+           counted.gifts, counted.points, counted.public_gifts, counted.cross_gifts,
            case when decided.withheld is null and p_grain = 'month' then coalesce(thanked.pairs, 0) end,
            case when decided.withheld is null and p_grain = 'month' then coalesce(thanked.mutual_pairs, 0) end,
            case when p_grain = 'month' and decided.members - counted.participants >= v_k and counted.participants >= v_k
                 then decided.members - counted.participants end
     from decided
-    left join counted on counted.group_kind = decided.group_kind and counted.group_id = decided.group_id
+    left join counted on decided.withheld is null and counted.group_kind = decided.group_kind
+                         and counted.group_id = decided.group_id
     left join thanked on thanked.group_kind = decided.group_kind and thanked.group_id = decided.group_id;
 end
 $$;

@@ -26,10 +26,14 @@ begin
     where old.team_space_id = p_team_space_id and old.grain = p_grain and old.period_start = p_period_start
           and old.member_id > p_after_id and old.member_id <= v_last_id;
     insert into gracy.member_activity (team_space_id, grain, period_start, member_id, gifts_given, points_given, cross_given,
-                                       gifts_received, points_received)
+                                       gifts_received, points_received, public_given, public_points, public_received)
     with given as (
         select kudos.giver_id as member_id, count(*) as gifts, sum(recipient.points) as points,
-               count(*) filter (where receiver.department_id is distinct from giver.department_id) as across
+               count(*) filter (where kudos.visibility = 'public') as public_gifts,
+               sum(recipient.points) filter (where kudos.visibility = 'public') as public_points,
+               -- Who changes departments would take private gifts across, or back, before everybody's eyes.
+               count(*) filter (where kudos.visibility = 'public'
+                                      and receiver.department_id is distinct from giver.department_id) as across
         from gracy.kudos
         join gracy.kudos_recipient recipient
           on recipient.team_space_id = p_team_space_id and recipient.kudos_id = kudos.id
@@ -40,7 +44,8 @@ begin
               and kudos.visibility <> 'anonymous' and kudos.voided_at is null
         group by kudos.giver_id
     ), received as (
-        select recipient.member_id, count(*) as gifts, sum(recipient.points) as points
+        select recipient.member_id, count(*) as gifts, sum(recipient.points) as points,
+               count(*) filter (where kudos.visibility = 'public') as public_gifts
         from gracy.kudos_recipient recipient
         join gracy.kudos on kudos.team_space_id = p_team_space_id and kudos.id = recipient.kudos_id
         where recipient.team_space_id = p_team_space_id
@@ -49,7 +54,8 @@ begin
         group by recipient.member_id
     )
     select p_team_space_id, p_grain, p_period_start, member_id, coalesce(given.gifts, 0), coalesce(given.points, 0),
-           coalesce(given.across, 0), coalesce(received.gifts, 0), coalesce(received.points, 0)
+           coalesce(given.across, 0), coalesce(received.gifts, 0), coalesce(received.points, 0),
+           coalesce(given.public_gifts, 0), coalesce(given.public_points, 0), coalesce(received.public_gifts, 0)
     from given full join received using (member_id);
     return case when v_stretch = p_limit then v_last_id end;
 end

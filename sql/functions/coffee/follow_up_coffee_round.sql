@@ -33,6 +33,11 @@ begin
               and participant.member_id = seat.member_id
               -- Who did anything since they were asked is not silent.
               and participant.acted_at < seat.asked_at
+              -- Nor who pauses by their own will, or is not here to answer.
+              and participant.status = 'joined'
+              and exists (select from gracy.member
+                          where member.team_space_id = p_team_space_id and member.id = participant.member_id
+                                and member.status = 'active')
               -- Nor whom the question has not reached: it waits, or its message has not arrived.
               and seat.ask_at is null
               and not exists (select from gracy.slack_message message

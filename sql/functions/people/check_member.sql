@@ -37,7 +37,10 @@ begin
             return 'inactive_manager';
         end if;
     end if;
-    if p_new.left_on < p_new.hired_on then
+    if p_new.left_on < p_new.hired_on
+       -- Whose offer fell through goes before they began.
+       and (p_new.status <> 'left' or p_old.status is distinct from 'invited')
+       and (p_new.left_on, p_new.hired_on) is distinct from (p_old.left_on, p_old.hired_on) then
         return 'left_before_hired';
     end if;
     if p_new.status = 'left' and p_new.left_on > p_today then

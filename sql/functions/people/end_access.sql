@@ -1,5 +1,5 @@
 -- What somebody who leaves had in hand: sessions end, tokens are revoked, roles are taken away (the audit log tells of each),
--- teams go on without them, wallets are linked no longer, and surveys that they were asked take no answer of theirs. Whether
+-- teams and coffee go on without them, wallets are linked no longer, and surveys that they were asked take no answer of theirs. Whether
 -- an owner may go is for the caller to say.
 create or replace function gracy.end_access(
     p_team_space_id bigint,
@@ -25,6 +25,8 @@ begin
     from taken
     order by taken.member_id, taken.role, taken.scope_id;
     delete from gracy.team_member gone
+    where gone.team_space_id = p_team_space_id and gone.member_id = any (p_member_ids);
+    delete from gracy.coffee_participant gone
     where gone.team_space_id = p_team_space_id and gone.member_id = any (p_member_ids);
     delete from gracy.wallet gone
     where gone.team_space_id = p_team_space_id and gone.member_id = any (p_member_ids);

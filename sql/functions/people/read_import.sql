@@ -28,17 +28,9 @@ create or replace function gracy.read_import(p_team_space_id bigint, p_people js
                min((entry ->> 'line')::int) over (partition by gracy.fold_text(entry ->> 'email')) as first_line
         from jsonb_array_elements(p_people) as entry
     ), department_names as materialized (
-        -- A department is called by its name, or by its parent's and its own.
-        select label.name, min(label.id) as id, count(distinct label.id) as found
-        from (select unnest(array[department.name, department.name_en, parent.name || ' > ' || department.name,
-                                  parent.name_en || ' > ' || department.name_en]) as name,
-                     department.id
-              from gracy.department
-              left join gracy.department parent
-                     on parent.team_space_id = p_team_space_id and parent.id = department.parent_id
-              where department.team_space_id = p_team_space_id) as label
-        where label.name is not null
-        group by label.name
+        select known.label as name, array_agg(distinct known.department_id) as ids
+        from gracy.department_labels(p_team_space_id) as known
+        group by known.label
     ), location_names as materialized (
         select label.name, min(label.id) as id, count(distinct label.id) as found
         from (select unnest(array[location.name, location.name_en]) as name, location.id
@@ -55,9 +47,9 @@ create or replace function gracy.read_import(p_team_space_id bigint, p_people js
                    '{"status": "active", "birth_lunar": false, "celebrates_birthday": false, "celebrates_anniversary": true,
                      "skills": []}')),
                lines.fields || jsonb_strip_nulls(jsonb_build_object(
-                   'department_id', department_names.id, 'location_id', location_names.id, 'manager_id', manager.id)),
+                   'department_id', place.id, 'location_id', location_names.id, 'manager_id', manager.id)),
                p_today) end,
-           lines.department, coalesce(department_names.found, 0), lines.location, coalesce(location_names.found, 0),
+           lines.department, coalesce(place.found, 0), lines.location, coalesce(location_names.found, 0),
            lines.manager_email, case when manager.id is null then boss.line end,
            coalesce(boss.status, manager.status, case when boss.line is not null then 'active' end)
     from lines
@@ -65,5 +57,11 @@ create or replace function gracy.read_import(p_team_space_id bigint, p_people js
     left join gracy.member manager on manager.team_space_id = p_team_space_id and manager.email_key = lines.manager_key
     left join lines boss on boss.email_key = lines.manager_key and boss.line = boss.first_line
     left join department_names on department_names.name = lines.department collate "C"
+    -- Several have that name: who is in one of them stays there.
+    left join lateral (
+        select case when member.department_id = any (department_names.ids) then member.department_id
+                    else department_names.ids[1] end as id,
+               case when member.department_id = any (department_names.ids) then 1
+                    else cardinality(department_names.ids)::bigint end as found) as place on department_names.name is not null
     left join location_names on location_names.name = lines.location collate "C"
 $$;

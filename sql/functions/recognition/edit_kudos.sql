@@ -42,6 +42,7 @@ begin
         update gracy.kudos
         set message = p_message, edited_at = v_now
         where kudos.team_space_id = p_team_space_id and kudos.id = p_kudos_id;
+        perform gracy.retell_gift(p_team_space_id, p_kudos_id);
     end if;
 end
 $$;

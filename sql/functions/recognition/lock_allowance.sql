@@ -11,7 +11,7 @@ language plpgsql as $$
 declare
     v_granted int;
 begin
-    select period.granted, period.granted + period.boost, period.granted + period.boost - period.spent
+    select period.granted, period.granted + period.boost, greatest(period.granted + period.boost - period.spent, 0)
     into v_granted, total, remaining
     from gracy.allowance_period period
     where period.team_space_id = p_team_space_id and period.member_id = p_member_id
@@ -24,6 +24,7 @@ begin
     values (p_team_space_id, p_member_id, p_period_start, p_points)
     on conflict (team_space_id, member_id, period_start)
     do update set granted = greatest(period.granted, excluded.granted)
-    returning period.granted + period.boost, period.granted + period.boost - period.spent into total, remaining;
+    returning period.granted + period.boost, greatest(period.granted + period.boost - period.spent, 0)
+    into total, remaining;
 end
 $$;

@@ -1,5 +1,5 @@
--- Sets what a member may give beyond everybody's allowance, in the present period only. Not less than what was spent of
--- it already.
+-- Sets what a member may give beyond everybody's allowance, in the present period only. Where more was spent already, nothing is
+-- left: to say so would tell how much that is, and of anonymous gifts as they are given.
 create or replace function gracy.set_allowance_boost(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -32,11 +32,7 @@ begin
     update gracy.allowance_period period
     set boost = p_boost
     where period.team_space_id = p_team_space_id and period.member_id = p_member_id
-          and period.period_start = v_period_start and period.granted + p_boost >= period.spent;
-    if not found then
-        outcome := 'already_spent';
-        return;
-    end if;
+          and period.period_start = v_period_start;
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'allowance.boost', 'member', p_member_id::text, p_request_id,
                              jsonb_build_object('boost', jsonb_build_array(v_before, p_boost)));
     outcome := 'ok';

@@ -23,9 +23,10 @@ begin
     set voided_at = now(), voided_by = coalesce(p_actor_id, kudos.giver_id), void_reason = p_reason
     where kudos.team_space_id = p_team_space_id and kudos.id = any (p_kudos_ids);
 
-    v_refunded := gracy.refund_gifts(p_team_space_id, p_kudos_ids, v_period_start, v_period_began);
+    v_refunded := gracy.refund_gifts(p_team_space_id, p_kudos_ids, v_period_start);
     perform gracy.uncount_gifts(p_team_space_id, p_kudos_ids);
-    perform gracy.reopen_activity(p_team_space_id, gift.id), gracy.tell_of_void(p_team_space_id, gift.id, v_period_began)
+    perform gracy.reopen_activity(p_team_space_id, gift.id), gracy.retell_gift(p_team_space_id, gift.id),
+            gracy.tell_of_void(p_team_space_id, gift.id, v_period_began)
     from unnest(p_kudos_ids) as gift(id);
     return v_refunded;
 end

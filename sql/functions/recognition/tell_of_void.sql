@@ -6,8 +6,13 @@ returns void
 begin
     perform gracy.notify_member(
         p_team_space_id, recipient.member_id, 'kudos.taken_back',
-        normalize(left('Kudos that you received was taken back: ' || kudos.message, 1000), nfc),
-        normalize(left('받으신 칭찬이 취소됐어요: ' || kudos.message, 1000), nfc), 'kudos', p_kudos_id::text)
+        -- What was taken back for a reason is not said again.
+        case when kudos.void_reason is null
+             then normalize(left('Kudos that you received was taken back: ' || kudos.message, 1000), nfc)
+             else 'Kudos that you received was taken back.' end,
+        case when kudos.void_reason is null
+             then normalize(left('받으신 칭찬이 취소됐어요: ' || kudos.message, 1000), nfc)
+             else '받으신 칭찬이 취소됐어요.' end, 'kudos', p_kudos_id::text)
     from gracy.kudos
     join gracy.kudos_recipient recipient
       on recipient.team_space_id = p_team_space_id and recipient.kudos_id = kudos.id
@@ -20,8 +25,10 @@ begin
             || case when boost.refunded > 0 then format(' %s점을 돌려받았어요.', boost.refunded) else '' end,
         'kudos', p_kudos_id::text)
     from (select added.member_id,
-                 case when added.created_at >= p_period_began then added.points * recipients.count else 0 end as refunded
-          from gracy.kudos_boost added,
+                 case when added.counted_on >= (p_period_began at time zone team_space.tz)::date
+                      then added.points * recipients.count else 0 end as refunded
+          from gracy.kudos_boost added
+          join gracy.team_space on team_space.id = p_team_space_id,
                (select count(*) as count
                 from gracy.kudos_recipient recipient
                 where recipient.team_space_id = p_team_space_id and recipient.kudos_id = p_kudos_id) as recipients

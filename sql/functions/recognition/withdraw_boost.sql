@@ -12,6 +12,7 @@ declare
     v_recipient_ids bigint[];
     v_period record;
     v_count int;
+    v_spent int;
     v_now timestamptz := now();
 begin
     perform
@@ -23,12 +24,12 @@ begin
         outcome := 'not_found';
         return;
     end if;
-    select terms.starts_on, terms.starts_on::timestamp at time zone team_space.tz as began_at into v_period
+    select terms.starts_on into v_period
     from gracy.team_space
     join gracy.recognition_policy policy on policy.team_space_id = team_space.id
     cross join gracy.allowance_terms(policy, (v_now at time zone team_space.tz)::date) as terms
     where team_space.id = p_team_space_id;
-    perform
+    select period.spent into v_spent
     from gracy.allowance_period period
     where period.team_space_id = p_team_space_id and period.member_id = p_member_id
           and period.period_start = v_period.starts_on
@@ -55,7 +56,8 @@ begin
     v_count := cardinality(v_recipient_ids);
     delete from gracy.kudos_boost boost
     where boost.team_space_id = p_team_space_id and boost.kudos_id = p_kudos_id and boost.member_id = p_member_id;
-    refunded := case when v_boost.created_at >= v_period.began_at then v_boost.points * v_count else 0 end;
+    refunded := case when v_boost.counted_on >= v_period.starts_on
+                     then least(v_boost.points * v_count, coalesce(v_spent, 0)) else 0 end;
     update gracy.allowance_period period
     set spent = period.spent - refunded
     where period.team_space_id = p_team_space_id and period.member_id = p_member_id

@@ -19,7 +19,7 @@ begin
     return query
     select v_locale,
            case when v_member_id is not null
-                then greatest(period.granted, terms.points) + coalesce(period.boost - period.spent, 0) end,
+                then greatest(greatest(period.granted, terms.points) + coalesce(period.boost - period.spent, 0), 0) end,
            choices.ids, choices.names
     from gracy.team_space
     join gracy.recognition_policy policy on policy.team_space_id = v_team_space_id

@@ -24,11 +24,10 @@ begin
         select invite.wave_id, snapshot.kind, snapshot.group_id, invite.member_id,
                count(*) over (partition by invite.wave_id, snapshot.kind, snapshot.group_id) as members
         from gracy.wave_invite invite
-        cross join lateral (values ('all', 0::bigint), ('department', invite.department_id),
-                                   ('location', invite.location_id), ('tenure', invite.tenure_band),
-                                   ('manager_group', invite.manager_id)) as snapshot(kind, group_id)
+        cross join lateral gracy.wave_person_groups(p_team_space_id, invite.wave_id, invite.department_id, invite.location_id,
+                                                     invite.tenure_band, invite.manager_id) as snapshot
         where invite.team_space_id = p_team_space_id and invite.wave_id = any (p_wave_id || v_others)
-              and invite.responded and snapshot.group_id is not null
+              and invite.responded
     ), near as materialized (
         select own.kind, own.group_id, compared.id as other_wave_id, their.kind as other_kind,
                their.group_id as other_group_id, own.members + their.members - 2 * count(*) as members

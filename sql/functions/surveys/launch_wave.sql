@@ -12,6 +12,7 @@ create or replace function gracy.launch_wave(
 language plpgsql as $$
 declare
     v_wave gracy.survey_wave;
+    v_leads constant bigint[] := gracy.department_leads(p_team_space_id);
     v_today date;
     v_k_score int;
     v_k_text int;
@@ -53,7 +54,9 @@ begin
     where space.id = p_team_space_id;
 
     insert into gracy.wave_invite (team_space_id, wave_id, member_id, department_id, location_id, tenure_band, manager_id)
-    select p_team_space_id, p_wave_id, member.id, member.department_id, member.location_id,
+    select p_team_space_id, p_wave_id, member.id,
+           -- As everywhere, who leads a department is not counted in it.
+           case when member.id <> all (v_leads) then member.department_id end, member.location_id,
            case when member.hired_on > v_today - interval '1 year' then 1
                 when member.hired_on > v_today - interval '3 years' then 2
                 when member.hired_on > v_today - interval '5 years' then 3
@@ -74,10 +77,10 @@ begin
                             and belonging.member_id = member.id)
                   else true end;
     get diagnostics v_invited = row_count;
-    -- Of so few nothing could ever be shown, so they are not asked.
+    -- Of so few nothing could ever be shown, so they are not asked; of just k a number alone would tell that all took part.
     delete from gracy.wave_invite invite
-    where invite.team_space_id = p_team_space_id and invite.wave_id = p_wave_id and v_invited < v_k_score;
-    if v_invited < v_k_score then
+    where invite.team_space_id = p_team_space_id and invite.wave_id = p_wave_id and v_invited <= v_k_score;
+    if v_invited <= v_k_score then
         outcome := 'too_few_members';
         return;
     end if;
@@ -88,22 +91,40 @@ begin
            coalesce(department.name_en, location.name_en, head.name_en)
     from (select snapshot.kind, snapshot.group_id, count(*) as invited
           from gracy.wave_invite invite,
-               lateral (values ('all', 0::bigint), ('department', invite.department_id),
-                               ('location', invite.location_id), ('tenure', invite.tenure_band),
-                               ('manager_group', invite.manager_id)) as snapshot(kind, group_id)
+               lateral (select 'department' as kind, around.ancestor_id as group_id
+                        from gracy.department_edge around
+                        where around.team_space_id = p_team_space_id and around.department_id = invite.department_id
+                        union all
+                        values ('all', 0::bigint), ('location', invite.location_id),
+                               ('tenure', invite.tenure_band), ('manager_group', invite.manager_id)) as snapshot
           where invite.team_space_id = p_team_space_id and invite.wave_id = p_wave_id and snapshot.group_id is not null
           group by snapshot.kind, snapshot.group_id
-          having count(*) >= v_k_score) counted
+          having count(*) > v_k_score) counted
     left join gracy.department on counted.kind = 'department' and department.team_space_id = p_team_space_id
                                   and department.id = counted.group_id
     left join gracy.location on counted.kind = 'location' and location.team_space_id = p_team_space_id
                                 and location.id = counted.group_id
     left join gracy.member head on counted.kind = 'manager_group' and head.team_space_id = p_team_space_id
                                    and head.id = counted.group_id;
+    insert into gracy.wave_department (team_space_id, wave_id, department_id, ancestor_id)
+    select p_team_space_id, p_wave_id, inner_one.group_id, outer_one.group_id
+    from gracy.wave_group inner_one
+    join gracy.department_edge around
+         on around.team_space_id = p_team_space_id and around.department_id = inner_one.group_id
+    join gracy.wave_group outer_one
+         on outer_one.team_space_id = p_team_space_id and outer_one.wave_id = p_wave_id
+            and outer_one.kind = 'department' and outer_one.group_id = around.ancestor_id
+    where inner_one.team_space_id = p_team_space_id and inner_one.wave_id = p_wave_id and inner_one.kind = 'department';
     update gracy.wave_invite invite
-    set department_id = (select known.group_id from gracy.wave_group known
-                         where known.team_space_id = p_team_space_id and known.wave_id = p_wave_id
-                               and known.kind = 'department' and known.group_id = invite.department_id),
+        -- The smallest that is big enough.
+    set department_id = (select around.ancestor_id
+                         from gracy.department_edge around
+                         join gracy.wave_group known
+                              on known.team_space_id = p_team_space_id and known.wave_id = p_wave_id
+                                 and known.kind = 'department' and known.group_id = around.ancestor_id
+                         where around.team_space_id = p_team_space_id and around.department_id = invite.department_id
+                         order by around.depth
+                         limit 1),
         location_id = (select known.group_id from gracy.wave_group known
                        where known.team_space_id = p_team_space_id and known.wave_id = p_wave_id
                              and known.kind = 'location' and known.group_id = invite.location_id),

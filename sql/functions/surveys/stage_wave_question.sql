@@ -2,7 +2,8 @@
 -- order of their random ids, and one for each invitation without a response, numbered down from -1: those could have
 -- answered. Question 0 is about who was asked; there everybody who was counts as having answered.
 --
--- The order is which groups come out first where not all can: the whole, departments, managers' groups, places, tenure.
+-- The order is which groups come out first where not all can: the whole, departments from the top, managers' groups, places,
+-- tenure.
 create or replace function gracy.stage_wave_question(
     p_team_space_id bigint,
     p_wave_id bigint,
@@ -20,8 +21,13 @@ create or replace function gracy.stage_wave_question(
 begin
     insert into gracy.release_group (team_space_id, subject, group_kind, group_id, rank)
     select p_team_space_id, p_subject, known.kind, known.group_id,
-           case known.kind when 'all' then 0 when 'department' then 100 when 'manager_group' then 1000
-                           when 'location' then 2000 else 3000 end
+           case known.kind when 'all' then 0
+                           -- From the top.
+                           when 'department' then 100 + (select count(*) from gracy.wave_department around
+                                                         where around.team_space_id = p_team_space_id
+                                                               and around.wave_id = p_wave_id
+                                                               and around.department_id = known.group_id)
+                           when 'manager_group' then 1000 when 'location' then 2000 else 3000 end
     from gracy.wave_group known
     where known.team_space_id = p_team_space_id and known.wave_id = p_wave_id;
 
@@ -56,9 +62,7 @@ begin
     insert into gracy.release_group_unit (team_space_id, subject, group_kind, group_id, unit_id)
     select p_team_space_id, p_subject, snapshot.kind, snapshot.group_id, person.unit_id
     from person
-    cross join lateral (values ('all', 0::bigint), ('department', person.department_id), ('location', person.location_id),
-                               ('tenure', person.tenure_band), ('manager_group', person.manager_id))
-        as snapshot(kind, group_id)
-    where snapshot.group_id is not null;
+    cross join lateral gracy.wave_person_groups(p_team_space_id, p_wave_id, person.department_id, person.location_id,
+                                                 person.tenure_band, person.manager_id) as snapshot;
 end
 $$;

@@ -24,11 +24,9 @@ begin
         from gracy.survey_answer given
         join gracy.survey_response response
             on response.team_space_id = p_team_space_id and response.wave_id = p_wave_id and response.id = given.response_id
-        cross join lateral (values ('all', 0::bigint), ('department', response.department_id),
-                                   ('location', response.location_id), ('tenure', response.tenure_band),
-                                   ('manager_group', response.manager_id)) as snapshot(kind, group_id)
+        cross join lateral gracy.wave_person_groups(p_team_space_id, p_wave_id, response.department_id, response.location_id,
+                                                     response.tenure_band, response.manager_id) as snapshot
         where given.team_space_id = p_team_space_id and given.wave_id = p_wave_id and given.question_no = p_question_no
-              and snapshot.group_id is not null
     ), answered as (
         select choice.kind, choice.group_id, count(distinct choice.response_id)::int as people
         from choice

@@ -13,9 +13,8 @@ begin
         select snapshot.kind, snapshot.group_id, count(*)::int as invited,
                count(*) filter (where invite.responded)::int as responded
         from gracy.wave_invite invite
-        cross join lateral (values ('all', 0::bigint), ('department', invite.department_id),
-                                   ('location', invite.location_id), ('tenure', invite.tenure_band),
-                                   ('manager_group', invite.manager_id)) as snapshot(kind, group_id)
+        cross join lateral gracy.wave_person_groups(p_team_space_id, p_wave_id, invite.department_id, invite.location_id,
+                                                     invite.tenure_band, invite.manager_id) as snapshot
         where invite.team_space_id = p_team_space_id and invite.wave_id = p_wave_id
         group by snapshot.kind, snapshot.group_id
     ), judged as (

@@ -1,4 +1,5 @@
--- Writes down what was written in answer to a question, of nobody's group and in no order, when k people or more did.
+-- Writes down what was written in answer to a question, of nobody's group and in no order, when k people or more did:
+-- blanks are nothing.
 create or replace function gracy.store_wave_texts(
     p_team_space_id bigint,
     p_wave_id bigint,
@@ -10,7 +11,8 @@ declare
 begin
     select count(distinct answer.response_id) into v_n
     from gracy.survey_answer answer
-    where answer.team_space_id = p_team_space_id and answer.wave_id = p_wave_id and answer.question_no = p_question_no;
+    where answer.team_space_id = p_team_space_id and answer.wave_id = p_wave_id and answer.question_no = p_question_no
+          and answer.text ~ '[^[:space:]]';
 
     insert into gracy.wave_result (team_space_id, wave_id, kind, group_id, question_no, released, reason, n, stats)
     values (p_team_space_id, p_wave_id, 'all', 0, p_question_no, v_n >= p_k, case when v_n < p_k then 'too_few' end,
@@ -20,7 +22,7 @@ begin
     select p_team_space_id, p_wave_id, p_question_no, answer.text
     from gracy.survey_answer answer
     where answer.team_space_id = p_team_space_id and answer.wave_id = p_wave_id and answer.question_no = p_question_no
-          and answer.text is not null and v_n >= p_k
+          and answer.text ~ '[^[:space:]]' and v_n >= p_k
     order by random();
 end
 $$;

@@ -1,5 +1,5 @@
--- The numbers of a released cell, from how often each value was given by n people: rounded, and of fewer than ten who
--- all answered alike only the band. p_shown: how many they are said to be at least, which is what decides how much is shown,
+-- The numbers of a released cell, from how often each value was given by n people: rounded, and of those who
+-- all answered alike, however many they are, only the band. p_shown: how many they are said to be at least, which is what decides how much is shown,
 -- or else that would tell how many they are.
 --   likert5, scale   mean (0.1); from ten people on also shares, percent by value
 --   metric enps      enps (-100..100) and mean; from ten people on also promoters, passives, detractors
@@ -30,14 +30,13 @@ begin
 
     if p_kind = 'single' then
         -- Whatever everybody chose, each of them chose.
-        if v_shown < 10 and exists (select from jsonb_each_text(p_histogram) where value::int = p_n) then
+        if exists (select from jsonb_each_text(p_histogram) where value::int = p_n) then
             return jsonb_build_object('consistent', 'same');
         end if;
         return jsonb_build_object('shares', v_shares);
     end if;
 
-    if v_shown < 10 and ((select count(*) from jsonb_object_keys(p_histogram)) = 1
-                     or (p_metric = 'enps' and cardinality(v_bands) = 1)) then
+    if (select count(*) from jsonb_object_keys(p_histogram)) = 1 or (p_metric = 'enps' and cardinality(v_bands) = 1) then
         return jsonb_build_object('consistent', v_bands[1]);
     end if;
     v_stats := jsonb_build_object('mean', round(v_sum::numeric / p_n, 1));

@@ -11,7 +11,7 @@
 -- column: left int
 -- column: resets_on date
 select greatest(mine.granted, terms.points) + coalesce(mine.boost, 0), coalesce(mine.spent, 0),
-       greatest(mine.granted, terms.points) + coalesce(mine.boost, 0) - coalesce(mine.spent, 0),
+       greatest(greatest(mine.granted, terms.points) + coalesce(mine.boost, 0) - coalesce(mine.spent, 0), 0),
        case when policy.next_since > terms.starts_on then least(terms.ends_on, policy.next_since) else terms.ends_on end
 from member
 join team_space on team_space.id = $1

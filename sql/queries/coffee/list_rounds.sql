@@ -1,9 +1,9 @@
--- A page of all rounds, or of one program's, newest first, with how many met (of fewer answers than the threshold nothing is told), and how far its
--- groups' introductions are. The first page begins before (9999-12-31, 0).
+-- A page of all rounds, or of one program's, newest first, with how many met (nothing until it was released:
+-- gracy.release_coffee_round), and how far its groups' introductions are. The first page begins before (9999-12-31, 0).
 --
 -- kind: read
 -- process: nginx
--- plan: coffee_round_by_time coffee_program_pkey coffee_seat_pkey|coffee_seat_by_group coffee_group_pkey
+-- plan: coffee_round_by_time coffee_program_pkey released_cell_by_group coffee_group_pkey
 -- param: team_space_id bigint
 -- param: before_at timestamptz
 -- param: before_id bigint
@@ -29,8 +29,7 @@
 select page.id, page.program_id,
        (select program.name from coffee_program program where program.team_space_id = $1 and program.id = page.program_id),
        page.no, page.fire_at, page.state, page.seats, page.groups, page.left_out, page.left_out_ids, page.repeats,
-       case when told.answered >= team_space.k_score then told.answered end,
-       case when told.answered >= team_space.k_score then told.met end,
+       told.answered::bigint as answered, round(told.answered * told.met / 100.0)::bigint as met,
        introduced.in_slack, introduced.by_notice, introduced.waiting
 from (
     select round.*
@@ -40,12 +39,13 @@ from (
     order by round.fire_at desc, round.id desc
     limit $4::int offset $5::int
 ) as page
-join team_space on team_space.id = $1
-cross join lateral (
-    select count(seat.met) as answered, count(*) filter (where seat.met) as met
-    from coffee_seat seat
-    where seat.team_space_id = $1 and seat.round_id = page.id
-) as told
+left join lateral (
+    select cell.members_from as answered, (cell.details ->> 'met')::int as met
+    from released_cell cell
+    where cell.team_space_id = $1 and cell.subject = 'coffee_round:' || page.id and cell.grain = 'once'
+          and cell.group_kind = 'all' and cell.group_id = 0 and cell.released
+    limit 1
+) as told on true
 cross join lateral (
     select count(*) filter (where seated.introduction = 'in_slack') as in_slack,
            count(*) filter (where seated.introduction = 'by_notice') as by_notice,

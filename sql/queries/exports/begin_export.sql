@@ -1,4 +1,4 @@
--- The next attempt to write an export. Outcomes: ok, gone.
+-- The next attempt to write an export, and whether who asked for it manages people by now. Outcomes: ok, gone.
 --
 -- kind: write
 -- process: worker
@@ -10,5 +10,7 @@
 -- column: requester_id bigint?
 -- column: dataset text?
 -- column: format text?
-select begun.outcome, begun.attempt, begun.requester_id, begun.dataset, begun.format
+-- column: manages_people bool
+select begun.outcome, begun.attempt, begun.requester_id, begun.dataset, begun.format,
+       coalesce(member_role($1, begun.requester_id) in ('owner', 'admin'), false)
 from begin_export($1, $2) as begun

@@ -1,4 +1,5 @@
--- The next rows of the member export, by name; the first begin after ('', 0).
+-- The next rows of the member export, by name; the first begin after ('', 0). The department as an import finds it. The day on
+-- which somebody will leave is there for who manages people (`sees_all`); that they have left everybody sees.
 --
 -- kind: bulk
 -- process: both
@@ -7,6 +8,7 @@
 -- param: after_name text
 -- param: after_id bigint
 -- param: limit int
+-- param: sees_all bool
 -- column: id bigint
 -- column: name text
 -- column: name_en text?
@@ -23,9 +25,14 @@
 -- column: tz text?
 -- column: locale text?
 -- column: skills text?
-select page.id, page.name, page.name_en, page.email, page.title, page.department_name, location.name, belonging.teams,
-       manager.name, manager.email, page.status, page.hired_on, page.left_on, page.tz, page.locale,
-       nullif(array_to_string(page.skills, '; '), '')
+select page.id, page.name, page.name_en, page.email, page.title,
+       -- Worked out once, and looked up for each: a join would have to sort everybody before the first is sent.
+       coalesce((select jsonb_object_agg(place.department_id, place.path) from department_paths($1) as place)
+                    ->> page.department_id::text, page.department_name) as department_name,
+       location.name as location_name, belonging.teams, manager.name as manager_name, manager.email as manager_email,
+       page.status, page.hired_on,
+       case when $5 or page.status = 'left' then page.left_on end as left_on, page.tz, page.locale,
+       nullif(array_to_string(page.skills, '; '), '') as skills
 from (
     select member.*
     from member

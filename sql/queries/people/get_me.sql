@@ -40,7 +40,7 @@ select member.id, member.name, member.name_en, member.email, member.title, membe
        member.birth_year::int, member.birth_month::int, member.birth_day::int,
        case when member.birth_day is not null then member.birth_lunar end, member.celebrates_birthday,
        member.celebrates_anniversary, member.skills, member.version, member_role(member.team_space_id, member.id),
-       greatest(period.granted, terms.points) + coalesce(period.boost - period.spent, 0),
+       greatest(greatest(period.granted, terms.points) + coalesce(period.boost - period.spent, 0), 0),
        team_space.slug, team_space.name, team_space.tz, team_space.locale
 from member
 join team_space on team_space.id = $1

@@ -1,5 +1,5 @@
 -- A member's profile. The birthday is there for the member and for who manages people (`sees_all`); for others its day,
--- never its year, when the member lets it be celebrated. What is the member's own to decide, only for those two, and so is
+-- never its year, when the member lets it be celebrated, and until they have left. What is the member's own to decide, only for those two, and so is
 -- the day on which they will leave; that they have left everybody sees.
 --
 -- kind: read
@@ -55,5 +55,6 @@ join team_space on team_space.id = $1
 left join member manager on manager.team_space_id = $1 and manager.id = member.manager_id
 left join location on location.team_space_id = $1 and location.id = member.location_id
 cross join lateral (select $4 or member.id = $3 as own,
-                           $4 or member.id = $3 or member.celebrates_birthday as birthday) as seen
+                           $4 or member.id = $3
+                           or (member.celebrates_birthday and member.status <> 'left') as birthday) as seen
 where member.team_space_id = $1 and member.id = $2

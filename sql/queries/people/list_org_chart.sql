@@ -1,5 +1,5 @@
--- Those who report to nobody and who is below, to a depth, each after the manager; who has left stands there only with
--- reports. With how many report to each.
+-- Those who report to nobody and who is below, to a depth, each after the manager; who has left stands there only
+-- while somebody below works here. With how many report to each.
 --
 -- kind: read
 -- process: nginx
@@ -35,8 +35,11 @@ from (
     join member on member.team_space_id = $1 and member.id = edge.member_id
     where top.team_space_id = $1 and top.manager_id is null
           and (member.status <> 'left'
-               or exists (select from member report
-                          where report.team_space_id = $1 and report.manager_id = member.id and report.status <> 'left'))
+               -- Looked up for each who left, and not worked out for everybody.
+               or exists (select from member_edge below
+                          join member report on report.team_space_id = $1 and report.id = below.member_id
+                          where below.team_space_id = $1 and below.ancestor_id = member.id and report.status <> 'left'
+                          offset 0))
     order by edge.depth, member.name, member.id
     limit $3::int
 ) as page

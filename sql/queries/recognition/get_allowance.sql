@@ -13,9 +13,9 @@
 -- column: spent int
 -- column: left int
 -- column: resets_at timestamptz
-select terms.period, terms.starts_on, greatest(mine.granted, terms.points), coalesce(mine.boost, 0),
-       coalesce(mine.spent, 0),
-       greatest(mine.granted, terms.points) + coalesce(mine.boost, 0) - coalesce(mine.spent, 0),
+select terms.period, terms.starts_on, greatest(mine.granted, terms.points), coalesce(mine.boost, 0) as boost,
+       coalesce(mine.spent, 0) as spent,
+       greatest(greatest(mine.granted, terms.points) + coalesce(mine.boost, 0) - coalesce(mine.spent, 0), 0) as remaining,
        (case when policy.next_since > terms.starts_on then least(terms.ends_on, policy.next_since)
              else terms.ends_on end)::timestamp at time zone team_space.tz
 from member

@@ -1,5 +1,4 @@
--- Sets what a member may give beyond everybody's allowance in the present period. Outcomes: ok, not_found,
--- already_spent.
+-- Sets what a member may give beyond everybody's allowance in the present period. Outcomes: ok, not_found.
 --
 -- kind: write
 -- process: nginx

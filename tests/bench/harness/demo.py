@@ -7,6 +7,7 @@ import secrets
 import shlex
 import signal
 import subprocess
+import time
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -86,13 +87,15 @@ class Demo:
 
 @contextmanager
 def worker_stands_still(demo):
-    """Its jobs would load the database in somebody's run, and be taken from the worker that is measured."""
+    """Its jobs would load the database in somebody's run, and be taken from the worker that is measured. Once it has counted what
+    there is: a month that appears between two answers would tell them apart."""
     # The folder of what runs is elsewhere when the checkout's is a link to it; a process is known by where it really is.
     program = (demo.run / "app").resolve()
     found = subprocess.run(["pgrep", "-f", f"^{program}/.*/gracy-worker run"], capture_output=True, text=True)
     workers = [int(pid) for pid in found.stdout.split()]
     if not workers:
         raise RuntimeError(f"no worker of {program} runs: the demo is to be whole while it is measured (scripts/run --detach)")
+    rolled_up(demo)
     for pid in workers:
         os.kill(pid, signal.SIGSTOP)
     try:
@@ -100,6 +103,15 @@ def worker_stands_still(demo):
     finally:
         for pid in workers:
             os.kill(pid, signal.SIGCONT)
+
+
+def rolled_up(demo, seconds=900):
+    """Waits until every period of recognition has been counted to its end."""
+    deadline = time.monotonic() + seconds
+    while demo.query("select count(*) from gracy.analytics_unit where rolled_at is null or after_id > 0") != [(0,)]:
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"recognition was not rolled up in {seconds} s")
+        time.sleep(0.5)
 
 
 def socket_folder(port):

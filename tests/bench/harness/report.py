@@ -15,6 +15,7 @@ TITLES = {
     "kudos": "Giving kudos, 64 people at a time: one nginx worker, 64 connections",
     "dashboard": "Recognition of 10,000 members by month: one nginx worker, 64 connections",
     "export": "10,000 members as CSV, whole: one nginx worker, 4 connections",
+    "exports": "A page of members beside exports of everybody: one nginx worker, 2 connections",
     "events": "Slack's events, signed and stored: one nginx worker, 64 connections",
     "commands": "A Slack command that notes a mood: one nginx worker, 64 connections",
     "submissions": "A Slack form that gives kudos: one nginx worker, 64 connections",

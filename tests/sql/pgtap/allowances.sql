@@ -1,7 +1,7 @@
 -- What everybody may give, from when until when, and what a change of it does.
 begin;
 \ir company.inc
-select plan(27);
+select plan(33);
 
 create function pg_temp.terms(day date, policy recognition_policy) returns text language sql as $$
     select concat_ws(' ', period, points, starts_on, ends_on) from allowance_terms(policy, day)
@@ -59,7 +59,15 @@ update recognition_policy set period = 'monthly', points = 100, since = '-infini
 select is(set_allowance_boost(900001, 7002, 7003, 30, 'r'), 'ok', 'a boost');
 select is(pg_temp.remaining(7003), 130, 'is there to give');
 select is((select outcome from give_kudos(900001, 7003, '{7002}', '고객우선', 120, '고마워요', 'public', null, null)), 'ok', 'and given');
-select is(set_allowance_boost(900001, 7002, 7003, 10, 'r') || ' ' || set_allowance_boost(900001, 7002, 7102, 10, 'r'), 'already_spent not_found',
-          'it cannot be less than what was spent, nor for another team space''s');
+select is(set_allowance_boost(900001, 7002, 7003, 10, 'r') || ' ' || set_allowance_boost(900001, 7002, 7102, 10, 'r'), 'ok not_found',
+          'less than what was spent is taken as any other is: a refusal would tell how much that is; and not for another team space''s');
+\i :statements
+create temporary table allowance_then as execute "recognition/get_allowance"(900001, 7003);
+select is((select remaining from allowance_then), 0, 'nothing is left then');
+select is((select boost from allowance_period where team_space_id = 900001 and member_id = 7003 and period_start = date_trunc('month', now() at time zone 'Asia/Seoul')::date), 10, 'what is read back is what was set');
+select is((select outcome from give_kudos(900001, 7003, '{7002}', '고객우선', 1, '고마워요', 'public', null, null)), 'allowance_exceeded', 'and nothing can be given');
+select is(set_allowance_boost(900001, 7002, 7003, 25, 'r'), 'ok', 'until there is more');
+select is((select outcome from give_kudos(900001, 7003, '{7002}', '고객우선', 6, '고마워요', 'public', null, null)), 'allowance_exceeded', 'of what was spent nothing is forgotten');
+select is((select outcome from give_kudos(900001, 7003, '{7002}', '고객우선', 5, '고마워요', 'public', null, null)), 'ok', 'what there is can be given');
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- Of which groups recognition is shown: of none that, taken from others, would leave a few people alone.
 begin;
 \ir company.inc
-select plan(12);
+select plan(19);
 -- Left has nobody but these: A (1) has one report, B (2), who has five. All are in department 7001; nine are in none, three of them with
 -- a place of their own.
 update member set status = 'left' where team_space_id = 900001;
@@ -46,5 +46,42 @@ select 900001, 7400, id, 'member' from member where team_space_id = 900001 and (
 set local role gracy_app;
 select is(pg_temp.decided('team', 7400), '10 complement', 'a team is not shown that cuts a few people out of a department');
 select is((select count(*)::int from decide_activity_groups(900002, 5, now()::date, now()::date) where group_id between 7200 and 7500), 0, 'another team space''s groups are its own');
+
+-- Five who give in private: one of them goes from one department to the other, and one leaves.
+reset role;
+insert into department (team_space_id, id, name, parent_id) overriding system value values (900001, 7500, 'from', null), (900001, 7501, 'to', null);
+insert into member (team_space_id, id, name, email, department_id, status) overriding system value
+select 900001, 7500 + n, 'giver ' || n, 'g' || n || '@groups.example', case when n <= 8 then 7500 else 7501 end, 'active' from generate_series(1, 16) as n;
+insert into kudos (team_space_id, id, giver_id, value_id, message, points, visibility, source, created_at) overriding system value
+select 900001, 7500 + n, 7500 + n, 7001, '고맙습니다 정말로', 2, case when n in (2, 3) then 'public' when n = 4 then 'anonymous' else 'private' end, 'api', now() from generate_series(1, 5) as n;
+insert into kudos_recipient (team_space_id, kudos_id, member_id, position, points, created_at)
+select 900001, kudos.id, case when kudos.id = 7503 then 7510 else 7502 end, 1, 2, now() from kudos where team_space_id = 900001 and id between 7501 and 7505;
+delete from recognition_edge where team_space_id = 900001;
+insert into recognition_edge (team_space_id, giver_id, month, receiver_id, gifts, points)
+select team_space_id, giver_id, month, receiver_id, gifts, points from recognition_edge_recount where team_space_id = 900001;
+create function pg_temp.rolled(kind text, id bigint) returns text language plpgsql as $$
+begin
+    perform roll_up_members(900001, 'month', date_trunc('month', now())::date, 0, 100000), roll_up_groups(900001, 'month', date_trunc('month', now())::date);
+    return (select concat_ws(' ', withheld, gifts || '/' || public_gifts, points, 'across ' || cross_gifts, 'gave ' || givers, 'got ' || receivers, 'pairs ' || pairs,
+                             'values ' || (select sum(value.gifts) from group_value_activity value where value.team_space_id = 900001 and value.group_kind = kind
+                                           and value.group_id = id and value.grain = 'month' and value.period_start = date_trunc('month', now())::date))
+            from group_activity where team_space_id = 900001 and group_kind = kind and group_id = id and grain = 'month' and period_start = date_trunc('month', now())::date);
+end $$;
+set local role gracy_app;
+select is(pg_temp.rolled('team_space', 0), '4/2 8 across 1 gave 4 got 2 pairs 4 values 5', 'of everybody all gifts count; across departments, those that everybody sees');
+select is(pg_temp.rolled('department', 7500), '2/2 4 across 1 gave 2 got 1 pairs 1 values 1', 'of a department public ones do');
+reset role;
+update member set department_id = 7501 where team_space_id = 900001 and id in (7501, 7505);
+update member set status = 'left', left_on = date_trunc('month', now())::date where team_space_id = 900001 and id = 7504;
+set local role gracy_app;
+select is(pg_temp.rolled('department', 7500), '2/2 4 across 1 pairs 1 values 1', 'who goes to another department takes along what everybody sees, and nothing else');
+select is(pg_temp.rolled('department', 7501), '0/0 0 across 0 gave 0 got 1 pairs 0 values 1', 'and brings nothing else');
+select is(pg_temp.rolled('team_space', 0), '4/2 8 across 1 gave 4 got 2 pairs 4 values 5', 'neither a move nor a goodbye tells of private gifts from the numbers of everybody');
+reset role;
+update member set status = 'left', left_on = date_trunc('month', now())::date where team_space_id = 900001 and id in (7501, 7505);
+set local role gracy_app;
+select is(pg_temp.rolled('team_space', 0), '4/2 8 across 1 gave 4 got 2 pairs 4 values 5', 'nor who they were to others');
+select is((select sum(gifts_given - public_given)::int from member_activity where team_space_id = 900001 and grain = 'month' and member_id between 7501 and 7505
+           and period_start = date_trunc('month', now())::date), 2, 'though they are known by person to nobody but the roll-up');
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- Who hears that an announcement waits for them, and what its author hears.
 begin;
 \ir company.inc
-select plan(14);
+select plan(20);
 insert into role_grant (team_space_id, member_id, role) select 900001, unnest(array[7001, 7002, 7003, 7101]), 'announcer';
 delete from slack_user where team_id = 'T0LEFT' and member_id = 7003;
 set local role gracy_app;
@@ -52,5 +52,25 @@ set local role gracy_app;
 create temporary table lonely as select pg_temp.write() as id;
 select is((request_approval(900001, 7001, (select id from lonely), 0, 'r')).outcome, 'no_approver', 'with nobody to approve it, none is asked for');
 select is((select state from announcement where team_space_id = 900001 and id = (select id from lonely)), 'draft', 'it is a draft still');
+
+-- One of whose audience nobody is left.
+reset role;
+insert into team (team_space_id, id, name) overriding system value values (900001, 7800, 'to be closed');
+insert into team_member (team_space_id, team_id, member_id, role) values (900001, 7800, 7003, 'member');
+delete from member_notice where team_space_id = 900001;
+set local role gracy_app;
+create temporary table nobody as
+select announcement_id as id from create_announcement(900001, 7001, '공지', 'News', '내용', 'Text', '{"team": "7800"}', '{email}', false, null, null, null, null, 'r');
+select is((send_announcement(900001, 7001, id, 0, now() + interval '1 hour', 'r')).outcome, 'ok', 'one is scheduled for a team') from nobody;
+reset role;
+delete from team_member where team_space_id = 900001 and team_id = 7800;
+update announcement set scheduled_at = now() where team_space_id = 900001 and id = (select id from nobody);
+set local role gracy_app;
+select is((prepare_announcement(900001, id, 10)).outcome, 'held', 'of which nobody is left when its time comes') from nobody;
+select is((select concat_ws(' ', announcement.state, scheduled_at, approved_by, recipients) from announcement where team_space_id = 900001 and announcement.id = nobody.id),
+          'draft 0', 'it is a draft again, and not one that was sent to nobody') from nobody;
+select is(pg_temp.told('announcement.held'), '{7001}', 'its author is told');
+select is(pg_temp.told('announcement.submitted'), null, 'and nobody is asked to approve it');
+select is((select count(*)::int from audit_log where team_space_id = 900001 and action = 'announcement.hold' and target_id = nobody.id::text), 1, 'the audit log says so') from nobody;
 select * from finish();
 rollback;

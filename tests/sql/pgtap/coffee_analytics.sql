@@ -1,7 +1,7 @@
 -- What is told of who met over coffee: of enough people, of nobody alone, and nothing while they still answer.
 begin;
 \ir company.inc
-select plan(15);
+select plan(19);
 insert into department (team_space_id, id, name) overriding system value
 select space, id, 'coffee ' || id from unnest(array[900001, 900002]) as space, unnest(array[7501, 7502, 7503]) as id;
 -- Twelve in one department, eight in another, three in a third.
@@ -21,13 +21,23 @@ select round.team_space_id, round.id, 7500 + n, 1, said.met, case when said.met 
 from coffee_round round, generate_series(1, 23) as n,
      lateral (select case when n = 1 then null when n <= 12 then n > 5 else n % 2 = 0 end) as said(met)
 where round.program_id = 7500;
+\i :statements
 set local role gracy_app;
 create function pg_temp.told(round bigint, kind text, of_group bigint) returns text language sql as $$
     select coalesce(reason, (details ->> 'met') || '% of ' || members_from || ', ' || participation || '%')
     from released_cell where team_space_id = 900001 and subject = 'coffee_round:' || round and group_kind = kind and group_id = of_group $$;
 select is(release_coffee_round(900001, 7503), 'unknown_round', 'nothing is decided while people answer');
 select is(release_coffee_round(900001, 7999), 'unknown_round', 'nor of a round that is none');
+select is((select count(*)::int from coffee_seat where team_space_id = 900001 and round_id = 7503 and met is not null), 22, 'of the third, twenty-two have answered');
+create temporary table round_before on commit drop as execute "coffee/get_round"(900001, 7501);
+create temporary table list_before on commit drop as execute "coffee/list_rounds"(900001, '9999-12-31', 0, 10, 0, 7500);
+select results_eq('select answered, met from round_before union all select answered, met from list_before', 'select null::bigint, null::bigint from generate_series(1, 4)',
+                  'of rounds of which nothing is released nobody is told how many have answered by now');
 select is(release_coffee_round(900001, 7501), 'ok', 'a settled one is decided');
+create temporary table round_after on commit drop as execute "coffee/get_round"(900001, 7501);
+create temporary table list_after on commit drop as execute "coffee/list_rounds"(900001, '9999-12-31', 0, 10, 0, 7500);
+select results_eq('select answered, met from round_after', 'select 20::bigint, 11::bigint', 'then it shows what is released, and nothing that is more exact');
+select results_eq('select id, answered, met from list_after where answered is not null', 'select 7501::bigint, 20::bigint, 11::bigint', 'as the list does');
 select is(release_coffee_round(900001, 7501), 'done', 'once');
 select is(pg_temp.told(7501, 'all', 0), '55% of 20, 90%', 'of everybody: twelve of the twenty-two who answered have met');
 select is(pg_temp.told(7501, 'department', 7501), '65% of 10, 80%', 'of the first department, in steps of five');

@@ -1,7 +1,7 @@
 -- Coffee where there is no Slack, or nobody who tells it: people hear whom they meet, and nobody is silent who was not asked.
 begin;
 \ir company.inc
-select plan(20);
+select plan(23);
 insert into coffee_program (team_space_id, id, name, cadence, weekday, at, starts_on, next_round_at, prepare_at) overriding system value
 values (900001, 7001, 'Lunch', 'weekly', 3, '12:30', '2026-01-01', date_trunc('minute', now()), now());
 insert into coffee_participant (team_space_id, program_id, member_id, silent_rounds, acted_at)
@@ -45,7 +45,21 @@ select is(pg_temp.told('coffee.introduced'), '{7002,7003}', 'each of them');
 select is(ask_by_notice(10), 2, 'and asked whether they did');
 select is(pg_temp.told('coffee.asked'), '{7002,7003}', 'in the product');
 select is(introduce_by_notice(10) + ask_by_notice(10), 0, 'once');
+reset role;
+savepoint unanswered;
+update coffee_participant set status = 'paused', pause_reason = 'own', paused_until = '2099-01-01' where team_space_id = 900001 and program_id = 7001 and member_id = 7002;
+update member set status = 'on_leave' where team_space_id = 900001 and id = 7003;
+delete from member_notice where team_space_id = 900001;
+set local role gracy_app;
 select is(follow_up_coffee_round(900001, (select id from made)), 'settled', 'a week later');
+select results_eq($$ select member_id, silent_rounds::int, concat_ws(' ', status, pause_reason, paused_until) from coffee_participant
+                     where team_space_id = 900001 and program_id = 7001 and member_id in (7002, 7003) order by member_id $$,
+                  $$ values (7002::bigint, 2, 'paused own 2099-01-01'), (7003, 2, 'joined') $$, 'who pauses until a day of their own, or is on leave, is not silent, and keeps what they said');
+select is(pg_temp.told('coffee.paused'), null, 'and hears nothing');
+reset role;
+rollback to unanswered;
+set local role gracy_app;
+select is(follow_up_coffee_round(900001, (select id from made)), 'settled', 'a week later, when neither is so');
 select is((select array_agg(member_id order by member_id) from coffee_participant where team_space_id = 900001 and program_id = 7001 and status = 'paused'),
           '{7002,7003}', 'who was asked and never answered pauses');
 

@@ -1,7 +1,7 @@
 -- Who hears of kudos, however they were given.
 begin;
 \ir company.inc
-select plan(12);
+select plan(18);
 set local role gracy_app;
 
 create function pg_temp.told(member bigint) returns setof text language sql as $$
@@ -25,11 +25,28 @@ select boost_kudos(900001, 7101, (select id from gift), 2);
 select boost_kudos(900001, 7101, (select id from gift), 2);
 select is((select array_agg(member_id order by member_id) from member_notice where team_space_id = 900001 and kind = 'kudos.boosted'),
           '{7001,7002,7003}', 'of more points everybody hears, once');
+reset role;
+create function pg_temp.notices() returns bigint language sql as $$ select count(*) from member_notice where team_space_id = 900001 $$;
+create temporary table before as select pg_temp.notices() as notices;
+grant select on before to gracy_app;
+set local role gracy_app;
+select is((edit_kudos(900001, 7001, (select id from gift), 0, '정말 고마워요')).outcome, 'ok', 'it is put in other words');
+select is((select array_agg(text_en || text_ko order by member_id) from member_notice where team_space_id = 900001 and kind = 'kudos.received' and subject_id = (select id::text from gift)),
+          array_fill('김민수 thanked you (Customer First, 3 points): 정말 고마워요김민수님이 칭찬을 보냈어요 (고객우선, 3점): 정말 고마워요'::text, array[2]), 'which recipients then read');
+select is(pg_temp.notices(), notices, 'and are not told again') from before;
 select is((void_kudos(900001, 7001, (select id from gift), 0, null, 'r')).outcome, 'ok', 'it is taken back');
+select is((select count(*)::int from member_notice where team_space_id = 900001 and kind = 'kudos.received' and subject_id = (select id::text from gift) and text_en || text_ko like '%고마워요%'), 0,
+          'what it said is not read any more');
 select is((select array_agg(member_id order by member_id) from member_notice where team_space_id = 900001 and kind = 'kudos.taken_back'),
           '{7002,7003,7101}', 'which recipients hear, and who had added to it');
 select ok((select text_en like '%get back: 4.' and text_ko like '%4점을%' from member_notice
            where team_space_id = 900001 and member_id = 7101 and kind = 'kudos.taken_back'), 'with what comes back');
 select is((select count(*) from member_notice where team_space_id = 900002), 0::bigint, 'and nobody elsewhere');
+
+-- One that was an insult.
+create temp table insult as select (give_kudos(900001, 7001, '{7002}', 'Customer First', 3, '참 대단하시네요', 'public', null, null)).kudos_id as id;
+select is((void_kudos(900001, 7003, (select id from insult), 0, 'an insult', 'r')).outcome, 'ok', 'one is taken back by who looks after kudos');
+select is((select array_agg(text_en || ' ' || text_ko order by id) from member_notice where team_space_id = 900001 and member_id = 7002 and subject_id = (select id::text from insult)),
+          array_fill('Kudos that you received was taken back. 받으신 칭찬이 취소됐어요.'::text, array[2]), 'and what it said is said by no notice again');
 select * from finish();
 rollback;

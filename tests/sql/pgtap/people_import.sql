@@ -7,7 +7,7 @@ values (900001, 7010, 7001, '개발', 'Engineering'), (900001, 7011, 7010, '공�
 insert into location (team_space_id, id, name) overriding system value values (900001, 7001, '서울');
 insert into role_grant (team_space_id, member_id, role) values (900001, 7001, 'owner'), (900001, 7101, 'admin');
 set local role gracy_app;
-select plan(49);
+select plan(54);
 
 create function pg_temp.imported(people jsonb, dry_run bool default false, actor bigint default 7001) returns text[] language sql as $$
     select array_agg(concat_ws(' ', line, nullif(outcome, 'refused'), nullif(array_to_string(changes, '+'), ''), field, code, subject) collate "default")
@@ -48,6 +48,7 @@ select results_eq($$ select title, name, birth_day::int, version from member whe
 select is((select array_agg(action || ' ' || count) from (select action, count(*) from audit_log where team_space_id = 900001 group by 1 order by 1) as x),
           '{"member.create 3","member.update 1"}', 'each is in the log');
 select is(pg_temp.imported(people), '{2 unchanged,3 unchanged,4 unchanged,6 unchanged}', 'the same file again changes nothing') from file;
+select is(pg_temp.imported('[{"line": 2, "email": "a@example.org", "department": "공통"}]'), '{"2 unchanged"}', 'a name that several have is clear for who is in one of them');
 select is((select version from member where team_space_id = 900001 and id = 7002), 2, 'not even a version');
 
 -- What is wrong, all of it at once.
@@ -140,5 +141,23 @@ select is(is_birthday(2023, 2, 29, false, '2026-11-21'), false, 'no leap day in 
 select is(is_birthday(2024, 2, 29, false, '2026-11-21'), true, 'one in a leap year');
 select is(is_birthday(null, 2, 29, false, '2026-11-21'), true, 'and one without a year');
 select is(is_birthday(2026, 11, 22, false, '2026-11-21'), false, 'nobody is born tomorrow');
+
+-- What was exported is imported, however deep departments of one name lie.
+reset role;
+insert into department (team_space_id, id, name, name_en, parent_id) overriding system value
+values (900001, 7900, '본부A', 'A', null), (900001, 7901, '본부B', 'B', null), (900001, 7902, '지원팀', 'Support', 7900), (900001, 7903, '지원팀', null, 7901),
+       (900001, 7904, '파트', null, 7902), (900001, 7905, '파트', null, 7903), (900001, 7906, '유일', null, 7905);
+insert into member (team_space_id, id, name, email, department_id, status) overriding system value
+select 900001, 7900 + n, 'exported ' || n, 'exported' || n || '@example.org', 7900 + n, 'active' from generate_series(0, 6) as n;
+set local role gracy_app;
+\i :statements
+create temporary table exported as execute "people/export_members"(900001, 'exported', 0, 7, true);
+select is((select array_agg(place order by id) from exported as written(id, name, name_en, email, title, place)),
+          '{본부A,본부B,"본부A > 지원팀","본부B > 지원팀","본부A > 지원팀 > 파트","본부B > 지원팀 > 파트",유일}', 'a department is written so that it is found, and no longer than that');
+select is((select array_agg(outcome) from (select distinct outcome from import_members(900001, 7001,
+              (select jsonb_agg(jsonb_build_object('line', row_number + 1, 'email', email, 'department', place)) from (select row_number() over (), * from exported as written(id, name, name_en, email, title, place)) as lines), false, 'r')) as found),
+          '{unchanged}', 'and read back it changes nobody');
+select is(pg_temp.imported('[{"line": 2, "email": "exported0@example.org", "department": "파트"}]'), '{"2 department ambiguous_department 파트"}', 'a bare name does not say which to go to');
+select is(pg_temp.imported('[{"line": 2, "email": "exported0@example.org", "department": "A > Support"}]'), '{"2 updated department_id"}', 'a path in English does');
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- Waves, their promises, and what of their results is shown.
 begin;
 \ir company.inc
-select plan(69);
+select plan(70);
 
 create function pg_temp.cell(wave bigint, kind text, id bigint, question int) returns text language sql as $$
     select case when released then 'n=' || n || ' ' || stats else reason end
@@ -14,17 +14,18 @@ select is(wave_stats('likert5', null, '{"1": 2, "4": 3}', 5), '{"mean": 2.8}', '
 select is(wave_stats('likert5', null, '{"4": 5}', 5), '{"consistent": "high"}', 'and as a band when they all agree');
 select is(wave_stats('likert5', null, '{"3": 9}', 9), '{"consistent": "middle"}', 'whichever');
 select is(wave_stats('scale', null, '{"2": 9}', 9), '{"consistent": "low"}', 'it is');
-select is(wave_stats('likert5', null, '{"4": 10}', 10), '{"mean": 4.0, "shares": {"4": 100}}', 'ten who agree are shown');
+select is(wave_stats('likert5', null, '{"4": 10}', 10), '{"consistent": "high"}', 'however many they are: the shares would say what each of them answered');
 select is(wave_stats('scale', 'enps', '{"9": 3, "10": 2}', 5), '{"consistent": "high"}', 'a few who are all promoters are a band too');
 select is(wave_stats('scale', 'enps', '{"10": 5, "7": 2, "3": 3}', 10),
           '{"mean": 7.3, "enps": 20, "shares": {"10": 50, "7": 20, "3": 30}, "promoters": 50, "passives": 20, "detractors": 30}',
           'eNPS is promoters less detractors');
-select is(wave_stats('scale', 'enps', '{"10": 30}', 30) ->> 'enps', '100', 'at best a hundred');
-select is(wave_stats('scale', 'enps', '{"0": 30}', 30) ->> 'enps', '-100', 'at worst the opposite');
+select is(wave_stats('scale', 'enps', '{"10": 29, "9": 1}', 30), '{"consistent": "high"}', 'that thirty are promoters is what each of them is');
+select is(wave_stats('scale', 'enps', '{"0": 29, "8": 1}', 30) ->> 'enps', '-97', 'one who is not a detractor is enough');
 select is(wave_stats('scale', 'enps', '{"9": 8, "6": 5}', 13) ->> 'enps', '25', 'of fewer than twenty in steps of five');
 select is(wave_stats('scale', 'enps', '{"9": 13, "6": 8}', 21) ->> 'enps', '24', 'of more as it is');
 select is(wave_stats('single', null, '{"1": 4, "2": 2}', 6), '{"shares": {"1": 65, "2": 35}}', 'shares come in steps');
 select is(wave_stats('single', null, '{"1": 6}', 6), '{"consistent": "same"}', 'what all of a few chose is not told');
+select is(wave_stats('single', null, '{"2": 40}', 40), '{"consistent": "same"}', 'nor what all of many did');
 select is(wave_stats('likert5', null, '{"3": 5, "4": 5}', 10, 5), '{"mean": 3.5}', 'shares would tell that ten are not fewer');
 select is(wave_stats('single', null, '{"1": 7, "2": 14}', 21, 15), '{"shares": {"1": 35, "2": 65}}', 'as steps would that twenty are not');
 select is(wave_stats('text', null, '{"0": 12}', 12), '{"texts": 12}', 'texts are counted');

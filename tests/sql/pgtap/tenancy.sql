@@ -40,7 +40,7 @@ from unnest(array[
     '"people/search_members"(900001, ''김'', null, null, '''', 0, 100, 0)',
     '"people/get_member"(900001, 7002, 7001, true)',
     '"people/get_me"(900001, 7001)',
-    '"people/export_members"(900001, '''', 0, 100)',
+    '"people/export_members"(900001, '''', 0, 100, true)',
     '"people/list_narrowed_members"(900001, null, false, null, null, null, null, null, null, null, '''', 0, 100, 0)',
     '"people/list_newest_members"(900001, null, false, null, null, null, null, null, null, null, -9999999, '''', 0, 100, 0)',
     '"people/list_found_members"(900001, ''김'', null, false, null, null, null, null, null, null, null, null, '''', 0, 100, 0)',

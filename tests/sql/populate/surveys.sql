@@ -61,3 +61,5 @@ where (team_space_id, wave_id, member_id) = (
     from wave_invite invite join survey_wave wave on wave.team_space_id = invite.team_space_id and wave.id = invite.wave_id
     where wave.state = 'launched' and wave.name <> 'ended' and not invite.responded
     group by 1, 2);
+insert into wave_department (team_space_id, wave_id, department_id, ancestor_id)
+select team_space_id, wave_id, group_id, group_id from wave_group where kind = 'department' on conflict do nothing;

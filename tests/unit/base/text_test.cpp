@@ -35,6 +35,17 @@ TEST(length_is_counted_in_code_points) {
     EXPECT_EQ(code_points("a\xf0\x9f\x99\x8fz"), 3U);
 }
 
+TEST(what_shows_nothing_is_blank) {
+    EXPECT(is_blank(""));
+    EXPECT(is_blank(" \t\r\n"));
+    EXPECT(is_blank("\xc2\xa0\xe3\x80\x80"));                               // no-break and ideographic space
+    EXPECT(is_blank("\xe2\x80\x8b\xe2\x81\xa0\xef\xbb\xbf"));               // zero width
+    EXPECT(is_blank("\xe3\x85\xa4 \xef\xbe\xa0\xe2\xa0\x80\xe1\x85\x9f"));  // fillers
+    EXPECT(!is_blank("."));
+    EXPECT(!is_blank(" ㅋ "));
+    EXPECT(!is_blank("\xf0\x9f\x99\x8f"));
+}
+
 TEST(hangul_in_pieces_is_composed) {
     const std::string_view pieces = "\xe1\x84\x80\xe1\x85\xb5\xe1\x86\xb7";  // U+1100 U+1175 U+11B7
     EXPECT(!is_nfc(pieces));

@@ -6,15 +6,17 @@ import csv
 import json
 import os
 import re
+from collections import defaultdict
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
+from django.db.models.expressions import RawSQL
 from django.http import JsonResponse, StreamingHttpResponse
 
-from .models import GroupActivity, Leaderboard, LeaderboardOptOut, Member, TeamMember
+from .models import Department, GroupActivity, Leaderboard, LeaderboardOptOut, Member, TeamMember
 
 STATEMENTS = Path(os.environ["BENCH_SQL"])
 PROFILE = ("id", "name", "name_en", "email", "title", "department_id", "department_name", "manager_id", "status", "hired_on")
@@ -83,7 +85,7 @@ def recognition_by_month(request):
     return respond([{
         "period_start": row["period_start"].isoformat(), "members": row["members"], "withheld": row["withheld"], "gifts": row["gifts"],
         "points": row["points"], "givers": row["givers"], "receivers": row["receivers"],
-        "participation": share(row["participation"], 100), "across_departments": share(row["cross_gifts"], row["gifts"]),
+        "participation": share(row["participation"], 100), "across_departments": share(row["cross_gifts"], row["public_gifts"]),
         "pairs": row["pairs"], "reciprocity": share(row["mutual_pairs"] and 2 * row["mutual_pairs"], row["pairs"]), "isolated": row["isolated"],
     } for row in rows])
 
@@ -121,8 +123,14 @@ class Echo:
         return line
 
 
-COLUMNS = ("id", "name", "name_en", "email", "title", "department_name", "manager__name", "manager__email", "status", "hired_on", "left_on")
-HEADER = ("id", "name", "name_en", "email", "title", "department", "manager", "manager_email", "status", "hired_on", "left_on")
+COLUMNS = ("id", "name", "name_en", "email", "title", "department_id", "location__name", "teams", "manager__name", "manager__email", "status", "hired_on",
+           "left_on", "tz", "locale")
+HEADER = ("id", "name", "name_en", "email", "title", "department", "location", "teams", "manager", "manager_email", "status", "hired_on", "left_on", "tz",
+          "locale")
+DEPARTMENT = HEADER.index("department")
+# Joined in the database, one look-up for each member. Django has no words for it that know of keys of two columns.
+TEAMS = RawSQL("select string_agg(team.name, '; ' order by team.name, team.id) from team_member join team on team.team_space_id = team_member.team_space_id"
+               " and team.id = team_member.team_id where team_member.team_space_id = member.team_space_id and team_member.member_id = member.id", [])
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -131,16 +139,36 @@ def guarded(value):
     return "'" + value if value.startswith(FORMULA) else value
 
 
+def department_paths(space):
+    """Each department by the shortest path that is no other's."""
+    departments = {row[0]: row[1:] for row in Department.objects.filter(team_space_id=space).values_list("id", "parent_id", "name", "name_en")}
+    paths, called = {}, defaultdict(set)
+    for department in departments:
+        at, names, english, paths[department] = department, [], [], []
+        while at is not None:
+            at, name, name_en = departments[at]
+            names.insert(0, name)
+            english.insert(0, name_en)
+            paths[department].append(" > ".join(names))
+            called[paths[department][-1]].add(department)
+            if None not in english:
+                called[" > ".join(english)].add(department)
+    return {department: next((path for path in found if len(called[path]) == 1), found[-1]) for department, found in paths.items()}
+
+
 def export(request):
     """Row by row from a server-side cursor."""
-    rows = (Member.objects.filter(team_space_id=int(request.GET["team_space_id"])).order_by("name", "id").values_list(*COLUMNS)
+    space = int(request.GET["team_space_id"])
+    departments = department_paths(space)
+    rows = (Member.objects.filter(team_space_id=space).order_by("name", "id").annotate(teams=TEAMS).values_list(*COLUMNS)
             .iterator(chunk_size=2000))
     writer = csv.writer(Echo())
 
     def lines():
         yield "\ufeff" + writer.writerow(HEADER)
         piece = []
-        for row in rows:
+        for row in map(list, rows):
+            row[DEPARTMENT] = departments.get(row[DEPARTMENT])
             piece.append(writer.writerow([guarded(value) for value in row]))
             if len(piece) == 200:
                 yield "".join(piece)

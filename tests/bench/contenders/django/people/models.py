@@ -6,11 +6,23 @@ from django.db import models
 class Department(models.Model):
     id = models.BigIntegerField(primary_key=True)
     team_space_id = models.BigIntegerField()
+    parent_id = models.BigIntegerField(null=True)
     name = models.TextField()
+    name_en = models.TextField(null=True)
 
     class Meta:
         managed = False
         db_table = "department"
+
+
+class Location(models.Model):
+    id = models.BigIntegerField(primary_key=True)
+    team_space_id = models.BigIntegerField()
+    name = models.TextField()
+
+    class Meta:
+        managed = False
+        db_table = "location"
 
 
 class Member(models.Model):
@@ -25,6 +37,11 @@ class Member(models.Model):
     department = models.ForeignObject(
         Department, models.DO_NOTHING, null=True, related_name="members",
         from_fields=["team_space_id", "department_id"], to_fields=["team_space_id", "id"],
+    )
+    location_id = models.BigIntegerField(null=True)
+    location = models.ForeignObject(
+        Location, models.DO_NOTHING, null=True, related_name="+",
+        from_fields=["team_space_id", "location_id"], to_fields=["team_space_id", "id"],
     )
     manager_id = models.BigIntegerField(null=True)
     manager = models.ForeignObject(
@@ -98,6 +115,7 @@ class GroupActivity(models.Model):
     participation = models.IntegerField(null=True)
     gifts = models.IntegerField(null=True)
     points = models.IntegerField(null=True)
+    public_gifts = models.IntegerField(null=True)
     cross_gifts = models.IntegerField(null=True)
     pairs = models.IntegerField(null=True)
     mutual_pairs = models.IntegerField(null=True)
