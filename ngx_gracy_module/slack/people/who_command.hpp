@@ -1,0 +1,14 @@
+// /who 김민: colleagues by name or by the initial consonants of one.
+#pragma once
+
+#include "access/call.hpp"
+#include "base/task.hpp"
+#include "slack/block_kit/messages.hpp"
+#include "slack/receiving/command.hpp"
+
+namespace gracy::slack {
+
+/// `command` must outlive the task. Throws postgres::Error.
+base::Task<Message> find_colleagues(access::Call& call, const Command& command);
+
+}  // namespace gracy::slack
