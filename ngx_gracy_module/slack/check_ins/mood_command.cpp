@@ -35,9 +35,10 @@ std::string mood_help(Language language) {
 base::Task<Message> check_in(access::Call& call, const Command& command, std::optional<std::int32_t> score) {
     if (!score) {
         const Caller caller = co_await caller_of(call, command);
-        co_return !caller.known ? unknown_workspace()
-        : !caller.member        ? not_a_member(caller.language)
-                                : ephemeral(mood_help(caller.language));
+        if (caller.known && !caller.member) {
+            co_return co_await why_no_member(call, command, caller.language);
+        }
+        co_return caller.known ? ephemeral(mood_help(caller.language)) : unknown_workspace();
     }
     const auto rows = co_await call.database().write(sql::slack::check_in_from_slack, command.team_id,
                                                      view_of(command.enterprise_id), command.user_id, *score);
@@ -47,7 +48,7 @@ base::Task<Message> check_in(access::Call& call, const Command& command, std::op
         co_return unknown_workspace();
     }
     if (row.outcome == "not_member") {
-        co_return not_a_member(language);
+        co_return co_await why_no_member(call, command, language);
     }
     const Text sentence =
         row.outcome == "created"

@@ -1,4 +1,5 @@
-// /who 김민: colleagues by name or by the initial consonants of one.
+// /who @mina, /who 김민, /who Sales: colleagues by a mention, or by their name, its initial consonants, their department or
+// their team.
 #pragma once
 
 #include "access/call.hpp"

@@ -12,7 +12,7 @@ base::Task<http::Response> open_form(access::Call& call, const Command& command,
         co_return respond(unknown_workspace());
     }
     if (!caller.member) {
-        co_return respond(not_a_member(caller.language));
+        co_return respond(co_await why_no_member(call, command, caller.language));
     }
     co_return co_await open_for(call, command, view);
 }

@@ -6,8 +6,8 @@ returns void
 begin
     perform gracy.notify_member(
         p_team_space_id, recipient.member_id, 'kudos.taken_back',
-        normalize(left('Kudos that you received was taken back: ' || kudos.message, 1000), nfc),
-        normalize(left('받으신 칭찬이 취소됐어요: ' || kudos.message, 1000), nfc), 'kudos', p_kudos_id::text)
+        normalize(left('Kudos that you received was taken back: ' || gracy.kudos_words(kudos.message, 'en'), 4000), nfc),
+        normalize(left('받으신 칭찬이 취소됐어요: ' || gracy.kudos_words(kudos.message, 'ko'), 4000), nfc), 'kudos', p_kudos_id::text)
     from gracy.kudos
     join gracy.kudos_recipient recipient
       on recipient.team_space_id = p_team_space_id and recipient.kudos_id = kudos.id

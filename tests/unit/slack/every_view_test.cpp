@@ -131,10 +131,17 @@ std::string home_with(const Content& content, std::optional<std::int32_t> mood, 
     }
     home.news.place = static_cast<std::int32_t>(content.number);
     home.news.coffee = content.name;
-    home.news.coffee_at = "2026-12-01 12:30 (Asia/Seoul)";
+    home.news.coffee_at = "2026년 12월 1일 (화) 오후 12:30";
     home.today = base::Date(std::chrono::year(2026) / 12 / 30);
     home.news.surveys.assign(std::min<std::size_t>(content.count, 3),
-                             {.wave_id = "42", .title = content.name, .until = "2026-12-01 12:30 (Asia/Seoul)"});
+                             {.wave_id = "42", .title = content.name, .until = "2026년 12월 1일 (화) 오후 12:30"});
+    for (std::size_t i = 0; i < std::min<std::size_t>(content.count, 5); ++i) {
+        home.leaders.push_back({.name = content.name, .points = static_cast<std::int32_t>(content.number)});
+    }
+    home.duties = HomeDuties{.to_approve = static_cast<std::int32_t>(content.number),
+                             .unacknowledged = static_cast<std::int32_t>(content.number),
+                             .open_tickets = static_cast<std::int32_t>(content.number),
+                             .trouble = content.name};
     return home_of(home);
 }
 
