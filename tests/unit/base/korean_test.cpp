@@ -45,9 +45,15 @@ TEST(particle_looks_past_what_is_not_read_aloud) {
 }
 
 TEST(particle_is_left_open_when_nothing_can_be_read) {
-    EXPECT_EQ(topic_particle("🚀"), "은" "(는)");
-    EXPECT_EQ(object_particle(""), "을" "(를)");
-    EXPECT_EQ(subject_particle("信"), "이" "(가)");
+    EXPECT_EQ(topic_particle("🚀"),
+              "은"
+              "(는)");
+    EXPECT_EQ(object_particle(""),
+              "을"
+              "(를)");
+    EXPECT_EQ(subject_particle("信"),
+              "이"
+              "(가)");
 }
 
 TEST(direction_particle_is_short_after_rieul) {

@@ -265,6 +265,15 @@ const std::vector<Shown> everything{
                              .recipients = options_of(c, 10),
                              .message = c.text.substr(0, 2000)});
      }},
+    {"kudos form after a refusal", true,
+     [](const Content& c, Language language) {
+         return kudos_modal({.language = language,
+                             .allowance_left = static_cast<std::int32_t>(c.number),
+                             .values = options_of(c, 100),
+                             .refusal = escape(c.text),
+                             .channel = "C0123456789",
+                             .thread_ts = "1700000000.000001"});
+     }},
     {"kudos given", true,
      [](const Content& c, Language language) {
          return kudos_given_modal(static_cast<std::int32_t>(c.number), language);
