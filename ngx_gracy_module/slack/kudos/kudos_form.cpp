@@ -31,7 +31,7 @@ constexpr Text title{"Give kudos", "칭찬 보내기"};
 std::vector<Option> visibility_options(Language language) {
     return {{.text = say(language, {"Everybody", "모두에게 공개"}),
              .value = "public",
-             .description = say(language, {"With your name: in Gracy's feed, and where you post it below",
+             .description = say(language, {"By name, in Gracy's feed and where you post it below",
                                            "Gracy의 피드와 아래에서 고른 채널에 내 이름과 함께 보여요"})},
             {.text = say(language, {"Only them", "받는 사람만"}),
              .value = "private",

@@ -1,5 +1,5 @@
-// /who @mina, /who 김민, /who Sales: colleagues by a mention, or by their name, its initial consonants, their department or
-// their team.
+// /who @mina, /who 김민, /who Sales: colleagues by a mention, or by their name, its initial consonants, their
+// department or their team.
 #pragma once
 
 #include "access/call.hpp"
