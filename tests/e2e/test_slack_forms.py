@@ -93,7 +93,8 @@ def test_a_user_group_that_cannot_be_read_or_is_too_large_is_refused_in_words(sl
 
 def test_refused_kudos_open_the_form_with_what_was_written(slack, fresh):
     minseo = slack.member("minseo")
-    minseo.close(all_of_them=True)
+    if minseo.modal():
+        minseo.close(all_of_them=True)
     minseo.command("/kudos", "@jiho 3 밤늦게까지 고마워요 #없는가치")
     form = eventually(minseo.modal, "the form to open")
     assert len(recipients_of(form)) == 1 and "우리의 가치가 아니에요" in str(form.blocks) and "밤늦게까지 고마워요" in str(form.blocks)
