@@ -33,8 +33,8 @@ def test_a_member_reads_what_they_gave_and_received(slack, pair):
     assert "gave *0* and received *0 points*" in says(slack, giver, "me") and "Nothing yet" in says(slack, giver, "me")
     give(slack, giver, receiver)
     mine, theirs = says(slack, giver, "me"), says(slack, receiver, "나")
-    assert "gave *3* and received *0*" in mine and f"to {receiver.name}" in mine and "Thank you for the help" in mine
-    assert "gave *0* and received *3*" in theirs and f"from {giver.name}" in theirs
+    assert "gave *3* and received *0 points*" in mine and f"to {receiver.name}" in mine and "Thank you for the help" in mine
+    assert "gave *0* and received *3 points*" in theirs and f"from {giver.name}" in theirs
 
 
 def test_who_gave_anonymously_is_not_named(slack, pair, database):
