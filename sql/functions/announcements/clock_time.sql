@@ -10,7 +10,7 @@ create or replace function gracy.clock_time(p_at timestamptz, p_tz text, p_local
     from (select p_at at time zone p_tz as at) as local
 $$;
 
--- As the functions of the release before call it: "2026-12-01 09:30 (Asia/Seoul)".
+-- For readers of either language and of other clocks, as who approves an announcement: "2026-12-01 09:30 (Asia/Seoul)".
 create or replace function gracy.clock_time(p_at timestamptz, p_tz text) returns text
     language sql stable as $$
     select to_char(p_at at time zone p_tz, 'YYYY-MM-DD HH24:MI') || ' (' || p_tz || ')'

@@ -17,8 +17,7 @@ begin
            counts.told, counts.waiting, counts.failed, counts.skipped, counts.recalled,
            gracy.may_correct_alone(announcement),
            address.team_id, address.user_id, control.slack_channel, control.slack_ts, team_space.name::text,
-           gracy.clock_time(coalesce(announcement.scheduled_at, announcement.wanted_at), gracy.member_tz(p_team_space_id, author.id),
-                            coalesce(author.locale, team_space.locale)),
+           gracy.clock_time(coalesce(announcement.scheduled_at, announcement.wanted_at), gracy.member_tz(p_team_space_id, author.id)),
            coalesce(announcement.scheduled_at, announcement.wanted_at) > now(),
            (select approver.name from gracy.member approver
             where approver.team_space_id = p_team_space_id and approver.id = announcement.approved_by)::text
