@@ -12,6 +12,7 @@
 #include "slack/check_ins/check_in_form.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/receiving/refusals.hpp"
 #include "slack/settings/settings_form.hpp"
 #include "slack/surveys/survey_form.hpp"
 #include "surveys/privacy_notice.hpp"
@@ -72,9 +73,9 @@ base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request
     }
     const Language language = http::language_of(form->locale);
     if (!form->allowance_left) {
-        co_return refusal_modal(Text{"You are not a member of this team space yet: please ask your administrator.",
-                                     "아직 이 팀 스페이스의 구성원이 아니에요. 관리자에게 등록을 부탁해 주세요."}
-                                    .in(language),
+        const auto said = co_await client.read(sql::slack::is_proposed, request.team_id, view_of(request.enterprise_id),
+                                               request.user_id);
+        co_return refusal_modal((said.front().proposed ? only_proposed(language) : not_a_member(language)).text,
                                 language);
     }
     if (form->value_ids.size() == 0) {
