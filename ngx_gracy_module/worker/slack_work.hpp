@@ -17,6 +17,7 @@
 #include "slack/home/home_publisher.hpp"
 #include "slack/installing/installer.hpp"
 #include "slack/installing/refresher.hpp"
+#include "slack/people/link_clicks.hpp"
 #include "slack/people/member_sync.hpp"
 #include "slack/receiving/event_consumer.hpp"
 #include "slack/sending/error_reporter.hpp"
@@ -99,6 +100,7 @@ class SlackWork {
     std::vector<jobs::Recurring*> woken_;
     const std::string coffee_resume_buttons_ = slack::coffee_resume_buttons();
     const std::string survey_answer_buttons_ = slack::survey_answer_buttons();
+    const std::string link_buttons_ = slack::link_buttons();
 };
 
 }  // namespace gracy::worker

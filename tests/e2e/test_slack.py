@@ -441,6 +441,8 @@ def test_every_refusal_tells_why_and_records_nothing(slack, client, database, pe
                          (" ".join(f"<@U0HB{n:06}>" for n in range(20, 31)) + " thanks #craft", "10 people")):
         message = slack.kudos_message(giver.user_id, text)
         assert message["response_type"] == "ephemeral" and reason in message["text"], (text, message)
+        # Nobody writes it twice.
+        assert "```/kudos " in message["text"] and "#" in message["text"].split("```")[1] or "#" not in text, message
     assert kudos_of(database, giver) == []
     assert left(client, giver) == before
 
@@ -529,7 +531,10 @@ def test_author_of_a_note_in_slack_that_sounds_desperate_is_shown_where_to_find_
 
 
 def test_colleagues_are_found_by_name(slack, giver, receiver):
-    assert receiver.name in says(slack, "/who", giver.user_id, receiver.name)
+    assert f"<@{receiver.user_id}>" in says(slack, "/who", giver.user_id, receiver.name)
+    card = slack.command(command_fields("/who", f"<@{receiver.user_id}|mina>", giver.user_id)).json()
+    assert receiver.name in card["text"] and receiver.user_id in str(card["blocks"][-1]), card
+    assert "not a member here" in says(slack, "/who", giver.user_id, "<@U0NOBODY|nobody>")
     assert "Nobody here is called &lt;x&gt;zz" in says(slack, "/who", giver.user_id, "&lt;x&gt;zz")
     for text in ("", "help", "도움말"):
         assert "Whom are you looking for" in says(slack, "/who", giver.user_id, text)

@@ -83,8 +83,19 @@ def test_a_user_group_that_cannot_be_read_or_is_too_large_is_refused_in_words(sl
     minseo.close(all_of_them=True)
     group.users = [f"U{number:09}" for number in range(201)]
     minseo.command("/kudos", "@backend 고마워요")
-    assert "10명이 넘어요" in str(eventually(minseo.modal, "the form to say so").blocks)
+    form = str(eventually(minseo.modal, "the form to say so").blocks)
+    assert "10명이 넘어요" in form and "'initial_value': '고마워요'" in form, "what was written is kept"
     minseo.close(all_of_them=True)
     group.disabled = True
     minseo.command("/kudos", "@backend 고마워요")
-    assert "한 사람씩 멘션해 주세요" in str(eventually(minseo.modal, "the form to say so").blocks)
+    assert "한 사람씩 골라 주세요" in str(eventually(minseo.modal, "the form to say so").blocks)
+
+
+def test_refused_kudos_open_the_form_with_what_was_written(slack, fresh):
+    minseo = slack.member("minseo")
+    if minseo.modal():
+        minseo.close(all_of_them=True)
+    minseo.command("/kudos", "@jiho 3 밤늦게까지 고마워요 #없는가치")
+    form = eventually(minseo.modal, "the form to open")
+    assert len(recipients_of(form)) == 1 and "우리의 가치가 아니에요" in str(form.blocks) and "밤늦게까지 고마워요" in str(form.blocks)
+    minseo.close(all_of_them=True)

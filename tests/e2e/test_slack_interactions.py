@@ -76,6 +76,18 @@ def test_form_submitted_twice_is_recorded_once(slack, database, giver, receiver,
     assert len(given_by(database, giver)) == 1
 
 
+def test_kudos_for_everybody_are_posted_where_their_giver_says(slack, database, giver, receiver, value_id):
+    view = kudos_view(value_id, [receiver])
+    view["private_metadata"] = "C0HANBIT01/1700000000.000001"
+    view["state"]["values"]["channel"] = {"channel": {"type": "conversations_select", "selected_conversation": "C0HANBIT01"}}
+    for _ in range(2):
+        assert submit(slack, giver, view)["response_action"] == "update"
+    [(channel, thread, text)] = database.sql(
+        "select channel, arguments ->> 'thread_ts', arguments ->> 'text' from gracy.slack_message join gracy.kudos on kudos.team_space_id ="
+        " slack_message.team_space_id and dedupe_key = 'kudos/' || kudos.id || '/C0HANBIT01' where giver_id = %s", giver.id)
+    assert (channel, thread) == ("C0HANBIT01", "1700000000.000001") and f"<@{receiver.user_id}>" in text and "Thank you for staying" in text
+
+
 def test_refusal_stands_under_the_field_that_it_is_about(slack, database, giver, receiver, value_id):
     for view, block, text in ((kudos_view(value_id, [giver]), "recipients", "cannot give them to yourself"),
                               (kudos_view(value_id, [receiver, receiver]), "recipients", "mentioned twice"),

@@ -30,11 +30,11 @@ def give(slack, giver, receiver, points=3):
 
 def test_a_member_reads_what_they_gave_and_received(slack, pair):
     giver, receiver = pair
-    assert "gave *0* and received *0*" in says(slack, giver, "me") and "Nothing yet" in says(slack, giver, "me")
+    assert "gave *0* and received *0 points*" in says(slack, giver, "me") and "Nothing yet" in says(slack, giver, "me")
     give(slack, giver, receiver)
     mine, theirs = says(slack, giver, "me"), says(slack, receiver, "나")
-    assert "gave *3* and received *0*" in mine and f"to {receiver.name}" in mine and "Thank you for the help" in mine
-    assert "gave *0* and received *3*" in theirs and f"from {giver.name}" in theirs
+    assert "gave *3* and received *0 points*" in mine and f"to {receiver.name}" in mine and "Thank you for the help" in mine
+    assert "gave *0* and received *3 points*" in theirs and f"from {giver.name}" in theirs
 
 
 def test_who_gave_anonymously_is_not_named(slack, pair, database):
@@ -51,7 +51,7 @@ def test_the_leaderboard_is_the_apis(slack, pair, database, client):
     board = reader.get("/api/v1/leaderboards?period=week&metric=received&limit=10").json()
     text = says(slack, giver, "top week received")
     assert text.splitlines()[0] == "*Who received most this week*"
-    assert text.splitlines()[1:-1] == [f"{row['rank']}. {row['member']['name']} · {row['points']} points" for row in board["data"]]
+    assert text.splitlines()[1:-1] == [f"{row['rank']}. {row['member']['name_en'] or row['member']['name']} · {row['points']} point{'' if row['points'] == 1 else 's'}" for row in board["data"]]
     place = reader.get("/api/v1/leaderboards?period=week").json()["me"]
     assert f"You: place {place['rank']}, {place['points']} points" in says(slack, giver, "top week")
     database.sql("select gracy.set_leaderboard_opt_out(%s, %s, true)", giver.team_space_id, giver.id)

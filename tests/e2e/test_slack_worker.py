@@ -368,12 +368,14 @@ def given(fresh, user_id):
                      " and kudos.created_at > now() - interval '5 minutes'", TEAM, user_id)
 
 
-def test_reaction_with_a_values_emoji_is_a_kudos_until_it_is_removed(connected, fresh, rocket):
+def test_reaction_with_a_values_emoji_is_a_kudos_until_it_is_removed(connected, fresh, rocket, stub):
     before = given(fresh, "U0HB000002")
     reaction(fresh, "reaction_added", "U0HB000002", name="thumbsup")
     assert given(fresh, "U0HB000002") == before
     reaction(fresh, "reaction_added", "U0HB000002")
     assert given(fresh, "U0HB000002") == before + 1
+    [receipt] = eventually(lambda: stub.of("chat.postEphemeral"), "the receipt")
+    assert (receipt["channel"], receipt["user"]) == ("C0HANBIT01", "U0HB000002") and "1점을 보냈어요" in receipt["text"]
     reaction(fresh, "reaction_removed", "U0HB000002")
     assert given(fresh, "U0HB000002") == before
 
@@ -402,6 +404,8 @@ def test_refused_reaction_says_why(connected, fresh, rocket, stub):
     eventually(lambda: stub.of("chat.postMessage"), "the reason")
     [call] = stub.of("chat.postMessage")
     assert call["channel"] == "U0HB000002" and "자기 자신" in call["text"]
+    reaction(fresh, "reaction_added", "U0HB000002", author="U0HB000002", name="rocket::skin-tone-3")
+    eventually(lambda: len(stub.of("chat.postMessage")) == 2, "the reason of another one")
 
 
 @pytest.mark.parametrize("outsiders", [False, True])
@@ -483,7 +487,7 @@ def test_fourth_message_of_a_day_waits_for_the_morning(connected, fresh, space, 
     fresh.sql("update gracy.slack_message set created_at = created_at - interval '1 day'")
     fresh.sql("update gracy.member_notice set tell_at = now() where tell_at is not null and member_id = %s", member)
     eventually(lambda: len(stub.of("chat.postMessage")) == 4, "the digest")
-    assert stub.of("chat.postMessage")[-1]["text"] == "3 things happened.\n• number 3\n• number 4\n• number 5"
+    assert stub.of("chat.postMessage")[-1]["text"] == "You have 3 notifications.\n• number 3\n• number 4\n• number 5"
 
 
 def test_night_is_quiet(connected, fresh, space, member, stub):

@@ -42,7 +42,9 @@ void read(std::string_view body) {
     const slack::TicketSubmission ticket = slack::read_ticket_submission(interaction->json()["view"]);
     check(base::is_nfc(ticket.text) && ticket.text.find('\0') == ticket.text.npos &&
           ticket.question_id.value_or(1) > 0);
-    if (const auto kudos = slack::read_kudos_submission(interaction->json()["view"]["state"]["values"])) {
+    if (const auto kudos =
+            slack::read_kudos_submission(interaction->json()["view"]["state"]["values"],
+                                         interaction->json()["view"]["private_metadata"].string().value_or(""))) {
         check(!kudos->recipient_ids.empty() && kudos->points >= 1 && base::is_nfc(kudos->message));
     }
 }

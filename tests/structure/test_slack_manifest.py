@@ -52,3 +52,9 @@ def test_addresses_are_those_that_are_served():
               *((shortcut["name"], 24) for shortcut in MANIFEST["features"]["shortcuts"]),
               (MANIFEST["display_information"]["description"], 140), (MANIFEST["features"]["agent_view"]["agent_description"], 300)]
     assert all(len(text) <= most for text, most in limits)
+
+
+def test_prompts_are_in_both_languages():
+    prompts = MANIFEST["features"]["agent_view"]["suggested_prompts"]
+    assert 2 <= len(prompts) <= 4 and all(prompt["title"] and prompt["message"] for prompt in prompts)
+    assert {bool(re.search("[가-힣]", prompt["message"])) for prompt in prompts} == {True, False}

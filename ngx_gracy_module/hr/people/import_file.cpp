@@ -1,6 +1,7 @@
 #include "hr/people/import_file.hpp"
 
 #include "base/json_writer.hpp"
+#include "base/korean.hpp"
 #include "base/text.hpp"
 #include "hr/csv_reader.hpp"
 #include "hr/people/import_cell.hpp"
@@ -67,9 +68,10 @@ std::vector<const ImportColumn*> columns_of(const CsvRecord& header, std::vector
         }
         const ImportColumn* const known = import_column(title);
         if (known == nullptr) {
-            errors.push_back(line_error(header.line, title, "unknown_column",
-                                        {fmt::format("“{}” is no column that is read here.", title),
-                                         fmt::format("“{}”은(는) 알 수 없는 열이에요.", title)}));
+            errors.push_back(
+                line_error(header.line, title, "unknown_column",
+                           {fmt::format("“{}” is no column that is read here.", title),
+                            fmt::format("“{}”{} 알 수 없는 열이에요.", title, base::topic_particle(title))}));
         } else if (std::ranges::find(columns, known) != columns.end()) {
             errors.push_back(line_error(header.line, known->name, "duplicate",
                                         http::Text{"This column is there twice.", "같은 열이 두 번 있어요."}));

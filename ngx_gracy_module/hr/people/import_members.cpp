@@ -1,5 +1,6 @@
 #include "access/access_change.hpp"
 #include "base/json_writer.hpp"
+#include "base/korean.hpp"
 #include "gracy/sql/people.hpp"
 #include "hr/people/handlers.hpp"
 #include "hr/people/import_file.hpp"
@@ -27,14 +28,17 @@ http::Sentence sentence_of(std::string_view code, std::string_view subject) {
         return http::Text{"Somebody new needs a name.", "새 구성원은 이름이 있어야 해요."};
     }
     if (code == "unknown_department" || code == "unknown_location") {
-        return {fmt::format("There is no “{}”.", subject), fmt::format("“{}”이(가) 없어요.", subject)};
+        return {fmt::format("There is no “{}”.", subject),
+                fmt::format("“{}”{} 없어요.", subject, base::subject_particle(subject))};
     }
     if (code == "ambiguous_department") {
         return {fmt::format("There are several “{}”; write it as “division > department”.", subject),
-                fmt::format("“{}”이(가) 여러 개예요. “상위 부서 > 부서”로 적어 주세요.", subject)};
+                fmt::format("“{}”{} 여러 개예요. “상위 부서 > 부서”로 적어 주세요.", subject,
+                            base::subject_particle(subject))};
     }
     if (code == "ambiguous_location") {
-        return {fmt::format("There are several “{}”.", subject), fmt::format("“{}”이(가) 여러 개예요.", subject)};
+        return {fmt::format("There are several “{}”.", subject),
+                fmt::format("“{}”{} 여러 개예요.", subject, base::subject_particle(subject))};
     }
     if (code == "unknown_manager") {
         return {fmt::format("Nobody has the address {}, here or in the file.", subject),

@@ -1,5 +1,6 @@
 #include "hr/policies/policy_refusal.hpp"
 
+#include "base/korean.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 
@@ -27,7 +28,8 @@ void refuse_policy(std::string_view outcome, std::string_view what, std::optiona
                              http::pointer_to("terms"),
                              "term_taken",
                              {fmt::format("\"{}\" already stands in another group.", subject.value_or("")),
-                              fmt::format("'{}'은(는) 다른 묶음에 이미 있어요.", subject.value_or(""))}});
+                              fmt::format("'{}'{} 다른 묶음에 이미 있어요.", subject.value_or(""),
+                                          base::topic_particle(subject.value_or("")))}});
     }
     if (outcome == "key_reused") {
         throw http::key_reused();

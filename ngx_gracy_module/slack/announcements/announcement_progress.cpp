@@ -68,7 +68,9 @@ std::string details(const Announcement& announcement, const AnnouncementProgress
     };
     add(announcement.require_ack, {"{} acknowledged", "확인 {}명"}, progress.acknowledged);
     add(progress.failed > 0, {"{} could not be told", "전달 실패 {}명"}, progress.failed);
-    add(progress.skipped > 0, {"{} have left or are not in Slack", "퇴사했거나 Slack에 없는 사람 {}명"},
+    add(progress.skipped > 0,
+        progress.skipped == 1 ? Text{"{} has left or is not in Slack", "퇴사했거나 Slack에 없는 사람 {}명"}
+                              : Text{"{} have left or are not in Slack", "퇴사했거나 Slack에 없는 사람 {}명"},
         progress.skipped);
     add(progress.recalled > 0, {"{} stopped on their way", "도착 전에 멈춘 메시지 {}개"}, progress.recalled);
     return text;

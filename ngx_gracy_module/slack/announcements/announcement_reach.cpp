@@ -1,5 +1,6 @@
 #include "slack/announcements/announcement_reach.hpp"
 
+#include "base/english.hpp"
 #include "slack/block_kit/say.hpp"
 
 namespace gracy::slack {
@@ -18,7 +19,8 @@ std::string duration(std::int32_t seconds, Language language) {
 }  // namespace
 
 std::string reach_text(const AnnouncementReach& reach, Language language) {
-    std::string text = say(language, {"*{} people*", "*{}명*"}, reach.recipients);
+    std::string text =
+        say(language, {"*{1}*", "*{0}명*"}, reach.recipients, base::counted(reach.recipients, "person", "people"));
     const auto add = [&](std::int64_t count, Text sentence) {
         if (count > 0) {
             text += " · " + say(language, sentence, count);
@@ -26,7 +28,9 @@ std::string reach_text(const AnnouncementReach& reach, Language language) {
     };
     add(reach.in_slack, {"{} in Slack", "Slack {}명"});
     add(reach.by_email, {"{} by e-mail", "이메일 {}명"});
-    add(reach.unreached, {"{} are not in Slack and will not get it", "Slack에 없어 받지 못하는 사람 {}명"});
+    add(reach.unreached, reach.unreached == 1
+                             ? Text{"{} is not in Slack and will not get it", "Slack에 없어 받지 못하는 사람 {}명"}
+                             : Text{"{} are not in Slack and will not get it", "Slack에 없어 받지 못하는 사람 {}명"});
     add(reach.quiet, {"for {} it is night: they get it in the morning", "밤이라 아침에 받는 사람 {}명"});
     return text;
 }

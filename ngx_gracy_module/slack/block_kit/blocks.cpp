@@ -351,15 +351,17 @@ Blocks& Blocks::input(const Field& field, const Checkboxes& element, std::span<c
     return *this;
 }
 
-Blocks& Blocks::channel_input(const Field& field, std::string_view action_id) {
+Blocks& Blocks::channel_input(const Field& field, std::string_view action_id, std::string_view initial) {
     open_input(field);
     open_element(json_, "conversations_select", action_id, {});
-    json_.field<"default_to_current_conversation">(true);
+    if (!initial.empty()) {
+        json_.field<"initial_conversation">(initial);
+    }
     json_.key<"filter">();
     json_.open_object();
     json_.key<"include">();
     json_.open_array();
-    json_.value("public").value("private");
+    json_.value("public").value("private").value("mpim");
     json_.close_array();
     json_.field<"exclude_bot_users">(true);
     json_.close_object();

@@ -190,8 +190,9 @@ class Blocks {
     Blocks& input(const Field& field, const TimePicker& element);
     /// Any of `options`, at most 10.
     Blocks& input(const Field& field, const Checkboxes& element, std::span<const Option> options);
-    /// One of the channels that the person is in, to which we are then given a response_url or the id.
-    Blocks& channel_input(const Field& field, std::string_view action_id);
+    /// One of the channels that the person is in, of which we are then given the id. `initial`: the id of the one that
+    /// is chosen already; empty: none.
+    Blocks& channel_input(const Field& field, std::string_view action_id, std::string_view initial = {});
 
     std::size_t count() const { return count_; }
     /// "[{...},...]"

@@ -4,6 +4,10 @@
 
 namespace gracy::slack {
 
+Message ephemeral(std::string text) {
+    return {.visibility = Message::Visibility::ephemeral, .text = std::move(text)};
+}
+
 http::Response respond(const Message& message) {
     base::JsonWriter json(message.text.size() + message.blocks.size() + 64);
     json.open_object();

@@ -20,6 +20,9 @@ struct Message {
     std::string blocks{};
 };
 
+/// Only to whoever wrote the command. `text`: mrkdwn.
+Message ephemeral(std::string text);
+
 /// 200 with the message's JSON: whatever went wrong, a person is to read it.
 http::Response respond(const Message& message);
 

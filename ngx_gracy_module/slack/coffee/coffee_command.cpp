@@ -97,17 +97,17 @@ std::string state_of(const Row& row, Language language) {
     const std::string program = escape(row.program.value_or(""));
     std::string text;
     if (row.status == "paused" && row.paused_until) {
-        text = say(language, {":zzz: You pause in *{}* until {}.", ":zzz: *{0}*은(는) {1}까지 쉬어요."}, program,
+        text = say(language, {":zzz: You pause in *{}* until {}.", ":zzz: *{0}* 모임을 {1}까지 쉬어요."}, program,
                    *row.paused_until);
     } else if (row.status == "paused") {
         text = say(language,
                    {":zzz: You pause in *{}*. `/coffee resume` brings you back.",
-                    ":zzz: *{}*은(는) 쉬고 있어요. `/coffee 재개`로 돌아올 수 있어요."},
+                    ":zzz: *{}* 모임을 쉬고 있어요. `/coffee 재개`로 돌아올 수 있어요."},
                    program);
     } else {
         text = say(language,
                    {"You do not take part in *{}*. `/coffee join` is all it takes.",
-                    "*{}*에 참여하지 않고 있어요. `/coffee 참여`를 입력하면 함께할 수 있어요."},
+                    "*{}* 모임에 참여하지 않고 있어요. `/coffee 참여`를 입력하면 함께할 수 있어요."},
                    program);
     }
     if (row.next_round) {

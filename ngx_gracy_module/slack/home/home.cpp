@@ -1,10 +1,13 @@
 #include "slack/home/home.hpp"
 
+#include "base/english.hpp"
+#include "slack/answers/ticket_form.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/block_kit/days.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/check_ins/check_in_form.hpp"
+#include "slack/receiving/refusals.hpp"
 #include "slack/settings/settings_form.hpp"
 #include "slack/surveys/survey_form.hpp"
 
@@ -39,10 +42,53 @@ std::vector<std::string> lines_of(const HomeNews& news, Language language) {
         lines.push_back(say(language, {":tada: Today we celebrate {}", ":tada: 오늘 함께 축하해요: {}"}, names));
     }
     if (news.coffee && news.coffee_at) {
-        lines.push_back(say(language, {":coffee: Your next coffee ({1}): {0}", ":coffee: 다음 커피 모임({1}): {0}"},
+        lines.push_back(say(language, {":coffee: Your next coffee: {0} · {1}", ":coffee: 다음 커피 모임: {0} · {1}"},
                             escape(*news.coffee_at), escape(shorten(*news.coffee, longest_name))));
     }
     return lines;
+}
+
+std::string leaderboard(const std::vector<HomeLeader>& leaders, Language language) {
+    std::string text(Text{"*Who received most this month*", "*이번 달에 많이 받은 사람*"}.in(language));
+    std::int32_t place = 0;
+    std::int32_t before = 0;
+    for (const HomeLeader& leader : leaders) {
+        // The same points are the same place, and the next ones the next.
+        place += leader.points == before ? 0 : 1;
+        before = leader.points;
+        text += say(language, {"\n{0}. {1} · {3}", "\n{0}위 {1}님 · {2}점"}, place,
+                    escape(shorten(leader.name, longest_name)), leader.points, base::counted(leader.points, "point"));
+    }
+    return text;
+}
+
+std::string duties_of(const HomeDuties& duties, Language language) {
+    std::string text(Text{"*For administrators*", "*관리자에게*"}.in(language));
+    const auto add = [&](bool shown, const std::string& line) {
+        if (shown) {
+            text += "\n" + line;
+        }
+    };
+    add(duties.trouble.has_value(),
+        say(language,
+            {":warning: Slack refuses my token ({0}): please install the app again.",
+             ":warning: Slack이 앱의 토큰을 거부하고 있어요({0}). 앱을 다시 설치해 주세요."},
+            escape(shorten(duties.trouble.value_or(""), longest_name))));
+    add(duties.to_approve > 0,
+        say(language, {":mega: {1} for approval", ":mega: 승인을 기다리는 공지 {0}개"}, duties.to_approve,
+            base::counted(duties.to_approve, "announcement waits", "announcements wait")));
+    add(duties.unacknowledged > 0, say(language,
+                                       {":eyes: {1} missing for announcements of the last two weeks",
+                                        ":eyes: 최근 2주 공지를 아직 확인하지 않은 사람 {0}명"},
+                                       duties.unacknowledged, base::counted(duties.unacknowledged, "acknowledgement")));
+    add(duties.open_tickets > 0,
+        say(language, {":speech_balloon: {1}", ":speech_balloon: 답을 기다리는 문의 {0}건"}, duties.open_tickets,
+            base::counted(duties.open_tickets, "open question to HR", "open questions to HR")));
+    if (!duties.trouble && duties.to_approve + duties.unacknowledged + duties.open_tickets == 0) {
+        text += Text{"\n:white_check_mark: Nothing waits for you.", "\n:white_check_mark: 처리할 일이 없어요."}.in(
+            language);
+    }
+    return text;
 }
 
 }  // namespace
@@ -50,20 +96,20 @@ std::vector<std::string> lines_of(const HomeNews& news, Language language) {
 std::string home_of(const Home& home) {
     const Language language = home.language;
     Blocks view;
-    view.header(Text{"Gracy", "그레이시"}.in(language));
+    view.header("Gracy");
     if (home.today) {
         view.context(day_in_words(*home.today, language));
     }
     if (!home.allowance_left) {
-        view.section(Text{"You are not a member of this team space yet: please ask your administrator.",
-                          "아직 이 팀 스페이스의 구성원이 아니에요. 관리자에게 등록을 부탁해 주세요."}
-                         .in(language));
+        view.section((home.proposed ? only_proposed(language) : not_a_member(language)).text);
         return home_view(std::move(view));
     }
-    std::vector<std::string> fields{
-        say(language, {"*Left to give*\n{} points", "*보낼 수 있는 점수*\n{}점"}, *home.allowance_left),
-        say(language, {"*Received this month*\n{} points", "*이번 달에 받은 점수*\n{}점"}, home.received),
-        say(language, {"*Given this month*\n{} points", "*이번 달에 보낸 점수*\n{}점"}, home.given)};
+    std::vector<std::string> fields{say(language, {"*Left to give*\n{1}", "*보낼 수 있는 점수*\n{0}점"},
+                                        *home.allowance_left, base::counted(*home.allowance_left, "point")),
+                                    say(language, {"*Received this month*\n{1}", "*이번 달에 받은 점수*\n{0}점"},
+                                        home.received, base::counted(home.received, "point")),
+                                    say(language, {"*Given this month*\n{1}", "*이번 달에 보낸 점수*\n{0}점"},
+                                        home.given, base::counted(home.given, "point"))};
     if (home.news.place) {
         fields.push_back(say(language, {"*Place this month*\n{}", "*이번 달 순위*\n{}위"}, *home.news.place));
     }
@@ -72,7 +118,16 @@ std::string home_of(const Home& home) {
                  {Button{.action_id = give_kudos_action,
                          .text = Text{"Give kudos", "칭찬 보내기"}.in(language),
                          .style = Button::Style::primary},
+                  Button{.action_id = ask_hr_callback, .text = Text{"Ask HR", "인사팀에 문의"}.in(language)},
                   Button{.action_id = settings_callback, .text = Text{"Settings", "설정"}.in(language)}});
+    view.context(Text{"`/gracy help` shows everything that I can do.",
+                      "`/gracy 도움말`을 입력하면 할 수 있는 일을 모두 볼 수 있어요."}
+                     .in(language));
+    if (home.duties) {
+        view.divider();
+        view.section(duties_of(*home.duties, language));
+        view.divider();
+    }
     for (const std::string& line : lines_of(home.news, language)) {
         view.context(line);
     }
@@ -103,6 +158,10 @@ std::string home_of(const Home& home) {
     }
     for (const HomeKudos& kudos : home.kudos) {
         view.section(line_of(kudos, language));
+    }
+    if (!home.leaders.empty()) {
+        view.divider();
+        view.section(leaderboard(home.leaders, language));
     }
     return home_view(std::move(view));
 }

@@ -39,10 +39,29 @@ struct HomeNews {
     std::vector<std::string_view> celebrated{};
 };
 
+/// A place on this month's leaderboard.
+struct HomeLeader {
+    std::string_view name;
+    std::int32_t points = 0;
+};
+
+/// What waits for somebody, for who runs the team space.
+struct HomeDuties {
+    /// Announcements.
+    std::int32_t to_approve = 0;
+    /// Of the last ones that ask for it.
+    std::int32_t unacknowledged = 0;
+    std::int32_t open_tickets = 0;
+    /// What Slack says of the token; nothing: all is well.
+    std::optional<std::string_view> trouble{};
+};
+
 struct Home {
     http::Language language = http::Language::english;
     /// Nothing for somebody who is no member.
     std::optional<std::int32_t> allowance_left;
+    /// They are said to be one, and have not confirmed it.
+    bool proposed = false;
     /// Points of this month.
     std::int64_t received = 0;
     std::int64_t given = 0;
@@ -53,6 +72,10 @@ struct Home {
     /// By their clock.
     std::optional<base::Date> today{};
     HomeNews news{};
+    /// Best first.
+    std::vector<HomeLeader> leaders{};
+    /// Nothing for who has none.
+    std::optional<HomeDuties> duties{};
 };
 
 /// The button that opens the form, here and in other messages.

@@ -47,14 +47,26 @@ base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string
         home.news = {.place = today->place, .coffee = today->coffee, .coffee_at = today->coffee_at};
         home.news.celebrated = today->celebrated.copy();
     }
-    const auto days = co_await transaction.run(sql::slack::home_day, team_id, enterprise_id, user);
-    if (const auto day = days.first()) {
-        home.today = day->today;
-        const auto waves = day->wave_ids.copy();
-        const auto titles = day->titles.copy();
-        const auto ends = day->ends.copy();
+    const auto pages = co_await transaction.run(sql::slack::home_page, team_id, enterprise_id, user);
+    if (const auto page = pages.first()) {
+        home.proposed = page->proposed;
+        home.today = page->today;
+        const auto waves = page->wave_ids.copy();
+        const auto titles = page->titles.copy();
+        const auto ends = page->ends.copy();
         for (std::size_t i = 0; i < std::min({waves.size(), titles.size(), ends.size()}); ++i) {
             home.news.surveys.push_back({.wave_id = std::to_string(waves[i]), .title = titles[i], .until = ends[i]});
+        }
+        const auto leaders = page->leaders.copy();
+        const auto points = page->leader_points.copy();
+        for (std::size_t i = 0; i < std::min(leaders.size(), points.size()); ++i) {
+            home.leaders.push_back({.name = leaders[i], .points = points[i]});
+        }
+        if (page->in_charge) {
+            home.duties = HomeDuties{.to_approve = page->to_approve,
+                                     .unacknowledged = page->unacknowledged,
+                                     .open_tickets = page->open_tickets,
+                                     .trouble = page->trouble};
         }
     }
     const std::string arguments = view_arguments(home_of(home));

@@ -5,6 +5,8 @@
 #include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/problem.hpp"
+#include "slack/block_kit/length.hpp"
+#include "slack/block_kit/mrkdwn.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/kudos/kudos_reply.hpp"
 #include "slack/kudos/kudos_text.hpp"
@@ -12,8 +14,13 @@
 #include "slack/receiving/refusals.hpp"
 #include "slack/views/queue_view.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace gracy::slack {
 namespace {
+
+constexpr std::size_t longest_quote = 2500;
 
 /// Of what the command means and not of its bytes, which carry a response_url of their own every time.
 base::Sha256 request_hash(const Command& command) {
@@ -25,6 +32,54 @@ base::Sha256 request_hash(const Command& command) {
     return base::sha256(base::bytes_of(meaning));
 }
 
+/// Under a refusal: the command, to be copied and mended.
+std::string with_quote(std::string answer, const Command& command, http::Language language) {
+    std::string text = shorten(plain_text(command.text), longest_quote);
+    // Would end the block that it is shown in.
+    std::ranges::replace(text, '`', '\'');
+    return answer.append("\n")
+        .append(http::Text{"You wrote:", "적으신 내용:"}.in(language))
+        .append("\n```/kudos ")
+        .append(escape(text))
+        .append("```");
+}
+
+ViewRequest form_of(access::Call& call, const Command& command, const KudosText& kudos) {
+    return {.team_id = command.team_id,
+            .enterprise_id = command.enterprise_id,
+            .user_id = command.user_id,
+            .trigger_id = command.trigger_id,
+            .view = std::string(kudos_callback),
+            .received_at = call.services().clock.now(),
+            .quoted = kudos.message,
+            .value = kudos.value,
+            .points = kudos.points};
+}
+
+/// Besides the answer, which stays when the form does not open in time.
+base::Task<void> open_to_mend(access::Call& call, const Command& command, const KudosText& kudos,
+                              std::string_view refusal) {
+    ViewRequest request = form_of(call, command, kudos);
+    request.recipients = kudos.recipients;
+    request.refusal = refusal;
+    co_await queue_view(call, std::move(request), command.fields["response_url"]);
+}
+
+/// What is missing, or is too much, can be changed in the form.
+bool is_mended_in_form(const KudosText& kudos) {
+    using Problem = KudosText::Problem;
+    return !kudos.recipients.empty() &&
+           (kudos.problem == Problem::several_values || kudos.problem == Problem::points_unusable ||
+            kudos.problem == Problem::no_message);
+}
+
+bool is_mended_in_form(std::string_view outcome) {
+    constexpr std::array mended{"unknown_value",       "allowance_exceeded", "message_too_short",
+                                "duplicate_recipient", "inactive_recipient", "unknown_recipient",
+                                "pair_daily_limit",    "pair_share_limit",   "too_many_recipients"};
+    return std::ranges::find(mended, outcome) != mended.end();
+}
+
 base::Task<Message> explain(access::Call& call, const Command& command, const KudosText& kudos) {
     const auto rows = co_await call.database().read(sql::slack::describe_giver, command.team_id,
                                                     view_of(command.enterprise_id), command.user_id);
@@ -32,8 +87,19 @@ base::Task<Message> explain(access::Call& call, const Command& command, const Ku
     if (!giver) {
         co_return unknown_workspace();
     }
-    co_return kudos_text_reply(kudos, giver->allowance_left, giver->value_names.copy(),
-                               http::language_of(giver->locale));
+    const http::Language language = http::language_of(giver->locale);
+    Message answer = kudos_text_reply(kudos, giver->allowance_left, giver->value_names.copy(), language);
+    if (kudos.problem == KudosText::Problem::help) {
+        co_return answer;
+    }
+    if (!giver->allowance_left) {
+        co_return co_await why_no_member(call, command, language);
+    }
+    if (is_mended_in_form(kudos)) {
+        co_await open_to_mend(call, command, kudos, kudos_problem(kudos, language));
+    }
+    answer.text = with_quote(std::move(answer.text), command, language);
+    co_return answer;
 }
 
 }  // namespace
@@ -47,16 +113,8 @@ bool is_for_group(const Command& command) {
 
 base::Task<http::Response> give_kudos_to_group(access::Call& call, const Command& command) {
     const KudosText kudos = parse_kudos(command.text);
-    ViewRequest request{.team_id = command.team_id,
-                        .enterprise_id = command.enterprise_id,
-                        .user_id = command.user_id,
-                        .trigger_id = command.trigger_id,
-                        .view = std::string(kudos_callback),
-                        .received_at = call.services().clock.now(),
-                        .quoted = kudos.message,
-                        .group = kudos.group,
-                        .value = kudos.value,
-                        .points = kudos.points};
+    ViewRequest request = form_of(call, command, kudos);
+    request.group = kudos.group;
     co_await queue_view(call, std::move(request), command.fields["response_url"]);
     co_return http::Response::empty(200);
 }
@@ -77,16 +135,26 @@ base::Task<Message> give_kudos(access::Call& call, const Command& command) {
     if (row.outcome == "unknown_workspace") {
         co_return unknown_workspace();
     }
+    const http::Language language = http::language_of(row.locale);
+    if (row.outcome == "unknown_giver") {
+        co_return co_await why_no_member(call, command, language);
+    }
     auto message = kudos_reply(kudos, command.user_id,
                                {.outcome = row.outcome,
                                 .subject = row.subject.value_or(""),
                                 .allowance_left = row.allowance_left,
                                 .value_names = row.value_names.copy()},
-                               http::language_of(row.locale));
+                               language);
     if (!message) {
         base::log(base::LogLevel::error, "give_kudos_from_slack said \"{}\", for which there is no sentence",
                   row.outcome);
         throw http::Problem::internal();
+    }
+    if (is_mended_in_form(row.outcome)) {
+        co_await open_to_mend(call, command, kudos, message->text);
+    }
+    if (row.outcome != "ok" && row.outcome != "replayed") {
+        message->text = with_quote(std::move(message->text), command, language);
     }
     co_return std::move(*message);
 }

@@ -8,6 +8,7 @@
 
 namespace gracy::slack {
 
+/// What is refused is quoted, so that nobody writes it twice; where a form mends it, that opens with what was written.
 /// `command` must outlive the task. Throws postgres::Error.
 base::Task<Message> give_kudos(access::Call& call, const Command& command);
 

@@ -1,10 +1,12 @@
 #include "slack/kudos/kudos_form.hpp"
 
+#include "base/english.hpp"
 #include "base/text.hpp"
 #include "http/numbers.hpp"
 #include "slack/block_kit/length.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/kudos/kudos_text.hpp"
+#include "slack/receiving/delivery.hpp"
 #include "slack/receiving/member_options.hpp"
 
 #include <algorithm>
@@ -22,12 +24,15 @@ constexpr std::size_t longest_message = 2000;
 constexpr std::array<std::string_view, 5> blocks{recipients_action, "value", "points", "message", "visibility"};
 constexpr std::array<std::string_view, 3> visibilities{"public", "private", "anonymous"};
 
+constexpr std::string_view channel_block = "channel";
+
 constexpr Text title{"Give kudos", "칭찬 보내기"};
 
 std::vector<Option> visibility_options(Language language) {
     return {{.text = say(language, {"Everybody", "모두에게 공개"}),
              .value = "public",
-             .description = say(language, {"Shown in the feed with your name", "피드에 내 이름과 함께 보여요"})},
+             .description = say(language, {"By name, in Gracy's feed and where you post it below",
+                                           "Gracy의 피드와 아래에서 고른 채널에 내 이름과 함께 보여요"})},
             {.text = say(language, {"Only them", "받는 사람만"}),
              .value = "private",
              .description = say(language, {"Only you and they see it", "나와 받는 사람만 볼 수 있어요"})},
@@ -51,6 +56,9 @@ std::string_view block_of(KudosField field) {
 std::string kudos_modal(const KudosForm& form) {
     const Language language = form.language;
     Blocks view;
+    if (!form.refusal.empty()) {
+        view.section(":warning: " + form.refusal);
+    }
     view.input({.block_id = block_of(KudosField::recipients), .label = Text{"To", "받는 사람"}.in(language)},
                MemberSelect{.action_id = recipients_action,
                             .placeholder = Text{"Type a name", "이름이나 초성을 입력하세요"}.in(language),
@@ -76,24 +84,38 @@ std::string kudos_modal(const KudosForm& form) {
     const std::vector<Option> who = visibility_options(language);
     view.input({.block_id = block_of(KudosField::visibility), .label = Text{"Who sees it", "공개 범위"}.in(language)},
                Select{.action_id = block_of(KudosField::visibility), .initial = "public"}, who);
+    view.channel_input(
+        {.block_id = channel_block,
+         .label = Text{"Post it in", "올릴 채널"}.in(language),
+         .hint = (form.thread_ts.empty()
+                      ? Text{"Only kudos that everybody may see, and where I am invited.",
+                             "모두에게 공개한 칭찬만, 제가 초대된 채널에 올려요."}
+                      : Text{"Under the message. Only kudos that everybody may see, and where I am "
+                             "invited; take the channel out to post it nowhere.",
+                             "이 메시지의 스레드에 올려요. 모두에게 공개한 칭찬만, 제가 초대된 채널에 올리고, "
+                             "채널을 지우면 올리지 않아요."})
+                     .in(language),
+         .optional = true},
+        channel_block, form.channel);
+    const std::string place = form.channel.empty() ? std::string() : form.channel + "/" + form.thread_ts;
     return modal_view({.callback_id = kudos_callback,
                        .title = title.in(language),
                        .close = Text{"Cancel", "취소"}.in(language),
-                       .submit = Text{"Give", "보내기"}.in(language)},
+                       .submit = Text{"Give", "보내기"}.in(language),
+                       .private_metadata = place},
                       std::move(view));
 }
 
 std::string kudos_given_modal(std::int32_t allowance_left, Language language) {
     Blocks view;
-    view.section(say(language,
-                     {":tada: Given! You have {} points left.", ":tada: 칭찬을 보냈어요! 남은 점수는 {}점이에요."},
-                     allowance_left));
+    view.section(say(language, {":tada: Given! You have {1} left.", ":tada: 칭찬을 보냈어요! 남은 점수는 {0}점이에요."},
+                     allowance_left, base::counted(allowance_left, "point")));
     return modal_view(
         {.callback_id = "kudos_given", .title = title.in(language), .close = Text{"Close", "닫기"}.in(language)},
         std::move(view));
 }
 
-std::expected<KudosSubmission, KudosField> read_kudos_submission(JsonView values) {
+std::expected<KudosSubmission, KudosField> read_kudos_submission(JsonView values, std::string_view place) {
     const auto element = [&](KudosField field) { return values[block_of(field)][block_of(field)]; };
     KudosSubmission submission;
     for (const JsonView option : element(KudosField::recipients)["selected_options"].elements()) {
@@ -124,6 +146,12 @@ std::expected<KudosSubmission, KudosField> read_kudos_submission(JsonView values
     submission.visibility = element(KudosField::visibility)["selected_option"]["value"].string().value_or("");
     if (std::ranges::find(visibilities, submission.visibility) == visibilities.end()) {
         return std::unexpected(KudosField::visibility);
+    }
+    submission.channel = identifier(values[channel_block][channel_block]["selected_conversation"]);
+    const std::size_t slash = place.find('/');
+    if (submission.channel && slash != std::string_view::npos && place.substr(0, slash) == *submission.channel &&
+        slash + 1 < place.size()) {
+        submission.thread_ts = place.substr(slash + 1);
     }
     return submission;
 }

@@ -28,6 +28,11 @@ struct KudosForm {
     /// The id of the value that is chosen already; empty: none.
     std::string value{};
     std::int32_t points = 1;
+    /// Why what was written before was not taken; mrkdwn, empty: nothing was.
+    std::string refusal{};
+    /// The channel in which it is offered to be posted, and there in a thread; empty: none.
+    std::string channel{};
+    std::string thread_ts{};
 };
 
 std::string kudos_modal(const KudosForm& form);
@@ -43,14 +48,17 @@ struct KudosSubmission {
     std::string message;
     /// "public", "private" or "anonymous"
     std::string visibility;
+    /// Where it is posted as well.
+    std::optional<std::string> channel{};
+    std::optional<std::string> thread_ts{};
 };
 
 /// The block that was not filled in as the form demands.
 enum class KudosField : unsigned char { recipients, value, points, message, visibility };
 std::string_view block_of(KudosField field);
 
-/// `values`: view.state.values.
-std::expected<KudosSubmission, KudosField> read_kudos_submission(base::JsonView values);
+/// `values`: view.state.values. `place`: the view's private_metadata.
+std::expected<KudosSubmission, KudosField> read_kudos_submission(base::JsonView values, std::string_view place);
 
 /// Where the sentence about a refusal belongs; see functions/recognition/record_kudos.sql.
 KudosField field_of(std::string_view outcome);

@@ -1,5 +1,7 @@
 #include "slack/kudos/kudos_refusal.hpp"
 
+#include "base/english.hpp"
+#include "http/numbers.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 
@@ -48,9 +50,10 @@ std::optional<std::string> kudos_refusal(const KudosOutcome& outcome, std::strin
     }
     if (why == "allowance_exceeded") {
         return say(language,
-                   {"This would take {0} points, and you have {1} left. Nothing was given.",
+                   {"This would take {2}, and you have {1} left. Nothing was given.",
                     "{0}점이 필요한데 남은 점수는 {1}점이에요. 아무것도 보내지 않았어요."},
-                   subject, outcome.allowance_left.value_or(0));
+                   subject, outcome.allowance_left.value_or(0),
+                   base::counted(http::parse_integer(outcome.subject).value_or(0), "point"));
     }
     if (why == "pair_daily_limit") {
         return say(

@@ -1,6 +1,7 @@
 #include "slack/kudos/kudos_reply.hpp"
 
-#include "slack/block_kit/korean.hpp"
+#include "base/english.hpp"
+#include "base/korean.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 
@@ -81,9 +82,8 @@ std::string person(const KudosOutcome& outcome, const KudosText& kudos) {
 Message given(const KudosText& kudos, std::string_view giver, Language language) {
     const std::string points =
         kudos.recipients.size() == 1
-            ? say(language, kudos.points == 1 ? Text{"1 point", "1점"} : Text{"{} points", "{}점"}, kudos.points)
-            : say(language, kudos.points == 1 ? Text{"1 point each", "각 1점"} : Text{"{} points each", "각 {}점"},
-                  kudos.points);
+            ? say(language, {"{0}", "{1}점"}, base::counted(kudos.points, "point"), kudos.points)
+            : say(language, {"{0} each", "각 {1}점"}, base::counted(kudos.points, "point"), kudos.points);
     return {.visibility = Message::Visibility::in_channel,
             .text = say(language,
                         {":tada: {0} gave kudos to {1} · *{2}* · {3}\n{4}",
@@ -99,7 +99,7 @@ std::string unknown_value(const KudosText& kudos, const KudosOutcome& outcome, L
                " " + choose_from(outcome.value_names, language);
     }
     return say(language, {"{0} is not one of our values.", "{0}{1} 우리의 가치가 아니에요."}, tag_of(*kudos.value),
-               topic_particle(*kudos.value)) +
+               base::topic_particle(*kudos.value)) +
            " " + choose_from(outcome.value_names, language);
 }
 
@@ -112,12 +112,13 @@ std::string help(std::optional<std::int32_t> allowance_left, const std::vector<s
              "• values: {1}\n"
              "• `/kudos me`: what you gave and received; `/kudos top`: the leaderboard",
              "고마운 동료를 멘션하고, 가치를 고르고, 무엇이 고마웠는지 적어 주세요.\n{0}\n"
-             "• 한 번에 10명까지, 그만한 사용자 그룹도 돼요. 모두 같은 점수를 받아요 (적지 않으면 1점)\n"
+             "• 한 번에 10명까지, 10명 이하의 사용자 그룹도 돼요. 모두 같은 점수를 받아요 (적지 않으면 1점)\n"
              "• 가치: {1}\n"
              "• `/kudos 나`: 내가 보내고 받은 칭찬, `/kudos 순위`: 리더보드"},
             example(values, language), tags_of(values));
     if (allowance_left) {
-        text += say(language, {"\n• you have {0} points left", "\n• 남은 점수: {0}점"}, *allowance_left);
+        text += say(language, {"\n• you have {0} left", "\n• 남은 점수: {1}점"},
+                    base::counted(*allowance_left, "point"), *allowance_left);
     }
     return text;
 }
@@ -129,21 +130,24 @@ std::string misread(const KudosText& kudos, Language language) {
             return say(
                 language,
                 {"I do not know who {0} is: please pick the name from the list that Slack offers while you type. "
-                 "If you did, please tell your administrator: the app has to escape users in this command.",
+                 "If you did, please tell your administrator: the Slack app's settings of this command must have "
+                 "“Escape "
+                 "channels, users, and links” on.",
                  "{0}{1} 누구인지 알 수 없어요. 입력할 때 Slack이 보여 주는 목록에서 골라 주세요. 목록에서 골랐는데도 "
-                 "그렇다면 앱 설정에서 이 명령의 사용자 escape가 꺼져 있으니 관리자에게 알려 주세요."},
-                about, subject_particle(kudos.about));
+                 "그렇다면 관리자에게 알려 주세요. Slack 앱 설정의 이 명령에서 ‘사용자 이름 변환(Escape)’을 켜야 "
+                 "해요."},
+                about, base::subject_particle(kudos.about));
         case Problem::group_mention:
             return say(
                 language,
                 {"Kudos go to people, or to one user group of up to 10: please mention them one by one instead of {0}.",
                  "{0}{1} 한꺼번에 칭찬할 수는 없어요. 한 사람씩, 또는 10명까지의 사용자 그룹 하나만 멘션해 주세요."},
-                about, object_particle(kudos.about));
+                about, base::object_particle(kudos.about));
         case Problem::several_values:
             return say(
                 language,
                 {"Please name one value: #{0} or #{1}.", "가치는 하나만 적어 주세요. #{0}{2} #{1} 중에서 골라 주세요."},
-                escape(kudos.value.value_or("")), about, together_particle(kudos.value.value_or("")));
+                escape(kudos.value.value_or("")), about, base::together_particle(kudos.value.value_or("")));
         case Problem::points_unusable:
             return say(language, {"{0} is not a number of points that can be given.", "{0}점은 보낼 수 없는 점수예요."},
                        about);
@@ -169,6 +173,10 @@ std::optional<Message> kudos_reply(const KudosText& kudos, std::string_view give
         return std::nullopt;
     }
     return Message{.visibility = Message::Visibility::ephemeral, .text = std::move(*text)};
+}
+
+std::string kudos_problem(const KudosText& kudos, Language language) {
+    return misread(kudos, language);
 }
 
 Message kudos_text_reply(const KudosText& kudos, std::optional<std::int32_t> allowance_left,

@@ -19,6 +19,9 @@ namespace gracy::slack {
 std::optional<Message> kudos_reply(const KudosText& kudos, std::string_view giver_user_id, const KudosOutcome& outcome,
                                    http::Language language);
 
+/// What is wrong with text that is no kudos; mrkdwn.
+std::string kudos_problem(const KudosText& kudos, http::Language language);
+
 /// For text that is no kudos: help, or what is wrong with it. `allowance_left`: nothing for somebody who is not a
 /// member.
 Message kudos_text_reply(const KudosText& kudos, std::optional<std::int32_t> allowance_left,

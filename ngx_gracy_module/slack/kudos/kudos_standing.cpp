@@ -1,5 +1,6 @@
 #include "slack/kudos/kudos_standing.hpp"
 
+#include "base/english.hpp"
 #include "gracy/sql/recognition.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/field_value.hpp"
@@ -65,10 +66,6 @@ std::string excerpt_of(std::string_view message) {
     return escape(text);
 }
 
-Message only_to_them(std::string text) {
-    return {.visibility = Message::Visibility::ephemeral, .text = std::move(text)};
-}
-
 std::string with_honorific(std::string_view name, Language language) {
     return escape(shorten(name, longest_names)) + (language == Language::korean ? "님" : "");
 }
@@ -82,9 +79,10 @@ std::string line_of(const Row& kudos, Language language) {
                                             static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
     return "\n" + say(language,
                       kudos.is_given
-                          ? Text{"→ to {0} · *{1}* · {2} points · {3}\n> {4}", "→ {0}에게 · *{1}* · {2}점 · {3}\n> {4}"}
-                          : Text{"← from {0} · *{1}* · {2} points · {3}\n> {4}", "← {0} · *{1}* · {2}점 · {3}\n> {4}"},
-                      people, escape(kudos.value), kudos.points, written, excerpt_of(kudos.message));
+                          ? Text{"→ to {0} · *{1}* · {2} · {4}\n> {5}", "→ {0}에게 · *{1}* · {3}점 · {4}\n> {5}"}
+                          : Text{"← from {0} · *{1}* · {2} · {4}\n> {5}", "← {0} · *{1}* · {3}점 · {4}\n> {5}"},
+                      people, escape(kudos.value), base::counted(kudos.points, "point"), kudos.points, written,
+                      excerpt_of(kudos.message));
 }
 
 base::Task<Message> show_mine(access::Call& call, const Command& command) {
@@ -100,12 +98,12 @@ base::Task<Message> show_mine(access::Call& call, const Command& command) {
     }
     const Language language = http::language_of(own->locale);
     if (!own->allowance_left) {
-        co_return not_a_member(language);
+        co_return co_await why_no_member(call, command, language);
     }
     std::string text = say(language,
-                           {"This month you gave *{0}* and received *{1}* points. You have *{2}* left to give.",
+                           {"This month you gave *{0}* and received *{3}*. You have *{2}* left to give.",
                             "이번 달에 {0}점을 보내고 {1}점을 받았어요. 보낼 수 있는 점수는 {2}점 남았어요."},
-                           own->given, own->received, *own->allowance_left);
+                           own->given, own->received, *own->allowance_left, base::counted(own->received, "point"));
     bool any = false;
     for (const auto row : latest) {
         any = true;
@@ -116,7 +114,7 @@ base::Task<Message> show_mine(access::Call& call, const Command& command) {
             Text{"\nNothing yet: thank a colleague today.", "\n아직 없어요. 오늘 고마운 동료에게 칭찬을 보내 보세요."}
                 .in(language);
     }
-    co_return only_to_them(std::move(text));
+    co_return ephemeral(std::move(text));
 }
 
 Text title_of(const StandingQuestion& question) {
@@ -139,8 +137,8 @@ Text title_of(const StandingQuestion& question) {
 
 template <class Row>
 std::string own_place(const Row& standing, Language language) {
-    std::string text = standing.rank ? say(language, {"\nYou: place {0}, {1} points", "\n나: {0}위, {1}점"},
-                                           *standing.rank, standing.points)
+    std::string text = standing.rank ? say(language, {"\nYou: place {0}, {2}", "\n나: {0}위, {1}점"}, *standing.rank,
+                                           standing.points, base::counted(standing.points, "point"))
                                      : say(language, {"\nYou: no points yet", "\n나: 아직 점수가 없어요"});
     if (!standing.on_leaderboards) {
         text +=
@@ -160,7 +158,7 @@ base::Task<Message> show_top(access::Call& call, const Command& command, Standin
         co_return unknown_workspace();
     }
     if (!caller.member_id) {
-        co_return not_a_member(language);
+        co_return co_await why_no_member(call, command, language);
     }
     constexpr std::optional<base::Date> now{};
     auto finding = db.read(sql::recognition::find_standing, *caller.team_space_id, question.metric, question.period,
@@ -171,20 +169,21 @@ base::Task<Message> show_top(access::Call& call, const Command& command, Standin
     const auto standings = co_await finding;
     const auto standing = standings.front();
     if (!standing.leaderboards) {
-        co_return only_to_them(std::string(
+        co_return ephemeral(std::string(
             Text{"Leaderboards are switched off here.", "리더보드를 사용하지 않는 팀 스페이스예요."}.in(language)));
     }
     std::string text = "*" + std::string(title_of(question).in(language)) + "*";
     bool any = false;
     for (const auto row : rows) {
         any = true;
-        text += say(language, {"\n{0}. {1} · {2} points", "\n{0}위 {1} · {2}점"}, row.rank,
-                    with_honorific(row.name, language), row.points);
+        text += say(language, {"\n{0}. {1} · {3}", "\n{0}위 {1} · {2}점"}, row.rank,
+                    with_honorific(language == Language::korean ? row.name : row.name_en.value_or(row.name), language),
+                    row.points, base::counted(row.points, "point"));
     }
     if (!any) {
         text += Text{"\nNobody yet.", "\n아직 아무도 없어요."}.in(language);
     }
-    co_return only_to_them(text + own_place(standing, language));
+    co_return ephemeral(text + own_place(standing, language));
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ base::Task<http::Response> submit_kudos(access::Call& call, const Interaction& i
     const base::JsonView view = interaction.json()["view"];
     const base::JsonView values = view["state"]["values"];
     const auto view_id = identifier(view["id"]);
-    const auto submission = read_kudos_submission(values);
+    const auto submission = read_kudos_submission(values, view["private_metadata"].string().value_or(""));
     if (!view_id || !submission) {
         co_return refuse(submission ? KudosField::message : submission.error(), incomplete());
     }
@@ -61,7 +61,7 @@ base::Task<http::Response> submit_kudos(access::Call& call, const Interaction& i
     const auto rows = co_await call.database().write(
         sql::slack::give_kudos_from_modal, interaction.team_id, view_of(interaction.enterprise_id), interaction.user_id,
         submission->recipient_ids, submission->value_id, submission->points, submission->message,
-        submission->visibility, *view_id, hash);
+        submission->visibility, *view_id, hash, view_of(submission->channel), view_of(submission->thread_ts));
     const auto row = rows.front();
     const Language language = http::language_of(row.locale);
     if (row.outcome == "ok" || row.outcome == "replayed") {

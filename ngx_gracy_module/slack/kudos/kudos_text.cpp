@@ -109,6 +109,9 @@ class Reader {
                 (this->*step)();
             }
         }
+        if (kudos_.problem != Problem::none && kudos_.problem != Problem::help) {
+            keep_message();
+        }
         return std::move(kudos_);
     }
 
@@ -248,6 +251,14 @@ class Reader {
             return refuse(Problem::points_unusable, std::string(number));
         }
         kudos_.points = points;
+    }
+
+    /// For a form in which the rest is mended.
+    void keep_message() {
+        const Problem problem = kudos_.problem;
+        std::string about = std::move(kudos_.about);
+        read_message();
+        refuse(problem, std::move(about));
     }
 
     /// What was not taken, from its first word to its last. A value or a number in the middle of the sentence was

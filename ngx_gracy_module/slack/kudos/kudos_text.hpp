@@ -38,7 +38,7 @@ struct KudosText {
     /// Without the #.
     std::optional<std::string> value;
     std::int32_t points = 1;
-    /// Plain text: mentions by name, nothing escaped.
+    /// Plain text: mentions by name, nothing escaped. Beside a problem: what was not read as anything else.
     std::string message;
 };
 

@@ -13,14 +13,17 @@
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/check_ins/check_in_form.hpp"
 #include "slack/check_ins/check_in_note.hpp"
+#include "slack/check_ins/mood_command.hpp"
 #include "slack/coffee/coffee_command.hpp"
 #include "slack/kudos/kudos_command.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/kudos/kudos_standing.hpp"
+#include "slack/people/who_command.hpp"
 #include "slack/receiving/admission.hpp"
 #include "slack/receiving/command.hpp"
-#include "slack/receiving/small_commands.hpp"
+#include "slack/receiving/gracy_command.hpp"
 #include "slack/settings/settings_form.hpp"
+#include "slack/views/open_form.hpp"
 
 namespace gracy::slack {
 namespace {

@@ -1,13 +1,17 @@
 #include "slack/receiving/event_effects.hpp"
 
 #include "base/json_writer.hpp"
+#include "gracy/sql/jobs.hpp"
 #include "gracy/sql/slack.hpp"
+#include "slack/block_kit/mrkdwn.hpp"
+#include "slack/block_kit/say.hpp"
 #include "slack/check_ins/check_in_form.hpp"
 #include "slack/home/home_publisher.hpp"
 #include "slack/kudos/kudos_refusal.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/people/person.hpp"
 #include "slack/receiving/delivery.hpp"
+#include "slack/sending/whisper.hpp"
 
 #include <vector>
 
@@ -75,6 +79,15 @@ std::optional<std::string> reaction_refusal(const KudosOutcome& outcome, Languag
     return kudos_refusal(outcome, outcome.subject, 1, Markup::mrkdwn, language);
 }
 
+/// What a reaction gave, for who made it.
+std::string receipt(std::string_view reaction, std::string_view author, std::string_view value,
+                    std::int32_t allowance_left, Language language) {
+    return say(language,
+               {":{0}: gave {1} one point (*{2}*). You have {3} left.",
+                ":{0}: 반응으로 {1}님에게 1점을 보냈어요 (*{2}*). 남은 점수는 {3}점이에요."},
+               reaction, escape(author), escape(value), allowance_left);
+}
+
 }  // namespace
 
 base::Task<void> put_user(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
@@ -140,14 +153,30 @@ base::Task<void> add_reaction(postgres::Transaction& transaction, const EventTen
                                .subject = row.subject.value_or(""),
                                .allowance_left = row.allowance_left,
                                .value_names = {}};
-    // Who gave is told with their other notices; of what stands, or is gone again, there is nothing to say.
-    if (outcome.outcome == "ok" || outcome.outcome == "not_kudos" || outcome.outcome == "replayed" ||
-        !row.team_space_id) {
+    // Of what stands, or is gone again, there is nothing to say.
+    if (outcome.outcome == "not_kudos" || outcome.outcome == "replayed" || !row.team_space_id) {
         co_return;
     }
-    const auto why = reaction_refusal(outcome, http::language_of(row.locale));
+    const std::string key =
+        "reaction/" + reaction->channel + "/" + reaction->ts + "/" + reaction->user + "/" + reaction->name;
+    const Language language = http::language_of(row.locale);
+    if (outcome.outcome == "ok") {
+        // Where they did it, and to them alone: a message would take the place of one of the day's others.
+        const jobs::NewJob job = whisper_job(
+            {.team_id = tenant.team_id,
+             .enterprise_id = tenant.enterprise_id,
+             .user_id = reaction->user,
+             .channel = reaction->channel,
+             .thread_ts = std::nullopt,
+             .text = receipt(reaction->name.substr(0, reaction->name.find("::")), row.author_name.value_or(""),
+                             row.value_name.value_or(""), row.allowance_left.value_or(0), language)},
+            key + "/" + reaction->told_at);
+        co_await transaction.run(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane,
+                                 view_of(job.dedupe_key), job.max_attempts);
+        co_return;
+    }
+    const auto why = reaction_refusal(outcome, language);
     if (why) {
-        const std::string key = "reaction/" + reaction->channel + "/" + reaction->ts + "/" + reaction->user;
         const std::string arguments = text_message(*why);
         co_await transaction.run(sql::slack::queue_message, *row.team_space_id, tenant.team_id, reaction->user,
                                  arguments, std::optional<std::string_view>(key));

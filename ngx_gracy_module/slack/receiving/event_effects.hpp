@@ -26,7 +26,8 @@ bool is_home_check_in(base::JsonView interaction);
 /// Notes how today is, and publishes the tab that says so.
 base::Task<void> check_in_at_home(postgres::Transaction& transaction, const Interaction& interaction);
 
-/// reaction_added: a kudos when the emoji is a value's; its giver hears that it was given, or why not.
+/// reaction_added: a kudos when the emoji is a value's; its giver is whispered to that it was given, or
+/// told why not.
 base::Task<void> add_reaction(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload);
 
 /// reaction_removed: the kudos is taken back.

@@ -115,6 +115,8 @@ std::optional<ViewRequest> requested_view(const Interaction& interaction, base::
         return std::nullopt;
     }
     const base::JsonView action = json["actions"][std::size_t{0}];
+    // Beside a person, the button says whom it is for.
+    const bool is_for = action["action_id"].string() == give_kudos_action;
     const bool again = !form_asked_again(action["action_id"].string().value_or("")).empty();
     const auto value = identifier(action["value"]);
     std::optional<std::string> quoted;
@@ -123,16 +125,24 @@ std::optional<ViewRequest> requested_view(const Interaction& interaction, base::
     } else if (view == ask_hr_callback && again && !value) {
         quoted = action["value"].string();
     }
-    return ViewRequest{.team_id = interaction.team_id,
-                       .enterprise_id = interaction.enterprise_id,
-                       .user_id = interaction.user_id,
-                       .trigger_id = *interaction.trigger_id,
-                       .view = std::string(view),
-                       .received_at = received_at,
-                       .recipient_user_id = again ? value : identifier(json["message"]["user"]),
-                       .about = value,
-                       .quoted = std::move(quoted),
-                       .again = again};
+    ViewRequest request{.team_id = interaction.team_id,
+                        .enterprise_id = interaction.enterprise_id,
+                        .user_id = interaction.user_id,
+                        .trigger_id = *interaction.trigger_id,
+                        .view = std::string(view),
+                        .received_at = received_at,
+                        .recipient_user_id = again || (is_for && value) ? value : identifier(json["message"]["user"]),
+                        .about = value,
+                        .quoted = std::move(quoted),
+                        .again = again};
+    const auto channel = identifier(json["channel"]["id"]);
+    // Between two people nobody else would read it.
+    if (view == kudos_callback && interaction.kind == Kind::message_action && channel && !channel->starts_with('D')) {
+        const auto thread = identifier(json["message"]["thread_ts"]);
+        request.channel = channel;
+        request.thread_ts = thread ? thread : identifier(json["message"]["ts"]);
+    }
+    return request;
 }
 
 /// A face was tapped: it is noted at once, and the modal says so.

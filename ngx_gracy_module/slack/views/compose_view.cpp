@@ -12,6 +12,7 @@
 #include "slack/check_ins/check_in_form.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/receiving/refusals.hpp"
 #include "slack/settings/settings_form.hpp"
 #include "slack/surveys/survey_form.hpp"
 #include "surveys/privacy_notice.hpp"
@@ -47,8 +48,22 @@ std::u32string value_key(std::string_view name) {
     return key;
 }
 
-/// `recipients`: of a user group.
-base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request, std::vector<Option> recipients) {
+/// The members behind Slack's users, as the form takes them.
+base::Task<std::vector<Option>> members_behind(postgres::Client& client, const ViewRequest& request,
+                                               const std::vector<std::string_view>& users) {
+    const auto members =
+        co_await client.read(sql::slack::find_group_members, request.team_id, view_of(request.enterprise_id),
+                             request.user_id, users, most_recipients + 1);
+    std::vector<Option> options;
+    for (const auto member : members) {
+        options.push_back({.text = std::string(member.name), .value = std::to_string(member.id)});
+    }
+    co_return options;
+}
+
+/// `recipients`: of a user group. `refusal`: as ViewRequest's.
+base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request, std::vector<Option> recipients,
+                            std::string_view refusal) {
     const auto forms =
         co_await client.read(sql::slack::prepare_kudos_form, request.team_id, view_of(request.enterprise_id),
                              request.user_id, view_of(request.recipient_user_id));
@@ -58,9 +73,9 @@ base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request
     }
     const Language language = http::language_of(form->locale);
     if (!form->allowance_left) {
-        co_return refusal_modal(Text{"You are not a member of this team space yet: please ask your administrator.",
-                                     "아직 이 팀 스페이스의 구성원이 아니에요. 관리자에게 등록을 부탁해 주세요."}
-                                    .in(language),
+        const auto said = co_await client.read(sql::slack::is_proposed, request.team_id, view_of(request.enterprise_id),
+                                               request.user_id);
+        co_return refusal_modal((said.front().proposed ? only_proposed(language) : not_a_member(language)).text,
                                 language);
     }
     if (form->value_ids.size() == 0) {
@@ -74,7 +89,10 @@ base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request
                      .values = {},
                      .recipients = std::move(recipients),
                      .message = request.quoted.value_or(""),
-                     .points = request.points};
+                     .points = request.points,
+                     .refusal = std::string(refusal),
+                     .channel = request.channel.value_or(""),
+                     .thread_ts = request.thread_ts.value_or("")};
     const auto names = form->value_names.copy();
     const auto ids = form->value_ids.copy();
     for (std::size_t i = 0; i < ids.size() && i < names.size(); ++i) {
@@ -223,7 +241,10 @@ base::Task<View> survey_view(postgres::Client& client, const ViewRequest& reques
 
 base::Task<View> compose_view(postgres::Client& client, const ViewRequest& request, std::string_view address) {
     if (request.view == kudos_callback) {
-        co_return co_await kudos_view(client, request, {});
+        const std::vector<std::string_view> users(request.recipients.begin(), request.recipients.end());
+        auto recipients = users.empty() ? std::vector<Option>() : co_await members_behind(client, request, users);
+        recipients.resize(std::min(recipients.size(), std::size_t{most_recipients}));
+        co_return co_await kudos_view(client, request, std::move(recipients), view_of(request.refusal).value_or(""));
     }
     if (request.view == announce_callback || request.view == correct_callback) {
         co_return co_await announcement_view(client, request);
@@ -250,17 +271,11 @@ base::Task<View> compose_group_view(postgres::Client& client, const ViewRequest&
     }
     const bool is_large = users.size() > largest_group;
     users.resize(std::min(users.size(), largest_group));
-    const auto members =
-        co_await client.read(sql::slack::find_group_members, request.team_id, view_of(request.enterprise_id),
-                             request.user_id, users, most_recipients + 1);
-    std::vector<Option> recipients;
-    for (const auto member : members) {
-        recipients.push_back({.text = std::string(member.name), .value = std::to_string(member.id)});
-    }
+    std::vector<Option> recipients = co_await members_behind(client, request, users);
     const bool readable = group.outcome == ApiOutcome::ok;
     const bool usable = readable && !is_large && !recipients.empty() && recipients.size() <= most_recipients;
     if (usable) {
-        co_return co_await kudos_view(client, request, std::move(recipients));
+        co_return co_await kudos_view(client, request, std::move(recipients), {});
     }
     const auto callers = co_await client.read(sql::slack::describe_caller, request.team_id,
                                               view_of(request.enterprise_id), request.user_id);
@@ -269,18 +284,19 @@ base::Task<View> compose_group_view(postgres::Client& client, const ViewRequest&
     }
     const Language language = http::language_of(callers.front().locale);
     const Text why = group.error == "missing_scope"
-                         ? Text{"I may not read user groups in this workspace: please mention people one by one, or "
+                         ? Text{"I may not read user groups in this workspace: please choose people one by one, or "
                                 "have your administrator install me again.",
-                                "이 워크스페이스에서는 사용자 그룹을 볼 수 없어요. 한 사람씩 멘션하거나, 관리자에게 앱을 "
+                                "이 워크스페이스에서는 사용자 그룹을 볼 수 없어요. 한 사람씩 고르거나, 관리자에게 앱을 "
                                 "다시 설치해 달라고 해 주세요."}
-                     : !readable ? Text{"I could not read this user group: please mention people one by one.",
-                                        "사용자 그룹을 확인하지 못했어요. 한 사람씩 멘션해 주세요."}
+                     : !readable ? Text{"I could not read this user group: please choose people one by one.",
+                                        "사용자 그룹을 확인하지 못했어요. 한 사람씩 골라 주세요."}
                      : recipients.empty() && !is_large
                          ? Text{"Nobody in this user group can get your kudos.",
                                 "이 사용자 그룹에는 칭찬을 받을 수 있는 동료가 없어요."}
-                         : Text{"This user group has more than 10 people: please mention up to 10 of them.",
-                                "이 사용자 그룹은 10명이 넘어요. 10명까지만 멘션해 주세요."};
-    co_return refusal_modal(why.in(language), language);
+                         : Text{"This user group has more than 10 people: please choose up to 10 of them.",
+                                "이 사용자 그룹은 10명이 넘어요. 10명까지만 골라 주세요."};
+    // What was written is kept: whom it is for is chosen anew.
+    co_return co_await kudos_view(client, request, {}, why.in(language));
 }
 
 }  // namespace gracy::slack

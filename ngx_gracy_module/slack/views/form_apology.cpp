@@ -30,8 +30,12 @@ std::string form_apology(const ViewRequest& request, http::Language language) {
     const std::string value = request.quoted.value_or(request.about.value_or(request.recipient_user_id.value_or("")));
     Blocks blocks;
     blocks.section(text);
-    // A button's value does not hold a group, a message and a value.
-    if (request.group) {
+    // A button's value does not hold people, a message and a value.
+    if (request.group || !request.recipients.empty()) {
+        if (request.quoted && !request.quoted->empty()) {
+            blocks.section(Text{"This is what you wrote:", "적으신 내용은 여기 있어요."}.in(language));
+            blocks.rich_text({RichPart{.kind = RichPart::Kind::quote, .text = *request.quoted}});
+        }
         return message_arguments(text, std::move(blocks));
     }
     blocks.actions("open_again", {Button{.action_id = action,

@@ -61,6 +61,14 @@ std::string ViewRequest::payload() const {
     json.field<"view">(view);
     json.field<"received_at_us">(std::int64_t{received_at.time_since_epoch().count()});
     json.field<"recipient_user_id">(view_of(recipient_user_id));
+    json.key<"recipients">().open_array();
+    for (const std::string& recipient : recipients) {
+        json.value(recipient);
+    }
+    json.close_array();
+    json.field<"refusal">(view_of(refusal));
+    json.field<"channel">(view_of(channel));
+    json.field<"thread_ts">(view_of(thread_ts));
     json.field<"about">(view_of(about));
     json.field<"quoted">(view_of(quoted));
     json.field<"group">(view_of(group));
@@ -88,6 +96,10 @@ ViewRequest ViewRequest::parse(const jobs::Job& job) {
                         .view = text("view"),
                         .received_at = base::Timestamp(std::chrono::microseconds(received_at.value_or(0))),
                         .recipient_user_id = or_nothing("recipient_user_id"),
+                        .recipients = {},
+                        .refusal = or_nothing("refusal"),
+                        .channel = or_nothing("channel"),
+                        .thread_ts = or_nothing("thread_ts"),
                         .about = or_nothing("about"),
                         .quoted = or_nothing("quoted"),
                         .group = or_nothing("group"),
@@ -96,6 +108,9 @@ ViewRequest ViewRequest::parse(const jobs::Job& job) {
                         .view_id = or_nothing("view_id"),
                         .response = or_nothing("response"),
                         .again = json["again"].boolean().value_or(false)};
+    for (const base::JsonView recipient : json["recipients"].elements()) {
+        request.recipients.emplace_back(recipient.string().value_or(""));
+    }
     if (request.team_id.empty() || request.user_id.empty() || request.trigger_id.empty() || !received_at) {
         throw jobs::Permanent("the payload lacks something");
     }

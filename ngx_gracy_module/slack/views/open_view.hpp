@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gracy::slack {
 
@@ -32,6 +33,13 @@ struct ViewRequest {
     base::Timestamp received_at;
     /// For whom the form is filled in already.
     std::optional<std::string> recipient_user_id{};
+    /// The same of several.
+    std::vector<std::string> recipients{};
+    /// Why what was written before was not taken, which the form begins with; mrkdwn.
+    std::optional<std::string> refusal{};
+    /// The message that it is about, for what may be said under it.
+    std::optional<std::string> channel{};
+    std::optional<std::string> thread_ts{};
     /// What the form is about, as the button's value says it.
     std::optional<std::string> about{};
     /// What its text field begins with.

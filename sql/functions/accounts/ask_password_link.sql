@@ -38,6 +38,7 @@ begin
     perform gracy.notify_member(
         p_team_space_id, p_member_id, 'password.link',
         format('%s has asked for a link by which you set a password. It goes to %s, and to nobody else.', v_asker, email),
-        format('%s님이 비밀번호 설정 링크를 요청했어요. 링크는 %s(으)로만 보내 드려요.', v_asker, email));
+        format('%s님이 비밀번호 설정 링크를 요청했어요. 링크는 %s%s만 보내 드려요.', v_asker, email,
+               gracy.korean_particle(email, '으로/로')));
 end
 $$;

@@ -29,7 +29,7 @@ begin
     if p_answer is null then
         perform gracy.notify_member(p_team_space_id, v_ticket.member_id, 'ticket.closed',
                                     format('HR has closed your question “%s”.', v_about),
-                                    format('인사 담당자가 문의 “%s”을(를) 종료했어요.', v_about), 'ticket', p_id::text);
+                                    format('인사 담당자가 문의 “%s”%s 종료했어요.', v_about, gracy.korean_particle(v_about, '을/를')), 'ticket', p_id::text);
     else
         perform gracy.notify_member(p_team_space_id, v_ticket.member_id, 'ticket.answered',
                                     format('HR has answered your question “%s”: %s', v_about, p_answer),

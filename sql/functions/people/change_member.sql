@@ -76,7 +76,7 @@ begin
         perform gracy.notify_member(
             p_team_space_id, p_id, 'member.address_changed',
             format('An administrator has changed your e-mail address here to %s.', v_new.email),
-            format('관리자가 회원님의 이메일 주소를 %s(으)로 바꿨어요.', v_new.email));
+            format('관리자가 회원님의 이메일 주소를 %s%s 바꿨어요.', v_new.email, gracy.korean_particle(v_new.email, '으로/로')));
     end if;
     if v_new.status = 'left' and v_old.status <> 'left' then
         perform gracy.end_access(p_team_space_id, p_actor_id, array[p_id], p_request_id);

@@ -4,12 +4,13 @@ create or replace function gracy.tell_of_boost(p_team_space_id bigint, p_kudos_i
 returns void
     language plpgsql as $$
 declare
-    v_verb_en constant text := case when p_points > 0 then 'added %s points to' else 'took back the %s points added to' end;
+    v_verb_en constant text := case when p_points > 0 then 'added %s to' else 'took back the %s added to' end;
     v_verb_ko constant text := case when p_points > 0 then '%s점을 더했어요.' else '더한 %s점을 취소했어요.' end;
 begin
     perform gracy.notify_member(
         p_team_space_id, told.member_id, 'kudos.boosted',
-        format('%s %s kudos that you %s.', booster.name, format(v_verb_en, abs(p_points)),
+        format('%s %s kudos that you %s.', gracy.name_in('en', booster.name, booster.name_en),
+               format(v_verb_en, gracy.counted(abs(p_points), 'point')),
                case when told.received then 'received' else 'gave' end),
         format('%s님이 %s 칭찬에 %s', booster.name, case when told.received then '받으신' else '보내신' end,
                format(v_verb_ko, abs(p_points))),

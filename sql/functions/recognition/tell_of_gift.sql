@@ -5,10 +5,10 @@ create or replace function gracy.tell_of_gift(p_team_space_id bigint, p_kudos_id
 begin
     perform gracy.notify_member(
         p_team_space_id, recipient.member_id, 'kudos.received',
-        normalize(left(format('%s thanked you (%s, %s points): %s', coalesce(giver.name, 'Somebody'), value.name, kudos.points,
-                              kudos.message), 1000), nfc),
+        normalize(left(format('%s thanked you (%s, %s): %s', coalesce(gracy.name_in('en', giver.name, giver.name_en), 'Somebody'),
+                              value.name, gracy.counted(kudos.points, 'point'), gracy.kudos_words(kudos.message, 'en')), 4000), nfc),
         normalize(left(format('%s 칭찬을 보냈어요 (%s, %s점): %s', coalesce(giver.name || '님이', '누군가'),
-                              coalesce(value.name_ko, value.name), kudos.points, kudos.message), 1000), nfc),
+                              coalesce(value.name_ko, value.name), kudos.points, gracy.kudos_words(kudos.message, 'ko')), 4000), nfc),
         'kudos', p_kudos_id::text)
     from gracy.kudos
     join gracy.kudos_recipient recipient

@@ -8,10 +8,10 @@ begin
         p_team_space_id, recipient.member_id, 'kudos.taken_back',
         -- What was taken back for a reason is not said again.
         case when kudos.void_reason is null
-             then normalize(left('Kudos that you received was taken back: ' || kudos.message, 1000), nfc)
+             then normalize(left('Kudos that you received was taken back: ' || gracy.kudos_words(kudos.message, 'en'), 4000), nfc)
              else 'Kudos that you received was taken back.' end,
         case when kudos.void_reason is null
-             then normalize(left('받으신 칭찬이 취소됐어요: ' || kudos.message, 1000), nfc)
+             then normalize(left('받으신 칭찬이 취소됐어요: ' || gracy.kudos_words(kudos.message, 'ko'), 4000), nfc)
              else '받으신 칭찬이 취소됐어요.' end, 'kudos', p_kudos_id::text)
     from gracy.kudos
     join gracy.kudos_recipient recipient

@@ -1,9 +1,4 @@
--- A reaction with a value's emoji is a kudos of one point to who wrote the message, for that value, and its giver hears that
--- it was given. Put there again after it was removed it is given again; that of before stands while it was not taken back.
--- p_told_at: Slack's clock of the event, so that a removal that came first is remembered.
---
--- Outcomes as record_kudos; not_kudos (no value has the emoji, or the workspace is unknown); replayed (it stands, or was
--- removed since); voided (somebody who manages recognition took it back, so that it is not given again).
+-- As a worker of the release before calls it: give_kudos_by_reaction, whose giver reads in a notice that it was given.
 create or replace function gracy.add_reaction(
     p_team_id text,
     p_enterprise_id text,
@@ -20,65 +15,26 @@ create or replace function gracy.add_reaction(
     out subject text)
 language plpgsql as $$
 declare
-    v_giver record;
-    v_author record;
-    v_team_space_id bigint;
-    v_reaction constant text := split_part(p_reaction, '::', 1);
-    v_value record;
-    v_earlier record;
     v_given record;
+    v_team_space_id bigint;
 begin
-    v_giver := gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id);
-    v_team_space_id := v_giver.team_space_id;
-    outcome := 'not_kudos';
-    team_space_id := v_team_space_id;
-    locale := v_giver.locale;
-    select value.id, value.name, value.name_ko into v_value from gracy.reaction_value(v_team_space_id, p_reaction) as value;
-    if not found or v_giver.member_id is null then
-        return;
-    end if;
-    v_author := gracy.slack_caller(p_team_id, p_enterprise_id, p_author_user_id);
-    if v_author.member_id is null then
-        -- An app's message, or a guest's: a reaction to it is just that.
-        return;
-    end if;
-
-    select held.is_news, held.kudos_id, kudos.voided_at, kudos.voided_by, kudos.giver_id into v_earlier
-    from gracy.lock_reaction(v_team_space_id, p_team_id, p_channel, p_message_ts, p_user_id, p_reaction,
-                             gracy.slack_clock(p_told_at)) as held
-    left join gracy.kudos on kudos.team_space_id = v_team_space_id and kudos.id = held.kudos_id;
-    if not v_earlier.is_news or (v_earlier.kudos_id is not null and v_earlier.voided_at is null) then
-        outcome := 'replayed';
-        return;
-    end if;
-    if v_earlier.voided_by <> v_earlier.giver_id then
-        outcome := 'voided';
-        return;
-    end if;
-
-    v_given := gracy.record_kudos(
-        v_team_space_id, v_giver.member_id, array[v_author.member_id::bigint], v_value.name, 1,
-        case when locale = 'ko' then 'Slack 메시지에 :' || v_reaction || ': 반응을 남겼어요'
-             else 'Reacted with :' || v_reaction || ': to a message in Slack' end,
-        'public', 'slack', 'Slack reaction', null, null);
+    v_given := gracy.give_kudos_by_reaction(p_team_id, p_enterprise_id, p_user_id, p_author_user_id, p_reaction, p_channel,
+                                            p_message_ts, p_told_at);
     outcome := v_given.outcome;
+    v_team_space_id := v_given.team_space_id;
+    team_space_id := v_team_space_id;
+    locale := v_given.locale;
     allowance_left := v_given.allowance_left;
     subject := v_given.subject;
     if outcome = 'ok' then
-        perform gracy.refresh_home(v_team_space_id, v_giver.member_id);
-        update gracy.slack_reaction_kudos given
-        set kudos_id = v_given.kudos_id
-        where given.team_space_id = v_team_space_id and given.team_id = p_team_id and given.channel = p_channel
-              and given.message_ts = p_message_ts and given.user_id = p_user_id and given.reaction = v_reaction;
         perform gracy.notify_member(
-            v_team_space_id, v_giver.member_id, 'kudos.given',
-            format('Your :%s: gave %s one point (%s). You have %s left.', v_reaction, author.name, v_value.name,
-                   v_given.allowance_left),
-            format(':%s: 반응으로 %s님께 1점을 보냈어요(%s). 남은 점수는 %s점이에요.', v_reaction, author.name,
-                   coalesce(v_value.name_ko, v_value.name), v_given.allowance_left),
+            v_team_space_id, giver.member_id, 'kudos.given',
+            format('Your :%s: gave %s one point (%s). You have %s left.', split_part(p_reaction, '::', 1), v_given.author_name,
+                   v_given.value_name, allowance_left),
+            format(':%s: 반응으로 %s님께 1점을 보냈어요(%s). 남은 점수는 %s점이에요.', split_part(p_reaction, '::', 1),
+                   v_given.author_name, v_given.value_name, allowance_left),
             'kudos', v_given.kudos_id::text)
-        from gracy.member author
-        where author.team_space_id = v_team_space_id and author.id = v_author.member_id;
+        from gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id) as giver;
     end if;
 end
 $$;

@@ -28,7 +28,7 @@ begin
         v_team_space_id := v_seat.team_space_id;
         select address.team_id, address.user_id into v_team_id, v_user_id
         from gracy.slack_addresses(v_team_space_id, array[v_seat.member_id]) as address;
-        select told.program, told.locale, told.others into v_told
+        select told.program, told.locale, case when told.locale = 'ko' then told.others else told.others_en end as others into v_told
         from gracy.describe_coffee_seat(v_team_space_id, v_seat.round_id, v_seat.member_id) as told;
         v_at := gracy.may_be_told_at(v_team_space_id, v_seat.member_id, v_user_id);
         v_step := case when v_seat.answered_at is not null or v_told.others is null then 'needless'

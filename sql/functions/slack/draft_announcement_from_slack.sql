@@ -76,7 +76,7 @@ begin
     set wanted_at = v_wanted_at
     where drafted.team_space_id = v_team_space_id and drafted.id = announcement_id
     returning drafted.version into draft_announcement_from_slack.version;
-    send_at := gracy.clock_time(v_wanted_at, v_caller.tz);
+    send_at := gracy.clock_time(v_wanted_at, v_caller.tz, locale);
     select preview.* into v_preview
     from gracy.preview_announcement(v_team_space_id, announcement_id) as preview;
     recipients := v_preview.recipients;

@@ -16,7 +16,7 @@ begin
     v_team_space_id := v_caller.team_space_id;
     v_enterprise_id := (gracy.slack_home(p_team_id, p_enterprise_id)).enterprise_id;
     return query
-    select member.id, member.name::text
+    select member.id, gracy.name_in(v_caller.locale, member.name, member.name_en)
     from (select distinct gracy.slack_member(v_team_space_id, p_team_id, v_enterprise_id, mentioned.user_id) as member_id
           from unnest(p_user_ids) as mentioned(user_id)) as person
     join gracy.member on member.team_space_id = v_team_space_id and member.id = person.member_id

@@ -13,6 +13,7 @@ begin
                       where message.team_space_id = p_team_space_id and message.id = seat.slack_message_id
                             and message.state = 'failed');
     perform gracy.end_celebration_posts(p_team_space_id, p_message_ids);
+    perform gracy.tell_of_unposted_kudos(p_team_space_id, p_message_ids);
     perform gracy.show_slack_progress(p_team_space_id, shown.id)
     from (select distinct gracy.announcement_in_slack(message.dedupe_key) as id
           from gracy.slack_message message

@@ -28,7 +28,7 @@ begin
            next.name, next.at, coalesce(asked.titles, '{}'), coalesce(asked.ends, '{}'), coalesce(today.names, '{}')
     from (select) as one
     left join lateral (
-        select program.name::text as name, gracy.clock_time(program.next_round_at, v_caller.tz) as at
+        select program.name::text as name, gracy.clock_time(program.next_round_at, v_caller.tz, v_caller.locale) as at
         from gracy.coffee_participant participant
         join gracy.coffee_program program
              on program.team_space_id = v_team_space_id and program.id = participant.program_id and program.closed_at is null
@@ -38,7 +38,7 @@ begin
         limit 1) as next on true
     cross join lateral (
         select array_agg(open.title order by open.closes_at, open.wave_id) as titles,
-               array_agg(gracy.clock_time(open.closes_at, v_caller.tz) order by open.closes_at, open.wave_id) as ends
+               array_agg(gracy.clock_time(open.closes_at, v_caller.tz, v_caller.locale) order by open.closes_at, open.wave_id) as ends
         from gracy.surveys_to_answer(v_team_space_id, v_caller.member_id, v_caller.locale, 3) as open) as asked
     cross join lateral (
         select array_agg(shown.name order by shown.name) as names

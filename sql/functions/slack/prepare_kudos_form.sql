@@ -20,7 +20,7 @@ begin
     end if;
     v_recipient := gracy.slack_caller(p_team_id, p_enterprise_id, p_recipient_user_id);
     v_team_space_id := v_recipient.team_space_id;
-    select member.name into v_recipient_name
+    select gracy.name_in(v_giver.locale, member.name, member.name_en) into v_recipient_name
     from gracy.member
     where member.team_space_id = v_team_space_id and member.id = v_recipient.member_id
           and p_recipient_user_id <> p_user_id;

@@ -1,9 +1,9 @@
 -- Somebody in a workspace as Slack describes them now; what Slack said later stays. Somebody who is nobody here yet
 -- becomes the member with their address, when the workspace has confirmed it, they are neither a guest nor a bot, and
 -- nobody else in this workspace or its organization is that member: an address alone proves nothing. Who was invited has come
--- with that. An owner is linked by an owner only: whoever runs a workspace says who has which address there. Of a member who is
--- somebody in another workspace, or of whose address there is doubt (slack_doubt), it makes a proposal only, which the member
--- confirms (confirm_slack_link). Whom an administrator has unlinked stays so; who comes with their workspace from another team
+-- with that. Of an owner (whoever runs a workspace says who has which address there), of a member who is somebody in another
+-- workspace, or of whose address there is doubt (slack_doubt), it makes a proposal only, which the member confirms
+-- (confirm_slack_link). Whom an administrator has unlinked stays so; who comes with their workspace from another team
 -- space begins anew. Outcomes: ok, unknown_workspace, stale.
 create or replace function gracy.put_slack_user(
     p_team_id text,
@@ -77,12 +77,13 @@ begin
                           where other.team_space_id = v_team_space_id and other.member_id = member.id
                                 and (other.team_id = p_team_id or other.enterprise_id = v_enterprise_id))
     for no key update;
-    -- Looked at once they are held: whoever makes them an owner at this moment either sees the link, or is seen here.
-    if v_member_id is null or gracy.member_role(v_team_space_id, v_member_id) = 'owner' then
+    if v_member_id is null then
         return 'ok';
     end if;
-    v_doubted := exists (select from gracy.slack_doubt doubt
-                         where doubt.team_space_id = v_team_space_id and doubt.member_id = v_member_id)
+    -- Looked at once they are held: whoever makes them an owner at this moment either sees the link, or is seen here.
+    v_doubted := gracy.member_role(v_team_space_id, v_member_id) = 'owner'
+                 or exists (select from gracy.slack_doubt doubt
+                            where doubt.team_space_id = v_team_space_id and doubt.member_id = v_member_id)
                  or exists (select from gracy.slack_user other
                             where other.team_space_id = v_team_space_id and other.member_id = v_member_id and not other.deleted);
     -- What an administrator has said of them stands until it is confirmed or taken back, whatever their address is.

@@ -39,8 +39,9 @@ begin
     from (select array_agg(shown.giver order by shown.created_at desc, shown.id desc) as givers,
                  array_agg(shown.value order by shown.created_at desc, shown.id desc) as names,
                  array_agg(shown.message order by shown.created_at desc, shown.id desc) as messages
-          from (select kudos.id, kudos.created_at, kudos.message,
-                       case when kudos.visibility = 'anonymous' then '' else giver.name::text end as giver,
+          from (select kudos.id, kudos.created_at, gracy.kudos_words(kudos.message, v_giver.locale) as message,
+                       case when kudos.visibility = 'anonymous' then ''
+                            else gracy.name_in(v_giver.locale, giver.name, giver.name_en) end as giver,
                        case when v_giver.locale = 'ko' then coalesce(value.name_ko, value.name) else value.name end::text as value
                 from gracy.kudos_recipient recipient
                 join gracy.kudos on kudos.team_space_id = v_team_space_id and kudos.id = recipient.kudos_id

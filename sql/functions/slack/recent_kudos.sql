@@ -15,17 +15,18 @@ begin
     return query
     select latest.is_given,
            case when latest.is_given then
-                    (select string_agg(receiver.name::text, ', ' order by recipient.position)
+                    (select string_agg(gracy.name_in(v_caller.locale, receiver.name, receiver.name_en), ', '
+                                       order by recipient.position)
                      from gracy.kudos_recipient recipient
                      join gracy.member receiver on receiver.team_space_id = v_team_space_id and receiver.id = recipient.member_id
                      where recipient.team_space_id = v_team_space_id and recipient.kudos_id = latest.id)
                 when latest.visibility = 'anonymous' then ''
-                else (select giver.name::text from gracy.member giver
+                else (select gracy.name_in(v_caller.locale, giver.name, giver.name_en) from gracy.member giver
                       where giver.team_space_id = v_team_space_id and giver.id = latest.giver_id) end,
            (select case when v_caller.locale = 'ko' then coalesce(chosen.name_ko, chosen.name) else chosen.name end::text
             from gracy.company_value chosen
             where chosen.team_space_id = v_team_space_id and chosen.id = latest.value_id),
-           latest.message::text, latest.points, (latest.created_at at time zone v_caller.tz)::date
+           gracy.kudos_words(latest.message, v_caller.locale), latest.points, (latest.created_at at time zone v_caller.tz)::date
     from (select united.*
           from ((select true as is_given, kudos.id, kudos.giver_id, kudos.value_id, kudos.message, kudos.points, kudos.visibility,
                         kudos.created_at

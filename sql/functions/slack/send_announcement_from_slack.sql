@@ -30,7 +30,7 @@ begin
     v_sent := gracy.send_announcement(v_team_space_id, v_caller.member_id, p_id, p_version, v_wanted_at, p_request_id);
     outcome := v_sent.outcome;
     subject := v_sent.subject;
-    send_at := gracy.clock_time(v_wanted_at, v_caller.tz);
+    send_at := gracy.clock_time(v_wanted_at, v_caller.tz, locale);
     if outcome <> 'approval_required' then
         return;
     end if;

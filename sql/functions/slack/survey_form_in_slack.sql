@@ -49,7 +49,7 @@ begin
     names_shown := v_asked.names_shown;
     k_score := v_asked.k_score;
     k_text := v_asked.k_text;
-    until := gracy.clock_time(v_asked.closes_at, v_caller.tz);
+    until := gracy.clock_time(v_asked.closes_at, v_caller.tz, v_caller.locale);
     questions := gracy.survey_questions(v_team_space_id, v_asked.survey_id, v_asked.question_version);
 end
 $$;

@@ -8,8 +8,9 @@
 -- another. Others pass over them. Members are told in the order of open_slack_lane.
 --
 -- p_resume: {language: a button}, which stands under the notice that coffee pauses for somebody, with the program as its value;
--- p_answer: likewise under those that ask for an answer to a wave.
-create or replace function gracy.tell_members(p_limit int, p_resume jsonb, p_answer jsonb) returns int
+-- p_answer: likewise under those that ask for an answer to a wave; p_link: {language: {confirm: a button, disown: a button}}, under those that say
+-- that somebody in Slack is they.
+create or replace function gracy.tell_members(p_limit int, p_resume jsonb, p_answer jsonb, p_link jsonb) returns int
     language plpgsql as $$
 declare
     v_due record;
@@ -88,21 +89,24 @@ begin
             -- The headline takes the rest of 4,000.
             where notice.team_space_id = v_team_space_id and notice.id = waiting.id and (waiting.length <= 3900 or waiting.place = 1)
             returning notice.id, waiting.text, case when notice.kind = 'coffee.paused' then notice.subject_id end as program,
-                      case when notice.kind in ('survey.invitation', 'survey.reminder') then notice.subject_id end as wave
+                      case when notice.kind in ('survey.invitation', 'survey.reminder') then notice.subject_id end as wave,
+                      case when notice.kind = 'slack.proposed' then notice.subject_id end as person
         )
         select count(*) as count, max(merged.id) as last_id,
                string_agg(merged.text, E'\n• ' order by merged.id) as text,
                array_agg(distinct merged.program) filter (where merged.program is not null) as programs,
-               array_agg(distinct merged.wave) filter (where merged.wave is not null) as waves into v_notices
+               array_agg(distinct merged.wave) filter (where merged.wave is not null) as waves,
+               array_agg(distinct merged.person) filter (where merged.person is not null) as people into v_notices
         from merged;
         continue when v_notices.count = 0;
         v_text := gracy.cut_mrkdwn(case when v_notices.count = 1 then v_notices.text
                             when v_person.locale = 'ko' then format(E'새 알림 %s개가 있어요.\n• %s', v_notices.count, v_notices.text)
-                            else format(E'%s things happened.\n• %s', v_notices.count, v_notices.text) end, 4000);
+                            else format(E'You have %s notifications.\n• %s', v_notices.count, v_notices.text) end, 4000);
         v_blocks := gracy.coffee_pause_blocks(v_team_space_id, v_text, case when p_resume is not null then v_notices.programs end,
                                               p_resume -> v_person.locale)
                     || case when p_answer is null then '[]'
-                            else gracy.survey_buttons(v_team_space_id, v_notices.waves, v_person.locale, p_answer -> v_person.locale) end;
+                            else gracy.survey_buttons(v_team_space_id, v_notices.waves, v_person.locale, p_answer -> v_person.locale) end
+                    || gracy.slack_link_buttons(v_team_space_id, v_due.member_id, v_notices.people, p_link -> v_person.locale);
         perform gracy.queue_slack_broadcast(
             v_team_space_id, v_person.team_id, v_person.user_id,
             case when v_blocks @> '[{"type": "actions"}]' then json_build_object('text', v_text, 'blocks', v_blocks)
@@ -114,7 +118,11 @@ end
 $$;
 
 -- As a worker of the release before calls it.
+create or replace function gracy.tell_members(p_limit int, p_resume jsonb, p_answer jsonb) returns int
+    language sql as $$
+    select gracy.tell_members(p_limit, p_resume, p_answer, null)
+$$;
 create or replace function gracy.tell_members(p_limit int, p_resume jsonb default null) returns int
     language sql as $$
-    select gracy.tell_members(p_limit, p_resume, null)
+    select gracy.tell_members(p_limit, p_resume, null, null)
 $$;

@@ -39,7 +39,7 @@ begin
         where asked.team_space_id = p_team_space_id and asked.member_id = p_member_id and asked.address = p_address;
         perform gracy.note_audit(p_team_space_id, p_member_id, 'wallet.link', 'member', p_member_id::text, null);
         perform gracy.notify_member(p_team_space_id, p_member_id, 'wallet.linked',
-            format('Your wallet %s is linked.', v_name), format('지갑 %s이(가) 연결되었어요.', v_name));
+            format('Your wallet %s is linked.', v_name), format('지갑 %s%s 연결되었어요.', v_name, gracy.korean_particle(v_name, '이/가')));
         return 'linked';
     end if;
     update gracy.wallet_verification asked
@@ -59,7 +59,7 @@ begin
             when 'taken' then 'another member has linked it.'
             when 'too_many_wallets' then 'you have linked 10 wallets already.'
             else 'the chain could not be asked within an hour. Please try again.' end),
-        format('지갑 %s을(를) 연결하지 못했어요. %s', v_name, case v_reason
+        format('지갑 %s%s 연결하지 못했어요. %s', v_name, gracy.korean_particle(v_name, '을/를'), case v_reason
             when 'not_signed' then '컨트랙트가 서명을 인정하지 않았어요.'
             when 'no_code' then '체인의 이 주소에는 컨트랙트가 없어요.'
             when 'taken' then '다른 구성원이 연결한 지갑이에요.'

@@ -10,7 +10,9 @@ declare
     v_team_space_id bigint;
     v_about record;
     v_at timestamptz;
-    v_until text;
+    v_tz text;
+    v_until_en text;
+    v_until_ko text;
     v_seen int := 0;
 begin
     for v_due in
@@ -53,25 +55,27 @@ begin
                       and reminder.member_id = v_due.member_id and reminder.no = v_due.no;
                 continue;
             end if;
-            v_until := gracy.clock_time(v_about.closes_at, gracy.member_tz(v_team_space_id, v_due.member_id));
+            v_tz := gracy.member_tz(v_team_space_id, v_due.member_id);
+            v_until_en := gracy.clock_time(v_about.closes_at, v_tz, 'en');
+            v_until_ko := gracy.clock_time(v_about.closes_at, v_tz, 'ko');
             if not v_about.invited then
                 perform gracy.notify_member(
                     v_team_space_id, v_due.member_id, 'survey.invitation',
-                    format('You are asked for your opinion: the survey “%s” is open until %s. %s', v_about.title_en, v_until,
+                    format('You are asked for your opinion: the survey “%s” is open until %s. %s', v_about.title_en, v_until_en,
                            case when v_about.mode = 'anonymous' then 'It is anonymous.'
                                 else 'Your answers are stored with your name.' end),
-                    format('의견을 들려주세요. 설문 ‘%s’에 %s까지 응답할 수 있어요. %s', v_about.title_ko, v_until,
+                    format('의견을 들려주세요. 설문 ‘%s’에 %s까지 응답할 수 있어요. %s', v_about.title_ko, v_until_ko,
                            case when v_about.mode = 'anonymous' then '익명 설문이에요.' else '답변은 이름과 함께 저장돼요.' end),
                     'wave', v_due.wave_id::text);
             else
                 perform gracy.notify_member(
                     v_team_space_id, v_due.member_id, 'survey.reminder',
                     format('The survey “%s” is open until %s. If you have not answered yet: your opinion is missing. %s',
-                           v_about.title_en, v_until,
+                           v_about.title_en, v_until_en,
                            case when v_about.mode = 'anonymous' then 'It is anonymous: nobody else is told.'
                                 else 'Your answers are stored with your name.' end),
                     format('설문 ‘%s’에 %s까지 응답할 수 있어요. 아직이라면 의견을 들려주세요. %s',
-                           v_about.title_ko, v_until,
+                           v_about.title_ko, v_until_ko,
                            case when v_about.mode = 'anonymous' then '익명 설문이고, 이 알림은 본인만 봐요.'
                                 else '답변은 이름과 함께 저장돼요.' end),
                     'wave', v_due.wave_id::text);

@@ -14,10 +14,12 @@
 -- param: visibility text
 -- param: view_id text
 -- param: request_hash bytea
+-- param: channel text?
+-- param: thread_ts text?
 -- column: outcome text
 -- column: kudos_id bigint?
 -- column: allowance_left int?
 -- column: subject text?
 -- column: locale text
 select given.outcome, given.kudos_id, given.allowance_left, given.subject, given.locale
-from give_kudos_from_modal($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as given
+from give_kudos_from_modal($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as given

@@ -1,4 +1,4 @@
--- Gives kudos for a reaction, when its emoji is a value's. Outcomes: those of functions/slack/add_reaction.
+-- Gives kudos for a reaction, when its emoji is a value's. Outcomes, and what its giver is told: functions/slack/give_kudos_by_reaction.
 --
 -- kind: write
 -- process: worker
@@ -16,5 +16,8 @@
 -- column: locale text
 -- column: allowance_left int?
 -- column: subject text?
-select given.outcome, given.team_space_id, given.locale, given.allowance_left, given.subject
-from add_reaction($1, $2, $3, $4, $5, $6, $7, $8) as given
+-- column: author_name text?
+-- column: value_name text?
+select given.outcome, given.team_space_id, given.locale, given.allowance_left, given.subject, given.author_name,
+       given.value_name
+from give_kudos_by_reaction($1, $2, $3, $4, $5, $6, $7, $8) as given

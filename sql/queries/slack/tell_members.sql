@@ -1,5 +1,6 @@
 -- Queues what members are to be told in Slack; how many members were seen to. resume: {language: a button}, JSON, of the notice
--- that coffee pauses; answer: the same of notices that ask for an answer to a wave.
+-- that coffee pauses; answer: the same of notices that ask for an answer to a wave; link: {language: {confirm, disown}}, of those
+-- that say that somebody in Slack is they.
 --
 -- kind: write
 -- process: worker
@@ -7,5 +8,6 @@
 -- param: limit int
 -- param: resume text
 -- param: answer text
+-- param: link text
 -- column: seen int
-select tell_members($1, $2::text::jsonb, $3::text::jsonb)
+select tell_members($1, $2::text::jsonb, $3::text::jsonb, $4::text::jsonb)

@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 update company_value set emoji = ':rocket:' where team_space_id = 900001 and id = 7001;
-select plan(22);
+select plan(25);
 set local role gracy_app;
 
 create function pg_temp.add(told_at text, message text default '1.1', reaction text default 'rocket') returns text language sql as $$
@@ -55,5 +55,15 @@ select is(take_back_reactions('T0LEFT', null, 'C1', '4.1'), 1, 'a message that i
 select pg_temp.add('50.1', '5.1');
 select void_kudos(900001, 7003, (select kudos_id from slack_reaction_kudos where message_ts = '5.1'), 0, 'No.', 'r');
 select is(pg_temp.add('51.1', '5.1'), 'voided', 'what an administrator took back is not given again');
+
+-- As the worker has it now: its giver is told by the caller.
+create temp table noticed as select count(*) as count from member_notice where team_space_id = 900001 and member_id = 7001 and kind = 'kudos.given';
+select is((select concat_ws('|', outcome, author_name, value_name) from give_kudos_by_reaction('T0LEFT', null, 'U7001', 'U7002', 'rocket', 'C1', '6.1', '60.1')),
+          'ok|이영희|고객우선', 'with whom and what for');
+select is((select count(*) from member_notice where team_space_id = 900001 and member_id = 7001 and kind = 'kudos.given'), (select count from noticed),
+          'and no notice of the day''s three');
+select is((select text_en || '|' || text_ko from member_notice where team_space_id = 900001 and member_id = 7002 and kind = 'kudos.received' order by id desc limit 1),
+          'Minsu Kim thanked you (Customer First, 1 point): Reacted with :rocket: to a message in Slack|김민수님이 칭찬을 보냈어요 (고객우선, 1점): Slack 메시지에 :rocket: 반응을 남겼어요',
+          'whom it was for reads it in their own language');
 select * from finish();
 rollback;

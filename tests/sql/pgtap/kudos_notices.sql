@@ -1,7 +1,7 @@
 -- Who hears of kudos, however they were given.
 begin;
 \ir company.inc
-select plan(18);
+select plan(19);
 set local role gracy_app;
 
 create function pg_temp.told(member bigint) returns setof text language sql as $$
@@ -9,7 +9,7 @@ create function pg_temp.told(member bigint) returns setof text language sql as $
 $$;
 create temp table gift as
 select (give_kudos(900001, 7001, '{7002,7003}', 'Customer First', 3, '고마워요', 'public', 'one', '\x01')).kudos_id as id;
-select results_eq('select pg_temp.told(7002)', $$ values ('김민수 thanked you (Customer First, 3 points): 고마워요') $$, 'who receives kudos over the API is told');
+select results_eq('select pg_temp.told(7002)', $$ values ('Minsu Kim thanked you (Customer First, 3 points): 고마워요') $$, 'who receives kudos over the API is told');
 select is((select text_ko from member_notice where team_space_id = 900001 and member_id = 7003), '김민수님이 칭찬을 보냈어요 (고객우선, 3점): 고마워요', 'each of them, in Korean as well');
 select is((select array_agg(subject_id) from member_notice where team_space_id = 900001 and member_id = 7002), array[(select id::text from gift)], 'with its address');
 select give_kudos(900001, 7001, '{7002,7003}', 'Customer First', 3, '고마워요', 'public', 'one', '\x01');
@@ -18,7 +18,7 @@ select is((select count(*) from member_notice where team_space_id = 900001), 2::
 select give_kudos_from_slack('T0LEFT', null, 'U7001', '{U7005}', '고객우선', 1, '고마워요', 'trigger', '\x01');
 select is((select count(*) from pg_temp.told(7005)), 1::bigint, 'who receives them by a command, too');
 select give_kudos(900001, 7001, '{7101}', 'Customer First', 1, '고마워요', 'anonymous', null, null);
-select results_eq('select pg_temp.told(7101)', $$ values ('Somebody thanked you (Customer First, 1 points): 고마워요') $$, 'of an anonymous gift nobody learns whose it is');
+select results_eq('select pg_temp.told(7101)', $$ values ('Somebody thanked you (Customer First, 1 point): 고마워요') $$, 'of an anonymous gift nobody learns whose it is');
 select is((select text_ko from member_notice where team_space_id = 900001 and member_id = 7101), '누군가 칭찬을 보냈어요 (고객우선, 1점): 고마워요', 'in no language');
 
 select boost_kudos(900001, 7101, (select id from gift), 2);
@@ -48,5 +48,7 @@ create temp table insult as select (give_kudos(900001, 7001, '{7002}', 'Customer
 select is((void_kudos(900001, 7003, (select id from insult), 0, 'an insult', 'r')).outcome, 'ok', 'one is taken back by who looks after kudos');
 select is((select array_agg(text_en || ' ' || text_ko order by id) from member_notice where team_space_id = 900001 and member_id = 7002 and subject_id = (select id::text from insult)),
           array_fill('Kudos that you received was taken back. 받으신 칭찬이 취소됐어요.'::text, array[2]), 'and what it said is said by no notice again');
+select give_kudos(900001, 7001, '{7003}', 'Customer First', 1, repeat('가', 2000), 'public', 'long', '\x01');
+select is((select length(substring(text_en from '가+')) from member_notice where team_space_id = 900001 and member_id = 7003 order by id desc limit 1), 2000, 'all of a long one is told');
 select * from finish();
 rollback;

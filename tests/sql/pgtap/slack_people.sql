@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(83);
+select plan(95);
 delete from slack_user where team_id = 'T0LEFT';
 update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
 update slack_sync set state = 'done';
@@ -82,6 +82,31 @@ insert into role_grant (team_space_id, member_id, role) values (900001, 7001, 'o
 update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
 select is(pg_temp.page('', '', '{UOWNER}', '{lefty@example.org}'), true, 'whoever runs the workspace says who has which address,');
 select is(pg_temp.member('UOWNER'), null, 'so that it makes no owner');
+select is((select proposed_member_id from slack_user where team_id = 'T0LEFT' and user_id = 'UOWNER'), 7101::bigint, 'but asks the owner');
+select is(pg_temp.told(7101), 'slack.proposed', 'who is told');
+update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
+select is(pg_temp.page('', '', '{UOWNER}', '{lefty@example.org}'), true, 'read again');
+select is(pg_temp.told(7101), 'slack.proposed', 'once');
+select is(is_slack_proposed('T0LEFT', null, 'UOWNER'), true, 'and who asks is told to wait');
+-- Saying so in Slack, where the member is known.
+create function pg_temp.answer(who text, said text, is_it bool) returns text language sql as $$
+    select concat_ws(' ', outcome, team_space_id, name) from answer_slack_proposal('T0LEFT', null, who, 'T0LEFT', said, is_it, 'r')
+$$;
+select is(pg_temp.answer('UOWNER', 'UOWNER', true), 'not_member 900001', 'nobody confirms themselves');
+select is(pg_temp.answer('UA', 'UOWNER', true), 'unknown_user 900001', 'nor does anybody else');
+select is(slack_link_buttons(900001, 7101, '{T0LEFT/UOWNER,T0LEFT/UA,T0RIGHT/U7001}', '{"confirm": {"action_id": "c", "text": {"text": "Yes"}}, "disown": {"action_id": "d", "text": {"text": "No"}}}')
+              #>> '{0,elements,0}',
+          (jsonb_build_object('action_id', 'c', 'value', 'T0LEFT/UOWNER', 'text', jsonb_build_object('type', 'plain_text', 'emoji', true, 'text', 'Yes · UOWNER')))::text,
+          'a notice has buttons for who is still said to be its reader');
+select is(jsonb_array_length(slack_link_buttons(900001, 7101, '{T0LEFT/UOWNER,T0LEFT/UA,T0RIGHT/U7001}', '{"confirm": {}, "disown": {}}')), 1, 'and for nobody else');
+insert into slack_user (team_id, user_id, team_space_id, member_id) values ('T0ELSE', 'UHOME', 900001, 7101);
+insert into slack_installation (team_space_id, app_id, team_id) values (900001, 'A1', 'T0ELSE');
+select is((select concat_ws(' ', outcome, name) from answer_slack_proposal('T0ELSE', null, 'UHOME', 'T0LEFT', 'UOWNER', true, 'r')), 'ok UOWNER', 'the member does');
+select is(pg_temp.member('UOWNER'), 7101::bigint, 'and is known there from then on');
+select is((select outcome from answer_slack_proposal('T0ELSE', null, 'UHOME', 'T0LEFT', 'UOWNER', false, 'r')), 'ok', 'or not');
+delete from slack_installation where team_id = 'T0ELSE';
+delete from slack_user where user_id in ('UHOME', 'UOWNER');
+delete from member_notice where member_id = 7101;
 insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires_at)
 values (sha256('one'), 900001, 7002, now() + interval '1 day', now() + interval '1 day');
 insert into slack_sign_in (browser_hash, nonce_hash, redirect_uri, stage, expires_at, team_space_id, member_id)

@@ -134,10 +134,17 @@ std::string home_with(const Content& content, std::optional<std::int32_t> mood, 
     }
     home.news.place = static_cast<std::int32_t>(content.number);
     home.news.coffee = content.name;
-    home.news.coffee_at = "2026-12-01 12:30 (Asia/Seoul)";
+    home.news.coffee_at = "2026년 12월 1일 (화) 오후 12:30";
     home.today = base::Date(std::chrono::year(2026) / 12 / 30);
     home.news.surveys.assign(std::min<std::size_t>(content.count, 3),
-                             {.wave_id = "42", .title = content.name, .until = "2026-12-01 12:30 (Asia/Seoul)"});
+                             {.wave_id = "42", .title = content.name, .until = "2026년 12월 1일 (화) 오후 12:30"});
+    for (std::size_t i = 0; i < std::min<std::size_t>(content.count, 5); ++i) {
+        home.leaders.push_back({.name = content.name, .points = static_cast<std::int32_t>(content.number)});
+    }
+    home.duties = HomeDuties{.to_approve = static_cast<std::int32_t>(content.number),
+                             .unacknowledged = static_cast<std::int32_t>(content.number),
+                             .open_tickets = static_cast<std::int32_t>(content.number),
+                             .trouble = content.name};
     return home_of(home);
 }
 
@@ -260,6 +267,15 @@ const std::vector<Shown> everything{
                              .values = options_of(c, 100),
                              .recipients = options_of(c, 10),
                              .message = c.text.substr(0, 2000)});
+     }},
+    {"kudos form after a refusal", true,
+     [](const Content& c, Language language) {
+         return kudos_modal({.language = language,
+                             .allowance_left = static_cast<std::int32_t>(c.number),
+                             .values = options_of(c, 100),
+                             .refusal = escape(c.text),
+                             .channel = "C0123456789",
+                             .thread_ts = "1700000000.000001"});
      }},
     {"kudos given", true,
      [](const Content& c, Language language) {

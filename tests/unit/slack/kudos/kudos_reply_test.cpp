@@ -102,12 +102,10 @@ TEST(outcome_without_a_sentence_is_no_message) {
 TEST(misread_text_is_explained) {
     EXPECT_EQ(misread(Problem::plain_mention, "@mina", Language::korean),
               "@mina가 누구인지 알 수 없어요. 입력할 때 Slack이 보여 주는 목록에서 골라 주세요. 목록에서 골랐는데도 "
-              "그렇다면 앱 설정에서 이 "
-              "명령의 사용자 escape가 꺼져 있으니 관리자에게 알려 주세요.");
+              "그렇다면 관리자에게 알려 주세요. Slack 앱 설정의 이 명령에서 ‘사용자 이름 변환(Escape)’을 켜야 해요.");
     EXPECT_EQ(misread(Problem::plain_mention, "@지은", Language::korean),
               "@지은이 누구인지 알 수 없어요. 입력할 때 Slack이 보여 주는 목록에서 골라 주세요. 목록에서 골랐는데도 "
-              "그렇다면 앱 설정에서 이 "
-              "명령의 사용자 escape가 꺼져 있으니 관리자에게 알려 주세요.");
+              "그렇다면 관리자에게 알려 주세요. Slack 앱 설정의 이 명령에서 ‘사용자 이름 변환(Escape)’을 켜야 해요.");
     EXPECT_EQ(misread(Problem::group_mention, "@디자인팀", Language::korean),
               "@디자인팀을 한꺼번에 칭찬할 수는 없어요. 한 사람씩, 또는 10명까지의 사용자 그룹 하나만 멘션해 주세요.");
     EXPECT_EQ(misread(Problem::several_values, "도전", Language::korean),
@@ -127,4 +125,5 @@ TEST(help_names_the_values_and_what_is_left) {
     EXPECT(korean.find("남은 점수: 7점") != korean.npos);
     const std::string english = kudos_text_reply(text, {}, {"협업"}, Language::english).text;
     EXPECT(english.find("points left") == english.npos);
+    EXPECT(kudos_text_reply(text, 1, {"협업"}, Language::english).text.find("you have 1 point left") != korean.npos);
 }

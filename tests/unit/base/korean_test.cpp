@@ -1,7 +1,8 @@
-#include "slack/block_kit/korean.hpp"
+#include "base/korean.hpp"
+
 #include "test.hpp"
 
-using namespace gracy::slack;
+using namespace gracy::base;
 
 TEST(particle_follows_the_last_syllable) {
     EXPECT_EQ(topic_particle("협업"), "은");
@@ -44,7 +45,28 @@ TEST(particle_looks_past_what_is_not_read_aloud) {
 }
 
 TEST(particle_is_left_open_when_nothing_can_be_read) {
-    EXPECT_EQ(topic_particle("🚀"), "은(는)");
-    EXPECT_EQ(object_particle(""), "을(를)");
-    EXPECT_EQ(subject_particle("信"), "이(가)");
+    EXPECT_EQ(topic_particle("🚀"),
+              "은"
+              "(는)");
+    EXPECT_EQ(object_particle(""),
+              "을"
+              "(를)");
+    EXPECT_EQ(subject_particle("信"),
+              "이"
+              "(가)");
+}
+
+TEST(direction_particle_is_short_after_rieul) {
+    for (const char* const word : {"서울", "부서", "mail", "people", "1", "7", "8", "2", "L", "r", "gracy"}) {
+        EXPECT_EQ(std::string(word) + direction_particle(word), std::string(word) + "로");
+    }
+    for (const char* const word : {"본문", "team", "0", "3", "100", "mina@example.com", "feedback"}) {
+        EXPECT_EQ(std::string(word) + direction_particle(word), std::string(word) + "으로");
+    }
+}
+
+TEST(quoting_particle_follows_the_last_syllable) {
+    EXPECT_EQ(quoting_particle("민수"), "라는");
+    EXPECT_EQ(quoting_particle("지은"), "이라는");
+    EXPECT_EQ(quoting_particle("mail"), "이라는");
 }

@@ -1,14 +1,15 @@
-#include "slack/block_kit/korean.hpp"
+#include "base/korean.hpp"
 
 #include <cstddef>
 
-namespace gracy::slack {
+namespace gracy::base {
 namespace {
 
 constexpr char32_t first_syllable = U'가';
 constexpr char32_t last_syllable = U'힣';
 // A syllable's code point is initial, vowel and final in a mixed-radix number (Unicode 3.12).
 constexpr char32_t finals = 28;
+constexpr char32_t rieul = 8;
 
 /// The code point before `end`, which moves to its start. Precondition: UTF-8, end > 0.
 char32_t step_back(std::string_view text, std::size_t& end) {
@@ -34,12 +35,15 @@ bool is_letter(char c) {
 }
 
 Ending of_syllable(char32_t syllable) {
-    return (syllable - first_syllable) % finals == 0 ? Ending::vowel : Ending::consonant;
+    const char32_t final = (syllable - first_syllable) % finals;
+    return final == 0 ? Ending::vowel : final == rieul ? Ending::rieul : Ending::consonant;
 }
 
 /// 영 일 이 삼 사 오 육 칠 팔 구; what stands before a zero (십, 백, 천) ends in a consonant too.
 Ending of_digit(char digit) {
-    return std::string_view("013678").find(digit) != std::string_view::npos ? Ending::consonant : Ending::vowel;
+    return std::string_view("178").find(digit) != std::string_view::npos   ? Ending::rieul
+           : std::string_view("036").find(digit) != std::string_view::npos ? Ending::consonant
+                                                                           : Ending::vowel;
 }
 
 bool is_vowel(char letter) {
@@ -59,11 +63,14 @@ Ending of_english(std::string_view word) {
     const char last = word.back();
     if (word.size() == 1) {
         // Its name is read: 엘, 엠, 엔, 알.
-        return std::string_view("lmnr").find(last) != std::string_view::npos ? Ending::consonant : Ending::vowel;
+        return last == 'l' || last == 'r'   ? Ending::rieul
+               : last == 'm' || last == 'n' ? Ending::consonant
+                                            : Ending::vowel;
     }
     const char before = word[word.size() - 2];
     switch (last) {
         case 'l':
+            return Ending::rieul;
         case 'm':
         case 'n':
             return Ending::consonant;
@@ -71,7 +78,7 @@ Ending of_english(std::string_view word) {
             return before == 'n' ? Ending::consonant : Ending::vowel;
         case 'e':
             // The silent e of "people", "goggle"; of "time", "one".
-            return std::string_view("lmn").find(before) != std::string_view::npos ? Ending::consonant : Ending::vowel;
+            return before == 'l' ? Ending::rieul : before == 'm' || before == 'n' ? Ending::consonant : Ending::vowel;
         case 'k':
             if (before == 'c') {
                 return Ending::consonant;
@@ -100,6 +107,7 @@ std::string choose(std::string_view word, std::string_view after_consonant, std:
     switch (ending_of(word)) {
         case Ending::vowel:
             return std::string(after_vowel);
+        case Ending::rieul:
         case Ending::consonant:
             return std::string(after_consonant);
         case Ending::unknown:
@@ -143,4 +151,12 @@ std::string together_particle(std::string_view word) {
     return choose(word, "과", "와");
 }
 
-}  // namespace gracy::slack
+std::string direction_particle(std::string_view word) {
+    return ending_of(word) == Ending::rieul ? "로" : choose(word, "으로", "로");
+}
+
+std::string quoting_particle(std::string_view word) {
+    return choose(word, "이라는", "라는");
+}
+
+}  // namespace gracy::base

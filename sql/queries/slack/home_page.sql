@@ -1,0 +1,25 @@
+-- The day that App Home shows, the surveys that wait (ids, titles and ends side by side), this month's leaders with their points, and for
+-- who runs the team space what waits for somebody: functions/slack/home_page. No row when the workspace is unknown.
+--
+-- kind: read
+-- process: worker
+-- primary: yes
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: user_id text
+-- column: proposed bool
+-- column: today date?
+-- column: wave_ids bigint[]
+-- column: titles text[]
+-- column: ends text[]
+-- column: leaders text[]
+-- column: leader_points int[]
+-- column: in_charge bool
+-- column: to_approve int
+-- column: unacknowledged int
+-- column: open_tickets int
+-- column: trouble text?
+select page.proposed, page.today, page.wave_ids, page.titles, page.ends, page.leaders, page.leader_points, page.in_charge,
+       page.to_approve, page.unacknowledged, page.open_tickets, page.trouble
+from home_page($1, $2, $3) as page

@@ -1,0 +1,11 @@
+-- Whether somebody in Slack is said to be a member, who has not confirmed it yet.
+--
+-- kind: read
+-- process: both
+-- primary: yes
+-- plan: none (functions; the plans inside them are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: user_id text
+-- column: proposed bool
+select is_slack_proposed($1, $2, $3)

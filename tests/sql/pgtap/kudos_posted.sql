@@ -1,0 +1,79 @@
+-- Kudos that are posted where their giver says, and colleagues who are looked for.
+begin;
+\ir company.inc
+select plan(24);
+update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
+insert into location (team_space_id, id, name, name_en) overriding system value values (900001, 7001, '서울', 'Seoul');
+update member set location_id = 7001, title = '디자이너' where team_space_id = 900001 and id = 7002;
+insert into team (team_space_id, id, name, name_en) overriding system value values (900001, 7001, '디자인팀', 'Design');
+insert into team_member (team_space_id, team_id, member_id) values (900001, 7001, 7003);
+set local role gracy_app;
+create function pg_temp.give(view text, visibility text default 'public', channel text default 'C1', thread text default '1.2', recipients bigint[] default '{7002}',
+                             message text default E'고마워요 <b>\n정말') returns text language sql as $$
+    select outcome from give_kudos_from_modal('T0LEFT', null, 'U7001', recipients, 7001, 2, message, visibility, view, sha256(view::bytea), channel, thread)
+$$;
+create function pg_temp.posted() returns setof text language sql as $$
+    select concat_ws('|', channel, arguments ->> 'thread_ts', arguments ->> 'text') from slack_message
+    where team_space_id = 900001 and dedupe_key like 'kudos/%' order by id
+$$;
+select is(pg_temp.give('V1'), 'ok', 'kudos with a channel');
+select is(pg_temp.give('V1'), 'replayed', 'sent twice');
+select results_eq('select pg_temp.posted()', $$ values (E'C1|1.2|:tada: <@U7001>님이 <@U7002>님에게 칭찬을 보냈어요 · *고객우선* · 2점\n> 고마워요 &lt;b&gt;\n> 정말') $$,
+                  'is posted in the thread, once');
+select is(pg_temp.give('V2', 'private') || pg_temp.give('V3', 'anonymous') || pg_temp.give('V4', channel => null), 'okokok', 'what not everybody may see,');
+select is((select count(*)::int from pg_temp.posted()), 1, 'and what has no channel, is not posted');
+select is((select outcome from give_kudos_from_modal('T0LEFT', null, 'U7001', '{7002}', 7001, 1, '고마워요', 'public', 'V5', '\x05')), 'ok', 'as nginx of before calls it');
+reset role;
+update member set locale = 'en' where team_space_id = 900001 and id = 7001;
+delete from slack_user where team_id = 'T0LEFT' and user_id = 'U7101';
+set local role gracy_app;
+select is(pg_temp.give('V6', thread => null, recipients => '{7002,7101}', message => 'thanks'), 'ok', 'in the giver''s language');
+select results_eq('select pg_temp.posted() offset 1', $$ values (E'C1|:tada: <@U7001> gave kudos to <@U7002>, 왼손 · *Customer First* · 2 points each\n> thanks') $$,
+                  'and who is not there by their name');
+
+update slack_message set state = 'failed', error = 'not_in_channel' where team_space_id = 900001 and dedupe_key like 'kudos/%';
+do $$ begin perform go_on_after_slack_messages(900001, array(select id from slack_message where team_space_id = 900001)); end $$;
+select is((select array_agg(member_id || text_en) from member_notice where team_space_id = 900001 and kind = 'kudos.not_posted'),
+          array_fill('7001Your kudos was given, but it could not be posted in the channel: I am not in it. Invite me with `/invite`, and post the next one.'::text, array[2]),
+          'the giver hears when it could not be');
+select is((select count(*)::int from member_notice where team_space_id = 900002), 0, 'and nobody elsewhere');
+
+create function pg_temp.found(asked text, q text, who text default 'U7001') returns text language sql as $$
+    select string_agg(concat_ws('/', name, other_name, title, location, user_id, manager, manager_user_id), ' ' order by name collate "C")
+    from find_colleagues('T0LEFT', null, who, asked, q, 10)
+$$;
+select is(pg_temp.found('U7002', ''), 'Younghee Lee/이영희/디자이너/Seoul/U7002/Minsu Kim/U7001', 'a mention leads to a colleague, in the reader''s language');
+select is(pg_temp.found(null, '영희', 'U7003'), '이영희/Younghee Lee/디자이너/서울/U7002/김민수/U7001', 'and a name');
+select is(pg_temp.found(null, '민수'), 'Minsu Kim/김민수/U7001', 'one''s own, too');
+select is(pg_temp.found(null, '디자인', 'U7002'), '박철수/U7003/김민수/U7001', 'a team');
+select ok(pg_temp.found(null, 'department 900001') like '%박철수%', 'a department');
+select is(pg_temp.found('U7004', ''), null, 'nobody who has left');
+select is(pg_temp.found('U7002', '', 'UBOT'), null, 'nobody for who is no member');
+select is((select count(*)::int from find_colleagues('T0RIGHT', null, 'U7001', null, '왼손', 10)), 0, 'nobody of another company');
+
+-- App Home.
+reset role;
+insert into leaderboard (team_space_id, member_id, metric, period, period_start, points, gifts, shown)
+select 900001, member, 'received', 'month', leaderboard_start('month', (now() at time zone 'Asia/Seoul')::date), points, 1, shown
+from (values (7002, 50, true), (7003, 9, true), (7005, 70, false)) as received(member, points, shown)
+on conflict (team_space_id, metric, period, period_start, member_id) do update set points = excluded.points, shown = excluded.shown;
+delete from leaderboard where team_space_id = 900001 and member_id not in (7002, 7003, 7005);
+insert into role_grant (team_space_id, member_id, role) values (900001, 7001, 'admin');
+insert into hr_ticket (team_space_id, member_id, text) values (900001, 7002, '?'), (900002, 7002, '?');
+set local role gracy_app;
+create function pg_temp.page(who text) returns text language sql as $$
+    select concat_ws('|', leaders, leader_points, in_charge, to_approve, unacknowledged, open_tickets, trouble) from home_page('T0LEFT', null, who)
+$$;
+select is(pg_temp.page('U7001'), '{"Younghee Lee",박철수}|{50,9}|t|0|0|1', 'who received most and is shown, and what waits for who is in charge');
+select is(pg_temp.page('U7002'), '{이영희,박철수}|{50,9}|f|0|0|0', 'which nobody else is told');
+select is(pg_temp.page('UBOT'), '{}|{}|f|0|0|0', 'nothing for who is no member');
+select is((select count(*)::int from home_page('T0NONE', null, 'U7001')), 0, 'nothing without a workspace');
+
+-- Who is said to be a member.
+reset role;
+update slack_user set proposed_member_id = 7003, member_id = null where team_id = 'T0LEFT' and user_id = 'U7003';
+set local role gracy_app;
+select is((select proposed from home_page('T0LEFT', null, 'U7003')), true, 'but for who is said to be one');
+select is(is_slack_proposed('T0LEFT', null, 'U7002'), false, 'and is not yet');
+select * from finish();
+rollback;
