@@ -1,5 +1,5 @@
 -- Queues what members are to be told in Slack; how many members were seen to. resume: {language: a button}, JSON, of the notice
--- that coffee pauses; answer: the same of notices that ask for an answer to a wave.
+-- that coffee pauses; answer: the same of notices that ask for an answer to a wave; ticket: of those that tell HR of a question.
 --
 -- kind: write
 -- process: worker
@@ -7,5 +7,6 @@
 -- param: limit int
 -- param: resume text
 -- param: answer text
+-- param: ticket text
 -- column: seen int
-select tell_members($1, $2::text::jsonb, $3::text::jsonb)
+select tell_members($1, $2::text::jsonb, $3::text::jsonb, $4::text::jsonb)
