@@ -175,14 +175,15 @@ def test_form_says_how_somebody_takes_part_and_whom_they_do_not_meet(at_noon, fr
     made = begin_round(fresh, JIHO, OLIVIA)
     olivia = at_noon.slack.member(OLIVIA)
     program = fresh.one("select program_id from gracy.coffee_round where id = %s", made)
-    assert at_noon.name_of(JIHO) in olivia.command("/coffee", "who").text or "you meet" in olivia.command("/coffee", "who").text
+    name = fresh.one("select name from gracy.coffee_program where id = %s", program)
+    assert fresh.one("select coalesce(name_en, name) from gracy.member where id = %s", member_of(fresh, JIHO)) in olivia.command("/coffee", "who " + name).text
     for open_form in (lambda: olivia.command("/coffee", "settings"), lambda: olivia.click("coffee.prefs", within=olivia.command("/coffee").message)):
         open_form()
         eventually(olivia.modal, "the form to open")
         olivia.close(all_of_them=True)
     olivia.command("/coffee", "설정")
     eventually(olivia.modal, "the form to open")
-    jiho = fresh.one("select name from gracy.member where id = %s", member_of(fresh, JIHO))
+    [jiho] = [option["text"]["text"] for option in olivia.suggestions("apart", at_noon.name_of(JIHO)) if option["value"] == str(member_of(fresh, JIHO))]
     olivia.fill(**{f"status_{program}": "paused", f"until_{program}": "2000-01-01", "apart": [jiho]})
     assert list(olivia.submit().errors) == [f"until_{program}"]
     olivia.fill(**{f"until_{program}": "2100-01-01"})
