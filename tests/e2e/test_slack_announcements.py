@@ -370,8 +370,8 @@ def test_what_is_declined_in_slack_is_a_draft_again_and_its_author_hears_of_it(c
     announcer.fill(title_ko="고친 공지")
     assert not announcer.submit().errors and "고친 공지" in str(announcer.modal().content) and "받는 사람: 전체" in str(announcer.modal().content) and "승인" in str(announcer.modal().content)
     send(announcer)
-    [again] = eventually(lambda: [message for message in told(connected.slack, COLLEAGUE, "announcement_decline_why") if "고친 공지" in str(message.blocks)],
-                         "the approver to be asked once more")
+    [again] = eventually(lambda: [each for each in told(connected.slack, COLLEAGUE, "announcement_decline_why") if "고친 공지" in str(each.blocks)], "to be asked anew")
+    eventually(lambda: "announcement_resubmit" not in str(control.blocks), "the author's message to say that it waits")
     approver.click("announcement_decline_why", within=again)
     assert not (eventually(approver.modal, "the form to open") and approver.submit()).errors
     eventually(lambda: "announcement_resubmit" in str(control.blocks), "it to be a draft again")
