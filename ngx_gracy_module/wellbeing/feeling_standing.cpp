@@ -40,7 +40,7 @@ http::Text note_of(const Standing& standing, bool is_shared) {
         return {
             "AI has summed up your note; it may be wrong, and it is no diagnosis. You and those whom you have shown "
             "it to see it.",
-            "AI가 기록을 요약했어요. 틀릴 수 있고 진단이 아니에요. 나와 내가 나눈 사람만 볼 수 있어요."};
+            "AI가 기록을 요약했어요. 틀릴 수 있고 진단이 아니에요. 나와 내가 공유한 사람만 볼 수 있어요."};
     }
     if (standing.state == "done") {
         return {"AI has summed up your note; it may be wrong, and it is no diagnosis. Only you see it.",

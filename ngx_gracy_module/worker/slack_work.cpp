@@ -133,7 +133,7 @@ void SlackWork::wake() {
 base::Task<bool> SlackWork::tell() {
     postgres::Client client(database_);
     const auto rows = co_await client.write(sql::slack::tell_members, members_at_once, coffee_resume_buttons_,
-                                            survey_answer_buttons_, link_buttons_);
+                                            survey_answer_buttons_, link_buttons_, ticket_answer_buttons_);
     const bool told = rows.front().seen > 0;
     if (told) {
         client.notify(slack::events_channel);

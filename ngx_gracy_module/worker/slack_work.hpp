@@ -11,6 +11,7 @@
 #include "slack/answers/answer_poster.hpp"
 #include "slack/answers/answer_streamer.hpp"
 #include "slack/answers/assistant_status.hpp"
+#include "slack/answers/ticket_answer_form.hpp"
 #include "slack/celebrations/celebrator.hpp"
 #include "slack/coffee/coffee_host.hpp"
 #include "slack/coffee/coffee_message.hpp"
@@ -101,6 +102,7 @@ class SlackWork {
     const std::string coffee_resume_buttons_ = slack::coffee_resume_buttons();
     const std::string survey_answer_buttons_ = slack::survey_answer_buttons();
     const std::string link_buttons_ = slack::link_buttons();
+    const std::string ticket_answer_buttons_ = slack::ticket_answer_buttons();
 };
 
 }  // namespace gracy::worker

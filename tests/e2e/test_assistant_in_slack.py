@@ -354,6 +354,36 @@ def test_question_is_handed_over_to_hr_and_the_answer_comes_back(answering, slac
     eventually(lambda: any("네, &lt;가능&gt;해요." in each.text for each in member.messages("app")), "the answer to come")
 
 
+def test_hr_reads_and_answers_where_it_is_told(answering, slack, database):
+    noon_everywhere(database)
+    of = "(select member_id from gracy.slack_user where team_id = %s and user_id = %s)"
+    for user in (MEMBER, COLLEAGUE):
+        database.sql(f"update gracy.member set locale = 'ko', status = 'active' where id = {of}", TEAM, user)
+    database.sql(f"delete from gracy.role_grant where member_id = {of}", TEAM, MEMBER)
+    database.sql("insert into gracy.role_grant (team_space_id, member_id, role) select team_space_id, member_id, 'admin' from gracy.slack_user"
+                 " where team_id = %s and user_id = %s on conflict do nothing", TEAM, COLLEAGUE)
+    answering()
+    member, hr = slack.member(MEMBER), slack.member(COLLEAGUE)
+    member.shortcut("ask_hr")
+    form(member)
+    member.fill(text="연차를 <나누어> 쓸 수 있나요?")
+    assert not member.submit().errors
+    member.close()
+    ticket = database.one("select max(id) from gracy.hr_ticket")
+    notice = eventually(lambda: next((each for each in hr.messages("app") if f"answer_ticket_{ticket}" in str(each.blocks)), None), "HR to be told", 30)
+    assert "나누어" not in str(notice.blocks)
+    hr.click(f"answer_ticket_{ticket}", within=notice)
+    assert "<나누어>" in str(form(hr).content)
+    assert list(hr.submit().errors) == ["answer"], "an answer, or it is closed"
+    hr.fill(answer="네, 나누어 쓸 수 있어요.")
+    assert not hr.submit().errors and hr.modal().content["callback_id"] == "ticket_answered"
+    hr.close()
+    eventually(lambda: any("네, 나누어 쓸 수 있어요." in each.text for each in member.messages("app")), "the answer to come", 30)
+    hr.click(f"answer_ticket_{ticket}", within=notice)
+    assert form(hr).content["callback_id"] == "ticket_settled"
+    hr.close()
+
+
 def test_somebody_else_begins_with_an_empty_form(answering, slack):
     answering()
     member, colleague = slack.member(MEMBER), slack.member(COLLEAGUE)

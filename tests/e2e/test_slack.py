@@ -517,7 +517,8 @@ def test_words_behind_a_mood_are_a_note_that_only_its_author_can_open(slack, dat
     assert database.sql("select score, note_sealed = %s from gracy.mood_entry where member_id = %s", bytes(sealed), giver.id) == [(5, True)], "a face alone leaves it"
     says(slack, "/mood", giver.user_id, "5 비밀 &amp; 한마디")
     assert database.one("select note_sealed = %s from gracy.mood_entry where member_id = %s", bytes(sealed), giver.id), "the same words are no other note"
-    assert "at most 500" in says(slack, "/mood", giver.user_id, "4 " + "가" * 501)
+    refused = says(slack, "/mood", giver.user_id, "4 " + "가" * 501)
+    assert "at most 500" in refused and "가" * 501 in refused, "what does not fit is not lost"
     says(slack, "/mood", giver.user_id, "비밀을 숫자 없이")
     eventually(lambda: database.one("select count(*) from gracy.event_log where type = '/mood'") >= 5, "the commands to be kept")
     for (document,) in database.sql("select document from gracy.event_log where type = '/mood'"):
@@ -548,11 +549,11 @@ def test_coffee_is_joined_paused_and_left(slack, database, giver):
     assert "no coffee program" in says(slack, "/coffee", giver.user_id, "join")
     database.sql("insert into gracy.coffee_program (team_space_id, name, cadence, weekday, at, starts_on) values (%s, 'Lunch & more', 'weekly', 3, '12:30',"
                  " current_date), (%s, 'Tea', 'weekly', 3, '12:30', current_date)", giver.team_space_id, giver.team_space_id)
-    assert "`/coffee join` is all it takes" in says(slack, "/coffee", giver.user_id) and status() == []
+    assert "`/coffee join Lunch &amp; more` is all it takes" in says(slack, "/coffee", giver.user_id) and status() == []
     assert "take part in *Lunch &amp; more*" in says(slack, "/coffee", giver.user_id, "join") and status() == [("joined", None)]
     assert "until" in says(slack, "/coffee", giver.user_id, "pause 2w") and status() == [("paused", True)]
     assert "take part" in says(slack, "/coffee", giver.user_id, "resume") and status() == [("joined", None)]
-    assert "There is:\n• Lunch &amp; more\n• Tea" in says(slack, "/coffee", giver.user_id, "join nothing")
+    assert "These are running:\n• Lunch &amp; more\n• Tea" in says(slack, "/coffee", giver.user_id, "join nothing")
     says(slack, "/coffee", giver.user_id, "leave lunch &amp; more")
     assert status() == []
     assert "pause 2w" in says(slack, "/coffee", giver.user_id, "help")

@@ -138,7 +138,8 @@ def test_recall_takes_out_what_arrived_and_stops_the_rest(connected, announcer, 
     eventually(lambda: not any(told(slack, user, "잘못된 공지") and "내용" in str(told(slack, user, "잘못된 공지")) for user in (READER, COLLEAGUE)),
                "the messages to go")
     assert state(fresh) == "recalled"
-    progress(announcer, "회수했어요")
+    control = progress(announcer, "회수했어요")
+    eventually(lambda: "다 정리했어요" in str(control.blocks), "the author to read that it is done", 40)
 
 
 def test_many_are_told_after_another_has_approved(connected, announcer, fresh):
@@ -350,13 +351,44 @@ def test_what_is_submitted_in_the_product_is_approved_and_sent_in_slack(connecte
 def test_what_is_declined_in_slack_is_a_draft_again_and_its_author_hears_of_it(connected, announcer, product):
     announcement = product.write("반려할 공지")
     product.do(announcement, "submit")
-    [asked] = eventually(lambda: told(connected.slack, COLLEAGUE, "announcement_decline"), "the approver to be asked")
+    approver = connected.slack.member(COLLEAGUE)
+    [asked] = eventually(lambda: told(connected.slack, COLLEAGUE, "announcement_decline_why"), "the approver to be asked")
+    assert "To: Everybody" in str(asked.blocks)
     control = progress(announcer, "승인이 먼저 필요")
-    connected.slack.member(COLLEAGUE).click("announcement_decline", within=asked)
+    assert "받는 사람: 전체" in str(control.blocks)
+    approver.click("announcement_decline_why", within=asked)
+    eventually(approver.modal, "the form to open")
+    approver.fill(reason="날짜가 <틀려요>")
+    assert not approver.submit().errors and approver.modal() is None
     eventually(lambda: "a draft again" in asked.text and not asked.blocks, "the question to be over")
-    eventually(lambda: "임시 저장" in str(control.blocks) and "announcement_" not in str(control.blocks), "the author's message to say so")
-    eventually(lambda: any("반려했어요" in message.text for message in announcer.messages()), "the author to be told")
+    eventually(lambda: "임시 저장" in str(control.blocks) and "announcement_resubmit" in str(control.blocks), "the author's message to say so")
+    eventually(lambda: any("반려했어요" in message.text and "이유: “날짜가 &lt;틀려요&gt;”" in message.text for message in announcer.messages()), "the author to be told why")
     assert product.state(announcement) == "draft"
+    # The author changes it where they read that, and asks once more.
+    announcer.click("announcement_edit", within=control)
+    eventually(announcer.modal, "the form to open as it was filled in")
+    announcer.fill(title_ko="고친 공지")
+    assert not announcer.submit().errors and "고친 공지" in str(announcer.modal().content) and "받는 사람: 전체" in str(announcer.modal().content) and "승인" in str(announcer.modal().content)
+    send(announcer)
+    [again] = eventually(lambda: [each for each in told(connected.slack, COLLEAGUE, "announcement_decline_why") if "고친 공지" in str(each.blocks)], "to be asked anew")
+    eventually(lambda: "announcement_resubmit" not in str(control.blocks), "the author's message to say that it waits")
+    approver.click("announcement_decline_why", within=again)
+    assert not (eventually(approver.modal, "the form to open") and approver.submit()).errors
+    eventually(lambda: "announcement_resubmit" in str(control.blocks), "it to be a draft again")
+    announcer.click("announcement_resubmit", within=control)
+    eventually(lambda: product.state(announcement) == "submitted", "it to be asked about as it is")
+    assert connected.slack.workspace.journal.refused() == []
+
+
+def test_refusal_of_a_preview_leaves_the_form_as_it_was_filled_in(connected, announcer, product, fresh):
+    write(announcer, title_ko="하나", body_ko="내용")
+    fresh.sql("update gracy.announcement set title_ko = 'changed elsewhere' where id = (select max(id) from gracy.announcement)")
+    assert not announcer.submit().errors
+    assert "다시 확인해 주세요" in str(announcer.modal().content)
+    announcer.close()
+    assert announcer.modal().content["callback_id"] == "announce"
+    announcer.fill(title_ko="둘")
+    assert not announcer.submit().errors and "둘" in str(announcer.modal().content)
 
 
 def test_what_is_decided_in_the_product_is_said_in_slack(connected, announcer, product):

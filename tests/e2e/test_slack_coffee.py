@@ -171,6 +171,32 @@ def test_who_is_told_that_coffee_pauses_comes_back_by_a_click(at_noon, fresh):
     assert slack.workspace.journal.refused() == []
 
 
+def test_form_says_how_somebody_takes_part_and_whom_they_do_not_meet(at_noon, fresh):
+    made = begin_round(fresh, JIHO, OLIVIA)
+    olivia = at_noon.slack.member(OLIVIA)
+    program = fresh.one("select program_id from gracy.coffee_round where id = %s", made)
+    name = fresh.one("select name from gracy.coffee_program where id = %s", program)
+    assert fresh.one("select coalesce(name_en, name) from gracy.member where id = %s", member_of(fresh, JIHO)) in olivia.command("/coffee", "who " + name).text
+    for open_form in (lambda: olivia.command("/coffee", "settings"), lambda: olivia.click("coffee.prefs", within=olivia.command("/coffee").message)):
+        open_form()
+        eventually(olivia.modal, "the form to open")
+        olivia.close(all_of_them=True)
+    olivia.command("/coffee", "설정")
+    eventually(olivia.modal, "the form to open")
+    [jiho] = [option["text"]["text"] for option in olivia.suggestions("apart", at_noon.name_of(JIHO)) if option["value"] == str(member_of(fresh, JIHO))]
+    olivia.fill(**{f"status_{program}": "paused", f"until_{program}": "2000-01-01", "apart": [jiho]})
+    assert list(olivia.submit().errors) == [f"until_{program}"]
+    olivia.fill(**{f"until_{program}": "2100-01-01"})
+    assert not olivia.submit().errors and "Saved" in str(olivia.modal().content)
+    olivia.close(all_of_them=True)
+    assert takes_part(fresh, program, OLIVIA) == "paused"
+    assert fresh.one("select other_id from gracy.coffee_exclusion where member_id = %s", member_of(fresh, OLIVIA)) == member_of(fresh, JIHO)
+    olivia.command("/coffee", "settings")
+    form = eventually(olivia.modal, "the form to open")
+    assert "2100-01-01" in str(form.content) and "initial_options" in str(form.content)
+    assert at_noon.slack.workspace.journal.refused() == []
+
+
 def test_pause_is_ended_where_it_was_answered_and_by_command(at_noon, fresh):
     begin_round(fresh, JIHO, OLIVIA)
     olivia = at_noon.slack.member(OLIVIA)

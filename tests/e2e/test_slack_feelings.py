@@ -72,23 +72,28 @@ def test_card_is_shown_to_a_colleague_without_the_words_and_taken_back(working, 
     theirs = client.as_(colleague.person.token)
     [seen] = theirs.get("/api/v1/me/feelings/shared").json()["data"]
     assert seen["author"]["id"] == str(writer.person.id) and "지쳤다" not in json.dumps(seen, ensure_ascii=False)
-    assert "feelings.shared" in theirs.get("/api/v1/me/notices").text and "내가 나눈 사람만" in writer.says("card")
+    shown = colleague.says("card shared")
+    assert "지침" in shown and "지쳤다" not in shown and database.one("select name from gracy.member where id = %s", writer.person.id) in shown
+    assert "`/mood 요약 받은`" in database.one("select text_ko from gracy.member_notice where kind = 'feelings.shared' and member_id = %s", colleague.person.id)
+    assert database.one("select count(*) from gracy.member_notice where kind = 'feeling.ready' and member_id = %s", writer.person.id) == 1
+    assert "feelings.shared" in theirs.get("/api/v1/me/notices").text and "내가 공유한 사람만" in writer.says("card")
     for nobody in ("<@U0NOBODY>", f"<@{writer.user}>", f"<@{colleague.user}> <@U0NOBODY>"):
         assert "아무에게도" in writer.says("card share " + nobody)
-    assert "거두었어요" in writer.says("card unshare")
+    assert "공유를 취소했어요" in writer.says("card unshare")
+    assert "나에게 공유된 요약이 없어요" in colleague.says("요약 받은")
     assert theirs.get("/api/v1/me/feelings/shared").json()["data"] == []
-    assert "나눌 요약이 없어요" in colleague.says("card share <@" + writer.user + ">")
+    assert "공유할 요약이 없어요" in colleague.says("card share <@" + writer.user + ">")
 
 
 def test_words_of_despair_show_help_beside_the_card_and_to_nobody_else(working, writer, model, database):
     model.answer = lambda request: card(("sadness", "살고 싶지 않다"), valence=-2)
-    before = database.one("select count(*) from gracy.member_notice")
+    before = database.one("select count(*) from gracy.member_notice where kind <> 'feeling.ready'")
     working()
     writer.says("요약 켜기")
     assert "109" in writer.says("1 너무 힘들어서 살고 싶지 않다")
     shown = eventually(lambda: "슬픔" in (text := writer.says("요약")) and text, "the card", 40)
     assert "109" in shown and "1577-0199" in shown
-    assert database.one("select count(*) from gracy.member_notice") == before
+    assert database.one("select count(*) from gracy.member_notice where kind <> 'feeling.ready'") == before
 
 
 def test_card_speaks_its_author_s_language_and_says_why_there_is_none(working, slack, database, people, model, client):

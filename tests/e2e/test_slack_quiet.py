@@ -40,7 +40,7 @@ def test_night_of_everybody_is_shown_until_somebody_sets_their_own(slack, person
 
 
 def test_pause_ends_by_itself_or_by_its_owner(slack, person, database):
-    answer = says(slack, person, "quiet 3d")
+    answer = says(slack, person, "quiet 3 days")
     assert "I say nothing by myself until" in answer and "`/gracy quiet end`" in answer
     assert told_at(database, person) == "3 12"
     assert "I say nothing" not in says(slack, person, "quiet end")
@@ -55,7 +55,7 @@ def test_korean_is_answered_in_korean(slack, people, database):
 
 
 @pytest.mark.parametrize("text, why", [("quiet 25:00-7:00", "That is no time of day"), ("quiet 8:00-8:00", "the same"),
-                                       ("quiet 6:00-5:00", "Less than four hours"), ("quiet 31d", "thirty days"), ("quiet please", "`/gracy quiet 3d`")])
+                                       ("quiet 6:00-5:00", "Less than four hours"), ("quiet 31d", "thirty days"), ("quiet please", "`/gracy quiet 3 days`"), ("quiet 31 days", "thirty days"), ("quiet 3", "thirty days")])
 def test_what_cannot_be_is_refused_with_the_reason(slack, person, text, why):
     assert why in says(slack, person, text)
     assert "quiet from 21:00 to 08:00" in says(slack, person, "quiet")

@@ -114,7 +114,7 @@ def test_who_launched_a_wave_hears_of_its_results(company):
     release(company, wave)
     [notice] = company.admin.get("/api/v1/me/notices", [("Accept-Language", "en")]).json()["data"]
     assert (notice["kind"], notice["subject"]) == ("survey.results", {"kind": "wave", "id": wave["id"]})
-    assert notice["text"] == "The survey “Pulse” is over, and its results are there."
+    assert notice["text"] == "The survey “Pulse” is over: its results are in Gracy, with the survey."
 
 
 def test_options_of_several_are_held_back_one_by_one(company):

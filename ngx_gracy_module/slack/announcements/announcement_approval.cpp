@@ -18,8 +18,9 @@ std::string request(const Announcement& announcement, const AnnouncementReach& r
     const std::string ask =
         say(language, {"{0} asks you to approve an announcement of {1}.", "{0}님이 {1} 공지의 승인을 부탁했어요."},
             escape(announcement.author), escape(announcement.company));
+    const std::string audience = audience_line(announcement, language);
     Blocks blocks;
-    blocks.section(ask + "\n" + reach_text(reach, language));
+    blocks.section(ask + "\n" + audience + (audience.empty() ? "" : "\n") + reach_text(reach, language));
     blocks.context(sending_time(reach, language));
     if (announcement.send_at) {
         blocks.context(meant_to_go_out(*announcement.send_at, language));
@@ -30,16 +31,10 @@ std::string request(const Announcement& announcement, const AnnouncementReach& r
                                     .text = Text{"Approve", "승인"}.in(language),
                                     .value = value,
                                     .style = Button::Style::primary},
-                             Button{.action_id = announcement_action::decline,
+                             Button{.action_id = announcement_action::decline_why,
                                     .text = Text{"Decline", "반려"}.in(language),
                                     .value = value,
-                                    .style = Button::Style::danger,
-                                    .confirm = Confirm{.title = Text{"Decline it?", "반려할까요?"}.in(language),
-                                                       .text = Text{"It is a draft again, and its author is told so.",
-                                                                    "다시 임시 저장 상태가 되고, 쓴 사람에게 알려요."}
-                                                                   .in(language),
-                                                       .confirm = Text{"Decline", "반려"}.in(language),
-                                                       .deny = Text{"Not yet", "아직이요"}.in(language)}}};
+                                    .style = Button::Style::danger}};
     blocks.actions("announcement", buttons);
     return message_arguments(ask, std::move(blocks));
 }

@@ -15,7 +15,7 @@ namespace gracy::slack {
 namespace {
 
 /// Steps of steer_announcement by their buttons.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> steps{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> steps{
     {{announcement_action::cancel, "cancel"},
      {announcement_action::send_later, "send_later"},
      {announcement_action::look, "look"},
@@ -23,7 +23,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> steps{
      {announcement_action::recall, "recall"},
      {announcement_action::approve, "approve"},
      {announcement_action::decline, "decline"},
-     {announcement_action::send, "send"}}};
+     {announcement_action::send, "send"},
+     {announcement_action::resubmit, "resubmit"}}};
 
 std::string_view step_of(std::string_view action_id) {
     const auto* const found = std::ranges::find(steps, action_id, [](const auto& step) { return step.first; });

@@ -4,6 +4,8 @@
 #include "base/text.hpp"
 #include "http/numbers.hpp"
 #include "http/timestamp.hpp"
+#include "slack/block_kit/length.hpp"
+#include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 
 #include <array>
@@ -63,6 +65,10 @@ std::optional<std::string> text_of(JsonView values, std::string_view field) {
     return base::to_nfc(entered.substr(first, entered.find_last_not_of(" \t\r\n") - first + 1));
 }
 
+/// Of an audience for which the form has no choice: it stays.
+constexpr std::string_view same_audience = "same";
+constexpr std::size_t longest_reason = 300;
+
 /// "department/12" as {"department":"12"}.
 std::optional<std::string> audience_of(std::string_view value) {
     if (value == "all") {
@@ -102,35 +108,104 @@ std::string estimate_of(const SendingPreview& preview, Language language) {
 
 }  // namespace
 
-std::string announce_modal(std::string_view timezone, Language language) {
-    Blocks view;
+namespace {
+
+/// The form, empty or with a draft; `choices`: of the draft. `first`: the language that must be written.
+void announcement_inputs(Blocks& view, const Announcement& announcement,
+                         const std::optional<AnnouncementChoices>& choices, std::string_view timezone, Language first,
+                         Language language) {
+    std::optional<Option> audience;
+    if (choices) {
+        audience = Option{.text = std::string(choices->audience),
+                          .value = std::string(choices->audience_value.value_or(same_audience))};
+    }
     view.input(
         {.block_id = audience_action, .label = Text{"To", "받는 사람"}.in(language)},
         LookUp{.action_id = audience_action,
-               .placeholder = Text{"Everybody, a department, a team, a place", "전체, 부서, 팀, 근무지"}.in(language)});
-    both_texts(view, {}, language);
+               .placeholder = Text{"Everybody, a department, a team, a place", "전체, 부서, 팀, 근무지"}.in(language),
+               .initial = std::move(audience)});
+    both_texts(view, announcement, first);
     const std::array options{
         Option{.text = say(language, {"Ask everybody to acknowledge it", "읽었는지 확인 받기"}),
                .value = std::string(with_ack)},
         Option{.text = say(language, {"Mail those who are not in Slack", "Slack에 없는 사람에게는 메일로 보내기"}),
                .value = std::string(with_email)}};
+    std::vector<std::string_view> ticked;
+    if (announcement.require_ack) {
+        ticked.push_back(with_ack);
+    }
+    if (!choices || choices->by_email) {
+        ticked.push_back(with_email);
+    }
     view.input({.block_id = options_action, .label = Text{"How", "보내는 방법"}.in(language), .optional = true},
-               Checkboxes{.action_id = options_action, .initial = {with_email}}, options);
+               Checkboxes{.action_id = options_action, .initial = std::move(ticked)}, options);
     view.input(
         {.block_id = send_on_field,
          .label = Text{"Send it on", "보낼 날짜"}.in(language),
          .hint = Text{"Leave the day and the time empty to send it at once", "날짜와 시각을 비워 두면 바로 보내요"}.in(
              language),
          .optional = true},
-        DatePicker{.action_id = send_on_field});
+        DatePicker{.action_id = send_on_field, .initial = choices ? choices->send_on : std::string_view()});
     view.input(
         {.block_id = send_time_field, .label = Text{"At, by your clock", "보낼 시각"}.in(language), .optional = true},
-        TimePicker{.action_id = send_time_field, .timezone = timezone});
+        TimePicker{.action_id = send_time_field,
+                   .timezone = timezone,
+                   .initial = choices ? choices->send_time : std::string_view()});
+}
+
+}  // namespace
+
+std::string announce_modal(std::string_view timezone, Language language) {
+    Blocks view;
+    announcement_inputs(view, {}, std::nullopt, timezone, language, language);
     return modal_view({.callback_id = announce_callback,
                        .title = title.in(language),
                        .close = cancel.in(language),
                        .submit = Text{"Preview", "미리보기"}.in(language)},
                       std::move(view));
+}
+
+std::string edit_modal(const Announcement& announcement, const AnnouncementChoices& choices, std::string_view timezone,
+                       Language language) {
+    Blocks view;
+    const bool korean = announcement.korean && (language == Language::korean || !announcement.english);
+    announcement_inputs(view, announcement, choices, timezone, korean ? Language::korean : Language::english, language);
+    const std::string about = announcement.reference();
+    return modal_view({.callback_id = edit_callback,
+                       .title = Text{"Edit announcement", "공지 수정"}.in(language),
+                       .close = cancel.in(language),
+                       .submit = Text{"Preview", "미리보기"}.in(language),
+                       .private_metadata = about},
+                      std::move(view));
+}
+
+std::string decline_modal(const Announcement& announcement, Language language) {
+    Blocks view;
+    view.section(say(language,
+                     {"*{}* becomes a draft again, and its author is told.",
+                      "*{}* 공지는 다시 임시 저장 상태가 되고, 쓴 사람에게 알려요."},
+                     escape(announcement.in(language).title)));
+    view.input({.block_id = decline_reason_block,
+                .label = Text{"Why, if you like", "반려하는 이유"}.in(language),
+                .hint = Text{"Its author reads it.", "쓴 사람에게 함께 전해 드려요."}.in(language),
+                .optional = true},
+               TextInput{.action_id = decline_reason_block, .multiline = true, .most = longest_reason});
+    const std::string about = announcement.reference();
+    return modal_view({.callback_id = decline_callback,
+                       .title = Text{"Decline it?", "반려할까요?"}.in(language),
+                       .close = cancel.in(language),
+                       .submit = Text{"Decline", "반려"}.in(language),
+                       .private_metadata = about},
+                      std::move(view));
+}
+
+std::optional<std::string> read_decline_reason(JsonView values) {
+    auto reason = text_of(values, decline_reason_block);
+    if (reason) {
+        std::erase(*reason, '\0');
+        reason = shorten(*reason, longest_reason);
+    }
+    return reason;
 }
 
 std::string correct_modal(const Announcement& announcement, std::int32_t text_version, Language language) {
@@ -173,12 +248,13 @@ std::expected<AnnouncementDraft, std::string_view> read_announcement_draft(JsonV
     if (!text) {
         return std::unexpected(text.error());
     }
-    auto audience =
-        audience_of(values[audience_action][audience_action]["selected_option"]["value"].string().value_or(""));
-    if (!audience) {
+    const std::string_view chosen =
+        values[audience_action][audience_action]["selected_option"]["value"].string().value_or("");
+    auto audience = audience_of(chosen);
+    if (!audience && chosen != same_audience) {
         return std::unexpected(audience_action);
     }
-    AnnouncementDraft draft{.text = std::move(*text), .audience = std::move(*audience), .channels = {"slack"}};
+    AnnouncementDraft draft{.text = std::move(*text), .audience = std::move(audience), .channels = {"slack"}};
     for (const JsonView option : values[options_action][options_action]["selected_options"].elements()) {
         draft.require_ack |= option["value"].string() == with_ack;
         if (option["value"].string() == with_email) {
@@ -207,7 +283,8 @@ std::string preview_modal(const SendingPreview& preview, Language language) {
                           "받는 사람이 아무도 없어요. 뒤로 가서 다시 골라 주세요."}
                          .in(language));
     } else {
-        view.section(reach_text(preview.reach, language));
+        const std::string audience = audience_line(preview.announcement, language);
+        view.section(audience + (audience.empty() ? "" : "\n") + reach_text(preview.reach, language));
         view.context(estimate_of(preview, language));
         if (preview.send_at) {
             view.section(preview.approval_required ? meant_to_go_out(*preview.send_at, language)
@@ -246,6 +323,14 @@ std::string announce_done_modal(std::string_view sentence, Language language) {
                        .close = Text{"Close", "닫기"}.in(language),
                        .clear_on_close = true},
                       std::move(view));
+}
+
+std::string announce_refused_modal(std::string_view sentence, Language language) {
+    Blocks view;
+    view.section(sentence);
+    return modal_view(
+        {.callback_id = "announce_refused", .title = title.in(language), .close = Text{"Back", "뒤로"}.in(language)},
+        std::move(view));
 }
 
 }  // namespace gracy::slack

@@ -1,4 +1,5 @@
-// The modals of /announce: what is filled in, what sending it would mean, and the one that corrects what was sent.
+// The modals of /announce: what is filled in, what sending it would mean, the one that corrects what was sent, and the
+// one that declines what somebody asks one to approve.
 #pragma once
 
 #include "base/json.hpp"
@@ -19,6 +20,10 @@ namespace gracy::slack {
 inline constexpr std::string_view announce_callback = "announce";
 inline constexpr std::string_view announce_preview_callback = "announce_preview";
 inline constexpr std::string_view correct_callback = "correct_announcement";
+/// The form once more, of a draft that there is.
+inline constexpr std::string_view edit_callback = "edit_announcement";
+inline constexpr std::string_view decline_callback = "decline_announcement";
+inline constexpr std::string_view decline_reason_block = "reason";
 /// The field whose options are asked from us.
 inline constexpr std::string_view audience_action = "audience";
 /// The fields that say when.
@@ -27,6 +32,26 @@ inline constexpr std::string_view send_time_field = "send_time";
 
 /// `timezone`: of its author, by whose clock it may be sent later.
 std::string announce_modal(std::string_view timezone, http::Language language);
+
+/// What a draft says beside its texts, as the form has it.
+struct AnnouncementChoices {
+    /// To whom it goes: in words, and as suggest_audiences has it, or nothing where the form has no choice for that.
+    std::string_view audience;
+    std::optional<std::string_view> audience_value{};
+    bool by_email = false;
+    /// "2026-12-01" and "09:30"; both or neither.
+    std::string_view send_on{};
+    std::string_view send_time{};
+};
+
+/// announce_modal filled with a draft.
+std::string edit_modal(const Announcement& announcement, const AnnouncementChoices& choices, std::string_view timezone,
+                       http::Language language);
+
+/// Asks for why it is declined, which nobody has to say.
+std::string decline_modal(const Announcement& announcement, http::Language language);
+/// What was said, NFC and without blanks around; nothing when nothing was.
+std::optional<std::string> read_decline_reason(base::JsonView values);
 
 /// Filled with what the announcement says; the version is that of its text.
 std::string correct_modal(const Announcement& announcement, std::int32_t text_version, http::Language language);
@@ -41,8 +66,8 @@ struct WrittenText {
 
 struct AnnouncementDraft {
     WrittenText text;
-    /// JSON, in the grammar of functions/announcements/audience_members.sql.
-    std::string audience;
+    /// JSON, in the grammar of functions/announcements/audience_members.sql; nothing: as the draft has it.
+    std::optional<std::string> audience;
     /// "slack", and "email" for those who are not there.
     std::vector<std::string_view> channels;
     bool require_ack = false;
@@ -73,7 +98,10 @@ struct AnnouncementReference {
 };
 std::optional<AnnouncementReference> read_reference(std::string_view text);
 
-/// The last modal: one sentence.
+/// The last modal: one sentence. What lies under it closes with it.
 std::string announce_done_modal(std::string_view sentence, http::Language language);
+
+/// In the preview's place: why it was not sent. The form lies under it as it was filled in.
+std::string announce_refused_modal(std::string_view sentence, http::Language language);
 
 }  // namespace gracy::slack

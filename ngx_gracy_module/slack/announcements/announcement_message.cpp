@@ -14,6 +14,7 @@ using http::Language;
 using http::Text;
 
 constexpr std::size_t notification_excerpt = 300;
+constexpr std::size_t longest_audience = 300;
 
 }  // namespace
 
@@ -81,6 +82,13 @@ std::string announcement_contents(const Announcement& announcement) {
     json.field<"acknowledged">(base::RawJson{tell(Telling::acknowledged)});
     json.close_object();
     return json.take();
+}
+
+std::string audience_line(const Announcement& announcement, Language language) {
+    const std::string_view audience =
+        language == Language::korean ? announcement.audience_ko : announcement.audience_en;
+    return audience.empty() ? std::string()
+                            : say(language, {"To: {}", "받는 사람: {}"}, escape(shorten(audience, longest_audience)));
 }
 
 std::string goes_out(std::string_view send_at, Language language) {

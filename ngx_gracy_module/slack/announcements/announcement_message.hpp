@@ -30,6 +30,9 @@ struct Announcement {
     /// When it goes out, or is wanted to, by its author's clock: "2026-12-01 09:30 (Asia/Seoul)". Nothing: at once.
     std::optional<std::string_view> send_at{};
     bool send_at_is_ahead = false;
+    /// To whom it goes, in words: "Department · Sales". Empty where nobody asks.
+    std::string_view audience_ko{};
+    std::string_view audience_en{};
 
     /// In the reader's language, or in the one that there is.
     AnnouncementText in(http::Language language) const;
@@ -46,7 +49,12 @@ inline constexpr std::string_view remind = "announcement_remind";
 inline constexpr std::string_view correct = "announcement_correct";
 inline constexpr std::string_view recall = "announcement_recall";
 inline constexpr std::string_view approve = "announcement_approve";
+/// At once, in messages of before there was a form for why.
 inline constexpr std::string_view decline = "announcement_decline";
+inline constexpr std::string_view decline_why = "announcement_decline_why";
+/// Of a draft that was declined: the form again, or on its way as it is.
+inline constexpr std::string_view edit = "announcement_edit";
+inline constexpr std::string_view resubmit = "announcement_resubmit";
 inline constexpr std::string_view send = "announcement_send";
 inline constexpr std::string_view send_later = "announcement_send_later";
 inline constexpr std::string_view cancel = "announcement_cancel";
@@ -62,6 +70,9 @@ std::string announcement_contents(const Announcement& announcement);
 
 /// Both languages, one below the other, for who decides about it.
 void add_texts(Blocks& blocks, const Announcement& announcement);
+
+/// To whom it goes: mrkdwn; empty where the announcement does not say.
+std::string audience_line(const Announcement& announcement, http::Language language);
 
 /// When it goes out: mrkdwn.
 std::string goes_out(std::string_view send_at, http::Language language);

@@ -1,6 +1,7 @@
 #include "slack/announcements/announcement_progress.hpp"
 
 #include "slack/block_kit/blocks.hpp"
+#include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 
@@ -43,8 +44,11 @@ std::string headline(const Announcement& announcement, const AnnouncementProgres
                               "승인됐지만 아직 보내지 않았어요. 보내기를 눌러야 전달돼요."});
     }
     if (progress.state == "recalled") {
-        return say(language, {"Recalled: nobody gets it any more, and it is being taken out of Slack.",
-                              "회수했어요. 더는 전달되지 않고, Slack에 도착한 메시지는 지우고 있어요."});
+        return progress.leaves_slack
+                   ? say(language, {"Recalled: nobody gets it any more, and it is being taken out of Slack.",
+                                    "회수했어요. 더는 전달되지 않고, Slack에 도착한 메시지는 지우고 있어요."})
+                   : say(language, {"Recalled: nobody gets it any more, and taking it out of Slack is done.",
+                                    "회수했어요. 더는 전달되지 않고, Slack에 도착한 메시지도 다 정리했어요."});
     }
     if (progress.recipients == 0) {
         return say(language, {":mega: It is on its way.", ":mega: 보내고 있어요."});
@@ -76,11 +80,62 @@ std::string details(const Announcement& announcement, const AnnouncementProgress
     return text;
 }
 
+/// Before a button that reaches everybody.
+Confirm confirm_sending(Text title, std::string_view audience, Language language) {
+    return {.title = title.in(language),
+            .text = audience,
+            .confirm = Text{"Send", "보내기"}.in(language),
+            .deny = Text{"Cancel", "취소"}.in(language)};
+}
+
+/// A confirmation is plain text.
+std::string sending_text(const Announcement& announcement, Language language) {
+    const std::string_view audience =
+        language == Language::korean ? announcement.audience_ko : announcement.audience_en;
+    const std::string to(audience.empty() ? Text{"its audience", "받는 사람"}.in(language) : audience);
+    return say(language, {"To: {}. It goes out at once.", "받는 사람: {}. 확인하면 바로 보내요."}, shorten(to, 200));
+}
+
+Confirm confirm_cancelling(Language language) {
+    return {.title = Text{"Cancel it?", "공지를 취소할까요?"}.in(language),
+            .text = Text{"Nobody gets it then.", "취소하면 아무에게도 보내지 않아요."}.in(language),
+            .confirm = Text{"Cancel it", "공지 취소"}.in(language),
+            .deny = Text{"Keep it", "그대로 두기"}.in(language)};
+}
+
+/// Of a draft, which was declined or changed after it had been on its way.
+void add_controls_of_draft(Blocks& blocks, const Announcement& announcement, const AnnouncementProgress& progress,
+                           Language language) {
+    const std::string value = announcement.reference();
+    const std::string sending = sending_text(announcement, language);
+    const bool later = announcement.send_at && announcement.send_at_is_ahead;
+    const std::string when =
+        later ? say(language, {"Schedule for {}", "{}에 보내기"}, *announcement.send_at) : std::string();
+    const bool at_once = !progress.approval_required && !later;
+    const std::vector<Button> buttons{
+        {.action_id = announcement_action::edit, .text = Text{"Edit", "수정"}.in(language), .value = value},
+        {.action_id = announcement_action::resubmit,
+         .text = progress.approval_required ? Text{"Ask for approval", "승인 요청"}.in(language)
+                 : later                    ? std::string_view(when)
+                                            : Text{"Send", "보내기"}.in(language),
+         .value = value,
+         .style = Button::Style::primary,
+         .confirm = at_once ? std::optional(confirm_sending({"Send it now?", "지금 보낼까요?"}, sending, language))
+                            : std::nullopt},
+        {.action_id = announcement_action::cancel,
+         .text = Text{"Cancel it", "공지 취소"}.in(language),
+         .value = value,
+         .style = Button::Style::danger,
+         .confirm = confirm_cancelling(language)}};
+    blocks.actions("announcement", buttons);
+}
+
 void add_controls_before(Blocks& blocks, const Announcement& announcement, std::string_view state, Language language) {
     const std::string value = announcement.reference();
     const bool later = state == "approved" && announcement.send_at && announcement.send_at_is_ahead;
     const std::string when =
         later ? say(language, {"Schedule for {}", "{}에 보내기"}, *announcement.send_at) : std::string();
+    const std::string sending = sending_text(announcement, language);
     std::vector<Button> buttons;
     if (later) {
         buttons.push_back({.action_id = announcement_action::send_later,
@@ -92,17 +147,14 @@ void add_controls_before(Blocks& blocks, const Announcement& announcement, std::
         buttons.push_back({.action_id = announcement_action::send,
                            .text = Text{"Send it now", "지금 보내기"}.in(language),
                            .value = value,
-                           .style = state == "approved" && !later ? Button::Style::primary : Button::Style::plain});
+                           .style = state == "approved" && !later ? Button::Style::primary : Button::Style::plain,
+                           .confirm = confirm_sending({"Send it now?", "지금 보낼까요?"}, sending, language)});
     }
-    buttons.push_back(
-        {.action_id = announcement_action::cancel,
-         .text = Text{"Cancel it", "공지 취소"}.in(language),
-         .value = value,
-         .style = Button::Style::danger,
-         .confirm = Confirm{.title = Text{"Cancel it?", "공지를 취소할까요?"}.in(language),
-                            .text = Text{"Nobody gets it then.", "취소하면 아무에게도 보내지 않아요."}.in(language),
-                            .confirm = Text{"Cancel it", "공지 취소"}.in(language),
-                            .deny = Text{"Keep it", "그대로 두기"}.in(language)}});
+    buttons.push_back({.action_id = announcement_action::cancel,
+                       .text = Text{"Cancel it", "공지 취소"}.in(language),
+                       .value = value,
+                       .style = Button::Style::danger,
+                       .confirm = confirm_cancelling(language)});
     blocks.actions("announcement", buttons);
 }
 
@@ -111,10 +163,15 @@ void add_controls_since(Blocks& blocks, const Announcement& announcement, const 
     const std::string value = announcement.reference();
     std::vector<Button> buttons{
         {.action_id = announcement_action::look, .text = Text{"Refresh", "새로고침"}.in(language), .value = value}};
-    if (announcement.require_ack && progress.acknowledged < progress.told) {
+    const std::string others = say(language,
+                                   {"{} people have not acknowledged it. They can be reminded once.",
+                                    "아직 확인하지 않은 {}명에게 다시 알려요. 한 번만 할 수 있어요."},
+                                   progress.told - progress.acknowledged);
+    if (announcement.require_ack && !progress.reminded && progress.acknowledged < progress.told) {
         buttons.push_back({.action_id = announcement_action::remind,
                            .text = Text{"Remind the others", "미확인자에게 알리기"}.in(language),
-                           .value = value});
+                           .value = value,
+                           .confirm = confirm_sending({"Remind them?", "다시 알릴까요?"}, others, language)});
     }
     if (progress.correctable) {
         buttons.push_back(
@@ -142,11 +199,14 @@ std::string progress_message(const Announcement& announcement, const Announcemen
     const std::string title = "*" + escape(announcement.in(language).title) + "*";
     const std::string headline_text = headline(announcement, progress, language);
     Blocks blocks;
-    blocks.section(title + "\n" + headline_text);
+    const std::string audience = audience_line(announcement, language);
+    blocks.section(title + "\n" + headline_text + (audience.empty() ? "" : "\n") + audience);
     if (const std::string more = details(announcement, progress, language); !more.empty()) {
         blocks.context(more);
     }
-    if (progress.state == "submitted" || progress.state == "approved" || progress.state == "scheduled") {
+    if (progress.state == "draft") {
+        add_controls_of_draft(blocks, announcement, progress, language);
+    } else if (progress.state == "submitted" || progress.state == "approved" || progress.state == "scheduled") {
         add_controls_before(blocks, announcement, progress.state, language);
     } else if (progress.state == "sending" || progress.state == "sent") {
         add_controls_since(blocks, announcement, progress, language);

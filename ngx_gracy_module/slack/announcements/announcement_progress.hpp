@@ -23,6 +23,12 @@ struct AnnouncementProgress {
     std::int64_t acknowledged = 0;
     /// Few enough for one person to say something new to.
     bool correctable = false;
+    /// Who has not acknowledged it was told once more, which happens once.
+    bool reminded = false;
+    /// Of one that was recalled: messages are still to be deleted.
+    bool leaves_slack = false;
+    /// Of a draft: somebody else has to approve it before it goes out.
+    bool approval_required = false;
 };
 
 /// Arguments of chat.postMessage, a JSON object: how far it is, and what can be done with it now.

@@ -16,7 +16,9 @@ Announcement announcement_of(std::int64_t id, const Row& row) {
                               .author = row.author_name,
                               .company = row.team_space_name,
                               .send_at = row.send_at,
-                              .send_at_is_ahead = row.send_at_is_ahead.value_or(false)};
+                              .send_at_is_ahead = row.send_at_is_ahead.value_or(false),
+                              .audience_ko = row.audience_ko,
+                              .audience_en = row.audience_en};
     if (row.title_ko && row.body_ko) {
         announcement.korean = {.title = *row.title_ko, .body = *row.body_ko};
     }
@@ -36,7 +38,10 @@ AnnouncementProgress progress_of(const Row& row) {
             .skipped = row.skipped,
             .recalled = row.recalled,
             .acknowledged = row.acknowledged,
-            .correctable = row.correctable};
+            .correctable = row.correctable,
+            .reminded = row.reminded,
+            .leaves_slack = row.leaves_slack,
+            .approval_required = row.approval_required};
 }
 
 }  // namespace gracy::slack

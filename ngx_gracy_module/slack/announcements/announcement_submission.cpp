@@ -67,6 +67,16 @@ http::Response last_word(std::string_view sentence, Language language) {
     return http::Response::json(update_answer(announce_done_modal(sentence, language)));
 }
 
+/// What was typed is still in the form under the preview.
+http::Response back_to_form(std::string_view sentence, Language language) {
+    return http::Response::json(update_answer(announce_refused_modal(sentence, language)));
+}
+
+/// Under the first field of the form: what was typed stays.
+http::Response keep_form(base::JsonView view, std::string_view otherwise, std::string sentence) {
+    return refuse(first_input(view).value_or(otherwise), std::move(sentence));
+}
+
 Announcement as_shown(const AnnouncementDraft& draft, std::int64_t id, std::int32_t version) {
     Announcement announcement{.id = id, .version = version, .require_ack = draft.require_ack};
     if (draft.text.title_ko && draft.text.body_ko) {
@@ -76,6 +86,23 @@ Announcement as_shown(const AnnouncementDraft& draft, std::int64_t id, std::int3
         announcement.english = {.title = *draft.text.title_en, .body = *draft.text.body_en};
     }
     return announcement;
+}
+
+/// `row`: what became of a draft, and what sending it would mean. `id`: of the draft.
+template <class Row>
+http::Response preview(const AnnouncementDraft& draft, std::int64_t id, const Row& row) {
+    const Language language = http::language_of(row.locale);
+    SendingPreview preview{.announcement = as_shown(draft, id, row.version.value_or(0)),
+                           .reach = {.recipients = row.recipients.value_or(0),
+                                     .in_slack = row.in_slack.value_or(0),
+                                     .by_email = row.by_email.value_or(0),
+                                     .unreached = row.unreached.value_or(0),
+                                     .quiet = row.quiet.value_or(0),
+                                     .seconds = row.seconds},
+                           .approval_required = row.approval_required.value_or(false),
+                           .send_at = row.send_at};
+    preview.announcement.audience_ko = preview.announcement.audience_en = row.audience.value_or("");
+    return http::Response::json(push_answer(preview_modal(preview, language)));
 }
 
 std::string audience_label(std::string_view kind, std::string_view name, Language language) {
@@ -111,13 +138,13 @@ base::Task<http::Response> submit_announcement(access::Call& call, const Interac
     const base::JsonView view = interaction.json()["view"];
     const auto view_id = identifier(view["id"]);
     const auto draft = read_announcement_draft(view["state"]["values"]);
-    if (!view_id || !draft) {
+    if (!view_id || !draft || !draft->audience) {
         co_return incomplete(draft ? audience_action : draft.error());
     }
     const auto rows = co_await call.database().write(
         sql::slack::draft_announcement, interaction.team_id, view_of(interaction.enterprise_id), interaction.user_id,
         view_of(draft->text.title_ko), view_of(draft->text.title_en), view_of(draft->text.body_ko),
-        view_of(draft->text.body_en), draft->audience, draft->channels, draft->require_ack, *view_id,
+        view_of(draft->text.body_en), draft->audience.value_or(""), draft->channels, draft->require_ack, *view_id,
         call.request().request_id, view_of(draft->send_on), view_of(draft->send_time));
     const auto row = rows.front();
     const Language language = http::language_of(row.locale);
@@ -125,17 +152,49 @@ base::Task<http::Response> submit_announcement(access::Call& call, const Interac
     if (row.outcome != "ok") {
         co_return refuse(block_of(row.outcome, subject, audience_action), sentence_about(row.outcome, language));
     }
-    const SendingPreview preview{
-        .announcement = as_shown(*draft, row.announcement_id.value_or(0), row.version.value_or(0)),
-        .reach = {.recipients = row.recipients.value_or(0),
-                  .in_slack = row.in_slack.value_or(0),
-                  .by_email = row.by_email.value_or(0),
-                  .unreached = row.unreached.value_or(0),
-                  .quiet = row.quiet.value_or(0),
-                  .seconds = row.seconds},
-        .approval_required = row.approval_required.value_or(false),
-        .send_at = row.send_at};
-    co_return http::Response::json(push_answer(preview_modal(preview, language)));
+    co_return preview(*draft, row.announcement_id.value_or(0), row);
+}
+
+base::Task<http::Response> submit_edit(access::Call& call, const Interaction& interaction) {
+    const base::JsonView view = interaction.json()["view"];
+    const auto about = read_reference(view["private_metadata"].string().value_or(""));
+    const auto draft = read_announcement_draft(view["state"]["values"]);
+    if (!about) {
+        co_return http::Response::empty(200);  // no form of ours
+    }
+    if (!draft) {
+        co_return incomplete(draft.error());
+    }
+    const auto rows = co_await call.database().write(
+        sql::slack::edit_announcement, interaction.team_id, view_of(interaction.enterprise_id), interaction.user_id,
+        about->id, about->version, view_of(draft->text.title_ko), view_of(draft->text.title_en),
+        view_of(draft->text.body_ko), view_of(draft->text.body_en), view_of(draft->audience), draft->channels,
+        draft->require_ack, call.request().request_id, view_of(draft->send_on), view_of(draft->send_time));
+    const auto row = rows.front();
+    if (row.outcome != "ok") {
+        co_return refuse(block_of(row.outcome, row.subject.value_or(""), audience_action),
+                         sentence_about(row.outcome, http::language_of(row.locale)));
+    }
+    call.database().notify("gracy_jobs");
+    co_return preview(*draft, about->id, row);
+}
+
+base::Task<http::Response> submit_decline(access::Call& call, const Interaction& interaction) {
+    const base::JsonView view = interaction.json()["view"];
+    const auto about = read_reference(view["private_metadata"].string().value_or(""));
+    if (!about) {
+        co_return http::Response::empty(200);
+    }
+    const auto reason = read_decline_reason(view["state"]["values"]);
+    const auto rows = co_await call.database().write(sql::slack::decline_announcement, interaction.team_id,
+                                                     view_of(interaction.enterprise_id), interaction.user_id, about->id,
+                                                     about->version, view_of(reason), call.request().request_id);
+    const auto row = rows.front();
+    if (row.outcome == "ok") {
+        call.database().notify("gracy_jobs");
+        co_return http::Response::empty(200);  // the message that asked says so
+    }
+    co_return refuse(decline_reason_block, sentence_about(row.outcome, http::language_of(row.locale)));
 }
 
 base::Task<http::Response> submit_announcement_preview(access::Call& call, const Interaction& interaction) {
@@ -150,15 +209,16 @@ base::Task<http::Response> submit_announcement_preview(access::Call& call, const
     const Language language = http::language_of(row.locale);
     if (row.outcome == "ok" && row.send_at) {
         call.database().notify("gracy_jobs");
-        co_return last_word(goes_out(*row.send_at, language) + " " +
-                                std::string(Text{"I send you a message in which you can cancel it, or send it at once.",
-                                                 "취소하거나 바로 보낼 수 있는 메시지를 드릴게요."}
-                                                .in(language)),
-                            language);
+        co_return last_word(
+            goes_out(*row.send_at, language) + " " +
+                std::string(Text{"I'll send you a message in which you can cancel it or send it at once.",
+                                 "취소하거나 바로 보낼 수 있는 메시지를 드릴게요."}
+                                .in(language)),
+            language);
     }
     if (row.outcome == "ok") {
         call.database().notify("gracy_jobs");
-        co_return last_word(Text{":mega: On its way! I will tell you in a message how far it is.",
+        co_return last_word(Text{":mega: On its way! I'll tell you in a message how far it is.",
                                  ":mega: 보내고 있어요! 진행 상황은 메시지로 알려 드릴게요."}
                                 .in(language),
                             language);
@@ -166,14 +226,14 @@ base::Task<http::Response> submit_announcement_preview(access::Call& call, const
     if (row.outcome == "asked") {
         call.database().notify("gracy_jobs");
         co_return last_word(
-            Text{"I have asked others who may announce to approve it, and tell you when somebody has. It goes "
+            Text{"I have asked others who may announce to approve it, and I'll tell you when somebody has. It goes "
                  "out only when you click then.",
                  "공지를 보낼 수 있는 다른 분들에게 승인을 부탁했어요. 승인되면 알려 드릴게요. 그때 "
                  "버튼을 눌러야 보내요."}
                 .in(language),
             language);
     }
-    co_return last_word(sentence_about(row.outcome, language), language);
+    co_return back_to_form(sentence_about(row.outcome, language), language);
 }
 
 base::Task<http::Response> submit_correction(access::Call& call, const Interaction& interaction) {
@@ -197,11 +257,11 @@ base::Task<http::Response> submit_correction(access::Call& call, const Interacti
         co_return http::Response::empty(200);
     }
     const std::string_view subject = row.subject.value_or("");
-    const std::string sentence = sentence_about(row.outcome, language);
+    std::string sentence = sentence_about(row.outcome, language);
     if (row.outcome == "missing_text") {
-        co_return refuse(block_of(row.outcome, subject, "title_ko"), sentence);
+        co_return refuse(block_of(row.outcome, subject, "title_ko"), std::move(sentence));
     }
-    co_return last_word(sentence, language);
+    co_return keep_form(view, "title_ko", std::move(sentence));
 }
 
 base::Task<http::Response> suggest_audiences(access::Call& call, const Interaction& interaction) {

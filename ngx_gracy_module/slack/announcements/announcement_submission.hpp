@@ -19,6 +19,12 @@ base::Task<http::Response> submit_announcement(access::Call& call, const Interac
 /// The preview: it is sent, or others are asked to approve it.
 base::Task<http::Response> submit_announcement_preview(access::Call& call, const Interaction& interaction);
 
+/// The form with a draft that there is: as submit_announcement.
+base::Task<http::Response> submit_edit(access::Call& call, const Interaction& interaction);
+
+/// The form that says why an announcement is declined.
+base::Task<http::Response> submit_decline(access::Call& call, const Interaction& interaction);
+
 /// The form that corrects what was sent.
 base::Task<http::Response> submit_correction(access::Call& call, const Interaction& interaction);
 

@@ -34,7 +34,7 @@ std::optional<Opinion> read_opinion(std::string_view value) {
 std::string thanks(std::string_view outcome, bool helpful, Language language) {
     if (outcome == "not_found") {
         return std::string(
-            Text{"This answer is kept no more.", "이 답변은 더 이상 보관되어 있지 않아요."}.in(language));
+            Text{"This answer is no longer kept.", "이 답변은 더 이상 보관되어 있지 않아요."}.in(language));
     }
     if (outcome != "ok") {
         return question_refusal(outcome, language);

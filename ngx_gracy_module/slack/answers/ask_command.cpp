@@ -50,8 +50,8 @@ base::Task<Message> ask_by_command(access::Call& call, const Command& command, s
     }
     call.database().notify("gracy_jobs");
     Message looking = only_to_them(std::string(
-        Text{"I am looking it up, and answer you in our conversation.", "찾아보고 있어요. 저와의 대화에서 답할게요."}
-            .in(language)));
+        Text{"I'm looking it up and will answer in our conversation.", "찾아보고 있어요. 저와의 대화에서 답할게요."}.in(
+            language)));
     looking.blocks = stop_blocks(looking.text, row.question_id.value(), language);
     co_return looking;
 }

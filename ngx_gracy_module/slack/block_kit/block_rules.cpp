@@ -207,6 +207,7 @@ class Rules {
             plain(element["text"], at + "/text", limit::button);
             optional_text(element["value"], at + "/value", limit::button_value);
             optional_text(element["url"], at + "/url", limit::url);
+            optional_text(element["accessibility_label"], at + "/accessibility_label", limit::accessibility_label);
             const auto style = element["style"].string();
             if (element["style"] && style != "primary" && style != "danger") {
                 fault(at + "/style", "must be primary or danger");

@@ -87,6 +87,9 @@ void write_button(JsonWriter& json, const Button& button) {
         json.key<"confirm">();
         write_confirm(json, *button.confirm);
     }
+    if (!button.accessibility_label.empty()) {
+        json.field<"accessibility_label">(shorten(button.accessibility_label, block_limit::accessibility_label));
+    }
     json.close_object();
 }
 
@@ -308,6 +311,10 @@ Blocks& Blocks::input(const Field& field, const LookUp& element) {
     open_input(field);
     open_element(json_, "external_select", element.action_id, element.placeholder);
     json_.field<"min_query_length">(std::int64_t{0});
+    if (element.initial) {
+        json_.key<"initial_option">();
+        write_option(json_, *element.initial);
+    }
     json_.close_object();
     close_block();
     return *this;
@@ -316,6 +323,9 @@ Blocks& Blocks::input(const Field& field, const LookUp& element) {
 Blocks& Blocks::input(const Field& field, const DatePicker& element) {
     open_input(field);
     open_element(json_, "datepicker", element.action_id, {});
+    if (!element.initial.empty()) {
+        json_.field<"initial_date">(element.initial);
+    }
     json_.close_object();
     close_block();
     return *this;

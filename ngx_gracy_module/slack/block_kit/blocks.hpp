@@ -35,6 +35,7 @@ inline constexpr std::size_t placeholder = 150;
 inline constexpr std::size_t input_text = 3000;
 inline constexpr std::size_t button = 75;
 inline constexpr std::size_t button_value = 2000;
+inline constexpr std::size_t accessibility_label = 75;
 inline constexpr std::size_t url = 3000;
 inline constexpr std::size_t option = 75;
 inline constexpr std::size_t option_value = 150;
@@ -69,6 +70,8 @@ struct Button {
     enum class Style : unsigned char { plain, primary, danger } style = Style::plain;
     std::string_view url{};
     std::optional<Confirm> confirm{};
+    /// What a screen reader says instead of the text; empty: the text.
+    std::string_view accessibility_label{};
 };
 
 /// What stands around the element of an input block.
@@ -126,10 +129,13 @@ struct MemberSelect {
 struct LookUp {
     std::string_view action_id;
     std::string_view placeholder{};
+    std::optional<Option> initial{};
 };
 
 struct DatePicker {
     std::string_view action_id;
+    /// "YYYY-MM-DD" that is chosen already; empty: none.
+    std::string_view initial{};
 };
 
 /// `timezone`: IANA's name, which is shown beside it; the picker gives a time by no clock in particular.

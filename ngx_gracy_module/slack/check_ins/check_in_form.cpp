@@ -16,6 +16,12 @@ constexpr std::string_view action_prefix = "check_in_";
 constexpr std::array<std::string_view, 5> faces{
     ":disappointed:", ":slightly_frowning_face:", ":neutral_face:", ":slightly_smiling_face:", ":smile:"};
 
+constexpr std::array<Text, 5> moods{{{"very hard", "많이 힘들어요"},
+                                     {"a little hard", "조금 힘들어요"},
+                                     {"so-so", "그저 그래요"},
+                                     {"good", "좋아요"},
+                                     {"very good", "아주 좋아요"}}};
+
 constexpr Text title{"Today", "오늘 하루"};
 
 }  // namespace
@@ -24,10 +30,16 @@ std::string_view face_of(std::int32_t score) {
     return faces.at(static_cast<std::size_t>(score - 1));
 }
 
-void add_faces(Blocks& view, std::optional<std::int32_t> chosen, std::string_view value) {
+void add_faces(Blocks& view, std::optional<std::int32_t> chosen, Language language, std::string_view value) {
     std::vector<std::string> actions;
+    std::vector<std::string> heard;
     for (std::size_t i = 1; i <= faces.size(); ++i) {
         actions.push_back(std::string(action_prefix) + std::to_string(i));
+        const bool is_chosen = chosen == static_cast<std::int32_t>(i);
+        heard.push_back(say(language,
+                            is_chosen ? Text{"{0} of 5 · {1} · chosen", "5점 중 {0}점 · {1} · 선택됨"}
+                                      : Text{"{0} of 5 · {1}", "5점 중 {0}점 · {1}"},
+                            i, moods.at(i - 1).in(language)));
     }
     std::vector<Button> buttons;
     for (std::size_t i = 0; i < faces.size(); ++i) {
@@ -35,7 +47,8 @@ void add_faces(Blocks& view, std::optional<std::int32_t> chosen, std::string_vie
         buttons.push_back({.action_id = actions[i],
                            .text = faces[i],
                            .value = value,
-                           .style = is_chosen ? Button::Style::primary : Button::Style::plain});
+                           .style = is_chosen ? Button::Style::primary : Button::Style::plain,
+                           .accessibility_label = heard[i]});
     }
     view.actions("check_in", buttons);
 }
@@ -51,7 +64,7 @@ std::string check_in_modal(std::optional<std::int32_t> score, Language language)
         view.section(
             Text{"How is today? One tap is enough.", "오늘 하루는 어떤가요? 한 번만 누르면 돼요."}.in(language));
     }
-    add_faces(view, score);
+    add_faces(view, score, language);
     view.input(
         {.block_id = check_in_note_block,
          .label = Text{"A few words", "한 줄 기록"}.in(language),

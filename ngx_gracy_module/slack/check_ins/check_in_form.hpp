@@ -28,8 +28,9 @@ inline constexpr std::string_view check_in_note_block = "note";
 /// What stands in the form's text field, composed (NFC); empty when there is only white space.
 std::string read_check_in_note(base::JsonView view);
 
-/// The five of them, in a row; the chosen one stands out. `value`: of each button.
-void add_faces(Blocks& view, std::optional<std::int32_t> chosen, std::string_view value = {});
+/// The five of them, in a row, with what they mean for who hears them read; the chosen one stands out. `value`: of each
+/// button.
+void add_faces(Blocks& view, std::optional<std::int32_t> chosen, http::Language language, std::string_view value = {});
 
 /// The score behind one of them; nothing for another button.
 std::optional<std::int32_t> tapped_score(std::string_view action_id);

@@ -5,6 +5,7 @@
 #include "gracy/sql/feelings.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/problem.hpp"
+#include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/check_ins/check_in_form.hpp"
@@ -74,15 +75,18 @@ base::Task<Noted> write_note(access::Call& call, const Writing& writing, std::op
     co_return noted;
 }
 
+/// What does not fit, to be copied: it is kept nowhere else. Slack's answers hold 4,000.
+constexpr std::size_t longest_quote = 3000;
+
 /// Why nothing was written.
 std::string refusal(const Noted& noted) {
-    const Text text =
-        noted.outcome == "too_long"  ? Text{"Please say it in at most 500 characters.", "500자 안으로 적어 주세요."}
-        : noted.outcome == "no_text" ? Text{"Please write text.", "글로 적어 주세요."}
-        : noted.outcome == "no_score"
-            ? Text{"Please tap a face first: how is today?", "먼저 얼굴을 하나 눌러 주세요. 오늘 하루는 어떤가요?"}
-            : Text{"Midnight has just passed: please note the new day.",
-                   "방금 자정이 지났어요. 새로운 하루를 남겨 주세요."};
+    const Text text = noted.outcome == "too_long"  ? Text{"Nothing was noted: please say it in at most 500 characters.",
+                                                         "500자가 넘어 남기지 못했어요. 500자 안으로 줄여 주세요."}
+                      : noted.outcome == "no_text" ? Text{"Please write text.", "글로 적어 주세요."}
+                      : noted.outcome == "no_score" ? Text{"Please tap a face first: how is today?",
+                                                           "먼저 얼굴을 하나 눌러 주세요. 오늘 하루는 어떤가요?"}
+                                                    : Text{"Midnight has just passed: please note the new day.",
+                                                           "방금 자정이 지났어요. 새로운 하루를 남겨 주세요."};
     return std::string(text.in(noted.language));
 }
 
@@ -95,7 +99,7 @@ http::Response refuse(std::string text) {
 
 base::Task<Message> check_in_with_note(access::Call& call, const Command& command, std::int32_t score,
                                        std::string note) {
-    const Noted noted = co_await write_note(call, command, score, std::move(note));
+    const Noted noted = co_await write_note(call, command, score, note);
     if (noted.outcome == "unknown_workspace") {
         co_return unknown_workspace();
     }
@@ -103,7 +107,12 @@ base::Task<Message> check_in_with_note(access::Call& call, const Command& comman
         co_return not_a_member(noted.language);
     }
     if (noted.outcome != "created" && noted.outcome != "ok") {
-        co_return Message{.visibility = Message::Visibility::ephemeral, .text = refusal(noted)};
+        std::string text = refusal(noted);
+        if (noted.outcome != "no_text") {
+            text += say(noted.language, {" This is what you wrote:\n{}", " 적어 주신 글이에요.\n{}"},
+                        escape(shorten(note, longest_quote)));
+        }
+        co_return Message{.visibility = Message::Visibility::ephemeral, .text = std::move(text)};
     }
     std::string text = say(noted.language,
                            {"{} Noted for today, with your words. Only you see them, and you can change them until "

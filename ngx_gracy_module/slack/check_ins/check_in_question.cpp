@@ -23,10 +23,11 @@ void add_switch(Blocks& blocks, std::string_view action_id, Text label, std::str
     blocks.actions("check_in_asking", {Button{.action_id = action_id, .text = label.in(language), .value = date}});
 }
 
-std::string question(std::string_view text, std::string_view date, Language language) {
+std::string question(std::string_view text, std::optional<std::int32_t> score, std::string_view date,
+                     Language language) {
     Blocks blocks;
     blocks.section(text);
-    add_faces(blocks, {}, date);
+    add_faces(blocks, score, language, date);
     blocks.context(
         Text{"Only you see it. `/mood` keeps a few words, too.", "나만 볼 수 있어요. `/mood`로 한 줄도 남길 수 있어요."}
             .in(language));
@@ -43,7 +44,7 @@ std::string answered(std::string_view outcome, std::int32_t score, std::string_v
                             {"{} Noted for today. You can change it until midnight: tap another one.",
                              "{} 오늘 하루를 남겼어요. 자정까지 다른 얼굴을 눌러 바꿀 수 있어요."},
                             face_of(score)),
-                        date, language);
+                        score, date, language);
     }
     return plain_message(
         Text{"That day is over. How is today? `/mood`", "이미 지난 하루예요. 오늘은 어떤가요? `/mood`"}.in(language));
@@ -101,8 +102,8 @@ std::string check_in_questions() {
     for (const Language language : {Language::korean, Language::english}) {
         json.key(http::name_of(language));
         json.value(base::RawJson{question(
-            Text{"How is today? One tap is enough.", "오늘 하루는 어떤가요? 한 번만 누르면 돼요."}.in(language), day,
-            language)});
+            Text{"How is today? One tap is enough.", "오늘 하루는 어떤가요? 한 번만 누르면 돼요."}.in(language), {},
+            day, language)});
     }
     json.close_object();
     return json.take();
@@ -112,9 +113,9 @@ std::string check_in_stopped(std::string_view date, Language language) {
     const std::string_view text =
         Text{
             "All right, I won't ask any more. `/mood` keeps how a day was whenever you like. To be asked again, tap "
-            "below, or say so in your check-in preferences in Gracy.",
+            "below or choose your days in `/gracy settings`.",
             "네, 이제 묻지 않을게요. 남기고 싶은 날에는 `/mood`를 쓰면 돼요. 다시 물어보길 원하면 아래 버튼을 누르거나 "
-            "Gracy의 체크인 설정에서 바꿔 주세요."}
+            "`/gracy 설정`에서 요일을 골라 주세요."}
             .in(language);
     Blocks blocks;
     blocks.section(text);
@@ -126,7 +127,7 @@ std::string check_in_resumed(std::string_view date, Language language) {
     return question(Text{"I'll ask again, on your usual days. How is today?",
                          "정해 둔 요일에 다시 물어볼게요. 오늘 하루는 어떤가요?"}
                         .in(language),
-                    date, language);
+                    {}, date, language);
 }
 
 bool is_check_in_click(base::JsonView interaction) {

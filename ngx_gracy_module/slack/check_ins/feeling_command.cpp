@@ -4,6 +4,7 @@
 #include "base/json_writer.hpp"
 #include "gracy/sql/feelings.hpp"
 #include "gracy/sql/slack.hpp"
+#include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/check_ins/help_text.hpp"
@@ -25,24 +26,38 @@ using http::Text;
 using Step = FeelingText::Step;
 
 constexpr std::array<std::string_view, 2> words{"card", "요약"};
-constexpr std::array<std::pair<std::string_view, Step>, 8> steps{{{"on", Step::on},
-                                                                  {"켜기", Step::on},
-                                                                  {"off", Step::off},
-                                                                  {"끄기", Step::off},
-                                                                  {"share", Step::share},
-                                                                  {"나누기", Step::share},
-                                                                  {"unshare", Step::unshare},
-                                                                  {"거두기", Step::unshare}}};
+constexpr std::array<std::pair<std::string_view, Step>, 11> steps{{{"on", Step::on},
+                                                                   {"켜기", Step::on},
+                                                                   {"off", Step::off},
+                                                                   {"끄기", Step::off},
+                                                                   {"share", Step::share},
+                                                                   {"공유", Step::share},
+                                                                   {"나누기", Step::share},
+                                                                   {"unshare", Step::unshare},
+                                                                   {"거두기", Step::unshare},
+                                                                   {"shared", Step::shared},
+                                                                   {"받은", Step::shared}}};
+/// Cards of others at once.
+constexpr std::int32_t most_shared = 10;
+// Slack's answers hold 4,000.
+constexpr std::size_t longest_list = 3600;
 constexpr std::size_t most_readers = 10;
 constexpr std::int64_t most_intensity = 3;
 
 constexpr Text how{
     "• `/mood card`: what AI has read in today's note; only you see it\n"
     "• `/mood card on`, `/mood card off`: whether AI may read your notes\n"
-    "• `/mood card share @somebody`: show them the card, without your words; `/mood card unshare`: take it back",
+    "• `/mood card share @somebody`: show them the card, without your words; `/mood card unshare`: take it back\n"
+    "• `/mood card shared`: what others have shown you",
     "• `/mood 요약`: AI가 오늘의 기록을 읽은 요약, 나만 볼 수 있어요\n"
     "• `/mood 요약 켜기`, `/mood 요약 끄기`: AI가 내 기록을 읽어도 되는지 정하기\n"
-    "• `/mood 요약 나누기 @동료`: 내가 쓴 말을 빼고 요약 보여 주기, `/mood 요약 거두기`: 다시 거두기"};
+    "• `/mood 요약 공유 @동료`: 내가 쓴 글은 빼고 요약 보여 주기, `/mood 요약 공유 취소`: 공유 취소하기\n"
+    "• `/mood 요약 받은`: 동료가 나에게 공유한 요약 보기"};
+
+base::Timestamp before_everything() {
+    using namespace std::chrono;
+    return base::Timestamp(sys_days(9999y / 12 / 31));
+}
 
 struct Author {
     wellbeing::NotePlace place;
@@ -70,12 +85,12 @@ std::string dots(std::int64_t intensity) {
     return text;
 }
 
-/// Emotions with the author's own words, and topics; mrkdwn.
-std::string card_text(base::JsonView card, Language language) {
+/// Emotions with the author's own words where the card has them, and topics; mrkdwn.
+std::string card_text(std::string_view headline, base::JsonView card, Language language) {
     base::JsonWriter named;
     wellbeing::write_card(named, card, language);
     const base::Json shown = base::Json::parse(named.take());
-    std::string text(Text{"*Today, as AI has read it*", "*AI가 읽은 오늘 하루*"}.in(language));
+    std::string text(headline);
     for (const base::JsonView emotion : shown["emotions"].elements()) {
         text += fmt::format("\n• {} {}", escape(string_of(emotion["name"])),
                             dots(emotion["intensity"].integer().value_or(0)));
@@ -106,7 +121,8 @@ base::Task<Message> show(access::Call& call, const Author& author) {
         card = wellbeing::open_card(keys, place, row->card_key_id.value_or(""), *row->card_sealed);
     }
     const auto standing = wellbeing::standing_of(row->allowed, row->wanted, row->state, row->reason, card.has_value());
-    std::string text = card ? card_text(card->view(), author.language) + "\n" : "";
+    constexpr Text headline{"*Today, as AI has read it*", "*AI가 읽은 오늘 하루*"};
+    std::string text = card ? card_text(headline.in(author.language), card->view(), author.language) + "\n" : "";
     text += wellbeing::note_of(standing, row->recipient_ids.size() > 0).in(author.language);
     if (standing.reason == "not_wanted") {
         text += "\n" + std::string(how.in(author.language));
@@ -127,7 +143,7 @@ base::Task<Message> choose(access::Call& call, const Author& author, bool wanted
                                       "`/mood card off` ends that.",
                                       "다음 기록부터 AI가 요약해요. 나만 볼 수 있고, `/mood 요약`으로 열어요. `/mood "
                                       "요약 끄기`로 그만둘 수 있어요."}
-                               : Text{"AI reads your notes no more, and its cards are gone. Your check-ins are kept.",
+                               : Text{"AI no longer reads your notes, and its cards are deleted. Your check-ins stay.",
                                       "이제 AI가 내 기록을 읽지 않아요. 요약은 지웠고 체크인은 그대로 남아 있어요."},
                            author.language);
 }
@@ -170,7 +186,7 @@ base::Task<Message> share(access::Call& call, const Command& command, const Auth
     }
     const std::string outcome = co_await share_with(call, author.place, std::move(readers));
     if (outcome == "no_card") {
-        co_return only_to_them({"There is no card of today to show.", "오늘은 나눌 요약이 없어요."}, author.language);
+        co_return only_to_them({"There is no card of today to show.", "오늘은 공유할 요약이 없어요."}, author.language);
     }
     if (outcome == "unknown_member") {
         co_return only_to_them({"Somebody whom you name is no member here, or it is you. Nobody was shown anything.",
@@ -178,11 +194,42 @@ base::Task<Message> share(access::Call& call, const Command& command, const Auth
                                author.language);
     }
     call.database().notify("gracy_jobs");  // who is shown it is told
-    co_return only_to_them(users.empty()
-                               ? Text{"Taken back: only you see the card.", "거두었어요. 이제 나만 볼 수 있어요."}
-                               : Text{"They see the card now, without your words, and nobody else does.",
-                                      "고른 사람만 요약을 볼 수 있어요. 내가 쓴 말은 보이지 않아요."},
-                           author.language);
+    co_return only_to_them(
+        users.empty() ? Text{"Taken back: only you see the card.", "공유를 취소했어요. 이제 나만 볼 수 있어요."}
+                      : Text{"They see the card now, without your words, and nobody else does.",
+                             "고른 사람만 요약을 볼 수 있어요. 내가 쓴 말은 보이지 않아요."},
+        author.language);
+}
+
+/// Their cards, the newest first, without the words that they were read from.
+base::Task<Message> show_shared(access::Call& call, const Author& reader) {
+    const wellbeing::NotePlace& own = reader.place;
+    const auto rows = co_await call.database().read(sql::feelings::list_shared, own.team_space_id, own.member_id,
+                                                    before_everything(), std::int64_t{0}, most_shared, std::int32_t{0});
+    std::string text;
+    for (const auto& row : rows) {
+        const auto card =
+            wellbeing::open_shared_card(call.services().keys, {own.team_space_id, row.member_id, row.on_date},
+                                        own.member_id, row.card_key_id, row.card_sealed);
+        if (!card) {
+            continue;
+        }
+        const std::string_view name = reader.language == Language::korean ? row.name : row.name_en.value_or(row.name);
+        const std::string headline =
+            say(reader.language, {"*{0}* · {1}, as AI has read it", "*{0}* · {1}, AI가 읽은 하루"}, escape(name),
+                base::to_text(row.on_date));
+        const std::string shown = card_text(headline, card->view(), reader.language);
+        if (utf16_length(text) + utf16_length(shown) > longest_list) {
+            break;
+        }
+        text += (text.empty() ? "" : "\n\n") + shown;
+    }
+    if (text.empty()) {
+        co_return only_to_them({"Nobody has shown you a card, or they have taken it back.",
+                                "나에게 공유된 요약이 없어요. 공유가 취소되었을 수도 있어요."},
+                               reader.language);
+    }
+    co_return only_to_them(std::move(text));
 }
 
 }  // namespace
@@ -197,6 +244,9 @@ std::optional<FeelingText> read_feeling_text(std::string_view text) {
     }
     const auto* const found = std::ranges::find(steps, tokens[1].raw, [](const auto& entry) { return entry.first; });
     FeelingText wish{.step = found == steps.end() ? Step::help : found->second};
+    if (tokens.size() == 3 && tokens[1].raw == "공유" && tokens[2].raw == "취소") {
+        return FeelingText{.step = Step::unshare};
+    }
     for (std::size_t i = 2; i < tokens.size(); ++i) {
         if (wish.step != Step::share || tokens[i].kind != Token::Kind::user) {
             return FeelingText{.step = Step::help};
@@ -230,6 +280,8 @@ base::Task<Message> feeling_by_command(access::Call& call, const Command& comman
         case Step::share:
         case Step::unshare:
             co_return co_await share(call, command, author, wish.readers);
+        case Step::shared:
+            co_return co_await show_shared(call, author);
         case Step::help:
             break;
     }

@@ -1,5 +1,5 @@
 // `/mood card`: what a model read in today's note, for its author alone, in the answer to the command and nowhere else;
-// whether it may read notes at all, and to whom the author shows the card.
+// whether it may read notes at all, to whom the author shows the card, and what others have shown them.
 #pragma once
 
 #include "access/call.hpp"
@@ -15,7 +15,7 @@
 namespace gracy::slack {
 
 struct FeelingText {
-    enum class Step : unsigned char { show, on, off, share, unshare, help } step;
+    enum class Step : unsigned char { show, on, off, share, unshare, shared, help } step;
     /// Slack user ids, of `share`; somebody mentioned twice is there once.
     std::vector<std::string> readers{};
 };

@@ -1,9 +1,9 @@
 #include "slack/check_ins/quiet_command.hpp"
 
 #include "gracy/sql/slack.hpp"
-#include "http/numbers.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/receiving/duration.hpp"
 #include "slack/receiving/refusals.hpp"
 
 #include <algorithm>
@@ -28,9 +28,6 @@ constexpr std::array<std::pair<std::string_view, Step>, 10> single_words{{{"show
                                                                           {"default", Step::usual},
                                                                           {"기본", Step::usual},
                                                                           {"help", Step::help}}};
-/// In hours.
-constexpr std::array<std::pair<std::string_view, std::int64_t>, 6> units{
-    {{"시간", 1}, {"일", 24}, {"주", 7 * 24}, {"h", 1}, {"d", 24}, {"w", 7 * 24}}};
 
 /// One or two digits, also with a zero in front.
 std::optional<int> number_of(std::string_view text) {
@@ -61,18 +58,21 @@ QuietText hours_between(std::string_view from_text, std::string_view until_text)
                          : QuietText{.step = Step::bad_time};
 }
 
-/// "3d"; nothing when it is no length of time at all.
-std::optional<QuietText> pause_of(std::string_view text) {
-    for (const auto& [unit, hours] : units) {
-        const auto number =
-            text.ends_with(unit) ? http::parse_integer(text.substr(0, text.size() - unit.size())) : std::nullopt;
-        if (number) {
-            const bool usable = *number >= 1 && *number <= longest_pause / hours;
-            return usable ? QuietText{.step = Step::pause, .hours = static_cast<std::int32_t>(*number * hours)}
-                          : QuietText{.step = Step::bad_pause};
-        }
+/// "3d", "3 days", "3일 동안"; nothing when it is no length of time at all, and nothing else.
+std::optional<QuietText> pause_of(std::span<const std::string_view> words) {
+    const auto duration = read_duration(words);
+    if (!duration) {
+        return std::nullopt;
     }
-    return std::nullopt;
+    const auto rest = words.subspan(duration->words);
+    if (!rest.empty() && !(rest.size() == 1 && rest[0] == "동안")) {
+        return std::nullopt;
+    }
+    const bool usable =
+        duration->unit_hours > 0 && duration->number >= 1 && duration->number <= longest_pause / duration->unit_hours;
+    return usable ? QuietText{.step = Step::pause,
+                              .hours = static_cast<std::int32_t>(duration->number * duration->unit_hours)}
+                  : QuietText{.step = Step::bad_pause};
 }
 
 std::string_view name_of(Step step) {
@@ -110,13 +110,13 @@ std::optional<Text> refusal(Step step) {
             return Text{"That is no time of day. Write the hours as `/gracy quiet 22:00-07:30`.",
                         "시각을 읽지 못했어요. `/gracy 조용히 22:00-07:30`처럼 적어 주세요."};
         case Step::bad_pause:
-            return Text{"A pause is from one hour (`1h`) to thirty days (`30d`).",
-                        "쉬는 시간은 한 시간(`1시간`)부터 30일(`30일`)까지예요."};
+            return Text{"A pause is from one hour to thirty days, as in `2h`, `3 days` or `1w`.",
+                        "쉬는 시간은 한 시간부터 30일까지예요. `2시간`, `3일`, `1주`처럼 적어 주세요."};
         case Step::help:
             return Text{
                 "• `/gracy quiet`: when I am quiet\n"
                 "• `/gracy quiet 22:00-07:30`: not between these hours, by your clock\n"
-                "• `/gracy quiet 3d`: not for three days; `2h`, `1w`\n"
+                "• `/gracy quiet 3 days`: not for three days; `2h`, `1w`\n"
                 "• `/gracy quiet end`: the pause is over\n"
                 "• `/gracy quiet usual`: 21:00 to 08:00, as for everybody",
                 "• `/gracy 조용히`: 언제 조용히 있는지 보기\n"
@@ -137,11 +137,13 @@ std::string state_of(const Row& row, Language language) {
              ":crescent_moon: {}부터 {}까지는 조용히 있을게요. 그사이 소식은 그 뒤에 전해 드려요."},
             row.quiet_from.value_or(""), row.quiet_until.value_or(""));
     if (row.paused_until) {
-        text +=
-            "\n" + say(language,
-                       {":no_bell: And I say nothing by myself until {}. `/gracy quiet end` ends that.",
-                        ":no_bell: 그리고 {}까지는 먼저 말을 걸지 않을게요. `/gracy 조용히 끝`으로 끝낼 수 있어요."},
-                       *row.paused_until);
+        text += "\n" +
+                say(language,
+                    {":no_bell: And I say nothing by myself until {}, but for announcements that are urgent or ask "
+                     "you to acknowledge them. `/gracy quiet end` ends that.",
+                     ":no_bell: 그리고 {}까지는 먼저 말을 걸지 않을게요. 급하거나 확인을 요청하는 공지만 전해 드려요. "
+                     "`/gracy 조용히 끝`으로 끝낼 수 있어요."},
+                    *row.paused_until);
     }
     return text;
 }
@@ -163,13 +165,17 @@ QuietText parse_quiet(std::span<const std::string_view> words) {
                 return hours_between(words[0].substr(0, at), words[0].substr(at + dash.size()));
             }
         }
-        return pause_of(words[0]).value_or(QuietText{.step = Step::help});
     }
-    if (words.size() == 2) {
-        return words[0] == "for" ? pause_of(words[1]).value_or(QuietText{.step = Step::bad_pause})
-                                 : hours_between(words[0], words[1]);
+    if (words[0] == "for") {
+        return pause_of(words.subspan(1)).value_or(QuietText{.step = Step::bad_pause});
     }
-    return {.step = Step::help};
+    // "22 7" are two times of a day.
+    const auto duration = read_duration(words);
+    const bool has_times = words.size() == 2 && duration && duration->unit_hours == 0;
+    if (const auto pause = has_times ? std::nullopt : pause_of(words)) {
+        return *pause;
+    }
+    return words.size() == 2 ? hours_between(words[0], words[1]) : QuietText{.step = Step::help};
 }
 
 base::Task<Message> keep_quiet(access::Call& call, const Command& command, std::span<const std::string_view> words) {

@@ -14,7 +14,7 @@
 
 namespace gracy::slack {
 
-/// "22:00-07:30", "22 7", "3d"; in Korean "22시~7시" and "3일" as well.
+/// "22:00-07:30", "22 7", "3d", "3 days"; in Korean "22시~7시" and "3일" as well.
 struct QuietText {
     enum class Step : unsigned char {
         show,

@@ -5,6 +5,7 @@
 #include "slack/block_kit/both_languages.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
+#include "slack/coffee/coffee_form.hpp"
 #include "slack/coffee/ice_breakers.hpp"
 
 #include <algorithm>
@@ -191,19 +192,33 @@ std::string coffee_introduction(const CoffeeGroup& group) {
 
 std::string coffee_joined(std::string_view program, std::optional<std::string_view> next_round, Language language) {
     std::string text =
-        say(language, {":coffee: You take part in *{}*.", ":coffee: *{}*에 참여하고 있어요."}, escape(program));
+        say(language, {":coffee: You take part in *{}*.", ":coffee: *{}* 모임에 참여하고 있어요."}, escape(program));
     if (next_round) {
-        text += "\n" + say(language, {"The next round is on {}.", "다음 모임은 {}이에요."}, *next_round);
+        text += "\n" + coffee_next_round(*next_round, language);
     }
     return text;
 }
 
-std::string coffee_pause(std::string_view text, std::int64_t program_id, Language language) {
-    const std::string program = std::to_string(program_id);
+std::string coffee_next_round(std::string_view next_round, Language language) {
+    return say(language, {"The next round: {}", "다음 모임: {}"}, next_round);
+}
+
+std::string coffee_names(const std::vector<std::string_view>& names, Language language) {
+    return listed(names, language);
+}
+
+std::string coffee_status(std::string_view text, std::optional<std::int64_t> paused_in, Language language) {
+    const std::string program = paused_in ? std::to_string(*paused_in) : std::string();
     const std::string action = std::string(resume_prefix) + program;
+    std::vector<Button> buttons;
+    if (paused_in) {
+        buttons.push_back({.action_id = action, .text = resume_label.in(language), .value = program});
+    }
+    buttons.push_back(
+        {.action_id = coffee_form_callback, .text = Text{"Coffee settings", "커피 모임 설정"}.in(language)});
     Blocks blocks;
     blocks.section(text);
-    blocks.actions("coffee_pause", {Button{.action_id = action, .text = resume_label.in(language), .value = program}});
+    blocks.actions("coffee_pause", buttons);
     return blocks.take();
 }
 

@@ -60,8 +60,15 @@ std::string coffee_question(const CoffeeQuestion& question, std::optional<Coffee
 std::string coffee_joined(std::string_view program, std::optional<std::string_view> next_round,
                           http::Language language);
 
-/// Blocks, a JSON array: how somebody pauses (`text`, mrkdwn), and a button to come back.
-std::string coffee_pause(std::string_view text, std::int64_t program_id, http::Language language);
+/// When the next one is; mrkdwn.
+std::string coffee_next_round(std::string_view next_round, http::Language language);
+
+/// People by name, with what Korean adds to one; mrkdwn.
+std::string coffee_names(const std::vector<std::string_view>& names, http::Language language);
+
+/// Blocks, a JSON array: how somebody takes part (`text`, mrkdwn), a button to come back to the program in which they
+/// pause, and one that opens the form (coffee_form.hpp).
+std::string coffee_status(std::string_view text, std::optional<std::int64_t> paused_in, http::Language language);
 
 /// {"ko": a button, "en": a button} for functions/slack/coffee_pause_blocks.sql, which adds programs to them.
 std::string coffee_resume_buttons();

@@ -147,7 +147,7 @@ std::string home_of(const Home& home) {
                   face_of(*home.mood))
             : std::string(Text{"*How is today?* One tap is enough.", "*오늘 하루는 어떤가요?* 한 번만 누르면 돼요."}.in(
                   language)));
-    add_faces(view, home.mood);
+    add_faces(view, home.mood, home.language);
     view.context(Text{"Only you see it.", "나만 볼 수 있어요."}.in(language));
     view.divider();
     view.section(Text{"*What others thanked you for*", "*최근에 받은 칭찬*"}.in(language));

@@ -15,6 +15,7 @@
 #include "slack/check_ins/check_in_note.hpp"
 #include "slack/check_ins/mood_command.hpp"
 #include "slack/coffee/coffee_command.hpp"
+#include "slack/coffee/coffee_form.hpp"
 #include "slack/kudos/kudos_command.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/kudos/kudos_standing.hpp"
@@ -89,6 +90,9 @@ base::Task<http::Response> receive_command(access::Call& call) {
     }
     if (command->name == "/who") {
         co_return respond(co_await find_colleagues(call, *command));
+    }
+    if (command->name == "/coffee" && asks_for_coffee_form(command->text)) {
+        co_return co_await open_form(call, *command, coffee_form_callback);
     }
     if (command->name == "/coffee") {
         co_return respond(co_await coffee(call, *command));

@@ -104,6 +104,15 @@ std::optional<Interaction> interaction_of(Payload payload, std::string_view text
     return interaction;
 }
 
+std::optional<std::string_view> first_input(base::JsonView view) {
+    for (const base::JsonView block : view["blocks"].elements()) {
+        if (block["type"].string() == "input") {
+            return block["block_id"].string();
+        }
+    }
+    return std::nullopt;
+}
+
 documents::Event interaction_event(const Interaction& interaction, base::Timestamp received_at) {
     const std::string key = identity(interaction);
     return documents::make_event(

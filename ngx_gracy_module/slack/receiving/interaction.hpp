@@ -49,6 +49,9 @@ std::optional<Interaction> read_interaction(const http::Request& request);
 /// The same of a payload that was read before: from the event log.
 std::optional<Interaction> interaction_of(Payload payload, std::string_view text);
 
+/// The block_id of a view's first input block: a sentence has to stand under one, or Slack shows none of it.
+std::optional<std::string_view> first_input(base::JsonView view);
+
 /// The interaction for the event log. Its id is the same when Slack sends the same click again.
 documents::Event interaction_event(const Interaction& interaction, base::Timestamp received_at);
 

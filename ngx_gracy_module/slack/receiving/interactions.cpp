@@ -6,6 +6,8 @@
 #include "gracy/sql/slack.hpp"
 #include "slack/announcements/announcement_form.hpp"
 #include "slack/announcements/announcement_submission.hpp"
+#include "slack/answers/ticket_answer_form.hpp"
+#include "slack/answers/ticket_answer_submission.hpp"
 #include "slack/answers/ticket_form.hpp"
 #include "slack/answers/ticket_submission.hpp"
 #include "slack/block_kit/blocks.hpp"
@@ -14,6 +16,8 @@
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/check_ins/check_in_form.hpp"
 #include "slack/check_ins/check_in_note.hpp"
+#include "slack/coffee/coffee_form.hpp"
+#include "slack/coffee/coffee_form_submission.hpp"
 #include "slack/home/home.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/kudos/kudos_submission.hpp"
@@ -47,6 +51,10 @@ base::Task<http::Response> submit(access::Call& call, const Interaction& interac
     if (interaction.callback_id == survey_callback) {
         co_return co_await submit_survey(call, interaction);
     }
+    // Nor is whom somebody does not want to meet.
+    if (interaction.callback_id == coffee_form_callback) {
+        co_return co_await submit_coffee_form(call, interaction);
+    }
     const access::Services& services = call.services();
     services.event_log.store_later(interaction_event(interaction, services.clock.now()));
     if (interaction.callback_id == kudos_callback) {
@@ -61,8 +69,17 @@ base::Task<http::Response> submit(access::Call& call, const Interaction& interac
     if (interaction.callback_id == announce_preview_callback) {
         co_return co_await submit_announcement_preview(call, interaction);
     }
+    if (interaction.callback_id == edit_callback) {
+        co_return co_await submit_edit(call, interaction);
+    }
+    if (interaction.callback_id == decline_callback) {
+        co_return co_await submit_decline(call, interaction);
+    }
     if (interaction.callback_id == correct_callback) {
         co_return co_await submit_correction(call, interaction);
+    }
+    if (interaction.callback_id == answer_ticket_callback) {
+        co_return co_await submit_ticket_answer(call, interaction);
     }
     if (interaction.callback_id == ask_hr_callback) {
         co_return co_await submit_ticket(call, interaction);
@@ -81,12 +98,16 @@ std::string_view view_behind(const Interaction& interaction) {
         if (const std::string_view again = form_asked_again(action.value_or("")); !again.empty()) {
             return again;
         }
-        return is_survey_click(action.value_or(""))     ? survey_callback
-               : action == give_kudos_action            ? kudos_callback
-               : action == settings_callback            ? settings_callback
-               : action == ask_hr_callback              ? ask_hr_callback
-               : action == announcement_action::correct ? correct_callback
-                                                        : std::string_view();
+        return is_survey_click(action.value_or(""))          ? survey_callback
+               : is_ticket_answer_click(action.value_or("")) ? answer_ticket_callback
+               : action == give_kudos_action                 ? kudos_callback
+               : action == settings_callback                 ? settings_callback
+               : action == coffee_form_callback              ? coffee_form_callback
+               : action == ask_hr_callback                   ? ask_hr_callback
+               : action == announcement_action::correct      ? correct_callback
+               : action == announcement_action::edit         ? edit_callback
+               : action == announcement_action::decline_why  ? decline_callback
+                                                             : std::string_view();
     }
     const bool shortcut = interaction.kind == Kind::shortcut || interaction.kind == Kind::message_action;
     const bool ours = interaction.callback_id == kudos_callback || interaction.callback_id == announce_callback ||
@@ -185,16 +206,6 @@ base::Task<http::Response> act(access::Call& call, Interaction interaction) {
         leave_out_face(interaction);
     }
     co_return co_await store(call, interaction_event(interaction, now));
-}
-
-/// A sentence has to stand under an input block of the view, or Slack shows none of it.
-std::optional<std::string_view> first_input(base::JsonView view) {
-    for (const base::JsonView block : view["blocks"].elements()) {
-        if (block["type"].string() == "input") {
-            return block["block_id"].string();
-        }
-    }
-    return std::nullopt;
 }
 
 http::Response apologise(const Interaction& interaction, const http::Problem& problem) {

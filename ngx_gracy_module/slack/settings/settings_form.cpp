@@ -80,15 +80,15 @@ std::string settings_modal(const Settings& settings, std::string_view tz) {
                Checkboxes{.action_id = block_of(SettingsField::weekdays), .initial = {asked.begin(), asked.end()}},
                day_options(language));
     const std::string at = fmt::format("{:02}:{:02}", settings.at_minute / 60, settings.at_minute % 60);
-    view.input({.block_id = block_of(SettingsField::at), .label = Text{"From", "물어볼 시각"}.in(language)},
+    view.input({.block_id = block_of(SettingsField::at), .label = Text{"Ask me from", "물어볼 시각"}.in(language)},
                TimePicker{.action_id = block_of(SettingsField::at), .timezone = tz, .initial = at});
     view.input(
         {.block_id = block_of(SettingsField::quiet_from),
-         .label = Text{"Don't disturb me from", "방해받고 싶지 않은 시간의 시작"}.in(language)},
+         .label = Text{"Quiet from", "방해받고 싶지 않은 시간의 시작"}.in(language)},
         TimePicker{.action_id = block_of(SettingsField::quiet_from), .timezone = tz, .initial = settings.quiet_from});
     view.input(
         {.block_id = block_of(SettingsField::quiet_until),
-         .label = Text{"until", "방해받고 싶지 않은 시간의 끝"}.in(language)},
+         .label = Text{"Quiet until", "방해받고 싶지 않은 시간의 끝"}.in(language)},
         TimePicker{.action_id = block_of(SettingsField::quiet_until), .timezone = tz, .initial = settings.quiet_until});
     std::vector<std::string_view> shown;
     const auto tick = [&](bool is_so, std::string_view value) {

@@ -8,8 +8,10 @@
 #include "slack/announcements/announcement_form.hpp"
 #include "slack/announcements/announcement_refusal.hpp"
 #include "slack/announcements/announcement_row.hpp"
+#include "slack/answers/ticket_answer_form.hpp"
 #include "slack/answers/ticket_form.hpp"
 #include "slack/check_ins/check_in_form.hpp"
+#include "slack/coffee/coffee_form.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/refusals.hpp"
@@ -123,6 +125,25 @@ base::Task<View> check_in_view(postgres::Client& client, const ViewRequest& requ
     co_return check_in_modal(home->mood, language);
 }
 
+/// Whoever clicks in a message of before edits the draft as it is now.
+base::Task<View> draft_view(postgres::Client& client, std::int64_t team_space_id, const Announcement& announcement,
+                            std::string_view timezone, Language language) {
+    const auto drafts = co_await client.read(sql::slack::read_announcement_draft, team_space_id, announcement.id,
+                                             http::name_of(language), timezone);
+    const auto draft = drafts.first();
+    if (!draft || draft->state != "draft") {
+        co_return refusal_modal(*announcement_refusal(draft ? "state" : "not_found", language), language);
+    }
+    const auto channels = draft->channels.copy();
+    co_return edit_modal(announcement,
+                         {.audience = draft->audience,
+                          .audience_value = draft->audience_value,
+                          .by_email = std::ranges::find(channels, "email") != channels.end(),
+                          .send_on = draft->send_on.value_or(""),
+                          .send_time = draft->send_time.value_or("")},
+                         timezone, language);
+}
+
 base::Task<View> announcement_view(postgres::Client& client, const ViewRequest& request) {
     const auto callers = co_await client.read(sql::slack::describe_announcer, request.team_id,
                                               view_of(request.enterprise_id), request.user_id);
@@ -143,7 +164,15 @@ base::Task<View> announcement_view(postgres::Client& client, const ViewRequest& 
     if (!row) {
         co_return refusal_modal(*announcement_refusal("not_found", language), language);
     }
-    co_return correct_modal(announcement_of(about->id, *row), row->text_version, language);
+    const Announcement announcement = announcement_of(about->id, *row);
+    if (request.view == decline_callback) {
+        co_return row->state == "submitted" ? decline_modal(announcement, language)
+                                            : refusal_modal(*announcement_refusal("state", language), language);
+    }
+    if (request.view == edit_callback) {
+        co_return co_await draft_view(client, *caller.team_space_id, announcement, caller.tz.value_or("UTC"), language);
+    }
+    co_return correct_modal(announcement, row->text_version, language);
 }
 
 base::Task<View> ticket_view(postgres::Client& client, const ViewRequest& request) {
@@ -160,6 +189,59 @@ base::Task<View> ticket_view(postgres::Client& client, const ViewRequest& reques
     }
     co_return ticket_modal(form->question ? *form->question : view_of(request.quoted).value_or(""),
                            form->question ? view_of(request.about) : std::nullopt, language);
+}
+
+base::Task<View> ticket_answer_view(postgres::Client& client, const ViewRequest& request) {
+    const std::int64_t id = http::parse_id(request.about.value_or("")).value_or(0);
+    const auto rows = co_await client.read(sql::slack::get_ticket, request.team_id, view_of(request.enterprise_id),
+                                           request.user_id, id);
+    const auto ticket = rows.front();
+    const Language language = http::language_of(ticket.locale);
+    if (ticket.outcome == "unknown_workspace") {
+        co_return std::nullopt;
+    }
+    if (ticket.outcome == "settled") {
+        co_return ticket_settled_modal(ticket.text.value_or(""), ticket.answer, language);
+    }
+    if (ticket.outcome != "ok") {
+        co_return refusal_modal(ticket_refusal(ticket.outcome, language).value_or(""), language);
+    }
+    co_return ticket_answer_modal(id, ticket.asker.value_or(""), ticket.text.value_or(""), language);
+}
+
+base::Task<View> coffee_view(postgres::Client& client, const ViewRequest& request) {
+    const auto rows = co_await client.read(sql::slack::get_own_coffee, request.team_id, view_of(request.enterprise_id),
+                                           request.user_id);
+    const auto own = rows.front();
+    const Language language = http::language_of(own.locale);
+    if (own.outcome == "unknown_workspace") {
+        co_return std::nullopt;
+    }
+    if (own.outcome == "no_program") {
+        co_return refusal_modal(Text{"There is no coffee program yet: your administrator can start one.",
+                                     "아직 커피 모임이 없어요. 관리자가 시작할 수 있어요."}
+                                    .in(language),
+                                language);
+    }
+    if (own.outcome != "ok") {
+        co_return refusal_modal(*announcement_refusal("not_member", language), language);
+    }
+    const auto ids = own.program_ids.copy();
+    const auto names = own.programs.copy();
+    const auto statuses = own.statuses.copy();
+    const auto until = own.paused_until.copy();
+    std::vector<CoffeeTaking> taking;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        taking.push_back(
+            {.program_id = ids[i], .program = names.at(i), .status = statuses.at(i), .until = until.at(i)});
+    }
+    const auto other_ids = own.other_ids.copy();
+    const auto others = own.others.copy();
+    std::vector<Option> apart;
+    for (std::size_t i = 0; i < other_ids.size(); ++i) {
+        apart.push_back({.text = std::string(others.at(i)), .value = std::to_string(other_ids[i])});
+    }
+    co_return coffee_form(taking, std::move(apart), language);
 }
 
 base::Task<View> settings_view(postgres::Client& client, const ViewRequest& request) {
@@ -246,7 +328,8 @@ base::Task<View> compose_view(postgres::Client& client, const ViewRequest& reque
         recipients.resize(std::min(recipients.size(), std::size_t{most_recipients}));
         co_return co_await kudos_view(client, request, std::move(recipients), view_of(request.refusal).value_or(""));
     }
-    if (request.view == announce_callback || request.view == correct_callback) {
+    if (request.view == announce_callback || request.view == correct_callback || request.view == edit_callback ||
+        request.view == decline_callback) {
         co_return co_await announcement_view(client, request);
     }
     if (request.view == check_in_callback) {
@@ -254,6 +337,12 @@ base::Task<View> compose_view(postgres::Client& client, const ViewRequest& reque
     }
     if (request.view == ask_hr_callback) {
         co_return co_await ticket_view(client, request);
+    }
+    if (request.view == answer_ticket_callback) {
+        co_return co_await ticket_answer_view(client, request);
+    }
+    if (request.view == coffee_form_callback) {
+        co_return co_await coffee_view(client, request);
     }
     if (request.view == settings_callback) {
         co_return co_await settings_view(client, request);

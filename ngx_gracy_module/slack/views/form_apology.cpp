@@ -1,9 +1,11 @@
 #include "slack/views/form_apology.hpp"
 
 #include "slack/announcements/announcement_form.hpp"
+#include "slack/answers/ticket_answer_form.hpp"
 #include "slack/answers/ticket_form.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/check_ins/check_in_form.hpp"
+#include "slack/coffee/coffee_form.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/settings/settings_form.hpp"
 #include "slack/surveys/survey_form.hpp"
@@ -17,8 +19,10 @@ namespace {
 using http::Text;
 
 constexpr std::string_view prefix = "open_again_";
-constexpr std::array<std::string_view, 7> views{kudos_callback,  announce_callback, correct_callback, check_in_callback,
-                                                ask_hr_callback, survey_callback,   settings_callback};
+constexpr std::array<std::string_view, 11> views{kudos_callback,       announce_callback,     correct_callback,
+                                                 edit_callback,        decline_callback,      check_in_callback,
+                                                 ask_hr_callback,      survey_callback,       settings_callback,
+                                                 coffee_form_callback, answer_ticket_callback};
 
 }  // namespace
 

@@ -1,11 +1,12 @@
 -- A second person, who wrote none of it, declines exactly the version that they have read: it is a draft again, and its
--- author is told. Outcomes: ok, not_found, version_mismatch, own_announcement, state (subject: which).
+-- author is told, with why where it was said (p_reason; at most 300 characters). Outcomes: ok, not_found, version_mismatch, own_announcement, state (subject: which).
 create or replace function gracy.decline_announcement(
     p_team_space_id bigint,
     p_actor_id bigint,
     p_id bigint,
     p_version int,
     p_request_id text,
+    p_reason text,
     out outcome text,
     out subject text)
 language plpgsql as $$
@@ -36,13 +37,29 @@ begin
         perform gracy.notify_member(
             p_team_space_id, v_before.author_id, 'announcement.declined',
             format('%s has declined your announcement "%s": it is a draft again.', approver.name,
-                   coalesce(v_before.title_en, v_before.title_ko)),
+                   coalesce(v_before.title_en, v_before.title_ko))
+            || coalesce(' Why: “' || left(p_reason, 300) || '”', ''),
             format('%s님이 ''%s'' 공지를 반려했어요. 다시 임시 저장 상태예요.', approver.name,
-                   coalesce(v_before.title_ko, v_before.title_en)),
+                   coalesce(v_before.title_ko, v_before.title_en))
+            || coalesce(' 이유: “' || left(p_reason, 300) || '”', ''),
             'announcement', p_id::text)
         from gracy.member approver
         where approver.team_space_id = p_team_space_id and approver.id = p_actor_id;
         outcome := 'ok';
     end if;
 end
+$$;
+
+-- Without a reason.
+create or replace function gracy.decline_announcement(
+    p_team_space_id bigint,
+    p_actor_id bigint,
+    p_id bigint,
+    p_version int,
+    p_request_id text,
+    out outcome text,
+    out subject text)
+language sql as $$
+    select declined.outcome, declined.subject
+    from gracy.decline_announcement(p_team_space_id, p_actor_id, p_id, p_version, p_request_id, null) as declined
 $$;

@@ -1,7 +1,7 @@
 -- Asks members of a team space how their day is who want to be asked about now: on their weekdays, from their minute on and for
 -- four hours, by their own clock; once a day, not on a holiday of the company, not after they have checked in, not while they
 -- snooze. In Slack with faces to tap, one of the three messages that Gracy says to them by herself in a day; who is not there
--- reads it in the product. In somebody's quiet hours, and when the three are spent, they are looked at again, and never asked
+-- reads it in the product. An hour that somebody has chosen holds in the quiet hours of everybody as well. In somebody's own, and when the three are spent, they are looked at again, and never asked
 -- about a day that is over.
 --
 -- p_question: {language: arguments of chat.postMessage} in which "{date}" stands for the day; null: without Slack.
@@ -29,7 +29,8 @@ begin
     last_id := case when v_looked_at = p_limit * 10 then v_until_id end;
     for v_due in
         select found.*, address.team_id, address.user_id, max(found.id) over () as greatest_id
-        from (select member.id, (clock.at)::date as today, gracy.member_locale(p_team_space_id, member.id) as locale, quiet.paused_until
+        from (select member.id, (clock.at)::date as today, gracy.member_locale(p_team_space_id, member.id) as locale, quiet.paused_until,
+                     quiet.quiet_from is not null or said.at_minute is null as is_quiet
               from gracy.member
               cross join lateral (select now() at time zone gracy.member_tz(p_team_space_id, member.id) as at offset 0) as clock
               left join gracy.check_in_preference said on said.team_space_id = p_team_space_id and said.member_id = member.id
@@ -57,8 +58,10 @@ begin
         v_seen := v_seen + 1;
         last_id := case when v_seen = p_limit then v_due.greatest_id else last_id end;
         continue when case when v_due.user_id is not null
-                           then gracy.may_be_told_at(p_team_space_id, v_due.id, v_due.user_id)
-                           else gracy.undisturbed_at(p_team_space_id, array[v_due.id], greatest(now(), v_due.paused_until))
+                           then gracy.may_be_told_at(p_team_space_id, v_due.id, v_due.user_id, true, v_due.is_quiet)
+                           when v_due.is_quiet
+                           then gracy.undisturbed_at(p_team_space_id, array[v_due.id], greatest(now(), v_due.paused_until))
+                           else greatest(now(), v_due.paused_until)
                       end > now();
         insert into gracy.check_in_question as question (team_space_id, member_id, asked_on)
         values (p_team_space_id, v_due.id, v_due.today)

@@ -48,11 +48,17 @@ begin
     select array_agg(silent.member_id) into v_paused from silent where silent.silent_rounds = 3;
     perform gracy.notify_member(
         p_team_space_id, paused.member_id, 'coffee.paused',
-        format('Coffee (%s) pauses for you, because I did not hear whether you met three times in a row. `/coffee resume` brings you back.', left(program.name, 200)),
-        format('세 번 연달아 만났는지 답이 없어 커피 모임(%s)을 잠시 쉬어요. `/coffee 재개`를 입력하면 다시 함께할 수 있어요.', left(program.name, 200)),
+        format('Coffee (%s) pauses for you, because I did not hear whether you met three times in a row. `/coffee resume%s` brings you back.',
+               left(program.name, 200), named.behind),
+        format('세 번 연달아 만났는지 답이 없어 커피 모임(%s)을 잠시 쉬어요. `/coffee 재개%s`를 입력하면 다시 함께할 수 있어요.',
+               left(program.name, 200), named.behind),
         'coffee_program', program.id::text)
     from unnest(v_paused) as paused(member_id)
-    join gracy.coffee_program program on program.team_space_id = p_team_space_id and program.id = v_round.program_id;
+    join gracy.coffee_program program on program.team_space_id = p_team_space_id and program.id = v_round.program_id
+    cross join lateral (
+        select case when exists (select from gracy.coffee_program other
+                                 where other.team_space_id = p_team_space_id and other.closed_at is null and other.id <> program.id)
+                    then ' ' || left(program.name, 200) else '' end as behind) as named;
     -- What was not asked by now is not asked any more.
     update gracy.coffee_seat seat
     set ask_at = null

@@ -55,8 +55,8 @@ begin
     from gracy.member author
     where author.team_space_id = p_team_space_id and author.id = p_member_id;
     perform gracy.notify_member(p_team_space_id, told.id, 'feelings.shared',
-                                format('%s has shown you how they are.', v_author.name_en),
-                                format('%s님이 요즘 마음을 나눴어요.', v_author.name))
+                                format('%s has shown you how they are: `/mood card shared`', v_author.name_en),
+                                format('%s님이 오늘의 마음을 공유했어요. `/mood 요약 받은`으로 볼 수 있어요.', v_author.name))
     from unnest(v_new) as told(id);
     outcome := 'ok';
 end

@@ -1,7 +1,4 @@
--- What /coffee does: p_step is join (also to come back), pause (for p_weeks, or until one comes back), leave, or status. It is
--- about the program of that name, or about the oldest that runs. Outcomes: ok with how the person takes part now (`out`:
--- not at all) and when the next round is by their clock, no_program (none runs), unknown_program (with those that run),
--- unknown_workspace, not_member.
+-- What /coffee does for a server of before, which pauses for weeks.
 create or replace function gracy.coffee_from_slack(
     p_team_id text,
     p_enterprise_id text,
@@ -18,43 +15,10 @@ create or replace function gracy.coffee_from_slack(
     out next_round timestamp,
     out programs text[])
 language plpgsql as $$
-declare
-    v_caller record;
-    v_team_space_id bigint;
-    v_member_id bigint;
 begin
-    v_caller := gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id);
-    v_team_space_id := v_caller.team_space_id;
-    v_member_id := v_caller.member_id;
-    locale := v_caller.locale;
-    programs := '{}';
-    if v_team_space_id is null or v_member_id is null then
-        outcome := case when v_team_space_id is null then 'unknown_workspace' else 'not_member' end;
-        return;
-    end if;
-    programs := array(select open.name::text from gracy.coffee_program open
-                      where open.team_space_id = v_team_space_id and open.closed_at is null
-                      order by open.id limit 20);
-    select open.id, open.name into program_id, program
-    from gracy.coffee_program open
-    where open.team_space_id = v_team_space_id and open.closed_at is null
-          and (p_program is null or gracy.fold_text(open.name) = gracy.fold_text(p_program))
-    order by open.id
-    limit 1;
-    if program_id is null then
-        outcome := case when programs = '{}' then 'no_program' else 'unknown_program' end;
-        return;
-    end if;
-    outcome := case p_step
-        when 'join' then gracy.take_part_in_coffee(v_team_space_id, v_member_id, program_id, 'joined', null)
-        when 'pause' then gracy.take_part_in_coffee(v_team_space_id, v_member_id, program_id, 'paused',
-                                                    (now() at time zone v_caller.tz)::date + 7 * p_weeks)
-        when 'leave' then gracy.leave_coffee(v_team_space_id, v_member_id, program_id)
-        else 'ok' end;
-    select taken.status, taken.paused_until, open.next_round_at at time zone v_caller.tz
-    into status, paused_until, next_round
-    from gracy.coffee_program open
-    cross join gracy.coffee_participation(v_team_space_id, v_member_id, open.id) as taken
-    where open.team_space_id = v_team_space_id and open.id = coffee_from_slack.program_id;
+    select coffee.outcome, coffee.locale, coffee.program_id, coffee.program, coffee.status, coffee.paused_until,
+           coffee.next_round, coffee.programs
+    into outcome, locale, program_id, program, status, paused_until, next_round, programs
+    from gracy.coffee_by_command(p_team_id, p_enterprise_id, p_user_id, p_step, 7 * p_weeks, p_program) as coffee;
 end
 $$;

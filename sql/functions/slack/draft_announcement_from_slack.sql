@@ -36,7 +36,7 @@ declare
     v_team_space_id bigint;
     v_draft record;
     v_changed record;
-    v_preview record;
+    v_outlook record;
     v_wanted_at timestamptz;
 begin
     v_caller := gracy.slack_announcer(p_team_id, p_enterprise_id, p_user_id);
@@ -74,17 +74,16 @@ begin
     end if;
     update gracy.announcement drafted
     set wanted_at = v_wanted_at
-    where drafted.team_space_id = v_team_space_id and drafted.id = announcement_id
-    returning drafted.version into draft_announcement_from_slack.version;
-    send_at := gracy.clock_time(v_wanted_at, v_caller.tz, locale);
-    select preview.* into v_preview
-    from gracy.preview_announcement(v_team_space_id, announcement_id) as preview;
-    recipients := v_preview.recipients;
-    in_slack := v_preview.in_slack;
-    by_email := v_preview.by_email;
-    unreached := v_preview.unreached;
-    quiet := v_preview.quiet;
-    approval_required := v_preview.approval_required;
-    seconds := gracy.sending_seconds(in_slack, v_preview.slack_seconds, by_email, v_preview.ahead, v_preview.per_minute);
+    where drafted.team_space_id = v_team_space_id and drafted.id = announcement_id;
+    v_outlook := gracy.announcement_outlook(v_team_space_id, announcement_id, v_caller.tz, locale);
+    version := v_outlook.version;
+    recipients := v_outlook.recipients;
+    in_slack := v_outlook.in_slack;
+    by_email := v_outlook.by_email;
+    unreached := v_outlook.unreached;
+    quiet := v_outlook.quiet;
+    approval_required := v_outlook.approval_required;
+    seconds := v_outlook.seconds;
+    send_at := v_outlook.send_at;
 end
 $$;

@@ -1,6 +1,6 @@
 -- Makes messages of the next p_limit deliveries in Slack that are due; in somebody's quiet hours a delivery waits until
--- they end (their own where they have set some, unless the announcement is for the night as well), and to who has left, is
--- no longer there, or no longer needs the reminder it is not sent. How many were seen to; none when the text has changed
+-- they end (their own where they have set some, unless the announcement is for the night as well), and likewise in their
+-- pause, unless it asks to be acknowledged or is for the night as well; and to who has left, is no longer there, or no longer needs the reminder it is not sent. How many were seen to; none when the text has changed
 -- since p_text_version.
 --
 -- p_contents: {purpose: {language: arguments of chat.postMessage}}.
@@ -18,7 +18,7 @@ declare
     v_message_id bigint;
     v_seen int := 0;
 begin
-    select announcement.quiet_from, announcement.quiet_until into v_announcement
+    select announcement.quiet_from, announcement.quiet_until, announcement.require_ack into v_announcement
     from gracy.announcement
     where announcement.team_space_id = p_team_space_id and announcement.id = p_id
           and announcement.state in ('sending', 'sent') and announcement.text_version = p_text_version
@@ -31,6 +31,7 @@ begin
         from (select delivery.member_id, delivery.purpose, recipient.locale, recipient.tz, address.team_id, address.user_id,
                      coalesce(quiet.quiet_from, v_announcement.quiet_from) as quiet_from,
                      coalesce(quiet.quiet_until, v_announcement.quiet_until) as quiet_until,
+                     case when not v_announcement.require_ack then quiet.paused_until end as paused_until,
                      case when member.status not in ('active', 'on_leave') then 'left'
                           when delivery.purpose = 'reminder' and recipient.acknowledged_at is not null then 'acknowledged'
                           when address.user_id is null then 'not_in_slack' end as skipped
@@ -52,7 +53,7 @@ begin
         order by gracy.slack_lane_of(p_team_space_id, due.team_id), due.member_id
     loop
         v_seen := v_seen + 1;
-        v_at := gracy.after_quiet_hours(now(), v_due.tz, v_due.quiet_from, v_due.quiet_until);
+        v_at := gracy.after_quiet_hours(greatest(now(), v_due.paused_until), v_due.tz, v_due.quiet_from, v_due.quiet_until);
         v_message_id := null;
         if v_due.skipped is null and v_at <= now() then
             v_message_id := gracy.queue_slack_broadcast(

@@ -2,7 +2,8 @@
 --
 -- Steps: opened (a conversation of its people is on its way); post (it is open: the caller writes the introduction, in
 -- this transaction); in_slack (it stands there); by_notice (each was told alone, because somebody is in no connected
--- workspace, or Slack would not have it); later (it is somebody's night); dropped (the others have left); wait (its
+-- workspace, or Slack would not have it, or somebody's pause is long); later (it is somebody's night, or their pause ends
+-- within a day); dropped (the others have left); wait (its
 -- message is still under way).
 create or replace function gracy.introduce_coffee_groups(p_limit int)
 returns table (team_space_id bigint, round_id bigint, group_no int, step text)
@@ -16,6 +17,7 @@ declare
     v_team_id text;
     v_users text;
     v_at timestamptz;
+    v_paused_until timestamptz;
     v_step text;
 begin
     for v_group in
@@ -32,11 +34,15 @@ begin
         v_team_space_id := v_group.team_space_id;
         if v_group.introduction = 'waiting' then
             v_members := gracy.coffee_group_members(v_team_space_id, v_group.round_id, v_group.no);
-            v_at := gracy.undisturbed_at(v_team_space_id, v_members, now());
+            v_paused_until := (select max(quiet.paused_until) from gracy.quiet_hours quiet
+                               where quiet.team_space_id = v_team_space_id and quiet.member_id = any (v_members));
+            -- The others do not wait for weeks: each is told alone then, and who pauses when the pause is over.
+            v_at := gracy.undisturbed_at(v_team_space_id, v_members, greatest(
+                now(), case when v_paused_until <= now() + interval '1 day' then v_paused_until end));
             select place.team_id, place.users into v_team_id, v_users
             from gracy.shared_slack_workspace(v_team_space_id, v_members) as place;
             v_step := case when cardinality(v_members) < 2 then 'dropped' when v_at > now() then 'later'
-                           when v_team_id is null then 'by_notice' else 'opened' end;
+                           when v_team_id is null or v_paused_until > now() then 'by_notice' else 'opened' end;
         else
             select message.state, message.slack_channel into v_message_state, v_channel
             from gracy.slack_message message

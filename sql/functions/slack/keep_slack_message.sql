@@ -1,5 +1,5 @@
 -- A message that says what is so, from now on p_arguments (of chat.postMessage): it is posted to p_user_id where there is
--- none (null: then nothing is), has these words from the beginning while it waits, and is changed where it stands, p_pause
+-- none (null: then nothing is), not before p_at, has these words from the beginning while it waits, and is changed where it stands, p_pause
 -- after it was said last. One that a sender has is neither: when it has arrived, go_on_after_slack_messages has it looked at
 -- again. What an end of the installation has stopped goes on, and is looked for in Slack first.
 --
@@ -10,7 +10,8 @@ create or replace function gracy.keep_slack_message(
     p_arguments json,
     p_pause interval,
     p_team_id text,
-    p_user_id text) returns void
+    p_user_id text,
+    p_at timestamptz) returns void
     language plpgsql as $$
 declare
     v_message gracy.slack_message;
@@ -23,12 +24,15 @@ begin
     for update skip locked;
     if not found then
         if p_user_id is not null then
-            perform gracy.queue_slack_message(p_team_space_id, p_team_id, 'chat.postMessage', p_user_id, p_arguments, now(), p_key);
+            perform gracy.queue_slack_message(p_team_space_id, p_team_id, 'chat.postMessage', p_user_id, p_arguments,
+                                              greatest(now(), p_at), p_key);
         end if;
         return;
     end if;
     if v_message.state = 'waiting' or (v_message.state = 'failed' and v_message.error = 'app_uninstalled') then
-        perform gracy.rephrase_slack_message(p_team_space_id, v_message, p_arguments, p_pause);
+        -- With a pause, what waits stays due when it was.
+        perform gracy.rephrase_slack_message(p_team_space_id, v_message, p_arguments,
+                                             case when p_at > now() then interval '1 second' else p_pause end);
     end if;
     if v_message.state <> 'sent' or v_message.slack_ts is null then
         return;
@@ -48,4 +52,16 @@ begin
         perform gracy.rephrase_slack_message(p_team_space_id, v_said, v_change, p_pause);
     end if;
 end
+$$;
+
+-- As soon as there is a turn.
+create or replace function gracy.keep_slack_message(
+    p_team_space_id bigint,
+    p_key text,
+    p_arguments json,
+    p_pause interval,
+    p_team_id text,
+    p_user_id text) returns void
+    language sql as $$
+    select gracy.keep_slack_message(p_team_space_id, p_key, p_arguments, p_pause, p_team_id, p_user_id, now())
 $$;

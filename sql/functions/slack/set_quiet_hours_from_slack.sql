@@ -22,6 +22,7 @@ declare
     v_member_id bigint;
     v_from time := p_from::time;
     v_until time := p_until::time;
+    v_announcements bigint[];
 begin
     v_caller := gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id);
     v_team_space_id := v_caller.team_space_id;
@@ -48,6 +49,17 @@ begin
         update gracy.member_notice notice
         set tell_at = now()
         where notice.team_space_id = v_team_space_id and notice.member_id = v_member_id and notice.tell_at is not null;
+        with put_forward as (
+            update gracy.announcement_delivery delivery
+            set due_at = now()
+            where delivery.team_space_id = v_team_space_id and delivery.channel = 'slack' and delivery.state = 'waiting'
+                  and delivery.member_id = v_member_id and delivery.slack_message_id is null and delivery.due_at > now()
+            returning delivery.announcement_id
+        )
+        select array_agg(distinct put_forward.announcement_id) into v_announcements from put_forward;
+        perform gracy.queue_slack_announcement(
+            v_team_space_id, waiting.id, concat_ws(' ', 'quiet', v_member_id, extract(epoch from now())), 0, now())
+        from unnest(v_announcements) as waiting(id);
         update gracy.coffee_seat seat
         set ask_at = now()
         where seat.team_space_id = v_team_space_id and seat.member_id = v_member_id and seat.ask_at is not null;

@@ -1,5 +1,5 @@
 -- The messages around an announcement say what is so now: the one with which its author follows it, and those in which
--- others (who may approve it, and are in Slack) are asked to approve this version of it. False
+-- others (who may approve it, and are in Slack) are asked to approve this version of it, outside their quiet hours. False
 -- when it is not of p_version any more: what has changed it has this done again. p_version is null of one that was deleted.
 --
 -- p_contents: {"control": arguments of chat.postMessage, "request": {language: arguments}, "answer": {language: arguments}};
@@ -35,16 +35,20 @@ begin
 
     v_is_submitted := v_announcement.state is not distinct from 'submitted';
     for v_approver in
-        select member.id, gracy.member_locale(p_team_space_id, member.id) as locale, address.team_id, address.user_id
+        select member.id, gracy.member_locale(p_team_space_id, member.id) as locale, address.team_id, address.user_id,
+               quiet.paused_until
         from gracy.announcement_approvers(p_team_space_id, p_id) as approver
         join gracy.member on member.team_space_id = p_team_space_id and member.id = approver
         cross join lateral gracy.slack_addresses(p_team_space_id, array[member.id]) as address
+        left join gracy.quiet_hours quiet on quiet.team_space_id = p_team_space_id and quiet.member_id = member.id
         where v_is_submitted
         order by member.id
     loop
         perform gracy.keep_slack_message(p_team_space_id, concat_ws('/', 'approval', p_id, p_version, v_approver.id),
                                          p_contents -> 'request' -> v_approver.locale, interval '0', v_approver.team_id,
-                                         v_approver.user_id);
+                                         v_approver.user_id,
+                                         gracy.undisturbed_at(p_team_space_id, array[v_approver.id],
+                                                              greatest(now(), v_approver.paused_until)));
     end loop;
 
     for v_asked in

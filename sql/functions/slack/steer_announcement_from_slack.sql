@@ -1,5 +1,6 @@
--- What is clicked under an announcement by who may write them. p_step: recall, remind, look, cancel, approve, decline, send and
--- send_later (when its author wanted it; these five of the version that was shown). Outcomes: ok, what slack_announcer says, and what the step says.
+-- What is clicked under an announcement by who may write them. p_step: recall, remind, look, cancel, approve, decline, send,
+-- send_later (when its author wanted it) and resubmit (that, or at once where the time is over, or to those who may approve it;
+-- these six of the version that was shown). Outcomes: ok, what slack_announcer says, and what the step says.
 create or replace function gracy.steer_announcement_from_slack(
     p_team_id text,
     p_enterprise_id text,
@@ -39,6 +40,7 @@ begin
                                 from gracy.announcement,
                                      gracy.send_announcement(v_team_space_id, v_member_id, p_id, p_version, announcement.wanted_at, null) as step
                                 where announcement.team_space_id = v_team_space_id and announcement.id = p_id)
+        when 'resubmit' then gracy.resubmit_announcement(v_team_space_id, v_member_id, p_id, p_version)
         else 'ok' end;
     if outcome = 'ok' and p_step = 'look' then
         perform gracy.show_slack_progress(v_team_space_id, p_id);

@@ -1,16 +1,23 @@
 -- Notices that are due become messages in Slack: all that wait for one member are one message, a digest when they are
 -- several; those that have no room in it stay due. A member gets at most three such messages in a day of their own clock;
 -- what comes after that waits for the end of the night, and all of it for the end of their quiet hours and of their pause.
--- Of a survey that they have answered meanwhile, or that is over by then, they are not told; and who is in no connected
--- workspace reads all of it in the product alone. How many members were seen to.
+-- HR's answer, for which they have asked, does not wait for another day. Of a survey that they have answered meanwhile, or
+-- that is over by then, they are not told, nor of a card of a day that is over; and who is in no connected workspace reads
+-- all of it in the product alone. How many members were seen to.
 --
 -- A member is one call's at a time, with all that waits for them: two calls that had some of it each would wait for one
 -- another. Others pass over them. Members are told in the order of open_slack_lane.
 --
 -- p_resume: {language: a button}, which stands under the notice that coffee pauses for somebody, with the program as its value;
 -- p_answer: likewise under those that ask for an answer to a wave; p_link: {language: {confirm: a button, disown: a button}}, under those that say
--- that somebody in Slack is they.
-create or replace function gracy.tell_members(p_limit int, p_resume jsonb, p_answer jsonb, p_link jsonb) returns int
+-- that somebody in Slack is they; p_ticket: {language: a button}, under those that tell HR of a question.
+create or replace function gracy.tell_members(
+    p_limit int,
+    p_resume jsonb default null,
+    p_answer jsonb default null,
+    p_link jsonb default null,
+    p_ticket jsonb default null)
+returns int
     language plpgsql as $$
 declare
     v_due record;
@@ -20,6 +27,7 @@ declare
     v_text text;
     v_blocks jsonb;
     v_at timestamptz;
+    v_answer_at timestamptz;
     v_seen int := 0;
 begin
     for v_due in
@@ -56,10 +64,11 @@ begin
 
         v_at := gracy.may_be_told_at(v_team_space_id, v_due.member_id, v_person.user_id);
         if v_at > now() then
+            v_answer_at := gracy.may_be_told_at(v_team_space_id, v_due.member_id, v_person.user_id, false, true);
             update gracy.member_notice notice
-            set tell_at = v_at
-            where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now();
-            continue;
+            set tell_at = case when notice.kind = 'ticket.answered' then v_answer_at else v_at end
+            where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now()
+                  and (notice.kind <> 'ticket.answered' or v_answer_at > now());
         end if;
 
         update gracy.member_notice notice
@@ -73,6 +82,11 @@ begin
                           and invite.member_id = v_due.member_id and not invite.responded
                   where wave.team_space_id = v_team_space_id and wave.id = notice.subject_id::bigint
                         and gracy.wave_state(wave.state, wave.opens_at, wave.closes_at) = 'open');
+        update gracy.member_notice notice
+        set tell_at = null
+        where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now()
+              and notice.kind = 'feeling.ready'
+              and notice.subject_id <> (now() at time zone gracy.member_tz(v_team_space_id, v_due.member_id))::date::text;
         with waiting as (
             select notice.id, spoken.text, row_number() over in_turn as place,
                    sum(length(spoken.text) + length(E'\n• ')) over in_turn as length
@@ -90,13 +104,15 @@ begin
             where notice.team_space_id = v_team_space_id and notice.id = waiting.id and (waiting.length <= 3900 or waiting.place = 1)
             returning notice.id, waiting.text, case when notice.kind = 'coffee.paused' then notice.subject_id end as program,
                       case when notice.kind in ('survey.invitation', 'survey.reminder') then notice.subject_id end as wave,
-                      case when notice.kind = 'slack.proposed' then notice.subject_id end as person
+                      case when notice.kind = 'slack.proposed' then notice.subject_id end as person,
+                      case when notice.kind = 'ticket.opened' then notice.subject_id end as ticket
         )
         select count(*) as count, max(merged.id) as last_id,
                string_agg(merged.text, E'\n• ' order by merged.id) as text,
                array_agg(distinct merged.program) filter (where merged.program is not null) as programs,
                array_agg(distinct merged.wave) filter (where merged.wave is not null) as waves,
-               array_agg(distinct merged.person) filter (where merged.person is not null) as people into v_notices
+               array_agg(distinct merged.person) filter (where merged.person is not null) as people,
+               array_agg(distinct merged.ticket) filter (where merged.ticket is not null) as tickets into v_notices
         from merged;
         continue when v_notices.count = 0;
         v_text := gracy.cut_mrkdwn(case when v_notices.count = 1 then v_notices.text
@@ -106,7 +122,9 @@ begin
                                               p_resume -> v_person.locale)
                     || case when p_answer is null then '[]'
                             else gracy.survey_buttons(v_team_space_id, v_notices.waves, v_person.locale, p_answer -> v_person.locale) end
-                    || gracy.slack_link_buttons(v_team_space_id, v_due.member_id, v_notices.people, p_link -> v_person.locale);
+                    || gracy.slack_link_buttons(v_team_space_id, v_due.member_id, v_notices.people, p_link -> v_person.locale)
+                    || case when p_ticket is null then '[]'
+                            else gracy.ticket_buttons(v_team_space_id, v_notices.tickets, p_ticket -> v_person.locale) end;
         perform gracy.queue_slack_broadcast(
             v_team_space_id, v_person.team_id, v_person.user_id,
             case when v_blocks @> '[{"type": "actions"}]' then json_build_object('text', v_text, 'blocks', v_blocks)
@@ -120,9 +138,5 @@ $$;
 -- As a worker of the release before calls it.
 create or replace function gracy.tell_members(p_limit int, p_resume jsonb, p_answer jsonb) returns int
     language sql as $$
-    select gracy.tell_members(p_limit, p_resume, p_answer, null)
-$$;
-create or replace function gracy.tell_members(p_limit int, p_resume jsonb default null) returns int
-    language sql as $$
-    select gracy.tell_members(p_limit, p_resume, null, null)
+    select gracy.tell_members(p_limit, p_resume, p_answer, null, null)
 $$;

@@ -1,5 +1,5 @@
 -- What /coffee does: join, pause, leave or status. Outcomes: ok, no_program, unknown_program, unknown_workspace,
--- not_member. next_round: "2026-11-25 12:30" by the person's clock.
+-- not_member. next_round: "2026-11-25 12:30" by the person's clock; partners: names.
 --
 -- kind: write
 -- process: nginx
@@ -8,7 +8,7 @@
 -- param: enterprise_id text?
 -- param: user_id text
 -- param: step text
--- param: weeks int?
+-- param: days int?
 -- param: program text?
 -- column: outcome text
 -- column: locale text
@@ -18,6 +18,7 @@
 -- column: next_round text?
 -- column: programs text[]
 -- column: program_id bigint?
+-- column: partners text[]
 select coffee.outcome, coffee.locale, coffee.program, coffee.status, to_char(coffee.paused_until, 'YYYY-MM-DD'),
-       to_char(coffee.next_round, 'YYYY-MM-DD HH24:MI'), coffee.programs, coffee.program_id
-from coffee_from_slack($1, $2, $3, $4, $5, $6) as coffee
+       to_char(coffee.next_round, 'YYYY-MM-DD HH24:MI'), coffee.programs, coffee.program_id, coffee.partners
+from coffee_by_command($1, $2, $3, $4, $5, $6) as coffee

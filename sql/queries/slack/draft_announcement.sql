@@ -32,8 +32,11 @@
 -- column: approval_required bool?
 -- column: seconds int?
 -- column: send_at text?
+-- column: audience text?
 select drafted.outcome, drafted.subject, drafted.locale, drafted.announcement_id, drafted.version, drafted.recipients,
        drafted.in_slack, drafted.by_email, drafted.unreached, drafted.quiet, drafted.approval_required, drafted.seconds,
-       drafted.send_at
+       drafted.send_at,
+       (select audience_text(caller.team_space_id, $8::text::jsonb, drafted.locale) from slack_caller($1, $2, $3) as caller
+        where drafted.outcome = 'ok')
 from draft_announcement_from_slack($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $11, $12,
                                    $13::text::date, $14::text::time) as drafted

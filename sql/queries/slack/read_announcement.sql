@@ -3,7 +3,7 @@
 -- kind: read
 -- process: both
 -- primary: yes
--- plan: none (a function; the plans inside it are checked too)
+-- plan: announcement_pkey
 -- param: team_space_id bigint
 -- param: id bigint
 -- column: title_ko text?
@@ -28,8 +28,18 @@
 -- column: send_at text?
 -- column: send_at_is_ahead bool?
 -- column: approver_name text?
+-- column: audience_ko text
+-- column: audience_en text
+-- column: reminded bool
+-- column: leaves_slack bool
+-- column: approval_required bool
 select told.title_ko, told.title_en, told.body_ko, told.body_en, told.require_ack, told.state, told.version,
        told.text_version, told.author_name, told.author_locale, told.recipients, told.acknowledged, told.told, told.waiting,
        told.failed, told.skipped, told.recalled, told.correctable, told.team_space_name, told.send_at, told.send_at_is_ahead,
-       told.approver_name
+       told.approver_name, audience_text($1, announcement.audience, 'ko'), audience_text($1, announcement.audience, 'en'),
+       announcement.reminded_at is not null,
+       case when told.state = 'recalled' then announcement_leaves_slack($1, $2) else false end,
+       case when told.state = 'draft'
+            then cardinality(audience_recipients($1, announcement.audience)) > announcement_approval_threshold() else false end
 from read_slack_announcement($1, $2) as told
+join announcement on announcement.team_space_id = $1 and announcement.id = $2

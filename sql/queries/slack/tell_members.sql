@@ -1,6 +1,6 @@
 -- Queues what members are to be told in Slack; how many members were seen to. resume: {language: a button}, JSON, of the notice
 -- that coffee pauses; answer: the same of notices that ask for an answer to a wave; link: {language: {confirm, disown}}, of those
--- that say that somebody in Slack is they.
+-- that say that somebody in Slack is they; ticket: {language: a button}, of those that tell HR of a question.
 --
 -- kind: write
 -- process: worker
@@ -9,5 +9,6 @@
 -- param: resume text
 -- param: answer text
 -- param: link text
+-- param: ticket text
 -- column: seen int
-select tell_members($1, $2::text::jsonb, $3::text::jsonb, $4::text::jsonb)
+select tell_members($1, $2::text::jsonb, $3::text::jsonb, $4::text::jsonb, $5::text::jsonb)

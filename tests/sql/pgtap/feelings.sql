@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(54);
+select plan(57);
 create function pg_temp.write(note text, space bigint default 900001, member bigint default 7001) returns text language sql as $$
     select outcome from put_check_in(space, member, member_today(space, member, now()), 3, '{}',
                                      decode(rpad(encode(convert_to(note, 'UTF8'), 'hex'), 120, '0'), 'hex'),
@@ -47,6 +47,8 @@ select is(reserve_feeling_budget(900001, pg_temp.newest(), 'feeling_card', 5, 10
 select is(reserve_feeling_budget(900001, pg_temp.newest(), 'feeling_card', 96, 100, 100), null, 'and the day''s budget');
 select is(finish_feeling(900001, pg_temp.newest(), decode(repeat('00', 60), 'hex'), 'abcdef01', null, 'm'), true, 'the card is stored');
 select is(finish_feeling(900001, pg_temp.newest(), null, null, 'late', null), false, 'once');
+select results_eq($$ select text_en, subject_id, tell_at is not null from member_notice where team_space_id = 900001 and member_id = 7001 and kind = 'feeling.ready' $$,
+                  $$ select 'AI has summed up your words of today; only you can see it: `/mood card`', member_today(900001, 7001, now())::text, true $$, 'of which its author is told');
 
 select is((select outcome from share_feeling(900001, 7001, id, '{7002}', array['\x00'::bytea], 'abcdef01')), 'no_card', 'an old card is not shown') from first_card;
 select is((select (outcome, refused_id) from share_feeling(900001, 7001, pg_temp.newest(), '{7002,7102}', array_fill(decode(repeat('00', 60), 'hex'), '{2}'), 'abcdef01')),
@@ -96,6 +98,16 @@ select is((select asked from feeling_preference where team_space_id = 900001 and
 
 -- Thirty days after its author has left, a card is gone with the note, and so is what others were shown of it.
 select is(finish_feeling(900001, pg_temp.newest(), decode(repeat('00', 60), 'hex'), 'abcdef01', null, 'm'), true, 'a card');
+select is((select count(*) from member_notice where team_space_id = 900001 and kind = 'feeling.ready'), 1::bigint, 'of a day they are told once');
+-- What was said of another day is not told in Slack.
+update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
+update member_notice set tell_at = null where tell_at is not null and kind <> 'feeling.ready';
+update member_notice set subject_id = '2020-01-01', tell_at = now() where team_space_id = 900001 and kind = 'feeling.ready';
+insert into quiet_hours (team_space_id, member_id, quiet_from, quiet_until)
+select 900001, 7001, (at + interval '2 hours')::time, (at + interval '3 hours')::time from (select now() at time zone member_tz(900001, 7001) as at) as clock;
+do $$ begin perform tell_members(100); end $$;
+select is((select count(*) filter (where tell_at is null) from member_notice where team_space_id = 900001 and kind = 'feeling.ready')
+          - (select count(*) from slack_message where team_space_id = 900001 and dedupe_key like 'notice/7001/%'), 1::bigint, 'nor later than that day');
 select is((select outcome from share_feeling(900001, 7001, pg_temp.newest(), '{7003}', array_fill(decode(repeat('00', 60), 'hex'), '{1}'), 'abcdef01')), 'ok', 'is shown');
 update member set status = 'left', left_on = '2020-01-01' where team_space_id = 900001 and id = 7001;
 select is((select count(*) from feeling_share where team_space_id = 900001), 1::bigint, 'and stays while the note does');

@@ -11,6 +11,7 @@
 #include "slack/announcements/announcement_progress.hpp"
 #include "slack/announcements/announcement_refusal.hpp"
 #include "slack/answers/answer_message.hpp"
+#include "slack/answers/ticket_answer_form.hpp"
 #include "slack/answers/ticket_form.hpp"
 #include "slack/block_kit/block_rules.hpp"
 #include "slack/block_kit/length.hpp"
@@ -18,6 +19,7 @@
 #include "slack/celebrations/celebration_post.hpp"
 #include "slack/check_ins/check_in_form.hpp"
 #include "slack/check_ins/check_in_question.hpp"
+#include "slack/coffee/coffee_form.hpp"
 #include "slack/coffee/coffee_message.hpp"
 #include "slack/coffee/ice_breakers.hpp"
 #include "slack/home/home.hpp"
@@ -68,7 +70,9 @@ Announcement announcement_of(const Content& content) {
             .english = text,
             .require_ack = true,
             .author = content.name,
-            .company = content.name};
+            .company = content.name,
+            .audience_ko = content.name,
+            .audience_en = content.name};
 }
 
 Announcement announcement_for_later(const Content& content) {
@@ -86,7 +90,7 @@ ViewRequest view_request(const Content& content) {
 }
 
 std::string coffee_pause_of(const Content& content, Language language) {
-    return R"({"text": "x", "blocks": )" + coffee_pause(escape(content.name), content.number, language) + "}";
+    return R"({"text": "x", "blocks": )" + coffee_status(escape(content.name), content.number, language) + "}";
 }
 
 std::vector<Option> options_of(const Content& content, std::size_t most) {
@@ -181,7 +185,9 @@ AnnouncementProgress progress_in(std::string_view state, const Content& content)
             .skipped = n,
             .recalled = n,
             .acknowledged = n - 1,
-            .correctable = true};
+            .correctable = true,
+            .leaves_slack = true,
+            .approval_required = true};
 }
 
 AnnouncementReach reach_of(const Content& content) {
@@ -283,6 +289,16 @@ const std::vector<Shown> everything{
      }},
     {"announcement form", true,
      [](const Content&, Language language) { return announce_modal("America/Argentina/Buenos_Aires", language); }},
+    {"announcement form of a draft", true,
+     [](const Content& c, Language language) {
+         return edit_modal(announcement_for_later(c),
+                           {.audience = c.name, .by_email = true, .send_on = "2026-12-01", .send_time = "09:30"},
+                           "America/Argentina/Buenos_Aires", language);
+     }},
+    {"announcement declined", true,
+     [](const Content& c, Language language) { return decline_modal(announcement_of(c), language); }},
+    {"announcement not sent", true,
+     [](const Content& c, Language language) { return announce_refused_modal(c.text, language); }},
     {"announcement preview for later", true,
      [](const Content& c, Language language) { return preview_of(c, false, language, later); }},
     {"announcement correction", true,
@@ -340,6 +356,18 @@ const std::vector<Shown> everything{
      [](const Content& c, Language language) {
          return progress_message(announcement_of(c), progress_in("draft", c), language);
      }},
+    {"progress when it is a draft that needs no approval", false,
+     [](const Content& c, Language language) {
+         return progress_message(announcement_of(c), {.state = "draft"}, language);
+     }},
+    {"progress when it is a draft for later", false,
+     [](const Content& c, Language language) {
+         return progress_message(announcement_for_later(c), {.state = "draft"}, language);
+     }},
+    {"progress when it is out of Slack", false,
+     [](const Content& c, Language language) {
+         return progress_message(announcement_of(c), {.state = "recalled"}, language);
+     }},
     {"progress when approved", false,
      [](const Content& c, Language language) {
          return progress_message(announcement_for_later(c), progress_in("approved", c), language);
@@ -372,6 +400,34 @@ const std::vector<Shown> everything{
      }},
     {"coffee: not met", false,
      [](const Content& c, Language language) { return coffee_question(question_of(c), CoffeeAnswer::no, language); }},
+    {"coffee form", true,
+     [](const Content& c, Language language) {
+         std::vector<CoffeeTaking> taking;
+         for (std::size_t i = 0; i < std::min<std::size_t>(c.count, 5); ++i) {
+             taking.push_back({.program_id = c.number - static_cast<std::int64_t>(i),
+                               .program = c.name,
+                               .status = "paused",
+                               .until = "2026-12-01"});
+         }
+         return coffee_form(taking, options_of(c, most_kept_apart), language);
+     }},
+    {"coffee form saved", true, [](const Content&, Language language) { return coffee_form_saved(language); }},
+    {"question to HR, read there", true,
+     [](const Content& c, Language language) {
+         return ticket_answer_modal(c.number, c.name, c.text.substr(0, 2000), language);
+     }},
+    {"question to HR that was answered", true,
+     [](const Content& c, Language language) {
+         return ticket_settled_modal(c.text.substr(0, 2000), c.text.substr(0, 800), language);
+     }},
+    {"question to HR that was closed", true,
+     [](const Content& c, Language language) {
+         return ticket_settled_modal(c.text.substr(0, 2000), std::nullopt, language);
+     }},
+    {"question to HR, answered there", true,
+     [](const Content&, Language language) { return ticket_answered_modal(false, language); }},
+    {"question to HR, closed there", true,
+     [](const Content&, Language language) { return ticket_answered_modal(true, language); }},
     {"question to HR", true, [](const Content& c, Language language) { return ticket_modal(c.text, "17", language); }},
     {"question to HR sent", true, [](const Content&, Language language) { return ticket_sent_modal(language); }},
     {"answer", false, [](const Content& c, Language language) { return answer_of(c, "answered", language); }},

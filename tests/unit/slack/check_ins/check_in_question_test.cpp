@@ -22,6 +22,22 @@ TEST(question_has_a_face_for_each_score_that_carries_the_day) {
     }
 }
 
+TEST(faces_are_heard_in_words_and_the_chosen_one_says_so) {
+    Blocks blocks;
+    add_faces(blocks, 2, http::Language::korean);
+    const base::Json json = base::Json::parse(blocks.take());
+    const base::JsonView faces = json.view()[std::size_t{0}]["elements"];
+    EXPECT_EQ(faces[std::size_t{0}]["accessibility_label"].string().value_or(""), "5점 중 1점 · 많이 힘들어요");
+    EXPECT_EQ(faces[std::size_t{1}]["accessibility_label"].string().value_or(""),
+              "5점 중 2점 · 조금 힘들어요 · 선택됨");
+    Blocks english;
+    add_faces(english, {}, http::Language::english);
+    const base::Json in_english = base::Json::parse(english.take());
+    EXPECT_EQ(
+        in_english.view()[std::size_t{0}]["elements"][std::size_t{4}]["accessibility_label"].string().value_or(""),
+        "5 of 5 · very good");
+}
+
 TEST(question_can_be_ended_and_had_back_in_both_languages) {
     const base::Json questions = base::Json::parse(check_in_questions());
     for (const http::Language language : {http::Language::korean, http::Language::english}) {

@@ -38,8 +38,15 @@ TEST(pause_is_read_in_hours_days_and_weeks) {
     EXPECT_EQ(parsed({"2시간"}).hours, 2);
     EXPECT_EQ(parsed({"3일"}).hours, 72);
     EXPECT_EQ(parsed({"for", "1주"}).hours, 168);
+    EXPECT_EQ(parsed({"3", "days"}).hours, 72);
+    EXPECT_EQ(parsed({"3", "일"}).hours, 72);
+    EXPECT_EQ(parsed({"for", "3", "days"}).hours, 72);
+    EXPECT_EQ(parsed({"3일", "동안"}).hours, 72);
+    EXPECT_EQ(parsed({"1", "week"}).hours, 168);
+    EXPECT_EQ(parsed({"2", "시간"}).hours, 2);
+    EXPECT(parsed({"22", "7"}).step == Step::hours);
     for (const std::string_view word : {"0d", "31d", "5w", "721h", "99999999999d"}) {
-        EXPECT(parsed({word}).step == Step::bad_pause || parsed({word}).step == Step::help);
+        EXPECT(parsed({word}).step == Step::bad_pause);
         EXPECT_EQ(parsed({word}).hours, 0);
     }
 }
@@ -49,4 +56,11 @@ TEST(rest_is_shown_ended_or_explained) {
     EXPECT(parsed({"end"}).step == Step::resume && parsed({"끝"}).step == Step::resume);
     EXPECT(parsed({"usual"}).step == Step::usual && parsed({"기본"}).step == Step::usual);
     EXPECT(parsed({"please"}).step == Step::help && parsed({"a", "b", "c"}).step == Step::help);
+}
+
+TEST(wrong_length_of_time_is_told_what_is_allowed) {
+    EXPECT(parsed({"31", "days"}).step == Step::bad_pause);
+    EXPECT(parsed({"3"}).step == Step::bad_pause);
+    EXPECT(parsed({"for", "a", "while"}).step == Step::bad_pause);
+    EXPECT(parsed({"22", "x"}).step == Step::bad_time);
 }

@@ -170,10 +170,31 @@ TEST(words_about_coffee_are_read_in_both_languages) {
     EXPECT(slack::parse_coffee("tea").step == Step::help);
     const auto pause = slack::parse_coffee("쉬기 2주 점심 &amp; 커피");
     EXPECT(pause.step == Step::pause);
-    EXPECT_EQ(pause.weeks.value_or(0), 2);
+    EXPECT_EQ(pause.days.value_or(0), 14);
     EXPECT_EQ(pause.program.value_or(""), "점심 & 커피");
-    // What is no number of weeks is a name.
-    const auto named = slack::parse_coffee("pause 99w");
-    EXPECT(!named.weeks);
-    EXPECT_EQ(named.program.value_or(""), "99w");
+    EXPECT(slack::parse_coffee("who").step == Step::who && slack::parse_coffee("누구").step == Step::who);
+    EXPECT(slack::asks_for_coffee_form(" settings ") && slack::asks_for_coffee_form("설정"));
+    EXPECT(!slack::asks_for_coffee_form("settings Lunch") && !slack::asks_for_coffee_form(""));
+}
+
+TEST(pause_of_coffee_is_read_with_and_without_a_space) {
+    using Step = slack::CoffeeText::Step;
+    const auto days = [](std::string_view text) { return slack::parse_coffee(text).days.value_or(0); };
+    EXPECT_EQ(days("pause 2 weeks"), 14);
+    EXPECT_EQ(days("쉬기 2 주"), 14);
+    EXPECT_EQ(days("쉬기 2주간"), 14);
+    EXPECT_EQ(days("pause 3d"), 3);
+    EXPECT_EQ(days("pause for 3 days"), 3);
+    EXPECT_EQ(days("쉬기 3일"), 3);
+    EXPECT_EQ(days("pause 2"), 14);
+    const auto named = slack::parse_coffee("pause 2 weeks Lunch & more");
+    EXPECT_EQ(named.days.value_or(0), 14);
+    EXPECT_EQ(named.program.value_or(""), "Lunch & more");
+    for (const std::string_view wrong :
+         {"pause 0", "pause 99w", "pause 3 hours", "쉬기 400일", "pause 99999999999999999999w"}) {
+        EXPECT(slack::parse_coffee(wrong).step == Step::bad_pause);
+    }
+    // What is no length of time is a name.
+    EXPECT_EQ(slack::parse_coffee("pause 3rd floor").program.value_or(""), "3rd floor");
+    EXPECT(!slack::parse_coffee("pause").days);
 }

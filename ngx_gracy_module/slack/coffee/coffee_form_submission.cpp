@@ -1,0 +1,83 @@
+#include "slack/coffee/coffee_form_submission.hpp"
+
+#include "base/log.hpp"
+#include "gracy/sql/slack.hpp"
+#include "http/numbers.hpp"
+#include "http/problem.hpp"
+#include "slack/coffee/coffee_form.hpp"
+#include "slack/optional_view.hpp"
+#include "slack/receiving/refusals.hpp"
+
+#include <array>
+#include <optional>
+
+namespace gracy::slack {
+namespace {
+
+using http::Language;
+using http::Text;
+
+http::Response refuse(std::string_view block, std::string text) {
+    const std::array problems{FieldProblem{.block_id = block, .text = std::move(text)}};
+    return http::Response::json(errors_answer(problems));
+}
+
+/// Nothing for what the function does not say.
+std::optional<std::string> explain(std::string_view outcome, Language language) {
+    const auto said = [&](Text text) { return std::optional(std::string(text.in(language))); };
+    if (outcome == "in_the_past") {
+        return said({"Please choose a day to come.", "오늘보다 뒤의 날짜를 골라 주세요."});
+    }
+    if (outcome == "self") {
+        return said({"That is you: you will not meet yourself.", "본인은 고르지 않아도 돼요."});
+    }
+    if (outcome == "unknown_member") {
+        return said({"Somebody of these is no member any more.", "이제 구성원이 아닌 사람이 있어요."});
+    }
+    if (outcome == "too_many_exclusions") {
+        return said({"At most 100 people, please.", "100명까지 고를 수 있어요."});
+    }
+    if (outcome == "unknown_program") {
+        return said({"A program has ended meanwhile: please open the form again.",
+                     "그사이 끝난 모임이 있어요. 양식을 다시 열어 주세요."});
+    }
+    if (outcome == "unknown_workspace") {
+        return unknown_workspace().text;
+    }
+    return outcome == "not_member" ? std::optional(not_a_member(language).text) : std::nullopt;
+}
+
+}  // namespace
+
+base::Task<http::Response> submit_coffee_form(access::Call& call, const Interaction& interaction) {
+    const auto wish = read_coffee_form(interaction.json()["view"]);
+    if (!wish) {
+        co_return refuse(wish.error(), "Please fill this in. / 이 항목을 채워 주세요.");
+    }
+    std::vector<std::int64_t> programs;
+    std::vector<std::string_view> statuses;
+    std::vector<std::string_view> until;
+    for (const CoffeeTaking& one : wish->taking) {
+        programs.push_back(one.program_id);
+        statuses.push_back(one.status);
+        until.push_back(one.until);
+    }
+    const auto rows = co_await call.database().write(sql::slack::set_own_coffee, interaction.team_id,
+                                                     view_of(interaction.enterprise_id), interaction.user_id, programs,
+                                                     statuses, until, wish->apart);
+    const auto row = rows.front();
+    const Language language = http::language_of(row.locale);
+    if (row.outcome == "ok") {
+        call.database().notify("gracy_jobs");
+        co_return http::Response::json(update_answer(coffee_form_saved(language)));
+    }
+    auto sentence = explain(row.outcome, language);
+    if (!sentence) {
+        base::log(base::LogLevel::error, "set_own_coffee said \"{}\", for which there is no sentence", row.outcome);
+        throw http::Problem::internal();
+    }
+    const auto program = http::parse_id(row.subject.value_or(""));
+    co_return refuse(program ? coffee_until_block(*program) : std::string(coffee_apart_block), std::move(*sentence));
+}
+
+}  // namespace gracy::slack
