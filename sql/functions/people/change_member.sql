@@ -1,5 +1,5 @@
 -- Changes a member: what `p_changes` has, and nothing else. Outcomes: ok, not_found, version_mismatch, manager_cycle,
--- email_taken, those of check_member and of owner_refusal.
+-- email_taken, those of check_member, of owner_refusal and of role_holder_refusal.
 create or replace function gracy.change_member(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -8,6 +8,8 @@ create or replace function gracy.change_member(
     p_version int,
     p_changes jsonb,
     p_request_id text,
+    -- Whether the call may give roles; null: the release before asks, which does not say.
+    p_gives_roles bool default null,
     out outcome text)
 language plpgsql as $$
 declare
@@ -42,6 +44,13 @@ begin
     from gracy.team_space
     where team_space.id = p_team_space_id;
     v_new := gracy.changed_member(v_old, p_changes, v_today);
+    if v_new.status <> v_old.status or v_new.left_on is distinct from v_old.left_on
+       or gracy.fold_text(v_new.email) <> v_old.email_key then
+        outcome := gracy.role_holder_refusal(p_team_space_id, p_actor_id, p_id, p_gives_roles);
+        if outcome is not null then
+            return;
+        end if;
+    end if;
     outcome := gracy.check_member(p_team_space_id, v_old, v_new, v_today);
     if outcome <> 'ok' then
         return;
@@ -65,8 +74,9 @@ begin
     where changed.team_space_id = p_team_space_id and changed.id = p_id
     returning changed.* into v_new;
     if p_actor_id <> p_id and gracy.fold_text(v_new.email) <> gracy.fold_text(v_old.email) then
-        -- Of who has never come in there is nothing to be read, and no way yet to confirm anything.
-        if gracy.has_signed_in(p_team_space_id, p_id) then
+        -- Of who has never come in there is nothing to be read, and no way yet to confirm anything. A role is there to be taken
+        -- over all the same.
+        if gracy.has_signed_in(p_team_space_id, p_id) or gracy.holds_role(p_team_space_id, p_id) then
             perform gracy.doubt_slack_address(p_team_space_id, p_id);
         end if;
         perform gracy.notify_member(
