@@ -83,6 +83,12 @@ begin
             p_team_space_id, p_id, 'member.address_changed',
             format('An administrator has changed your e-mail address here to %s.', v_new.email),
             format('관리자가 회원님의 이메일 주소를 %s(으)로 바꿨어요.', v_new.email));
+        -- A notice is read by who can sign in. Whoever has the address from which they were taken hears of it there.
+        insert into gracy.job (kind, payload, available_at, lane, dedupe_key, max_attempts)
+        select 'accounts.address_changed',
+               jsonb_build_object('team_space_id', p_team_space_id, 'member_id', p_id, 'email', v_old.email),
+               now(), 'bulk', concat_ws('/', p_team_space_id, p_id, v_new.version), 12
+        where gracy.mails_password_links();
     end if;
     if v_new.status = 'left' and v_old.status <> 'left' then
         perform gracy.end_access(p_team_space_id, p_actor_id, array[p_id], p_request_id);
