@@ -7,8 +7,8 @@ namespace gracy::base {
 namespace {
 
 // U+FF1D, U+FF0B, U+FF0D, U+FF20: what an input method writes for = + - @.
-constexpr std::array<std::string_view, 11> formula_beginnings{"=",  "+",  "-", "@", "\t", "\r", "\n", "\xef\xbc\x9d",
-                                                              "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
+constexpr std::array<std::string_view, 11> formula_beginnings{
+    "=", "+", "-", "@", "\t", "\r", "\n", "\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
 
 }  // namespace
 

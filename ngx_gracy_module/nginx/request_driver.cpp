@@ -12,8 +12,8 @@
 namespace gracy::nginx {
 namespace {
 
-// What we say ourselves goes to the cycle's log: to what is logged with a connection nginx adds the request's whole address,
-// which may hold a code, a link, or whom somebody has looked for. The id of the request is in what we log.
+// What we say ourselves goes to the cycle's log: to what is logged with a connection nginx adds the request's whole
+// address, which may hold a code, a link, or whom somebody has looked for. The id of the request is in what we log.
 
 void begin_answer(ngx_http_request_t* r) noexcept {
     Process* process = Process::current();

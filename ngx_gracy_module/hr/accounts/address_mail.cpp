@@ -20,12 +20,14 @@ std::string escaped(std::string_view text) {
 base::MailMessage address_mail(const AddressMail& to) {
     const bool korean = to.locale == "ko";
     const std::string what =
-        korean ? fmt::format("{}님, 안녕하세요. 관리자가 {}에 등록된 회원님의 이메일 주소를 다른 주소로 바꿨어요. 앞으로 "
-                             "메일은 그 주소로 가요.",
-                             to.name, to.team_space_name)
-               : fmt::format("Hello {}, an administrator has given you another e-mail address in {}. Mail goes there from "
-                             "now on.",
-                             to.name, to.team_space_name);
+        korean ? fmt::format(
+                     "{}님, 안녕하세요. 관리자가 {}에 등록된 회원님의 이메일 주소를 다른 주소로 바꿨어요. 앞으로 "
+                     "메일은 그 주소로 가요.",
+                     to.name, to.team_space_name)
+               : fmt::format(
+                     "Hello {}, an administrator has given you another e-mail address in {}. Mail goes there from "
+                     "now on.",
+                     to.name, to.team_space_name);
     const std::string_view otherwise = korean ? "모르는 일이라면 바로 관리자에게 알려 주세요."
                                               : "If you did not know of this, tell your administrator at once.";
     base::MailMessage mail;

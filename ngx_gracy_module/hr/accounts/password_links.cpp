@@ -84,7 +84,8 @@ base::Task<void> send(postgres::Database& database, io::MailSender* sender, std:
     throw jobs::RetryLater(result.retry_after.value_or(pause), fmt::format("the mail did not go: {}", result.code));
 }
 
-/// To the address that was a member's. A mail that does not go is given up silently: it may be why the address was changed.
+/// To the address that was a member's. A mail that does not go is given up silently: it may be why the address was
+/// changed.
 base::Task<void> tell_former_address(postgres::Database& database, io::MailSender* sender, jobs::Job job) {
     const base::Json payload = base::Json::parse(job.payload);
     const auto space = payload["team_space_id"].integer();
@@ -105,10 +106,8 @@ base::Task<void> tell_former_address(postgres::Database& database, io::MailSende
     if (!whom) {
         co_return;
     }
-    base::MailMessage mail = address_mail({.locale = whom->locale,
-                                           .name = whom->name,
-                                           .email = *email,
-                                           .team_space_name = whom->team_space_name});
+    base::MailMessage mail = address_mail(
+        {.locale = whom->locale, .name = whom->name, .email = *email, .team_space_name = whom->team_space_name});
     mail.id = fmt::format("address.{}.{}", *space, job.id);
     const io::MailResult result = co_await sender->send(mail);
     if (result.outcome == MailOutcome::accepted || result.outcome == MailOutcome::rejected ||
@@ -155,10 +154,9 @@ void add_password_links_work(Work& work, const WorkServices& services) {
                           [&database, sender, address = services.address](jobs::Job job) {
                               return send(database, sender, address, std::move(job));
                           }});
-    work.kinds.push_back({"accounts.address_changed", "bulk", std::chrono::minutes(6),
-                          [&database, sender](jobs::Job job) {
-                              return tell_former_address(database, sender, std::move(job));
-                          }});
+    work.kinds.push_back(
+        {"accounts.address_changed", "bulk", std::chrono::minutes(6),
+         [&database, sender](jobs::Job job) { return tell_former_address(database, sender, std::move(job)); }});
     // Strangers fill it: see sql/functions/accounts/forgot_password.sql.
     work.kinds.push_back({"accounts.forgot_password", "forgotten", std::chrono::minutes(1),
                           [&database](jobs::Job job) { return answer_forgotten(database, std::move(job)); }});

@@ -99,7 +99,8 @@ std::string page_in(const Page& page, http::Language language) {
         html += fmt::format("<p><label>{} <input {} required></label></p>", field.label.in(language), field.attributes);
     }
     if (page.choice) {
-        html += fmt::format("<p><label><input {}> {}</label></p>", page.choice->attributes, page.choice->label.in(language));
+        html += fmt::format("<p><label><input {}> {}</label></p>", page.choice->attributes,
+                            page.choice->label.in(language));
     }
     return html + fmt::format(R"(<p><button name="send">{}</button></p></form><p><output></output></p><p>{}</p></main>)"
                               R"(<script>{}</script></body></html>)",

@@ -121,8 +121,7 @@ base::Task<http::Response> change_password(access::Call& call) {
     if (form.new_password == form.old_password) {
         throw same_password();
     }
-    const auto attempts =
-        co_await db.write(sql::accounts::take_password_attempt, who.team_space_id, who.member_id);
+    const auto attempts = co_await db.write(sql::accounts::take_password_attempt, who.team_space_id, who.member_id);
     if (const auto locked_until = attempts.front().locked_until) {
         throw login_locked(*locked_until, call.services().clock.now());
     }
@@ -182,8 +181,8 @@ base::Task<http::Response> reset_password(access::Call& call) {
         throw same_password();
     }
     const std::string hash = co_await hash_of(call, form.new_password);
-    const auto reset = co_await db.write(sql::accounts::reset_password, token, hash, call.request().request_id,
-                                         form.keep_tokens);
+    const auto reset =
+        co_await db.write(sql::accounts::reset_password, token, hash, call.request().request_id, form.keep_tokens);
     if (reset.front().outcome != "ok") {
         throw link_is_over();
     }

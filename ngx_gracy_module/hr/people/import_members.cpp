@@ -71,9 +71,10 @@ http::Sentence sentence_of(std::string_view code, std::string_view subject) {
                           "역할이 있는 구성원이에요. 상태나 퇴사일을 바꾸려면 `roles:write` 권한이 필요해요."};
     }
     if (code == "former_member") {
-        return {fmt::format("{} had this address and has left. Give whoever is new another one; who returns is written with "
-                            "the name that they had.",
-                            subject),
+        return {fmt::format(
+                    "{} had this address and has left. Give whoever is new another one; who returns is written with "
+                    "the name that they had.",
+                    subject),
                 fmt::format("퇴사한 {} 님이 쓰던 주소예요. 새로 온 사람이라면 다른 주소를 적고, 다시 입사한 사람이라면 "
                             "예전 이름으로 적어 주세요.",
                             subject)};
@@ -193,10 +194,9 @@ base::Task<http::Response> import_members(access::Call& call) {
     // a connection: ten thousand lines take seconds, and short writes would stand behind them.
     const bool only_look = dry_run || !file.errors.empty();
     auto transaction = co_await call.database().begin();
-    const Rows rows =
-        co_await transaction.run(sql::people::import_members, call.team_space(), call.principal().member_id,
-                                 file.people, only_look, call.request().request_id,
-                                 access::includes(call.principal().scopes, access::Scope::roles_write));
+    const Rows rows = co_await transaction.run(
+        sql::people::import_members, call.team_space(), call.principal().member_id, file.people, only_look,
+        call.request().request_id, access::includes(call.principal().scopes, access::Scope::roles_write));
     add_refusals(rows, file);
     if (dry_run) {
         co_return report(dry_run, rows, file.errors, call.language());

@@ -108,9 +108,9 @@ http::Problem problem_of(std::string_view outcome, std::string_view what) {
     }
     if (outcome == "roles_only") {
         return http::Problem::forbidden(access::name_of(access::Scope::roles_write))
-            .with_detail(
-                http::Text{"This member holds a role: changing the address, the status or the last day needs `roles:write`.",
-                           "역할이 있는 구성원이에요. 이메일, 상태, 퇴사일을 바꾸려면 `roles:write` 권한이 필요해요."});
+            .with_detail(http::Text{
+                "This member holds a role: changing the address, the status or the last day needs `roles:write`.",
+                "역할이 있는 구성원이에요. 이메일, 상태, 퇴사일을 바꾸려면 `roles:write` 권한이 필요해요."});
     }
     if (outcome == "last_owner") {
         return http::Problem::conflict(

@@ -105,16 +105,17 @@ http::Response refuse_link(access::Call& call, std::string_view outcome) {
 
 /// A link can come from anybody, and what it connects is read by its team space.
 Page question(std::string_view team_space, std::string_view asked_by) {
-    return {.title = http::Sentence(fmt::format("Connect a workspace to {}", team_space),
-                                    fmt::format("{}에 워크스페이스 연결하기", team_space)),
-            .text = http::Sentence(
-                fmt::format("{} of {} has asked for this. Gracy will read who is in the workspace, and {} will manage it. "
-                            "Go on only if you know them.",
-                            asked_by, team_space, team_space),
-                fmt::format("{}의 {}님이 요청했어요. 연결하면 Gracy가 워크스페이스의 구성원을 읽고, {}에서 관리해요. 아는 "
-                            "사람의 요청일 때만 계속해 주세요.",
-                            team_space, asked_by, team_space)),
-            .button = Text{"Go on to Slack", "Slack에서 계속하기"}};
+    return {
+        .title = http::Sentence(fmt::format("Connect a workspace to {}", team_space),
+                                fmt::format("{}에 워크스페이스 연결하기", team_space)),
+        .text = http::Sentence(
+            fmt::format("{} of {} has asked for this. Gracy will read who is in the workspace, and {} will manage it. "
+                        "Go on only if you know them.",
+                        asked_by, team_space, team_space),
+            fmt::format("{}의 {}님이 요청했어요. 연결하면 Gracy가 워크스페이스의 구성원을 읽고, {}에서 관리해요. 아는 "
+                        "사람의 요청일 때만 계속해 주세요.",
+                        team_space, asked_by, team_space)),
+        .button = Text{"Go on to Slack", "Slack에서 계속하기"}};
 }
 
 /// What Slack's page has sent the browser back with.

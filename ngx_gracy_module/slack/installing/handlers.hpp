@@ -1,6 +1,7 @@
 // Installing Gracy into a workspace or an organization (docs.slack.dev/authentication/installing-with-oauth). An
-// administrator asks for a link; whoever may install apps in the workspace follows it, sees whose it is, goes on to Slack, and Slack sends their
-// browser back with a code. The worker alone exchanges codes: this process never calls Slack.
+// administrator asks for a link; whoever may install apps in the workspace follows it, sees whose it is and goes on to
+// Slack, and Slack sends their browser back with a code. The worker alone exchanges codes: this process never calls
+// Slack.
 #pragma once
 
 #include "access/call.hpp"

@@ -21,7 +21,8 @@ std::string escaped(std::string_view text) {
 
 http::Response respond(const Page& page, http::Language language) {
     const std::string form =
-        page.button ? fmt::format(R"(<form method="post"><p><button>{}</button></p></form>)", page.button->in(language)) : "";
+        page.button ? fmt::format(R"(<form method="post"><p><button>{}</button></p></form>)", page.button->in(language))
+                    : "";
     std::string html = fmt::format(
         R"(<!doctype html><html lang="{}"><head><meta charset="utf-8">)"
         R"(<meta name="viewport" content="width=device-width">{}<title>{} · Gracy</title></head>)"

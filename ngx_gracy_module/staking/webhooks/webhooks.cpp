@@ -24,8 +24,8 @@ constexpr std::size_t small_body = std::size_t{64} * 1024;
 // And of one that is compressed, with all that it may hold.
 constexpr std::size_t small_compressed_body = std::size_t{4} * 1024;
 
-// How many of these may be with the threads at once. Anybody sends bodies, and passwords are checked by the same threads: a
-// login waits for a few of them at most, and never finds the queue full of them.
+// How many of these may be with the threads at once. Anybody sends bodies, and passwords are checked by the same
+// threads: a login waits for a few of them at most, and never finds the queue full of them.
 constexpr unsigned bodies_on_threads = 4;
 
 /// Before its signature can be looked at, a body is inflated only as far as JSON of a batch is compressed.

@@ -11,8 +11,6 @@ create or replace function gracy.end_access(
 begin
     delete from gracy.session held
     where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids);
-    delete from gracy.slack_sign_in held
-    where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids);
     delete from gracy.member_password held
     where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids);
     delete from gracy.password_link held
