@@ -116,8 +116,7 @@ def test_an_office_behind_one_address_answers_a_survey(start_nginx, people, data
     lambda client: client.request("POST", "/slack/install?link=" + "A" * 43),
     lambda client: client.get("/slack/oauth/callback?code=x&state=" + "A" * 43)], ids=["moralis", "quicknode", "question", "install", "state"])
 def test_strangers_who_make_things_up_run_out_of_guesses(start_nginx, guess):
-    client = start_nginx(workers=2, http=f"gracy_rate_limit token={LIMIT}/m address={LIMIT}/h;"
-                                         " gracy_slack_oauth client_id=1.2 address=https://gracy.example;").client
+    client = start_nginx(workers=2, http=f"gracy_rate_limit token={LIMIT}/m address={LIMIT}/h;").client
     statuses = [guess(client).status for _ in range(LIMIT + 5)]
     assert statuses[0] in (401, 404) and statuses == [statuses[0]] * LIMIT + [429] * 5
 

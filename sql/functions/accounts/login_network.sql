@@ -2,9 +2,10 @@
 create or replace function gracy.login_network(p_ip text) returns text
     language plpgsql immutable parallel safe as $$
 declare
-    -- Behind a socket for both, IPv4 comes mapped.
-    v_ip inet := regexp_replace(p_ip, '^::ffff:(\d+\.)', '\1', 'i')::inet;
+    v_ip inet;
 begin
+    -- Behind a socket for both, IPv4 comes mapped.
+    v_ip := regexp_replace(p_ip, '^::ffff:(\d+\.)', '\1', 'i');
     return network(set_masklen(v_ip, case family(v_ip) when 4 then 24 else 64 end))::text;
 exception
     -- That of a socket in the file system, say.
