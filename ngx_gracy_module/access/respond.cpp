@@ -39,7 +39,8 @@ bool is_safe(http::Method method) {
 // A browser adds its cookies to what a page of another site sends, so what changes something must come from our own
 // pages, and so must a login, which would replace who is signed in. Webhooks come without cookies and prove themselves.
 void check_site(const http::Request& request, const Route& route, bool by_bearer_token) {
-    if (route.surface == Surface::hr && !by_bearer_token && !is_safe(request.method) && is_cross_site(request)) {
+    if ((route.surface == Surface::hr || !route.open) && !by_bearer_token && !is_safe(request.method) &&
+        is_cross_site(request)) {
         throw http::Problem::cross_site();
     }
 }

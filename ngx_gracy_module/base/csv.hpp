@@ -8,10 +8,14 @@
 
 namespace gracy::base {
 
+/// Whether a spreadsheet would take the text for a formula (OWASP, CSV injection): it begins with = + - @, also in full
+/// width, a tab, a carriage return or a line feed.
+bool begins_like_a_formula(std::string_view text);
+
 class CsvWriter {
   public:
-    /// Quoted where it must be. Text that a spreadsheet would take for a formula gets an apostrophe in front
-    /// (OWASP, CSV injection): it begins with = + - @, a tab or a carriage return.
+    /// Quoted where it must be, also for a spreadsheet that parts cells by semicolons. Text that it would take for a
+    /// formula gets an apostrophe in front.
     CsvWriter& field(std::string_view text);
     template <class Text>
     CsvWriter& field(const std::optional<Text>& text) {

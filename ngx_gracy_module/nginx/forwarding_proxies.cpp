@@ -22,10 +22,10 @@ bool has_module(const ngx_cycle_t& cycle, std::string_view name) {
 }
 
 /// Browsers get no session over such a connection, and nothing else would say why. Once for each worker.
-void tell_of_disbelief(const ngx_http_request_t* r) {
+void tell_of_disbelief() {
     static constinit bool told = false;
     if (!std::exchange(told, true)) {
-        ngx_log_error(NGX_LOG_WARN, r->connection->log, 0,
+        ngx_log_error(NGX_LOG_WARN, ngx_cycle->log, 0,
                       "gracy: X-Forwarded-Proto was not believed, and the connection taken for one without TLS: "
                       "name the proxy in \"gracy_forwarded_proto\"");
     }
@@ -61,7 +61,7 @@ bool ForwardingProxies::vouch_for_tls(ngx_http_request_t* r, const http::Request
     }
     const bool believed = have_sent(r);
     if (!believed) {
-        tell_of_disbelief(r);
+        tell_of_disbelief();
     }
     return believed;
 }

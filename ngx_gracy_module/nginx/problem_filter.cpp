@@ -75,7 +75,7 @@ ngx_int_t filter_header(ngx_http_request_t* r) noexcept {
     if (!is_ours_to_render(r)) {
         return next_header_filter(r);
     }
-    guarded(r->connection->log, "rendering a problem", [&] {
+    guarded(ngx_cycle->log, "rendering a problem", [&] {
         // The request itself may be malformed; what is read of it here is only what nginx has understood.
         http::Request request;
         copy_request(r, Process::current()->request_id_variable(), request, Body::left_out);

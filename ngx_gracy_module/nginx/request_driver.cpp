@@ -12,6 +12,9 @@
 namespace gracy::nginx {
 namespace {
 
+// What we say ourselves goes to the cycle's log: to what is logged with a connection nginx adds the request's whole
+// address, which may hold a code, a link, or whom somebody has looked for. The id of the request is in what we log.
+
 void begin_answer(ngx_http_request_t* r) noexcept {
     Process* process = Process::current();
     // A body beyond client_body_buffer_size went to a file, which would have to be read back from disk.
@@ -20,7 +23,7 @@ void begin_answer(ngx_http_request_t* r) noexcept {
             r, process == nullptr ? NGX_HTTP_SERVICE_UNAVAILABLE : NGX_HTTP_REQUEST_ENTITY_TOO_LARGE);
         return;
     }
-    const bool begun = guarded(r->connection->log, "beginning to answer a request", false, [&] {
+    const bool begun = guarded(ngx_cycle->log, "beginning to answer a request", false, [&] {
         RequestDriver::begin(*process, r);
         return true;
     });
@@ -42,7 +45,7 @@ void notice_leaving(ngx_http_request_t* r) {
 ngx_int_t handle_request(ngx_http_request_t* r) noexcept {
     if (r != r->main) {
         // A subrequest shares its parent's connection and body; nothing of ours is meant to be one.
-        ngx_log_error(NGX_LOG_ERR, r->connection->log, 0, "gracy: a subrequest to \"%V\" was refused", &r->uri);
+        ngx_log_error(NGX_LOG_ERR, ngx_cycle->log, 0, "gracy: a subrequest to \"%V\" was refused", &r->uri);
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
     r->request_body_in_single_buf = 1;
@@ -104,7 +107,7 @@ void RequestDriver::finished(const std::exception_ptr& failure) {
     }
     ngx_connection_t* connection = r->connection;
     // A failure while sending leaves nothing to say but the end of the connection.
-    const ngx_int_t result = guarded(connection->log, "sending a response", static_cast<ngx_int_t>(NGX_ERROR), [&] {
+    const ngx_int_t result = guarded(ngx_cycle->log, "sending a response", static_cast<ngx_int_t>(NGX_ERROR), [&] {
         if (failure) {
             return send_failure(r, failure);
         }
@@ -122,17 +125,11 @@ void RequestDriver::finished(const std::exception_ptr& failure) {
     ngx_http_run_posted_requests(connection);
 }
 
-/// nginx adds the request's whole address to what is logged with its connection, and Slack's surface has addresses that
-/// hold a code or a link. The id of the request is in what we log.
-ngx_log_t* RequestDriver::log_for(ngx_http_request_t* r) const {
-    return surface_ == access::Surface::slack ? ngx_cycle->log : r->connection->log;
-}
-
 ngx_int_t RequestDriver::send(ngx_http_request_t* r, http::Response response) {
     const int status = response.status;
     if (!response.cause.empty()) {
         const ngx_uint_t level = status >= 500 ? NGX_LOG_ERR : NGX_LOG_WARN;
-        ngx_log_error(level, log_for(r), 0, "gracy: request %*s failed: %s", request_.request_id.size(),
+        ngx_log_error(level, ngx_cycle->log, 0, "gracy: request %*s failed: %s", request_.request_id.size(),
                       request_.request_id.data(), response.cause.c_str());
     }
     try {
@@ -141,7 +138,7 @@ ngx_int_t RequestDriver::send(ngx_http_request_t* r, http::Response response) {
         return result;
     } catch (const std::invalid_argument& refused) {
         // Nothing was sent yet.
-        ngx_log_error(NGX_LOG_ERR, log_for(r), 0, "gracy: %s", refused.what());
+        ngx_log_error(NGX_LOG_ERR, ngx_cycle->log, 0, "gracy: %s", refused.what());
         count_response(500);
         return send_response(r, process_.answer_problem(surface_, request_, http::Problem::internal()));
     }
@@ -157,7 +154,7 @@ ngx_int_t RequestDriver::send_failure(ngx_http_request_t* r, const std::exceptio
     } catch (const http::Problem& thrown) {
         problem = thrown;
     } catch (const std::exception& exception) {
-        ngx_log_error(NGX_LOG_ERR, log_for(r), 0, "gracy: the response to request %*s could not be produced: %s",
+        ngx_log_error(NGX_LOG_ERR, ngx_cycle->log, 0, "gracy: the response to request %*s could not be produced: %s",
                       request_.request_id.size(), request_.request_id.data(), exception.what());
     }
     if (stream_ && stream_->begun()) {
@@ -212,7 +209,7 @@ void RequestDriver::deadline_passed() {
     ngx_http_request_t* r = take_request();
     ngx_connection_t* connection = r->connection;
     const ngx_int_t result =
-        guarded(connection->log, "answering that the deadline passed", static_cast<ngx_int_t>(NGX_ERROR), [&] {
+        guarded(ngx_cycle->log, "answering that the deadline passed", static_cast<ngx_int_t>(NGX_ERROR), [&] {
             if (stream_ && stream_->begun()) {
                 count_response(static_cast<int>(r->headers_out.status));
                 const ngx_int_t truncated = ResponseStream::truncate(r);

@@ -69,7 +69,6 @@ class RequestDriver {
     void hold_worker();
 
     ngx_http_request_t* take_request();
-    ngx_log_t* log_for(ngx_http_request_t* r) const;
     ngx_int_t send(ngx_http_request_t* r, http::Response response);
     ngx_int_t send_failure(ngx_http_request_t* r, const std::exception_ptr& failure);
     RouteSeries& series() const;

@@ -148,7 +148,7 @@ void ResponseStream::on_writable(ngx_http_request_t* r) noexcept {
         ngx_http_finalize_request(r, NGX_HTTP_REQUEST_TIME_OUT);
         return;
     }
-    const bool sound = guarded(r->connection->log, "sending a stream", false, [&] {
+    const bool sound = guarded(ngx_cycle->log, "sending a stream", false, [&] {
         try {
             // A response that limit_rate holds back waits for nginx's own timer.
             if (event->delayed ? stream.drained() : stream.send(nullptr)) {

@@ -116,7 +116,7 @@ std::span<const access::Route> routes() {
          .surface = access::Surface::staking,
          .scope = access::Scope::tokens_write,
          .open = false,
-         .statement_budget = 1,
+         .statement_budget = 2,
          .handler = challenge_wallet,
          .summary = "Gives a text to sign with a wallet"},
         {.method = http::Method::post,

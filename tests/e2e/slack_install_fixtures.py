@@ -28,10 +28,17 @@ class Browser:
     language: str = "en"
 
     def get(self, address: str) -> Response:
-        headers = [("Accept-Language", self.language)]
+        return self.open("GET", address)
+
+    def press(self, address: str, site: str = "same-origin") -> Response:
+        """The button of the page there."""
+        return self.open("POST", address, [("Sec-Fetch-Site", site)])
+
+    def open(self, method: str, address: str, more: list = ()) -> Response:
+        headers = [("Accept-Language", self.language), *more]
         if self.cookies:
             headers.append(("Cookie", "; ".join(f"{name}={value}" for name, value in self.cookies.items())))
-        response = self.client.get(address.removeprefix(ADDRESS), headers=headers)
+        response = self.client.request(method, address.removeprefix(ADDRESS), headers=headers)
         for line in response.header_values("Set-Cookie"):
             name, _, value = line.split(";")[0].partition("=")
             self.cookies[name] = value
@@ -93,7 +100,8 @@ class World:
 
     def ask(self, browser: Browser, link: str) -> dict[str, str]:
         """What the browser asks Slack for."""
-        response = browser.get(link)
+        assert browser.get(link).status == 200
+        response = browser.press(link)
         assert response.status == 303, response
         location = urllib.parse.urlsplit(response.header("Location"))
         assert f"{location.scheme}://{location.netloc}" == self.slack.url and location.path == "/oauth/v2/authorize"

@@ -33,6 +33,7 @@ def test_an_exception_in_a_handler_answers_500_and_the_worker_lives(nginx, clien
     logged = nginx.error_log.since(position)
     assert '("recipients") is NULL' in logged, "the operator must learn what it was"
     assert problem["request_id"] in logged
+    assert 'request: "' not in logged, "what was asked for is the caller's, and may name people"
     assert nginx.metrics().get("gracy_requests_total", route="/api/v1/kudos/{id}", status="5xx") == 10
 
 

@@ -9,6 +9,7 @@ from mail_fixtures import smtp
 from support import build
 from support.database import random_text, run_worker, write_worker_configuration
 from support.http_client import Client, assert_problem, errors_of, remember_session
+from support.load import together
 from support.secrets_used import remember
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 from worker_fixtures import eventually
@@ -114,14 +115,26 @@ def test_a_new_password_is_long_and_another_one(client, person):
     assert errors_of(assert_problem(change(mine, a_password(), a_password()), 422, "validation")) == {"#/old_password": "wrong_password"}
 
 
-def test_wrong_old_passwords_lock_as_wrong_logins_do(client, person):
+def test_wrong_old_passwords_come_to_an_end(client, person):
     mine = client.as_(person.token)
     for _ in range(10):
         assert change(mine, "not the password", a_password()).status in (422, 429)
     locked = change(mine, person.password, a_password())
     assert_problem(locked, 429, "rate-limited")
     assert int(locked.header("Retry-After")) > 0
+    assert log_in(client, person.email, person.password).status == 200, "these are counted apart"
+
+
+def test_strangers_keep_nobody_from_another_password(client, person):
+    for _ in range(11):
+        log_in(client, person.email, "a stranger's guess")
     assert log_in(client, person.email, person.password).status == 429
+    assert change(client.as_(person.token), person.password, a_password()).status == 204
+
+
+def test_many_guesses_at_once_are_no_more_than_one_after_the_other(client, person):
+    answers = together(*[lambda: log_in(client, person.email, "a stranger's guess").status] * 16)
+    assert sorted(answers) == [401] * 10 + [429] * 6
 
 
 def test_who_has_none_is_told_how_to_get_one(client, people):
@@ -138,6 +151,24 @@ def ask(client: Client, person):
 
 def reset(client: Client, token: str, password: str):
     return client.post("/api/v1/password/reset", {"token": token, "new_password": password})
+
+
+def test_a_password_by_a_link_ends_api_tokens_unless_they_are_kept(client, person, database):
+    """Whoever knew the old one may have made a token with it."""
+    for kept in (True, False):
+        token = remember(f"grp_{'keep' if kept else 'drop'}{'x' * 39}", "a link to set a password")
+        database.sql("insert into gracy.password_link (team_space_id, member_id, email_key, asked_by, token_hash, expires_at)"
+                     " values (%s, %s, %s, %s, sha256(%s::bytea), now() + interval '1 hour')",
+                     person.team_space_id, person.id, person.email, person.id, token)
+        mine = client.as_(person.token)
+        assert mine.get("/api/v1/me").status == 200
+        body = {"token": token, "new_password": a_password()} | ({"keep_tokens": True} if kept else {})
+        assert client.post("/api/v1/password/reset", body).status == 204
+        if kept:
+            assert mine.get("/api/v1/me").status == 200
+    eventually(lambda: mine.get("/api/v1/me").status == 401, "the token to end", 1.4)
+    page = client.get("/api/v1/password/reset").text
+    assert 'name="keep_tokens" type="checkbox"' in page and "checked" not in page
 
 
 @pytest.fixture
@@ -196,10 +227,13 @@ def test_a_forgotten_password_is_replaced_and_every_session_ends(client, admin, 
     assert log_in(client, person.email, new).status == 200
 
 
-def test_an_administrator_cannot_become_somebody_by_changing_their_address(client, admin, person, mailing):
+def test_an_administrator_cannot_become_somebody_by_changing_their_address(client, admin, person, relay, mailing):
     changed = admin.request("PATCH", f"/api/v1/members/{person.id}", json_body={"email": f"admin.{person.email}"}, headers=[("If-Match", "*")])
     assert changed.status == 200
     assert_problem(ask(admin, person), 409, "address-changed")
+    eventually(lambda: relay.to(person.email), "the address before to hear of it")
+    told = relay.to(person.email)[0].get_body(("plain",)).get_content()
+    assert "http" not in told and f"admin.{person.email}" not in told and not relay.to(f"admin.{person.email}")
 
 
 def test_links_are_not_asked_for_again_and_again_and_not_for_owners(admin, people, person, mailing):

@@ -116,6 +116,19 @@ def test_the_last_owner_stays(client, admin, people):
         assert_problem(patch(admin, path_of(people.owner), change), 403, "owners-only")
 
 
+def test_who_manages_people_takes_no_role_over(client, database, people):
+    """By another address a link to set a password would go to whoever wrote it."""
+    for who in (people.owner, people.admin):
+        token = client.as_(database.add_token(who.team_space_id, who.id, scopes=("people:read", "people:write")))
+        for change in ({"email": "taken@over.example"}, {"status": "left"}, {"left_on": "2999-01-01"}):
+            refused = assert_problem(patch(token, path_of(people.admin), change), 403, "forbidden")
+            assert "roles:write" in str(refused)
+        csv = f"email,status\n{people.admin.email},left\n".encode()
+        report = token.post(f"{MEMBERS}/import?dry_run=true", body=csv, headers=[("Content-Type", "text/csv")]).json()
+        assert [error["code"] for error in report["errors"]] == ["roles_only"]
+        assert patch(token, path_of(people.admin), {"title": "관리자"}).status == 200
+
+
 def test_a_birthday_is_its_owners_to_show(admin, client, member, people):
     person = people.hire("Born")
     own = client.as_(person.token)

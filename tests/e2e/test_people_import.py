@@ -48,6 +48,16 @@ def test_a_korean_file_with_a_byte_order_mark(admin, database):
     assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, 2)
 
 
+def test_somebody_new_does_not_become_who_had_the_address(admin, people):
+    gone = people.hire("Import Gone", status="left")
+    text = f"email,name,status\n{gone.email},새 사람,재직\n"
+    [error] = send(admin, text, dry_run=True).json()["errors"]
+    assert (error["line"], error["column"], error["code"]) == (2, "email", "former_member") and "Import Gone" in error["detail"]
+    assert_problem(send(admin, text), 422, "validation")
+    back = send(admin, f"email,name,status\n{gone.email},import gone,재직\n").json()
+    assert (back["returning"], [line["outcome"] for line in back["lines"]]) == (1, ["returns"])
+
+
 def test_a_bad_line_makes_no_errors_of_others(admin):
     text = ("email,name,manager_email\n"
             "imp.head@new.example,가,,one too many\n"

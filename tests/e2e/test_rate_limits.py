@@ -108,6 +108,19 @@ def test_an_office_behind_one_address_answers_a_survey(start_nginx, people, data
         assert standing(refused)[:2] == ("address", 0)
 
 
+@pytest.mark.parametrize("guess", [
+    lambda client: client.post("/staking/webhooks/moralis", body=b"{}", headers=[("x-signature", "0x" + "00" * 32)]),
+    lambda client: client.post("/staking/webhooks/quicknode", body=b"{}", headers=[("X-QN-Nonce", "n"), ("X-QN-Timestamp", str(int(time.time()))),
+                                                                                 ("X-QN-Signature", "00" * 32)]),
+    lambda client: client.get("/slack/install?link=" + "A" * 43),
+    lambda client: client.request("POST", "/slack/install?link=" + "A" * 43),
+    lambda client: client.get("/slack/oauth/callback?code=x&state=" + "A" * 43)], ids=["moralis", "quicknode", "question", "install", "state"])
+def test_strangers_who_make_things_up_run_out_of_guesses(start_nginx, guess):
+    client = start_nginx(workers=2, http=f"gracy_rate_limit token={LIMIT}/m address={LIMIT}/h;").client
+    statuses = [guess(client).status for _ in range(LIMIT + 5)]
+    assert statuses[0] in (401, 404) and statuses == [statuses[0]] * LIMIT + [429] * 5
+
+
 def test_a_reload_forgets_nothing(start_nginx, person):
     hourly = start_nginx(http="gracy_rate_limit token=3/h;")
     token = hourly.client.as_(person.token)

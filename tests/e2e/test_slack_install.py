@@ -1,4 +1,5 @@
 """Gracy is installed from a browser: the right one, once, for the right team space, and whoever does it learns what came of it."""
+import html
 import json
 
 import pytest
@@ -35,7 +36,7 @@ def test_workspace_is_connected_by_a_link(world):
 
 
 def test_cookie_is_the_browser_s_alone(world):
-    response = world.browser().get(world.link())
+    response = world.browser().press(world.link())
     value, attributes = response.cookie("__Host-gracy_slack_install")
     assert len(value) == 43 and {"Path=/", "Secure", "HttpOnly", "SameSite=Lax"} <= set(attributes)
     assert response.header("Referrer-Policy") == "no-referrer" and response.header("Cache-Control") == "no-store"
@@ -96,6 +97,24 @@ def test_what_did_not_begin_here_is_refused(world, query):
 @pytest.mark.parametrize("link", ["", "?link=", "?link=short", "?link=" + "A" * 43])
 def test_what_is_no_link_leads_nowhere(world, link):
     assert world.browser().get("/slack/install" + link).status == 404
+    assert world.browser().press("/slack/install" + link).status == 404
+
+
+def test_the_page_says_to_whom_the_workspace_would_be_connected(world):
+    """A link may come from anybody, and in their language."""
+    names = world.database.sql("select space.name, member.name from gracy.member join gracy.team_space space on space.id = team_space_id"
+                               " where (team_space_id, member.id) = (%s, %s)", world.people.admin.team_space_id, world.people.admin.id)[0]
+    link = world.link()
+    korean, english = world.browser("ko").get(link), world.browser("en").get(link)
+    for page in (korean, english):
+        assert page.status == 200 and all(html.escape(name) in page.text for name in names)
+        assert '<form method="post">' in page.text and page.header("Referrer-Policy") == "same-origin"
+    assert "연결하기" in korean.text and "Connect a workspace to" in english.text
+    assert not english.header("Set-Cookie"), "nothing has begun"
+    assert world.database.one("select count(*) from gracy.slack_install where stage = 'asked' and link_id ="
+                              " (select max(id) from gracy.slack_install_link)") == 0
+    assert world.browser().press(link, "cross-site").status == 403
+    assert world.browser().press(link).status == 303
 
 
 def test_link_expires(world):

@@ -54,6 +54,7 @@ def test_the_text_to_sign_says_who_asks_and_until_when(challenge, people):
     lines = asked["message"].split("\n")
     assert lines[0] == "gracy.example.com wants you to sign in with your Ethereum account:"
     assert lines[1].lower() == wallet.address and lines[2] == lines[4] == ""
+    assert "Gracy account of " in lines[3] and "@" in lines[3] and " in the team space " in lines[3]
     assert lines[5:9] == ["URI: https://gracy.example.com/staking/v1/wallets", "Version: 1", f"Chain ID: {CHAIN_ID}", f"Nonce: {asked['nonce']}"]
     assert lines[10] == f"Expiration Time: {asked['expires_at']}"
     assert re.fullmatch("[0-9A-Za-z]{21}", asked["nonce"]) and challenge(people.member, wallet)["nonce"] != asked["nonce"]

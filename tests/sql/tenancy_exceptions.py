@@ -54,6 +54,7 @@ EXCEPTIONS = {
     ("connect_workspace", "team_space"): (r"team_space\.slug = \$1", "an operator's command names a team space by its slug; it is unique"),
     ("install_workspace", "slack_installation"): (r"installation\.(team_id = \$3|enterprise_id = \$4)", BY_SLACK),
     ("begin_install", "slack_install_link"): (r"link\.token_hash = \$1", BY_SECRET),
+    ("read_install_link", "slack_install_link"): (r"link\.token_hash = \$1", BY_SECRET),
     ("receive_code", "slack_install"): (r"install\.state_hash = \$1", BY_SECRET),
     ("slack/read_install", "slack_install"): (r"install\.browser_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
     ("slack/read_install", "team_space"): (r"team_space\.id = install\.team_space_id", BY_SECRET),

@@ -117,6 +117,24 @@ def test_racing_failed_logins_all_count(company):
     assert sum(rows[0][1] is not None for rows in answers) == 1
 
 
+def test_racing_attempts_to_log_in_are_no_more_than_one_after_the_other(company):
+    text = statement_text("access/take_login_attempt", str(SPACE), "0", "'p9002@race.example'", "'203.0.113.1'")
+    answers = race([text] * 14)
+    assert sum(rows[0][0] is None for rows in answers) == 10
+
+
+def test_a_token_that_is_revoked_leaves_nothing_that_it_was_making(company):
+    company.execute(f"insert into api_token (team_space_id, member_id, name, prefix, hash, scopes) values"
+                    f" ({SPACE}, {GIVER}, 'maker', 'p', sha256('race maker'), '{{}}') returning id")
+    maker = company.fetchone()[0]
+    make = [f"select outcome from create_api_token({SPACE}, {GIVER}, 'made', 'p', sha256('race {n}'), '{{}}', null, sha256('race maker'), 'race')"
+            for n in range(6)]
+    answers = race([*make[:3], f"select outcome from revoke_api_token({SPACE}, {GIVER}, {maker}, 'race')", *make[3:]])
+    assert {rows[0][0] for rows in answers} <= {"ok", "revoked_maker"}
+    company.execute(f"select count(*) from api_token where team_space_id = {SPACE} and made_by_token_id = {maker} and revoked_at is null")
+    assert company.fetchone()[0] == 0
+
+
 def test_an_access_change_is_dated_when_it_becomes_visible(admin, company):
     """A change made in a long transaction is not older than its commit: readers look back ten seconds only."""
     company.execute(f"delete from access_change where team_space_id = {SPACE}")

@@ -79,8 +79,13 @@ base::Task<http::Response> login(access::Call& call) {
     const LoginForm form = LoginForm::read(call.request());
     const auto rows = co_await call.database().read(sql::access::find_login, form.team_space, form.email);
     const auto who = rows.first();
-    if (who && who->locked_until) {
-        throw login_locked(*who->locked_until, services.clock.now());
+    if (who) {
+        // Before the password is compared: of many at once no more are compared than of one after the other.
+        const auto attempts = co_await call.database().write(sql::access::take_login_attempt, who->team_space_id,
+                                                             who->member_id, form.email, call.request().remote_address);
+        if (const auto locked_until = attempts.front().locked_until) {
+            throw login_locked(*locked_until, services.clock.now());
+        }
     }
 
     // Nobody's password takes as long to check as anybody's, so time tells nothing about who is a member.
@@ -91,7 +96,6 @@ base::Task<http::Response> login(access::Call& call) {
         throw wrong_credentials();
     }
     if (!verified || !who->password_hash || who->status != "active") {
-        co_await call.database().write(sql::access::record_login_failure, who->team_space_id, form.email);
         throw wrong_credentials();
     }
 

@@ -6,6 +6,7 @@
 #include "base/random.hpp"
 #include "gracy/sql/accounts.hpp"
 #include "gracy/sql/announcements.hpp"
+#include "hr/accounts/address_mail.hpp"
 #include "hr/accounts/password_mail.hpp"
 #include "postgres/client.hpp"
 
@@ -83,6 +84,40 @@ base::Task<void> send(postgres::Database& database, io::MailSender* sender, std:
     throw jobs::RetryLater(result.retry_after.value_or(pause), fmt::format("the mail did not go: {}", result.code));
 }
 
+/// To the address that was a member's. A mail that does not go is given up silently: it may be why the address was
+/// changed.
+base::Task<void> tell_former_address(postgres::Database& database, io::MailSender* sender, jobs::Job job) {
+    const base::Json payload = base::Json::parse(job.payload);
+    const auto space = payload["team_space_id"].integer();
+    const auto member = payload["member_id"].integer();
+    const auto email = payload["email"].string();
+    if (!space || !member || !email) {
+        throw jobs::Permanent("the payload lacks something");
+    }
+    if (sender == nullptr) {
+        throw jobs::RetryLater(without_mail, "a former address cannot be told: [mail] is missing");
+    }
+    if (!base::is_mail_address(*email)) {
+        co_return;
+    }
+    postgres::Client client(database);
+    const auto rows = co_await client.read(sql::accounts::describe_addressee, *space, *member);
+    const auto whom = rows.first();
+    if (!whom) {
+        co_return;
+    }
+    base::MailMessage mail = address_mail(
+        {.locale = whom->locale, .name = whom->name, .email = *email, .team_space_name = whom->team_space_name});
+    mail.id = fmt::format("address.{}.{}", *space, job.id);
+    const io::MailResult result = co_await sender->send(mail);
+    if (result.outcome == MailOutcome::accepted || result.outcome == MailOutcome::rejected ||
+        job.attempt >= job.max_attempts) {
+        co_return;
+    }
+    const std::chrono::seconds pause = sender->pause();
+    throw jobs::RetryLater(result.retry_after.value_or(pause), fmt::format("the mail did not go: {}", result.code));
+}
+
 /// Queues the link, or does nothing: whoever asked is told the same.
 base::Task<void> answer_forgotten(postgres::Database& database, jobs::Job job) {
     const base::Json payload = base::Json::parse(job.payload);
@@ -119,7 +154,11 @@ void add_password_links_work(Work& work, const WorkServices& services) {
                           [&database, sender, address = services.address](jobs::Job job) {
                               return send(database, sender, address, std::move(job));
                           }});
-    work.kinds.push_back({"accounts.forgot_password", "bulk", std::chrono::minutes(1),
+    work.kinds.push_back(
+        {"accounts.address_changed", "bulk", std::chrono::minutes(6),
+         [&database, sender](jobs::Job job) { return tell_former_address(database, sender, std::move(job)); }});
+    // Strangers fill it: see sql/functions/accounts/forgot_password.sql.
+    work.kinds.push_back({"accounts.forgot_password", "forgotten", std::chrono::minutes(1),
                           [&database](jobs::Job job) { return answer_forgotten(database, std::move(job)); }});
     if (sender != nullptr && !services.address.empty()) {
         work.recurring.push_back(

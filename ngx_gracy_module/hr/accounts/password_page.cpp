@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include <array>
+#include <optional>
 #include <string_view>
 
 namespace gracy::hr {
@@ -22,6 +23,7 @@ form.addEventListener('submit', async event => {
       return;
     }
     body.token = location.hash.slice(1);
+    body.keep_tokens = 'keep_tokens' in body;
   }
   form.send.disabled = true;
   try {
@@ -54,6 +56,8 @@ struct Page {
     http::Text send;
     http::Text done;
     std::array<Field, 2> fields;
+    /// What may be ticked.
+    std::optional<Field> choice;
     /// What stands below the form.
     http::Text more;
 };
@@ -68,6 +72,7 @@ constexpr Page reset_page{
     .done{"Your password is set. You can sign in with it.", "비밀번호를 저장했어요. 이제 로그인할 수 있어요."},
     .fields{{{{"New password", "새 비밀번호"}, R"(name="new_password" type="password" autocomplete="new-password")"},
              {{"Once more", "한 번 더"}, R"(name="again" type="password" autocomplete="new-password")"}}},
+    .choice{{{"Keep my API tokens", "API 토큰은 그대로 두기"}, R"(name="keep_tokens" type="checkbox")"}},
     .more{R"(<a href="forgot">Have another link sent</a>)", R"(<a href="forgot">새 링크 받기</a>)"}};
 
 constexpr Page forgotten_page{
@@ -81,6 +86,7 @@ constexpr Page forgotten_page{
         "관리자에게 문의해 주세요."},
     .fields{{{{"Team space", "팀 스페이스"}, R"(name="team_space" maxlength="63" autocapitalize="none")"},
              {{"E-mail address", "이메일 주소"}, R"(name="email" type="email" maxlength="254" autocomplete="email")"}}},
+    .choice{},
     .more{"", ""}};
 
 std::string page_in(const Page& page, http::Language language) {
@@ -91,6 +97,10 @@ std::string page_in(const Page& page, http::Language language) {
         differ.in(language), failed.in(language));
     for (const Field& field : page.fields) {
         html += fmt::format("<p><label>{} <input {} required></label></p>", field.label.in(language), field.attributes);
+    }
+    if (page.choice) {
+        html += fmt::format("<p><label><input {}> {}</label></p>", page.choice->attributes,
+                            page.choice->label.in(language));
     }
     return html + fmt::format(R"(<p><button name="send">{}</button></p></form><p><output></output></p><p>{}</p></main>)"
                               R"(<script>{}</script></body></html>)",

@@ -3,7 +3,6 @@
 #include "access/password.hpp"
 #include "access/services.hpp"
 #include "base/json_writer.hpp"
-#include "gracy/sql/access.hpp"
 #include "gracy/sql/accounts.hpp"
 #include "hr/accounts/handlers.hpp"
 #include "hr/accounts/login_lock.hpp"
@@ -31,11 +30,14 @@ struct ChangeForm {
 struct ResetForm {
     std::string token;
     std::string new_password;
+    bool keep_tokens = false;
 
     static ResetForm read(const http::Request& request) {
         http::QueryReader(request.query).finish();
         http::JsonBody body(request);
-        ResetForm form{.token = body.text("token", {1, 100}), .new_password = read_new_password(body)};
+        ResetForm form{.token = body.text("token", {1, 100}),
+                       .new_password = read_new_password(body),
+                       .keep_tokens = body.optional_boolean("keep_tokens").value_or(false)};
         body.finish();
         return form;
     }
@@ -116,15 +118,15 @@ base::Task<http::Response> change_password(access::Call& call) {
                                       {"You have no password; an administrator can have a link sent to you.",
                                        "아직 비밀번호가 없어요. 관리자에게 비밀번호 설정 링크를 요청해 주세요."});
     }
-    if (own->locked_until) {
-        throw login_locked(*own->locked_until, call.services().clock.now());
-    }
-    if (!co_await is_password(call, std::string(own->password_hash), form.old_password)) {
-        co_await db.write(sql::access::record_login_failure, who.team_space_id, own->email);
-        throw wrong_password();
-    }
     if (form.new_password == form.old_password) {
         throw same_password();
+    }
+    const auto attempts = co_await db.write(sql::accounts::take_password_attempt, who.team_space_id, who.member_id);
+    if (const auto locked_until = attempts.front().locked_until) {
+        throw login_locked(*locked_until, call.services().clock.now());
+    }
+    if (!co_await is_password(call, std::string(own->password_hash), form.old_password)) {
+        throw wrong_password();
     }
     const std::string hash = co_await hash_of(call, form.new_password);
     const auto changed = co_await db.write(sql::accounts::change_password, who.team_space_id, who.member_id,
@@ -179,7 +181,8 @@ base::Task<http::Response> reset_password(access::Call& call) {
         throw same_password();
     }
     const std::string hash = co_await hash_of(call, form.new_password);
-    const auto reset = co_await db.write(sql::accounts::reset_password, token, hash, call.request().request_id);
+    const auto reset =
+        co_await db.write(sql::accounts::reset_password, token, hash, call.request().request_id, form.keep_tokens);
     if (reset.front().outcome != "ok") {
         throw link_is_over();
     }

@@ -13,11 +13,11 @@ using http::Method;
 
 // method, pattern, surface, scope, who, statements at most, handler, summary
 constexpr std::array table{
-    access::Route{Method::post, "/api/v1/login", Surface::hr, Scope::none, access::anybody, 3, login,
+    access::Route{Method::post, "/api/v1/login", Surface::hr, Scope::none, access::anybody, 4, login,
                   "Open a session with a password"},
     access::Route{Method::post, "/api/v1/logout", Surface::hr, Scope::none, access::signed_in, 1, logout,
                   "End the session"},
-    access::Route{Method::put, "/api/v1/me/password", Surface::hr, Scope::tokens_write, access::signed_in, 2,
+    access::Route{Method::put, "/api/v1/me/password", Surface::hr, Scope::tokens_write, access::signed_in, 3,
                   change_password, "Change the caller's password"},
     access::Route{Method::post, "/api/v1/members/{id}/password-link", Surface::hr, Scope::roles_write,
                   access::signed_in, 1, ask_password_link, "Mail a member a link to set a password"},

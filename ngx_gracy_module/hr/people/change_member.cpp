@@ -102,9 +102,9 @@ std::string own_changes_of(const http::Request& request) {
 }
 
 base::Task<void> change(access::Call& call, std::int64_t id, std::int32_t version, std::string changes) {
-    const auto rows =
-        co_await call.database().write(sql::people::change_member, call.team_space(), call.principal().member_id, id,
-                                       version, changes, call.request().request_id);
+    const auto rows = co_await call.database().write(
+        sql::people::change_member, call.team_space(), call.principal().member_id, id, version, changes,
+        call.request().request_id, access::includes(call.principal().scopes, access::Scope::roles_write));
     if (rows.front().outcome != "ok") {
         throw problem_of(rows.front().outcome, "member");
     }

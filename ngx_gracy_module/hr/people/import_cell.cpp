@@ -1,5 +1,6 @@
 #include "hr/people/import_cell.hpp"
 
+#include "base/csv.hpp"
 #include "base/text.hpp"
 #include "hr/people/email.hpp"
 #include "hr/people/skills.hpp"
@@ -126,7 +127,7 @@ std::string_view trimmed(std::string_view text) {
 
 /// Our own export puts an apostrophe before what a spreadsheet would take for a formula.
 std::string_view without_guard(std::string_view text) {
-    const bool guarded = text.size() > 1 && text[0] == '\'' && std::string_view("=+-@").contains(text[1]);
+    const bool guarded = text.starts_with('\'') && base::begins_like_a_formula(text.substr(1));
     return guarded ? text.substr(1) : text;
 }
 

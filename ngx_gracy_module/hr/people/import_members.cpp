@@ -67,8 +67,21 @@ http::Sentence sentence_of(std::string_view code, std::string_view subject) {
         return http::Text{"This is no time zone of the IANA database.", "IANA 시간대 이름이 아니에요."};
     }
     if (code == "owners_only") {
-        return http::Text{"Only an owner may change an owner's status or last day.",
-                          "소유자의 상태와 퇴사일은 소유자만 바꿀 수 있어요."};
+        return http::Text{"Only an owner may change the status or the last day of an owner or an administrator.",
+                          "소유자와 관리자의 상태와 퇴사일은 소유자만 바꿀 수 있어요."};
+    }
+    if (code == "roles_only") {
+        return http::Text{"This member holds a role: changing the status or the last day needs `roles:write`.",
+                          "역할이 있는 구성원이에요. 상태나 퇴사일을 바꾸려면 `roles:write` 권한이 필요해요."};
+    }
+    if (code == "former_member") {
+        return {fmt::format(
+                    "{} had this address and has left. Give whoever is new another one; who returns is written with "
+                    "the name that they had.",
+                    subject),
+                fmt::format("퇴사한 {} 님이 쓰던 주소예요. 새로 온 사람이라면 다른 주소를 적고, 다시 입사한 사람이라면 "
+                            "예전 이름으로 적어 주세요.",
+                            subject)};
     }
     if (code == "last_owner") {
         return http::Text{"Make somebody else an owner first.", "먼저 다른 사람을 소유자로 지정해 주세요."};
@@ -111,6 +124,7 @@ void add_refusals(const Rows& rows, ImportFile& file) {
 void write_lines(base::JsonWriter& json, const Rows& rows, bool valid) {
     std::int64_t created = 0;
     std::int64_t updated = 0;
+    std::int64_t returning = 0;
     std::int64_t unchanged = 0;
     json.key<"lines">().open_array();
     for (const auto& row : rows) {
@@ -119,6 +133,7 @@ void write_lines(base::JsonWriter& json, const Rows& rows, bool valid) {
         }
         created += row.outcome == "created" ? 1 : 0;
         updated += row.outcome == "updated" ? 1 : 0;
+        returning += row.outcome == "returns" ? 1 : 0;
         unchanged += row.outcome == "unchanged" ? 1 : 0;
         json.open_object();
         json.field<"line">(row.line);
@@ -134,6 +149,7 @@ void write_lines(base::JsonWriter& json, const Rows& rows, bool valid) {
     json.close_array();
     json.field<"created">(created);
     json.field<"updated">(updated);
+    json.field<"returning">(returning);
     json.field<"unchanged">(unchanged);
 }
 
@@ -182,9 +198,9 @@ base::Task<http::Response> import_members(access::Call& call) {
     // a connection: ten thousand lines take seconds, and short writes would stand behind them.
     const bool only_look = dry_run || !file.errors.empty();
     auto transaction = co_await call.database().begin();
-    const Rows rows =
-        co_await transaction.run(sql::people::import_members, call.team_space(), call.principal().member_id,
-                                 file.people, only_look, call.request().request_id);
+    const Rows rows = co_await transaction.run(
+        sql::people::import_members, call.team_space(), call.principal().member_id, file.people, only_look,
+        call.request().request_id, access::includes(call.principal().scopes, access::Scope::roles_write));
     add_refusals(rows, file);
     if (dry_run) {
         co_return report(dry_run, rows, file.errors, call.language());

@@ -1,5 +1,6 @@
 #include "hr/people/refusal.hpp"
 
+#include "access/principal.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 
@@ -115,6 +116,12 @@ http::Problem problem_of(std::string_view outcome, std::string_view what) {
     }
     if (outcome == "owners_only") {
         return {403, "owners-only", {"Only an owner may do this.", "소유자만 할 수 있어요."}};
+    }
+    if (outcome == "roles_only") {
+        return http::Problem::forbidden(access::name_of(access::Scope::roles_write))
+            .with_detail(http::Text{
+                "This member holds a role: changing the address, the status or the last day needs `roles:write`.",
+                "역할이 있는 구성원이에요. 이메일, 상태, 퇴사일을 바꾸려면 `roles:write` 권한이 필요해요."});
     }
     if (outcome == "last_owner") {
         return http::Problem::conflict(

@@ -1,3 +1,5 @@
+#include "access/cross_site.hpp"
+#include "access/rate_guard.hpp"
 #include "access/services.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/form.hpp"
@@ -88,6 +90,34 @@ Page not_set_up() {
                          "운영자가 아직 Slack 설치를 설정하지 않았어요."}};
 }
 
+std::optional<base::Sha256> link_of(const http::Request& request) {
+    const auto form = http::Form::parse(request.query);
+    return form ? secret_hash(form->get("link").value_or("")) : std::nullopt;
+}
+
+/// Whoever tries links that nobody has made runs out of guesses.
+http::Response refuse_link(access::Call& call, std::string_view outcome) {
+    if (outcome == "unknown_link") {
+        call.rates().take_address();
+    }
+    return respond(link_refusal(outcome), call.language());
+}
+
+/// A link can come from anybody, and what it connects is read by its team space.
+Page question(std::string_view team_space, std::string_view asked_by) {
+    return {
+        .title = http::Sentence(fmt::format("Connect a workspace to {}", team_space),
+                                fmt::format("{}에 워크스페이스 연결하기", team_space)),
+        .text = http::Sentence(
+            fmt::format("{} of {} has asked for this. Gracy will read who is in the workspace, and {} will manage it. "
+                        "Go on only if you know them.",
+                        asked_by, team_space, team_space),
+            fmt::format("{}의 {}님이 요청했어요. 연결하면 Gracy가 워크스페이스의 구성원을 읽고, {}에서 관리해요. 아는 "
+                        "사람의 요청일 때만 계속해 주세요.",
+                        team_space, asked_by, team_space)),
+        .button = Text{"Go on to Slack", "Slack에서 계속하기"}};
+}
+
 /// What Slack's page has sent the browser back with.
 struct Answer {
     std::optional<base::Sha256> state;
@@ -115,22 +145,43 @@ struct Answer {
 
 }  // namespace
 
+base::Task<http::Response> ask_to_install(access::Call& call) {
+    if (!call.services().settings.slack_oauth) {
+        co_return respond(not_set_up(), call.language());
+    }
+    const auto link = link_of(call.request());
+    if (!link) {
+        co_return respond(link_refusal("unknown_link"), call.language());
+    }
+    call.rates().check_address();
+    const auto rows = co_await call.database().read(sql::slack::read_install_link, *link);
+    const auto read = rows.front();
+    if (read.outcome != "ok") {
+        co_return refuse_link(call, read.outcome);
+    }
+    co_return respond(question(read.team_space_name.value_or(""), read.asked_by.value_or("")), call.language());
+}
+
 base::Task<http::Response> begin_install(access::Call& call) {
     const auto& oauth = call.services().settings.slack_oauth;
     if (!oauth) {
         co_return respond(not_set_up(), call.language());
     }
-    const auto form = http::Form::parse(call.request().query);
-    const auto link = form ? secret_hash(form->get("link").value_or("")) : std::nullopt;
+    // The button of our own page, below the name of the team space: another site's would lead somebody past it.
+    if (access::is_cross_site(call.request())) {
+        throw http::Problem::cross_site();
+    }
+    const auto link = link_of(call.request());
     if (!link) {
         co_return respond(link_refusal("unknown_link"), call.language());
     }
+    call.rates().check_address();
     const std::string state = new_secret();
     const std::string browser = browser_secret(call.request()).value_or(new_secret());
     const auto rows = co_await call.database().write(sql::slack::begin_install, *link, *secret_hash(state),
                                                      *secret_hash(browser), redirect_uri(*oauth));
     if (rows.front().outcome != "ok") {
-        co_return respond(link_refusal(rows.front().outcome), call.language());
+        co_return refuse_link(call, rows.front().outcome);
     }
     co_return see(consent_address(*oauth, state)).with("Set-Cookie", browser_cookie(browser));
 }
@@ -144,6 +195,7 @@ base::Task<http::Response> receive_code(access::Call& call) {
     if (!answer.state) {
         co_return respond(state_refusal("unknown_state"), call.language());
     }
+    call.rates().check_address();
     const auto browser = browser_secret(call.request());
     const auto browser_hash = browser ? secret_hash(*browser) : std::nullopt;
     const auto rows = co_await call.database().write(
@@ -151,6 +203,9 @@ base::Task<http::Response> receive_code(access::Call& call) {
         browser_hash ? std::optional<base::Bytes>(*browser_hash) : std::nullopt,
         answer.code ? std::optional<std::string_view>(*answer.code) : std::nullopt, std::string_view(answer.error));
     const std::string_view outcome = rows.front().outcome;
+    if (outcome == "unknown_state" || outcome == "invalid_browser") {
+        call.rates().take_address();
+    }
     if (outcome.ends_with("_state") || outcome == "invalid_browser") {
         co_return respond(state_refusal(outcome), call.language());
     }

@@ -17,6 +17,8 @@ struct Page {
     http::Sentence text;
     /// It is asked for again every second, until there is another one.
     bool waits = false;
+    /// Of a page that asks: it posts to the page's own address.
+    std::optional<http::Text> button{};
 };
 
 /// HTML without scripts, that nobody keeps, and whose address (which may hold a code) is told to no other page. Title

@@ -118,6 +118,7 @@ base::Task<http::Response> show_sign_in(access::Call& call) {
     if (!settings.slack_oauth || !attempt) {
         co_return respond(sign_in_refusal(settings.slack_oauth ? "unknown" : "not_set_up"), call.language());
     }
+    call.rates().check_address();
     const std::string token = attempt->session_token(call.services().keys);
     const auto rows = co_await call.database().write(sql::slack::open_slack_session, attempt->hash(),
                                                      base::sha256(base::bytes_of(token)),
@@ -131,6 +132,9 @@ base::Task<http::Response> show_sign_in(access::Call& call) {
     }
     if (sign_in.outcome == "signed_in") {
         co_return see(settings.slack_oauth->address + attempt->destination());
+    }
+    if (sign_in.outcome != "waiting" && !sign_in.error) {
+        call.rates().take_address();
     }
     co_return respond(
         sign_in.outcome == "waiting" ? sign_in_is_waiting() : sign_in_refusal(sign_in.error.value_or("unknown")),

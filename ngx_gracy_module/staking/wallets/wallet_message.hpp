@@ -15,6 +15,9 @@ struct WalletChallenge {
     /// Of the page that asks; the operator's, never the request's.
     std::string_view domain;
     Address address{};
+    /// Whose account it is, so that nobody signs for somebody else's: the slug, and the member's e-mail address.
+    std::string_view team_space;
+    std::string_view email;
     std::int64_t chain_id = 0;
     /// Letters and digits.
     std::string_view nonce;

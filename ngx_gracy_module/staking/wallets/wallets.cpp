@@ -153,8 +153,13 @@ base::Task<http::Response> challenge_wallet(access::Call& call) {
     const std::string nonce = base::random_base62(nonce_length);
     const base::Timestamp now = call.services().clock.now();
     const base::Timestamp expires_at = now + (is_contract ? time_to_sign_together : time_to_sign);
+    const auto holders =
+        co_await call.database().read(sql::staking::find_wallet_holder, call.team_space(), call.principal().member_id);
+    const auto holder = holders.front();
     const std::string message = to_message({.domain = settings.staking_domain,
                                             .address = address,
+                                            .team_space = holder.team_space,
+                                            .email = holder.email,
                                             .chain_id = settings.staking_chain_id,
                                             .nonce = nonce,
                                             .issued_at = now,

@@ -1,5 +1,6 @@
 #include "staking/webhooks/webhooks.hpp"
 
+#include "access/rate_guard.hpp"
 #include "access/services.hpp"
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
@@ -20,6 +21,12 @@ namespace {
 
 // Up to here, checking and reading a body costs the loop less than handing it to a thread.
 constexpr std::size_t small_body = std::size_t{64} * 1024;
+// And of one that is compressed, with all that it may hold.
+constexpr std::size_t small_compressed_body = std::size_t{4} * 1024;
+
+// How many of these may be with the threads at once. Anybody sends bodies, and passwords are checked by the same
+// threads: a login waits for a few of them at most, and never finds the queue full of them.
+constexpr unsigned bodies_on_threads = 4;
 
 /// Before its signature can be looked at, a body is inflated only as far as JSON of a batch is compressed.
 constexpr std::size_t max_inflated(std::size_t compressed) {
@@ -79,12 +86,31 @@ struct QuicknodeCheck {
     }
 };
 
+/// One of the bodies that are with the threads. Throws io::OffloadFull.
+class OnThreads {
+  public:
+    OnThreads() {
+        if (count >= bodies_on_threads) {
+            throw io::OffloadFull();
+        }
+        ++count;
+    }
+    OnThreads(const OnThreads&) = delete;
+    OnThreads& operator=(const OnThreads&) = delete;
+    ~OnThreads() { --count; }
+
+  private:
+    // Of the process: its loop alone counts.
+    static constinit inline unsigned count = 0;
+};
+
 template <class Check>
-base::Task<std::optional<Authentic>> inspect(access::Call& call, Check check, bool is_heavy) {
+base::Task<std::optional<Authentic>> inspect(access::Call& call, Check check, std::size_t small) {
     const std::string_view body = call.request().body;
-    if (!is_heavy && body.size() <= small_body) {
+    if (body.size() <= small) {
         co_return check(body);
     }
+    const OnThreads place;
     co_return co_await io::OffloadedCall(call.services().offload,
                                          [body = std::string(body), check = std::move(check)] { return check(body); });
 }
@@ -92,6 +118,8 @@ base::Task<std::optional<Authentic>> inspect(access::Call& call, Check check, bo
 http::Response refuse(access::Call& call, WebhookProvider provider, std::string_view why) {
     base::log(base::LogLevel::warning, "request {} from {} to the webhook of {} {}", call.request().request_id,
               call.request().remote_address, to_text(provider), why);
+    // As a wrong token: whoever makes them up has made up enough of them one day.
+    call.rates().take_address();
     return http::Response::empty(401);
 }
 
@@ -116,12 +144,13 @@ base::Task<http::Response> store(access::Call& call, WebhookProvider provider, A
 
 base::Task<http::Response> receive_signed_body(access::Call& call, std::string_view header, BodyCheck check) {
     const WebhookProvider provider = check.provider;
+    call.rates().check_address();
     auto signature = only(call.request(), header);
     if (!signature) {
         co_return refuse(call, provider, unsigned_by_us);
     }
     check.signature = std::move(*signature);
-    auto authentic = co_await inspect(call, std::move(check), false);
+    auto authentic = co_await inspect(call, std::move(check), small_body);
     if (!authentic) {
         co_return refuse(call, provider, unsigned_by_us);
     }
@@ -158,6 +187,7 @@ base::Task<http::Response> receive_moralis(access::Call& call) {
 }
 
 base::Task<http::Response> receive_quicknode(access::Call& call) {
+    call.rates().check_address();
     const http::Request& request = call.request();
     const auto signature = only(request, quicknode_signature_header);
     const auto nonce = only(request, quicknode_nonce_header);
@@ -178,7 +208,7 @@ base::Task<http::Response> receive_quicknode(access::Call& call) {
     QuicknodeSignature signed_by{.signature = *signature, .nonce = *nonce, .timestamp = *timestamp};
     auto authentic = co_await inspect(
         call, QuicknodeCheck{.signed_by = std::move(signed_by), .is_compressed = is_compressed, .keys = keys},
-        is_compressed);
+        is_compressed ? small_compressed_body : small_body);
     if (!authentic) {
         co_return refuse(call, WebhookProvider::quicknode, unsigned_by_us);
     }

@@ -28,7 +28,7 @@ begin
         when exists (select from gracy.password_link link
                      where link.team_space_id = v_team_space_id and link.member_id = v_member.id
                            and link.email_key = v_member.email_key and link.asked_at > now() - interval '1 hour') then 'asked_already'
-        else coalesce(gracy.password_link_refusal(v_team_space_id, v_member.id, v_member.email_key), 'ok') end;
+        else coalesce(gracy.password_link_refusal(v_team_space_id, v_member.id, v_member.email_key, null), 'ok') end;
     if outcome <> 'ok' then
         return;
     end if;

@@ -25,7 +25,7 @@ begin
         when not found then 'unknown_member'
         when v_member.status = 'left' then 'inactive_member'
         when not gracy.mails_password_links() then 'no_mail'
-        else coalesce(gracy.password_link_refusal(p_team_space_id, p_member_id, v_member.email_key), 'ok') end;
+        else coalesce(gracy.password_link_refusal(p_team_space_id, p_member_id, v_member.email_key, p_actor_id), 'ok') end;
     if outcome <> 'ok' then
         return;
     end if;

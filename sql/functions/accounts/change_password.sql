@@ -23,6 +23,6 @@ begin
     v_sessions := gracy.end_sign_ins(p_team_space_id, p_member_id, p_credential);
     perform gracy.note_audit(p_team_space_id, p_member_id, 'password.change', 'member', p_member_id::text, p_request_id,
                              jsonb_build_object('sessions', v_sessions));
-    perform gracy.tell_of_new_password(p_team_space_id, p_member_id);
+    perform gracy.tell_of_new_password(p_team_space_id, p_member_id, 0);
 end
 $$;

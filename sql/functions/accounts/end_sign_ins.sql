@@ -1,5 +1,5 @@
 -- What a new password ends: the member's sessions but p_kept, sign-ins that are under way, links to set a password, and the
--- lock of failed logins. Returns how many sessions it was.
+-- locks of failed logins. Returns how many sessions it was.
 create or replace function gracy.end_sign_ins(p_team_space_id bigint, p_member_id bigint, p_kept bytea) returns int
     language plpgsql as $$
 declare
@@ -16,7 +16,7 @@ begin
     delete from gracy.login_failure failure
     using gracy.member
     where member.team_space_id = p_team_space_id and member.id = p_member_id
-          and failure.team_space_id = p_team_space_id and failure.email_key = member.email_key;
+          and failure.team_space_id = p_team_space_id and split_part(failure.email_key, E'\n', 1) = member.email_key;
     return v_sessions;
 end
 $$;

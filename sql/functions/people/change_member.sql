@@ -1,5 +1,5 @@
 -- Changes a member: what `p_changes` has, and nothing else. Outcomes: ok, not_found, version_mismatch, manager_cycle,
--- email_taken, erased, those of check_member and of owner_refusal.
+-- email_taken, erased, those of check_member, of owner_refusal and of role_holder_refusal.
 create or replace function gracy.change_member(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -8,6 +8,8 @@ create or replace function gracy.change_member(
     p_version int,
     p_changes jsonb,
     p_request_id text,
+    -- Whether the call may give roles; null: the release before asks, which does not say.
+    p_gives_roles bool default null,
     out outcome text)
 language plpgsql as $$
 declare
@@ -46,6 +48,13 @@ begin
     from gracy.team_space
     where team_space.id = p_team_space_id;
     v_new := gracy.changed_member(v_old, p_changes, v_today);
+    if v_new.status <> v_old.status or v_new.left_on is distinct from v_old.left_on
+       or gracy.fold_text(v_new.email) <> v_old.email_key then
+        outcome := gracy.role_holder_refusal(p_team_space_id, p_actor_id, p_id, p_gives_roles);
+        if outcome is not null then
+            return;
+        end if;
+    end if;
     outcome := gracy.check_member(p_team_space_id, v_old, v_new, v_today);
     if outcome <> 'ok' then
         return;
@@ -69,14 +78,21 @@ begin
     where changed.team_space_id = p_team_space_id and changed.id = p_id
     returning changed.* into v_new;
     if p_actor_id <> p_id and gracy.fold_text(v_new.email) <> gracy.fold_text(v_old.email) then
-        -- Of who has never come in there is nothing to be read, and no way yet to confirm anything.
-        if gracy.has_signed_in(p_team_space_id, p_id) then
+        -- Of who has never come in there is nothing to be read, and no way yet to confirm anything. A role is there to be taken
+        -- over all the same.
+        if gracy.has_signed_in(p_team_space_id, p_id) or gracy.holds_role(p_team_space_id, p_id) then
             perform gracy.doubt_slack_address(p_team_space_id, p_id);
         end if;
         perform gracy.notify_member(
             p_team_space_id, p_id, 'member.address_changed',
             format('An administrator has changed your e-mail address here to %s.', v_new.email),
             format('관리자가 회원님의 이메일 주소를 %s%s 바꿨어요.', v_new.email, gracy.korean_particle(v_new.email, '으로/로')));
+        -- A notice is read by who can sign in. Whoever has the address from which they were taken hears of it there.
+        insert into gracy.job (kind, payload, available_at, lane, dedupe_key, max_attempts)
+        select 'accounts.address_changed',
+               jsonb_build_object('team_space_id', p_team_space_id, 'member_id', p_id, 'email', v_old.email),
+               now(), 'bulk', concat_ws('/', p_team_space_id, p_id, v_new.version), 12
+        where gracy.mails_password_links();
     end if;
     if v_new.status = 'left' and v_old.status <> 'left' then
         perform gracy.end_access(p_team_space_id, p_actor_id, array[p_id], p_request_id);

@@ -1,5 +1,11 @@
 -- Everything that is wrong with the lines of an import: the line, its column, a code, and what the refusal is about.
-create or replace function gracy.check_import(p_team_space_id bigint, p_actor_id bigint, p_people jsonb, p_today date)
+create or replace function gracy.check_import(
+    p_team_space_id bigint,
+    p_actor_id bigint,
+    p_people jsonb,
+    p_today date,
+    -- As in import_members.
+    p_gives_roles bool default null)
     returns table (line int, field text, code text, subject text)
     language plpgsql as $$
 begin
@@ -92,6 +98,25 @@ begin
                             as field) as changed
     where changed.field is not null
           and not exists (select from owners actor where actor.member_id = p_actor_id)
+    union all
+    select lines.line, changed.field, refused.code, null
+    from lines
+    cross join lateral (select case when (lines.becomes).status <> (lines.was).status then 'status'
+                                    when (lines.becomes).left_on is distinct from (lines.was).left_on then 'left_on' end
+                            as field) as changed
+    cross join lateral (select gracy.role_holder_refusal(p_team_space_id, p_actor_id, (lines.was).id, p_gives_roles)
+                            as code) as refused
+    where changed.field is not null and refused.code is not null
+          and not (refused.code = 'owners_only' and (lines.was).id in (select owners.member_id from owners))
+    union all
+    -- An address is somebody else's after a while. Who left with it does not become who has it now: a line that says another
+    -- name is about somebody new.
+    select lines.line, 'email', 'former_member', (lines.was).name
+    from lines
+    where p_gives_roles is not null and (lines.was).status = 'left'
+          and replace(gracy.fold_text((lines.becomes).name), ' ', '')
+              not in (replace(gracy.fold_text((lines.was).name), ' ', ''),
+                      replace(gracy.fold_text(coalesce((lines.was).name_en, (lines.was).name)), ' ', ''))
     union all
     select owners_going.line, 'status', 'last_owner', null
     from owners_going

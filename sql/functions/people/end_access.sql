@@ -1,5 +1,6 @@
--- What somebody who leaves had in hand: sessions end, tokens are revoked, roles are taken away (the audit log tells of each),
--- teams and coffee go on without them, wallets are linked no longer, and surveys that they were asked take no answer of theirs. Whether
+-- What somebody who leaves had in hand: sessions end, the password and the link to set one are gone (who comes back sets a new
+-- one), tokens are revoked, roles are taken away (the audit log tells of each), teams and coffee go on without them, wallets are
+-- linked no longer, and surveys that they were asked take no answer of theirs. Whether
 -- an owner may go is for the caller to say.
 create or replace function gracy.end_access(
     p_team_space_id bigint,
@@ -9,6 +10,10 @@ create or replace function gracy.end_access(
     language plpgsql as $$
 begin
     delete from gracy.session held
+    where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids);
+    delete from gracy.member_password held
+    where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids);
+    delete from gracy.password_link held
     where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids);
     update gracy.api_token held set revoked_at = now()
     where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids) and held.revoked_at is null;

@@ -1,12 +1,15 @@
 -- Imports people, all or none: an array of objects, one for each line of the file. A row for everything that is wrong
 -- (`refused`), or else one for each line that says what becomes of it: created, updated (with the names of what
--- changes), unchanged. Nothing is written on a dry run, nor when anything is wrong.
+-- changes), returns (the same of somebody who had left), unchanged. Nothing is written on a dry run, nor when anything is wrong.
 create or replace function gracy.import_members(
     p_team_space_id bigint,
     p_actor_id bigint,
     p_people jsonb,
     p_dry_run bool,
-    p_request_id text)
+    p_request_id text,
+    -- Whether the call may give roles; null: the release before asks, which does not say, and knows neither `returns` nor the
+    -- codes roles_only and former_member.
+    p_gives_roles bool default null)
     returns table (line int, outcome text, email text, name text, changes text[], field text, code text, subject text)
     language plpgsql as $$
 declare
@@ -30,7 +33,7 @@ begin
 
     return query
     select wrong.line, 'refused', null::text, null::text, '{}'::text[], wrong.field, wrong.code, wrong.subject
-    from gracy.check_import(p_team_space_id, p_actor_id, p_people, v_today) as wrong
+    from gracy.check_import(p_team_space_id, p_actor_id, p_people, v_today, p_gives_roles) as wrong
     order by wrong.line, wrong.field, wrong.code;
     if found then
         return;
@@ -40,6 +43,7 @@ begin
     select imported.line,
            case when (imported.was).id is null then 'created'
                 when said.fields = '{}' then 'unchanged'
+                when (imported.was).status = 'left' and (imported.becomes).status <> 'left' and p_gives_roles is not null then 'returns'
                 else 'updated' end,
            (imported.becomes).email, (imported.becomes).name::text, said.fields, null::text, null::text, null::text
     from gracy.read_import(p_team_space_id, p_people, v_today) as imported

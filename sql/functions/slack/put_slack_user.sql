@@ -3,7 +3,8 @@
 -- nobody else in this workspace or its organization is that member: an address alone proves nothing. Who was invited has come
 -- with that. Of an owner (whoever runs a workspace says who has which address there), of a member who is somebody in another
 -- workspace, or of whose address there is doubt (slack_doubt), it makes a proposal only, which the member confirms
--- (confirm_slack_link). Whom an administrator has unlinked stays so; who comes with their workspace from another team
+-- (confirm_slack_link). Whom Slack has let go keeps no session, unless they are somebody in Slack elsewhere. Whom an
+-- administrator has unlinked stays so; who comes with their workspace from another team
 -- space begins anew. Outcomes: ok, unknown_workspace, stale.
 create or replace function gracy.put_slack_user(
     p_team_id text,
@@ -22,6 +23,7 @@ declare
     v_member_id bigint;
     v_proposed_member_id bigint;
     v_unlinked bool;
+    v_was_deleted bool;
     v_doubted bool;
     v_enterprise_id text := (gracy.slack_home(p_team_id, p_enterprise_id)).enterprise_id;
     v_tz text := case when gracy.is_time_zone(p_tz) then p_tz end;
@@ -33,6 +35,9 @@ begin
     end if;
     perform gracy.hold_slack_members(v_team_space_id, array[p_team_id], array[p_user_id],
                                      array[case when not (p_is_bot or p_is_guest or p_deleted) then p_confirmed_email end]);
+    v_was_deleted := exists (select from gracy.slack_user gone
+                             where gone.team_id = p_team_id and gone.user_id = p_user_id
+                                   and gone.team_space_id = v_team_space_id and gone.deleted);
     insert into gracy.slack_user as person
         (team_id, user_id, team_space_id, enterprise_id, is_bot, is_guest, deleted, tz, changed_at)
     values (p_team_id, p_user_id, v_team_space_id, v_enterprise_id, p_is_bot, p_is_guest, p_deleted, v_tz, p_changed_at)
@@ -48,6 +53,11 @@ begin
     into v_member_id, v_proposed_member_id, v_unlinked;
     if not found then
         return 'stale';
+    end if;
+    if p_deleted and not v_was_deleted and v_member_id is not null
+       and not exists (select from gracy.slack_user other
+                       where other.team_space_id = v_team_space_id and other.member_id = v_member_id and not other.deleted) then
+        perform gracy.end_slack_sessions(v_team_space_id, v_member_id);
     end if;
     if v_member_id is null and v_proposed_member_id is null and not v_unlinked and v_enterprise_id is not null then
         -- What was said of them in another workspace of the organization holds in this one.

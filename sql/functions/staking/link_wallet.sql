@@ -1,5 +1,6 @@
 -- Makes the wallet of a challenge, whose signature was right, the member's; the challenge is used up whatever comes of it. The
--- audit log tells that it happened and not which wallet: what it holds is for everybody to see who knows that. Outcomes: ok
+-- audit log tells that it happened and not which wallet: what it holds is for everybody to see who knows that; the member is told
+-- which one. Outcomes: ok
 -- (also when it was theirs before), unknown_challenge (used, expired, never given), taken, too_many_wallets.
 create or replace function gracy.link_wallet(p_team_space_id bigint, p_member_id bigint, p_nonce text, p_request_id text,
                                              out outcome text, out shares_balances bool, out linked_at timestamptz)
@@ -7,6 +8,7 @@ create or replace function gracy.link_wallet(p_team_space_id bigint, p_member_id
 declare
     v_address bytea;
     v_owner bigint;
+    v_name text;
 begin
     -- One at a time for a member, so that the limit holds.
     perform from gracy.member
@@ -35,6 +37,10 @@ begin
         delete from gracy.wallet_verification asked
         where asked.team_space_id = p_team_space_id and asked.member_id = p_member_id and asked.address = v_address;
         perform gracy.note_audit(p_team_space_id, p_member_id, 'wallet.link', 'member', p_member_id::text, p_request_id);
+        v_name := '0x' || encode(v_address, 'hex');
+        perform gracy.notify_member(p_team_space_id, p_member_id, 'wallet.linked',
+            format('Your wallet %s is linked. If this was not you, unlink it and set a new password.', v_name),
+            format('지갑 %s이(가) 연결되었어요. 직접 하신 일이 아니라면 연결을 끊고 비밀번호를 바꿔 주세요.', v_name));
     end if;
     select wallet.member_id, wallet.shares_balances, wallet.linked_at into v_owner, shares_balances, linked_at
     from gracy.wallet

@@ -1,5 +1,6 @@
 -- What a login is checked against: one row for every team space that exists, also for an e-mail address that nobody
--- has (member_id 0, status unknown), so that both cases cost the same and lock the same.
+-- has (member_id 0, status unknown), so that both cases cost the same and lock the same. locked_until is of all networks
+-- together (take_login_attempt).
 -- status is `active` for who may log in (on leave too), else why not: unknown, invited, left, suspended (the team space).
 --
 -- kind: read

@@ -1,4 +1,4 @@
--- Opens a session and forgets the failed logins; outcome `inactive_member` when the member may not log in.
+-- Opens a session and forgets the attempts of its network and of the address (take_login_attempt); outcome `inactive_member` when the member may not log in.
 --
 -- kind: write
 -- process: nginx
@@ -26,7 +26,8 @@ with who as (
     returning expires_at
 ), forgotten as (
     delete from login_failure
-    where login_failure.team_space_id = $1 and login_failure.email_key = (select email_key from who)
+    where login_failure.team_space_id = $1
+          and login_failure.email_key = any (array(select unnest(array[email_key, email_key || E'\n' || coalesce(login_network($6), '')]) from who))
 ), noted as (
     insert into audit_log (team_space_id, actor_id, action, target_kind, target_id, request_id, diff)
     select $1, who.id, 'session.open', 'member', who.id::text, $8, '{"by": "password"}'

@@ -1,4 +1,4 @@
--- Counts a failed login of an e-mail address; the tenth within 15 minutes locks it for 15 minutes.
+-- What servers of the release before, and the contenders of the bench, do: counts a failed login of an e-mail address; the tenth within 15 minutes locks it for 15 minutes.
 --
 -- kind: write
 -- process: nginx

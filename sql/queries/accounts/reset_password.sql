@@ -6,5 +6,6 @@
 -- param: token_hash bytea
 -- param: password_hash text
 -- param: request_id text?
+-- param: keep_tokens bool
 -- column: outcome text
-select outcome from reset_password($1, $2, $3)
+select outcome from reset_password($1, $2, $3, $4)

@@ -1,5 +1,5 @@
 -- Changes a member: `changes` is a merge patch. Outcomes: ok, not_found, version_mismatch, email_taken, owners_only,
--- last_owner, manager_cycle, unknown_department, unknown_location, unknown_manager, inactive_manager, left_before_hired,
+-- roles_only, last_owner, manager_cycle, unknown_department, unknown_location, unknown_manager, inactive_manager, left_before_hired,
 -- leaves_later, invalid_birthday, unknown_tz.
 --
 -- kind: write
@@ -11,6 +11,7 @@
 -- param: version int
 -- param: changes text
 -- param: request_id text
+-- param: gives_roles bool
 -- column: outcome text
 select changed.outcome
-from change_member($1, $2, $3, $4, $5::jsonb, $6) as changed
+from change_member($1, $2, $3, $4, $5::jsonb, $6, $7) as changed

@@ -1,5 +1,5 @@
 -- Imports people from the lines of a file (an array of objects), all or none. Either a row for everything that is wrong
--- (outcome refused, with field, code and subject), or one for each line: created, updated or unchanged.
+-- (outcome refused, with field, code and subject), or one for each line: created, updated, returns or unchanged.
 --
 -- kind: write
 -- process: nginx
@@ -9,6 +9,7 @@
 -- param: people text
 -- param: dry_run bool
 -- param: request_id text
+-- param: gives_roles bool
 -- column: line int
 -- column: outcome text
 -- column: email text?
@@ -19,4 +20,4 @@
 -- column: subject text?
 select imported.line, imported.outcome, imported.email, imported.name, imported.changes, imported.field, imported.code,
        imported.subject
-from import_members($1, $2, $3::jsonb, $4, $5) as imported
+from import_members($1, $2, $3::jsonb, $4, $5, $6) as imported

@@ -44,6 +44,7 @@ CASES = [
     Case("DELETE", "/api/v1/me/slack/users/{team_id}/{user_id}", "tokens:write", status=404, path_values=SOMEBODY),
     Case("POST", "/api/v1/slack/syncs", "people:write", allowed=STAFF, status=202),
     Case("GET", "/slack/install", None, status=404),
+    Case("POST", "/slack/install", None, status=404),
     Case("GET", "/slack/oauth/callback", None, status=401),
     Case("GET", "/slack/install/result", None, status=404),
     Case("GET", "/slack/sign-in", None, status=303),

@@ -76,7 +76,7 @@ select is(pg_temp.settle(2, 2, 'signed', 'later'), 'gone', 'nor does one of anot
 select is(pg_temp.settle(1, 2, 'signed', 'later'), 'linked', 'the second one links');
 select is(pg_temp.settle(1, 2, 'signed', 'later'), 'gone', 'once');
 select matches(pg_temp.listed(1), ',linked,,f,', 'and it is listed as linked');
-select is(pg_temp.notices(1), array['wallet.linked'], 'which the member is told');
+select is(pg_temp.notices(1), array['wallet.linked', 'wallet.linked'], 'which the member is told, as of the one that was linked at once');
 select is(pg_temp.verify(1, 'f', 2), 'ok linked', 'who has it need not ask again');
 select is(pg_temp.verify(2, 'g', 2), 'ok verifying', 'nobody else learns whose it is by asking');
 select is(pg_temp.settle(2, 2, 'signed'), 'refused', 'before they have shown that it is theirs too');

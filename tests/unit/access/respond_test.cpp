@@ -102,6 +102,7 @@ constexpr std::array table{
     route(http::Method::post, "/write", write, Scope::none, true),
     route(http::Method::post, "/slack", fail, Scope::none, true, Surface::slack, say_sorry),
     route(http::Method::post, "/slack/open", who, Scope::none, true, Surface::slack),
+    route(http::Method::post, "/wallets", who, Scope::people_read, false, Surface::staking),
 };
 
 struct World {
@@ -224,6 +225,17 @@ TEST(another_sites_page_cannot_use_the_cookie) {
     EXPECT_EQ(
         world.answer({.path = "/people", .headers = {{"Cookie", cookies}, {"Sec-Fetch-Site", "cross-site"}}}).status,
         200);
+}
+
+TEST(another_sites_page_cannot_use_the_cookie_on_any_surface) {
+    World world;
+    const auto post = [&](std::initializer_list<http::Header> headers) {
+        return world.answer({.method = http::Method::post, .path = "/wallets", .headers = headers}, Surface::staking)
+            .status;
+    };
+    EXPECT_EQ(post({{"Cookie", cookies}, {"Sec-Fetch-Site", "cross-site"}}), 403);
+    EXPECT_EQ(post({{"Cookie", cookies}, {"Sec-Fetch-Site", "same-origin"}}), 200);
+    EXPECT_EQ(post({{"Authorization", bearer}, {"Sec-Fetch-Site", "cross-site"}}), 200);
 }
 
 TEST(another_sites_page_cannot_sign_anybody_in) {

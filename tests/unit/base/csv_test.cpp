@@ -36,7 +36,8 @@ TEST(what_would_break_a_row_is_quoted) {
     EXPECT_EQ(cell("say \"hi\""), "\"say \"\"hi\"\"\"");
     EXPECT_EQ(cell("two\nlines"), "\"two\nlines\"");
     EXPECT_EQ(cell("a\r"), "\"a\r\"");
-    EXPECT_EQ(cell("plain text; 김"), "plain text; 김");
+    EXPECT_EQ(cell("a;=1"), "\"a;=1\"");
+    EXPECT_EQ(cell("plain text: 김"), "plain text: 김");
 }
 
 TEST(a_number_is_no_formula) {
@@ -53,6 +54,12 @@ TEST(a_formula_is_only_text) {
     EXPECT_EQ(cell("@SUM(A1)"), "'@SUM(A1)");
     EXPECT_EQ(cell("\t=1"), "'\t=1");
     EXPECT_EQ(cell("\r=1"), "\"'\r=1\"");
+    EXPECT_EQ(cell("\n=1"), "\"'\n=1\"");
+    EXPECT_EQ(cell("＝1+1"), "'＝1+1");
+    EXPECT_EQ(cell("＋1"), "'＋1");
+    EXPECT_EQ(cell("－1"), "'－1");
+    EXPECT_EQ(cell("＠SUM(A1)"), "'＠SUM(A1)");
+    EXPECT_EQ(cell("＃1"), "＃1");
     EXPECT_EQ(cell("=HYPERLINK(\"x\",\"y\")"), "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
     EXPECT_EQ(cell("a=1"), "a=1");
 }

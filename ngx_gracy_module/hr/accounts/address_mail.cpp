@@ -1,0 +1,45 @@
+#include "hr/accounts/address_mail.hpp"
+
+#include "base/html.hpp"
+
+#include <fmt/format.h>
+
+namespace gracy::hr {
+namespace {
+
+std::string escaped(std::string_view text) {
+    std::string html;
+    for (const char c : text) {
+        base::append_html(html, c);
+    }
+    return html;
+}
+
+}  // namespace
+
+base::MailMessage address_mail(const AddressMail& to) {
+    const bool korean = to.locale == "ko";
+    const std::string what =
+        korean ? fmt::format(
+                     "{}님, 안녕하세요. 관리자가 {}에 등록된 회원님의 이메일 주소를 다른 주소로 바꿨어요. 앞으로 "
+                     "메일은 그 주소로 가요.",
+                     to.name, to.team_space_name)
+               : fmt::format(
+                     "Hello {}, an administrator has given you another e-mail address in {}. Mail goes there from "
+                     "now on.",
+                     to.name, to.team_space_name);
+    const std::string_view otherwise = korean ? "모르는 일이라면 바로 관리자에게 알려 주세요."
+                                              : "If you did not know of this, tell your administrator at once.";
+    base::MailMessage mail;
+    mail.to = {std::string(to.name), std::string(to.email)};
+    mail.subject = korean ? fmt::format("{} 이메일 주소 변경 안내", to.team_space_name)
+                          : fmt::format("Your e-mail address in {} was changed", to.team_space_name);
+    mail.text = fmt::format("{}\n\n{}\n", what, otherwise);
+    mail.html = fmt::format(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{}</title></head>\n<body>\n"
+        "<p>{}</p>\n<p>{}</p>\n</body>\n</html>\n",
+        korean ? "ko" : "en", escaped(mail.subject), escaped(what), otherwise);
+    return mail;
+}
+
+}  // namespace gracy::hr

@@ -1,0 +1,11 @@
+-- Takes an attempt to log in before the password is compared; see sql/functions/accounts/take_login_attempt.sql.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- param: email text
+-- param: ip text
+-- column: locked_until timestamptz?
+select locked_until from take_login_attempt($1, $2, $3, $4)

@@ -1,0 +1,15 @@
+-- Whom a mail to a member's former address greets; no row for who is there no longer.
+--
+-- kind: read
+-- process: worker
+-- primary: yes
+-- plan: member_pkey team_space_pkey
+-- param: team_space_id bigint
+-- param: member_id bigint
+-- column: name text
+-- column: locale text
+-- column: team_space_name text
+select member.name, coalesce(member.locale, team_space.locale), team_space.name
+from member
+join team_space on team_space.id = $1 and team_space.status = 'active'
+where member.team_space_id = $1 and member.id = $2

@@ -1,0 +1,11 @@
+-- To which team space an install link connects a workspace; see sql/functions/slack/read_install_link.sql.
+--
+-- kind: read
+-- process: nginx
+-- primary: yes
+-- plan: none (a function; the plans inside it are checked too)
+-- param: token_hash bytea
+-- column: outcome text
+-- column: team_space_name text?
+-- column: asked_by text?
+select outcome, team_space_name, asked_by from read_install_link($1)
