@@ -28,6 +28,7 @@ LaneRunner::LaneRunner(io::Reactor& reactor, Queue& queue, const Kinds& kinds, L
 LaneRunner::~LaneRunner() = default;
 
 void LaneRunner::start() {
+    stopped_ = false;
     wake();
 }
 

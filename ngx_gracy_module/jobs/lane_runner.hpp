@@ -32,6 +32,7 @@ class LaneRunner {
     LaneRunner(const LaneRunner&) = delete;
     LaneRunner& operator=(const LaneRunner&) = delete;
 
+    /// From now on, also after `stop`.
     void start();
     /// There may be something to do: look now.
     void wake();
@@ -40,6 +41,7 @@ class LaneRunner {
     /// Cancels what runs and puts it back into the queue, for another worker to take at once.
     void give_back();
 
+    const std::string& lane() const { return settings_.lane; }
     std::size_t running() const { return running_.size(); }
 
   private:
@@ -62,7 +64,7 @@ class LaneRunner {
     std::unique_ptr<io::Pump> taking_;
     std::vector<Job> taken_;
     bool look_again_ = false;
-    bool stopped_ = false;
+    bool stopped_ = true;
     bool giving_back_ = false;
     bool in_trouble_ = false;
 };

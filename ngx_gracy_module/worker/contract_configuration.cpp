@@ -1,10 +1,13 @@
 #include "worker/contract_configuration.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <initializer_list>
+#include <utility>
+#include <vector>
 
 namespace gracy::worker {
 namespace {
@@ -60,6 +63,111 @@ std::optional<EventPlace> read_required_place(TomlSection& section, std::string_
     return place;
 }
 
+bool is_number_up_to(std::string_view digits, int most, int step) {
+    int number = 0;
+    const char* const end = digits.data() + digits.size();
+    return !digits.starts_with('0') && std::from_chars(digits.data(), end, number).ptr == end && number > 0 &&
+           number <= most && number % step == 0;
+}
+
+bool is_name(std::string_view text) {
+    const auto is_letter = [](char c) { return c == '_' || c == '$' || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); };
+    return !text.empty() && is_letter(text[0]) &&
+           std::ranges::all_of(text, [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
+}
+
+/// Of one topic or one word, as the ABI writes it (Solidity, "Contract ABI Specification", "Types").
+bool is_static_type(std::string_view type) {
+    const auto is_sized = [&](std::string_view name, int most, int step) {
+        return type.starts_with(name) && is_number_up_to(type.substr(name.size()), most, step);
+    };
+    return type == "address" || type == "bool" || is_sized("uint", 256, 8) || is_sized("int", 256, 8) ||
+           is_sized("bytes", 32, 1);
+}
+
+/// Of which only a hash stands in a topic, and more than a word in the data.
+bool is_dynamic_type(std::string_view type) {
+    return type == "bytes" || type == "string";
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
+    std::string word;
+    for (const char c : std::string(text) + ' ') {
+        if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
+            word += c;
+        } else if (!word.empty()) {
+            words.push_back(std::exchange(word, {}));
+        }
+    }
+    return words;
+}
+
+struct Signature {
+    std::string name;
+    std::vector<std::string> types;
+
+    std::string text() const { return fmt::format("{}({})", name, fmt::join(types, ",")); }
+};
+
+/// What was meant, of a signature or an event's declaration in Solidity. Nothing when it is neither.
+std::optional<Signature> read_signature(std::string_view text) {
+    const std::size_t open = text.find('(');
+    const std::size_t close = text.rfind(')');
+    if (open == text.npos || close == text.npos || close < open) {
+        return std::nullopt;
+    }
+    const auto name = words_of(text.substr(0, open));
+    if (name.empty() || !is_name(name.back())) {
+        return std::nullopt;
+    }
+    Signature signature{.name = name.back(), .types = {}};
+    const std::string_view inside = text.substr(open + 1, close - open - 1);
+    if (words_of(inside).empty()) {
+        return signature;
+    }
+    for (std::size_t begin = 0; begin <= inside.size();) {
+        const std::size_t end = std::min(inside.find(',', begin), inside.size());
+        const auto argument = words_of(inside.substr(begin, end - begin));
+        begin = end + 1;
+        std::string type = argument.empty() ? std::string() : argument.front();
+        if (type == "uint" || type == "int") {
+            type += "256";
+        }
+        if (!is_static_type(type) && !is_dynamic_type(type)) {
+            return std::nullopt;
+        }
+        signature.types.push_back(std::move(type));
+    }
+    return signature;
+}
+
+/// The number of arguments, when the signature is as the ABI hashes it: any other has a hash that no event has.
+std::optional<std::int64_t> count_arguments(TomlSection& section, const std::string& text, std::int64_t indexed) {
+    const std::optional<Signature> signature = read_signature(text);
+    const auto arguments = signature ? static_cast<std::int64_t>(signature->types.size()) : 0;
+    if (!signature || arguments > most_arguments || indexed > arguments) {
+        section.complain(
+            "signature",
+            "is none; write the event as the ABI hashes it, its name and the types of its arguments, each of "
+            "them a word: for example signature = \"Staked(address,uint256)\"");
+        return std::nullopt;
+    }
+    if (signature->text() != text) {
+        section.complain("signature",
+                         fmt::format("is \"{}\", which the ABI does not hash so: no spaces, no names, uint256 "
+                                     "for uint; write signature = \"{}\"",
+                                     text, signature->text()));
+        return std::nullopt;
+    }
+    if (std::ranges::count_if(signature->types, is_dynamic_type) > indexed) {
+        section.complain("signature",
+                         "has a string or bytes, which are no word of the data; such an event cannot be read");
+        return std::nullopt;
+    }
+    return arguments;
+}
+
 EventForm read_event(const std::string& kind, TomlSection& section) {
     constexpr std::array<std::string_view, 5> kinds = {"stake", "claim", "withdraw", "season_created",
                                                        "season_cancelled"};
@@ -71,18 +179,12 @@ EventForm read_event(const std::string& kind, TomlSection& section) {
         section.complain("signature",
                          "is of an event that is none of stake, claim, withdraw, season_created and season_cancelled");
     }
-    const std::size_t open = form.signature.find('(');
-    const auto commas = std::ranges::count(form.signature, ',');
-    const std::int64_t arguments = open + 2 >= form.signature.size() ? 0 : commas + 1;
-    if (open == std::string::npos || form.signature.back() != ')' || arguments > most_arguments ||
-        indexed > arguments) {
-        section.complain("signature",
-                         "is none; write the event as the ABI hashes it, for example "
-                         "signature = \"Staked(address,uint256)\"");
+    const auto arguments = count_arguments(section, form.signature, indexed);
+    if (!arguments) {
         return form;
     }
     form.topics = static_cast<std::size_t>(1 + indexed);
-    form.words = static_cast<std::size_t>(arguments - indexed);
+    form.words = static_cast<std::size_t>(*arguments - indexed);
     form.amount = read_required_place(section, "amount", "data 0", form).value_or(EventPlace());
     if (staking::is_about_season(kind)) {
         form.season = read_required_place(section, "season", "indexed 0", form);
@@ -121,7 +223,14 @@ void read_events(TomlSection& section, WatchedContract& contract, bool has_defau
     }
     std::vector<EventForm> forms;
     for (auto& [kind, event] : section.sections("events")) {
-        forms.push_back(read_event(kind, event));
+        EventForm form = read_event(kind, event);
+        const auto same = std::ranges::find(forms, form.signature, &EventForm::signature);
+        if (same != forms.end() && !form.signature.empty()) {
+            event.complain(
+                "signature",
+                fmt::format("is that of {} too: nothing tells the two apart; write each event's own", same->kind));
+        }
+        forms.push_back(std::move(form));
     }
     const auto is_of_season = [](const EventForm& form) { return staking::is_about_season(form.kind); };
     if (std::ranges::count_if(forms, is_of_season) == 1) {

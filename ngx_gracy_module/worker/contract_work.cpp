@@ -78,7 +78,7 @@ jobs::NewJob ContractWork::poll_soon() const {
 }
 
 ContractSources ContractWork::sources() const {
-    return {crowd_.chain_id(), address_, polls_, reconciler_.status(), is_watching()};
+    return {crowd_.chain_id(), address_, polls_, reconciler_.status(), is_watching(), every_};
 }
 
 base::Task<void> ContractWork::poll(jobs::Job job) {

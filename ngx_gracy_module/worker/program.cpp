@@ -131,7 +131,7 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
         staking_ = std::make_unique<StakingWork>(reactor_, database_, queue_, http_, clock_, *configuration.staking,
                                                  [this] { wake(); });
         staking_->add_kinds(kinds_);
-        add_duty("staking", staking_->schedules());
+        add_duty("staking", staking_->schedules(), [this] { watch(); }, [this] { stand_by(); });
         recurring_.emplace_back(reactor_, "staking.deliveries", configuration.jobs.poll, std::chrono::minutes(1),
                                 [this] { return staking_->process_deliveries(); });
     } else if (staking) {
@@ -252,17 +252,44 @@ std::unique_ptr<MetricsServer> Program::metrics_server(bool jobs) {
     }
 }
 
-void Program::add_duty(const std::string& name, std::vector<jobs::Schedule> schedules) {
+void Program::add_duty(const std::string& name, std::vector<jobs::Schedule> schedules, io::Callback on_gain,
+                       io::Callback on_loss) {
     jobs::Scheduler& scheduler =
         schedulers_.emplace_back(reactor_, clock_, queue_, std::move(schedules), [this] { wake(); });
     duties_.emplace_back(
         reactor_, resolver_, conninfo_, settings_, statistics_, name,
-        [this, &scheduler] {
+        [this, &scheduler, on_gain = std::move(on_gain)]() mutable {
             if (!stopping_) {
+                on_gain();
                 scheduler.start();
             }
         },
-        [&scheduler] { scheduler.stop(); });
+        [&scheduler, on_loss = std::move(on_loss)]() mutable {
+            scheduler.stop();
+            on_loss();
+        });
+}
+
+/// Who stands by asks no provider: it would overwrite what the one on duty has found out about them.
+bool Program::is_of_staking(const jobs::LaneRunner& lane) const {
+    return staking_ && staking_->is_sequential(lane.lane());
+}
+
+void Program::watch() {
+    staking_->begin();
+    for (jobs::LaneRunner& lane : lanes_) {
+        if (is_of_staking(lane)) {
+            lane.start();
+        }
+    }
+}
+
+void Program::stand_by() {
+    for (jobs::LaneRunner& lane : lanes_) {
+        if (is_of_staking(lane)) {
+            lane.stop();
+        }
+    }
 }
 
 void Program::wake() {
@@ -281,7 +308,9 @@ bool Program::run() {
         duty.start();
     }
     for (jobs::LaneRunner& lane : lanes_) {
-        lane.start();
+        if (!is_of_staking(lane)) {
+            lane.start();
+        }
     }
     for (jobs::Recurring& recurring : recurring_) {
         recurring.start();

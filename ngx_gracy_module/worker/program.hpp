@@ -53,7 +53,12 @@ class Program {
     void add_assistant();
     void add_changes();
     std::unique_ptr<MetricsServer> metrics_server(bool jobs);
-    void add_duty(const std::string& name, std::vector<jobs::Schedule> schedules);
+    void add_duty(
+        const std::string& name, std::vector<jobs::Schedule> schedules, io::Callback on_gain = [] {},
+        io::Callback on_loss = [] {});
+    bool is_of_staking(const jobs::LaneRunner& lane) const;
+    void watch();
+    void stand_by();
     void wake();
     void stop();
     void give_back();

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace gracy::worker {
 namespace {
@@ -38,15 +39,77 @@ std::string read_url(TomlSection& section, Complaints& complaints, std::vector<s
     return url;
 }
 
+std::string in_lower_case(std::string_view text) {
+    std::string lower(text);
+    std::ranges::transform(lower, lower.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return lower;
+}
+
+/// What two addresses that lead to the same place have in common (RFC 3986, 6.2). Both may hold a key.
+struct Place {
+    std::string host;
+    std::string url;
+
+    /// Precondition: is_http_url.
+    static Place of(std::string_view url) {
+        const std::size_t begin = url.find("//") + 2;
+        const std::size_t end = std::min(url.find_first_of("/?#", begin), url.size());
+        std::string authority = in_lower_case(url.substr(begin, end - begin));
+        authority.erase(0, authority.rfind('@') + 1);
+        const std::string scheme = in_lower_case(url.substr(0, begin));
+        const std::string_view usual_port = scheme == "https://" ? ":443" : ":80";
+        if (authority.ends_with(usual_port)) {
+            authority.erase(authority.size() - usual_port.size());
+        }
+        std::string_view path = url.substr(end);
+        path = path.substr(0, path.find('#'));
+        while (path.ends_with('/')) {
+            path.remove_suffix(1);
+        }
+        const std::size_t port = authority.ends_with(']') ? authority.npos : authority.rfind(':');
+        return {.host = authority.substr(0, port), .url = scheme + authority + std::string(path)};
+    }
+};
+
+/// One place under two names would be two witnesses.
+void check_independence(TomlSection& provider, const staking::ProviderSettings& settings,
+                        const staking::CrowdSettings& crowd, std::vector<std::string>& warnings) {
+    if (!is_http_url(settings.url)) {
+        return;
+    }
+    const Place place = Place::of(settings.url);
+    bool is_warned = false;
+    for (const staking::ProviderSettings& other : crowd.providers) {
+        if (other.group == settings.group || !is_http_url(other.url)) {
+            continue;
+        }
+        const Place known = Place::of(other.url);
+        if (known.url == place.url) {
+            provider.complain(
+                provider.has("url") ? "url" : "url_file",
+                fmt::format("is that of \"{}\", whose group is \"{}\": one operator is one witness; write "
+                            "the same group, or leave one of them out",
+                            other.name, other.group));
+        } else if (known.host == place.host && !std::exchange(is_warned, true)) {
+            warnings.push_back(
+                fmt::format("[{}] is at the same host as \"{}\" and of another group (\"{}\" and \"{}\"): "
+                            "if one operator runs both, they are one witness",
+                            provider.name(), other.name, settings.group, other.group));
+        }
+    }
+}
+
 void read_providers(TomlSection& section, staking::CrowdSettings& crowd, Complaints& complaints,
                     std::vector<std::string>& warnings) {
     std::set<std::string> groups;
     for (auto& [name, provider] : section.sections("providers")) {
         staking::ProviderSettings settings;
         settings.name = name;
-        settings.group = provider.required_text("group", "allnodes");
+        settings.group = in_lower_case(provider.required_text("group", "allnodes"));
         settings.url = read_url(provider, complaints, warnings);
         settings.paid = provider.boolean("paid").value_or(false);
+        check_independence(provider, settings, crowd, warnings);
         provider.finish();
         groups.insert(settings.group);
         crowd.providers.push_back(std::move(settings));

@@ -151,6 +151,9 @@ void write_providers(Exposition& page, const std::vector<ChainSources>& chains) 
     write_family(page, chains, "gracy_staking_operator_groups_answering", Kind::gauge,
                  "Operator groups that told how far the chain is, at the last poll.",
                  [](const ChainStatus& status) { return std::uint64_t(status.groups_answering); });
+    write_family(page, chains, "gracy_staking_healthy_operator_groups", Kind::gauge,
+                 "Operator groups of whom one provider at least serves the chain and is healthy.",
+                 [](const ChainStatus& status) { return std::uint64_t(status.healthy_groups); });
     write_family(page, chains, "gracy_staking_head_ahead_blocks", Kind::gauge,
                  "By how many blocks one operator claims to be ahead of every other, at the last poll.",
                  [](const ChainStatus& status) { return unsigned_of(status.ahead); });
@@ -168,6 +171,14 @@ void write_sight(Exposition& page, const std::vector<ContractSources>& contracts
                  [](const ContractSources& contract) { return unsigned_of(contract.polls.last->head); });
     write_family(page, polled, "gracy_staking_final_block", Kind::gauge, "Up to here everything is recorded and final.",
                  [](const ContractSources& contract) { return unsigned_of(contract.polls.last->final_block); });
+    std::vector<ContractSources> anchored;
+    std::ranges::copy_if(contracts, std::back_inserter(anchored),
+                         [](const ContractSources& contract) { return contract.status.finalized > 0; });
+    write_family(page, anchored, "gracy_staking_finalized_block", Kind::gauge,
+                 "What the last poll that found out found finalized: up to here the history could be proven.",
+                 [](const ContractSources& contract) { return unsigned_of(contract.status.finalized); });
+    write_family(page, contracts, "gracy_staking_poll_seconds", Kind::gauge, "How often the contract is polled.",
+                 [](const ContractSources& contract) { return unsigned_of(contract.every.count()); });
     write_family(page, contracts, "gracy_staking_missing_events", Kind::gauge,
                  "Events that the contract has counted and nobody has shown yet.",
                  [](const ContractSources& contract) { return unsigned_of(contract.status.missing_events); });

@@ -47,6 +47,8 @@ struct ContractSources {
     const PollCounts& polls;
     const staking::ContractStatus& status;
     bool is_watching;
+    /// How often it is polled.
+    std::chrono::seconds every{0};
 };
 
 struct WalletSources {

@@ -66,6 +66,12 @@ std::vector<jobs::Schedule> StakingWork::schedules() const {
     return schedules;
 }
 
+void StakingWork::begin() {
+    for (staking::Crowd& crowd : crowds_) {
+        crowd.reopen();
+    }
+}
+
 bool StakingWork::is_sequential(std::string_view lane) const {
     return lane == verify_lane || std::ranges::find(contracts_, lane, &ContractWork::label) != contracts_.end();
 }

@@ -28,6 +28,8 @@ class StakingWork {
     /// A poll for each contract, and "staking.verify_wallets".
     void add_kinds(jobs::Kinds& kinds);
     std::vector<jobs::Schedule> schedules() const;
+    /// The duty is ours: what another worker has learned of the providers meanwhile is read again.
+    void begin();
     /// Whether the lane's jobs are to run one at a time, as the polls of a contract.
     bool is_sequential(std::string_view lane) const;
 

@@ -55,6 +55,8 @@ class Block:
     chain: "FakeChain"
     branch: int = 0
     events: list[Event] = field(default_factory=list)
+    # Logs without topics and data that somebody else's transaction left.
+    strangers: int = 0
     sealed: tuple = ()
 
     @property
@@ -66,13 +68,25 @@ class Block:
         return block.events[-1].sequence if block else 0
 
     def transactions(self) -> list[dict]:
-        return [self.chain.transactions[name] for name in dict.fromkeys(event.transaction for event in self.events)]
+        names = list(dict.fromkeys(event.transaction for event in self.events))
+        if self.strangers:
+            names.append(self.chain.stranger["hash"])
+        return [self.chain.transactions[name] for name in names]
+
+    @property
+    def gas_used(self) -> int:
+        """At the least: 375 for each log (EIP-150)."""
+        return 50_000 * len(self.transactions()) + 375 * self.strangers
 
     def receipts(self) -> list[dict]:
         found = []
         for index, transaction in enumerate(self.transactions()):
             logs = [self.chain.log_content(event) | {"logIndex": hex(place)} for place, event in enumerate(self.events)
                     if event.transaction == transaction["hash"]]
+            if transaction is self.chain.stranger:
+                where = {"address": ALICE, "topics": [], "data": "0x", "blockNumber": hex(self.number), "blockTimestamp": hex(self.time), "removed": False,
+                         "blockHash": "0x" + "ab" * 32, "transactionHash": transaction["hash"], "transactionIndex": hex(index)}
+                logs = [where | {"logIndex": hex(len(self.events) + place)} for place in range(self.strangers)]
             found.append({"type": "0x0", "status": "0x1", "cumulativeGasUsed": hex(50_000 * (index + 1)), "logs": logs,
                           "transactionHash": transaction["hash"], "transactionIndex": hex(index)})
         return found
@@ -84,7 +98,7 @@ class Block:
         return Trie({keccak256(from_hex(CONTRACT)): account, keccak256(from_hex(ALICE)): rlp([0, 1, Trie({}).root, keccak256(b"")])}), storage
 
     def header(self) -> dict:
-        key = tuple(map(repr, self.events))  # what is below does not change any more
+        key = (self.strangers, *map(repr, self.events))  # what is below does not change any more
         if not self.sealed or self.sealed[0] != key:
             self.sealed = (key, self._seal())
         return self.sealed[1]
@@ -93,6 +107,11 @@ class Block:
         receipts, block_bloom = [], bytearray(256)
         for receipt in self.receipts():
             bloom = bytearray(256)
+            if len(receipt["logs"]) > 1000:
+                add_to_bloom(bloom, from_hex(ALICE))
+                add_to_bloom(block_bloom, from_hex(ALICE))
+                receipts.append(rlp([1, int(receipt["cumulativeGasUsed"], 16), bytes(bloom), [[from_hex(ALICE), [], b""]] * len(receipt["logs"])]))
+                continue
             for log in receipt["logs"]:
                 for item in (log["address"], *log["topics"]):
                     add_to_bloom(bloom, from_hex(item))
@@ -103,7 +122,7 @@ class Block:
             "parentHash": self.before.hash if self.before else "0x" + "0" * 64, "sha3Uncles": to_hex(keccak256(rlp([]))), "miner": "0x" + "0" * 40,
             "stateRoot": to_hex(self.state()[0].root), "transactionsRoot": to_hex(list_root(t["encoded"] for t in self.transactions())),
             "receiptsRoot": to_hex(list_root(receipts)), "logsBloom": to_hex(bytes(block_bloom)), "difficulty": "0x0", "number": hex(self.number),
-            "gasLimit": "0x1c9c380", "gasUsed": hex(50_000 * len(receipts)), "timestamp": hex(self.time), "extraData": to_hex(str(self.branch).encode()),
+            "gasLimit": "0x1c9c380", "gasUsed": hex(self.gas_used), "timestamp": hex(self.time), "extraData": to_hex(str(self.branch).encode()),
             "mixHash": "0x" + "0" * 64, "nonce": "0x" + "0" * 16, "baseFeePerGas": "0x7"}
         return header | {"hash": block_hash(header)}
 
@@ -130,6 +149,8 @@ class Faults:
     busy_at: int = 0                       # the call of this number is refused with 429
     change: dict = field(default_factory=dict)         # method -> what to make of its result
     body: bytes | None = None              # this instead of any answer
+    status: int = 200                      # of every answer; another one comes with an error
+    no_finality: bool = False              # knows no finalized block
 
 
 class Provider:
@@ -179,6 +200,8 @@ class Provider:
             return hex(head + self.faults.ahead)
         if method in ("eth_getBlockByNumber", "eth_getBlockByHash", "eth_getBlockReceipts"):
             if params[0] == "finalized":
+                if self.faults.no_finality:
+                    return (-39001, "Unknown block")
                 return chain.blocks[max(0, head - 2)].header()
             block = chain.find(params[0], head)
             if block is None:
@@ -187,10 +210,13 @@ class Provider:
                 return block.receipts()
             transactions = [{name: value for name, value in each.items() if name != "encoded"} for each in block.transactions()]
             return block.header() | {"transactions": transactions if params[1] else [each["hash"] for each in transactions]}
+        if method == "eth_getTransactionReceipt":
+            return next((receipt | {"blockHash": block.hash, "blockNumber": hex(block.number)} for block in chain.blocks[:head + 1]
+                         for receipt in block.receipts() if receipt["transactionHash"] == params[0]), None)
         if method == "eth_getLogs":
             return self._logs(params[0], head)
         if method == "eth_getCode":
-            return "0x60" if params[0] in chain.wallets else "0x"
+            return "0x60" if params[0] in chain.wallets or params[0] == CONTRACT else "0x"
         if method == "eth_call":
             return chain.wallets.get(params[0]["to"], "0x")
         if method == "eth_getProof" and not self.faults.no_proofs:
@@ -211,7 +237,7 @@ class Provider:
             return (-32602, "block range extends beyond current head block")
         if self.faults.no_logs:
             return []
-        assert query["address"].lower() == CONTRACT and query["topics"] == [list(TOPICS.values())]
+        assert query["address"].lower() == CONTRACT and [sorted(of) for of in query["topics"]] == [sorted(TOPICS.values())]
         return [self.chain.log(block, index) for block in self.chain.blocks[first:min(last, head) + 1]
                 for index, event in enumerate(block.events) if event.transaction not in self.faults.omitted]
 
@@ -244,7 +270,10 @@ class Provider:
                     reply["error"] = {"code": result[0], "message": result[1]}
                 else:
                     reply["result"] = result
-                self.reply(200, faults.body if faults.body is not None else json.dumps(reply).encode())
+                text = json.dumps(reply).encode()
+                if faults.status != 200:
+                    text = json.dumps({"jsonrpc": "2.0", "id": request["id"], "error": {"code": -32000, "message": "your key has expired"}}).encode()
+                self.reply(faults.status, faults.body if faults.body is not None else text)
 
             def reply(self, status, body):
                 self.send_response(status)
@@ -269,7 +298,8 @@ class FakeChain:
     """A chain, and the provider that most tests need one of."""
 
     def __init__(self, certificate: Path | None = None, began_at: int = 1_700_000_000):
-        self.transactions: dict[str, dict] = {}
+        self.stranger = transaction_of("stranger")
+        self.transactions: dict[str, dict] = {self.stranger["hash"]: self.stranger}
         self.blocks: list[Block] = [Block(0, None, began_at, self)]
         self.sequence = 0
         self.branch = 0

@@ -85,4 +85,9 @@ def test_a_lie_alone_about_an_evm_s_history_changes_nothing(anvil_network, watch
     network.tell("p1", [{"name": lie}])
     worker = watch_network(network, kind)
     is_proven(network, kind, ledger, worker)
+    # As its twin of the mock chain.
+    is_heard = (kind == "season" or "eth_getLogs" not in LIES[lie].methods) and "p1 serves a chain that begins with" not in worker.log.text()
+    if LIES[lie].provable and network.providers["p1"].told[lie] and is_heard:
+        eventually(lambda: who_was_convicted(ledger) == {"p1"}, f"the evidence: {worker.log.text()[-2000:]}")
+        eventually(lambda: who_is_quarantined(ledger) == {"p1"}, "the liar to be quarantined")
     assert worker.stop() == 0

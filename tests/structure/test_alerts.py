@@ -52,7 +52,10 @@ CASES = {
     "AssistantBudgetNearlySpent": ({'gracy_assistant_budget_used_ratio{instance="a"}': "0.95x60", 'gracy_assistant_budget_used_ratio{instance="b"}': "0.95x60"},
                                    {"gracy_assistant_budget_used_ratio": "0.85x60"}),
     "AssistantCallsRefused": ({"gracy_assistant_budget_refused_calls": "0+1x60"}, {"gracy_assistant_budget_refused_calls": "12x60"}),
-    "StakingHistoryLags": ({'gracy_staking_proven_age_seconds{contract="0xc0"}': "0+60x60"}, {'gracy_staking_proven_age_seconds{contract="0xc0"}': "900x60"}),
+    "StakingHistoryLags": ({'gracy_staking_proven_age_seconds{contract="0xc0"}': "0+60x60", 'gracy_staking_poll_seconds{contract="0xc0"}': "60x60",
+                            'gracy_staking_finalized_block{contract="0xc0"}': "100+5x60", 'gracy_staking_proven_block{contract="0xc0"}': "100x60"},
+                           {'gracy_staking_proven_age_seconds{contract="0xc0"}': "900x60", 'gracy_staking_poll_seconds{contract="0xc0"}': "60x60",
+                            'gracy_staking_finalized_block{contract="0xc0"}': "101x60", 'gracy_staking_proven_block{contract="0xc0"}': "100x60"}),
     "StakingNobodyOnDuty": ({'gracy_worker_duty_held{duty="staking"}': "0x60"}, {'gracy_worker_duty_held{duty="staking"}': "1x60", 'gracy_worker_duty_held{duty="staking",instance="b"}': "0x60"}),
     # Of one chain, whatever another has.
     "StakingQuorumLost": ({'gracy_staking_operator_groups_answering{chain="1"}': "1x60", 'gracy_staking_operator_groups_answering{chain="2"}': "5x60",
@@ -71,8 +74,9 @@ CASES = {
     "StakingAuditsFail": ({'gracy_staking_audits_total{contract="0xc0",outcome="failed"}': "0+1x60", 'gracy_staking_audits_total{contract="0xc0",outcome="same"}': "7x60",
                            'gracy_staking_audits_total{contract="0xc1",outcome="failed"}': "0x60", 'gracy_staking_audits_total{contract="0xc1",outcome="same"}': "0+1x60"},
                           {'gracy_staking_audits_total{outcome="failed"}': "0+1x60", 'gracy_staking_audits_total{outcome="same"}': "0x40 1x20"}),
-    "StakingFewProviders": ({'gracy_staking_providers{state="healthy"}': "2x60", "gracy_staking_quorum": "2x60"},
-                            {'gracy_staking_providers{state="healthy"}': "9x60", "gracy_staking_quorum": "2x60"}),
+    # However many providers one operator has.
+    "StakingFewProviders": ({"gracy_staking_healthy_operator_groups": "2x60", 'gracy_staking_providers{state="healthy"}': "9x60", "gracy_staking_quorum": "2x60"},
+                            {"gracy_staking_healthy_operator_groups": "3x60", "gracy_staking_quorum": "2x60"}),
     "StakingPaidShareHigh": ({'gracy_staking_calls_total{provider="paid"}': "0+10x180", 'gracy_staking_calls_total{provider="public"}': "0+90x180"},
                              {'gracy_staking_calls_total{provider="paid"}': "0+1x180", 'gracy_staking_calls_total{provider="public"}': "0+99x180"}),
     "StakingDeliveriesWait": ({"gracy_staking_deliveries_waiting": "500x60"}, {"gracy_staking_deliveries_waiting": "2x60"}),
@@ -92,14 +96,39 @@ TAKEN_OVER = {
                           {"gracy_staking_operator_groups_answering": ("1x20 stale", "_x20 2x40"), "gracy_staking_quorum": ("2x20 stale", "_x20 2x40")}),
     "StakingEventsMissing": ({"gracy_staking_missing_events": ("0x20 stale", "_x20 3x40")}, {"gracy_staking_missing_events": ("3x20 stale", "_x20 0x40")}),
     "StakingHalted": ({"gracy_staking_halted": ("0x20 stale", "_x20 1x40")}, {"gracy_staking_halted": ("1x20 stale", "_x20 0x40")}),
-    "StakingFewProviders": ({'gracy_staking_providers{state="healthy"}': ("9x10 stale", "_x10 2x50"), "gracy_staking_quorum": ("2x10 stale", "_x10 2x50")},
-                            {'gracy_staking_providers{state="healthy"}': ("2x20 stale", "_x20 9x40"), "gracy_staking_quorum": ("2x20 stale", "_x20 2x40")}),
+    "StakingFewProviders": ({"gracy_staking_healthy_operator_groups": ("9x10 stale", "_x10 2x50"), "gracy_staking_quorum": ("2x10 stale", "_x10 2x50")},
+                            {"gracy_staking_healthy_operator_groups": ("2x20 stale", "_x20 9x40"), "gracy_staking_quorum": ("2x20 stale", "_x20 2x40")}),
 }
 
 
 def of_pair(series: dict[str, tuple[str, str]]) -> dict[str, str]:
     return {f'{name[:-1] + "," if "{" in name else name + "{"}instance="{instance}"}}': values
             for name, both in series.items() for instance, values in zip("ab", both, strict=True)}
+
+
+def lagging(age: str, every: int, finalized: str, proven: str) -> dict[str, str]:
+    of = '{chain="1",contract="0xc0"}'
+    return {f"gracy_staking_proven_age_seconds{of}": age, f"gracy_staking_poll_seconds{of}": f"{every}x180",
+            f"gracy_staking_finalized_block{of}": finalized, f"gracy_staking_proven_block{of}": proven}
+
+
+# What the alert about a history that lags is to know: when the contract is polled, and whether there is anything to prove.
+LAGS = {
+    "an hour between two polls": (False, lagging("0+60x59 0+60x59 0+60x59", 3600, "100x60 400x60 700x60", "100x60 400x60 700x60")),
+    "a poll of each hour fails": (True, lagging("0+60x180", 3600, "100x60 400x60 700x60", "100x180")),
+    "the chain finalizes nothing": (False, lagging("0+60x180", 60, "100x180", "100x180")),
+    "nothing is proven of what is final": (True, lagging("0+60x180", 60, "101x180", "100x180")),
+}
+
+
+def test_the_history_lags_when_what_is_final_could_have_been_proven(tmp_path):
+    tests = [{"name": name, "interval": "1m", "input_series": [{"series": series, "values": values} for series, values in of.items()],
+              "promql_expr_test": [{"expr": 'count(ALERTS{alertname="StakingHistoryLags",alertstate="firing"}) or vector(0)', "eval_time": at,
+                                    "exp_samples": [{"labels": "{}", "value": int(fires)}]} for at in ("2h", "2h50m")]}
+             for name, (fires, of) in LAGS.items()]
+    cases = tmp_path / "cases.yml"
+    cases.write_text(yaml.safe_dump({"rule_files": [*map(str, RULES)], "evaluation_interval": "1m", "tests": tests}))
+    promtool("test", "rules", str(cases))
 
 
 def test_every_alert_fires_when_it_should_and_only_then(tmp_path):

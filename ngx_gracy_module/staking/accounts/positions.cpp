@@ -79,8 +79,9 @@ base::Task<http::Response> list_stakers(access::Call& call) {
                                            base::bytes_of(account), page.rows_to_read(), page.offset());
     const auto total = co_await access::total_of(page, call.database(), sql::staking::count_stakers, chain, contract);
     const auto rows = co_await rows_query;
-    co_return page.respond(rows, total, write_staker, place_of,
-                           [&](base::JsonWriter& json) { json.field<"proven_block">(proven); });
+    co_return page.respond(rows, total, write_staker, place_of, [&](base::JsonWriter& json) {
+        json.field<"proven_block">(rows.first() ? rows.front().proven_block : proven);
+    });
 }
 
 }  // namespace gracy::staking

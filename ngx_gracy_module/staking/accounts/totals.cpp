@@ -56,7 +56,6 @@ base::Task<http::Response> show_totals(access::Call& call) {
     http::QueryReader query(call.request().query);
     const std::int64_t chain = chain_of(call, query);
     query.finish();
-    const auto proven = co_await proven_block(call, chain, contract);
     auto totals_query = call.database().read(sql::staking::show_totals, chain, contract);
     auto stakers_query = call.database().read(sql::staking::count_stakers, chain, contract);
     const auto totals_rows = co_await totals_query;
@@ -67,7 +66,7 @@ base::Task<http::Response> show_totals(access::Call& call) {
     json.open_object();
     json.field<"chain_id">(chain);
     json.field<"contract">(to_hex_text(contract));
-    json.field<"proven_block">(proven);
+    json.field<"proven_block">(totals.proven_block);
     json.field<"balance">(totals.balance);
     json.field<"stakers">(stakers.front().total);
     json.field<"staked">(totals.staked);
@@ -93,7 +92,7 @@ base::Task<http::Response> list_days(access::Call& call) {
         write_day(json, row);
     }
     json.close_array();
-    json.field<"proven_block">(proven);
+    json.field<"proven_block">(rows.first() ? rows.front().proven_block : proven);
     json.close_object();
     co_return http::Response::json(json.take());
 }

@@ -24,6 +24,8 @@ struct ChainStatus {
     /// By ProviderState.
     std::array<std::uint64_t, 4> providers{};
 
+    /// Operator groups of whom one at least serves the chain and is healthy.
+    std::size_t healthy_groups = 0;
     /// Operator groups that told how far the chain is, and how many have to agree.
     std::size_t groups_answering = 0;
     std::size_t quorum = 0;
@@ -43,6 +45,8 @@ struct ContractStatus {
         std::uint64_t failed = 0;
     };
     Audits audits;
+    /// What the last poll found finalized; 0 while none has.
+    std::int64_t finalized = 0;
     /// Events that the contract has counted and nobody has shown; 0 as soon as everything is proven.
     std::int64_t missing_events = 0;
     /// While many blocks are read: how many are left, and for how long at the pace so far; else 0.

@@ -42,6 +42,18 @@ base::Task<std::optional<Hash>> genesis_of(Rpc& rpc) {
     co_return std::nullopt;
 }
 
+/// Nothing from a node that knows none: its head is to be had all the same.
+base::Task<std::optional<std::int64_t>> finalized_of(Rpc& rpc) {
+    try {
+        co_return co_await rpc.finalized();
+    } catch (const RpcError& error) {
+        if (error.failure() != RpcFailure::unknown && error.failure() != RpcFailure::refused) {
+            throw;
+        }
+    }
+    co_return std::nullopt;
+}
+
 /// For how long it is still not asked.
 std::optional<std::int64_t> seconds_out(const Provider& provider, base::Timestamp now) {
     if (!provider.until() || *provider.until() <= now) {
@@ -66,8 +78,20 @@ Crowd::Crowd(io::Reactor& reactor, postgres::Database& database, io::HttpClient&
     }
 }
 
+void Crowd::Trouble::note(const Provider& provider, base::Timestamp now, RpcError error) {
+    const bool is_out_of_reach = error.failure() == RpcFailure::unreachable || error.failure() == RpcFailure::busy ||
+                                 error.failure() == RpcFailure::timed_out;
+    // What may be had from somebody later cannot be said to be had from nobody; but of one that fails again and again
+    // nothing is to be expected.
+    const int weighs = !is_out_of_reach ? 1 : provider.state(now) == ProviderState::healthy ? 2 : 0;
+    if (!last_error || weighs >= weight) {
+        weight = weighs;
+        last_error.emplace(std::move(error));
+    }
+}
+
 RpcError Crowd::Trouble::error() const {
-    return last_error.value_or(RpcError(RpcFailure::unreachable, "no provider may be asked"));
+    return last_error.value_or(RpcError(RpcFailure::unknown, "no provider may be asked"));
 }
 
 bool Crowd::Trouble::has_suspect(const Provider& provider) const {
@@ -127,7 +151,12 @@ base::Task<Heights> Crowd::begin() {
         } catch (const ChainError&) {
             failure = std::current_exception();
         }
-        begun_ = {known + 1, failure ? Heights() : Heights{.head = head(), .finalized = finalized()}, failure};
+        begun_ = {known + 1,
+                  failure ? Heights()
+                          : Heights{.head = head(),
+                                    .finalized = finalized(),
+                                    .without_finality = groups_without_finality_.size()},
+                  failure};
     }
     is_saved_ = false;
     if (begun_.failure) {
@@ -328,10 +357,10 @@ void Crowd::note_ahead() {
 
 base::Task<bool> Crowd::ask_height(Provider& provider, Trouble& trouble) {
     const auto confirmations = settings_.confirmations;
-    using Told = std::pair<std::int64_t, std::int64_t>;
+    using Told = std::pair<std::int64_t, std::optional<std::int64_t>>;
     const Question<Told> question = [confirmations](Rpc& rpc) -> base::Task<Answer<Told>> {
         const std::int64_t head = co_await rpc.block_number();
-        const std::int64_t finalized = confirmations ? head - *confirmations : co_await rpc.finalized();
+        const auto finalized = confirmations ? std::optional(head - *confirmations) : co_await finalized_of(rpc);
         co_return Answer<Told>{Told(head, finalized), {}};
     };
     const auto heights = co_await ask<Told>(provider, question, trouble);
@@ -343,6 +372,7 @@ base::Task<bool> Crowd::ask_height(Provider& provider, Trouble& trouble) {
 
 base::Task<void> Crowd::ask_heights() {
     finalized_by_group_.clear();
+    groups_without_finality_.clear();
     Trouble trouble;
     std::vector<Provider*> free;
     std::vector<Provider*> paid;
@@ -367,7 +397,7 @@ base::Task<void> Crowd::ask_heights() {
     measure_lag();
     note_ahead();
     std::ranges::sort(finalized_by_group_, std::greater<>(), &std::pair<std::string, std::int64_t>::second);
-    if (finalized_by_group_.empty() && trouble.last_error) {
+    if (finalized_by_group_.empty() && groups_without_finality_.empty() && trouble.last_error) {
         throw *trouble.last_error;
     }
 }
@@ -393,18 +423,27 @@ base::Task<void> Crowd::ask_groups(std::vector<Provider*> providers, std::set<co
     while (!asked.empty()) {
         if (const Provider* const provider = co_await asked.next()) {
             told.insert(provider);
-            finalized_by_group_.emplace_back(provider->group(), *provider->finalized);
+            if (provider->finalized) {
+                groups_without_finality_.erase(provider->group());
+                finalized_by_group_.emplace_back(provider->group(), *provider->finalized);
+            } else {
+                groups_without_finality_.insert(provider->group());
+            }
         }
     }
 }
 
 base::Task<Provider*> Crowd::ask_group(std::vector<Provider*> members, Trouble& trouble) {
+    Provider* told = nullptr;
     for (Provider* provider : members) {
         if (co_await ask_height(*provider, trouble)) {
-            co_return provider;
+            told = provider;
+            if (provider->finalized) {
+                break;
+            }
         }
     }
-    co_return nullptr;
+    co_return told;
 }
 
 std::optional<std::int64_t> Crowd::finalized() const {
@@ -442,6 +481,35 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
     co_return agreed;
 }
 
+base::Task<std::optional<ethereum::Header>> Crowd::see(std::int64_t number) {
+    using ethereum::Header;
+    const Question<Header> question = [number](Rpc& rpc) { return rpc.header(number); };
+    Trouble trouble;
+    std::vector<Believed<Header>> told;
+    std::set<std::string> heard;
+    std::optional<Header> seen;
+    for (Provider* provider : selection_.everybody(providers_, clock_.now())) {
+        if (seen || provider->is_paid() || !provider->chain_checked || heard.contains(provider->group()) ||
+            is_out(*provider)) {
+            continue;
+        }
+        if (auto believed = co_await ask<Header>(*provider, question, trouble)) {
+            heard.insert(provider->group());
+            const bool is_named = std::ranges::any_of(
+                told, [&](const Believed<Header>& other) { return other.value.hash == believed->value.hash; });
+            if (is_named || settings_.quorum == 1) {
+                seen = believed->value;
+            }
+            told.push_back(std::move(*believed));
+        }
+    }
+    if (told.empty()) {
+        co_return (co_await first<Header>(question)).value;
+    }
+    co_await convict(std::move(trouble.suspects));
+    co_return seen || told.size() > 1 ? seen : std::optional(told.front().value);
+}
+
 base::Task<void> Crowd::note(const Provider& provider, Exchange exchange, std::string verdict) {
     postgres::Client client(database_);
     co_await client.write(sql::staking::add_evidence, settings_.chain_id, provider.name(), provider.group(),
@@ -469,16 +537,21 @@ base::Task<void> Crowd::convict(Provider& provider, Exchange exchange, std::stri
 /// Takes what the providers were asked into what is to be saved, and into the status.
 void Crowd::take_counts() {
     status_.providers = {};
+    std::set<std::string_view> healthy;
     for (Provider& provider : providers_) {
         const Provider::Counts counts = provider.take_counts();
         provider.unsaved += counts;
         ++status_.providers[static_cast<std::size_t>(provider.state(clock_.now()))];
+        if (provider.chain_checked && provider.state(clock_.now()) == ProviderState::healthy) {
+            healthy.insert(provider.group());
+        }
         ChainStatus::Asked& asked = provider.is_paid() ? status_.paid_providers : status_.public_providers;
         asked.calls += static_cast<std::uint64_t>(counts.calls);
         asked.compute_units += static_cast<std::uint64_t>(counts.compute_units);
         (provider.is_paid() ? unsaved_units_.paid : unsaved_units_.of_public) += counts.compute_units;
         (provider.is_paid() ? unsaved_calls_.paid : unsaved_calls_.of_public) += counts.calls;
     }
+    status_.healthy_groups = healthy.size();
 }
 
 base::Task<void> Crowd::save_all() {

@@ -53,6 +53,8 @@ struct Heights {
     /// What the quorum-th most advanced group calls finalized, so that neither a stale group holds everybody back nor a
     /// liar runs ahead. Nothing when fewer groups than the quorum answered.
     std::optional<std::int64_t> finalized;
+    /// Operator groups that know the head and no finalized block.
+    std::size_t without_finality = 0;
 };
 
 /// Everything may be asked by several coroutines at once: those that watch the contracts of one chain share its crowd.
@@ -89,6 +91,9 @@ class Crowd {
     /// Whether it is believed in nothing: it was found out and its time is not over, or it serves another chain.
     bool is_out(const Provider& provider) const { return is_out(provider, clock_.now()); }
 
+    /// Others may have asked the providers meanwhile: the next cycle reads first what they have learned.
+    void reopen() { opened_ = false; }
+
     /// Begins a cycle: knows quarantines from before this worker started, saves what the last cycle left unsaved, looks
     /// whether each provider serves the chain, and asks one of every group how far it is. Whoever waits while another
     /// does that takes what comes of it: where all hang, each asking takes minutes, and one after another they would
@@ -104,6 +109,11 @@ class Crowd {
     /// and at least twice as many as name any other. Throws ChainError when there is no such agreement.
     base::Task<ethereum::Header> agree(std::int64_t number);
 
+    /// The header of a block at the tip that two operator groups name alike, or one where nobody else that costs
+    /// nothing has it. Nothing when those who have it name different ones. Throws RpcError (the last one) when nobody
+    /// has it.
+    base::Task<std::optional<ethereum::Header>> see(std::int64_t number);
+
     template <class T>
     using Question = std::function<base::Task<Answer<T>>(Rpc&)>;
     template <class T>
@@ -116,7 +126,8 @@ class Crowd {
     /// The first answer that is verified. Who is known not to have seen block `needed` yet is not asked, nor who is of
     /// the groups `without`. Whoever is slow is given company. Where nobody answers and some want to be
     /// left alone for a moment, they are, before anybody is paid. Whoever gave an answer before that contradicted the
-    /// hash is a proven liar then. Throws RpcError (the last one) when nobody can answer.
+    /// hash is a proven liar then. Throws RpcError when nobody can answer: unreachable, busy or timed_out when anybody
+    /// who usually answers may do so later, and else as those say who cannot.
     template <class T>
     base::Task<Believed<T>> first(Question<T> question, Subject subject = Subject::others, std::int64_t needed = 0,
                                   std::set<std::string> without = {});
@@ -151,7 +162,9 @@ class Crowd {
     /// Why one question was not answered yet.
     struct Trouble {
         std::vector<Suspect> suspects;
+        /// That weighs most, of those the last one.
         std::optional<RpcError> last_error;
+        int weight = 0;
         /// Who wants to be left alone may answer in a moment.
         bool is_worth_waiting = false;
         std::optional<io::Deadline> patience;
@@ -161,6 +174,8 @@ class Crowd {
         /// These groups are not asked.
         std::set<std::string> without{};
 
+        /// To be called when what it means for the provider is noted already.
+        void note(const Provider& provider, base::Timestamp now, RpcError error);
         RpcError error() const;
         bool has_suspect(const Provider& provider) const;
         /// In a later round, who contradicted the hash would do so again, and be convicted of it twice.
@@ -179,16 +194,21 @@ class Crowd {
     void measure_lag();
     void note_ahead();
     void take_counts();
+    /// One that may be cancelled because somebody else was quicker.
+    struct Attempt {
+        std::optional<std::chrono::steady_clock::time_point> asked;
+        bool is_over = false;
+    };
     /// Whether an answer tells something of who gave it.
     enum class Credit : unsigned char { counts, is_none };
     template <class T>
     base::Task<std::optional<Believed<T>>> ask(Provider& provider, const Question<T>& question, Trouble& trouble,
-                                               Credit credit = Credit::counts);
+                                               Credit credit = Credit::counts, Attempt* attempt = nullptr);
     /// One after another; nothing when nobody answers.
     template <class T>
     base::Task<std::optional<Believed<T>>> ask_in_turn(const Question<T>& question, Subject subject, Trouble& trouble);
     template <class T>
-    base::Task<void> ask_for(Provider& provider, const Question<T>& question, Trouble& trouble,
+    base::Task<void> ask_for(Provider& provider, const Question<T>& question, Trouble& trouble, Attempt& attempt,
                              std::optional<Believed<T>>& believed);
     /// Of an answer's key: who gave it. One answer of each operator group.
     template <class T, class Key>
@@ -234,6 +254,8 @@ class Crowd {
     /// The hash of the chain's first block, as soon as a quorum has named it.
     std::optional<Hash> genesis_;
     std::vector<std::pair<std::string, std::int64_t>> finalized_by_group_;
+    /// Those that told how far the chain is and not what of it is final.
+    std::set<std::string> groups_without_finality_;
     struct Sums {
         std::int64_t of_public = 0;
         std::int64_t paid = 0;
@@ -250,17 +272,21 @@ class Crowd {
 
 template <class T>
 base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, const Question<T>& question,
-                                                         Trouble& trouble, Credit credit) {
+                                                         Trouble& trouble, Credit credit, Attempt* attempt) {
     // Whoever waits for the same call may be quicker.
     for (auto wait = provider.wait(); wait.count() > 0; wait = provider.wait()) {
         if (wait > Selection::longest_wait) {
-            trouble.last_error.emplace(RpcFailure::busy, provider.name() + ": it wants to be left alone for a while");
+            trouble.note(provider, clock_.now(),
+                         RpcError(RpcFailure::busy, provider.name() + ": it wants to be left alone for a while"));
             note_busy(provider, trouble);
             co_return std::nullopt;
         }
         co_await io::Sleep(reactor_, wait);
     }
     const auto started = std::chrono::steady_clock::now();
+    if (attempt != nullptr) {
+        attempt->asked = started;
+    }
     try {
         Answer<T> answer = co_await question(provider.rpc());
         if (answer.value) {
@@ -271,18 +297,21 @@ base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, con
             co_return Believed<T>{std::move(*answer.value), &provider, std::move(answer.exchange)};
         }
         const ethereum::Refusal& refusal = answer.value.error();
-        trouble.last_error.emplace(RpcFailure::malformed, provider.name() + ": " + refusal.why);
+        const RpcError error(RpcFailure::malformed, provider.name() + ": " + refusal.why);
         if (credit == Credit::is_none) {
+            trouble.note(provider, clock_.now(), error);
             co_return std::nullopt;
         }
         provider.failed(clock_.now(), refusal.why);
+        trouble.note(provider, clock_.now(), error);
         if (refusal.doubt == ethereum::Doubt::contradicted) {
             trouble.suspects.push_back({&provider, std::move(answer.exchange), refusal.why});
         }
     } catch (const RpcError& error) {
-        trouble.last_error.emplace(error.failure(), provider.name() + ": " + error.what());
+        const RpcError named(error.failure(), provider.name() + ": " + error.what());
         if (error.failure() == RpcFailure::busy) {
             provider.busy(error.retry_after(), error.what());
+            trouble.note(provider, clock_.now(), named);
             note_busy(provider, trouble);
             co_return std::nullopt;
         }
@@ -290,16 +319,20 @@ base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask(Provider& provider, con
         const bool is_its_own = error.failure() != RpcFailure::unknown && error.failure() != RpcFailure::refused;
         if (is_its_own && credit == Credit::counts) {
             provider.failed(clock_.now(), error.what());
+        } else if (error.failure() == RpcFailure::refused && credit == Credit::counts) {
+            provider.refused(error.what());
         }
+        trouble.note(provider, clock_.now(), named);
     }
     co_return std::nullopt;
 }
 
 /// The same, into `believed` unless somebody else was quicker.
 template <class T>
-base::Task<void> Crowd::ask_for(Provider& provider, const Question<T>& question, Trouble& trouble,
+base::Task<void> Crowd::ask_for(Provider& provider, const Question<T>& question, Trouble& trouble, Attempt& attempt,
                                 std::optional<Believed<T>>& believed) {
-    auto answer = co_await ask<T>(provider, question, trouble);
+    auto answer = co_await ask<T>(provider, question, trouble, Credit::counts, &attempt);
+    attempt.is_over = true;
     if (answer && !believed) {
         believed = std::move(answer);
     }
@@ -317,16 +350,24 @@ base::Task<std::optional<Crowd::Believed<T>>> Crowd::ask_in_turn(const Question<
         }
         Provider* const other = next != order.end() && is_second_choice(provider, **next) ? *next : nullptr;
         std::optional<Believed<T>> believed;
+        Attempt first;
+        Attempt second;
         if (other == nullptr) {
-            co_await ask_for<T>(provider, question, trouble, believed);
+            co_await ask_for<T>(provider, question, trouble, first, believed);
         } else {
             io::FirstOf both(
-                reactor_, [&] { return ask_for<T>(provider, question, trouble, believed); }, provider.patience(),
-                [&] { return ask_for<T>(*other, question, trouble, believed); }, [&] { return believed.has_value(); });
+                reactor_, [&] { return ask_for<T>(provider, question, trouble, first, believed); }, provider.patience(),
+                [&] { return ask_for<T>(*other, question, trouble, second, believed); },
+                [&] { return believed.has_value(); });
             co_await both;
             if (both.began_second()) {
                 ++status_.hedged;
                 ++next;
+            }
+            // Not of the other one, whose time has only begun.
+            if (first.asked && !first.is_over) {
+                provider.was_slower(std::chrono::duration_cast<std::chrono::milliseconds>(
+                    std::chrono::steady_clock::now() - *first.asked));
             }
         }
         if (believed) {

@@ -64,6 +64,10 @@ void Provider::busy(std::optional<std::chrono::seconds> retry_after, const std::
     error_ = why.substr(0, longest_error);
 }
 
+void Provider::refused(const std::string& why) {
+    error_ = why.substr(0, longest_error);
+}
+
 void Provider::failed(base::Timestamp now, const std::string& why) {
     ++counts_.failures;
     record_.failed();
@@ -95,8 +99,8 @@ void Provider::serves_another_chain(const std::string& why) {
 void Provider::restore(base::Timestamp now, const Learned& learned) {
     record_.restore(now, learned.past);
     if (learned.is_quarantined && learned.out > seconds(0)) {
+        until_ = std::max(is_quarantined_ && until_ ? *until_ : now, now + learned.out);
         is_quarantined_ = true;
-        until_ = now + learned.out;
     }
     if (learned.calls_per_second) {
         rpc_.rate().restore(std::chrono::steady_clock::now(), *learned.calls_per_second);

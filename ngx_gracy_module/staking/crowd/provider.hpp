@@ -68,6 +68,10 @@ class Provider {
     void answered(base::Timestamp now, std::chrono::milliseconds took);
     /// It wants fewer calls, which is no failure of its.
     void busy(std::optional<std::chrono::seconds> retry_after, const std::string& why);
+    /// It does not give what it was asked for, which may be no fault of its: it is said until it answers something.
+    void refused(const std::string& why);
+    /// It has not answered for so long, and somebody else was quicker: what is known of its latency is that.
+    void was_slower(std::chrono::milliseconds took) { record_.took(took); }
     /// Opens the breaker after five in a row: half a minute, then twice as long each time, at most a quarter of an
     /// hour.
     void failed(base::Timestamp now, const std::string& why);

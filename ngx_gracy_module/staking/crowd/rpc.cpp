@@ -1,7 +1,6 @@
 #include "staking/crowd/rpc.hpp"
 
 #include "staking/crowd/compute_units.hpp"
-#include "staking/ethereum/proof.hpp"
 #include "staking/ethereum/transaction.hpp"
 
 #include <fmt/format.h>
@@ -16,8 +15,11 @@ namespace {
 
 using base::JsonView;
 
-// A full answer of eth_getLogs is the largest; providers cut theirs at 10,000 logs or 10 MB.
-constexpr std::size_t max_answer = 16 * 1024 * 1024;
+// What anybody may put into a block costs gas: the most for the least is a log without topics and data, some 400 bytes
+// of JSON for 375 (EIP-150). As read JSON it takes five times as much, so there is an end all the same.
+constexpr std::int64_t bytes_of_gas = 2;
+constexpr std::size_t least_answer = std::size_t{16} * 1024 * 1024;
+constexpr std::size_t largest_answer = std::size_t{48} * 1024 * 1024;
 constexpr int max_depth = 12;
 constexpr std::size_t max_logs = 20'000;
 constexpr std::size_t max_topics = 4;
@@ -34,6 +36,8 @@ constexpr std::string_view caller_of_contracts = "0x0000000000000000000000000000
 constexpr std::string_view gas_of_calls = "0x1e8480";
 constexpr std::size_t max_code = std::size_t{256} * 1024;
 constexpr std::array<std::string_view, 4> words_of_size = {"results", "range", "logs", "blocks"};
+constexpr std::array<std::string_view, 4> words_of_length = {"response size", "response too", "response is too",
+                                                             "size exceed"};
 // Of a node that has not seen a block yet, or has it no more (execution-apis, eth_getLogs; EIP-4444). A smaller range
 // would not help: geth and those after it, nodes behind an old one, nodes that have pruned.
 constexpr std::array<std::string_view, 7> words_of_absence = {"beyond current head",
@@ -70,6 +74,10 @@ bool says_any(std::string_view message, std::span<const std::string_view> words)
 
 /// Of an answer that is an error.
 RpcFailure failure_of(const io::HttpResponse& response, std::int64_t code, std::string_view message) {
+    // Whoever wants another key, or money, says so whatever is asked.
+    if (response.status == 401 || response.status == 402 || response.status == 403) {
+        return RpcFailure::unreachable;
+    }
     // Too many requests comes under several names; all of them mean later, not smaller. One of them also means that an
     // answer would hold too much.
     if (response.status == 429 || code == 429 || (code == limit_exceeded && !says_any(message, words_of_size))) {
@@ -154,16 +162,31 @@ Log read_log(JsonView value) {
     return log;
 }
 
+/// Of what a block holds.
+std::size_t most_bytes_of(const ethereum::Header& block) {
+    constexpr auto most_gas = static_cast<std::int64_t>(largest_answer - least_answer) / bytes_of_gas;
+    return least_answer + static_cast<std::size_t>(std::min(block.gas_used, most_gas) * bytes_of_gas);
+}
+
 auto place_of(const Log& log) {
     return std::tuple(log.block_number, log.log_index);
 }
 
 }  // namespace
 
-base::Task<Rpc::Reply> Rpc::call(std::string method, std::string parameters, Errors throwing) {
+void Rpc::lacks(std::string_view method) {
+    missing_.insert_or_assign(std::string(method), std::chrono::steady_clock::now());
+}
+
+bool Rpc::has(std::string_view method) const {
+    const auto missing = missing_.find(method);
+    return missing == missing_.end() || std::chrono::steady_clock::now() - missing->second >= missing_for;
+}
+
+base::Task<Rpc::Reply> Rpc::call(std::string method, std::string parameters, Errors throwing, std::size_t most_bytes) {
     const auto now = std::chrono::steady_clock::now();
-    if (const auto missing = missing_.find(method); missing != missing_.end() && now - missing->second < missing_for) {
-        throw RpcError(RpcFailure::refused, fmt::format("{}: it does not have this method", method));
+    if (!has(method)) {
+        throw RpcError(RpcFailure::refused, fmt::format("{}: it does not have this method, or gives nothing", method));
     }
     rate_.called(now);
     const std::int64_t id = next_id_++;
@@ -178,17 +201,18 @@ base::Task<Rpc::Reply> Rpc::call(std::string method, std::string parameters, Err
     request.body = fmt::format(R"({{"jsonrpc":"2.0","id":{},"method":"{}","params":{}}})", id, method, parameters);
     request.timeout = timeout_;
     request.connect_timeout = std::min(timeout_, std::chrono::milliseconds(3000));
-    request.max_response_bytes = max_answer;
+    request.max_response_bytes = most_bytes;
     std::optional<io::HttpResponse> response;
     try {
         response = co_await http_.send(std::move(request));
     } catch (const io::HttpError& error) {
-        throw RpcError(failure_of(error.failure()), fmt::format("{}: {}", method, error.what()));
+        throw RpcError(failure_of(error.failure()), fmt::format("{}: {}", method, error.what()), std::nullopt,
+                       error.failure() == io::HttpFailure::too_large);
     }
     reply.exchange.response = base::sha256(base::bytes_of(response->body));
     base::Json& answer = reply.json;
     try {
-        answer = base::Json::parse(response->body, {.bytes = max_answer, .depth = max_depth});
+        answer = base::Json::parse(response->body, {.bytes = most_bytes, .depth = max_depth});
     } catch (const base::JsonError& error) {
         if (response->status != 200) {
             throw RpcError(failure_of(*response, 0, {}), fmt::format("{}: status {}", method, response->status),
@@ -203,10 +227,10 @@ base::Task<Rpc::Reply> Rpc::call(std::string method, std::string parameters, Err
             co_return reply;
         }
         if (code == method_not_found) {
-            missing_.insert_or_assign(method, now);
+            lacks(method);
         }
         throw RpcError(failure_of(*response, code, message), fmt::format("{}: error {}: {}", method, code, message),
-                       retry_after(*response));
+                       retry_after(*response), says_any(message, words_of_length));
     }
     if (response->status != 200) {
         throw RpcError(RpcFailure::unreachable, fmt::format("{}: status {}", method, response->status));
@@ -244,8 +268,8 @@ base::Task<std::int64_t> Rpc::finalized() {
 }
 
 /// A block object; RpcFailure::unknown when there is none.
-base::Task<Rpc::Reply> Rpc::block(std::string method, std::string parameters) {
-    Reply reply = co_await call(method, parameters);
+base::Task<Rpc::Reply> Rpc::block(std::string method, std::string parameters, std::size_t most_bytes) {
+    Reply reply = co_await call(method, parameters, Errors::all, most_bytes);
     if (reply.result().is_null()) {
         throw RpcError(RpcFailure::unknown, fmt::format("{}: it does not know block {}", method, parameters));
     }
@@ -274,27 +298,69 @@ base::Task<Answer<ethereum::Header>> Rpc::header(Hash hash) {
 }
 
 base::Task<Answer<ethereum::BlockLogs>> Rpc::receipts(ethereum::Header of) {
-    Reply reply = co_await call("eth_getBlockReceipts", fmt::format(R"(["{}"])", to_hex_text(of.hash)));
-    if (reply.result().is_null()) {
-        throw RpcError(RpcFailure::unknown, fmt::format("eth_getBlockReceipts: it has none of block {}", of.number));
+    try {
+        Reply reply = co_await call("eth_getBlockReceipts", fmt::format(R"(["{}"])", to_hex_text(of.hash)), Errors::all,
+                                    most_bytes_of(of));
+        if (reply.result().is_null()) {
+            throw RpcError(RpcFailure::unknown,
+                           fmt::format("eth_getBlockReceipts: it has none of block {}", of.number));
+        }
+        co_return Answer<ethereum::BlockLogs>{ethereum::verify_receipts(reply.result(), of), std::move(reply.exchange)};
+    } catch (const RpcError& error) {
+        if (!error.is_too_large()) {
+            throw;
+        }
     }
-    co_return Answer<ethereum::BlockLogs>{ethereum::verify_receipts(reply.result(), of), std::move(reply.exchange)};
+    co_return co_await receipts_one_by_one(of);
+}
+
+/// The same root proves them, and so that all are there. Which transactions there are is as it says itself.
+base::Task<Answer<ethereum::BlockLogs>> Rpc::receipts_one_by_one(ethereum::Header of) {
+    constexpr std::string_view method = "eth_getTransactionReceipt";
+    const std::string hash = to_hex_text(of.hash);
+    std::vector<std::string> transactions;
+    {
+        const Reply reply =
+            co_await block("eth_getBlockByHash", fmt::format(R"(["{}",false])", hash), most_bytes_of(of));
+        for (const JsonView transaction : reply.result()["transactions"].elements()) {
+            transactions.push_back(
+                to_hex_text(data<32>(transaction, "eth_getBlockByHash", "the hash of a transaction")));
+        }
+    }
+    Exchange exchange{.request = fmt::format("{} of each transaction of block {}", method, hash)};
+    ethereum::ReceiptReading reading(of);
+    for (const std::string& transaction : transactions) {
+        const Reply reply =
+            co_await call(std::string(method), fmt::format(R"(["{}"])", transaction), Errors::all, most_bytes_of(of));
+        // Whoever has seen a reorganisation meanwhile has it elsewhere.
+        if (reply.result()["blockHash"].string() != hash) {
+            throw RpcError(RpcFailure::unknown,
+                           fmt::format("{}: it has none of {} in block {}", method, transaction, of.number));
+        }
+        std::array<base::Sha256, 2> digests{exchange.response, reply.exchange.response};
+        exchange.response = base::sha256(std::as_bytes(std::span(digests)));
+        if (auto refusal = reading.add(reply.result())) {
+            co_return Answer<ethereum::BlockLogs>{std::unexpected(std::move(*refusal)), std::move(exchange)};
+        }
+    }
+    co_return Answer<ethereum::BlockLogs>{reading.finish(), std::move(exchange)};
 }
 
 base::Task<Answer<std::vector<Hash>>> Rpc::transactions(ethereum::Header of) {
-    Reply reply = co_await block("eth_getBlockByHash", fmt::format(R"(["{}",true])", to_hex_text(of.hash)));
+    Reply reply =
+        co_await block("eth_getBlockByHash", fmt::format(R"(["{}",true])", to_hex_text(of.hash)), most_bytes_of(of));
     co_return Answer<std::vector<Hash>>{ethereum::verify_transactions(reply.result()["transactions"], of),
                                         std::move(reply.exchange)};
 }
 
-base::Task<Answer<Hash>> Rpc::storage(ethereum::Header at, Address contract, Hash slot) {
+base::Task<Answer<ethereum::ProvenWord>> Rpc::storage(ethereum::Header at, Address contract, Hash slot) {
     Reply reply = co_await call("eth_getProof", fmt::format(R"(["{}",["{}"],"{}"])", to_hex_text(contract),
                                                             to_hex_text(slot), to_quantity(at.number)));
     if (!reply.result().is_object()) {
         malformed("eth_getProof", "the result is no object");
     }
-    co_return Answer<Hash>{ethereum::verify_storage(reply.result(), at.state_root, contract, slot),
-                           std::move(reply.exchange)};
+    co_return Answer<ethereum::ProvenWord>{ethereum::verify_storage(reply.result(), at.state_root, contract, slot),
+                                           std::move(reply.exchange)};
 }
 
 base::Task<Answer<bool>> Rpc::has_code(ethereum::Header at, Address account) {

@@ -13,6 +13,7 @@
 #include "staking/crowd/call_rate.hpp"
 #include "staking/crowd/request_range.hpp"
 #include "staking/ethereum/header.hpp"
+#include "staking/ethereum/proof.hpp"
 #include "staking/ethereum/receipt.hpp"
 #include "staking/log.hpp"
 #include "staking/quantity.hpp"
@@ -42,15 +43,18 @@ enum class RpcFailure : unsigned char {
 class RpcError final : public std::runtime_error {
   public:
     RpcError(RpcFailure failure, const std::string& message,
-             std::optional<std::chrono::seconds> retry_after = std::nullopt)
-        : std::runtime_error(message), failure_(failure), retry_after_(retry_after) {}
+             std::optional<std::chrono::seconds> retry_after = std::nullopt, bool is_too_large = false)
+        : std::runtime_error(message), failure_(failure), retry_after_(retry_after), is_too_large_(is_too_large) {}
     RpcFailure failure() const noexcept { return failure_; }
     /// When it wants to be asked again, if it is busy and says so.
     std::optional<std::chrono::seconds> retry_after() const noexcept { return retry_after_; }
+    /// The answer would be larger than we take or it gives.
+    bool is_too_large() const noexcept { return is_too_large_; }
 
   private:
     RpcFailure failure_;
     std::optional<std::chrono::seconds> retry_after_;
+    bool is_too_large_;
 };
 
 /// What was asked, as "method [parameters]", and the SHA-256 of the whole body that came back.
@@ -82,11 +86,12 @@ class Rpc {
 
     base::Task<Answer<ethereum::Header>> header(std::int64_t number);
     base::Task<Answer<ethereum::Header>> header(Hash hash);
+    /// As large as the gas of the block allows; what is too large for one answer is had transaction by transaction.
     base::Task<Answer<ethereum::BlockLogs>> receipts(ethereum::Header of);
     /// Hashes of the block's transactions.
     base::Task<Answer<std::vector<Hash>>> transactions(ethereum::Header of);
     /// The word in a slot of the contract's storage, as of that block.
-    base::Task<Answer<Hash>> storage(ethereum::Header at, Address contract, Hash slot);
+    base::Task<Answer<ethereum::ProvenWord>> storage(ethereum::Header at, Address contract, Hash slot);
 
     // There is no proof of these two: what a node says is to be compared with what others say.
 
@@ -103,6 +108,10 @@ class Rpc {
         std::int64_t compute_units = 0;
     };
     Usage take_usage() { return std::exchange(usage_, {}); }
+
+    /// It does not give these, whatever is asked: for a while it is not asked.
+    void lacks(std::string_view method);
+    bool has(std::string_view method) const;
 
     CallRate& rate() { return rate_; }
     const CallRate& rate() const { return rate_; }
@@ -123,8 +132,13 @@ class Rpc {
     };
     /// An error throws, except that of a contract that reverts when that is `reverts`: then there is no result.
     enum class Errors : unsigned char { all, but_reverts };
-    base::Task<Reply> call(std::string method, std::string parameters, Errors throwing = Errors::all);
-    base::Task<Reply> block(std::string method, std::string parameters);
+    base::Task<Reply> call(std::string method, std::string parameters, Errors throwing = Errors::all,
+                           std::size_t most_bytes = usual_answer);
+    base::Task<Reply> block(std::string method, std::string parameters, std::size_t most_bytes = usual_answer);
+    base::Task<Answer<ethereum::BlockLogs>> receipts_one_by_one(ethereum::Header of);
+
+    // A full answer of eth_getLogs; providers cut theirs at 10,000 logs or 10 MB.
+    static constexpr std::size_t usual_answer = std::size_t{16} * 1024 * 1024;
 
     io::HttpClient& http_;
     const std::string url_;

@@ -32,6 +32,10 @@ void TrackRecord::answered(base::Timestamp now, std::chrono::milliseconds took) 
     remember(latencies_, took);
 }
 
+void TrackRecord::took(std::chrono::milliseconds at_least) {
+    remember(latencies_, at_least);
+}
+
 void TrackRecord::failed() {
     remember(outcomes_, false);
 }

@@ -13,6 +13,8 @@ namespace gracy::staking {
 class TrackRecord {
   public:
     void answered(base::Timestamp now, std::chrono::milliseconds took);
+    /// As an answer may have taken, or longer: nobody waited for it.
+    void took(std::chrono::milliseconds at_least);
     void failed();
     void lied(base::Timestamp now);
 

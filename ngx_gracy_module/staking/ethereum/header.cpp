@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace gracy::staking::ethereum {
@@ -50,6 +51,7 @@ Header read_header(JsonView block, const Hash& hash) {
                   .hash = hash,
                   .parent = *fixed_bytes<32>(block["parentHash"]),
                   .time = *number_of(block["timestamp"]),
+                  .gas_used = number_of(block["gasUsed"]).value_or(std::numeric_limits<std::int64_t>::max()),
                   .state_root = *fixed_bytes<32>(block["stateRoot"]),
                   .transactions_root = *fixed_bytes<32>(block["transactionsRoot"]),
                   .receipts_root = *fixed_bytes<32>(block["receiptsRoot"]),

@@ -24,6 +24,8 @@ struct Header {
     Hash parent{};
     /// Seconds since the Unix epoch.
     std::int64_t time = 0;
+    /// By all of its transactions: how large they and their receipts may be at most follows from it.
+    std::int64_t gas_used = 0;
     Hash state_root{};
     Hash transactions_root{};
     Hash receipts_root{};

@@ -34,8 +34,13 @@ Verified<std::optional<std::string>> prove(JsonView nodes_value, const Hash& roo
     return nodes ? prove_key(root, keccak256(key), *nodes) : std::unexpected(nodes.error());
 }
 
-/// The third of an account's [nonce, balance, storageRoot, codeHash].
-Verified<Hash> storage_root(std::string_view account) {
+struct Account {
+    Hash storage_root{};
+    Hash code_hash{};
+};
+
+/// Of [nonce, balance, storageRoot, codeHash].
+Verified<Account> read_account(std::string_view account) {
     const auto list = parse_rlp(base::bytes_of(account));
     if (!list || !list->is_list) {
         return unknown_form("an account is no list");
@@ -49,43 +54,48 @@ Verified<Hash> storage_root(std::string_view account) {
         }
         field = *item;
     }
-    Hash root;
-    if (!rest.empty() || fields[2].content.size() != root.size()) {
-        return unknown_form("an account has more than its four fields, or no storage root");
+    Account read;
+    if (!rest.empty() || fields[2].content.size() != read.storage_root.size() ||
+        fields[3].content.size() != read.code_hash.size()) {
+        return unknown_form("an account has more than its four fields, or no storage root, or no code hash");
     }
-    std::ranges::copy(fields[2].content, root.begin());
-    return root;
+    std::ranges::copy(fields[2].content, read.storage_root.begin());
+    std::ranges::copy(fields[3].content, read.code_hash.begin());
+    return read;
 }
 
 }  // namespace
 
-Verified<Hash> verify_storage(JsonView result, const Hash& state_root, const Address& contract, const Hash& slot) {
+Verified<ProvenWord> verify_storage(JsonView result, const Hash& state_root, const Address& contract,
+                                    const Hash& slot) {
     const auto account = prove(result["accountProof"], state_root, contract);
     if (!account) {
         return std::unexpected(account.error());
     }
-    Hash word{};
+    ProvenWord proven;
     if (!*account) {
-        return word;
+        return proven;
     }
-    const auto root = storage_root(**account);
-    if (!root) {
-        return std::unexpected(root.error());
+    const auto read = read_account(**account);
+    if (!read) {
+        return std::unexpected(read.error());
     }
-    const auto value = prove(result["storageProof"][0]["proof"], *root, slot);
+    proven.is_contract = read->code_hash != keccak256(base::Bytes());
+    const auto value = prove(result["storageProof"][0]["proof"], read->storage_root, slot);
     if (!value) {
         return std::unexpected(value.error());
     }
     if (!*value) {
-        return word;
+        return proven;
     }
+    Hash& word = proven.word;
     // A word stands in the trie as RLP, without its leading zeros.
     const auto item = parse_rlp(base::bytes_of(**value));
     if (!item || item->is_list || item->content.size() > word.size()) {
         return unknown_form("a word of storage is no number of up to 256 bits");
     }
     std::ranges::copy(item->content, word.end() - static_cast<std::ptrdiff_t>(item->content.size()));
-    return word;
+    return proven;
 }
 
 }  // namespace gracy::staking::ethereum

@@ -100,82 +100,79 @@ bool append_deposit(std::string& out, JsonView receipt) {
             append_field(out, version, FieldKind::quantity));
 }
 
-/// A block's receipts, one after the other.
-class Reading {
-  public:
-    explicit Reading(const Header& header) : header_(header) {}
-
-    /// The receipt as it was hashed; its logs are added to what was found.
-    Verified<std::string> add(JsonView receipt, std::size_t index) {
-        const auto transaction = fixed_bytes<32>(receipt["transactionHash"]);
-        const JsonView logs = receipt["logs"];
-        if (!transaction || !logs.is_array()) {
-            return malformed("a receipt has no transactionHash, or no logs");
-        }
-        const JsonView status = receipt["status"];
-        const bool has_root = !status || status.is_null();
-        std::string items;
-        if (!append_field(items, has_root ? receipt["root"] : status,
-                          has_root ? FieldKind::bytes32 : FieldKind::quantity) ||
-            !append_field(items, receipt["cumulativeGasUsed"], FieldKind::quantity)) {
-            return malformed("a receipt's status or cumulativeGasUsed is malformed");
-        }
-        Bloom bloom{};
-        std::string encoded_logs;
-        for (const JsonView value : logs.elements()) {
-            auto log = read_log(value, header_);
-            if (!log) {
-                return std::unexpected(std::move(log.error()));
-            }
-            encoded_logs += encode(*log, bloom);
-            log->transaction_hash = *transaction;
-            log->log_index = found_.logs.size();
-            found_.logs.push_back(std::move(*log));
-            found_.transaction_indexes.push_back(index);
-        }
-        append_rlp(items, bloom);
-        items += rlp_list(encoded_logs);
-        if (type_of(receipt["type"]) == deposit_type && !append_deposit(items, receipt)) {
-            return malformed("a deposit's depositNonce or depositReceiptVersion is malformed");
-        }
-        return with_type(receipt["type"], rlp_list(items));
-    }
-
-    BlockLogs take() { return std::move(found_); }
-
-  private:
-    const Header& header_;
-    BlockLogs found_;
-};
-
 bool is_of_known_form(JsonView receipt) {
     return is_known_type(receipt["type"]) && !has_unknown_member(receipt, known_members);
 }
 
 }  // namespace
 
+/// The receipt as it was hashed; its logs are added to what was found.
+Verified<std::string> ReceiptReading::encode(JsonView receipt) {
+    const auto transaction = fixed_bytes<32>(receipt["transactionHash"]);
+    const JsonView logs = receipt["logs"];
+    if (!transaction || !logs.is_array()) {
+        return malformed("a receipt has no transactionHash, or no logs");
+    }
+    const JsonView status = receipt["status"];
+    const bool has_root = !status || status.is_null();
+    std::string items;
+    if (!append_field(items, has_root ? receipt["root"] : status,
+                      has_root ? FieldKind::bytes32 : FieldKind::quantity) ||
+        !append_field(items, receipt["cumulativeGasUsed"], FieldKind::quantity)) {
+        return malformed("a receipt's status or cumulativeGasUsed is malformed");
+    }
+    Bloom bloom{};
+    std::string encoded_logs;
+    for (const JsonView value : logs.elements()) {
+        auto log = read_log(value, header_);
+        if (!log) {
+            return std::unexpected(std::move(log.error()));
+        }
+        encoded_logs += ethereum::encode(*log, bloom);
+        log->transaction_hash = *transaction;
+        log->log_index = found_.logs.size();
+        found_.logs.push_back(std::move(*log));
+        found_.transaction_indexes.push_back(encoded_.size());
+    }
+    append_rlp(items, bloom);
+    items += rlp_list(encoded_logs);
+    if (type_of(receipt["type"]) == deposit_type && !append_deposit(items, receipt)) {
+        return malformed("a deposit's depositNonce or depositReceiptVersion is malformed");
+    }
+    return with_type(receipt["type"], rlp_list(items));
+}
+
+std::optional<Refusal> ReceiptReading::add(JsonView receipt) {
+    auto bytes = encode(receipt);
+    if (!bytes) {
+        return std::move(bytes.error());
+    }
+    encoded_.push_back(std::move(*bytes));
+    are_of_known_form_ = are_of_known_form_ && is_of_known_form(receipt);
+    return std::nullopt;
+}
+
+Verified<BlockLogs> ReceiptReading::finish() {
+    if (list_root(encoded_) == header_.receipts_root) {
+        return std::move(found_);
+    }
+    if (!are_of_known_form_) {
+        return unknown_form("receipts have a type or a member that is not known, and another root than their block's");
+    }
+    return contradicted(fmt::format("{} receipts do not have their block's receiptsRoot", encoded_.size()));
+}
+
 Verified<BlockLogs> verify_receipts(JsonView receipts, const Header& header) {
     if (!receipts.is_array()) {
         return malformed("receipts are no list");
     }
-    Reading reading(header);
-    std::vector<std::string> encoded;
-    bool known = true;
+    ReceiptReading reading(header);
     for (const JsonView receipt : receipts.elements()) {
-        auto bytes = reading.add(receipt, encoded.size());
-        if (!bytes) {
-            return std::unexpected(std::move(bytes.error()));
+        if (auto refusal = reading.add(receipt)) {
+            return std::unexpected(std::move(*refusal));
         }
-        encoded.push_back(std::move(*bytes));
-        known = known && is_of_known_form(receipt);
     }
-    if (list_root(encoded) == header.receipts_root) {
-        return reading.take();
-    }
-    if (!known) {
-        return unknown_form("receipts have a type or a member that is not known, and another root than their block's");
-    }
-    return contradicted(fmt::format("{} receipts do not have their block's receiptsRoot", encoded.size()));
+    return reading.finish();
 }
 
 }  // namespace gracy::staking::ethereum

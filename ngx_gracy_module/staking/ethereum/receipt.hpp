@@ -9,6 +9,8 @@
 #include "staking/ethereum/header.hpp"
 #include "staking/log.hpp"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace gracy::staking::ethereum {
@@ -18,6 +20,26 @@ namespace gracy::staking::ethereum {
 struct BlockLogs {
     std::vector<Log> logs;
     std::vector<std::size_t> transaction_indexes;
+};
+
+/// A block's receipts, one after the other, as JSON-RPC has each: nothing of its JSON is kept.
+class ReceiptReading {
+  public:
+    explicit ReceiptReading(const Header& header) : header_(header) {}
+
+    /// Why it cannot be read, if it cannot.
+    std::optional<Refusal> add(base::JsonView receipt);
+    /// When all were added; as verify_receipts.
+    Verified<BlockLogs> finish();
+
+  private:
+    Verified<std::string> encode(base::JsonView receipt);
+
+    const Header header_;
+    BlockLogs found_;
+    /// As they were hashed.
+    std::vector<std::string> encoded_;
+    bool are_of_known_form_ = true;
 };
 
 /// `contradicted`: receipts of types and with members that are known, and another root than the header's.

@@ -46,6 +46,7 @@ base::Task<EventBatch> BlockReader::events(ethereum::Header header) {
     ethereum::BlockLogs& block = believed.value;
     EventBatch batch;
     std::optional<std::vector<Hash>> transactions;
+    bool is_convicted = false;
     for (std::size_t i = 0; i < block.logs.size(); ++i) {
         Log& log = block.logs[i];
         if (log.contract != contract_.address) {
@@ -62,7 +63,8 @@ base::Task<EventBatch> BlockReader::events(ethereum::Header header) {
                 transactions = std::move(hashes.value);
             }
             const Hash& proven = transactions->at(block.transaction_indexes[i]);
-            if (log.transaction_hash != proven) {
+            // However many of its receipts do.
+            if (log.transaction_hash != proven && !std::exchange(is_convicted, true)) {
                 co_await crowd_.convict(*believed.from, believed.exchange,
                                         fmt::format("a receipt of block {} names another transaction", header.number));
             }
@@ -83,11 +85,48 @@ bool BlockReader::has_none(const ethereum::Header& header) const {
 }
 
 base::Task<Hash> BlockReader::storage(ethereum::Header at, Hash slot) {
-    Crowd::Question<Hash> question = [at, address = contract_.address, slot](Rpc& rpc) {
+    Crowd::Question<ethereum::ProvenWord> question = [at, address = contract_.address, slot](Rpc& rpc) {
         return rpc.storage(at, address, slot);
     };
-    const auto word = co_await crowd_.first(std::move(question), Subject::proofs);
-    co_return word.value;
+    const auto proven = co_await crowd_.first(std::move(question), Subject::proofs);
+    if (!proven.value.is_contract) {
+        no_contract(at);
+    }
+    co_return proven.value.word;
+}
+
+void BlockReader::no_contract(const ethereum::Header& at) const {
+    throw ChainError(
+        fmt::format("block {} of chain {} has no contract at {}: `contract` is another address, or `chain` "
+                    "another one than the contract is on",
+                    at.number, crowd_.chain_id(), to_hex_text(contract_.address)));
+}
+
+base::Task<void> BlockReader::check_contract(ethereum::Header at) {
+    if (is_contract_) {
+        co_return;
+    }
+    try {
+        co_await storage(at, Hash());
+        is_contract_ = true;
+        co_return;
+    } catch (const RpcError&) {
+        // Without a proof, as those say who have it.
+    }
+    try {
+        Crowd::Question<bool> question = [at, address = contract_.address](Rpc& rpc) {
+            return rpc.has_code(at, address);
+        };
+        is_contract_ = co_await crowd_.agree_on<bool>(
+            std::move(question), [](bool has_code) { return has_code ? "a contract" : "no contract"; });
+    } catch (const RpcError& error) {
+        base::log(base::LogLevel::debug, "{}: nobody tells whether there is a contract: {}", contract_.label,
+                  error.what());
+        co_return;
+    }
+    if (!is_contract_) {
+        no_contract(at);
+    }
 }
 
 base::Task<std::int64_t> BlockReader::sequence(ethereum::Header at) {
@@ -158,6 +197,14 @@ base::Task<Answer<BlockReader::Piece>> BlockReader::ask_logs(Rpc& rpc, std::int6
             // What takes too long may also be too much; but somebody else may be quicker.
             if (error.failure() == RpcFailure::timed_out) {
                 rpc.range->refused(end - first + 1);
+            }
+            if (!rpc.has("eth_getLogs")) {
+                throw;
+            }
+            if (error.failure() == RpcFailure::refused && first == end && !error.is_too_large()) {
+                // No question is smaller: it gives no logs at all.
+                rpc.lacks("eth_getLogs");
+                throw RpcError(RpcFailure::unreachable, error.what());
             }
             if (error.failure() != RpcFailure::refused || first == end) {
                 throw;

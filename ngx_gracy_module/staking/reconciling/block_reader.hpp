@@ -54,6 +54,11 @@ class BlockReader {
     /// The bloom shows that there are none.
     bool has_none(const ethereum::Header& header) const;
 
+    /// Once it was there, it is. An address without a contract has no events, which would look like a history that is
+    /// proven: throws ChainError when there is none, as of a block: by proof, or, where nobody proves anything, by
+    /// agreement. Where nobody answers, the next time.
+    base::Task<void> check_contract(ethereum::Header at);
+
     /// The contract's own count of events as of a block.
     base::Task<std::int64_t> sequence(ethereum::Header at);
 
@@ -93,9 +98,11 @@ class BlockReader {
     };
     base::Task<Answer<Piece>> ask_logs(Rpc& rpc, std::int64_t first, std::int64_t last);
     base::Task<Hash> storage(ethereum::Header at, Hash slot);
+    [[noreturn]] void no_contract(const ethereum::Header& at) const;
 
     Crowd& crowd_;
     const ContractSettings contract_;
+    bool is_contract_ = false;
 };
 
 }  // namespace gracy::staking

@@ -24,6 +24,9 @@ constexpr std::int64_t link_limit = 128;
 // How many times others are asked for what is missing before every block is looked at.
 constexpr int others_at_most = 5;
 
+// For so many polls, those who are away just now are waited for before every block is looked at: they may stay away.
+constexpr int most_waits = 10;
+
 struct DeepReorganisation final : ChainError {
     using ChainError::ChainError;
 };
@@ -118,7 +121,9 @@ base::Task<ReconcileReport> Reconciler::cycle() {
     report.head = heights.head;
     const Cursor cursor = co_await read_cursor();
     report.final_block = cursor.block;
-    const std::exception_ptr trouble = co_await failure_of(finalize(cursor, heights.finalized, report));
+    status_.finalized = heights.finalized.value_or(status_.finalized);
+    check_beginning(cursor);
+    const std::exception_ptr trouble = co_await failure_of(finalize(cursor, heights, report));
     const std::exception_ptr trouble_at_tip = co_await failure_of(show_tip(heights.finalized, report));
     if (trouble || trouble_at_tip) {
         std::rethrow_exception(trouble ? trouble : trouble_at_tip);
@@ -130,7 +135,16 @@ base::Task<ReconcileReport> Reconciler::cycle() {
     co_return report;
 }
 
-base::Task<void> Reconciler::finalize(Cursor cursor, std::optional<std::int64_t> finalized, ReconcileReport& report) {
+base::Task<void> Reconciler::finalize(Cursor cursor, Heights heights, ReconcileReport& report) {
+    const std::optional<std::int64_t> finalized = heights.finalized;
+    if (!finalized && heights.without_finality > 0) {
+        throw ChainError(
+            fmt::format("{} operator group{} know{} the head and no `finalized` block, and fewer than the {} "
+                        "that have to agree know one: nothing becomes final; where the chain's nodes have "
+                        "none, write confirmations",
+                        heights.without_finality, heights.without_finality == 1 ? "" : "s",
+                        heights.without_finality == 1 ? "s" : "", crowd_.quorum()));
+    }
     if (!finalized) {
         throw ChainError(fmt::format(
             "fewer operator groups answer than the {} that have to agree: nothing becomes final", crowd_.quorum()));
@@ -153,6 +167,18 @@ base::Task<void> Reconciler::finalize(Cursor cursor, std::optional<std::int64_t>
     co_await total_.run(anchor);
 }
 
+/// What lies before the block that was read first was never looked at, unless the contract's count proves it.
+void Reconciler::check_beginning(const Cursor& cursor) {
+    if (!cursor.first_block || contract_.start_block >= *cursor.first_block || contract_.sequence_slot ||
+        std::exchange(has_said_beginning_, true)) {
+        return;
+    }
+    base::log(LogLevel::warning,
+              "{}: start_block is {}, and the history was read from block {} on: what happened before is not in it; "
+              "`gracy-worker staking forget` has it read anew",
+              contract_.label, contract_.start_block, *cursor.first_block);
+}
+
 /// Everything up to `block` of what has to be read up to `last` was recorded.
 void Reconciler::keep_time(std::int64_t block, std::int64_t last) const {
     if (block < last && reactor_.now() >= reading_until_) {
@@ -166,11 +192,16 @@ base::Task<Reconciler::Cursor> Reconciler::read_cursor() {
         co_await client.read(sql::staking::read_cursor, crowd_.chain_id(), base::Bytes(contract_.address));
     const auto row = rows.first();
     if (!row) {
-        co_return Cursor{.block = contract_.start_block - 1, .hash = std::nullopt, .sequence = 0, .seasons_time = 0};
+        co_return Cursor{.block = contract_.start_block - 1,
+                         .hash = std::nullopt,
+                         .sequence = 0,
+                         .first_block = std::nullopt,
+                         .seasons_time = 0};
     }
     Cursor cursor{.block = row->last_block,
                   .hash = Hash(),
                   .sequence = row->proven_sequence.value_or(0),
+                  .first_block = row->first_block,
                   .seasons_time = row->proven_seasons ? row->last_block_time.value_or(0) : 0};
     std::ranges::copy(row->last_block_hash, cursor.hash->begin());
     co_return cursor;
@@ -178,6 +209,7 @@ base::Task<Reconciler::Cursor> Reconciler::read_cursor() {
 
 base::Task<void> Reconciler::prove(Cursor cursor, ethereum::Header anchor, ReconcileReport& report) {
     if (!contract_.sequence_slot) {
+        co_await reader_.check_contract(anchor);
         co_await sweep(cursor, anchor, report);
         co_return;
     }
@@ -188,8 +220,7 @@ base::Task<void> Reconciler::prove(Cursor cursor, ethereum::Header anchor, Recon
     try {
         count = co_await reader_.sequence(anchor);
     } catch (const RpcError& error) {
-        if (error.failure() == RpcFailure::unreachable || error.failure() == RpcFailure::busy ||
-            error.failure() == RpcFailure::timed_out) {
+        if (may_be_proven_later(error)) {
             throw;
         }
         why = error.what();
@@ -200,8 +231,16 @@ base::Task<void> Reconciler::prove(Cursor cursor, ethereum::Header anchor, Recon
         base::log(std::exchange(is_count_proven_, false) ? LogLevel::warning : LogLevel::debug,
                   "{}: nobody proves the contract's count of events at block {} ({}); every block is looked at instead",
                   contract_.label, anchor.number, why);
+        co_await reader_.check_contract(anchor);
         co_await sweep(cursor, anchor, report);
     }
+}
+
+/// Whether somebody who usually answers is only away, and not for too long.
+bool Reconciler::may_be_proven_later(const RpcError& error) {
+    const bool is_away = error.failure() == RpcFailure::unreachable || error.failure() == RpcFailure::busy ||
+                         error.failure() == RpcFailure::timed_out;
+    return is_away && ++waits_ <= most_waits;
 }
 
 /// That the anchor comes after the cursor; the headers in between, when they are few.
@@ -267,6 +306,7 @@ base::Task<Reconciler::Claimed> Reconciler::read_claims(std::int64_t first, std:
     piece.last = last;
     std::set<const Provider*> liars;
     while (first <= last) {
+        bool is_convicted = false;
         BlockReader::Claim claim = co_await reader_.claim(first, last, Subject::claims, without);
         const std::set<std::int64_t> blocks = claim.blocks();
         for (const std::int64_t block : blocks) {
@@ -275,7 +315,9 @@ base::Task<Reconciler::Claimed> Reconciler::read_claims(std::int64_t first, std:
                 const ethereum::Header header = known != headers.end() ? known->second : co_await crowd_.agree(block);
                 piece.events.emplace(block, co_await reader_.events(header));
             }
-            if (!BlockReader::is_true(claim, block, piece.events.at(block))) {
+            // Once, however many blocks the answer is wrong about.
+            if (!is_convicted && !BlockReader::is_true(claim, block, piece.events.at(block))) {
+                is_convicted = true;
                 co_await crowd_.convict(*claim.from, claim.exchange,
                                         fmt::format("the logs of block {} are others in its receipts", block));
                 if (!liars.contains(claim.from)) {
@@ -318,8 +360,8 @@ base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor,
         status_.missing_events = std::max<std::int64_t>(count - have, 0);
         if (have >= count || have == searched) {
             throw ChainError(
-                fmt::format("the contract counts {} events at block {}, and {} are proven: sequence_slot or "
-                            "the configured events are not this contract's",
+                fmt::format("the contract counts {} events at block {}, and {} are proven: start_block is behind its "
+                            "first event, or sequence_slot or the configured events are not this contract's",
                             count, anchor.number, have));
         }
         count_hole(cursor.block, have);
@@ -334,9 +376,11 @@ base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor,
         co_await search(first, last, anchor, report);
     }
     status_.missing_events = 0;
+    waits_ = 0;
     const auto seasons = co_await prove_seasons(cursor, anchor, report);
     co_await advance(cursor, anchor, {.events = count, .seasons = seasons}, {}, report);
     is_count_proven_ = true;
+    search_.reset();
     told_.clear();
 }
 
@@ -358,7 +402,10 @@ base::Task<bool> Reconciler::ask_others(std::int64_t first, std::int64_t last, H
     std::int64_t reached = first - 1;
     try {
         co_await record_claims(reached, last, std::move(headers), who_told(first, last), report);
-    } catch (const RpcError&) {
+    } catch (const RpcError& error) {
+        if (may_be_proven_later(error)) {
+            throw;
+        }
         co_return false;
     }
     co_return true;
@@ -391,8 +438,8 @@ base::Task<std::optional<std::int64_t>> Reconciler::prove_seasons(Cursor cursor,
         co_return count;
     }
     co_await search(cursor.block + 1, anchor.number, anchor, report);
-    season_claims_ = 0;
     if (const auto count = co_await match_seasons(cursor, anchor)) {
+        season_claims_ = 0;
         co_return count;
     }
     throw ChainError(
@@ -435,6 +482,9 @@ base::Task<void> Reconciler::search(std::int64_t first, std::int64_t last, ether
     if (!search_ || search_->first != first) {
         search_ = Search{.first = first, .reached = first - 1};
     }
+    if (search_->reached >= last) {
+        co_return;
+    }
     ReadAhead<Swept> pieces = sweep_blocks(search_->reached + 1, last, anchor);
     Progress progress = reading_.begin(search_->reached + 1, last);
     while (std::optional<Swept> piece = co_await pieces.next()) {
@@ -444,7 +494,6 @@ base::Task<void> Reconciler::search(std::int64_t first, std::int64_t last, ether
         co_await reading_.note(progress, piece->last.number);
         keep_time(piece->last.number, last);
     }
-    search_.reset();
 }
 
 base::Task<void> Reconciler::convict_omissions(const EventBatch& found) {
@@ -490,7 +539,8 @@ base::Task<void> Reconciler::sweep(Cursor cursor, ethereum::Header anchor, Recon
             deep_reorganisation(cursor.block, *cursor.hash);
         }
         co_await advance(cursor, piece->last, {}, std::move(piece->events), report);
-        cursor = {.block = piece->last.number, .hash = piece->last.hash, .sequence = 0, .seasons_time = 0};
+        cursor.block = piece->last.number;
+        cursor.hash = piece->last.hash;
         co_await reading_.note(progress, cursor.block);
         keep_time(cursor.block, anchor.number);
     }
@@ -503,11 +553,16 @@ base::Task<void> Reconciler::advance(Cursor cursor, ethereum::Header to, Counts 
     postgres::Transaction transaction = co_await client.begin();
     const base::Bytes contract(contract_.address);
     if (!events.empty()) {
-        const auto recorded = co_await events.with_columns([&](auto... columns) {
-            return transaction.run(sql::staking::record_events, crowd_.chain_id(), contract, "poll", "final",
-                                   columns...);
-        });
-        report.recorded += recorded.front().inserted;
+        try {
+            const auto recorded = co_await events.with_columns([&](auto... columns) {
+                return transaction.run(sql::staking::record_events, crowd_.chain_id(), contract, "poll", "final",
+                                       columns...);
+            });
+            report.recorded += recorded.front().inserted;
+        } catch (const postgres::Error& error) {
+            check_numbers(error);
+            throw;
+        }
     }
     const auto moved =
         co_await transaction.run(sql::staking::advance_cursor, crowd_.chain_id(), contract, cursor.block, to.number,
@@ -517,13 +572,9 @@ base::Task<void> Reconciler::advance(Cursor cursor, ethereum::Header to, Counts 
         throw ChainError("another process has moved the cursor meanwhile");
     }
     const std::int64_t orphaned = moved.front().orphaned;
-    const std::optional<std::int64_t> lowest = moved.front().lowest_orphaned;
     co_await transaction.commit();
     report.final_block = to.number;
     report.orphaned += orphaned;
-    if (lowest) {
-        tip_.note_orphans(report.head - *lowest);
-    }
 }
 
 base::Task<void> Reconciler::record_final(EventBatch events, ReconcileReport& report) {

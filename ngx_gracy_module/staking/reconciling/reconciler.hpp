@@ -49,6 +49,8 @@ class Reconciler {
         /// Nothing before the first proof.
         std::optional<Hash> hash;
         std::int64_t sequence = 0;
+        /// The block that the history begins with; nothing before the first proof, or when that was not written down.
+        std::optional<std::int64_t> first_block;
         /// Of the block, since the Unix epoch, when the seasons are proven up to it; else 0.
         std::int64_t seasons_time = 0;
     };
@@ -80,7 +82,9 @@ class Reconciler {
 
     base::Task<ReconcileReport> cycle();
     base::Task<Cursor> read_cursor();
-    base::Task<void> finalize(Cursor cursor, std::optional<std::int64_t> finalized, ReconcileReport& report);
+    base::Task<void> finalize(Cursor cursor, Heights heights, ReconcileReport& report);
+    void check_beginning(const Cursor& cursor);
+    bool may_be_proven_later(const RpcError& error);
     void keep_time(std::int64_t block, std::int64_t last) const;
     base::Task<void> prove(Cursor cursor, ethereum::Header anchor, ReconcileReport& report);
 
@@ -128,7 +132,8 @@ class Reconciler {
     std::int64_t collected_ = 0;
     /// The same of the claims that are checked once more because a season is missing.
     std::int64_t season_claims_ = 0;
-    /// How far every block was looked at, from `first` on, for what is missing.
+    /// How far every block was looked at, from `first` on, for what is missing: kept until nothing is, as nothing is
+    /// there that a second search would find.
     struct Search {
         std::int64_t first;
         std::int64_t reached;
@@ -137,6 +142,9 @@ class Reconciler {
     /// When this cycle's time for reading is over.
     io::Deadline reading_until_;
     bool is_count_proven_ = true;
+    /// Polls in a row that wait for who may prove the count, or show what is missing, later.
+    int waits_ = 0;
+    bool has_said_beginning_ = false;
     using Hole = std::pair<std::int64_t, std::optional<std::int64_t>>;
     std::optional<Hole> last_hole_;
 

@@ -3,6 +3,7 @@
 
 #include "base/task.hpp"
 #include "postgres/database.hpp"
+#include "postgres/error.hpp"
 #include "staking/reconciling/event_batch.hpp"
 
 #include <cstdint>
@@ -10,7 +11,12 @@
 
 namespace gracy::staking {
 
+/// Throws the ChainError that an event's number is another event's already: the configuration does not say where the
+/// number stands. Nothing for any other error.
+void check_numbers(const postgres::Error& error);
+
 /// Of a contract, as a poll has found them: how many nobody had reported before. `state`: "pending" or "final".
+/// Throws ChainError and postgres::Error.
 base::Task<std::int64_t> record_events(postgres::Database& database, std::int64_t chain, Address contract,
                                        EventBatch events, std::string state);
 

@@ -19,6 +19,9 @@ constexpr std::int32_t pending_limit = 1000;
 constexpr std::int64_t tip_limit = 10'000;
 constexpr std::int64_t reorganisation_limit = 128;
 
+// New events of one cycle: the next one goes on. Whoever can have them invented fills no table at once.
+constexpr std::int64_t shown_at_most = 1000;
+
 }  // namespace
 
 void Tip::begin() {
@@ -34,17 +37,24 @@ base::Task<void> Tip::show(std::int64_t known, ReconcileReport& report) {
 
 /// What one provider says of these blocks, as far as it fits together.
 base::Task<void> Tip::read(std::int64_t first, ReconcileReport& report) {
+    std::int64_t shown = 0;
     while (first <= report.head) {
         const BlockReader::Claim claim = co_await reader_.claim(first, report.head, Subject::others);
-        EventBatch batch;
         const std::set<std::int64_t> blocks = claim.blocks();
         for (const std::int64_t number : blocks) {
-            Crowd::Question<ethereum::Header> question = [number](Rpc& rpc) { return rpc.header(number); };
-            const auto header = co_await crowd_.first(std::move(question));
-            batch.add(co_await reader_.events(header.value));
+            if (shown >= shown_at_most) {
+                co_return;
+            }
+            const std::optional<ethereum::Header> header = co_await crowd_.see(number);
+            if (!header) {
+                continue;  // those who know it differ: the next cycle sees which one is the chain's
+            }
+            const std::int64_t recorded = co_await record_events(database_, crowd_.chain_id(), contract_.address,
+                                                                 co_await reader_.events(*header), "pending");
+            shown += recorded;
+            report.recorded += recorded;
+            shown_ = number;
         }
-        report.recorded +=
-            co_await record_events(database_, crowd_.chain_id(), contract_.address, std::move(batch), "pending");
         shown_ = claim.last;
         first = claim.last + 1;
     }
@@ -63,6 +73,7 @@ base::Task<void> Tip::settle(ReconcileReport& report) {
             continue;
         }
         if (number <= report.final_block) {
+            // Nobody proved it, which is no reorganisation.
             co_await orphan(number, std::nullopt, report);
             settled = number;
             continue;
@@ -70,22 +81,22 @@ base::Task<void> Tip::settle(ReconcileReport& report) {
         Crowd::Question<ethereum::Header> question = [number](Rpc& rpc) { return rpc.header(number); };
         const auto header = co_await crowd_.first(std::move(question));
         if (!std::ranges::equal(header.value.hash, row.block_hash)) {
-            co_await orphan(number, header.value.hash, report);
+            if (co_await orphan(number, header.value.hash, report) > 0) {
+                note_orphans(report.head - number);
+            }
             settled = number;
         }
     }
 }
 
 /// Pending events of that block number, all or those of another block than the canonical one.
-base::Task<void> Tip::orphan(std::int64_t number, std::optional<Hash> canonical, ReconcileReport& report) {
+base::Task<std::int64_t> Tip::orphan(std::int64_t number, std::optional<Hash> canonical, ReconcileReport& report) {
     const auto hash = canonical ? std::optional<base::Bytes>(*canonical) : std::nullopt;
     postgres::Client client(database_);
     const auto rows = co_await client.write(sql::staking::orphan_events, crowd_.chain_id(),
                                             base::Bytes(contract_.address), number, hash);
     report.orphaned += rows.front().orphaned;
-    if (rows.front().orphaned > 0) {
-        note_orphans(report.head - number);
-    }
+    co_return rows.front().orphaned;
 }
 
 void Tip::note_orphans(std::int64_t depth) {

@@ -1,5 +1,5 @@
-// What happens above the blocks that are final: shown as pending on the word of whoever is asked, and taken back when
-// the chain has dropped it.
+// What happens above the blocks that are final: shown as pending on the word of whoever is asked, of blocks that a
+// second operator knows too where one answers, and taken back when the chain has dropped it.
 #pragma once
 
 #include "staking/crowd/chain_status.hpp"
@@ -27,13 +27,12 @@ class Tip {
     /// changed it; and settles what was. Throws RpcError, ChainError and postgres::Error.
     base::Task<void> show(std::int64_t known, ReconcileReport& report);
 
-    /// Events were orphaned so far below the head.
-    void note_orphans(std::int64_t depth);
-
   private:
     base::Task<void> read(std::int64_t first, ReconcileReport& report);
     base::Task<void> settle(ReconcileReport& report);
-    base::Task<void> orphan(std::int64_t number, std::optional<Hash> canonical, ReconcileReport& report);
+    base::Task<std::int64_t> orphan(std::int64_t number, std::optional<Hash> canonical, ReconcileReport& report);
+    /// The chain has dropped events so far below the head.
+    void note_orphans(std::int64_t depth);
 
     postgres::Database& database_;
     const base::Clock& clock_;

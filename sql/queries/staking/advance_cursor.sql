@@ -17,8 +17,8 @@
 -- column: lowest_orphaned bigint?
 with moved as (
     insert into staking_cursor as place
-        (chain_id, contract, last_block, last_block_hash, last_block_time, proven_sequence, proven_seasons)
-    values ($1, $2, $4, $5, to_timestamp($6), $7, $8)
+        (chain_id, contract, first_block, last_block, last_block_hash, last_block_time, proven_sequence, proven_seasons)
+    values ($1, $2, $3 + 1, $4, $5, to_timestamp($6), $7, $8)
     on conflict (chain_id, contract) do update
     set last_block = excluded.last_block, last_block_hash = excluded.last_block_hash,
         last_block_time = excluded.last_block_time, proven_sequence = excluded.proven_sequence,

@@ -11,7 +11,8 @@
 -- column: last_block_time bigint?
 -- column: proven_sequence bigint?
 -- column: proven_seasons bigint?
+-- column: first_block bigint?
 select place.last_block, place.last_block_hash, extract(epoch from place.last_block_time)::bigint,
-       place.proven_sequence, place.proven_seasons
+       place.proven_sequence, place.proven_seasons, place.first_block
 from staking_cursor place
 where place.chain_id = $1 and place.contract = $2

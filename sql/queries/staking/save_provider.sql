@@ -1,4 +1,5 @@
--- What the worker on duty knows of a provider.
+-- What the worker on duty knows of a provider. A quarantine that still runs stays at least as long, whatever this worker knows of
+-- it: another may have found the lie.
 --
 -- kind: write
 -- process: worker
@@ -23,7 +24,11 @@ insert into staking_provider as known
      latency_ms, error)
 values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6), $7, $8, $9, $10, $11, $12, $13, $14)
 on conflict (chain_id, name) do update
-set operator_group = excluded.operator_group, paid = excluded.paid, state = excluded.state, until = excluded.until,
+set operator_group = excluded.operator_group, paid = excluded.paid,
+    state = case when known.state = 'quarantined' and known.until > now() then known.state else excluded.state end,
+    until = case when known.state = 'quarantined' and known.until > now()
+                 then greatest(known.until, case excluded.state when 'quarantined' then excluded.until end)
+                 else excluded.until end,
     head = coalesce(excluded.head, known.head), finalized = coalesce(excluded.finalized, known.finalized),
     calls = known.calls + excluded.calls, failures = known.failures + excluded.failures,
     compute_units = known.compute_units + excluded.compute_units, lies = known.lies + excluded.lies,

@@ -69,7 +69,7 @@ class Folder {
     std::string proof() const {
         const base::Json proof = parse(proof_);
         return staking::to_hex_text(
-            believed(staking::ethereum::verify_storage(proof.view(), state_root_, contract_, slot_)));
+            believed(staking::ethereum::verify_storage(proof.view(), state_root_, contract_, slot_)).word);
     }
 
   private:

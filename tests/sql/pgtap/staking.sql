@@ -4,7 +4,7 @@ set local role gracy_app;
 \i :statements
 delete from staking_delivery; delete from staking_event; delete from staking_cursor; delete from staking_provider;
 delete from staking_position; delete from staking_day; delete from staking_spending; delete from staking_reading;
-select plan(88);
+select plan(106);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -82,6 +82,16 @@ select is(pg_temp.gap(4, 100), '(0,,)', 'nothing is nothing');
 
 select is(pg_temp.call($$"staking/save_provider"(1, 'a', 'g', false, 'quarantined', 300, 9, 7, 3, 1, 140, 1, 20, 'lied')$$), '(1)', 'a provider is written down');
 select is(pg_temp.call($$"staking/save_provider"(1, 'a', 'g', false, 'healthy', null, null, null, 2, 0, 60, 1, null, null)$$), '(2)', 'its counts add up');
+select results_eq($$ select state, until, error from staking_provider $$, $$ values ('quarantined', now() + interval '5 minutes', null::text) $$,
+                  'who has not found the lie ends no quarantine');
+select is(pg_temp.call($$"staking/save_provider"(1, 'a', 'g', false, 'quarantined', 60, null, null, 0, 0, 0, 0, null, null)$$), '(2)', 'another has found a lie too');
+select is((select until from staking_provider), now() + interval '5 minutes', 'which makes it no shorter');
+select matches(pg_temp.call($$"staking/convict_provider"(1, 'a', 'g', false, 60, 'eth_getLogs []', sha256('a'), 'left out')$$), '^\(\d+\)$', 'one more');
+select is((select until from staking_provider), now() + interval '5 minutes', 'neither');
+select is(pg_temp.call($$"staking/save_provider"(1, 'a', 'g', false, 'quarantined', 900, null, null, 0, 0, 0, 0, null, null)$$), '(2)', 'and one that is out for longer');
+select is((select until from staking_provider), now() + interval '15 minutes', 'is out for longer');
+update staking_provider set until = now() - interval '1 second';
+do $$ begin perform pg_temp.call('"staking/save_provider"(1, ''a'', ''g'', false, ''healthy'', null, null, null, 0, 0, 0, 0, null, null)'); end $$;
 select results_eq($$ select state, until, head, finalized, calls, failures, latency_ms from staking_provider $$,
                   $$ values ('healthy', null::timestamptz, 9::bigint, 7::bigint, 5::bigint, 1::bigint, 20) $$, 'and what is not known now was known before');
 do $$ begin perform pg_temp.call('"staking/save_standing"(1, ''a'', 8, 2, null, 2000)'); end $$;
@@ -120,6 +130,7 @@ select is(pg_temp.call($$"staking/show_spending"(2, 30)$$), '(0,0,0,0,0,0)', 'an
 update staking_spending set watched_at = now() + interval '40 seconds';
 do $$ begin perform pg_temp.call('"staking/add_spending"(1, 0, 0, 0, 0)'); end $$;
 select is((select watched_at from staking_spending), now() + interval '40 seconds', 'what another process has added meanwhile is not added again');
+update staking_cursor set last_block = 40 where chain_id = 1 and contract = decode(repeat('c0', 20), 'hex');
 -- Final: of 256 bits twice (t1, t2), 42 and twice 1.
 select results_eq($$ select staked, withdrawn, claimed, balance = staked, events, last_block from staking_position $$,
                   $$ values (2 * 115792089237316195423570985008687907853269984665640564039457584007913129639935 + 44, 0::numeric, 0::numeric, true, 5::bigint, 35::bigint) $$,
@@ -191,5 +202,37 @@ select results_eq(format('select chain_id, encode(contract, ''hex'') from %s whe
                   $$ values (70::bigint, repeat('c1', 20)), (80::bigint, repeat('c0', 20)) $$, 'and no other of ' || name)
 from unnest(array['staking_event', 'staking_position', 'staking_day', 'staking_cursor']) as name;
 select is(pg_temp.call($$"staking/forget_contract"(70, decode(repeat('c0', 20), 'hex'))$$), '(unknown,0,0,0,)', 'once');
+-- What is counted is of the block that everything is proven up to.
+create function pg_temp.counted() returns text language sql as $$
+    select coalesce(string_agg(held.staked::text || ' ' || held.events || ' ' || held.last_block, ''), 'nothing') || ', ' ||
+           (select pg_temp.call($q$"staking/show_totals"(60, decode(repeat('c0', 20), 'hex'))$q$))
+    from staking_position held where held.chain_id = 60
+$$;
+create function pg_temp.happens(block int, state text default 'final') returns void language sql as $$
+    insert into staking_event (chain_id, contract, tx_hash, log_index, block_number, block_hash, block_time, kind, account, amount, state, source)
+    values (60, decode(repeat('c0', 20), 'hex'), sha256(block::text::bytea), 0, block, sha256('b'), to_timestamp(1700000000), 'stake',
+            decode(repeat('aa', 20), 'hex'), 10, state, 'poll')
+$$;
+create function pg_temp.proves(expected int, block int) returns text language sql as $$
+    select pg_temp.call(format($q$"staking/advance_cursor"(60, decode(repeat('c0', 20), 'hex'), %s, %s, sha256('%s'), 1700000000, 0, null)$q$, expected, block, block))
+$$;
+select pg_temp.happens(5);
+select pg_temp.happens(7);
+select is(pg_temp.counted(), '20 2 7, (20,0,0,20,2,)', 'before the first proof what is found is counted, and no block is named');
+select is(pg_temp.proves(3, 6), '(t,0,)', 'the first proof');
+select is((select first_block from staking_cursor where chain_id = 60), 4::bigint, 'which says where the history begins');
+select is(pg_temp.counted(), '10 1 5, (10,0,0,10,1,6)', 'counts nothing twice, and not what it does not reach');
+select pg_temp.happens(8);
+select pg_temp.happens(9, 'pending');
+select pg_temp.happens(12);
+update staking_event set state = 'final' where chain_id = 60;
+select is(pg_temp.counted(), '10 1 5, (10,0,0,10,1,6)', 'what is final above the proven block is not counted yet');
+select is(pg_temp.proves(6, 10) || pg_temp.counted(), '(t,0,)40 4 9, (40,0,0,40,4,10)', 'until that is proven');
+select is(pg_temp.proves(6, 20) || pg_temp.counted(), '(f,0,)40 4 9, (40,0,0,40,4,10)', 'by whoever moves the cursor');
+select is(pg_temp.proves(10, 20) || pg_temp.counted(), '(t,0,)50 5 12, (50,0,0,50,5,20)', 'and all of it');
+select pg_temp.happens(15);
+select is(pg_temp.counted(), '60 6 15, (60,0,0,60,6,20)', 'what was missing below is counted when it is found');
+select matches(pg_temp.call($$"staking/list_days"(60, decode(repeat('c0', 20), 'hex'), date '2023-11-01', date '2023-12-01')$$), ',6,60,20\)$', 'the days say so too');
+select matches(pg_temp.call($$"staking/list_stakers"(60, decode(repeat('c0', 20), 'hex'), 'Infinity', '', 5, 0)$$), ',20\)$', 'and the stakers');
 select * from finish();
 rollback;

@@ -81,6 +81,27 @@ Task<void> fail_with(int how) {
 
 }  // namespace
 
+TEST(a_lane_that_has_not_begun_or_was_stopped_takes_nothing_until_it_begins) {
+    World world;
+    world.start();
+    world.runner->stop();
+    world.queue.add(1, "test.quick");
+    world.runner->wake();
+    world.reactor.advance(2s);
+    EXPECT_EQ(world.ended, 0);
+    world.runner->start();
+    world.reactor.advance(2s);
+    EXPECT_EQ(world.ended, 1);
+    world.runner->stop();
+    world.queue.add(2, "test.quick");
+    gracy::jobs::LaneSettings settings;
+    settings.lane = "test";
+    LaneRunner other(world.reactor, world.queue, world.kinds, settings);
+    other.wake();
+    world.reactor.advance(2s);
+    EXPECT_EQ(world.ended, 1);
+}
+
 TEST(no_more_jobs_run_at_a_time_than_a_lane_allows) {
     World world;
     for (int i = 1; i <= 10; ++i) {

@@ -5,10 +5,17 @@
 #include "local_server.hpp"
 #include "test.hpp"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <cstdlib>
 #include <memory>
 #include <optional>
+#include <string>
 
 using gracy::base::Task;
 using gracy::io::HttpClient;
@@ -81,6 +88,36 @@ HttpRequest to(std::string url) {
     request.url = std::move(url);
     return request;
 }
+
+/// Listens, and takes nothing: its queue is full of connections of ours.
+class SilentListener {
+  public:
+    SilentListener() {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        auto* const generic = reinterpret_cast<sockaddr*>(&address);
+        EXPECT(bind(sockets_[0], generic, size) == 0 && listen(sockets_[0], 0) == 0 &&
+               getsockname(sockets_[0], generic, &size) == 0);
+        port_ = ntohs(address.sin_port);
+        for (std::size_t i = 1; i < sockets_.size(); ++i) {
+            connect(sockets_[i], generic, size);
+        }
+    }
+    SilentListener(const SilentListener&) = delete;
+    ~SilentListener() {
+        for (const int each : sockets_) {
+            close(each);
+        }
+    }
+    std::string url() const { return "http://127.0.0.1:" + std::to_string(port_) + "/"; }
+
+  private:
+    static int open() { return socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
+    std::array<int, 4> sockets_{open(), open(), open(), open()};
+    int port_ = 0;
+};
 
 }  // namespace
 
@@ -179,6 +216,18 @@ TEST(nobody_at_the_address_is_a_failure_to_connect) {
     const auto error = EXPECT_THROW(HttpError, world.get(to("http://127.0.0.1:" + std::to_string(port) + "/")));
     EXPECT_EQ(error.failure(), HttpFailure::connect);
     EXPECT(!error.maybe_received());
+}
+
+TEST(who_does_not_take_a_connection_is_given_up_long_before_the_request_s_own_time) {
+    // A queue that is full: the kernel swallows every further SYN.
+    const SilentListener listener;
+    World world;
+    HttpRequest request = to(listener.url());
+    request.connect_timeout = 300ms;
+    request.timeout = 20s;
+    const auto began = std::chrono::steady_clock::now();
+    EXPECT_EQ(world.failure(request), HttpFailure::timeout);
+    EXPECT(std::chrono::steady_clock::now() - began < 5s);
 }
 
 TEST(an_unknown_name_is_a_failure_to_resolve) {

@@ -23,13 +23,14 @@ std::string page(bool is_watching) {
     chain.quorum = 2;
     ContractStatus halted;
     halted.missing_events = 3;
+    halted.finalized = 77;
     halted.is_halted = true;
     const ContractStatus fine;
     const Address one{};
     Address other{};
     other.back() = std::byte{9};
     StakingSources sources{.chains = {{1, chain, is_watching}, {8453, chain, is_watching}},
-                           .contracts = {{1, one, polls, halted, is_watching},
+                           .contracts = {{1, one, polls, halted, is_watching, std::chrono::seconds(60)},
                                          {1, other, polls, fine, is_watching},
                                          {8453, one, polls, fine, is_watching}}};
     sources.deliveries[1][0] = 5;
@@ -45,6 +46,9 @@ constexpr std::string_view last_seen[] = {
     "gracy_staking_operator_groups_answering",
     "gracy_staking_providers",
     "gracy_staking_missing_events",
+    "gracy_staking_finalized_block",
+    "gracy_staking_poll_seconds",
+    "gracy_staking_healthy_operator_groups",
     "gracy_staking_unread_blocks",
     "gracy_staking_unread_seconds",
     "gracy_staking_orphan_depth_blocks",
@@ -63,6 +67,9 @@ TEST(whoever_watches_the_chain_tells_what_it_saw_last) {
         EXPECT(text.contains(name));
     }
     EXPECT(text.contains("gracy_staking_missing_events{chain=\"1\",contract=\"0x" + zeros + "00\"} 3\n"));
+    EXPECT(text.contains("gracy_staking_finalized_block{chain=\"1\",contract=\"0x" + zeros + "00\"} 77\n"));
+    EXPECT(!text.contains("gracy_staking_finalized_block{chain=\"8453\""));
+    EXPECT(text.contains("gracy_staking_poll_seconds{chain=\"1\",contract=\"0x" + zeros + "00\"} 60\n"));
     EXPECT(text.contains("gracy_staking_quorum{chain=\"8453\"} 2\n"));
 }
 

@@ -259,6 +259,24 @@ TEST(who_has_contradicted_a_hash_is_not_asked_again_while_others_are_waited_for)
     EXPECT_EQ(answers, 1);
 }
 
+TEST(nobody_can_is_said_when_all_say_so_and_not_by_the_last_one) {
+    World world({"a", "b", "away"});
+    world.identify();
+    world.node("away").is_down = true;
+    const Crowd::Question<std::int64_t> question = [](Rpc& rpc) -> base::Task<Answer<std::int64_t>> {
+        co_await rpc.chain_id();
+        throw RpcError(RpcFailure::refused, "it proves nothing");
+    };
+    const auto failure = [&] { return EXPECT_THROW(RpcError, world.run(first(*world.crowd, question))).failure(); };
+    // Whoever is asked last.
+    for (int times = 0; times < 4; ++times) {
+        EXPECT_EQ(failure(), RpcFailure::unreachable);
+    }
+    // Of one that is given up nothing is expected.
+    EXPECT_EQ(failure(), RpcFailure::refused);
+    EXPECT_EQ(failure(), RpcFailure::refused);
+}
+
 TEST(long_readings_of_one_chain_share_what_may_be_asked_at_once) {
     World world({"a", "b", "c"});
     world.identify();

@@ -49,3 +49,29 @@ TEST(a_quarantine_from_before_a_restart_is_no_longer_either) {
     world.provider.lied(now, "a lie");
     EXPECT(world.provider.until() == now + 60s);
 }
+
+TEST(what_others_have_found_out_makes_a_quarantine_no_shorter) {
+    World world;
+    world.provider.lied(now, "a lie");
+    const auto learned = [](std::chrono::seconds out, bool is_quarantined) {
+        return Provider::Learned{.is_quarantined = is_quarantined,
+                                 .out = out,
+                                 .past = {.answers = 10, .lies = 1},
+                                 .calls_per_second = std::nullopt,
+                                 .blocks_at_a_time = std::nullopt};
+    };
+    world.provider.restore(now, learned(60s, true));
+    EXPECT(world.provider.until() == now + 5min);
+    world.provider.restore(now, learned(0s, false));
+    EXPECT(world.provider.until() == now + 5min);
+    world.provider.restore(now, learned(600s, true));
+    EXPECT(world.provider.until() == now + 10min);
+    EXPECT(world.provider.state(now) == ProviderState::quarantined);
+}
+
+TEST(whoever_is_too_slow_to_be_waited_for_is_known_to_be_slow) {
+    World world;
+    world.provider.was_slower(1500ms);
+    EXPECT_EQ(world.provider.latency_ms().value(), 1500);
+    EXPECT(world.provider.state(now) == ProviderState::healthy);
+}

@@ -265,6 +265,77 @@ TEST(an_error_is_a_refusal_or_a_request_for_patience) {
     EXPECT_EQ(world.failure().failure(), RpcFailure::unreachable);
 }
 
+TEST(who_wants_a_key_or_money_serves_nobody_however_it_says_so) {
+    World world;
+    for (const int status : {401, 402, 403}) {
+        world.body(status, R"({"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"your key has expired"}})");
+        const RpcError error = world.failure();
+        EXPECT_EQ(error.failure(), RpcFailure::unreachable);
+        EXPECT(std::string(error.what()).find("your key has expired") != std::string::npos);
+        world.body(status, "no");
+        EXPECT_EQ(world.failure().failure(), RpcFailure::unreachable);
+    }
+}
+
+TEST(an_answer_may_be_as_large_as_the_gas_of_its_block_allows) {
+    World world;
+    gracy::staking::ethereum::Header header;
+    world.result("null");
+    const auto most = [&](std::int64_t gas) {
+        header.gas_used = gas;
+        EXPECT_THROW(RpcError, world.run(world.rpc.receipts(header)));
+        return world.client.last->max_response_bytes;
+    };
+    EXPECT_EQ(most(0), std::size_t{16} << 20);
+    // 46,000 logs without topics and data.
+    EXPECT(most(17'500'000) > 46'000u * 400 + (std::size_t{16} << 20));
+    EXPECT_EQ(most(INT64_MAX), std::size_t{48} << 20);
+}
+
+TEST(receipts_that_are_too_large_for_one_answer_are_had_one_by_one_and_have_the_same_root) {
+    const auto vectors = gracy::test::ethereum_vectors("anvil_prague");
+    const auto vector = vectors["blocks"][1];
+    World world;
+    world.result(vector["block"].dump());
+    const auto header = world.run(world.rpc.header(2)).value.value();
+    std::string left_out;
+    world.client.answer = [&](const HttpRequest& request) {
+        const auto question = Json::parse(request.body);
+        const auto method = question["method"].string().value();
+        if (method == "eth_getBlockReceipts") {
+            throw HttpError(HttpFailure::too_large, true, "too large");
+        }
+        std::string result = vector["block"].dump();
+        if (method == "eth_getTransactionReceipt") {
+            const auto wanted = question["params"][std::size_t{0}].string().value();
+            for (const auto receipt : vector["receipts"].elements()) {
+                if (receipt["transactionHash"].string() == wanted) {
+                    result = wanted == left_out ? "null" : receipt.dump();
+                }
+            }
+        } else {
+            std::string hashes;
+            for (const auto transaction : vector["block"]["transactions"].elements()) {
+                const auto text = transaction.string() ? *transaction.string() : *transaction["hash"].string();
+                hashes += fmt::format(R"({}"{}")", hashes.empty() ? "" : ",", text);
+            }
+            result = fmt::format(R"({{"transactions":[{}]}})", hashes);
+        }
+        return HttpResponse{
+            200,
+            {},
+            fmt::format(R"({{"jsonrpc":"2.0","id":{},"result":{}}})", question["id"].integer().value(), result)};
+    };
+    const auto one_by_one = world.run(world.rpc.receipts(header));
+    EXPECT(one_by_one.value.has_value());
+    const auto whole = gracy::staking::ethereum::verify_receipts(vector["receipts"], header);
+    EXPECT_EQ(one_by_one.value->logs.size(), whole->logs.size());
+    EXPECT(one_by_one.value->transaction_indexes == whole->transaction_indexes);
+    EXPECT(one_by_one.exchange.request.starts_with("eth_getTransactionReceipt of each transaction of block 0x"));
+    left_out = vector["receipts"][std::size_t{0}]["transactionHash"].string().value();
+    EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.receipts(header))).failure(), RpcFailure::unknown);
+}
+
 TEST(who_has_not_seen_a_block_yet_or_has_it_no_more_is_not_asked_for_fewer) {
     World world;
     for (const char* error :
