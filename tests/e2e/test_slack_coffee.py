@@ -122,7 +122,8 @@ def test_question_is_put_once_and_its_answer_can_be_changed(at_noon, fresh):
     ask(fresh, made)
     english = eventually(lambda: question(slack, OLIVIA), "Olivia to be asked", 30)
     korean = eventually(lambda: question(slack, JIHO), "Jiho to be asked", 30)
-    assert f"Did you meet {at_noon.name_of(JIHO)}" in english.text and f"{at_noon.name_of(OLIVIA)}님과 만났나요" in korean.text
+    known_as = fresh.one("select coalesce(name_en, name) from gracy.member where id = %s", member_of(fresh, JIHO))
+    assert f"Did you meet {known_as}" in english.text and f"{at_noon.name_of(OLIVIA)}님과 만났나요" in korean.text
     slack.member(OLIVIA).click("coffee_met_not_yet", within=english)
     eventually(lambda: "Not yet" in english.text, "the message to say so")
     assert met(fresh, made, OLIVIA) == (None, True)

@@ -27,7 +27,7 @@ begin
     outcome := (select said.outcome
                 from gracy.answer_coffee(v_team_space_id, v_caller.member_id, p_round_id,
                                          case p_answer when 'yes' then true when 'no' then false end) as said);
-    select told.program, told.others into program, others
+    select told.program, case when told.locale = 'ko' then told.others else told.others_en end into program, others
     from gracy.describe_coffee_seat(v_team_space_id, p_round_id, v_caller.member_id) as told;
 end
 $$;
