@@ -279,11 +279,11 @@ def test_message_of_an_announcement_for_later_follows_what_is_done_in_the_produc
     eventually(lambda: "11:00" in str(control.blocks), "the new time")
     beside_slack(fresh, "change_announcement", "'{\"title_ko\": \"고친 공지\"}'")
     eventually(lambda: "고친 공지" in str(control.blocks) and "임시 저장" in str(control.blocks), "that it does not go out by itself")
-    assert "announcement_cancel" not in str(control.blocks)
+    assert "announcement_resubmit" in str(control.blocks)
     beside_slack(fresh, "send_announcement", "now() + interval '2 days'")
-    eventually(lambda: "announcement_cancel" in str(control.blocks), "that it goes out after all")
+    eventually(lambda: "announcement_resubmit" not in str(control.blocks), "that it goes out after all")
     beside_slack(fresh, "change_announcement", "'{\"body_ko\": \"다른 내용\"}'")
-    eventually(lambda: "announcement_cancel" not in str(control.blocks), "that it does not go out once more")
+    eventually(lambda: "announcement_resubmit" in str(control.blocks), "that it does not go out once more")
     # Somebody whose Slack still shows what was there before clicks in that.
     control.blocks = stale
     announcer.click("announcement_cancel", within=control)

@@ -100,7 +100,7 @@ def test_who_would_rather_not_be_asked_says_so_under_the_question_and_can_take_i
                          member_of(fresh, user))
 
     slack.member(OLIVIA).click("check_in_stop", within=english)
-    eventually(lambda: "I won't ask any more" in english.text and "check-in preferences" in english.text, "the message to say so, and how to have it back")
+    eventually(lambda: "I won't ask any more" in english.text and "`/gracy settings`" in english.text, "the message to say so, and how to have it back")
     assert preference(OLIVIA) == [(False, [1, 2, 3, 4, 5, 6, 7], 660)] and "check_in_1" not in str(english.blocks)
     slack.member(MINSEO).click("check_in_stop", within=korean)
     eventually(lambda: "이제 묻지 않을게요" in korean.text, "the message to say so in Korean")
