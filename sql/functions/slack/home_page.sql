@@ -38,7 +38,7 @@ begin
                               order by asked.closes_at, asked.wave_id), '{}')
     into wave_ids, titles, ends
     from gracy.surveys_to_answer(v_team_space_id, v_caller.member_id, v_caller.locale, 3) as asked;
-    v_today := (select (now() at time zone home.tz)::date from gracy.team_space home where home.id = v_team_space_id);
+    v_today := (select (now() at time zone leading_space.tz)::date from gracy.team_space leading_space where leading_space.id = v_team_space_id);
     select coalesce(array_agg(first.name order by first.points desc, first.member_id desc), '{}'),
            coalesce(array_agg(first.points order by first.points desc, first.member_id desc), '{}')
     into leaders, leader_points
