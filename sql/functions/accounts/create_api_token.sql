@@ -57,7 +57,7 @@ begin
         p_team_space_id, p_member_id, 'token.created',
         format('An API token was made for you: “%s” (%s). If this was not you, revoke it and set a new password at once.',
                p_name, p_prefix),
-        format('API 토큰 ‘%s’(%s)이(가) 만들어졌어요. 직접 하신 일이 아니라면 바로 토큰을 폐기하고 비밀번호를 바꿔 주세요.',
+        format('API 토큰을 새로 만들었어요: ‘%s’(%s). 직접 하신 일이 아니라면 바로 토큰을 폐기하고 비밀번호를 바꿔 주세요.',
                p_name, p_prefix));
 end
 $$;

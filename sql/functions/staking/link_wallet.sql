@@ -40,7 +40,7 @@ begin
         v_name := '0x' || encode(v_address, 'hex');
         perform gracy.notify_member(p_team_space_id, p_member_id, 'wallet.linked',
             format('Your wallet %s is linked. If this was not you, unlink it and set a new password.', v_name),
-            format('지갑 %s이(가) 연결되었어요. 직접 하신 일이 아니라면 연결을 끊고 비밀번호를 바꿔 주세요.', v_name));
+            format('지갑을 연결했어요: %s. 직접 하신 일이 아니라면 연결을 끊고 비밀번호를 바꿔 주세요.', v_name));
     end if;
     select wallet.member_id, wallet.shares_balances, wallet.linked_at into v_owner, shares_balances, linked_at
     from gracy.wallet
