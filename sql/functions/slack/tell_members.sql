@@ -11,13 +11,7 @@
 -- p_resume: {language: a button}, which stands under the notice that coffee pauses for somebody, with the program as its value;
 -- p_answer: likewise under those that ask for an answer to a wave; p_link: {language: {confirm: a button, disown: a button}}, under those that say
 -- that somebody in Slack is they; p_ticket: {language: a button}, under those that tell HR of a question.
-create or replace function gracy.tell_members(
-    p_limit int,
-    p_resume jsonb default null,
-    p_answer jsonb default null,
-    p_link jsonb default null,
-    p_ticket jsonb default null)
-returns int
+create or replace function gracy.tell_members(p_limit int, p_resume jsonb, p_answer jsonb, p_link jsonb, p_ticket jsonb) returns int
     language plpgsql as $$
 declare
     v_due record;
@@ -136,7 +130,7 @@ end
 $$;
 
 -- As a worker of the release before calls it.
-create or replace function gracy.tell_members(p_limit int, p_resume jsonb, p_answer jsonb) returns int
+create or replace function gracy.tell_members(p_limit int, p_resume jsonb default null, p_answer jsonb default null) returns int
     language sql as $$
     select gracy.tell_members(p_limit, p_resume, p_answer, null, null)
 $$;

@@ -32,7 +32,7 @@ grant select on before to gracy_app;
 set local role gracy_app;
 select is((edit_kudos(900001, 7001, (select id from gift), 0, '정말 고마워요')).outcome, 'ok', 'it is put in other words');
 select is((select array_agg(text_en || text_ko order by member_id) from member_notice where team_space_id = 900001 and kind = 'kudos.received' and subject_id = (select id::text from gift)),
-          array_fill('김민수 thanked you (Customer First, 3 points): 정말 고마워요김민수님이 칭찬을 보냈어요 (고객우선, 3점): 정말 고마워요'::text, array[2]), 'which recipients then read');
+          array_fill('Minsu Kim thanked you (Customer First, 3 points): 정말 고마워요김민수님이 칭찬을 보냈어요 (고객우선, 3점): 정말 고마워요'::text, array[2]), 'which recipients then read');
 select is(pg_temp.notices(), notices, 'and are not told again') from before;
 select is((void_kudos(900001, 7001, (select id from gift), 0, null, 'r')).outcome, 'ok', 'it is taken back');
 select is((select count(*)::int from member_notice where team_space_id = 900001 and kind = 'kudos.received' and subject_id = (select id::text from gift) and text_en || text_ko like '%고마워요%'), 0,

@@ -14,7 +14,7 @@ create function pg_temp.message(member bigint) returns json language sql as $$
     select arguments from slack_message where team_space_id = 900001 and channel = 'U' || member order by id desc limit 1
 $$;
 create function pg_temp.tell() returns int language sql as $$
-    select tell_members(100, p_ticket => '{"ko": {"type": "button", "action_id": "answer_ticket_", "text": {"text": "읽기"}}, "en": {"type": "button", "action_id": "answer_ticket_", "text": {"text": "Read"}}}')
+    select tell_members(100, null, null, null, '{"ko": {"type": "button", "action_id": "answer_ticket_", "text": {"text": "읽기"}}, "en": {"type": "button", "action_id": "answer_ticket_", "text": {"text": "Read"}}}')
 $$;
 
 select is((open_ticket(900001, 7002, '연차는 며칠인가요?', null, 'k1', '\x01')).outcome, 'ok', 'HR is asked');

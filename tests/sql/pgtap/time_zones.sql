@@ -24,6 +24,7 @@ update member set tz = 'Europe/Berlin' where team_space_id = 900001 and id = 700
 set local role gracy_app;
 select is(member_tz(900001, 7005), 'Europe/Berlin', 'unless they say so');
 select is(member_today(900001, 7002, now()), (now() at time zone 'Pacific/Kiritimati')::date, 'so their day is that of the place');
+update slack_user set deleted = false, tz = null where team_space_id = 900001 and user_id = 'U7003';
 select is((slack_caller('T0LEFT', null, 'U7003')).tz, 'Etc/GMT+12', 'in Slack as well');
 select is(put_check_in(900001, 7002, (now() at time zone 'Pacific/Kiritimati')::date, 4, null, null, null, now())::text,
           format('(created,%s)', (now() at time zone 'Pacific/Kiritimati')::date), 'in which they check in');
