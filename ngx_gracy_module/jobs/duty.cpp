@@ -55,6 +55,9 @@ base::Task<void> Duty::hold() {
     const auto rows = co_await postgres::Query<sql::jobs::hold_duty_row>(lease, sql::jobs::hold_duty.number,
                                                                          postgres::Params::of(std::string_view(name_)));
     if (!rows.front().held) {
+        if (rows.front().evicted > 0) {
+            base::log(LogLevel::warning, "duty {}: its holder showed no sign of life; its session was ended", name_);
+        }
         if (!std::exchange(stood_by_, true)) {
             base::log(LogLevel::info, "duty {}: another process holds it; standing by", name_);
         }

@@ -1,5 +1,6 @@
 // What only one process does at a time. A duty is an advisory lock that its holder's own connection keeps: when the
-// connection or the process goes, another process that stands by has it within a second or two.
+// connection or the process goes, another process that stands by has it within a second or two; when the process is
+// frozen, after ten.
 #pragma once
 
 #include "io/pump.hpp"

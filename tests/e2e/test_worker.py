@@ -117,6 +117,7 @@ def test_a_frozen_worker_whose_job_another_took_does_not_settle_it(watch_chain, 
         time.sleep(3.2)
         chain.faults.held = False
         second = watch_chain(poll_seconds=3600)
+        second.says("its holder showed no sign of life")
         row = jobs.wait(job, "done")
         assert f"/{second.pid}/" in row["worker"]
     chain.let_go.set()

@@ -8,6 +8,7 @@
 #include "gracy/sql/access.hpp"
 #include "hr/accounts/handlers.hpp"
 #include "hr/accounts/login_lock.hpp"
+#include "hr/accounts/password_check.hpp"
 #include "http/json_body.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
@@ -90,12 +91,18 @@ base::Task<http::Response> login(access::Call& call) {
 
     // Nobody's password takes as long to check as anybody's, so time tells nothing about who is a member.
     std::string hash(who && who->password_hash ? *who->password_hash : access::nobodys_hash());
-    const bool verified = co_await io::OffloadedCall(
-        services.offload, [hash, password = form.password] { return access::verify_password(hash, password); });
+    const std::optional<bool> verified = co_await compare_password(call, hash, form.password);
+    if (!verified) {
+        if (who) {
+            co_await call.database().write(sql::access::give_back_login_attempt, who->team_space_id, form.email,
+                                           call.request().remote_address);
+        }
+        throw io::OffloadFull();
+    }
     if (!who) {
         throw wrong_credentials();
     }
-    if (!verified || !who->password_hash || who->status != "active") {
+    if (!*verified || !who->password_hash || who->status != "active") {
         throw wrong_credentials();
     }
 

@@ -7,6 +7,7 @@
 #include "hr/accounts/handlers.hpp"
 #include "hr/accounts/login_lock.hpp"
 #include "hr/accounts/new_password.hpp"
+#include "hr/accounts/password_check.hpp"
 #include "http/query.hpp"
 #include "io/offload.hpp"
 
@@ -94,12 +95,6 @@ http::Problem link_refusal(std::string_view outcome) {
     return http::Problem::not_found("member");
 }
 
-base::Task<bool> is_password(access::Call& call, std::string hash, std::string password) {
-    co_return co_await io::OffloadedCall(
-        call.services().offload,
-        [hash = std::move(hash), password = std::move(password)] { return access::verify_password(hash, password); });
-}
-
 base::Task<std::string> hash_of(access::Call& call, std::string password) {
     co_return co_await io::OffloadedCall(call.services().offload,
                                          [password = std::move(password)] { return access::hash_password(password); });
@@ -125,7 +120,12 @@ base::Task<http::Response> change_password(access::Call& call) {
     if (const auto locked_until = attempts.front().locked_until) {
         throw login_locked(*locked_until, call.services().clock.now());
     }
-    if (!co_await is_password(call, std::string(own->password_hash), form.old_password)) {
+    const auto is_theirs = co_await compare_password(call, std::string(own->password_hash), form.old_password);
+    if (!is_theirs) {
+        co_await db.write(sql::accounts::give_back_password_attempt, who.team_space_id, who.member_id);
+        throw io::OffloadFull();
+    }
+    if (!*is_theirs) {
         throw wrong_password();
     }
     const std::string hash = co_await hash_of(call, form.new_password);
@@ -177,8 +177,14 @@ base::Task<http::Response> reset_password(access::Call& call) {
     if (!link) {
         throw link_is_over();
     }
-    if (link->password_hash && co_await is_password(call, std::string(*link->password_hash), form.new_password)) {
-        throw same_password();
+    if (link->password_hash) {
+        const auto is_old = co_await compare_password(call, std::string(*link->password_hash), form.new_password);
+        if (!is_old) {
+            throw io::OffloadFull();
+        }
+        if (*is_old) {
+            throw same_password();
+        }
     }
     const std::string hash = co_await hash_of(call, form.new_password);
     const auto reset =

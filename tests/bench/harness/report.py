@@ -7,7 +7,7 @@ from pathlib import Path
 TITLES = {
     "hanging": "While 200 calls of a model hang in the worker: one nginx worker, 64 connections",
     "list": "A page of 20 of 10,000 members: one nginx worker, 64 connections",
-    "login": "Login with argon2id: one nginx worker, 16 connections",
+    "login": "Login with argon2id: one nginx worker, 8 connections",
     "growth": "The same page as the team space grows: 64 connections",
     "team": "A page of 20 of a team of 10,000: one nginx worker, 64 connections",
     "search": "A search among 10,000 members: one nginx worker, 64 connections",

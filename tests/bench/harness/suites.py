@@ -13,7 +13,7 @@ from .rounds import against, pairs_of, ready
 
 CONNECTIONS = 64
 # The hash takes the whole machine; more connections would only wait for each other.
-LOGIN_CONNECTIONS = 16
+LOGIN_CONNECTIONS = 8  # Ten attempts are what a network has, as long as none has ended.
 SIZES = (100, 1_000, 10_000)
 
 
