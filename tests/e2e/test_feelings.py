@@ -361,7 +361,7 @@ def test_the_same_note_again_keeps_its_card_and_its_readers(working, author, peo
     assert "Only you see it" in alone[0]["note"] and "나만 볼 수 있어요" in alone[1]["note"]
     author.client.request("PUT", f"{author.path}/readers", json_body={"reader_ids": [str(people.colleague.id)]})
     before = author.feeling()
-    assert "those whom you have shown it" in before["note"] and "나와 내가 나눈 사람만" in author.feeling("ko")["note"]
+    assert "those whom you have shown it" in before["note"] and "나와 내가 공유한 사람만" in author.feeling("ko")["note"]
     assert author.write(score=5)["score"] == 5 and author.client.get(author.check_in).json()["note"] == NOTE
     assert author.feeling() == before and before["reader_ids"] == [str(people.colleague.id)] and len(model.requests) == 1
     author.write("다른 기록을 썼다")

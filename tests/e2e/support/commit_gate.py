@@ -37,9 +37,8 @@ class CommitGate:
         return eventually(self._waiting, "a transaction to be about to commit", seconds)[0]
 
     def let_pass(self) -> None:
-        """Whoever stands here commits."""
-        self._run(f"select pg_advisory_unlock({KEY})")
-        self._close()
+        """Whoever stands here commits; whoever comes a moment later stands here again."""
+        self._run(f"select pg_advisory_unlock({KEY}), pg_advisory_lock({KEY})")
 
     def undo(self, pid: int) -> None:
         """As if the server had lost its client a moment before."""
