@@ -63,7 +63,8 @@ def submission():
         [(outcome, _, left, _, _)] = run(
             lent, GIVE_KUDOS, team, None, user, recipients, int(values["value"]["value"]["selected_option"]["value"]),
             int(values["points"]["points"]["value"]), values["message"]["message"]["value"],
-            values["visibility"]["visibility"]["selected_option"]["value"], view["id"], hashlib.sha256(json.dumps(values).encode()).digest())
+            values["visibility"]["visibility"]["selected_option"]["value"], view["id"], hashlib.sha256(json.dumps(values).encode()).digest(),
+            None, None)
     kept = "action", payload["type"], team, "|".join((payload["type"], team, user, view["id"], view["hash"])), payload
     if outcome != "ok":
         return keep_after(answer({"response_action": "errors", "errors": {"message": outcome}}), *kept)

@@ -42,7 +42,7 @@ app.view("give_kudos", async ({ body, view, ack }) => {
     body.team.id, null, body.user.id, values.recipients.recipients.selected_options.map((option) => option.value),
     values.value.value.selected_option.value, Number(values.points.points.value), values.message.message.value,
     values.visibility.visibility.selected_option.value, view.id,
-    crypto.createHash("sha256").update(JSON.stringify(values)).digest(),
+    crypto.createHash("sha256").update(JSON.stringify(values)).digest(), null, null,
   ]));
   if (outcome !== "ok") return ack({ response_action: "errors", errors: { message: outcome } });
   await ack({
