@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 EMOJI = {
     "tada": "🎉", "wave": "👋", "coffee": "☕", "heart": "❤️", "pray": "🙏", "clap": "👏", "star": "⭐", "sparkles": "✨", "birthday": "🎂", "mega": "📣",
     "white_check_mark": "✅", "x": "❌", "warning": "⚠️", "bell": "🔔", "calendar": "📅", "lock": "🔒", "bulb": "💡", "speech_balloon": "💬",
-    "thumbsup": "👍", "+1": "👍", "thumbsdown": "👎", "-1": "👎", "smile": "😄", "slightly_smiling_face": "🙂", "neutral_face": "😐",
+    "thumbsup": "👍", "+1": "👍", "thumbsdown": "👎", "-1": "👎", "smile": "😄", "slightly_smiling_face": "🙂", "neutral_face": "😐", "ballot_box_with_ballot": "🗳️",
     "slightly_frowning_face": "🙁", "disappointed": "😞", "grinning": "😀", "seedling": "🌱", "trophy": "🏆", "gift": "🎁", "palm_tree": "🌴",
     "hourglass": "⌛", "heavy_minus_sign": "➖", "crescent_moon": "🌙", "no_bell": "🔕", "zzz": "💤",
 }
