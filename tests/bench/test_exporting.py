@@ -2,7 +2,7 @@
 
 import http.server
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import pytest
 
@@ -35,9 +35,10 @@ def test_exports_are_read_during_every_other_run():
             made.append(exporting.Exports(port, "t"))
             return made[-1]
 
-        def run():
-            while made and made[-1].read < exporting.EXPORTS and not made[-1]._stop.is_set():
-                pass
+        def run(beside):
+            with beside or nullcontext():
+                while beside and beside.read < exporting.EXPORTS:
+                    pass
             return len(made)
 
         assert exporting.alternate(run, exports, 2) == [(1, 1), (2, 2)]

@@ -48,12 +48,8 @@ class Exports:
 
 
 def alternate(run, exports, pairs):
-    """Runs beside exports and without them, in turn: (with, without) of each pair."""
-    def beside():
-        with exports():
-            return run()
-
-    return interleave(beside, run, pairs)
+    """Runs beside exports and without them, in turn: (with, without) of each pair. `run` takes what goes on beside it."""
+    return interleave(lambda: run(exports()), lambda: run(None), pairs)
 
 
 def measure_exports(demo, pairs, seconds, say):
@@ -64,7 +60,7 @@ def measure_exports(demo, pairs, seconds, say):
         equality.get(server, page)
         length = meter.warm_up(page, server)
         say(f"  {pairs} pairs of {length} s, beside {EXPORTS} exports and without")
-        found = alternate(lambda: meter.run(page, server, length), lambda: Exports(server.port, token), pairs)
+        found = alternate(lambda beside: meter.run(page, server, length, beside), lambda: Exports(server.port, token), pairs)
     return {"ours_beside_exports": (f"Gracy, {EXPORTS} exports beside", own([beside for beside, _ in found])),
             "alone": ("Gracy, none", compare(found))}
 

@@ -3,7 +3,7 @@
 import resource
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from .accounting import PeakMemory, cpu_seconds
@@ -45,7 +45,8 @@ class Meter:
         self._settle(contender, server)
         return min(max(self._seconds, round(3 * self._connections / load.rps + 0.5)), max(LONGEST, self._seconds))
 
-    def run(self, contender, server, seconds):
+    def run(self, contender, server, seconds, beside=None):
+        """`beside`: what else goes on while it is measured, a context; it is over before the server is expected to be idle."""
         before = self._cpu(server)
         if server is None:
             peaks = []
@@ -59,7 +60,7 @@ class Meter:
             # pgbench's backends have just left; the postmaster inherits what they used.
             time.sleep(0.2)
         else:
-            with PeakMemory(server.pid) as peak:
+            with PeakMemory(server.pid) as peak, beside or nullcontext():
                 load = self._wrk(contender, server, seconds)
         cpu = self._cpu(server) - before
         if server is not None:
