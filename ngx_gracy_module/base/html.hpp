@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace gracy::base {
 
@@ -23,6 +24,16 @@ inline void append_html(std::string& html, char character) {
         default:
             html += character;
     }
+}
+
+/// A text with what HTML would read as its own as entities.
+inline std::string escape_html(std::string_view text) {
+    std::string html;
+    html.reserve(text.size() + 16);
+    for (const char character : text) {
+        append_html(html, character);
+    }
+    return html;
 }
 
 }  // namespace gracy::base

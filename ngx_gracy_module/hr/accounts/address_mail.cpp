@@ -5,18 +5,6 @@
 #include <fmt/format.h>
 
 namespace gracy::hr {
-namespace {
-
-std::string escaped(std::string_view text) {
-    std::string html;
-    for (const char c : text) {
-        base::append_html(html, c);
-    }
-    return html;
-}
-
-}  // namespace
-
 base::MailMessage address_mail(const AddressMail& to) {
     const bool korean = to.locale == "ko";
     const std::string what =
@@ -38,7 +26,7 @@ base::MailMessage address_mail(const AddressMail& to) {
     mail.html = fmt::format(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{}</title></head>\n<body>\n"
         "<p>{}</p>\n<p>{}</p>\n</body>\n</html>\n",
-        korean ? "ko" : "en", escaped(mail.subject), escaped(what), otherwise);
+        korean ? "ko" : "en", base::escape_html(mail.subject), base::escape_html(what), otherwise);
     return mail;
 }
 

@@ -7,14 +7,6 @@
 namespace gracy::hr {
 namespace {
 
-std::string escaped(std::string_view text) {
-    std::string html;
-    for (const char c : text) {
-        base::append_html(html, c);
-    }
-    return html;
-}
-
 struct Words {
     std::string_view language;
     std::string subject;
@@ -65,8 +57,8 @@ base::MailMessage password_mail(const PasswordMail& to) {
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head><meta "
         "charset=\"utf-8\"><title>{}</title></head>\n<body>\n<p>{}</p>\n"
         "<p><a href=\"{}\">{}</a></p>\n<p>{}<br>\n{}</p>\n</body>\n</html>\n",
-        words.language, escaped(words.subject), escaped(words.why), escaped(to.link), escaped(to.link), words.how,
-        words.otherwise);
+        words.language, base::escape_html(words.subject), base::escape_html(words.why), base::escape_html(to.link),
+        base::escape_html(to.link), words.how, words.otherwise);
     return mail;
 }
 

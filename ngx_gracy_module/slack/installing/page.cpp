@@ -6,29 +6,17 @@
 #include <fmt/format.h>
 
 namespace gracy::slack {
-namespace {
-
-std::string escaped(std::string_view text) {
-    std::string html;
-    html.reserve(text.size() + 16);
-    for (const char c : text) {
-        base::append_html(html, c);
-    }
-    return html;
-}
-
-}  // namespace
-
 http::Response respond(const Page& page, http::Language language) {
     const std::string form =
         page.button ? fmt::format(R"(<form method="post"><p><button>{}</button></p></form>)", page.button->in(language))
                     : "";
-    std::string html = fmt::format(
-        R"(<!doctype html><html lang="{}"><head><meta charset="utf-8">)"
-        R"(<meta name="viewport" content="width=device-width">{}<title>{} · Gracy</title></head>)"
-        R"(<body><main><h1>{}</h1><p>{}</p>{}</main></body></html>)",
-        http::name_of(language), page.waits ? R"(<meta http-equiv="refresh" content="1">)" : "",
-        escaped(page.title.in(language)), escaped(page.title.in(language)), escaped(page.text.in(language)), form);
+    std::string html =
+        fmt::format(R"(<!doctype html><html lang="{}"><head><meta charset="utf-8">)"
+                    R"(<meta name="viewport" content="width=device-width">{}<title>{} · Gracy</title></head>)"
+                    R"(<body><main><h1>{}</h1><p>{}</p>{}</main></body></html>)",
+                    http::name_of(language), page.waits ? R"(<meta http-equiv="refresh" content="1">)" : "",
+                    base::escape_html(page.title.in(language)), base::escape_html(page.title.in(language)),
+                    base::escape_html(page.text.in(language)), form);
     return http::Response::of("text/html; charset=utf-8", std::move(html), page.status)
         .with("Cache-Control", "no-store")
         .with("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
