@@ -10,12 +10,9 @@
 namespace gracy::hr {
 namespace {
 
-constexpr const char* kind_name = "people.leave";
-constexpr const char* erasing = "people.erase";
 constexpr const char* lane = "bulk";
 constexpr std::int32_t members_at_once = 100;
 
-/// Each in a transaction of their own: what a killed worker left undone is due again.
 base::Task<bool> let_go(postgres::Database& database, std::int64_t team_space, std::int64_t member) {
     postgres::Client client(database);
     const auto rows = co_await client.write(sql::people::end_employment, team_space, member);
@@ -28,23 +25,34 @@ base::Task<bool> let_go(postgres::Database& database, std::int64_t team_space, s
     co_return outcome == "ok";
 }
 
-base::Task<void> run(postgres::Database& database) {
+base::Task<bool> erase(postgres::Database& database, std::int64_t team_space, std::int64_t member) {
+    postgres::Client client(database);
+    const auto rows = co_await client.write(sql::people::erase_leaver, team_space, member);
+    co_return rows.front().outcome == "ok";
+}
+
+/// Does it to all members that a list has, each in a transaction of their own: what a killed worker left undone is due
+/// again. Returns to how many.
+base::Task<std::size_t> to_each(const auto& list, auto act, postgres::Database& database) {
     std::int64_t after_team_space = 0;
     std::int64_t after_member = 0;
-    std::size_t left = 0;
+    std::size_t done = 0;
     while (true) {
         postgres::Client client(database);
-        const auto due =
-            co_await client.read(sql::people::list_leavers, after_team_space, after_member, members_at_once);
+        const auto due = co_await client.read(list, after_team_space, after_member, members_at_once);
         for (const auto& member : due) {
-            left += co_await let_go(database, member.team_space_id, member.id) ? 1U : 0U;
+            done += co_await act(database, member.team_space_id, member.id) ? 1U : 0U;
             after_team_space = member.team_space_id;
             after_member = member.id;
         }
         if (due.size() < members_at_once) {
-            break;
+            co_return done;
         }
     }
+}
+
+base::Task<void> let_leavers_go(postgres::Database& database) {
+    const std::size_t left = co_await to_each(sql::people::list_leavers, let_go, database);
     if (left > 0) {
         base::log(base::LogLevel::info, "people: {} members have had their last day and left", left);
         postgres::Client client(database);
@@ -52,54 +60,31 @@ base::Task<void> run(postgres::Database& database) {
     }
 }
 
-base::Task<bool> erase(postgres::Database& database, std::int64_t team_space, std::int64_t member) {
-    postgres::Client client(database);
-    const auto rows = co_await client.write(sql::people::erase_leaver, team_space, member);
-    co_return rows.front().outcome == "ok";
-}
-
-/// Those whose time has come by their team space's setting, each in a transaction of their own.
+/// Those whose time has come by their team space's setting.
 base::Task<void> erase_leavers(postgres::Database& database) {
-    std::int64_t after_team_space = 0;
-    std::int64_t after_member = 0;
-    std::size_t erased = 0;
-    while (true) {
-        postgres::Client client(database);
-        const auto due =
-            co_await client.read(sql::people::list_erasable_members, after_team_space, after_member, members_at_once);
-        for (const auto& member : due) {
-            erased += co_await erase(database, member.team_space_id, member.id) ? 1U : 0U;
-            after_team_space = member.team_space_id;
-            after_member = member.id;
-        }
-        if (due.size() < members_at_once) {
-            break;
-        }
-    }
+    const std::size_t erased = co_await to_each(sql::people::list_erasable_members, erase, database);
     if (erased > 0) {
         base::log(base::LogLevel::info, "people: the personal data of {} leavers has been erased", erased);
     }
 }
 
+/// Does it in a job of its own, every so often.
+void add_periodic(Work& all, postgres::Database& database, const char* name, std::chrono::minutes every,
+                  base::Task<void> (*run)(postgres::Database&)) {
+    all.kinds.push_back(
+        {name, lane, std::chrono::minutes(30), [&database, run](const jobs::Job&) { return run(database); }});
+    jobs::NewJob job;
+    job.kind = name;
+    job.lane = lane;
+    job.max_attempts = 3;
+    all.schedules.push_back({name, every, every, std::move(job)});
+}
+
 }  // namespace
 
 void add_people_work(Work& all, const WorkServices& services) {
-    postgres::Database& database = services.database;
-    all.kinds.push_back(
-        {kind_name, lane, std::chrono::minutes(30), [&database](const jobs::Job&) { return run(database); }});
-    jobs::NewJob job;
-    job.kind = kind_name;
-    job.lane = lane;
-    job.max_attempts = 3;
-    all.schedules.push_back({kind_name, std::chrono::minutes(30), std::chrono::minutes(30), std::move(job)});
-
-    all.kinds.push_back(
-        {erasing, lane, std::chrono::minutes(30), [&database](const jobs::Job&) { return erase_leavers(database); }});
-    jobs::NewJob erasure;
-    erasure.kind = erasing;
-    erasure.lane = lane;
-    erasure.max_attempts = 3;
-    all.schedules.push_back({erasing, std::chrono::hours(6), std::chrono::hours(6), std::move(erasure)});
+    add_periodic(all, services.database, "people.leave", std::chrono::minutes(30), let_leavers_go);
+    add_periodic(all, services.database, "people.erase", std::chrono::hours(6), erase_leavers);
 }
 
 }  // namespace gracy::hr
