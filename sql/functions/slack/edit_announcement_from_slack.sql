@@ -48,10 +48,7 @@ begin
         return;
     end if;
     v_wanted_at := (p_send_on + p_send_time) at time zone v_caller.tz;
-    outcome := case when p_send_on < (now() at time zone v_caller.tz)::date then 'past_date'
-                    when v_wanted_at <= now() then 'past_time'
-                    when v_wanted_at > now() + interval '365 days' then 'too_far'
-                    else 'ok' end;
+    outcome := gracy.sending_time_outcome(p_send_on, p_send_time, v_caller.tz);
     if outcome <> 'ok' then
         return;
     end if;
