@@ -35,9 +35,9 @@ def superuser():
     return connection
 
 
-def application(nested_plans=False):
+def application(nested_plans=False, analyze=False):
     """A connection as gracy_app with that role's own settings, whatever pg_hba says. With nested_plans the plan of
-    every statement inside a function arrives as a notice."""
+    every statement inside a function arrives as a notice; with analyze it says what was read."""
     connection = superuser()
     # psycopg2 keeps the last 50 notices only, of a plain list.
     connection.notices = collections.deque()
@@ -45,7 +45,8 @@ def application(nested_plans=False):
     if nested_plans:
         cursor.execute("load 'auto_explain'")
         for name, value in (("log_min_duration", "0"), ("log_nested_statements", "on"), ("log_format", "json"),
-                            ("log_verbose", "on"), ("log_level", "notice")):
+                            ("log_verbose", "on"), ("log_level", "notice"), ("log_analyze", "on" if analyze else "off"),
+                            ("log_timing", "off")):
             cursor.execute(f"set auto_explain.{name} = {value}")
     cursor.execute("select unnest(setconfig) from pg_db_role_setting join pg_roles on pg_roles.oid = setrole"
                    " where rolname = 'gracy_app' and setdatabase = 0")

@@ -7,8 +7,12 @@ declare
     v_team_space_id bigint;
 begin
     for v_unit in
+        with asked as materialized (
+            select distinct reopening.team_space_id, reopening.grain, reopening.period_start
+            from gracy.analytics_reopening reopening
+        )
         select unit.team_space_id, unit.grain, unit.period_start
-        from gracy.analytics_reopening asked
+        from asked
         join gracy.analytics_unit unit
           on unit.team_space_id = asked.team_space_id and unit.grain = asked.grain and unit.period_start = asked.period_start
         for update of unit skip locked

@@ -1,7 +1,9 @@
 -- To whom an announcement goes, in words, with the names that things have now: the grammar is audience_members'. What is
 -- gone is said to be gone. Of members the first three are named.
 create or replace function gracy.audience_text(p_team_space_id bigint, p_audience jsonb, p_locale text) returns text
-    language plpgsql stable as $$
+    language plpgsql stable
+    set enable_sort = on
+    as $$
 declare
     v_ko constant bool := p_locale = 'ko';
     v_gone constant text := case when v_ko then '(없어짐)' else '(gone)' end;

@@ -2,7 +2,9 @@
 -- where they sit in none of its groups.
 create or replace function gracy.coffee_partners(p_team_space_id bigint, p_member_id bigint, p_program_id bigint, p_locale text)
 returns text[]
-    language plpgsql stable as $$
+    language plpgsql stable
+    set enable_sort = on
+    as $$
 begin
     return array(
         select case when p_locale = 'ko' then other.name else coalesce(other.name_en, other.name) end::text

@@ -10,7 +10,9 @@ create or replace function gracy.erase_member(
     p_name text,
     p_request_id text,
     out outcome text)
-language plpgsql as $$
+language plpgsql
+set enable_sort = on
+as $$
 declare
     v_old gracy.member;
     v_locale text;

@@ -11,7 +11,9 @@ create or replace function gracy.import_members(
     -- codes roles_only and former_member.
     p_gives_roles bool default null)
     returns table (line int, outcome text, email text, name text, changes text[], field text, code text, subject text)
-    language plpgsql as $$
+    language plpgsql
+    set enable_sort = on
+    as $$
 declare
     v_today date;
 begin

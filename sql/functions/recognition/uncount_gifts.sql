@@ -1,6 +1,8 @@
 -- Takes gifts, and the boosts on them, out of the counters again, on the days that they were counted on.
 create or replace function gracy.uncount_gifts(p_team_space_id bigint, p_kudos_ids bigint[]) returns void
-    language plpgsql as $$
+    language plpgsql
+    set enable_sort = on
+    as $$
 declare
     v_givers bigint[];
     v_months date[];

@@ -6,7 +6,9 @@ create or replace function gracy.find_group_members(
     p_user_ids text[],
     p_limit int)
 returns table (id bigint, name text)
-language plpgsql stable as $$
+language plpgsql stable
+set enable_sort = on
+as $$
 declare
     v_caller record;
     v_team_space_id bigint;

@@ -5,7 +5,9 @@ create or replace function gracy.hold_slack_members(
     p_team_ids text[],
     p_user_ids text[],
     p_emails text[]) returns void
-    language plpgsql as $$
+    language plpgsql
+    set enable_sort = on
+    as $$
 begin
     perform
     from gracy.member

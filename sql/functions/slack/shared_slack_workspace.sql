@@ -9,12 +9,13 @@ begin
     select min(person.team_id), string_agg(person.user_id, ',' order by person.member_id)
     from (select distinct on (place, known.member_id)
                  coalesce(installation.organization_id, installation.id) as place, known.team_id, known.member_id, known.user_id
-          from gracy.slack_user known
+          from unnest(p_members) as asked(id)
+          join gracy.slack_user known
+               on known.team_space_id = p_team_space_id and known.member_id = asked.id and not known.deleted
+                  and not known.is_bot
           join gracy.slack_installation installation
                on installation.team_space_id = p_team_space_id and installation.status = 'active'
                   and installation.team_id = known.team_id
-          where known.team_space_id = p_team_space_id and known.member_id = any (p_members) and not known.deleted
-                and not known.is_bot
           order by place, known.member_id, known.team_id, known.user_id) as person
     group by person.place
     having count(*) = cardinality(p_members) and count(*) <= 8

@@ -6,7 +6,9 @@
 -- "answer" takes the place of a request for which there is no need any more.
 create or replace function gracy.show_announcement(p_team_space_id bigint, p_id bigint, p_version int, p_contents json)
 returns bool
-    language plpgsql as $$
+    language plpgsql
+    set enable_sort = on
+    as $$
 declare
     v_announcement record;
     v_author record;

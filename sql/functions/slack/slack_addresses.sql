@@ -4,13 +4,18 @@ returns table (member_id bigint, team_id text, user_id text)
 language plpgsql stable as $$
 begin
     return query
-    select distinct on (person.member_id) person.member_id, person.team_id, person.user_id
-    from gracy.slack_user person
-    join gracy.slack_installation installation
-         on installation.team_space_id = p_team_space_id and installation.status = 'active'
-            and installation.team_id = person.team_id
-    where person.team_space_id = p_team_space_id and person.member_id = any (p_members) and not person.deleted
-          and not person.is_bot
-    order by person.member_id, person.team_id, person.user_id;
+    select asked.id, address.team_id, address.user_id
+    from (select distinct unnest(p_members) as id) as asked
+    -- One after the other: otherwise everybody whom Slack knows may be read for a few.
+    cross join lateral (
+        select person.team_id, person.user_id
+        from gracy.slack_user person
+        join gracy.slack_installation installation
+             on installation.team_space_id = p_team_space_id and installation.status = 'active'
+                and installation.team_id = person.team_id
+        where person.team_space_id = p_team_space_id and person.member_id = asked.id and not person.deleted
+              and not person.is_bot
+        order by person.team_id, person.user_id
+        limit 1) as address;
 end
 $$;

@@ -10,7 +10,9 @@ create or replace function gracy.stop_questions_from_slack(
     p_thread_ts text,
     out outcome text,
     out locale text)
-language plpgsql as $$
+language plpgsql
+set enable_sort = on
+as $$
 declare
     v_caller record;
     v_team_space_id bigint;

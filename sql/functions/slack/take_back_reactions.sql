@@ -2,7 +2,9 @@
 -- of the last 24 hours. Their givers are told. How many were.
 create or replace function gracy.take_back_reactions(p_team_id text, p_enterprise_id text, p_channel text, p_message_ts text)
 returns int
-    language plpgsql as $$
+    language plpgsql
+    set enable_sort = on
+    as $$
 declare
     v_team_space_id bigint := (gracy.slack_home(p_team_id, p_enterprise_id)).team_space_id;
     v_kudos_ids bigint[];
