@@ -2,6 +2,7 @@
 
 #include "base/encoding.hpp"
 #include "base/random.hpp"
+#include "base/text.hpp"
 #include "http/cookie.hpp"
 #include "http/field_value.hpp"
 #include "http/problem.hpp"
@@ -85,6 +86,11 @@ std::optional<Credential> credential_of(const http::Request& request) {
         credential->by_cookie = true;
     }
     return credential;
+}
+
+std::optional<std::string_view> shown_user_agent(const http::Request& request) {
+    const auto sent = request.header("User-Agent");
+    return sent && sent->size() <= 512 && base::is_utf8(*sent) ? sent : std::nullopt;
 }
 
 std::string session_cookie_for(std::string_view token, std::int64_t max_age_seconds) {

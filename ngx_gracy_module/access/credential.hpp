@@ -42,6 +42,9 @@ std::optional<Credential> parse_token(std::string_view text);
 /// Authorization is there and not a token of ours, because a caller who sends it means it.
 std::optional<Credential> credential_of(const http::Request& request);
 
+/// What sessions are listed with, for people who look at theirs; nothing when it is too long or not text.
+std::optional<std::string_view> shown_user_agent(const http::Request& request);
+
 /// Set-Cookie for a session, and for its end.
 std::string session_cookie_for(std::string_view token, std::int64_t max_age_seconds);
 std::string ended_session_cookie();

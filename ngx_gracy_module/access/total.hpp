@@ -23,4 +23,19 @@ base::Task<std::optional<std::int64_t>> total_of(const http::Page<Key>& page, po
     co_return counted.front().total;
 }
 
+/// The page of `list`, counted by `count` on the way when the client wants it; both start their statement when called.
+/// For lists whose statement depends on what is asked for.
+template <class Key, class List, class Count, class Write, class KeyOf>
+base::Task<http::Response> list_with_total(const http::Page<Key>& page, List list, Count count, Write write,
+                                           KeyOf key_of) {
+    if (!page.with_total()) {
+        const auto rows = co_await list();
+        co_return page.respond(rows, std::nullopt, write, key_of);
+    }
+    auto counting = count();
+    const auto rows = co_await list();
+    const auto total = co_await counting;
+    co_return page.respond(rows, total.front().total, write, key_of);
+}
+
 }  // namespace gracy::access

@@ -10,7 +10,14 @@
 #include "hr/people/work.hpp"
 #include "hr/surveys/work.hpp"
 
+#include <utility>
+
 namespace gracy::hr {
+
+void Work::every(std::chrono::seconds pause, jobs::Kind kind, std::int32_t attempts) {
+    schedules.push_back(jobs::every(pause, kind.name, kind.lane, attempts));
+    kinds.push_back(std::move(kind));
+}
 
 Work work(const WorkServices& services) {
     Work all;

@@ -39,6 +39,9 @@ struct Work {
         jobs::Recurring::Body body;
     };
 
+    /// Has a job of that kind done again and again.
+    void every(std::chrono::seconds pause, jobs::Kind kind, std::int32_t attempts = 3);
+
     std::vector<jobs::Kind> kinds;
     std::vector<jobs::Schedule> schedules;
     std::vector<Recurring> recurring;

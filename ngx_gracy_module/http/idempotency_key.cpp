@@ -3,6 +3,7 @@
 #include "http/field_errors.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace gracy::http {
 
@@ -36,6 +37,18 @@ void refuse_idempotency_key(const Request& request) {
              Text{"This call takes no key: look what there is before you send it again.",
                   "이 요청은 멱등 키를 지원하지 않아요. 다시 보내기 전에 결과를 먼저 확인해 주세요."}});
     }
+}
+
+Response marked_if_replayed(Response response, bool replayed) {
+    if (replayed) {
+        response.with("Idempotency-Replayed", "true");
+    }
+    return response;
+}
+
+Response created(Response response, std::string location, bool replayed) {
+    response.with("Location", std::move(location));
+    return marked_if_replayed(std::move(response), replayed);
 }
 
 Problem key_reused() {

@@ -4,6 +4,7 @@
 #include "base/digest.hpp"
 #include "http/problem.hpp"
 #include "http/request.hpp"
+#include "http/response.hpp"
 
 #include <optional>
 #include <string>
@@ -29,6 +30,12 @@ Idempotency idempotency_of(const Request& request);
 /// For calls that no key makes safe to repeat, because what they answer is shown once and kept nowhere. Throws Problem
 /// (400) when there is one: whoever sends it counts on it.
 void refuse_idempotency_key(const Request& request);
+
+/// The answer with `Idempotency-Replayed: true` when an earlier request with this key had done it already.
+Response marked_if_replayed(Response response, bool replayed);
+
+/// What was made, and where it is.
+Response created(Response response, std::string location, bool replayed);
 
 /// 422: the key was used before, with another body.
 Problem key_reused();

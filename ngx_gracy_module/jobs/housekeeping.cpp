@@ -54,11 +54,7 @@ Kind purge(postgres::Database& database) {
 }
 
 Schedule purge_schedule() {
-    NewJob job;
-    job.kind = kind_name;
-    job.lane = lane;
-    job.max_attempts = 3;
-    return {kind_name, std::chrono::hours(1), std::chrono::hours(1), std::move(job)};
+    return every(std::chrono::hours(1), kind_name, lane);
 }
 
 }  // namespace gracy::jobs::housekeeping

@@ -2,8 +2,17 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace gracy::jobs {
+
+Schedule every(std::chrono::seconds pause, std::string kind, std::string lane, std::int32_t attempts) {
+    NewJob job;
+    job.kind = kind;
+    job.lane = std::move(lane);
+    job.max_attempts = attempts;
+    return {std::move(kind), pause, pause, std::move(job)};
+}
 
 base::Timestamp last_slot(const Schedule& schedule, base::Timestamp now) {
     const auto since_epoch = std::chrono::floor<std::chrono::seconds>(now.time_since_epoch());

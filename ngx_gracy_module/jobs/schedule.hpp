@@ -22,6 +22,9 @@ struct Schedule {
     NewJob job;
 };
 
+/// A job of that kind at each multiple of `pause`; a slot that everybody slept through is made up for until the next.
+Schedule every(std::chrono::seconds pause, std::string kind, std::string lane, std::int32_t attempts = 3);
+
 /// The last slot at or before `now`.
 base::Timestamp last_slot(const Schedule& schedule, base::Timestamp now);
 

@@ -13,7 +13,7 @@
 
 namespace gracy::nginx {
 
-/// What surfaces with a database need; see process.cpp.
+/// What surfaces with a database need; see backend.hpp.
 class Backend;
 
 class Process {

@@ -40,11 +40,7 @@ jobs::Kind ChangesWork::purge(postgres::Database& database) {
 }
 
 jobs::Schedule ChangesWork::purge_schedule() {
-    jobs::NewJob job;
-    job.kind = purge_name;
-    job.lane = jobs::housekeeping::lane;
-    job.max_attempts = 3;
-    return {purge_name, std::chrono::hours(1), std::chrono::hours(1), std::move(job)};
+    return jobs::every(std::chrono::hours(1), purge_name, jobs::housekeeping::lane);
 }
 
 }  // namespace gracy::worker

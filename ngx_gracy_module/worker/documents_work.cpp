@@ -23,11 +23,7 @@ jobs::Kind purge(documents::EventSource& source, const base::Clock& clock) {
 }
 
 jobs::Schedule purge_schedule() {
-    jobs::NewJob job;
-    job.kind = kind_name;
-    job.lane = jobs::housekeeping::lane;
-    job.max_attempts = 3;
-    return {kind_name, std::chrono::hours(1), std::chrono::hours(1), std::move(job)};
+    return jobs::every(std::chrono::hours(1), kind_name, jobs::housekeeping::lane);
 }
 
 }  // namespace gracy::worker::documents_work

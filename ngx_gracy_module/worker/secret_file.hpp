@@ -1,4 +1,4 @@
-// Files of the configuration, as its parts read them. Only configuration.cpp and mail_configuration.cpp include this.
+// Files that the configuration names, as its parts read them.
 #pragma once
 
 #include "worker/toml_section.hpp"

@@ -58,11 +58,7 @@ std::vector<jobs::Schedule> StakingWork::schedules() const {
     for (const ContractWork& contract : contracts_) {
         schedules.push_back(contract.schedule());
     }
-    jobs::NewJob verify;
-    verify.kind = verify_name;
-    verify.lane = verify_lane;
-    verify.max_attempts = 3;
-    schedules.push_back({verify_name, verify_every, verify_every, std::move(verify)});
+    schedules.push_back(jobs::every(verify_every, verify_name, verify_lane));
     return schedules;
 }
 

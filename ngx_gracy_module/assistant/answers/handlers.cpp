@@ -55,12 +55,8 @@ base::Task<http::Response> ask(access::Call& call, std::optional<std::int64_t> f
         throw http::Problem::not_found(what);
     }
     call.database().notify("gracy_jobs");
-    http::Response response = co_await show_question(call, asked.id.value(), 202);
-    response.with("Location", fmt::format("/api/v1/qa/threads/{}", *asked.id));
-    if (asked.outcome == "replayed") {
-        response.with("Idempotency-Replayed", "true");
-    }
-    co_return response;
+    co_return http::created(co_await show_question(call, asked.id.value(), 202),
+                            fmt::format("/api/v1/qa/threads/{}", *asked.id), asked.outcome == "replayed");
 }
 
 }  // namespace

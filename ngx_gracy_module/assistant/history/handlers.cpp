@@ -3,23 +3,16 @@
 #include "access/total.hpp"
 #include "base/json_writer.hpp"
 #include "gracy/sql/assistant.hpp"
+#include "http/newest_first.hpp"
 #include "http/page.hpp"
-
-#include <tuple>
 
 namespace gracy::assistant {
 namespace {
 
-/// Newest first; the id decides within a moment.
-using TimeKey = std::tuple<base::Timestamp, std::int64_t>;
+using http::TimeKey;
 
 constexpr char questions_by_time = 'Q';
 constexpr char tasks_by_time = 'T';
-
-TimeKey before_everything() {
-    using namespace std::chrono;
-    return {base::Timestamp(sys_days(9999y / 12 / 31)), 0};
-}
 
 void write_question(base::JsonWriter& json, const sql::assistant::list_questions_row& question) {
     json.open_object();
@@ -55,7 +48,7 @@ base::Task<http::Response> respond_own(access::Call& call, char name, const List
     const http::Page<TimeKey> page(call.request(), query,
                                    call.cursor_scope(name, http::FilterHash().add(who.member_id)));
     query.finish();
-    const auto& [at, id] = page.after().value_or(before_everything());
+    const auto& [at, id] = page.after().value_or(http::newest());
     auto listing = db.read(list, who.team_space_id, who.member_id, at, id, page.rows_to_read(), page.offset());
     const auto total = co_await access::total_of(page, db, count, who.team_space_id, who.member_id);
     const auto rows = co_await listing;

@@ -158,12 +158,8 @@ base::Task<http::Response> start_task(access::Call& call) {
         throw http::key_reused();
     }
     call.database().notify("gracy_jobs");
-    http::Response response = co_await show_task(call, started.id.value(), 202);
-    response.with("Location", fmt::format("/api/v1/assistant/tasks/{}", *started.id));
-    if (started.outcome == "replayed") {
-        response.with("Idempotency-Replayed", "true");
-    }
-    co_return response;
+    co_return http::created(co_await show_task(call, started.id.value(), 202),
+                            fmt::format("/api/v1/assistant/tasks/{}", *started.id), started.outcome == "replayed");
 }
 
 base::Task<http::Response> get_task(access::Call& call) {

@@ -119,12 +119,8 @@ base::Task<http::Response> open_ticket(access::Call& call) {
     if (opened.outcome != "ok" && opened.outcome != "replayed") {
         throw refusal(opened.outcome);
     }
-    http::Response response = co_await show_ticket(call, opened.id.value(), Reader::author, 201);
-    response.with("Location", fmt::format("/api/v1/qa/tickets/{}", *opened.id));
-    if (opened.outcome == "replayed") {
-        response.with("Idempotency-Replayed", "true");
-    }
-    co_return response;
+    co_return http::created(co_await show_ticket(call, opened.id.value(), Reader::author, 201),
+                            fmt::format("/api/v1/qa/tickets/{}", *opened.id), opened.outcome == "replayed");
 }
 
 base::Task<http::Response> list_my_tickets(access::Call& call) {

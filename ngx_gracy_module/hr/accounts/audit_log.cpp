@@ -2,14 +2,13 @@
 #include "gracy/sql/accounts.hpp"
 #include "hr/accounts/handlers.hpp"
 #include "hr/json.hpp"
+#include "http/newest_first.hpp"
 #include "http/page.hpp"
-
-#include <tuple>
 
 namespace gracy::hr {
 namespace {
 
-using TimeKey = std::tuple<base::Timestamp, std::int64_t>;
+using http::TimeKey;
 
 constexpr char lines_by_time = 'a';
 
@@ -61,13 +60,12 @@ void write_line(base::JsonWriter& json, const Row& line) {
 }  // namespace
 
 base::Task<http::Response> list_audit_log(access::Call& call) {
-    using namespace std::chrono;
     postgres::Client& db = call.database();
     http::QueryReader query(call.request().query);
     const AuditFilter filter = AuditFilter::read(query);
     const http::Page<TimeKey> page(call.request(), query, call.cursor_scope(lines_by_time, filter.hash()));
     query.finish();
-    const TimeKey end{filter.until.value_or(base::Timestamp(sys_days(9999y / 12 / 31))), 0};
+    const TimeKey end{filter.until.value_or(http::end_of_time), 0};
     const auto& [at, id] = page.after().value_or(end);
     const auto write = [](base::JsonWriter& json, const auto& line) { write_line(json, line); };
     const auto key_of = [](const auto& line) { return TimeKey{line.at, line.id}; };

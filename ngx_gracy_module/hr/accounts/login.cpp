@@ -4,7 +4,6 @@
 #include "access/rate_guard.hpp"
 #include "access/services.hpp"
 #include "base/json_writer.hpp"
-#include "base/text.hpp"
 #include "gracy/sql/access.hpp"
 #include "hr/accounts/handlers.hpp"
 #include "hr/accounts/login_lock.hpp"
@@ -37,12 +36,6 @@ http::Problem wrong_credentials() {
     return http::Problem::unauthenticated().with_detail(
         http::Text{"The team space, the e-mail address or the password is wrong.",
                    "팀 스페이스, 이메일 또는 비밀번호가 맞지 않아요."});
-}
-
-std::optional<std::string_view> user_agent(const http::Request& request) {
-    const auto sent = request.header("User-Agent");
-    // For people who look at their sessions; what is too long or not text tells them nothing.
-    return sent && sent->size() <= 512 && base::is_utf8(*sent) ? sent : std::nullopt;
 }
 
 http::Response session_response(const http::Request& request, const access::Settings& settings, std::string_view token,
@@ -111,7 +104,7 @@ base::Task<http::Response> login(access::Call& call) {
         sql::access::open_session, who->team_space_id, who->member_id, base::sha256(base::bytes_of(token)),
         static_cast<std::int32_t>(services.settings.session_idle.count()),
         static_cast<std::int32_t>(services.settings.session_absolute.count()), call.request().remote_address,
-        user_agent(call.request()), call.request().request_id);
+        access::shown_user_agent(call.request()), call.request().request_id);
     const auto session = opened.front();
     if (session.outcome != "ok" || !session.expires_at) {
         throw wrong_credentials();  // left the company a moment ago

@@ -1,5 +1,6 @@
 #include "hr/announcements/announcements.hpp"
 
+#include "access/total.hpp"
 #include "gracy/sql/announcements.hpp"
 #include "hr/announcements/announcement_json.hpp"
 #include "hr/announcements/draft.hpp"
@@ -25,7 +26,6 @@ std::optional<std::string_view> view(const std::optional<std::string>& text) {
     return text ? std::optional<std::string_view>(*text) : std::nullopt;
 }
 
-/// Lists and, when the total was asked for, counts at the same time.
 template <class List, class Count>
 base::Task<http::Response> respond_page(const http::Page<IdKey>& page, List list, Count count) {
     const auto write = [](base::JsonWriter& json, const auto& announcement) {
@@ -34,14 +34,7 @@ base::Task<http::Response> respond_page(const http::Page<IdKey>& page, List list
         json.close_object();
     };
     const auto key_of = [](const auto& announcement) { return IdKey{announcement.id}; };
-    if (!page.with_total()) {
-        const auto rows = co_await list();
-        co_return page.respond(rows, std::nullopt, write, key_of);
-    }
-    auto counting = count();
-    const auto rows = co_await list();
-    const auto total = co_await counting;
-    co_return page.respond(rows, total.front().total, write, key_of);
+    return access::list_with_total(page, std::move(list), std::move(count), write, key_of);
 }
 
 }  // namespace
@@ -107,12 +100,8 @@ base::Task<http::Response> create_announcement(access::Call& call) {
         throw announcement_problem(made.outcome, made.subject, draft.audience);
     }
     const std::int64_t id = *made.announcement_id;
-    http::Response response = co_await respond_announcement(call, id, 201);
-    response.with("Location", fmt::format("/api/v1/announcements/{}", id));
-    if (replayed) {
-        response.with("Idempotency-Replayed", "true");
-    }
-    co_return response;
+    co_return http::created(co_await respond_announcement(call, id, 201), fmt::format("/api/v1/announcements/{}", id),
+                            replayed);
 }
 
 base::Task<http::Response> change_announcement(access::Call& call) {

@@ -50,13 +50,8 @@ base::Task<void> run(postgres::Database& database) {
 
 void add_celebrations_work(Work& all, const WorkServices& services) {
     postgres::Database& database = services.database;
-    all.kinds.push_back(
-        {kind_name, lane, std::chrono::minutes(30), [&database](const jobs::Job&) { return run(database); }});
-    jobs::NewJob job;
-    job.kind = kind_name;
-    job.lane = lane;
-    job.max_attempts = 3;
-    all.schedules.push_back({kind_name, std::chrono::minutes(10), std::chrono::minutes(10), std::move(job)});
+    all.every(std::chrono::minutes(10),
+              {kind_name, lane, std::chrono::minutes(30), [&database](const jobs::Job&) { return run(database); }});
 }
 
 }  // namespace gracy::hr

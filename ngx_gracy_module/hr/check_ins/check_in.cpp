@@ -1,4 +1,5 @@
 #include "access/services.hpp"
+#include "access/total.hpp"
 #include "gracy/sql/check_ins.hpp"
 #include "hr/check_ins/count_unreadable.hpp"
 #include "hr/check_ins/date_in_path.hpp"
@@ -128,13 +129,11 @@ base::Task<http::Response> list_check_ins(access::Call& call) {
     const auto key_of = [](const sql::check_ins::list_check_ins_row& entry) {
         return DayKey{entry.on_date.time_since_epoch().count()};
     };
-    const auto rows = co_await db.read(sql::check_ins::list_check_ins, who.team_space_id, who.member_id, before,
-                                       page.rows_to_read(), page.offset());
-    if (!page.with_total()) {
-        co_return with_tag(call, page.respond(rows, std::nullopt, write, key_of));
-    }
-    const auto total = co_await db.read(sql::check_ins::count_check_ins, who.team_space_id, who.member_id);
-    co_return with_tag(call, page.respond(rows, total.front().total, write, key_of));
+    auto listing = db.read(sql::check_ins::list_check_ins, who.team_space_id, who.member_id, before,
+                           page.rows_to_read(), page.offset());
+    const auto total =
+        co_await access::total_of(page, db, sql::check_ins::count_check_ins, who.team_space_id, who.member_id);
+    co_return with_tag(call, page.respond(co_await listing, total, write, key_of));
 }
 
 base::Task<http::Response> get_check_in(access::Call& call) {

@@ -3,25 +3,20 @@
 #include "gracy/sql/feelings.hpp"
 #include "hr/check_ins/count_unreadable.hpp"
 #include "hr/check_ins/handlers.hpp"
+#include "http/newest_first.hpp"
 #include "http/page.hpp"
 #include "http/query.hpp"
 #include "wellbeing/feeling_card.hpp"
 
 #include <map>
 #include <string>
-#include <tuple>
 
 namespace gracy::hr {
 namespace {
 
-using TimeKey = std::tuple<base::Timestamp, std::int64_t>;
+using http::TimeKey;
 
 constexpr char shared_by_time = 'F';
-
-TimeKey before_everything() {
-    using namespace std::chrono;
-    return {base::Timestamp(sys_days(9999y / 12 / 31)), 0};
-}
 
 /// How often what was read in the notes of a week, or of all weeks.
 class Sum {
@@ -111,11 +106,12 @@ base::Task<http::Response> list_shared_feelings(access::Call& call) {
     const http::Page<TimeKey> page(call.request(), query,
                                    call.cursor_scope(shared_by_time, http::FilterHash().add(who.member_id)));
     query.finish();
-    const auto& [at, id] = page.after().value_or(before_everything());
-    const auto rows = co_await db.read(sql::feelings::list_shared, who.team_space_id, who.member_id, at, id,
-                                       page.rows_to_read(), page.offset());
+    const auto& [at, id] = page.after().value_or(http::newest());
+    auto listing = db.read(sql::feelings::list_shared, who.team_space_id, who.member_id, at, id, page.rows_to_read(),
+                           page.offset());
     const auto total =
         co_await access::total_of(page, db, sql::feelings::count_shared, who.team_space_id, who.member_id);
+    const auto rows = co_await listing;
     using Row = sql::feelings::list_shared_row;
     const auto write = [&call, &who](base::JsonWriter& json, const Row& row) {
         json.open_object();

@@ -27,14 +27,6 @@ struct Period {
     base::Date start;
 };
 
-jobs::NewJob job_of(const char* name) {
-    jobs::NewJob job;
-    job.kind = name;
-    job.lane = lane;
-    job.max_attempts = 3;
-    return job;
-}
-
 base::Task<std::vector<Period>> due_periods(postgres::Database& database) {
     postgres::Client client(database);
     const auto rows = co_await client.read(sql::check_ins::list_due_releases, periods_at_once);
@@ -58,7 +50,10 @@ base::Task<bool> decide(postgres::Database& database, const Period& period) {
 
 /// Goes on in a job of its own. Its key is what was decided last, which happens once: two that arrive there make one.
 base::Task<void> go_on_after(postgres::Database& database, const Period& last) {
-    const jobs::NewJob job = job_of(release_name);
+    jobs::NewJob job;
+    job.kind = release_name;
+    job.lane = lane;
+    job.max_attempts = 3;
     const std::string key = fmt::format("after:{}:{}:{}", last.team_space_id, last.grain, base::to_text(last.start));
     postgres::Client client(database);
     co_await client.write(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane, key, job.max_attempts);
@@ -133,19 +128,18 @@ base::Task<void> ask(postgres::Database& database, std::optional<std::string_vie
 
 void add(Work& all, const char* name, std::chrono::seconds every, base::Task<void> (*run)(postgres::Database&),
          postgres::Database& database) {
-    all.kinds.push_back(
-        {name, lane, std::chrono::minutes(30), [run, &database](const jobs::Job&) { return run(database); }});
-    all.schedules.push_back({name, every, every, job_of(name)});
+    all.every(every,
+              {name, lane, std::chrono::minutes(30), [run, &database](const jobs::Job&) { return run(database); }});
 }
 
 }  // namespace
 
 void add_check_ins_work(Work& all, const WorkServices& services) {
-    all.kinds.push_back({ask_name, lane, std::chrono::minutes(10),
-                         [&database = services.database, question = services.check_in_question](const jobs::Job&) {
-                             return ask(database, question ? std::optional<std::string_view>(*question) : std::nullopt);
-                         }});
-    all.schedules.push_back({ask_name, std::chrono::minutes(1), std::chrono::minutes(1), job_of(ask_name)});
+    all.every(std::chrono::minutes(1),
+              {ask_name, lane, std::chrono::minutes(10),
+               [&database = services.database, question = services.check_in_question](const jobs::Job&) {
+                   return ask(database, question ? std::optional<std::string_view>(*question) : std::nullopt);
+               }});
     add(all, release_name, std::chrono::minutes(30), release, services.database);
     add(all, "check_ins.delete_leavers", std::chrono::hours(6), delete_leavers, services.database);
 }

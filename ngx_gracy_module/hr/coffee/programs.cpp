@@ -157,12 +157,8 @@ base::Task<http::Response> create_coffee_program(access::Call& call) {
     const auto made = rows.front();
     refuse(made.outcome);
     const std::int64_t id = made.program_id.value();
-    http::Response response = co_await respond_program(call, id, 201);
-    response.with("Location", fmt::format("/api/v1/coffee/programs/{}", id));
-    if (made.outcome == "replayed") {
-        response.with("Idempotency-Replayed", "true");
-    }
-    co_return response;
+    co_return http::created(co_await respond_program(call, id, 201), fmt::format("/api/v1/coffee/programs/{}", id),
+                            made.outcome == "replayed");
 }
 
 base::Task<http::Response> get_coffee_program(access::Call& call) {

@@ -2,6 +2,7 @@
 #include "gracy/sql/coffee.hpp"
 #include "hr/coffee/handlers.hpp"
 #include "http/json_body.hpp"
+#include "http/newest_first.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
 
@@ -10,18 +11,12 @@
 namespace gracy::hr {
 namespace {
 
-/// Newest first.
-using TimeKey = std::tuple<base::Timestamp, std::int64_t>;
+using http::TimeKey;
 using NumberKey = std::tuple<std::int64_t>;
 
 constexpr char own_rounds_by_time = 'o';
 constexpr char rounds_by_time = 'r';
 constexpr char groups_by_number = 'g';
-
-TimeKey before_everything() {
-    using namespace std::chrono;
-    return {base::Timestamp(sys_days(9999y / 12 / 31)), 0};
-}
 
 template <class Row>
 void write_time(base::JsonWriter& json, const Row& round) {
@@ -91,7 +86,7 @@ base::Task<http::Response> list_own_coffee_rounds(access::Call& call) {
         call.cursor_scope(own_rounds_by_time, http::FilterHash().add(who.member_id).add(program.value_or(0))));
     query.finish();
     postgres::Client& db = call.database();
-    const auto& [at, id] = page.after().value_or(before_everything());
+    const auto& [at, id] = page.after().value_or(http::newest());
     auto listing = db.read(sql::coffee::list_own_rounds, who.team_space_id, who.member_id, at, id, page.rows_to_read(),
                            page.offset(), program);
     const auto total =
@@ -113,7 +108,7 @@ base::Task<http::Response> list_coffee_rounds(access::Call& call) {
                                    call.cursor_scope(rounds_by_time, http::FilterHash().add(program.value_or(0))));
     query.finish();
     postgres::Client& db = call.database();
-    const auto& [at, id] = page.after().value_or(before_everything());
+    const auto& [at, id] = page.after().value_or(http::newest());
     auto listing =
         db.read(sql::coffee::list_rounds, call.team_space(), at, id, page.rows_to_read(), page.offset(), program);
     const auto total = co_await access::total_of(page, db, sql::coffee::count_rounds, call.team_space(), program);

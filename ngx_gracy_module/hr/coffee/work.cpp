@@ -76,13 +76,9 @@ base::Task<void> tell(postgres::Database& database) {
 }
 
 void add(Work& all, const char* name, base::Task<void> (*run)(postgres::Database&), postgres::Database& database) {
-    all.kinds.push_back(
-        {name, lane, std::chrono::minutes(10), [run, &database](const jobs::Job&) { return run(database); }});
-    jobs::NewJob job;
-    job.kind = name;
-    job.lane = lane;
-    job.max_attempts = 1;  // the next minute looks again
-    all.schedules.push_back({name, std::chrono::minutes(1), std::chrono::minutes(1), std::move(job)});
+    // Once: the next minute looks again.
+    all.every(std::chrono::minutes(1),
+              {name, lane, std::chrono::minutes(10), [run, &database](const jobs::Job&) { return run(database); }}, 1);
 }
 
 }  // namespace

@@ -22,10 +22,10 @@ http::Problem too_many_exports();
 template <class Row>
 void write_export(base::JsonWriter& json, const Row& one) {
     json.open_object();
-    json.template field<"id">(base::Id{one.id});
-    json.template field<"dataset">(one.dataset);
-    json.template field<"format">(one.format);
-    json.template field<"state">(one.state);
+    json.field<"id">(base::Id{one.id});
+    json.field<"dataset">(one.dataset);
+    json.field<"format">(one.format);
+    json.field<"state">(one.state);
     // Percent; nothing before the rows are counted.
     std::optional<std::int32_t> progress;
     if (one.state == "done") {
@@ -33,15 +33,15 @@ void write_export(base::JsonWriter& json, const Row& one) {
     } else if (one.rows_total && *one.rows_total > 0) {
         progress = static_cast<std::int32_t>(one.rows_done * 100 / *one.rows_total);
     }
-    json.template field<"progress">(progress);
-    json.template field<"rows_done">(one.rows_done);
-    json.template field<"rows_total">(one.rows_total);
-    json.template field<"bytes">(one.bytes);
-    json.template field<"download">(
-        one.state == "done" ? std::optional(fmt::format("/api/v1/exports/{}/download", one.id)) : std::nullopt);
-    json.template field<"created_at">(one.created_at);
-    json.template field<"finished_at">(one.finished_at);
-    json.template field<"expires_at">(one.expires_at);
+    json.field<"progress">(progress);
+    json.field<"rows_done">(one.rows_done);
+    json.field<"rows_total">(one.rows_total);
+    json.field<"bytes">(one.bytes);
+    json.field<"download">(one.state == "done" ? std::optional(fmt::format("/api/v1/exports/{}/download", one.id))
+                                               : std::nullopt);
+    json.field<"created_at">(one.created_at);
+    json.field<"finished_at">(one.finished_at);
+    json.field<"expires_at">(one.expires_at);
     json.close_object();
 }
 

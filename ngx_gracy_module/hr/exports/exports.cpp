@@ -95,11 +95,7 @@ base::Task<http::Response> create_export(access::Call& call) {
     if (made.outcome == "key_reused") {
         throw http::key_reused();
     }
-    http::Response response = co_await accept_export(call, made.id.value());
-    if (made.outcome == "replayed") {
-        response.with("Idempotency-Replayed", "true");
-    }
-    co_return response;
+    co_return http::marked_if_replayed(co_await accept_export(call, made.id.value()), made.outcome == "replayed");
 }
 
 base::Task<http::Response> list_exports(access::Call& call) {

@@ -131,13 +131,8 @@ base::Task<void> settle_exports(postgres::Database& database) {
 
 void add(Work& work, const char* name, std::chrono::seconds every, base::Task<void> (*run)(postgres::Database&),
          postgres::Database& database) {
-    work.kinds.push_back(
-        {name, "bulk", std::chrono::minutes(10), [run, &database](const jobs::Job&) { return run(database); }});
-    jobs::NewJob job;
-    job.kind = name;
-    job.lane = "bulk";
-    job.max_attempts = 3;
-    work.schedules.push_back({name, every, every, std::move(job)});
+    work.every(every,
+               {name, "bulk", std::chrono::minutes(10), [run, &database](const jobs::Job&) { return run(database); }});
 }
 
 }  // namespace

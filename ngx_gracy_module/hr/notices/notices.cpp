@@ -2,23 +2,17 @@
 #include "access/total.hpp"
 #include "hr/notices/handlers.hpp"
 #include "http/json_body.hpp"
+#include "http/newest_first.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
 
-#include <tuple>
-
 namespace gracy::hr {
 namespace {
 
-using TimeKey = std::tuple<base::Timestamp, std::int64_t>;
+using http::TimeKey;
 
 constexpr char notices_by_time = 'n';
-
-TimeKey before_everything() {
-    using namespace std::chrono;
-    return {base::Timestamp(sys_days(9999y / 12 / 31)), 0};
-}
 
 template <class Row>
 void write_subject(base::JsonWriter& json, const Row& notice) {
@@ -57,7 +51,7 @@ base::Task<http::Response> list_notices(access::Call& call) {
         call.cursor_scope(notices_by_time,
                           http::FilterHash().add(who.member_id).add(read ? (*read ? "yes" : "no") : "")));
     query.finish();
-    const auto& [at, id] = page.after().value_or(before_everything());
+    const auto& [at, id] = page.after().value_or(http::newest());
     const bool korean = call.language() == http::Language::korean;
     const auto write = [korean](base::JsonWriter& json, const auto& notice) { write_notice(json, notice, korean); };
     const auto key_of = [](const auto& notice) { return TimeKey{notice.created_at, notice.id}; };

@@ -125,12 +125,8 @@ base::Task<http::Response> create_member(access::Call& call) {
     if (!made.id || (made.outcome != "ok" && !replayed)) {
         throw problem_of(made.outcome, "member");
     }
-    http::Response response = co_await respond_member(call, *made.id, 201);
-    response.with("Location", fmt::format("/api/v1/members/{}", *made.id));
-    if (replayed) {
-        response.with("Idempotency-Replayed", "true");
-    }
-    co_return response;
+    co_return http::created(co_await respond_member(call, *made.id, 201), fmt::format("/api/v1/members/{}", *made.id),
+                            replayed);
 }
 
 base::Task<http::Response> change_member(access::Call& call) {

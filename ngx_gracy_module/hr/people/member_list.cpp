@@ -1,3 +1,4 @@
+#include "access/total.hpp"
 #include "gracy/sql/people.hpp"
 #include "hr/json.hpp"
 #include "hr/people/handlers.hpp"
@@ -64,23 +65,10 @@ void write_location(base::JsonWriter& json, const Row& member) {
     json.close_object();
 }
 
-/// Lists and, when the total was asked for, counts at the same time. `list` and `count` start their statement.
-template <class List, class Count, class Write, class KeyOf>
-base::Task<http::Response> respond_page(const MemberPage& page, List list, Count count, Write write, KeyOf key_of) {
-    if (!page.with_total()) {
-        const auto rows = co_await list();
-        co_return page.respond(rows, std::nullopt, write, key_of);
-    }
-    auto counting = count();
-    const auto rows = co_await list();
-    const auto total = co_await counting;
-    co_return page.respond(rows, total.front().total, write, key_of);
-}
-
 /// A list by name whose rows come from its index as they are shown.
 template <class List, class Count>
 base::Task<http::Response> respond_plain(const MemberPage& page, List list, Count count) {
-    return respond_page(
+    return access::list_with_total(
         page, std::move(list), std::move(count),
         [](base::JsonWriter& json, const auto& member) {
             json.open_object();
@@ -93,7 +81,7 @@ base::Task<http::Response> respond_plain(const MemberPage& page, List list, Coun
 /// A list whose rows bring their manager, department and place.
 template <class List, class Count>
 base::Task<http::Response> respond_whole(const MemberPage& page, List list, Count count) {
-    return respond_page(
+    return access::list_with_total(
         page, std::move(list), std::move(count),
         [&page](base::JsonWriter& json, const auto& member) {
             json.open_object();

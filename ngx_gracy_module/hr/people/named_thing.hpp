@@ -27,12 +27,8 @@ base::Task<http::Response> add_named(access::Call& call, const Statement& statem
     if (!made.id || (made.outcome != "ok" && !replayed)) {
         throw problem_of(made.outcome, what);
     }
-    http::Response response = co_await respond(call, *made.id, 201);
-    response.with("Location", fmt::format("{}/{}", collection, *made.id));
-    if (replayed) {
-        response.with("Idempotency-Replayed", "true");
-    }
-    co_return response;
+    co_return http::created(co_await respond(call, *made.id, 201), fmt::format("{}/{}", collection, *made.id),
+                            replayed);
 }
 
 template <class Statement, class Respond>

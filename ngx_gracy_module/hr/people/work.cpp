@@ -71,13 +71,8 @@ base::Task<void> erase_leavers(postgres::Database& database) {
 /// Does it in a job of its own, every so often.
 void add_periodic(Work& all, postgres::Database& database, const char* name, std::chrono::minutes every,
                   base::Task<void> (*run)(postgres::Database&)) {
-    all.kinds.push_back(
-        {name, lane, std::chrono::minutes(30), [&database, run](const jobs::Job&) { return run(database); }});
-    jobs::NewJob job;
-    job.kind = name;
-    job.lane = lane;
-    job.max_attempts = 3;
-    all.schedules.push_back({name, every, every, std::move(job)});
+    all.every(every,
+              {name, lane, std::chrono::minutes(30), [&database, run](const jobs::Job&) { return run(database); }});
 }
 
 }  // namespace

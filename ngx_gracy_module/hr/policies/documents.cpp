@@ -122,12 +122,8 @@ base::Task<http::Response> create_policy(access::Call& call) {
     if (!replayed) {
         require_ok(made.outcome, kind);
     }
-    http::Response response = co_await show_policy(call, made.id.value(), 201);
-    response.with("Location", fmt::format("/api/v1/policies/{}", *made.id));
-    if (replayed) {
-        response.with("Idempotency-Replayed", "true");
-    }
-    co_return response;
+    co_return http::created(co_await show_policy(call, made.id.value(), 201),
+                            fmt::format("/api/v1/policies/{}", *made.id), replayed);
 }
 
 base::Task<http::Response> get_policy(access::Call& call) {

@@ -51,14 +51,14 @@ struct Terms {
 template <class Row>
 void write_synonym(base::JsonWriter& json, const Row& synonym) {
     json.open_object();
-    json.template field<"id">(base::Id{synonym.id});
-    json.template key<"terms">().open_array();
+    json.field<"id">(base::Id{synonym.id});
+    json.key<"terms">().open_array();
     for (std::size_t i = 0; i < synonym.terms.size(); ++i) {
         json.value(synonym.terms[i]);
     }
     json.close_array();
-    json.template field<"updated_at">(synonym.updated_at);
-    json.template field<"version">(synonym.version);
+    json.field<"updated_at">(synonym.updated_at);
+    json.field<"version">(synonym.version);
     json.close_object();
 }
 
@@ -104,12 +104,8 @@ base::Task<http::Response> create_policy_synonym(access::Call& call) {
     if (!replayed) {
         require_ok(made.outcome, kind, made.subject);
     }
-    http::Response response = co_await show_synonym(call, made.id.value(), 201);
-    response.with("Location", fmt::format("/api/v1/policies/synonyms/{}", *made.id));
-    if (replayed) {
-        response.with("Idempotency-Replayed", "true");
-    }
-    co_return response;
+    co_return http::created(co_await show_synonym(call, made.id.value(), 201),
+                            fmt::format("/api/v1/policies/synonyms/{}", *made.id), replayed);
 }
 
 base::Task<http::Response> get_policy_synonym(access::Call& call) {

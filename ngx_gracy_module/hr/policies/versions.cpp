@@ -125,12 +125,8 @@ base::Task<http::Response> create_policy_version(access::Call& call) {
     if (!replayed) {
         require_ok(made.outcome, "policy");
     }
-    http::Response response = co_await show_version(call, document, made.number.value(), true, 201);
-    response.with("Location", fmt::format("/api/v1/policies/{}/versions/{}", document, *made.number));
-    if (replayed) {
-        response.with("Idempotency-Replayed", "true");
-    }
-    co_return response;
+    co_return http::created(co_await show_version(call, document, made.number.value(), true, 201),
+                            fmt::format("/api/v1/policies/{}/versions/{}", document, *made.number), replayed);
 }
 
 base::Task<http::Response> get_policy_version(access::Call& call) {

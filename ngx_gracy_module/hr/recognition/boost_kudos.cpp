@@ -2,6 +2,7 @@
 #include "hr/recognition/handlers.hpp"
 #include "hr/recognition/kudos_json.hpp"
 #include "hr/recognition/kudos_refusal.hpp"
+#include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
@@ -54,11 +55,7 @@ base::Task<http::Response> boost_kudos(access::Call& call) {
     json.field<"points">(points);
     json.field<"allowance_left">(answer.allowance_left);
     json.close_object();
-    http::Response response = http::Response::json(json.take(), 201);
-    if (replayed) {
-        response.with("Idempotency-Replayed", "true");
-    }
-    co_return response;
+    co_return http::marked_if_replayed(http::Response::json(json.take(), 201), replayed);
 }
 
 base::Task<http::Response> withdraw_boost(access::Call& call) {

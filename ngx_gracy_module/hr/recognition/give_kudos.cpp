@@ -65,12 +65,8 @@ base::Task<http::Response> give_kudos(access::Call& call) {
     write_kudos(json, *kudos);
     json.field<"allowance_left">(answer.allowance_left);
     json.close_object();
-    http::Response response = http::Response::json(json.take(), 201);
-    response.with("Location", fmt::format("/api/v1/kudos/{}", *answer.kudos_id));
-    if (replayed) {
-        response.with("Idempotency-Replayed", "true");
-    }
-    co_return response;
+    co_return http::created(http::Response::json(json.take(), 201), fmt::format("/api/v1/kudos/{}", *answer.kudos_id),
+                            replayed);
 }
 
 }  // namespace gracy::hr

@@ -1,27 +1,22 @@
+#include "access/total.hpp"
 #include "gracy/sql/recognition.hpp"
 #include "hr/recognition/handlers.hpp"
 #include "hr/recognition/kudos_filter.hpp"
 #include "hr/recognition/kudos_json.hpp"
+#include "http/newest_first.hpp"
 #include "http/page.hpp"
 #include "http/precondition.hpp"
 #include "http/problem.hpp"
 
-#include <tuple>
+#include <utility>
 
 namespace gracy::hr {
 namespace {
 
-/// Newest first; the id decides between gifts of the same moment.
-using TimeKey = std::tuple<base::Timestamp, std::int64_t>;
+using http::TimeKey;
 
 constexpr char kudos_by_time = 'k';
 
-TimeKey before_everything() {
-    using namespace std::chrono;
-    return {base::Timestamp(sys_days(9999y / 12 / 31)), 0};
-}
-
-/// Lists and, when the total was asked for, counts at the same time. `list` and `count` start their statement.
 template <class List, class Count>
 base::Task<http::Response> respond_page(const http::Page<TimeKey>& page, List list, Count count) {
     const auto write = [](base::JsonWriter& json, const auto& kudos) {
@@ -30,14 +25,7 @@ base::Task<http::Response> respond_page(const http::Page<TimeKey>& page, List li
         json.close_object();
     };
     const auto key_of = [](const auto& kudos) { return TimeKey{kudos.created_at, kudos.id}; };
-    if (!page.with_total()) {
-        const auto rows = co_await list();
-        co_return page.respond(rows, std::nullopt, write, key_of);
-    }
-    auto counting = count();
-    const auto rows = co_await list();
-    const auto total = co_await counting;
-    co_return page.respond(rows, total.front().total, write, key_of);
+    return access::list_with_total(page, std::move(list), std::move(count), write, key_of);
 }
 
 /// One statement for each way to the rows; what a filter says beyond its way is looked at row by row.
@@ -46,7 +34,7 @@ base::Task<http::Response> respond_filtered(access::Call& call, const KudosFilte
     postgres::Client& db = call.database();
     const std::int64_t space = call.team_space();
     const std::int64_t viewer = call.principal().member_id;
-    const auto [at, id] = page.after().value_or(before_everything());
+    const auto [at, id] = page.after().value_or(http::newest());
     const std::int32_t limit = page.rows_to_read();
     const std::int32_t offset = page.offset();
     if (f.is_open()) {

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "http/field_errors.hpp"
+#include "http/newest_first.hpp"
 
 namespace gracy::hr {
 namespace {
@@ -11,7 +12,6 @@ using namespace std::chrono;
 constexpr std::size_t longest_q = 100;
 constexpr std::size_t longest_value = 100;
 const base::Timestamp beginning{sys_days(1970y / 1 / 1)};
-const base::Timestamp end{sys_days(9999y / 12 / 31)};
 
 /// The search looks for pairs of neighbouring letters.
 bool has_a_pair(std::string_view text) {
@@ -37,7 +37,7 @@ KudosFilter KudosFilter::read(http::QueryReader& query) {
                        .department_id = query.id("department_id"),
                        .value = query.text("value", longest_value),
                        .since = query.timestamp("since").value_or(beginning),
-                       .until = query.timestamp("until").value_or(end)};
+                       .until = query.timestamp("until").value_or(http::end_of_time)};
     if (filter.q && !has_a_pair(*filter.q)) {
         query.refuse(http::field_error::bad_length(http::FieldError::Place::query, "q", 2, longest_q));
         filter.q.reset();
@@ -57,7 +57,8 @@ http::FilterHash KudosFilter::hash() const {
 }
 
 bool KudosFilter::is_open() const {
-    return !q && !giver_id && !receiver_id && !department_id && !value && since == beginning && until == end;
+    return !q && !giver_id && !receiver_id && !department_id && !value && since == beginning &&
+           until == http::end_of_time;
 }
 
 }  // namespace gracy::hr

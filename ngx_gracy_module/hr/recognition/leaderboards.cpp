@@ -67,16 +67,16 @@ base::Task<http::Response> respond_board(const Board& board, const http::Page<Ra
         rows, standing.total,
         [](base::JsonWriter& json, const auto& row) {
             json.open_object();
-            json.template field<"rank">(row.rank);
-            json.template key<"member">().open_object();
-            json.template field<"id">(base::Id{row.member_id});
-            json.template field<"name">(row.name);
-            json.template field<"name_en">(row.name_en);
-            json.template field<"avatar_url">(row.avatar_url);
-            json.template field<"department_name">(row.department_name);
+            json.field<"rank">(row.rank);
+            json.key<"member">().open_object();
+            json.field<"id">(base::Id{row.member_id});
+            json.field<"name">(row.name);
+            json.field<"name_en">(row.name_en);
+            json.field<"avatar_url">(row.avatar_url);
+            json.field<"department_name">(row.department_name);
             json.close_object();
-            json.template field<"points">(row.points);
-            json.template field<"gifts">(row.gifts);
+            json.field<"points">(row.points);
+            json.field<"gifts">(row.gifts);
             json.close_object();
         },
         [](const auto& row) { return RankKey{row.points, row.member_id, row.rank}; },

@@ -105,12 +105,8 @@ base::Task<http::Response> create_value(access::Call& call) {
     if (answer.outcome == "key_reused") {
         throw http::key_reused();
     }
-    http::Response response = co_await respond_value(call, *answer.value_id, 201);
-    response.with("Location", fmt::format("/api/v1/values/{}", *answer.value_id));
-    if (answer.outcome == "replayed") {
-        response.with("Idempotency-Replayed", "true");
-    }
-    co_return response;
+    co_return http::created(co_await respond_value(call, *answer.value_id, 201),
+                            fmt::format("/api/v1/values/{}", *answer.value_id), answer.outcome == "replayed");
 }
 
 base::Task<http::Response> update_value(access::Call& call) {

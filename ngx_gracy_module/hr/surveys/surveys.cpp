@@ -70,12 +70,8 @@ base::Task<http::Response> create_survey(access::Call& call) {
     if (!made.survey_id || (made.outcome != "ok" && !replayed)) {
         throw problem_of(made.outcome);
     }
-    http::Response response = co_await respond_survey(call, *made.survey_id, 201);
-    response.with("Location", fmt::format("/api/v1/surveys/{}", *made.survey_id));
-    if (replayed) {
-        response.with("Idempotency-Replayed", "true");
-    }
-    co_return response;
+    co_return http::created(co_await respond_survey(call, *made.survey_id, 201),
+                            fmt::format("/api/v1/surveys/{}", *made.survey_id), replayed);
 }
 
 base::Task<http::Response> change_survey(access::Call& call) {

@@ -151,12 +151,8 @@ base::Task<http::Response> create_wave(access::Call& call) {
         throw problem_of(
             WaveRefusal{.outcome = made.outcome, .field = made.field, .least_allowed = made.least_allowed});
     }
-    http::Response response = co_await respond_wave(call, *made.wave_id, 201);
-    response.with("Location", fmt::format("/api/v1/waves/{}", *made.wave_id));
-    if (replayed) {
-        response.with("Idempotency-Replayed", "true");
-    }
-    co_return response;
+    co_return http::created(co_await respond_wave(call, *made.wave_id, 201),
+                            fmt::format("/api/v1/waves/{}", *made.wave_id), replayed);
 }
 
 base::Task<http::Response> change_wave(access::Call& call) {

@@ -67,13 +67,8 @@ base::Task<void> tell_all(postgres::Database& database) {
 }
 
 void add(Work& all, const char* name, base::Task<void> (*run)(postgres::Database&), postgres::Database& database) {
-    all.kinds.push_back(
-        {name, lane, std::chrono::minutes(30), [run, &database](const jobs::Job&) { return run(database); }});
-    jobs::NewJob job;
-    job.kind = name;
-    job.lane = lane;
-    job.max_attempts = 3;
-    all.schedules.push_back({name, std::chrono::minutes(1), std::chrono::minutes(1), std::move(job)});
+    all.every(std::chrono::minutes(1),
+              {name, lane, std::chrono::minutes(30), [run, &database](const jobs::Job&) { return run(database); }});
 }
 
 }  // namespace

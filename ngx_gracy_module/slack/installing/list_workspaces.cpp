@@ -1,3 +1,4 @@
+#include "access/total.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/page.hpp"
 #include "slack/installing/handlers.hpp"
@@ -21,11 +22,7 @@ base::Task<http::Response> list_workspaces(access::Call& call) {
     const auto [after_id] = page.after().value_or(IdKey{});
     auto listing =
         db.read(sql::slack::list_workspaces, call.team_space(), after_id, page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        auto counting = db.read(sql::slack::count_workspaces, call.team_space());
-        total = (co_await counting).front().total;
-    }
+    const auto total = co_await access::total_of(page, db, sql::slack::count_workspaces, call.team_space());
     const auto rows = co_await listing;
     co_return page.respond(
         rows, total,

@@ -1,3 +1,4 @@
+#include "access/total.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/page.hpp"
 #include "slack/people/handlers.hpp"
@@ -21,11 +22,7 @@ base::Task<http::Response> list_unmatched(access::Call& call) {
     const auto& [team_id, user_id] = page.after().value_or(PersonKey{});
     auto listing =
         db.read(sql::slack::list_unmatched, call.team_space(), team_id, user_id, page.rows_to_read(), page.offset());
-    std::optional<std::int64_t> total;
-    if (page.with_total()) {
-        auto counting = db.read(sql::slack::count_unmatched, call.team_space());
-        total = (co_await counting).front().total;
-    }
+    const auto total = co_await access::total_of(page, db, sql::slack::count_unmatched, call.team_space());
     const auto rows = co_await listing;
     co_return page.respond(
         rows, total,

@@ -1,7 +1,6 @@
 #include "access/credential.hpp"
 #include "access/rate_guard.hpp"
 #include "access/services.hpp"
-#include "base/text.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/form.hpp"
 #include "http/urlencoded.hpp"
@@ -39,11 +38,6 @@ std::string consent_address(const Oauth& oauth, const access::Keys& keys, const 
         "&nonce={}",
         oauth.slack, http::percent_encode(oauth.client_id), http::percent_encode(redirect_uri(oauth)),
         attempt.state(keys), attempt.nonce(keys));
-}
-
-std::optional<std::string_view> user_agent(const http::Request& request) {
-    const auto sent = request.header("User-Agent");
-    return sent && sent->size() <= 512 && base::is_utf8(*sent) ? sent : std::nullopt;
 }
 
 /// What Slack's page has sent the browser back with: a code, or an error.
@@ -120,11 +114,11 @@ base::Task<http::Response> show_sign_in(access::Call& call) {
     }
     call.rates().check_address();
     const std::string token = attempt->session_token(call.services().keys);
-    const auto rows = co_await call.database().write(sql::slack::open_slack_session, attempt->hash(),
-                                                     base::sha256(base::bytes_of(token)),
-                                                     static_cast<std::int32_t>(settings.session_idle.count()),
-                                                     static_cast<std::int32_t>(settings.session_absolute.count()),
-                                                     call.request().remote_address, user_agent(call.request()));
+    const auto rows = co_await call.database().write(
+        sql::slack::open_slack_session, attempt->hash(), base::sha256(base::bytes_of(token)),
+        static_cast<std::int32_t>(settings.session_idle.count()),
+        static_cast<std::int32_t>(settings.session_absolute.count()), call.request().remote_address,
+        access::shown_user_agent(call.request()));
     const auto sign_in = rows.front();
     if (sign_in.outcome == "opened") {
         co_return see(settings.slack_oauth->address + attempt->destination())
