@@ -16,6 +16,8 @@ using TimeKey = std::tuple<base::Timestamp, std::int64_t>;
 inline constexpr base::Timestamp end_of_time{std::chrono::sys_days(std::chrono::year(9999) / 12 / 31)};
 
 /// The key before the newest row's.
-inline TimeKey newest() { return {end_of_time, 0}; }
+inline TimeKey newest() {
+    return {end_of_time, 0};
+}
 
 }  // namespace gracy::http

@@ -55,7 +55,7 @@ char* keep_bodies_in_memory(ngx_conf_t* cf, ngx_http_core_loc_conf_t& core) {
 void require(bool given, std::string_view needed, access::Surface surface, const MainConfiguration& configuration) {
     if (!given) {
         const Place& place = *configuration.served[static_cast<std::size_t>(surface)];
-        throw std::invalid_argument(fmt::format("\"{}\" in {}:{} needs {} in http {{}}", directive_of(surface),
+        throw std::invalid_argument(fmt::format("\"{}\" in {}:{} needs {} in http {{}}", serving::directive_of(surface),
                                                 place.file, place.line, needed));
     }
 }
@@ -84,6 +84,21 @@ bool MainConfiguration::serves_anything() const {
 
 bool MainConfiguration::needs_database() const {
     return serves(access::Surface::hr) || serves(access::Surface::slack) || serves(access::Surface::staking);
+}
+
+serving::BackendSettings MainConfiguration::backend_settings() const {
+    // Only Slack's requests store documents.
+    const bool stores_documents = mongodb && serves(access::Surface::slack);
+    return {.access = settings,
+            .key = *key,
+            .old_keys = old_keys,
+            .database = *database,
+            .replicas = replicas,
+            .pool = pool,
+            .mongodb = stores_documents ? &*mongodb : nullptr,
+            .keeps_indexes = ngx_worker == 0,
+            .offload_threads = offload_threads,
+            .offload_queue = offload_queue};
 }
 
 void* create_main_configuration(ngx_conf_t* cf) noexcept {

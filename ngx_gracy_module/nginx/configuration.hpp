@@ -2,16 +2,14 @@
 #pragma once
 
 #include "access/services.hpp"
-#include "mongodb/connection_string.hpp"
-#include "mongodb/tls.hpp"
 #include "nginx/forwarding_proxies.hpp"
 #include "nginx/ngx.hpp"
-#include "nginx/surfaces.hpp"
 #include "postgres/conninfo.hpp"
 #include "postgres/settings.hpp"
+#include "serving/backend_settings.hpp"
+#include "serving/surfaces.hpp"
 
 #include <array>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,13 +20,6 @@ namespace gracy::nginx {
 struct Place {
     std::string file;
     ngx_uint_t line = 0;
-};
-
-/// MongoDB as the store of the event log. Without it, PostgreSQL is.
-struct MongodbStore {
-    mongodb::ConnectionString target;
-    /// Read by the user who starts nginx; null without TLS.
-    std::shared_ptr<const mongodb::TlsContext> tls;
 };
 
 struct MainConfiguration {
@@ -45,7 +36,7 @@ struct MainConfiguration {
     std::optional<std::string> key;
     std::vector<std::string> old_keys;
     bool document_store_given = false;
-    std::optional<MongodbStore> mongodb;
+    std::optional<serving::MongodbStore> mongodb;
     access::Settings settings;
     /// 0: by no replica.
     std::size_t replica_connections_given = 0;
@@ -62,11 +53,13 @@ struct MainConfiguration {
     /// Of $request_id.
     ngx_int_t request_id_variable = NGX_ERROR;
     /// Where each surface is first served; empty: nowhere.
-    std::array<std::optional<Place>, surface_count> served;
+    std::array<std::optional<Place>, serving::surface_count> served;
 
     bool serves(access::Surface surface) const { return served[static_cast<std::size_t>(surface)].has_value(); }
     bool serves_anything() const;
     bool needs_database() const;
+    /// What this process's backend is built from; of a configuration that needs the database. Refers to this.
+    serving::BackendSettings backend_settings() const;
 };
 
 struct LocationConfiguration {

@@ -1,6 +1,6 @@
 #include "nginx/directive.hpp"
 
-#include "nginx/secrets.hpp"
+#include "base/secret_file.hpp"
 
 #include <charconv>
 
@@ -71,7 +71,7 @@ std::string Directive::secret_in(std::string_view path, std::size_t least) const
     if (ngx_conf_full_name(cf_->cycle, &full, 1) != NGX_OK) {
         throw std::bad_alloc();
     }
-    return read_secret(std::string(view(full)), least, [this](const std::string& message) { warn(message); });
+    return base::read_secret(std::string(view(full)), least, [this](const std::string& message) { warn(message); });
 }
 
 }  // namespace gracy::nginx

@@ -427,7 +427,7 @@ void set_surface(Directive& directive) {
     LocationConfiguration& location = directive.location();
     if (location.surface != NGX_CONF_UNSET_UINT) {
         refuse("the location has \"{}\" already: give each its own location",
-               directive_of(static_cast<access::Surface>(location.surface)));
+               serving::directive_of(static_cast<access::Surface>(location.surface)));
     }
     location.surface = static_cast<ngx_uint_t>(surface);
     auto& served = directive.main().served[static_cast<std::size_t>(surface)];
@@ -455,8 +455,8 @@ ngx_command_t in_http(std::string_view name, ngx_uint_t arguments, Setter set) {
 
 template <access::Surface surface>
 ngx_command_t in_location() {
-    return command(directive_of(surface), NGX_HTTP_LOC_CONF | NGX_CONF_NOARGS, set_directive<set_surface<surface>>,
-                   location_offset);
+    return command(serving::directive_of(surface), NGX_HTTP_LOC_CONF | NGX_CONF_NOARGS,
+                   set_directive<set_surface<surface>>, location_offset);
 }
 
 }  // namespace

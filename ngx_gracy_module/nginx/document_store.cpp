@@ -60,8 +60,8 @@ void warn_of_risks(const Directive& directive, const mongodb::ConnectionString& 
 
 }  // namespace
 
-MongodbStore read_mongodb_store(const Directive& directive) {
-    MongodbStore store{.target = parse(directive.argument(0)), .tls = nullptr};
+serving::MongodbStore read_mongodb_store(const Directive& directive) {
+    serving::MongodbStore store{.target = parse(directive.argument(0)), .tls = nullptr};
     read_password(directive, store.target);
     if (store.target.database.empty()) {
         store.target.database = default_database;

@@ -6,6 +6,6 @@
 namespace gracy::nginx {
 
 /// Reads "mongodb://... [password_file=path]". Throws Refusal.
-MongodbStore read_mongodb_store(const Directive& directive);
+serving::MongodbStore read_mongodb_store(const Directive& directive);
 
 }  // namespace gracy::nginx

@@ -6,11 +6,11 @@
 #include "base/log.hpp"
 #include "http/etag.hpp"
 #include "http/problem.hpp"
-#include "nginx/backend.hpp"
 #include "nginx/guard.hpp"
-#include "nginx/health.hpp"
-#include "nginx/metrics_page.hpp"
 #include "nginx/zone.hpp"
+#include "serving/backend.hpp"
+#include "serving/health.hpp"
+#include "serving/metrics_page.hpp"
 
 #include <stdexcept>
 
@@ -25,8 +25,8 @@ constexpr auto publishing_interval = 1000ms;
 // A plain pointer: destructors of statics would run after nginx has freed everything.
 constinit Process* current_process = nullptr;
 
-RouteSeries* unmatched_series(Numbers& numbers, std::size_t surface) {
-    RouteSeries* series = numbers.find(static_cast<access::Surface>(surface), http::Method::other, "");
+serving::RouteSeries* unmatched_series(serving::Numbers& numbers, std::size_t surface) {
+    serving::RouteSeries* series = numbers.find(static_cast<access::Surface>(surface), http::Method::other, "");
     if (series == nullptr) {
         throw std::runtime_error("gracy_zone has no room for the surfaces: write a larger size");
     }
@@ -37,7 +37,7 @@ RouteSeries* unmatched_series(Numbers& numbers, std::size_t surface) {
 
 void Process::start(const MainConfiguration& configuration) {
     current_process = new Process(configuration, Zone::numbers(*configuration.zone));
-    if (Backend* backend = current_process->backend()) {
+    if (serving::Backend* backend = current_process->backend()) {
         backend->open();
     }
 }
@@ -51,7 +51,7 @@ Process* Process::current() noexcept {
     return current_process;
 }
 
-Process::Process(const MainConfiguration& configuration, Numbers& numbers)
+Process::Process(const MainConfiguration& configuration, serving::Numbers& numbers)
     : numbers_(numbers),
       slot_(numbers.claim_or(ngx_pid, unshared_slot_)),
       request_id_variable_(configuration.request_id_variable),
@@ -66,15 +66,15 @@ Process::Process(const MainConfiguration& configuration, Numbers& numbers)
         base::log(
             base::LogLevel::warning,
             "more than {} workers, those of old configurations included: what this one does is not in the metrics",
-            Numbers::most_workers);
+            serving::Numbers::most_workers);
     }
-    for (std::size_t surface = 0; surface < surface_count; ++surface) {
+    for (std::size_t surface = 0; surface < serving::surface_count; ++surface) {
         unmatched_[surface] = unmatched_series(numbers, surface);
     }
     if (configuration.needs_database()) {
-        backend_ = std::make_unique<Backend>(configuration, reactor_, numbers, slot_);
+        backend_ = std::make_unique<serving::Backend>(configuration.backend_settings(), reactor_, numbers, slot_);
         for (const access::Route* route : backend_->routes().routes()) {
-            if (RouteSeries* series = numbers.find(route->surface, route->method, route->pattern)) {
+            if (serving::RouteSeries* series = numbers.find(route->surface, route->method, route->pattern)) {
                 series_.emplace(route, series);
             }
         }
@@ -88,7 +88,7 @@ Process::~Process() {
     drivers_.abandon_all();
     publish();
     backend_.reset();
-    Numbers::release(slot_);
+    serving::Numbers::release(slot_);
 }
 
 /// Every watch of ours is closed: what is still under way cannot come to its end, so nothing is held for it.
@@ -105,14 +105,14 @@ void Process::publish() {
     }
 }
 
-RouteSeries& Process::series(access::Surface surface, const access::Route* route) {
+serving::RouteSeries& Process::series(access::Surface surface, const access::Route* route) {
     const auto found = series_.find(route);
     return found == series_.end() ? *unmatched_[static_cast<std::size_t>(surface)] : *found->second;
 }
 
 base::Task<http::Response> Process::answer(access::Surface surface, const http::Request& request,
                                            const access::Route*& route) {
-    if (!needs_database(surface)) {
+    if (!serving::needs_database(surface)) {
         return answer_operator(surface, request);
     }
     return access::respond(request, surface, backend_->routes(), backend_->services(), &route);
@@ -120,7 +120,7 @@ base::Task<http::Response> Process::answer(access::Surface surface, const http::
 
 http::Response Process::answer_problem(access::Surface surface, const http::Request& request,
                                        const http::Problem& problem) {
-    if (!needs_database(surface)) {
+    if (!serving::needs_database(surface)) {
         const auto language = http::preferred_language(request.header("Accept-Language").value_or(""));
         return problem.respond(language, request.request_id, request.path);
     }
@@ -132,11 +132,11 @@ base::Task<http::Response> Process::answer_operator(access::Surface surface, con
         throw http::Problem::method_not_allowed("GET, HEAD");
     }
     if (surface == access::Surface::health) {
-        co_return co_await health_page(*this, request);
+        co_return co_await serving::health_page(backend_.get(), reactor_, request);
     }
     if (surface == access::Surface::metrics) {
         publish();
-        co_return http::Response::of(base::Exposition::content_type, metrics_page(numbers_));
+        co_return http::Response::of(base::Exposition::content_type, serving::metrics_page(numbers_));
     }
     http::Response response = http::Response::json(std::string(access::openapi_document()));
     std::string tag = http::body_tag(response.body, 0);

@@ -4,17 +4,18 @@
 #include "access/services.hpp"
 #include "nginx/configuration.hpp"
 #include "nginx/ngx.hpp"
-#include "nginx/numbers.hpp"
 #include "nginx/reactor.hpp"
 #include "nginx/request_driver.hpp"
+#include "serving/numbers.hpp"
 
 #include <memory>
 #include <unordered_map>
 
-namespace gracy::nginx {
-
-/// What surfaces with a database need; see backend.hpp.
+namespace gracy::serving {
 class Backend;
+}
+
+namespace gracy::nginx {
 
 class Process {
   public:
@@ -31,13 +32,13 @@ class Process {
     ~Process();
 
     EventReactor& reactor() { return reactor_; }
-    Numbers& numbers() { return numbers_; }
-    WorkerSlot& slot() { return slot_; }
+    serving::Numbers& numbers() { return numbers_; }
+    serving::WorkerSlot& slot() { return slot_; }
     RequestDriver::List& drivers() { return drivers_; }
     ngx_int_t request_id_variable() const { return request_id_variable_; }
     const postgres::Settings& database_settings() const { return database_settings_; }
     /// Null when no location needs the database.
-    Backend* backend() { return backend_.get(); }
+    serving::Backend* backend() { return backend_.get(); }
     /// worker_shutdown_timeout has passed: nothing is waited for any more.
     bool ending_by_force() const { return ending_by_force_; }
 
@@ -50,27 +51,27 @@ class Process {
     /// What is said instead when a request is ended from outside.
     http::Response answer_problem(access::Surface surface, const http::Request& request, const http::Problem& problem);
     /// Where a request is counted; null: no route matched.
-    RouteSeries& series(access::Surface surface, const access::Route* route);
+    serving::RouteSeries& series(access::Surface surface, const access::Route* route);
 
   private:
-    Process(const MainConfiguration& configuration, Numbers& numbers);
+    Process(const MainConfiguration& configuration, serving::Numbers& numbers);
 
     base::Task<http::Response> answer_operator(access::Surface surface, const http::Request& request);
     void end_by_force();
 
-    Numbers& numbers_;
-    WorkerSlot unshared_slot_{};
-    WorkerSlot& slot_;
+    serving::Numbers& numbers_;
+    serving::WorkerSlot unshared_slot_{};
+    serving::WorkerSlot& slot_;
     ngx_int_t request_id_variable_;
     postgres::Settings database_settings_;
-    std::array<RouteSeries*, surface_count> unmatched_{};
-    std::unordered_map<const access::Route*, RouteSeries*> series_;
+    std::array<serving::RouteSeries*, serving::surface_count> unmatched_{};
+    std::unordered_map<const access::Route*, serving::RouteSeries*> series_;
     bool ending_by_force_ = false;
     EventReactor reactor_;
     std::unique_ptr<io::Deferred> give_up_;
     std::unique_ptr<io::Timer> publisher_;
     RequestDriver::List drivers_;
-    std::unique_ptr<Backend> backend_;
+    std::unique_ptr<serving::Backend> backend_;
 };
 
 }  // namespace gracy::nginx

@@ -235,13 +235,13 @@ void RequestDriver::abandon() noexcept {
     delete this;
 }
 
-RouteSeries& RequestDriver::series() const {
+serving::RouteSeries& RequestDriver::series() const {
     return process_.series(surface_, route_);
 }
 
 void RequestDriver::count_response(int status) {
     const auto kind = static_cast<std::size_t>(std::clamp(status / 100, 1, 5));
-    RouteSeries& counted = series();
+    serving::RouteSeries& counted = series();
     counted.responses[kind].fetch_add(1, std::memory_order_relaxed);
     const auto now = process_.reactor().now();
     // How long a stream lives says nothing about how long its client waited.

@@ -11,8 +11,8 @@
 #include "io/pump.hpp"
 #include "nginx/configuration.hpp"
 #include "nginx/ngx.hpp"
-#include "nginx/numbers.hpp"
 #include "nginx/response_stream.hpp"
+#include "serving/numbers.hpp"
 
 #include <memory>
 #include <optional>
@@ -71,7 +71,7 @@ class RequestDriver {
     ngx_http_request_t* take_request();
     ngx_int_t send(ngx_http_request_t* r, http::Response response);
     ngx_int_t send_failure(ngx_http_request_t* r, const std::exception_ptr& failure);
-    RouteSeries& series() const;
+    serving::RouteSeries& series() const;
     void count_response(int status);
 
     Process& process_;

@@ -2,7 +2,7 @@
 
 #include "nginx/configuration.hpp"
 #include "nginx/guard.hpp"
-#include "nginx/routes.hpp"
+#include "serving/routes.hpp"
 
 #include <stdexcept>
 
@@ -16,7 +16,7 @@ constexpr std::string_view zone_name = "gracy";
 /// begins anew when it does not. Raise it when a member changes its meaning but not its size.
 void* layout_tag() {
     constexpr std::uintptr_t meaning = 1;
-    return reinterpret_cast<void*>((meaning << 32) ^ sizeof(Numbers));
+    return reinterpret_cast<void*>((meaning << 32) ^ sizeof(serving::Numbers));
 }
 
 /// What the slab allocator takes for itself and for rounding up to pages.
@@ -35,17 +35,17 @@ ngx_int_t initialise(ngx_shm_zone_t* zone, void* previous) noexcept {
     } else {
         auto* pool = reinterpret_cast<ngx_slab_pool_t*>(zone->shm.addr);
         // Zeroed memory is a valid beginning for every member.
-        zone->data = ngx_slab_calloc(pool, sizeof(Numbers));
+        zone->data = ngx_slab_calloc(pool, sizeof(serving::Numbers));
         if (zone->data == nullptr) {
             return NGX_ERROR;
         }
     }
     return guarded(zone->shm.log, "preparing the zone", static_cast<ngx_int_t>(NGX_ERROR), [&]() -> ngx_int_t {
-        const access::RouteTable table = all_routes();
+        const access::RouteTable table = serving::all_routes();
         for (const access::Route* route : table.routes()) {
             add(*zone, route->surface, route->method, route->pattern);
         }
-        for (std::size_t surface = 0; surface < surface_count; ++surface) {
+        for (std::size_t surface = 0; surface < serving::surface_count; ++surface) {
             add(*zone, static_cast<access::Surface>(surface), http::Method::other, "");
         }
         return NGX_OK;
@@ -55,7 +55,7 @@ ngx_int_t initialise(ngx_shm_zone_t* zone, void* previous) noexcept {
 }  // namespace
 
 std::size_t Zone::least_size() {
-    return sizeof(Numbers) + allocator_overhead;
+    return sizeof(serving::Numbers) + allocator_overhead;
 }
 
 ngx_shm_zone_t* Zone::add(ngx_conf_t* cf, std::size_t size) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "nginx/ngx.hpp"
-#include "nginx/numbers.hpp"
+#include "serving/numbers.hpp"
 
 namespace gracy::nginx {
 
@@ -11,7 +11,7 @@ class Zone {
     static std::size_t least_size();
     /// Declares the zone. Throws std::runtime_error.
     static ngx_shm_zone_t* add(ngx_conf_t* cf, std::size_t size);
-    static Numbers& numbers(const ngx_shm_zone_t& zone) { return *static_cast<Numbers*>(zone.data); }
+    static serving::Numbers& numbers(const ngx_shm_zone_t& zone) { return *static_cast<serving::Numbers*>(zone.data); }
 };
 
 }  // namespace gracy::nginx

@@ -22,7 +22,8 @@ SEES = {
     "slack": {"base", "io", "postgres", "http", "access", "documents", "jobs", "surveys", "wellbeing"},
     "staking": {"base", "io", "postgres", "http", "access", "jobs"},
     "assistant": {"base", "io", "postgres", "http", "access", "jobs"},
-    "nginx": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "surveys", "wellbeing", "hr", "slack", "staking", "assistant"},
+    "serving": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "surveys", "wellbeing", "hr", "slack", "staking", "assistant"},
+    "nginx": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "surveys", "wellbeing", "hr", "slack", "staking", "assistant", "serving"},
     "worker": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "surveys", "wellbeing", "staking", "hr", "slack", "assistant"},
 }
 

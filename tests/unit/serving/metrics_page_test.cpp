@@ -1,5 +1,5 @@
 // The page that Prometheus reads, from the numbers of all workers.
-#include "nginx/metrics_page.hpp"
+#include "serving/metrics_page.hpp"
 #include "test.hpp"
 
 #include <unistd.h>
@@ -10,9 +10,9 @@
 
 using gracy::access::Surface;
 using gracy::http::Method;
-using gracy::nginx::metrics_page;
-using gracy::nginx::Numbers;
-using gracy::nginx::WorkerSlot;
+using gracy::serving::metrics_page;
+using gracy::serving::Numbers;
+using gracy::serving::WorkerSlot;
 
 namespace {
 

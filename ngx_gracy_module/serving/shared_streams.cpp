@@ -1,8 +1,8 @@
-#include "nginx/shared_streams.hpp"
+#include "serving/shared_streams.hpp"
 
 #include <algorithm>
 
-namespace gracy::nginx {
+namespace gracy::serving {
 namespace {
 
 auto is(std::uint64_t member) {
@@ -40,4 +40,4 @@ void SharedStreams::remove(std::uint64_t member) {
     replace(mine_, member, 0);
 }
 
-}  // namespace gracy::nginx
+}  // namespace gracy::serving

@@ -1,5 +1,5 @@
 // What workers share: series that keep their place, and slots that outlive whoever held them.
-#include "nginx/numbers.hpp"
+#include "serving/numbers.hpp"
 #include "gone_process.hpp"
 #include "test.hpp"
 
@@ -9,9 +9,9 @@
 
 using gracy::access::Surface;
 using gracy::http::Method;
-using gracy::nginx::Numbers;
-using gracy::nginx::RouteSeries;
-using gracy::nginx::WorkerSlot;
+using gracy::serving::Numbers;
+using gracy::serving::RouteSeries;
+using gracy::serving::WorkerSlot;
 
 namespace {
 

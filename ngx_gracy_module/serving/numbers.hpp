@@ -1,4 +1,4 @@
-// Numbers that all workers of one nginx share: the content of the shared memory zone. No nginx in here.
+// Numbers that all workers of one nginx share: the content of the shared memory zone.
 #pragma once
 
 #include "access/open_streams.hpp"
@@ -15,7 +15,7 @@
 #include <span>
 #include <string_view>
 
-namespace gracy::nginx {
+namespace gracy::serving {
 
 using Count = std::atomic<std::uint64_t>;
 
@@ -110,4 +110,4 @@ struct Numbers {
     static void release(WorkerSlot& slot);
 };
 
-}  // namespace gracy::nginx
+}  // namespace gracy::serving

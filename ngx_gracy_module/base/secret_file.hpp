@@ -5,7 +5,7 @@
 #include <functional>
 #include <string>
 
-namespace gracy::nginx {
+namespace gracy::base {
 
 /// The file's content, without the newline that an editor puts behind a line of text. Throws std::invalid_argument,
 /// with what to do, when the file is missing, unreadable, empty, of several lines, no regular file, or holds fewer than
@@ -13,4 +13,4 @@ namespace gracy::nginx {
 std::string read_secret(const std::string& path, std::size_t least,
                         const std::function<void(const std::string&)>& warn);
 
-}  // namespace gracy::nginx
+}  // namespace gracy::base

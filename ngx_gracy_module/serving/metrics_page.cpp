@@ -1,9 +1,9 @@
-#include "nginx/metrics_page.hpp"
+#include "serving/metrics_page.hpp"
 
 #include "http/router.hpp"
-#include "nginx/surfaces.hpp"
+#include "serving/surfaces.hpp"
 
-namespace gracy::nginx {
+namespace gracy::serving {
 namespace {
 
 using base::Exposition;
@@ -216,4 +216,4 @@ std::string metrics_page(const Numbers& numbers) {
     return std::move(page).text();
 }
 
-}  // namespace gracy::nginx
+}  // namespace gracy::serving

@@ -1,10 +1,10 @@
-// Counts members' streams in the zone, for all workers; what a killed one held is nobody's. No nginx in here.
+// Counts members' streams in the zone, for all workers; what a killed one held is nobody's.
 #pragma once
 
 #include "access/open_streams.hpp"
-#include "nginx/numbers.hpp"
+#include "serving/numbers.hpp"
 
-namespace gracy::nginx {
+namespace gracy::serving {
 
 class SharedStreams final : public access::OpenStreams {
   public:
@@ -19,4 +19,4 @@ class SharedStreams final : public access::OpenStreams {
     WorkerSlot& mine_;
 };
 
-}  // namespace gracy::nginx
+}  // namespace gracy::serving

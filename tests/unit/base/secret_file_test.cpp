@@ -1,5 +1,5 @@
 // Secrets from files: what is read, and what is refused with which advice.
-#include "nginx/secrets.hpp"
+#include "base/secret_file.hpp"
 #include "test.hpp"
 
 #include <sys/stat.h>
@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-using gracy::nginx::read_secret;
+using gracy::base::read_secret;
 
 namespace {
 

@@ -1,14 +1,13 @@
-#include "nginx/backend.hpp"
+#include "serving/backend.hpp"
 
 #include "base/log.hpp"
 #include "documents/mongodb_event_log.hpp"
 #include "documents/postgres_event_log.hpp"
-#include "nginx/ngx.hpp"
-#include "nginx/routes.hpp"
+#include "serving/routes.hpp"
 
 #include <dlfcn.h>
 
-namespace gracy::nginx {
+namespace gracy::serving {
 namespace {
 
 /// How long a stopping worker waits for a thread: a password's hash is done by then, a name server may never answer.
@@ -39,17 +38,14 @@ postgres::Settings with_name(postgres::Settings settings) {
     return settings;
 }
 
-/// Only where Slack's requests come to: nobody else stores a document.
-std::unique_ptr<mongodb::Client> mongodb_client(const MainConfiguration& configuration, io::Reactor& reactor,
-                                                io::Resolver& resolver, io::Offload& offload,
-                                                mongodb::Statistics& statistics) {
-    if (!configuration.mongodb || !configuration.serves(access::Surface::slack)) {
+std::unique_ptr<mongodb::Client> mongodb_client(const MongodbStore* store, io::Reactor& reactor, io::Resolver& resolver,
+                                                io::Offload& offload, mongodb::Statistics& statistics) {
+    if (store == nullptr) {
         return nullptr;
     }
-    const MongodbStore& store = *configuration.mongodb;
     return std::make_unique<mongodb::Client>(
-        reactor, resolver, offload, store.target, store.tls,
-        mongodb::Collection{.database = store.target.database, .name = documents::MongodbEventLog::collection},
+        reactor, resolver, offload, store->target, store->tls,
+        mongodb::Collection{.database = store->target.database, .name = documents::MongodbEventLog::collection},
         statistics);
 }
 
@@ -63,16 +59,14 @@ std::unique_ptr<documents::EventLog> event_log(io::Reactor& reactor, postgres::D
 
 }  // namespace
 
-Backend::Backend(const MainConfiguration& configuration, io::Reactor& reactor, Numbers& numbers, WorkerSlot& slot)
-    : settings_(configuration.settings),
-      keys_(access::Keys::derive(*configuration.key, configuration.old_keys)),
-      offload_(
-          std::make_unique<io::ThreadOffload>(reactor, configuration.offload_threads, configuration.offload_queue)),
+Backend::Backend(const BackendSettings& settings, io::Reactor& reactor, Numbers& numbers, WorkerSlot& slot)
+    : settings_(settings.access),
+      keys_(access::Keys::derive(settings.key, settings.old_keys)),
+      offload_(std::make_unique<io::ThreadOffload>(reactor, settings.offload_threads, settings.offload_queue)),
       names_(std::make_unique<io::ThreadOffload>(reactor, 1, most_names_waiting)),
       resolver_(*names_),
-      database_(reactor, resolver_, *configuration.database, configuration.replicas, with_name(configuration.pool),
-                slot.database),
-      mongodb_(mongodb_client(configuration, reactor, resolver_, *offload_, slot.mongodb)),
+      database_(reactor, resolver_, settings.database, settings.replicas, with_name(settings.pool), slot.database),
+      mongodb_(mongodb_client(settings.mongodb, reactor, resolver_, *offload_, slot.mongodb)),
       event_log_(event_log(reactor, database_, mongodb_.get())),
       identities_(database_, settings_.session_idle),
       authenticator_(reactor, clock_, identities_, settings_.session_idle),
@@ -90,8 +84,7 @@ Backend::Backend(const MainConfiguration& configuration, io::Reactor& reactor, N
       routes_(all_routes()) {
     authenticator_.follow(database_.listener());
     streams_.follow(database_.listener());
-    // One process of the host is enough.
-    if (mongodb_ && ngx_worker == 0) {
+    if (mongodb_ && settings.keeps_indexes) {
         mongodb_indexes_ = std::make_unique<documents::MongodbIndexes>(reactor, *mongodb_);
     }
 }
@@ -131,4 +124,4 @@ void Backend::publish(WorkerSlot& slot) {
     published_.add(slot.event_streams_refused, streams_.refused(), published_.streams_refused);
 }
 
-}  // namespace gracy::nginx
+}  // namespace gracy::serving

@@ -1,4 +1,4 @@
-#include "nginx/secrets.hpp"
+#include "base/secret_file.hpp"
 
 #include "base/secret.hpp"
 
@@ -12,7 +12,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace gracy::nginx {
+namespace gracy::base {
 namespace {
 
 constexpr std::size_t most = 64 * 1024;
@@ -88,4 +88,4 @@ std::string read_secret(const std::string& path, std::size_t least,
     return std::move(*secret);
 }
 
-}  // namespace gracy::nginx
+}  // namespace gracy::base

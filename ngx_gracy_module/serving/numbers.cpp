@@ -1,9 +1,9 @@
-#include "nginx/numbers.hpp"
+#include "serving/numbers.hpp"
 
 #include <cerrno>
 #include <csignal>
 
-namespace gracy::nginx {
+namespace gracy::serving {
 namespace {
 
 bool gone(pid_t process) {
@@ -99,4 +99,4 @@ void Numbers::release(WorkerSlot& slot) {
     slot.owner.store(0);
 }
 
-}  // namespace gracy::nginx
+}  // namespace gracy::serving

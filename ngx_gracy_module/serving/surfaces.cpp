@@ -1,8 +1,8 @@
-#include "nginx/surfaces.hpp"
+#include "serving/surfaces.hpp"
 
 #include <array>
 
-namespace gracy::nginx {
+namespace gracy::serving {
 namespace {
 
 constexpr std::array<std::string_view, surface_count> names{"hr", "slack", "staking", "health", "metrics", "openapi"};
@@ -19,4 +19,4 @@ std::string_view name_of(access::Surface surface) {
     return names[static_cast<std::size_t>(surface)];
 }
 
-}  // namespace gracy::nginx
+}  // namespace gracy::serving

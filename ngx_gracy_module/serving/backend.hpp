@@ -12,19 +12,19 @@
 #include "io/resolver.hpp"
 #include "io/thread_offload.hpp"
 #include "mongodb/client.hpp"
-#include "nginx/configuration.hpp"
-#include "nginx/numbers.hpp"
-#include "nginx/shared_streams.hpp"
 #include "postgres/database.hpp"
+#include "serving/backend_settings.hpp"
+#include "serving/numbers.hpp"
+#include "serving/shared_streams.hpp"
 
 #include <memory>
 
-namespace gracy::nginx {
+namespace gracy::serving {
 
 class Backend {
   public:
-    /// Everything is copied from the configuration, which may be gone before the process is. Throws.
-    Backend(const MainConfiguration& configuration, io::Reactor& reactor, Numbers& numbers, WorkerSlot& slot);
+    /// Everything is copied from the settings, which may be gone before the process is. Throws.
+    Backend(const BackendSettings& settings, io::Reactor& reactor, Numbers& numbers, WorkerSlot& slot);
     Backend(const Backend&) = delete;
     Backend& operator=(const Backend&) = delete;
     ~Backend();
@@ -76,4 +76,4 @@ class Backend {
     Published published_;
 };
 
-}  // namespace gracy::nginx
+}  // namespace gracy::serving

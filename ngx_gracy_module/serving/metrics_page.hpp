@@ -1,12 +1,12 @@
 // /metrics: what all workers of this nginx have counted, for Prometheus.
 #pragma once
 
-#include "nginx/numbers.hpp"
+#include "serving/numbers.hpp"
 
 #include <string>
 
-namespace gracy::nginx {
+namespace gracy::serving {
 
 std::string metrics_page(const Numbers& numbers);
 
-}  // namespace gracy::nginx
+}  // namespace gracy::serving

@@ -3,9 +3,9 @@
 
 #include "access/route_table.hpp"
 
-namespace gracy::nginx {
+namespace gracy::serving {
 
 /// Throws std::logic_error when two features claim the same path.
 access::RouteTable all_routes();
 
-}  // namespace gracy::nginx
+}  // namespace gracy::serving

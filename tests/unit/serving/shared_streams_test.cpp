@@ -1,13 +1,13 @@
 // Streams are counted over all workers of one nginx, and a worker takes those that it held with it.
-#include "nginx/shared_streams.hpp"
+#include "serving/shared_streams.hpp"
 #include "gone_process.hpp"
 #include "test.hpp"
 
 #include <memory>
 
-using gracy::nginx::Numbers;
-using gracy::nginx::SharedStreams;
-using gracy::nginx::WorkerSlot;
+using gracy::serving::Numbers;
+using gracy::serving::SharedStreams;
+using gracy::serving::WorkerSlot;
 
 namespace {
 

@@ -5,7 +5,7 @@
 
 #include <string_view>
 
-namespace gracy::nginx {
+namespace gracy::serving {
 
 using access::surface_count;
 
@@ -18,4 +18,4 @@ constexpr bool needs_database(access::Surface surface) {
     return surface == access::Surface::hr || surface == access::Surface::slack || surface == access::Surface::staking;
 }
 
-}  // namespace gracy::nginx
+}  // namespace gracy::serving
