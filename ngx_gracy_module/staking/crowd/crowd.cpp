@@ -27,6 +27,9 @@ constexpr std::chrono::seconds longest_patience{10};
 // Blocks are heard of at different moments.
 constexpr std::int64_t usually_ahead = 64;
 
+// So far below a node's head no chain drops a block any more, whether or not the node knows one that is final.
+constexpr std::int64_t never_dropped = 64;
+
 // Who serves a chain today may serve another one tomorrow: behind the same address is what its operator puts there.
 constexpr std::chrono::hours identity_lives{24};
 
@@ -319,6 +322,10 @@ bool Crowd::is_second_choice(const Provider& provider, Provider& other) {
     return !other.is_paid() && other.group() != provider.group() && Selection::is_usable(other, clock_.now());
 }
 
+std::int64_t Crowd::answers_for(const Provider& provider) {
+    return std::max(provider.finalized.value_or(0), provider.head.value_or(0) - never_dropped);
+}
+
 std::int64_t Crowd::head() const {
     std::map<std::string_view, std::int64_t> heads;
     for (const Provider& provider : providers_) {
@@ -456,6 +463,13 @@ std::optional<std::int64_t> Crowd::finalized() const {
 base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
     using ethereum::Header;
     Trouble trouble;
+    // Before it is asked: what it calls final later may be another block.
+    std::set<const Provider*> who_call_it_final;
+    for (const Provider& provider : providers_) {
+        if (provider.finalized && *provider.finalized >= number) {
+            who_call_it_final.insert(&provider);
+        }
+    }
     Question<Header> question = [number](Rpc& rpc) { return rpc.header(number); };
     auto votes = co_await hear<Header, Hash>(
         std::move(question), [](const Header& header) { return header.hash; }, Credit::counts, trouble);
@@ -469,10 +483,17 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
     }
     for (auto& [hash, voices] : votes) {
         for (Believed<Header>& voice : voices) {
-            if (hash != winner->first) {
-                trouble.suspects.push_back({voice.from, std::move(voice.exchange),
-                                            fmt::format("finalized block {} is {} by agreement, not {}", number,
-                                                        to_hex_text(winner->first), to_hex_text(hash))});
+            if (hash == winner->first) {
+                continue;
+            }
+            std::string why = fmt::format("finalized block {} is {} by agreement, not {}", number,
+                                          to_hex_text(winner->first), to_hex_text(hash));
+            if (who_call_it_final.contains(voice.from)) {
+                trouble.suspects.push_back({voice.from, std::move(voice.exchange), std::move(why)});
+            } else {
+                // As a node that stands still on a block that the chain has dropped.
+                base::log(LogLevel::info, "{}: {} ({}) names another block, and has not called it final: {}",
+                          settings_.label, voice.from->name(), voice.from->group(), why);
             }
         }
     }

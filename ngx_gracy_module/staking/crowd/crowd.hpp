@@ -91,6 +91,10 @@ class Crowd {
     /// Whether it is believed in nothing: it was found out and its time is not over, or it serves another chain.
     bool is_out(const Provider& provider) const { return is_out(provider, clock_.now()); }
 
+    /// Up to this block, what a provider leaves out or tells of another branch is a lie: it calls it final itself, or is
+    /// far beyond it. Above, it may only stand still on a block that the chain has dropped.
+    static std::int64_t answers_for(const Provider& provider);
+
     /// Others may have asked the providers meanwhile: the next cycle reads first what they have learned.
     void reopen() { opened_ = false; }
 
@@ -106,7 +110,8 @@ class Crowd {
     base::Task<void> identify();
 
     /// The header of a block that is not above `finalized`, by agreement: as many groups as the quorum name its hash,
-    /// and at least twice as many as name any other. Throws ChainError when there is no such agreement.
+    /// and at least twice as many as name any other. Whoever calls it final and names another one has lied. Throws
+    /// ChainError when there is no such agreement.
     base::Task<ethereum::Header> agree(std::int64_t number);
 
     /// The header of a block at the tip that two operator groups name alike, or one where nobody else that costs

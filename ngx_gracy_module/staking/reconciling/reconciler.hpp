@@ -66,6 +66,8 @@ class Reconciler {
         std::set<std::int64_t> blocks;
         Provider* by;
         Exchange exchange;
+        /// Crowd::answers_for, when it told.
+        std::int64_t answers_for;
     };
     /// A piece of the chain as providers claim it to be, and the events of the blocks that they named, as proven.
     struct Claimed {
