@@ -85,6 +85,7 @@ Reconciler::Reconciler(io::Reactor& reactor, Crowd& crowd, postgres::Database& d
       reader_(crowd_, contract_),
       reading_(reactor, database, crowd_, contract_, status_),
       tip_(database, clock, crowd_, reader_, contract_, status_),
+      finality_(clock, contract_.label, status_),
       total_(database, crowd_, reader_, contract_, status_),
       audit_(database, crowd_, reader_, contract_, audit_every, status_) {}
 
@@ -149,11 +150,7 @@ base::Task<void> Reconciler::finalize(Cursor cursor, Heights heights, ReconcileR
         throw ChainError(fmt::format(
             "fewer operator groups answer than the {} that have to agree: nothing becomes final", crowd_.quorum()));
     }
-    if (cursor.hash && *finalized < cursor.block) {
-        throw ChainError(
-            fmt::format("the providers call block {} finalized, behind block {} that is final here already", *finalized,
-                        cursor.block));
-    }
+    finality_.check(cursor.hash ? cursor.block : 0, *finalized);
     if (*finalized <= cursor.block) {
         co_return;
     }

@@ -12,6 +12,7 @@
 #include "staking/crowd/audit.hpp"
 #include "staking/crowd/crowd.hpp"
 #include "staking/reconciling/block_reader.hpp"
+#include "staking/reconciling/finality.hpp"
 #include "staking/reconciling/long_reading.hpp"
 #include "staking/reconciling/read_ahead.hpp"
 #include "staking/reconciling/reconcile_report.hpp"
@@ -128,6 +129,7 @@ class Reconciler {
     BlockReader reader_;
     LongReading reading_;
     Tip tip_;
+    Finality finality_;
     TotalCheck total_;
     Audit audit_;
     /// Claims were checked up to here, so that a long first reading goes on where it was when a step fails.

@@ -25,7 +25,8 @@ constexpr std::int64_t reorganisation_limit = 128;
 // New events of one cycle: the next one goes on. Whoever can have them invented fills no table at once.
 constexpr std::int64_t shown_at_most = 1000;
 
-// Blocks that are asked for in one cycle because somebody claims that there is something: nor does it keep anybody busy.
+// Blocks that are asked for in one cycle because somebody claims that there is something: nor does it keep anybody
+// busy.
 constexpr int looked_at_most = 256;
 
 // How much is known by heart of what was proven.
