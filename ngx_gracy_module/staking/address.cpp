@@ -13,6 +13,10 @@ constexpr bool is_upper(char c) {
     return c >= 'A' && c <= 'F';
 }
 
+constexpr bool is_lower(char c) {
+    return c >= 'a' && c <= 'f';
+}
+
 }  // namespace
 
 std::optional<std::string> parse_hex_data(std::string_view text, std::size_t max_bytes) {
@@ -54,7 +58,8 @@ ParsedAddress parse_address(std::string_view text) {
     if (!address) {
         return {.address = {}, .error = AddressError::malformed};
     }
-    if (std::ranges::any_of(text, is_upper) && to_checksum_text(*address) != text) {
+    const bool is_mixed = std::ranges::any_of(text, is_upper) && std::ranges::any_of(text, is_lower);
+    if (is_mixed && to_checksum_text(*address) != text) {
         return {.address = {}, .error = AddressError::wrong_checksum};
     }
     return {.address = address};

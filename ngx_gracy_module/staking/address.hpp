@@ -21,8 +21,8 @@ struct ParsedAddress {
     AddressError error = AddressError::malformed;
 };
 
-/// "0x" and 40 hexadecimal digits, either all lowercase or with the checksum of EIP-55. Text in another mixture of
-/// cases was mistyped somewhere, so it is refused rather than guessed at.
+/// "0x" and 40 hexadecimal digits, in letters of one case, which carry no checksum, or with the checksum of EIP-55.
+/// Text in another mixture of cases was mistyped somewhere, so it is refused rather than guessed at.
 ParsedAddress parse_address(std::string_view text);
 
 /// With the checksum of EIP-55.

@@ -177,6 +177,9 @@ void write_sight(Exposition& page, const std::vector<ContractSources>& contracts
     write_family(page, anchored, "gracy_staking_finalized_block", Kind::gauge,
                  "What the last poll that found out found finalized: up to here the history could be proven.",
                  [](const ContractSources& contract) { return unsigned_of(contract.status.finalized); });
+    write_family(page, contracts, "gracy_staking_finality_behind_blocks", Kind::gauge,
+                 "By how many blocks what the providers call finalized is behind what was proven before.",
+                 [](const ContractSources& contract) { return unsigned_of(contract.status.finality_behind); });
     write_family(page, contracts, "gracy_staking_poll_seconds", Kind::gauge, "How often the contract is polled.",
                  [](const ContractSources& contract) { return unsigned_of(contract.every.count()); });
     write_family(page, contracts, "gracy_staking_missing_events", Kind::gauge,

@@ -9,6 +9,7 @@ import ssl
 import threading
 import time
 from dataclasses import dataclass, field
+from datetime import datetime, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -411,12 +412,12 @@ class FakeChain:
             "removed": False,
         }
 
-    def webhook(self, block: Block, delivery_id: str | None = None, **changes) -> dict:
-        """Alchemy's GRAPHQL payload for a block."""
+    def webhook(self, block: Block, delivery_id: str | None = None, age: float = 0, **changes) -> dict:
+        """Alchemy's GRAPHQL payload for a block, made `age` seconds ago."""
         body = {
             "webhookId": "wh_fakechain",
             "id": delivery_id or "whevt_" + block.hash[2:18],
-            "createdAt": "2026-11-21T00:00:00.000000000Z",
+            "createdAt": datetime.fromtimestamp(time.time() - age, timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000000000Z"),
             "type": "GRAPHQL",
             "event": {
                 "data": {"block": {

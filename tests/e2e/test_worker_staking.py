@@ -7,6 +7,9 @@ import pytest
 
 from fake_chain import CHAIN_ID, CONTRACT, FakeChain
 from support import build, secrets_used
+from support.http_client import Client
+from support.metrics import Metrics
+from support.ports import free_port
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
 BOB = "0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc"
@@ -147,14 +150,14 @@ def test_a_webhook_that_comes_twice_or_late_changes_nothing(watch_chain, chain, 
     assert ledger.events() == before
 
 
-def test_an_event_that_only_a_webhook_tells_of_is_orphaned_when_its_block_is_final(watch_chain, chain, ledger):
+def test_an_event_that_only_a_webhook_tells_of_is_orphaned_when_its_block_has_been_read(watch_chain, chain, ledger):
     """A wrong log index, or an invention: the chain has the last word."""
     block = chain.emit()
     body = chain.webhook(block)
     body["event"]["data"]["block"]["logs"][0]["index"] = 7
     ledger.deliver(body)
     watch_chain()
-    eventually(lambda: ledger.states() == {"pending": 2}, "both to be recorded")
+    eventually(lambda: ledger.states() == {"pending": 1, "orphaned": 1}, "the invention to be orphaned")
     chain.mine(2)
     ledger.reaches(1)
     assert [(index, state) for _, index, _, _, state, _ in ledger.events()] == [(0, "final"), (7, "orphaned")]
@@ -285,6 +288,25 @@ def test_a_reorganisation_deeper_than_the_confirmations_makes_nothing_final_any_
 
 
 # The provider is down, slow, lying.
+
+
+def test_providers_that_know_less_final_than_before_are_waited_for_without_an_alarm(watch_chain, chain, ledger):
+    """Those who were ahead may be away."""
+    chain.mine(6)
+    port = free_port()
+    worker = watch_chain(metrics={"staking": f"127.0.0.1:{port}"})
+    ledger.reaches(4)
+    chain.faults.behind = 3
+    worker.says("finalized, behind block 4 that is final here already: nothing new is until they are there again")
+    eventually(lambda: Metrics(Client(port).get("/metrics").text).get("gracy_staking_finality_behind_blocks") == 3, "the gauge")
+    chain.emit()
+    chain.faults.behind = 0
+    chain.mine(2)
+    ledger.reaches(7)
+    assert ledger.states() == {"final": 1}
+    eventually(lambda: Metrics(Client(port).get("/metrics").text).get("gracy_staking_finality_behind_blocks") == 0, "the gauge")
+    assert Metrics(Client(port).get("/metrics").text).get("gracy_staking_polls_total", outcome="failed") in (None, 0)
+    assert worker.log.text().count("that is final here already") == 1
 
 
 def test_nothing_is_lost_while_the_provider_is_down(watch_chain, chain, ledger, jobs):

@@ -1,5 +1,6 @@
 """What QuickNode's and Moralis' webhooks tell becomes the same events as Alchemy's, and none of them has the last word."""
 import json
+import time
 
 import pytest
 
@@ -23,7 +24,7 @@ def moralis(chain, of, **changes) -> str:
         return {"logIndex": str(index), "transactionHash": told["transactionHash"], "address": told["address"], "data": told["data"]} | topics
 
     return json.dumps({"confirmed": False, "chainId": hex(CHAIN_ID), "streamId": "s", "tag": "", "retries": 0, "txs": [],
-                       "block": {"number": str(of.number), "hash": of.hash, "timestamp": str(of.time)},
+                       "block": {"number": str(of.number), "hash": of.hash, "timestamp": str(int(time.time()))},
                        "logs": [log(index) for index in range(len(of.events))]} | changes)
 
 
@@ -160,6 +161,56 @@ def test_events_of_another_contract_are_left_out(watch_chain, chain, ledger, del
     assert deliver("quicknode", quicknode(chain, block).replace(CONTRACT, other))() == ("done", None)
     assert deliver("moralis", moralis(chain, block).replace(CONTRACT, other))() == ("done", None)
     assert ledger.events() == []
+
+
+@pytest.mark.parametrize("provider", ["alchemy", "moralis"])
+def test_what_was_old_when_it_came_tells_nothing_and_is_no_sign_of_life(watch_chain, chain, ledger, deliver, provider):
+    """A body that somebody has caught is signed for ever: what the chain has dropped does not come back with it."""
+    block = chain.emit()
+    chain.mine(1)
+    watch_chain(confirmations=50)
+    eventually(lambda: ledger.states() == {"pending": 1}, "the event")
+    chain.reorganise(2)
+    eventually(lambda: ledger.states() == {"orphaned": 1}, "the event to be orphaned")
+    chain.faults.down = True
+    old = {"alchemy": json.dumps(chain.webhook(block, age=7300)),
+           "moralis": moralis(chain, block, block={"number": str(block.number), "hash": block.hash, "timestamp": str(int(time.time()) - 7300)})}[provider]
+    state, why = deliver(provider, old)()
+    assert state == "done" and "no news" in why
+    assert ledger.states() == {"orphaned": 1}
+    assert ledger.database.one("select bool_and(is_old) from gracy.staking_delivery")
+    assert deliver(provider, {"alchemy": json.dumps(chain.webhook(block, age=7000)), "moralis": moralis(chain, block)}[provider])() == ("done", None)
+    assert ledger.states() == {"pending": 1}
+
+
+def test_an_earlier_version_of_a_block_that_comes_later_is_left_out(watch_chain, chain, ledger, deliver):
+    old = chain.emit(amount=5)
+    with chain.lock:
+        chain.reorganise(1)
+        chain.blocks[-1].events, chain.sequence = old.events, 1  # the same transaction
+    new = chain.blocks[-1]
+    chain.faults.down = True
+    watch_chain()
+    assert deliver("alchemy", json.dumps(chain.webhook(new, sequenceNumber="10000000000000000001")))() == ("done", None)
+    state, why = deliver("alchemy", json.dumps(chain.webhook(old, sequenceNumber="9999999999999999999")))()
+    assert state == "done" and "later version" in why
+    assert ledger.database.sql("select state, encode(block_hash, 'hex') from gracy.staking_event") == [("pending", new.hash[2:])]
+    assert deliver("alchemy", json.dumps(chain.webhook(old, sequenceNumber="10000000000000000002")))() == ("done", None)
+    assert ledger.database.sql("select state, encode(block_hash, 'hex') from gracy.staking_event") == [("pending", old.hash[2:])]
+
+
+@pytest.mark.parametrize("seconds", [253_402_300_800, 2**62])
+def test_a_time_that_no_block_has_delays_no_other_delivery(watch_chain, chain, ledger, deliver, seconds):
+    odd, good = chain.emit(), chain.emit()
+    chain.faults.down = True
+    watch_chain()
+    bodies = [chain.webhook(odd), chain.webhook(good)]
+    bodies[0]["event"]["data"]["block"]["timestamp"] = seconds
+    first, second = (deliver("alchemy", json.dumps(body)) for body in bodies)
+    assert second() == ("done", None)
+    state, why = first()
+    assert state == "refused" and "after the year 9999" in why
+    assert [event[0] for event in ledger.events()] == [good.number]
 
 
 def test_webhooks_without_empty_messages_leave_four_fifths_of_the_first_edition_s_cost_and_with_them_less_than_half(watch_chain, chain, ledger):

@@ -298,6 +298,7 @@ class Values:
             "staking/list_unanswered_wallets": {"limit": 20},
             "staking/settle_wallet": CONTRACT_WALLET, "staking/measure_silence": {"providers": ["alchemy", "quicknode"]}, "staking/check_total": {"total": "5"},
             "staking/orphan_block": {"block_number": 5, "block_hash": digest},
+            "staking/orphan_unproven": {"block_number": 5, "block_hash": digest, "tx_hashes": [digest], "log_indexes": [7]},
             "staking/list_days": {"from_day": "2020-01-01", "to_day": "2030-01-01"},
             "staking/record_events": {
                 "source": "poll", "state": "final", "kinds": ["stake"], "accounts": [b"\1" * 20],

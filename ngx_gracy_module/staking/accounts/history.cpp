@@ -7,13 +7,14 @@
 #include "staking/path_address.hpp"
 
 #include <limits>
+#include <string>
 #include <tuple>
 
 namespace gracy::staking {
 namespace {
 
-/// Block and place in it, newest first.
-using Place = std::tuple<std::int64_t, std::int64_t>;
+/// Block, place in it and transaction, newest first: above what is final two blocks may have one number.
+using Place = std::tuple<std::int64_t, std::int64_t, std::string>;
 
 constexpr char list_name = 'H';
 constexpr std::int64_t after_every_block = std::numeric_limits<std::int64_t>::max();
@@ -35,7 +36,7 @@ void write_event(base::JsonWriter& json, const sql::staking::list_account_histor
 }
 
 Place place_of(const sql::staking::list_account_history_row& event) {
-    return {event.block_number, event.log_index};
+    return {event.block_number, event.log_index, std::string(base::text_of(event.tx_hash))};
 }
 
 }  // namespace
@@ -49,9 +50,10 @@ base::Task<http::Response> account_history(access::Call& call) {
     const http::Page<Place> page(call.request(), query, call.cursor_scope(list_name, filter));
     query.finish();
 
-    const auto [block, index] = page.after().value_or(Place{after_every_block, 0});
+    const auto [block, index, transaction] = page.after().value_or(Place{after_every_block, 0, ""});
     auto rows_query = call.database().read(sql::staking::list_account_history, chain, account, block,
-                                           static_cast<std::int32_t>(index), page.rows_to_read(), page.offset());
+                                           static_cast<std::int32_t>(index), base::bytes_of(transaction),
+                                           page.rows_to_read(), page.offset());
     const auto total =
         co_await access::total_of(page, call.database(), sql::staking::count_account_history, chain, account);
     const auto rows = co_await rows_query;

@@ -47,6 +47,8 @@ struct ContractStatus {
     Audits audits;
     /// What the last poll found finalized; 0 while none has.
     std::int64_t finalized = 0;
+    /// By how many blocks that is behind what was proven before.
+    std::int64_t finality_behind = 0;
     /// Events that the contract has counted and nobody has shown; 0 as soon as everything is proven.
     std::int64_t missing_events = 0;
     /// While many blocks are read: how many are left, and for how long at the pace so far; else 0.

@@ -27,20 +27,8 @@ constexpr std::chrono::seconds longest_patience{10};
 // Blocks are heard of at different moments.
 constexpr std::int64_t usually_ahead = 64;
 
-// Who serves a chain today may serve another one tomorrow: behind the same address is what its operator puts there.
-constexpr std::chrono::hours identity_lives{24};
-
-/// Nothing from a node that does not keep it.
-base::Task<std::optional<Hash>> genesis_of(Rpc& rpc) {
-    try {
-        co_return co_await rpc.genesis();
-    } catch (const RpcError& error) {
-        if (error.failure() != RpcFailure::unknown && error.failure() != RpcFailure::refused) {
-            throw;
-        }
-    }
-    co_return std::nullopt;
-}
+// So far below a node's head no chain drops a block any more, whether or not the node knows one that is final.
+constexpr std::int64_t never_dropped = 64;
 
 /// Nothing from a node that knows none: its head is to be had all the same.
 base::Task<std::optional<std::int64_t>> finalized_of(Rpc& rpc) {
@@ -191,50 +179,6 @@ base::Task<void> Crowd::open() {
     is_saved_ = false;
 }
 
-base::Task<void> Crowd::identify() {
-    Trouble trouble;
-    io::OrderedTasks<void> asked(reactor_);
-    for (Provider* provider : whom_to_identify()) {
-        asked.begin(check_chain(*provider, trouble));
-    }
-    while (!asked.empty()) {
-        co_await asked.next();
-    }
-    expel_forks();
-    readmit();
-    if (std::ranges::none_of(providers_, &Provider::chain_checked)) {
-        status_.groups_answering = 0;
-        for (const Provider& provider : providers_) {
-            if (provider.state(clock_.now()) == ProviderState::wrong_chain) {
-                throw ChainError(provider.error());
-            }
-        }
-        throw trouble.error();
-    }
-}
-
-std::vector<Provider*> Crowd::whom_to_identify() {
-    std::vector<Provider*> order = selection_.everybody(providers_, clock_.now());
-    for (Provider& provider : providers_) {
-        if (provider.state(clock_.now()) == ProviderState::wrong_chain) {
-            order.push_back(&provider);
-        }
-    }
-    std::erase_if(order, [&](Provider* provider) { return !is_identity_due(*provider); });
-    return order;
-}
-
-/// One that has told and is in trouble is asked again when that is over: it is known, and every cycle would wait for
-/// it.
-bool Crowd::is_identity_due(Provider& provider) const {
-    const base::Timestamp now = clock_.now();
-    const bool is_over = provider.chain_checked_at + identity_lives <= now;
-    if (provider.state(now) == ProviderState::wrong_chain) {
-        return is_over || std::ranges::none_of(providers_, &Provider::chain_checked);
-    }
-    return provider.chain_checked ? is_over && Selection::is_usable(provider, now) : !may_rest(provider);
-}
-
 /// One that fails again and again is left alone until its time is over, while one operator more than the quorum
 /// serves: each cycle would wait for it.
 bool Crowd::may_rest(const Provider& provider) const {
@@ -248,75 +192,12 @@ bool Crowd::may_rest(const Provider& provider) const {
     return provider.state(now) == ProviderState::failing && serving.size() > settings_.quorum;
 }
 
-base::Task<void> Crowd::check_chain(Provider& provider, Trouble& trouble) {
-    using Identity = std::pair<std::int64_t, std::optional<Hash>>;
-    const Question<Identity> question = [chain_id = settings_.chain_id](Rpc& rpc) -> base::Task<Answer<Identity>> {
-        Identity identity(co_await rpc.chain_id(), std::nullopt);
-        if (identity.first == chain_id) {
-            identity.second = co_await genesis_of(rpc);
-        }
-        co_return Answer<Identity>{identity, {}};
-    };
-    const auto identity = co_await ask<Identity>(provider, question, trouble);
-    if (identity || provider.state(clock_.now()) == ProviderState::wrong_chain) {
-        provider.chain_checked_at = clock_.now();
-    }
-    if (identity && identity->value.first != settings_.chain_id) {
-        expel(provider,
-              fmt::format("{} serves chain {}, not {}", provider.name(), identity->value.first, settings_.chain_id));
-    } else if (identity) {
-        // Who has named a block that is not the chain's is not taken because it names none now.
-        if (identity->value.second) {
-            provider.genesis = identity->value.second;
-        }
-        provider.chain_checked = true;
-    }
-}
-
-/// A fork may have kept the chain's id. Its first block is what a quorum of operators call so.
-void Crowd::expel_forks() {
-    std::map<Hash, std::set<std::string_view>> groups;
-    for (const Provider& provider : providers_) {
-        if (provider.chain_checked && provider.genesis) {
-            groups[*provider.genesis].insert(provider.group());
-        }
-    }
-    if (!genesis_ && !groups.empty()) {
-        const auto named = tally(groups, [](const auto& named) { return named.second.size(); }, settings_.quorum);
-        if (named.is_settled) {
-            genesis_ = named.winner->first;
-        }
-    }
-    for (Provider& provider : providers_) {
-        if (genesis_ && provider.genesis && provider.chain_checked && *provider.genesis != *genesis_) {
-            expel(provider, fmt::format("{} serves a chain that begins with block {}, not {}", provider.name(),
-                                        to_hex_text(*provider.genesis), to_hex_text(*genesis_)));
-        }
-    }
-}
-
-void Crowd::readmit() {
-    for (Provider& provider : providers_) {
-        if (provider.chain_checked && provider.state(clock_.now()) == ProviderState::wrong_chain) {
-            provider.serves_the_chain_again();
-            base::log(LogLevel::info, "{}: {} serves chain {} again", settings_.label, provider.name(),
-                      settings_.chain_id);
-        }
-    }
-}
-
-void Crowd::expel(Provider& provider, const std::string& why) {
-    const bool is_known = provider.state(clock_.now()) == ProviderState::wrong_chain;
-    provider.chain_checked = false;
-    provider.serves_another_chain(why);
-    if (!is_known) {
-        base::log(LogLevel::error, "{}: {}; it is asked for nothing until it serves the right one", settings_.label,
-                  why);
-    }
-}
-
 bool Crowd::is_second_choice(const Provider& provider, Provider& other) {
     return !other.is_paid() && other.group() != provider.group() && Selection::is_usable(other, clock_.now());
+}
+
+std::int64_t Crowd::answers_for(const Provider& provider) {
+    return std::max(provider.finalized.value_or(0), provider.head.value_or(0) - never_dropped);
 }
 
 std::int64_t Crowd::head() const {
@@ -456,6 +337,13 @@ std::optional<std::int64_t> Crowd::finalized() const {
 base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
     using ethereum::Header;
     Trouble trouble;
+    // Before it is asked: what it calls final later may be another block.
+    std::set<const Provider*> who_call_it_final;
+    for (const Provider& provider : providers_) {
+        if (provider.finalized && *provider.finalized >= number) {
+            who_call_it_final.insert(&provider);
+        }
+    }
     Question<Header> question = [number](Rpc& rpc) { return rpc.header(number); };
     auto votes = co_await hear<Header, Hash>(
         std::move(question), [](const Header& header) { return header.hash; }, Credit::counts, trouble);
@@ -469,10 +357,17 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
     }
     for (auto& [hash, voices] : votes) {
         for (Believed<Header>& voice : voices) {
-            if (hash != winner->first) {
-                trouble.suspects.push_back({voice.from, std::move(voice.exchange),
-                                            fmt::format("finalized block {} is {} by agreement, not {}", number,
-                                                        to_hex_text(winner->first), to_hex_text(hash))});
+            if (hash == winner->first) {
+                continue;
+            }
+            std::string why = fmt::format("finalized block {} is {} by agreement, not {}", number,
+                                          to_hex_text(winner->first), to_hex_text(hash));
+            if (who_call_it_final.contains(voice.from)) {
+                trouble.suspects.push_back({voice.from, std::move(voice.exchange), std::move(why)});
+            } else {
+                // As a node that stands still on a block that the chain has dropped.
+                base::log(LogLevel::info, "{}: {} ({}) names another block, and has not called it final: {}",
+                          settings_.label, voice.from->name(), voice.from->group(), why);
             }
         }
     }

@@ -91,6 +91,10 @@ class Crowd {
     /// Whether it is believed in nothing: it was found out and its time is not over, or it serves another chain.
     bool is_out(const Provider& provider) const { return is_out(provider, clock_.now()); }
 
+    /// Up to this block, what a provider leaves out or tells of another branch is a lie: it calls it final itself, or
+    /// is far beyond it. Above, it may only stand still on a block that the chain has dropped.
+    static std::int64_t answers_for(const Provider& provider);
+
     /// Others may have asked the providers meanwhile: the next cycle reads first what they have learned.
     void reopen() { opened_ = false; }
 
@@ -106,7 +110,8 @@ class Crowd {
     base::Task<void> identify();
 
     /// The header of a block that is not above `finalized`, by agreement: as many groups as the quorum name its hash,
-    /// and at least twice as many as name any other. Throws ChainError when there is no such agreement.
+    /// and at least twice as many as name any other. Whoever calls it final and names another one has lied. Throws
+    /// ChainError when there is no such agreement.
     base::Task<ethereum::Header> agree(std::int64_t number);
 
     /// The header of a block at the tip that two operator groups name alike, or one where nobody else that costs
@@ -213,8 +218,8 @@ class Crowd {
     /// Of an answer's key: who gave it. One answer of each operator group.
     template <class T, class Key>
     using Votes = std::map<Key, std::vector<Believed<T>>>;
-    /// Hears one group after another until as many as the quorum have said the same and nobody another thing: more
-    /// voices would only cost. Who is found out meanwhile has no voice any more. Throws RpcError (the last one) when
+    /// Hears one group after another until the vote is settled (staking/crowd/tally.hpp): more voices would only cost,
+    /// the last of them money. Who is found out meanwhile has no voice any more. Throws RpcError (the last one) when
     /// nobody answers.
     template <class T, class Key>
     base::Task<Votes<T, Key>> hear(Question<T> question, Key (*key_of)(const T&), Credit credit, Trouble& trouble);
@@ -231,6 +236,7 @@ class Crowd {
     bool is_identity_due(Provider& provider) const;
     bool may_rest(const Provider& provider) const;
     base::Task<void> check_chain(Provider& provider, Trouble& trouble);
+    void name_genesis();
     void expel_forks();
     void readmit();
     void expel(Provider& provider, const std::string& why);
@@ -251,7 +257,7 @@ class Crowd {
         std::exception_ptr failure;
     };
     Begun begun_;
-    /// The hash of the chain's first block, as soon as a quorum has named it.
+    /// The hash of the chain's first block, as soon as a quorum has named it, and until more groups name another one.
     std::optional<Hash> genesis_;
     std::vector<std::pair<std::string, std::int64_t>> finalized_by_group_;
     /// Those that told how far the chain is and not what of it is final.
@@ -407,7 +413,8 @@ base::Task<Crowd::Votes<T, Key>> Crowd::hear(Question<T> question, Key (*key_of)
                 voices, [&](const Believed<T>& voice) { return !has_liars_only && is_out(*voice.from, clock_.now()); });
         }
         std::erase_if(votes, [](const auto& vote) { return vote.second.empty(); });
-        return votes.size() == 1 && votes.begin()->second.size() >= settings_.quorum;
+        const auto groups = [](const auto& vote) { return vote.second.size(); };
+        return !votes.empty() && tally(votes, groups, settings_.quorum).is_settled;
     };
     std::set<std::string> heard;
     do {

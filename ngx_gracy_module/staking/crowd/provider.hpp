@@ -97,6 +97,8 @@ class Provider {
     Trial& trial(Subject subject) { return subject == Subject::claims ? claims_trial_ : receipts_trial_; }
 
     bool chain_checked = false;
+    /// It told the chain's id, though it may be that of a fork which has kept it.
+    bool has_chain_id = false;
     /// When it told last, or was asked in vain while it was known to serve another chain.
     base::Timestamp chain_checked_at{};
     /// The hash of the chain's first block, on its word; nothing when it never told.

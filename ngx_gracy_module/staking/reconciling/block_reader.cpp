@@ -166,6 +166,12 @@ std::set<std::int64_t> BlockReader::Claim::blocks() const {
     return numbers;
 }
 
+bool BlockReader::Claim::is_about(std::int64_t block, const Hash& hash) const {
+    return std::ranges::any_of(logs, [&](const Log& log) {
+        return static_cast<std::int64_t>(log.block_number) == block && log.block_hash == hash;
+    });
+}
+
 /// From one provider, in the largest piece that it gives. Each refuses at another size, by another measure.
 base::Task<Answer<BlockReader::Piece>> BlockReader::ask_logs(Rpc& rpc, std::int64_t first, std::int64_t last) {
     const auto topics = contract_.events->topics();
@@ -224,8 +230,8 @@ base::Task<BlockReader::Claim> BlockReader::claim(std::int64_t first, std::int64
         Crowd::Question<Piece> question = [this, first, last](Rpc& rpc) { return ask_logs(rpc, first, last); };
         try {
             auto believed = co_await crowd_.first(std::move(question), subject, last, without);
-            co_return Claim{first, believed.value.last, std::move(believed.value.logs), believed.from,
-                            std::move(believed.exchange)};
+            co_return Claim{first,         believed.value.last,          std::move(believed.value.logs),
+                            believed.from, std::move(believed.exchange), Crowd::answers_for(*believed.from)};
         } catch (const RpcError& error) {
             // Each attempt asks for half as much of whoever took too long.
             if (error.failure() != RpcFailure::timed_out || attempt == most_attempts) {
@@ -238,8 +244,8 @@ base::Task<BlockReader::Claim> BlockReader::claim(std::int64_t first, std::int64
 base::Task<BlockReader::Claim> BlockReader::paid_claim(std::int64_t first, std::int64_t last) {
     Crowd::Question<Piece> question = [this, first, last](Rpc& rpc) { return ask_logs(rpc, first, last); };
     auto believed = co_await crowd_.paid(std::move(question));
-    co_return Claim{first, believed.value.last, std::move(believed.value.logs), believed.from,
-                    std::move(believed.exchange)};
+    co_return Claim{first,         believed.value.last,          std::move(believed.value.logs),
+                    believed.from, std::move(believed.exchange), Crowd::answers_for(*believed.from)};
 }
 
 bool BlockReader::is_true(const Claim& claim, std::int64_t block, const EventBatch& proven) {

@@ -77,8 +77,13 @@ class BlockReader {
         std::vector<Log> logs;
         Provider* from;
         Exchange exchange;
+        /// Crowd::answers_for, when it told.
+        std::int64_t answers_for;
 
         std::set<std::int64_t> blocks() const;
+        /// Whether what it says of a block is about the one of that hash: its branch may be another one, above what its
+        /// provider answers for.
+        bool is_about(std::int64_t block, const Hash& hash) const;
     };
     /// As many blocks from `first` on as an answer may hold, at most up to `last`. `subject`: Subject::claims when it
     /// will be checked. Not from the groups `without`.

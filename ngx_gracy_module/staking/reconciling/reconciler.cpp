@@ -85,6 +85,7 @@ Reconciler::Reconciler(io::Reactor& reactor, Crowd& crowd, postgres::Database& d
       reader_(crowd_, contract_),
       reading_(reactor, database, crowd_, contract_, status_),
       tip_(database, clock, crowd_, reader_, contract_, status_),
+      finality_(clock, contract_.label, status_),
       total_(database, crowd_, reader_, contract_, status_),
       audit_(database, crowd_, reader_, contract_, audit_every, status_) {}
 
@@ -149,11 +150,7 @@ base::Task<void> Reconciler::finalize(Cursor cursor, Heights heights, ReconcileR
         throw ChainError(fmt::format(
             "fewer operator groups answer than the {} that have to agree: nothing becomes final", crowd_.quorum()));
     }
-    if (cursor.hash && *finalized < cursor.block) {
-        throw ChainError(
-            fmt::format("the providers call block {} finalized, behind block {} that is final here already", *finalized,
-                        cursor.block));
-    }
+    finality_.check(cursor.hash ? cursor.block : 0, *finalized);
     if (*finalized <= cursor.block) {
         co_return;
     }
@@ -298,29 +295,33 @@ base::Task<void> Reconciler::record_claims(std::int64_t& reached, std::int64_t l
     }
 }
 
-/// Whoever turns out to have lied is not believed about the rest either: others are asked for the same blocks, if there
-/// are any.
+/// Whoever turns out to have lied, or to follow a branch that the chain has dropped, is not believed about the rest
+/// either: others are asked for the same blocks, if there are any.
 base::Task<Reconciler::Claimed> Reconciler::read_claims(std::int64_t first, std::int64_t last, const Headers& headers,
                                                         const std::set<std::string>& without) {
     Claimed piece;
     piece.last = last;
-    std::set<const Provider*> liars;
+    std::map<std::int64_t, Hash> hashes;
+    std::set<const Provider*> unbelieved;
     while (first <= last) {
-        bool is_convicted = false;
+        bool is_true = true;
         BlockReader::Claim claim = co_await reader_.claim(first, last, Subject::claims, without);
         const std::set<std::int64_t> blocks = claim.blocks();
         for (const std::int64_t block : blocks) {
             if (!piece.events.contains(block)) {
                 const auto known = headers.find(block);
                 const ethereum::Header header = known != headers.end() ? known->second : co_await crowd_.agree(block);
+                hashes.emplace(block, header.hash);
                 piece.events.emplace(block, co_await reader_.events(header));
             }
             // Once, however many blocks the answer is wrong about.
-            if (!is_convicted && !BlockReader::is_true(claim, block, piece.events.at(block))) {
-                is_convicted = true;
-                co_await crowd_.convict(*claim.from, claim.exchange,
-                                        fmt::format("the logs of block {} are others in its receipts", block));
-                if (!liars.contains(claim.from)) {
+            if (is_true && !BlockReader::is_true(claim, block, piece.events.at(block))) {
+                is_true = false;
+                if (claim.answers_for >= block || claim.is_about(block, hashes.at(block))) {
+                    co_await crowd_.convict(*claim.from, claim.exchange,
+                                            fmt::format("the logs of block {} are others in its receipts", block));
+                }
+                if (!unbelieved.contains(claim.from)) {
                     break;
                 }
             }
@@ -328,11 +329,12 @@ base::Task<Reconciler::Claimed> Reconciler::read_claims(std::int64_t first, std:
         if (!blocks.empty()) {
             claim.from->trial(Subject::claims).pass();
         }
-        if (crowd_.is_out(*claim.from) && liars.insert(claim.from).second) {
+        if ((!is_true || crowd_.is_out(*claim.from)) && unbelieved.insert(claim.from).second) {
             continue;
         }
         first = claim.last + 1;
-        piece.told.push_back({claim.first, claim.last, blocks, claim.from, std::move(claim.exchange)});
+        piece.told.push_back(
+            {claim.first, claim.last, blocks, claim.from, std::move(claim.exchange), claim.answers_for});
     }
     co_return piece;
 }
@@ -501,7 +503,7 @@ base::Task<void> Reconciler::convict_omissions(const EventBatch& found) {
         const auto block = static_cast<std::int64_t>(log.block_number);
         std::vector<Told> honest;
         for (Told& told : told_) {
-            if (block < told.first || block > told.last || told.blocks.contains(block)) {
+            if (block < told.first || block > std::min(told.last, told.answers_for) || told.blocks.contains(block)) {
                 honest.push_back(std::move(told));
                 continue;
             }

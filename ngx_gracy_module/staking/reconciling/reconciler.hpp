@@ -12,6 +12,7 @@
 #include "staking/crowd/audit.hpp"
 #include "staking/crowd/crowd.hpp"
 #include "staking/reconciling/block_reader.hpp"
+#include "staking/reconciling/finality.hpp"
 #include "staking/reconciling/long_reading.hpp"
 #include "staking/reconciling/read_ahead.hpp"
 #include "staking/reconciling/reconcile_report.hpp"
@@ -66,6 +67,8 @@ class Reconciler {
         std::set<std::int64_t> blocks;
         Provider* by;
         Exchange exchange;
+        /// Crowd::answers_for, when it told.
+        std::int64_t answers_for;
     };
     /// A piece of the chain as providers claim it to be, and the events of the blocks that they named, as proven.
     struct Claimed {
@@ -126,6 +129,7 @@ class Reconciler {
     BlockReader reader_;
     LongReading reading_;
     Tip tip_;
+    Finality finality_;
     TotalCheck total_;
     Audit audit_;
     /// Claims were checked up to here, so that a long first reading goes on where it was when a step fails.

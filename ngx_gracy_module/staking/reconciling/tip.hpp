@@ -1,5 +1,5 @@
-// What happens above the blocks that are final: shown as pending on the word of whoever is asked, of blocks that a
-// second operator knows too where one answers, and taken back when the chain has dropped it.
+// What happens above the blocks that are final: shown as pending by the receipts of blocks that a second operator knows
+// too where one answers, and taken back when the chain has dropped it.
 #pragma once
 
 #include "staking/crowd/chain_status.hpp"
@@ -9,6 +9,7 @@
 #include "staking/reconciling/reconcile_report.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 
 namespace gracy::staking {
@@ -28,9 +29,24 @@ class Tip {
     base::Task<void> show(std::int64_t known, ReconcileReport& report);
 
   private:
+    /// A block of which the receipts were read.
+    struct Proven {
+        Hash hash{};
+        EventBatch events;
+    };
+
     base::Task<void> read(std::int64_t first, ReconcileReport& report);
     base::Task<void> settle(ReconcileReport& report);
+    /// As `Crowd::see`, once in a cycle.
+    base::Task<std::optional<ethereum::Header>> see(std::int64_t number);
+    const Proven* proven(std::int64_t number) const;
+    base::Task<const Proven*> prove(ethereum::Header header);
+    /// How many events are new.
+    base::Task<std::int64_t> record(const Proven& block, ReconcileReport& report);
+    /// What is pending of the block and not in its receipts.
+    base::Task<void> orphan_others(std::int64_t number, const Proven& block, ReconcileReport& report);
     base::Task<std::int64_t> orphan(std::int64_t number, std::optional<Hash> canonical, ReconcileReport& report);
+    void forget(std::int64_t final_block);
     /// The chain has dropped events so far below the head.
     void note_orphans(std::int64_t depth);
 
@@ -43,6 +59,10 @@ class Tip {
     RecentMost orphan_depths_;
     /// Up to here.
     std::int64_t shown_ = 0;
+    /// By number: what was proven once is not asked for again, unless the chain has another block there.
+    std::map<std::int64_t, Proven> proven_;
+    /// In this cycle.
+    std::map<std::int64_t, std::optional<ethereum::Header>> seen_;
 };
 
 }  // namespace gracy::staking

@@ -1,5 +1,7 @@
 #include "staking/webhooks/alchemy.hpp"
 
+#include "http/timestamp.hpp"
+
 #include <algorithm>
 #include <charconv>
 
@@ -80,6 +82,18 @@ std::optional<Log> log_of(JsonView value, const Block& block) {
     return log;
 }
 
+/// "2026-11-20T07:51:07.945953790Z", to the second: it has more decimals than our own times.
+std::optional<std::int64_t> time_of(std::string_view text) {
+    constexpr std::size_t to_the_second = 19;
+    const std::size_t fraction_end = text.find_first_not_of(".0123456789", to_the_second);
+    if (text.size() <= to_the_second || fraction_end == text.npos) {
+        return std::nullopt;
+    }
+    const auto time = http::parse_timestamp(std::string(text.substr(0, to_the_second)) += text.substr(fraction_end));
+    return time ? std::optional(std::chrono::floor<std::chrono::seconds>(*time).time_since_epoch().count())
+                : std::nullopt;
+}
+
 /// What deduplication and ordering need, read even when the rest is not what we expect.
 void read_envelope(JsonView root, WebhookPayload& payload) {
     const auto is_name = [](std::string_view text) {
@@ -89,6 +103,7 @@ void read_envelope(JsonView root, WebhookPayload& payload) {
     if (const auto id = root["id"].string(); id && is_name(*id)) {
         payload.id = *id;
     }
+    payload.made_at = time_of(root["createdAt"].string().value_or(""));
     const JsonView sequence = root["event"]["sequenceNumber"];
     if (const auto text = sequence.string(); text && is_digits(*text) && text->size() <= max_sequence_digits) {
         payload.sequence = *text;

@@ -9,7 +9,7 @@
 
 namespace gracy::staking {
 
-/// `id` is "whevt_...", `sequence` the event's sequenceNumber.
+/// `id` is "whevt_...", `sequence` the event's sequenceNumber, `made_at` its createdAt.
 WebhookPayload parse_alchemy(std::string_view body);
 
 }  // namespace gracy::staking

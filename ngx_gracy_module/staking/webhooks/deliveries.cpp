@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <optional>
 #include <vector>
@@ -20,6 +21,23 @@ constexpr std::int32_t taken_at_once = 4;
 // One that we could not finish so often breaks us; the chain will be asked for what it said.
 constexpr std::int32_t max_attempts = 20;
 
+// Retries come for an hour at most; what comes later was caught by somebody, or tells what the chain was asked for
+// long ago.
+constexpr std::chrono::hours news_for{2};
+
+// Of so many blocks the order of what was told is known.
+constexpr std::size_t ordered_blocks = 1000;
+
+/// The end of the year 9999: no block is later, and PostgreSQL takes no time that is far beyond it.
+constexpr std::int64_t latest_time = 253'402'300'799;
+
+/// Of two numbers in decimal.
+bool is_less(std::string_view left, std::string_view right) {
+    left.remove_prefix(std::min(left.find_first_not_of('0'), left.size()));
+    right.remove_prefix(std::min(right.find_first_not_of('0'), right.size()));
+    return left.size() != right.size() ? left.size() < right.size() : left < right;
+}
+
 }  // namespace
 
 struct Deliveries::Stored {
@@ -27,6 +45,7 @@ struct Deliveries::Stored {
     std::string id;
     std::int64_t chain_id;
     std::string body;
+    base::Timestamp received_at;
     std::int32_t attempts;
 };
 
@@ -34,6 +53,8 @@ struct Deliveries::Verdict {
     DeliveryOutcome outcome = DeliveryOutcome::nothing;
     std::optional<std::string> why;
     bool ask_chain = false;
+    /// It was old when it came: it is no sign of life of its provider.
+    bool is_old = false;
 
     std::string_view state() const { return outcome == DeliveryOutcome::refused ? "refused" : "done"; }
 };
@@ -45,7 +66,7 @@ base::Task<DeliveryReport> Deliveries::process() {
         const auto rows = co_await client.write(sql::staking::take_deliveries, taken_at_once);
         for (const auto& row : rows) {
             taken.push_back({std::string(row.provider), std::string(row.delivery_id), row.chain_id,
-                             std::string(base::text_of(row.body)), row.attempts});
+                             std::string(base::text_of(row.body)), row.received_at, row.attempts});
         }
     }
     DeliveryReport report;
@@ -54,13 +75,23 @@ base::Task<DeliveryReport> Deliveries::process() {
         const std::int64_t chain = stored.chain_id;
         const std::string provider = stored.provider;
         const std::string id = stored.id;
-        const Verdict verdict = co_await process_one(std::move(stored));
+        std::optional<Verdict> read;
+        try {
+            read = co_await process_one(std::move(stored));
+        } catch (const postgres::Error& error) {
+            // The others are not to wait for one that will never fit.
+            if (error.kind() != postgres::ErrorKind::invalid && error.kind() != postgres::ErrorKind::conflict) {
+                throw;
+            }
+            read = Verdict{DeliveryOutcome::refused, error.what(), true};
+        }
+        const Verdict& verdict = *read;
         if (verdict.why) {
             base::log(base::LogLevel::warning, "staking: delivery {} of {} is {}: {}", id, provider, verdict.state(),
                       *verdict.why);
         }
         const auto why = verdict.why ? std::optional<std::string_view>(*verdict.why) : std::nullopt;
-        co_await client.write(sql::staking::finish_delivery, provider, id, verdict.state(), why);
+        co_await client.write(sql::staking::finish_delivery, provider, id, verdict.state(), why, verdict.is_old);
         if (const auto known = parse_webhook_provider(provider)) {
             ++counts_[static_cast<std::size_t>(*known)][static_cast<std::size_t>(verdict.outcome)];
         }
@@ -96,6 +127,10 @@ base::Task<Deliveries::Verdict> Deliveries::process_one(Stored stored) {
         co_return Verdict{refused, fmt::format("it is about chain {}, not {}", *payload.chain_id, stored.chain_id),
                           false};
     }
+    const auto received_at = std::chrono::floor<std::chrono::seconds>(stored.received_at).time_since_epoch();
+    if (payload.made_at && std::chrono::seconds(*payload.made_at) < received_at - news_for) {
+        co_return Verdict{nothing, "it was older than two hours when it came, and is no news", false, true};
+    }
     switch (payload.verdict) {
         case WebhookPayload::Verdict::heartbeat:
         case WebhookPayload::Verdict::test:
@@ -112,9 +147,29 @@ base::Task<Deliveries::Verdict> Deliveries::process_one(Stored stored) {
     co_return co_await record(stored.chain_id, std::move(payload));
 }
 
+/// Whether a later version of its block was told: deliveries of one block may come in any order.
+bool Deliveries::is_superseded(std::int64_t chain_id, const WebhookPayload& payload) {
+    if (!payload.sequence || payload.logs.empty()) {
+        return false;
+    }
+    const auto [known, is_new] =
+        sequences_.try_emplace({chain_id, payload.logs.front().block_number}, *payload.sequence);
+    if (!is_new && is_less(*payload.sequence, known->second)) {
+        return true;
+    }
+    known->second = *payload.sequence;
+    if (sequences_.size() > ordered_blocks) {
+        sequences_.erase(sequences_.begin());
+    }
+    return false;
+}
+
 /// What was dropped goes first: its events may be in another block by now, of which the same delivery tells.
 base::Task<Deliveries::Verdict> Deliveries::record(std::int64_t chain_id, WebhookPayload payload) {
     using enum DeliveryOutcome;
+    if (is_superseded(chain_id, payload)) {
+        co_return Verdict{nothing, "a later version of its block was told before", false};
+    }
     Verdict verdict{recorded, std::nullopt, payload.is_reorganised};
     std::map<Address, EventBatch> batches;
     for (const Log& log : payload.logs) {
@@ -126,6 +181,10 @@ base::Task<Deliveries::Verdict> Deliveries::record(std::int64_t chain_id, Webhoo
             }
             if (!log.block_hash || !log.block_time) {
                 verdict = {incomplete, "it does not say its blocks' hashes and times", true};
+                continue;
+            }
+            if (*log.block_time > latest_time) {
+                verdict = {refused, "a block's time is after the year 9999", true};
                 continue;
             }
             batches[log.contract].add(log, *event);

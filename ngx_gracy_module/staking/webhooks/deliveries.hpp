@@ -10,8 +10,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gracy::staking {
@@ -35,7 +37,7 @@ struct DeliveryReport {
 /// What deliveries came to.
 enum class DeliveryOutcome : unsigned char {
     recorded,    // it told of events, or of blocks that were dropped
-    nothing,     // it told that there was nothing for us, or was a test
+    nothing,     // it told that there was nothing for us, was a test, or is no news any more
     incomplete,  // it said that something was missing, or left out what we need: the chain is asked
     refused,     // it could not be read, or is about another chain
 };
@@ -50,7 +52,7 @@ class Deliveries {
         : database_(database), targets_(std::move(targets)) {}
 
     /// Takes a few deliveries and turns what they say into pending events. One that fails for want of the database
-    /// comes again in a minute. Throws postgres::Error.
+    /// comes again in a minute; one that the database refuses is refused. Throws postgres::Error.
     base::Task<DeliveryReport> process();
 
     const DeliveryCounts& counts() const { return counts_; }
@@ -61,11 +63,15 @@ class Deliveries {
 
     base::Task<Verdict> process_one(Stored stored);
     base::Task<Verdict> record(std::int64_t chain_id, WebhookPayload payload);
+    bool is_superseded(std::int64_t chain_id, const WebhookPayload& payload);
     const DeliveryTarget* target(std::int64_t chain_id, const Address& contract) const;
 
     postgres::Database& database_;
     const std::vector<DeliveryTarget> targets_;
     DeliveryCounts counts_{};
+    /// By chain and block: the highest sequence that was read of it, of the last blocks and by this process. What is
+    /// missed here, the next poll puts right.
+    std::map<std::pair<std::int64_t, std::uint64_t>, std::string> sequences_;
 };
 
 }  // namespace gracy::staking

@@ -87,6 +87,9 @@ WebhookPayload parse_moralis(std::string_view body) {
             payload.verdict = Verdict::truncated;
             return;
         }
+        if (!block["timestamp"].string().value_or("").empty()) {
+            payload.made_at = decimal(block["timestamp"], "block.timestamp");
+        }
         read_logs(json, payload);
     });
 }

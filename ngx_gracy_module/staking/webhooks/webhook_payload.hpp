@@ -50,6 +50,9 @@ struct WebhookPayload {
     std::string id;
     /// Decimal, up to 2^64-1: larger than a bigint. The highest one is the canonical version of a block.
     std::optional<std::string> sequence;
+    /// When it was made, or its block was, in seconds of the epoch, if it says so: of a signed body nothing else tells
+    /// whether it is sent again by somebody who has caught it.
+    std::optional<std::int64_t> made_at;
     /// What it is about, if it says so.
     std::optional<std::int64_t> chain_id;
     /// Of transactions that succeeded, in the order of the payload.

@@ -1,5 +1,5 @@
 -- An account's stakes, claims and withdrawals, newest first, without those that the chain dropped. The first page
--- begins before (2^63-1, 0); with an offset it is that of the first page. proven: nothing is missing up to its block.
+-- begins before (2^63-1, 0, ''); with an offset it is that of the first page. proven: nothing is missing up to its block.
 --
 -- kind: read
 -- process: nginx
@@ -8,6 +8,7 @@
 -- param: account bytea
 -- param: before_block bigint
 -- param: before_log_index int
+-- param: before_tx_hash bytea
 -- param: limit int
 -- param: offset int
 -- column: contract bytea
@@ -27,8 +28,8 @@ select event.contract, event.block_number, event.log_index, event.kind, event.am
 from staking_event event
 left join staking_cursor place on place.chain_id = $1 and place.contract = event.contract
 where event.chain_id = $1 and event.account = $2
-      and (event.block_number, event.log_index) < ($3, $4)
+      and (event.block_number, event.log_index, event.tx_hash) < ($3, $4, $5)
       and event.state <> 'orphaned'
-order by event.block_number desc, event.log_index desc
-limit $5::int
-offset $6::int
+order by event.block_number desc, event.log_index desc, event.tx_hash desc
+limit $6::int
+offset $7::int

@@ -1,7 +1,8 @@
 -- Records a contract's events, each once by (transaction, log index). What is known already only moves forward:
 -- pending may become final or follow its transaction into another block, orphaned may come back, final stays. What a
--- pending one said of itself counts for nothing when it becomes final. Times are seconds of the epoch, amounts decimal;
--- where there is none, an account is empty, and sequences, seasons, starts and ends are 0. source is of who was first.
+-- pending one said of itself counts for nothing when it becomes final, or when a poll, which reads its block's
+-- receipts, says another thing. Times are seconds of the epoch, amounts decimal; where there is none, an account is
+-- empty, and sequences, seasons, starts and ends are 0. source is of who was first.
 --
 -- kind: write
 -- process: worker
@@ -44,7 +45,11 @@ with recorded as (
         block_number = excluded.block_number, block_hash = excluded.block_hash,
         block_time = excluded.block_time
     where known.state <> 'final'
-          and (known.state, known.block_hash) is distinct from (excluded.state, excluded.block_hash)
+          and ((known.state, known.block_hash) is distinct from (excluded.state, excluded.block_hash)
+               or $3 = 'poll' and (known.kind, known.account, known.amount, known.sequence, known.season, known.starts_at,
+                                   known.ends_at, known.block_number, known.block_time)
+                  is distinct from (excluded.kind, excluded.account, excluded.amount, excluded.sequence, excluded.season,
+                                    excluded.starts_at, excluded.ends_at, excluded.block_number, excluded.block_time))
     -- A row that this statement made has no deleting or locking transaction yet.
     returning known.xmax = 0 as new
 )

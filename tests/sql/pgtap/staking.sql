@@ -4,7 +4,7 @@ set local role gracy_app;
 \i :statements
 delete from staking_delivery; delete from staking_event; delete from staking_cursor; delete from staking_provider;
 delete from staking_position; delete from staking_day; delete from staking_spending; delete from staking_reading;
-select plan(106);
+select plan(110);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -26,8 +26,8 @@ select matches(pg_temp.call($$"staking/take_deliveries"(9)$$), '^\(\w+,d1,1,.*,1
 select is(pg_temp.call($$"staking/take_deliveries"(9)$$), '', 'then none');
 update staking_delivery set available_at = now();
 select matches(pg_temp.call($$"staking/take_deliveries"(9)$$), 'd1,1,.*,2\) .*d1,1,.*,2\)', 'what is not finished comes again');
-select is(pg_temp.call($$"staking/finish_delivery"('alchemy', 'd1', 'done', null)$$), '(t)', 'one ends');
-select is(pg_temp.call($$"staking/finish_delivery"('alchemy', 'd1', 'refused', 'late')$$), '(f)', 'once');
+select is(pg_temp.call($$"staking/finish_delivery"('alchemy', 'd1', 'done', null, false)$$), '(t)', 'one ends');
+select is(pg_temp.call($$"staking/finish_delivery"('alchemy', 'd1', 'refused', 'late', false)$$), '(f)', 'once');
 
 create function pg_temp.record(source text, state text, tx text, block int, fork text default 'a', index int default 0,
                                amount text default '115792089237316195423570985008687907853269984665640564039457584007913129639935',
@@ -62,9 +62,15 @@ do $$ begin perform pg_temp.record('webhook', 'pending', 't9', 40); update staki
 select matches(pg_temp.call($$"staking/measure_silence"(array['alchemy'], array[1])$$), ',2\)$', 'and nothing that may still be dropped');
 delete from staking_event where block_number = 40;
 update staking_event set block_time = to_timestamp(1700000000);
+update staking_delivery set is_old = true where delivery_id = 'later';
+select matches(pg_temp.call($$"staking/measure_silence"(array['alchemy'], array[1])$$), '^\(alchemy,1,90', 'what was old when it came is no sign of life');
 delete from staking_delivery where delivery_id = 'later';
-select matches(pg_temp.call($$"staking/list_account_history"(1, decode(repeat('aa', 20), 'hex'), 9223372036854775807, 0, 10, 0)$$),
+select matches(pg_temp.call($$"staking/list_account_history"(1, decode(repeat('aa', 20), 'hex'), 9223372036854775807, 0, '', 10, 0)$$),
                '^\(.*,30,0,stake,.*final,webhook,f\) \(.*,11,0,stake,.*final,webhook,t\)$', 'the history, newest first, and what of it is proven');
+select is(pg_temp.record('webhook', 'pending', 't7', 50, 'a', 0, '666') || pg_temp.record('webhook', 'pending', 't7', 50, 'a', 1, '42'), '(1,0)(1,0)', 'a provider says something wrong of a true block');
+select is(pg_temp.record('webhook', 'pending', 't7', 50, 'a', 0, '7') || pg_temp.record('poll', 'pending', 't7', 50, 'a', 0, '42'), '(0,0)(0,1)', 'a webhook does not change it, and what a poll has read there replaces it');
+select is(pg_temp.call($$"staking/orphan_unproven"(1, decode(repeat('c0', 20), 'hex'), 50, sha256('50a'), array[sha256('t7')], '{0}')$$), '(1)', 'what is not in the block is orphaned');
+delete from staking_event where block_number = 50;
 select is(pg_temp.record('webhook', 'pending', 't3', 31, 'a', 0, '666'), '(1,0)', 'a provider says something wrong');
 select is(pg_temp.record('poll', 'final', 't3', 31, 'a', 0, '42', 1), '(0,1)', 'and what is proven replaces it');
 select results_eq($$ select amount::text, sequence from staking_event where block_number = 31 $$, $$ values ('42', 1::bigint) $$, 'whole');

@@ -1,6 +1,8 @@
 """What Alchemy's webhook says of a block: the payload of a GRAPHQL notification whose query selects the block's hash, its time and
 one contract's logs (https://www.alchemy.com/docs/reference/custom-webhook)."""
 
+import time
+
 from .transactions import logs_json
 
 
@@ -8,7 +10,7 @@ def notification(block, contract) -> dict:
     """Of one block; with no logs, the receipt that the query was run."""
     address = "0x" + contract.address.hex()
     return {
-        "webhookId": "wh_mockchain", "id": f"whevt_{block.hash.hex()[:24]}", "createdAt": "2026-11-21T00:00:00.000000000Z", "type": "GRAPHQL",
+        "webhookId": "wh_mockchain", "id": f"whevt_{block.hash.hex()[:24]}", "createdAt": time.strftime("%Y-%m-%dT%H:%M:%S.000000000Z", time.gmtime()), "type": "GRAPHQL",
         "event": {
             "data": {"block": {
                 "hash": "0x" + block.hash.hex(), "number": block.number, "timestamp": block.timestamp,

@@ -46,13 +46,19 @@ TEST(address_in_lowercase_needs_no_checksum) {
     }
 }
 
+TEST(address_in_capitals_alone_needs_no_checksum) {
+    // Some wallets and spreadsheets write it so.
+    EXPECT(parse_address("0x5AAEB6053F3E94C9B9A09F33669435E7EF1BEAED").address ==
+           parse_address("0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed").address);
+}
+
 TEST(address_with_a_wrong_checksum_is_refused) {
     std::string text(checksummed[0]);
     text[5] = 'B';
     const ParsedAddress parsed = parse_address(text);
     EXPECT(!parsed.address.has_value());
     EXPECT_EQ(parsed.error, AddressError::wrong_checksum);
-    EXPECT_EQ(parse_address("0x5AAEB6053F3E94C9B9A09F33669435E7EF1BEAED").error, AddressError::wrong_checksum);
+    EXPECT_EQ(parse_address("0x5AAEB6053F3E94C9B9A09F33669435E7EF1BEAEd").error, AddressError::wrong_checksum);
 }
 
 TEST(text_that_is_no_address_is_malformed) {

@@ -47,6 +47,7 @@ constexpr std::string_view last_seen[] = {
     "gracy_staking_providers",
     "gracy_staking_missing_events",
     "gracy_staking_finalized_block",
+    "gracy_staking_finality_behind_blocks",
     "gracy_staking_poll_seconds",
     "gracy_staking_healthy_operator_groups",
     "gracy_staking_unread_blocks",

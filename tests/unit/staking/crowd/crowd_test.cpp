@@ -86,7 +86,7 @@ struct World {
         settings.chain_id = 1;
         for (const std::string& name : names) {
             const std::string url = "http://" + name + "/";
-            settings.providers.push_back({.name = name, .group = "of-" + name, .url = url, .paid = false});
+            settings.providers.push_back({.name = name, .group = "of-" + name, .url = url, .paid = name == "paid"});
             http.nodes[url];
         }
         crowd.emplace(reactor, database, http, clock, settings, forms);
@@ -119,6 +119,14 @@ struct World {
     /// The last run.
     std::chrono::seconds took{0};
 };
+
+base::Task<void> agree_on_a_word(Crowd& crowd, std::string& word) {
+    // A function of its own, because the question outlives the call.
+    Crowd::Question<std::string> question = [](Rpc& rpc) -> base::Task<Answer<std::string>> {
+        co_return Answer<std::string>{std::to_string(co_await rpc.chain_id()), {}};
+    };
+    word = co_await crowd.agree_on<std::string>(std::move(question), [](const std::string& said) { return said; });
+}
 
 base::Task<void> first(Crowd& crowd, Crowd::Question<std::int64_t> question) {
     co_await crowd.first<std::int64_t>(std::move(question));
@@ -207,6 +215,49 @@ TEST(a_provider_that_has_moved_to_a_fork_which_kept_the_id_is_found_out_too) {
     world.clock.advance(24h);
     world.identify();
     EXPECT_EQ(world.crowd->questions_at_once(), serving * 2 / 3);
+}
+
+TEST(who_tells_the_first_block_first_does_not_decide_for_ever) {
+    World world({"a", "b", "c", "d", "e", "f"});
+    for (const char* const name : {"c", "d", "e", "f"}) {
+        world.node(name).is_down = true;
+    }
+    world.node("a").genesis = world.node("b").genesis = 'f';
+    world.identify();
+    EXPECT_EQ(world.crowd->questions_at_once(), std::size_t(8));
+    // As many contradict: nobody is more than the others.
+    world.node("c").is_down = world.node("d").is_down = false;
+    world.identify();
+    EXPECT_EQ(world.crowd->questions_at_once(), std::size_t(8));
+    // Twice as many.
+    world.node("e").is_down = world.node("f").is_down = false;
+    world.identify();
+    EXPECT_EQ(world.crowd->questions_at_once(), std::size_t(16));
+}
+
+TEST(a_vote_that_is_settled_asks_nobody_else_and_pays_nobody) {
+    World world({"a", "b", "c", "d", "e", "paid"});
+    world.identify();
+    // Its answer is another one, and it is not out for it.
+    world.node("a").chain_id = 5;
+    for (auto& [url, node] : world.http.nodes) {
+        node.calls = 0;
+    }
+    int dissented = 0;
+    for (int times = 0; times < 40; ++times) {
+        const int before = world.node("a").calls;
+        std::string word;
+        world.run(agree_on_a_word(*world.crowd, word));
+        EXPECT_EQ(word, std::string("1"));
+        dissented += world.node("a").calls - before;
+    }
+    int calls = 0;
+    for (const auto& [url, node] : world.http.nodes) {
+        calls += node.calls;
+    }
+    EXPECT(dissented > 0);
+    EXPECT_EQ(calls, 2 * 40 + dissented);
+    EXPECT_EQ(world.node("paid").calls, 0);
 }
 
 TEST(who_is_away_when_the_day_is_over_keeps_its_place_and_is_asked_when_it_is_back) {

@@ -48,6 +48,18 @@ TEST(documented_delivery_is_read_into_logs) {
     EXPECT_EQ(to_hex_text(log.transaction_hash), "0x8a17c55b2ac5ef9ac1c5b0b3b4ba0de6d3dbd29da6a1ef2b1b8f6a1e0f9d2c3b");
 }
 
+TEST(when_it_was_made_is_read_to_the_second) {
+    EXPECT_EQ(parse_alchemy(documented).made_at.value_or(0), std::int64_t{1795161067});
+    EXPECT_EQ(parse_alchemy(with(".945953790Z", "Z")).made_at.value_or(0), std::int64_t{1795161067});
+    EXPECT_EQ(parse_alchemy(with(".945953790Z", ".9+09:00")).made_at.value_or(0), std::int64_t{1795161067 - 9 * 3600});
+    for (const std::string_view time :
+         {"", "2026-11-20", "2026-11-20T07:51:07", "2026-11-20T07:51:07.", "yesterday at noon, more or less"}) {
+        const WebhookPayload payload = parse_alchemy(with("2026-11-20T07:51:07.945953790Z", time));
+        EXPECT(!payload.made_at.has_value());
+        EXPECT_EQ(payload.verdict, Verdict::logs);
+    }
+}
+
 TEST(sequence_number_larger_than_a_bigint_is_kept_as_text) {
     EXPECT_EQ(parse_alchemy(documented).sequence.value_or(""), "10000000000578619000");
     EXPECT_EQ(parse_alchemy(with("\"10000000000578619000\"", "7")).sequence.value_or(""), "7");

@@ -31,6 +31,7 @@ TEST(documented_stream_is_read_into_logs) {
     const WebhookPayload payload = parse_moralis(documented);
     EXPECT_EQ(payload.verdict, Verdict::logs);
     EXPECT_EQ(payload.chain_id.value_or(0), std::int64_t{31337});
+    EXPECT_EQ(payload.made_at.value_or(0), std::int64_t{1795161667});
     EXPECT_EQ(payload.logs.size(), std::size_t{1});
     const Log& log = payload.logs[0];
     EXPECT_EQ(to_hex_text(log.contract), "0x5fbdb2315678afecb367f032d93f642f64180aa3");
