@@ -44,12 +44,16 @@ ServerSettings read_server(const std::string& name, TomlSection& section, Compla
     server.mode = section
                       .choice<OutputMode>("supports", {{"json_schema", OutputMode::json_schema},
                                                        {"tools", OutputMode::forced_tool},
-                                                       {"json_object", OutputMode::json_object}})
+                                                       {"json_object", OutputMode::json_object},
+                                                       {"plain", OutputMode::plain}})
                       .value_or(server.mode);
     server.stream = section.boolean("stream").value_or(server.stream);
     server.timeout = std::chrono::seconds(section.integer("timeout_seconds", 1, 240, 90).value_or(90));
     server.silence = std::chrono::seconds(
         section.integer("silence_seconds", 1, 240, server.silence.count()).value_or(server.silence.count()));
+    if (const auto tokens = section.integer("thinking_tokens", 0, 100'000, 4000)) {
+        server.thinking_tokens = static_cast<std::int32_t>(*tokens);
+    }
     server.prompt_price = read_price(section, "prompt_price", 0.4);
     server.completion_price = read_price(section, "completion_price", 1.6);
     return server;

@@ -326,10 +326,14 @@ base::Task<std::expected<Answer, std::string>> Answerer::ask(const Question& que
         if (models_.servers().empty()) {
             co_return std::unexpected("no_model");
         }
-        if (!models_.is_available()) {
-            co_return std::unexpected("unavailable");
+        if (const auto wait = models_.wait(); wait > std::chrono::seconds(0)) {
+            if (wait > longest_pause || attempt == most_tries) {
+                co_return std::unexpected("unavailable");
+            }
+            co_await io::Sleep(reactor_, wait);
+            continue;
         }
-        const std::int64_t most = highest_cost(models_.servers(), conversation);
+        const std::int64_t most = models_.highest_cost(conversation);
         const std::uint64_t heard = told_;
         const std::int64_t reserved_before = outcome.reserved;
         const std::int64_t cost_before = outcome.cost;
@@ -338,7 +342,7 @@ base::Task<std::expected<Answer, std::string>> Answerer::ask(const Question& que
         }
         const NextCall next = [&](std::int64_t lost) {
             outcome.cost += lost;
-            return reserve(question, most, outcome);
+            return reserve(question, models_.highest_cost(conversation), outcome);
         };
         auto called = co_await call_unless_stopped(question, conversation, next, heard);
         if (!called) {

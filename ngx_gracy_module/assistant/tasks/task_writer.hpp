@@ -51,8 +51,8 @@ class TaskWriter {
   private:
     base::Task<std::expected<Answer, std::string>> ask(const TaskKind& kind, const Conversation& conversation,
                                                        CallBudget& budget, std::int64_t& spent);
-    base::Task<bool> pay_another(CallBudget& budget, std::int64_t most, std::int64_t kind_cap, std::int64_t lost,
-                                 std::int64_t& spent, bool& is_set_aside);
+    base::Task<bool> pay_another(CallBudget& budget, std::int64_t before, std::int64_t most, std::int64_t kind_cap,
+                                 std::int64_t lost, std::int64_t& spent, bool& is_set_aside);
 
     ChatClient& models_;
     const std::int64_t daily_budget_;
