@@ -80,6 +80,8 @@ AssistantConfiguration read_assistant(TomlSection section, Complaints& complaint
     AssistantConfiguration configuration;
     configuration.daily_budget = section.integer("daily_budget", 0, INT64_MAX / 2, configuration.daily_budget)
                                      .value_or(configuration.daily_budget);
+    configuration.questions_share = section.integer("questions_share", 0, 100, configuration.questions_share)
+                                        .value_or(configuration.questions_share);
     std::vector<std::pair<std::int64_t, ServerSettings>> ranked;
     for (auto& [name, server] : section.sections("servers")) {
         const std::int64_t preference = server.integer("preference", 1, 100, 1).value_or(1);

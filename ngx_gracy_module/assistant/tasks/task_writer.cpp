@@ -34,7 +34,12 @@ std::expected<std::string, Rejection> check(std::string_view output, const TaskK
 
 }  // namespace
 
-TaskWriter::TaskWriter(ChatClient& models, std::int64_t daily_budget) : models_(models), daily_budget_(daily_budget) {}
+std::int64_t share_of(std::int64_t amount, std::int64_t percent) {
+    // In two parts: a budget may be as large as its type.
+    return amount / 100 * percent + amount % 100 * percent / 100;
+}
+
+TaskWriter::TaskWriter(ChatClient& models, DailyBudget daily_budget) : models_(models), daily_budget_(daily_budget) {}
 
 base::Task<Written> TaskWriter::write(const TaskKind& kind, const TaskInputs& inputs, CallBudget& budget,
                                       std::string name, FurtherChecks further) {
@@ -101,9 +106,7 @@ base::Task<std::expected<Answer, std::string>> TaskWriter::ask(const TaskKind& k
         throw jobs::NotNow(wait, patience(spent), "every server is left alone for now");
     }
     std::int64_t most = models_.highest_cost(conversation);
-    // In two parts: a budget may be as large as its type.
-    const std::int64_t share = kind.limits.daily_share;
-    const std::int64_t kind_cap = daily_budget_ / 100 * share + daily_budget_ % 100 * share / 100;
+    const std::int64_t kind_cap = share_of(daily_budget_.all, kind.limits.daily_share);
     if (!co_await budget.reserve(most, daily_budget_, kind_cap)) {
         co_return std::unexpected("budget");
     }
