@@ -156,7 +156,9 @@ std::optional<OutputCheck> KindFile::read_check(TomlSection& section) {
                                                      {"sentences", What::sentences},
                                                      {"one_of", What::one_of},
                                                      {"quotes", What::quotes},
-                                                     {"distinct", What::distinct}});
+                                                     {"distinct", What::distinct},
+                                                     {"numbers", What::numbers},
+                                                     {"language", What::language}});
     check.at = section.required_text("at", "/sentences/*");
     if (!what) {
         if (!section.has("check")) {
@@ -178,10 +180,11 @@ std::optional<OutputCheck> KindFile::read_check(TomlSection& section) {
             section.complain("values", R"(is missing; write for example values = ["one", "other"])");
         }
     }
-    if (*what == What::quotes) {
-        check.input = section.required_text("input", "note");
+    if (*what == What::quotes || *what == What::numbers || *what == What::language) {
+        const char* const key = *what == What::language ? "as" : "input";
+        check.input = section.required_text(key, "note");
         if (std::ranges::find(inputs_, check.input, &TaskKind::Input::name) == inputs_.end()) {
-            section.complain("input",
+            section.complain(key,
                              fmt::format("is \"{}\", and there is no [prompt.inputs.{}]", check.input, check.input));
         }
     }
