@@ -1,5 +1,6 @@
 #include "worker/assistant_configuration.hpp"
 
+#include "worker/answer_kind.hpp"
 #include "worker/secret_file.hpp"
 #include "worker/task_kinds.hpp"
 
@@ -94,6 +95,18 @@ AssistantConfiguration read_assistant(TomlSection section, Complaints& complaint
     }
     if (const auto folder = section.text("kinds", "assistant")) {
         configuration.kinds = read_task_kinds(section, "kinds", *folder, complaints);
+        if (auto answers = read_answer_kind(*folder, complaints)) {
+            configuration.answers = std::move(*answers);
+        } else if (!configuration.servers.empty() && complaints.empty()) {
+            section.complain("kinds",
+                             fmt::format("names {}, which has no policy_answer.toml: how questions are answered; "
+                                         "copy conf/assistant/policy_answer.toml there",
+                                         *folder));
+        }
+    } else if (!configuration.servers.empty()) {
+        section.complain("kinds",
+                         "is missing, and there is a server; write for example kinds = \"assistant\", the folder "
+                         "that has policy_answer.toml");
     }
     configuration.note_key =
         read_note_key(section, "note_key_file", "secrets/module.key", "gracy_key_file", complaints, warnings);

@@ -77,7 +77,7 @@ AssistantWork::AssistantWork(io::Reactor& reactor, postgres::Database& database,
           [&database](std::int64_t team_space_id, std::string question, std::int32_t limit) {
               return passages(database, team_space_id, std::move(question), limit);
           },
-          hr::share_synonyms, configuration.daily_budget),
+          hr::share_synonyms, configuration.answers, configuration.daily_budget),
       tasks_(database, models_, configuration.kinds, budget_of(configuration), task_counts_),
       feelings_(database, models_, configuration.kinds, budget_of(configuration), task_counts_,
                 note_vault(configuration.note_key, configuration.old_note_key)),

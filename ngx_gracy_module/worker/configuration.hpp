@@ -1,6 +1,7 @@
 // What the operator decides: the worker's TOML file.
 #pragma once
 
+#include "assistant/answers/answer_kind.hpp"
 #include "assistant/model/chat_client.hpp"
 #include "assistant/tasks/kind.hpp"
 #include "base/log.hpp"
@@ -116,6 +117,8 @@ struct AssistantConfiguration {
     std::int64_t questions_share = 40;
     /// What members and Gracy herself may have done, in the order of the names.
     std::vector<assistant::TaskKind> kinds;
+    /// How questions are answered. There is one where there are servers.
+    assistant::AnswerKind answers;
     /// What check-in notes are sealed under (nginx's gracy_key_file); without it no note is read. Never logged.
     std::optional<std::string> note_key;
     /// Opens what was sealed before, and seals nothing. Never logged.

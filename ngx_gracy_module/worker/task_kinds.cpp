@@ -1,5 +1,6 @@
 #include "worker/task_kinds.hpp"
 
+#include "assistant/answers/answer_kind.hpp"
 #include "worker/secret_file.hpp"
 
 #include <fmt/format.h>
@@ -272,7 +273,8 @@ std::vector<TaskKind> read_task_kinds(const TomlSection& section, const char* ke
     std::vector<std::filesystem::path> files;
     std::error_code error;
     for (std::filesystem::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
-        if (entry->path().extension() == ".toml") {
+        // How questions are answered is no task (answer_kind.hpp).
+        if (entry->path().extension() == ".toml" && entry->path().stem() != assistant::AnswerKind::name) {
             files.push_back(entry->path());
         }
     }

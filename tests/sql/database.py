@@ -395,7 +395,7 @@ class Values:
             "assistant/get_question": {"id": question}, "assistant/read_open_question": {"id": question}, "assistant/stop_question": {"id": question},
             "assistant/reserve_budget": {"id": question, "amount": 5, "cap": 1000},
             "assistant/finish_question": {"id": question, "outcome": "passages", "reason": "no_model", "answer": "[]", "sources": "[]", "reserved": 5, "cost": 1,
-                                          "missing": "parking", "escalate": True},
+                                          "missing": "parking", "escalate": True, "kind_version": 1, "is_personal": False},
             "assistant/publish_kinds": {"kinds": '[{"name": "note", "version": 2, "title_en": "n", "title_ko": "n", "inputs": [], "output_schema": {}}]'},
             "assistant/get_kind": {"name": "note"}, "assistant/start_task": {"kind": "note", "version": 1, "input": '{"text": "x"}'},
             "feelings/get_feeling": {"on_date": feeling_day}, "feelings/delete_feeling": {"on_date": feeling_day},

@@ -6,6 +6,7 @@
 #include "assistant/answers/safe_text.hpp"
 #include "assistant/answers/written_in.hpp"
 #include "base/json.hpp"
+#include "base/json_writer.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -22,7 +23,7 @@ constexpr std::size_t longest_missing = 200;
 constexpr std::size_t longest_output = 64 * 1024;
 
 Rejection not_the_form(std::string reason) {
-    return {.form = true, .reasons = {std::move(reason)}};
+    return {.form = true, .reasons = {std::move(reason)}, .without_missing = {}};
 }
 
 constexpr auto members = std::to_array<std::string_view>({"answerable", "language", "answer", "missing", "escalate"});
@@ -89,6 +90,9 @@ std::string cited_text(const PolicyAnswer::Sentence& sentence, std::span<const P
             text += heading + "\n";
         }
         text += passage.text + "\n";
+        if (!in_force_since(passage).empty()) {
+            text += base::to_text(passage.effective_from) + " 시행 effective\n";
+        }
     }
     return text;
 }
@@ -150,11 +154,6 @@ std::vector<std::string> faults_of(const PolicyAnswer& answer, http::Language la
             faults.push_back(fmt::format("sentence {}: {}", i + 1, fault));
         }
     }
-    if (answer.missing) {
-        for (const std::string& fault : faults_of_missing(*answer.missing, language, asked, same_terms)) {
-            faults.push_back("\"missing\": " + fault);
-        }
-    }
     if (!whole.empty() && !is_written_in(language, whole)) {
         faults.emplace_back(language == http::Language::korean ? "the answer must be in Korean"
                                                                : "the answer must be in English");
@@ -192,10 +191,22 @@ std::expected<PolicyAnswer, Rejection> check_answer(std::string_view output, htt
     if (!answer) {
         return answer;
     }
-    if (std::vector<std::string> faults = faults_of(*answer, language, passages, same_terms, asked); !faults.empty()) {
-        return std::unexpected(Rejection{.form = false, .reasons = std::move(faults)});
+    Rejection rejection{
+        .form = false, .reasons = faults_of(*answer, language, passages, same_terms, asked), .without_missing = {}};
+    const bool holds = rejection.reasons.empty();
+    if (answer->missing) {
+        for (const std::string& fault : faults_of_missing(*answer->missing, language, asked, same_terms)) {
+            rejection.reasons.push_back("\"missing\": " + fault);
+        }
     }
-    return answer;
+    if (rejection.reasons.empty()) {
+        return answer;
+    }
+    if (holds) {
+        answer->missing.reset();
+        rejection.without_missing = std::move(*answer);
+    }
+    return std::unexpected(std::move(rejection));
 }
 
 }  // namespace gracy::assistant
