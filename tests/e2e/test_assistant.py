@@ -235,7 +235,7 @@ def test_a_question_that_was_stopped_is_never_answered(answering, member, model,
 def test_a_cry_for_help_is_told_to_no_model_and_to_nobody(answering, member, model, database):
     """Its author reads where to find help, at once; no topic for those who administer comes of it."""
     before = database.one("select count(*) from gracy.job where kind like 'mail%%'")
-    asked = member.request("POST", THREADS, {"question": "요즘 너무 힘들어서 죽고 싶어요"}, headers=[("Accept-Language", "ko")])
+    asked = member.request("POST", THREADS, json_body={"question": "요즘 너무 힘들어서 죽고 싶어요"}, headers=[("Accept-Language", "ko")])
     assert asked.status == 202 and {"109", "1577-0199"} <= {line["contact"] for line in asked.json()["help"]["lines"]}, asked
     answering()
     thread = answer(member, asked.json()["id"])
