@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 
 namespace gracy::http {
 namespace {
@@ -41,6 +42,21 @@ int thousandths(std::string_view weight) {
     return value <= 1000 ? value : 0;
 }
 
+/// Slack writes mentions, channels and links as <@U1|name>.
+std::u32string without_bracketed(std::u32string_view text) {
+    std::u32string rest;
+    while (!text.empty()) {
+        const std::size_t begin = text.find(U'<');
+        const std::size_t end = begin == text.npos ? text.npos : text.find(U'>', begin);
+        if (end == text.npos) {
+            break;
+        }
+        rest.append(text.substr(0, begin)).append(1, U' ');
+        text.remove_prefix(end + 1);
+    }
+    return rest.append(text);
+}
+
 }  // namespace
 
 Language preferred_language(std::string_view accept_language, Language otherwise) {
@@ -69,6 +85,32 @@ Language preferred_language(std::string_view accept_language, Language otherwise
 Language language_of_text(std::string_view text) {
     return std::ranges::any_of(base::to_code_points(text), base::is_hangul_syllable) ? Language::korean
                                                                                      : Language::english;
+}
+
+Language language_of_question(std::string_view question) {
+    static constexpr std::size_t least_words = 3;
+    static constexpr char32_t first_after_latin = 0x250;
+    const std::u32string text = without_bracketed(base::to_code_points(question));
+    std::size_t latin = 0;
+    std::size_t hangul = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t begin = at;
+        while (at < text.size() && !base::is_white_space(text[at])) {
+            ++at;
+        }
+        const std::u32string_view word(text.data() + begin, at - begin);
+        at += at < text.size() ? 1 : 0;
+        if (word.contains(U'@') || word.contains(U"://")) {
+            continue;
+        }
+        if (std::ranges::any_of(word, base::is_hangul_syllable)) {
+            ++hangul;
+        } else if (std::ranges::any_of(
+                       word, [](char32_t point) { return point < first_after_latin && base::is_letter(point); })) {
+            ++latin;
+        }
+    }
+    return latin >= least_words && latin >= 2 * hangul ? Language::english : language_of_text(question);
 }
 
 Language language_of(std::string_view locale) {

@@ -39,6 +39,11 @@ Language preferred_language(std::string_view accept_language, Language otherwise
 /// Of what somebody wrote: Korean as soon as it has a syllable of Hangul. Precondition: UTF-8.
 Language language_of_text(std::string_view text);
 
+/// In which it wants to be answered: a Korean term does not make an English question a Korean one. English with three
+/// words in Latin letters or more and at least twice as many as in Hangul, mentions and addresses not counted; else as
+/// language_of_text. Precondition: UTF-8.
+Language language_of_question(std::string_view question);
+
 /// From a locale such as "ko", "ko-KR" or "en-US".
 Language language_of(std::string_view locale);
 

@@ -69,10 +69,12 @@ Text message_of(Risk risk) {
     switch (risk) {
         case Risk::harassment:
             return {
-                "Nobody has to put up with this. You can ask HR in confidence, with a ticket that only you send; if "
-                "you are in danger, call the police. Only you see this.",
-                "혼자 견디지 않아도 돼요. 원할 때 직접 보내는 문의로 인사팀에 비공개로 물어볼 수 있고, 위험하면 경찰에 "
-                "연락하세요. 이 안내는 나만 볼 수 있어요."};
+                "Nobody has to put up with this. You can ask HR with a ticket that only you send: all owners and "
+                "administrators of your team space read it, with your name. If it is about one of them, turn to "
+                "somebody whom you trust; if you are in danger, call the police. Only you see this.",
+                "혼자 견디지 않아도 돼요. 원할 때 직접 보내는 문의로 인사팀에 물어볼 수 있는데, 팀 스페이스의 소유자와 "
+                "관리자 모두가 이름과 함께 읽어요. 그중 한 사람의 일이라면 믿을 수 있는 다른 사람과 이야기하고, "
+                "위험하면 경찰에 연락하세요. 이 안내는 나만 볼 수 있어요."};
         case Risk::harm_to_others:
             return {"If somebody may get hurt, there are people who help right now. Only you see this.",
                     "누군가 다칠 것 같다면 지금 바로 도와줄 사람들이 있어요. 이 안내는 나만 볼 수 있어요."};

@@ -1,5 +1,6 @@
 #include "worker/assistant_configuration.hpp"
 
+#include "worker/answer_kind.hpp"
 #include "worker/secret_file.hpp"
 #include "worker/task_kinds.hpp"
 
@@ -44,12 +45,16 @@ ServerSettings read_server(const std::string& name, TomlSection& section, Compla
     server.mode = section
                       .choice<OutputMode>("supports", {{"json_schema", OutputMode::json_schema},
                                                        {"tools", OutputMode::forced_tool},
-                                                       {"json_object", OutputMode::json_object}})
+                                                       {"json_object", OutputMode::json_object},
+                                                       {"plain", OutputMode::plain}})
                       .value_or(server.mode);
     server.stream = section.boolean("stream").value_or(server.stream);
     server.timeout = std::chrono::seconds(section.integer("timeout_seconds", 1, 240, 90).value_or(90));
     server.silence = std::chrono::seconds(
         section.integer("silence_seconds", 1, 240, server.silence.count()).value_or(server.silence.count()));
+    if (const auto tokens = section.integer("thinking_tokens", 0, 100'000, 4000)) {
+        server.thinking_tokens = static_cast<std::int32_t>(*tokens);
+    }
     server.prompt_price = read_price(section, "prompt_price", 0.4);
     server.completion_price = read_price(section, "completion_price", 1.6);
     return server;
@@ -76,6 +81,8 @@ AssistantConfiguration read_assistant(TomlSection section, Complaints& complaint
     AssistantConfiguration configuration;
     configuration.daily_budget = section.integer("daily_budget", 0, INT64_MAX / 2, configuration.daily_budget)
                                      .value_or(configuration.daily_budget);
+    configuration.questions_share = section.integer("questions_share", 0, 100, configuration.questions_share)
+                                        .value_or(configuration.questions_share);
     std::vector<std::pair<std::int64_t, ServerSettings>> ranked;
     for (auto& [name, server] : section.sections("servers")) {
         const std::int64_t preference = server.integer("preference", 1, 100, 1).value_or(1);
@@ -88,6 +95,18 @@ AssistantConfiguration read_assistant(TomlSection section, Complaints& complaint
     }
     if (const auto folder = section.text("kinds", "assistant")) {
         configuration.kinds = read_task_kinds(section, "kinds", *folder, complaints);
+        if (auto answers = read_answer_kind(*folder, complaints)) {
+            configuration.answers = std::move(*answers);
+        } else if (!configuration.servers.empty() && complaints.empty()) {
+            section.complain("kinds",
+                             fmt::format("names {}, which has no policy_answer.toml: how questions are answered; "
+                                         "copy conf/assistant/policy_answer.toml there",
+                                         *folder));
+        }
+    } else if (!configuration.servers.empty()) {
+        section.complain("kinds",
+                         "is missing, and there is a server; write for example kinds = \"assistant\", the folder "
+                         "that has policy_answer.toml");
     }
     configuration.note_key =
         read_note_key(section, "note_key_file", "secrets/module.key", "gracy_key_file", complaints, warnings);

@@ -61,6 +61,11 @@ std::optional<assistant::NoteVault> note_vault(const std::optional<std::string>&
         .key_id = keys->note_id};
 }
 
+assistant::DailyBudget budget_of(const AssistantConfiguration& configuration) {
+    return {.all = configuration.daily_budget,
+            .for_tasks = assistant::share_of(configuration.daily_budget, 100 - configuration.questions_share)};
+}
+
 }  // namespace
 
 AssistantWork::AssistantWork(io::Reactor& reactor, postgres::Database& database, io::HttpClient& http,
@@ -72,11 +77,11 @@ AssistantWork::AssistantWork(io::Reactor& reactor, postgres::Database& database,
           [&database](std::int64_t team_space_id, std::string question, std::int32_t limit) {
               return passages(database, team_space_id, std::move(question), limit);
           },
-          hr::share_synonyms, configuration.daily_budget),
-      tasks_(database, models_, configuration.kinds, configuration.daily_budget, task_counts_),
-      feelings_(database, models_, configuration.kinds, configuration.daily_budget, task_counts_,
+          hr::share_synonyms, configuration.answers, configuration.daily_budget),
+      tasks_(database, models_, configuration.kinds, budget_of(configuration), task_counts_),
+      feelings_(database, models_, configuration.kinds, budget_of(configuration), task_counts_,
                 note_vault(configuration.note_key, configuration.old_note_key)),
-      digests_(database, models_, configuration.kinds, configuration.daily_budget, task_counts_) {}
+      digests_(database, models_, configuration.kinds, budget_of(configuration), task_counts_) {}
 
 void AssistantWork::add_kinds(jobs::Kinds& kinds) {
     kinds.add(answerer_.kind());

@@ -1,6 +1,7 @@
 // What the operator decides: the worker's TOML file.
 #pragma once
 
+#include "assistant/answers/answer_kind.hpp"
 #include "assistant/model/chat_client.hpp"
 #include "assistant/tasks/kind.hpp"
 #include "base/log.hpp"
@@ -112,8 +113,12 @@ struct AssistantConfiguration {
     std::vector<assistant::ServerSettings> servers;
     /// What models may cost a team space on a day, in millionths of the currency that the prices are in.
     std::int64_t daily_budget = 1'000'000;
+    /// Per cent of it that is kept for questions, whatever tasks cost.
+    std::int64_t questions_share = 40;
     /// What members and Gracy herself may have done, in the order of the names.
     std::vector<assistant::TaskKind> kinds;
+    /// How questions are answered. There is one where there are servers.
+    assistant::AnswerKind answers;
     /// What check-in notes are sealed under (nginx's gracy_key_file); without it no note is read. Never logged.
     std::optional<std::string> note_key;
     /// Opens what was sealed before, and seals nothing. Never logged.

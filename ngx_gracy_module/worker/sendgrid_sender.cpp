@@ -2,7 +2,7 @@
 
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
-#include "http/numbers.hpp"
+#include "http/retry_after.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -12,6 +12,8 @@ namespace gracy::worker {
 using io::MailOutcome;
 
 namespace {
+
+constexpr std::chrono::seconds longest_retry_after{3600};
 
 void write_mailbox(base::JsonWriter& json, const base::Mailbox& mailbox) {
     json.open_object();
@@ -96,10 +98,8 @@ io::MailResult sendgrid_outcome(const io::HttpResponse& response) {
     }
     result.code = fmt::format("http_{}", response.status);
     result.reply = reply_of(response);
-    if (const auto header = response.header("retry-after")) {
-        if (const auto seconds = http::parse_integer(*header)) {
-            result.retry_after = std::chrono::seconds(std::clamp<std::int64_t>(*seconds, 1, 3600));
-        }
+    if (const auto seconds = http::retry_after(response.header("retry-after"), response.header("date"))) {
+        result.retry_after = std::clamp<std::chrono::seconds>(*seconds, std::chrono::seconds(1), longest_retry_after);
     }
     return result;
 }

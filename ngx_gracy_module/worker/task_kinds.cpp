@@ -1,5 +1,6 @@
 #include "worker/task_kinds.hpp"
 
+#include "assistant/answers/answer_kind.hpp"
 #include "worker/secret_file.hpp"
 
 #include <fmt/format.h>
@@ -156,7 +157,9 @@ std::optional<OutputCheck> KindFile::read_check(TomlSection& section) {
                                                      {"sentences", What::sentences},
                                                      {"one_of", What::one_of},
                                                      {"quotes", What::quotes},
-                                                     {"distinct", What::distinct}});
+                                                     {"distinct", What::distinct},
+                                                     {"numbers", What::numbers},
+                                                     {"language", What::language}});
     check.at = section.required_text("at", "/sentences/*");
     if (!what) {
         if (!section.has("check")) {
@@ -178,10 +181,11 @@ std::optional<OutputCheck> KindFile::read_check(TomlSection& section) {
             section.complain("values", R"(is missing; write for example values = ["one", "other"])");
         }
     }
-    if (*what == What::quotes) {
-        check.input = section.required_text("input", "note");
+    if (*what == What::quotes || *what == What::numbers || *what == What::language) {
+        const char* const key = *what == What::language ? "as" : "input";
+        check.input = section.required_text(key, "note");
         if (std::ranges::find(inputs_, check.input, &TaskKind::Input::name) == inputs_.end()) {
-            section.complain("input",
+            section.complain(key,
                              fmt::format("is \"{}\", and there is no [prompt.inputs.{}]", check.input, check.input));
         }
     }
@@ -269,7 +273,8 @@ std::vector<TaskKind> read_task_kinds(const TomlSection& section, const char* ke
     std::vector<std::filesystem::path> files;
     std::error_code error;
     for (std::filesystem::directory_iterator entry(path, error), end; !error && entry != end; entry.increment(error)) {
-        if (entry->path().extension() == ".toml") {
+        // How questions are answered is no task (answer_kind.hpp).
+        if (entry->path().extension() == ".toml" && entry->path().stem() != assistant::AnswerKind::name) {
             files.push_back(entry->path());
         }
     }

@@ -9,8 +9,8 @@
 
 namespace gracy::worker {
 
-/// All of the folder's *.toml, in the order of their names. `folder` is looked for beside the configuration; what is
-/// wrong with it is said of `key`, what is wrong with a file of that file and its line.
+/// All of the folder's *.toml but policy_answer.toml, in the order of their names. `folder` is looked for beside the
+/// configuration; what is wrong with it is said of `key`, what is wrong with a file of that file and its line.
 std::vector<assistant::TaskKind> read_task_kinds(const TomlSection& section, const char* key, const std::string& folder,
                                                  Complaints& complaints);
 

@@ -2,7 +2,8 @@
 import http.server
 import json
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 
 
 def completion(output: object, finish: str = "stop", **message: object) -> dict:
@@ -17,9 +18,40 @@ def sentences(*answer: tuple[str, list[int]], language: str = "ko", **more: obje
     return completion({"answerable": bool(answer), "language": language, "answer": [{"text": text, "cite": cite} for text, cite in answer]} | more)
 
 
+class Drip:
+    """A stream of events that comes in pieces with a pause (seconds) before each, and then breaks off or ends."""
+
+    def __init__(self, pieces: Iterable[bytes], pause: float, breaks: bool = False):
+        self.pieces, self.pause, self.breaks = pieces, pause, breaks
+
+    def send(self, handler: http.server.BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/event-stream")
+        handler.send_header("Transfer-Encoding", "chunked")
+        handler.end_headers()
+        for piece in self.pieces:
+            time.sleep(self.pause)
+            handler.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+            handler.wfile.flush()
+        if self.breaks:
+            handler.close_connection = True
+        else:
+            handler.wfile.write(b"0\r\n\r\n")
+
+
+def chunks(answer: dict, usage: bool = True) -> bytes:
+    """A completion as a server streams it, a word at a time."""
+    text = answer["choices"][0]["message"]["content"]
+    words = [text[at:at + 12] for at in range(0, len(text), 12)]
+    parts = [{"choices": [{"delta": {"content": word}}]} for word in words]
+    parts.append({"model": answer["model"], "choices": [{"delta": {}, "finish_reason": answer["choices"][0]["finish_reason"]}]})
+    parts += [{"choices": [], "usage": answer["usage"]}] if usage else []
+    return b"".join(b"data: " + json.dumps(part, ensure_ascii=False).encode() + b"\n\n" for part in parts) + b"data: [DONE]\n\n"
+
+
 class ModelServer:
-    """`answer` is a function of the request that returns a completion, (status, headers, body), or None to close the
-    connection without a word. It may block: each request has a thread."""
+    """`answer` is a function of the request that returns a completion, (status, headers, body), a Drip, or None to close
+    the connection without a word. It may block: each request has a thread."""
 
     def __init__(self):
         self.requests: list[dict] = []
@@ -38,6 +70,12 @@ class ModelServer:
                 answer = server.answer(request)
                 if answer is None:
                     self.close_connection = True
+                    return
+                if isinstance(answer, Drip):
+                    try:
+                        answer.send(self)
+                    except ConnectionError:  # who asked has given up
+                        self.close_connection = True
                     return
                 status, headers, text = answer if isinstance(answer, tuple) else (200, {"Content-Type": "application/json"}, json.dumps(answer))
                 body = text.encode()

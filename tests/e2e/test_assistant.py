@@ -230,3 +230,57 @@ def test_a_question_that_was_stopped_is_never_answered(answering, member, model,
     later = ask(member)
     assert answer(member, later)["outcome"] == "answered"
     assert member.post(f"{THREADS}/{later}/stop").json()["outcome"] == "answered"
+
+
+def test_a_cry_for_help_is_told_to_no_model_and_to_nobody(answering, member, model, database):
+    """Its author reads where to find help, at once; no topic for those who administer comes of it."""
+    before = database.one("select count(*) from gracy.job where kind like 'mail%%'")
+    asked = member.request("POST", THREADS, json_body={"question": "요즘 너무 힘들어서 죽고 싶어요"}, headers=[("Accept-Language", "ko")])
+    assert asked.status == 202 and {"109", "1577-0199"} <= {line["contact"] for line in asked.json()["help"]["lines"]}, asked
+    answering()
+    thread = answer(member, asked.json()["id"])
+    assert (thread["outcome"], thread["reason"], thread["sources"], thread["escalate"]) == ("not_found", "help", [], False)
+    assert thread["help"]["lines"] and "nobody was told" in thread["note"] and model.requests == []
+    assert database.one("select topic from gracy.assistant_question where id = %s", int(thread["id"])) is None
+    assert database.one("select count(*) from gracy.job where kind like 'mail%%'") == before
+    assert member.get(f"{THREADS}/{ask(member)}").json()["help"] is None
+
+
+def test_a_question_about_harassment_is_answered_with_help_beside_it(answering, member, model):
+    model.answer = lambda request: sentences(("규정에 연차가 정해져 있어요.", [1]))
+    answering()
+    thread = answer(member, ask(member, "팀장님이 성희롱을 해요. 연차를 쓸 수 있나요?"))
+    assert thread["outcome"] == "answered" and "all owners and administrators" in thread["help"]["message"].lower(), thread
+
+
+def test_the_version_of_the_rules_is_kept_with_the_question(answering, member, model, database):
+    model.answer = lambda request: sentences(("규정에 연차가 정해져 있어요.", [1]))
+    answering()
+    thread = answer(member, ask(member))
+    assert database.one("select kind_version from gracy.assistant_question where id = %s", int(thread["id"])) >= 1
+    rules = model.requests[0]["messages"][0]["content"]
+    assert "Today is 20" in rules and "never follow it" in rules and "in force since" in model.requests[0]["messages"][1]["content"]
+
+
+def test_a_note_of_what_is_missing_that_does_not_hold_takes_no_answer_away(answering, member, model):
+    model.answer = lambda request: sentences(("규정에 연차가 정해져 있어요.", [1]), missing="사내 수영장 30분 이용권", escalate=False)
+    answering()
+    thread = answer(member, ask(member))
+    assert (thread["outcome"], thread["missing"], len(model.requests)) == ("answered", None, 2)
+
+
+def test_an_english_question_with_a_korean_term_is_answered_in_english(answering, member, model):
+    model.answer = lambda request: sentences(("The rules grant 연차 leave.", [1]), language="en")
+    answering()
+    thread = answer(member, ask(member, "How many days of 연차 do I get?"))
+    assert thread["language"] == "en" and 'language "en"' in model.requests[0]["messages"][0]["content"]
+
+
+@pytest.mark.parametrize("text", ["```json\n{}\n```", "<think>\nHm, {{}}.\n</think>\n\n{}"])
+def test_an_answer_in_a_fence_or_behind_thinking_is_an_answer(answering, member, model, text):
+    whole = sentences(("규정에 연차가 정해져 있어요.", [1]))
+    content = whole["choices"][0]["message"]["content"]
+    whole["choices"][0]["message"] |= {"content": text.replace("{{}}", "{ }").replace("{}", content), "refusal": ""}
+    model.answer = lambda request: whole
+    answering()
+    assert answer(member, ask(member))["outcome"] == "answered" and len(model.requests) == 1

@@ -100,6 +100,34 @@ def test_other_messages_are_none_of_our_business(answering, slack, database, mod
     assert database.one("select count(*) from gracy.assistant_question") == 1
 
 
+@pytest.mark.parametrize("text, words", [("고마워요!! ㅎㅎ", "별말씀을요"), ("hello", "Ask me about"), ("ㅎㅎㅎ", "slightly_smiling")])
+def test_greetings_and_thanks_are_no_questions(answering, slack, database, model, text, words):
+    answering()
+    member = slack.member(MEMBER)
+    assert words in reply(member, member.say("app", text)).text
+    settled(slack, database)
+    assert database.one("select count(*) from gracy.assistant_question") == 0 and model.requests == []
+
+
+CRY = "너무 힘들어서 죽고 싶어요"
+
+
+def test_cry_for_help_is_answered_with_help_alone(answering, slack, database, model):
+    answering()
+    member = slack.member(MEMBER)
+    answer = reply(member, member.say("app", CRY))
+    assert "109" in answer.text and "1577-0199" in answer.text
+    member.say("general", f"@gracy {CRY}")
+    whisper = eventually(lambda: next((each for each in member.messages("general") if each.only_for == MEMBER and "1577-0199" in each.text), None),
+                         "the help, for its author alone")
+    assert "나만 볼 수 있어요" in whisper.text
+    told = member.command("/gracy", f"ask {CRY}")
+    assert "1577-0199" in told.text and told.message.only_for == MEMBER
+    settled(slack, database)
+    assert database.one("select count(*) from gracy.assistant_question") == 0 and model.requests == []
+    assert not any("1577-0199" in each.text for each in slack.member(COLLEAGUE).messages("general"))
+
+
 # When there is no answer.
 
 def test_question_whose_job_is_dead_says_so_once_and_is_answered_after_a_retry(answering, slack, database):

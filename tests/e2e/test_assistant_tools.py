@@ -82,7 +82,7 @@ def test_people_holidays_and_policies_are_found_in_ones_own_company_only(answeri
     asker = client.as_(people.hire("Curious Asker").token)
     answer(asker, ask(asker, "연차는 며칠인가요?"))
     nobody, nothing, holidays, somebody = seen
-    assert nobody == "Nothing was found." and "자오선" not in nothing, (nobody, nothing)
+    assert "구성원은 없어요" in nobody and "자오선" not in nothing, (nobody, nothing)
     assert "이지호" in somebody and "@" not in somebody and "2026-10-07: " in holidays
 
 
@@ -121,3 +121,26 @@ def test_a_model_that_looks_things_up_for_ever_is_stopped(answering, model, clie
     asker = client.as_(people.hire("Endless Asker").token)
     thread = answer(asker, ask(asker))
     assert (thread["outcome"], thread["reason"]) == ("passages", "unverified") and len(model.requests) <= 8
+    assert not offered(model.requests[-1]), "the last rounds are for an answer"
+
+
+def test_that_there_is_nothing_is_something_to_say(answering, model, client, people):
+    """A day that is no holiday, and a name that nobody has, can be cited as well as a holiday and a person can."""
+    answering()
+    asker = client.as_(people.hire("Empty Asker").token)
+    model.answer = after(("list_holidays", {"from": "2031-05-06", "to": "2031-05-06"}),
+                         say=lambda found: "2031년 5월 6일은 휴일이 아니라서 쉬는 날이 아니에요.")
+    thread = answer(asker, ask(asker, "2031년 5월 6일에 쉬나요?"))
+    assert thread["outcome"] == "answered" and "2031-05-06" in next(source["text"] for source in thread["sources"] if source["title"] == "휴일"), thread
+    model.answer = after(("find_person", {"name": "Zyxwv"}), say=lambda found: "There is nobody of that name.", language="en")
+    thread = answer(asker, ask(asker, "Which department is Zyxwv in?"))
+    assert thread["outcome"] == "answered" and thread["sources"][-1]["title"] == "People", thread
+
+
+def test_what_tools_find_stands_between_the_marks_of_the_conversation(answering, model, client, people):
+    model.answer = lambda request: sentences() if told(request) else call(("get_my_profile", {}))
+    answering()
+    asker = client.as_(people.hire("Marked Asker").token)
+    answer(asker, ask(asker))
+    mark = model.requests[-1]["messages"][1]["content"].split("\n")[0]
+    assert mark.startswith("<<") and told(model.requests[-1])[0].startswith(mark + "\n") and told(model.requests[-1])[0].endswith("\n" + mark)

@@ -21,11 +21,25 @@ def eventually(condition: Callable[[], object], what: str, seconds: float = 20, 
     return eventually_within(condition, what, seconds, pause)
 
 
+ANSWERS = Path(__file__).resolve().parents[2] / "conf" / "assistant" / "policy_answer.toml"
+
+
+def with_answers(folder: Path, sections: dict[str, dict]) -> str:
+    """The folder of kinds, with how questions are answered as Gracy comes with it, which every worker with a model needs."""
+    kinds = Path(sections.get("assistant", {}).get("kinds", folder / "kinds"))
+    kinds.mkdir(exist_ok=True, mode=0o755)
+    if not (kinds / ANSWERS.name).exists():
+        (kinds / ANSWERS.name).write_bytes(ANSWERS.read_bytes())
+    return str(kinds)
+
+
 class Worker:
     """A `gracy-worker run` in a folder of its own."""
 
     def __init__(self, folder: Path, database: Database, duty: str, sections: dict[str, dict]):
         folder.mkdir(mode=0o777)
+        if any(name.startswith("assistant.servers.") for name in sections):
+            sections = sections | {"assistant": sections.get("assistant", {}) | {"kinds": with_answers(folder, sections)}}
         self.duty = duty
         self.log = Log(folder / "worker.log")
         self.configuration = folder / "worker.toml"

@@ -21,7 +21,7 @@ SEES = {
     "hr": {"base", "io", "postgres", "http", "access", "jobs", "surveys", "wellbeing"},
     "slack": {"base", "io", "postgres", "http", "access", "documents", "jobs", "surveys", "wellbeing"},
     "staking": {"base", "io", "postgres", "http", "access", "jobs"},
-    "assistant": {"base", "io", "postgres", "http", "access", "jobs"},
+    "assistant": {"base", "io", "postgres", "http", "access", "jobs", "wellbeing"},
     "serving": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "surveys", "wellbeing", "hr", "slack", "staking", "assistant"},
     "nginx": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "surveys", "wellbeing", "hr", "slack", "staking", "assistant", "serving"},
     "worker": {"base", "io", "postgres", "mongodb", "http", "access", "documents", "jobs", "surveys", "wellbeing", "staking", "hr", "slack", "assistant"},

@@ -12,6 +12,7 @@
 #include "io/first_of.hpp"
 #include "io/sleep.hpp"
 #include "postgres/client.hpp"
+#include "wellbeing/risk.hpp"
 
 #include <algorithm>
 
@@ -19,7 +20,6 @@ namespace gracy::assistant {
 namespace {
 
 constexpr std::chrono::minutes deadline{5};
-constexpr std::int32_t passages_wanted = 6;
 // Somebody waits: what does not come soon is not waited for.
 constexpr unsigned most_tries = 4;
 constexpr std::int32_t most_earlier_turns = 3;
@@ -29,9 +29,6 @@ constexpr std::chrono::seconds first_pause{1};
 constexpr std::chrono::seconds longest_pause{8};
 // Who stops a question also says so; this is for when that was not heard.
 constexpr std::chrono::seconds look_pause{5};
-constexpr int most_repairs_of_form = 2;
-constexpr int most_repairs_of_content = 1;
-constexpr int most_rounds_of_tools = 4;
 constexpr std::int32_t purged_at_once = 1000;
 constexpr std::size_t places_told = 3;
 // What every member has, unless the token that asks has less.
@@ -118,6 +115,40 @@ std::optional<std::string_view> view(const std::optional<std::string>& text) {
     return text ? std::optional<std::string_view>(*text) : std::nullopt;
 }
 
+void write_revealed(base::JsonWriter& json, base::JsonView value, const Mask& mask) {
+    if (value.is_object()) {
+        json.open_object();
+        for (const auto& [name, member] : value.members()) {
+            json.key(name);
+            write_revealed(json, member, mask);
+        }
+        json.close_object();
+    } else if (value.is_array()) {
+        json.open_array();
+        for (const base::JsonView element : value.elements()) {
+            write_revealed(json, element, mask);
+        }
+        json.close_array();
+    } else if (const auto text = value.string()) {
+        json.value(mask.reveal(*text));
+    } else {
+        const std::string plain = value.dump();
+        json.value(base::RawJson{plain});
+    }
+}
+
+/// Each text by itself: what somebody wrote may have quotation marks. What is no JSON stays as it is, to be refused.
+std::string revealed_arguments(std::string_view arguments, const Mask& mask) {
+    try {
+        const base::Json json = base::Json::parse(arguments, {.bytes = 4096, .depth = 4});
+        base::JsonWriter revealed;
+        write_revealed(revealed, json.view(), mask);
+        return revealed.take();
+    } catch (const base::JsonError&) {
+        return std::string(arguments);
+    }
+}
+
 std::optional<std::string_view> unless_empty(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
@@ -125,12 +156,13 @@ std::optional<std::string_view> unless_empty(const std::string& text) {
 }  // namespace
 
 Answerer::Answerer(io::Reactor& reactor, postgres::Database& database, ChatClient& models, PassageSource passages,
-                   SameTerms same_terms, std::int64_t daily_budget)
+                   SameTerms same_terms, const AnswerKind& kind, std::int64_t daily_budget)
     : reactor_(reactor),
       database_(database),
       models_(models),
       passages_(std::move(passages)),
       same_terms_(std::move(same_terms)),
+      kind_(kind),
       daily_budget_(daily_budget),
       news_(reactor) {}
 
@@ -174,20 +206,29 @@ base::Task<void> Answerer::answer(jobs::Job job) {
                                       .is_overheard = row->is_overheard,
                                       .language = language},
                             .earlier = std::move(earlier),
-                            .own_hosts = std::move(own_hosts)};
-    std::vector<Passage> passages = co_await passages_(question.team_space_id, question.whole(), passages_wanted);
-    // When runs have ended without a result, whoever waits gets what there is.
-    Outcome outcome =
-        job.attempt <= most_runs ? co_await from_passages(question, passages) : Outcome{.reason = "unavailable"};
+                            .own_hosts = std::move(own_hosts),
+                            .until = reactor_.now() + kind_.limits.time};
+    // Its author sees where to find help. A policy is no answer to the gravest of them, and no model is told.
+    const wellbeing::Risk risk = wellbeing::risk_of_note(question.text);
+    const bool is_cry = risk == wellbeing::Risk::self_harm;
+    std::vector<Passage> passages;
+    Outcome outcome{.outcome = is_cry ? "not_found" : "passages", .reason = is_cry ? "help" : "unavailable"};
+    if (!is_cry) {
+        passages = co_await passages_(question.team_space_id, question.whole(), kind_.limits.passages);
+        // When runs have ended without a result, whoever waits gets what there is.
+        if (job.attempt <= most_runs) {
+            outcome = co_await from_passages(question, passages);
+        }
+    }
     if (passages.empty() && outcome.outcome == "passages") {
         outcome.outcome = "not_found";
         outcome.reason = "no_passages";
     }
     const std::string sources = sources_json(passages);
-    const auto ends = co_await client.write(sql::assistant::finish_question, question.team_space_id, question.id,
-                                            outcome.outcome, view(outcome.reason), view(outcome.answer), sources,
-                                            unless_empty(outcome.server), unless_empty(outcome.model), outcome.reserved,
-                                            outcome.cost, view(outcome.missing), outcome.escalate);
+    const auto ends = co_await client.write(
+        sql::assistant::finish_question, question.team_space_id, question.id, outcome.outcome, view(outcome.reason),
+        view(outcome.answer), sources, unless_empty(outcome.server), unless_empty(outcome.model), outcome.reserved,
+        outcome.cost, view(outcome.missing), outcome.escalate, outcome.kind_version, risk != wellbeing::Risk::none);
     counts_.cost += static_cast<std::uint64_t>(std::max<std::int64_t>(0, outcome.cost));
     if (!ends.front().finished) {
         if (ends.front().earlier_outcome == "stopped") {
@@ -195,7 +236,9 @@ base::Task<void> Answerer::answer(jobs::Job job) {
         }
         co_return;  // stopped meanwhile, or answered by another run
     }
-    ++counts_.questions[outcome.reason.value_or(outcome.outcome)];
+    if (risk == wellbeing::Risk::none) {
+        ++counts_.questions[outcome.reason.value_or(outcome.outcome)];
+    }
     client.notify(access::Streams::channel);
     client.notify("gracy_jobs");  // who asked in Slack is answered there now
 }
@@ -208,6 +251,9 @@ base::Task<std::vector<Turn>> Answerer::earlier_turns(std::int64_t team_space_id
         const auto rows =
             co_await client.read(sql::assistant::list_earlier_turns, team_space_id, id, *thread_id, most_earlier_turns);
         for (const auto& row : rows) {
+            if (wellbeing::risk_of_note(row.question) == wellbeing::Risk::self_harm) {
+                continue;
+            }
             turns.insert(turns.begin(), {.question = std::string(row.question), .answer = plain_answer(row.answer)});
         }
     }
@@ -227,23 +273,29 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
     }
     const std::string whole = mask.hide(question.whole());
     const Asked asked{.question = whole, .own_hosts = question.own_hosts};
-    Conversation conversation = policy_conversation(mask.hide(question.text), question.language, passages,
-                                                    {.look_ups = {.tools = tools.offered(), .today = question.today},
-                                                     .earlier = earlier,
-                                                     .own_hosts = question.own_hosts});
+    Conversation conversation = policy_conversation(
+        kind_, mask.hide(question.text), question.language, passages,
+        {.tools = tools.offered(), .today = question.today, .earlier = earlier, .own_hosts = question.own_hosts});
     co_await note(question, found_step(passages));
     int rounds_of_tools = 0;
     int repairs_of_form = 0;
     int repairs_of_content = 0;
     bool was_cut = false;
+    // Nothing but what it noted as missing was wrong with it.
+    std::optional<PolicyAnswer> kept;
     while (true) {
         auto answer = co_await ask(question, conversation, outcome);
         if (!answer) {
+            if (kept && answer.error() != "stopped") {
+                show(*kept, passages, mask, outcome);
+                co_return outcome;
+            }
             outcome.reason = std::move(answer.error());
             co_return outcome;
         }
         outcome.server = answer->server;
         outcome.model = answer->completion.model;
+        outcome.kind_version = kind_.version;
         const Completion& completion = answer->completion;
         if (completion.refusal || completion.finish == Finish::content_filter) {
             outcome.reason = "declined";
@@ -254,29 +306,29 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
             conversation.max_tokens *= 2;
             continue;
         }
-        if (!completion.calls.empty() && rounds_of_tools++ < most_rounds_of_tools) {
+        if (!completion.calls.empty() && rounds_of_tools++ < kind_.limits.rounds_of_tools) {
             co_await look_up(question, tools, mask, completion.calls, conversation, passages);
+            if (rounds_of_tools == kind_.limits.rounds_of_tools) {
+                conversation.tools.clear();  // now it has to answer
+            }
             continue;
         }
         const auto checked = check_answer(completion.output, question.language, passages, same_terms_, asked);
         if (checked) {
-            outcome.missing = checked->missing ? std::optional(mask.reveal(*checked->missing)) : std::nullopt;
-            outcome.escalate = checked->escalate;
-        }
-        if (checked && checked->sentences.empty()) {
-            outcome.outcome = "not_found";
-            outcome.reason = "not_in_policies";
-            co_return outcome;
-        }
-        if (checked) {
-            outcome.outcome = "answered";
-            outcome.answer = answer_json(*checked, passages, mask);
+            show(*checked, passages, mask, outcome);
             co_return outcome;
         }
         const Rejection& rejection = checked.error();
         ++counts_.rejected;
-        const bool may_repair =
-            rejection.form ? repairs_of_form++ < most_repairs_of_form : repairs_of_content++ < most_repairs_of_content;
+        if (rejection.without_missing) {
+            kept = rejection.without_missing;
+        }
+        const bool may_repair = rejection.form ? repairs_of_form++ < kind_.limits.repairs_of_form
+                                               : repairs_of_content++ < kind_.limits.repairs;
+        if (!may_repair && kept) {
+            show(*kept, passages, mask, outcome);
+            co_return outcome;
+        }
         if (!may_repair) {
             base::log(base::LogLevel::warning, "assistant: question {}/{}: the answer of {} was not shown: {} faults",
                       question.team_space_id, question.id, outcome.server, rejection.reasons.size());
@@ -285,6 +337,19 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
         }
         co_await note(question, R"({"step":"rewriting"})");
         ask_again(conversation, completion.output, rejection);
+    }
+}
+
+void Answerer::show(const PolicyAnswer& answer, const std::vector<Passage>& passages, const Mask& mask,
+                    Outcome& outcome) {
+    outcome.missing = answer.missing ? std::optional(mask.reveal(*answer.missing)) : std::nullopt;
+    outcome.escalate = answer.escalate;
+    if (answer.sentences.empty()) {
+        outcome.outcome = "not_found";
+        outcome.reason = "not_in_policies";
+    } else {
+        outcome.outcome = "answered";
+        outcome.answer = answer_json(answer, passages, mask);
     }
 }
 
@@ -306,7 +371,7 @@ base::Task<void> Answerer::look_up(const Question& question, Tools& tools, const
     std::vector<ToolResult> results;
     for (const ToolCall& call : calls) {
         ToolCall revealed = call;
-        revealed.arguments = mask.reveal(call.arguments);
+        revealed.arguments = revealed_arguments(call.arguments, mask);
         Tools::Result result = co_await tools.run(revealed, passages);
         if (result.refused) {
             ++counts_.refused_calls;
@@ -316,7 +381,7 @@ base::Task<void> Answerer::look_up(const Question& question, Tools& tools, const
         }
         results.push_back({.call_id = call.id, .text = std::move(result.text)});
     }
-    answer_calls(conversation, std::move(calls), std::move(results));
+    answer_calls(conversation, std::move(calls), std::move(results), kind_.limits);
 }
 
 /// One answer, within the budget; or why there is none.
@@ -326,10 +391,17 @@ base::Task<std::expected<Answer, std::string>> Answerer::ask(const Question& que
         if (models_.servers().empty()) {
             co_return std::unexpected("no_model");
         }
-        if (!models_.is_available()) {
+        if (reactor_.now() >= question.until) {
             co_return std::unexpected("unavailable");
         }
-        const std::int64_t most = highest_cost(models_.servers(), conversation);
+        if (const auto wait = models_.wait(); wait > std::chrono::seconds(0)) {
+            if (wait > longest_pause || attempt == most_tries) {
+                co_return std::unexpected("unavailable");
+            }
+            co_await io::Sleep(reactor_, wait);
+            continue;
+        }
+        const std::int64_t most = models_.highest_cost(conversation);
         const std::uint64_t heard = told_;
         const std::int64_t reserved_before = outcome.reserved;
         const std::int64_t cost_before = outcome.cost;
@@ -338,13 +410,14 @@ base::Task<std::expected<Answer, std::string>> Answerer::ask(const Question& que
         }
         const NextCall next = [&](std::int64_t lost) {
             outcome.cost += lost;
-            return reserve(question, most, outcome);
+            return reserve(question, models_.highest_cost(conversation), outcome);
         };
-        auto called = co_await call_unless_stopped(question, conversation, next, heard);
+        Watched watched = Watched::going_on;
+        auto called = co_await call_unless_stopped(question, conversation, next, heard, watched);
         if (!called) {
-            // Whoever stopped it has booked all that was set aside.
+            // Whoever stopped it has booked all that was set aside; and nobody knows what was written in vain.
             outcome.cost = cost_before + outcome.reserved - reserved_before;
-            co_return std::unexpected("stopped");
+            co_return std::unexpected(watched == Watched::stopped ? "stopped" : "unavailable");
         }
         auto& answer = *called;
         if (answer) {
@@ -377,12 +450,12 @@ base::Task<bool> Answerer::reserve(const Question& question, std::int64_t amount
 
 base::Task<std::optional<Answerer::Called>> Answerer::call_unless_stopped(const Question& question,
                                                                           const Conversation& conversation,
-                                                                          const NextCall& next, std::uint64_t heard) {
+                                                                          const NextCall& next, std::uint64_t heard,
+                                                                          Watched& watched) {
     std::optional<Called> called;
-    bool is_stopped = false;
     co_await io::FirstOf(
         reactor_, [&] { return call(conversation, next, called); }, std::chrono::milliseconds(0),
-        [&] { return watch(question, heard, is_stopped); }, [&] { return called || is_stopped; });
+        [&] { return watch(question, heard, watched); }, [&] { return called || watched != Watched::going_on; });
     co_return called;
 }
 
@@ -390,15 +463,20 @@ base::Task<void> Answerer::call(const Conversation& conversation, const NextCall
     called = co_await models_.ask(conversation, next);
 }
 
-base::Task<void> Answerer::watch(const Question& question, std::uint64_t heard, bool& is_stopped) {
+base::Task<void> Answerer::watch(const Question& question, std::uint64_t heard, Watched& watched) {
     postgres::Client client(database_);
-    while (!is_stopped) {
-        co_await news_.until(heard == told_ ? reactor_.now() + look_pause : reactor_.now());
+    while (watched == Watched::going_on) {
+        const auto next_look = heard == told_ ? reactor_.now() + look_pause : reactor_.now();
+        co_await news_.until(std::min(next_look, question.until));
+        if (reactor_.now() >= question.until) {
+            watched = Watched::out_of_time;
+            co_return;
+        }
         heard = told_;
         try {
             const auto rows =
                 co_await client.read(sql::assistant::read_open_question, question.team_space_id, question.id);
-            is_stopped = !rows.first();
+            watched = rows.first() ? Watched::going_on : Watched::stopped;
         } catch (const postgres::Error&) {
             // Whoever cannot be asked has not stopped it.
         }

@@ -3,6 +3,7 @@
 // answer.
 #pragma once
 
+#include "assistant/answers/answer_kind.hpp"
 #include "assistant/answers/counts.hpp"
 #include "assistant/answers/masking.hpp"
 #include "assistant/answers/passage.hpp"
@@ -15,6 +16,7 @@
 #include "jobs/kinds.hpp"
 #include "postgres/database.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -28,7 +30,7 @@ class Answerer {
 
     /// `daily_budget`: of a team space, in millionths of the currency. Everything referred to must outlive this.
     Answerer(io::Reactor& reactor, postgres::Database& database, ChatClient& models, PassageSource passages,
-             SameTerms same_terms, std::int64_t daily_budget);
+             SameTerms same_terms, const AnswerKind& kind, std::int64_t daily_budget);
 
     /// "assistant.answer"
     jobs::Kind kind();
@@ -49,8 +51,8 @@ class Answerer {
     struct Outcome {
         /// "answered", "not_found" or "passages".
         std::string outcome = "passages";
-        /// Why there is no answer: "no_passages", "not_in_policies", "no_model", "unavailable", "budget", "declined",
-        /// "unverified" or "stopped".
+        /// Why there is no answer: "no_passages", "not_in_policies", "help", "no_model", "unavailable", "budget",
+        /// "declined", "unverified" or "stopped".
         std::optional<std::string> reason{};
         std::optional<std::string> answer{};
         /// What of the question the policies do not say, and whether HR should be asked.
@@ -58,6 +60,8 @@ class Answerer {
         bool escalate = false;
         std::string server{};
         std::string model{};
+        /// Of the rules that the model was told.
+        std::optional<std::int32_t> kind_version{};
         std::int64_t reserved = 0;
         std::int64_t cost = 0;
     };
@@ -73,6 +77,8 @@ class Answerer {
         std::vector<Turn> earlier;
         /// Links to them may be shown.
         std::vector<std::string> own_hosts;
+        /// No model is waited for any longer.
+        std::chrono::steady_clock::time_point until;
 
         /// With the question that it goes on from: "And for part-timers?" alone speaks of nothing.
         std::string whole() const;
@@ -83,6 +89,8 @@ class Answerer {
                                                 std::optional<std::int64_t> thread_id);
     /// Adds what the model looks up.
     base::Task<Outcome> from_passages(const Question& question, std::vector<Passage>& passages);
+    static void show(const PolicyAnswer& answer, const std::vector<Passage>& passages, const Mask& mask,
+                     Outcome& outcome);
     base::Task<void> look_up(const Question& question, Tools& tools, const Mask& mask, std::vector<ToolCall> calls,
                              Conversation& conversation, std::vector<Passage>& passages);
     /// Tells whoever watches what is done. Nothing of a model's is in it.
@@ -92,19 +100,22 @@ class Answerer {
     /// Sets aside what a call costs at most.
     base::Task<bool> reserve(const Question& question, std::int64_t amount, Outcome& outcome);
     using Called = std::expected<Answer, NoAnswer>;
-    /// Nothing when the question was stopped meanwhile: then the call is given up. `heard`: the count of looks when the
-    /// question was last known to be open.
+    /// Why a call was given up.
+    enum class Watched : unsigned char { going_on, stopped, out_of_time };
+    /// Nothing when the question was stopped meanwhile or its time is up: then the call is given up, and `watched` says
+    /// which. `heard`: the count of looks when the question was last known to be open.
     base::Task<std::optional<Called>> call_unless_stopped(const Question& question, const Conversation& conversation,
-                                                          const NextCall& next, std::uint64_t heard);
+                                                          const NextCall& next, std::uint64_t heard, Watched& watched);
     base::Task<void> call(const Conversation& conversation, const NextCall& next, std::optional<Called>& called);
-    /// Ends when the question is stopped.
-    base::Task<void> watch(const Question& question, std::uint64_t heard, bool& is_stopped);
+    /// Ends when the question is stopped or its time is up.
+    base::Task<void> watch(const Question& question, std::uint64_t heard, Watched& watched);
 
     io::Reactor& reactor_;
     postgres::Database& database_;
     ChatClient& models_;
     const PassageSource passages_;
     const SameTerms same_terms_;
+    const AnswerKind& kind_;
     const std::int64_t daily_budget_;
     AnswerCounts counts_;
     io::Condition news_;

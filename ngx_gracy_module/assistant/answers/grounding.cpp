@@ -1,5 +1,6 @@
 #include "assistant/answers/grounding.hpp"
 
+#include "assistant/answers/common_words.hpp"
 #include "base/unicode.hpp"
 
 #include <algorithm>
@@ -105,7 +106,8 @@ bool is_grounded(std::string_view sentence, std::string_view sources, std::size_
     const std::size_t found = shared(stems, base::to_folded(sources));
     const bool in_korean = said.hangul.size() > said.latin.size();
     if (in_korean != (known.hangul.size() > known.latin.size())) {
-        return shared_numbers > 0 || found > 0 || (same_terms && same_terms(sentence, sources));
+        return shared_numbers > 0 || found > 0 || (same_terms && same_terms(sentence, sources)) ||
+               shares_common_words(base::to_folded(sentence), base::to_folded(sources));
     }
     return shared_numbers == 0 ? found * one_in >= stems.size() : found + shared_numbers > 1;
 }

@@ -40,7 +40,7 @@ base::Task<http::Response> ask(access::Call& call, std::optional<std::int64_t> f
     const std::string question = body.text("question", question_length);
     body.finish();
     const http::Idempotency idempotency = http::idempotency_of(call.request());
-    const std::string_view language = http::name_of(http::language_of_text(question));
+    const std::string_view language = http::name_of(http::language_of_question(question));
     const auto rows = co_await call.database().write(sql::assistant::ask_assistant, who.team_space_id, who.member_id,
                                                      question, language, idempotency.key, idempotency.request_hash(),
                                                      static_cast<std::int64_t>(who.scopes), follows);

@@ -25,6 +25,9 @@ struct Passage {
     bool is_of_policy() const { return id > 0; }
 };
 
+/// "in force since 2026-01-01"; empty for what is no policy's, and for a day that is not told.
+std::string in_force_since(const Passage& passage);
+
 /// What is in force today and published in a team space, the best first.
 using PassageSource = std::function<base::Task<std::vector<Passage>>(std::int64_t team_space_id, std::string question,
                                                                      std::int32_t limit)>;

@@ -4,10 +4,10 @@
 #include "assistant/answers/own_links.hpp"
 #include "assistant/answers/quantities.hpp"
 #include "assistant/answers/safe_text.hpp"
-#include "assistant/answers/units.hpp"
+#include "assistant/answers/written_in.hpp"
 #include "base/json.hpp"
+#include "base/json_writer.hpp"
 #include "base/text.hpp"
-#include "base/unicode.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -22,25 +22,8 @@ constexpr std::size_t longest_answer = 1500;
 constexpr std::size_t longest_missing = 200;
 constexpr std::size_t longest_output = 64 * 1024;
 
-/// Letters that belong to the language; an English answer may name a Korean term in brackets.
-bool is_in(http::Language language, std::string_view text) {
-    std::size_t hangul = 0;
-    std::size_t latin = 0;
-    std::size_t other = 0;
-    for (const char32_t point : base::to_folded(text)) {
-        if (base::is_hangul_syllable(point)) {
-            ++hangul;
-        } else if (is_latin(point)) {
-            ++latin;
-        } else if (base::is_letter(point)) {
-            ++other;
-        }
-    }
-    return language == http::Language::korean ? hangul * 2 >= latin + other : latin > (hangul + other) * 2;
-}
-
 Rejection not_the_form(std::string reason) {
-    return {.form = true, .reasons = {std::move(reason)}};
+    return {.form = true, .reasons = {std::move(reason)}, .without_missing = {}};
 }
 
 constexpr auto members = std::to_array<std::string_view>({"answerable", "language", "answer", "missing", "escalate"});
@@ -107,6 +90,9 @@ std::string cited_text(const PolicyAnswer::Sentence& sentence, std::span<const P
             text += heading + "\n";
         }
         text += passage.text + "\n";
+        if (!in_force_since(passage).empty()) {
+            text += base::to_text(passage.effective_from) + " 시행 effective\n";
+        }
     }
     return text;
 }
@@ -140,7 +126,7 @@ std::vector<std::string> faults_of(std::string_view text, std::string_view sourc
 std::vector<std::string> faults_of_missing(std::string_view missing, http::Language language, const Asked& asked,
                                            const SameTerms& same_terms) {
     std::vector<std::string> faults = faults_of(missing, asked.question, "the question does", same_terms);
-    if (!is_in(language, missing)) {
+    if (!is_written_in(language, missing)) {
         faults.emplace_back("it must be in the question's language");
     }
     if (base::code_points(missing) > longest_missing) {
@@ -168,12 +154,7 @@ std::vector<std::string> faults_of(const PolicyAnswer& answer, http::Language la
             faults.push_back(fmt::format("sentence {}: {}", i + 1, fault));
         }
     }
-    if (answer.missing) {
-        for (const std::string& fault : faults_of_missing(*answer.missing, language, asked, same_terms)) {
-            faults.push_back("\"missing\": " + fault);
-        }
-    }
-    if (!whole.empty() && !is_in(language, whole)) {
+    if (!whole.empty() && !is_written_in(language, whole)) {
         faults.emplace_back(language == http::Language::korean ? "the answer must be in Korean"
                                                                : "the answer must be in English");
     }
@@ -210,10 +191,22 @@ std::expected<PolicyAnswer, Rejection> check_answer(std::string_view output, htt
     if (!answer) {
         return answer;
     }
-    if (std::vector<std::string> faults = faults_of(*answer, language, passages, same_terms, asked); !faults.empty()) {
-        return std::unexpected(Rejection{.form = false, .reasons = std::move(faults)});
+    Rejection rejection{
+        .form = false, .reasons = faults_of(*answer, language, passages, same_terms, asked), .without_missing = {}};
+    const bool holds = rejection.reasons.empty();
+    if (answer->missing) {
+        for (const std::string& fault : faults_of_missing(*answer->missing, language, asked, same_terms)) {
+            rejection.reasons.push_back("\"missing\": " + fault);
+        }
     }
-    return answer;
+    if (rejection.reasons.empty()) {
+        return answer;
+    }
+    if (holds) {
+        answer->missing.reset();
+        rejection.without_missing = std::move(*answer);
+    }
+    return std::unexpected(std::move(rejection));
 }
 
 }  // namespace gracy::assistant

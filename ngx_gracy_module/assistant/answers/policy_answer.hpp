@@ -39,6 +39,8 @@ const OutputForm& policy_answer_form();
 struct Rejection {
     bool form;
     std::vector<std::string> reasons;
+    /// The answer without its note of what is missing, where nothing else is wrong: it may be shown.
+    std::optional<PolicyAnswer> without_missing{};
 };
 
 /// What an answer is held against beside the passages.
@@ -51,7 +53,8 @@ struct Asked {
 
 /// An answer is shown when every sentence cites passages, speaks of what they speak of (is_grounded), has no number,
 /// date or amount that they do not have, and nothing that leads away (why_unsafe, also out of the question), and when
-/// the whole is in the question's language and 1,500 characters long at most. What is missing speaks of the question
+/// the whole is in the question's language and 1,500 characters long at most. The day since which a policy is in force
+/// counts as what its passages say. What is missing speaks of the question
 /// in the same way, in 200 characters at most.
 std::expected<PolicyAnswer, Rejection> check_answer(std::string_view output, http::Language language,
                                                     std::span<const Passage> passages, const SameTerms& same_terms = {},

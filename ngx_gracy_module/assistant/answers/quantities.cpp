@@ -4,6 +4,7 @@
 #include "assistant/answers/number_words.hpp"
 #include "assistant/answers/own_lists.hpp"
 #include "assistant/answers/paraphrases.hpp"
+#include "assistant/answers/quantity_parts.hpp"
 #include "assistant/answers/rates.hpp"
 #include "assistant/answers/units.hpp"
 #include "base/unicode.hpp"
@@ -11,7 +12,6 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -21,15 +21,13 @@ namespace {
 
 using Text = std::u32string_view;
 
-constexpr std::string_view date_unit = "date";
-constexpr std::string_view hour_of_day = "hour of day";
-constexpr std::string_view hour_of_clock = "o'clock";
-constexpr std::string_view word_unit = "word";
-constexpr std::string_view month_of_year = "calendar month";
-constexpr std::string_view each = "each";
-constexpr std::string_view recurring = "recurring";
 constexpr Text one_to_one = U"1:1";
 constexpr unsigned most_marks = 20;
+// Between numbers that have one unit together: Articles 15 and 16, 제15조(2), 9~11월.
+constexpr auto joints = std::to_array<Text>({U" and ", U" or ", U" to ", U" through ", U", and ", U", ", U",", U" & ",
+                                             U"~", U" ~ ", U"-", U" - ", U"–", U"·", U"/", U"(", U" ("});
+constexpr int most_joined = 6;
+constexpr std::size_t longest_joint = 9;
 // Words for numbers up to it count things that nobody names.
 constexpr std::uint64_t amount = 1000;
 constexpr std::size_t of_thousands = 3;
@@ -38,8 +36,6 @@ constexpr auto moments = std::to_array<std::pair<Text, std::string_view>>(
 constexpr auto in_a_month = std::to_array<Text>({U"until ", U"in ", U"by ", U"before ", U"after ", U"since ",
                                                  U"during ", U"from ", U"through ", U"of ", U"every "});
 constexpr auto halves = std::to_array<Text>({U"오전", U"오후", U"새벽", U"아침", U"저녁", U"낮", U"밤"});
-// Of which two can be added without thinking.
-constexpr std::size_t longest_sum = 17;
 
 /// Also others that a reader takes for the same: full-width, mathematical, raised and lowered ones.
 std::optional<char> digit(char32_t point) {
@@ -73,42 +69,6 @@ std::optional<unsigned> enclosed(char32_t point) {
     return point >= 0x32b1 && point <= 0x32bf ? std::optional(point - 0x32b1 + 36) : std::nullopt;
 }
 
-/// Without zeros that say nothing: 03월 is 3월, 8.0 is 8.
-std::string canonical(std::string number) {
-    const std::size_t significant = number.find_first_not_of('0');
-    if (significant != std::string::npos && significant > 0) {
-        number.erase(0, significant - (number[significant] == '.' ? 1 : 0));
-    }
-    if (std::ranges::count(number, '.') == 1) {
-        number.erase(number.find_last_not_of('0') + 1);
-        if (number.ends_with('.')) {
-            number.pop_back();
-        }
-    }
-    return number;
-}
-
-std::string times_ten(std::string number, std::size_t tens) {
-    const std::size_t point = number.find('.');
-    const std::size_t decimals = point == std::string::npos ? 0 : number.size() - point - 1;
-    if (point != std::string::npos) {
-        number.erase(point, 1);
-    }
-    if (tens < decimals) {
-        number.insert(number.size() - (decimals - tens), ".");
-    } else {
-        number.append(tens - decimals, '0');
-    }
-    return canonical(std::move(number));
-}
-
-std::optional<std::uint64_t> whole(std::string_view number) {
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
-    const bool is_all = error == std::errc() && end == number.data() + number.size();
-    return is_all && number.size() <= longest_sum ? std::optional(value) : std::nullopt;
-}
-
 class Reader {
   public:
     Reader(Text text, bool is_source) : text_(text), is_source_(is_source) {}
@@ -120,7 +80,7 @@ class Reader {
                 read_figures();
             } else if (const auto number = enclosed(text_[at_])) {
                 if (!is_mark_of_answer(at_, at_ + 1, *number)) {
-                    add(std::to_string(*number), "ordinal");
+                    add(std::to_string(*number), ordinal);
                 }
                 ++at_;
             } else if (begins_word && base::is_letter(text_[at_])) {
@@ -215,12 +175,12 @@ class Reader {
             if (const auto written = unit_at(text_, at_); written && written->name == unit) {
                 at_ = written->end;
             }
-            add(std::move(number), unit);
+            add_of(std::move(number), unit);
             return;
         }
         if (is_list_mark(begin)) {
             if (!is_mark_of_answer(begin, at_ + 1, whole(number).value_or(amount))) {
-                add(std::move(number), "ordinal");
+                add(std::move(number), ordinal);
             }
             return;
         }
@@ -237,7 +197,42 @@ class Reader {
             return;
         }
         at_ = unit ? unit->end : at_;
-        add(std::move(number), unit ? unit->name : "");
+        const std::string_view name = unit ? unit->name : is_source_ ? std::string_view() : shared_unit(begin);
+        if (!unit && name == hour_of_clock) {
+            add_hour(std::move(number), begin);
+        } else {
+            add_of(std::move(number), name);
+        }
+    }
+
+    void add_of(std::string number, std::string_view unit) {
+        add(std::move(number), unit);
+        if (unit == ordinal) {
+            ordinal_end_ = at_;
+        }
+    }
+
+    /// Of figures without one of their own, where that before or behind them is theirs too and says what they are.
+    std::string_view shared_unit(std::size_t begin) const {
+        const auto is_joint = [](Text between) { return std::ranges::find(joints, between) != joints.end(); };
+        if (ordinal_end_ > 0 && is_joint(text_.substr(ordinal_end_, begin - ordinal_end_))) {
+            return ordinal;
+        }
+        std::size_t at = at_;
+        for (int i = 0; i < most_joined; ++i) {
+            std::size_t next = at;
+            while (next < text_.size() && next - at <= longest_joint && !digit(text_[next])) {
+                ++next;
+            }
+            if (!is_joint(text_.substr(at, next - at)) || !is_digit(next)) {
+                return {};
+            }
+            at = next + digits_from(next);
+            if (const auto unit = unit_at(text_, at)) {
+                return is_place_or_time(unit->name) ? unit->name : std::string_view();
+            }
+        }
+        return {};
     }
 
     /// 1억 2,000만, 150만, "1.5 million"
@@ -421,102 +416,10 @@ class Reader {
     Text text_;
     bool is_source_;
     std::size_t at_ = 0;
+    /// Behind the last one; 0: there was none.
+    std::size_t ordinal_end_ = 0;
     std::vector<Quantity> found_;
 };
-
-bool is_hour(const Quantity& quantity) {
-    return quantity.unit == hour_of_day || quantity.unit == hour_of_clock;
-}
-
-/// 6시 may be 18:00, and 오후 6시 is not said where 6시 is.
-bool is_same_hour(const Quantity& said, const Quantity& known) {
-    const auto hour = whole(said.number);
-    const auto other = whole(known.number);
-    if (said.unit == hour_of_clock && known.unit == hour_of_day && hour && other) {
-        return *hour % 12 == *other % 12;
-    }
-    return said.number == known.number;
-}
-
-bool is_part_of(const Quantity& said, const WrittenDate& known) {
-    return (said.unit == "year" && said.number == std::to_string(known.year)) ||
-           (said.unit == month_of_year && said.number == std::to_string(known.month));
-}
-
-/// "times" in English are both of 번 and 배.
-bool is_same_unit(std::string_view one, std::string_view other) {
-    const auto is_times = [](std::string_view unit, std::string_view english) {
-        return english == "times" && (unit == "time" || unit == "fold");
-    };
-    return one == other || one.empty() || other.empty() || is_times(one, other) || is_times(other, one);
-}
-
-struct Conversion {
-    std::string_view large;
-    std::string_view small;
-    std::uint64_t times;
-};
-constexpr auto conversions =
-    std::to_array<Conversion>({{"week", "day", 7}, {"year", "month", 12}, {"hour", "minute", 60}});
-
-bool is_percent_of_fold(const Quantity& percent, const Quantity& fold) {
-    return percent.unit == "percent" && fold.unit == "fold" && percent.number == times_ten(fold.number, 2);
-}
-
-/// 2주 of 14일, 14일 of 2주, 2배 of 200%; but not 7일 of "1주 40시간", where one is as good as each.
-bool is_converted(const Quantity& said, const Quantity& known) {
-    if (is_percent_of_fold(said, known) || is_percent_of_fold(known, said)) {
-        return true;
-    }
-    const auto number = whole(said.number);
-    const auto other = whole(known.number);
-    return number && other && std::ranges::any_of(conversions, [&](const Conversion& each) {
-               const bool is_larger = said.unit == each.large && known.unit == each.small;
-               const bool is_smaller = said.unit == each.small && known.unit == each.large && *other > 1;
-               return (is_larger && *number * each.times == *other) || (is_smaller && *other * each.times == *number);
-           });
-}
-
-bool says(const Quantity& known, const Quantity& said) {
-    if (known.unit == date_unit) {
-        return is_part_of(said, date_of(known.number).value_or(WrittenDate()));
-    }
-    if (is_hour(known) && is_hour(said)) {
-        return is_same_hour(said, known);
-    }
-    if (said.number == each && (known.number == each || known.number == recurring)) {
-        return said.unit == known.unit;
-    }
-    if (known.number == each) {
-        return said.number == "1" && (said.unit == known.unit || said.unit.empty());
-    }
-    if (known.unit == word_unit) {
-        return known.number == said.number && said.unit.empty();
-    }
-    return (known.number == said.number && is_same_unit(known.unit, said.unit)) || is_converted(said, known);
-}
-
-/// 2026년 and 11월 may stand apart ("2026년 9~11월"), but not in two dates.
-bool is_month_among(const WrittenDate& said, const std::vector<Quantity>& known) {
-    const auto stands_alone = [&known](int number, std::string_view unit) {
-        return std::ranges::any_of(known,
-                                   [said = Quantity{std::to_string(number), std::string(unit)}](const Quantity& other) {
-                                       return other.unit != date_unit && says(other, said);
-                                   });
-    };
-    return said.day == 0 && stands_alone(said.year, "year") && stands_alone(said.month, month_of_year);
-}
-
-bool is_date_among(const WrittenDate& said, const std::vector<Quantity>& known) {
-    return is_month_among(said, known) || std::ranges::any_of(known, [&](const Quantity& other) {
-               const auto date = other.unit == date_unit ? date_of(other.number) : std::nullopt;
-               if (!date || date->month != said.month || (said.day != 0 && date->day != said.day)) {
-                   return false;
-               }
-               return said.year == 0 || date->year == said.year ||
-                      (date->year == 0 && is_among({std::to_string(said.year), "year"}, known));
-           });
-}
 
 }  // namespace
 
@@ -528,29 +431,6 @@ std::vector<Quantity> quantities_of(std::string_view text) {
 std::vector<Quantity> known_quantities_of(std::string_view source) {
     const std::u32string points = base::to_code_points(source);
     return Reader(points, true).run();
-}
-
-bool is_claim(const Quantity& quantity) {
-    const bool says_something = quantity.unit.empty() ? quantity.number.size() > 1 : quantity.unit != word_unit;
-    return says_something && quantity.number != each;
-}
-
-bool is_among(const Quantity& quantity, const std::vector<Quantity>& known) {
-    if (const auto date = quantity.unit == date_unit ? date_of(quantity.number) : std::nullopt) {
-        return is_date_among(*date, known);
-    }
-    const auto is_said = [&known](const Quantity& said) {
-        return std::ranges::any_of(known, [&](const Quantity& other) { return says(other, said); });
-    };
-    if (quantity.number == each) {
-        return is_said(quantity) || is_said({"1", quantity.unit});
-    }
-    if (quantity.unit == word_unit) {
-        return std::ranges::any_of(known, [&](const Quantity& other) {
-            return !is_hour(other) && other.unit != month_of_year && says(other, {quantity.number, ""});
-        });
-    }
-    return is_said(quantity);
 }
 
 }  // namespace gracy::assistant

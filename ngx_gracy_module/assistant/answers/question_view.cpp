@@ -1,6 +1,7 @@
 #include "assistant/answers/question_view.hpp"
 
 #include "base/json_writer.hpp"
+#include "wellbeing/help_lines.hpp"
 
 #include <optional>
 
@@ -22,6 +23,9 @@ http::Text note_of(std::string_view state, std::string_view outcome, std::string
     if (outcome == "answered") {
         return {"Written by AI from the passages it cites. When in doubt, the passages count.",
                 "AI가 인용한 규정을 바탕으로 쓴 답변이에요. 다른 점이 있으면 규정 원문을 따라요."};
+    }
+    if (reason == "help") {
+        return {"No AI was asked, and nobody was told.", "AI에게 묻지 않았고, 누구에게도 알리지 않았어요."};
     }
     if (outcome == "not_found") {
         return {"The policies do not answer this. Please ask HR.",
@@ -60,6 +64,9 @@ std::string question_json(const sql::assistant::get_question_row& question, http
     json.field<"note">(note_of(question.state, outcome, question.reason.value_or("")).in(language));
     json.field<"answer">(raw(question.answer));
     json.field<"sources">(raw(question.sources));
+    json.key<"help">();
+    wellbeing::write_help(json, wellbeing::help_for(wellbeing::risk_of_note(question.question),
+                                                    question.tz.value_or(""), question.support_contact, language));
     json.field<"missing">(question.missing);
     json.field<"escalate">(question.escalate);
     json.field<"ai_generated">(outcome == "answered");

@@ -172,9 +172,12 @@ base::Task<std::vector<Passage>> Tools::holidays(JsonView arguments) {
         const bool in_english = asker_.language == http::Language::english && row.name_en.has_value();
         text += fmt::format("{}: {}\n", base::to_text(row.on_date), in_english ? *row.name_en : row.name);
     }
-    if (!text.empty()) {
-        facts.push_back(fact({"Holidays", "휴일"}, std::move(text)));
+    if (text.empty()) {
+        const Text none{"There are no holidays from {} to {}: the company has no day off then.",
+                        "{}부터 {}까지는 휴일이 없어요. 회사가 쉬는 날이 아니에요."};
+        text = fmt::format(fmt::runtime(none.in(asker_.language)), base::to_text(*from), base::to_text(*to));
     }
+    facts.push_back(fact({"Holidays", "휴일"}, std::move(text)));
     co_return facts;
 }
 
@@ -189,10 +192,13 @@ base::Task<std::vector<Passage>> Tools::celebrations(JsonView) {
                                                        : Text{"new in the company", "새로 입사"};
         text += fmt::format("{}: {}, {}\n", base::to_text(row.on_date), row.name, kind.in(asker_.language));
     }
-    std::vector<Passage> facts;
-    if (!text.empty()) {
-        facts.push_back(fact({"Celebrations", "축하할 일"}, std::move(text)));
+    if (text.empty()) {
+        text = Text{"Nobody shares a birthday or an anniversary of the next 30 days.",
+                    "앞으로 30일 동안 공개된 생일이나 기념일이 없어요."}
+                   .in(asker_.language);
     }
+    std::vector<Passage> facts;
+    facts.push_back(fact({"Celebrations", "축하할 일"}, std::move(text)));
     co_return facts;
 }
 
@@ -204,10 +210,14 @@ base::Task<std::vector<Passage>> Tools::find_person(JsonView arguments) {
     for (const auto row : rows) {
         text += fmt::format("{}: {}, {}\n", row.name, row.title.value_or("-"), row.department_name.value_or("-"));
     }
-    std::vector<Passage> facts;
-    if (!text.empty()) {
-        facts.push_back(fact({"People", "구성원"}, std::move(text)));
+    if (text.empty()) {
+        // Without the name, which may be personal data that the model was not told.
+        text = Text{"Nobody of that name is a member: there is no such person here.",
+                    "그 이름의 구성원은 없어요. 찾은 사람이 없어요."}
+                   .in(asker_.language);
     }
+    std::vector<Passage> facts;
+    facts.push_back(fact({"People", "구성원"}, std::move(text)));
     co_return facts;
 }
 

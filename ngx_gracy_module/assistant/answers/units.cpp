@@ -18,7 +18,9 @@ struct Named {
 
 // Longer words first where one begins another. An empty name: nothing that is counted in the sense of the shorter one.
 constexpr auto korean = std::to_array<Named>({
-    {U"개월", "month"},     {U"시간", "hour"},  {U"퍼센트", "percent"}, {U"프로", "percent"},
+    {U"개월", "month"},     {U"개년", "year"},  {U"개", "piece"},       {U"건", "piece"},
+    {U"포인트", "point"},   {U"점", "point"},   {U"박", "night"},       {U"층", "floor"},
+    {U"단계", "stage"},     {U"시간", "hour"},  {U"퍼센트", "percent"}, {U"프로", "percent"},
     {U"주년", "year"},      {U"주식", ""},      {U"주", "week"},        {U"영업일", "day"},
     {U"근무일", "day"},     {U"일", "day"},     {U"년", "year"},        {U"분기", "quarter"},
     {U"분의", "part"},      {U"분", "minute"},  {U"원", "won"},         {U"월", "calendar month"},
@@ -30,12 +32,39 @@ constexpr auto korean = std::to_array<Named>({
 });
 
 constexpr auto english = std::to_array<Named>({
-    {U"day", "day"},         {U"days", "day"},         {U"week", "week"},       {U"weeks", "week"}, {U"month", "month"},
-    {U"months", "month"},    {U"year", "year"},        {U"years", "year"},      {U"hour", "hour"},  {U"hours", "hour"},
-    {U"minute", "minute"},   {U"minutes", "minute"},   {U"percent", "percent"}, {U"won", "won"},    {U"krw", "won"},
-    {U"dollar", "dollar"},   {U"dollars", "dollar"},   {U"usd", "dollar"},      {U"time", "times"}, {U"times", "times"},
-    {U"person", "person"},   {U"people", "person"},    {U"euro", "euro"},       {U"euros", "euro"}, {U"eur", "euro"},
-    {U"quarter", "quarter"}, {U"quarters", "quarter"},
+    {U"day", "day"},
+    {U"days", "day"},
+    {U"week", "week"},
+    {U"weeks", "week"},
+    {U"month", "month"},
+    {U"months", "month"},
+    {U"year", "year"},
+    {U"years", "year"},
+    {U"hour", "hour"},
+    {U"hours", "hour"},
+    {U"minute", "minute"},
+    {U"minutes", "minute"},
+    {U"percent", "percent"},
+    {U"won", "won"},
+    {U"krw", "won"},
+    {U"dollar", "dollar"},
+    {U"dollars", "dollar"},
+    {U"usd", "dollar"},
+    {U"time", "times"},
+    {U"times", "times"},
+    {U"person", "person"},
+    {U"people", "person"},
+    {U"euro", "euro"},
+    {U"euros", "euro"},
+    {U"eur", "euro"},
+    {U"quarter", "quarter"},
+    {U"quarters", "quarter"},
+    {U"points", "point"},
+    {U"nights", "night"},
+    {U"sessions", "session"},
+    {U"km", "kilometre"},
+    {U"kilometres", "kilometre"},
+    {U"kilometers", "kilometre"},
 });
 
 constexpr auto adjectives =

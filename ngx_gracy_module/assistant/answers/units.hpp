@@ -10,7 +10,8 @@ namespace gracy::assistant {
 struct Unit {
     /// "day", "week", "month", "quarter", "year", "hour", "minute", "o'clock", "calendar month", "time" (3회), "fold"
     /// (3배), "times" (either of them in English), "person", "year of age", "percent", "part" (3분의 2), "won",
-    /// "dollar", "euro" or "ordinal" (제15조: no fifteen of anything).
+    /// "dollar", "euro", "point", "piece" (3개, 3건), "night", "session", "floor", "stage", "kilometre" or "ordinal"
+    /// (제15조: no fifteen of anything).
     std::string_view name;
     /// Where what stands for it ends.
     std::size_t end;

@@ -34,7 +34,7 @@ using DigestBudget = RowBudget<sql::digests::reserve_digest_budget, sql::digests
 }  // namespace
 
 DigestDesk::DigestDesk(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
-                       std::int64_t daily_budget, TaskCounts& counts)
+                       DailyBudget daily_budget, TaskCounts& counts)
     : database_(database), kinds_(kinds), writer_(models, daily_budget), counts_(counts) {}
 
 jobs::Kind DigestDesk::kind() {

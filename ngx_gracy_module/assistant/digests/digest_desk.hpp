@@ -22,7 +22,7 @@ class DigestDesk {
 
     /// Everything referred to must outlive this.
     DigestDesk(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
-               std::int64_t daily_budget, TaskCounts& counts);
+               DailyBudget daily_budget, TaskCounts& counts);
 
     /// "assistant.digest".
     jobs::Kind kind();

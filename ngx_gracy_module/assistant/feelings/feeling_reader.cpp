@@ -26,7 +26,7 @@ std::optional<std::string_view> view(const std::optional<std::string>& text) {
 }  // namespace
 
 FeelingReader::FeelingReader(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
-                             std::int64_t daily_budget, TaskCounts& counts, std::optional<NoteVault> vault)
+                             DailyBudget daily_budget, TaskCounts& counts, std::optional<NoteVault> vault)
     : database_(database), kinds_(kinds), vault_(std::move(vault)), writer_(models, daily_budget), counts_(counts) {}
 
 jobs::Kind FeelingReader::kind() {

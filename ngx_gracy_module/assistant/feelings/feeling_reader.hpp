@@ -39,7 +39,7 @@ class FeelingReader {
   public:
     /// Without a vault there are no cards, and it is said so. Everything referred to must outlive this.
     FeelingReader(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
-                  std::int64_t daily_budget, TaskCounts& counts, std::optional<NoteVault> vault);
+                  DailyBudget daily_budget, TaskCounts& counts, std::optional<NoteVault> vault);
 
     /// "assistant.feeling". A run that finds no server to answer is tried again later; whatever else goes wrong ends
     /// the card with a reason.

@@ -2,10 +2,10 @@
 
 #include "assistant/model/completion_stream.hpp"
 #include "base/log.hpp"
+#include "http/retry_after.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace gracy::assistant {
@@ -16,15 +16,23 @@ constexpr std::chrono::seconds longest_retry_after{3600};
 // A server may have been replaced, or its words have been misread; then one call in so long is made twice.
 constexpr std::chrono::minutes lowered_for{30};
 constexpr std::int64_t billionths = 1000;
+constexpr std::int32_t usual_thinking = 4000;
 
 std::optional<std::chrono::seconds> retry_after(const io::HttpResponse& response) {
-    const std::string_view text = response.header("retry-after").value_or("");
-    std::int64_t seconds = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-    if (error != std::errc() || end != text.data() + text.size() || seconds < 0) {
-        return std::nullopt;
-    }
-    return std::min(std::chrono::seconds(seconds), longest_retry_after);
+    const auto seconds = http::retry_after(response.header("retry-after"), response.header("date"));
+    return seconds ? std::optional(std::min(*seconds, longest_retry_after)) : std::nullopt;
+}
+
+OutputMode next_mode(OutputMode mode) {
+    return mode == OutputMode::json_schema   ? OutputMode::forced_tool
+           : mode == OutputMode::forced_tool ? OutputMode::json_object
+                                             : OutputMode::plain;
+}
+
+std::string_view name_of(OutputMode mode) {
+    return mode == OutputMode::json_schema   ? "JSON schemas"
+           : mode == OutputMode::forced_tool ? "forced tools"
+                                             : "JSON objects";
 }
 
 bool is_stream(const io::HttpResponse& response) {
@@ -37,17 +45,22 @@ std::int64_t cost_of(const ServerSettings& server, const Usage& usage) {
     return (cost + billionths - 1) / billionths;
 }
 
-std::int64_t highest_cost(const ServerSettings& server, const Conversation& conversation) {
-    return cost_of(
-        server, {.prompt_tokens = estimated_prompt_tokens(conversation), .completion_tokens = conversation.max_tokens});
-}
-
 }  // namespace
 
-std::int64_t highest_cost(const std::vector<ServerSettings>& servers, const Conversation& conversation) {
+std::int32_t ChatClient::thinking_tokens(std::size_t server) const {
+    const bool thinks = servers_[server].manner.limits == Limits::reasoning;
+    return settings_[server].thinking_tokens.value_or(thinks ? usual_thinking : 0);
+}
+
+std::int64_t ChatClient::highest_cost(std::size_t server, const Conversation& conversation) const {
+    return cost_of(settings_[server], {.prompt_tokens = estimated_prompt_tokens(conversation),
+                                       .completion_tokens = conversation.max_tokens + thinking_tokens(server)});
+}
+
+std::int64_t ChatClient::highest_cost(const Conversation& conversation) const {
     std::int64_t highest = 0;
-    for (const ServerSettings& server : servers) {
-        highest = std::max(highest, highest_cost(server, conversation));
+    for (std::size_t i = 0; i < servers_.size(); ++i) {
+        highest = std::max(highest, highest_cost(i, conversation));
     }
     return highest;
 }
@@ -57,7 +70,8 @@ RequestOptions ChatClient::best_manner(const ServerSettings& settings) {
 }
 
 bool ChatClient::is_lowered(Trouble trouble) {
-    return trouble == Trouble::unknown_mode || trouble == Trouble::unknown_tools || trouble == Trouble::unknown_limits;
+    return trouble == Trouble::unknown_mode || trouble == Trouble::unknown_tools ||
+           trouble == Trouble::unknown_limits || trouble == Trouble::unknown_usage;
 }
 
 ChatClient::ChatClient(io::Reactor& reactor, io::HttpClient& http, std::vector<ServerSettings> servers)
@@ -67,9 +81,15 @@ ChatClient::ChatClient(io::Reactor& reactor, io::HttpClient& http, std::vector<S
     }
 }
 
-bool ChatClient::is_available() const {
-    return std::ranges::any_of(servers_,
-                               [this](const Server& server) { return !server.circuit.is_open(reactor_.now()); });
+std::chrono::seconds ChatClient::wait() const {
+    const auto now = reactor_.now();
+    auto shortest = servers_.empty() ? std::chrono::seconds(0) : std::chrono::seconds::max();
+    for (const Server& server : servers_) {
+        const auto free_at = std::max(server.not_before, server.circuit.open_until().value_or(server.not_before));
+        shortest = std::min(shortest, free_at <= now ? std::chrono::seconds(0)
+                                                     : std::chrono::ceil<std::chrono::seconds>(free_at - now));
+    }
+    return shortest;
 }
 
 base::Task<std::expected<Answer, NoAnswer>> ChatClient::ask(Conversation conversation, const NextCall& next) {
@@ -79,7 +99,7 @@ base::Task<std::expected<Answer, NoAnswer>> ChatClient::ask(Conversation convers
     NoAnswer none{.why = NoAnswer::Why::refused};
     for (std::size_t i = 0; i < servers_.size(); ++i) {
         CircuitBreaker& circuit = servers_[i].circuit;
-        if (!circuit.admit(reactor_.now())) {
+        if (reactor_.now() < servers_[i].not_before || !circuit.admit(reactor_.now())) {
             none.why = NoAnswer::Why::unavailable;
             none.detail += fmt::format("{}: left alone for now; ", settings_[i].name);
             continue;
@@ -93,17 +113,24 @@ base::Task<std::expected<Answer, NoAnswer>> ChatClient::ask(Conversation convers
         }
         auto completion = co_await call(i, conversation);
         while (!completion && is_lowered(completion.error().trouble)) {
+            // It thinks, and nothing was set aside for that.
+            const bool costs_more =
+                completion.error().trouble == Trouble::unknown_limits && !settings_[i].thinking_tokens;
+            if (costs_more && !co_await next(0)) {
+                none.why = NoAnswer::Why::unpaid;
+                co_return std::unexpected(std::move(none));
+            }
             // Another task may have lowered it meanwhile; never below the last one, which knows no such failure.
             completion = co_await call(i, conversation);
         }
         if (completion) {
             circuit.succeeded();
-            estimate_usage(completion->usage, conversation, completion->output);
+            estimate_usage(*completion, conversation);
             const std::int64_t cost = cost_of(settings_[i], completion->usage);
             co_return Answer{.completion = std::move(*completion), .server = settings_[i].name, .cost = cost};
         }
         const Failure& failure = completion.error();
-        none.cost += failure.maybe_billed ? highest_cost(settings_[i], conversation) : 0;
+        none.cost += failure.maybe_billed ? highest_cost(i, conversation) : 0;
         none.detail += fmt::format("{}: {}; ", settings_[i].name, failure.detail);
         base::log(base::LogLevel::warning, "assistant: {}: {}", settings_[i].name, failure.detail);
         add(none, failure);
@@ -112,6 +139,12 @@ base::Task<std::expected<Answer, NoAnswer>> ChatClient::ask(Conversation convers
         } else {
             circuit.failed(reactor_.now());
         }
+        if (failure.trouble == Trouble::overloaded && failure.retry_after) {
+            servers_[i].not_before = reactor_.now() + *failure.retry_after;
+        }
+    }
+    if (const auto until_one_is_free = wait(); until_one_is_free > std::chrono::seconds(0)) {
+        none.retry_after = until_one_is_free;
     }
     co_return std::unexpected(std::move(none));
 }
@@ -122,9 +155,6 @@ void ChatClient::add(NoAnswer& none, const Failure& failure) {
     } else if (failure.trouble == Trouble::overloaded || failure.trouble == Trouble::misconfigured) {
         none.why = NoAnswer::Why::unavailable;
         none.may_pass = none.may_pass || (failure.trouble == Trouble::overloaded && !failure.timed_out);
-        if (failure.retry_after) {
-            none.retry_after = std::max(none.retry_after.value_or(std::chrono::seconds(0)), *failure.retry_after);
-        }
     }
 }
 
@@ -138,6 +168,7 @@ base::Task<std::expected<Completion, ChatClient::Failure>> ChatClient::call(std:
     }
     RequestOptions asked = state.manner;
     asked.tools = asked.tools && !conversation.tools.empty();
+    asked.thinking_tokens = thinking_tokens(server);
     io::HttpRequest request;
     request.method = "POST";
     request.url = settings.base_url + "/chat/completions";
@@ -183,11 +214,12 @@ void ChatClient::lower(std::size_t server, const RequestOptions& asked, Trouble 
         state.manner.limits = Limits::reasoning;
         base::log(base::LogLevel::info, "assistant: {} does not know max_tokens or temperature; going on without",
                   name);
+    } else if (why == Trouble::unknown_usage) {
+        state.manner.usage = false;
+        base::log(base::LogLevel::info, "assistant: {} does not know stream_options; going on without", name);
     } else if (state.manner.mode == asked.mode) {
-        const bool knew_schemas = asked.mode == OutputMode::json_schema;
-        state.manner.mode = knew_schemas ? OutputMode::forced_tool : OutputMode::json_object;
-        base::log(base::LogLevel::info, "assistant: {} does not know {}; going on without", name,
-                  knew_schemas ? "JSON schemas" : "forced tools");
+        state.manner.mode = next_mode(asked.mode);
+        base::log(base::LogLevel::info, "assistant: {} does not know {}; going on without", name, name_of(asked.mode));
     }
 }
 

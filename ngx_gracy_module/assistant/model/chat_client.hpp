@@ -33,13 +33,13 @@ struct ServerSettings {
     std::chrono::milliseconds timeout{90'000};
     /// For how long it may say nothing: before the first byte, and between two.
     std::chrono::seconds silence{30};
+    /// What a model may think before it answers, in tokens that are paid for and not shown. Nothing: none, and 4,000
+    /// for a model that turns out to take no other limit than max_completion_tokens.
+    std::optional<std::int32_t> thinking_tokens{};
     /// Billionths of the currency for a token: thousandths of its units for a million tokens.
     std::int64_t prompt_price = 0;
     std::int64_t completion_price = 0;
 };
-
-/// What a call costs at most on any of the servers, in millionths of the currency.
-std::int64_t highest_cost(const std::vector<ServerSettings>& servers, const Conversation& conversation);
 
 struct Answer {
     Completion completion;
@@ -58,7 +58,7 @@ struct NoAnswer {
     } why;
     /// For the operator. Without a secret or a person's words.
     std::string detail{};
-    /// How long the one who said so wants to be left alone.
+    /// When the first of the servers may be asked again that want, or are, to be left alone.
     std::optional<std::chrono::seconds> retry_after{};
     /// Another try in a moment may be answered. Not after a time-out, which would be waited for again.
     bool may_pass = false;
@@ -67,8 +67,8 @@ struct NoAnswer {
     std::int64_t cost = 0;
 };
 
-/// Whether another call may be made behind one whose answer was lost: books what that one may have cost, `lost`, and
-/// sets aside what another costs at most.
+/// Whether another call may be made, behind one whose answer was lost or of a model that turned out to think: books
+/// what that one may have cost, `lost`, and sets aside what another costs at most by now.
 using NextCall = std::function<base::Task<bool>(std::int64_t lost)>;
 
 class ChatClient {
@@ -77,8 +77,10 @@ class ChatClient {
     ChatClient(io::Reactor& reactor, io::HttpClient& http, std::vector<ServerSettings> servers);
 
     const std::vector<ServerSettings>& servers() const { return settings_; }
-    /// Some server may be asked now.
-    bool is_available() const;
+    /// Until some server may be asked; 0: now.
+    std::chrono::seconds wait() const;
+    /// What a call costs at most on any of the servers, in millionths of the currency.
+    std::int64_t highest_cost(const Conversation& conversation) const;
 
     /// One call has been paid for; `next` is asked before each that comes on top of it. Never throws for what servers
     /// or the network do. `next` must outlive the task.
@@ -97,6 +99,8 @@ class ChatClient {
         /// When it knew less than is asked of it.
         std::optional<std::chrono::steady_clock::time_point> lowered_at{};
         CircuitBreaker circuit{};
+        /// It has said so.
+        std::chrono::steady_clock::time_point not_before{};
     };
 
     static RequestOptions best_manner(const ServerSettings& settings);
@@ -107,6 +111,8 @@ class ChatClient {
     static std::expected<Completion, Failure> read(const io::HttpResponse& response, const Conversation& conversation,
                                                    const RequestOptions& asked);
     void lower(std::size_t server, const RequestOptions& asked, Trouble why);
+    std::int32_t thinking_tokens(std::size_t server) const;
+    std::int64_t highest_cost(std::size_t server, const Conversation& conversation) const;
 
     io::Reactor& reactor_;
     io::HttpClient& http_;

@@ -17,8 +17,8 @@ class CircuitBreaker {
 
     /// Whether a call may be made now; a call that is let through to see has to be made.
     bool admit(Time now);
-    /// The same without letting anything through.
-    bool is_open(Time now) const { return open_until_ && now < *open_until_; }
+    /// From when on a call may be made.
+    std::optional<Time> open_until() const { return open_until_; }
     void succeeded();
     void failed(Time now);
 

@@ -76,11 +76,17 @@ void write_form(base::JsonWriter& json, const OutputForm& form, OutputMode mode,
             json.close_object().close_object();
             return;
         case OutputMode::json_object:
+            json.key<"response_format">().open_object();
+            json.field<"type">("json_object");
+            json.close_object();
+            return;
+        case OutputMode::plain:
             break;
     }
-    json.key<"response_format">().open_object();
-    json.field<"type">("json_object");
-    json.close_object();
+}
+
+bool is_told_the_schema(OutputMode mode) {
+    return mode == OutputMode::json_object || mode == OutputMode::plain;
 }
 
 std::vector<ToolCall> calls_in(base::JsonView calls) {
@@ -131,22 +137,24 @@ std::string completion_request(const Conversation& conversation, const RequestOp
     json.open_object();
     json.field<"model">(options.model);
     if (options.limits == Limits::classic) {
-        json.field<"max_tokens">(conversation.max_tokens);
+        json.field<"max_tokens">(conversation.max_tokens + options.thinking_tokens);
         json.field<"temperature">(conversation.temperature);
     } else {
-        json.field<"max_completion_tokens">(conversation.max_tokens);
+        json.field<"max_completion_tokens">(conversation.max_tokens + options.thinking_tokens);
     }
     if (options.stream) {
         json.field<"stream">(true);
+    }
+    if (options.stream && options.usage) {
         json.key<"stream_options">().open_object();
         json.field<"include_usage">(true);
         json.close_object();
     }
-    const bool knows_tools = options.tools && options.mode != OutputMode::json_object;
+    const bool knows_tools = options.tools && !is_told_the_schema(options.mode);
     write_form(json, conversation.form, options.mode,
                knows_tools ? std::span<const Tool>(conversation.tools) : std::span<const Tool>());
     json.key<"messages">().open_array();
-    bool schema_is_told = options.mode != OutputMode::json_object;
+    bool schema_is_told = !is_told_the_schema(options.mode);
     for (const Message& message : conversation.messages) {
         const bool is_of_tools = !message.calls.empty() || message.role == Message::Role::tool;
         if (is_of_tools && !knows_tools && message.role != Message::Role::tool) {
@@ -189,18 +197,52 @@ Completion parse_completion(std::string_view body, const OutputForm& form) {
     completion.finish = finish_named(choice["finish_reason"].string().value_or(""));
     completion.model = json["model"].string().value_or("");
     completion.usage = usage_of(json["usage"]);
-    if (const auto refusal = message["refusal"].string()) {
+    // Some servers have the member in every answer, empty.
+    if (const auto refusal = message["refusal"].string(); refusal && !refusal->empty()) {
         completion.refusal = std::string(*refusal);
     }
     if (message["tool_calls"].size() > 0) {
         take_calls(completion, calls_in(message["tool_calls"]), form);
     } else {
-        completion.output = message["content"].string().value_or("");
+        const std::string_view content = message["content"].string().value_or("");
+        completion.written = content.size();
+        completion.output = object_in(std::string(content));
     }
     return completion;
 }
 
+std::string object_in(std::string text) {
+    static constexpr std::string_view blanks = " \t\r\n";
+    static constexpr std::string_view thinking = "<think>";
+    static constexpr std::string_view thought = "</think>";
+    static constexpr std::string_view fence = "```";
+    std::string_view rest = text;
+    const auto trim = [&rest] {
+        rest.remove_prefix(std::min(rest.find_first_not_of(blanks), rest.size()));
+        rest = rest.substr(0, rest.find_last_not_of(blanks) + 1);
+    };
+    trim();
+    if (rest.starts_with(thinking)) {
+        const std::size_t end = rest.find(thought);
+        if (end == std::string_view::npos) {
+            return text;
+        }
+        rest.remove_prefix(end + thought.size());
+        trim();
+    }
+    const std::size_t line = rest.find('\n');
+    if (rest.starts_with(fence) && rest.ends_with(fence) && line < rest.size() - fence.size()) {
+        rest.remove_suffix(fence.size());
+        rest.remove_prefix(line + 1);  // with the name of a language
+        trim();
+    }
+    return std::string(rest);
+}
+
 void take_calls(Completion& completion, std::vector<ToolCall> calls, const OutputForm& form) {
+    for (const ToolCall& call : calls) {
+        completion.written += call.name.size() + call.arguments.size();
+    }
     if (calls.size() == 1 && calls.front().name == form.name) {
         completion.output = std::move(calls.front().arguments);
     } else if (calls.size() <= most_calls) {
@@ -223,10 +265,12 @@ std::int64_t estimated_prompt_tokens(const Conversation& conversation) {
     return bytes / bytes_per_token + 1 + messages * tokens_per_message;
 }
 
-void estimate_usage(Usage& usage, const Conversation& conversation, std::string_view output) {
+void estimate_usage(Completion& completion, const Conversation& conversation) {
+    Usage& usage = completion.usage;
     if (usage.estimated) {
         usage.prompt_tokens = estimated_prompt_tokens(conversation);
-        usage.completion_tokens = std::max<std::int64_t>(1, static_cast<std::int64_t>(output.size()) / bytes_per_token);
+        usage.completion_tokens =
+            std::max<std::int64_t>(1, static_cast<std::int64_t>(completion.written) / bytes_per_token);
     }
 }
 

@@ -39,6 +39,8 @@ struct Completion {
     /// The model's own words for why it does not answer.
     std::optional<std::string> refusal;
     Usage usage;
+    /// Bytes of all that it wrote, for a server that does not tell the usage.
+    std::size_t written = 0;
     /// As the server names it; another than was asked for when a gateway chooses.
     std::string model;
 };
@@ -61,6 +63,10 @@ struct RequestOptions {
     /// Whether the server may be told of tools.
     bool tools = true;
     Limits limits = Limits::classic;
+    /// Whether the server may be asked to tell the usage at a stream's end.
+    bool usage = true;
+    /// Beside the answer's own, for thinking that nobody is shown and that counts like it.
+    std::int32_t thinking_tokens = 0;
 };
 
 /// The request's body.
@@ -69,6 +75,10 @@ std::string completion_request(const Conversation& conversation, const RequestOp
 /// `body`: a chat.completion object. Throws NotACompletion. Usage that is missing stays 0 and is marked as estimated.
 Completion parse_completion(std::string_view body, const OutputForm& form);
 
+/// What is left of a text when the thinking that it begins with (<think>...</think>) and the code fence around the rest
+/// are taken off, one of each: many models that run on one's own server write them whatever they are told.
+std::string object_in(std::string text);
+
 /// The answer itself when the one function of the form was called; what should be looked up otherwise.
 void take_calls(Completion& completion, std::vector<ToolCall> calls, const OutputForm& form);
 
@@ -76,7 +86,7 @@ void take_calls(Completion& completion, std::vector<ToolCall> calls, const Outpu
 Finish finish_named(std::string_view reason);
 
 /// Fills in what the server has not told.
-void estimate_usage(Usage& usage, const Conversation& conversation, std::string_view output);
+void estimate_usage(Completion& completion, const Conversation& conversation);
 
 /// What a call may use at most, in tokens of the prompt.
 std::int64_t estimated_prompt_tokens(const Conversation& conversation);

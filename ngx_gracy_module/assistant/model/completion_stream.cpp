@@ -14,6 +14,13 @@ void append(std::string& text, base::JsonView piece) {
     }
 }
 
+/// Some servers say a call's id and name again with each piece of its arguments.
+void append_unless_repeated(std::string& text, base::JsonView piece) {
+    if (piece.string() != text) {
+        append(text, piece);
+    }
+}
+
 }  // namespace
 
 CompletionStream::CompletionStream(const OutputForm& form)
@@ -53,25 +60,31 @@ void CompletionStream::chunk(std::string_view data) {
     const base::JsonView choice = json["choices"][0];
     const base::JsonView delta = choice["delta"];
     append(content_, delta["content"]);
-    if (delta["refusal"].string()) {
+    if (const auto refusal = delta["refusal"].string(); refusal && !refusal->empty()) {
         append(completion_.refusal ? *completion_.refusal : completion_.refusal.emplace(), delta["refusal"]);
     }
     for (const base::JsonView call : delta["tool_calls"].elements()) {
-        const std::int64_t index = call["index"].integer().value_or(0);
+        const std::int64_t index = call["index"].integer().value_or(place_of(call["id"].string().value_or("")));
         // One more than is taken, so that too many are seen.
         if (index < 0 || index > static_cast<std::int64_t>(most_calls)) {
             throw NotACompletion("the streamed answer calls too many tools");
         }
         calls_.resize(std::max(calls_.size(), static_cast<std::size_t>(index) + 1));
         ToolCall& read = calls_[static_cast<std::size_t>(index)];
-        append(read.id, call["id"]);
-        append(read.name, call["function"]["name"]);
+        append_unless_repeated(read.id, call["id"]);
+        append_unless_repeated(read.name, call["function"]["name"]);
         append(read.arguments, call["function"]["arguments"]);
     }
     if (const auto reason = choice["finish_reason"].string()) {
         completion_.finish = finish_named(*reason);
         finished_ = true;
     }
+}
+
+std::int64_t CompletionStream::place_of(std::string_view id) const {
+    const auto count = static_cast<std::int64_t>(calls_.size());
+    const bool goes_on = !calls_.empty() && (id.empty() || id == calls_.back().id);
+    return goes_on ? count - 1 : count;
 }
 
 Completion CompletionStream::take() {
@@ -81,7 +94,8 @@ Completion CompletionStream::take() {
     if (!calls_.empty()) {
         take_calls(completion_, std::move(calls_), form_);
     } else {
-        completion_.output = std::move(content_);
+        completion_.written = content_.size();
+        completion_.output = object_in(std::move(content_));
     }
     return std::move(completion_);
 }

@@ -4,6 +4,7 @@
 #include "assistant/model/completion.hpp"
 #include "assistant/model/event_stream.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,8 @@ class CompletionStream {
 
   private:
     void chunk(std::string_view data);
+    /// Among the calls, of a piece that does not say it: an id that is not the last call's begins another.
+    std::int64_t place_of(std::string_view id) const;
 
     const OutputForm& form_;
     EventStream events_;

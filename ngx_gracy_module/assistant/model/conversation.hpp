@@ -49,13 +49,16 @@ struct Conversation {
     std::int32_t max_tokens = 1024;
     /// 0: the likeliest words.
     double temperature = 0;
+    /// What stands around data, whoever wrote that; nobody can foresee it.
+    std::string mark{};
 };
 
-/// How a server is made to answer in a form, best first. All three end at the same validator.
+/// How a server is made to answer in a form, best first. All of them end at the same validator.
 enum class OutputMode : unsigned char {
     json_schema,  // response_format with the schema
     forced_tool,  // one function that has to be called
     json_object,  // any object; the schema stands in the prompt
+    plain,        // any text; the schema stands in the prompt
 };
 
 }  // namespace gracy::assistant

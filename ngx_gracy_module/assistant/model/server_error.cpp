@@ -15,9 +15,10 @@ using Words = std::span<const std::string_view>;
 
 constexpr auto codes_of_filters =
     std::to_array<std::string_view>({"content_filter", "content_policy_violation", "responsibleaipolicyviolation"});
-constexpr auto of_schema = std::to_array<std::string_view>({"response_format", "json_schema", "strict"});
+constexpr auto of_schema = std::to_array<std::string_view>({"response_format", "json_schema", "json_object", "strict"});
 constexpr auto of_tools =
     std::to_array<std::string_view>({"tools", "tool_choice", "tool", "function", "functions", "parallel_tool_calls"});
+constexpr auto of_usage = std::to_array<std::string_view>({"stream_options", "include_usage"});
 constexpr auto of_limits = std::to_array<std::string_view>({"max_tokens", "max_completion_tokens", "temperature"});
 // Without one of them a message that names a member is about something else: "reduce the length of the messages or
 // functions".
@@ -94,7 +95,7 @@ class Complaint {
 };
 
 bool knows_less(OutputMode mode, const Complaint& complaint) {
-    return (mode == OutputMode::json_schema && complaint.is_about(of_schema)) ||
+    return ((mode == OutputMode::json_schema || mode == OutputMode::json_object) && complaint.is_about(of_schema)) ||
            (mode == OutputMode::forced_tool && complaint.is_about(of_tools));
 }
 
@@ -106,6 +107,9 @@ Trouble trouble_of(const io::HttpResponse& response, const RequestOptions& asked
     const Complaint complaint(is_about_request ? std::string_view(response.body) : std::string_view());
     if (complaint.is_of_filter()) {
         return Trouble::declined;
+    }
+    if (asked.stream && asked.usage && complaint.is_about(of_usage)) {
+        return Trouble::unknown_usage;
     }
     if (knows_less(asked.mode, complaint)) {
         return Trouble::unknown_mode;

@@ -15,6 +15,7 @@ enum class Trouble : unsigned char {
     unknown_mode,    // how the form was asked for
     unknown_tools,   // that there are tools
     unknown_limits,  // how the answer's length and its temperature were given
+    unknown_usage,   // that a stream tells the usage
 };
 
 /// Precondition: the status is not 200. `asked`: how, with `tools` only where there were some.

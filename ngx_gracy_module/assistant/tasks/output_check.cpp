@@ -1,6 +1,9 @@
 #include "assistant/tasks/output_check.hpp"
 
+#include "assistant/answers/quantities.hpp"
+#include "assistant/answers/written_in.hpp"
 #include "base/text.hpp"
+#include "http/language.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -57,6 +60,26 @@ std::string between(std::size_t least, std::size_t most, std::string_view unit, 
     return fmt::format("must have {} to {} {}; it has {}", least, most, unit, actual);
 }
 
+/// Words for small numbers that count nothing in particular are a matter of style.
+std::string invented_number(std::string_view text, std::string_view input, std::string_view name) {
+    const std::vector<Quantity> known = known_quantities_of(input);
+    for (const Quantity& quantity : quantities_of(text)) {
+        if (is_claim(quantity) && !is_among(quantity, known)) {
+            return fmt::format("must not have the number {}{}{}, which {} does not have", quantity.number,
+                               quantity.unit.empty() ? "" : " ", quantity.unit, name);
+        }
+    }
+    return {};
+}
+
+std::string other_language(std::string_view text, std::string_view input) {
+    const http::Language wanted = http::language_of_question(input);
+    if (is_written_in(wanted, text)) {
+        return {};
+    }
+    return wanted == http::Language::korean ? "must be in Korean" : "must be in English";
+}
+
 /// Empty: it holds. `others`: the values before this one.
 std::string fault_of(const OutputCheck& check, std::string_view text, const std::vector<std::string_view>& others,
                      const TaskInputs& inputs) {
@@ -79,6 +102,14 @@ std::string fault_of(const OutputCheck& check, std::string_view text, const std:
             const auto input = inputs.find(check.input);
             const bool holds = !trimmed(text).empty() && input != inputs.end() && input->second.contains(text);
             return holds ? "" : fmt::format("must be copied from {}, letter by letter", check.input);
+        }
+        case OutputCheck::What::numbers: {
+            const auto input = inputs.find(check.input);
+            return input == inputs.end() ? "" : invented_number(text, input->second, check.input);
+        }
+        case OutputCheck::What::language: {
+            const auto input = inputs.find(check.input);
+            return input == inputs.end() ? "" : other_language(text, input->second);
         }
         case OutputCheck::What::distinct:
             break;

@@ -22,6 +22,8 @@ struct OutputCheck {
         one_of,     // one of `values`
         quotes,     // a piece of `input`, letter by letter
         distinct,   // no two of the values at `at` are equal
+        numbers,    // with no number, date or amount that `input` does not have
+        language,   // in the language of `input`
     } what;
     /// Texts of the output: "/sentences/*", `*` being every element.
     std::string at;

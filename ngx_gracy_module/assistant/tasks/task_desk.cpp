@@ -67,9 +67,9 @@ class TaskBudget final : public CallBudget {
     TaskBudget(postgres::Database& database, std::int64_t team_space_id, std::int64_t task_id)
         : client_(database), team_space_id_(team_space_id), task_id_(task_id) {}
 
-    base::Task<bool> reserve(std::int64_t amount, std::int64_t cap, std::int64_t kind_cap) override {
+    base::Task<bool> reserve(std::int64_t amount, DailyBudget cap, std::int64_t kind_cap) override {
         const auto rows = co_await client_.write(sql::assistant::reserve_task_budget, team_space_id_, task_id_, amount,
-                                                 cap, kind_cap);
+                                                 cap.all, kind_cap, cap.for_tasks);
         co_return rows.front().reserved;
     }
     base::Task<void> settle(std::int64_t reserved, std::int64_t cost) override {
@@ -93,7 +93,7 @@ std::optional<std::string_view> view(const std::optional<std::string>& text) {
 }  // namespace
 
 TaskDesk::TaskDesk(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
-                   std::int64_t daily_budget, TaskCounts& counts)
+                   DailyBudget daily_budget, TaskCounts& counts)
     : database_(database), kinds_(kinds), writer_(models, daily_budget), counts_(counts) {}
 
 jobs::Kind TaskDesk::kind() {

@@ -16,9 +16,9 @@ namespace gracy::assistant {
 
 class TaskDesk {
   public:
-    /// `daily_budget`: of a team space, in millionths of the currency. Everything referred to must outlive this.
+    /// Everything referred to must outlive this.
     TaskDesk(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
-             std::int64_t daily_budget, TaskCounts& counts);
+             DailyBudget daily_budget, TaskCounts& counts);
 
     /// "assistant.task". A run that finds no server to answer is tried again later; whatever else goes wrong ends the
     /// task with a reason.

@@ -7,6 +7,7 @@
 #include "jobs/job.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace gracy::assistant {
 namespace {
@@ -33,7 +34,12 @@ std::expected<std::string, Rejection> check(std::string_view output, const TaskK
 
 }  // namespace
 
-TaskWriter::TaskWriter(ChatClient& models, std::int64_t daily_budget) : models_(models), daily_budget_(daily_budget) {}
+std::int64_t share_of(std::int64_t amount, std::int64_t percent) {
+    // In two parts: a budget may be as large as its type.
+    return amount / 100 * percent + amount % 100 * percent / 100;
+}
+
+TaskWriter::TaskWriter(ChatClient& models, DailyBudget daily_budget) : models_(models), daily_budget_(daily_budget) {}
 
 base::Task<Written> TaskWriter::write(const TaskKind& kind, const TaskInputs& inputs, CallBudget& budget,
                                       std::string name, FurtherChecks further) {
@@ -80,10 +86,11 @@ base::Task<Written> TaskWriter::write(const TaskKind& kind, const TaskInputs& in
     }
 }
 
-/// Books a call whose answer was lost, and sets aside as much for another.
-base::Task<bool> TaskWriter::pay_another(CallBudget& budget, std::int64_t most, std::int64_t kind_cap,
-                                         std::int64_t lost, std::int64_t& spent, bool& is_set_aside) {
-    co_await budget.settle(most, lost);
+/// Books a call whose answer was lost, for which `before` was set aside, and sets aside `most` for another.
+base::Task<bool> TaskWriter::pay_another(CallBudget& budget, std::int64_t before, std::int64_t most,
+                                         std::int64_t kind_cap, std::int64_t lost, std::int64_t& spent,
+                                         bool& is_set_aside) {
+    co_await budget.settle(before, lost);
     spent += lost;
     is_set_aside = co_await budget.reserve(most, daily_budget_, kind_cap);
     co_return is_set_aside;
@@ -95,19 +102,18 @@ base::Task<std::expected<Answer, std::string>> TaskWriter::ask(const TaskKind& k
     if (models_.servers().empty()) {
         co_return std::unexpected("no_model");
     }
-    if (!models_.is_available()) {
-        throw jobs::NotNow(std::chrono::milliseconds(0), patience(spent), "every server is left alone for now");
+    if (const auto wait = models_.wait(); wait > std::chrono::seconds(0)) {
+        throw jobs::NotNow(wait, patience(spent), "every server is left alone for now");
     }
-    const std::int64_t most = highest_cost(models_.servers(), conversation);
-    // In two parts: a budget may be as large as its type.
-    const std::int64_t share = kind.limits.daily_share;
-    const std::int64_t kind_cap = daily_budget_ / 100 * share + daily_budget_ % 100 * share / 100;
+    std::int64_t most = models_.highest_cost(conversation);
+    const std::int64_t kind_cap = share_of(daily_budget_.all, kind.limits.daily_share);
     if (!co_await budget.reserve(most, daily_budget_, kind_cap)) {
         co_return std::unexpected("budget");
     }
     bool is_set_aside = true;
     const NextCall next = [&](std::int64_t lost) {
-        return pay_another(budget, most, kind_cap, lost, spent, is_set_aside);
+        const std::int64_t before = std::exchange(most, models_.highest_cost(conversation));
+        return pay_another(budget, before, most, kind_cap, lost, spent, is_set_aside);
     };
     auto answer = co_await models_.ask(conversation, next);
     if (is_set_aside) {

@@ -5,8 +5,10 @@
 #include "slack/answers/question.hpp"
 #include "slack/answers/question_stop.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
+#include "slack/check_ins/help_text.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/refusals.hpp"
+#include "wellbeing/risk.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,6 +25,19 @@ Message only_to_them(std::string text) {
     return {.visibility = Message::Visibility::ephemeral, .text = std::move(text)};
 }
 
+/// Where its author finds help, who may need it.
+base::Task<std::string> help_of(access::Call& call, const Command& command, std::string_view question,
+                                Language language) {
+    const wellbeing::Risk risk = wellbeing::risk_of_note(question);
+    if (risk == wellbeing::Risk::none) {
+        co_return "";
+    }
+    const auto rows = co_await call.database().read(sql::slack::find_help, command.team_id,
+                                                    view_of(command.enterprise_id), command.user_id);
+    const auto row = rows.front();
+    co_return help_text(wellbeing::help_for(risk, row.tz.value_or(""), row.support_contact, language));
+}
+
 }  // namespace
 
 std::optional<std::string> question_of_command(std::string_view text) {
@@ -36,7 +51,11 @@ std::optional<std::string> question_of_command(std::string_view text) {
 
 base::Task<Message> ask_by_command(access::Call& call, const Command& command, std::string question) {
     const base::Sha256 hash = base::sha256(base::bytes_of(std::string_view(question)));
-    const Language language = http::language_of_text(question);
+    const Language language = http::language_of_question(question);
+    const std::string help = co_await help_of(call, command, question, language);
+    if (wellbeing::risk_of_note(question) == wellbeing::Risk::self_harm) {
+        co_return only_to_them(help);  // which no policy answers; it is kept nowhere, and no model is told
+    }
     const auto rows = co_await call.database().write(
         sql::slack::ask_from_slack, command.team_id, view_of(command.enterprise_id), command.user_id, question,
         http::name_of(language), std::nullopt, std::nullopt, command.trigger_id, hash);
@@ -52,6 +71,7 @@ base::Task<Message> ask_by_command(access::Call& call, const Command& command, s
     Message looking = only_to_them(std::string(
         Text{"I'm looking it up and will answer in our conversation.", "찾아보고 있어요. 저와의 대화에서 답할게요."}.in(
             language)));
+    looking.text = help.empty() ? looking.text : help + "\n\n" + looking.text;
     looking.blocks = stop_blocks(looking.text, row.question_id.value(), language);
     co_return looking;
 }

@@ -1,8 +1,10 @@
 #include "slack/answers/question_event.hpp"
 
 #include "gracy/sql/slack.hpp"
+#include "slack/answers/help_first.hpp"
 #include "slack/answers/question.hpp"
 #include "slack/answers/question_stop.hpp"
+#include "slack/answers/small_talk.hpp"
 #include "slack/block_kit/reply.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/delivery.hpp"
@@ -30,6 +32,19 @@ bool is_for_us(JsonView event, std::string_view channel) {
     return is_direct(channel) ? type == "message" && event["channel_type"].string() == "im" : type == "app_mention";
 }
 
+base::Task<void> say_small_talk(postgres::Transaction& transaction, const EventTenant& tenant,
+                                const AskedInSlack& asked, std::string_view words, std::string_view event_id) {
+    const auto rows =
+        co_await transaction.run(sql::slack::find_help, tenant.team_id, view_of(tenant.enterprise_id), asked.user_id);
+    const auto team_space = rows.front().team_space_id;
+    if (team_space) {
+        const std::string arguments = reply_arguments(words, asked.thread_ts);
+        const std::string key = "small_talk/" + std::string(event_id);
+        co_await transaction.run(sql::slack::queue_message, *team_space, tenant.team_id, asked.channel, arguments,
+                                 std::optional<std::string_view>(key));
+    }
+}
+
 }  // namespace
 
 std::optional<AskedInSlack> question_in(JsonView payload) {
@@ -54,7 +69,16 @@ base::Task<void> ask_question(postgres::Transaction& transaction, const EventTen
     if (!asked) {
         co_return;
     }
-    const Language language = http::language_of_text(asked->text);
+    const Language language = http::language_of_question(asked->text);
+    if (const auto small_talk = answer_to_small_talk(asked->text); small_talk && asked->is_direct()) {
+        co_await say_small_talk(transaction, tenant, *asked, *small_talk, event.id);
+        co_return;
+    }
+    const wellbeing::Risk risk = wellbeing::risk_of_note(asked->text);
+    co_await say_help_first(transaction, tenant, *asked, risk, language, event.id);
+    if (risk == wellbeing::Risk::self_harm) {
+        co_return;  // which no policy answers; it is kept nowhere, and no model is told
+    }
     // A policy is not for another company's people: the answer goes to whoever asked, alone.
     const bool has_outsiders = payload["is_ext_shared_channel"].boolean() == true;
     const auto where = [has_outsiders](std::string_view text) {

@@ -20,6 +20,9 @@ struct AskedInSlack {
     std::string thread_ts;
     /// Plain text without the mention of the bot; NFC, may be empty.
     std::string text;
+
+    /// In the conversation of one person with the bot.
+    bool is_direct() const { return channel.starts_with('D'); }
 };
 
 /// Nothing for what is no question: what was edited, deleted or written by a bot, and messages in channels without a

@@ -23,8 +23,9 @@ std::string ticket_modal(std::string_view question, std::optional<std::string_vi
     view.input(
         {.block_id = ticket_text_block,
          .label = Text{"Your question", "문의할 내용"}.in(language),
-         .hint = Text{"Only you and those who administer people can read it.", "나와 인사 관리자만 볼 수 있어요."}.in(
-             language)},
+         .hint = Text{"All owners and administrators of the team space can read it, with your name.",
+                      "팀 스페이스의 소유자와 관리자 모두가 보낸 사람의 이름과 함께 읽을 수 있어요."}
+                     .in(language)},
         TextInput{
             .action_id = ticket_text_block, .initial = question, .multiline = true, .least = 1, .most = longest_text});
     return modal_view({.callback_id = ask_hr_callback,

@@ -1,7 +1,7 @@
 #include "slack/sending/web_api.hpp"
 
 #include "base/encoding.hpp"
-#include "http/numbers.hpp"
+#include "http/retry_after.hpp"
 
 #include <algorithm>
 #include <array>
@@ -31,11 +31,8 @@ bool is_one_of(std::string_view error, auto known) {
 }
 
 std::chrono::seconds retry_after(const io::HttpResponse& response) {
-    const auto seconds = http::parse_integer(response.header("retry-after").value_or(""));
-    if (!seconds || *seconds < 0) {
-        return without_retry_after;
-    }
-    return std::min(std::chrono::seconds(*seconds), longest_retry_after);
+    const auto seconds = http::retry_after(response.header("retry-after"), response.header("date"));
+    return std::min(seconds.value_or(without_retry_after), longest_retry_after);
 }
 
 /// Of what Slack has not said itself: a proxy's page, or an answer that was cut off. Of a success nobody knows what it

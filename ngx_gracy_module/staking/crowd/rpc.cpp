@@ -1,12 +1,12 @@
 #include "staking/crowd/rpc.hpp"
 
+#include "http/retry_after.hpp"
 #include "staking/crowd/compute_units.hpp"
 #include "staking/ethereum/transaction.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <span>
 #include <tuple>
 
@@ -25,6 +25,7 @@ constexpr std::size_t max_logs = 20'000;
 constexpr std::size_t max_topics = 4;
 constexpr std::size_t max_data = 4096;
 constexpr std::size_t max_message = 200;
+constexpr std::chrono::seconds longest_retry_after{86'400};
 constexpr std::int64_t method_not_found = -32601;
 constexpr std::int64_t limit_exceeded = -32005;  // EIP-1474
 constexpr std::int64_t execution_reverted = 3;   // execution-apis, eth_call
@@ -93,15 +94,10 @@ bool is_revert(std::int64_t code, std::string_view message) {
     return code == execution_reverted || says_any(message, words_of_reverts);
 }
 
-/// RFC 9110, 10.2.3, in seconds; a date is not read.
+/// No more than a day.
 std::optional<std::chrono::seconds> retry_after(const io::HttpResponse& response) {
-    const auto text = response.header("retry-after");
-    std::int64_t seconds = 0;
-    if (text && std::from_chars(text->data(), text->data() + text->size(), seconds).ec == std::errc() && seconds >= 0 &&
-        seconds <= 86'400) {
-        return std::chrono::seconds(seconds);
-    }
-    return std::nullopt;
+    const auto seconds = http::retry_after(response.header("retry-after"), response.header("date"));
+    return seconds && *seconds <= longest_retry_after ? seconds : std::nullopt;
 }
 
 /// The provider's words, shortened, on one line.

@@ -1,6 +1,6 @@
 -- Stores what came of a question, once: false when it is done already. p_reserved is what this run has set aside, p_cost
 -- what it turned out to cost; what earlier runs had set aside and never told the price of counts as spent. HR is to be
--- asked also where nothing was found. Who asked in Slack hears of it there, by a job of the same transaction.
+-- asked also where nothing was found, unless p_is_personal: a cry for help is nobody's topic. Who asked in Slack hears of it there, by a job of the same transaction.
 create or replace function gracy.finish_assistant_question(
     p_team_space_id bigint,
     p_question_id bigint,
@@ -13,7 +13,9 @@ create or replace function gracy.finish_assistant_question(
     p_reserved bigint,
     p_cost bigint,
     p_missing text,
-    p_escalate bool)
+    p_escalate bool,
+    p_kind_version int,
+    p_is_personal bool)
 returns bool language plpgsql as $$
 declare
     v_reserved bigint;
@@ -31,8 +33,9 @@ begin
     update gracy.assistant_question question
     set state = 'done', outcome = p_outcome, reason = p_reason, answer = p_answer::json, sources = p_sources::json,
         server = p_server, model = p_model, cost = v_cost, reserved = 0, finished_at = now(),
-        missing = p_missing, escalate = p_escalate or p_outcome = 'not_found',
-        topic = case when p_outcome = 'not_found' then gracy.question_topic(question.question) end
+        missing = p_missing, escalate = p_escalate or (p_outcome = 'not_found' and not p_is_personal),
+        kind_version = p_kind_version,
+        topic = case when p_outcome = 'not_found' and not p_is_personal then gracy.question_topic(question.question) end
     where question.team_space_id = p_team_space_id and question.id = p_question_id;
     if v_reserved > 0 then
         update gracy.assistant_budget budget
@@ -46,6 +49,25 @@ begin
     where asked.team_space_id = p_team_space_id and asked.question_id = p_question_id;
     return true;
 end
+$$;
+
+-- What workers of the release before call.
+create or replace function gracy.finish_assistant_question(
+    p_team_space_id bigint,
+    p_question_id bigint,
+    p_outcome text,
+    p_reason text,
+    p_answer text,
+    p_sources text,
+    p_server text,
+    p_model text,
+    p_reserved bigint,
+    p_cost bigint,
+    p_missing text,
+    p_escalate bool)
+returns bool language sql as $$
+    select gracy.finish_assistant_question(p_team_space_id, p_question_id, p_outcome, p_reason, p_answer, p_sources, p_server, p_model,
+                                           p_reserved, p_cost, p_missing, p_escalate, null, false)
 $$;
 
 -- What no model has answered.
@@ -62,5 +84,5 @@ create or replace function gracy.finish_assistant_question(
     p_cost bigint)
 returns bool language sql as $$
     select gracy.finish_assistant_question(p_team_space_id, p_question_id, p_outcome, p_reason, p_answer, p_sources, p_server, p_model,
-                                           p_reserved, p_cost, null, false)
+                                           p_reserved, p_cost, null, false, null, false)
 $$;

@@ -6,7 +6,8 @@ create or replace function gracy.reserve_assistant_task_budget(
     p_task_id bigint,
     p_amount bigint,
     p_cap bigint,
-    p_kind_cap bigint)
+    p_kind_cap bigint,
+    p_tasks_cap bigint)
 returns bool language plpgsql as $$
 declare
     v_task record;
@@ -22,7 +23,7 @@ begin
     select coalesce(v_task.paid_on, (now() at time zone team_space.tz)::date) into v_day
     from gracy.team_space
     where team_space.id = p_team_space_id;
-    if not gracy.reserve_kind_budget(p_team_space_id, v_task.kind, v_day, p_amount, p_cap, p_kind_cap) then
+    if not gracy.reserve_kind_budget(p_team_space_id, v_task.kind, v_day, p_amount, p_cap, p_kind_cap, p_tasks_cap) then
         return false;
     end if;
     update gracy.assistant_task task
@@ -30,4 +31,15 @@ begin
     where task.team_space_id = p_team_space_id and task.id = p_task_id;
     return true;
 end
+$$;
+
+-- What workers of the release before call: without a share for questions.
+create or replace function gracy.reserve_assistant_task_budget(
+    p_team_space_id bigint,
+    p_task_id bigint,
+    p_amount bigint,
+    p_cap bigint,
+    p_kind_cap bigint)
+returns bool language sql as $$
+    select gracy.reserve_assistant_task_budget(p_team_space_id, p_task_id, p_amount, p_cap, p_kind_cap, p_cap)
 $$;

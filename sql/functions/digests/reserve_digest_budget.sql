@@ -7,7 +7,8 @@ create or replace function gracy.reserve_digest_budget(
     p_kind text,
     p_amount bigint,
     p_cap bigint,
-    p_kind_cap bigint)
+    p_kind_cap bigint,
+    p_tasks_cap bigint)
 returns date language plpgsql as $$
 declare
     v_digest record;
@@ -24,7 +25,7 @@ begin
     if v_digest.paid_on is not null then
         perform gracy.book_kind_cost(p_team_space_id, v_digest.paid_as, v_digest.paid_on, v_digest.reserved, v_digest.reserved);
     end if;
-    if gracy.reserve_kind_budget(p_team_space_id, p_kind, v_digest.today, p_amount, p_cap, p_kind_cap) then
+    if gracy.reserve_kind_budget(p_team_space_id, p_kind, v_digest.today, p_amount, p_cap, p_kind_cap, p_tasks_cap) then
         v_day := v_digest.today;
     end if;
     update gracy.culture_digest digest
@@ -33,4 +34,16 @@ begin
     where digest.team_space_id = p_team_space_id and digest.id = p_digest_id;
     return v_day;
 end
+$$;
+
+-- What workers of the release before call: without a share for questions.
+create or replace function gracy.reserve_digest_budget(
+    p_team_space_id bigint,
+    p_digest_id bigint,
+    p_kind text,
+    p_amount bigint,
+    p_cap bigint,
+    p_kind_cap bigint)
+returns date language sql as $$
+    select gracy.reserve_digest_budget(p_team_space_id, p_digest_id, p_kind, p_amount, p_cap, p_kind_cap, p_cap)
 $$;

@@ -7,7 +7,8 @@ create or replace function gracy.reserve_feeling_budget(
     p_kind text,
     p_amount bigint,
     p_cap bigint,
-    p_kind_cap bigint)
+    p_kind_cap bigint,
+    p_tasks_cap bigint)
 returns date language plpgsql as $$
 declare
     v_card record;
@@ -26,7 +27,7 @@ begin
     if v_card.paid_on is not null then
         perform gracy.book_kind_cost(p_team_space_id, v_card.paid_as, v_card.paid_on, v_card.reserved, v_card.reserved);
     end if;
-    if gracy.reserve_kind_budget(p_team_space_id, p_kind, v_card.today, p_amount, p_cap, p_kind_cap) then
+    if gracy.reserve_kind_budget(p_team_space_id, p_kind, v_card.today, p_amount, p_cap, p_kind_cap, p_tasks_cap) then
         v_day := v_card.today;
     end if;
     update gracy.feeling card
@@ -35,4 +36,16 @@ begin
     where card.team_space_id = p_team_space_id and card.id = p_feeling_id;
     return v_day;
 end
+$$;
+
+-- What workers of the release before call: without a share for questions.
+create or replace function gracy.reserve_feeling_budget(
+    p_team_space_id bigint,
+    p_feeling_id bigint,
+    p_kind text,
+    p_amount bigint,
+    p_cap bigint,
+    p_kind_cap bigint)
+returns date language sql as $$
+    select gracy.reserve_feeling_budget(p_team_space_id, p_feeling_id, p_kind, p_amount, p_cap, p_kind_cap, p_cap)
 $$;

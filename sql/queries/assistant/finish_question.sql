@@ -16,7 +16,9 @@
 -- param: cost bigint
 -- param: missing text?
 -- param: escalate bool
+-- param: kind_version int?
+-- param: is_personal bool
 -- column: finished bool
 -- column: earlier_outcome text?
-select finish_assistant_question($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12),
+select finish_assistant_question($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14),
        (select question.outcome from assistant_question question where question.team_space_id = $1 and question.id = $2)

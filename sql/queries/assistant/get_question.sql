@@ -22,11 +22,15 @@
 -- column: thread_id bigint
 -- column: missing text?
 -- column: escalate bool
+-- column: tz text?
+-- column: support_contact text?
 select question.id, question.question, question.language,
        case when question.state = 'queued' and job.state = 'dead' then 'failed' else question.state end, question.outcome,
        question.reason, question.answer::text, question.sources::text, question.model, question.created_at, question.finished_at,
        question.state = 'queued' and coalesce(job.state = 'running', false),
-       coalesce(question.thread_id, question.id), question.missing, question.escalate
+       coalesce(question.thread_id, question.id), question.missing, question.escalate,
+       member_tz($1, $2), team_space.support_contact
 from assistant_question question
+join team_space on team_space.id = $1
 left join job on job.kind = 'assistant.answer' and job.dedupe_key = question.team_space_id || '/' || question.id
 where question.team_space_id = $1 and question.id = $3 and question.member_id = $2

@@ -8,5 +8,6 @@
 -- param: amount bigint
 -- param: cap bigint
 -- param: kind_cap bigint
+-- param: tasks_cap bigint
 -- column: reserved bool
-select reserve_assistant_task_budget($1, $2, $3, $4, $5)
+select reserve_assistant_task_budget($1, $2, $3, $4, $5, $6)

@@ -9,5 +9,6 @@
 -- param: amount bigint
 -- param: cap bigint
 -- param: kind_cap bigint
+-- param: tasks_cap bigint
 -- column: day date?
-select reserve_digest_budget($1, $2, $3, $4, $5, $6)
+select reserve_digest_budget($1, $2, $3, $4, $5, $6, $7)

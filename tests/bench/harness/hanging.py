@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from . import contenders, equality, events, spaces
+from .demo import ROOT
 from .measure import Meter, running
 from .pairs import compare, interleave, own
 from .server import Server, free_port
@@ -89,6 +90,12 @@ def worker(demo, binary, folder, url):
         "assistant.servers.hanging": {"base_url": url, "model": "hanging-1", "timeout_seconds": 240, "silence_seconds": 240,
                                          "prompt_price": 0, "completion_price": 0},
     }
+    # A question is given up sooner than a run may hang.
+    answers = (ROOT / "conf/assistant/policy_answer.toml").read_text()
+    assert "seconds = 90" in answers
+    (folder / "kinds").mkdir(exist_ok=True)
+    (folder / "kinds/policy_answer.toml").write_text(answers.replace("seconds = 90", "seconds = 280"))
+    sections["assistant"]["kinds"] = "kinds"
     configuration = folder / "worker.toml"
     configuration.write_text("".join(
         f"[{name}]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in keys.items()) for name, keys in sections.items()))

@@ -3,7 +3,7 @@ begin;
 \ir company.inc
 insert into role_grant (team_space_id, member_id, role) values (900001, 7002, 'admin'), (900002, 7003, 'admin');
 set local role gracy_app;
-select plan(24);
+select plan(26);
 create temporary table asked as select * from ask_assistant(900001, 7001, 'How many days?', 'en', 'k', '\x01');
 select is(outcome, 'ok', 'a question is taken') from asked;
 select is((select count(*) from job where kind = 'assistant.answer' and payload ->> 'question_id' = asked.id::text), 1::bigint, 'and the worker has its job') from asked;
@@ -30,6 +30,11 @@ select ok(finish_assistant_question(900001, id, 'passages', 'unverified', '[]', 
 select is((select string_agg(reserved || '/' || used, ' ' order by on_date) from assistant_budget where team_space_id = 900001), '0/120 40/0',
           'and is paid by the day that it began on');
 delete from assistant_question where id = (select id from late);
+-- A cry for help is nobody's topic.
+create temporary table cry as select * from ask_assistant(900001, 7001, 'I want to die', 'en', null, null);
+select ok(finish_assistant_question(900001, id, 'not_found', 'help', null, '[]', null, null, 0, 0, null, false, 3, true), 'a cry for help ends') from cry;
+select is((select (topic is null, escalate, kind_version) from assistant_question question where question.id = cry.id), (true, false, 3), 'and is no topic, and not for HR') from cry;
+delete from assistant_question where id = (select id from cry);
 -- Those who administer hear of a day that is nearly spent.
 create temporary table spent as select * from ask_assistant(900001, 7001, 'How much?', 'en', null, null);
 create function pg_temp.spend(so_far bigint) returns bigint language plpgsql as $$

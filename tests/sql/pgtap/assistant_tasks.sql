@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(26);
+select plan(31);
 select is(publish_assistant_kinds('[{"name": "note", "version": 1, "title_en": "Note", "title_ko": "기록", "inputs": [], "output_schema": {}},
                                     {"name": "other", "version": 1, "title_en": "Other", "title_ko": "다른", "inputs": [], "output_schema": {}}]') > 0, true, 'kinds are told');
 select is(publish_assistant_kinds('[{"name": "note", "version": 1, "title_en": "Note", "title_ko": "기록", "inputs": [], "output_schema": {}}]'), 1::bigint, 'one that is gone goes');
@@ -33,6 +33,13 @@ select is((select (state, version, input is null, cost, task.reserved) from assi
 select ok(not reserve_assistant_task_budget(900001, id, 1, 1000, 1000), 'nothing is called for it any more') from started;
 select is((select array_agg(outcome order by n) from generate_series(1, 30) as n, lateral start_assistant_task(900001, 7001, 'note', 1, to_json(n)::text, null, null)),
           array_fill('ok'::text, array[29]) || array['too_many_tasks'], 'thirty a day are enough');
+-- What is kept for questions: tasks of all kinds together have spent 40 and may spend 100 of 1000.
+create temporary table shared as select * from start_assistant_task(900001, 7003, 'note', 1, '{"text": "z"}', 'z', '\x0a');
+select is((select sum(used + reserved) from assistant_kind_budget where team_space_id = 900001), 40::numeric, 'what tasks have spent');
+select ok(not reserve_assistant_task_budget(900001, id, 61, 1000, 1000, 100), 'tasks of all kinds have their share together') from shared;
+select ok(reserve_assistant_task_budget(900001, id, 60, 1000, 1000, 100), 'up to its end') from shared;
+select ok(not reserve_assistant_task_budget(900001, id, 1, 1000, 1000, 100), 'and no further') from shared;
+select ok(reserve_assistant_budget(900001, asked.id, 900, 1000), 'while a question has the rest') from ask_assistant(900001, 7001, 'How many?', 'en', null, null) as asked;
 update assistant_task set created_at = now() - interval '31 days' where team_space_id = 900001;
 select ok(purge_assistant_tasks(1000) >= 30, 'and after a month all are gone');
 select * from finish();

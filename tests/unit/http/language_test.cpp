@@ -43,3 +43,22 @@ TEST(a_locale_is_a_language) {
     EXPECT_EQ(language_of(""), Language::english);
     EXPECT_EQ(language_of("ja"), Language::english);
 }
+
+TEST(korean_term_does_not_make_an_english_question_korean) {
+    for (const char* text :
+         {"How many days of 연차 do I get?", "What is the difference between 연차 and 반차 for new employees?",
+          "How many days of leave do I have?", "What is 경조금?", "leave?", "hi"}) {
+        EXPECT(language_of_question(text) ==
+               (std::string_view(text) == "What is 경조금?" ? Language::korean : Language::english));
+    }
+    for (const char* text :
+         {"연차는 며칠인가요?", "VPN 설정은 어떻게 하나요?", "Slack GitHub AWS 계정은 어디에 신청하나요?",
+          "how many 연차?", "재택근무 WFH policy 알려줘 please", "연차"}) {
+        EXPECT(language_of_question(text) == Language::korean);
+    }
+    // Names and addresses are in no language.
+    EXPECT(language_of_question("<@U0AB|John Doe the Second> <https://a.example/b|see this page> 연차는 며칠이에요?") ==
+           Language::korean);
+    EXPECT(language_of_question("@John @Jane @Joe mail a@b.example https://a.example 연차 문의") == Language::korean);
+    EXPECT(language_of_question("How many days <@U0AB|홍길동> do I get?") == Language::english);
+}

@@ -52,6 +52,8 @@ TEST(answers_of_the_api_are_told_apart) {
     EXPECT(sendgrid(403).outcome == MailOutcome::unavailable);
     EXPECT(sendgrid(429, "", "7").outcome == MailOutcome::unavailable);
     EXPECT(sendgrid(429, "", "7").retry_after == std::chrono::seconds(7));
+    EXPECT(sendgrid(429, "", "Fri, 31 Dec 9999 23:59:59 GMT").retry_after == std::chrono::hours(1));
+    EXPECT(sendgrid(429, "", "Sat, 01 Jan 2000 00:00:00 GMT").retry_after == std::chrono::seconds(1));
     EXPECT(!sendgrid(429, "", "soon").retry_after);
     EXPECT(sendgrid(503).outcome == MailOutcome::deferred);
     EXPECT_EQ(sendgrid(400, R"({"errors": [{"message": "Does not\ncontain a valid address."}]})").reply,

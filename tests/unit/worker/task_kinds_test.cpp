@@ -1,6 +1,7 @@
 #include "test.hpp"
 #include "worker/configuration.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 #include <algorithm>
 #include <array>
@@ -50,9 +51,11 @@ class Folder {
     Folder(const Folder&) = delete;
     ~Folder() { std::filesystem::remove_all(path_); }
     void write(const std::string& name, std::string_view text) const { std::ofstream(path_ / name) << text; }
-    std::vector<TaskKind> read() const {
-        return std::move(gracy::worker::read_configuration(path_ / "worker.toml").assistant.kinds);
+    const std::filesystem::path& path() const { return path_; }
+    gracy::worker::Configuration configuration() const {
+        return gracy::worker::read_configuration(path_ / "worker.toml");
     }
+    std::vector<TaskKind> read() const { return std::move(configuration().assistant.kinds); }
     std::string complaint() const {
         std::string text = EXPECT_THROW(ConfigurationError, read()).what();
         for (std::size_t at = text.find(path_.string()); at != std::string::npos; at = text.find(path_.string())) {
@@ -88,6 +91,49 @@ TEST(a_kind_of_task_is_a_file) {
     EXPECT_EQ(kind.limits.temperature, 0.5);
     EXPECT_EQ(kind.limits.attempts, 2);
     EXPECT_EQ(kind.limits.daily_share, 10);
+}
+
+TEST(how_questions_are_answered_is_a_file_that_comes_with_gracy) {
+    const Folder folder;
+    std::ifstream shipped(std::string(GRACY_TEST_DATA) + "/../../conf/assistant/policy_answer.toml");
+    const std::string text((std::istreambuf_iterator<char>(shipped)), std::istreambuf_iterator<char>());
+    folder.write("kinds/policy_answer.toml", text);
+    const auto configuration = folder.configuration();
+    const gracy::assistant::AnswerKind& answers = configuration.assistant.answers;
+    EXPECT(configuration.assistant.kinds.empty() && answers.version >= 1);
+    EXPECT(answers.system.contains("{today}") && answers.system.contains("{language}"));
+    EXPECT(answers.own_links.contains("{beginnings}") && answers.limits.time == std::chrono::seconds(90));
+    EXPECT_EQ(answers.limits.passages, 6);
+    const auto complains = [&](std::string_view from, std::string_view to, std::string_view complaint) {
+        std::string other = text;
+        folder.write("kinds/policy_answer.toml", other.replace(other.find(from), from.size(), to));
+        EXPECT(folder.complaint().contains(complaint));
+    };
+    complains("{today}", "today", "[prompt] system does not have the input {today}");
+    complains("Use only", "Use {only}", "[prompt] system names {only}, which is no input");
+    complains("{beginnings}", "ours", "[prompt] own_links does not have the input {beginnings}");
+    complains("seconds = 90", "seconds = 900", "[limits] seconds is 900; write a whole number from 1 to 280");
+    complains("repairs = 1", "checks = false", "[limits] has no key \"checks\"");
+    complains("korean =", "deutsch =", "[prompt] korean is missing");
+    complains("name = \"policy_answer\"", "name = \"other\"", "[kind] name is \"other\"; write \"policy_answer\"");
+}
+
+TEST(server_without_a_word_on_how_questions_are_answered_is_refused) {
+    const Folder folder;
+    const auto with = [&](std::string_view kinds) {
+        folder.write("worker.toml", fmt::format("[database]\nconninfo = \"host=/run/postgresql dbname=gracy "
+                                                "user=gracy_app\"\n[assistant]\n{}[assistant.servers.one]\nbase_url = "
+                                                "\"http://127.0.0.1:1/v1\"\nmodel = \"m\"\nthinking_tokens = 50\n",
+                                                kinds));
+    };
+    with("kinds = \"kinds\"\n");
+    EXPECT(folder.complaint().contains("[assistant] kinds names kinds, which has no policy_answer.toml"));
+    with("");
+    EXPECT(folder.complaint().contains("[assistant] kinds is missing"));
+    std::filesystem::copy(std::string(GRACY_TEST_DATA) + "/../../conf/assistant/policy_answer.toml",
+                          folder.path() / "kinds/policy_answer.toml");
+    with("kinds = \"kinds\"\n");
+    EXPECT_EQ(folder.configuration().assistant.servers.front().thinking_tokens.value(), 50);
 }
 
 TEST(every_mistake_of_a_kind_is_named_with_file_and_line) {

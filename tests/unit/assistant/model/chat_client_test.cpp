@@ -180,9 +180,9 @@ TEST(server_that_fails_five_times_is_left_alone_for_a_minute_and_then_tried_once
         EXPECT(!bench.ask().has_value());
     }
     EXPECT_EQ(bench.servers.asked.size(), 5U);
-    EXPECT(!bench.client.is_available());
+    EXPECT(bench.client.wait() > std::chrono::seconds(0));
     bench.reactor.advance(std::chrono::seconds(61));
-    EXPECT(bench.client.is_available());
+    EXPECT(bench.client.wait() == std::chrono::seconds(0));
     EXPECT(!bench.ask().has_value() && !bench.ask().has_value());
     EXPECT_EQ(bench.servers.asked.size(), 6U);
     bench.reactor.advance(std::chrono::seconds(61));
@@ -226,7 +226,7 @@ TEST(prompts_that_are_refused_take_the_server_from_nobody_else) {
         for (int i = 0; i < 6; ++i) {
             EXPECT(!bench.ask().has_value());
         }
-        EXPECT(bench.client.is_available());
+        EXPECT(bench.client.wait() == std::chrono::seconds(0));
         EXPECT_EQ(bench.servers.asked.size(), 6U);
         EXPECT(bench.servers.last.body.contains("json_schema") && bench.servers.last.body.contains("\"tools\""));
     }
@@ -309,4 +309,108 @@ TEST(streamed_answer_is_read_as_well) {
     const auto answer = bench.ask();
     EXPECT_EQ(answer->completion.output, "{}");
     EXPECT(answer->completion.usage.estimated && answer->cost > 0);
+}
+
+TEST(server_that_does_not_know_stream_options_is_asked_without_and_its_usage_is_estimated) {
+    ServerSettings streaming = server("one");
+    streaming.stream = true;
+    Bench bench({streaming});
+    bench.servers.answer = [](const io::HttpRequest& request) {
+        if (request.body.contains("stream_options")) {
+            return response(422,
+                            R"({"detail":[{"loc":["body","stream_options"],"msg":"Extra fields not permitted"}]})");
+        }
+        EXPECT(request.body.contains("\"stream\":true") && request.body.contains("json_schema"));
+        return response(200, "data: {\"choices\":[{\"delta\":{\"content\":\"{}\"},\"finish_reason\":\"stop\"}]}\n\n",
+                        {{"content-type", "text/event-stream"}});
+    };
+    const auto answer = bench.ask();
+    EXPECT(answer.has_value() && answer->completion.usage.estimated && answer->cost > 0);
+    EXPECT(bench.ask().has_value());
+    EXPECT_EQ(bench.servers.asked.size(), 3U);
+}
+
+TEST(server_that_knows_no_form_at_all_is_told_the_schema_and_nothing_else) {
+    Bench bench({server("bare")});
+    bench.servers.answer = [](const io::HttpRequest& request) {
+        for (const std::string_view name : {"response_format", "tool_choice", "tools"}) {
+            if (request.body.contains(fmt::format("\"{}\":", name))) {
+                return response(400, fmt::format(R"({{"error":{{"message":"{} is not supported"}}}})", name));
+            }
+        }
+        EXPECT(request.body.contains("JSON object of this schema"));
+        return response(200, good);
+    };
+    EXPECT(bench.ask().has_value());
+    const std::size_t asked = bench.servers.asked.size();
+    EXPECT(bench.ask().has_value());
+    EXPECT_EQ(bench.servers.asked.size(), asked + 1);
+}
+
+TEST(server_that_wants_to_be_left_alone_is_and_the_others_are_asked) {
+    Bench bench({server("one"), server("two")});
+    bench.servers.answer = [](const io::HttpRequest& request) {
+        return request.url.contains("//one") ? response(429, "", {{"retry-after", "40"}}) : response(200, good);
+    };
+    EXPECT_EQ(bench.ask()->server, "two");
+    EXPECT_EQ(bench.ask()->server, "two");
+    EXPECT_EQ(bench.servers.asked.size(), 3U);
+    EXPECT(bench.client.wait() == std::chrono::seconds(0));
+    bench.servers.answer = [](const io::HttpRequest&) { return response(429, "", {{"retry-after", "7"}}); };
+    // The one that comes first counts, and nobody is asked before.
+    EXPECT(bench.ask().error().retry_after == std::chrono::seconds(7));
+    EXPECT(bench.client.wait() == std::chrono::seconds(7));
+    EXPECT(bench.ask().error().why == NoAnswer::Why::unavailable);
+    EXPECT_EQ(bench.servers.asked.size(), 4U);
+    bench.reactor.advance(std::chrono::seconds(7));
+    bench.servers.answer = [](const io::HttpRequest&) { return response(200, good); };
+    EXPECT_EQ(bench.ask()->server, "two");
+    bench.reactor.advance(std::chrono::seconds(33));
+    EXPECT_EQ(bench.ask()->server, "one");
+}
+
+TEST(another_server_that_may_be_asked_at_once_is_not_waited_for) {
+    Bench bench({server("one"), server("two")});
+    bench.servers.answer = [](const io::HttpRequest& request) {
+        return request.url.contains("//one") ? response(429, "", {{"retry-after", "3600"}}) : response(500);
+    };
+    const auto none = bench.ask();
+    EXPECT(!none && none.error().may_pass && !none.error().retry_after);
+}
+
+TEST(model_that_thinks_has_room_for_it_and_it_is_paid_for) {
+    Bench bench({server("one")});
+    const auto allowed = [](const io::HttpRequest& request) {
+        return base::Json::parse(request.body)["max_completion_tokens"].integer();
+    };
+    bench.servers.answer = [](const io::HttpRequest& request) {
+        return request.body.contains("\"max_tokens\"")
+                   ? response(400, R"({"error":{"message":"Unsupported parameter: 'max_tokens'","param":"max_tokens",)"
+                                   R"("code":"unsupported_parameter"}})")
+                   : response(200, good);
+    };
+    Conversation conversation;
+    conversation.form = {"answer", "{}"};
+    const std::int64_t before = bench.client.highest_cost(conversation);
+    EXPECT(bench.ask().has_value());
+    EXPECT_EQ(allowed(bench.servers.last).value(), 1024 + 4000);
+    EXPECT_EQ(bench.client.highest_cost(conversation) - before, 4000 * 65 / 10);
+    // What was set aside before did not reach.
+    EXPECT(bench.lost == std::vector<std::int64_t>{0});
+    ServerSettings told = server("two");
+    told.thinking_tokens = 100;
+    Bench other({told});
+    other.servers.answer = [](const io::HttpRequest&) { return response(200, good); };
+    EXPECT(other.ask().has_value() && other.servers.last.body.contains("\"max_tokens\":1124"));
+}
+
+TEST(model_that_turns_out_to_think_is_not_asked_when_nothing_is_left_to_pay_that_with) {
+    Bench bench({server("one")});
+    bench.may_go_on = false;
+    bench.servers.answer = [](const io::HttpRequest&) {
+        return response(400, R"({"error":{"message":"Unsupported parameter: 'max_tokens'","param":"max_tokens",)"
+                             R"("code":"unsupported_parameter"}})");
+    };
+    EXPECT(bench.ask().error().why == NoAnswer::Why::unpaid);
+    EXPECT_EQ(bench.servers.asked.size(), 1U);
 }

@@ -66,6 +66,48 @@ TEST(refusal_and_why_an_answer_ended_are_read) {
     EXPECT(finish_named("length") == Finish::length && finish_named("tool_calls") == Finish::stop);
 }
 
+TEST(refusal_without_words_is_none) {
+    const Completion answer = parse_completion(R"({"choices":[{"message":{"content":"{}","refusal":""}}]})", form);
+    EXPECT(!answer.refusal && answer.output == "{}");
+    CompletionStream stream(form);
+    stream.push(R"(data: {"choices":[{"delta":{"content":"{}","refusal":""},"finish_reason":"stop"}]})"
+                "\n\n");
+    EXPECT(!stream.take().refusal);
+}
+
+TEST(thinking_before_the_object_and_the_fence_around_it_are_taken_off) {
+    const auto read = [](std::string_view content) {
+        const std::string quoted = base::Json(json_pack("s", std::string(content).c_str())).view().dump();
+        const std::string whole =
+            parse_completion(fmt::format(R"({{"choices":[{{"message":{{"content":{}}}}}]}})", quoted), form).output;
+        CompletionStream stream(form);
+        stream.push(fmt::format(
+            "data: {{\"choices\":[{{\"delta\":{{\"content\":{}}},\"finish_reason\":\"stop\"}}]}}\n\n", quoted));
+        EXPECT_EQ(stream.take().output, whole);
+        return whole;
+    };
+    EXPECT_EQ(read("```json\n{\"a\":1}\n```\n"), R"({"a":1})");
+    EXPECT_EQ(read("```\n{\"a\":1}```"), R"({"a":1})");
+    EXPECT_EQ(read("\n<think>\nThe {\"a\"} is 1.\n</think>\n\n{\"a\":1}"), R"({"a":1})");
+    EXPECT_EQ(read("<think></think>```JSON\r\n{\"a\":1}\r\n```"), R"({"a":1})");
+    EXPECT_EQ(read(R"({"a":"```b```"})"), R"({"a":"```b```"})");
+    // Only what stands at the beginning, and only once.
+    for (const std::string_view other : {"```", "``````", "```json", "```json```", "<think>endless {}",
+                                         "Here it is:\n```json\n{}\n```", "```json\n{}\n``` Done."}) {
+        EXPECT_EQ(read(other), other);
+    }
+    EXPECT_EQ(read("```\n```json\n{}\n```\n```"), "```json\n{}\n```");
+    EXPECT_EQ(read("<think>a</think><think>b</think>{}"), "<think>b</think>{}");
+}
+
+TEST(thinking_is_paid_for_when_the_usage_is_not_told) {
+    Completion answer = parse_completion(
+        fmt::format(R"({{"choices":[{{"message":{{"content":"<think>{}</think>{{}}"}}}}]}})", std::string(3000, 'x')),
+        form);
+    estimate_usage(answer, conversation());
+    EXPECT(answer.output == "{}" && answer.usage.completion_tokens > 1000);
+}
+
 TEST(what_is_no_completion_is_refused) {
     for (const std::string_view body : {"", "<html>", "{}", R"({"choices":[]})", R"({"choices":[{"message":"x"}]})"}) {
         EXPECT_THROW(NotACompletion, parse_completion(body, form));
@@ -74,7 +116,7 @@ TEST(what_is_no_completion_is_refused) {
 
 TEST(missing_usage_is_estimated_and_says_so) {
     Completion answer = parse_completion(R"({"choices":[{"message":{"content":"{\"a\":\"b\"}"}}]})", form);
-    estimate_usage(answer.usage, conversation(), answer.output);
+    estimate_usage(answer, conversation());
     EXPECT(answer.usage.estimated && answer.usage.prompt_tokens > 10 && answer.usage.completion_tokens == 3);
 }
 
@@ -136,6 +178,22 @@ TEST(calls_of_other_functions_are_what_should_be_looked_up_whole_or_in_pieces) {
     const Completion streamed_calls = stream.take();
     EXPECT_EQ(streamed_calls.calls.size(), 2U);
     EXPECT(streamed_calls.calls[0].arguments == "{}" && streamed_calls.calls[1].name == "look");
+}
+
+TEST(streamed_calls_without_an_index_are_told_apart_by_their_ids) {
+    CompletionStream stream(form);
+    for (const std::string_view call :
+         {R"({"id":"a","function":{"name":"find_person","arguments":"{\"name\":"}})",
+          R"({"id":"a","function":{"name":"find_person","arguments":"\"Kim\"}"}})",
+          R"({"id":"b","function":{"name":"list_holidays","arguments":"{"}})", R"({"function":{"arguments":"}"}})"}) {
+        stream.push(fmt::format("data: {{\"choices\":[{{\"delta\":{{\"tool_calls\":[{}]}}}}]}}\n\n", call));
+    }
+    stream.push("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"tool_calls\"}]}\n\n");
+    const Completion answer = stream.take();
+    EXPECT_EQ(answer.calls.size(), 2U);
+    EXPECT(answer.calls[0].id == "a" && answer.calls[0].name == "find_person");
+    EXPECT_EQ(answer.calls[0].arguments, R"({"name":"Kim"})");
+    EXPECT(answer.calls[1].name == "list_holidays" && answer.calls[1].arguments == "{}");
 }
 
 TEST(more_calls_than_a_few_are_none) {

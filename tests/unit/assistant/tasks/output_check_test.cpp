@@ -1,6 +1,7 @@
 #include "assistant/tasks/output_check.hpp"
 #include "test.hpp"
 
+#include <fmt/format.h>
 #include <array>
 
 using namespace gracy::assistant;
@@ -65,4 +66,23 @@ TEST(what_an_output_lacks_is_said_with_its_place) {
     const OutputCheck distinct{.what = What::distinct, .at = "/s/*"};
     EXPECT_EQ(first_fault(distinct, R"({"s":["a","b"]})"), std::string());
     EXPECT_EQ(first_fault(distinct, R"({"s":["a","b","a"]})"), std::string("#/s/2 must differ from the others"));
+}
+
+TEST(numbers_and_the_language_are_those_of_the_input) {
+    const TaskInputs inputs{{"note", "3개월 동안 서버 비용을 20퍼센트 줄였다."}};
+    const OutputCheck numbers{.what = OutputCheck::What::numbers, .at = "/t", .input = "note"};
+    const OutputCheck language{.what = OutputCheck::What::language, .at = "/t", .input = "note"};
+    const auto faults = [&](const OutputCheck& check, std::string_view text, const TaskInputs& given) {
+        const Json output = Json::parse(fmt::format(R"({{"t":"{}"}})", text));
+        return faults_of(std::span(&check, 1), output.view(), given);
+    };
+    EXPECT(faults(numbers, "3개월 만에 비용을 20% 줄인 두 가지 방법을 찾았습니다.", inputs).empty());
+    EXPECT_EQ(faults(numbers, "3개월 만에 비용을 30% 줄였습니다.", inputs).front(),
+              std::string("#/t must not have the number 30 percent, which note does not have"));
+    EXPECT(!faults(numbers, "2026년에 비용을 줄였습니다.", inputs).empty());
+    EXPECT(faults(language, "서버 비용을 줄인 AWS 프로젝트입니다.", inputs).empty());
+    EXPECT_EQ(faults(language, "I cut the cost of our servers.", inputs).front(), std::string("#/t must be in Korean"));
+    const TaskInputs english{{"note", "I cut the cost of our 결재 system by a third."}};
+    EXPECT(faults(language, "You cut the cost.", english).empty());
+    EXPECT_EQ(faults(language, "비용을 줄였습니다.", english).front(), std::string("#/t must be in English"));
 }

@@ -105,6 +105,9 @@ TEST(limit_says_how_long_to_wait) {
     const ApiResult result = answered(429, "", {{"retry-after", "7"}});
     EXPECT(result.outcome == ApiOutcome::limited);
     EXPECT_EQ(result.retry_after->count(), 7);
+    const ApiResult until = answered(
+        429, "", {{"retry-after", "Sat, 01 Jan 2000 00:02:00 GMT"}, {"date", "Sat, 01 Jan 2000 00:00:00 GMT"}});
+    EXPECT_EQ(until.retry_after->count(), 120);
     EXPECT_EQ(answered(429, R"({"ok":false,"error":"ratelimited"})").retry_after->count(), 30);
     EXPECT_EQ(answered(429, "", {{"retry-after", "99999999"}}).retry_after->count(), 3600);
 }

@@ -350,11 +350,14 @@ TEST(who_has_not_seen_a_block_yet_or_has_it_no_more_is_not_asked_for_fewer) {
 TEST(a_busy_provider_may_say_when_to_come_again) {
     World world;
     for (const auto& [header, expected] :
-         {std::pair("7", std::optional(7s)),
-          std::pair("Fri, 31 Dec 1999 23:59:59 GMT", std::optional<std::chrono::seconds>()),
+         {std::pair("7", std::optional(7s)), std::pair("Fri, 31 Dec 1999 23:59:59 GMT", std::optional(0s)),
+          std::pair("Sat, 01 Jan 2000 00:02:00 GMT", std::optional(120s)),
+          std::pair("100000", std::optional<std::chrono::seconds>()),
           std::pair("-1", std::optional<std::chrono::seconds>())}) {
         world.client.answer = [header](const HttpRequest&) {
-            return HttpResponse{.status = 429, .headers = {{"retry-after", header}}, .body = ""};
+            return HttpResponse{.status = 429,
+                                .headers = {{"retry-after", header}, {"date", "Sat, 01 Jan 2000 00:00:00 GMT"}},
+                                .body = ""};
         };
         EXPECT(world.failure().retry_after() == expected);
     }
