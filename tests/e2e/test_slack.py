@@ -432,7 +432,7 @@ def test_every_refusal_tells_why_and_records_nothing(slack, client, database, pe
                          (f"<@{gone.user_id}> thanks #craft", f"{gone.name} is no longer"),
                          (f"{me} {me} thanks #craft", "mentioned twice"),
                          (f"{me} {before + 1} thanks #craft", f"{before + 1} points, and you have {before} left"),
-                         (f"{me} 0 thanks #craft", "0 is not a number of points"),
+                         (f"{me} 0 thanks #craft", "0 points cannot be given"),
                          (f"{me} {'x' * 2001} #craft", "2,000 characters"),
                          (f"{me} #craft", "what you are thankful for"),
                          ("thanks #craft", "Whom is it for"),

@@ -41,7 +41,7 @@ std::string request(const Announcement& announcement, const AnnouncementReach& r
 
 std::string answer(const Announcement& announcement, std::string_view state, std::optional<std::string_view> approver,
                    Language language) {
-    const std::string title = escape(announcement.in(language).title);
+    const std::string title = styled(announcement.in(language).title);
     if (state == "cancelled") {
         return say(language,
                    {"*{}* was cancelled: nobody gets it.", "*{}* 공지는 취소됐어요. 아무에게도 보내지 않아요."}, title);

@@ -196,7 +196,7 @@ void add_controls_since(Blocks& blocks, const Announcement& announcement, const 
 
 std::string progress_message(const Announcement& announcement, const AnnouncementProgress& progress,
                              Language language) {
-    const std::string title = "*" + escape(announcement.in(language).title) + "*";
+    const std::string title = "*" + styled(announcement.in(language).title) + "*";
     const std::string headline_text = headline(announcement, progress, language);
     Blocks blocks;
     const std::string audience = audience_line(announcement, language);

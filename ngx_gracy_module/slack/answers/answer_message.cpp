@@ -135,7 +135,7 @@ void add_sources(Blocks& blocks, const AssistantAnswer& answer, const Citations&
     for (std::size_t i = 0; i < citations.ids().size(); ++i) {
         for (const JsonView source : answer.sources.view().elements()) {
             if (text_of(source["id"]) == citations.ids()[i]) {
-                blocks.verbatim_context(fmt::format("[{}] *{}*{}\n“{}”", i + 1, escape(place_of(source)),
+                blocks.verbatim_context(fmt::format("[{}] *{}*{}\n“{}”", i + 1, styled(place_of(source)),
                                                     effective(source, answer.language),
                                                     escape(excerpt_of(source, answer))));
             }

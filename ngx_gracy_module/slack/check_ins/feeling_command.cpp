@@ -216,7 +216,7 @@ base::Task<Message> show_shared(access::Call& call, const Author& reader) {
         }
         const std::string_view name = reader.language == Language::korean ? row.name : row.name_en.value_or(row.name);
         const std::string headline =
-            say(reader.language, {"*{0}* · {1}, as AI has read it", "*{0}* · {1}, AI가 읽은 하루"}, escape(name),
+            say(reader.language, {"*{0}* · {1}, as AI has read it", "*{0}* · {1}, AI가 읽은 하루"}, styled(name),
                 base::to_text(row.on_date));
         const std::string shown = card_text(headline, card->view(), reader.language);
         if (utf16_length(text) + utf16_length(shown) > longest_list) {

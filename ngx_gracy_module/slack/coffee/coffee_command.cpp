@@ -100,7 +100,7 @@ std::string state_of(const Row& row, Language language) {
     if (row.status == "joined") {
         return coffee_joined(row.program.value_or(""), row.next_round, language);
     }
-    const std::string program = escape(row.program.value_or(""));
+    const std::string program = styled(row.program.value_or(""));
     std::string text;
     if (row.status == "paused" && row.paused_until) {
         text = say(language, {":zzz: You pause in *{}* until {}.", ":zzz: *{0}* 모임은 {1}까지 쉬어요."}, program,
@@ -123,7 +123,7 @@ std::string state_of(const Row& row, Language language) {
 template <class Row>
 std::string partners_of(const Row& row, Language language) {
     const auto partners = row.partners.copy();
-    const std::string program = escape(row.program.value_or(""));
+    const std::string program = styled(row.program.value_or(""));
     if (partners.empty()) {
         return say(language,
                    {"There is nobody whom you meet in *{}* now.", "*{}* 모임에서 이번에 만날 사람은 아직 없어요."},

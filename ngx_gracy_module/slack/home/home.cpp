@@ -26,7 +26,7 @@ constexpr std::size_t longest_name = 80;
 
 std::string line_of(const HomeKudos& kudos, Language language) {
     const std::string giver = kudos.giver.empty() ? std::string(Text{"Somebody", "누군가"}.in(language))
-                                                  : escape(kudos.giver) + (language == Language::korean ? "님" : "");
+                                                  : styled(kudos.giver) + (language == Language::korean ? "님" : "");
     return say(language, {"*{0}* · {1}\n{2}", "*{0}* · {1}\n{2}"}, giver, escape(kudos.value),
                escape(shorten(kudos.message, longest_excerpt)));
 }

@@ -81,7 +81,7 @@ std::string line_of(const Row& kudos, Language language) {
                       kudos.is_given
                           ? Text{"→ to {0} · *{1}* · {2} · {4}\n> {5}", "→ {0}에게 · *{1}* · {3}점 · {4}\n> {5}"}
                           : Text{"← from {0} · *{1}* · {2} · {4}\n> {5}", "← {0} · *{1}* · {3}점 · {4}\n> {5}"},
-                      people, escape(kudos.value), base::counted(kudos.points, "point"), kudos.points, written,
+                      people, styled(kudos.value), base::counted(kudos.points, "point"), kudos.points, written,
                       excerpt_of(kudos.message));
 }
 

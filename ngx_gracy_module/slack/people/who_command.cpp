@@ -35,7 +35,7 @@ std::string name_in(std::string_view text) {
 
 template <class Row>
 std::string names_of(const Row& person) {
-    std::string names = "*" + escape(person.name) + "*";
+    std::string names = "*" + styled(person.name) + "*";
     if (person.other_name && *person.other_name != person.name) {
         names += " (" + escape(*person.other_name) + ")";
     }

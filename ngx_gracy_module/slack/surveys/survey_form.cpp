@@ -122,7 +122,7 @@ bool ask(Blocks& view, JsonView question, Language language) {
 
 void introduce(Blocks& view, const SurveyForm& form) {
     view.section(say(form.language, {"*{0}*\nOpen until {1}", "*{0}*\n{1}까지 응답할 수 있어요"},
-                     escape(shorten(form.title, longest_title)), escape(form.until)));
+                     styled(shorten(form.title, longest_title)), escape(form.until)));
 }
 
 Modal modal_of(std::string_view callback, Language language) {

@@ -9,6 +9,21 @@ TEST(only_ampersand_and_angle_brackets_are_escaped) {
     EXPECT_EQ(escape("<!channel>"), "&lt;!channel&gt;");
 }
 
+TEST(text_in_bold_cannot_end_it) {
+    EXPECT_EQ(styled("a*b_c~d`e & f"), "a*\u2060b_\u2060c~\u2060d`\u2060e &amp; f");
+    EXPECT_EQ(styled("김민서"), "김민서");
+}
+
+TEST(mrkdwn_is_never_cut_within_an_entity_or_a_mention) {
+    const std::string many = escape(std::string(10, '&'));
+    for (std::size_t most = 6; most < 12; ++most) {
+        EXPECT_EQ(shorten_mrkdwn(many, most), most == 11 ? "&amp;&amp;…" : "&amp;…");
+    }
+    EXPECT_EQ(shorten_mrkdwn("a <@U123> b", 6), "a …");
+    EXPECT_EQ(shorten_mrkdwn("a <@U123> b", 10), "a <@U123>…");
+    EXPECT_EQ(shorten_mrkdwn(many, many.size()), many);
+}
+
 TEST(plain_text_undoes_what_escaping_did) {
     for (const std::string_view text : {"a & b", "<@U1>", "&amp;", "<<>>", "&&lt;;", ""}) {
         EXPECT_EQ(plain_text(escape(text)), text);
