@@ -8,6 +8,7 @@
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace gracy::slack {
@@ -155,6 +156,13 @@ void announcement_inputs(Blocks& view, const Announcement& announcement,
 
 }  // namespace
 
+bool fits_form(const Announcement& announcement) {
+    return std::ranges::all_of(std::array{announcement.korean, announcement.english}, [](const auto& text) {
+        return !text || (utf16_length(text->title) <= block_limit::header &&
+                         utf16_length(text->body) <= block_limit::input_text);
+    });
+}
+
 std::string announce_modal(std::string_view timezone, Language language) {
     Blocks view;
     announcement_inputs(view, {}, std::nullopt, timezone, language, language);
@@ -184,7 +192,7 @@ std::string decline_modal(const Announcement& announcement, Language language) {
     view.section(say(language,
                      {"*{}* becomes a draft again, and its author is told.",
                       "*{}* 공지는 다시 임시 저장 상태가 되고, 쓴 사람에게 알려요."},
-                     escape(announcement.in(language).title)));
+                     styled(announcement.in(language).title)));
     view.input({.block_id = decline_reason_block,
                 .label = Text{"Why, if you like", "반려하는 이유"}.in(language),
                 .hint = Text{"Its author reads it.", "쓴 사람에게 함께 전해 드려요."}.in(language),

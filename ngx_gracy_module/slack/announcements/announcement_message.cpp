@@ -35,7 +35,7 @@ std::string announcement_message(const Announcement& announcement, Telling telli
         title = say(language, {"Reminder: {}", "다시 알림: {}"}, title);
     }
     Blocks blocks;
-    blocks.header(title);
+    add_title(blocks, title);
     for (const std::string& part : sections_of(text.body)) {
         blocks.section(part);
     }
@@ -58,11 +58,19 @@ std::string announcement_message(const Announcement& announcement, Telling telli
                              std::move(blocks));
 }
 
+void add_title(Blocks& blocks, std::string_view title) {
+    if (utf16_length(title) <= block_limit::header) {
+        blocks.header(title);
+    } else {
+        blocks.section("*" + styled(title) + "*");
+    }
+}
+
 void add_texts(Blocks& blocks, const Announcement& announcement) {
     for (const auto& text : {announcement.korean, announcement.english}) {
         if (text) {
             blocks.divider();
-            blocks.header(text->title);
+            add_title(blocks, text->title);
             for (const std::string& part : sections_of(text->body)) {
                 blocks.section(part);
             }
@@ -102,7 +110,7 @@ std::string meant_to_go_out(std::string_view send_at, Language language) {
 std::string plain_message(std::string_view mrkdwn) {
     base::JsonWriter json(mrkdwn.size() + 64);
     json.open_object();
-    json.field<"text">(shorten(mrkdwn, block_limit::message_text));
+    json.field<"text">(shorten_mrkdwn(mrkdwn, block_limit::message_text));
     json.key<"blocks">().open_array();
     json.close_array();
     json.close_object();

@@ -68,6 +68,9 @@ std::string announcement_message(const Announcement& announcement, Telling telli
 /// {"announcement": {"ko": ..., "en": ...}, "reminder": ..., "acknowledged": ...}
 std::string announcement_contents(const Announcement& announcement);
 
+/// As a header, or a section in bold where it is longer than Slack's headers.
+void add_title(Blocks& blocks, std::string_view title);
+
 /// Both languages, one below the other, for who decides about it.
 void add_texts(Blocks& blocks, const Announcement& announcement);
 

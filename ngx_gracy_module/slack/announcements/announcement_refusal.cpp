@@ -8,7 +8,7 @@ namespace {
 
 using http::Text;
 
-constexpr std::array<std::pair<std::string_view, Text>, 23> sentences{{
+constexpr std::array<std::pair<std::string_view, Text>, 24> sentences{{
     {"unknown_workspace",
      {"This workspace is not connected to a team space yet: please ask your administrator.",
       "이 워크스페이스는 아직 팀 스페이스와 연결되지 않았어요. 관리자에게 문의해 주세요."}},
@@ -18,6 +18,11 @@ constexpr std::array<std::pair<std::string_view, Text>, 23> sentences{{
     {"not_allowed",
      {"Announcements are for administrators and for whoever they have made an announcer.",
       "공지는 관리자나 공지 담당자만 보낼 수 있어요. 필요하면 관리자에게 권한을 부탁해 주세요."}},
+    {"too_long_for_form",
+     {"This announcement is longer than Slack's form holds (title 150, text 3,000 characters). Change it where it was "
+      "written, by the API.",
+      "Slack 양식에 담을 수 있는 길이(제목 150자, 내용 3,000자)보다 긴 공지예요. 처음 작성한 곳(API)에서 수정해 "
+      "주세요."}},
     {"not_found", {"This announcement is gone.", "이 공지는 이제 없어요."}},
     {"version_mismatch",
      {"Somebody has changed it meanwhile: please look at it once more.",

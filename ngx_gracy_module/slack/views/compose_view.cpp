@@ -169,6 +169,9 @@ base::Task<View> announcement_view(postgres::Client& client, const ViewRequest& 
         co_return row->state == "submitted" ? decline_modal(announcement, language)
                                             : refusal_modal(*announcement_refusal("state", language), language);
     }
+    if (!fits_form(announcement)) {
+        co_return refusal_modal(*announcement_refusal("too_long_for_form", language), language);
+    }
     if (request.view == edit_callback) {
         co_return co_await draft_view(client, *caller.team_space_id, announcement, caller.tz.value_or("UTC"), language);
     }

@@ -15,6 +15,7 @@
 #include "slack/answers/ticket_form.hpp"
 #include "slack/block_kit/block_rules.hpp"
 #include "slack/block_kit/length.hpp"
+#include "slack/block_kit/messages.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/celebrations/celebration_post.hpp"
 #include "slack/check_ins/check_in_form.hpp"
@@ -31,6 +32,7 @@
 #include "test.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <filesystem>
@@ -441,6 +443,36 @@ std::string faults_of(const Shown& shown, const std::string& text) {
     return describe(shown.is_view ? check_view(json.view()) : check_message_blocks(json["blocks"]));
 }
 
+void for_each_string(base::JsonView json, const std::function<void(std::string_view)>& look) {
+    if (const auto text = json.string()) {
+        look(*text);
+    }
+    for (const base::JsonView element : json.elements()) {
+        for_each_string(element, look);
+    }
+    for (const auto& [key, value] : json.members()) {
+        for_each_string(value, look);
+    }
+}
+
+/// [*_~]\S+[*_~](?=[가-힣])
+bool styled_before_particle(std::string_view text) {
+    constexpr std::string_view signs = "*_~";
+    std::optional<std::size_t> opened;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == ' ' || text[i] == '\n') {
+            opened.reset();
+        } else if (signs.contains(text[i])) {
+            const std::string_view next = text.substr(i + 1, 3);
+            if (opened && i - *opened > 1 && next >= "가" && next <= "힣") {
+                return true;
+            }
+            opened = opened.value_or(i);
+        }
+    }
+    return false;
+}
+
 void expect(const Shown& shown, Language language, const std::string& trouble) {
     if (!trouble.empty()) {
         EXPECT_EQ(std::string(shown.name) + " (" + std::string(http::name_of(language)) + "): " + trouble, "");
@@ -480,6 +512,53 @@ TEST(text_for_where_blocks_are_not_shown_is_no_longer_than_slack_recommends) {
             }
         }
     }
+}
+
+TEST(announcement_that_the_form_does_not_hold_is_not_edited_there) {
+    const std::string title(180, 't');
+    const std::string body(5000, 'b');
+    Announcement announcement = announcement_of(usual);
+    EXPECT(fits_form(announcement));
+    announcement.english = {.title = title, .body = "b"};
+    EXPECT(!fits_form(announcement));
+    announcement.english = {.title = "t", .body = body};
+    EXPECT(!fits_form(announcement));
+    EXPECT(announcement_refusal("too_long_for_form", Language::korean).has_value());
+}
+
+TEST(no_word_of_an_announcement_is_cut) {
+    const std::string title(180, 't');
+    const std::string body(5000, 'b');
+    const AnnouncementText text{.title = title, .body = body};
+    const std::string message = announcement_message({.english = text}, Telling::first, Language::english);
+    EXPECT(message.find("\"*" + title + "*\"") != message.npos);
+    std::size_t letters = 0;
+    for (const base::JsonView block : base::Json::parse(message)["blocks"].elements()) {
+        const std::string_view shown = block["text"]["text"].string().value_or("");
+        letters += static_cast<std::size_t>(std::ranges::count(shown, 'b'));
+    }
+    EXPECT_EQ(letters, body.size());
+}
+
+TEST(bold_and_italics_end_before_a_korean_particle) {
+    // Slack takes a sign that a letter follows for no end of bold, and shows it.
+    for (const Shown& shown : everything) {
+        const std::string built = shown.build(usual, Language::korean);
+        const base::Json json = base::Json::parse(built, {.bytes = 1 << 20, .depth = 64});
+        for_each_string(json.view(), [&](std::string_view text) {
+            expect(shown, Language::korean, styled_before_particle(text) ? std::string(text) : "");
+        });
+    }
+    EXPECT(styled_before_particle("안녕 *민서*님"));
+    EXPECT(!styled_before_particle("안녕 *민서* 님, *민서님* `a`를 a_b"));
+}
+
+TEST(answer_to_a_command_is_no_longer_than_slack_takes) {
+    const http::Response response = respond(ephemeral(escape(std::string(5000, '&'))));
+    const base::Json json = base::Json::parse(response.body);
+    const std::string_view text = json["text"].string().value_or("");
+    EXPECT(utf16_length(text) <= block_limit::message_text);
+    EXPECT(text.ends_with("&amp;…"));
 }
 
 TEST(every_ice_breaker_is_a_question_in_both_languages) {
