@@ -1,13 +1,17 @@
 #include "slack/receiving/gracy_command.hpp"
 
 #include "gracy/sql/slack.hpp"
+#include "http/field_value.hpp"
 #include "slack/answers/ask_command.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/check_ins/quiet_command.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/caller.hpp"
 #include "slack/receiving/refusals.hpp"
+#include "slack/receiving/unknown_word.hpp"
 
+#include <algorithm>
+#include <initializer_list>
 #include <span>
 #include <vector>
 
@@ -58,11 +62,15 @@ std::string help(Language language) {
             .in(language));
 }
 
+bool is_any(std::string_view word, std::initializer_list<std::string_view> known) {
+    return std::ranges::any_of(known, [&](std::string_view one) { return http::same_text(word, one); });
+}
+
 std::optional<Language> language_named(std::string_view word) {
-    if (word == "ko" || word == "korean" || word == "한국어") {
+    if (is_any(word, {"ko", "korean", "한국어"})) {
         return Language::korean;
     }
-    if (word == "en" || word == "english" || word == "영어") {
+    if (is_any(word, {"en", "english", "영어"})) {
         return Language::english;
     }
     return std::nullopt;
@@ -75,7 +83,7 @@ base::Task<Message> gracy_command(access::Call& call, const Command& command) {
         co_return co_await ask_by_command(call, command, *question);
     }
     const std::vector<std::string_view> words = words_of(command);
-    if (words.size() == 2 && (words[0] == "lang" || words[0] == "언어")) {
+    if (words.size() == 2 && is_any(words[0], {"lang", "language", "언어"})) {
         if (const auto language = language_named(words[1])) {
             const auto rows = co_await call.database().write(sql::slack::set_language_from_slack, command.team_id,
                                                              view_of(command.enterprise_id), command.user_id,
@@ -90,11 +98,14 @@ base::Task<Message> gracy_command(access::Call& call, const Command& command) {
                       std::string(Text{"From now on I speak English.", "이제부터 한국어로 말할게요."}.in(*language)));
         }
     }
-    if (!words.empty() && (words[0] == "quiet" || words[0] == "조용히")) {
+    if (!words.empty() && is_any(words[0], {"quiet", "조용히"})) {
         co_return co_await keep_quiet(call, command, std::span(words).subspan(1));
     }
     const Caller caller = co_await caller_of(call, command);
-    co_return caller.known ? ephemeral(help(caller.language)) : unknown_workspace();
+    const bool asks_for_help = words.empty() || is_any(words[0], {"help", "?", "도움말", "도움"});
+    const std::string unknown = asks_for_help ? std::string() : plain_text(words[0]);
+    co_return caller.known ? ephemeral(unknown_word(unknown, caller.language) + help(caller.language))
+                           : unknown_workspace();
 }
 
 }  // namespace gracy::slack
