@@ -127,9 +127,9 @@ void announcement_inputs(Blocks& view, const Announcement& announcement,
                .initial = std::move(audience)});
     both_texts(view, announcement, first);
     const std::array options{
-        Option{.text = say(language, {"Ask everybody to acknowledge it", "읽었는지 확인 받기"}),
+        Option{.text = say(language, {"Ask everybody to acknowledge it", "읽었는지 확인받기"}),
                .value = std::string(with_ack)},
-        Option{.text = say(language, {"Mail those who are not in Slack", "Slack에 없는 사람에게는 메일로 보내기"}),
+        Option{.text = say(language, {"E-mail those who are not in Slack", "Slack에 없는 사람에게는 이메일로 보내기"}),
                .value = std::string(with_email)}};
     std::vector<std::string_view> ticked;
     if (announcement.require_ack) {
@@ -148,7 +148,7 @@ void announcement_inputs(Blocks& view, const Announcement& announcement,
          .optional = true},
         DatePicker{.action_id = send_on_field, .initial = choices ? choices->send_on : std::string_view()});
     view.input(
-        {.block_id = send_time_field, .label = Text{"At, by your clock", "보낼 시각"}.in(language), .optional = true},
+        {.block_id = send_time_field, .label = Text{"Time, on your clock", "보낼 시각"}.in(language), .optional = true},
         TimePicker{.action_id = send_time_field,
                    .timezone = timezone,
                    .initial = choices ? choices->send_time : std::string_view()});
@@ -163,9 +163,13 @@ bool fits_form(const Announcement& announcement) {
     });
 }
 
-std::string announce_modal(std::string_view timezone, Language language) {
+std::string announce_modal(std::string_view timezone, Language language, std::string_view body) {
     Blocks view;
-    announcement_inputs(view, {}, std::nullopt, timezone, language, language);
+    Announcement begun;
+    if (!body.empty()) {
+        (language == Language::korean ? begun.korean : begun.english) = AnnouncementText{.title = {}, .body = body};
+    }
+    announcement_inputs(view, begun, std::nullopt, timezone, language, language);
     return modal_view({.callback_id = announce_callback,
                        .title = title.in(language),
                        .close = cancel.in(language),
@@ -221,7 +225,7 @@ std::string correct_modal(const Announcement& announcement, std::int32_t text_ve
     const bool korean = announcement.korean && (language == Language::korean || !announcement.english);
     both_texts(view, announcement, korean ? Language::korean : Language::english);
     view.context(Text{"Messages in Slack are changed. Mail that has left stays as it is.",
-                      "Slack 메시지가 바뀌어요. 이미 보낸 메일은 바뀌지 않아요."}
+                      "Slack 메시지가 바뀌어요. 이미 보낸 이메일은 바뀌지 않아요."}
                      .in(language));
     const std::string about = fmt::format("{}/{}", announcement.id, text_version);
     return modal_view({.callback_id = correct_callback,

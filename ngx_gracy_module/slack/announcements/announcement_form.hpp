@@ -34,7 +34,7 @@ inline constexpr std::string_view send_time_field = "send_time";
 /// Whether the form holds all of both texts: what it does not hold would be lost by submitting it.
 bool fits_form(const Announcement& announcement);
 
-std::string announce_modal(std::string_view timezone, http::Language language);
+std::string announce_modal(std::string_view timezone, http::Language language, std::string_view body = {});
 
 /// What a draft says beside its texts, as the form has it.
 struct AnnouncementChoices {

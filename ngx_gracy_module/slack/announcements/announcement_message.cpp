@@ -22,6 +22,15 @@ std::string Announcement::reference() const {
     return fmt::format("{}/{}", id, version);
 }
 
+std::string_view Announcement::time_in(Language language) const {
+    const std::string_view words = language == Language::korean ? send_at_ko : send_at_en;
+    return words.empty() ? send_at.value_or("") : words;
+}
+
+std::string_view Announcement::author_in(Language language) const {
+    return language == Language::korean || author_en.empty() ? author : author_en;
+}
+
 AnnouncementText Announcement::in(Language language) const {
     const auto& wanted = language == Language::korean ? korean : english;
     const auto& other = language == Language::korean ? english : korean;
@@ -39,7 +48,7 @@ std::string announcement_message(const Announcement& announcement, Telling telli
     for (const std::string& part : sections_of(text.body)) {
         blocks.section(part);
     }
-    const std::string author = say(language, {"From {}", "보낸 사람: {}"}, escape(announcement.author));
+    const std::string author = say(language, {"From {}", "보낸 사람: {}"}, escape(announcement.author_in(language)));
     if (telling == Telling::acknowledged) {
         blocks.context(say(language,
                            {"{} · :white_check_mark: You have acknowledged it.", "{} · :white_check_mark: 확인했어요."},

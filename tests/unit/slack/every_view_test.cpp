@@ -15,7 +15,6 @@
 #include "slack/answers/ticket_form.hpp"
 #include "slack/block_kit/block_rules.hpp"
 #include "slack/block_kit/length.hpp"
-#include "slack/block_kit/messages.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/celebrations/celebration_post.hpp"
 #include "slack/check_ins/check_in_form.hpp"
@@ -291,6 +290,8 @@ const std::vector<Shown> everything{
      }},
     {"announcement form", true,
      [](const Content&, Language language) { return announce_modal("America/Argentina/Buenos_Aires", language); }},
+    {"announcement form with a text", true,
+     [](const Content& c, Language language) { return announce_modal("Asia/Seoul", language, c.text); }},
     {"announcement form of a draft", true,
      [](const Content& c, Language language) {
          return edit_modal(announcement_for_later(c),
@@ -514,32 +515,6 @@ TEST(text_for_where_blocks_are_not_shown_is_no_longer_than_slack_recommends) {
     }
 }
 
-TEST(announcement_that_the_form_does_not_hold_is_not_edited_there) {
-    const std::string title(180, 't');
-    const std::string body(5000, 'b');
-    Announcement announcement = announcement_of(usual);
-    EXPECT(fits_form(announcement));
-    announcement.english = {.title = title, .body = "b"};
-    EXPECT(!fits_form(announcement));
-    announcement.english = {.title = "t", .body = body};
-    EXPECT(!fits_form(announcement));
-    EXPECT(announcement_refusal("too_long_for_form", Language::korean).has_value());
-}
-
-TEST(no_word_of_an_announcement_is_cut) {
-    const std::string title(180, 't');
-    const std::string body(5000, 'b');
-    const AnnouncementText text{.title = title, .body = body};
-    const std::string message = announcement_message({.english = text}, Telling::first, Language::english);
-    EXPECT(message.find("\"*" + title + "*\"") != message.npos);
-    std::size_t letters = 0;
-    for (const base::JsonView block : base::Json::parse(message)["blocks"].elements()) {
-        const std::string_view shown = block["text"]["text"].string().value_or("");
-        letters += static_cast<std::size_t>(std::ranges::count(shown, 'b'));
-    }
-    EXPECT_EQ(letters, body.size());
-}
-
 TEST(bold_and_italics_end_before_a_korean_particle) {
     // Slack takes a sign that a letter follows for no end of bold, and shows it.
     for (const Shown& shown : everything) {
@@ -551,14 +526,6 @@ TEST(bold_and_italics_end_before_a_korean_particle) {
     }
     EXPECT(styled_before_particle("안녕 *민서*님"));
     EXPECT(!styled_before_particle("안녕 *민서* 님, *민서님* `a`를 a_b"));
-}
-
-TEST(answer_to_a_command_is_no_longer_than_slack_takes) {
-    const http::Response response = respond(ephemeral(escape(std::string(5000, '&'))));
-    const base::Json json = base::Json::parse(response.body);
-    const std::string_view text = json["text"].string().value_or("");
-    EXPECT(utf16_length(text) <= block_limit::message_text);
-    EXPECT(text.ends_with("&amp;…"));
 }
 
 TEST(every_ice_breaker_is_a_question_in_both_languages) {
