@@ -71,7 +71,7 @@ std::string in_common(const CoffeeGroup& group, Language language) {
         text += (i > 0 ? "\n• " : "• ") + lines[i];
     }
     return text.empty() ? text
-                        : std::string(Text{"*What you have in common*\n", "*함께 통하는 점*\n"}.in(language)) + text;
+                        : std::string(Text{"*What you have in common*\n", "*서로의 공통점*\n"}.in(language)) + text;
 }
 
 constexpr std::string_view action_prefix = "coffee_met_";

@@ -58,7 +58,7 @@ std::string example(const std::vector<std::string_view>& values, Language langua
 std::string choose_from(const std::vector<std::string_view>& values, Language language) {
     if (values.empty()) {
         return say(language, {"No value has been set up yet: please ask your administrator.",
-                              "아직 등록된 가치가 없어요. 관리자에게 문의해 주세요."});
+                              "아직 등록된 핵심 가치가 없어요. 관리자에게 문의해 주세요."});
     }
     return say(language, {"Choose one of these: {}", "이 중에서 골라 주세요: {}"}, tags_of(values));
 }
@@ -103,17 +103,17 @@ Message given(const KudosText& kudos, std::string_view giver, Language language)
             .text = say(language,
                         {":tada: {0} gave kudos to {1} · *{2}* · {3}\n{4}",
                          ":tada: {0}님이 {1}에게 칭찬을 보냈어요 · *{2}* · {3}\n{4}"},
-                        mention(giver), mentions_of(kudos.recipients, language), styled(written_tag(kudos.value.value_or(""))),
-                        points, quoted(kudos.message))};
+                        mention(giver), mentions_of(kudos.recipients, language),
+                        styled(written_tag(kudos.value.value_or(""))), points, quoted(kudos.message))};
 }
 
 std::string unknown_value(const KudosText& kudos, const KudosOutcome& outcome, Language language) {
     if (!kudos.value) {
         return say(language, {"Please say with a # which value this is about.",
-                              "어떤 가치에 대한 칭찬인지 #을 붙여 적어 주세요."}) +
+                              "어떤 핵심 가치에 대한 칭찬인지 #을 붙여 적어 주세요."}) +
                " " + choose_from(outcome.value_names, language);
     }
-    return say(language, {"{0} is not one of our values.", "{0}{1} 우리의 가치가 아니에요."}, tag_of(*kudos.value),
+    return say(language, {"{0} is not one of our values.", "{0}{1} 우리의 핵심 가치가 아니에요."}, tag_of(*kudos.value),
                base::topic_particle(*kudos.value)) +
            " " + choose_from(outcome.value_names, language);
 }
@@ -126,9 +126,9 @@ std::string help(std::optional<std::int32_t> allowance_left, const std::vector<s
              "• up to 10 people, or a user group of so many; all get the same number of points (1 when you name none)\n"
              "• values: {1}\n"
              "• `/kudos me`: what you gave and received; `/kudos top`: the leaderboard",
-             "고마운 동료를 멘션하고, 가치를 고르고, 무엇이 고마웠는지 적어 주세요.\n{0}\n"
+             "고마운 동료를 멘션하고, 핵심 가치를 고르고, 무엇이 고마웠는지 적어 주세요.\n{0}\n"
              "• 한 번에 10명까지, 10명 이하의 사용자 그룹도 돼요. 모두 같은 점수를 받아요 (적지 않으면 1점)\n"
-             "• 가치: {1}\n"
+             "• 핵심 가치: {1}\n"
              "• `/kudos 나`: 내가 보내고 받은 칭찬, `/kudos 순위`: 리더보드"},
             example(values, language), tags_of(values));
     if (allowance_left) {
@@ -159,12 +159,13 @@ std::string misread(const KudosText& kudos, Language language) {
                  "{0}{1} 한꺼번에 칭찬할 수는 없어요. 한 사람씩, 또는 10명까지의 사용자 그룹 하나만 멘션해 주세요."},
                 about, base::object_particle(kudos.about));
         case Problem::several_values:
-            return say(
-                language,
-                {"Please name one value: #{0} or #{1}.", "가치는 하나만 적어 주세요. #{0}{2} #{1} 중에서 골라 주세요."},
-                escape(kudos.value.value_or("")), about, base::together_particle(kudos.value.value_or("")));
+            return say(language,
+                       {"Please name one value: #{0} or #{1}.",
+                        "핵심 가치는 하나만 적어 주세요. #{0}{2} #{1} 중에서 골라 주세요."},
+                       escape(kudos.value.value_or("")), about, base::together_particle(kudos.value.value_or("")));
         case Problem::points_unusable:
-            return say(language, {"{0} points cannot be given. Write a number from 1 up to what you have left.",
+            return say(language,
+                       {"{0} points cannot be given. Write a number from 1 up to what you have left.",
                         "{0}점은 보낼 수 없어요. 1점부터 남은 점수까지 적어 주세요."},
                        about);
         case Problem::no_message:

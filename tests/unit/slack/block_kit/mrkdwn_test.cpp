@@ -1,6 +1,11 @@
 #include "slack/block_kit/mrkdwn.hpp"
+
+#include "base/json.hpp"
+#include "slack/block_kit/blocks.hpp"
+#include "slack/block_kit/messages.hpp"
 #include "test.hpp"
 
+using namespace gracy;
 using namespace gracy::slack;
 
 TEST(only_ampersand_and_angle_brackets_are_escaped) {
@@ -54,4 +59,12 @@ TEST(token_knows_what_it_hangs_on) {
     EXPECT_EQ(tokens[1].raw, "님,");
     EXPECT(tokens[1].glued);
     EXPECT(!tokens[2].glued);
+}
+
+TEST(answer_to_a_command_is_no_longer_than_slack_takes) {
+    const http::Response response = respond(ephemeral(escape(std::string(5000, '&'))));
+    const base::Json json = base::Json::parse(response.body);
+    const std::string_view text = json["text"].string().value_or("");
+    EXPECT(utf16_length(text) <= block_limit::message_text);
+    EXPECT(text.ends_with("&amp;…"));
 }

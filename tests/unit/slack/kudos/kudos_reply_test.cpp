@@ -73,11 +73,11 @@ TEST(given_kudos_is_shown_to_the_channel) {
 
 TEST(unknown_value_is_named_with_those_that_may_be_used) {
     EXPECT_EQ(reply("unknown_value", "협업", Language::korean),
-              "#협업은 우리의 가치가 아니에요. 이 중에서 골라 주세요: #협업 #고객_집중");
+              "#협업은 우리의 핵심 가치가 아니에요. 이 중에서 골라 주세요: #협업 #고객_집중");
     KudosText other = kudos();
     other.value = "배려";
     EXPECT_EQ(reply("unknown_value", "배려", Language::korean, other),
-              "#배려는 우리의 가치가 아니에요. 이 중에서 골라 주세요: #협업 #고객_집중");
+              "#배려는 우리의 핵심 가치가 아니에요. 이 중에서 골라 주세요: #협업 #고객_집중");
     EXPECT_EQ(reply("unknown_value", "배려", Language::english, other),
               "#배려 is not one of our values. Choose one of these: #협업 #고객_집중");
     other.value.reset();
@@ -127,7 +127,7 @@ TEST(misread_text_is_explained) {
     EXPECT_EQ(misread(Problem::group_mention, "@디자인팀", Language::korean),
               "@디자인팀을 한꺼번에 칭찬할 수는 없어요. 한 사람씩, 또는 10명까지의 사용자 그룹 하나만 멘션해 주세요.");
     EXPECT_EQ(misread(Problem::several_values, "도전", Language::korean),
-              "가치는 하나만 적어 주세요. #협업과 #도전 중에서 골라 주세요.");
+              "핵심 가치는 하나만 적어 주세요. #협업과 #도전 중에서 골라 주세요.");
     EXPECT_EQ(misread(Problem::several_values, "도전", Language::english), "Please name one value: #협업 or #도전.");
     EXPECT_EQ(misread(Problem::points_unusable, "0", Language::english),
               "0 points cannot be given. Write a number from 1 up to what you have left.");
