@@ -39,7 +39,7 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
     : database_(database),
       api_(http, configuration.base_url),
       keys_(configuration.token_keys),
-      outbox_(database, api_, keys_),
+      outbox_(database, api_, keys_, clock),
       opener_(database, clock, api_, keys_, configuration.address),
       responder_(database, api_, configuration.response_origin),
       events_(database),

@@ -432,7 +432,7 @@ def test_every_refusal_tells_why_and_records_nothing(slack, client, database, pe
                          (f"<@{gone.user_id}> thanks #craft", f"{gone.name} is no longer"),
                          (f"{me} {me} thanks #craft", "mentioned twice"),
                          (f"{me} {before + 1} thanks #craft", f"{before + 1} points, and you have {before} left"),
-                         (f"{me} 0 thanks #craft", "0 is not a number of points"),
+                         (f"{me} 0 thanks #craft", "0 points cannot be given"),
                          (f"{me} {'x' * 2001} #craft", "2,000 characters"),
                          (f"{me} #craft", "what you are thankful for"),
                          ("thanks #craft", "Whom is it for"),
@@ -449,8 +449,8 @@ def test_every_refusal_tells_why_and_records_nothing(slack, client, database, pe
 
 def test_refusals_speak_korean_to_who_speaks_korean(slack, database, people, receiver):
     giver = in_slack(people, database, "한국어", locale="ko")
-    assert "#없는협업은 우리의 가치가 아니에요" in slack.kudos(giver.user_id, f"<@{receiver.user_id}> 고마워요 #없는협업")
-    assert "#없는배려는 우리의 가치가 아니에요" in slack.kudos(giver.user_id, f"<@{receiver.user_id}> 고마워요 #없는배려")
+    assert "#없는협업은 우리의 핵심 가치가 아니에요" in slack.kudos(giver.user_id, f"<@{receiver.user_id}> 고마워요 #없는협업")
+    assert "#없는배려는 우리의 핵심 가치가 아니에요" in slack.kudos(giver.user_id, f"<@{receiver.user_id}> 고마워요 #없는배려")
     assert "자기 자신에게는" in slack.kudos(giver.user_id, f"<@{giver.user_id}> 고마워요 #장인정신")
     assert "누구에게 보낼까요" in slack.kudos(giver.user_id, "고마워요 #장인정신")
     assert "칭찬을 보냈어요" in slack.kudos(giver.user_id, f"<@{receiver.user_id}> 고마워요 #장인정신")
@@ -502,7 +502,7 @@ def test_mood_is_noted_for_today_and_can_be_changed(slack, database, giver):
 
 
 def test_mood_that_is_no_number_explains_itself(slack, database, giver):
-    for text in ("6", "0", "great", "44"):
+    for text in ("6", "0", "great", "44", "Help"):
         assert "`/mood 5`" in says(slack, "/mood", giver.user_id, text), text
     assert database.one("select count(*) from gracy.mood_entry where member_id = %s", giver.id) == 0
 
@@ -519,7 +519,9 @@ def test_words_behind_a_mood_are_a_note_that_only_its_author_can_open(slack, dat
     assert database.one("select note_sealed = %s from gracy.mood_entry where member_id = %s", bytes(sealed), giver.id), "the same words are no other note"
     refused = says(slack, "/mood", giver.user_id, "4 " + "가" * 501)
     assert "at most 500" in refused and "가" * 501 in refused, "what does not fit is not lost"
-    says(slack, "/mood", giver.user_id, "비밀을 숫자 없이")
+    unscored = says(slack, "/mood", giver.user_id, "비밀을 숫자 없이 &amp; 살고 싶지 않다")
+    assert "비밀을 숫자 없이 &amp; 살고 싶지 않다" in unscored and "109" in unscored, "what is not noted is not lost, and nobody is left alone"
+    assert "Write a number" in says(slack, "/mood", giver.user_id, "help")
     eventually(lambda: database.one("select count(*) from gracy.event_log where type = '/mood'") >= 5, "the commands to be kept")
     for (document,) in database.sql("select document from gracy.event_log where type = '/mood'"):
         assert "비밀".encode() not in bytes(document) and "한마디".encode() not in bytes(document)
@@ -538,7 +540,15 @@ def test_colleagues_are_found_by_name(slack, giver, receiver):
     assert "not a member here" in says(slack, "/who", giver.user_id, "<@U0NOBODY|nobody>")
     assert "Nobody here is called &lt;x&gt;zz" in says(slack, "/who", giver.user_id, "&lt;x&gt;zz")
     for text in ("", "help", "도움말"):
-        assert "Whom are you looking for" in says(slack, "/who", giver.user_id, text)
+        assert "Who are you looking for" in says(slack, "/who", giver.user_id, text)
+
+
+def test_command_says_which_word_it_does_not_know(slack, giver):
+    for command in ("/gracy", "/coffee"):
+        assert "I don't know “&lt;x&gt;”" in says(slack, command, giver.user_id, "&lt;x&gt; y"), command
+        assert "I don't know" not in says(slack, command, giver.user_id, "HELP"), command
+    assert "I am quiet from" in says(slack, "/gracy", giver.user_id, "Quiet")
+    assert "I don't know “please”" in says(slack, "/gracy", giver.user_id, "quiet please")
 
 
 def test_coffee_is_joined_paused_and_left(slack, database, giver):

@@ -46,7 +46,7 @@ def test_members_are_asked_once_and_answer_with_a_tap(at_noon, fresh, jobs, star
     jobs.add("check_ins.ask", "bulk")
     korean = eventually(lambda: next(iter(questions(slack, MINSEO)), None), "Minseo to be asked", 30)
     english = eventually(lambda: next(iter(questions(slack, OLIVIA)), None), "Olivia to be asked", 30)
-    assert "오늘 하루는 어떤가요?" in korean.text and "How is today?" in english.text
+    assert "오늘 하루는 어떤가요?" in korean.text and "How's your day?" in english.text
     slack.member(OLIVIA).click("check_in_4", within=english)
     eventually(lambda: "Noted for today" in english.text, "the message to say so")
     slack.member(OLIVIA).click("check_in_2", within=english)

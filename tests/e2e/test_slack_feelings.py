@@ -51,8 +51,8 @@ def test_card_is_shown_to_its_author_who_wants_it_and_is_kept_nowhere_else(worki
     assert "AI가 읽지 않아요" in writer.says("4 " + NOTE) + writer.says("요약")
     assert "나만 볼 수 있고" in writer.says("요약 켜기")
     assert "AI가 글을 요약하고 있어요" in writer.says("2 " + NOTE + " 정말로.")
-    shown = eventually(lambda: "지침 ●●○ “지쳤다”" in (text := writer.says("요약")) and text, "the card", 40)
-    assert "고마움 ●●○ “도와줘서 고마웠다”" in shown and "주제: 업무량, 동료" in shown and "진단이 아니에요" in shown
+    shown = eventually(lambda: "지침 (3단계 중 2단계) “지쳤다”" in (text := writer.says("요약")) and text, "the card", 40)
+    assert "고마움 (3단계 중 2단계) “도와줘서 고마웠다”" in shown and "주제: 업무량, 동료" in shown and "진단이 아니에요" in shown
     assert "AI가" not in Writer(slack, database, people).says("2 " + NOTE), "who has not asked for it is told of none"
     kept = database.one("select string_agg(text, ' ') from (select row(job.*)::text from gracy.job union all select row(message.*)::text from"
                         " gracy.slack_message message union all select row(log.*)::text from gracy.event_log log) as all_of_it(text)")
@@ -106,7 +106,7 @@ def test_card_speaks_its_author_s_language_and_says_why_there_is_none(working, s
     eventually(lambda: "AI could not sum up this note" in english.says("card"), "why there is none", 40)
     model.answer = lambda request: card()
     english.says("2 " + NOTE + " 그랬다.")
-    shown = eventually(lambda: "fatigue ●●○" in (text := english.says("card")) and text, "the card", 40)
+    shown = eventually(lambda: "fatigue (2 of 3)" in (text := english.says("card")) and text, "the card", 40)
     assert "About: workload, colleagues" in shown and "Only you see it" in shown
 
 

@@ -97,5 +97,5 @@ def test_refused_kudos_open_the_form_with_what_was_written(slack, fresh):
         minseo.close(all_of_them=True)
     minseo.command("/kudos", "@jiho 3 밤늦게까지 고마워요 #없는가치")
     form = eventually(minseo.modal, "the form to open")
-    assert len(recipients_of(form)) == 1 and "우리의 가치가 아니에요" in str(form.blocks) and "밤늦게까지 고마워요" in str(form.blocks)
+    assert len(recipients_of(form)) == 1 and "우리의 핵심 가치가 아니에요" in str(form.blocks) and "밤늦게까지 고마워요" in str(form.blocks)
     minseo.close(all_of_them=True)

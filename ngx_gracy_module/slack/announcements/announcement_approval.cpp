@@ -17,13 +17,13 @@ using http::Text;
 std::string request(const Announcement& announcement, const AnnouncementReach& reach, Language language) {
     const std::string ask =
         say(language, {"{0} asks you to approve an announcement of {1}.", "{0}님이 {1} 공지의 승인을 부탁했어요."},
-            escape(announcement.author), escape(announcement.company));
+            escape(announcement.author_in(language)), escape(announcement.company));
     const std::string audience = audience_line(announcement, language);
     Blocks blocks;
     blocks.section(ask + "\n" + audience + (audience.empty() ? "" : "\n") + reach_text(reach, language));
     blocks.context(sending_time(reach, language));
     if (announcement.send_at) {
-        blocks.context(meant_to_go_out(*announcement.send_at, language));
+        blocks.context(meant_to_go_out(announcement.time_in(language), language));
     }
     add_texts(blocks, announcement);
     const std::string value = announcement.reference();
@@ -41,7 +41,7 @@ std::string request(const Announcement& announcement, const AnnouncementReach& r
 
 std::string answer(const Announcement& announcement, std::string_view state, std::optional<std::string_view> approver,
                    Language language) {
-    const std::string title = escape(announcement.in(language).title);
+    const std::string title = styled(announcement.in(language).title);
     if (state == "cancelled") {
         return say(language,
                    {"*{}* was cancelled: nobody gets it.", "*{}* 공지는 취소됐어요. 아무에게도 보내지 않아요."}, title);
@@ -75,9 +75,11 @@ std::string approval_contents(const Announcement& announcement, const Announceme
 }
 
 std::string answered_contents(const Announcement& announcement, std::string_view state,
-                              std::optional<std::string_view> approver) {
-    return in_both_languages(
-        [&](Language language) { return plain_message(answer(announcement, state, approver, language)); });
+                              std::optional<std::string_view> approver, std::optional<std::string_view> approver_en) {
+    return in_both_languages([&](Language language) {
+        const auto name = language == Language::korean || !approver_en ? approver : approver_en;
+        return plain_message(answer(announcement, state, name, language));
+    });
 }
 
 std::string deleted_contents() {

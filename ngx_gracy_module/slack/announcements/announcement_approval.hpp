@@ -18,7 +18,8 @@ std::string approval_contents(const Announcement& announcement, const Announceme
 /// Instead of a request for which there is no need any more. `state`: the announcement's; `approver`: who has approved
 /// what stands there.
 std::string answered_contents(const Announcement& announcement, std::string_view state,
-                              std::optional<std::string_view> approver);
+                              std::optional<std::string_view> approver,
+                              std::optional<std::string_view> approver_en = {});
 
 /// The same of one that is gone.
 std::string deleted_contents();

@@ -8,6 +8,7 @@
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace gracy::slack {
@@ -126,9 +127,9 @@ void announcement_inputs(Blocks& view, const Announcement& announcement,
                .initial = std::move(audience)});
     both_texts(view, announcement, first);
     const std::array options{
-        Option{.text = say(language, {"Ask everybody to acknowledge it", "읽었는지 확인 받기"}),
+        Option{.text = say(language, {"Ask everybody to acknowledge it", "읽었는지 확인받기"}),
                .value = std::string(with_ack)},
-        Option{.text = say(language, {"Mail those who are not in Slack", "Slack에 없는 사람에게는 메일로 보내기"}),
+        Option{.text = say(language, {"E-mail those who are not in Slack", "Slack에 없는 사람에게는 이메일로 보내기"}),
                .value = std::string(with_email)}};
     std::vector<std::string_view> ticked;
     if (announcement.require_ack) {
@@ -147,7 +148,7 @@ void announcement_inputs(Blocks& view, const Announcement& announcement,
          .optional = true},
         DatePicker{.action_id = send_on_field, .initial = choices ? choices->send_on : std::string_view()});
     view.input(
-        {.block_id = send_time_field, .label = Text{"At, by your clock", "보낼 시각"}.in(language), .optional = true},
+        {.block_id = send_time_field, .label = Text{"Time, on your clock", "보낼 시각"}.in(language), .optional = true},
         TimePicker{.action_id = send_time_field,
                    .timezone = timezone,
                    .initial = choices ? choices->send_time : std::string_view()});
@@ -155,9 +156,20 @@ void announcement_inputs(Blocks& view, const Announcement& announcement,
 
 }  // namespace
 
-std::string announce_modal(std::string_view timezone, Language language) {
+bool fits_form(const Announcement& announcement) {
+    return std::ranges::all_of(std::array{announcement.korean, announcement.english}, [](const auto& text) {
+        return !text || (utf16_length(text->title) <= block_limit::header &&
+                         utf16_length(text->body) <= block_limit::input_text);
+    });
+}
+
+std::string announce_modal(std::string_view timezone, Language language, std::string_view body) {
     Blocks view;
-    announcement_inputs(view, {}, std::nullopt, timezone, language, language);
+    Announcement begun;
+    if (!body.empty()) {
+        (language == Language::korean ? begun.korean : begun.english) = AnnouncementText{.title = {}, .body = body};
+    }
+    announcement_inputs(view, begun, std::nullopt, timezone, language, language);
     return modal_view({.callback_id = announce_callback,
                        .title = title.in(language),
                        .close = cancel.in(language),
@@ -184,7 +196,7 @@ std::string decline_modal(const Announcement& announcement, Language language) {
     view.section(say(language,
                      {"*{}* becomes a draft again, and its author is told.",
                       "*{}* 공지는 다시 임시 저장 상태가 되고, 쓴 사람에게 알려요."},
-                     escape(announcement.in(language).title)));
+                     styled(announcement.in(language).title)));
     view.input({.block_id = decline_reason_block,
                 .label = Text{"Why, if you like", "반려하는 이유"}.in(language),
                 .hint = Text{"Its author reads it.", "쓴 사람에게 함께 전해 드려요."}.in(language),
@@ -213,7 +225,7 @@ std::string correct_modal(const Announcement& announcement, std::int32_t text_ve
     const bool korean = announcement.korean && (language == Language::korean || !announcement.english);
     both_texts(view, announcement, korean ? Language::korean : Language::english);
     view.context(Text{"Messages in Slack are changed. Mail that has left stays as it is.",
-                      "Slack 메시지가 바뀌어요. 이미 보낸 메일은 바뀌지 않아요."}
+                      "Slack 메시지가 바뀌어요. 이미 보낸 이메일은 바뀌지 않아요."}
                      .in(language));
     const std::string about = fmt::format("{}/{}", announcement.id, text_version);
     return modal_view({.callback_id = correct_callback,

@@ -31,7 +31,10 @@ inline constexpr std::string_view send_on_field = "send_on";
 inline constexpr std::string_view send_time_field = "send_time";
 
 /// `timezone`: of its author, by whose clock it may be sent later.
-std::string announce_modal(std::string_view timezone, http::Language language);
+/// Whether the form holds all of both texts: what it does not hold would be lost by submitting it.
+bool fits_form(const Announcement& announcement);
+
+std::string announce_modal(std::string_view timezone, http::Language language, std::string_view body = {});
 
 /// What a draft says beside its texts, as the form has it.
 struct AnnouncementChoices {

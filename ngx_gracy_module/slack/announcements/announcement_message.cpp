@@ -22,6 +22,15 @@ std::string Announcement::reference() const {
     return fmt::format("{}/{}", id, version);
 }
 
+std::string_view Announcement::time_in(Language language) const {
+    const std::string_view words = language == Language::korean ? send_at_ko : send_at_en;
+    return words.empty() ? send_at.value_or("") : words;
+}
+
+std::string_view Announcement::author_in(Language language) const {
+    return language == Language::korean || author_en.empty() ? author : author_en;
+}
+
 AnnouncementText Announcement::in(Language language) const {
     const auto& wanted = language == Language::korean ? korean : english;
     const auto& other = language == Language::korean ? english : korean;
@@ -35,11 +44,11 @@ std::string announcement_message(const Announcement& announcement, Telling telli
         title = say(language, {"Reminder: {}", "다시 알림: {}"}, title);
     }
     Blocks blocks;
-    blocks.header(title);
+    add_title(blocks, title);
     for (const std::string& part : sections_of(text.body)) {
         blocks.section(part);
     }
-    const std::string author = say(language, {"From {}", "보낸 사람: {}"}, escape(announcement.author));
+    const std::string author = say(language, {"From {}", "보낸 사람: {}"}, escape(announcement.author_in(language)));
     if (telling == Telling::acknowledged) {
         blocks.context(say(language,
                            {"{} · :white_check_mark: You have acknowledged it.", "{} · :white_check_mark: 확인했어요."},
@@ -58,11 +67,19 @@ std::string announcement_message(const Announcement& announcement, Telling telli
                              std::move(blocks));
 }
 
+void add_title(Blocks& blocks, std::string_view title) {
+    if (utf16_length(title) <= block_limit::header) {
+        blocks.header(title);
+    } else {
+        blocks.section("*" + styled(title) + "*");
+    }
+}
+
 void add_texts(Blocks& blocks, const Announcement& announcement) {
     for (const auto& text : {announcement.korean, announcement.english}) {
         if (text) {
             blocks.divider();
-            blocks.header(text->title);
+            add_title(blocks, text->title);
             for (const std::string& part : sections_of(text->body)) {
                 blocks.section(part);
             }
@@ -102,7 +119,7 @@ std::string meant_to_go_out(std::string_view send_at, Language language) {
 std::string plain_message(std::string_view mrkdwn) {
     base::JsonWriter json(mrkdwn.size() + 64);
     json.open_object();
-    json.field<"text">(shorten(mrkdwn, block_limit::message_text));
+    json.field<"text">(shorten_mrkdwn(mrkdwn, block_limit::message_text));
     json.key<"blocks">().open_array();
     json.close_array();
     json.close_object();

@@ -29,6 +29,10 @@ struct Announcement {
     std::string_view company{};
     /// When it goes out, or is wanted to, by its author's clock: "2026-12-01 09:30 (Asia/Seoul)". Nothing: at once.
     std::optional<std::string_view> send_at{};
+    /// The same in words, of which the author's name too has its English; empty: as above.
+    std::string_view send_at_ko{};
+    std::string_view send_at_en{};
+    std::string_view author_en{};
     bool send_at_is_ahead = false;
     /// To whom it goes, in words: "Department · Sales". Empty where nobody asks.
     std::string_view audience_ko{};
@@ -36,6 +40,9 @@ struct Announcement {
 
     /// In the reader's language, or in the one that there is.
     AnnouncementText in(http::Language language) const;
+
+    std::string_view time_in(http::Language language) const;
+    std::string_view author_in(http::Language language) const;
 
     /// What a button about it as it is now has as its value: "<id>/<version>".
     std::string reference() const;
@@ -67,6 +74,9 @@ std::string announcement_message(const Announcement& announcement, Telling telli
 
 /// {"announcement": {"ko": ..., "en": ...}, "reminder": ..., "acknowledged": ...}
 std::string announcement_contents(const Announcement& announcement);
+
+/// As a header, or a section in bold where it is longer than Slack's headers.
+void add_title(Blocks& blocks, std::string_view title);
 
 /// Both languages, one below the other, for who decides about it.
 void add_texts(Blocks& blocks, const Announcement& announcement);

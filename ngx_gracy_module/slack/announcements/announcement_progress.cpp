@@ -15,9 +15,15 @@ using http::Text;
 
 constexpr int bar_length = 10;
 
-std::string bar(std::int64_t done, std::int64_t all) {
+/// Behind the words, on a line of its own: whoever hears it read has heard them. Empty where nothing is on its way.
+std::string bar(const AnnouncementProgress& progress) {
+    if (progress.recipients == 0 || (progress.state != "sent" && progress.state != "sending")) {
+        return {};
+    }
+    const std::int64_t done = progress.told + progress.failed + progress.skipped;
+    const std::int64_t all = done + progress.waiting;
     const auto full = all == 0 ? bar_length : static_cast<int>(done * bar_length / all);
-    std::string text;
+    std::string text = "\n";
     for (int i = 0; i < bar_length; ++i) {
         text += i < full ? "▓" : "░";
     }
@@ -26,7 +32,7 @@ std::string bar(std::int64_t done, std::int64_t all) {
 
 std::string headline(const Announcement& announcement, const AnnouncementProgress& progress, Language language) {
     if (progress.state == "scheduled") {
-        return goes_out(announcement.send_at.value_or(""), language);
+        return goes_out(announcement.time_in(language), language);
     }
     if (progress.state == "cancelled") {
         return say(language, {"Cancelled: nobody gets it.", "취소했어요. 아무에게도 보내지 않아요."});
@@ -53,14 +59,12 @@ std::string headline(const Announcement& announcement, const AnnouncementProgres
     if (progress.recipients == 0) {
         return say(language, {":mega: It is on its way.", ":mega: 보내고 있어요."});
     }
-    const std::int64_t done = progress.told + progress.failed + progress.skipped;
-    const std::int64_t all = done + progress.waiting;
     if (progress.state == "sent") {
-        return say(language, {"{0} Sent to {1} of {2}.", "{0} {2}명 중 {1}명에게 전달했어요."}, bar(done, all),
-                   progress.told, progress.recipients);
+        return say(language, {"Sent to {0} of {1}.", "{1}명 중 {0}명에게 전달했어요."}, progress.told,
+                   progress.recipients);
     }
-    return say(language, {"{0} {1} of {2} so far, {3} to go.", "{0} {2}명 중 {1}명에게 전달했고 {3}명 남았어요."},
-               bar(done, all), progress.told, progress.recipients, progress.waiting);
+    return say(language, {"{0} of {1} so far, {2} to go.", "{1}명 중 {0}명에게 전달했고 {2}명 남았어요."},
+               progress.told, progress.recipients, progress.waiting);
 }
 
 std::string details(const Announcement& announcement, const AnnouncementProgress& progress, Language language) {
@@ -110,7 +114,7 @@ void add_controls_of_draft(Blocks& blocks, const Announcement& announcement, con
     const std::string sending = sending_text(announcement, language);
     const bool later = announcement.send_at && announcement.send_at_is_ahead;
     const std::string when =
-        later ? say(language, {"Schedule for {}", "{}에 보내기"}, *announcement.send_at) : std::string();
+        later ? say(language, {"Schedule for {}", "{}에 보내기"}, announcement.time_in(language)) : std::string();
     const bool at_once = !progress.approval_required && !later;
     const std::vector<Button> buttons{
         {.action_id = announcement_action::edit, .text = Text{"Edit", "수정"}.in(language), .value = value},
@@ -134,7 +138,7 @@ void add_controls_before(Blocks& blocks, const Announcement& announcement, std::
     const std::string value = announcement.reference();
     const bool later = state == "approved" && announcement.send_at && announcement.send_at_is_ahead;
     const std::string when =
-        later ? say(language, {"Schedule for {}", "{}에 보내기"}, *announcement.send_at) : std::string();
+        later ? say(language, {"Schedule for {}", "{}에 보내기"}, announcement.time_in(language)) : std::string();
     const std::string sending = sending_text(announcement, language);
     std::vector<Button> buttons;
     if (later) {
@@ -163,10 +167,14 @@ void add_controls_since(Blocks& blocks, const Announcement& announcement, const 
     const std::string value = announcement.reference();
     std::vector<Button> buttons{
         {.action_id = announcement_action::look, .text = Text{"Refresh", "새로고침"}.in(language), .value = value}};
-    const std::string others = say(language,
-                                   {"{} people have not acknowledged it. They can be reminded once.",
-                                    "아직 확인하지 않은 {}명에게 다시 알려요. 한 번만 할 수 있어요."},
-                                   progress.told - progress.acknowledged);
+    const std::int64_t missing = progress.told - progress.acknowledged;
+    const std::string others =
+        say(language,
+            missing == 1 ? Text{"{} person has not acknowledged it. They can be reminded once.",
+                                "아직 확인하지 않은 {}명에게 다시 알려요. 한 번만 할 수 있어요."}
+                         : Text{"{} people have not acknowledged it. They can be reminded once.",
+                                "아직 확인하지 않은 {}명에게 다시 알려요. 한 번만 할 수 있어요."},
+            missing);
     if (announcement.require_ack && !progress.reminded && progress.acknowledged < progress.told) {
         buttons.push_back({.action_id = announcement_action::remind,
                            .text = Text{"Remind the others", "미확인자에게 알리기"}.in(language),
@@ -184,7 +192,7 @@ void add_controls_since(Blocks& blocks, const Announcement& announcement, const 
                        .confirm = Confirm{.title = Text{"Recall it?", "회수할까요?"}.in(language),
                                           .text = Text{"It is deleted where it arrived in Slack. Mail that has left "
                                                        "cannot be taken back.",
-                                                       "Slack에 도착한 메시지는 지워요. 이미 보낸 메일은 되돌릴 수 "
+                                                       "Slack에 도착한 메시지는 지워요. 이미 보낸 이메일은 되돌릴 수 "
                                                        "없어요."}
                                                       .in(language),
                                           .confirm = Text{"Recall", "회수"}.in(language),
@@ -196,11 +204,11 @@ void add_controls_since(Blocks& blocks, const Announcement& announcement, const 
 
 std::string progress_message(const Announcement& announcement, const AnnouncementProgress& progress,
                              Language language) {
-    const std::string title = "*" + escape(announcement.in(language).title) + "*";
+    const std::string title = "*" + styled(announcement.in(language).title) + "*";
     const std::string headline_text = headline(announcement, progress, language);
     Blocks blocks;
     const std::string audience = audience_line(announcement, language);
-    blocks.section(title + "\n" + headline_text + (audience.empty() ? "" : "\n") + audience);
+    blocks.section(title + "\n" + headline_text + (audience.empty() ? "" : "\n") + audience + bar(progress));
     if (const std::string more = details(announcement, progress, language); !more.empty()) {
         blocks.context(more);
     }

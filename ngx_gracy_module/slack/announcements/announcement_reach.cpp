@@ -31,7 +31,7 @@ std::string reach_text(const AnnouncementReach& reach, Language language) {
     add(reach.unreached, reach.unreached == 1
                              ? Text{"{} is not in Slack and will not get it", "Slack에 없어 받지 못하는 사람 {}명"}
                              : Text{"{} are not in Slack and will not get it", "Slack에 없어 받지 못하는 사람 {}명"});
-    add(reach.quiet, {"for {} it is night: they get it in the morning", "밤이라 아침에 받는 사람 {}명"});
+    add(reach.quiet, {"{} will get it in the morning: it is night there", "밤이라 아침에 받는 사람 {}명"});
     return text;
 }
 
@@ -39,7 +39,7 @@ std::string sending_time(const AnnouncementReach& reach, Language language) {
     return reach.seconds
                ? say(language, {"Sending takes {}.", "보내는 데 {} 걸려요."}, duration(*reach.seconds, language))
                : std::string(
-                     Text{"Nobody knows yet how fast mail goes.", "메일이 얼마나 걸릴지는 아직 알 수 없어요."}.in(
+                     Text{"Nobody knows yet how fast e-mail goes.", "이메일이 얼마나 걸릴지는 아직 알 수 없어요."}.in(
                          language));
 }
 

@@ -16,6 +16,9 @@ Announcement announcement_of(std::int64_t id, const Row& row) {
                               .author = row.author_name,
                               .company = row.team_space_name,
                               .send_at = row.send_at,
+                              .send_at_ko = row.send_at_ko.value_or(""),
+                              .send_at_en = row.send_at_en.value_or(""),
+                              .author_en = row.author_name_en,
                               .send_at_is_ahead = row.send_at_is_ahead.value_or(false),
                               .audience_ko = row.audience_ko,
                               .audience_en = row.audience_en};

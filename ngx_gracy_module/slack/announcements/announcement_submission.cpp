@@ -1,17 +1,21 @@
 #include "slack/announcements/announcement_submission.hpp"
 
+#include "access/services.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "gracy/sql/slack.hpp"
+#include "http/field_value.hpp"
 #include "http/problem.hpp"
 #include "slack/announcements/announcement_form.hpp"
 #include "slack/announcements/announcement_refusal.hpp"
 #include "slack/block_kit/messages.hpp"
+#include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/refusals.hpp"
 #include "slack/views/queue_view.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace gracy::slack {
@@ -20,6 +24,13 @@ namespace {
 using http::Language;
 using http::Text;
 
+constexpr std::array<std::string_view, 4> help_words{"help", "?", "도움말", "도움"};
+constexpr Text help{
+    "`/announce` opens a form: whom it is for, the text in Korean, in English or in both, whether they are asked to "
+    "acknowledge it, and when it goes out. You see whom it reaches before anything is sent. What you write behind "
+    "`/announce` stands in the form already.",
+    "`/announce`를 입력하면 양식이 열려요. 받는 사람, 한국어나 영어 내용, 확인을 요청할지, 언제 보낼지를 정하고, "
+    "보내기 전에 누구에게 가는지 미리 볼 수 있어요. `/announce` 뒤에 글을 적으면 양식의 내용에 들어가요."};
 constexpr std::int32_t audiences_shown = 50;
 constexpr std::size_t longest_query = 100;
 
@@ -126,12 +137,29 @@ base::Task<http::Response> announce(access::Call& call, const Command& command) 
         co_return respond(unknown_workspace());
     }
     if (row.outcome == "not_member") {
-        co_return respond(not_a_member(language));
+        co_return respond(co_await why_no_member(call, command, language));
     }
     if (row.outcome != "ok") {
         co_return respond({.text = sentence_about(row.outcome, language)});
     }
-    co_return co_await open_for(call, command, announce_callback);
+    const auto words = tokens_of(command.text);
+    const bool asks_for_help = words.size() == 1 && std::ranges::any_of(help_words, [&](std::string_view word) {
+                                   return http::same_text(word, words[0].raw);
+                               });
+    if (asks_for_help) {
+        co_return respond(ephemeral(std::string(help.in(language))));
+    }
+    ViewRequest request{.team_id = command.team_id,
+                        .enterprise_id = command.enterprise_id,
+                        .user_id = command.user_id,
+                        .trigger_id = command.trigger_id,
+                        .view = std::string(announce_callback),
+                        .received_at = call.services().clock.now()};
+    if (!words.empty()) {
+        request.quoted = plain_text(command.text);
+    }
+    co_await queue_view(call, std::move(request), command.fields["response_url"]);
+    co_return http::Response::empty(200);
 }
 
 base::Task<http::Response> submit_announcement(access::Call& call, const Interaction& interaction) {
@@ -218,7 +246,7 @@ base::Task<http::Response> submit_announcement_preview(access::Call& call, const
     }
     if (row.outcome == "ok") {
         call.database().notify("gracy_jobs");
-        co_return last_word(Text{":mega: On its way! I'll tell you in a message how far it is.",
+        co_return last_word(Text{":mega: On its way! I'll keep you posted in a message.",
                                  ":mega: 보내고 있어요! 진행 상황은 메시지로 알려 드릴게요."}
                                 .in(language),
                             language);

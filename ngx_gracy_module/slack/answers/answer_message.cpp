@@ -58,19 +58,19 @@ std::string excerpt_of(JsonView source, const AssistantAnswer& answer) {
 Text passages_note(std::string_view reason) {
     if (reason == "budget") {
         return {"Today's budget for AI is spent, so here is what the policies say, word for word.",
-                "오늘의 AI 예산을 다 써서 규정 원문을 보여드려요."};
+                "오늘의 AI 예산을 다 써서 규정 원문을 보여 드려요."};
     }
     if (reason == "unverified") {
         return {"I could not make sure of the AI's answer, so here is what the policies say, word for word.",
-                "AI 답변을 규정으로 확인하지 못해 원문을 보여드려요."};
+                "AI 답변을 규정으로 확인하지 못해 원문을 보여 드려요."};
     }
     if (reason == "declined") {
         return {
             "The AI declined to answer this, so here is what the policies say, word for word. Other words may help.",
-            "AI가 이 질문에 답하지 않아 규정 원문을 보여드려요. 표현을 바꿔 다시 물어보세요."};
+            "AI가 이 질문에 답하지 않아 규정 원문을 보여 드려요. 표현을 바꿔 다시 물어보세요."};
     }
     return {"The AI cannot be used right now, so here is what the policies say, word for word.",
-            "AI 요약을 쓸 수 없어 원문을 보여드려요."};
+            "AI 요약을 쓸 수 없어 원문을 보여 드려요."};
 }
 
 constexpr Text nothing_found{"I have not found this in the company's policies. HR can help.",
@@ -78,7 +78,7 @@ constexpr Text nothing_found{"I have not found this in the company's policies. H
 constexpr Text stopped{"This question was stopped.", "질문을 중지했어요."};
 constexpr Text stopped_halfway{"You stopped this answer here.", "여기에서 답변을 멈췄어요."};
 constexpr Text failed{"This question could not be answered. Please ask again, or ask HR.",
-                      "답변을 만들지 못했어요. 다시 물어보시거나 인사 담당자에게 문의해 주세요."};
+                      "답변을 만들지 못했어요. 다시 물어보거나 인사 담당자에게 문의해 주세요."};
 constexpr Text for_hr{"This is one for a person: HR can settle it.",
                       "사람이 확인해야 하는 내용이에요. 인사 담당자에게 문의해 주세요."};
 constexpr Text ai_label{":sparkles: Written by AI from the passages below. When in doubt, the passages count.",
@@ -135,7 +135,7 @@ void add_sources(Blocks& blocks, const AssistantAnswer& answer, const Citations&
     for (std::size_t i = 0; i < citations.ids().size(); ++i) {
         for (const JsonView source : answer.sources.view().elements()) {
             if (text_of(source["id"]) == citations.ids()[i]) {
-                blocks.verbatim_context(fmt::format("[{}] *{}*{}\n“{}”", i + 1, escape(place_of(source)),
+                blocks.verbatim_context(fmt::format("[{}] *{}*{}\n“{}”", i + 1, styled(place_of(source)),
                                                     effective(source, answer.language),
                                                     escape(excerpt_of(source, answer))));
             }

@@ -2,6 +2,7 @@
 
 #include "base/digest.hpp"
 #include "gracy/sql/slack.hpp"
+#include "http/field_value.hpp"
 #include "slack/answers/question.hpp"
 #include "slack/answers/question_stop.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
@@ -42,7 +43,8 @@ base::Task<std::string> help_of(access::Call& call, const Command& command, std:
 
 std::optional<std::string> question_of_command(std::string_view text) {
     const auto tokens = tokens_of(text);
-    if (tokens.empty() || std::ranges::find(words, tokens[0].raw) == words.end()) {
+    if (tokens.empty() ||
+        std::ranges::none_of(words, [&](auto word) { return http::same_text(word, tokens[0].raw); })) {
         return std::nullopt;
     }
     const auto begin = static_cast<std::size_t>(tokens[0].raw.data() - text.data()) + tokens[0].raw.size();

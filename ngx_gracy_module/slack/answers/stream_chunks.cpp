@@ -28,7 +28,7 @@ constexpr Text rewriting{"It did not hold against the passages, so it is written
 
 constexpr std::array<std::pair<std::string_view, Text>, 6> look_ups{
     {{"search_policies", {"Search the policies again", "규정 더 찾기"}},
-     {"get_my_allowance", {"Look up your recognition points", "내 칭찬 포인트 보기"}},
+     {"get_my_allowance", {"Look up your recognition points", "내 칭찬 점수 보기"}},
      {"get_my_profile", {"Look up your profile", "내 프로필 보기"}},
      {"list_holidays", {"Look up holidays", "휴일 보기"}},
      {"list_celebrations", {"Look up celebrations", "축하할 일 보기"}},

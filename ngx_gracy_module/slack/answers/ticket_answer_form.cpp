@@ -25,7 +25,7 @@ constexpr std::string_view closes = "close";
 std::string ticket_answer_modal(std::int64_t ticket_id, std::string_view asker, std::string_view text,
                                 Language language) {
     Blocks view;
-    view.section(say(language, {"*{}* asks:", "*{}*님의 문의예요."}, escape(asker)));
+    view.section(say(language, {"*{}* asks:", "문의한 사람: *{}님*"}, styled(asker)));
     view.rich_text({{.kind = RichPart::Kind::quote, .text = text}});
     view.input({.block_id = ticket_answer_block,
                 .label = Text{"Your answer", "답변"}.in(language),

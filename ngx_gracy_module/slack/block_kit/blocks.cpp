@@ -1,5 +1,7 @@
 #include "slack/block_kit/blocks.hpp"
 
+#include "slack/block_kit/mrkdwn.hpp"
+
 #include <algorithm>
 #include <iterator>
 
@@ -19,7 +21,7 @@ void write_plain(JsonWriter& json, std::string_view text, std::size_t most) {
 void write_mrkdwn(JsonWriter& json, std::string_view text, std::size_t most, bool is_verbatim = false) {
     json.open_object();
     json.field<"type">("mrkdwn");
-    json.field<"text">(shorten(text, most));
+    json.field<"text">(shorten_mrkdwn(text, most));
     if (is_verbatim) {
         json.field<"verbatim">(true);
     }
@@ -419,7 +421,7 @@ std::string message_arguments(std::string_view text, Blocks&& blocks) {
     const std::string content = blocks.take();
     base::JsonWriter json(content.size() + text.size() + 64);
     json.open_object();
-    json.field<"text">(shorten(text, block_limit::message_text));
+    json.field<"text">(shorten_mrkdwn(text, block_limit::message_text));
     json.field<"blocks">(base::RawJson{content});
     json.close_object();
     return json.take();

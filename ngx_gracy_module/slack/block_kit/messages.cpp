@@ -1,6 +1,8 @@
 #include "slack/block_kit/messages.hpp"
 
 #include "base/json_writer.hpp"
+#include "slack/block_kit/blocks.hpp"
+#include "slack/block_kit/mrkdwn.hpp"
 
 namespace gracy::slack {
 
@@ -12,7 +14,7 @@ http::Response respond(const Message& message) {
     base::JsonWriter json(message.text.size() + message.blocks.size() + 64);
     json.open_object();
     json.field<"response_type">(message.visibility == Message::Visibility::ephemeral ? "ephemeral" : "in_channel");
-    json.field<"text">(message.text);
+    json.field<"text">(shorten_mrkdwn(message.text, block_limit::message_text));
     if (!message.blocks.empty()) {
         json.field<"blocks">(base::RawJson{message.blocks});
     }

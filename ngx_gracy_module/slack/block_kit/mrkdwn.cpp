@@ -1,5 +1,7 @@
 #include "slack/block_kit/mrkdwn.hpp"
 
+#include "slack/block_kit/length.hpp"
+
 #include <array>
 #include <utility>
 
@@ -132,6 +134,39 @@ std::string escape(std::string_view text) {
         }
     }
     return escaped;
+}
+
+std::string styled(std::string_view text) {
+    constexpr std::string_view word_joiner = "\u2060";
+    constexpr std::string_view markup = "*_~`";
+    std::string safe;
+    for (const char c : escape(text)) {
+        safe += c;
+        if (markup.contains(c)) {
+            safe += word_joiner;
+        }
+    }
+    return safe;
+}
+
+std::string shorten_mrkdwn(std::string_view mrkdwn, std::size_t most) {
+    constexpr std::string_view ellipsis = "…";
+    constexpr std::size_t longest_entity = 5;
+    std::string text = shorten(mrkdwn, most);
+    if (text.size() >= mrkdwn.size() || !text.ends_with(ellipsis)) {
+        return text;
+    }
+    std::size_t end = text.size() - ellipsis.size();
+    // A mention or a link.
+    if (const std::size_t opened = text.rfind('<'); opened != text.npos && text.find('>', opened) == text.npos) {
+        text.erase(opened, end - opened);
+        end = opened;
+    }
+    if (const std::size_t begun = text.rfind('&');
+        begun != text.npos && end - begun < longest_entity && text.find(';', begun) == text.npos) {
+        text.erase(begun, end - begun);
+    }
+    return text;
 }
 
 std::vector<Token> tokens_of(std::string_view text) {

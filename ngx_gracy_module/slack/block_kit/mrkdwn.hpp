@@ -12,6 +12,13 @@ namespace gracy::slack {
 /// For text that goes to Slack: &amp; &lt; &gt;.
 std::string escape(std::string_view text);
 
+/// The same for where it stands in bold or italics, which a * or _ in it would end: an invisible U+2060 behind each sign
+/// that is markup. functions/slack/slack_styled.sql does the same.
+std::string styled(std::string_view text);
+
+/// At most `most` UTF-16 units of mrkdwn, as shorten() cuts, and never within "&amp;" or <@U1>.
+std::string shorten_mrkdwn(std::string_view mrkdwn, std::size_t most);
+
 /// A piece of a text, as it stands there.
 struct Token {
     enum class Kind : unsigned char { word, user, group, channel, link } kind;

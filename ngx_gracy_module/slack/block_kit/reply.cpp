@@ -1,6 +1,7 @@
 #include "slack/block_kit/reply.hpp"
 
 #include "base/json_writer.hpp"
+#include "slack/block_kit/mrkdwn.hpp"
 
 namespace gracy::slack {
 namespace {
@@ -8,7 +9,7 @@ namespace {
 std::string arguments_of(std::string_view mrkdwn, std::string_view blocks, std::optional<std::string_view> thread_ts) {
     base::JsonWriter json(mrkdwn.size() + blocks.size() + 128);
     json.open_object();
-    json.field<"text">(shorten(mrkdwn, block_limit::message_text));
+    json.field<"text">(shorten_mrkdwn(mrkdwn, block_limit::message_text));
     if (!blocks.empty()) {
         json.field<"blocks">(base::RawJson{blocks});
     }

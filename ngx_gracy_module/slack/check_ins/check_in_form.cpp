@@ -62,7 +62,7 @@ std::string check_in_modal(std::optional<std::int32_t> score, Language language)
                          face_of(*score)));
     } else {
         view.section(
-            Text{"How is today? One tap is enough.", "오늘 하루는 어떤가요? 한 번만 누르면 돼요."}.in(language));
+            Text{"How's your day? One tap is enough.", "오늘 하루는 어떤가요? 한 번만 누르면 돼요."}.in(language));
     }
     add_faces(view, score, language);
     view.input(

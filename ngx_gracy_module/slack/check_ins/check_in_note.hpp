@@ -19,6 +19,9 @@ namespace gracy::slack {
 base::Task<Message> check_in_with_note(access::Call& call, const Command& command, std::int32_t score,
                                        std::string note);
 
+/// `/mood words`: they are kept nowhere, and quoted to who wrote them, with where help is found if they may need it.
+base::Task<Message> note_without_score(access::Call& call, const Command& command, std::string note);
+
 /// The form with the faces, submitted. An empty note leaves the one that is there.
 base::Task<http::Response> submit_check_in(access::Call& call, const Interaction& interaction, std::string note);
 
@@ -30,14 +33,14 @@ std::string take_check_in_note(Interaction& interaction);
 /// in the form, which was noted, and what the view showed. In App Home the tapped one stays until it is noted.
 void leave_out_face(Interaction& interaction);
 
-/// `/mood 4 words`, or `/mood card`.
+/// `/mood 4 words`, `/mood words`, or `/mood card`.
 struct MoodCommand {
     std::optional<std::int32_t> score;
     std::string note;
     std::optional<FeelingText> feeling;
 };
 
-/// All of it is gone from the command's fields then. Without a score there is no note either.
+/// All of it is gone from the command's fields then. A note without a score is quoted, and not noted.
 MoodCommand take_mood(Command& command);
 
 }  // namespace gracy::slack

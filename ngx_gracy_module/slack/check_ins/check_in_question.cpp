@@ -36,9 +36,6 @@ std::string question(std::string_view text, std::optional<std::int32_t> score, s
 }
 
 std::string answered(std::string_view outcome, std::int32_t score, std::string_view date, Language language) {
-    if (outcome == "not_member") {
-        return plain_message(not_a_member(language).text);
-    }
     if (outcome == "created" || outcome == "ok") {
         return question(say(language,
                             {"{} Noted for today. You can change it until midnight: tap another one.",
@@ -47,7 +44,7 @@ std::string answered(std::string_view outcome, std::int32_t score, std::string_v
                         score, date, language);
     }
     return plain_message(
-        Text{"That day is over. How is today? `/mood`", "이미 지난 하루예요. 오늘은 어떤가요? `/mood`"}.in(language));
+        Text{"That day is over. How's your day? `/mood`", "이미 지난 하루예요. 오늘은 어떤가요? `/mood`"}.in(language));
 }
 
 std::string_view action_of(base::JsonView interaction) {
@@ -73,8 +70,11 @@ base::Task<void> answer(postgres::Transaction& transaction, const Interaction& i
     if (!row.team_space_id) {
         co_return;  // nobody is connected any more who could be told
     }
-    co_await change_clicked_message(transaction, *row.team_space_id, interaction, event_id,
-                                    answered(row.outcome, *score, date, http::language_of(row.locale)));
+    const Language language = http::language_of(row.locale);
+    const std::string shown = row.outcome == "not_member"
+                                  ? plain_message((co_await why_no_member(transaction, interaction, language)).text)
+                                  : answered(row.outcome, *score, date, language);
+    co_await change_clicked_message(transaction, *row.team_space_id, interaction, event_id, shown);
 }
 
 base::Task<void> set_asking(postgres::Transaction& transaction, const Interaction& interaction,
@@ -88,9 +88,10 @@ base::Task<void> set_asking(postgres::Transaction& transaction, const Interactio
         co_return;
     }
     const Language language = http::language_of(row.locale);
-    const std::string shown = row.outcome == "not_member" ? plain_message(not_a_member(language).text)
-                              : again                     ? check_in_resumed(date, language)
-                                                          : check_in_stopped(date, language);
+    const std::string shown = row.outcome == "not_member"
+                                  ? plain_message((co_await why_no_member(transaction, interaction, language)).text)
+                              : again ? check_in_resumed(date, language)
+                                      : check_in_stopped(date, language);
     co_await change_clicked_message(transaction, *row.team_space_id, interaction, event_id, shown);
 }
 
@@ -102,7 +103,7 @@ std::string check_in_questions() {
     for (const Language language : {Language::korean, Language::english}) {
         json.key(http::name_of(language));
         json.value(base::RawJson{question(
-            Text{"How is today? One tap is enough.", "오늘 하루는 어떤가요? 한 번만 누르면 돼요."}.in(language), {},
+            Text{"How's your day? One tap is enough.", "오늘 하루는 어떤가요? 한 번만 누르면 돼요."}.in(language), {},
             day, language)});
     }
     json.close_object();
@@ -124,7 +125,7 @@ std::string check_in_stopped(std::string_view date, Language language) {
 }
 
 std::string check_in_resumed(std::string_view date, Language language) {
-    return question(Text{"I'll ask again, on your usual days. How is today?",
+    return question(Text{"I'll ask again, on your usual days. How's your day?",
                          "정해 둔 요일에 다시 물어볼게요. 오늘 하루는 어떤가요?"}
                         .in(language),
                     {}, date, language);

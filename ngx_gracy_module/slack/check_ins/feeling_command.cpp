@@ -4,6 +4,8 @@
 #include "base/json_writer.hpp"
 #include "gracy/sql/feelings.hpp"
 #include "gracy/sql/slack.hpp"
+#include "http/field_value.hpp"
+#include "slack/block_kit/days.hpp"
 #include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
@@ -76,15 +78,6 @@ std::string string_of(base::JsonView value) {
     return std::string(value.string().value_or(""));
 }
 
-/// "●●○"
-std::string dots(std::int64_t intensity) {
-    std::string text;
-    for (std::int64_t i = 1; i <= most_intensity; ++i) {
-        text += i <= intensity ? "●" : "○";
-    }
-    return text;
-}
-
 /// Emotions with the author's own words where the card has them, and topics; mrkdwn.
 std::string card_text(std::string_view headline, base::JsonView card, Language language) {
     base::JsonWriter named;
@@ -92,8 +85,8 @@ std::string card_text(std::string_view headline, base::JsonView card, Language l
     const base::Json shown = base::Json::parse(named.take());
     std::string text(headline);
     for (const base::JsonView emotion : shown["emotions"].elements()) {
-        text += fmt::format("\n• {} {}", escape(string_of(emotion["name"])),
-                            dots(emotion["intensity"].integer().value_or(0)));
+        text += say(language, {"\n• {} ({} of {})", "\n• {0} ({2}단계 중 {1}단계)"}, escape(string_of(emotion["name"])),
+                    emotion["intensity"].integer().value_or(0), most_intensity);
         if (const auto quoted = emotion["evidence"].string()) {
             text += " “" + escape(*quoted) + "”";
         }
@@ -112,7 +105,7 @@ base::Task<Message> show(access::Call& call, const Author& author) {
     const auto row = rows.first();
     if (!row) {
         co_return only_to_them({"There is no check-in of today yet: `/mood 4 a few words`.",
-                                "오늘의 체크인이 아직 없어요. `/mood 4 한 줄 기록`처럼 남겨 보세요."},
+                                "오늘의 기록이 아직 없어요. `/mood 4 한 줄 기록`처럼 남겨 보세요."},
                                author.language);
     }
     const access::Keys& keys = call.services().keys;
@@ -138,14 +131,14 @@ base::Task<Message> show(access::Call& call, const Author& author) {
 base::Task<Message> choose(access::Call& call, const Author& author, bool wanted) {
     co_await call.database().write(sql::feelings::put_preference, author.place.team_space_id, author.place.member_id,
                                    wanted);
-    co_return only_to_them(wanted
-                               ? Text{"From your next note on AI sums it up, for you alone: `/mood card` shows it. "
-                                      "`/mood card off` ends that.",
-                                      "다음 기록부터 AI가 요약해요. 나만 볼 수 있고, `/mood 요약`으로 열어요. `/mood "
-                                      "요약 끄기`로 그만둘 수 있어요."}
-                               : Text{"AI no longer reads your notes, and its cards are deleted. Your check-ins stay.",
-                                      "이제 AI가 내 기록을 읽지 않아요. 요약은 지웠고 체크인은 그대로 남아 있어요."},
-                           author.language);
+    co_return only_to_them(
+        wanted ? Text{"From your next note on AI sums it up, for you alone: `/mood card` shows it. "
+                      "`/mood card off` ends that.",
+                      "다음 기록부터 AI가 요약해요. 나만 볼 수 있고, `/mood 요약`으로 열어요. `/mood "
+                      "요약 끄기`로 그만둘 수 있어요."}
+               : Text{"AI no longer reads your notes, and its cards are deleted. Your check-ins stay.",
+                      "이제 AI가 내 기록을 읽지 않아요. 요약은 지웠고 오늘의 기록은 그대로 남아 있어요."},
+        author.language);
 }
 
 /// As share_feeling says it, with no_card for a day without one.
@@ -216,8 +209,8 @@ base::Task<Message> show_shared(access::Call& call, const Author& reader) {
         }
         const std::string_view name = reader.language == Language::korean ? row.name : row.name_en.value_or(row.name);
         const std::string headline =
-            say(reader.language, {"*{0}* · {1}, as AI has read it", "*{0}* · {1}, AI가 읽은 하루"}, escape(name),
-                base::to_text(row.on_date));
+            say(reader.language, {"*{0}* · {1}, as AI has read it", "*{0}* · {1}, AI가 읽은 하루"}, styled(name),
+                day_in_words(row.on_date, reader.language));
         const std::string shown = card_text(headline, card->view(), reader.language);
         if (utf16_length(text) + utf16_length(shown) > longest_list) {
             break;
@@ -236,13 +229,15 @@ base::Task<Message> show_shared(access::Call& call, const Author& reader) {
 
 std::optional<FeelingText> read_feeling_text(std::string_view text) {
     const std::vector<Token> tokens = tokens_of(text);
-    if (tokens.empty() || std::ranges::find(words, tokens[0].raw) == words.end()) {
+    if (tokens.empty() ||
+        std::ranges::none_of(words, [&](auto word) { return http::same_text(word, tokens[0].raw); })) {
         return std::nullopt;
     }
     if (tokens.size() == 1) {
         return FeelingText{.step = Step::show};
     }
-    const auto* const found = std::ranges::find(steps, tokens[1].raw, [](const auto& entry) { return entry.first; });
+    const auto* const found =
+        std::ranges::find_if(steps, [&](const auto& entry) { return http::same_text(entry.first, tokens[1].raw); });
     FeelingText wish{.step = found == steps.end() ? Step::help : found->second};
     if (tokens.size() == 3 && tokens[1].raw == "공유" && tokens[2].raw == "취소") {
         return FeelingText{.step = Step::unshare};
@@ -267,7 +262,7 @@ base::Task<Message> feeling_by_command(access::Call& call, const Command& comman
         co_return unknown_workspace();
     }
     if (!own.member_id || !own.on_date) {
-        co_return not_a_member(http::language_of(own.locale));
+        co_return co_await why_no_member(call, command, http::language_of(own.locale));
     }
     const Author author{.place = {*own.team_space_id, *own.member_id, *own.on_date},
                         .language = http::language_of(own.locale)};

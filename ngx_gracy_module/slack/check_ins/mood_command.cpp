@@ -14,7 +14,7 @@ using http::Language;
 using http::Text;
 
 std::string mood_help(Language language) {
-    std::string text(Text{"How is today? Write a number: only you see it.",
+    std::string text(Text{"How's your day? Write a number: only you see it.",
                           "오늘 하루는 어떤가요? 숫자로 적어 주세요. 나만 볼 수 있어요."}
                          .in(language));
     for (std::int32_t score = 1; score <= 5; ++score) {

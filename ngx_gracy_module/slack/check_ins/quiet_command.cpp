@@ -1,10 +1,13 @@
 #include "slack/check_ins/quiet_command.hpp"
 
 #include "gracy/sql/slack.hpp"
+#include "http/field_value.hpp"
+#include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/duration.hpp"
 #include "slack/receiving/refusals.hpp"
+#include "slack/receiving/unknown_word.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,16 +21,20 @@ using http::Text;
 using Step = QuietText::Step;
 
 constexpr std::int64_t longest_pause = 30 * 24;
-constexpr std::array<std::pair<std::string_view, Step>, 10> single_words{{{"show", Step::show},
+constexpr std::array<std::pair<std::string_view, Step>, 14> single_words{{{"show", Step::show},
                                                                           {"보기", Step::show},
                                                                           {"end", Step::resume},
                                                                           {"resume", Step::resume},
                                                                           {"끝", Step::resume},
+                                                                          {"그만", Step::resume},
                                                                           {"해제", Step::resume},
                                                                           {"usual", Step::usual},
                                                                           {"default", Step::usual},
                                                                           {"기본", Step::usual},
-                                                                          {"help", Step::help}}};
+                                                                          {"help", Step::help},
+                                                                          {"?", Step::help},
+                                                                          {"도움", Step::help},
+                                                                          {"도움말", Step::help}}};
 
 /// One or two digits, also with a zero in front.
 std::optional<int> number_of(std::string_view text) {
@@ -156,7 +163,7 @@ QuietText parse_quiet(std::span<const std::string_view> words) {
     }
     if (words.size() == 1) {
         for (const auto& [word, step] : single_words) {
-            if (words[0] == word) {
+            if (http::same_text(words[0], word)) {
                 return {.step = step};
             }
         }
@@ -166,7 +173,7 @@ QuietText parse_quiet(std::span<const std::string_view> words) {
             }
         }
     }
-    if (words[0] == "for") {
+    if (http::same_text(words[0], "for")) {
         return pause_of(words.subspan(1)).value_or(QuietText{.step = Step::bad_pause});
     }
     // "22 7" are two times of a day.
@@ -175,7 +182,10 @@ QuietText parse_quiet(std::span<const std::string_view> words) {
     if (const auto pause = has_times ? std::nullopt : pause_of(words)) {
         return *pause;
     }
-    return words.size() == 2 ? hours_between(words[0], words[1]) : QuietText{.step = Step::help};
+    if (words.size() == 2) {
+        return hours_between(words[0], words[1]);
+    }
+    return {.step = Step::help, .unknown = plain_text(words[0])};
 }
 
 base::Task<Message> keep_quiet(access::Call& call, const Command& command, std::span<const std::string_view> words) {
@@ -193,10 +203,11 @@ base::Task<Message> keep_quiet(access::Call& call, const Command& command, std::
         co_return unknown_workspace();
     }
     if (row.outcome == "not_member") {
-        co_return not_a_member(language);
+        co_return co_await why_no_member(call, command, language);
     }
     const auto why = row.outcome == "ok" ? refusal(wanted.step) : refusal(row.outcome);
-    co_return Message{.text = why ? std::string(why->in(language)) : state_of(row, language)};
+    co_return Message{.text = why ? unknown_word(wanted.unknown, language).append(why->in(language))
+                                  : state_of(row, language)};
 }
 
 }  // namespace gracy::slack

@@ -31,6 +31,8 @@ struct QuietText {
     std::string from{};
     std::string until{};
     std::int32_t hours = 0;
+    /// Plain text: of `help`, the word that nobody knows; empty: it was asked for.
+    std::string unknown{};
 };
 
 /// `words`: what follows "quiet", as it was written.

@@ -32,8 +32,9 @@ base::Task<void> say_whether_met(postgres::Transaction& transaction, const Inter
     const auto others = row.others.copy();
     const CoffeeQuestion question{.round_id = *round, .program = row.program.value_or(""), .others = others};
     const std::string shown =
-        row.outcome == "ok" && !others.empty()
-            ? coffee_question(question, answer, language)
+        row.outcome == "ok" && !others.empty() ? coffee_question(question, answer, language)
+        : row.outcome == "not_member"
+            ? plain_message((co_await why_no_member(transaction, interaction, language)).text)
             : plain_message(Text{"This round is over for you: there is nothing to answer any more.",
                                  "이 커피 모임에는 이제 답할 것이 없어요."}
                                 .in(language));
@@ -57,7 +58,7 @@ base::Task<void> come_back(postgres::Transaction& transaction, const Interaction
     const std::string now =
         row.outcome == "ok" ? coffee_joined(row.program.value_or(""), row.next_round, language)
         : row.outcome == "not_member"
-            ? not_a_member(language).text
+            ? (co_await why_no_member(transaction, interaction, language)).text
             : std::string(Text{"This coffee program has ended.", "이 커피 모임은 끝났어요."}.in(language));
     // An answer to /coffee said that they pause, and nothing else; a notice may tell of other things.
     const bool alone = json["container"]["is_ephemeral"].boolean() == true;

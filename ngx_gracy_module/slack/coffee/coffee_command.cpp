@@ -2,12 +2,14 @@
 
 #include "gracy/sql/slack.hpp"
 #include "http/field_value.hpp"
+#include "slack/block_kit/days.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/coffee/coffee_message.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/duration.hpp"
 #include "slack/receiving/refusals.hpp"
+#include "slack/receiving/unknown_word.hpp"
 
 #include <array>
 #include <utility>
@@ -24,22 +26,13 @@ constexpr std::int64_t longest_pause = 52 * 7 * 24;
 constexpr std::int64_t day_hours = 24;
 constexpr std::int64_t week_hours = 7 * day_hours;
 constexpr std::size_t longest_program = 200;
-constexpr std::array<std::pair<std::string_view, Step>, 16> words{{{"join", Step::join},
-                                                                   {"resume", Step::join},
-                                                                   {"참여", Step::join},
-                                                                   {"다시", Step::join},
-                                                                   {"재개", Step::join},
-                                                                   {"pause", Step::pause},
-                                                                   {"snooze", Step::pause},
-                                                                   {"쉬기", Step::pause},
-                                                                   {"leave", Step::leave},
-                                                                   {"나가기", Step::leave},
-                                                                   {"status", Step::status},
-                                                                   {"who", Step::who},
-                                                                   {"누구", Step::who},
-                                                                   {"상태", Step::status},
-                                                                   {"help", Step::help},
-                                                                   {"도움말", Step::help}}};
+constexpr std::array<std::pair<std::string_view, Step>, 21> words{
+    {{"join", Step::join},  {"resume", Step::join},    {"참여", Step::join},     {"다시", Step::join},
+     {"시작", Step::join},  {"재개", Step::join},      {"pause", Step::pause},   {"snooze", Step::pause},
+     {"쉬기", Step::pause}, {"일시정지", Step::pause}, {"leave", Step::leave},   {"나가기", Step::leave},
+     {"그만", Step::leave}, {"탈퇴", Step::leave},     {"status", Step::status}, {"who", Step::who},
+     {"누구", Step::who},   {"상태", Step::status},    {"help", Step::help},     {"?", Step::help},
+     {"도움말", Step::help}}};
 
 std::string_view name_of(Step step) {
     switch (step) {
@@ -100,11 +93,11 @@ std::string state_of(const Row& row, Language language) {
     if (row.status == "joined") {
         return coffee_joined(row.program.value_or(""), row.next_round, language);
     }
-    const std::string program = escape(row.program.value_or(""));
+    const std::string program = styled(row.program.value_or(""));
     std::string text;
     if (row.status == "paused" && row.paused_until) {
         text = say(language, {":zzz: You pause in *{}* until {}.", ":zzz: *{0}* 모임은 {1}까지 쉬어요."}, program,
-                   *row.paused_until);
+                   day_in_words(*row.paused_until, language));
     } else if (row.status == "paused") {
         text = say(language,
                    {":zzz: You pause in *{0}*. `/coffee resume{1}` brings you back.",
@@ -123,7 +116,7 @@ std::string state_of(const Row& row, Language language) {
 template <class Row>
 std::string partners_of(const Row& row, Language language) {
     const auto partners = row.partners.copy();
-    const std::string program = escape(row.program.value_or(""));
+    const std::string program = styled(row.program.value_or(""));
     if (partners.empty()) {
         return say(language,
                    {"There is nobody whom you meet in *{}* now.", "*{}* 모임에서 이번에 만날 사람은 아직 없어요."},
@@ -148,10 +141,16 @@ CoffeeText parse_coffee(std::string_view text) {
         return {.step = Step::status};
     }
     CoffeeText coffee;
+    bool is_known = false;
     for (const auto& [word, step] : words) {
-        if (tokens.front().raw == word) {
+        if (http::same_text(tokens.front().raw, word)) {
             coffee.step = step;
+            is_known = true;
         }
+    }
+    if (!is_known) {
+        coffee.unknown = plain_text(tokens.front().raw);
+        return coffee;
     }
     std::size_t next = 1;
     if (coffee.step == Step::pause) {
@@ -159,7 +158,7 @@ CoffeeText parse_coffee(std::string_view text) {
         for (std::size_t i = next; i < tokens.size(); ++i) {
             rest.push_back(tokens[i].raw);
         }
-        if (!rest.empty() && rest.front() == "for") {
+        if (!rest.empty() && http::same_text(rest.front(), "for")) {
             rest.erase(rest.begin());
             ++next;
         }
@@ -199,10 +198,10 @@ base::Task<Message> coffee(access::Call& call, const Command& command) {
         co_return unknown_workspace();
     }
     if (row.outcome == "not_member") {
-        co_return not_a_member(language);
+        co_return co_await why_no_member(call, command, language);
     }
     if (wanted.step == Step::help || !usable) {
-        co_return Message{.text = help(language)};
+        co_return Message{.text = unknown_word(wanted.unknown, language) + help(language)};
     }
     if (wanted.step == Step::bad_pause) {
         co_return wrong_pause(language);

@@ -29,6 +29,8 @@ struct CoffeeText {
     std::optional<std::int32_t> days{};
     /// Plain text; nothing: the one in which they take part, or the oldest.
     std::optional<std::string> program{};
+    /// Plain text: the first word, where it is none of the words; empty else.
+    std::string unknown{};
 };
 
 /// Precondition: `text` is UTF-8 and NFC.

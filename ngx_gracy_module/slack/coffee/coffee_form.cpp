@@ -30,6 +30,15 @@ std::vector<Option> status_options(Language language) {
             {.text = say(language, {"I don't take part", "참여하지 않기"}), .value = "out"}};
 }
 
+JsonView block_of(JsonView view, std::string_view block_id) {
+    for (const JsonView block : view["blocks"].elements()) {
+        if (block["block_id"].string() == block_id) {
+            return block;
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string coffee_status_block(std::int64_t program_id) {
@@ -37,7 +46,7 @@ std::string coffee_status_block(std::int64_t program_id) {
 }
 
 std::string coffee_until_block(std::int64_t program_id) {
-    return "until_" + std::to_string(program_id);
+    return std::string(coffee_until_prefix) + std::to_string(program_id);
 }
 
 std::string coffee_form(const std::vector<CoffeeTaking>& taking, std::vector<Option> apart, Language language) {
@@ -94,6 +103,11 @@ std::expected<CoffeeWish, std::string> read_coffee_form(JsonView view) {
         const std::string until_block = coffee_until_block(*program);
         const std::string_view until = values[until_block][until_action]["selected_date"].string().value_or("");
         if (!until.empty() && !http::parse_date(until)) {
+            return std::unexpected(until_block);
+        }
+        // What was filled in before somebody pauses no more is still in the form.
+        const std::string_view before = block_of(view, until_block)["element"]["initial_date"].string().value_or("");
+        if (*status != "paused" && !until.empty() && until != before) {
             return std::unexpected(until_block);
         }
         wish.taking.push_back(

@@ -45,6 +45,7 @@ std::expected<CoffeeWish, std::string> read_coffee_form(base::JsonView view);
 // The fields of a program, by its id, and the one with people.
 std::string coffee_status_block(std::int64_t program_id);
 std::string coffee_until_block(std::int64_t program_id);
+inline constexpr std::string_view coffee_until_prefix = "until_";
 inline constexpr std::string_view coffee_apart_block = "apart";
 
 }  // namespace gracy::slack

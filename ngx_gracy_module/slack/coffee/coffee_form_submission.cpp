@@ -29,10 +29,12 @@ std::optional<std::string> explain(std::string_view outcome, Language language) 
         return said({"Please choose a day to come.", "오늘보다 뒤의 날짜를 골라 주세요."});
     }
     if (outcome == "self") {
-        return said({"That is you: you will not meet yourself.", "본인은 고르지 않아도 돼요."});
+        return said({"That is you: you will not meet yourself. Please take yourself out.",
+                     "본인은 고르지 않아도 돼요. 목록에서 빼 주세요."});
     }
     if (outcome == "unknown_member") {
-        return said({"Somebody of these is no member any more.", "이제 구성원이 아닌 사람이 있어요."});
+        return said({"Somebody of these is no member any more: please choose anew.",
+                     "이제 구성원이 아닌 사람이 있어요. 다시 골라 주세요."});
     }
     if (outcome == "too_many_exclusions") {
         return said({"At most 100 people, please.", "100명까지 고를 수 있어요."});
@@ -44,7 +46,7 @@ std::optional<std::string> explain(std::string_view outcome, Language language) 
     if (outcome == "unknown_workspace") {
         return unknown_workspace().text;
     }
-    return outcome == "not_member" ? std::optional(not_a_member(language).text) : std::nullopt;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -52,7 +54,10 @@ std::optional<std::string> explain(std::string_view outcome, Language language) 
 base::Task<http::Response> submit_coffee_form(access::Call& call, const Interaction& interaction) {
     const auto wish = read_coffee_form(interaction.json()["view"]);
     if (!wish) {
-        co_return refuse(wish.error(), "Please fill this in. / 이 항목을 채워 주세요.");
+        co_return refuse(wish.error(),
+                         wish.error().starts_with(coffee_until_prefix)
+                             ? "To pause until then, choose “I pause” above. / 쉬려면 위에서 ‘잠시 쉬기’를 골라 주세요."
+                             : "Please fill this in. / 이 항목을 채워 주세요.");
     }
     std::vector<std::int64_t> programs;
     std::vector<std::string_view> statuses;
@@ -70,6 +75,10 @@ base::Task<http::Response> submit_coffee_form(access::Call& call, const Interact
     if (row.outcome == "ok") {
         call.database().notify("gracy_jobs");
         co_return http::Response::json(update_answer(coffee_form_saved(language)));
+    }
+    if (row.outcome == "not_member") {
+        co_return refuse(first_input(interaction.json()["view"]).value_or(coffee_apart_block),
+                         (co_await why_no_member(call, interaction, language)).text);
     }
     auto sentence = explain(row.outcome, language);
     if (!sentence) {

@@ -47,7 +47,7 @@ std::string greeting(const CoffeeGroup& group, Language language) {
     return say(language,
                {"Hello {0}! This round of _{1}_ brings you together. Find half an hour that suits you all.",
                 "{0}, 안녕하세요! 이번 _{1}_ 모임에서 함께할 분들이에요. 서로 편한 시간에 30분쯤 이야기 나눠 보세요."},
-               listed(group, language), escape(group.program));
+               listed(group, language), styled(group.program));
 }
 
 /// What the people can begin with; empty when nothing is known.
@@ -71,7 +71,7 @@ std::string in_common(const CoffeeGroup& group, Language language) {
         text += (i > 0 ? "\n• " : "• ") + lines[i];
     }
     return text.empty() ? text
-                        : std::string(Text{"*What you have in common*\n", "*함께 통하는 점*\n"}.in(language)) + text;
+                        : std::string(Text{"*What you have in common*\n", "*서로의 공통점*\n"}.in(language)) + text;
 }
 
 constexpr std::string_view action_prefix = "coffee_met_";
@@ -131,7 +131,7 @@ std::optional<CoffeeAnswer> coffee_answer_behind(std::string_view action_id) {
 
 std::string coffee_question(const CoffeeQuestion& question, std::optional<CoffeeAnswer> answer, Language language) {
     const std::string names = listed(question.others, language);
-    const std::string program = escape(question.program);
+    const std::string program = styled(question.program);
     Text sentence{":coffee: _{1}_ · Did you meet {0}?", ":coffee: _{1}_ · {0}과 만났나요?"};
     const std::string round = std::to_string(question.round_id);
     std::vector<std::string> actions;
@@ -192,7 +192,7 @@ std::string coffee_introduction(const CoffeeGroup& group) {
 
 std::string coffee_joined(std::string_view program, std::optional<std::string_view> next_round, Language language) {
     std::string text =
-        say(language, {":coffee: You take part in *{}*.", ":coffee: *{}* 모임에 참여하고 있어요."}, escape(program));
+        say(language, {":coffee: You take part in *{}*.", ":coffee: *{}* 모임에 참여하고 있어요."}, styled(program));
     if (next_round) {
         text += "\n" + coffee_next_round(*next_round, language);
     }

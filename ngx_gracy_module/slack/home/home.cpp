@@ -26,7 +26,7 @@ constexpr std::size_t longest_name = 80;
 
 std::string line_of(const HomeKudos& kudos, Language language) {
     const std::string giver = kudos.giver.empty() ? std::string(Text{"Somebody", "누군가"}.in(language))
-                                                  : escape(kudos.giver) + (language == Language::korean ? "님" : "");
+                                                  : styled(kudos.giver) + (language == Language::korean ? "님" : "");
     return say(language, {"*{0}* · {1}\n{2}", "*{0}* · {1}\n{2}"}, giver, escape(kudos.value),
                escape(shorten(kudos.message, longest_excerpt)));
 }
@@ -63,7 +63,7 @@ std::string leaderboard(const std::vector<HomeLeader>& leaders, Language languag
 }
 
 std::string duties_of(const HomeDuties& duties, Language language) {
-    std::string text(Text{"*For administrators*", "*관리자에게*"}.in(language));
+    std::string text(Text{"*For administrators*", "*관리자 할 일*"}.in(language));
     const auto add = [&](bool shown, const std::string& line) {
         if (shown) {
             text += "\n" + line;
@@ -77,10 +77,10 @@ std::string duties_of(const HomeDuties& duties, Language language) {
     add(duties.to_approve > 0,
         say(language, {":mega: {1} for approval", ":mega: 승인을 기다리는 공지 {0}개"}, duties.to_approve,
             base::counted(duties.to_approve, "announcement waits", "announcements wait")));
-    add(duties.unacknowledged > 0, say(language,
-                                       {":eyes: {1} missing for announcements of the last two weeks",
-                                        ":eyes: 최근 2주 공지를 아직 확인하지 않은 사람 {0}명"},
-                                       duties.unacknowledged, base::counted(duties.unacknowledged, "acknowledgement")));
+    add(duties.unacknowledged > 0,
+        say(language,
+            {":eyes: {1} missing for announcements of the last two weeks", ":eyes: 최근 2주 공지 미확인 {0}건"},
+            duties.unacknowledged, base::counted(duties.unacknowledged, "acknowledgement")));
     add(duties.open_tickets > 0,
         say(language, {":speech_balloon: {1}", ":speech_balloon: 답을 기다리는 문의 {0}건"}, duties.open_tickets,
             base::counted(duties.open_tickets, "open question to HR", "open questions to HR")));
@@ -140,13 +140,13 @@ std::string home_of(const Home& home) {
     }
     view.divider();
     view.section(
-        home.mood
-            ? say(language,
-                  {"*Today*\n{} Noted. You can change it until midnight: tap another one.",
-                   "*오늘 하루*\n{} 남겼어요. 자정까지 다른 얼굴을 눌러 바꿀 수 있어요."},
-                  face_of(*home.mood))
-            : std::string(Text{"*How is today?* One tap is enough.", "*오늘 하루는 어떤가요?* 한 번만 누르면 돼요."}.in(
-                  language)));
+        home.mood ? say(language,
+                        {"*Today*\n{} Noted. You can change it until midnight: tap another one.",
+                         "*오늘 하루*\n{} 남겼어요. 자정까지 다른 얼굴을 눌러 바꿀 수 있어요."},
+                        face_of(*home.mood))
+                  : std::string(
+                        Text{"*How's your day?* One tap is enough.", "*오늘 하루는 어떤가요?* 한 번만 누르면 돼요."}.in(
+                            language)));
     add_faces(view, home.mood, home.language);
     view.context(Text{"Only you see it.", "나만 볼 수 있어요."}.in(language));
     view.divider();

@@ -26,7 +26,13 @@ std::string view_arguments(std::string_view view) {
 
 base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string_view team_id,
                                  std::optional<std::string_view> enterprise_id, std::string_view user) {
-    const auto rows = co_await transaction.run(sql::slack::read_home, team_id, enterprise_id, user, kudos_in_home);
+    // All on their way together.
+    auto asked_home = transaction.run(sql::slack::read_home, team_id, enterprise_id, user, kudos_in_home);
+    auto asked_news = transaction.run(sql::slack::home_news, team_id, enterprise_id, user);
+    auto asked_page = transaction.run(sql::slack::home_page, team_id, enterprise_id, user);
+    const auto rows = co_await asked_home;
+    const auto news = co_await asked_news;
+    const auto pages = co_await asked_page;
     const auto row = rows.first();
     if (!row) {
         co_return;
@@ -42,12 +48,10 @@ base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string
     for (std::size_t i = 0; i < std::min({givers.size(), values.size(), messages.size()}); ++i) {
         home.kudos.push_back({.giver = givers[i], .value = values[i], .message = messages[i]});
     }
-    const auto news = co_await transaction.run(sql::slack::home_news, team_id, enterprise_id, user);
     if (const auto today = news.first()) {
         home.news = {.place = today->place, .coffee = today->coffee, .coffee_at = today->coffee_at};
         home.news.celebrated = today->celebrated.copy();
     }
-    const auto pages = co_await transaction.run(sql::slack::home_page, team_id, enterprise_id, user);
     if (const auto page = pages.first()) {
         home.proposed = page->proposed;
         home.today = page->today;

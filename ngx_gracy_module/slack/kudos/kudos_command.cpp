@@ -5,8 +5,6 @@
 #include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/problem.hpp"
-#include "slack/block_kit/length.hpp"
-#include "slack/block_kit/mrkdwn.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/kudos/kudos_reply.hpp"
 #include "slack/kudos/kudos_text.hpp"
@@ -20,8 +18,6 @@
 namespace gracy::slack {
 namespace {
 
-constexpr std::size_t longest_quote = 2500;
-
 /// Of what the command means and not of its bytes, which carry a response_url of their own every time.
 base::Sha256 request_hash(const Command& command) {
     std::string meaning;
@@ -30,18 +26,6 @@ base::Sha256 request_hash(const Command& command) {
         meaning.append(std::to_string(part.size())).append(":").append(part);
     }
     return base::sha256(base::bytes_of(meaning));
-}
-
-/// Under a refusal: the command, to be copied and mended.
-std::string with_quote(std::string answer, const Command& command, http::Language language) {
-    std::string text = shorten(plain_text(command.text), longest_quote);
-    // Would end the block that it is shown in.
-    std::ranges::replace(text, '`', '\'');
-    return answer.append("\n")
-        .append(http::Text{"You wrote:", "적으신 내용:"}.in(language))
-        .append("\n```/kudos ")
-        .append(escape(text))
-        .append("```");
 }
 
 ViewRequest form_of(access::Call& call, const Command& command, const KudosText& kudos) {
@@ -98,7 +82,7 @@ base::Task<Message> explain(access::Call& call, const Command& command, const Ku
     if (is_mended_in_form(kudos)) {
         co_await open_to_mend(call, command, kudos, kudos_problem(kudos, language));
     }
-    answer.text = with_quote(std::move(answer.text), command, language);
+    answer.text = with_quote(std::move(answer.text), command.text, language);
     co_return answer;
 }
 
@@ -154,7 +138,7 @@ base::Task<Message> give_kudos(access::Call& call, const Command& command) {
         co_await open_to_mend(call, command, kudos, message->text);
     }
     if (row.outcome != "ok" && row.outcome != "replayed") {
-        message->text = with_quote(std::move(message->text), command, language);
+        message->text = with_quote(std::move(message->text), command.text, language);
     }
     co_return std::move(*message);
 }

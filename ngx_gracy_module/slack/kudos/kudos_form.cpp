@@ -64,7 +64,7 @@ std::string kudos_modal(const KudosForm& form) {
                             .placeholder = Text{"Type a name", "이름이나 초성을 입력하세요"}.in(language),
                             .most = most_recipients,
                             .initial = form.recipients});
-    view.input({.block_id = block_of(KudosField::value), .label = Text{"Value", "가치"}.in(language)},
+    view.input({.block_id = block_of(KudosField::value), .label = Text{"Value", "핵심 가치"}.in(language)},
                Select{.action_id = block_of(KudosField::value), .initial = form.value}, form.values);
     const std::string left = say(
         language, {"Each of them gets these. You have {} left.", "한 사람마다 받는 점수예요. 남은 점수는 {}점이에요."},

@@ -4,6 +4,7 @@
 #include "http/numbers.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
+#include "slack/receiving/refusals.hpp"
 
 namespace gracy::slack {
 
@@ -44,8 +45,8 @@ std::optional<std::string> kudos_refusal(const KudosOutcome& outcome, std::strin
     }
     if (why == "too_many_recipients") {
         return say(language,
-                   {"One kudos can go to 10 people, and these are {0}.",
-                    "칭찬은 한 번에 10명까지 보낼 수 있는데 {0}명이 적혀 있어요."},
+                   {"One kudos can go to 10 people, and these are {0}. Please send it in several.",
+                    "칭찬은 한 번에 10명까지 보낼 수 있는데 {0}명이 적혀 있어요. 나누어 보내 주세요."},
                    recipients);
     }
     if (why == "allowance_exceeded") {
@@ -63,10 +64,12 @@ std::optional<std::string> kudos_refusal(const KudosOutcome& outcome, std::strin
             person);
     }
     if (why == "pair_share_limit") {
-        return say(language,
-                   {"That is more of your allowance than one person ({0}) can get. Nothing was given.",
-                    "한 사람({0}님)에게는 내 점수의 일부만 보낼 수 있어요. 아무것도 보내지 않았어요."},
-                   person);
+        return say(
+            language,
+            {"That is more of your allowance than one person ({0}) can get. Nothing was given: please give fewer "
+             "points.",
+             "한 사람({0}님)에게는 내 점수의 일부만 보낼 수 있어요. 아무것도 보내지 않았어요. 점수를 줄여 주세요."},
+            person);
     }
     if (why == "message_too_short") {
         return say(
@@ -81,8 +84,7 @@ std::optional<std::string> kudos_refusal(const KudosOutcome& outcome, std::strin
                    subject);
     }
     if (why == "unknown_giver") {
-        return say(language, {"You are not a member of this team space yet: please ask your administrator.",
-                              "아직 이 팀 스페이스의 구성원이 아니에요. 관리자에게 등록을 부탁해 주세요."});
+        return std::string(not_a_member_text.in(language));
     }
     return std::nullopt;
 }

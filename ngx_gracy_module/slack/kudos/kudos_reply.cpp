@@ -2,6 +2,7 @@
 
 #include "base/english.hpp"
 #include "base/korean.hpp"
+#include "slack/block_kit/blocks.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 
@@ -14,19 +15,33 @@ using http::Language;
 using http::Text;
 using Problem = KudosText::Problem;
 
+constexpr std::size_t longest_tags = 1500;
+constexpr std::size_t longest_quote = 2500;
+// What stands around it.
+constexpr std::size_t around_quote = 50;
+
 /// "#team_spirit": how a value is written in a command. White space would end the word.
-std::string tag_of(std::string_view value) {
+std::string written_tag(std::string_view value) {
     std::string tag = "#";
     for (const char c : value) {
         tag += c == ' ' ? '_' : c;
     }
-    return escape(tag);
+    return tag;
 }
 
+std::string tag_of(std::string_view value) {
+    return escape(written_tag(value));
+}
+
+/// As many as an answer has room for.
 std::string tags_of(const std::vector<std::string_view>& values) {
     std::string tags;
     for (const std::string_view value : values) {
-        tags += (tags.empty() ? "" : " ") + tag_of(value);
+        const std::string tag = tag_of(value);
+        if (utf16_length(tags) + utf16_length(tag) > longest_tags) {
+            return tags + " …";
+        }
+        tags += (tags.empty() ? "" : " ") + tag;
     }
     return tags;
 }
@@ -43,7 +58,7 @@ std::string example(const std::vector<std::string_view>& values, Language langua
 std::string choose_from(const std::vector<std::string_view>& values, Language language) {
     if (values.empty()) {
         return say(language, {"No value has been set up yet: please ask your administrator.",
-                              "아직 등록된 가치가 없어요. 관리자에게 문의해 주세요."});
+                              "아직 등록된 핵심 가치가 없어요. 관리자에게 문의해 주세요."});
     }
     return say(language, {"Choose one of these: {}", "이 중에서 골라 주세요: {}"}, tags_of(values));
 }
@@ -88,17 +103,17 @@ Message given(const KudosText& kudos, std::string_view giver, Language language)
             .text = say(language,
                         {":tada: {0} gave kudos to {1} · *{2}* · {3}\n{4}",
                          ":tada: {0}님이 {1}에게 칭찬을 보냈어요 · *{2}* · {3}\n{4}"},
-                        mention(giver), mentions_of(kudos.recipients, language), tag_of(kudos.value.value_or("")),
-                        points, quoted(kudos.message))};
+                        mention(giver), mentions_of(kudos.recipients, language),
+                        styled(written_tag(kudos.value.value_or(""))), points, quoted(kudos.message))};
 }
 
 std::string unknown_value(const KudosText& kudos, const KudosOutcome& outcome, Language language) {
     if (!kudos.value) {
         return say(language, {"Please say with a # which value this is about.",
-                              "어떤 가치에 대한 칭찬인지 #을 붙여 적어 주세요."}) +
+                              "어떤 핵심 가치에 대한 칭찬인지 #을 붙여 적어 주세요."}) +
                " " + choose_from(outcome.value_names, language);
     }
-    return say(language, {"{0} is not one of our values.", "{0}{1} 우리의 가치가 아니에요."}, tag_of(*kudos.value),
+    return say(language, {"{0} is not one of our values.", "{0}{1} 우리의 핵심 가치가 아니에요."}, tag_of(*kudos.value),
                base::topic_particle(*kudos.value)) +
            " " + choose_from(outcome.value_names, language);
 }
@@ -111,9 +126,9 @@ std::string help(std::optional<std::int32_t> allowance_left, const std::vector<s
              "• up to 10 people, or a user group of so many; all get the same number of points (1 when you name none)\n"
              "• values: {1}\n"
              "• `/kudos me`: what you gave and received; `/kudos top`: the leaderboard",
-             "고마운 동료를 멘션하고, 가치를 고르고, 무엇이 고마웠는지 적어 주세요.\n{0}\n"
+             "고마운 동료를 멘션하고, 핵심 가치를 고르고, 무엇이 고마웠는지 적어 주세요.\n{0}\n"
              "• 한 번에 10명까지, 10명 이하의 사용자 그룹도 돼요. 모두 같은 점수를 받아요 (적지 않으면 1점)\n"
-             "• 가치: {1}\n"
+             "• 핵심 가치: {1}\n"
              "• `/kudos 나`: 내가 보내고 받은 칭찬, `/kudos 순위`: 리더보드"},
             example(values, language), tags_of(values));
     if (allowance_left) {
@@ -144,12 +159,14 @@ std::string misread(const KudosText& kudos, Language language) {
                  "{0}{1} 한꺼번에 칭찬할 수는 없어요. 한 사람씩, 또는 10명까지의 사용자 그룹 하나만 멘션해 주세요."},
                 about, base::object_particle(kudos.about));
         case Problem::several_values:
-            return say(
-                language,
-                {"Please name one value: #{0} or #{1}.", "가치는 하나만 적어 주세요. #{0}{2} #{1} 중에서 골라 주세요."},
-                escape(kudos.value.value_or("")), about, base::together_particle(kudos.value.value_or("")));
+            return say(language,
+                       {"Please name one value: #{0} or #{1}.",
+                        "핵심 가치는 하나만 적어 주세요. #{0}{2} #{1} 중에서 골라 주세요."},
+                       escape(kudos.value.value_or("")), about, base::together_particle(kudos.value.value_or("")));
         case Problem::points_unusable:
-            return say(language, {"{0} is not a number of points that can be given.", "{0}점은 보낼 수 없는 점수예요."},
+            return say(language,
+                       {"{0} points cannot be given. Write a number from 1 up to what you have left.",
+                        "{0}점은 보낼 수 없어요. 1점부터 남은 점수까지 적어 주세요."},
                        about);
         case Problem::no_message:
             return say(language, {"Please say what you are thankful for.", "무엇이 고마웠는지 함께 적어 주세요."});
@@ -186,6 +203,19 @@ Message kudos_text_reply(const KudosText& kudos, std::optional<std::int32_t> all
     }
     return {.visibility = Message::Visibility::ephemeral,
             .text = misread(kudos, language).append("\n").append(example(value_names, language))};
+}
+
+std::string with_quote(std::string answer, std::string_view command_text, Language language) {
+    std::string text = plain_text(command_text);
+    // Would end the block that it is shown in.
+    std::ranges::replace(text, '`', '\'');
+    const std::size_t taken = std::min(utf16_length(answer) + around_quote, block_limit::message_text);
+    text = shorten_mrkdwn(escape(text), std::min(longest_quote, block_limit::message_text - taken));
+    return answer.append("\n")
+        .append(Text{"You wrote:", "적으신 내용:"}.in(language))
+        .append("\n```/kudos ")
+        .append(text)
+        .append("```");
 }
 
 }  // namespace gracy::slack

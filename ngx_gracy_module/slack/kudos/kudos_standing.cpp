@@ -4,6 +4,7 @@
 #include "gracy/sql/recognition.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/field_value.hpp"
+#include "slack/block_kit/days.hpp"
 #include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
@@ -70,19 +71,34 @@ std::string with_honorific(std::string_view name, Language language) {
     return escape(shorten(name, longest_names)) + (language == Language::korean ? "님" : "");
 }
 
+/// `names`: as many as there is room for.
+std::string all_with_honorific(std::string_view names, Language language) {
+    constexpr std::string_view between = ", ";
+    std::string text;
+    std::size_t length = 0;
+    while (!names.empty()) {
+        const std::size_t end = std::min(names.find(between), names.size());
+        const std::string_view name = names.substr(0, end);
+        names.remove_prefix(std::min(end + between.size(), names.size()));
+        length += utf16_length(name) + between.size();
+        if (length > longest_names && !text.empty()) {
+            return text + " …";
+        }
+        text.append(text.empty() ? "" : between).append(with_honorific(name, language));
+    }
+    return text;
+}
+
 template <class Row>
 std::string line_of(const Row& kudos, Language language) {
     const std::string people = kudos.people.empty() ? std::string(Text{"somebody", "누군가"}.in(language))
-                                                    : with_honorific(kudos.people, language);
-    const std::chrono::year_month_day day(kudos.on_date);
-    const std::string written = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                                            static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+                                                    : all_with_honorific(kudos.people, language);
     return "\n" + say(language,
                       kudos.is_given
                           ? Text{"→ to {0} · *{1}* · {2} · {4}\n> {5}", "→ {0}에게 · *{1}* · {3}점 · {4}\n> {5}"}
                           : Text{"← from {0} · *{1}* · {2} · {4}\n> {5}", "← {0} · *{1}* · {3}점 · {4}\n> {5}"},
-                      people, escape(kudos.value), base::counted(kudos.points, "point"), kudos.points, written,
-                      excerpt_of(kudos.message));
+                      people, styled(kudos.value), base::counted(kudos.points, "point"), kudos.points,
+                      day_in_words(kudos.on_date, language), excerpt_of(kudos.message));
 }
 
 base::Task<Message> show_mine(access::Call& call, const Command& command) {
@@ -193,7 +209,7 @@ std::optional<StandingQuestion> standing_question(std::string_view text) {
     if (words.size() == 1 && is_any(words[0].raw, {"me", "나", "내"})) {
         return StandingQuestion{};
     }
-    if (words.empty() || !is_any(words[0].raw, {"top", "leaderboard", "순위", "랭킹", "리더보드"})) {
+    if (words.empty() || !is_any(words[0].raw, {"top", "leaderboard", "순위", "순위표", "랭킹", "리더보드"})) {
         return std::nullopt;
     }
     StandingQuestion question{.about = About::top};

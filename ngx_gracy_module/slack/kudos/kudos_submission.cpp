@@ -7,6 +7,7 @@
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/kudos/kudos_refusal.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/receiving/refusals.hpp"
 
 #include <array>
 
@@ -34,13 +35,11 @@ base::Sha256 request_hash(base::JsonView values) {
 
 std::optional<std::string> explain(const KudosOutcome& outcome, std::size_t recipients, Language language) {
     if (outcome.outcome == "unknown_workspace") {
-        return std::string(Text{"This workspace is not connected to a team space yet: please ask your administrator.",
-                                "이 워크스페이스는 아직 팀 스페이스와 연결되지 않았어요. 관리자에게 문의해 주세요."}
-                               .in(language));
+        return std::string(not_connected_text.in(language));
     }
     if (outcome.outcome == "unknown_value") {
         return std::string(Text{"This value was taken away meanwhile. Please choose another one.",
-                                "그사이 없어진 가치예요. 다른 가치를 골라 주세요."}
+                                "그사이 없어진 핵심 가치예요. 다른 핵심 가치를 골라 주세요."}
                                .in(language));
     }
     return kudos_refusal(outcome, outcome.subject, recipients, Markup::plain, language);
@@ -71,6 +70,9 @@ base::Task<http::Response> submit_kudos(access::Call& call, const Interaction& i
                                .subject = row.subject.value_or(""),
                                .allowance_left = row.allowance_left,
                                .value_names = {}};
+    if (row.outcome == "unknown_giver") {
+        co_return refuse(KudosField::recipients, (co_await why_no_member(call, interaction, language)).text);
+    }
     auto sentence = explain(outcome, submission->recipient_ids.size(), language);
     if (!sentence) {
         base::log(base::LogLevel::error, "give_kudos_from_modal said \"{}\", for which there is no sentence",

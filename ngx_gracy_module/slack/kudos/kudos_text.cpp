@@ -1,5 +1,6 @@
 #include "slack/kudos/kudos_text.hpp"
 
+#include "http/field_value.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 
 #include <algorithm>
@@ -19,8 +20,8 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, size>& 
 }
 
 bool asks_for_help(std::string_view word) {
-    static constexpr std::array<std::string_view, 6> words{"help", "Help", "?", "도움말", "도움", "사용법"};
-    return is_one_of(word, words);
+    static constexpr std::array<std::string_view, 5> words{"help", "?", "도움말", "도움", "사용법"};
+    return std::ranges::any_of(words, [&](std::string_view one) { return http::same_text(one, word); });
 }
 
 /// Between two mentions: "@mina, @junho", "@mina and @junho", "@mina와 @junho".

@@ -34,9 +34,6 @@ std::string button(std::string_view action_id, std::string_view label) {
 }
 
 std::string sentence_of(std::string_view outcome, bool is_it, std::string_view name, Language language) {
-    if (outcome == "not_member") {
-        return not_a_member(language).text;
-    }
     if (outcome == "ok" && is_it) {
         return say(language,
                    {":white_check_mark: {0} speaks for you in Slack from now on.",
@@ -57,8 +54,7 @@ std::string sentence_of(std::string_view outcome, bool is_it, std::string_view n
                  "주세요."}
                 .in(language));
     }
-    return std::string(
-        Text{"Nobody says so any more: there is nothing to confirm.", "이제 확인할 것이 없어요."}.in(language));
+    return std::string(Text{"There is nothing left to confirm.", "이제 확인할 것이 없어요."}.in(language));
 }
 
 }  // namespace
@@ -94,8 +90,11 @@ base::Task<void> click_on_link(postgres::Transaction& transaction, const Interac
     if (!row.team_space_id) {
         co_return;  // nobody is connected any more who could be told
     }
+    const Language language = http::language_of(row.locale);
     const std::string text =
-        sentence_of(row.outcome, is_it, row.name.value_or(value.substr(slash + 1)), http::language_of(row.locale));
+        row.outcome == "not_member"
+            ? (co_await why_no_member(transaction, interaction, language)).text
+            : sentence_of(row.outcome, is_it, row.name.value_or(value.substr(slash + 1)), language);
     co_await answer_later(transaction, interaction, Answering::beside, plain_message(text),
                           std::string("link/").append(event_id));
 }

@@ -35,7 +35,7 @@ std::string name_in(std::string_view text) {
 
 template <class Row>
 std::string names_of(const Row& person) {
-    std::string names = "*" + escape(person.name) + "*";
+    std::string names = "*" + styled(person.name) + "*";
     if (person.other_name && *person.other_name != person.name) {
         names += " (" + escape(*person.other_name) + ")";
     }
@@ -50,7 +50,7 @@ std::string known_as(std::optional<std::string_view> user_id, std::string_view n
 
 template <class Row>
 std::string manager_of(const Row& person, Language language) {
-    return say(language, {"manager {}", "관리자 {}"}, known_as(person.manager_user_id, *person.manager));
+    return say(language, {"manager {}", "직속 상사 {}"}, known_as(person.manager_user_id, *person.manager));
 }
 
 template <class Row>
@@ -82,7 +82,7 @@ Message card_of(const Row& person, Language language) {
         add({"Department", "부서"}, escape(*person.department));
     }
     if (person.manager) {
-        add({"Manager", "관리자"}, known_as(person.manager_user_id, *person.manager));
+        add({"Manager", "직속 상사"}, known_as(person.manager_user_id, *person.manager));
     }
     if (person.location) {
         add({"Location", "근무지"}, escape(*person.location));
@@ -129,7 +129,7 @@ base::Task<Message> find_colleagues(access::Call& call, const Command& command) 
     const bool asks_for_help = tokens.empty() || name.empty() || name == "help" || name == "도움말";
     if (asks_for_help || (!user && name.size() > longest_name)) {
         co_return ephemeral(
-            std::string(Text{"Whom are you looking for? `/who @name`, or a part of a name, or a department or team",
+            std::string(Text{"Who are you looking for? `/who @name`, or a part of a name, or a department or team",
                              "누구를 찾나요? `/who @이름`, `/who 이름`, `/who ㄱㅁㅅ`, `/who 부서나 팀`"}
                             .in(caller.language)));
     }

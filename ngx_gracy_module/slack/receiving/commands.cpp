@@ -85,6 +85,9 @@ base::Task<http::Response> receive_command(access::Call& call) {
     if (is_mood && mood.score && !mood.note.empty()) {
         co_return respond(co_await check_in_with_note(call, *command, *mood.score, mood.note));
     }
+    if (is_mood && !mood.note.empty()) {
+        co_return respond(co_await note_without_score(call, *command, mood.note));
+    }
     if (is_mood) {
         co_return respond(co_await check_in(call, *command, mood.score));
     }

@@ -85,7 +85,7 @@ std::string receipt(std::string_view reaction, std::string_view author, std::str
     return say(language,
                {":{0}: gave {1} one point (*{2}*). You have {3} left.",
                 ":{0}: 반응으로 {1}님에게 1점을 보냈어요 (*{2}*). 남은 점수는 {3}점이에요."},
-               reaction, escape(author), escape(value), allowance_left);
+               reaction, escape(author), styled(value), allowance_left);
 }
 
 }  // namespace

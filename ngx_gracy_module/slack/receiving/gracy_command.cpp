@@ -1,13 +1,17 @@
 #include "slack/receiving/gracy_command.hpp"
 
 #include "gracy/sql/slack.hpp"
+#include "http/field_value.hpp"
 #include "slack/answers/ask_command.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/check_ins/quiet_command.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/caller.hpp"
 #include "slack/receiving/refusals.hpp"
+#include "slack/receiving/unknown_word.hpp"
 
+#include <algorithm>
+#include <initializer_list>
 #include <span>
 #include <vector>
 
@@ -39,8 +43,8 @@ std::string help(Language language) {
              "• `/gracy settings`: language, when I ask and when I don't, where you are shown\n"
              "• `/gracy ask question`: what the company's policies say; or write to me, or mention me in a channel\n"
              "• `/gracy lang ko`: 한국어로 말하기\n"
-             "• the shortcut _Ask HR_, on messages _Ask HR about this_: a question to HR, in private\n"
-             "`/kudos` alone and the shortcut _Give kudos_ open a form; on messages it is _Give kudos for this_.",
+             "• the shortcut “Ask HR”, on messages “Ask HR about this”: a question to HR, in private\n"
+             "`/kudos` alone and the shortcut “Give kudos” open a form; on messages it is “Give kudos for this”.",
              "이런 것을 할 수 있어요.\n"
              "• `/kudos @동료 #가치 고마웠던 일`: 동료에게 칭찬 보내기 (`/kudos 도움말`)\n"
              "• `/kudos 나`, `/kudos 순위`: 내가 보내고 받은 칭찬과 리더보드\n"
@@ -52,18 +56,21 @@ std::string help(Language language) {
              "• `/gracy 설정`: 언어, 알림 시간, 다른 사람에게 보이는 곳\n"
              "• `/gracy 질문 궁금한 것`: 회사 규정에서 답 찾기, 저에게 메시지를 보내거나 채널에서 불러도 돼요\n"
              "• `/gracy 언어 en`: speak English\n"
-             "• 바로 가기 _Ask HR_, 메시지에서는 _Ask HR about this_: 인사팀에 비공개로 문의하기\n"
-             "`/kudos`만 입력하거나 바로 가기 _Give kudos_ 를 누르면 양식이 열려요. 동료의 메시지에서는 _Give kudos "
-             "for this_ "
-             "예요."}
+             "• 바로 가기 ‘Ask HR’, 메시지에서는 ‘Ask HR about this’: 인사팀에 비공개로 문의하기\n"
+             "`/kudos`만 입력하거나 바로 가기 ‘Give kudos’를 누르면 양식이 열려요. 동료의 메시지에서는 ‘Give kudos for "
+             "this’를 눌러 주세요."}
             .in(language));
 }
 
+bool is_any(std::string_view word, std::initializer_list<std::string_view> known) {
+    return std::ranges::any_of(known, [&](std::string_view one) { return http::same_text(word, one); });
+}
+
 std::optional<Language> language_named(std::string_view word) {
-    if (word == "ko" || word == "korean" || word == "한국어") {
+    if (is_any(word, {"ko", "korean", "한국어"})) {
         return Language::korean;
     }
-    if (word == "en" || word == "english" || word == "영어") {
+    if (is_any(word, {"en", "english", "영어"})) {
         return Language::english;
     }
     return std::nullopt;
@@ -76,7 +83,7 @@ base::Task<Message> gracy_command(access::Call& call, const Command& command) {
         co_return co_await ask_by_command(call, command, *question);
     }
     const std::vector<std::string_view> words = words_of(command);
-    if (words.size() == 2 && (words[0] == "lang" || words[0] == "언어")) {
+    if (words.size() == 2 && is_any(words[0], {"lang", "language", "언어"})) {
         if (const auto language = language_named(words[1])) {
             const auto rows = co_await call.database().write(sql::slack::set_language_from_slack, command.team_id,
                                                              view_of(command.enterprise_id), command.user_id,
@@ -91,11 +98,14 @@ base::Task<Message> gracy_command(access::Call& call, const Command& command) {
                       std::string(Text{"From now on I speak English.", "이제부터 한국어로 말할게요."}.in(*language)));
         }
     }
-    if (!words.empty() && (words[0] == "quiet" || words[0] == "조용히")) {
+    if (!words.empty() && is_any(words[0], {"quiet", "조용히"})) {
         co_return co_await keep_quiet(call, command, std::span(words).subspan(1));
     }
     const Caller caller = co_await caller_of(call, command);
-    co_return caller.known ? ephemeral(help(caller.language)) : unknown_workspace();
+    const bool asks_for_help = words.empty() || is_any(words[0], {"help", "?", "도움말", "도움"});
+    const std::string unknown = asks_for_help ? std::string() : plain_text(words[0]);
+    co_return caller.known ? ephemeral(unknown_word(unknown, caller.language) + help(caller.language))
+                           : unknown_workspace();
 }
 
 }  // namespace gracy::slack

@@ -128,6 +128,21 @@ std::optional<std::string> quote_of(base::JsonView json) {
     return quote;
 }
 
+/// form_apology's button says for whom, and where the kudos is offered to be posted: "U1/C1/1700000000.000001".
+void remember_place(ViewRequest& request) {
+    const std::string said = request.recipient_user_id.value_or("");
+    const std::size_t first = said.find('/');
+    const std::size_t second = first == said.npos ? said.npos : said.find('/', first + 1);
+    if (second == said.npos) {
+        return;
+    }
+    const auto part = [](std::string text) { return text.empty() ? std::nullopt : std::optional(std::move(text)); };
+    request.recipient_user_id = part(said.substr(0, first));
+    request.about = request.recipient_user_id;
+    request.channel = part(said.substr(first + 1, second - first - 1));
+    request.thread_ts = part(said.substr(second + 1));
+}
+
 /// The form that this click asks for.
 std::optional<ViewRequest> requested_view(const Interaction& interaction, base::Timestamp received_at) {
     const base::JsonView json = interaction.json();
@@ -143,7 +158,7 @@ std::optional<ViewRequest> requested_view(const Interaction& interaction, base::
     std::optional<std::string> quoted;
     if (view == ask_hr_callback && interaction.kind == Kind::message_action) {
         quoted = quote_of(json);
-    } else if (view == ask_hr_callback && again && !value) {
+    } else if (again && (view == announce_callback || (view == ask_hr_callback && !value))) {
         quoted = action["value"].string();
     }
     ViewRequest request{.team_id = interaction.team_id,
@@ -156,6 +171,9 @@ std::optional<ViewRequest> requested_view(const Interaction& interaction, base::
                         .about = value,
                         .quoted = std::move(quoted),
                         .again = again};
+    if (again && view == kudos_callback) {
+        remember_place(request);
+    }
     const auto channel = identifier(json["channel"]["id"]);
     // Between two people nobody else would read it.
     if (view == kudos_callback && interaction.kind == Kind::message_action && channel && !channel->starts_with('D')) {

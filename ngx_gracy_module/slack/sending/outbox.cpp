@@ -19,8 +19,10 @@ using base::LogLevel;
 
 constexpr std::int32_t at_once = 8;
 constexpr std::chrono::seconds call_timeout{10};
-// After all of a batch have had their time, nobody may believe that they are still on their way.
+// After it nobody believes that a message of the batch is still on its way, and others send it: an uncertain one takes
+// three calls, so that a batch may last longer, and what it has not begun by then it leaves alone.
 constexpr std::int32_t lease_seconds = 120;
+constexpr std::chrono::seconds lease{lease_seconds};
 constexpr std::chrono::minutes while_refused{10};
 constexpr std::string_view event_type = "gracy_message";
 constexpr std::size_t newest_messages = 50;
@@ -113,6 +115,13 @@ std::optional<std::string> find_sent(JsonView history, const OutgoingMessage& me
     return std::nullopt;
 }
 
+Outbox::Sent Outbox::too_late() {
+    Sent sent;
+    sent.result = {.outcome = ApiOutcome::limited, .error = "no time left to send it"};
+    sent.is_held = sent.is_late = true;
+    return sent;
+}
+
 base::Task<bool> Outbox::has_turn(const OutgoingMessage& message, std::string_view method, Sent& sent) {
     postgres::Client client(database_);
     const auto rows = co_await client.write(sql::slack::take_token, message.team_space_id, message.team_id, method);
@@ -164,7 +173,7 @@ base::Task<Outbox::Sent> Outbox::look_for(const OutgoingMessage& message, std::s
     co_return sent;
 }
 
-base::Task<Outbox::Sent> Outbox::send(const OutgoingMessage& message, std::string token) {
+base::Task<Outbox::Sent> Outbox::send(const OutgoingMessage& message, std::string token, base::Timestamp last_start) {
     const std::string faults = faults_of(message);
     if (!faults.empty()) {
         base::log(LogLevel::error, "slack message {}/{} is not sent: {}", message.team_space_id, message.id, faults);
@@ -184,6 +193,9 @@ base::Task<Outbox::Sent> Outbox::send(const OutgoingMessage& message, std::strin
         co_return Sent{.result = {.outcome = ApiOutcome::unreachable, .error = "withdrawn"}, .channel = {}, .ts = {}};
     }
     Sent sent;
+    if (clock_.now() > last_start) {
+        co_return too_late();
+    }
     sent.result = co_await api_.call(message.method, std::move(token), call_arguments(message), call_timeout);
     if (message.method == "conversations.open") {
         without_stopping_others(sent.result);
@@ -220,8 +232,10 @@ base::Task<void> Outbox::record(const OutgoingMessage& message, const Sent& sent
 
 base::Task<bool> Outbox::send_some() {
     postgres::Client client(database_);
+    const base::Timestamp taken_at = clock_.now();
     const auto rows = co_await client.write(sql::slack::take_messages, at_once, lease_seconds);
     bool any = false;
+    bool is_late = false;
     std::optional<ApiResult> stopped;
     for (const auto row : rows) {
         any = true;
@@ -236,13 +250,19 @@ base::Task<bool> Outbox::send_some() {
         const auto token =
             keys_.open(row.team_space_id, row.installation_id, row.key_id.value_or(""), row.token_sealed);
         Sent sent;
-        if (stopped) {
+        if (is_late) {
+            sent = too_late();
+        } else if (stopped) {
             // Slack has just refused the one before: the rest of the batch was not sent, and waits as long.
             sent.result = {.outcome = stopped->outcome, .error = stopped->error, .retry_after = stopped->retry_after};
         } else if (!token) {
             sent.result = {.outcome = ApiOutcome::reinstall, .error = "token_sealed_with_another_key"};
         } else {
-            sent = co_await send(message, *token);
+            sent = co_await send(message, *token, taken_at + lease - call_timeout);
+        }
+        is_late = is_late || sent.is_late;
+        if (is_late && clock_.now() >= taken_at + lease) {
+            break;  // the rows are somebody else's
         }
         co_await record(message, sent);
         if (!stopped && !sent.is_held &&

@@ -1,6 +1,7 @@
 // The bulk lane: messages for which nobody waits, each sent once as far as anybody can know, within Slack's limits.
 #pragma once
 
+#include "base/clock.hpp"
 #include "base/task.hpp"
 #include "postgres/database.hpp"
 #include "slack/sending/tokens.hpp"
@@ -37,21 +38,27 @@ std::optional<std::string> find_sent(base::JsonView history, const OutgoingMessa
 class Outbox {
   public:
     /// All must outlive this.
-    Outbox(postgres::Database& database, WebApi& api, const TokenKeys& keys)
-        : database_(database), api_(api), keys_(keys) {}
+    Outbox(postgres::Database& database, WebApi& api, const TokenKeys& keys, const base::Clock& clock)
+        : database_(database), api_(api), keys_(keys), clock_(clock) {}
 
     /// Sends what one workspace may be sent now; true when there may be more. Several may run side by side.
     base::Task<bool> send_some();
 
-  private:
     struct Sent {
         ApiResult result;
         std::string channel;
         std::string ts;
         /// It could not be looked for now: it alone waits, and not its method.
         bool is_held = false;
+        /// The lease is about to end, and with it this sender's right to send anything of the batch.
+        bool is_late = false;
     };
-    base::Task<Sent> send(const OutgoingMessage& message, std::string token);
+
+    /// `last_start`: after it no call is begun that sends something. Public for tests.
+    base::Task<Sent> send(const OutgoingMessage& message, std::string token, base::Timestamp last_start);
+
+  private:
+    static Sent too_late();
     base::Task<Sent> look_for(const OutgoingMessage& message, std::string token);
     /// False, and why, while the method has had enough calls in that workspace.
     base::Task<bool> has_turn(const OutgoingMessage& message, std::string_view method, Sent& sent);
@@ -60,6 +67,7 @@ class Outbox {
     postgres::Database& database_;
     WebApi& api_;
     const TokenKeys& keys_;
+    const base::Clock& clock_;
 };
 
 }  // namespace gracy::slack

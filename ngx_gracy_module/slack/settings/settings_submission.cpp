@@ -37,7 +37,7 @@ std::optional<std::string> explain(std::string_view outcome, Language language) 
     if (outcome == "unknown_workspace") {
         return unknown_workspace().text;
     }
-    return outcome == "not_member" ? std::optional(not_a_member(language).text) : std::nullopt;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -57,6 +57,9 @@ base::Task<http::Response> submit_settings(access::Call& call, const Interaction
     if (row.outcome == "ok") {
         call.database().notify("gracy_jobs");
         co_return http::Response::json(update_answer(settings_saved_modal(language)));
+    }
+    if (row.outcome == "not_member") {
+        co_return refuse(SettingsField::quiet_until, (co_await why_no_member(call, interaction, language)).text);
     }
     auto sentence = explain(row.outcome, language);
     if (!sentence) {

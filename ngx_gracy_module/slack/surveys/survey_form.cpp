@@ -7,6 +7,7 @@
 #include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
+#include "slack/receiving/refusals.hpp"
 
 #include <algorithm>
 #include <set>
@@ -122,7 +123,7 @@ bool ask(Blocks& view, JsonView question, Language language) {
 
 void introduce(Blocks& view, const SurveyForm& form) {
     view.section(say(form.language, {"*{0}*\nOpen until {1}", "*{0}*\n{1}까지 응답할 수 있어요"},
-                     escape(shorten(form.title, longest_title)), escape(form.until)));
+                     styled(shorten(form.title, longest_title)), escape(form.until)));
 }
 
 Modal modal_of(std::string_view callback, Language language) {
@@ -288,12 +289,10 @@ std::optional<std::string> survey_refusal(std::string_view outcome, Language lan
                      "익명 설문은 Slack에서 응답하지 않아요. 다시 열어 주세요."});
     }
     if (outcome == "not_member") {
-        return said({"You are not a member of this team space yet: please ask your administrator.",
-                     "아직 이 팀 스페이스의 구성원이 아니에요. 관리자에게 등록을 부탁해 주세요."});
+        return said(not_a_member_text);
     }
     if (outcome == "unknown_workspace") {
-        return said({"This workspace is not connected to a team space yet: please ask your administrator.",
-                     "이 워크스페이스는 아직 팀 스페이스와 연결되지 않았어요. 관리자에게 문의해 주세요."});
+        return said(not_connected_text);
     }
     return std::nullopt;
 }

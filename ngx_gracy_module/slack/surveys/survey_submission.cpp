@@ -4,6 +4,7 @@
 #include "gracy/sql/slack.hpp"
 #include "http/problem.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/receiving/refusals.hpp"
 #include "slack/surveys/survey_form.hpp"
 
 #include <array>
@@ -52,6 +53,10 @@ base::Task<http::Response> submit_survey(access::Call& call, const Interaction& 
                                                      view_of(interaction.enterprise_id), interaction.user_id, wave);
     const auto form = forms.front();
     const Language language = http::language_of(form.locale);
+    if (form.outcome == "not_member") {
+        const std::string why = (co_await why_no_member(call, interaction, language)).text;
+        co_return refuse({{.block_id = std::string(first_input(view).value_or("")), .text = why}});
+    }
     if (form.outcome != "ok") {
         co_return say_outcome(form.outcome, view, language);
     }

@@ -10,6 +10,9 @@
 #include "slack/announcements/announcement_row.hpp"
 #include "slack/answers/ticket_answer_form.hpp"
 #include "slack/answers/ticket_form.hpp"
+#include "slack/block_kit/days.hpp"
+#include "slack/block_kit/mrkdwn.hpp"
+#include "slack/block_kit/say.hpp"
 #include "slack/check_ins/check_in_form.hpp"
 #include "slack/coffee/coffee_form.hpp"
 #include "slack/kudos/kudos_form.hpp"
@@ -41,6 +44,16 @@ std::string refusal_modal(std::string_view why, Language language) {
     view.section(why);
     return modal_view({.callback_id = "refused", .title = "Gracy", .close = Text{"Close", "닫기"}.in(language)},
                       std::move(view));
+}
+
+/// Under why the form does not open: what somebody has written already.
+std::string with_quoted(std::string why, const std::optional<std::string>& quoted, Language language) {
+    constexpr std::size_t longest = 2500;
+    if (quoted && !quoted->empty()) {
+        why += say(language, {"\nThis is what you wrote:\n{}", "\n적어 주신 글이에요.\n{}"},
+                   shorten_mrkdwn(escape(*quoted), longest));
+    }
+    return why;
 }
 
 /// How a value is written after a #, as gracy.value_key has it.
@@ -75,16 +88,21 @@ base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request
     }
     const Language language = http::language_of(form->locale);
     if (!form->allowance_left) {
-        const auto said = co_await client.read(sql::slack::is_proposed, request.team_id, view_of(request.enterprise_id),
-                                               request.user_id);
-        co_return refusal_modal((said.front().proposed ? only_proposed(language) : not_a_member(language)).text,
-                                language);
+        co_return refusal_modal((co_await why_no_member(client, request, language)).text, language);
     }
     if (form->value_ids.size() == 0) {
         co_return refusal_modal(Text{"No value has been set up yet: please ask your administrator.",
-                                     "아직 등록된 가치가 없어요. 관리자에게 문의해 주세요."}
+                                     "아직 등록된 핵심 가치가 없어요. 관리자에게 문의해 주세요."}
                                     .in(language),
                                 language);
+    }
+    if (*form->allowance_left == 0 && form->renewed_on) {
+        const std::string day = day_in_words(*form->renewed_on, language);
+        std::string why = say(
+            language,
+            {"You have given everything; it is renewed on {}.", "보낼 수 있는 점수를 다 썼어요. {}에 새로 채워져요."},
+            day);
+        co_return refusal_modal(with_quoted(std::move(why), request.quoted, language), language);
     }
     KudosForm filled{.language = language,
                      .allowance_left = *form->allowance_left,
@@ -120,7 +138,7 @@ base::Task<View> check_in_view(postgres::Client& client, const ViewRequest& requ
     }
     const Language language = http::language_of(home->locale);
     if (!home->allowance_left) {
-        co_return refusal_modal(*announcement_refusal("not_member", language), language);
+        co_return refusal_modal((co_await why_no_member(client, request, language)).text, language);
     }
     co_return check_in_modal(home->mood, language);
 }
@@ -152,11 +170,14 @@ base::Task<View> announcement_view(postgres::Client& client, const ViewRequest& 
     if (caller.outcome == "unknown_workspace") {
         co_return std::nullopt;
     }
+    if (caller.outcome == "not_member") {
+        co_return refusal_modal((co_await why_no_member(client, request, language)).text, language);
+    }
     if (const auto why = announcement_refusal(caller.outcome, language)) {
         co_return refusal_modal(*why, language);
     }
     if (request.view == announce_callback) {
-        co_return announce_modal(caller.tz.value_or("UTC"), language);
+        co_return announce_modal(caller.tz.value_or("UTC"), language, view_of(request.quoted).value_or(""));
     }
     const auto about = read_reference(request.about.value_or(""));
     const auto rows = co_await client.read(sql::slack::read_announcement, *caller.team_space_id, about ? about->id : 0);
@@ -168,6 +189,9 @@ base::Task<View> announcement_view(postgres::Client& client, const ViewRequest& 
     if (request.view == decline_callback) {
         co_return row->state == "submitted" ? decline_modal(announcement, language)
                                             : refusal_modal(*announcement_refusal("state", language), language);
+    }
+    if (!fits_form(announcement)) {
+        co_return refusal_modal(*announcement_refusal("too_long_for_form", language), language);
     }
     if (request.view == edit_callback) {
         co_return co_await draft_view(client, *caller.team_space_id, announcement, caller.tz.value_or("UTC"), language);
@@ -185,7 +209,7 @@ base::Task<View> ticket_view(postgres::Client& client, const ViewRequest& reques
     }
     const Language language = http::language_of(form->locale);
     if (!form->member) {
-        co_return refusal_modal(*announcement_refusal("not_member", language), language);
+        co_return refusal_modal((co_await why_no_member(client, request, language)).text, language);
     }
     co_return ticket_modal(form->question ? *form->question : view_of(request.quoted).value_or(""),
                            form->question ? view_of(request.about) : std::nullopt, language);
@@ -202,6 +226,9 @@ base::Task<View> ticket_answer_view(postgres::Client& client, const ViewRequest&
     }
     if (ticket.outcome == "settled") {
         co_return ticket_settled_modal(ticket.text.value_or(""), ticket.answer, language);
+    }
+    if (ticket.outcome == "not_member") {
+        co_return refusal_modal((co_await why_no_member(client, request, language)).text, language);
     }
     if (ticket.outcome != "ok") {
         co_return refusal_modal(ticket_refusal(ticket.outcome, language).value_or(""), language);
@@ -224,7 +251,7 @@ base::Task<View> coffee_view(postgres::Client& client, const ViewRequest& reques
                                 language);
     }
     if (own.outcome != "ok") {
-        co_return refusal_modal(*announcement_refusal("not_member", language), language);
+        co_return refusal_modal((co_await why_no_member(client, request, language)).text, language);
     }
     const auto ids = own.program_ids.copy();
     const auto names = own.programs.copy();
@@ -253,7 +280,7 @@ base::Task<View> settings_view(postgres::Client& client, const ViewRequest& requ
         co_return std::nullopt;
     }
     if (own.outcome != "ok") {
-        co_return refusal_modal(*announcement_refusal("not_member", language), language);
+        co_return refusal_modal((co_await why_no_member(client, request, language)).text, language);
     }
     Settings settings{.language = language,
                       .at_minute = *own.at_minute,
@@ -297,6 +324,9 @@ base::Task<View> survey_view(postgres::Client& client, const ViewRequest& reques
     const Language language = http::language_of(asked.locale);
     if (asked.outcome == "unknown_workspace") {
         co_return std::nullopt;
+    }
+    if (asked.outcome == "not_member") {
+        co_return refusal_modal((co_await why_no_member(client, request, language)).text, language);
     }
     if (asked.outcome != "ok") {
         co_return refusal_modal(survey_refusal(asked.outcome, language).value_or(""), language);

@@ -31,11 +31,14 @@ std::string form_apology(const ViewRequest& request, http::Language language) {
                                        ":warning: 죄송해요, 양식을 제때 열지 못했어요. 바뀐 것은 없어요."}
                                       .in(language);
     const std::string action = std::string(prefix) + request.view;
-    const std::string value = request.quoted.value_or(request.about.value_or(request.recipient_user_id.value_or("")));
+    std::string value = request.quoted.value_or(request.about.value_or(request.recipient_user_id.value_or("")));
+    if (request.view == kudos_callback && request.channel) {
+        value += "/" + *request.channel + "/" + request.thread_ts.value_or("");
+    }
     Blocks blocks;
     blocks.section(text);
-    // A button's value does not hold people, a message and a value.
-    if (request.group || !request.recipients.empty()) {
+    // A button's value does not hold people, a message and a value, nor a long message.
+    if (request.group || !request.recipients.empty() || utf16_length(value) > block_limit::button_value) {
         if (request.quoted && !request.quoted->empty()) {
             blocks.section(Text{"This is what you wrote:", "적으신 내용은 여기 있어요."}.in(language));
             blocks.rich_text({RichPart{.kind = RichPart::Kind::quote, .text = *request.quoted}});

@@ -1,5 +1,6 @@
--- What sending it now would mean: to how many people, some of their names, in which languages, for how many it is night,
--- how long it would take at each channel's rate behind what waits already, and whether somebody has to approve it. No row
+-- What sending it would mean: to how many people, some of their names, in which languages, how many are told later because
+-- it is night then, or quiet for them, or they pause (hand_over_announcement; e-mail knows the announcement's own hours
+-- alone), when it goes out at the time that it is scheduled for or wanted at, else now; how long it would take at each channel's rate behind what waits already, and whether somebody has to approve it. No row
 -- when there is no such announcement. The estimate for e-mail is null as long as no worker has said how fast it sends;
 -- Slack's rate is known.
 create or replace function gracy.preview_announcement(p_team_space_id bigint, p_id bigint)
@@ -15,6 +16,7 @@ declare
     v_slack_rate float8 := gracy.slack_method_rate('chat.postMessage') / 60;
     v_per_minute int;
     v_transport text;
+    v_at timestamptz;
 begin
     select announcement.* into v_announcement
     from gracy.announcement
@@ -22,6 +24,7 @@ begin
     if not found then
         return;
     end if;
+    v_at := greatest(now(), coalesce(v_announcement.scheduled_at, v_announcement.wanted_at));
     v_members := gracy.audience_recipients(p_team_space_id, v_announcement.audience);
     select count(*) into v_ahead
     from gracy.announcement_delivery delivery
@@ -36,8 +39,8 @@ begin
           and message.state in ('waiting', 'sending');
     return query
     select count(*), count(*) filter (where read.locale = 'ko'), count(*) filter (where read.locale = 'en'),
-           count(*) filter (where gracy.after_quiet_hours(now(), read.tz, v_announcement.quiet_from,
-                                                          v_announcement.quiet_until) > now()),
+           count(*) filter (where gracy.after_quiet_hours(greatest(v_at, read.paused_until), read.tz, read.quiet_from,
+                                                          read.quiet_until) > v_at),
            coalesce(json_agg(json_build_object('id', read.id::text, 'name', read.name) order by read.place)
                     filter (where read.place <= 5), '[]')::text,
            count(*) > gracy.announcement_approval_threshold(), v_ahead, v_per_minute, v_transport,
@@ -49,11 +52,17 @@ begin
                -- The language that they read, or the only one that there is.
                case when v_announcement.title_en is null then 'ko' when v_announcement.title_ko is null then 'en'
                     else gracy.member_locale(p_team_space_id, member.id) end as locale,
-               gracy.member_tz(p_team_space_id, member.id) as tz, way.channel, way.reachable
+               gracy.member_tz(p_team_space_id, member.id) as tz, way.channel, way.reachable,
+               coalesce(quiet.quiet_from, v_announcement.quiet_from) as quiet_from,
+               coalesce(quiet.quiet_until, v_announcement.quiet_until) as quiet_until,
+               case when not v_announcement.require_ack then quiet.paused_until end as paused_until
         from unnest(v_members) with ordinality as chosen(id, place)
         join gracy.member on member.team_space_id = p_team_space_id and member.id = chosen.id
         left join gracy.slack_addresses(p_team_space_id, v_members) as address on address.member_id = member.id
         cross join lateral gracy.delivery_way(v_announcement.channels, address.user_id is not null) as way
+        left join gracy.quiet_hours quiet
+             on quiet.team_space_id = p_team_space_id and quiet.member_id = member.id
+                and v_announcement.quiet_from is not null and way.channel = 'slack'
     ) as read;
 end
 $$;

@@ -64,7 +64,7 @@ begin
         perform gracy.notify_member(
             p_team_space_id, sent.author_id, 'announcement.sent',
             format('Your announcement "%s" has gone out as scheduled.', coalesce(sent.title_en, sent.title_ko)),
-            format('예약하신 ''%s'' 공지를 보냈어요.', coalesce(sent.title_ko, sent.title_en)), 'announcement', p_id::text)
+            format('예약한 ''%s'' 공지를 보냈어요.', coalesce(sent.title_ko, sent.title_en)), 'announcement', p_id::text)
         from gracy.announcement sent
         where sent.team_space_id = p_team_space_id and sent.id = p_id and sent.scheduled_at is not null;
     end if;

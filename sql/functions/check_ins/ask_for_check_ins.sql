@@ -78,7 +78,7 @@ begin
                 concat_ws('/', 'notice', v_due.id, 'check_in', v_due.today));
         else
             perform gracy.notify_member(p_team_space_id, v_due.id, 'check_in.question',
-                                        'How is today? One tap is enough, and only you see it.',
+                                        'How''s your day? One tap is enough, and only you see it.',
                                         '오늘 하루는 어떤가요? 한 번만 누르면 되고, 나만 볼 수 있어요.', 'check_in',
                                         v_due.today::text);
         end if;

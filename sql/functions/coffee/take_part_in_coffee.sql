@@ -1,5 +1,5 @@
 -- A member joins a program, pauses, or comes back; whoever does is not silent any more. Outcomes: ok, unknown_program,
--- in_the_past (paused until a day that is over).
+-- in_the_past (paused until a day that is over, by their clock).
 create or replace function gracy.take_part_in_coffee(
     p_team_space_id bigint,
     p_member_id bigint,
@@ -10,7 +10,7 @@ create or replace function gracy.take_part_in_coffee(
 declare
     v_tz text;
 begin
-    select tz into v_tz from gracy.team_space where id = p_team_space_id;
+    v_tz := gracy.member_tz(p_team_space_id, p_member_id);
     if p_paused_until <= (now() at time zone v_tz)::date then
         return 'in_the_past';
     end if;

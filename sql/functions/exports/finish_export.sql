@@ -16,7 +16,7 @@ begin
     if p_state = 'done' then
         perform gracy.notify_member(p_team_space_id, v_requester_id, 'export.done',
                                     'Your export is ready: for 24 hours you can download it from your exports in Gracy.',
-                                    '요청하신 내보내기 파일이 준비됐어요. Gracy의 내보내기 목록에서 24시간 동안 내려받을 수 있어요.', 'export', p_id::text);
+                                    '요청한 내보내기 파일이 준비됐어요. Gracy의 내보내기 목록에서 24시간 동안 내려받을 수 있어요.', 'export', p_id::text);
     else
         perform gracy.notify_member(p_team_space_id, v_requester_id, 'export.failed',
                                     'Your export could not be written. Please ask for it again.',

@@ -14,7 +14,7 @@ begin
     where kudos.team_space_id = p_team_space_id and kudos.id = p_kudos_id and kudos.voided_at is not null;
     if found then
         update gracy.member_notice told
-        set text_en = 'Kudos that you received was taken back.', text_ko = '받으신 칭찬이 취소됐어요.'
+        set text_en = 'A kudos you received was taken back.', text_ko = '받은 칭찬이 취소됐어요.'
         where told.team_space_id = p_team_space_id and told.member_id = any (v_recipient_ids)
               and told.kind = 'kudos.received' and told.subject_kind = 'kudos' and told.subject_id = p_kudos_id::text;
         return;

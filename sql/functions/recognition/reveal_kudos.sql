@@ -29,7 +29,7 @@ begin
     perform gracy.notify_member(
         p_team_space_id, giver_id, 'kudos.revealed',
         'An administrator looked up who gave kudos that you gave anonymously: ' || p_reason,
-        normalize('관리자가 익명으로 보내신 칭찬의 보낸 사람을 확인했어요: ' || p_reason, nfc), 'kudos', p_kudos_id::text);
+        normalize('관리자가 내 익명 칭찬의 보낸 사람을 확인했어요: ' || p_reason, nfc), 'kudos', p_kudos_id::text);
     outcome := 'ok';
 end
 $$;

@@ -12,7 +12,7 @@ begin
         format('%s %s kudos that you %s.', gracy.name_in('en', booster.name, booster.name_en),
                format(v_verb_en, gracy.counted(abs(p_points), 'point')),
                case when told.received then 'received' else 'gave' end),
-        format('%s님이 %s 칭찬에 %s', booster.name, case when told.received then '받으신' else '보내신' end,
+        format('%s님이 %s 칭찬에 %s', booster.name, case when told.received then '받은' else '보낸' end,
                format(v_verb_ko, abs(p_points))),
         'kudos', p_kudos_id::text)
     from gracy.member booster,

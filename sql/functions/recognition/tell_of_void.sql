@@ -8,11 +8,11 @@ begin
         p_team_space_id, recipient.member_id, 'kudos.taken_back',
         -- What was taken back for a reason is not said again.
         case when kudos.void_reason is null
-             then normalize(left('Kudos that you received was taken back: ' || gracy.kudos_words(kudos.message, 'en'), 4000), nfc)
-             else 'Kudos that you received was taken back.' end,
+             then normalize(left('A kudos you received was taken back: ' || gracy.kudos_words(kudos.message, 'en'), 4000), nfc)
+             else 'A kudos you received was taken back.' end,
         case when kudos.void_reason is null
-             then normalize(left('받으신 칭찬이 취소됐어요: ' || gracy.kudos_words(kudos.message, 'ko'), 4000), nfc)
-             else '받으신 칭찬이 취소됐어요.' end, 'kudos', p_kudos_id::text)
+             then normalize(left('받은 칭찬이 취소됐어요: ' || gracy.kudos_words(kudos.message, 'ko'), 4000), nfc)
+             else '받은 칭찬이 취소됐어요.' end, 'kudos', p_kudos_id::text)
     from gracy.kudos
     join gracy.kudos_recipient recipient
       on recipient.team_space_id = p_team_space_id and recipient.kudos_id = kudos.id
@@ -21,7 +21,7 @@ begin
         p_team_space_id, boost.member_id, 'kudos.taken_back',
         'Kudos that you added points to was taken back.'
             || case when boost.refunded > 0 then format(' Points that you get back: %s.', boost.refunded) else '' end,
-        '점수를 더하신 칭찬이 취소됐어요.'
+        '점수를 더한 칭찬이 취소됐어요.'
             || case when boost.refunded > 0 then format(' %s점을 돌려받았어요.', boost.refunded) else '' end,
         'kudos', p_kudos_id::text)
     from (select added.member_id,

@@ -48,7 +48,7 @@ begin
         perform gracy.notify_member(
             p_team_space_id, v_gift.giver_id, 'kudos.voided',
             'An administrator took back kudos that you gave: ' || p_reason,
-            normalize('관리자가 보내신 칭찬을 취소했어요: ' || p_reason, nfc), 'kudos', p_kudos_id::text);
+            normalize('관리자가 내 칭찬을 취소했어요: ' || p_reason, nfc), 'kudos', p_kudos_id::text);
     end if;
 end
 $$;

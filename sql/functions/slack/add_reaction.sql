@@ -31,7 +31,7 @@ begin
             v_team_space_id, giver.member_id, 'kudos.given',
             format('Your :%s: gave %s one point (%s). You have %s left.', split_part(p_reaction, '::', 1), v_given.author_name,
                    v_given.value_name, allowance_left),
-            format(':%s: 반응으로 %s님께 1점을 보냈어요(%s). 남은 점수는 %s점이에요.', split_part(p_reaction, '::', 1),
+            format(':%s: 반응으로 %s님에게 1점을 보냈어요(%s). 남은 점수는 %s점이에요.', split_part(p_reaction, '::', 1),
                    v_given.author_name, v_given.value_name, allowance_left),
             'kudos', v_given.kudos_id::text)
         from gracy.slack_caller(p_team_id, p_enterprise_id, p_user_id) as giver;

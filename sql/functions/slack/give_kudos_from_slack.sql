@@ -51,7 +51,7 @@ begin
         order by value.sort, value.id);
 
     select coalesce(array_agg(member.id order by given.place), '{}'),
-           coalesce(array_agg(member.name order by given.place), '{}'),
+           coalesce(array_agg(gracy.name_in(v_caller.locale, member.name, member.name_en) order by given.place), '{}'),
            (array_agg(given.user_id order by given.place) filter (where member.id is null))[1]
     into v_recipient_ids, recipient_names, v_unknown_user
     from unnest(p_recipient_user_ids) with ordinality as given(user_id, place)

@@ -68,7 +68,15 @@ begin
               order by announcement.id desc limit 5) as latest
         join gracy.announcement_recipient recipient
              on recipient.team_space_id = v_team_space_id and recipient.announcement_id = latest.id
-                and recipient.acknowledged_at is null);
+                and recipient.acknowledged_at is null
+        -- Who has left will not, and who was never told cannot.
+        join gracy.member reader
+             on reader.team_space_id = v_team_space_id and reader.id = recipient.member_id
+                and reader.status in ('active', 'on_leave')
+        where exists (select from gracy.announcement_delivery delivery
+                      where delivery.team_space_id = v_team_space_id and delivery.announcement_id = latest.id
+                            and delivery.member_id = recipient.member_id and delivery.purpose = 'announcement'
+                            and delivery.state = 'sent'));
     open_tickets := (select count(*) from gracy.hr_ticket ticket
                      where ticket.team_space_id = v_team_space_id and ticket.state = 'open');
     trouble := (select coalesce(installation.trouble, organization.trouble)

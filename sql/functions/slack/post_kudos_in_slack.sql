@@ -32,9 +32,9 @@ begin
         from gracy.kudos_recipient recipient
         where recipient.team_space_id = p_team_space_id and recipient.kudos_id = p_kudos_id);
     v_text := case when v_kudos.locale = 'ko'
-        then format(E':tada: %s이 %s에게 칭찬을 보냈어요 · *%s* · %s%s점\n', v_giver, v_recipients, gracy.slack_escape(v_kudos.name_ko),
+        then format(E':tada: %s이 %s에게 칭찬을 보냈어요 · *%s* · %s%s점\n', v_giver, v_recipients, gracy.slack_styled(v_kudos.name_ko),
                     case when v_kudos.recipients > 1 then '각 ' else '' end, v_kudos.points)
-        else format(E':tada: %s gave kudos to %s · *%s* · %s%s\n', v_giver, v_recipients, gracy.slack_escape(v_kudos.name),
+        else format(E':tada: %s gave kudos to %s · *%s* · %s%s\n', v_giver, v_recipients, gracy.slack_styled(v_kudos.name),
                     gracy.counted(v_kudos.points, 'point'), case when v_kudos.recipients > 1 then ' each' else '' end)
         end || '> ' || replace(gracy.slack_escape(v_kudos.message), E'\n', E'\n> ');
     perform gracy.queue_slack_message(

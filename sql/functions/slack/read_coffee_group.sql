@@ -21,7 +21,10 @@ begin
     join gracy.coffee_round round on round.team_space_id = p_team_space_id and round.id = p_round_id
     join gracy.coffee_program program on program.team_space_id = p_team_space_id and program.id = round.program_id
     cross join lateral (
-        select array_agg(member.name::text order by member.id) as names,
+        -- Everybody reads one message: in English alone the names are so too.
+        select array_agg(gracy.name_in(case when (select bool_and(gracy.member_locale(p_team_space_id, reader.id) = 'en')
+                                                  from unnest(v_members) as reader(id)) then 'en' else 'ko' end,
+                                       member.name, member.name_en)::text order by member.id) as names,
                array_agg(person.user_id order by member.id) as user_ids,
                array_agg(gracy.member_locale(p_team_space_id, member.id) order by member.id) as locales,
                case when count(distinct member.department_id) = 1 and count(member.department_id) = v_seats

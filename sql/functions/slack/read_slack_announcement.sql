@@ -11,7 +11,7 @@ begin
     return query
     select announcement.title_ko, announcement.title_en, announcement.body_ko, announcement.body_en,
            announcement.require_ack, announcement.state, announcement.version, announcement.text_version,
-           author.name::text, coalesce(author.locale, team_space.locale)::text, announcement.recipients,
+           author.name::text, gracy.member_locale(p_team_space_id, author.id), announcement.recipients,
            (select count(recipient.acknowledged_at) from gracy.announcement_recipient recipient
             where recipient.team_space_id = p_team_space_id and recipient.announcement_id = p_id),
            counts.told, counts.waiting, counts.failed, counts.skipped, counts.recalled,

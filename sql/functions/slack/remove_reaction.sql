@@ -40,7 +40,7 @@ begin
         perform gracy.notify_member(
             v_team_space_id, v_giver.member_id, 'kudos.kept',
             format('You removed your :%s:. The kudos that it gave stays: it can be taken back for 24 hours only.', v_reaction),
-            format(':%s: 반응을 지우셨지만 보낸 칭찬은 그대로 있어요. 보낸 뒤 24시간 안에만 취소할 수 있어요.', v_reaction),
+            format(':%s: 반응을 지웠지만 보낸 칭찬은 그대로 있어요. 보낸 뒤 24시간 안에만 취소할 수 있어요.', v_reaction),
             'kudos', v_removed.kudos_id::text);
     end if;
     return v_outcome;

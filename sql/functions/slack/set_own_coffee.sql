@@ -29,7 +29,7 @@ begin
         outcome := case when v_team_space_id is null then 'unknown_workspace' else 'not_member' end;
         return;
     end if;
-    v_today := (select (now() at time zone served.tz)::date from gracy.team_space served where served.id = v_team_space_id);
+    v_today := (now() at time zone v_caller.tz)::date;
     -- Nobody comes, goes or closes a program while it is looked at; in the order of exclude_from_coffee.
     perform from gracy.coffee_program program
     where program.team_space_id = v_team_space_id and program.closed_at is null

@@ -24,7 +24,7 @@ begin
     if outcome <> 'ok' then
         return;
     end if;
-    select ticket.state, author.name, ticket.text, ticket.answer into v_state, asker, ticket_in_slack.text, ticket_in_slack.answer
+    select ticket.state, gracy.name_in(v_caller.locale, author.name, author.name_en), ticket.text, ticket.answer into v_state, asker, ticket_in_slack.text, ticket_in_slack.answer
     from gracy.hr_ticket ticket
     join gracy.member author on author.team_space_id = v_team_space_id and author.id = ticket.member_id
     where ticket.team_space_id = v_team_space_id and ticket.id = p_id;

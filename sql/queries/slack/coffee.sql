@@ -1,5 +1,5 @@
 -- What /coffee does: join, pause, leave or status. Outcomes: ok, no_program, unknown_program, unknown_workspace,
--- not_member. next_round: "2026-11-25 12:30" by the person's clock; partners: names.
+-- not_member. next_round: by the person's clock, in words; partners: names.
 --
 -- kind: write
 -- process: nginx
@@ -14,11 +14,11 @@
 -- column: locale text
 -- column: program text?
 -- column: status text?
--- column: paused_until text?
+-- column: paused_until date?
 -- column: next_round text?
 -- column: programs text[]
 -- column: program_id bigint?
 -- column: partners text[]
-select coffee.outcome, coffee.locale, coffee.program, coffee.status, to_char(coffee.paused_until, 'YYYY-MM-DD'),
-       to_char(coffee.next_round, 'YYYY-MM-DD HH24:MI'), coffee.programs, coffee.program_id, coffee.partners
+select coffee.outcome, coffee.locale, coffee.program, coffee.status, coffee.paused_until,
+       clock_time(coffee.next_round at time zone 'UTC', 'UTC', coffee.locale), coffee.programs, coffee.program_id, coffee.partners
 from coffee_by_command($1, $2, $3, $4, $5, $6) as coffee

@@ -15,5 +15,7 @@
 -- column: value_names text[]
 -- column: recipient_id bigint?
 -- column: recipient_name text?
-select form.locale, form.allowance_left, form.value_ids, form.value_names, form.recipient_id, form.recipient_name
+-- column: renewed_on date?
+select form.locale, form.allowance_left, form.value_ids, form.value_names, form.recipient_id, form.recipient_name,
+       allowance_renewed_on($1, $2, $3)
 from prepare_kudos_form($1, $2, $3, $4) as form

@@ -33,6 +33,10 @@
 -- column: reminded bool
 -- column: leaves_slack bool
 -- column: approval_required bool
+-- column: author_name_en text
+-- column: approver_name_en text?
+-- column: send_at_ko text?
+-- column: send_at_en text?
 select told.title_ko, told.title_en, told.body_ko, told.body_en, told.require_ack, told.state, told.version,
        told.text_version, told.author_name, told.author_locale, told.recipients, told.acknowledged, told.told, told.waiting,
        told.failed, told.skipped, told.recalled, told.correctable, told.team_space_name, told.send_at, told.send_at_is_ahead,
@@ -40,6 +44,12 @@ select told.title_ko, told.title_en, told.body_ko, told.body_en, told.require_ac
        announcement.reminded_at is not null,
        case when told.state = 'recalled' then announcement_leaves_slack($1, $2) else false end,
        case when told.state = 'draft'
-            then cardinality(audience_recipients($1, announcement.audience)) > announcement_approval_threshold() else false end
+            then cardinality(audience_recipients($1, announcement.audience)) > announcement_approval_threshold() else false end,
+       name_in('en', author.name, author.name_en), name_in('en', approver.name, approver.name_en),
+       clock_time(coalesce(announcement.scheduled_at, announcement.wanted_at), author_tz, 'ko') || ' (' || author_tz || ')',
+       clock_time(coalesce(announcement.scheduled_at, announcement.wanted_at), author_tz, 'en') || ' (' || author_tz || ')'
 from read_slack_announcement($1, $2) as told
 join announcement on announcement.team_space_id = $1 and announcement.id = $2
+join member author on author.team_space_id = $1 and author.id = announcement.author_id
+left join member approver on approver.team_space_id = $1 and approver.id = announcement.approved_by
+cross join member_tz($1, announcement.author_id) as author_tz

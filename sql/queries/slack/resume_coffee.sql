@@ -1,5 +1,5 @@
 -- Somebody clicked that they take part in a coffee program again. Outcomes: ok, unknown_program, unknown_workspace, not_member.
--- next_round: "2026-11-25 12:30" by the person's clock.
+-- next_round: by the person's clock, in words.
 --
 -- kind: write
 -- process: worker
@@ -13,5 +13,6 @@
 -- column: locale text
 -- column: program text?
 -- column: next_round text?
-select resumed.outcome, resumed.team_space_id, resumed.locale, resumed.program, to_char(resumed.next_round, 'YYYY-MM-DD HH24:MI')
+select resumed.outcome, resumed.team_space_id, resumed.locale, resumed.program,
+       clock_time(resumed.next_round at time zone 'UTC', 'UTC', resumed.locale)
 from resume_coffee_from_slack($1, $2, $3, $4) as resumed

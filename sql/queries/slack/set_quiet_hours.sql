@@ -1,5 +1,5 @@
 -- Shows or sets when somebody does not want to hear from Gracy: show, hours, pause, resume or usual. Outcomes: ok,
--- same_time, too_long, unknown_workspace, not_member; hours as "HH:MM", the end of the pause as "YYYY-MM-DD HH:MM".
+-- same_time, too_long, unknown_workspace, not_member; hours as "HH:MM", the end of the pause in words.
 --
 -- kind: write
 -- process: nginx
@@ -16,5 +16,6 @@
 -- column: quiet_from text?
 -- column: quiet_until text?
 -- column: paused_until text?
-select said.outcome, said.locale, said.quiet_from, said.quiet_until, to_char(said.paused_until, 'YYYY-MM-DD HH24:MI')
+select said.outcome, said.locale, said.quiet_from, said.quiet_until,
+       clock_time(said.paused_until at time zone 'UTC', 'UTC', said.locale)
 from set_quiet_hours_from_slack($1, $2, $3, $4, $5, $6, $7) as said

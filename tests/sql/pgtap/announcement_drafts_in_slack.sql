@@ -2,7 +2,7 @@
 -- who decides about it reads to whom it goes.
 begin;
 \ir company.inc
-select plan(44);
+select plan(49);
 insert into role_grant (team_space_id, member_id, role)
 select space, member, role from unnest(array[900001, 900002]) as space,
        (values (7001, 'announcer'), (7002, 'admin')) as held(member, role);
@@ -54,6 +54,25 @@ select is(pg_temp.edit(0, '새 공지', null, (now() at time zone 'Asia/Seoul'):
 select is((read_announcement_draft(900001, pg_temp.last(), 'ko', 'Asia/Seoul')).send_time, '09:00', 'which the form has, too');
 select is(pg_temp.edit(0, '새 공지', null, who => 'U7003'), 'not_allowed', 'not by who may not announce');
 select is((select outcome from edit_announcement_from_slack('T0RIGHT', null, 'U7001', pg_temp.last(), 0, 'x', null, 'x', null, null, '{slack}', false, 'r', null, null)), 'not_found', 'nor from another team space');
+
+-- How many read it later: by what is quiet when it goes out, and not now.
+reset role;
+update slack_user set tz = 'Asia/Seoul' where team_space_id = 900001;
+update announcement set wanted_at = ((now() at time zone 'Asia/Seoul')::date + 7 + time '12:00') at time zone 'Asia/Seoul', audience = '{"members": ["7001", "7002", "7003"]}'
+where team_space_id = 900001 and id = pg_temp.last();
+create function pg_temp.later() returns bigint language sql as $$ select quiet from preview_announcement(900001, pg_temp.last()) $$;
+select is(pg_temp.later(), 0::bigint, 'nobody at noon, whatever time it is now');
+update announcement set wanted_at = wanted_at + interval '11 hours' where team_space_id = 900001 and id = pg_temp.last();
+select is(pg_temp.later(), 3::bigint, 'everybody at eleven at night');
+insert into quiet_hours (team_space_id, member_id, quiet_from, quiet_until) values (900001, 7002, '01:00', '02:00'), (900002, 7001, '01:00', '02:00');
+select is(pg_temp.later(), 2::bigint, 'but for who has other hours');
+insert into quiet_hours (team_space_id, member_id, paused_until) values (900001, 7003, now() + interval '20 days');
+update announcement set wanted_at = wanted_at - interval '11 hours' where team_space_id = 900001 and id = pg_temp.last();
+select is(pg_temp.later(), 1::bigint, 'and who pauses reads it after that');
+update announcement set require_ack = true where team_space_id = 900001 and id = pg_temp.last();
+select is(pg_temp.later(), 0::bigint, 'unless they are asked to acknowledge it');
+update announcement set require_ack = false, audience = '{"department": "7001"}' where team_space_id = 900001 and id = pg_temp.last();
+set local role gracy_app;
 
 -- As it is.
 create function pg_temp.resubmit(version int default pg_temp.version()) returns text language sql as $$

@@ -47,7 +47,7 @@ select is((select count(*) from member_notice where team_space_id = 900002), 0::
 create temp table insult as select (give_kudos(900001, 7001, '{7002}', 'Customer First', 3, '참 대단하시네요', 'public', null, null)).kudos_id as id;
 select is((void_kudos(900001, 7003, (select id from insult), 0, 'an insult', 'r')).outcome, 'ok', 'one is taken back by who looks after kudos');
 select is((select array_agg(text_en || ' ' || text_ko order by id) from member_notice where team_space_id = 900001 and member_id = 7002 and subject_id = (select id::text from insult)),
-          array_fill('Kudos that you received was taken back. 받으신 칭찬이 취소됐어요.'::text, array[2]), 'and what it said is said by no notice again');
+          array_fill('A kudos you received was taken back. 받은 칭찬이 취소됐어요.'::text, array[2]), 'and what it said is said by no notice again');
 select give_kudos(900001, 7001, '{7003}', 'Customer First', 1, repeat('가', 2000), 'public', 'long', '\x01');
 select is((select length(substring(text_en from '가+')) from member_notice where team_space_id = 900001 and member_id = 7003 order by id desc limit 1), 2000, 'all of a long one is told');
 select * from finish();

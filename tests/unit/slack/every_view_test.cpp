@@ -31,6 +31,7 @@
 #include "test.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <filesystem>
@@ -289,6 +290,8 @@ const std::vector<Shown> everything{
      }},
     {"announcement form", true,
      [](const Content&, Language language) { return announce_modal("America/Argentina/Buenos_Aires", language); }},
+    {"announcement form with a text", true,
+     [](const Content& c, Language language) { return announce_modal("Asia/Seoul", language, c.text); }},
     {"announcement form of a draft", true,
      [](const Content& c, Language language) {
          return edit_modal(announcement_for_later(c),
@@ -441,6 +444,36 @@ std::string faults_of(const Shown& shown, const std::string& text) {
     return describe(shown.is_view ? check_view(json.view()) : check_message_blocks(json["blocks"]));
 }
 
+void for_each_string(base::JsonView json, const std::function<void(std::string_view)>& look) {
+    if (const auto text = json.string()) {
+        look(*text);
+    }
+    for (const base::JsonView element : json.elements()) {
+        for_each_string(element, look);
+    }
+    for (const auto& [key, value] : json.members()) {
+        for_each_string(value, look);
+    }
+}
+
+/// [*_~]\S+[*_~](?=[가-힣])
+bool styled_before_particle(std::string_view text) {
+    constexpr std::string_view signs = "*_~";
+    std::optional<std::size_t> opened;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == ' ' || text[i] == '\n') {
+            opened.reset();
+        } else if (signs.contains(text[i])) {
+            const std::string_view next = text.substr(i + 1, 3);
+            if (opened && i - *opened > 1 && next >= "가" && next <= "힣") {
+                return true;
+            }
+            opened = opened.value_or(i);
+        }
+    }
+    return false;
+}
+
 void expect(const Shown& shown, Language language, const std::string& trouble) {
     if (!trouble.empty()) {
         EXPECT_EQ(std::string(shown.name) + " (" + std::string(http::name_of(language)) + "): " + trouble, "");
@@ -480,6 +513,19 @@ TEST(text_for_where_blocks_are_not_shown_is_no_longer_than_slack_recommends) {
             }
         }
     }
+}
+
+TEST(bold_and_italics_end_before_a_korean_particle) {
+    // Slack takes a sign that a letter follows for no end of bold, and shows it.
+    for (const Shown& shown : everything) {
+        const std::string built = shown.build(usual, Language::korean);
+        const base::Json json = base::Json::parse(built, {.bytes = 1 << 20, .depth = 64});
+        for_each_string(json.view(), [&](std::string_view text) {
+            expect(shown, Language::korean, styled_before_particle(text) ? std::string(text) : "");
+        });
+    }
+    EXPECT(styled_before_particle("안녕 *민서*님"));
+    EXPECT(!styled_before_particle("안녕 *민서* 님, *민서님* `a`를 a_b"));
 }
 
 TEST(every_ice_breaker_is_a_question_in_both_languages) {

@@ -1,12 +1,32 @@
 #include "slack/block_kit/mrkdwn.hpp"
+
+#include "base/json.hpp"
+#include "slack/block_kit/blocks.hpp"
+#include "slack/block_kit/messages.hpp"
 #include "test.hpp"
 
+using namespace gracy;
 using namespace gracy::slack;
 
 TEST(only_ampersand_and_angle_brackets_are_escaped) {
     EXPECT_EQ(escape("a & b < c > d \" ' 한글 😊"), "a &amp; b &lt; c &gt; d \" ' 한글 😊");
     EXPECT_EQ(escape("&lt;"), "&amp;lt;");
     EXPECT_EQ(escape("<!channel>"), "&lt;!channel&gt;");
+}
+
+TEST(text_in_bold_cannot_end_it) {
+    EXPECT_EQ(styled("a*b_c~d`e & f"), "a*\u2060b_\u2060c~\u2060d`\u2060e &amp; f");
+    EXPECT_EQ(styled("김민서"), "김민서");
+}
+
+TEST(mrkdwn_is_never_cut_within_an_entity_or_a_mention) {
+    const std::string many = escape(std::string(10, '&'));
+    for (std::size_t most = 6; most < 12; ++most) {
+        EXPECT_EQ(shorten_mrkdwn(many, most), most == 11 ? "&amp;&amp;…" : "&amp;…");
+    }
+    EXPECT_EQ(shorten_mrkdwn("a <@U123> b", 6), "a …");
+    EXPECT_EQ(shorten_mrkdwn("a <@U123> b", 10), "a <@U123>…");
+    EXPECT_EQ(shorten_mrkdwn(many, many.size()), many);
 }
 
 TEST(plain_text_undoes_what_escaping_did) {
@@ -39,4 +59,12 @@ TEST(token_knows_what_it_hangs_on) {
     EXPECT_EQ(tokens[1].raw, "님,");
     EXPECT(tokens[1].glued);
     EXPECT(!tokens[2].glued);
+}
+
+TEST(answer_to_a_command_is_no_longer_than_slack_takes) {
+    const http::Response response = respond(ephemeral(escape(std::string(5000, '&'))));
+    const base::Json json = base::Json::parse(response.body);
+    const std::string_view text = json["text"].string().value_or("");
+    EXPECT(utf16_length(text) <= block_limit::message_text);
+    EXPECT(text.ends_with("&amp;…"));
 }

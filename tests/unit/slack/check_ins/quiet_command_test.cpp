@@ -55,6 +55,9 @@ TEST(rest_is_shown_ended_or_explained) {
     EXPECT(parsed({}).step == Step::show);
     EXPECT(parsed({"end"}).step == Step::resume && parsed({"끝"}).step == Step::resume);
     EXPECT(parsed({"usual"}).step == Step::usual && parsed({"기본"}).step == Step::usual);
+    EXPECT(parsed({"End"}).step == Step::resume && parsed({"그만"}).step == Step::resume);
+    EXPECT_EQ(parsed({"please"}).unknown, "please");
+    EXPECT(parsed({"도움말"}).step == Step::help && parsed({"도움말"}).unknown.empty());
     EXPECT(parsed({"please"}).step == Step::help && parsed({"a", "b", "c"}).step == Step::help);
 }
 

@@ -35,7 +35,14 @@ TEST(what_somebody_wants_of_coffee_is_read) {
 
 TEST(day_belongs_to_a_pause_alone) {
     const base::Json view = view_of("joined", R"("2026-12-01")", "13");
-    EXPECT_EQ(read_coffee_form(view.view())->taking[0].until, "");
+    EXPECT_EQ(read_coffee_form(view.view()).error(), "until_7");
+    // One that stood there before is left over, and not chosen.
+    const std::string form =
+        R"({"blocks": [{"block_id": "status_7"}, {"block_id": "until_7", "element": {"initial_date": "2026-12-01"}}],
+        "state": {"values": {"status_7": {"status": {"selected_option": {"value": "joined"}}},
+                             "until_7": {"until": {"selected_date": "2026-12-01"}}}}})";
+    const base::Json back = base::Json::parse(form);
+    EXPECT_EQ(read_coffee_form(back.view())->taking[0].until, "");
     const base::Json open_end = view_of("paused", "null", "13");
     EXPECT_EQ(read_coffee_form(open_end.view())->taking[0].until, "");
 }

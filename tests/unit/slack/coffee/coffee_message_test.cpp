@@ -38,7 +38,7 @@ TEST(introduction_is_in_the_language_of_its_people) {
 
 TEST(introduction_names_people_and_what_they_share_and_escapes_what_came_from_people) {
     CoffeeGroup group = pair_of(Language::korean, Language::korean);
-    EXPECT(!has(coffee_introduction(group), "함께 통하는 점"));
+    EXPECT(!has(coffee_introduction(group), "서로의 공통점"));
     group.team = http::Text{.english = "R&D", .korean = "연구 & 개발"};
     group.hired_year = 2024;
     const std::string told = coffee_introduction(group);

@@ -1,5 +1,7 @@
 #include "slack/kudos/kudos_reply.hpp"
 
+#include "slack/block_kit/blocks.hpp"
+#include "slack/block_kit/mrkdwn.hpp"
 #include "test.hpp"
 
 using namespace gracy;
@@ -40,6 +42,22 @@ std::string misread(Problem problem, std::string about, Language language) {
 
 }  // namespace
 
+TEST(refusal_quotes_what_was_written_and_stays_whole_however_much_that_is) {
+    const std::string many(100, 'v');
+    const std::vector<std::string_view> values(100, many);
+    const std::string written = "<@U1> " + escape(std::string(2000, '&'));
+    for (const Language language : {Language::english, Language::korean}) {
+        const auto refused = kudos_reply(
+            kudos(), "U1", {.outcome = "unknown_value", .subject = "x", .allowance_left = 7, .value_names = values},
+            language);
+        const std::string text = with_quote(refused->text, written, language);
+        EXPECT(utf16_length(text) <= block_limit::message_text);
+        EXPECT(text.ends_with("&amp;…```"));
+        EXPECT(text.find("```/kudos @U1 &amp;") != text.npos);
+    }
+    EXPECT_EQ(with_quote("No.", "a < `b`", Language::english), "No.\nYou wrote:\n```/kudos a &lt; 'b'```");
+}
+
 TEST(given_kudos_is_shown_to_the_channel) {
     const auto message = kudos_reply(
         kudos(), "U1", {.outcome = "ok", .subject = {}, .allowance_left = 4, .value_names = {}}, Language::korean);
@@ -55,11 +73,11 @@ TEST(given_kudos_is_shown_to_the_channel) {
 
 TEST(unknown_value_is_named_with_those_that_may_be_used) {
     EXPECT_EQ(reply("unknown_value", "협업", Language::korean),
-              "#협업은 우리의 가치가 아니에요. 이 중에서 골라 주세요: #협업 #고객_집중");
+              "#협업은 우리의 핵심 가치가 아니에요. 이 중에서 골라 주세요: #협업 #고객_집중");
     KudosText other = kudos();
     other.value = "배려";
     EXPECT_EQ(reply("unknown_value", "배려", Language::korean, other),
-              "#배려는 우리의 가치가 아니에요. 이 중에서 골라 주세요: #협업 #고객_집중");
+              "#배려는 우리의 핵심 가치가 아니에요. 이 중에서 골라 주세요: #협업 #고객_집중");
     EXPECT_EQ(reply("unknown_value", "배려", Language::english, other),
               "#배려 is not one of our values. Choose one of these: #협업 #고객_집중");
     other.value.reset();
@@ -109,10 +127,10 @@ TEST(misread_text_is_explained) {
     EXPECT_EQ(misread(Problem::group_mention, "@디자인팀", Language::korean),
               "@디자인팀을 한꺼번에 칭찬할 수는 없어요. 한 사람씩, 또는 10명까지의 사용자 그룹 하나만 멘션해 주세요.");
     EXPECT_EQ(misread(Problem::several_values, "도전", Language::korean),
-              "가치는 하나만 적어 주세요. #협업과 #도전 중에서 골라 주세요.");
+              "핵심 가치는 하나만 적어 주세요. #협업과 #도전 중에서 골라 주세요.");
     EXPECT_EQ(misread(Problem::several_values, "도전", Language::english), "Please name one value: #협업 or #도전.");
     EXPECT_EQ(misread(Problem::points_unusable, "0", Language::english),
-              "0 is not a number of points that can be given.");
+              "0 points cannot be given. Write a number from 1 up to what you have left.");
     EXPECT_EQ(misread(Problem::no_message, "", Language::english), "Please say what you are thankful for.");
     EXPECT_EQ(misread(Problem::no_recipient, "", Language::korean), "누구에게 보낼까요? 받는 사람을 멘션해 주세요.");
 }

@@ -20,6 +20,7 @@ TEST(a_leaderboard_is_asked_for_by_metric_and_period_in_any_order) {
     const auto english = standing_question("TOP week received").value();
     EXPECT_EQ(english.metric, "received");
     EXPECT_EQ(english.period, "week");
+    EXPECT(standing_question("순위표").has_value());
     const auto korean = standing_question("순위 받은 분기").value();
     EXPECT_EQ(korean.metric, "received");
     EXPECT_EQ(korean.period, "quarter");

@@ -168,6 +168,12 @@ TEST(words_about_coffee_are_read_in_both_languages) {
     EXPECT(slack::parse_coffee("재개").step == Step::join);
     EXPECT(slack::parse_coffee("resume").step == Step::join);
     EXPECT(slack::parse_coffee("tea").step == Step::help);
+    EXPECT_EQ(slack::parse_coffee("tea time").unknown, "tea");
+    EXPECT_EQ(slack::parse_coffee("help").unknown, "");
+    EXPECT(slack::parse_coffee("Join").step == Step::join && slack::parse_coffee("시작").step == Step::join);
+    EXPECT(slack::parse_coffee("PAUSE FOR 3 days").days == 3);
+    EXPECT(slack::parse_coffee("일시정지").step == Step::pause);
+    EXPECT(slack::parse_coffee("그만").step == Step::leave && slack::parse_coffee("탈퇴").step == Step::leave);
     const auto pause = slack::parse_coffee("쉬기 2주 점심 &amp; 커피");
     EXPECT(pause.step == Step::pause);
     EXPECT_EQ(pause.days.value_or(0), 14);

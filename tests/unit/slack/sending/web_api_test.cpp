@@ -1,7 +1,9 @@
 #include "slack/sending/web_api.hpp"
 
+#include "io/inline_offload.hpp"
 #include "io/manual_reactor.hpp"
 #include "io/pump.hpp"
+#include "io/resolver.hpp"
 #include "slack/block_kit/block_rules.hpp"
 #include "slack/home/home.hpp"
 #include "slack/sending/outbox.hpp"
@@ -188,6 +190,53 @@ TEST(home_is_accepted_in_both_languages_whatever_stands_in_it) {
             EXPECT_EQ(describe(check_view(view.view())), "");
         }
     }
+}
+
+namespace {
+
+struct OutboxStanding {
+    io::ManualReactor reactor;
+    io::InlineOffload offload{reactor};
+    io::SystemResolver resolver{offload};
+    postgres::Statistics statistics;
+    postgres::Database database{reactor, resolver, postgres::Conninfo("host=/nowhere dbname=none"), {}, {}, statistics};
+    base::ManualClock clock{base::Timestamp(std::chrono::seconds(1'800'000'000))};
+    OneAnswer http;
+    WebApi api{http, "https://slack.example/api"};
+    TokenKeys keys{{"a secret of thirty-two bytes or more"}};
+    Outbox outbox{database, api, keys, clock};
+
+    base::Task<void> send_into(Outbox::Sent& sent, base::Timestamp last_start) {
+        sent = co_await outbox.send(message(), "xoxb-1", last_start);
+    }
+    Outbox::Sent send(base::Timestamp last_start) {
+        Outbox::Sent sent;
+        bool done = false;
+        io::Pump pump(reactor, send_into(sent, last_start), [&](const std::exception_ptr& failure) {
+            done = true;
+            if (failure) {
+                std::rethrow_exception(failure);
+            }
+        });
+        pump.start();
+        reactor.run_until([&] { return done; });
+        return sent;
+    }
+};
+
+}  // namespace
+
+TEST(message_is_not_sent_when_its_lease_ends_before_the_call_would) {
+    OutboxStanding standing;
+    standing.http.answer = {.status = 200, .headers = {}, .body = R"({"ok":true,"ts":"1.2","channel":"D1"})"};
+    const base::Timestamp last_start = standing.clock.now();
+    EXPECT_EQ(standing.send(last_start).ts, "1.2");
+    standing.http.asked = {};
+    standing.clock.advance(std::chrono::milliseconds(1));
+    const Outbox::Sent late = standing.send(last_start);
+    EXPECT(late.is_late && late.is_held);
+    EXPECT(late.result.outcome == ApiOutcome::limited);
+    EXPECT_EQ(standing.http.asked.url, "");
 }
 
 TEST(request_for_a_form_survives_its_job) {

@@ -1,0 +1,68 @@
+#include "slack/announcements/announcement_message.hpp"
+
+#include "slack/announcements/announcement_form.hpp"
+#include "slack/announcements/announcement_progress.hpp"
+#include "slack/announcements/announcement_refusal.hpp"
+#include "test.hpp"
+
+#include <algorithm>
+
+using namespace gracy;
+using namespace gracy::slack;
+using http::Language;
+
+namespace {
+
+const Announcement usual{.id = 7,
+                         .korean = AnnouncementText{.title = "공지", .body = "내용"},
+                         .english = AnnouncementText{.title = "News", .body = "Text"},
+                         .author = "김민수"};
+
+}  // namespace
+
+TEST(announcement_that_the_form_does_not_hold_is_not_edited_there) {
+    const std::string title(180, 't');
+    const std::string body(5000, 'b');
+    Announcement announcement = usual;
+    EXPECT(fits_form(announcement));
+    announcement.english = {.title = title, .body = "b"};
+    EXPECT(!fits_form(announcement));
+    announcement.english = {.title = "t", .body = body};
+    EXPECT(!fits_form(announcement));
+    EXPECT(announcement_refusal("too_long_for_form", Language::korean).has_value());
+}
+
+TEST(no_word_of_an_announcement_is_cut) {
+    const std::string title(180, 't');
+    const std::string body(5000, 'b');
+    const AnnouncementText text{.title = title, .body = body};
+    const std::string message = announcement_message({.english = text}, Telling::first, Language::english);
+    EXPECT(message.find("\"*" + title + "*\"") != message.npos);
+    std::size_t letters = 0;
+    for (const base::JsonView block : base::Json::parse(message)["blocks"].elements()) {
+        const std::string_view shown = block["text"]["text"].string().value_or("");
+        letters += static_cast<std::size_t>(std::ranges::count(shown, 'b'));
+    }
+    EXPECT_EQ(letters, body.size());
+}
+
+TEST(progress_is_said_in_words_and_drawn_behind_them) {
+    const std::string built = progress_message(
+        usual, AnnouncementProgress{.state = "sending", .recipients = 3, .told = 2, .waiting = 1}, Language::english);
+    const base::Json message = base::Json::parse(built);
+    EXPECT(message["text"].string().value_or("").find("▓") == std::string_view::npos);
+    const std::string_view shown = message["blocks"][std::size_t{0}]["text"]["text"].string().value_or("");
+    EXPECT(shown.find("▓") > shown.find("2 of 3 so far"));
+}
+
+TEST(announcement_has_its_author_and_its_time_in_the_readers_language) {
+    Announcement announcement = usual;
+    announcement.author_en = "Minsu Kim";
+    announcement.send_at = "2026-12-01 09:30 (Asia/Seoul)";
+    EXPECT_EQ(announcement.time_in(Language::korean), *announcement.send_at);
+    announcement.send_at_ko = "2026년 12월 1일 (화) 오전 9:30 (Asia/Seoul)";
+    EXPECT_EQ(announcement.time_in(Language::korean), announcement.send_at_ko);
+    EXPECT(announcement_message(announcement, Telling::first, Language::english).find("From Minsu Kim") !=
+           std::string::npos);
+    EXPECT(announcement_message(announcement, Telling::first, Language::korean).find("김민수") != std::string::npos);
+}
