@@ -157,7 +157,7 @@ class Values:
         self.team_space = space
         self.by_name = {
             "team_space_id": space, "member_id": member, "viewer_id": member, "giver_id": member,
-            "recipient_ids": [other, third], "department_id": department, "slug": "hanbit",
+            "recipient_ids": [other, third], "department_id": department, "slug": "hanbit", "post_in": ["C0HANBIT01"],
             "email": "minseo.kim@hanbit.example", "status": "active", "q": "김민", "value_name": "Ownership",
             "points": 3, "message": "고마워요", "visibility": "public", "after_name": "", "after_id": 0,
             "receiver_id": other, "value": "Ownership", "since": "2026-01-01", "until": "infinity",
@@ -269,6 +269,7 @@ class Values:
             "slack/queue_update": {"channel": "D0UPDATED", "ts": "1.1", "arguments": "{}"},
             "slack/post_coffee_introduction": {"arguments": "{}"}, "slack/put_coffee_question": {"arguments": "{}"},
             "slack/write_message": {"arguments": "{}"}, "slack/answer_coffee": {"round_id": round_id, "answer": "yes"},
+            "slack/post_announcement_in_channels": {"id": -1, "text_version": 2, "arguments": '{"text": "x"}'},
             "slack/read_coffee_group": {"round_id": round_id, "group_no": 1}, "slack/introduce_coffee_groups": {"limit": 20},
             "slack/ask_coffee_questions": {"limit": 20}, "coffee/introduce_by_notice": {"limit": 20},
             "coffee/ask_by_notice": {"limit": 20}, "coffee/tell_left_out": {"limit": 20}, "slack/post_celebrations": {"limit": 20},

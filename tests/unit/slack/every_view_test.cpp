@@ -72,7 +72,8 @@ Announcement announcement_of(const Content& content) {
             .author = content.name,
             .company = content.name,
             .audience_ko = content.name,
-            .audience_en = content.name};
+            .audience_en = content.name,
+            .post_in = {"C0123456781", "C0123456782", "C0123456783", "C0123456784", "C0123456785"}};
 }
 
 Announcement announcement_for_later(const Content& content) {
@@ -187,7 +188,8 @@ AnnouncementProgress progress_in(std::string_view state, const Content& content)
             .acknowledged = n - 1,
             .correctable = true,
             .leaves_slack = true,
-            .approval_required = true};
+            .approval_required = true,
+            .unposted = {"C0123456781", "C0123456782", "C0123456783", "C0123456784", "C0123456785"}};
 }
 
 AnnouncementReach reach_of(const Content& content) {
@@ -343,6 +345,8 @@ const std::vector<Shown> everything{
     {"progress when it begins", false,
      [](const Content& c, Language language) {
          return progress_message(announcement_of(c), {.state = "sending"}, language);
+    {"announcement in a channel", false,
+     [](const Content& c, Language) { return channel_message(announcement_of(c)); }},
      }},
     {"progress when approved for as soon as possible", false,
      [](const Content& c, Language language) {
