@@ -262,7 +262,9 @@ Blocks& Blocks::input(const Field& field, const NumberInput& element) {
     json_.field<"is_decimal_allowed">(false);
     json_.field<"min_value">(std::to_string(element.least));
     json_.field<"max_value">(std::to_string(element.most));
-    json_.field<"initial_value">(std::to_string(element.initial));
+    if (element.initial) {
+        json_.field<"initial_value">(std::to_string(*element.initial));
+    }
     json_.close_object();
     close_block();
     return *this;

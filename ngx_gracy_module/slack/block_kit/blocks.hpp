@@ -95,7 +95,8 @@ struct NumberInput {
     std::string_view action_id;
     std::int64_t least;
     std::int64_t most;
-    std::int64_t initial;
+    /// Nothing: it opens empty.
+    std::optional<std::int64_t> initial{};
 };
 
 /// Thumbs up and thumbs down.

@@ -1,6 +1,7 @@
 #include "slack/home/home.hpp"
 
 #include "base/english.hpp"
+#include "slack/administration/administration_buttons.hpp"
 #include "slack/answers/ticket_form.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/block_kit/days.hpp"
@@ -127,6 +128,7 @@ std::string home_of(const Home& home) {
         view.divider();
         view.section(duties_of(*home.duties, language));
         view.divider();
+        add_administration_buttons(view, language);
     }
     for (const std::string& line : lines_of(home.news, language)) {
         view.context(line);

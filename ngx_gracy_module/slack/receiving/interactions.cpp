@@ -4,6 +4,9 @@
 #include "base/log.hpp"
 #include "documents/event_log.hpp"
 #include "gracy/sql/slack.hpp"
+#include "slack/administration/administration.hpp"
+#include "slack/administration/allowance_form.hpp"
+#include "slack/administration/values_form.hpp"
 #include "slack/announcements/announcement_form.hpp"
 #include "slack/announcements/announcement_submission.hpp"
 #include "slack/answers/ticket_answer_form.hpp"
@@ -88,6 +91,15 @@ base::Task<http::Response> submit(access::Call& call, const Interaction& interac
         co_return co_await submit_settings(call, interaction);
     }
     // Of a view that nobody shows any more: it closes.
+    if (interaction.callback_id == values_callback) {
+        co_return co_await submit_chosen_value(call, interaction);
+    }
+    if (interaction.callback_id == value_callback) {
+        co_return co_await submit_value(call, interaction);
+    }
+    if (interaction.callback_id == allowance_callback) {
+        co_return co_await submit_allowance(call, interaction);
+    }
     co_return http::Response::empty(200);
 }
 
@@ -104,6 +116,8 @@ std::string_view view_behind(const Interaction& interaction) {
                : action == settings_callback                 ? settings_callback
                : action == coffee_form_callback              ? coffee_form_callback
                : action == ask_hr_callback                   ? ask_hr_callback
+               : action == values_callback                   ? values_callback
+               : action == allowance_callback                ? allowance_callback
                : action == announcement_action::correct      ? correct_callback
                : action == announcement_action::edit         ? edit_callback
                : action == announcement_action::decline_why  ? decline_callback

@@ -5,6 +5,9 @@
 #include "gracy/sql/surveys.hpp"
 #include "http/language.hpp"
 #include "http/numbers.hpp"
+#include "slack/administration/administration.hpp"
+#include "slack/administration/allowance_form.hpp"
+#include "slack/administration/values_form.hpp"
 #include "slack/announcements/announcement_form.hpp"
 #include "slack/announcements/announcement_refusal.hpp"
 #include "slack/announcements/announcement_row.hpp"
@@ -291,6 +294,50 @@ base::Task<View> survey_page_view(postgres::Client& client, const SurveyForm& fo
 
 base::Task<View> survey_view(postgres::Client& client, const ViewRequest& request, std::string_view address) {
     const std::int64_t wave = http::parse_id(request.about.value_or("")).value_or(0);
+base::Task<View> values_view(postgres::Client& client, const ViewRequest& request) {
+    const auto rows = co_await client.read(sql::slack::list_company_values, request.team_id,
+                                           view_of(request.enterprise_id), request.user_id);
+    const auto known = rows.front();
+    const Language language = http::language_of(known.locale);
+    if (known.outcome == "unknown_workspace") {
+        co_return std::nullopt;
+    }
+    if (known.outcome != "ok") {
+        co_return refusal_modal(administration_refusal(known.outcome, language).value_or(""), language);
+    }
+    const auto ids = known.value_ids.copy();
+    const auto names = known.names.copy();
+    const auto active = known.active.copy();
+    std::vector<Option> values;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        const Text out_of_use{" (out of use)", " (사용 안 함)"};
+        values.push_back({.text = std::string(names.at(i)).append(active.at(i) ? "" : out_of_use.in(language)),
+                          .value = std::to_string(ids[i])});
+    }
+    co_return values_modal(values, language);
+}
+
+base::Task<View> allowance_view(postgres::Client& client, const ViewRequest& request) {
+    const auto rows = co_await client.read(sql::slack::get_allowance, request.team_id, view_of(request.enterprise_id),
+                                           request.user_id);
+    const auto rules = rows.front();
+    const Language language = http::language_of(rules.locale);
+    if (rules.outcome == "unknown_workspace") {
+        co_return std::nullopt;
+    }
+    if (rules.outcome != "ok") {
+        co_return refusal_modal(administration_refusal(rules.outcome, language).value_or(""), language);
+    }
+    co_return allowance_modal({.version = *rules.version,
+                               .period = std::string(*rules.period),
+                               .points = *rules.points,
+                               .shortest_message = *rules.shortest_message,
+                               .pair_gifts_a_day = rules.pair_gifts_a_day,
+                               .pair_percent = rules.pair_percent,
+                               .leaderboards = *rules.leaderboards},
+                              rules.next_since, language);
+}
+
     const auto rows = co_await client.read(sql::slack::get_survey_form, request.team_id, view_of(request.enterprise_id),
                                            request.user_id, wave);
     const auto asked = rows.front();
@@ -368,6 +415,12 @@ base::Task<View> compose_group_view(postgres::Client& client, const ViewRequest&
     }
     const auto callers = co_await client.read(sql::slack::describe_caller, request.team_id,
                                               view_of(request.enterprise_id), request.user_id);
+    if (request.view == values_callback) {
+        co_return co_await values_view(client, request);
+    }
+    if (request.view == allowance_callback) {
+        co_return co_await allowance_view(client, request);
+    }
     if (!callers.front().known) {
         co_return std::nullopt;
     }

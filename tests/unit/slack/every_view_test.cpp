@@ -5,6 +5,8 @@
 // below; answers to commands, which are text without a limit but Slack's 4,000 (kudos_reply_test,
 // tests/e2e/test_slack), and what takes the place of a request for an approval or of what is gone, likewise; and
 // notices, whose text PostgreSQL makes and cuts (functions/slack/tell_members.sql).
+#include "slack/administration/allowance_form.hpp"
+#include "slack/administration/values_form.hpp"
 #include "slack/announcements/announcement_approval.hpp"
 #include "slack/announcements/announcement_form.hpp"
 #include "slack/announcements/announcement_message.hpp"
@@ -289,10 +291,18 @@ const std::vector<Shown> everything{
      [](const Content& c, Language language) {
          return kudos_given_modal(static_cast<std::int32_t>(c.number), language);
      }},
-    {"announcement form", true,
-     [](const Content&, Language language) { return announce_modal("America/Argentina/Buenos_Aires", language); }},
-    {"announcement form of a draft", true,
+    {"values", true, [](const Content& c, Language language) { return values_modal(options_of(c, 100), language); }},
+    {"new value", true, [](const Content&, Language language) { return value_modal({}, language); }},
+    {"value", true,
      [](const Content& c, Language language) {
+         return value_modal({.id = c.number, .version = 7, .name = c.name, .name_ko = c.name, .emoji = ":rocket:"},
+                            language);
+     }},
+    {"allowance", true,
+     [](const Content& c, Language language) {
+         return allowance_modal({.version = 7, .points = static_cast<std::int32_t>(c.number), .pair_percent = 30},
+                                base::Date(), language);
+     }},
          return edit_modal(announcement_for_later(c),
                            {.audience = c.name, .by_email = true, .send_on = "2026-12-01", .send_time = "09:30"},
                            "America/Argentina/Buenos_Aires", language);
