@@ -8,6 +8,7 @@
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/check_ins/check_in_form.hpp"
+#include "slack/kudos/message_link.hpp"
 #include "slack/receiving/refusals.hpp"
 #include "slack/settings/settings_form.hpp"
 #include "slack/surveys/survey_form.hpp"
@@ -28,8 +29,8 @@ constexpr std::size_t longest_name = 80;
 std::string line_of(const HomeKudos& kudos, Language language) {
     const std::string giver = kudos.giver.empty() ? std::string(Text{"Somebody", "누군가"}.in(language))
                                                   : escape(kudos.giver) + (language == Language::korean ? "님" : "");
-    return say(language, {"*{0}* · {1}\n{2}", "*{0}* · {1}\n{2}"}, giver, escape(kudos.value),
-               escape(shorten(kudos.message, longest_excerpt)));
+    return say(language, {"*{0}* · {1}\n{2}{3}", "*{0}* · {1}\n{2}{3}"}, giver, escape(kudos.value),
+               escape(shorten(kudos.message, longest_excerpt)), message_link(kudos.link, language));
 }
 
 std::vector<std::string> lines_of(const HomeNews& news, Language language) {

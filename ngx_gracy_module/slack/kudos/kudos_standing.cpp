@@ -7,6 +7,7 @@
 #include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
+#include "slack/kudos/message_link.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/refusals.hpp"
 
@@ -77,12 +78,13 @@ std::string line_of(const Row& kudos, Language language) {
     const std::chrono::year_month_day day(kudos.on_date);
     const std::string written = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
                                             static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-    return "\n" + say(language,
-                      kudos.is_given
-                          ? Text{"→ to {0} · *{1}* · {2} · {4}\n> {5}", "→ {0}에게 · *{1}* · {3}점 · {4}\n> {5}"}
-                          : Text{"← from {0} · *{1}* · {2} · {4}\n> {5}", "← {0} · *{1}* · {3}점 · {4}\n> {5}"},
-                      people, escape(kudos.value), base::counted(kudos.points, "point"), kudos.points, written,
-                      excerpt_of(kudos.message));
+    return "\n" +
+           say(language,
+               kudos.is_given ? Text{"→ to {0} · *{1}* · {2} · {4}\n> {5}", "→ {0}에게 · *{1}* · {3}점 · {4}\n> {5}"}
+                              : Text{"← from {0} · *{1}* · {2} · {4}\n> {5}", "← {0} · *{1}* · {3}점 · {4}\n> {5}"},
+               people, escape(kudos.value), base::counted(kudos.points, "point"), kudos.points, written,
+               excerpt_of(kudos.message)) +
+           message_link(kudos.link.value_or(""), language);
 }
 
 base::Task<Message> show_mine(access::Call& call, const Command& command) {

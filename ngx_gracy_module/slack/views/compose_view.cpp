@@ -273,27 +273,6 @@ base::Task<View> settings_view(postgres::Client& client, const ViewRequest& requ
     co_return settings_modal(settings, own.tz.value_or("UTC"));
 }
 
-/// The page on which a wave is answered, with a token of this reader's behind the #, which browsers send to no server.
-base::Task<View> survey_page_view(postgres::Client& client, const SurveyForm& form, bool anonymous,
-                                  std::int64_t team_space_id, std::int64_t member_id, std::string_view address) {
-    if (address.empty()) {
-        co_return refusal_modal(Text{"This survey is not answered in Slack: please open it in Gracy's other clients.",
-                                     "이 설문은 Slack에서 응답할 수 없어요. Gracy의 다른 화면에서 열어 주세요."}
-                                    .in(form.language),
-                                form.language);
-    }
-    const std::string token = surveys::new_response_token();
-    const auto issued = co_await client.write(sql::surveys::issue_response_token, team_space_id, member_id,
-                                              form.wave_id, base::sha256(base::bytes_of(token)));
-    if (const std::string_view outcome = issued.front().outcome; outcome != "ok") {
-        co_return refusal_modal(survey_refusal(outcome, form.language).value_or(""), form.language);
-    }
-    const std::string link = std::string(address) + "/api/v1/waves/" + std::to_string(form.wave_id) + "/page#" + token;
-    co_return survey_link_modal(form, anonymous, link);
-}
-
-base::Task<View> survey_view(postgres::Client& client, const ViewRequest& request, std::string_view address) {
-    const std::int64_t wave = http::parse_id(request.about.value_or("")).value_or(0);
 base::Task<View> values_view(postgres::Client& client, const ViewRequest& request) {
     const auto rows = co_await client.read(sql::slack::list_company_values, request.team_id,
                                            view_of(request.enterprise_id), request.user_id);
@@ -359,6 +338,27 @@ base::Task<View> allowance_view(postgres::Client& client, const ViewRequest& req
     const bool anonymous = asked.mode != "identified";
     if (!anonymous) {
         const base::Json questions = base::Json::parse(asked.questions.value_or("[]"));
+/// The page on which a wave is answered, with a token of this reader's behind the #, which browsers send to no server.
+base::Task<View> survey_page_view(postgres::Client& client, const SurveyForm& form, bool anonymous,
+                                  std::int64_t team_space_id, std::int64_t member_id, std::string_view address) {
+    if (address.empty()) {
+        co_return refusal_modal(Text{"This survey is not answered in Slack: please open it in Gracy's other clients.",
+                                     "이 설문은 Slack에서 응답할 수 없어요. Gracy의 다른 화면에서 열어 주세요."}
+                                    .in(form.language),
+                                form.language);
+    }
+    const std::string token = surveys::new_response_token();
+    const auto issued = co_await client.write(sql::surveys::issue_response_token, team_space_id, member_id,
+                                              form.wave_id, base::sha256(base::bytes_of(token)));
+    if (const std::string_view outcome = issued.front().outcome; outcome != "ok") {
+        co_return refusal_modal(survey_refusal(outcome, form.language).value_or(""), form.language);
+    }
+    const std::string link = std::string(address) + "/api/v1/waves/" + std::to_string(form.wave_id) + "/page#" + token;
+    co_return survey_link_modal(form, anonymous, link);
+}
+
+base::Task<View> survey_view(postgres::Client& client, const ViewRequest& request, std::string_view address) {
+    const std::int64_t wave = http::parse_id(request.about.value_or("")).value_or(0);
         if (auto modal = survey_modal(form, questions.view())) {
             co_return modal;
         }

@@ -136,7 +136,11 @@ std::string home_with(const Content& content, std::optional<std::int32_t> mood, 
               .given = content.number,
               .mood = mood};
     for (std::size_t i = 0; i < std::min<std::size_t>(content.count, 5); ++i) {
-        home.kudos.push_back({.giver = content.name, .value = content.name, .message = content.text});
+        home.kudos.push_back(
+            {.giver = content.name,
+             .value = content.name,
+             .message = content.text,
+             .link = "https://a-workspace-with-a-long-name.slack.com/archives/C0123456789/p1700000000000001"});
         home.news.celebrated.push_back(content.name);
     }
     home.news.place = static_cast<std::int32_t>(content.number);
