@@ -382,8 +382,6 @@ Blocks& Blocks::channel_input(const Field& field, std::string_view action_id, st
     return *this;
 }
 
-std::string modal_view(const Modal& modal, Blocks&& blocks) {
-    const std::string content = blocks.take();
 Blocks& Blocks::channels_input(const Field& field, std::string_view action_id, std::size_t most,
                                std::span<const std::string_view> initial) {
     open_input(field);
@@ -408,6 +406,8 @@ Blocks& Blocks::channels_input(const Field& field, std::string_view action_id, s
     return *this;
 }
 
+std::string modal_view(const Modal& modal, Blocks&& blocks) {
+    const std::string content = blocks.take();
     JsonWriter json(content.size() + 512);
     json.open_object();
     json.field<"type">("modal");

@@ -201,11 +201,11 @@ class Blocks {
     /// is chosen already; empty: none.
     Blocks& channel_input(const Field& field, std::string_view action_id, std::string_view initial = {});
 
-    std::size_t count() const { return count_; }
     /// Any of the channels that the person is in and that are this company's, at most `most`.
     Blocks& channels_input(const Field& field, std::string_view action_id, std::size_t most,
                            std::span<const std::string_view> initial = {});
 
+    std::size_t count() const { return count_; }
     /// "[{...},...]"
     std::string take() {
         json_.close_array();

@@ -128,8 +128,8 @@ std::string home_of(const Home& home) {
     if (home.duties) {
         view.divider();
         view.section(duties_of(*home.duties, language));
-        view.divider();
         add_administration_buttons(view, language);
+        view.divider();
     }
     for (const std::string& line : lines_of(home.news, language)) {
         view.context(line);

@@ -23,6 +23,7 @@
 #include "surveys/privacy_notice.hpp"
 #include "surveys/response_token.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -66,6 +67,25 @@ base::Task<std::vector<Option>> members_behind(postgres::Client& client, const V
     co_return options;
 }
 
+/// The button that has the message drafted, and what came of a draft that was asked for.
+base::Task<void> offer_draft(postgres::Client& client, const ViewRequest& request, KudosForm& form) {
+    const auto task = http::parse_id(request.draft_task.value_or(""));
+    const auto drafts = co_await client.read(sql::slack::read_kudos_draft, request.team_id,
+                                             view_of(request.enterprise_id), request.user_id, task);
+    const auto draft = drafts.front();
+    form.offers_draft = draft.offered;
+    form.message_block = request.message_block.value_or(form.message_block);
+    if (request.draft_refusal) {
+        form.draft_trouble = kudos_draft_trouble(*request.draft_refusal, form.language);
+    } else if (task && draft.state == "done" && draft.message) {
+        form.is_draft = true;
+        form.message = *draft.message;
+        form.message_block = fmt::format("{}_{}", block_of(KudosField::message), *task);
+    } else if (task) {
+        form.draft_trouble = kudos_draft_trouble(draft.reason.value_or(""), form.language);
+    }
+}
+
 /// `recipients`: of a user group. `refusal`: as ViewRequest's.
 base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request, std::vector<Option> recipients,
                             std::string_view refusal) {
@@ -98,6 +118,7 @@ base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request
                      .refusal = std::string(refusal),
                      .channel = request.channel.value_or(""),
                      .thread_ts = request.thread_ts.value_or("")};
+    co_await offer_draft(client, request, filled);
     const auto names = form->value_names.copy();
     const auto ids = form->value_ids.copy();
     for (std::size_t i = 0; i < ids.size() && i < names.size(); ++i) {
@@ -317,27 +338,6 @@ base::Task<View> allowance_view(postgres::Client& client, const ViewRequest& req
                               rules.next_since, language);
 }
 
-    const auto rows = co_await client.read(sql::slack::get_survey_form, request.team_id, view_of(request.enterprise_id),
-                                           request.user_id, wave);
-    const auto asked = rows.front();
-    const Language language = http::language_of(asked.locale);
-    if (asked.outcome == "unknown_workspace") {
-        co_return std::nullopt;
-    }
-    if (asked.outcome != "ok") {
-        co_return refusal_modal(survey_refusal(asked.outcome, language).value_or(""), language);
-    }
-    const std::string privacy = surveys::privacy_text(
-        {.mode = *asked.mode, .names_shown = *asked.names_shown, .k_score = *asked.k_score, .k_text = *asked.k_text},
-        language);
-    const SurveyForm form{.language = language,
-                          .wave_id = wave,
-                          .title = asked.title.value_or(""),
-                          .until = asked.until.value_or(""),
-                          .privacy = privacy};
-    const bool anonymous = asked.mode != "identified";
-    if (!anonymous) {
-        const base::Json questions = base::Json::parse(asked.questions.value_or("[]"));
 /// The page on which a wave is answered, with a token of this reader's behind the #, which browsers send to no server.
 base::Task<View> survey_page_view(postgres::Client& client, const SurveyForm& form, bool anonymous,
                                   std::int64_t team_space_id, std::int64_t member_id, std::string_view address) {
@@ -359,6 +359,27 @@ base::Task<View> survey_page_view(postgres::Client& client, const SurveyForm& fo
 
 base::Task<View> survey_view(postgres::Client& client, const ViewRequest& request, std::string_view address) {
     const std::int64_t wave = http::parse_id(request.about.value_or("")).value_or(0);
+    const auto rows = co_await client.read(sql::slack::get_survey_form, request.team_id, view_of(request.enterprise_id),
+                                           request.user_id, wave);
+    const auto asked = rows.front();
+    const Language language = http::language_of(asked.locale);
+    if (asked.outcome == "unknown_workspace") {
+        co_return std::nullopt;
+    }
+    if (asked.outcome != "ok") {
+        co_return refusal_modal(survey_refusal(asked.outcome, language).value_or(""), language);
+    }
+    const std::string privacy = surveys::privacy_text(
+        {.mode = *asked.mode, .names_shown = *asked.names_shown, .k_score = *asked.k_score, .k_text = *asked.k_text},
+        language);
+    const SurveyForm form{.language = language,
+                          .wave_id = wave,
+                          .title = asked.title.value_or(""),
+                          .until = asked.until.value_or(""),
+                          .privacy = privacy};
+    const bool anonymous = asked.mode != "identified";
+    if (!anonymous) {
+        const base::Json questions = base::Json::parse(asked.questions.value_or("[]"));
         if (auto modal = survey_modal(form, questions.view())) {
             co_return modal;
         }
@@ -394,6 +415,12 @@ base::Task<View> compose_view(postgres::Client& client, const ViewRequest& reque
     if (request.view == settings_callback) {
         co_return co_await settings_view(client, request);
     }
+    if (request.view == values_callback) {
+        co_return co_await values_view(client, request);
+    }
+    if (request.view == allowance_callback) {
+        co_return co_await allowance_view(client, request);
+    }
     if (request.view == survey_callback) {
         co_return co_await survey_view(client, request, address);
     }
@@ -415,12 +442,6 @@ base::Task<View> compose_group_view(postgres::Client& client, const ViewRequest&
     }
     const auto callers = co_await client.read(sql::slack::describe_caller, request.team_id,
                                               view_of(request.enterprise_id), request.user_id);
-    if (request.view == values_callback) {
-        co_return co_await values_view(client, request);
-    }
-    if (request.view == allowance_callback) {
-        co_return co_await allowance_view(client, request);
-    }
     if (!callers.front().known) {
         co_return std::nullopt;
     }

@@ -291,6 +291,19 @@ const std::vector<Shown> everything{
                              .channel = "C0123456789",
                              .thread_ts = "1700000000.000001"});
      }},
+    {"kudos form with a draft", true,
+     [](const Content& c, Language language) {
+         return kudos_modal({.language = language,
+                             .allowance_left = static_cast<std::int32_t>(c.number),
+                             .values = options_of(c, 100),
+                             .message = c.text.substr(0, 2000),
+                             .channel = "C0123456789",
+                             .thread_ts = "1700000000.000001",
+                             .offers_draft = true,
+                             .draft_trouble = kudos_draft_trouble("unverified", language),
+                             .is_draft = true,
+                             .message_block = "message_" + std::to_string(c.number)});
+     }},
     {"kudos given", true,
      [](const Content& c, Language language) {
          return kudos_given_modal(static_cast<std::int32_t>(c.number), language);
@@ -307,6 +320,10 @@ const std::vector<Shown> everything{
          return allowance_modal({.version = 7, .points = static_cast<std::int32_t>(c.number), .pair_percent = 30},
                                 base::Date(), language);
      }},
+    {"announcement form", true,
+     [](const Content&, Language language) { return announce_modal("America/Argentina/Buenos_Aires", language); }},
+    {"announcement form of a draft", true,
+     [](const Content& c, Language language) {
          return edit_modal(announcement_for_later(c),
                            {.audience = c.name, .by_email = true, .send_on = "2026-12-01", .send_time = "09:30"},
                            "America/Argentina/Buenos_Aires", language);
@@ -328,6 +345,8 @@ const std::vector<Shown> everything{
      [](const Content& c, Language language) {
          return announcement_message(announcement_of(c), Telling::first, language);
      }},
+    {"announcement in a channel", false,
+     [](const Content& c, Language) { return channel_message(announcement_of(c)); }},
     {"announcement reminder", false,
      [](const Content& c, Language language) {
          return announcement_message(announcement_of(c), Telling::reminder, language);
@@ -359,8 +378,6 @@ const std::vector<Shown> everything{
     {"progress when it begins", false,
      [](const Content& c, Language language) {
          return progress_message(announcement_of(c), {.state = "sending"}, language);
-    {"announcement in a channel", false,
-     [](const Content& c, Language) { return channel_message(announcement_of(c)); }},
      }},
     {"progress when approved for as soon as possible", false,
      [](const Content& c, Language language) {
