@@ -51,6 +51,7 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
       streamer_(database, api_, keys_),
       status_(database, api_, keys_),
       whisperer_(database, api_, keys_),
+      prompts_(database, api_, keys_),
       installer_(database, api_, keys_, configuration.app),
       refresher_(database, api_, keys_, configuration.app),
       people_(database, api_, keys_),
@@ -71,6 +72,8 @@ void SlackWork::add_kinds(jobs::Kinds& kinds) {
                [this](jobs::Job job) { return status_.show(std::move(job)); }});
     kinds.add({slack::whisper_kind, slack::interactive_lane, longest_word,
                [this](jobs::Job job) { return whisperer_.say(std::move(job)); }});
+    kinds.add({slack::suggested_prompts_kind, slack::interactive_lane, longest_word,
+               [this](jobs::Job job) { return prompts_.suggest(std::move(job)); }});
     kinds.add({slack::answer_kind, bulk_lane, longest_answer_run,
                [this](jobs::Job job) { return answers_.post(std::move(job)); }});
     kinds.add({slack::announce_kind, bulk_lane, longest_announcement_run,

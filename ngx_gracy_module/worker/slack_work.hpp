@@ -11,6 +11,7 @@
 #include "slack/answers/answer_poster.hpp"
 #include "slack/answers/answer_streamer.hpp"
 #include "slack/answers/assistant_status.hpp"
+#include "slack/answers/suggested_prompts.hpp"
 #include "slack/answers/ticket_answer_form.hpp"
 #include "slack/celebrations/celebrator.hpp"
 #include "slack/coffee/coffee_host.hpp"
@@ -48,8 +49,8 @@ class SlackWork {
     SlackWork(postgres::Database& database, const base::Clock& clock, io::HttpClient& http,
               const SlackConfiguration& configuration);
 
-    /// "slack.open_view", "slack.respond", "slack.assistant_status", "slack.whisper", "slack.announce",
-    /// "slack.show_announcement" (and as it was called before), "slack.answer", "slack.publish_home",
+    /// "slack.open_view", "slack.respond", "slack.assistant_status", "slack.whisper", "slack.suggested_prompts",
+    /// "slack.announce", "slack.show_announcement" (and as it was called before), "slack.answer", "slack.publish_home",
     /// "slack.match_people"
     void add_kinds(jobs::Kinds& kinds);
     /// What events lead to, notices to members, what is said about coffee and celebrations, installs, sign-ins, tokens,
@@ -90,6 +91,7 @@ class SlackWork {
     slack::AnswerStreamer streamer_;
     slack::StatusLine status_;
     slack::Whisperer whisperer_;
+    slack::PromptSuggester prompts_;
     slack::Installer installer_;
     slack::Refresher refresher_;
     slack::MemberSync people_;

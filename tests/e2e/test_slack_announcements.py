@@ -14,7 +14,8 @@ from worker_fixtures import *  # noqa: F401,F403 - fixtures
 from worker_fixtures import eventually
 
 AUTHOR, READER, COLLEAGUE = "U0HB000002", "U0HB000003", "U0HB000001"
-SCALE = 20
+# How much faster than ours the clock of Slack runs in a broadcast.
+SCALE = int(os.environ.get("GRACY_SLACK_SCALE", "20"))
 MEMBERS = int(os.environ.get("GRACY_SOAK_EVENTS", "0"))
 
 
@@ -580,33 +581,3 @@ def test_broadcast_obeys_limits_and_survives_killed_workers_with_nothing_lost_or
     if MEMBERS:
         print(f"{len(crowd)} members told in {seconds:.0f} s ({seconds * SCALE / 60:.1f} of Slack's minutes), {len(calls)} messages,"
               f" at most {busiest_window(calls, 60)} in a minute, progress shown {len(shown)} times, three workers killed, one answer lost")
-
-
-@pytest.mark.skipif(not MEMBERS, reason="GRACY_SOAK_EVENTS says how large the broadcast is")
-def test_forms_open_while_a_broadcast_runs_as_they_do_before_it(crowd, connected, fresh):
-    noon_everywhere(fresh)
-    grant(fresh, AUTHOR, "announcer")
-    slack, author, reader = connected.slack, connected.slack.member(AUTHOR), connected.slack.member(READER)
-    journal = slack.workspace.journal
-
-    def milliseconds_to_open(clicks):
-        """From the click at Slack to the call that opens the form."""
-        began = len(journal.entries)
-        for _ in range(clicks):
-            reader.shortcut("give_kudos")
-            eventually(reader.modal, "the form to open")
-            reader.close()
-            time.sleep(60 / (90 * SCALE))  # Slack lets an app open a hundred forms a minute
-        opened = {entry.content["trigger_id"]: entry.at for entry in journal.select("call", "views.open", began)}
-        shortcuts = [entry for entry in journal.select("interaction", since=began) if entry.content["type"] == "shortcut"]
-        assert len(shortcuts) == clicks
-        return sorted((opened[entry.content["trigger_id"]] - entry.at) * 1000 / SCALE for entry in shortcuts)
-
-    alone = milliseconds_to_open(100)
-    write(author, title_ko="모두에게", body_ko="내용", options=[])
-    send(author)
-    eventually(lambda: len(journal.calls("chat.postMessage")) >= 100, "the broadcast to run")
-    during = milliseconds_to_open(300)
-    assert state(fresh) == "sending", "the broadcast ended too soon"
-    print(*(f"{len(times)} forms {when}: p50 {times[len(times) // 2]:.0f} ms, p99 {times[len(times) * 99 // 100]:.0f} ms"
-            for when, times in (("before", alone), (f"while {len(crowd)} are told", during))), sep="\n")

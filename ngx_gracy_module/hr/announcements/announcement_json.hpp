@@ -59,6 +59,7 @@ void write_announcement(base::JsonWriter& json, const Row& announcement) {
     json.field<"cancelled_at">(announcement.cancelled_at);
     json.field<"recalled_at">(announcement.recalled_at);
     json.field<"reminded_at">(announcement.reminded_at);
+    json.field<"slack_channels">(base::RawJson{announcement.slack_channels});
     json.close_object();
 }
 

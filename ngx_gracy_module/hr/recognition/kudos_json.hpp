@@ -41,6 +41,9 @@ void write_kudos(base::JsonWriter& json, const Row& kudos) {
     json.field<"created_at">(kudos.created_at);
     json.field<"edited_at">(kudos.edited_at);
     json.field<"version">(kudos.version);
+    if constexpr (requires { kudos.slack_permalink; }) {  // lists do not look for it
+        json.field<"slack_permalink">(kudos.slack_permalink);
+    }
 }
 
 }  // namespace gracy::hr

@@ -21,6 +21,9 @@ std::string request(const Announcement& announcement, const AnnouncementReach& r
     const std::string audience = audience_line(announcement, language);
     Blocks blocks;
     blocks.section(ask + "\n" + audience + (audience.empty() ? "" : "\n") + reach_text(reach, language));
+    if (const std::string channels = channels_line(announcement, language); !channels.empty()) {
+        blocks.section(channels);
+    }
     blocks.context(sending_time(reach, language));
     if (announcement.send_at) {
         blocks.context(meant_to_go_out(announcement.time_in(language), language));

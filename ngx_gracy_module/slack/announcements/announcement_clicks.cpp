@@ -6,6 +6,7 @@
 #include "slack/announcements/announcement_row.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/clicked_message.hpp"
+#include "slack/sending/responder.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -13,6 +14,9 @@
 
 namespace gracy::slack {
 namespace {
+
+using http::Language;
+using http::Text;
 
 /// Steps of steer_announcement by their buttons.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 9> steps{
@@ -57,6 +61,31 @@ base::Task<void> acknowledge(const Click& click) {
     }
 }
 
+std::string answer_in_channel(std::string_view outcome, Language language) {
+    if (outcome == "ok") {
+        return std::string(Text{"Noted: you have read it.", "확인했어요."}.in(language));
+    }
+    if (outcome == "not_found" || outcome == "not_member") {
+        return std::string(Text{"This announcement is not for you, so nothing was noted.",
+                                "이 공지의 대상이 아니어서 확인을 남기지 않았어요."}
+                               .in(language));
+    }
+    return announcement_refusal(outcome, language).value_or("");
+}
+
+/// The message in the channel is everybody's, and stays; who clicked is answered beside it, alone.
+base::Task<void> acknowledge_in_channel(const Click& click) {
+    const auto rows = co_await click.transaction.run(sql::slack::acknowledge_announcement, click.interaction.team_id,
+                                                     view_of(click.interaction.enterprise_id),
+                                                     click.interaction.user_id, click.about.id);
+    const auto row = rows.front();
+    const std::string answer = answer_in_channel(row.outcome, http::language_of(row.locale));
+    if (!answer.empty()) {
+        co_await answer_later(click.transaction, click.interaction, Answering::beside, plain_message(answer),
+                              fmt::format("click/answer/{}", click.event_id));
+    }
+}
+
 /// What was clicked in is shown anew like all else that is shown of the announcement; only a refusal is said apart.
 base::Task<void> steer(const Click& click) {
     const auto rows = co_await click.transaction.run(
@@ -75,7 +104,8 @@ base::Task<void> steer(const Click& click) {
 }  // namespace
 
 bool is_announcement_click(std::string_view action_id) {
-    return action_id == announcement_action::acknowledge || !step_of(action_id).empty();
+    return action_id == announcement_action::acknowledge || action_id == announcement_action::acknowledge_in_channel ||
+           !step_of(action_id).empty();
 }
 
 base::Task<void> click_on_announcement(postgres::Transaction& transaction, const Interaction& interaction,
@@ -92,6 +122,8 @@ base::Task<void> click_on_announcement(postgres::Transaction& transaction, const
                       .about = *about};
     if (click.action_id == announcement_action::acknowledge) {
         co_await acknowledge(click);
+    } else if (click.action_id == announcement_action::acknowledge_in_channel) {
+        co_await acknowledge_in_channel(click);
     } else {
         co_await steer(click);
     }

@@ -7,6 +7,7 @@
 #include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
+#include "slack/receiving/delivery.hpp"
 
 #include <algorithm>
 #include <array>
@@ -100,8 +101,11 @@ bool is_time_of_day(std::string_view text) {
 std::string estimate_of(const SendingPreview& preview, Language language) {
     std::string text = sending_time(preview.reach, language);
     if (preview.approval_required) {
-        text += Text{" It goes to many: somebody else has to approve it first.",
-                     " 많은 사람에게 가는 공지라, 다른 사람의 승인이 먼저 필요해요."}
+        text += (preview.announcement.post_in.empty()
+                     ? Text{" It goes to many: somebody else has to approve it first.",
+                            " 많은 사람에게 가는 공지라, 다른 사람의 승인이 먼저 필요해요."}
+                     : Text{" It goes into a channel: somebody else has to approve it first.",
+                            " 채널에도 올리는 공지라, 다른 사람의 승인이 먼저 필요해요."})
                     .in(language);
     }
     return text;
@@ -140,6 +144,13 @@ void announcement_inputs(Blocks& view, const Announcement& announcement,
     }
     view.input({.block_id = options_action, .label = Text{"How", "보내는 방법"}.in(language), .optional = true},
                Checkboxes{.action_id = options_action, .initial = std::move(ticked)}, options);
+    view.channels_input(
+        {.block_id = post_in_field,
+         .label = Text{"Also post in", "함께 올릴 채널"}.in(language),
+         .hint =
+             Text{"In a private channel, invite me first.", "비공개 채널에는 저를 먼저 초대해 주세요."}.in(language),
+         .optional = true},
+        post_in_field, most_channels, announcement.post_in);
     view.input(
         {.block_id = send_on_field,
          .label = Text{"Send it on", "보낼 날짜"}.in(language),
@@ -273,6 +284,13 @@ std::expected<AnnouncementDraft, std::string_view> read_announcement_draft(JsonV
             draft.channels = {"slack", "email"};
         }
     }
+    for (const JsonView channel : values[post_in_field][post_in_field]["selected_conversations"].elements()) {
+        auto id = identifier(channel);
+        if (!id || draft.post_in.size() == most_channels) {
+            return std::unexpected(post_in_field);
+        }
+        draft.post_in.push_back(std::move(*id));
+    }
     const auto day = values[send_on_field][send_on_field]["selected_date"].string();
     const auto time = values[send_time_field][send_time_field]["selected_time"].string();
     if (day.has_value() != time.has_value() || (day && !http::parse_date(*day))) {
@@ -297,6 +315,9 @@ std::string preview_modal(const SendingPreview& preview, Language language) {
     } else {
         const std::string audience = audience_line(preview.announcement, language);
         view.section(audience + (audience.empty() ? "" : "\n") + reach_text(preview.reach, language));
+        if (const std::string channels = channels_line(preview.announcement, language); !channels.empty()) {
+            view.section(channels);
+        }
         view.context(estimate_of(preview, language));
         if (preview.send_at) {
             view.section(preview.approval_required ? meant_to_go_out(*preview.send_at, language)

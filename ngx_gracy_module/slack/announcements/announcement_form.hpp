@@ -29,6 +29,9 @@ inline constexpr std::string_view audience_action = "audience";
 /// The fields that say when.
 inline constexpr std::string_view send_on_field = "send_on";
 inline constexpr std::string_view send_time_field = "send_time";
+/// The channels in which it is posted as well.
+inline constexpr std::string_view post_in_field = "post_in";
+inline constexpr std::size_t most_channels = 5;
 
 /// `timezone`: of its author, by whose clock it may be sent later.
 /// Whether the form holds all of both texts: what it does not hold would be lost by submitting it.
@@ -77,6 +80,8 @@ struct AnnouncementDraft {
     /// "2026-12-01" and "09:30", by its author's clock; both or neither, which is at once.
     std::optional<std::string> send_on{};
     std::optional<std::string> send_time{};
+    /// Ids of channels.
+    std::vector<std::string> post_in{};
 };
 
 /// Reads view.state.values; a block_id when that field is not filled in as the form demands.

@@ -87,6 +87,40 @@ void add_texts(Blocks& blocks, const Announcement& announcement) {
     }
 }
 
+std::string channel_message(const Announcement& announcement) {
+    Blocks blocks;
+    std::string text;
+    for (const auto& one : {announcement.korean, announcement.english}) {
+        if (!one) {
+            continue;
+        }
+        if (!text.empty()) {
+            blocks.divider();
+        }
+        text += (text.empty() ? "" : " / ") + escape(one->title);
+        blocks.header(one->title);
+        for (const std::string& part : sections_of(one->body)) {
+            blocks.section(part);
+        }
+    }
+    const std::string author = escape(announcement.author);
+    blocks.context(
+        announcement.korean && announcement.english
+            ? fmt::format("보낸 사람 / From: {}", author)
+            : say(announcement.korean ? Language::korean : Language::english, {"From {}", "보낸 사람: {}"}, author));
+    if (announcement.require_ack) {
+        const std::string value = std::to_string(announcement.id);
+        blocks.actions(
+            "announcement",
+            {Button{.action_id = announcement_action::acknowledge_in_channel,
+                    .text = "확인했어요 / I have read it",
+                    .value = value,
+                    .style = Button::Style::primary,
+                    .accessibility_label = "공지를 읽었다고 확인하기 / Confirm that you have read the announcement"}});
+    }
+    return message_arguments(text, std::move(blocks));
+}
+
 std::string announcement_contents(const Announcement& announcement) {
     base::JsonWriter json(8192);
     json.open_object();
@@ -106,6 +140,14 @@ std::string audience_line(const Announcement& announcement, Language language) {
         language == Language::korean ? announcement.audience_ko : announcement.audience_en;
     return audience.empty() ? std::string()
                             : say(language, {"To: {}", "받는 사람: {}"}, escape(shorten(audience, longest_audience)));
+}
+
+std::string channels_line(const Announcement& announcement, Language language) {
+    std::string channels;
+    for (const std::string_view channel : announcement.post_in) {
+        channels += fmt::format("{}<#{}>", channels.empty() ? "" : ", ", channel);
+    }
+    return channels.empty() ? channels : say(language, {"Also in: {}", "함께 올릴 채널: {}"}, channels);
 }
 
 std::string goes_out(std::string_view send_at, Language language) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gracy::slack {
 
@@ -37,6 +38,8 @@ struct Announcement {
     /// To whom it goes, in words: "Department · Sales". Empty where nobody asks.
     std::string_view audience_ko{};
     std::string_view audience_en{};
+    /// Channels in which it is posted as well.
+    std::vector<std::string_view> post_in{};
 
     /// In the reader's language, or in the one that there is.
     AnnouncementText in(http::Language language) const;
@@ -51,6 +54,8 @@ struct Announcement {
 /// Of the buttons. The value is the announcement's id, and its version where the click is about what was shown.
 namespace announcement_action {
 inline constexpr std::string_view acknowledge = "announcement_acknowledge";
+/// The same in a channel, where the message is everybody's.
+inline constexpr std::string_view acknowledge_in_channel = "announcement_acknowledge_in_channel";
 inline constexpr std::string_view look = "announcement_look";
 inline constexpr std::string_view remind = "announcement_remind";
 inline constexpr std::string_view correct = "announcement_correct";
@@ -78,11 +83,17 @@ std::string announcement_contents(const Announcement& announcement);
 /// As a header, or a section in bold where it is longer than Slack's headers.
 void add_title(Blocks& blocks, std::string_view title);
 
+/// For a channel, whose readers read either language: both, one below the other.
+std::string channel_message(const Announcement& announcement);
+
 /// Both languages, one below the other, for who decides about it.
 void add_texts(Blocks& blocks, const Announcement& announcement);
 
 /// To whom it goes: mrkdwn; empty where the announcement does not say.
 std::string audience_line(const Announcement& announcement, http::Language language);
+
+/// In which channels it is posted as well: mrkdwn; empty where in none.
+std::string channels_line(const Announcement& announcement, http::Language language);
 
 /// When it goes out: mrkdwn.
 std::string goes_out(std::string_view send_at, http::Language language);

@@ -212,6 +212,15 @@ std::string progress_message(const Announcement& announcement, const Announcemen
     if (const std::string more = details(announcement, progress, language); !more.empty()) {
         blocks.context(more);
     }
+    if (const std::string channels = channels_line(announcement, language); !channels.empty()) {
+        blocks.context(channels);
+    }
+    for (const std::string_view channel : progress.unposted) {
+        blocks.section(say(language,
+                           {":warning: I could not post it in <#{}>: please invite me there.",
+                            ":warning: <#{}> 채널에 올리지 못했어요: 저를 초대해 주세요."},
+                           channel));
+    }
     if (progress.state == "draft") {
         add_controls_of_draft(blocks, announcement, progress, language);
     } else if (progress.state == "submitted" || progress.state == "approved" || progress.state == "scheduled") {

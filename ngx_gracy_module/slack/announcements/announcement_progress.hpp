@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gracy::slack {
 
@@ -29,6 +30,8 @@ struct AnnouncementProgress {
     bool leaves_slack = false;
     /// Of a draft: somebody else has to approve it before it goes out.
     bool approval_required = false;
+    /// Channels that did not take it.
+    std::vector<std::string_view> unposted{};
 };
 
 /// Arguments of chat.postMessage, a JSON object: how far it is, and what can be done with it now.

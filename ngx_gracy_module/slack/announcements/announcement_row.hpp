@@ -21,7 +21,8 @@ Announcement announcement_of(std::int64_t id, const Row& row) {
                               .author_en = row.author_name_en,
                               .send_at_is_ahead = row.send_at_is_ahead.value_or(false),
                               .audience_ko = row.audience_ko,
-                              .audience_en = row.audience_en};
+                              .audience_en = row.audience_en,
+                              .post_in = row.post_in.copy()};
     if (row.title_ko && row.body_ko) {
         announcement.korean = {.title = *row.title_ko, .body = *row.body_ko};
     }
@@ -44,7 +45,8 @@ AnnouncementProgress progress_of(const Row& row) {
             .correctable = row.correctable,
             .reminded = row.reminded,
             .leaves_slack = row.leaves_slack,
-            .approval_required = row.approval_required};
+            .approval_required = row.approval_required,
+            .unposted = row.unposted.copy()};
 }
 
 }  // namespace gracy::slack

@@ -88,6 +88,10 @@ http::Response keep_form(base::JsonView view, std::string_view otherwise, std::s
     return refuse(first_input(view).value_or(otherwise), std::move(sentence));
 }
 
+std::vector<std::string_view> channels_of(const AnnouncementDraft& draft) {
+    return {draft.post_in.begin(), draft.post_in.end()};
+}
+
 Announcement as_shown(const AnnouncementDraft& draft, std::int64_t id, std::int32_t version) {
     Announcement announcement{.id = id, .version = version, .require_ack = draft.require_ack};
     if (draft.text.title_ko && draft.text.body_ko) {
@@ -112,6 +116,7 @@ http::Response preview(const AnnouncementDraft& draft, std::int64_t id, const Ro
                                      .seconds = row.seconds},
                            .approval_required = row.approval_required.value_or(false),
                            .send_at = row.send_at};
+    preview.announcement.post_in = channels_of(draft);
     preview.announcement.audience_ko = preview.announcement.audience_en = row.audience.value_or("");
     return http::Response::json(push_answer(preview_modal(preview, language)));
 }
@@ -173,7 +178,7 @@ base::Task<http::Response> submit_announcement(access::Call& call, const Interac
         sql::slack::draft_announcement, interaction.team_id, view_of(interaction.enterprise_id), interaction.user_id,
         view_of(draft->text.title_ko), view_of(draft->text.title_en), view_of(draft->text.body_ko),
         view_of(draft->text.body_en), draft->audience.value_or(""), draft->channels, draft->require_ack, *view_id,
-        call.request().request_id, view_of(draft->send_on), view_of(draft->send_time));
+        call.request().request_id, view_of(draft->send_on), view_of(draft->send_time), channels_of(*draft));
     const auto row = rows.front();
     const Language language = http::language_of(row.locale);
     const std::string_view subject = row.subject.value_or("");
@@ -197,7 +202,8 @@ base::Task<http::Response> submit_edit(access::Call& call, const Interaction& in
         sql::slack::edit_announcement, interaction.team_id, view_of(interaction.enterprise_id), interaction.user_id,
         about->id, about->version, view_of(draft->text.title_ko), view_of(draft->text.title_en),
         view_of(draft->text.body_ko), view_of(draft->text.body_en), view_of(draft->audience), draft->channels,
-        draft->require_ack, call.request().request_id, view_of(draft->send_on), view_of(draft->send_time));
+        draft->require_ack, call.request().request_id, view_of(draft->send_on), view_of(draft->send_time),
+        channels_of(*draft));
     const auto row = rows.front();
     if (row.outcome != "ok") {
         co_return refuse(block_of(row.outcome, row.subject.value_or(""), audience_action),

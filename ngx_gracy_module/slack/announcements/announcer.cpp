@@ -61,6 +61,9 @@ base::Task<void> Announcer::announce(jobs::Job job) {
     };
     co_await until_done(sql::slack::hand_over_announcement);
     co_await until_done(sql::slack::rewrite_announcement);
+    co_await client.write(sql::slack::post_announcement_in_channels, link.team_space_id, link.announcement_id,
+                          row->text_version, channel_message(announcement_of(link.announcement_id, *row)));
+    client.notify(events_channel);
     co_await client.write(sql::announcements::settle_announcement, link.team_space_id, link.announcement_id, "slack",
                           link.run, 1, link.step, pause_seconds);
     co_await show_announcement(client, link.team_space_id, link.announcement_id);

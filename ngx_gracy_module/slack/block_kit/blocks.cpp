@@ -264,7 +264,9 @@ Blocks& Blocks::input(const Field& field, const NumberInput& element) {
     json_.field<"is_decimal_allowed">(false);
     json_.field<"min_value">(std::to_string(element.least));
     json_.field<"max_value">(std::to_string(element.most));
-    json_.field<"initial_value">(std::to_string(element.initial));
+    if (element.initial) {
+        json_.field<"initial_value">(std::to_string(*element.initial));
+    }
     json_.close_object();
     close_block();
     return *this;
@@ -376,6 +378,30 @@ Blocks& Blocks::channel_input(const Field& field, std::string_view action_id, st
     json_.value("public").value("private").value("mpim");
     json_.close_array();
     json_.field<"exclude_bot_users">(true);
+    json_.close_object();
+    json_.close_object();
+    close_block();
+    return *this;
+}
+
+Blocks& Blocks::channels_input(const Field& field, std::string_view action_id, std::size_t most,
+                               std::span<const std::string_view> initial) {
+    open_input(field);
+    open_element(json_, "multi_conversations_select", action_id, {});
+    if (!initial.empty()) {
+        json_.key<"initial_conversations">().open_array();
+        for (const std::string_view channel : initial) {
+            json_.value(channel);
+        }
+        json_.close_array();
+    }
+    json_.field<"max_selected_items">(static_cast<std::int64_t>(most));
+    json_.key<"filter">().open_object();
+    json_.key<"include">().open_array();
+    json_.value("public").value("private");
+    json_.close_array();
+    json_.field<"exclude_bot_users">(true);
+    json_.field<"exclude_external_shared_channels">(true);
     json_.close_object();
     json_.close_object();
     close_block();

@@ -95,7 +95,8 @@ struct NumberInput {
     std::string_view action_id;
     std::int64_t least;
     std::int64_t most;
-    std::int64_t initial;
+    /// Nothing: it opens empty.
+    std::optional<std::int64_t> initial{};
 };
 
 /// Thumbs up and thumbs down.
@@ -199,6 +200,10 @@ class Blocks {
     /// One of the channels that the person is in, of which we are then given the id. `initial`: the id of the one that
     /// is chosen already; empty: none.
     Blocks& channel_input(const Field& field, std::string_view action_id, std::string_view initial = {});
+
+    /// Any of the channels that the person is in and that are this company's, at most `most`.
+    Blocks& channels_input(const Field& field, std::string_view action_id, std::size_t most,
+                           std::span<const std::string_view> initial = {});
 
     std::size_t count() const { return count_; }
     /// "[{...},...]"

@@ -1,12 +1,14 @@
 #include "slack/home/home.hpp"
 
 #include "base/english.hpp"
+#include "slack/administration/administration_buttons.hpp"
 #include "slack/answers/ticket_form.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/block_kit/days.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/check_ins/check_in_form.hpp"
+#include "slack/kudos/message_link.hpp"
 #include "slack/receiving/refusals.hpp"
 #include "slack/settings/settings_form.hpp"
 #include "slack/surveys/survey_form.hpp"
@@ -27,8 +29,8 @@ constexpr std::size_t longest_name = 80;
 std::string line_of(const HomeKudos& kudos, Language language) {
     const std::string giver = kudos.giver.empty() ? std::string(Text{"Somebody", "누군가"}.in(language))
                                                   : styled(kudos.giver) + (language == Language::korean ? "님" : "");
-    return say(language, {"*{0}* · {1}\n{2}", "*{0}* · {1}\n{2}"}, giver, escape(kudos.value),
-               escape(shorten(kudos.message, longest_excerpt)));
+    return say(language, {"*{0}* · {1}\n{2}{3}", "*{0}* · {1}\n{2}{3}"}, giver, escape(kudos.value),
+               escape(shorten(kudos.message, longest_excerpt)), message_link(kudos.link, language));
 }
 
 std::vector<std::string> lines_of(const HomeNews& news, Language language) {
@@ -126,6 +128,7 @@ std::string home_of(const Home& home) {
     if (home.duties) {
         view.divider();
         view.section(duties_of(*home.duties, language));
+        add_administration_buttons(view, language);
         view.divider();
     }
     for (const std::string& line : lines_of(home.news, language)) {

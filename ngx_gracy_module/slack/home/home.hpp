@@ -17,6 +17,8 @@ struct HomeKudos {
     std::string_view giver;
     std::string_view value;
     std::string_view message;
+    /// Of the message whose reaction gave it; empty: there is none.
+    std::string_view link{};
 };
 
 /// A survey that waits for an answer.

@@ -45,8 +45,9 @@ base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string
     const auto givers = row->kudos_givers.copy();
     const auto values = row->kudos_values.copy();
     const auto messages = row->kudos_messages.copy();
-    for (std::size_t i = 0; i < std::min({givers.size(), values.size(), messages.size()}); ++i) {
-        home.kudos.push_back({.giver = givers[i], .value = values[i], .message = messages[i]});
+    const auto links = row->kudos_links.copy();
+    for (std::size_t i = 0; i < std::min({givers.size(), values.size(), messages.size(), links.size()}); ++i) {
+        home.kudos.push_back({.giver = givers[i], .value = values[i], .message = messages[i], .link = links[i]});
     }
     if (const auto today = news.first()) {
         home.news = {.place = today->place, .coffee = today->coffee, .coffee_at = today->coffee_at};

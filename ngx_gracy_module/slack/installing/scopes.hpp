@@ -6,7 +6,7 @@
 namespace gracy::slack {
 
 inline constexpr std::string_view bot_scopes =
-    "app_mentions:read,channels:history,chat:write,commands,groups:history,im:history,im:write,mpim:history,mpim:write,"
-    "reactions:read,usergroups:read,users:read,users:read.email";
+    "app_mentions:read,assistant:write,channels:history,chat:write,chat:write.public,commands,groups:history,"
+    "im:history,im:write,mpim:history,mpim:write,reactions:read,usergroups:read,users:read,users:read.email";
 
 }  // namespace gracy::slack

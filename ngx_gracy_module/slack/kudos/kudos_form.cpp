@@ -2,6 +2,7 @@
 
 #include "base/english.hpp"
 #include "base/text.hpp"
+#include "http/field_value.hpp"
 #include "http/numbers.hpp"
 #include "slack/block_kit/length.hpp"
 #include "slack/block_kit/say.hpp"
@@ -43,6 +44,27 @@ std::vector<Option> visibility_options(Language language) {
                                            "관리자는 기록을 남기고 확인할 수 있어요"})}};
 }
 
+void add_draft(Blocks& view, const KudosForm& form) {
+    const Language language = form.language;
+    if (form.is_draft) {
+        view.context(Text{":sparkles: Written by AI from your words. Read it before you give it.",
+                          ":sparkles: 적으신 내용을 바탕으로 AI가 썼어요. 확인하고 보내 주세요."}
+                         .in(language));
+    }
+    if (!form.draft_trouble.empty()) {
+        view.context(":warning: " + form.draft_trouble);
+    }
+    if (form.offers_draft) {
+        view.actions(
+            "draft",
+            {Button{.action_id = draft_kudos_action,
+                    .text = Text{"Draft it for me", "초안 써 주기"}.in(language),
+                    .accessibility_label =
+                        Text{"Have AI draft the message from your words", "적은 내용으로 AI가 메시지 초안 쓰기"}.in(
+                            language)}});
+    }
+}
+
 std::optional<std::int64_t> id_of(JsonView value) {
     return http::parse_integer(value.string().value_or(""));
 }
@@ -74,13 +96,14 @@ std::string kudos_modal(const KudosForm& form) {
                            .least = 1,
                            .most = std::max(form.allowance_left, 1),
                            .initial = std::clamp(form.points, 1, std::max(form.allowance_left, 1))});
-    view.input({.block_id = block_of(KudosField::message),
+    view.input({.block_id = form.message_block,
                 .label = Text{"What are you thankful for?", "무엇이 고마웠나요?"}.in(language)},
                TextInput{.action_id = block_of(KudosField::message),
                          .initial = shorten(form.message, longest_message),
                          .multiline = true,
                          .least = 1,
                          .most = longest_message});
+    add_draft(view, form);
     const std::vector<Option> who = visibility_options(language);
     view.input({.block_id = block_of(KudosField::visibility), .label = Text{"Who sees it", "공개 범위"}.in(language)},
                Select{.action_id = block_of(KudosField::visibility), .initial = "public"}, who);
@@ -97,7 +120,10 @@ std::string kudos_modal(const KudosForm& form) {
                      .in(language),
          .optional = true},
         channel_block, form.channel);
-    const std::string place = form.channel.empty() ? std::string() : form.channel + "/" + form.thread_ts;
+    std::string place = form.channel.empty() ? std::string() : form.channel + "/" + form.thread_ts;
+    if (form.message_block != block_of(KudosField::message)) {
+        place += (form.channel.empty() ? "//" : "/") + form.message_block;
+    }
     return modal_view({.callback_id = kudos_callback,
                        .title = title.in(language),
                        .close = Text{"Cancel", "취소"}.in(language),
@@ -115,8 +141,55 @@ std::string kudos_given_modal(std::int32_t allowance_left, Language language) {
         std::move(view));
 }
 
-std::expected<KudosSubmission, KudosField> read_kudos_submission(JsonView values, std::string_view place) {
-    const auto element = [&](KudosField field) { return values[block_of(field)][block_of(field)]; };
+KudosPlace read_kudos_place(std::string_view private_metadata) {
+    KudosPlace place;
+    std::string_view rest = private_metadata;
+    const std::string_view channel = http::split_off(rest, '/');
+    const std::string_view thread = http::split_off(rest, '/');
+    if (!channel.empty()) {
+        place.channel = channel;
+    }
+    if (!thread.empty()) {
+        place.thread_ts = thread;
+    }
+    if (rest.starts_with(block_of(KudosField::message)) && is_identifier(rest)) {
+        place.message_block = rest;
+    }
+    return place;
+}
+
+std::string kudos_draft_trouble(std::string_view reason, Language language) {
+    if (reason == "no_recipient" || reason == "too_short") {
+        return say(language, {"Please choose whom it is for, and write a few words about what happened first.",
+                              "먼저 받는 사람을 고르고, 고마웠던 일을 몇 마디 적어 주세요."});
+    }
+    if (reason == "too_many_tasks") {
+        return say(language, {"That is enough drafts for today.", "오늘은 초안을 더 써 드릴 수 없어요."});
+    }
+    if (reason == "budget") {
+        return say(language, {"Today's budget for AI is spent. Please try again tomorrow.",
+                              "오늘의 AI 예산을 다 썼어요. 내일 다시 시도해 주세요."});
+    }
+    if (reason == "declined") {
+        return say(language, {"The AI declined to write this. Please put it in other words.",
+                              "AI가 이 내용으로는 쓰지 않았어요. 다른 표현으로 다시 시도해 주세요."});
+    }
+    if (reason == "unverified") {
+        return say(
+            language,
+            {"What the AI wrote did not pass our checks, so it is not shown. Please try again, with more detail.",
+             "AI가 쓴 내용이 검사를 통과하지 못해 보여드리지 않아요. 조금 더 자세히 적어 다시 시도해 주세요."});
+    }
+    return say(language, {"There is no draft right now. Please write it yourself, or try again later.",
+                          "지금은 초안을 쓸 수 없어요. 직접 적거나 나중에 다시 시도해 주세요."});
+}
+
+std::expected<KudosSubmission, KudosField> read_kudos_submission(JsonView values, std::string_view private_metadata) {
+    const KudosPlace place = read_kudos_place(private_metadata);
+    const auto element = [&](KudosField field) {
+        return values[field == KudosField::message ? std::string_view(place.message_block) : block_of(field)]
+                     [block_of(field)];
+    };
     KudosSubmission submission;
     for (const JsonView option : element(KudosField::recipients)["selected_options"].elements()) {
         const auto id = id_of(option["value"]);
@@ -148,10 +221,8 @@ std::expected<KudosSubmission, KudosField> read_kudos_submission(JsonView values
         return std::unexpected(KudosField::visibility);
     }
     submission.channel = identifier(values[channel_block][channel_block]["selected_conversation"]);
-    const std::size_t slash = place.find('/');
-    if (submission.channel && slash != std::string_view::npos && place.substr(0, slash) == *submission.channel &&
-        slash + 1 < place.size()) {
-        submission.thread_ts = place.substr(slash + 1);
+    if (submission.channel && place.channel == submission.channel) {
+        submission.thread_ts = place.thread_ts;
     }
     return submission;
 }

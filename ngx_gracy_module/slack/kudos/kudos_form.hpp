@@ -33,7 +33,28 @@ struct KudosForm {
     /// The channel in which it is offered to be posted, and there in a thread; empty: none.
     std::string channel{};
     std::string thread_ts{};
+    /// Whether the assistant can draft the message.
+    bool offers_draft = false;
+    /// Why it has not; empty: it was not asked, or has.
+    std::string draft_trouble{};
+    /// `message` is what it has drafted.
+    bool is_draft = false;
+    /// Slack keeps what was typed under a block's id: a draft comes under a new one.
+    std::string message_block{"message"};
 };
+
+inline constexpr std::string_view draft_kudos_action = "draft_kudos";
+
+/// Why the assistant has drafted nothing: an outcome of draft_kudos_from_slack, or a task's reason.
+std::string kudos_draft_trouble(std::string_view reason, http::Language language);
+
+/// What a form's private_metadata says.
+struct KudosPlace {
+    std::optional<std::string> channel{};
+    std::optional<std::string> thread_ts{};
+    std::string message_block{"message"};
+};
+KudosPlace read_kudos_place(std::string_view private_metadata);
 
 std::string kudos_modal(const KudosForm& form);
 

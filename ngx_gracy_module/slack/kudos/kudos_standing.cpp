@@ -8,6 +8,7 @@
 #include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
+#include "slack/kudos/message_link.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/refusals.hpp"
 
@@ -93,12 +94,13 @@ template <class Row>
 std::string line_of(const Row& kudos, Language language) {
     const std::string people = kudos.people.empty() ? std::string(Text{"somebody", "누군가"}.in(language))
                                                     : all_with_honorific(kudos.people, language);
-    return "\n" + say(language,
-                      kudos.is_given
-                          ? Text{"→ to {0} · *{1}* · {2} · {4}\n> {5}", "→ {0}에게 · *{1}* · {3}점 · {4}\n> {5}"}
-                          : Text{"← from {0} · *{1}* · {2} · {4}\n> {5}", "← {0} · *{1}* · {3}점 · {4}\n> {5}"},
-                      people, styled(kudos.value), base::counted(kudos.points, "point"), kudos.points,
-                      day_in_words(kudos.on_date, language), excerpt_of(kudos.message));
+    return "\n" +
+           say(language,
+               kudos.is_given ? Text{"→ to {0} · *{1}* · {2} · {4}\n> {5}", "→ {0}에게 · *{1}* · {3}점 · {4}\n> {5}"}
+                              : Text{"← from {0} · *{1}* · {2} · {4}\n> {5}", "← {0} · *{1}* · {3}점 · {4}\n> {5}"},
+               people, styled(kudos.value), base::counted(kudos.points, "point"), kudos.points,
+               day_in_words(kudos.on_date, language), excerpt_of(kudos.message)) +
+           message_link(kudos.link.value_or(""), language);
 }
 
 base::Task<Message> show_mine(access::Call& call, const Command& command) {

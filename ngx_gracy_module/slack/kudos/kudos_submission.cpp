@@ -17,8 +17,9 @@ namespace {
 using http::Language;
 using http::Text;
 
-http::Response refuse(KudosField field, std::string text) {
-    const std::array problems{FieldProblem{.block_id = block_of(field), .text = std::move(text)}};
+http::Response refuse(KudosField field, std::string_view message_block, std::string text) {
+    const std::string_view block = field == KudosField::message ? message_block : block_of(field);
+    const std::array problems{FieldProblem{.block_id = block, .text = std::move(text)}};
     return http::Response::json(errors_answer(problems));
 }
 
@@ -51,9 +52,10 @@ base::Task<http::Response> submit_kudos(access::Call& call, const Interaction& i
     const base::JsonView view = interaction.json()["view"];
     const base::JsonView values = view["state"]["values"];
     const auto view_id = identifier(view["id"]);
+    const KudosPlace place = read_kudos_place(view["private_metadata"].string().value_or(""));
     const auto submission = read_kudos_submission(values, view["private_metadata"].string().value_or(""));
     if (!view_id || !submission) {
-        co_return refuse(submission ? KudosField::message : submission.error(), incomplete());
+        co_return refuse(submission ? KudosField::message : submission.error(), place.message_block, incomplete());
     }
     const base::Sha256 hash = request_hash(values);
     // A view is submitted until it succeeds, and then no more: its id is the key.
@@ -79,7 +81,7 @@ base::Task<http::Response> submit_kudos(access::Call& call, const Interaction& i
                   row.outcome);
         throw http::Problem::internal();
     }
-    co_return refuse(field_of(row.outcome), std::move(*sentence));
+    co_return refuse(field_of(row.outcome), place.message_block, std::move(*sentence));
 }
 
 }  // namespace gracy::slack

@@ -21,6 +21,7 @@ constexpr std::int32_t lease_seconds = 60;
 constexpr double seconds_between_pages = 3.5;
 constexpr double pause_seconds = 10;
 constexpr std::int32_t people_matched_at_once = 100;
+constexpr std::size_t longest_url = 255;
 
 /// A page's people, as a statement takes them.
 struct Columns {
@@ -44,6 +45,15 @@ struct Columns {
     std::vector<std::int32_t> confirmed, bots, guests, deleted;
     std::vector<std::int64_t> changed;
 };
+
+/// "https://hanbit.slack.com/"
+bool is_address(std::string_view url) {
+    constexpr std::string_view signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.:-";
+    const auto host = url.find("://");
+    return url.size() <= longest_url && host != url.npos &&
+           (url.substr(0, host) == "https" || url.substr(0, host) == "http") &&
+           url.find_first_not_of(signs, host + 3) == url.size() - 1 && url.ends_with('/') && url.size() > host + 4;
+}
 
 }  // namespace
 
@@ -97,12 +107,26 @@ base::Task<void> MemberSync::keep(const Step& step, const base::Json& answer) {
     co_await settle(step, "failed", "unreadable_answer", 0);
 }
 
+base::Task<void> MemberSync::keep_url(const Step& step, std::string token) {
+    const ApiResult result = co_await api_.call_form("auth.test", std::move(token), "", call_timeout);
+    const auto url = result.body["url"].string();
+    // An organization's token says where the organization is, which is no workspace.
+    if (result.outcome == ApiOutcome::ok && result.body["team_id"].string() == step.team_id && url &&
+        is_address(*url)) {
+        postgres::Client client(database_);
+        co_await client.write(sql::slack::keep_workspace_url, step.team_space_id, step.team_id, *url);
+    }
+}
+
 base::Task<void> MemberSync::read_page(const Step& step, std::string token) {
     std::string form = fmt::format("limit={}&cursor={}", step.is_organization ? workspaces_at_once : people_at_once,
                                    http::percent_encode(step.cursor));
     if (!step.is_organization) {
         // An organization's token has to say which workspace; any other takes it as well.
         form += "&include_locale=true&team_id=" + http::percent_encode(step.team_id);
+    }
+    if (!step.is_organization && step.cursor.empty()) {
+        co_await keep_url(step, token);
     }
     const ApiResult result = co_await api_.call_form(step.is_organization ? "auth.teams.list" : "users.list",
                                                      std::move(token), form, call_timeout);

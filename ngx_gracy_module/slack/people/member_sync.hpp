@@ -46,6 +46,8 @@ class MemberSync {
     };
 
     base::Task<void> read_page(const Step& step, std::string token);
+    /// Where the workspace is on the web; without it messages have no links.
+    base::Task<void> keep_url(const Step& step, std::string token);
     base::Task<void> keep(const Step& step, const base::Json& answer);
     base::Task<void> keep(const Step& step, const PeoplePage& page);
     base::Task<void> keep(const Step& step, const WorkspacePage& page);

@@ -8,6 +8,7 @@
 #include "documents/document.hpp"
 #include "http/form.hpp"
 #include "http/media_type.hpp"
+#include "slack/administration/administration.hpp"
 #include "slack/announcements/announcement_submission.hpp"
 #include "slack/block_kit/messages.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
@@ -105,6 +106,9 @@ base::Task<http::Response> receive_command(access::Call& call) {
     }
     if (command->name == "/gracy" && asks_for_settings(command->text)) {
         co_return co_await open_form(call, *command, settings_callback);
+    }
+    if (command->name == "/gracy" && asks_for_administration(command->text)) {
+        co_return respond(co_await administer(call, *command));
     }
     if (command->name == "/gracy") {
         co_return respond(co_await gracy_command(call, *command));

@@ -128,7 +128,7 @@ base::Task<bool> have_effect(postgres::Transaction& transaction, const documents
     } else if (event.type == "app_uninstalled" || event.type == "tokens_revoked") {
         co_await end_installation(transaction, tenant, payload, event.received_at);
     } else if (event.type == "app_home_opened") {
-        co_await publish_home(transaction, tenant, payload);
+        co_await open_tab(transaction, tenant, payload, event.received_at);
     } else if (event.type == "reaction_added") {
         co_await add_reaction(transaction, tenant, payload);
     } else if (event.type == "reaction_removed") {

@@ -3,6 +3,7 @@
 #include "base/json_writer.hpp"
 #include "gracy/sql/jobs.hpp"
 #include "gracy/sql/slack.hpp"
+#include "slack/answers/suggested_prompts.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/check_ins/check_in_form.hpp"
@@ -120,11 +121,21 @@ base::Task<void> end_installation(postgres::Transaction& transaction, const Even
                              instant(payload["event_time"]).value_or(received_at));
 }
 
-base::Task<void> publish_home(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
-    const auto user = identifier(payload["event"]["user"]);
-    // "messages": the tab beside it, which shows no view.
-    if (user && payload["event"]["tab"].string().value_or("home") == "home") {
+base::Task<void> open_tab(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload,
+                          base::Timestamp received_at) {
+    const JsonView event = payload["event"];
+    const auto user = identifier(event["user"]);
+    const std::string_view tab = event["tab"].string().value_or("home");
+    if (user && tab == "home") {
         co_await publish_home_of(transaction, tenant.team_id, view_of(tenant.enterprise_id), *user);
+    }
+    const auto channel = identifier(event["channel"]);
+    if (user && channel && tab == "messages") {
+        const jobs::NewJob job = suggested_prompts_job(
+            {.team_id = tenant.team_id, .enterprise_id = tenant.enterprise_id, .user_id = *user, .channel = *channel},
+            instant(payload["event_time"]).value_or(received_at));
+        co_await transaction.run(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane,
+                                 view_of(job.dedupe_key), job.max_attempts);
     }
 }
 

@@ -17,8 +17,9 @@ base::Task<void> put_user(postgres::Transaction& transaction, const EventTenant&
 base::Task<void> end_installation(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload,
                                   base::Timestamp received_at);
 
-/// app_home_opened: the tab is published as it is now.
-base::Task<void> publish_home(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload);
+/// app_home_opened: Home is published as it is now; in the conversation beside it there is something to ask.
+base::Task<void> open_tab(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload,
+                          base::Timestamp received_at);
 
 /// block_actions of a face in App Home.
 bool is_home_check_in(base::JsonView interaction);

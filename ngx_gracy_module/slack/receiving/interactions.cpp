@@ -4,6 +4,9 @@
 #include "base/log.hpp"
 #include "documents/event_log.hpp"
 #include "gracy/sql/slack.hpp"
+#include "slack/administration/administration.hpp"
+#include "slack/administration/allowance_form.hpp"
+#include "slack/administration/values_form.hpp"
 #include "slack/announcements/announcement_form.hpp"
 #include "slack/announcements/announcement_submission.hpp"
 #include "slack/answers/ticket_answer_form.hpp"
@@ -19,6 +22,7 @@
 #include "slack/coffee/coffee_form.hpp"
 #include "slack/coffee/coffee_form_submission.hpp"
 #include "slack/home/home.hpp"
+#include "slack/kudos/kudos_draft.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/kudos/kudos_submission.hpp"
 #include "slack/optional_view.hpp"
@@ -87,6 +91,15 @@ base::Task<http::Response> submit(access::Call& call, const Interaction& interac
     if (interaction.callback_id == settings_callback) {
         co_return co_await submit_settings(call, interaction);
     }
+    if (interaction.callback_id == values_callback) {
+        co_return co_await submit_chosen_value(call, interaction);
+    }
+    if (interaction.callback_id == value_callback) {
+        co_return co_await submit_value(call, interaction);
+    }
+    if (interaction.callback_id == allowance_callback) {
+        co_return co_await submit_allowance(call, interaction);
+    }
     // Of a view that nobody shows any more: it closes.
     co_return http::Response::empty(200);
 }
@@ -103,6 +116,8 @@ std::string_view view_behind(const Interaction& interaction) {
                : action == give_kudos_action                 ? kudos_callback
                : action == settings_callback                 ? settings_callback
                : action == coffee_form_callback              ? coffee_form_callback
+               : action == values_callback                   ? values_callback
+               : action == allowance_callback                ? allowance_callback
                : action == ask_hr_callback                   ? ask_hr_callback
                : action == announcement_action::correct      ? correct_callback
                : action == announcement_action::edit         ? edit_callback
@@ -211,6 +226,9 @@ base::Task<http::Response> act(access::Call& call, Interaction interaction) {
     const base::Timestamp now = call.services().clock.now();
     if (const auto score = score_of(interaction)) {
         co_await check_in(call, interaction, *score, now);
+    }
+    if (is_kudos_draft_click(interaction)) {
+        co_return co_await draft_kudos(call, interaction);
     }
     if (auto view = requested_view(interaction, now)) {
         // Before the log's commit and not after it: whoever clicked looks at the screen.

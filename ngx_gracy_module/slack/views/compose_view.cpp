@@ -5,6 +5,9 @@
 #include "gracy/sql/surveys.hpp"
 #include "http/language.hpp"
 #include "http/numbers.hpp"
+#include "slack/administration/administration.hpp"
+#include "slack/administration/allowance_form.hpp"
+#include "slack/administration/values_form.hpp"
 #include "slack/announcements/announcement_form.hpp"
 #include "slack/announcements/announcement_refusal.hpp"
 #include "slack/announcements/announcement_row.hpp"
@@ -23,6 +26,7 @@
 #include "surveys/privacy_notice.hpp"
 #include "surveys/response_token.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -76,6 +80,25 @@ base::Task<std::vector<Option>> members_behind(postgres::Client& client, const V
     co_return options;
 }
 
+/// The button that has the message drafted, and what came of a draft that was asked for.
+base::Task<void> offer_draft(postgres::Client& client, const ViewRequest& request, KudosForm& form) {
+    const auto task = http::parse_id(request.draft_task.value_or(""));
+    const auto drafts = co_await client.read(sql::slack::read_kudos_draft, request.team_id,
+                                             view_of(request.enterprise_id), request.user_id, task);
+    const auto draft = drafts.front();
+    form.offers_draft = draft.offered;
+    form.message_block = request.message_block.value_or(form.message_block);
+    if (request.draft_refusal) {
+        form.draft_trouble = kudos_draft_trouble(*request.draft_refusal, form.language);
+    } else if (task && draft.state == "done" && draft.message) {
+        form.is_draft = true;
+        form.message = *draft.message;
+        form.message_block = fmt::format("{}_{}", block_of(KudosField::message), *task);
+    } else if (task) {
+        form.draft_trouble = kudos_draft_trouble(draft.reason.value_or(""), form.language);
+    }
+}
+
 /// `recipients`: of a user group. `refusal`: as ViewRequest's.
 base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request, std::vector<Option> recipients,
                             std::string_view refusal) {
@@ -113,6 +136,7 @@ base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request
                      .refusal = std::string(refusal),
                      .channel = request.channel.value_or(""),
                      .thread_ts = request.thread_ts.value_or("")};
+    co_await offer_draft(client, request, filled);
     const auto names = form->value_names.copy();
     const auto ids = form->value_ids.copy();
     for (std::size_t i = 0; i < ids.size() && i < names.size(); ++i) {
@@ -297,6 +321,50 @@ base::Task<View> settings_view(postgres::Client& client, const ViewRequest& requ
     co_return settings_modal(settings, own.tz.value_or("UTC"));
 }
 
+base::Task<View> values_view(postgres::Client& client, const ViewRequest& request) {
+    const auto rows = co_await client.read(sql::slack::list_company_values, request.team_id,
+                                           view_of(request.enterprise_id), request.user_id);
+    const auto known = rows.front();
+    const Language language = http::language_of(known.locale);
+    if (known.outcome == "unknown_workspace") {
+        co_return std::nullopt;
+    }
+    if (known.outcome != "ok") {
+        co_return refusal_modal(administration_refusal(known.outcome, language).value_or(""), language);
+    }
+    const auto ids = known.value_ids.copy();
+    const auto names = known.names.copy();
+    const auto active = known.active.copy();
+    std::vector<Option> values;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        const Text out_of_use{" (out of use)", " (사용 안 함)"};
+        values.push_back({.text = std::string(names.at(i)).append(active.at(i) ? "" : out_of_use.in(language)),
+                          .value = std::to_string(ids[i])});
+    }
+    co_return values_modal(values, language);
+}
+
+base::Task<View> allowance_view(postgres::Client& client, const ViewRequest& request) {
+    const auto rows = co_await client.read(sql::slack::get_allowance, request.team_id, view_of(request.enterprise_id),
+                                           request.user_id);
+    const auto rules = rows.front();
+    const Language language = http::language_of(rules.locale);
+    if (rules.outcome == "unknown_workspace") {
+        co_return std::nullopt;
+    }
+    if (rules.outcome != "ok") {
+        co_return refusal_modal(administration_refusal(rules.outcome, language).value_or(""), language);
+    }
+    co_return allowance_modal({.version = *rules.version,
+                               .period = std::string(*rules.period),
+                               .points = *rules.points,
+                               .shortest_message = *rules.shortest_message,
+                               .pair_gifts_a_day = rules.pair_gifts_a_day,
+                               .pair_percent = rules.pair_percent,
+                               .leaderboards = *rules.leaderboards},
+                              rules.next_since, language);
+}
+
 /// The page on which a wave is answered, with a token of this reader's behind the #, which browsers send to no server.
 base::Task<View> survey_page_view(postgres::Client& client, const SurveyForm& form, bool anonymous,
                                   std::int64_t team_space_id, std::int64_t member_id, std::string_view address) {
@@ -376,6 +444,12 @@ base::Task<View> compose_view(postgres::Client& client, const ViewRequest& reque
     }
     if (request.view == settings_callback) {
         co_return co_await settings_view(client, request);
+    }
+    if (request.view == values_callback) {
+        co_return co_await values_view(client, request);
+    }
+    if (request.view == allowance_callback) {
+        co_return co_await allowance_view(client, request);
     }
     if (request.view == survey_callback) {
         co_return co_await survey_view(client, request, address);

@@ -26,6 +26,9 @@ std::string view_arguments(const ViewRequest& request, std::string_view view) {
     json.open_object();
     if (request.view_id) {
         json.field<"view_id">(*request.view_id);
+        if (request.hash) {
+            json.field<"hash">(*request.hash);
+        }
     } else {
         json.field<"trigger_id">(request.trigger_id);
     }
@@ -76,6 +79,10 @@ std::string ViewRequest::payload() const {
     json.field<"points">(points);
     json.field<"view_id">(view_of(view_id));
     json.field<"response">(view_of(response));
+    json.field<"hash">(view_of(hash));
+    json.field<"draft_task">(view_of(draft_task));
+    json.field<"draft_refusal">(view_of(draft_refusal));
+    json.field<"message_block">(view_of(message_block));
     json.field<"again">(again);
     json.close_object();
     return json.take();
@@ -107,6 +114,10 @@ ViewRequest ViewRequest::parse(const jobs::Job& job) {
                         .points = static_cast<std::int32_t>(json["points"].integer().value_or(1)),
                         .view_id = or_nothing("view_id"),
                         .response = or_nothing("response"),
+                        .hash = or_nothing("hash"),
+                        .draft_task = or_nothing("draft_task"),
+                        .draft_refusal = or_nothing("draft_refusal"),
+                        .message_block = or_nothing("message_block"),
                         .again = json["again"].boolean().value_or(false)};
     for (const base::JsonView recipient : json["recipients"].elements()) {
         request.recipients.emplace_back(recipient.string().value_or(""));
@@ -200,13 +211,18 @@ base::Task<void> ViewOpener::show(const ViewRequest& request) {
     if (const auto faults = check_view(checked.view()); !faults.empty()) {
         throw jobs::Permanent("the view is not what Slack takes: " + describe(faults));
     }
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(request.received_at + interactive_deadline -
-                                                                            clock_.now());
+    // Nobody's trigger waits for a draft.
+    const auto left = request.draft_task ? interactive_deadline
+                                         : std::chrono::duration_cast<std::chrono::milliseconds>(
+                                               request.received_at + interactive_deadline - clock_.now());
     if (left <= std::chrono::milliseconds(0)) {
         throw jobs::Permanent("too late: the trigger is about to expire");
     }
     const std::string method = request.view_id ? "views.update" : "views.open";
     const ApiResult result = co_await api_.call(method, *token, view_arguments(request, *view), left);
+    if (request.hash && (result.error == "hash_conflict" || result.error == "not_found")) {
+        co_return;  // submitted, closed, or shown something newer meanwhile
+    }
     if (result.outcome != ApiOutcome::ok) {
         throw jobs::Permanent(method + ": " + result.error);
     }

@@ -52,6 +52,12 @@ struct ViewRequest {
     std::optional<std::string> view_id{};
     /// ResponseUrl::name of where an apology is read when it does not open.
     std::optional<std::string> response{};
+    /// Of the open view, which is left as it is when it has become another one meanwhile.
+    std::optional<std::string> hash{};
+    /// The assistant's task whose draft the form shows, or why there is none; and the block that has the message now.
+    std::optional<std::string> draft_task{};
+    std::optional<std::string> draft_refusal{};
+    std::optional<std::string> message_block{};
     /// Asked for in such an apology, which goes away when it opens.
     bool again = false;
 

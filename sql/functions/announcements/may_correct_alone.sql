@@ -11,6 +11,6 @@ begin
     if not p_announcement.planned then
         v_recipients := cardinality(gracy.audience_recipients(p_announcement.team_space_id, p_announcement.audience));
     end if;
-    return v_recipients <= gracy.announcement_approval_threshold();
+    return not gracy.announcement_needs_approval(p_announcement.team_space_id, p_announcement.id, v_recipients);
 end
 $$;

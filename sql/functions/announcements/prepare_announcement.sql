@@ -29,7 +29,7 @@ begin
     v_members := gracy.audience_recipients(p_team_space_id, v_before.audience);
     v_empty := v_before.state = 'scheduled' and cardinality(v_members) = 0;
     v_held := v_empty or (v_before.state = 'scheduled' and v_before.approved_by is null
-                          and cardinality(v_members) > gracy.announcement_approval_threshold());
+                          and gracy.announcement_needs_approval(p_team_space_id, p_id, cardinality(v_members)));
     v_chunk := case when v_held then '{}'
                     else array(select id from unnest(v_members) as chosen(id) where id > v_before.planned_after_id
                                order by id limit p_limit) end;
@@ -54,7 +54,9 @@ begin
     for v_sender in 1 .. case when v_held or 'email' <> all (v_before.channels) then 0 else least(4, 1 + cardinality(v_members) / 100) end loop
         perform gracy.queue_announcement_delivery(p_team_space_id, p_id, 'announcement', v_sender, 0, now());
     end loop;
-    if not v_held and 'slack' = any (v_before.channels) then
+    if not v_held and ('slack' = any (v_before.channels)
+                        or exists (select from gracy.announcement_channel posted
+                                   where posted.team_space_id = p_team_space_id and posted.announcement_id = p_id)) then
         perform gracy.queue_slack_announcement(p_team_space_id, p_id, 'announcement', 0, now());
     end if;
     -- Two statements, so that counting on is not a new version.

@@ -43,7 +43,7 @@ begin
                                                           read.quiet_until) > v_at),
            coalesce(json_agg(json_build_object('id', read.id::text, 'name', read.name) order by read.place)
                     filter (where read.place <= 5), '[]')::text,
-           count(*) > gracy.announcement_approval_threshold(), v_ahead, v_per_minute, v_transport,
+           gracy.announcement_needs_approval(p_team_space_id, p_id, count(*)), v_ahead, v_per_minute, v_transport,
            count(*) filter (where read.channel = 'slack' and read.reachable),
            count(*) filter (where read.channel = 'email'), count(*) filter (where not read.reachable),
            ceil((v_slack_ahead + count(*) filter (where read.channel = 'slack' and read.reachable)) / v_slack_rate)::int

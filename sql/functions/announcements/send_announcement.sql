@@ -41,7 +41,7 @@ begin
         outcome := 'empty_audience';
         return;
     end if;
-    if v_recipients > gracy.announcement_approval_threshold() and v_before.approved_by is null then
+    if v_before.approved_by is null and gracy.announcement_needs_approval(p_team_space_id, p_id, v_recipients) then
         outcome := 'approval_required';
         subject := v_recipients::text;
         return;

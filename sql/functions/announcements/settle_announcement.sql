@@ -15,6 +15,7 @@ language plpgsql as $$
 declare
     v_planned bool;
     v_elsewhere bool;
+    v_posts bigint;
 begin
     -- The row is what senders that end together queue on: the last one sees that nothing is open.
     select announcement.state, announcement.planned into settle_announcement.state, v_planned
@@ -41,6 +42,15 @@ begin
     v_elsewhere := exists (select from gracy.announcement_delivery delivery
                            where delivery.team_space_id = p_team_space_id and delivery.channel <> p_channel
                                  and delivery.announcement_id = p_id and delivery.state in ('waiting', 'sending'));
+    v_posts := (select count(*) from gracy.announcement_channel posted
+                where posted.team_space_id = p_team_space_id and posted.announcement_id = p_id and posted.state = 'waiting');
+    if p_channel <> 'slack' then
+        v_elsewhere := v_elsewhere or v_posts > 0;
+    elsif v_posts > 0 then
+        -- In a channel it is nobody's night.
+        waiting := waiting + v_posts;
+        next_at := now();
+    end if;
     if waiting > 0 or (state = 'sending' and not v_planned) then
         next_at := greatest(next_at, now() + p_pause_seconds * interval '1 second');
         if p_channel = 'slack' then

@@ -26,6 +26,7 @@ begin
     set state = case when p_output is null then 'failed' else 'done' end, output = p_output::json, reason = p_reason,
         version = coalesce(p_version, task.version), server = p_server, model = p_model, input = null, finished_at = now()
     where task.team_space_id = p_team_space_id and task.id = p_task_id;
+    perform gracy.show_kudos_draft(p_team_space_id, p_task_id);
     return true;
 end
 $$;

@@ -38,6 +38,9 @@ begin
     set state = 'failed', error_code = 'app_uninstalled'
     where delivery.team_space_id = p_team_space_id and delivery.slack_message_id = any (v_ended)
           and delivery.state in ('waiting', 'sending');
+    update gracy.announcement_channel posted
+    set state = 'failed', error_code = 'app_uninstalled'
+    where posted.team_space_id = p_team_space_id and posted.slack_message_id = any (v_ended) and posted.state = 'waiting';
     -- Who was nobody's member is not known for anything any more.
     update gracy.slack_user person
     set email = null, name = null

@@ -1,7 +1,7 @@
 -- An announcement as it was filled into the form: a new draft, or the draft that the same form made before it was changed
 -- (a form that lies under its preview is submitted again). p_send_on and p_send_time are when it is to go out by its author's
--- clock; both null: at once. Outcomes: ok with what sending it would mean, past_date, past_time, too_far (a year), what
--- slack_announcer says, state, and what check_announcement says.
+-- clock; both null: at once. p_post_in: the channels in which it is posted as well. Outcomes: ok with what sending it would
+-- mean, past_date, past_time, too_far (a year), what slack_announcer says, state, and what check_announcement says.
 create or replace function gracy.draft_announcement_from_slack(
     p_team_id text,
     p_enterprise_id text,
@@ -17,6 +17,7 @@ create or replace function gracy.draft_announcement_from_slack(
     p_request_id text,
     p_send_on date default null,
     p_send_time time default null,
+    p_post_in text[] default null,
     out outcome text,
     out subject text,
     out locale text,
@@ -69,6 +70,7 @@ begin
     if outcome <> 'ok' then
         return;
     end if;
+    perform gracy.set_announcement_channels(v_team_space_id, announcement_id, p_team_id, p_post_in);
     update gracy.announcement drafted
     set wanted_at = v_wanted_at
     where drafted.team_space_id = v_team_space_id and drafted.id = announcement_id;

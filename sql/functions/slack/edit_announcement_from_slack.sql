@@ -1,6 +1,6 @@
 -- The form with a draft that there is, submitted: what is written there now, and what sending it would mean. p_version: the
 -- one that was shown; a form that lies under its preview is submitted again, so that of what they have written last
--- themselves any will do. p_audience null: as it is. p_send_on and p_send_time as in draft_announcement_from_slack. Outcomes:
+-- themselves any will do. p_audience, p_post_in null: as it is. p_send_on and p_send_time as in draft_announcement_from_slack. Outcomes:
 -- ok, past_date, past_time, too_far, what slack_announcer says, and what change_announcement says.
 create or replace function gracy.edit_announcement_from_slack(
     p_team_id text,
@@ -18,6 +18,7 @@ create or replace function gracy.edit_announcement_from_slack(
     p_request_id text,
     p_send_on date,
     p_send_time time,
+    p_post_in text[] default null,
     out outcome text,
     out subject text,
     out locale text,
@@ -73,6 +74,7 @@ begin
     if outcome <> 'ok' then
         return;
     end if;
+    perform gracy.set_announcement_channels(v_team_space_id, p_id, p_team_id, p_post_in);
     update gracy.announcement drafted
     set wanted_at = v_wanted_at
     where drafted.team_space_id = v_team_space_id and drafted.id = p_id;

@@ -23,14 +23,18 @@ begin
     insert into gracy.job (kind, lane, payload, available_at, max_attempts, dedupe_key)
     select 'slack.show_announcement', 'bulk', json_build_object('team_space_id', p_team_space_id, 'announcement_id', left_slack.id),
            left_slack.shown_at, 20, concat_ws('/', p_team_space_id, left_slack.id, 'withdrawn', extract(epoch from left_slack.shown_at))
-    from (select distinct delivery.announcement_id as id,
+    from (select distinct coalesce(delivery.announcement_id, posted.announcement_id) as id,
                  to_timestamp((floor(extract(epoch from clock_timestamp()) / 10) + 1) * 10) as shown_at
           from gracy.slack_message message
-          join gracy.announcement_delivery delivery
+          left join gracy.announcement_delivery delivery
                on delivery.team_space_id = p_team_space_id
                   and delivery.slack_message_id = substring(message.dedupe_key from '^withdraw/([0-9]+)$')::bigint
+          left join gracy.announcement_channel posted
+               on posted.team_space_id = p_team_space_id
+                  and posted.slack_message_id = substring(message.dedupe_key from '^withdraw/([0-9]+)$')::bigint
           where message.team_space_id = p_team_space_id and message.id = any (p_message_ids) and message.method = 'chat.delete'
-                and message.state not in ('waiting', 'sending')) as left_slack
+                and message.state not in ('waiting', 'sending')
+                and (delivery.announcement_id is not null or posted.announcement_id is not null)) as left_slack
     on conflict (kind, dedupe_key) where dedupe_key is not null do nothing;
 end
 $$;

@@ -1,9 +1,10 @@
 -- What App Home shows a person: what is left to give, what was received, the last things that others thanked them for (an
--- anonymous giver has no name), and how their day is, from 1 to 5 (null: not said yet). allowance_left is null for who is
+-- anonymous giver has no name; links: '' where there is no message), and how their day is, from 1 to 5 (null: not said yet). allowance_left is null for who is
 -- no member. No row when the workspace is unknown.
 create or replace function gracy.read_home(p_team_id text, p_enterprise_id text, p_user_id text, p_limit int)
 returns table (team_space_id bigint, locale text, allowance_left int, received bigint, given bigint,
-               kudos_givers text[], kudos_values text[], kudos_messages text[], mood int)
+               kudos_givers text[], kudos_values text[], kudos_messages text[], mood int,
+               kudos_links text[])
 language plpgsql stable as $$
 declare
     v_giver record;
@@ -35,10 +36,13 @@ begin
            coalesce(latest.givers, '{}'), coalesce(latest.names, '{}'), coalesce(latest.messages, '{}'),
            (select entry.score::int from gracy.mood_entry entry
             where entry.team_space_id = v_team_space_id and entry.member_id = v_caller.member_id
-                  and entry.on_date = gracy.member_today(v_team_space_id, v_caller.member_id, now()))
+                  and entry.on_date = gracy.member_today(v_team_space_id, v_caller.member_id, now())),
+           coalesce(latest.links, '{}')
     from (select array_agg(shown.giver order by shown.created_at desc, shown.id desc) as givers,
                  array_agg(shown.value order by shown.created_at desc, shown.id desc) as names,
-                 array_agg(shown.message order by shown.created_at desc, shown.id desc) as messages
+                 array_agg(shown.message order by shown.created_at desc, shown.id desc) as messages,
+                 array_agg(coalesce(gracy.kudos_permalink(v_team_space_id, shown.id), '')
+                           order by shown.created_at desc, shown.id desc) as links
           from (select kudos.id, kudos.created_at, gracy.kudos_words(kudos.message, v_giver.locale) as message,
                        case when kudos.visibility = 'anonymous' then ''
                             else gracy.name_in(v_giver.locale, giver.name, giver.name_en) end as giver,

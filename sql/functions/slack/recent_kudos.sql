@@ -1,7 +1,7 @@
 -- The last kudos that a member gave or received, newest first: with whom ('' for one who gave anonymously), and by the member's clock
--- when. No row for who is no member.
+-- when, and where the message is of one that a reaction gave (link). No row for who is no member.
 create or replace function gracy.recent_kudos(p_team_id text, p_enterprise_id text, p_user_id text, p_limit int)
-returns table (is_given bool, people text, value text, message text, points int, on_date date)
+returns table (is_given bool, people text, value text, message text, points int, on_date date, link text)
 language plpgsql stable as $$
 declare
     v_caller record;
@@ -26,7 +26,8 @@ begin
            (select case when v_caller.locale = 'ko' then coalesce(chosen.name_ko, chosen.name) else chosen.name end::text
             from gracy.company_value chosen
             where chosen.team_space_id = v_team_space_id and chosen.id = latest.value_id),
-           gracy.kudos_words(latest.message, v_caller.locale), latest.points, (latest.created_at at time zone v_caller.tz)::date
+           gracy.kudos_words(latest.message, v_caller.locale), latest.points, (latest.created_at at time zone v_caller.tz)::date,
+           gracy.kudos_permalink(v_team_space_id, latest.id)
     from (select united.*
           from ((select true as is_given, kudos.id, kudos.giver_id, kudos.value_id, kudos.message, kudos.points, kudos.visibility,
                         kudos.created_at

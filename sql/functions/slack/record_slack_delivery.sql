@@ -16,6 +16,7 @@ begin
     from gracy.announcement_delivery delivery
     where delivery.team_space_id = p_team_space_id and delivery.slack_message_id = p_message_id;
     if not found then
+        perform gracy.record_announcement_post(p_team_space_id, p_message_id, p_state, p_error, p_slack_ts);
         return;
     end if;
     -- A recall that is under way is waited for.

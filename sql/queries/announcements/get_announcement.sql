@@ -1,8 +1,9 @@
--- One announcement, whole. Times of day are text: HH:MM.
+-- One announcement, whole. Times of day are text: HH:MM. slack_channels: those in which it is posted as well, a JSON array of
+-- {team_id, channel, state, error_code}.
 --
 -- kind: read
 -- process: nginx
--- plan: announcement_pkey member_pkey
+-- plan: announcement_pkey member_pkey announcement_channel_pkey
 -- param: team_space_id bigint
 -- param: id bigint
 -- column: id bigint
@@ -34,6 +35,7 @@
 -- column: created_at timestamptz
 -- column: updated_at timestamptz
 -- column: version int
+-- column: slack_channels text
 select announcement.id, announcement.author_id,
        (select author.name from member author where author.team_space_id = $1 and author.id = announcement.author_id),
        announcement.edited_by,
@@ -46,6 +48,10 @@ select announcement.id, announcement.author_id,
         where approver.team_space_id = $1 and approver.id = announcement.approved_by),
        announcement.approved_at, announcement.began_at, announcement.sent_at, announcement.cancelled_at,
        announcement.recalled_at, announcement.reminded_at, announcement.recipients, announcement.created_at,
-       announcement.updated_at, announcement.version
+       announcement.updated_at, announcement.version,
+       (select coalesce(json_agg(json_build_object('team_id', posted.team_id, 'channel', posted.channel, 'state', posted.state,
+                                                   'error_code', posted.error_code) order by posted.channel), '[]')::text
+        from announcement_channel posted
+        where posted.team_space_id = $1 and posted.announcement_id = announcement.id)
 from announcement
 where announcement.team_space_id = $1 and announcement.id = $2

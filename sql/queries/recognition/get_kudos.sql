@@ -1,4 +1,4 @@
--- One gift, if the viewer may see it.
+-- One gift, if the viewer may see it; slack_permalink is for who gave or received it alone: its channel may be private.
 --
 -- kind: read
 -- process: nginx
@@ -24,12 +24,17 @@
 -- column: my_boost int?
 -- column: mine bool
 -- column: recipients text
+-- column: slack_permalink text?
 select shown.id, shown.giver_id, shown.giver_name, shown.giver_name_en, shown.giver_avatar_url, shown.value_name,
        shown.message, shown.points, shown.visibility, shown.source, shown.created_at, shown.edited_at, shown.version,
        shown.boosts, shown.boost_points,
        (select boost.points from kudos_boost boost
         where boost.team_space_id = $1 and boost.kudos_id = kudos.id and boost.member_id = $2),
-       kudos.giver_id = $2, shown.recipients
+       kudos.giver_id = $2, shown.recipients,
+       case when kudos.giver_id = $2
+                 or exists (select from kudos_recipient receiver
+                            where receiver.team_space_id = $1 and receiver.kudos_id = kudos.id and receiver.member_id = $2)
+            then kudos_permalink($1, kudos.id) end
 from kudos
 cross join lateral (select * from shown_kudos one
                     where one.team_space_id = $1 and one.id = kudos.id offset 0) as shown

@@ -19,6 +19,7 @@
 -- param: request_id text
 -- param: send_on text?
 -- param: send_time text?
+-- param: post_in text[]
 -- column: outcome text
 -- column: subject text?
 -- column: locale text
@@ -39,4 +40,4 @@ select drafted.outcome, drafted.subject, drafted.locale, drafted.announcement_id
        (select audience_text(caller.team_space_id, $8::text::jsonb, drafted.locale) from slack_caller($1, $2, $3) as caller
         where drafted.outcome = 'ok')
 from draft_announcement_from_slack($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $11, $12,
-                                   $13::text::date, $14::text::time) as drafted
+                                   $13::text::date, $14::text::time, $15) as drafted

@@ -20,6 +20,7 @@
 -- param: request_id text
 -- param: send_on text?
 -- param: send_time text?
+-- param: post_in text[]
 -- column: outcome text
 -- column: subject text?
 -- column: locale text
@@ -36,4 +37,4 @@
 select edited.outcome, edited.subject, edited.locale, edited.version, edited.recipients, edited.in_slack, edited.by_email,
        edited.unreached, edited.quiet, edited.approval_required, edited.seconds, edited.send_at, edited.audience
 from edit_announcement_from_slack($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::jsonb, $11, $12, $13,
-                                  $14::text::date, $15::text::time) as edited
+                                  $14::text::date, $15::text::time, $16) as edited

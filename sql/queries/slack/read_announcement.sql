@@ -3,7 +3,7 @@
 -- kind: read
 -- process: both
 -- primary: yes
--- plan: announcement_pkey
+-- plan: announcement_pkey announcement_channel_pkey
 -- param: team_space_id bigint
 -- param: id bigint
 -- column: title_ko text?
@@ -37,6 +37,8 @@
 -- column: approver_name_en text?
 -- column: send_at_ko text?
 -- column: send_at_en text?
+-- column: post_in text[]
+-- column: unposted text[]
 select told.title_ko, told.title_en, told.body_ko, told.body_en, told.require_ack, told.state, told.version,
        told.text_version, told.author_name, told.author_locale, told.recipients, told.acknowledged, told.told, told.waiting,
        told.failed, told.skipped, told.recalled, told.correctable, told.team_space_name, told.send_at, told.send_at_is_ahead,
@@ -44,10 +46,14 @@ select told.title_ko, told.title_en, told.body_ko, told.body_en, told.require_ac
        announcement.reminded_at is not null,
        case when told.state = 'recalled' then announcement_leaves_slack($1, $2) else false end,
        case when told.state = 'draft'
-            then cardinality(audience_recipients($1, announcement.audience)) > announcement_approval_threshold() else false end,
+            then announcement_needs_approval($1, $2, cardinality(audience_recipients($1, announcement.audience))) else false end,
        name_in('en', author.name, author.name_en), name_in('en', approver.name, approver.name_en),
        clock_time(coalesce(announcement.scheduled_at, announcement.wanted_at), author_tz, 'ko') || ' (' || author_tz || ')',
-       clock_time(coalesce(announcement.scheduled_at, announcement.wanted_at), author_tz, 'en') || ' (' || author_tz || ')'
+       clock_time(coalesce(announcement.scheduled_at, announcement.wanted_at), author_tz, 'en') || ' (' || author_tz || ')',
+       array(select posted.channel from announcement_channel posted
+             where posted.team_space_id = $1 and posted.announcement_id = $2 order by posted.channel),
+       array(select posted.channel from announcement_channel posted
+             where posted.team_space_id = $1 and posted.announcement_id = $2 and posted.state = 'failed' order by posted.channel)
 from read_slack_announcement($1, $2) as told
 join announcement on announcement.team_space_id = $1 and announcement.id = $2
 join member author on author.team_space_id = $1 and author.id = announcement.author_id

@@ -1,4 +1,5 @@
--- What App Home shows a person; the last kudos received are three arrays side by side, an anonymous giver is ''; mood is
+-- What App Home shows a person; the last kudos received are four arrays side by side, an anonymous giver is '', and so is
+-- the link of one that no reaction gave; mood is
 -- null as long as they have not said. No row when the workspace is unknown.
 --
 -- kind: read
@@ -18,6 +19,7 @@
 -- column: kudos_values text[]
 -- column: kudos_messages text[]
 -- column: mood int?
+-- column: kudos_links text[]
 select home.team_space_id, home.locale, home.allowance_left, home.received, home.given, home.kudos_givers,
-       home.kudos_values, home.kudos_messages, home.mood
+       home.kudos_values, home.kudos_messages, home.mood, home.kudos_links
 from read_home($1, $2, $3, $4) as home

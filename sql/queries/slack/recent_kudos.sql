@@ -14,5 +14,6 @@
 -- column: message text
 -- column: points int
 -- column: on_date date
-select latest.is_given, latest.people, latest.value, latest.message, latest.points, latest.on_date
+-- column: link text?
+select latest.is_given, latest.people, latest.value, latest.message, latest.points, latest.on_date, latest.link
 from recent_kudos($1, $2, $3, $4) as latest

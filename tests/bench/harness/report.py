@@ -19,8 +19,11 @@ TITLES = {
     "events": "Slack's events, signed and stored: one nginx worker, 64 connections",
     "commands": "A Slack command that notes a mood: one nginx worker, 64 connections",
     "submissions": "A Slack form that gives kudos: one nginx worker, 64 connections",
+    "forms": "From a click in Slack to the call that opens its form, in the workspace that plays Slack, in real time",
     "staking": "Verifying what a provider says of a chain, and reading a chain whole",
 }
+# Of these nothing but times is measured.
+UNCOUNTED = {"forms"}
 # What is counted where it is no request.
 COUNTS = {"staking": "a second"}
 COUNTED = ("CPU: the contender's processes and all of PostgreSQL's, without the load generator (pgbench counts as the server it "
@@ -36,11 +39,13 @@ PANELS = {
     "cpu_s_per_1000": "CPU seconds for 1,000 (less is better)",
     "peak_mb": "memory, MB (less is better)",
 }
-SHOWN = {"login": ("p50_ms", "cpu_s_per_1000", "peak_mb"), "export": ("rps", "p99_ms", "peak_mb"), "staking": ("rps", "cpu_s_per_1000", "peak_mb")}
+SHOWN = {"forms": ("p50_ms", "p99_ms"), "login": ("p50_ms", "cpu_s_per_1000", "peak_mb"), "export": ("rps", "p99_ms", "peak_mb"), "staking": ("rps", "cpu_s_per_1000", "peak_mb")}
 USUAL = ("rps", "p99_ms")
 
 
 def table(name, entries, pairs):
+    if name in UNCOUNTED:
+        return _times(name, entries)
     header = ("", COUNTS.get(name, "requests/s"), "p50 ms", "p99 ms", "CPU s/1000", "peak MB", "ours/theirs", "p99 theirs/ours")
     rows = [header]
     for key, (label, entry) in entries.items():
@@ -53,6 +58,12 @@ def table(name, entries, pairs):
         cells = [row[0].ljust(widths[0])] + [cell.rjust(width) for cell, width in zip(row[1:], widths[1:])]
         lines.append("  ".join(cells).rstrip())
     return "\n".join([*lines, *(_growth(entries) if name == "growth" else []), "", COUNTED.format(pairs=pairs), ""])
+
+
+def _times(name, entries):
+    width = max(len(label) for label, _ in entries.values())
+    lines = [f"{label.ljust(width)}  p50 {entry.p50_ms:8,.2f} ms  p99 {entry.p99_ms:8,.2f} ms" for label, entry in entries.values()]
+    return "\n".join([TITLES[name], "", *lines, ""])
 
 
 def _growth(entries):

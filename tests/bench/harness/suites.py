@@ -4,7 +4,7 @@ import json
 from contextlib import ExitStack
 from datetime import datetime, timezone
 
-from . import answers, contenders, equality, events, exporting, features, hanging, spaces, staking
+from . import answers, contenders, equality, events, exporting, features, forms, hanging, spaces, staking
 from .demo import hash_parameters
 from .load import Request
 from .measure import Meter, running
@@ -93,4 +93,4 @@ def measure_growth(demo, pairs, seconds, say, sizes=SIZES):
 
 
 SUITES = {"list": measure_list, "login": measure_login, "growth": measure_growth, **features.SUITES, **events.SUITES, **answers.SUITES, **hanging.SUITES,
-          **exporting.SUITES, **staking.SUITES}
+          **exporting.SUITES, **forms.SUITES, **staking.SUITES}

@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 update company_value set emoji = ':rocket:' where team_space_id = 900001 and id = 7001;
-select plan(25);
+select plan(28);
 set local role gracy_app;
 
 create function pg_temp.add(told_at text, message text default '1.1', reaction text default 'rocket') returns text language sql as $$
@@ -65,5 +65,11 @@ select is((select count(*) from member_notice where team_space_id = 900001 and m
 select is((select text_en || '|' || text_ko from member_notice where team_space_id = 900001 and member_id = 7002 and kind = 'kudos.received' order by id desc limit 1),
           'Minsu Kim thanked you (Customer First, 1 point): Reacted with :rocket: to a message in Slack|김민수님이 칭찬을 보냈어요 (고객우선, 1점): Slack 메시지에 :rocket: 반응을 남겼어요',
           'whom it was for reads it in their own language');
+
+-- The message, for who gave it and who received it.
+select is((select array_agg(distinct link) from recent_kudos('T0LEFT', null, 'U7001', 10)), '{NULL}', 'a message has no link while nobody knows where the workspace is');
+update slack_installation set url = 'https://left.slack.com/' where team_space_id = 900001;
+select ok('https://left.slack.com/archives/C1/p61' in (select link from recent_kudos('T0LEFT', null, 'U7001', 10)), 'then its giver has it');
+select ok('https://left.slack.com/archives/C1/p61' = any ((read_home('T0LEFT', null, 'U7002', 5)).kudos_links), 'and so has its receiver');
 select * from finish();
 rollback;

@@ -48,6 +48,15 @@ where recipient.announcement_id = -1;
 insert into announcement_delivery (team_space_id, announcement_id, member_id, channel, state, due_at, slack_message_id)
 select message.team_space_id, -2, (select min(member_id) from announcement_recipient where announcement_id = -2), 'slack', 'sending', now(), message.id
 from slack_message message where dedupe_key = 'announcement/-2';
+-- Channels of it: one in which it stands with an older text, one in which it does not yet, and others' by the thousand.
+insert into announcement_channel (team_space_id, announcement_id, team_id, channel, state, slack_message_id, slack_ts, slack_text_version)
+select space.id, -1, 'T0HANBIT01', place.channel, place.state, place.message_id, place.ts, place.text_version
+from team_space space, (values ('C1', 'sent', 1::bigint, '1.1', 1), ('C2', 'waiting', null, null, null)) as place(channel, state, message_id, ts, text_version)
+where space.slug = 'hanbit';
+insert into announcement_channel (team_space_id, announcement_id, team_id, channel, state, slack_message_id, slack_ts, slack_text_version)
+select team_space_id, id, 'T0HANBIT01', 'C' || number, 'sent', id * 10 + number, '1.1', 1
+from announcement, generate_series(1, 3) as number
+where id > 0 and state = 'sent';
 -- What is shown around an announcement that waits for an approval, and an older version of it that did.
 insert into slack_message (team_space_id, team_id, method, channel, arguments, state, due_at, ended_at, slack_channel, slack_ts, dedupe_key)
 select asked.team_space_id, 'T0HANBIT01', place.method, 'U0', '{"text": "old"}', place.state, now() + interval '1 hour',

@@ -5,6 +5,8 @@
 // below; answers to commands, which are text without a limit but Slack's 4,000 (kudos_reply_test,
 // tests/e2e/test_slack), and what takes the place of a request for an approval or of what is gone, likewise; and
 // notices, whose text PostgreSQL makes and cuts (functions/slack/tell_members.sql).
+#include "slack/administration/allowance_form.hpp"
+#include "slack/administration/values_form.hpp"
 #include "slack/announcements/announcement_approval.hpp"
 #include "slack/announcements/announcement_form.hpp"
 #include "slack/announcements/announcement_message.hpp"
@@ -73,7 +75,8 @@ Announcement announcement_of(const Content& content) {
             .author = content.name,
             .company = content.name,
             .audience_ko = content.name,
-            .audience_en = content.name};
+            .audience_en = content.name,
+            .post_in = {"C0123456781", "C0123456782", "C0123456783", "C0123456784", "C0123456785"}};
 }
 
 Announcement announcement_for_later(const Content& content) {
@@ -134,7 +137,11 @@ std::string home_with(const Content& content, std::optional<std::int32_t> mood, 
               .given = content.number,
               .mood = mood};
     for (std::size_t i = 0; i < std::min<std::size_t>(content.count, 5); ++i) {
-        home.kudos.push_back({.giver = content.name, .value = content.name, .message = content.text});
+        home.kudos.push_back(
+            {.giver = content.name,
+             .value = content.name,
+             .message = content.text,
+             .link = "https://a-workspace-with-a-long-name.slack.com/archives/C0123456789/p1700000000000001"});
         home.news.celebrated.push_back(content.name);
     }
     home.news.place = static_cast<std::int32_t>(content.number);
@@ -188,7 +195,8 @@ AnnouncementProgress progress_in(std::string_view state, const Content& content)
             .acknowledged = n - 1,
             .correctable = true,
             .leaves_slack = true,
-            .approval_required = true};
+            .approval_required = true,
+            .unposted = {"C0123456781", "C0123456782", "C0123456783", "C0123456784", "C0123456785"}};
 }
 
 AnnouncementReach reach_of(const Content& content) {
@@ -284,9 +292,34 @@ const std::vector<Shown> everything{
                              .channel = "C0123456789",
                              .thread_ts = "1700000000.000001"});
      }},
+    {"kudos form with a draft", true,
+     [](const Content& c, Language language) {
+         return kudos_modal({.language = language,
+                             .allowance_left = static_cast<std::int32_t>(c.number),
+                             .values = options_of(c, 100),
+                             .message = c.text.substr(0, 2000),
+                             .channel = "C0123456789",
+                             .thread_ts = "1700000000.000001",
+                             .offers_draft = true,
+                             .draft_trouble = kudos_draft_trouble("unverified", language),
+                             .is_draft = true,
+                             .message_block = "message_" + std::to_string(c.number)});
+     }},
     {"kudos given", true,
      [](const Content& c, Language language) {
          return kudos_given_modal(static_cast<std::int32_t>(c.number), language);
+     }},
+    {"values", true, [](const Content& c, Language language) { return values_modal(options_of(c, 100), language); }},
+    {"new value", true, [](const Content&, Language language) { return value_modal({}, language); }},
+    {"value", true,
+     [](const Content& c, Language language) {
+         return value_modal({.id = c.number, .version = 7, .name = c.name, .name_ko = c.name, .emoji = ":rocket:"},
+                            language);
+     }},
+    {"allowance", true,
+     [](const Content& c, Language language) {
+         return allowance_modal({.version = 7, .points = static_cast<std::int32_t>(c.number), .pair_percent = 30},
+                                base::Date(), language);
      }},
     {"announcement form", true,
      [](const Content&, Language language) { return announce_modal("America/Argentina/Buenos_Aires", language); }},
@@ -315,6 +348,8 @@ const std::vector<Shown> everything{
      [](const Content& c, Language language) {
          return announcement_message(announcement_of(c), Telling::first, language);
      }},
+    {"announcement in a channel", false,
+     [](const Content& c, Language) { return channel_message(announcement_of(c)); }},
     {"announcement reminder", false,
      [](const Content& c, Language language) {
          return announcement_message(announcement_of(c), Telling::reminder, language);

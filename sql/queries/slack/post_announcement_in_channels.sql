@@ -1,0 +1,11 @@
+-- An announcement goes into its channels, or says its newest text there. arguments: of chat.postMessage, JSON.
+--
+-- kind: write
+-- process: worker
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: id bigint
+-- param: text_version int
+-- param: arguments text
+-- column: seen int
+select post_announcement_in_channels($1, $2, $3, $4::text::json)

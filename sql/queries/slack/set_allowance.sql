@@ -1,0 +1,21 @@
+-- The form of the allowance, submitted. Outcomes: ok, unknown_workspace, not_member, not_administrator, version_mismatch.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: user_id text
+-- param: version int
+-- param: period text
+-- param: points int
+-- param: shortest_message int
+-- param: pair_gifts_a_day int?
+-- param: pair_percent int?
+-- param: leaderboards bool
+-- param: request_id text
+-- column: outcome text
+-- column: locale text
+-- column: next_since date?
+select done.outcome, done.locale, done.next_since
+from set_allowance_from_slack($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as done

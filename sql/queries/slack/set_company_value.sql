@@ -1,0 +1,22 @@
+-- The form of a value, submitted. Outcomes: ok, unknown_workspace, not_member, not_administrator, name_taken (subject: which),
+-- not_found, version_mismatch, key_reused.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_id text
+-- param: enterprise_id text?
+-- param: user_id text
+-- param: value_id bigint
+-- param: version int
+-- param: name text
+-- param: name_ko text?
+-- param: emoji text?
+-- param: active bool
+-- param: view_id text
+-- param: request_id text
+-- column: outcome text
+-- column: subject text?
+-- column: locale text
+select done.outcome, done.subject, done.locale
+from set_value_from_slack($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as done

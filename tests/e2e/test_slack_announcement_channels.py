@@ -1,0 +1,113 @@
+"""Announcements that are posted in channels as well, with the workspace that plays Slack."""
+import pytest
+
+from slack_client import TEAM
+from slack_fixtures import *  # noqa: F401,F403 - fixtures
+from test_slack_announcements import AUTHOR, COLLEAGUE, READER, announcer, grant, progress, send, state, told  # noqa: F401
+from worker_fixtures import *  # noqa: F401,F403 - fixtures
+from worker_fixtures import eventually
+
+GENERAL, RANDOM, SECRET, OUTSIDER = "C0HANBIT01", "C0HANBIT02", "C0SECRET01", "U0HB000004"
+
+
+@pytest.fixture
+def channels(connected, announcer, fresh):  # noqa: F811
+    """A colleague who may approve, and a private channel without Gracy."""
+    from workspace.model import Channel
+    grant(fresh, COLLEAGUE, "admin")
+    connected.slack.workspace.add_channel(Channel(SECRET, TEAM, "secret", kind="group", members=[AUTHOR]))
+    return connected.slack
+
+
+def there(slack, channel, title):
+    return [message for message in slack.workspace.channels[channel].messages.values() if title in str(message.blocks)]
+
+
+def announce(slack, author, post_in, title, **texts):
+    """From the form until a colleague has approved it and its author has sent it."""
+    author.command("/announce")
+    eventually(author.modal, "the form to open")
+    author.fill(audience="all", title_ko=title, body_ko="내용", post_in=post_in, **texts)
+    assert not (outcome := author.submit()).errors, outcome.errors
+    preview = str(author.modal().content)
+    assert all(f"<#{channel}>" in preview for channel in post_in) and "승인 요청" in preview
+    send(author)
+    [asked] = eventually(lambda: [message for message in told(slack, COLLEAGUE, title) if "announcement_approve" in str(message.blocks)], "the approver to be asked")
+    assert all(f"<#{channel}>" in str(asked.blocks) for channel in post_in)
+    slack.member(COLLEAGUE).click("announcement_approve", within=asked)
+    control = eventually(lambda: next((message for message in told(slack, AUTHOR, title) if "announcement_send" in str(message.blocks)), None), "the author to hear of it")
+    author.click("announcement_send", within=control)
+    return control
+
+
+def test_announcement_is_posted_in_both_languages_acknowledged_there_and_recalled(connected, channels, announcer, fresh):  # noqa: F811
+    slack = channels
+    control = announce(slack, announcer, [GENERAL, RANDOM], "전사 회의", title_en="All hands", body_en="Friday", options=["require_ack"])
+    for channel in (GENERAL, RANDOM):
+        [message] = eventually(lambda at=channel: there(slack, at, "전사 회의"), "it to be posted")
+        assert "All hands" in str(message.blocks) and message.text == "전사 회의 / All hands"
+    eventually(lambda: state(fresh) == "sent", "the announcement to end")
+    [message] = there(slack, GENERAL, "전사 회의")
+    before = str(message.blocks)
+    slack.member(READER).click("announcement_acknowledge_in_channel", within=message)
+    eventually(lambda: any(said.text == "확인했어요." for said in slack.member(READER).messages("general")), "the reader to be answered")
+    slack.member(OUTSIDER).click("announcement_acknowledge_in_channel", within=message)
+    eventually(lambda: any("nothing was noted" in said.text or "남기지 않았어요" in said.text for said in slack.member(OUTSIDER).messages("general")),
+               "the outsider to read why not")
+    assert str(message.blocks) == before, "the message is everybody's"
+    assert not any("확인했어요." == said.text for said in slack.member(AUTHOR).messages("general")), "the answer is for who clicked"
+    assert fresh.one("select count(*) from gracy.announcement_recipient where acknowledged_at is not null and announcement_id ="
+                     " (select max(id) from gracy.announcement)") == 1
+    space, member = fresh.sql("select team_space_id, member_id from gracy.slack_user where team_id = %s and user_id = %s", TEAM, AUTHOR)[0]
+    client = connected.nginx.client.as_(fresh.add_token(space, member))
+    shown = client.get(f"/api/v1/announcements/{fresh.one('select max(id) from gracy.announcement')}").json()["slack_channels"]
+    assert shown == [{"team_id": TEAM, "channel": channel, "state": "sent", "error_code": None} for channel in (GENERAL, RANDOM)]
+    announcer.click("announcement_recall", within=control)
+    eventually(lambda: not there(slack, GENERAL, "전사 회의") and not there(slack, RANDOM, "전사 회의"), "it to go")
+    eventually(lambda: "다 정리했어요" in str(control.blocks), "the author to read that it is done", 40)
+    assert slack.workspace.journal.refused() == []
+
+
+def test_channel_without_gracy_is_named_to_the_author_and_the_others_have_it(channels, announcer, fresh):  # noqa: F811
+    control = announce(channels, announcer, [GENERAL, SECRET], "비밀 공지")
+    eventually(lambda: f"<#{SECRET}> 채널에 올리지 못했어요" in str(control.blocks) and "초대" in str(control.blocks), "the author to read what to do", 30)
+    assert len(there(channels, GENERAL, "비밀 공지")) == 1 and not there(channels, SECRET, "비밀 공지")
+    eventually(lambda: state(fresh) == "sent", "the announcement to end")
+
+
+def test_channels_of_a_declined_draft_are_in_its_form_and_can_be_left_out(channels, announcer, fresh):  # noqa: F811
+    slack = channels
+    announcer.command("/announce")
+    eventually(announcer.modal, "the form to open")
+    announcer.fill(audience="all", title_ko="고칠 공지", body_ko="내용", post_in=[GENERAL, RANDOM])
+    assert not announcer.submit().errors
+    send(announcer)
+    [asked] = eventually(lambda: told(slack, COLLEAGUE, "고칠 공지"), "the approver to be asked")
+    slack.member(COLLEAGUE).click("announcement_decline_why", within=asked)
+    eventually(slack.member(COLLEAGUE).modal, "the form to open")
+    slack.member(COLLEAGUE).submit()
+    control = progress(announcer, "announcement_edit")
+    announcer.click("announcement_edit", within=control)
+    form = eventually(announcer.modal, "the form to open")
+    assert f"'initial_conversations': ['{GENERAL}', '{RANDOM}']" in str(form.content)
+    announcer.fill(post_in=[], title_ko="고친 공지")
+    assert not announcer.submit().errors
+    send(announcer)
+    eventually(lambda: state(fresh) == "sent", "it to go out without an approval")
+    assert told(slack, READER, "고친 공지") and not there(slack, GENERAL, "공지") and not there(slack, RANDOM, "공지")
+
+
+def test_killed_workers_post_it_once(connected, channels, announcer, start_worker, fresh):  # noqa: F811
+    slack, worker = channels, connected.worker
+    announce(slack, announcer, [GENERAL], "한 번만")
+    # The answer is lost, and the worker with it.
+    slack.workspace.faults.add("hangup", method="chat.postMessage", effect=True, times=2)
+    for _ in range(2):
+        eventually(lambda: fresh.one("select exists (select from gracy.slack_message where dedupe_key like '%%/channel/%%')"), "the message to be handed over", 30)
+        worker.kill()
+        fresh.sql("update gracy.slack_message set due_at = now() where state in ('sending', 'waiting');"
+                  " update gracy.slack_lane set next_at = now() where next_at < 'infinity'")
+        worker = start_worker(slack=connected.section)
+    eventually(lambda: fresh.one("select state from gracy.announcement_channel where announcement_id = (select max(id) from gracy.announcement)") == "sent",
+               "it to be posted", 60)
+    assert len(there(slack, GENERAL, "한 번만")) == 1
