@@ -3,8 +3,11 @@
 
 # lock_checkout: one script at a time builds in a checkout (several environments may be starting). Held until unlock_checkout.
 lock_checkout() {
+  require_own "$root/.run"
   mkdir -p "$root/.run"
   exec 8>"$root/.run/build.lock"
+  flock -n 8 && return
+  say "waiting for another script that builds in this checkout (up to an hour)"
   flock -w 3600 8 || die "another script has been building for an hour"
 }
 

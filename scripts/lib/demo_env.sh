@@ -41,7 +41,7 @@ Gracy ($GRACY_ENVIRONMENT) answers at
   docs     http://127.0.0.1:$HTTP_PORT/docs/
   metrics  http://127.0.0.1:$HTTP_PORT/metrics; of the worker at ports ${WORKER_JOBS_METRICS_PORT:-} (jobs), ${WORKER_STAKING_METRICS_PORT:-} (staking)
   logs     $shown/log/
-  to try   $shown/demo.env (tokens, secrets, database)
+  to try   $shown/demo.env (tokens, secrets, database), as conf/tour.md does
 
   . $shown/demo.env
   curl -H "Authorization: Bearer \$GRACY_MEMBER_TOKEN" -G --data-urlencode q=ㄱㅁㅅ "\$GRACY_URL/api/v1/members?limit=3"

@@ -3,6 +3,9 @@
 # and a PostgreSQL or nginx that was there before goes on undisturbed.
 # Needs log.sh and packages.sh.
 
+# A root shell that `su` without `-` has opened lacks these folders, and dpkg refuses to work without its programs there.
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+
 readonly _policy=/usr/sbin/policy-rc.d
 readonly _policy_mark='# Left by the gracy scripts while packages are installed; safe to remove.'
 readonly _no_cluster=/etc/postgresql-common/createcluster.d/gracy-install.conf

@@ -19,6 +19,7 @@ open_instance() {
   ROOT=$root
   run=${GRACY_RUN_DIR:-$root/$GRACY_STATE_DIR}
   VAR=/var/tmp/gracy-$EUID-$(printf '%s' "$run" | sha256sum | cut -c1-8)-$1
+  _refuse_another_users_instance
   LOG=$run/log
   APP=$VAR/app
   SECRETS=$VAR/secrets
@@ -34,6 +35,15 @@ open_instance() {
   RUNNING_USER=$(id -un)
   SUPERVISORD_USER=''
   if ((EUID == 0)); then SUPERVISORD_USER='user=root'; fi # said aloud, or supervisord warns
+}
+
+# Somebody else's has another VAR, so nothing of it would be found: neither that it runs, nor how to stop it.
+_refuse_another_users_instance() {
+  local place
+  if place=$(readlink "$run/app") && place=${place%/app} && [[ -d $place && ! -O $place ]]; then
+    die "$GRACY_ENVIRONMENT was begun by $(stat -c %U "$place"), and is theirs to run and to stop; call this script as that user"
+  fi
+  require_own "$root/.run" "$run"
 }
 
 # A build with sanitizers needs their runtime loaded before nginx, which has none of its own. GRACY_PRESET names the build tree to run.
@@ -78,6 +88,8 @@ make_instance() {
 # lock_instance: one script at a time changes an instance. The lock is held until the script ends or gives it back.
 lock_instance() {
   exec 9>"$run/lock"
+  flock -n 9 && return
+  say "waiting for another script that is busy with $GRACY_ENVIRONMENT (up to ten minutes)"
   flock -w 600 9 || die "another script has been busy with $VAR for ten minutes"
 }
 

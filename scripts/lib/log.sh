@@ -12,6 +12,16 @@ die() {
   exit 1
 }
 
+# require_own FOLDER...: what another user's scripts have made cannot be written to.
+require_own() {
+  local folder
+  for folder in "$@"; do
+    if [[ -d $folder && ! -w $folder ]]; then
+      die "$folder belongs to $(stat -c %U "$folder"), who has run these scripts here; call them as that user"
+    fi
+  done
+}
+
 # logged LOG COMMAND...: runs a command quietly; its output goes to LOG, and the end of it is shown when it fails.
 logged() {
   local log=$1 status=0

@@ -38,7 +38,7 @@ run_packages=(
   supervisor
   openssl             # the self-signed certificate
   curl                # readiness checks
-  jq                  # the tour in README.md
+  jq                  # the tour, conf/tour.md
   util-linux          # setpriv, flock
 )
 

@@ -100,7 +100,9 @@ def outcome(member, task: str) -> dict:
 
 def test_a_new_kind_is_a_file(working, member, model):
     working()
-    [kind] = member.get(KINDS).json()["items"]
+    kinds_of_tasks = member.get(KINDS).json()
+    [kind] = kinds_of_tasks["data"]
+    assert kinds_of_tasks["items"] == [kind], "as it was called at first"
     assert (kind["name"], kind["version"], kind["title"], kind["inputs"]) == ("haiku", 1, "Haiku", [{"name": "topic", "least": 2, "most": 20}])
     assert kind["output_schema"]["properties"]["lines"]["maxItems"] == 3
     model.answer = lambda request: haiku("봄날")
@@ -265,7 +267,7 @@ def test_a_kind_that_is_gone_ends_its_tasks(working, member, kinds):
     (kinds / "haiku.toml").unlink()
     working()
     assert outcome(member, task)["reason"] == "kind_withdrawn"
-    eventually(lambda: member.get(KINDS).json()["items"] == [], "no kinds")
+    eventually(lambda: member.get(KINDS).json()["data"] == [], "no kinds")
 
 
 def test_a_note_becomes_a_keyword_and_three_sentences(working, member, model):

@@ -172,9 +172,15 @@ def test_the_demo_s_values_work(environments):
     assert dev.client.get("/openapi.json").status == 200
 
 
-def test_the_tour_in_the_readme_works_as_it_is_written(environments):
+def tour_of(heading: str) -> str:
+    """The first commands beneath it in conf/tour.md."""
+    [lines] = re.findall(rf"^{heading}\n.*?^```\n(.*?)^```", (build.ROOT / "conf/tour.md").read_text(), re.MULTILINE | re.DOTALL)
+    return lines
+
+
+def test_the_tour_works_as_it_is_written(environments):
     """Every line of it, in a shell that stops at the first one that fails."""
-    [tour] = re.findall(r"^## A tour\n.*?^```\n(.*?)^```", (build.ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    tour = tour_of("# A tour")
     dev = environments["dev"]
     convicted(dev)
     shell = subprocess.run(["bash", "-euo", "pipefail", "-c", tour.replace(".run/", f"{dev.run}/")], capture_output=True, text=True, timeout=600)
@@ -186,10 +192,8 @@ def test_the_tour_in_the_readme_works_as_it_is_written(environments):
 
 
 def test_a_model_answers_and_is_done_without_when_it_is_stopped(environments):
-    """By the README's lines."""
-    readme = (build.ROOT / "README.md").read_text()
-    [functions] = re.findall(r"^## A tour\n.*?^```\n(.*?)\n\n", readme, re.MULTILINE | re.DOTALL)
-    [lines] = re.findall(r"^### The assistant with a model\n.*?^```\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+    """By the tour's lines."""
+    functions, lines = tour_of("# A tour").split("\n\n")[0], tour_of("## The assistant with a model")
     dev = environments["dev"]
     shell = subprocess.run(["bash", "-euo", "pipefail", "-c", f"{functions}\n{lines}".replace(".run/", f"{dev.run}/")], capture_output=True,
                            text=True, timeout=600, cwd=build.ROOT, env=os.environ | {"GRACY_RUN_DIR": str(dev.run)})
@@ -202,8 +206,8 @@ def test_a_model_answers_and_is_done_without_when_it_is_stopped(environments):
 
 
 def test_slack_is_played_beside_a_demo_that_runs(environments):
-    """By the README's lines."""
-    [lines] = re.findall(r"^### The same in Slack\n.*?^```\n(.*?)^```", (build.ROOT / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    """By the tour's lines."""
+    lines = tour_of("## The same in Slack")
     dev = environments["dev"]
     finish([dev], "run", "--detach", "--slack-demo", seconds=300)
     dev.started()

@@ -67,6 +67,17 @@ def test_every_request_may_be_refused_in_the_ways_of_its_shape(description):
             assert any("Idempotency-Replayed" in operation.details["responses"].get(status, {}).get("headers", {}) for status in ("201", "202")), operation
 
 
+def test_every_body_has_an_example_that_is_as_described(description):
+    for operation in description.operations():
+        schema = description.body_schema(operation)
+        if schema and operation.path.startswith(("/api/v1/", "/staking/v1/")):
+            examples = description.examples(operation)
+            assert examples, operation
+            for example in examples:
+                # Instants are read in more forms than they are answered in.
+                assert not [error for error in description.errors_of(schema, example) if error.validator != "format"], operation
+
+
 with_body = [case for case in CASES if case.body and 200 <= case.status < 300 and case.scope is not None]
 
 

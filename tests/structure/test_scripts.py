@@ -144,3 +144,52 @@ def test_an_instance_without_a_model_program_is_to_be_stopped_first(tmp_path: Pa
     result = bash(f"CONF={tmp_path}; require_model_program '{wish}'", "model")
     assert (result.returncode != 0) == refused, result.stderr
     assert ("scripts/stop, then scripts/run --model-demo" in result.stderr) == refused
+
+
+def test_options_of_the_tests_stand_anywhere():
+    def run(*words: str) -> subprocess.CompletedProcess:
+        return subprocess.run([ROOT / "scripts/test", *words], capture_output=True, text=True)
+    assert run("unit", "sql", "--whole", "--list").stdout.split() == run("--list").stdout.split()
+    assert run("e2e", "--help").stdout.startswith("usage: scripts/test")
+    refused = run("e2e", "--hole")
+    assert refused.returncode == 2 and refused.stderr.startswith("usage: scripts/test")
+
+
+def test_programs_for_packages_are_found_by_a_root_shell_of_su():
+    """Which has a user's PATH."""
+    result = bash('PATH=/usr/bin:/bin; . scripts/lib/packages.sh; . scripts/lib/install.sh; bash -c "command -v start-stop-daemon ldconfig"')
+    assert len(result.stdout.split()) == 2, result.stderr
+
+
+def test_an_instance_is_its_user_s(tmp_path: Path):
+    """Another one's is not said to be stopped."""
+    place = Path("/usr")
+    if os.geteuid() == 0:
+        place = tmp_path / "place"
+        place.mkdir()
+        os.chown(place, 65534, 65534)
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run/app").symlink_to(place / "app")
+    for name in ("stop", "run"):
+        result = subprocess.run([ROOT / "scripts" / name], capture_output=True, text=True, env=os.environ | {"GRACY_RUN_DIR": str(tmp_path / "run")})
+        assert result.returncode == 1, result.stdout
+        assert result.stderr == f"error: dev was begun by {place.owner()}, and is theirs to run and to stop; call this script as that user\n"
+
+
+def test_a_folder_that_is_another_user_s_is_said_to_be(tmp_path: Path):
+    text = (ROOT / "scripts/lib/log.sh").read_text() + "require_own /usr /nowhere"
+    user = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+    result = subprocess.run(["bash", "-s"], input=text, capture_output=True, text=True, cwd="/", **user)
+    assert result.returncode == 1 and result.stderr == "error: /usr belongs to root, who has run these scripts here; call them as that user\n"
+
+
+@pytest.mark.parametrize("lock, file, part, who", [("lock_checkout", ".run/build.lock", "build", "another script that builds in this checkout"),
+                                                   ("lock_instance", "lock", "instance", "another script that is busy with dev")])
+def test_a_script_says_for_which_other_one_it_waits(tmp_path: Path, lock: str, file: str, part: str, who: str):
+    path = tmp_path / file
+    path.parent.mkdir(exist_ok=True)
+    text = f"root={tmp_path} run={tmp_path} VAR=/nowhere GRACY_ENVIRONMENT=dev; {lock}; say locked"
+    assert bash(text, part).stdout == "locked\n"
+    held = f"flock {path} sleep 1 & until ! flock -n {path} true; do sleep 0.05; done; {text}; wait"
+    said = bash(held, part).stdout.splitlines()
+    assert said[0].startswith(f"waiting for {who} (up to ") and said[1] == "locked", said

@@ -113,19 +113,23 @@ std::string read_input(http::JsonBody& body, base::JsonView input, base::JsonVie
 base::Task<http::Response> list_task_kinds(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const auto rows = co_await call.database().read(sql::assistant::list_kinds);
-    base::JsonWriter json(8192);
-    json.open_object();
-    json.key<"items">().open_array();
+    base::JsonWriter kinds(8192);
+    kinds.open_array();
     for (const auto& kind : rows) {
-        json.open_object();
-        json.field<"name">(kind.name);
-        json.field<"version">(kind.version);
-        json.field<"title">(call.language() == http::Language::korean ? kind.title_ko : kind.title_en);
-        json.field<"inputs">(base::RawJson{kind.inputs});
-        json.field<"output_schema">(base::RawJson{kind.output_schema});
-        json.close_object();
+        kinds.open_object();
+        kinds.field<"name">(kind.name);
+        kinds.field<"version">(kind.version);
+        kinds.field<"title">(call.language() == http::Language::korean ? kind.title_ko : kind.title_en);
+        kinds.field<"inputs">(base::RawJson{kind.inputs});
+        kinds.field<"output_schema">(base::RawJson{kind.output_schema});
+        kinds.close_object();
     }
-    json.close_array();
+    kinds.close_array();
+    const std::string list = kinds.take();
+    base::JsonWriter json(2 * list.size() + 32);
+    json.open_object();
+    json.field<"data">(base::RawJson{list});
+    json.field<"items">(base::RawJson{list});  // what `data` was called at first
     json.close_object();
     co_return private_json(json.take(), 200);
 }

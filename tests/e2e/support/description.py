@@ -98,6 +98,9 @@ class Description:
             errors = [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}"
                       for error in self._validator(content[media_type]["schema"]).iter_errors(response.json())]
             assert not errors, f"{operation}: {errors}"
+        if media_type == "application/problem+json":
+            codes = self.document["components"]["schemas"]["Problem"]["properties"]["code"]["examples"]
+            assert response.json()["code"] in codes, f"{operation} answers a code that the schema Problem does not list: {response}"
 
     def errors_of(self, schema: dict, value) -> Iterator[jsonschema.ValidationError]:
         """What is wrong with a value that should be as the schema says."""
