@@ -5,6 +5,7 @@ A few seeds each time; scripts/soak-staking sets GRACY_SOAK=N for every lie alon
 import random
 import sys
 import time
+import tomllib
 
 import pytest
 
@@ -26,6 +27,7 @@ PATIENCE = 900 if SOAK else 90
 KILLS = 3 if SOAK else 4
 only_soak = pytest.mark.skipif(not SOAK, reason="scripts/soak-staking runs it")
 
+ORIGINAL = tomllib.loads((ROOT / "conf/staking.original.toml").read_text())["staking"]["contracts"]["pool"]
 # As the contracts are written: the season's events carry a number, the first edition's do not.
 EVENTS = {
     "season": {
@@ -35,11 +37,7 @@ EVENTS = {
         "season_created": {"signature": "SeasonCreated(uint256,uint64,uint64,uint256)", "season": "indexed 0", "starts_at": "data 0", "ends_at": "data 1", "amount": "data 2"},
         "season_cancelled": {"signature": "SeasonCancelled(uint256,uint256)", "season": "indexed 0", "amount": "data 0"},
     },
-    "original": {
-        "stake": {"signature": "Deposit(address,uint256,address)", "account": "data 1", "amount": "data 0"},
-        "withdraw": {"signature": "Withdraw(address,uint256,address)", "account": "data 1", "amount": "data 0"},
-        "claim": {"signature": "ClaimRewards(address,uint256,address)", "account": "data 1", "amount": "data 0"},
-    },
+    "original": ORIGINAL["events"],
 }
 
 
@@ -50,7 +48,7 @@ def watch_network(start_worker):
     def start(network, kind, paid=None, blocks_per_request=60, reading_seconds=180, total=None, contract=None, **more):
         keys = {"chain_id": network.chain.settings.chain_id, "contract": contract or network.facts()["contracts"][kind], "start_block": 1, "poll_seconds": 1,
                 "rpc_timeout_ms": 700, "blocks_per_request": blocks_per_request, "reading_seconds": reading_seconds} | ({"sequence_slot": 0, "seasons_slot": 10} if kind == "season" else {})
-        keys |= {"total_slot": total[0], "total_bits": total[1]} if total else {}
+        keys |= total or {}
         providers = {f"staking.providers.{name}": {"group": f"of-{name}", "url": network.url(name), "paid": name == paid} for name in network.providers}
         events = {f"staking.events.{name}": keys for name, keys in EVENTS[kind].items()}
         return start_worker("staking", staking=keys, **providers, **events, **more)
@@ -196,7 +194,7 @@ def test_an_address_without_a_contract_has_no_history_that_is_proven(watch_netwo
 def test_what_the_events_add_up_to_is_held_against_the_contract_s_own_total(watch_network, ledger):
     with network_of(3, "original", 3) as network:
         port = free_port()
-        worker = watch_network(network, "original", total=(1, 96), metrics={"staking": f"127.0.0.1:{port}"})
+        worker = watch_network(network, "original", total={key: ORIGINAL[key] for key in ("total_slot", "total_bits", "total_shift_bits")}, metrics={"staking": f"127.0.0.1:{port}"})
 
         def checked() -> tuple:
             return ledger.database.sql("select total_block = last_block, total_difference::text from gracy.staking_cursor")[0]
