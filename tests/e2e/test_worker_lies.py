@@ -191,15 +191,20 @@ def test_an_address_without_a_contract_has_no_history_that_is_proven(watch_netwo
         assert ledger.cursor() is None and ledger.evidence() == []
 
 
-def test_what_the_events_add_up_to_is_held_against_the_contract_s_own_total(watch_network, ledger):
-    with network_of(3, "original", 3) as network:
+# As the configurations have it that are shipped: conf/worker.toml, conf/staking.original.toml.
+TOTALS = {"season": {"total_slot": 4}, "original": {key: ORIGINAL[key] for key in ("total_slot", "total_bits", "total_shift_bits")}}
+
+
+@pytest.mark.parametrize("kind", EVENTS)
+def test_what_the_events_add_up_to_is_held_against_the_contract_s_own_total(watch_network, ledger, kind):
+    with network_of(3, kind, 3) as network:
         port = free_port()
-        worker = watch_network(network, "original", total={key: ORIGINAL[key] for key in ("total_slot", "total_bits", "total_shift_bits")}, metrics={"staking": f"127.0.0.1:{port}"})
+        worker = watch_network(network, kind, total=TOTALS[kind], metrics={"staking": f"127.0.0.1:{port}"})
 
         def checked() -> tuple:
             return ledger.database.sql("select total_block = last_block, total_difference::text from gracy.staking_cursor")[0]
 
-        is_proven(network, "original", ledger, worker)
+        is_proven(network, kind, ledger, worker)
         eventually(lambda: checked() == (True, "0"), "the total to be checked")
         ledger.database.sql("update gracy.staking_day set staked = staked + 5 where day = (select min(day) from gracy.staking_day)")
         network.chain.mine_events(4, 2)
