@@ -200,7 +200,16 @@ EventForm read_event(const std::string& kind, TomlSection& section) {
     return form;
 }
 
+/// A number, or the word itself: of a mapping's or a namespace's slots (ERC-7201) no number fits in 53 bits.
 std::optional<staking::Hash> read_slot(TomlSection& section, std::string_view key, std::int64_t example) {
+    if (section.has_text(key)) {
+        const std::string text = section.text(key, "0x...").value_or("");
+        const auto slot = staking::parse_hex<sizeof(staking::Hash)>(text);
+        if (!slot) {
+            section.complain(key, fmt::format("is \"{}\"; write a number, or 0x and 64 hexadecimal digits", text));
+        }
+        return slot;
+    }
     const auto slot = section.integer(key, 0, no_limit, example);
     if (!slot) {
         return std::nullopt;
@@ -256,6 +265,16 @@ void read_slots(TomlSection& section, WatchedContract& contract) {
     if (bits && *bits % 8 != 0) {
         section.complain("total_bits", fmt::format("is {}; write a multiple of 8, as the type has it", *bits));
     }
+    const auto shift = section.integer("total_shift_bits", 0, 248, 64);
+    settings.total_shift_bytes = static_cast<std::size_t>(shift.value_or(0) / 8);
+    if (shift && *shift % 8 != 0) {
+        section.complain("total_shift_bits",
+                         fmt::format("is {}; write a multiple of 8, as the types below it have it", *shift));
+    }
+    if (bits && *bits + shift.value_or(0) > 256) {
+        section.complain("total_shift_bits", fmt::format("is {}, which with {} bits is more than the slot's 256",
+                                                         shift.value_or(0), *bits));
+    }
     if (settings.sequence_slot && !contract.events.have_sequence()) {
         section.complain("sequence_slot",
                          "is given, and an event has no sequence; write where it stands in each event");
@@ -272,9 +291,10 @@ void read_slots(TomlSection& section, WatchedContract& contract) {
 }  // namespace
 
 bool names_a_contract(const TomlSection& section) {
-    const auto keys = {"contract",           "start_block",    "abi",        "events",
-                       "sequence_slot",      "seasons_slot",   "total_slot", "total_bits",
-                       "blocks_per_request", "reading_seconds"};
+    const auto keys = {"contract",        "start_block",     "abi",
+                       "events",          "sequence_slot",   "seasons_slot",
+                       "total_slot",      "total_bits",      "blocks_per_request",
+                       "reading_seconds", "total_shift_bits"};
     return std::ranges::any_of(keys, [&](const char* key) { return section.has(key); });
 }
 

@@ -43,6 +43,8 @@ class TomlSection {
     const std::string& name() const { return name_; }
     bool present() const { return table_ != nullptr; }
     bool has(std::string_view key) const { return table_ != nullptr && table_->get(key) != nullptr; }
+    /// In quotes, whatever it says.
+    bool has_text(std::string_view key) const { return has(key) && table_->get(key)->is_string(); }
     std::uint32_t line_of(std::string_view key) const;
 
     std::optional<std::string> text(std::string_view key, std::string_view example);

@@ -235,9 +235,9 @@ def test_sending_again_has_nobody_asked_sooner_or_more_often(send, people, datab
     assert database.sql("select count(*)::int from gracy.job where kind = 'staking.verify_wallets' and available_at = %s", due) == [(1,)]
 
 
-def hold(database, wallet, balance):
+def hold(database, wallet, balance, contract=CONTRACT):
     database.sql("insert into gracy.staking_position (chain_id, contract, account, staked, withdrawn, claimed, events, last_block, last_event_at)"
-                 " values (%s, %s, %s, %s::numeric, 0, 0, 1, 1, now())", CHAIN_ID, bytes.fromhex(CONTRACT[2:]), bytes.fromhex(wallet.address[2:]), str(balance))
+                 " values (%s, %s, %s, %s::numeric, 0, 0, 1, 1, now())", CHAIN_ID, bytes.fromhex(contract[2:]), bytes.fromhex(wallet.address[2:]), str(balance))
 
 
 def test_hr_sees_who_takes_part_and_balances_only_of_wallets_that_are_shared(as_, link, people, database):
@@ -265,6 +265,24 @@ def test_hr_sees_who_takes_part_and_balances_only_of_wallets_that_are_shared(as_
     assert participants()[own] == (True, None)
     assert [each["member_id"] for each in as_(people.admin, "GET", "participants?limit=1&offset=1").json()["data"]] == sorted([own, colleague], key=int)[1:]
     assert_problem(as_(people.member, "GET", "participants"), 403, "forbidden")
+
+
+def test_what_contracts_of_two_tokens_hold_is_told_of_each_alone(as_, link, people, database):
+    other, wallet = "0x" + "22" * 20, Wallet("of two tokens")
+    assert link(people.member, wallet).status == 201
+    hold(database, wallet, 7)
+    hold(database, wallet, 10**20, other)
+    as_(people.member, "PATCH", f"wallets/{wallet.address}", {"shares_balances": True})
+
+    def shared(query):
+        [one] = as_(people.admin, "GET", "participants" + query).json()["data"]
+        return one["staking"], one["shared_balance"]
+
+    assert shared("") == (True, str(10**20 + 7))
+    assert shared(f"?contract={CONTRACT}") == (True, "7")
+    assert shared(f"?contract={other}") == (True, str(10**20))
+    assert shared("?contract=0x" + "33" * 20) == (False, "0")
+    assert_problem(as_(people.admin, "GET", "participants?contract=0x12"), 400)
 
 
 def test_where_the_operator_names_no_domain_wallets_cannot_be_linked(start_nginx, people):

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from support.build import ROOT
-from support.commit_gate import CommitGate
+from support.commit_gate import STAKING_TABLES, CommitGate, Death
 from support.ports import free_port
-from test_worker_lies import EVENTS, PATIENCE, SOAK, give_lies, is_proven, only_soak, watch_network  # noqa: F401 - a fixture
+from test_worker_lies import EVENTS, PATIENCE, SOAK, give_lies, is_proven, note, note_calls, only_soak, watch_network  # noqa: F401 - a fixture
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
 sys.path += [str(ROOT / "tests/staking"), str(ROOT / "contracts")]
@@ -57,22 +57,18 @@ def who_was_convicted(ledger) -> set[str]:
 @pytest.mark.parametrize("seed", range(1, SOAK // 10 + 2) if SOAK else SHORT)
 def test_an_evm_s_history_is_its_own_whoever_lies_about_it_and_although_the_worker_was_killed(anvil_network, watch_network, ledger, kind, seed):
     dice = random.Random(f"anvil {seed} {kind}")
-    network = anvil_network(seed, kind, 5)
-    give_lies(network, seed, honest=3)
-    gate = CommitGate(ledger.database, ["staking_event", "staking_cursor", "staking_provider", "staking_evidence"])
-    worker = watch_network(network, kind, blocks_per_request=20)
-    for _ in range(dice.randrange(8)):
-        gate.arrival(PATIENCE)
-        gate.let_pass()
-    server = gate.arrival(PATIENCE)
-    worker.kill()
-    gate.undo(server)
+    network = anvil_network(seed, kind, 6)
+    paid = give_lies(network, seed, honest=4)
+    gate = CommitGate(ledger.database, STAKING_TABLES)
+    worker = watch_network(network, kind, paid, blocks_per_request=20)
+    note(what="killed", kind=kind, **Death(dice).come(gate, worker, PATIENCE))
     gate.remove()
-    worker = watch_network(network, kind, blocks_per_request=20)
+    worker = watch_network(network, kind, paid, blocks_per_request=20)
     is_proven(network, kind, ledger, worker)
     # Also who was convicted by the worker that was killed.
     assert worker.stop() == 0
     assert who_is_quarantined(ledger) == who_was_convicted(ledger)
+    note_calls("anvil", kind, network, ledger, paid)
     if not SOAK:
         assert who_was_convicted(ledger), "nobody was found to lie: take another seed"
 
@@ -88,6 +84,6 @@ def test_a_lie_alone_about_an_evm_s_history_changes_nothing(anvil_network, watch
     # As its twin of the mock chain.
     is_heard = (kind == "season" or "eth_getLogs" not in LIES[lie].methods) and "p1 serves a chain that begins with" not in worker.log.text()
     if LIES[lie].provable and network.providers["p1"].told[lie] and is_heard:
-        eventually(lambda: who_was_convicted(ledger) == {"p1"}, f"the evidence: {worker.log.text()[-2000:]}")
+        eventually(lambda: who_was_convicted(ledger) == {"p1"}, lambda: f"the evidence: {worker.log.text()[-2000:]}")
         eventually(lambda: who_is_quarantined(ledger) == {"p1"}, "the liar to be quarantined")
     assert worker.stop() == 0

@@ -2,15 +2,16 @@
 
 A few seeds each time; scripts/soak-staking sets GRACY_SOAK=N for every lie alone, N seeds of random ones and a long chain.
 """
-import os
 import random
 import sys
 import time
+import tomllib
 
 import pytest
 
 from support.build import ROOT
-from support.commit_gate import CommitGate
+from support.commit_gate import STAKING_TABLES, CommitGate, Death
+from support.database import SOAK
 from support.http_client import Client
 from support.metrics import Metrics
 from support.ports import free_port
@@ -21,11 +22,12 @@ from figures import note  # noqa: E402
 from liars import give_lies, network_of  # noqa: E402
 from mock_chain.lie import LIES  # noqa: E402
 
-SOAK = int(os.environ.get("GRACY_SOAK", "0"))
 # Of a soak many tests run at once.
 PATIENCE = 900 if SOAK else 90
+KILLS = 3 if SOAK else 4
 only_soak = pytest.mark.skipif(not SOAK, reason="scripts/soak-staking runs it")
 
+ORIGINAL = tomllib.loads((ROOT / "conf/staking.original.toml").read_text())["staking"]["contracts"]["pool"]
 # As the contracts are written: the season's events carry a number, the first edition's do not.
 EVENTS = {
     "season": {
@@ -35,11 +37,7 @@ EVENTS = {
         "season_created": {"signature": "SeasonCreated(uint256,uint64,uint64,uint256)", "season": "indexed 0", "starts_at": "data 0", "ends_at": "data 1", "amount": "data 2"},
         "season_cancelled": {"signature": "SeasonCancelled(uint256,uint256)", "season": "indexed 0", "amount": "data 0"},
     },
-    "original": {
-        "stake": {"signature": "Deposit(address,uint256,address)", "account": "data 1", "amount": "data 0"},
-        "withdraw": {"signature": "Withdraw(address,uint256,address)", "account": "data 1", "amount": "data 0"},
-        "claim": {"signature": "ClaimRewards(address,uint256,address)", "account": "data 1", "amount": "data 0"},
-    },
+    "original": ORIGINAL["events"],
 }
 
 
@@ -50,7 +48,7 @@ def watch_network(start_worker):
     def start(network, kind, paid=None, blocks_per_request=60, reading_seconds=180, total=None, contract=None, **more):
         keys = {"chain_id": network.chain.settings.chain_id, "contract": contract or network.facts()["contracts"][kind], "start_block": 1, "poll_seconds": 1,
                 "rpc_timeout_ms": 700, "blocks_per_request": blocks_per_request, "reading_seconds": reading_seconds} | ({"sequence_slot": 0, "seasons_slot": 10} if kind == "season" else {})
-        keys |= {"total_slot": total[0], "total_bits": total[1]} if total else {}
+        keys |= total or {}
         providers = {f"staking.providers.{name}": {"group": f"of-{name}", "url": network.url(name), "paid": name == paid} for name in network.providers}
         events = {f"staking.events.{name}": keys for name, keys in EVENTS[kind].items()}
         return start_worker("staking", staking=keys, **providers, **events, **more)
@@ -92,7 +90,7 @@ def contradictions(provider) -> int:
 def liars_are_known(network, ledger, worker) -> None:
     """Whoever has told often enough that somebody has heard it, and waited for the end, is quarantined."""
     told = {name for name, provider in network.providers.items() if contradictions(provider) >= 5}
-    eventually(lambda: told <= {name for name, _ in ledger.evidence()}, f"{told} to be found out; {ledger.evidence()}\n{worker.log.text()[-3000:]}")
+    eventually(lambda: told <= {name for name, _ in ledger.evidence()}, lambda: f"{told} to be found out; {ledger.evidence()}\n{worker.log.text()[-3000:]}")
     eventually(lambda: all(ledger.provider(name) == "quarantined" for name in told), f"{told} to be quarantined")
 
 
@@ -105,8 +103,9 @@ def is_proven(network, kind, ledger, worker, seconds=PATIENCE, depths=(0, 0)) ->
         if kind == "season":
             chain.change_seasons()
         chain.mine_events(10, 6)
+        ledger.poll_now()
         final = chain.head() - chain.settings.finalized_distance
-        eventually(lambda: (ledger.cursor() or 0) >= final, f"block {final} to be proven; at {ledger.cursor()}\n{worker.log.text()[-3000:]}", seconds)
+        eventually(lambda: (ledger.cursor() or 0) >= final, lambda: f"block {final} to be proven; at {ledger.cursor()}\n{worker.log.text()[-3000:]}", seconds)
         assert history(ledger) == truth(chain, kind, final)
         if kind == "season":
             assert seasons(ledger) == [(start, end, str(reward)) for start, end, reward in chain.seasons(final)]
@@ -115,49 +114,50 @@ def is_proven(network, kind, ledger, worker, seconds=PATIENCE, depths=(0, 0)) ->
     assert {name for name, _ in ledger.evidence()} <= liars, ledger.evidence()
 
 
+def reorganisations(network, seed) -> tuple[int, int]:
+    # Two who call their head final are a quorum: what they call so is not dropped.
+    runs_ahead = sum(any(each.lie.name == "finalized_ahead" for each in provider.lies) for provider in network.providers.values())
+    dice = random.Random(f"reorganisations {seed}")
+    return (0, 0) if runs_ahead > 1 else tuple(dice.choice((0, 1, 2, network.chain.settings.finalized_distance - 1)) for _ in range(2))
+
+
+def note_calls(what, kind, network, ledger, paid) -> None:
+    calls = {name: provider.calls.total() for name, provider in network.providers.items()}
+    note(what=what, kind=kind, events=len(history(ledger)), calls=sum(calls.values()), paid=calls[paid], lies=len(ledger.evidence()))
+
+
+# Of a soak the test after this one does the same to a worker that is killed meanwhile.
 @pytest.mark.parametrize("kind", EVENTS)
-@pytest.mark.parametrize("seed", range(1, SOAK + 1 if SOAK else 4))
+@pytest.mark.parametrize("seed", range(1, SOAK + 1, 10) if SOAK else range(1, 4))
 def test_random_lies_of_two_among_five_change_nothing(watch_network, ledger, kind, seed):
     """Beside them a sixth who wants money, and gets next to none."""
     with network_of(seed, kind, 6) as network:
         paid = give_lies(network, seed, honest=4)
-        # Two who call their head final are a quorum: what they call so is not dropped.
-        runs_ahead = sum(any(each.lie.name == "finalized_ahead" for each in provider.lies) for provider in network.providers.values())
-        dice = random.Random(f"reorganisations {seed}")
-        depths = (0, 0) if runs_ahead > 1 else tuple(dice.choice((0, 1, 2, network.chain.settings.finalized_distance - 1)) for _ in range(2))
         worker = watch_network(network, kind, paid)
-        is_proven(network, kind, ledger, worker, depths=depths)
+        is_proven(network, kind, ledger, worker, depths=reorganisations(network, seed))
         liars_are_known(network, ledger, worker)
         assert worker.stop() == 0
-        calls = {name: provider.calls.total() for name, provider in network.providers.items()}
-        note(what="proven", kind=kind, events=len(history(ledger)), calls=sum(calls.values()), paid=calls[paid], lies=len(ledger.evidence()))
+        note_calls("proven", kind, network, ledger, paid)
 
 
 @pytest.mark.parametrize("kind", EVENTS)
 @pytest.mark.parametrize("seed", range(1, SOAK + 1 if SOAK else 2))
 def test_a_worker_that_is_killed_while_it_commits_loses_and_doubles_nothing(watch_network, ledger, kind, seed):
-    """At any of its commits, a moment before or a moment after."""
+    """At any of its commits, a moment before or a moment after, while two of five lie and the chain drops blocks."""
     dice = random.Random(f"kill {seed} {kind}")
-    with network_of(seed, kind, 5) as network:
-        give_lies(network, seed, honest=3)
-        gate = CommitGate(ledger.database, ["staking_event", "staking_cursor", "staking_provider", "staking_evidence"])
-        for _ in range(4):
-            worker = watch_network(network, kind)
-            for _ in range(dice.randrange(8)):
-                gate.arrival(PATIENCE)
-                gate.let_pass()
-            server = gate.arrival(PATIENCE)
-            worker.kill()
-            if dice.random() < 0.5:
-                gate.undo(server)
-            else:
-                gate.let_pass()
+    with network_of(seed, kind, 6) as network:
+        paid = give_lies(network, seed, honest=4)
+        gate = CommitGate(ledger.database, STAKING_TABLES)
+        for death in [Death(dice) for _ in range(KILLS)]:
+            worker = watch_network(network, kind, paid)
+            note(what="killed", kind=kind, **death.come(gate, worker, PATIENCE))
             network.chain.mine_events(4, 3)
         gate.remove()
-        worker = watch_network(network, kind)
-        is_proven(network, kind, ledger, worker)
+        worker = watch_network(network, kind, paid)
+        is_proven(network, kind, ledger, worker, depths=reorganisations(network, seed))
         liars_are_known(network, ledger, worker)
         assert worker.stop() == 0
+        note_calls("proven", kind, network, ledger, paid)
 
 
 @only_soak
@@ -172,7 +172,7 @@ def test_a_lie_alone_changes_nothing(watch_network, ledger, kind, lie):
         # another chain and asked for nothing.
         is_heard = (kind == "season" or "eth_getLogs" not in LIES[lie].methods) and "p1 serves a chain that begins with" not in worker.log.text()
         if LIES[lie].provable and network.providers["p1"].told[lie] and is_heard:
-            eventually(lambda: {name for name, _ in ledger.evidence()} == {"p1"}, f"the evidence: {worker.log.text()[-2000:]}")
+            eventually(lambda: {name for name, _ in ledger.evidence()} == {"p1"}, lambda: f"the evidence: {worker.log.text()[-2000:]}")
             eventually(lambda: ledger.provider("p1") == "quarantined", "the liar to be quarantined")
         assert worker.stop() == 0
 
@@ -191,15 +191,20 @@ def test_an_address_without_a_contract_has_no_history_that_is_proven(watch_netwo
         assert ledger.cursor() is None and ledger.evidence() == []
 
 
-def test_what_the_events_add_up_to_is_held_against_the_contract_s_own_total(watch_network, ledger):
-    with network_of(3, "original", 3) as network:
+# As the configurations have it that are shipped: conf/worker.toml, conf/staking.original.toml.
+TOTALS = {"season": {"total_slot": 4}, "original": {key: ORIGINAL[key] for key in ("total_slot", "total_bits", "total_shift_bits")}}
+
+
+@pytest.mark.parametrize("kind", EVENTS)
+def test_what_the_events_add_up_to_is_held_against_the_contract_s_own_total(watch_network, ledger, kind):
+    with network_of(3, kind, 3) as network:
         port = free_port()
-        worker = watch_network(network, "original", total=(1, 96), metrics={"staking": f"127.0.0.1:{port}"})
+        worker = watch_network(network, kind, total=TOTALS[kind], metrics={"staking": f"127.0.0.1:{port}"})
 
         def checked() -> tuple:
             return ledger.database.sql("select total_block = last_block, total_difference::text from gracy.staking_cursor")[0]
 
-        is_proven(network, "original", ledger, worker)
+        is_proven(network, kind, ledger, worker)
         eventually(lambda: checked() == (True, "0"), "the total to be checked")
         ledger.database.sql("update gracy.staking_day set staked = staked + 5 where day = (select min(day) from gracy.staking_day)")
         network.chain.mine_events(4, 2)
@@ -216,16 +221,20 @@ NOMINAL = {"p1": [{"name": "server_error", "rate": 0.03}, {"name": "lag", "rate"
 
 @pytest.mark.parametrize("faults", [{}, NOMINAL], ids=["honest", "nominal"])
 @pytest.mark.parametrize("kind", EVENTS)
-def test_next_to_nothing_is_bought_while_the_public_providers_serve(watch_network, ledger, kind, faults):
-    with network_of(2, kind, 4) as network:
+@pytest.mark.parametrize("seed", range(2, SOAK // 10 + 3) if SOAK else [2])
+def test_next_to_nothing_is_bought_while_the_public_providers_serve(watch_network, ledger, kind, faults, seed):
+    with network_of(seed, kind, 4) as network:
         for name, lies in faults.items():
-            network.tell(name, lies)
+            network.tell(name, lies, seed)
         worker = watch_network(network, kind, paid="p4")
         is_proven(network, kind, ledger, worker)
         assert worker.stop() == 0
+        if faults:
+            note_calls("nominal", kind, network, ledger, "p4")
         calls = {name: provider.calls.total() for name, provider in network.providers.items()}
-        assert calls["p4"] <= 0.02 * sum(calls.values()), calls
-        assert not faults or sum(provider.told.total() for provider in network.providers.values()) > 0
+        # Of a few calls one is a large part: of many seeds their sum is held against the limit (figures.py).
+        assert SOAK or calls["p4"] <= 0.02 * sum(calls.values()), calls
+        assert SOAK or not faults or sum(provider.told.total() for provider in network.providers.values()) > 0
 
 
 @only_soak

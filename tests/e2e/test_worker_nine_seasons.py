@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from support.build import ROOT
+from support.database import SOAK
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
 sys.path.append(str(ROOT / "tests/staking"))
@@ -21,7 +22,6 @@ from mock_chain.contracts import Ledger as ChainState  # noqa: E402
 from mock_chain.network import Network  # noqa: E402
 from quarters import DAY, MONTH, MONTHS_A_QUARTER, Quarters  # noqa: E402
 
-SOAK = bool(int(os.environ.get("GRACY_SOAK", "0")))
 SEASONS = 9
 BETWEEN_LOOKS = DAY if SOAK else MONTH
 BLOCK_SECONDS = DAY // 4 if SOAK else DAY
@@ -128,6 +128,8 @@ class Story:
         return self.chain.head() - self.chain.settings.finalized_distance
 
     def is_caught_up(self):
+        if SOAK:
+            self.ledger.poll_now()
         self.comes_true(lambda: (self.ledger.cursor() or 0) >= self.final(), f"block {self.final()} to be proven")
 
     def tip_is_seen(self):

@@ -1,5 +1,6 @@
 """Fixtures of gracy-worker's tests: workers on a database of their own, and a chain for them to watch."""
 import json
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
@@ -9,14 +10,13 @@ import pytest
 
 from fake_chain import CHAIN_ID, CONTRACT, FakeChain
 from support import build
-from support.database import Database, copy_template
+from support.database import Database, SOAK, copy_template
 from support.logs import Log
 from support.processes import send_signal
 from support.waiting import eventually as eventually_within
 
 
-
-def eventually(condition: Callable[[], object], what: str, seconds: float = 20, pause: float = 0.02):
+def eventually(condition: Callable[[], object], what: str | Callable[[], str], seconds: float = 20, pause: float = 0.02):
     """With a limit for a machine that has other things to do: no test here measures how quick something is."""
     return eventually_within(condition, what, seconds, pause)
 
@@ -56,7 +56,7 @@ class Worker:
 
     def says(self, text: str, seconds: float = 20) -> str:
         """Waits for a line."""
-        return eventually(lambda: text in self.log.text() and self.log.text(), f"the worker to say {text!r}:\n{self.log.text()}", seconds)
+        return eventually(lambda: text in self.log.text() and self.log.text(), lambda: f"the worker to say {text!r}:\n{self.log.text()}", seconds)
 
     def terminate(self) -> None:
         send_signal(self.pid, signal.SIGTERM)
@@ -117,7 +117,7 @@ class Jobs:
         return dict(zip(("state", "attempts", "worker", "error", "due_in"), values))
 
     def wait(self, job: int, state: str, seconds: float = 20) -> dict:
-        eventually(lambda: self.state(job) == state, f"job {job} to be {state}: {self.row(job)}", seconds)
+        eventually(lambda: self.state(job) == state, lambda: f"job {job} to be {state}: {self.row(job)}", seconds)
         return self.row(job)
 
     def of_kind(self, kind: str, state: str | None = None) -> list[int]:
@@ -146,7 +146,12 @@ class Ledger:
         return rows[0][0] if rows else None
 
     def reaches(self, block: int, seconds: float = 20) -> None:
-        eventually(lambda: self.cursor() == block, f"the cursor to reach block {block} (is at {self.cursor()})", seconds)
+        eventually(lambda: self.cursor() == block, lambda: f"the cursor to reach block {block} (is at {self.cursor()})", seconds)
+
+    def poll_now(self, label: str = "staking") -> None:
+        """As a delivery would ask for it: the schedule's next turn may be a second away."""
+        self.database.sql("insert into gracy.job (kind, payload, available_at, lane, max_attempts)"
+                          """ values (%s, '{"asked_by":"delivery"}', now(), %s, 3); notify gracy_jobs""", label + ".poll", label)
 
     def evidence(self) -> list[tuple]:
         return self.database.sql("select provider, verdict from gracy.staking_evidence order by id")
@@ -173,15 +178,40 @@ class Ledger:
         return self.delivery(name)
 
 
+# What the demo's data, or the test before, holds of a chain is not this one's.
+FORGET_THE_CHAIN = """
+    truncate gracy.job, gracy.cron_run, gracy.staking_delivery, gracy.staking_event, gracy.staking_cursor, gracy.staking_provider,
+             gracy.staking_evidence, gracy.staking_position, gracy.staking_day, gracy.staking_spending, gracy.staking_reading restart identity
+"""
+
+
+def emptied_for_a_soak(cluster, roles) -> Database:
+    """One for all tests of a process: to copy a database costs more than most of a soak's tests."""
+    database = getattr(cluster, "database_of_soak", None)
+    if database is None:
+        database = cluster.database_of_soak = copy_template(cluster, "worker_soak", roles)
+    cluster.leave(database.name)
+    # Whoever a test that failed, or a worker that was killed, has left.
+    cluster.sql("select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = %s", database.name)
+    database.sql("drop function if exists public.wait_at_gate() cascade")
+    database.sql(FORGET_THE_CHAIN)
+    return database
+
+
 @pytest.fixture
 def fresh(cluster, roles, watched) -> Iterator[Database]:
     """A database for one test."""
+    if SOAK:
+        # What was read for trouble after its test needs no second look, nor room: a soak starts thousands of workers.
+        for log in watched.logs:
+            shutil.rmtree(log.path.parent)
+        watched.logs.clear()
+        yield emptied_for_a_soak(cluster, roles)
+        return
     copies = getattr(cluster, "copies_for_workers", 0) + 1
     cluster.copies_for_workers = copies
     database = copy_template(cluster, f"worker_{copies}", roles)
-    # What the demo's data holds of a chain is not this one's.
-    database.sql("truncate gracy.job, gracy.cron_run, gracy.staking_delivery, gracy.staking_event, gracy.staking_cursor,"
-                 " gracy.staking_provider, gracy.staking_evidence, gracy.staking_position, gracy.staking_day, gracy.staking_spending")
+    database.sql(FORGET_THE_CHAIN)
     yield database
     # Who is left without their database would try to connect until the module's last test.
     for nginx in watched.nginxes:

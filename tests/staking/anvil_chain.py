@@ -62,11 +62,11 @@ class OriginalHistory:
 
     def act(self, node, timestamp):
         choice = random.Random(f"original {node.head() + 1}")
-        payer, owner = choice.choices(node.accounts[scenario.STAKERS], k=2)
+        sender, other = choice.choices(node.accounts[scenario.STAKERS], k=2)
         amount = choice.randrange(1, 10**24)
-        events = choice.choice([[("stake", payer, amount, owner)], [("claim", owner, amount, owner)],
-                                [("claim", owner, amount, owner), ("withdraw", owner, amount, owner)]])
-        node.mine(timestamp, (payer, self.address, first_edition.emission(events)))
+        events = choice.choice([[("stake", sender, amount, other)], [("claim", sender, amount, other)],
+                                [("claim", sender, amount, other), ("withdraw", sender, amount, other)]])
+        node.mine(timestamp, (sender, self.address, first_edition.emission(events)))
 
     def event(self, log):
         return *first_edition.decode(log), None

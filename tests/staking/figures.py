@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 
@@ -18,8 +18,10 @@ def _total(rows, key):
     return sum(row[key] for row in rows)
 
 
-# Of the calls of chains whose providers lie and fail, the most that may be bought: as the alert StakingPaidShareHigh has it.
-MOST_PAID = 6
+# Of the calls, the most in a hundred that may be bought: where providers lie and fail, as the alert StakingPaidShareHigh has it; and where each
+# fails now and then, as public ones do on a usual day.
+MOST_PAID = {"proven": 6, "anvil": 6, "nominal": 2}
+CHAINS = {"proven": "chains", "anvil": "chains of anvil's", "nominal": "chains on a usual day"}
 
 
 def _paid_share(rows) -> float:
@@ -27,10 +29,14 @@ def _paid_share(rows) -> float:
 
 
 def _show(what, kind, rows):
-    if what == "proven":
+    if what in CHAINS:
         share = _paid_share(rows)
-        print(f"gracy-worker, {kind}: {len(rows)} chains, {_total(rows, 'events')} events, all of them the chain's and none missing;"
+        print(f"gracy-worker, {kind}: {len(rows)} {CHAINS[what]}, {_total(rows, 'events')} events, all of them the chain's and none missing;"
               f" {_total(rows, 'lies')} lies proven; {share:.2f} % of {_total(rows, 'calls')} calls to the paid provider")
+    elif what == "killed":
+        hits = Counter((row["table"], row["when"]) for row in rows)
+        print(f"killed at a commit, {kind}: {len(rows)} workers; " + ", ".join(f"{table} {hits[table, 'before']} before and {hits[table, 'after']} after"
+                                                                               for table in sorted({table for table, _ in hits})))
     elif what == "trusting":
         wrong = sum(1 for row in rows if row["missed"] + row["invented"])
         print(f"trusting the healthiest, {kind}: {wrong} of {len(rows)} chains wrong; of {_total(rows, 'events')} events {_total(rows, 'missed')} missed,"
@@ -47,6 +53,7 @@ if __name__ == "__main__":
         groups[figure["what"], figure["kind"]].append(figure)
     for (what, kind), rows in sorted(groups.items()):
         _show(what, kind, rows)
-    too_much = [f"{kind}: {_paid_share(rows):.2f} %" for (what, kind), rows in groups.items() if what == "proven" and _paid_share(rows) > MOST_PAID]
+    too_much = [f"{_paid_share(rows):.2f} % of {what}, {kind}, instead of {MOST_PAID[what]} %" for (what, kind), rows in groups.items()
+                if what in MOST_PAID and _paid_share(rows) > MOST_PAID[what]]
     if too_much:
-        sys.exit(f"more than {MOST_PAID} % of the calls went to the paid provider: {', '.join(too_much)}")
+        sys.exit(f"too many calls went to the paid provider: {'; '.join(too_much)}")

@@ -25,11 +25,11 @@ CREATION = "0x" + (bytes([0x60, len(_RUNTIME), 0x80, 0x60, 9, 0x5F, 0x39, 0x5F, 
 
 
 def emission(events) -> str:
-    """Calldata for these, each (kind, user, amount, recipient)."""
+    """Calldata for these, each (kind, user, amount, recipient): `user` pays or owns the position, `recipient` owns it or is paid."""
     return "0x" + "".join(TOPICS[kind][2:] + word(user) + word(amount) + word(recipient) for kind, user, amount, recipient in events)
 
 
 def decode(log):
-    """(kind, account, amount): a position is the recipient's."""
+    """(kind, account, amount): whose position it is. The recipient's, of whom pays for another; of whom takes out, their own."""
     kind = next(kind for kind, each in TOPICS.items() if each == log["topics"][0])
-    return kind, "0x" + log["data"][-40:], int(log["data"][2:66], 16)
+    return kind, "0x" + (log["data"] if kind == "stake" else log["topics"][1])[-40:], int(log["data"][2:66], 16)

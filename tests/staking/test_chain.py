@@ -110,12 +110,26 @@ def test_balances_of_a_contract_without_numbers_are_proven_to_add_up(busy_chain)
     events = busy_chain.truth("original")
     sums = {kind: sum(int(event["amount"]) for event in events if event["kind"] == kind) for kind in ("stake", "withdraw", "claim")}
     proof = ask(busy_chain, "eth_getProof", "0x" + original.address.hex(), ["0x1"], "latest")
-    assert proven_slot(proof, proven_account(proof, block["stateRoot"])[2]) == sums["stake"] - sums["withdraw"]
+    pool = proven_slot(proof, proven_account(proof, block["stateRoot"])[2])
+    assert pool >> original.total_shift_bits & 2**original.total_bits - 1 == sums["stake"] - sums["withdraw"]
     slot = mapping_slot(0, original.address)
     token = ask(busy_chain, "eth_getProof", "0x" + TOKEN.hex(), [hex(slot)], "latest")
     granted = 10**12 * 10**18
     assert proven_slot(token, proven_account(token, block["stateRoot"])[2]) == granted + sums["stake"] - sums["withdraw"] - sums["claim"]
     assert any(event["kind"] == "claim" for event in events) and all(event["seq"] is None for event in events)
+
+
+def test_who_is_paid_need_not_be_who_owns_the_position(busy_chain):
+    original = next(each for each in busy_chain.contracts if each.kind == "original")
+    logs = ask(busy_chain, "eth_getLogs", {"fromBlock": "0x0", "toBlock": "latest", "address": "0x" + original.address.hex()})
+    owners = {(event["block"], event["log_index"]): event["account"] for event in busy_chain.truth("original")}
+    others = 0
+    for log in logs:
+        is_stake = log["topics"][0] == "0x" + original.topics["stake"].hex()
+        user, recipient = "0x" + log["topics"][1][-40:], "0x" + log["data"][-40:]
+        assert owners[int(log["blockNumber"], 16), int(log["logIndex"], 16)] == (recipient if is_stake else user)
+        others += not is_stake and user != recipient
+    assert others > 0
 
 
 def test_what_is_not_there_is_proven_not_to_be_there(busy_chain):

@@ -65,7 +65,9 @@ CASES = {
                           'gracy_staking_polls_total{contract="0xc1",outcome="failed"}': "0x60", 'gracy_staking_polls_total{contract="0xc1",outcome="succeeded"}': "0+1x60"},
                          {'gracy_staking_polls_total{outcome="failed"}': "0+1x60", 'gracy_staking_polls_total{outcome="succeeded"}': "0+1x60"}),
     "StakingEventsMissing": ({"gracy_staking_missing_events": "3x60"}, {"gracy_staking_missing_events": "0x60"}),
-    "StakingListsIncomplete": ({"gracy_staking_holes_total": "0+1x60"}, {"gracy_staking_holes_total": "1x60"}),
+    # Not what two contracts have together.
+    "StakingListsIncomplete": ({'gracy_staking_holes_total{contract="0xc0"}': "0+1x60", 'gracy_staking_holes_total{contract="0xc1"}': "0x60"},
+                               {'gracy_staking_holes_total{contract="0xc0"}': "0x30 2x30", 'gracy_staking_holes_total{contract="0xc1"}': "0x30 2x30"}),
     "StakingTotalDiffers": ({"gracy_staking_total_differs": "1x60"}, {"gracy_staking_total_differs": "0x60"}),
     "StakingHalted": ({"gracy_staking_halted": "1x60"}, {"gracy_staking_halted": "0x60"}),
     "StakingDeepOrphans": ({"gracy_staking_orphan_depth_blocks": "0x30 40 0x29"}, {"gracy_staking_orphan_depth_blocks": "0x30 2 0x29"}),
@@ -77,8 +79,15 @@ CASES = {
     # However many providers one operator has.
     "StakingFewProviders": ({"gracy_staking_healthy_operator_groups": "2x60", 'gracy_staking_providers{state="healthy"}': "9x60", "gracy_staking_quorum": "2x60"},
                             {"gracy_staking_healthy_operator_groups": "3x60", "gracy_staking_quorum": "2x60"}),
-    "StakingPaidShareHigh": ({'gracy_staking_calls_total{provider="paid"}': "0+10x180", 'gracy_staking_calls_total{provider="public"}': "0+90x180"},
+    # However much more another chain asks for nothing.
+    "StakingPaidShareHigh": ({'gracy_staking_calls_total{chain="1",provider="paid"}': "0+10x180", 'gracy_staking_calls_total{chain="1",provider="public"}': "0+90x180",
+                              'gracy_staking_calls_total{chain="2",provider="paid"}': "0x180", 'gracy_staking_calls_total{chain="2",provider="public"}': "0+900x180"},
                              {'gracy_staking_calls_total{provider="paid"}': "0+1x180", 'gracy_staking_calls_total{provider="public"}': "0+99x180"}),
+    "StakingHeadAhead": ({"gracy_staking_head_ahead_blocks": "500x60"}, {"gracy_staking_head_ahead_blocks": "500x40 2 500x19"}),
+    "StakingReadingStalled": ({"gracy_staking_unread_blocks": "90000x180"}, {"gracy_staking_unread_blocks": "90000-100x180"}),
+    # Whoever is answered for is no sign of trouble, however many come after.
+    "StakingWalletsWait": ({"gracy_staking_wallets_waiting": "3x60", 'gracy_staking_wallet_verifications_total{outcome="postponed"}': "0+1x60", 'gracy_staking_wallet_verifications_total{outcome="linked"}': "4x60"},
+                           {"gracy_staking_wallets_waiting": "3x60", 'gracy_staking_wallet_verifications_total{outcome="linked"}': "0+1x60"}),
     "StakingDeliveriesWait": ({"gracy_staking_deliveries_waiting": "500x60"}, {"gracy_staking_deliveries_waiting": "2x60"}),
     # Of one provider, whatever another tells.
     "StakingWebhookSilent": ({'gracy_staking_webhook_missed_events{provider="alchemy"}': "0x20 5x40", 'gracy_staking_webhook_missed_events{provider="moralis"}': "0x60"},
@@ -88,7 +97,7 @@ CASES = {
 }
 
 # These are looked at for three hours.
-LONG = {"StakingPaidShareHigh", "MailWaits", "CelebrationChannelsRefused"}
+LONG = {"StakingPaidShareHigh", "StakingReadingStalled", "MailWaits", "CelebrationChannelsRefused"}
 
 # A pair: the second process has taken over and sees something else than the first one, which tells nothing more of what it saw.
 TAKEN_OVER = {

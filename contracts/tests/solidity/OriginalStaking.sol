@@ -18,6 +18,13 @@ contract OriginalStaking is Ownable {
         uint96 rewardsPerHour;
     }
 
+    struct Pool {
+        uint48 lastHour;
+        uint16 rangeIndex;
+        uint96 stakedAmount;
+        uint96 rewardsPerShare;
+    }
+
     struct Position {
         uint256 staked;
         int256 debt;
@@ -28,10 +35,8 @@ contract OriginalStaking is Ownable {
     uint256 private constant MIN_DEPOSIT = 1e18;
 
     IERC20 public immutable token;
-    uint48 public lastHour;
-    uint16 public rangeIndex;
-    uint96 public stakedAmount;
-    uint96 public rewardsPerShare;
+    // One slot, as published: what is staked in all is bits 64 to 159 of it.
+    Pool public pool;
     TimeRange[] public ranges;
     mapping(address account => Position) public positions;
 
@@ -52,7 +57,7 @@ contract OriginalStaking is Ownable {
         if (start % HOUR != 0 || end % HOUR != 0) revert WholeHoursOnly();
         uint256 count = ranges.length;
         if (count != 0 && ranges[count - 1].end != start) revert StartMustEqualLastEnd();
-        if (count == 0) lastHour = start.toUint48();
+        if (count == 0) pool.lastHour = start.toUint48();
         ranges.push(TimeRange(start.toUint48(), end.toUint48(), (amount / ((end - start) / HOUR)).toUint96()));
     }
 
@@ -64,9 +69,9 @@ contract OriginalStaking is Ownable {
         if (amount < MIN_DEPOSIT) revert DepositTooSmall();
         updatePool();
         Position storage position = positions[recipient];
-        stakedAmount += amount.toUint96();
+        pool.stakedAmount += amount.toUint96();
         position.staked += amount;
-        position.debt += (amount * rewardsPerShare).toInt256();
+        position.debt += (amount * pool.rewardsPerShare).toInt256();
         token.transferFrom(msg.sender, address(this), amount);
         emit Deposit(msg.sender, amount, recipient);
     }
@@ -81,28 +86,28 @@ contract OriginalStaking is Ownable {
         Position storage position = positions[msg.sender];
         if (amount == position.staked) _claim(position, recipient);
         if (amount > position.staked) revert ExceededStakedAmount();
-        stakedAmount -= amount.toUint96();
+        pool.stakedAmount -= amount.toUint96();
         position.staked -= amount;
-        position.debt -= (amount * rewardsPerShare).toInt256();
+        position.debt -= (amount * pool.rewardsPerShare).toInt256();
         token.transfer(recipient, amount);
         emit Withdraw(msg.sender, amount, recipient);
     }
 
     function updatePool() public {
         uint256 count = ranges.length;
-        if (block.timestamp < ranges[0].start || block.timestamp < lastHour + HOUR) return;
+        if (block.timestamp < ranges[0].start || block.timestamp < pool.lastHour + HOUR) return;
         uint256 last = ranges[count - 1].end;
         uint256 hour = block.timestamp / HOUR * HOUR;
-        if (stakedAmount != 0) {
-            (uint256 rewards, uint256 index) = rewardsBetween(lastHour, hour);
-            rangeIndex = index.toUint16();
-            rewardsPerShare = (rewardsPerShare + rewards * PRECISION / stakedAmount).toUint96();
+        if (pool.stakedAmount != 0) {
+            (uint256 rewards, uint256 index) = rewardsBetween(pool.lastHour, hour);
+            pool.rangeIndex = index.toUint16();
+            pool.rewardsPerShare = (pool.rewardsPerShare + rewards * PRECISION / pool.stakedAmount).toUint96();
         }
-        lastHour = (hour > last ? last : hour).toUint48();
+        pool.lastHour = (hour > last ? last : hour).toUint48();
     }
 
     function rewardsBetween(uint256 from, uint256 to) public view returns (uint256 rewards, uint256 index) {
-        index = rangeIndex;
+        index = pool.rangeIndex;
         while (from > ranges[index].end && to > ranges[index].end) ++index;
         for (; index < ranges.length; ++index) {
             TimeRange memory range = ranges[index];
@@ -120,12 +125,12 @@ contract OriginalStaking is Ownable {
     }
 
     function _pending(Position storage position) private view returns (uint256) {
-        return ((position.staked * rewardsPerShare).toInt256() - position.debt).toUint256() / PRECISION;
+        return ((position.staked * pool.rewardsPerShare).toInt256() - position.debt).toUint256() / PRECISION;
     }
 
     function _claim(Position storage position, address recipient) private {
         uint256 amount = _pending(position);
-        position.debt = (position.staked * rewardsPerShare).toInt256();
+        position.debt = (position.staked * pool.rewardsPerShare).toInt256();
         token.transfer(recipient, amount);
         emit ClaimRewards(msg.sender, amount, recipient);
     }

@@ -116,6 +116,20 @@ contract SeasonStakingTest is SeasonFixture {
         equal(staking.eventSeq(), 3, "numbered like any other event");
     }
 
+    function test_what_an_emergency_exit_gives_up_stays_while_anybody_is_staked() public {
+        stakeAs(ALICE, MIN_STAKE);
+        stakeAs(BOB, MIN_STAKE);
+        seasonToday(86_400e18);
+        vm.warp(NOW + DAY);
+        equal(claimAs(ALICE), 43_200e18, "half of the season");
+        vm.prank(BOB);
+        staking.emergencyWithdraw();
+        vm.expectRevert(SeasonStaking.ZeroAmount.selector);
+        staking.sweepUnallocated(TREASURY);
+        withdrawAs(ALICE, MIN_STAKE);
+        equal(staking.sweepUnallocated(TREASURY), 43_200e18, "the other half");
+    }
+
     function test_what_an_emergency_exit_gives_up_is_nobodys_and_can_be_swept() public {
         seasonToday(86_400e18);
         stakeAs(ALICE, 2e18);

@@ -140,7 +140,10 @@ base::Task<std::int64_t> BlockReader::sequence(ethereum::Header at) {
 
 base::Task<std::string> BlockReader::total(ethereum::Header at) {
     Hash word = co_await storage(at, *contract_.total_slot);
-    std::fill_n(word.begin(), word.size() - contract_.total_bytes, std::byte{0});
+    std::shift_right(word.begin(), word.end(), static_cast<std::ptrdiff_t>(contract_.total_shift_bytes));
+    // Where the shift comes from there is nothing, however wide the total is said to be.
+    const std::size_t bytes = std::min(contract_.total_bytes, word.size() - contract_.total_shift_bytes);
+    std::fill_n(word.begin(), word.size() - bytes, std::byte{0});
     co_return to_decimal(word);
 }
 

@@ -27,10 +27,11 @@ struct ContractSettings {
     std::optional<Hash> sequence_slot;
     /// Where it keeps its seasons (staking/season_terms.hpp); nothing when it has none.
     std::optional<Hash> seasons_slot;
-    /// Where it keeps how much is staked in all, and in how many of the slot's lowest bytes; nothing when that is not
-    /// to be checked.
+    /// Where it keeps how much is staked in all, in how many of the slot's bytes, and how many lower ones hold
+    /// something else; nothing when that is not to be checked.
     std::optional<Hash> total_slot;
     std::size_t total_bytes = sizeof(Hash);
+    std::size_t total_shift_bytes = 0;
     std::int64_t blocks_per_request = 2000;
     /// For how long one cycle reads a long history, before it shows what happens at the tip and ends.
     std::chrono::seconds reading{180};

@@ -4,7 +4,10 @@
 #include "gracy/sql/staking.hpp"
 #include "http/page.hpp"
 #include "staking/chain_parameter.hpp"
+#include "staking/path_address.hpp"
 
+#include <optional>
+#include <string_view>
 #include <tuple>
 
 namespace gracy::staking {
@@ -28,13 +31,18 @@ void write_participant(base::JsonWriter& json, const sql::staking::list_particip
 base::Task<http::Response> list_participants(access::Call& call) {
     http::QueryReader query(call.request().query);
     const std::int64_t chain = chain_of(call, query);
+    std::optional<Address> contract;
+    if (const auto named = query.raw("contract")) {
+        contract = address_from(*named, "contract");
+    }
     http::FilterHash filter;
-    filter.add(chain);
+    filter.add(chain).add(contract ? base::text_of(*contract) : std::string_view());
     const http::Page<Place> page(call.request(), query, call.cursor_scope(list_name, filter));
     query.finish();
     const auto [after] = page.after().value_or(Place{0});
-    auto rows_query = call.database().read(sql::staking::list_participants, call.team_space(), chain, after,
-                                           page.rows_to_read(), page.offset());
+    auto rows_query =
+        call.database().read(sql::staking::list_participants, call.team_space(), chain, after, page.rows_to_read(),
+                             page.offset(), contract ? std::optional(base::Bytes(*contract)) : std::nullopt);
     const auto total =
         co_await access::total_of(page, call.database(), sql::staking::count_participants, call.team_space());
     const auto rows = co_await rows_query;

@@ -1,5 +1,5 @@
 -- Members who have linked a wallet, whether they have something staked on the chain, and what they hold in wallets that they
--- share (null: they share none), of all contracts of the chain together, which are of one token.
+-- share (null: they share none), of one contract, or of all of the chain together: a sum only of those that are of one token.
 --
 -- kind: read
 -- process: nginx
@@ -9,6 +9,7 @@
 -- param: after_id bigint
 -- param: limit int
 -- param: offset int
+-- param: contract bytea?
 -- column: member_id bigint
 -- column: name text
 -- column: is_staking bool
@@ -26,6 +27,7 @@ cross join lateral (
            sum(coalesce(position.balance, 0)) filter (where wallet.shares_balances) as shared_balance
     from wallet
     left join staking_position position on position.chain_id = $2 and position.account = wallet.address
+                                       and ($6::bytea is null or position.contract = $6)
     where wallet.team_space_id = $1 and wallet.member_id = page.member_id
 ) held
 order by page.member_id

@@ -1,5 +1,6 @@
 """A database of Gracy's in a cluster: migrated once as a template, then copied for every module of tests."""
 import hashlib
+import os
 import secrets
 import string
 import subprocess
@@ -13,6 +14,8 @@ from .postgres import Cluster, Server, psql
 from .processes import give_to_service
 
 TEMPLATE = "gracy_template"
+# scripts/soak-staking: so many seeds of chains, for which nobody has to work at a company.
+SOAK = int(os.environ.get("GRACY_SOAK", "0"))
 # Who has not said when they want to be asked how their day is would be asked on Tuesdays and Thursdays at five, in the middle of a test
 # that counts notices or messages.
 ASK_NOBODY_BY_DEFAULT = """
@@ -155,6 +158,8 @@ def make_template(cluster: Cluster, roles: Roles, members: int = 400) -> None:
         cluster.sql(f"alter role {role} password %s", password)
     cluster.sql(f"create database {TEMPLATE} owner gracy_owner")
     migrate(Database(cluster, TEMPLATE, roles))
+    if SOAK:
+        return
     psql(cluster, TEMPLATE, "-v", f"members={members}", "-f", build.ROOT / "sql/demo/demo.sql",
          user="gracy_owner", password=roles.passwords["gracy_owner"])
     cluster.sql("create extension if not exists pg_stat_statements", database=TEMPLATE)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from .build import patience
 
 
-def eventually(condition: Callable[[], object], what: str, seconds: float = 5.0, pause: float = 0.02):
-    """Returns the first true value of `condition`. What it raises counts as false, and is shown when time is up."""
+def eventually(condition: Callable[[], object], what: str | Callable[[], str], seconds: float = 5.0, pause: float = 0.02):
+    """Returns the first true value of `condition`. What it raises counts as false, and is shown when time is up. `what` that is asked
+    then is of then, and costs nothing before."""
     end = time.monotonic() + patience(seconds)
     while True:
         trouble = None
@@ -19,5 +20,5 @@ def eventually(condition: Callable[[], object], what: str, seconds: float = 5.0,
             value = None
         if time.monotonic() > end:
             shown = f": {trouble!r}" if trouble else f" (last: {value!r})"
-            raise AssertionError(f"waited {patience(seconds):g} s in vain for {what}{shown}")
+            raise AssertionError(f"waited {patience(seconds):g} s in vain for {what() if callable(what) else what}{shown}")
         time.sleep(pause)

@@ -3,7 +3,8 @@ down as its logs and its changes of storage, with layouts and signatures of the 
 
 - `season`: SeasonStaking, with `seq` and `eventSeq` in slot 0.
 - `gracy`: GracyStaking of the demo, with `seq` and `eventSeq` in slot 0.
-- `original`: the first edition's kind (ApeCoin's pool 0), without any number; its deposits may be paid by somebody else.
+- `original`: the first edition's kind (ApeCoin's pool 0), without any number; its deposits may be paid by somebody else, and what is taken
+  out may be paid to somebody else.
 """
 
 import json
@@ -90,24 +91,28 @@ class StakingContract:
         moved = transfer(ledger, payer or account, self.address, amount)
         return [moved, self._moved(ledger, "stake", account, amount, payer or account)]
 
-    def withdraw(self, ledger, account, amount):
-        moved = self._moved(ledger, "withdraw", account, -amount, account)
-        return [transfer(ledger, self.address, account, amount), moved]
+    def withdraw(self, ledger, account, amount, payee=None):
+        payee = payee or account
+        moved = self._moved(ledger, "withdraw", account, -amount, payee)
+        return [transfer(ledger, self.address, payee, amount), moved]
 
-    def claim(self, ledger, account, amount):
-        return [transfer(ledger, self.address, account, amount), self._event(ledger, "claim", account, amount)]
+    def claim(self, ledger, account, amount, payee=None):
+        payee = payee or account
+        return [transfer(ledger, self.address, payee, amount), self._event(ledger, "claim", account, amount, other=payee)]
 
-    def exit(self, ledger, account, reward):
+    def exit(self, ledger, account, reward, payee=None):
         """Two events of one transaction."""
-        staked = self.staked(ledger, account)
-        claimed = self._event(ledger, "claim", account, reward)
-        withdrawn = self._moved(ledger, "withdraw", account, -staked, account)
-        return [claimed, withdrawn, transfer(ledger, self.address, account, staked + reward)]
+        payee, staked = payee or account, self.staked(ledger, account)
+        claimed = self._event(ledger, "claim", account, reward, other=payee)
+        withdrawn = self._moved(ledger, "withdraw", account, -staked, payee)
+        return [claimed, withdrawn, transfer(ledger, self.address, payee, staked + reward)]
 
-    def _moved(self, ledger, kind, account, difference, payer):
+    def _moved(self, ledger, kind, account, difference, other):
         balance = ledger.add(self.address, mapping_slot(self._positions, account), difference)
-        total = ledger.add(self.address, self._total, difference)
-        return self._event(ledger, kind, account, abs(difference), balance, total, payer)
+        return self._event(ledger, kind, account, abs(difference), balance, self._change_total(ledger, difference), other)
+
+    def _change_total(self, ledger, difference) -> int:
+        return ledger.add(self.address, self._total, difference)
 
     def _next(self, ledger) -> bytes:
         return word(ledger.add(self.address, self._seq, 1))
@@ -150,7 +155,7 @@ class Season(StakingContract):
     def _season_slot(self, number) -> int:
         return int.from_bytes(keccak256(word(self._seasons)), "big") + number - 1
 
-    def _event(self, ledger, kind, account, amount, balance=0, total=0, payer=None):
+    def _event(self, ledger, kind, account, amount, balance=0, total=0, other=None):
         data = self._next(ledger) + word(amount)
         if kind != "claim":
             data += word(balance) + word(total)
@@ -169,7 +174,7 @@ class Gracy(StakingContract):
     _layout = _slots("GracyStaking")
     _seq, _total, _positions = _layout["eventSeq"], _layout["totalStaked"], _layout["positions"]
 
-    def _event(self, ledger, kind, account, amount, balance=0, total=0, payer=None):
+    def _event(self, ledger, kind, account, amount, balance=0, total=0, other=None):
         return Log(self.address, (self.topics[kind], word(account)), word(amount) + self._next(ledger))
 
     def decode(self, log):
@@ -183,16 +188,22 @@ class Original(StakingContract):
         "claim": topic("ClaimRewards(address,uint256,address)"),
     }
     numbered = False
-    # contracts/tests/solidity/OriginalStaking.sol: stakedAmount is the low 96 bits of slot 1.
+    # contracts/tests/solidity/OriginalStaking.sol: bits 64 to 159 of slot 1 are stakedAmount.
     _total, _positions = 1, 3
+    total_bits, total_shift_bits = 96, 64
 
-    def _event(self, ledger, kind, account, amount, balance=0, total=0, payer=None):
-        # `user` is who pays; whose position it is stands in the data.
-        user = payer if kind == "stake" else account
-        return Log(self.address, (self.topics[kind], word(user)), word(amount) + word(account))
+    def _change_total(self, ledger, difference):
+        # Beside it, in the same slot: the hour it was last brought up to, and what a share has earned.
+        return ledger.add(self.address, self._total, (difference << self.total_shift_bits) + 1 + (1 << self.total_shift_bits + self.total_bits))
+
+    def _event(self, ledger, kind, account, amount, balance=0, total=0, other=None):
+        # `user` pays, or owns the position; `recipient` owns it, or is paid.
+        user, recipient = (other, account) if kind == "stake" else (account, other)
+        return Log(self.address, (self.topics[kind], word(user)), word(amount) + word(recipient))
 
     def decode(self, log):
-        return "0x" + log.data[44:64].hex(), int.from_bytes(log.data[:32], "big"), None
+        owner = log.data[44:64] if log.topics[0] == self.topics["stake"] else log.topics[1][12:]
+        return "0x" + owner.hex(), int.from_bytes(log.data[:32], "big"), None
 
 
 KINDS = {"season": Season, "gracy": Gracy, "original": Original}
@@ -207,7 +218,7 @@ def view_slot(contracts, to: bytes, data: bytes):
         return None
     if contract.numbered and data == selector("eventSeq()"):
         return contract._seq
-    if data == selector("stakedAmount()" if contract.kind == "original" else "totalStaked()"):
+    if data == selector("totalStaked()"):
         return contract._total
     if data[:4] == selector("positions(address)") and len(data) == 36:
         return mapping_slot(contract._positions, data[16:])

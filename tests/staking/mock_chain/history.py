@@ -52,15 +52,14 @@ class History:
         action = choice.choices(("stake", "claim", "withdraw", "exit"), (50, 20, 22, 8))[0]
         if staked == 0 and action in ("withdraw", "exit"):
             action = "stake"
-        payer = account
-        if action == "stake":
-            if not contract.numbered and choice.random() < 0.2:
-                payer = choice.choice(self.accounts)
-            logs = contract.stake(ledger, account, amount, payer)
-        elif action == "withdraw":
-            logs = contract.withdraw(ledger, account, min(staked, amount))
-        else:
-            logs = getattr(contract, action)(ledger, account, amount // 1_000 + 1)
+        # Who pays, or is paid.
+        other = choice.choice(self.accounts) if not contract.numbered and choice.random() < 0.2 else account
+        payer = other if action == "stake" else account
+        if action == "withdraw":
+            amount = min(staked, amount)
+        elif action != "stake":
+            amount = amount // 1_000 + 1
+        logs = getattr(contract, action)(ledger, account, amount, other)
         data = action.encode() + word(amount)
         if choice.random() < 0.1:
             # A wallet contract that does something else as well, before and after.

@@ -282,21 +282,6 @@ TEST(seasons_are_read_of_a_contract_whose_storage_proves_them) {
     EXPECT(!parse(contract("abi = \"season_staking\"")).staking->contracts.front().settings.seasons_slot);
 }
 
-TEST(a_contract_s_total_may_fill_a_part_of_its_slot) {
-    const auto total = [](const std::string& lines) {
-        return std::string(with(staking)).replace(with(staking).find("quorum"), 10, "quorum = 1\n" + lines);
-    };
-    const auto settings = [&](const std::string& lines) {
-        return parse_configuration(total(lines), "worker.toml").staking->contracts.front().settings;
-    };
-    EXPECT(!settings("").total_slot);
-    EXPECT_EQ(settings("total_slot = 1\ntotal_bits = 96").total_bytes, std::size_t(12));
-    EXPECT_EQ(settings("total_slot = 1").total_bytes, std::size_t(32));
-    EXPECT(complaint(total("total_slot = 1\ntotal_bits = 100")).find("total_bits is 100; write a multiple of 8") !=
-           std::string::npos);
-    EXPECT_EQ(settings("reading_seconds = 20").reading.count(), 20);
-}
-
 TEST(several_contracts_of_several_chains_are_read) {
     const auto read =
         parse_configuration(with(staking) + std::string(pool) + std::string(base_chain) +

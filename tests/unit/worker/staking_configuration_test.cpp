@@ -2,9 +2,12 @@
 #include "test.hpp"
 #include "worker/configuration.hpp"
 
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 
+using gracy::worker::Configuration;
 using gracy::worker::ConfigurationError;
 using gracy::worker::parse_configuration;
 
@@ -27,6 +30,11 @@ std::string complaint(const std::string& text) {
 
 std::string with(std::string_view more) {
     return std::string(database) + std::string(more);
+}
+
+/// In [staking] itself.
+std::string with_keys(const std::string& lines) {
+    return with(staking).replace(with(staking).find("quorum"), 10, "quorum = 1\n" + lines);
 }
 
 }  // namespace
@@ -90,4 +98,45 @@ TEST(a_signature_is_the_one_that_the_abi_hashes) {
                 "[staking.events.withdraw]\naccount = \"indexed 0\"\namount = \"data 0\"\n"
                 "signature = \"Moved(address,uint256)\"\n")
                .find("[staking.events.withdraw] signature is that of stake too") != std::string::npos);
+}
+
+TEST(the_first_edition_s_contract_can_be_configured_as_it_is_shipped) {
+    std::ifstream file(std::string(GRACY_TEST_DATA) + "/../../conf/staking.original.toml");
+    const std::string contract(std::istreambuf_iterator<char>(file), {});
+    const Configuration configuration = parse_configuration(with(staking) + contract, "worker.toml");
+    const auto& settings = configuration.staking->contracts.back().settings;
+    EXPECT_EQ(settings.label, "staking.contracts.pool");
+    EXPECT_EQ(settings.total_bytes, std::size_t(12));
+    EXPECT_EQ(settings.total_shift_bytes, std::size_t(8));
+    EXPECT(!settings.sequence_slot);
+}
+
+TEST(a_contract_s_total_may_fill_a_part_of_its_slot) {
+    const auto settings = [&](const std::string& lines) {
+        return parse_configuration(with_keys(lines), "worker.toml").staking->contracts.front().settings;
+    };
+    EXPECT(!settings("").total_slot);
+    EXPECT_EQ(settings("total_slot = 1\ntotal_bits = 96").total_bytes, std::size_t(12));
+    EXPECT_EQ(settings("total_slot = 1").total_bytes, std::size_t(32));
+    EXPECT(complaint(with_keys("total_slot = 1\ntotal_bits = 100")).find("total_bits is 100; write a multiple of 8") !=
+           std::string::npos);
+    // As ApeCoinStaking has it: behind 64 bits of other things.
+    EXPECT_EQ(settings("total_slot = 1\ntotal_bits = 96\ntotal_shift_bits = 64").total_shift_bytes, std::size_t(8));
+    EXPECT(complaint(with_keys("total_slot = 1\ntotal_bits = 96\ntotal_shift_bits = 60"))
+               .find("total_shift_bits is 60; write a multiple of 8") != std::string::npos);
+    EXPECT(complaint(with_keys("total_slot = 1\ntotal_bits = 96\ntotal_shift_bits = 168"))
+               .find("more than the slot's 256") != std::string::npos);
+    EXPECT_EQ(settings("reading_seconds = 20").reading.count(), 20);
+}
+
+TEST(a_slot_may_be_written_as_its_word) {
+    const std::string word = "290decd9548b62a8d60345a988386fc84ba6bc95484008f6362f93160ef3e563";
+    const auto parsed = parse_configuration(with_keys("total_slot = \"0x" + word + "\""), "worker.toml");
+    const auto slot = parsed.staking->contracts.front().settings.total_slot;
+    EXPECT_EQ(std::to_integer<int>(slot->front()), 0x29);
+    EXPECT_EQ(std::to_integer<int>(slot->back()), 0x63);
+    EXPECT(complaint(with_keys("total_slot = \"0x12\"")).find("total_slot is \"0x12\"; write a number, or 0x and 64") !=
+           std::string::npos);
+    EXPECT(complaint(with_keys("total_slot = \"" + word + "\"")).find("write a number, or 0x and 64") !=
+           std::string::npos);
 }
