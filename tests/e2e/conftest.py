@@ -35,10 +35,17 @@ from support.postgres import Cluster
 DEPLOYED = set("""
     environments deployment embedding
     client_leaves connecting database_trouble deadlines failures health http2 overload rate_limits reload replica revocation shutdown
-    two_instances worker worker_lies worker_anvil worker_nine_seasons worker_evm
+    two_instances worker worker_anvil worker_nine_seasons worker_evm
     openapi statements migrations export login kudos surveys coffee announcements policy_search
-    slack slack_journey slack_exactly_once slack_announcements assistant worker_staking worker_crowd
+    slack slack_journey slack_exactly_once assistant
 """.split())
+# Of modules that take minutes, one test: their rules are the same in each build.
+DEPLOYED_TESTS = {
+    "test_without_an_agreement_nothing_becomes_final_and_what_happens_is_shown",
+    "test_events_are_pending_until_they_are_deep_enough_and_then_final",
+    "test_announcement_is_previewed_sent_and_acknowledged",
+    "test_a_worker_that_is_killed_while_it_commits_loses_and_doubles_nothing",
+}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -52,11 +59,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.stem.removeprefix("test_") in DEPLOYED:
+        if item.path.stem.removeprefix("test_") in DEPLOYED or item.originalname in DEPLOYED_TESTS:
             item.add_marker("deployed")
-    # What takes long goes first, so that no process is left with it at the end: environments, and modules that start many workers.
-    long = Counter(item.path for item in items if "start_worker" in item.fixturenames)
-    long.update(item.path for item in items for _ in range(100) if item.get_closest_marker("slow"))
+    # What takes long goes first, so that no process is left with it at the end: environments, modules that start many workers, and the
+    # one of thousands of tests.
+    long = Counter()
+    for item in items:
+        long[item.path] += 1000 if item.get_closest_marker("slow") else 10 if "start_worker" in item.fixturenames else 1
     items.sort(key=lambda item: (-long[item.path], item.path))
 
 
