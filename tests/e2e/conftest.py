@@ -13,6 +13,7 @@ is marked with @pytest.mark.expects_log("pattern"). At the end of the session no
 """
 import re
 import shutil
+import signal
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -28,6 +29,7 @@ from support.mongodb import Mock
 from support.nginx import Nginx, Secrets, Settings
 from support.people import People
 from support.postgres import Cluster
+from support.processes import send_signal
 
 
 # What runs on the deployed build as well, and not only under the sanitizers: what starts whole environments, what an optimised build or
@@ -160,8 +162,12 @@ def start_nginx(folder: Path, secrets: Secrets, database: Database, watched: Wat
         return nginx.start(wait)
 
     yield start
-    for nginx in reversed(started):
-        nginx.stop()
+    # All at once: a module may have started a dozen, and each has something to wait for.
+    running = [nginx for nginx in started if nginx.running()]
+    for nginx in running:
+        send_signal(nginx.master, signal.SIGQUIT)
+    for nginx in running:
+        nginx.wait_for_end(30)
 
 
 @pytest.fixture(scope="module")
