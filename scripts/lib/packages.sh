@@ -58,7 +58,7 @@ test_packages=(
   perl                # pg_prove's TAP harness
   python3-pytest
   python3-hypothesis  # property tests
-  python3-pytest-xdist # the end-to-end tests run in two processes
+  python3-pytest-xdist # the end-to-end tests run in three processes
   python3-aiosmtpd    # the mail relay that the worker sends to
   python3-psycopg2
   python3-pycryptodome # Keccak-256 of the mock chain

@@ -2,7 +2,7 @@
 # Runs test suites side by side and adds up their results. Needs log.sh.
 
 suite_names=() suite_weights=() suite_trees=() suite_commands=()
-left_out=()
+left_out=() only_alone=0
 
 # leave_out WHAT: what this machine cannot test is said now, and in the closing line.
 leave_out() {
@@ -10,12 +10,18 @@ leave_out() {
   left_out+=("$1")
 }
 
+# For the end of the closing line; nothing if every test passed beside the others.
+name_only_alone() {
+  ((only_alone == 0)) || printf ', %d of them only alone' "$only_alone"
+}
+
 # For the end of the closing line; nothing if all was tested.
 name_left_out() {
   ((${#left_out[@]} == 0)) || printf '; left out: %s' "${left_out[0]}" "${left_out[@]:1}"
 }
 
-# suite NAME WEIGHT TREE COMMAND: WEIGHT is how many cores it keeps busy, TREE the build tree that it needs, or -.
+# suite NAME WEIGHT TREE COMMAND: WEIGHT is how many cores it keeps busy, TREE the build tree that it needs, or -. 0 is one that waits
+# more than it computes: two of these run beside whatever runs.
 suite() {
   suite_names+=("$1") suite_weights+=("$2") suite_trees+=("$3") suite_commands+=("$4")
 }
@@ -43,16 +49,16 @@ count_results() {
 
 # run_suites FOLDER CORES: each suite's output goes to FOLDER/<name>.log. Sets passed and failed.
 run_suites() {
-  local folder=$1 cores=$2 next=0 busy=0 weight pid index
+  local folder=$1 cores=$2 next=0 busy=0 waiting=0 weight pid index
   local -A running=()
   passed=0 failed=0 failed_suites=()
   while ((next < ${#suite_names[@]} || ${#running[@]} > 0)); do
     while ((next < ${#suite_names[@]})); do
       weight=${suite_weights[next]}
-      ((busy == 0 || busy + weight <= cores)) || break
+      ((weight == 0 ? waiting < 2 : busy == 0 || busy + weight <= cores)) || break
       _run_suite "$next" "$folder" &
       running[$!]=$next
-      busy=$((busy + weight)) next=$((next + 1))
+      busy=$((busy + weight)) waiting=$((waiting + (weight == 0))) next=$((next + 1))
     done
     # It does not see a suite that has ended before; the loop does.
     wait -n "${!running[@]}" 2>/dev/null || sleep 0.1
@@ -60,7 +66,8 @@ run_suites() {
       if kill -0 "$pid" 2>/dev/null; then continue; fi
       index=${running[$pid]}
       unset "running[$pid]"
-      busy=$((busy - suite_weights[index]))
+      weight=${suite_weights[index]}
+      busy=$((busy - weight)) waiting=$((waiting - (weight == 0)))
       _report_suite "$index" "$folder"
     done
   done
@@ -94,8 +101,8 @@ _report_suite() {
 }
 
 # repeat_alone FOLDER MOST SUITE...: these suites of pytest wait for many processes, while other suites keep the machine busy. A few
-# of their tests, MOST at most, get a second try with the machine to themselves, and are named if that went well. Errors that
-# belong to no test alone, such as what a sanitizer reports, get none.
+# of their tests, MOST at most of all together, get a second try with the machine to themselves; if that went well they are named, and
+# counted in the closing line. Errors that belong to no test alone, such as what a sanitizer reports, get none.
 repeat_alone() {
   local folder=$1 most=$2 name index again_passed again_failed suite_passed suite_failed
   local -a tests
@@ -104,14 +111,14 @@ repeat_alone() {
     [[ " ${failed_suites[*]} " == *" $name "* ]] || continue
     mapfile -t tests < <(_failed_tests "$folder/$name.log")
     read -r suite_passed suite_failed < <(count_results "$folder/$name.log")
-    ((${#tests[@]} == suite_failed && suite_failed > 0 && suite_failed <= most)) || continue
+    ((${#tests[@]} == suite_failed && suite_failed > 0 && only_alone + suite_failed <= most)) || continue
     for index in "${!suite_names[@]}"; do [[ ${suite_names[index]} != "$name" ]] || break; done
     (eval "${suite_commands[index]% *} -n 0 $(printf '%q ' "${tests[@]}")") >"$folder/$name.again.log" 2>&1 </dev/null || true
     read -r again_passed again_failed < <(count_results "$folder/$name.again.log")
     printf '%-14s %5d passed, %d failed  (again, alone)\n' "$name" "$again_passed" "$again_failed"
     ((again_failed == 0 && again_passed == suite_failed)) || continue
     printf '    only alone: %s\n' "${tests[@]}"
-    passed=$((passed + again_passed)) failed=$((failed - again_passed))
+    passed=$((passed + again_passed)) failed=$((failed - again_passed)) only_alone=$((only_alone + again_passed))
   done
 }
 

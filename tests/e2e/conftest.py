@@ -13,6 +13,7 @@ is marked with @pytest.mark.expects_log("pattern"). At the end of the session no
 """
 import re
 import shutil
+import signal
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,13 +22,14 @@ from pathlib import Path
 import pytest
 
 from support import build, secrets_used
-from support.database import Database, Roles, copy_template, make_template
+from support.database import Database, Roles, copy_template, start_cluster
 from support.http_client import Client
 from support.logs import Log, trouble_in
 from support.mongodb import Mock
 from support.nginx import Nginx, Secrets, Settings
 from support.people import People
 from support.postgres import Cluster
+from support.processes import send_signal
 
 
 # What runs on the deployed build as well, and not only under the sanitizers: what starts whole environments, what an optimised build or
@@ -35,10 +37,17 @@ from support.postgres import Cluster
 DEPLOYED = set("""
     environments deployment embedding
     client_leaves connecting database_trouble deadlines failures health http2 overload rate_limits reload replica revocation shutdown
-    two_instances worker worker_lies worker_anvil worker_nine_seasons worker_evm
+    two_instances worker worker_anvil worker_nine_seasons worker_evm
     openapi statements migrations export login kudos surveys coffee announcements policy_search
-    slack slack_journey slack_exactly_once slack_announcements assistant worker_staking worker_crowd
+    slack slack_journey slack_exactly_once assistant
 """.split())
+# Of modules that take minutes, one test: their rules are the same in each build.
+DEPLOYED_TESTS = {
+    "test_without_an_agreement_nothing_becomes_final_and_what_happens_is_shown",
+    "test_events_are_pending_until_they_are_deep_enough_and_then_final",
+    "test_announcement_is_previewed_sent_and_acknowledged",
+    "test_a_worker_that_is_killed_while_it_commits_loses_and_doubles_nothing",
+}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -52,11 +61,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.stem.removeprefix("test_") in DEPLOYED:
+        if item.path.stem.removeprefix("test_") in DEPLOYED or item.originalname in DEPLOYED_TESTS:
             item.add_marker("deployed")
-    # What takes long goes first, so that no process is left with it at the end: environments, and modules that start many workers.
-    long = Counter(item.path for item in items if "start_worker" in item.fixturenames)
-    long.update(item.path for item in items for _ in range(100) if item.get_closest_marker("slow"))
+    # What takes long goes first, so that no process is left with it at the end: environments, modules that start many workers, and the
+    # one of thousands of tests.
+    long = Counter()
+    for item in items:
+        long[item.path] += 1000 if item.get_closest_marker("slow") else 10 if "start_worker" in item.fixturenames else 1
     items.sort(key=lambda item: (-long[item.path], item.path))
 
 
@@ -66,6 +77,7 @@ class Watched:
     def __init__(self):
         self.logs: list[Log] = []
         self.nginxes: list[Nginx] = []
+        self._ended: dict[Nginx, object] = {}
 
     def add(self, nginx: Nginx) -> None:
         self.nginxes.append(nginx)
@@ -74,8 +86,16 @@ class Watched:
     def trouble(self, expected: list[str]) -> list[str]:
         return [line for log in self.logs for line in trouble_in(log.new_text(), expected)]
 
-    def reports(self) -> str:
-        return "".join(nginx.new_reports() for nginx in self.nginxes)
+    def reports(self, at_the_end: bool = False) -> str:
+        """Of a server that has ended once more, and then no more until the session's end: there are hundreds by then."""
+        texts = []
+        for nginx in self.nginxes:
+            if nginx in self._ended and self._ended[nginx] is nginx.process and not at_the_end:
+                continue
+            if not nginx.running():
+                self._ended[nginx] = nginx.process
+            texts.append(nginx.new_reports())
+        return "".join(texts)
 
 
 @pytest.fixture(scope="session")
@@ -94,11 +114,10 @@ def watched(folder: Path) -> Iterator[Watched]:
     # Servers have stopped: what they said at the end counts too.
     trouble = everything.trouble([])
     assert not trouble, "\n".join(trouble)
-    reports = everything.reports()
+    reports = everything.reports(at_the_end=True)
     assert not reports, reports
-    texts = {path: path.read_bytes().decode(errors="replace") for path in folder.rglob("*.log")}
-    assert texts, "no log was found to look for secrets in"
-    leaks = [f"{what} stands in {path}" for path, text in texts.items() for what in secrets_used.found_in(text)]
+    assert any(folder.rglob("*.log")), "no log was found to look for secrets in"
+    leaks = secrets_used.leaks(folder)
     assert not leaks, "\n".join(sorted(set(leaks)))
 
 
@@ -114,9 +133,8 @@ def roles(folder: Path) -> Roles:
 
 @pytest.fixture(scope="session")
 def cluster(folder: Path, roles: Roles, watched: Watched) -> Iterator[Cluster]:
-    server = Cluster.create(folder / "pg")
+    server = start_cluster(folder / "pg", roles)
     try:
-        make_template(server, roles)
         yield server
     finally:
         server.stop("immediate")
@@ -144,8 +162,12 @@ def start_nginx(folder: Path, secrets: Secrets, database: Database, watched: Wat
         return nginx.start(wait)
 
     yield start
-    for nginx in reversed(started):
-        nginx.stop()
+    # All at once: a module may have started a dozen, and each has something to wait for.
+    running = [nginx for nginx in started if nginx.running()]
+    for nginx in running:
+        send_signal(nginx.master, signal.SIGQUIT)
+    for nginx in running:
+        nginx.wait_for_end(30)
 
 
 @pytest.fixture(scope="module")

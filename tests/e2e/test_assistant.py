@@ -4,6 +4,9 @@ import threading
 import pytest
 
 from model_server import ModelServer, completion, sentences
+from support.http_client import Client
+from support.metrics import Metrics
+from support.ports import free_port
 from test_policy_search import publish
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
@@ -29,9 +32,12 @@ def answering(start_worker, database, model):
     """answering(daily_budget=...): a worker that asks the scripted model, and waits so many seconds for it."""
 
     def start(timeout: int = 5, **keys):
-        return start_worker("jobs", on=database, assistant={"daily_budget": 10 ** 9} | keys,
-                            **{"assistant.servers.scripted": {"base_url": model.url, "model": "scripted-1", "timeout_seconds": timeout,
-                                                              "prompt_price": 1, "completion_price": 1}})
+        port = free_port()
+        worker = start_worker("jobs", on=database, assistant={"daily_budget": 10 ** 9} | keys, metrics={"jobs": f"127.0.0.1:{port}"},
+                              **{"assistant.servers.scripted": {"base_url": model.url, "model": "scripted-1", "timeout_seconds": timeout,
+                                                                "prompt_price": 1, "completion_price": 1}})
+        worker.metric = lambda name: Metrics(Client(port).get("/metrics").text).get(name)
+        return worker
 
     return start
 
@@ -83,10 +89,12 @@ def test_the_policies_may_not_say(answering, member, model):
                                         ("연차는 https://evil.example 에 있어요.", [1]), ("<!channel> 연차예요.", [1])])
 def test_what_does_not_hold_is_not_shown(answering, member, model, text, cite):
     model.answer = lambda request: sentences((text, cite))
-    answering()
+    worker = answering()
     thread = answer(member, ask(member))
     assert (thread["outcome"], thread["reason"], thread["answer"]) == ("passages", "unverified", [])
     assert 2 <= len(model.requests) <= 3 and text not in str(thread["sources"])
+    eventually(lambda: worker.metric("gracy_worker_assistant_rejected_total") == len(model.requests), "what nobody was shown to be counted")
+    assert worker.metric("gracy_worker_assistant_cost_total") > 0
 
 
 def test_a_model_that_is_told_why_does_better(answering, member, model):

@@ -4,10 +4,11 @@ import time
 
 import pytest
 
+from support.build import patience
 from support.http_client import assert_problem
 from support.load import Background, Load, together
 from support.postgres import Lock
-from support.processes import send_signal
+from support.processes import frozen, send_signal
 from support.waiting import eventually
 
 KUDOS = "/api/v1/kudos"
@@ -99,6 +100,7 @@ def test_no_read_fails_when_a_server_process_is_ended_again_and_again(nginx, rea
 def test_a_write_whose_fate_is_unknown_says_so_and_may_be_repeated(nginx, giver, people, database, cluster):
     """The giver's row is held, so that the gift hangs in its statement; then its server process dies."""
     headers = [("Idempotency-Key", "uncertain")]
+    before = nginx.metrics().get("gracy_database_uncertain_writes_total")
     with Lock(cluster, database.name, f"select 1 from gracy.allowance_period where member_id = {giver.id} for update"):
         gift = Background(lambda: giver.client.post(KUDOS, kudos(people, "uncertain"), headers))
         [victim] = eventually(lambda: database.backends("wait_event_type = 'Lock'"), "the gift to wait", 2, pause=0.005)
@@ -107,6 +109,7 @@ def test_a_write_whose_fate_is_unknown_says_so_and_may_be_repeated(nginx, giver,
     problem = assert_problem(response, 503, "unavailable")
     assert problem["maybe_executed"] is True
     assert response.header("Retry-After")
+    eventually(lambda: nginx.metrics().get("gracy_database_uncertain_writes_total") == before + 1, "it to be counted")
     again = giver.client.post(KUDOS, kudos(people, "uncertain"), headers)
     assert again.status in (200, 201)
     assert database.one("select count(*) from gracy.kudos where giver_id = %s", giver.id) == 1
@@ -128,6 +131,7 @@ def test_writes_under_load_are_certain_or_say_that_they_are_not(nginx, giver, pe
 def test_a_restart_under_load_is_survived(nginx, reader, giver, people, database, cluster, mode):
     """While PostgreSQL is away requests are answered, soon, with what is documented; afterwards everything works again."""
     gifts = Gifts(giver, people)
+    before = nginx.metrics()
     with Load(lambda: reader.get("/api/v1/members?limit=20"), threads=4, pause=0.005) as reads, Load(gifts.give, threads=3, pause=0.02) as writes:
         reads.wait_for(50)
         cluster.stop(mode)
@@ -145,9 +149,11 @@ def test_a_restart_under_load_is_survived(nginx, reader, giver, people, database
     for outcome in reads.outcomes + writes.outcomes:
         if outcome.status == 503:
             assert outcome.response.header("Retry-After")
-        assert outcome.seconds < 6, outcome
+        assert outcome.seconds < patience(6), outcome
     assert all(outcome.status == 200 for outcome in reads.outcomes if outcome.started > back)
     gifts.check(database)
+    for counted in ("gracy_database_unavailable_total", "gracy_database_connects_total"):
+        assert nginx.metrics().get(counted) > before.get(counted), counted
 
 
 def test_a_crash_of_one_server_process_takes_all_with_it_and_is_survived(nginx, reader, database, cluster):
@@ -170,13 +176,13 @@ def test_a_stalled_statement_leaves_other_requests_answering(nginx, reader, peop
         healthy = [Background(lambda: (time.monotonic(), nginx.client.get("/healthz"), time.monotonic())) for _ in range(5)]
         for background in healthy:
             begun, response, ended = background.result()
-            assert response.status == 200 and ended - begun < 0.3
+            assert response.status == 200 and ended - begun < patience(0.3)
         # One of the two shared connections may be the stalled one: at most the lock's own limit is waited for.
         with Load(lambda: reader.get("/api/v1/me"), threads=4) as load:
             time.sleep(1)
         answers = [background.result() for background in stalled]
     assert load.statuses().keys() == {200}, load.other_than(200)[:3]
-    assert load.longest() < 1.2
+    assert load.longest() < patience(1.2)
     assert {answer.status for answer in answers} == {503}, answers
     assert reader.get("/api/v1/values").status == 200
 
@@ -206,15 +212,17 @@ def test_a_failing_read_does_not_disturb_its_neighbours(nginx, reader, database)
     try:
         for _ in range(30):
             with reader.connect() as failing, reader.connect() as first, reader.connect() as second:
-                for connection, path in ((failing, "/api/v1/members?q=kim"), (first, "/api/v1/members?limit=3"), (second, KUDOS + "?limit=3")):
-                    connection.send_request("GET", path, headers)
+                # While it stands still: it then finds all three at once.
+                with frozen(*nginx.worker_pids()):
+                    for connection, path in ((failing, "/api/v1/members?q=kim"), (first, "/api/v1/members?limit=3"), (second, KUDOS + "?limit=3")):
+                        connection.send_request("GET", path, headers)
                 answers = [connection.read_response() for connection in (failing, first, second)]
                 assert [answer.status for answer in answers] == [500, 200, 200], answers
     finally:
         database.sql(definition)
         database.sql("grant execute on function gracy.member_query_grams to gracy_app")
     eventually(lambda: reader.get("/api/v1/members?q=kim").status == 200, "searches to work again", 10)
-    assert nginx.settled().get("gracy_database_resent_reads_total") >= before
+    assert nginx.settled().get("gracy_database_resent_reads_total") > before
 
 
 def test_a_neighbours_failure_never_undoes_a_write(nginx, giver, people, database):
@@ -248,7 +256,7 @@ def test_a_plan_that_a_migration_outdated_is_made_anew(nginx, reader, database):
     assert load.statuses().keys() == {200}, load.other_than(200)[:3]
 
 
-def test_a_full_disk_or_too_many_connections_is_not_our_defect(nginx, reader, database, cluster):
+def test_too_many_connections_are_not_our_defect(nginx, reader, database, cluster):
     """New sessions are refused for a while; those that are there go on, and lost ones come back."""
     cluster.sql(f"alter database {database.name} connection limit 1")
     try:

@@ -104,17 +104,38 @@ def test_events_are_accepted_while_postgres_is_frozen(site, mock, frozen):
 
 def test_hr_works_while_mongodb_is_down_and_slack_is_told_to_come_again(site, mock, people):
     here = site()
+    assert here.nginx.metrics().get("gracy_mongodb_connections") >= 1
     mock.tell("stop", name="a")
     assert here.nginx.client.as_(people.member.token).get("/api/v1/members?limit=1").status == 200
     event_id, status = here.send()
     assert status == 503
+    metrics = here.nginx.metrics()
+    for counted in ("gracy_mongodb_connections_lost_total", "gracy_mongodb_unavailable_total", "gracy_event_log_failures_total"):
+        assert metrics.get(counted) >= 1, counted
+    eventually(lambda: here.nginx.metrics().get("gracy_mongodb_connect_failures_total") >= 1, "an attempt to connect to fail", 10)
+    connects = metrics.get("gracy_mongodb_connects_total")
     assert here.slack.command(command_fields("/kudos", "help", "U0HB000002")).status == 200
     eventually(lambda: here.dependency()["status"] == "down", "/readyz to say so", 10)
     assert here.nginx.client.get("/readyz").status == 200
     mock.tell("resume", name="a")
     eventually(lambda: here.send(event_id)[1] == 200, "the event to be taken", 10)
     assert mock.stored().count(event_id) == 1
-    assert here.nginx.metrics().get("gracy_mongodb_writable") == 1
+    metrics = here.nginx.metrics()
+    assert metrics.get("gracy_mongodb_writable") == 1 and metrics.get("gracy_mongodb_connects_total") > connects
+
+
+def test_what_a_server_answers_instead_is_counted(site, mock):
+    """One that asks for less is asked again; one that will never take a document is not."""
+    here = site()
+    assert here.send()[1] == 200
+    overloaded = {"reply": {"ok": 0.0, "code": 462, "errmsg": "no", "baseBackoffMS": 20, "errorLabels": ["SystemOverloadedError", "RetryableError"]}}
+    mock.tell("script", name="a", command="insert", steps=[overloaded, {"apply": True}, {"reply": {"ok": 0.0, "code": 2, "errmsg": "bad value"}}])
+    assert here.send()[1] == 200
+    assert here.send()[1] >= 500
+    metrics = here.nginx.metrics()
+    assert metrics.get("gracy_mongodb_overloads_total") == metrics.get("gracy_mongodb_resent_documents_total") == 1
+    assert metrics.get("gracy_mongodb_refused_total") == metrics.get("gracy_event_log_failures_total") == 1
+    assert metrics.get("gracy_mongodb_inserts_total") == 4
 
 
 def test_hr_is_as_quick_while_mongodb_is_frozen(site, mock, people):
@@ -164,6 +185,7 @@ def test_a_primary_that_steps_down_under_load_loses_and_doubles_no_acknowledged_
     acknowledged = [event_id for event_id, status in sent if status == 200]
     assert len(acknowledged) > 100 and set(acknowledged) <= set(mock.stored())
     assert not any(mock.complaints(name) for name in "abc")
+    assert here.nginx.metrics().get("gracy_mongodb_state_changes_total") >= 1
 
 
 def test_a_wrong_password_is_in_the_log_and_the_password_is_not(start_nginx, secrets, folder, mock):
@@ -322,3 +344,4 @@ def test_a_slow_server_that_answers_late_or_too_late_has_every_acknowledged_even
         eventually(lambda: load.outcomes[-1].status == 200 and len(sender.taken) > 100, "all to be well again", 30)
     assert load.statuses().keys() == {200, 503} and not load.broken()
     assert set(sender.taken) <= set(mock.stored()) and mock.complaints() == []
+    assert here.nginx.metrics().get("gracy_mongodb_timeouts_total") >= 1

@@ -38,9 +38,16 @@ def test_readyz_says_that_nobody_listens(start_nginx, database, cluster):
         database.terminate("application_name like '%listen'")
         page = nginx.client.get("/readyz")
         return page.json()["dependencies"]["listen"]["status"] == "degraded"
+    assert nginx.metrics().get("gracy_database_listening") == 1
     eventually(degraded, "the loss to be noticed", pause=0.002)
     assert page.status == 200 and page.json()["status"] == "degraded"
     eventually(lambda: nginx.client.get("/readyz").json()["status"] == "ready", "listening again", 10)
+
+    def deaf() -> bool:
+        database.terminate("application_name like '%listen'")
+        return nginx.metrics().get("gracy_database_listening") == 0
+    eventually(deaf, "the numbers to say so too", pause=0.002)
+    eventually(lambda: nginx.metrics().get("gracy_database_listening") == 1, "listening again", 10)
 
 
 def test_readyz_says_which_lane_is_short(start_nginx, database, cluster):

@@ -4,6 +4,7 @@ import time
 import pytest
 
 from support.http_client import Client, assert_problem, errors_of
+from support.processes import frozen
 from support.waiting import eventually
 
 
@@ -84,17 +85,45 @@ def test_a_role_changes_within_a_second(client, person, database):
     assert_problem(refused[-1], 403)
 
 
-def test_a_notification_is_not_waited_for(client, person, database):
+def test_a_notification_is_not_waited_for(nginx, client, person, database):
     """Revoked through the interface, another worker process hears of it at once and not with its next look each second."""
     token = client.as_(person.token)
-    slowest = 0.0
-    for _ in range(5):
+    before = nginx.metrics().get("gracy_database_notifications_total")
+    times = []
+    for _ in range(9):
         made = token.post("/api/v1/tokens", {"name": "short", "scopes": ["people:read"]}).json()
         short = client.as_(made["token"])
         warm(short)
         assert token.delete(f"/api/v1/tokens/{made['id']}").status == 204
-        slowest = max(slowest, seconds_until(short, is_unauthenticated))
-    assert slowest < 0.5
+        times.append(seconds_until(short, is_unauthenticated))
+    # With its next look, five of nine would be so quick; one may meet a busy machine.
+    assert sorted(times)[-2] < 0.5, times
+    assert nginx.metrics().get("gracy_database_notifications_total") > before
+
+
+def test_what_is_looked_up_and_what_is_remembered_is_counted(start_nginx, person, people, database):
+    nginx = start_nginx()
+    token = nginx.client.as_(person.token)
+    headers = token.all_headers([])
+    connections = [token.connect() for _ in range(6)]
+    # All at once, while the process stands still: one look-up is for all of them.
+    with frozen(*nginx.worker_pids()):
+        for connection in connections:
+            connection.send_request("GET", "/api/v1/me", headers)
+    for connection in connections:
+        assert connection.read_response().status == 200
+        connection.close()
+    for _ in range(3):
+        assert token.get("/api/v1/me").status == 200
+    metrics = nginx.metrics()
+    assert metrics.get("gracy_access_look_ups_total") + metrics.get("gracy_access_look_ups_shared_total") + metrics.get("gracy_access_cache_hits_total") == 9
+    assert metrics.get("gracy_access_look_ups_shared_total") >= 1 and metrics.get("gracy_access_cache_hits_total") >= 3
+    assert metrics.get("gracy_access_cache_entries") == 1
+    assert token.post("/api/v1/tokens", {"name": "heard of", "scopes": ["people:read"]}).status == 201
+    database.sql("delete from gracy.api_token where member_id = %s", person.id)
+    eventually(lambda: token.get("/api/v1/me").status == 401, "the token to end", 20)
+    assert nginx.metrics().get("gracy_access_changes_total") >= 1
+    nginx.stop()
 
 
 def test_an_unknown_token_becomes_known(client, database, person):

@@ -4,11 +4,16 @@ import time
 
 import pytest
 
+from support.build import patience
 from support.http_client import NoResponse
 from support.load import Background, Load
 from support.postgres import Lock, wait_until_connections_end
 from support.processes import send_signal
 from support.waiting import eventually
+
+# The promise is one second. What it has to be told apart from is the five seconds of a request's deadline and the minute of an idle
+# connection: on a busy machine no less can be told.
+SOON = patience(2)
 
 
 def test_an_idle_nginx_ends_within_a_second(start_nginx, people, database):
@@ -16,14 +21,14 @@ def test_an_idle_nginx_ends_within_a_second(start_nginx, people, database):
     reader = nginx.client.as_(people.member.token)
     for _ in range(20):
         assert reader.get("/api/v1/members?limit=5").status == 200
-    assert nginx.quit() < 1
+    assert nginx.quit() < SOON
     wait_until_connections_end(database.server, database.name)
 
 
 def test_an_nginx_that_never_reached_its_database_ends_within_a_second(start_nginx, people):
     nginx = start_nginx(wait=False, database="host=/nonexistent dbname=gracy user=gracy_app")
     assert nginx.client.as_(people.member.token).get("/api/v1/me").status == 503
-    assert nginx.quit() < 1
+    assert nginx.quit() < SOON
 
 
 def test_an_idle_connection_of_a_client_does_not_hold_it(start_nginx, people):
@@ -31,7 +36,7 @@ def test_an_idle_connection_of_a_client_does_not_hold_it(start_nginx, people):
     with nginx.client.connect() as connection:
         connection.send_request("GET", "/api/v1/me", nginx.client.as_(people.member.token).all_headers([]))
         assert connection.read_response().status == 200
-        assert nginx.quit() < 1
+        assert nginx.quit() < SOON
         assert connection.at_end()
 
 
@@ -87,7 +92,7 @@ def test_a_request_that_hangs_cannot_hold_it_for_ever(start_nginx, people, datab
     with Lock(cluster, database.name, "lock table gracy.company_value in access exclusive mode"):
         hanging = Background(lambda: reader.get("/api/v1/values"))
         eventually(lambda: database.backends("wait_event_type = 'Lock'"), "it to wait", 3, pause=0.005)
-        assert 0.8 < nginx.quit() < 3
+        assert 0.8 < nginx.quit() < 1 + SOON
     try:
         assert hanging.result().status >= 500
     except (NoResponse, OSError):
@@ -101,7 +106,7 @@ def test_a_slow_reader_is_waited_for_and_then_not(start_nginx, people):
     with admin.connect(receive_buffer=2048) as connection:
         connection.send_request("GET", "/api/v1/members/export.csv", admin.all_headers([]))
         connection.read_head()
-        assert nginx.quit() < 3
+        assert nginx.quit() < 1 + SOON
 
 
 def test_a_terminated_nginx_ends_at_once(start_nginx, people, database, cluster):
@@ -126,7 +131,7 @@ def test_under_load_everything_that_was_accepted_is_answered(start_nginx, people
     reader = nginx.client.as_(people.member.token)
     with Load(lambda: reader.get("/api/v1/members?limit=50"), threads=8) as load:
         load.wait_for(100)
-        assert nginx.quit() < 2
+        assert nginx.quit() < SOON
     # After the end nobody listens any more; before it nobody was cut off.
     assert load.statuses().keys() <= {200, 0}
     assert all("refused" in trouble.lower() or "reset" in trouble.lower() for trouble in load.broken()), load.broken()[:3]

@@ -159,12 +159,13 @@ def test_our_own_bot_joining_and_leaving_is_stored(slack, stored):
         assert len(stored(payload["event_id"])) == 1
 
 
-def test_rate_limit_notice_is_stored_once(slack, database):
+def test_rate_limit_notice_is_stored_once(slack, database, nginx):
     minute = int(time.time()) // 60 * 60
     payload = {"token": "x", "type": "app_rate_limited", "team_id": TEAM, "minute_rate_limited": minute, "api_app_id": APP}
     for _ in range(2):
         assert slack.event(payload).status == 200
     assert database.one("select count(*) from gracy.event_log where type = 'app_rate_limited' and team_id = %s", TEAM) == 1
+    assert nginx.metrics().get("gracy_slack_rate_limited_total") >= 1
 
 
 def test_body_that_is_no_json_is_refused_for_good(slack):

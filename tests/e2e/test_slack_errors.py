@@ -112,9 +112,13 @@ def test_many_kinds_are_told_in_turn_and_too_many_are_counted(operator):
     operator.database.sql("select gracy.note_errors(array(select 'kind ' || repeat('a', n / 30 + 1) || repeat('b', n % 30 + 1)"
                           " from generate_series(1, 1010) as n), array_fill(2::bigint, array[1010]), 5)")
     assert operator.database.one("select left_out from gracy.operator_report") == 25
+    port, operator.port = operator.port, free_port()
+    operator._start(metrics={"jobs": f"127.0.0.1:{operator.port}"}).says("duty jobs: ours")
+    assert operator.metric("gracy_errors_left_out") == 25
+    operator.port = port
     operator.start()
     report = operator.tells("25 more errors were left out", "The next report has 992 more kinds (1984 errors)")
     assert report.count("•") == 8
     eventually(lambda: len(operator.reports()) >= 2, "the next ones to follow")
-    assert operator.database.one("select left_out from gracy.operator_report") == 0
+    assert operator.database.one("select left_out from gracy.operator_report") == 0 == operator.metric("gracy_errors_left_out")
 

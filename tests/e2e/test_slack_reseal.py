@@ -36,8 +36,10 @@ def test_tokens_are_sealed_again_with_the_new_key_which_is_then_enough(connected
     before = sealed(connected.database)
     connected.worker.stop()
     old, new = connected.section["token_key_file"], new_key(folder)
-    worker = start_worker(slack=connected.section | {"token_key_file": new, "old_token_key_file": old})
+    port = free_port()
+    worker = start_worker(slack=connected.section | {"token_key_file": new, "old_token_key_file": old}, metrics={"jobs": f"127.0.0.1:{port}"})
     worker.says("1 tokens were sealed again, and all are sealed with this worker's token_key_file now")
+    assert Metrics(Client(port).get("/metrics").text).get("gracy_worker_slack_tokens_resealed_total") == 1
     after = sealed(connected.database)
     assert after[0] != before[0] and after[1] != before[1]
     worker.stop()

@@ -11,6 +11,9 @@ import pytest
 from slack_client import TEAM, event_payload
 from slack_stub import SlackStub
 from support import bson, build
+from support.http_client import Client
+from support.metrics import Metrics
+from support.ports import free_port
 from support.postgres import Lock
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 from worker_fixtures import eventually
@@ -227,7 +230,9 @@ def test_killed_sender_loses_nothing_and_doubles_nothing(connected, start_worker
     messages = [queue(fresh, space, f"U{n}", f"number {n}") for n in range(40)]
     worker = connected
     for _ in range(3):
-        eventually(lambda: len(stub.messages) > 0, "messages to go")
+        before = len(stub.messages)
+        assert before < 40, "each kill has something to lose"
+        eventually(lambda: len(stub.messages) > before, "more messages to go")
         time.sleep(0.3)
         worker.kill()
         fresh.sql("update gracy.slack_message set due_at = now() where state = 'sending'")  # its lease has ended
@@ -434,8 +439,10 @@ def test_event_that_cannot_be_read_stands_in_nobodys_way(connected, fresh):
     handled(fresh, "EvBroken")
 
 
-def test_event_whose_rows_others_hold_stands_in_no_other_workspaces_way(connected, fresh):
+def test_event_whose_rows_others_hold_stands_in_no_other_workspaces_way(start_worker, section, fresh):
     """As an import holds members: for seconds, and of one team space. What comes behind it there may undo it, and waits."""
+    port = free_port()
+    assert run_connect(start_worker(slack=section, metrics={"jobs": f"127.0.0.1:{port}"}), "hanbit", BOT_TOKEN).returncode == 0
     holder = fresh.server.connect(fresh.name)
     holder.autocommit = False
     with holder.cursor() as cursor:
@@ -445,6 +452,7 @@ def test_event_whose_rows_others_hold_stands_in_no_other_workspaces_way(connecte
     behind = log_event(fresh, "user_change", user=user("U0HB000009", 1000, tz="Europe/Berlin"))
     handled(fresh, log_event(fresh, "user_change", of_team="T0ELSEWHERE", user=user("U0HB000009", 1000)))
     assert fresh.one("select count(*) from gracy.event_log where handled_at is null and event_id = any (%s)", [held, behind]) == 2
+    assert Metrics(Client(port).get("/metrics").text).get("gracy_worker_slack_events_held_total") >= 1
     holder.rollback()
     holder.close()
     handled(fresh, held)

@@ -130,7 +130,8 @@ def test_a_lie_changes_nothing_and_is_proven(watch_chain, chain, ledger, crowd, 
 
     for name, endpoint in crowd.endpoints.items():
         endpoint.faults.change[method] = once(name)
-    watch_chain(providers=crowd.providers)
+    port = free_port()
+    watch_chain(providers=crowd.providers, metrics={"staking": f"127.0.0.1:{port}"})
     ledger.reaches(6)
     chain.mine(3)
     ledger.reaches(9)
@@ -139,6 +140,7 @@ def test_a_lie_changes_nothing_and_is_proven(watch_chain, chain, ledger, crowd, 
     assert ledger.sequences() == [1, 2, 3, 4, 5]
     assert {provider for provider, _ in ledger.evidence()} == {told[0]}
     eventually(lambda: ledger.provider(told[0]) == "quarantined", "the liar to be quarantined")
+    assert Metrics(Client(port).get("/metrics").text).get("gracy_staking_lies_total") >= 1
 
 
 def test_what_one_leaves_out_another_is_asked_for_before_every_block_is_looked_at(watch_chain, chain, ledger, crowd):

@@ -62,12 +62,22 @@ def test_a_worker_that_stands_by_says_so(start_worker):
 
 def test_the_chain_is_measured(watch_chain, chain, ledger):
     port = free_port()
-    chain.mine(5)
+    invented = chain.emit()
+    ledger.deliver(chain.webhook(invented))
+    chain.reorganise(1)
+    chain.mine(4)
+    chain.emit()
     watch_chain(metrics={"staking": f"127.0.0.1:{port}"})
-    ledger.reaches(3)
-    eventually(lambda: scrape(port).get("gracy_staking_final_block") == 3, "the poll to be counted")
+    ledger.reaches(4)
+    eventually(lambda: scrape(port).get("gracy_staking_final_block") == 4, "the poll to be counted")
     page = scrape(port)
-    assert page.get("gracy_staking_head_block") == 5 and page.get("gracy_staking_polls_total", outcome="succeeded") >= 1
+    assert page.get("gracy_staking_head_block") == 6 and page.get("gracy_staking_polls_total", outcome="succeeded") >= 1
+    # What only a webhook told of, of a block that the chain has dropped.
+    eventually(lambda: scrape(port).get("gracy_staking_events_orphaned_total") == 1, "the event that is none")
+    eventually(lambda: scrape(port).get("gracy_staking_pending_events") == 1, "the event that is not final yet")
+    chain.mine(2)
+    ledger.reaches(6)
+    eventually(lambda: scrape(port).get("gracy_staking_events_recorded_total") == 1, "the event to be recorded")
     chain.faults.down = True
     eventually(lambda: scrape(port).get("gracy_staking_polls_total", outcome="failed") >= 1, "a failed poll")
     eventually(lambda: scrape(port).get("gracy_staking_operator_groups_answering") == 0, "nobody to answer")
@@ -155,11 +165,27 @@ def test_reconnects_are_counted_and_a_page_comes_without_the_database_too(start_
     cluster.stop("immediate")
     try:
         page = eventually(lambda: (page := scrape(port)).get("gracy_worker_database_answers") == 0 and page, "a page without the database")
-        assert page.get("gracy_worker_database_connections_lost_total") >= 1
+        assert page.get("gracy_worker_database_connections_lost_total") >= 1 and page.get("gracy_worker_database_connections") == 0
+        assert page.get("gracy_worker_database_statements_total") > 0
+        for counted in ("gracy_worker_database_connect_failures_total", "gracy_worker_database_unavailable_total"):
+            eventually(lambda: scrape(port).get(counted) >= 1, f"{counted} to be counted")
+        eventually(lambda: scrape(port).get("gracy_worker_queue_failures_total") >= 1, "a call to the queue that nobody answers")
     finally:
         cluster.start()
     eventually(lambda: scrape(port).get("gracy_worker_database_connects_total") > before, "to be connected again")
     eventually(lambda: scrape(port).get("gracy_worker_database_answers") == 1, "the database to answer")
+
+
+def test_a_write_whose_fate_is_unknown_is_counted(start_worker, jobs, fresh):
+    """Its row is held, so that it hangs in its statement; then its server process dies."""
+    port = free_port()
+    start_worker("jobs", metrics={"jobs": f"127.0.0.1:{port}"}).says("duty jobs: ours")
+    with Lock(fresh.server, fresh.name, "lock table gracy.session in access exclusive mode"):
+        jobs.add(PURGE, "bulk", max_attempts=3)
+        def count() -> bool:
+            fresh.terminate("wait_event_type = 'Lock'")
+            return scrape(port).get("gracy_worker_database_uncertain_writes_total") >= 1
+        eventually(count, "it to be counted")
 
 
 def test_whoever_asks_for_something_else_or_nothing_is_sent_away(start_worker, jobs):

@@ -23,6 +23,15 @@ def values(admin):
 
 @pytest.fixture(scope="session")
 def application():
+    connection = database.application()
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(scope="session")
+def told():
+    """Another one, which is told the plans inside functions: a page of JSON for each statement that a function runs, so that only tests
+    that look at them should pay for it."""
     connection = database.application(nested_plans=True)
     yield connection
     connection.close()

@@ -474,12 +474,11 @@ def explain(cursor, statement, values, mode="force_generic_plan"):
 
 
 def nested_plans(connection):
-    """(query text, plan) of the statements that ran inside functions since the last call."""
-    found = []
+    """(query text, plan) of the statements that ran inside functions since the last call; what a loop has run again and again, once."""
+    found = {}
     for notice in connection.notices:
         match = re.search(r"plan:\n(\{.*\})\s*$", notice, re.S)
         if match:
-            entry = json.loads(match.group(1))
-            found.append((entry["Query Text"], entry["Plan"]))
+            found[match.group(1)] = True
     connection.notices.clear()
-    return found
+    return [(entry["Query Text"], entry["Plan"]) for entry in map(json.loads, found)]

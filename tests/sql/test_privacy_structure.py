@@ -1,4 +1,5 @@
 """Who may touch what: found in the catalogue's text, so that a new statement cannot slip by."""
+import functools
 import re
 
 import database
@@ -6,21 +7,31 @@ import database
 CATALOGUE = database.statements()
 BODIES = {path.relative_to(database.ROOT / "sql" / "functions").with_suffix("").as_posix(): path.read_text()
           for path in (database.ROOT / "sql" / "functions").glob("*/*.sql")}
-CALLS = {name: re.compile(rf"\b{name.split('/')[1]}\(") for name in BODIES}
+# By the name that it is called by.
+NAMED = {name.split("/")[1]: name for name in BODIES}
 CONTRIBUTORS = re.compile(r"\brelease_(part|contributors|unit|group|group_unit)\b")
+
+
+@functools.cache
+def called(text):
+    return [NAMED[name] for name in dict.fromkeys(re.findall(r"\b(\w+)\(", text)) if name in NAMED]
+
+
+@functools.cache
+def reached_from(text):
+    texts, waiting, seen = [text], [text], set()
+    while waiting:
+        for name in called(waiting.pop()):
+            if name not in seen:
+                seen.add(name)
+                texts.append(BODIES[name])
+                waiting.append(BODIES[name])
+    return "\n".join(texts)
 
 
 def reached(statement):
     """The statement's text, and that of all functions it can call."""
-    texts, waiting, seen = [statement.text], [statement.text], set()
-    while waiting:
-        text = waiting.pop()
-        for name, body in BODIES.items():
-            if name not in seen and CALLS[name].search(text):
-                seen.add(name)
-                texts.append(body)
-                waiting.append(body)
-    return "\n".join(texts)
+    return reached_from(statement.text)
 
 
 def test_nothing_that_nginx_runs_reaches_who_stood_behind_a_cell():

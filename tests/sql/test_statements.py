@@ -86,16 +86,25 @@ def test_read_runs_in_a_read_only_transaction(app, values, statement):
     cursor.execute("rollback")
 
 
-def function_plans(connection, statement, values):
-    """Plans of the statements inside the functions that a statement calls, by running it once."""
-    cursor = connection.cursor()
-    cursor.execute("begin")
-    connection.notices.clear()
-    run(connection, statement, values)
-    cursor.execute("rollback")
-    # The foreign keys' own look-ups are composite by the schema's test, and PostgreSQL's.
-    return [(text, plan) for text, plan in database.nested_plans(connection)
-            if not text.startswith(("SELECT 1 FROM ONLY", "execute checked", "prepare checked"))]
+PLANS_INSIDE = {}
+
+
+def function_plans(told, statement, values):
+    """Plans of the statements inside the functions that a statement calls, by running it once for all tests."""
+    if statement.full_name not in PLANS_INSIDE:
+        cursor = told.cursor()
+        cursor.execute("deallocate all")
+        database.prepare(cursor, statement)
+        cursor.execute("begin")
+        told.notices.clear()
+        try:
+            run(told, statement, values)
+        finally:
+            cursor.execute("rollback")
+        # The foreign keys' own look-ups are composite by the schema's test, and PostgreSQL's.
+        PLANS_INSIDE[statement.full_name] = [(text, plan) for text, plan in database.nested_plans(told)
+                                             if not text.startswith(("SELECT 1 FROM ONLY", "execute checked", "prepare checked"))]
+    return PLANS_INSIDE[statement.full_name]
 
 
 @every_statement
@@ -109,10 +118,10 @@ def test_plan_uses_the_indexes_it_names(app, values, statement):
 
 
 @every_statement
-def test_no_plan_reads_a_large_table_whole(app, values, table_rows, statement):
+def test_no_plan_reads_a_large_table_whole(app, told, values, table_rows, statement):
     cursor = app.cursor()
     database.prepare(cursor, statement)
-    found = [("", database.explain(cursor, statement, values.of(statement)))] + function_plans(app, statement, values)
+    found = [("", database.explain(cursor, statement, values.of(statement)))] + function_plans(told, statement, values)
     for text, plan in found:
         whole = [scan.relation for scan in plans.scans(plan)
                  if scan.node_type == "Seq Scan" and table_rows.get(scan.relation, 0) > LARGE]
@@ -167,23 +176,22 @@ def function_variables(cursor):
     return found
 
 
-def test_functions_variables_are_numbered_as_assumed(app, admin):
+def test_functions_variables_are_numbered_as_assumed(told, functions):
     """The proof inside functions reads `$18` as the eighteenth variable: shown on one whose plan names its column."""
-    variables = function_variables(admin.cursor())["record_kudos"]
+    variables = functions.variables["record_kudos"]
     assert variables[0] == "p_team_space_id"
     period = variables.index("v_period_start") + 1
-    cursor = app.cursor()
+    cursor = told.cursor()
     cursor.execute("begin")
     cursor.execute("select give_kudos((select id from team_space where slug = 'tiny'), min(member_id), array[max(member_id)],"
                    " 'Play', 1, 'm', 'public', null, null) from slack_user where team_id = 'T0TINYSTAR'")
     cursor.execute("rollback")
-    conditions = {part for text, plan in database.nested_plans(app) if "set spent = period.spent + v_cost" in text
+    conditions = {part for text, plan in database.nested_plans(told) if "set spent = period.spent + v_cost" in text
                   for scan in plans.scans(plan) for part in scan.conditions}
     assert f"period.period_start = ${period}" in conditions
 
 
-def function_sources(connection):
-    cursor = connection.cursor()
+def function_sources(cursor):
     cursor.execute("select proname, prosrc from pg_proc join pg_language on pg_language.oid = prolang"
                    " where pronamespace = 'gracy'::regnamespace and lanname = 'plpgsql'")
     return {name: re.sub(r"\s+", " ", source) for name, source in cursor.fetchall()}
@@ -197,6 +205,27 @@ def recognisable(text, bodies):
         if any(part in body for body in bodies.values()):
             break
     return part
+
+
+class Functions:
+    """The schema's PL/pgSQL functions: their variables, and their sources in one line each."""
+
+    def __init__(self, connection):
+        self.variables = function_variables(connection.cursor())
+        self.bodies = function_sources(connection.cursor())
+        self._found = {}
+
+    def found(self, text):
+        """What is recognisable of a statement inside a function, and the functions in which that stands."""
+        if text not in self._found:
+            part = recognisable(text, self.bodies)
+            self._found[text] = part, [name for name, body in self.bodies.items() if part in body]
+        return self._found[text]
+
+
+@pytest.fixture(scope="session")
+def functions(admin):
+    return Functions(admin)
 
 
 def team_space_operand(known_variables, team_space):
@@ -217,44 +246,36 @@ def team_space_operand(known_variables, team_space):
     return is_team_space
 
 
-def unbound_in_functions(app, admin, statement, values, key_columns):
+def unbound_in_functions(told, functions, statement, values, key_columns):
     """Unbound scans of the statements inside the functions that a statement calls."""
-    variables = function_variables(admin.cursor())
-    bodies = function_sources(admin)
-    database.prepare(app.cursor(), statement)
     found = []
-    for text, plan in function_plans(app, statement, values):
-        tail = recognisable(text, bodies)
-        owners = [name for name, body in bodies.items() if tail in body]
-        found += plans.unbound_scans(plan, key_columns, team_space_operand([variables.get(owner) for owner in owners], values.team_space),
-                                     is_excepted(owners[0] if owners else ""))
+    for text, plan in function_plans(told, statement, values):
+        _, owners = functions.found(text)
+        found += plans.unbound_scans(
+            plan, key_columns, team_space_operand([functions.variables.get(owner) for owner in owners], values.team_space),
+            is_excepted(owners[0] if owners else ""))
     return found
 
 
 @every_statement
-def test_every_scan_inside_functions_is_of_one_team_space(app, admin, values, key_columns, statement):
-    unbound = unbound_in_functions(app, admin, statement, values, key_columns)
+def test_every_scan_inside_functions_is_of_one_team_space(told, functions, values, key_columns, statement):
+    unbound = unbound_in_functions(told, functions, statement, values, key_columns)
     assert not unbound, [f"{scan.relation} {scan.alias}: {scan.conditions}" for scan in unbound]
 
 
-def test_every_statement_inside_functions_is_looked_at(app, admin, values):
+def test_every_statement_inside_functions_is_looked_at(told, functions, values):
     """What the calls above do not reach would not be checked."""
-    bodies = function_sources(admin)
-    seen = set()
-    for statement in CATALOGUE:
-        app.cursor().execute("deallocate all")
-        database.prepare(app.cursor(), statement)
-        seen |= {recognisable(text, bodies) for text, _ in function_plans(app, statement, values)}
+    seen = {functions.found(text)[0] for statement in CATALOGUE for text, _ in function_plans(told, statement, values)}
     reading = re.compile(r"\b(from|join|update) gracy\.(?!\w+\()")
-    callable_functions = function_variables(admin.cursor())     # without triggers
-    unseen = [f"{name}: {part.strip()}" for name, body in bodies.items()
-              if name in callable_functions
+    # Without triggers, which have no variables that are known.
+    unseen = [f"{name}: {part.strip()}" for name, body in functions.bodies.items()
+              if name in functions.variables
               for part in body.split(";") if reading.search(part) and not any(text in part for text in seen)]
     assert not unseen
 
 
 @pytest.mark.parametrize("statement", BAD, ids=lambda statement: statement.full_name)
-def test_the_checks_fail_on_a_bad_statement(app, values, key_columns, table_rows, statement):
+def test_the_checks_fail_on_a_bad_statement(app, told, values, key_columns, table_rows, statement):
     """Fixtures under bad/statement/<check>/ break one rule each; a check that passes them checks nothing."""
     if statement.feature == "tenancy":
         assert check_tenancy(app.cursor(), statement, values, key_columns)
@@ -263,10 +284,10 @@ def test_the_checks_fail_on_a_bad_statement(app, values, key_columns, table_rows
         with pytest.raises(AssertionError):
             test_plan_uses_the_indexes_it_names(app, values, statement)
             app.cursor().execute("deallocate checked")
-            test_no_plan_reads_a_large_table_whole(app, values, table_rows, statement)
+            test_no_plan_reads_a_large_table_whole(app, told, values, table_rows, statement)
 
 
-def test_the_proof_fails_inside_a_bad_function(app, admin, values, key_columns):
+def test_the_proof_fails_inside_a_bad_function(told, admin, values, key_columns):
     """bad/function/*.sql is created, called, and dropped again."""
     folder = pathlib.Path(__file__).parent / "bad" / "function"
     statement = database.embed_sql.Statement(folder, "bad", "call", text="select * from bad_rule($1, $2) as name")
@@ -274,7 +295,7 @@ def test_the_proof_fails_inside_a_bad_function(app, admin, values, key_columns):
                         database.embed_sql.Field("member_id", "bigint", False, 2)]
     admin.cursor().execute((folder / "bad_rule.sql").read_text())
     try:
-        unbound = unbound_in_functions(app, admin, statement, values, key_columns)
+        unbound = unbound_in_functions(told, Functions(admin), statement, values, key_columns)
         assert [scan.relation for scan in unbound] == ["member"]
     finally:
         admin.cursor().execute("drop function gracy.bad_rule")

@@ -100,7 +100,7 @@ def test_counts_are_read_from_every_kind_of_summary(tmp_path: Path):
 
 
 @pytest.mark.parametrize(("again", "error", "line"), [
-    ("1 passed in 0.10s", "", "8 passed, 0 failed"),
+    ("1 passed in 0.10s", "", "8 passed, 0 failed, 1 of them only alone"),
     ("1 failed in 0.10s", "", "7 passed, 1 failed"),
     ("no tests ran in 0.10s", "", "7 passed, 1 failed"),
     ("1 passed in 0.10s", "ERROR tests/e2e/test_x.py::test_b - a leak\n", "7 passed, 2 failed"),
@@ -116,18 +116,30 @@ case "$*" in
 esac
 """.replace("%s", "%b"))
     (tmp_path / "suite").chmod(0o755)
-    result = bash(f"suite e2e 2 - '{tmp_path}/suite -n 2 tests/e2e'; run_suites {tmp_path} 2; repeat_alone {tmp_path} 5 e2e;"
-                  ' echo "$passed passed, $failed failed"', "suites")
+    result = bash(f"suite e2e 2 - '{tmp_path}/suite -n 2 tests/e2e'; run_suites {tmp_path} 2; repeat_alone {tmp_path} 2 e2e;"
+                  ' echo "$passed passed, $failed failed$(name_only_alone)"', "suites")
     assert result.stdout.splitlines()[-1] == line, result.stdout + result.stderr
     assert ("only alone: tests/e2e/test_x.py::test_a[GET /a]" in result.stdout) == line.startswith("8")
 
 
 def test_many_failed_tests_get_no_second_try(tmp_path: Path):
-    names = "".join(f"FAILED tests/e2e/test_x.py::test_{number} - wrong\n" for number in range(6))
-    (tmp_path / "e2e.log").write_text(names + "6 failed, 7 passed in 1.00s\n")
-    result = bash(f"suite e2e 2 - 'touch {tmp_path}/ran'; failed_suites=(e2e) passed=7 failed=6; repeat_alone {tmp_path} 5 e2e;"
+    names = "".join(f"FAILED tests/e2e/test_x.py::test_{number} - wrong\n" for number in range(3))
+    (tmp_path / "e2e.log").write_text(names + "3 failed, 7 passed in 1.00s\n")
+    result = bash(f"suite e2e 2 - 'touch {tmp_path}/ran'; failed_suites=(e2e) passed=7 failed=3; repeat_alone {tmp_path} 2 e2e;"
                   ' echo "$passed passed, $failed failed"', "suites")
-    assert result.stdout.splitlines() == ["7 passed, 6 failed"] and not (tmp_path / "ran").exists()
+    assert result.stdout.splitlines() == ["7 passed, 3 failed"] and not (tmp_path / "ran").exists()
+
+
+def test_suites_that_only_wait_run_beside_the_others_two_at_once(tmp_path: Path):
+    """And one that wants the machine for itself has it."""
+    def suite(name: str, weight: int, seconds: float) -> str:
+        return f"suite {name} {weight} - 'echo begin {name} >>{tmp_path}/order; sleep {seconds}; echo end {name} >>{tmp_path}/order; echo 1 passed, 0 failed'; "
+    suites = suite("sql", 1, 1.2) + suite("one", 0, 0.3) + suite("two", 0, 0.5) + suite("three", 0, 0.3) + suite("bench", 2, 0)
+    result = bash(suites + f'run_suites {tmp_path} 2; echo "$passed passed"', "suites")
+    assert result.stdout.splitlines()[-1] == "5 passed", result.stdout + result.stderr
+    order = (tmp_path / "order").read_text().splitlines()
+    assert set(order[:3]) == {"begin sql", "begin one", "begin two"} and order.index("begin three") > order.index("end one")
+    assert order[-3:] == ["end sql", "begin bench", "end bench"]
 
 
 def test_the_closing_line_names_what_could_not_be_tested(tmp_path: Path):

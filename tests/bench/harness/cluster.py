@@ -43,8 +43,9 @@ class Cluster:
         """The database `gracy`, as the migrations make it."""
         self.psql("postgres", "postgres", "-f", ROOT / "sql" / "bootstrap" / "roles.sql")
         self.psql("postgres", "postgres", "-c", "create database gracy owner gracy_owner")
-        for file in [*sorted((ROOT / "sql" / "migrations").glob("*.sql")), *sorted((ROOT / "sql" / "functions").glob("*/*.sql"))]:
-            self.psql("gracy_owner", "gracy", "-1", "-f", file)
+        # Each in a transaction of its own, all in one session.
+        files = [*sorted((ROOT / "sql" / "migrations").glob("*.sql")), *sorted((ROOT / "sql" / "functions").glob("*/*.sql"))]
+        self.psql("gracy_owner", "gracy", *[word for file in files for word in ("-c", "begin", "-f", file, "-c", "commit")])
 
     def postmaster(self):
         return int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])

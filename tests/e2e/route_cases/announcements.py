@@ -1,10 +1,14 @@
 """Announcements: those who write them, and those who get them."""
+import datetime
+
 from . import Case
 
 WRITERS = ("owner", "admin")
 SCOPE = "announcements:write"
 ONE = "/api/v1/announcements/{id}"
 ANY = (("If-Match", "*"),)
+# At a whole hour, and no longer ahead than an announcement may be planned.
+NEXT_MONTH = (datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=30)).strftime("%Y-%m-%dT%H:00:00Z")
 # The state that a verb begins in.
 STATES = {"submit": "draft", "approve": "submitted", "decline": "submitted", "correct": "sent", "recall": "sent", "remind": "sent", "deliveries": "sent", "recipients": "sent"}
 
@@ -28,7 +32,7 @@ CASES = [
     *about_own_and_other("POST", f"{ONE}/submit"),
     *about_own_and_other("POST", f"{ONE}/approve", headers=(("If-Match", '"v1"'),)),
     *about_own_and_other("POST", f"{ONE}/decline", headers=(("If-Match", '"v1"'),)),
-    *about_own_and_other("POST", f"{ONE}/schedule", body=lambda _: {"send_at": "2027-01-04T00:00:00Z"}),
+    *about_own_and_other("POST", f"{ONE}/schedule", body=lambda _: {"send_at": NEXT_MONTH}),
     *about_own_and_other("POST", f"{ONE}/send"),
     *about_own_and_other("POST", f"{ONE}/cancel"),
     *about_own_and_other("POST", f"{ONE}/correct", body=lambda _: {"body_ko": "고친 내용"}, headers=ANY),

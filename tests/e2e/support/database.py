@@ -1,17 +1,20 @@
 """A database of Gracy's in a cluster: migrated once as a template, then copied for every module of tests."""
+import fcntl
 import hashlib
 import os
 import secrets
+import shutil
 import string
 import subprocess
 import threading
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from . import build, secrets_used
 from .postgres import Cluster, Server, psql
-from .processes import give_to_service
+from .processes import give_to_service, run
 
 TEMPLATE = "gracy_template"
 # scripts/soak-staking: so many seeds of chains, for which nobody has to work at a company.
@@ -151,11 +154,53 @@ def write_worker_configuration(path: Path, database: Database, role: str = "grac
     return path
 
 
+def start_cluster(folder: Path, roles: Roles) -> Cluster:
+    """A cluster that has the template. It takes a while to make, so the first process of a build and an hour keeps the stopped data folder
+    for the others; only the roles' passwords are each session's own."""
+    kept = build.ROOT / ".run/test/template"
+    kept.mkdir(parents=True, exist_ok=True)
+    with (kept / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        name = _template_name()
+        if not (kept / name).exists():
+            # As many are kept as there are builds.
+            for old in sorted(kept.glob("????-??-??T*"), key=lambda path: path.stat().st_mtime)[:-1]:
+                shutil.rmtree(old)
+            cluster = Cluster.create(folder.with_name(f"{folder.name}_template"))
+            try:
+                make_template(cluster, roles)
+            finally:
+                cluster.stop()
+            shutil.rmtree(kept / "new", ignore_errors=True)
+            run("cp", "-a", "--reflink=auto", cluster.data, kept / "new")
+            (kept / "new").rename(kept / name)
+            shutil.rmtree(cluster.data)
+        cluster = Cluster.copy(folder, kept / name)
+    set_passwords(cluster, roles)
+    return cluster
+
+
+def _template_name() -> str:
+    """The hour, because the demo's people live up to now wherever they are, and all that the rest comes from. The worker is one of these:
+    it has the migrations inside."""
+    text = hashlib.sha256()
+    for path in [*sorted((build.ROOT / "sql").rglob("*.sql")), Path(__file__), Path(__file__).with_name("postgres.py")]:
+        text.update(f"{path}\n".encode() + path.read_bytes())
+    if build.WORKER.exists():
+        facts = build.WORKER.stat()
+        text.update(f"{build.WORKER} {facts.st_mtime_ns} {facts.st_size}".encode())
+    return f"{datetime.now(UTC):%Y-%m-%dT%H}.{text.hexdigest()[:16]}"
+
+
+def set_passwords(cluster: Cluster, roles: Roles) -> None:
+    for role, password in roles.passwords.items():
+        cluster.sql(f"alter role {role} password %s", password)
+
+
 def make_template(cluster: Cluster, roles: Roles, members: int = 400) -> None:
     """Roles, schema and people, by the means that an operator has."""
     psql(cluster, "postgres", "-f", build.ROOT / "sql/bootstrap/roles.sql")
-    for role, password in roles.passwords.items():
-        cluster.sql(f"alter role {role} password %s", password)
+    set_passwords(cluster, roles)
     cluster.sql(f"create database {TEMPLATE} owner gracy_owner")
     migrate(Database(cluster, TEMPLATE, roles))
     if SOAK:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .build import patience
 from .http_client import NoResponse, Response
 
 
@@ -63,9 +64,9 @@ class Load:
     def wait_for(self, count: int, seconds: float = 20) -> None:
         """Until so many more requests have ended."""
         wanted = len(self.outcomes) + count
-        end = time.monotonic() + seconds
+        end = time.monotonic() + patience(seconds)
         while len(self.outcomes) < wanted:
-            assert time.monotonic() < end, f"only {len(self.outcomes)} of {wanted} requests ended in {seconds:g} s"
+            assert time.monotonic() < end, f"only {len(self.outcomes)} of {wanted} requests ended in {patience(seconds):g} s"
             time.sleep(0.01)
 
     def statuses(self) -> collections.Counter:

@@ -19,6 +19,9 @@ class Log:
     def new_text(self) -> str:
         """What was written since the last call."""
         try:
+            # Most have not grown: asking is much cheaper than opening.
+            if self.path.stat().st_size == self.offset:
+                return ""
             with self.path.open("rb") as file:
                 file.seek(self.offset)
                 data = file.read()

@@ -133,9 +133,7 @@ class Cluster(Server):
         cluster = cls(folder)
         run(*as_service(POSTGRES_BIN / "initdb", "-D", cluster.data, "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8",
                         "--locale=C.UTF-8", "--no-sync"))
-        settings = SETTINGS | {"port": str(cluster.port), "unix_socket_directories": str(folder)}
-        with (cluster.data / "postgresql.conf").open("a") as configuration:
-            configuration.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
+        cluster.configure(SETTINGS)
         # Gracy's own roles need their passwords, as they would anywhere.
         (cluster.data / "pg_hba.conf").write_text(
             "local all,replication postgres trust\n"
@@ -143,6 +141,23 @@ class Cluster(Server):
             "host all all 127.0.0.1/32 scram-sha-256\n")
         cluster.start()
         return cluster
+
+    @classmethod
+    def copy(cls, folder: Path, data: Path) -> "Cluster":
+        """Of one that was stopped."""
+        folder.mkdir(mode=0o755)
+        give_to_service(folder)
+        cluster = cls(folder)
+        run("cp", "-a", "--reflink=auto", data, cluster.data)
+        cluster.configure({})
+        cluster.start()
+        return cluster
+
+    def configure(self, settings: dict[str, str]) -> None:
+        """What is said last holds, which of a copy is where it listens itself."""
+        settings = settings | {"port": str(self.port), "unix_socket_directories": str(self.folder)}
+        with (self.data / "postgresql.conf").open("a") as configuration:
+            configuration.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
 
     def make_replica(self, folder: Path) -> "Replica":
         folder.mkdir(mode=0o755)
