@@ -1,7 +1,7 @@
 -- Coffee where there is no Slack, or nobody who tells it: people hear whom they meet, and nobody is silent who was not asked.
 begin;
 \ir company.inc
-select plan(23);
+select plan(29);
 insert into coffee_program (team_space_id, id, name, cadence, weekday, at, starts_on, next_round_at, prepare_at) overriding system value
 values (900001, 7001, 'Lunch', 'weekly', 3, '12:30', '2026-01-01', date_trunc('minute', now()), now());
 insert into coffee_participant (team_space_id, program_id, member_id, silent_rounds, acted_at)
@@ -56,6 +56,27 @@ select results_eq($$ select member_id, silent_rounds::int, concat_ws(' ', status
                      where team_space_id = 900001 and program_id = 7001 and member_id in (7002, 7003) order by member_id $$,
                   $$ values (7002::bigint, 2, 'paused own 2099-01-01'), (7003, 2, 'joined') $$, 'who pauses until a day of their own, or is on leave, is not silent, and keeps what they said');
 select is(pg_temp.told('coffee.paused'), null, 'and hears nothing');
+reset role;
+rollback to unanswered;
+update member set status = 'left' where team_space_id = 900001 and id = 7003;
+delete from member_notice where team_space_id = 900001;
+set local role gracy_app;
+select is(follow_up_coffee_round(900001, (select id from made)), 'settled', 'a week later, when the other has left');
+select is((select concat_ws(' ', status, silent_rounds) from coffee_participant where team_space_id = 900001 and program_id = 7001 and member_id = 7002),
+          'joined 2', 'who could not have met anybody was not silent');
+select is(pg_temp.told('coffee.paused'), null, 'and does not pause');
+reset role;
+rollback to unanswered;
+-- Both sat in the round because their pause was over on its day; one has paused again since.
+update coffee_participant set status = 'paused', pause_reason = 'own', paused_until = (now() at time zone 'Asia/Seoul')::date
+where team_space_id = 900001 and program_id = 7001 and member_id = 7002;
+update coffee_participant set status = 'paused', pause_reason = 'own', paused_until = (now() at time zone 'Asia/Seoul')::date + 1
+where team_space_id = 900001 and program_id = 7001 and member_id = 7003;
+set local role gracy_app;
+select is(follow_up_coffee_round(900001, (select id from made)), 'settled', 'a week later, when a pause was over');
+select is(coffee_participation(900001, 7002, 7001)::text, '(paused,,silent,3)', 'who was silent after a pause pauses as anybody does');
+select is((select concat_ws(' ', pause_reason, silent_rounds) from coffee_participant where team_space_id = 900001 and program_id = 7001 and member_id = 7003),
+          'own 2', 'who still pauses was not silent');
 reset role;
 rollback to unanswered;
 set local role gracy_app;
