@@ -44,6 +44,7 @@ KEPT = {
     ("coffee_round", "left_out_ids"): "ids alone",
     ("feeling", "told_ids"): "ids alone, in cards of others",
     ("member", "manager_id"): STRUCTURE,
+    ("old_last_day", "member_id"): "that a day did not let them go; the day is the member's",
     ("member_edge", "ancestor_id"): STRUCTURE,
     ("member_edge", "member_id"): STRUCTURE,
     ("audit_log", "actor_id"): "nobody can take anything out of the audit log; it holds ids, and no values of who somebody is",

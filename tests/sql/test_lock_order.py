@@ -1,5 +1,7 @@
 """What waits for what: each test holds one call at a chosen place, lets another meet it there, and looks at what both left
 behind. A circle of waiting, or a state that nobody meant, is what it is there to find."""
+import json
+
 import pytest
 
 import database
@@ -53,6 +55,37 @@ def test_a_mail_that_has_gone_waits_for_no_recall(company, announcement, first):
     company.execute(f"select record_announcement_delivery({SPACE}, {announcement}, {GIVER + 1}, 'email', 'announcement', 'sent', null, null)")
     company.execute(f"select state from announcement_delivery where team_space_id = {SPACE}")
     assert company.fetchall() == [("sent",)]
+
+
+def test_a_token_that_is_made_while_its_owner_leaves_is_not_made(admin, company, first):
+    company.execute(f"insert into role_grant (team_space_id, member_id, role) values ({SPACE}, {GIVER}, 'owner')")
+    first.execute(f"select change_member({SPACE}, {GIVER}, {GIVER + 1}, 0, '{{\"status\": \"left\"}}', null)")
+    making = Running(f"select outcome from create_api_token({SPACE}, {GIVER + 1}, 'late', 'gracy_late', sha256('late'), '{{}}', null, null, null)")
+    making.waits(admin.cursor())
+    first.execute("commit")
+    making.end()
+    company.execute(f"select count(*) from api_token where team_space_id = {SPACE} and revoked_at is null")
+    assert company.fetchall() == [(0,)]
+
+
+def test_an_import_of_leavers_takes_counters_in_the_order_of_gifts(company, first):
+    """A gift that holds those of the first and goes on to the second must not find an import that came the other way."""
+    company.execute(f"""
+        insert into role_grant (team_space_id, member_id, role) values ({SPACE}, {GIVER}, 'owner');
+        insert into leaderboard (team_space_id, member_id, metric, period, period_start, points, gifts, shown)
+        select {SPACE}, {GIVER} + n, 'received', 'week', '2020-01-06', 1, 1, true from generate_series(1, 20) as n""")
+    held = "select from leaderboard where team_space_id = {} and member_id = {} for no key update"
+    first.execute(held.format(SPACE, GIVER + 1))
+    people = json.dumps([{"line": 30 - n, "email": f"p{GIVER + n}@race.example", "status": "left"} for n in range(20, 0, -1)])
+    importing = Running(f"select count(*) from import_members({SPACE}, {GIVER}, '{people}', false, 'race', true)")
+    importing.waits(company)
+    first.execute("set local lock_timeout = '2s'")
+    for n in range(2, 21):
+        first.execute(held.format(SPACE, GIVER + n))
+    first.execute("commit")
+    importing.end()
+    company.execute(f"select count(*) from leaderboard where team_space_id = {SPACE} and shown")
+    assert company.fetchall() == [(0,)]
 
 
 @pytest.fixture

@@ -17,7 +17,13 @@ create or replace function gracy.create_api_token(
 language plpgsql as $$
 declare
     v_maker gracy.api_token;
+    v_status text;
 begin
+    -- Whoever lets them go waits, and sees the token. Before the maker, as they take them.
+    select member.status into v_status
+    from gracy.member
+    where member.team_space_id = p_team_space_id and member.id = p_member_id
+    for share;
     -- Whoever revokes it waits, and sees what it has made.
     select maker.* into v_maker
     from gracy.api_token maker
@@ -31,9 +37,7 @@ begin
         outcome := 'outlives_maker';
         return;
     end if;
-    perform from gracy.member
-    where member.team_space_id = p_team_space_id and member.id = p_member_id and member.status in ('active', 'on_leave');
-    if not found then
+    if v_status is null or v_status not in ('active', 'on_leave') then
         outcome := 'inactive_member';
         return;
     end if;

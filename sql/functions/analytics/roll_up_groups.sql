@@ -11,13 +11,13 @@ declare
     v_tz text;
     -- Of the period, the last one that has begun.
     v_last_day date;
-    v_from timestamptz;
-    v_until timestamptz;
+    v_ends_on date := gracy.period_end(p_grain, p_period_start);
+    -- As in roll_up_members.
+    v_from timestamptz := (p_period_start - 2)::timestamp at time zone 'utc';
+    v_until timestamptz := (v_ends_on + 2)::timestamp at time zone 'utc';
 begin
     select team_space.k_score, team_space.tz into v_k, v_tz from gracy.team_space where team_space.id = p_team_space_id;
-    v_from := p_period_start::timestamp at time zone v_tz;
-    v_until := gracy.period_end(p_grain, p_period_start)::timestamp at time zone v_tz;
-    v_last_day := least(gracy.period_end(p_grain, p_period_start) - 1, (now() at time zone v_tz)::date);
+    v_last_day := least(v_ends_on - 1, (now() at time zone v_tz)::date);
 
     delete from gracy.group_value_activity old
     where old.team_space_id = p_team_space_id and old.grain = p_grain and old.period_start = p_period_start;
@@ -58,7 +58,7 @@ begin
         join gracy.kudos_recipient recipient
           on recipient.team_space_id = p_team_space_id and recipient.kudos_id = kudos.id
         where kudos.team_space_id = p_team_space_id and kudos.created_at >= v_from and kudos.created_at < v_until
-              and kudos.voided_at is null
+              and kudos.counted_on >= p_period_start and kudos.counted_on < v_ends_on and kudos.voided_at is null
     ), public_pair as materialized (
         select distinct gift.giver_id, gift.receiver_id from gift where gift.is_public and p_grain = 'month'
     ), thanked as (

@@ -10,17 +10,15 @@ create or replace function gracy.roll_up_members(
 declare
     v_last_id bigint;
     v_stretch int;
-    v_tz text;
-    v_from timestamptz;
-    v_until timestamptz;
+    v_ends_on date := gracy.period_end(p_grain, p_period_start);
+    -- Wide enough for every clock: a gift keeps the day on which it was counted, also when the team space changes its clock.
+    v_from timestamptz := (p_period_start - 2)::timestamp at time zone 'utc';
+    v_until timestamptz := (v_ends_on + 2)::timestamp at time zone 'utc';
 begin
     select max(stretch.id), count(*) into v_last_id, v_stretch
     from (select member.id from gracy.member
           where member.team_space_id = p_team_space_id and member.id > p_after_id
           order by member.id limit p_limit) stretch;
-    select team_space.tz into v_tz from gracy.team_space where team_space.id = p_team_space_id;
-    v_from := p_period_start::timestamp at time zone v_tz;
-    v_until := gracy.period_end(p_grain, p_period_start)::timestamp at time zone v_tz;
 
     delete from gracy.member_activity old
     where old.team_space_id = p_team_space_id and old.grain = p_grain and old.period_start = p_period_start
@@ -41,6 +39,7 @@ begin
         join gracy.member receiver on receiver.team_space_id = p_team_space_id and receiver.id = recipient.member_id
         where kudos.team_space_id = p_team_space_id and kudos.giver_id > p_after_id and kudos.giver_id <= v_last_id
               and kudos.created_at >= v_from and kudos.created_at < v_until
+              and kudos.counted_on >= p_period_start and kudos.counted_on < v_ends_on
               and kudos.visibility <> 'anonymous' and kudos.voided_at is null
         group by kudos.giver_id
     ), received as (
@@ -51,6 +50,7 @@ begin
         where recipient.team_space_id = p_team_space_id
               and recipient.member_id > p_after_id and recipient.member_id <= v_last_id
               and recipient.created_at >= v_from and recipient.created_at < v_until and kudos.voided_at is null
+              and kudos.counted_on >= p_period_start and kudos.counted_on < v_ends_on
         group by recipient.member_id
     )
     select p_team_space_id, p_grain, p_period_start, member_id, coalesce(given.gifts, 0), coalesce(given.points, 0),

@@ -1,8 +1,8 @@
 -- Writes the next p_limit recipients of an announcement down, each with a delivery: in Slack for who is there, when Slack
 -- is one of its channels, else by e-mail, when that is one. The first time it begins a scheduled one. Runs again from where
 -- it was. Outcomes: more, done, nothing (not due, recalled, or over), held (its audience has grown beyond what may be told
--- without an approval: it waits for one, of which its author hears, and who can give it; or nobody is left in it: it is a
--- draft again, of which its author hears).
+-- without an approval: it waits for one, of which its author hears, and who can give it; or nobody could give it, or nobody is
+-- left in the audience: it is a draft again, of which its author hears).
 create or replace function gracy.prepare_announcement(
     p_team_space_id bigint,
     p_id bigint,
@@ -16,6 +16,7 @@ declare
     v_chunk bigint[];
     v_empty bool;
     v_held bool;
+    v_drafted bool;
 begin
     select announcement.* into v_before
     from gracy.announcement
@@ -30,6 +31,7 @@ begin
     v_empty := v_before.state = 'scheduled' and cardinality(v_members) = 0;
     v_held := v_empty or (v_before.state = 'scheduled' and v_before.approved_by is null
                           and gracy.announcement_needs_approval(p_team_space_id, p_id, cardinality(v_members)));
+    v_drafted := v_empty or (v_held and not exists (select from gracy.announcement_approvers(p_team_space_id, p_id)));
     v_chunk := case when v_held then '{}'
                     else array(select id from unnest(v_members) as chosen(id) where id > v_before.planned_after_id
                                order by id limit p_limit) end;
@@ -62,12 +64,12 @@ begin
     -- Two statements, so that counting on is not a new version.
     if v_before.state = 'scheduled' then
         update gracy.announcement begun
-        set state = case when v_empty then 'draft' when v_held then 'submitted' else 'sending' end,
+        set state = case when v_drafted then 'draft' when v_held then 'submitted' else 'sending' end,
             began_at = case when not v_held then now() end,
             scheduled_at = case when not v_held then begun.scheduled_at end,
-            submitted_at = case when v_empty then null when v_held then now() else begun.submitted_at end,
-            approved_by = case when not v_empty then begun.approved_by end,
-            approved_at = case when not v_empty then begun.approved_at end
+            submitted_at = case when v_drafted then null when v_held then now() else begun.submitted_at end,
+            approved_by = case when not v_drafted then begun.approved_by end,
+            approved_at = case when not v_drafted then begun.approved_at end
         where begun.team_space_id = p_team_space_id and begun.id = p_id;
         perform gracy.note_audit(p_team_space_id, null,
                                  case when v_held then 'announcement.hold' else 'announcement.begin' end, 'announcement',
@@ -80,6 +82,14 @@ begin
                    coalesce(v_before.title_en, v_before.title_ko)),
             format('''%s'' 공지를 보내지 않았어요. 받을 사람이 남아 있지 않아 다시 임시 저장 상태예요.',
                    coalesce(v_before.title_ko, v_before.title_en)),
+            'announcement', p_id::text);
+    elsif v_drafted then
+        perform gracy.notify_member(
+            p_team_space_id, v_before.author_id, 'announcement.held',
+            format('Your announcement "%s" did not go out: it would go to %s people by now, and has to be approved first, but nobody else may approve it. It is a draft again.',
+                   coalesce(v_before.title_en, v_before.title_ko), cardinality(v_members)),
+            format('''%s'' 공지를 보내지 않았어요. 받는 사람이 %s명으로 늘어 다른 사람의 승인이 필요하지만, 승인할 수 있는 사람이 없어 다시 임시 저장 상태예요.',
+                   coalesce(v_before.title_ko, v_before.title_en), cardinality(v_members)),
             'announcement', p_id::text);
     elsif v_held then
         perform gracy.tell_approvers(p_team_space_id, p_id, null);

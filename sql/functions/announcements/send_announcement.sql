@@ -48,7 +48,8 @@ begin
     end if;
     update gracy.announcement sent
     set state = case when p_at is null then 'sending' else 'scheduled' end,
-        scheduled_at = coalesce(p_at, sent.scheduled_at),
+        -- Who sends now what was scheduled does not send it as scheduled.
+        scheduled_at = p_at,
         began_at = case when p_at is null then now() end
     where sent.team_space_id = p_team_space_id and sent.id = p_id;
     insert into gracy.job (kind, lane, payload, available_at, max_attempts)

@@ -6,6 +6,7 @@
 --
 -- p_question: {language: arguments of chat.postMessage} in which "{date}" stands for the day; null: without Slack.
 -- Asks at most p_limit members behind p_after_id a call, and looks at ten times as many; last_id is null when there are no more.
+-- Who has said nothing is asked in few hours of a week: in the others only those are looked at who have.
 create or replace function gracy.ask_for_check_ins(
     p_team_space_id bigint,
     p_after_id bigint,
@@ -19,29 +20,51 @@ declare
     v_looked_at int;
     v_until_id bigint;
     v_seen int := 0;
+    v_everybody bool;
 begin
     asked := 0;
+    v_everybody := exists (
+        select from gracy.zones_in_use(p_team_space_id) as zone(tz)
+        cross join lateral (select now() at time zone zone.tz as at) as clock
+        where extract(isodow from clock.at)::int = any ('{2,4}')
+              and clock.at::time >= '17:00' and clock.at::time < '21:00');
     select count(*), max(stretch.id) into v_looked_at, v_until_id
-    from (select member.id from gracy.member
-          where member.team_space_id = p_team_space_id and member.id > p_after_id and member.status = 'active'
-          order by member.id
-          limit p_limit * 10) as stretch;
+    from (select looked_at.id
+          from (select member.id from gracy.member
+                where v_everybody and member.team_space_id = p_team_space_id and member.id > p_after_id
+                      and member.status = 'active'
+                order by member.id
+                limit p_limit * 10) as looked_at
+          union all
+          select looked_at.member_id
+          from (select said.member_id from gracy.check_in_preference said
+                where not v_everybody and said.team_space_id = p_team_space_id and said.member_id > p_after_id
+                order by said.member_id
+                limit p_limit * 10) as looked_at) as stretch;
     last_id := case when v_looked_at = p_limit * 10 then v_until_id end;
     for v_due in
         select found.*, address.team_id, address.user_id, max(found.id) over () as greatest_id
         from (select member.id, (clock.at)::date as today, gracy.member_locale(p_team_space_id, member.id) as locale, quiet.paused_until,
                      quiet.quiet_from is not null or said.at_minute is null as is_quiet
-              from gracy.member
+              from (select everybody.id from gracy.member everybody
+                    where v_everybody and everybody.team_space_id = p_team_space_id and everybody.id > p_after_id
+                          and everybody.id <= v_until_id
+                    union all
+                    select preference.member_id from gracy.check_in_preference preference
+                    where not v_everybody and preference.team_space_id = p_team_space_id
+                          and preference.member_id > p_after_id and preference.member_id <= v_until_id) as looked_at
+              join gracy.member on member.team_space_id = p_team_space_id and member.id = looked_at.id
               cross join lateral (select now() at time zone gracy.member_tz(p_team_space_id, member.id) as at offset 0) as clock
               left join gracy.check_in_preference said on said.team_space_id = p_team_space_id and said.member_id = member.id
               left join gracy.check_in_question earlier on earlier.team_space_id = p_team_space_id and earlier.member_id = member.id
               left join gracy.quiet_hours quiet on quiet.team_space_id = p_team_space_id and quiet.member_id = member.id
-              where member.team_space_id = p_team_space_id and member.id > p_after_id and member.id <= v_until_id
-                    and member.status = 'active'
+              where member.status = 'active'
                     and coalesce(said.asked, true)
                     and extract(isodow from clock.at)::int = any (coalesce(said.weekdays, '{2,4}'))
                     and clock.at >= date_trunc('day', clock.at) + coalesce(said.at_minute, 1020) * interval '1 minute'
                     and clock.at < date_trunc('day', clock.at) + (coalesce(said.at_minute, 1020) + 240) * interval '1 minute'
+                    -- Who pauses is not looked at each minute until they come back.
+                    and (quiet.paused_until is null or quiet.paused_until <= now())
                     and (said.snoozed_until is null or said.snoozed_until <= (clock.at)::date)
                     and (earlier.asked_on is null or earlier.asked_on < (clock.at)::date)
                     and not exists (select from gracy.holiday

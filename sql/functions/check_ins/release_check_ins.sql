@@ -1,6 +1,6 @@
 -- Decides what of a week's or a month's check-ins is published, once it is over everywhere on earth: `ok`, `done` when it
--- was decided before, `open` while somebody may still check in, `weeks_first` while a week of the month is undecided, `busy`
--- while another run decides.
+-- was decided before, `open` while somebody may still check in, `weeks_first` while a week of the month is undecided in which,
+-- or before which, anybody checked in, `busy` while another run decides.
 create or replace function gracy.release_check_ins(
     p_team_space_id bigint,
     p_grain text,
@@ -35,7 +35,10 @@ begin
         select from generate_series(v_from::timestamp, v_to - interval '7 days', interval '7 days') as week(monday)
         where not exists (select from gracy.release_run run
                           where run.team_space_id = p_team_space_id and run.subject = 'check_ins'
-                                and run.grain = 'week' and run.period_start = week.monday::date))
+                                and run.grain = 'week' and run.period_start = week.monday::date)
+              -- Weeks before the first check-in are never due (queries/check_ins/list_due_releases).
+              and exists (select from gracy.mood_entry entry
+                          where entry.team_space_id = p_team_space_id and entry.on_date < week.monday::date + 7))
     then
         outcome := 'weeks_first';
         return;

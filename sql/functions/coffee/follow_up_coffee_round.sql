@@ -5,6 +5,7 @@ create or replace function gracy.follow_up_coffee_round(p_team_space_id bigint, 
 declare
     v_round gracy.coffee_round;
     v_paused bigint[];
+    v_day date;
 begin
     select * into v_round from gracy.coffee_round round
     where round.team_space_id = p_team_space_id and round.id = p_round_id and round.follow_up_at <= now()
@@ -21,6 +22,8 @@ begin
         where round.team_space_id = p_team_space_id and round.id = p_round_id;
         return 'asked';
     end if;
+    select (v_round.fire_at at time zone team_space.tz)::date into v_day
+    from gracy.team_space where team_space.id = p_team_space_id;
     with silent as (
         update gracy.coffee_participant participant
         set silent_rounds = participant.silent_rounds + 1,
@@ -34,10 +37,12 @@ begin
               -- Who did anything since they were asked is not silent.
               and participant.acted_at < seat.asked_at
               -- Nor who pauses by their own will, or is not here to answer.
-              and participant.status = 'joined'
+              and (participant.status = 'joined' or participant.paused_until <= v_day)
               and exists (select from gracy.member
                           where member.team_space_id = p_team_space_id and member.id = participant.member_id
                                 and member.status = 'active')
+              -- Nor whose partners have left: nobody can say that they met them.
+              and cardinality(gracy.coffee_group_members(p_team_space_id, p_round_id, seat.group_no)) > 1
               -- Nor whom the question has not reached: it waits, or its message has not arrived.
               and seat.ask_at is null
               and not exists (select from gracy.slack_message message

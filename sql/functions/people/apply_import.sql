@@ -9,7 +9,22 @@ create or replace function gracy.apply_import(
     language plpgsql as $$
 declare
     v_leavers bigint[];
+    v_id bigint;
 begin
+    -- Leaderboards forget who leaves (show_on_leaderboards): taken in the order in which gifts take them, of one member after
+    -- another, before members are changed in any order.
+    for v_id in
+        select member.id
+        from jsonb_array_elements(p_people) as entry
+        join gracy.member on member.team_space_id = p_team_space_id and member.email_key = gracy.fold_text(entry ->> 'email')
+        where entry ->> 'status' <> member.status
+        order by member.id
+    loop
+        perform from gracy.leaderboard
+        where leaderboard.team_space_id = p_team_space_id and leaderboard.member_id = v_id
+        order by leaderboard.metric, leaderboard.period, leaderboard.period_start
+        for no key update;
+    end loop;
     with lines as materialized (
         select imported.line, imported.boss_line, imported.was, imported.becomes,
                coalesce((imported.was).id, nextval(pg_get_serial_sequence('gracy.member', 'id'))) as id

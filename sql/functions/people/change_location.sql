@@ -26,6 +26,10 @@ begin
         return;
     end if;
     v_new := jsonb_populate_record(v_old, p_changes);
+    if v_new.tz is distinct from v_old.tz and not gracy.is_time_zone(v_new.tz) then
+        outcome := 'unknown_tz';
+        return;
+    end if;
     update gracy.location changed
     set name = v_new.name, name_en = v_new.name_en, tz = v_new.tz
     where changed.team_space_id = p_team_space_id and changed.id = p_id
@@ -36,7 +40,5 @@ begin
 exception
     when unique_violation then
         outcome := 'name_taken';
-    when invalid_parameter_value then
-        outcome := 'unknown_tz';
 end
 $$;

@@ -1,7 +1,7 @@
 -- Whether a member may be stored as he or she would be, apart from who is above whom: ok, unknown_department,
 -- unknown_location, unknown_manager, inactive_manager, left_before_hired, leaves_later, has_passed, invalid_birthday,
--- unknown_tz. The manager is looked at only when it is another one: reports of somebody who left stay where they are; and
--- whether the last day of somebody who works here has passed, only when it is another one, or when they come back: it passes
+-- unknown_tz. The manager is looked at only when it is another one: reports of somebody who left stay where they are; the
+-- time zone as well: names that were taken once stay; and whether the last day of somebody who works here has passed, only when it is another one, or when they come back: it passes
 -- by itself.
 create or replace function gracy.check_member(
     p_team_space_id bigint,
@@ -53,7 +53,7 @@ begin
     if not gracy.is_birthday(p_new.birth_year, p_new.birth_month, p_new.birth_day, p_new.birth_lunar, p_today) then
         return 'invalid_birthday';
     end if;
-    if not gracy.is_time_zone(p_new.tz) then
+    if p_new.tz is distinct from p_old.tz and not gracy.is_time_zone(p_new.tz) then
         return 'unknown_tz';
     end if;
     return 'ok';

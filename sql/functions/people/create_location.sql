@@ -18,6 +18,11 @@ begin
     if outcome <> 'new' then
         return;
     end if;
+    if not gracy.is_time_zone(p_location ->> 'tz') then
+        outcome := 'unknown_tz';
+        perform gracy.return_idempotency_key(p_team_space_id, p_actor_id, v_route, p_idempotency_key);
+        return;
+    end if;
     insert into gracy.location as made (team_space_id, name, name_en, tz)
     values (p_team_space_id, p_location ->> 'name', p_location ->> 'name_en', p_location ->> 'tz')
     returning made.* into v_new;
@@ -30,7 +35,5 @@ begin
 exception
     when unique_violation then
         outcome := 'name_taken';
-    when invalid_parameter_value then
-        outcome := 'unknown_tz';
 end
 $$;

@@ -1,5 +1,5 @@
 -- What somebody who leaves had in hand: sessions end, the password and the link to set one are gone (who comes back sets a new
--- one), tokens are revoked, roles are taken away (the audit log tells of each), teams and coffee go on without them, wallets are
+-- one), tokens are revoked, roles are taken away (the audit log tells of each), teams and coffee go on without them (a round that was made ahead of its time is made anew), wallets are
 -- linked no longer, and surveys that they were asked take no answer of theirs. Whether
 -- an owner may go is for the caller to say.
 create or replace function gracy.end_access(
@@ -8,6 +8,8 @@ create or replace function gracy.end_access(
     p_member_ids bigint[],
     p_request_id text) returns void
     language plpgsql as $$
+declare
+    v_programs bigint[];
 begin
     delete from gracy.session held
     where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids);
@@ -31,8 +33,19 @@ begin
     order by taken.member_id, taken.role, taken.scope_id;
     delete from gracy.team_member gone
     where gone.team_space_id = p_team_space_id and gone.member_id = any (p_member_ids);
+    -- Programs before who takes part in them, as whoever comes or goes takes them.
+    select array_agg(held.id) into v_programs
+    from (select program.id
+          from gracy.coffee_program program
+          where program.team_space_id = p_team_space_id and program.closed_at is null
+                and exists (select from gracy.coffee_participant participant
+                            where participant.team_space_id = p_team_space_id and participant.program_id = program.id
+                                  and participant.member_id = any (p_member_ids))
+          order by program.id
+          for no key update) as held;
     delete from gracy.coffee_participant gone
     where gone.team_space_id = p_team_space_id and gone.member_id = any (p_member_ids);
+    perform gracy.drop_prepared_round(p_team_space_id, program.id) from unnest(v_programs) as program(id);
     delete from gracy.wallet gone
     where gone.team_space_id = p_team_space_id and gone.member_id = any (p_member_ids);
     delete from gracy.wallet_challenge gone

@@ -1,6 +1,7 @@
 -- Who is in which group of the company over a period: everybody, each department with what is below it, who is under each
--- manager, locations and teams; of those who worked there then. Who leads does not count for the group: a manager not for
--- the people below, the lead of a department not for it, so that a department and the people under its lead are the same.
+-- manager, locations and teams; of those who worked there then, on their last day as well. Who leads does not count for the
+-- group: a manager not for the people below, the lead of a department not for it, so that a department and the people under its
+-- lead are the same.
 create or replace function gracy.group_members(p_team_space_id bigint, p_from date, p_to date)
     returns table (group_kind text, group_id bigint, member_id bigint)
     language plpgsql stable
@@ -17,7 +18,7 @@ begin
         select member.id, member.department_id, member.location_id
         from gracy.member
         where member.team_space_id = p_team_space_id and coalesce(member.hired_on, p_from) <= p_to
-              and (member.status in ('active', 'on_leave') or (member.status = 'left' and member.left_on > p_from))
+              and (member.status in ('active', 'on_leave') or (member.status = 'left' and member.left_on >= p_from))
     )
     select 'all', 0::bigint, staff.id from staff
     union all

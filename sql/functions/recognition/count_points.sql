@@ -30,6 +30,6 @@ begin
     group by change.member_id, change.metric, change.period, change.period_start, member.shown
     order by change.member_id, change.metric, change.period, change.period_start
     on conflict (team_space_id, member_id, metric, period, period_start)
-    do update set points = counter.points + excluded.points, gifts = counter.gifts + excluded.gifts;
+    do update set points = counter.points + excluded.points, gifts = counter.gifts + excluded.gifts, shown = excluded.shown;
 end
 $$;

@@ -3,7 +3,7 @@
 -- Steps: opened (a conversation of its people is on its way); post (it is open: the caller writes the introduction, in
 -- this transaction); in_slack (it stands there); by_notice (each was told alone, because somebody is in no connected
 -- workspace, or Slack would not have it, or somebody's pause is long); later (it is somebody's night, or their pause ends
--- within a day); dropped (the others have left); wait (its
+-- within a day); dropped (the others have left, and who is left alone was told so); wait (its
 -- message is still under way).
 create or replace function gracy.introduce_coffee_groups(p_limit int)
 returns table (team_space_id bigint, round_id bigint, group_no int, step text)
@@ -54,6 +54,10 @@ begin
 
         if v_step = 'by_notice' then
             perform gracy.tell_coffee_group(v_team_space_id, v_group.round_id, v_group.no);
+        elsif v_step = 'dropped' then
+            perform gracy.tell_of_no_coffee(v_team_space_id, round.program_id, v_members)
+            from gracy.coffee_round round
+            where round.team_space_id = v_team_space_id and round.id = v_group.round_id;
         end if;
         update gracy.coffee_group seated
         set introduction = case v_step when 'opened' then 'opening' when 'post' then 'posting' when 'later' then 'waiting'

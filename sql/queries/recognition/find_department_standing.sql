@@ -29,7 +29,9 @@ select span.start, policy.leaderboards,
                   on others.team_space_id = $1 and others.member_id = colleague.id and others.metric = $2
                      and others.period = $3 and others.period_start = span.start
                 where edge.team_space_id = $1 and edge.ancestor_id = $5 and others.shown and others.points > 0
-                      and others.points > mine.points) end,
+                      and others.points > mine.points and colleague.status in ('active', 'on_leave')
+                      and others.member_id not in (select opt_out.member_id from leaderboard_opt_out opt_out
+                                                   where opt_out.team_space_id = $1)) end,
        case when $7::bool and policy.leaderboards then
            (select count(*)
             from (select others.points, dense_rank() over (order by others.points desc) as rank
@@ -38,7 +40,10 @@ select span.start, policy.leaderboards,
                 join leaderboard others
                   on others.team_space_id = $1 and others.member_id = colleague.id and others.metric = $2
                      and others.period = $3 and others.period_start = span.start
-                where edge.team_space_id = $1 and edge.ancestor_id = $5 and others.shown and others.points > 0) as ranked
+                where edge.team_space_id = $1 and edge.ancestor_id = $5 and others.shown and others.points > 0
+                      and colleague.status in ('active', 'on_leave')
+                      and others.member_id not in (select opt_out.member_id from leaderboard_opt_out opt_out
+                                                   where opt_out.team_space_id = $1)) as ranked
             where ranked.rank <= coalesce(policy.leaderboard_top, 2147483647)) end
 from team_space
 join recognition_policy policy on policy.team_space_id = $1

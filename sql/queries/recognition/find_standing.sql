@@ -26,13 +26,17 @@ select span.start, policy.leaderboards,
                 from leaderboard others
                 where others.team_space_id = $1 and others.metric = $2 and others.period = $3
                       and others.period_start = span.start and others.shown and others.points > 0
-                      and others.points > mine.points) end,
+                      and others.points > mine.points
+                      and others.member_id not in (select opt_out.member_id from leaderboard_opt_out opt_out
+                                                   where opt_out.team_space_id = $1)) end,
        case when $6::bool and policy.leaderboards then
            (select count(*)
             from (select others.points, dense_rank() over (order by others.points desc) as rank
                 from leaderboard others
                 where others.team_space_id = $1 and others.metric = $2 and others.period = $3
-                      and others.period_start = span.start and others.shown and others.points > 0) as ranked
+                      and others.period_start = span.start and others.shown and others.points > 0
+                      and others.member_id not in (select opt_out.member_id from leaderboard_opt_out opt_out
+                                                   where opt_out.team_space_id = $1)) as ranked
             where ranked.rank <= coalesce(policy.leaderboard_top, 2147483647)) end
 from team_space
 join recognition_policy policy on policy.team_space_id = $1

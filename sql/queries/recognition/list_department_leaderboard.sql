@@ -42,6 +42,7 @@ from (
               and not exists (select from leaderboard_opt_out
                               where leaderboard_opt_out.team_space_id = $1
                                     and leaderboard_opt_out.member_id = leaderboard.member_id)
+              and colleague.status in ('active', 'on_leave')
         order by leaderboard.points desc, leaderboard.member_id desc
         limit $9::int + $10::int
     ) as counter

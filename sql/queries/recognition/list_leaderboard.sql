@@ -39,6 +39,9 @@ from (
               and not exists (select from leaderboard_opt_out
                               where leaderboard_opt_out.team_space_id = $1
                                     and leaderboard_opt_out.member_id = leaderboard.member_id)
+              and exists (select from member present
+                          where present.team_space_id = $1 and present.id = leaderboard.member_id
+                                and present.status in ('active', 'on_leave'))
         order by leaderboard.points desc, leaderboard.member_id desc
         limit $8::int + $9::int
     ) as counter

@@ -1,7 +1,7 @@
 -- What groups show of recognition: counted once, withheld where few stand behind it.
 begin;
 \ir company.inc
-select plan(32);
+select plan(35);
 -- Left: 7001 leads 7002, 7003 and 7005, all in department 7001; 7101 is in none. Below it lies a small one.
 insert into department (team_space_id, id, name, parent_id) overriding system value
 values (900001, 7002, 'small', 7001), (900001, 7003, 'large', 7001);
@@ -126,5 +126,22 @@ select pg_temp.roll() \g /dev/null
 select matches(pg_temp.month('team_space', 0, pg_temp.long_ago()), '^12 - 0 0 0 0', 'who has left since is in it, who came since is not');
 select matches(pg_temp.month('team_space', 0), '^5 - ', 'and the running one is as it was');
 select ok((select bool_and(participants is null) from group_activity where team_space_id in (900001, 900002)), 'how many took part is written down nowhere');
+
+-- A gift of the first of May, 03:00 in Seoul; then the team space moves to New York, where that was April.
+reset role;
+insert into kudos (team_space_id, id, giver_id, value_id, message, points, visibility, source, created_at) overriding system value
+values (900001, 21, 7001, 7001, '고맙습니다 정말로', 2, 'public', 'api', '2020-05-01 03:00+09');
+insert into kudos_recipient (team_space_id, kudos_id, member_id, position, points, created_at) values (900001, 21, 7002, 1, 2, '2020-05-01 03:00+09');
+update team_space set tz = 'America/New_York' where id = 900001;
+set local role gracy_app;
+do $$ begin
+    perform roll_up_members(900001, 'month', month, 0, 1000), roll_up_groups(900001, 'month', month) from unnest('{2020-04-01,2020-05-01}'::date[]) as month;
+end $$;
+select is((select string_agg(concat_ws('/', period_start, member_id, gifts_given, gifts_received), ' ' order by member_id) from member_activity
+           where team_space_id = 900001 and grain = 'month' and period_start in ('2020-04-01', '2020-05-01')), '2020-05-01/7001/1/0 2020-05-01/7002/0/1',
+          'a gift counts where it was counted, whatever the clock is by now');
+select is((select gifts from group_activity where team_space_id = 900001 and grain = 'month' and group_kind = 'team_space' and period_start = '2020-05-01'), 1, 'once');
+select is((select array_agg(period_start) from group_value_activity where team_space_id = 900001 and grain = 'month' and group_kind = 'team_space'
+           and period_start in ('2020-04-01', '2020-05-01')), '{2020-05-01}', 'for its value, too');
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- Of which groups recognition is shown: of none that, taken from others, would leave a few people alone.
 begin;
 \ir company.inc
-select plan(19);
+select plan(20);
 -- Left has nobody but these: A (1) has one report, B (2), who has five. All are in department 7001; nine are in none, three of them with
 -- a place of their own.
 update member set status = 'left' where team_space_id = 900001;
@@ -72,8 +72,11 @@ select is(pg_temp.rolled('team_space', 0), '4/2 8 across 1 gave 4 got 2 pairs 4 
 select is(pg_temp.rolled('department', 7500), '2/2 4 across 1 gave 2 got 1 pairs 1 values 1', 'of a department public ones do');
 reset role;
 update member set department_id = 7501 where team_space_id = 900001 and id in (7501, 7505);
-update member set status = 'left', left_on = date_trunc('month', now())::date where team_space_id = 900001 and id = 7504;
+update member set status = 'left', left_on = date_trunc('month', now())::date - 1 where team_space_id = 900001 and id = 7504;
 set local role gracy_app;
+select ok((select 7504 <> all (array_agg(found.member_id)) from group_members(900001, date_trunc('month', now())::date, now()::date) as found)
+          and (select 7504 = any (array_agg(found.member_id)) from group_members(900001, date_trunc('month', now())::date - 1, now()::date) as found),
+          'who has left belongs to their groups until their last day, and on it');
 select is(pg_temp.rolled('department', 7500), '2/2 4 across 1 pairs 1 values 1', 'who goes to another department takes along what everybody sees, and nothing else');
 select is(pg_temp.rolled('department', 7501), '0/0 0 across 0 gave 0 got 1 pairs 0 values 1', 'and brings nothing else');
 select is(pg_temp.rolled('team_space', 0), '4/2 8 across 1 gave 4 got 2 pairs 4 values 5', 'neither a move nor a goodbye tells of private gifts from the numbers of everybody');

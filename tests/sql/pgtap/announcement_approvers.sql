@@ -1,7 +1,7 @@
 -- Who hears that an announcement waits for them, and what its author hears.
 begin;
 \ir company.inc
-select plan(20);
+select plan(24);
 insert into role_grant (team_space_id, member_id, role) select 900001, unnest(array[7001, 7002, 7003, 7101]), 'announcer';
 delete from slack_user where team_id = 'T0LEFT' and member_id = 7003;
 set local role gracy_app;
@@ -72,5 +72,26 @@ select is((select concat_ws(' ', announcement.state, scheduled_at, approved_by, 
 select is(pg_temp.told('announcement.held'), '{7001}', 'its author is told');
 select is(pg_temp.told('announcement.submitted'), null, 'and nobody is asked to approve it');
 select is((select count(*)::int from audit_log where team_space_id = 900001 and action = 'announcement.hold' and target_id = nobody.id::text), 1, 'the audit log says so') from nobody;
+
+-- One that went to few when it was scheduled, and nobody else may approve it.
+reset role;
+delete from member_notice where team_space_id = 900001;
+delete from role_grant where team_space_id = 900001 and member_id <> 7001;
+set local role gracy_app;
+create temporary table alone as select pg_temp.write() as id;
+reset role;
+update announcement set state = 'scheduled', scheduled_at = now() where team_space_id = 900001 and id = (select id from alone);
+set local role gracy_app;
+select is((prepare_announcement(900001, id, 10)).outcome, 'held', 'one for which nobody else is there is held') from alone;
+select is((select concat_ws('/', state, scheduled_at, submitted_at) from announcement where team_space_id = 900001 and announcement.id = alone.id), 'draft',
+          'and is a draft again, instead of waiting for ever') from alone;
+select matches((select text_en from member_notice where team_space_id = 900001 and member_id = 7001 and kind = 'announcement.held'), 'nobody else may approve it', 'as its author hears');
+
+-- One that was scheduled is sent at once.
+create temporary table hurried as
+select announcement_id as id from create_announcement(900001, 7001, '공지', null, '내용', null, '{"members": ["7002"]}', '{email}', false, null, null, null, null, 'r');
+do $$ begin perform send_announcement(900001, 7001, id, 0, now() + interval '1 hour', 'r'), send_announcement(900001, 7001, id, 0, null, 'r') from hurried; end $$;
+select is((select concat_ws('/', state, scheduled_at) from announcement where team_space_id = 900001 and announcement.id = hurried.id), 'sending',
+          'one that is sent at once is not told of as scheduled') from hurried;
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- Who is asked how their day is, when, and how often.
 begin;
 \ir company.inc
-select plan(28);
+select plan(29);
 -- Noon, where they all are.
 update team_space set tz = (select name from pg_timezone_names where name like 'Etc/GMT%' and (now() at time zone name)::time >= '12:00' and (now() at time zone name)::time < '13:00' limit 1)
 where id = 900001;
@@ -95,7 +95,17 @@ reset role;
 insert into member (team_space_id, id, name, email, status) overriding system value
 select 900002, 7300 + n, 'many ' || n, 'many' || n || '@example.org', 'active' from generate_series(1, 12) as n;
 set local role gracy_app;
-select is(pg_temp.ask(900002, 1), (select '0 ' || id from member where team_space_id = 900002 and status = 'active' order by id offset 9 limit 1),
-          'where nobody is due members are looked at in pieces as well');
+reset role;
+update member set tz = 'Europe/Berlin' where team_space_id = 900002 and id = 7301;
+update slack_user set tz = 'Asia/Tokyo' where team_space_id = 900002 and member_id = 7002;
+set local role gracy_app;
+select results_eq($$ select tz from zones_in_use(900002) as tz order by 1 $$, $$ select unnest('{America/New_York,Asia/Tokyo,Europe/Berlin}'::text[]) $$,
+                  'zones are those of people, of their Slack, of places and of the team space');
+insert into check_in_preference (team_space_id, member_id, asked) select 900002, id, false from generate_series(7303, 7305) as id;
+select is((select last_id from ask_for_check_ins(900002, 0, 1, null)),
+          case when exists (select from zones_in_use(900002) as tz
+                            where extract(isodow from now() at time zone tz)::int in (2, 4) and (now() at time zone tz)::time between '17:00' and '20:59:59.999999')
+               then (select id from member where team_space_id = 900002 and status = 'active' order by id offset 9 limit 1) end,
+          'members are looked at in pieces; but when it is nobody''s usual hour, only the three who have said something');
 select * from finish();
 rollback;

@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(17);
+select plan(21);
 
 -- Midnight in Seoul is 15:00 UTC; member 7002 of the right team space is in New York.
 create function pg_temp.put(space bigint, on_date date, now timestamptz, score int default 3) returns text language sql as $$
@@ -40,5 +40,16 @@ select is((select array_agg(team_space_id) from mood_entry where member_id = 700
 
 select is(check_in_month_start('2026-11-01'), '2026-11-02', 'a month begins with the week that has its first Thursday');
 select is(check_in_month_start('2026-10-01'), '2026-09-28', 'which may begin in the month before');
+
+-- A company that begins to check in within a month: the weeks before are never due, and its first month does not wait for them.
+insert into mood_entry (team_space_id, member_id, on_date, score) values (900001, 7001, '2020-03-20', 3);
+create function pg_temp.decide(grain text, start date) returns text language sql as $$
+    select outcome from release_check_ins(900001, grain, start, '2020-06-01')
+$$;
+select is(pg_temp.decide('month', '2020-03-01'), 'weeks_first', 'a month waits for its weeks');
+select is(pg_temp.decide('week', '2020-03-16'), 'ok', 'the week of the first check-in is decided');
+select is(pg_temp.decide('month', '2020-03-01'), 'weeks_first', 'the month waits for the weeks after it as well');
+select is(pg_temp.decide('week', '2020-03-23') || ' ' || pg_temp.decide('month', '2020-03-01'), 'ok ok',
+          'but not for those before anybody checked in');
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- Coffee where there is no Slack, or nobody who tells it: people hear whom they meet, and nobody is silent who was not asked.
 begin;
 \ir company.inc
-select plan(23);
+select plan(39);
 insert into coffee_program (team_space_id, id, name, cadence, weekday, at, starts_on, next_round_at, prepare_at) overriding system value
 values (900001, 7001, 'Lunch', 'weekly', 3, '12:30', '2026-01-01', date_trunc('minute', now()), now());
 insert into coffee_participant (team_space_id, program_id, member_id, silent_rounds, acted_at)
@@ -58,6 +58,27 @@ select results_eq($$ select member_id, silent_rounds::int, concat_ws(' ', status
 select is(pg_temp.told('coffee.paused'), null, 'and hears nothing');
 reset role;
 rollback to unanswered;
+update member set status = 'left' where team_space_id = 900001 and id = 7003;
+delete from member_notice where team_space_id = 900001;
+set local role gracy_app;
+select is(follow_up_coffee_round(900001, (select id from made)), 'settled', 'a week later, when the other has left');
+select is((select concat_ws(' ', status, silent_rounds) from coffee_participant where team_space_id = 900001 and program_id = 7001 and member_id = 7002),
+          'joined 2', 'who could not have met anybody was not silent');
+select is(pg_temp.told('coffee.paused'), null, 'and does not pause');
+reset role;
+rollback to unanswered;
+-- Both sat in the round because their pause was over on its day; one has paused again since.
+update coffee_participant set status = 'paused', pause_reason = 'own', paused_until = (now() at time zone 'Asia/Seoul')::date
+where team_space_id = 900001 and program_id = 7001 and member_id = 7002;
+update coffee_participant set status = 'paused', pause_reason = 'own', paused_until = (now() at time zone 'Asia/Seoul')::date + 1
+where team_space_id = 900001 and program_id = 7001 and member_id = 7003;
+set local role gracy_app;
+select is(follow_up_coffee_round(900001, (select id from made)), 'settled', 'a week later, when a pause was over');
+select is(coffee_participation(900001, 7002, 7001)::text, '(paused,,silent,3)', 'who was silent after a pause pauses as anybody does');
+select is((select concat_ws(' ', pause_reason, silent_rounds) from coffee_participant where team_space_id = 900001 and program_id = 7001 and member_id = 7003),
+          'own 2', 'who still pauses was not silent');
+reset role;
+rollback to unanswered;
 set local role gracy_app;
 select is(follow_up_coffee_round(900001, (select id from made)), 'settled', 'a week later, when neither is so');
 select is((select array_agg(member_id order by member_id) from coffee_participant where team_space_id = 900001 and program_id = 7001 and status = 'paused'),
@@ -69,6 +90,37 @@ update coffee_group set introduction = 'waiting', introduce_at = now() - interva
 set local role gracy_app;
 select is(introduce_by_notice(10), 0, 'of a week that is over nobody is told');
 select is((select array_agg(distinct introduction) from coffee_group where team_space_id = 900001 and round_id = (select id from made)), '{dropped}', 'at any time');
+
+-- Somebody leaves.
+reset role;
+update coffee_group set introduction = 'waiting', introduce_at = now() where team_space_id = 900001 and round_id = (select id from made);
+update coffee_participant set status = 'joined', pause_reason = null where team_space_id = 900001 and program_id = 7001;
+insert into role_grant (team_space_id, member_id, role) values (900001, 7001, 'owner');
+delete from member_notice where team_space_id = 900001;
+savepoint together;
+set local role gracy_app;
+select is(change_member(900001, 7001, 7003, 0, '{"status": "left"}', 'r'), 'ok', 'one of two leaves before they are told of one another');
+select is(introduce_by_notice(10), 0, 'nobody is told whom they meet');
+select is(pg_temp.told('coffee.left_out'), '{7002}', 'who is left alone hears that there is nobody');
+select is((select array_agg(distinct introduction) from coffee_group where team_space_id = 900001 and round_id = (select id from made)), '{dropped}', 'and the group is no more');
+reset role;
+rollback to together;
+update slack_installation set status = 'active' where team_space_id = 900001;
+set local role gracy_app;
+select is(change_member(900001, 7001, 7003, 0, '{"status": "left"}', 'r'), 'ok', 'where there is Slack');
+select is((select step from introduce_coffee_groups(10) where round_id = (select id from made)), 'dropped', 'as well');
+select is(pg_temp.told('coffee.left_out'), '{7002}', 'they hear it');
+reset role;
+rollback to together;
+insert into coffee_round (team_space_id, id, program_id, no, fire_at, seed, seats, groups, left_out, repeats, follow_up_at) overriding system value
+values (900001, 7009, 7001, 9, now() + interval '10 minutes', 1, 2, 1, 0, 0, now() + interval '7 days');
+update coffee_program set prepare_at = now() + interval '7 days', next_round_at = now() + interval '7 days' where team_space_id = 900001 and id = 7001;
+set local role gracy_app;
+select is(change_member(900001, 7001, 7003, 0, '{"status": "left"}', 'r'), 'ok', 'somebody leaves when a round is made and has not begun');
+select is((select count(*)::int from coffee_round where team_space_id = 900001 and id = 7009), 0, 'it is made anew');
+select ok((select prepare_at <= now() and next_round_at = now() + interval '10 minutes' from coffee_program where team_space_id = 900001 and id = 7001), 'at once');
+reset role;
+rollback to together;
 
 -- A pause that is over.
 reset role;

@@ -1,7 +1,7 @@
 -- Last days, and what ends with them.
 begin;
 \ir company.inc
-select plan(32);
+select plan(34);
 -- The first has always a later date than the second.
 insert into location (team_space_id, id, name, tz) overriding system value
 values (900001, 7001, 'East', 'Pacific/Kiritimati'), (900001, 7002, 'West', 'Etc/GMT+12');
@@ -59,11 +59,15 @@ select is(answer_wave(sha256('answer'), -5, '[]'), 'unknown_token', 'by no token
 reset role;
 update member set left_on = now()::date - 40 where team_space_id = 900001 and id = 7005;
 set local role gracy_app;
-select is(pg_temp.due(), '{}', 'a day that passed long ago lets nobody go');
+select is(pg_temp.due(), '{7005}', 'a day that has passed lets its member go, however long no worker has run');
+reset role;
+insert into old_last_day (team_space_id, member_id, left_on) values (900001, 7005, now()::date - 40);
+set local role gracy_app;
+select is(pg_temp.due(), '{}', 'one of the time when days let nobody go does not');
 reset role;
 update member set left_on = now()::date - 20 where team_space_id = 900001 and id = 7005;
 set local role gracy_app;
-select is(pg_temp.due(), '{7005}', 'one of this month does, however long no worker has run');
+select is(pg_temp.due(), '{7005}', 'but any other day of theirs');
 reset role;
 update member set left_on = null where team_space_id = 900001 and id = 7005;
 
@@ -76,6 +80,7 @@ select is((select status from member where team_space_id = 900001 and id = 7001)
 reset role;
 insert into role_grant (team_space_id, member_id, role) values (900001, 7005, 'owner');
 set local role gracy_app;
+select is(pg_temp.due(), '{7001}', 'and is looked at again, for years');
 select is(end_employment(900001, 7001), 'ok', 'until it has another one');
 
 

@@ -7,7 +7,7 @@ values (900001, 7010, 7001, '개발', 'Engineering'), (900001, 7011, 7010, '공�
 insert into location (team_space_id, id, name) overriding system value values (900001, 7001, '서울');
 insert into role_grant (team_space_id, member_id, role) values (900001, 7001, 'owner'), (900001, 7101, 'admin');
 set local role gracy_app;
-select plan(54);
+select plan(59);
 
 create function pg_temp.imported(people jsonb, dry_run bool default false, actor bigint default 7001) returns text[] language sql as $$
     select array_agg(concat_ws(' ', line, nullif(outcome, 'refused'), nullif(array_to_string(changes, '+'), ''), field, code, subject) collate "default")
@@ -120,6 +120,19 @@ select is(pg_temp.imported(pg_temp.nightly()), '{2 left_on has_passed}', 'who ha
 select is((select array[status, (left_on is not null)::text] from member where team_space_id = 900001 and id = 7003), '{left,true}', 'and has still left');
 select is(pg_temp.imported('[{"line": 2, "email": "late@example.org", "name": "늦음", "left_on": "2026-01-01"}]'), '{2 left_on has_passed}', 'nor does somebody new come for a day that is over');
 select is(pg_temp.imported('[]'), null, 'a file of nobody is no mistake');
+
+-- Whose offer fell through.
+reset role;
+update member set hired_on = '2999-02-01' where team_space_id = 900001 and id = 7006;
+set local role gracy_app;
+select is(change_member(900001, 7001, 7006, 0, '{"status": "left", "left_on": "2026-01-15"}', 'r'), 'ok', 'who never began goes before the day');
+select is(pg_temp.imported('[{"line": 2, "email": "invited@example.org", "status": "left", "left_on": "2026-01-15", "hired_on": "2999-02-01"}]'),
+          '{2 unchanged}', 'and a file that was exported with them is taken back');
+select is(pg_temp.imported('[{"line": 2, "email": "invited@example.org", "status": "left", "left_on": "2026-01-15", "hired_on": "2999-02-02"}]'),
+          '{2 left_on left_before_hired}', 'as it is');
+select is(pg_temp.imported('[{"line": 2, "email": "offer@example.org", "name": "제안", "status": "invited", "hired_on": "2999-02-01"}]'), '{2 created}', 'somebody is invited');
+select is(pg_temp.imported('[{"line": 2, "email": "offer@example.org", "status": "left", "left_on": "2026-01-15"}]'), '{2 updated left_on+status}',
+          'and a file says that they do not come');
 
 -- The other team space.
 select is((select count(*)::int from member where team_space_id = 900002 and version > 1), 0, 'nobody elsewhere was touched');

@@ -1,7 +1,7 @@
 -- The counters say what the gifts say: in the demo, and after everything that can happen to a gift.
 begin;
 \ir company.inc
-select plan(26);
+select plan(30);
 
 create function pg_temp.mistaken(space bigint) returns setof text language sql as $$
     (select 'leaderboard ' || x from (
@@ -76,6 +76,28 @@ insert into leaderboard (team_space_id, member_id, metric, period, period_start,
 select team_space_id, member_id, metric, period, period_start, points, gifts, shown from leaderboard_recount where team_space_id = 900001;
 insert into recognition_edge (team_space_id, giver_id, month, receiver_id, gifts, points)
 select team_space_id, giver_id, month, receiver_id, gifts, points from recognition_edge_recount where team_space_id = 900001;
+
+-- What a race has left: counters that show who has left, or wants to be on no leaderboard.
+\i :statements
+create function pg_temp.shown(statement text) returns text language plpgsql as $$
+declare line record; found text := '';
+begin
+    for line in execute 'execute ' || statement loop
+        found := concat_ws(' ', nullif(found, ''), coalesce(to_jsonb(line) ->> 'id', line::text));
+    end loop;
+    return found;
+end $$;
+savepoint counted;
+insert into leaderboard (team_space_id, member_id, metric, period, period_start, points, gifts, shown)
+select 900001, id, 'received', 'week', '2020-01-06', 10 + id - 7000, 1, true from unnest(array[7001, 7002, 7003, 7004, 7005]) as id;
+select is(pg_temp.shown($$ "recognition/list_leaderboard"(900001, 'received', 'week', '2020-01-06', 2147483647, 0, 0, 10, 0) $$), '7005 7001', 'are not shown by a leaderboard');
+select is(pg_temp.shown($$ "recognition/list_department_leaderboard"(900001, 'received', 'week', '2020-01-06', 7001, 2147483647, 0, 0, 10, 0) $$), '7005 7001', 'nor by a department''s');
+select is(pg_temp.shown($$ "recognition/find_department_standing"(900001, 'received', 'week', '2020-01-06', 7001, 7001, true) $$), '(2020-01-06,t,t,11,1,2,2)', 'whose ranks do without them');
+update leaderboard set shown = false where team_space_id = 900001 and member_id = 7001;
+do $$ begin perform count_points(900001, '{7001}', '{received}', '{2020-01-06}', '{1}', '{1}'); end $$;
+select is((select concat_ws(' ', points, shown) from leaderboard where team_space_id = 900001 and member_id = 7001 and metric = 'received' and period = 'week' and period_start = '2020-01-06'),
+          '12 t', 'and each gift puts its counters right');
+rollback to counted;
 select is(update_settings(900001, 7001, 0, '{"tz": "America/New_York"}', 'r'), 'ok', 'the clock becomes another''s');
 select is_empty('select pg_temp.mistaken(900001)', 'what was counted stays on its day');
 select is((select outcome from void_kudos(900001, 7001, 77, 0, 'why', 'r')), 'ok', 'a gift of before is taken back');

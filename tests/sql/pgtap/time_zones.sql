@@ -1,7 +1,7 @@
 -- By whose clock a member lives.
 begin;
 \ir company.inc
-select plan(13);
+select plan(18);
 -- The first has always a later date than the second.
 insert into location (team_space_id, id, name, tz) overriding system value
 values (900001, 7001, 'East', 'Pacific/Kiritimati'), (900001, 7002, 'West', 'Etc/GMT+12');
@@ -37,5 +37,20 @@ where id = 900001;
 set local role gracy_app;
 select ok(undisturbed_at(900001, '{7002}', now()) > now() + interval '8 hours' and undisturbed_at(900001, '{7001}', now()) = now()
           and may_be_told_at(900001, 7002, 'U7002') > now(), 'and are not disturbed at night');
+
+-- Names.
+reset role;
+select results_eq($$ select name from pg_timezone_names where not is_time_zone(name) and name !~ '^(posix/|right/|posixrules$|localtime$)' $$,
+                  $$ select null::text where false $$, 'every name of the time zone database is one');
+set local role gracy_app;
+select results_eq($$ select tz, is_time_zone(tz) from unnest('{UTC+9,GMT+9,utc-9,KST,Asia/Seoul+3,Etc/GMT+13,<+09>-9,Mars/Olympus,"",null}'::text[]) as tz $$,
+                  $$ select tz, tz is null from unnest('{UTC+9,GMT+9,utc-9,KST,Asia/Seoul+3,Etc/GMT+13,<+09>-9,Mars/Olympus,"",null}'::text[]) as tz $$,
+                  'and what POSIX reads the other way round is none');
+select is((create_location(900001, 7001, '{"name": "Far", "tz": "UTC+9"}', 'r', 'far', '\x00')).outcome, 'unknown_tz', 'nor is a place''s');
+select is((change_location(900001, 7001, 7002, 0, '{"tz": "GMT+9"}', 'r')) || (select tz from location where team_space_id = 900001 and id = 7002),
+          'unknown_tzEtc/GMT+12', 'ever');
+select is(put_slack_user('T0LEFT', null, 'U7101', false, false, false, 'UTC+9', null, now() + interval '1 hour') is not null
+          and (select tz is distinct from 'UTC+9' from slack_user where team_id = 'T0LEFT' and user_id = 'U7101'), true,
+          'what Slack says beyond that is left out');
 select * from finish();
 rollback;
