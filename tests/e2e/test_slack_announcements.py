@@ -107,14 +107,6 @@ def test_changed_form_under_the_preview_changes_the_draft(announcer, fresh):
     eventually(lambda: state(fresh) == "sent", "one of them to be sent")
 
 
-def test_announcement_begins_with_what_was_written_behind_the_command(announcer):
-    assert "양식이 열려요" in announcer.command("/announce", "도움말").text and announcer.modal() is None
-    announcer.command("/announce", "내일은 쉬는 날이에요")
-    eventually(announcer.modal, "the form to open")
-    [body] = [block for block in announcer.modal().blocks if block["block_id"] == "body_ko"]
-    assert body["element"]["initial_value"] == "내일은 쉬는 날이에요"
-
-
 def test_title_without_its_text_is_refused_under_the_field(announcer):
     announcer.command("/announce")
     eventually(announcer.modal, "the form to open")
@@ -135,10 +127,6 @@ def test_correction_changes_what_arrived(connected, announcer, fresh):
     assert not announcer.submit().errors
     eventually(lambda: "회의 4시" in str(message.blocks), "the message to change")
     assert not told(slack, READER, "회의 3시")
-    fresh.sql("update gracy.announcement set body_ko = repeat('가', 5000) where title_ko = '회의 4시'")
-    announcer.click("announcement_correct")
-    eventually(announcer.modal, "why the form does not open")
-    assert "양식에 담을 수 있는 길이" in str(announcer.modal().content), "what it does not hold would be lost"
 
 
 def test_recall_takes_out_what_arrived_and_stops_the_rest(connected, announcer, fresh):

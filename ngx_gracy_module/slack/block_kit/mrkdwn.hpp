@@ -12,8 +12,8 @@ namespace gracy::slack {
 /// For text that goes to Slack: &amp; &lt; &gt;.
 std::string escape(std::string_view text);
 
-/// The same for where it stands in bold or italics, which a * or _ in it would end: an invisible U+2060 behind each sign
-/// that is markup. functions/slack/slack_styled.sql does the same.
+/// The same for where it stands in bold or italics, which a * or _ in it would end: an invisible U+2060 behind each
+/// sign that is markup. functions/slack/slack_styled.sql does the same.
 std::string styled(std::string_view text);
 
 /// At most `most` UTF-16 units of mrkdwn, as shorten() cuts, and never within "&amp;" or <@U1>.

@@ -27,8 +27,8 @@ std::string kudos_problem(const KudosText& kudos, http::Language language);
 Message kudos_text_reply(const KudosText& kudos, std::optional<std::int32_t> allowance_left,
                          const std::vector<std::string_view>& value_names, http::Language language);
 
-/// `answer` and under it what was written behind the command, to be copied and mended: together no longer than an answer
-/// may be.
+/// `answer` and under it what was written behind the command, to be copied and mended: together no longer than an
+/// answer may be.
 std::string with_quote(std::string answer, std::string_view command_text, http::Language language);
 
 }  // namespace gracy::slack
