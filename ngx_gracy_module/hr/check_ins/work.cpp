@@ -115,14 +115,17 @@ base::Task<void> release(postgres::Database& database, std::int64_t id, Cursor a
 base::Task<void> delete_leavers(postgres::Database& database) {
     std::int64_t entries = 0;
     std::int64_t notes = 0;
-    while (true) {
+    std::int64_t after_team_space = 0;
+    std::optional<std::int64_t> after = 0;
+    while (after) {
         postgres::Client client(database);
-        const auto rows = co_await client.write(sql::check_ins::delete_leavers_check_ins, leavers_at_once);
-        entries += rows.front().entries;
-        notes += rows.front().notes;
-        if (rows.front().entries == 0) {
-            break;
-        }
+        const auto rows =
+            co_await client.write(sql::check_ins::delete_leavers_check_ins, after_team_space, *after, leavers_at_once);
+        const auto deleted = rows.front();
+        entries += deleted.entries;
+        notes += deleted.notes;
+        after_team_space = deleted.last_team_space_id.value_or(0);
+        after = deleted.last_id;
     }
     if (entries > 0) {
         base::log(base::LogLevel::info, "check-ins: {} entries of leavers deleted, {} of them with notes", entries,
