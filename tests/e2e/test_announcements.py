@@ -67,6 +67,29 @@ def unacknowledged(reader: Client) -> list[str]:
     return [row["id"] for row in page["data"]]
 
 
+def test_who_declines_says_why(author, second, people):
+    announcement = draft(author, to([people.member]))
+    for body, words in (({"reason": "날짜가 틀렸어요"}, "날짜가 틀렸어요"), (None, "")):
+        submitted = ok(do(author, announcement, "submit"))
+        assert errors_of(assert_problem(do(second, announcement, "decline", {"reason": "x" * 301}, version=submitted["version"]), 422)) == {"#/reason": "bad_length"}
+        declined = ok(do(second, announcement, "decline", body, version=submitted["version"]))
+        assert declined["state"] == "draft"
+        notice = ok(author.get("/api/v1/me/notices"))["data"][0]
+        assert (notice["kind"], notice["subject"]["id"]) == ("announcement.declined", announcement["id"]) and words in notice["text"]
+        assert ("이유" in notice["text"] or "Why" in notice["text"]) == bool(words)
+
+
+def test_announcements_are_found_by_their_titles(author, people):
+    made = [draft(author, to([people.member]), title_ko=ko, title_en=en)["id"]
+            for ko, en in (("창립기념일 안내", "Founders' Day"), ("구내식당 공지", "Canteen"), ("또 한 번", "FOUNDERS again"))]
+    found = lambda query: [row["id"] for row in ok(author.get(f"{PATH}?{query}"))["data"]]
+    assert found("q=founders") == [made[2], made[0]] and found("q=%EC%8B%9D%EB%8B%B9") == [made[1]]
+    assert found("q=founders&state=sent") == [] and found("q=founders&state=draft&limit=1") == [made[2]]
+    page = ok(author.get(f"{PATH}?q=founders&limit=1&include=total"))["page"]
+    assert page["total"] == 2 and found(f"q=founders&limit=1&cursor={page['next_cursor']}") == [made[0]]
+    assert_problem(author.get(f"{PATH}?q="), 400)
+
+
 def test_from_a_draft_by_schedule_and_mail_to_acknowledgement_and_recall(author, second, client, people, database, readers, relay, relay_server, start_worker):
     refused, *others = readers
     relay.answer_recipient = lambda recipient: "550 no such user" if recipient == refused.email else None

@@ -3,7 +3,7 @@ from urllib.parse import quote
 
 import pytest
 
-from support.http_client import Client, assert_problem
+from support.http_client import Client, assert_problem, errors_of
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +124,21 @@ def test_a_profile_is_whole(member, people, database):
 
 def test_somebody_who_is_not_there_is_not_found(member):
     assert_problem(member.get("/api/v1/members/987654321"), 404, "not-found")
+
+
+def test_members_are_had_by_their_ids(member, people):
+    wanted = [people.colleague.id, people.owner.id, people.member.id]
+    asked = ",".join(map(str, [*wanted, 2 ** 62]))
+    page = member.get(f"/api/v1/members?ids={asked}&include=total,department").json()
+    assert {row["id"] for row in page["data"]} == set(map(str, wanted)) and page["page"]["total"] == 3
+    assert [row["name"] for row in page["data"]] == sorted(row["name"] for row in page["data"]) and "department" in page["data"][0]
+    assert [row["id"] for row in member.get(f"/api/v1/members?ids={wanted[0]}").json()["data"]] == [str(wanted[0])]
+    assert member.get(f"/api/v1/members?ids={asked}&status=left").json()["data"] == []
+    first = member.get(f"/api/v1/members?ids={asked}&limit=1").json()
+    rest = member.get(f"/api/v1/members?ids={asked}&limit=2&cursor={first['page']['next_cursor']}").json()
+    assert [row["id"] for row in first["data"] + rest["data"]] == [row["id"] for row in page["data"]]
+    for query, code in (("ids=", "not_an_id"), ("ids=1,,2", "not_an_id"), ("ids=" + ",".join("1" * 101), "bad_size"), ("ids=1&q=a", "not_together")):
+        assert errors_of(assert_problem(member.get(f"/api/v1/members?{query}"), 400)) == {"ids": code}, query
 
 
 def test_a_list_shows_what_a_profile_shows(member, people):

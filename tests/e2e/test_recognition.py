@@ -131,11 +131,13 @@ def test_a_gift_that_is_taken_back_is_nowhere_and_paid_back(giver, receiver, hir
     assert_problem(hire().client.post(f"{KUDOS}/{made['id']}/boosts", {"points": 1}), 404)
 
 
-def test_a_repeated_request_for_a_gift_that_was_taken_back_finds_none(giver, receiver):
+def test_a_repeated_request_for_a_gift_that_was_taken_back_says_so(giver, receiver):
     key = [("Idempotency-Key", "taken-back")]
     made = giver.client.post(KUDOS, gift(receiver), key)
     assert made.status == 201 and remove(giver.client, f"{KUDOS}/{made.json()['id']}").status == 200
-    assert_problem(giver.client.post(KUDOS, gift(receiver), key), 404, "not-found")
+    before = left(giver)
+    assert_problem(giver.client.post(KUDOS, gift(receiver), key), 410, "kudos-taken-back")
+    assert left(giver) == before, "nothing was given a second time"
 
 
 def test_a_giver_can_take_back_for_a_day_and_an_administrator_always(giver, receiver, admin, database):

@@ -56,6 +56,16 @@ def test_a_ticket_is_withdrawn_while_nobody_has_answered_it(member, admin, clien
     assert member.post(f"{TICKETS}/{answered['id']}/withdraw").json()["code"] == "ticket-settled"
 
 
+def test_administrators_see_tickets_of_every_state(member, admin):
+    kept, settled = opened(member, "아직 열린 질문"), opened(member, "끝난 질문")
+    admin.post(f"{TICKETS}/{settled['id']}/close")
+    page = admin.get(f"{TICKETS}?state=all&limit=2&include=total").json()
+    assert [(each["id"], each["state"]) for each in page["data"]] == [(settled["id"], "closed"), (kept["id"], "open")]
+    assert page["page"]["total"] == sum(admin.get(f"{TICKETS}?state={state}&include=total").json()["page"]["total"] for state in ("open", "answered", "closed"))
+    assert errors_of(assert_problem(admin.get(f"{TICKETS}?state=any"), 400)).keys() == {"state"}
+    assert admin.get(f"{TICKETS}?state=open&cursor={page['page']['next_cursor']}").status == 400, "a cursor is of its list"
+
+
 def test_administrators_page_through_what_is_open(member, admin):
     made = [opened(member, f"question {number}")["id"] for number in range(3)]
     assert admin.post(f"{TICKETS}/{made[0]}/close").json()["state"] == "closed"

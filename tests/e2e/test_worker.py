@@ -2,6 +2,7 @@
 import signal
 import subprocess
 import time
+from contextlib import closing
 
 from support import build
 from support.database import run_worker
@@ -245,6 +246,22 @@ def test_a_year_of_check_ins_is_released_in_short_runs(start_worker, jobs, fresh
     periods, runs = decided() - before, len(jobs.of_kind(RELEASE))
     assert periods > 6 and periods / 3 <= runs <= periods
     assert fresh.one("select max(attempts) from gracy.job where kind = %s", RELEASE) == 1
+
+
+def test_check_ins_of_one_company_that_cannot_be_decided_do_not_stop_the_others(start_worker, jobs, fresh):
+    """As many periods as one run looks at are held by somebody else, ahead of the other company's."""
+    fresh.sql("delete from gracy.release_run where subject = 'check_ins'")
+    fresh.sql("delete from gracy.released_cell where subject = 'check_ins'")
+    stuck = fresh.one("select min(team_space_id) from gracy.mood_entry")
+    other = fresh.one("insert into gracy.team_space (slug, name, tz) values ('later', 'later', 'UTC') returning id")
+    member = fresh.one("insert into gracy.member (team_space_id, name, email, status) values (%s, 'one', 'one@later.example', 'active') returning id", other)
+    fresh.sql("insert into gracy.mood_entry (team_space_id, member_id, on_date, score) values (%s, %s, current_date - 30, 3)", other, member)
+    decided = lambda space: fresh.one("select count(*) from gracy.release_run where subject = 'check_ins' and team_space_id = %s", space)
+    with closing(fresh.server.connect(fresh.name)) as connection, connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(hashtextextended('gracy.release check_ins', %s))", (stuck,))
+        start_worker("jobs")
+        eventually(lambda: decided(other) >= 3, "the other company's weeks", 120)
+        assert decided(stuck) == 0
 
 
 # PostgreSQL goes and comes back.

@@ -315,6 +315,7 @@ class Values:
                 "block_hashes": [digest], "block_times": [1_700_000_000]},
             "check_ins/put_check_in": {"on_date": one("select (now() at time zone 'Asia/Seoul')::date::text"), "note_sealed": bytes(60), "note_key_id": "0123abcd", "score": 4},
             "check_ins/put_check_in_preference": {"weekdays": [1, 3]},
+            "check_ins/list_due_releases": {"after_team_space_id": 0, "after_period_end": "-infinity", "after_grain": "month"},
             "check_ins/release_check_ins": {"grain": "month", "period_start": one("select (date_trunc('month', now()) - interval '2 months')::date::text")},
             "check_ins/list_released_check_ins": {"grain": "week", "group_kind": "all", "group_id": 0, "before_date": "infinity"},
             "accounts/revoke_role": {"role": "owner", "actor_id": owner, "member_id": owner},
@@ -428,7 +429,7 @@ class Values:
         } | {
             f"announcements/{name}": {"id": sending, "state": "sent", "before_id": 2 ** 62}
             for name in ("get_announcement", "preview_announcement", "report_deliveries", "list_recipients", "get_message",
-                         "get_my_announcement", "count_recipients", "list_announcements_by_state",
+                         "get_my_announcement", "count_recipients", "list_announcements_by_state", "list_found_announcements", "count_found_announcements",
                          "count_announcements_by_state", "list_announcements", "list_my_announcements")
         }
         self.by_statement |= survey_values(one, space, member)

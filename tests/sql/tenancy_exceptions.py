@@ -34,7 +34,7 @@ EXCEPTIONS = {
     ("staking/list_unanswered_wallets", "wallet_verification"): (r"asked\.expires_at <= now\(\)", VERIFYING),
     ("staking/measure_wallets", "wallet_verification"): (None, "the worker's metrics: one number of all team spaces"),
     ("check_ins/list_due_releases", "team_space"): (None, "the worker asks what is due, in each team space; everything else is tied to it"),
-    ("delete_leavers_check_ins", "member"): (r"\(?member\.status = 'left'.*", WHOLE_TABLE),
+    ("delete_leavers_check_ins", "member"): (r".*member\.left_on <= .*", WHOLE_TABLE),
     ("delete_leavers_check_ins", "release_contributors"): (r"old\.released_at < .*", WHOLE_TABLE),
     ("access/find_login", "team_space"): (r"team_space\.slug = \$1|team_space\.slug = '\w+'::text",
                                           "the slug is what a login names its team space by; it is unique"),

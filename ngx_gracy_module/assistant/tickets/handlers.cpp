@@ -144,17 +144,24 @@ base::Task<http::Response> list_tickets(access::Call& call) {
     postgres::Client& db = call.database();
     const access::Principal& who = call.principal();
     http::QueryReader query(call.request().query);
-    const std::string_view state = query.choice("state", {"open", "answered", "closed"}).value_or("open");
+    const std::string_view state = query.choice("state", {"open", "answered", "closed", "all"}).value_or("open");
     const http::Page<IdKey> page(call.request(), query,
                                  call.cursor_scope(tickets_by_id, http::FilterHash().add(state)));
     query.finish();
-    auto listing = db.read(sql::assistant::list_tickets, who.team_space_id, state, before(page), page.rows_to_read(),
-                           page.offset());
-    const auto total = co_await access::total_of(page, db, sql::assistant::count_tickets, who.team_space_id, state);
     const auto write = [me = call.principal().member_id](base::JsonWriter& json, const auto& ticket) {
         write_ticket(json, ticket, me);
     };
-    co_return page.respond(co_await listing, total, write, [](const auto& ticket) { return IdKey{ticket.id}; });
+    const auto key_of = [](const auto& ticket) { return IdKey{ticket.id}; };
+    if (state == "all") {
+        auto listing = db.read(sql::assistant::list_all_tickets, who.team_space_id, before(page), page.rows_to_read(),
+                               page.offset());
+        const auto total = co_await access::total_of(page, db, sql::assistant::count_all_tickets, who.team_space_id);
+        co_return page.respond(co_await listing, total, write, key_of);
+    }
+    auto listing = db.read(sql::assistant::list_tickets, who.team_space_id, state, before(page), page.rows_to_read(),
+                           page.offset());
+    const auto total = co_await access::total_of(page, db, sql::assistant::count_tickets, who.team_space_id, state);
+    co_return page.respond(co_await listing, total, write, key_of);
 }
 
 base::Task<http::Response> get_ticket(access::Call& call) {

@@ -21,6 +21,7 @@ namespace {
 using IdKey = std::tuple<std::int64_t>;
 
 constexpr char announcements_by_id = 'N';
+constexpr std::size_t longest_q = 100;
 
 std::optional<std::string_view> view(const std::optional<std::string>& text) {
     return text ? std::optional<std::string_view>(*text) : std::nullopt;
@@ -57,13 +58,28 @@ base::Task<http::Response> list_announcements(access::Call& call) {
     http::QueryReader query(call.request().query);
     const auto state = query.choice(
         "state", {"draft", "submitted", "approved", "scheduled", "sending", "sent", "cancelled", "recalled"});
-    const http::Page<IdKey> page(call.request(), query,
-                                 call.cursor_scope(announcements_by_id, http::FilterHash().add(state.value_or(""))));
+    const auto q = query.text("q", longest_q);
+    http::FilterHash filter;
+    filter.add(state.value_or(""));
+    if (q) {
+        filter.add(*q);
+    }
+    const http::Page<IdKey> page(call.request(), query, call.cursor_scope(announcements_by_id, filter));
     query.finish();
 
     const std::int64_t before = std::get<0>(page.after().value_or(IdKey{std::numeric_limits<std::int64_t>::max()}));
     const std::int32_t limit = page.rows_to_read();
     const std::int32_t offset = page.offset();
+    if (q) {
+        const std::string_view words = *q;
+        co_return co_await respond_page(
+            page,
+            [=, &db] {
+                return db.read(sql::announcements::list_found_announcements, space, words, state, before, limit,
+                               offset);
+            },
+            [=, &db] { return db.read(sql::announcements::count_found_announcements, space, words, state); });
+    }
     if (state) {
         const std::string_view one = *state;
         co_return co_await respond_page(

@@ -13,6 +13,8 @@ namespace {
 
 // The worker listens, and also looks each second by itself.
 constexpr const char* jobs_channel = "gracy_jobs";
+/// As in Slack.
+constexpr std::size_t most_reason = 300;
 
 /// What every verb is told.
 struct Target {
@@ -73,7 +75,17 @@ base::Task<http::Response> approve_announcement(access::Call& call) {
 }
 
 base::Task<http::Response> decline_announcement(access::Call& call) {
-    co_return co_await transition(call, sql::announcements::decline_announcement, Target::read_of_version(call));
+    const Target target = Target::read_of_version(call);
+    std::optional<std::string> reason;
+    if (!call.request().body.empty()) {
+        http::JsonBody body(call.request());
+        reason = body.optional_text("reason", {1, most_reason});
+        body.finish();
+    }
+    expect_ok(co_await call.database().write(sql::announcements::decline_announcement, target.team_space_id,
+                                             target.actor_id, target.id, target.version, target.request_id, reason));
+    call.database().notify(jobs_channel);
+    co_return co_await respond_announcement(call, target.id);
 }
 
 base::Task<http::Response> schedule_announcement(access::Call& call) {

@@ -1,12 +1,16 @@
 #include "hr/check_ins/work.hpp"
 
+#include "base/json.hpp"
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
 #include "gracy/sql/check_ins.hpp"
 #include "gracy/sql/jobs.hpp"
 #include "postgres/client.hpp"
 
+#include <exception>
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gracy::hr {
@@ -25,66 +29,98 @@ struct Period {
     std::int64_t team_space_id;
     std::string grain;
     base::Date start;
+    std::string end;
 };
 
-base::Task<std::vector<Period>> due_periods(postgres::Database& database) {
+/// The period after which a run begins.
+struct Cursor {
+    std::int64_t team_space_id = 0;
+    std::string period_end = "-infinity";
+    std::string grain = "month";
+
+    /// A job of the schedule begins with the first.
+    static Cursor read(const jobs::Job& job) {
+        const base::Json payload = base::Json::parse(job.payload);
+        const auto space = payload["team_space_id"].integer();
+        const auto end = payload["period_end"].string();
+        const auto grain = payload["grain"].string();
+        return space && end && grain ? Cursor{*space, std::string(*end), std::string(*grain)} : Cursor{};
+    }
+};
+
+base::Task<std::vector<Period>> due_periods(postgres::Database& database, const Cursor& after) {
     postgres::Client client(database);
-    const auto rows = co_await client.read(sql::check_ins::list_due_releases, periods_at_once);
+    const auto rows = co_await client.read(sql::check_ins::list_due_releases, after.team_space_id, after.period_end,
+                                           after.grain, periods_at_once);
     std::vector<Period> periods;
     for (const auto& due : rows) {
-        periods.push_back({due.team_space_id, std::string(due.grain), due.period_start});
+        periods.push_back({due.team_space_id, std::string(due.grain), due.period_start, std::string(due.period_end)});
     }
     co_return periods;
 }
 
-/// Whether it is decided now.
-base::Task<bool> decide(postgres::Database& database, const Period& period) {
+base::Task<void> decide(postgres::Database& database, const Period& period) {
     postgres::Client client(database);
     const auto decided =
         co_await client.bulk(sql::check_ins::release_check_ins, period.team_space_id, period.grain, period.start);
     const auto answer = decided.front();
     base::log(base::LogLevel::info, "check-ins: {} of {} cells released for a {} of team space {} ({})",
               answer.released, answer.released + answer.withheld, period.grain, period.team_space_id, answer.outcome);
-    co_return answer.outcome == "ok" || answer.outcome == "done";
 }
 
-/// Goes on in a job of its own. Its key is what was decided last, which happens once: two that arrive there make one.
-base::Task<void> go_on_after(postgres::Database& database, const Period& last) {
-    jobs::NewJob job;
-    job.kind = release_name;
-    job.lane = lane;
-    job.max_attempts = 3;
-    const std::string key = fmt::format("after:{}:{}:{}", last.team_space_id, last.grain, base::to_text(last.start));
+/// Goes on in a job of its own, one however often the job `id` is tried.
+base::Task<void> go_on_after(postgres::Database& database, std::int64_t id, const Period& last) {
+    jobs::NewJob next;
+    next.kind = release_name;
+    next.lane = lane;
+    next.max_attempts = 3;
+    base::JsonWriter payload;
+    payload.open_object()
+        .field<"team_space_id">(last.team_space_id)
+        .field<"period_end">(last.end)
+        .field<"grain">(last.grain)
+        .close_object();
+    const std::string key = fmt::format("after:{}", id);
     postgres::Client client(database);
-    co_await client.write(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane, key, job.max_attempts);
+    co_await client.write(sql::jobs::enqueue_job, next.kind, payload.take(), next.run_at, next.lane, key,
+                          next.max_attempts);
     client.notify("gracy_jobs");
 }
 
-/// One transaction a team space and period; what a stopped worker left undone is due again. A period that cannot be
-/// decided ends the round, so that it is not asked about for ever.
-base::Task<void> release(postgres::Database& database) {
-    const std::vector<Period> due = co_await due_periods(database);
-    bool all_decided = true;
+/// One transaction a team space and period; what a stopped worker left undone is due again. What cannot be decided now
+/// is passed over, so that it stands in nobody's way: the next slot of the schedule asks again.
+base::Task<void> release(postgres::Database& database, std::int64_t id, Cursor after) {
+    const std::vector<Period> due = co_await due_periods(database, after);
+    std::exception_ptr failure;
     for (const Period& period : due) {
-        const bool decided = co_await decide(database, period);
-        all_decided = all_decided && decided;
+        try {
+            co_await decide(database, period);
+        } catch (const std::exception&) {
+            failure = std::current_exception();  // the others are published all the same
+        }
     }
-    if (all_decided && std::ssize(due) == periods_at_once) {
-        co_await go_on_after(database, due.back());
+    if (std::ssize(due) == periods_at_once) {
+        co_await go_on_after(database, id, due.back());
+    }
+    if (failure) {
+        std::rethrow_exception(failure);
     }
 }
 
 base::Task<void> delete_leavers(postgres::Database& database) {
     std::int64_t entries = 0;
     std::int64_t notes = 0;
-    while (true) {
+    std::int64_t after_team_space = 0;
+    std::optional<std::int64_t> after = 0;
+    while (after) {
         postgres::Client client(database);
-        const auto rows = co_await client.write(sql::check_ins::delete_leavers_check_ins, leavers_at_once);
-        entries += rows.front().entries;
-        notes += rows.front().notes;
-        if (rows.front().entries == 0) {
-            break;
-        }
+        const auto rows =
+            co_await client.write(sql::check_ins::delete_leavers_check_ins, after_team_space, *after, leavers_at_once);
+        const auto deleted = rows.front();
+        entries += deleted.entries;
+        notes += deleted.notes;
+        after_team_space = deleted.last_team_space_id.value_or(0);
+        after = deleted.last_id;
     }
     if (entries > 0) {
         base::log(base::LogLevel::info, "check-ins: {} entries of leavers deleted, {} of them with notes", entries,
@@ -126,22 +162,20 @@ base::Task<void> ask(postgres::Database& database, std::optional<std::string_vie
     }
 }
 
-void add(Work& all, const char* name, std::chrono::seconds every, base::Task<void> (*run)(postgres::Database&),
-         postgres::Database& database) {
-    all.every(every,
-              {name, lane, std::chrono::minutes(30), [run, &database](const jobs::Job&) { return run(database); }});
-}
-
 }  // namespace
 
 void add_check_ins_work(Work& all, const WorkServices& services) {
+    postgres::Database& database = services.database;
     all.every(std::chrono::minutes(1),
               {ask_name, lane, std::chrono::minutes(10),
-               [&database = services.database, question = services.check_in_question](const jobs::Job&) {
+               [&database, question = services.check_in_question](const jobs::Job&) {
                    return ask(database, question ? std::optional<std::string_view>(*question) : std::nullopt);
                }});
-    add(all, release_name, std::chrono::minutes(30), release, services.database);
-    add(all, "check_ins.delete_leavers", std::chrono::hours(6), delete_leavers, services.database);
+    all.every(std::chrono::minutes(30),
+              {release_name, lane, std::chrono::minutes(30),
+               [&database](const jobs::Job& job) { return release(database, job.id, Cursor::read(job)); }});
+    all.every(std::chrono::hours(6), {"check_ins.delete_leavers", lane, std::chrono::minutes(30),
+                                      [&database](const jobs::Job&) { return delete_leavers(database); }});
 }
 
 }  // namespace gracy::hr

@@ -3,11 +3,41 @@
 #include "hr/people/names.hpp"
 #include "hr/people/skills.hpp"
 #include "http/field_errors.hpp"
+#include "http/numbers.hpp"
+
+#include <ranges>
 
 namespace gracy::hr {
 namespace {
 
 constexpr std::size_t longest_q = 100;
+constexpr std::size_t most_ids = 100;
+constexpr auto place = http::FieldError::Place::query;
+
+/// "1,2,3".
+std::vector<std::int64_t> read_ids(http::QueryReader& query) {
+    const auto text = query.raw("ids");
+    if (!text) {
+        return {};
+    }
+    std::vector<std::int64_t> ids;
+    if (text->empty()) {
+        query.refuse(http::field_error::not_an_id(place, "ids"));
+    }
+    for (const auto part : std::views::split(*text, ',')) {
+        const auto id = http::parse_id(std::string_view(part.begin(), part.end()));
+        if (!id) {
+            query.refuse(http::field_error::not_an_id(place, "ids"));
+            return {};
+        }
+        ids.push_back(*id);
+    }
+    if (ids.size() > most_ids) {
+        query.refuse(http::field_error::bad_size(place, "ids", 1, most_ids));
+        return {};
+    }
+    return ids;
+}
 
 }  // namespace
 
@@ -32,8 +62,14 @@ std::optional<std::string> read_skill(http::QueryReader& query) {
 
 MemberFilter MemberFilter::read(http::QueryReader& query) {
     MemberFilter filter;
+    filter.ids = read_ids(query);
     filter.q = read_q(query);
     filter.skill = read_skill(query);
+    if (!filter.ids.empty() && (filter.q || filter.skill)) {
+        query.refuse(
+            {place, "ids", "not_together",
+             http::Text{"Members are chosen by their ids, or searched for.", "ids는 q, skill과 함께 쓸 수 없어요."}});
+    }
     filter.department_id = query.id("department_id");
     filter.department_tree = query.boolean("department_tree").value_or(false);
     filter.team_id = query.id("team_id");
@@ -51,16 +87,19 @@ MemberFilter MemberFilter::read(http::QueryReader& query) {
 }
 
 bool MemberFilter::is_narrow() const {
-    return department_tree || skill || team_id || location_id || manager_id || subtree_of || hired_after ||
-           hired_before || status == "employed";
+    return !ids.empty() || department_tree || skill || team_id || location_id || manager_id || subtree_of ||
+           hired_after || hired_before || status == "employed";
 }
 
 http::FilterHash MemberFilter::hash() const {
     const auto day = [](const std::optional<base::Date>& date) {
         return date ? std::int64_t{date->time_since_epoch().count()} : INT64_MIN;
     };
-    return http::FilterHash()
-        .add(q.value_or(""))
+    http::FilterHash hash;
+    for (const std::int64_t id : ids) {
+        hash.add(id);
+    }
+    return hash.add(q.value_or(""))
         .add(skill.value_or(""))
         .add(department_id.value_or(0))
         .add(std::int64_t{department_tree})

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gracy::hr {
 
@@ -16,6 +17,8 @@ namespace gracy::hr {
 std::optional<std::string> read_q(http::QueryReader& query);
 
 struct MemberFilter {
+    /// These alone, at most 100; empty: everybody.
+    std::vector<std::int64_t> ids;
     /// Words of a name, an English name, an e-mail address, or Hangul initials (ㄱㅁㅅ); or of a department's name.
     std::optional<std::string> q;
     std::optional<std::int64_t> department_id;

@@ -174,6 +174,20 @@ base::Task<http::Response> respond_narrowed(access::Call& call, const MemberFilt
                                f.manager_id, f.subtree_of, f.hired_after, f.hired_before);
             });
     };
+    if (!f.ids.empty()) {
+        return respond_whole(
+            page,
+            [=, &f, &db] {
+                return db.read(sql::people::list_chosen_members, space, f.ids, f.department_id, f.department_tree,
+                               f.status, f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after,
+                               f.hired_before, order, name, id, limit, offset);
+            },
+            [=, &f, &db] {
+                return db.read(sql::people::count_chosen_members, space, f.ids, f.department_id, f.department_tree,
+                               f.status, f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after,
+                               f.hired_before);
+            });
+    }
     if (f.skill) {
         std::vector<std::string_view> sought{*f.skill};
         if (f.q) {

@@ -58,7 +58,10 @@ base::Task<http::Response> give_kudos(access::Call& call) {
                                                     *answer.kudos_id);
     const auto kudos = rows.first();
     if (!kudos) {
-        throw http::Problem::not_found("kudos");  // taken back since the first request
+        // A repetition: it arrived the first time, so asking again with another key would give a second gift.
+        throw http::Problem(
+            410, "kudos-taken-back",
+            {"This gift was given, and has been taken back since.", "이미 보낸 칭찬이지만 그 뒤에 취소됐어요."});
     }
     base::JsonWriter json(1024);
     json.open_object();

@@ -1,10 +1,14 @@
--- Deletes what leavers checked in, thirty days after they left.
+-- Deletes what the next leavers checked in, thirty days after they left; last_id is null when there are no more.
 --
 -- kind: write
 -- process: worker
 -- plan: none (a function)
+-- param: after_team_space_id bigint
+-- param: after_id bigint
 -- param: limit int
 -- column: entries bigint
 -- column: notes bigint
 -- column: forgotten bigint
-select entries, notes, forgotten from gracy.delete_leavers_check_ins($1, now())
+-- column: last_team_space_id bigint?
+-- column: last_id bigint?
+select entries, notes, forgotten, last_team_space_id, last_id from gracy.delete_leavers_check_ins($1, $2, $3, now())

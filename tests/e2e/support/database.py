@@ -214,7 +214,9 @@ def make_template(cluster: Cluster, roles: Roles, members: int = 400) -> None:
 
 def finish_what_is_over(database: Database) -> None:
     """Decides the demo's past months as a worker would, once: else each worker of each test would begin with that."""
-    due = (build.ROOT / "sql/queries/check_ins/list_due_releases.sql").read_text().replace("$1", "1000")
+    due = (build.ROOT / "sql/queries/check_ins/list_due_releases.sql").read_text()
+    for param, value in {"$1": "0", "$2": "'-infinity'", "$3": "'month'", "$4": "1000"}.items():
+        due = due.replace(param, value)
     with closing(database.server.connect(database.name)) as connection, connection.cursor() as cursor:
         cursor.execute("set search_path = gracy; set jit = off")
         more = True
@@ -222,7 +224,7 @@ def finish_what_is_over(database: Database) -> None:
             cursor.execute("select roll_up_activity(100000)")
             [more] = cursor.fetchone()
         cursor.execute(due)
-        for team_space_id, grain, start in cursor.fetchall():
+        for team_space_id, grain, start, _ in cursor.fetchall():
             cursor.execute("select release_check_ins(%s, %s, %s, now())", (team_space_id, grain, start))
         # Deciding leaves what it has counted with, and a copy of the template copies that too.
         cursor.execute("vacuum release_group_unit, release_unit, release_part, release_group")

@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(21);
+select plan(23);
 
 -- Midnight in Seoul is 15:00 UTC; member 7002 of the right team space is in New York.
 create function pg_temp.put(space bigint, on_date date, now timestamptz, score int default 3) returns text language sql as $$
@@ -37,6 +37,10 @@ values (900001, 7004, '2019-12-30', 2, decode(repeat('00', 60), 'hex'), 'abcdef0
 select is((select entries || ' ' || notes from delete_leavers_check_ins(100, '2020-01-30 23:59+00')), '0 0', 'they stay for thirty days');
 select is((select entries || ' ' || notes from delete_leavers_check_ins(100, '2020-01-31 00:00+00')), '2 1', 'and then go, notes and all');
 select is((select array_agg(team_space_id) from mood_entry where member_id = 7004), '{900002}', 'a namesake''s elsewhere do not');
+update member set status = 'left', left_on = '2020-01-01' where team_space_id = 900001 and id in (7002, 7003);
+insert into mood_entry (team_space_id, member_id, on_date, score) values (900001, 7002, '2019-12-31', 2), (900001, 7003, '2019-12-31', 2);
+select is(delete_leavers_check_ins(0, 0, 1, '2020-01-31 00:00+00')::text, '(1,0,0,900001,7002)', 'a page at a time');
+select is(delete_leavers_check_ins(900001, 7002, 2, '2020-01-31 00:00+00')::text, '(1,0,0,,)', 'each behind the one before');
 
 select is(check_in_month_start('2026-11-01'), '2026-11-02', 'a month begins with the week that has its first Thursday');
 select is(check_in_month_start('2026-10-01'), '2026-09-28', 'which may begin in the month before');

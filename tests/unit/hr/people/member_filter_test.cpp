@@ -66,3 +66,19 @@ TEST(what_narrows_further_needs_another_list) {
     EXPECT(filter_of("manager_id=1").hash().value() != filter_of("subtree_of=1").hash().value());
     EXPECT_EQ(refusal("sort=email"), "not_one_of");
 }
+
+TEST(members_are_chosen_by_their_ids) {
+    EXPECT(filter_of("").ids.empty() && !filter_of("").is_narrow());
+    EXPECT(filter_of("ids=1,23,4").ids == std::vector<std::int64_t>({1, 23, 4}));
+    EXPECT(filter_of("ids=1").is_narrow() && filter_of("ids=1").hash().value() != filter_of("ids=2").hash().value());
+    for (const char* text : {"ids=", "ids=1,", "ids=,1", "ids=1,,2", "ids=0", "ids=-1", "ids=01", "ids=a"}) {
+        EXPECT_EQ(refusal(text), "not_an_id");
+    }
+    EXPECT_EQ(refusal("ids=1&skill=go"), "not_together");
+    std::string many = "ids=1";
+    for (int n = 1; n < 100; ++n) {
+        many += ",1";
+    }
+    EXPECT_EQ(filter_of(many).ids.size(), 100U);
+    EXPECT_EQ(refusal(many + ",1"), "bad_size");
+}

@@ -1,0 +1,42 @@
+-- A page of announcements with words in their title, whatever their case, of one state where it is given, latest first. The
+-- first page begins before the greatest id.
+--
+-- kind: read
+-- process: nginx
+-- plan: announcement_pkey member_pkey
+-- param: team_space_id bigint
+-- param: q text
+-- param: state text?
+-- param: before_id bigint
+-- param: limit int
+-- param: offset int
+-- column: id bigint
+-- column: author_id bigint
+-- column: author_name text
+-- column: title_ko text?
+-- column: title_en text?
+-- column: channels text[]
+-- column: require_ack bool
+-- column: state text
+-- column: scheduled_at timestamptz?
+-- column: began_at timestamptz?
+-- column: sent_at timestamptz?
+-- column: recipients int
+-- column: created_at timestamptz
+-- column: updated_at timestamptz
+-- column: version int
+select page.id, page.author_id,
+       (select author.name from member author where author.team_space_id = $1 and author.id = page.author_id),
+       page.title_ko, page.title_en, page.channels, page.require_ack, page.state, page.scheduled_at, page.began_at,
+       page.sent_at, page.recipients, page.created_at, page.updated_at, page.version
+from (
+    select announcement.*
+    from announcement
+    where announcement.team_space_id = $1 and announcement.id < $4
+          and ($3::text is null or announcement.state = $3)
+          and (strpos(fold_text(announcement.title_ko), fold_text($2)) > 0
+               or strpos(fold_text(announcement.title_en), fold_text($2)) > 0)
+    order by announcement.id desc
+    limit $5::int offset $6::int
+) as page
+order by page.id desc

@@ -1,0 +1,20 @@
+-- How many members list_chosen_members has.
+--
+-- kind: read
+-- process: nginx
+-- plan: member_pkey
+-- param: team_space_id bigint
+-- param: member_ids bigint[]
+-- param: department_id bigint?
+-- param: department_tree bool
+-- param: status text?
+-- param: in_team_id bigint?
+-- param: location_id bigint?
+-- param: manager_id bigint?
+-- param: subtree_of bigint?
+-- param: hired_after date?
+-- param: hired_before date?
+-- column: total bigint
+select count(*)
+from matching_members($1, $3, $4, $5, $6, $7, $8, $9, $10, $11) as m
+where m.id = any ($2)
