@@ -1,12 +1,12 @@
 include(Precompiled)
 
-# gracy_library(<folder> [FEATURES] LINK <targets>...): one static library a folder; FEATURES: with a folder for each of
-# its features.
+# gracy_library(<folder> [FEATURES] [NO_LTO] LINK <targets>...): one static library a folder; FEATURES: with a folder for
+# each of its features; NO_LTO: it is no part of the module, and compiling it for that too would be for nothing.
 #
 # The walls of the design are held here: a library's include path is a folder that holds nothing but a link to its own
 # sources, and others get it only by linking the library. An include across a wall does not compile.
 function(gracy_library folder)
-  cmake_parse_arguments(ARG "FEATURES" "" "LINK;PRIVATE_LINK" ${ARGN})
+  cmake_parse_arguments(ARG "FEATURES;NO_LTO" "" "LINK;PRIVATE_LINK" ${ARGN})
   set(wall ${CMAKE_BINARY_DIR}/walls/${folder})
   file(MAKE_DIRECTORY ${wall})
   file(CREATE_LINK ${CMAKE_SOURCE_DIR}/ngx_gracy_module/${folder} ${wall}/${folder} SYMBOLIC)
@@ -17,7 +17,9 @@ function(gracy_library folder)
   endif()
   if(sources)
     add_library(gracy_${folder} STATIC ${sources})
-    target_compile_options(gracy_${folder} PRIVATE ${GRACY_WHOLE_PROGRAM})
+    if(NOT ARG_NO_LTO)
+      target_compile_options(gracy_${folder} PRIVATE ${GRACY_WHOLE_PROGRAM})
+    endif()
     target_include_directories(gracy_${folder} PUBLIC ${wall})
     target_link_libraries(gracy_${folder} PUBLIC ${ARG_LINK} PRIVATE ${ARG_PRIVATE_LINK})
     gracy_precompile(gracy_${folder})
