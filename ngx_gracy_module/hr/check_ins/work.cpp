@@ -8,9 +8,7 @@
 #include "postgres/client.hpp"
 
 #include <exception>
-#include <functional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace gracy::hr {

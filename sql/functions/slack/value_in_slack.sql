@@ -25,7 +25,7 @@ begin
     end if;
     select value.name, value.name_ko, value.emoji, value.active, value.version into name, name_ko, emoji, active, version
     from gracy.company_value value
-    where value.team_space_id = v_team_space_id and value.id = p_value_id;
+    where value.id = p_value_id and value.team_space_id = v_team_space_id;
     if not found then
         outcome := 'not_found';
     end if;
