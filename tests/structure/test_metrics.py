@@ -4,7 +4,7 @@ import re
 from conftest import ROOT
 
 # The files that write the pages of /metrics.
-PAGES = ("nginx/metrics_page.cpp", "worker/metrics_page.cpp", "worker/staking_metrics.cpp")
+PAGES = ("serving/metrics_page.cpp", "worker/metrics_page.cpp", "worker/staking_metrics.cpp")
 # Why no test names them.
 UNTESTED = {
     "gracy_event_log_dropped_total": "hundreds of commands would have to wait for a frozen store at once, and the log is only a copy of them",

@@ -73,7 +73,8 @@ base::Task<http::Response> submit_kudos(access::Call& call, const Interaction& i
                                .allowance_left = row.allowance_left,
                                .value_names = {}};
     if (row.outcome == "unknown_giver") {
-        co_return refuse(KudosField::recipients, place.message_block, (co_await why_no_member(call, interaction, language)).text);
+        co_return refuse(KudosField::recipients, place.message_block,
+                         (co_await why_no_member(call, interaction, language)).text);
     }
     auto sentence = explain(outcome, submission->recipient_ids.size(), language);
     if (!sentence) {

@@ -109,9 +109,9 @@ TEST(how_questions_are_answered_is_a_file_that_comes_with_gracy) {
         folder.write("kinds/policy_answer.toml", other.replace(other.find(from), from.size(), to));
         EXPECT(folder.complaint().contains(complaint));
     };
-    complains("{today}", "today", "[prompt] system does not have the input {today}");
+    complains("Today is {today}", "Today is today", "[prompt] system does not have the input {today}");
     complains("Use only", "Use {only}", "[prompt] system names {only}, which is no input");
-    complains("{beginnings}", "ours", "[prompt] own_links does not have the input {beginnings}");
+    complains("begin with {beginnings}", "begin with ours", "[prompt] own_links does not have the input {beginnings}");
     complains("seconds = 90", "seconds = 900", "[limits] seconds is 900; write a whole number from 1 to 280");
     complains("repairs = 1", "checks = false", "[limits] has no key \"checks\"");
     complains("korean =", "deutsch =", "[prompt] korean is missing");
@@ -168,7 +168,7 @@ TEST(every_mistake_of_a_kind_is_named_with_file_and_line) {
         Case{"check = \"length\"", "check = \"size\"",
              "kinds/note.toml:15: [output.checks.long] check is \"size\"; write \"length\" or \"sentences\" or "
              "\"one_of\" "
-             "or \"quotes\" or \"distinct\""},
+             "or \"quotes\" or \"distinct\" or \"numbers\" or \"language\""},
         Case{"at = \"/t/*\"", "at = \"/t\"",
              "kinds/note.toml:16: [output.checks.long] at is \"/t\", where the schema has no text; write for example "
              "\"/sentences/*\", * being every element"},
@@ -221,5 +221,6 @@ TEST(the_kinds_that_gracy_comes_with_are_good) {
                  "[database]\nconninfo = \"host=/run/postgresql dbname=gracy\"\n[assistant]\nkinds = \"" GRACY_TEST_DATA
                  "/../../conf/assistant\"\n");
     const auto files = std::filesystem::directory_iterator(GRACY_TEST_DATA "/../../conf/assistant");
-    EXPECT_EQ(std::ssize(folder.read()), std::ranges::distance(files));
+    // One of them says how questions are answered.
+    EXPECT_EQ(std::ssize(folder.read()) + 1, std::ranges::distance(files));
 }
