@@ -10,8 +10,8 @@ language sql as $$
     from give_kudos_from_slack(team, null, giver, recipients, value, 1, '고마워요', gen_random_uuid()::text, '\x01')
 $$;
 select is(pg_temp.given('T0LEFT', 'U7001', '{U7002,U7003}'), 'ok ko {이영희,박철수} {고객우선}', 'given, with the names in order');
-select is(pg_temp.given('T0RIGHT', 'U7001', '{U7002}', 'retired'), 'ok en {이영희} {"Customer First",Retired}',
-          'in the other workspace''s language, with its values');
+select is(pg_temp.given('T0RIGHT', 'U7001', '{U7002}', 'retired'), 'ok en {"Younghee Lee"} {"Customer First",Retired}',
+          'in the other workspace''s language, with the names and values of its readers');
 select is((select array_agg(source) from kudos where team_space_id in (900001, 900002)), '{slack,slack}', 'the source is Slack');
 select is(pg_temp.given('T0NOBODY', 'U7001', '{U7002}'), 'unknown_workspace en {} {}', 'an unknown workspace');
 select is(pg_temp.given('T0LEFT', 'U9', '{U7002}'), 'unknown_giver U9 ko {} {}', 'an unknown giver');

@@ -10,8 +10,8 @@ values (900001, 7001, 'Lunch', 'weekly', 3, '12:30', '2026-01-01', '2026-12-02 0
 -- Of who is half a day behind the team space, whose tomorrow is its today.
 update member set tz = (select name from pg_timezone_names where name like 'Etc/GMT%' and (now() at time zone name)::date < (now() at time zone 'Asia/Seoul')::date limit 1)
 where team_space_id = 900001 and id = 7003;
-insert into announcement (team_space_id, id, author_id, title_ko, body_ko, audience, channels, require_ack, state, began_at, sent_at, recipients) overriding system value
-values (900001, 7001, 7002, '공지', '내용', '{"all": true}', '{slack}', true, 'sent', now(), now(), 3);
+insert into announcement (team_space_id, id, author_id, edited_by, title_ko, body_ko, audience, channels, require_ack, state, began_at, sent_at, recipients) overriding system value
+values (900001, 7001, 7002, 7002, '공지', '내용', '{"all": true}', '{slack}', true, 'sent', now(), now(), 3);
 insert into announcement_recipient (team_space_id, announcement_id, member_id, locale, tz)
 select 900001, 7001, id, 'ko', 'Asia/Seoul' from member where team_space_id = 900001 and id in (7001, 7002, 7004);
 insert into announcement_delivery (team_space_id, announcement_id, member_id, channel, purpose, state, due_at, sent_at)
@@ -39,8 +39,8 @@ select is(clock_time((select next_round from coffee_by_command('T0LEFT', null, '
 select is(clock_time((select next_round from coffee_by_command('T0LEFT', null, 'U7002', 'join', null, null)) at time zone 'UTC', 'UTC', 'ko'),
           '2026년 12월 2일 (수) 오후 12:30', 'and in their language');
 reset role;
-insert into announcement (team_space_id, id, author_id, title_ko, body_ko, audience, channels, wanted_at) overriding system value
-values (900001, 7002, 7002, '공지', '내용', '{"all": true}', '{slack}', '2026-12-01 00:30Z');
+insert into announcement (team_space_id, id, author_id, edited_by, title_ko, body_ko, audience, channels, wanted_at) overriding system value
+values (900001, 7002, 7002, 7002, '공지', '내용', '{"all": true}', '{slack}', '2026-12-01 00:30Z');
 select is(clock_time('2026-12-01 00:30Z', member_tz(900001, 7002), 'ko'), '2026년 12월 1일 (화) 오전 9:30', 'an announcement''s time in words');
 select is((select send_at from read_slack_announcement(900001, 7002)), '2026-12-01 09:30 (Asia/Seoul)', 'as servers of before read it, too');
 select is((select recipient_names from give_kudos_from_slack('T0LEFT', null, 'U7001', '{U7002}', 'Customer First', 1, 'thank you', 't1', sha256('x'))), '{Younghee Lee}'::text[], 'who is thanked has the name that the giver knows');
