@@ -82,12 +82,14 @@ def describe_conditional_reads(document):
 
 
 def describe_common_refusals(document):
-    """What any request of its shape may be answered, where the description says nothing more particular."""
+    """What any request of its shape may be answered, where the description says nothing more particular; null: never."""
     for method, operation in api_operations(document):
         common = {"400": "BadBody" if "requestBody" in operation else "BadQuery", "429": "RateLimited", "500": "Internal",
                   "503": "Unavailable", "504": "DeadlineExceeded"}
         if "requestBody" in operation:
             common |= {"413": "PayloadTooLarge", "415": "UnsupportedMediaType"}
+        if operation.get("security") != []:
+            common |= {"401": "Unauthenticated", "403": "Forbidden"}
         if method == "post" and has_parameter(operation, "IdempotencyKey"):
             common |= {"404": "DeletedSince"}
             for status in {"201", "202"} & set(operation["responses"]):
@@ -95,7 +97,7 @@ def describe_common_refusals(document):
                     "Idempotency-Replayed", {"$ref": "#/components/headers/IdempotencyReplayed"})
         for status, name in common.items():
             operation["responses"].setdefault(status, {"$ref": f"#/components/responses/{name}"})
-        operation["responses"] = dict(sorted(operation["responses"].items()))
+        operation["responses"] = {status: answer for status, answer in sorted(operation["responses"].items()) if answer is not None}
 
 
 def check_references(document):
