@@ -1,8 +1,8 @@
 -- Asks members of a team space how their day is who want to be asked about now: on their weekdays, from their minute on and for
 -- four hours, by their own clock; once a day, not on a holiday of the company, not after they have checked in, not while they
 -- snooze. In Slack with faces to tap, one of the three messages that Gracy says to them by herself in a day; who is not there
--- reads it in the product. An hour that somebody has chosen holds in the quiet hours of everybody as well. In somebody's own, and when the three are spent, they are looked at again, and never asked
--- about a day that is over.
+-- reads it in the product. An hour that somebody has chosen holds in the quiet hours of everybody as well. In somebody's own,
+-- and when the three are spent, they are looked at again, and never asked about a day that is over.
 --
 -- p_question: {language: arguments of chat.postMessage} in which "{date}" stands for the day; null: without Slack.
 -- Asks at most p_limit members behind p_after_id a call, and looks at ten times as many; last_id is null when there are no more.
