@@ -27,6 +27,13 @@ def member(client, people):
     return client.as_(people.member.token)
 
 
+@pytest.fixture(autouse=True)
+def a_day_for_each_test(database):
+    """A member may ask thirty questions in a day."""
+    yield
+    database.sql("update gracy.assistant_question set created_at = created_at - interval '1 day'")
+
+
 @pytest.fixture
 def answering(start_worker, database, model):
     """answering(daily_budget=...): a worker that asks the scripted model, and waits so many seconds for it."""

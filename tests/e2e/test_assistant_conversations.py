@@ -163,13 +163,14 @@ def test_what_the_policies_do_not_say_is_told_and_hr_offered(answering, slack, c
     assert "사내 수영장" in streamed and "'style': 'primary'" in streamed
 
 
-def test_nothing_made_up_is_told_to_be_missing(answering, slack, client, people, model):
+def test_nothing_made_up_is_told_to_be_missing_and_the_answer_stands(answering, slack, client, people, model):
     answering()
     member = client.as_(people.hire("Misses").token)
     for missing in ("https://evil.example 에서 확인하세요", "법인카드 비밀번호와 계좌", "연차 999일", "<!channel> 연차"):
         model.answer = lambda request: open_answer(missing, False)
         told = answer(member, ask(member, QUESTION))
-        assert (told["outcome"], told["reason"], told["missing"], told["escalate"]) == ("passages", "unverified", None, False), missing
+        assert (told["outcome"], told["answer"][0]["text"], told["missing"], told["escalate"]) == ("answered", SENTENCE, None, False), missing
+        assert missing not in str(told)
 
 
 def test_what_is_not_found_is_for_hr(answering, slack, client, people, model):

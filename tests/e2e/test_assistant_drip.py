@@ -6,7 +6,7 @@ import pytest
 from model_server import Drip, chunks, sentences
 from test_assistant import answer, ask, member, model  # noqa: F401 - fixtures
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
-from worker_fixtures import ANSWERS
+from worker_fixtures import ANSWER_KIND
 
 SENTENCE = "규정에 연차가 정해져 있어요."
 
@@ -18,9 +18,9 @@ def streaming(start_worker, database, model, folder):
     def start(seconds: int = 90):
         kinds = folder / f"answers_in_{seconds}"
         kinds.mkdir(exist_ok=True)
-        answers = ANSWERS.read_text()
+        answers = ANSWER_KIND.read_text()
         assert "\nseconds = 90 " in answers
-        (kinds / ANSWERS.name).write_text(answers.replace("\nseconds = 90 ", f"\nseconds = {seconds} "))
+        (kinds / ANSWER_KIND.name).write_text(answers.replace("\nseconds = 90 ", f"\nseconds = {seconds} "))
         return start_worker("jobs", on=database, assistant={"daily_budget": 10 ** 9, "kinds": str(kinds)},
                             **{"assistant.servers.scripted": {"base_url": model.url, "model": "scripted-1", "stream": True, "timeout_seconds": 60,
                                                               "silence_seconds": 2, "prompt_price": 1, "completion_price": 1}})

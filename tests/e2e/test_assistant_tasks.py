@@ -244,7 +244,7 @@ def test_a_budget_of_ten_calls_makes_ten(working, member, model, database):
         answer["usage"] = {"prompt_tokens": 1, "completion_tokens": request["max_tokens"]}
         return answer
     model.answer = dear
-    working(prices=(0, 1), daily_budget=1000)
+    working(prices=(0, 1), daily_budget=1000, questions_share=0)
     ends = [outcome(member, task) for task in [start(member, f"봄 {n}") for n in range(14)]]
     assert sorted(end["reason"] or end["state"] for end in ends) == ["budget"] * 4 + ["done"] * 10 and len(model.requests) == 10
     assert any("budget" in end["note"] for end in ends)

@@ -200,7 +200,7 @@ def test_announcement_for_later_says_when_and_goes_out_then(connected, announcer
     assert not announcer.submit().errors
     assert "오전 9:30" in str(announcer.modal().content)
     announcer.close()
-    control = progress(announcer, f"{tomorrow} 09:30")
+    control = progress(announcer, "오전 9:30")
     assert state(fresh) == "scheduled" and when(fresh) == f"{tomorrow} 09:30" and not told(connected.slack, READER, "내일 회의")
     # Its time comes.
     fresh.sql("update gracy.announcement set scheduled_at = now() where state = 'scheduled' and title_ko = '내일 회의'")
@@ -215,13 +215,13 @@ def test_announcement_for_later_is_cancelled_or_sent_at_once_from_its_message(co
     slack = connected.slack
     write(announcer, title_ko="취소할 공지", body_ko="내용", send_on=day(fresh, 2), send_time="10:00")
     send(announcer)
-    control = progress(announcer, "10:00")
+    control = progress(announcer, "오전 10:00")
     announcer.click("announcement_cancel", within=control)
     eventually(lambda: "취소했어요" in str(control.blocks) and "announcement_" not in str(control.blocks), "the message to say so")
     assert state(fresh) == "cancelled"
     write(announcer, title_ko="급한 공지", body_ko="내용", send_on=day(fresh, 2), send_time="11:00")
     send(announcer)
-    announcer.click("announcement_send", within=progress(announcer, "11:00"))
+    announcer.click("announcement_send", within=progress(announcer, "오전 11:00"))
     eventually(lambda: told(slack, READER, "급한 공지"), "the announcement to be sent")
     assert not told(slack, READER, "취소할 공지")
 
@@ -235,7 +235,7 @@ def test_many_are_told_later_after_another_has_approved_for_whom_and_when(connec
     slack = connected.slack
     [asked] = eventually(lambda: told(slack, COLLEAGUE, "announcement_approve"), "the approver to be asked")
     company = fresh.one("select name from gracy.team_space where slug = 'hanbit'")
-    assert f"announcement of {company}" in str(asked.blocks) and f"It is meant to go out on {tomorrow} 09:30" in str(asked.blocks)
+    assert f"announcement of {company}" in str(asked.blocks) and "9:30 AM" in str(asked.blocks)
     slack.member(COLLEAGUE).click("announcement_approve", within=asked)
     [approved] = eventually(lambda: told(slack, AUTHOR, "announcement_send_later"), "the author to hear of it")
     announcer.click("announcement_send_later", within=approved)
@@ -249,7 +249,7 @@ def test_audience_that_has_grown_meanwhile_holds_an_announcement_and_asks_for_it
     grant(fresh, COLLEAGUE, "admin")
     write(announcer, title_ko="보류될 공지", body_ko="내용", send_on=day(fresh, 1), send_time="09:30")
     send(announcer)
-    control = progress(announcer, "09:30")
+    control = progress(announcer, "오전 9:30")
     fresh.sql("create or replace function gracy.announcement_approval_threshold() returns int language sql immutable return 2")
     fresh.sql("update gracy.announcement set scheduled_at = now() where state = 'scheduled' and title_ko = '보류될 공지'")
     fresh.sql("update gracy.job set available_at = now() where kind = 'announcements.prepare' and state = 'queued'")
@@ -274,7 +274,7 @@ def beside_slack(database, function, *more):
 def test_message_of_an_announcement_for_later_follows_what_is_done_in_the_product(connected, announcer, fresh):
     write(announcer, title_ko="옮길 공지", body_ko="내용", send_on=day(fresh, 2), send_time="10:00")
     send(announcer)
-    control = progress(announcer, "10:00")
+    control = progress(announcer, "오전 10:00")
     stale = control.blocks
     beside_slack(fresh, "send_announcement", "scheduled_at + interval '1 hour'")
     eventually(lambda: "11:00" in str(control.blocks), "the new time")

@@ -174,7 +174,8 @@ def test_workspace_of_another_team_space_stays_there(world, group):
     browser = world.browser()
     world.come_back(browser, group.owners[1], world.link(other))
     browser.shows("Connected")
-    before = world.installation(group.second)
+    # With its address, which comes with its people.
+    before = eventually(lambda: (known := world.installation(group.second))["url"] and known, "the other's people to be read")
     group.connect()
     group.approve(group.second)
     group.settled(group.first)

@@ -21,15 +21,15 @@ def eventually(condition: Callable[[], object], what: str | Callable[[], str], s
     return eventually_within(condition, what, seconds, pause)
 
 
-ANSWERS = Path(__file__).resolve().parents[2] / "conf" / "assistant" / "policy_answer.toml"
+ANSWER_KIND = Path(__file__).resolve().parents[2] / "conf" / "assistant" / "policy_answer.toml"
 
 
 def with_answers(folder: Path, sections: dict[str, dict]) -> str:
     """The folder of kinds, with how questions are answered as Gracy comes with it, which every worker with a model needs."""
     kinds = Path(sections.get("assistant", {}).get("kinds", folder / "kinds"))
     kinds.mkdir(exist_ok=True, mode=0o755)
-    if not (kinds / ANSWERS.name).exists():
-        (kinds / ANSWERS.name).write_bytes(ANSWERS.read_bytes())
+    if not (kinds / ANSWER_KIND.name).exists():
+        (kinds / ANSWER_KIND.name).write_bytes(ANSWER_KIND.read_bytes())
     return str(kinds)
 
 

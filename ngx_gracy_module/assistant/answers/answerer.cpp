@@ -391,15 +391,14 @@ base::Task<std::expected<Answer, std::string>> Answerer::ask(const Question& que
         if (models_.servers().empty()) {
             co_return std::unexpected("no_model");
         }
-        if (reactor_.now() >= question.until) {
-            co_return std::unexpected("unavailable");
-        }
-        if (const auto wait = models_.wait(); wait > std::chrono::seconds(0)) {
-            if (wait > longest_pause || attempt == most_tries) {
-                co_return std::unexpected("unavailable");
-            }
+        // No call, so no try either.
+        auto wait = models_.wait();
+        for (; wait > std::chrono::seconds(0) && wait <= longest_pause && reactor_.now() < question.until;
+             wait = models_.wait()) {
             co_await io::Sleep(reactor_, wait);
-            continue;
+        }
+        if (wait > longest_pause || reactor_.now() >= question.until) {
+            co_return std::unexpected("unavailable");
         }
         const std::int64_t most = models_.highest_cost(conversation);
         const std::uint64_t heard = told_;

@@ -31,7 +31,7 @@ CASES = [
     *about_own_and_other("POST", f"{ONE}/preview"),
     *about_own_and_other("POST", f"{ONE}/submit"),
     *about_own_and_other("POST", f"{ONE}/approve", headers=(("If-Match", '"v1"'),)),
-    *about_own_and_other("POST", f"{ONE}/decline", headers=(("If-Match", '"v1"'),)),
+    *about_own_and_other("POST", f"{ONE}/decline", body=lambda _: {"reason": "다음 주에 알려요"}, headers=(("If-Match", '"v1"'),)),
     *about_own_and_other("POST", f"{ONE}/schedule", body=lambda _: {"send_at": NEXT_MONTH}),
     *about_own_and_other("POST", f"{ONE}/send"),
     *about_own_and_other("POST", f"{ONE}/cancel"),
