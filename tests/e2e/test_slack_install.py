@@ -128,7 +128,8 @@ def test_workspace_of_another_team_space_stays_there(world):
     world.start_worker()
     user = world.new_workspace()
     world.install(user)
-    owner = world.installation(world.team_of(user))
+    # With its address, which comes with its people.
+    owner = eventually(lambda: (known := world.installation(world.team_of(user)))["url"] and known, "its people to be read")
     browser = world.browser()
     world.come_back(browser, user, world.link(world.nginx.client.as_(world.people.other_admin.token)))
     assert "another company" in browser.shows("Not connected")
@@ -214,7 +215,7 @@ def test_worker_killed_during_the_exchange_leaves_it_unclear(world):
 def test_worker_killed_before_the_check_is_taken_over(world):
     worker = world.start_worker()
     user, browser = world.new_workspace(), world.browser()
-    world.slack.do(world.slack.workspace.faults.add, "slow", method="auth.test", seconds=30)
+    world.slack.do(world.slack.workspace.faults.add, "slow", method="auth.test", seconds=30, times=0)
     world.come_back(browser, user)
     eventually(lambda: world.stage() == "checking", "the tokens to be kept")
     worker.kill()

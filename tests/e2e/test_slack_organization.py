@@ -218,7 +218,7 @@ def test_approval_that_ends_ends_one_workspace(world, group):
 
     def state() -> str:
         return world.database.one("select concat_ws(' ', state, error) from gracy.slack_message where id = %s", waiting)
-    eventually(lambda: state() == "failed app_uninstalled", f"what waited there to end: {state()}")
+    eventually(lambda: state() == "failed app_uninstalled", lambda: f"what waited there to end: {state()}")
     group.slack.do(group.slack.workspace.faults.clear)
     world.database.sql("update gracy.slack_lane set next_at = now(), paused_until = '-infinity' where team_id = %s", group.first)
     group.say(group.first, group.in_both, "still here")
