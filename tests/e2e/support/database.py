@@ -182,8 +182,8 @@ def start_cluster(folder: Path, roles: Roles) -> Cluster:
 
 def _template_name() -> str:
     """The hour, because the demo's people live up to now wherever they are, and all that the rest comes from. The worker is one of these:
-    it has the migrations inside."""
-    text = hashlib.sha256()
+    it has the migrations inside. A soak's has no people."""
+    text = hashlib.sha256(b"soak" if SOAK else b"demo")
     for path in [*sorted((build.ROOT / "sql").rglob("*.sql")), Path(__file__), Path(__file__).with_name("postgres.py")]:
         text.update(f"{path}\n".encode() + path.read_bytes())
     if build.WORKER.exists():
