@@ -13,20 +13,15 @@
 #include "slack/block_kit/say.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/delivery.hpp"
+#include "slack/receiving/form_answer.hpp"
 #include "slack/receiving/refusals.hpp"
 
-#include <array>
 
 namespace gracy::slack {
 namespace {
 
 using http::Language;
 using http::Text;
-
-http::Response refuse(std::string_view block, std::string text) {
-    const std::array problems{FieldProblem{.block_id = block, .text = std::move(text)}};
-    return http::Response::json(errors_answer(problems));
-}
 
 std::string sentence_about(std::string_view outcome, Language language) {
     auto sentence = administration_refusal(outcome, language);
@@ -101,7 +96,7 @@ base::Task<Message> administer(access::Call& call, const Command& command) {
 base::Task<http::Response> submit_chosen_value(access::Call& call, const Interaction& interaction) {
     const auto id = read_chosen_value(interaction.json()["view"]["state"]["values"]);
     if (!id) {
-        co_return refuse(chosen_value_block, "Please choose one. / 하나를 골라 주세요.");
+        co_return refuse_field(chosen_value_block, "Please choose one. / 하나를 골라 주세요.");
     }
     const auto rows = co_await call.database().read(sql::slack::get_company_value, interaction.team_id,
                                                     view_of(interaction.enterprise_id), interaction.user_id, *id);
@@ -119,7 +114,7 @@ base::Task<http::Response> submit_chosen_value(access::Call& call, const Interac
     if (row.outcome == "not_found" && *id == 0) {
         co_return http::Response::json(push_answer(value_modal({}, language)));
     }
-    co_return refuse(chosen_value_block, sentence_about(row.outcome, language));
+    co_return refuse_field(chosen_value_block, sentence_about(row.outcome, language));
 }
 
 base::Task<http::Response> submit_value(access::Call& call, const Interaction& interaction) {
@@ -127,7 +122,7 @@ base::Task<http::Response> submit_value(access::Call& call, const Interaction& i
     const auto view_id = identifier(view["id"]);
     const auto value = read_value(view);
     if (!value || !view_id) {
-        co_return refuse(block_of(value ? ValueField::name : value.error()),
+        co_return refuse_field(block_of(value ? ValueField::name : value.error()),
                          "Please look at this once more. / 다시 확인해 주세요.");
     }
     const auto rows = co_await call.database().write(
@@ -138,7 +133,7 @@ base::Task<http::Response> submit_value(access::Call& call, const Interaction& i
     const Language language = http::language_of(row.locale);
     if (row.outcome != "ok") {
         const bool korean = row.outcome == "name_taken" && row.subject == "name_ko";
-        co_return refuse(block_of(korean ? ValueField::name_ko : ValueField::name),
+        co_return refuse_field(block_of(korean ? ValueField::name_ko : ValueField::name),
                          sentence_about(row.outcome, language));
     }
     co_return http::Response::json(update_answer(saved_modal(
@@ -156,7 +151,7 @@ base::Task<http::Response> submit_value(access::Call& call, const Interaction& i
 base::Task<http::Response> submit_allowance(access::Call& call, const Interaction& interaction) {
     const auto allowance = read_allowance(interaction.json()["view"]);
     if (!allowance) {
-        co_return refuse(block_of(allowance.error()), "Please look at this once more. / 다시 확인해 주세요.");
+        co_return refuse_field(block_of(allowance.error()), "Please look at this once more. / 다시 확인해 주세요.");
     }
     const auto rows = co_await call.database().write(
         sql::slack::set_allowance, interaction.team_id, view_of(interaction.enterprise_id), interaction.user_id,
@@ -165,7 +160,7 @@ base::Task<http::Response> submit_allowance(access::Call& call, const Interactio
     const auto row = rows.front();
     const Language language = http::language_of(row.locale);
     if (row.outcome != "ok") {
-        co_return refuse(block_of(AllowanceField::points), sentence_about(row.outcome, language));
+        co_return refuse_field(block_of(AllowanceField::points), sentence_about(row.outcome, language));
     }
     co_return http::Response::json(update_answer(
         saved_modal(row.next_since ? say(language,

@@ -98,7 +98,7 @@ std::string channel_message(const Announcement& announcement) {
             blocks.divider();
         }
         text += (text.empty() ? "" : " / ") + escape(one->title);
-        blocks.header(one->title);
+        add_title(blocks, one->title);
         for (const std::string& part : sections_of(one->body)) {
             blocks.section(part);
         }

@@ -12,6 +12,7 @@
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/receiving/form_answer.hpp"
 #include "slack/receiving/refusals.hpp"
 #include "slack/views/queue_view.hpp"
 
@@ -34,18 +35,13 @@ constexpr Text help{
 constexpr std::int32_t audiences_shown = 50;
 constexpr std::size_t longest_query = 100;
 
-http::Response refuse(std::string_view block, std::string text) {
-    const std::array problems{FieldProblem{.block_id = block, .text = std::move(text)}};
-    return http::Response::json(errors_answer(problems));
-}
-
 /// Slack checks most of what the form demands, so this is half of a time, a line break in a title, or somebody's own
 /// client.
 http::Response incomplete(std::string_view block) {
     if (block == send_on_field || block == send_time_field) {
-        return refuse(block, "A day and a time go together. / 날짜와 시각을 함께 골라 주세요.");
+        return refuse_field(block, "A day and a time go together. / 날짜와 시각을 함께 골라 주세요.");
     }
-    return refuse(block,
+    return refuse_field(block,
                   "Please look at this once more: a title is one line. / 다시 확인해 주세요. 제목은 한 줄이에요.");
 }
 
@@ -85,7 +81,7 @@ http::Response back_to_form(std::string_view sentence, Language language) {
 
 /// Under the first field of the form: what was typed stays.
 http::Response keep_form(base::JsonView view, std::string_view otherwise, std::string sentence) {
-    return refuse(first_input(view).value_or(otherwise), std::move(sentence));
+    return refuse_field(first_input(view).value_or(otherwise), std::move(sentence));
 }
 
 std::vector<std::string_view> channels_of(const AnnouncementDraft& draft) {
@@ -183,7 +179,7 @@ base::Task<http::Response> submit_announcement(access::Call& call, const Interac
     const Language language = http::language_of(row.locale);
     const std::string_view subject = row.subject.value_or("");
     if (row.outcome != "ok") {
-        co_return refuse(block_of(row.outcome, subject, audience_action), sentence_about(row.outcome, language));
+        co_return refuse_field(block_of(row.outcome, subject, audience_action), sentence_about(row.outcome, language));
     }
     co_return preview(*draft, row.announcement_id.value_or(0), row);
 }
@@ -206,7 +202,7 @@ base::Task<http::Response> submit_edit(access::Call& call, const Interaction& in
         channels_of(*draft));
     const auto row = rows.front();
     if (row.outcome != "ok") {
-        co_return refuse(block_of(row.outcome, row.subject.value_or(""), audience_action),
+        co_return refuse_field(block_of(row.outcome, row.subject.value_or(""), audience_action),
                          sentence_about(row.outcome, http::language_of(row.locale)));
     }
     call.database().notify("gracy_jobs");
@@ -228,7 +224,7 @@ base::Task<http::Response> submit_decline(access::Call& call, const Interaction&
         call.database().notify("gracy_jobs");
         co_return http::Response::empty(200);  // the message that asked says so
     }
-    co_return refuse(decline_reason_block, sentence_about(row.outcome, http::language_of(row.locale)));
+    co_return refuse_field(decline_reason_block, sentence_about(row.outcome, http::language_of(row.locale)));
 }
 
 base::Task<http::Response> submit_announcement_preview(access::Call& call, const Interaction& interaction) {
@@ -293,7 +289,7 @@ base::Task<http::Response> submit_correction(access::Call& call, const Interacti
     const std::string_view subject = row.subject.value_or("");
     std::string sentence = sentence_about(row.outcome, language);
     if (row.outcome == "missing_text") {
-        co_return refuse(block_of(row.outcome, subject, "title_ko"), std::move(sentence));
+        co_return refuse_field(block_of(row.outcome, subject, "title_ko"), std::move(sentence));
     }
     co_return keep_form(view, "title_ko", std::move(sentence));
 }

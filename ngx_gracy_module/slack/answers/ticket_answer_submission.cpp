@@ -6,15 +6,14 @@
 #include "slack/answers/ticket_answer_form.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/receiving/form_answer.hpp"
 
-#include <array>
 
 namespace gracy::slack {
 namespace {
 
 http::Response refuse(std::string text) {
-    const std::array problems{FieldProblem{.block_id = ticket_answer_block, .text = std::move(text)}};
-    return http::Response::json(errors_answer(problems));
+    return refuse_field(ticket_answer_block, std::move(text));
 }
 
 }  // namespace

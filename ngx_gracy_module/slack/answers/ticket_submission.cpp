@@ -9,8 +9,8 @@
 #include "slack/block_kit/blocks.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/delivery.hpp"
+#include "slack/receiving/form_answer.hpp"
 
-#include <array>
 
 namespace gracy::slack {
 namespace {
@@ -19,8 +19,7 @@ using http::Language;
 using http::Text;
 
 http::Response refuse(std::string text) {
-    const std::array problems{FieldProblem{.block_id = ticket_text_block, .text = std::move(text)}};
-    return http::Response::json(errors_answer(problems));
+    return refuse_field(ticket_text_block, std::move(text));
 }
 
 /// Nothing for what the function does not say.

@@ -12,6 +12,7 @@
 #include "slack/check_ins/check_in_form.hpp"
 #include "slack/check_ins/help_text.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/receiving/form_answer.hpp"
 #include "slack/receiving/refusals.hpp"
 #include "wellbeing/help_lines.hpp"
 #include "wellbeing/note.hpp"
@@ -105,8 +106,7 @@ std::string with_note(std::string why, std::string_view note, std::string_view h
 }
 
 http::Response refuse(std::string text) {
-    const std::array problems{FieldProblem{.block_id = check_in_note_block, .text = std::move(text)}};
-    return http::Response::json(errors_answer(problems));
+    return refuse_field(check_in_note_block, std::move(text));
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 #include "http/problem.hpp"
 #include "slack/coffee/coffee_form.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/receiving/form_answer.hpp"
 #include "slack/receiving/refusals.hpp"
 
-#include <array>
 #include <optional>
 
 namespace gracy::slack {
@@ -16,11 +16,6 @@ namespace {
 
 using http::Language;
 using http::Text;
-
-http::Response refuse(std::string_view block, std::string text) {
-    const std::array problems{FieldProblem{.block_id = block, .text = std::move(text)}};
-    return http::Response::json(errors_answer(problems));
-}
 
 /// Nothing for what the function does not say.
 std::optional<std::string> explain(std::string_view outcome, Language language) {
@@ -54,7 +49,7 @@ std::optional<std::string> explain(std::string_view outcome, Language language) 
 base::Task<http::Response> submit_coffee_form(access::Call& call, const Interaction& interaction) {
     const auto wish = read_coffee_form(interaction.json()["view"]);
     if (!wish) {
-        co_return refuse(wish.error(),
+        co_return refuse_field(wish.error(),
                          wish.error().starts_with(coffee_until_prefix)
                              ? "To pause until then, choose “I pause” above. / 쉬려면 위에서 ‘잠시 쉬기’를 골라 주세요."
                              : "Please fill this in. / 이 항목을 채워 주세요.");
@@ -77,7 +72,7 @@ base::Task<http::Response> submit_coffee_form(access::Call& call, const Interact
         co_return http::Response::json(update_answer(coffee_form_saved(language)));
     }
     if (row.outcome == "not_member") {
-        co_return refuse(first_input(interaction.json()["view"]).value_or(coffee_apart_block),
+        co_return refuse_field(first_input(interaction.json()["view"]).value_or(coffee_apart_block),
                          (co_await why_no_member(call, interaction, language)).text);
     }
     auto sentence = explain(row.outcome, language);
@@ -86,7 +81,7 @@ base::Task<http::Response> submit_coffee_form(access::Call& call, const Interact
         throw http::Problem::internal();
     }
     const auto program = http::parse_id(row.subject.value_or(""));
-    co_return refuse(program ? coffee_until_block(*program) : std::string(coffee_apart_block), std::move(*sentence));
+    co_return refuse_field(program ? coffee_until_block(*program) : std::string(coffee_apart_block), std::move(*sentence));
 }
 
 }  // namespace gracy::slack

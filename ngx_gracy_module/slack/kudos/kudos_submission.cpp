@@ -7,9 +7,9 @@
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/kudos/kudos_refusal.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/receiving/form_answer.hpp"
 #include "slack/receiving/refusals.hpp"
 
-#include <array>
 
 namespace gracy::slack {
 namespace {
@@ -19,8 +19,7 @@ using http::Text;
 
 http::Response refuse(KudosField field, std::string_view message_block, std::string text) {
     const std::string_view block = field == KudosField::message ? message_block : block_of(field);
-    const std::array problems{FieldProblem{.block_id = block, .text = std::move(text)}};
-    return http::Response::json(errors_answer(problems));
+    return refuse_field(block, std::move(text));
 }
 
 /// Slack checks what the form demands before it submits, so this is somebody's own client, or a form of an older build.

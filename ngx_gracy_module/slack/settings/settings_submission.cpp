@@ -5,10 +5,10 @@
 #include "http/problem.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/receiving/form_answer.hpp"
 #include "slack/receiving/refusals.hpp"
 #include "slack/settings/settings_form.hpp"
 
-#include <array>
 #include <optional>
 
 namespace gracy::slack {
@@ -18,8 +18,7 @@ using http::Language;
 using http::Text;
 
 http::Response refuse(SettingsField field, std::string text) {
-    const std::array problems{FieldProblem{.block_id = block_of(field), .text = std::move(text)}};
-    return http::Response::json(errors_answer(problems));
+    return refuse_field(block_of(field), std::move(text));
 }
 
 /// Nothing for what the function does not say.
