@@ -16,7 +16,6 @@
 #include "slack/receiving/form_answer.hpp"
 #include "slack/receiving/refusals.hpp"
 
-
 namespace gracy::slack {
 namespace {
 
@@ -123,7 +122,7 @@ base::Task<http::Response> submit_value(access::Call& call, const Interaction& i
     const auto value = read_value(view);
     if (!value || !view_id) {
         co_return refuse_field(block_of(value ? ValueField::name : value.error()),
-                         "Please look at this once more. / 다시 확인해 주세요.");
+                               "Please look at this once more. / 다시 확인해 주세요.");
     }
     const auto rows = co_await call.database().write(
         sql::slack::set_company_value, interaction.team_id, view_of(interaction.enterprise_id), interaction.user_id,
@@ -134,7 +133,7 @@ base::Task<http::Response> submit_value(access::Call& call, const Interaction& i
     if (row.outcome != "ok") {
         const bool korean = row.outcome == "name_taken" && row.subject == "name_ko";
         co_return refuse_field(block_of(korean ? ValueField::name_ko : ValueField::name),
-                         sentence_about(row.outcome, language));
+                               sentence_about(row.outcome, language));
     }
     co_return http::Response::json(update_answer(saved_modal(
         value->active ? say(language,

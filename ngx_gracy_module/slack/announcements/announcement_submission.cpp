@@ -41,8 +41,8 @@ http::Response incomplete(std::string_view block) {
     if (block == send_on_field || block == send_time_field) {
         return refuse_field(block, "A day and a time go together. / 날짜와 시각을 함께 골라 주세요.");
     }
-    return refuse_field(block,
-                  "Please look at this once more: a title is one line. / 다시 확인해 주세요. 제목은 한 줄이에요.");
+    return refuse_field(
+        block, "Please look at this once more: a title is one line. / 다시 확인해 주세요. 제목은 한 줄이에요.");
 }
 
 std::string sentence_about(std::string_view outcome, Language language) {
@@ -203,7 +203,7 @@ base::Task<http::Response> submit_edit(access::Call& call, const Interaction& in
     const auto row = rows.front();
     if (row.outcome != "ok") {
         co_return refuse_field(block_of(row.outcome, row.subject.value_or(""), audience_action),
-                         sentence_about(row.outcome, http::language_of(row.locale)));
+                               sentence_about(row.outcome, http::language_of(row.locale)));
     }
     call.database().notify("gracy_jobs");
     co_return preview(*draft, about->id, row);

@@ -8,7 +8,6 @@
 #include "slack/optional_view.hpp"
 #include "slack/receiving/form_answer.hpp"
 
-
 namespace gracy::slack {
 namespace {
 

@@ -11,7 +11,6 @@
 #include "slack/receiving/delivery.hpp"
 #include "slack/receiving/form_answer.hpp"
 
-
 namespace gracy::slack {
 namespace {
 

@@ -49,10 +49,11 @@ std::optional<std::string> explain(std::string_view outcome, Language language) 
 base::Task<http::Response> submit_coffee_form(access::Call& call, const Interaction& interaction) {
     const auto wish = read_coffee_form(interaction.json()["view"]);
     if (!wish) {
-        co_return refuse_field(wish.error(),
-                         wish.error().starts_with(coffee_until_prefix)
-                             ? "To pause until then, choose “I pause” above. / 쉬려면 위에서 ‘잠시 쉬기’를 골라 주세요."
-                             : "Please fill this in. / 이 항목을 채워 주세요.");
+        co_return refuse_field(
+            wish.error(),
+            wish.error().starts_with(coffee_until_prefix)
+                ? "To pause until then, choose “I pause” above. / 쉬려면 위에서 ‘잠시 쉬기’를 골라 주세요."
+                : "Please fill this in. / 이 항목을 채워 주세요.");
     }
     std::vector<std::int64_t> programs;
     std::vector<std::string_view> statuses;
@@ -73,7 +74,7 @@ base::Task<http::Response> submit_coffee_form(access::Call& call, const Interact
     }
     if (row.outcome == "not_member") {
         co_return refuse_field(first_input(interaction.json()["view"]).value_or(coffee_apart_block),
-                         (co_await why_no_member(call, interaction, language)).text);
+                               (co_await why_no_member(call, interaction, language)).text);
     }
     auto sentence = explain(row.outcome, language);
     if (!sentence) {
@@ -81,7 +82,8 @@ base::Task<http::Response> submit_coffee_form(access::Call& call, const Interact
         throw http::Problem::internal();
     }
     const auto program = http::parse_id(row.subject.value_or(""));
-    co_return refuse_field(program ? coffee_until_block(*program) : std::string(coffee_apart_block), std::move(*sentence));
+    co_return refuse_field(program ? coffee_until_block(*program) : std::string(coffee_apart_block),
+                           std::move(*sentence));
 }
 
 }  // namespace gracy::slack

@@ -10,7 +10,6 @@
 #include "slack/receiving/form_answer.hpp"
 #include "slack/receiving/refusals.hpp"
 
-
 namespace gracy::slack {
 namespace {
 
