@@ -67,6 +67,9 @@ class Description:
         content = body.get("content", {}).get("application/json")
         return content["schema"] if content else None
 
+    def body_may_be_left_out(self, operation: Operation) -> bool:
+        return not self.resolved(operation.details.get("requestBody", {})).get("required", False)
+
     def examples(self, operation: Operation) -> list:
         """Whole bodies that are shown to readers."""
         content = self.resolved(operation.details.get("requestBody", {})).get("content", {}).get("application/json", {})
