@@ -71,8 +71,9 @@ def state(database, message):
 
 
 def reaches(database, message, wanted):
-    eventually(lambda: state(database, message) == wanted,
-               f"message {message} to be {wanted}: {database.sql('select state, error, attempts from gracy.slack_message where id = %s', message)}")
+    eventually(lambda: state(database, message) == wanted, lambda: f"message {message} to be {wanted}: "
+               f"{database.sql('select state, error, attempts, due_at, now() from gracy.slack_message where id = %s', message)} "
+               f"{database.sql('select method, tokens, paused_until, next_at from gracy.slack_lane')}")
 
 
 def log_event(database, type_, event_id=None, kind="event", envelope=None, of_team=TEAM, **event):

@@ -332,6 +332,28 @@ def test_a_thread_that_is_stopped_while_a_worker_reserves_for_one_of_its_questio
         delete from slack_user where team_space_id = {SPACE}; delete from slack_installation where team_space_id = {SPACE}""")
 
 
+def test_a_message_whose_workspace_is_uninstalled_while_a_sender_takes_it_stays_ended(admin, company):
+    """The sender has found it waiting before the uninstall is committed, and waits for it."""
+    company.execute(f"""
+        insert into slack_installation (team_space_id, app_id, team_id, token_sealed, key_id) values ({SPACE}, 'A1', 'T0RACE', '\\x01', 'k');
+        select queue_slack_message({SPACE}, 'T0RACE', 'chat.postMessage', 'U0RACE', '{{"text": "a"}}', now() - interval '1 year')""")
+    try:
+        uninstalling = database.application()
+        with uninstalling.cursor() as cursor:
+            cursor.execute("begin")
+            cursor.execute(f"select close_slack_installation({SPACE}, id) from slack_installation where team_space_id = {SPACE}")
+            taking = Running("select from take_slack_messages(8, 120)")
+            taking.waits(admin.cursor())
+            cursor.execute("commit")
+        uninstalling.close()
+        taking.end()
+        company.execute(f"select state, error, attempts, ended_at is not null from slack_message where team_space_id = {SPACE}")
+        assert company.fetchall() == [("failed", "app_uninstalled", 0, True)]
+    finally:
+        for table in ("slack_message", "slack_lane", "slack_installation"):
+            company.execute(f"delete from {table} where team_space_id = {SPACE}")
+
+
 def test_link_in_slack_waits_for_a_grant_to_its_member_with_nothing_held(company):
     """The other way round, each would wait for what the other holds."""
     member = GIVER + 1

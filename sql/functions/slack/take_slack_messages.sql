@@ -80,6 +80,8 @@ begin
         set state = 'sending', due_at = now() + p_lease_seconds * interval '1 second', attempts = message.attempts + 1,
             uncertain = message.uncertain + (message.state = 'sending')::int
         where message.team_space_id = v_team_space_id and message.id = any (v_ids)
+              -- What an uninstall has just ended stays so.
+              and message.state in ('waiting', 'sending')
         returning message.id, message.channel, message.arguments, message.attempts, message.uncertain
     )
     select v_team_space_id, taken.id, v_lane.team_id, v_lane.method, taken.channel, taken.arguments::text, taken.attempts,
