@@ -4,12 +4,12 @@ import pytest
 
 from support.http_client import Client
 from support.metrics import Metrics
+from support.mongodb import NOT_PRIMARY
 from support.ports import free_port
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 from worker_fixtures import eventually
 
 QUICK = "serverSelectionTimeoutMS=1500&socketTimeoutMS=1500&connectTimeoutMS=1000&heartbeatFrequencyMS=500"
-NOT_PRIMARY = {"ok": 0.0, "code": 10107, "codeName": "NotWritablePrimary", "errmsg": "not primary", "errorLabels": ["RetryableWriteError"]}
 NOT_CONFIRMED = {"writeConcernError": {"code": 64, "codeName": "WriteConcernFailed", "errmsg": "waiting for replication timed out"}}
 OLD_GOES = {"a": "secondary", "b": "primary"}
 

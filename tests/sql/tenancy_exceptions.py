@@ -69,11 +69,10 @@ EXCEPTIONS = {
     ("slack/list_tokens_of_other_keys", "slack_installation"): (
         r"\(?ROW\(installation\.team_space_id, installation\.id\) > .*", "the worker seals tokens of all team spaces again, each for its own row"),
     ("slack/count_tokens", "slack_installation"): (None, "the worker's metrics: numbers of all team spaces"),
-    ("take_slack_messages", "slack_lane"): (r"lane\.next_at <= now\(\)", SENDING),
+    ("take_slack_batch", "slack_lane"): (r"lane\.next_at <= now\(\)", SENDING),
     ("streams/take_stream", "slack_stream"): (r"waiting(_1)?\.due_at <= now\(\)|stream\.team_space_id = due\.team_space_id", SENDING),
     ("streams/take_stream", "slack_message"): (r"message\.team_space_id = stream\.team_space_id", SENDING),
     ("purge_slack", "slack_stream"): (r"slack_stream(_1)?\.(ended_at < .*|ctid = ANY .*)", WHOLE_TABLE),
-    ("slack/take_messages", "slack_message"): (r"message\.team_space_id = taken\.team_space_id", SENDING),
     ("tell_members", "member_notice"): (r"notice\.tell_at <= now\(\)", SENDING),
     ("introduce_coffee_groups", "coffee_group"): (r"seated\.introduce_at <= now\(\)", SENDING),
     ("ask_coffee_questions", "coffee_seat"): (r"seat\.ask_at <= now\(\)", SENDING),

@@ -342,7 +342,7 @@ def test_a_message_whose_workspace_is_uninstalled_while_a_sender_takes_it_stays_
         with uninstalling.cursor() as cursor:
             cursor.execute("begin")
             cursor.execute(f"select close_slack_installation({SPACE}, id) from slack_installation where team_space_id = {SPACE}")
-            taking = Running("select from take_slack_messages(8, 120)")
+            taking = Running("select from take_slack_batch(8, 120)")
             taking.waits(admin.cursor())
             cursor.execute("commit")
         uninstalling.close()
@@ -352,6 +352,57 @@ def test_a_message_whose_workspace_is_uninstalled_while_a_sender_takes_it_stays_
     finally:
         for table in ("slack_message", "slack_lane", "slack_installation"):
             company.execute(f"delete from {table} where team_space_id = {SPACE}")
+
+
+def test_a_message_that_is_queued_while_a_sender_begins_is_taken_and_handed_over(admin, company):
+    """It is in the sight of what takes, and not yet of the statement around it."""
+    company.execute(f"insert into slack_installation (team_space_id, app_id, team_id, token_sealed, key_id)"
+                    f" values ({SPACE}, 'A1', 'T0RACE', '\\x01', 'k')")
+    try:
+        queueing = database.superuser()
+        with queueing.cursor() as cursor:
+            cursor.execute("begin")
+            cursor.execute("lock table slack_lane in access exclusive mode")
+            taking = Running(statement_text("slack/take_messages", "8", "120"))
+            taking.waits(admin.cursor())
+            cursor.execute(f"select queue_slack_message({SPACE}, 'T0RACE', 'chat.postMessage', 'U0RACE', '{{}}', now() - interval '1 year')")
+            cursor.execute("commit")
+        queueing.close()
+        taking.thread.join()
+        assert taking.error is None and [row[2] for row in taking.cursor.fetchall()] == ["T0RACE"]
+        taking.end()
+        company.execute(f"select state, attempts from slack_message where team_space_id = {SPACE}")
+        assert company.fetchall() == [("sending", 1)]
+    finally:
+        for table in ("slack_message", "slack_lane", "slack_installation"):
+            company.execute(f"delete from {table} where team_space_id = {SPACE}")
+
+
+def test_a_reaction_that_comes_back_while_its_removal_is_written_gives_again(admin, company):
+    company.execute(f"""
+        insert into slack_installation (team_space_id, app_id, team_id) values ({SPACE}, 'A1', 'T0RACE');
+        insert into slack_user (team_id, user_id, team_space_id, member_id) values
+            ('T0RACE', 'U0GIVER', {SPACE}, {GIVER}), ('T0RACE', 'U0AUTHOR', {SPACE}, {GIVER + 1});
+        update company_value set emoji = ':rocket:' where team_space_id = {SPACE}""")
+    add = "select outcome from give_kudos_by_reaction('T0RACE', null, 'U0GIVER', 'U0AUTHOR', 'rocket', 'C0RACE', '1.1', '{}')"
+    try:
+        company.execute(add.format("10.1"))
+        assert company.fetchone() == ("ok",)
+        removing = database.application()
+        with removing.cursor() as cursor:
+            cursor.execute("begin")
+            cursor.execute("select remove_reaction('T0RACE', null, 'U0GIVER', 'rocket', 'C0RACE', '1.1', '11.1')")
+            adding = Running(add.format("12.1"))
+            adding.waits(admin.cursor())
+            cursor.execute("commit")
+        removing.close()
+        adding.end()
+        company.execute(f"select count(*) from kudos where team_space_id = {SPACE} and voided_at is null")
+        assert company.fetchone() == (1,)
+    finally:
+        company.execute(f"""
+            delete from member_notice where team_space_id = {SPACE}; delete from slack_reaction_kudos where team_space_id = {SPACE};
+            delete from slack_user where team_space_id = {SPACE}; delete from slack_installation where team_space_id = {SPACE}""")
 
 
 def test_link_in_slack_waits_for_a_grant_to_its_member_with_nothing_held(company):

@@ -33,11 +33,11 @@ base::Task<void> Refresher::try_later(const Attempt& attempt, const ApiResult& r
     counts_.failed += 1;
     const bool seen = may_have_acted(result) && !is_of_the_app(result.error);
     const auto wait = result.retry_after.value_or(is_of_the_app(result.error) ? long_pause : pause);
-    base::log(LogLevel::warning, "slack: the token of {} is not refreshed: {}; trying again in {} s", attempt.team_id,
-              result.error, wait.count());
     postgres::Client client(database_);
     co_await client.write(sql::slack::fail_refresh, attempt.team_space_id, attempt.id, attempt.begun_at, result.error,
                           std::optional<double>(static_cast<double>(wait.count())), seen);
+    base::log(LogLevel::warning, "slack: the token of {} is not refreshed: {}; trying again in {} s", attempt.team_id,
+              result.error, wait.count());
 }
 
 base::Task<void> Refresher::give_up(const Attempt& attempt, std::string error) {

@@ -6,7 +6,7 @@ declare
     v_team_id text := gracy.slack_lane_of(p_team_space_id, p_team_id);
     v_due_at timestamptz;
 begin
-    -- Before the messages, as take_slack_messages does.
+    -- Before the messages, as take_slack_batch does.
     perform gracy.open_slack_lane(p_team_space_id, v_team_id, 'chat.update', now());
     with dropped as (
         delete from gracy.slack_message message

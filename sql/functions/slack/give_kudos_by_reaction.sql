@@ -28,6 +28,7 @@ declare
     v_team_space_id bigint;
     v_reaction constant text := split_part(p_reaction, '::', 1);
     v_value record;
+    v_held record;
     v_earlier record;
     v_given record;
 begin
@@ -46,11 +47,13 @@ begin
         return;
     end if;
 
-    select held.is_news, held.kudos_id, kudos.voided_at, kudos.voided_by, kudos.giver_id into v_earlier
-    from gracy.lock_reaction(v_team_space_id, p_team_id, p_channel, p_message_ts, p_user_id, p_reaction,
-                             gracy.slack_clock(p_told_at)) as held
-    left join gracy.kudos on kudos.team_space_id = v_team_space_id and kudos.id = held.kudos_id;
-    if not v_earlier.is_news or (v_earlier.kudos_id is not null and v_earlier.voided_at is null) then
+    v_held := gracy.lock_reaction(v_team_space_id, p_team_id, p_channel, p_message_ts, p_user_id, p_reaction,
+                                  gracy.slack_clock(p_told_at));
+    -- Not in one statement with the lock: what was taken back while that was waited for would still look given.
+    select kudos.voided_at, kudos.voided_by, kudos.giver_id into v_earlier
+    from gracy.kudos
+    where kudos.team_space_id = v_team_space_id and kudos.id = v_held.kudos_id;
+    if not v_held.is_news or (v_held.kudos_id is not null and v_earlier.voided_at is null) then
         outcome := 'replayed';
         return;
     end if;

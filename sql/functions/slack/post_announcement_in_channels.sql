@@ -22,7 +22,7 @@ begin
                                       and posted.slack_text_version is distinct from p_text_version) then
         return 0;
     end if;
-    -- Before the messages, as take_slack_messages does.
+    -- Before the messages, as take_slack_batch does.
     perform from gracy.slack_lane lane
     where lane.team_space_id = p_team_space_id
     order by lane.team_id, lane.method

@@ -6,7 +6,7 @@ returns bigint
 declare
     v_team_id text := gracy.slack_lane_of(p_team_space_id, p_team_id);
 begin
-    -- Before the messages, as take_slack_messages does.
+    -- Before the messages, as take_slack_batch does.
     perform gracy.open_slack_lane(p_team_space_id, v_team_id, 'views.publish', now());
     delete from gracy.slack_message message
     where message.team_space_id = p_team_space_id and message.team_id = v_team_id and message.method = 'views.publish'

@@ -23,7 +23,7 @@ begin
     if not found and p_version is not null then
         return false;
     end if;
-    -- Before the messages, as take_slack_messages does.
+    -- Before the messages, as take_slack_batch does.
     perform from gracy.slack_lane lane
     where lane.team_space_id = p_team_space_id
     order by lane.team_id, lane.method

@@ -1,9 +1,9 @@
--- The next messages for one workspace that may be sent now; each is `sending` from now on. token_sealed is the
--- installation's; uncertain: an earlier sender may have sent it; withdrawn: it was taken back since.
+-- The next messages for one workspace that may be sent now; each is `sending` from now on: see take_slack_batch. token_sealed
+-- is the installation's.
 --
 -- kind: write
 -- process: worker
--- plan: slack_message_pkey
+-- plan: none (a function; the plans inside it are checked too)
 -- param: limit int
 -- param: lease_seconds int
 -- column: team_space_id bigint
@@ -19,6 +19,5 @@
 -- column: key_id text?
 -- column: installation_id bigint
 select taken.team_space_id, taken.id, taken.team_id, taken.method, taken.channel, taken.arguments, taken.attempts,
-       taken.uncertain, message.withdrawn, taken.token_sealed, taken.key_id, taken.installation_id
-from take_slack_messages($1, $2) as taken
-join slack_message message on message.team_space_id = taken.team_space_id and message.id = taken.id
+       taken.uncertain, taken.withdrawn, taken.token_sealed, taken.key_id, taken.installation_id
+from take_slack_batch($1, $2) as taken

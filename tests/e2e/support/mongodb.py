@@ -19,6 +19,8 @@ from .waiting import eventually
 
 FERRETDB = Path(os.environ.get("GRACY_FERRETDB", ROOT / ".run" / "ferretdb" / "ferretdb"))
 USER = "gracy"
+# What a server that was the primary answers to a write.
+NOT_PRIMARY = {"ok": 0.0, "code": 10107, "codeName": "NotWritablePrimary", "errmsg": "not primary", "errorLabels": ["RetryableWriteError"]}
 
 
 class Mock:

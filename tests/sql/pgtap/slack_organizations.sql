@@ -79,7 +79,7 @@ select is(pg_temp.member('T0TAP3', 'U2'), null, 'stays so');
 
 -- What is said there.
 do $$ begin perform queue_slack_message(900001, team, 'chat.postMessage', 'U1', '{"text": "a"}', now()) from unnest('{T0TAP1,T0TAP2}'::text[]) as team; end $$;
-create temporary table taken as select team_id, id, installation_id, token_sealed from take_slack_messages(10, 60);
+create temporary table taken as select team_id, id, installation_id, token_sealed from take_slack_batch(10, 60);
 select is((select concat_ws(' ', team_id like 'T0TAP%', installation_id = pg_temp.org(), token_sealed) from taken), 't t \x01', 'goes with the organization''s token');
 select is(record_slack_message(900001, (select id from taken), 'refused', 'token_expired', null, null, 600), 'waiting', 'when Slack refuses that');
 select is((select trouble from slack_installation where id = pg_temp.org()), 'token_expired', 'it is known where the token is');

@@ -11,7 +11,7 @@ create function pg_temp.queue(channel text, key text default null) returns bigin
     select queue_slack_message(900001, 'T0LEFT', 'chat.postMessage', channel, '{"text": "a"}', now(), key)
 $$;
 create function pg_temp.taken() returns bigint[] language sql as $$
-    select coalesce(array_agg(id order by id), '{}') from take_slack_messages(100, 60) where team_space_id = 900001
+    select coalesce(array_agg(id order by id), '{}') from take_slack_batch(100, 60) where team_space_id = 900001
 $$;
 create function pg_temp.hurry() returns void language sql as $$
     update slack_lane set next_at = now(), paused_until = '-infinity', tokens = 100, filled_at = now() where team_space_id = 900001
@@ -67,9 +67,9 @@ do $$ begin
     perform queue_slack_message(900001, 'T0LEFT', 'chat.postMessage', 'UB9', '{"text": "yours"}', now(), 'yours'), pg_temp.hurry();
     update slack_lane set next_at = 'infinity' where team_space_id = 900001 and method <> 'chat.postMessage';
 end $$;
-select is((select arguments from take_slack_messages(1, 60)), '{"text": "yours"}', 'an answer goes before what many are told');
+select is((select arguments from take_slack_batch(1, 60)), '{"text": "yours"}', 'an answer goes before what many are told');
 update slack_lane set next_at = now(), tokens = 100 where team_space_id = 900001 and method = 'chat.postMessage';
-select is((select array_agg(channel) from take_slack_messages(2, 60)), '{UB1,UB2}', 'who are told in turn');
+select is((select array_agg(channel) from take_slack_batch(2, 60)), '{UB1,UB2}', 'who are told in turn');
 select ok((select next_at < now() + interval '1 second' from slack_lane where team_space_id = 900001 and method = 'chat.postMessage'), 'and the lane goes on');
 
 -- Of changes of one message, and of views of one Home, the newest stays.

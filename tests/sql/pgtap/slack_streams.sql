@@ -78,7 +78,7 @@ insert into slack_lane (team_space_id, team_id, method, tokens, filled_at, next_
 select is(pg_temp.begun(4, 'chat.update', false), (true, 0::float8), 'what is broken is written anew however many messages wait to be changed');
 update slack_lane set paused_until = now() + interval '60 seconds' where team_space_id = 900001 and method = 'chat.update';
 select ok((pg_temp.begun(4, 'chat.update', false)).wait_seconds between 59 and 61, 'unless Slack says that it must wait');
-select is((select count(*) from take_slack_messages(8, 60) where team_space_id = 900001 and method like 'chat.%Stream'), 0::bigint,
+select is((select count(*) from take_slack_batch(8, 60) where team_space_id = 900001 and method like 'chat.%Stream'), 0::bigint,
           'and none of it is a message that waits');
 
 -- The token.
