@@ -203,6 +203,21 @@ def nothing_alarming_in_the_logs(request: pytest.FixtureRequest, watched: Watche
     assert not reports, reports[:8000]
 
 
+SHOWN_LINES = 40
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Iterator[None]:
+    """With a failure goes the end of each log that was written meanwhile: a machine that it was seen on may be gone."""
+    report = (yield).get_result()
+    if report.when != "call" or not report.failed or "folder" not in item.funcargs:
+        return
+    for path in sorted(item.funcargs["folder"].rglob("*.log")):
+        if path.stat().st_mtime >= call.start:
+            lines = path.read_text(errors="replace").splitlines()[-SHOWN_LINES:]
+            report.sections.append((str(path.relative_to(item.funcargs["folder"])), "\n".join(line[:300] for line in lines)))
+
+
 def pytest_report_header() -> str:
     kind = "with sanitizers" if build.preload() else "without sanitizers"
     return f"gracy: {build.BUILD} ({kind})"
