@@ -37,7 +37,11 @@ void LaneRunner::Running::start() {
 
 void LaneRunner::Running::worked(std::exception_ptr failure) {
     if (failure) {
-        settle(failure_of(failure));
+        JobFailure failed = failure_of(failure);
+        if (job_.max_attempts == 1) {
+            failed.patience.reset();  // at once or not at all
+        }
+        settle(std::move(failed));
     } else {
         settle(Done());
     }

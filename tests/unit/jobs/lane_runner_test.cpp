@@ -2,6 +2,7 @@
 #include "fake_queue.hpp"
 #include "io/manual_reactor.hpp"
 #include "io/sleep.hpp"
+#include "postgres/error.hpp"
 #include "test.hpp"
 
 #include <algorithm>
@@ -15,6 +16,8 @@ using gracy::jobs::Kinds;
 using gracy::jobs::LaneRunner;
 using gracy::jobs::Permanent;
 using gracy::jobs::RetryLater;
+using gracy::postgres::Error;
+using gracy::postgres::ErrorKind;
 using namespace std::chrono_literals;
 
 namespace {
@@ -39,6 +42,8 @@ struct World {
         kinds.add({"test.fails", "test", 1min, [](const Job&) { return fail_with(0); }});
         kinds.add({"test.permanent", "test", 1min, [](const Job&) { return fail_with(1); }});
         kinds.add({"test.later", "test", 1min, [](const Job&) { return fail_with(2); }});
+        kinds.add({"test.away", "test", 1min, [](const Job&) { return fail_with(3); }});
+        kinds.add({"test.broken", "test", 1min, [](const Job&) { return fail_with(4); }});
     }
     void start(std::size_t concurrency = 2) {
         gracy::jobs::LaneSettings settings;
@@ -73,6 +78,10 @@ Task<void> fail_with(int how) {
             throw Permanent("never");
         case 2:
             throw RetryLater(90s, "come back");
+        case 3:
+            throw Error(ErrorKind::unavailable, "", "the database cannot be reached");
+        case 4:
+            throw Error(ErrorKind::lost, "", "the connection broke");
         default:
             throw std::runtime_error("a mishap");
     }
@@ -155,6 +164,19 @@ TEST(an_exception_is_settled_by_its_kind) {
     EXPECT(world.queue.failed.at(2).permanent);
     EXPECT(world.queue.failed.at(3).retry_after == 90s);
     EXPECT_EQ(world.runner->running(), 0u);
+}
+
+TEST(a_database_that_is_away_uses_up_no_attempt_and_one_that_a_job_may_have_broken_does) {
+    World world;
+    world.queue.add(1, "test.away");
+    world.queue.add(2, "test.broken");
+    world.queue.add(3, "test.away").max_attempts = 1;
+    world.start(3);
+    world.reactor.advance(10ms);
+    EXPECT(world.queue.failed.at(1).patience.has_value());
+    EXPECT(!world.queue.failed.at(2).patience.has_value());
+    // At once or not at all.
+    EXPECT(!world.queue.failed.at(3).patience.has_value());
 }
 
 TEST(a_job_beyond_its_deadline_is_cancelled_and_fails) {
