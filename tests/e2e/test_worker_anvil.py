@@ -65,6 +65,11 @@ def test_an_evm_s_history_is_its_own_whoever_lies_about_it_and_although_the_work
     gate.remove()
     worker = watch_network(network, kind, paid, blocks_per_request=20)
     is_proven(network, kind, ledger, worker)
+    for _ in range(0 if SOAK else 10):
+        if who_was_convicted(ledger):
+            break
+        # On a slow machine no liar has been asked yet.
+        is_proven(network, kind, ledger, worker)
     # Also who was convicted by the worker that was killed.
     assert worker.stop() == 0
     assert who_is_quarantined(ledger) == who_was_convicted(ledger)

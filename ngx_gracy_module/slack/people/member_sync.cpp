@@ -69,12 +69,15 @@ base::Task<void> MemberSync::settle(const Step& step, std::string_view result, s
 base::Task<void> MemberSync::keep(const Step& step, const PeoplePage& page) {
     const Columns people(page);
     postgres::Client client(database_);
-    const auto rows =
-        co_await client.write(sql::slack::store_people, step.team_space_id, step.team_id, step.cursor, page.next_cursor,
-                              seconds_between_pages, people.user_ids, people.names, people.emails, people.confirmed,
-                              people.bots, people.guests, people.deleted, people.zones, people.changed);
-    co_await client.write(sql::slack::keep_locales, step.team_id, view_of(step.enterprise_id), people.user_ids,
-                          people.locales);
+    // Together: a page that is known is not read again.
+    postgres::Transaction transaction = co_await client.begin();
+    const auto rows = co_await transaction.run(
+        sql::slack::store_people, step.team_space_id, step.team_id, step.cursor, page.next_cursor,
+        seconds_between_pages, people.user_ids, people.names, people.emails, people.confirmed, people.bots,
+        people.guests, people.deleted, people.zones, people.changed);
+    co_await transaction.run(sql::slack::keep_locales, step.team_id, view_of(step.enterprise_id), people.user_ids,
+                             people.locales);
+    co_await transaction.commit();
     if (rows.front().done) {
         base::log(LogLevel::info, "slack: the people of workspace {} are known", step.team_id);
     }
