@@ -46,6 +46,7 @@ def test_reaction_links_to_its_message_for_giver_and_receiver_alone(connected, f
     link = f"https://hanbit.slack.com/archives/C0HANBIT01/p{message.ts.replace('.', '')}"
     for user in (MINSEO, SEOYEON):
         assert f"<{link}|메시지 보기>" in slack.member(user).command("/kudos", "나").text
+    eventually(lambda: any(message.text.endswith(f" · <{link}|메시지 보기>") for message in slack.member(SEOYEON).messages()), "the notice of it to link there")
     slack.member(SEOYEON).open_home()
     eventually(lambda: slack.member(SEOYEON).home() and f"<{link}|메시지 보기>" in str(slack.member(SEOYEON).home().content), "App Home to show it")
 
