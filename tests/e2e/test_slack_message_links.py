@@ -46,7 +46,7 @@ def test_reaction_links_to_its_message_for_giver_and_receiver_alone(connected, f
     link = f"https://hanbit.slack.com/archives/C0HANBIT01/p{message.ts.replace('.', '')}"
     for user in (MINSEO, SEOYEON):
         assert f"<{link}|메시지 보기>" in slack.member(user).command("/kudos", "나").text
-    eventually(lambda: any(message.text.endswith(f" · <{link}|메시지 보기>") for message in slack.member(SEOYEON).messages()), "the notice of it to link there")
+    eventually(lambda: any(f" · <{link}|메시지 보기>" in message.text for message in slack.member(SEOYEON).messages()), "the notice of it to link there")
     slack.member(SEOYEON).open_home()
     eventually(lambda: slack.member(SEOYEON).home() and f"<{link}|메시지 보기>" in str(slack.member(SEOYEON).home().content), "App Home to show it")
 
@@ -56,3 +56,12 @@ def test_reaction_links_to_its_message_for_giver_and_receiver_alone(connected, f
 
     assert [seen_by(user) for user in (MINSEO, SEOYEON, JIHO)] == [link, link, None]
     assert slack.workspace.journal.refused() == []
+
+
+def test_export_that_is_ready_is_one_click_away(connected, fresh, rocket, start_worker):
+    connected.worker.stop()
+    start_worker(slack=connected.section | {"address": "https://gracy.hanbit.example"})
+    fresh.sql("select gracy.notify_member(team_space_id, member_id, 'export.done', 'Ready.', '준비됐어요.', 'export', '77') from gracy.slack_user"
+              " where team_id = %s and user_id = %s", TEAM, SEOYEON)
+    link = "<https://gracy.hanbit.example/slack/sign-in?to=/api/v1/exports/77/download|내려받기>"
+    eventually(lambda: any(f"준비됐어요. · {link}" in message.text for message in connected.slack.member(SEOYEON).messages()), "the notice to link to the file")
