@@ -9,6 +9,7 @@ namespace {
 
 using base::JsonView;
 
+constexpr std::string_view message = "message";
 constexpr std::string_view deleted = "message_deleted";
 constexpr std::array<std::string_view, 8> kept{"type",         "subtype", "hidden",   "channel",
                                                "channel_type", "ts",      "event_ts", "deleted_ts"};
@@ -23,11 +24,11 @@ bool is_with_us(JsonView event) {
 }  // namespace
 
 bool is_overheard(JsonView event) {
-    return event["type"].string() == "message" && event["subtype"].string() != deleted && !is_with_us(event);
+    return event["type"].string() == message && event["subtype"].string() != deleted && !is_with_us(event);
 }
 
 bool is_deletion(JsonView payload) {
-    return payload["event"]["subtype"].string() == deleted;
+    return payload["event"]["type"].string() == message && payload["event"]["subtype"].string() == deleted;
 }
 
 std::string without_words(Payload& payload) {
