@@ -136,6 +136,22 @@ bool is_blank(std::string_view text) {
     return true;
 }
 
+std::string without_invisible(std::string_view text) {
+    std::string seen;
+    seen.reserve(text.size());
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at != end) {
+        const char* const begin = at;
+        const char32_t point = next_point(at);
+        const bool joins = point == 0x200c || point == 0x200d;
+        if (joins || utf8proc_category(static_cast<utf8proc_int32_t>(point)) != UTF8PROC_CATEGORY_CF) {
+            seen.append(begin, at);
+        }
+    }
+    return seen;
+}
+
 bool is_nfc(std::string_view text) {
     const char* at = text.data();
     const char* const end = at + text.size();

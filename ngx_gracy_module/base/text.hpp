@@ -16,6 +16,10 @@ std::size_t code_points(std::string_view text);
 /// Whether there is nothing to be seen: white space, control and format characters, Hangul fillers, no text at all.
 bool is_blank(std::string_view text);
 
+/// Without the format characters that come along with what is pasted, like a word joiner. Those that join letters or
+/// emoji (U+200C, U+200D) stay.
+std::string without_invisible(std::string_view text);
+
 /// Composed (Unicode Normalization Form C), as stored text must be: Hangul from some keyboards and file systems comes
 /// in pieces that look the same and compare differently.
 bool is_nfc(std::string_view text);

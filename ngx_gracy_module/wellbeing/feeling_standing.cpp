@@ -48,21 +48,21 @@ http::Text note_of(const Standing& standing, bool is_shared) {
     }
     if (reason == "budget") {
         return {"Today's budget for AI is spent. Your check-in is kept.",
-                "오늘의 AI 예산을 다 썼어요. 체크인은 그대로 남아 있어요."};
+                "오늘의 AI 예산을 다 썼어요. 오늘의 기록은 그대로 남아 있어요."};
     }
     if (reason == "too_many") {
         return {"Your note was changed too often today to be read again. Your check-in is kept.",
-                "오늘은 기록을 여러 번 고쳐서 더 요약하지 않아요. 체크인은 그대로 남아 있어요."};
+                "오늘은 기록을 여러 번 고쳐서 더 요약하지 않아요. 오늘의 기록은 그대로 남아 있어요."};
     }
     if (reason == "declined" || reason == "unverified") {
         return {"AI could not sum up this note in a way that passed our checks. Your check-in is kept.",
-                "AI의 요약이 검사를 통과하지 못해 보여드리지 않아요. 체크인은 그대로 남아 있어요."};
+                "AI의 요약이 검사를 통과하지 못해 보여 드리지 않아요. 오늘의 기록은 그대로 남아 있어요."};
     }
     if (reason == "unreadable") {
         return {"This was sealed with a key that is gone.", "지금은 없는 키로 봉인되어 열 수 없어요."};
     }
     return {"AI cannot be used right now. Your check-in is kept.",
-            "지금은 AI를 쓸 수 없어요. 체크인은 그대로 남아 있어요."};
+            "지금은 AI를 쓸 수 없어요. 오늘의 기록은 그대로 남아 있어요."};
 }
 
 Risk risk_of_check_in(const access::Keys& keys, const NotePlace& place, std::string_view note_key_id,

@@ -57,7 +57,8 @@ SlackWork::SlackWork(postgres::Database& database, const base::Clock& clock, io:
       people_(database, api_, keys_),
       key_ring_(http, clock, signing_keys_address(configuration.base_url)),
       sign_ins_(database, clock, api_, key_ring_, configuration.app),
-      resealer_(database, keys_) {
+      resealer_(database, keys_),
+      address_(configuration.address) {
     if (configuration.errors) {
         errors_.emplace(database, api_, keys_, *configuration.errors);
     }
@@ -135,8 +136,10 @@ void SlackWork::wake() {
 
 base::Task<bool> SlackWork::tell() {
     postgres::Client client(database_);
-    const auto rows = co_await client.write(sql::slack::tell_members, members_at_once, coffee_resume_buttons_,
-                                            survey_answer_buttons_, link_buttons_, ticket_answer_buttons_);
+    const auto address = address_.empty() ? std::nullopt : std::optional<std::string_view>(address_);
+    const auto rows =
+        co_await client.write(sql::slack::tell_members, members_at_once, coffee_resume_buttons_, survey_answer_buttons_,
+                              link_buttons_, ticket_answer_buttons_, address);
     const bool told = rows.front().seen > 0;
     if (told) {
         client.notify(slack::events_channel);

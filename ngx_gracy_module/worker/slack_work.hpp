@@ -101,6 +101,8 @@ class SlackWork {
     std::optional<slack::ErrorReporter> errors_;
     std::optional<documents::EventRelay> relay_;
     std::vector<jobs::Recurring*> woken_;
+    /// nginx as browsers reach it, or empty.
+    std::string address_;
     const std::string coffee_resume_buttons_ = slack::coffee_resume_buttons();
     const std::string survey_answer_buttons_ = slack::survey_answer_buttons();
     const std::string link_buttons_ = slack::link_buttons();

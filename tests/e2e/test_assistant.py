@@ -65,7 +65,7 @@ def test_without_a_model_the_passages_are_the_answer_and_it_says_so(start_worker
     assert (thread["outcome"], thread["reason"], thread["answer"], thread["ai_generated"]) == ("passages", "no_model", [], False)
     assert any("연차" in heading for heading in thread["sources"][0]["headings"]) and "passages" in thread["note"]
     korean = member.request("GET", f"{THREADS}/{thread['id']}", headers=[("Accept-Language", "ko")]).json()
-    assert korean["note"] == "AI 요약을 쓸 수 없어 원문을 보여드려요."
+    assert korean["note"] == "AI 요약을 쓸 수 없어 원문을 보여 드려요."
 
 
 def test_what_no_passage_knows_is_not_found(answering, member, model):

@@ -137,7 +137,7 @@ def test_without_a_card_the_check_in_is_as_it_was(working, author, model, answer
     eventually(lambda: worker.metrics().get("gracy_worker_assistant_tasks_total", kind="feeling_card", outcome=reason) >= 1, "it to be counted")
     worker.stop()  # it may have left the server alone from here on
     assert (read["state"], read["reason"], read["card"]) == ("failed", reason, None) and "Your check-in is kept" in read["note"]
-    assert "체크인은 그대로" in author.feeling("ko")["note"]
+    assert "오늘의 기록은 그대로" in author.feeling("ko")["note"]
     assert author.client.get(author.check_in).json()["note"] == NOTE
 
 

@@ -99,7 +99,7 @@ def test_event_is_stored_before_it_is_acknowledged(slack, stored):
     del payload["token"]
     assert document["payload"] == payload
     assert {key: document[key] for key in ("_id", "v", "kind", "team_id", "api_app_id", "channel", "user", "type", "ts")} == {
-        "_id": payload["event_id"], "v": 1, "kind": "event", "team_id": TEAM, "api_app_id": APP, "channel": "C0HANBIT01",
+        "_id": payload["event_id"], "v": 1, "kind": "event", "team_id": TEAM, "api_app_id": APP, "channel": "D0HANBIT01",
         "user": "U0HB000002", "type": "message", "ts": "1355517523.000005"}
     assert document["sha256"] == hashlib.sha256(body).digest()
     assert document["event_time"].timestamp() == payload["event_time"]

@@ -107,6 +107,13 @@ def test_organization_is_connected_by_a_link_with_the_workspaces_that_it_approve
     assert {group.first, group.second} <= asked
 
 
+def test_each_workspace_is_known_by_its_own_address(world, group):
+    group.connect(group.second)
+    for team in (group.first, group.second):
+        domain = group.slack.workspace.teams[team].domain
+        assert world.database.one("select url from gracy.slack_installation where team_id = %s and status = 'active'", team) == f"https://{domain}.slack.com/"
+
+
 def test_person_of_several_workspaces_is_one_member_and_listed_once(world, group):
     stranger = User(f"U{group.id[2:]}GUEST", group.first, "guest", "Guest", also_in=(group.second,), is_guest=True)
     group.slack.do(group.slack.workspace.add_user, stranger)

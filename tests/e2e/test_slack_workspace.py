@@ -40,7 +40,7 @@ def test_member_who_is_refused_reads_why_alone(slack):
 def test_events_whose_answers_are_lost_are_stored_once(slack, database):
     slack.workspace.deliveries.lose_answers = 3
     for number in range(5):
-        slack.member("minseo").say("general", f"message {number}")
+        slack.member("minseo").say("app", f"message {number}")
     slack.advance(61)
     slack.idle()
     deliveries = slack.workspace.deliveries.all

@@ -293,7 +293,7 @@ class Values:
             "slack/correct_announcement": {"user_id": announcer, "id": -1, "text_version": 0, "title_en": None, "body_en": None},
             "slack/queue_view": {"response_hash": digest, "response_url": "https://hooks.slack.com/commands/T1/1/2"},
             "slack/keep_response_url": {"hash": digest, "url": "https://hooks.slack.com/commands/T1/1/2"}, "slack/use_response_url": {"hash": digest},
-            "slack/resume_coffee": {"program_id": program}, "slack/tell_members": {"resume": None, "answer": None, "link": None, "ticket": None}, "slack/find_colleagues": {"asked_user_id": None},
+            "slack/resume_coffee": {"program_id": program}, "slack/tell_members": {"resume": None, "answer": None, "link": None, "ticket": None, "address": "https://gracy.example.com"}, "slack/find_colleagues": {"asked_user_id": None},
             "slack/get_survey_form": {"wave_id": 0}, "slack/answer_wave": {"wave_id": 0, "answers": "[]"},
             "slack/set_own_settings": {"locale": "en", "weekdays": [1, 3], "at_minute": 570, "quiet_from": "22:00", "quiet_until": "07:00"},
             "slack/steer_announcement": {"user_id": announcer, "id": -1, "step": "recall"}, "slack/suggest_audiences": {"user_id": announcer},

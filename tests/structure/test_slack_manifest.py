@@ -50,8 +50,19 @@ def test_addresses_are_those_that_are_served():
     assert used and used <= served, used - served
     limits = [*((command["description"], 2000) for command in MANIFEST["features"]["slash_commands"]),
               *((shortcut["name"], 24) for shortcut in MANIFEST["features"]["shortcuts"]),
+              *((shortcut["description"], 150) for shortcut in MANIFEST["features"]["shortcuts"]),
               (MANIFEST["display_information"]["description"], 140), (MANIFEST["features"]["agent_view"]["agent_description"], 300)]
     assert all(len(text) <= most for text, most in limits)
+
+
+def test_what_slack_shows_to_all_is_in_both_languages():
+    shown = [*MANIFEST["features"]["shortcuts"], *MANIFEST["features"]["slash_commands"]]
+    texts = [each[part] for each in shown for part in ("name", "description") if part in each]
+    assert all(re.fullmatch(r"[^가-힣]*[A-Za-z][^가-힣]* · [^·]*[가-힣][^·]*", text) for text in texts), texts
+    helped = (SLACK / "receiving/gracy_command.cpp").read_text()
+    help_texts = re.sub(r'"\s*"', "", helped)
+    named = {shortcut["name"] for shortcut in MANIFEST["features"]["shortcuts"] if shortcut["callback_id"] in ("give_kudos", "ask_hr")}
+    assert all(help_texts.count(name) == 2 for name in named), "the help of each language names a shortcut as Slack shows it"
 
 
 def test_prompts_are_in_both_languages():

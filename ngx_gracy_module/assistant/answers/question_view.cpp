@@ -33,18 +33,18 @@ http::Text note_of(std::string_view state, std::string_view outcome, std::string
     }
     if (reason == "budget") {
         return {"Today's budget for AI is spent, so here are the passages themselves.",
-                "오늘의 AI 예산을 다 써서 규정 원문을 보여드려요."};
+                "오늘의 AI 예산을 다 써서 규정 원문을 보여 드려요."};
     }
     if (reason == "unverified") {
         return {"The AI's answer did not hold against the policies, so here are the passages themselves.",
-                "AI 답변을 규정으로 확인하지 못해 원문을 보여드려요."};
+                "AI 답변을 규정으로 확인하지 못해 원문을 보여 드려요."};
     }
     if (reason == "declined") {
         return {"The AI declined to answer this, so here are the passages themselves. Other words may help.",
-                "AI가 이 질문에 답하지 않아 규정 원문을 보여드려요. 표현을 바꿔 다시 물어보세요."};
+                "AI가 이 질문에 답하지 않아 규정 원문을 보여 드려요. 표현을 바꿔 다시 물어보세요."};
     }
     return {"The AI cannot be used right now, so here are the passages themselves.",
-            "AI 요약을 쓸 수 없어 원문을 보여드려요."};
+            "AI 요약을 쓸 수 없어 원문을 보여 드려요."};
 }
 
 }  // namespace

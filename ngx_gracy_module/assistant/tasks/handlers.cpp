@@ -39,7 +39,7 @@ http::Text note_of(std::string_view state, std::string_view reason) {
     }
     if (reason == "unverified") {
         return {"What the AI wrote did not pass our checks, so it is not shown. Please try again, with more detail.",
-                "AI가 쓴 내용이 검사를 통과하지 못해 보여드리지 않아요. 조금 더 자세히 적어 다시 시도해 주세요."};
+                "AI가 쓴 내용이 검사를 통과하지 못해 보여 드리지 않아요. 조금 더 자세히 적어 다시 시도해 주세요."};
     }
     if (reason == "kind_withdrawn") {
         return {"This kind of task is not offered any more.", "더 이상 제공하지 않는 작업이에요."};

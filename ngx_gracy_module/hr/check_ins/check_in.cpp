@@ -108,7 +108,7 @@ http::Problem not_today(std::string_view outcome) {
                ? http::Problem::conflict("check-in-not-yet",
                                          {"That day has not come yet where you are", "아직 오지 않은 날이에요"})
                : http::Problem::conflict("check-in-closed", {"A check-in can be changed until midnight of its day",
-                                                             "체크인은 그날 자정까지만 고칠 수 있어요"});
+                                                             "하루 기록은 그날 자정까지만 고칠 수 있어요"});
 }
 
 }  // namespace

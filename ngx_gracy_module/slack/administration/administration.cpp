@@ -1,9 +1,7 @@
 #include "slack/administration/administration.hpp"
 
-#include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/field_value.hpp"
-#include "http/problem.hpp"
 #include "slack/administration/administration_buttons.hpp"
 #include "slack/administration/allowance_form.hpp"
 #include "slack/administration/values_form.hpp"
@@ -15,6 +13,7 @@
 #include "slack/receiving/delivery.hpp"
 #include "slack/receiving/form_answer.hpp"
 #include "slack/receiving/refusals.hpp"
+#include "slack/receiving/sentence_for.hpp"
 
 namespace gracy::slack {
 namespace {
@@ -23,13 +22,7 @@ using http::Language;
 using http::Text;
 
 std::string sentence_about(std::string_view outcome, Language language) {
-    auto sentence = administration_refusal(outcome, language);
-    if (!sentence) {
-        base::log(base::LogLevel::error,
-                  "a change of the company's rules was refused as \"{}\", for which there is no sentence", outcome);
-        throw http::Problem::internal();
-    }
-    return std::move(*sentence);
+    return sentence_for(administration_refusal(outcome, language), "a statement about the company's rules", outcome);
 }
 
 std::string saved_modal(std::string_view sentence, Language language) {
@@ -70,6 +63,15 @@ std::optional<std::string> administration_refusal(std::string_view outcome, Lang
         return said({"This form was used before: please open it again.", "이미 사용한 양식이에요. 다시 열어 주세요."});
     }
     return std::nullopt;
+}
+
+std::string value_saved(const CompanyValue& value, Language language) {
+    return say(language,
+               value.active ? Text{":white_check_mark: Kudos can be given for *{}*.",
+                                   ":white_check_mark: 이제 *{}* 가치로 칭찬을 보낼 수 있어요."}
+                            : Text{":white_check_mark: *{}* is out of use. What was given for it stays.",
+                                   ":white_check_mark: *{}* 가치는 이제 쓰지 않아요. 이미 보낸 칭찬은 그대로예요."},
+               styled(language == Language::korean ? value.name_ko.value_or(value.name) : value.name));
 }
 
 bool asks_for_administration(std::string_view text) {
@@ -135,16 +137,7 @@ base::Task<http::Response> submit_value(access::Call& call, const Interaction& i
         co_return refuse_field(block_of(korean ? ValueField::name_ko : ValueField::name),
                                sentence_about(row.outcome, language));
     }
-    co_return http::Response::json(update_answer(saved_modal(
-        value->active ? say(language,
-                            {":white_check_mark: Kudos can be given for *{}*.",
-                             ":white_check_mark: 이제 *{}* 가치로 칭찬을 보낼 수 있어요."},
-                            escape(language == Language::korean ? value->name_ko.value_or(value->name) : value->name))
-                      : say(language,
-                            {":white_check_mark: *{}* is out of use. What was given for it stays.",
-                             ":white_check_mark: *{}* 가치는 이제 쓰지 않아요. 이미 보낸 칭찬은 그대로예요."},
-                            escape(language == Language::korean ? value->name_ko.value_or(value->name) : value->name)),
-        language)));
+    co_return http::Response::json(update_answer(saved_modal(value_saved(*value, language), language)));
 }
 
 base::Task<http::Response> submit_allowance(access::Call& call, const Interaction& interaction) {

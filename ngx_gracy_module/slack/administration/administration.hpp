@@ -3,6 +3,7 @@
 
 #include "access/call.hpp"
 #include "base/task.hpp"
+#include "slack/administration/values_form.hpp"
 #include "slack/block_kit/messages.hpp"
 #include "slack/receiving/command.hpp"
 #include "slack/receiving/interaction.hpp"
@@ -25,6 +26,9 @@ base::Task<Message> administer(access::Call& call, const Command& command);
 base::Task<http::Response> submit_chosen_value(access::Call& call, const Interaction& interaction);
 base::Task<http::Response> submit_value(access::Call& call, const Interaction& interaction);
 base::Task<http::Response> submit_allowance(access::Call& call, const Interaction& interaction);
+
+/// What became of a value, as mrkdwn.
+std::string value_saved(const CompanyValue& value, http::Language language);
 
 /// Why somebody may not; nothing for `ok` and for what is about a field.
 std::optional<std::string> administration_refusal(std::string_view outcome, http::Language language);

@@ -23,9 +23,11 @@ constexpr std::string_view in_use = "active";
 constexpr std::size_t longest_name = 100;
 constexpr std::size_t longest_emoji = 64;
 
-/// One line, NFC, without blanks around; nothing when nothing was written.
+/// One line, NFC, without blanks around and without what is not seen, which a tag would be written without; nothing
+/// when nothing was written.
 std::optional<std::string> line_of(JsonView values, ValueField field) {
-    const std::string_view entered = values[block_of(field)][block_of(field)]["value"].string().value_or("");
+    const std::string entered =
+        base::without_invisible(values[block_of(field)][block_of(field)]["value"].string().value_or(""));
     const auto first = entered.find_first_not_of(" \t");
     if (first == entered.npos) {
         return std::nullopt;

@@ -1,12 +1,11 @@
 #include "slack/answers/ticket_answer_submission.hpp"
 
-#include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
-#include "http/problem.hpp"
 #include "slack/answers/ticket_answer_form.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/form_answer.hpp"
+#include "slack/receiving/sentence_for.hpp"
 
 namespace gracy::slack {
 namespace {
@@ -38,13 +37,7 @@ base::Task<http::Response> submit_ticket_answer(access::Call& call, const Intera
         call.database().notify("gracy_jobs");
         co_return http::Response::json(update_answer(ticket_answered_modal(answer->closes, language)));
     }
-    auto sentence = ticket_refusal(row.outcome, language);
-    if (!sentence) {
-        base::log(base::LogLevel::error, "settle_ticket_from_slack said \"{}\", for which there is no sentence",
-                  row.outcome);
-        throw http::Problem::internal();
-    }
-    co_return refuse(std::move(*sentence));
+    co_return refuse(sentence_for(ticket_refusal(row.outcome, language), "settle_ticket_from_slack", row.outcome));
 }
 
 }  // namespace gracy::slack

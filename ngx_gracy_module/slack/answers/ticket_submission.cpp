@@ -1,15 +1,14 @@
 #include "slack/answers/ticket_submission.hpp"
 
 #include "base/digest.hpp"
-#include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
-#include "http/problem.hpp"
 #include "slack/answers/question.hpp"
 #include "slack/answers/ticket_form.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/delivery.hpp"
 #include "slack/receiving/form_answer.hpp"
+#include "slack/receiving/sentence_for.hpp"
 
 namespace gracy::slack {
 namespace {
@@ -59,13 +58,7 @@ base::Task<http::Response> submit_ticket(access::Call& call, const Interaction& 
     if (row.outcome == "ok" || row.outcome == "replayed") {
         co_return http::Response::json(update_answer(ticket_sent_modal(language)));
     }
-    auto sentence = explain(row.outcome, language);
-    if (!sentence) {
-        base::log(base::LogLevel::error, "open_ticket_from_slack said \"{}\", for which there is no sentence",
-                  row.outcome);
-        throw http::Problem::internal();
-    }
-    co_return refuse(std::move(*sentence));
+    co_return refuse(sentence_for(explain(row.outcome, language), "open_ticket_from_slack", row.outcome));
 }
 
 }  // namespace gracy::slack

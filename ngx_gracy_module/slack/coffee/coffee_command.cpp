@@ -1,5 +1,6 @@
 #include "slack/coffee/coffee_command.hpp"
 
+#include "base/text.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/field_value.hpp"
 #include "slack/block_kit/days.hpp"
@@ -175,7 +176,8 @@ CoffeeText parse_coffee(std::string_view text) {
         program.append(program.empty() ? "" : " ").append(tokens[next].raw);
     }
     if (!program.empty()) {
-        coffee.program = plain_text(program);
+        // Copied from a message of ours, it has what styled() put into it.
+        coffee.program = plain_text(base::without_invisible(program));
     }
     return coffee;
 }

@@ -1,13 +1,12 @@
 #include "slack/coffee/coffee_form_submission.hpp"
 
-#include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/numbers.hpp"
-#include "http/problem.hpp"
 #include "slack/coffee/coffee_form.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/form_answer.hpp"
 #include "slack/receiving/refusals.hpp"
+#include "slack/receiving/sentence_for.hpp"
 
 #include <optional>
 
@@ -76,14 +75,9 @@ base::Task<http::Response> submit_coffee_form(access::Call& call, const Interact
         co_return refuse_field(first_input(interaction.json()["view"]).value_or(coffee_apart_block),
                                (co_await why_no_member(call, interaction, language)).text);
     }
-    auto sentence = explain(row.outcome, language);
-    if (!sentence) {
-        base::log(base::LogLevel::error, "set_own_coffee said \"{}\", for which there is no sentence", row.outcome);
-        throw http::Problem::internal();
-    }
     const auto program = http::parse_id(row.subject.value_or(""));
     co_return refuse_field(program ? coffee_until_block(*program) : std::string(coffee_apart_block),
-                           std::move(*sentence));
+                           sentence_for(explain(row.outcome, language), "set_own_coffee", row.outcome));
 }
 
 }  // namespace gracy::slack

@@ -2,14 +2,13 @@
 
 #include "access/services.hpp"
 #include "base/digest.hpp"
-#include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
-#include "http/problem.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/kudos/kudos_reply.hpp"
 #include "slack/kudos/kudos_text.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/refusals.hpp"
+#include "slack/receiving/sentence_for.hpp"
 #include "slack/views/queue_view.hpp"
 
 #include <algorithm>
@@ -123,24 +122,20 @@ base::Task<Message> give_kudos(access::Call& call, const Command& command) {
     if (row.outcome == "unknown_giver") {
         co_return co_await why_no_member(call, command, language);
     }
-    auto message = kudos_reply(kudos, command.user_id,
-                               {.outcome = row.outcome,
-                                .subject = row.subject.value_or(""),
-                                .allowance_left = row.allowance_left,
-                                .value_names = row.value_names.copy()},
-                               language);
-    if (!message) {
-        base::log(base::LogLevel::error, "give_kudos_from_slack said \"{}\", for which there is no sentence",
-                  row.outcome);
-        throw http::Problem::internal();
-    }
+    Message message = sentence_for(kudos_reply(kudos, command.user_id,
+                                               {.outcome = row.outcome,
+                                                .subject = row.subject.value_or(""),
+                                                .allowance_left = row.allowance_left,
+                                                .value_names = row.value_names.copy()},
+                                               language),
+                                   "give_kudos_from_slack", row.outcome);
     if (is_mended_in_form(row.outcome)) {
-        co_await open_to_mend(call, command, kudos, message->text);
+        co_await open_to_mend(call, command, kudos, message.text);
     }
     if (row.outcome != "ok" && row.outcome != "replayed") {
-        message->text = with_quote(std::move(message->text), command.text, language);
+        message.text = with_quote(std::move(message.text), command.text, language);
     }
-    co_return std::move(*message);
+    co_return message;
 }
 
 }  // namespace gracy::slack

@@ -178,7 +178,7 @@ std::string kudos_draft_trouble(std::string_view reason, Language language) {
         return say(
             language,
             {"What the AI wrote did not pass our checks, so it is not shown. Please try again, with more detail.",
-             "AI가 쓴 내용이 검사를 통과하지 못해 보여드리지 않아요. 조금 더 자세히 적어 다시 시도해 주세요."});
+             "AI가 쓴 내용이 검사를 통과하지 못해 보여 드리지 않아요. 조금 더 자세히 적어 다시 시도해 주세요."});
     }
     return say(language, {"There is no draft right now. Please write it yourself, or try again later.",
                           "지금은 초안을 쓸 수 없어요. 직접 적거나 나중에 다시 시도해 주세요."});

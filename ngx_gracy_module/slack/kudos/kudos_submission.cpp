@@ -1,14 +1,13 @@
 #include "slack/kudos/kudos_submission.hpp"
 
 #include "base/digest.hpp"
-#include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
-#include "http/problem.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/kudos/kudos_refusal.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/form_answer.hpp"
 #include "slack/receiving/refusals.hpp"
+#include "slack/receiving/sentence_for.hpp"
 
 namespace gracy::slack {
 namespace {
@@ -74,13 +73,9 @@ base::Task<http::Response> submit_kudos(access::Call& call, const Interaction& i
         co_return refuse(KudosField::recipients, place.message_block,
                          (co_await why_no_member(call, interaction, language)).text);
     }
-    auto sentence = explain(outcome, submission->recipient_ids.size(), language);
-    if (!sentence) {
-        base::log(base::LogLevel::error, "give_kudos_from_modal said \"{}\", for which there is no sentence",
-                  row.outcome);
-        throw http::Problem::internal();
-    }
-    co_return refuse(field_of(row.outcome), place.message_block, std::move(*sentence));
+    co_return refuse(field_of(row.outcome), place.message_block,
+                     sentence_for(explain(outcome, submission->recipient_ids.size(), language), "give_kudos_from_modal",
+                                  row.outcome));
 }
 
 }  // namespace gracy::slack

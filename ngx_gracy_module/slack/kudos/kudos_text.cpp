@@ -1,5 +1,6 @@
 #include "slack/kudos/kudos_text.hpp"
 
+#include "base/text.hpp"
 #include "http/field_value.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 
@@ -55,16 +56,18 @@ std::string_view without_end_punctuation(std::string_view word) {
     return word;
 }
 
-/// The name in "#teamwork". "#4512" is an issue's number, and "#" alone is nothing.
+/// The name in "#teamwork". "#4512" is an issue's number, and "#" alone is nothing. A tag that was copied from a
+/// message of ours has what styled() put into it.
 std::optional<std::string> value_tag(const Token& token) {
     std::string name;
     if (token.kind == Token::Kind::channel) {
         // When the workspace has a channel of that name, Slack makes a link to it of what was typed.
-        name = plain_text(without_end_punctuation(token.label));
+        name = plain_text(without_end_punctuation(base::without_invisible(token.label)));
     } else if (token.kind == Token::Kind::word) {
+        const std::string word = base::without_invisible(token.raw);
         for (const std::string_view sign : {"#", "＃"}) {
-            if (token.raw.starts_with(sign)) {
-                name = plain_text(without_end_punctuation(token.raw.substr(sign.size())));
+            if (word.starts_with(sign)) {
+                name = plain_text(without_end_punctuation(std::string_view(word).substr(sign.size())));
             }
         }
     }

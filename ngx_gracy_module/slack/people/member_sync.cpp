@@ -5,6 +5,7 @@
 #include "http/urlencoded.hpp"
 #include "postgres/client.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/people/workspace_address.hpp"
 
 #include <fmt/format.h>
 #include <string_view>
@@ -21,7 +22,6 @@ constexpr std::int32_t lease_seconds = 60;
 constexpr double seconds_between_pages = 3.5;
 constexpr double pause_seconds = 10;
 constexpr std::int32_t people_matched_at_once = 100;
-constexpr std::size_t longest_url = 255;
 
 /// A page's people, as a statement takes them.
 struct Columns {
@@ -45,15 +45,6 @@ struct Columns {
     std::vector<std::int32_t> confirmed, bots, guests, deleted;
     std::vector<std::int64_t> changed;
 };
-
-/// "https://hanbit.slack.com/"
-bool is_address(std::string_view url) {
-    constexpr std::string_view signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.:-";
-    const auto host = url.find("://");
-    return url.size() <= longest_url && host != url.npos &&
-           (url.substr(0, host) == "https" || url.substr(0, host) == "http") &&
-           url.find_first_not_of(signs, host + 3) == url.size() - 1 && url.ends_with('/') && url.size() > host + 4;
-}
 
 }  // namespace
 
@@ -111,11 +102,22 @@ base::Task<void> MemberSync::keep(const Step& step, const base::Json& answer) {
 }
 
 base::Task<void> MemberSync::keep_url(const Step& step, std::string token) {
-    const ApiResult result = co_await api_.call_form("auth.test", std::move(token), "", call_timeout);
-    const auto url = result.body["url"].string();
-    // An organization's token says where the organization is, which is no workspace.
-    if (result.outcome == ApiOutcome::ok && result.body["team_id"].string() == step.team_id && url &&
-        is_address(*url)) {
+    const ApiResult own = co_await api_.call_form("auth.test", token, "", call_timeout);
+    if (own.outcome != ApiOutcome::ok) {
+        co_return;
+    }
+    std::optional<std::string> url;
+    if (own.body["is_enterprise_install"].boolean() == true) {
+        // An organization's token says where the organization is, which is no workspace.
+        const ApiResult team = co_await api_.call_form("team.info", std::move(token),
+                                                       "team=" + http::percent_encode(step.team_id), call_timeout);
+        if (team.body["team"]["id"].string() == step.team_id) {
+            url = workspace_address(team.body["team"]);
+        }
+    } else if (own.body["team_id"].string() == step.team_id) {
+        url = workspace_address(own.body.view());
+    }
+    if (url) {
         postgres::Client client(database_);
         co_await client.write(sql::slack::keep_workspace_url, step.team_space_id, step.team_id, *url);
     }

@@ -2,6 +2,7 @@
 
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
+#include "slack/receiving/overheard.hpp"
 
 #include <algorithm>
 #include <new>
@@ -100,6 +101,9 @@ Delivery::Kind read_event(JsonView root, documents::Envelope& envelope) {
     }
     if (is_own(root)) {
         return Delivery::Kind::own;
+    }
+    if (is_overheard(event)) {
+        return Delivery::Kind::overheard;
     }
     envelope.id = *id;
     envelope.type = *type;

@@ -27,6 +27,7 @@ struct Delivery {
         challenge,  // Slack asks whether this address is ours
         foreign,    // of another app
         own,        // what our own bot did
+        overheard,  // what people write to each other
         event,      // to be stored: `envelope`
         malformed,
     };

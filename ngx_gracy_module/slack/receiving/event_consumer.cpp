@@ -19,6 +19,7 @@
 #include "slack/receiving/delivery.hpp"
 #include "slack/receiving/event_effects.hpp"
 #include "slack/receiving/interaction.hpp"
+#include "slack/receiving/overheard.hpp"
 #include "slack/receiving/store.hpp"
 #include "slack/sending/responder.hpp"
 

@@ -203,10 +203,6 @@ base::Task<void> remove_reaction(postgres::Transaction& transaction, const Event
                              reaction->user, reaction->name, reaction->channel, reaction->ts, reaction->told_at);
 }
 
-bool is_deletion(JsonView payload) {
-    return payload["event"]["subtype"].string() == "message_deleted";
-}
-
 base::Task<void> forget_message(postgres::Transaction& transaction, const EventTenant& tenant, JsonView payload) {
     const auto channel = identifier(payload["event"]["channel"]);
     const auto ts = identifier(payload["event"]["deleted_ts"]);

@@ -34,10 +34,7 @@ base::Task<void> add_reaction(postgres::Transaction& transaction, const EventTen
 /// reaction_removed: the kudos is taken back.
 base::Task<void> remove_reaction(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload);
 
-/// message: that one was deleted.
-bool is_deletion(base::JsonView payload);
-
-/// The kudos that reactions to it gave are taken back.
+/// message, that one was deleted: the kudos that reactions to it gave are taken back.
 base::Task<void> forget_message(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload);
 
 }  // namespace gracy::slack

@@ -7,6 +7,7 @@
 #include "slack/block_kit/messages.hpp"
 #include "slack/receiving/admission.hpp"
 #include "slack/receiving/delivery.hpp"
+#include "slack/receiving/overheard.hpp"
 #include "slack/receiving/store.hpp"
 
 namespace gracy::slack {
@@ -39,7 +40,7 @@ base::Task<http::Response> receive_event(access::Call& call) {
     }
     const http::Request& request = call.request();
     const access::Services& services = call.services();
-    const auto payload = parse_payload(request.body);
+    auto payload = parse_payload(request.body);
     if (!payload) {
         co_return refuse_for_good(400);
     }
@@ -54,6 +55,7 @@ base::Task<http::Response> receive_event(access::Call& call) {
                       request.request_id);
             co_return refuse_for_good(403);
         case Delivery::Kind::own:
+        case Delivery::Kind::overheard:
             co_return http::Response::empty(200);
         case Delivery::Kind::event:
             break;
@@ -65,8 +67,10 @@ base::Task<http::Response> receive_event(access::Call& call) {
     }
     delivery.envelope.received_at = services.clock.now();
     delivery.envelope.retry_num = retry_num(request);
+    const std::string words_left_out = is_deletion(payload->json.view()) ? without_words(*payload) : std::string();
+    const std::string_view bytes = words_left_out.empty() ? std::string_view(request.body) : words_left_out;
     documents::Event event = documents::make_event(
-        delivery.envelope, {.tree = payload->json.view(), .bytes = request.body, .exact = payload->exact});
+        delivery.envelope, {.tree = payload->json.view(), .bytes = bytes, .exact = payload->exact});
     co_return co_await store(call, std::move(event));
 }
 

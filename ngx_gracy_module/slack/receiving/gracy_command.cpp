@@ -44,8 +44,10 @@ std::string help(Language language) {
              "• `/gracy admin`: the company's values and the allowance, for administrators\n"
              "• `/gracy ask question`: what the company's policies say; or write to me, or mention me in a channel\n"
              "• `/gracy lang ko`: 한국어로 말하기\n"
-             "• the shortcut “Ask HR”, on messages “Ask HR about this”: a question to HR, in private\n"
-             "`/kudos` alone and the shortcut “Give kudos” open a form; on messages it is “Give kudos for this”.",
+             "• the shortcut “Ask HR · 인사팀에 문의”, on messages “Ask HR about this · 문의”: a question to HR, "
+             "in private\n"
+             "`/kudos` alone and the shortcut “Give kudos · 칭찬 보내기” open a form; on messages it is "
+             "“Give kudos for this · 칭찬”.",
              "이런 것을 할 수 있어요.\n"
              "• `/kudos @동료 #가치 고마웠던 일`: 동료에게 칭찬 보내기 (`/kudos 도움말`)\n"
              "• `/kudos 나`, `/kudos 순위`: 내가 보내고 받은 칭찬과 리더보드\n"
@@ -58,9 +60,10 @@ std::string help(Language language) {
              "• `/gracy 관리`: 회사 가치와 칭찬 규칙 (관리자)\n"
              "• `/gracy 질문 궁금한 것`: 회사 규정에서 답 찾기, 저에게 메시지를 보내거나 채널에서 불러도 돼요\n"
              "• `/gracy 언어 en`: speak English\n"
-             "• 바로 가기 ‘Ask HR’, 메시지에서는 ‘Ask HR about this’: 인사팀에 비공개로 문의하기\n"
-             "`/kudos`만 입력하거나 바로 가기 ‘Give kudos’를 누르면 양식이 열려요. 동료의 메시지에서는 ‘Give kudos for "
-             "this’를 눌러 주세요."}
+             "• 바로 가기 ‘Ask HR · 인사팀에 문의’, 메시지에서는 ‘Ask HR about this · 문의’: 인사팀에 "
+             "비공개로 문의하기\n"
+             "`/kudos`만 입력하거나 바로 가기 ‘Give kudos · 칭찬 보내기’를 누르면 양식이 열려요. "
+             "동료의 메시지에서는 ‘Give kudos for this · 칭찬’을 눌러 주세요."}
             .in(language));
 }
 

@@ -1,12 +1,11 @@
 #include "slack/settings/settings_submission.hpp"
 
-#include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
-#include "http/problem.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/form_answer.hpp"
 #include "slack/receiving/refusals.hpp"
+#include "slack/receiving/sentence_for.hpp"
 #include "slack/settings/settings_form.hpp"
 
 #include <optional>
@@ -60,12 +59,8 @@ base::Task<http::Response> submit_settings(access::Call& call, const Interaction
     if (row.outcome == "not_member") {
         co_return refuse(SettingsField::quiet_until, (co_await why_no_member(call, interaction, language)).text);
     }
-    auto sentence = explain(row.outcome, language);
-    if (!sentence) {
-        base::log(base::LogLevel::error, "set_own_settings said \"{}\", for which there is no sentence", row.outcome);
-        throw http::Problem::internal();
-    }
-    co_return refuse(SettingsField::quiet_until, std::move(*sentence));
+    co_return refuse(SettingsField::quiet_until,
+                     sentence_for(explain(row.outcome, language), "set_own_settings", row.outcome));
 }
 
 }  // namespace gracy::slack

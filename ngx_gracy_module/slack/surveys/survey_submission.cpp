@@ -1,10 +1,9 @@
 #include "slack/surveys/survey_submission.hpp"
 
-#include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
-#include "http/problem.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/refusals.hpp"
+#include "slack/receiving/sentence_for.hpp"
 #include "slack/surveys/survey_form.hpp"
 
 #include <array>
@@ -29,15 +28,11 @@ http::Response say_outcome(std::string_view outcome, base::JsonView view, Langua
     if (outcome == "ok" || outcome == "already_answered") {
         return http::Response::json(update_answer(survey_answered_modal(language)));
     }
-    auto sentence = survey_refusal(outcome, language);
-    if (!sentence) {
-        base::log(base::LogLevel::error, "slack said \"{}\" of a survey, for which there is no sentence", outcome);
-        throw http::Problem::internal();
-    }
+    std::string sentence = sentence_for(survey_refusal(outcome, language), "a survey's statement", outcome);
     for (const base::JsonView block : view["blocks"].elements()) {
         if (block["type"].string() == "input") {
             const std::array problems{
-                FieldProblem{.block_id = block["block_id"].string().value_or(""), .text = std::move(*sentence)}};
+                FieldProblem{.block_id = block["block_id"].string().value_or(""), .text = std::move(sentence)}};
             return http::Response::json(errors_answer(problems));
         }
     }

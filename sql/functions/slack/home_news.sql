@@ -1,8 +1,8 @@
 -- What there is today for a member who opens App Home: their place among this month's receivers (null: they have none, or are
--- shown none), the next coffee that they take part in, by their clock, and whom the team space celebrates today; for a worker of the
--- release before also the surveys that home_day has now. No row for who is no member.
+-- shown none), the next coffee that they take part in, by their clock, and whom the team space celebrates today. No row for
+-- who is no member.
 create or replace function gracy.home_news(p_team_id text, p_enterprise_id text, p_user_id text)
-returns table (place int, coffee text, coffee_at text, surveys text[], surveys_until text[], celebrated text[])
+returns table (place int, coffee text, coffee_at text, celebrated text[])
 language plpgsql stable as $$
 declare
     v_caller record;
@@ -25,7 +25,7 @@ begin
             where mine.team_space_id = v_team_space_id and mine.member_id = v_caller.member_id and mine.metric = 'received'
                   and mine.period = 'month' and mine.period_start = gracy.leaderboard_start('month', v_today)
                   and mine.points > 0 and mine.shown),
-           next.name, next.at, coalesce(asked.titles, '{}'), coalesce(asked.ends, '{}'), coalesce(today.names, '{}')
+           next.name, next.at, coalesce(today.names, '{}')
     from (select) as one
     left join lateral (
         select program.name::text as name, gracy.clock_time(program.next_round_at, v_caller.tz, v_caller.locale) as at
@@ -36,10 +36,6 @@ begin
               and participant.status = 'joined' and program.next_round_at > now()
         order by program.next_round_at, program.id
         limit 1) as next on true
-    cross join lateral (
-        select array_agg(open.title order by open.closes_at, open.wave_id) as titles,
-               array_agg(gracy.clock_time(open.closes_at, v_caller.tz, v_caller.locale) order by open.closes_at, open.wave_id) as ends
-        from gracy.surveys_to_answer(v_team_space_id, v_caller.member_id, v_caller.locale, 3) as open) as asked
     cross join lateral (
         select array_agg(shown.name order by shown.name) as names
         from (select distinct case when v_caller.locale = 'ko' then member.name else coalesce(member.name_en, member.name) end::text as name

@@ -8,10 +8,11 @@
 -- A member is one call's at a time, with all that waits for them: two calls that had some of it each would wait for one
 -- another. Others pass over them. Members are told in the order of open_slack_lane.
 --
+-- What has a place is told with a link to it (notice_link); p_address: nginx as browsers reach it, or null.
 -- p_resume: {language: a button}, which stands under the notice that coffee pauses for somebody, with the program as its value;
 -- p_answer: likewise under those that ask for an answer to a wave; p_link: {language: {confirm: a button, disown: a button}}, under those that say
 -- that somebody in Slack is they; p_ticket: {language: a button}, under those that tell HR of a question.
-create or replace function gracy.tell_members(p_limit int, p_resume jsonb, p_answer jsonb, p_link jsonb, p_ticket jsonb) returns int
+create or replace function gracy.tell_members(p_limit int, p_resume jsonb, p_answer jsonb, p_link jsonb, p_ticket jsonb, p_address text) returns int
     language plpgsql as $$
 declare
     v_due record;
@@ -86,7 +87,10 @@ begin
                    sum(length(spoken.text) + length(E'\n• ')) over in_turn as length
             from gracy.member_notice notice
             cross join lateral (
-                select gracy.slack_escape(case when v_person.locale = 'ko' then notice.text_ko else notice.text_en end) as text) as spoken
+                select gracy.notice_link(v_team_space_id, notice.kind, notice.subject_id, v_person.locale, p_address) as link) as placed
+            cross join lateral (
+                select gracy.cut_mrkdwn(gracy.slack_escape(case when v_person.locale = 'ko' then notice.text_ko else notice.text_en end),
+                                        4000 - length(placed.link)) || placed.link as text) as spoken
             where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now()
             window in_turn as (order by notice.id)
         ),
@@ -130,7 +134,12 @@ end
 $$;
 
 -- As a worker of the release before calls it.
+create or replace function gracy.tell_members(p_limit int, p_resume jsonb, p_answer jsonb, p_link jsonb, p_ticket jsonb) returns int
+    language sql as $$
+    select gracy.tell_members(p_limit, p_resume, p_answer, p_link, p_ticket, null)
+$$;
+
 create or replace function gracy.tell_members(p_limit int, p_resume jsonb default null, p_answer jsonb default null) returns int
     language sql as $$
-    select gracy.tell_members(p_limit, p_resume, p_answer, null, null)
+    select gracy.tell_members(p_limit, p_resume, p_answer, null, null, null)
 $$;

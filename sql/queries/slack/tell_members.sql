@@ -1,6 +1,7 @@
 -- Queues what members are to be told in Slack; how many members were seen to. resume: {language: a button}, JSON, of the notice
 -- that coffee pauses; answer: the same of notices that ask for an answer to a wave; link: {language: {confirm, disown}}, of those
--- that say that somebody in Slack is they; ticket: {language: a button}, of those that tell HR of a question.
+-- that say that somebody in Slack is they; ticket: {language: a button}, of those that tell HR of a question; address: nginx as
+-- browsers reach it, for links.
 --
 -- kind: write
 -- process: worker
@@ -10,5 +11,6 @@
 -- param: answer text
 -- param: link text
 -- param: ticket text
+-- param: address text?
 -- column: seen int
-select tell_members($1, $2::text::jsonb, $3::text::jsonb, $4::text::jsonb, $5::text::jsonb)
+select tell_members($1, $2::text::jsonb, $3::text::jsonb, $4::text::jsonb, $5::text::jsonb, $6)

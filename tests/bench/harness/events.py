@@ -32,8 +32,8 @@ def body(event_id):
     return json.dumps({
         "token": "not-kept", "team_id": "T0HANBIT01", "api_app_id": "A0GRACY001", "type": "event_callback", "event_id": event_id,
         "event_time": int(time.time()), "authed_users": ["U0HB000002"],
-        "event": {"type": "message", "channel": "C0HANBIT01", "user": "U0HB000002", "text": "배포를 끝까지 함께 챙겨 줘서 고마워요",
-                  "ts": "1700000000.000100", "event_ts": "1700000000.000100", "channel_type": "channel"},
+        "event": {"type": "message", "channel": "D0HANBIT01", "user": "U0HB000002", "text": "배포를 끝까지 함께 챙겨 줘서 고마워요",
+                  "ts": "1700000000.000100", "event_ts": "1700000000.000100", "channel_type": "app_home"},
     }, ensure_ascii=False)
 
 

@@ -102,7 +102,10 @@ def test_organisation_says_in_which_workspaces_the_app_is(slack, api, app):
     token = slack.do(workspace.install, "T0HANBIT01", enterprise_id="E0GROUP").value
     installation = workspace.installations[0]
     assert api("users.list", _token=token, team_id="T0HANBIT02")["error"] == "team_access_not_granted"
+    assert api("team.info", _token=token, team="T0HANBIT02")["error"] == "team_not_found"
     slack.do(workspace.approve, installation, "T0HANBIT02")
+    assert api("auth.test", _token=token)["team_id"] == "E0GROUP" and ".enterprise." in api("auth.test", _token=token)["url"]
+    assert [api("team.info", _token=token, team=team)["team"]["domain"] for team in ("T0HANBIT01", "T0HANBIT02")] == ["hanbit", "hanbit2"]
     listed = [api("users.list", _token=token, team_id=team)["members"] for team in ("T0HANBIT01", "T0HANBIT02")]
     assert all(both.id in [user["id"] for user in users] for users in listed), "one id in both"
     assert next(user for user in listed[0] if user["id"] == both.id)["enterprise_user"]["teams"] == ["T0HANBIT02", "T0HANBIT01"]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import payloads
+from .api.chat import remove
 from .api.reactions import react, unreact
 from .errors import ApiError, NotShown
 from .form_values import empty, fields_of, options_of, value_of
@@ -66,6 +67,11 @@ class Member:
         before = message.to_json()
         message.text, message.edited = text, {"user": self.user.id, "ts": self.workspace.new_ts()}
         self.workspace.tell_of_change(message, before)
+
+    async def delete(self, message: Message) -> None:
+        if message.user != self.user.id:
+            raise NotShown("people delete their own messages only")
+        remove(self.workspace, message)
 
     async def react(self, message: Message, name: str) -> None:
         react(self.workspace, message, self.user.id, name)

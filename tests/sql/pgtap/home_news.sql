@@ -16,11 +16,11 @@ select 900001, member, 'received', 'month', leaderboard_start('month', (now() at
 from (values (7002, 5), (7003, 9)) as received(member, points);
 set local role gracy_app;
 create function pg_temp.news(who text) returns text language sql as $$
-    select concat_ws('|', place, coffee, coffee_at, surveys, celebrated) from home_news('T0LEFT', null, who)
+    select concat_ws('|', place, coffee, coffee_at, celebrated) from home_news('T0LEFT', null, who)
 $$;
-select is(pg_temp.news('U7002'), '2|점심|2099년 1월 5일 (월) 오후 12:30|{}|{김민수}', 'place, coffee, and whom to celebrate who likes it');
-select is(pg_temp.news('U7003'), '1|{}|{김민수}', 'no coffee for who pauses');
-select is(pg_temp.news('U7001'), '{}|{김민수}', 'no place for who has received nothing');
+select is(pg_temp.news('U7002'), '2|점심|2099년 1월 5일 (월) 오후 12:30|{김민수}', 'place, coffee, and whom to celebrate who likes it');
+select is(pg_temp.news('U7003'), '1|{김민수}', 'no coffee for who pauses');
+select is(pg_temp.news('U7001'), '{김민수}', 'no place for who has received nothing');
 select is(pg_temp.news('U7004'), null, 'nothing for who has left');
 select is((select concat_ws('|', place, coffee, celebrated) from home_news('T0RIGHT', null, 'U7002')), '{}', 'nothing of another company');
 reset role;

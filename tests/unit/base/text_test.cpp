@@ -46,6 +46,15 @@ TEST(what_shows_nothing_is_blank) {
     EXPECT(!is_blank("\xf0\x9f\x99\x8f"));
 }
 
+TEST(what_is_pasted_along_is_left_out_and_what_joins_stays) {
+    EXPECT_EQ(without_invisible("team_\u2060spirit\ufeff\u200b\u00ad"), "team_spirit");
+    EXPECT_EQ(without_invisible("\u200e주인\u202c의식\u2069"), "주인의식");
+    EXPECT_EQ(without_invisible("a b\tc"), "a b\tc");
+    const std::string_view family = "\U0001f469\u200d\U0001f4bb";
+    EXPECT_EQ(without_invisible(family), family);
+    EXPECT_EQ(without_invisible(""), "");
+}
+
 TEST(hangul_in_pieces_is_composed) {
     const std::string_view pieces = "\xe1\x84\x80\xe1\x85\xb5\xe1\x86\xb7";  // U+1100 U+1175 U+11B7
     EXPECT(!is_nfc(pieces));

@@ -17,6 +17,8 @@ def test(call: Any) -> dict[str, Any]:
         shown["bot_id"] = call.bot_id
     if team.enterprise_id:
         shown["enterprise_id"] = team.enterprise_id
+    if token.installation.is_enterprise:  # it is of no workspace
+        shown |= {"url": f"https://{team.enterprise_id.lower()}.enterprise.slack.com/", "team": team.enterprise_id, "team_id": team.enterprise_id}
     return shown
 
 

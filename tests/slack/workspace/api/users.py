@@ -63,7 +63,7 @@ def team_info(call: Any) -> dict[str, Any]:
     team = call.workspace.teams.get(call.text("team") or call.team_id)
     if team is None or not call.can_see(team.id):
         raise ApiError("team_not_found")
-    shown = {"id": team.id, "name": team.name, "domain": team.domain, "email_domain": "", "icon": {"image_default": True}}
+    shown = {"id": team.id, "name": team.name, "domain": team.domain, "url": f"https://{team.domain}.slack.com/", "email_domain": "", "icon": {"image_default": True}}
     if team.enterprise_id:
         shown["enterprise_id"] = team.enterprise_id
     return {"team": shown}

@@ -1,4 +1,6 @@
 #include "slack/kudos/kudos_text.hpp"
+
+#include "slack/block_kit/mrkdwn.hpp"
 #include "test.hpp"
 
 using namespace gracy::slack;
@@ -57,6 +59,17 @@ TEST(value_may_stand_anywhere) {
     EXPECT_EQ(read("<@U1> thanks #care!"), "U1|care|1|thanks");
     EXPECT_EQ(read("<@U1> thanks ＃도전"), "U1|도전|1|thanks");
     EXPECT_EQ(read("<@U1> your #care saved us"), "U1|care|1|your #care saved us");
+}
+
+TEST(value_that_was_copied_from_a_message_of_ours_is_the_one_that_it_shows) {
+    EXPECT_EQ(read("<@U1> thanks " + styled("#team_spirit")), "U1|team_spirit|1|thanks");
+    EXPECT_EQ(read("<@U1> thanks \u200e#team_\u2060spirit\ufeff!"), "U1|team_spirit|1|thanks");
+    EXPECT_EQ(read("<@U1> thanks \u2060＃주인\u00ad의식\u2069"), "U1|주인의식|1|thanks");
+    EXPECT_EQ(read("<@U1> thanks <#C0123|team_\u2060spirit>"), "U1|team_spirit|1|thanks");
+    EXPECT_EQ(read("<@U1> #team_\u2060spirit thanks #team_spirit"), "U1|team_spirit|1|thanks");
+    EXPECT_EQ(read("<@U1> thanks #\u2060"), "U1|-|1|thanks #\u2060");
+    // What was written is not ours to change.
+    EXPECT_EQ(read("<@U1> tha\u2060nks #care"), "U1|care|1|tha\u2060nks");
 }
 
 TEST(value_that_slack_took_for_a_channel_is_still_a_value) {

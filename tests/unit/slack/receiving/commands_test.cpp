@@ -1,4 +1,6 @@
 #include "slack/coffee/coffee_command.hpp"
+
+#include "slack/block_kit/mrkdwn.hpp"
 #include "surface.hpp"
 #include "test.hpp"
 
@@ -178,6 +180,7 @@ TEST(words_about_coffee_are_read_in_both_languages) {
     EXPECT(pause.step == Step::pause);
     EXPECT_EQ(pause.days.value_or(0), 14);
     EXPECT_EQ(pause.program.value_or(""), "점심 & 커피");
+    EXPECT_EQ(slack::parse_coffee("join " + slack::styled("team_lunch")).program.value_or(""), "team_lunch");
     EXPECT(slack::parse_coffee("who").step == Step::who && slack::parse_coffee("누구").step == Step::who);
     EXPECT(slack::asks_for_coffee_form(" settings ") && slack::asks_for_coffee_form("설정"));
     EXPECT(!slack::asks_for_coffee_form("settings Lunch") && !slack::asks_for_coffee_form(""));

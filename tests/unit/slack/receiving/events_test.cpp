@@ -1,3 +1,4 @@
+#include "documents/stored_payload.hpp"
 #include "surface.hpp"
 #include "test.hpp"
 
@@ -7,7 +8,7 @@ using test::SlackSurface;
 namespace {
 
 constexpr std::string_view message_event =
-    R"({"token":"XXYYZZXXYYZZ","team_id":"T061EG9R6","api_app_id":"A0KRD7HC3","event":{"type":"message","channel":"C2147483705",)"
+    R"({"token":"XXYYZZXXYYZZ","team_id":"T061EG9R6","api_app_id":"A0KRD7HC3","event":{"type":"message","channel":"D2147483705",)"
     R"("user":"U2147483697","text":"Hello","ts":"1355517523.000005","event_ts":"1355517523.000005"},"type":"event_callback",)"
     R"("event_id":"Ev08MFMKH6","event_time":1355517523,"authorizations":[{"enterprise_id":"E12345","team_id":"T12345",)"
     R"("user_id":"U12345678","is_bot":true,"is_enterprise_install":false}]})";
@@ -140,6 +141,42 @@ TEST(hidden_and_edited_messages_are_stored_for_whoever_reads_the_log) {
             .status,
         200);
     EXPECT_EQ(slack.log.events.size(), std::size_t{1});
+}
+
+TEST(what_people_write_to_each_other_is_acknowledged_and_not_stored) {
+    SlackSurface slack;
+    for (const std::string_view where :
+         {R"("channel":"C1","channel_type":"channel",)", R"("channel":"G1","channel_type":"group",)",
+          R"("channel":"G1","channel_type":"mpim",)", R"("channel":"C1",)",
+          R"("channel":"D1","channel_type":"new",)"}) {
+        for (const std::string_view what : {"", R"("subtype":"message_changed",)", R"("subtype":"file_share",)"}) {
+            EXPECT_EQ(slack.event(with(R"("channel":"D2147483705",)", std::string(where) + std::string(what))).status,
+                      200);
+        }
+    }
+    EXPECT(slack.log.events.empty() && slack.log.copies.empty());
+    // What is said to us is.
+    EXPECT_EQ(slack.event(with(R"("type":"message","channel":"D2147483705")", R"("type":"app_mention","channel":"C1")"))
+                  .status,
+              200);
+    EXPECT_EQ(slack.log.events.size(), std::size_t{1});
+}
+
+TEST(deleted_message_is_stored_without_what_it_said) {
+    for (const std::string_view twice : {"", R"(,"more":18446744073709551616)"}) {
+        SlackSurface slack;
+        const std::string said =
+            R"("type":"message","subtype":"message_deleted","hidden":true,"channel":"C1",)"
+            R"("channel_type":"channel","deleted_ts":"1.1","previous_message":{"text":"a secret"})";
+        EXPECT_EQ(slack.event(with(R"("type":"message","channel":"D2147483705")", said + std::string(twice))).status,
+                  200);
+        const std::string& document = slack.log.events.at("Ev08MFMKH6").document;
+        EXPECT(document.contains("1.1") && document.contains("message_deleted") && document.contains("C1"));
+        EXPECT(!document.contains("secret") && !document.contains("Hello") && !document.contains("previous_message"));
+        EXPECT(!document.contains("XXYYZZXXYYZZ"));
+        const auto stored = documents::read_payload(base::bytes_of(document));
+        EXPECT(stored && stored->tree["event"]["deleted_ts"].string() == "1.1");
+    }
 }
 
 TEST(rate_limit_notice_is_acknowledged_and_stored_once) {
