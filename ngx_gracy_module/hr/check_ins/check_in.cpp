@@ -37,7 +37,7 @@ void write_check_in(base::JsonWriter& json, access::Call& call, const Row& entry
     if (entry.note_sealed) {
         const access::Principal& who = call.principal();
         note =
-            count_unreadable(call.services(), wellbeing::open_note(call.services().keys,
+            count_unreadable(call.services(), wellbeing::open_note(call.services().keys.notes,
                                                                    {who.team_space_id, who.member_id, entry.on_date},
                                                                    entry.note_key_id.value_or(""), *entry.note_sealed));
     }
@@ -80,7 +80,7 @@ base::Task<wellbeing::SealedNote> sealed_note(access::Call& call, base::Date dat
     const auto rows =
         co_await call.database().read(sql::check_ins::get_check_in, who.team_space_id, who.member_id, date);
     const auto stored = rows.first();
-    co_return wellbeing::seal_or_keep(call.services().keys, {who.team_space_id, who.member_id, date}, note,
+    co_return wellbeing::seal_or_keep(call.services().keys.notes, {who.team_space_id, who.member_id, date}, note,
                                       stored ? stored->note_key_id.value_or("") : "",
                                       stored ? stored->note_sealed : std::nullopt);
 }

@@ -73,9 +73,10 @@ base::Task<http::Response> feeling_statistics(access::Call& call) {
     Sum all;
     std::map<base::Date, Sum> weeks;
     for (const auto& row : rows) {
-        const auto card = count_unreadable(
-            call.services(), wellbeing::open_card(call.services().keys, {who.team_space_id, who.member_id, row.on_date},
-                                                  row.card_key_id, row.card_sealed));
+        const auto card =
+            count_unreadable(call.services(), wellbeing::open_card(call.services().keys.notes,
+                                                                   {who.team_space_id, who.member_id, row.on_date},
+                                                                   row.card_key_id, row.card_sealed));
         if (card) {
             all.add(card->view());
             weeks[monday_of(row.on_date)].add(card->view());
@@ -125,7 +126,7 @@ base::Task<http::Response> list_shared_feelings(access::Call& call) {
         json.key<"card">();
         const auto card = count_unreadable(
             call.services(),
-            wellbeing::open_shared_card(call.services().keys, {who.team_space_id, row.member_id, row.on_date},
+            wellbeing::open_shared_card(call.services().keys.notes, {who.team_space_id, row.member_id, row.on_date},
                                         who.member_id, row.card_key_id, row.card_sealed));
         if (card) {
             wellbeing::write_card(json, card->view(), call.language());

@@ -32,8 +32,9 @@ std::optional<base::Json> card_of(access::Call& call, const Row& row) {
     if (!row.allowed || !row.wanted || !row.card_sealed) {
         return std::nullopt;
     }
-    return count_unreadable(call.services(), wellbeing::open_card(call.services().keys, place_of(call, row.on_date),
-                                                                  row.card_key_id.value_or(""), *row.card_sealed));
+    return count_unreadable(call.services(),
+                            wellbeing::open_card(call.services().keys.notes, place_of(call, row.on_date),
+                                                 row.card_key_id.value_or(""), *row.card_sealed));
 }
 
 base::Task<http::Response> respond_feeling(access::Call& call, base::Date date) {
@@ -61,7 +62,7 @@ base::Task<http::Response> respond_feeling(access::Call& call, base::Date date) 
     }
     json.key<"help">();
     wellbeing::write_help(
-        json, wellbeing::help_for(wellbeing::risk_of_check_in(call.services().keys, place_of(call, date),
+        json, wellbeing::help_for(wellbeing::risk_of_check_in(call.services().keys.notes, place_of(call, date),
                                                               row->note_key_id.value_or(""), row->note_sealed, card),
                                   row->tz, row->support_contact, call.language()));
     json.key<"reader_ids">().open_array();
@@ -125,14 +126,14 @@ base::Task<http::Response> share_feeling(access::Call& call) {
     if (!card) {
         throw no_card();
     }
-    const access::Keys& keys = call.services().keys;
+    const access::NoteKeys& keys = call.services().keys.notes;
     std::vector<std::vector<std::byte>> copies;
     for (const std::int64_t reader : readers) {
         copies.push_back(wellbeing::seal_shared_card(keys, place_of(call, date), reader, card->view()));
     }
     const std::vector<base::Bytes> sealed(copies.begin(), copies.end());
     const auto shared = co_await call.database().write(sql::feelings::share_feeling, who.team_space_id, who.member_id,
-                                                       row->id.value(), readers, sealed, keys.note_id);
+                                                       row->id.value(), readers, sealed, keys.current.id);
     if (shared.front().outcome == "no_card") {
         throw no_card();
     }

@@ -69,7 +69,7 @@ base::Task<Noted> write_note(access::Call& call, const Writing& writing, std::op
         co_return noted;
     }
     const wellbeing::SealedNote sealed =
-        wellbeing::seal_or_keep(call.services().keys, {*own.team_space_id, *own.member_id, *own.on_date}, note,
+        wellbeing::seal_or_keep(call.services().keys.notes, {*own.team_space_id, *own.member_id, *own.on_date}, note,
                                 own.note_key_id.value_or(""), own.note_sealed);
     const auto written = co_await call.database().write(sql::slack::note_check_in, *own.team_space_id, *own.member_id,
                                                         *own.on_date, score, base::Bytes(sealed.bytes), sealed.key_id);

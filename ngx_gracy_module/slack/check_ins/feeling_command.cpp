@@ -108,7 +108,7 @@ base::Task<Message> show(access::Call& call, const Author& author) {
                                 "오늘의 기록이 아직 없어요. `/mood 4 한 줄 기록`처럼 남겨 보세요."},
                                author.language);
     }
-    const access::Keys& keys = call.services().keys;
+    const access::NoteKeys& keys = call.services().keys.notes;
     std::optional<base::Json> card;
     if (row->allowed && row->wanted && row->card_sealed) {
         card = wellbeing::open_card(keys, place, row->card_key_id.value_or(""), *row->card_sealed);
@@ -147,7 +147,7 @@ base::Task<std::string> share_with(access::Call& call, const wellbeing::NotePlac
     const auto rows =
         co_await call.database().read(sql::feelings::get_feeling, place.team_space_id, place.member_id, place.on_date);
     const auto row = rows.first();
-    const access::Keys& keys = call.services().keys;
+    const access::NoteKeys& keys = call.services().keys.notes;
     std::optional<base::Json> card;
     if (row && row->allowed && row->wanted && row->card_sealed) {
         card = wellbeing::open_card(keys, place, row->card_key_id.value_or(""), *row->card_sealed);
@@ -160,8 +160,9 @@ base::Task<std::string> share_with(access::Call& call, const wellbeing::NotePlac
         copies.push_back(wellbeing::seal_shared_card(keys, place, reader, card->view()));
     }
     const std::vector<base::Bytes> sealed(copies.begin(), copies.end());
-    const auto shared = co_await call.database().write(sql::feelings::share_feeling, place.team_space_id,
-                                                       place.member_id, row->id.value(), readers, sealed, keys.note_id);
+    const auto shared =
+        co_await call.database().write(sql::feelings::share_feeling, place.team_space_id, place.member_id,
+                                       row->id.value(), readers, sealed, keys.current.id);
     co_return std::string(shared.front().outcome);
 }
 
@@ -202,7 +203,7 @@ base::Task<Message> show_shared(access::Call& call, const Author& reader) {
     std::string text;
     for (const auto& row : rows) {
         const auto card =
-            wellbeing::open_shared_card(call.services().keys, {own.team_space_id, row.member_id, row.on_date},
+            wellbeing::open_shared_card(call.services().keys.notes, {own.team_space_id, row.member_id, row.on_date},
                                         own.member_id, row.card_key_id, row.card_sealed);
         if (!card) {
             continue;
