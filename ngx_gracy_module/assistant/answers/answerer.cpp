@@ -11,6 +11,7 @@
 #include "io/backoff.hpp"
 #include "io/first_of.hpp"
 #include "io/sleep.hpp"
+#include "jobs/job.hpp"
 #include "postgres/client.hpp"
 #include "wellbeing/risk.hpp"
 
@@ -240,7 +241,7 @@ base::Task<void> Answerer::answer(jobs::Job job) {
         ++counts_.questions[outcome.reason.value_or(outcome.outcome)];
     }
     client.notify(access::Streams::channel);
-    client.notify("gracy_jobs");  // who asked in Slack is answered there now
+    client.notify(jobs::channel);  // who asked in Slack is answered there now
 }
 
 base::Task<std::vector<Turn>> Answerer::earlier_turns(std::int64_t team_space_id, std::int64_t id,
@@ -358,7 +359,7 @@ base::Task<void> Answerer::note(const Question& question, std::string step) {
     try {
         const auto rows = co_await client.write(sql::streams::note_progress, question.team_space_id, question.id, step);
         if (rows.front().watched) {
-            client.notify("gracy_jobs");
+            client.notify(jobs::channel);
         }
     } catch (const postgres::Error&) {
         // The answer is what they wait for.

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "gracy/sql/digests.hpp"
 #include "io/backoff.hpp"
+#include "jobs/job.hpp"
 #include "postgres/client.hpp"
 
 #include <fmt/format.h>
@@ -52,7 +53,7 @@ base::Task<bool> DigestDesk::open() {
     const std::int32_t opened = rows.front().opened;
     if (opened > 0) {
         base::log(base::LogLevel::info, "assistant: {} culture digests are due", opened);
-        client.notify("gracy_jobs");
+        client.notify(jobs::channel);
     }
     if (!rows.front().more) {
         next_look_ = std::chrono::steady_clock::now() + between_looks;

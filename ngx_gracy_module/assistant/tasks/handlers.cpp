@@ -7,6 +7,7 @@
 #include "http/json_body.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
+#include "jobs/job.hpp"
 
 #include <fmt/format.h>
 
@@ -161,7 +162,7 @@ base::Task<http::Response> start_task(access::Call& call) {
     if (started.outcome == "key_reused") {
         throw http::key_reused();
     }
-    call.database().notify("gracy_jobs");
+    call.database().notify(jobs::channel);
     co_return http::created(co_await show_task(call, started.id.value(), 202),
                             fmt::format("/api/v1/assistant/tasks/{}", *started.id), started.outcome == "replayed");
 }

@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "gracy/sql/announcements.hpp"
 #include "hr/announcements/mail.hpp"
+#include "jobs/job.hpp"
 #include "postgres/client.hpp"
 
 #include <chrono>
@@ -153,7 +154,7 @@ base::Task<void> deliver(postgres::Database& database, const base::Clock& clock,
                   run.team_space_id, done.sent, settled.waiting);
     }
     if (settled.waiting > 0 && done.pause == std::chrono::seconds(0)) {
-        client.notify("gracy_jobs");
+        client.notify(jobs::channel);
     }
 }
 

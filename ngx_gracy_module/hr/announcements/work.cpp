@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "gracy/sql/announcements.hpp"
 #include "hr/announcements/delivery.hpp"
+#include "jobs/job.hpp"
 #include "postgres/client.hpp"
 
 #include <memory>
@@ -28,7 +29,7 @@ base::Task<void> prepare(postgres::Database& database, jobs::Job job) {
         const auto rows =
             co_await client.write(sql::announcements::prepare_announcement, *space, *announcement, recipients_at_once);
         const auto prepared = rows.front();
-        client.notify("gracy_jobs");
+        client.notify(jobs::channel);
         if (prepared.outcome == "held") {
             base::log(base::LogLevel::warning,
                       "announcement {} of team space {} was held: its audience is another by now", *announcement,

@@ -8,6 +8,7 @@
 #include "http/json_body.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
+#include "jobs/job.hpp"
 #include "wellbeing/help_lines.hpp"
 #include "wellbeing/note.hpp"
 
@@ -161,7 +162,7 @@ base::Task<http::Response> put_check_in(access::Call& call) {
         throw not_today(outcome);
     }
     if (entry.note) {
-        call.database().notify("gracy_jobs");
+        call.database().notify(jobs::channel);
     }
     co_return co_await respond_check_in(call, date, outcome == "created" ? 201 : 200);
 }

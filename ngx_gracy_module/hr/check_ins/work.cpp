@@ -5,6 +5,7 @@
 #include "base/log.hpp"
 #include "gracy/sql/check_ins.hpp"
 #include "gracy/sql/jobs.hpp"
+#include "jobs/job.hpp"
 #include "postgres/client.hpp"
 
 #include <exception>
@@ -82,7 +83,7 @@ base::Task<void> go_on_after(postgres::Database& database, std::int64_t id, cons
     postgres::Client client(database);
     co_await client.write(sql::jobs::enqueue_job, next.kind, payload.take(), next.run_at, next.lane, key,
                           next.max_attempts);
-    client.notify("gracy_jobs");
+    client.notify(jobs::channel);
 }
 
 /// One transaction a team space and period; what a stopped worker left undone is due again. What cannot be decided now

@@ -1,6 +1,7 @@
 #include "hr/exports/export_json.hpp"
 
 #include "gracy/sql/exports.hpp"
+#include "jobs/job.hpp"
 
 namespace gracy::hr {
 
@@ -19,7 +20,7 @@ base::Task<http::Response> show_export(access::Call& call, std::int64_t id, int 
 }
 
 base::Task<http::Response> accept_export(access::Call& call, std::int64_t id) {
-    call.database().notify("gracy_jobs");
+    call.database().notify(jobs::channel);
     http::Response response = co_await show_export(call, id, 202);
     response.with("Location", fmt::format("/api/v1/exports/{}", id));
     co_return response;

@@ -5,6 +5,7 @@
 #include "gracy/sql/jobs.hpp"
 #include "gracy/sql/slack.hpp"
 #include "gracy/sql/streams.hpp"
+#include "jobs/job.hpp"
 #include "postgres/client.hpp"
 #include "slack/answers/answer_reader.hpp"
 #include "slack/answers/assistant_status.hpp"
@@ -248,7 +249,7 @@ base::Task<void> AnswerStreamer::show_status(const Stream& stream) {
     postgres::Client client(database_);
     co_await client.write(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane, view_of(job.dedupe_key),
                           job.max_attempts);
-    client.notify("gracy_jobs");
+    client.notify(jobs::channel);
 }
 
 base::Task<void> AnswerStreamer::show_progress(StreamLease& lease) {

@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/problem.hpp"
+#include "jobs/job.hpp"
 #include "slack/answers/ticket_answer_form.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/optional_view.hpp"
@@ -35,7 +36,7 @@ base::Task<http::Response> submit_ticket_answer(access::Call& call, const Intera
     const auto row = rows.front();
     const http::Language language = http::language_of(row.locale);
     if (row.outcome == "ok") {
-        call.database().notify("gracy_jobs");
+        call.database().notify(jobs::channel);
         co_return http::Response::json(update_answer(ticket_answered_modal(answer->closes, language)));
     }
     auto sentence = ticket_refusal(row.outcome, language);

@@ -5,6 +5,7 @@
 #include "gracy/sql/feelings.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/field_value.hpp"
+#include "jobs/job.hpp"
 #include "slack/block_kit/days.hpp"
 #include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
@@ -187,7 +188,7 @@ base::Task<Message> share(access::Call& call, const Command& command, const Auth
                                 "구성원이 아닌 사람이나 본인이 있어요. 아무에게도 보여 주지 않았어요."},
                                author.language);
     }
-    call.database().notify("gracy_jobs");  // who is shown it is told
+    call.database().notify(jobs::channel);  // who is shown it is told
     co_return only_to_them(
         users.empty() ? Text{"Taken back: only you see the card.", "공유를 취소했어요. 이제 나만 볼 수 있어요."}
                       : Text{"They see the card now, without your words, and nobody else does.",

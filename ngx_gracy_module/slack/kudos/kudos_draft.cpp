@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/numbers.hpp"
+#include "jobs/job.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/delivery.hpp"
@@ -70,7 +71,7 @@ base::Task<http::Response> draft_kudos(access::Call& call, const Interaction& in
                                        interaction.user_id, recipients, words, key, request.payload());
     const auto row = rows.front();
     if (row.outcome == "ok") {
-        call.database().notify("gracy_jobs");
+        call.database().notify(jobs::channel);
         co_return http::Response::empty(200);
     }
     request.draft_refusal = std::string(row.outcome);

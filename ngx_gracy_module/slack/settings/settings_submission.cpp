@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/problem.hpp"
+#include "jobs/job.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/form_answer.hpp"
@@ -54,7 +55,7 @@ base::Task<http::Response> submit_settings(access::Call& call, const Interaction
     const auto row = rows.front();
     const Language language = http::language_of(row.new_locale);
     if (row.outcome == "ok") {
-        call.database().notify("gracy_jobs");
+        call.database().notify(jobs::channel);
         co_return http::Response::json(update_answer(settings_saved_modal(language)));
     }
     if (row.outcome == "not_member") {

@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/problem.hpp"
+#include "jobs/job.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/refusals.hpp"
 #include "slack/surveys/survey_form.hpp"
@@ -68,7 +69,7 @@ base::Task<http::Response> submit_survey(access::Call& call, const Interaction& 
     const auto stored =
         co_await call.database().write(sql::slack::answer_wave, interaction.team_id, view_of(interaction.enterprise_id),
                                        interaction.user_id, wave, *answers, form.names_shown.value_or(false));
-    call.database().notify("gracy_jobs");
+    call.database().notify(jobs::channel);
     co_return say_outcome(stored.front().outcome, view, language);
 }
 

@@ -6,6 +6,7 @@
 #include "gracy/sql/jobs.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/urlencoded.hpp"
+#include "jobs/job.hpp"
 #include "postgres/client.hpp"
 #include "slack/announcements/announcement_message.hpp"
 #include "slack/block_kit/block_rules.hpp"
@@ -49,7 +50,7 @@ std::string group_form(const ViewRequest& request) {
 base::Task<void> queue(postgres::Client& client, const jobs::NewJob& job) {
     co_await client.write(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane, view_of(job.dedupe_key),
                           job.max_attempts);
-    client.notify("gracy_jobs");
+    client.notify(jobs::channel);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "gracy/sql/staking.hpp"
 #include "http/field_value.hpp"
 #include "http/query.hpp"
+#include "jobs/job.hpp"
 #include "staking/chain_parameter.hpp"
 #include "staking/webhooks/webhook_signature.hpp"
 
@@ -137,7 +138,7 @@ base::Task<http::Response> store(access::Call& call, WebhookProvider provider, A
     const auto rows = co_await call.database().write(sql::staking::store_delivery, to_text(provider), key.id, chain,
                                                      sequence, base::bytes_of(body), services.clock.now());
     if (rows.front().stored) {
-        services.database.listener().notify("gracy_jobs");
+        services.database.listener().notify(jobs::channel);
     }
     co_return http::Response::empty(200);
 }
