@@ -27,9 +27,7 @@ base::Task<http::Response> show_question(access::Call& call, std::int64_t id, in
     if (!question) {
         throw http::Problem::not_found(what);
     }
-    http::Response response = http::Response::json(question_json(*question, call.language()), status);
-    response.with("Cache-Control", "private, no-store");
-    co_return response;
+    co_return http::Response::private_json(question_json(*question, call.language()), status);
 }
 
 /// `follows`: the question whose conversation goes on.

@@ -58,9 +58,7 @@ base::Task<http::Response> list_days(access::Call& call) {
         json.close_object();
     }
     json.close_array().close_object();
-    http::Response response = http::Response::json(json.take());
-    response.with("Cache-Control", "private, no-store");
-    co_return response;
+    co_return http::Response::private_json(json.take());
 }
 
 base::Task<http::Response> list_topics(access::Call& call) {
@@ -77,9 +75,7 @@ base::Task<http::Response> list_topics(access::Call& call) {
         json.close_object();
     }
     json.close_array().close_object();
-    http::Response response = http::Response::json(json.take());
-    response.with("Cache-Control", "private, no-store");
-    co_return response;
+    co_return http::Response::private_json(json.take());
 }
 
 }  // namespace gracy::assistant

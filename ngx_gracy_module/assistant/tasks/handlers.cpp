@@ -49,12 +49,6 @@ http::Text note_of(std::string_view state, std::string_view reason) {
             "지금은 AI를 쓸 수 없어요. 나중에 다시 시도해 주세요."};
 }
 
-http::Response private_json(std::string body, int status) {
-    http::Response response = http::Response::json(std::move(body), status);
-    response.with("Cache-Control", "private, no-store");
-    return response;
-}
-
 base::Task<http::Response> show_task(access::Call& call, std::int64_t id, int status) {
     const access::Principal& who = call.principal();
     const auto rows = co_await call.database().read(sql::assistant::get_task, who.team_space_id, who.member_id, id);
@@ -76,7 +70,7 @@ base::Task<http::Response> show_task(access::Call& call, std::int64_t id, int st
     json.field<"created_at">(task->created_at);
     json.field<"finished_at">(task->finished_at);
     json.close_object();
-    co_return private_json(json.take(), status);
+    co_return http::Response::private_json(json.take(), status);
 }
 
 /// The texts that a kind asks for, as one JSON object in the kind's order; each that is wrong is refused by its name.
@@ -132,7 +126,7 @@ base::Task<http::Response> list_task_kinds(access::Call& call) {
     json.field<"data">(base::RawJson{list});
     json.field<"items">(base::RawJson{list});  // what `data` was called at first
     json.close_object();
-    co_return private_json(json.take(), 200);
+    co_return http::Response::private_json(json.take());
 }
 
 base::Task<http::Response> start_task(access::Call& call) {

@@ -62,9 +62,7 @@ base::Task<http::Response> show_ticket(access::Call& call, std::int64_t id, Read
     }
     base::JsonWriter json(4096);
     write_ticket(json, *ticket, who.member_id);
-    http::Response response = http::Response::json(json.take(), status);
-    response.with("Cache-Control", "private, no-store");
-    co_return response;
+    co_return http::Response::private_json(json.take(), status);
 }
 
 http::Problem already_settled() {

@@ -51,16 +51,12 @@ void write_check_in(base::JsonWriter& json, access::Call& call, const Row& entry
     json.close_object();
 }
 
-/// Notes are opened in it: no browser keeps them for whoever sits there next.
-http::Response kept_nowhere(http::Response response) {
-    response.with("Cache-Control", "private, no-store");
-    return response;
-}
-
-/// A list can be asked for again at the price of a comparison, as any other, by whoever holds on to it themselves.
+/// Notes are opened in it, so no browser keeps it; yet a list can be asked for again at the price of a comparison, as
+/// any other, by whoever holds on to it themselves.
 http::Response with_tag(const access::Call& call, http::Response response) {
     std::string tag = http::body_tag(response.body, call.fingerprint_seed());
-    return http::conditional(call.request(), kept_nowhere(std::move(response)), std::move(tag));
+    response.with("Cache-Control", "private, no-store");
+    return http::conditional(call.request(), std::move(response), std::move(tag));
 }
 
 base::Task<http::Response> respond_check_in(access::Call& call, base::Date date, int status) {
@@ -73,7 +69,7 @@ base::Task<http::Response> respond_check_in(access::Call& call, base::Date date,
     }
     base::JsonWriter json(1024);
     write_check_in(json, call, *entry);
-    co_return kept_nowhere(http::Response::json(json.take(), status));
+    co_return http::Response::private_json(json.take(), status);
 }
 
 base::Task<wellbeing::SealedNote> sealed_note(access::Call& call, base::Date date, std::string_view note) {

@@ -95,9 +95,7 @@ base::Task<http::Response> feeling_statistics(access::Call& call) {
     json.close_array();
     json.field<"ai_generated">(true);
     json.close_object();
-    http::Response response = http::Response::json(json.take());
-    response.with("Cache-Control", "private, no-store");
-    co_return response;
+    co_return http::Response::private_json(json.take());
 }
 
 base::Task<http::Response> list_shared_feelings(access::Call& call) {

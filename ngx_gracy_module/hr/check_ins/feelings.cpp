@@ -18,12 +18,6 @@ using Row = sql::feelings::get_feeling_row;
 
 constexpr std::size_t most_readers = 10;
 
-http::Response private_json(std::string body) {
-    http::Response response = http::Response::json(std::move(body));
-    response.with("Cache-Control", "private, no-store");
-    return response;
-}
-
 wellbeing::NotePlace place_of(const access::Call& call, base::Date date) {
     return {call.team_space(), call.principal().member_id, date};
 }
@@ -76,7 +70,7 @@ base::Task<http::Response> respond_feeling(access::Call& call, base::Date date) 
     json.field<"model">(card ? row->model : std::nullopt);
     json.field<"finished_at">(card ? row->finished_at : std::nullopt);
     json.close_object();
-    co_return private_json(json.take());
+    co_return http::Response::private_json(json.take());
 }
 
 http::Problem no_card() {
@@ -92,7 +86,7 @@ base::Task<http::Response> respond_preference(access::Call& call) {
     json.field<"wanted">(rows.front().wanted);
     json.field<"allowed">(rows.front().allowed);
     json.close_object();
-    co_return private_json(json.take());
+    co_return http::Response::private_json(json.take());
 }
 
 }  // namespace

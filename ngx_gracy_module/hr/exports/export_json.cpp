@@ -14,9 +14,7 @@ base::Task<http::Response> show_export(access::Call& call, std::int64_t id, int 
     }
     base::JsonWriter json(512);
     write_export(json, *one);
-    http::Response response = http::Response::json(json.take(), status);
-    response.with("Cache-Control", "private, no-store");
-    co_return response;
+    co_return http::Response::private_json(json.take(), status);
 }
 
 base::Task<http::Response> accept_export(access::Call& call, std::int64_t id) {

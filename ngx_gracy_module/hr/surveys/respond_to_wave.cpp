@@ -64,7 +64,7 @@ http::Response form_response(std::int64_t wave_id, const Row& form) {
     surveys::write_privacy_notice(json, {form.mode, form.names_shown, form.k_score, form.k_text});
     json.field<"questions">(base::RawJson{form.questions});
     json.close_object();
-    return http::Response::json(json.take()).with("Cache-Control", "private, no-store");
+    return http::Response::private_json(json.take());
 }
 
 }  // namespace
