@@ -1,7 +1,6 @@
 #include "access/services.hpp"
 #include "access/total.hpp"
 #include "gracy/sql/check_ins.hpp"
-#include "hr/check_ins/count_unreadable.hpp"
 #include "hr/check_ins/date_in_path.hpp"
 #include "hr/check_ins/handlers.hpp"
 #include "http/etag.hpp"
@@ -9,6 +8,7 @@
 #include "http/page.hpp"
 #include "http/problem.hpp"
 #include "jobs/job.hpp"
+#include "wellbeing/count_unreadable.hpp"
 #include "wellbeing/help_lines.hpp"
 #include "wellbeing/note.hpp"
 
@@ -37,10 +37,10 @@ void write_check_in(base::JsonWriter& json, access::Call& call, const Row& entry
     std::optional<std::string> note;
     if (entry.note_sealed) {
         const access::Principal& who = call.principal();
-        note =
-            count_unreadable(call.services(), wellbeing::open_note(call.services().keys.notes,
-                                                                   {who.team_space_id, who.member_id, entry.on_date},
-                                                                   entry.note_key_id.value_or(""), *entry.note_sealed));
+        note = wellbeing::count_unreadable(
+            call.services(),
+            wellbeing::open_note(call.services().keys.notes, {who.team_space_id, who.member_id, entry.on_date},
+                                 entry.note_key_id.value_or(""), *entry.note_sealed));
     }
     json.field<"note">(note);
     json.field<"has_note">(entry.note_sealed.has_value());
