@@ -6,6 +6,7 @@
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/assistant.hpp"
 #include "gracy/sql/streams.hpp"
 #include "io/backoff.hpp"
@@ -112,10 +113,6 @@ std::string plain_answer(std::optional<std::string_view> answer) {
     return text;
 }
 
-std::optional<std::string_view> view(const std::optional<std::string>& text) {
-    return text ? std::optional<std::string_view>(*text) : std::nullopt;
-}
-
 void write_revealed(base::JsonWriter& json, base::JsonView value, const Mask& mask) {
     if (value.is_object()) {
         json.open_object();
@@ -148,10 +145,6 @@ std::string revealed_arguments(std::string_view arguments, const Mask& mask) {
     } catch (const base::JsonError&) {
         return std::string(arguments);
     }
-}
-
-std::optional<std::string_view> unless_empty(const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
 }  // namespace
@@ -227,9 +220,10 @@ base::Task<void> Answerer::answer(jobs::Job job) {
     }
     const std::string sources = sources_json(passages);
     const auto ends = co_await client.write(
-        sql::assistant::finish_question, question.team_space_id, question.id, outcome.outcome, view(outcome.reason),
-        view(outcome.answer), sources, unless_empty(outcome.server), unless_empty(outcome.model), outcome.reserved,
-        outcome.cost, view(outcome.missing), outcome.escalate, outcome.kind_version, risk != wellbeing::Risk::none);
+        sql::assistant::finish_question, question.team_space_id, question.id, outcome.outcome,
+        base::view_of(outcome.reason), base::view_of(outcome.answer), sources, base::view_unless_empty(outcome.server),
+        base::view_unless_empty(outcome.model), outcome.reserved, outcome.cost, base::view_of(outcome.missing),
+        outcome.escalate, outcome.kind_version, risk != wellbeing::Risk::none);
     counts_.cost += static_cast<std::uint64_t>(std::max<std::int64_t>(0, outcome.cost));
     if (!ends.front().finished) {
         if (ends.front().earlier_outcome == "stopped") {

@@ -3,6 +3,7 @@
 #include "assistant/digests/digest_text.hpp"
 #include "assistant/tasks/row_budget.hpp"
 #include "base/log.hpp"
+#include "base/optional_view.hpp"
 #include "base/text.hpp"
 #include "gracy/sql/digests.hpp"
 #include "io/backoff.hpp"
@@ -93,8 +94,7 @@ base::Task<void> DigestDesk::perform(jobs::Job job) {
             korean = std::move(told_in_korean);
         }
     }
-    const std::optional<std::string_view> reason =
-        written.reason ? std::optional<std::string_view>(*written.reason) : std::nullopt;
+    const auto reason = base::view_of(written.reason);
     const auto ended =
         co_await client.write(sql::digests::finish_digest, *team_space, *id, base::to_nfc(english),
                               base::to_nfc(korean), std::string_view(reason ? "numbers" : "model"), reason);

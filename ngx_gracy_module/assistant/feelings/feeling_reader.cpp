@@ -3,6 +3,7 @@
 #include "assistant/feelings/mood_checks.hpp"
 #include "assistant/tasks/row_budget.hpp"
 #include "base/json.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/feelings.hpp"
 #include "postgres/client.hpp"
 
@@ -18,10 +19,6 @@ constexpr std::string_view kind_name = "feeling_card";
 constexpr std::int32_t purged_at_once = 1000;
 
 using FeelingBudget = RowBudget<sql::feelings::reserve_feeling_budget, sql::feelings::settle_feeling_call>;
-
-std::optional<std::string_view> view(const std::optional<std::string>& text) {
-    return text ? std::optional<std::string_view>(*text) : std::nullopt;
-}
 
 }  // namespace
 
@@ -71,7 +68,8 @@ base::Task<void> FeelingReader::perform(jobs::Job job) {
         key_id = vault_->key_id;
         model = written.model;
     }
-    co_await client.write(sql::feelings::finish_feeling, *team_space, *id, card, key_id, view(written.reason), model);
+    co_await client.write(sql::feelings::finish_feeling, *team_space, *id, card, key_id, base::view_of(written.reason),
+                          model);
     counts_.count(kind_name, written.reason);
 }
 

@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/assistant.hpp"
 #include "postgres/client.hpp"
 
@@ -82,14 +83,6 @@ class TaskBudget final : public CallBudget {
     const std::int64_t task_id_;
 };
 
-std::optional<std::string_view> unless_empty(std::string_view text) {
-    return text.empty() ? std::nullopt : std::optional(text);
-}
-
-std::optional<std::string_view> view(const std::optional<std::string>& text) {
-    return text ? std::optional<std::string_view>(*text) : std::nullopt;
-}
-
 }  // namespace
 
 TaskDesk::TaskDesk(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
@@ -131,8 +124,9 @@ base::Task<void> TaskDesk::perform(jobs::Job job) {
         outcome = co_await writer_.write(*kind, *inputs, budget, fmt::format("task {}/{}", *team_space, *id));
     }
     const std::optional<std::int32_t> version = kind != nullptr ? std::optional(kind->version) : std::nullopt;
-    co_await client.write(sql::assistant::finish_task, *team_space, *id, version, view(outcome.output),
-                          view(outcome.reason), unless_empty(outcome.server), unless_empty(outcome.model));
+    co_await client.write(sql::assistant::finish_task, *team_space, *id, version, base::view_of(outcome.output),
+                          base::view_of(outcome.reason), base::view_unless_empty(outcome.server),
+                          base::view_unless_empty(outcome.model));
     counts_.count(row->kind, outcome.reason);
 }
 

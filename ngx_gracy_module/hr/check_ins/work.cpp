@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/check_ins.hpp"
 #include "gracy/sql/jobs.hpp"
 #include "jobs/job.hpp"
@@ -165,11 +166,10 @@ base::Task<void> ask(postgres::Database& database, std::optional<std::string_vie
 
 void add_check_ins_work(Work& all, const WorkServices& services) {
     postgres::Database& database = services.database;
-    all.every(std::chrono::minutes(1),
-              {ask_name, lane, std::chrono::minutes(10),
-               [&database, question = services.check_in_question](const jobs::Job&) {
-                   return ask(database, question ? std::optional<std::string_view>(*question) : std::nullopt);
-               }});
+    all.every(std::chrono::minutes(1), {ask_name, lane, std::chrono::minutes(10),
+                                        [&database, question = services.check_in_question](const jobs::Job&) {
+                                            return ask(database, base::view_of(question));
+                                        }});
     all.every(std::chrono::minutes(30),
               {release_name, lane, std::chrono::minutes(30),
                [&database](const jobs::Job& job) { return release(database, job.id, Cursor::read(job)); }});
