@@ -1,5 +1,7 @@
 #include "http/http_date.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -35,7 +37,7 @@ class Scanner {
         int number = 0;
         for (std::size_t i = 0; i < count; ++i) {
             const char c = rest_.empty() ? ' ' : rest_.front();
-            failed_ = failed_ || c < '0' || c > '9';
+            failed_ = failed_ || !base::ascii::is_digit(c);
             number = failed_ ? 0 : number * 10 + (c - '0');
             rest_.remove_prefix(rest_.empty() ? 0 : 1);
         }

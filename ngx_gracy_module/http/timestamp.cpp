@@ -1,5 +1,7 @@
 #include "http/timestamp.hpp"
 
+#include "base/ascii.hpp"
+
 namespace gracy::http {
 namespace {
 
@@ -15,7 +17,7 @@ class Scanner {
             return 0;
         }
         for (const char c : rest_.substr(0, count)) {
-            if (c < '0' || c > '9') {
+            if (!base::ascii::is_digit(c)) {
                 failed_ = true;
                 return 0;
             }

@@ -1,5 +1,6 @@
 #include "slack/announcements/announcement_form.hpp"
 
+#include "base/ascii.hpp"
 #include "base/json_writer.hpp"
 #include "base/text.hpp"
 #include "http/numbers.hpp"
@@ -60,11 +61,7 @@ void both_texts(Blocks& view, const Announcement& announcement, Language languag
 
 std::optional<std::string> text_of(JsonView values, std::string_view field) {
     const std::string_view entered = values[field][field]["value"].string().value_or("");
-    const auto first = entered.find_first_not_of(" \t\r\n");
-    if (first == entered.npos) {
-        return std::nullopt;
-    }
-    return base::to_nfc(entered.substr(first, entered.find_last_not_of(" \t\r\n") - first + 1));
+    return base::ascii::is_blank(entered) ? std::nullopt : std::optional(base::to_nfc(base::ascii::trimmed(entered)));
 }
 
 /// Of an audience for which the form has no choice: it stays.

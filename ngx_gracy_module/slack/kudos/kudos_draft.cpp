@@ -1,6 +1,7 @@
 #include "slack/kudos/kudos_draft.hpp"
 
 #include "access/services.hpp"
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/numbers.hpp"
@@ -18,11 +19,7 @@ namespace {
 
 std::string written_so_far(base::JsonView values, std::string_view block) {
     const std::string_view entered = values[block][block_of(KudosField::message)]["value"].string().value_or("");
-    const auto first = entered.find_first_not_of(" \t\r\n");
-    if (first == entered.npos || entered.find('\0') != entered.npos) {
-        return {};
-    }
-    return base::to_nfc(entered.substr(first, entered.find_last_not_of(" \t\r\n") - first + 1));
+    return entered.contains('\0') ? std::string() : base::to_nfc(base::ascii::trimmed(entered));
 }
 
 std::vector<std::int64_t> chosen(base::JsonView values) {
