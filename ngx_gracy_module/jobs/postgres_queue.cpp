@@ -1,7 +1,7 @@
 #include "jobs/postgres_queue.hpp"
 
-#include "base/optional_view.hpp"
 #include "gracy/sql/jobs.hpp"
+#include "jobs/enqueue.hpp"
 
 namespace gracy::jobs {
 namespace {
@@ -79,8 +79,7 @@ base::Task<bool> PostgresQueue::give_back(std::int64_t id) {
 
 base::Task<std::optional<std::int64_t>> PostgresQueue::enqueue(NewJob job) {
     postgres::Client client(database_);
-    const auto rows = co_await client.write(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane,
-                                            base::view_of(job.dedupe_key), job.max_attempts);
+    const auto rows = co_await jobs::enqueue(client, job);
     co_return rows.front().id;
 }
 

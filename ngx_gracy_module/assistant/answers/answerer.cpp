@@ -13,6 +13,7 @@
 #include "io/first_of.hpp"
 #include "io/sleep.hpp"
 #include "jobs/job.hpp"
+#include "jobs/job_row.hpp"
 #include "postgres/client.hpp"
 #include "wellbeing/risk.hpp"
 
@@ -169,14 +170,9 @@ jobs::Kind Answerer::kind() {
 }
 
 base::Task<void> Answerer::answer(jobs::Job job) {
-    const base::Json payload = base::Json::parse(job.payload);
-    const auto team_space = payload["team_space_id"].integer();
-    const auto id = payload["question_id"].integer();
-    if (!team_space || !id) {
-        throw jobs::Permanent("the payload names no question");
-    }
+    const auto [team_space, id] = jobs::row_of(job, "question_id");
     postgres::Client client(database_);
-    const auto rows = co_await client.read(sql::assistant::read_open_question, *team_space, *id);
+    const auto rows = co_await client.read(sql::assistant::read_open_question, team_space, id);
     const auto row = rows.first();
     if (!row) {
         co_return;  // answered by a run whose end was not written, or gone with its member
@@ -188,13 +184,13 @@ base::Task<void> Answerer::answer(jobs::Job job) {
     for (std::size_t i = 0; i < row->own_hosts.size(); ++i) {
         own_hosts.emplace_back(row->own_hosts[i]);
     }
-    std::vector<Turn> earlier = co_await earlier_turns(*team_space, *id, row->thread_id);
-    const Question question{.team_space_id = *team_space,
-                            .id = *id,
+    std::vector<Turn> earlier = co_await earlier_turns(team_space, id, row->thread_id);
+    const Question question{.team_space_id = team_space,
+                            .id = id,
                             .text = std::string(row->question),
                             .language = language,
                             .today = row->today,
-                            .asker = {.team_space_id = *team_space,
+                            .asker = {.team_space_id = team_space,
                                       .member_id = row->member_id,
                                       .scopes = row->is_here ? granted & readable : access::Scope::none,
                                       .is_overheard = row->is_overheard,

@@ -5,8 +5,7 @@
 #include "base/log.hpp"
 #include "base/optional_view.hpp"
 #include "gracy/sql/check_ins.hpp"
-#include "gracy/sql/jobs.hpp"
-#include "jobs/job.hpp"
+#include "jobs/enqueue.hpp"
 #include "postgres/client.hpp"
 
 #include <exception>
@@ -80,10 +79,10 @@ base::Task<void> go_on_after(postgres::Database& database, std::int64_t id, cons
         .field<"period_end">(last.end)
         .field<"grain">(last.grain)
         .close_object();
-    const std::string key = fmt::format("after:{}", id);
+    next.payload = payload.take();
+    next.dedupe_key = fmt::format("after:{}", id);
     postgres::Client client(database);
-    co_await client.write(sql::jobs::enqueue_job, next.kind, payload.take(), next.run_at, next.lane, key,
-                          next.max_attempts);
+    co_await jobs::enqueue(client, next);
     client.notify(jobs::channel);
 }
 
