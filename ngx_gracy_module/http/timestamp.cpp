@@ -108,4 +108,9 @@ std::optional<base::Timestamp> parse_timestamp(std::string_view text) {
     return base::Timestamp(sys_days(date) + hour + minute + second + fraction - offset);
 }
 
+bool is_time_of_day(std::string_view text) {
+    return text.size() == 5 && base::ascii::is_digits(text.substr(0, 2)) && text[2] == ':' &&
+           base::ascii::is_digits(text.substr(3)) && text.substr(0, 2) < "24" && text.substr(3) < "60";
+}
+
 }  // namespace gracy::http

@@ -88,13 +88,6 @@ std::optional<std::string> audience_of(std::string_view value) {
     return json.take();
 }
 
-/// "09:30"
-bool is_time_of_day(std::string_view text) {
-    const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
-    return text.size() == 5 && text[2] == ':' && digit(0) && digit(1) && digit(3) && digit(4) &&
-           text.substr(0, 2) < "24" && text.substr(3) < "60";
-}
-
 std::string estimate_of(const SendingPreview& preview, Language language) {
     std::string text = sending_time(preview.reach, language);
     if (preview.approval_required) {
@@ -293,7 +286,7 @@ std::expected<AnnouncementDraft, std::string_view> read_announcement_draft(JsonV
     if (day.has_value() != time.has_value() || (day && !http::parse_date(*day))) {
         return std::unexpected(time ? send_on_field : send_time_field);
     }
-    if (time && !is_time_of_day(*time)) {
+    if (time && !http::is_time_of_day(*time)) {
         return std::unexpected(send_time_field);
     }
     if (day) {
