@@ -1,6 +1,5 @@
 #include "hr/announcements/audience.hpp"
 
-#include "hr/announcements/draft.hpp"
 #include "test.hpp"
 
 using namespace gracy;
