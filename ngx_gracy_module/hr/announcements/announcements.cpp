@@ -1,7 +1,6 @@
 #include "hr/announcements/announcements.hpp"
 
 #include "access/total.hpp"
-#include "base/optional_view.hpp"
 #include "gracy/sql/announcements.hpp"
 #include "hr/announcements/announcement_json.hpp"
 #include "hr/announcements/draft.hpp"
@@ -24,6 +23,10 @@ using IdKey = std::tuple<std::int64_t>;
 
 constexpr char announcements_by_id = 'N';
 constexpr std::size_t longest_q = 100;
+
+std::optional<std::string_view> view(const std::optional<std::string>& text) {
+    return text ? std::optional<std::string_view>(*text) : std::nullopt;
+}
 
 template <class List, class Count>
 base::Task<http::Response> respond_page(const http::Page<IdKey>& page, List list, Count count) {
@@ -104,10 +107,10 @@ base::Task<http::Response> create_announcement(access::Call& call) {
     const std::vector<std::string_view> channels(draft.channels.begin(), draft.channels.end());
 
     const auto rows = co_await call.database().write(
-        sql::announcements::create_announcement, call.team_space(), call.principal().member_id,
-        base::view_of(draft.title_ko), base::view_of(draft.title_en), base::view_of(draft.body_ko),
-        base::view_of(draft.body_en), draft.audience, channels, draft.require_ack, base::view_of(draft.quiet_from),
-        base::view_of(draft.quiet_until), idempotency.key, idempotency.request_hash(), call.request().request_id);
+        sql::announcements::create_announcement, call.team_space(), call.principal().member_id, view(draft.title_ko),
+        view(draft.title_en), view(draft.body_ko), view(draft.body_en), draft.audience, channels, draft.require_ack,
+        view(draft.quiet_from), view(draft.quiet_until), idempotency.key, idempotency.request_hash(),
+        call.request().request_id);
     const auto made = rows.front();
     const bool replayed = made.outcome == "replayed";
     if (!made.announcement_id || (made.outcome != "ok" && !replayed)) {
@@ -138,10 +141,10 @@ base::Task<http::Response> correct_announcement(access::Call& call) {
     const std::int64_t id = call.path_id("id", "announcement");
     const std::int32_t version = http::required_version(call.request());
     const Correction words = Correction::read(call.request());
-    const auto rows = co_await call.database().write(
-        sql::announcements::correct_announcement, call.team_space(), call.principal().member_id, id, version,
-        base::view_of(words.title_ko), base::view_of(words.title_en), base::view_of(words.body_ko),
-        base::view_of(words.body_en), call.request().request_id);
+    const auto rows = co_await call.database().write(sql::announcements::correct_announcement, call.team_space(),
+                                                     call.principal().member_id, id, version, view(words.title_ko),
+                                                     view(words.title_en), view(words.body_ko), view(words.body_en),
+                                                     call.request().request_id);
     const auto corrected = rows.front();
     if (corrected.outcome != "ok") {
         throw announcement_problem(corrected.outcome, corrected.subject);

@@ -1,7 +1,7 @@
 #include "hr/announcements/draft.hpp"
 
 #include "hr/announcements/audience.hpp"
-#include "hr/time_of_day.hpp"
+#include "http/timestamp.hpp"
 
 #include <algorithm>
 
@@ -46,6 +46,15 @@ void check_channels(http::JsonBody& body, const std::vector<std::string>& channe
     }
 }
 
+std::optional<std::string> read_time(http::JsonBody& body, std::string_view name) {
+    auto time = body.optional_text(name, {1, 16});
+    if (time && !time->empty() && !http::is_time_of_day(*time)) {
+        body.refuse({http::FieldError::Place::body, http::pointer_to(name), "not_a_time",
+                     http::Text{"This must look like 21:00.", "21:00 같은 형식이어야 해요."}});
+    }
+    return time;
+}
+
 /// Of a draft or a correction.
 void read_words(http::JsonBody& body, auto& into) {
     into.title_ko = read_title(body, "title_ko");
@@ -58,8 +67,8 @@ void read_words(http::JsonBody& body, auto& into) {
 void read_common(http::JsonBody& body, Draft& draft) {
     read_words(body, draft);
     draft.require_ack = body.optional_boolean("require_ack").value_or(false);
-    draft.quiet_from = optional_time_of_day(body, "quiet_from");
-    draft.quiet_until = optional_time_of_day(body, "quiet_until");
+    draft.quiet_from = read_time(body, "quiet_from");
+    draft.quiet_until = read_time(body, "quiet_until");
 }
 
 }  // namespace

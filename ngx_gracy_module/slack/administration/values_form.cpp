@@ -1,6 +1,5 @@
 #include "slack/administration/values_form.hpp"
 
-#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "http/numbers.hpp"
 #include "slack/block_kit/length.hpp"
@@ -27,8 +26,11 @@ constexpr std::size_t longest_emoji = 64;
 /// One line, NFC, without blanks around; nothing when nothing was written.
 std::optional<std::string> line_of(JsonView values, ValueField field) {
     const std::string_view entered = values[block_of(field)][block_of(field)]["value"].string().value_or("");
-    const std::string_view line = base::ascii::trimmed(entered, " \t");
-    return line.empty() ? std::nullopt : std::optional(base::to_nfc(line));
+    const auto first = entered.find_first_not_of(" \t");
+    if (first == entered.npos) {
+        return std::nullopt;
+    }
+    return base::to_nfc(entered.substr(first, entered.find_last_not_of(" \t") - first + 1));
 }
 
 /// A name of signs alone would be a tag that nobody can write.
