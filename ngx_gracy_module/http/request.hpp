@@ -1,8 +1,6 @@
 // A request as handlers see it: whole, in memory, and owned, so that it may outlive the connection it came from.
 #pragma once
 
-#include "base/ascii.hpp"
-
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -20,7 +18,8 @@ struct Header {
 
 /// Field names are compared without regard to case (RFC 9110, 5.1).
 inline bool same_name(std::string_view left, std::string_view right) {
-    return base::ascii::same_but_for_case(left, right);
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
+    return std::ranges::equal(left, right, {}, lower, lower);
 }
 
 struct Request {

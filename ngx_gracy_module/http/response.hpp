@@ -59,10 +59,6 @@ struct Response {
         return {.status = status, .content_type = {}, .headers = {}, .body = {}, .stream = {}, .cause = {}};
     }
     static Response json(std::string body, int status = 200) { return of("application/json", std::move(body), status); }
-    /// For whom it was made alone: no browser keeps it for whoever sits there next.
-    static Response private_json(std::string body, int status = 200) {
-        return json(std::move(body), status).with("Cache-Control", "private, no-store");
-    }
     static Response text(std::string body, int status = 200) {
         return of("text/plain; charset=utf-8", std::move(body), status);
     }

@@ -1,5 +1,4 @@
-// Puts a job into the table, alone or with what a transaction writes. Whoever is to run it hears of it by
-// jobs::channel.
+// Puts a job into the table, alone or with what a transaction writes. Whoever is to run it hears of it by "jobs/channel.hpp".
 #pragma once
 
 #include "base/optional_view.hpp"

@@ -35,9 +35,6 @@ struct NewJob {
     std::int32_t max_attempts = 5;
 };
 
-/// Notified when a job is due: the worker listens, and also looks each second by itself.
-inline constexpr const char* channel = "gracy_jobs";
-
 /// Notified when something that a job works for is not wanted any more: whoever runs such a job looks.
 inline constexpr const char* cancellations_channel = "gracy_cancellations";
 

@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "hr/work.hpp"
+#include "jobs/channel.hpp"
 #include "jobs/housekeeping.hpp"
 #include "jobs/job.hpp"
 #include "slack/check_ins/check_in_question.hpp"

@@ -12,6 +12,7 @@
 #include "io/backoff.hpp"
 #include "io/first_of.hpp"
 #include "io/sleep.hpp"
+#include "jobs/channel.hpp"
 #include "jobs/job.hpp"
 #include "jobs/job_row.hpp"
 #include "postgres/client.hpp"

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "gracy/sql/digests.hpp"
 #include "io/backoff.hpp"
+#include "jobs/channel.hpp"
 #include "jobs/job.hpp"
 #include "jobs/job_row.hpp"
 #include "postgres/client.hpp"

@@ -8,6 +8,7 @@
 #include "gracy/sql/announcements.hpp"
 #include "hr/accounts/address_mail.hpp"
 #include "hr/accounts/password_mail.hpp"
+#include "jobs/channel.hpp"
 #include "jobs/job.hpp"
 #include "postgres/client.hpp"
 

@@ -10,7 +10,7 @@
 #include "hr/accounts/password_check.hpp"
 #include "http/query.hpp"
 #include "io/offload.hpp"
-#include "jobs/job.hpp"
+#include "jobs/channel.hpp"
 
 namespace gracy::hr {
 namespace {

@@ -5,6 +5,7 @@
 #include "base/optional_view.hpp"
 #include "gracy/sql/announcements.hpp"
 #include "hr/announcements/mail.hpp"
+#include "jobs/channel.hpp"
 #include "jobs/job.hpp"
 #include "postgres/client.hpp"
 

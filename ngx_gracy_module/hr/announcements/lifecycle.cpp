@@ -7,7 +7,7 @@
 #include "http/json_body.hpp"
 #include "http/precondition.hpp"
 #include "http/query.hpp"
-#include "jobs/job.hpp"
+#include "jobs/channel.hpp"
 
 namespace gracy::hr {
 namespace {

@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "gracy/sql/announcements.hpp"
 #include "hr/announcements/delivery.hpp"
+#include "jobs/channel.hpp"
 #include "jobs/job.hpp"
 #include "jobs/job_row.hpp"
 #include "postgres/client.hpp"

@@ -6,8 +6,9 @@
 #include "http/etag.hpp"
 #include "http/json_body.hpp"
 #include "http/page.hpp"
+#include "http/private_json.hpp"
 #include "http/problem.hpp"
-#include "jobs/job.hpp"
+#include "jobs/channel.hpp"
 #include "wellbeing/count_unreadable.hpp"
 #include "wellbeing/help_lines.hpp"
 #include "wellbeing/note.hpp"
@@ -69,7 +70,7 @@ base::Task<http::Response> respond_check_in(access::Call& call, base::Date date,
     }
     base::JsonWriter json(1024);
     write_check_in(json, call, *entry);
-    co_return http::Response::private_json(json.take(), status);
+    co_return http::private_json(json.take(), status);
 }
 
 base::Task<wellbeing::SealedNote> sealed_note(access::Call& call, base::Date date, std::string_view note) {

@@ -5,6 +5,7 @@
 #include "base/log.hpp"
 #include "base/optional_view.hpp"
 #include "gracy/sql/check_ins.hpp"
+#include "jobs/channel.hpp"
 #include "jobs/enqueue.hpp"
 #include "postgres/client.hpp"
 

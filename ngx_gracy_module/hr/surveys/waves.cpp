@@ -9,7 +9,7 @@
 #include "http/idempotency_key.hpp"
 #include "http/page.hpp"
 #include "http/precondition.hpp"
-#include "jobs/job.hpp"
+#include "jobs/channel.hpp"
 
 #include <fmt/format.h>
 

@@ -6,7 +6,7 @@
 #include "gracy/sql/slack.hpp"
 #include "http/field_value.hpp"
 #include "http/problem.hpp"
-#include "jobs/job.hpp"
+#include "jobs/channel.hpp"
 #include "slack/announcements/announcement_form.hpp"
 #include "slack/announcements/announcement_refusal.hpp"
 #include "slack/block_kit/messages.hpp"

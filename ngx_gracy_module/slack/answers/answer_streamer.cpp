@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
 #include "gracy/sql/streams.hpp"
+#include "jobs/channel.hpp"
 #include "jobs/enqueue.hpp"
 #include "postgres/client.hpp"
 #include "slack/answers/answer_reader.hpp"

@@ -3,7 +3,7 @@
 #include "base/digest.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/field_value.hpp"
-#include "jobs/job.hpp"
+#include "jobs/channel.hpp"
 #include "slack/answers/question.hpp"
 #include "slack/answers/question_stop.hpp"
 #include "slack/block_kit/mrkdwn.hpp"

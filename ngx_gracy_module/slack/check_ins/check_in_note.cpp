@@ -6,7 +6,7 @@
 #include "gracy/sql/slack.hpp"
 #include "http/field_value.hpp"
 #include "http/problem.hpp"
-#include "jobs/job.hpp"
+#include "jobs/channel.hpp"
 #include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"

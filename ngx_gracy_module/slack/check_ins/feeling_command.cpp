@@ -5,7 +5,7 @@
 #include "gracy/sql/feelings.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/field_value.hpp"
-#include "jobs/job.hpp"
+#include "jobs/channel.hpp"
 #include "slack/block_kit/days.hpp"
 #include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"

@@ -4,7 +4,7 @@
 #include "gracy/sql/slack.hpp"
 #include "http/numbers.hpp"
 #include "http/problem.hpp"
-#include "jobs/job.hpp"
+#include "jobs/channel.hpp"
 #include "slack/coffee/coffee_form.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/form_answer.hpp"

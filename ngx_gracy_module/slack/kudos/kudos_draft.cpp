@@ -5,7 +5,7 @@
 #include "base/text.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/numbers.hpp"
-#include "jobs/job.hpp"
+#include "jobs/channel.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/delivery.hpp"

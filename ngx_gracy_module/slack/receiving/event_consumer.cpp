@@ -5,6 +5,7 @@
 #include "documents/event_relay.hpp"
 #include "documents/stored_payload.hpp"
 #include "gracy/sql/slack.hpp"
+#include "jobs/channel.hpp"
 #include "jobs/job.hpp"
 #include "slack/announcements/announcement_clicks.hpp"
 #include "slack/announcements/announcement_message.hpp"

@@ -3,7 +3,7 @@
 #include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/problem.hpp"
-#include "jobs/job.hpp"
+#include "jobs/channel.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/form_answer.hpp"

@@ -5,6 +5,7 @@
 #include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/urlencoded.hpp"
+#include "jobs/channel.hpp"
 #include "jobs/enqueue.hpp"
 #include "postgres/client.hpp"
 #include "slack/announcements/announcement_message.hpp"

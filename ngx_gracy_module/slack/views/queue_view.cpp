@@ -2,6 +2,7 @@
 
 #include "access/services.hpp"
 #include "gracy/sql/slack.hpp"
+#include "jobs/channel.hpp"
 #include "jobs/job.hpp"
 #include "slack/sending/response_url.hpp"
 

@@ -8,7 +8,7 @@
 #include "http/json_body.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
-#include "jobs/job.hpp"
+#include "jobs/channel.hpp"
 #include "staking/ethereum/contract_signature.hpp"
 #include "staking/ethereum/personal_signature.hpp"
 #include "staking/path_address.hpp"

@@ -10,7 +10,7 @@
 #include "gracy/sql/staking.hpp"
 #include "http/field_value.hpp"
 #include "http/query.hpp"
-#include "jobs/job.hpp"
+#include "jobs/channel.hpp"
 #include "staking/chain_parameter.hpp"
 #include "staking/webhooks/webhook_signature.hpp"
 
