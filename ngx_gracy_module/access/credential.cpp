@@ -1,5 +1,6 @@
 #include "access/credential.hpp"
 
+#include "base/ascii.hpp"
 #include "base/encoding.hpp"
 #include "base/random.hpp"
 #include "base/text.hpp"
@@ -20,8 +21,7 @@ constexpr std::size_t name_size = 8;
 constexpr std::size_t secret_size = 43;
 
 bool is_base62(std::string_view text) {
-    return std::ranges::all_of(
-        text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    return std::ranges::all_of(text, base::ascii::is_alphanumeric);
 }
 
 bool is_session_token(std::string_view text) {

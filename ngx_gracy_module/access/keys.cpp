@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <stdexcept>
-#include <utility>
 
 namespace gracy::access {
 
@@ -25,24 +24,21 @@ NoteKey note_key_of(std::string_view secret) {
 
 }  // namespace
 
-const Key* Keys::note_key(std::string_view id) const {
-    if (id == note_id) {
-        return &note;
+const Key* NoteKeys::find(std::string_view id) const {
+    if (id == current.id) {
+        return &current.key;
     }
-    const auto found = std::ranges::find(old_notes, id, &NoteKey::id);
-    return found == old_notes.end() ? nullptr : &found->key;
+    const auto found = std::ranges::find(old, id, &NoteKey::id);
+    return found == old.end() ? nullptr : &found->key;
 }
 
 Keys Keys::derive(std::string_view secret, std::span<const std::string> old_secrets) {
-    NoteKey note = note_key_of(secret);
     Keys keys{.cursor = key_for(secret, "gracy cursor 1"),
               .write_mark = key_for(secret, "gracy write mark 1"),
               .fingerprint = key_for(secret, "gracy fingerprint 1"),
-              .note = note.key,
-              .note_id = std::move(note.id),
-              .old_notes = {}};
+              .notes = {.current = note_key_of(secret), .old = {}}};
     for (const std::string& old : old_secrets) {
-        keys.old_notes.push_back(note_key_of(old));
+        keys.notes.old.push_back(note_key_of(old));
     }
     return keys;
 }

@@ -12,10 +12,20 @@ namespace gracy::access {
 
 using Key = std::array<std::byte, 32>;
 
-/// What notes are sealed under, and its name beside what it sealed: 8 hexadecimal digits, no secret.
+/// One key, and its name beside what it sealed, so that another key file is noticed: 8 hexadecimal digits, no secret.
 struct NoteKey {
     Key key;
     std::string id;
+};
+
+/// What check-in notes are sealed under; each team space has its own, made from it.
+struct NoteKeys {
+    NoteKey current;
+    /// Of key files of before: they open what they sealed, and seal nothing.
+    std::vector<NoteKey> old;
+
+    /// The one that sealed what stands beside `id`; null when it is none of these.
+    const Key* find(std::string_view id) const;
 };
 
 struct Keys {
@@ -23,15 +33,7 @@ struct Keys {
     Key write_mark;
     /// Seeds entity tags.
     Key fingerprint;
-    /// What check-in notes are sealed under; each team space has its own, made from it.
-    Key note;
-    /// Names `note` beside what it sealed, so that another key file is noticed: 8 hexadecimal digits, no secret.
-    std::string note_id;
-    /// Of key files of before: they open what they sealed, and seal nothing.
-    std::vector<NoteKey> old_notes;
-
-    /// The one that sealed what stands beside `id`; null when it is none of these.
-    const Key* note_key(std::string_view id) const;
+    NoteKeys notes;
 
     /// HKDF-SHA256 (RFC 5869) with a label for each use. Throws std::invalid_argument when a secret is shorter than 32
     /// bytes.

@@ -1,5 +1,7 @@
 #include "base/korean.hpp"
 
+#include "base/ascii.hpp"
+
 #include <cstddef>
 
 namespace gracy::base {
@@ -98,7 +100,7 @@ Ending of_latin(std::string_view text, std::size_t end) {
     std::string word;
     while (end > 0 && is_letter(text[end - 1])) {
         const char c = text[--end];
-        word.insert(word.begin(), c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c);
+        word.insert(word.begin(), ascii::to_lower(c));
     }
     return of_english(word);
 }

@@ -1,5 +1,6 @@
 #include "base/mail_message.hpp"
 
+#include "base/ascii.hpp"
 #include "base/bytes.hpp"
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
@@ -19,13 +20,9 @@ bool is_plain(char c) {
     return c >= 0x20 && c < 0x7f;
 }
 
-bool is_letter_or_digit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 /// RFC 5322, 3.2.3.
 bool is_atom_text(char c) {
-    return is_letter_or_digit(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").contains(c);
+    return ascii::is_alphanumeric(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").contains(c);
 }
 
 bool is_continuation(char c) {
@@ -124,8 +121,8 @@ bool is_mail_address(std::string_view text) {
     }
     const std::string_view host = text.substr(at + 1);
     return is_dotted(text.substr(0, at), 64, is_atom_text) &&
-           is_dotted(host, 63, [](char c) { return is_letter_or_digit(c) || c == '-'; }) && !host.starts_with('-') &&
-           !host.ends_with('-');
+           is_dotted(host, 63, [](char c) { return ascii::is_alphanumeric(c) || c == '-'; }) &&
+           !host.starts_with('-') && !host.ends_with('-');
 }
 
 std::string message_id(const MailMessage& message) {

@@ -87,6 +87,16 @@ bool is_white_space(char32_t point) {
            point == 0x2029;
 }
 
+std::u32string_view trimmed(std::u32string_view points) {
+    while (!points.empty() && is_white_space(points.front())) {
+        points.remove_prefix(1);
+    }
+    while (!points.empty() && is_white_space(points.back())) {
+        points.remove_suffix(1);
+    }
+    return points;
+}
+
 std::vector<std::size_t> grapheme_ends(std::u32string_view points) {
     std::vector<std::size_t> ends;
     utf8proc_int32_t state = 0;

@@ -28,6 +28,9 @@ bool is_mark(char32_t point);
 bool is_format(char32_t point);
 bool is_white_space(char32_t point);
 
+/// Without the white space around it.
+std::u32string_view trimmed(std::u32string_view points);
+
 constexpr bool is_hangul_syllable(char32_t point) {
     return point >= 0xac00 && point <= 0xd7a3;
 }

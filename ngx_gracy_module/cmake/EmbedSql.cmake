@@ -1,5 +1,6 @@
-# gracy_sql: sql/queries as typed statements (gracy/sql/<feature>.hpp, gracy::sql::catalogue()).
-# gracy_migrations: sql/migrations and sql/functions as text with checksums, for the worker.
+# GRACY_SQL_SOURCES: sql/queries as typed statements (gracy/sql/<feature>.hpp, gracy::sql::catalogue()), for gracy_sql.
+# GRACY_MIGRATION_SOURCES: sql/migrations and sql/functions as text with checksums (gracy/migrations.hpp beside it), for
+# gracy_worker. Both headers are below GRACY_SQL_INCLUDE.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 set(embed_sql ${CMAKE_SOURCE_DIR}/ngx_gracy_module/cmake/embed_sql.py)
 set(sql_output ${CMAKE_BINARY_DIR}/generated)

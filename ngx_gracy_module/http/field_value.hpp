@@ -1,25 +1,20 @@
 // Pieces of header field values (RFC 9110, 5.6).
 #pragma once
 
-#include <algorithm>
+#include "base/ascii.hpp"
+
 #include <string_view>
 
 namespace gracy::http {
 
 /// Equal but for the case of ASCII letters.
 inline bool same_text(std::string_view left, std::string_view right) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-    return std::ranges::equal(left, right, {}, lower, lower);
+    return base::ascii::same_but_for_case(left, right);
 }
 
 /// Without the spaces and tabs around it.
 inline std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blank = " \t";
-    const auto first = text.find_first_not_of(blank);
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(blank) - first + 1);
+    return base::ascii::trimmed(text, " \t");
 }
 
 /// What stands before the separator; `rest` becomes what stands behind it, or empty when there is none.

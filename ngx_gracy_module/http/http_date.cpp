@@ -1,7 +1,10 @@
 #include "http/http_date.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace gracy::http {
 namespace {
@@ -20,9 +23,8 @@ class Scanner {
     explicit Scanner(std::string_view text) : rest_(text), failed_(text.size() > longest_date) {}
 
     /// Its place among the names, from 0.
-    template <std::size_t count>
-    int one_of(const std::array<std::string_view, count>& names) {
-        const auto* const found =
+    int one_of(std::span<const std::string_view> names) {
+        const auto found =
             std::ranges::find_if(names, [this](std::string_view name) { return rest_.starts_with(name); });
         if (found == names.end()) {
             failed_ = true;
@@ -35,7 +37,7 @@ class Scanner {
         int number = 0;
         for (std::size_t i = 0; i < count; ++i) {
             const char c = rest_.empty() ? ' ' : rest_.front();
-            failed_ = failed_ || c < '0' || c > '9';
+            failed_ = failed_ || !base::ascii::is_digit(c);
             number = failed_ ? 0 : number * 10 + (c - '0');
             rest_.remove_prefix(rest_.empty() ? 0 : 1);
         }
@@ -71,37 +73,35 @@ std::chrono::seconds scan_time(Scanner& scan) {
     return std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
 }
 
-std::optional<Parts> imf_fixdate(std::string_view text) {
+/// The forms that have the day in front of the month: "Sun, 06 Nov 1994 ...", "Sunday, 06-Nov-94 ...".
+std::optional<Parts> day_first_date(std::string_view text, std::span<const std::string_view> day_names,
+                                    std::string_view separator, std::size_t year_digits) {
     Scanner scan(text);
     Parts parts;
-    scan.one_of(days);
+    scan.one_of(day_names);
     scan.expect(", ");
     parts.day = scan.digits(2, 31);
-    scan.expect(" ");
+    scan.expect(separator);
     parts.month = scan.one_of(months) + 1;
-    scan.expect(" ");
-    parts.year = scan.digits(4, 9999);
+    scan.expect(separator);
+    parts.year = scan.digits(year_digits, 9999);
     scan.expect(" ");
     parts.time = scan_time(scan);
     scan.expect(" GMT");
     return scan.succeeded() ? std::optional(parts) : std::nullopt;
 }
 
+std::optional<Parts> imf_fixdate(std::string_view text) {
+    return day_first_date(text, days, " ", 4);
+}
+
 std::optional<Parts> rfc850_date(std::string_view text, int this_year) {
-    Scanner scan(text);
-    Parts parts;
-    scan.one_of(long_days);
-    scan.expect(", ");
-    parts.day = scan.digits(2, 31);
-    scan.expect("-");
-    parts.month = scan.one_of(months) + 1;
-    scan.expect("-");
-    parts.year = this_year / 100 * 100 + scan.digits(2, 99);
-    parts.year -= parts.year > this_year + years_ahead ? 100 : 0;
-    scan.expect(" ");
-    parts.time = scan_time(scan);
-    scan.expect(" GMT");
-    return scan.succeeded() ? std::optional(parts) : std::nullopt;
+    auto parts = day_first_date(text, long_days, "-", 2);
+    if (parts) {
+        parts->year += this_year / 100 * 100;
+        parts->year -= parts->year > this_year + years_ahead ? 100 : 0;
+    }
+    return parts;
 }
 
 std::optional<Parts> asctime_date(std::string_view text) {

@@ -1,5 +1,6 @@
 #include "http/language.hpp"
 
+#include "base/ascii.hpp"
 #include "base/unicode.hpp"
 #include "http/field_value.hpp"
 
@@ -34,7 +35,7 @@ int thousandths(std::string_view weight) {
     int value = weight[0] - '0';
     for (std::size_t i = 2; i < 5; ++i) {
         const char digit = i < weight.size() ? weight[i] : '0';
-        if (digit < '0' || digit > '9') {
+        if (!base::ascii::is_digit(digit)) {
             return 0;
         }
         value = value * 10 + (digit - '0');

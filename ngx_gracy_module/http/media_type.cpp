@@ -1,5 +1,6 @@
 #include "http/media_type.hpp"
 
+#include "base/ascii.hpp"
 #include "http/field_value.hpp"
 
 #include <algorithm>
@@ -10,16 +11,8 @@ namespace {
 // RFC 9110, 5.6.2.
 bool is_token(std::string_view text) {
     static constexpr std::string_view others = "!#$%&'*+-.^_`|~";
-    return !text.empty() && std::ranges::all_of(text, [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || others.contains(c);
-    });
-}
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::ranges::transform(result, result.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
-    return result;
+    return !text.empty() &&
+           std::ranges::all_of(text, [](char c) { return base::ascii::is_alphanumeric(c) || others.contains(c); });
 }
 
 // Takes a parameter's value off `rest`, quoted or not.
@@ -54,7 +47,7 @@ std::optional<MediaType> parse_media_type(std::string_view value) {
         !is_token(essence.substr(slash + 1))) {
         return std::nullopt;
     }
-    MediaType type{lower(essence), std::nullopt};
+    MediaType type{base::ascii::lower(essence), std::nullopt};
     std::string_view rest = end == std::string_view::npos ? std::string_view() : trimmed(value.substr(end));
     while (!rest.empty()) {
         if (rest.front() != ';') {
@@ -78,7 +71,7 @@ std::optional<MediaType> parse_media_type(std::string_view value) {
             if (type.charset) {
                 return std::nullopt;
             }
-            type.charset = lower(*parameter);
+            type.charset = base::ascii::lower(*parameter);
         }
         rest = trimmed(rest);
     }

@@ -1,5 +1,7 @@
 #include "http/timestamp.hpp"
 
+#include "base/ascii.hpp"
+
 namespace gracy::http {
 namespace {
 
@@ -15,7 +17,7 @@ class Scanner {
             return 0;
         }
         for (const char c : rest_.substr(0, count)) {
-            if (c < '0' || c > '9') {
+            if (!base::ascii::is_digit(c)) {
                 failed_ = true;
                 return 0;
             }
@@ -104,6 +106,11 @@ std::optional<base::Timestamp> parse_timestamp(std::string_view text) {
         return std::nullopt;
     }
     return base::Timestamp(sys_days(date) + hour + minute + second + fraction - offset);
+}
+
+bool is_time_of_day(std::string_view text) {
+    return text.size() == 5 && base::ascii::is_digits(text.substr(0, 2)) && text[2] == ':' &&
+           base::ascii::is_digits(text.substr(3)) && text.substr(0, 2) < "24" && text.substr(3) < "60";
 }
 
 }  // namespace gracy::http

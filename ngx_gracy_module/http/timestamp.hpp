@@ -1,4 +1,4 @@
-// Instants and days as text from outside (RFC 3339).
+// Instants, days and times of day as text from outside (RFC 3339).
 #pragma once
 
 #include "base/clock.hpp"
@@ -14,5 +14,8 @@ std::optional<base::Timestamp> parse_timestamp(std::string_view text);
 
 /// "2026-11-21". Nothing for any other text.
 std::optional<base::Date> parse_date(std::string_view text);
+
+/// "00:00" to "23:59".
+bool is_time_of_day(std::string_view text);
 
 }  // namespace gracy::http

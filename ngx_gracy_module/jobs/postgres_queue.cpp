@@ -1,6 +1,7 @@
 #include "jobs/postgres_queue.hpp"
 
 #include "gracy/sql/jobs.hpp"
+#include "jobs/enqueue.hpp"
 
 namespace gracy::jobs {
 namespace {
@@ -17,10 +18,6 @@ std::string_view shortened(std::string_view text) {
         --end;  // never in the middle of a character
     }
     return text.substr(0, end);
-}
-
-std::optional<std::string_view> view(const std::optional<std::string>& text) {
-    return text ? std::optional<std::string_view>(*text) : std::nullopt;
 }
 
 std::int32_t seconds(std::chrono::seconds duration) {
@@ -82,8 +79,7 @@ base::Task<bool> PostgresQueue::give_back(std::int64_t id) {
 
 base::Task<std::optional<std::int64_t>> PostgresQueue::enqueue(NewJob job) {
     postgres::Client client(database_);
-    const auto rows = co_await client.write(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane,
-                                            view(job.dedupe_key), job.max_attempts);
+    const auto rows = co_await jobs::enqueue(client, job);
     co_return rows.front().id;
 }
 

@@ -1,5 +1,6 @@
 #include "mongodb/connection_options.hpp"
 
+#include "base/ascii.hpp"
 #include "base/encoding.hpp"
 
 #include <fmt/format.h>
@@ -15,13 +16,6 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t longest_application_name = 128;
 constexpr std::int64_t longest_time = 3'600'000;
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::ranges::transform(result, result.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return result;
-}
 
 template <class... Arguments>
 [[noreturn]] void refuse(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
@@ -169,7 +163,7 @@ constexpr std::array refused{
 };
 
 bool any_given(const std::set<std::string>& names, std::initializer_list<const char*> wanted) {
-    return std::ranges::any_of(wanted, [&](const char* name) { return names.contains(lower(name)); });
+    return std::ranges::any_of(wanted, [&](const char* name) { return names.contains(base::ascii::lower(name)); });
 }
 
 void check_together(const std::set<std::string>& names, bool tls, bool ssl, const ConnectionString& target) {
@@ -190,8 +184,8 @@ void check_together(const std::set<std::string>& names, bool tls, bool ssl, cons
 }
 
 void read_option(const Given& given) {
-    const std::string name = lower(given.name);
-    const auto is_it = [&](const auto& known) { return lower(known.name) == name; };
+    const std::string name = base::ascii::lower(given.name);
+    const auto is_it = [&](const auto& known) { return base::ascii::lower(known.name) == name; };
     if (const auto found = std::ranges::find_if(supported, is_it); found != supported.end()) {
         found->read({found->name, given.value, given.target});
         return;
@@ -199,7 +193,8 @@ void read_option(const Given& given) {
     if (const auto found = std::ranges::find_if(refused, is_it); found != refused.end()) {
         refuse("{} is not supported: {}", found->name, found->advice);
     }
-    if (std::ranges::none_of(without_effect, [&](std::string_view known) { return lower(known) == name; })) {
+    if (std::ranges::none_of(without_effect,
+                             [&](std::string_view known) { return base::ascii::lower(known) == name; })) {
         given.target.warnings.push_back(fmt::format("{}: there is no such option, it is ignored", given.name));
     }
 }
@@ -241,7 +236,7 @@ void read_options(std::string_view text, ConnectionString& target) {
         if (!value || value->find('\0') != value->npos) {
             refuse("the value of {} has a % that two hexadecimal digits do not follow: write %25 for it", name);
         }
-        const std::string key = lower(name);
+        const std::string key = base::ascii::lower(name);
         // Tags are a list of their own; of everything else, nobody knows which one was meant.
         if (!names.insert(key).second && key != "readpreferencetags") {
             refuse("{} is given twice: write it once", name);

@@ -1,5 +1,7 @@
 #include "mongodb/host.hpp"
 
+#include "base/ascii.hpp"
+
 #include <arpa/inet.h>
 #include <array>
 #include <charconv>
@@ -8,14 +10,6 @@ namespace gracy::mongodb {
 namespace {
 
 constexpr std::size_t longest_name = 255;
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    for (char& c : result) {
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return result;
-}
 
 bool parses_as(int family, const std::string& text) {
     std::array<unsigned char, sizeof(in6_addr)> address{};
@@ -31,7 +25,7 @@ std::optional<std::uint16_t> parse_port(std::string_view text) {
 
 bool is_name(std::string_view name) {
     for (const char c : name) {
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+        const bool letter = (c >= 'a' && c <= 'z') || base::ascii::is_digit(c) || c == '.' || c == '-' || c == '_';
         if (!letter) {
             return false;
         }
@@ -57,14 +51,14 @@ std::optional<Host> parse_host(std::string_view text) {
         if (end == text.npos) {
             return std::nullopt;
         }
-        host.name = lower(text.substr(1, end - 1));
+        host.name = base::ascii::lower(text.substr(1, end - 1));
         text.remove_prefix(end + 1);
         if (!parses_as(AF_INET6, host.name)) {
             return std::nullopt;
         }
     } else {
         const auto colon = text.find(':');
-        host.name = lower(text.substr(0, colon));
+        host.name = base::ascii::lower(text.substr(0, colon));
         text = colon == text.npos ? std::string_view() : text.substr(colon);
         if (!is_name(host.name)) {
             return std::nullopt;

@@ -1,5 +1,6 @@
 #include "nginx/directives.hpp"
 
+#include "base/ascii.hpp"
 #include "nginx/directive.hpp"
 #include "nginx/document_store.hpp"
 #include "nginx/request_driver.hpp"
@@ -213,7 +214,7 @@ void set_slack_oauth(Directive& directive) {
     for (std::size_t i = 0; i < directive.arguments(); ++i) {
         const std::string_view argument = directive.argument(i);
         if (const auto id = Directive::value_of(argument, "client_id")) {
-            if (id->empty() || !std::ranges::all_of(*id, [](char c) { return (c >= '0' && c <= '9') || c == '.'; })) {
+            if (id->empty() || !std::ranges::all_of(*id, [](char c) { return base::ascii::is_digit(c) || c == '.'; })) {
                 refuse("\"{}\" is no client id: write the one from the app's page, such as 1234567890.9876543210", *id);
             }
             oauth.client_id = *id;
@@ -285,8 +286,7 @@ void set_staking_domain(Directive& directive) {
     directive.once(!main.settings.staking_domain.empty());
     const std::string_view name = directive.argument(0);
     const bool plausible = name.size() <= 253 && std::ranges::all_of(name, [](char c) {
-                               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                                      c == '.' || c == '-' || c == ':';
+                               return base::ascii::is_alphanumeric(c) || c == '.' || c == '-' || c == ':';
                            });
     if (!plausible) {
         refuse("\"{}\" is not a page's host: write it without scheme and path, such as gracy.example.com", name);

@@ -1,5 +1,6 @@
 #include "nginx/headers.hpp"
 
+#include "base/ascii.hpp"
 #include "base/bytes.hpp"
 #include "base/random.hpp"
 #include "nginx/configuration.hpp"
@@ -106,9 +107,8 @@ bool is_secure(const ngx_http_request_t* r) {
 /// RFC 9110, 5.6.2.
 bool is_token(std::string_view text) {
     constexpr std::string_view others = "!#$%&'*+-.^_`|~";
-    return !text.empty() && std::ranges::all_of(text, [&](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || others.contains(c);
-    });
+    return !text.empty() &&
+           std::ranges::all_of(text, [&](char c) { return base::ascii::is_alphanumeric(c) || others.contains(c); });
 }
 
 /// RFC 9110, 5.5: no control character but the tab. A line's end here would be a field, or a response, of somebody

@@ -1,15 +1,10 @@
-// An optional text as a statement takes it.
+// By its short name: nearly every statement here takes an enterprise, which many workspaces have none of.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <string_view>
+#include "base/optional_view.hpp"
 
 namespace gracy::slack {
 
-/// Points into `text`.
-inline std::optional<std::string_view> view_of(const std::optional<std::string>& text) {
-    return text ? std::optional<std::string_view>(*text) : std::nullopt;
-}
+using base::view_of;
 
 }  // namespace gracy::slack

@@ -1,5 +1,6 @@
 #include "surveys/response_token.hpp"
 
+#include "base/ascii.hpp"
 #include "base/random.hpp"
 #include "http/field_value.hpp"
 
@@ -18,11 +19,8 @@ std::string new_response_token() {
 }
 
 std::optional<base::Sha256> parse_response_token(std::string_view text) {
-    const auto is_base62 = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    };
     if (!text.starts_with(prefix) || text.size() != prefix.size() + secret_size ||
-        !std::ranges::all_of(text.substr(prefix.size()), is_base62)) {
+        !std::ranges::all_of(text.substr(prefix.size()), base::ascii::is_alphanumeric)) {
         return std::nullopt;
     }
     return base::sha256(base::bytes_of(text));

@@ -62,14 +62,14 @@ std::string about(const NotePlace& place, std::int64_t reader) {
                        reader);
 }
 
-std::vector<std::byte> seal_for(const access::Keys& keys, const NotePlace& place, std::int64_t reader,
+std::vector<std::byte> seal_for(const access::NoteKeys& keys, const NotePlace& place, std::int64_t reader,
                                 std::string_view card) {
-    return access::seal(key_of(keys.note, place.team_space_id), about(place, reader), card);
+    return access::seal(key_of(keys.current.key, place.team_space_id), about(place, reader), card);
 }
 
-std::optional<base::Json> open_for(const access::Keys& keys, const NotePlace& place, std::int64_t reader,
+std::optional<base::Json> open_for(const access::NoteKeys& keys, const NotePlace& place, std::int64_t reader,
                                    std::string_view key_id, base::Bytes sealed) {
-    const access::Key* key = keys.note_key(key_id);
+    const access::Key* key = keys.find(key_id);
     if (key == nullptr) {
         return std::nullopt;
     }
@@ -85,16 +85,16 @@ void write_plain(base::JsonWriter& json, base::JsonView card) {
 
 }  // namespace
 
-std::vector<std::byte> seal_card(const access::Keys& keys, const NotePlace& place, std::string_view card) {
+std::vector<std::byte> seal_card(const access::NoteKeys& keys, const NotePlace& place, std::string_view card) {
     return seal_for(keys, place, place.member_id, card);
 }
 
-std::optional<base::Json> open_card(const access::Keys& keys, const NotePlace& place, std::string_view key_id,
+std::optional<base::Json> open_card(const access::NoteKeys& keys, const NotePlace& place, std::string_view key_id,
                                     base::Bytes sealed) {
     return open_for(keys, place, place.member_id, key_id, sealed);
 }
 
-std::vector<std::byte> seal_shared_card(const access::Keys& keys, const NotePlace& place, std::int64_t reader,
+std::vector<std::byte> seal_shared_card(const access::NoteKeys& keys, const NotePlace& place, std::int64_t reader,
                                         base::JsonView card) {
     base::JsonWriter json;
     json.open_object();
@@ -116,7 +116,7 @@ std::vector<std::byte> seal_shared_card(const access::Keys& keys, const NotePlac
     return seal_for(keys, place, reader, json.take());
 }
 
-std::optional<base::Json> open_shared_card(const access::Keys& keys, const NotePlace& place, std::int64_t reader,
+std::optional<base::Json> open_shared_card(const access::NoteKeys& keys, const NotePlace& place, std::int64_t reader,
                                            std::string_view key_id, base::Bytes sealed) {
     return open_for(keys, place, reader, key_id, sealed);
 }

@@ -15,15 +15,15 @@
 namespace gracy::wellbeing {
 
 /// `card`: JSON. Opened for anybody else, another day, or another use, it is noise.
-std::vector<std::byte> seal_card(const access::Keys& keys, const NotePlace& place, std::string_view card);
+std::vector<std::byte> seal_card(const access::NoteKeys& keys, const NotePlace& place, std::string_view card);
 /// Nothing when it was sealed with a key file that is not given, or for another place.
-std::optional<base::Json> open_card(const access::Keys& keys, const NotePlace& place, std::string_view key_id,
+std::optional<base::Json> open_card(const access::NoteKeys& keys, const NotePlace& place, std::string_view key_id,
                                     base::Bytes sealed);
 
 /// One reader's copy: what was quoted from the note and what it may be a sign of are not in it.
-std::vector<std::byte> seal_shared_card(const access::Keys& keys, const NotePlace& place, std::int64_t reader,
+std::vector<std::byte> seal_shared_card(const access::NoteKeys& keys, const NotePlace& place, std::int64_t reader,
                                         base::JsonView card);
-std::optional<base::Json> open_shared_card(const access::Keys& keys, const NotePlace& place, std::int64_t reader,
+std::optional<base::Json> open_shared_card(const access::NoteKeys& keys, const NotePlace& place, std::int64_t reader,
                                            std::string_view key_id, base::Bytes sealed);
 
 /// {"valence", "arousal", "confidence", "emotions": [{"label", "name", "intensity", "evidence"}],

@@ -65,7 +65,7 @@ http::Text note_of(const Standing& standing, bool is_shared) {
             "지금은 AI를 쓸 수 없어요. 오늘의 기록은 그대로 남아 있어요."};
 }
 
-Risk risk_of_check_in(const access::Keys& keys, const NotePlace& place, std::string_view note_key_id,
+Risk risk_of_check_in(const access::NoteKeys& keys, const NotePlace& place, std::string_view note_key_id,
                       std::optional<base::Bytes> note_sealed, const std::optional<base::Json>& card) {
     Risk risk = card ? risk_named((*card)["risk"].string().value_or("")) : Risk::none;
     if (note_sealed) {

@@ -28,7 +28,7 @@ Standing standing_of(bool allowed, bool wanted, std::optional<std::string_view> 
 http::Text note_of(const Standing& standing, bool is_shared);
 
 /// What the words of the note, or the model that read it, are a sign of.
-Risk risk_of_check_in(const access::Keys& keys, const NotePlace& place, std::string_view note_key_id,
+Risk risk_of_check_in(const access::NoteKeys& keys, const NotePlace& place, std::string_view note_key_id,
                       std::optional<base::Bytes> note_sealed, const std::optional<base::Json>& card);
 
 }  // namespace gracy::wellbeing

@@ -19,25 +19,25 @@ std::string about(const NotePlace& place) {
 
 }  // namespace
 
-std::vector<std::byte> seal_note(const access::Keys& keys, const NotePlace& place, std::string_view note) {
-    return access::seal(key_of(keys.note, place.team_space_id), about(place), note);
+std::vector<std::byte> seal_note(const access::NoteKeys& keys, const NotePlace& place, std::string_view note) {
+    return access::seal(key_of(keys.current.key, place.team_space_id), about(place), note);
 }
 
-std::optional<std::string> open_note(const access::Keys& keys, const NotePlace& place, std::string_view key_id,
+std::optional<std::string> open_note(const access::NoteKeys& keys, const NotePlace& place, std::string_view key_id,
                                      base::Bytes sealed) {
-    const access::Key* key = keys.note_key(key_id);
+    const access::Key* key = keys.find(key_id);
     if (key == nullptr) {
         return std::nullopt;
     }
     return access::open_sealed(key_of(*key, place.team_space_id), about(place), sealed);
 }
 
-SealedNote seal_or_keep(const access::Keys& keys, const NotePlace& place, std::string_view note,
+SealedNote seal_or_keep(const access::NoteKeys& keys, const NotePlace& place, std::string_view note,
                         std::string_view stored_key_id, std::optional<base::Bytes> stored) {
     if (stored && open_note(keys, place, stored_key_id, *stored) == note) {
         return {{stored->begin(), stored->end()}, std::string(stored_key_id)};
     }
-    return {seal_note(keys, place, note), keys.note_id};
+    return {seal_note(keys, place, note), keys.current.id};
 }
 
 }  // namespace gracy::wellbeing

@@ -29,14 +29,14 @@ struct SealedNote {
 /// 500 characters (code points) at most.
 inline constexpr std::size_t longest_note = 500;
 
-std::vector<std::byte> seal_note(const access::Keys& keys, const NotePlace& place, std::string_view note);
+std::vector<std::byte> seal_note(const access::NoteKeys& keys, const NotePlace& place, std::string_view note);
 
 /// Nothing when it was sealed with a key file that is not given, or for another place.
-std::optional<std::string> open_note(const access::Keys& keys, const NotePlace& place, std::string_view key_id,
+std::optional<std::string> open_note(const access::NoteKeys& keys, const NotePlace& place, std::string_view key_id,
                                      base::Bytes sealed);
 
 /// The stored one when it is the same text: sealed once more it would look like another, whose card is to be written.
-SealedNote seal_or_keep(const access::Keys& keys, const NotePlace& place, std::string_view note,
+SealedNote seal_or_keep(const access::NoteKeys& keys, const NotePlace& place, std::string_view note,
                         std::string_view stored_key_id, std::optional<base::Bytes> stored);
 
 }  // namespace gracy::wellbeing

@@ -41,13 +41,9 @@ std::optional<assistant::NoteVault> note_vault(const std::optional<std::string>&
         return std::nullopt;
     }
     using Place = assistant::NoteVault::Place;
-    const auto derived =
-        access::Keys::derive(*secret, old_secret ? std::span(&*old_secret, 1) : std::span<const std::string>());
     // The worker has no other use for the secret.
-    const auto keys = std::make_shared<access::Keys>();
-    keys->note = derived.note;
-    keys->note_id = derived.note_id;
-    keys->old_notes = derived.old_notes;
+    const auto keys = std::make_shared<access::NoteKeys>(
+        access::Keys::derive(*secret, old_secret ? std::span(&*old_secret, 1) : std::span<const std::string>()).notes);
     return assistant::NoteVault{
         .open_note =
             [keys](const Place& place, std::string_view key_id, base::Bytes sealed) {
@@ -58,7 +54,7 @@ std::optional<assistant::NoteVault> note_vault(const std::optional<std::string>&
             [keys](const Place& place, std::string_view card) {
                 return wellbeing::seal_card(*keys, {place.team_space_id, place.member_id, place.on_date}, card);
             },
-        .key_id = keys->note_id};
+        .key_id = keys->current.id};
 }
 
 assistant::DailyBudget budget_of(const AssistantConfiguration& configuration) {

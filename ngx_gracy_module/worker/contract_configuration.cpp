@@ -1,5 +1,7 @@
 #include "worker/contract_configuration.hpp"
 
+#include "base/ascii.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <algorithm>
@@ -71,9 +73,9 @@ bool is_number_up_to(std::string_view digits, int most, int step) {
 }
 
 bool is_name(std::string_view text) {
-    const auto is_letter = [](char c) { return c == '_' || c == '$' || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); };
+    const auto is_letter = [](char c) { return c == '_' || c == '$' || base::ascii::is_letter(c); };
     return !text.empty() && is_letter(text[0]) &&
-           std::ranges::all_of(text, [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
+           std::ranges::all_of(text, [&](char c) { return is_letter(c) || base::ascii::is_digit(c); });
 }
 
 /// Of one topic or one word, as the ABI writes it (Solidity, "Contract ABI Specification", "Types").

@@ -1,11 +1,11 @@
 #include "worker/curl_client.hpp"
 
+#include "base/ascii.hpp"
 #include "worker/curl_multi.hpp"
 #include "worker/guard.hpp"
 
 #include <curl/curl.h>
 #include <algorithm>
-#include <cctype>
 
 namespace gracy::worker {
 
@@ -177,17 +177,8 @@ bool CurlClient::Transfer::take_header(std::string_view line) {
     if (colon == std::string_view::npos) {
         return true;
     }
-    std::string name(line.substr(0, colon));
-    std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    std::string_view value = line.substr(colon + 1);
-    const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-    while (!value.empty() && space(value.front())) {
-        value.remove_prefix(1);
-    }
-    while (!value.empty() && space(value.back())) {
-        value.remove_suffix(1);
-    }
-    response_.headers.emplace_back(std::move(name), std::string(value));
+    response_.headers.emplace_back(base::ascii::lower(line.substr(0, colon)),
+                                   std::string(base::ascii::trimmed(line.substr(colon + 1))));
     return true;
 }
 

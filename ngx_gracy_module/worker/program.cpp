@@ -2,7 +2,9 @@
 
 #include "base/log.hpp"
 #include "hr/work.hpp"
+#include "jobs/channel.hpp"
 #include "jobs/housekeeping.hpp"
+#include "jobs/job.hpp"
 #include "slack/check_ins/check_in_question.hpp"
 #include "slack/receiving/store.hpp"
 #include "worker/assistant_work.hpp"
@@ -146,7 +148,7 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
         settings.poll = configuration.jobs.poll;
         lanes_.emplace_back(reactor_, queue_, kinds_, std::move(settings));
     }
-    database_.listener().listen("gracy_jobs", [this] { wake(); });
+    database_.listener().listen(jobs::channel, [this] { wake(); });
     metrics_ = metrics_server(jobs);
 }
 

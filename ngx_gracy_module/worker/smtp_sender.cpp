@@ -1,5 +1,6 @@
 #include "worker/smtp_sender.hpp"
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "worker/guard.hpp"
 #include "worker/smtp_outcome.hpp"
@@ -17,15 +18,12 @@ constexpr std::size_t most_reply_bytes = 300;
 
 /// Whether a command line that goes out begins so, in any case.
 bool says(std::string_view line, std::string_view verb) {
-    return line.size() >= verb.size() && std::ranges::equal(line.substr(0, verb.size()), verb, {}, [](char c) {
-               return c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c;
-           });
+    return base::ascii::same_but_for_case(line.substr(0, verb.size()), verb);
 }
 
 /// The three digits of a reply's last line; 0 for its other lines and for anything else.
 int reply_code(std::string_view line) {
-    const auto digit = [&](std::size_t i) { return line[i] >= '0' && line[i] <= '9'; };
-    if (line.size() < 3 || !digit(0) || !digit(1) || !digit(2) || (line.size() > 3 && line[3] == '-')) {
+    if (line.size() < 3 || !base::ascii::is_digits(line.substr(0, 3)) || (line.size() > 3 && line[3] == '-')) {
         return 0;
     }
     return (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');

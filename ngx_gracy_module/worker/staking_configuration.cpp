@@ -1,5 +1,6 @@
 #include "worker/staking_configuration.hpp"
 
+#include "base/ascii.hpp"
 #include "worker/contract_configuration.hpp"
 #include "worker/secret_file.hpp"
 
@@ -39,13 +40,6 @@ std::string read_url(TomlSection& section, Complaints& complaints, std::vector<s
     return url;
 }
 
-std::string in_lower_case(std::string_view text) {
-    std::string lower(text);
-    std::ranges::transform(lower, lower.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return lower;
-}
-
 /// What two addresses that lead to the same place have in common (RFC 3986, 6.2). Both may hold a key.
 struct Place {
     std::string host;
@@ -55,9 +49,9 @@ struct Place {
     static Place of(std::string_view url) {
         const std::size_t begin = url.find("//") + 2;
         const std::size_t end = std::min(url.find_first_of("/?#", begin), url.size());
-        std::string authority = in_lower_case(url.substr(begin, end - begin));
+        std::string authority = base::ascii::lower(url.substr(begin, end - begin));
         authority.erase(0, authority.rfind('@') + 1);
-        const std::string scheme = in_lower_case(url.substr(0, begin));
+        const std::string scheme = base::ascii::lower(url.substr(0, begin));
         const std::string_view usual_port = scheme == "https://" ? ":443" : ":80";
         if (authority.ends_with(usual_port)) {
             authority.erase(authority.size() - usual_port.size());
@@ -106,7 +100,7 @@ void read_providers(TomlSection& section, staking::CrowdSettings& crowd, Complai
     for (auto& [name, provider] : section.sections("providers")) {
         staking::ProviderSettings settings;
         settings.name = name;
-        settings.group = in_lower_case(provider.required_text("group", "allnodes"));
+        settings.group = base::ascii::lower(provider.required_text("group", "allnodes"));
         settings.url = read_url(provider, complaints, warnings);
         settings.paid = provider.boolean("paid").value_or(false);
         check_independence(provider, settings, crowd, warnings);

@@ -62,7 +62,7 @@ def test_card_is_shown_to_its_author_who_wants_it_and_is_kept_nowhere_else(worki
     assert database.one("select count(*) from gracy.feeling where member_id = %s", writer.person.id) == 0
 
 
-def test_card_is_shown_to_a_colleague_without_the_words_and_taken_back(working, writer, client, database, people, slack):
+def test_card_is_shown_to_a_colleague_without_the_words_and_taken_back(working, writer, client, database, people, slack, nginx):
     working()
     colleague = Writer(slack, database, people)
     writer.says("card on")
@@ -79,6 +79,10 @@ def test_card_is_shown_to_a_colleague_without_the_words_and_taken_back(working, 
     assert "feelings.shared" in theirs.get("/api/v1/me/notices").text and "내가 공유한 사람만" in writer.says("card")
     for nobody in ("<@U0NOBODY>", f"<@{writer.user}>", f"<@{colleague.user}> <@U0NOBODY>"):
         assert "아무에게도" in writer.says("card share " + nobody)
+    before = nginx.metrics().get("gracy_sealed_unreadable_total")
+    database.sql("update gracy.feeling_share set card_key_id = '00000000' where recipient_id = %s", colleague.person.id)
+    assert "나에게 공유된 요약이 없어요" in colleague.says("card shared")
+    eventually(lambda: nginx.metrics().get("gracy_sealed_unreadable_total") == before + 1, "what no key opens to be counted")
     assert "공유를 취소했어요" in writer.says("card unshare")
     assert "나에게 공유된 요약이 없어요" in colleague.says("요약 받은")
     assert theirs.get("/api/v1/me/feelings/shared").json()["data"] == []

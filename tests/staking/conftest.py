@@ -1,4 +1,3 @@
-import socket
 import sys
 from pathlib import Path
 
@@ -7,18 +6,12 @@ import pytest
 HERE = Path(__file__).resolve().parent
 CONTRACTS = HERE.parents[1] / "contracts"
 sys.path[:0] = [str(HERE), str(CONTRACTS)]
+sys.path.append(str(HERE.parent / "e2e"))
 
 from gracy_chain import anvil  # noqa: E402
 from mock_chain.chain import MockChain, Settings  # noqa: E402
 
 needs_anvil = pytest.mark.skipif(anvil.executable() is None, reason="anvil is not installed (npm)")
-
-
-@pytest.fixture
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from mock_chain.contracts import TOKEN
 from mock_chain.headers import FIELDS
 from mock_chain.queries import View
 from mock_chain.state import mapping_slot
+from support.ports import free_port
 
 
 def ask(chain, method, *params):
@@ -37,8 +38,8 @@ def test_the_verifiers_hash_is_the_standards_with_another_padding():
 
 
 @needs_anvil
-def test_the_verifier_accepts_anvil(free_port):
-    node = gracy_anvil.Anvil(free_port, 1_790_000_000)
+def test_the_verifier_accepts_anvil():
+    node = gracy_anvil.Anvil(free_port(), 1_790_000_000)
     try:
         scenario.deploy(node, 1_790_000_012)
         for number in range(5):

@@ -6,11 +6,15 @@
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/assistant.hpp"
 #include "gracy/sql/streams.hpp"
 #include "io/backoff.hpp"
 #include "io/first_of.hpp"
 #include "io/sleep.hpp"
+#include "jobs/channel.hpp"
+#include "jobs/job.hpp"
+#include "jobs/job_row.hpp"
 #include "postgres/client.hpp"
 #include "wellbeing/risk.hpp"
 
@@ -111,10 +115,6 @@ std::string plain_answer(std::optional<std::string_view> answer) {
     return text;
 }
 
-std::optional<std::string_view> view(const std::optional<std::string>& text) {
-    return text ? std::optional<std::string_view>(*text) : std::nullopt;
-}
-
 void write_revealed(base::JsonWriter& json, base::JsonView value, const Mask& mask) {
     if (value.is_object()) {
         json.open_object();
@@ -149,10 +149,6 @@ std::string revealed_arguments(std::string_view arguments, const Mask& mask) {
     }
 }
 
-std::optional<std::string_view> unless_empty(const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-}
-
 }  // namespace
 
 Answerer::Answerer(io::Reactor& reactor, postgres::Database& database, ChatClient& models, PassageSource passages,
@@ -175,14 +171,9 @@ jobs::Kind Answerer::kind() {
 }
 
 base::Task<void> Answerer::answer(jobs::Job job) {
-    const base::Json payload = base::Json::parse(job.payload);
-    const auto team_space = payload["team_space_id"].integer();
-    const auto id = payload["question_id"].integer();
-    if (!team_space || !id) {
-        throw jobs::Permanent("the payload names no question");
-    }
+    const auto [team_space, id] = jobs::row_of(job, "question_id");
     postgres::Client client(database_);
-    const auto rows = co_await client.read(sql::assistant::read_open_question, *team_space, *id);
+    const auto rows = co_await client.read(sql::assistant::read_open_question, team_space, id);
     const auto row = rows.first();
     if (!row) {
         co_return;  // answered by a run whose end was not written, or gone with its member
@@ -194,13 +185,13 @@ base::Task<void> Answerer::answer(jobs::Job job) {
     for (std::size_t i = 0; i < row->own_hosts.size(); ++i) {
         own_hosts.emplace_back(row->own_hosts[i]);
     }
-    std::vector<Turn> earlier = co_await earlier_turns(*team_space, *id, row->thread_id);
-    const Question question{.team_space_id = *team_space,
-                            .id = *id,
+    std::vector<Turn> earlier = co_await earlier_turns(team_space, id, row->thread_id);
+    const Question question{.team_space_id = team_space,
+                            .id = id,
                             .text = std::string(row->question),
                             .language = language,
                             .today = row->today,
-                            .asker = {.team_space_id = *team_space,
+                            .asker = {.team_space_id = team_space,
                                       .member_id = row->member_id,
                                       .scopes = row->is_here ? granted & readable : access::Scope::none,
                                       .is_overheard = row->is_overheard,
@@ -226,9 +217,10 @@ base::Task<void> Answerer::answer(jobs::Job job) {
     }
     const std::string sources = sources_json(passages);
     const auto ends = co_await client.write(
-        sql::assistant::finish_question, question.team_space_id, question.id, outcome.outcome, view(outcome.reason),
-        view(outcome.answer), sources, unless_empty(outcome.server), unless_empty(outcome.model), outcome.reserved,
-        outcome.cost, view(outcome.missing), outcome.escalate, outcome.kind_version, risk != wellbeing::Risk::none);
+        sql::assistant::finish_question, question.team_space_id, question.id, outcome.outcome,
+        base::view_of(outcome.reason), base::view_of(outcome.answer), sources, base::view_unless_empty(outcome.server),
+        base::view_unless_empty(outcome.model), outcome.reserved, outcome.cost, base::view_of(outcome.missing),
+        outcome.escalate, outcome.kind_version, risk != wellbeing::Risk::none);
     counts_.cost += static_cast<std::uint64_t>(std::max<std::int64_t>(0, outcome.cost));
     if (!ends.front().finished) {
         if (ends.front().earlier_outcome == "stopped") {
@@ -240,7 +232,7 @@ base::Task<void> Answerer::answer(jobs::Job job) {
         ++counts_.questions[outcome.reason.value_or(outcome.outcome)];
     }
     client.notify(access::Streams::channel);
-    client.notify("gracy_jobs");  // who asked in Slack is answered there now
+    client.notify(jobs::channel);  // who asked in Slack is answered there now
 }
 
 base::Task<std::vector<Turn>> Answerer::earlier_turns(std::int64_t team_space_id, std::int64_t id,
@@ -358,7 +350,7 @@ base::Task<void> Answerer::note(const Question& question, std::string step) {
     try {
         const auto rows = co_await client.write(sql::streams::note_progress, question.team_space_id, question.id, step);
         if (rows.front().watched) {
-            client.notify("gracy_jobs");
+            client.notify(jobs::channel);
         }
     } catch (const postgres::Error&) {
         // The answer is what they wait for.

@@ -5,8 +5,10 @@
 #include "gracy/sql/assistant.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
+#include "http/private_json.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
+#include "jobs/channel.hpp"
 #include "jobs/job.hpp"
 
 #include <fmt/format.h>
@@ -27,9 +29,7 @@ base::Task<http::Response> show_question(access::Call& call, std::int64_t id, in
     if (!question) {
         throw http::Problem::not_found(what);
     }
-    http::Response response = http::Response::json(question_json(*question, call.language()), status);
-    response.with("Cache-Control", "private, no-store");
-    co_return response;
+    co_return http::private_json(question_json(*question, call.language()), status);
 }
 
 /// `follows`: the question whose conversation goes on.
@@ -54,7 +54,7 @@ base::Task<http::Response> ask(access::Call& call, std::optional<std::int64_t> f
     if (asked.outcome == "not_found") {
         throw http::Problem::not_found(what);
     }
-    call.database().notify("gracy_jobs");
+    call.database().notify(jobs::channel);
     co_return http::created(co_await show_question(call, asked.id.value(), 202),
                             fmt::format("/api/v1/qa/threads/{}", *asked.id), asked.outcome == "replayed");
 }
@@ -87,7 +87,7 @@ base::Task<http::Response> stop_question(access::Call& call) {
     if (stopped.was_open) {
         call.database().notify(access::Streams::channel);
         call.database().notify(jobs::cancellations_channel);
-        call.database().notify("gracy_jobs");  // whose thread in Slack hears of it
+        call.database().notify(jobs::channel);  // whose thread in Slack hears of it
     }
     co_return co_await show_question(call, id, 200);
 }

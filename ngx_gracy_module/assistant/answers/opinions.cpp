@@ -2,6 +2,7 @@
 #include "base/json_writer.hpp"
 #include "gracy/sql/assistant.hpp"
 #include "http/json_body.hpp"
+#include "http/private_json.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
 
@@ -58,9 +59,7 @@ base::Task<http::Response> list_days(access::Call& call) {
         json.close_object();
     }
     json.close_array().close_object();
-    http::Response response = http::Response::json(json.take());
-    response.with("Cache-Control", "private, no-store");
-    co_return response;
+    co_return http::private_json(json.take());
 }
 
 base::Task<http::Response> list_topics(access::Call& call) {
@@ -77,9 +76,7 @@ base::Task<http::Response> list_topics(access::Call& call) {
         json.close_object();
     }
     json.close_array().close_object();
-    http::Response response = http::Response::json(json.take());
-    response.with("Cache-Control", "private, no-store");
-    co_return response;
+    co_return http::private_json(json.take());
 }
 
 }  // namespace gracy::assistant

@@ -1,5 +1,7 @@
 #include "assistant/answers/own_links.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -12,22 +14,8 @@ constexpr std::string_view scheme = "https://";
 constexpr std::size_t longest_link = 200;
 constexpr auto page_extensions = std::to_array<std::string_view>({"html", "htm", "pdf", "hwp", "docx", "xlsx", "pptx"});
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lower(std::string_view text) {
-    std::string folded(text);
-    std::ranges::transform(folded, folded.begin(), [](char c) { return lower(c); });
-    return folded;
-}
-
-bool is_alphanumeric(char c) {
-    return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
-}
-
 bool is_of_name(char c) {
-    return is_alphanumeric(c) || c == '-' || c == '_';
+    return base::ascii::is_alphanumeric(c) || c == '-' || c == '_';
 }
 
 /// Where the host's name ends, with whatever a reader or a browser might take for a part of it.
@@ -56,7 +44,8 @@ bool is_plain(std::string_view path) {
     if (path.contains("//") || path.contains("/.") || path.contains("./")) {
         return false;
     }
-    return dot == path.npos || std::ranges::find(page_extensions, lower(path.substr(dot + 1))) != page_extensions.end();
+    return dot == path.npos ||
+           std::ranges::find(page_extensions, base::ascii::lower(path.substr(dot + 1))) != page_extensions.end();
 }
 
 struct Link {
@@ -68,11 +57,11 @@ struct Link {
 
 /// One that begins at a place, whatever stands around it.
 std::optional<Link> link_at(std::string_view text, std::size_t begin, std::span<const std::string> hosts) {
-    if (lower(text.substr(begin, scheme.size())) != scheme) {
+    if (base::ascii::lower(text.substr(begin, scheme.size())) != scheme) {
         return std::nullopt;
     }
     const std::size_t host_end = end_of_host(text, begin + scheme.size());
-    const std::string host = lower(text.substr(begin + scheme.size(), host_end - begin - scheme.size()));
+    const std::string host = base::ascii::lower(text.substr(begin + scheme.size(), host_end - begin - scheme.size()));
     // A bare host's name may end a sentence.
     const bool ends_sentence = host.ends_with('.');
     const std::string_view named = std::string_view(host).substr(0, host.size() - (ends_sentence ? 1 : 0));

@@ -3,9 +3,13 @@
 #include "assistant/digests/digest_text.hpp"
 #include "assistant/tasks/row_budget.hpp"
 #include "base/log.hpp"
+#include "base/optional_view.hpp"
 #include "base/text.hpp"
 #include "gracy/sql/digests.hpp"
 #include "io/backoff.hpp"
+#include "jobs/channel.hpp"
+#include "jobs/job.hpp"
+#include "jobs/job_row.hpp"
 #include "postgres/client.hpp"
 
 #include <fmt/format.h>
@@ -52,7 +56,7 @@ base::Task<bool> DigestDesk::open() {
     const std::int32_t opened = rows.front().opened;
     if (opened > 0) {
         base::log(base::LogLevel::info, "assistant: {} culture digests are due", opened);
-        client.notify("gracy_jobs");
+        client.notify(jobs::channel);
     }
     if (!rows.front().more) {
         next_look_ = std::chrono::steady_clock::now() + between_looks;
@@ -61,14 +65,9 @@ base::Task<bool> DigestDesk::open() {
 }
 
 base::Task<void> DigestDesk::perform(jobs::Job job) {
-    const base::Json payload = base::Json::parse(job.payload);
-    const auto team_space = payload["team_space_id"].integer();
-    const auto id = payload["digest_id"].integer();
-    if (!team_space || !id) {
-        throw jobs::Permanent("the payload names no digest");
-    }
+    const auto [team_space, id] = jobs::row_of(job, "digest_id");
     postgres::Client client(database_);
-    const auto rows = co_await client.read(sql::digests::read_open_digest, *team_space, *id);
+    const auto rows = co_await client.read(sql::digests::read_open_digest, team_space, id);
     const auto row = rows.first();
     if (!row) {
         co_return;  // told, or switched off
@@ -76,7 +75,7 @@ base::Task<void> DigestDesk::perform(jobs::Job job) {
     const base::Date week = row->week_start;
     const base::Json given = base::Json::parse(row->facts);
     const std::vector<DigestFact> facts = facts_of(given.view(), week);
-    const Digest digest{*team_space, *id, job.attempt};
+    const Digest digest{team_space, id, job.attempt};
     Written written = co_await write(digest, facts_for_model(facts),
                                      [&facts](base::JsonView output) { return faults_of_digest(output, facts); });
     std::string english = digest_numbers(facts, week, Language::english);
@@ -92,11 +91,10 @@ base::Task<void> DigestDesk::perform(jobs::Job job) {
             korean = std::move(told_in_korean);
         }
     }
-    const std::optional<std::string_view> reason =
-        written.reason ? std::optional<std::string_view>(*written.reason) : std::nullopt;
+    const auto reason = base::view_of(written.reason);
     const auto ended =
-        co_await client.write(sql::digests::finish_digest, *team_space, *id, base::to_nfc(english),
-                              base::to_nfc(korean), std::string_view(reason ? "numbers" : "model"), reason);
+        co_await client.write(sql::digests::finish_digest, team_space, id, base::to_nfc(english), base::to_nfc(korean),
+                              std::string_view(reason ? "numbers" : "model"), reason);
     if (ended.front().finished) {
         counts_.count(kind_name, written.reason);
     }

@@ -3,7 +3,9 @@
 #include "assistant/feelings/mood_checks.hpp"
 #include "assistant/tasks/row_budget.hpp"
 #include "base/json.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/feelings.hpp"
+#include "jobs/job_row.hpp"
 #include "postgres/client.hpp"
 
 #include <fmt/format.h>
@@ -18,10 +20,6 @@ constexpr std::string_view kind_name = "feeling_card";
 constexpr std::int32_t purged_at_once = 1000;
 
 using FeelingBudget = RowBudget<sql::feelings::reserve_feeling_budget, sql::feelings::settle_feeling_call>;
-
-std::optional<std::string_view> view(const std::optional<std::string>& text) {
-    return text ? std::optional<std::string_view>(*text) : std::nullopt;
-}
 
 }  // namespace
 
@@ -41,26 +39,21 @@ const TaskKind* FeelingReader::card_kind() const {
 }
 
 base::Task<void> FeelingReader::perform(jobs::Job job) {
-    const base::Json payload = base::Json::parse(job.payload);
-    const auto team_space = payload["team_space_id"].integer();
-    const auto id = payload["feeling_id"].integer();
-    if (!team_space || !id) {
-        throw jobs::Permanent("the payload names no feeling");
-    }
+    const auto [team_space, id] = jobs::row_of(job, "feeling_id");
     postgres::Client client(database_);
-    const auto rows = co_await client.read(sql::feelings::read_open_feeling, *team_space, *id);
+    const auto rows = co_await client.read(sql::feelings::read_open_feeling, team_space, id);
     const auto row = rows.first();
     if (!row) {
         co_return;  // done, or the note is another, or its author wants it no longer
     }
-    const NoteVault::Place place{*team_space, row->member_id, row->on_date};
+    const NoteVault::Place place{team_space, row->member_id, row->on_date};
     std::optional<Note> note;
     if (vault_) {
         if (auto text = vault_->open_note(place, row->note_key_id, row->note_sealed)) {
             note = Note{.text = std::move(*text), .score = row->score};
         }
     }
-    const Written written = co_await read(*team_space, *id, note);
+    const Written written = co_await read(team_space, id, note);
     std::vector<std::byte> sealed;
     std::optional<base::Bytes> card;
     std::optional<std::string_view> key_id;
@@ -71,7 +64,8 @@ base::Task<void> FeelingReader::perform(jobs::Job job) {
         key_id = vault_->key_id;
         model = written.model;
     }
-    co_await client.write(sql::feelings::finish_feeling, *team_space, *id, card, key_id, view(written.reason), model);
+    co_await client.write(sql::feelings::finish_feeling, team_space, id, card, key_id, base::view_of(written.reason),
+                          model);
     counts_.count(kind_name, written.reason);
 }
 

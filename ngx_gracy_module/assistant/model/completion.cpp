@@ -1,5 +1,6 @@
 #include "assistant/model/completion.hpp"
 
+#include "base/ascii.hpp"
 #include "base/json_writer.hpp"
 
 #include <algorithm>
@@ -212,15 +213,11 @@ Completion parse_completion(std::string_view body, const OutputForm& form) {
 }
 
 std::string object_in(std::string text) {
-    static constexpr std::string_view blanks = " \t\r\n";
     static constexpr std::string_view thinking = "<think>";
     static constexpr std::string_view thought = "</think>";
     static constexpr std::string_view fence = "```";
     std::string_view rest = text;
-    const auto trim = [&rest] {
-        rest.remove_prefix(std::min(rest.find_first_not_of(blanks), rest.size()));
-        rest = rest.substr(0, rest.find_last_not_of(blanks) + 1);
-    };
+    const auto trim = [&rest] { rest = base::ascii::trimmed(rest); };
     trim();
     if (rest.starts_with(thinking)) {
         const std::size_t end = rest.find(thought);

@@ -1,5 +1,6 @@
 #include "assistant/model/server_error.hpp"
 
+#include "base/ascii.hpp"
 #include "base/json.hpp"
 
 #include <algorithm>
@@ -26,15 +27,8 @@ constexpr auto complaints =
     std::to_array<std::string_view>({"support", "unknown", "unrecogni", "unexpected", "not permitted", "not allowed",
                                      "must be", "requires", "invalid", "extra fields", "not implemented"});
 
-std::string lower(std::string_view text) {
-    std::string lowered(text);
-    std::ranges::transform(lowered, lowered.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return lowered;
-}
-
 bool is_of_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    return (c >= 'a' && c <= 'z') || base::ascii::is_digit(c) || c == '_';
 }
 
 /// As a whole word.
@@ -51,15 +45,15 @@ bool has_word(std::string_view text, std::string_view word) {
 /// {"error": {"code", "param", "message"}} in lower case; of any other body the whole is the message.
 class Complaint {
   public:
-    explicit Complaint(std::string_view body) : message_(lower(body)) {
+    explicit Complaint(std::string_view body) : message_(base::ascii::lower(body)) {
         try {
             const base::Json json = base::Json::parse(body, {.bytes = largest_completion, .depth = 64});
             const base::JsonView error = json["error"];
             if (error.is_object()) {
-                code_ = lower(error["code"].string().value_or(""));
-                param_ = lower(error["param"].string().value_or(""));
-                message_ = lower(error["message"].string().value_or(""));
-                inner_code_ = lower(error["innererror"]["code"].string().value_or(""));
+                code_ = base::ascii::lower(error["code"].string().value_or(""));
+                param_ = base::ascii::lower(error["param"].string().value_or(""));
+                message_ = base::ascii::lower(error["message"].string().value_or(""));
+                inner_code_ = base::ascii::lower(error["innererror"]["code"].string().value_or(""));
             }
         } catch (const base::JsonError&) {
             // A gateway's page, perhaps: it is read as it is.

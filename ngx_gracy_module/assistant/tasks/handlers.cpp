@@ -5,8 +5,10 @@
 #include "http/field_errors.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
+#include "http/private_json.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
+#include "jobs/channel.hpp"
 
 #include <fmt/format.h>
 
@@ -48,12 +50,6 @@ http::Text note_of(std::string_view state, std::string_view reason) {
             "지금은 AI를 쓸 수 없어요. 나중에 다시 시도해 주세요."};
 }
 
-http::Response private_json(std::string body, int status) {
-    http::Response response = http::Response::json(std::move(body), status);
-    response.with("Cache-Control", "private, no-store");
-    return response;
-}
-
 base::Task<http::Response> show_task(access::Call& call, std::int64_t id, int status) {
     const access::Principal& who = call.principal();
     const auto rows = co_await call.database().read(sql::assistant::get_task, who.team_space_id, who.member_id, id);
@@ -75,7 +71,7 @@ base::Task<http::Response> show_task(access::Call& call, std::int64_t id, int st
     json.field<"created_at">(task->created_at);
     json.field<"finished_at">(task->finished_at);
     json.close_object();
-    co_return private_json(json.take(), status);
+    co_return http::private_json(json.take(), status);
 }
 
 /// The texts that a kind asks for, as one JSON object in the kind's order; each that is wrong is refused by its name.
@@ -131,7 +127,7 @@ base::Task<http::Response> list_task_kinds(access::Call& call) {
     json.field<"data">(base::RawJson{list});
     json.field<"items">(base::RawJson{list});  // what `data` was called at first
     json.close_object();
-    co_return private_json(json.take(), 200);
+    co_return http::private_json(json.take());
 }
 
 base::Task<http::Response> start_task(access::Call& call) {
@@ -161,7 +157,7 @@ base::Task<http::Response> start_task(access::Call& call) {
     if (started.outcome == "key_reused") {
         throw http::key_reused();
     }
-    call.database().notify("gracy_jobs");
+    call.database().notify(jobs::channel);
     co_return http::created(co_await show_task(call, started.id.value(), 202),
                             fmt::format("/api/v1/assistant/tasks/{}", *started.id), started.outcome == "replayed");
 }

@@ -2,6 +2,7 @@
 
 #include "assistant/answers/quantities.hpp"
 #include "assistant/answers/written_in.hpp"
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "http/language.hpp"
 
@@ -13,14 +14,6 @@
 
 namespace gracy::assistant {
 namespace {
-
-constexpr std::string_view blanks = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(blanks);
-    return begin == std::string_view::npos ? std::string_view()
-                                           : text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
-}
 
 /// How long the mark at the beginning is; 0: there is none.
 std::size_t end_mark(std::string_view text) {
@@ -85,7 +78,7 @@ std::string fault_of(const OutputCheck& check, std::string_view text, const std:
                      const TaskInputs& inputs) {
     switch (check.what) {
         case OutputCheck::What::length: {
-            const std::size_t length = base::code_points(trimmed(text));
+            const std::size_t length = base::code_points(base::ascii::trimmed(text));
             const bool holds = length >= check.least && length <= check.most;
             return holds ? "" : between(check.least, check.most, "characters", length);
         }
@@ -100,7 +93,8 @@ std::string fault_of(const OutputCheck& check, std::string_view text, const std:
         }
         case OutputCheck::What::quotes: {
             const auto input = inputs.find(check.input);
-            const bool holds = !trimmed(text).empty() && input != inputs.end() && input->second.contains(text);
+            const bool holds =
+                !base::ascii::trimmed(text).empty() && input != inputs.end() && input->second.contains(text);
             return holds ? "" : fmt::format("must be copied from {}, letter by letter", check.input);
         }
         case OutputCheck::What::numbers: {
@@ -138,7 +132,7 @@ bool is_quoted(std::span<const OutputCheck> checks, std::string_view where) {
 }
 
 std::size_t count_sentences(std::string_view text) {
-    text = trimmed(text);
+    text = base::ascii::trimmed(text);
     std::size_t count = 0;
     bool inside = false;
     for (std::size_t at = 0; at < text.size();) {
@@ -147,12 +141,12 @@ std::size_t count_sentences(std::string_view text) {
             end += mark;
         }
         if (end == at) {
-            inside = inside || !blanks.contains(text[at]);
+            inside = inside || !base::ascii::blanks.contains(text[at]);
             ++at;
             continue;
         }
         at = end;
-        if (inside && (at == text.size() || blanks.contains(text[at]))) {
+        if (inside && (at == text.size() || base::ascii::blanks.contains(text[at]))) {
             ++count;
             inside = false;
         }

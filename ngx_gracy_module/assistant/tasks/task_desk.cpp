@@ -3,7 +3,9 @@
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/assistant.hpp"
+#include "jobs/job_row.hpp"
 #include "postgres/client.hpp"
 
 #include <fmt/format.h>
@@ -82,14 +84,6 @@ class TaskBudget final : public CallBudget {
     const std::int64_t task_id_;
 };
 
-std::optional<std::string_view> unless_empty(std::string_view text) {
-    return text.empty() ? std::nullopt : std::optional(text);
-}
-
-std::optional<std::string_view> view(const std::optional<std::string>& text) {
-    return text ? std::optional<std::string_view>(*text) : std::nullopt;
-}
-
 }  // namespace
 
 TaskDesk::TaskDesk(postgres::Database& database, ChatClient& models, std::span<const TaskKind> kinds,
@@ -108,14 +102,9 @@ const TaskKind* TaskDesk::find(std::string_view name) const {
 }
 
 base::Task<void> TaskDesk::perform(jobs::Job job) {
-    const base::Json payload = base::Json::parse(job.payload);
-    const auto team_space = payload["team_space_id"].integer();
-    const auto id = payload["task_id"].integer();
-    if (!team_space || !id) {
-        throw jobs::Permanent("the payload names no task");
-    }
+    const auto [team_space, id] = jobs::row_of(job, "task_id");
     postgres::Client client(database_);
-    const auto rows = co_await client.read(sql::assistant::read_open_task, *team_space, *id);
+    const auto rows = co_await client.read(sql::assistant::read_open_task, team_space, id);
     const auto row = rows.first();
     if (!row) {
         co_return;  // done by a run whose end was not written, or gone with its member
@@ -127,12 +116,13 @@ base::Task<void> TaskDesk::perform(jobs::Job job) {
     const std::optional<TaskInputs> inputs = kind != nullptr ? inputs_of(row->input, *kind) : std::nullopt;
     Written outcome{.reason = "kind_withdrawn"};
     if (inputs) {
-        TaskBudget budget(database_, *team_space, *id);
-        outcome = co_await writer_.write(*kind, *inputs, budget, fmt::format("task {}/{}", *team_space, *id));
+        TaskBudget budget(database_, team_space, id);
+        outcome = co_await writer_.write(*kind, *inputs, budget, fmt::format("task {}/{}", team_space, id));
     }
     const std::optional<std::int32_t> version = kind != nullptr ? std::optional(kind->version) : std::nullopt;
-    co_await client.write(sql::assistant::finish_task, *team_space, *id, version, view(outcome.output),
-                          view(outcome.reason), unless_empty(outcome.server), unless_empty(outcome.model));
+    co_await client.write(sql::assistant::finish_task, team_space, id, version, base::view_of(outcome.output),
+                          base::view_of(outcome.reason), base::view_unless_empty(outcome.server),
+                          base::view_unless_empty(outcome.model));
     counts_.count(row->kind, outcome.reason);
 }
 

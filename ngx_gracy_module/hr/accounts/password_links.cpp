@@ -8,6 +8,8 @@
 #include "gracy/sql/announcements.hpp"
 #include "hr/accounts/address_mail.hpp"
 #include "hr/accounts/password_mail.hpp"
+#include "jobs/channel.hpp"
+#include "jobs/job.hpp"
 #include "postgres/client.hpp"
 
 #include <fmt/format.h>
@@ -129,7 +131,7 @@ base::Task<void> answer_forgotten(postgres::Database& database, jobs::Job job) {
     postgres::Client client(database);
     co_await client.write(sql::accounts::answer_forgotten_password, *team_space, *email,
                           payload["request_id"].string());
-    client.notify("gracy_jobs");
+    client.notify(jobs::channel);
 }
 
 /// Each minute: without it a request for a link is refused, because nobody would send it.

@@ -10,6 +10,7 @@
 #include "hr/accounts/password_check.hpp"
 #include "http/query.hpp"
 #include "io/offload.hpp"
+#include "jobs/channel.hpp"
 
 namespace gracy::hr {
 namespace {
@@ -147,7 +148,7 @@ base::Task<http::Response> ask_password_link(access::Call& call) {
     if (asked.outcome != "ok") {
         throw link_refusal(asked.outcome);
     }
-    db.notify("gracy_jobs");
+    db.notify(jobs::channel);
     base::JsonWriter json;
     json.open_object();
     json.field<"email">(asked.email);
@@ -163,7 +164,7 @@ base::Task<http::Response> forgot_password(access::Call& call) {
     if (const auto outcome = rows.front().outcome; outcome != "ok") {
         throw link_refusal(outcome);
     }
-    db.notify("gracy_jobs");
+    db.notify(jobs::channel);
     co_return http::Response::empty(202);
 }
 

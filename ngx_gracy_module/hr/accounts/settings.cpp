@@ -1,3 +1,4 @@
+#include "base/ascii.hpp"
 #include "base/json_writer.hpp"
 #include "gracy/sql/accounts.hpp"
 #include "hr/accounts/handlers.hpp"
@@ -18,12 +19,8 @@ constexpr std::size_t most_hosts = 10;
 constexpr std::size_t longest_host = 253;
 constexpr std::size_t longest_label = 63;
 
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 bool is_of_label(char c) {
-    return is_letter(c) || (c >= '0' && c <= '9') || c == '-';
+    return base::ascii::is_alphanumeric(c) || c == '-';
 }
 
 bool is_punycode(std::string_view label) {
@@ -44,7 +41,7 @@ bool is_host(std::string_view text) {
         if (!is_label || is_punycode(label)) {
             return false;
         }
-        is_of_letters = label.size() > 1 && std::ranges::all_of(label, is_letter);
+        is_of_letters = label.size() > 1 && std::ranges::all_of(label, base::ascii::is_letter);
         at = end + 1;
     }
     return labels > 1 && is_of_letters;

@@ -1,8 +1,6 @@
-#include "base/json_writer.hpp"
 #include "gracy/sql/analytics.hpp"
 #include "hr/analytics/handlers.hpp"
 #include "hr/analytics/scope.hpp"
-#include "http/query.hpp"
 
 namespace gracy::hr {
 
@@ -13,14 +11,7 @@ base::Task<http::Response> get_coffee_analytics(access::Call& call) {
     const std::string name = co_await find_own_group(call, scope);
     const auto rows = co_await call.database().read(sql::analytics::list_coffee, call.team_space(), scope.from,
                                                     scope.until, cell_kind(scope), scope.group_id);
-    base::JsonWriter json(2048);
-    json.open_object();
-    write_group(json, scope, name);
-    json.field<"from">(scope.from);
-    json.field<"to">(scope.until);
-    json.key<"data">().open_array();
-    for (const auto& round : rows) {
-        json.open_object();
+    co_return respond_points(scope, name, rows, [](base::JsonWriter& json, const auto& round) {
         json.field<"program_id">(base::Id{round.program_id});
         json.field<"program_name">(round.program_name);
         json.field<"round_id">(base::Id{round.round_id});
@@ -33,10 +24,7 @@ base::Task<http::Response> get_coffee_analytics(access::Call& call) {
         json.field<"answers">(round.answers);
         json.field<"participation_at_least">(round.participation);
         json.field<"meet_rate">(round.met ? std::optional(*round.met / 100.0) : std::nullopt);
-        json.close_object();
-    }
-    json.close_array().close_object();
-    co_return http::Response::json(json.take());
+    });
 }
 
 }  // namespace gracy::hr

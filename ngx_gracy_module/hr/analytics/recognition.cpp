@@ -16,7 +16,6 @@ std::optional<double> share(const std::optional<std::int32_t>& part, const std::
 }
 
 void write_period(base::JsonWriter& json, const sql::analytics::list_activity_row& period) {
-    json.open_object();
     json.field<"period_start">(period.period_start);
     json.field<"members">(period.members);
     json.field<"withheld">(period.withheld);
@@ -31,7 +30,6 @@ void write_period(base::JsonWriter& json, const sql::analytics::list_activity_ro
     json.field<"reciprocity">(
         share(period.mutual_pairs ? std::optional(*period.mutual_pairs * 2) : std::nullopt, period.pairs));
     json.field<"isolated">(period.isolated);
-    json.close_object();
 }
 
 /// Percent of people by how many others, or why it is not told.
@@ -53,15 +51,7 @@ base::Task<http::Response> get_recognition_analytics(access::Call& call) {
     const std::string name = co_await find_own_group(call, scope);
     const auto rows = co_await call.database().read(sql::analytics::list_activity, call.team_space(), scope.group,
                                                     scope.group_id, scope.grain, scope.from, scope.until);
-    base::JsonWriter json(2048);
-    json.open_object();
-    write_scope(json, scope, name);
-    json.key<"data">().open_array();
-    for (const auto& period : rows) {
-        write_period(json, period);
-    }
-    json.close_array().close_object();
-    co_return http::Response::json(json.take());
+    co_return respond_points(scope, name, rows, write_period);
 }
 
 base::Task<http::Response> get_value_analytics(access::Call& call) {
@@ -71,21 +61,13 @@ base::Task<http::Response> get_value_analytics(access::Call& call) {
     const std::string name = co_await find_own_group(call, scope);
     const auto rows = co_await call.database().read(sql::analytics::list_value_activity, call.team_space(), scope.group,
                                                     scope.group_id, scope.grain, scope.from, scope.until);
-    base::JsonWriter json(2048);
-    json.open_object();
-    write_scope(json, scope, name);
-    json.key<"data">().open_array();
-    for (const auto& value : rows) {
-        json.open_object();
+    co_return respond_points(scope, name, rows, [](base::JsonWriter& json, const auto& value) {
         json.field<"period_start">(value.period_start);
         json.field<"value_id">(base::Id{value.value_id});
         json.field<"name">(value.name);
         json.field<"name_ko">(value.name_ko);
         json.field<"gifts">(value.gifts);
-        json.close_object();
-    }
-    json.close_array().close_object();
-    co_return http::Response::json(json.take());
+    });
 }
 
 base::Task<http::Response> get_network_analytics(access::Call& call) {
@@ -95,23 +77,13 @@ base::Task<http::Response> get_network_analytics(access::Call& call) {
     const std::string name = co_await find_own_group(call, scope);
     const auto rows = co_await call.database().read(sql::analytics::list_degrees, call.team_space(), cell_kind(scope),
                                                     scope.group_id, scope.from, scope.until);
-    base::JsonWriter json(2048);
-    json.open_object();
-    write_group(json, scope, name);
-    json.field<"from">(scope.from);
-    json.field<"to">(scope.until);
-    json.key<"data">().open_array();
-    for (const auto& month : rows) {
-        json.open_object();
+    co_return respond_points(scope, name, rows, [](base::JsonWriter& json, const auto& month) {
         json.field<"period_start">(month.period_start);
         json.key<"given">();
         write_degrees(json, month.given_reason, month.given_shares);
         json.key<"received">();
         write_degrees(json, month.received_reason, month.received_shares);
-        json.close_object();
-    }
-    json.close_array().close_object();
-    co_return http::Response::json(json.take());
+    });
 }
 
 }  // namespace gracy::hr

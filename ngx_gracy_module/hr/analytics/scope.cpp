@@ -73,17 +73,15 @@ base::Task<std::string> find_own_group(access::Call& call, const AnalyticsScope&
     co_return std::string(group->name);
 }
 
-void write_group(base::JsonWriter& json, const AnalyticsScope& scope, std::string_view group_name) {
+void write_scope(base::JsonWriter& json, const AnalyticsScope& scope, std::string_view group_name) {
     json.key<"group">().open_object();
     json.field<"kind">(scope.group);
     json.field<"id">(scope.group_id == 0 ? std::nullopt : std::optional(base::Id{scope.group_id}));
     json.field<"name">(group_name);
     json.close_object();
-}
-
-void write_scope(base::JsonWriter& json, const AnalyticsScope& scope, std::string_view group_name) {
-    write_group(json, scope, group_name);
-    json.field<"grain">(scope.grain);
+    if (!scope.grain.empty()) {
+        json.field<"grain">(scope.grain);
+    }
     json.field<"from">(scope.from);
     json.field<"to">(scope.until);
 }

@@ -6,6 +6,7 @@
 #include "base/json_writer.hpp"
 #include "base/task.hpp"
 #include "http/query.hpp"
+#include "http/response.hpp"
 
 #include <cstdint>
 #include <string>
@@ -28,7 +29,7 @@ struct AnalyticsScope {
     std::string_view group;
     /// 0 for the team space.
     std::int64_t group_id = 0;
-    /// "week" or "month".
+    /// "week" or "month"; empty for what has none.
     std::string_view grain;
     base::Date from;
     /// Not included.
@@ -50,10 +51,23 @@ inline std::string_view cell_kind(const AnalyticsScope& scope) {
     return scope.group == "team_space" ? "all" : scope.group;
 }
 
-/// "group": {...}
-void write_group(base::JsonWriter& json, const AnalyticsScope& scope, std::string_view group_name);
-
-/// "group": {...}, "grain": ...
+/// "group": {...}, "grain" where there is one, "from" and "to".
 void write_scope(base::JsonWriter& json, const AnalyticsScope& scope, std::string_view group_name);
+
+/// The scope, and under "data" what `write` makes of each row.
+template <class Rows, class Write>
+http::Response respond_points(const AnalyticsScope& scope, std::string_view group_name, const Rows& rows, Write write) {
+    base::JsonWriter json(2048);
+    json.open_object();
+    write_scope(json, scope, group_name);
+    json.key<"data">().open_array();
+    for (const auto& row : rows) {
+        json.open_object();
+        write(json, row);
+        json.close_object();
+    }
+    json.close_array().close_object();
+    return http::Response::json(json.take());
+}
 
 }  // namespace gracy::hr

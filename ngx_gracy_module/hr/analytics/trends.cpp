@@ -23,12 +23,7 @@ base::Task<http::Response> get_mood_analytics(access::Call& call) {
     const std::string name = co_await find_own_group(call, scope);
     const auto rows = co_await call.database().read(sql::analytics::list_mood, call.team_space(), cell_kind(scope),
                                                     scope.group_id, scope.grain, scope.from, scope.until);
-    base::JsonWriter json(2048);
-    json.open_object();
-    write_scope(json, scope, name);
-    json.key<"data">().open_array();
-    for (const auto& cell : rows) {
-        json.open_object();
+    co_return respond_points(scope, name, rows, [](base::JsonWriter& json, const auto& cell) {
         json.field<"period_start">(cell.period_start);
         json.field<"released">(cell.released);
         json.field<"reason">(cell.reason);
@@ -37,10 +32,7 @@ base::Task<http::Response> get_mood_analytics(access::Call& call) {
         json.field<"participation_at_least">(cell.participation);
         json.field<"members_at_least">(cell.members_from);
         json.field<"k">(cell.k);
-        json.close_object();
-    }
-    json.close_array().close_object();
-    co_return http::Response::json(json.take());
+    });
 }
 
 base::Task<http::Response> get_enps_analytics(access::Call& call) {
@@ -54,14 +46,7 @@ base::Task<http::Response> get_enps_analytics(access::Call& call) {
     const std::string name = co_await find_own_group(call, scope);
     const auto rows = co_await call.database().read(sql::analytics::list_enps, call.team_space(), wave_kind(scope),
                                                     scope.group_id, scope.from, scope.until);
-    base::JsonWriter json(2048);
-    json.open_object();
-    write_group(json, scope, name);
-    json.field<"from">(scope.from);
-    json.field<"to">(scope.until);
-    json.key<"data">().open_array();
-    for (const auto& point : rows) {
-        json.open_object();
+    co_return respond_points(scope, name, rows, [](base::JsonWriter& json, const auto& point) {
         json.field<"survey_id">(base::Id{point.survey_id});
         json.key<"title">().open_object();
         json.field<"ko">(point.title_ko);
@@ -75,10 +60,7 @@ base::Task<http::Response> get_enps_analytics(access::Call& call) {
         json.field<"n">(point.n);
         json.field<"enps">(point.enps);
         json.field<"change">(point.change);
-        json.close_object();
-    }
-    json.close_array().close_object();
-    co_return http::Response::json(json.take());
+    });
 }
 
 }  // namespace gracy::hr

@@ -9,6 +9,7 @@
 #include "http/idempotency_key.hpp"
 #include "http/page.hpp"
 #include "http/precondition.hpp"
+#include "jobs/channel.hpp"
 
 #include <fmt/format.h>
 #include <limits>
@@ -149,7 +150,7 @@ base::Task<http::Response> correct_announcement(access::Call& call) {
         throw announcement_problem(corrected.outcome, corrected.subject);
     }
     // In Slack the worker changes what was posted.
-    call.database().notify("gracy_jobs");
+    call.database().notify(jobs::channel);
     co_return co_await respond_announcement(call, id);
 }
 

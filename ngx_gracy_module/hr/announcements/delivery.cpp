@@ -2,8 +2,11 @@
 
 #include "base/json.hpp"
 #include "base/log.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/announcements.hpp"
 #include "hr/announcements/mail.hpp"
+#include "jobs/channel.hpp"
+#include "jobs/job.hpp"
 #include "postgres/client.hpp"
 
 #include <chrono>
@@ -98,12 +101,9 @@ base::Task<Run> send_due(postgres::Client& client, const base::Clock& clock, io:
                                                          .locale = taken->locale,
                                                          .name = taken->name,
                                                          .email = taken->email});
-        const auto text_or_null = [](const std::string& value) {
-            return value.empty() ? std::nullopt : std::optional<std::string_view>(value);
-        };
         co_await client.write(sql::announcements::record_announcement_delivery, run.team_space_id, run.announcement_id,
                               taken->member_id, channel, taken->purpose, result_name(result.outcome),
-                              text_or_null(result.code), text_or_null(result.reply));
+                              base::view_unless_empty(result.code), base::view_unless_empty(result.reply));
         done.sent += result.outcome == MailOutcome::accepted;
         if (result.outcome == MailOutcome::unavailable || result.retry_after) {
             done.pause = result.retry_after.value_or(mail.pause());
@@ -153,7 +153,7 @@ base::Task<void> deliver(postgres::Database& database, const base::Clock& clock,
                   run.team_space_id, done.sent, settled.waiting);
     }
     if (settled.waiting > 0 && done.pause == std::chrono::seconds(0)) {
-        client.notify("gracy_jobs");
+        client.notify(jobs::channel);
     }
 }
 

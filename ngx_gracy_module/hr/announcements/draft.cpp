@@ -1,6 +1,7 @@
 #include "hr/announcements/draft.hpp"
 
 #include "hr/announcements/audience.hpp"
+#include "http/timestamp.hpp"
 
 #include <algorithm>
 
@@ -47,7 +48,7 @@ void check_channels(http::JsonBody& body, const std::vector<std::string>& channe
 
 std::optional<std::string> read_time(http::JsonBody& body, std::string_view name) {
     auto time = body.optional_text(name, {1, 16});
-    if (time && !time->empty() && !is_time_of_day(*time)) {
+    if (time && !time->empty() && !http::is_time_of_day(*time)) {
         body.refuse({http::FieldError::Place::body, http::pointer_to(name), "not_a_time",
                      http::Text{"This must look like 21:00.", "21:00 같은 형식이어야 해요."}});
     }
@@ -71,12 +72,6 @@ void read_common(http::JsonBody& body, Draft& draft) {
 }
 
 }  // namespace
-
-bool is_time_of_day(std::string_view text) {
-    const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
-    return text.size() == 5 && digit(0) && digit(1) && text[2] == ':' && digit(3) && digit(4) &&
-           text.substr(0, 2) < "24" && text[3] < '6';
-}
 
 Draft Draft::read(const http::Request& request) {
     http::JsonBody body(request);

@@ -6,7 +6,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace gracy::hr {
@@ -45,8 +44,5 @@ struct Correction {
 
     static Correction read(const http::Request& request);
 };
-
-/// Whether the text is a time of day: "00:00" to "23:59".
-bool is_time_of_day(std::string_view text);
 
 }  // namespace gracy::hr

@@ -7,12 +7,11 @@
 #include "http/json_body.hpp"
 #include "http/precondition.hpp"
 #include "http/query.hpp"
+#include "jobs/channel.hpp"
 
 namespace gracy::hr {
 namespace {
 
-// The worker listens, and also looks each second by itself.
-constexpr const char* jobs_channel = "gracy_jobs";
 /// As in Slack.
 constexpr std::size_t most_reason = 300;
 
@@ -52,7 +51,7 @@ template <class Statement>
 base::Task<http::Response> transition(access::Call& call, const Statement& statement, Target target) {
     expect_ok(co_await call.database().write(statement, target.team_space_id, target.actor_id, target.id,
                                              target.version, target.request_id));
-    call.database().notify(jobs_channel);
+    call.database().notify(jobs::channel);
     co_return co_await respond_announcement(call, target.id);
 }
 
@@ -60,7 +59,7 @@ base::Task<http::Response> send_at(access::Call& call, std::optional<base::Times
     const Target target = Target::read(call);
     expect_ok(co_await call.database().write(sql::announcements::send_announcement, target.team_space_id,
                                              target.actor_id, target.id, target.version, at, target.request_id));
-    call.database().notify(jobs_channel);
+    call.database().notify(jobs::channel);
     co_return co_await respond_announcement(call, target.id);
 }
 
@@ -84,7 +83,7 @@ base::Task<http::Response> decline_announcement(access::Call& call) {
     }
     expect_ok(co_await call.database().write(sql::announcements::decline_announcement, target.team_space_id,
                                              target.actor_id, target.id, target.version, target.request_id, reason));
-    call.database().notify(jobs_channel);
+    call.database().notify(jobs::channel);
     co_return co_await respond_announcement(call, target.id);
 }
 
@@ -115,7 +114,7 @@ base::Task<http::Response> recall_announcement(access::Call& call) {
                                                target.actor_id, target.id, target.version, target.request_id);
     expect_ok(rows);
     co_await transaction.commit();
-    call.database().notify(jobs_channel);
+    call.database().notify(jobs::channel);
     base::JsonWriter json;
     json.open_object();
     json.field<"id">(base::Id{target.id});
@@ -136,7 +135,7 @@ base::Task<http::Response> remind_announcement(access::Call& call) {
                                                target.actor_id, target.id, target.version, target.request_id);
     expect_ok(rows);
     co_await transaction.commit();
-    call.database().notify(jobs_channel);
+    call.database().notify(jobs::channel);
     base::JsonWriter json;
     json.open_object();
     json.field<"id">(base::Id{target.id});

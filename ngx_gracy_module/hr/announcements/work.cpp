@@ -1,9 +1,11 @@
 #include "hr/announcements/work.hpp"
 
-#include "base/json.hpp"
 #include "base/log.hpp"
 #include "gracy/sql/announcements.hpp"
 #include "hr/announcements/delivery.hpp"
+#include "jobs/channel.hpp"
+#include "jobs/job.hpp"
+#include "jobs/job_row.hpp"
 #include "postgres/client.hpp"
 
 #include <memory>
@@ -17,22 +19,16 @@ constexpr std::int32_t recipients_at_once = 500;
 
 /// Writes the audience down, chunk by chunk. A worker that dies in between leaves the rest to the next.
 base::Task<void> prepare(postgres::Database& database, jobs::Job job) {
-    const base::Json payload = base::Json::parse(job.payload);
-    const auto space = payload["team_space_id"].integer();
-    const auto announcement = payload["announcement_id"].integer();
-    if (!space || !announcement) {
-        throw jobs::Permanent("the payload lacks something");
-    }
+    const auto [space, announcement] = jobs::row_of(job, "announcement_id");
     while (true) {
         postgres::Client client(database);
         const auto rows =
-            co_await client.write(sql::announcements::prepare_announcement, *space, *announcement, recipients_at_once);
+            co_await client.write(sql::announcements::prepare_announcement, space, announcement, recipients_at_once);
         const auto prepared = rows.front();
-        client.notify("gracy_jobs");
+        client.notify(jobs::channel);
         if (prepared.outcome == "held") {
             base::log(base::LogLevel::warning,
-                      "announcement {} of team space {} was held: its audience is another by now", *announcement,
-                      *space);
+                      "announcement {} of team space {} was held: its audience is another by now", announcement, space);
         }
         if (prepared.outcome != "more") {
             co_return;

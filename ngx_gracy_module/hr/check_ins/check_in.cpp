@@ -1,13 +1,15 @@
 #include "access/services.hpp"
 #include "access/total.hpp"
 #include "gracy/sql/check_ins.hpp"
-#include "hr/check_ins/count_unreadable.hpp"
 #include "hr/check_ins/date_in_path.hpp"
 #include "hr/check_ins/handlers.hpp"
 #include "http/etag.hpp"
 #include "http/json_body.hpp"
 #include "http/page.hpp"
+#include "http/private_json.hpp"
 #include "http/problem.hpp"
+#include "jobs/channel.hpp"
+#include "wellbeing/count_unreadable.hpp"
 #include "wellbeing/help_lines.hpp"
 #include "wellbeing/note.hpp"
 
@@ -36,10 +38,10 @@ void write_check_in(base::JsonWriter& json, access::Call& call, const Row& entry
     std::optional<std::string> note;
     if (entry.note_sealed) {
         const access::Principal& who = call.principal();
-        note =
-            count_unreadable(call.services(), wellbeing::open_note(call.services().keys,
-                                                                   {who.team_space_id, who.member_id, entry.on_date},
-                                                                   entry.note_key_id.value_or(""), *entry.note_sealed));
+        note = wellbeing::count_unreadable(
+            call.services(),
+            wellbeing::open_note(call.services().keys.notes, {who.team_space_id, who.member_id, entry.on_date},
+                                 entry.note_key_id.value_or(""), *entry.note_sealed));
     }
     json.field<"note">(note);
     json.field<"has_note">(entry.note_sealed.has_value());
@@ -50,16 +52,12 @@ void write_check_in(base::JsonWriter& json, access::Call& call, const Row& entry
     json.close_object();
 }
 
-/// Notes are opened in it: no browser keeps them for whoever sits there next.
-http::Response kept_nowhere(http::Response response) {
-    response.with("Cache-Control", "private, no-store");
-    return response;
-}
-
-/// A list can be asked for again at the price of a comparison, as any other, by whoever holds on to it themselves.
+/// Notes are opened in it, so no browser keeps it; yet a list can be asked for again at the price of a comparison, as
+/// any other, by whoever holds on to it themselves.
 http::Response with_tag(const access::Call& call, http::Response response) {
     std::string tag = http::body_tag(response.body, call.fingerprint_seed());
-    return http::conditional(call.request(), kept_nowhere(std::move(response)), std::move(tag));
+    response.with("Cache-Control", "private, no-store");
+    return http::conditional(call.request(), std::move(response), std::move(tag));
 }
 
 base::Task<http::Response> respond_check_in(access::Call& call, base::Date date, int status) {
@@ -72,7 +70,7 @@ base::Task<http::Response> respond_check_in(access::Call& call, base::Date date,
     }
     base::JsonWriter json(1024);
     write_check_in(json, call, *entry);
-    co_return kept_nowhere(http::Response::json(json.take(), status));
+    co_return http::private_json(json.take(), status);
 }
 
 base::Task<wellbeing::SealedNote> sealed_note(access::Call& call, base::Date date, std::string_view note) {
@@ -80,7 +78,7 @@ base::Task<wellbeing::SealedNote> sealed_note(access::Call& call, base::Date dat
     const auto rows =
         co_await call.database().read(sql::check_ins::get_check_in, who.team_space_id, who.member_id, date);
     const auto stored = rows.first();
-    co_return wellbeing::seal_or_keep(call.services().keys, {who.team_space_id, who.member_id, date}, note,
+    co_return wellbeing::seal_or_keep(call.services().keys.notes, {who.team_space_id, who.member_id, date}, note,
                                       stored ? stored->note_key_id.value_or("") : "",
                                       stored ? stored->note_sealed : std::nullopt);
 }
@@ -161,7 +159,7 @@ base::Task<http::Response> put_check_in(access::Call& call) {
         throw not_today(outcome);
     }
     if (entry.note) {
-        call.database().notify("gracy_jobs");
+        call.database().notify(jobs::channel);
     }
     co_return co_await respond_check_in(call, date, outcome == "created" ? 201 : 200);
 }

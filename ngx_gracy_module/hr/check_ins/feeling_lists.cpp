@@ -1,12 +1,14 @@
 #include "access/services.hpp"
 #include "access/total.hpp"
 #include "gracy/sql/feelings.hpp"
-#include "hr/check_ins/count_unreadable.hpp"
 #include "hr/check_ins/handlers.hpp"
 #include "http/newest_first.hpp"
 #include "http/page.hpp"
+#include "http/private_json.hpp"
 #include "http/query.hpp"
+#include "wellbeing/count_unreadable.hpp"
 #include "wellbeing/feeling_card.hpp"
+#include "wellbeing/stored_card.hpp"
 
 #include <map>
 #include <string>
@@ -73,9 +75,10 @@ base::Task<http::Response> feeling_statistics(access::Call& call) {
     Sum all;
     std::map<base::Date, Sum> weeks;
     for (const auto& row : rows) {
-        const auto card = count_unreadable(
-            call.services(), wellbeing::open_card(call.services().keys, {who.team_space_id, who.member_id, row.on_date},
-                                                  row.card_key_id, row.card_sealed));
+        const auto card = wellbeing::count_unreadable(
+            call.services(),
+            wellbeing::open_card(call.services().keys.notes, {who.team_space_id, who.member_id, row.on_date},
+                                 row.card_key_id, row.card_sealed));
         if (card) {
             all.add(card->view());
             weeks[monday_of(row.on_date)].add(card->view());
@@ -94,9 +97,7 @@ base::Task<http::Response> feeling_statistics(access::Call& call) {
     json.close_array();
     json.field<"ai_generated">(true);
     json.close_object();
-    http::Response response = http::Response::json(json.take());
-    response.with("Cache-Control", "private, no-store");
-    co_return response;
+    co_return http::private_json(json.take());
 }
 
 base::Task<http::Response> list_shared_feelings(access::Call& call) {
@@ -123,10 +124,7 @@ base::Task<http::Response> list_shared_feelings(access::Call& call) {
         json.close_object();
         json.field<"on_date">(row.on_date);
         json.key<"card">();
-        const auto card = count_unreadable(
-            call.services(),
-            wellbeing::open_shared_card(call.services().keys, {who.team_space_id, row.member_id, row.on_date},
-                                        who.member_id, row.card_key_id, row.card_sealed));
+        const auto card = wellbeing::shown_card(call.services(), who.team_space_id, who.member_id, row);
         if (card) {
             wellbeing::write_card(json, card->view(), call.language());
         } else {

@@ -1,39 +1,24 @@
 #include "gracy/sql/feelings.hpp"
 #include "access/services.hpp"
-#include "hr/check_ins/count_unreadable.hpp"
 #include "hr/check_ins/date_in_path.hpp"
 #include "hr/check_ins/handlers.hpp"
 #include "http/json_body.hpp"
+#include "http/private_json.hpp"
 #include "http/query.hpp"
 #include "wellbeing/feeling_card.hpp"
 #include "wellbeing/feeling_standing.hpp"
 #include "wellbeing/help_lines.hpp"
+#include "wellbeing/stored_card.hpp"
 
 #include <algorithm>
 
 namespace gracy::hr {
 namespace {
 
-using Row = sql::feelings::get_feeling_row;
-
 constexpr std::size_t most_readers = 10;
-
-http::Response private_json(std::string body) {
-    http::Response response = http::Response::json(std::move(body));
-    response.with("Cache-Control", "private, no-store");
-    return response;
-}
 
 wellbeing::NotePlace place_of(const access::Call& call, base::Date date) {
     return {call.team_space(), call.principal().member_id, date};
-}
-
-std::optional<base::Json> card_of(access::Call& call, const Row& row) {
-    if (!row.allowed || !row.wanted || !row.card_sealed) {
-        return std::nullopt;
-    }
-    return count_unreadable(call.services(), wellbeing::open_card(call.services().keys, place_of(call, row.on_date),
-                                                                  row.card_key_id.value_or(""), *row.card_sealed));
 }
 
 base::Task<http::Response> respond_feeling(access::Call& call, base::Date date) {
@@ -43,7 +28,7 @@ base::Task<http::Response> respond_feeling(access::Call& call, base::Date date) 
     if (!row) {
         throw http::Problem::not_found("check-in");
     }
-    const auto card = card_of(call, *row);
+    const auto card = wellbeing::own_card(call.services(), place_of(call, date), *row);
     const wellbeing::Standing standing =
         wellbeing::standing_of(row->allowed, row->wanted, row->state, row->reason, card.has_value());
     const std::vector<std::int64_t> readers = row->recipient_ids.copy();
@@ -61,7 +46,7 @@ base::Task<http::Response> respond_feeling(access::Call& call, base::Date date) 
     }
     json.key<"help">();
     wellbeing::write_help(
-        json, wellbeing::help_for(wellbeing::risk_of_check_in(call.services().keys, place_of(call, date),
+        json, wellbeing::help_for(wellbeing::risk_of_check_in(call.services().keys.notes, place_of(call, date),
                                                               row->note_key_id.value_or(""), row->note_sealed, card),
                                   row->tz, row->support_contact, call.language()));
     json.key<"reader_ids">().open_array();
@@ -75,12 +60,7 @@ base::Task<http::Response> respond_feeling(access::Call& call, base::Date date) 
     json.field<"model">(card ? row->model : std::nullopt);
     json.field<"finished_at">(card ? row->finished_at : std::nullopt);
     json.close_object();
-    co_return private_json(json.take());
-}
-
-http::Problem no_card() {
-    return http::Problem::conflict("no-feeling-card",
-                                   {"There is no card of this day to show", "이 날은 나눌 카드가 없어요"});
+    co_return http::private_json(json.take());
 }
 
 base::Task<http::Response> respond_preference(access::Call& call) {
@@ -91,7 +71,7 @@ base::Task<http::Response> respond_preference(access::Call& call) {
     json.field<"wanted">(rows.front().wanted);
     json.field<"allowed">(rows.front().allowed);
     json.close_object();
-    co_return private_json(json.take());
+    co_return http::private_json(json.take());
 }
 
 }  // namespace
@@ -113,31 +93,18 @@ base::Task<http::Response> delete_feeling(access::Call& call) {
 }
 
 base::Task<http::Response> share_feeling(access::Call& call) {
-    const access::Principal& who = call.principal();
     const base::Date date = date_in_path(call);
     http::QueryReader(call.request().query).finish();
     http::JsonBody body(call.request());
     const std::vector<std::int64_t> readers = body.ids("reader_ids", 0, most_readers);
     body.finish();
-    const auto rows = co_await call.database().read(sql::feelings::get_feeling, who.team_space_id, who.member_id, date);
-    const auto row = rows.first();
-    const auto card = row ? card_of(call, *row) : std::nullopt;
-    if (!card) {
-        throw no_card();
+    const wellbeing::Sharing shared = co_await wellbeing::share_card(call, place_of(call, date), readers);
+    if (shared.outcome == "no_card") {
+        throw http::Problem::conflict("no-feeling-card",
+                                      {"There is no card of this day to show", "이 날은 나눌 카드가 없어요"});
     }
-    const access::Keys& keys = call.services().keys;
-    std::vector<std::vector<std::byte>> copies;
-    for (const std::int64_t reader : readers) {
-        copies.push_back(wellbeing::seal_shared_card(keys, place_of(call, date), reader, card->view()));
-    }
-    const std::vector<base::Bytes> sealed(copies.begin(), copies.end());
-    const auto shared = co_await call.database().write(sql::feelings::share_feeling, who.team_space_id, who.member_id,
-                                                       row->id.value(), readers, sealed, keys.note_id);
-    if (shared.front().outcome == "no_card") {
-        throw no_card();
-    }
-    if (shared.front().outcome == "unknown_member") {
-        const auto at = std::ranges::find(readers, shared.front().refused_id.value()) - readers.begin();
+    if (shared.outcome == "unknown_member") {
+        const auto at = std::ranges::find(readers, shared.refused_id.value()) - readers.begin();
         throw http::Problem::validation(
             {http::FieldError::Place::body, http::pointer_to("reader_ids", static_cast<std::size_t>(at)),
              "unknown_member", http::Text{"There is no such member, or it is you.", "없는 구성원이거나 본인이에요."}});

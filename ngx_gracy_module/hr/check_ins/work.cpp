@@ -3,8 +3,10 @@
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/check_ins.hpp"
-#include "gracy/sql/jobs.hpp"
+#include "jobs/channel.hpp"
+#include "jobs/enqueue.hpp"
 #include "postgres/client.hpp"
 
 #include <exception>
@@ -78,11 +80,11 @@ base::Task<void> go_on_after(postgres::Database& database, std::int64_t id, cons
         .field<"period_end">(last.end)
         .field<"grain">(last.grain)
         .close_object();
-    const std::string key = fmt::format("after:{}", id);
+    next.payload = payload.take();
+    next.dedupe_key = fmt::format("after:{}", id);
     postgres::Client client(database);
-    co_await client.write(sql::jobs::enqueue_job, next.kind, payload.take(), next.run_at, next.lane, key,
-                          next.max_attempts);
-    client.notify("gracy_jobs");
+    co_await jobs::enqueue(client, next);
+    client.notify(jobs::channel);
 }
 
 /// One transaction a team space and period; what a stopped worker left undone is due again. What cannot be decided now
@@ -164,11 +166,10 @@ base::Task<void> ask(postgres::Database& database, std::optional<std::string_vie
 
 void add_check_ins_work(Work& all, const WorkServices& services) {
     postgres::Database& database = services.database;
-    all.every(std::chrono::minutes(1),
-              {ask_name, lane, std::chrono::minutes(10),
-               [&database, question = services.check_in_question](const jobs::Job&) {
-                   return ask(database, question ? std::optional<std::string_view>(*question) : std::nullopt);
-               }});
+    all.every(std::chrono::minutes(1), {ask_name, lane, std::chrono::minutes(10),
+                                        [&database, question = services.check_in_question](const jobs::Job&) {
+                                            return ask(database, base::view_of(question));
+                                        }});
     all.every(std::chrono::minutes(30),
               {release_name, lane, std::chrono::minutes(30),
                [&database](const jobs::Job& job) { return release(database, job.id, Cursor::read(job)); }});

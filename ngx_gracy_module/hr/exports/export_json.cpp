@@ -1,6 +1,8 @@
 #include "hr/exports/export_json.hpp"
 
 #include "gracy/sql/exports.hpp"
+#include "http/private_json.hpp"
+#include "jobs/channel.hpp"
 
 namespace gracy::hr {
 
@@ -13,13 +15,11 @@ base::Task<http::Response> show_export(access::Call& call, std::int64_t id, int 
     }
     base::JsonWriter json(512);
     write_export(json, *one);
-    http::Response response = http::Response::json(json.take(), status);
-    response.with("Cache-Control", "private, no-store");
-    co_return response;
+    co_return http::private_json(json.take(), status);
 }
 
 base::Task<http::Response> accept_export(access::Call& call, std::int64_t id) {
-    call.database().notify("gracy_jobs");
+    call.database().notify(jobs::channel);
     http::Response response = co_await show_export(call, id, 202);
     response.with("Location", fmt::format("/api/v1/exports/{}", id));
     co_return response;

@@ -1,10 +1,10 @@
 #include "hr/exports/work.hpp"
 
-#include "base/json.hpp"
 #include "base/log.hpp"
 #include "gracy/sql/exports.hpp"
 #include "hr/exports/dataset.hpp"
 #include "http/numbers.hpp"
+#include "jobs/job_row.hpp"
 #include "postgres/client.hpp"
 
 #include <exception>
@@ -18,26 +18,12 @@ constexpr std::size_t chunk_size = 256 * 1024;
 constexpr std::int32_t purged_at_once = 20;
 constexpr std::int32_t settled_at_once = 100;
 
-struct ExportId {
-    std::int64_t team_space_id;
-    std::int64_t id;
-
-    static ExportId read(const jobs::Job& job) {
-        const base::Json payload = base::Json::parse(job.payload);
-        const auto space = payload["team_space_id"].integer();
-        const auto id = payload["export_id"].integer();
-        if (!space || !id) {
-            throw jobs::Permanent("exports.write: the payload names no export");
-        }
-        return {*space, *id};
-    }
-};
-
 /// One attempt: everything of one moment, in pieces. Another worker may have taken the job over, because this one was
 /// silent for too long; then the pieces are refused, and the attempt ends.
 class Attempt {
   public:
-    Attempt(postgres::Client& client, ExportId of, std::int32_t number) : client_(client), of_(of), number_(number) {}
+    Attempt(postgres::Client& client, jobs::JobRow of, std::int32_t number)
+        : client_(client), of_(of), number_(number) {}
 
     base::Task<void> run(std::string dataset_name, std::string format, std::int64_t requester_id, bool manages_people) {
         auto snapshot = co_await client_.begin(postgres::Access::read_only);
@@ -77,7 +63,7 @@ class Attempt {
     }
 
     postgres::Client& client_;
-    ExportId of_;
+    jobs::JobRow of_;
     std::int32_t number_;
     std::int64_t done_ = 0;
     std::int64_t total_ = 0;
@@ -85,7 +71,7 @@ class Attempt {
 };
 
 base::Task<void> write_export(postgres::Database& database, jobs::Job job) {
-    const ExportId of = ExportId::read(job);
+    const jobs::JobRow of = jobs::row_of(job, "export_id");
     postgres::Client client(database);
     const auto rows = co_await client.write(sql::exports::begin_export, of.team_space_id, of.id);
     const auto begun = rows.front();

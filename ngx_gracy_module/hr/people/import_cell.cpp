@@ -1,5 +1,6 @@
 #include "hr/people/import_cell.hpp"
 
+#include "base/ascii.hpp"
 #include "base/csv.hpp"
 #include "base/text.hpp"
 #include "hr/people/email.hpp"
@@ -111,20 +112,6 @@ std::string_view meaning(const std::array<Word, size>& words, std::string_view s
     return found == words.end() ? std::string_view() : found->meant;
 }
 
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::ranges::transform(result, result.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
-    return result;
-}
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blank = " \t\r\n";
-    const auto first = text.find_first_not_of(blank);
-    return first == std::string_view::npos ? std::string_view()
-                                           : text.substr(first, text.find_last_not_of(blank) - first + 1);
-}
-
 /// Our own export puts an apostrophe before what a spreadsheet would take for a formula.
 std::string_view without_guard(std::string_view text) {
     const bool guarded = text.starts_with('\'') && base::begins_like_a_formula(text.substr(1));
@@ -153,7 +140,7 @@ CellDefect not_one_of(std::string_view english, std::string_view korean) {
 }  // namespace
 
 const ImportColumn* import_column(std::string_view title) {
-    const std::string composed = lower(base::to_nfc(title));
+    const std::string composed = base::ascii::lower(base::to_nfc(title));
     std::string bare;
     std::ranges::copy_if(composed, std::back_inserter(bare),
                          [](char c) { return !std::string_view(" \t\r\n-_").contains(c); });
@@ -188,7 +175,7 @@ std::optional<CellDefect> ImportCells::read_text(const ImportColumn& column, std
 }
 
 std::optional<CellDefect> ImportCells::read_status(std::string_view cell) {
-    const std::string_view status = meaning(statuses, lower(cell));
+    const std::string_view status = meaning(statuses, base::ascii::lower(cell));
     if (status.empty()) {
         return not_one_of("active, on_leave, left, invited", "재직, 휴직, 퇴사, 초대");
     }
@@ -234,7 +221,7 @@ std::optional<CellDefect> ImportCells::read_birthday(std::string_view cell) {
 }
 
 std::optional<CellDefect> ImportCells::read_truth(const ImportColumn& column, std::string_view cell) {
-    const std::string_view truth = meaning(truths, lower(cell));
+    const std::string_view truth = meaning(truths, base::ascii::lower(cell));
     if (truth.empty()) {
         return not_one_of("true, false", "음력, 양력, true, false");
     }
@@ -249,7 +236,7 @@ std::optional<CellDefect> ImportCells::read_skills(std::string_view cell) {
     std::size_t count = 0;
     for (std::size_t at = 0; at <= cell.size();) {
         const std::size_t end = std::min(cell.find(';', at), cell.size());
-        const std::string_view skill = trimmed(cell.substr(at, end - at));
+        const std::string_view skill = base::ascii::trimmed(cell.substr(at, end - at));
         at = end + 1;
         if (skill.empty()) {
             continue;
@@ -273,7 +260,7 @@ std::optional<CellDefect> ImportCells::read(const ImportColumn& column, std::str
         return CellDefect{"not_utf8", http::Text{"This is not UTF-8. Save the file as “CSV UTF-8”.",
                                                  "UTF-8이 아니에요. “CSV UTF-8” 형식으로 저장해 주세요."}};
     }
-    const std::string composed = base::to_nfc(trimmed(sent));
+    const std::string composed = base::to_nfc(base::ascii::trimmed(sent));
     const std::string_view cell = without_guard(composed);
     if (cell.empty() || column.kind == ImportKind::passed_over) {
         return std::nullopt;

@@ -1,5 +1,6 @@
 #include "hr/people/import_file.hpp"
 
+#include "base/ascii.hpp"
 #include "base/json_writer.hpp"
 #include "base/korean.hpp"
 #include "base/text.hpp"
@@ -41,7 +42,7 @@ std::string folded(std::string_view address) {
     std::string result;
     for (const char c : address) {
         if (c != ' ' && c != '\t') {
-            result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            result += base::ascii::to_lower(c);
         }
     }
     return result;

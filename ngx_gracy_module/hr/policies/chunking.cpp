@@ -22,16 +22,6 @@ std::size_t width_of(Text text) {
     return width;
 }
 
-Text trimmed(Text text) {
-    while (!text.empty() && base::is_white_space(text.front())) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && base::is_white_space(text.back())) {
-        text.remove_suffix(1);
-    }
-    return text;
-}
-
 /// How good it is to end a passage before `place`: the greater the better.
 int goodness(Text text, std::size_t place) {
     const char32_t before = text[place - 1];
@@ -55,7 +45,7 @@ class Cutter {
         std::size_t begin = 0;
         while (begin < text_.size()) {
             const std::size_t end = end_of_piece(begin);
-            if (const Text piece = trimmed(text_.substr(begin, end - begin)); !piece.empty()) {
+            if (const Text piece = base::trimmed(text_.substr(begin, end - begin)); !piece.empty()) {
                 pieces.push_back(piece);
             }
             if (end == text_.size()) {

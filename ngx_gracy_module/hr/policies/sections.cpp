@@ -14,16 +14,6 @@ using Text = std::u32string_view;
 /// Longer lines are sentences that happen to begin like a heading; they stay text.
 constexpr std::size_t longest_heading = 120;
 
-Text trimmed(Text text) {
-    while (!text.empty() && base::is_white_space(text.front())) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && base::is_white_space(text.back())) {
-        text.remove_suffix(1);
-    }
-    return text;
-}
-
 struct Heading {
     int level;
     Text title;
@@ -76,7 +66,7 @@ std::optional<Heading> rule_heading(Text line) {
     if (close == Text::npos || close > longest_heading) {
         return std::nullopt;
     }
-    return Heading{level, line.substr(0, close + 1), trimmed(line.substr(close + 1))};
+    return Heading{level, line.substr(0, close + 1), base::trimmed(line.substr(close + 1))};
 }
 
 std::optional<Heading> markdown_heading(Text line) {
@@ -84,11 +74,11 @@ std::optional<Heading> markdown_heading(Text line) {
     if (signs == 0 || signs > 6 || signs == line.size() || !base::is_white_space(line[signs])) {
         return std::nullopt;
     }
-    Text title = trimmed(line.substr(signs));
+    Text title = base::trimmed(line.substr(signs));
     while (title.ends_with(U'#')) {
         title.remove_suffix(1);
     }
-    title = trimmed(title);
+    title = base::trimmed(title);
     if (title.empty() || title.size() > longest_heading) {
         return std::nullopt;
     }
@@ -109,7 +99,7 @@ class Reader {
 
   private:
     void read_line(Text line) {
-        const Text content = trimmed(line);
+        const Text content = base::trimmed(line);
         if (content.starts_with(U"```") || content.starts_with(U"~~~")) {
             fenced_ = !fenced_;
         }
@@ -132,7 +122,7 @@ class Reader {
     }
 
     void finish_section() {
-        const Text text = trimmed(text_);
+        const Text text = base::trimmed(text_);
         if (!text.empty()) {
             Section section{.headings = {}, .text = std::u32string(text)};
             for (const auto& [level, title] : open_) {

@@ -1,5 +1,6 @@
 #include "hr/surveys/survey_form.hpp"
 
+#include "base/ascii.hpp"
 #include "http/json_body.hpp"
 
 #include <algorithm>
@@ -86,7 +87,7 @@ void check_options(http::JsonBody& body, base::JsonView options, std::string_vie
 bool is_metric(std::string_view name) {
     const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
     return !name.empty() && name.size() <= longest_metric && lower(name.front()) &&
-           std::ranges::all_of(name, [&](char c) { return lower(c) || (c >= '0' && c <= '9') || c == '_'; });
+           std::ranges::all_of(name, [&](char c) { return lower(c) || base::ascii::is_digit(c) || c == '_'; });
 }
 
 void check_metric(http::JsonBody& body, base::JsonView metric, std::string_view kind, const std::string& pointer,

@@ -9,6 +9,7 @@
 #include "http/idempotency_key.hpp"
 #include "http/page.hpp"
 #include "http/precondition.hpp"
+#include "jobs/channel.hpp"
 
 #include <fmt/format.h>
 
@@ -191,7 +192,7 @@ base::Task<http::Response> launch_wave(access::Call& call) {
 base::Task<http::Response> close_wave(access::Call& call) {
     http::Response response = co_await change_state(call, sql::surveys::close_wave);
     // The statement has queued the job that works out the results.
-    call.database().notify("gracy_jobs");
+    call.database().notify(jobs::channel);
     co_return response;
 }
 

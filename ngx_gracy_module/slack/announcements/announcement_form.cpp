@@ -1,5 +1,6 @@
 #include "slack/announcements/announcement_form.hpp"
 
+#include "base/ascii.hpp"
 #include "base/json_writer.hpp"
 #include "base/text.hpp"
 #include "http/numbers.hpp"
@@ -60,11 +61,7 @@ void both_texts(Blocks& view, const Announcement& announcement, Language languag
 
 std::optional<std::string> text_of(JsonView values, std::string_view field) {
     const std::string_view entered = values[field][field]["value"].string().value_or("");
-    const auto first = entered.find_first_not_of(" \t\r\n");
-    if (first == entered.npos) {
-        return std::nullopt;
-    }
-    return base::to_nfc(entered.substr(first, entered.find_last_not_of(" \t\r\n") - first + 1));
+    return base::ascii::is_blank(entered) ? std::nullopt : std::optional(base::to_nfc(base::ascii::trimmed(entered)));
 }
 
 /// Of an audience for which the form has no choice: it stays.
@@ -89,13 +86,6 @@ std::optional<std::string> audience_of(std::string_view value) {
     json.value(std::to_string(*id));
     json.close_object();
     return json.take();
-}
-
-/// "09:30"
-bool is_time_of_day(std::string_view text) {
-    const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
-    return text.size() == 5 && text[2] == ':' && digit(0) && digit(1) && digit(3) && digit(4) &&
-           text.substr(0, 2) < "24" && text.substr(3) < "60";
 }
 
 std::string estimate_of(const SendingPreview& preview, Language language) {
@@ -296,7 +286,7 @@ std::expected<AnnouncementDraft, std::string_view> read_announcement_draft(JsonV
     if (day.has_value() != time.has_value() || (day && !http::parse_date(*day))) {
         return std::unexpected(time ? send_on_field : send_time_field);
     }
-    if (time && !is_time_of_day(*time)) {
+    if (time && !http::is_time_of_day(*time)) {
         return std::unexpected(send_time_field);
     }
     if (day) {

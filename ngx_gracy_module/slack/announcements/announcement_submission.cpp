@@ -6,6 +6,7 @@
 #include "gracy/sql/slack.hpp"
 #include "http/field_value.hpp"
 #include "http/problem.hpp"
+#include "jobs/channel.hpp"
 #include "slack/announcements/announcement_form.hpp"
 #include "slack/announcements/announcement_refusal.hpp"
 #include "slack/block_kit/messages.hpp"
@@ -205,7 +206,7 @@ base::Task<http::Response> submit_edit(access::Call& call, const Interaction& in
         co_return refuse_field(block_of(row.outcome, row.subject.value_or(""), audience_action),
                                sentence_about(row.outcome, http::language_of(row.locale)));
     }
-    call.database().notify("gracy_jobs");
+    call.database().notify(jobs::channel);
     co_return preview(*draft, about->id, row);
 }
 
@@ -221,7 +222,7 @@ base::Task<http::Response> submit_decline(access::Call& call, const Interaction&
                                                      about->version, view_of(reason), call.request().request_id);
     const auto row = rows.front();
     if (row.outcome == "ok") {
-        call.database().notify("gracy_jobs");
+        call.database().notify(jobs::channel);
         co_return http::Response::empty(200);  // the message that asked says so
     }
     co_return refuse_field(decline_reason_block, sentence_about(row.outcome, http::language_of(row.locale)));
@@ -238,7 +239,7 @@ base::Task<http::Response> submit_announcement_preview(access::Call& call, const
     const auto row = rows.front();
     const Language language = http::language_of(row.locale);
     if (row.outcome == "ok" && row.send_at) {
-        call.database().notify("gracy_jobs");
+        call.database().notify(jobs::channel);
         co_return last_word(
             goes_out(*row.send_at, language) + " " +
                 std::string(Text{"I'll send you a message in which you can cancel it or send it at once.",
@@ -247,14 +248,14 @@ base::Task<http::Response> submit_announcement_preview(access::Call& call, const
             language);
     }
     if (row.outcome == "ok") {
-        call.database().notify("gracy_jobs");
+        call.database().notify(jobs::channel);
         co_return last_word(Text{":mega: On its way! I'll keep you posted in a message.",
                                  ":mega: 보내고 있어요! 진행 상황은 메시지로 알려 드릴게요."}
                                 .in(language),
                             language);
     }
     if (row.outcome == "asked") {
-        call.database().notify("gracy_jobs");
+        call.database().notify(jobs::channel);
         co_return last_word(
             Text{"I have asked others who may announce to approve it, and I'll tell you when somebody has. It goes "
                  "out only when you click then.",
@@ -283,7 +284,7 @@ base::Task<http::Response> submit_correction(access::Call& call, const Interacti
     const auto row = rows.front();
     const Language language = http::language_of(row.locale);
     if (row.outcome == "ok") {
-        call.database().notify("gracy_jobs");
+        call.database().notify(jobs::channel);
         co_return http::Response::empty(200);
     }
     const std::string_view subject = row.subject.value_or("");

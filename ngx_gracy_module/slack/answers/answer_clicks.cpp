@@ -1,8 +1,8 @@
 #include "slack/answers/answer_clicks.hpp"
 
-#include "gracy/sql/jobs.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/numbers.hpp"
+#include "jobs/enqueue.hpp"
 #include "slack/answers/question.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/delivery.hpp"
@@ -72,8 +72,7 @@ base::Task<void> click_on_answer(postgres::Transaction& transaction, const Inter
                                           .thread_ts = identifier(json["message"]["thread_ts"]),
                                           .text = thanks(row.outcome, opinion->helpful, http::language_of(row.locale))},
                                          std::string(event_id));
-    co_await transaction.run(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane,
-                             view_of(job.dedupe_key), job.max_attempts);
+    co_await jobs::enqueue(transaction, job);
 }
 
 }  // namespace gracy::slack

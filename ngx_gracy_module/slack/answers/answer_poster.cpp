@@ -1,8 +1,8 @@
 #include "slack/answers/answer_poster.hpp"
 
-#include "base/json.hpp"
 #include "gracy/sql/slack.hpp"
 #include "gracy/sql/streams.hpp"
+#include "jobs/job_row.hpp"
 #include "postgres/client.hpp"
 #include "slack/answers/answer_reader.hpp"
 #include "slack/receiving/store.hpp"
@@ -10,22 +10,17 @@
 namespace gracy::slack {
 
 base::Task<void> AnswerPoster::post(jobs::Job job) {
-    const base::Json payload = base::Json::parse(job.payload);
-    const auto team_space = payload["team_space_id"].integer();
-    const auto id = payload["question_id"].integer();
-    if (!team_space || !id) {
-        throw jobs::Permanent("the payload names no question");
-    }
+    const auto [team_space, id] = jobs::row_of(job, "question_id");
     postgres::Client client(database_);
-    const auto stored = co_await read_answer(client, *team_space, *id);
+    const auto stored = co_await read_answer(client, team_space, id);
     if (!stored) {
         co_return;  // gone with its member, or asked for again
     }
-    const auto stream = co_await client.write(sql::streams::wake_stream, *team_space, *id, stored->answer.outcome);
+    const auto stream = co_await client.write(sql::streams::wake_stream, team_space, id, stored->answer.outcome);
     if (!stream.front().brings_it) {
         const std::string arguments = answer_message(stored->answer);
         const std::string key = answer_key(stored->answer);
-        co_await client.write(sql::slack::queue_message, *team_space, stored->team_id, stored->channel, arguments,
+        co_await client.write(sql::slack::queue_message, team_space, stored->team_id, stored->channel, arguments,
                               std::optional<std::string_view>(key));
     }
     client.notify(events_channel);

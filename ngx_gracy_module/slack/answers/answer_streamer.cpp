@@ -2,14 +2,14 @@
 
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
-#include "gracy/sql/jobs.hpp"
 #include "gracy/sql/slack.hpp"
 #include "gracy/sql/streams.hpp"
+#include "jobs/channel.hpp"
+#include "jobs/enqueue.hpp"
 #include "postgres/client.hpp"
 #include "slack/answers/answer_reader.hpp"
 #include "slack/answers/assistant_status.hpp"
 #include "slack/answers/stream_chunks.hpp"
-#include "slack/optional_view.hpp"
 #include "slack/receiving/delivery.hpp"
 #include "slack/receiving/store.hpp"
 #include "slack/sending/bot_token.hpp"
@@ -246,9 +246,8 @@ base::Task<void> AnswerStreamer::show_status(const Stream& stream) {
                                                    .thread_ts = stream.thread_ts,
                                                    .language = stream.language});
     postgres::Client client(database_);
-    co_await client.write(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane, view_of(job.dedupe_key),
-                          job.max_attempts);
-    client.notify("gracy_jobs");
+    co_await jobs::enqueue(client, job);
+    client.notify(jobs::channel);
 }
 
 base::Task<void> AnswerStreamer::show_progress(StreamLease& lease) {

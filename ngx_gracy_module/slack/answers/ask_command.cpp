@@ -3,6 +3,7 @@
 #include "base/digest.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/field_value.hpp"
+#include "jobs/channel.hpp"
 #include "slack/answers/question.hpp"
 #include "slack/answers/question_stop.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
@@ -69,7 +70,7 @@ base::Task<Message> ask_by_command(access::Call& call, const Command& command, s
         const Language theirs = question.empty() ? http::language_of(row.locale) : language;
         co_return only_to_them(question_refusal(row.outcome, theirs));
     }
-    call.database().notify("gracy_jobs");
+    call.database().notify(jobs::channel);
     Message looking = only_to_them(std::string(
         Text{"I'm looking it up and will answer in our conversation.", "찾아보고 있어요. 저와의 대화에서 답할게요."}.in(
             language)));

@@ -2,12 +2,8 @@
 
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
-#include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
-#include "postgres/client.hpp"
 #include "slack/optional_view.hpp"
-#include "slack/sending/bot_token.hpp"
-#include "slack/views/open_view.hpp"
 
 #include <fmt/format.h>
 
@@ -40,41 +36,27 @@ jobs::NewJob assistant_status_job(const AssistantStatus& status) {
     json.field<"thread_ts">(status.thread_ts);
     json.field<"language">(http::name_of(status.language));
     json.close_object();
-    jobs::NewJob job;
-    job.kind = assistant_status_kind;
-    job.lane = interactive_lane;
-    job.payload = json.take();
-    job.dedupe_key = fmt::format("{}/{}", status.team_space_id, status.question_id);
-    job.max_attempts = 1;
-    return job;
+    return passing_job(assistant_status_kind, json.take(),
+                       fmt::format("{}/{}", status.team_space_id, status.question_id));
 }
 
 base::Task<void> StatusLine::show(jobs::Job job) {
     const base::Json payload = base::Json::parse(job.payload);
-    const std::string team(payload["team_id"].string().value_or(""));
-    const auto enterprise = payload["enterprise_id"].string();
     const auto team_space = payload["team_space_id"].integer().value_or(0);
     const auto question = payload["question_id"].integer().value_or(0);
-    postgres::Client client(database_);
+    postgres::Client client = calls_.client();
     const auto is_answered = [&]() -> base::Task<bool> {
         const auto rows = co_await client.read(sql::slack::is_answered, team_space, question);
         co_return rows.front().answered;
     };
-    const auto token = co_await bot_token(client, keys_, team_space, team,
-                                          enterprise ? std::optional<std::string>(*enterprise) : std::nullopt);
+    const auto token = co_await calls_.token(client, team_space, payload);
     if (!token || co_await is_answered()) {
         co_return;
     }
     const std::string_view status = looking.in(http::language_of(payload["language"].string().value_or("")));
-    const ApiResult shown =
-        co_await api_.call(method, *token, call_arguments(payload.view(), status), interactive_deadline);
-    if (shown.outcome != ApiOutcome::ok) {
-        base::log(base::LogLevel::info, "slack: {}: {}", method, shown.error);
-        co_return;
-    }
-    if (co_await is_answered()) {
-        // The answer may have come first, and would not clear what came after it.
-        co_await api_.call(method, *token, call_arguments(payload.view(), ""), interactive_deadline);
+    // The answer may have come first, and would not clear what came after it.
+    if (co_await calls_.call(method, *token, call_arguments(payload.view(), status)) && co_await is_answered()) {
+        co_await calls_.call(method, *token, call_arguments(payload.view(), ""));
     }
 }
 

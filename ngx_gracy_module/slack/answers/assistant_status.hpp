@@ -5,9 +5,7 @@
 #include "base/task.hpp"
 #include "http/language.hpp"
 #include "jobs/job.hpp"
-#include "postgres/database.hpp"
-#include "slack/sending/tokens.hpp"
-#include "slack/sending/web_api.hpp"
+#include "slack/sending/passing_call.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -33,17 +31,14 @@ jobs::NewJob assistant_status_job(const AssistantStatus& status);
 class StatusLine {
   public:
     /// All must outlive this.
-    StatusLine(postgres::Database& database, WebApi& api, const TokenKeys& keys)
-        : database_(database), api_(api), keys_(keys) {}
+    StatusLine(postgres::Database& database, WebApi& api, const TokenKeys& keys) : calls_(database, api, keys) {}
 
     /// Shows it, unless the answer is there. Only in conversations with the bot, which are its threads; where Slack
     /// does not want it, nothing is lost.
     base::Task<void> show(jobs::Job job);
 
   private:
-    postgres::Database& database_;
-    WebApi& api_;
-    const TokenKeys& keys_;
+    PassingCalls calls_;
 };
 
 }  // namespace gracy::slack

@@ -1,7 +1,7 @@
 #include "slack/answers/help_first.hpp"
 
-#include "gracy/sql/jobs.hpp"
 #include "gracy/sql/slack.hpp"
+#include "jobs/enqueue.hpp"
 #include "slack/block_kit/reply.hpp"
 #include "slack/check_ins/help_text.hpp"
 #include "slack/optional_view.hpp"
@@ -36,8 +36,7 @@ base::Task<void> say_help_first(postgres::Transaction& transaction, const EventT
                                           .thread_ts = {},
                                           .text = text},
                                          key);
-    co_await transaction.run(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane,
-                             view_of(job.dedupe_key), job.max_attempts);
+    co_await jobs::enqueue(transaction, job);
 }
 
 }  // namespace gracy::slack

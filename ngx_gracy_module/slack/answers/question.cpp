@@ -49,14 +49,6 @@ std::string without_mention_of(std::string_view text, std::string_view user_id) 
     return rest;
 }
 
-std::string trimmed(std::string_view text) {
-    const std::u32string points = base::to_code_points(text);
-    const auto is_shown = [](char32_t point) { return !base::is_white_space(point); };
-    const auto begin = std::ranges::find_if(points, is_shown);
-    const auto end = std::find_if(points.rbegin(), std::make_reverse_iterator(begin), is_shown).base();
-    return base::to_utf8(std::u32string_view(begin, end));
-}
-
 }  // namespace
 
 std::string question_text(std::string_view text, std::string_view bot_user_id) {
@@ -66,7 +58,7 @@ std::string question_text(std::string_view text, std::string_view bot_user_id) {
 std::string stored_text(std::string_view text) {
     std::string composed = base::to_nfc(text);
     std::erase(composed, '\0');  // which PostgreSQL holds in no text
-    return trimmed(composed);
+    return base::to_utf8(base::trimmed(base::to_code_points(composed)));
 }
 
 std::string question_refusal(std::string_view outcome, Language language) {

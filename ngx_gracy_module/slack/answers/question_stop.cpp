@@ -1,8 +1,8 @@
 #include "slack/answers/question_stop.hpp"
 
-#include "gracy/sql/jobs.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/numbers.hpp"
+#include "jobs/enqueue.hpp"
 #include "slack/answers/question.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/optional_view.hpp"
@@ -39,8 +39,7 @@ std::string why_not(std::string_view outcome, Language language) {
 
 base::Task<void> whisper(postgres::Transaction& transaction, Whisper words, std::string key) {
     const jobs::NewJob job = whisper_job(words, std::move(key));
-    co_await transaction.run(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane,
-                             view_of(job.dedupe_key), job.max_attempts);
+    co_await jobs::enqueue(transaction, job);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "slack/answers/stream_lease.hpp"
 
 #include "base/json_writer.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/streams.hpp"
 #include "postgres/client.hpp"
 #include "slack/optional_view.hpp"
@@ -21,10 +22,6 @@ constexpr std::chrono::milliseconds unheard_pause{1000};
 // Replies come oldest first.
 constexpr std::size_t whole_thread = 999;
 constexpr base::JsonLimits limits{.bytes = 1 << 20, .depth = 64};
-
-std::optional<std::string_view> or_null(const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-}
 
 double seconds_of(std::chrono::milliseconds time) {
     return static_cast<double>(time.count()) / 1000;
@@ -147,10 +144,10 @@ base::Task<ApiResult> StreamLease::read_thread() {
 base::Task<void> StreamLease::store() {
     co_await although_rows_are_held(name(), [&]() -> base::Task<void> {
         postgres::Client client(*database_);
-        const auto rows =
-            co_await client.write(sql::streams::store_stream, stream_.team_space_id, stream_.question_id, stream_.run,
-                                  stream_.state, or_null(stream_.ts), static_cast<std::int32_t>(stream_.shown),
-                                  static_cast<std::int32_t>(stream_.parts), or_null(stream_.broken), lease_seconds);
+        const auto rows = co_await client.write(
+            sql::streams::store_stream, stream_.team_space_id, stream_.question_id, stream_.run, stream_.state,
+            base::view_unless_empty(stream_.ts), static_cast<std::int32_t>(stream_.shown),
+            static_cast<std::int32_t>(stream_.parts), base::view_unless_empty(stream_.broken), lease_seconds);
         if (!rows.front().held) {
             throw LeaseLost();
         }
@@ -170,7 +167,8 @@ base::Task<void> StreamLease::end(std::string outcome, std::string message, std:
     co_await although_rows_are_held(name(), [&]() -> base::Task<void> {
         postgres::Client client(*database_);
         const auto rows = co_await client.write(sql::streams::end_stream, stream_.team_space_id, stream_.question_id,
-                                                stream_.run, or_null(outcome), or_null(message), or_null(key));
+                                                stream_.run, base::view_unless_empty(outcome),
+                                                base::view_unless_empty(message), base::view_unless_empty(key));
         if (!rows.front().held) {
             throw LeaseLost();
         }

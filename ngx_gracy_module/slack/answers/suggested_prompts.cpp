@@ -2,13 +2,9 @@
 
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
-#include "base/log.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/language.hpp"
-#include "postgres/client.hpp"
 #include "slack/optional_view.hpp"
-#include "slack/sending/bot_token.hpp"
-#include "slack/views/open_view.hpp"
 
 #include <fmt/format.h>
 #include <array>
@@ -62,37 +58,24 @@ jobs::NewJob suggested_prompts_job(const PromptsPlace& place, base::Timestamp op
     json.field<"user_id">(place.user_id);
     json.field<"channel">(place.channel);
     json.close_object();
-    jobs::NewJob job;
-    job.kind = suggested_prompts_kind;
-    job.lane = interactive_lane;
-    job.payload = json.take();
-    job.dedupe_key = fmt::format("{}/{}/{}", place.team_id, place.user_id,
-                                 std::chrono::floor<std::chrono::days>(opened_at).time_since_epoch().count());
-    job.max_attempts = 1;
-    return job;
+    return passing_job(suggested_prompts_kind, json.take(),
+                       fmt::format("{}/{}/{}", place.team_id, place.user_id,
+                                   std::chrono::floor<std::chrono::days>(opened_at).time_since_epoch().count()));
 }
 
 base::Task<void> PromptSuggester::suggest(jobs::Job job) {
     const base::Json payload = base::Json::parse(job.payload);
-    const std::string team(payload["team_id"].string().value_or(""));
-    const auto enterprise = payload["enterprise_id"].string();
-    postgres::Client client(database_);
+    postgres::Client client = calls_.client();
     const auto callers =
-        co_await client.read(sql::slack::describe_caller, team, enterprise, payload["user_id"].string().value_or(""));
+        co_await client.read(sql::slack::describe_caller, payload["team_id"].string().value_or(""),
+                             payload["enterprise_id"].string(), payload["user_id"].string().value_or(""));
     const auto caller = callers.front();
     if (!caller.known || !caller.member) {
         co_return;
     }
-    const auto token = co_await bot_token(client, keys_, caller.team_space_id, team,
-                                          enterprise ? std::optional<std::string>(*enterprise) : std::nullopt);
-    if (!token) {
-        co_return;
-    }
-    const ApiResult shown = co_await api_.call(
-        method, *token, call_arguments(payload["channel"].string().value_or(""), http::language_of(caller.locale)),
-        interactive_deadline);
-    if (shown.outcome != ApiOutcome::ok) {
-        base::log(base::LogLevel::info, "slack: {}: {}", method, shown.error);
+    if (const auto token = co_await calls_.token(client, caller.team_space_id, payload)) {
+        co_await calls_.call(
+            method, *token, call_arguments(payload["channel"].string().value_or(""), http::language_of(caller.locale)));
     }
 }
 

@@ -5,9 +5,7 @@
 #include "base/clock.hpp"
 #include "base/task.hpp"
 #include "jobs/job.hpp"
-#include "postgres/database.hpp"
-#include "slack/sending/tokens.hpp"
-#include "slack/sending/web_api.hpp"
+#include "slack/sending/passing_call.hpp"
 
 #include <optional>
 #include <string>
@@ -29,16 +27,13 @@ jobs::NewJob suggested_prompts_job(const PromptsPlace& place, base::Timestamp op
 class PromptSuggester {
   public:
     /// All must outlive this.
-    PromptSuggester(postgres::Database& database, WebApi& api, const TokenKeys& keys)
-        : database_(database), api_(api), keys_(keys) {}
+    PromptSuggester(postgres::Database& database, WebApi& api, const TokenKeys& keys) : calls_(database, api, keys) {}
 
     /// In the member's language; where Slack does not want them, nothing is lost.
     base::Task<void> suggest(jobs::Job job);
 
   private:
-    postgres::Database& database_;
-    WebApi& api_;
-    const TokenKeys& keys_;
+    PassingCalls calls_;
 };
 
 }  // namespace gracy::slack

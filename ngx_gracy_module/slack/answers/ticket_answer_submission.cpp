@@ -1,6 +1,7 @@
 #include "slack/answers/ticket_answer_submission.hpp"
 
 #include "gracy/sql/slack.hpp"
+#include "jobs/channel.hpp"
 #include "slack/answers/ticket_answer_form.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/optional_view.hpp"
@@ -34,7 +35,7 @@ base::Task<http::Response> submit_ticket_answer(access::Call& call, const Intera
     const auto row = rows.front();
     const http::Language language = http::language_of(row.locale);
     if (row.outcome == "ok") {
-        call.database().notify("gracy_jobs");
+        call.database().notify(jobs::channel);
         co_return http::Response::json(update_answer(ticket_answered_modal(answer->closes, language)));
     }
     co_return refuse(sentence_for(ticket_refusal(row.outcome, language), "settle_ticket_from_slack", row.outcome));

@@ -1,18 +1,11 @@
 #include "slack/block_kit/sections.hpp"
 
+#include "base/ascii.hpp"
 #include "base/unicode.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 
 namespace gracy::slack {
-namespace {
-
-bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t\r\n") == text.npos;
-}
-
-}  // namespace
-
 std::vector<std::string> sections_of(std::string_view text) {
     std::vector<std::string> pieces;
     const std::u32string points = base::to_code_points(text);
@@ -22,7 +15,7 @@ std::vector<std::string> sections_of(std::string_view text) {
     // Where the last line of the piece ended, and how long the piece was there.
     std::size_t line_end = 0;
     const auto finish = [&](std::size_t at) {
-        if (!is_blank(std::string_view(piece).substr(0, at))) {
+        if (!base::ascii::is_blank(std::string_view(piece).substr(0, at))) {
             pieces.push_back(piece.substr(0, at));
         }
         piece.erase(0, at);

@@ -1,5 +1,6 @@
 #include "slack/check_ins/check_in_form.hpp"
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "slack/block_kit/say.hpp"
 #include "wellbeing/note.hpp"
@@ -101,7 +102,7 @@ std::string check_in_noted_modal(std::string_view reading, std::string_view help
 std::string read_check_in_note(base::JsonView view) {
     const auto text = view["state"]["values"][check_in_note_block][check_in_note_block]["value"].string();
     std::string note = base::to_nfc(text.value_or(""));
-    return note.find_first_not_of(" \t\r\n") == std::string::npos ? std::string() : note;
+    return base::ascii::is_blank(note) ? std::string() : note;
 }
 
 std::optional<std::int32_t> written_score(std::string_view text) {

@@ -6,6 +6,7 @@
 #include "gracy/sql/slack.hpp"
 #include "http/field_value.hpp"
 #include "http/problem.hpp"
+#include "jobs/channel.hpp"
 #include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
@@ -69,13 +70,13 @@ base::Task<Noted> write_note(access::Call& call, const Writing& writing, std::op
         co_return noted;
     }
     const wellbeing::SealedNote sealed =
-        wellbeing::seal_or_keep(call.services().keys, {*own.team_space_id, *own.member_id, *own.on_date}, note,
+        wellbeing::seal_or_keep(call.services().keys.notes, {*own.team_space_id, *own.member_id, *own.on_date}, note,
                                 own.note_key_id.value_or(""), own.note_sealed);
     const auto written = co_await call.database().write(sql::slack::note_check_in, *own.team_space_id, *own.member_id,
                                                         *own.on_date, score, base::Bytes(sealed.bytes), sealed.key_id);
     noted.outcome = written.front().outcome;
     if (noted.outcome == "created" || noted.outcome == "ok") {
-        call.database().notify("gracy_jobs");
+        call.database().notify(jobs::channel);
         const auto said =
             co_await call.database().read(sql::feelings::get_preference, *own.team_space_id, *own.member_id);
         noted.is_read = said.front().wanted && said.front().allowed;

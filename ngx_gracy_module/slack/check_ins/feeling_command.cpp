@@ -5,6 +5,7 @@
 #include "gracy/sql/feelings.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/field_value.hpp"
+#include "jobs/channel.hpp"
 #include "slack/block_kit/days.hpp"
 #include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
@@ -15,6 +16,7 @@
 #include "wellbeing/feeling_card.hpp"
 #include "wellbeing/feeling_standing.hpp"
 #include "wellbeing/help_lines.hpp"
+#include "wellbeing/stored_card.hpp"
 
 #include <algorithm>
 #include <array>
@@ -108,11 +110,7 @@ base::Task<Message> show(access::Call& call, const Author& author) {
                                 "오늘의 기록이 아직 없어요. `/mood 4 한 줄 기록`처럼 남겨 보세요."},
                                author.language);
     }
-    const access::Keys& keys = call.services().keys;
-    std::optional<base::Json> card;
-    if (row->allowed && row->wanted && row->card_sealed) {
-        card = wellbeing::open_card(keys, place, row->card_key_id.value_or(""), *row->card_sealed);
-    }
+    const auto card = wellbeing::own_card(call.services(), place, *row);
     const auto standing = wellbeing::standing_of(row->allowed, row->wanted, row->state, row->reason, card.has_value());
     constexpr Text headline{"*Today, as AI has read it*", "*AI가 읽은 오늘 하루*"};
     std::string text = card ? card_text(headline.in(author.language), card->view(), author.language) + "\n" : "";
@@ -120,7 +118,8 @@ base::Task<Message> show(access::Call& call, const Author& author) {
     if (standing.reason == "not_wanted") {
         text += "\n" + std::string(how.in(author.language));
     }
-    const auto risk = wellbeing::risk_of_check_in(keys, place, row->note_key_id.value_or(""), row->note_sealed, card);
+    const auto risk = wellbeing::risk_of_check_in(call.services().keys.notes, place, row->note_key_id.value_or(""),
+                                                  row->note_sealed, card);
     if (const std::string help = help_text(wellbeing::help_for(risk, row->tz, row->support_contact, author.language));
         !help.empty()) {
         text += "\n\n" + help;
@@ -141,30 +140,6 @@ base::Task<Message> choose(access::Call& call, const Author& author, bool wanted
         author.language);
 }
 
-/// As share_feeling says it, with no_card for a day without one.
-base::Task<std::string> share_with(access::Call& call, const wellbeing::NotePlace& place,
-                                   std::vector<std::int64_t> readers) {
-    const auto rows =
-        co_await call.database().read(sql::feelings::get_feeling, place.team_space_id, place.member_id, place.on_date);
-    const auto row = rows.first();
-    const access::Keys& keys = call.services().keys;
-    std::optional<base::Json> card;
-    if (row && row->allowed && row->wanted && row->card_sealed) {
-        card = wellbeing::open_card(keys, place, row->card_key_id.value_or(""), *row->card_sealed);
-    }
-    if (!card) {
-        co_return "no_card";
-    }
-    std::vector<std::vector<std::byte>> copies;
-    for (const std::int64_t reader : readers) {
-        copies.push_back(wellbeing::seal_shared_card(keys, place, reader, card->view()));
-    }
-    const std::vector<base::Bytes> sealed(copies.begin(), copies.end());
-    const auto shared = co_await call.database().write(sql::feelings::share_feeling, place.team_space_id,
-                                                       place.member_id, row->id.value(), readers, sealed, keys.note_id);
-    co_return std::string(shared.front().outcome);
-}
-
 base::Task<Message> share(access::Call& call, const Command& command, const Author& author,
                           const std::vector<std::string>& users) {
     std::vector<std::int64_t> readers;
@@ -177,7 +152,7 @@ base::Task<Message> share(access::Call& call, const Command& command, const Auth
             readers.push_back(row.member_id.value_or(0));
         }
     }
-    const std::string outcome = co_await share_with(call, author.place, std::move(readers));
+    const std::string outcome = (co_await wellbeing::share_card(call, author.place, std::move(readers))).outcome;
     if (outcome == "no_card") {
         co_return only_to_them({"There is no card of today to show.", "오늘은 공유할 요약이 없어요."}, author.language);
     }
@@ -186,7 +161,7 @@ base::Task<Message> share(access::Call& call, const Command& command, const Auth
                                 "구성원이 아닌 사람이나 본인이 있어요. 아무에게도 보여 주지 않았어요."},
                                author.language);
     }
-    call.database().notify("gracy_jobs");  // who is shown it is told
+    call.database().notify(jobs::channel);  // who is shown it is told
     co_return only_to_them(
         users.empty() ? Text{"Taken back: only you see the card.", "공유를 취소했어요. 이제 나만 볼 수 있어요."}
                       : Text{"They see the card now, without your words, and nobody else does.",
@@ -201,9 +176,7 @@ base::Task<Message> show_shared(access::Call& call, const Author& reader) {
                                                     before_everything(), std::int64_t{0}, most_shared, std::int32_t{0});
     std::string text;
     for (const auto& row : rows) {
-        const auto card =
-            wellbeing::open_shared_card(call.services().keys, {own.team_space_id, row.member_id, row.on_date},
-                                        own.member_id, row.card_key_id, row.card_sealed);
+        const auto card = wellbeing::shown_card(call.services(), own.team_space_id, own.member_id, row);
         if (!card) {
             continue;
         }

@@ -1,5 +1,6 @@
 #include "slack/check_ins/quiet_command.hpp"
 
+#include "base/ascii.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/field_value.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
@@ -9,7 +10,6 @@
 #include "slack/receiving/refusals.hpp"
 #include "slack/receiving/unknown_word.hpp"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -38,8 +38,7 @@ constexpr std::array<std::pair<std::string_view, Step>, 14> single_words{{{"show
 
 /// One or two digits, also with a zero in front.
 std::optional<int> number_of(std::string_view text) {
-    const bool digits = (text.size() == 1 || text.size() == 2) &&
-                        std::ranges::all_of(text, [](char sign) { return sign >= '0' && sign <= '9'; });
+    const bool digits = text.size() <= 2 && base::ascii::is_digits(text);
     return digits ? std::optional(text.size() == 1 ? text[0] - '0' : (text[0] - '0') * 10 + (text[1] - '0'))
                   : std::nullopt;
 }

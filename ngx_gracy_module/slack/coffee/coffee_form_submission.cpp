@@ -2,6 +2,7 @@
 
 #include "gracy/sql/slack.hpp"
 #include "http/numbers.hpp"
+#include "jobs/channel.hpp"
 #include "slack/coffee/coffee_form.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/form_answer.hpp"
@@ -68,7 +69,7 @@ base::Task<http::Response> submit_coffee_form(access::Call& call, const Interact
     const auto row = rows.front();
     const Language language = http::language_of(row.locale);
     if (row.outcome == "ok") {
-        call.database().notify("gracy_jobs");
+        call.database().notify(jobs::channel);
         co_return http::Response::json(update_answer(coffee_form_saved(language)));
     }
     if (row.outcome == "not_member") {

@@ -1,6 +1,7 @@
 #include "access/cross_site.hpp"
 #include "access/rate_guard.hpp"
 #include "access/services.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/form.hpp"
 #include "http/urlencoded.hpp"
@@ -198,10 +199,10 @@ base::Task<http::Response> receive_code(access::Call& call) {
     call.rates().check_address();
     const auto browser = browser_secret(call.request());
     const auto browser_hash = browser ? secret_hash(*browser) : std::nullopt;
-    const auto rows = co_await call.database().write(
-        sql::slack::receive_code, *answer.state,
-        browser_hash ? std::optional<base::Bytes>(*browser_hash) : std::nullopt,
-        answer.code ? std::optional<std::string_view>(*answer.code) : std::nullopt, std::string_view(answer.error));
+    const auto rows =
+        co_await call.database().write(sql::slack::receive_code, *answer.state,
+                                       browser_hash ? std::optional<base::Bytes>(*browser_hash) : std::nullopt,
+                                       base::view_of(answer.code), std::string_view(answer.error));
     const std::string_view outcome = rows.front().outcome;
     if (outcome == "unknown_state" || outcome == "invalid_browser") {
         call.rates().take_address();

@@ -1,6 +1,7 @@
 #include "slack/installing/installer.hpp"
 
 #include "base/log.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/urlencoded.hpp"
 #include "postgres/client.hpp"
@@ -29,7 +30,7 @@ base::Task<void> Installer::put_back(const Install& install, const ApiResult& re
     base::log(LogLevel::warning, "slack install {}/{} waits {} s: {}", install.team_space_id, install.id, wait.count(),
               result.error);
     postgres::Client client(database_);
-    const auto code = install.code.empty() ? std::nullopt : std::optional<std::string_view>(install.code);
+    const auto code = base::view_unless_empty(install.code);
     co_await client.write(sql::slack::put_back_install, install.team_space_id, install.id, code,
                           static_cast<double>(wait.count()));
 }

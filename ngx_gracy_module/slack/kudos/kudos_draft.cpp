@@ -1,9 +1,11 @@
 #include "slack/kudos/kudos_draft.hpp"
 
 #include "access/services.hpp"
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/numbers.hpp"
+#include "jobs/channel.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/delivery.hpp"
@@ -17,11 +19,7 @@ namespace {
 
 std::string written_so_far(base::JsonView values, std::string_view block) {
     const std::string_view entered = values[block][block_of(KudosField::message)]["value"].string().value_or("");
-    const auto first = entered.find_first_not_of(" \t\r\n");
-    if (first == entered.npos || entered.find('\0') != entered.npos) {
-        return {};
-    }
-    return base::to_nfc(entered.substr(first, entered.find_last_not_of(" \t\r\n") - first + 1));
+    return entered.contains('\0') ? std::string() : base::to_nfc(base::ascii::trimmed(entered));
 }
 
 std::vector<std::int64_t> chosen(base::JsonView values) {
@@ -70,7 +68,7 @@ base::Task<http::Response> draft_kudos(access::Call& call, const Interaction& in
                                        interaction.user_id, recipients, words, key, request.payload());
     const auto row = rows.front();
     if (row.outcome == "ok") {
-        call.database().notify("gracy_jobs");
+        call.database().notify(jobs::channel);
         co_return http::Response::empty(200);
     }
     request.draft_refusal = std::string(row.outcome);

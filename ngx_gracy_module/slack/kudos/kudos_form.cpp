@@ -1,5 +1,6 @@
 #include "slack/kudos/kudos_form.hpp"
 
+#include "base/ascii.hpp"
 #include "base/english.hpp"
 #include "base/text.hpp"
 #include "http/field_value.hpp"
@@ -212,7 +213,7 @@ std::expected<KudosSubmission, KudosField> read_kudos_submission(JsonView values
     }
     submission.points = static_cast<std::int32_t>(*points);
     submission.message = base::to_nfc(element(KudosField::message)["value"].string().value_or(""));
-    const bool blank = submission.message.find_first_not_of(" \t\r\n") == std::string::npos;
+    const bool blank = base::ascii::is_blank(submission.message);
     if (blank || submission.message.find('\0') != std::string::npos) {
         return std::unexpected(KudosField::message);
     }

@@ -1,5 +1,6 @@
 #include "slack/receiving/command.hpp"
 
+#include "base/ascii.hpp"
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
 #include "base/text.hpp"
@@ -53,10 +54,8 @@ std::optional<Command> read_command(const http::Request& request) {
     if (!name || !team || !user) {
         return std::nullopt;
     }
-    std::ranges::transform(*name, name->begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return Command{
-        .name = std::move(*name),
+        .name = base::ascii::lower(*name),
         .text = base::to_nfc(form->get("text").value_or("")),
         .team_id = std::move(*team),
         .user_id = std::move(*user),

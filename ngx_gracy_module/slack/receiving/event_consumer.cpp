@@ -5,6 +5,7 @@
 #include "documents/event_relay.hpp"
 #include "documents/stored_payload.hpp"
 #include "gracy/sql/slack.hpp"
+#include "jobs/channel.hpp"
 #include "jobs/job.hpp"
 #include "slack/announcements/announcement_clicks.hpp"
 #include "slack/announcements/announcement_message.hpp"
@@ -176,7 +177,7 @@ base::Task<void> EventConsumer::have_effect_once(const documents::OpenEvent& eve
     }
     co_await transaction.commit();
     client.notify(events_channel);  // messages may wait now
-    client.notify("gracy_jobs");
+    client.notify(jobs::channel);
     if (is_stopped) {
         client.notify(access::Streams::channel);
         client.notify(jobs::cancellations_channel);
@@ -223,7 +224,7 @@ base::Task<void> EventConsumer::apologise(const documents::OpenEvent& event, con
     co_await answer_later(transaction, *interaction, Answering::beside,
                           plain_message(sentence.in(http::language_of(callers.front().locale))), "apology/" + event.id);
     co_await transaction.commit();
-    client.notify("gracy_jobs");
+    client.notify(jobs::channel);
 }
 
 base::Task<bool> EventConsumer::consume_some() {

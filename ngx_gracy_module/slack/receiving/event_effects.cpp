@@ -1,8 +1,8 @@
 #include "slack/receiving/event_effects.hpp"
 
 #include "base/json_writer.hpp"
-#include "gracy/sql/jobs.hpp"
 #include "gracy/sql/slack.hpp"
+#include "jobs/enqueue.hpp"
 #include "slack/answers/suggested_prompts.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
@@ -134,8 +134,7 @@ base::Task<void> open_tab(postgres::Transaction& transaction, const EventTenant&
         const jobs::NewJob job = suggested_prompts_job(
             {.team_id = tenant.team_id, .enterprise_id = tenant.enterprise_id, .user_id = *user, .channel = *channel},
             instant(payload["event_time"]).value_or(received_at));
-        co_await transaction.run(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane,
-                                 view_of(job.dedupe_key), job.max_attempts);
+        co_await jobs::enqueue(transaction, job);
     }
 }
 
@@ -182,8 +181,7 @@ base::Task<void> add_reaction(postgres::Transaction& transaction, const EventTen
              .text = receipt(reaction->name.substr(0, reaction->name.find("::")), row.author_name.value_or(""),
                              row.value_name.value_or(""), row.allowance_left.value_or(0), language)},
             key + "/" + reaction->told_at);
-        co_await transaction.run(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane,
-                                 view_of(job.dedupe_key), job.max_attempts);
+        co_await jobs::enqueue(transaction, job);
         co_return;
     }
     const auto why = reaction_refusal(outcome, language);

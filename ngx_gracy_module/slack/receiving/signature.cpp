@@ -1,5 +1,6 @@
 #include "slack/receiving/signature.hpp"
 
+#include "base/ascii.hpp"
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
 
@@ -14,7 +15,7 @@ constexpr std::size_t max_timestamp_digits = 12;
 
 std::optional<std::chrono::sys_seconds> parse_timestamp(std::string_view text) {
     // from_chars also takes a minus sign.
-    if (text.empty() || text.size() > max_timestamp_digits || text.find_first_not_of("0123456789") != text.npos) {
+    if (text.size() > max_timestamp_digits || !base::ascii::is_digits(text)) {
         return std::nullopt;
     }
     std::int64_t seconds = 0;

@@ -2,6 +2,7 @@
 
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/slack.hpp"
 #include "postgres/client.hpp"
 #include "slack/block_kit/block_rules.hpp"
@@ -209,9 +210,6 @@ base::Task<Outbox::Sent> Outbox::send(const OutgoingMessage& message, std::strin
 
 base::Task<void> Outbox::record(const OutgoingMessage& message, const Sent& sent) {
     const ApiResult& result = sent.result;
-    const auto or_null = [](const std::string& text) {
-        return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-    };
     const std::chrono::seconds pause = result.outcome == ApiOutcome::reinstall
                                            ? std::chrono::seconds(while_refused)
                                            : result.retry_after.value_or(std::chrono::seconds(0));
@@ -219,8 +217,9 @@ base::Task<void> Outbox::record(const OutgoingMessage& message, const Sent& sent
         fmt::format("slack message {}/{}", message.team_space_id, message.id), [&]() -> base::Task<void> {
             postgres::Client client(database_);
             co_await client.write(sql::slack::record_message, message.team_space_id, message.id,
-                                  sent.is_held ? "held" : result_name(result.outcome), or_null(result.error),
-                                  or_null(sent.channel), or_null(sent.ts), static_cast<double>(pause.count()));
+                                  sent.is_held ? "held" : result_name(result.outcome),
+                                  base::view_unless_empty(result.error), base::view_unless_empty(sent.channel),
+                                  base::view_unless_empty(sent.ts), static_cast<double>(pause.count()));
         });
     if (result.outcome != ApiOutcome::ok) {
         const bool ours = result.outcome == ApiOutcome::defect || result.outcome == ApiOutcome::reinstall;

@@ -3,10 +3,9 @@
 #include "base/encoding.hpp"
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
-#include "gracy/sql/jobs.hpp"
 #include "gracy/sql/slack.hpp"
+#include "jobs/enqueue.hpp"
 #include "postgres/client.hpp"
-#include "slack/optional_view.hpp"
 #include "slack/receiving/delivery.hpp"
 #include "slack/receiving/store.hpp"
 #include "slack/sending/response_url.hpp"
@@ -99,8 +98,7 @@ base::Task<bool> answer_later(postgres::Transaction& transaction, const Interact
     }
     co_await transaction.run(sql::slack::keep_response_url, response->hash, response->url);
     const jobs::NewJob job = respond_job(response->name(), answering, arguments, std::move(key), otherwise);
-    co_await transaction.run(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane,
-                             view_of(job.dedupe_key), job.max_attempts);
+    co_await jobs::enqueue(transaction, job);
     co_return true;
 }
 

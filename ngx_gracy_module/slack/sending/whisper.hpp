@@ -4,9 +4,7 @@
 
 #include "base/task.hpp"
 #include "jobs/job.hpp"
-#include "postgres/database.hpp"
-#include "slack/sending/tokens.hpp"
-#include "slack/sending/web_api.hpp"
+#include "slack/sending/passing_call.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -41,16 +39,13 @@ jobs::NewJob whisper_job(const Whisper& whisper, std::string key);
 class Whisperer {
   public:
     /// All must outlive this.
-    Whisperer(postgres::Database& database, WebApi& api, const TokenKeys& keys)
-        : database_(database), api_(api), keys_(keys) {}
+    Whisperer(postgres::Database& database, WebApi& api, const TokenKeys& keys) : calls_(database, api, keys) {}
 
     /// Never tried again: later nobody would know what it is about.
     base::Task<void> say(jobs::Job job);
 
   private:
-    postgres::Database& database_;
-    WebApi& api_;
-    const TokenKeys& keys_;
+    PassingCalls calls_;
 };
 
 }  // namespace gracy::slack

@@ -1,6 +1,7 @@
 #include "slack/settings/settings_submission.hpp"
 
 #include "gracy/sql/slack.hpp"
+#include "jobs/channel.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/form_answer.hpp"
@@ -53,7 +54,7 @@ base::Task<http::Response> submit_settings(access::Call& call, const Interaction
     const auto row = rows.front();
     const Language language = http::language_of(row.new_locale);
     if (row.outcome == "ok") {
-        call.database().notify("gracy_jobs");
+        call.database().notify(jobs::channel);
         co_return http::Response::json(update_answer(settings_saved_modal(language)));
     }
     if (row.outcome == "not_member") {

@@ -1,6 +1,7 @@
 #include "slack/signing_in/attempt.hpp"
 
 #include "access/credential.hpp"
+#include "base/ascii.hpp"
 #include "base/encoding.hpp"
 #include "base/random.hpp"
 #include "http/cookie.hpp"
@@ -27,10 +28,8 @@ constexpr std::string_view default_destination = "/docs/";
 
 bool is_destination(std::string_view path) {
     return path.starts_with('/') && !path.starts_with("//") && path.size() <= longest_destination &&
-           std::ranges::all_of(path, [](char c) {
-               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                      destination_signs.contains(c);
-           });
+           std::ranges::all_of(path,
+                               [](char c) { return base::ascii::is_alphanumeric(c) || destination_signs.contains(c); });
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "access/credential.hpp"
 #include "access/rate_guard.hpp"
 #include "access/services.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/form.hpp"
 #include "http/urlencoded.hpp"
@@ -99,7 +100,7 @@ base::Task<http::Response> receive_sign_in(access::Call& call) {
     const std::string nonce = attempt->nonce(services.keys);
     const std::string back = redirect_uri(*oauth);
     co_await call.database().write(sql::slack::receive_sign_in, attempt->hash(), base::sha256(base::bytes_of(nonce)),
-                                   back, answer.code ? std::optional<std::string_view>(*answer.code) : std::nullopt,
+                                   back, base::view_of(answer.code),
                                    answer.code ? std::nullopt : std::optional<std::string_view>(answer.error));
     call.database().notify(events_channel);
     // To an address without the code in it, which may be asked for again and again.

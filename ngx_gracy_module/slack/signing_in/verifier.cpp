@@ -1,6 +1,7 @@
 #include "slack/signing_in/verifier.hpp"
 
 #include "base/log.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/urlencoded.hpp"
 #include "postgres/client.hpp"
@@ -42,10 +43,10 @@ base::Task<void> SignInVerifier::finish(const SignIn& sign_in, std::expected<Sla
     // The code is used up.
     co_await although_rows_are_held("slack: a sign-in", [&]() -> base::Task<void> {
         postgres::Client client(database_);
-        const auto rows = co_await client.write(
-            sql::slack::finish_sign_in, base::bytes_of(sign_in.browser_hash), of(identity.team_id),
-            identity.enterprise_id ? std::optional<std::string_view>(*identity.enterprise_id) : std::nullopt,
-            of(identity.user_id), who ? std::nullopt : std::optional<std::string_view>(who.error()));
+        const auto rows =
+            co_await client.write(sql::slack::finish_sign_in, base::bytes_of(sign_in.browser_hash),
+                                  of(identity.team_id), base::view_of(identity.enterprise_id), of(identity.user_id),
+                                  who ? std::nullopt : std::optional<std::string_view>(who.error()));
         outcome = rows.front().outcome;
     });
     if (outcome != "ended") {

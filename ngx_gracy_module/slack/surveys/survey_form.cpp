@@ -1,5 +1,6 @@
 #include "slack/surveys/survey_form.hpp"
 
+#include "base/ascii.hpp"
 #include "base/json_writer.hpp"
 #include "base/text.hpp"
 #include "http/numbers.hpp"
@@ -132,13 +133,6 @@ Modal modal_of(std::string_view callback, Language language) {
             .close = Text{"Close", "닫기"}.in(language)};
 }
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view space = " \t\r\n";
-    const std::size_t begin = text.find_first_not_of(space);
-    return begin == std::string_view::npos ? std::string_view()
-                                           : text.substr(begin, text.find_last_not_of(space) - begin + 1);
-}
-
 /// The rows of one question, and why they are not to be had.
 class Reader {
   public:
@@ -150,7 +144,7 @@ class Reader {
         const std::int64_t no = question["no"].integer().value_or(0);
         std::size_t answers = 0;
         if (kind == "text") {
-            const std::string text = base::to_nfc(trimmed(element["value"].string().value_or("")));
+            const std::string text = base::to_nfc(base::ascii::trimmed(element["value"].string().value_or("")));
             if (text.find('\0') != std::string::npos || base::code_points(text) > longest_text) {
                 return say(language_,
                            {"Please write text, of at most 4,000 characters.", "4,000자 안의 글로 적어 주세요."});

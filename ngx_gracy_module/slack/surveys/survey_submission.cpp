@@ -1,6 +1,8 @@
 #include "slack/surveys/survey_submission.hpp"
 
 #include "gracy/sql/slack.hpp"
+#include "http/problem.hpp"
+#include "jobs/channel.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/refusals.hpp"
 #include "slack/receiving/sentence_for.hpp"
@@ -63,7 +65,7 @@ base::Task<http::Response> submit_survey(access::Call& call, const Interaction& 
     const auto stored =
         co_await call.database().write(sql::slack::answer_wave, interaction.team_id, view_of(interaction.enterprise_id),
                                        interaction.user_id, wave, *answers, form.names_shown.value_or(false));
-    call.database().notify("gracy_jobs");
+    call.database().notify(jobs::channel);
     co_return say_outcome(stored.front().outcome, view, language);
 }
 

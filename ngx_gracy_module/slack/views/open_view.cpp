@@ -3,9 +3,10 @@
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
 #include "base/log.hpp"
-#include "gracy/sql/jobs.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/urlencoded.hpp"
+#include "jobs/channel.hpp"
+#include "jobs/enqueue.hpp"
 #include "postgres/client.hpp"
 #include "slack/announcements/announcement_message.hpp"
 #include "slack/block_kit/block_rules.hpp"
@@ -47,9 +48,8 @@ std::string group_form(const ViewRequest& request) {
 }
 
 base::Task<void> queue(postgres::Client& client, const jobs::NewJob& job) {
-    co_await client.write(sql::jobs::enqueue_job, job.kind, job.payload, job.run_at, job.lane, view_of(job.dedupe_key),
-                          job.max_attempts);
-    client.notify("gracy_jobs");
+    co_await jobs::enqueue(client, job);
+    client.notify(jobs::channel);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include "access/services.hpp"
 #include "gracy/sql/slack.hpp"
+#include "jobs/channel.hpp"
+#include "jobs/job.hpp"
 #include "slack/sending/response_url.hpp"
 
 namespace gracy::slack {
@@ -16,7 +18,7 @@ base::Task<void> queue_view(access::Call& call, ViewRequest request, base::JsonV
                                    job.max_attempts,
                                    response ? std::optional<base::Bytes>(response->hash) : std::nullopt,
                                    response ? std::optional<std::string_view>(response->url) : std::nullopt);
-    call.database().notify("gracy_jobs");
+    call.database().notify(jobs::channel);
 }
 
 base::Task<http::Response> open_for(access::Call& call, const Command& command, std::string_view view) {

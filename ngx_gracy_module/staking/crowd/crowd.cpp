@@ -1,6 +1,7 @@
 #include "staking/crowd/crowd.hpp"
 
 #include "base/log.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/staking.hpp"
 #include "postgres/client.hpp"
 
@@ -461,7 +462,7 @@ base::Task<void> Crowd::save_all() {
         const base::Timestamp now = clock_.now();
         const Provider::Counts& counts = provider.unsaved;
         const TrackRecord::Past past = provider.past(now);
-        const auto error = provider.error().empty() ? std::nullopt : std::optional<std::string_view>(provider.error());
+        const auto error = base::view_unless_empty(provider.error());
         co_await client.write(sql::staking::save_provider, settings_.chain_id, provider.name(), provider.group(),
                               provider.is_paid(), to_text(provider.state(now)), seconds_out(provider, now),
                               provider.head, provider.finalized, counts.calls, counts.failures, counts.compute_units,

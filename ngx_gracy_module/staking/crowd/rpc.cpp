@@ -1,5 +1,6 @@
 #include "staking/crowd/rpc.hpp"
 
+#include "base/ascii.hpp"
 #include "http/retry_after.hpp"
 #include "staking/crowd/compute_units.hpp"
 #include "staking/ethereum/transaction.hpp"
@@ -67,9 +68,7 @@ RpcFailure failure_of(io::HttpFailure failure) {
 
 /// In whichever case.
 bool says_any(std::string_view message, std::span<const std::string_view> words) {
-    std::string lower(message);
-    std::ranges::transform(lower, lower.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    const std::string lower = base::ascii::lower(message);
     return std::ranges::any_of(words, [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
 

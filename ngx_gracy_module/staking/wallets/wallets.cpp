@@ -8,6 +8,7 @@
 #include "http/json_body.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
+#include "jobs/channel.hpp"
 #include "staking/ethereum/contract_signature.hpp"
 #include "staking/ethereum/personal_signature.hpp"
 #include "staking/path_address.hpp"
@@ -131,7 +132,7 @@ base::Task<http::Response> verify_contract(access::Call& call, std::string nonce
     if (asked.outcome != "verifying") {
         throw refusal_of_link(asked.outcome);
     }
-    call.services().database.listener().notify("gracy_jobs");
+    call.services().database.listener().notify(jobs::channel);
     co_return wallet_response(address, {.state = "verifying"}, 202).with("Location", "/staking/v1/wallets");
 }
 

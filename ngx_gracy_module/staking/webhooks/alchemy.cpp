@@ -1,5 +1,6 @@
 #include "staking/webhooks/alchemy.hpp"
 
+#include "base/ascii.hpp"
 #include "http/timestamp.hpp"
 
 #include <algorithm>
@@ -20,10 +21,6 @@ struct Block {
     std::optional<Hash> hash;
     std::optional<std::int64_t> time;
 };
-
-bool is_digits(std::string_view text) {
-    return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
-}
 
 /// The provider's words, as long as a log line, and not cut within a character.
 std::string_view beginning_of(std::string_view text) {
@@ -105,7 +102,8 @@ void read_envelope(JsonView root, WebhookPayload& payload) {
     }
     payload.made_at = time_of(root["createdAt"].string().value_or(""));
     const JsonView sequence = root["event"]["sequenceNumber"];
-    if (const auto text = sequence.string(); text && is_digits(*text) && text->size() <= max_sequence_digits) {
+    if (const auto text = sequence.string();
+        text && base::ascii::is_digits(*text) && text->size() <= max_sequence_digits) {
         payload.sequence = *text;
     } else if (const auto number = sequence.integer(); number && *number >= 0) {
         payload.sequence = std::to_string(*number);

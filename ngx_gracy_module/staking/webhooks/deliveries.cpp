@@ -1,6 +1,7 @@
 #include "staking/webhooks/deliveries.hpp"
 
 #include "base/log.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/staking.hpp"
 #include "postgres/client.hpp"
 #include "staking/reconciling/event_batch.hpp"
@@ -90,7 +91,7 @@ base::Task<DeliveryReport> Deliveries::process() {
             base::log(base::LogLevel::warning, "staking: delivery {} of {} is {}: {}", id, provider, verdict.state(),
                       *verdict.why);
         }
-        const auto why = verdict.why ? std::optional<std::string_view>(*verdict.why) : std::nullopt;
+        const auto why = base::view_of(verdict.why);
         co_await client.write(sql::staking::finish_delivery, provider, id, verdict.state(), why, verdict.is_old);
         if (const auto known = parse_webhook_provider(provider)) {
             ++counts_[static_cast<std::size_t>(*known)][static_cast<std::size_t>(verdict.outcome)];

@@ -6,9 +6,11 @@
 #include "base/encoding.hpp"
 #include "base/gzip.hpp"
 #include "base/log.hpp"
+#include "base/optional_view.hpp"
 #include "gracy/sql/staking.hpp"
 #include "http/field_value.hpp"
 #include "http/query.hpp"
+#include "jobs/channel.hpp"
 #include "staking/chain_parameter.hpp"
 #include "staking/webhooks/webhook_signature.hpp"
 
@@ -132,12 +134,12 @@ base::Task<http::Response> store(access::Call& call, WebhookProvider provider, A
     query.finish();
     const access::Services& services = call.services();
     const DeliveryKey& key = authentic.key;
-    const auto sequence = key.sequence ? std::optional<std::string_view>(*key.sequence) : std::nullopt;
+    const auto sequence = base::view_of(key.sequence);
     const std::string_view body = authentic.inflated ? *authentic.inflated : call.request().body;
     const auto rows = co_await call.database().write(sql::staking::store_delivery, to_text(provider), key.id, chain,
                                                      sequence, base::bytes_of(body), services.clock.now());
     if (rows.front().stored) {
-        services.database.listener().notify("gracy_jobs");
+        services.database.listener().notify(jobs::channel);
     }
     co_return http::Response::empty(200);
 }

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import tempfile
 import subprocess
 import sysconfig
@@ -239,7 +240,9 @@ def _statements(folder):
     target = folder / "statements"
     target.mkdir(exist_ok=True)
     for feature, name in (("people", "list_members"), ("access", "find_login"), ("access", "open_session"),
-                          ("access", "record_login_failure"), ("recognition", "give_kudos"), ("recognition", "get_kudos"),
+                          ("recognition", "give_kudos"), ("recognition", "get_kudos"),
                           ("slack", "check_in_from_slack"), ("slack", "give_kudos_from_modal")):
         (target / f"{name}.sql").write_text(statement(feature, name) + "\n")
+    # Ours takes an attempt before it compares anything.
+    shutil.copy(CONTENDERS / "record_login_failure.sql", target)
     return target

@@ -5,14 +5,12 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+sys.path.append(str(Path(__file__).resolve().parents[2] / "e2e"))
+from support.ports import free_port  # noqa: E402,F401 - for whoever starts one
 
 
 class Server:

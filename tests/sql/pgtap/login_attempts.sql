@@ -6,7 +6,7 @@ insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires
 values (sha256('office'), 900001, 7002, now() + interval '1 hour', now() + interval '1 day', '::ffff:198.51.100.7');
 \i :statements
 set local role gracy_app;
-select plan(22);
+select plan(23);
 create function pg_temp.tried(times int, ip text, email text default 'Younghee@example.org', member bigint default 7002, space bigint default 900001)
 returns int language sql as $$
     -- How many were let through. One call for each n, which is in its arguments.
@@ -44,5 +44,11 @@ select is((select count(*)::int from login_failure where team_space_id = 900001 
 select is(pg_temp.tried(10, '203.0.113.9', 'chulsoo@example.org', 7003), 9, 'of one more all are taken');
 execute "access/give_back_login_attempt"(900001, 'Chulsoo@example.org', '203.0.113.77');
 select is(pg_temp.tried(2, '203.0.113.9', 'chulsoo@example.org', 7003), 1, 'and one that was given back is there again');
+-- When it is over.
+reset role;
+update login_failure set failed_at = array(select at - interval '15 minutes' from unnest(failed_at) as at), locked_until = now()
+where team_space_id = 900001 and email_key = E'chulsoo@example.org\n203.0.113.0/24';
+set local role gracy_app;
+select is(pg_temp.tried(12, '203.0.113.9', 'chulsoo@example.org', 7003), 10, 'after a quarter of an hour there are ten again');
 select * from finish();
 rollback;

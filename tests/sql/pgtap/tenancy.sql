@@ -78,7 +78,7 @@ create temporary table before as select pg_temp.right_side() as state;
 select lives_ok('execute ' || call, call || ' runs')
 from unnest(array[
     '"recognition/give_kudos"(900001, 7001, ''{7002,7003}'', ''customerfirst'', 2, ''고마워요'', ''public'', ''k'', ''\x01'')',
-    '"access/record_login_failure"(900001, ''minsu@example.org'')']) as call;
+    '"access/take_login_attempt"(900001, 7001, ''minsu@example.org'', ''192.0.2.1'')']) as call;
 do $$ begin
     execute 'execute "slack/give_kudos_from_slack"(''T0LEFT'', null, ''U7001'', ''{U7002}'', ''customerfirst'', 1, ''고마워요'', ''t'', ''\x01'')';
     execute 'execute "access/open_session"(900001, 7001, sha256(''x''), 60, 60, null, null, null)';

@@ -6,8 +6,8 @@ using namespace gracy;
 
 namespace {
 
-const access::Key key = access::Keys::derive(std::string(32, 'k')).note;
-const access::Key other_key = access::Keys::derive(std::string(32, 'x')).note;
+const access::Key key = access::Keys::derive(std::string(32, 'k')).notes.current.key;
+const access::Key other_key = access::Keys::derive(std::string(32, 'x')).notes.current.key;
 
 }  // namespace
 

@@ -54,3 +54,12 @@ TEST(a_day_is_written_in_one_way) {
         EXPECT(!parse_date(text));
     }
 }
+
+TEST(times_of_day_have_one_spelling) {
+    for (const char* good : {"00:00", "09:30", "23:59"}) {
+        EXPECT(is_time_of_day(good));
+    }
+    for (const char* bad : {"", "9:30", "24:00", "12:60", "12:30:00", "1a:00", "12-30"}) {
+        EXPECT(!is_time_of_day(bad));
+    }
+}

@@ -6,17 +6,17 @@ using namespace gracy;
 
 namespace {
 
-const access::Keys keys = access::Keys::derive(std::string(32, 'k'));
+const access::NoteKeys keys = access::Keys::derive(std::string(32, 'k')).notes;
 const wellbeing::NotePlace place{7, 11, base::Date(std::chrono::days(20000))};
 
 }  // namespace
 
 TEST(a_note_opens_for_its_member_and_day_alone) {
     const auto sealed = wellbeing::seal_note(keys, place, "지친 하루");
-    EXPECT_EQ(wellbeing::open_note(keys, place, keys.note_id, sealed).value(), "지친 하루");
-    EXPECT(!wellbeing::open_note(keys, {8, 11, place.on_date}, keys.note_id, sealed));
-    EXPECT(!wellbeing::open_note(keys, {7, 12, place.on_date}, keys.note_id, sealed));
-    EXPECT(!wellbeing::open_note(keys, {7, 11, place.on_date + std::chrono::days(1)}, keys.note_id, sealed));
+    EXPECT_EQ(wellbeing::open_note(keys, place, keys.current.id, sealed).value(), "지친 하루");
+    EXPECT(!wellbeing::open_note(keys, {8, 11, place.on_date}, keys.current.id, sealed));
+    EXPECT(!wellbeing::open_note(keys, {7, 12, place.on_date}, keys.current.id, sealed));
+    EXPECT(!wellbeing::open_note(keys, {7, 11, place.on_date + std::chrono::days(1)}, keys.current.id, sealed));
 }
 
 TEST(the_same_words_stay_as_they_are_stored) {
@@ -28,21 +28,21 @@ TEST(the_same_words_stay_as_they_are_stored) {
 }
 
 TEST(a_note_of_another_key_file_is_known_by_its_name) {
-    const access::Keys others = access::Keys::derive(std::string(32, 'x'));
-    EXPECT(keys.note_id != others.note_id);
-    EXPECT_EQ(keys.note_id.size(), 8U);
-    EXPECT(!wellbeing::open_note(others, place, keys.note_id, wellbeing::seal_note(keys, place, "note")));
+    const access::NoteKeys others = access::Keys::derive(std::string(32, 'x')).notes;
+    EXPECT(keys.current.id != others.current.id);
+    EXPECT_EQ(keys.current.id.size(), 8U);
+    EXPECT(!wellbeing::open_note(others, place, keys.current.id, wellbeing::seal_note(keys, place, "note")));
 }
 
 TEST(old_key_files_open_what_they_sealed_and_seal_nothing) {
     const std::vector<std::string> old{std::string(32, 'k'), std::string(32, 'y')};
-    const access::Keys now = access::Keys::derive(std::string(32, 'x'), old);
+    const access::NoteKeys now = access::Keys::derive(std::string(32, 'x'), old).notes;
     for (const std::string& secret : old) {
-        const access::Keys before = access::Keys::derive(secret);
+        const access::NoteKeys before = access::Keys::derive(secret).notes;
         const auto sealed = wellbeing::seal_note(before, place, "note");
-        EXPECT_EQ(wellbeing::open_note(now, place, before.note_id, sealed).value(), "note");
-        EXPECT_EQ(wellbeing::seal_or_keep(now, place, "note", before.note_id, sealed).key_id, before.note_id);
-        EXPECT_EQ(wellbeing::seal_or_keep(now, place, "other", before.note_id, sealed).key_id, now.note_id);
+        EXPECT_EQ(wellbeing::open_note(now, place, before.current.id, sealed).value(), "note");
+        EXPECT_EQ(wellbeing::seal_or_keep(now, place, "note", before.current.id, sealed).key_id, before.current.id);
+        EXPECT_EQ(wellbeing::seal_or_keep(now, place, "other", before.current.id, sealed).key_id, now.current.id);
     }
     EXPECT_THROW(std::invalid_argument, access::Keys::derive(std::string(32, 'x'), std::vector{std::string("short")}));
 }

@@ -1,6 +1,5 @@
 #include "hr/announcements/audience.hpp"
 
-#include "hr/announcements/draft.hpp"
 #include "test.hpp"
 
 using namespace gracy;
@@ -67,13 +66,4 @@ TEST(what_the_audience_names_is_found_again) {
     EXPECT_EQ(hr::pointer_to_named(json.view(), "#/audience", "department", "7"), "#/audience/or/0/department");
     EXPECT_EQ(hr::pointer_to_named(json.view(), "#/audience", "members", "8"), "#/audience/or/1/and/0/members/1");
     EXPECT_EQ(hr::pointer_to_named(json.view(), "#/audience", "team", "8"), "#/audience");
-}
-
-TEST(times_of_day_have_one_spelling) {
-    for (const char* good : {"00:00", "09:30", "23:59"}) {
-        EXPECT(hr::is_time_of_day(good));
-    }
-    for (const char* bad : {"", "9:30", "24:00", "12:60", "12:30:00", "1a:00", "12-30"}) {
-        EXPECT(!hr::is_time_of_day(bad));
-    }
 }

@@ -1,12 +1,5 @@
--- What servers of the release before, and the contenders of the bench, do: counts a failed login of an e-mail address; the tenth within 15 minutes locks it for 15 minutes.
---
--- kind: write
--- process: nginx
--- plan: team_space_pkey
--- param: team_space_id bigint
--- param: email text
--- column: failures int
--- column: locked_until timestamptz?
+-- What the contenders of the login do about a wrong password: counts a failed login of an e-mail address ($2) in a team space
+-- ($1); the tenth within 15 minutes locks it for 15 minutes.
 insert into login_failure as failure (team_space_id, email_key, failed_at, updated_at)
 select team_space.id, fold_text($2), array[now()], now()
 from team_space

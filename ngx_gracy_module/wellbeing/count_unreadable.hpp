@@ -5,7 +5,7 @@
 
 #include <optional>
 
-namespace gracy::hr {
+namespace gracy::wellbeing {
 
 /// `opened` as it is.
 template <class Opened>
@@ -16,4 +16,4 @@ std::optional<Opened> count_unreadable(access::Services& services, std::optional
     return opened;
 }
 
-}  // namespace gracy::hr
+}  // namespace gracy::wellbeing
