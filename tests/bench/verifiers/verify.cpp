@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <exception>
@@ -69,7 +70,8 @@ class Folder {
     std::string proof() const {
         const base::Json proof = parse(proof_);
         return staking::to_hex_text(
-            believed(staking::ethereum::verify_storage(proof.view(), state_root_, contract_, slot_)).word);
+            believed(staking::ethereum::verify_storage(proof.view(), state_root_, contract_, std::array{slot_}))
+                .words[0]);
     }
 
   private:
