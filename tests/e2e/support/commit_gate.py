@@ -57,7 +57,7 @@ class CommitGate:
 
 
 # What gracy-worker's staking duty writes first in a transaction.
-STAKING_TABLES = ("staking_event", "staking_cursor", "staking_provider", "staking_evidence", "staking_spending", "staking_reading", "staking_swept", "job")
+STAKING_TABLES = ("staking_event", "staking_cursor", "staking_provider", "staking_evidence", "staking_spending", "staking_reading", "job")
 
 
 class Death:
