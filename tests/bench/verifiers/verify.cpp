@@ -11,7 +11,6 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <exception>
@@ -70,7 +69,7 @@ class Folder {
     std::string proof() const {
         const base::Json proof = parse(proof_);
         return staking::to_hex_text(
-            believed(staking::ethereum::verify_storage(proof.view(), state_root_, contract_, std::array{slot_}))
+            believed(staking::ethereum::verify_storage(proof.view(), state_root_, contract_, std::vector{slot_}))
                 .words[0]);
     }
 

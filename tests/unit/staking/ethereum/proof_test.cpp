@@ -2,7 +2,6 @@
 #include "ethereum_vectors.hpp"
 #include "test.hpp"
 
-#include <array>
 #include <vector>
 
 using namespace gracy::staking;
@@ -65,7 +64,7 @@ TEST(words_of_storage_and_their_absence_are_proven_for_every_fork_of_two_impleme
         for (const auto vector : vectors["proofs"].elements()) {
             const auto word =
                 verify_storage(vector["result"], root, parse_hex<20>(vector["contract"].string().value()).value(),
-                               std::array{parse_hex<32>(vector["slot"].string().value()).value()});
+                               std::vector{parse_hex<32>(vector["slot"].string().value()).value()});
             EXPECT(word.has_value());
             // Some vectors have storage and no code, as a state that was written by hand may.
             EXPECT_EQ(word->is_contract, vector["result"]["codeHash"].string() != no_code);
@@ -99,7 +98,7 @@ TEST(a_proof_of_another_slot_proves_nothing_about_this_one) {
     other[31] = std::byte{77};
     const auto word =
         verify_storage(proven.vector["result"], proven.root,
-                       parse_hex<20>(proven.vector["contract"].string().value()).value(), std::array{other});
+                       parse_hex<20>(proven.vector["contract"].string().value()).value(), std::vector{other});
     // Either the nodes on the way show that nothing is there, or they lead elsewhere.
     EXPECT(!word.has_value() || word->words.at(0) == Hash{});
 }
@@ -133,7 +132,7 @@ TEST(proofs_that_are_too_long_or_none_are_malformed) {
     const Proven large;
     json_array_set_new(large.nodes("storage"), 0, json_string(("0x" + std::string(2050, '0')).c_str()));
     EXPECT(large.doubt() == Doubt::malformed);
-    EXPECT(verify_storage(Json::parse("{}").view(), Hash{}, Address{}, std::array{Hash{}}).error().doubt ==
+    EXPECT(verify_storage(Json::parse("{}").view(), Hash{}, Address{}, std::vector{Hash{}}).error().doubt ==
            Doubt::malformed);
 }
 
@@ -166,7 +165,7 @@ TEST(where_no_contract_is_the_storage_is_empty_and_that_is_said) {
     Address nobody = parse_hex<20>(proven.vector["contract"].string().value()).value();
     nobody[0] ^= std::byte{1};
     const auto word =
-        verify_storage(proven.vector["result"], proven.root, nobody, std::array{proven.slot(), proven.slot()});
+        verify_storage(proven.vector["result"], proven.root, nobody, std::vector{proven.slot(), proven.slot()});
     // Either the nodes on the way show that nobody is there, or they lead elsewhere.
     EXPECT(!word.has_value() || (!word->is_contract && word->words == std::vector<Hash>(2)));
 }

@@ -1,4 +1,6 @@
 #include "staking/reconciling/reward_ledger.hpp"
+
+#include "staking/address.hpp"
 #include "test.hpp"
 
 #include <array>
@@ -6,7 +8,6 @@
 using gracy::staking::Hash;
 using gracy::staking::parse_hex;
 using gracy::staking::RewardLedger;
-using gracy::staking::to_hex_text;
 
 namespace {
 
