@@ -23,9 +23,9 @@ RewardLedger ledger(std::string_view liability, std::string_view reserve, std::s
 
 TEST(a_ledger_s_words_stand_behind_what_a_unit_has_earned) {
     const auto slots = RewardLedger::slots(word("6"));
-    EXPECT(slots == std::array({word("7"), word("8"), word("9")}));
+    EXPECT(slots == (std::array{word("7"), word("8"), word("9")}));
     // As the EVM counts.
-    EXPECT(RewardLedger::slots(word(std::string(64, 'f'))) == std::array({word("0"), word("1"), word("2")}));
+    EXPECT(RewardLedger::slots(word(std::string(64, 'f'))) == (std::array{word("0"), word("1"), word("2")}));
 }
 
 TEST(a_ledger_is_read_from_three_words) {
