@@ -32,14 +32,10 @@ create function pg_temp.notes(block int, liability numeric, reserve numeric, acc
     select pg_temp.call(format($q$"staking/note_swept"(1, decode(repeat('c0', 20), 'hex'), %s, '%s', '%s', %s)$q$, block, liability, reserve, accrued_at))
 $$;
 -- Of a season that lasts from one block to another, as of a proven block: its rewards that are left, and what was swept.
-create function pg_temp.season(number int, starts int, ends int, proven int) returns text language plpgsql as $$
-declare
-    v_found record;
-begin
-    execute format($q$execute "staking/summarise_season"(1, decode(repeat('c0', 20), 'hex'), %s, to_timestamp(%s), to_timestamp(%s), %s)$q$,
-                   number, starts * 100, ends * 100, proven) into v_found;
-    return split_part(v_found::text, ',', 10) || ' ' || coalesce(nullif(split_part(v_found::text, ',', 11), ''), '?');
-end
+create function pg_temp.season(number int, starts int, ends int, proven int) returns text language sql as $$
+    select split_part(found, ',', 10) || ' ' || coalesce(nullif(split_part(found, ',', 11), ''), '?')
+    from pg_temp.call(format($q$"staking/summarise_season"(1, decode(repeat('c0', 20), 'hex'), %s, to_timestamp(%s), to_timestamp(%s), %s)$q$,
+                             number, starts * 100, ends * 100, proven)) found
 $$;
 create function pg_temp.total() returns text language sql as $$
     select coalesce(nullif(substring(pg_temp.call($q$"staking/show_totals"(1, decode(repeat('c0', 20), 'hex'))$q$) from '([^,]*)\)$'), ''), '?')
