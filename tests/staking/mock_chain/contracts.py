@@ -132,7 +132,7 @@ class Season(StakingContract):
     _seq, _total, _positions = _layout["eventSeq"], _layout["totalStaked"], _layout["positions"]
     _seasons = _layout["_seasons"]
     # Ledger {accumulated, liability, reserve, accruedAt beside cursor}, of which each but the last two has a slot.
-    _liability, _reserve, _accrued_at = (_layout["ledger"] + place for place in (1, 2, 3))
+    _liability, _reserve, _accrued_at = _layout["ledger"] + 1, _layout["ledger"] + 2, _layout["ledger"] + 3
 
     def claim(self, ledger, account, amount, payee=None):
         self._pay(ledger, amount)
