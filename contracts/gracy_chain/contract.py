@@ -11,9 +11,10 @@ TOKEN = "0x5fbdb2315678afecb367f032d93f642f64180aa3"
 STAKING = "0xe7f1725e7734ce288f8367e1bb143e90bb3f0512"
 STAKING_BLOCK = 2
 
-# Where the contract's storage holds the number of its last event, and its seasons.
+# Where the contract's storage holds the number of its last event, and its seasons, and where its ledger begins.
 SEQUENCE_SLOT = 0
 SEASONS_SLOT = 10
+LEDGER_SLOT = 6
 
 # Keccak-256 of the signatures in README.md; the tests hold them against logs that an EVM wrote.
 TOPICS = {

@@ -21,9 +21,9 @@ def test_recording_again_gives_the_committed_chain():
     assert result.returncode == 0, result.stderr
 
 
-def test_event_sequence_and_seasons_are_where_the_chain_says():
+def test_event_sequence_seasons_and_ledger_are_where_the_chain_says():
     places = {each["label"]: int(each["slot"]) for each in contract.artifact("SeasonStaking")["storage"]}
-    assert (places["eventSeq"], places["_seasons"]) == (contract.SEQUENCE_SLOT, contract.SEASONS_SLOT)
+    assert (places["eventSeq"], places["_seasons"], places["ledger"]) == (contract.SEQUENCE_SLOT, contract.SEASONS_SLOT, contract.LEDGER_SLOT)
     assert {"label": "eventSeq", "slot": "0", "offset": 0} in contract.artifact("GracyStaking")["storage"]
 
 

@@ -261,6 +261,7 @@ void read_slots(TomlSection& section, WatchedContract& contract) {
     staking::ContractSettings& settings = contract.settings;
     settings.sequence_slot = read_slot(section, "sequence_slot", 0);
     settings.seasons_slot = read_slot(section, "seasons_slot", 10);
+    settings.ledger_slot = read_slot(section, "ledger_slot", 6);
     settings.total_slot = read_slot(section, "total_slot", 1);
     const auto bits = section.integer("total_bits", 8, 256, 96);
     settings.total_bytes = static_cast<std::size_t>(bits.value_or(256) / 8);
@@ -288,15 +289,19 @@ void read_slots(TomlSection& section, WatchedContract& contract) {
                          "is missing: nothing else proves that no season was left out; write "
                          "where the contract's storage holds its seasons, for example seasons_slot = 10");
     }
+    if (settings.ledger_slot && !(settings.sequence_slot && settings.seasons_slot)) {
+        section.complain("ledger_slot",
+                         "is given, and what was swept follows from proven events and seasons; write sequence_slot "
+                         "and seasons_slot too");
+    }
 }
 
 }  // namespace
 
 bool names_a_contract(const TomlSection& section) {
-    const auto keys = {"contract",        "start_block",     "abi",
-                       "events",          "sequence_slot",   "seasons_slot",
-                       "total_slot",      "total_bits",      "blocks_per_request",
-                       "reading_seconds", "total_shift_bits"};
+    const auto keys = {"contract",         "start_block",       "abi",        "events",     "sequence_slot",
+                       "seasons_slot",     "ledger_slot",       "total_slot", "total_bits", "reading_seconds",
+                       "total_shift_bits", "blocks_per_request"};
     return std::ranges::any_of(keys, [&](const char* key) { return section.has(key); });
 }
 

@@ -73,13 +73,13 @@ def test_stakers_come_in_pages_of_both_styles(get):
 
 def test_totals_are_exact(get):
     assert get(f"/contracts/{CONTRACT}/totals").json() == {
-        "chain_id": CHAIN_ID, "contract": CONTRACT, "proven_block": None, "balance": str(2 * MOST + 120), "stakers": 3, "staked": str(2 * MOST + 165), "withdrawn": "45", "claimed": "7", "events": 8}
+        "chain_id": CHAIN_ID, "contract": CONTRACT, "proven_block": None, "balance": str(2 * MOST + 120), "stakers": 3, "staked": str(2 * MOST + 165), "withdrawn": "45", "claimed": "7", "swept": None, "events": 8}
 
 
 def test_of_a_contract_that_nobody_has_used_everything_is_zero(get):
     unknown = "0x" + "99" * 20
     assert get(f"/contracts/{unknown}/totals").json() == {
-        "chain_id": CHAIN_ID, "contract": unknown, "proven_block": None, "balance": "0", "stakers": 0, "staked": "0", "withdrawn": "0", "claimed": "0", "events": 0}
+        "chain_id": CHAIN_ID, "contract": unknown, "proven_block": None, "balance": "0", "stakers": 0, "staked": "0", "withdrawn": "0", "claimed": "0", "swept": None, "events": 0}
     assert get(f"/contracts/{unknown}/stakers").json()["data"] == get(f"/contracts/{unknown}/days").json()["data"] == []
 
 

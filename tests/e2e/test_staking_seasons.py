@@ -48,10 +48,15 @@ class Chain:
                           " on conflict (chain_id, contract) do update set last_block = excluded.last_block, last_block_time = excluded.last_block_time",
                           self.chain_id, self.contract, block, b"\x12" * 32, at)
 
+    def swept(self, amount, first, last) -> None:
+        """So much at two proven blocks, each (number, time)."""
+        self.database.sql("insert into gracy.staking_swept (chain_id, contract, swept, first_block, first_block_time, last_block, last_block_time)"
+                          " values (%s, %s, %s::numeric, %s, %s, %s, %s)", self.chain_id, self.contract, str(amount), *first, *last)
+
 
 @pytest.fixture
 def chain(database):
-    for table in ("event", "position", "day", "cursor"):
+    for table in ("event", "position", "day", "cursor", "swept"):
         database.sql(f"delete from gracy.staking_{table}")
     return Chain(database)
 
@@ -156,14 +161,14 @@ def test_a_summary_is_of_the_season_s_time_and_exact(get, played):
     first = get("/1/summary").json()
     assert {name: first[name] for name in list(first)[9:]} == {
         "stakers": 3, "stakers_at_start": 1, "stakers_at_end": 2, "staked_at_start": str(MOST), "staked": "150", "withdrawn": "50",
-        "claimed": "7", "staked_at_end": str(MOST + 100), "events": 4, "rewards": {"funded": "1000", "claimed": "7", "left": "993"},
+        "claimed": "7", "staked_at_end": str(MOST + 100), "events": 4, "rewards": {"funded": "1000", "claimed": "7", "swept": None, "left": "993"},
         "pending": {"events": 0, "staked": "0", "withdrawn": "0", "claimed": "0"}}
     assert (first["state"], first["proof"], first["proven_block"]) == ("ended", "final", 11)
     second = get("/2/summary").json()
     assert {name: second[name] for name in list(second)[9:]} == {
         "stakers": 3, "stakers_at_start": 2, "stakers_at_end": 3, "staked_at_start": str(MOST + 100), "staked": "60", "withdrawn": str(MOST - 1),
         "claimed": str(10**29 + 3), "staked_at_end": "161", "events": 4,
-        "rewards": {"funded": str(10**30), "claimed": str(10**29 + 3), "left": str(10**30 + 993 - 10**29 - 3)},
+        "rewards": {"funded": str(10**30), "claimed": str(10**29 + 3), "swept": None, "left": str(10**30 + 993 - 10**29 - 3)},
         "pending": {"events": 0, "staked": "0", "withdrawn": "0", "claimed": "0"}}
 
 
@@ -190,12 +195,43 @@ def test_an_export_has_a_line_an_account_and_the_summary_s_totals(get, played):
     text = response.body.decode("utf-8-sig")
     assert response.body.startswith(b"\xef\xbb\xbf") and text.endswith("\r\n")
     header, *lines, total = csv.reader(io.StringIO(text))
-    assert header == ["account", "staked_at_start", "staked", "withdrawn", "claimed", "staked_at_end", "events"]
-    assert lines == [[ALICE, str(MOST), "0", str(MOST - 1), str(10**29), "1", "2"], [BOB, "100", "0", "0", "0", "100", "0"],
-                     [CAROL, "0", "60", "0", "0", "60", "1"], [DAVE, "0", "0", "0", "3", "0", "1"]]
+    assert header == ["account", "staked_at_start", "staked", "withdrawn", "claimed", "staked_at_end", "events", "rewards_swept"]
+    assert lines == [[ALICE, str(MOST), "0", str(MOST - 1), str(10**29), "1", "2", ""], [BOB, "100", "0", "0", "0", "100", "0", ""],
+                     [CAROL, "0", "60", "0", "0", "60", "1", ""], [DAVE, "0", "0", "0", "3", "0", "1", ""]]
     summary = get("/2/summary").json()
-    assert total == ["total", *(str(summary[name]) for name in header[1:])]
-    assert total[1:] == [str(sum(int(line[column]) for line in lines)) for column in range(1, len(header))]
+    assert total == ["total", *(str(summary[name]) for name in header[1:-1]), ""]
+    assert total[1:-1] == [str(sum(int(line[column]) for line in lines)) for column in range(1, len(header) - 1)]
+
+
+def test_what_the_owner_has_swept_is_not_left_as_far_as_it_is_proven(get, client, people, played):
+    def rewards(number):
+        found = get(f"/{number}/summary").json()["rewards"]
+        assert get(f"/{number}/export.csv").body.decode("utf-8-sig").splitlines()[-1].split(",")[-1] == (found["swept"] or "")
+        return found["swept"], int(found["left"])
+
+    def in_all():
+        return client.as_(people.member.token).get(f"/staking/v1/contracts/{CONTRACT}/totals").json()["swept"]
+
+    left = 10**30 + 993 - 10**29 - 3
+    assert rewards(1) == (None, 993) and rewards(2) == (None, left) and in_all() is None
+    # Swept while the first season ran: the second begins with less.
+    played.swept(0, (1, "2025-12-01T00:00:00Z"), (4, "2026-01-15T00:00:00Z"))
+    played.swept(90, (5, "2026-02-15T00:00:00Z"), (8, "2026-04-01T00:00:00Z"))
+    assert rewards(1) == ("90", 903) and rewards(2) == (None, left) and in_all() is None
+    # Exact to the last digit, and only of the season that it was swept in.
+    played.swept(90 + 10**28 + 1, (10, "2026-04-15T00:00:00Z"), (11, "2026-05-01T00:00:00Z"))
+    assert rewards(1) == ("90", 903) and rewards(2) == (str(90 + 10**28 + 1), left - 90 - 10**28 - 1) and in_all() == str(90 + 10**28 + 1)
+
+
+def test_a_sweep_about_the_end_of_a_season_is_not_laid_to_it(get, played):
+    played.swept(0, (1, "2025-12-01T00:00:00Z"), (7, "2026-03-31T00:00:00Z"))
+    played.swept(5, (8, "2026-04-01T00:00:00Z"), (11, "2026-05-01T00:00:00Z"))
+    assert get("/1/summary").json()["rewards"] == {"funded": "1000", "claimed": "7", "swept": None, "left": "993"}
+    assert get("/2/summary").json()["rewards"]["swept"] == "5"
+    # None at all is known of all the time before.
+    played.database.sql("delete from gracy.staking_swept")
+    played.swept(0, (11, "2026-05-01T00:00:00Z"), (11, "2026-05-01T00:00:00Z"))
+    assert [get(f"/{number}/summary").json()["rewards"]["swept"] for number in (1, 2)] == ["0", "0"]
 
 
 def test_a_season_nobody_took_part_in_is_all_zeros(get, chain):
@@ -203,8 +239,8 @@ def test_a_season_nobody_took_part_in_is_all_zeros(get, chain):
     chain.prove(1, "2026-02-01T00:00:00Z")
     summary = get("/1/summary").json()
     assert summary["stakers"] == summary["events"] == 0 and summary["staked_at_end"] == "0"
-    assert summary["rewards"] == {"funded": "5", "claimed": "0", "left": "5"}
-    assert get("/1/export.csv").body.decode("utf-8-sig").splitlines()[1:] == ["total,0,0,0,0,0,0"]
+    assert summary["rewards"] == {"funded": "5", "claimed": "0", "swept": None, "left": "5"}
+    assert get("/1/export.csv").body.decode("utf-8-sig").splitlines()[1:] == ["total,0,0,0,0,0,0,"]
 
 
 def test_of_several_contracts_one_is_named(get, played, database):
@@ -229,7 +265,7 @@ def test_another_chain_has_its_own_seasons(get, played, database):
     assert get("/1" + named).json()["reward"] == "4" and get("/2" + named).status == 404
     summary = get("/1/summary" + named).json()
     assert (summary["chain_id"], summary["contract"], summary["staked"]) == (CHAIN_ID + 1, OTHER_CONTRACT, "3")
-    assert get("/1/export.csv" + named).body.decode("utf-8-sig").splitlines()[-1] == "total,0,3,0,0,3,1"
+    assert get("/1/export.csv" + named).body.decode("utf-8-sig").splitlines()[-1] == "total,0,3,0,0,3,1,"
     assert get(f"?chain_id={CHAIN_ID + 2}").json()["data"] == []
     assert errors_of(assert_problem(get("?chain_id=0"), 400)).keys() == {"chain_id"}
 

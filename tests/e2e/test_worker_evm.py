@@ -11,6 +11,8 @@ from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
 sys.path += [str(ROOT / "contracts"), str(ROOT / "contracts/tests")]
 import gracy_staking_chain as smaller  # noqa: E402
+from gracy_chain import contract as demo  # noqa: E402
+from gracy_chain import scenario  # noqa: E402
 from gracy_chain.anvil import Anvil, executable  # noqa: E402
 
 needs_anvil = pytest.mark.skipif(executable() is None, reason="anvil comes from npm")
@@ -81,5 +83,52 @@ def test_the_smaller_contract_is_proven_as_well(watch_chain, ledger):
         assert [kind for _, _, kind, *_ in ledger.events()] == ["stake", "claim", "withdraw", "claim", "withdraw"]
         assert ledger.sequences() == [1, 2, 3, 4, 5] and ledger.evidence() == []
         assert ledger.database.one("select proven_sequence from gracy.staking_cursor") == 5
+    finally:
+        chain.stop()
+
+
+@needs_anvil
+def test_what_the_owner_sweeps_is_proven(watch_chain, ledger):
+    """Rewards of seconds that nobody was staked in, and what an emergency exit left; what is claimed, cancelled or rounded is no sweep."""
+    begin, day = 1_790_000_000, scenario.DAY
+    chain = Anvil(free_port(), begin)
+    try:
+        scenario.deploy(chain, begin + 12)
+        owner, alice, bob, *_ = chain.accounts
+        call = demo.staking.call
+
+        def at(days, *calls):
+            chain.mine(begin + 200 + days * day, *((who, demo.STAKING, call(signature, *arguments)) for who, signature, *arguments in calls))
+            chain.mine(begin + 210 + days * day)
+            chain.mine(begin + 220 + days * day)
+
+        def is_swept(amount):
+            ledger.reaches(chain.head() - 2)
+            [found] = ledger.database.sql("select known.swept::text from gracy.staking_swept known"
+                                          " join gracy.staking_cursor place using (chain_id, contract, last_block)")
+            assert found == (str(amount),)
+
+        def swept_by_events() -> int:
+            logs = chain.rpc("eth_getLogs", {"address": demo.STAKING, "fromBlock": "0x0", "toBlock": "latest"})
+            # UnallocatedSwept: of the owner's events that are not decoded the one with an address and an amount.
+            return sum(int(log["data"], 16) for log in logs if log["topics"][0] not in demo.TOPICS and len(log["topics"]) == 2 and len(log["data"]) == 66)
+
+        at(10, (alice, "stake(uint256)", 5 * smaller.UNIT), (bob, "stake(uint256)", 7 * smaller.UNIT + 1))
+        worker = watch_chain(url=chain.url, start_block=2, contract=demo.STAKING, abi="season_staking", seasons_slot=10, ledger_slot=6)
+        is_swept(0)
+        at(20, (owner, "sweepUnallocated(address)", owner))
+        first = swept_by_events()
+        assert first > 0
+        is_swept(first)
+        at(50, (alice, "exit()"), (bob, "emergencyWithdraw()"))
+        start = begin + 200 * day
+        at(60, (owner, "createSeason(uint64,uint64,uint256)", start, start + day, 10**18))
+        at(61, (owner, "cancelLastSeason()"))
+        at(70, (alice, "stake(uint256)", 5 * smaller.UNIT))
+        is_swept(first)
+        at(80, (alice, "exit()"), (owner, "sweepUnallocated(address)", owner))
+        assert swept_by_events() > first
+        is_swept(swept_by_events())
+        assert ledger.evidence() == [] and worker.stop() == 0
     finally:
         chain.stop()

@@ -128,3 +128,108 @@ def test_another_contract_s_slot_is_named_and_moves_nothing(watch, network, ledg
     worker = watch(seasons_slot=11)
     worker.says("seasons_slot or the configured events are not this contract's")
     assert ledger.cursor() is None
+
+
+def swept(ledger) -> tuple:
+    """How much at the proven block, None when that is not known; the last that was known, and since which block it was."""
+    return ledger.database.sql(
+        "select (select known.swept::text from gracy.staking_swept known where known.last_block = place.last_block), known.swept::text, known.first_block"
+        " from gracy.staking_cursor place left join gracy.staking_swept known using (chain_id, contract) order by known.swept desc limit 1")[0]
+
+
+def goes_on(ledger, chain, blocks=8):
+    chain.mine(blocks)
+    final = chain.head() - chain.settings.finalized_distance
+    eventually(lambda: (ledger.cursor() or 0) >= final, f"block {final} to be proven; at {ledger.cursor()}")
+
+
+def test_what_the_owner_sweeps_is_known_by_proof(watch, network, ledger):
+    """No list of the owner's events is asked for: what is in none of the ledger's places was taken out."""
+    chain = network.chain
+    create(chain, 30, 1_000 * UNIT, ("season", "stake", 1, 5 * UNIT))
+    chain.mine(9)
+    worker = watch(ledger_slot=6)
+    is_proven(ledger, chain, worker)
+    assert swept(ledger)[:2] == ("0", "0")
+    chain.mine_actions([("season", "earn", 0, 300 * UNIT), ("season", "claim", 1, 120 * UNIT), ("season", "sweep_unallocated", 0, 250 * UNIT)])
+    at = chain.head()
+    goes_on(ledger, chain)
+    total, last, first_block = swept(ledger)
+    assert total == last == str(250 * UNIT) and first_block >= at
+    # A season that comes, one that goes and what is claimed are no sweeps.
+    create(chain, 10, 7)
+    create(chain, 10, 8)
+    chain.mine_actions([("season", "cancel_last_season", 0, 0), ("season", "claim", 1, 180 * UNIT)])
+    goes_on(ledger, chain)
+    assert swept(ledger) == (total, last, first_block)
+    chain.mine_actions([("season", "sweep_unallocated", 0, 1)])
+    goes_on(ledger, chain)
+    assert swept(ledger)[0] == str(250 * UNIT + 1)
+    assert ledger.database.one("select count(*)::int from gracy.staking_swept") == 3
+    assert ledger.evidence() == [] and worker.stop() == 0
+
+
+def test_the_ledger_costs_no_call_of_its_own(watch, network, ledger):
+    chain = network.chain
+    create(chain)
+    chain.mine(9)
+    worker = watch(ledger_slot=6)
+    is_proven(ledger, chain, worker)
+    asked = [[int(key, 16) for key in params[1]] for provider in network.providers.values() for method, params in list(provider.requests)
+             if method == "eth_getProof"]
+    assert [0, 7, 8, 9] in asked
+    assert not [keys for keys in asked if keys != [0, 7, 8, 9] and {0, 7, 8, 9} & set(keys)]
+
+
+def test_a_ledger_that_nobody_proves_is_not_known_and_never_wrong(watch, network, ledger):
+    chain = network.chain
+    create(chain)
+    chain.mine(9)
+    worker = watch(ledger_slot=6)
+    is_proven(ledger, chain, worker)
+    for name in network.providers:
+        network.tell(name, [{"name": "no_get_proof"}])
+    chain.mine_actions([("season", "sweep_unallocated", 0, 9)])
+    goes_on(ledger, chain)
+    assert swept(ledger)[:2] == (None, "0")
+    assert worker.stop() == 0
+    for name in network.providers:
+        network.tell(name, [])
+    # What a provider does not offer it is asked for again when the worker starts.
+    watch(ledger_slot=6)
+    goes_on(ledger, chain)
+    assert swept(ledger)[:2] == ("9", "9")
+
+
+@pytest.mark.parametrize("lie", ["wrong_proof", "stale_proof", "short_proof", "wrong_proven_value"])
+def test_a_provider_that_lies_about_the_ledger_is_not_believed(watch, network, ledger, lie):
+    chain = network.chain
+    create(chain)
+    chain.mine(60)
+    *liars, _ = network.providers
+    for name in liars:
+        network.tell(name, [{"name": lie}])
+    worker = watch(ledger_slot=6)
+    told = 0
+    for amount in range(1, 6):
+        chain.mine_actions([("season", "sweep_unallocated", 0, amount)])
+        goes_on(ledger, chain)
+        assert swept(ledger)[0] == str(amount * (amount + 1) // 2)
+        told = sum(sum(network.providers[name].told.values()) for name in liars)
+        if told:
+            break
+    assert told, "nobody was asked who lies"
+    assert {name for name, _ in ledger.evidence()} <= set(liars)
+    # What stands beside a proof is not read, and a proof that ends early is what a node without the state gives.
+    assert bool(ledger.evidence()) == (lie in ("wrong_proof", "stale_proof"))
+    assert worker.stop() == 0
+
+
+@pytest.mark.parametrize("slot", [5, 7, 100])
+def test_another_contract_s_ledger_is_named_and_moves_nothing(watch, network, ledger, slot):
+    chain = network.chain
+    create(chain)
+    chain.mine(9)
+    worker = watch(ledger_slot=slot)
+    worker.says("ledger_slot names another slot")
+    assert ledger.cursor() is None and ledger.database.one("select count(*)::int from gracy.staking_swept") == 0

@@ -181,7 +181,7 @@ class Ledger:
 # What the demo's data, or the test before, holds of a chain is not this one's.
 FORGET_THE_CHAIN = """
     truncate gracy.job, gracy.cron_run, gracy.staking_delivery, gracy.staking_event, gracy.staking_cursor, gracy.staking_provider,
-             gracy.staking_evidence, gracy.staking_position, gracy.staking_day, gracy.staking_spending, gracy.staking_reading restart identity
+             gracy.staking_evidence, gracy.staking_position, gracy.staking_day, gracy.staking_spending, gracy.staking_reading, gracy.staking_swept restart identity
 """
 
 

@@ -3,6 +3,7 @@
 #include "staking/ethereum/trie.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -40,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto json = base::Json::parse(text, {.bytes = 1 << 20, .depth = 16});
         const auto first = json["accountProof"][0].string();
         const auto root = first ? parse_hex_data(*first, max_proof_node) : std::nullopt;
-        verify_storage(json.view(), root ? keccak256(base::bytes_of(*root)) : Hash{}, Address{}, Hash{});
+        verify_storage(json.view(), root ? keccak256(base::bytes_of(*root)) : Hash{}, Address{}, std::array<Hash, 2>{});
     } catch (const base::JsonError&) {
         // Not JSON.
     }

@@ -72,6 +72,7 @@ base::Task<http::Response> show_totals(access::Call& call) {
     json.field<"staked">(totals.staked);
     json.field<"withdrawn">(totals.withdrawn);
     json.field<"claimed">(totals.claimed);
+    json.field<"swept">(totals.swept);
     json.field<"events">(totals.events);
     json.close_object();
     co_return http::Response::json(json.take());

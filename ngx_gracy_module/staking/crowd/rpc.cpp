@@ -348,14 +348,18 @@ base::Task<Answer<std::vector<Hash>>> Rpc::transactions(ethereum::Header of) {
                                         std::move(reply.exchange)};
 }
 
-base::Task<Answer<ethereum::ProvenWord>> Rpc::storage(ethereum::Header at, Address contract, Hash slot) {
-    Reply reply = co_await call("eth_getProof", fmt::format(R"(["{}",["{}"],"{}"])", to_hex_text(contract),
-                                                            to_hex_text(slot), to_quantity(at.number)));
+base::Task<Answer<ethereum::ProvenWords>> Rpc::storage(ethereum::Header at, Address contract, std::vector<Hash> slots) {
+    std::string keys;
+    for (const Hash& slot : slots) {
+        keys += fmt::format(R"({}"{}")", keys.empty() ? "" : ",", to_hex_text(slot));
+    }
+    Reply reply = co_await call(
+        "eth_getProof", fmt::format(R"(["{}",[{}],"{}"])", to_hex_text(contract), keys, to_quantity(at.number)));
     if (!reply.result().is_object()) {
         malformed("eth_getProof", "the result is no object");
     }
-    co_return Answer<ethereum::ProvenWord>{ethereum::verify_storage(reply.result(), at.state_root, contract, slot),
-                                           std::move(reply.exchange)};
+    co_return Answer<ethereum::ProvenWords>{ethereum::verify_storage(reply.result(), at.state_root, contract, slots),
+                                            std::move(reply.exchange)};
 }
 
 base::Task<Answer<bool>> Rpc::has_code(ethereum::Header at, Address account) {

@@ -90,8 +90,8 @@ class Rpc {
     base::Task<Answer<ethereum::BlockLogs>> receipts(ethereum::Header of);
     /// Hashes of the block's transactions.
     base::Task<Answer<std::vector<Hash>>> transactions(ethereum::Header of);
-    /// The word in a slot of the contract's storage, as of that block.
-    base::Task<Answer<ethereum::ProvenWord>> storage(ethereum::Header at, Address contract, Hash slot);
+    /// The words in some slots of the contract's storage, as of that block.
+    base::Task<Answer<ethereum::ProvenWords>> storage(ethereum::Header at, Address contract, std::vector<Hash> slots);
 
     // There is no proof of these two: what a node says is to be compared with what others say.
 

@@ -64,15 +64,34 @@ Verified<Account> read_account(std::string_view account) {
     return read;
 }
 
+/// 0 when nothing stands there.
+Verified<Hash> read_word(JsonView nodes, const Hash& storage_root, const Hash& slot) {
+    const auto value = prove(nodes, storage_root, slot);
+    if (!value) {
+        return std::unexpected(value.error());
+    }
+    Hash word{};
+    if (!*value) {
+        return word;
+    }
+    // A word stands in the trie as RLP, without its leading zeros.
+    const auto item = parse_rlp(base::bytes_of(**value));
+    if (!item || item->is_list || item->content.size() > word.size()) {
+        return unknown_form("a word of storage is no number of up to 256 bits");
+    }
+    std::ranges::copy(item->content, word.end() - static_cast<std::ptrdiff_t>(item->content.size()));
+    return word;
+}
+
 }  // namespace
 
-Verified<ProvenWord> verify_storage(JsonView result, const Hash& state_root, const Address& contract,
-                                    const Hash& slot) {
+Verified<ProvenWords> verify_storage(JsonView result, const Hash& state_root, const Address& contract,
+                                     std::span<const Hash> slots) {
     const auto account = prove(result["accountProof"], state_root, contract);
     if (!account) {
         return std::unexpected(account.error());
     }
-    ProvenWord proven;
+    ProvenWords proven{.words = std::vector<Hash>(slots.size())};
     if (!*account) {
         return proven;
     }
@@ -81,20 +100,13 @@ Verified<ProvenWord> verify_storage(JsonView result, const Hash& state_root, con
         return std::unexpected(read.error());
     }
     proven.is_contract = read->code_hash != keccak256(base::Bytes());
-    const auto value = prove(result["storageProof"][0]["proof"], read->storage_root, slot);
-    if (!value) {
-        return std::unexpected(value.error());
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        const auto word = read_word(result["storageProof"][i]["proof"], read->storage_root, slots[i]);
+        if (!word) {
+            return std::unexpected(word.error());
+        }
+        proven.words[i] = *word;
     }
-    if (!*value) {
-        return proven;
-    }
-    Hash& word = proven.word;
-    // A word stands in the trie as RLP, without its leading zeros.
-    const auto item = parse_rlp(base::bytes_of(**value));
-    if (!item || item->is_list || item->content.size() > word.size()) {
-        return unknown_form("a word of storage is no number of up to 256 bits");
-    }
-    std::ranges::copy(item->content, word.end() - static_cast<std::ptrdiff_t>(item->content.size()));
     return proven;
 }
 

@@ -1,4 +1,4 @@
-// eth_getProof (EIP-1186): a word of a contract's storage, proven down from a block's stateRoot.
+// eth_getProof (EIP-1186): words of a contract's storage, proven down from a block's stateRoot.
 #pragma once
 
 #include "base/json.hpp"
@@ -6,17 +6,21 @@
 #include "staking/ethereum/verdict.hpp"
 #include "staking/keccak.hpp"
 
+#include <span>
+#include <vector>
+
 namespace gracy::staking::ethereum {
 
-struct ProvenWord {
-    Hash word{};
+struct ProvenWords {
+    /// One for each slot, in their order; 0 where nothing stands, or no contract.
+    std::vector<Hash> words;
     /// There is an account, and it has code. Without one its storage is empty, which says nothing of a contract.
     bool is_contract = false;
 };
 
-/// The word in the contract's storage slot, from the call's result for exactly that slot; 0 when nothing stands there,
-/// or no contract. Only the nodes of the proof are read, no value that is claimed beside them.
-Verified<ProvenWord> verify_storage(base::JsonView result, const Hash& state_root, const Address& contract,
-                                    const Hash& slot);
+/// The words in the contract's storage slots, from the call's result for exactly these slots in this order. Only the
+/// nodes of the proofs are read, no value that is claimed beside them. All of them are proven, or none is.
+Verified<ProvenWords> verify_storage(base::JsonView result, const Hash& state_root, const Address& contract,
+                                     std::span<const Hash> slots);
 
 }  // namespace gracy::staking::ethereum

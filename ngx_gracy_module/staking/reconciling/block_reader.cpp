@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace gracy::staking {
 namespace {
@@ -84,15 +85,19 @@ bool BlockReader::has_none(const ethereum::Header& header) const {
            std::ranges::none_of(contract_.events->topics(), may_be);
 }
 
-base::Task<Hash> BlockReader::storage(ethereum::Header at, Hash slot) {
-    Crowd::Question<ethereum::ProvenWord> question = [at, address = contract_.address, slot](Rpc& rpc) {
-        return rpc.storage(at, address, slot);
-    };
-    const auto proven = co_await crowd_.first(std::move(question), Subject::proofs);
+base::Task<std::vector<Hash>> BlockReader::storage(ethereum::Header at, std::vector<Hash> slots) {
+    Crowd::Question<ethereum::ProvenWords> question = [at, address = contract_.address, slots = std::move(slots)](
+                                                          Rpc& rpc) { return rpc.storage(at, address, slots); };
+    auto proven = co_await crowd_.first(std::move(question), Subject::proofs);
     if (!proven.value.is_contract) {
         no_contract(at);
     }
-    co_return proven.value.word;
+    co_return std::move(proven.value.words);
+}
+
+base::Task<Hash> BlockReader::storage(ethereum::Header at, Hash slot) {
+    const std::vector<Hash> words = co_await storage(at, std::vector{slot});
+    co_return words.front();
 }
 
 void BlockReader::no_contract(const ethereum::Header& at) const {
@@ -129,13 +134,21 @@ base::Task<void> BlockReader::check_contract(ethereum::Header at) {
     }
 }
 
-base::Task<std::int64_t> BlockReader::sequence(ethereum::Header at) {
-    const Hash word = co_await storage(at, *contract_.sequence_slot);
-    const auto number = to_integer(word);
+base::Task<BlockReader::Kept> BlockReader::sequence(ethereum::Header at) {
+    std::vector slots{*contract_.sequence_slot};
+    if (contract_.ledger_slot) {
+        std::ranges::copy(RewardLedger::slots(*contract_.ledger_slot), std::back_inserter(slots));
+    }
+    const std::vector<Hash> words = co_await storage(at, std::move(slots));
+    const auto number = to_integer(words.front());
     if (!number) {
         throw ChainError("the contract's count of events exceeds 63 bits: sequence_slot names another slot");
     }
-    co_return *number;
+    Kept kept{.events = *number, .ledger = std::nullopt};
+    if (contract_.ledger_slot) {
+        kept.ledger = RewardLedger::from(std::span(words).last<RewardLedger::words>());
+    }
+    co_return kept;
 }
 
 base::Task<std::string> BlockReader::total(ethereum::Header at) {

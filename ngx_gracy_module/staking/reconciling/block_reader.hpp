@@ -5,6 +5,7 @@
 #include "staking/crowd/request_range.hpp"
 #include "staking/reconciling/abi.hpp"
 #include "staking/reconciling/event_batch.hpp"
+#include "staking/reconciling/reward_ledger.hpp"
 #include "staking/reconciling/season_terms.hpp"
 
 #include <chrono>
@@ -27,6 +28,9 @@ struct ContractSettings {
     std::optional<Hash> sequence_slot;
     /// Where it keeps its seasons (staking/season_terms.hpp); nothing when it has none.
     std::optional<Hash> seasons_slot;
+    /// Where its reward ledger begins (staking/reward_ledger.hpp); nothing when it has none. Read with the number of
+    /// its last event.
+    std::optional<Hash> ledger_slot;
     /// Where it keeps how much is staked in all, in how many of the slot's bytes, and how many lower ones hold
     /// something else; nothing when that is not to be checked.
     std::optional<Hash> total_slot;
@@ -60,8 +64,12 @@ class BlockReader {
     /// agreement. Where nobody answers, the next time.
     base::Task<void> check_contract(ethereum::Header at);
 
-    /// The contract's own count of events as of a block.
-    base::Task<std::int64_t> sequence(ethereum::Header at);
+    /// The contract's own count of events as of a block, and its reward ledger, when it has one: in one question.
+    struct Kept {
+        std::int64_t events = 0;
+        std::optional<RewardLedger> ledger;
+    };
+    base::Task<Kept> sequence(ethereum::Header at);
 
     /// How much is staked in all as of a block, decimal.
     base::Task<std::string> total(ethereum::Header at);
@@ -103,6 +111,7 @@ class BlockReader {
         std::vector<Log> logs;
     };
     base::Task<Answer<Piece>> ask_logs(Rpc& rpc, std::int64_t first, std::int64_t last);
+    base::Task<std::vector<Hash>> storage(ethereum::Header at, std::vector<Hash> slots);
     base::Task<Hash> storage(ethereum::Header at, Hash slot);
     [[noreturn]] void no_contract(const ethereum::Header& at) const;
 

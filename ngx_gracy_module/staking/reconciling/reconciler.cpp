@@ -212,18 +212,18 @@ base::Task<void> Reconciler::prove(Cursor cursor, ethereum::Header anchor, Recon
     }
     Headers headers = co_await check_descent(cursor, anchor);
     co_await collect(cursor, anchor, std::move(headers), report);
-    std::optional<std::int64_t> count;
+    std::optional<BlockReader::Kept> kept;
     std::string why;
     try {
-        count = co_await reader_.sequence(anchor);
+        kept = co_await reader_.sequence(anchor);
     } catch (const RpcError& error) {
         if (may_be_proven_later(error)) {
             throw;
         }
         why = error.what();
     }
-    if (count) {
-        co_await prove_count(cursor, anchor, *count, report);
+    if (kept) {
+        co_await prove_count(cursor, anchor, std::move(*kept), report);
     } else {
         base::log(std::exchange(is_count_proven_, false) ? LogLevel::warning : LogLevel::debug,
                   "{}: nobody proves the contract's count of events at block {} ({}); every block is looked at instead",
@@ -346,8 +346,9 @@ ReadSpan Reconciler::span(std::int64_t first, std::int64_t last) {
             .pieces_at_once = [share = std::make_unique<Crowd::Share>(crowd_)] { return share->questions_at_once(); }};
 }
 
-base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor, std::int64_t count,
+base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor, BlockReader::Kept kept,
                                          ReconcileReport& report) {
+    const std::int64_t count = kept.events;
     std::int64_t searched = -1;
     for (int others = 0;;) {
         postgres::Client client(database_);
@@ -380,7 +381,8 @@ base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor,
     status_.missing_events = 0;
     waits_ = 0;
     const auto seasons = co_await prove_seasons(cursor, anchor, report);
-    co_await advance(cursor, anchor, {.events = count, .seasons = seasons}, {}, report);
+    Counts counts{.events = count, .seasons = seasons, .ledger = std::move(kept.ledger)};
+    co_await advance(cursor, anchor, std::move(counts), {}, report);
     is_count_proven_ = true;
     search_.reset();
     told_.clear();
@@ -572,6 +574,9 @@ base::Task<void> Reconciler::advance(Cursor cursor, ethereum::Header to, Counts 
     if (!moved.front().advanced) {
         // Not committed, so rolled back: two processes that both believe to be on duty do not get in each other's way.
         throw ChainError("another process has moved the cursor meanwhile");
+    }
+    if (counts.ledger) {
+        co_await record_swept(transaction, crowd_.chain_id(), contract_.address, to.number, *counts.ledger);
     }
     const std::int64_t orphaned = moved.front().orphaned;
     co_await transaction.commit();

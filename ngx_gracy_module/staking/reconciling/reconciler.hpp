@@ -59,6 +59,7 @@ class Reconciler {
     struct Counts {
         std::optional<std::int64_t> events;
         std::optional<std::int64_t> seasons;
+        std::optional<RewardLedger> ledger;
     };
     /// Who said in which blocks there is something.
     struct Told {
@@ -100,7 +101,8 @@ class Reconciler {
                                     const std::set<std::string>& without);
     std::set<std::string> who_told(std::int64_t first, std::int64_t last) const;
     base::Task<bool> ask_others(std::int64_t first, std::int64_t last, Headers headers, ReconcileReport& report);
-    base::Task<void> prove_count(Cursor cursor, ethereum::Header anchor, std::int64_t count, ReconcileReport& report);
+    base::Task<void> prove_count(Cursor cursor, ethereum::Header anchor, BlockReader::Kept kept,
+                                 ReconcileReport& report);
     void count_hole(std::int64_t after_block, std::optional<std::int64_t> proven);
     base::Task<std::optional<std::int64_t>> prove_seasons(Cursor cursor, ethereum::Header anchor,
                                                           ReconcileReport& report);

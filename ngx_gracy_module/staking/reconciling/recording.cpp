@@ -4,6 +4,8 @@
 #include "postgres/client.hpp"
 #include "staking/crowd/crowd.hpp"
 
+#include <fmt/format.h>
+
 namespace gracy::staking {
 
 void check_numbers(const postgres::Error& error) {
@@ -29,6 +31,18 @@ base::Task<std::int64_t> record_events(postgres::Database& database, std::int64_
     } catch (const postgres::Error& error) {
         check_numbers(error);
         throw;
+    }
+}
+
+base::Task<void> record_swept(postgres::Transaction& transaction, std::int64_t chain, const Address& contract,
+                              std::int64_t block, const RewardLedger& ledger) {
+    const auto known = co_await transaction.run(sql::staking::note_swept, chain, base::Bytes(contract), block,
+                                                ledger.liability, ledger.reserve, ledger.accrued_at);
+    if (!known.first()) {
+        throw ChainError(
+            fmt::format("the contract's storage has no ledger of the seasons' rewards at block {}: ledger_slot names "
+                        "another slot than the one that this contract's begins at",
+                        block));
     }
 }
 

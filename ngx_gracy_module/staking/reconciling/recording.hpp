@@ -4,7 +4,9 @@
 #include "base/task.hpp"
 #include "postgres/database.hpp"
 #include "postgres/error.hpp"
+#include "postgres/transaction.hpp"
 #include "staking/reconciling/event_batch.hpp"
+#include "staking/reconciling/reward_ledger.hpp"
 
 #include <cstdint>
 #include <string>
@@ -19,5 +21,10 @@ void check_numbers(const postgres::Error& error);
 /// Throws ChainError and postgres::Error.
 base::Task<std::int64_t> record_events(postgres::Database& database, std::int64_t chain, Address contract,
                                        EventBatch events, std::string state);
+
+/// How much of its rewards the contract's owner has swept, as its ledger proves it at the block that the cursor has
+/// just come to in this transaction. Throws the ChainError that the ledger is not this contract's, and postgres::Error.
+base::Task<void> record_swept(postgres::Transaction& transaction, std::int64_t chain, const Address& contract,
+                              std::int64_t block, const RewardLedger& ledger);
 
 }  // namespace gracy::staking

@@ -24,16 +24,19 @@ SeasonTerms SeasonTerms::from(Word word) {
             .reward = to_decimal(reward)};
 }
 
-Hash slot_of_season(const Hash& array, std::int64_t number) {
-    Hash slot = keccak256(array);
+Hash slot_behind(Hash slot, std::uint64_t count) {
     // Modulo 2^256, as the EVM adds.
-    auto carry = static_cast<std::uint64_t>(number - 1);
+    std::uint64_t carry = count;
     for (auto digit = slot.rbegin(); digit != slot.rend() && carry != 0; ++digit) {
         const std::uint64_t sum = std::to_integer<std::uint64_t>(*digit) + (carry & 0xff);
         *digit = static_cast<std::byte>(sum & 0xff);
         carry = (carry >> 8) + (sum >> 8);
     }
     return slot;
+}
+
+Hash slot_of_season(const Hash& array, std::int64_t number) {
+    return slot_behind(keccak256(array), static_cast<std::uint64_t>(number - 1));
 }
 
 }  // namespace gracy::staking

@@ -23,6 +23,9 @@ struct SeasonTerms {
     bool operator==(const SeasonTerms&) const = default;
 };
 
+/// The slot `count` slots behind another one.
+Hash slot_behind(Hash slot, std::uint64_t count);
+
 /// Where season `number`, from 1, stands when the array's length stands in `array`.
 Hash slot_of_season(const Hash& array, std::int64_t number);
 

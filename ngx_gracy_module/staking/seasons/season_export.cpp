@@ -28,7 +28,8 @@ class SeasonExport final : public http::BodyStream {
 
     /// Before the response begins, so that what fails at once is still a problem with a status.
     base::Task<void> prepare() {
-        write({"account", "staked_at_start", "staked", "withdrawn", "claimed", "staked_at_end", "events"});
+        write({"account", "staked_at_start", "staked", "withdrawn", "claimed", "staked_at_end", "events",
+               "rewards_swept"});
         co_await begin(everybody);
         co_await read_piece();
     }
@@ -57,7 +58,7 @@ class SeasonExport final : public http::BodyStream {
             for (const auto& rows : some) {
                 const auto account = rows.front();
                 write({to_hex_text(account.account), account.staked_at_start, account.staked, account.withdrawn,
-                       account.claimed, account.staked_at_end, std::to_string(account.events)});
+                       account.claimed, account.staked_at_end, std::to_string(account.events), ""});
                 after_ = base::text_of(account.account);
                 --left_;
             }
@@ -77,7 +78,7 @@ class SeasonExport final : public http::BodyStream {
                                   scope_.number, scope_.starts_at, scope_.ends_at, scope_.up_to_block);
         const auto total = rows.front();
         write({"total", total.staked_at_start, total.staked, total.withdrawn, total.claimed, total.staked_at_end,
-               std::to_string(total.events)});
+               std::to_string(total.events), total.swept.value_or("")});
     }
 
     void write(std::initializer_list<std::string_view> cells) {

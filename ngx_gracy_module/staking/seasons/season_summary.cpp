@@ -13,6 +13,7 @@ void write_rewards(base::JsonWriter& json, const SeasonScope& scope, const Figur
     json.key<"rewards">().open_object();
     json.field<"funded">(scope.reward);
     json.field<"claimed">(figures.claimed);
+    json.field<"swept">(figures.swept);
     json.field<"left">(figures.rewards_left);
     json.close_object();
 }

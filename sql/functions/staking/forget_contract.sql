@@ -22,6 +22,7 @@ begin
     get diagnostics positions = row_count;
     delete from gracy.staking_day day where day.chain_id = p_chain_id and day.contract = p_contract;
     get diagnostics days = row_count;
+    delete from gracy.staking_swept known where known.chain_id = p_chain_id and known.contract = p_contract;
     delete from gracy.staking_reading reading where reading.chain_id = p_chain_id and reading.contract = p_contract;
     delete from gracy.staking_cursor place where place.chain_id = p_chain_id and place.contract = p_contract
     returning place.last_block into last_block;

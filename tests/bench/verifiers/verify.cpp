@@ -69,7 +69,8 @@ class Folder {
     std::string proof() const {
         const base::Json proof = parse(proof_);
         return staking::to_hex_text(
-            believed(staking::ethereum::verify_storage(proof.view(), state_root_, contract_, slot_)).word);
+            believed(staking::ethereum::verify_storage(proof.view(), state_root_, contract_, std::vector{slot_}))
+                .words[0]);
     }
 
   private:

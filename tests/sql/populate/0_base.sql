@@ -66,6 +66,8 @@ from generate_series(1, 2000) as n;
 insert into staking_spending (chain_id, day, watched, watched_at, public_units, paid_units, webhook_bytes)
 select 31000 + n % 400, (now() at time zone 'UTC')::date - n / 400, '23 hours', now(), 100000, 200, 4000
 from generate_series(1, 2000) as n;
+insert into staking_swept (chain_id, contract, swept, first_block, first_block_time, last_block, last_block_time)
+select 31000 + n, decode(repeat('c0', 20), 'hex'), amount, amount, now(), amount, now() from generate_series(1, 1000) as n, generate_series(0, 2) as amount;
 insert into staking_reading (chain_id, contract, first_block, last_block, read_block, ends_at)
 select 31000 + n, decode(repeat('c0', 20), 'hex'), 1, 2000, n, now() from generate_series(1, 1000) as n;
 insert into staking_evidence (chain_id, provider, operator_group, request, response_sha256, verdict)

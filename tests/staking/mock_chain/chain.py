@@ -95,7 +95,7 @@ class MockChain:
         """One canonical block of exactly these calls, each (contract's kind, action, account's index, amount, ...)."""
         with self.lock:
             parent = self.canonical.blocks[-1]
-            ledger = Ledger(parent.state)
+            ledger = Ledger(parent.state, parent.timestamp + self.settings.block_seconds)
             made = [self._history.act(ledger, (parent.number + 1) * 16 + index, *action) for index, action in enumerate(actions)]
             self._append(self.canonical, made, ledger.state())
 

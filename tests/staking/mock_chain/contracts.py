@@ -1,7 +1,7 @@
 """The staking contracts that the chain knows, as far as their storage and their events go. No EVM runs: each action is written
 down as its logs and its changes of storage, with layouts and signatures of the committed sources.
 
-- `season`: SeasonStaking, with `seq` and `eventSeq` in slot 0.
+- `season`: SeasonStaking, with `seq` and `eventSeq` in slot 0, and its reward ledger.
 - `gracy`: GracyStaking of the demo, with `seq` and `eventSeq` in slot 0.
 - `original`: the first edition's kind (ApeCoin's pool 0), without any number; its deposits may be paid by somebody else, and what is taken
   out may be paid to somebody else.
@@ -45,10 +45,10 @@ TRANSFER = topic("Transfer(address,address,uint256)")
 
 
 class Ledger:
-    """A state while a block is made: reads see what was written before in the same block."""
+    """A state while a block of that time is made: reads see what was written before in the same block."""
 
-    def __init__(self, state):
-        self._state, self.changes = state, {}
+    def __init__(self, state, timestamp=0):
+        self._state, self.timestamp, self.changes = state, timestamp, {}
 
     def read(self, address, slot) -> int:
         changed = self.changes.get((address, slot))
@@ -131,10 +131,41 @@ class Season(StakingContract):
     _layout = _slots("SeasonStaking")
     _seq, _total, _positions = _layout["eventSeq"], _layout["totalStaked"], _layout["positions"]
     _seasons = _layout["_seasons"]
+    # Ledger {accumulated, liability, reserve, accruedAt beside cursor}, of which each but the last two has a slot.
+    _liability, _reserve, _accrued_at = _layout["ledger"] + 1, _layout["ledger"] + 2, _layout["ledger"] + 3
+
+    def claim(self, ledger, account, amount, payee=None):
+        self._pay(ledger, amount)
+        return super().claim(ledger, account, amount, payee)
+
+    def exit(self, ledger, account, reward, payee=None):
+        self._pay(ledger, reward)
+        return super().exit(ledger, account, reward, payee)
+
+    def _pay(self, ledger, amount):
+        """Out of what is earned. Stakers of this chain may be paid more than that: no ledger knows from where."""
+        ledger.add(self.address, self._liability, -min(amount, ledger.read(self.address, self._liability)))
+
+    def earn(self, ledger, _, amount):
+        """So much of what was promised is somebody's now: no second that passes does it here."""
+        ledger.add(self.address, self._reserve, -amount)
+        ledger.add(self.address, self._liability, amount)
+        return []
+
+    def sweep_unallocated(self, ledger, owner, amount):
+        self._change_reserve(ledger, -amount)
+        swept = Log(self.address, (topic("UnallocatedSwept(address,uint256)"), word(owner)), word(amount))
+        return [swept, transfer(ledger, self.address, owner, amount)]
+
+    def _change_reserve(self, ledger, difference):
+        ledger.add(self.address, self._reserve, difference)
+        before = ledger.read(self.address, self._accrued_at)
+        ledger.add(self.address, self._accrued_at, max(0, ledger.timestamp - before))
 
     def create_season(self, ledger, owner, reward, start, end):
         number = ledger.add(self.address, self._seasons, 1)
         ledger.add(self.address, self._season_slot(number), reward << 128 | end << 64 | start)
+        self._change_reserve(ledger, reward)
         created = Log(self.address, (self.season_topics["season_created"], word(number)), word(start) + word(end) + word(reward))
         return [transfer(ledger, owner, self.address, reward), created]
 
@@ -143,6 +174,7 @@ class Season(StakingContract):
         kept = ledger.read(self.address, self._season_slot(number))
         ledger.add(self.address, self._season_slot(number), -kept)
         ledger.add(self.address, self._seasons, -1)
+        self._change_reserve(ledger, -(kept >> 128))
         cancelled = Log(self.address, (self.season_topics["season_cancelled"], word(number)), word(kept >> 128))
         return [cancelled, transfer(ledger, self.address, owner, kept >> 128)]
 

@@ -280,6 +280,21 @@ TEST(seasons_are_read_of_a_contract_whose_storage_proves_them) {
     EXPECT_EQ(std::to_integer<int>(proven.staking->contracts.front().settings.seasons_slot->back()), 10);
     // Without slots every block is looked at.
     EXPECT(!parse(contract("abi = \"season_staking\"")).staking->contracts.front().settings.seasons_slot);
+    EXPECT(!proven.staking->contracts.front().settings.ledger_slot);
+}
+
+TEST(a_ledger_is_read_beside_events_and_seasons_that_are_proven) {
+    const auto contract = [](const std::string& lines) {
+        return std::string(with(staking)).replace(with(staking).find("quorum"), 10, "quorum = 1\n" + lines);
+    };
+    const std::string proven = "abi = \"season_staking\"\nsequence_slot = 0\nseasons_slot = 10\n";
+    const auto read = parse_configuration(contract(proven + "ledger_slot = 6"), "worker.toml");
+    EXPECT_EQ(std::to_integer<int>(read.staking->contracts.front().settings.ledger_slot->back()), 6);
+    for (const char* without :
+         {"abi = \"season_staking\"\nseasons_slot = 10\n", "abi = \"season_staking\"\n", "sequence_slot = 0\n"}) {
+        EXPECT(complaint(contract(without + std::string("ledger_slot = 6")))
+                   .find("ledger_slot is given, and what was swept") != std::string::npos);
+    }
 }
 
 TEST(several_contracts_of_several_chains_are_read) {

@@ -2,6 +2,8 @@
 #include "ethereum_vectors.hpp"
 #include "test.hpp"
 
+#include <vector>
+
 using namespace gracy::staking;
 using namespace gracy::staking::ethereum;
 using gracy::base::Json;
@@ -18,10 +20,12 @@ struct Proven {
     JsonView vector = json["proofs"][0];
     Hash root = parse_hex<32>(json["state_root"].string().value()).value();
 
-    Verified<ProvenWord> verify() const {
+    Verified<ProvenWords> verify() const { return verify({slot()}); }
+    Verified<ProvenWords> verify(const std::vector<Hash>& slots) const {
         return verify_storage(vector["result"], root, parse_hex<20>(vector["contract"].string().value()).value(),
-                              parse_hex<32>(vector["slot"].string().value()).value());
+                              slots);
     }
+    Hash slot() const { return parse_hex<32>(vector["slot"].string().value()).value(); }
     Doubt doubt() const {
         const auto word = verify();
         EXPECT(!word.has_value());
@@ -60,11 +64,11 @@ TEST(words_of_storage_and_their_absence_are_proven_for_every_fork_of_two_impleme
         for (const auto vector : vectors["proofs"].elements()) {
             const auto word =
                 verify_storage(vector["result"], root, parse_hex<20>(vector["contract"].string().value()).value(),
-                               parse_hex<32>(vector["slot"].string().value()).value());
+                               std::vector{parse_hex<32>(vector["slot"].string().value()).value()});
             EXPECT(word.has_value());
             // Some vectors have storage and no code, as a state that was written by hand may.
             EXPECT_EQ(word->is_contract, vector["result"]["codeHash"].string() != no_code);
-            EXPECT_EQ(to_hex_text(word->word), word_text(vector["word"].string().value()));
+            EXPECT_EQ(to_hex_text(word->words.at(0)), word_text(vector["word"].string().value()));
         }
     }
 }
@@ -92,10 +96,11 @@ TEST(a_proof_of_another_slot_proves_nothing_about_this_one) {
     const Proven proven;
     Hash other = parse_hex<32>(proven.vector["slot"].string().value()).value();
     other[31] = std::byte{77};
-    const auto word = verify_storage(proven.vector["result"], proven.root,
-                                     parse_hex<20>(proven.vector["contract"].string().value()).value(), other);
+    const auto word =
+        verify_storage(proven.vector["result"], proven.root,
+                       parse_hex<20>(proven.vector["contract"].string().value()).value(), std::vector{other});
     // Either the nodes on the way show that nothing is there, or they lead elsewhere.
-    EXPECT(!word.has_value() || word->word == Hash{});
+    EXPECT(!word.has_value() || word->words.at(0) == Hash{});
 }
 
 TEST(a_proof_that_ends_early_is_no_lie_because_nodes_without_the_state_answer_so) {
@@ -111,11 +116,11 @@ TEST(a_proof_that_ends_early_is_no_lie_because_nodes_without_the_state_answer_so
 
 TEST(values_that_are_claimed_beside_the_proof_are_not_read) {
     const Proven proven;
-    const Hash before = proven.verify().value().word;
+    const Hash before = proven.verify().value().words.at(0);
     gracy::test::set(proven.vector["result"]["storageProof"][0], "value", "0x1");
     gracy::test::set(proven.vector["result"], "storageHash", nullptr);
     gracy::test::set(proven.vector["result"], "balance", "0xffff");
-    EXPECT(proven.verify().value().word == before);
+    EXPECT(proven.verify().value().words.at(0) == before);
 }
 
 TEST(proofs_that_are_too_long_or_none_are_malformed) {
@@ -127,15 +132,40 @@ TEST(proofs_that_are_too_long_or_none_are_malformed) {
     const Proven large;
     json_array_set_new(large.nodes("storage"), 0, json_string(("0x" + std::string(2050, '0')).c_str()));
     EXPECT(large.doubt() == Doubt::malformed);
-    EXPECT(verify_storage(Json::parse("{}").view(), Hash{}, Address{}, Hash{}).error().doubt == Doubt::malformed);
+    EXPECT(verify_storage(Json::parse("{}").view(), Hash{}, Address{}, std::vector{Hash{}}).error().doubt ==
+           Doubt::malformed);
+}
+
+TEST(several_words_are_proven_together_or_none_is) {
+    const auto other_proof = [](const Proven& of) {
+        return json_deep_copy(of.vector["result"]["storageProof"][0].get());
+    };
+    Proven empty;
+    empty.vector = empty.json["proofs"][1];
+    const Proven proven;
+    json_t* const list = const_cast<json_t*>(proven.vector["result"]["storageProof"].get());
+    json_array_append_new(list, other_proof(empty));
+    const std::vector slots{proven.slot(), empty.slot()};
+    const auto words = proven.verify(slots);
+    EXPECT(words.has_value());
+    EXPECT_EQ(to_hex_text(words->words.at(0)), word_text(proven.vector["word"].string().value()));
+    EXPECT_EQ(to_hex_text(words->words.at(1)), word_text(empty.vector["word"].string().value()));
+    // In another order they prove nothing of the first.
+    const auto swapped = proven.verify({empty.slot(), proven.slot()});
+    EXPECT(!swapped.has_value() || swapped->words.at(0) != words->words.at(1));
+    json_t* const nodes = json_object_get(json_array_get(list, 1), "proof");
+    json_array_set_new(nodes, 0, tampered(nodes, 0));
+    EXPECT(proven.verify(slots).error().doubt == Doubt::contradicted);
+    json_array_remove(list, 1);
+    EXPECT(proven.verify(slots).error().doubt == Doubt::malformed);
 }
 
 TEST(where_no_contract_is_the_storage_is_empty_and_that_is_said) {
     const Proven proven;
     Address nobody = parse_hex<20>(proven.vector["contract"].string().value()).value();
     nobody[0] ^= std::byte{1};
-    const auto word = verify_storage(proven.vector["result"], proven.root, nobody,
-                                     parse_hex<32>(proven.vector["slot"].string().value()).value());
+    const auto word =
+        verify_storage(proven.vector["result"], proven.root, nobody, std::vector{proven.slot(), proven.slot()});
     // Either the nodes on the way show that nobody is there, or they lead elsewhere.
-    EXPECT(!word.has_value() || (!word->is_contract && word->word == Hash{}));
+    EXPECT(!word.has_value() || (!word->is_contract && word->words == std::vector<Hash>(2)));
 }
