@@ -286,6 +286,14 @@ base::Task<http::Response> submit_correction(access::Call& call, const Interacti
         call.database().notify("gracy_jobs");
         co_return http::Response::empty(200);
     }
+    if (row.outcome == "asked") {
+        call.database().notify("gracy_jobs");
+        co_return last_word(
+            Text{"I have asked others who may announce to approve it. Messages in Slack change when somebody has.",
+                 "공지를 보낼 수 있는 다른 분들에게 승인을 부탁했어요. 승인되면 Slack 메시지가 바뀌어요."}
+                .in(language),
+            language);
+    }
     const std::string_view subject = row.subject.value_or("");
     std::string sentence = sentence_about(row.outcome, language);
     if (row.outcome == "missing_text") {

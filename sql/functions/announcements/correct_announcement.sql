@@ -1,7 +1,9 @@
 -- Changes what an announcement says that has begun: what is given replaces what stands there, null keeps it. In Slack the
--- messages that arrived are changed; a mail stays as it is. What somebody has approved, or what goes to more people than may
--- be told without an approval, nobody says anew alone: it is recalled, and sent again. Outcomes: ok, not_found, version_mismatch, state (subject:
--- which), approval_required, and what check_announcement says.
+-- messages that arrived are changed; a mail stays as it is. What somebody has approved, what goes to more people than may
+-- be told without an approval, or into a channel, nobody says anew alone: with p_asks the correction waits for somebody else
+-- to approve it, instead of one that waited before; without, it is refused. One that says what stands there already takes back
+-- what waits. Outcomes: ok, asked, not_found, version_mismatch, state (subject: which), approval_required, no_approver, and
+-- what check_announcement says.
 create or replace function gracy.correct_announcement(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -12,6 +14,7 @@ create or replace function gracy.correct_announcement(
     p_title_en text,
     p_body_en text,
     p_request_id text,
+    p_asks bool,
     out outcome text,
     out subject text)
 language plpgsql as $$
@@ -19,6 +22,7 @@ declare
     v_before gracy.announcement;
     v_after gracy.announcement;
     v_check record;
+    v_alone bool;
 begin
     select announcement.* into v_before
     from gracy.announcement
@@ -37,7 +41,8 @@ begin
         subject := v_before.state;
         return;
     end if;
-    if not gracy.may_correct_alone(v_before) then
+    v_alone := gracy.may_correct_alone(v_before);
+    if not v_alone and not p_asks then
         outcome := 'approval_required';
         return;
     end if;
@@ -56,11 +61,36 @@ begin
     outcome := 'ok';
     if (v_before.title_ko, v_before.body_ko, v_before.title_en, v_before.body_en)
        is not distinct from (v_after.title_ko, v_after.body_ko, v_after.title_en, v_after.body_en) then
+        if v_before.correction is not null then
+            update gracy.announcement unchanged
+            set correction = null, correction_by = null, correction_at = null
+            where unchanged.team_space_id = p_team_space_id and unchanged.id = p_id;
+        end if;
+        return;
+    end if;
+    if not v_alone then
+        if not exists (select from gracy.announcement_approvers(p_team_space_id, p_id) as approver
+                       where approver <> p_actor_id) then
+            outcome := 'no_approver';
+            return;
+        end if;
+        insert into gracy.announcement_writer (team_space_id, announcement_id, member_id)
+        values (p_team_space_id, p_id, p_actor_id)
+        on conflict do nothing;
+        update gracy.announcement waiting
+        set correction = jsonb_build_object('title_ko', v_after.title_ko, 'body_ko', v_after.body_ko,
+                                            'title_en', v_after.title_en, 'body_en', v_after.body_en),
+            correction_by = p_actor_id, correction_at = now()
+        where waiting.team_space_id = p_team_space_id and waiting.id = p_id;
+        perform gracy.note_audit(p_team_space_id, p_actor_id, 'announcement.submit_correction', 'announcement', p_id::text,
+                                 p_request_id);
+        perform gracy.tell_approvers(p_team_space_id, p_id, p_actor_id);
+        outcome := 'asked';
         return;
     end if;
     update gracy.announcement corrected
     set title_ko = v_after.title_ko, body_ko = v_after.body_ko, title_en = v_after.title_en, body_en = v_after.body_en,
-        text_version = corrected.text_version + 1
+        text_version = corrected.text_version + 1, correction = null, correction_by = null, correction_at = null
     where corrected.team_space_id = p_team_space_id and corrected.id = p_id
     returning corrected.text_version into v_after.text_version;
     perform gracy.queue_slack_announcement(p_team_space_id, p_id, 'text ' || v_after.text_version, 0, now());
