@@ -187,5 +187,6 @@ def test_form_of_a_draft_leaves_channels_of_another_workspace_alone(channels, an
     assert f"'initial_conversations': ['{GENERAL}']" in str(form.content)
     announcer.fill(post_in=[RANDOM])
     assert not announcer.submit().errors
+    assert f"<#{RANDOM}>, <#C0ELSEWHERE>" in str(announcer.modal().content), "who sends it sees all of them"
     shown = product.as_(AUTHOR).get(f"/api/v1/announcements/{announcement}").json()["slack_channels"]
     assert [(each["team_id"], each["channel"]) for each in shown] == [("T0OTHER", "C0ELSEWHERE"), (TEAM, RANDOM)]

@@ -22,7 +22,7 @@ base::Task<http::Response> list_channel_workspaces(access::Call& call) {
     const http::Page<IdKey> page(call.request(), query, call.cursor_scope(channel_workspaces_by_id, {}));
     query.finish();
 
-    const auto [after] = page.after().value_or(IdKey{});
+    const std::int64_t after = std::get<0>(page.after().value_or(IdKey{}));
     const std::int32_t limit = page.rows_to_read();
     const std::int32_t offset = page.offset();
     co_return co_await access::list_with_total(

@@ -63,9 +63,10 @@ void read_slack_id(http::JsonBody& body, base::JsonView channel, std::string_vie
     } else if (!value.string()) {
         body.refuse(http::field_error::wrong_type(http::FieldError::Place::body, std::move(below), "string"));
     } else if (!is_slack_id(*value.string(), kinds)) {
-        body.refuse({http::FieldError::Place::body, std::move(below), "not_a_slack_id",
-                     http::Text{"This must be an id of Slack's: of a workspace like T0123ABC, of a channel like C0123ABC.",
-                                "워크스페이스는 T0123ABC, 채널은 C0123ABC 같은 Slack ID여야 해요."}});
+        body.refuse(
+            {http::FieldError::Place::body, std::move(below), "not_a_slack_id",
+             http::Text{"This must be an id of Slack's: of a workspace like T0123ABC, of a channel like C0123ABC.",
+                        "워크스페이스는 T0123ABC, 채널은 C0123ABC 같은 Slack ID여야 해요."}});
     }
 }
 
@@ -76,8 +77,8 @@ std::optional<std::string> read_slack_channels(http::JsonBody& body) {
         return std::nullopt;
     }
     if (!channels.is_array()) {
-        body.refuse(http::field_error::wrong_type(http::FieldError::Place::body, http::pointer_to("slack_channels"),
-                                                  "array"));
+        body.refuse(
+            http::field_error::wrong_type(http::FieldError::Place::body, http::pointer_to("slack_channels"), "array"));
         return std::nullopt;
     }
     if (channels.size() > most_slack_channels) {

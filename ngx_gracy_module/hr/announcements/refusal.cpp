@@ -76,9 +76,9 @@ http::Problem announcement_problem(std::string_view outcome, std::optional<std::
                                 "방해 금지 시간은 시작과 끝이 모두 있고 서로 달라야 해요."});
     }
     if (outcome == "unknown_workspace") {
-        return field(fmt::format("{}/{}/team_id", http::pointer_to("slack_channels"), about), outcome,
-                     http::Text{"The team space is not connected to this workspace.",
-                                "연결되어 있지 않은 워크스페이스예요."});
+        return field(
+            fmt::format("{}/{}/team_id", http::pointer_to("slack_channels"), about), outcome,
+            http::Text{"The team space is not connected to this workspace.", "연결되어 있지 않은 워크스페이스예요."});
     }
     if (outcome.starts_with("unknown_")) {
         return unknown(outcome, about, audience);

@@ -15,7 +15,8 @@ namespace gracy::slack {
 /// What it says, whom it reaches, and two buttons.
 std::string approval_contents(const Announcement& announcement, const AnnouncementReach& reach);
 
-/// The same about a correction of what has been sent: `corrected` as it would read, its author who wrote the correction.
+/// The same about a correction of what has been sent: `corrected` as it would read, its author who wrote the
+/// correction.
 std::string correction_contents(const Announcement& corrected);
 
 /// Instead of a request for which there is no need any more. `state`: the announcement's; `approver`: who has approved

@@ -55,11 +55,10 @@ base::Task<void> show_announcement(postgres::Client& client, std::int64_t team_s
     if (corrected) {
         request = correction_contents(*corrected);
     }
-    co_await client.write(
-        sql::slack::show_announcement, team_space_id, announcement_id, row->version,
-        shown(control, request,
-              answered_contents(announcement, row->state, row->approver_name, row->approver_name_en,
-                                corrected.has_value())));
+    co_await client.write(sql::slack::show_announcement, team_space_id, announcement_id, row->version,
+                          shown(control, request,
+                                answered_contents(announcement, row->state, row->approver_name, row->approver_name_en,
+                                                  corrected.has_value())));
 }
 
 }  // namespace gracy::slack

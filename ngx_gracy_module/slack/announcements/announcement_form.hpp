@@ -59,7 +59,8 @@ std::string decline_modal(const Announcement& announcement, http::Language langu
 /// What was said, NFC and without blanks around; nothing when nothing was.
 std::optional<std::string> read_decline_reason(base::JsonView values);
 
-/// Filled with what the announcement says; the version is that of its text. `alone`: nobody else has to approve what is new.
+/// Filled with what the announcement says; the version is that of its text. `alone`: nobody else has to approve what is
+/// new.
 std::string correct_modal(const Announcement& announcement, std::int32_t text_version, bool alone,
                           http::Language language);
 

@@ -214,10 +214,11 @@ std::string progress_message(const Announcement& announcement, const Announcemen
         blocks.context(channels);
     }
     if (progress.correction_waits) {
-        blocks.section(Text{":hourglass: A correction waits: somebody else has to approve it first. Until then it stays "
-                            "as it is.",
-                            ":hourglass: 고친 내용이 승인을 기다리고 있어요. 승인되기 전까지는 그대로예요."}
-                           .in(language));
+        blocks.section(
+            Text{":hourglass: A correction waits: somebody else has to approve it first. Until then it stays "
+                 "as it is.",
+                 ":hourglass: 고친 내용이 승인을 기다리고 있어요. 승인되기 전까지는 그대로예요."}
+                .in(language));
     }
     for (const std::string_view channel : progress.unposted) {
         blocks.section(say(language,
