@@ -305,7 +305,7 @@ def test_channels_that_cannot_be_are_named_by_their_place(author, readers, works
         return errors_of(assert_problem(response, 422))
 
     assert refused([channel(one), channel("T0NOBODY")]) == {"#/slack_channels/1/team_id": "unknown_workspace"}
-    assert refused([channel("T0LEFT\u0000")]) == {"#/slack_channels/0/team_id": "not_a_slack_id"}
+    assert refused([channel("t0announce1")]) == {"#/slack_channels/0/team_id": "not_a_slack_id"}
     assert refused([channel("general", "#general")]) == {"#/slack_channels/0/team_id": "not_a_slack_id", "#/slack_channels/0/channel": "not_a_slack_id"}
     assert refused([channel(one, "D0DIRECT")]) == {"#/slack_channels/0/channel": "not_a_slack_id"}
     assert refused([channel(one, "C" + "0" * 30)]) == {"#/slack_channels/0/channel": "not_a_slack_id"}

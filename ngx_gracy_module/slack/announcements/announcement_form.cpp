@@ -241,9 +241,10 @@ std::string correct_modal(const Announcement& announcement, std::int32_t text_ve
                       "Slack 메시지가 바뀌어요. 이미 보낸 이메일은 바뀌지 않아요."}
                      .in(language));
     if (!alone) {
-        view.context(Text{"It goes to many, into a channel, or was approved: somebody else has to approve what is new.",
-                          "많은 사람이나 채널에 올렸거나 승인을 받은 공지라, 고친 내용도 다른 사람의 승인이 필요해요."}
-                         .in(language));
+        view.context(
+            Text{"It goes to many, into a channel, or was approved: somebody else has to approve what is new.",
+                 "여러 사람에게 보냈거나 채널에 올렸거나 승인을 받은 공지라, 고친 내용도 다른 사람의 승인이 필요해요."}
+                .in(language));
     }
     const std::string about = fmt::format("{}/{}", announcement.id, text_version);
     return modal_view({.callback_id = correct_callback,

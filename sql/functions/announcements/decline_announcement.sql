@@ -27,7 +27,7 @@ begin
     elsif p_version <> v_before.version then
         outcome := 'version_mismatch';
     elsif v_before.correction is not null then
-        perform gracy.decline_correction(v_before, p_actor_id, p_request_id, p_reason);
+        perform gracy.decline_correction(p_team_space_id, p_actor_id, p_id, p_request_id, p_reason);
         outcome := 'ok';
     elsif v_before.state <> 'submitted' then
         outcome := 'state';
