@@ -186,11 +186,11 @@ def test_what_is_recalled_before_its_mail_went_is_not_sent(author, database, rea
 
 # State -> verbs that are refused there, with the announcement's state named.
 WRONG = {
-    "draft": ("approve", "recall", "remind"),
-    "submitted": ("submit", "recall", "remind"),
+    "draft": ("approve", "reopen", "recall", "remind"),
+    "submitted": ("submit", "reopen", "recall", "remind"),
     "cancelled": ("submit", "approve", "send", "schedule", "cancel", "recall", "remind"),
-    "sent": ("submit", "approve", "send", "schedule", "cancel"),
-    "recalled": ("submit", "approve", "send", "schedule", "cancel", "recall", "remind"),
+    "sent": ("submit", "approve", "send", "schedule", "cancel", "reopen"),
+    "recalled": ("submit", "approve", "send", "schedule", "cancel", "reopen", "recall", "remind"),
 }
 
 
@@ -233,4 +233,106 @@ def test_what_has_begun_is_corrected_by_its_version(author, second, people, read
     assert_problem(second.request("POST", path, json_body=words, headers=[("If-Match", f'"v{sending["version"]}"')]), 412)
     assert errors_of(assert_problem(author.request("POST", path, json_body={"audience": {"all": True}}, headers=[("If-Match", "*")]), 422))
     database.sql("update gracy.announcement set approved_by = %s where id = %s", people.owner.id, announcement["id"])
-    assert_problem(author.request("POST", path, json_body={"body_ko": "또 다른 내용"}, headers=[("If-Match", "*")]), 409, "correction-needs-approval")
+    # What was approved nobody says anew alone: it waits for somebody else.
+    asked = author.request("POST", path, json_body={"body_ko": "또 다른 내용"}, headers=[("If-Match", "*")])
+    waiting = asked.json()
+    assert asked.status == 202 and waiting["body_ko"] == "12월 30일부터 쉬어요." and asked.header("ETag")
+    correction = waiting["correction"]
+    assert (correction["body_ko"], correction["title_ko"], correction["by"]["id"]) == ("또 다른 내용", "연말 휴무 안내", str(people.admin.id))
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", correction["submitted_at"])
+    assert_problem(do(author, announcement, "approve", version=waiting["version"]), 409, "own-announcement")
+    assert_problem(do(second, announcement, "approve", version=sending["version"]), 412)
+    declined = ok(do(second, announcement, "decline", {"reason": "날짜가 틀려요"}, version=waiting["version"]))
+    assert (declined["body_ko"], declined["correction"], declined["state"]) == ("12월 30일부터 쉬어요.", None, "sending")
+    assert "날짜가 틀려요" in ok(author.get("/api/v1/me/notices"))["data"][0]["text"]
+    again = author.request("POST", path, json_body={"body_ko": "또 다른 내용"}, headers=[("If-Match", f'"v{declined["version"]}"')]).json()
+    approved = ok(do(second, announcement, "approve", version=again["version"]))
+    assert (approved["body_ko"], approved["correction"], approved["approved_by"]["id"]) == ("또 다른 내용", None, str(people.owner.id))
+    assert_problem(do(second, announcement, "approve", version=approved["version"]), 409, "announcement-state")
+
+
+@pytest.fixture(scope="module")
+def workspaces(people, database) -> list[str]:
+    """Two that the team space is connected to; one of them by its organization, as well as the organization."""
+    ids = ["T0ANNOUNCE1", "T0ANNOUNCE2"]
+    for team in ids:
+        database.sql("insert into gracy.slack_installation (team_space_id, app_id, team_id, name) values (%s, 'A0ANNOUNCE', %s, 'Channels')", people.admin.team_space_id, team)
+    database.sql("insert into gracy.slack_installation (team_space_id, app_id, enterprise_id) values (%s, 'A0ANNOUNCE', 'E0ANNOUNCE')", people.admin.team_space_id)
+    yield ids
+    database.sql("update gracy.slack_installation set status = 'revoked' where app_id = 'A0ANNOUNCE'")
+
+
+def channel(team: str, channel: str = "C0GENERAL") -> dict:
+    return {"team_id": team, "channel": channel}
+
+
+def chosen(announcement: dict) -> list[tuple[str, str]]:
+    return [(each["team_id"], each["channel"]) for each in announcement["slack_channels"]]
+
+
+def test_channels_in_slack_are_chosen_when_it_is_written_and_changed_later(author, second, people, readers, workspaces):
+    one, two = workspaces
+    assert [row["team_id"] for row in ok(author.get(f"{PATH}/workspaces?include=total"))["data"]] == workspaces
+    first = ok(author.get(f"{PATH}/workspaces?limit=1&include=total"))
+    assert first["page"]["total"] == 2 and first["data"] == [{"team_id": one, "name": "Channels"}]
+    assert [row["team_id"] for row in ok(author.get(f"{PATH}/workspaces?limit=1&cursor={first['page']['next_cursor']}"))["data"]] == [two]
+
+    announcement = draft(author, to(readers), slack_channels=[channel(two, "C0B"), channel(one, "G0A")])
+    assert chosen(announcement) == [(two, "C0B"), (one, "G0A")]
+    assert {each["state"] for each in announcement["slack_channels"]} == {"waiting"}
+    # As from Slack: nobody sends it alone.
+    assert ok(do(author, announcement, "preview"))["approval_required"]
+    assert_problem(do(author, announcement, "send"), 409, "approval-required")
+    submitted = ok(do(author, announcement, "submit"))
+    approved = ok(do(second, announcement, "approve", version=submitted["version"]))
+
+    def change(**changes):
+        return author.request("PATCH", f"{PATH}/{announcement['id']}", json_body=changes, headers=[("If-Match", "*")])
+
+    assert chosen(ok(change(require_ack=True))) == chosen(announcement), "what is not named stays"
+    changed = ok(change(slack_channels=[channel(one, "C0C")]))
+    assert chosen(changed) == [(one, "C0C")] and changed["version"] > approved["version"]
+    assert (changed["state"], changed["approved_by"]) == ("draft", None), "that was an approval of other channels"
+    assert ok(change(slack_channels=[]))["slack_channels"] == []
+    assert not ok(do(author, announcement, "preview"))["approval_required"]
+
+
+def test_channels_that_cannot_be_are_named_by_their_place(author, readers, workspaces):
+    one, _ = workspaces
+
+    def refused(channels):
+        response = author.post(PATH, {"title_ko": "공지", "body_ko": "내용", "audience": to(readers), "slack_channels": channels})
+        return errors_of(assert_problem(response, 422))
+
+    assert refused([channel(one), channel("T0NOBODY")]) == {"#/slack_channels/1/team_id": "unknown_workspace"}
+    assert refused([channel("t0announce1")]) == {"#/slack_channels/0/team_id": "not_a_slack_id"}
+    assert refused([channel("general", "#general")]) == {"#/slack_channels/0/team_id": "not_a_slack_id", "#/slack_channels/0/channel": "not_a_slack_id"}
+    assert refused([channel(one, "D0DIRECT")]) == {"#/slack_channels/0/channel": "not_a_slack_id"}
+    assert refused([channel(one, "C" + "0" * 30)]) == {"#/slack_channels/0/channel": "not_a_slack_id"}
+    assert refused([channel(one), channel(one)]) == {"#/slack_channels/1/channel": "duplicate"}
+    assert refused([channel(one, f"C00{n}") for n in range(6)]) == {"#/slack_channels": "bad_size"}
+    assert refused([{"team_id": one}, "C0GENERAL"]) == {"#/slack_channels/0/channel": "required", "#/slack_channels/1": "wrong_type"}
+    assert refused([channel(one) | {"state": "sent"}]) == {"#/slack_channels/0/state": "unknown_field"}
+    assert refused({"team_id": one}) == {"#/slack_channels": "wrong_type"}
+    announcement = draft(author, to(readers))
+    path = f"{PATH}/{announcement['id']}"
+    for channels, errors in (([channel("T0NOBODY")], {"#/slack_channels/0/team_id": "unknown_workspace"}), (None, {"#/slack_channels": "required"})):
+        assert errors_of(assert_problem(author.request("PATCH", path, json_body={"slack_channels": channels}, headers=[("If-Match", "*")]), 422)) == errors
+
+
+def test_what_was_cancelled_is_reopened_by_its_author_or_an_administrator(author, second, client, people, readers, database):
+    announcer = people.hire("Another announcer")
+    database.sql("insert into gracy.role_grant (team_space_id, member_id, role) values (%s, %s, 'announcer')", announcer.team_space_id, announcer.id)
+    announcement = draft(author, to(readers))
+    submitted = ok(do(author, announcement, "submit"))
+    approved = ok(do(second, announcement, "approve", version=submitted["version"]))
+    ok(do(author, announcement, "schedule", {"send_at": soon(3600)}, version=approved["version"]))
+    cancelled = ok(do(author, announcement, "cancel"))
+    assert_problem(do(client.as_(announcer.token), announcement, "reopen"), 403, "not-the-author")
+    assert_problem(do(author, announcement, "reopen", version=cancelled["version"] - 1), 412)
+    reopened = ok(do(author, announcement, "reopen", version=cancelled["version"]))
+    assert [reopened[field] for field in ("state", "scheduled_at", "submitted_at", "approved_by", "approved_at", "cancelled_at")] == ["draft"] + [None] * 5
+    assert database.one("select count(*) from gracy.audit_log where action = 'announcement.reopen' and target_id = %s", announcement["id"]) == 1
+    ok(do(author, announcement, "cancel"))
+    assert ok(do(second, announcement, "reopen"))["state"] == "draft"
+    assert ok(do(author, announcement, "schedule", {"send_at": soon(3600)}))["state"] == "scheduled"

@@ -3,7 +3,7 @@ import pytest
 
 from slack_client import TEAM
 from slack_fixtures import *  # noqa: F401,F403 - fixtures
-from test_slack_announcements import AUTHOR, COLLEAGUE, READER, announcer, grant, progress, send, state, told  # noqa: F401
+from test_slack_announcements import AUTHOR, COLLEAGUE, READER, announcer, grant, product, progress, send, state, told  # noqa: F401
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 from worker_fixtures import eventually
 
@@ -111,3 +111,82 @@ def test_killed_workers_post_it_once(connected, channels, announcer, start_worke
     eventually(lambda: fresh.one("select state from gracy.announcement_channel where announcement_id = (select max(id) from gracy.announcement)") == "sent",
                "it to be posted", 60)
     assert len(there(slack, GENERAL, "한 번만")) == 1
+
+
+def test_correction_of_a_sent_announcement_is_approved_by_another_and_changes_what_stands_in_the_channel(channels, announcer, fresh):  # noqa: F811
+    slack = channels
+    control = announce(slack, announcer, [GENERAL], "회의 3시", title_en="Meeting at three", body_en="Room A")
+    [message] = eventually(lambda: there(slack, GENERAL, "회의 3시"), "it to be posted")
+    eventually(lambda: state(fresh) == "sent" and "announcement_correct" in str(control.blocks), "the announcement to end")
+
+    def correct(title):
+        announcer.click("announcement_correct", within=control)
+        form = eventually(announcer.modal, "the form to open")
+        assert "고친 내용도 다른 사람의 승인이 필요해요" in str(form.content) and form.content["submit"]["text"] == "승인 요청"
+        announcer.fill(title_ko=title)
+        assert not announcer.submit().errors
+        assert "승인을 부탁했어요" in str(announcer.modal().content)
+        announcer.close()
+        [asked] = eventually(lambda: [each for each in told(slack, COLLEAGUE, title) if "announcement_approve" in str(each.blocks)], "another to be asked")
+        assert "a correction" in str(asked.blocks) and f"<#{GENERAL}>" in str(asked.blocks) and "Meeting at three" in str(asked.blocks)
+        eventually(lambda: "고친 내용이 승인을 기다리고 있어요" in str(control.blocks), "the author to read that it waits")
+        return asked
+
+    # Declined: everything stays as it is.
+    asked = correct("회의 5시")
+    approver = slack.member(COLLEAGUE)
+    approver.click("announcement_decline_why", within=asked)
+    form = eventually(approver.modal, "the form to open")
+    assert "stays as it is" in str(form.content)
+    approver.fill(reason="4시예요")
+    assert not approver.submit().errors
+    eventually(lambda: any("수정을 반려했어요" in said.text and "4시예요" in said.text for said in announcer.messages()), "the author to be told why")
+    eventually(lambda: not asked.blocks and "기다리고 있어요" not in str(control.blocks), "both messages to say so")
+    assert "회의 3시" in str(message.blocks) and state(fresh) == "sent"
+
+    asked = correct("회의 4시")
+    assert "회의 3시" in str(message.blocks)
+    approver.click("announcement_approve", within=asked)
+    eventually(lambda: "회의 4시" in str(message.blocks) and "Meeting at three" in str(message.blocks), "the message in the channel to change")
+    eventually(lambda: told(slack, READER, "회의 4시") and not told(slack, READER, "회의 3시"), "and what each was sent")
+    eventually(lambda: "approved" in asked.text and not asked.blocks, "the question to become its answer")
+    eventually(lambda: any("수정을 승인했어요" in said.text for said in announcer.messages()), "the author to hear of it")
+    assert not there(slack, GENERAL, "회의 3시") and len(there(slack, GENERAL, "회의 4시")) == 1
+    updates = [call for call in slack.workspace.journal.calls("chat.update") if call.content.get("channel") == GENERAL]
+    assert len(updates) == 1 and slack.workspace.journal.refused() == []
+
+
+def test_channels_chosen_in_the_product_have_it_and_its_correction(channels, announcer, product, fresh):  # noqa: F811
+    slack = channels
+    announcement = product.write("제품에서 올릴 공지", slack_channels=[{"team_id": TEAM, "channel": GENERAL}])
+    fresh.sql("create or replace function gracy.announcement_approval_threshold() returns int language sql immutable return 500")
+    product.do(announcement, "submit")
+    product.do(announcement, "approve", COLLEAGUE)
+    product.do(announcement, "send")
+    [message] = eventually(lambda: there(slack, GENERAL, "제품에서 올릴 공지"), "it to be posted")
+    eventually(lambda: product.state(announcement) == "sent", "the announcement to end")
+    path = f"/api/v1/announcements/{announcement}"
+    asked = product.as_(AUTHOR).request("POST", f"{path}/correct", json_body={"title_ko": "제품에서 고친 공지"}, headers=[("If-Match", "*")])
+    assert asked.status == 202 and asked.json()["correction"]["title_ko"] == "제품에서 고친 공지"
+    [request] = eventually(lambda: [each for each in told(slack, COLLEAGUE, "제품에서 고친 공지") if "announcement_approve" in str(each.blocks)], "another to be asked")
+    product.do(announcement, "approve", COLLEAGUE)
+    eventually(lambda: "제품에서 고친 공지" in str(message.blocks), "the message in the channel to change")
+    eventually(lambda: not request.blocks, "the question to be over")
+
+
+def test_form_of_a_draft_leaves_channels_of_another_workspace_alone(channels, announcer, product, fresh):  # noqa: F811
+    slack = channels
+    fresh.sql("insert into gracy.slack_installation (team_space_id, app_id, team_id) select team_space_id, 'A0OTHER', 'T0OTHER' from gracy.slack_installation where team_id = %s", TEAM)
+    announcement = product.write("두 곳에 올릴 공지", slack_channels=[{"team_id": "T0OTHER", "channel": "C0ELSEWHERE"}, {"team_id": TEAM, "channel": GENERAL}])
+    product.do(announcement, "submit")
+    [asked] = eventually(lambda: told(slack, COLLEAGUE, "두 곳에 올릴 공지"), "the approver to be asked")
+    product.do(announcement, "decline", COLLEAGUE)
+    control = progress(announcer, "announcement_edit")
+    announcer.click("announcement_edit", within=control)
+    form = eventually(announcer.modal, "the form to open")
+    assert f"'initial_conversations': ['{GENERAL}']" in str(form.content)
+    announcer.fill(post_in=[RANDOM])
+    assert not announcer.submit().errors
+    assert f"<#{RANDOM}>, <#C0ELSEWHERE>" in str(announcer.modal().content), "who sends it sees all of them"
+    shown = product.as_(AUTHOR).get(f"/api/v1/announcements/{announcement}").json()["slack_channels"]
+    assert [(each["team_id"], each["channel"]) for each in shown] == [("T0OTHER", "C0ELSEWHERE"), (TEAM, RANDOM)]

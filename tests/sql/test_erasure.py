@@ -30,6 +30,7 @@ KEPT = {
     ("announcement", "author_id"): RECORD,
     ("announcement", "edited_by"): RECORD,
     ("announcement", "approved_by"): RECORD,
+    ("announcement", "correction_by"): RECORD,
     ("announcement_writer", "member_id"): RECORD,
     ("survey", "created_by"): RECORD,
     ("survey_wave", "created_by"): RECORD,

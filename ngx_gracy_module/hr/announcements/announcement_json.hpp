@@ -60,6 +60,7 @@ void write_announcement(base::JsonWriter& json, const Row& announcement) {
     json.field<"recalled_at">(announcement.recalled_at);
     json.field<"reminded_at">(announcement.reminded_at);
     json.field<"slack_channels">(base::RawJson{announcement.slack_channels});
+    json.field<"correction">(base::RawJson{announcement.correction});
     json.close_object();
 }
 

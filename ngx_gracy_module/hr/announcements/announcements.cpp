@@ -110,7 +110,7 @@ base::Task<http::Response> create_announcement(access::Call& call) {
         sql::announcements::create_announcement, call.team_space(), call.principal().member_id, view(draft.title_ko),
         view(draft.title_en), view(draft.body_ko), view(draft.body_en), draft.audience, channels, draft.require_ack,
         view(draft.quiet_from), view(draft.quiet_until), idempotency.key, idempotency.request_hash(),
-        call.request().request_id);
+        call.request().request_id, view(draft.slack_channels));
     const auto made = rows.front();
     const bool replayed = made.outcome == "replayed";
     if (!made.announcement_id || (made.outcome != "ok" && !replayed)) {
@@ -146,12 +146,13 @@ base::Task<http::Response> correct_announcement(access::Call& call) {
                                                      view(words.title_en), view(words.body_ko), view(words.body_en),
                                                      call.request().request_id);
     const auto corrected = rows.front();
-    if (corrected.outcome != "ok") {
+    const bool asked = corrected.outcome == "asked";
+    if (corrected.outcome != "ok" && !asked) {
         throw announcement_problem(corrected.outcome, corrected.subject);
     }
-    // In Slack the worker changes what was posted.
+    // In Slack the worker changes what was posted, or asks who may approve it.
     call.database().notify(jobs::channel);
-    co_return co_await respond_announcement(call, id);
+    co_return co_await respond_announcement(call, id, asked ? 202 : 200);
 }
 
 base::Task<http::Response> delete_announcement(access::Call& call) {

@@ -3,13 +3,16 @@
 #include "hr/announcements/audience.hpp"
 #include "http/timestamp.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
+#include <set>
 
 namespace gracy::hr {
 namespace {
 
 constexpr http::Length title_length{1, 200};
 constexpr http::Length body_length{1, 10'000};
+constexpr std::size_t longest_slack_id = 30;
 
 void check_line(http::JsonBody& body, std::string_view name, const std::optional<std::string>& title) {
     if (title && title->find_first_of("\r\n\t") != std::string::npos) {
@@ -46,6 +49,70 @@ void check_channels(http::JsonBody& body, const std::vector<std::string>& channe
     }
 }
 
+/// An id of Slack's: a letter that says of what, and capitals and digits.
+bool is_slack_id(std::string_view text, std::string_view kinds) {
+    return text.size() >= 3 && text.size() <= longest_slack_id && kinds.contains(text.front()) &&
+           std::ranges::all_of(text, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+}
+
+void read_slack_id(http::JsonBody& body, base::JsonView channel, std::string_view name, const std::string& at,
+                   std::string_view kinds) {
+    const base::JsonView value = channel[name];
+    std::string below = fmt::format("{}/{}", at, name);
+    if (!value || value.is_null()) {
+        body.refuse(http::field_error::required(http::FieldError::Place::body, std::move(below)));
+    } else if (!value.string()) {
+        body.refuse(http::field_error::wrong_type(http::FieldError::Place::body, std::move(below), "string"));
+    } else if (!is_slack_id(*value.string(), kinds)) {
+        body.refuse(
+            {http::FieldError::Place::body, std::move(below), "not_a_slack_id",
+             http::Text{"This must be an id of Slack's: of a workspace like T0123ABC, of a channel like C0123ABC.",
+                        "워크스페이스는 T0123ABC, 채널은 C0123ABC 같은 Slack ID여야 해요."}});
+    }
+}
+
+/// Whether the workspaces are ours is for the database.
+std::optional<std::string> read_slack_channels(http::JsonBody& body) {
+    const base::JsonView channels = body.structure("slack_channels");
+    if (!channels) {
+        return std::nullopt;
+    }
+    if (!channels.is_array()) {
+        body.refuse(
+            http::field_error::wrong_type(http::FieldError::Place::body, http::pointer_to("slack_channels"), "array"));
+        return std::nullopt;
+    }
+    if (channels.size() > most_slack_channels) {
+        body.refuse(http::field_error::bad_size(http::FieldError::Place::body, http::pointer_to("slack_channels"), 0,
+                                                most_slack_channels));
+        return std::nullopt;
+    }
+    std::set<std::string_view> seen;
+    for (std::size_t i = 0; i < channels.size(); ++i) {
+        const base::JsonView channel = channels[i];
+        const std::string at = http::pointer_to("slack_channels", i);
+        if (!channel.is_object()) {
+            body.refuse(http::field_error::wrong_type(http::FieldError::Place::body, at, "object"));
+            continue;
+        }
+        for (const auto& [name, value] : channel.members()) {
+            if (name != "team_id" && name != "channel") {
+                body.refuse(http::field_error::unknown(http::FieldError::Place::body,
+                                                       at + "/" + std::string(http::pointer_to(name).substr(2))));
+            }
+        }
+        read_slack_id(body, channel, "team_id", at, "T");
+        read_slack_id(body, channel, "channel", at, "CG");
+        // In Slack one channel of two workspaces has one id, and one message.
+        const auto id = channel["channel"].string();
+        if (id && !seen.insert(*id).second) {
+            body.refuse({http::FieldError::Place::body, at + "/channel", "duplicate",
+                         http::Text{"This is there twice.", "두 번 들어 있어요."}});
+        }
+    }
+    return channels.dump();
+}
+
 std::optional<std::string> read_time(http::JsonBody& body, std::string_view name) {
     auto time = body.optional_text(name, {1, 16});
     if (time && !time->empty() && !http::is_time_of_day(*time)) {
@@ -69,6 +136,7 @@ void read_common(http::JsonBody& body, Draft& draft) {
     draft.require_ack = body.optional_boolean("require_ack").value_or(false);
     draft.quiet_from = read_time(body, "quiet_from");
     draft.quiet_until = read_time(body, "quiet_until");
+    draft.slack_channels = read_slack_channels(body);
 }
 
 }  // namespace
@@ -102,7 +170,7 @@ DraftChange DraftChange::read(const http::Request& request) {
     if (body.has("channels")) {
         check_channels(body, body.texts("channels", 1, 2, {1, 20}));
     }
-    body.keeps({"audience", "channels", "require_ack"});
+    body.keeps({"audience", "channels", "require_ack", "slack_channels"});
     body.finish();
     change.changes = body.normalized();
     return change;

@@ -10,6 +10,9 @@
 
 namespace gracy::hr {
 
+/// As in Slack's form.
+inline constexpr std::size_t most_slack_channels = 5;
+
 struct Draft {
     std::optional<std::string> title_ko;
     std::optional<std::string> title_en;
@@ -22,6 +25,8 @@ struct Draft {
     /// "HH:MM" by the recipient's clock.
     std::optional<std::string> quiet_from;
     std::optional<std::string> quiet_until;
+    /// The channels of Slack in which it is posted as well: JSON, checked but for the workspaces; nothing: in none.
+    std::optional<std::string> slack_channels;
 
     static Draft read(const http::Request& request);
 };

@@ -20,9 +20,12 @@ base::Task<http::Response> decline_announcement(access::Call& call);
 base::Task<http::Response> schedule_announcement(access::Call& call);
 base::Task<http::Response> send_announcement(access::Call& call);
 base::Task<http::Response> cancel_announcement(access::Call& call);
+base::Task<http::Response> reopen_announcement(access::Call& call);
 base::Task<http::Response> correct_announcement(access::Call& call);
 base::Task<http::Response> recall_announcement(access::Call& call);
 base::Task<http::Response> remind_announcement(access::Call& call);
+
+base::Task<http::Response> list_channel_workspaces(access::Call& call);
 
 base::Task<http::Response> report_deliveries(access::Call& call);
 base::Task<http::Response> list_recipients(access::Call& call);

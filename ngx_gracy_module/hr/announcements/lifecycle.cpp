@@ -106,6 +106,10 @@ base::Task<http::Response> cancel_announcement(access::Call& call) {
     co_return co_await transition(call, sql::announcements::cancel_announcement, Target::read(call));
 }
 
+base::Task<http::Response> reopen_announcement(access::Call& call) {
+    co_return co_await transition(call, sql::announcements::reopen_announcement, Target::read(call));
+}
+
 base::Task<http::Response> recall_announcement(access::Call& call) {
     const Target target = Target::read(call);
     // Alone on a connection: it writes of everybody whom it was for.

@@ -75,6 +75,11 @@ http::Problem announcement_problem(std::string_view outcome, std::optional<std::
                      http::Text{"Quiet hours have a beginning and an end, which differ.",
                                 "방해 금지 시간은 시작과 끝이 모두 있고 서로 달라야 해요."});
     }
+    if (outcome == "unknown_workspace") {
+        return field(
+            fmt::format("{}/{}/team_id", http::pointer_to("slack_channels"), about), outcome,
+            http::Text{"The team space is not connected to this workspace.", "연결되어 있지 않은 워크스페이스예요."});
+    }
     if (outcome.starts_with("unknown_")) {
         return unknown(outcome, about, audience);
     }
@@ -96,11 +101,10 @@ http::Problem announcement_problem(std::string_view outcome, std::optional<std::
                                        {"There is nobody who could approve it: ask for one more announcer.",
                                         "승인할 사람이 없어요. 공지 담당자를 한 명 더 지정해 주세요."});
     }
-    if (outcome == "correct_alone") {
-        return http::Problem::conflict(
-            "correction-needs-approval",
-            {"What was approved, or goes to many, nobody says anew alone: recall it, and write another one.",
-             "승인을 받았거나 많은 사람에게 가는 공지는 혼자 고칠 수 없어요. 회수한 뒤 새 공지를 써 주세요."});
+    if (outcome == "not_author") {
+        return {403,
+                "not-the-author",
+                {"Only its author or an administrator may do this.", "쓴 사람이나 관리자만 할 수 있어요."}};
     }
     if (outcome == "own_announcement") {
         return http::Problem::conflict(

@@ -14,6 +14,19 @@ namespace {
 using http::Language;
 using http::Text;
 
+void add_decision(Blocks& blocks, const Announcement& announcement, Language language) {
+    const std::string value = announcement.reference();
+    const std::array buttons{Button{.action_id = announcement_action::approve,
+                                    .text = Text{"Approve", "승인"}.in(language),
+                                    .value = value,
+                                    .style = Button::Style::primary},
+                             Button{.action_id = announcement_action::decline_why,
+                                    .text = Text{"Decline", "반려"}.in(language),
+                                    .value = value,
+                                    .style = Button::Style::danger}};
+    blocks.actions("announcement", buttons);
+}
+
 std::string request(const Announcement& announcement, const AnnouncementReach& reach, Language language) {
     const std::string ask =
         say(language, {"{0} asks you to approve an announcement of {1}.", "{0}님이 {1} 공지의 승인을 부탁했어요."},
@@ -29,22 +42,38 @@ std::string request(const Announcement& announcement, const AnnouncementReach& r
         blocks.context(meant_to_go_out(announcement.time_in(language), language));
     }
     add_texts(blocks, announcement);
-    const std::string value = announcement.reference();
-    const std::array buttons{Button{.action_id = announcement_action::approve,
-                                    .text = Text{"Approve", "승인"}.in(language),
-                                    .value = value,
-                                    .style = Button::Style::primary},
-                             Button{.action_id = announcement_action::decline_why,
-                                    .text = Text{"Decline", "반려"}.in(language),
-                                    .value = value,
-                                    .style = Button::Style::danger}};
-    blocks.actions("announcement", buttons);
+    add_decision(blocks, announcement, language);
+    return message_arguments(ask, std::move(blocks));
+}
+
+std::string request_correction(const Announcement& corrected, Language language) {
+    const std::string ask = say(language,
+                                {"{0} asks you to approve a correction of an announcement of {1} that has been sent.",
+                                 "{0}님이 이미 보낸 {1} 공지를 고치려고 승인을 부탁했어요."},
+                                escape(corrected.author_in(language)), escape(corrected.company));
+    const std::string audience = audience_line(corrected, language);
+    Blocks blocks;
+    blocks.section(ask + (audience.empty() ? "" : "\n") + audience);
+    if (const std::string channels = channels_line(corrected, language); !channels.empty()) {
+        blocks.section(channels);
+    }
+    blocks.context(Text{"Messages in Slack are changed then. Mail that has left stays as it is.",
+                        "승인하면 Slack 메시지가 바뀌어요. 이미 보낸 이메일은 바뀌지 않아요."}
+                       .in(language));
+    add_texts(blocks, corrected);
+    add_decision(blocks, corrected, language);
     return message_arguments(ask, std::move(blocks));
 }
 
 std::string answer(const Announcement& announcement, std::string_view state, std::optional<std::string_view> approver,
-                   Language language) {
+                   bool correction_waits, Language language) {
     const std::string title = styled(announcement.in(language).title);
+    if (correction_waits) {
+        return say(
+            language,
+            {"*{}*: a correction of it is asked about anew.", "*{}* 공지를 고친 내용으로 승인을 다시 부탁했어요."},
+            title);
+    }
     if (state == "cancelled") {
         return say(language,
                    {"*{}* was cancelled: nobody gets it.", "*{}* 공지는 취소됐어요. 아무에게도 보내지 않아요."}, title);
@@ -60,6 +89,13 @@ std::string answer(const Announcement& announcement, std::string_view state, std
                    {"*{}* has changed since: what it says now is asked about anew.",
                     "*{}* 공지가 그사이 바뀌어서 승인을 다시 부탁했어요."},
                    title);
+    }
+    if (approver && (state == "sending" || state == "sent")) {
+        // Whoever reads it may have declined a correction.
+        return say(language,
+                   {":white_check_mark: *{0}* says what {1} has approved.",
+                    ":white_check_mark: *{0}* 공지는 {1}님이 승인한 내용이에요."},
+                   title, escape(*approver));
     }
     if (approver) {
         return say(
@@ -77,11 +113,16 @@ std::string approval_contents(const Announcement& announcement, const Announceme
     return in_both_languages([&](Language language) { return request(announcement, reach, language); });
 }
 
+std::string correction_contents(const Announcement& corrected) {
+    return in_both_languages([&](Language language) { return request_correction(corrected, language); });
+}
+
 std::string answered_contents(const Announcement& announcement, std::string_view state,
-                              std::optional<std::string_view> approver, std::optional<std::string_view> approver_en) {
+                              std::optional<std::string_view> approver, std::optional<std::string_view> approver_en,
+                              bool correction_waits) {
     return in_both_languages([&](Language language) {
         const auto name = language == Language::korean || !approver_en ? approver : approver_en;
-        return plain_message(answer(announcement, state, name, language));
+        return plain_message(answer(announcement, state, name, correction_waits, language));
     });
 }
 

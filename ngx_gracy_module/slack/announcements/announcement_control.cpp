@@ -51,10 +51,14 @@ base::Task<void> show_announcement(postgres::Client& client, std::int64_t team_s
     if (row->state == "submitted") {
         request = co_await request_for_approval(client, team_space_id, announcement);
     }
-    co_await client.write(
-        sql::slack::show_announcement, team_space_id, announcement_id, row->version,
-        shown(control, request,
-              answered_contents(announcement, row->state, row->approver_name, row->approver_name_en)));
+    const auto corrected = corrected_announcement_of(announcement_id, *row);
+    if (corrected) {
+        request = correction_contents(*corrected);
+    }
+    co_await client.write(sql::slack::show_announcement, team_space_id, announcement_id, row->version,
+                          shown(control, request,
+                                answered_contents(announcement, row->state, row->approver_name, row->approver_name_en,
+                                                  corrected.has_value())));
 }
 
 }  // namespace gracy::slack

@@ -192,11 +192,13 @@ std::string edit_modal(const Announcement& announcement, const AnnouncementChoic
                       std::move(view));
 }
 
-std::string decline_modal(const Announcement& announcement, Language language) {
+std::string decline_modal(const Announcement& announcement, Language language, bool correction) {
     Blocks view;
     view.section(say(language,
-                     {"*{}* becomes a draft again, and its author is told.",
-                      "*{}* 공지는 다시 임시 저장 상태가 되고, 쓴 사람에게 알려요."},
+                     correction ? Text{"*{}* stays as it is, and whoever corrected it is told.",
+                                       "*{}* 공지는 그대로 두고, 고친 사람에게 알려요."}
+                                : Text{"*{}* becomes a draft again, and its author is told.",
+                                       "*{}* 공지는 다시 임시 저장 상태가 되고, 쓴 사람에게 알려요."},
                      styled(announcement.in(language).title)));
     view.input({.block_id = decline_reason_block,
                 .label = Text{"Why, if you like", "반려하는 이유"}.in(language),
@@ -221,18 +223,24 @@ std::optional<std::string> read_decline_reason(JsonView values) {
     return reason;
 }
 
-std::string correct_modal(const Announcement& announcement, std::int32_t text_version, Language language) {
+std::string correct_modal(const Announcement& announcement, std::int32_t text_version, bool alone, Language language) {
     Blocks view;
     const bool korean = announcement.korean && (language == Language::korean || !announcement.english);
     both_texts(view, announcement, korean ? Language::korean : Language::english);
     view.context(Text{"Messages in Slack are changed. Mail that has left stays as it is.",
                       "Slack 메시지가 바뀌어요. 이미 보낸 이메일은 바뀌지 않아요."}
                      .in(language));
+    if (!alone) {
+        view.context(
+            Text{"It goes to many, into a channel, or was approved: somebody else has to approve what is new.",
+                 "여러 사람에게 보냈거나 채널에 올렸거나 승인을 받은 공지라, 고친 내용도 다른 사람의 승인이 필요해요."}
+                .in(language));
+    }
     const std::string about = fmt::format("{}/{}", announcement.id, text_version);
     return modal_view({.callback_id = correct_callback,
                        .title = Text{"Edit announcement", "공지 수정"}.in(language),
                        .close = cancel.in(language),
-                       .submit = Text{"Change", "수정"}.in(language),
+                       .submit = (alone ? Text{"Change", "수정"} : Text{"Ask for approval", "승인 요청"}).in(language),
                        .private_metadata = about},
                       std::move(view));
 }

@@ -54,13 +54,15 @@ struct AnnouncementChoices {
 std::string edit_modal(const Announcement& announcement, const AnnouncementChoices& choices, std::string_view timezone,
                        http::Language language);
 
-/// Asks for why it is declined, which nobody has to say.
-std::string decline_modal(const Announcement& announcement, http::Language language);
+/// Asks for why it is declined, which nobody has to say. `correction`: not the announcement, but what waits to be said.
+std::string decline_modal(const Announcement& announcement, http::Language language, bool correction = false);
 /// What was said, NFC and without blanks around; nothing when nothing was.
 std::optional<std::string> read_decline_reason(base::JsonView values);
 
-/// Filled with what the announcement says; the version is that of its text.
-std::string correct_modal(const Announcement& announcement, std::int32_t text_version, http::Language language);
+/// Filled with what the announcement says; the version is that of its text. `alone`: nobody else has to approve what is
+/// new.
+std::string correct_modal(const Announcement& announcement, std::int32_t text_version, bool alone,
+                          http::Language language);
 
 /// In one language or in both; NFC, without blanks around.
 struct WrittenText {

@@ -181,10 +181,8 @@ void add_controls_since(Blocks& blocks, const Announcement& announcement, const 
                            .value = value,
                            .confirm = confirm_sending({"Remind them?", "다시 알릴까요?"}, others, language)});
     }
-    if (progress.correctable) {
-        buttons.push_back(
-            {.action_id = announcement_action::correct, .text = Text{"Edit", "수정"}.in(language), .value = value});
-    }
+    buttons.push_back(
+        {.action_id = announcement_action::correct, .text = Text{"Edit", "수정"}.in(language), .value = value});
     buttons.push_back({.action_id = announcement_action::recall,
                        .text = Text{"Recall", "회수"}.in(language),
                        .value = value,
@@ -214,6 +212,13 @@ std::string progress_message(const Announcement& announcement, const Announcemen
     }
     if (const std::string channels = channels_line(announcement, language); !channels.empty()) {
         blocks.context(channels);
+    }
+    if (progress.correction_waits) {
+        blocks.section(
+            Text{":hourglass: A correction waits: somebody else has to approve it first. Until then it stays "
+                 "as it is.",
+                 ":hourglass: 고친 내용이 승인을 기다리고 있어요. 승인되기 전까지는 그대로예요."}
+                .in(language));
     }
     for (const std::string_view channel : progress.unposted) {
         blocks.section(say(language,

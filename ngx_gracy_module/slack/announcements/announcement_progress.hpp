@@ -22,8 +22,8 @@ struct AnnouncementProgress {
     std::int64_t skipped = 0;
     std::int64_t recalled = 0;
     std::int64_t acknowledged = 0;
-    /// Few enough for one person to say something new to.
-    bool correctable = false;
+    /// Somebody has corrected it, and somebody else has to approve that.
+    bool correction_waits = false;
     /// Who has not acknowledged it was told once more, which happens once.
     bool reminded = false;
     /// Of one that was recalled: messages are still to be deleted.

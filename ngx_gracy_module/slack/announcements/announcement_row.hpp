@@ -4,6 +4,7 @@
 #include "slack/announcements/announcement_progress.hpp"
 
 #include <cstdint>
+#include <optional>
 
 namespace gracy::slack {
 
@@ -32,6 +33,25 @@ Announcement announcement_of(std::int64_t id, const Row& row) {
     return announcement;
 }
 
+/// As it would read with the correction that waits for an approval; nothing when none waits. Points into the row.
+template <class Row>
+std::optional<Announcement> corrected_announcement_of(std::int64_t id, const Row& row) {
+    if (!row.corrector_name) {
+        return std::nullopt;
+    }
+    Announcement announcement = announcement_of(id, row);
+    announcement.author = *row.corrector_name;
+    announcement.author_en = row.corrector_name_en.value_or("");
+    announcement.korean = announcement.english = std::nullopt;
+    if (row.corrected_title_ko && row.corrected_body_ko) {
+        announcement.korean = {.title = *row.corrected_title_ko, .body = *row.corrected_body_ko};
+    }
+    if (row.corrected_title_en && row.corrected_body_en) {
+        announcement.english = {.title = *row.corrected_title_en, .body = *row.corrected_body_en};
+    }
+    return announcement;
+}
+
 template <class Row>
 AnnouncementProgress progress_of(const Row& row) {
     return {.state = row.state,
@@ -42,7 +62,7 @@ AnnouncementProgress progress_of(const Row& row) {
             .skipped = row.skipped,
             .recalled = row.recalled,
             .acknowledged = row.acknowledged,
-            .correctable = row.correctable,
+            .correction_waits = row.corrector_name.has_value(),
             .reminded = row.reminded,
             .leaves_slack = row.leaves_slack,
             .approval_required = row.approval_required,

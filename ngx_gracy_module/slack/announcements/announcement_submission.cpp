@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace gracy::slack {
 namespace {
@@ -100,9 +101,11 @@ Announcement as_shown(const AnnouncementDraft& draft, std::int64_t id, std::int3
     return announcement;
 }
 
-/// `row`: what became of a draft, and what sending it would mean. `id`: of the draft.
+/// `row`: what became of a draft, and what sending it would mean. `id`: of the draft. `elsewhere`: channels of other
+/// workspaces than the form's.
 template <class Row>
-http::Response preview(const AnnouncementDraft& draft, std::int64_t id, const Row& row) {
+http::Response preview(const AnnouncementDraft& draft, std::int64_t id, const Row& row,
+                       std::span<const std::string_view> elsewhere = {}) {
     const Language language = http::language_of(row.locale);
     SendingPreview preview{.announcement = as_shown(draft, id, row.version.value_or(0)),
                            .reach = {.recipients = row.recipients.value_or(0),
@@ -114,6 +117,7 @@ http::Response preview(const AnnouncementDraft& draft, std::int64_t id, const Ro
                            .approval_required = row.approval_required.value_or(false),
                            .send_at = row.send_at};
     preview.announcement.post_in = channels_of(draft);
+    preview.announcement.post_in.insert(preview.announcement.post_in.end(), elsewhere.begin(), elsewhere.end());
     preview.announcement.audience_ko = preview.announcement.audience_en = row.audience.value_or("");
     return http::Response::json(push_answer(preview_modal(preview, language)));
 }
@@ -207,7 +211,7 @@ base::Task<http::Response> submit_edit(access::Call& call, const Interaction& in
                                sentence_about(row.outcome, http::language_of(row.locale)));
     }
     call.database().notify(jobs::channel);
-    co_return preview(*draft, about->id, row);
+    co_return preview(*draft, about->id, row, row.elsewhere.copy());
 }
 
 base::Task<http::Response> submit_decline(access::Call& call, const Interaction& interaction) {
@@ -286,6 +290,14 @@ base::Task<http::Response> submit_correction(access::Call& call, const Interacti
     if (row.outcome == "ok") {
         call.database().notify(jobs::channel);
         co_return http::Response::empty(200);
+    }
+    if (row.outcome == "asked") {
+        call.database().notify(jobs::channel);
+        co_return last_word(
+            Text{"I have asked others who may announce to approve it. Messages in Slack change when somebody has.",
+                 "공지를 보낼 수 있는 다른 분들에게 승인을 부탁했어요. 승인되면 Slack 메시지가 바뀌어요."}
+                .in(language),
+            language);
     }
     const std::string_view subject = row.subject.value_or("");
     std::string sentence = sentence_about(row.outcome, language);

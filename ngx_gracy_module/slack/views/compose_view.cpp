@@ -168,15 +168,17 @@ base::Task<View> check_in_view(postgres::Client& client, const ViewRequest& requ
 }
 
 /// Whoever clicks in a message of before edits the draft as it is now.
-base::Task<View> draft_view(postgres::Client& client, std::int64_t team_space_id, const Announcement& announcement,
-                            std::string_view timezone, Language language) {
+base::Task<View> draft_view(postgres::Client& client, std::int64_t team_space_id, std::string_view team_id,
+                            Announcement announcement, std::string_view timezone, Language language) {
     const auto drafts = co_await client.read(sql::slack::read_announcement_draft, team_space_id, announcement.id,
-                                             http::name_of(language), timezone);
+                                             http::name_of(language), timezone, team_id);
     const auto draft = drafts.first();
     if (!draft || draft->state != "draft") {
         co_return refusal_modal(*announcement_refusal(draft ? "state" : "not_found", language), language);
     }
     const auto channels = draft->channels.copy();
+    // Those of another workspace cannot be chosen here: they stay.
+    announcement.post_in = draft->post_in.copy();
     co_return edit_modal(announcement,
                          {.audience = draft->audience,
                           .audience_value = draft->audience_value,
@@ -211,16 +213,19 @@ base::Task<View> announcement_view(postgres::Client& client, const ViewRequest& 
     }
     const Announcement announcement = announcement_of(about->id, *row);
     if (request.view == decline_callback) {
-        co_return row->state == "submitted" ? decline_modal(announcement, language)
-                                            : refusal_modal(*announcement_refusal("state", language), language);
+        const bool correction = row->corrector_name.has_value();
+        co_return row->state == "submitted" || correction
+            ? decline_modal(announcement, language, correction)
+            : refusal_modal(*announcement_refusal("state", language), language);
     }
     if (!fits_form(announcement)) {
         co_return refusal_modal(*announcement_refusal("too_long_for_form", language), language);
     }
     if (request.view == edit_callback) {
-        co_return co_await draft_view(client, *caller.team_space_id, announcement, caller.tz.value_or("UTC"), language);
+        co_return co_await draft_view(client, *caller.team_space_id, request.team_id, announcement,
+                                      caller.tz.value_or("UTC"), language);
     }
-    co_return correct_modal(announcement, row->text_version, language);
+    co_return correct_modal(announcement, row->text_version, row->correctable, language);
 }
 
 base::Task<View> ticket_view(postgres::Client& client, const ViewRequest& request) {

@@ -1,5 +1,5 @@
--- The approval of a second person, who wrote none of it, of exactly the version that they have read; its author is told. Outcomes: ok,
--- not_found, version_mismatch, own_announcement, state (subject: which).
+-- The approval of a second person, who wrote none of it, of exactly the version that they have read; its author is told.
+-- Of what has been sent: of the correction that waits. Outcomes: ok, not_found, version_mismatch, own_announcement, state (subject: which).
 create or replace function gracy.approve_announcement(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -24,6 +24,9 @@ begin
         outcome := 'own_announcement';
     elsif p_version <> v_before.version then
         outcome := 'version_mismatch';
+    elsif v_before.correction is not null then
+        perform gracy.approve_correction(p_team_space_id, p_actor_id, p_id, p_request_id);
+        outcome := 'ok';
     elsif v_before.state <> 'submitted' then
         outcome := 'state';
         subject := v_before.state;

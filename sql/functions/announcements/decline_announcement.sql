@@ -1,5 +1,6 @@
 -- A second person, who wrote none of it, declines exactly the version that they have read: it is a draft again, and its
--- author is told, with why where it was said (p_reason; at most 300 characters). Outcomes: ok, not_found, version_mismatch, own_announcement, state (subject: which).
+-- author is told, with why where it was said (p_reason; at most 300 characters). Of what has been sent:
+-- the correction that waits, and the announcement stays as it is. Outcomes: ok, not_found, version_mismatch, own_announcement, state (subject: which).
 create or replace function gracy.decline_announcement(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -25,6 +26,9 @@ begin
         outcome := 'own_announcement';
     elsif p_version <> v_before.version then
         outcome := 'version_mismatch';
+    elsif v_before.correction is not null then
+        perform gracy.decline_correction(p_team_space_id, p_actor_id, p_id, p_request_id, p_reason);
+        outcome := 'ok';
     elsif v_before.state <> 'submitted' then
         outcome := 'state';
         subject := v_before.state;

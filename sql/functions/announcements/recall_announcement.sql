@@ -33,7 +33,7 @@ begin
         return;
     end if;
     update gracy.announcement recalled
-    set state = 'recalled', recalled_at = now()
+    set state = 'recalled', recalled_at = now(), correction = null, correction_by = null, correction_at = null
     where recalled.team_space_id = p_team_space_id and recalled.id = p_id;
     update gracy.announcement_delivery delivery
     set state = 'recalled'

@@ -1,5 +1,6 @@
 -- The messages around an announcement say what is so now: the one with which its author follows it, and those in which
--- others (who may approve it, and are in Slack) are asked to approve this version of it, outside their quiet hours. False
+-- others (who may approve it, and are in Slack) are asked to approve this version of it, or a correction of it, outside their
+-- quiet hours. A worker of before, which knows of no correction, has no request for one, and asks nobody. False
 -- when it is not of p_version any more: what has changed it has this done again. p_version is null of one that was deleted.
 --
 -- p_contents: {"control": arguments of chat.postMessage, "request": {language: arguments}, "answer": {language: arguments}};
@@ -14,9 +15,9 @@ declare
     v_author record;
     v_approver record;
     v_asked record;
-    v_is_submitted bool;
+    v_is_asked bool;
 begin
-    select announcement.state, announcement.author_id into v_announcement
+    select announcement.state, announcement.author_id, announcement.correction is not null as is_corrected into v_announcement
     from gracy.announcement
     where announcement.team_space_id = p_team_space_id and announcement.id = p_id and announcement.version = p_version
     for share;
@@ -35,7 +36,8 @@ begin
                                      case v_announcement.state when 'sending' then interval '10 seconds' else interval '0' end,
                                      v_author.team_id, v_author.user_id);
 
-    v_is_submitted := v_announcement.state is not distinct from 'submitted';
+    v_is_asked := coalesce(v_announcement.state = 'submitted' or v_announcement.is_corrected, false)
+                  and json_typeof(p_contents -> 'request') = 'object';
     for v_approver in
         select member.id, gracy.member_locale(p_team_space_id, member.id) as locale, address.team_id, address.user_id,
                quiet.paused_until
@@ -43,7 +45,7 @@ begin
         join gracy.member on member.team_space_id = p_team_space_id and member.id = approver
         cross join lateral gracy.slack_addresses(p_team_space_id, array[member.id]) as address
         left join gracy.quiet_hours quiet on quiet.team_space_id = p_team_space_id and quiet.member_id = member.id
-        where v_is_submitted
+        where v_is_asked
         order by member.id
     loop
         perform gracy.keep_slack_message(p_team_space_id, concat_ws('/', 'approval', p_id, p_version, v_approver.id),
@@ -61,7 +63,7 @@ begin
                              and member.id = split_part(message.dedupe_key, '/', 4)::bigint
         where message.team_space_id = p_team_space_id and message.dedupe_key >= concat('approval/', p_id, '/')
               and message.dedupe_key < concat('approval/', p_id, '0') and message.dedupe_key not like '%/now'
-              and not (v_is_submitted and split_part(message.dedupe_key, '/', 3)::int = p_version)
+              and not (v_is_asked and split_part(message.dedupe_key, '/', 3)::int = p_version)
         order by message.id
         for update of message skip locked
     loop

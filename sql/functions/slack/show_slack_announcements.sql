@@ -7,7 +7,8 @@ begin
     from (select announcement.id
           from gracy.announcement
           where announcement.team_space_id = p_team_space_id
-                and announcement.state in ('submitted', 'approved', 'scheduled', 'sending')
+                and (announcement.state in ('submitted', 'approved', 'scheduled', 'sending')
+                     or announcement.state = 'sent' and announcement.correction is not null)
           union
           select gracy.announcement_in_slack(message.dedupe_key)
           from gracy.slack_message message

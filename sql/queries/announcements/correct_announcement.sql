@@ -1,5 +1,5 @@
--- Corrects what an announcement says that has begun; null keeps what stands there. Outcomes: ok, not_found,
--- version_mismatch, state (subject: which), correct_alone, missing_text.
+-- Corrects what an announcement says that has begun, or asks others to approve that; null keeps what stands there. Outcomes:
+-- ok, asked, not_found, version_mismatch, state (subject: which), no_approver, missing_text.
 --
 -- kind: write
 -- process: nginx
@@ -16,4 +16,4 @@
 -- column: outcome text
 -- column: subject text?
 select corrected.outcome, corrected.subject
-from correct_sent_announcement($1, $2, $3, $4, $5, $6, $7, $8, $9) as corrected
+from correct_sent_announcement($1, $2, $3, $4, $5, $6, $7, $8, $9, true) as corrected

@@ -1,5 +1,5 @@
 -- One announcement, whole. Times of day are text: HH:MM. slack_channels: those in which it is posted as well, a JSON array of
--- {team_id, channel, state, error_code}.
+-- {team_id, channel, state, error_code}. correction: one that waits for an approval, a JSON object, null without one.
 --
 -- kind: read
 -- process: nginx
@@ -36,6 +36,7 @@
 -- column: updated_at timestamptz
 -- column: version int
 -- column: slack_channels text
+-- column: correction text
 select announcement.id, announcement.author_id,
        (select author.name from member author where author.team_space_id = $1 and author.id = announcement.author_id),
        announcement.edited_by,
@@ -52,6 +53,13 @@ select announcement.id, announcement.author_id,
        (select coalesce(json_agg(json_build_object('team_id', posted.team_id, 'channel', posted.channel, 'state', posted.state,
                                                    'error_code', posted.error_code) order by posted.channel), '[]')::text
         from announcement_channel posted
-        where posted.team_space_id = $1 and posted.announcement_id = announcement.id)
+        where posted.team_space_id = $1 and posted.announcement_id = announcement.id),
+       case when announcement.correction is null then 'null'
+            else json_build_object(
+                'title_ko', announcement.correction ->> 'title_ko', 'title_en', announcement.correction ->> 'title_en',
+                'body_ko', announcement.correction ->> 'body_ko', 'body_en', announcement.correction ->> 'body_en',
+                'by', (select json_build_object('id', corrector.id::text, 'name', corrector.name) from member corrector
+                       where corrector.team_space_id = $1 and corrector.id = announcement.correction_by),
+                'submitted_at', to_char(announcement.correction_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))::text end
 from announcement
 where announcement.team_space_id = $1 and announcement.id = $2

@@ -1,4 +1,4 @@
--- The form that corrects an announcement, submitted. Outcomes: ok, not_found, version_mismatch, state, approval_required,
+-- The form that corrects an announcement, submitted. Outcomes: ok, asked, not_found, version_mismatch, state, no_approver,
 -- missing_text (subject: the field), unknown_workspace, not_member, not_allowed.
 --
 -- kind: write
@@ -18,4 +18,4 @@
 -- column: subject text?
 -- column: locale text
 select corrected.outcome, corrected.subject, corrected.locale
-from correct_announcement_from_slack($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as corrected
+from correct_announcement_from_slack($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, true) as corrected

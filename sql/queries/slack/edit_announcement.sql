@@ -1,6 +1,6 @@
 -- The form with a draft that there is, submitted, and what sending it would mean. Outcomes as
 -- announcements/change_announcement, and unknown_workspace, not_member, not_allowed, past_date, past_time, too_far. audience
--- null: as it is; send_on: "2026-12-01"; send_time: "09:30".
+-- null: as it is; send_on: "2026-12-01"; send_time: "09:30". elsewhere: channels of other workspaces, in which it is posted as well.
 --
 -- kind: write
 -- process: nginx
@@ -34,7 +34,9 @@
 -- column: seconds int?
 -- column: send_at text?
 -- column: audience text?
+-- column: elsewhere text[]
 select edited.outcome, edited.subject, edited.locale, edited.version, edited.recipients, edited.in_slack, edited.by_email,
-       edited.unreached, edited.quiet, edited.approval_required, edited.seconds, edited.send_at, edited.audience
+       edited.unreached, edited.quiet, edited.approval_required, edited.seconds, edited.send_at, edited.audience,
+       channels_elsewhere($1, $2, $4)
 from edit_announcement_from_slack($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::jsonb, $11, $12, $13,
                                   $14::text::date, $15::text::time, $16) as edited

@@ -1,4 +1,5 @@
--- What messages in Slack about an announcement are written with; no row when there is none.
+-- What messages in Slack about an announcement are written with; no row when there is none. corrector_name: of who wrote the
+-- correction that waits for an approval, null when none does.
 --
 -- kind: read
 -- process: both
@@ -39,6 +40,12 @@
 -- column: send_at_en text?
 -- column: post_in text[]
 -- column: unposted text[]
+-- column: corrector_name text?
+-- column: corrector_name_en text?
+-- column: corrected_title_ko text?
+-- column: corrected_title_en text?
+-- column: corrected_body_ko text?
+-- column: corrected_body_en text?
 select told.title_ko, told.title_en, told.body_ko, told.body_en, told.require_ack, told.state, told.version,
        told.text_version, told.author_name, told.author_locale, told.recipients, told.acknowledged, told.told, told.waiting,
        told.failed, told.skipped, told.recalled, told.correctable, told.team_space_name, told.send_at, told.send_at_is_ahead,
@@ -53,9 +60,13 @@ select told.title_ko, told.title_en, told.body_ko, told.body_en, told.require_ac
        array(select posted.channel from announcement_channel posted
              where posted.team_space_id = $1 and posted.announcement_id = $2 order by posted.channel),
        array(select posted.channel from announcement_channel posted
-             where posted.team_space_id = $1 and posted.announcement_id = $2 and posted.state = 'failed' order by posted.channel)
+             where posted.team_space_id = $1 and posted.announcement_id = $2 and posted.state = 'failed' order by posted.channel),
+       corrector.name, name_in('en', corrector.name, corrector.name_en),
+       announcement.correction ->> 'title_ko', announcement.correction ->> 'title_en',
+       announcement.correction ->> 'body_ko', announcement.correction ->> 'body_en'
 from read_slack_announcement($1, $2) as told
 join announcement on announcement.team_space_id = $1 and announcement.id = $2
 join member author on author.team_space_id = $1 and author.id = announcement.author_id
 left join member approver on approver.team_space_id = $1 and approver.id = announcement.approved_by
+left join member corrector on corrector.team_space_id = $1 and corrector.id = announcement.correction_by
 cross join member_tz($1, announcement.author_id) as author_tz

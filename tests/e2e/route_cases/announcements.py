@@ -10,7 +10,7 @@ ANY = (("If-Match", "*"),)
 # At a whole hour, and no longer ahead than an announcement may be planned.
 NEXT_MONTH = (datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=30)).strftime("%Y-%m-%dT%H:00:00Z")
 # The state that a verb begins in.
-STATES = {"submit": "draft", "approve": "submitted", "decline": "submitted", "correct": "sent", "recall": "sent", "remind": "sent", "deliveries": "sent", "recipients": "sent"}
+STATES = {"submit": "draft", "reopen": "cancelled", "approve": "submitted", "decline": "submitted", "correct": "sent", "recall": "sent", "remind": "sent", "deliveries": "sent", "recipients": "sent"}
 
 
 def about_own_and_other(method, path, **more):
@@ -25,6 +25,7 @@ CASES = [
          body=lambda _: {"title_ko": "공지", "body_ko": "내용", "audience": {"all": True}}),
     Case("POST", "/api/v1/announcements", SCOPE, "other", allowed=WRITERS, status=422,
          body=lambda them: {"title_ko": "공지", "body_ko": "내용", "audience": {"members": [str(them)]}}),
+    Case("GET", "/api/v1/announcements/workspaces", SCOPE, allowed=WRITERS),
     *about_own_and_other("GET", ONE),
     *about_own_and_other("PATCH", ONE, body=lambda _: {"require_ack": False}, headers=ANY),
     *about_own_and_other("DELETE", ONE, headers=ANY, status=204),
@@ -35,6 +36,7 @@ CASES = [
     *about_own_and_other("POST", f"{ONE}/schedule", body=lambda _: {"send_at": NEXT_MONTH}),
     *about_own_and_other("POST", f"{ONE}/send"),
     *about_own_and_other("POST", f"{ONE}/cancel"),
+    *about_own_and_other("POST", f"{ONE}/reopen"),
     *about_own_and_other("POST", f"{ONE}/correct", body=lambda _: {"body_ko": "고친 내용"}, headers=ANY),
     *about_own_and_other("POST", f"{ONE}/recall"),
     *about_own_and_other("POST", f"{ONE}/remind"),

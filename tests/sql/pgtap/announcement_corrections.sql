@@ -12,7 +12,7 @@ from (values (-81, '{"all": true}', null::bigint, false, 0), (-82, '{"all": true
      as made(id, audience, approved_by, planned, recipients);
 set local role gracy_app;
 create function pg_temp.corrected(id bigint) returns text language sql as $$
-    select (correct_announcement(900001, 7001, id, 0, '고침', '다른 내용', null, null, 'r')).outcome
+    select (correct_announcement(900001, 7001, id, 0, '고침', '다른 내용', null, null, 'r', false)).outcome
 $$;
 create function pg_temp.offered(id bigint) returns bool language sql as $$ select correctable from read_slack_announcement(900001, id) $$;
 select is(pg_temp.corrected(-81) || ' ' || pg_temp.offered(-81), 'approval_required false', 'before its many recipients are written down nobody says it anew alone');

@@ -48,7 +48,14 @@ where recipient.announcement_id = -1;
 insert into announcement_delivery (team_space_id, announcement_id, member_id, channel, state, due_at, slack_message_id)
 select message.team_space_id, -2, (select min(member_id) from announcement_recipient where announcement_id = -2), 'slack', 'sending', now(), message.id
 from slack_message message where dedupe_key = 'announcement/-2';
--- Channels of it: one in which it stands with an older text, one in which it does not yet, and others' by the thousand.
+-- Two of which corrections wait for an approval.
+insert into announcement (team_space_id, id, author_id, edited_by, title_ko, body_ko, audience, channels, state, began_at, planned, correction,
+                          correction_by, correction_at) overriding system value
+select space.id, place, last.member_id, last.member_id, '공지', '내용', '{"all": true}', '{slack}', 'sent', now(), true,
+       '{"title_ko": "공지", "body_ko": "고친 내용", "title_en": null, "body_en": null}', last.member_id, now()
+from team_space space, lateral (select max(id) as member_id from member where team_space_id = space.id) as last, unnest(array[-3, -4]) as place
+where space.slug = 'hanbit';
+-- Channels of the first: one in which it stands with an older text, one in which it does not yet, and others' by the thousand.
 insert into announcement_channel (team_space_id, announcement_id, team_id, channel, state, slack_message_id, slack_ts, slack_text_version)
 select space.id, -1, 'T0HANBIT01', place.channel, place.state, place.message_id, place.ts, place.text_version
 from team_space space, (values ('C1', 'sent', 1::bigint, '1.1', 1), ('C2', 'waiting', null, null, null)) as place(channel, state, message_id, ts, text_version)

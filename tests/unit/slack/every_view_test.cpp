@@ -193,7 +193,7 @@ AnnouncementProgress progress_in(std::string_view state, const Content& content)
             .skipped = n,
             .recalled = n,
             .acknowledged = n - 1,
-            .correctable = true,
+            .correction_waits = true,
             .leaves_slack = true,
             .approval_required = true,
             .unposted = {"C0123456781", "C0123456782", "C0123456783", "C0123456784", "C0123456785"}};
@@ -333,12 +333,16 @@ const std::vector<Shown> everything{
      }},
     {"announcement declined", true,
      [](const Content& c, Language language) { return decline_modal(announcement_of(c), language); }},
+    {"announcement correction declined", true,
+     [](const Content& c, Language language) { return decline_modal(announcement_of(c), language, true); }},
     {"announcement not sent", true,
      [](const Content& c, Language language) { return announce_refused_modal(c.text, language); }},
     {"announcement preview for later", true,
      [](const Content& c, Language language) { return preview_of(c, false, language, later); }},
     {"announcement correction", true,
-     [](const Content& c, Language language) { return correct_modal(announcement_of(c), 3, language); }},
+     [](const Content& c, Language language) { return correct_modal(announcement_of(c), 3, true, language); }},
+    {"announcement correction for approval", true,
+     [](const Content& c, Language language) { return correct_modal(announcement_of(c), 3, false, language); }},
     {"announcement preview", true, [](const Content& c, Language language) { return preview_of(c, false, language); }},
     {"announcement preview for approval", true,
      [](const Content& c, Language language) { return preview_of(c, true, language); }},
@@ -421,6 +425,10 @@ const std::vector<Shown> everything{
      [](const Content& c, Language language) {
          const base::Json notice = base::Json::parse(coffee_pause_of(c, language));
          return coffee_resumed(coffee_notice_of(notice["blocks"], "another"), coffee_joined(c.name, later, language));
+     }},
+    {"approval of a correction asked for", false,
+     [](const Content& c, Language language) {
+         return in_language(correction_contents(announcement_of(c)), language);
      }},
     {"approval asked for", false,
      [](const Content& c, Language language) {
