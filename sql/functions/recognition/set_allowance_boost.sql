@@ -1,11 +1,13 @@
 -- Sets what a member may give beyond everybody's allowance, in the present period only. Where more was spent already, nothing is
--- left: to say so would tell how much that is, and of anonymous gifts as they are given.
+-- left: to say so would tell how much that is, and of anonymous gifts as they are given. A version is one more than what is set:
+-- who names one that is not there any more has not seen what another has set. Outcomes: ok, not_found, version_mismatch.
 create or replace function gracy.set_allowance_boost(
     p_team_space_id bigint,
     p_actor_id bigint,
     p_member_id bigint,
     p_boost int,
     p_request_id text,
+    p_version int,
     out outcome text)
 language plpgsql as $$
 declare
@@ -29,6 +31,10 @@ begin
     from gracy.allowance_period period
     where period.team_space_id = p_team_space_id and period.member_id = p_member_id
           and period.period_start = v_period_start;
+    if p_version not in (0, v_before + 1) then
+        outcome := 'version_mismatch';
+        return;
+    end if;
     update gracy.allowance_period period
     set boost = p_boost
     where period.team_space_id = p_team_space_id and period.member_id = p_member_id
@@ -36,5 +42,19 @@ begin
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'allowance.boost', 'member', p_member_id::text, p_request_id,
                              jsonb_build_object('boost', jsonb_build_array(v_before, p_boost)));
     outcome := 'ok';
+end
+$$;
+
+-- As servers of the release before call it: whatever is set.
+create or replace function gracy.set_allowance_boost(
+    p_team_space_id bigint,
+    p_actor_id bigint,
+    p_member_id bigint,
+    p_boost int,
+    p_request_id text,
+    out outcome text)
+language plpgsql as $$
+begin
+    outcome := gracy.set_allowance_boost(p_team_space_id, p_actor_id, p_member_id, p_boost, p_request_id, 0);
 end
 $$;
