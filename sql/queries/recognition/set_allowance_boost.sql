@@ -11,4 +11,4 @@
 -- param: request_id text
 -- param: version int
 -- column: outcome text
-select set_allowance_boost($1, $2, $3, $4, $5, $6)
+select boost_allowance($1, $2, $3, $4, $5, $6)
