@@ -54,6 +54,33 @@ def test_that_somebody_will_leave_is_written_for_who_manages_people(admin, clien
     assert (told(admin), told(client.as_(reader.token))) == ("2099-01-01", "")
 
 
+def test_a_file_has_what_the_token_that_asked_could_read(admin, client, worker, database, people):
+    """However much more its owner may, as a file that is sent at once. And a token reads no file of who may read more."""
+    leaving = people.hire("Leaving by token")
+    database.sql("update gracy.member set left_on = '2099-02-02' where team_space_id = %s and id = %s", leaving.team_space_id, leaving.id)
+
+    def last_day(response) -> str:
+        rows = csv.DictReader(io.StringIO(response.body.decode("utf-8-sig"), newline=""))
+        return next(row for row in rows if row["id"] == str(leaving.id))["left_on"]
+    narrow = client.as_(database.add_token(people.admin.team_space_id, people.admin.id, ("exports:write", "people:export")))
+    wide = client.as_(database.add_token(people.admin.team_space_id, people.admin.id, ("exports:write", "people:export", "people:write")))
+    files = {who: done(who, ask(who, "members"))["download"] for who in (narrow, wide)}
+    assert last_day(narrow.get(files[narrow])) == last_day(narrow.get("/api/v1/members/export.csv")) == ""
+    assert last_day(wide.get(files[wide])) == last_day(wide.get("/api/v1/members/export.csv")) == "2099-02-02"
+    assert "people:write" in str(assert_problem(narrow.get(files[wide]), 403, "forbidden"))
+    assert last_day(wide.get(files[narrow])) == ""
+
+
+def test_who_has_lost_the_right_gets_no_file(client, people, database, start_worker):
+    reader = people.hire("Former reader")
+    database.sql("insert into gracy.role_grant (team_space_id, member_id, role) values (%s, %s, 'hr_reader')", reader.team_space_id, reader.id)
+    export = ask(client.as_(reader.token), "members")
+    database.sql("delete from gracy.role_grant where team_space_id = %s and member_id = %s", reader.team_space_id, reader.id)
+    start_worker("jobs", on=database)
+    eventually(lambda: database.one("select state from gracy.export_job where id = %s", int(export)) == "failed", "the export to fail", 30)
+    assert database.one("select count(*) from gracy.export_chunk where export_id = %s", int(export)) == 0
+
+
 def test_a_large_export_is_written_and_downloaded(admin, worker, database, people):
     export = ask(admin, "members")
     state = done(admin, export)

@@ -96,6 +96,12 @@ def test_an_administrator_can_add_to_a_members_allowance(giver, receiver, admin,
     assert admin.request("PUT", path, json_body={"boost": 20}).status == 204, "a refusal would tell how much was spent"
     assert admin.get(path).json()["boost"] == 20
     assert giver.client.get("/api/v1/me").json()["allowance_left"] == 0
+    # Two administrators have read the same: who is second has not seen what the first has set.
+    read = [("If-Match", admin.get(path).header("ETag"))]
+    assert admin.request("PUT", path, json_body={"boost": 30}, headers=read).status == 204
+    assert_problem(admin.request("PUT", path, json_body={"boost": 40}, headers=read), 412, "version-mismatch")
+    assert admin.get(path).json()["boost"] == 30
+    assert admin.request("PUT", path, json_body={"boost": 20}, headers=[("If-Match", admin.get(path).header("ETag"))]).status == 204
     assert_problem(giver.client.request("PUT", path, json_body={"boost": 500}), 403)
     assert_problem(admin.request("PUT", f"/api/v1/members/{people.outsider.id}/allowance", json_body={"boost": 1}), 404)
 

@@ -10,8 +10,8 @@ STATEMENTS = {statement.full_name: statement for statement in database.statement
 LISTS = {
     "people/search_members": lambda space, q: [space, q, None, None, "", 0, 20, 0],
     "people/count_search_members": lambda space, q: [space, q, None, None],
-    "people/list_found_members": lambda space, q: [space, q, None, False] + [None] * 8 + ["", 0, 20, 0],
-    "people/count_found_members": lambda space, q: [space, q, None, False] + [None] * 7,
+    "people/list_found_members": lambda space, q: [space, q, None, False] + [None] * 8 + ["", 0, 20, 0] + [None] * 3 + [True],
+    "people/count_found_members": lambda space, q: [space, q, None, False] + [None] * 10 + [True],
 }
 
 

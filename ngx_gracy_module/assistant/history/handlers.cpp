@@ -14,6 +14,13 @@ using http::TimeKey;
 constexpr char questions_by_time = 'Q';
 constexpr char tasks_by_time = 'T';
 
+constexpr std::size_t longest_kind = 100;
+
+template <class Row>
+TimeKey key_of(const Row& row) {
+    return {row.created_at, row.id};
+}
+
 void write_question(base::JsonWriter& json, const sql::assistant::list_questions_row& question) {
     json.open_object();
     json.field<"id">(base::Id{question.id});
@@ -38,33 +45,42 @@ void write_task(base::JsonWriter& json, const sql::assistant::list_tasks_row& ta
     json.close_object();
 }
 
-/// A page of the caller's own, whichever they are.
-template <class List, class Count, class Write>
-base::Task<http::Response> respond_own(access::Call& call, char name, const List& list, const Count& count,
-                                       Write write) {
+}  // namespace
+
+base::Task<http::Response> list_questions(access::Call& call) {
     postgres::Client& db = call.database();
     const access::Principal& who = call.principal();
     http::QueryReader query(call.request().query);
     const http::Page<TimeKey> page(call.request(), query,
-                                   call.cursor_scope(name, http::FilterHash().add(who.member_id)));
+                                   call.cursor_scope(questions_by_time, http::FilterHash().add(who.member_id)));
     query.finish();
     const auto& [at, id] = page.after().value_or(http::newest());
-    auto listing = db.read(list, who.team_space_id, who.member_id, at, id, page.rows_to_read(), page.offset());
-    const auto total = co_await access::total_of(page, db, count, who.team_space_id, who.member_id);
+    auto listing = db.read(sql::assistant::list_questions, who.team_space_id, who.member_id, at, id,
+                           page.rows_to_read(), page.offset());
+    const auto total =
+        co_await access::total_of(page, db, sql::assistant::count_questions, who.team_space_id, who.member_id);
     const auto rows = co_await listing;
-    co_return page.respond(rows, total, write, [](const auto& row) { return TimeKey{row.created_at, row.id}; });
-}
-
-}  // namespace
-
-base::Task<http::Response> list_questions(access::Call& call) {
-    co_return co_await respond_own(call, questions_by_time, sql::assistant::list_questions,
-                                   sql::assistant::count_questions, write_question);
+    co_return page.respond(rows, total, write_question, key_of<sql::assistant::list_questions_row>);
 }
 
 base::Task<http::Response> list_tasks(access::Call& call) {
-    co_return co_await respond_own(call, tasks_by_time, sql::assistant::list_tasks, sql::assistant::count_tasks,
-                                   write_task);
+    postgres::Client& db = call.database();
+    const access::Principal& who = call.principal();
+    http::QueryReader query(call.request().query);
+    const auto kind = query.text("kind", longest_kind);
+    const auto state = query.choice("state", {"queued", "running", "done", "failed"});
+    const http::Page<TimeKey> page(
+        call.request(), query,
+        call.cursor_scope(tasks_by_time,
+                          http::FilterHash().add(who.member_id).add(kind.value_or("")).add(state.value_or(""))));
+    query.finish();
+    const auto& [at, id] = page.after().value_or(http::newest());
+    auto listing = db.read(sql::assistant::list_tasks, who.team_space_id, who.member_id, at, id, page.rows_to_read(),
+                           page.offset(), kind, state);
+    const auto total =
+        co_await access::total_of(page, db, sql::assistant::count_tasks, who.team_space_id, who.member_id, kind, state);
+    const auto rows = co_await listing;
+    co_return page.respond(rows, total, write_task, key_of<sql::assistant::list_tasks_row>);
 }
 
 }  // namespace gracy::assistant

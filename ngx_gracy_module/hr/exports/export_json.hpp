@@ -4,6 +4,7 @@
 #include "access/call.hpp"
 #include "base/json_writer.hpp"
 #include "base/task.hpp"
+#include "hr/json.hpp"
 #include "http/problem.hpp"
 #include "http/response.hpp"
 
@@ -24,6 +25,7 @@ void write_export(base::JsonWriter& json, const Row& one) {
     json.open_object();
     json.field<"id">(base::Id{one.id});
     json.field<"dataset">(one.dataset);
+    json.field<"member_id">(id_or_null(one.subject_id));
     json.field<"format">(one.format);
     json.field<"state">(one.state);
     // Percent; nothing before the rows are counted.

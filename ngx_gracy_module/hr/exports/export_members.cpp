@@ -95,8 +95,9 @@ base::Task<http::Response> export_members(access::Call& call, std::string_view f
     std::string file = "members";
     // Who only asks for the head gets no data, and causes nothing.
     if (call.request().method != http::Method::head) {
-        const auto rows = co_await call.database().write(sql::exports::begin_member_export, who.team_space_id,
-                                                         who.member_id, format, most_rows, call.request().request_id);
+        const auto rows =
+            co_await call.database().write(sql::exports::begin_member_export, who.team_space_id, who.member_id, format,
+                                           most_rows, call.request().request_id, static_cast<std::int64_t>(who.scopes));
         const auto begun = rows.front();
         if (begun.outcome == "too_many_exports") {
             throw too_many_exports();

@@ -2,6 +2,7 @@
 #include "access/services.hpp"
 #include "access/total.hpp"
 #include "base/json_writer.hpp"
+#include "hr/exports/dataset.hpp"
 #include "hr/exports/export_json.hpp"
 #include "hr/exports/handlers.hpp"
 #include "hr/exports/row_format.hpp"
@@ -66,11 +67,30 @@ class Download final : public http::BodyStream {
     std::string chunk_;
 };
 
-/// A file takes the right to read what is in it, besides that to export: the members' is that of /members/export.csv.
-void require_scope_of(const access::Principal& who, std::string_view dataset) {
-    const access::Scope needed = dataset == "kudos" ? access::Scope::kudos_read : access::Scope::people_export;
-    if (!access::includes(who.scopes, needed)) {
-        throw http::Problem::forbidden(access::name_of(needed));
+/// Throws Problem (403) for the first that is missing.
+void require(const access::Principal& who, access::Scope needed) {
+    for (const std::string_view name : access::scope_names()) {
+        const access::Scope one = *access::scope_named(name);
+        if (access::includes(needed, one) && !access::includes(who.scopes, one)) {
+            throw http::Problem::forbidden(name);
+        }
+    }
+}
+
+/// Throws Problem for what is not `ok` or `replayed`.
+void expect_asked(std::string_view outcome) {
+    if (outcome == "too_many_exports") {
+        throw too_many_exports();
+    }
+    if (outcome == "key_reused") {
+        throw http::key_reused();
+    }
+    if (outcome == "not_found") {
+        throw http::Problem::not_found("member");
+    }
+    if (outcome == "erased") {
+        throw http::Problem::conflict(
+            "erased", {"The personal data of this member has been erased.", "개인정보가 파기된 구성원이에요."});
     }
 }
 
@@ -83,19 +103,30 @@ base::Task<http::Response> create_export(access::Call& call) {
     const std::string_view dataset = body.choice("dataset", {"members", "kudos"});
     const std::string_view format = body.optional_choice("format", {"csv", "ndjson"}).value_or("csv");
     body.finish();
-    require_scope_of(who, dataset);
+    // A file takes the right to read what is in it, besides that to export: the members' is that of
+    // /members/export.csv.
+    require(who, scopes_for(dataset));
     const http::Idempotency idempotency = http::idempotency_of(call.request());
-    const auto rows =
-        co_await call.database().write(sql::exports::create_export, who.team_space_id, who.member_id, dataset, format,
-                                       idempotency.key, idempotency.request_hash(), call.request().request_id);
+    const auto rows = co_await call.database().write(sql::exports::create_export, who.team_space_id, who.member_id,
+                                                     dataset, format, idempotency.key, idempotency.request_hash(),
+                                                     call.request().request_id, static_cast<std::int64_t>(who.scopes));
     const auto made = rows.front();
-    if (made.outcome == "too_many_exports") {
-        throw too_many_exports();
-    }
-    if (made.outcome == "key_reused") {
-        throw http::key_reused();
-    }
+    expect_asked(made.outcome);
     co_return http::marked_if_replayed(co_await accept_export(call, made.id.value()), made.outcome == "replayed");
+}
+
+base::Task<http::Response> ask_member_file(access::Call& call) {
+    const access::Principal& who = call.principal();
+    http::QueryReader(call.request().query).finish();
+    require(who, scopes_for("member"));
+    const std::int64_t member_id = call.path_id("id", "member");
+    const http::Idempotency idempotency = http::idempotency_of(call.request());
+    const auto rows = co_await call.database().write(sql::exports::ask_member_file, who.team_space_id, who.member_id,
+                                                     member_id, idempotency.key, idempotency.request_hash(),
+                                                     call.request().request_id, static_cast<std::int64_t>(who.scopes));
+    const auto asked = rows.front();
+    expect_asked(asked.outcome);
+    co_return http::marked_if_replayed(co_await accept_export(call, asked.id.value()), asked.outcome == "replayed");
 }
 
 base::Task<http::Response> list_exports(access::Call& call) {
@@ -140,7 +171,7 @@ base::Task<http::Response> download_export(access::Call& call) {
     if (!one) {
         throw http::Problem::not_found("export");
     }
-    require_scope_of(who, one->dataset);
+    require(who, scopes_to_read(one->dataset, static_cast<access::Scope>(one->scopes.value_or(0))));
     if (one->state == "failed") {
         throw http::Problem::conflict("export-failed", {"The file could not be written. Please ask for it again.",
                                                         "파일을 만들지 못했어요. 다시 요청해 주세요."});

@@ -8,6 +8,7 @@
 namespace gracy::hr {
 
 base::Task<http::Response> create_export(access::Call& call);
+base::Task<http::Response> ask_member_file(access::Call& call);
 base::Task<http::Response> list_exports(access::Call& call);
 base::Task<http::Response> get_export(access::Call& call);
 base::Task<http::Response> delete_export(access::Call& call);

@@ -27,6 +27,8 @@ constexpr std::array table{
           download_export, "An export's file"},
     Route{Method::get, "/api/v1/me/export", Surface::hr, Scope::profile_read, signed_in, 2, export_own_data,
           "All that is kept of the caller"},
+    Route{Method::post, "/api/v1/members/{id}/export", Surface::hr, Scope::exports_write, signed_in, 2, ask_member_file,
+          "Ask for what is kept of a member"},
     Route{Method::get, "/api/v1/members/export.csv", Surface::hr, Scope::people_export, signed_in, 2,
           export_members_as_csv, "All members as CSV"},
     Route{Method::get, "/api/v1/members/export.ndjson", Surface::hr, Scope::people_export, signed_in, 2,

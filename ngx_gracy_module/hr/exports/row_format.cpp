@@ -74,6 +74,9 @@ std::unique_ptr<RowFormat> row_format(std::string_view name) {
 }
 
 std::string_view content_type_of(std::string_view format) {
+    if (format == "json") {
+        return "application/json";
+    }
     return format == "csv" ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson";
 }
 

@@ -25,17 +25,15 @@ class Attempt {
     Attempt(postgres::Client& client, jobs::JobRow of, std::int32_t number)
         : client_(client), of_(of), number_(number) {}
 
-    base::Task<void> run(std::string dataset_name, std::string format, std::int64_t requester_id, bool manages_people) {
+    base::Task<void> run(const FileOrder& order) {
         auto snapshot = co_await client_.begin(postgres::Access::read_only);
-        const auto rows = row_format(format);
-        const auto data = dataset(dataset_name, snapshot, of_.team_space_id, requester_id, manages_people);
+        const auto data = dataset(order, snapshot);
         total_ = co_await data->count();
-        data->write_header(*rows);
+        data->write_header(pending_);
         bool held = true;
         while (held) {
-            const std::size_t written = co_await data->write_next(*rows);
+            const std::size_t written = co_await data->write_next(pending_);
             done_ += static_cast<std::int64_t>(written);
-            pending_ += rows->take();
             while (held && (pending_.size() >= chunk_size || (written == 0 && !pending_.empty()))) {
                 held = co_await write_chunk();
             }
@@ -70,19 +68,38 @@ class Attempt {
     std::string pending_;
 };
 
+/// What the requester might do then and may do still.
+template <class Row>
+access::Scope scopes_of(const Row& begun) {
+    access::Scope allowed = access::scopes_of(access::role_named(begun.role));
+    for (std::size_t i = 0; i < begun.grants.size(); ++i) {
+        allowed = allowed | access::scopes_of_grant(begun.grants[i]);
+    }
+    return begun.scopes ? allowed & static_cast<access::Scope>(*begun.scopes) : allowed;
+}
+
 base::Task<void> write_export(postgres::Database& database, jobs::Job job) {
     const jobs::JobRow of = jobs::row_of(job, "export_id");
     postgres::Client client(database);
-    const auto rows = co_await client.write(sql::exports::begin_export, of.team_space_id, of.id);
+    const auto rows = co_await client.write(sql::exports::take_export, of.team_space_id, of.id);
     const auto begun = rows.front();
     if (begun.outcome != "ok") {
         co_return;  // expired while it waited, or written by another worker
     }
     Attempt attempt(client, of, begun.attempt.value());
+    const FileOrder order{.dataset = std::string(begun.dataset.value()),
+                          .format = std::string(begun.format.value()),
+                          .team_space_id = of.team_space_id,
+                          .requester_id = begun.requester_id.value(),
+                          .subject_id = begun.subject_id.value_or(0),
+                          .scopes = scopes_of(begun)};
+    if (!access::includes(order.scopes, scopes_for(order.dataset))) {
+        co_await attempt.finish("failed");  // who asked has lost the right since
+        co_return;
+    }
     std::exception_ptr failure;
     try {
-        co_await attempt.run(std::string(begun.dataset.value()), std::string(begun.format.value()),
-                             begun.requester_id.value(), begun.manages_people);
+        co_await attempt.run(order);
     } catch (...) {
         failure = std::current_exception();
     }

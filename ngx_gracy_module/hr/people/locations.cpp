@@ -3,6 +3,7 @@
 #include "hr/people/handlers.hpp"
 #include "hr/people/named_thing.hpp"
 #include "hr/people/names.hpp"
+#include "hr/search_query.hpp"
 #include "http/page.hpp"
 
 #include <tuple>
@@ -64,12 +65,14 @@ std::string location_changes_of(const http::Request& request) {
 base::Task<http::Response> list_locations(access::Call& call) {
     postgres::Client& db = call.database();
     http::QueryReader query(call.request().query);
-    const http::Page<NameKey> page(call.request(), query, call.cursor_scope(locations_by_name, {}));
+    const auto q = read_q(query);
+    const http::Page<NameKey> page(call.request(), query,
+                                   call.cursor_scope(locations_by_name, http::FilterHash().add(q.value_or(""))));
     query.finish();
     const auto& [name, id] = page.after().value_or(NameKey("", 0));
     auto listing =
-        db.read(sql::people::list_locations, call.team_space(), name, id, page.rows_to_read(), page.offset());
-    const auto total = co_await access::total_of(page, db, sql::people::count_locations, call.team_space());
+        db.read(sql::people::list_locations, call.team_space(), name, id, page.rows_to_read(), page.offset(), q);
+    const auto total = co_await access::total_of(page, db, sql::people::count_locations, call.team_space(), q);
     const auto rows = co_await listing;
     co_return page.respond(
         rows, total, [](auto& json, const auto& row) { write_location(json, row); },

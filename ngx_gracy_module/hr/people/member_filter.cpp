@@ -2,6 +2,7 @@
 
 #include "hr/people/names.hpp"
 #include "hr/people/skills.hpp"
+#include "hr/search_query.hpp"
 #include "http/field_errors.hpp"
 #include "http/numbers.hpp"
 
@@ -10,7 +11,6 @@
 namespace gracy::hr {
 namespace {
 
-constexpr std::size_t longest_q = 100;
 constexpr std::size_t most_ids = 100;
 constexpr auto place = http::FieldError::Place::query;
 
@@ -41,16 +41,6 @@ std::vector<std::int64_t> read_ids(http::QueryReader& query) {
 
 }  // namespace
 
-std::optional<std::string> read_q(http::QueryReader& query) {
-    auto q = query.text("q", longest_q);
-    // A search for nothing would find everybody.
-    if (q && is_blank(*q)) {
-        query.refuse(http::field_error::bad_length(http::FieldError::Place::query, "q", 1, longest_q));
-        return std::nullopt;
-    }
-    return q;
-}
-
 std::optional<std::string> read_skill(http::QueryReader& query) {
     auto skill = query.text("skill", longest_skill);
     if (skill && is_blank(*skill)) {
@@ -78,6 +68,9 @@ MemberFilter MemberFilter::read(http::QueryReader& query) {
     filter.subtree_of = query.id("subtree_of");
     filter.hired_after = query.date("hired_after");
     filter.hired_before = query.date("hired_before");
+    filter.left_after = query.date("left_after");
+    filter.left_before = query.date("left_before");
+    filter.role = query.choice("role", {"owner", "admin", "manager", "member"});
     filter.newest_first = query.choice("sort", {"name", "-hired_on"}) == "-hired_on";
     filter.status = query.choice("status", {"active", "on_leave", "left", "invited", "employed", "all"});
     if (filter.status == "all") {
@@ -88,7 +81,7 @@ MemberFilter MemberFilter::read(http::QueryReader& query) {
 
 bool MemberFilter::is_narrow() const {
     return !ids.empty() || department_tree || skill || team_id || location_id || manager_id || subtree_of ||
-           hired_after || hired_before || status == "employed";
+           hired_after || hired_before || left_after || left_before || role || status == "employed";
 }
 
 http::FilterHash MemberFilter::hash() const {
@@ -110,6 +103,9 @@ http::FilterHash MemberFilter::hash() const {
         .add(subtree_of.value_or(0))
         .add(day(hired_after))
         .add(day(hired_before))
+        .add(day(left_after))
+        .add(day(left_before))
+        .add(role.value_or(""))
         .add(std::int64_t{newest_first});
 }
 

@@ -13,9 +13,6 @@
 
 namespace gracy::hr {
 
-/// What somebody typed to find a name; nothing without it, and refused when it is blank.
-std::optional<std::string> read_q(http::QueryReader& query);
-
 struct MemberFilter {
     /// These alone, at most 100; empty: everybody.
     std::vector<std::int64_t> ids;
@@ -33,6 +30,11 @@ struct MemberFilter {
     std::optional<std::int64_t> subtree_of;
     std::optional<base::Date> hired_after;
     std::optional<base::Date> hired_before;
+    /// Of the last day, which for who does not manage people is only that of who has left.
+    std::optional<base::Date> left_after;
+    std::optional<base::Date> left_before;
+    /// The strongest for the whole team space.
+    std::optional<std::string_view> role;
     /// Instead of by name.
     bool newest_first = false;
     /// Nothing: members of any status.

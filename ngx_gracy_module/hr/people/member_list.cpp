@@ -161,17 +161,19 @@ base::Task<http::Response> respond_narrowed(access::Call& call, const MemberFilt
     const auto order = f.newest_first ? std::optional(rank) : std::nullopt;
     const std::int32_t limit = page.rows_to_read();
     const std::int32_t offset = page.offset();
+    const bool sees_all = access::includes(call.principal().scopes, access::Scope::people_write);
     const auto sorted = [=, &f, &db, &page](const auto& list, const auto& count) {
         return respond_whole(
             page,
             [=, &f, &db, &list] {
                 return db.read(list, space, f.department_id, f.department_tree, f.status, f.team_id, f.location_id,
                                f.manager_id, f.subtree_of, f.hired_after, f.hired_before, order, name, id, limit,
-                               offset);
+                               offset, f.role, f.left_after, f.left_before, sees_all);
             },
             [=, &f, &db, &count] {
                 return db.read(count, space, f.department_id, f.department_tree, f.status, f.team_id, f.location_id,
-                               f.manager_id, f.subtree_of, f.hired_after, f.hired_before);
+                               f.manager_id, f.subtree_of, f.hired_after, f.hired_before, f.role, f.left_after,
+                               f.left_before, sees_all);
             });
     };
     if (!f.ids.empty()) {
@@ -180,12 +182,13 @@ base::Task<http::Response> respond_narrowed(access::Call& call, const MemberFilt
             [=, &f, &db] {
                 return db.read(sql::people::list_chosen_members, space, f.ids, f.department_id, f.department_tree,
                                f.status, f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after,
-                               f.hired_before, order, name, id, limit, offset);
+                               f.hired_before, order, name, id, limit, offset, f.role, f.left_after, f.left_before,
+                               sees_all);
             },
             [=, &f, &db] {
                 return db.read(sql::people::count_chosen_members, space, f.ids, f.department_id, f.department_tree,
                                f.status, f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after,
-                               f.hired_before);
+                               f.hired_before, f.role, f.left_after, f.left_before, sees_all);
             });
     }
     if (f.skill) {
@@ -198,12 +201,13 @@ base::Task<http::Response> respond_narrowed(access::Call& call, const MemberFilt
             [=, &f, &db] {
                 return db.read(sql::people::list_skilled_members, space, sought, f.department_id, f.department_tree,
                                f.status, f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after,
-                               f.hired_before, order, name, id, limit, offset);
+                               f.hired_before, order, name, id, limit, offset, f.role, f.left_after, f.left_before,
+                               sees_all);
             },
             [=, &f, &db] {
                 return db.read(sql::people::count_skilled_members, space, sought, f.department_id, f.department_tree,
                                f.status, f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after,
-                               f.hired_before);
+                               f.hired_before, f.role, f.left_after, f.left_before, sees_all);
             });
     }
     if (f.q) {
@@ -212,12 +216,13 @@ base::Task<http::Response> respond_narrowed(access::Call& call, const MemberFilt
             [=, &f, &db] {
                 return db.read(sql::people::list_found_members, space, *f.q, f.department_id, f.department_tree,
                                f.status, f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after,
-                               f.hired_before, order, name, id, limit, offset);
+                               f.hired_before, order, name, id, limit, offset, f.role, f.left_after, f.left_before,
+                               sees_all);
             },
             [=, &f, &db] {
                 return db.read(sql::people::count_found_members, space, *f.q, f.department_id, f.department_tree,
                                f.status, f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after,
-                               f.hired_before);
+                               f.hired_before, f.role, f.left_after, f.left_before, sees_all);
             });
     }
     if (f.manager_id) {
@@ -235,9 +240,25 @@ base::Task<http::Response> respond_narrowed(access::Call& call, const MemberFilt
     if (f.location_id) {
         return sorted(sql::people::list_location_members, sql::people::count_location_members);
     }
+    if (f.role && f.role != "member") {
+        const std::string_view role = *f.role;
+        return respond_whole(
+            page,
+            [=, &f, &db] {
+                return db.read(sql::people::list_role_members, space, f.department_id, f.department_tree, f.status,
+                               f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after, f.hired_before,
+                               order, name, id, limit, offset, role, f.left_after, f.left_before, sees_all);
+            },
+            [=, &f, &db] {
+                return db.read(sql::people::count_role_members, space, f.department_id, f.department_tree, f.status,
+                               f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after, f.hired_before,
+                               role, f.left_after, f.left_before, sees_all);
+            });
+    }
     const auto count = [=, &f, &db] {
         return db.read(sql::people::count_narrowed_members, space, f.department_id, f.department_tree, f.status,
-                       f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after, f.hired_before);
+                       f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after, f.hired_before, f.role,
+                       f.left_after, f.left_before, sees_all);
     };
     if (f.newest_first) {
         return respond_whole(
@@ -245,7 +266,7 @@ base::Task<http::Response> respond_narrowed(access::Call& call, const MemberFilt
             [=, &f, &db] {
                 return db.read(sql::people::list_newest_members, space, f.department_id, f.department_tree, f.status,
                                f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after, f.hired_before,
-                               rank, name, id, limit, offset);
+                               rank, name, id, limit, offset, f.role, f.left_after, f.left_before, sees_all);
             },
             count);
     }
@@ -254,7 +275,7 @@ base::Task<http::Response> respond_narrowed(access::Call& call, const MemberFilt
         [=, &f, &db] {
             return db.read(sql::people::list_narrowed_members, space, f.department_id, f.department_tree, f.status,
                            f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after, f.hired_before, name,
-                           id, limit, offset);
+                           id, limit, offset, f.role, f.left_after, f.left_before, sees_all);
         },
         count);
 }

@@ -4,6 +4,7 @@
 #include "hr/people/member_filter.hpp"
 #include "hr/people/named_thing.hpp"
 #include "hr/people/names.hpp"
+#include "hr/search_query.hpp"
 #include "http/page.hpp"
 
 #include <tuple>

@@ -2,6 +2,7 @@
 #include "gracy/sql/recognition.hpp"
 #include "hr/recognition/handlers.hpp"
 #include "hr/recognition/value_json.hpp"
+#include "hr/search_query.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 #include "http/precondition.hpp"
@@ -65,9 +66,10 @@ base::Task<void> update(access::Call& call, std::int64_t id, std::int32_t versio
 base::Task<http::Response> list_values(access::Call& call) {
     http::QueryReader query(call.request().query);
     const std::string_view status = query.choice("status", {"active", "inactive", "all"}).value_or("active");
+    const auto q = read_q(query);
     query.finish();
     const std::optional<bool> active = status == "all" ? std::nullopt : std::optional(status == "active");
-    const auto rows = co_await call.database().read(sql::recognition::list_values, call.team_space(), active);
+    const auto rows = co_await call.database().read(sql::recognition::list_values, call.team_space(), active, q);
     base::JsonWriter json(1024);
     json.open_object().key<"data">().open_array();
     for (const auto& value : rows) {

@@ -1,5 +1,6 @@
 #include "gracy/sql/surveys.hpp"
 #include "access/total.hpp"
+#include "hr/search_query.hpp"
 #include "hr/surveys/handlers.hpp"
 #include "hr/surveys/refusals.hpp"
 #include "hr/surveys/survey_form.hpp"
@@ -36,7 +37,9 @@ base::Task<http::Response> respond_survey(access::Call& call, std::int64_t id, i
 base::Task<http::Response> list_surveys(access::Call& call) {
     postgres::Client& db = call.database();
     http::QueryReader query(call.request().query);
-    const http::Page<IdKey> page(call.request(), query, call.cursor_scope(surveys_by_id, {}));
+    const auto q = read_q(query);
+    const http::Page<IdKey> page(call.request(), query,
+                                 call.cursor_scope(surveys_by_id, http::FilterHash().add(q.value_or(""))));
     query.finish();
     const std::int64_t before = std::get<0>(page.after().value_or(before_every_id));
     const auto write = [](base::JsonWriter& json, const sql::surveys::list_surveys_row& survey) {
@@ -47,9 +50,9 @@ base::Task<http::Response> list_surveys(access::Call& call) {
         json.close_object();
     };
     const auto key_of = [](const sql::surveys::list_surveys_row& survey) { return IdKey{survey.id}; };
-    const auto total = co_await access::total_of(page, db, sql::surveys::count_surveys, call.team_space());
+    const auto total = co_await access::total_of(page, db, sql::surveys::count_surveys, call.team_space(), q);
     const auto rows =
-        co_await db.read(sql::surveys::list_surveys, call.team_space(), before, page.rows_to_read(), page.offset());
+        co_await db.read(sql::surveys::list_surveys, call.team_space(), before, page.rows_to_read(), page.offset(), q);
     co_return page.respond(rows, total, write, key_of);
 }
 

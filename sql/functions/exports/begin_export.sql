@@ -1,5 +1,4 @@
--- The next attempt to write an export: whatever an earlier one wrote goes, so that the file is of one moment. Outcomes:
--- ok, gone (expired, or done already).
+-- As a worker of the release before calls it: take_export, which tells as well whose file it is and what it may have.
 create or replace function gracy.begin_export(
     p_team_space_id bigint,
     p_id bigint,
@@ -10,18 +9,8 @@ create or replace function gracy.begin_export(
     out format text)
 language plpgsql as $$
 begin
-    update gracy.export_job export
-    set state = 'running', attempt = export.attempt + 1, rows_done = 0, rows_total = null, bytes = 0, chunks = 0
-    where export.team_space_id = p_team_space_id and export.id = p_id and export.state in ('queued', 'running')
-          and export.expires_at > now()
-    returning export.attempt, export.requester_id, export.dataset, export.format
-    into attempt, requester_id, dataset, format;
-    if not found then
-        outcome := 'gone';
-        return;
-    end if;
-    delete from gracy.export_chunk chunk
-    where chunk.team_space_id = p_team_space_id and chunk.export_id = p_id;
-    outcome := 'ok';
+    select taken.outcome, taken.attempt, taken.requester_id, taken.dataset, taken.format
+    into outcome, attempt, requester_id, dataset, format
+    from gracy.take_export(p_team_space_id, p_id) as taken;
 end
 $$;

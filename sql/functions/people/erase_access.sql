@@ -14,5 +14,7 @@ begin
     where gone.team_space_id = p_team_space_id and gone.principal_id = p_id;
     delete from gracy.export_job gone
     where gone.team_space_id = p_team_space_id and gone.requester_id = p_id;
+    delete from gracy.export_job gone
+    where gone.team_space_id = p_team_space_id and gone.subject_id = p_id;
 end
 $$;

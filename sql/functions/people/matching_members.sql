@@ -13,7 +13,13 @@ create or replace function gracy.matching_members(
     -- This member and everybody below.
     p_subtree_of bigint,
     p_hired_after date,
-    p_hired_before date) returns setof gracy.member
+    p_hired_before date,
+    -- Of the whole team space (member_role).
+    p_role text,
+    p_left_after date,
+    p_left_before date,
+    -- Whether the days on which members will leave are the caller's to see: for others these are only of who has left.
+    p_sees_all bool) returns setof gracy.member
     language sql stable parallel safe as $$
     select member.*
     from gracy.member
@@ -36,4 +42,25 @@ create or replace function gracy.matching_members(
                                 and edge.member_id = member.id))
           and (p_hired_after is null or member.hired_on > p_hired_after)
           and (p_hired_before is null or member.hired_on < p_hired_before)
+          and (p_role is null or gracy.member_role(p_team_space_id, member.id) = p_role)
+          and (p_left_after is null or (member.left_on > p_left_after and (p_sees_all or member.status = 'left')))
+          and (p_left_before is null or (member.left_on < p_left_before and (p_sees_all or member.status = 'left')))
+$$;
+
+-- As servers of the release before call it.
+create or replace function gracy.matching_members(
+    p_team_space_id bigint,
+    p_department_id bigint,
+    p_department_tree bool,
+    p_status text,
+    p_in_team_id bigint,
+    p_location_id bigint,
+    p_manager_id bigint,
+    p_subtree_of bigint,
+    p_hired_after date,
+    p_hired_before date) returns setof gracy.member
+    language sql stable parallel safe as $$
+    select * from gracy.matching_members(p_team_space_id, p_department_id, p_department_tree, p_status, p_in_team_id,
+                                         p_location_id, p_manager_id, p_subtree_of, p_hired_after, p_hired_before, null, null,
+                                         null, true);
 $$;

@@ -1,4 +1,5 @@
--- A page of the tasks that a member has asked for, newest first, with their state as get_task has it. The first page begins
+-- A page of the tasks that a member has asked for, newest first, with their state as get_task has it; of one kind
+-- and in one state where that is said. The first page begins
 -- before ('infinity', 0).
 --
 -- kind: read
@@ -10,6 +11,8 @@
 -- param: before_id bigint
 -- param: limit int
 -- param: offset int
+-- param: only_kind text?
+-- param: only_state text?
 -- column: id bigint
 -- column: kind text
 -- column: version int
@@ -26,6 +29,13 @@ from (
     select task.*
     from assistant_task task
     where task.team_space_id = $1 and task.member_id = $2 and (task.created_at, task.id) < ($3, $4)
+          and ($7::text is null or task.kind = $7)
+          and ($8::text is null
+               or $8 = case when task.state <> 'queued' then task.state
+                         else coalesce((select case job.state when 'dead' then 'failed' when 'running' then 'running' end
+                                        from job
+                                        where job.kind = 'assistant.task'
+                                              and job.dedupe_key = task.team_space_id || '/' || task.id), 'queued') end)
     order by task.created_at desc, task.id desc
     limit $5::int offset $6::int
 ) as page

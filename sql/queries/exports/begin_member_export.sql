@@ -9,9 +9,10 @@
 -- param: format text
 -- param: most_rows bigint
 -- param: request_id text
+-- param: scopes bigint
 -- column: outcome text
 -- column: id bigint?
 -- column: today date
 select begun.outcome, begun.id, (now() at time zone team_space.tz)::date
-from begin_member_export($1, $2, $3, $4, $5) as begun
+from begin_member_export($1, $2, $3, $4, $5, $6) as begun
 join team_space on team_space.id = $1

@@ -10,7 +10,8 @@
 -- param: idempotency_key text?
 -- param: request_hash bytea?
 -- param: request_id text
+-- param: scopes bigint
 -- column: outcome text
 -- column: id bigint?
 select made.outcome, made.id
-from create_export($1, $2, $3, $4, $5, $6, $7) as made
+from create_export($1, $2, $3, $4, $5, $6, $7, $8) as made

@@ -7,6 +7,7 @@
 -- param: requester_id bigint
 -- param: id bigint
 -- column: id bigint
+-- column: subject_id bigint?
 -- column: dataset text
 -- column: format text
 -- column: state text
@@ -16,7 +17,8 @@
 -- column: created_at timestamptz
 -- column: finished_at timestamptz?
 -- column: expires_at timestamptz
-select export.id, export.dataset, export.format, export.state, export.rows_done, export.rows_total, export.bytes,
-       export.created_at, export.finished_at, export.expires_at
+-- column: scopes bigint?
+select export.id, export.subject_id, export.dataset, export.format, export.state, export.rows_done, export.rows_total,
+       export.bytes, export.created_at, export.finished_at, export.expires_at, export.scopes
 from export_job export
 where export.team_space_id = $1 and export.id = $3 and export.requester_id = $2 and export.expires_at > now()

@@ -1,7 +1,7 @@
 -- A page of what a member has handed over to HR, as JSON; newest first. The first begins before 9223372036854775807.
 --
 -- kind: read
--- process: nginx
+-- process: both
 -- plan: hr_ticket_by_member
 -- param: team_space_id bigint
 -- param: member_id bigint

@@ -13,7 +13,11 @@
 -- param: subtree_of bigint?
 -- param: hired_after date?
 -- param: hired_before date?
+-- param: only_role text?
+-- param: left_after date?
+-- param: left_before date?
+-- param: sees_all bool
 -- column: total bigint
 select count(*)
-from matching_members($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as m
+from matching_members($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) as m
 where m.location_id = $6

@@ -21,6 +21,10 @@
 -- param: after_id bigint
 -- param: limit int
 -- param: offset int
+-- param: only_role text?
+-- param: left_after date?
+-- param: left_before date?
+-- param: sees_all bool
 -- column: id bigint
 -- column: name text
 -- column: name_en text?
@@ -46,7 +50,7 @@ select page.id, page.name, page.name_en, page.email, page.title, page.department
        department.parent_id, location.id, location.name, location.name_en, location.tz, page.rank
 from (
     select m.*, case when $12::bigint is not null then hire_rank(m.hired_on) else 0 end as rank
-    from matching_members($1, $3, $4, $5, $6, $7, $8, $9, $10, $11) as m
+    from matching_members($1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $17, $18, $19, $20) as m
     where ((m.search_grams @> (select member_query_grams($2))
             and m.search_text ~ all ((select member_query_patterns($2))::text[])
             and m.email_key ^@ all ((select member_query_addresses($2))::text[]))

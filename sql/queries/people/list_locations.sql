@@ -1,4 +1,4 @@
--- A page of the locations by name, with how many people work there. The first page begins after ('', 0).
+-- A page of the locations by name, or of those named like q, with how many people work there. The first page begins after ('', 0).
 --
 -- kind: read
 -- process: nginx
@@ -8,6 +8,7 @@
 -- param: after_id bigint
 -- param: limit int
 -- param: offset int
+-- param: q text?
 -- column: id bigint
 -- column: name text
 -- column: name_en text?
@@ -24,6 +25,7 @@ from (
     select location.*
     from location
     where location.team_space_id = $1 and (location.name, location.id) > ($2, $3)
+          and ($6::text is null or strpos(department_search_text(location.name, location.name_en), fold_text($6)) > 0)
     order by location.name, location.id
     limit $4::int offset $5::int
 ) as page

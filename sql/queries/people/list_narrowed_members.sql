@@ -18,6 +18,10 @@
 -- param: after_id bigint
 -- param: limit int
 -- param: offset int
+-- param: only_role text?
+-- param: left_after date?
+-- param: left_before date?
+-- param: sees_all bool
 -- column: id bigint
 -- column: name text
 -- column: name_en text?
@@ -43,7 +47,7 @@ select page.id, page.name, page.name_en, page.email, page.title, page.department
        department.parent_id, location.id, location.name, location.name_en, location.tz, page.rank
 from (
     select m.*, 0::bigint as rank
-    from matching_members($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as m
+    from matching_members($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $15, $16, $17, $18) as m
     where (m.name, m.id) > ($11, $12)
     order by m.name, m.id
     limit $13::int offset $14::int

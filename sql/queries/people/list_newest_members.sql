@@ -19,6 +19,10 @@
 -- param: after_id bigint
 -- param: limit int
 -- param: offset int
+-- param: only_role text?
+-- param: left_after date?
+-- param: left_before date?
+-- param: sees_all bool
 -- column: id bigint
 -- column: name text
 -- column: name_en text?
@@ -44,7 +48,7 @@ select page.id, page.name, page.name_en, page.email, page.title, page.department
        department.parent_id, location.id, location.name, location.name_en, location.tz, page.rank
 from (
     select m.*, hire_rank(m.hired_on) as rank
-    from matching_members($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as m
+    from matching_members($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $16, $17, $18, $19) as m
     where (hire_rank(m.hired_on), m.name, m.id) > ($11, $12, $13)
     order by hire_rank(m.hired_on), m.name, m.id
     limit $14::int offset $15::int

@@ -20,6 +20,10 @@
 -- param: after_id bigint
 -- param: limit int
 -- param: offset int
+-- param: only_role text?
+-- param: left_after date?
+-- param: left_before date?
+-- param: sees_all bool
 -- column: id bigint
 -- column: name text
 -- column: name_en text?
@@ -45,7 +49,7 @@ select page.id, page.name, page.name_en, page.email, page.title, page.department
        department.parent_id, location.id, location.name, location.name_en, location.tz, page.rank
 from (
     select m.*, case when $11::bigint is not null then hire_rank(m.hired_on) else 0 end as rank
-    from matching_members($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as m
+    from matching_members($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $16, $17, $18, $19) as m
     where m.manager_id = $7
           and (case when $11::bigint is not null then hire_rank(m.hired_on) else 0 end, m.name, m.id) > (coalesce($11, 0), $12, $13)
     -- An order that no index has: the set is read by its own index and sorted.

@@ -1,4 +1,5 @@
--- Sets what a member may give beyond everybody's allowance in the present period. Outcomes: ok, not_found.
+-- Sets what a member may give beyond everybody's allowance in the present period. Outcomes: ok, not_found,
+-- version_mismatch.
 --
 -- kind: write
 -- process: nginx
@@ -8,5 +9,6 @@
 -- param: member_id bigint
 -- param: boost int
 -- param: request_id text
+-- param: version int
 -- column: outcome text
-select set_allowance_boost($1, $2, $3, $4, $5)
+select boost_allowance($1, $2, $3, $4, $5, $6)

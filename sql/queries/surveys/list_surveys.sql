@@ -1,4 +1,4 @@
--- A page of surveys, the newest first; the first page begins before 2^63 - 1.
+-- A page of surveys, or of those whose title has q in it, the newest first; the first page begins before 2^63 - 1.
 --
 -- kind: read
 -- process: nginx
@@ -7,6 +7,7 @@
 -- param: before_id bigint
 -- param: limit int
 -- param: offset int
+-- param: q text?
 -- column: id bigint
 -- column: title_ko text?
 -- column: title_en text?
@@ -26,6 +27,8 @@ from (
     select survey.*
     from survey
     where survey.team_space_id = $1 and survey.id < $2
+          and ($5::text is null
+               or strpos(department_search_text(coalesce(survey.title_ko, survey.title_en), survey.title_en), fold_text($5)) > 0)
     order by survey.id desc
     limit $3::int offset $4::int
 ) as page

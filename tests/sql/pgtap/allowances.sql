@@ -1,7 +1,7 @@
 -- What everybody may give, from when until when, and what a change of it does.
 begin;
 \ir company.inc
-select plan(33);
+select plan(36);
 
 create function pg_temp.terms(day date, policy recognition_policy) returns text language sql as $$
     select concat_ws(' ', period, points, starts_on, ends_on) from allowance_terms(policy, day)
@@ -69,5 +69,8 @@ select is((select outcome from give_kudos(900001, 7003, '{7002}', '고객우선'
 select is(set_allowance_boost(900001, 7002, 7003, 25, 'r'), 'ok', 'until there is more');
 select is((select outcome from give_kudos(900001, 7003, '{7002}', '고객우선', 6, '고마워요', 'public', null, null)), 'allowance_exceeded', 'of what was spent nothing is forgotten');
 select is((select outcome from give_kudos(900001, 7003, '{7002}', '고객우선', 5, '고마워요', 'public', null, null)), 'ok', 'what there is can be given');
+select is(boost_allowance(900001, 7002, 7003, 40, 'r', 31), 'version_mismatch', 'who has read another number sets nothing');
+select is((select boost from allowance_period where team_space_id = 900001 and member_id = 7003 and period_start = date_trunc('month', now() at time zone 'Asia/Seoul')::date), 25, 'over what is there');
+select is(boost_allowance(900001, 7002, 7003, 40, 'r', 26) || ' ' || boost_allowance(900001, 7002, 7002, 5, 'r', 1), 'ok ok', 'who has read this one does, and of none the first');
 select * from finish();
 rollback;
