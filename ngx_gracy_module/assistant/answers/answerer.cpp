@@ -19,6 +19,7 @@
 #include "wellbeing/risk.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace gracy::assistant {
 namespace {
@@ -152,12 +153,12 @@ std::string revealed_arguments(std::string_view arguments, const Mask& mask) {
 }  // namespace
 
 Answerer::Answerer(io::Reactor& reactor, postgres::Database& database, ChatClient& models, PassageSource passages,
-                   SameTerms same_terms, const AnswerKind& kind, std::int64_t daily_budget)
+                   TermSource terms, const AnswerKind& kind, std::int64_t daily_budget)
     : reactor_(reactor),
       database_(database),
       models_(models),
       passages_(std::move(passages)),
-      same_terms_(std::move(same_terms)),
+      terms_(std::move(terms)),
       kind_(kind),
       daily_budget_(daily_budget),
       news_(reactor) {}
@@ -216,6 +217,9 @@ base::Task<void> Answerer::answer(jobs::Job job) {
         outcome.reason = "no_passages";
     }
     const std::string sources = sources_json(passages);
+    if (risk == wellbeing::Risk::none && outcome.outcome == "passages") {
+        co_await keep_refused(question, outcome);
+    }
     const auto ends = co_await client.write(
         sql::assistant::finish_question, question.team_space_id, question.id, outcome.outcome,
         base::view_of(outcome.reason), base::view_of(outcome.answer), sources, base::view_unless_empty(outcome.server),
@@ -233,6 +237,15 @@ base::Task<void> Answerer::answer(jobs::Job job) {
     }
     client.notify(access::Streams::channel);
     client.notify(jobs::channel);  // who asked in Slack is answered there now
+}
+
+base::Task<void> Answerer::keep_refused(const Question& question, const Outcome& outcome) {
+    if (!outcome.refused.empty()) {
+        postgres::Client client(database_);
+        const std::string asked = Mask().hide(question.text);
+        const std::string answers = outcome.refused.json();
+        co_await client.write(sql::assistant::keep_refusal, question.team_space_id, question.id, asked, answers);
+    }
 }
 
 base::Task<std::vector<Turn>> Answerer::earlier_turns(std::int64_t team_space_id, std::int64_t id,
@@ -269,6 +282,7 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
         kind_, mask.hide(question.text), question.language, passages,
         {.tools = tools.offered(), .today = question.today, .earlier = earlier, .own_hosts = question.own_hosts});
     co_await note(question, found_step(passages));
+    const SameTerms same_terms = co_await terms_(question.team_space_id);
     int rounds_of_tools = 0;
     int repairs_of_form = 0;
     int repairs_of_content = 0;
@@ -291,6 +305,7 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
         const Completion& completion = answer->completion;
         if (completion.refusal || completion.finish == Finish::content_filter) {
             outcome.reason = "declined";
+            outcome.refused.add(completion.refusal.value_or(completion.output), std::array{std::string("declined")});
             co_return outcome;
         }
         if (completion.finish == Finish::length && !was_cut) {
@@ -305,13 +320,14 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
             }
             continue;
         }
-        const auto checked = check_answer(completion.output, question.language, passages, same_terms_, asked);
+        const auto checked = check_answer(completion.output, question.language, passages, same_terms, asked);
         if (checked) {
             show(*checked, passages, mask, outcome);
             co_return outcome;
         }
         const Rejection& rejection = checked.error();
         ++counts_.rejected;
+        outcome.refused.add(completion.output, rejection.reasons);
         if (rejection.without_missing) {
             kept = rejection.without_missing;
         }

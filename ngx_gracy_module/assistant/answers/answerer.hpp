@@ -9,6 +9,7 @@
 #include "assistant/answers/passage.hpp"
 #include "assistant/answers/policy_answer.hpp"
 #include "assistant/answers/prompt.hpp"
+#include "assistant/answers/refused_answers.hpp"
 #include "assistant/answers/tools.hpp"
 #include "assistant/model/chat_client.hpp"
 #include "io/condition.hpp"
@@ -18,11 +19,15 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace gracy::assistant {
+
+/// What means the same in a team space.
+using TermSource = std::function<base::Task<SameTerms>(std::int64_t team_space_id)>;
 
 class Answerer {
   public:
@@ -30,7 +35,7 @@ class Answerer {
 
     /// `daily_budget`: of a team space, in millionths of the currency. Everything referred to must outlive this.
     Answerer(io::Reactor& reactor, postgres::Database& database, ChatClient& models, PassageSource passages,
-             SameTerms same_terms, const AnswerKind& kind, std::int64_t daily_budget);
+             TermSource terms, const AnswerKind& kind, std::int64_t daily_budget);
 
     /// "assistant.answer"
     jobs::Kind kind();
@@ -64,6 +69,8 @@ class Answerer {
         std::optional<std::int32_t> kind_version{};
         std::int64_t reserved = 0;
         std::int64_t cost = 0;
+        /// What a model wrote that is not shown.
+        RefusedAnswers refused{};
     };
     struct Question {
         std::int64_t team_space_id;
@@ -87,6 +94,8 @@ class Answerer {
     base::Task<void> answer(jobs::Job job);
     base::Task<std::vector<Turn>> earlier_turns(std::int64_t team_space_id, std::int64_t id,
                                                 std::optional<std::int64_t> thread_id);
+    /// For whoever runs the models, as long as the question.
+    base::Task<void> keep_refused(const Question& question, const Outcome& outcome);
     /// Adds what the model looks up.
     base::Task<Outcome> from_passages(const Question& question, std::vector<Passage>& passages);
     static void show(const PolicyAnswer& answer, const std::vector<Passage>& passages, const Mask& mask,
@@ -114,7 +123,7 @@ class Answerer {
     postgres::Database& database_;
     ChatClient& models_;
     const PassageSource passages_;
-    const SameTerms same_terms_;
+    const TermSource terms_;
     const AnswerKind& kind_;
     const std::int64_t daily_budget_;
     AnswerCounts counts_;
