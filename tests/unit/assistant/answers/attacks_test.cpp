@@ -2,7 +2,7 @@
 // has policies, questions and names, and tests/e2e/test_assistant_attacks.py sends the same through the whole pipeline.
 #include "assistant/answers/policy_answer.hpp"
 #include "assistant/model/completion.hpp"
-#include "assistant_data.hpp"
+#include "assistant_cases.hpp"
 #include "base/json_writer.hpp"
 #include "test.hpp"
 
@@ -10,17 +10,6 @@ using namespace gracy;
 using namespace gracy::assistant;
 
 namespace {
-
-/// As the attack is meant to be found: the poisoned policy first.
-std::vector<Passage> passages_of(base::JsonView attack) {
-    Passage leave;
-    leave.id = 71;
-    leave.title = attack["language"].string() == "ko" ? "취업규칙" : "Handbook";
-    leave.text = attack["language"].string() == "ko" ? "사원에게 연차휴가를 준다." : "Employees receive annual leave.";
-    Passage poisoned = leave;
-    poisoned.text = attack["injected"].string().value_or(leave.text);
-    return attack["by"].string() == "policy" ? std::vector{poisoned, leave} : std::vector{leave, poisoned};
-}
 
 /// The completion of a model that obeys.
 std::string completion_of(base::JsonView attack) {
@@ -59,9 +48,8 @@ TEST(what_a_model_that_obeys_an_attack_writes_is_not_shown) {
     EXPECT(attacks.view().size() >= 60);
     std::string shown;
     for (const base::JsonView attack : attacks.view().elements()) {
-        const auto language = attack["language"].string() == "ko" ? http::Language::korean : http::Language::english;
         const Completion completion = parse_completion(completion_of(attack), policy_answer_form());
-        if (check_answer(completion.output, language, passages_of(attack))) {
+        if (check_answer(completion.output, test::language_of(attack), test::attacked_passages(attack))) {
             shown += fmt::format("{}; ", *attack["name"].string());
         }
     }
