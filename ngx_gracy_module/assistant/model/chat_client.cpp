@@ -17,6 +17,10 @@ constexpr std::chrono::seconds longest_retry_after{3600};
 constexpr std::chrono::minutes lowered_for{30};
 constexpr std::int64_t billionths = 1000;
 constexpr std::int32_t usual_thinking = 4000;
+// No tokenizer needs more tokens than a text has bytes.
+constexpr double fewest_bytes_per_token = 1;
+// A prompt that took more tokens than were reckoned counts at once; that they become fewer, only when many say so.
+constexpr double trust_in_fewer_tokens = 1.0 / 16;
 
 std::optional<std::chrono::seconds> retry_after(const io::HttpResponse& response) {
     const auto seconds = http::retry_after(response.header("retry-after"), response.header("date"));
@@ -53,8 +57,9 @@ std::int32_t ChatClient::thinking_tokens(std::size_t server) const {
 }
 
 std::int64_t ChatClient::highest_cost(std::size_t server, const Conversation& conversation) const {
-    return cost_of(settings_[server], {.prompt_tokens = estimated_prompt_tokens(conversation),
-                                       .completion_tokens = conversation.max_tokens + thinking_tokens(server)});
+    return cost_of(settings_[server],
+                   {.prompt_tokens = estimated_prompt_tokens(conversation, servers_[server].bytes_per_token),
+                    .completion_tokens = conversation.max_tokens + thinking_tokens(server)});
 }
 
 std::int64_t ChatClient::highest_cost(const Conversation& conversation) const {
@@ -125,6 +130,7 @@ base::Task<std::expected<Answer, NoAnswer>> ChatClient::ask(Conversation convers
         }
         if (completion) {
             circuit.succeeded();
+            learn(i, *completion, conversation);
             estimate_usage(*completion, conversation);
             const std::int64_t cost = cost_of(settings_[i], completion->usage);
             co_return Answer{.completion = std::move(*completion), .server = settings_[i].name, .cost = cost};
@@ -147,6 +153,14 @@ base::Task<std::expected<Answer, NoAnswer>> ChatClient::ask(Conversation convers
         none.retry_after = until_one_is_free;
     }
     co_return std::unexpected(std::move(none));
+}
+
+void ChatClient::learn(std::size_t server, const Completion& completion, const Conversation& conversation) {
+    if (const auto measured = measured_bytes_per_token(completion, conversation)) {
+        const double told = std::clamp<double>(*measured, fewest_bytes_per_token, bytes_per_token);
+        double& known = servers_[server].bytes_per_token;
+        known = told < known ? told : known + (told - known) * trust_in_fewer_tokens;
+    }
 }
 
 void ChatClient::add(NoAnswer& none, const Failure& failure) {

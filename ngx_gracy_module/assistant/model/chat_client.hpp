@@ -99,6 +99,9 @@ class ChatClient {
         /// When it knew less than is asked of it.
         std::optional<std::chrono::steady_clock::time_point> lowered_at{};
         CircuitBreaker circuit{};
+        /// Of a prompt, as its last answers have told: never more than is reckoned with, so that what is set aside is
+        /// rather too much.
+        double bytes_per_token = assistant::bytes_per_token;
         /// It has said so.
         std::chrono::steady_clock::time_point not_before{};
     };
@@ -111,6 +114,7 @@ class ChatClient {
     static std::expected<Completion, Failure> read(const io::HttpResponse& response, const Conversation& conversation,
                                                    const RequestOptions& asked);
     void lower(std::size_t server, const RequestOptions& asked, Trouble why);
+    void learn(std::size_t server, const Completion& completion, const Conversation& conversation);
     std::int32_t thinking_tokens(std::size_t server) const;
     std::int64_t highest_cost(std::size_t server, const Conversation& conversation) const;
 

@@ -123,6 +123,25 @@ Usage usage_of(base::JsonView usage) {
     return {.prompt_tokens = *prompt, .completion_tokens = *completion};
 }
 
+std::int64_t prompt_bytes(const Conversation& conversation) {
+    auto bytes = static_cast<std::int64_t>(conversation.form.schema.size());
+    for (const Message& message : conversation.messages) {
+        bytes += static_cast<std::int64_t>(message.text.size());
+        for (const ToolCall& call : message.calls) {
+            bytes += static_cast<std::int64_t>(call.name.size() + call.arguments.size());
+        }
+    }
+    for (const Tool& tool : conversation.tools) {
+        bytes += static_cast<std::int64_t>(tool.name.size() + tool.description.size() + tool.parameters.size());
+    }
+    return bytes;
+}
+
+/// Beside the text.
+std::int64_t tokens_around(const Conversation& conversation) {
+    return 1 + static_cast<std::int64_t>(conversation.messages.size()) * tokens_per_message;
+}
+
 }  // namespace
 
 Finish finish_named(std::string_view reason) {
@@ -250,19 +269,18 @@ void take_calls(Completion& completion, std::vector<ToolCall> calls, const Outpu
     }
 }
 
-std::int64_t estimated_prompt_tokens(const Conversation& conversation) {
-    auto bytes = static_cast<std::int64_t>(conversation.form.schema.size());
-    for (const Message& message : conversation.messages) {
-        bytes += static_cast<std::int64_t>(message.text.size());
-        for (const ToolCall& call : message.calls) {
-            bytes += static_cast<std::int64_t>(call.name.size() + call.arguments.size());
-        }
+std::int64_t estimated_prompt_tokens(const Conversation& conversation, double bytes_of_one) {
+    return static_cast<std::int64_t>(static_cast<double>(prompt_bytes(conversation)) / bytes_of_one) +
+           tokens_around(conversation);
+}
+
+std::optional<double> measured_bytes_per_token(const Completion& completion, const Conversation& conversation) {
+    const Usage& usage = completion.usage;
+    if (usage.estimated || usage.prompt_tokens <= 0) {
+        return std::nullopt;
     }
-    for (const Tool& tool : conversation.tools) {
-        bytes += static_cast<std::int64_t>(tool.name.size() + tool.description.size() + tool.parameters.size());
-    }
-    const auto messages = static_cast<std::int64_t>(conversation.messages.size());
-    return bytes / bytes_per_token + 1 + messages * tokens_per_message;
+    const std::int64_t tokens = std::max<std::int64_t>(1, usage.prompt_tokens - tokens_around(conversation));
+    return static_cast<double>(prompt_bytes(conversation)) / static_cast<double>(tokens);
 }
 
 void estimate_usage(Completion& completion, const Conversation& conversation) {

@@ -88,7 +88,10 @@ Finish finish_named(std::string_view reason);
 /// Fills in what the server has not told.
 void estimate_usage(Completion& completion, const Conversation& conversation);
 
-/// What a call may use at most, in tokens of the prompt.
-std::int64_t estimated_prompt_tokens(const Conversation& conversation);
+/// What a call may use at most, in tokens of the prompt, of which each takes so many bytes.
+std::int64_t estimated_prompt_tokens(const Conversation& conversation, double bytes_of_one = bytes_per_token);
+
+/// What a server that has told its usage turns out to need for a token, of this prompt; nothing where it has told none.
+std::optional<double> measured_bytes_per_token(const Completion& completion, const Conversation& conversation);
 
 }  // namespace gracy::assistant

@@ -414,3 +414,34 @@ TEST(model_that_turns_out_to_think_is_not_asked_when_nothing_is_left_to_pay_that
     EXPECT(bench.ask().error().why == NoAnswer::Why::unpaid);
     EXPECT_EQ(bench.servers.asked.size(), 1U);
 }
+
+TEST(server_that_counts_more_tokens_than_were_reckoned_has_more_set_aside_from_then_on) {
+    Bench bench({server("one")});
+    std::int64_t tokens = 40;
+    bench.servers.answer = [&tokens](const io::HttpRequest&) {
+        return response(
+            200, fmt::format(R"({{"model":"m","choices":[{{"finish_reason":"stop","message":{{"content":"{{}}"}}}}],)"
+                             R"("usage":{{"prompt_tokens":{},"completion_tokens":5}}}})",
+                             tokens));
+    };
+    Conversation conversation;
+    conversation.messages = {{Message::Role::user, std::string(30'000, 'x')}};
+    conversation.max_tokens = 0;
+    const std::int64_t reckoned = bench.client.highest_cost(conversation);
+    EXPECT(bench.ask().has_value());
+    const std::int64_t learnt = bench.client.highest_cost(conversation);
+    EXPECT(learnt > 2 * reckoned && learnt <= 3 * reckoned);
+    // Fewer are believed when many answers say so, and never fewer than reckoned.
+    tokens = 1;
+    EXPECT(bench.ask().has_value());
+    EXPECT(bench.client.highest_cost(conversation) < learnt &&
+           bench.client.highest_cost(conversation) > reckoned * 3 / 2);
+    for (int i = 0; i < 600; ++i) {
+        EXPECT(bench.ask().has_value());
+    }
+    EXPECT_EQ(bench.client.highest_cost(conversation), reckoned);
+    // What no tokenizer does is not believed.
+    tokens = 1'000'000;
+    EXPECT(bench.ask().has_value());
+    EXPECT(bench.client.highest_cost(conversation) <= 3 * reckoned);
+}
