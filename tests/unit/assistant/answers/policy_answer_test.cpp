@@ -74,6 +74,26 @@ TEST(invented_number_date_or_amount_is_caught) {
     EXPECT(!shown("The trial takes 3 weeks.", "2", "en"));
 }
 
+TEST(addresses_of_a_models_own_are_never_shown_however_they_are_written) {
+    std::string seen;
+    for (const std::string_view way :
+         {"hr@hanbit.example", "hr @ hanbit.example", "hr＠hanbit.example", "hr(at)hanbit.example",
+          "hr [at] hanbit.example", "hr at hanbit dot com", "hr 골뱅이 hanbit.com", "hr 골뱅이 hanbit 점 com",
+          "hr앳hanbit닷컴", "mailto:hr", "hanbit.example", "www.hanbit.example", "https://hanbit.example/leave",
+          "hanbit.example/leave", "hr@한빛", "인사팀@한빛.한국", "hr&#64;hanbit", "hr%40hanbit.example"}) {
+        if (shown(fmt::format("연차휴가는 15일이고 {} 에서 신청해요.", way))) {
+            seen += fmt::format("ko {}; ", way);
+        }
+        if (shown(fmt::format("You get 15 days of annual leave; apply at {} first.", way), "1", "en")) {
+            seen += fmt::format("en {}; ", way);
+        }
+    }
+    EXPECT_EQ(seen, "");
+    // Sentences that only look like one.
+    EXPECT(shown("연차휴가는 15일이고, 앳된 얼굴로도 신청해요."));
+    EXPECT(shown("You get 15 days of annual leave; apply 3 days ahead at work.", "1", "en"));
+}
+
 TEST(number_of_another_passage_than_the_cited_one_is_caught) {
     EXPECT(!shown("경조금은 1,500,000원이에요.", "1"));
     EXPECT(shown("경조금은 1,500,000원이에요.", "1, 2"));
