@@ -34,6 +34,15 @@ base::Task<std::vector<assistant::Passage>> passages(postgres::Database& databas
     co_return found;
 }
 
+/// As the search has them.
+base::Task<assistant::SameTerms> terms(postgres::Database& database, std::int64_t team_space_id) {
+    postgres::Client client(database);
+    auto own = co_await hr::own_synonyms(client, team_space_id);
+    co_return assistant::SameTerms([own = std::move(own)](std::string_view one, std::string_view other) {
+        return hr::share_synonyms(one, other, own);
+    });
+}
+
 /// Nothing without a key: no note is read.
 std::optional<assistant::NoteVault> note_vault(const std::optional<std::string>& secret,
                                                const std::optional<std::string>& old_secret) {
@@ -77,7 +86,8 @@ AssistantWork::AssistantWork(io::Reactor& reactor, postgres::Database& database,
           [&database](std::int64_t team_space_id, std::string question, std::int32_t limit) {
               return passages(database, team_space_id, std::move(question), limit);
           },
-          hr::share_synonyms, configuration.answers, configuration.daily_budget),
+          [&database](std::int64_t team_space_id) { return terms(database, team_space_id); }, configuration.answers,
+          configuration.daily_budget),
       tasks_(database, models_, configuration.kinds, budget_of(configuration), task_counts_),
       feelings_(database, models_, configuration.kinds, budget_of(configuration), task_counts_,
                 note_vault(configuration.note_key, configuration.old_note_key)),

@@ -86,6 +86,20 @@ def test_an_answer_cites_what_it_rests_on(answering, member, model):
     assert thread["sources"][0]["text"] in prompt and "010-1234" not in prompt and "[PHONE-A]" in prompt
 
 
+def test_the_companys_own_words_hold_an_answer_against_a_passage_in_the_other_language(answering, client, people, member, model):
+    admin = client.as_(people.admin.token)
+    policy = admin.post("/api/v1/policies", {"title": "Spring", "language": "en", "status": "published"}).json()["id"]
+    version = {"effective_from": "2024-01-01", "status": "published", "body": "The zephyr bonus reaches everybody when the magnolias bloom."}
+    assert admin.post(f"/api/v1/policies/{policy}/versions", version).status == 201
+    model.answer = lambda request: sentences(("봄바람금은 목련이 필 때 드려요.", [1]))
+    answering()
+    assert answer(member, ask(member, "zephyr bonus는 언제쯤 받을 수 있나요?"))["reason"] == "unverified"
+    made = admin.post("/api/v1/policies/synonyms", {"terms": ["봄바람금", "zephyr bonus"]})
+    assert made.status == 201, made
+    thread = answer(member, ask(member, "봄바람금은 언제 나오나요?"))
+    assert (thread["outcome"], "zephyr" in thread["sources"][0]["text"]) == ("answered", True)
+
+
 def test_the_policies_may_not_say(answering, member, model):
     answering()
     thread = answer(member, ask(member))

@@ -156,12 +156,12 @@ std::optional<std::string_view> unless_empty(const std::string& text) {
 }  // namespace
 
 Answerer::Answerer(io::Reactor& reactor, postgres::Database& database, ChatClient& models, PassageSource passages,
-                   SameTerms same_terms, const AnswerKind& kind, std::int64_t daily_budget)
+                   TermSource terms, const AnswerKind& kind, std::int64_t daily_budget)
     : reactor_(reactor),
       database_(database),
       models_(models),
       passages_(std::move(passages)),
-      same_terms_(std::move(same_terms)),
+      terms_(std::move(terms)),
       kind_(kind),
       daily_budget_(daily_budget),
       news_(reactor) {}
@@ -277,6 +277,7 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
         kind_, mask.hide(question.text), question.language, passages,
         {.tools = tools.offered(), .today = question.today, .earlier = earlier, .own_hosts = question.own_hosts});
     co_await note(question, found_step(passages));
+    const SameTerms same_terms = co_await terms_(question.team_space_id);
     int rounds_of_tools = 0;
     int repairs_of_form = 0;
     int repairs_of_content = 0;
@@ -313,7 +314,7 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
             }
             continue;
         }
-        const auto checked = check_answer(completion.output, question.language, passages, same_terms_, asked);
+        const auto checked = check_answer(completion.output, question.language, passages, same_terms, asked);
         if (checked) {
             show(*checked, passages, mask, outcome);
             co_return outcome;

@@ -18,11 +18,15 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace gracy::assistant {
+
+/// What means the same in a team space.
+using TermSource = std::function<base::Task<SameTerms>(std::int64_t team_space_id)>;
 
 class Answerer {
   public:
@@ -30,7 +34,7 @@ class Answerer {
 
     /// `daily_budget`: of a team space, in millionths of the currency. Everything referred to must outlive this.
     Answerer(io::Reactor& reactor, postgres::Database& database, ChatClient& models, PassageSource passages,
-             SameTerms same_terms, const AnswerKind& kind, std::int64_t daily_budget);
+             TermSource terms, const AnswerKind& kind, std::int64_t daily_budget);
 
     /// "assistant.answer"
     jobs::Kind kind();
@@ -114,7 +118,7 @@ class Answerer {
     postgres::Database& database_;
     ChatClient& models_;
     const PassageSource passages_;
-    const SameTerms same_terms_;
+    const TermSource terms_;
     const AnswerKind& kind_;
     const std::int64_t daily_budget_;
     AnswerCounts counts_;

@@ -39,4 +39,16 @@ base::Task<postgres::Rows<sql::policies::search_policies_row>> find_passages(pos
                                    weighted.weights, question, std::nullopt, limit);
 }
 
+base::Task<std::vector<SynonymKeys>> own_synonyms(postgres::Client& client, std::int64_t team_space_id) {
+    const auto rows = co_await client.read(sql::policies::list_synonym_keys, team_space_id);
+    std::vector<SynonymKeys> groups;
+    for (const auto& row : rows) {
+        SynonymKeys& group = groups.emplace_back();
+        for (std::size_t i = 0; i < row.keys.size(); ++i) {
+            group.emplace_back(row.keys[i]);
+        }
+    }
+    co_return groups;
+}
+
 }  // namespace gracy::hr

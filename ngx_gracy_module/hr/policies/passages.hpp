@@ -4,11 +4,13 @@
 #include "base/clock.hpp"
 #include "gracy/sql/policies.hpp"
 #include "hr/policies/question.hpp"
+#include "hr/policies/synonyms.hpp"
 #include "postgres/client.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace gracy::hr {
 
@@ -19,5 +21,8 @@ base::Task<WeightedTokens> weighted_tokens(postgres::Client& client, std::int64_
 base::Task<postgres::Rows<sql::policies::search_policies_row>> find_passages(postgres::Client& client,
                                                                              std::int64_t team_space_id,
                                                                              std::string question, std::int32_t limit);
+
+/// This team space's own groups.
+base::Task<std::vector<SynonymKeys>> own_synonyms(postgres::Client& client, std::int64_t team_space_id);
 
 }  // namespace gracy::hr

@@ -43,6 +43,12 @@ std::vector<Run> runs_of(std::string_view text) {
     return runs;
 }
 
+/// `keys`: ascending.
+bool names_one_of(const std::vector<std::string>& keys, const SynonymKeys& group) {
+    return std::ranges::any_of(group,
+                               [&keys](const std::string& key) { return std::ranges::binary_search(keys, key); });
+}
+
 }  // namespace
 
 std::string synonym_key(std::string_view term) {
@@ -151,16 +157,25 @@ const std::vector<SynonymGroup>& default_synonyms() {
     return groups;
 }
 
-bool share_synonyms(std::string_view one, std::string_view other) {
+bool share_synonyms(std::string_view one, std::string_view other, std::span<const SynonymKeys> own) {
     const std::vector<std::string> of_one = synonym_keys_in(one);
     const std::vector<std::string> of_other = synonym_keys_in(other);
-    const auto names_one_of = [](const std::vector<std::string>& keys, const SynonymGroup& group) {
-        return std::ranges::any_of(group.keys,
-                                   [&keys](const std::string& key) { return std::ranges::binary_search(keys, key); });
-    };
-    return std::ranges::any_of(default_synonyms(), [&](const SynonymGroup& group) {
+    const auto both_name_one_of = [&](const SynonymKeys& group) {
         return names_one_of(of_one, group) && names_one_of(of_other, group);
-    });
+    };
+    const auto is_own = [own](const std::string& key) {
+        return std::ranges::any_of(
+            own, [&key](const SynonymKeys& group) { return std::ranges::find(group, key) != group.end(); });
+    };
+    return std::ranges::any_of(own, both_name_one_of) ||
+           std::ranges::any_of(default_synonyms(), [&](const SynonymGroup& group) {
+               if (!both_name_one_of(group.keys)) {
+                   return false;
+               }
+               SynonymKeys rest = group.keys;
+               std::erase_if(rest, is_own);
+               return both_name_one_of(rest);
+           });
 }
 
 }  // namespace gracy::hr

@@ -27,7 +27,11 @@ struct SynonymGroup {
 };
 const std::vector<SynonymGroup>& default_synonyms();
 
-/// Whether two texts, in whichever language, have terms of one group that every company begins with.
-bool share_synonyms(std::string_view one, std::string_view other);
+/// A company's own group, as it is looked up.
+using SynonymKeys = std::vector<std::string>;
+
+/// Whether two texts, in whichever language, have terms of one group: of the company's own, or of those that every
+/// company begins with. A term of its own group means what that says and nothing else.
+bool share_synonyms(std::string_view one, std::string_view other, std::span<const SynonymKeys> own = {});
 
 }  // namespace gracy::hr

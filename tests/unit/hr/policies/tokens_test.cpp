@@ -104,3 +104,15 @@ TEST(no_term_stands_in_two_default_groups) {
     const auto twice = std::ranges::adjacent_find(keys);
     EXPECT_EQ(twice == keys.end() ? std::string() : *twice, std::string());
 }
+
+TEST(texts_share_a_term_of_the_companys_own_or_of_every_companys) {
+    EXPECT(share_synonyms("You get annual leave.", "연차를 준다."));
+    EXPECT(!share_synonyms("The zephyr bonus is paid in spring.", "봄바람금은 봄에 준다."));
+    const std::vector<SynonymKeys> own{{synonym_key("zephyr bonus"), synonym_key("봄바람금")},
+                                       {synonym_key("PTO"), synonym_key("parent teacher organisation")}};
+    EXPECT(share_synonyms("The zephyr bonus is paid in spring.", "봄바람금은 봄에 준다.", own));
+    EXPECT(!share_synonyms("The summer bonus is paid.", "봄바람금은 봄에 준다.", own));
+    // What a company says of a term counts alone; the others of the group stay.
+    EXPECT(share_synonyms("PTO", "연차를 준다.") && !share_synonyms("PTO", "연차를 준다.", own));
+    EXPECT(share_synonyms("You get annual leave.", "연차를 준다.", own));
+}
