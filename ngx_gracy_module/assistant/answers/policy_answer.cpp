@@ -1,6 +1,7 @@
 #include "assistant/answers/policy_answer.hpp"
 
 #include "assistant/answers/masking.hpp"
+#include "assistant/answers/opposites.hpp"
 #include "assistant/answers/own_links.hpp"
 #include "assistant/answers/quantities.hpp"
 #include "assistant/answers/safe_text.hpp"
@@ -152,6 +153,9 @@ std::vector<std::string> faults_of(const PolicyAnswer& answer, http::Language la
         whole += text;
         for (const std::string& fault : faults_of(text, sources, "the passages it cites do", same_terms)) {
             faults.push_back(fmt::format("sentence {}: {}", i + 1, fault));
+        }
+        if (contradicts(text, sources)) {
+            faults.push_back(fmt::format("sentence {}: the passages it cites say the opposite", i + 1));
         }
     }
     if (!whole.empty() && !is_written_in(language, whole)) {

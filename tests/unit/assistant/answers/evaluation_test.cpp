@@ -1,8 +1,7 @@
-// The recorded answers of tests/data/assistant/evaluation, good and bad, in both languages: what is invented is caught,
-// and nothing true is refused. The figures are printed.
+// The recorded answers of tests/data/assistant/evaluation, good and bad, in both languages: what is invented or turned
+// round is caught, and nothing true is refused. The figures are printed.
 #include "assistant/answers/policy_answer.hpp"
-#include "assistant_data.hpp"
-#include "base/json_writer.hpp"
+#include "assistant_cases.hpp"
 #include "test.hpp"
 
 #include <cstdio>
@@ -18,38 +17,6 @@ struct Figures {
     std::size_t all = 0;
 };
 
-std::vector<Passage> passages_of(base::JsonView answer, base::JsonView all) {
-    std::vector<Passage> passages;
-    for (const base::JsonView key : answer["passages"].elements()) {
-        const base::JsonView source = all[key.string().value_or("")];
-        Passage& passage = passages.emplace_back();
-        passage.title = source["title"].string().value_or("");
-        for (const base::JsonView heading : source["headings"].elements()) {
-            passage.headings.emplace_back(heading.string().value_or(""));
-        }
-        passage.text = source["text"].string().value_or("");
-    }
-    return passages;
-}
-
-/// As the model wrote it.
-std::string output_of(base::JsonView answer) {
-    base::JsonWriter json;
-    json.open_object();
-    json.field<"answerable">(answer["answer"].size() > 0);
-    json.field<"language">(answer["language"].string().value_or(""));
-    json.key<"answer">().open_array();
-    for (const base::JsonView sentence : answer["answer"].elements()) {
-        json.open_object();
-        json.field<"text">(sentence[0].string().value_or(""));
-        const std::string cite = sentence[1].dump();
-        json.field<"cite">(base::RawJson{cite});
-        json.close_object();
-    }
-    json.close_array().close_object();
-    return json.take();
-}
-
 /// As the table of synonyms has it.
 bool name_annual_leave(std::string_view one, std::string_view other) {
     return one.contains("Annual leave") && other.contains("연차");
@@ -57,16 +24,15 @@ bool name_annual_leave(std::string_view one, std::string_view other) {
 
 }  // namespace
 
-TEST(every_invented_number_date_and_citation_is_caught_and_nothing_true_is_refused) {
+TEST(every_invented_number_date_citation_and_opposite_is_caught_and_nothing_true_is_refused) {
     const base::Json data = test::assistant_data("evaluation");
     std::map<std::string, Figures> figures;
     std::string wrong;
     for (const base::JsonView answer : data["answers"].elements()) {
         const std::string_view language = answer["language"].string().value_or("");
         const bool is_true = *answer["shown"].boolean();
-        const auto checked =
-            check_answer(output_of(answer), language == "ko" ? http::Language::korean : http::Language::english,
-                         passages_of(answer, data["passages"]), name_annual_leave);
+        const auto checked = check_answer(test::recorded_output(answer), test::language_of(answer),
+                                          test::recorded_passages(answer, data["passages"]), name_annual_leave);
         Figures& of_kind = figures[fmt::format("{} {}", language, answer["fault"].string().value_or("true"))];
         ++of_kind.all;
         if (checked.has_value() == is_true) {
@@ -81,5 +47,6 @@ TEST(every_invented_number_date_and_citation_is_caught_and_nothing_true_is_refus
     }
     EXPECT_EQ(wrong, "");
     EXPECT(figures["ko true"].all >= 40 && figures["en true"].all >= 25);
+    EXPECT(figures["ko opposite"].all >= 15 && figures["en opposite"].all >= 10);
     EXPECT(figures["ko number"].all >= 30 && figures["en number"].all >= 20);
 }
