@@ -20,6 +20,7 @@ constexpr std::string_view usage =
   jobs dead                      list the jobs that failed for the last time
   jobs retry ID | --kind KIND    put one of them, or all of a kind, back into their lane
   jobs drop ID | --kind KIND     delete one of them, or all of a kind, for good
+  answers refused                list what models have answered that was not shown, with the reasons
   providers                      show the staking chain's providers: who serves, fails, has lied
   staking forget CHAIN CONTRACT  delete a contract's history, to be read anew from its first block;
                                  while no worker is on staking duty
@@ -147,6 +148,12 @@ Arguments::Command parse_command(std::span<const std::string_view> words, Argume
         }
         throw UsageError("write jobs dead, jobs retry ID, or jobs retry --kind KIND; jobs drop likewise");
     }
+    if (first == "answers") {
+        if (words.size() != 2 || words[1] != "refused") {
+            throw UsageError("write answers refused");
+        }
+        return Command::list_refused_answers;
+    }
     if (first == "slack") {
         if (words.size() == 2 && words[1] == "reseal") {
             return Command::reseal_slack;
@@ -215,6 +222,8 @@ int dispatch(const Arguments& arguments) {
             return run(configuration, arguments.duty);
         case Command::list_dead_jobs:
             return list_dead_jobs(configuration);
+        case Command::list_refused_answers:
+            return list_refused_answers(configuration);
         case Command::retry_dead_jobs:
             return retry_dead_jobs(configuration, arguments.kind);
         case Command::drop_dead_job:

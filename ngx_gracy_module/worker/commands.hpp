@@ -34,6 +34,7 @@ struct Arguments {
         retry_dead_jobs,
         drop_dead_job,
         drop_dead_jobs,
+        list_refused_answers,
         verify_audit_log,
         list_providers,
         forget_contract,
@@ -81,6 +82,8 @@ int run(const Configuration& configuration, Arguments::Duty duty);
 int hash_password();
 /// `jobs dead`: a line for each dead job on stdout.
 int list_dead_jobs(const Configuration& configuration);
+/// What models wrote to questions that nobody is shown, as JSON, one a line.
+int list_refused_answers(const Configuration& configuration);
 /// `jobs retry ID`
 int retry_dead_job(const Configuration& configuration, std::int64_t id);
 int retry_dead_jobs(const Configuration& configuration, const std::string& kind);

@@ -1,9 +1,11 @@
 """Questions to the policies: what a member reads, whatever the model says or does."""
+import json
 import threading
 
 import pytest
 
 from model_server import ModelServer, completion, sentences
+from support.database import run_worker
 from support.http_client import Client
 from support.metrics import Metrics
 from support.ports import free_port
@@ -116,6 +118,23 @@ def test_what_does_not_hold_is_not_shown(answering, member, model, text, cite):
     assert 2 <= len(model.requests) <= 3 and text not in str(thread["sources"])
     eventually(lambda: worker.metric("gracy_worker_assistant_rejected_total") == len(model.requests), "what nobody was shown to be counted")
     assert worker.metric("gracy_worker_assistant_cost_total") > 0
+
+
+def test_an_operator_sees_what_was_asked_and_answered_where_nothing_was_shown(answering, member, model):
+    model.answer = lambda request: sentences(("연차는 999일이에요.", [1]))
+    worker = answering()
+    question = ask(member, QUESTION + " 제 번호는 010-1234-5678이에요.")
+    assert answer(member, question)["reason"] == "unverified"
+    [refused] = [json.loads(line) for line in run_worker("answers", "refused", "--config", worker.configuration).splitlines()
+                 if f'"{question}"' in line]
+    assert (refused["server"], refused["model"], refused["reason"]) == ("scripted", "scripted-1", "unverified")
+    assert "[PHONE-A]" in refused["question"] and "010-1234" not in str(refused)
+    assert len(refused["answers"]) == len(model.requests)
+    assert all("999" in each["output"] and any("999" in reason for reason in each["reasons"]) for each in refused["answers"])
+    # Of harassment nothing is kept beside the question itself.
+    harassed = ask(member, "팀장이 저를 괴롭혀요. 성희롱을 당했어요. 연차를 쓸 수 있나요?")
+    answer(member, harassed)
+    assert f'"{harassed}"' not in run_worker("answers", "refused", "--config", worker.configuration)
 
 
 def test_a_model_that_is_told_why_does_better(answering, member, model):

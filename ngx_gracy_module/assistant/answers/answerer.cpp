@@ -15,6 +15,7 @@
 #include "wellbeing/risk.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace gracy::assistant {
 namespace {
@@ -225,6 +226,9 @@ base::Task<void> Answerer::answer(jobs::Job job) {
         outcome.reason = "no_passages";
     }
     const std::string sources = sources_json(passages);
+    if (risk == wellbeing::Risk::none && outcome.outcome == "passages") {
+        co_await keep_refused(question, outcome);
+    }
     const auto ends = co_await client.write(
         sql::assistant::finish_question, question.team_space_id, question.id, outcome.outcome, view(outcome.reason),
         view(outcome.answer), sources, unless_empty(outcome.server), unless_empty(outcome.model), outcome.reserved,
@@ -241,6 +245,15 @@ base::Task<void> Answerer::answer(jobs::Job job) {
     }
     client.notify(access::Streams::channel);
     client.notify("gracy_jobs");  // who asked in Slack is answered there now
+}
+
+base::Task<void> Answerer::keep_refused(const Question& question, const Outcome& outcome) {
+    if (!outcome.refused.empty()) {
+        postgres::Client client(database_);
+        const std::string asked = Mask().hide(question.text);
+        const std::string answers = outcome.refused.json();
+        co_await client.write(sql::assistant::keep_refusal, question.team_space_id, question.id, asked, answers);
+    }
 }
 
 base::Task<std::vector<Turn>> Answerer::earlier_turns(std::int64_t team_space_id, std::int64_t id,
@@ -300,6 +313,7 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
         const Completion& completion = answer->completion;
         if (completion.refusal || completion.finish == Finish::content_filter) {
             outcome.reason = "declined";
+            outcome.refused.add(completion.refusal.value_or(completion.output), std::array{std::string("declined")});
             co_return outcome;
         }
         if (completion.finish == Finish::length && !was_cut) {
@@ -321,6 +335,7 @@ base::Task<Answerer::Outcome> Answerer::from_passages(const Question& question, 
         }
         const Rejection& rejection = checked.error();
         ++counts_.rejected;
+        outcome.refused.add(completion.output, rejection.reasons);
         if (rejection.without_missing) {
             kept = rejection.without_missing;
         }

@@ -9,6 +9,7 @@
 #include "assistant/answers/passage.hpp"
 #include "assistant/answers/policy_answer.hpp"
 #include "assistant/answers/prompt.hpp"
+#include "assistant/answers/refused_answers.hpp"
 #include "assistant/answers/tools.hpp"
 #include "assistant/model/chat_client.hpp"
 #include "io/condition.hpp"
@@ -68,6 +69,8 @@ class Answerer {
         std::optional<std::int32_t> kind_version{};
         std::int64_t reserved = 0;
         std::int64_t cost = 0;
+        /// What a model wrote that is not shown.
+        RefusedAnswers refused{};
     };
     struct Question {
         std::int64_t team_space_id;
@@ -91,6 +94,8 @@ class Answerer {
     base::Task<void> answer(jobs::Job job);
     base::Task<std::vector<Turn>> earlier_turns(std::int64_t team_space_id, std::int64_t id,
                                                 std::optional<std::int64_t> thread_id);
+    /// For whoever runs the models, as long as the question.
+    base::Task<void> keep_refused(const Question& question, const Outcome& outcome);
     /// Adds what the model looks up.
     base::Task<Outcome> from_passages(const Question& question, std::vector<Passage>& passages);
     static void show(const PolicyAnswer& answer, const std::vector<Passage>& passages, const Mask& mask,

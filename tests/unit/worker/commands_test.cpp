@@ -39,6 +39,7 @@ TEST(commands_and_options_may_come_in_any_order) {
     EXPECT(forget.command == Arguments::Command::forget_contract && forget.contract.chain_id == 1);
     EXPECT(forget.contract.address.front() == std::byte{0x5f});
     EXPECT(parse({"jobs", "dead", "--config", "w.toml"}).command == Arguments::Command::list_dead_jobs);
+    EXPECT(parse({"answers", "refused", "--config", "w.toml"}).command == Arguments::Command::list_refused_answers);
     EXPECT(parse({"providers", "--config", "w.toml"}).command == Arguments::Command::list_providers);
     const std::string head(64, 'a');
     EXPECT(parse({"audit", "verify", "--config", "w.toml"}).noted_head.empty());
