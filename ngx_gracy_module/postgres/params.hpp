@@ -9,7 +9,7 @@
 
 namespace gracy::postgres {
 
-inline constexpr std::size_t max_parameters = 16;
+inline constexpr std::size_t max_parameters = 20;
 
 class Params {
   public:

@@ -38,9 +38,9 @@ base::Task<std::vector<assistant::Passage>> passages(postgres::Database& databas
 base::Task<assistant::SameTerms> terms(postgres::Database& database, std::int64_t team_space_id) {
     postgres::Client client(database);
     auto own = co_await hr::own_synonyms(client, team_space_id);
-    co_return [own = std::move(own)](std::string_view one, std::string_view other) {
+    co_return assistant::SameTerms([own = std::move(own)](std::string_view one, std::string_view other) {
         return hr::share_synonyms(one, other, own);
-    };
+    });
 }
 
 /// Nothing without a key: no note is read.

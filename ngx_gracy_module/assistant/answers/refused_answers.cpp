@@ -4,6 +4,8 @@
 #include "base/text.hpp"
 #include "base/unicode.hpp"
 
+#include <algorithm>
+
 namespace gracy::assistant {
 namespace {
 

@@ -164,7 +164,8 @@ bool share_synonyms(std::string_view one, std::string_view other, std::span<cons
         return names_one_of(of_one, group) && names_one_of(of_other, group);
     };
     const auto is_own = [own](const std::string& key) {
-        return std::ranges::any_of(own, [&key](const SynonymKeys& group) { return std::ranges::contains(group, key); });
+        return std::ranges::any_of(
+            own, [&key](const SynonymKeys& group) { return std::ranges::find(group, key) != group.end(); });
     };
     return std::ranges::any_of(own, both_name_one_of) ||
            std::ranges::any_of(default_synonyms(), [&](const SynonymGroup& group) {

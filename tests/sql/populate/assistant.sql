@@ -39,5 +39,5 @@ insert into assistant_kind_budget (team_space_id, on_date, kind, used)
 select team_space.id, current_date - n, 'note', 100 from team_space, generate_series(1, 40) as n;
 -- What was refused of what models wrote.
 insert into assistant_refusal (team_space_id, question_id, refused_at, question, answers)
-select question.team_space_id, question.id, question.created_at, question.question, '[{"output": "{}", "reasons": ["it is empty"]}]'
+select question.team_space_id, question.id, question.created_at, question.question, '[{"output": "{}", "reasons": ["it is empty"]}]'::json
 from assistant_question question where question.state = 'done';
