@@ -248,15 +248,6 @@ base::Task<void> Answerer::keep_refused(const Question& question, const Outcome&
     }
 }
 
-base::Task<void> Answerer::keep_refused(const Question& question, const Outcome& outcome) {
-    if (!outcome.refused.empty()) {
-        postgres::Client client(database_);
-        const std::string asked = Mask().hide(question.text);
-        const std::string answers = outcome.refused.json();
-        co_await client.write(sql::assistant::keep_refusal, question.team_space_id, question.id, asked, answers);
-    }
-}
-
 base::Task<std::vector<Turn>> Answerer::earlier_turns(std::int64_t team_space_id, std::int64_t id,
                                                       std::optional<std::int64_t> thread_id) {
     std::vector<Turn> turns;

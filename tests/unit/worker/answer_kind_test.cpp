@@ -55,7 +55,7 @@ std::size_t times(std::string_view text, std::string_view part) {
 }
 
 /// Words in quotation marks, such as "missing".
-std::vector<std::string> quoted(std::string_view text) {
+std::vector<std::string> quoted_words(std::string_view text) {
     std::vector<std::string> words;
     for (std::size_t at = text.find('"'); at != text.npos;) {
         const std::size_t end = text.find('"', at + 1);
@@ -116,7 +116,7 @@ TEST(shipped_rules_ask_for_the_object_and_for_what_is_checked) {
         EXPECT(rules.contains(in_korean ? "Korean" : "English") && !rules.contains(in_korean ? "English" : "Korean"));
         EXPECT(!rules.contains('{') && !rules.contains('}'));
         std::string unknown;
-        for (const std::string& word : quoted(rules)) {
+        for (const std::string& word : quoted_words(rules)) {
             unknown += asked.form.schema.contains(fmt::format("\"{}\"", word)) ? "" : word + "; ";
         }
         EXPECT_EQ(unknown, "");
