@@ -1,4 +1,5 @@
-// Puts a job into the table, alone or with what a transaction writes. Whoever is to run it hears of it by "jobs/channel.hpp".
+// Puts a job into the table, alone or with what a transaction writes. Whoever is to run it hears of it by
+// "jobs/channel.hpp".
 #pragma once
 
 #include "base/optional_view.hpp"

@@ -137,9 +137,8 @@ void SlackWork::wake() {
 base::Task<bool> SlackWork::tell() {
     postgres::Client client(database_);
     const auto address = address_.empty() ? std::nullopt : std::optional<std::string_view>(address_);
-    const auto rows =
-        co_await client.write(sql::slack::tell_members, members_at_once, coffee_resume_buttons_, survey_answer_buttons_,
-                              link_buttons_, ticket_answer_buttons_, address);
+    const auto rows = co_await client.write(sql::slack::tell_members, members_at_once, coffee_resume_buttons_,
+                                            survey_answer_buttons_, link_buttons_, ticket_answer_buttons_, address);
     const bool told = rows.front().seen > 0;
     if (told) {
         client.notify(slack::events_channel);

@@ -7,7 +7,7 @@ alter table gracy.announcement
     add foreign key (team_space_id, correction_by) references gracy.member (team_space_id, id),
     add check (num_nulls(correction, correction_by, correction_at) in (0, 3)),
     add check (correction is null or state in ('sending', 'sent'));
-create index announcement_by_corrector on gracy.announcement (team_space_id, correction_by) where correction_by is not null;
+create index announcement_by_corrector on gracy.announcement (team_space_id, correction_by);
 -- Whoever approves it has read this version, and no other.
 create or replace trigger announcement_version
     before update of title_ko, title_en, body_ko, body_en, audience, channels, require_ack, quiet_from, quiet_until, state,

@@ -416,6 +416,7 @@ class Values:
             "assistant/finish_question": {"id": question, "outcome": "passages", "reason": "no_model", "answer": "[]", "sources": "[]", "reserved": 5, "cost": 1,
                                           "missing": "parking", "escalate": True, "kind_version": 1, "is_personal": False},
             "assistant/publish_kinds": {"kinds": '[{"name": "note", "version": 2, "title_en": "n", "title_ko": "n", "inputs": [], "output_schema": {}}]'},
+            "assistant/keep_refusal": {"question_id": answered, "answers": "[]"}, "staking/note_swept": {"liability": "5", "reserve": "5"},
             "assistant/get_kind": {"name": "note"}, "assistant/start_task": {"kind": "note", "version": 1, "input": '{"text": "x"}'},
             "feelings/get_feeling": {"on_date": feeling_day}, "feelings/delete_feeling": {"on_date": feeling_day},
             "feelings/put_preference": {"wanted": False}, "feelings/list_shared": {"recipient_id": other}, "feelings/count_shared": {"recipient_id": other},

@@ -8,7 +8,7 @@ import plans
 
 PEOPLE = 200_000
 # Of all team spaces at once, or of policies: no longer because of people.
-OF_OTHERS = {"assistant/measure_budgets", "policies/look_up_query", "slack/count_celebration_trouble",
+OF_OTHERS = {"assistant/list_refusals", "assistant/measure_budgets", "policies/look_up_query", "slack/count_celebration_trouble",
              # Most people of the data here report to nobody, which is who it begins with.
              "people/list_org_chart"}
 # What is asked while somebody waits.

@@ -92,7 +92,7 @@ Statement statement_of(Text points) {
         return std::ranges::any_of(claiming, [&stem](Text word) { return stem == word.substr(0, stem.size()); });
     });
     statement.has_condition = has_one_of(statement.text, conditions) || has_if(statement.text);
-    statement.has_limit = has_one_of(statement.text, limits) || !known_quantities_of(text).empty();
+    statement.has_limit = has_one_of(statement.text, limits) || !quantities_of(text).empty();
     statement.negations = times(statement.text, denials);
     return statement;
 }

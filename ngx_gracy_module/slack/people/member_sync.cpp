@@ -62,10 +62,10 @@ base::Task<void> MemberSync::keep(const Step& step, const PeoplePage& page) {
     postgres::Client client(database_);
     // Together: a page that is known is not read again.
     postgres::Transaction transaction = co_await client.begin();
-    const auto rows = co_await transaction.run(
-        sql::slack::store_people, step.team_space_id, step.team_id, step.cursor, page.next_cursor,
-        seconds_between_pages, people.user_ids, people.names, people.emails, people.confirmed, people.bots,
-        people.guests, people.deleted, people.zones, people.changed);
+    const auto rows = co_await transaction.run(sql::slack::store_people, step.team_space_id, step.team_id, step.cursor,
+                                               page.next_cursor, seconds_between_pages, people.user_ids, people.names,
+                                               people.emails, people.confirmed, people.bots, people.guests,
+                                               people.deleted, people.zones, people.changed);
     co_await transaction.run(sql::slack::keep_locales, step.team_id, view_of(step.enterprise_id), people.user_ids,
                              people.locales);
     co_await transaction.commit();

@@ -81,7 +81,7 @@ select is((select count(*)::int from member_activity where team_space_id = 90000
 
 -- For weeks no worker ran.
 reset role;
-delete from analytics_unit where team_space_id = 900001 and grain = 'week' and period_start between now() - interval '40 days' and now();
+delete from analytics_unit where team_space_id = 900001 and grain = 'week' and period_start between now() - interval '40 days' and now() + interval '1 day';
 set local role gracy_app;
 select pg_temp.roll() \g /dev/null
 select is((select count(*)::int from analytics_unit where team_space_id = 900001 and grain = 'week'),

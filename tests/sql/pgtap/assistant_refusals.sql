@@ -18,6 +18,7 @@ end
 $$;
 create function pg_temp.kept() returns text language sql as $$
     select string_agg(refusal.question || ' ' || (refusal.answers -> 0 ->> 'output'), ', ') from assistant_refusal refusal
+    where refusal.team_space_id = 900001
 $$;
 
 insert into assistant_question (team_space_id, id, member_id, question, language, server, model, kind_version, reason) overriding system value

@@ -55,7 +55,7 @@ from unnest(array[
     '"people/list_org_chart_below"(900001, 7001, 5, 100)',
     '"recognition/list_kudos"(900001, 7001, ''infinity'', 0, 100, 0)',
     '"recognition/get_kudos"(900001, 7001, 7001)',
-    '"recognition/list_values"(900001, true)',
+    '"recognition/list_values"(900001, true, null)',
     '"access/list_api_tokens"(900001, 7001, -1, 0, 100, 0)',
     '"slack/find_installation"(''T0LEFT'', null)']) as call;
 select results_eq('execute "people/count_members"(900001)', 'select 7::bigint', 'counts are of one team space');
