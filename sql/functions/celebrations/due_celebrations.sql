@@ -4,7 +4,7 @@
 -- Seldom more than a few, and the planner is told so: it would read all occurrences to find these.
 create or replace function gracy.due_celebrations(p_team_space_id bigint, p_now timestamp)
 returns table (member_id bigint, kind text, on_date date)
-language plpgsql stable rows 10 as $$
+language plpgsql stable rows 10 set enable_sort = on as $$
 begin
     return query
     select occurrence.member_id, occurrence.kind, occurrence.on_date

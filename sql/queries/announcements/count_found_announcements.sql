@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: announcement_pkey|announcement_by_state|announcement_by_author|announcement_by_editor|announcement_by_approver
+-- plan: announcement_pkey|announcement_by_state|announcement_by_author|announcement_by_editor|announcement_by_approver|announcement_by_corrector
 -- param: team_space_id bigint
 -- param: q text
 -- param: state text?
