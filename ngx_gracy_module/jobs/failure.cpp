@@ -5,8 +5,14 @@
 namespace gracy::jobs {
 namespace {
 
-// A database comes back within it, or an operator has to look; until then a job uses up no attempt for its sake.
+// A database comes back within it, and others let go of what they hold, or an operator has to look; until then a job
+// uses up no attempt for their sake.
 constexpr std::chrono::minutes patience_with_the_database{15};
+
+/// Nothing was executed, or nothing of it is left; what a job may have broken itself is not meant.
+bool is_of_others(const postgres::Error& error) {
+    return error.kind() == postgres::ErrorKind::unavailable || error.kind() == postgres::ErrorKind::lock_timeout;
+}
 
 }  // namespace
 
@@ -30,10 +36,10 @@ JobFailure failure_of(std::exception_ptr exception) {
     } catch (const NotNow& away) {
         return {away.what(), away.delay, false, away.patience};
     } catch (const postgres::Error& error) {
-        if (error.kind() != postgres::ErrorKind::unavailable) {
-            return {error.what(), std::nullopt, false};
+        if (is_of_others(error)) {
+            return {error.what(), std::chrono::milliseconds(0), false, patience_with_the_database};
         }
-        return {error.what(), std::chrono::milliseconds(0), false, patience_with_the_database};
+        return {error.what(), std::nullopt, false};
     } catch (...) {
         return {what(exception), std::nullopt, false};
     }

@@ -44,6 +44,7 @@ struct World {
         kinds.add({"test.later", "test", 1min, [](const Job&) { return fail_with(2); }});
         kinds.add({"test.away", "test", 1min, [](const Job&) { return fail_with(3); }});
         kinds.add({"test.broken", "test", 1min, [](const Job&) { return fail_with(4); }});
+        kinds.add({"test.held", "test", 1min, [](const Job&) { return fail_with(5); }});
     }
     void start(std::size_t concurrency = 2) {
         gracy::jobs::LaneSettings settings;
@@ -82,6 +83,8 @@ Task<void> fail_with(int how) {
             throw Error(ErrorKind::unavailable, "", "the database cannot be reached");
         case 4:
             throw Error(ErrorKind::lost, "", "the connection broke");
+        case 5:
+            throw Error(ErrorKind::lock_timeout, "55P03", "canceling statement due to lock timeout");
         default:
             throw std::runtime_error("a mishap");
     }
@@ -166,15 +169,17 @@ TEST(an_exception_is_settled_by_its_kind) {
     EXPECT_EQ(world.runner->running(), 0u);
 }
 
-TEST(a_database_that_is_away_uses_up_no_attempt_and_one_that_a_job_may_have_broken_does) {
+TEST(a_database_that_is_away_or_held_by_others_uses_up_no_attempt_and_one_that_a_job_may_have_broken_does) {
     World world;
     world.queue.add(1, "test.away");
     world.queue.add(2, "test.broken");
     world.queue.add(3, "test.away").max_attempts = 1;
-    world.start(3);
+    world.queue.add(4, "test.held");
+    world.start(4);
     world.reactor.advance(10ms);
     EXPECT(world.queue.failed.at(1).patience.has_value());
     EXPECT(!world.queue.failed.at(2).patience.has_value());
+    EXPECT(world.queue.failed.at(4).patience.has_value());
     // At once or not at all.
     EXPECT(!world.queue.failed.at(3).patience.has_value());
 }
