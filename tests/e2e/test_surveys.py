@@ -332,7 +332,8 @@ def test_the_worker_releases_what_is_over(company, start_worker, database):
     assert company.admin.post(f"/api/v1/waves/{closed_early['id']}/close").status == 200
     start_worker("jobs", on=database)
     for wave in (closed_early, over):
-        eventually(lambda: company.admin.get(f"/api/v1/waves/{wave['id']}").json()["released_at"], "the results")
+        eventually(lambda: company.admin.get(f"/api/v1/waves/{wave['id']}").json()["released_at"], "the results, which may be left to the next minute",
+                   seconds=90)
         assert cell(results(company, wave)[0], 1)["n"] == 40
 
 
