@@ -181,22 +181,34 @@ def test_an_idle_worker_stops_at_once(start_worker):
 
 def test_a_job_that_fails_comes_again_later_and_dies_at_last(start_worker, jobs, fresh, folder):
     """Then an operator finds it, puts it back, and it is done."""
-    # The first purge of the hour is over before the lock.
+    # The first purge of the hour is over before anything is refused.
     worker = start_worker("jobs")
     [first] = eventually(lambda: jobs.of_kind(PURGE, "done"), "the first purge")
-    with Lock(fresh.server, fresh.name, "lock table gracy.session in access exclusive mode"):
-        job = jobs.add(PURGE, "bulk", max_attempts=2)
-        row = eventually(lambda: (row := jobs.row(job))["attempts"] == 1 and row["state"] == "queued" and row, "the first failure")
-        assert "lock timeout" in row["error"] and row["due_in"] <= 2
-        row = jobs.wait(job, "dead")
-        assert row["attempts"] == 2
+    fresh.sql("create function gracy.refuse() returns trigger language plpgsql as $$ begin raise exception 'not today'; end $$")
+    fresh.sql("create trigger refuse before delete on gracy.session for each statement execute function gracy.refuse()")
+    job = jobs.add(PURGE, "bulk", max_attempts=2)
+    row = eventually(lambda: (row := jobs.row(job))["attempts"] == 1 and row["state"] == "queued" and row, "the first failure")
+    assert "not today" in row["error"] and row["due_in"] <= 2
+    row = jobs.wait(job, "dead")
+    assert row["attempts"] == 2
+    fresh.sql("drop trigger refuse on gracy.session")
     listed = run_worker("jobs", "dead", "--config", worker.configuration)
-    assert listed.startswith(f"{job}\t{PURGE}\tbulk\t2 attempts") and "lock timeout" in listed
+    assert listed.startswith(f"{job}\t{PURGE}\tbulk\t2 attempts") and "not today" in listed
     assert "queued again" in run_worker("jobs", "retry", job, "--config", worker.configuration)
     row = jobs.wait(job, "done")
     assert row["attempts"] == 1
     result = subprocess.run([str(build.WORKER), "jobs", "retry", str(job), "--config", str(worker.configuration)], capture_output=True, text=True)
     assert result.returncode == 1 and "not dead" in result.stderr
+
+
+def test_a_job_waits_for_what_others_hold_and_uses_up_no_attempt(start_worker, jobs, fresh):
+    start_worker("jobs")
+    eventually(lambda: jobs.of_kind(PURGE, "done"), "the first purge")
+    with Lock(fresh.server, fresh.name, "lock table gracy.session in access exclusive mode"):
+        job = jobs.add(PURGE, "bulk", max_attempts=2)
+        row = eventually(lambda: (row := jobs.row(job))["error"] and row["state"] == "queued" and row, "it to be put off")
+        assert "lock timeout" in row["error"] and row["attempts"] == 0
+    assert jobs.wait(job, "done", 90)["attempts"] <= 2
 
 
 def test_an_operator_lays_dead_jobs_to_rest(start_worker, jobs, fresh):
