@@ -417,7 +417,7 @@ def test_refused_reaction_says_why(connected, fresh, rocket, stub):
 @pytest.mark.parametrize("outsiders", [False, True])
 def test_question_that_another_company_reads_along_is_answered_to_the_asker_alone(connected, fresh, outsiders):
     handled(fresh, log_event(fresh, "app_mention", user="U0HB000002", text="<@U0HBBOT> 연차는 며칠인가요?", ts="1700000000.000009",
-                             envelope={"is_ext_shared_channel": outsiders}))
+                             channel="C0HANBIT01", channel_type="channel", envelope={"is_ext_shared_channel": outsiders}))
     [(channel, thread)] = fresh.sql("select channel, thread_ts from gracy.assistant_slack_question")
     assert (channel, thread) == (("U0HB000002", None) if outsiders else ("C0HANBIT01", "1700000000.000009"))
 

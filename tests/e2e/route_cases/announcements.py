@@ -57,8 +57,8 @@ def thing(database, people, whose, case):
         return whose.id
     verb = case.path.rpartition("/")[2]
     mine = "/me/" in case.path
-    # Written by somebody who calls nothing, so that callers may approve it.
-    author = people.colleague if whose.team_space_id == people.colleague.team_space_id else whose
+    # Written by somebody who calls nothing, so that callers may approve it; what was cancelled only its author takes up again, or an administrator.
+    author = people.colleague if whose.team_space_id == people.colleague.team_space_id and verb != "reopen" else whose
     announcement = add_announcement(database, author, whose.id, "sent" if mine else STATES.get(verb, "draft"))
     if mine:
         database.sql("insert into gracy.announcement_recipient (team_space_id, announcement_id, member_id, locale, tz)"
