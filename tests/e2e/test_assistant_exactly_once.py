@@ -100,7 +100,7 @@ def test_many_questions_to_two_servers_stay_within_a_budget_of_ten_calls(start_w
     model.requests.clear()
 
     def costly(request):
-        return sentences((SENTENCE, [1])) | {"usage": {"prompt_tokens": most, "completion_tokens": 0}}
+        return sentences((SENTENCE, [1])) | {"usage": {"prompt_tokens": 1, "completion_tokens": most - 1}}
 
     turns = threading.Lock()
     calls = []

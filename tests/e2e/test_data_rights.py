@@ -3,6 +3,7 @@ import json
 
 import pytest
 
+from support.clocks import today_in_seoul
 from support.http_client import Client, assert_problem, errors_of
 from support.waiting import eventually
 from worker_fixtures import Jobs, fresh, start_worker  # noqa: F401 - fixtures
@@ -33,7 +34,7 @@ def test_no_birthday_is_in_the_audit_log(client, people, database):
 def test_members_take_what_is_kept_of_them(client, people, database):
     person, other = people.hire("Taker"), people.hire("Giver")
     own = client.as_(person.token)
-    assert own.request("PUT", "/api/v1/me/check-ins/" + str(database.one("select current_date")), json_body={"score": 4, "note": "나만 보는 노트"}).status in (200, 201)
+    assert own.request("PUT", f"/api/v1/me/check-ins/{today_in_seoul()}", json_body={"score": 4, "note": "나만 보는 노트"}).status in (200, 201)
     assert own.post("/api/v1/tokens", {"name": "my script", "scopes": ["profile:read", "kudos:read"]}).status == 201
     value = database.one("select min(id) from gracy.company_value where team_space_id = %s and active", person.team_space_id)
     for visibility, message in (("public", "함께 일해서 든든했어요"), ("anonymous", "몰래 전하는 고마운 마음")):

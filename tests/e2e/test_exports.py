@@ -64,11 +64,11 @@ def test_a_file_has_what_the_token_that_asked_could_read(admin, client, worker, 
         return next(row for row in rows if row["id"] == str(leaving.id))["left_on"]
     narrow = client.as_(database.add_token(people.admin.team_space_id, people.admin.id, ("exports:write", "people:export")))
     wide = client.as_(database.add_token(people.admin.team_space_id, people.admin.id, ("exports:write", "people:export", "people:write")))
-    files = {who: done(who, ask(who, "members"))["download"] for who in (narrow, wide)}
-    assert last_day(narrow.get(files[narrow])) == last_day(narrow.get("/api/v1/members/export.csv")) == ""
-    assert last_day(wide.get(files[wide])) == last_day(wide.get("/api/v1/members/export.csv")) == "2099-02-02"
-    assert "people:write" in str(assert_problem(narrow.get(files[wide]), 403, "forbidden"))
-    assert last_day(wide.get(files[narrow])) == ""
+    narrow_file, wide_file = (done(who, ask(who, "members"))["download"] for who in (narrow, wide))
+    assert last_day(narrow.get(narrow_file)) == last_day(narrow.get("/api/v1/members/export.csv")) == ""
+    assert last_day(wide.get(wide_file)) == last_day(wide.get("/api/v1/members/export.csv")) == "2099-02-02"
+    assert "people:write" in str(assert_problem(narrow.get(wide_file), 403, "forbidden"))
+    assert last_day(wide.get(narrow_file)) == ""
 
 
 def test_who_has_lost_the_right_gets_no_file(client, people, database, start_worker):

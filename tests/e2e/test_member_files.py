@@ -3,6 +3,7 @@ import json
 
 import pytest
 
+from support.clocks import today_in_seoul
 from support.http_client import Client, assert_problem
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 from worker_fixtures import eventually
@@ -40,7 +41,7 @@ def give(database, giver, receiver, visibility: str, message: str) -> None:
 def test_an_administrator_takes_what_administrators_see_of_a_member(admin, client, people, database, worker):
     person, other, secretly = people.hire("Subject"), people.hire("Gives openly"), people.hire("몰래 준 사람")
     own = client.as_(person.token)
-    today = str(database.one("select current_date"))
+    today = today_in_seoul()
     assert own.request("PUT", f"/api/v1/me/check-ins/{today}", json_body={"score": 2, "note": "나만 보는 노트"}).status in (200, 201)
     database.sql("insert into gracy.assistant_question (team_space_id, member_id, question, language) values (%s, %s, '비밀스러운 질문', 'ko')",
                  person.team_space_id, person.id)

@@ -472,6 +472,8 @@ def test_what_is_done_while_gracy_is_out_of_slack_is_said_when_she_is_back(conne
     announcement = product.write("그사이 보낼 공지")
     product.do(announcement, "schedule", body=later(fresh, "2 days"))
     control = progress(announcer, "announcement_cancel")
+    eventually(lambda: fresh.one("select state from gracy.slack_message where dedupe_key = %s", f"announcement control/{announcement}") == "sent",
+               "the worker to know that it has arrived")
     assert fresh.one("select gracy.end_slack_installation(%s, null, now())", TEAM)
     product.do(announcement, "send")
     eventually(lambda: fresh.one("select arguments::text from gracy.slack_message where dedupe_key = %s and state = 'waiting'", f"announcement control/{announcement}/now"),
