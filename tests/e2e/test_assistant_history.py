@@ -46,16 +46,16 @@ def test_tasks_are_found_by_kind_and_state(person, client, database):
     """A task's state is its job's as long as it is not over."""
     reader = client.as_(person.token)
 
-    def task(kind: str, state: str = "queued", job: str | None = None) -> str:
+    def task(kind: str, has_failed: bool = False, job: str | None = None) -> str:
         id = database.one("insert into gracy.assistant_task (team_space_id, member_id, kind, version, input, input_hash) values"
                           " (%s, %s, %s, 1, '{}', sha256(random()::text::bytea)) returning id", person.team_space_id, person.id, kind)
-        if state != "queued":
-            database.sql("update gracy.assistant_task set state = %s, finished_at = now() where id = %s", state, id)
+        if has_failed:
+            database.sql("update gracy.assistant_task set state = 'failed', reason = 'refused', finished_at = now() where id = %s", id)
         if job:
             database.sql("insert into gracy.job (kind, payload, available_at, lane, dedupe_key, max_attempts, state, finished_at)"
                          " values ('assistant.task', '{}', now() + interval '1 day', 'bulk', %s, 1, %s, now())", f"{person.team_space_id}/{id}", job)
         return str(id)
-    waiting, lost, failed, other = task("polish"), task("polish", job="dead"), task("polish", "failed"), task("feelings")
+    waiting, lost, failed, other = task("polish"), task("polish", job="dead"), task("polish", has_failed=True), task("feelings")
     for query, found in (("kind=polish", [failed, lost, waiting]), ("state=queued", [other, waiting]), ("state=failed", [failed, lost]),
                          ("kind=polish&state=queued", [waiting]), ("state=running", []), ("kind=nothing", [])):
         page = reader.get(f"{TASKS}?{query}&include=total").json()

@@ -25,9 +25,9 @@ def check(reader: Client, path: str, id: str, words: tuple[str, ...]) -> None:
 
 def test_locations(admin):
     place, other = (admin.post("/api/v1/locations", {"name": name, "name_en": name_en}).json()["id"]
-                    for name, name_en in (("판교 별관", "Pangyo Annex"), ("제주 사무소", "Jeju")))
-    check(admin, "/api/v1/locations", place, ("판교", "별관", "annex", "ㅍㄱㅂㄱ"))
-    page = admin.get(f"/api/v1/locations?q={quote('판교')}&include=total").json()
+                    for name, name_en in (("백령도 별관", "Baengnyeong Annex"), ("제주 사무소", "Jeju")))
+    check(admin, "/api/v1/locations", place, ("백령", "별관", "annex", "ㅂㄹㄷㅂㄱ"))
+    page = admin.get(f"/api/v1/locations?q={quote('백령')}&include=total").json()
     assert page["page"]["total"] == 1
     assert found(admin, "/api/v1/locations", "jeju") == [other]
 
