@@ -12,7 +12,6 @@ from support import build
 from support.clocks import noon_zone
 from support.database import Database
 from support.http_client import Client
-from support.clocks import noon_zone
 from support.metrics import Metrics
 from support.ports import free_port
 

@@ -11,7 +11,7 @@ import pytest
 from support.build import ROOT
 from support.commit_gate import STAKING_TABLES, CommitGate, Death
 from support.ports import free_port
-from test_worker_lies import EVENTS, NO_LIES_TO_US, PATIENCE, SOAK, give_lies, is_proven, note, note_calls, only_soak, watch_network  # noqa: F401 - a fixture
+from test_worker_lies import EVENTS, PATIENCE, SOAK, give_lies, has_to_be_found_out, is_proven, note, note_calls, only_soak, watch_network  # noqa: F401 - a fixture
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
 sys.path += [str(ROOT / "tests/staking"), str(ROOT / "contracts")]
@@ -91,9 +91,7 @@ def test_a_lie_alone_about_an_evm_s_history_changes_nothing(anvil_network, watch
     network.tell("p1", [{"name": lie}])
     worker = watch_network(network, kind)
     is_proven(network, kind, ledger, worker)
-    # As its twin of the mock chain.
-    is_heard = (kind == "season" or "eth_getLogs" not in LIES[lie].methods) and "p1 serves a chain that begins with" not in worker.log.text()
-    if LIES[lie].provable and lie not in NO_LIES_TO_US and network.providers["p1"].told[lie] and is_heard:
+    if has_to_be_found_out(network, kind, worker, lie):
         ask_until_somebody_is_convicted(network, kind, ledger, worker)
         eventually(lambda: who_was_convicted(ledger) == {"p1"}, lambda: f"the evidence: {worker.log.text()[-2000:]}")
         eventually(lambda: who_is_quarantined(ledger) == {"p1"}, "the liar to be quarantined")

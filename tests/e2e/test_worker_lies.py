@@ -168,6 +168,13 @@ def test_a_worker_that_is_killed_while_it_commits_loses_and_doubles_nothing(watc
         note_calls("proven", kind, network, ledger, paid)
 
 
+def has_to_be_found_out(network, kind, worker, lie) -> bool:
+    """Whether p1 has told a lie that convicts. Where every block is looked at, no list of logs is held against anything; and whose first
+    block is another is of another chain and asked for nothing."""
+    is_heard = (kind == "season" or "eth_getLogs" not in LIES[lie].methods) and "p1 serves a chain that begins with" not in worker.log.text()
+    return LIES[lie].provable and lie not in NO_LIES_TO_US and network.providers["p1"].told[lie] > 0 and is_heard
+
+
 @only_soak
 @pytest.mark.parametrize("kind", EVENTS)
 @pytest.mark.parametrize("lie", sorted(LIES) if SOAK else [])
@@ -176,10 +183,7 @@ def test_a_lie_alone_changes_nothing(watch_network, ledger, kind, lie):
         network.tell("p1", [{"name": lie}])
         worker = watch_network(network, kind)
         is_proven(network, kind, ledger, worker)
-        # Where every block is looked at, no list of logs is held against anything; and whose first block is another is of
-        # another chain and asked for nothing.
-        is_heard = (kind == "season" or "eth_getLogs" not in LIES[lie].methods) and "p1 serves a chain that begins with" not in worker.log.text()
-        if LIES[lie].provable and network.providers["p1"].told[lie] and is_heard and lie not in NO_LIES_TO_US:
+        if has_to_be_found_out(network, kind, worker, lie):
             eventually(lambda: {name for name, _ in ledger.evidence()} == {"p1"}, lambda: f"the evidence: {worker.log.text()[-2000:]}")
             eventually(lambda: ledger.provider("p1") == "quarantined", "the liar to be quarantined")
         assert worker.stop() == 0
