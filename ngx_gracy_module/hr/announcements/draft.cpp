@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace gracy::hr {
 namespace {
@@ -37,14 +38,18 @@ std::string read_audience(http::JsonBody& body, base::JsonView audience) {
     return audience.dump();
 }
 
+http::FieldError listed_twice(std::string pointer) {
+    return {http::FieldError::Place::body, std::move(pointer), "duplicate",
+            http::Text{"This is there twice.", "두 번 들어 있어요."}};
+}
+
 void check_channels(http::JsonBody& body, const std::vector<std::string>& channels) {
     for (std::size_t i = 0; i < channels.size(); ++i) {
         if (channels[i] != "email" && channels[i] != "slack") {
             body.refuse(http::field_error::not_one_of(http::FieldError::Place::body, http::pointer_to("channels", i),
                                                       {"email", "slack"}));
         } else if (std::ranges::find(channels, channels[i]) != channels.begin() + static_cast<std::ptrdiff_t>(i)) {
-            body.refuse({http::FieldError::Place::body, http::pointer_to("channels", i), "duplicate",
-                         http::Text{"This is there twice.", "두 번 들어 있어요."}});
+            body.refuse(listed_twice(http::pointer_to("channels", i)));
         }
     }
 }
@@ -106,8 +111,7 @@ std::optional<std::string> read_slack_channels(http::JsonBody& body) {
         // In Slack one channel of two workspaces has one id, and one message.
         const auto id = channel["channel"].string();
         if (id && !seen.insert(*id).second) {
-            body.refuse({http::FieldError::Place::body, at + "/channel", "duplicate",
-                         http::Text{"This is there twice.", "두 번 들어 있어요."}});
+            body.refuse(listed_twice(at + "/channel"));
         }
     }
     return channels.dump();
