@@ -54,10 +54,7 @@ base::Task<http::Response> give_kudos(access::Call& call) {
             giver.member_id, gift.recipient_ids);
     }
 
-    const auto rows = co_await call.database().read(sql::recognition::get_kudos, giver.team_space_id, giver.member_id,
-                                                    *answer.kudos_id);
-    const auto kudos = rows.first();
-    if (!kudos) {
+    if (!answer.id) {
         // A repetition: it arrived the first time, so asking again with another key would give a second gift.
         throw http::Problem(
             410, "kudos-taken-back",
@@ -65,7 +62,7 @@ base::Task<http::Response> give_kudos(access::Call& call) {
     }
     base::JsonWriter json(1024);
     json.open_object();
-    write_kudos(json, *kudos);
+    write_kudos(json, answer);
     json.field<"allowance_left">(answer.allowance_left);
     json.close_object();
     co_return http::created(http::Response::json(json.take(), 201), fmt::format("/api/v1/kudos/{}", *answer.kudos_id),

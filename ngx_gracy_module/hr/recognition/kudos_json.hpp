@@ -11,10 +11,18 @@ namespace gracy::hr {
 /// One gift as the caller sees it, with its version. Throws Problem::not_found when the caller does not.
 base::Task<http::Response> respond_kudos(access::Call& call, std::int64_t id);
 
+/// What a gift that is there has, also where the row may be without one.
+inline std::int64_t present(std::int64_t id) { return id; }
+inline std::string_view present(std::string_view text) { return text; }
+template <class T>
+auto present(const std::optional<T>& column) {
+    return present(column.value());
+}
+
 /// The fields of an object that is open. `recipients` comes from the database as JSON.
 template <class Row>
 void write_kudos(base::JsonWriter& json, const Row& kudos) {
-    json.field<"id">(base::Id{kudos.id});
+    json.field<"id">(base::Id{present(kudos.id)});
     json.key<"giver">();
     if (kudos.giver_id) {
         json.open_object();
@@ -27,7 +35,7 @@ void write_kudos(base::JsonWriter& json, const Row& kudos) {
         json.value(std::nullopt);  // anonymous: the database does not tell
     }
     json.field<"mine">(kudos.mine);
-    json.field<"recipients">(base::RawJson{kudos.recipients});
+    json.field<"recipients">(base::RawJson{present(kudos.recipients)});
     json.field<"value">(kudos.value_name);
     json.field<"message">(kudos.message);
     json.field<"points">(kudos.points);

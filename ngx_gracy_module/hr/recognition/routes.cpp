@@ -35,7 +35,7 @@ constexpr std::array table{
                   boost_allowance, "Add to a member's allowance"},
     access::Route{Method::get, "/api/v1/kudos", Surface::hr, Scope::kudos_read, access::signed_in, 2, list_kudos,
                   "The kudos feed"},
-    access::Route{Method::post, "/api/v1/kudos", Surface::hr, Scope::kudos_write, access::signed_in, 2, give_kudos,
+    access::Route{Method::post, "/api/v1/kudos", Surface::hr, Scope::kudos_write, access::signed_in, 1, give_kudos,
                   "Give kudos"},
     access::Route{Method::get, "/api/v1/kudos/{id}", Surface::hr, Scope::kudos_read, access::signed_in, 1, get_kudos,
                   "One gift of kudos"},

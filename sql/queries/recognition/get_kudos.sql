@@ -25,21 +25,7 @@
 -- column: mine bool
 -- column: recipients text
 -- column: slack_permalink text?
-select shown.id, shown.giver_id, shown.giver_name, shown.giver_name_en, shown.giver_avatar_url, shown.value_name,
-       shown.message, shown.points, shown.visibility, shown.source, shown.created_at, shown.edited_at, shown.version,
-       shown.boosts, shown.boost_points,
-       (select boost.points from kudos_boost boost
-        where boost.team_space_id = $1 and boost.kudos_id = kudos.id and boost.member_id = $2),
-       kudos.giver_id = $2, shown.recipients,
-       case when kudos.giver_id = $2
-                 or exists (select from kudos_recipient receiver
-                            where receiver.team_space_id = $1 and receiver.kudos_id = kudos.id and receiver.member_id = $2)
-            then kudos_permalink($1, kudos.id) end
-from kudos
-cross join lateral (select * from shown_kudos one
-                    where one.team_space_id = $1 and one.id = kudos.id offset 0) as shown
-where kudos.team_space_id = $1 and kudos.id = $3
-      and (kudos.visibility <> 'private' or kudos.giver_id = $2
-           or exists (select from kudos_recipient recipient
-                      where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id
-                            and recipient.member_id = $2))
+select gift.id, gift.giver_id, gift.giver_name, gift.giver_name_en, gift.giver_avatar_url, gift.value_name, gift.message,
+       gift.points, gift.visibility, gift.source, gift.created_at, gift.edited_at, gift.version, gift.boosts,
+       gift.boost_points, gift.my_boost, gift.mine, gift.recipients, gift.slack_permalink
+from seen_kudos($1, $2, $3) as gift

@@ -240,7 +240,7 @@ def _statements(folder):
     target = folder / "statements"
     target.mkdir(exist_ok=True)
     for feature, name in (("people", "list_members"), ("access", "find_login"), ("access", "open_session"),
-                          ("recognition", "give_kudos"), ("recognition", "get_kudos"),
+                          ("recognition", "give_kudos"),
                           ("slack", "check_in_from_slack"), ("slack", "give_kudos_from_modal")):
         (target / f"{name}.sql").write_text(statement(feature, name) + "\n")
     # Ours takes an attempt before it compares anything.
