@@ -456,6 +456,9 @@ def test_values_are_added_changed_and_taken_out_of_use(admin, giver, receiver):
     assert errors_of(assert_problem(admin.post("/api/v1/values", {"name": "co u-rage"}), 422)) == {"#/name": "name_taken"}
     assert errors_of(assert_problem(admin.post("/api/v1/values", {"name": "Bravery", "name_ko": "Craft"}), 422)) == {"#/name_ko": "name_taken"}
     path = f"/api/v1/values/{made.json()['id']}"
+    assert errors_of(assert_problem(admin.post("/api/v1/values", {"name": "Bravery", "emoji": "용기"}), 422)) == {"#/emoji": "unknown_emoji"}
+    tag = admin.get(path).header("ETag")
+    assert errors_of(assert_problem(patch(admin, path, {"emoji": "🦁🦁"}, [("If-Match", tag)]), 422)) == {"#/emoji": "unknown_emoji"}
     assert giver.client.post(KUDOS, gift(receiver) | {"value": "용기"}).json()["value"] == "Courage"
     tag = admin.get(path).header("ETag")
     changed = patch(admin, path, {"name": "Boldness", "emoji": None}, [("If-Match", tag)])

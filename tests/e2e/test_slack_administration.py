@@ -37,6 +37,8 @@ def test_values_are_added_changed_and_taken_out_of_use(connected, administrator,
     assert "새 가치" in str(form.content)
     administrator.fill(value="new")
     assert not administrator.submit().errors
+    administrator.fill(name="Courage", name_ko="용기", emoji="사자")
+    assert ":rocket:" in administrator.submit().errors["emoji"]
     administrator.fill(name="Courage", name_ko="용기", emoji=":lion_face:")
     assert not administrator.submit().errors and "용기" in str(administrator.modal().content)
     space, member = member_of(fresh, ADMIN)

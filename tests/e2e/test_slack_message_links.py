@@ -22,6 +22,16 @@ def rocket(connected, fresh):
     return space
 
 
+def test_reaction_with_the_emoji_of_a_value_gives_kudos_for_it(connected, fresh, rocket):
+    """The demo's values have emoji, and Slack tells of reactions by name."""
+    fresh.sql("update gracy.company_value set emoji = '🤝' where id = (select max(id) from gracy.company_value where team_space_id = %s and active)", rocket)
+    message = connected.slack.member(SEOYEON).say("general", "릴리스 노트 올렸어요")
+    connected.slack.member(MINSEO).react(message, "handshake")
+    kudos = eventually(lambda: fresh.one("select kudos_id from gracy.slack_reaction_kudos where message_ts = %s", message.ts), "the kudos")
+    assert fresh.one("select emoji from gracy.kudos join gracy.company_value value on value.team_space_id = kudos.team_space_id and value.id = value_id"
+                     " where kudos.id = %s", kudos) == "🤝"
+
+
 def test_deleted_message_takes_its_kudos_along_and_no_word_of_a_channel_is_kept(connected, fresh, rocket):
     author, reader = connected.slack.member(SEOYEON), connected.slack.member(MINSEO)
     words = "아무에게도 남지 않을 말"

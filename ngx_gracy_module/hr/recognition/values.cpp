@@ -37,6 +37,13 @@ http::Problem name_taken(std::string_view field) {
         http::Text{"Another value has this name, in one of the languages.", "다른 가치가 이미 쓰고 있는 이름이에요."}});
 }
 
+http::Problem unknown_emoji() {
+    return http::Problem::validation(
+        http::FieldError{http::FieldError::Place::body, http::pointer_to("emoji"), "unknown_emoji",
+                         http::Text{"Write one emoji, or its name in Slack, like :rocket:.",
+                                    "이모지 하나나 :rocket:처럼 Slack에서 쓰는 이름을 적어 주세요."}});
+}
+
 /// An empty one would be a tag that nobody can write.
 void check_name(http::JsonBody& body, std::string_view field, const std::optional<std::string>& name) {
     if (name && name->find_first_not_of(" -_\t\n") == std::string::npos) {
@@ -58,6 +65,9 @@ base::Task<void> update(access::Call& call, std::int64_t id, std::int32_t versio
     }
     if (answer.outcome == "name_taken") {
         throw name_taken(answer.subject.value_or("name"));
+    }
+    if (answer.outcome == "unknown_emoji") {
+        throw unknown_emoji();
     }
 }
 
@@ -103,6 +113,9 @@ base::Task<http::Response> create_value(access::Call& call) {
     const auto answer = rows.front();
     if (answer.outcome == "name_taken") {
         throw name_taken(answer.subject.value_or("name"));
+    }
+    if (answer.outcome == "unknown_emoji") {
+        throw unknown_emoji();
     }
     if (answer.outcome == "key_reused") {
         throw http::key_reused();

@@ -59,6 +59,9 @@ std::optional<std::string> administration_refusal(std::string_view outcome, Lang
         return said(
             {"Another value has this name, in one of the languages.", "다른 가치가 이미 쓰고 있는 이름이에요."});
     }
+    if (outcome == "unknown_emoji") {
+        return said({"Write one emoji, or its name, like :rocket:.", "이모지 하나나 :rocket: 같은 이름을 적어 주세요."});
+    }
     if (outcome == "key_reused") {
         return said({"This form was used before: please open it again.", "이미 사용한 양식이에요. 다시 열어 주세요."});
     }
@@ -134,8 +137,10 @@ base::Task<http::Response> submit_value(access::Call& call, const Interaction& i
     const Language language = http::language_of(row.locale);
     if (row.outcome != "ok") {
         const bool korean = row.outcome == "name_taken" && row.subject == "name_ko";
-        co_return refuse_field(block_of(korean ? ValueField::name_ko : ValueField::name),
-                               sentence_about(row.outcome, language));
+        const ValueField field = row.outcome == "unknown_emoji" ? ValueField::emoji
+                                 : korean                       ? ValueField::name_ko
+                                                                : ValueField::name;
+        co_return refuse_field(block_of(field), sentence_about(row.outcome, language));
     }
     co_return http::Response::json(update_answer(saved_modal(value_saved(*value, language), language)));
 }

@@ -1,4 +1,5 @@
 -- Adds a company value. A name, in either language, means one value: `name_taken` says which of the two is not free.
+-- unknown_emoji: Slack knows none like it, so that no reaction would ever be it.
 create or replace function gracy.create_value(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -27,6 +28,10 @@ begin
           and earlier.route = v_route and earlier.key = p_idempotency_key;
     if subject is not null and not found then
         outcome := 'name_taken';
+        return;
+    end if;
+    if not gracy.is_emoji(p_emoji) then
+        outcome := 'unknown_emoji';
         return;
     end if;
     v_claim := gracy.claim_idempotency_key(p_team_space_id, p_actor_id, v_route, p_idempotency_key, p_request_hash);

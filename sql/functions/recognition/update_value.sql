@@ -38,6 +38,11 @@ begin
         outcome := 'name_taken';
         return;
     end if;
+    -- One that it has had since before anybody asked may stay.
+    if p_changes ->> 'emoji' <> coalesce(v_before.emoji, '') and not gracy.is_emoji(p_changes ->> 'emoji') then
+        outcome := 'unknown_emoji';
+        return;
+    end if;
     update gracy.company_value value
     set name = v_after.name,
         name_ko = v_after.name_ko,

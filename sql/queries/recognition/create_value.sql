@@ -1,4 +1,4 @@
--- Adds a company value. Outcomes: ok, replayed, key_reused, name_taken (subject: which name).
+-- Adds a company value. Outcomes: ok, replayed, key_reused, name_taken (subject: which name), unknown_emoji.
 --
 -- kind: write
 -- process: nginx

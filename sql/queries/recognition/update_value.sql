@@ -1,4 +1,5 @@
--- Changes a company value. Outcomes: ok, not_found, version_mismatch, name_taken (subject: which name).
+-- Changes a company value. Outcomes: ok, not_found, version_mismatch, name_taken (subject: which name),
+-- unknown_emoji.
 --
 -- kind: write
 -- process: nginx

@@ -1,5 +1,5 @@
 -- The form of a value, submitted. Outcomes: ok, unknown_workspace, not_member, not_administrator, name_taken (subject: which),
--- not_found, version_mismatch, key_reused.
+-- not_found, version_mismatch, key_reused, unknown_emoji.
 --
 -- kind: write
 -- process: nginx

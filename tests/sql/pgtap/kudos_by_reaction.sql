@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 update company_value set emoji = ':rocket:' where team_space_id = 900001 and id = 7001;
-select plan(28);
+select plan(34);
 set local role gracy_app;
 
 create function pg_temp.add(told_at text, message text default '1.1', reaction text default 'rocket') returns text language sql as $$
@@ -55,6 +55,22 @@ select is(take_back_reactions('T0LEFT', null, 'C1', '4.1'), 1, 'a message that i
 select pg_temp.add('50.1', '5.1');
 select void_kudos(900001, 7003, (select kudos_id from slack_reaction_kudos where message_ts = '5.1'), 0, 'No.', 'r');
 select is(pg_temp.add('51.1', '5.1'), 'voided', 'what an administrator took back is not given again');
+
+-- A value's emoji may be written as itself, and Slack has more than one name for some.
+reset role;
+create function pg_temp.value_of(stored text, reaction text) returns bigint language plpgsql as $$
+begin
+    update company_value set emoji = stored where team_space_id = 900001 and id = 7001;
+    return (select found.id from reaction_value(900001, reaction) as found);
+end $$;
+select is(pg_temp.value_of('🚀', 'rocket'), 7001::bigint, 'the emoji itself');
+select is(pg_temp.value_of('❤️', 'heart'), 7001::bigint, 'however a keyboard writes it');
+select is(pg_temp.value_of('👍🏽', '+1::skin-tone-4'), 7001::bigint, 'in any skin tone');
+select is(pg_temp.value_of(':thumbsup:', '+1'), 7001::bigint, 'under any of its names');
+select is(pg_temp.value_of(':우리-로고:', '우리-로고'), 7001::bigint, 'and one that the workspace has made');
+select is(pg_temp.value_of('🚀', 'fire'), null, 'not another one');
+update company_value set emoji = ':rocket:' where team_space_id = 900001 and id = 7001;
+set local role gracy_app;
 
 -- As the worker has it now: its giver is told by the caller.
 create temp table noticed as select count(*) as count from member_notice where team_space_id = 900001 and member_id = 7001 and kind = 'kudos.given';
