@@ -24,7 +24,7 @@ void write_period(base::JsonWriter& json, const sql::analytics::list_activity_ro
     json.field<"givers">(period.givers);
     json.field<"receivers">(period.receivers);
     json.field<"participation">(share(period.participation, std::optional(100)));
-    json.field<"across_departments">(share(period.cross_gifts, period.public_gifts));
+    json.field<"across_departments">(share(period.cross_gifts, period.gifts));
     json.field<"pairs">(period.pairs);
     // Both thanked each other: two of the pairs.
     json.field<"reciprocity">(

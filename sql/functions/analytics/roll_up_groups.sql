@@ -1,9 +1,9 @@
 -- Adds up what the members of every group did in a period; what was there before is replaced. Values are kept only of groups
 -- of which something may be shown (gracy.decide_activity_groups).
 --
--- Groups are counted anew every few minutes, and people come into them and leave them meanwhile: the difference is what one
--- person gave and got. So of groups only public gifts count, which everybody sees with their givers as it is. All gifts count
--- in the team space alone, and there for whoever gave and got them, whether they still work there or not.
+-- Only public gifts count, which everybody sees with their givers as it is. Groups are counted anew every few minutes, and people
+-- come into them, leave them and give meanwhile: any other gift would be what two counts differ by, or what a count is more than
+-- the gifts that everybody sees. In the team space those count, too, who work there no more.
 create or replace function gracy.roll_up_groups(p_team_space_id bigint, p_grain text, p_period_start date) returns void
     language plpgsql as $$
 declare
@@ -34,10 +34,8 @@ begin
         select shown.group_kind, shown.group_id,
                count(*) filter (where activity.public_given > 0) as givers,
                count(*) filter (where activity.public_received > 0) as receivers,
-               count(*) filter (where activity.public_given > 0 or activity.public_received > 0)::int as participants,
-               coalesce(sum(activity.public_given), 0) as gifts, coalesce(sum(activity.public_points), 0) as points,
-               coalesce(sum(activity.public_given), 0) as public_gifts,
-               coalesce(sum(activity.cross_given), 0) as cross_gifts
+               count(activity.member_id)::int as participants, coalesce(sum(activity.public_given), 0) as gifts,
+               coalesce(sum(activity.public_points), 0) as points, coalesce(sum(activity.cross_given), 0) as cross_gifts
         from shown
         left join gracy.member_activity activity
                on activity.team_space_id = p_team_space_id and activity.grain = p_grain
@@ -45,47 +43,45 @@ begin
         where shown.group_kind <> 'team_space'
         group by shown.group_kind, shown.group_id
         union all
-        select 'team_space', 0, count(*) filter (where activity.gifts_given > 0),
-               count(*) filter (where activity.gifts_received > 0), count(*)::int,
-               coalesce(sum(activity.gifts_given), 0), coalesce(sum(activity.points_given), 0),
-               coalesce(sum(activity.public_given), 0), coalesce(sum(activity.cross_given), 0)
+        select 'team_space', 0, count(*) filter (where activity.public_given > 0),
+               count(*) filter (where activity.public_received > 0), count(*)::int,
+               coalesce(sum(activity.public_given), 0), coalesce(sum(activity.public_points), 0),
+               coalesce(sum(activity.cross_given), 0)
         from gracy.member_activity activity
         where activity.team_space_id = p_team_space_id and activity.grain = p_grain
               and activity.period_start = p_period_start
     ), gift as materialized (
-        select kudos.giver_id, recipient.member_id as receiver_id, kudos.value_id, kudos.visibility = 'public' as is_public
+        select kudos.giver_id, recipient.member_id as receiver_id, kudos.value_id
         from gracy.kudos
         join gracy.kudos_recipient recipient
           on recipient.team_space_id = p_team_space_id and recipient.kudos_id = kudos.id
         where kudos.team_space_id = p_team_space_id and kudos.created_at >= v_from and kudos.created_at < v_until
-              and kudos.counted_on >= p_period_start and kudos.counted_on < v_ends_on and kudos.voided_at is null
-    ), public_pair as materialized (
-        select distinct gift.giver_id, gift.receiver_id from gift where gift.is_public and p_grain = 'month'
+              and kudos.counted_on >= p_period_start and kudos.counted_on < v_ends_on and kudos.visibility = 'public'
+              and kudos.voided_at is null
+    ), pair as materialized (
+        select distinct gift.giver_id, gift.receiver_id from gift where p_grain = 'month'
     ), thanked as (
         select shown.group_kind, shown.group_id, count(*) as pairs, count(back.giver_id) / 2 as mutual_pairs
-        from public_pair pair
+        from pair
         join shown on shown.member_id = pair.giver_id
         join shown alike on alike.group_kind = shown.group_kind and alike.group_id = shown.group_id
                             and alike.member_id = pair.receiver_id
-        left join public_pair back on back.giver_id = pair.receiver_id and back.receiver_id = pair.giver_id
+        left join pair back on back.giver_id = pair.receiver_id and back.receiver_id = pair.giver_id
         where shown.group_kind <> 'team_space'
         group by shown.group_kind, shown.group_id
         union all
         select 'team_space', 0, count(*), count(back.giver_id) / 2
-        from gracy.recognition_edge edge
-        left join gracy.recognition_edge back
-               on back.team_space_id = p_team_space_id and back.month = edge.month and back.giver_id = edge.receiver_id
-                  and back.receiver_id = edge.giver_id
-        where edge.team_space_id = p_team_space_id and edge.month = p_period_start and p_grain = 'month'
+        from pair
+        left join pair back on back.giver_id = pair.receiver_id and back.receiver_id = pair.giver_id
     ), received as materialized (
-        select gift.receiver_id, gift.value_id, count(*) as gifts, count(*) filter (where gift.is_public) as public_gifts
+        select gift.receiver_id, gift.value_id, count(*) as gifts
         from gift
         group by gift.receiver_id, gift.value_id
     ), thanked_for as (
-        select shown.group_kind, shown.group_id, received.value_id, sum(received.public_gifts) as gifts
+        select shown.group_kind, shown.group_id, received.value_id, sum(received.gifts) as gifts
         from received
         join shown on shown.member_id = received.receiver_id
-        where shown.group_kind <> 'team_space' and received.public_gifts > 0
+        where shown.group_kind <> 'team_space'
         group by shown.group_kind, shown.group_id, received.value_id
         union all
         select decided.group_kind, decided.group_id, received.value_id, sum(received.gifts)
@@ -109,7 +105,9 @@ begin
            case when decided.members - counted.receivers >= v_k then counted.receivers end,
            case when decided.members - counted.participants >= v_k
                 then gracy.shown_participation(counted.participants, decided.members) end,
-           counted.gifts, counted.points, counted.public_gifts, counted.cross_gifts,
+           counted.gifts, counted.points,
+           -- public_gifts: as nginx of the release before reads it.
+           counted.gifts, counted.cross_gifts,
            case when decided.withheld is null and p_grain = 'month' then coalesce(thanked.pairs, 0) end,
            case when decided.withheld is null and p_grain = 'month' then coalesce(thanked.mutual_pairs, 0) end,
            case when p_grain = 'month' and decided.members - counted.participants >= v_k and counted.participants >= v_k

@@ -1,5 +1,5 @@
--- Counts what a stretch of members (p_limit of them behind p_after_id) did in a period; what was there before is
--- replaced. Returns the last one's id, null when nobody is behind it.
+-- Counts what a stretch of members (p_limit of them behind p_after_id) did before everybody's eyes in a period; what was there
+-- before is replaced. Returns the last one's id, null when nobody is behind it.
 create or replace function gracy.roll_up_members(
     p_team_space_id bigint,
     p_grain text,
@@ -23,15 +23,11 @@ begin
     delete from gracy.member_activity old
     where old.team_space_id = p_team_space_id and old.grain = p_grain and old.period_start = p_period_start
           and old.member_id > p_after_id and old.member_id <= v_last_id;
-    insert into gracy.member_activity (team_space_id, grain, period_start, member_id, gifts_given, points_given, cross_given,
-                                       gifts_received, points_received, public_given, public_points, public_received)
+    insert into gracy.member_activity (team_space_id, grain, period_start, member_id, cross_given, public_given, public_points,
+                                       public_received)
     with given as (
         select kudos.giver_id as member_id, count(*) as gifts, sum(recipient.points) as points,
-               count(*) filter (where kudos.visibility = 'public') as public_gifts,
-               sum(recipient.points) filter (where kudos.visibility = 'public') as public_points,
-               -- Who changes departments would take private gifts across, or back, before everybody's eyes.
-               count(*) filter (where kudos.visibility = 'public'
-                                      and receiver.department_id is distinct from giver.department_id) as across
+               count(*) filter (where receiver.department_id is distinct from giver.department_id) as across
         from gracy.kudos
         join gracy.kudos_recipient recipient
           on recipient.team_space_id = p_team_space_id and recipient.kudos_id = kudos.id
@@ -40,22 +36,21 @@ begin
         where kudos.team_space_id = p_team_space_id and kudos.giver_id > p_after_id and kudos.giver_id <= v_last_id
               and kudos.created_at >= v_from and kudos.created_at < v_until
               and kudos.counted_on >= p_period_start and kudos.counted_on < v_ends_on
-              and kudos.visibility <> 'anonymous' and kudos.voided_at is null
+              and kudos.visibility = 'public' and kudos.voided_at is null
         group by kudos.giver_id
     ), received as (
-        select recipient.member_id, count(*) as gifts, sum(recipient.points) as points,
-               count(*) filter (where kudos.visibility = 'public') as public_gifts
+        select recipient.member_id, count(*) as gifts
         from gracy.kudos_recipient recipient
         join gracy.kudos on kudos.team_space_id = p_team_space_id and kudos.id = recipient.kudos_id
         where recipient.team_space_id = p_team_space_id
               and recipient.member_id > p_after_id and recipient.member_id <= v_last_id
-              and recipient.created_at >= v_from and recipient.created_at < v_until and kudos.voided_at is null
+              and recipient.created_at >= v_from and recipient.created_at < v_until
               and kudos.counted_on >= p_period_start and kudos.counted_on < v_ends_on
+              and kudos.visibility = 'public' and kudos.voided_at is null
         group by recipient.member_id
     )
-    select p_team_space_id, p_grain, p_period_start, member_id, coalesce(given.gifts, 0), coalesce(given.points, 0),
-           coalesce(given.across, 0), coalesce(received.gifts, 0), coalesce(received.points, 0),
-           coalesce(given.public_gifts, 0), coalesce(given.public_points, 0), coalesce(received.public_gifts, 0)
+    select p_team_space_id, p_grain, p_period_start, member_id, coalesce(given.across, 0), coalesce(given.gifts, 0),
+           coalesce(given.points, 0), coalesce(received.gifts, 0)
     from given full join received using (member_id);
     return case when v_stretch = p_limit then v_last_id end;
 end

@@ -1,7 +1,7 @@
 -- The numbers of a team space's week, of what is released and nothing else: null where there is none. Mood is that of the
 -- last week whose check-ins are released, which closes later than the week itself.
 --
--- {"gifts", "gifts_before", "givers", "receivers", "participation" (per cent, at least), "across" (per cent of the public
+-- {"gifts", "gifts_before", "givers", "receivers", "participation" (per cent, at least), "across" (per cent of the
 -- gifts), "values": [{"name", "name_ko"}] (most thanked for, three at most, without counts), "mood", "mood_before", "mood_week"}
 create or replace function gracy.read_digest_facts(p_team_space_id bigint, p_week_start date) returns json
     language plpgsql stable as $$
@@ -41,7 +41,7 @@ begin
     return json_build_object(
         'gifts', v_week.gifts, 'gifts_before', v_before.gifts, 'givers', v_week.givers, 'receivers', v_week.receivers,
         'participation', v_week.participation,
-        'across', round(100.0 * v_week.cross_gifts / nullif(v_week.public_gifts, 0)),
+        'across', round(100.0 * v_week.cross_gifts / nullif(v_week.gifts, 0)),
         'values', coalesce(v_values, '[]'::json),
         'mood', v_mood.mean, 'mood_before', v_mood.mean_before, 'mood_week', v_mood.period_start);
 end

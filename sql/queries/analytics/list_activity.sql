@@ -18,14 +18,13 @@
 -- column: participation int?
 -- column: gifts int?
 -- column: points int?
--- column: public_gifts int?
 -- column: cross_gifts int?
 -- column: pairs int?
 -- column: mutual_pairs int?
 -- column: isolated int?
 select activity.period_start, activity.members, activity.withheld, activity.givers, activity.receivers,
-       activity.participation, activity.gifts, activity.points, activity.public_gifts, activity.cross_gifts,
-       activity.pairs, activity.mutual_pairs, activity.isolated
+       activity.participation, activity.gifts, activity.points, activity.cross_gifts, activity.pairs,
+       activity.mutual_pairs, activity.isolated
 from group_activity activity
 where activity.team_space_id = $1 and activity.group_kind = $2 and activity.group_id = $3 and activity.grain = $4
       and activity.period_start >= $5 and activity.period_start < $6
