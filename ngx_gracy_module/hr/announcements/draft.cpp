@@ -12,7 +12,7 @@ namespace gracy::hr {
 namespace {
 
 constexpr http::Length title_length{1, 200};
-constexpr http::Length body_length{1, 10'000};
+constexpr http::Length body_length{1, 9000};
 constexpr std::size_t longest_slack_id = 30;
 
 void check_line(http::JsonBody& body, std::string_view name, const std::optional<std::string>& title) {

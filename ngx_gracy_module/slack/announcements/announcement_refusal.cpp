@@ -10,7 +10,7 @@ namespace {
 
 using http::Text;
 
-constexpr std::array<std::pair<std::string_view, Text>, 24> sentences{{
+constexpr std::array<std::pair<std::string_view, Text>, 25> sentences{{
     {"unknown_workspace", not_connected_text},
     {"not_member", not_a_member_text},
     {"not_allowed",
@@ -51,6 +51,9 @@ constexpr std::array<std::pair<std::string_view, Text>, 24> sentences{{
     {"past_time", {"This time is over: please choose a later one.", "이미 지난 시각이에요. 다시 골라 주세요."}},
     {"too_far", {"It can be sent within a year.", "1년 안의 날짜를 골라 주세요."}},
     {"missing_text", {"A title and a text go together.", "제목과 내용을 함께 적어 주세요."}},
+    {"texts_too_long",
+     {"Both languages together are too long for one message: please shorten them.",
+      "두 언어를 합치면 메시지 하나에 담기에 너무 길어요. 조금 줄여 주세요."}},
     {"unknown_department",
      {"This department is gone: please choose another one.", "이제 없는 부서예요. 다시 골라 주세요."}},
     {"unknown_team", {"This team is gone: please choose another one.", "이제 없는 팀이에요. 다시 골라 주세요."}},

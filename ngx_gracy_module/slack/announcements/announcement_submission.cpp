@@ -57,9 +57,13 @@ std::string sentence_about(std::string_view outcome, Language language) {
     return std::move(*sentence);
 }
 
+bool is_about_a_text(std::string_view outcome) {
+    return outcome == "missing_text" || outcome == "texts_too_long";
+}
+
 /// The block under which the sentence belongs; `otherwise` for what is about none.
 std::string_view block_of(std::string_view outcome, std::string_view subject, std::string_view otherwise) {
-    if (outcome == "missing_text") {
+    if (is_about_a_text(outcome)) {
         for (const std::string_view field : {"title_ko", "body_ko", "title_en", "body_en"}) {
             if (subject == field) {
                 return field;
@@ -301,7 +305,7 @@ base::Task<http::Response> submit_correction(access::Call& call, const Interacti
     }
     const std::string_view subject = row.subject.value_or("");
     std::string sentence = sentence_about(row.outcome, language);
-    if (row.outcome == "missing_text") {
+    if (is_about_a_text(row.outcome)) {
         co_return refuse_field(block_of(row.outcome, subject, "title_ko"), std::move(sentence));
     }
     co_return keep_form(view, "title_ko", std::move(sentence));

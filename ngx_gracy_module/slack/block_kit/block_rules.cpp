@@ -32,6 +32,9 @@ class Rules {
             fault(at, fmt::format("has {} blocks, {} are allowed", blocks.size(), most));
         }
         each(blocks, at, [this](JsonView one, const std::string& pointer) { block(one, pointer); });
+        if (place_ == Place::message && words_ > limit::message_blocks_text) {
+            fault(at, fmt::format("have more than {} characters together", limit::message_blocks_text));
+        }
     }
 
     void text(JsonView value, const std::string& at, std::size_t most, std::size_t least = 0) {
@@ -52,7 +55,7 @@ class Rules {
         if (object["type"].string() != "plain_text") {
             fault(at, "must be plain_text");
         }
-        text(object["text"], at + "/text", most, 1);
+        words(object["text"], at + "/text", most);
     }
 
     void optional_text(JsonView value, const std::string& at, std::size_t most) {
@@ -81,6 +84,12 @@ class Rules {
         }
     }
 
+    /// What people read.
+    void words(JsonView value, const std::string& at, std::size_t most) {
+        text(value, at, most, 1);
+        words_ += utf16_length(value.string().value_or(""));
+    }
+
     /// Ids are optional, and no two of one surface are the same.
     void id(JsonView value, const std::string& at, std::set<std::string, std::less<>>& seen) {
         if (!value) {
@@ -97,7 +106,7 @@ class Rules {
         if (!type || std::ranges::find(text_types, *type) == std::end(text_types)) {
             fault(at, "must be plain_text or mrkdwn");
         }
-        text(object["text"], at + "/text", most, 1);
+        words(object["text"], at + "/text", most);
     }
 
     void block(JsonView block, const std::string& at) {
@@ -160,7 +169,7 @@ class Rules {
             if (one["type"].string() != "text") {
                 fault(pointer + "/type", "must be text");
             }
-            text(one["text"], pointer + "/text", limit::rich_text, 1);
+            words(one["text"], pointer + "/text", limit::rich_text);
         });
     }
 
@@ -245,6 +254,7 @@ class Rules {
     }
 
     Place place_;
+    std::size_t words_ = 0;
     std::set<std::string, std::less<>> block_ids_;
     std::set<std::string, std::less<>> actions_of_block_;
 };

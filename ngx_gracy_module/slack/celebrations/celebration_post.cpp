@@ -29,8 +29,14 @@ constexpr std::array<Kind, 4> kinds{
 constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
                                                   "May",       "June",     "July",     "August",
                                                   "September", "October",  "November", "December"};
-// A name is cut where it would crowd out the others.
-constexpr std::size_t longest_name = 80;
+// As it is sent, where & is five. A hundred people fit into one message.
+constexpr std::size_t longest_name = 60;
+
+/// A name is cut where it would crowd out the others.
+std::string cut(std::string_view name) {
+    std::string text = escape(shorten(name, longest_name));
+    return utf16_length(text) > longest_name ? escape(shorten(name, longest_name / 5)) : text;
+}
 
 std::string day_of(base::Date date, Language language) {
     const std::chrono::year_month_day day(date);
@@ -40,7 +46,7 @@ std::string day_of(base::Date date, Language language) {
 
 std::string person_of(const Celebration& who, Language language) {
     const std::string_view written = language == Language::english ? who.name_en.value_or(who.name) : who.name;
-    return (who.user_id ? mention(*who.user_id) : escape(shorten(written, longest_name))) +
+    return (who.user_id ? mention(*who.user_id) : cut(written)) +
            (language == Language::korean ? "님" : "");
 }
 

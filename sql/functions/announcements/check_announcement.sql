@@ -1,5 +1,6 @@
--- Whether the parts of an announcement fit together: `ok`, `missing_text` with the field that is missing, `quiet_hours`
--- when one end is missing or both are the same, or what check_audience says.
+-- Whether the parts of an announcement fit together: `ok`, `missing_text` with the field that is missing, `texts_too_long` with
+-- the longer body when a message of Slack's cannot hold both languages, `quiet_hours` when one end is missing or both are the same,
+-- or what check_audience says.
 create or replace function gracy.check_announcement(
     p_team_space_id bigint,
     p_title_ko text,
@@ -22,6 +23,13 @@ begin
                     when p_title_ko is null and p_title_en is null then 'title_ko' end;
     if subject is not null then
         outcome := 'missing_text';
+        return;
+    end if;
+    -- In channels and before whoever approves it both languages stand in one message. Slack says `msg_blocks_too_long` from some
+    -- 11,000 on, of all its blocks together (slackapi/bolt-js#2867); an excerpt would be approved by who has not read the rest.
+    if gracy.slack_length(concat(p_title_ko, p_body_ko, p_title_en, p_body_en)) > 9000 then
+        outcome := 'texts_too_long';
+        subject := case when gracy.slack_length(p_body_ko) >= coalesce(gracy.slack_length(p_body_en), 0) then 'body_ko' else 'body_en' end;
         return;
     end if;
     if (p_quiet_from is null) <> (p_quiet_until is null) or p_quiet_from = p_quiet_until then

@@ -1,5 +1,6 @@
 -- Corrects what an announcement says that has begun, or asks others to approve that; null keeps what stands there. Outcomes:
--- ok, asked, not_found, version_mismatch, state (subject: which), no_approver, missing_text.
+-- ok, asked, not_found, version_mismatch, state (subject: which), no_approver, missing_text,
+-- texts_too_long.
 --
 -- kind: write
 -- process: nginx

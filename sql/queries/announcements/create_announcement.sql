@@ -1,4 +1,4 @@
--- Writes a draft, or says why not. Outcomes: ok, replayed, key_reused, missing_text (subject: the field), quiet_hours
+-- Writes a draft, or says why not. Outcomes: ok, replayed, key_reused, missing_text and texts_too_long (subject: the field), quiet_hours
 -- (subject: the field), unknown_department, unknown_team, unknown_location, unknown_member (subject: the id), unknown_workspace
 -- (subject: the place in slack_channels, a JSON array of {team_id, channel}).
 --

@@ -1,5 +1,5 @@
 -- The form that corrects an announcement, submitted. Outcomes: ok, asked, not_found, version_mismatch, state, no_approver,
--- missing_text (subject: the field), unknown_workspace, not_member, not_allowed.
+-- missing_text and texts_too_long (subject: the field), unknown_workspace, not_member, not_allowed.
 --
 -- kind: write
 -- process: nginx

@@ -121,3 +121,9 @@ def test_answer_carries_the_pointers(api):
     assert answer["error"] == "invalid_blocks"
     assert answer["response_metadata"]["messages"] == ["[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]"]
     assert answer["errors"] == ["must be less than 3001 characters [json-pointer:/blocks/0/text/text]"]
+
+
+def test_blocks_that_are_too_long_together_are_refused(api):
+    sections = [section(text=mrkdwn("가" * 2750)) for _ in range(4)]
+    assert api("chat.postMessage", channel=CHANNEL, text="x", blocks=sections)["ok"]
+    assert api("chat.postMessage", channel=CHANNEL, text="x", blocks=sections + [section(text=mrkdwn("가"))])["error"] == "msg_blocks_too_long"

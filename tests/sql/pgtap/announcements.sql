@@ -13,7 +13,7 @@ update member set location_id = 7001 where team_space_id = 900001 and id = 7005;
 update member set department_id = 7002 where team_space_id = 900001 and id = 7003;
 update member set hired_on = now()::date - 30, locale = 'en' where team_space_id = 900001 and id = 7002;
 set local role gracy_app;
-select plan(70);
+select plan(74);
 
 create function pg_temp.audience(what jsonb) returns bigint[] language sql as $$ select audience_recipients(900001, what) $$;
 select is(pg_temp.audience('{"all": true}'), '{7001,7002,7003,7005,7101}', 'everybody who works here, on leave or not');
@@ -50,6 +50,15 @@ select is((select concat_ws(' ', outcome, subject) from create_announcement(9000
           'missing_text body_en', 'a language has a title and a body');
 select is((select concat_ws(' ', outcome, subject) from create_announcement(900001, 7001, '공지', null, '내용', null, '{"all": true}', '{email}', true, '21:00', null, null, null, 'r')),
           'quiet_hours quiet_until', 'quiet hours have two ends');
+create function pg_temp.long(body_ko text, body_en text) returns text language sql as $$
+    select concat_ws(' ', outcome, subject) from create_announcement(900001, 7001, '공지', 'News', body_ko, body_en, '{"all": true}', '{email}', true, null, null, null, null, 'r')
+$$;
+select is(pg_temp.long(repeat('가', 4500), repeat('x', 4495)), 'texts_too_long body_ko', 'both languages have to fit into one message of Slack''s');
+select is(pg_temp.long('짧게', repeat('😊', 4500)), 'texts_too_long body_en', 'which counts in units of UTF-16');
+select is(pg_temp.long('짧게', repeat('&', 1800)), 'texts_too_long body_en', 'and what it is sent');
+savepoint fits;
+select is(pg_temp.long(repeat('가', 4500), repeat('x', 4494)), 'ok', 'up to the last of them');
+rollback to fits;
 select is(pg_temp.written(key => 'k'), 'ok t', 'a draft is written');
 select is(pg_temp.written(key => 'k'), 'replayed t', 'once for one key');
 select is((select count(*)::int from announcement where team_space_id = 900001), 1, 'and no more');

@@ -66,7 +66,8 @@ struct Shown {
 };
 
 Announcement announcement_of(const Content& content) {
-    const AnnouncementText text{.title = content.name, .body = content.text};
+    // Both languages together have a bound of their own (check_announcement).
+    const AnnouncementText text{.title = content.name, .body = std::string_view(content.text).substr(0, 100)};
     return {.id = content.number,
             .version = 7,
             .korean = text,

@@ -2,7 +2,7 @@
 import json
 from typing import Any
 
-from ..block_kit import lint_message
+from ..block_kit import lint_message, too_long
 from ..errors import ApiError
 from ..model import Channel, Message, with_ids
 
@@ -46,6 +46,8 @@ def content_of(call: Any) -> dict[str, Any]:
         blocks = [{"type": "markdown", "text": markdown}]
     if blocks is not None and (problems := lint_message(blocks)):
         raise ApiError("invalid_blocks", problems)
+    if too_long(blocks):
+        raise ApiError("msg_blocks_too_long")
     attachments = call.arguments.get("attachments") or []
     if not text and not blocks and not attachments:
         raise ApiError("no_text")

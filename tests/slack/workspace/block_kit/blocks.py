@@ -7,6 +7,8 @@ from .elements import button, identifier, image, in_actions, in_context_actions,
 from .shape import Report, Rule, any_of, array, boolean, by_type, every, integer, one_of, shape, string
 
 MESSAGE_BLOCKS = 50
+# Slack's pages name no such limit. Measured by others: a message is refused from some 11,000 on (slackapi/bolt-js#2867).
+MESSAGE_TEXT = 11_000
 VIEW_BLOCKS = 100
 
 _id = {"block_id": identifier}
@@ -120,3 +122,16 @@ def lint_message(blocks: Any) -> list[str]:
     if len(tables) > 1:
         report.add(f"/blocks/{tables[1]}", "only one table is allowed")
     return report.messages
+
+
+def too_long(blocks: Any) -> bool:
+    """More text than Slack takes in all blocks of a message together."""
+    def length(part: Any) -> int:
+        if isinstance(part, list):
+            return sum(map(length, part))
+        if not isinstance(part, dict):
+            return 0
+        own = part.get("text") if part.get("type") in ("mrkdwn", "plain_text", "text") else None
+        return len(own.encode("utf-16-le")) // 2 if isinstance(own, str) else sum(map(length, part.values()))
+
+    return length(blocks) > MESSAGE_TEXT

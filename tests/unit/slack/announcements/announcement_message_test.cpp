@@ -1,8 +1,10 @@
 #include "slack/announcements/announcement_message.hpp"
 
+#include "slack/announcements/announcement_approval.hpp"
 #include "slack/announcements/announcement_form.hpp"
 #include "slack/announcements/announcement_progress.hpp"
 #include "slack/announcements/announcement_refusal.hpp"
+#include "slack/block_kit/block_rules.hpp"
 #include "test.hpp"
 
 #include <algorithm>
@@ -44,6 +46,19 @@ TEST(no_word_of_an_announcement_is_cut) {
         letters += static_cast<std::size_t>(std::ranges::count(shown, 'b'));
     }
     EXPECT_EQ(letters, body.size());
+}
+
+TEST(longest_announcement_fits_into_a_channel_and_before_its_approver_in_both_languages) {
+    const std::string title(200, 't');
+    const std::string body(4300, 'b');
+    const AnnouncementText text{.title = title, .body = body};
+    Announcement announcement = usual;
+    announcement.korean = announcement.english = text;
+    announcement.require_ack = true;
+    const base::Json posted = base::Json::parse(channel_message(announcement));
+    EXPECT_EQ(describe(check_message_blocks(posted["blocks"])), "");
+    const base::Json asked = base::Json::parse(approval_contents(announcement, {}));
+    EXPECT_EQ(describe(check_message_blocks(asked["ko"]["blocks"])), "");
 }
 
 TEST(progress_is_said_in_words_and_drawn_behind_them) {

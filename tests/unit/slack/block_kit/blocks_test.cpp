@@ -93,6 +93,19 @@ TEST(linter_counts_blocks_by_where_they_stand) {
     EXPECT_EQ(faults_of_view(R"({"type":"home","blocks":)" + dividers + "}"), "");
 }
 
+TEST(linter_counts_the_words_of_a_message_together) {
+    const auto faults_of_sections = [](std::size_t last) {
+        Blocks blocks;
+        for (int i = 0; i < 3; ++i) {
+            blocks.section(std::string(3000, 'x'));
+        }
+        blocks.context(std::string(last, 'x'));
+        return faults_of_message(blocks.take());
+    };
+    EXPECT_EQ(faults_of_sections(1500), "");
+    EXPECT_EQ(faults_of_sections(1501), "/blocks have more than 10500 characters together");
+}
+
 TEST(linter_wants_a_short_title_and_a_button_for_what_is_filled_in) {
     const std::string input =
         R"("blocks":[{"type":"input","label":{"type":"plain_text","text":"a"},"element":{"type":"plain_text_input"}}]})";
