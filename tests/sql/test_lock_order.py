@@ -78,7 +78,8 @@ MAKE_WITH_SESSION = f"select outcome from create_api_token({SPACE}, {GIVER + 1},
 SIGN_OUT = f"select sign_out_member({SPACE}, {GIVER}, {GIVER + 1}, null)"
 
 
-@pytest.mark.parametrize(("before", "after"), [(MAKE_WITH_SESSION, SIGN_OUT), (SIGN_OUT, MAKE_WITH_SESSION)])
+@pytest.mark.parametrize(("before", "after"), [(MAKE_WITH_SESSION, SIGN_OUT), (SIGN_OUT, MAKE_WITH_SESSION)],
+                         ids=["made_first", "signed_out_first"])
 def test_a_token_that_a_session_makes_while_it_is_signed_out_is_not_left(admin, company, first, before, after):
     session_of(company, GIVER + 1)
     first.execute(before)
@@ -96,7 +97,7 @@ LOG_IN = statement_text("access/open_session", str(SPACE), str(GIVER + 1), "sha2
 @pytest.mark.parametrize("ending", [
     f"select change_password({SPACE}, {GIVER + 1}, '$argon2id$old', '$argon2id$new', null, null)",
     "select reset_password(sha256('race'), '$argon2id$new', null)",
-    f"""select change_member({SPACE}, {GIVER}, {GIVER + 1}, 0, '{{"status": "left"}}', null)"""])
+    f"""select change_member({SPACE}, {GIVER}, {GIVER + 1}, 0, '{{"status": "left"}}', null)"""], ids=["changed", "reset", "leaves"])
 @pytest.mark.parametrize("comes_first", [True, False])
 def test_a_login_with_a_password_that_is_changed_meanwhile_leaves_no_session(admin, company, first, ending, comes_first):
     company.execute(f"""
@@ -295,6 +296,37 @@ def test_two_who_take_gifts_of_one_pair_back_at_once_leave_nothing_of_them(admin
     assert company.fetchall() == []
 
 
+@pytest.mark.parametrize("counted_before", [True, False])
+@pytest.mark.parametrize("gift_first", [True, False])
+def test_who_comes_back_to_leaderboards_while_they_are_thanked_is_on_them(admin, company, first, counted_before, gift_first):
+    thanked = GIVER + 1
+    gift = f"select outcome from give_kudos({SPACE}, {GIVER}, '{{{thanked}}}', 'play', 1, '고마워요', 'public', null, '\\x01')"
+    come_back = f"select set_leaderboard_opt_out({SPACE}, {thanked}, false)"
+    company.execute(f"insert into leaderboard_opt_out (team_space_id, member_id) values ({SPACE}, {thanked})")
+    if counted_before:
+        company.execute(gift)
+    first.execute(gift if gift_first else come_back)
+    second = Running(come_back if gift_first else gift)
+    second.waits(admin.cursor())
+    first.execute("commit")
+    second.end()
+    company.execute(f"select distinct shown from leaderboard where team_space_id = {SPACE} and member_id = {thanked}")
+    assert company.fetchall() == [(True,)]
+
+
+def test_a_gift_is_taken_back_while_somebody_comes_back_to_leaderboards_without_a_circle(admin, company, first):
+    """Whoever takes it back has the counters, then tells whom they are of."""
+    kudos(company, [90001])
+    company.execute(f"insert into leaderboard_opt_out (team_space_id, member_id) values ({SPACE}, {GIVER + 20})")
+    first.execute(f"select from member where team_space_id = {SPACE} and id = {GIVER + 20} for update")
+    taking_back = Running(f"select outcome from void_kudos({SPACE}, {GIVER}, 90001, 0, 'a mistake', null)")
+    taking_back.waits(admin.cursor())
+    first.execute("set lock_timeout = '300ms'")
+    first.execute(f"select set_leaderboard_opt_out({SPACE}, {GIVER + 20}, false)")
+    first.execute("commit")
+    taking_back.end()
+
+
 def test_a_message_is_deleted_while_one_who_reacted_to_it_gives_without_a_circle(admin, company, first):
     company.execute(f"insert into slack_installation (team_space_id, app_id, team_id) values ({SPACE}, 'A1', 'T0RACE')")
     kudos(company, [90001, 90002])
@@ -402,3 +434,18 @@ def test_who_is_linked_already_waits_for_nobody(company, workspace, first):
     company.execute("set lock_timeout = '300ms'")
     company.execute(f"select put_slack_user('T0RACE', null, 'U1', false, false, false, 'Asia/Seoul', 'p{GIVER + 1}@race.example', now())")
     assert company.fetchone() == ("ok",)
+
+
+def test_a_leaver_is_erased_while_somebody_links_them_without_a_circle(admin, company, workspace, first):
+    leaver = GIVER + 1
+    company.execute(f"""
+        insert into slack_user (team_id, user_id, team_space_id, proposed_member_id) values ('T0RACE', 'U1', {SPACE}, {leaver});
+        update member set status = 'left', left_on = current_date where team_space_id = {SPACE} and id = {leaver}""")
+    first.execute(f"select from member where team_space_id = {SPACE} and id = {leaver} for no key update")
+    erasing = Running(f"select outcome from erase_member({SPACE}, {GIVER}, {leaver}, null, null)")
+    erasing.waits(admin.cursor())
+    first.execute("set lock_timeout = '300ms'")
+    first.execute(f"select confirm_slack_link({SPACE}, {leaver}, 'T0RACE', 'U1', null)")
+    first.execute("commit")
+    erasing.end()
+    assert linked(company) == [("U1", None, None)]
