@@ -199,7 +199,9 @@ def test_a_round_that_everybody_slept_through_is_let_go(fresh, start_worker, job
 
 @pytest.mark.expects_log("coffee.follow_up")
 def test_a_round_that_cannot_be_followed_up_keeps_none_behind_it_from_it(fresh, start_worker, jobs):
-    broken, behind = begin(fresh, 4), begin(fresh, 4)
+    broken = begin(fresh, 4)
+    fresh.sql("update gracy.coffee_program set name = 'broken' where id = %s", broken)
+    behind = begin(fresh, 4)
     start_worker("jobs")
     make_now(fresh, jobs)
     fresh.sql("create function gracy.refuse() returns trigger language plpgsql as $$ begin raise exception 'refused by the test'; end $$")
