@@ -197,6 +197,22 @@ def test_a_round_that_everybody_slept_through_is_let_go(fresh, start_worker, job
     assert fresh.one("select next_round_at > now() - interval '1 day' from gracy.coffee_program where id = %s", program)
 
 
+@pytest.mark.expects_log("coffee.follow_up")
+def test_a_round_that_cannot_be_followed_up_keeps_none_behind_it_from_it(fresh, start_worker, jobs):
+    broken = begin(fresh, 4)
+    fresh.sql("update gracy.coffee_program set name = 'broken' where id = %s", broken)
+    behind = begin(fresh, 4)
+    start_worker("jobs")
+    make_now(fresh, jobs)
+    fresh.sql("create function gracy.refuse() returns trigger language plpgsql as $$ begin raise exception 'refused by the test'; end $$")
+    fresh.sql(f"create trigger refuse before update of state on gracy.coffee_round for each row when (new.program_id = {broken}) execute function gracy.refuse()")
+    for program in (broken, behind):
+        fresh.sql("update gracy.coffee_round set fire_at = now() - interval '7 days', follow_up_at = now() where program_id = %s", program)
+    jobs.add("coffee.follow_up", "bulk")
+    eventually(lambda: fresh.one("select bool_and(state = 'asked') from gracy.coffee_round where program_id = %s", behind), "the others to be asked")
+    assert fresh.one("select bool_and(state = 'made') from gracy.coffee_round where program_id = %s", broken)
+
+
 def test_the_silent_are_asked_and_then_paused(fresh, start_worker, jobs):
     program = begin(fresh, 4)
     start_worker("jobs")

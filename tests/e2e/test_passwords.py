@@ -236,6 +236,18 @@ def test_an_administrator_cannot_become_somebody_by_changing_their_address(clien
     assert "http" not in told and f"admin.{person.email}" not in told and not relay.to(f"admin.{person.email}")
 
 
+def test_who_changes_their_own_address_hears_of_it_at_the_one_before(client, person, relay, mailing, database):
+    """Whoever has an administrator's session could keep it to themselves else."""
+    database.sql("insert into gracy.role_grant (team_space_id, member_id, role) values (%s, %s, 'admin')", person.team_space_id, person.id)
+    mine = client.as_(person.token)
+    new = f"mine.{person.email}"
+    eventually(lambda: mine.request("PATCH", f"/api/v1/members/{person.id}", json_body={"email": new}, headers=[("If-Match", "*")]).status == 200,
+               "the role to be known")
+    eventually(lambda: relay.to(person.email), "the address before to hear of it")
+    told = relay.to(person.email)[0].get_body(("plain",)).get_content()
+    assert "바꾸셨어요" in told and new not in told and not relay.to(new)
+
+
 def test_links_are_not_asked_for_again_and_again_and_not_for_owners(admin, people, person, mailing):
     assert ask(admin, person).status == 202
     assert_problem(ask(admin, person), 409, "asked-already")

@@ -1,4 +1,5 @@
 """Surveys: a wave from its questions to its end, with what nobody may find out on the way."""
+import pytest
 from support.clocks import noon_zone
 from support.http_client import assert_problem, errors_of
 from support.load import together
@@ -335,6 +336,22 @@ def test_the_worker_releases_what_is_over(company, start_worker, database):
         eventually(lambda: company.admin.get(f"/api/v1/waves/{wave['id']}").json()["released_at"], "the results, which may be left to the next minute",
                    seconds=90)
         assert cell(results(company, wave)[0], 1)["n"] == 40
+
+
+@pytest.mark.expects_log("surveys.release")
+def test_a_wave_that_cannot_be_released_keeps_none_behind_it_from_it(company, start_worker, database):
+    broken, behind = make_wave(company), make_wave(company)
+    database.sql("create function gracy.refuse() returns trigger language plpgsql as $$ begin raise exception 'refused by the test'; end $$")
+    database.sql(f"create trigger refuse before update of released_at on gracy.survey_wave for each row when (new.id = {int(broken['id'])})"
+                 " execute function gracy.refuse()")
+    try:
+        for wave in (broken, behind):
+            database.sql("update gracy.survey_wave set closes_at = now() where id = %s", int(wave["id"]))
+        start_worker("jobs", on=database)
+        eventually(lambda: company.admin.get(f"/api/v1/waves/{behind['id']}").json()["released_at"], "the results", seconds=90)
+        assert company.admin.get(f"/api/v1/waves/{broken['id']}").json()["released_at"] is None
+    finally:
+        database.sql("drop function gracy.refuse cascade")
 
 
 def test_invitations_and_nudges_reach_members_though_workers_are_killed(company, start_worker, database):

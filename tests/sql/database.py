@@ -192,6 +192,7 @@ class Values:
             "documents/store_events": {"event_ids": ["EvNew"], "kinds": ["event"], "team_ids": ["T0HANBIT01"], "types": ["message"], "event_timestamps": [""],
                                        "received": ["2026-01-01"], "expiries": ["2026-01-08"], "documents": [b"x"]},
             "access/find_api_token": {"hash": token_hash}, "access/list_api_tokens": {"after_over": -1},
+            "access/create_api_token": {"member_id": other, "maker_hash": session},
             # One that is there: the scans of a new one's triggers, which other statements show, would be of a space that nobody knows.
             "accounts/create_team_space": {"tz": "Asia/Seoul", "locale": "ko", "owner_email": "boss@example.org", "password_hash": "$argon2id$x"},
             "accounts/list_team_spaces": {"after_slug": ""},
@@ -203,7 +204,8 @@ class Values:
             "accounts/drop_password_link": {"id": one(f"select id from password_link where team_space_id = {space} and member_id = {member}")},
             "accounts/find_password_link": {"token_hash": mailed_link},
             "accounts/reset_password": {"token_hash": mailed_link, "password_hash": "$argon2id$x"},
-            "access/open_session": {"id_hash": digest}, "access/revoke_api_token": {"id": token},
+            "access/open_session": {"id_hash": digest, "password_hash": one(
+                f"select password_hash from member_password where team_space_id = {space} and member_id = {member}")}, "access/revoke_api_token": {"id": token},
             "slack/take_messages": {"limit": 5}, "slack/put_token": {"id": one(f"select id from slack_installation where team_space_id = {space}"), "token_sealed": b"x", "key_id": "0123abcd"},
             "slack/record_message": {"id": one(f"select id from slack_message where team_space_id = {space} and dedupe_key = 'announcement/-2'"), "result": "sent",
                                      "slack_channel": "D1", "slack_ts": "1.2"},

@@ -12,6 +12,7 @@ NUMBERS = "numbers of what was given and received, which remain; the name behind
 RECORD = "a record of the company's; the name that is shown with it is gone"
 STRUCTURE = "where others stand in the company rests on it"
 PASSING = "housekeeping: ids alone, worked off or purged within a day"
+GROUP = "the number of a group, which may be a manager's; who led it is a name in wave_group alone"
 PUBLISHED = "how published numbers divide people: ids without answers, which keep later releases from giving anybody away"
 
 # (table, column): why it stays.
@@ -60,10 +61,12 @@ KEPT = {
     ("release_part", "unit_id"): PUBLISHED,
     ("release_group_unit", "unit_id"): PUBLISHED,
     ("release_contributors", "units"): PUBLISHED,
+    **{(table, "group_id"): GROUP for table in ("wave_near_group", "wave_result", "wave_trend", "released_cell", "release_contributors", "release_group",
+                                                "release_group_unit", "group_activity", "group_value_activity")},
 }
 
 # Columns that hold a member without a foreign key, by their names. written_by is a program's.
-NAMES = re.compile(r"^((.*_)?(member|giver|receiver|recipient|actor|manager|requester|principal|author)_id|.*_by|units|unit_id|lo|hi|told_ids|left_out_ids)$")
+NAMES = re.compile(r"^((.*_)?(member|giver|receiver|recipient|actor|manager|requester|principal|author)_id|.*_by|units|unit_id|group_id|lo|hi|told_ids|left_out_ids)$")
 NO_MEMBER = {("culture_digest", "written_by")}
 
 

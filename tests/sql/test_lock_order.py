@@ -5,7 +5,7 @@ import json
 import pytest
 
 import database
-from racing import GIVER, SPACE, Running
+from racing import GIVER, SPACE, Running, statement_text
 
 
 @pytest.fixture
@@ -66,6 +66,84 @@ def test_a_token_that_is_made_while_its_owner_leaves_is_not_made(admin, company,
     making.end()
     company.execute(f"select count(*) from api_token where team_space_id = {SPACE} and revoked_at is null")
     assert company.fetchall() == [(0,)]
+
+
+def session_of(company, member):
+    company.execute(f"""
+        insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires_at)
+        values (sha256('race'), {SPACE}, {member}, now() + interval '1 hour', now() + interval '1 hour')""")
+
+
+MAKE_WITH_SESSION = f"select outcome from create_api_token({SPACE}, {GIVER + 1}, 'late', 'gracy_late', sha256('late'), '{{}}', null, sha256('race'), null)"
+SIGN_OUT = f"select sign_out_member({SPACE}, {GIVER}, {GIVER + 1}, null)"
+
+
+@pytest.mark.parametrize(("before", "after"), [(MAKE_WITH_SESSION, SIGN_OUT), (SIGN_OUT, MAKE_WITH_SESSION)],
+                         ids=["made_first", "signed_out_first"])
+def test_a_token_that_a_session_makes_while_it_is_signed_out_is_not_left(admin, company, first, before, after):
+    session_of(company, GIVER + 1)
+    first.execute(before)
+    second = Running(after)
+    second.waits(admin.cursor())
+    first.execute("commit")
+    second.end()
+    company.execute(f"select count(*) from api_token where team_space_id = {SPACE} and revoked_at is null")
+    assert company.fetchall() == [(0,)]
+
+
+LOG_IN = statement_text("access/open_session", str(SPACE), str(GIVER + 1), "sha256('late')", "3600", "3600", "null", "null", "null", "'$argon2id$old'")
+
+
+@pytest.mark.parametrize("ending", [
+    f"select change_password({SPACE}, {GIVER + 1}, '$argon2id$old', '$argon2id$new', null, null)",
+    "select reset_password(sha256('race'), '$argon2id$new', null)",
+    f"""select change_member({SPACE}, {GIVER}, {GIVER + 1}, 0, '{{"status": "left"}}', null)"""], ids=["changed", "reset", "leaves"])
+@pytest.mark.parametrize("comes_first", [True, False])
+def test_a_login_with_a_password_that_is_changed_meanwhile_leaves_no_session(admin, company, first, ending, comes_first):
+    company.execute(f"""
+        insert into role_grant (team_space_id, member_id, role) values ({SPACE}, {GIVER}, 'owner');
+        insert into member_password (team_space_id, member_id, password_hash) values ({SPACE}, {GIVER + 1}, '$argon2id$old');
+        insert into password_link (team_space_id, member_id, email_key, asked_by, token_hash, expires_at)
+        select {SPACE}, id, email_key, {GIVER}, sha256('race'), now() + interval '1 hour' from member where team_space_id = {SPACE} and id = {GIVER + 1}""")
+    first.execute(LOG_IN if comes_first else ending)
+    second = Running(ending if comes_first else LOG_IN)
+    second.waits(admin.cursor())
+    first.execute("commit")
+    second.end()
+    company.execute(f"select count(*) from session where team_space_id = {SPACE}")
+    assert company.fetchall() == [(0,)]
+
+
+def test_a_sign_in_with_slack_that_ends_while_its_member_leaves_opens_no_session(admin, company, first):
+    company.execute(f"""
+        insert into role_grant (team_space_id, member_id, role) values ({SPACE}, {GIVER}, 'owner');
+        insert into slack_sign_in (browser_hash, nonce_hash, redirect_uri, stage, expires_at, team_space_id, member_id)
+        values (sha256('browser'), sha256('nonce'), 'x', 'verified', now() + interval '10 minutes', {SPACE}, {GIVER + 1})""")
+    try:
+        first.execute("select open_slack_session(sha256('browser'), sha256('race'), 3600, 3600, null, null)")
+        leaving = Running(f"""select change_member({SPACE}, {GIVER}, {GIVER + 1}, 0, '{{"status": "left"}}', null)""")
+        leaving.waits(admin.cursor())
+        first.execute("commit")
+        leaving.end()
+        company.execute(f"select count(*) from session where team_space_id = {SPACE}")
+        assert company.fetchall() == [(0,)]
+    finally:
+        first.execute("rollback")
+        company.execute("delete from slack_sign_in where browser_hash = sha256('browser')")
+
+
+def test_two_who_make_a_token_at_once_make_no_more_than_there_may_be(admin, company, first):
+    company.execute(f"""
+        insert into api_token (team_space_id, member_id, name, prefix, hash, scopes)
+        select {SPACE}, {GIVER}, 'x', 'p', sha256(('race ' || n)::bytea), '{{}}' from generate_series(1, 49) as n""")
+    make = f"select outcome from create_api_token({SPACE}, {GIVER}, 'x', 'p', sha256('{{}}'), '{{{{}}}}', null, null, null)"
+    first.execute(make.format("first"))
+    second = Running(make.format("second"))
+    second.waits(admin.cursor())
+    first.execute("commit")
+    second.end()
+    company.execute(f"select count(*) from api_token where team_space_id = {SPACE} and revoked_at is null")
+    assert company.fetchall() == [(50,)]
 
 
 def test_an_import_of_leavers_takes_counters_in_the_order_of_gifts(company, first):
@@ -218,6 +296,37 @@ def test_two_who_take_gifts_of_one_pair_back_at_once_leave_nothing_of_them(admin
     assert company.fetchall() == []
 
 
+@pytest.mark.parametrize("counted_before", [True, False])
+@pytest.mark.parametrize("gift_first", [True, False])
+def test_who_comes_back_to_leaderboards_while_they_are_thanked_is_on_them(admin, company, first, counted_before, gift_first):
+    thanked = GIVER + 1
+    gift = f"select outcome from give_kudos({SPACE}, {GIVER}, '{{{thanked}}}', 'play', 1, '고마워요', 'public', null, '\\x01')"
+    come_back = f"select set_leaderboard_opt_out({SPACE}, {thanked}, false)"
+    company.execute(f"insert into leaderboard_opt_out (team_space_id, member_id) values ({SPACE}, {thanked})")
+    if counted_before:
+        company.execute(gift)
+    first.execute(gift if gift_first else come_back)
+    second = Running(come_back if gift_first else gift)
+    second.waits(admin.cursor())
+    first.execute("commit")
+    second.end()
+    company.execute(f"select distinct shown from leaderboard where team_space_id = {SPACE} and member_id = {thanked}")
+    assert company.fetchall() == [(True,)]
+
+
+def test_a_gift_is_taken_back_while_somebody_comes_back_to_leaderboards_without_a_circle(admin, company, first):
+    """Whoever takes it back has the counters, then tells whom they are of."""
+    kudos(company, [90001])
+    company.execute(f"insert into leaderboard_opt_out (team_space_id, member_id) values ({SPACE}, {GIVER + 20})")
+    first.execute(f"select from member where team_space_id = {SPACE} and id = {GIVER + 20} for update")
+    taking_back = Running(f"select outcome from void_kudos({SPACE}, {GIVER}, 90001, 0, 'a mistake', null)")
+    taking_back.waits(admin.cursor())
+    first.execute("set lock_timeout = '300ms'")
+    first.execute(f"select set_leaderboard_opt_out({SPACE}, {GIVER + 20}, false)")
+    first.execute("commit")
+    taking_back.end()
+
+
 def test_a_message_is_deleted_while_one_who_reacted_to_it_gives_without_a_circle(admin, company, first):
     company.execute(f"insert into slack_installation (team_space_id, app_id, team_id) values ({SPACE}, 'A1', 'T0RACE')")
     kudos(company, [90001, 90002])
@@ -325,3 +434,18 @@ def test_who_is_linked_already_waits_for_nobody(company, workspace, first):
     company.execute("set lock_timeout = '300ms'")
     company.execute(f"select put_slack_user('T0RACE', null, 'U1', false, false, false, 'Asia/Seoul', 'p{GIVER + 1}@race.example', now())")
     assert company.fetchone() == ("ok",)
+
+
+def test_a_leaver_is_erased_while_somebody_links_them_without_a_circle(admin, company, workspace, first):
+    leaver = GIVER + 1
+    company.execute(f"""
+        insert into slack_user (team_id, user_id, team_space_id, proposed_member_id) values ('T0RACE', 'U1', {SPACE}, {leaver});
+        update member set status = 'left', left_on = current_date where team_space_id = {SPACE} and id = {leaver}""")
+    first.execute(f"select from member where team_space_id = {SPACE} and id = {leaver} for no key update")
+    erasing = Running(f"select outcome from erase_member({SPACE}, {GIVER}, {leaver}, null, null)")
+    erasing.waits(admin.cursor())
+    first.execute("set lock_timeout = '300ms'")
+    first.execute(f"select confirm_slack_link({SPACE}, {leaver}, 'T0RACE', 'U1', null)")
+    first.execute("commit")
+    erasing.end()
+    assert linked(company) == [("U1", None, None)]

@@ -13,6 +13,8 @@ struct AddressMail {
     /// The one before. Of the new one nothing is said: who reads this may be anybody.
     std::string_view email;
     std::string_view team_space_name;
+    /// Or it was an administrator.
+    bool by_themselves;
 };
 
 /// Without what is the sender's own: from, reply-to, date, and without an id.

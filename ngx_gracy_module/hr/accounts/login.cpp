@@ -104,10 +104,10 @@ base::Task<http::Response> login(access::Call& call) {
         sql::access::open_session, who->team_space_id, who->member_id, base::sha256(base::bytes_of(token)),
         static_cast<std::int32_t>(services.settings.session_idle.count()),
         static_cast<std::int32_t>(services.settings.session_absolute.count()), call.request().remote_address,
-        access::shown_user_agent(call.request()), call.request().request_id);
+        access::shown_user_agent(call.request()), call.request().request_id, hash);
     const auto session = opened.front();
     if (session.outcome != "ok" || !session.expires_at) {
-        throw wrong_credentials();  // left the company a moment ago
+        throw wrong_credentials();  // left the company or has set another password a moment ago
     }
     call.rates().vouch(base::sha256(base::bytes_of(token)));
     if (access::needs_rehash(hash)) {

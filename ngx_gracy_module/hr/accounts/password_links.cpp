@@ -108,8 +108,11 @@ base::Task<void> tell_former_address(postgres::Database& database, io::MailSende
     if (!whom) {
         co_return;
     }
-    base::MailMessage mail = address_mail(
-        {.locale = whom->locale, .name = whom->name, .email = *email, .team_space_name = whom->team_space_name});
+    base::MailMessage mail = address_mail({.locale = whom->locale,
+                                           .name = whom->name,
+                                           .email = *email,
+                                           .team_space_name = whom->team_space_name,
+                                           .by_themselves = payload["by_themselves"].boolean().value_or(false)});
     mail.id = fmt::format("address.{}.{}", *space, job.id);
     const io::MailResult result = co_await sender->send(mail);
     if (result.outcome == MailOutcome::accepted || result.outcome == MailOutcome::rejected ||

@@ -104,7 +104,7 @@ http::Problem refusal(std::string_view outcome) {
                              http::Text{"A token made with a token ends no later than that one.",
                                         "토큰으로 만든 토큰은 원래 토큰보다 늦게 만료될 수 없어요."}});
     }
-    return http::Problem::unauthenticated();  // left the company a moment ago
+    return http::Problem::unauthenticated();  // left the company or was signed out a moment ago
 }
 
 }  // namespace

@@ -2,9 +2,10 @@
 
 #include "gracy/sql/coffee.hpp"
 #include "hr/coffee/rounds.hpp"
+#include "hr/each.hpp"
 #include "postgres/client.hpp"
 
-#include <exception>
+#include <string_view>
 
 namespace gracy::hr {
 namespace {
@@ -31,17 +32,7 @@ base::Task<void> make_rounds(postgres::Database& database) {
         postgres::Client client(database);
         const auto due = co_await client.read(sql::coffee::list_due_programs, at_once);
         found = due.size();
-        std::exception_ptr failure;
-        for (const auto& program : due) {
-            try {
-                co_await make_or_skip(database, program);
-            } catch (const std::exception&) {
-                failure = std::current_exception();  // the others have their coffee all the same
-            }
-        }
-        if (failure) {
-            std::rethrow_exception(failure);
-        }
+        co_await each(due, [&](const auto& program) { return make_or_skip(database, program); });
     }
 }
 
@@ -50,21 +41,24 @@ base::Task<void> follow_up(postgres::Database& database) {
         postgres::Client client(database);
         const auto due = co_await client.read(sql::coffee::list_due_follow_ups, at_once);
         found = due.size();
-        for (const auto& round : due) {
+        co_await each(due, [&](const auto& round) -> base::Task<void> {
             co_await client.write(sql::coffee::follow_up_round, round.team_space_id, round.round_id);
-        }
+        });
     }
 }
 
-/// A round at a time: each may be of a large company.
+/// A round at a time: each may be of a large company. What others are deciding is listed until they have.
 base::Task<void> release(postgres::Database& database) {
-    postgres::Client client(database);
-    for (std::size_t found = at_once; found == at_once;) {
+    for (bool goes_on = true; goes_on;) {
+        postgres::Client client(database);
         const auto settled = co_await client.read(sql::coffee::list_unreleased_rounds, at_once);
-        found = settled.size();
-        for (const auto& round : settled) {
-            co_await client.bulk(sql::coffee::release_round, round.team_space_id, round.round_id);
-        }
+        bool released = false;
+        co_await each(settled, [&](const auto& round) -> base::Task<void> {
+            const auto rows = co_await client.bulk(sql::coffee::release_round, round.team_space_id, round.round_id);
+            const std::string_view outcome = rows.front().outcome;
+            released = released || outcome == "ok" || outcome == "done";
+        });
+        goes_on = released && settled.size() == at_once;
     }
 }
 

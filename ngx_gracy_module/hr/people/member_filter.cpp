@@ -1,6 +1,6 @@
 #include "hr/people/member_filter.hpp"
 
-#include "hr/people/names.hpp"
+#include "base/text.hpp"
 #include "hr/people/skills.hpp"
 #include "hr/search_query.hpp"
 #include "http/field_errors.hpp"
@@ -43,7 +43,7 @@ std::vector<std::int64_t> read_ids(http::QueryReader& query) {
 
 std::optional<std::string> read_skill(http::QueryReader& query) {
     auto skill = query.text("skill", longest_skill);
-    if (skill && is_blank(*skill)) {
+    if (skill && base::is_blank(*skill)) {
         query.refuse(http::field_error::bad_length(http::FieldError::Place::query, "skill", 1, longest_skill));
         return std::nullopt;
     }

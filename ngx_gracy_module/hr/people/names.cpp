@@ -1,5 +1,7 @@
 #include "hr/people/names.hpp"
 
+#include "base/text.hpp"
+
 namespace gracy::hr {
 namespace {
 
@@ -8,7 +10,7 @@ void check(http::JsonBody& body, std::string_view field, std::string_view name) 
     if (name.empty()) {
         return;  // refused already, by its length or its type
     }
-    if (is_blank(name)) {
+    if (base::is_blank(name)) {
         body.refuse({place, http::pointer_to(field), "blank", http::Text{"This is blank.", "빈칸만 있어요."}});
     } else if (name.find_first_of("\r\n\t") != std::string_view::npos) {
         body.refuse({place, http::pointer_to(field), "control_character",
@@ -17,22 +19,6 @@ void check(http::JsonBody& body, std::string_view field, std::string_view name) 
 }
 
 }  // namespace
-
-bool is_blank(std::string_view text) {
-    while (!text.empty()) {
-        bool found = false;
-        for (const std::string_view blank : {" ", "\t", "\n", "\r", "\u00a0", "\u3000"}) {
-            if (text.starts_with(blank)) {
-                text.remove_prefix(blank.size());
-                found = true;
-            }
-        }
-        if (!found) {
-            return false;
-        }
-    }
-    return true;
-}
 
 std::optional<std::string> optional_name(http::JsonBody& body, std::string_view field, http::Length length) {
     auto name = body.optional_text(field, length);

@@ -8,9 +8,6 @@
 
 namespace gracy::hr {
 
-/// Whether there is nothing to see in the text: blanks of an East Asian keyboard and of a copied web page included.
-bool is_blank(std::string_view text);
-
 /// One line with something to see in it; the body refuses anything else.
 std::optional<std::string> optional_name(http::JsonBody& body, std::string_view field, http::Length length);
 std::string required_name(http::JsonBody& body, std::string_view field, http::Length length);

@@ -1,7 +1,7 @@
 // What members say that they can do.
 #pragma once
 
-#include "hr/people/names.hpp"
+#include "base/text.hpp"
 #include "http/problem.hpp"
 
 #include <cstddef>
@@ -15,7 +15,7 @@ constexpr std::size_t longest_skill = 50;
 
 /// One line that says something. A semicolon stands between two of them in a file.
 inline bool is_skill(std::string_view text) {
-    return !is_blank(text) && text.find_first_of(";\r\n\t") == std::string_view::npos;
+    return !base::is_blank(text) && text.find_first_of(";\r\n\t") == std::string_view::npos;
 }
 
 inline const http::Text not_a_skill{"This is one line of text without semicolons.",

@@ -38,7 +38,7 @@ constexpr std::array table{
     access::Route{Method::patch, "/api/v1/waves/{id}", hr, Scope::surveys_manage, signed_in, 2, change_wave,
                   "Change a wave"},
     access::Route{Method::remove, "/api/v1/waves/{id}", hr, Scope::surveys_manage, signed_in, 1, delete_wave,
-                  "Delete the draft of a wave"},
+                  "Delete a wave that nobody was asked"},
     access::Route{Method::post, "/api/v1/waves/{id}/launch", hr, Scope::surveys_manage, signed_in, 2, launch_wave,
                   "Launch a wave"},
     access::Route{Method::post, "/api/v1/waves/{id}/close", hr, Scope::surveys_manage, signed_in, 2, close_wave,

@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "gracy/sql/surveys.hpp"
+#include "hr/each.hpp"
 #include "postgres/client.hpp"
 
 #include <string>
@@ -34,6 +35,16 @@ base::Task<std::string> release(postgres::Database& database, Wave wave) {
     }
 }
 
+base::Task<void> release_or_settle(postgres::Database& database, Wave wave) {
+    if (!wave.is_over) {
+        postgres::Client client(database);
+        co_await client.write(sql::surveys::settle_wave, wave.team_space_id, wave.id);
+        co_return;
+    }
+    const std::string outcome = co_await release(database, wave);
+    base::log(base::LogLevel::info, "surveys: results of wave {}: {}", wave.id, outcome);
+}
+
 /// A wave at a time; doing one again comes to the same.
 base::Task<void> release_all(postgres::Database& database) {
     std::vector<Wave> waves;
@@ -44,15 +55,7 @@ base::Task<void> release_all(postgres::Database& database) {
             waves.push_back({wave.team_space_id, wave.wave_id, wave.is_over});
         }
     }
-    for (const Wave& wave : waves) {
-        if (!wave.is_over) {
-            postgres::Client client(database);
-            co_await client.write(sql::surveys::settle_wave, wave.team_space_id, wave.id);
-            continue;
-        }
-        const std::string outcome = co_await release(database, wave);
-        base::log(base::LogLevel::info, "surveys: results of wave {}: {}", wave.id, outcome);
-    }
+    co_await each(waves, [&](const Wave& wave) { return release_or_settle(database, wave); });
 }
 
 /// What a killed worker had begun to tell it has not told; nobody logs how many there were, which would tell how many

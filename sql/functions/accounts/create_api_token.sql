@@ -1,6 +1,6 @@
 -- Adds an API token to a member, who is told of it. What a token makes ends no later than itself, and at the same time when
 -- nothing is said; and it is revoked with it. Outcomes: ok, inactive_member, too_many_tokens (50 that are good), outlives_maker,
--- revoked_maker.
+-- revoked_maker (a token that is revoked, or a session that is over: a process may still remember it).
 create or replace function gracy.create_api_token(
     p_team_space_id bigint,
     p_member_id bigint,
@@ -9,6 +9,7 @@ create or replace function gracy.create_api_token(
     p_hash bytea,
     p_scopes text[],
     p_expires_at timestamptz,
+    -- The hash of the token or of the session that makes it; null: nobody's.
     p_maker_hash bytea,
     p_request_id text,
     out outcome text,
@@ -19,11 +20,12 @@ declare
     v_maker gracy.api_token;
     v_status text;
 begin
-    -- Whoever lets them go waits, and sees the token. Before the maker, as they take them.
+    -- Whoever lets them go waits, and sees the token; and of two who make one, the second counts that of the first. Before the
+    -- maker, as they take them.
     select member.status into v_status
     from gracy.member
     where member.team_space_id = p_team_space_id and member.id = p_member_id
-    for share;
+    for no key update;
     -- Whoever revokes it waits, and sees what it has made.
     select maker.* into v_maker
     from gracy.api_token maker
@@ -32,6 +34,17 @@ begin
     if v_maker.revoked_at is not null then
         outcome := 'revoked_maker';
         return;
+    end if;
+    if v_maker.id is null and p_maker_hash is not null then
+        -- Whoever ends it does so before the tokens: they wait, and see this one.
+        perform from gracy.session held
+        where held.id_hash = p_maker_hash and held.team_space_id = p_team_space_id and held.member_id = p_member_id
+              and held.idle_expires_at > now()
+        for key share;
+        if not found then
+            outcome := 'revoked_maker';
+            return;
+        end if;
     end if;
     if v_maker.expires_at < p_expires_at then
         outcome := 'outlives_maker';

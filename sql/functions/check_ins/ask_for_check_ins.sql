@@ -58,7 +58,7 @@ begin
               left join gracy.check_in_preference said on said.team_space_id = p_team_space_id and said.member_id = member.id
               left join gracy.check_in_question earlier on earlier.team_space_id = p_team_space_id and earlier.member_id = member.id
               left join gracy.quiet_hours quiet on quiet.team_space_id = p_team_space_id and quiet.member_id = member.id
-              where member.status = 'active'
+              where member.status = 'active' and not gracy.has_yet_to_begin(member, (clock.at)::date)
                     and coalesce(said.asked, true)
                     and extract(isodow from clock.at)::int = any (coalesce(said.weekdays, '{2,4}'))
                     and clock.at >= date_trunc('day', clock.at) + coalesce(said.at_minute, 1020) * interval '1 minute'

@@ -16,6 +16,7 @@ declare
     v_old gracy.member;
     v_new gracy.member;
     v_today date;
+    v_by_themselves constant bool := p_actor_id is not distinct from p_id;
 begin
     if p_changes ?| '{manager_id,department_id}' then
         perform gracy.lock_hierarchy(p_team_space_id, 'member_edge');
@@ -77,20 +78,27 @@ begin
         tz = v_new.tz, locale = v_new.locale, avatar_url = v_new.avatar_url, skills = v_new.skills
     where changed.team_space_id = p_team_space_id and changed.id = p_id
     returning changed.* into v_new;
-    if p_actor_id <> p_id and gracy.fold_text(v_new.email) <> gracy.fold_text(v_old.email) then
+    if gracy.fold_text(v_new.email) <> gracy.fold_text(v_old.email) then
         -- Of who has never come in there is nothing to be read, and no way yet to confirm anything. A role is there to be taken
-        -- over all the same.
-        if gracy.has_signed_in(p_team_space_id, p_id) or gracy.holds_role(p_team_space_id, p_id) then
+        -- over all the same. One's own word is no reason for doubt.
+        if not v_by_themselves and (gracy.has_signed_in(p_team_space_id, p_id) or gracy.holds_role(p_team_space_id, p_id)) then
             perform gracy.doubt_slack_address(p_team_space_id, p_id);
         end if;
         perform gracy.notify_member(
             p_team_space_id, p_id, 'member.address_changed',
-            format('An administrator has changed your e-mail address here to %s.', v_new.email),
-            format('관리자가 회원님의 이메일 주소를 %s%s 바꿨어요.', v_new.email, gracy.korean_particle(v_new.email, '으로/로')));
+            case when v_by_themselves
+                 then format('You have changed your e-mail address here to %s. If this was not you, set a new password at once.', v_new.email)
+                 else format('An administrator has changed your e-mail address here to %s.', v_new.email) end,
+            case when v_by_themselves
+                 then format('이메일 주소를 %s%s 바꾸셨어요. 직접 하신 일이 아니라면 바로 비밀번호를 바꿔 주세요.',
+                             v_new.email, gracy.korean_particle(v_new.email, '으로/로'))
+                 else format('관리자가 회원님의 이메일 주소를 %s%s 바꿨어요.',
+                             v_new.email, gracy.korean_particle(v_new.email, '으로/로')) end);
         -- A notice is read by who can sign in. Whoever has the address from which they were taken hears of it there.
         insert into gracy.job (kind, payload, available_at, lane, dedupe_key, max_attempts)
         select 'accounts.address_changed',
-               jsonb_build_object('team_space_id', p_team_space_id, 'member_id', p_id, 'email', v_old.email),
+               jsonb_build_object('team_space_id', p_team_space_id, 'member_id', p_id, 'email', v_old.email,
+                                  'by_themselves', v_by_themselves),
                now(), 'bulk', concat_ws('/', p_team_space_id, p_id, v_new.version), 12
         where gracy.mails_password_links();
     end if;

@@ -9,8 +9,7 @@ begin
         v_new.skills := gracy.tidy_skills(v_new.skills);
     end if;
     if v_new.status = 'left' and v_new.left_on is null then
-        -- Who was invited and never began may go before the day on which they were to begin.
-        v_new.left_on := case when p_old.status = 'invited' then p_today else greatest(p_today, v_new.hired_on) end;
+        v_new.left_on := case when gracy.has_yet_to_begin(p_old, p_today) then p_today else greatest(p_today, v_new.hired_on) end;
     elsif p_old.status = 'left' and v_new.status <> 'left' and not p_changes ? 'left_on' then
         v_new.left_on := null;
     end if;

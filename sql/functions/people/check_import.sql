@@ -73,7 +73,7 @@ begin
     select lines.line, 'left_on', 'left_before_hired', null
     from lines
     where (lines.becomes).left_on < (lines.becomes).hired_on
-          and ((lines.becomes).status <> 'left' or (lines.was).status is distinct from 'invited')
+          and ((lines.becomes).status <> 'left' or not gracy.has_yet_to_begin(lines.was, p_today))
           and ((lines.becomes).left_on, (lines.becomes).hired_on) is distinct from ((lines.was).left_on, (lines.was).hired_on)
     union all
     select lines.line, 'left_on', 'leaves_later', null

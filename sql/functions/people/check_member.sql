@@ -39,7 +39,7 @@ begin
     end if;
     if p_new.left_on < p_new.hired_on
        -- Whose offer fell through goes before they began.
-       and (p_new.status <> 'left' or p_old.status is distinct from 'invited')
+       and (p_new.status <> 'left' or not gracy.has_yet_to_begin(p_old, p_today))
        and (p_new.left_on, p_new.hired_on) is distinct from (p_old.left_on, p_old.hired_on) then
         return 'left_before_hired';
     end if;

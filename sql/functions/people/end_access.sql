@@ -1,5 +1,5 @@
--- What somebody who leaves had in hand: sessions end, the password and the link to set one are gone (who comes back sets a new
--- one), tokens are revoked, roles are taken away (the audit log tells of each), teams and coffee go on without them (a round that was made ahead of its time is made anew), wallets are
+-- What somebody who leaves had in hand: sessions and sign-ins end, the password and the link to set one are gone (who comes back
+-- sets a new one), tokens are revoked, roles are taken away (the audit log tells of each), teams and coffee go on without them (a round that was made ahead of its time is made anew), wallets are
 -- linked no longer, and surveys that they were asked take no answer of theirs. Whether
 -- an owner may go is for the caller to say.
 create or replace function gracy.end_access(
@@ -11,9 +11,12 @@ create or replace function gracy.end_access(
 declare
     v_programs bigint[];
 begin
-    delete from gracy.session held
-    where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids);
+    -- Before the sessions, as what is coming in at this moment opens one first, or none any more.
     delete from gracy.member_password held
+    where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids);
+    delete from gracy.slack_sign_in held
+    where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids);
+    delete from gracy.session held
     where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids);
     delete from gracy.password_link held
     where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids);

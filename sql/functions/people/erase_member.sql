@@ -18,11 +18,6 @@ declare
     v_locale text;
     v_email text := format('erased-%s@invalid', p_id);
 begin
-    -- Before the member, as whoever links somebody in Slack takes them.
-    perform from gracy.slack_user person
-    where person.team_space_id = p_team_space_id and (person.member_id = p_id or person.proposed_member_id = p_id)
-    order by person.team_id, person.user_id
-    for update;
     select member.* into v_old
     from gracy.member
     where member.team_space_id = p_team_space_id and member.id = p_id
@@ -48,6 +43,11 @@ begin
         v_email := format('erased-%s-%s@invalid', p_id, gen_random_uuid());
     end if;
 
+    -- Behind the member, as whoever links somebody in Slack takes them.
+    perform from gracy.slack_user person
+    where person.team_space_id = p_team_space_id and (person.member_id = p_id or person.proposed_member_id = p_id)
+    order by person.team_id, person.user_id
+    for update;
     perform gracy.end_access(p_team_space_id, p_actor_id, array[p_id], p_request_id);
     update gracy.member gone
     set name = case when v_locale = 'ko' then '퇴사자' else 'Former member' end,
@@ -56,6 +56,13 @@ begin
         birth_day = null, birth_lunar = false, celebrates_birthday = false, celebrates_anniversary = false, tz = null,
         locale = null, avatar_url = null, skills = '{}', erased_at = now()
     where gone.team_space_id = p_team_space_id and gone.id = p_id;
+    -- Waves keep what groups were called when they were launched.
+    update gracy.wave_group led
+    set name = gone.name, name_en = gone.name_en
+    from gracy.member gone
+    where gone.team_space_id = p_team_space_id and gone.id = p_id
+          and led.team_space_id = p_team_space_id and led.kind = 'manager_group' and led.group_id = p_id
+          and led.wave_id = any (array(select wave.id from gracy.survey_wave wave where wave.team_space_id = p_team_space_id));
     perform gracy.erase_access(p_team_space_id, p_id, v_old.email_key);
     perform gracy.erase_in_slack(p_team_space_id, p_id);
     perform gracy.erase_wellbeing(p_team_space_id, p_id);

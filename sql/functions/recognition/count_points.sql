@@ -12,6 +12,11 @@ create or replace function gracy.count_points(
     p_gifts int[]) returns void
 language plpgsql as $$
 begin
+    -- Before the counters, as set_leaderboard_opt_out takes them: what is read next of their wishes is not about to change. Most are
+    -- held already, by the rows of the gift that name them.
+    perform from gracy.member
+    where member.team_space_id = p_team_space_id and member.id = any (p_member_ids)
+    for key share;
     insert into gracy.leaderboard as counter
         (team_space_id, member_id, metric, period, period_start, points, gifts, shown)
     select p_team_space_id, change.member_id, change.metric, change.period, change.period_start,

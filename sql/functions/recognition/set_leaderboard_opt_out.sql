@@ -3,6 +3,10 @@ create or replace function gracy.set_leaderboard_opt_out(p_team_space_id bigint,
     returns bool
     language plpgsql as $$
 begin
+    -- Of a gift that is being counted, either the new counters are seen here, or it sees what is wished here.
+    perform from gracy.member
+    where member.team_space_id = p_team_space_id and member.id = p_member_id
+    for update;
     insert into gracy.leaderboard_opt_out (team_space_id, member_id)
     select p_team_space_id, p_member_id where p_out
     on conflict do nothing;

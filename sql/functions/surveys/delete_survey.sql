@@ -1,4 +1,4 @@
--- Deletes a survey that nobody was ever asked, with the drafts of its waves.
+-- Deletes a survey that nobody was ever asked, with the drafts of its waves, also those that were called off.
 create or replace function gracy.delete_survey(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -23,7 +23,7 @@ begin
         return;
     end if;
     perform from gracy.survey_wave wave
-    where wave.team_space_id = p_team_space_id and wave.survey_id = p_survey_id and wave.state <> 'draft';
+    where wave.team_space_id = p_team_space_id and wave.survey_id = p_survey_id and wave.launched_at is not null;
     if found then
         outcome := 'in_use';
         return;

@@ -1,4 +1,4 @@
--- Deletes the draft of a wave.
+-- Deletes a wave that nobody was asked: a draft, also one that was called off.
 create or replace function gracy.delete_wave(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -9,9 +9,9 @@ create or replace function gracy.delete_wave(
 language plpgsql as $$
 declare
     v_version int;
-    v_state text;
+    v_launched_at timestamptz;
 begin
-    select wave.version, wave.state into v_version, v_state
+    select wave.version, wave.launched_at into v_version, v_launched_at
     from gracy.survey_wave wave
     where wave.team_space_id = p_team_space_id and wave.id = p_wave_id
     for update;
@@ -19,7 +19,7 @@ begin
         outcome := 'not_found';
     elsif p_version not in (0, v_version) then
         outcome := 'version_mismatch';
-    elsif v_state <> 'draft' then
+    elsif v_launched_at is not null then
         outcome := 'already_launched';
     else
         delete from gracy.survey_wave wave

@@ -65,6 +65,7 @@ begin
            member.manager_id
     from gracy.member
     where member.team_space_id = p_team_space_id and member.status = 'active'
+          and not gracy.has_yet_to_begin(member, v_today)
           and case v_wave.audience
                   when 'department' then exists (
                       select from gracy.department_edge inside

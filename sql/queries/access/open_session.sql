@@ -1,8 +1,10 @@
--- Opens a session and forgets the attempts of its network and of the address (take_login_attempt); outcome `inactive_member` when the member may not log in.
+-- Opens a session and forgets the attempts of its network and of the address (take_login_attempt); outcome `inactive_member` when
+-- the member may not log in, or has another password by now than the one that was compared: that takes a while, and whoever sets
+-- another one ends the sessions that there are.
 --
 -- kind: write
 -- process: nginx
--- plan: member_pkey team_space_pkey login_failure_pkey
+-- plan: member_password_pkey member_pkey team_space_pkey login_failure_pkey
 -- param: team_space_id bigint
 -- param: member_id bigint
 -- param: id_hash bytea
@@ -11,13 +13,20 @@
 -- param: ip text?
 -- param: user_agent text?
 -- param: request_id text?
+-- param: password_hash text
 -- column: outcome text
 -- column: expires_at timestamptz?
-with who as (
+with proven as (
+    -- Whoever changes it waits, and sees the session.
+    select password.member_id
+    from member_password password
+    where password.team_space_id = $1 and password.member_id = $2 and password.password_hash = $9
+    for share
+), who as (
     select member.id, member.email_key
-    from member
+    from proven
+    join member on member.team_space_id = $1 and member.id = proven.member_id and member.status in ('active', 'on_leave')
     join team_space on team_space.id = $1 and team_space.status = 'active'
-    where member.team_space_id = $1 and member.id = $2 and member.status in ('active', 'on_leave')
 ), opened as (
     insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires_at, ip, user_agent)
     select $3, $1, who.id,

@@ -8,6 +8,9 @@ where id = 900001;
 update member set locale = 'en' where team_space_id = 900001 and id = 7101;
 insert into member (team_space_id, id, name, email, status) overriding system value
 select 900001, 7200 + n, 'asked ' || n, 'asked' || n || '@example.org', 'active' from generate_series(1, 7) as n;
+-- Who has not begun is not asked.
+insert into member (team_space_id, id, name, email, status, hired_on) overriding system value
+values (900001, 7208, 'starts later', 'later@example.org', 'active', now()::date + 30);
 insert into slack_user (team_id, user_id, team_space_id, member_id) select 'T0LEFT', 'U' || n, 900001, n from generate_series(7205, 7207) as n;
 create temporary table today as select (now() at time zone tz)::date as day from team_space where id = 900001;
 grant select on today to gracy_app;

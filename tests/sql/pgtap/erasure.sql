@@ -1,7 +1,7 @@
 -- What remains of a leaver whose personal data is erased, and what the audit log never had of anybody.
 begin;
 \ir company.inc
-select plan(37);
+select plan(38);
 create function pg_temp.as_text(line anyelement) returns text language sql as $$ select to_jsonb(line)::text $$;
 update member set name = '나떠난', name_en = 'Gone Na', email = 'gone.na@example.org', birth_year = 1987, birth_month = 6, birth_day = 5,
                   avatar_url = 'https://pictures.example/7004.png', title = '책임', tz = 'Asia/Tokyo', locale = 'en', skills = '{Rust,SQL}',
@@ -19,6 +19,13 @@ insert into member_notice (team_space_id, member_id, kind, text_en, text_ko) val
 insert into kudos (team_space_id, id, giver_id, value_id, message, points, visibility, source) overriding system value
 values (900001, 7001, 7004, 7001, 'thank you for the long night', 1, 'public', 'api');
 insert into kudos_recipient (team_space_id, kudos_id, member_id, position, points, created_at) values (900001, 7001, 7002, 1, 1, now());
+with asking as (insert into survey (team_space_id, title_en, created_by) values (900001, 'x', 7001) returning id),
+     versioned as (insert into survey_version (team_space_id, survey_id, no) select 900001, id, 1 from asking),
+     wave as (insert into survey_wave (team_space_id, survey_id, mode, audience, closes_at, created_by)
+              select 900001, id, 'anonymous', 'all', now(), 7001 from asking returning id)
+insert into wave_group (team_space_id, wave_id, kind, group_id, name, name_en, invited)
+select 900001, wave.id, kind, 7004, name, name_en, 9
+from wave, (values ('manager_group', '나떠난', 'Gone Na'), ('department', '나떠난 부서', 'Department')) as led(kind, name, name_en);
 set local role gracy_app;
 -- The log.
 select is(outcome, 'ok', 'a birthday is set') from change_member(900001, 7002, 7002, 0, '{"birth_year": 1991, "birth_month": 2, "birth_day": 3, "avatar_url": "https://pictures.example/7002.png", "name_en": "Younghee", "skills": [" Rust ", "rust", "Go"]}', 'r1');
@@ -49,6 +56,8 @@ select is((select name from member where team_space_id = 900002 and id = 7004), 
 select is((select count(*)::int from hr_ticket where team_space_id = 900001 and member_id = 7004), 0, 'no ticket');
 select is((select count(*)::int from assistant_question where team_space_id = 900001 and member_id = 7004), 0, 'no question');
 select is((select count(*)::int from member_notice where team_space_id = 900001 and member_id = 7004), 0, 'no notice');
+select is((select array_agg(concat_ws('/', name, name_en) order by kind) from wave_group where team_space_id = 900001 and group_id = 7004), '{"나떠난 부서/Department","퇴사자/Former member"}',
+          'results of surveys name their group no longer, and still the department of that number');
 select is((select message from kudos where team_space_id = 900001 and id = 7001), 'thank you for the long night', 'a gift remains the one of whoever got it');
 select is((select array_agg(action || diff::text) from audit_log where team_space_id = 900001 and request_id in ('e', 'e1', 'e2')), '{"member.erase{}"}', 'the log says that, and no more');
 select is((select outcome from change_member(900001, 7001, 7004, 0, '{"name": "나떠난", "status": "active"}', 'r5')), 'erased', 'nothing brings them back');

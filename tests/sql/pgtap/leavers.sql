@@ -1,7 +1,7 @@
 -- Last days, and what ends with them.
 begin;
 \ir company.inc
-select plan(34);
+select plan(40);
 -- The first has always a later date than the second.
 insert into location (team_space_id, id, name, tz) overriding system value
 values (900001, 7001, 'East', 'Pacific/Kiritimati'), (900001, 7002, 'West', 'Etc/GMT+12');
@@ -132,5 +132,13 @@ select is(change_member(900001, 7001, 7006, 0, '{"status": "left"}', 'r'), 'ok',
 select is((select left_on from member where team_space_id = 900001 and id = 7006), (now() at time zone 'Asia/Seoul')::date, 'today');
 select is(change_member(900001, 7001, 7006, 0, '{"title": "x"}', 'r'), 'ok', 'and be changed afterwards');
 select is(change_member(900001, 7001, 7003, 0, format('{"hired_on": "%s", "left_on": "%s"}', now()::date + 30, now()::date + 20)::jsonb, 'r'), 'left_before_hired', 'nobody else goes before they came');
+-- Who is active already, and would have come later.
+select is((create_member(900001, 7001, jsonb_build_object('name', '곧시작', 'email', n || '@soon.example', 'hired_on', now()::date + 30, 'status', 'active'), 'r', null, null)).outcome, 'ok', 'somebody starts later')
+from generate_series(1, 2) as n;
+create function pg_temp.soon(n int) returns bigint language sql as $$ select id from member where team_space_id = 900001 and email_key = n || '@soon.example' $$;
+select is(change_member(900001, 7001, pg_temp.soon(1), 0, '{"status": "left"}', 'r'), 'ok', 'and does not come after all');
+select is((select left_on from member where team_space_id = 900001 and id = pg_temp.soon(1)), (now() at time zone 'Asia/Seoul')::date, 'from today on');
+select is(change_member(900001, 7001, pg_temp.soon(2), 0, format('{"status": "left", "left_on": "%s"}', now()::date - 1)::jsonb, 'r'), 'ok', 'or since yesterday');
+select is(change_member(900001, 7001, 7002, 0, format('{"status": "left", "left_on": "%s"}', '2023-12-31')::jsonb, 'r'), 'left_before_hired', 'who has begun does not');
 select * from finish();
 rollback;

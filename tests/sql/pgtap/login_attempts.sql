@@ -32,7 +32,7 @@ select is(pg_temp.tried(60, '203.0.113.9', 'nobody@example.org', 0), 10, 'an add
 select is((select sum(pg_temp.tried(10, '10.0.' || n || '.1'))::int from generate_series(1, 6) as n), 39, 'fifty attempts are for all networks');
 select is(pg_temp.tried(1, '10.1.0.1'), 0, 'then a new one has none');
 select is(pg_temp.tried(1, '198.51.100.99'), 1, 'but that from which the member is signed in');
-select results_eq($$ execute "access/open_session"(900001, 7002, sha256('new'), 60, 60, '198.51.100.99', null, null) $$, $$ values ('ok', now() + interval '60 seconds') $$, 'who has the password comes in');
+select results_eq($$ execute "access/open_session"(900001, 7002, sha256('new'), 60, 60, '198.51.100.99', null, null, '$argon2id$old') $$, $$ values ('ok', now() + interval '60 seconds') $$, 'who has the password comes in');
 select is((select array_agg(split_part(email_key, E'\n', 2) order by email_key) from login_failure where team_space_id = 900001 and email_key like 'younghee%' and email_key not like E'%\n10.0.%'),
           '{10.1.0.0/24,192.0.2.0/24,203.0.113.0/24,"signed in"}', 'which forgets those of the address and of that network');
 

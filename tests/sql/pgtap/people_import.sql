@@ -7,7 +7,7 @@ values (900001, 7010, 7001, '개발', 'Engineering'), (900001, 7011, 7010, '공�
 insert into location (team_space_id, id, name) overriding system value values (900001, 7001, '서울');
 insert into role_grant (team_space_id, member_id, role) values (900001, 7001, 'owner'), (900001, 7101, 'admin');
 set local role gracy_app;
-select plan(59);
+select plan(61);
 
 create function pg_temp.imported(people jsonb, dry_run bool default false, actor bigint default 7001) returns text[] language sql as $$
     select array_agg(concat_ws(' ', line, nullif(outcome, 'refused'), nullif(array_to_string(changes, '+'), ''), field, code, subject) collate "default")
@@ -133,6 +133,8 @@ select is(pg_temp.imported('[{"line": 2, "email": "invited@example.org", "status
 select is(pg_temp.imported('[{"line": 2, "email": "offer@example.org", "name": "제안", "status": "invited", "hired_on": "2999-02-01"}]'), '{2 created}', 'somebody is invited');
 select is(pg_temp.imported('[{"line": 2, "email": "offer@example.org", "status": "left", "left_on": "2026-01-15"}]'), '{2 updated left_on+status}',
           'and a file says that they do not come');
+select is(pg_temp.imported('[{"line": 2, "email": "soon@example.org", "name": "곧시작", "status": "active", "hired_on": "2999-02-01"}]'), '{2 created}', 'somebody is active before they begin');
+select is(pg_temp.imported('[{"line": 2, "email": "soon@example.org", "status": "left"}]'), '{2 updated left_on+status}', 'and need not begin either');
 
 -- The other team space.
 select is((select count(*)::int from member where team_space_id = 900002 and version > 1), 0, 'nobody elsewhere was touched');

@@ -9,7 +9,7 @@ delete from slack_user where team_space_id in (900001, 900002) and member_id <> 
 delete from delivery_lane where channel = 'password_link';
 insert into delivery_lane (channel, transport, per_minute, reported_at) values ('password_link', 'smtp', 300, now());
 set local role gracy_app;
-select plan(29);
+select plan(32);
 create function pg_temp.changed(person bigint, changes jsonb, gives_roles bool, actor bigint default 7101) returns text language sql as $$
     select outcome from change_member(900001, actor, person, 0, changes, 'r', gives_roles)
 $$;
@@ -40,7 +40,10 @@ select is(pg_temp.changed(7005, '{"email": "reader@example.org"}', true), 'ok', 
 select is(pg_temp.changed(7003, '{"email": "boss@example.org"}', true, 7001), 'ok', 'and an owner everybody');
 
 -- What is mailed there, and to the address before.
-select is((select array_agg(payload ->> 'email' order by id) from job where kind = 'accounts.address_changed' and payload ->> 'team_space_id' = '900001'), array['younghee@example.org', 'leave@example.org', 'chulsoo@example.org'], 'who was there before hears of it');
+select is((select array_agg(payload ->> 'email' order by id) from job where kind = 'accounts.address_changed' and payload ->> 'team_space_id' = '900001'), array['younghee@example.org', 'lefty@example.org', 'leave@example.org', 'chulsoo@example.org'], 'who was there before hears of it, also of their own');
+select is((select array_agg(payload ->> 'email') from job where kind = 'accounts.address_changed' and payload ->> 'team_space_id' = '900001' and (payload ->> 'by_themselves')::bool), array['lefty@example.org'], 'in words of its own');
+select is((select text_en from member_notice where team_space_id = 900001 and member_id = 7101 and kind = 'member.address_changed'), 'You have changed your e-mail address here to myself@example.org. If this was not you, set a new password at once.', 'as the notice says it');
+select is((select text_ko from member_notice where team_space_id = 900001 and member_id = 7101 and kind = 'member.address_changed'), '이메일 주소를 myself@example.org로 바꾸셨어요. 직접 하신 일이 아니라면 바로 비밀번호를 바꿔 주세요.', 'in Korean too');
 select is((select count(*)::int from slack_doubt where team_space_id = 900001), 3, 'no account in Slack follows the new address, also of who never signed in');
 select ok(not has_signed_in(900001, 7003), 'who never signed in');
 select is(answer_forgotten_password('left', 'boss@example.org', null), 'address_changed', 'gets no link there for a role is to be had');

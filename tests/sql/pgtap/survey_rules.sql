@@ -1,7 +1,7 @@
 -- Waves, their promises, and what of their results is shown.
 begin;
 \ir company.inc
-select plan(70);
+select plan(74);
 
 create function pg_temp.cell(wave bigint, kind text, id bigint, question int) returns text language sql as $$
     select case when released then 'n=' || n || ' ' || stats else reason end
@@ -40,6 +40,8 @@ insert into member (team_space_id, id, name, email, department_id, location_id, 
 select 900001, 7200 + n, 'member ' || n, n || '@survey.example', 7100 + case when n <= 20 then 1 when n <= 32 then 2 else 3 end,
        case when n <= 21 then 7111 else 7112 end, '2020-01-01'
 from generate_series(1, 35) as n;
+insert into member (team_space_id, id, name, email, department_id, location_id, hired_on) overriding system value
+values (900001, 7299, 'starts later', 'later@survey.example', 7102, 7112, now()::date + 30);
 set local role gracy_app;
 create temporary table made (survey bigint, wave bigint);
 insert into made (survey)
@@ -52,7 +54,7 @@ select is(launch_wave(900002, 7001, wave, 0, 'r'), 'not_found', 'nor from anothe
 select is(close_wave(900001, 7001, wave, 0, 'r'), 'draft', 'a draft cannot be closed') from made;
 select is(launch_wave(900001, 7001, wave, 1, 'r'), 'ok', 'the draft is launched') from made;
 select is(launch_wave(900001, 7001, wave, 0, 'r'), 'already_launched', 'once') from made;
-select is((select invited from survey_wave where id = wave), 35, 'all active members are invited') from made;
+select is((select invited from survey_wave where id = wave), 35, 'all active members who have begun are invited') from made;
 select results_eq($$ select group_id, invited from wave_group where team_space_id = 900001 and wave_id = (select wave from made) and kind = 'department' order by 1 $$,
                   $$ values (7101::bigint, 20), (7102, 12) $$, 'groups of fewer than five are not written down');
 select is((select count(*)::int from wave_invite where team_space_id = 900001 and wave_id = (select wave from made) and department_id is null), 3,
@@ -193,5 +195,16 @@ do $$ begin
 end $$;
 select results_eq($$ select member_id, answers #>> '{0,values,0}' from named, read_wave_responses(900001, 7001, wave, 0, 10, 0, 'r') $$,
                   $$ values (7201::bigint, '9') $$, 'of those who were told, and of nobody else');
+
+-- Called off before anybody was asked.
+create temporary table called_off as
+select made_survey.survey_id as survey, drafted.wave_id as wave
+from create_survey(900001, 7001, '{"title": {"en": "c"}, "questions": [{"kind": "scale", "text": {"en": "?"}}]}', null, null, 'r') as made_survey,
+     generate_series(1, 2) as n,
+     create_wave(900001, 7001, made_survey.survey_id, 'draft ' || n, 'anonymous', 'all', null, null, null, null, now() + interval '1 day', null, null, null, 'r') as drafted;
+select is(array_agg(cancel_wave(900001, 7001, wave, 0, 'r')), '{ok,ok}', 'drafts are called off') from called_off;
+select is(delete_wave(900001, 7001, min(wave), 0, 'r'), 'ok', 'one is deleted') from called_off;
+select is(delete_survey(900001, 7001, min(survey), 0, 'r'), 'ok', 'the other with its survey') from called_off;
+select is(delete_wave(900001, 7001, wave, 0, 'r'), 'already_launched', 'but no wave that people were asked') from named;
 select * from finish();
 rollback;

@@ -13,6 +13,8 @@ update member set name = '다른 ' || name, title = 'right' where team_space_id 
 update recognition_policy set points = 5 where team_space_id = 900002;
 insert into api_token (team_space_id, id, member_id, name, prefix, hash, scopes) overriding system value
 values (900001, 7001, 7001, 'left', 'p', sha256('left'), '{}'), (900002, 7001, 7001, 'right', 'p', sha256('right'), '{}');
+insert into member_password (team_space_id, member_id, password_hash)
+select space, 7001, '$argon2id$x' from unnest(array[900001, 900002]) as space;
 set local role gracy_app;
 \i :statements
 select plan(33);
@@ -81,10 +83,10 @@ from unnest(array[
     '"access/take_login_attempt"(900001, 7001, ''minsu@example.org'', ''192.0.2.1'')']) as call;
 do $$ begin
     execute 'execute "slack/give_kudos_from_slack"(''T0LEFT'', null, ''U7001'', ''{U7002}'', ''customerfirst'', 1, ''고마워요'', ''t'', ''\x01'')';
-    execute 'execute "access/open_session"(900001, 7001, sha256(''x''), 60, 60, null, null, null)';
+    execute 'execute "access/open_session"(900001, 7001, sha256(''x''), 60, 60, null, null, null, ''$argon2id$x'')';
     execute 'execute "access/revoke_api_token"(900001, 7001, 7001, null)';
     execute 'execute "access/touch_api_token"(900001, 7001)';
-    execute 'execute "access/create_api_token"(900001, 7001, ''n'', ''p'', sha256(''new''), ''{}'', null, sha256(''maker''), null)';
+    execute 'execute "access/create_api_token"(900001, 7001, ''n'', ''p'', sha256(''new''), ''{}'', null, null, null)';
 end $$;
 select is((select state from before), pg_temp.right_side(), 'after all these writes nothing has changed on the other side');
 select * from finish();

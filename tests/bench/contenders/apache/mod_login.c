@@ -93,7 +93,7 @@ static PGresult *execute(PGconn *conn, const char *name, int count, const char *
     return NULL;
 }
 
-static int open_session(request_rec *r, PGconn *conn, const char *team_space, const char *member) {
+static int open_session(request_rec *r, PGconn *conn, const char *team_space, const char *member, const char *hash) {
     unsigned char random[token_bytes], digest[crypto_hash_sha256_BYTES];
     char token[4 + sodium_base64_ENCODED_LEN(token_bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING)] = "grs_";
     randombytes_buf(random, sizeof(random));
@@ -101,10 +101,10 @@ static int open_session(request_rec *r, PGconn *conn, const char *team_space, co
     crypto_hash_sha256(digest, (const unsigned char *)token, strlen(token));
 
     const char *values[] = {team_space, member, (const char *)digest, "43200", "1209600", r->useragent_ip,
-                            apr_table_get(r->headers_in, "User-Agent"), NULL};
-    const int lengths[] = {0, 0, sizeof(digest), 0, 0, 0, 0, 0};
-    const int formats[] = {0, 0, 1, 0, 0, 0, 0, 0};
-    PGresult *opened = execute(conn, "open_session", 8, values, lengths, formats);
+                            apr_table_get(r->headers_in, "User-Agent"), NULL, hash};
+    const int lengths[] = {0, 0, sizeof(digest), 0, 0, 0, 0, 0, 0};
+    const int formats[] = {0, 0, 1, 0, 0, 0, 0, 0, 0};
+    PGresult *opened = execute(conn, "open_session", 9, values, lengths, formats);
     if (opened == NULL) return fail(r);
     int status;
     if (strcmp(PQgetvalue(opened, 0, 0), "ok") == 0)
@@ -129,7 +129,7 @@ static int log_in(request_rec *r, PGconn *conn, const char *slug, const char *em
         PQclear(execute(conn, "record_login_failure", 2, failed, NULL, NULL));
         status = refuse(r);
     } else {
-        status = open_session(r, conn, PQgetvalue(found, 0, 0), PQgetvalue(found, 0, 1));
+        status = open_session(r, conn, PQgetvalue(found, 0, 0), PQgetvalue(found, 0, 1), PQgetvalue(found, 0, 2));
     }
     PQclear(found);
     return status;

@@ -94,7 +94,7 @@ def login():
     digest = psycopg2.Binary(hashlib.sha256(token.encode()).digest())
     with connection() as lent:
         opened = run(lent, OPEN_SESSION, team_space, member, digest, 43200, 1209600, request.remote_addr,
-                     request.headers.get("User-Agent"), None)
+                     request.headers.get("User-Agent"), None, password_hash)
     if opened[0][0] != "ok":
         return answer({"code": "invalid_credentials"}, 401)
     return answer({"token": token, "expires_at": opened[0][1].isoformat()})

@@ -21,7 +21,8 @@ async function login(request, body) {
   }
   const token = "grs_" + crypto.randomBytes(32).toString("base64url");
   const digest = crypto.createHash("sha256").update(token).digest();
-  const values = [teamSpace, member, digest, 43200, 1209600, request.socket.remoteAddress, request.headers["user-agent"], null];
+  const values = [teamSpace, member, digest, 43200, 1209600, request.socket.remoteAddress, request.headers["user-agent"], null,
+                  hash];
   const { rows: opened } = await pool.query(openSession(values));
   return opened[0][0] === "ok" ? [200, { token, expires_at: opened[0][1] }] : refused;
 }

@@ -48,7 +48,7 @@ class Login < Sinatra::Base
     end
     token = "grs_#{SecureRandom.urlsafe_base64(32)}"
     digest = { value: Digest::SHA256.digest(token), format: 1 }
-    outcome, expires_at = execute("open_session", team_space, member, digest, 43_200, 1_209_600, request.ip, request.user_agent, nil).first
+    outcome, expires_at = execute("open_session", team_space, member, digest, 43_200, 1_209_600, request.ip, request.user_agent, nil, hash).first
     refuse if outcome != "ok"
     JSON.generate(token: token, expires_at: expires_at)
   end
