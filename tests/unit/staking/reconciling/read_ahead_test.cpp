@@ -115,11 +115,11 @@ TEST(pieces_shrink_while_they_are_slow_down_to_a_block) {
 TEST(where_one_block_takes_too_long_fewer_are_read_at_once_and_more_when_it_is_quick_again) {
     World world;
     world.takes = [](Piece) { return 60s; };
-    world.run({.first = 1, .last = 4000, .most_blocks = 2000, .pieces_at_once = [] { return 16UZ; }}, 3600s);
+    world.run({.first = 1, .last = 400'000, .most_blocks = 2000, .pieces_at_once = [] { return 16UZ; }}, 3600s);
     EXPECT_EQ(world.pace.blocks, 1);
     EXPECT_EQ(world.pace.pieces, std::size_t(1));
     world.takes = [](Piece) { return 1s; };
-    world.reactor.advance(60s);
+    world.reactor.advance(120s);
     EXPECT_EQ(world.pace.pieces, ReadingPace::most_pieces);
 }
 

@@ -13,8 +13,8 @@ namespace {
 struct World {
     staking::test::NobodyAnswers http;
     ethereum::HeaderForms forms;
-    Provider one{{.name = "one", .group = "of-one"}, http, std::chrono::seconds(5), forms};
-    Provider two{{.name = "two", .group = "of-two"}, http, std::chrono::seconds(5), forms};
+    Provider one{{.name = "one", .group = "of-one", .url = "http://one/"}, http, std::chrono::seconds(5), forms};
+    Provider two{{.name = "two", .group = "of-two", .url = "http://two/"}, http, std::chrono::seconds(5), forms};
     ToldBlocks told;
 
     void tells(Provider& by, std::int64_t first, std::int64_t last, std::set<std::int64_t> blocks,
