@@ -162,11 +162,6 @@ void write_providers(Exposition& page, const std::vector<ChainSources>& chains) 
                  [](const ChainStatus& status) { return std::uint64_t(status.quorum); });
 }
 
-/// What a process has left unread that watches no more, another one reads.
-staking::ContractStatus::Reading reading_of(const ContractSources& contract) {
-    return contract.is_watching ? contract.status.reading : staking::ContractStatus::Reading();
-}
-
 void write_sight(Exposition& page, const std::vector<ContractSources>& contracts) {
     std::vector<ContractSources> polled;
     std::ranges::copy_if(contracts, std::back_inserter(polled),
@@ -192,10 +187,10 @@ void write_sight(Exposition& page, const std::vector<ContractSources>& contracts
                  [](const ContractSources& contract) { return unsigned_of(contract.status.missing_events); });
     write_family(page, contracts, "gracy_staking_unread_blocks", Kind::gauge,
                  "Blocks that are still to be read up to what was final when the reading of them began.",
-                 [](const ContractSources& contract) { return unsigned_of(reading_of(contract).blocks_left); });
+                 [](const ContractSources& contract) { return unsigned_of(contract.status.reading.blocks_left); });
     write_family(page, contracts, "gracy_staking_unread_seconds", Kind::gauge,
                  "How long that takes at the pace of this poll so far; 0 when nothing is left or nothing is known.",
-                 [](const ContractSources& contract) { return unsigned_of(reading_of(contract).seconds_left); });
+                 [](const ContractSources& contract) { return unsigned_of(contract.status.reading.seconds_left); });
     write_family(page, contracts, "gracy_staking_orphan_depth_blocks", Kind::gauge,
                  "How far below the head events were orphaned in the last hour, at most; 0 when none were.",
                  [](const ContractSources& contract) { return unsigned_of(contract.status.orphan_depth); });
