@@ -166,9 +166,9 @@ std::size_t most_bytes_of(const ethereum::Header& block, std::size_t most = larg
     return least_answer + static_cast<std::size_t>(std::min(block.gas_used, most_gas) * bytes_of_gas);
 }
 
-/// Each takes 21,000 gas at least (EIP-2028 and before), but for those that nobody has signed.
+/// Each takes 21,000 gas at least, and 4,500 where EIP-2780 comes, but for those that nobody has signed.
 std::size_t most_transactions_of(const ethereum::Header& block) {
-    constexpr std::int64_t least_gas = 21'000;
+    constexpr std::int64_t least_gas = 4'500;
     constexpr std::size_t unsigned_ones = 64;
     return static_cast<std::size_t>(std::max<std::int64_t>(block.gas_used, 0) / least_gas) + unsigned_ones;
 }

@@ -373,10 +373,10 @@ TEST(more_transactions_or_bytes_than_a_blocks_gas_pays_for_are_not_read_one_by_o
             {},
             fmt::format(R"({{"jsonrpc":"2.0","id":{},"result":{}}})", question["id"].integer().value(), result)};
     };
-    transactions = 66;
+    transactions = 69;
     EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.receipts(header))).failure(), RpcFailure::refused);
     EXPECT_EQ(receipts, 0);
-    transactions = 65;
+    transactions = 68;
     bytes = std::size_t{5} << 20;
     EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.receipts(header))).failure(), RpcFailure::refused);
     EXPECT_EQ(receipts, 4);
