@@ -32,11 +32,11 @@ def chain(free_port):
     chain.stop()
 
 
-def deploy(chain, *arguments, address=TOKEN):
+def deploy(chain, *arguments, address=TOKEN, least=str(3 * UNIT)):
     owner = chain.accounts[1]
     return subprocess.run(
-        [CONTRACTS / "deploy", "--rpc-url", chain.url, "--sender", chain.accounts[0], *arguments],
-        env={**os.environ, "GRACY_TOKEN": address, "GRACY_OWNER": owner, "GRACY_MIN_STAKE": str(3 * UNIT)},
+        [CONTRACTS / "deploy", f"--rpc-url={chain.url}", "--sender", chain.accounts[0], *arguments],
+        env={**os.environ, "GRACY_TOKEN": address, "GRACY_OWNER": owner} | ({"GRACY_MIN_STAKE": least} if least else {}),
         capture_output=True, text=True,
     )
 
@@ -47,6 +47,7 @@ def test_deployment_sends_nothing_until_it_is_told_to(chain, free_port):
     head = chain.head()
     dry = deploy(chain)
     assert dry.returncode == 0 and "SIMULATION COMPLETE" in dry.stdout, dry.stdout + dry.stderr
+    assert f"3.{'0' * 18}" in dry.stdout, "the minimum in whole tokens"
     assert chain.head() == head
     wet = deploy(chain, "--broadcast", "--unlocked")
     assert wet.returncode == 0, wet.stdout + wet.stderr
@@ -54,6 +55,18 @@ def test_deployment_sends_nothing_until_it_is_told_to(chain, free_port):
     assert int(chain.rpc("eth_call", call, "latest"), 16) == 3 * UNIT
     call = {"to": SEASONS, "data": staking.call("owner()")}
     assert chain.rpc("eth_call", call, "latest")[-40:] == chain.accounts[1][2:].lower()
+
+
+@needs_anvil
+@forge.needs_forge
+def test_of_a_token_with_other_decimals_nobody_guesses_the_minimum_stake(chain):
+    six = "0x" + "66" * 20
+    chain.rpc("anvil_setCode", six, "0x600660005260206000f3")  # 6, whatever it is asked
+    without = deploy(chain, address=six, least=None)
+    assert without.returncode != 0 and "GRACY_MIN_STAKE" in without.stdout + without.stderr
+    said = deploy(chain, address=six, least="1500000")
+    assert said.returncode == 0 and "1.500000" in said.stdout, said.stdout + said.stderr
+    assert deploy(chain, least=None).returncode == 0
 
 
 @needs_anvil

@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 
+#include <fmt/format.h>
 #include <utility>
 
 namespace gracy::worker {
@@ -13,6 +14,9 @@ using base::LogLevel;
 constexpr const char* of_schedule = R"({"asked_by":"schedule"})";
 constexpr const char* of_delivery = R"({"asked_by":"delivery"})";
 constexpr const char* of_long_reading = R"({"asked_by":"long reading"})";
+
+// However many deliveries ask for one.
+constexpr std::chrono::seconds soonest_poll{10};
 
 // Longer than a poll reads of a long history (`reading_seconds`), by what the piece that it is at and the tip may take;
 // short enough that a provider that trickles is given up.
@@ -54,6 +58,7 @@ ContractWork::ContractWork(io::Reactor& reactor, staking::Crowd& crowd, postgres
       every_(chain.poll),
       crowd_(crowd),
       queue_(queue),
+      clock_(clock),
       reconciler_(reactor, crowd, database, clock, settings_of(contract), chain.audit) {}
 
 jobs::Kind ContractWork::kind() {
@@ -73,8 +78,16 @@ jobs::Schedule ContractWork::schedule() const {
     return {poll_name_, every_, every_, poll_job(of_schedule)};
 }
 
-jobs::NewJob ContractWork::poll_soon() const {
-    return poll_job(of_delivery);
+base::Task<void> ContractWork::poll_soon() {
+    const auto slot = std::chrono::floor<std::chrono::seconds>(clock_.now()).time_since_epoch() / soonest_poll;
+    jobs::NewJob job = poll_job(of_delivery);
+    job.dedupe_key = fmt::format("delivery/{}", slot);
+    if (!co_await queue_.enqueue(job)) {
+        // This slot's poll may have looked before what the delivery tells of was there.
+        job.dedupe_key = fmt::format("delivery/{}", slot + 1);
+        job.run_at = base::Timestamp((slot + 1) * soonest_poll);
+        co_await queue_.enqueue(std::move(job));
+    }
 }
 
 ContractSources ContractWork::sources() const {

@@ -28,8 +28,9 @@ class ContractWork {
     /// "LABEL.poll"
     jobs::Kind kind();
     jobs::Schedule schedule() const;
-    /// A poll that does not wait for the schedule, because a webhook could not tell everything.
-    jobs::NewJob poll_soon() const;
+    /// A poll that does not wait for the schedule, because a webhook could not tell everything: one in ten seconds,
+    /// however many deliveries want it.
+    base::Task<void> poll_soon();
 
     ContractSources sources() const;
 
@@ -45,6 +46,7 @@ class ContractWork {
     const std::chrono::seconds every_;
     staking::Crowd& crowd_;
     jobs::Queue& queue_;
+    const base::Clock& clock_;
     staking::Reconciler reconciler_;
     PollCounts polls_;
     unsigned failures_ = 0;

@@ -106,9 +106,9 @@ base::Task<void> StakingWork::verify_wallets() {
 
 base::Task<bool> StakingWork::process_deliveries() {
     const staking::DeliveryReport report = co_await deliveries_.process();
-    for (const ContractWork& contract : contracts_) {
+    for (ContractWork& contract : contracts_) {
         if (report.chains_to_ask.contains(contract.chain_id())) {
-            co_await queue_.enqueue(contract.poll_soon());
+            co_await contract.poll_soon();
         }
     }
     if (!report.chains_to_ask.empty()) {

@@ -131,7 +131,7 @@ def test_a_lie_changes_nothing_and_is_proven(watch_chain, chain, ledger, crowd, 
     for name, endpoint in crowd.endpoints.items():
         endpoint.faults.change[method] = once(name)
     port = free_port()
-    watch_chain(providers=crowd.providers, metrics={"staking": f"127.0.0.1:{port}"})
+    watch_chain(providers=crowd.providers, confirmations=None, metrics={"staking": f"127.0.0.1:{port}"})
     ledger.reaches(6)
     chain.mine(3)
     ledger.reaches(9)
@@ -309,7 +309,7 @@ def test_a_fork_that_nobody_here_knows_cannot_be_verified_and_is_no_lie(watch_ch
 
 def test_a_quarantine_outlives_the_worker(watch_chain, chain, ledger, crowd):
     crowd["second"].faults.change["eth_getLogs"] = lambda logs: []
-    worker = watch_chain(providers=crowd.providers)
+    worker = watch_chain(providers=crowd.providers, confirmations=None)
     for _ in range(12):  # each is asked once in the first cycles
         emit_some(chain, 1)
         ledger.reaches(chain.head - 2)

@@ -367,7 +367,7 @@ def test_a_log_left_out_is_noticed_and_found(watch_chain, chain, ledger):
     blocks = [chain.emit() for _ in range(5)]
     chain.mine(2)
     chain.faults.omitted = {blocks[2].events[0].transaction}
-    worker = watch_chain()
+    worker = watch_chain(confirmations=None)
     worker.says("the list of logs is incomplete: event 3 of 5 is missing")
     ledger.reaches(5)
     assert ledger.states() == {"final": 5} and ledger.sequences() == [1, 2, 3, 4, 5]
@@ -388,7 +388,7 @@ def test_logs_of_another_block_than_they_say_are_replaced_by_those_of_the_receip
     chain.emit()
     chain.mine(2)
     chain.faults.change["eth_getLogs"] = lambda logs: [log | {"blockHash": "0x" + "ee" * 32} for log in logs]
-    watch_chain()
+    watch_chain(confirmations=None)
     ledger.reaches(1)
     assert ledger.states() == {"final": 1}
     assert ledger.evidence()[0] == ("only", "the logs of block 1 are others in its receipts")

@@ -199,6 +199,29 @@ def test_an_earlier_version_of_a_block_that_comes_later_is_left_out(watch_chain,
     assert ledger.database.sql("select state, encode(block_hash, 'hex') from gracy.staking_event") == [("pending", old.hash[2:])]
 
 
+def test_the_order_of_one_webhook_s_deliveries_says_nothing_of_another_s(watch_chain, chain, ledger, deliver):
+    """Two webhooks of one account, of two contracts say: each counts by itself."""
+    block = chain.emit()
+    chain.faults.down = True
+    watch_chain()
+    other = chain.webhook(block, sequenceNumber="20000000000000000000") | {"webhookId": "wh_other"}
+    other["event"]["data"]["block"]["logs"][0]["account"]["address"] = "0x" + "22" * 20
+    assert deliver("alchemy", json.dumps(other))() == ("done", None)
+    assert deliver("alchemy", json.dumps(chain.webhook(block, sequenceNumber="10000000000000000000")))() == ("done", None)
+    assert ledger.states() == {"pending": 1}
+
+
+def test_many_deliveries_that_cannot_be_used_have_the_chain_asked_once(watch_chain, chain, ledger, deliver):
+    chain.mine(3)
+    watch_chain(poll_seconds=3600)
+    ledger.reaches(1)
+    asked = "select count(*)::int from gracy.job where kind = 'staking.poll' and payload->>'asked_by' = 'delivery'"
+    for read in [deliver("quicknode", "junk") for _ in range(12)]:
+        assert read()[0] == "refused"
+    # One at once, and one at most in each ten seconds after.
+    assert 1 <= ledger.database.one(asked) <= 4
+
+
 @pytest.mark.parametrize("seconds", [253_402_300_800, 2**62])
 def test_a_time_that_no_block_has_delays_no_other_delivery(watch_chain, chain, ledger, deliver, seconds):
     odd, good = chain.emit(), chain.emit()

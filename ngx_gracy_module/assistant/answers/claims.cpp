@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace gracy::assistant {
 namespace {
@@ -14,15 +15,16 @@ using Text = std::u32string_view;
 
 // With the blanks as they are written; a text begins and ends with one.
 constexpr auto conditions = std::to_array<Text>(
-    {U"없이",      U"제외",     U"외에",      U"외의",     U"이외",      U"경우",       U"때",          U"이후",
-     U"후에",      U"후부터",   U"뒤에",      U"뒤부터",   U"전에",      U"중에",       U"동안",        U"한하",
-     U"한해",      U"한정",     U"만 ",       U"만을 ",    U"만이 ",     U"만은 ",      U"아닌",        U"아니라",
-     U"밖에",      U"다만",     U"단,",       U"미만",     U"초과",      U"원칙",       U"예외",        U"지만",
-     U" if ",      U" unless ", U" without ", U" except",  U" only ",    U" until ",    U" before ",    U" after ",
-     U" when ",    U" while ",  U" during ",  U" than ",   U" least ",   U" most ",     U" however",    U" but ",
-     U" outside ", U" other",   U" exceed",   U" beyond ", U" within ",  U" once ",     U" provided ",  U" who ",
-     U" which ",   U" that ",   U" where ",   U" whose ",  U" usually ", U" normally ", U" generally ", U" some ",
-     U" full",     U" instead", U" as long ", U" by ",     U" rather ",  U" alone ",    U" both "});
+    {U"제외",      U"외에",     U"외의",      U"이외",       U"경우",        U"때",      U"이후",      U"후에",
+     U"후부터",    U"뒤에",     U"뒤부터",    U"전에",       U"중에",        U"동안",    U"한하",      U"한해",
+     U"한정",      U"만 ",      U"만을 ",     U"만이 ",      U"만은 ",       U"아닌",    U"아니라",    U"밖에",
+     U"다만",      U"단,",      U"미만",      U"초과",       U"원칙",        U"예외",    U"지만",      U" if ",
+     U" unless ",  U" except",  U" only ",    U" until ",    U" before ",    U" after ", U" when ",    U" while ",
+     U" during ",  U" than ",   U" least ",   U" most ",     U" however",    U" but ",   U" outside ", U" other",
+     U" exceed",   U" beyond ", U" within ",  U" once ",     U" provided ",  U" who ",   U" which ",   U" that ",
+     U" where ",   U" whose ",  U" usually ", U" normally ", U" generally ", U" some ",  U" full",     U" instead",
+     U" as long ", U" by ",     U" rather ",  U" alone ",    U" both "});
+constexpr auto withouts = std::to_array<Text>({U"없이", U" without "});
 // Not of a condition: a word that ends like one.
 constexpr auto no_conditions = std::to_array<Text>({U"서면", U"화면", U"전면", U"대면", U"측면", U"정면", U"국면"});
 constexpr auto limits =
@@ -31,11 +33,12 @@ constexpr auto denials = std::to_array<Text>({U"없", U"않", U"못", U"아니",
                                               U" not ", U" no ", U" never ", U"cannot", U"n't ", U"n’t ", U" nor ",
                                               U" neither ", U"prohibit", U"forbid", U" banned"});
 // What claims are made of, and everybody, by their beginnings as stems are.
-constexpr auto claiming = std::to_array<Text>(
-    {U"허용", U"금지", U"불가", U"불허", U"가능", U"필요", U"않아", U"않는",  U"않습", U"없다", U"있다",
-     U"못해", U"못한", U"못합", U"안된", U"안돼", U"안됩", U"써도", U"된다",  U"않다", U"한다", U"해로",
-     U"사원", U"임직", U"구성", U"누구", U"allo", U"perm", U"proh", U"forb",  U"bann", U"poss", U"requ",
-     U"nece", U"cann", U"neve", U"mand", U"does", U"dont", U"cant", U"doesn", U"isnt", U"aren"});
+constexpr auto claiming =
+    std::to_array<Text>({U"허용", U"금지", U"불가", U"불허", U"가능", U"필요", U"않아",  U"않는", U"않습", U"없다",
+                         U"있다", U"못해", U"못한", U"못합", U"안된", U"안돼", U"안됩",  U"써도", U"된다", U"않다",
+                         U"한다", U"해로", U"없이", U"받지", U"거쳐", U"거치", U"얻어",  U"얻지", U"사원", U"임직",
+                         U"구성", U"누구", U"allo", U"perm", U"proh", U"forb", U"bann",  U"poss", U"requ", U"nece",
+                         U"cann", U"neve", U"mand", U"does", U"dont", U"cant", U"doesn", U"isnt", U"aren"});
 
 template <std::size_t count>
 bool has_one_of(Text text, const std::array<Text, count>& parts) {
@@ -87,11 +90,16 @@ Statement statement_of(Text points) {
     std::ranges::replace_if(statement.text, base::is_white_space, U' ');
     const Words words(text);
     statement.claims = words.in_korean() ? korean_claims(statement.text) : english_claims(statement.text);
+    if (words.in_korean()) {
+        std::ranges::move(korean_formalities(statement.text), std::back_inserter(statement.claims));
+    }
     statement.subjects = words.stems();
     std::erase_if(statement.subjects, [](const std::u32string& stem) {
         return std::ranges::any_of(claiming, [&stem](Text word) { return stem == word.substr(0, stem.size()); });
     });
-    statement.has_condition = has_one_of(statement.text, conditions) || has_if(statement.text);
+    statement.in_korean = words.in_korean();
+    statement.has_other_condition = has_one_of(statement.text, conditions) || has_if(statement.text);
+    statement.has_condition = statement.has_other_condition || has_one_of(statement.text, withouts);
     statement.has_limit = has_one_of(statement.text, limits) || !quantities_of(text).empty();
     statement.negations = times(statement.text, denials);
     return statement;

@@ -20,6 +20,8 @@ struct Claim {
     std::u32string subject{};
     /// The sentence ends in it or has nothing else: no aside of it.
     bool decides = true;
+    /// Of what is done without something (승인 없이, "without approval"): that is no condition of it, and no second no.
+    bool is_of_without = false;
 
     bool is_of_same(const Claim& other) const { return kind == other.kind && key == other.key; }
 };
@@ -31,8 +33,11 @@ struct Statement {
     std::set<std::u32string> subjects;
     /// As a reader takes it, to look for the subjects of others.
     std::u32string text;
+    bool in_korean = false;
     /// It says when, for whom, or with what exception: its opposite may be true of all else.
     bool has_condition = false;
+    /// The same, beside what it may be done without.
+    bool has_other_condition = false;
     /// It has a number or a limit: 5일을 넘게 쓸 수 없다 says that five days may be taken.
     bool has_limit = false;
     /// How often it says no.
@@ -45,5 +50,11 @@ std::vector<Statement> statements_of(std::string_view text);
 /// Claims of a folded sentence in one language.
 std::vector<Claim> korean_claims(std::u32string_view text);
 std::vector<Claim> english_claims(std::u32string_view text);
+
+/// Claim::key of a Korean verb or noun: 사용, 이용 and 쓰 are one.
+std::u32string korean_key(std::u32string_view word);
+
+/// What of it is asked for or done without, of what rules ask for: 팀장의 승인을 받아야 한다, 승인 없이 할 수 있다.
+std::vector<Claim> korean_formalities(std::u32string_view text);
 
 }  // namespace gracy::assistant

@@ -48,6 +48,15 @@ constexpr auto groups = std::to_array<Group>({
     {{U"금지", U"안 된다", U"할 수 없"}, {U"forbid", U"not allowed", U"prohibit", U"may not"}},
 });
 
+// What they say is done; too common to hold texts against each other by.
+constexpr auto deeds = std::to_array<Group>({
+    {{U"지급", U"지원"}, {U"paid", U"reimburse", U"cover"}},
+    {{U"인정"}, {U"recogni", U"accept", U"acknowledge"}},
+    {{U"산입", U"포함"}, {U"count", U"include"}},
+    {{U"사용", U"이용"}, {U"use"}},
+    {{U"접속"}, {U"access", U"connect"}},
+});
+
 bool begins_word(Text text, Text word) {
     for (std::size_t at = text.find(word); at != Text::npos; at = text.find(word, at + 1)) {
         // Two letters are a word of their own or none.
@@ -80,6 +89,18 @@ bool shares_common_words(Text sentence, Text sources) {
         shared += (korean && has_english(sources, group)) || (english && has_korean(sources, group)) ? 1 : 0;
     }
     return shared > 0 && shared * 2 >= named;
+}
+
+bool mean_the_same(Text korean, Text english) {
+    const auto has_both = [korean, english](const Group& group) {
+        const auto begins = [](Text word, Text beginning) {
+            return !word.empty() && (word.starts_with(beginning) || beginning.starts_with(word));
+        };
+        return std::ranges::any_of(group.korean, [&](Text word) { return begins(word, korean); }) &&
+               std::ranges::any_of(group.english, [&](Text word) { return begins(word, english); });
+    };
+    return !korean.empty() && !english.empty() &&
+           (std::ranges::any_of(groups, has_both) || std::ranges::any_of(deeds, has_both));
 }
 
 }  // namespace gracy::assistant

@@ -25,6 +25,14 @@ constexpr auto no_verbs = std::to_array<Text>(
      U"apply", U"mean", U"include", U"exceed", U"count", U"fully", U"yet",   U"all",    U"every", U"subject"});
 constexpr auto permissions = std::to_array<Text>({U"allowed", U"permitted", U"possible"});
 constexpr auto prohibitions = std::to_array<Text>({U"prohibited", U"forbidden", U"banned"});
+// What rules ask for.
+constexpr auto formalities =
+    std::to_array<Text>({U"approval", U"permission", U"consent", U"authorization", U"authorisation", U"certificate",
+                         U"notice", U"receipt", U"reservation", U"signature", U"proof", U"note"});
+constexpr auto needs = std::to_array<Text>({U"need", U"needs", U"require", U"requires"});
+/// How far from the words that ask for it a formality may stand ("the written approval of the team lead is required").
+constexpr std::size_t reach_of_duty = 7;
+constexpr std::size_t reach_of_need = 4;
 constexpr auto duties = std::to_array<Text>({U"required", U"necessary", U"needed", U"mandatory"});
 
 template <std::size_t count>
@@ -111,16 +119,56 @@ class Reader {
             add_adjective(at, Kind::may, !is_denied(at));
         } else if (is_one_of(here, duties)) {
             add_adjective(at, Kind::must, is_denied(at));
+            add_formality(formality_before(at), is_denied(at));
+        } else if (here == U"without") {
+            add_without(formality_behind(at));
         } else if ((here == U"have" || here == U"has" || here == U"need" || here == U"needs") && next == U"to") {
             add(Kind::must, is_denied(at), verb_from(at + 1));
         } else if (here == U"need" && next == U"not") {
             add(Kind::must, true, verb_from(at + 1));
+        } else if (is_one_of(here, needs)) {
+            add_formality(formality_behind(at), next == U"no" || is_denied(at));
         } else if (is_auxiliary(here) && is_no(at + 1)) {
             add_plain(at + 2, true);
         } else if (is_contraction(here)) {
             add_plain(at + 1, true);
         } else if (here == U"is" || here == U"are" || here == U"will") {
             add_plain(at + 1, is_denied(at));
+        }
+    }
+
+    Text formality_behind(std::size_t at) const {
+        for (std::size_t next = at + 1; next <= at + reach_of_need; ++next) {
+            if (is_one_of(word(next), formalities)) {
+                return word(next);
+            }
+        }
+        return {};
+    }
+    Text formality_before(std::size_t at) const {
+        for (std::size_t back = 1; back <= std::min(reach_of_duty, at); ++back) {
+            if (is_one_of(word(at - back), formalities)) {
+                return word(at - back);
+            }
+        }
+        return {};
+    }
+    void add_formality(Text formality, bool negative) {
+        if (!formality.empty()) {
+            add(Kind::must, negative, std::u32string(formality.substr(0, stem)));
+        }
+    }
+    /// What may not be done without it needs it.
+    void add_without(Text formality) {
+        const auto denies = [](Text word) {
+            return word == U"not" || word == U"never" || word == U"no" || word == U"cannot" || word == U"cant" ||
+                   word == U"mustnt" || is_contraction(word) || is_one_of(word, prohibitions);
+        };
+        const auto permits = [](Text word) { return word == U"can" || word == U"may" || is_one_of(word, permissions); };
+        const bool is_denied = std::ranges::any_of(words_, denies);
+        if (!formality.empty() && (is_denied || std::ranges::any_of(words_, permits))) {
+            add_formality(formality, !is_denied);
+            claims_.back().is_of_without = true;
         }
     }
 

@@ -14,8 +14,8 @@ using SameTerms = std::function<bool(std::string_view one, std::string_view othe
 /// so that particles, endings and plurals do not matter. Beside a number that they share other words for the same are
 /// usual: one is enough then, and none with two numbers. When the two are not in the same language words say little:
 /// then they share a number, a word (a name, a form) or a term. Also true when the sentence has no such word ("네,
-/// 돼요."). It finds citations that have nothing to do with a sentence, not those that contradict it (opposites.hpp).
-/// Precondition: UTF-8, composed (NFC).
+/// 돼요."), which is no answer (policy_answer.hpp). It finds citations that have nothing to do with a sentence, not
+/// those that contradict it (opposites.hpp). Precondition: UTF-8, composed (NFC).
 bool is_grounded(std::string_view sentence, std::string_view sources, std::size_t shared_numbers = 0,
                  const SameTerms& same_terms = {});
 

@@ -84,13 +84,6 @@ bool ends_in_rieul(char32_t syllable) {
     return base::is_hangul_syllable(syllable) && (syllable - 0xac00) % finals == rieul;
 }
 
-/// 사용, 이용 and 쓰 are one.
-std::u32string key_of(Text word) {
-    std::u32string key(word.substr(word.size() - std::min(stem, word.size())));
-    key.back() = without_final(key.back());
-    return key == U"사요" || key == U"이요" || key == U"써" ? U"쓰" : key;
-}
-
 struct Before {
     std::u32string key;
     std::u32string subject{};
@@ -117,7 +110,7 @@ std::optional<Before> before(const Run& run, std::size_t at) {
     if (!base::is_hangul_syllable(word.back())) {
         return std::nullopt;
     }
-    found.key = key_of(word);
+    found.key = korean_key(word);
     found.subject = word.substr(0, stem);
     return found;
 }
@@ -139,11 +132,17 @@ std::optional<Claim> plain_verb(const Run& run) {
     }
     return Claim{.kind = Kind::is,
                  .negative = false,
-                 .key = key_of(word.substr(0, stem)),
+                 .key = korean_key(word.substr(0, stem)),
                  .subject = std::u32string(word.substr(0, stem))};
 }
 
 }  // namespace
+
+std::u32string korean_key(Text word) {
+    std::u32string key(word.substr(word.size() - std::min(stem, word.size())));
+    key.back() = without_final(key.back());
+    return key == U"사요" || key == U"이요" || key == U"써" ? U"쓰" : key;
+}
 
 std::vector<Claim> korean_claims(Text text) {
     const Run run = run_of(text);

@@ -1,10 +1,12 @@
 #include "assistant/answers/policy_answer.hpp"
 
 #include "assistant/answers/masking.hpp"
+#include "assistant/answers/numbers_of_others.hpp"
 #include "assistant/answers/opposites.hpp"
 #include "assistant/answers/own_links.hpp"
 #include "assistant/answers/quantities.hpp"
 #include "assistant/answers/safe_text.hpp"
+#include "assistant/answers/words.hpp"
 #include "assistant/answers/written_in.hpp"
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
@@ -124,6 +126,30 @@ std::vector<std::string> faults_of(std::string_view text, std::string_view sourc
     return faults;
 }
 
+/// "네, 가능해요." answers a question; what it says of the passages depends on how somebody reads that.
+bool says_nothing_by_itself(std::string_view text) {
+    return Words(text).stems().empty() && std::ranges::none_of(quantities_of(text), is_claim);
+}
+
+/// Of a sentence that may say no more than the passages it cites.
+std::vector<std::string> faults_of_sentence(std::string_view text, std::string_view sources,
+                                            const SameTerms& same_terms) {
+    std::vector<std::string> faults = faults_of(text, sources, "the passages it cites do", same_terms);
+    if (says_nothing_by_itself(text)) {
+        faults.emplace_back("it says nothing by itself; say in a whole sentence what is or is not so");
+    }
+    if (contradicts(text, sources)) {
+        faults.emplace_back("the passages it cites say the opposite");
+    }
+    for (const Quantity& quantity : quantities_of(text)) {
+        if (is_number_of_another(quantity, text, sources)) {
+            faults.push_back(fmt::format("the passages it cites have the number {} {} of something else",
+                                         quantity.number, quantity.unit));
+        }
+    }
+    return faults;
+}
+
 std::vector<std::string> faults_of_missing(std::string_view missing, http::Language language, const Asked& asked,
                                            const SameTerms& same_terms) {
     std::vector<std::string> faults = faults_of(missing, asked.question, "the question does", same_terms);
@@ -151,11 +177,8 @@ std::vector<std::string> faults_of(const PolicyAnswer& answer, http::Language la
         const std::string sources = cited_text(sentence, passages);
         const std::string text = without_own_links(sentence.text, asked.own_hosts, sources);
         whole += text;
-        for (const std::string& fault : faults_of(text, sources, "the passages it cites do", same_terms)) {
+        for (const std::string& fault : faults_of_sentence(text, sources, same_terms)) {
             faults.push_back(fmt::format("sentence {}: {}", i + 1, fault));
-        }
-        if (contradicts(text, sources)) {
-            faults.push_back(fmt::format("sentence {}: the passages it cites say the opposite", i + 1));
         }
     }
     if (!whole.empty() && !is_written_in(language, whole)) {

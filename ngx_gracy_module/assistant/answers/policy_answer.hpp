@@ -51,11 +51,12 @@ struct Asked {
     std::span<const std::string> own_hosts{};
 };
 
-/// An answer is shown when every sentence cites passages, speaks of what they speak of (is_grounded), does not say the
-/// opposite of them (contradicts), has no number, date or amount that they do not have, and nothing that leads away
-/// (why_unsafe, also out of the question), and when the whole is in the question's language and 1,500 characters long
-/// at most. The day since which a policy is in force counts as what its passages say. What is missing speaks of the
-/// question in the same way, in 200 characters at most.
+/// An answer is shown when every sentence cites passages, says something by itself (not only "네."), speaks of what
+/// they speak of (is_grounded), does not say the opposite of them (contradicts), has no number, date or amount that
+/// they do not have or have of something else (is_number_of_another), and nothing that leads away (why_unsafe, also out
+/// of the question), and when the whole is in the question's language and 1,500 characters long at most. The day since
+/// which a policy is in force counts as what its passages say. What is missing speaks of the question in the same way,
+/// in 200 characters at most.
 std::expected<PolicyAnswer, Rejection> check_answer(std::string_view output, http::Language language,
                                                     std::span<const Passage> passages, const SameTerms& same_terms = {},
                                                     const Asked& asked = {});

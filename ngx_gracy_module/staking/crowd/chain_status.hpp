@@ -51,7 +51,8 @@ struct ContractStatus {
     std::int64_t finality_behind = 0;
     /// Events that the contract has counted and nobody has shown; 0 as soon as everything is proven.
     std::int64_t missing_events = 0;
-    /// While many blocks are read: how many are left, and for how long at the pace so far; else 0.
+    /// While many blocks are read, also when a cycle was cancelled meanwhile: how many are left, and for how long at
+    /// the pace so far; else 0.
     struct Reading {
         std::int64_t blocks_left = 0;
         std::int64_t seconds_left = 0;

@@ -197,8 +197,9 @@ bool Crowd::is_second_choice(const Provider& provider, Provider& other) {
     return !other.is_paid() && other.group() != provider.group() && Selection::is_usable(other, clock_.now());
 }
 
-std::int64_t Crowd::answers_for(const Provider& provider) {
-    return std::max(provider.finalized.value_or(0), provider.head.value_or(0) - never_dropped);
+std::int64_t Crowd::answers_for(const Provider& provider) const {
+    const std::int64_t called_final = settings_.confirmations ? 0 : provider.finalized.value_or(0);
+    return std::max(called_final, provider.head.value_or(0) - never_dropped);
 }
 
 std::int64_t Crowd::head() const {
@@ -341,7 +342,8 @@ base::Task<ethereum::Header> Crowd::agree(std::int64_t number) {
     // Before it is asked: what it calls final later may be another block.
     std::set<const Provider*> who_call_it_final;
     for (const Provider& provider : providers_) {
-        if (provider.finalized && *provider.finalized >= number) {
+        const auto final = settings_.confirmations ? std::optional(answers_for(provider)) : provider.finalized;
+        if (final && *final >= number) {
             who_call_it_final.insert(&provider);
         }
     }

@@ -92,8 +92,9 @@ class Crowd {
     bool is_out(const Provider& provider) const { return is_out(provider, clock_.now()); }
 
     /// Up to this block, what a provider leaves out or tells of another branch is a lie: it calls it final itself, or
-    /// is far beyond it. Above, it may only stand still on a block that the chain has dropped.
-    static std::int64_t answers_for(const Provider& provider);
+    /// is far beyond it. Above, it may only stand still on a block that the chain has dropped. With `confirmations`
+    /// none has called a block final: that is our reckoning.
+    std::int64_t answers_for(const Provider& provider) const;
 
     /// Others may have asked the providers meanwhile: the next cycle reads first what they have learned.
     void reopen() { opened_ = false; }

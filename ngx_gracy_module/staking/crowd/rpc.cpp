@@ -21,6 +21,9 @@ using base::JsonView;
 constexpr std::int64_t bytes_of_gas = 2;
 constexpr std::size_t least_answer = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t largest_answer = std::size_t{48} * 1024 * 1024;
+// Of the answers about one block together, each of which is read and let go.
+constexpr std::size_t largest_answers = 4 * largest_answer;
+constexpr std::string_view logs_method = "eth_getLogs";
 constexpr int max_depth = 12;
 constexpr std::size_t max_logs = 20'000;
 constexpr std::size_t max_topics = 4;
@@ -128,7 +131,7 @@ std::array<std::byte, size> data(JsonView value, std::string_view method, std::s
 }
 
 Log read_log(JsonView value) {
-    constexpr std::string_view method = "eth_getLogs";
+    constexpr std::string_view method = logs_method;
     if (!value.is_object()) {
         malformed(method, "a log is no object");
     }
@@ -157,10 +160,31 @@ Log read_log(JsonView value) {
     return log;
 }
 
-/// Of what a block holds.
-std::size_t most_bytes_of(const ethereum::Header& block) {
-    constexpr auto most_gas = static_cast<std::int64_t>(largest_answer - least_answer) / bytes_of_gas;
+/// Of what a block holds, in no more bytes than `most`.
+std::size_t most_bytes_of(const ethereum::Header& block, std::size_t most = largest_answer) {
+    const auto most_gas = static_cast<std::int64_t>(most - least_answer) / bytes_of_gas;
     return least_answer + static_cast<std::size_t>(std::min(block.gas_used, most_gas) * bytes_of_gas);
+}
+
+/// Each takes 21,000 gas at least, and 4,500 where EIP-2780 comes, but for those that nobody has signed.
+std::size_t most_transactions_of(const ethereum::Header& block) {
+    constexpr std::int64_t least_gas = 4'500;
+    constexpr std::size_t unsigned_ones = 64;
+    return static_cast<std::size_t>(std::max<std::int64_t>(block.gas_used, 0) / least_gas) + unsigned_ones;
+}
+
+std::string logs_filter(Address contract, const std::vector<Hash>& topics, std::int64_t first, std::int64_t last) {
+    std::string wanted;
+    for (const Hash& topic : topics) {
+        wanted += fmt::format(R"({}"{}")", wanted.empty() ? "" : ",", to_hex_text(topic));
+    }
+    return fmt::format(R"([{{"fromBlock":"{}","toBlock":"{}","address":"{}","topics":[[{}]]}}])", to_quantity(first),
+                       to_quantity(last), to_hex_text(contract), wanted);
+}
+
+/// "method [parameters]"
+std::string question(std::string_view method, std::string_view parameters) {
+    return fmt::format("{} {}", method, parameters);
 }
 
 auto place_of(const Log& log) {
@@ -188,7 +212,7 @@ base::Task<Rpc::Reply> Rpc::call(std::string method, std::string parameters, Err
     ++usage_.calls;
     usage_.compute_units += compute_units(method);
     Reply reply;
-    reply.exchange.request = fmt::format("{} {}", method, parameters);
+    reply.exchange.request = question(method, parameters);
     io::HttpRequest request;
     request.method = "POST";
     request.url = url_;
@@ -205,6 +229,7 @@ base::Task<Rpc::Reply> Rpc::call(std::string method, std::string parameters, Err
                        error.failure() == io::HttpFailure::too_large);
     }
     reply.exchange.response = base::sha256(base::bytes_of(response->body));
+    reply.bytes = response->body.size();
     base::Json& answer = reply.json;
     try {
         answer = base::Json::parse(response->body, {.bytes = most_bytes, .depth = max_depth});
@@ -317,13 +342,21 @@ base::Task<Answer<ethereum::BlockLogs>> Rpc::receipts_one_by_one(ethereum::Heade
     {
         const Reply reply =
             co_await block("eth_getBlockByHash", fmt::format(R"(["{}",false])", hash), most_bytes_of(of));
-        for (const JsonView transaction : reply.result()["transactions"].elements()) {
+        const JsonView listed = reply.result()["transactions"];
+        if (listed.size() > most_transactions_of(of)) {
+            throw RpcError(RpcFailure::refused,
+                           fmt::format("eth_getBlockByHash: {} transactions in block {}, which has used {} gas",
+                                       listed.size(), of.number, of.gas_used));
+        }
+        for (const JsonView transaction : listed.elements()) {
             transactions.push_back(
                 to_hex_text(data<32>(transaction, "eth_getBlockByHash", "the hash of a transaction")));
         }
     }
     Exchange exchange{.request = fmt::format("{} of each transaction of block {}", method, hash)};
     ethereum::ReceiptReading reading(of);
+    // What is proven to be there needs no more; what is not, whoever answers would decide.
+    std::size_t left = most_bytes_of(of, largest_answers);
     for (const std::string& transaction : transactions) {
         const Reply reply =
             co_await call(std::string(method), fmt::format(R"(["{}"])", transaction), Errors::all, most_bytes_of(of));
@@ -332,6 +365,11 @@ base::Task<Answer<ethereum::BlockLogs>> Rpc::receipts_one_by_one(ethereum::Heade
             throw RpcError(RpcFailure::unknown,
                            fmt::format("{}: it has none of {} in block {}", method, transaction, of.number));
         }
+        if (reply.bytes > left) {
+            throw RpcError(RpcFailure::refused,
+                           fmt::format("{}: more bytes of block {} than its gas pays for", method, of.number));
+        }
+        left -= reply.bytes;
         std::array<base::Sha256, 2> digests{exchange.response, reply.exchange.response};
         exchange.response = base::sha256(std::as_bytes(std::span(digests)));
         if (auto refusal = reading.add(reply.result())) {
@@ -394,16 +432,14 @@ base::Task<Answer<std::optional<std::string>>> Rpc::call_contract(ethereum::Head
     co_return Answer<std::optional<std::string>>{std::move(returned), std::move(reply.exchange)};
 }
 
+std::string Rpc::question_of_logs(Address contract, std::vector<Hash> topics, std::int64_t first, std::int64_t last) {
+    return question(logs_method, logs_filter(contract, topics, first, last));
+}
+
 base::Task<Answer<std::vector<Log>>> Rpc::logs(Address contract, std::vector<Hash> topics, std::int64_t first,
                                                std::int64_t last) {
-    constexpr std::string_view method = "eth_getLogs";
-    std::string wanted;
-    for (const Hash& topic : topics) {
-        wanted += fmt::format(R"({}"{}")", wanted.empty() ? "" : ",", to_hex_text(topic));
-    }
-    const std::string filter = fmt::format(R"([{{"fromBlock":"{}","toBlock":"{}","address":"{}","topics":[[{}]]}}])",
-                                           to_quantity(first), to_quantity(last), to_hex_text(contract), wanted);
-    Reply reply = co_await call(std::string(method), filter);
+    constexpr std::string_view method = logs_method;
+    Reply reply = co_await call(std::string(method), logs_filter(contract, topics, first, last));
     const JsonView result = reply.result();
     if (!result.is_array()) {
         malformed(method, "the result is no list");

@@ -123,11 +123,16 @@ class Rpc {
     /// The contract's logs whose first topic is one of `topics`, in the order of the chain, each once: as claimed.
     base::Task<Answer<std::vector<Log>>> logs(Address contract, std::vector<Hash> topics, std::int64_t first,
                                               std::int64_t last);
+    /// How they are asked for, as an Exchange has it.
+    static std::string question_of_logs(Address contract, std::vector<Hash> topics, std::int64_t first,
+                                        std::int64_t last);
 
   private:
     struct Reply {
         base::Json json;
         Exchange exchange;
+        /// Of the body.
+        std::size_t bytes = 0;
         base::JsonView result() const { return json["result"]; }
     };
     /// An error throws, except that of a contract that reverts when that is `reverts`: then there is no result.

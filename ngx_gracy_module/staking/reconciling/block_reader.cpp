@@ -247,7 +247,7 @@ base::Task<BlockReader::Claim> BlockReader::claim(std::int64_t first, std::int64
         try {
             auto believed = co_await crowd_.first(std::move(question), subject, last, without);
             co_return Claim{first,         believed.value.last,          std::move(believed.value.logs),
-                            believed.from, std::move(believed.exchange), Crowd::answers_for(*believed.from)};
+                            believed.from, std::move(believed.exchange), crowd_.answers_for(*believed.from)};
         } catch (const RpcError& error) {
             // Each attempt asks for half as much of whoever took too long.
             if (error.failure() != RpcFailure::timed_out || attempt == most_attempts) {
@@ -257,11 +257,16 @@ base::Task<BlockReader::Claim> BlockReader::claim(std::int64_t first, std::int64
     }
 }
 
+std::string BlockReader::question_about(std::int64_t first, std::int64_t last) const {
+    const auto topics = contract_.events->topics();
+    return Rpc::question_of_logs(contract_.address, {topics.begin(), topics.end()}, first, last);
+}
+
 base::Task<BlockReader::Claim> BlockReader::paid_claim(std::int64_t first, std::int64_t last) {
     Crowd::Question<Piece> question = [this, first, last](Rpc& rpc) { return ask_logs(rpc, first, last); };
     auto believed = co_await crowd_.paid(std::move(question));
     co_return Claim{first,         believed.value.last,          std::move(believed.value.logs),
-                    believed.from, std::move(believed.exchange), Crowd::answers_for(*believed.from)};
+                    believed.from, std::move(believed.exchange), crowd_.answers_for(*believed.from)};
 }
 
 bool BlockReader::is_true(const Claim& claim, std::int64_t block, const EventBatch& proven) {

@@ -99,7 +99,10 @@ class BlockReader {
     base::Task<Claim> claim(std::int64_t first, std::int64_t last, Subject subject,
                             const std::set<std::string>& without = {});
 
-    /// The same from a paid provider.
+    /// How whoever made a claim about these blocks was asked.
+    std::string question_about(std::int64_t first, std::int64_t last) const;
+
+    /// As `claim`, from a paid provider.
     base::Task<Claim> paid_claim(std::int64_t first, std::int64_t last);
 
     /// Whether the claim says of a block what was proven.

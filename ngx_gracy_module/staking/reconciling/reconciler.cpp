@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <exception>
-#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -46,26 +45,6 @@ base::Task<std::exception_ptr> failure_of(base::Task<void> step) {
     co_return nullptr;
 }
 
-/// A cycle that fails, or is cancelled, reads nothing any more.
-class Reading {
-  public:
-    explicit Reading(ContractStatus& status) : status_(status) {}
-    Reading(const Reading&) = delete;
-    Reading& operator=(const Reading&) = delete;
-    ~Reading() {
-        if (!goes_on_) {
-            status_.reading = {};
-        }
-    }
-
-    /// In the next cycle.
-    void goes_on() { goes_on_ = true; }
-
-  private:
-    ContractStatus& status_;
-    bool goes_on_ = false;
-};
-
 [[noreturn]] void deep_reorganisation(std::int64_t number, const Hash& here) {
     throw DeepReorganisation(
         fmt::format("block {} is {} here, where it is final, and another one there: another chain, or a reorganisation "
@@ -87,7 +66,11 @@ Reconciler::Reconciler(io::Reactor& reactor, Crowd& crowd, postgres::Database& d
       tip_(database, clock, crowd_, reader_, contract_, status_),
       finality_(clock, contract_.label, status_),
       total_(database, crowd_, reader_, contract_, status_),
-      audit_(database, crowd_, reader_, contract_, audit_every, status_) {}
+      audit_(database, crowd_, reader_, contract_, audit_every, status_) {
+    for (ReadingPace* pace : {&claims_pace_, &sweep_pace_}) {
+        pace->longest = std::min<std::chrono::milliseconds>(pace->longest, contract_.reading / 3);
+    }
+}
 
 base::Task<ReconcileReport> Reconciler::run() {
     std::exception_ptr failure;
@@ -95,11 +78,7 @@ base::Task<ReconcileReport> Reconciler::run() {
     tip_.begin();
     reading_until_ = reactor_.now() + contract_.reading;
     try {
-        Reading reading(status_);
         report = co_await cycle();
-        if (report.has_more) {
-            reading.goes_on();
-        }
         status_.is_halted = false;
     } catch (const RpcError&) {
         failure = std::current_exception();
@@ -108,6 +87,10 @@ base::Task<ReconcileReport> Reconciler::run() {
         failure = std::current_exception();
     } catch (const ChainError&) {
         failure = std::current_exception();
+    }
+    // One that is cancelled, because all of its time was not enough, never comes here: it still reads.
+    if (failure || !report.has_more) {
+        status_.reading = {};
     }
     co_await crowd_.save();
     if (failure) {
@@ -176,9 +159,9 @@ void Reconciler::check_beginning(const Cursor& cursor) {
               contract_.label, contract_.start_block, *cursor.first_block);
 }
 
-/// Everything up to `block` of what has to be read up to `last` was recorded.
-void Reconciler::keep_time(std::int64_t block, std::int64_t last) const {
-    if (block < last && reactor_.now() >= reading_until_) {
+/// Everything up to `reached` was recorded, and no further piece was begun.
+void Reconciler::keep_time(std::int64_t reached, std::int64_t last) const {
+    if (reached < last) {
         throw TimeIsOver();
     }
 }
@@ -258,92 +241,12 @@ base::Task<Headers> Reconciler::check_descent(Cursor cursor, ethereum::Header an
     co_return Headers{{anchor.number, anchor}};
 }
 
-/// Records the events of the blocks that somebody claims to hold some. What nobody claims is not missed here: the proof
-/// of the count is for that.
-base::Task<void> Reconciler::collect(Cursor cursor, ethereum::Header anchor, Headers headers, ReconcileReport& report) {
-    std::int64_t first = std::max(cursor.block, collected_) + 1;
-    if (collected_ == 0) {
-        postgres::Client client(database_);
-        const auto rows = co_await client.read(sql::staking::find_sequence_gap, crowd_.chain_id(),
-                                               base::Bytes(contract_.address), cursor.sequence, anchor.number);
-        // Blocks are recorded whole, so an earlier reading was complete up to the block of its last event.
-        first = std::max(first, rows.front().last_block.value_or(0) + 1);
-    }
-    collected_ = first - 1;
-    co_await record_claims(collected_, anchor.number, std::move(headers), {}, report);
-}
-
-/// From the block after `reached` on, as it is claimed by others than the groups `without`.
-base::Task<void> Reconciler::record_claims(std::int64_t& reached, std::int64_t last, Headers headers,
-                                           std::set<std::string> without, ReconcileReport& report) {
-    const std::int64_t first = reached + 1;
-    ReadAhead<Claimed> pieces(reactor_, span(first, last), [&](std::int64_t from, std::int64_t to) {
-        return read_claims(from, to, headers, without);
-    });
-    Progress progress = reading_.begin(first, last);
-    while (std::optional<Claimed> piece = co_await pieces.next()) {
-        EventBatch batch;
-        for (auto& [block, events] : piece->events) {
-            batch.add(std::move(events));
-        }
-        co_await convict_omissions(batch);
-        co_await record_final(std::move(batch), report);
-        reached = piece->last;
-        std::ranges::move(piece->told, std::back_inserter(told_));
-        co_await reading_.note(progress, piece->last);
-        keep_time(piece->last, last);
-    }
-}
-
-/// Whoever turns out to have lied, or to follow a branch that the chain has dropped, is not believed about the rest
-/// either: others are asked for the same blocks, if there are any.
-base::Task<Reconciler::Claimed> Reconciler::read_claims(std::int64_t first, std::int64_t last, const Headers& headers,
-                                                        const std::set<std::string>& without) {
-    Claimed piece;
-    piece.last = last;
-    std::map<std::int64_t, Hash> hashes;
-    std::set<const Provider*> unbelieved;
-    while (first <= last) {
-        bool is_true = true;
-        BlockReader::Claim claim = co_await reader_.claim(first, last, Subject::claims, without);
-        const std::set<std::int64_t> blocks = claim.blocks();
-        for (const std::int64_t block : blocks) {
-            if (!piece.events.contains(block)) {
-                const auto known = headers.find(block);
-                const ethereum::Header header = known != headers.end() ? known->second : co_await crowd_.agree(block);
-                hashes.emplace(block, header.hash);
-                piece.events.emplace(block, co_await reader_.events(header));
-            }
-            // Once, however many blocks the answer is wrong about.
-            if (is_true && !BlockReader::is_true(claim, block, piece.events.at(block))) {
-                is_true = false;
-                if (claim.answers_for >= block || claim.is_about(block, hashes.at(block))) {
-                    co_await crowd_.convict(*claim.from, claim.exchange,
-                                            fmt::format("the logs of block {} are others in its receipts", block));
-                }
-                if (!unbelieved.contains(claim.from)) {
-                    break;
-                }
-            }
-        }
-        if (!blocks.empty()) {
-            claim.from->trial(Subject::claims).pass();
-        }
-        if ((!is_true || crowd_.is_out(*claim.from)) && unbelieved.insert(claim.from).second) {
-            continue;
-        }
-        first = claim.last + 1;
-        piece.told.push_back(
-            {claim.first, claim.last, blocks, claim.from, std::move(claim.exchange), claim.answers_for});
-    }
-    co_return piece;
-}
-
 ReadSpan Reconciler::span(std::int64_t first, std::int64_t last) {
     return {.first = first,
             .last = last,
             .most_blocks = contract_.blocks_per_request,
-            .pieces_at_once = [share = std::make_unique<Crowd::Share>(crowd_)] { return share->questions_at_once(); }};
+            .pieces_at_once = [share = std::make_unique<Crowd::Share>(crowd_)] { return share->questions_at_once(); },
+            .until = reading_until_};
 }
 
 base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor, BlockReader::Kept kept,
@@ -388,24 +291,13 @@ base::Task<void> Reconciler::prove_count(Cursor cursor, ethereum::Header anchor,
     told_.clear();
 }
 
-/// The groups who have said of any of these blocks where there is something.
-std::set<std::string> Reconciler::who_told(std::int64_t first, std::int64_t last) const {
-    std::set<std::string> groups;
-    for (const Told& told : told_) {
-        if (told.first <= last && told.last >= first) {
-            groups.insert(told.by->group());
-        }
-    }
-    return groups;
-}
-
 /// What one operator leaves out another may show, for far less than it takes to look at every block. False when nobody
 /// else is left.
 base::Task<bool> Reconciler::ask_others(std::int64_t first, std::int64_t last, Headers headers,
                                         ReconcileReport& report) {
     std::int64_t reached = first - 1;
     try {
-        co_await record_claims(reached, last, std::move(headers), who_told(first, last), report);
+        co_await record_claims(reached, last, std::move(headers), told_.groups(first, last), report);
     } catch (const RpcError& error) {
         if (may_be_proven_later(error)) {
             throw;
@@ -496,30 +388,14 @@ base::Task<void> Reconciler::search(std::int64_t first, std::int64_t last, ether
         co_await record_final(std::move(piece->events), report);
         search_->reached = piece->last.number;
         co_await reading_.note(progress, piece->last.number);
-        keep_time(piece->last.number, last);
     }
-}
-
-base::Task<void> Reconciler::convict_omissions(const EventBatch& found) {
-    for (const Log& log : found.logs()) {
-        const auto block = static_cast<std::int64_t>(log.block_number);
-        std::vector<Told> honest;
-        for (Told& told : told_) {
-            if (block < told.first || block > std::min(told.last, told.answers_for) || told.blocks.contains(block)) {
-                honest.push_back(std::move(told));
-                continue;
-            }
-            co_await crowd_.convict(*told.by, std::move(told.exchange),
-                                    fmt::format("logs of block {} were left out", block));
-        }
-        told_ = std::move(honest);
-    }
+    keep_time(search_->reached, last);
 }
 
 ReadAhead<Reconciler::Swept> Reconciler::sweep_blocks(std::int64_t first, std::int64_t last, ethereum::Header anchor) {
-    return ReadAhead<Swept>(reactor_, span(first, last), [this, anchor](std::int64_t from, std::int64_t to) {
-        return sweep_piece(from, to, anchor);
-    });
+    return ReadAhead<Swept>(
+        reactor_, span(first, last), sweep_pace_,
+        [this, anchor](std::int64_t from, std::int64_t to) { return sweep_piece(from, to, anchor); });
 }
 
 base::Task<Reconciler::Swept> Reconciler::sweep_piece(std::int64_t first, std::int64_t last, ethereum::Header anchor) {
@@ -546,8 +422,8 @@ base::Task<void> Reconciler::sweep(Cursor cursor, ethereum::Header anchor, Recon
         cursor.block = piece->last.number;
         cursor.hash = piece->last.hash;
         co_await reading_.note(progress, cursor.block);
-        keep_time(cursor.block, anchor.number);
     }
+    keep_time(cursor.block, anchor.number);
     status_.missing_events = 0;
 }
 

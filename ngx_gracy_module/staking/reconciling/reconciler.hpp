@@ -17,6 +17,7 @@
 #include "staking/reconciling/read_ahead.hpp"
 #include "staking/reconciling/reconcile_report.hpp"
 #include "staking/reconciling/tip.hpp"
+#include "staking/reconciling/told_blocks.hpp"
 #include "staking/reconciling/total_check.hpp"
 
 #include <chrono>
@@ -61,20 +62,10 @@ class Reconciler {
         std::optional<std::int64_t> seasons;
         std::optional<RewardLedger> ledger;
     };
-    /// Who said in which blocks there is something.
-    struct Told {
-        std::int64_t first;
-        std::int64_t last;
-        std::set<std::int64_t> blocks;
-        Provider* by;
-        Exchange exchange;
-        /// Crowd::answers_for, when it told.
-        std::int64_t answers_for;
-    };
     /// A piece of the chain as providers claim it to be, and the events of the blocks that they named, as proven.
     struct Claimed {
         std::int64_t last = 0;
-        std::vector<Told> told;
+        std::vector<ToldBlocks::Told> told;
         std::map<std::int64_t, EventBatch> events;
     };
     /// A piece of which every block was looked at.
@@ -89,7 +80,7 @@ class Reconciler {
     base::Task<void> finalize(Cursor cursor, Heights heights, ReconcileReport& report);
     void check_beginning(const Cursor& cursor);
     bool may_be_proven_later(const RpcError& error);
-    void keep_time(std::int64_t block, std::int64_t last) const;
+    void keep_time(std::int64_t reached, std::int64_t last) const;
     base::Task<void> prove(Cursor cursor, ethereum::Header anchor, ReconcileReport& report);
 
     // With the contract's count of events.
@@ -99,7 +90,6 @@ class Reconciler {
                                    std::set<std::string> without, ReconcileReport& report);
     base::Task<Claimed> read_claims(std::int64_t first, std::int64_t last, const Headers& headers,
                                     const std::set<std::string>& without);
-    std::set<std::string> who_told(std::int64_t first, std::int64_t last) const;
     base::Task<bool> ask_others(std::int64_t first, std::int64_t last, Headers headers, ReconcileReport& report);
     base::Task<void> prove_count(Cursor cursor, ethereum::Header anchor, BlockReader::Kept kept,
                                  ReconcileReport& report);
@@ -147,15 +137,17 @@ class Reconciler {
     std::optional<Search> search_;
     /// When this cycle's time for reading is over.
     io::Deadline reading_until_;
+    /// Of claims, which take one call for many blocks, and of blocks that are looked at one by one.
+    ReadingPace claims_pace_{.blocks = 128};
+    ReadingPace sweep_pace_;
     bool is_count_proven_ = true;
     /// Polls in a row that wait for who may prove the count, or show what is missing, later.
     int waits_ = 0;
     bool has_said_beginning_ = false;
     using Hole = std::pair<std::int64_t, std::optional<std::int64_t>>;
     std::optional<Hole> last_hole_;
-
-    /// Since the last proof: to know who left something out.
-    std::vector<Told> told_;
+    /// Since the last proof.
+    ToldBlocks told_;
 };
 
 }  // namespace gracy::staking

@@ -100,6 +100,9 @@ void read_envelope(JsonView root, WebhookPayload& payload) {
     if (const auto id = root["id"].string(); id && is_name(*id)) {
         payload.id = *id;
     }
+    if (const auto webhook = root["webhookId"].string(); webhook && is_name(*webhook)) {
+        payload.webhook = *webhook;
+    }
     payload.made_at = time_of(root["createdAt"].string().value_or(""));
     const JsonView sequence = root["event"]["sequenceNumber"];
     if (const auto text = sequence.string();

@@ -154,7 +154,7 @@ bool Deliveries::is_superseded(std::int64_t chain_id, const WebhookPayload& payl
         return false;
     }
     const auto [known, is_new] =
-        sequences_.try_emplace({chain_id, payload.logs.front().block_number}, *payload.sequence);
+        sequences_.try_emplace({chain_id, payload.logs.front().block_number, payload.webhook}, *payload.sequence);
     if (!is_new && is_less(*payload.sequence, known->second)) {
         return true;
     }

@@ -13,6 +13,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -69,9 +70,9 @@ class Deliveries {
     postgres::Database& database_;
     const std::vector<DeliveryTarget> targets_;
     DeliveryCounts counts_{};
-    /// By chain and block: the highest sequence that was read of it, of the last blocks and by this process. What is
-    /// missed here, the next poll puts right.
-    std::map<std::pair<std::int64_t, std::uint64_t>, std::string> sequences_;
+    /// By chain, block and webhook: the highest sequence that was read of it, of the last blocks and by this process.
+    /// What is missed here, the next poll puts right.
+    std::map<std::tuple<std::int64_t, std::uint64_t, std::string>, std::string> sequences_;
 };
 
 }  // namespace gracy::staking

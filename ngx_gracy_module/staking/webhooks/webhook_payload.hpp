@@ -48,6 +48,8 @@ struct WebhookPayload {
     std::string reason;
     /// The key of deduplication, when the provider gives one.
     std::string id;
+    /// Which of the account's webhooks it comes from, when the provider says so: each counts by itself.
+    std::string webhook;
     /// Decimal, up to 2^64-1: larger than a bigint. The highest one is the canonical version of a block.
     std::optional<std::string> sequence;
     /// When it was made, or its block was, in seconds of the epoch, if it says so: of a signed body nothing else tells

@@ -1,6 +1,6 @@
 -- For how long nothing has come of each of these webhook providers about each of these chains, and how many events have
--- become final, up to a thousand, that happened since: it has told nothing of them. What was old when it came does not
--- count. No row for one of which nothing ever came.
+-- become final, up to a thousand, that happened since: it has told nothing of them. What was old when it came, or could
+-- not be used, does not count. No row for one of which nothing ever came.
 --
 -- kind: read
 -- process: worker
@@ -19,7 +19,7 @@ select heard.provider, heard.chain_id, extract(epoch from now() - heard.received
 from (select asked.provider, watched.chain_id,
              (select max(delivery.received_at) from staking_delivery delivery
               where delivery.provider = asked.provider and delivery.chain_id = watched.chain_id
-                    and not delivery.is_old) as received_at
+                    and not delivery.is_old and delivery.state <> 'refused') as received_at
       from unnest($1::text[]) as asked(provider)
       cross join unnest($2::bigint[]) as watched(chain_id)) heard
 where heard.received_at is not null

@@ -4,7 +4,7 @@ set local role gracy_app;
 \i :statements
 delete from staking_delivery; delete from staking_event; delete from staking_cursor; delete from staking_provider;
 delete from staking_position; delete from staking_day; delete from staking_spending; delete from staking_reading;
-select plan(110);
+select plan(111);
 
 create function pg_temp.call(query text) returns text language plpgsql as $$
 declare
@@ -64,6 +64,8 @@ delete from staking_event where block_number = 40;
 update staking_event set block_time = to_timestamp(1700000000);
 update staking_delivery set is_old = true where delivery_id = 'later';
 select matches(pg_temp.call($$"staking/measure_silence"(array['alchemy'], array[1])$$), '^\(alchemy,1,90', 'what was old when it came is no sign of life');
+update staking_delivery set is_old = false, state = 'refused' where delivery_id = 'later';
+select matches(pg_temp.call($$"staking/measure_silence"(array['alchemy'], array[1])$$), '^\(alchemy,1,90', 'nor is what could not be used');
 delete from staking_delivery where delivery_id = 'later';
 select matches(pg_temp.call($$"staking/list_account_history"(1, decode(repeat('aa', 20), 'hex'), 9223372036854775807, 0, '', 10, 0)$$),
                '^\(.*,30,0,stake,.*final,webhook,f\) \(.*,11,0,stake,.*final,webhook,t\)$', 'the history, newest first, and what of it is proven');

@@ -7,6 +7,7 @@ from .keccak import keccak256
 from .headers import FIELDS
 from .lie import lie
 from .queries import METHOD_NOT_FOUND, NOT_AVAILABLE, QueryError, number_of
+from .trie import EMPTY_ROOT
 
 LOGS = ("eth_getLogs",)
 BLOCKS = ("eth_getBlockByNumber", "eth_getBlockByHash")
@@ -228,7 +229,9 @@ def null_receipts(call, receipts):
 def wrong_proof(call, proof):
     """A node of a proof has another byte."""
     proof = copy.deepcopy(proof)
-    nodes = [each["proof"] for each in proof["storageProof"] if each["proof"]] or [proof["accountProof"]]
+    # Of storage where nothing is nodes prove nothing, and nobody looks at them.
+    has_storage = proof["storageHash"] != f"0x{EMPTY_ROOT.hex()}"
+    nodes = [each["proof"] for each in proof["storageProof"] if each["proof"] and has_storage] or [proof["accountProof"]]
     nodes = call.choice.choice([*nodes, proof["accountProof"]])
     nodes[-1] = _flip(nodes[-1], -2)
     return proof

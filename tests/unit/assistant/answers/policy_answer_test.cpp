@@ -55,7 +55,7 @@ TEST(true_answer_is_shown_in_both_languages) {
     EXPECT(shown("수습 기간은 3개월이에요.", "2"));
     EXPECT(shown("경조금은 1500000원이에요.", "2"));
     EXPECT(shown("2026년 11월 20일부터 시행해요.", "2"));
-    EXPECT(shown("제15조에 따라 드려요."));
+    EXPECT(shown("연차휴가는 제15조에 따라 드려요."));
     EXPECT(shown("You get 15 days of annual leave.", "1", "en"));
     EXPECT(shown("You get fifteen days a year, if you apply 3 days ahead.", "1", "en"));
     EXPECT(shown("The trial takes three months.", "2", "en"));

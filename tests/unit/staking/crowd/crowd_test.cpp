@@ -81,8 +81,9 @@ struct World {
     ethereum::HeaderForms forms;
     std::optional<Crowd> crowd;
 
-    explicit World(std::vector<std::string> names) {
+    explicit World(std::vector<std::string> names, std::optional<std::int64_t> confirmations = {}) {
         CrowdSettings settings;
+        settings.confirmations = confirmations;
         settings.chain_id = 1;
         for (const std::string& name : names) {
             const std::string url = "http://" + name + "/";
@@ -374,4 +375,14 @@ TEST(who_fails_is_asked_each_time_where_the_others_may_not_be_enough) {
         world.identify();
     }
     EXPECT_EQ(world.node("down").calls, 20);
+}
+
+TEST(with_confirmations_nobody_answers_for_a_block_that_it_has_not_called_final_itself) {
+    World world({"a"});
+    World by_depth({"a"}, 12);
+    Provider provider({.name = "a", .group = "of-a", .url = "http://a/", .paid = false}, world.http, 5s, world.forms);
+    provider.head = 1000;
+    provider.finalized = 988;
+    EXPECT_EQ(world.crowd->answers_for(provider), 988);
+    EXPECT_EQ(by_depth.crowd->answers_for(provider), 1000 - 64);
 }

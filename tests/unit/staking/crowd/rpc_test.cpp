@@ -215,6 +215,13 @@ TEST(logs_are_asked_for_by_range_contract_and_topics_and_come_in_the_chains_orde
     EXPECT_EQ(filter["topics"][std::size_t{0}].size(), 3u);
 }
 
+TEST(logs_are_asked_for_as_the_evidence_says_later) {
+    World world;
+    world.result("[]");
+    const auto answer = world.run(world.rpc.logs(Address(), {gracy::staking::Hash()}, 16, 31));
+    EXPECT_EQ(answer.exchange.request, Rpc::question_of_logs(Address(), {gracy::staking::Hash()}, 16, 31));
+}
+
 TEST(logs_that_were_not_asked_for_are_refused) {
     const auto refused = [](auto change) {
         LogJson log;
@@ -334,6 +341,45 @@ TEST(receipts_that_are_too_large_for_one_answer_are_had_one_by_one_and_have_the_
     EXPECT(one_by_one.exchange.request.starts_with("eth_getTransactionReceipt of each transaction of block 0x"));
     left_out = vector["receipts"][std::size_t{0}]["transactionHash"].string().value();
     EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.receipts(header))).failure(), RpcFailure::unknown);
+}
+
+TEST(more_transactions_or_bytes_than_a_blocks_gas_pays_for_are_not_read_one_by_one) {
+    World world;
+    gracy::staking::ethereum::Header header;
+    header.gas_used = 21'000;
+    int receipts = 0;
+    std::size_t transactions = 0;
+    std::size_t bytes = 0;
+    world.client.answer = [&](const HttpRequest& request) {
+        const auto question = Json::parse(request.body);
+        const auto method = question["method"].string().value();
+        if (method == "eth_getBlockReceipts") {
+            throw HttpError(HttpFailure::too_large, true, "too large");
+        }
+        std::string result;
+        if (method == "eth_getTransactionReceipt") {
+            ++receipts;
+            result = fmt::format(
+                R"({{"blockHash":"{}","transactionHash":"0x{:064x}","status":"0x1","cumulativeGasUsed":"0x1","logs":[],"more":"{}"}})",
+                gracy::staking::to_hex_text(header.hash), receipts, std::string(bytes, 'x'));
+        } else {
+            for (std::size_t i = 0; i < transactions; ++i) {
+                result += fmt::format(R"({}"0x{:064x}")", i == 0 ? "" : ",", i);
+            }
+            result = fmt::format(R"({{"transactions":[{}]}})", result);
+        }
+        return HttpResponse{
+            200,
+            {},
+            fmt::format(R"({{"jsonrpc":"2.0","id":{},"result":{}}})", question["id"].integer().value(), result)};
+    };
+    transactions = 69;
+    EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.receipts(header))).failure(), RpcFailure::refused);
+    EXPECT_EQ(receipts, 0);
+    transactions = 68;
+    bytes = std::size_t{5} << 20;
+    EXPECT_EQ(EXPECT_THROW(RpcError, world.run(world.rpc.receipts(header))).failure(), RpcFailure::refused);
+    EXPECT_EQ(receipts, 4);
 }
 
 TEST(who_has_not_seen_a_block_yet_or_has_it_no_more_is_not_asked_for_fewer) {

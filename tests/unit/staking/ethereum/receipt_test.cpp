@@ -138,6 +138,20 @@ TEST(receipts_of_a_type_or_with_a_member_that_is_not_known_cannot_be_verified_an
     EXPECT(member.receipts_doubt() == Doubt::unknown_form);
 }
 
+// As Polygon's, by which it takes notice of what happens on Ethereum: its own rules say whether they are hashed.
+TEST(transactions_that_nobody_has_signed_and_their_receipts_cannot_be_verified_and_are_no_lie) {
+    const Block block;
+    set(block.receipts[0], "from", "0x0000000000000000000000000000000000000000");
+    set(block.receipts[0], "to", "0x0000000000000000000000000000000000000000");
+    EXPECT(verify_receipts(block.receipts, block.header).has_value());  // the root has the last word
+    set(block.receipts[0], "cumulativeGasUsed", "0x1");
+    EXPECT(block.receipts_doubt() == Doubt::unknown_form);
+    set(block.block["transactions"][1], "r", "0x0");
+    EXPECT(block.transactions_doubt() == Doubt::contradicted);
+    set(block.block["transactions"][1], "s", "0x0");
+    EXPECT(block.transactions_doubt() == Doubt::unknown_form);
+}
+
 TEST(receipts_that_are_not_in_the_form_of_receipts_are_malformed) {
     for (const char* member : {"transactionHash", "cumulativeGasUsed", "logs"}) {
         const Block block;

@@ -17,6 +17,7 @@ using gracy::io::Pump;
 using gracy::io::Sleep;
 using gracy::staking::Progress;
 using gracy::staking::ReadAhead;
+using gracy::staking::ReadingPace;
 using gracy::staking::ReadSpan;
 using namespace std::chrono_literals;
 
@@ -36,6 +37,7 @@ struct World {
     std::size_t under_way = 0;
     std::size_t most_under_way = 0;
     bool failed = false;
+    ReadingPace pace{.blocks = 128};
     std::unique_ptr<ReadAhead<Piece>> ahead;
     std::unique_ptr<Pump> pump;
 
@@ -58,7 +60,8 @@ struct World {
 
     void run(ReadSpan span, std::chrono::seconds time) {
         ahead = std::make_unique<ReadAhead<Piece>>(
-            reactor, std::move(span), [this](std::int64_t first, std::int64_t last) { return read(first, last); });
+            reactor, std::move(span), pace,
+            [this](std::int64_t first, std::int64_t last) { return read(first, last); });
         pump = std::make_unique<Pump>(reactor, take_all(),
                                       [this](std::exception_ptr failure) { failed = failure != nullptr; });
         pump->start();
@@ -99,14 +102,83 @@ TEST(pieces_grow_while_they_are_quick_up_to_what_is_allowed) {
     World world;
     world.run({.first = 1, .last = 20'000, .most_blocks = 2000, .pieces_at_once = [] { return 2UZ; }}, 60s);
     EXPECT(world.is_whole(1, 20'000));
-    EXPECT_EQ(world.ahead->blocks_of_a_piece(), 2000);
+    EXPECT_EQ(world.pace.blocks, 2000);
 }
 
 TEST(pieces_shrink_while_they_are_slow_down_to_a_block) {
     World world;
     world.takes = [](Piece) { return 60s; };
     world.run({.first = 1, .last = 2000, .most_blocks = 2000, .pieces_at_once = [] { return 1UZ; }}, 3600s);
-    EXPECT_EQ(world.ahead->blocks_of_a_piece(), 1);
+    EXPECT_EQ(world.pace.blocks, 1);
+}
+
+TEST(where_one_block_takes_too_long_fewer_are_read_at_once_and_more_when_it_is_quick_again) {
+    World world;
+    world.takes = [](Piece) { return 60s; };
+    world.run({.first = 1, .last = 400'000, .most_blocks = 2000, .pieces_at_once = [] { return 16UZ; }}, 3600s);
+    EXPECT_EQ(world.pace.blocks, 1);
+    EXPECT_EQ(world.pace.pieces, std::size_t(1));
+    world.takes = [](Piece) { return 1s; };
+    world.reactor.advance(120s);
+    EXPECT_EQ(world.pace.pieces, ReadingPace::most_pieces);
+}
+
+/// All pieces share what these providers answer: two calls a second, of which a piece takes one for each block and two.
+TEST(modest_providers_let_a_long_reading_go_on_from_one_cycle_to_the_next) {
+    constexpr std::int64_t last = 400;
+    constexpr std::int64_t pieces = 16;
+    constexpr std::int64_t calls_per_second = 2;
+    World world;
+    world.takes = [](Piece piece) {
+        return std::chrono::seconds(pieces * (2 + piece.last - piece.first + 1) / calls_per_second);
+    };
+    std::int64_t next = 1;
+    for (int cycle = 0; cycle < 12 && next <= last; ++cycle) {
+        // It is cancelled after five minutes, whatever it reads then.
+        world.run({.first = next,
+                   .last = last,
+                   .most_blocks = 2000,
+                   .pieces_at_once = [] { return std::size_t(pieces); },
+                   .until = world.reactor.now() + 180s},
+                  300s);
+        world.pump.reset();
+        world.ahead.reset();
+        next = world.taken.empty() ? next : world.taken.back().last + 1;
+    }
+    EXPECT_EQ(next, last + 1);
+}
+
+TEST(a_reading_whose_time_is_over_hands_over_what_is_under_way_and_begins_no_more) {
+    World world;
+    world.takes = [](Piece) { return 10s; };
+    world.run({.first = 1,
+               .last = 100'000,
+               .most_blocks = 128,
+               .pieces_at_once = [] { return 4UZ; },
+               .until = world.reactor.now() + 15s},
+              60s);
+    EXPECT_EQ(world.begun.size(), std::size_t(8));
+    EXPECT(world.is_whole(1, 8 * 128));
+}
+
+TEST(something_is_read_even_when_the_time_is_over_before) {
+    World world;
+    world.run({.first = 1,
+               .last = 1000,
+               .most_blocks = 128,
+               .pieces_at_once = [] { return 4UZ; },
+               .until = world.reactor.now() - 1s},
+              10s);
+    EXPECT(world.is_whole(1, 128));
+}
+
+TEST(a_reading_that_has_handed_over_nothing_goes_on_with_smaller_pieces) {
+    World world;
+    world.takes = [](Piece) { return 1000s; };
+    world.run({.first = 1, .last = 100'000, .most_blocks = 2000, .pieces_at_once = [] { return 4UZ; }}, 300s);
+    world.pump.reset();
+    world.ahead.reset();
+    EXPECT_EQ(world.pace.blocks, 32);
 }
 
 TEST(what_one_cannot_read_is_thrown_behind_what_was_read_and_the_rest_is_given_up) {

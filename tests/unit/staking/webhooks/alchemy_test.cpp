@@ -69,6 +69,11 @@ TEST(sequence_number_larger_than_a_bigint_is_kept_as_text) {
     }
 }
 
+TEST(which_of_an_account_s_webhooks_it_comes_from_is_read) {
+    EXPECT_EQ(parse_alchemy(documented).webhook, "wh_a55wfsvq5h8n8u3z");
+    EXPECT_EQ(parse_alchemy(with("wh_a55wfsvq5h8n8u3z", "w h")).webhook, "");
+}
+
 TEST(block_without_logs_is_a_heartbeat) {
     const auto delivery = parse_alchemy(
         R"({"id":"whevt_1","type":"GRAPHQL","event":{"data":{"block":{"number":5,"logs":[]}},"sequenceNumber":"1"}})");
