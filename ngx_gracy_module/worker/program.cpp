@@ -29,7 +29,7 @@ namespace {
 
 using base::LogLevel;
 
-// The thread pool looks names up, and little else.
+// The thread pool looks names up, matches coffee programs, and little else.
 constexpr std::size_t offload_limit = 64;
 
 // How soon an error is known to whoever reports it; and how long writing it down may take.
@@ -101,7 +101,7 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
         if (auto sender = mail_sender()) {
             mail_ = std::make_unique<CountingMailSender>(std::move(sender), mail_counts_);
         }
-        hr::WorkServices services{.database = database_, .clock = clock_, .mail = mail_.get()};
+        hr::WorkServices services{.database = database_, .clock = clock_, .offload = offload_, .mail = mail_.get()};
         if (configuration.mail) {
             services.address = configuration.mail->address;
         }
