@@ -125,6 +125,11 @@ void SharedLane::connection_progressed(Connection&) {
 }
 
 void SharedLane::connection_returned(std::unique_ptr<Slot> slot) {
+    if (given_up_) {
+        // A server that ends its sessions in order says so in this statement's place, after its connection was lost.
+        submit(std::move(slot));
+        return;
+    }
     queue_.push_front(std::move(slot));
     ++statistics_.queued;
     dispatch_->schedule();
