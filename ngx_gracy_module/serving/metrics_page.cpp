@@ -145,7 +145,8 @@ constexpr std::array database_metrics{
     DatabaseMetric{"gracy_database_queued", Kind::gauge, "Statements that wait for a connection.", &Statistics::queued},
     DatabaseMetric{"gracy_database_in_flight", Kind::gauge, "Statements sent and not answered.",
                    &Statistics::in_flight},
-    DatabaseMetric{"gracy_database_leases", Kind::gauge, "Exclusive connections in use.", &Statistics::leases},
+    DatabaseMetric{"gracy_database_leases", Kind::gauge,
+                   "Exclusive connections in use, or ending what nobody waits for any more.", &Statistics::leases},
 };
 
 struct MongodbMetric {

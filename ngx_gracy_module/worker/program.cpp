@@ -60,6 +60,8 @@ postgres::Settings settings_of(const std::string& name) {
     settings.replica_connections = 0;
     // Nobody waits for a job's long statement, which may decide something about ten thousand people.
     settings.bulk_timeout = std::chrono::minutes(10);
+    // Nor for its connection: what goes on when its job's time is over may still decide it, and need not begin anew.
+    settings.drain_patience = settings.bulk_timeout;
     return settings;
 }
 
