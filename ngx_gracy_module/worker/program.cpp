@@ -136,8 +136,9 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
                                                  [this] { wake(); });
         staking_->add_kinds(kinds_);
         add_duty("staking", staking_->schedules(), [this] { watch(); }, [this] { stand_by(); });
-        recurring_.emplace_back(reactor_, "staking.deliveries", configuration.jobs.poll, std::chrono::minutes(1),
-                                [this] { return staking_->process_deliveries(); });
+        deliveries_ =
+            &recurring_.emplace_back(reactor_, "staking.deliveries", configuration.jobs.poll, std::chrono::minutes(1),
+                                     [this] { return staking_->process_deliveries(); });
     } else if (staking) {
         base::log_line(LogLevel::warning, "there is no section [staking]: the chain is not watched");
     }
@@ -300,8 +301,12 @@ void Program::wake() {
     for (jobs::LaneRunner& lane : lanes_) {
         lane.wake();
     }
-    for (jobs::Recurring& recurring : recurring_) {
-        recurring.wake();
+    // What else recurs has a pause of its own, and nobody waits for it: purges, roll-ups, reports.
+    if (slack_) {
+        slack_->wake();
+    }
+    if (deliveries_ != nullptr) {
+        deliveries_->wake();
     }
 }
 
