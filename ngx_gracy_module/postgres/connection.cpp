@@ -466,7 +466,11 @@ void Connection::release_in_flight(Entry entry) {
     if (!is_read) {
         ++statistics_.uncertain_writes;
     }
-    entry.slot->fail(Error(ErrorKind::lost, {}, "the connection to the database broke", !is_read));
+    Error error(ErrorKind::lost, {}, "the connection to the database broke", !is_read);
+    owner_.connection_refused(entry.slot, error);
+    if (entry.slot) {
+        entry.slot->fail(std::move(error));
+    }
 }
 
 }  // namespace gracy::postgres

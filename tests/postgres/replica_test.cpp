@@ -60,10 +60,8 @@ TEST(a_read_under_way_on_a_replica_that_is_shut_down_is_answered_by_the_primary_
         server.reactor.turn(std::chrono::milliseconds(5));
     }
     // A shutdown in order tells each statement under way of it, and lets nobody in again.
-    Hurt shut_down(
-        "sql \"alter role reader nologin; select pg_terminate_backend(pid) from pg_stat_activity where usename = "
-        "'reader'\"",
-        "sql \"alter role reader login\"");
+    Hurt nobody_let_in("sql \"alter role reader nologin\"", "sql \"alter role reader login\"");
+    control("sql \"select pg_terminate_backend(pid) from pg_stat_activity where usename = 'reader'\"");
     running.wait(3s);
     EXPECT_EQ(server.statistics.replica_fallbacks.load(), 1U);
     EXPECT_EQ(server.statistics.queued.load(), 0U);
