@@ -160,8 +160,7 @@ def test_a_file_is_read_beside_the_loop_and_refused_for_the_moment_when_no_threa
     """Whatever else the process serves goes on meanwhile."""
     nginx = start_nginx(offload="1 queue=0")
     admin = replace(nginx.client.as_(people.admin.token), timeout=60)
-    columns = "email,name,department,hired_on,status,left_on"
-    file = f"{columns}\n" + "no-address,가,없는 팀,2026-13-01,working,never\n" * 10_000
+    file = "email,name,name_en,title,hired_on,status,birthday,tz\n" + "no-address,김 가나다,Kim Kanada,책임 매니저,2026-11-02,재직,1990-05-17,Asia/Seoul\n" * 10_000
     answers = [one.result(60) for one in [Background(lambda: send(admin, file, dry_run=True)) for _ in range(5)]]
     assert {answer.status for answer in answers} == {200, 503}
     assert all(answer.header("Retry-After") for answer in answers if answer.status == 503)
