@@ -3,6 +3,7 @@
 
 #include "base/clock.hpp"
 #include "io/mail_sender.hpp"
+#include "io/offload.hpp"
 #include "jobs/kinds.hpp"
 #include "jobs/recurring.hpp"
 #include "jobs/schedule.hpp"
@@ -19,6 +20,8 @@ namespace gracy::hr {
 struct WorkServices {
     postgres::Database& database;
     const base::Clock& clock;
+    /// For what takes long without waiting for anything.
+    io::Offload& offload;
     /// Null when no mail server is configured.
     io::MailSender* mail = nullptr;
     /// Our server as browsers reach it, without a slash at the end; empty: mail links to nothing.

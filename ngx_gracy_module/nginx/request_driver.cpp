@@ -103,6 +103,7 @@ void RequestDriver::finished(const std::exception_ptr& failure) {
         this, [](RequestDriver* driver) { delete driver; });
     ngx_http_request_t* r = take_request();
     if (r == nullptr) {
+        note_late_failure();
         return;
     }
     ngx_connection_t* connection = r->connection;
@@ -125,13 +126,26 @@ void RequestDriver::finished(const std::exception_ptr& failure) {
     ngx_http_run_posted_requests(connection);
 }
 
-ngx_int_t RequestDriver::send(ngx_http_request_t* r, http::Response response) {
-    const int status = response.status;
+void RequestDriver::log_cause(const http::Response& response) const {
     if (!response.cause.empty()) {
-        const ngx_uint_t level = status >= 500 ? NGX_LOG_ERR : NGX_LOG_WARN;
+        const ngx_uint_t level = response.status >= 500 ? NGX_LOG_ERR : NGX_LOG_WARN;
         ngx_log_error(level, ngx_cycle->log, 0, "gracy: request %*s failed: %s", request_.request_id.size(),
                       request_.request_id.data(), response.cause.c_str());
     }
+}
+
+/// A side effect that went on without its request: who was told that it may have happened learns here what became of
+/// it.
+void RequestDriver::note_late_failure() {
+    log_cause(response_);
+    if (response_.status >= 500) {
+        process_.slot().requests_failed_late.fetch_add(1, std::memory_order_relaxed);
+    }
+}
+
+ngx_int_t RequestDriver::send(ngx_http_request_t* r, http::Response response) {
+    const int status = response.status;
+    log_cause(response);
     try {
         const ngx_int_t result = send_response(r, std::move(response));
         count_response(status);

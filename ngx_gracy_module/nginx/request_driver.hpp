@@ -69,6 +69,8 @@ class RequestDriver {
     void hold_worker();
 
     ngx_http_request_t* take_request();
+    void log_cause(const http::Response& response) const;
+    void note_late_failure();
     ngx_int_t send(ngx_http_request_t* r, http::Response response);
     ngx_int_t send_failure(ngx_http_request_t* r, const std::exception_ptr& failure);
     serving::RouteSeries& series() const;

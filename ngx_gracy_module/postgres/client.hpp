@@ -45,11 +45,14 @@ class Client {
 
     /// An exclusive connection with an open transaction; see transaction.hpp. One that only reads may last.
     base::Task<Transaction> begin(Access access = Access::read_write) {
+        return begin(access, access == Access::read_only ? Hold::long_time : Hold::briefly);
+    }
+    base::Task<Transaction> begin(Access access, Hold hold) {
         if (access == Access::read_write) {
             reads_primary_ = true;
             wrote_ = true;
         }
-        return begin_transaction(database_.exclusive_lane(), access);
+        return begin_transaction(database_.exclusive_lane(), access, hold);
     }
 
     /// One long statement on an exclusive connection, so that it never stands in front of a short one.

@@ -17,6 +17,8 @@ namespace {
 constexpr std::array control_words = {"", "begin", "begin isolation level repeatable read read only", "commit",
                                       "rollback"};
 
+constexpr std::chrono::milliseconds client_check{1000};
+
 /// "s17": the name under which statement 17 is prepared, without touching the heap.
 class StatementName {
   public:
@@ -82,6 +84,9 @@ std::string Connection::session_options() const {
         limit.count(), settings_.lock_timeout.count(), settings_.bulk_timeout.count());
     if (duty_ == Duty::reads) {
         options += " -c default_transaction_read_only=on";
+    } else if (duty_ == Duty::exclusive) {
+        // A server in the middle of a long statement does not notice by itself that we have ended the session.
+        options += fmt::format(" -c client_connection_check_interval={}", client_check.count());
     }
     return options;
 }
@@ -461,7 +466,11 @@ void Connection::release_in_flight(Entry entry) {
     if (!is_read) {
         ++statistics_.uncertain_writes;
     }
-    entry.slot->fail(Error(ErrorKind::lost, {}, "the connection to the database broke", !is_read));
+    Error error(ErrorKind::lost, {}, "the connection to the database broke", !is_read);
+    owner_.connection_refused(entry.slot, error);
+    if (entry.slot) {
+        entry.slot->fail(std::move(error));
+    }
 }
 
 }  // namespace gracy::postgres

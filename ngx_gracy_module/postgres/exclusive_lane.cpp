@@ -1,6 +1,7 @@
 #include "postgres/exclusive_lane.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace gracy::postgres {
 
@@ -35,12 +36,18 @@ ExclusiveLane::ExclusiveLane(io::Reactor& reactor, io::Resolver& resolver, const
       patience_(reactor.timer(io::AtShutdown::ignores, [this] { give_up(); })) {
     Connection::Owner& owner = *this;
     for (std::size_t i = 0; i < connections; ++i) {
-        members_.push_back(
-            {std::make_unique<Connection>(reactor, resolver, conninfo, settings, Duty::exclusive, statistics, owner)});
+        auto connection =
+            std::make_unique<Connection>(reactor, resolver, conninfo, settings, Duty::exclusive, statistics, owner);
+        auto drain_limit =
+            reactor.timer(io::AtShutdown::ignores, [this, &drained = *connection] { end_drain(drained); });
+        members_.push_back({.connection = std::move(connection), .drain_limit = std::move(drain_limit)});
     }
 }
 
-ExclusiveLane::~ExclusiveLane() = default;
+ExclusiveLane::~ExclusiveLane() {
+    statistics_.leases -=
+        static_cast<std::uint64_t>(std::ranges::count_if(members_, [](const Member& m) { return m.in_use; }));
+}
 
 void ExclusiveLane::open() {
     // As in a shared lane, the others follow.
@@ -111,25 +118,47 @@ ExclusiveLane::Member* ExclusiveLane::free_member(Hold hold) {
 }
 
 Lease ExclusiveLane::lend(Member& member, Hold hold) {
+    member.drain_limit->stop();
     member.leased = true;
     member.hold = hold;
-    ++statistics_.leases;
+    count(member);
     return {*this, *member.connection};
 }
 
 void ExclusiveLane::release(Connection& connection) {
     // What nobody takes any more is drained.
     connection.resume();
-    member_of(connection).leased = false;
-    --statistics_.leases;
+    Member& member = member_of(connection);
+    member.leased = false;
     if (connection.stale()) {
         connection.recycle("the server refuses what the session is for");
     } else if (connection.ready() && !(connection.idle() && connection.outside_transaction())) {
         // Behind whatever is still in flight. Harmless when the transaction has ended by itself.
         connection.put(std::make_unique<Slot>(Control::rollback));
         connection.end_group();
+        member.drain_limit->start(settings_.drain_patience);
     }
+    count(member);
     serve_waiters();
+}
+
+/// A statement may take minutes, and others wait for its connection. Whatever it has changed is rolled back.
+void ExclusiveLane::end_drain(Connection& connection) {
+    if (!member_of(connection).leased && connection.ready() && !connection.idle()) {
+        connection.recycle("nobody waits any more for what it does");
+    }
+}
+
+void ExclusiveLane::count(Member& member) {
+    const bool in_use = member.leased || (member.connection->ready() && !is_free(member));
+    if (std::exchange(member.in_use, in_use) == in_use) {
+        return;
+    }
+    if (in_use) {
+        ++statistics_.leases;
+    } else {
+        --statistics_.leases;
+    }
 }
 
 void ExclusiveLane::serve_waiters() {
@@ -155,9 +184,11 @@ void ExclusiveLane::connection_ready(Connection&) {
 }
 
 void ExclusiveLane::connection_progressed(Connection& connection) {
-    if (!member_of(connection).leased && connection.idle() && !connection.outside_transaction()) {
+    Member& member = member_of(connection);
+    if (!member.leased && connection.idle() && !connection.outside_transaction()) {
         connection.recycle("a transaction could not be rolled back");
     }
+    count(member);
     serve_waiters();
 }
 
@@ -168,7 +199,8 @@ void ExclusiveLane::connection_returned(std::unique_ptr<Slot> slot) {
 
 void ExclusiveLane::connection_refused(std::unique_ptr<Slot>&, const Error&) {}
 
-void ExclusiveLane::connection_lost(Connection&) {
+void ExclusiveLane::connection_lost(Connection& connection) {
+    count(member_of(connection));
     if (connections_ready() == 0 && !given_up_) {
         patience_->start(settings_.patience);
     }

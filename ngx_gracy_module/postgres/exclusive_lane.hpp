@@ -17,8 +17,9 @@ class ExclusiveLane;
 /// transaction of some milliseconds waits for others like it, and never for an export.
 enum class Hold : unsigned char { briefly, long_time };
 
-/// The right to use one connection. Letting go of it in the middle of anything is safe: what is in flight is drained
-/// and an open transaction is rolled back before the next holder gets the connection.
+/// The right to use one connection. Letting go of it in the middle of anything is safe: what is in flight is drained,
+/// or ended with its session where that takes long, and an open transaction is rolled back before the next holder gets
+/// the connection.
 class Lease final : public Lane {
   public:
     Lease(ExclusiveLane& lane, Connection& connection);
@@ -85,9 +86,13 @@ class ExclusiveLane final : private Connection::Owner {
 
     struct Member {
         std::unique_ptr<Connection> connection;
+        /// For what a lease has left in flight.
+        std::unique_ptr<io::Timer> drain_limit;
         bool leased = false;
         /// Of the last lease: what it has left in flight holds the connection on.
         Hold hold = Hold::briefly;
+        /// As counted: leased, or not free again.
+        bool in_use = false;
     };
 
     void connection_ready(Connection& connection) override;
@@ -101,6 +106,8 @@ class ExclusiveLane final : private Connection::Owner {
     Member* free_member(Hold hold);
     Lease lend(Member& member, Hold hold);
     void release(Connection& connection);
+    void end_drain(Connection& connection);
+    void count(Member& member);
     void serve_waiters();
     void give_up();
 

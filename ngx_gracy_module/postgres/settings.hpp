@@ -32,6 +32,8 @@ struct Settings {
     std::chrono::milliseconds bulk_timeout{60000};
     /// How long the reader of a row stream may take over its rows before the stream lets go of its connection.
     std::chrono::milliseconds stream_patience{2000};
+    /// How long a statement of the exclusive lane that nobody waits for any more may go on before its session is ended.
+    std::chrono::milliseconds drain_patience{1000};
     std::chrono::milliseconds lock_timeout{500};
     /// Beyond the statement's own limit, before a silent server is given up.
     std::chrono::milliseconds stall_grace{1000};

@@ -125,14 +125,21 @@ void SharedLane::connection_progressed(Connection&) {
 }
 
 void SharedLane::connection_returned(std::unique_ptr<Slot> slot) {
+    if (given_up_) {
+        // A server that ends its sessions in order says so in this statement's place, after its connection was lost.
+        submit(std::move(slot));
+        return;
+    }
     queue_.push_front(std::move(slot));
     ++statistics_.queued;
     dispatch_->schedule();
 }
 
 void SharedLane::connection_refused(std::unique_ptr<Slot>& slot, const Error& error) {
-    // A standby's replay takes locks that reads must wait for, and cancels reads whose rows it removes.
-    if (fallback_ != nullptr && error.kind() == ErrorKind::lock_timeout && !slot->abandoned()) {
+    // A standby's replay takes locks that reads must wait for, and cancels reads whose rows it removes. And one that
+    // shuts down ends a session after the other, so a read that was sent again there is lost once more.
+    const bool elsewhere = error.kind() == ErrorKind::lock_timeout || error.kind() == ErrorKind::lost;
+    if (fallback_ != nullptr && elsewhere && !slot->abandoned()) {
         ++statistics_.replica_fallbacks;
         fallback_->submit(std::move(slot));
     }

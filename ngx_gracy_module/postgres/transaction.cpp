@@ -15,8 +15,8 @@ base::Task<void> Transaction::commit() {
     lease_.reset();
 }
 
-base::Task<Transaction> begin_transaction(ExclusiveLane& lane, Access access) {
-    Transaction transaction(co_await lane.lease(access == Access::read_only ? Hold::long_time : Hold::briefly));
+base::Task<Transaction> begin_transaction(ExclusiveLane& lane, Access access, Hold hold) {
+    Transaction transaction(co_await lane.lease(hold));
     co_await transaction.open(access);
     co_return std::move(transaction);
 }

@@ -28,13 +28,13 @@ class Transaction {
     base::Task<void> commit();
 
   private:
-    friend base::Task<Transaction> begin_transaction(ExclusiveLane& lane, Access access);
+    friend base::Task<Transaction> begin_transaction(ExclusiveLane& lane, Access access, Hold hold);
     base::Task<void> open(Access access);
 
     // On the heap: statements in flight refer to it while the transaction moves.
     std::unique_ptr<Lease> lease_;
 };
 
-base::Task<Transaction> begin_transaction(ExclusiveLane& lane, Access access);
+base::Task<Transaction> begin_transaction(ExclusiveLane& lane, Access access, Hold hold);
 
 }  // namespace gracy::postgres

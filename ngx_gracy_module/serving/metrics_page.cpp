@@ -69,6 +69,9 @@ constexpr std::array slot_metrics{
                "Requests being answered, and side effects that outlived theirs.", &WorkerSlot::requests_in_progress},
     SlotMetric{"gracy_requests_abandoned_total", Kind::counter, "Requests whose client left first.",
                &WorkerSlot::requests_abandoned},
+    SlotMetric{"gracy_requests_failed_late_total", Kind::counter,
+               "Side effects that failed after their client had left or their deadline had passed.",
+               &WorkerSlot::requests_failed_late},
     SlotMetric{"gracy_offload_waiting", Kind::gauge, "Work that waits for a thread.", &WorkerSlot::offload_waiting},
     SlotMetric{"gracy_offload_rejected_total", Kind::counter, "Work refused because too much was waiting for a thread.",
                &WorkerSlot::offload_rejected},
@@ -145,7 +148,8 @@ constexpr std::array database_metrics{
     DatabaseMetric{"gracy_database_queued", Kind::gauge, "Statements that wait for a connection.", &Statistics::queued},
     DatabaseMetric{"gracy_database_in_flight", Kind::gauge, "Statements sent and not answered.",
                    &Statistics::in_flight},
-    DatabaseMetric{"gracy_database_leases", Kind::gauge, "Exclusive connections in use.", &Statistics::leases},
+    DatabaseMetric{"gracy_database_leases", Kind::gauge,
+                   "Exclusive connections in use, or ending what nobody waits for any more.", &Statistics::leases},
 };
 
 struct MongodbMetric {

@@ -51,6 +51,7 @@ struct WorkerSlot {
     // Only ever grow.
     Count requests_abandoned;      // the client left before its response
     Count requests_overdue;        // answered 504
+    Count requests_failed_late;    // side effects, after their client had left or its deadline had passed
     Count offload_rejected;        // the queue of the threads was full
     Count access_hits;             // sessions and tokens recognised from memory
     Count access_look_ups;         // asked of the database

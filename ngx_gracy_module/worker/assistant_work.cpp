@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::chrono::hours purge_pause{1};
 constexpr std::chrono::seconds publish_pause{10};
-constexpr std::chrono::minutes digest_pause{5};
+constexpr std::chrono::minutes digest_pause{2};
 constexpr std::chrono::minutes longest_run{2};
 
 base::Task<std::vector<assistant::Passage>> passages(postgres::Database& database, std::int64_t team_space_id,

@@ -29,7 +29,7 @@ namespace {
 
 using base::LogLevel;
 
-// The thread pool looks names up, and little else.
+// The thread pool looks names up, matches coffee programs, and little else.
 constexpr std::size_t offload_limit = 64;
 
 // How soon an error is known to whoever reports it; and how long writing it down may take.
@@ -60,6 +60,8 @@ postgres::Settings settings_of(const std::string& name) {
     settings.replica_connections = 0;
     // Nobody waits for a job's long statement, which may decide something about ten thousand people.
     settings.bulk_timeout = std::chrono::minutes(10);
+    // Nor for its connection: what goes on when its job's time is over may still decide it, and need not begin anew.
+    settings.drain_patience = settings.bulk_timeout;
     return settings;
 }
 
@@ -101,7 +103,7 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
         if (auto sender = mail_sender()) {
             mail_ = std::make_unique<CountingMailSender>(std::move(sender), mail_counts_);
         }
-        hr::WorkServices services{.database = database_, .clock = clock_, .mail = mail_.get()};
+        hr::WorkServices services{.database = database_, .clock = clock_, .offload = offload_, .mail = mail_.get()};
         if (configuration.mail) {
             services.address = configuration.mail->address;
         }
@@ -134,8 +136,9 @@ Program::Program(const Configuration& configuration, bool jobs, bool staking)
                                                  [this] { wake(); });
         staking_->add_kinds(kinds_);
         add_duty("staking", staking_->schedules(), [this] { watch(); }, [this] { stand_by(); });
-        recurring_.emplace_back(reactor_, "staking.deliveries", configuration.jobs.poll, std::chrono::minutes(1),
-                                [this] { return staking_->process_deliveries(); });
+        deliveries_ =
+            &recurring_.emplace_back(reactor_, "staking.deliveries", configuration.jobs.poll, std::chrono::minutes(1),
+                                     [this] { return staking_->process_deliveries(); });
     } else if (staking) {
         base::log_line(LogLevel::warning, "there is no section [staking]: the chain is not watched");
     }
@@ -298,8 +301,12 @@ void Program::wake() {
     for (jobs::LaneRunner& lane : lanes_) {
         lane.wake();
     }
-    for (jobs::Recurring& recurring : recurring_) {
-        recurring.wake();
+    // What else recurs has a pause of its own, and nobody waits for it: purges, roll-ups, reports.
+    if (slack_) {
+        slack_->wake();
+    }
+    if (deliveries_ != nullptr) {
+        deliveries_->wake();
     }
 }
 

@@ -59,6 +59,7 @@ class Program {
     bool is_of_staking(const jobs::LaneRunner& lane) const;
     void watch();
     void stand_by();
+    /// Somebody has enqueued a job, or stored what is to be sent or looked at.
     void wake();
     void stop();
     void give_back();
@@ -94,6 +95,8 @@ class Program {
     std::unique_ptr<ChangesWork> changes_;
     std::list<jobs::LaneRunner> lanes_;
     std::list<jobs::Recurring> recurring_;
+    /// Of these; null without a chain to watch.
+    jobs::Recurring* deliveries_ = nullptr;
     std::list<jobs::Scheduler> schedulers_;
     std::list<jobs::Duty> duties_;
     std::unique_ptr<io::Timer> give_back_timer_;

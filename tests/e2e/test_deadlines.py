@@ -39,6 +39,22 @@ def test_a_request_that_is_late_is_answered_and_forgotten(start_nginx, people, d
     nginx.settled()
 
 
+def test_a_write_that_fails_after_its_deadline_is_told_in_the_log(start_nginx, people, database, cluster):
+    """Its client was answered that it may have happened; somebody has to be able to find out."""
+    nginx = start_nginx(deadline="400ms", statement_timeout="3s", http="gracy_lock_timeout 1500ms;")
+    giver = people.hire("Late and failing")
+    database.sql("insert into gracy.allowance_period (team_space_id, member_id, period_start, granted) values"
+                 " (%s, %s, date_trunc('month', now() at time zone 'Asia/Seoul')::date, 500)", giver.team_space_id, giver.id)
+    writer = nginx.client.as_(giver.token)
+    assert writer.get("/api/v1/me").status == 200
+    with Lock(cluster, database.name, f"select 1 from gracy.allowance_period where member_id = {giver.id} for update"):
+        problem = assert_problem(writer.post(KUDOS, body=gift(people, "late and failing")), 504, "deadline-exceeded")
+        assert problem["maybe_executed"] is True
+        eventually(lambda: nginx.metrics().get("gracy_requests_failed_late_total") == 1, "the failure to be counted")
+    [line] = [line for line in nginx.error_log.text().splitlines() if f"request {problem['request_id']} failed" in line]
+    assert "[error]" in line and "55P03" in line
+
+
 def test_a_deadline_holds_for_the_first_byte_only(start_nginx, people, database):
     """A stream lives by send_timeout once it has begun."""
     database.sql("insert into gracy.member (team_space_id, name, email, title) select %s, 'Late ' || n, 'late' || n || '@new.example', repeat('x', 800)"

@@ -4,7 +4,9 @@ from dataclasses import replace
 import pytest
 
 from support.http_client import Client, assert_problem
-from support.load import Load
+from support.load import Background, Load
+from support.postgres import Lock
+from support.waiting import eventually
 
 PATH = "/api/v1/members/import"
 CSV = [("Content-Type", "text/csv; charset=utf-8")]
@@ -138,3 +140,27 @@ def test_thousands_come_in_at_once_and_leave_the_service_answering(admin, member
     assert load.outcomes and all(outcome.status == 200 for outcome in load.outcomes), [outcome.trouble for outcome in load.outcomes]
     assert database.one("select max(depth) from gracy.member_edge join gracy.member on member.team_space_id = member_edge.team_space_id"
                         " and member.id = member_id where email = 'mass2999@new.example'") == 4
+
+
+def test_imports_leave_a_connection_to_short_transactions(start_nginx, people, database, cluster):
+    """Two files of two administrators wait for rows; a third administrator reminds of something."""
+    nginx = start_nginx(pool="reads=2 writes=4 exclusive=2", statement_timeout="50s", http="gracy_lock_timeout 40s;")
+    admin = replace(nginx.client.as_(people.admin.token), timeout=60)
+    assert admin.get("/api/v1/me").status == 200
+    with Lock(cluster, database.name, "lock table gracy.member in share row exclusive mode"):
+        imports = [Background(lambda file=file: send(admin, f"email,name\nimp.{file}@new.example,가\n")) for file in ("one", "two")]
+        eventually(lambda: database.backends("wait_event_type = 'Lock'"), "an import to wait", pause=0.005)
+        eventually(lambda: nginx.metrics().get("gracy_requests_in_progress") >= 3, "the other one to come")
+        assert_problem(admin.post("/api/v1/waves/999999/remind"), 404)
+        assert all(one.running() for one in imports)
+    assert [one.result().status for one in imports] == [200, 200]
+
+
+def test_a_file_is_read_beside_the_loop_and_refused_for_the_moment_when_no_thread_is_free(start_nginx, people):
+    """Whatever else the process serves goes on meanwhile."""
+    nginx = start_nginx(offload="1 queue=0")
+    admin = replace(nginx.client.as_(people.admin.token), timeout=60)
+    file = "email,name,name_en,title,hired_on,status,birthday,tz\n" + "no-address,김 가나다,Kim Kanada,책임 매니저,2026-11-02,재직,1990-05-17,Asia/Seoul\n" * 10_000
+    answers = [one.result(60) for one in [Background(lambda: send(admin, file, dry_run=True)) for _ in range(5)]]
+    assert {answer.status for answer in answers} == {200, 503}
+    assert all(answer.header("Retry-After") for answer in answers if answer.status == 503)

@@ -4,6 +4,8 @@ import time
 import pytest
 
 from support.http_client import assert_problem
+from support.load import Background
+from support.postgres import Lock
 from support.waiting import eventually
 
 KUDOS = "/api/v1/kudos"
@@ -172,6 +174,24 @@ def test_without_the_replica_the_primary_answers(nginx, client, people, replica,
     used = calls(replica, database, "from company_value")
     assert reader.get("/api/v1/values").status == 200
     assert calls(replica, database, "from company_value") > used
+
+
+def test_a_read_under_way_when_the_replica_is_shut_down_is_answered_by_the_primary(start_nginx, people, replica, cluster, database):
+    """Not when the replica is back."""
+    conninfo = database.conninfo(server=replica)
+    nginx = start_nginx(replica=f'"{conninfo}" connections=2 lag=60', deadline="60s", statement_timeout="50s", http="gracy_lock_timeout 40s;")
+    reader = nginx.client.as_(people.member.token)
+    eventually(lambda: nginx.client.get("/readyz").json()["status"] == "ready", "the replica to be used", 15)
+    try:
+        with Lock(cluster, database.name, "lock table gracy.company_value in access exclusive mode"):
+            replica.catch_up(cluster)
+            read = Background(lambda: reader.get("/api/v1/values"))
+            eventually(lambda: replica.backends(database.name, "wait_event_type = 'Lock'"), "the read to wait on the replica", 10, pause=0.005)
+            replica.stop("fast")
+            eventually(lambda: cluster.backends(database.name, "wait_event_type = 'Lock'"), "the primary to have it", 10)
+        assert read.result().status == 200
+    finally:
+        replica.start()
 
 
 def test_without_the_primary_reads_of_known_people_go_on(nginx, client, people, cluster, replica, database):

@@ -128,6 +128,19 @@ def test_workspace_of_another_team_space_is_not_taken(start_worker, section, fre
 
 # The bulk lane.
 
+def test_notifications_bring_work_and_no_purges(connected, fresh, space):
+    """What is done every few minutes is not done again for each job."""
+    def purges() -> int:
+        return fresh.one("select coalesce(sum(calls), 0)::bigint from pg_stat_statements join pg_database on pg_database.oid = dbid"
+                         " where datname = current_database() and query like '%purge_slack(%'")
+    before = eventually(purges, "the purge of a worker that starts")
+    for number in range(10):
+        message = queue(fresh, space, f"C{number}", "hello")
+        fresh.sql("notify gracy_jobs")
+        reaches(fresh, message, "sent")
+    assert purges() == before
+
+
 def test_message_of_one_key_is_sent_once(connected, fresh, space, stub):
     messages = [queue(fresh, space, "C1", "hello", "the key") for _ in range(3)]
     assert messages[0] and messages[1:] == [None, None]

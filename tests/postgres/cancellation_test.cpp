@@ -1,6 +1,8 @@
 // What is left of a request that goes away: nothing that another one could notice.
 #include "fixture.hpp"
 
+#include <thread>
+
 using namespace gracy;
 using namespace gracy::test;
 using namespace std::chrono_literals;
@@ -53,6 +55,13 @@ base::Task<void> commit_after_a_failure(Client& client, std::int64_t id) {
         // A handler that goes on all the same.
     }
     co_await transaction.commit();
+}
+
+/// Fails while the server runs pg_sleep.
+void expect_no_sleeper() {
+    control(
+        "sql \"select 1 / (1 - least(count(*), 1)) from pg_stat_activity where state = 'active' and query like "
+        "'%pg_sleep%' and pid <> pg_backend_pid()\"");
 }
 
 base::Task<void> count(Client& client, std::int64_t id, std::int64_t expected) {
@@ -195,10 +204,53 @@ TEST(a_long_statement_that_nobody_waits_for_any_more_counts_until_its_end) {
     }
     Running next(server, slow_bulk(server.client(), 0.1));
     server.reactor.turn();
-    EXPECT_EQ(server.statistics.leases.load(), 0U);
+    EXPECT_EQ(server.statistics.leases.load(), 1U);
     run(server, insert_two_and_commit(server.client(), next_item, next_item + 1));
     next_item += 2;
     next.wait();
+    EXPECT_EQ(server.statistics.leases.load(), 0U);
+    EXPECT_EQ(server.statistics.losses.load(), 0U);
+}
+
+TEST(a_long_statement_that_nobody_waits_for_any_more_gives_its_connection_to_the_next_and_ends_on_the_server) {
+    postgres::Settings settings = quick_settings();
+    settings.bulk_timeout = 60s;
+    settings.drain_patience = 200ms;
+    Server server(settings);
+    server.wait_until_ready();
+    {
+        Running abandoned(server, slow_bulk(server.client(), 30));
+        for (int i = 0; i < 20; ++i) {
+            server.reactor.turn(std::chrono::milliseconds(5));
+        }
+    }
+    EXPECT_EQ(server.statistics.leases.load(), 1U);
+    run(server, slow_bulk(server.client(), 0.01));
+    EXPECT_EQ(server.statistics.leases.load(), 0U);
+    EXPECT_EQ(server.statistics.losses.load(), 1U);
+    // It looks for its client once a second.
+    std::this_thread::sleep_for(2500ms);
+    expect_no_sleeper();
+}
+
+TEST(a_long_transaction_that_nobody_waits_for_any_more_is_rolled_back_with_its_session) {
+    postgres::Settings settings = quick_settings();
+    settings.drain_patience = 50ms;
+    Server server(settings);
+    server.wait_until_ready();
+    const std::int64_t id = next_item++;
+    {
+        Running abandoned(server, insert_in_transaction_then_sleep(server.client(), id));
+        for (int i = 0; i < 20; ++i) {
+            server.reactor.turn(std::chrono::milliseconds(5));
+        }
+        EXPECT(!abandoned.finished());
+    }
+    const std::int64_t other = next_item++;
+    run(server, insert_two_and_commit(server.client(), other, next_item++));
+    run(server, count(server.client(), id, 0));
+    run(server, count(server.client(), other, 1));
+    EXPECT_EQ(server.statistics.losses.load(), 1U);
 }
 
 TEST(closing_the_client_with_statements_in_flight_tells_whoever_waits) {

@@ -14,6 +14,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <chrono>
 
 namespace gracy::assistant {
 namespace {
@@ -23,8 +24,6 @@ using http::Language;
 constexpr std::chrono::minutes deadline{5};
 constexpr std::string_view kind_name = "culture_digest";
 constexpr std::int32_t opened_at_once = 100;
-// Workers are woken for each job; hardly one of those makes a digest due.
-constexpr std::chrono::minutes between_looks{2};
 constexpr std::chrono::seconds first_pause{1};
 constexpr std::chrono::seconds longest_pause{60};
 // Some minutes of pauses. A model that has not answered by then is not waited for: the numbers are worth reading on a
@@ -48,18 +47,12 @@ jobs::Kind DigestDesk::kind() {
 }
 
 base::Task<bool> DigestDesk::open() {
-    if (std::chrono::steady_clock::now() < next_look_) {
-        co_return false;
-    }
     postgres::Client client(database_);
     const auto rows = co_await client.write(sql::digests::open_digests, opened_at_once);
     const std::int32_t opened = rows.front().opened;
     if (opened > 0) {
         base::log(base::LogLevel::info, "assistant: {} culture digests are due", opened);
         client.notify(jobs::channel);
-    }
-    if (!rows.front().more) {
-        next_look_ = std::chrono::steady_clock::now() + between_looks;
     }
     co_return rows.front().more;
 }

@@ -8,7 +8,6 @@
 #include "jobs/kinds.hpp"
 #include "postgres/database.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <span>
 
@@ -27,7 +26,7 @@ class DigestDesk {
     /// "assistant.digest".
     jobs::Kind kind();
 
-    /// Opens what is due, unless it has just looked for that. True: there may be more.
+    /// Opens what is due. True: there may be more.
     base::Task<bool> open();
 
   private:
@@ -44,7 +43,6 @@ class DigestDesk {
     const std::span<const TaskKind> kinds_;
     TaskWriter writer_;
     TaskCounts& counts_;
-    std::chrono::steady_clock::time_point next_look_{};
 };
 
 }  // namespace gracy::assistant

@@ -138,15 +138,10 @@ base::Task<void> answer_forgotten(postgres::Database& database, jobs::Job job) {
 }
 
 /// Each minute: without it a request for a link is refused, because nobody would send it.
-base::Task<bool> report(postgres::Database& database, const io::MailSender& sender, const base::Clock& clock,
-                        std::shared_ptr<base::Timestamp> reported_at) {
-    if (clock.now() - *reported_at < std::chrono::seconds(50)) {
-        co_return false;
-    }
+base::Task<bool> report(postgres::Database& database, const io::MailSender& sender) {
     postgres::Client client(database);
     co_await client.write(sql::announcements::report_delivery_lane, "password_link", sender.transport(),
                           sender.per_minute());
-    *reported_at = clock.now();
     co_return false;
 }
 
@@ -166,13 +161,10 @@ void add_password_links_work(Work& work, const WorkServices& services) {
     work.kinds.push_back({"accounts.forgot_password", "forgotten", std::chrono::minutes(1),
                           [&database](jobs::Job job) { return answer_forgotten(database, std::move(job)); }});
     if (sender != nullptr && !services.address.empty()) {
-        work.recurring.push_back(
-            {.name = "accounts.password_links",
-             .pause = std::chrono::minutes(1),
-             .limit = std::chrono::seconds(10),
-             .body = [&database, &clock = services.clock, sender, reported_at = std::make_shared<base::Timestamp>()] {
-                 return report(database, *sender, clock, reported_at);
-             }});
+        work.recurring.push_back({.name = "accounts.password_links",
+                                  .pause = std::chrono::minutes(1),
+                                  .limit = std::chrono::seconds(10),
+                                  .body = [&database, sender] { return report(database, *sender); }});
     }
 }
 

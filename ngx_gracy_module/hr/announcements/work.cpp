@@ -8,8 +8,6 @@
 #include "jobs/job_row.hpp"
 #include "postgres/client.hpp"
 
-#include <memory>
-
 namespace gracy::hr {
 namespace {
 
@@ -36,15 +34,10 @@ base::Task<void> prepare(postgres::Database& database, jobs::Job job) {
     }
 }
 
-/// For estimates; each minute, because a worker that is gone sends nothing. Called whenever anything wakes the worker.
-base::Task<bool> report_rate(postgres::Database& database, const base::Clock& clock, const io::MailSender& mail,
-                             std::shared_ptr<base::Timestamp> reported_at) {
-    if (clock.now() - *reported_at < std::chrono::seconds(50)) {
-        co_return false;
-    }
+/// For estimates; each minute, because a worker that is gone sends nothing.
+base::Task<bool> report_rate(postgres::Database& database, const io::MailSender& mail) {
     postgres::Client client(database);
     co_await client.write(sql::announcements::report_delivery_lane, "email", mail.transport(), mail.per_minute());
-    *reported_at = clock.now();
     co_return false;
 }
 
@@ -64,9 +57,7 @@ void add_announcements_work(Work& work, const WorkServices& services) {
         work.recurring.push_back({.name = "announcements.rate",
                                   .pause = std::chrono::minutes(1),
                                   .limit = std::chrono::seconds(10),
-                                  .body = [&database, &clock, mail, reported_at = std::make_shared<base::Timestamp>()] {
-                                      return report_rate(database, clock, *mail, reported_at);
-                                  }});
+                                  .body = [&database, mail] { return report_rate(database, *mail); }});
     }
 }
 

@@ -129,7 +129,8 @@ Groups match(const Pool& pool) {
     }
     Draw draw(pool.seed);
     const bool exact = pool.group_size == 2 && pool.people.size() <= largest_exact_pool;
-    Seating seating = exact ? best_pairs_looking_ahead(cost, draw) : search_groups(cost, draw);
+    Looks looks;
+    Seating seating = exact ? best_pairs_looking_ahead(cost, draw) : search_groups(cost, draw, looks);
     std::vector<std::uint32_t> standing = take_out(cost, seating);
     const std::vector<std::uint32_t> left_out = seat_again(cost, seating, std::move(standing));
     return name(cost, seating, left_out);

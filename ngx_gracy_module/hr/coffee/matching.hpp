@@ -71,7 +71,8 @@ std::int32_t repeat_window(std::size_t people, std::size_t group_size, std::int3
 /// meet again inside the window (and then the longest ago), and the mode is kept; within_group puts the mode before the
 /// repeats. Pairs of a pool of up to `largest_exact_pool` are the best there are, and are chosen so that the rounds to
 /// come need not repeat either; larger pools are searched, and their window leaves them so many free pairs that the
-/// search ends without a repeat.
+/// search ends without a repeat. Some seconds for ten thousand people of whom most must be apart: not for the loop's
+/// thread.
 Groups match(const Pool& pool);
 
 /// The states that the exact search visits grow by 1.6 for each person (Fibonacci): about 10,000 for 20 people, a

@@ -69,11 +69,11 @@ std::vector<std::int32_t> group_numbers(const Pool& pool, const Groups& groups) 
 
 }  // namespace
 
-base::Task<void> make_round(postgres::Database& database, const Program& program) {
+base::Task<void> make_round(postgres::Database& database, io::Offload& offload, const Program& program) {
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
         postgres::Client client(database);
         const Pool pool = co_await read_pool(client, program);
-        const Groups groups = match(pool);
+        const Groups groups = co_await io::OffloadedCall(offload, [pool] { return match(pool); });
         std::vector<std::int64_t> ids;
         for (const Person& person : pool.people) {
             ids.push_back(person.id);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <tuple>
+#include <unordered_map>
 
 namespace gracy::hr::coffee {
 namespace {
@@ -26,8 +28,10 @@ std::vector<std::size_t> group_sizes(std::size_t people, std::size_t group_size)
 
 class Table {
   public:
-    Table(const PairCost& cost, Draw& draw) : cost_(cost), draw_(draw), place_(cost.size()) {
+    Table(const PairCost& cost, Draw& draw, Looks& looks)
+        : cost_(cost), draw_(draw), looks_(looks), place_(cost.size()) {
         deal(arrival());
+        find_crowds();
         for (std::uint32_t person = 0; person < cost.size(); ++person) {
             by_department_[cost.pool().people[person].department_id].push_back(person);
         }
@@ -40,6 +44,9 @@ class Table {
             bool changed = false;
             draw_.shuffle(everybody);
             for (const std::uint32_t person : everybody) {
+                if (looks_.left == 0) {
+                    return;
+                }
                 changed = (share_of(person) > 0 && find_better_place(person)) || changed;
             }
             if (!changed) {
@@ -107,11 +114,58 @@ class Table {
     }
     Cost share_of(std::uint32_t person) const { return cost_in(person, groups_[place_[person]], person); }
 
+    /// Teams of more people than there are groups: when one of them sits in every group, the others cannot but sit with
+    /// one of their own, and looking at everybody for each of them finds that out again and again.
+    struct Crowd {
+        /// Of each group.
+        std::vector<std::uint32_t> people_in;
+        std::size_t groups_without = 0;
+
+        void add(std::size_t group) { groups_without -= people_in[group]++ == 0 ? 1U : 0U; }
+        void remove(std::size_t group) { groups_without += --people_in[group] == 0 ? 1U : 0U; }
+    };
+
+    void find_crowds() {
+        if (!cost_.pool().apart_from_team) {
+            return;
+        }
+        std::unordered_map<std::int64_t, std::size_t> sizes;
+        for (const Person& person : cost_.pool().people) {
+            for (const std::int64_t team : person.team_ids) {
+                ++sizes[team];
+            }
+        }
+        for (const auto& [team, size] : sizes) {
+            if (size > groups_.size()) {
+                crowds_[team] = {.people_in = std::vector<std::uint32_t>(groups_.size()),
+                                 .groups_without = groups_.size()};
+            }
+        }
+        for (std::uint32_t person = 0; person < cost_.size(); ++person) {
+            for_crowds_of(person, [&](Crowd& crowd) { crowd.add(place_[person]); });
+        }
+    }
+
+    void for_crowds_of(std::uint32_t person, const auto& act) {
+        for (const std::int64_t team : cost_.pool().people[person].team_ids) {
+            if (const auto crowd = crowds_.find(team); crowd != crowds_.end()) {
+                act(crowd->second);
+            }
+        }
+    }
+
+    /// Wherever they sat, somebody of their team would be there.
+    bool has_nowhere_to_go(std::uint32_t person) {
+        bool nowhere = false;
+        for_crowds_of(person, [&](const Crowd& crowd) { nowhere = nowhere || crowd.groups_without == 0; });
+        return nowhere;
+    }
+
     bool find_better_place(std::uint32_t person) {
         Cost best = 0;
         std::uint32_t partner = person;
         const auto look = [&](std::uint32_t other) {
-            if (place_[other] == place_[person]) {
+            if (place_[other] == place_[person] || !looks_.take()) {
                 return;
             }
             const auto& here = groups_[place_[person]];
@@ -129,8 +183,8 @@ class Table {
             look(static_cast<std::uint32_t>(draw_.below(cost_.size())));
             look(colleagues[draw_.below(colleagues.size())]);
         }
-        // Whoever sits with somebody they must not is worth a look at everybody.
-        if (!by_chance || (best == 0 && share_of(person) >= cost::apart)) {
+        // Whoever sits with somebody they must not is worth a look at everybody, if there may be a place for them.
+        if (!by_chance || (best == 0 && share_of(person) >= cost::apart && !has_nowhere_to_go(person))) {
             for (std::uint32_t other = 0; other < cost_.size(); ++other) {
                 look(other);
             }
@@ -145,21 +199,30 @@ class Table {
     void change_places(std::uint32_t one, std::uint32_t other) {
         std::ranges::replace(groups_[place_[one]], one, other);
         std::ranges::replace(groups_[place_[other]], other, one);
+        for (const auto& [person, from, to] :
+             {std::tuple(one, place_[one], place_[other]), std::tuple(other, place_[other], place_[one])}) {
+            for_crowds_of(person, [&](Crowd& crowd) {
+                crowd.remove(from);
+                crowd.add(to);
+            });
+        }
         std::swap(place_[one], place_[other]);
     }
 
     const PairCost& cost_;
     Draw& draw_;
+    Looks& looks_;
     Seating groups_;
     /// Of a person, their group.
     std::vector<std::uint32_t> place_;
     std::map<std::int64_t, std::vector<std::uint32_t>> by_department_;
+    std::unordered_map<std::int64_t, Crowd> crowds_;
 };
 
 }  // namespace
 
-Seating search_groups(const PairCost& cost, Draw& draw) {
-    Table first(cost, draw);
+Seating search_groups(const PairCost& cost, Draw& draw, Looks& looks) {
+    Table first(cost, draw, looks);
     first.improve();
     if (cost.size() > largest_whole_look) {
         return first.take();
@@ -167,8 +230,8 @@ Seating search_groups(const PairCost& cost, Draw& draw) {
     Cost least = first.total();
     Cost worst = first.worst();
     Seating best = first.take();
-    for (int restart = 1; restart < most_restarts && worst >= cost::repeat; ++restart) {
-        Table other(cost, draw);
+    for (int restart = 1; restart < most_restarts && worst >= cost::repeat && looks.left > 0; ++restart) {
+        Table other(cost, draw, looks);
         other.improve();
         if (const Cost total = other.total(); total < least) {
             least = total;

@@ -5,7 +5,9 @@
 #include "hr/each.hpp"
 #include "postgres/client.hpp"
 
+#include <functional>
 #include <string_view>
+#include <utility>
 
 namespace gracy::hr {
 namespace {
@@ -18,21 +20,22 @@ constexpr const char* lane = "bulk";
 constexpr std::int32_t at_once = 100;
 constexpr std::int32_t notices_at_once = 1000;
 
-base::Task<void> make_or_skip(postgres::Database& database, const sql::coffee::list_due_programs_row& program) {
+base::Task<void> make_or_skip(postgres::Database& database, io::Offload& offload,
+                              const sql::coffee::list_due_programs_row& program) {
     if (!program.overslept) {
-        co_return co_await coffee::make_round(database, program);
+        co_return co_await coffee::make_round(database, offload, program);
     }
     postgres::Client client(database);
     co_await client.write(sql::coffee::skip_round, program.team_space_id, program.program_id, program.fire_at);
 }
 
-base::Task<void> make_rounds(postgres::Database& database) {
+base::Task<void> make_rounds(postgres::Database& database, io::Offload& offload) {
     // Each look finds others: a program that was dealt with is due again in a week at the earliest.
     for (std::size_t found = at_once; found == at_once;) {
         postgres::Client client(database);
         const auto due = co_await client.read(sql::coffee::list_due_programs, at_once);
         found = due.size();
-        co_await each(due, [&](const auto& program) { return make_or_skip(database, program); });
+        co_await each(due, [&](const auto& program) { return make_or_skip(database, offload, program); });
     }
 }
 
@@ -69,16 +72,19 @@ base::Task<void> tell(postgres::Database& database) {
     co_await client.write(sql::coffee::tell_left_out, at_once);
 }
 
-void add(Work& all, const char* name, base::Task<void> (*run)(postgres::Database&), postgres::Database& database) {
-    // Once: the next minute looks again.
-    all.every(std::chrono::minutes(1),
-              {name, lane, std::chrono::minutes(10), [run, &database](const jobs::Job&) { return run(database); }}, 1);
+void add(Work& all, const char* name, std::function<base::Task<void>(postgres::Database&)> run,
+         postgres::Database& database) {
+    all.every(std::chrono::minutes(1), {name, lane, std::chrono::minutes(10),
+                                        [run = std::move(run), &database](const jobs::Job&) { return run(database); }});
 }
 
 }  // namespace
 
 void add_coffee_work(Work& all, const WorkServices& services) {
-    add(all, rounds_kind, make_rounds, services.database);
+    add(
+        all, rounds_kind,
+        [&offload = services.offload](postgres::Database& database) { return make_rounds(database, offload); },
+        services.database);
     add(all, follow_up_kind, follow_up, services.database);
     add(all, notices_kind, tell, services.database);
     add(all, release_kind, release, services.database);
