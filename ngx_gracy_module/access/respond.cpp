@@ -8,10 +8,12 @@
 #include "access/recognize.hpp"
 #include "access/write_mark.hpp"
 #include "http/etag.hpp"
+#include "http/json_body.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
 #include <optional>
+#include <string>
 
 namespace gracy::access {
 namespace {
@@ -36,6 +38,11 @@ bool is_safe(http::Method method) {
     return when_abandoned(method) == WhenAbandoned::cancel;
 }
 
+// Looks before it does anything, and keeps nothing.
+bool is_rehearsal(const http::Request& request) {
+    return request.query.contains("dry_run=true") || request.path.ends_with("/preview");
+}
+
 // A browser adds its cookies to what a page of another site sends, so what changes something must come from our own
 // pages, and so must a login, which would replace who is signed in. Webhooks come without cookies and prove themselves.
 void check_site(const http::Request& request, const Route& route, bool by_bearer_token) {
@@ -51,6 +58,12 @@ Credential required_credential(const http::Request& request) {
         throw http::Problem::unauthenticated();
     }
     return *credential;
+}
+
+void check_body(const http::Request& request, const Route& route) {
+    if (route.surface == Surface::hr && !route.takes_body) {
+        http::refuse_body(request);
+    }
 }
 
 Principal permitted(std::optional<Principal> principal, const Route& route) {
@@ -102,6 +115,7 @@ base::Task<http::Response> respond(const http::Request& request, Surface surface
     http::Response response;
     const Route* route = nullptr;
     std::optional<Call> call;
+    std::string locale;
     RateGuard rates(services, request);
     std::exception_ptr thrown;
     try {
@@ -119,8 +133,11 @@ base::Task<http::Response> respond(const http::Request& request, Surface surface
         } else {
             const Credential credential = required_credential(request);
             check_site(request, *route, !credential.by_cookie);
-            principal = permitted(co_await recognize(services, rates, credential), *route);
+            std::optional<Principal> known = co_await recognize(services, rates, credential);
+            locale = known ? known->locale : std::string();
+            principal = permitted(std::move(known), *route);
         }
+        check_body(request, *route);
         const bool reads_primary = carries_write_mark(services.keys, services.clock.now(), request);
         call.emplace(request, services, rates, std::move(principal), found.path, reads_primary);
         response = co_await route->handler(*call);
@@ -141,8 +158,10 @@ base::Task<http::Response> respond(const http::Request& request, Surface surface
         if (call && call->database().write_executed() && failure.problem.status() >= 500) {
             std::move(failure.problem).with_maybe_executed();  // in place
         }
-        const http::Language language = call ? call->language() : language_of(request, {});
-        response = render(request, route, failure.problem, language);
+        if (locale.empty()) {
+            locale = remembered_locale(services, request);
+        }
+        response = render(request, route, failure.problem, language_of(request, locale));
         response.cause = std::move(failure.cause);
     }
     if (call && call->database().wrote()) {
@@ -157,15 +176,22 @@ base::Task<http::Response> respond(const http::Request& request, Surface surface
 }
 
 http::Response respond_problem(const http::Request& request, Surface surface, const RouteTable& routes,
-                               const http::Problem& problem) {
+                               const http::Problem& problem, std::string_view locale) {
     const RouteTable::Found found = routes.find(surface, request.method, request.path);
-    http::Response response = render(request, found.route, problem, language_of(request, {}));
+    http::Response response = render(request, found.route, problem, language_of(request, locale));
     response.with("X-Request-Id", std::string(request.request_id));
     return response;
 }
 
+std::string remembered_locale(Services& services, const http::Request& request) {
+    const std::optional<Credential> credential = credential_of(request);
+    const std::optional<Principal> known =
+        credential ? services.authenticator.recall(*credential) : std::optional<Principal>();
+    return known ? known->locale : std::string();
+}
+
 http::Problem deadline_problem(const http::Request& request) {
-    return http::Problem::deadline(!is_safe(request.method));
+    return http::Problem::deadline(!is_safe(request.method) && !is_rehearsal(request));
 }
 
 }  // namespace gracy::access

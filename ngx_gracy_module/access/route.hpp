@@ -48,7 +48,15 @@ struct Route {
     /// instead of every request doing so. Many people behind one address, each with a token of their own, are no
     /// guesses.
     bool judges_guesses = false;
+    /// An HR route without one refuses what is sent: whoever sends a field believes that it counts.
+    bool takes_body = method == http::Method::post || method == http::Method::put || method == http::Method::patch;
 };
+
+/// A route whose address says everything.
+constexpr Route without_body(Route route) {
+    route.takes_body = false;
+    return route;
+}
 
 /// Reads are cancelled when the client leaves; anything with a side effect runs to its end.
 constexpr WhenAbandoned when_abandoned(http::Method method) {

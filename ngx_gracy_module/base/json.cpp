@@ -47,8 +47,15 @@ JsonError::Kind kind_of(const json_error_t& error) {
             return JsonError::Kind::encoding;
         case json_error_duplicate_key:
             return JsonError::Kind::duplicate_key;
+        case json_error_null_character:
+        case json_error_null_byte_in_key:
+            return JsonError::Kind::nul;
         case json_error_numeric_overflow:
             return JsonError::Kind::number;
+        case json_error_premature_end_of_input:
+            return JsonError::Kind::unfinished;
+        case json_error_end_of_input_expected:
+            return JsonError::Kind::trailing;
         case json_error_stack_overflow:
             return JsonError::Kind::too_deep;
         default:

@@ -23,12 +23,23 @@ struct JsonLimits {
 /// The text is not JSON (RFC 8259), or is more of it than the limits allow.
 class JsonError final : public std::exception {
   public:
-    enum class Kind : unsigned char { syntax, encoding, duplicate_key, too_deep, too_large, number } kind;
+    enum class Kind : unsigned char {
+        syntax,
+        encoding,
+        duplicate_key,
+        nul,
+        number,
+        too_deep,
+        too_large,
+        unfinished,
+        trailing
+    } kind;
     /// Of the last character that was read; both count from 1.
     int line;
     int column;
     /// How many bytes had been read.
     std::size_t offset;
+    /// For the log.
     std::string reason;
 
     JsonError(Kind k, int l, int c, std::size_t o, std::string r)

@@ -15,6 +15,31 @@ namespace {
 constexpr auto place = FieldError::Place::body;
 constexpr base::JsonLimits limits{.bytes = 1 << 20, .depth = 16};
 
+Text reason_of(base::JsonError::Kind kind) {
+    using Kind = base::JsonError::Kind;
+    switch (kind) {
+        case Kind::encoding:
+            return {"this is not UTF-8.", "UTF-8이 아니에요."};
+        case Kind::duplicate_key:
+            return {"a field is there twice.", "같은 항목이 두 번 있어요."};
+        case Kind::nul:
+            return {"the character U+0000 is not allowed.", "U+0000 문자는 쓸 수 없어요."};
+        case Kind::number:
+            return {"a number is too large.", "숫자가 너무 커요."};
+        case Kind::too_deep:
+            return {"it is nested too deeply.", "너무 깊이 중첩되어 있어요."};
+        case Kind::too_large:
+            return {"it is too large.", "본문이 너무 커요."};
+        case Kind::unfinished:
+            return {"it ends too early.", "본문이 중간에 끝나요."};
+        case Kind::trailing:
+            return {"something follows the end of the object.", "객체가 끝난 뒤에 다른 내용이 더 있어요."};
+        case Kind::syntax:
+            break;
+    }
+    return {"this is not how JSON is written.", "JSON 문법에 맞지 않아요."};
+}
+
 base::Json parse(const Request& request) {
     if (!has_body_of(request, "application/json")) {
         throw Problem::unsupported_media_type("application/json");
@@ -23,11 +48,12 @@ base::Json parse(const Request& request) {
         return base::Json::parse(request.body, limits);
     } catch (const base::JsonError& error) {
         if (error.kind == base::JsonError::Kind::too_large) {
-            throw Problem::payload_too_large();
+            throw Problem::payload_too_large(limits.bytes);
         }
+        const Text reason = reason_of(error.kind);
         throw Problem::malformed_json(
-            {fmt::format("Line {}, column {}: {}.", error.line, error.column, error.reason),
-             fmt::format("{}번째 줄 {}번째 글자: {}.", error.line, error.column, error.reason)});
+            {fmt::format("Line {}, column {}: {}", error.line, error.column, reason.english),
+             fmt::format("{}번째 줄 {}번째 글자: {}", error.line, error.column, reason.korean)});
     }
 }
 
@@ -62,6 +88,26 @@ JsonBody::JsonBody(const Request& request) : json_(parse(request)) {
     if (!json_.view().is_object()) {
         throw Problem::malformed_json(Text{"The body must be an object.", "본문은 객체여야 해요."});
     }
+}
+
+void refuse_body(const Request& request) {
+    if (request.body.empty()) {
+        return;
+    }
+    std::vector<FieldError> errors;
+    try {
+        const base::Json sent = base::Json::parse(request.body, limits);
+        // Some clients send an empty object with whatever they send.
+        if (sent.view().is_object() && sent.view().size() == 0) {
+            return;
+        }
+        for (const auto& [name, value] : sent.view().members()) {
+            errors.push_back(field_error::unknown(place, pointer_to(name)));
+        }
+    } catch (const base::JsonError&) {
+        errors.clear();  // no fields that could be named
+    }
+    throw Problem::unexpected_body(std::move(errors));
 }
 
 base::JsonView JsonBody::take(std::string_view name) {

@@ -87,6 +87,9 @@ class JsonBody {
     std::vector<FieldError> errors_;
 };
 
+/// For an address that reads no body: throws Problem (400) when there is one that says something, with its fields.
+void refuse_body(const Request& request);
+
 /// The pointer to a field of the body, as a URI fragment (RFC 6901, 6): "#/a~1b".
 std::string pointer_to(std::string_view name);
 std::string pointer_to(std::string_view name, std::size_t index);

@@ -16,7 +16,8 @@ struct Kind {
 
 // The codes of the API. A program decides by them; the rest is for people.
 namespace kind {
-constexpr Kind malformed_json{400, "malformed-json", {"The body is not valid JSON.", "본문이 올바른 JSON이 아니에요."}};
+constexpr Kind malformed_json{
+    400, "malformed-json", {"The body cannot be read as JSON.", "본문을 JSON으로 읽을 수 없어요."}};
 constexpr Kind malformed_query{
     400, "malformed-query", {"The query string is not valid.", "쿼리 문자열이 올바르지 않아요."}};
 constexpr Kind malformed_header{
@@ -27,6 +28,8 @@ constexpr Kind cursor_mismatch{
     {"The cursor belongs to another list, order or filter.", "이 커서는 다른 목록, 정렬 또는 필터의 것이에요."}};
 constexpr Kind offset_too_large{
     400, "offset-too-large", {"The offset is too large; use a cursor.", "offset이 너무 커요. 커서를 사용해 주세요."}};
+constexpr Kind unexpected_body{
+    400, "unexpected-body", {"This address takes no body.", "본문 없이 보내야 하는 요청이에요."}};
 constexpr Kind validation{422, "validation", {"Some fields are not valid.", "올바르지 않은 항목이 있어요."}};
 constexpr Kind unauthenticated{401, "unauthenticated", {"You are not signed in.", "로그인이 필요해요."}};
 constexpr Kind forbidden{403, "forbidden", {"You may not do this.", "권한이 없어요."}};
@@ -107,6 +110,11 @@ Problem Problem::validation(std::vector<FieldError> errors) {
 Problem Problem::validation(FieldError error) {
     return problem(kind::validation).with(std::move(error));
 }
+Problem Problem::unexpected_body(std::vector<FieldError> errors) {
+    Problem result = problem(kind::unexpected_body);
+    result.errors_ = std::move(errors);
+    return result;
+}
 Problem Problem::unauthenticated() {
     // RFC 9110, 11.6.1: a 401 names the scheme; RFC 6750 for Bearer.
     return problem(kind::unauthenticated).with_header("WWW-Authenticate", "Bearer realm=\"gracy\"");
@@ -147,8 +155,10 @@ Problem Problem::version_mismatch() {
 Problem Problem::precondition_required() {
     return problem(kind::precondition_required);
 }
-Problem Problem::payload_too_large() {
-    return problem(kind::payload_too_large);
+Problem Problem::payload_too_large(std::size_t most_bytes) {
+    return problem(kind::payload_too_large)
+        .with_detail({fmt::format("At most {} bytes are read here.", most_bytes),
+                      fmt::format("본문은 {}바이트까지 보낼 수 있어요.", most_bytes)});
 }
 Problem Problem::unsupported_media_type(std::string_view expected) {
     return problem(kind::unsupported_media_type)

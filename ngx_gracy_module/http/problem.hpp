@@ -4,6 +4,7 @@
 #include "http/language.hpp"
 #include "http/response.hpp"
 
+#include <cstddef>
 #include <exception>
 #include <optional>
 #include <string>
@@ -40,6 +41,8 @@ class Problem final : public std::exception {
     /// 422
     static Problem validation(std::vector<FieldError> errors);
     static Problem validation(FieldError error);
+    /// 400: the address reads no body. `errors` are its fields.
+    static Problem unexpected_body(std::vector<FieldError> errors);
     static Problem unauthenticated();
     /// 403: the principal lacks a scope ("people:read").
     static Problem forbidden(std::string_view missing_scope);
@@ -54,7 +57,7 @@ class Problem final : public std::exception {
     static Problem version_mismatch();
     /// 428: a change must say by If-Match which version it changes.
     static Problem precondition_required();
-    static Problem payload_too_large();
+    static Problem payload_too_large(std::size_t most_bytes);
     static Problem unsupported_media_type(std::string_view expected);
     static Problem rate_limited(int retry_after_seconds);
     static Problem internal();

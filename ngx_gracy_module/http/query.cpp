@@ -4,6 +4,7 @@
 #include "http/numbers.hpp"
 #include "http/timestamp.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <limits>
 
@@ -20,6 +21,13 @@ constexpr std::size_t expected_query_size = 64;
 std::string showable_name(std::string_view field) {
     const std::string_view name = field.substr(0, std::min<std::size_t>(field.find('='), 64));
     return std::ranges::all_of(name, [](char c) { return c > ' ' && c < 0x7f; }) ? std::string(name) : std::string();
+}
+
+// 2026-11-21T09:30:00+09:00 whose sign was sent as it is, which in a query is a blank.
+bool lost_its_sign(std::string_view text) {
+    const auto blank = text.rfind(' ');
+    return blank != std::string_view::npos &&
+           parse_timestamp(fmt::format("{}+{}", text.substr(0, blank), text.substr(blank + 1))).has_value();
 }
 
 UrlEncoded decode(std::string_view query) {
@@ -112,7 +120,12 @@ std::optional<base::Timestamp> QueryReader::timestamp(std::string_view name) {
     }
     const auto timestamp = parse_timestamp(*value);
     if (!timestamp) {
-        refuse(field_error::not_a_timestamp(place, std::string(name)));
+        FieldError error = field_error::not_a_timestamp(place, std::string(name));
+        if (lost_its_sign(*value)) {
+            error.detail.english += " `+` must be sent as `%2B`.";
+            error.detail.korean += " `+`는 `%2B`로 보내 주세요.";
+        }
+        refuse(std::move(error));
     }
     return timestamp;
 }

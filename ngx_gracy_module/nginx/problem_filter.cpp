@@ -1,5 +1,6 @@
 #include "nginx/problem_filter.hpp"
 
+#include "access/call.hpp"
 #include "http/problem.hpp"
 #include "nginx/configuration.hpp"
 #include "nginx/guard.hpp"
@@ -52,10 +53,16 @@ constexpr std::array refusals{
 };
 constexpr http::Text other_refusal{"The request was refused.", "요청이 거절되었어요."};
 
-http::Problem problem_of(ngx_uint_t status) {
+std::size_t most_bytes(ngx_http_request_t* r) {
+    const auto* core = static_cast<ngx_http_core_loc_conf_t*>(ngx_http_get_module_loc_conf(r, ngx_http_core_module));
+    return static_cast<std::size_t>(core->client_max_body_size);
+}
+
+http::Problem problem_of(ngx_http_request_t* r) {
+    const ngx_uint_t status = r->err_status;
     switch (status) {
         case NGX_HTTP_REQUEST_ENTITY_TOO_LARGE:
-            return http::Problem::payload_too_large();
+            return http::Problem::payload_too_large(most_bytes(r));
         case NGX_HTTP_TOO_MANY_REQUESTS:
             return http::Problem::rate_limited(1);
         case NGX_HTTP_SERVICE_UNAVAILABLE:
@@ -79,8 +86,8 @@ ngx_int_t filter_header(ngx_http_request_t* r) noexcept {
         // The request itself may be malformed; what is read of it here is only what nginx has understood.
         http::Request request;
         copy_request(r, Process::current()->request_id_variable(), request, Body::left_out);
-        const auto language = http::preferred_language(request.header("Accept-Language").value_or(""));
-        http::Response response = problem_of(r->err_status).respond(language, request.request_id, request.path);
+        const auto language = access::language_of(request, Process::current()->locale_of(request));
+        http::Response response = problem_of(r).respond(language, request.request_id, request.path);
         response.status = static_cast<int>(r->err_status);
         response.with("X-Request-Id", std::string(request.request_id));
         RequestContext& context = RequestContext::of(r);

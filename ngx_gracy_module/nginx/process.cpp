@@ -118,13 +118,17 @@ base::Task<http::Response> Process::answer(access::Surface surface, const http::
     return access::respond(request, surface, backend_->routes(), backend_->services(), &route);
 }
 
+std::string Process::locale_of(const http::Request& request) {
+    return backend_ ? access::remembered_locale(backend_->services(), request) : std::string();
+}
+
 http::Response Process::answer_problem(access::Surface surface, const http::Request& request,
                                        const http::Problem& problem) {
     if (!serving::needs_database(surface)) {
         const auto language = http::preferred_language(request.header("Accept-Language").value_or(""));
         return problem.respond(language, request.request_id, request.path);
     }
-    return access::respond_problem(request, surface, backend_->routes(), problem);
+    return access::respond_problem(request, surface, backend_->routes(), problem, locale_of(request));
 }
 
 base::Task<http::Response> Process::answer_operator(access::Surface surface, const http::Request& request) {

@@ -50,6 +50,8 @@ class Process {
                                       const access::Route*& route);
     /// What is said instead when a request is ended from outside.
     http::Response answer_problem(access::Surface surface, const http::Request& request, const http::Problem& problem);
+    /// Of whoever sends it, as far as that is remembered.
+    std::string locale_of(const http::Request& request);
     /// Where a request is counted; null: no route matched.
     serving::RouteSeries& series(access::Surface surface, const access::Route* route);
 

@@ -79,6 +79,14 @@ def test_who_declines_says_why(author, second, people):
         assert ("이유" in notice["text"] or "Why" in notice["text"]) == bool(words)
 
 
+def test_a_time_that_sending_does_not_read_is_refused_and_nothing_is_sent(author, people):
+    """Who wants another time schedules; sent at once instead, it could not be taken back."""
+    announcement = draft(author, to([people.hire("Patient")]))
+    refused = assert_problem(do(author, announcement, "send", {"send_at": soon(3600)}), 400, "unexpected-body")
+    assert [(error["pointer"], error["code"]) for error in refused["errors"]] == [("#/send_at", "unknown_field")]
+    assert ok(author.get(f"{PATH}/{announcement['id']}"))["state"] == "draft"
+
+
 def test_announcements_are_found_by_their_titles(author, people):
     made = [draft(author, to([people.member]), title_ko=ko, title_en=en)["id"]
             for ko, en in (("창립기념일 안내", "Founders' Day"), ("구내식당 공지", "Canteen"), ("또 한 번", "FOUNDERS again"))]

@@ -19,6 +19,7 @@ SURROGATES = ['"\\ud800"', '"\\udc00\\ud800"', '"a\\u0000b"']
 BAD_IDS = ["0", "-1", "abc", "1.5", "9223372036854775808", "99999999999999999999999", "1%20", "%ea%b0%80", "'", "1;2", "0x10"]
 BAD_VALUES = ["", "abc", "-1", "0", "1.5", "9223372036854775808", "%00", "%ff", "%ed%a0%80", "'%3bselect", "e%cc%81", "x" * 5000, "true", "2026-02-30",
               "2026-13-01T00:00:00Z", "[]", "%2525"]
+FIELD_OF_NOBODY = b'{"nobody_asked_for_this": 1}'
 # Written while somebody asks, whatever comes of it: whole tables, and columns of others.
 BOOKKEEPING = {"login_failure", "idempotency_key"}
 MOVING = {"api_token": ["last_used_on"], "session": ["idle_expires_at"]}
@@ -111,6 +112,10 @@ def bodies(description: Description, schema: dict, example: dict) -> Iterator[by
         yield raw
 
 
+def takes_no_body(operation: Operation) -> bool:
+    return operation.path.startswith("/api/v1/") and "requestBody" not in operation.details
+
+
 def requests(description: Description, operation: Operation, case: Case, thing) -> Iterator[tuple[str, bytes | None]]:
     """Targets and bodies that have something wrong."""
     values = dict(case.path_values) | {"id": thing}
@@ -127,6 +132,8 @@ def requests(description: Description, operation: Operation, case: Case, thing) 
         yield f"{target}?{parameter['name']}=1&{parameter['name']}=2", body
     for query in ("nobody=1", "=", "&&&", "limit", "%", "%zz=1", "\xff".encode("latin-1").decode("latin-1"), "x" * 6000):
         yield f"{target}?{query}", body
+    if takes_no_body(operation):
+        yield target, FIELD_OF_NOBODY
     if schema is not None:
         example = good if isinstance(good, dict) else next(iter(description.examples(operation)), {})
         for bad in bodies(description, schema, example):
@@ -157,7 +164,7 @@ def test_bad_input_is_refused_and_changes_nothing(client, people, database, thin
     fine_without_body = description.body_may_be_left_out(operation)
     for target, body in requests(description, operation, case, thing):
         body_is_wrong = schema is not None and not (fine_without_body and not body) and must_be_refused(description, schema, body)
-        certain = "?nobody=1" in target or body_is_wrong
+        certain = "?nobody=1" in target or body is FIELD_OF_NOBODY or body_is_wrong
         (wrong if certain else doubtful).append((target, body))
 
     def said(target, body) -> str:

@@ -355,6 +355,10 @@ def test_leaderboards_rank_densely_with_ties_page_by_page(hire, database):
     assert board["metric"] == "given" and board["period"] == "month" and board["page"]["total"] == 5
     assert board["me"] == {"points": 10, "gifts": 1, "rank": 3, "on_leaderboards": True}
     assert crowd[5].client.get(target).json()["me"]["rank"] is None
+    give(receiver, crowd[0], points=5)
+    outside = receiver.client.get(target).json()
+    assert (outside["me"]["points"], outside["me"]["rank"]) == (5, None) and outside["data"] == board["data"]
+    assert_problem(receiver.client.get("/api/v1/leaderboards?department_id=999999999"), 404)
     walked, cursor = [], ""
     while cursor is not None:
         page = crowd[0].client.get(f"{target}&limit=2{cursor and '&cursor=' + cursor}").json()

@@ -88,6 +88,13 @@ def test_a_problem_speaks_the_members_own_language_when_none_is_asked_for(client
     assert locale == "ko"
     problem = assert_problem(silent.get("/api/v1/members/999999999"), 404)
     assert re.search("[가-힣]", problem["title"])
+    with client.connect() as connection:
+        connection.send_request("POST", KUDOS, silent.all_headers([("Content-Type", "application/json"), ("Content-Length", str(50_000_000))]))
+        too_large = connection.read_response()
+    # What is refused before a handler is reached speaks it too.
+    for refused, status in ((silent.post("/api/v1/members"), 403), (silent.get("/api/v1/nothing"), 404),
+                            (silent.request("PUT", "/api/v1/me"), 405), (too_large, 413)):
+        assert (refused.status, refused.header("Content-Language")) == (status, "ko"), refused
     outsider = Client(client.port, people.outsider.token, language=None)
     problem = assert_problem(outsider.get("/api/v1/members/999999999"), 404)
     assert not re.search("[가-힣]", problem["title"])
@@ -195,7 +202,7 @@ def test_text_is_composed(member, people, client, database):
 def test_a_body_that_says_it_is_too_large_is_refused_before_it_is_read(client, member):
     with client.connect() as connection:
         connection.send_request("POST", KUDOS, member.all_headers([("Content-Type", "application/json"), ("Content-Length", str(50_000_000))]))
-        assert_problem(connection.read_response(), 413, "payload-too-large")
+        assert "1048576 bytes" in assert_problem(connection.read_response(), 413, "payload-too-large")["detail"]
 
 
 def test_a_chunked_body_that_grows_too_large_is_refused(client, member):

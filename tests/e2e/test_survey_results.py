@@ -32,7 +32,7 @@ def test_results_are_a_file_with_what_the_screen_shows(company):
     for place, member in enumerate(company.everybody):
         assert answer(company, wave, member, {"1": place % 11, "2": 1 + place % 5, "3": 1 + place % 2}).status == 201
     company.admin.post(f"/api/v1/waves/{wave['id']}/close")
-    assert_problem(company.admin.get(path), 409, "results-not-released")
+    assert_problem(company.admin.get(path), 409, "results-in-preparation")
     release(company, wave)
     company.database.sql("update gracy.wave_group set name = '=1+1' where team_space_id = %s and wave_id = %s and name = 'Team ann'", company.space, int(wave["id"]))
     answered = company.admin.get(path)
@@ -131,6 +131,17 @@ def test_options_of_several_are_held_back_one_by_one(company):
     assert not any("1" in (cell(group, 1)["stats"] or {"shares": {}})["shares"] for group in groups)
     shown = next(cell(group, 1)["stats"] for group in groups if cell(group, 1)["released"])
     assert 1 in shown["held_back"] and "2" in shown["shares"]
+
+
+def test_a_trend_without_a_point_is_empty_and_an_unknown_metric_is_refused(company):
+    survey = make_survey(company)
+    path = f"/api/v1/surveys/{survey['id']}/trend"
+    assert company.admin.get(f"{path}?metric=enps").json() == {"metric": "enps", "data": []}
+    refused = assert_problem(company.admin.get(f"{path}?metric=weather"), 400, "malformed-query")
+    assert [(error["parameter"], error["code"]) for error in refused["errors"]] == [("metric", "unknown_metric")]
+    assert_problem(company.admin.get("/api/v1/surveys/999999999/trend"), 404)
+    # Of a survey that has shown nothing yet, who leads people does not learn that it is there.
+    assert_problem(company.as_member(company.heads["ann"]).get(path), 404)
 
 
 def test_the_trend_leaves_out_what_a_few_people_changed(company):

@@ -18,7 +18,10 @@ def test_a_wave_from_its_questions_to_its_results(company):
         assert response.status == 201, response
     assert_problem(company.admin.get(f"/api/v1/waves/{wave['id']}/results"), 409, "results-not-released")
     assert company.admin.post(f"/api/v1/waves/{wave['id']}/close").status == 200
-    assert_problem(company.admin.get(f"/api/v1/waves/{wave['id']}/results"), 409, "results-not-released")
+    closed = company.admin.get(f"/api/v1/waves/{wave['id']}/results", [("Accept-Language", "ko")])
+    problem = assert_problem(closed, 409, "results-in-preparation")
+    assert "설문이 끝났고" in problem["title"] and closed.header("Retry-After") == "5"
+    assert_problem(company.admin.get(f"/api/v1/waves/{wave['id']}/texts?question=5"), 409, "results-in-preparation")
     release(company, wave)
 
     [whole] = results(company, wave)
@@ -308,6 +311,7 @@ def test_an_identified_wave_says_so_and_keeps_whose_an_answer_is(company, databa
     assert_problem(company.as_member(company.teams["bob"][1]).get(f"/api/v1/me/surveys/{wave['id']}/response"), 404)
     assert_problem(company.admin.get(path), 409, "results-not-released")
     company.admin.post(f"/api/v1/waves/{wave['id']}/close")
+    assert_problem(company.admin.get(path), 409, "results-in-preparation")
     release(company, wave)
     assert not cell(results(company, wave)[0], 1)["released"]  # two answers are shown of nobody
     # Those who run surveys read it with the name, as the form has said and of whom it has, and it is known that they did.

@@ -29,6 +29,12 @@ def test_codes_of_problems_are_listed():
     assert used - set(listed) == set()
 
 
+def test_headers_of_limits_are_described():
+    [access] = [part["components"] for folder, part in PARTS.items() if folder.name == "access"]
+    sent = set(re.findall(r'response\.with\("(RateLimit[\w-]*)"', (SOURCES / "access" / "rate_guard.cpp").read_text()))
+    assert sent == {"RateLimit", "RateLimit-Policy"} and sent <= set(access["responses"]["RateLimited"]["headers"])
+
+
 def test_ranges_say_whether_their_ends_count():
     ends = {"since", "until", "to", "hired_after", "hired_before"}
     silent = [where for where, parameter in query_parameters()

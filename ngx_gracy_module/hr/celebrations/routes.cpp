@@ -25,8 +25,9 @@ constexpr std::array table{
                   put_holiday, "Make a day a holiday"},
     access::Route{Method::remove, "/api/v1/holidays/{date}", Surface::hr, Scope::settings_write, access::signed_in, 1,
                   delete_holiday, "Make a holiday an ordinary day"},
-    access::Route{Method::put, "/api/v1/holidays/korea/{year}", Surface::hr, Scope::settings_write, access::signed_in,
-                  1, add_korean_holidays, "Add Korea's public holidays of a year"},
+    access::without_body(access::Route{Method::put, "/api/v1/holidays/korea/{year}", Surface::hr, Scope::settings_write,
+                                       access::signed_in, 1, add_korean_holidays,
+                                       "Add Korea's public holidays of a year"}),
 };
 
 }  // namespace

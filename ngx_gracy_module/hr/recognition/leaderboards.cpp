@@ -58,13 +58,16 @@ base::Task<http::Response> respond_board(const Board& board, const http::Page<Ra
     auto finding = find();
     const auto rows = co_await list();
     const auto standings = co_await finding;
-    const auto standing = standings.front();
-    if (!standing.leaderboards) {
+    const auto standing = standings.first();
+    if (!standing) {
+        throw http::Problem::not_found("department");
+    }
+    if (!standing->leaderboards) {
         throw http::Problem(403, "leaderboards-off",
                             {"Leaderboards are switched off here.", "리더보드를 사용하지 않는 팀 스페이스예요."});
     }
     co_return page.respond(
-        rows, standing.total,
+        rows, standing->total,
         [](base::JsonWriter& json, const auto& row) {
             json.open_object();
             json.field<"rank">(row.rank);
@@ -80,7 +83,7 @@ base::Task<http::Response> respond_board(const Board& board, const http::Page<Ra
             json.close_object();
         },
         [](const auto& row) { return RankKey{row.points, row.member_id, row.rank}; },
-        [&](base::JsonWriter& json) { write_standing(json, board, standing); });
+        [&](base::JsonWriter& json) { write_standing(json, board, *standing); });
 }
 
 }  // namespace

@@ -13,6 +13,9 @@ namespace {
 using http::Problem;
 using http::Text;
 
+// A worker takes up what has closed within seconds.
+constexpr int preparation_seconds = 5;
+
 Problem field(std::string_view name, std::string code, http::Sentence detail) {
     return Problem::validation(
         http::FieldError{http::FieldError::Place::body, http::pointer_to(name), std::move(code), std::move(detail)});
@@ -102,6 +105,15 @@ Problem problem_of(const WaveRefusal& refusal) {
         return std::move(*problem);
     }
     throw std::logic_error(fmt::format("waves: unknown outcome {}", outcome));
+}
+
+Problem not_released(std::string_view state, Text early) {
+    if (state != "closed") {
+        return Problem::conflict("results-not-released", early);
+    }
+    return Problem::conflict("results-in-preparation", {"The wave has closed; its results are being worked out.",
+                                                        "설문이 끝났고 결과를 정리하고 있어요."})
+        .with_header("Retry-After", fmt::format("{}", preparation_seconds));
 }
 
 Problem response_problem(std::string_view outcome) {

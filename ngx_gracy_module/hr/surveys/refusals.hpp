@@ -22,6 +22,8 @@ struct WaveRefusal {
 
 http::Problem problem_of(std::string_view survey_outcome);
 http::Problem problem_of(const WaveRefusal& refusal);
+/// What nobody reads before the wave is released; `early` is for one that is not over yet.
+http::Problem not_released(std::string_view state, http::Text early);
 /// Why an answer, or a token for one, was refused.
 http::Problem response_problem(std::string_view outcome);
 

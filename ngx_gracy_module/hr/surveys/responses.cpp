@@ -2,6 +2,7 @@
 #include "access/total.hpp"
 #include "gracy/sql/surveys.hpp"
 #include "hr/surveys/handlers.hpp"
+#include "hr/surveys/refusals.hpp"
 #include "hr/surveys/survey_json.hpp"
 #include "http/page.hpp"
 #include "http/problem.hpp"
@@ -23,8 +24,8 @@ base::Task<void> check_names_shown(access::Call& call, std::int64_t wave_id) {
                                                           "누구의 답변인지 보여 주지 않기로 약속한 설문이에요."});
     }
     if (!wave->released_at) {
-        throw http::Problem::conflict("results-not-released", {"Answers are shown after the wave has closed.",
-                                                               "답변은 설문이 끝난 뒤에 볼 수 있어요."});
+        throw not_released(wave->state,
+                           {"Answers are shown after the wave has closed.", "답변은 설문이 끝난 뒤에 볼 수 있어요."});
     }
 }
 

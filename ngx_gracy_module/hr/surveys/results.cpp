@@ -2,6 +2,7 @@
 #include "access/total.hpp"
 #include "gracy/sql/surveys.hpp"
 #include "hr/surveys/handlers.hpp"
+#include "hr/surveys/refusals.hpp"
 #include "hr/surveys/survey_json.hpp"
 #include "hr/surveys/wave_sight.hpp"
 #include "http/page.hpp"
@@ -68,14 +69,29 @@ base::Task<ReleasedWave> released_wave(access::Call& call, std::int64_t wave_id)
         throw http::Problem::not_found("wave");
     }
     if (!wave->released_at) {
-        throw http::Problem::conflict("results-not-released", {"Results are shown after the wave has closed.",
-                                                               "결과는 설문이 끝난 뒤에 볼 수 있어요."});
+        throw not_released(wave->state,
+                           {"Results are shown after the wave has closed.", "결과는 설문이 끝난 뒤에 볼 수 있어요."});
     }
     base::JsonWriter json(1024);
     json.open_object();
     write_wave(json, *wave);
     json.close_object();
     co_return ReleasedWave{.audience = std::string(wave->audience), .json = json.take()};
+}
+
+/// Of a trend without a point: there is such a survey, to whoever asks, and it has measured that.
+base::Task<void> check_metric(access::Call& call, const Sight& sight, std::int64_t survey, std::string_view metric) {
+    const auto only_of = sight.sees_all ? std::nullopt : std::optional(call.principal().member_id);
+    const auto rows =
+        co_await call.database().read(sql::surveys::find_survey_metric, call.team_space(), survey, metric, only_of);
+    if (rows.size() == 0) {
+        throw http::Problem::not_found("survey");
+    }
+    if (!rows.front().measured) {
+        throw http::Problem::malformed_query(
+            {http::FieldError::Place::query, "metric", "unknown_metric",
+             http::Text{"No question of this survey measures it.", "이 설문에는 이 지표를 재는 질문이 없어요."}});
+    }
 }
 
 template <class Row>
@@ -199,7 +215,7 @@ base::Task<http::Response> list_survey_trend(access::Call& call) {
         co_await call.database().read(sql::surveys::list_survey_trend, call.team_space(), survey, metric, sight.kind,
                                       sight.kind == everybody ? 0 : group, !sight.sees_all && sight.kind == everybody);
     if (rows.size() == 0) {
-        throw http::Problem::not_found("survey");
+        co_await check_metric(call, sight, survey, metric);
     }
     base::JsonWriter json(1024);
     json.open_object().field<"metric">(metric).key<"data">().open_array();

@@ -25,23 +25,33 @@ begin
         outcome := 'unknown_tz';
         return;
     end if;
+    v_after := v_before;
+    v_after.name := coalesce(p_changes ->> 'name', v_before.name);
+    v_after.tz := coalesce(p_changes ->> 'tz', v_before.tz);
+    v_after.locale := coalesce(p_changes ->> 'locale', v_before.locale);
+    v_after.k_score := coalesce((p_changes ->> 'k_score')::int, v_before.k_score);
+    v_after.k_text := coalesce((p_changes ->> 'k_text')::int, v_before.k_text);
+    v_after.feelings := coalesce((p_changes ->> 'feelings')::bool, v_before.feelings);
+    v_after.culture_digest := coalesce((p_changes ->> 'culture_digest')::bool, v_before.culture_digest);
+    if p_changes ? 'support_contact' then
+        v_after.support_contact := p_changes ->> 'support_contact';
+    end if;
+    if p_changes ? 'erase_leavers_after_days' then
+        v_after.erase_leavers_after_days := (p_changes ->> 'erase_leavers_after_days')::int;
+    end if;
+    if p_changes ? 'own_hosts' then
+        v_after.own_hosts := (select coalesce(array_agg(distinct lower(host)), '{}')
+                              from jsonb_array_elements_text(p_changes -> 'own_hosts') as host);
+    end if;
+    if v_after is not distinct from v_before then
+        outcome := 'ok';
+        return;
+    end if;
     update gracy.team_space
-    set name = coalesce(p_changes ->> 'name', team_space.name),
-        tz = coalesce(p_changes ->> 'tz', team_space.tz),
-        locale = coalesce(p_changes ->> 'locale', team_space.locale),
-        k_score = coalesce((p_changes ->> 'k_score')::int, team_space.k_score),
-        k_text = coalesce((p_changes ->> 'k_text')::int, team_space.k_text),
-        feelings = coalesce((p_changes ->> 'feelings')::bool, team_space.feelings),
-        support_contact = case when p_changes ? 'support_contact' then p_changes ->> 'support_contact'
-                               else team_space.support_contact end,
-        erase_leavers_after_days = case when p_changes ? 'erase_leavers_after_days'
-                                        then (p_changes ->> 'erase_leavers_after_days')::int
-                                        else team_space.erase_leavers_after_days end,
-        culture_digest = coalesce((p_changes ->> 'culture_digest')::bool, team_space.culture_digest),
-        own_hosts = case when p_changes ? 'own_hosts'
-                         then (select coalesce(array_agg(distinct lower(host)), '{}')
-                               from jsonb_array_elements_text(p_changes -> 'own_hosts') as host)
-                         else team_space.own_hosts end
+    set name = v_after.name, tz = v_after.tz, locale = v_after.locale, k_score = v_after.k_score, k_text = v_after.k_text,
+        feelings = v_after.feelings, support_contact = v_after.support_contact,
+        erase_leavers_after_days = v_after.erase_leavers_after_days, culture_digest = v_after.culture_digest,
+        own_hosts = v_after.own_hosts
     where team_space.id = p_team_space_id
     returning team_space.* into v_after;
     if not v_after.culture_digest then

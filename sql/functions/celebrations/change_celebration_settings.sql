@@ -17,6 +17,11 @@ begin
     if p_version not in (0, v_before.version) then
         return 'version_mismatch';
     end if;
+    -- The same channel once more is tried again.
+    if not p_changes ? 'slack_channel'
+       and jsonb_populate_record(v_before, jsonb_strip_nulls(p_changes)) is not distinct from v_before then
+        return 'ok';
+    end if;
     update gracy.celebration_settings settings
     set birthdays = coalesce((p_changes ->> 'birthdays')::bool, settings.birthdays),
         anniversaries = coalesce((p_changes ->> 'anniversaries')::bool, settings.anniversaries),

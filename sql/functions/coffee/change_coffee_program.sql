@@ -26,16 +26,15 @@ begin
                      and program.closed_at is null and program.id <> p_program_id) then
         return 'name_taken';
     end if;
+    v_after := jsonb_populate_record(v_before, jsonb_strip_nulls(p_changes));
+    -- The round to come stays as it is prepared.
+    if v_after is not distinct from v_before then
+        return 'ok';
+    end if;
     update gracy.coffee_program program
-    set name = coalesce(p_changes ->> 'name', program.name),
-        cadence = coalesce(p_changes ->> 'cadence', program.cadence),
-        weekday = coalesce((p_changes ->> 'weekday')::smallint, program.weekday),
-        at = coalesce((p_changes ->> 'at')::time, program.at),
-        group_size = coalesce((p_changes ->> 'group_size')::smallint, program.group_size),
-        mode = coalesce(p_changes ->> 'mode', program.mode),
-        apart_from_manager = coalesce((p_changes ->> 'apart_from_manager')::bool, program.apart_from_manager),
-        apart_from_team = coalesce((p_changes ->> 'apart_from_team')::bool, program.apart_from_team),
-        starts_on = coalesce((p_changes ->> 'starts_on')::date, program.starts_on)
+    set name = v_after.name, cadence = v_after.cadence, weekday = v_after.weekday, at = v_after.at,
+        group_size = v_after.group_size, mode = v_after.mode, apart_from_manager = v_after.apart_from_manager,
+        apart_from_team = v_after.apart_from_team, starts_on = v_after.starts_on
     where program.team_space_id = p_team_space_id and program.id = p_program_id
     returning * into v_after;
     perform gracy.drop_prepared_round(p_team_space_id, p_program_id);

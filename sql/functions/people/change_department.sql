@@ -34,6 +34,10 @@ begin
         return;
     end if;
     v_new := jsonb_populate_record(v_old, p_changes);
+    if v_new is not distinct from v_old then
+        outcome := 'ok';
+        return;
+    end if;
     perform from gracy.department_edge edge
     where edge.team_space_id = p_team_space_id and edge.ancestor_id = p_id and edge.department_id = v_new.parent_id;
     if found then

@@ -26,6 +26,10 @@ begin
         return;
     end if;
     v_new := jsonb_populate_record(v_old, p_changes);
+    if v_new is not distinct from v_old then
+        outcome := 'ok';
+        return;
+    end if;
     if v_new.tz is distinct from v_old.tz and not gracy.is_time_zone(v_new.tz) then
         outcome := 'unknown_tz';
         return;

@@ -49,6 +49,10 @@ begin
     from gracy.team_space
     where team_space.id = p_team_space_id;
     v_new := gracy.changed_member(v_old, p_changes, v_today);
+    if v_new is not distinct from v_old then
+        outcome := 'ok';
+        return;
+    end if;
     if v_new.status <> v_old.status or v_new.left_on is distinct from v_old.left_on
        or gracy.fold_text(v_new.email) <> v_old.email_key then
         outcome := gracy.role_holder_refusal(p_team_space_id, p_actor_id, p_id, p_gives_roles);

@@ -26,6 +26,10 @@ begin
         return;
     end if;
     v_new := jsonb_populate_record(v_old, p_changes);
+    if v_new is not distinct from v_old then
+        outcome := 'ok';
+        return;
+    end if;
     update gracy.team changed
     set name = v_new.name, name_en = v_new.name_en
     where changed.team_space_id = p_team_space_id and changed.id = p_id

@@ -25,14 +25,15 @@ begin
     if p_version not in (0, v_before.version) then
         return 'version_mismatch';
     end if;
+    v_after := jsonb_populate_record(v_before, p_changes);
+    v_after.title_tokens := coalesce(p_title_tokens, v_before.title_tokens);
+    v_after.title_en_tokens := coalesce(p_title_en_tokens, v_before.title_en_tokens);
+    if v_after is not distinct from v_before then
+        return 'ok';
+    end if;
     update gracy.policy_document document
-    set title = case when p_changes ? 'title' then p_changes ->> 'title' else document.title end,
-        title_en = case when p_changes ? 'title_en' then p_changes ->> 'title_en' else document.title_en end,
-        language = case when p_changes ? 'language' then p_changes ->> 'language' else document.language end,
-        status = case when p_changes ? 'status' then p_changes ->> 'status' else document.status end,
-        title_tokens = coalesce(p_title_tokens, document.title_tokens),
-        title_en_tokens = coalesce(p_title_en_tokens, document.title_en_tokens),
-        updated_at = now()
+    set title = v_after.title, title_en = v_after.title_en, language = v_after.language, status = v_after.status,
+        title_tokens = v_after.title_tokens, title_en_tokens = v_after.title_en_tokens, updated_at = now()
     where document.team_space_id = p_team_space_id and document.id = p_id
     returning document.* into v_after;
     perform gracy.settle_policy(p_team_space_id, p_id);

@@ -33,6 +33,10 @@ begin
         outcome := 'term_taken';
         return;
     end if;
+    if (v_before.terms, v_before.keys, v_before.tokens) = (p_terms, p_keys, p_tokens) then
+        outcome := 'ok';
+        return;
+    end if;
     update gracy.policy_synonym synonym
     set terms = p_terms, keys = p_keys, tokens = p_tokens, updated_at = now()
     where synonym.team_space_id = p_team_space_id and synonym.id = p_id;

@@ -27,12 +27,9 @@ begin
     if p_version not in (0, v_before.version) then
         return 'version_mismatch';
     end if;
-    v_after := v_before;
-    if p_changes ? 'effective_from' then
-        v_after.effective_from := (p_changes ->> 'effective_from')::date;
-    end if;
-    if p_changes ? 'effective_until' then
-        v_after.effective_until := (p_changes ->> 'effective_until')::date;
+    v_after := jsonb_populate_record(v_before, p_changes);
+    if v_after is not distinct from v_before then
+        return 'ok';
     end if;
     if v_after.effective_until < v_after.effective_from then
         return 'dates_reversed';
@@ -41,8 +38,8 @@ begin
     update gracy.policy_version version
     set effective_from = v_after.effective_from,
         effective_until = v_after.effective_until,
-        status = case when p_changes ? 'status' then p_changes ->> 'status' else version.status end,
-        body = case when p_changes ? 'body' then p_changes ->> 'body' else version.body end,
+        status = v_after.status,
+        body = v_after.body,
         source_sha256 = case when p_changes ? 'body' then sha256(convert_to(p_changes ->> 'body', 'UTF8'))
                              else version.source_sha256 end,
         updated_at = now()

@@ -50,6 +50,21 @@ begin
         v_after.next_period := v_period;
         v_after.next_points := v_points;
     end if;
+    v_after.shortest_message := coalesce((p_changes ->> 'shortest_message')::int, v_before.shortest_message);
+    if p_changes ? 'pair_gifts_a_day' then
+        v_after.pair_gifts_a_day := (p_changes ->> 'pair_gifts_a_day')::int;
+    end if;
+    if p_changes ? 'pair_percent' then
+        v_after.pair_percent := (p_changes ->> 'pair_percent')::int;
+    end if;
+    v_after.leaderboards := coalesce((p_changes ->> 'leaderboards')::bool, v_before.leaderboards);
+    if p_changes ? 'leaderboard_top' then
+        v_after.leaderboard_top := (p_changes ->> 'leaderboard_top')::int;
+    end if;
+    if v_after is not distinct from v_before then
+        outcome := 'ok';
+        return;
+    end if;
 
     update gracy.recognition_policy policy
     set period = v_after.period,
@@ -58,14 +73,11 @@ begin
         next_period = v_after.next_period,
         next_points = v_after.next_points,
         next_since = v_after.next_since,
-        shortest_message = coalesce((p_changes ->> 'shortest_message')::int, policy.shortest_message),
-        pair_gifts_a_day = case when p_changes ? 'pair_gifts_a_day' then (p_changes ->> 'pair_gifts_a_day')::int
-                                else policy.pair_gifts_a_day end,
-        pair_percent = case when p_changes ? 'pair_percent' then (p_changes ->> 'pair_percent')::int
-                            else policy.pair_percent end,
-        leaderboards = coalesce((p_changes ->> 'leaderboards')::bool, policy.leaderboards),
-        leaderboard_top = case when p_changes ? 'leaderboard_top' then (p_changes ->> 'leaderboard_top')::int
-                               else policy.leaderboard_top end
+        shortest_message = v_after.shortest_message,
+        pair_gifts_a_day = v_after.pair_gifts_a_day,
+        pair_percent = v_after.pair_percent,
+        leaderboards = v_after.leaderboards,
+        leaderboard_top = v_after.leaderboard_top
     where policy.team_space_id = p_team_space_id
     returning policy.* into v_after;
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'recognition_policy.update', 'recognition_policy',

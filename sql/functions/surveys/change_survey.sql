@@ -25,6 +25,16 @@ begin
         outcome := 'version_mismatch';
         return;
     end if;
+    -- A title is one thing in two languages: it is replaced as a whole.
+    v_new := v_old;
+    if p_changes ? 'title' then
+        v_new.title_ko := p_changes #>> '{title,ko}';
+        v_new.title_en := p_changes #>> '{title,en}';
+    end if;
+    if v_new is not distinct from v_old and not p_changes ? 'questions' then
+        outcome := 'ok';
+        return;
+    end if;
     v_latest := v_old.latest_version;
     if p_changes ? 'questions' then
         perform from gracy.survey_wave wave
@@ -38,11 +48,8 @@ begin
         end if;
         perform gracy.add_survey_version(p_team_space_id, p_survey_id, v_latest, p_changes -> 'questions');
     end if;
-    -- A title is one thing in two languages: it is replaced as a whole.
     update gracy.survey changed
-    set title_ko = case when p_changes ? 'title' then p_changes #>> '{title,ko}' else changed.title_ko end,
-        title_en = case when p_changes ? 'title' then p_changes #>> '{title,en}' else changed.title_en end,
-        latest_version = v_latest
+    set title_ko = v_new.title_ko, title_en = v_new.title_en, latest_version = v_latest
     where changed.team_space_id = p_team_space_id and changed.id = p_survey_id
     returning changed.* into v_new;
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'survey.update', 'survey', p_survey_id::text, p_request_id,

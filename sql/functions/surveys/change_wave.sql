@@ -47,6 +47,10 @@ begin
     v_new.opens_at := case when p_changes ? 'opens_at' then (p_changes ->> 'opens_at')::timestamptz else v_old.opens_at end;
     v_new.closes_at := coalesce((p_changes ->> 'closes_at')::timestamptz, v_old.closes_at);
     v_new.reminders := coalesce((p_changes ->> 'reminders')::int, v_old.reminders);
+    if v_new is not distinct from v_old then
+        outcome := 'ok';
+        return;
+    end if;
     if v_new.closes_at <= coalesce(v_new.opens_at, '-infinity') or v_new.closes_at <= now() then
         outcome := 'closes_too_early';
         return;

@@ -1,8 +1,9 @@
--- As find_standing, among the people of a department and of those inside it.
+-- As find_standing, among the people of a department and of those inside it: who is none of them has no rank. No row: there
+-- is no such department.
 --
 -- kind: read
 -- process: nginx
--- plan: leaderboard_pkey recognition_policy_pkey team_space_pkey leaderboard_opt_out_pkey
+-- plan: leaderboard_pkey recognition_policy_pkey team_space_pkey leaderboard_opt_out_pkey department_pkey department_edge_pkey
 -- param: team_space_id bigint
 -- param: metric text
 -- param: period text
@@ -21,7 +22,11 @@ select span.start, policy.leaderboards,
        not exists (select from leaderboard_opt_out
                    where leaderboard_opt_out.team_space_id = $1 and leaderboard_opt_out.member_id = $6),
        coalesce(mine.points, 0), coalesce(mine.gifts, 0),
-       case when mine.points > 0 then
+       case when mine.points > 0
+                 and exists (select from member
+                             join department_edge edge
+                                 on edge.team_space_id = $1 and edge.department_id = member.department_id and edge.ancestor_id = $5
+                             where member.team_space_id = $1 and member.id = $6) then
            1 + (select count(distinct others.points)::int
                 from department_edge edge
                 join member colleague on colleague.team_space_id = $1 and colleague.department_id = edge.department_id
@@ -51,4 +56,4 @@ cross join lateral (select leaderboard_start($3, coalesce($4, (now() at time zon
 left join leaderboard mine
        on mine.team_space_id = $1 and mine.member_id = $6 and mine.metric = $2 and mine.period = $3
           and mine.period_start = span.start
-where team_space.id = $1
+where team_space.id = $1 and exists (select from department where department.team_space_id = $1 and department.id = $5)

@@ -97,6 +97,7 @@ constexpr std::array table{
     route(http::Method::post, "/people", who, Scope::people_read),
     route(http::Method::get, "/export", who, Scope::people_export),
     route(http::Method::get, "/things/{id}", echo_id, Scope::people_read),
+    without_body(route(http::Method::post, "/things/{id}", echo_id, Scope::people_read)),
     route(http::Method::get, "/fail", fail, Scope::none, true),
     route(http::Method::post, "/lose", lose, Scope::none, true),
     route(http::Method::post, "/write", write, Scope::none, true),
@@ -194,6 +195,50 @@ TEST(a_missing_scope_is_named) {
     const http::Response response = world.answer({.path = "/export", .headers = {{"Authorization", bearer}}});
     EXPECT_EQ(response.status, 403);
     EXPECT(test::header_of(response, "WWW-Authenticate")->contains("people:export"));
+}
+
+TEST(a_member_is_refused_in_their_own_language) {
+    World world;
+    const auto language = [&](http::Method method, std::string_view path, std::string_view asked = {}) {
+        const auto request =
+            test::make_request({.method = method, .path = path, .headers = {{"Authorization", bearer}}});
+        if (!asked.empty()) {
+            request->headers.push_back({"Accept-Language", asked});
+        }
+        return test::header_of(world.answer(*request), "Content-Language").value();
+    };
+    // Never seen before, and without the scope.
+    EXPECT_EQ(language(http::Method::get, "/export"), "ko");
+    EXPECT_EQ(language(http::Method::get, "/export", "en"), "en");
+    // Refused before anybody asks who it is.
+    EXPECT_EQ(language(http::Method::get, "/nothing"), "ko");
+    EXPECT_EQ(language(http::Method::put, "/people"), "ko");
+    EXPECT_EQ(test::header_of(world.answer({.path = "/nothing"}), "Content-Language").value(), "en");
+    const auto late = test::make_request({.path = "/people", .headers = {{"Authorization", bearer}}});
+    EXPECT_EQ(remembered_locale(world.services, *late), "ko");
+    EXPECT_EQ(test::header_of(respond_problem(*late, Surface::hr, world.routes, deadline_problem(*late), "ko"),
+                              "Content-Language")
+                  .value(),
+              "ko");
+}
+
+TEST(fields_sent_to_what_reads_none_are_refused_before_anything_is_done) {
+    World world;
+    const auto post = [&](std::string_view path, std::string_view body, Surface surface = Surface::hr) {
+        return world.answer(
+            {.method = http::Method::post, .path = path, .headers = {{"Authorization", bearer}}, .body = body},
+            surface);
+    };
+    const http::Response refused = post("/things/12", R"({"send_at":"2026-12-01T09:00:00Z"})");
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_EQ(code_of(refused), "unexpected-body");
+    EXPECT_EQ(post("/things/12", "").body, "12");
+    EXPECT_EQ(post("/things/12", "{}").body, "12");
+    // Who may not do it at all is told that.
+    EXPECT_EQ(world.answer({.method = http::Method::post, .path = "/things/12", .body = "x"}).status, 401);
+    EXPECT_EQ(post("/people", "x").status, 200);
+    EXPECT_EQ(world.answer({.path = "/open", .body = "x"}).status, 400);
+    EXPECT_EQ(post("/slack/open", "x", Surface::slack).status, 200);
 }
 
 TEST(paths_and_methods_are_told_apart) {
@@ -313,6 +358,13 @@ TEST(statements_are_counted_where_a_test_asks_for_it) {
 TEST(the_deadline_of_a_write_leaves_its_effect_open) {
     EXPECT(deadline_problem(*test::make_request({.method = http::Method::post})).maybe_executed());
     EXPECT(!deadline_problem(*test::make_request({})).maybe_executed());
+    // What is only tried has none.
+    const auto post = [](std::string_view path, std::string_view query) {
+        return deadline_problem(*test::make_request({.method = http::Method::post, .path = path, .query = query}));
+    };
+    EXPECT(!post("/api/v1/members/import", "dry_run=true").maybe_executed());
+    EXPECT(post("/api/v1/members/import", "dry_run=false").maybe_executed());
+    EXPECT(!post("/api/v1/announcements/1/preview", "").maybe_executed());
     EXPECT_EQ(deadline_problem(*test::make_request({})).status(), 504);
 }
 

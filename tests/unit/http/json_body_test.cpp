@@ -113,6 +113,36 @@ TEST(a_malformed_body_is_shown_where) {
     EXPECT(problem.detail()->korean.starts_with("2번째 줄"));
 }
 
+TEST(what_is_wrong_with_a_body_is_said_in_both_languages) {
+    const auto detail = [](std::string_view text) {
+        const auto request = test::make_json_request(text);
+        return *EXPECT_THROW(Problem, JsonBody(*request)).detail();
+    };
+    const Sentence nul = detail("{\"a\":\"\\u0000\"}");
+    EXPECT(nul.english.ends_with(": the character U+0000 is not allowed."));
+    EXPECT(nul.korean.ends_with(": U+0000 문자는 쓸 수 없어요."));
+    EXPECT(detail("{\"a\":9223372036854775808}").korean.ends_with(": 숫자가 너무 커요."));
+    EXPECT(detail("{\"a\":1,\"a\":2}").korean.ends_with(": 같은 항목이 두 번 있어요."));
+    EXPECT(detail("{\"a\":").korean.ends_with(": 본문이 중간에 끝나요."));
+    EXPECT(detail("{\"a\": oops}").korean.ends_with(": JSON 문법에 맞지 않아요."));
+}
+
+TEST(an_address_that_reads_no_body_names_the_fields_that_it_was_sent) {
+    for (const std::string_view silent : {"", "{}", " {} "}) {
+        refuse_body(*test::make_json_request(silent));
+    }
+    const Problem problem =
+        EXPECT_THROW(Problem, refuse_body(*test::make_json_request(R"({"send_at":"2026-12-01T09:00:00Z","x":1})")));
+    EXPECT_EQ(problem.status(), 400);
+    EXPECT_EQ(problem.code(), "unexpected-body");
+    EXPECT_EQ(problem.errors().size(), 2U);
+    EXPECT_EQ(problem.errors().front().name, "#/send_at");
+    EXPECT_EQ(problem.errors().front().code, "unknown_field");
+    for (const std::string_view other : {"[]", "[1]", "send_at=1", "{\"a\":", " "}) {
+        EXPECT(EXPECT_THROW(Problem, refuse_body(*test::make_json_request(other))).errors().empty());
+    }
+}
+
 TEST(another_media_type_is_refused) {
     const auto request = test::make_request({.headers = {{"Content-Type", "text/plain"}}, .body = "{}"});
     EXPECT_EQ(EXPECT_THROW(Problem, JsonBody(*request)).status(), 415);

@@ -98,7 +98,8 @@ TEST(every_code_has_its_status) {
     is(Problem::method_not_allowed("x"), 405, "method-not-allowed");
     is(Problem::conflict(), 409, "conflict");
     is(Problem::conflict("allowance-exceeded", Text{}), 409, "allowance-exceeded");
-    is(Problem::payload_too_large(), 413, "payload-too-large");
+    is(Problem::payload_too_large(1), 413, "payload-too-large");
+    is(Problem::unexpected_body({}), 400, "unexpected-body");
     is(Problem::unsupported_media_type("x"), 415, "unsupported-media-type");
     is(Problem::rate_limited(1), 429, "rate-limited");
     is(Problem::internal(), 500, "internal");

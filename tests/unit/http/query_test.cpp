@@ -100,6 +100,20 @@ TEST(what_cannot_be_decoded_is_refused_at_once) {
     EXPECT_EQ(undecodable(many), "a:bad_size");
 }
 
+TEST(a_plus_that_arrived_as_a_blank_is_explained) {
+    const auto detail = [](std::string_view text) {
+        QueryReader query(text);
+        query.timestamp("since");
+        return EXPECT_THROW(Problem, query.finish()).errors().at(0).detail;
+    };
+    const Sentence lost = detail("since=2026-11-21T09:30:00+09:00");
+    EXPECT(lost.english.ends_with("`+` must be sent as `%2B`."));
+    EXPECT(lost.korean.ends_with("`+`는 `%2B`로 보내 주세요."));
+    EXPECT(!detail("since=2026-11-21+09:30").english.contains("%2B"));
+    QueryReader query("since=2026-11-21T09:30:00%2B09:00");
+    EXPECT(query.timestamp("since").has_value());
+}
+
 TEST(a_link_keeps_the_other_parameters) {
     const QueryReader query("q=%EA%B9%80+a&cursor=old&limit=5");
     EXPECT_EQ(query.with("cursor", "new", "offset"), "q=%EA%B9%80%20a&limit=5&cursor=new");

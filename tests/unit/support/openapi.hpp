@@ -41,8 +41,8 @@ inline Operations described_below(const base::Json& document, Prefixes prefixes)
     return operations;
 }
 
-/// Every route is described, with its scope and its placeholders, and nothing else is below `prefixes`, except what is
-/// below `elsewhere`, where other features serve.
+/// Every route is described, with its scope, its placeholders and whether it takes a body, and nothing else is below
+/// `prefixes`, except what is below `elsewhere`, where other features serve.
 inline void expect_described(std::span<const access::Route> routes, Prefixes prefixes, Prefixes elsewhere = {}) {
     const base::Json document = base::Json::parse(access::openapi_document());
     Operations served;
@@ -54,6 +54,11 @@ inline void expect_described(std::span<const access::Route> routes, Prefixes pre
         const std::string_view scope = access::name_of(route.scope);
         if (!scope.empty() && !text.contains(fmt::format("Scope `{}`", scope))) {
             fail(fmt::format("{} {} does not name its scope {}", method, route.pattern, scope),
+                 std::source_location::current());
+        }
+        if (route.surface == access::Surface::hr && route.takes_body != static_cast<bool>(operation["requestBody"])) {
+            fail(fmt::format("{} {} takes a body in its route or in its description, not in both", method,
+                             route.pattern),
                  std::source_location::current());
         }
         if (operation["summary"].string() != route.summary) {
