@@ -202,11 +202,13 @@ def test_message_that_never_arrived_is_sent_again(connected, fresh, space, stub)
     assert len(stub.messages) == 1 and len(stub.of("chat.postMessage")) == 2
 
 
-def test_recipient_who_is_gone_concerns_nobody_else(connected, fresh, space, stub):
-    stub.on("chat.postMessage", lambda call: {"ok": False, "error": "user_disabled"} if call["channel"] == "U1" else stub.usual("chat.postMessage", call))
+@pytest.mark.parametrize("error", ["user_disabled", "no_permission", "channel_is_limited_access", "is_inactive"])
+def test_recipient_who_cannot_be_had_concerns_nobody_else(connected, fresh, space, stub, error):
+    stub.on("chat.postMessage", lambda call: {"ok": False, "error": error} if call["channel"] == "U1" else stub.usual("chat.postMessage", call))
     gone, other = queue(fresh, space, "U1", "a"), queue(fresh, space, "U2", "b")
     reaches(fresh, gone, "failed")
     reaches(fresh, other, "sent")
+    assert fresh.one("select trouble from gracy.slack_installation where team_id = %s", TEAM) is None
 
 
 def test_revoked_token_stops_the_workspace_and_a_new_one_goes_on(connected, fresh, space, stub):
