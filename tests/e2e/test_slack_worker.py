@@ -416,6 +416,16 @@ def test_refused_reaction_says_why(connected, fresh, rocket, stub):
     eventually(lambda: len(stub.of("chat.postMessage")) == 2, "the reason of another one")
 
 
+def test_reaction_that_is_refused_again_says_why_again(connected, fresh, rocket, stub):
+    about = {"user": "U0HB000002", "reaction": "rocket", "item_user": "U0HB000002",
+             "item": {"type": "message", "channel": "C0HANBIT01", "ts": "1700000000.000779"}}
+    now = int(time.time())
+    for times in (1, 2):
+        handled(fresh, log_event(fresh, "reaction_added", event_ts=f"{now}.00010{times}", **about))
+        eventually(lambda: len(stub.of("chat.postMessage")) == times, "the reason")
+        handled(fresh, log_event(fresh, "reaction_removed", event_ts=f"{now}.00010{times}5", **about))
+
+
 @pytest.mark.parametrize("outsiders", [False, True])
 def test_question_that_another_company_reads_along_is_answered_to_the_asker_alone(connected, fresh, outsiders):
     handled(fresh, log_event(fresh, "app_mention", user="U0HB000002", text="<@U0HBBOT> 연차는 며칠인가요?", ts="1700000000.000009",
