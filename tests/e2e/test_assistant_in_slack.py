@@ -204,7 +204,9 @@ def test_who_is_no_member_is_told_so(answering, slack, database):
     database.sql("update gracy.slack_user set member_id = null where team_id = %s and user_id = %s", TEAM, READS_ENGLISH)
     answering()
     guest = slack.member(READS_ENGLISH)
-    assert "not a member" in reply(guest, guest.say("general", "@gracy How many days?")).text
+    guest.say("general", "@gracy How many days?")
+    whispered(guest, "not a member")
+    assert not any("not a member" in each.text for each in slack.member(MEMBER).messages("general")), "nobody else reads it"
     assert "not a member" in guest.command("/gracy", "ask How many days?").text
 
 

@@ -434,6 +434,20 @@ def test_question_that_another_company_reads_along_is_answered_to_the_asker_alon
     assert (channel, thread) == (("U0HB000002", None) if outsiders else ("C0HANBIT01", "1700000000.000009"))
 
 
+@pytest.mark.parametrize("outsiders", [False, True])
+def test_question_of_who_is_no_member_is_refused_to_them_alone_and_not_in_front_of_another_company(connected, fresh, stub, outsiders):
+    def ask(user_id, text, **more):
+        handled(fresh, log_event(fresh, "app_mention", user=user_id, text=text, channel="C0HANBIT01", channel_type="channel",
+                                 envelope={"is_ext_shared_channel": outsiders}, **more))
+    ask("U0STRANGER", "<@U0HBBOT> How many days of leave?")
+    ask("U0HB000002", "<@U0HBBOT>", thread_ts="1700000000.000001")
+    whispers = eventually(lambda: (told := stub.of("chat.postEphemeral")) and len(told) == (1 if outsiders else 2) and {call["user"]: call for call in told},
+                          "them to be told")
+    assert whispers["U0HB000002"]["thread_ts"] == "1700000000.000001" and "회사 규정" in whispers["U0HB000002"]["text"]
+    assert outsiders or "thread_ts" not in whispers["U0STRANGER"] and "not a member" in whispers["U0STRANGER"]["text"]
+    assert stub.of("chat.postMessage") == [], "nobody else reads along"
+
+
 def test_event_that_comes_again_has_its_effect_once(connected, fresh, rocket):
     before = given(fresh, "U0HB000002")
     reaction(fresh, "reaction_added", "U0HB000002")
