@@ -56,9 +56,9 @@ def test_form_that_does_not_open_again_apologises_in_the_same_place_and_in_engli
 
 def test_whose_form_the_database_fails_reads_so(both, fresh):
     minseo = both.slack.member(MINSEO)
-    name = fresh.one("select oid::regprocedure::text from pg_proc where pronamespace = 'gracy'::regnamespace and proname = 'own_check_in'")
+    name = fresh.one("select oid::regprocedure::text from pg_proc where pronamespace = 'gracy'::regnamespace and proname = 'prepare_kudos_form'")
     fresh.sql(f"revoke execute on function {name} from public, gracy_app")
-    minseo.command("/mood")
+    minseo.command("/kudos")
     apology = shown(minseo, "양식을 제때 열지 못했어요")
     assert apology.only_for == MINSEO and minseo.modal() is None
 
