@@ -75,6 +75,24 @@ def test_channel_without_gracy_is_named_to_the_author_and_the_others_have_it(cha
     eventually(lambda: state(fresh) == "sent", "the announcement to end")
 
 
+def test_channel_that_is_archived_is_not_said_to_lack_an_invitation(channels, announcer):  # noqa: F811
+    channels.workspace.channels[RANDOM].archived = True
+    control = announce(channels, announcer, [GENERAL, RANDOM], "보관 공지")
+    eventually(lambda: f"<#{RANDOM}> 채널에 올리지 못했어요. 보관된 채널이에요" in str(control.blocks), "the author to read why", 30)
+    assert "초대" not in str(control.blocks)
+
+
+def test_post_that_may_stand_in_a_channel_without_gracy_is_for_its_author_to_look_at(channels, announcer):  # noqa: F811
+    from workspace.model import Channel
+    slack, public = channels, "C0PUBLIC01"
+    slack.workspace.add_channel(Channel(public, TEAM, "public", members=[AUTHOR]))
+    # What stands elsewhere is found there.
+    slack.workspace.faults.add("error", method="chat.postMessage", error="internal_error", effect=True, times=0)
+    control = announce(slack, announcer, [public], "열린 공지")
+    eventually(lambda: f"<#{public}> 채널에 이미 올라갔을 수 있어요" in str(control.blocks), "the author to read where to look", 30)
+    assert len(there(slack, public, "열린 공지")) == 1
+
+
 def test_channels_of_a_declined_draft_are_in_its_form_and_can_be_left_out(channels, announcer, fresh):  # noqa: F811
     slack = channels
     announcer.command("/announce")

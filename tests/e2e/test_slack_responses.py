@@ -54,6 +54,25 @@ def test_form_that_does_not_open_again_apologises_in_the_same_place_and_in_engli
     assert len(slack.workspace.journal.calls("views.open")) == 1 and slack.workspace.journal.select("response")[1].content["replace_original"]
 
 
+def test_whose_form_the_database_fails_reads_so(both, fresh):
+    minseo = both.slack.member(MINSEO)
+    name = fresh.one("select oid::regprocedure::text from pg_proc where pronamespace = 'gracy'::regnamespace and proname = 'prepare_kudos_form'")
+    fresh.sql(f"revoke execute on function {name} from public, gracy_app")
+    minseo.command("/kudos")
+    apology = shown(minseo, "양식을 제때 열지 못했어요")
+    assert apology.only_for == MINSEO and minseo.modal() is None
+
+
+def test_who_cannot_be_answered_where_they_clicked_reads_it_in_gracys_conversation(both, fresh):
+    minseo = both.slack.member(MINSEO)
+    fresh.sql("create function gracy.spend() returns trigger language plpgsql as $$ begin new.uses := 5; return new; end $$;"
+              " create trigger spend before insert on gracy.slack_response_url for each row execute function gracy.spend()")
+    both.slack.workspace.faults.add("error", method="views.open", error="internal_error")
+    minseo.command("/kudos")
+    apology = shown(minseo, "양식을 제때 열지 못했어요")
+    assert not apology.only_for and responses(both, "spent") == 1
+
+
 @pytest.mark.parametrize("asked_for", ("home", "shortcut"))
 def test_whose_form_does_not_open_outside_of_a_conversation_reads_so_in_gracys(both, asked_for):
     slack, minseo = both.slack, both.slack.member(MINSEO)

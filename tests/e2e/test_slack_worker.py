@@ -215,11 +215,13 @@ def test_message_that_never_arrived_is_sent_again(connected, fresh, space, stub)
     assert len(stub.messages) == 1 and len(stub.of("chat.postMessage")) == 2
 
 
-def test_recipient_who_is_gone_concerns_nobody_else(connected, fresh, space, stub):
-    stub.on("chat.postMessage", lambda call: {"ok": False, "error": "user_disabled"} if call["channel"] == "U1" else stub.usual("chat.postMessage", call))
+@pytest.mark.parametrize("error", ["user_disabled", "no_permission", "channel_is_limited_access", "is_inactive"])
+def test_recipient_who_cannot_be_had_concerns_nobody_else(connected, fresh, space, stub, error):
+    stub.on("chat.postMessage", lambda call: {"ok": False, "error": error} if call["channel"] == "U1" else stub.usual("chat.postMessage", call))
     gone, other = queue(fresh, space, "U1", "a"), queue(fresh, space, "U2", "b")
     reaches(fresh, gone, "failed")
     reaches(fresh, other, "sent")
+    assert fresh.one("select trouble from gracy.slack_installation where team_id = %s", TEAM) is None
 
 
 def test_revoked_token_stops_the_workspace_and_a_new_one_goes_on(connected, fresh, space, stub):
@@ -427,12 +429,36 @@ def test_refused_reaction_says_why(connected, fresh, rocket, stub):
     eventually(lambda: len(stub.of("chat.postMessage")) == 2, "the reason of another one")
 
 
+def test_reaction_that_is_refused_again_says_why_again(connected, fresh, rocket, stub):
+    about = {"user": "U0HB000002", "reaction": "rocket", "item_user": "U0HB000002",
+             "item": {"type": "message", "channel": "C0HANBIT01", "ts": "1700000000.000779"}}
+    now = int(time.time())
+    for times in (1, 2):
+        handled(fresh, log_event(fresh, "reaction_added", event_ts=f"{now}.00010{times}", **about))
+        eventually(lambda: len(stub.of("chat.postMessage")) == times, "the reason")
+        handled(fresh, log_event(fresh, "reaction_removed", event_ts=f"{now}.00010{times}5", **about))
+
+
 @pytest.mark.parametrize("outsiders", [False, True])
 def test_question_that_another_company_reads_along_is_answered_to_the_asker_alone(connected, fresh, outsiders):
     handled(fresh, log_event(fresh, "app_mention", user="U0HB000002", text="<@U0HBBOT> 연차는 며칠인가요?", ts="1700000000.000009",
                              channel="C0HANBIT01", channel_type="channel", envelope={"is_ext_shared_channel": outsiders}))
     [(channel, thread)] = fresh.sql("select channel, thread_ts from gracy.assistant_slack_question")
     assert (channel, thread) == (("U0HB000002", None) if outsiders else ("C0HANBIT01", "1700000000.000009"))
+
+
+@pytest.mark.parametrize("outsiders", [False, True])
+def test_question_of_who_is_no_member_is_refused_to_them_alone_and_not_in_front_of_another_company(connected, fresh, stub, outsiders):
+    def ask(user_id, text, **more):
+        handled(fresh, log_event(fresh, "app_mention", user=user_id, text=text, channel="C0HANBIT01", channel_type="channel",
+                                 envelope={"is_ext_shared_channel": outsiders}, **more))
+    ask("U0STRANGER", "<@U0HBBOT> How many days of leave?")
+    ask("U0HB000002", "<@U0HBBOT>", thread_ts="1700000000.000001")
+    whispers = eventually(lambda: (told := stub.of("chat.postEphemeral")) and len(told) == (1 if outsiders else 2) and {call["user"]: call for call in told},
+                          "them to be told")
+    assert whispers["U0HB000002"]["thread_ts"] == "1700000000.000001" and "회사 규정" in whispers["U0HB000002"]["text"]
+    assert outsiders or "thread_ts" not in whispers["U0STRANGER"] and "not a member" in whispers["U0STRANGER"]["text"]
+    assert stub.of("chat.postMessage") == [], "nobody else reads along"
 
 
 def test_event_that_comes_again_has_its_effect_once(connected, fresh, rocket):

@@ -5,6 +5,9 @@
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 
+#include <algorithm>
+#include <array>
+#include <utility>
 #include <vector>
 
 namespace gracy::slack {
@@ -198,6 +201,44 @@ void add_controls_since(Blocks& blocks, const Announcement& announcement, const 
     blocks.actions("announcement", buttons);
 }
 
+/// By how Slack's errors begin.
+constexpr std::array<std::pair<std::string_view, Text>, 8> reasons{
+    {{"is_archived", {"the channel is archived", "보관된 채널이에요"}},
+     {"channel_not_found",
+      {"I do not find it. It is gone, or private and I am not in it: please invite me there with `/invite`",
+       "채널을 찾지 못했어요. 없어졌거나, 제가 없는 비공개 채널이에요. `/invite`로 초대해 주세요"}},
+     {"not_in_channel",
+      {"I am not in it. Please invite me there with `/invite`", "제가 채널에 없어요. `/invite`로 초대해 주세요"}},
+     {"no_permission",
+      {"I am not in it. Please invite me there with `/invite`", "제가 채널에 없어요. `/invite`로 초대해 주세요"}},
+     {"restricted_action",
+      {"only some people may post there. Please ask whoever manages the channel to let me",
+       "정해진 사람만 글을 올릴 수 있는 채널이에요. 채널 관리자에게 저를 허용해 달라고 해 주세요"}},
+     {"msg_blocks_too_long", {"it is too long for one message", "메시지 하나에 담기에는 너무 길어요"}},
+     {"msg_too_long", {"it is too long for one message", "메시지 하나에 담기에는 너무 길어요"}},
+     {"app_uninstalled", {"I was removed from the workspace", "제가 워크스페이스에서 삭제됐어요"}}}};
+
+std::string why_unposted(const Unposted& unposted, Language language) {
+    const std::string_view error = unposted.error;
+    if (error == "uncertain_unseen") {
+        return say(language,
+                   {":warning: It may stand in <#{}> already: Slack gave no clear answer, and I cannot look there. "
+                    "Please look, post it yourself if it is missing, and invite me with `/invite`.",
+                    ":warning: <#{}> 채널에 이미 올라갔을 수 있어요. Slack의 응답이 분명하지 않았고 저는 그 채널을 볼 "
+                    "수 없어요. 확인해 보고 없으면 직접 올려 주세요. `/invite`로 저를 초대해 주세요."},
+                   unposted.channel);
+    }
+    const auto* const known =
+        std::ranges::find_if(reasons, [&](const auto& entry) { return error.starts_with(entry.first); });
+    const std::string reason =
+        known == reasons.end()
+            ? say(language, {"Slack says \"{}\"", "Slack의 응답은 \"{}\"예요"}, escape(shorten(error, 100)))
+            : std::string(known->second.in(language));
+    return say(language,
+               {":warning: I could not post it in <#{0}>: {1}.", ":warning: <#{0}> 채널에 올리지 못했어요. {1}."},
+               unposted.channel, reason);
+}
+
 }  // namespace
 
 std::string progress_message(const Announcement& announcement, const AnnouncementProgress& progress,
@@ -220,11 +261,8 @@ std::string progress_message(const Announcement& announcement, const Announcemen
                  ":hourglass: 고친 내용이 승인을 기다리고 있어요. 승인되기 전까지는 그대로예요."}
                 .in(language));
     }
-    for (const std::string_view channel : progress.unposted) {
-        blocks.section(say(language,
-                           {":warning: I could not post it in <#{}>: please invite me there.",
-                            ":warning: <#{}> 채널에 올리지 못했어요: 저를 초대해 주세요."},
-                           channel));
+    for (const Unposted& unposted : progress.unposted) {
+        blocks.section(why_unposted(unposted, language));
     }
     if (progress.state == "draft") {
         add_controls_of_draft(blocks, announcement, progress, language);

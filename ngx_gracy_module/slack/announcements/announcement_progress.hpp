@@ -10,6 +10,13 @@
 
 namespace gracy::slack {
 
+/// A channel that did not take it.
+struct Unposted {
+    std::string_view channel;
+    /// As Slack calls it; of ours "uncertain_unseen": it may stand there, and nobody can look.
+    std::string_view error;
+};
+
 /// How far it is. Counts of people.
 struct AnnouncementProgress {
     /// "submitted", "approved", "scheduled", "sending", "sent", "recalled", "cancelled"; "draft" when it was one of
@@ -30,8 +37,7 @@ struct AnnouncementProgress {
     bool leaves_slack = false;
     /// Of a draft: somebody else has to approve it before it goes out.
     bool approval_required = false;
-    /// Channels that did not take it.
-    std::vector<std::string_view> unposted{};
+    std::vector<Unposted> unposted{};
 };
 
 /// Arguments of chat.postMessage, a JSON object: how far it is, and what can be done with it now.

@@ -53,6 +53,17 @@ std::optional<Announcement> corrected_announcement_of(std::int64_t id, const Row
 }
 
 template <class Row>
+std::vector<Unposted> unposted_of(const Row& row) {
+    const auto channels = row.unposted.copy();
+    const auto errors = row.unposted_errors.copy();
+    std::vector<Unposted> unposted;
+    for (std::size_t i = 0; i < channels.size() && i < errors.size(); ++i) {
+        unposted.push_back({.channel = channels[i], .error = errors[i]});
+    }
+    return unposted;
+}
+
+template <class Row>
 AnnouncementProgress progress_of(const Row& row) {
     return {.state = row.state,
             .recipients = row.recipients,
@@ -66,7 +77,7 @@ AnnouncementProgress progress_of(const Row& row) {
             .reminded = row.reminded,
             .leaves_slack = row.leaves_slack,
             .approval_required = row.approval_required,
-            .unposted = row.unposted.copy()};
+            .unposted = unposted_of(row)};
 }
 
 }  // namespace gracy::slack

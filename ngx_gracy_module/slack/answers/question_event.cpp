@@ -1,6 +1,7 @@
 #include "slack/answers/question_event.hpp"
 
 #include "gracy/sql/slack.hpp"
+#include "jobs/enqueue.hpp"
 #include "slack/answers/help_first.hpp"
 #include "slack/answers/question.hpp"
 #include "slack/answers/question_stop.hpp"
@@ -8,6 +9,7 @@
 #include "slack/block_kit/reply.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/delivery.hpp"
+#include "slack/sending/whisper.hpp"
 
 namespace gracy::slack {
 namespace {
@@ -45,6 +47,25 @@ base::Task<void> say_small_talk(postgres::Transaction& transaction, const EventT
     }
 }
 
+base::Task<void> say_why_not(postgres::Transaction& transaction, const EventTenant& tenant, const AskedInSlack& asked,
+                             std::int64_t team_space, const std::string& why, std::string_view event_id) {
+    const std::string key = "question/" + std::string(event_id);
+    if (asked.is_direct()) {
+        const std::string arguments = reply_arguments(why, asked.thread_ts);
+        co_await transaction.run(sql::slack::queue_message, team_space, tenant.team_id, asked.channel, arguments,
+                                 std::optional<std::string_view>(key));
+        co_return;
+    }
+    const jobs::NewJob job = whisper_job({.team_id = tenant.team_id,
+                                          .enterprise_id = tenant.enterprise_id,
+                                          .user_id = asked.user_id,
+                                          .channel = asked.channel,
+                                          .thread_ts = asked.in_thread ? std::optional(asked.thread_ts) : std::nullopt,
+                                          .text = why},
+                                         key);
+    co_await jobs::enqueue(transaction, job);
+}
+
 }  // namespace
 
 std::optional<AskedInSlack> question_in(JsonView payload) {
@@ -60,6 +81,7 @@ std::optional<AskedInSlack> question_in(JsonView payload) {
     return AskedInSlack{.user_id = std::move(*user),
                         .channel = std::move(*channel),
                         .thread_ts = identifier(event["thread_ts"]).value_or(*ts),
+                        .in_thread = identifier(event["thread_ts"]).has_value(),
                         .text = question_text(*text, bot.value_or(""))};
 }
 
@@ -105,12 +127,12 @@ base::Task<void> ask_question(postgres::Transaction& transaction, const EventTen
         }
         co_return;
     }
+    if (has_outsiders && row.outcome == "not_member") {
+        co_return;  // whom another company has in the channel
+    }
     const std::string why =
         question_refusal(row.outcome, asked->text.empty() ? http::language_of(row.locale) : language);
-    const std::string arguments = reply_arguments(why, asked->thread_ts);
-    const std::string key = "question/" + event.id;
-    co_await transaction.run(sql::slack::queue_message, *row.team_space_id, tenant.team_id, asked->channel, arguments,
-                             std::optional<std::string_view>(key));
+    co_await say_why_not(transaction, tenant, *asked, *row.team_space_id, why, event.id);
 }
 
 }  // namespace gracy::slack

@@ -18,6 +18,8 @@ struct AskedInSlack {
     std::string channel;
     /// The thread that it stands in, or that begins with it.
     std::string thread_ts;
+    /// Others have written in that thread already; beneath a message alone Slack shows nobody what is for them alone.
+    bool in_thread = false;
     /// Plain text without the mention of the bot; NFC, may be empty.
     std::string text;
 
@@ -29,7 +31,8 @@ struct AskedInSlack {
 /// mention, which are none of our business.
 std::optional<AskedInSlack> question_in(base::JsonView payload);
 
-/// Has the worker answer it, or says beneath it why not. Inside the transaction in which the event was claimed.
+/// Has the worker answer it, or says why not: in a channel to its author alone, and to no other company's people.
+/// Inside the transaction in which the event was claimed.
 base::Task<void> ask_question(postgres::Transaction& transaction, const EventTenant& tenant, base::JsonView payload,
                               const documents::OpenEvent& event);
 

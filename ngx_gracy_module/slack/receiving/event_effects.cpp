@@ -14,6 +14,7 @@
 #include "slack/receiving/delivery.hpp"
 #include "slack/sending/whisper.hpp"
 
+#include <fmt/format.h>
 #include <vector>
 
 namespace gracy::slack {
@@ -167,8 +168,8 @@ base::Task<void> add_reaction(postgres::Transaction& transaction, const EventTen
     if (outcome.outcome == "not_kudos" || outcome.outcome == "replayed" || !row.team_space_id) {
         co_return;
     }
-    const std::string key =
-        "reaction/" + reaction->channel + "/" + reaction->ts + "/" + reaction->user + "/" + reaction->name;
+    const std::string key = fmt::format("reaction/{}/{}/{}/{}/{}", reaction->channel, reaction->ts, reaction->user,
+                                        reaction->name, reaction->told_at);
     const Language language = http::language_of(row.locale);
     if (outcome.outcome == "ok") {
         // Where they did it, and to them alone: a message would take the place of one of the day's others.
@@ -180,7 +181,7 @@ base::Task<void> add_reaction(postgres::Transaction& transaction, const EventTen
              .thread_ts = std::nullopt,
              .text = receipt(reaction->name.substr(0, reaction->name.find("::")), row.author_name.value_or(""),
                              row.value_name.value_or(""), row.allowance_left.value_or(0), language)},
-            key + "/" + reaction->told_at);
+            key);
         co_await jobs::enqueue(transaction, job);
         co_return;
     }

@@ -83,7 +83,12 @@ std::optional<Interaction> interaction_of(Payload payload, std::string_view text
         enterprise = identifier(json["team"]["enterprise_id"]);
     }
     // An app that a whole organization has may be used outside any workspace: then the person's own counts.
-    auto team = identifier(json["team"]["id"]);
+    // A modal that somebody opened from a channel shared with another company may name that one's, and then says whose
+    // app it is of: a workspace, or an organization.
+    auto team = identifier(json["view"]["app_installed_team_id"]);
+    if (json["view"]["type"].string() != "modal" || !team || !team->starts_with('T')) {
+        team = identifier(json["team"]["id"]);
+    }
     team = team ? std::move(team) : identifier(json["user"]["team_id"]);
     team = team ? std::move(team) : enterprise;
     if (!type || !user || !team) {

@@ -4,9 +4,11 @@
 #include "base/log.hpp"
 #include "base/optional_view.hpp"
 #include "gracy/sql/slack.hpp"
+#include "http/urlencoded.hpp"
 #include "postgres/client.hpp"
 #include "slack/block_kit/block_rules.hpp"
 #include "slack/receiving/delivery.hpp"
+#include "slack/sending/cursor.hpp"
 #include "slack/sending/held_rows.hpp"
 
 #include <fmt/format.h>
@@ -26,9 +28,12 @@ constexpr std::int32_t lease_seconds = 120;
 constexpr std::chrono::seconds lease{lease_seconds};
 constexpr std::chrono::minutes while_refused{10};
 constexpr std::string_view event_type = "gracy_message";
-constexpr std::size_t newest_messages = 50;
-// Replies come oldest first.
-constexpr std::size_t whole_thread = 999;
+// What was said since a message was written, by pages of what Slack recommends; Slack's clock may be behind ours.
+constexpr int page_size = 200;
+constexpr int most_pages = 10;
+constexpr std::chrono::minutes clocks_apart{1};
+// While Slack has no turn for looking; where it gives one a minute, a busy conversation is never read to its end.
+constexpr std::chrono::hours longest_look{24};
 constexpr base::JsonLimits argument_limits{.bytes = 1 << 20, .depth = 64};
 
 std::string metadata_id(const OutgoingMessage& message) {
@@ -59,6 +64,26 @@ void without_stopping_others(ApiResult& result) {
     if (result.error == "missing_scope") {
         result.outcome = ApiOutcome::unreachable;
     }
+}
+
+/// As long as a call like this one would be refused.
+std::chrono::seconds pause_after(const ApiResult& result) {
+    return result.outcome == ApiOutcome::reinstall ? std::chrono::seconds(while_refused)
+                                                   : result.retry_after.value_or(std::chrono::seconds(0));
+}
+
+/// Slack answered that something went wrong, and may have posted it before that.
+void doubt(const OutgoingMessage& message, ApiResult& result) {
+    if (message.method == "chat.postMessage" && result.outcome == ApiOutcome::retry && may_have_acted(result)) {
+        result.outcome = ApiOutcome::uncertain;
+    }
+}
+
+/// The message may stand there, and nobody can look: whether it has to be sent again is for people to see.
+ApiResult unseen(const OutgoingMessage& message, const std::string& why) {
+    base::log(LogLevel::warning, "slack message {}/{} cannot be looked for: {}", message.team_space_id, message.id,
+              why);
+    return {.outcome = ApiOutcome::unreachable, .error = "uncertain_unseen"};
 }
 
 /// What Slack would refuse, found before it is asked; empty when it would take it.
@@ -136,7 +161,28 @@ base::Task<bool> Outbox::has_turn(const OutgoingMessage& message, std::string_vi
     co_return false;
 }
 
-base::Task<Outbox::Sent> Outbox::look_for(const OutgoingMessage& message, std::string token) {
+base::Task<Outbox::Sent> Outbox::find(const OutgoingMessage& message, std::string token, base::Timestamp last_start) {
+    const base::Timestamp written_at = co_await written(message);
+    Sent found = co_await look_for(message, std::move(token), written_at, last_start);
+    ApiResult& result = found.result;
+    without_stopping_others(result);
+    const bool never_ends = result.status == 429 && clock_.now() > written_at + longest_look;
+    if (never_ends || result.outcome == ApiOutcome::unreachable || result.outcome == ApiOutcome::defect) {
+        result = unseen(message, result.error);
+    }
+    found.is_held = result.outcome == ApiOutcome::limited;
+    co_return found;
+}
+
+base::Task<base::Timestamp> Outbox::written(const OutgoingMessage& message) {
+    postgres::Client client(database_);
+    const auto rows = co_await client.read(sql::slack::message_written_at, message.team_space_id, message.id);
+    const auto row = rows.first();
+    co_return row ? row->created_at : clock_.now();
+}
+
+base::Task<Outbox::Sent> Outbox::look_for(const OutgoingMessage& message, std::string token, base::Timestamp written_at,
+                                          base::Timestamp last_start) {
     Sent sent;
     std::string channel = message.channel;
     if (channel.starts_with('U') || channel.starts_with('W')) {
@@ -156,21 +202,38 @@ base::Task<Outbox::Sent> Outbox::look_for(const OutgoingMessage& message, std::s
     }
     // What stands in a thread is not in the conversation's history.
     const auto thread_ts = identifier(base::Json::parse(message.arguments, argument_limits)["thread_ts"]);
-    const std::string form =
-        thread_ts
-            ? fmt::format("channel={}&ts={}&limit={}&include_all_metadata=true", channel, *thread_ts, whole_thread)
-            : fmt::format("channel={}&limit={}&include_all_metadata=true", channel, newest_messages);
     const std::string method = thread_ts ? "conversations.replies" : "conversations.history";
-    if (!co_await has_turn(message, method, sent)) {
-        co_return sent;
-    }
-    sent.result = co_await api_.call_form(method, token, form, call_timeout);
-    if (sent.result.outcome == ApiOutcome::ok) {
+    const auto oldest = std::chrono::floor<std::chrono::seconds>(written_at - clocks_apart).time_since_epoch().count();
+    const std::string form = fmt::format("channel={}{}&oldest={}&limit={}&include_all_metadata=true", channel,
+                                         thread_ts ? "&ts=" + *thread_ts : "", oldest, page_size);
+    std::string cursor;
+    for (int page = 0; page < most_pages; ++page) {
+        if (clock_.now() > last_start) {
+            co_return too_late();
+        }
+        if (!co_await has_turn(message, method, sent)) {
+            co_return sent;
+        }
+        const std::string from = cursor.empty() ? std::string() : "&cursor=" + http::percent_encode(cursor);
+        sent.result = co_await api_.call_form(method, token, form + from, call_timeout);
+        if (sent.result.outcome != ApiOutcome::ok) {
+            co_return sent;
+        }
         if (auto ts = find_sent(sent.result.body.view(), message)) {
             sent.ts = std::move(*ts);
             sent.channel = std::move(channel);
+            co_return sent;
         }
+        const auto next = next_cursor(sent.result.body.view());
+        if (next && next->empty()) {
+            co_return sent;
+        }
+        if (!next) {
+            break;
+        }
+        cursor = *next;
     }
+    sent.result = {.outcome = ApiOutcome::unreachable, .error = "the pages since then do not end"};
     co_return sent;
 }
 
@@ -183,9 +246,7 @@ base::Task<Outbox::Sent> Outbox::send(const OutgoingMessage& message, std::strin
     }
     // Publishing a view, editing a message or opening a conversation again does no harm.
     if (message.uncertain && message.method == "chat.postMessage") {
-        Sent found = co_await look_for(message, token);
-        without_stopping_others(found.result);
-        found.is_held = found.result.outcome == ApiOutcome::limited;
+        Sent found = co_await find(message, token, last_start);
         if (found.result.outcome != ApiOutcome::ok || !found.ts.empty()) {
             co_return found;
         }
@@ -198,6 +259,7 @@ base::Task<Outbox::Sent> Outbox::send(const OutgoingMessage& message, std::strin
         co_return too_late();
     }
     sent.result = co_await api_.call(message.method, std::move(token), call_arguments(message), call_timeout);
+    doubt(message, sent.result);
     if (message.method == "conversations.open") {
         without_stopping_others(sent.result);
     }
@@ -210,9 +272,7 @@ base::Task<Outbox::Sent> Outbox::send(const OutgoingMessage& message, std::strin
 
 base::Task<void> Outbox::record(const OutgoingMessage& message, const Sent& sent) {
     const ApiResult& result = sent.result;
-    const std::chrono::seconds pause = result.outcome == ApiOutcome::reinstall
-                                           ? std::chrono::seconds(while_refused)
-                                           : result.retry_after.value_or(std::chrono::seconds(0));
+    const std::chrono::seconds pause = pause_after(result);
     co_await although_rows_are_held(
         fmt::format("slack message {}/{}", message.team_space_id, message.id), [&]() -> base::Task<void> {
             postgres::Client client(database_);
@@ -253,7 +313,8 @@ base::Task<bool> Outbox::send_some() {
             sent = too_late();
         } else if (stopped) {
             // Slack has just refused the one before: the rest of the batch was not sent, and waits as long.
-            sent.result = {.outcome = stopped->outcome, .error = stopped->error, .retry_after = stopped->retry_after};
+            sent.result = {
+                .outcome = ApiOutcome::limited, .error = stopped->error, .retry_after = pause_after(*stopped)};
         } else if (!token) {
             sent.result = {.outcome = ApiOutcome::reinstall, .error = "token_sealed_with_another_key"};
         } else {

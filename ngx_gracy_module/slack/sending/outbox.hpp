@@ -59,7 +59,11 @@ class Outbox {
 
   private:
     static Sent too_late();
-    base::Task<Sent> look_for(const OutgoingMessage& message, std::string token);
+    /// Where an uncertain message stands; ok without a ts: nowhere.
+    base::Task<Sent> find(const OutgoingMessage& message, std::string token, base::Timestamp last_start);
+    base::Task<base::Timestamp> written(const OutgoingMessage& message);
+    base::Task<Sent> look_for(const OutgoingMessage& message, std::string token, base::Timestamp written_at,
+                              base::Timestamp last_start);
     /// False, and why, while the method has had enough calls in that workspace.
     base::Task<bool> has_turn(const OutgoingMessage& message, std::string_view method, Sent& sent);
     base::Task<void> record(const OutgoingMessage& message, const Sent& sent);

@@ -6,6 +6,7 @@
 #include "gracy/sql/slack.hpp"
 #include "jobs/enqueue.hpp"
 #include "postgres/client.hpp"
+#include "slack/optional_view.hpp"
 #include "slack/receiving/delivery.hpp"
 #include "slack/receiving/store.hpp"
 #include "slack/sending/response_url.hpp"
@@ -62,10 +63,21 @@ std::optional<MessagePlace> read_place(base::JsonView json) {
                         .ts = std::move(*ts)};
 }
 
+std::optional<Reader> read_reader(base::JsonView json) {
+    auto team_id = identifier(json["team_id"]);
+    auto user_id = identifier(json["user_id"]);
+    if (!team_id || !user_id) {
+        return std::nullopt;
+    }
+    return Reader{.team_id = std::move(*team_id),
+                  .enterprise_id = identifier(json["enterprise_id"]),
+                  .user_id = std::move(*user_id)};
+}
+
 }  // namespace
 
 jobs::NewJob respond_job(std::string_view response, Answering answering, std::string_view arguments, std::string key,
-                         const std::optional<MessagePlace>& otherwise) {
+                         const std::optional<MessagePlace>& otherwise, const std::optional<Reader>& reader) {
     base::JsonWriter json(arguments.size() + 128);
     json.open_object();
     json.field<"response">(response);
@@ -78,6 +90,15 @@ jobs::NewJob respond_job(std::string_view response, Answering answering, std::st
         json.field<"team_id">(otherwise->team_id);
         json.field<"channel">(otherwise->channel);
         json.field<"ts">(otherwise->ts);
+        json.close_object();
+    }
+    if (reader) {
+        json.key<"reader">();
+        json.open_object();
+        json.field<"team_id">(reader->team_id);
+        json.field<"enterprise_id">(view_of(reader->enterprise_id));
+        json.field<"user_id">(reader->user_id);
+        json.field<"key">(key);
         json.close_object();
     }
     json.close_object();
@@ -97,7 +118,12 @@ base::Task<bool> answer_later(postgres::Transaction& transaction, const Interact
         co_return false;
     }
     co_await transaction.run(sql::slack::keep_response_url, response->hash, response->url);
-    const jobs::NewJob job = respond_job(response->name(), answering, arguments, std::move(key), otherwise);
+    const auto reader = answering == Answering::beside
+                            ? std::optional(Reader{.team_id = interaction.team_id,
+                                                   .enterprise_id = interaction.enterprise_id,
+                                                   .user_id = interaction.user_id})
+                            : std::nullopt;
+    const jobs::NewJob job = respond_job(response->name(), answering, arguments, std::move(key), otherwise, reader);
     co_await jobs::enqueue(transaction, job);
     co_return true;
 }
@@ -127,6 +153,24 @@ base::Task<bool> Responder::say(base::Bytes hash, std::string body) {
     co_return true;
 }
 
+base::Task<void> Responder::change_in_place(MessagePlace place, std::string message) {
+    postgres::Client client(database_);
+    co_await client.write(sql::slack::queue_update, place.team_space_id, place.team_id, place.channel, place.ts,
+                          message, std::optional<std::string_view>());
+    client.notify(events_channel);
+}
+
+base::Task<void> Responder::tell(Reader reader, std::string message, std::string key) {
+    postgres::Client client(database_);
+    const auto callers = co_await client.read(sql::slack::describe_caller, reader.team_id,
+                                              view_of(reader.enterprise_id), reader.user_id);
+    if (const auto team_space = callers.front().team_space_id) {
+        co_await client.write(sql::slack::queue_message, *team_space, reader.team_id, reader.user_id, message,
+                              std::optional<std::string_view>(key));
+        client.notify(events_channel);
+    }
+}
+
 base::Task<void> Responder::respond(jobs::Job job) {
     const base::Json payload = base::Json::parse(job.payload, {.bytes = 1 << 20});
     const auto hash = base::decode_hex(payload["response"].string().value_or(""));
@@ -136,13 +180,15 @@ base::Task<void> Responder::respond(jobs::Job job) {
         throw jobs::Permanent("the payload lacks something");
     }
     const base::JsonView message = payload["message"];
-    const bool said = co_await say(*hash, body_of(answering->first, message));
-    const auto otherwise = read_place(payload["otherwise"]);
-    if (!said && otherwise) {
-        postgres::Client client(database_);
-        co_await client.write(sql::slack::queue_update, otherwise->team_space_id, otherwise->team_id,
-                              otherwise->channel, otherwise->ts, message.dump(), std::optional<std::string_view>());
-        client.notify(events_channel);
+    if (co_await say(*hash, body_of(answering->first, message))) {
+        co_return;
+    }
+    // Of a 5xx nobody knows whether it was said: what is read twice harms less than what nobody reads.
+    if (auto place = read_place(payload["otherwise"])) {
+        co_await change_in_place(std::move(*place), message.dump());
+    } else if (auto reader = read_reader(payload["reader"])) {
+        const auto key = payload["reader"]["key"].string().value_or("");
+        co_await tell(std::move(*reader), message.dump(), "respond/" + std::string(key));
     }
 }
 

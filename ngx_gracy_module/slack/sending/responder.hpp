@@ -31,11 +31,19 @@ struct MessagePlace {
     std::string ts;
 };
 
+/// Who reads an answer in Gracy's conversation with them when the address does not take it.
+struct Reader {
+    std::string team_id;
+    std::optional<std::string> enterprise_id;
+    std::string user_id;
+};
+
 /// `response`: ResponseUrl::name of an address that is kept. `arguments`: of chat.postMessage, of which text and blocks
 /// are shown; for `away` "{}". `key`: of the click, which is answered so once. `otherwise`: what was clicked in, to be
-/// changed in the bulk lane when the address does not do it.
+/// changed in the bulk lane when the address does not do it. `reader`: of a message of its own.
 jobs::NewJob respond_job(std::string_view response, Answering answering, std::string_view arguments, std::string key,
-                         const std::optional<MessagePlace>& otherwise = std::nullopt);
+                         const std::optional<MessagePlace>& otherwise = std::nullopt,
+                         const std::optional<Reader>& reader = std::nullopt);
 
 /// In the transaction of what the click has led to. False, and nothing happens, when it brought no address along, as
 /// one in App Home does. Throws postgres::Error.
@@ -59,7 +67,7 @@ class Responder {
     Responder(postgres::Database& database, WebApi& api, std::string origin)
         : database_(database), api_(api), origin_(std::move(origin)) {}
 
-    /// Never tried again: an attempt that fails is a use as well, and nobody may read the same twice.
+    /// Never tried again: an attempt that fails is a use as well.
     base::Task<void> respond(jobs::Job job);
 
     const ResponseCounts& counts() const { return counts_; }
@@ -67,6 +75,8 @@ class Responder {
   private:
     /// True: it was said there.
     base::Task<bool> say(base::Bytes hash, std::string body);
+    base::Task<void> change_in_place(MessagePlace place, std::string message);
+    base::Task<void> tell(Reader reader, std::string message, std::string key);
 
     postgres::Database& database_;
     WebApi& api_;

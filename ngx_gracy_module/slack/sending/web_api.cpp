@@ -19,12 +19,13 @@ constexpr std::chrono::seconds longest_retry_after{3600};
 constexpr std::array<std::string_view, 2> limits{"ratelimited", "rate_limited"};
 constexpr std::array<std::string_view, 5> troubles{"internal_error", "fatal_error", "service_unavailable",
                                                    "request_timeout", "team_added_to_org"};
-constexpr std::array<std::string_view, 9> refusals{
-    "invalid_auth",  "account_inactive", "token_revoked",           "token_expired",     "not_authed",
-    "missing_scope", "no_permission",    "team_access_not_granted", "org_login_required"};
-constexpr std::array<std::string_view, 9> strangers{"user_not_found", "user_disabled",     "channel_not_found",
-                                                    "is_archived",    "not_in_channel",    "messages_tab_disabled",
-                                                    "cannot_dm_bot",  "message_not_found", "user_not_visible"};
+constexpr std::array<std::string_view, 8> refusals{
+    "invalid_auth", "account_inactive", "token_revoked",           "token_expired",
+    "not_authed",   "missing_scope",    "team_access_not_granted", "org_login_required"};
+constexpr std::array<std::string_view, 12> strangers{
+    "user_not_found",        "user_disabled", "channel_not_found",         "is_archived",
+    "not_in_channel",        "cannot_dm_bot", "channel_is_limited_access", "is_inactive",
+    "messages_tab_disabled", "no_permission", "message_not_found",         "user_not_visible"};
 
 bool is_one_of(std::string_view error, auto known) {
     return std::ranges::find(known, error) != known.end();

@@ -140,14 +140,19 @@ jobs::NewJob open_view_job(const ViewRequest& request) {
 
 base::Task<void> ViewOpener::open(jobs::Job job) {
     const ViewRequest request = ViewRequest::parse(job);
-    std::optional<jobs::Permanent> failed;
+    std::optional<std::string> failed;
     try {
         co_await show(request);
-    } catch (const jobs::Permanent& error) {
-        failed = error;
+    } catch (const std::exception& error) {
+        failed = error.what();
     }
     if (failed) {
-        co_await apologise(request);
+        try {
+            co_await apologise(request);
+        } catch (const std::exception& error) {
+            base::log(LogLevel::error, "slack: {} did not open, and nobody was told so: {}", request.view,
+                      error.what());
+        }
         throw jobs::Permanent(*failed);
     }
     if (request.again && request.response) {
@@ -177,7 +182,9 @@ base::Task<void> ViewOpener::apologise(const ViewRequest& request) {
         co_return;
     }
     const Answering answering = request.again ? Answering::in_place : Answering::beside;
-    co_await queue(client, respond_job(*request.response, answering, apology, request.trigger_id));
+    const Reader reader{.team_id = request.team_id, .enterprise_id = request.enterprise_id, .user_id = request.user_id};
+    co_await queue(client,
+                   respond_job(*request.response, answering, apology, request.trigger_id, std::nullopt, reader));
 }
 
 base::Task<void> ViewOpener::show(const ViewRequest& request) {

@@ -1,4 +1,5 @@
--- Celebrations cannot be posted: the administrators are told why and what to do, once for each reason.
+-- Celebrations cannot be posted, or nobody can see whether they were: the administrators are told why and what to do, once for
+-- each reason.
 create or replace function gracy.note_celebration_trouble(p_team_space_id bigint, p_error text) returns void
     language plpgsql as $$
 declare
@@ -29,8 +30,14 @@ begin
                          else format('Slack의 응답은 "%s"예요', left(p_error, 100)) end;
     perform gracy.notify_member(
         p_team_space_id, administrator.member_id, 'celebrations.refused',
-        format('Birthdays and anniversaries could not be posted in Slack: %s. Nothing is lost: I try again every hour, for a week.', v_en),
-        format('생일과 기념일을 Slack에 올리지 못했어요. %s. 사라진 것은 없어요. 일주일 동안 한 시간마다 다시 시도할게요.', v_ko))
+        case p_error when 'uncertain_unseen'
+             then 'Birthdays and anniversaries may stand in Slack already: it gave no clear answer, and I cannot look there. '
+                  'Please look in the channel, post them yourself if they are missing, and invite me with `/invite`.'
+             else format('Birthdays and anniversaries could not be posted in Slack: %s. Nothing is lost: I try again every hour, for a week.', v_en) end,
+        case p_error when 'uncertain_unseen'
+             then '생일과 기념일이 Slack에 이미 올라갔을 수 있어요. Slack의 응답이 분명하지 않았고 저는 채널을 볼 수 없어요. '
+                  '채널을 확인해 보고, 없으면 직접 올려 주세요. `/invite`로 저를 초대하면 다음부터는 제가 확인할 수 있어요.'
+             else format('생일과 기념일을 Slack에 올리지 못했어요. %s. 사라진 것은 없어요. 일주일 동안 한 시간마다 다시 시도할게요.', v_ko) end)
     from (select distinct role_grant.member_id from gracy.role_grant
           where role_grant.team_space_id = p_team_space_id and role_grant.role in ('owner', 'admin')
                 and role_grant.scope_kind = 'team_space') as administrator;

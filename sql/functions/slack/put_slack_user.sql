@@ -2,7 +2,7 @@
 -- becomes the member with their address, when the workspace has confirmed it, they are neither a guest nor a bot, and
 -- nobody else in this workspace or its organization is that member: an address alone proves nothing. Who was invited has come
 -- with that. Of an owner (whoever runs a workspace says who has which address there), of a member who is somebody in another
--- workspace, or of whose address there is doubt (slack_doubt), it makes a proposal only, which the member confirms
+-- workspace, or whose account in this one was deactivated (its address may be another's now), or of whose address there is doubt (slack_doubt), it makes a proposal only, which the member confirms
 -- (confirm_slack_link). Whom Slack has let go keeps no session, unless they are somebody in Slack elsewhere. Whom an
 -- administrator has unlinked stays so; who comes with their workspace from another team
 -- space begins anew. Outcomes: ok, unknown_workspace, stale.
@@ -85,7 +85,7 @@ begin
           and member.status <> 'left'
           and not exists (select from gracy.slack_user other
                           where other.team_space_id = v_team_space_id and other.member_id = member.id
-                                and (other.team_id = p_team_id or other.enterprise_id = v_enterprise_id))
+                                and (other.team_id = p_team_id or other.enterprise_id = v_enterprise_id) and not other.deleted)
     for no key update;
     if v_member_id is null then
         return 'ok';
@@ -95,7 +95,8 @@ begin
                  or exists (select from gracy.slack_doubt doubt
                             where doubt.team_space_id = v_team_space_id and doubt.member_id = v_member_id)
                  or exists (select from gracy.slack_user other
-                            where other.team_space_id = v_team_space_id and other.member_id = v_member_id and not other.deleted);
+                            where other.team_space_id = v_team_space_id and other.member_id = v_member_id
+                                  and (not other.deleted or other.team_id = p_team_id or other.enterprise_id = v_enterprise_id));
     -- What an administrator has said of them stands until it is confirmed or taken back, whatever their address is.
     if v_proposed_member_id <> v_member_id or (v_doubted and v_proposed_member_id = v_member_id) then
         return 'ok';

@@ -1,6 +1,7 @@
 -- What became of a call. p_result: sent; failed (for good); retry (after a while that grows, ten times); limited (Slack's
--- Retry-After, for the method in this workspace); refused (the token: the whole workspace waits); uncertain (nobody knows
--- whether Slack acted: it is looked for there before it is sent again); held (it cannot be looked for yet: it alone waits).
+-- Retry-After, for the method in this workspace); refused (the token: the whole workspace waits, and unless the error is the
+-- token's for certain, the message fails at the third time); uncertain (nobody knows whether Slack acted: it is looked for
+-- there before it is sent again); held (it cannot be looked for yet: it alone waits).
 create or replace function gracy.record_slack_message(
     p_team_space_id bigint,
     p_id bigint,
@@ -14,8 +15,12 @@ declare
     v_message record;
     v_state text;
     v_pause interval := p_pause_seconds * interval '1 second';
+    v_costs_no_attempt bool := p_result in ('limited', 'held')
+        or (p_result = 'refused'
+            and p_error in ('invalid_auth', 'account_inactive', 'token_revoked', 'token_expired', 'not_authed',
+                            'team_access_not_granted', 'org_login_required', 'token_sealed_with_another_key'));
 begin
-    select message.team_id, message.method, message.attempts into v_message
+    select message.team_id, message.method, message.attempts, message.uncertain into v_message
     from gracy.slack_message message
     where message.team_space_id = p_team_space_id and message.id = p_id and message.state = 'sending'
     for update;
@@ -23,9 +28,15 @@ begin
         return null;
     end if;
     v_state := case when p_result = 'sent' then 'sent'
-                    when p_result = 'failed' or (p_result in ('retry', 'uncertain') and v_message.attempts >= 10) then 'failed'
+                    when p_result = 'failed' or (p_result in ('retry', 'uncertain') and v_message.attempts >= 10)
+                         or (p_result = 'refused' and not v_costs_no_attempt and v_message.attempts >= 3) then 'failed'
                     when p_result in ('uncertain', 'held') then 'sending'
                     else 'waiting' end;
+    -- Where the last try does not say that it stands nowhere, nobody has seen that.
+    if v_state = 'failed' and v_message.method = 'chat.postMessage'
+       and (p_result = 'uncertain' or (p_result = 'retry' and v_message.uncertain > 0)) then
+        p_error := 'uncertain_unseen';
+    end if;
     update gracy.slack_message message
     set state = v_state, error = p_error,
         -- What somebody's Home shows, and an answered question, is for them alone: it says how their day is.
@@ -35,8 +46,8 @@ begin
                              then json_build_object('ts', message.arguments ->> 'ts')
                          else message.arguments end,
         slack_channel = coalesce(p_slack_channel, message.slack_channel), slack_ts = coalesce(p_slack_ts, message.slack_ts),
-        -- A limit is no fault of the message.
-        attempts = message.attempts - (p_result in ('limited', 'refused', 'held'))::int,
+        -- A limit is no fault of the message, nor is the token.
+        attempts = message.attempts - v_costs_no_attempt::int,
         due_at = case when v_state in ('sent', 'failed') then message.due_at
                       when p_result in ('limited', 'refused', 'held') then now() + v_pause
                       else now() + least(600, 2 ^ v_message.attempts) * interval '1 second' end,

@@ -18,7 +18,8 @@ begin
         attempts = case when v_waits then message.attempts else 0 end,
         -- Of one that was stopped nobody knows whether it had gone.
         uncertain = message.uncertain + (message.state = 'failed')::int,
-        created_at = case when v_waits then message.created_at else now() end
+        -- Since when it is looked for then.
+        created_at = case when message.state = 'sent' then now() else message.created_at end
     where message.team_space_id = p_team_space_id and message.id = p_message.id;
     perform gracy.open_slack_lane(p_team_space_id, p_message.team_id, p_message.method, v_due_at);
 end

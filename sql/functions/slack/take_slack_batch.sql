@@ -1,7 +1,8 @@
 -- The next messages of one workspace and method, as many as its bucket allows: they are `sending` from now on, and
 -- p_lease_seconds later they count as uncertain. What somebody waits for goes before broadcasts. A channel gets at most one
--- a second. No rows: nothing is due anywhere. uncertain: an earlier sender may have sent it; withdrawn: it was taken back
--- since. The caller joins it with no table: what was queued while it began is taken as well, and such a join has not seen it.
+-- a second, and however many wait for it, nobody else's wait behind them. No rows: nothing is due anywhere. uncertain: an
+-- earlier sender may have sent it; withdrawn: it was taken back since. The caller joins it with no table: what was queued
+-- while it began is taken as well, and such a join has not seen it.
 --
 -- Locks a lane past those that other senders hold, so that workspaces are served side by side and in turn.
 create or replace function gracy.take_slack_batch(p_limit int, p_lease_seconds int)
@@ -14,7 +15,9 @@ declare
     v_rate float8;
     v_tokens float8;
     v_installation record;
-    v_ids bigint[];
+    v_due record;
+    v_ids bigint[] := '{}';
+    v_channels text[] := '{}';
     v_next timestamptz;
 begin
     select lane.* into v_lane
@@ -48,32 +51,28 @@ begin
     v_rate := gracy.slack_method_rate(v_lane.method) / 60;
     v_tokens := least(gracy.slack_method_burst(v_lane.method),
                       v_lane.tokens + v_rate * extract(epoch from greatest(now() - v_lane.filled_at, interval '0')));
-    v_ids := array(
-        select due.id
-        from (
-            select message.id, message.is_broadcast, message.due_at,
-                   row_number() over (partition by message.channel
-                                      order by message.is_broadcast, message.due_at, message.id) as place
-            from (
-                select open.id, open.channel, open.is_broadcast, open.due_at
-                from gracy.slack_message open
-                where open.team_space_id = v_team_space_id and open.team_id = v_lane.team_id
-                      and open.method = v_lane.method and open.due_at <= now() and open.state in ('waiting', 'sending')
-                order by open.is_broadcast, open.due_at, open.id
-                limit p_limit * 4) as message
-            where not exists (
+    for v_due in
+        select open.id, open.channel
+        from gracy.slack_message open
+        where open.team_space_id = v_team_space_id and open.team_id = v_lane.team_id and open.method = v_lane.method
+              and open.due_at <= now() and open.state in ('waiting', 'sending')
+        order by open.is_broadcast, open.due_at, open.id
+    loop
+        exit when cardinality(v_ids) >= least(p_limit, floor(v_tokens)::int);
+        continue when v_due.channel = any (v_channels);
+        v_channels := v_channels || v_due.channel;
+        continue when exists (
                 select from gracy.slack_message before
-                where before.team_space_id = v_team_space_id and before.channel = message.channel and before.state = 'sent'
+                where before.team_space_id = v_team_space_id and before.channel = v_due.channel and before.state = 'sent'
                       and before.created_at > now() - interval '1 day' and before.ended_at > now() - interval '1 second')
-              -- Nor while another sender is about to.
-              and not exists (
+            -- Nor while another sender is about to.
+            or exists (
                 select from gracy.slack_message under_way
                 where under_way.team_space_id = v_team_space_id and under_way.team_id = v_lane.team_id
-                      and under_way.method = v_lane.method and under_way.channel = message.channel
-                      and under_way.state = 'sending' and under_way.due_at > now())) as due
-        where due.place = 1
-        order by due.is_broadcast, due.due_at, due.id
-        limit least(p_limit, floor(v_tokens)::int));
+                      and under_way.method = v_lane.method and under_way.channel = v_due.channel
+                      and under_way.state = 'sending' and under_way.due_at > now());
+        v_ids := v_ids || v_due.id;
+    end loop;
 
     return query
     with taken as (

@@ -40,6 +40,7 @@
 -- column: send_at_en text?
 -- column: post_in text[]
 -- column: unposted text[]
+-- column: unposted_errors text[]
 -- column: corrector_name text?
 -- column: corrector_name_en text?
 -- column: corrected_title_ko text?
@@ -60,6 +61,8 @@ select told.title_ko, told.title_en, told.body_ko, told.body_en, told.require_ac
        array(select posted.channel from announcement_channel posted
              where posted.team_space_id = $1 and posted.announcement_id = $2 order by posted.channel),
        array(select posted.channel from announcement_channel posted
+             where posted.team_space_id = $1 and posted.announcement_id = $2 and posted.state = 'failed' order by posted.channel),
+       array(select coalesce(posted.error_code, '') from announcement_channel posted
              where posted.team_space_id = $1 and posted.announcement_id = $2 and posted.state = 'failed' order by posted.channel),
        corrector.name, name_in('en', corrector.name, corrector.name_en),
        announcement.correction ->> 'title_ko', announcement.correction ->> 'title_en',

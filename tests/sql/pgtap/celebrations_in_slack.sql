@@ -1,7 +1,7 @@
 -- Celebrations in a channel: on business days, in the hours for it, once, of who wants it, and nothing is lost.
 begin;
 \ir company.inc
-select plan(27);
+select plan(30);
 update celebration_settings set slack_channel = null, look_at = null;
 update celebration_occurrence set slack_message_id = null;
 delete from celebration_occurrence where team_space_id in (900001, 900002);
@@ -70,5 +70,9 @@ select is(record_slack_message(900001, pg_temp.message(), 'failed', 'not_in_chan
 select is((select count(*)::int from pg_temp.told()), 1, 'which nobody is told twice');
 select is(change_celebration_settings(900001, 7003, 0, '{"slack_channel": "C0OTHER"}', 'r'), 'ok', 'another channel');
 select is(pg_temp.post(), 'post', 'is tried at once');
+update slack_message set state = 'sending' where team_space_id = 900001 and state = 'waiting';
+select is(record_slack_message(900001, pg_temp.message(), 'failed', 'uncertain_unseen', null, null, 0), 'failed', 'what may stand there, where nobody can look,');
+select is((select state from celebration_occurrence where team_space_id = 900001), 'posted', 'is told no second time');
+select is((select count(*)::int from pg_temp.told() as text_en where text_en like '%may stand in Slack already%look in the channel%'), 1, 'and administrators look there');
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- Kudos that are posted where their giver says, and colleagues who are looked for.
 begin;
 \ir company.inc
-select plan(24);
+select plan(25);
 update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
 insert into location (team_space_id, id, name, name_en) overriding system value values (900001, 7001, '서울', 'Seoul');
 update member set location_id = 7001, title = '디자이너' where team_space_id = 900001 and id = 7002;
@@ -36,6 +36,11 @@ do $$ begin perform go_on_after_slack_messages(900001, array(select id from slac
 select is((select array_agg(member_id || text_en) from member_notice where team_space_id = 900001 and kind = 'kudos.not_posted'),
           array_fill('7001Your kudos was given, but it could not be posted in the channel: I am not in it. Invite me with `/invite`, and post the next one.'::text, array[2]),
           'the giver hears when it could not be');
+delete from member_notice where team_space_id = 900001;
+update slack_message set error = 'uncertain_unseen' where team_space_id = 900001 and dedupe_key like 'kudos/%';
+do $$ begin perform go_on_after_slack_messages(900001, array(select id from slack_message where team_space_id = 900001)); end $$;
+select is((select count(*)::int from member_notice where text_en like '%may stand in the channel already%' and text_ko like '%이미 올라갔을 수 있어요%'), 2,
+          'or where to look when it may stand there');
 select is((select count(*)::int from member_notice where team_space_id = 900002), 0, 'and nobody elsewhere');
 
 create function pg_temp.found(asked text, q text, who text default 'U7001') returns text language sql as $$

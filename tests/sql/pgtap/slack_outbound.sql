@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(36);
+select plan(45);
 update slack_installation set token_sealed = '\x01', key_id = 'k', installed_at = now() - interval '1 day' where team_id in ('T0LEFT', 'T0RIGHT');
 
 -- Lanes are served in turn; here is one.
@@ -59,6 +59,43 @@ select is((select arguments::text from slack_message where team_space_id = 90000
 select is(claim_event('EvTap'), true, 'an event is claimed');
 select is(claim_event('EvTap'), false, 'once');
 select is(put_slack_user('T0RIGHT', null, 'U7102', true, false, false, 'Nowhere/Land', null, now()), 'ok', 'a user is kept, whatever the zone');
+
+-- What Slack refuses again and again.
+create function pg_temp.refused(times int, why text) returns text language plpgsql as $$
+declare
+    v_id bigint := pg_temp.queue('C' || why);
+    v_state text;
+begin
+    for n in 1..times loop
+        update slack_message set state = 'sending', attempts = attempts + 1 where id = v_id and state = 'waiting';
+        v_state := record_slack_message(900001, v_id, 'refused', why, null, null, 600);
+    end loop;
+    return v_state;
+end
+$$;
+select is(pg_temp.refused(2, 'missing_scope'), 'waiting', 'what may be the token''s fault is tried again');
+select is(pg_temp.refused(3, 'missing_scope'), 'failed', 'and stops others no more than three times');
+select is(pg_temp.refused(20, 'token_revoked'), 'waiting', 'what is the token''s fault costs no attempt');
+
+update slack_message set state = 'sending', attempts = 10, uncertain = 9 where channel = 'Ctoken_revoked';
+select is(record_slack_message(900001, id, 'retry', 'internal_error', null, null, 0), 'failed', 'what could not be looked for ten times')
+from slack_message where channel = 'Ctoken_revoked';
+select is((select error from slack_message where channel = 'Ctoken_revoked'), 'uncertain_unseen', 'may stand there');
+
+-- However many wait for one channel.
+delete from slack_message where team_space_id = 900001;
+do $$ begin
+    perform queue_slack_message(900001, 'T0LEFT', 'chat.postMessage', 'CPRAISE', '{}', now() - interval '1 minute', 'praise/' || n)
+    from generate_series(1, 100) as n;
+    perform pg_temp.queue('UANSWER'), pg_temp.hurry();
+    update slack_lane set next_at = 'infinity' where team_space_id = 900001 and method <> 'chat.postMessage';
+end $$;
+select is((select array_agg(channel order by channel) from take_slack_batch(8, 60)), '{CPRAISE,UANSWER}', 'nobody else''s answer waits behind them');
+do $$ begin
+    perform pg_temp.queue('UOTHER');
+    update slack_lane set next_at = now(), tokens = 100 where team_space_id = 900001 and method = 'chat.postMessage';
+end $$;
+select is((select array_agg(channel) from take_slack_batch(8, 60)), '{UOTHER}', 'nor while one of them is on its way');
 
 -- What somebody waits for goes first.
 delete from slack_message where team_space_id = 900001;
@@ -119,6 +156,14 @@ select is(rewrite_announcement(900001, 7003, 2, '{"announcement": {"ko": {"text"
 do $$ begin perform withdraw_slack_announcement(900001, 7003); end $$;
 select is((select array_agg(concat_ws(' ', team_id, method, arguments ->> 'text') order by method) from slack_message
            where channel = 'D7002' and arguments ->> 'ts' = '7.7'), '{T0LEFT chat.delete,T0LEFT chat.update b}', 'and taken back');
+
+-- What the end of an installation has stopped, and nobody knows whether it had gone, is looked for from when it was written.
+insert into slack_message (team_space_id, team_id, method, channel, arguments, dedupe_key, state, error, due_at, created_at, ended_at)
+values (900001, 'T0LEFT', 'chat.postMessage', 'D10', '{"text": "a"}', 'stopped', 'failed', 'app_uninstalled', now(), now() - interval '2 hours',
+        now() - interval '1 hour');
+do $$ begin perform keep_slack_message(900001, 'stopped', '{"text": "b"}', interval '0', 'T0LEFT', 'U7001'); end $$;
+select is((select concat_ws(' ', state, uncertain) from slack_message where channel = 'D10'), 'waiting 1', 'it goes on');
+select ok((select created_at < now() - interval '1 hour' from slack_message where channel = 'D10'), 'from then');
 
 -- What has had its time.
 insert into announcement (team_space_id, id, author_id, edited_by, title_en, body_en, audience, channels, state, scheduled_at) overriding system value

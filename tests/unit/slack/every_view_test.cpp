@@ -197,7 +197,11 @@ AnnouncementProgress progress_in(std::string_view state, const Content& content)
             .correction_waits = true,
             .leaves_slack = true,
             .approval_required = true,
-            .unposted = {"C0123456781", "C0123456782", "C0123456783", "C0123456784", "C0123456785"}};
+            .unposted = {{.channel = "C0123456781", .error = "is_archived"},
+                         {.channel = "C0123456782", .error = "uncertain_unseen"},
+                         {.channel = "C0123456783", .error = "restricted_action_read_only_channel"},
+                         {.channel = "C0123456784", .error = "channel_not_found"},
+                         {.channel = "C0123456785", .error = "something_new"}}};
 }
 
 AnnouncementReach reach_of(const Content& content) {

@@ -81,3 +81,23 @@ TEST(announcement_has_its_author_and_its_time_in_the_readers_language) {
            std::string::npos);
     EXPECT(announcement_message(announcement, Telling::first, Language::korean).find("김민수") != std::string::npos);
 }
+
+TEST(channel_that_did_not_take_it_is_named_with_what_to_do) {
+    const auto said = [](std::string_view error, Language language) {
+        return progress_message(
+            usual, AnnouncementProgress{.state = "sent", .unposted = {{.channel = "C1", .error = error}}}, language);
+    };
+    for (const std::string_view error : {"not_in_channel", "channel_not_found", "no_permission"}) {
+        EXPECT(said(error, Language::english).find("/invite") != std::string::npos);
+        EXPECT(said(error, Language::korean).find("초대") != std::string::npos);
+    }
+    for (const std::string_view error : {"is_archived", "restricted_action_read_only_channel", "msg_blocks_too_long",
+                                         "app_uninstalled", "something_new"}) {
+        EXPECT(said(error, Language::english).find("could not post it in <#C1>") != std::string::npos);
+        EXPECT(said(error, Language::english).find("invite") == std::string::npos);
+        EXPECT(said(error, Language::korean).find("초대") == std::string::npos);
+    }
+    EXPECT(said("something_new", Language::english).find("something_new") != std::string::npos);
+    EXPECT(said("uncertain_unseen", Language::english).find("may stand in <#C1> already") != std::string::npos);
+    EXPECT(said("uncertain_unseen", Language::korean).find("이미 올라갔을 수") != std::string::npos);
+}

@@ -2,6 +2,8 @@
 #include "test.hpp"
 
 #include "base/json.hpp"
+#include "slack/receiving/delivery.hpp"
+#include "slack/receiving/interaction.hpp"
 #include "slack/receiving/interactions.hpp"
 
 using namespace gracy;
@@ -178,4 +180,15 @@ TEST(events_held_back_are_counted) {
     EXPECT_EQ(slack.event(notice).status, 200);
     EXPECT_EQ(slack.services.counters.slack_rate_limited, 1u);
     EXPECT_EQ(slack.log.events.size(), 1u);
+}
+
+TEST(form_of_a_channel_shared_with_another_company_is_of_the_workspace_whose_app_it_is) {
+    const auto team_of = [](std::string_view view) {
+        const std::string json = payload("view_submission", fmt::format(R"(,"view":{})", view));
+        auto parsed = slack::parse_payload(json);
+        return parsed ? slack::interaction_of(std::move(*parsed), json)->team_id : std::string();
+    };
+    EXPECT_EQ(team_of(R"({"type":"modal","app_installed_team_id":"T0OURS"})"), "T0OURS");
+    EXPECT_EQ(team_of(R"({"type":"modal","app_installed_team_id":"E0ORGANIZATION"})"), "T0001");
+    EXPECT_EQ(team_of(R"({"type":"modal","app_installed_team_id":null})"), "T0001");
 }

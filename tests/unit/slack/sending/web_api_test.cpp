@@ -95,7 +95,8 @@ TEST(refusals_are_told_apart_by_what_they_mean_for_the_next_call) {
         EXPECT(outcome(error) == ApiOutcome::reinstall);
     }
     for (const std::string_view error : {"user_not_found", "user_disabled", "channel_not_found", "is_archived",
-                                         "not_in_channel", "messages_tab_disabled", "restricted_action_read_only"}) {
+                                         "not_in_channel", "messages_tab_disabled", "restricted_action_read_only",
+                                         "no_permission", "channel_is_limited_access", "is_inactive"}) {
         EXPECT(outcome(error) == ApiOutcome::unreachable);
     }
     for (const std::string_view error : {"invalid_blocks", "msg_blocks_too_long", "view_too_large", "new_word"}) {
