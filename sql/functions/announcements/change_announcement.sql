@@ -35,12 +35,12 @@ begin
         subject := v_before.state;
         return;
     end if;
-    v_after := jsonb_populate_record(v_before, p_changes);
     -- What was agreed to stands there still.
-    if v_after is not distinct from v_before and v_channels is null then
+    if p_changes = '{}' then
         outcome := 'ok';
         return;
     end if;
+    v_after := jsonb_populate_record(v_before, p_changes);
     v_check := gracy.check_announcement(p_team_space_id, v_after.title_ko, v_after.title_en, v_after.body_ko,
                                         v_after.body_en, v_after.audience, v_after.quiet_from, v_after.quiet_until);
     if v_check.outcome = 'ok' then
