@@ -71,10 +71,12 @@ http::Problem announcement_problem(std::string_view outcome, std::optional<std::
                                 "언어마다 제목과 본문이 함께 있어야 하고, 한 언어는 꼭 있어야 해요."});
     }
     if (outcome == "texts_too_long") {
-        return field(http::pointer_to(about), outcome,
-                     http::Text{"Slack shows the texts of both languages in one message: together they may have 9000 "
-                                "characters, as Slack counts them.",
-                                "두 언어의 글이 Slack 메시지 하나에 함께 들어가요. 합쳐서 9000자(Slack 기준)까지 쓸 수 있어요."});
+        return field(
+            http::pointer_to(about), outcome,
+            http::Text{
+                "Slack shows the texts of both languages in one message: together they may have 9000 "
+                "characters, as Slack counts them.",
+                "두 언어의 글이 Slack 메시지 하나에 함께 들어가요. 합쳐서 9000자(Slack 기준)까지 쓸 수 있어요."});
     }
     if (outcome == "quiet_hours") {
         return field(http::pointer_to(about), outcome,

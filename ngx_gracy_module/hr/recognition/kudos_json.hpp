@@ -12,8 +12,12 @@ namespace gracy::hr {
 base::Task<http::Response> respond_kudos(access::Call& call, std::int64_t id);
 
 /// What a gift that is there has, also where the row may be without one.
-inline std::int64_t present(std::int64_t id) { return id; }
-inline std::string_view present(std::string_view text) { return text; }
+inline std::int64_t present(std::int64_t id) {
+    return id;
+}
+inline std::string_view present(std::string_view text) {
+    return text;
+}
 template <class T>
 auto present(const std::optional<T>& column) {
     return present(column.value());

@@ -60,7 +60,8 @@ std::optional<std::string> administration_refusal(std::string_view outcome, Lang
             {"Another value has this name, in one of the languages.", "다른 가치가 이미 쓰고 있는 이름이에요."});
     }
     if (outcome == "unknown_emoji") {
-        return said({"Write one emoji, or its name, like :rocket:.", "이모지 하나나 :rocket: 같은 이름을 적어 주세요."});
+        return said(
+            {"Write one emoji, or its name, like :rocket:.", "이모지 하나나 :rocket: 같은 이름을 적어 주세요."});
     }
     if (outcome == "key_reused") {
         return said({"This form was used before: please open it again.", "이미 사용한 양식이에요. 다시 열어 주세요."});

@@ -48,7 +48,8 @@ inline constexpr std::size_t confirm_button = 30;
 inline constexpr std::size_t view_title = 24;  // and the words of its two buttons
 inline constexpr std::size_t private_metadata = 3000;
 inline constexpr std::size_t message_text = 4000;
-// Of all blocks together. The pages name none; Slack answers msg_blocks_too_long from some 11,000 on (slackapi/bolt-js#2867).
+// Of all blocks together. The pages name none; Slack answers msg_blocks_too_long from some 11,000 on
+// (slackapi/bolt-js#2867).
 inline constexpr std::size_t message_blocks_text = 10'500;
 }  // namespace block_limit
 

@@ -46,8 +46,7 @@ std::string day_of(base::Date date, Language language) {
 
 std::string person_of(const Celebration& who, Language language) {
     const std::string_view written = language == Language::english ? who.name_en.value_or(who.name) : who.name;
-    return (who.user_id ? mention(*who.user_id) : cut(written)) +
-           (language == Language::korean ? "님" : "");
+    return (who.user_id ? mention(*who.user_id) : cut(written)) + (language == Language::korean ? "님" : "");
 }
 
 std::string line_of(const Celebration& who, base::Date today, Language language) {
