@@ -157,8 +157,8 @@ def test_a_round_is_made_ahead_once_and_seen_at_its_time(fresh, start_worker, jo
 
 def test_a_look_that_finds_the_database_busy_is_made_again_and_is_no_dead_job(fresh, start_worker, jobs):
     with Lock(fresh.server, fresh.name, "lock table gracy.coffee_program in access exclusive mode"):
-        start_worker("jobs")
-        [(look,)] = eventually(lambda: fresh.sql("select id from gracy.job where kind = 'coffee.rounds' and last_error is not null"), "a look to fail")
+        start_worker("jobs").says("coffee.rounds: attempt")
+        [look, *_] = jobs.of_kind("coffee.rounds")
     jobs.wait(look, "done", 40)
     assert not fresh.sql("select kind from gracy.job where kind like 'coffee.%' and state = 'dead'")
 
