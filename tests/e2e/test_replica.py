@@ -184,14 +184,16 @@ def test_a_read_under_way_when_the_replica_is_shut_down_is_answered_by_the_prima
     eventually(lambda: nginx.client.get("/readyz").json()["status"] == "ready", "the replica to be used", 15)
     try:
         with Lock(cluster, database.name, "lock table gracy.company_value in access exclusive mode"):
-            replica.catch_up(cluster)
+            cluster.sql("select pg_switch_wal()")  # what is written down of a lock waits for somebody's commit
+            eventually(lambda: replica.sql("select 1 from pg_locks where locktype = 'relation' and mode = 'AccessExclusiveLock' and granted"), "the replica to hold it too")
             read = Background(lambda: reader.get("/api/v1/values"))
             eventually(lambda: replica.backends(database.name, "wait_event_type = 'Lock'"), "the read to wait on the replica", 10, pause=0.005)
             replica.stop("fast")
             eventually(lambda: cluster.backends(database.name, "wait_event_type = 'Lock'"), "the primary to have it", 10)
         assert read.result().status == 200
     finally:
-        replica.start()
+        if not replica.running():
+            replica.start()
 
 
 def test_without_the_primary_reads_of_known_people_go_on(nginx, client, people, cluster, replica, database):
