@@ -26,12 +26,10 @@ begin
         outcome := 'version_mismatch';
         return;
     end if;
-    v_after := v_before;
-    if p_changes ? 'name' then
-        v_after.name := p_changes ->> 'name';
-    end if;
-    if p_changes ? 'name_ko' then
-        v_after.name_ko := p_changes ->> 'name_ko';
+    v_after := jsonb_populate_record(v_before, p_changes);
+    if v_after is not distinct from v_before then
+        outcome := 'ok';
+        return;
     end if;
     subject := gracy.taken_value_name(p_team_space_id, p_value_id, v_after.name, v_after.name_ko);
     if subject is not null then
@@ -39,17 +37,13 @@ begin
         return;
     end if;
     -- One that it has had since before anybody asked may stay.
-    if p_changes ->> 'emoji' <> coalesce(v_before.emoji, '') and not gracy.is_emoji(p_changes ->> 'emoji') then
+    if v_after.emoji is distinct from v_before.emoji and not gracy.is_emoji(v_after.emoji) then
         outcome := 'unknown_emoji';
         return;
     end if;
     update gracy.company_value value
-    set name = v_after.name,
-        name_ko = v_after.name_ko,
-        emoji = case when p_changes ? 'emoji' then p_changes ->> 'emoji' else value.emoji end,
-        description = case when p_changes ? 'description' then p_changes ->> 'description' else value.description end,
-        sort = case when p_changes ? 'sort' then (p_changes ->> 'sort')::int else value.sort end,
-        active = case when p_changes ? 'active' then (p_changes ->> 'active')::bool else value.active end
+    set name = v_after.name, name_ko = v_after.name_ko, emoji = v_after.emoji, description = v_after.description,
+        sort = v_after.sort, active = v_after.active
     where value.team_space_id = p_team_space_id and value.id = p_value_id
     returning value.* into v_after;
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'company_value.update', 'company_value', p_value_id::text,
