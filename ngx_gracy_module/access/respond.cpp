@@ -184,10 +184,14 @@ http::Response respond_problem(const http::Request& request, Surface surface, co
 }
 
 std::string remembered_locale(Services& services, const http::Request& request) {
-    const std::optional<Credential> credential = credential_of(request);
-    const std::optional<Principal> known =
-        credential ? services.authenticator.recall(*credential) : std::optional<Principal>();
-    return known ? known->locale : std::string();
+    try {
+        const std::optional<Credential> credential = credential_of(request);
+        const std::optional<Principal> known =
+            credential ? services.authenticator.recall(*credential) : std::optional<Principal>();
+        return known ? known->locale : std::string();
+    } catch (const http::Problem&) {
+        return {};  // what is no credential is nobody's
+    }
 }
 
 http::Problem deadline_problem(const http::Request& request) {
