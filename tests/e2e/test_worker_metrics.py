@@ -92,7 +92,7 @@ def test_what_operators_are_alerted_of_is_measured(watch_chain, chain, ledger):
     chain.faults.no_logs = True
     chain.emit()
     providers = {"only": {"group": "one", "url": chain.url}, "bought": {"group": "two", "url": chain.another_provider().url, "paid": True}}
-    watch_chain(metrics={"staking": f"127.0.0.1:{port}"}, providers=providers)
+    watch_chain(metrics={"staking": f"127.0.0.1:{port}"}, providers=providers, confirmations=None)
     eventually(lambda: scrape(port).get("gracy_staking_holes_total") >= 1, "the hole")
     ledger.reaches(4)
     # Providers are counted when a poll has ended, and deliveries when the worker gets to them.
