@@ -12,6 +12,7 @@ class PermittedStream::Writer final : public http::BodyWriter {
         co_await stream_.require_permission();
         co_await writer_.write(std::move(chunk));
     }
+    base::Task<void> give_way() override { return writer_.give_way(); }
     bool stopping() const override { return writer_.stopping(); }
 
   private:

@@ -18,6 +18,10 @@ class BodyWriter {
     /// Sends `chunk`; returns when there is room for the next one, so a slow reader slows the producer.
     virtual base::Task<void> write(std::string chunk) = 0;
 
+    /// For whoever writes for long, between two pieces: lets short requests that are under way here go first, for a
+    /// moment.
+    virtual base::Task<void> give_way() { co_return; }
+
     /// This process was asked to stop: what could go on for long ends now.
     virtual bool stopping() const { return false; }
 

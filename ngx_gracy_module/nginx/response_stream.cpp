@@ -1,11 +1,24 @@
 #include "nginx/response_stream.hpp"
 
+#include "io/sleep.hpp"
 #include "nginx/guard.hpp"
 #include "nginx/headers.hpp"
+#include "nginx/process.hpp"
+#include "nginx/request_driver.hpp"
 
 #include <sys/socket.h>
 
 namespace gracy::nginx {
+namespace {
+
+// Long beside what it takes to produce a piece, so that others have most of the time of the processors and of the
+// database.
+constexpr std::chrono::milliseconds moment{5};
+
+// A stream of rows lets go of its connection before long (postgres::Settings::stream_patience).
+constexpr std::chrono::milliseconds most_given_way{1000};
+
+}  // namespace
 
 /// Waits until nginx has passed everything on.
 class ResponseStream::Writable {
@@ -43,9 +56,11 @@ ResponseStream::ResponseStream(ngx_http_request_t* r, http::Response response, i
                                io::Timer& production, std::chrono::milliseconds limit)
     : r_(r), sent_(Sent::keep(r, std::move(response))), reactor_(reactor), production_(production), limit_(limit) {
     RequestContext::of(r).stream = this;
+    ++count_;
 }
 
 ResponseStream::~ResponseStream() {
+    --count_;
     leave();
 }
 
@@ -99,6 +114,14 @@ base::Task<void> ResponseStream::write(std::string chunk) {
         co_await Writable(*this);
     }
     production_.start(limit_);
+}
+
+base::Task<void> ResponseStream::give_way() {
+    const Process* process = Process::current();
+    if (given_way_ < most_given_way && process != nullptr && process->drivers().size() > count_) {
+        given_way_ += moment;
+        co_await io::Sleep(reactor_, moment);
+    }
 }
 
 bool ResponseStream::stopping() const {

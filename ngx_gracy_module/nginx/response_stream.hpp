@@ -28,7 +28,11 @@ class ResponseStream final : public http::BodyWriter {
 
     /// Throws ClientGone.
     base::Task<void> write(std::string chunk) override;
+    base::Task<void> give_way() override;
     bool stopping() const override;
+
+    /// How many this process has.
+    static std::size_t count() { return count_; }
 
     /// The headers are on their way; the status can no longer change.
     bool begun() const { return begun_.has_value(); }
@@ -56,6 +60,9 @@ class ResponseStream final : public http::BodyWriter {
     Writable* waiting_ = nullptr;
     std::optional<std::chrono::steady_clock::time_point> begun_;
     bool header_only_ = false;
+    std::chrono::milliseconds given_way_{0};
+
+    static inline std::size_t count_ = 0;
 };
 
 }  // namespace gracy::nginx

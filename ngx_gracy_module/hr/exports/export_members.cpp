@@ -41,6 +41,7 @@ class MemberExport final : public http::BodyStream {
     base::Task<void> produce(http::BodyWriter& writer) override {
         co_await writer.write(out_->take());
         while (rows_) {
+            co_await writer.give_way();
             co_await read_piece();
             co_await writer.write(out_->take());
         }

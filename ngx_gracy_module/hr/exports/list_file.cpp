@@ -81,6 +81,7 @@ class ListStream final : public http::BodyStream {
     base::Task<void> produce(http::BodyWriter& writer) override {
         co_await writer.write(out_->take());
         while (next_query_) {
+            co_await writer.give_way();
             co_await read_page();
             co_await writer.write(out_->take());
         }
