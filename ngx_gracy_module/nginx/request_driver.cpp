@@ -270,6 +270,7 @@ void RequestDriver::List::add(RequestDriver& driver) noexcept {
     }
     first_ = &driver;
     ++size_;
+    last_begun_ = driver.begun_;
 }
 
 void RequestDriver::List::remove(RequestDriver& driver) noexcept {

@@ -47,10 +47,13 @@ class RequestDriver {
         void abandon_all() noexcept;
         void abandon_detached() noexcept;
         std::size_t size() const { return size_; }
+        /// When the last one began.
+        std::chrono::steady_clock::time_point last_begun() const { return last_begun_; }
 
       private:
         RequestDriver* first_ = nullptr;
         std::size_t size_ = 0;
+        std::chrono::steady_clock::time_point last_begun_{};
     };
 
     static void* operator new(std::size_t size) { return base::allocate_frame(size); }

@@ -15,6 +15,10 @@ namespace {
 // database.
 constexpr std::chrono::milliseconds moment{5};
 
+// Of the last request. One that is short is not seen under way here: between two pieces it has its answer, and the next
+// one has not been read yet.
+constexpr std::chrono::milliseconds recent{20};
+
 // A stream of rows lets go of its connection before long (postgres::Settings::stream_patience).
 constexpr std::chrono::milliseconds most_given_way{1000};
 
@@ -56,11 +60,9 @@ ResponseStream::ResponseStream(ngx_http_request_t* r, http::Response response, i
                                io::Timer& production, std::chrono::milliseconds limit)
     : r_(r), sent_(Sent::keep(r, std::move(response))), reactor_(reactor), production_(production), limit_(limit) {
     RequestContext::of(r).stream = this;
-    ++count_;
 }
 
 ResponseStream::~ResponseStream() {
-    --count_;
     leave();
 }
 
@@ -118,7 +120,8 @@ base::Task<void> ResponseStream::write(std::string chunk) {
 
 base::Task<void> ResponseStream::give_way() {
     const Process* process = Process::current();
-    if (given_way_ < most_given_way && process != nullptr && process->drivers().size() > count_) {
+    if (given_way_ < most_given_way && process != nullptr &&
+        reactor_.now() - process->drivers().last_begun() < recent) {
         given_way_ += moment;
         co_await io::Sleep(reactor_, moment);
     }

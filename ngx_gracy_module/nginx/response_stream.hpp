@@ -31,9 +31,6 @@ class ResponseStream final : public http::BodyWriter {
     base::Task<void> give_way() override;
     bool stopping() const override;
 
-    /// How many this process has.
-    static std::size_t count() { return count_; }
-
     /// The headers are on their way; the status can no longer change.
     bool begun() const { return begun_.has_value(); }
     std::optional<std::chrono::steady_clock::time_point> begun_at() const { return begun_; }
@@ -61,8 +58,6 @@ class ResponseStream final : public http::BodyWriter {
     std::optional<std::chrono::steady_clock::time_point> begun_;
     bool header_only_ = false;
     std::chrono::milliseconds given_way_{0};
-
-    static inline std::size_t count_ = 0;
 };
 
 }  // namespace gracy::nginx

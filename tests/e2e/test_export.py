@@ -171,6 +171,23 @@ def test_a_short_request_does_not_wait_for_exports(nginx, admin):
     assert statistics.median(ratios) < 10, ratios
 
 
+def test_an_export_lets_short_requests_go_first(admin):
+    """In one run: how long it takes beside them to how long it takes alone. It pauses between pieces as long as others ask for something."""
+    def fastest() -> float:
+        def seconds() -> float:
+            began = time.monotonic()
+            assert admin.get(PATH).complete
+            return time.monotonic() - began
+
+        return min(seconds() for _ in range(3))
+
+    alone = fastest()
+    with Load(lambda: admin.get("/api/v1/members?limit=1"), threads=2) as load:
+        beside = fastest()
+    assert load.statuses().keys() == {200}
+    assert beside > 1.5 * alone, (beside, alone)
+
+
 @pytest.mark.skipif(bool(preload()), reason="the sanitizer keeps what was freed")
 def test_a_slow_reader_costs_no_memory(nginx, admin):
     """Nothing is produced that is not taken: megabytes wait in the database and not in nginx."""
