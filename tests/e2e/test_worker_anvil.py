@@ -11,7 +11,8 @@ import pytest
 from support.build import ROOT
 from support.commit_gate import STAKING_TABLES, CommitGate, Death
 from support.ports import free_port
-from test_worker_lies import EVENTS, PATIENCE, SOAK, give_lies, has_to_be_found_out, is_proven, note, note_calls, only_soak, watch_network  # noqa: F401 - a fixture
+from test_worker_lies import (EVENTS, PATIENCE, SOAK, ask_until_somebody_is_convicted, give_lies, has_to_be_found_out, is_proven, note,
+                              note_calls, only_soak, watch_network, who_was_convicted)  # noqa: F401 - a fixture
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 
 sys.path += [str(ROOT / "tests/staking"), str(ROOT / "contracts")]
@@ -47,18 +48,6 @@ def anvil_network() -> Iterator[Callable[..., Network]]:
 
 def who_is_quarantined(ledger) -> set[str]:
     return {name for (name,) in ledger.database.sql("select name from gracy.staking_provider where state = 'quarantined'")}
-
-
-def who_was_convicted(ledger) -> set[str]:
-    return {name for name, _ in ledger.evidence()}
-
-
-def ask_until_somebody_is_convicted(network, kind, ledger, worker) -> None:
-    """On a slow machine, or by chance, no liar has been heard yet."""
-    for _ in range(10):
-        if who_was_convicted(ledger):
-            return
-        is_proven(network, kind, ledger, worker)
 
 
 @pytest.mark.parametrize("kind", EVENTS)
