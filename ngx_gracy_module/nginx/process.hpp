@@ -35,7 +35,6 @@ class Process {
     serving::Numbers& numbers() { return numbers_; }
     serving::WorkerSlot& slot() { return slot_; }
     RequestDriver::List& drivers() { return drivers_; }
-    const RequestDriver::List& drivers() const { return drivers_; }
     ngx_int_t request_id_variable() const { return request_id_variable_; }
     const postgres::Settings& database_settings() const { return database_settings_; }
     /// Null when no location needs the database.

@@ -119,7 +119,7 @@ base::Task<void> ResponseStream::write(std::string chunk) {
 }
 
 base::Task<void> ResponseStream::give_way() {
-    const Process* process = Process::current();
+    Process* process = Process::current();
     if (given_way_ < most_given_way && process != nullptr &&
         reactor_.now() - process->drivers().last_begun() < recent) {
         given_way_ += moment;

@@ -68,6 +68,23 @@ base::Task<void> count(Client& client, std::int64_t id, std::int64_t expected) {
     EXPECT_EQ((co_await client.read(statements::count_items, id)).front().value, expected);
 }
 
+/// In the middle of it; and the next one has its connection.
+void expect_an_abandoned_transaction_leaves_nothing(Server& server) {
+    const std::int64_t id = next_item++;
+    {
+        Running abandoned(server, insert_in_transaction_then_sleep(server.client(), id));
+        for (int i = 0; i < 20; ++i) {
+            server.reactor.turn(std::chrono::milliseconds(5));
+        }
+        EXPECT(!abandoned.finished());
+    }
+    const std::int64_t other = next_item++;
+    // There is one exclusive connection, so this waits for the cleaning.
+    run(server, insert_two_and_commit(server.client(), other, next_item++));
+    run(server, count(server.client(), id, 0));
+    run(server, count(server.client(), other, 1));
+}
+
 }  // namespace
 
 TEST(a_read_abandoned_before_it_is_sent_is_never_sent) {
@@ -113,19 +130,7 @@ TEST(a_read_abandoned_in_flight_is_counted_when_it_fails_as_well) {
 TEST(a_transaction_abandoned_in_flight_is_rolled_back_before_its_connection_is_used_again) {
     Server server;
     server.wait_until_ready();
-    const std::int64_t id = next_item++;
-    {
-        Running abandoned(server, insert_in_transaction_then_sleep(server.client(), id));
-        for (int i = 0; i < 20; ++i) {
-            server.reactor.turn(std::chrono::milliseconds(5));
-        }
-        EXPECT(!abandoned.finished());
-    }
-    const std::int64_t other = next_item++;
-    // There is one exclusive connection, so this waits for the cleaning.
-    run(server, insert_two_and_commit(server.client(), other, next_item++));
-    run(server, count(server.client(), id, 0));
-    run(server, count(server.client(), other, 1));
+    expect_an_abandoned_transaction_leaves_nothing(server);
     EXPECT_EQ(server.statistics.losses.load(), 0U);
 }
 
@@ -238,18 +243,7 @@ TEST(a_long_transaction_that_nobody_waits_for_any_more_is_rolled_back_with_its_s
     settings.drain_patience = 50ms;
     Server server(settings);
     server.wait_until_ready();
-    const std::int64_t id = next_item++;
-    {
-        Running abandoned(server, insert_in_transaction_then_sleep(server.client(), id));
-        for (int i = 0; i < 20; ++i) {
-            server.reactor.turn(std::chrono::milliseconds(5));
-        }
-        EXPECT(!abandoned.finished());
-    }
-    const std::int64_t other = next_item++;
-    run(server, insert_two_and_commit(server.client(), other, next_item++));
-    run(server, count(server.client(), id, 0));
-    run(server, count(server.client(), other, 1));
+    expect_an_abandoned_transaction_leaves_nothing(server);
     EXPECT_EQ(server.statistics.losses.load(), 1U);
 }
 

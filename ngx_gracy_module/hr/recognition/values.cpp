@@ -31,17 +31,21 @@ base::Task<http::Response> respond_value(access::Call& call, std::int64_t id, in
                                  call.fingerprint_seed());
 }
 
-http::Problem name_taken(std::string_view field) {
-    return http::Problem::validation(http::FieldError{
-        http::FieldError::Place::body, http::pointer_to(field), "name_taken",
-        http::Text{"Another value has this name, in one of the languages.", "다른 가치가 이미 쓰고 있는 이름이에요."}});
-}
-
-http::Problem unknown_emoji() {
-    return http::Problem::validation(
-        http::FieldError{http::FieldError::Place::body, http::pointer_to("emoji"), "unknown_emoji",
-                         http::Text{"Write one emoji, or its name in Slack, like :rocket:.",
-                                    "이모지 하나나 :rocket:처럼 Slack에서 쓰는 이름을 적어 주세요."}});
+/// Throws what is wrong with a value, new or changed, if the outcome says so; `taken`: which name.
+void check_outcome(std::string_view outcome, std::optional<std::string_view> taken) {
+    constexpr auto place = http::FieldError::Place::body;
+    if (outcome == "name_taken") {
+        throw http::Problem::validation(
+            http::FieldError{place, http::pointer_to(taken.value_or("name")), "name_taken",
+                             http::Text{"Another value has this name, in one of the languages.",
+                                        "다른 가치가 이미 쓰고 있는 이름이에요."}});
+    }
+    if (outcome == "unknown_emoji") {
+        throw http::Problem::validation(
+            http::FieldError{place, http::pointer_to("emoji"), "unknown_emoji",
+                             http::Text{"Write one emoji, or its name in Slack, like :rocket:.",
+                                        "이모지 하나나 :rocket:처럼 Slack에서 쓰는 이름을 적어 주세요."}});
+    }
 }
 
 /// An empty one would be a tag that nobody can write.
@@ -63,12 +67,7 @@ base::Task<void> update(access::Call& call, std::int64_t id, std::int32_t versio
     if (answer.outcome == "version_mismatch") {
         throw http::Problem::version_mismatch();
     }
-    if (answer.outcome == "name_taken") {
-        throw name_taken(answer.subject.value_or("name"));
-    }
-    if (answer.outcome == "unknown_emoji") {
-        throw unknown_emoji();
-    }
+    check_outcome(answer.outcome, answer.subject);
 }
 
 }  // namespace
@@ -111,12 +110,7 @@ base::Task<http::Response> create_value(access::Call& call) {
         sql::recognition::create_value, call.team_space(), call.principal().member_id, name, name_ko, emoji,
         description, sort, idempotency.key, idempotency.request_hash(), call.request().request_id);
     const auto answer = rows.front();
-    if (answer.outcome == "name_taken") {
-        throw name_taken(answer.subject.value_or("name"));
-    }
-    if (answer.outcome == "unknown_emoji") {
-        throw unknown_emoji();
-    }
+    check_outcome(answer.outcome, answer.subject);
     if (answer.outcome == "key_reused") {
         throw http::key_reused();
     }

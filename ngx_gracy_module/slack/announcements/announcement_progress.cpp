@@ -201,21 +201,23 @@ void add_controls_since(Blocks& blocks, const Announcement& announcement, const 
     blocks.actions("announcement", buttons);
 }
 
+constexpr Text not_in_it{"I am not in it. Please invite me there with `/invite`",
+                         "제가 채널에 없어요. `/invite`로 초대해 주세요"};
+constexpr Text too_long{"it is too long for one message", "메시지 하나에 담기에는 너무 길어요"};
+
 /// By how Slack's errors begin.
 constexpr std::array<std::pair<std::string_view, Text>, 8> reasons{
     {{"is_archived", {"the channel is archived", "보관된 채널이에요"}},
      {"channel_not_found",
       {"I do not find it. It is gone, or private and I am not in it: please invite me there with `/invite`",
        "채널을 찾지 못했어요. 없어졌거나, 제가 없는 비공개 채널이에요. `/invite`로 초대해 주세요"}},
-     {"not_in_channel",
-      {"I am not in it. Please invite me there with `/invite`", "제가 채널에 없어요. `/invite`로 초대해 주세요"}},
-     {"no_permission",
-      {"I am not in it. Please invite me there with `/invite`", "제가 채널에 없어요. `/invite`로 초대해 주세요"}},
+     {"not_in_channel", not_in_it},
+     {"no_permission", not_in_it},
      {"restricted_action",
       {"only some people may post there. Please ask whoever manages the channel to let me",
        "정해진 사람만 글을 올릴 수 있는 채널이에요. 채널 관리자에게 저를 허용해 달라고 해 주세요"}},
-     {"msg_blocks_too_long", {"it is too long for one message", "메시지 하나에 담기에는 너무 길어요"}},
-     {"msg_too_long", {"it is too long for one message", "메시지 하나에 담기에는 너무 길어요"}},
+     {"msg_blocks_too_long", too_long},
+     {"msg_too_long", too_long},
      {"app_uninstalled", {"I was removed from the workspace", "제가 워크스페이스에서 삭제됐어요"}}}};
 
 std::string why_unposted(const Unposted& unposted, Language language) {
