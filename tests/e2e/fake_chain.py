@@ -148,7 +148,7 @@ class Faults:
     chain_id: int = CHAIN_ID
     no_proofs: bool = False                # eth_getProof is not supported
     busy_at: int = 0                       # the call of this number is refused with 429
-    change: dict = field(default_factory=dict)         # method -> what to make of its result
+    change: dict = field(default_factory=dict)         # method -> what to make of its result, but for what is called final: its height alone counts
     body: bytes | None = None              # this instead of any answer
     status: int = 200                      # of every answer; another one comes with an error
     no_finality: bool = False              # knows no finalized block
@@ -189,7 +189,7 @@ class Provider:
         """The result, or an (code, message) of an error."""
         with self.chain.lock:
             result = self._answer(method, params)
-        change = self.faults.change.get(method)
+        change = self.faults.change.get(method) if params[:1] != ["finalized"] else None
         # A copy: what is changed here is this provider's.
         return change(json.loads(json.dumps(result))) if change and not isinstance(result, tuple) else result
 

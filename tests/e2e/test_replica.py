@@ -200,6 +200,7 @@ def test_without_the_primary_reads_of_known_people_go_on(nginx, client, people, 
     """A token that is in memory still reads from the replica; a write is refused, soon."""
     reader = client.as_(people.member.token)
     replica.catch_up(cluster)
+    eventually(lambda: nginx.client.get("/readyz").json()["status"] == "ready", "the replica to be used", 15)
     assert reader.get("/api/v1/values").status == 200
     cluster.stop("immediate")
     try:

@@ -225,4 +225,6 @@ def test_nine_seasons_pass_and_the_database_is_the_chain(start_worker, ledger):
     assert {source for (source,) in ledger.database.sql("select distinct source from gracy.staking_event where state = 'final'")} == {"poll", "webhook"}
     assert ledger.states()["orphaned"] > 0
     assert len({name for name, _ in ledger.evidence()}) >= 3, "few liars were found"
-    assert ledger.database.one("select count(*)::int from gracy.job where state = 'dead'") == 0
+    # A poll that three kills in a row have hit is dead, and the next one makes up for it.
+    died = ledger.database.sql("select distinct kind, last_error from gracy.job where state = 'dead'")
+    assert set(died) <= {("staking.poll", "the lease ended without a result")}
