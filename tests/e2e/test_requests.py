@@ -199,6 +199,19 @@ def test_text_is_composed(member, people, client, database):
 # Sizes.
 
 
+def test_a_body_of_combining_marks_costs_what_others_cost(client):
+    """Ordered by swapping neighbours, the largest body would keep everybody of its nginx worker waiting for many minutes."""
+    marks = "a" + "\u0301" * 240_000 + "\u0316" * 240_000
+    answer = client.post("/api/v1/login", {"team_space": marks, "email": "a@example.com", "password": "x"})
+    assert ("#/team_space", "bad_length") in [(error["pointer"], error["code"]) for error in assert_problem(answer, 422)["errors"]]
+
+
+def test_the_answer_to_very_many_unknown_fields_is_short(client):
+    answer = client.post("/api/v1/login", {f"f{number}": 1 for number in range(90_000)})
+    errors = assert_problem(answer, 422)["errors"]
+    assert len(errors) == 51 and errors[-1]["code"] == "further_errors"
+
+
 def test_a_body_that_says_it_is_too_large_is_refused_before_it_is_read(client, member):
     with client.connect() as connection:
         connection.send_request("POST", KUDOS, member.all_headers([("Content-Type", "application/json"), ("Content-Length", str(50_000_000))]))
