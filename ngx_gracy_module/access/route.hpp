@@ -50,11 +50,19 @@ struct Route {
     bool judges_guesses = false;
     /// An HR route without one refuses what is sent: whoever sends a field believes that it counts.
     bool takes_body = method == http::Method::post || method == http::Method::put || method == http::Method::patch;
+    /// No browser keeps what it answers for whoever sits there next, as it keeps other people's data to be asked about.
+    bool is_confidential = false;
 };
 
 /// A route whose address says everything.
 constexpr Route without_body(Route route) {
     route.takes_body = false;
+    return route;
+}
+
+/// Of what its reader alone, or HR, is to see.
+constexpr Route confidential(Route route) {
+    route.is_confidential = true;
     return route;
 }
 

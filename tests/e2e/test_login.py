@@ -189,6 +189,7 @@ def test_logging_out_by_cookie_takes_the_cookie_away(nginx, person, password):
     assert answer.status == 204
     value, attributes = answer.cookie(COOKIE)
     assert value == "" and "max-age=0" in {attribute.lower() for attribute in attributes}
+    assert answer.header("Clear-Site-Data") == '"cache"', "whoever sits there next finds nothing"
 
 
 def test_logging_out_leaves_other_sessions_alone(client, person, password):

@@ -6,7 +6,6 @@
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 #include "http/page.hpp"
-#include "http/private_json.hpp"
 #include "http/problem.hpp"
 
 #include <fmt/format.h>
@@ -63,7 +62,7 @@ base::Task<http::Response> show_ticket(access::Call& call, std::int64_t id, Read
     }
     base::JsonWriter json(4096);
     write_ticket(json, *ticket, who.member_id);
-    co_return http::private_json(json.take(), status);
+    co_return http::Response::json(json.take(), status);
 }
 
 http::Problem already_settled() {

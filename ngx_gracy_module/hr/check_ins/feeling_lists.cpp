@@ -4,7 +4,6 @@
 #include "hr/check_ins/handlers.hpp"
 #include "http/newest_first.hpp"
 #include "http/page.hpp"
-#include "http/private_json.hpp"
 #include "http/query.hpp"
 #include "wellbeing/count_unreadable.hpp"
 #include "wellbeing/feeling_card.hpp"
@@ -97,7 +96,7 @@ base::Task<http::Response> feeling_statistics(access::Call& call) {
     json.close_array();
     json.field<"ai_generated">(true);
     json.close_object();
-    co_return http::private_json(json.take());
+    co_return http::Response::json(json.take());
 }
 
 base::Task<http::Response> list_shared_feelings(access::Call& call) {
