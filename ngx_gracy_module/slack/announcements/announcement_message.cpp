@@ -103,11 +103,10 @@ std::string channel_message(const Announcement& announcement) {
             blocks.section(part);
         }
     }
-    const std::string author = escape(announcement.author);
-    blocks.context(
-        announcement.korean && announcement.english
-            ? fmt::format("보낸 사람 / From: {}", author)
-            : say(announcement.korean ? Language::korean : Language::english, {"From {}", "보낸 사람: {}"}, author));
+    const Language language = announcement.korean ? Language::korean : Language::english;
+    const std::string author = escape(announcement.author_in(language));
+    blocks.context(announcement.korean && announcement.english ? fmt::format("보낸 사람 / From: {}", author)
+                                                               : say(language, {"From {}", "보낸 사람: {}"}, author));
     if (announcement.require_ack) {
         const std::string value = std::to_string(announcement.id);
         blocks.actions(

@@ -136,7 +136,7 @@ std::string home_of(const Home& home) {
     }
     for (const HomeSurvey& survey : home.news.surveys) {
         view.section(say(language,
-                         {":ballot_box_with_ballot: The survey “{0}” waits for your answer until {1}",
+                         {":ballot_box_with_ballot: Survey “{0}”: open until {1}",
                           ":ballot_box_with_ballot: 설문 ‘{0}’에 {1}까지 응답할 수 있어요"},
                          escape(shorten(survey.title, longest_excerpt)), escape(survey.until)),
                      survey_button(survey.wave_id, language));

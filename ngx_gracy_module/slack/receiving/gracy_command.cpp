@@ -57,7 +57,7 @@ std::string help(Language language) {
              "• `/announce`: 공지 보내기 (공지 담당자)\n"
              "• `/gracy 조용히`: 방해받고 싶지 않은 시간 정하기 (`/gracy 조용히 도움말`)\n"
              "• `/gracy 설정`: 언어, 알림 시간, 다른 사람에게 보이는 곳\n"
-             "• `/gracy 관리`: 회사 가치와 칭찬 규칙 (관리자)\n"
+             "• `/gracy 관리`: 핵심 가치와 칭찬 규칙 (관리자)\n"
              "• `/gracy 질문 궁금한 것`: 회사 규정에서 답 찾기, 저에게 메시지를 보내거나 채널에서 불러도 돼요\n"
              "• `/gracy 언어 en`: speak English\n"
              "• 바로 가기 ‘Ask HR · 인사팀에 문의’, 메시지에서는 ‘Ask HR about this · 문의’: 인사팀에 "

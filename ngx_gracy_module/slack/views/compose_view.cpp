@@ -123,7 +123,7 @@ base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request
         const std::string day = day_in_words(*form->renewed_on, language);
         std::string why = say(
             language,
-            {"You have given everything; it is renewed on {}.", "보낼 수 있는 점수를 다 썼어요. {}에 새로 채워져요."},
+            {"You have no points left. You get new ones on {}.", "보낼 수 있는 점수를 다 썼어요. {}에 새로 채워져요."},
             day);
         co_return refusal_modal(with_quoted(std::move(why), request.quoted, language), language);
     }
