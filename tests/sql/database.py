@@ -239,7 +239,7 @@ class Values:
             "slack/ask_from_slack": {"question": "How many days?", "language": "en", "channel": "D1", "thread_ts": "1.2"},
             "slack/give_feedback": {"question_id": answered}, "slack/open_ticket_from_slack": {"question_id": answered, "text": "x", "view_id": "V1"},
             "slack/prepare_ticket_form": {"question_id": answered}, "assistant/give_feedback": {"question_id": answered},
-            "assistant/open_ticket": {"question_id": answered}, "assistant/settle_ticket": {"id": ticket, "answer": "Yes."}, "assistant/withdraw_ticket": {"id": ticket},
+            "assistant/open_ticket": {"question_id": answered}, "assistant/settle_ticket": {"id": ticket, "answer": "Yes."}, "assistant/correct_ticket": {"id": ticket, "answer": "No."}, "assistant/withdraw_ticket": {"id": ticket},
             "assistant/get_ticket": {"id": ticket, "sees_all": True}, "assistant/list_tickets": {"state": "open", "before_id": 2 ** 62},
             "assistant/count_tickets": {"state": "open"}, "assistant/list_my_tickets": {"before_id": 2 ** 62},
             "streams/take_stream": {"lease_seconds": 30}, "streams/wake_stream": {"question_id": question},
