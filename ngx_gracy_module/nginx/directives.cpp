@@ -1,6 +1,7 @@
 #include "nginx/directives.hpp"
 
 #include "base/ascii.hpp"
+#include "base/server_url.hpp"
 #include "nginx/directive.hpp"
 #include "nginx/document_store.hpp"
 #include "nginx/request_driver.hpp"
@@ -190,12 +191,11 @@ void set_slack_app_id(Directive& directive) {
     main.settings.slack_app_id = id;
 }
 
-/// "https://host[:port][/path]", or to this machine without TLS; no slash at the end.
+/// "https://host[:port]", or to this machine without TLS.
 std::string public_address(std::string_view text, std::string_view name) {
-    const bool loopback = text.starts_with("http://127.0.0.1") || text.starts_with("http://localhost");
-    if ((!text.starts_with("https://") && !loopback) || text.ends_with('/') ||
-        !std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7F && c != '?' && c != '#' && c != '@'; })) {
-        refuse("{}={} is no address: write https://gracy.example.com, without a slash at the end", name, text);
+    if (!base::is_public_url(text)) {
+        refuse("{}={} is no address: write https://gracy.example.com, without a path or a slash at the end", name,
+               text);
     }
     return std::string(text);
 }
@@ -302,8 +302,9 @@ void set_staking_domain(Directive& directive) {
 // does not stand in front of others.
 void set_statement_timeout(Directive& directive) {
     MainConfiguration& main = directive.main();
-    directive.once(std::exchange(main.statement_timeout_given, true));
+    directive.once(main.statement_timeout_place.has_value());
     main.pool.statement_timeout = directive.time(directive.argument(0), 10ms, 10min);
+    main.statement_timeout_place = directive.place();
 }
 
 // Syntax:  gracy_lock_timeout time;

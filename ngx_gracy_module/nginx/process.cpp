@@ -4,6 +4,7 @@
 #include "access/respond.hpp"
 #include "base/frame_pool.hpp"
 #include "base/log.hpp"
+#include "base/release.hpp"
 #include "http/etag.hpp"
 #include "http/problem.hpp"
 #include "nginx/guard.hpp"
@@ -140,7 +141,7 @@ base::Task<http::Response> Process::answer_operator(access::Surface surface, con
     }
     if (surface == access::Surface::metrics) {
         publish();
-        co_return http::Response::of(base::Exposition::content_type, serving::metrics_page(numbers_));
+        co_return http::Response::of(base::Exposition::content_type, serving::metrics_page(numbers_, base::release()));
     }
     http::Response response = http::Response::json(std::string(access::openapi_document()));
     std::string tag = http::body_tag(response.body, 0);

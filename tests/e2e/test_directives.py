@@ -86,7 +86,8 @@ CASES = [
     ("gracy_slack_oauth client_id=1.2 slack=https://slack.example;", r"needs both client_id=1234567890.9876543210 and address"),
     ("gracy_slack_oauth client_id=gracy address=https://gracy.example;", r"not a client id|no client id.*such as 1234567890"),
     ("gracy_slack_oauth client_id=1.2 address=http://gracy.example;", r"address=http://gracy.example is no address: write https://"),
-    ("gracy_slack_oauth client_id=1.2 address=https://gracy.example/;", r"without a slash at the end"),
+    ("gracy_slack_oauth client_id=1.2 address=https://gracy.example/;", r"without a path or a slash at the end"),
+    ("gracy_slack_oauth client_id=1.2 address=https://gracy.example/hr;", r"without a path or a slash at the end"),
     ("gracy_slack_oauth client_id=1.2 secret=abc;", r"secret=abc.*not a parameter"),
     ("gracy_staking_chain_id ropsten;", r"chain's id.*whole number"),
     ("gracy_staking_chain_id 0;", r"from 1"),
@@ -179,6 +180,16 @@ def test_a_key_that_no_worker_can_read_is_warned_of(written):
     assert "[warn]" not in check(written, "gracy_key_file {dir}/fine; gracy_old_key_file {dir}/binary;").stderr
 
 
+def test_a_statement_that_outlives_its_request_is_warned_of(written):
+    http = 'gracy_database "{db}"; ' + GOOD_KEY
+    locations = "location /a/ { gracy_hr; } location /b/ { gracy_hr; gracy_deadline 90s; }"
+    result = check(written, http + "\ngracy_statement_timeout 60s;", locations)
+    assert result.returncode == 0 and re.search(r'\[warn\].*"gracy_statement_timeout" in .*nginx\.conf:\d+ is 60000 ms.*is 5000 ms', result.stderr), result.stderr
+    for fine in ("", "gracy_statement_timeout 4s; "):
+        slack = "gracy_slack_signing_secret_file {dir}/fine; "
+        assert "[warn]" not in check(written, fine + slack + http, locations + " location /s/ { gracy_slack; }").stderr
+
+
 def test_a_refusal_never_shows_a_secret(written):
     path = written.folder / "secret"
     path.write_text("tooshortbutsecret")
@@ -196,7 +207,7 @@ GOOD = [
     ('gracy_database "{db}" reads=1 writes=1 exclusive=1 queue=1; gracy_database_replica "{db}"; gracy_database_replica "{db}" connections=4; ' + GOOD_KEY,
      "location /a/ { gracy_hr; gracy_deadline 30s; } location /b/ { gracy_hr; if ($arg_x) { return 204; } }"),
     ('gracy_database "postgresql://user@localhost/db?sslmode=verify-full&sslrootcert=/etc/ssl/certs/ca-certificates.crt"; ' + GOOD_KEY, "location /a/ { gracy_hr; }"),
-    ('gracy_database "{db}"; gracy_slack_signing_secret_file {dir}/fine; gracy_slack_app_id A0123456789; gracy_slack_oauth client_id=1.2 address=https://gracy.example/hr; ' + GOOD_KEY, "location /s/ { gracy_slack; }"),
+    ('gracy_database "{db}"; gracy_slack_signing_secret_file {dir}/fine; gracy_slack_app_id A0123456789; gracy_slack_oauth client_id=1.2 address=https://gracy.example:8443; ' + GOOD_KEY, "location /s/ { gracy_slack; }"),
     ("gracy_zone 2m; gracy_offload_threads 1 queue=0; gracy_deadline 600s;", "location /m { gracy_metrics; } location /o { gracy_openapi; }"),
 ]
 

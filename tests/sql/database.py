@@ -195,6 +195,8 @@ class Values:
             "access/create_api_token": {"member_id": other, "maker_hash": session},
             # One that is there: the scans of a new one's triggers, which other statements show, would be of a space that nobody knows.
             "accounts/create_team_space": {"tz": "Asia/Seoul", "locale": "ko", "owner_email": "boss@example.org", "password_hash": "$argon2id$x"},
+            "accounts/set_team_space_status": {"status": "suspended"}, "accounts/set_password": {"password_hash": "$argon2id$x"},
+            "accounts/appoint_owner": {"email": one(f"select email from member where team_space_id = {space} and id = {third}")},
             "accounts/list_team_spaces": {"after_slug": ""},
             "accounts/change_password": {"new_hash": "$argon2id$x", "credential": session, "old_hash": one(
                 f"select password_hash from member_password where team_space_id = {space} and member_id = {member}")},
