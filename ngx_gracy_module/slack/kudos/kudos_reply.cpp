@@ -165,8 +165,8 @@ std::string misread(const KudosText& kudos, Language language) {
                        escape(kudos.value.value_or("")), about, base::together_particle(kudos.value.value_or("")));
         case Problem::points_unusable:
             return say(language,
-                       {"{0} points cannot be given. Write a number from 1 up to what you have left.",
-                        "{0}점은 보낼 수 없어요. 1점부터 남은 점수까지 적어 주세요."},
+                       {"{0} points cannot be given. Write a whole number from 1 up to what you have left.",
+                        "{0}점은 보낼 수 없어요. 1점부터 남은 점수까지 정수로 적어 주세요."},
                        about);
         case Problem::no_message:
             return say(language, {"Please say what you are thankful for.", "무엇이 고마웠는지 함께 적어 주세요."});
