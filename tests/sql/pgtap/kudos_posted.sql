@@ -1,7 +1,7 @@
 -- Kudos that are posted where their giver says, and colleagues who are looked for.
 begin;
 \ir company.inc
-select plan(25);
+select plan(36);
 update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
 insert into location (team_space_id, id, name, name_en) overriding system value values (900001, 7001, '서울', 'Seoul');
 update member set location_id = 7001, title = '디자이너' where team_space_id = 900001 and id = 7002;
@@ -42,6 +42,65 @@ do $$ begin perform go_on_after_slack_messages(900001, array(select id from slac
 select is((select count(*)::int from member_notice where text_en like '%may stand in the channel already%' and text_ko like '%이미 올라갔을 수 있어요%'), 2,
           'or where to look when it may stand there');
 select is((select count(*)::int from member_notice where team_space_id = 900002), 0, 'and nobody elsewhere');
+
+-- What was taken back or edited does not stay in the channel as it was.
+create function pg_temp.post(view text) returns table (id bigint, kudos_id bigint) language sql as $$
+    select message.id, split_part(message.dedupe_key, '/', 2)::bigint
+    from idempotency_key given
+    join slack_message message on message.team_space_id = 900001 and message.dedupe_key = concat_ws('/', 'kudos', given.resource_id, 'C1')
+    where given.team_space_id = 900001 and given.principal_id = 7001 and given.route = 'Slack view give_kudos' and given.key = view
+$$;
+create function pg_temp.sent(key text) returns void language sql as $$
+    update slack_message message set state = 'sending' from pg_temp.post(key) as post
+    where message.team_space_id = 900001 and message.id = post.id;
+    select record_slack_message(900001, post.id, 'sent', null, 'C1', '9.' || post.id, null) from pg_temp.post(key) as post
+$$;
+create function pg_temp.void(key text) returns text language sql as $$
+    select voided.outcome from pg_temp.post(key) as post, void_kudos(900001, 7001, post.kudos_id, 0, null, null) as voided
+$$;
+create function pg_temp.edit(key text, words text) returns text language sql as $$
+    select edited.outcome from pg_temp.post(key) as post, edit_kudos(900001, 7001, post.kudos_id, 0, words) as edited
+$$;
+create function pg_temp.state(key text) returns text language sql as $$
+    select concat_ws('|', message.state, message.withdrawn, message.error) from pg_temp.post(key) as post
+    join slack_message message on message.team_space_id = 900001 and message.id = post.id
+$$;
+create function pg_temp.since(key text) returns setof text language sql as $$
+    select concat_ws('|', message.method, message.channel, message.arguments ->> 'text')
+    from pg_temp.post(key) as post
+    join slack_message message on message.team_space_id = 900001 and message.arguments ->> 'ts' = '9.' || post.id
+    order by message.id
+$$;
+select is(pg_temp.give('V7', thread => null) || pg_temp.edit('V7', 'Thank you <all>'), 'okok', 'kudos that are edited before they were posted');
+select is((select posted from pg_temp.posted() as posted offset 2), E'C1|:tada: <@U7001> gave kudos to <@U7002> · *Customer First* · 2 points\n> Thank you &lt;all&gt;',
+          'are posted as they are by then');
+do $$ begin perform pg_temp.sent('V7'); end $$;
+select is_empty($$ select pg_temp.since('V7') $$, 'and nothing changes them');
+do $$ begin perform pg_temp.edit('V7', 'Thank you both'); end $$;
+select results_eq($$ select pg_temp.since('V7') $$, $$ values (E'chat.update|C1|:tada: <@U7001> gave kudos to <@U7002> · *Customer First* · 2 points\n> Thank you both') $$,
+                  'what stands there is changed');
+do $$ begin perform pg_temp.void('V7'); end $$;
+select results_eq($$ select pg_temp.since('V7') $$, $$ values ('chat.delete|C1') $$, 'or deleted');
+select is(pg_temp.give('V8') || pg_temp.void('V8') || pg_temp.state('V8'), 'okokfailed|t|withdrawn', 'what waits is not posted');
+do $$ begin
+    perform pg_temp.give('V9');
+    update slack_message message set state = 'sending' from pg_temp.post('V9') as post where message.team_space_id = 900001 and message.id = post.id;
+end $$;
+select is(pg_temp.void('V9') || pg_temp.state('V9'), 'oksending|t', 'what a sender holds');
+do $$ begin perform pg_temp.sent('V9'); end $$;
+select results_eq($$ select pg_temp.since('V9') $$, $$ values ('chat.delete|C1') $$, 'is deleted when it is back');
+do $$ begin
+    perform pg_temp.give('V10');
+    update slack_message message set state = 'sending' from pg_temp.post('V10') as post where message.team_space_id = 900001 and message.id = post.id;
+    perform pg_temp.edit('V10', 'Words that are newer');
+    perform pg_temp.sent('V10');
+end $$;
+select is((select since from pg_temp.since('V10') as since), E'chat.update|C1|:tada: <@U7001> gave kudos to <@U7002> · *Customer First* · 2 points\n> Words that are newer',
+          'or changed');
+delete from member_notice where team_space_id = 900001;
+do $$ begin perform go_on_after_slack_messages(900001, array(select id from slack_message where team_space_id = 900001)); end $$;
+select is((select count(*)::int from member_notice where team_space_id = 900001 and kind = 'kudos.not_posted'), 2, 'and of what was taken back nobody hears that it was not posted');
+select is((select count(*)::int from slack_message where team_space_id = 900002), 0, 'nothing elsewhere');
 
 create function pg_temp.found(asked text, q text, who text default 'U7001') returns text language sql as $$
     select string_agg(concat_ws('/', name, other_name, title, location, user_id, manager, manager_user_id), ' ' order by name collate "C")
