@@ -26,6 +26,7 @@
 #include "slack/coffee/ice_breakers.hpp"
 #include "slack/home/home.hpp"
 #include "slack/kudos/kudos_form.hpp"
+#include "slack/kudos/take_back.hpp"
 #include "slack/settings/settings_form.hpp"
 #include "slack/surveys/survey_form.hpp"
 #include "slack/views/form_apology.hpp"
@@ -253,7 +254,7 @@ const std::vector<Shown> everything{
     {"how today is, asked no more", false,
      [](const Content&, Language language) { return check_in_stopped("2026-01-02", language); }},
     {"how today is, asked again", false,
-     [](const Content&, Language language) { return check_in_resumed("2026-01-02", language); }},
+     [](const Content&, Language language) { return check_in_resumed("2026-01-02", 5, language); }},
     {"settings", true,
      [](const Content&, Language language) {
          return settings_modal({.language = language,
@@ -312,7 +313,12 @@ const std::vector<Shown> everything{
      }},
     {"kudos given", true,
      [](const Content& c, Language language) {
-         return kudos_given_modal(static_cast<std::int32_t>(c.number), language);
+         return kudos_given_modal(c.number, static_cast<std::int32_t>(c.number), language);
+     }},
+    {"kudos taken back", true,
+     [](const Content& c, Language language) {
+         return kudos_taken_back_modal(taken_back("ok", static_cast<std::int32_t>(c.number), language).value(),
+                                       language);
      }},
     {"values", true, [](const Content& c, Language language) { return values_modal(options_of(c, 100), language); }},
     {"new value", true, [](const Content&, Language language) { return value_modal({}, language); }},
