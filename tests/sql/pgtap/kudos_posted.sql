@@ -1,7 +1,7 @@
 -- Kudos that are posted where their giver says, and colleagues who are looked for.
 begin;
 \ir company.inc
-select plan(36);
+select plan(47);
 update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
 insert into location (team_space_id, id, name, name_en) overriding system value values (900001, 7001, '서울', 'Seoul');
 update member set location_id = 7001, title = '디자이너' where team_space_id = 900001 and id = 7002;
@@ -101,6 +101,32 @@ delete from member_notice where team_space_id = 900001;
 do $$ begin perform go_on_after_slack_messages(900001, array(select id from slack_message where team_space_id = 900001)); end $$;
 select is((select count(*)::int from member_notice where team_space_id = 900001 and kind = 'kudos.not_posted'), 2, 'and of what was taken back nobody hears that it was not posted');
 select is((select count(*)::int from slack_message where team_space_id = 900002), 0, 'nothing elsewhere');
+
+-- Who gave takes back, by a button in Slack.
+create function pg_temp.undo(who text, key text, team text default 'T0LEFT') returns text language sql as $$
+    select concat_ws('|', undone.outcome, undone.locale, undone.refunded) from pg_temp.post(key) as post, take_back_kudos_from_slack(team, null, who, post.kudos_id) as undone
+$$;
+create function pg_temp.recent(who text, to_take_back bool) returns text language sql as $$
+    select string_agg(concat_ws('|', message, is_given, can_take_back), ' ' order by id desc) from recent_kudos('T0LEFT', null, who, 2, to_take_back)
+$$;
+do $$ begin perform pg_temp.give('V11', message => 'of before'); perform pg_temp.give('V12', message => 'newer'); end $$;
+reset role;
+update kudos set created_at = now() - interval '25 hours' where team_space_id = 900001 and message = 'of before';
+set local role gracy_app;
+select is(pg_temp.recent('U7001', true), 'newer|t|t Words that are newer|t|t', 'what can be taken back is what was given within a day');
+select is(pg_temp.recent('U7002', false), 'newer|f|f of before|f|f', 'by who gave it');
+select is(pg_temp.recent('U7002', true), null, 'and nobody else');
+select is((select count(*)::int from recent_kudos('T0LEFT', null, 'U7001', 2)), 2, 'as nginx of before asks');
+select is(pg_temp.undo('U7001', 'V12'), 'ok|en|2', 'a button takes it back');
+select is(pg_temp.undo('U7001', 'V12'), 'not_found|en', 'once');
+select is(pg_temp.undo('U7001', 'V11'), 'window_over|en', 'for a day');
+select is(pg_temp.undo('U7002', 'V10') || pg_temp.undo('UBOT', 'V10'), 'not_giver|konot_member|ko', 'by its giver alone');
+select is(pg_temp.undo('U7001', 'V10', 'T0RIGHT') || pg_temp.undo('U7001', 'V10', 'T0NONE'), 'not_found|ennot_member|en', 'and from nowhere else');
+
+-- Mentions in a message that is quoted.
+select is((select string_agg(concat_ws('=', user_id, name), ' ' order by user_id) from names_in_slack('T0LEFT', null, 'U7001', '{U7002,U7002,UBOT,U0NOBODY}')),
+          'U7002=Younghee Lee', 'members who are mentioned have names, in the reader''s language');
+select is_empty($$ select names_in_slack('T0LEFT', null, 'UBOT', '{U7002}') $$, 'but for who is no member');
 
 create function pg_temp.found(asked text, q text, who text default 'U7001') returns text language sql as $$
     select string_agg(concat_ws('/', name, other_name, title, location, user_id, manager, manager_user_id), ' ' order by name collate "C")
