@@ -426,20 +426,24 @@ def once_a_day(fresh, space, rocket):
     fresh.sql("update gracy.recognition_policy set pair_gifts_a_day = 1 where team_space_id = %s", space)
 
 
+def told_directly(stub, user_id):
+    return [call for call in stub.of("chat.postMessage") if call["channel"] == user_id]
+
+
 def test_refused_reaction_says_why_where_it_was_made(connected, fresh, once_a_day, stub):
     for place, name in enumerate(("rocket", "rocket::skin-tone-3")):
         reaction(fresh, "reaction_added", "U0HB000002", name=name, ts=f"1700000000.00078{place}")
     told = eventually(lambda: (calls := stub.of("chat.postEphemeral")) and len(calls) == 2 and calls, "both to be answered")
     refusal = next(call for call in told if "오늘은" in call["text"])
     assert (refusal["channel"], refusal["user"]) == ("C0HANBIT01", "U0HB000002") and refusal["text"].startswith(":rocket: ")
-    assert stub.of("chat.postMessage") == [], "it takes no turn of a notice"
+    assert told_directly(stub, "U0HB000002") == [], "it takes no turn of a notice"
 
 
 def test_who_decorates_their_own_message_hears_nothing_of_it(connected, fresh, rocket, stub):
     reaction(fresh, "reaction_added", "U0HB000002", author="U0HB000002")
     reaction(fresh, "reaction_added", "U0HB000002", ts="1700000000.000002")
     [receipt] = eventually(lambda: stub.of("chat.postEphemeral"), "the receipt of another reaction")
-    assert "1점을 보냈어요" in receipt["text"] and stub.of("chat.postMessage") == []
+    assert "1점을 보냈어요" in receipt["text"] and told_directly(stub, "U0HB000002") == []
 
 
 def test_reaction_that_is_refused_again_says_why_again(connected, fresh, once_a_day, stub):
