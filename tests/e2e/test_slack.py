@@ -544,6 +544,17 @@ def test_colleagues_are_found_by_name(slack, giver, receiver):
         assert "Who are you looking for" in says(slack, "/who", giver.user_id, text)
 
 
+def test_all_of_a_department_are_named(slack, people, database, giver):
+    name = unique("Dept")
+    department = database.one("insert into gracy.department (team_space_id, name) values (%s, %s) returning id", giver.team_space_id, name)
+    staff = [people.hire(f"{name} no{number}x") for number in range(12)]
+    database.sql("update gracy.member set department_id = %s where team_space_id = %s and id = any (%s)",
+                 department, giver.team_space_id, [person.id for person in staff])
+    told = says(slack, "/who", giver.user_id, name)
+    assert told.startswith("*12 people*\n• ") and told.count("\n• ") == 10 and "and more" not in told
+    assert all(f"no{number}x" in told for number in range(12)) and "\nAlso: " in told
+
+
 def test_command_says_which_word_it_does_not_know(slack, giver):
     for command in ("/gracy", "/coffee"):
         assert "I don't know “&lt;x&gt;”" in says(slack, command, giver.user_id, "&lt;x&gt; y"), command
@@ -574,6 +585,9 @@ def test_language_can_be_chosen(slack, giver):
     assert "한국어로 말할게요" in says(slack, "/gracy", giver.user_id, "lang ko")
     assert "이런 것을 할 수 있어요" in says(slack, "/gracy", giver.user_id)
     assert "I speak English" in says(slack, "/gracy", giver.user_id, "언어 영어")
+    for text in ("lang", "lang fr", "언어 프랑스어"):
+        answer = says(slack, "/gracy", giver.user_id, text)
+        assert "I speak English" in answer and "한국어" in answer and "I don't know" not in answer, text
     assert "Here is what I can do" in says(slack, "/gracy", giver.user_id, "nonsense")
 
 

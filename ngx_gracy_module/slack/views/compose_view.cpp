@@ -14,11 +14,13 @@
 #include "slack/answers/ticket_answer_form.hpp"
 #include "slack/answers/ticket_form.hpp"
 #include "slack/block_kit/days.hpp"
+#include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/check_ins/check_in_form.hpp"
 #include "slack/coffee/coffee_form.hpp"
 #include "slack/kudos/kudos_form.hpp"
+#include "slack/kudos/take_back.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/refusals.hpp"
 #include "slack/settings/settings_form.hpp"
@@ -28,6 +30,8 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -152,6 +156,13 @@ base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request
     co_return kudos_modal(filled);
 }
 
+/// What the click said is in `refusal`.
+base::Task<View> kudos_taken_back_view(postgres::Client& client, const ViewRequest& request) {
+    const auto callers = co_await client.read(sql::slack::describe_caller, request.team_id,
+                                              view_of(request.enterprise_id), request.user_id);
+    co_return kudos_taken_back_modal(request.refusal.value_or(""), http::language_of(callers.front().locale));
+}
+
 base::Task<View> check_in_view(postgres::Client& client, const ViewRequest& request) {
     constexpr std::int32_t no_kudos = 0;
     const auto homes = co_await client.read(sql::slack::read_home, request.team_id, view_of(request.enterprise_id),
@@ -228,6 +239,27 @@ base::Task<View> announcement_view(postgres::Client& client, const ViewRequest& 
     co_return correct_modal(announcement, row->text_version, row->correctable, language);
 }
 
+/// The message that was quoted, as a person reads it.
+base::Task<std::string> quoted_message(postgres::Client& client, const ViewRequest& request) {
+    constexpr std::size_t longest_name = 100;
+    const std::string quoted = request.quoted.value_or("");
+    std::vector<std::string_view> mentioned;
+    for (const Token& token : tokens_of(quoted)) {
+        if (token.kind == Token::Kind::user && token.label.empty()) {
+            mentioned.push_back(token.subject);
+        }
+    }
+    std::map<std::string, std::string, std::less<>> names;
+    if (!mentioned.empty()) {
+        const auto rows = co_await client.read(sql::slack::name_users, request.team_id, view_of(request.enterprise_id),
+                                               request.user_id, mentioned);
+        for (const auto row : rows) {
+            names.emplace(row.user_id, shorten(row.name, longest_name));
+        }
+    }
+    co_return plain_text(with_names(quoted, names));
+}
+
 base::Task<View> ticket_view(postgres::Client& client, const ViewRequest& request) {
     const auto question_id = http::parse_id(request.about.value_or(""));
     const auto forms = co_await client.read(sql::slack::prepare_ticket_form, request.team_id,
@@ -240,8 +272,10 @@ base::Task<View> ticket_view(postgres::Client& client, const ViewRequest& reques
     if (!form->member) {
         co_return refusal_modal((co_await why_no_member(client, request, language)).text, language);
     }
-    co_return ticket_modal(form->question ? *form->question : view_of(request.quoted).value_or(""),
-                           form->question ? view_of(request.about) : std::nullopt, language);
+    if (form->question) {
+        co_return ticket_modal(*form->question, view_of(request.about), language);
+    }
+    co_return ticket_modal(co_await quoted_message(client, request), std::nullopt, language);
 }
 
 base::Task<View> ticket_answer_view(postgres::Client& client, const ViewRequest& request) {
@@ -434,6 +468,9 @@ base::Task<View> compose_view(postgres::Client& client, const ViewRequest& reque
     if (request.view == announce_callback || request.view == correct_callback || request.view == edit_callback ||
         request.view == decline_callback) {
         co_return co_await announcement_view(client, request);
+    }
+    if (request.view == kudos_given_callback) {
+        co_return co_await kudos_taken_back_view(client, request);
     }
     if (request.view == check_in_callback) {
         co_return co_await check_in_view(client, request);
