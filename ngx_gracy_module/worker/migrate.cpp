@@ -21,6 +21,10 @@ constexpr std::string_view session_settings =
     "set search_path = gracy; set lock_timeout = '5s'; set statement_timeout = 0; set "
     "idle_in_transaction_session_timeout = 0;";
 
+// An index that is built while others write waits for all transactions that were there before it, exports among them;
+// nobody waits behind it but another change of the schema.
+constexpr std::string_view online_settings = "set lock_timeout = 0;";
+
 constexpr std::string_view bookkeeping = R"(
 create schema if not exists gracy;
 create table if not exists gracy.migration (
@@ -31,6 +35,9 @@ create table if not exists gracy.migration (
     primary key (kind, name)
 );
 )";
+
+constexpr std::string_view no_transaction = "-- transaction: none\n";
+constexpr std::string_view create_online = "create index concurrently if not exists ";
 
 constexpr const char* record = R"(
 insert into gracy.migration (kind, name, sha256) values ($1, $2, $3)
@@ -74,6 +81,39 @@ void in_transaction(PlainConnection& connection, std::string_view name, Body bod
         }
         throw MigrationError(fmt::format("{} failed and was rolled back: {}{}", name, error.what(), advice(error)));
     }
+}
+
+void record_migration(PlainConnection& connection, const MigrationFile& migration) {
+    connection.query(record, {"migration", std::string(migration.name), std::string(migration.sha256)});
+}
+
+/// An index that a stopped run has left is not valid, and `if not exists` would pass over it.
+void build_online(PlainConnection& connection, const MigrationFile& migration, std::string_view index) {
+    base::log(LogLevel::info, "migration {} builds {} while others write", migration.name, index);
+    try {
+        connection.run(online_settings);
+        const std::string name(index);
+        if (!connection.query("select from pg_index where indexrelid = to_regclass($1) and not indisvalid", {name})
+                 .empty()) {
+            connection.run(fmt::format("drop index concurrently {}", name));
+        }
+        connection.run(migration.text);
+    } catch (const PlainError& error) {
+        throw MigrationError(
+            fmt::format("{} failed, and the next run builds its index anew: {}", migration.name, error.what()));
+    }
+    record_migration(connection, migration);
+}
+
+void apply(PlainConnection& connection, const MigrationFile& migration) {
+    if (const auto index = index_built_online(migration)) {
+        build_online(connection, migration, *index);
+        return;
+    }
+    in_transaction(connection, migration.name, [&] {
+        connection.run(migration.text);
+        record_migration(connection, migration);
+    });
 }
 
 void take_lock(PlainConnection& connection) {
@@ -168,6 +208,23 @@ std::vector<MigrationFile> pending_migrations(std::span<const MigrationFile> bui
     return pending;
 }
 
+std::optional<std::string_view> index_built_online(const MigrationFile& migration) {
+    std::string_view text = migration.text;
+    if (!text.starts_with(no_transaction)) {
+        return std::nullopt;
+    }
+    while (text.starts_with("--")) {
+        text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+    }
+    const std::size_t end = text.find_last_not_of("; \n") + 1;
+    if (!text.starts_with(create_online) || text.substr(0, end).contains(';')) {
+        throw MigrationError(fmt::format("{} is to run in no transaction: it has to be one `{}...`, and nothing else",
+                                         migration.name, create_online));
+    }
+    text.remove_prefix(create_online.size());
+    return text.substr(0, text.find_first_of(" \n"));
+}
+
 Migrated apply_migrations(PlainConnection& connection, std::span<const MigrationFile> migrations,
                           std::span<const MigrationFile> functions) {
     connection.run(session_settings);
@@ -175,10 +232,7 @@ Migrated apply_migrations(PlainConnection& connection, std::span<const Migration
     in_transaction(connection, "gracy.migration", [&] { connection.run(bookkeeping); });
     Migrated done;
     for (const MigrationFile& migration : pending_migrations(migrations, recorded_files(connection, "migration"))) {
-        in_transaction(connection, migration.name, [&] {
-            connection.run(migration.text);
-            connection.query(record, {"migration", std::string(migration.name), std::string(migration.sha256)});
-        });
+        apply(connection, migration);
         // A migration may have set something for itself.
         connection.run(session_settings);
         base::log(LogLevel::info, "migration {} is applied", migration.name);

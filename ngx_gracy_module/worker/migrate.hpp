@@ -1,12 +1,13 @@
 // Brings a database's schema up to this build.
 //
-// sql/migrations run once each, in order, each in a transaction of its own; sql/functions are put in place again
-// whenever one of them changed or a migration ran. Both are recorded with their checksum in gracy.migration. One
-// process at a time, held by an advisory lock.
+// sql/migrations run once each, in order, each in a transaction of its own, but for those that build an index while
+// others write (index_built_online); sql/functions are put in place again whenever one of them changed or a migration
+// ran. Both are recorded with their checksum in gracy.migration. One process at a time, held by an advisory lock.
 #pragma once
 
 #include "worker/plain_connection.hpp"
 
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -37,6 +38,11 @@ struct RecordedFile {
 /// database knows one that this build does not, or when one is missing between two that ran.
 std::vector<MigrationFile> pending_migrations(std::span<const MigrationFile> built,
                                               std::span<const RecordedFile> recorded);
+
+/// The name of the index that a migration with the first line `-- transaction: none` builds; of any other, nothing.
+/// Such a file is one `create index concurrently if not exists`, which runs in no transaction: what is left of it when
+/// it is stopped is taken away by the next run, which builds it anew. Throws MigrationError for another statement.
+std::optional<std::string_view> index_built_online(const MigrationFile& migration);
 
 struct Migrated {
     std::size_t migrations = 0;

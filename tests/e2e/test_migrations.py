@@ -1,6 +1,7 @@
 """gracy-worker migrate: in order, once, under a lock, and never over something that was changed."""
 import re
 import subprocess
+from contextlib import closing
 
 import pytest
 
@@ -8,6 +9,7 @@ from support import build
 from support.database import Database, copy_template, run_worker, write_worker_configuration
 from support.load import together
 from support.postgres import psql
+from support.waiting import eventually
 
 
 def migrate(database: Database) -> subprocess.CompletedProcess:
@@ -111,6 +113,30 @@ def test_a_migration_that_fails_leaves_nothing_behind(empty):
     assert empty.one("select to_regclass('gracy.member') is null and to_regclass('gracy.team_space') is null")
     empty.sql("drop table gracy.department")
     assert migrate(empty).returncode == 0
+
+
+def test_an_index_whose_building_was_stopped_is_built_by_the_next_run(empty):
+    """It waits for whoever reads as of a moment before it; stopped there, it leaves an index that no plan uses."""
+    configuration = write_worker_configuration(empty.server.folder / f"{empty.name}.toml", empty, "gracy_owner")
+    unusable = "select count(*) from pg_index where not indisvalid"
+    with closing(empty.server.connect(empty.name)) as reader:
+        reader.autocommit = False
+        reader.cursor().execute("set transaction isolation level repeatable read; select 1")
+        worker = subprocess.Popen([str(build.WORKER), "migrate", "--config", str(configuration)], cwd="/",
+                                  stderr=subprocess.DEVNULL, env=build.program_environment(empty.server.folder))
+        try:
+            eventually(lambda: empty.one(unusable) == 1, "an index to be built", 60)
+        finally:
+            worker.kill()
+            worker.wait()
+        empty.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'gracy_owner'")
+    eventually(lambda: empty.one("select count(*) from pg_stat_activity where datname = current_database() and usename = 'gracy_owner'") == 0,
+               "its session to end")
+    assert empty.one(unusable) == 1
+    result = migrate(empty)
+    assert result.returncode == 0, result.stderr
+    assert empty.one(unusable) == 0
+    assert empty.one("select count(*) from gracy.migration where kind = 'migration'") == len(list((build.ROOT / "sql/migrations").glob("*.sql")))
 
 
 def test_the_application_cannot_migrate(empty):

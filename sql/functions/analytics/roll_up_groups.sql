@@ -59,20 +59,23 @@ begin
               and kudos.counted_on >= p_period_start and kudos.counted_on < v_ends_on and kudos.visibility = 'public'
               and kudos.voided_at is null
     ), pair as materialized (
-        select distinct gift.giver_id, gift.receiver_id from gift where p_grain = 'month'
+        -- Both ways, when there are two of them between the same two.
+        select given.giver_id, given.receiver_id,
+               count(*) over (partition by least(given.giver_id, given.receiver_id),
+                                           greatest(given.giver_id, given.receiver_id)) = 2 as is_mutual
+        from (select distinct gift.giver_id, gift.receiver_id from gift where p_grain = 'month') as given
     ), thanked as (
-        select shown.group_kind, shown.group_id, count(*) as pairs, count(back.giver_id) / 2 as mutual_pairs
+        select shown.group_kind, shown.group_id, count(*) as pairs,
+               count(*) filter (where pair.is_mutual) / 2 as mutual_pairs
         from pair
         join shown on shown.member_id = pair.giver_id
         join shown alike on alike.group_kind = shown.group_kind and alike.group_id = shown.group_id
                             and alike.member_id = pair.receiver_id
-        left join pair back on back.giver_id = pair.receiver_id and back.receiver_id = pair.giver_id
         where shown.group_kind <> 'team_space'
         group by shown.group_kind, shown.group_id
         union all
-        select 'team_space', 0, count(*), count(back.giver_id) / 2
+        select 'team_space', 0, count(*), count(*) filter (where pair.is_mutual) / 2
         from pair
-        left join pair back on back.giver_id = pair.receiver_id and back.receiver_id = pair.giver_id
     ), received as materialized (
         select gift.receiver_id, gift.value_id, count(*) as gifts
         from gift

@@ -25,33 +25,30 @@ begin
           and old.member_id > p_after_id and old.member_id <= v_last_id;
     insert into gracy.member_activity (team_space_id, grain, period_start, member_id, cross_given, public_given, public_points,
                                        public_received)
-    with given as (
-        select kudos.giver_id as member_id, count(*) as gifts, sum(recipient.points) as points,
-               count(*) filter (where receiver.department_id is distinct from giver.department_id) as across
+    select p_team_space_id, p_grain, p_period_start, member.id, given.across, given.gifts, given.points, received.gifts
+    from gracy.member
+    -- One by one: behind one member's key an index is bounded by the period, behind many it is walked through all years.
+    cross join lateral (
+        select count(*) as gifts, coalesce(sum(recipient.points), 0) as points,
+               count(*) filter (where receiver.department_id is distinct from member.department_id) as across
         from gracy.kudos
         join gracy.kudos_recipient recipient
           on recipient.team_space_id = p_team_space_id and recipient.kudos_id = kudos.id
-        join gracy.member giver on giver.team_space_id = p_team_space_id and giver.id = kudos.giver_id
         join gracy.member receiver on receiver.team_space_id = p_team_space_id and receiver.id = recipient.member_id
-        where kudos.team_space_id = p_team_space_id and kudos.giver_id > p_after_id and kudos.giver_id <= v_last_id
+        where kudos.team_space_id = p_team_space_id and kudos.giver_id = member.id
               and kudos.created_at >= v_from and kudos.created_at < v_until
               and kudos.counted_on >= p_period_start and kudos.counted_on < v_ends_on
-              and kudos.visibility = 'public' and kudos.voided_at is null
-        group by kudos.giver_id
-    ), received as (
-        select recipient.member_id, count(*) as gifts
+              and kudos.visibility = 'public' and kudos.voided_at is null) as given
+    cross join lateral (
+        select count(*) as gifts
         from gracy.kudos_recipient recipient
         join gracy.kudos on kudos.team_space_id = p_team_space_id and kudos.id = recipient.kudos_id
-        where recipient.team_space_id = p_team_space_id
-              and recipient.member_id > p_after_id and recipient.member_id <= v_last_id
+        where recipient.team_space_id = p_team_space_id and recipient.member_id = member.id
               and recipient.created_at >= v_from and recipient.created_at < v_until
               and kudos.counted_on >= p_period_start and kudos.counted_on < v_ends_on
-              and kudos.visibility = 'public' and kudos.voided_at is null
-        group by recipient.member_id
-    )
-    select p_team_space_id, p_grain, p_period_start, member_id, coalesce(given.across, 0), coalesce(given.gifts, 0),
-           coalesce(given.points, 0), coalesce(received.gifts, 0)
-    from given full join received using (member_id);
+              and kudos.visibility = 'public' and kudos.voided_at is null) as received
+    where member.team_space_id = p_team_space_id and member.id > p_after_id and member.id <= v_last_id
+          and (given.gifts > 0 or received.gifts > 0);
     return case when v_stretch = p_limit then v_last_id end;
 end
 $$;

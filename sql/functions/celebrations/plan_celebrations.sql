@@ -9,7 +9,10 @@
 --   moved any more.
 -- * A welcome is for who came less than 14 days ago, and is told on a business day from the first day on.
 create or replace function gracy.plan_celebrations(p_team_space_id bigint, p_member_ids bigint[]) returns int
-    language plpgsql as $$
+    language plpgsql
+    -- How many there are to celebrate is not known beforehand; a nested loop over them takes time by the square.
+    set enable_nestloop = off
+    as $$
 declare
     v_today date;
     v_until date;

@@ -1,5 +1,5 @@
--- For a relay that has nothing to do: turns capture on where it is off, and tells p_limit rows more of each kind that
--- were there before. How many it told; 0: everything that was there has been told.
+-- For a relay that has nothing to do: turns capture on where it is off, or tells p_limit rows more of each kind that were
+-- there before. How many it told, and 1 for turning it on; 0: everything that was there has been told.
 create or replace function gracy.advance_change_capture(p_limit int) returns int
     language plpgsql as $$
 declare
@@ -17,6 +17,8 @@ begin
         set since = now(), first_version = nextval(pg_get_serial_sequence('gracy.change_outbox', 'id')),
             told_team_space_id = 0, told_id = 0, complete = false
         where capture.since is null;
+        -- Everybody who writes waits for the end of this.
+        return 1;
     end if;
     for v_capture in
         select capture.* from gracy.change_capture capture where not capture.complete order by capture.entity for update
@@ -24,11 +26,7 @@ begin
         v_page := 0;
         for v_row in
             select thing.team_space_id, thing.id
-            from gracy.captured thing
-            where thing.entity = v_capture.entity
-                  and (thing.team_space_id, thing.id) > (v_capture.told_team_space_id, v_capture.told_id)
-            order by thing.team_space_id, thing.id
-            limit p_limit
+            from gracy.captured_after(v_capture.entity, v_capture.told_team_space_id, v_capture.told_id, p_limit) as thing
         loop
             perform gracy.capture_change(v_row.team_space_id, v_capture.entity, v_row.id);
             v_capture.told_team_space_id := v_row.team_space_id;

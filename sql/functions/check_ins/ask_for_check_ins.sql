@@ -14,7 +14,7 @@ create or replace function gracy.ask_for_check_ins(
     p_question json,
     out last_id bigint,
     out asked int)
-language plpgsql as $$
+language plpgsql set enable_sort = on as $$
 declare
     v_due record;
     v_looked_at int;

@@ -13,7 +13,7 @@
 -- p_answer: likewise under those that ask for an answer to a wave; p_link: {language: {confirm: a button, disown: a button}}, under those that say
 -- that somebody in Slack is they; p_ticket: {language: a button}, under those that tell HR of a question.
 create or replace function gracy.tell_members(p_limit int, p_resume jsonb, p_answer jsonb, p_link jsonb, p_ticket jsonb, p_address text) returns int
-    language plpgsql as $$
+    language plpgsql set enable_sort = on as $$
 declare
     v_due record;
     v_team_space_id bigint;

@@ -1,4 +1,4 @@
--- Turns capture on, or tells some of what was there before it; how many rows, 0 when there is nothing more to tell.
+-- Turns capture on, or tells some of what was there before it; 0 when there is nothing more to tell.
 --
 -- kind: write
 -- process: worker

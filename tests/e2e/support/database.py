@@ -238,7 +238,8 @@ def migrate(database: Database) -> None:
         return
     owner = {"user": "gracy_owner", "password": database.roles.passwords["gracy_owner"]}
     for file in sorted((build.ROOT / "sql/migrations").glob("*.sql")):
-        psql(database.server, database.name, "-1", "-f", file, **owner)
+        whole = () if file.read_text().startswith("-- transaction: none\n") else ("-1",)
+        psql(database.server, database.name, *whole, "-f", file, **owner)
     for file in sorted((build.ROOT / "sql/functions").glob("*/*.sql")):
         psql(database.server, database.name, "-c", "set check_function_bodies = off", "-f", file, **owner)
 
