@@ -1,5 +1,6 @@
 #include "worker/configuration.hpp"
 
+#include "base/readable.hpp"
 #include "postgres/conninfo.hpp"
 #include "worker/assistant_configuration.hpp"
 #include "worker/documents_configuration.hpp"
@@ -25,6 +26,12 @@ DatabaseConfiguration read_database(TomlSection section, Complaints& complaints,
     if (!database.conninfo.empty()) {
         try {
             const postgres::Conninfo checked(database.conninfo);
+            for (const auto& [word, path] : checked.files()) {
+                if (const int trouble = base::trouble_reading(path.c_str())) {
+                    section.complain("conninfo", fmt::format("has {}={}, which cannot be read: {}", word, path,
+                                                             std::strerror(trouble)));
+                }
+            }
         } catch (const std::invalid_argument& error) {
             section.complain("conninfo", fmt::format("cannot be used: {}", error.what()));
         }

@@ -67,6 +67,21 @@ def test_request_that_slack_did_not_sign_is_refused(slack, client, path):
         assert status(*headers) == 401, headers
 
 
+def test_wrong_secret_and_wrong_app_are_seen_where_only_errors_are_logged(start_nginx, secrets):
+    """One line of each minute, which strangers cannot fill the log with."""
+    nginx = start_nginx(http=f"gracy_slack_app_id {APP};")
+    mistaken, right = Slack(nginx.client, "another secret"), Slack(nginx.client, secrets.slack_signing_secret)
+    log = nginx.error_log
+    for _ in range(3):
+        assert mistaken.event(event_payload()).status == 401
+        assert right.event(event_payload() | {"api_app_id": "A0OTHERAPP"}).status == 403
+        assert nginx.client.post(EVENTS, event_payload()).status == 401
+    errors, warnings = ([line for line in log.text().splitlines() if f"[{level}]" in line] for level in ("error", "warn"))
+    for text in ("signature does not match", "of another Slack app than the one configured"):
+        assert len([line for line in errors if text in line]) == 1 and len([line for line in warnings if text in line]) == 2
+    assert not [line for line in errors if "timestamp is missing" in line]
+
+
 def test_request_may_be_five_minutes_off_and_no_more(slack):
     body = json.dumps(event_payload()).encode()
     for offset, status in ((-295, 200), (-302, 401), (295, 200), (305, 401), (3600, 401)):

@@ -40,6 +40,16 @@ def test_every_value_is_used_and_every_value_that_is_used_is_there():
     assert used - names == {"GRACY_CHAIN_ID", "GRACY_STAKING_CONTRACT", "GRACY_STAKING_START_BLOCK"}
 
 
+def test_nginx_s_workers_may_enter_where_the_examples_put_their_files():
+    """libpq opens certificates in them, and says of one that it cannot reach that there is none."""
+    readme = (ROOT / "README.md").read_text()
+    [closed] = re.findall(r"install -d -m 750 -o root -g gracy (.*)$", readme, re.MULTILINE)
+    examples = [readme, *((ROOT / "conf" / name).read_text() for name in ("nginx.production.example.conf", "worker.example.toml"))]
+    opened = [path for text in examples for path in re.findall(r"\bssl(?:rootcert|cert|key|crl)=(/[\w./-]+)", text)]
+    assert len(opened) >= 3
+    assert [path for path in opened if any(path.startswith(f"{folder}/") for folder in closed.split())] == []
+
+
 def patience_of_reloads(*names: str) -> int:
     """Seconds that requests of an old release get, which must be enough for each."""
     text = "".join((ROOT / "conf" / name).read_text() for name in names)

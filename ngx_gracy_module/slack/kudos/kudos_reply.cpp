@@ -55,12 +55,11 @@ std::string example(const std::vector<std::string_view>& values, Language langua
                tag_of(values.empty() ? usual.in(language) : values.front()));
 }
 
-std::string choose_from(const std::vector<std::string_view>& values, Language language) {
-    if (values.empty()) {
-        return say(language, {"No value has been set up yet: please ask your administrator.",
-                              "아직 등록된 핵심 가치가 없어요. 관리자에게 문의해 주세요."});
+std::string choose_from(const KudosOutcome& outcome, Language language) {
+    if (outcome.value_names.empty()) {
+        return std::string(no_values(outcome.may_set_up, language));
     }
-    return say(language, {"Choose one of these: {}", "이 중에서 골라 주세요: {}"}, tags_of(values));
+    return say(language, {"Choose one of these: {}", "이 중에서 골라 주세요: {}"}, tags_of(outcome.value_names));
 }
 
 /// Everybody who received it, as mentions. A mention hides how its name ends, so 님 carries the particle.
@@ -111,11 +110,11 @@ std::string unknown_value(const KudosText& kudos, const KudosOutcome& outcome, L
     if (!kudos.value) {
         return say(language, {"Please say with a # which value this is about.",
                               "어떤 핵심 가치에 대한 칭찬인지 #을 붙여 적어 주세요."}) +
-               " " + choose_from(outcome.value_names, language);
+               " " + choose_from(outcome, language);
     }
     return say(language, {"{0} is not one of our values.", "{0}{1} 우리의 핵심 가치가 아니에요."}, tag_of(*kudos.value),
                base::topic_particle(*kudos.value)) +
-           " " + choose_from(outcome.value_names, language);
+           " " + choose_from(outcome, language);
 }
 
 std::string help(std::optional<std::int32_t> allowance_left, const std::vector<std::string_view>& values,

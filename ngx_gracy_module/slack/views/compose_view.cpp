@@ -20,6 +20,7 @@
 #include "slack/check_ins/check_in_form.hpp"
 #include "slack/coffee/coffee_form.hpp"
 #include "slack/kudos/kudos_form.hpp"
+#include "slack/kudos/kudos_refusal.hpp"
 #include "slack/kudos/take_back.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/refusals.hpp"
@@ -118,10 +119,9 @@ base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request
         co_return refusal_modal((co_await why_no_member(client, request, language)).text, language);
     }
     if (form->value_ids.size() == 0) {
-        co_return refusal_modal(Text{"No value has been set up yet: please ask your administrator.",
-                                     "아직 등록된 핵심 가치가 없어요. 관리자에게 문의해 주세요."}
-                                    .in(language),
-                                language);
+        const auto administrators = co_await client.read(sql::slack::describe_administrator, request.team_id,
+                                                         view_of(request.enterprise_id), request.user_id);
+        co_return refusal_modal(no_values(administrators.front().outcome == "ok", language), language);
     }
     if (*form->allowance_left == 0 && form->renewed_on) {
         const std::string day = day_in_words(*form->renewed_on, language);
@@ -360,6 +360,13 @@ base::Task<View> settings_view(postgres::Client& client, const ViewRequest& requ
     co_return settings_modal(settings, own.tz.value_or("UTC"));
 }
 
+base::Task<View> administration_refusal_view(postgres::Client& client, const ViewRequest& request,
+                                             std::string_view outcome, Language language) {
+    co_return refusal_modal(outcome == "not_member" ? (co_await why_no_member(client, request, language)).text
+                                                    : administration_refusal(outcome, language).value_or(""),
+                            language);
+}
+
 base::Task<View> values_view(postgres::Client& client, const ViewRequest& request) {
     const auto rows = co_await client.read(sql::slack::list_company_values, request.team_id,
                                            view_of(request.enterprise_id), request.user_id);
@@ -369,7 +376,7 @@ base::Task<View> values_view(postgres::Client& client, const ViewRequest& reques
         co_return std::nullopt;
     }
     if (known.outcome != "ok") {
-        co_return refusal_modal(administration_refusal(known.outcome, language).value_or(""), language);
+        co_return co_await administration_refusal_view(client, request, known.outcome, language);
     }
     const auto ids = known.value_ids.copy();
     const auto names = known.names.copy();
@@ -392,7 +399,7 @@ base::Task<View> allowance_view(postgres::Client& client, const ViewRequest& req
         co_return std::nullopt;
     }
     if (rules.outcome != "ok") {
-        co_return refusal_modal(administration_refusal(rules.outcome, language).value_or(""), language);
+        co_return co_await administration_refusal_view(client, request, rules.outcome, language);
     }
     co_return allowance_modal({.version = *rules.version,
                                .period = std::string(*rules.period),

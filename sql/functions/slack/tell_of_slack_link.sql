@@ -8,6 +8,8 @@ create or replace function gracy.tell_of_slack_link(
     language plpgsql as $$
 declare
     v_name text;
+    -- Others read it where nothing can be tapped.
+    v_has_buttons bool := gracy.is_told_in_slack(p_team_space_id, p_member_id);
 begin
     -- As it comes from Slack.
     select normalize(coalesce(person.name, person.user_id), nfc) into v_name
@@ -16,12 +18,14 @@ begin
     perform gracy.notify_member(
         p_team_space_id, p_member_id, p_kind,
         format(case p_kind
-                   when 'slack.proposed' then 'Somebody in Slack (%s) is said to be you. They are shown nothing of yours unless you confirm'
-                                              ' it: with the buttons of this message in Slack, or in the list of your Slack accounts.'
+                   when 'slack.proposed' then 'Somebody in Slack (%s) is said to be you. They are shown nothing of yours unless you confirm it'
+                                              || case when v_has_buttons then ': with the buttons of this message in Slack, or in' else ' in' end
+                                              || ' the list of your Slack accounts.'
                    else 'Somebody in Slack (%s) does not speak for you any more: an administrator has ended the link.' end, v_name),
         format(case p_kind
-                   when 'slack.proposed' then 'Slack 계정 ‘%s’%s 본인이라고 등록됐어요. 이 메시지의 버튼이나 내 Slack 계정 목록에서 직접 확인하기'
-                                              ' 전에는 아무것도 보여 주지 않아요.'
+                   when 'slack.proposed' then 'Slack 계정 ‘%s’%s 본인이라고 등록됐어요. '
+                                              || case when v_has_buttons then '이 메시지의 버튼이나 ' else '' end
+                                              || '내 Slack 계정 목록에서 직접 확인하기 전에는 아무것도 보여 주지 않아요.'
                    else '관리자가 Slack 계정 ‘%s’%s의 연결을 끊었어요. 이제 그 계정은 본인으로 취급되지 않아요.' end,
                v_name, gracy.korean_particle(v_name, case p_kind when 'slack.proposed' then '이/가' else '과/와' end)),
         'slack_user', p_team_id || '/' || p_user_id);

@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(95);
+select plan(99);
 delete from slack_user where team_id = 'T0LEFT';
 update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
 update slack_sync set state = 'done';
@@ -88,6 +88,12 @@ update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
 select is(pg_temp.page('', '', '{UOWNER}', '{lefty@example.org}'), true, 'read again');
 select is(pg_temp.told(7101), 'slack.proposed', 'once');
 select is(is_slack_proposed('T0LEFT', null, 'UOWNER'), true, 'and who asks is told to wait');
+create function pg_temp.speaks_of_buttons(said text) returns bool language sql as $$
+    select bool_and(text_en like '%buttons%' and text_ko like '%버튼%') from member_notice
+    where team_space_id = 900001 and member_id = 7101 and kind = 'slack.proposed' and subject_id = 'T0LEFT/' || said
+$$;
+select is((select concat_ws(' ', team_id, told_in_slack) from slack_proposal('T0LEFT', null, 'UOWNER')), 'T0LEFT f', 'where there are buttons for nobody');
+select is(pg_temp.speaks_of_buttons('UOWNER'), false, 'which nobody speaks of');
 -- Saying so in Slack, where the member is known.
 create function pg_temp.answer(who text, said text, is_it bool) returns text language sql as $$
     select concat_ws(' ', outcome, team_space_id, name) from answer_slack_proposal('T0LEFT', null, who, 'T0LEFT', said, is_it, 'r')
@@ -101,6 +107,8 @@ select is(slack_link_buttons(900001, 7101, '{T0LEFT/UOWNER,T0LEFT/UA,T0RIGHT/U70
 select is(jsonb_array_length(slack_link_buttons(900001, 7101, '{T0LEFT/UOWNER,T0LEFT/UA,T0RIGHT/U7001}', '{"confirm": {}, "disown": {}}')), 1, 'and for nobody else');
 insert into slack_user (team_id, user_id, team_space_id, member_id) values ('T0ELSE', 'UHOME', 900001, 7101);
 insert into slack_installation (team_space_id, app_id, team_id) values (900001, 'A1', 'T0ELSE');
+select is((select concat_ws(' ', team_id, told_in_slack) from slack_proposal('T0LEFT', null, 'UOWNER')), 'T0LEFT t', 'once they are known elsewhere there are');
+select is((select pg_temp.speaks_of_buttons('UA') from tell_of_slack_link(900001, 7101, 'slack.proposed', 'T0LEFT', 'UA')), true, 'and a notice says so');
 select is((select concat_ws(' ', outcome, name) from answer_slack_proposal('T0ELSE', null, 'UHOME', 'T0LEFT', 'UOWNER', true, 'r')), 'ok UOWNER', 'the member does');
 select is(pg_temp.member('UOWNER'), 7101::bigint, 'and is known there from then on');
 select is((select outcome from answer_slack_proposal('T0ELSE', null, 'UHOME', 'T0LEFT', 'UOWNER', false, 'r')), 'ok', 'or not');
