@@ -84,7 +84,8 @@ base::Task<http::Response> acknowledge_announcement(access::Call& call) {
     std::optional<std::int32_t> text_version;
     if (!call.request().body.empty()) {
         http::JsonBody body(call.request());
-        text_version = body.optional_integer("text_version", {1, most_versions});
+        const auto named = body.optional_integer("text_version", 1, std::numeric_limits<std::int32_t>::max());
+        text_version = named ? std::optional(static_cast<std::int32_t>(*named)) : std::nullopt;
         body.keeps({"text_version"});
         body.finish();
     }

@@ -363,6 +363,14 @@ const std::vector<Shown> everything{
      [](const Content& c, Language language) {
          return announcement_message(announcement_of(c), Telling::reminder, language);
      }},
+    {"announcement acknowledged before it was corrected", false,
+     [](const Content& c, Language language) {
+         return announcement_message(announcement_of(c), Telling::acknowledged_before, language);
+     }},
+    {"announcement that has changed", false,
+     [](const Content& c, Language language) {
+         return announcement_message(announcement_of(c), Telling::changed, language);
+     }},
     {"announcement acknowledged", false,
      [](const Content& c, Language language) {
          return announcement_message(announcement_of(c), Telling::acknowledged, language);
