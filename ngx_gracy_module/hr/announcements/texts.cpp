@@ -1,4 +1,5 @@
-// What an announcement has said since it began, text by text: which of them somebody has acknowledged, list_recipients says.
+// What an announcement has said since it began, text by text: which of them somebody has acknowledged, list_recipients
+// says.
 #include "access/total.hpp"
 #include "gracy/sql/announcements.hpp"
 #include "hr/announcements/announcement_json.hpp"

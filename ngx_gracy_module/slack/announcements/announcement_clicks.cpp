@@ -50,9 +50,9 @@ std::int32_t shown_text(const Click& click) {
 }
 
 base::Task<void> acknowledge(const Click& click) {
-    const auto rows = co_await click.transaction.run(
-        sql::slack::acknowledge_announcement, click.interaction.team_id, view_of(click.interaction.enterprise_id),
-        click.interaction.user_id, click.about.id, shown_text(click));
+    const auto rows = co_await click.transaction.run(sql::slack::acknowledge_announcement, click.interaction.team_id,
+                                                     view_of(click.interaction.enterprise_id),
+                                                     click.interaction.user_id, click.about.id, shown_text(click));
     const auto row = rows.front();
     if (row.outcome != "ok" && row.outcome != "text_changed") {
         co_return;  // recalled meanwhile: the message is on its way out
@@ -60,10 +60,11 @@ base::Task<void> acknowledge(const Click& click) {
     const std::int64_t team_space_id = row.team_space_id.value_or(0);
     const auto said = co_await click.transaction.run(sql::slack::read_announcement, team_space_id, click.about.id);
     if (const auto announcement = said.first()) {
-        const Telling telling = row.outcome == "text_changed" ? Telling::changed
-                                : row.acknowledged_version.value_or(announcement->text_version) < announcement->text_version
-                                    ? Telling::acknowledged_before
-                                    : Telling::acknowledged;
+        const Telling telling =
+            row.outcome == "text_changed" ? Telling::changed
+            : row.acknowledged_version.value_or(announcement->text_version) < announcement->text_version
+                ? Telling::acknowledged_before
+                : Telling::acknowledged;
         co_await change_clicked_message(click.transaction, team_space_id, click.interaction, click.event_id,
                                         announcement_message(announcement_of(click.about.id, *announcement), telling,
                                                              http::language_of(row.locale)));
@@ -89,12 +90,12 @@ std::string answer_in_channel(const Row& row, std::int32_t shown, Language langu
     return announcement_refusal(row.outcome, language).value_or("");
 }
 
-/// The message in the channel is everybody's, and stays; who clicked is answered beside it, alone: when it says something else
-/// by now, with that.
+/// The message in the channel is everybody's, and stays; who clicked is answered beside it, alone: when it says
+/// something else by now, with that.
 base::Task<void> acknowledge_in_channel(const Click& click) {
-    const auto rows = co_await click.transaction.run(
-        sql::slack::acknowledge_announcement, click.interaction.team_id, view_of(click.interaction.enterprise_id),
-        click.interaction.user_id, click.about.id, shown_text(click));
+    const auto rows = co_await click.transaction.run(sql::slack::acknowledge_announcement, click.interaction.team_id,
+                                                     view_of(click.interaction.enterprise_id),
+                                                     click.interaction.user_id, click.about.id, shown_text(click));
     const auto row = rows.front();
     const Language language = http::language_of(row.locale);
     std::string answer;

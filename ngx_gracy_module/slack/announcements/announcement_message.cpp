@@ -32,7 +32,8 @@ std::string byline(const Announcement& announcement, Telling telling, Language l
         line += Text{" · Corrected", " · 내용 수정됨"}.in(language);
     }
     if (telling == Telling::acknowledged) {
-        line += Text{" · :white_check_mark: You have acknowledged it.", " · :white_check_mark: 확인했어요."}.in(language);
+        line +=
+            Text{" · :white_check_mark: You have acknowledged it.", " · :white_check_mark: 확인했어요."}.in(language);
     }
     return line;
 }
@@ -71,9 +72,10 @@ std::string announcement_message(const Announcement& announcement, Telling telli
     }
     blocks.context(byline(announcement, telling, language));
     if (telling == Telling::changed) {
-        blocks.section(Text{":pencil2: The text has changed, so nothing was noted yet. Please read it as it is now.",
-                            ":pencil2: 그사이 내용이 바뀌어서 아직 확인을 남기지 않았어요. 바뀐 내용을 읽고 다시 눌러 주세요."}
-                           .in(language));
+        blocks.section(
+            Text{":pencil2: The text has changed, so nothing was noted yet. Please read it as it is now.",
+                 ":pencil2: 그사이 내용이 바뀌어서 아직 확인을 남기지 않았어요. 바뀐 내용을 읽고 다시 눌러 주세요."}
+                .in(language));
     }
     const bool asks = telling != Telling::acknowledged && telling != Telling::acknowledged_before;
     if (announcement.require_ack && asks) {
@@ -126,8 +128,7 @@ std::string channel_message(const Announcement& announcement) {
     const std::string author = escape(announcement.author);
     const bool is_corrected = announcement.text_version > 1;
     if (announcement.korean && announcement.english) {
-        blocks.context(
-            fmt::format("보낸 사람 / From: {}{}", author, is_corrected ? " · 내용 수정됨 / Corrected" : ""));
+        blocks.context(fmt::format("보낸 사람 / From: {}{}", author, is_corrected ? " · 내용 수정됨 / Corrected" : ""));
     } else {
         const Language language = announcement.korean ? Language::korean : Language::english;
         blocks.context(say(language, {"From {}", "보낸 사람: {}"}, author) +

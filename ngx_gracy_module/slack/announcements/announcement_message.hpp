@@ -53,8 +53,8 @@ struct Announcement {
     std::string reference() const;
 };
 
-/// Of the buttons. The value is the announcement's id, and its version where the click is about what was shown; of those that
-/// acknowledge it, the version of its text: in messages of before that was noted, none.
+/// Of the buttons. The value is the announcement's id, and its version where the click is about what was shown; of
+/// those that acknowledge it, the version of its text: in messages of before that was noted, none.
 namespace announcement_action {
 inline constexpr std::string_view acknowledge = "announcement_acknowledge";
 /// The same in a channel, where the message is everybody's.

@@ -82,10 +82,12 @@ TEST(button_acknowledges_the_text_that_stands_above_it) {
 
 TEST(reader_sees_that_an_announcement_was_corrected) {
     Announcement announcement = usual;
-    EXPECT(announcement_message(announcement, Telling::first, Language::english).find("Corrected") == std::string::npos);
+    EXPECT(announcement_message(announcement, Telling::first, Language::english).find("Corrected") ==
+           std::string::npos);
     EXPECT(channel_message(announcement).find("Corrected") == std::string::npos);
     announcement.text_version = 2;
-    EXPECT(announcement_message(announcement, Telling::first, Language::english).find("Corrected") != std::string::npos);
+    EXPECT(announcement_message(announcement, Telling::first, Language::english).find("Corrected") !=
+           std::string::npos);
     EXPECT(channel_message(announcement).find("내용 수정됨 / Corrected") != std::string::npos);
     EXPECT(announcement_message(announcement, Telling::acknowledged_before, Language::english)
                .find("You acknowledged it before it was corrected.") != std::string::npos);
