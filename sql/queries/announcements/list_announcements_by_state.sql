@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: announcement_by_state member_pkey announcement_writer_pkey
+-- plan: announcement_by_state member_pkey announcement_writer_pkey|announcement_writer_by_member
 -- param: team_space_id bigint
 -- param: state text
 -- param: before_id bigint

@@ -3,7 +3,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: announcement_pkey member_pkey announcement_writer_pkey
+-- plan: announcement_pkey member_pkey announcement_writer_pkey|announcement_writer_by_member
 -- param: team_space_id bigint
 -- param: q text
 -- param: state text?
