@@ -102,6 +102,7 @@ def test_an_old_text_that_is_clicked_in_gives_way_to_the_new_one_and_acknowledge
     send(announcer)
     eventually(lambda: state(fresh) == "sent", "the announcement to end")
     [message], [early] = (told(slack, user, "휴무 29일부터") for user in (READER, COLLEAGUE))
+    progress(announcer, "3명 중 3명")
     slack.member(COLLEAGUE).click("announcement_acknowledge", within=early)
     noted = "select count(*) from gracy.announcement_recipient where acknowledged_version = %s and announcement_id = (select max(id) from gracy.announcement)"
     eventually(lambda: fresh.one(noted, 1) == 1, "the first text to be acknowledged")
