@@ -13,7 +13,7 @@ begin
     update gracy.announcement corrected
     set title_ko = v_before.correction ->> 'title_ko', body_ko = v_before.correction ->> 'body_ko',
         title_en = v_before.correction ->> 'title_en', body_en = v_before.correction ->> 'body_en',
-        text_version = corrected.text_version + 1, correction = null, correction_by = null, correction_at = null,
+        text_version = corrected.text_version + 1, edited_by = v_before.correction_by, corrected_at = now(), correction = null, correction_by = null, correction_at = null,
         approved_by = p_actor_id, approved_at = now()
     where corrected.team_space_id = p_team_space_id and corrected.id = p_id
     returning corrected.* into v_after;

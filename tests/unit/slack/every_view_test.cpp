@@ -81,6 +81,11 @@ Announcement announcement_of(const Content& content) {
             .post_in = {"C0123456781", "C0123456782", "C0123456783", "C0123456784", "C0123456785"}};
 }
 
+template <Telling telling>
+std::string told(const Content& content, Language language) {
+    return announcement_message(announcement_of(content), telling, language);
+}
+
 Announcement announcement_for_later(const Content& content) {
     Announcement announcement = announcement_of(content);
     announcement.send_at = later;
@@ -363,20 +368,13 @@ const std::vector<Shown> everything{
      [](const Content& c, Language language) { return preview_of(c, true, language); }},
     {"announcement done", true,
      [](const Content& c, Language language) { return announce_done_modal(c.text, language); }},
-    {"announcement", false,
-     [](const Content& c, Language language) {
-         return announcement_message(announcement_of(c), Telling::first, language);
-     }},
+    {"announcement", false, told<Telling::first>},
     {"announcement in a channel", false,
      [](const Content& c, Language) { return channel_message(announcement_of(c)); }},
-    {"announcement reminder", false,
-     [](const Content& c, Language language) {
-         return announcement_message(announcement_of(c), Telling::reminder, language);
-     }},
-    {"announcement acknowledged", false,
-     [](const Content& c, Language language) {
-         return announcement_message(announcement_of(c), Telling::acknowledged, language);
-     }},
+    {"announcement reminder", false, told<Telling::reminder>},
+    {"announcement acknowledged before it was corrected", false, told<Telling::acknowledged_before>},
+    {"announcement that has changed", false, told<Telling::changed>},
+    {"announcement acknowledged", false, told<Telling::acknowledged>},
     {"progress while sending", false, progress_of(announcement_of, "sending")},
     {"progress when sent", false, progress_of(announcement_of, "sent")},
     {"progress when recalled", false, progress_of(announcement_of, "recalled")},
