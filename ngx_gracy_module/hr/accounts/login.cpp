@@ -47,8 +47,7 @@ struct Counted {
     std::int64_t member_id = 0;
     std::string address;
 
-    Counted(const LoginForm& form, const std::optional<sql::access::find_login_row>& who)
-        : address(form.email) {
+    Counted(const LoginForm& form, const std::optional<sql::access::find_login_row>& who) : address(form.email) {
         if (who) {
             team_space_id = who->team_space_id;
             member_id = who->member_id;
@@ -95,9 +94,9 @@ base::Task<http::Response> login(access::Call& call) {
     const auto who = rows.first();
     // Before the password is compared: of many at once no more are compared than of one after the other.
     const Counted counted(form, who);
-    const auto attempts = co_await call.database().write(sql::access::take_login_attempt, counted.team_space_id,
-                                                         counted.member_id, counted.address,
-                                                         call.request().remote_address);
+    const auto attempts =
+        co_await call.database().write(sql::access::take_login_attempt, counted.team_space_id, counted.member_id,
+                                       counted.address, call.request().remote_address);
     if (const auto locked_until = attempts.front().locked_until) {
         throw login_locked(*locked_until, services.clock.now());
     }

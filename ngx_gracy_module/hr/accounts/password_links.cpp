@@ -191,9 +191,9 @@ void add_password_links_work(Work& work, const WorkServices& services) {
     work.kinds.push_back(
         {"accounts.address_changed", "bulk", std::chrono::minutes(6),
          [&database, sender](jobs::Job job) { return tell_former_address(database, sender, std::move(job)); }});
-    work.kinds.push_back(
-        {"accounts.slack_linked", "bulk", std::chrono::minutes(6),
-         [&database, sender](jobs::Job job) { return tell_of_slack_link(database, sender, std::move(job)); }});
+    work.kinds.push_back({"accounts.slack_linked", "bulk", std::chrono::minutes(6), [&database, sender](jobs::Job job) {
+                              return tell_of_slack_link(database, sender, std::move(job));
+                          }});
     // Strangers fill it: see sql/functions/accounts/forgot_password.sql.
     work.kinds.push_back({"accounts.forgot_password", "forgotten", std::chrono::minutes(1),
                           [&database](jobs::Job job) { return answer_forgotten(database, std::move(job)); }});

@@ -8,22 +8,24 @@ namespace gracy::hr {
 
 base::MailMessage slack_link_mail(const SlackLinkMail& to) {
     const bool korean = to.locale == "ko";
-    const std::string what = korean ? fmt::format(
-                                          "{}님, 안녕하세요. 이제 Slack 계정 {}({})이 {}에서 회원님 본인으로 취급돼요. 그 "
-                                          "계정을 쓰는 사람은 회원님에게 보이는 것을 보고 회원님으로 로그인할 수 있어요.",
-                                          to.name, to.user_id, to.team_id, to.team_space_name)
-                                    : fmt::format(
-                                          "Hello {}, somebody in Slack ({} in {}) speaks for you in {} from now on: they "
-                                          "see what you see, and can sign in as you.",
-                                          to.name, to.user_id, to.team_id, to.team_space_name);
+    const std::string what = korean
+                                 ? fmt::format(
+                                       "{}님, 안녕하세요. 이제 Slack 계정 {}({})이 {}에서 회원님 본인으로 취급돼요. 그 "
+                                       "계정을 쓰는 사람은 회원님에게 보이는 것을 보고 회원님으로 로그인할 수 있어요.",
+                                       to.name, to.user_id, to.team_id, to.team_space_name)
+                                 : fmt::format(
+                                       "Hello {}, somebody in Slack ({} in {}) speaks for you in {} from now on: they "
+                                       "see what you see, and can sign in as you.",
+                                       to.name, to.user_id, to.team_id, to.team_space_name);
     const std::string otherwise =
-        korean ? fmt::format(
-                     "본인 계정이 아니라면 바로 연결을 끊고(DELETE /api/v1/me/slack/users/{}/{}) 관리자에게 알려 주세요.",
-                     to.team_id, to.user_id)
-               : fmt::format(
-                     "If it is not you, end that at once (DELETE /api/v1/me/slack/users/{}/{}), and tell your "
-                     "administrator.",
-                     to.team_id, to.user_id);
+        korean
+            ? fmt::format(
+                  "본인 계정이 아니라면 바로 연결을 끊고(DELETE /api/v1/me/slack/users/{}/{}) 관리자에게 알려 주세요.",
+                  to.team_id, to.user_id)
+            : fmt::format(
+                  "If it is not you, end that at once (DELETE /api/v1/me/slack/users/{}/{}), and tell your "
+                  "administrator.",
+                  to.team_id, to.user_id);
     base::MailMessage mail;
     mail.to = {std::string(to.name), std::string(to.email)};
     mail.subject = korean ? fmt::format("{} Slack 계정 연결 안내", to.team_space_name)

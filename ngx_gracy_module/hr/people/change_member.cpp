@@ -66,8 +66,7 @@ void read_place_in_company(http::JsonBody& body) {
 
 void check_address(http::JsonBody& body, std::string_view email) {
     if (!email.empty() && !base::is_mail_address(email)) {
-        body.refuse({place, http::pointer_to("email"), "not_an_email",
-                     not_an_address});
+        body.refuse({place, http::pointer_to("email"), "not_an_email", not_an_address});
     }
 }
 

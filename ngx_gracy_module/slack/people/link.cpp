@@ -18,8 +18,8 @@ base::Task<http::Response> link_user(access::Call& call) {
     http::JsonBody body(call.request());
     const std::int64_t member_id = body.id("member_id");
     body.finish();
-    // What callers say of themselves counts at once, and whoever speaks for them in Slack may all that they may: it is as
-    // much as a token.
+    // What callers say of themselves counts at once, and whoever speaks for them in Slack may all that they may: it is
+    // as much as a token.
     if (member_id == call.principal().member_id &&
         !access::includes(call.principal().scopes, access::Scope::tokens_write)) {
         throw http::Problem::forbidden(access::name_of(access::Scope::tokens_write));
