@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(99);
+select plan(102);
 delete from slack_user where team_id = 'T0LEFT';
 update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
 update slack_sync set state = 'done';
@@ -188,6 +188,12 @@ select is(pg_temp.member('UF'), 7005::bigint, 'at once');
 select is(pg_temp.told(7005), 'slack.proposed slack.linked', 'of which who has a password is told');
 select is((select jsonb_agg(payload) from job where kind = 'accounts.slack_linked' and payload ->> 'member_id' = '7005'),
           '[{"team_space_id": 900001, "member_id": 7005, "team_id": "T0LEFT", "user_id": "UF"}]', 'by mail, too');
+savepoint disowned;
+select is(disown_slack_user(900001, 7005, 'T0LEFT', 'UF', 'r'), 'ok', 'who says that it is not they');
+update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
+select is(pg_temp.page('', '', '{UF2}', '{leave@example.org}', changed => 1700000320), true, 'is asked of the next one with the address');
+select is((select concat_ws(' ', member_id, '<', proposed_member_id) from slack_user where team_id = 'T0LEFT' and user_id = 'UF2'), '< 7005', 'before it leads there');
+rollback to disowned;
 select is(concat_ws(' ', pg_temp.link('UC', 7002), pg_temp.confirm('UC', 7002)), 'proposed ok', 'and their own word to another');
 insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires_at)
 select sha256(who::text::bytea), 900001, who, now() + interval '1 day', now() + interval '1 day' from unnest(array[7002, 7005]) as who;
