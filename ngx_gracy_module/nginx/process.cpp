@@ -2,6 +2,7 @@
 
 #include "access/openapi.hpp"
 #include "access/respond.hpp"
+#include "access/wanted_body.hpp"
 #include "base/frame_pool.hpp"
 #include "base/log.hpp"
 #include "base/release.hpp"
@@ -109,6 +110,11 @@ void Process::publish() {
 serving::RouteSeries& Process::series(access::Surface surface, const access::Route* route) {
     const auto found = series_.find(route);
     return found == series_.end() ? *unmatched_[static_cast<std::size_t>(surface)] : *found->second;
+}
+
+bool Process::wants_body(access::Surface surface, const http::Request& head) const {
+    // Whoever asks the others has nothing to send.
+    return serving::needs_database(surface) && access::wants_body(head, surface, backend_->routes());
 }
 
 base::Task<http::Response> Process::answer(access::Surface surface, const http::Request& request,

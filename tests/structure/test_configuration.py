@@ -74,6 +74,16 @@ def test_a_reload_and_a_stop_of_an_instance_wait_for_the_longest_request():
     assert of_supervisord >= sum(waits.values()) and all(wait > patience for wait in of_what_is_left)
 
 
+@pytest.mark.parametrize("name", ["README.md", "conf/nginx.production.example.conf"])
+def test_who_runs_an_example_limits_how_many_large_bodies_an_address_sends_at_once(name: str):
+    """They are read whole into memory."""
+    text = (ROOT / name).read_text()
+    places = re.findall(r"location [^{]*\{([^}]*client_max_body_size[^}]*)\}", text)
+    assert places
+    for zone in [re.search(r"limit_conn (\w+) \d+;", place)[1] for place in places]:
+        assert re.search(rf"limit_conn_zone \$binary_remote_addr zone={zone}:\d+m;", text)
+
+
 def tracked(*patterns: str) -> list[str]:
     """Files of the project that match; without git, those that .gitignore's few lines would leave."""
     try:
