@@ -32,9 +32,10 @@ def test_a_wave_from_its_questions_to_its_results(company):
     # Nobody answered the fourth.
     assert (cell(whole, 4)["released"], cell(whole, 4)["reason"]) == (False, "too_few")
     texts = company.admin.get(f"/api/v1/waves/{wave['id']}/texts?question=5&limit=200").json()["data"]
-    assert sorted(text["text"] for text in texts) == sorted(f"words {place}" for place in range(42))
+    # 43 could write and 42 did; 42 texts would tell that all but one answered.
+    assert len(texts) == 41 and {text["text"] for text in texts} < {f"words {place}" for place in range(42)}
     assert set(texts[0]) == {"text"}
-    assert total(company, wave, "texts?question=5") == 42
+    assert total(company, wave, "texts?question=5") == 41
     assert [wave["id"] for wave in company.admin.get("/api/v1/waves").json()["data"]] == [wave["id"]]
 
 

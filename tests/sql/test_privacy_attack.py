@@ -216,6 +216,8 @@ def test_nothing_is_published_before_the_week_is_over_everywhere(cursor):
 
 FIRST, SECOND = 1, 2
 OTHERS = range(101, 131)
+SIX = range(11, 17)
+ASKED = [FIRST, SECOND, *SIX, *OTHERS]
 
 
 def under(manager, people):
@@ -282,10 +284,9 @@ def test_a_company_in_which_nothing_changes_is_told_of_every_period(cursor):
 def test_who_is_on_leave_does_not_make_a_group_of_five_large_enough(cursor, answers):
     """The manager, who sees in the directory who is on leave, would know that each of the five checked in; that the group comes out
     when the sixth checked in all the same would tell that."""
-    six = range(11, 17)
-    months.found(cursor, [FIRST, *six, *OTHERS], under(FIRST, six))
-    cursor.execute("update member set status = 'on_leave' where team_space_id = %s and id = %s", (histories.SPACE, six[5]))
-    assert months.live(cursor, months.MONTHS[0], () if answers else six[5:])[FIRST]["month"] == ["too_few"]
+    months.found(cursor, [FIRST, *SIX, *OTHERS], under(FIRST, SIX))
+    cursor.execute("update member set status = 'on_leave' where team_space_id = %s and id = %s", (histories.SPACE, SIX[5]))
+    assert months.live(cursor, months.MONTHS[0], () if answers else SIX[5:])[FIRST]["month"] == ["too_few"]
 
 
 def test_who_is_on_leave_does_not_lower_participation(cursor):
@@ -299,10 +300,9 @@ def test_who_is_on_leave_does_not_lower_participation(cursor):
 
 
 def waved(cursor, words=(), gone=()):
-    """Six people of one manager and twenty others answer a wave, all but those who are gone before they do; some write something. The
+    """Six people of one manager, twenty of another and a few answer a wave, all but who is gone before they do; some write something. The
     (reason, n, stats) of each question for the whole and for the six, how many texts there are, and how many were invited."""
-    six = range(11, 17)
-    months.found(cursor, [FIRST, SECOND, *six, *OTHERS[:20]], under(FIRST, six) | under(SECOND, OTHERS[:20]))
+    months.found(cursor, ASKED, under(FIRST, SIX) | under(SECOND, OTHERS[:20]))
     cursor.execute("select survey_id from gracy.create_survey(%s, 1, %s, null, null, 'attack')",
                    (histories.SPACE, '{"title": {"en": "x"}, "questions": [{"kind": "likert5", "text": {"en": "?"}}, {"kind": "text", "text": {"en": "?"}}]}'))
     wave = waves.launch(cursor, cursor.fetchone()[0])
@@ -325,25 +325,23 @@ def waved(cursor, words=(), gone=()):
 
 
 def test_who_leaves_before_they_answer_does_not_make_a_group_of_five_large_enough(cursor):
-    told, _, _ = waved(cursor, gone=[11])
+    told, _, _ = waved(cursor, gone=SIX[:1])
     assert [told["manager_group", question][0] for question in (0, 1)] == ["too_few", "too_few"]
 
 
 def test_participation_is_of_those_who_could_answer_and_who_was_invited_stays_told(cursor):
     told, _, invited = waved(cursor, gone=OTHERS[:8])
-    # Twenty could, and did: shown as all but two of them.
+    # Thirty could, and did: shown as all but two of them.
     assert told["all", 0] == [None, invited, {"participation": 90}]
 
 
 def test_the_number_of_texts_never_tells_that_everybody_wrote(cursor):
-    everybody = [FIRST, SECOND, *range(11, 17), *OTHERS[:20]]
-    told, texts, invited = waved(cursor, words=everybody)
-    assert invited == len(everybody) and texts == invited - 2
+    told, texts, invited = waved(cursor, words=ASKED)
+    assert invited == len(ASKED) and texts == invited - 2
     assert told["all", 2] == [None, texts, {"texts": texts}]
 
 
 def test_texts_of_which_two_are_too_many_are_too_few(cursor):
     """Eleven could write and did: nine could be shown, and ten is the fewest."""
-    everybody = [FIRST, SECOND, *range(11, 17), *OTHERS[:20]]
-    told, texts, _ = waved(cursor, words=everybody, gone=everybody[11:])
+    told, texts, _ = waved(cursor, words=ASKED, gone=ASKED[11:])
     assert (told["all", 2], texts) == (["too_few", None, None], 0)
